@@ -1,0 +1,23 @@
+import { browser } from 'wxt/browser';
+import type ru from '../public/_locales/ru/messages.json';
+
+/** Keys are typed from the Russian file; a test holds the English one to it. */
+export type MessageKey = keyof typeof ru;
+
+/** One message in the browser's language, `$1`… replaced; plain text, never markup. */
+export const t = (key: MessageKey, ...values: (string | number)[]): string =>
+  browser.i18n.getMessage(key, values.map(String));
+
+
+const order: Intl.LDMLPluralRule[] = ['one', 'few', 'many', 'other'];
+
+/**
+ * A message whose forms stand side by side: `"$1 отклик|$1 отклика|$1 откликов"` (one, few, many), in English
+ * `"$1 response|$1 responses"`. WebExtension i18n has no plurals.
+ */
+export function plural(key: MessageKey, count: number, ...values: (string | number)[]): string {
+  const forms = t(key, count.toLocaleString(t('locale')), ...values).split('|');
+  const category = new Intl.PluralRules(t('locale')).select(count);
+  const index = Math.min(Math.max(order.indexOf(category), 0), forms.length - 1);
+  return forms[index] ?? '';
+}

@@ -1,0 +1,22 @@
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+
+/** hh's ids arrive as numbers or strings, in one and the same resource; here each is one branded string. */
+export type NegotiationId = Id<'negotiation'>;
+export type VacancyId = Id<'vacancy'>;
+/** The 38-digit hash of a resume's address; also its id in the API. */
+export type ResumeId = Id<'resume'>;
+export type ChatId = Id<'chat'>;
+export type MessageId = Id<'message'>;
+/** `resume.owner.id`: the person, whatever the resume. */
+export type ApplicantId = Id<'applicant'>;
+export type EmployerId = Id<'employer'>;
+export type ManagerId = Id<'manager'>;
+/** A work account of a manager, the value of `X-Manager-Account-Id`. */
+export type AccountId = Id<'account'>;
+export type AddressId = Id<'address'>;
+/** A write in our own outbox. */
+export type EntryId = Id<'entry'>;
+
+/** Brands a value that hh (or the caller) vouches for: `asId<ChatId>(3490)` is `"3490"`. */
+export const asId = <T extends Id<string>>(value: string | number): T => String(value) as T;

@@ -1,0 +1,70 @@
+import type { AccountId, EmployerId, ManagerId, VacancyId } from '../ids.ts';
+import type { Problem } from '../problem.ts';
+import type { ChatRow, Millis, Row, VacancyCount } from './negotiation.ts';
+
+/** Who is signed in. */
+export type Account =
+  | { state: 'signed-out'; problem: Problem | null }
+  | {
+      state: 'signed-in';
+      kind: 'manager' | 'applicant' | 'other';
+      name: string;
+      employer: { id: EmployerId; name: string } | null;
+      managerId: ManagerId | null;
+      /** The work account in use, and those one can switch to. */
+      accountId: AccountId | null;
+      accounts: { id: AccountId; employer: string }[];
+    };
+
+/** What waits for me, as last read from hh. Views paint from this alone. */
+export interface Inbox {
+  /** Active vacancies, most unread first. */
+  vacancies: VacancyCount[];
+  /** Unread responses that were read so far; may be fewer than the counters say. */
+  rows: Row[];
+  /** Vacancies whose rows are known, with the counter they were read at. */
+  readAt: Record<VacancyId, { unread: number; at: Millis; more: boolean }>;
+  chats: ChatRow[];
+  unreadChats: number;
+  /** Items of hh's answers that could not be read. */
+  setAside: number;
+  /** Last poll that succeeded; null before the first. */
+  freshAt: Millis | null;
+  /** Why it is stale, and since when. */
+  problem: Problem | null;
+  problemSince: Millis | null;
+}
+
+export interface Settings {
+  /** Count colleagues' vacancies that I may see, or only my own. */
+  count: 'own' | 'all';
+  muted: VacancyId[];
+  intervalMinutes: number;
+  /** 0 to 30. */
+  undoSeconds: number;
+  placement: 'docked' | 'inline';
+  theme: 'auto' | 'day' | 'night';
+  panelOpen: boolean;
+}
+
+export const emptyInbox: Inbox = {
+  vacancies: [],
+  rows: [],
+  readAt: {},
+  chats: [],
+  unreadChats: 0,
+  setAside: 0,
+  freshAt: null,
+  problem: null,
+  problemSince: null,
+};
+
+export const defaultSettings: Settings = {
+  count: 'own',
+  muted: [],
+  intervalMinutes: 2,
+  undoSeconds: 10,
+  placement: 'docked',
+  theme: 'auto',
+  panelOpen: true,
+};

@@ -1,0 +1,164 @@
+import type {
+  AddressId,
+  ApplicantId,
+  ChatId,
+  MessageId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from '../ids.ts';
+import type { Stage } from './stage.ts';
+
+/** All times in this folder are Unix milliseconds. */
+export type Millis = number;
+
+export interface Candidate {
+  /** null when the resume is deleted or hidden from us. */
+  resumeId: ResumeId | null;
+  applicantId: ApplicantId | null;
+  /** "Фамилия Имя Отчество"; null when hidden. */
+  name: string | null;
+  title: string | null;
+  age: number | null;
+  experienceMonths: number | null;
+  salary: { amount: number; currency: string } | null;
+  area: string | null;
+  /** hh's own page of the resume. */
+  url: string | null;
+}
+
+/** One unread response in the popup. Small: a thousand of them are stored. */
+export interface Row {
+  id: NegotiationId;
+  vacancyId: VacancyId;
+  candidate: Candidate;
+  stage: Stage;
+  /** When the applicant (or the employer) began: what the waiting time counts from. */
+  createdAt: Millis;
+  updatedAt: Millis;
+  unreadMessages: number;
+  chatId: ChatId | null;
+  testScore: number | null;
+}
+
+export interface VacancyCount {
+  id: VacancyId;
+  name: string;
+  area: string | null;
+  manager: string | null;
+  unread: number;
+  url: string | null;
+}
+
+/** An unread chat in the popup. */
+export interface ChatRow {
+  id: ChatId;
+  title: string;
+  vacancyId: VacancyId | null;
+  unread: number;
+  /** A blocked chat is shown, with this as the reason; hh's own id. */
+  blockReason: string | null;
+  last: { id: MessageId; text: string; mine: boolean; at: Millis } | null;
+}
+
+export type ArgumentId = 'message' | 'send_sms' | 'address_id' | 'resume_id' | 'vacancy_id';
+
+export interface Argument {
+  /** A known id or one that hh added later; an unknown required one makes the action impossible here. */
+  id: ArgumentId | (string & {});
+  required: boolean;
+  /** Arguments that must be given when this one is. */
+  requires: string[];
+}
+
+export interface Template {
+  id: string;
+  name: string;
+}
+
+/** What can be done now with one negotiation, as hh offers it (`enabled && !hidden` only). */
+export interface Action {
+  id: string;
+  name: string;
+  arguments: Argument[];
+  /** null: the stage stays as it is. */
+  resulting: Stage | null;
+  templates: Template[];
+  sub: { id: string; name: string }[];
+}
+
+/** One resume on one vacancy, as a view needs it. */
+export interface Negotiation {
+  id: NegotiationId;
+  vacancy: { id: VacancyId; name: string; area: string | null; archived: boolean; url: string | null } | null;
+  candidate: Candidate;
+  resumeDeleted: boolean;
+  /** Ours, and what the applicant sees. */
+  stage: Stage;
+  state: Stage;
+  createdAt: Millis;
+  updatedAt: Millis;
+  hasUpdates: boolean;
+  viewedByApplicant: boolean;
+  messages: number;
+  unreadMessages: number;
+  chatId: ChatId | null;
+  /** hh's `messaging_status`; `ok` or a reason. */
+  messaging: string;
+  test: { score: number; mark: string | null } | null;
+  /** Who began: false for our own invitation. */
+  source: string | null;
+  autoSurvey: string | null;
+  actions: Action[];
+}
+
+/** The company's past with this resume on one vacancy, newest first. */
+export interface VacancyHistory {
+  vacancyId: VacancyId;
+  name: string;
+  archived: boolean;
+  /** Another manager's: shown, marked, without links. */
+  foreign: boolean;
+  negotiationId: NegotiationId | null;
+  items: { stage: Stage; at: Millis; withMessage: boolean }[];
+}
+
+export interface Note {
+  id: string;
+  text: string;
+  author: string | null;
+  mine: boolean;
+  at: Millis;
+  /** Only the author sees it. */
+  personal: boolean;
+}
+
+export interface Message {
+  id: MessageId;
+  kind: 'text' | 'joined' | 'left' | 'stage';
+  text: string | null;
+  /** For `stage`: what the applicant's state became. */
+  state: Stage | null;
+  author: 'applicant' | 'employer' | 'bot' | 'unknown';
+  authorName: string | null;
+  mine: boolean;
+  at: Millis;
+  readByApplicant: boolean;
+  attachments: { title: string; url: string }[];
+}
+
+export interface Conversation {
+  via: 'chat' | 'old';
+  messages: Message[];
+  hasMore: boolean;
+  /** Why the composer is off: hh's reason id (`write_message_state.reason`, `messaging_status`), null when it is on. */
+  off: string | null;
+  /** Messages of ours since the applicant's last one; hh stops at five. */
+  inARow: number;
+  chatId: ChatId | null;
+}
+
+export interface Address {
+  id: AddressId;
+  text: string;
+}

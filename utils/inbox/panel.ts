@@ -1,0 +1,35 @@
+import type { Problem } from '../problem.ts';
+import type { Candidate, Millis, Negotiation, Note, VacancyHistory } from './negotiation.ts';
+import type { Verdict } from './verdict.ts';
+import type { Draft, Entry } from './write.ts';
+
+/** How the panel is to look; the panel cannot read the store, so it is told. */
+export interface PanelLook {
+  theme: 'auto' | 'day' | 'night';
+  placement: 'docked' | 'inline';
+  open: boolean;
+  undoSeconds: number;
+}
+
+/** The slice of the store that the panel of one resume is handed. */
+export type Panel =
+  | { state: 'signed-out'; look: PanelLook; problem: Problem | null }
+  | { state: 'not-recruiter'; look: PanelLook }
+  /** Nothing of this resume can be shown. */
+  | { state: 'problem'; look: PanelLook; problem: Problem }
+  | {
+      state: 'ready';
+      look: PanelLook;
+      verdict: Verdict;
+      candidate: Candidate | null;
+      current: Negotiation | null;
+      history: VacancyHistory[];
+      notes: Note[];
+      /** A part that could not be read does not hide the others. */
+      problems: { history?: Problem; current?: Problem; notes?: Problem };
+      /** Items of hh's answers that could not be read and were set aside. */
+      setAside: number;
+      fetchedAt: Millis;
+      entries: Entry[];
+      drafts: Record<string, Draft>;
+    };

@@ -1,0 +1,25 @@
+/** A stage of the employer's pipeline (`employer_state`). Ids and names are hh's and differ per vacancy. */
+export interface Stage {
+  id: string;
+  name: string;
+}
+
+export type Tone = 'good' | 'bad' | 'wait' | 'neutral';
+
+const tones: Record<string, Tone> = {
+  phone_interview: 'good',
+  assessment: 'good',
+  interview: 'good',
+  invitation: 'good',
+  invited: 'good',
+  offer: 'good',
+  hired: 'good',
+  consider: 'wait',
+  hold: 'wait',
+};
+
+/** Only for colour; an unknown id is neutral and works all the same. hh's refusals all begin with `discard`. */
+export const toneOf = (stageId: string): Tone =>
+  isRefusal(stageId) ? 'bad' : Object.hasOwn(tones, stageId) ? (tones[stageId] ?? 'neutral') : 'neutral';
+
+export const isRefusal = (stageId: string): boolean => stageId.startsWith('discard');

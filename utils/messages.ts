@@ -1,0 +1,54 @@
+import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { AccountId, ChatId, EntryId, NegotiationId, ResumeId, VacancyId } from './ids.ts';
+import type { Settings } from './inbox/inbox.ts';
+import type { Address, Conversation, Negotiation } from './inbox/negotiation.ts';
+import type { Panel } from './inbox/panel.ts';
+import type { Wish } from './inbox/write.ts';
+import type { Answer } from './problem.ts';
+
+/** Which conversation: of a negotiation, or of a chat that belongs to none. */
+export type ConversationOf = { negotiationId: NegotiationId } | { chatId: ChatId };
+
+/**
+ * Everything views and worker say to each other. A view asks for one thing; what changed comes back through
+ * the store (extension pages) or `panelChanged` (the panel). Errors travel as data.
+ */
+export interface Protocol {
+  // From the panel, for the resume of its own tab only
+  readPanel(about: { resumeId: ResumeId; vacancyId?: VacancyId; topicId?: NegotiationId; again?: boolean }): Panel;
+  setPanelOpen(open: boolean): void;
+  // From the panel and from extension pages
+  readConversation(of: ConversationOf): Answer<Conversation>;
+  readTemplate(of: { negotiationId: NegotiationId; actionId: string; templateId: string }): Answer<string>;
+  readAddresses(): Answer<Address[]>;
+  write(wish: Wish): Answer<EntryId>;
+  /** Takes a waiting write back; its text becomes a draft. False when it was too late. */
+  undo(id: EntryId): boolean;
+  /** Sends a failed write again, after looking up what became of it. */
+  retry(id: EntryId): void;
+  /** Puts a failed or sent write away. */
+  dismiss(id: EntryId): void;
+  /** The undo window of something is over: a nudge, should the worker have slept. */
+  flush(): void;
+  saveDraft(draft: { key: string; text: string }): void;
+  openOptions(): void;
+  signIn(): Answer<void>;
+  // From extension pages only
+  refresh(): Answer<void>;
+  readRows(of: { vacancyId: VacancyId; more?: boolean }): Answer<void>;
+  readNegotiation(id: NegotiationId): Answer<Negotiation>;
+  /** Opens an address of hh, in a tab that shows it already if there is one. */
+  openTab(url: string): void;
+  saveSettings(settings: Partial<Settings>): Answer<void>;
+  saveApplication(application: { clientId: string; clientSecret: string }): Answer<void>;
+  pasteToken(token: string): Answer<void>;
+  switchAccount(id: AccountId): Answer<void>;
+  signOut(): Answer<void>;
+  wipe(): void;
+  // From the worker to a tab
+  panelChanged(panel: Panel): void;
+  whereAreYou(): string;
+  focusPanel(): void;
+}
+
+export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();

@@ -1,0 +1,111 @@
+/**
+ * The closed vocabulary of what can go wrong, and what a person can do about it. Plain data: it is stored,
+ * crosses messages and is put into words by `problem_<name>` of the locale files (`-` written as `_`).
+ */
+export const nextStep = {
+  // Reaching hh
+  offline: 'retry',
+  'no-connection': 'retry',
+  timeout: 'retry',
+  'server-error': 'retry',
+  'too-many-requests': 'wait',
+  'unreadable-answer': 'retry',
+  'answer-too-big': 'open-hh',
+  // Who we are
+  'signed-out': 'sign-in',
+  'sign-in-cancelled': 'sign-in',
+  'sign-in-failed': 'sign-in',
+  'access-revoked': 'sign-in',
+  'account-locked': 'open-hh',
+  'application-unknown': 'settings',
+  'application-missing': 'settings',
+  'application-redirect': 'settings',
+  'wrong-token-kind': 'settings',
+  'not-a-recruiter': 'settings',
+  'account-blocked': 'choose-account',
+  'account-not-found': 'choose-account',
+  'employer-check': 'open-hh',
+  captcha: 'solve-captcha',
+  // What the account may do
+  forbidden: 'ask-admin',
+  'api-closed': 'open-hh',
+  'no-paid-access': 'pay',
+  'no-services': 'pay',
+  'resume-quota': 'wait',
+  'view-limit': 'wait',
+  'contacts-closed': 'open-hh',
+  // The thing itself
+  'not-found': 'open-hh',
+  'negotiation-not-found': 'refresh',
+  'resume-not-found': 'open-hh',
+  'resume-deleted': 'none',
+  'vacancy-archived': 'open-hh',
+  'vacancy-invalid': 'refresh',
+  'address-not-found': 'edit',
+  // A write that hh refused
+  'wrong-state': 'refresh',
+  'already-applied': 'refresh',
+  'already-delivered': 'none',
+  'application-denied': 'refresh',
+  'limit-exceeded': 'wait',
+  'message-empty': 'edit',
+  'message-too-long': 'edit',
+  'message-language': 'edit',
+  'message-policy': 'edit',
+  'message-spam': 'edit',
+  'message-not-editable': 'none',
+  'messages-off': 'none',
+  'in-a-row-limit': 'wait',
+  'messages-limit': 'open-hh',
+  'no-invitation': 'none',
+  'chat-archived': 'none',
+  'chat-blocked': 'open-hh',
+  'chat-not-ready': 'wait',
+  'chat-without-vacancy': 'ask-admin',
+  'files-off': 'none',
+  // Ours
+  'bad-argument': 'report',
+  'bad-client': 'report',
+  'foreign-address': 'report',
+  'trace-refused': 'report',
+  'not-sent': 'retry',
+  'outcome-unknown': 'open-hh',
+  'overdue': 'retry',
+  'storage-full': 'free-space',
+  unknown: 'report',
+} as const satisfies Record<string, NextStep>;
+
+export type NextStep =
+  | 'sign-in'
+  | 'retry'
+  | 'wait'
+  | 'open-hh'
+  | 'ask-admin'
+  | 'pay'
+  | 'solve-captcha'
+  | 'choose-account'
+  | 'settings'
+  | 'edit'
+  | 'refresh'
+  | 'free-space'
+  | 'report'
+  | 'none';
+
+export type ProblemName = keyof typeof nextStep;
+
+export interface Problem {
+  name: ProblemName;
+  /** Unix ms before which a retry is useless. */
+  retryAt?: number;
+  /** Where hh wants the person to go (captcha, its own page). */
+  url?: string;
+  /** Work accounts that may be used instead of a blocked one. */
+  accounts?: { id: string; employer: string }[];
+  /** For "copy details": hh's request id, status and raw type/value. Never holds a body or a token. */
+  requestId?: string;
+  status?: number;
+  detail?: string;
+}
+
+/** An answer that crosses the wire between worker and views: errors travel as data. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
