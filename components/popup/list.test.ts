@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { asId, type ChatId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
+import { emptyInbox, type Inbox } from '../../utils/inbox/inbox.ts';
+import type { ChatRow, Row, VacancyCount } from '../../utils/inbox/negotiation.ts';
+import {
+  chatsOf,
+  firstOf,
+  groupsOf,
+  neighbour,
+  notReadYet,
+  stopsOf,
+  unreadResponses,
+  waitingOf,
+} from './list.ts';
+
+const vacancy = (id: string, unread: number, name = `Вакансия ${id}`): VacancyCount => ({
+  id: asId<VacancyId>(id),
+  name,
+  area: 'Москва',
+  manager: null,
+  unread,
+  url: null,
+});
+
+const row = (id: number, vacancyId: string, createdAt: number, name: string | null = `Имя ${id}`): Row => ({
+  id: asId<NegotiationId>(id),
+  vacancyId: asId<VacancyId>(vacancyId),
+  candidate: {
+    resumeId: null,
+    applicantId: null,
+    name,
+    title: 'Бухгалтер',
+    age: null,
+    experienceMonths: null,
+    salary: null,
+    area: 'Королёв',
+    url: null,
+  },
+  stage: { id: 'response', name: 'Отклик' },
+  createdAt,
+  updatedAt: createdAt,
+  unreadMessages: 0,
+  chatId: null,
+  testScore: null,
+});
+
+const chat = (id: string, title: string, at: number): ChatRow => ({
+  id: asId<ChatId>(id),
+  title,
+  vacancyId: null,
+  unread: 1,
+  blockReason: null,
+  last: { id: asId('1'), text: 'Добрый день', mine: false, at },
+});
+
+const inbox: Inbox = {
+  ...emptyInbox,
+  vacancies: [vacancy('1', 5, 'Главный бухгалтер'), vacancy('2', 1), vacancy('3', 4), vacancy('4', 0)],
+  rows: [row(10, '1', 100), row(11, '1', 300, 'Семёнов Пётр'), row(12, '2', 50), row(13, '3', 10)],
+  chats: [chat('1', 'Анна', 1), chat('2', 'Борис', 2)],
+};
+const none: VacancyId[] = [];
+const ids = (rows: Row[]) => rows.map((each) => each.id);
+
+describe('groups', () => {
+  it('keep the order of the store and put the newest response first', () => {
+    const groups = groupsOf(inbox, none, '');
+    expect(groups.map((group) => group.vacancy.id)).toEqual(['1', '2', '3']);
+    expect(groups.map((group) => ids(group.rows))).toEqual([['11', '10'], ['12'], ['13']]);
+  });
+
+  it('say how many the counter promises beyond the rows that were read', () => {
+    expect(groupsOf(inbox, none, '').map((group) => group.missing)).toEqual([3, 0, 3]);
+    expect(notReadYet(inbox, none)).toBe(6);
+  });
+
+  it('leave muted vacancies out, of the sum too', () => {
+    const muted = [asId<VacancyId>('1')];
+    expect(groupsOf(inbox, muted, '').map((group) => group.vacancy.id)).toEqual(['2', '3']);
+    expect(unreadResponses(inbox, muted)).toBe(5);
+    expect(ids(waitingOf(inbox, muted, ''))).toEqual(['13', '12']);
+  });
+
+  it('show a vacancy of which no row was read yet', () => {
+    const bare = { ...inbox, rows: [] };
+    expect(groupsOf(bare, none, '')[0]).toMatchObject({ rows: [], missing: 5 });
+  });
+});
+
+describe('the search', () => {
+  const found = (query: string) => groupsOf(inbox, none, query).flatMap((group) => ids(group.rows));
+
+  it('finds by candidate, title, vacancy and area, whatever the case', () => {
+    expect(found('семенов')).toEqual(['11']);
+    expect(found('ПЁТР')).toEqual(['11']);
+    expect(found('главный')).toEqual(['11', '10']);
+    expect(found('королев')).toHaveLength(4);
+  });
+
+  it('wants every word, in any order', () => {
+    expect(found('петр главный')).toEqual(['11']);
+    expect(found('петр продавец')).toEqual([]);
+  });
+
+  it('does not offer rows of a vacancy that does not match', () => {
+    expect(groupsOf(inbox, none, 'семенов').map((group) => group.missing)).toEqual([0]);
+    expect(groupsOf(inbox, none, 'главный').map((group) => group.missing)).toEqual([3]);
+  });
+
+  it('finds chats by title and last text, newest first', () => {
+    expect(chatsOf(inbox, '').map((each) => each.title)).toEqual(['Борис', 'Анна']);
+    expect(chatsOf(inbox, 'анна')).toHaveLength(1);
+    expect(chatsOf(inbox, 'добрый')).toHaveLength(2);
+  });
+
+  it('a thousand rows are sifted within a frame', () => {
+    const many = { ...inbox, rows: Array.from({ length: 1000 }, (_, at) => row(at, '1', at)) };
+    groupsOf(many, none, 'имя');
+    const begin = performance.now();
+    groupsOf(many, none, 'имя 99');
+    expect(performance.now() - begin).toBeLessThan(16);
+  });
+});
+
+describe('the walk', () => {
+  it('goes over rows and the offers of more', () => {
+    expect(stopsOf(groupsOf(inbox, none, '')).map((stop) => stop.key)).toEqual([
+      'row:11',
+      'row:10',
+      'more:1',
+      'row:12',
+      'row:13',
+      'more:3',
+    ]);
+  });
+
+  it('stops at the ends and begins at the top when its place is gone', () => {
+    const stops = stopsOf(groupsOf(inbox, none, ''));
+    expect(neighbour(stops, 'row:11', -1)?.key).toBe('row:11');
+    expect(neighbour(stops, 'more:3', 1)?.key).toBe('more:3');
+    expect(neighbour(stops, 'row:99', 1)?.key).toBe('row:11');
+    expect(neighbour([], null, 1)).toBeUndefined();
+  });
+
+  it('draws only the first stops', () => {
+    const first = firstOf(groupsOf(inbox, none, ''), 2);
+    expect(first).toHaveLength(1);
+    expect(first[0]).toMatchObject({ missing: 0 });
+    expect(stopsOf(firstOf(groupsOf(inbox, none, ''), 5))).toHaveLength(5);
+    expect(stopsOf(firstOf(groupsOf(inbox, none, ''), 100))).toHaveLength(6);
+  });
+});

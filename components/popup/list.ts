@@ -1,0 +1,134 @@
+import type { VacancyId } from '../../utils/ids.ts';
+import type { Inbox } from '../../utils/inbox/inbox.ts';
+import type { ChatRow, Row, VacancyCount } from '../../utils/inbox/negotiation.ts';
+
+/** What the popup lists, from the store alone: filtered, grouped and ordered. Pure. */
+export interface Group {
+  vacancy: VacancyCount;
+  rows: Row[];
+  /** Unread at hh by its counter, but not read into the store yet. */
+  missing: number;
+}
+
+/** One place the keyboard can stand on. */
+export type Stop =
+  | { kind: 'row'; key: string; row: Row }
+  | { kind: 'more'; key: string; vacancy: VacancyCount; missing: number }
+  | { kind: 'chat'; key: string; chat: ChatRow };
+
+/** A person types е for ё and in any case; so do the words we look in. */
+const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
+
+/** True when every word of the query occurs somewhere in the text; an empty query lets all through. */
+export function matcher(query: string): (text: string) => boolean {
+  const words = plain(query).split(/\s+/).filter(Boolean);
+  return (text) => words.length === 0 || words.every((word) => text.includes(word));
+}
+
+const texts = new WeakMap<Row, string>();
+
+/** The words of one row, kept while the row lives: typing over a thousand rows must not build them again. */
+function textOf(row: Row, vacancy: VacancyCount | undefined): string {
+  let text = texts.get(row);
+  if (text === undefined) {
+    const { name, title, area } = row.candidate;
+    text = plain([name, title, area, vacancy?.name, vacancy?.area].filter(Boolean).join(' '));
+    texts.set(row, text);
+  }
+  return text;
+}
+
+const newestFirst = (a: Row, b: Row) => b.createdAt - a.createdAt;
+const longestWaitingFirst = (a: Row, b: Row) => a.createdAt - b.createdAt;
+
+/** The vacancies that count: those the person did not mute. */
+const heard = (inbox: Inbox, muted: VacancyId[]): VacancyCount[] =>
+  inbox.vacancies.filter((vacancy) => !muted.includes(vacancy.id));
+
+/** Unread responses by hh's counters, muted vacancies left out. */
+export const unreadResponses = (inbox: Inbox, muted: VacancyId[]): number =>
+  heard(inbox, muted).reduce((sum, vacancy) => sum + vacancy.unread, 0);
+
+function rowsByVacancy(rows: Row[]): Map<VacancyId, Row[]> {
+  const byVacancy = new Map<VacancyId, Row[]>();
+  for (const row of rows) {
+    const list = byVacancy.get(row.vacancyId);
+    if (list) list.push(row);
+    else byVacancy.set(row.vacancyId, [row]);
+  }
+  return byVacancy;
+}
+
+/** Groups by vacancy in the order of the store (most unread first), newest response first inside. */
+export function groupsOf(inbox: Inbox, muted: VacancyId[], query: string): Group[] {
+  const byVacancy = rowsByVacancy(inbox.rows);
+  const fits = matcher(query);
+  const seeking = query.trim() !== '';
+  const groups: Group[] = [];
+  for (const vacancy of heard(inbox, muted)) {
+    const known = byVacancy.get(vacancy.id) ?? [];
+    const rows = known.filter((row) => fits(textOf(row, vacancy))).sort(newestFirst);
+    const missing = Math.max(0, vacancy.unread - known.length);
+    // While seeking, rows nobody has read cannot match by name; the vacancy itself still can.
+    const offered = seeking && !fits(plain(`${vacancy.name} ${vacancy.area ?? ''}`)) ? 0 : missing;
+    if (rows.length > 0 || offered > 0) groups.push({ vacancy, rows, missing: offered });
+  }
+  return groups;
+}
+
+/** All rows, the longest waiting first. */
+export function waitingOf(inbox: Inbox, muted: VacancyId[], query: string): Row[] {
+  const vacancies = new Map(heard(inbox, muted).map((vacancy) => [vacancy.id, vacancy]));
+  const fits = matcher(query);
+  return inbox.rows
+    .filter((row) => vacancies.has(row.vacancyId) && fits(textOf(row, vacancies.get(row.vacancyId))))
+    .sort(longestWaitingFirst);
+}
+
+/** Unread chats, the newest message first. */
+export function chatsOf(inbox: Inbox, query: string): ChatRow[] {
+  const fits = matcher(query);
+  return inbox.chats
+    .filter((chat) => fits(plain(`${chat.title} ${chat.last?.text ?? ''}`)))
+    .sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0));
+}
+
+/** Responses that the counters promise and the store does not hold yet. */
+export const notReadYet = (inbox: Inbox, muted: VacancyId[]): number =>
+  groupsOf(inbox, muted, '').reduce((sum, group) => sum + group.missing, 0);
+
+export const rowStop = (row: Row): Stop => ({ kind: 'row', key: `row:${row.id}`, row });
+export const chatStop = (chat: ChatRow): Stop => ({ kind: 'chat', key: `chat:${chat.id}`, chat });
+export const moreStop = ({ vacancy, missing }: Group): Stop => ({
+  kind: 'more',
+  key: `more:${vacancy.id}`,
+  vacancy,
+  missing,
+});
+
+/** Groups in the order the keyboard walks them. */
+export const stopsOf = (groups: Group[]): Stop[] =>
+  groups.flatMap((group) => [...group.rows.map(rowStop), ...(group.missing > 0 ? [moreStop(group)] : [])]);
+
+/** The first `limit` stops of the groups, so that a thousand rows are not drawn at once. */
+export function firstOf(groups: Group[], limit: number): Group[] {
+  const shown: Group[] = [];
+  let left = limit;
+  for (const group of groups) {
+    if (left <= 0) break;
+    const rows = group.rows.slice(0, left);
+    left -= rows.length;
+    // The offer of more stands under the last row, so only once all rows are drawn.
+    const missing = left > 0 ? group.missing : 0;
+    if (missing > 0) left -= 1;
+    shown.push({ ...group, rows, missing });
+  }
+  return shown;
+}
+
+/** Where the keyboard goes from `key`: the neighbour, or the nearest that is still there. */
+export function neighbour(stops: Stop[], key: string | null, step: 1 | -1): Stop | undefined {
+  const at = stops.findIndex((stop) => stop.key === key);
+  if (at < 0) return stops[0];
+  return stops[Math.min(Math.max(at + step, 0), stops.length - 1)];
+}
