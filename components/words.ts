@@ -1,0 +1,79 @@
+import { type MessageKey, t } from '../utils/i18n.ts';
+import type { Action } from '../utils/inbox/negotiation.ts';
+import { toneOf } from '../utils/inbox/stage.ts';
+import type { Entry } from '../utils/inbox/write.ts';
+import { type NextStep, nextStep, type Problem } from '../utils/problem.ts';
+import { clock } from '../utils/time.ts';
+
+type Snake<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}_${Snake<Tail>}` : S;
+const snake = <S extends string>(name: S) => name.replaceAll('-', '_') as Snake<S>;
+
+/** What went wrong, in words; with the time before which a retry is useless. */
+export function problemText(problem: Problem, now = Date.now()): string {
+  const text = t(`problem_${snake(problem.name)}`);
+  return problem.retryAt && problem.retryAt > now
+    ? `${text} ${t('problem_not_before', clock(problem.retryAt))}`
+    : text;
+}
+
+/** The words of the button of a next step; null where there is nothing to press. */
+export const nextText = (step: NextStep): string | null =>
+  step === 'none' ? null : t(`next_${snake(step)}`);
+
+export const stepOf = (problem: Problem): NextStep => nextStep[problem.name];
+
+/** For "copy details": what hh's support, or ours, needs. Holds no body and no token. */
+export const problemDetails = (problem: Problem): string =>
+  [problem.name, problem.status, problem.detail, problem.requestId && `request ${problem.requestId}`]
+    .filter(Boolean)
+    .join(' · ');
+
+const offWords: Record<string, MessageKey> = {
+  archived: 'off_archived',
+  archived_by_employer: 'off_archived',
+  disabled_by_employer: 'off_disabled',
+  in_a_row_limit: 'off_in_a_row',
+  overall_limit: 'off_overall',
+  employer_negotiations_limit_exceeded: 'off_overall',
+  no_invitation: 'off_no_invitation',
+  resume_deleted: 'off_resume_deleted',
+  prohibited: 'off_prohibited',
+  pfp_block: 'off_blocked',
+  untrusted_employer: 'off_untrusted',
+  chat_archived: 'off_chat_archived',
+};
+
+/** Why nothing can be written, from hh's `messaging_status`, `write_message_state.reason` or `block_reason`. */
+export function offText(reason: string): string {
+  const key = reason.toLowerCase();
+  return Object.hasOwn(offWords, key) ? t(offWords[key] ?? 'off_other', reason) : t('off_other', reason);
+}
+
+/** What an action will cause, said before the click. `letter`: with one, without, or not decided yet. */
+export function actionEffect(action: Action, letter: boolean | null, undoSeconds: number): string {
+  const message = action.arguments.find((argument) => argument.id === 'message');
+  const certain = letter ?? (message ? (message.required ? true : null) : false);
+  if (certain === false) return t('effect_silent');
+  const tone = toneOf(action.resulting?.id ?? action.id);
+  const seen = tone === 'good' ? 'invitation' : tone === 'bad' ? 'refusal' : 'letter';
+  return certain
+    ? t(`effect_sent_${seen}`, delay(undoSeconds))
+    : t(`effect_either_${seen}`, delay(undoSeconds));
+}
+
+/** "через 10 с", or "сразу" without an undo window. */
+export const delay = (seconds: number): string =>
+  seconds > 0 ? t('effect_after', seconds) : t('effect_at_once');
+
+/** What an entry of the outbox does: «Отказ «Главный бухгалтер»». */
+export function entryText(entry: Entry, withCandidate = false): string {
+  const { wish, label } = entry;
+  const what =
+    wish.kind === 'message' || wish.kind === 'old-message'
+      ? t('undo_message')
+      : wish.kind === 'read' || wish.kind === 'read-chat'
+        ? t('undo_read')
+        : (label.action ?? t('undo_action'));
+  const whom = withCandidate ? label.candidate : label.vacancy && t('quoted', label.vacancy);
+  return whom ? `${what} ${withCandidate ? '· ' : ''}${whom}` : what;
+}
