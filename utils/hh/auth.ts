@@ -1,0 +1,129 @@
+import type { Problem } from '../problem.ts';
+import type { Client } from './client.ts';
+import { HhError } from './errors.ts';
+import { tokens } from './schemas/tokens.ts';
+
+/** A pair of tokens as we keep it. `expiresAt` is Unix ms, null when hh named no end (a pasted token). */
+export interface Tokens {
+  access: string;
+  refresh: string | null;
+  expiresAt: number | null;
+}
+
+export interface AuthorizeQuery {
+  clientId: string;
+  redirectUri: string;
+  /** Random; must come back unchanged. */
+  state: string;
+  /** Of `pkce()`. */
+  challenge: string;
+  /** Which sign-in form is shown. */
+  role?: 'employer' | 'applicant';
+  /** Forbids signing in under the other role. */
+  forceRole?: boolean;
+  /** The site to sign in on; `hh.ru`. */
+  host?: string;
+}
+
+/** The page where a person lets the application in. Source: documents, "authorization of a user"; api.md §2.1. */
+export function authorizeUrl(of: AuthorizeQuery): string {
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: of.clientId,
+    redirect_uri: of.redirectUri,
+    state: of.state,
+    code_challenge: of.challenge,
+    code_challenge_method: 'S256',
+    ...(of.role && { role: of.role }),
+    ...(of.forceRole && { force_role: 'true' }),
+  });
+  return `https://${of.host ?? 'hh.ru'}/oauth/authorize?${query}`;
+}
+
+const base64url = (bytes: Uint8Array) =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+/** 43 random characters, fit for `state` and for a verifier. */
+export const randomWord = (source: Pick<Crypto, 'getRandomValues'> = crypto): string =>
+  base64url(source.getRandomValues(new Uint8Array(32)));
+
+/** A verifier and its S256 challenge (RFC 7636). */
+export async function pkce(source: Crypto = crypto): Promise<{ verifier: string; challenge: string }> {
+  const verifier = randomWord(source);
+  const digest = await source.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
+  return { verifier, challenge: base64url(new Uint8Array(digest)) };
+}
+
+/**
+ * The code out of the address hh sent the browser back to.
+ *
+ * @throws {HhError} `sign-in-cancelled`, or `sign-in-failed` when the answer is not to our question.
+ */
+export function parseRedirect(url: string, state: string): string {
+  let query: URLSearchParams;
+  try {
+    query = new URL(url).searchParams;
+  } catch (cause) {
+    throw new HhError('sign-in-failed', 'no', cause);
+  }
+  const code = query.get('code');
+  if (query.get('state') !== state) throw new HhError({ name: 'sign-in-failed', detail: 'state' }, 'no');
+  if (query.get('error') === 'access_denied') throw new HhError('sign-in-cancelled', 'no');
+  if (!code) throw new HhError({ name: 'sign-in-failed', detail: 'no code' }, 'no');
+  return code;
+}
+
+export interface Exchange {
+  clientId: string;
+  /** hh wants it even beside PKCE. */
+  clientSecret: string;
+  code: string;
+  /** The same as at `authorizeUrl`. */
+  redirectUri: string;
+  verifier: string;
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** The token endpoint, `https://api.hh.ru/token` (operations `authorize`, `invalidate-token`). All throw HhError. */
+export function createAuth(client: Client, now: () => number = Date.now) {
+  const ask = (form: Record<string, string>): Promise<Tokens> =>
+    client.send({
+      method: 'POST',
+      url: '/token',
+      form,
+      effect: 'none',
+      auth: false,
+      read: (json) => {
+        const { access_token, refresh_token, expires_in } = tokens.parse(json);
+        return {
+          access: access_token,
+          refresh: refresh_token ?? null,
+          expiresAt: typeof expires_in === 'number' ? now() + expires_in * 1000 : null,
+        };
+      },
+    });
+
+  return {
+    /** A code for the first pair. A code works once, for minutes. */
+    exchange: (of: Exchange) =>
+      ask({
+        grant_type: 'authorization_code',
+        client_id: of.clientId,
+        client_secret: of.clientSecret,
+        code: of.code,
+        redirect_uri: of.redirectUri,
+        code_verifier: of.verifier,
+      }),
+
+    /** A refresh token for the next pair. It works once, and only after the access token expired. */
+    refresh: (refreshToken: string) => ask({ grant_type: 'refresh_token', refresh_token: refreshToken }),
+
+    /** Ends a live access token, and its refresh token with it. */
+    revoke: (token: string) =>
+      client.send({ method: 'DELETE', url: '/token', effect: 'none', auth: token, read: () => {} }),
+  };
+}

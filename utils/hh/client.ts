@@ -1,0 +1,237 @@
+import { type Effect, type Gesture, tracesOf } from './effects.ts';
+import { HhError, isExpired, problemOf } from './errors.ts';
+import { createGate } from './gate.ts';
+
+export const apiOrigin = 'https://api.hh.ru';
+
+type Value = string | number | boolean;
+/** An array repeats its key; null and undefined are left out. */
+export type Values = Record<string, Value | readonly Value[] | null | undefined>;
+
+export interface Call<T> {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** A path (`/me`), or an address that hh gave; another origin than `api.hh.ru` is refused. */
+  url: string;
+  query?: Values;
+  /** A form body. */
+  form?: Values;
+  /** A JSON body. */
+  json?: unknown;
+  /** The trace it leaves. What the address itself is known to leave is added to it. */
+  effect: Effect | readonly Effect[];
+  gesture?: Gesture;
+  /** Reads the answer; `json` is undefined when a write answered with no JSON. What it throws makes the answer unreadable. */
+  read: (json: unknown, answer: { status: number; location: string | null }) => T;
+  /** false: without a token. A string: with this token, and no renewal. */
+  auth?: boolean | string;
+}
+
+export interface Client {
+  /** @throws {HhError} and nothing else. */
+  send<T>(call: Call<T>): Promise<T>;
+}
+
+export interface ClientOptions {
+  fetch: typeof fetch;
+  token: () => Promise<string | null>;
+  /** Called once per call when hh says that `spent` is expired; null when there is no newer one. */
+  renew: (spent: string) => Promise<string | null>;
+  /** The site (`hh.ru`, `rabota.by` …), whose names hh then uses. */
+  host: string | (() => string);
+  /** `RU`, `EN` … */
+  locale: string | (() => string);
+  /** The work account, for `X-Manager-Account-Id`. */
+  accountId: string | null | (() => string | null);
+  /** `Otklik/1.0 (contact)`. hh refuses calls without it. */
+  userAgent: string;
+  /** Cancels everything. */
+  signal?: AbortSignal;
+  /** Unix ms. */
+  now?: () => number;
+  sleep?: (ms: number) => Promise<void>;
+  /** 0 to 1. */
+  random?: () => number;
+}
+
+const timeoutMs = 20_000;
+const maxBytes = 5_000_000;
+const maxWaitMs = 5_000;
+const retries = 2;
+
+const of = <T extends string | null>(value: T | (() => T)): T =>
+  typeof value === 'function' ? value() : value;
+
+function fill(into: URLSearchParams, values: Values = {}): URLSearchParams {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null || value === undefined) continue;
+    into.delete(name);
+    for (const one of [value].flat()) into.append(name, String(one));
+  }
+  return into;
+}
+
+/** Resolves a path or an address of hh's; the token must never leave for anywhere else. */
+function addressOf(text: string): URL {
+  let url: URL;
+  try {
+    url = new URL(text, apiOrigin);
+  } catch (cause) {
+    throw new HhError('foreign-address', 'no', cause);
+  }
+  if (url.origin !== apiOrigin || url.username || url.password) throw new HhError('foreign-address', 'no');
+  return url;
+}
+
+/** Reads a body, but no more of it than fits: hh's largest answers are a tenth of that. */
+async function textOf(response: Response): Promise<string> {
+  const stream = response.body?.getReader();
+  if (!stream) return '';
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = '';
+  for (;;) {
+    const { done, value } = await stream.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > maxBytes) {
+      void stream.cancel().catch(() => {});
+      throw new HhError('answer-too-big', 'maybe');
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * One request to hh's API, the way hh wants it (documents "general", api.md §1): agent, site and locale on
+ * every call, at most three a second and two at a time; reads are tried again, writes never.
+ */
+export function createClient(options: ClientOptions): Client {
+  const { fetch, signal, now = Date.now, random = Math.random } = options;
+  const { sleep = (ms) => new Promise<void>((done) => setTimeout(done, ms)) } = options;
+  const gate = createGate({ now, sleep });
+
+  /** One exchange over the wire: status, headers and text, or an HhError. */
+  async function exchange(url: URL, init: RequestInit) {
+    const leave = await gate();
+    const abort = new AbortController();
+    const stop = () => abort.abort();
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      stop();
+    }, timeoutMs);
+    signal?.addEventListener('abort', stop);
+    try {
+      if (signal?.aborted) throw new HhError('not-sent', 'no');
+      const response = await fetch(url.href, { ...init, signal: abort.signal });
+      return { response, text: await textOf(response) };
+    } catch (cause) {
+      if (cause instanceof HhError) throw cause;
+      throw new HhError(timedOut ? 'timeout' : 'no-connection', 'maybe', cause);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+      leave();
+    }
+  }
+
+  async function attempt<T>(call: Call<T>, url: URL, token: string | null): Promise<T> {
+    const account = token && of(options.accountId);
+    const headers: Record<string, string> = {
+      Accept: 'application/json',
+      'HH-User-Agent': options.userAgent,
+      ...(token && { Authorization: `Bearer ${token}` }),
+      ...(account && { 'X-Manager-Account-Id': account }),
+      ...(call.form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+      ...(call.json !== undefined && { 'Content-Type': 'application/json' }),
+    };
+    const body = call.form ? fill(new URLSearchParams(), call.form).toString() : JSON.stringify(call.json);
+    const { response, text } = await exchange(url, {
+      method: call.method,
+      headers,
+      body,
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
+    const json = jsonOf(text);
+    const { status } = response;
+    if (!response.ok) {
+      if (status === 403 && call.auth === undefined && token && isExpired(json)) throw new Expired();
+      throw new HhError(
+        problemOf(status, json, response.headers, now()),
+        status < 500 ? 'answered' : 'maybe',
+      );
+    }
+    try {
+      if (json === undefined && call.method === 'GET') throw new SyntaxError('no JSON');
+      return call.read(json, { status, location: response.headers.get('Location') });
+    } catch (cause) {
+      throw new HhError({ name: 'unreadable-answer', status }, 'maybe', cause);
+    }
+  }
+
+  async function persist<T>(call: Call<T>, url: URL, token: string | null): Promise<T> {
+    for (let round = 0; ; round++) {
+      try {
+        return await attempt(call, url, token);
+      } catch (error) {
+        if (!(error instanceof HhError) || call.method !== 'GET') throw error;
+        const { name, retryAt } = error.problem;
+        const passing = name === 'no-connection' || name === 'server-error' || name === 'too-many-requests';
+        if (!passing || signal?.aborted) throw error;
+        const wait =
+          retryAt === undefined ? 500 * 2 ** round * (0.5 + random()) : Math.max(0, retryAt - now());
+        if (wait > maxWaitMs) throw new HhError({ ...error.problem, name: 'too-many-requests' }, error.sent);
+        if (round >= retries) throw error;
+        await sleep(wait);
+      }
+    }
+  }
+
+  async function send<T>(call: Call<T>): Promise<T> {
+    const url = addressOf(call.url);
+    const allowed = call.gesture?.effects ?? [];
+    const effects = [call.effect, tracesOf(call.method, url)].flat();
+    const refused = effects.find((effect) => effect !== 'none' && !allowed.includes(effect));
+    if (refused)
+      throw new HhError({ name: 'trace-refused', detail: `${refused} ${call.method} ${url.pathname}` }, 'no');
+    fill(url.searchParams, { ...call.query, host: of(options.host), locale: of(options.locale) });
+
+    const token =
+      typeof call.auth === 'string' ? call.auth : call.auth === false ? null : await options.token();
+    if (!token && call.auth !== false) throw new HhError('signed-out', 'no');
+    try {
+      return await persist(call, url, token);
+    } catch (error) {
+      if (!(error instanceof Expired) || !token) throw error;
+      const fresh = await renewed(token);
+      return await persist({ ...call, auth: fresh }, url, fresh);
+    }
+  }
+
+  /** hh refused the expired token before it looked at the call, so the call is as good as not sent. */
+  async function renewed(spent: string): Promise<string> {
+    let fresh: string | null;
+    try {
+      fresh = await options.renew(spent);
+    } catch (error) {
+      throw new HhError(error instanceof HhError ? error.problem : 'signed-out', 'no', error);
+    }
+    if (!fresh) throw new HhError('signed-out', 'no');
+    return fresh;
+  }
+
+  return { send };
+}
+
+class Expired extends Error {}

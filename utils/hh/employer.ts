@@ -1,0 +1,215 @@
+import type { ApplicantId, EmployerId, ManagerId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import { asId } from '../ids.ts';
+import type { Call, Client, Values } from './client.ts';
+import type { Gesture } from './effects.ts';
+import { HhError } from './errors.ts';
+import { path } from './path.ts';
+import { methodAccess, payable, resumeLimits } from './schemas/access.ts';
+import { accounts } from './schemas/accounts.ts';
+import { addresses } from './schemas/addresses.ts';
+import { collections } from './schemas/collections.ts';
+import { comments } from './schemas/comments.ts';
+import { dictionaries } from './schemas/dictionaries.ts';
+import { history } from './schemas/history.ts';
+import { me } from './schemas/me.ts';
+import { oldMessages } from './schemas/messages.ts';
+import { negotiation, negotiations } from './schemas/negotiations.ts';
+import { template } from './schemas/templates.ts';
+import { activeVacancies, vacanciesForResume } from './schemas/vacancies.ts';
+import { reader } from './schemas/wire.ts';
+
+/** The stage of new responses; the one collection whose "only new" has another name. */
+export const responseCollection = 'response';
+const maxTopics = 50;
+const nothing = () => {};
+
+export interface ActiveVacanciesQuery {
+  employerId: EmployerId;
+  /** Another manager's vacancies; excludes `all`. */
+  managerId?: ManagerId | null;
+  /** Colleagues' vacancies too; without it hh gives only one's own. */
+  all?: boolean;
+  page?: number;
+  /** At most 50. */
+  perPage?: number;
+  /** `unseen_responses_desc` … (dictionary `employer_active_vacancies_order`). */
+  orderBy?: string;
+}
+
+export interface NegotiationsQuery {
+  /** The id of a collection or its `url`. */
+  collection: string;
+  vacancyId: VacancyId;
+  page?: number;
+  /** At most 50. */
+  perPage?: number;
+  onlyNew?: boolean;
+  /** One of the collection's `order_types`. */
+  orderBy?: string;
+  searchText?: string;
+}
+
+export interface Act {
+  /** `method` and `url` as hh gave them in an action. */
+  method: string | null | undefined;
+  url: string;
+  /** By argument id. */
+  values: Values;
+}
+
+export type Employer = ReturnType<typeof createEmployer>;
+
+/** An employer's calls, named as hh names things. All throw HhError; what they read is in `schemas/`. */
+export function createEmployer(client: Client) {
+  const get = <T>(url: string, read: (json: unknown) => T, query?: Values, more?: Partial<Call<T>>) =>
+    client.send({ method: 'GET', url, query, effect: 'none', read, ...more });
+
+  return {
+    /** Who the token belongs to. Operation `get-current-user-info`. */
+    me: () => get('/me', reader(me)),
+
+    /** Work accounts; ask only if `manager.has_multiple_manager_accounts`. Operation `get-manager-accounts`. */
+    managerAccounts: () => get('/manager_accounts/mine', reader(accounts)),
+
+    /** Operation `get-active-vacancy-list`. */
+    activeVacancies: async (of: ActiveVacanciesQuery) =>
+      get(path`/employers/${of.employerId}/vacancies/active`, reader(activeVacancies), {
+        manager_id: of.all ? null : of.managerId,
+        all_accessible: of.all || null,
+        page: of.page,
+        per_page: of.perPage,
+        order_by: of.orderBy,
+      }),
+
+    /** Where this resume can be invited, and how. The same operation; `resume_id` must come alone. */
+    vacanciesForResume: async (of: { employerId: EmployerId; resumeId: ResumeId }) =>
+      get(path`/employers/${of.employerId}/vacancies/active`, reader(vacanciesForResume), {
+        resume_id: of.resumeId,
+      }),
+
+    /** The collections of one vacancy, with counters. Operation `get-negotiations`. */
+    collections: async (vacancyId: VacancyId) =>
+      get('/negotiations', reader(collections), { vacancy_id: vacancyId, with_generated_collections: false }),
+
+    /** One page of a collection. Operation `get-collection-negotiations-list`. */
+    negotiations: async (of: NegotiationsQuery) => {
+      const url = of.collection.includes('/') ? of.collection : path`/negotiations/${of.collection}`;
+      const isResponse = new RegExp(`/${responseCollection}/?(\\?|$)`).test(url);
+      return get(under('/negotiations/', url), reader(negotiations), {
+        vacancy_id: of.vacancyId,
+        page: of.page,
+        per_page: of.perPage,
+        order_by: of.orderBy,
+        search_text: of.searchText,
+        [isResponse ? 'show_only_new_responses' : 'show_only_new']: of.onlyNew || null,
+      });
+    },
+
+    /** One negotiation, with its vacancy. Operation `get-negotiation-item`. */
+    negotiation: async (id: NegotiationId) => get(path`/negotiations/${id}`, reader(negotiation)),
+
+    /** What the company had with this resume. Operation `get-resume-negotiations-history`. */
+    resumeHistory: async (resumeId: ResumeId) =>
+      get(path`/resumes/${resumeId}/negotiations_history`, reader(history)),
+
+    /** Colleagues' notes, newest first. Operation `get-applicant-comments-list`. */
+    comments: async (applicantId: ApplicantId) =>
+      get(path`/applicant_comments/${applicantId}`, reader(comments), { order_by: 'creation_time_desc' }),
+
+    /** The text behind `templates[].url`, filled in. Operation `get-negotiation-message-templates`. */
+    template: async (url: string) => get(under('/message_templates/', url), reader(template)),
+
+    /** For the argument `address_id`. Operation `get-employer-addresses`. */
+    addresses: async (of: {
+      employerId: EmployerId;
+      managerId?: ManagerId | null;
+      page?: number;
+      perPage?: number;
+    }) =>
+      get(path`/employers/${of.employerId}/addresses`, reader(addresses), {
+        manager_id: of.managerId,
+        page: of.page,
+        per_page: of.perPage,
+      }),
+
+    /**
+     * Does what an action says. PUT moves a negotiation (operation `change-negotiation-action`, trace
+     * `writes`); POST invites (operation `invite-applicant-to-vacancy`, traces `writes`, `spends-contact`),
+     * and then hh names the new negotiation.
+     */
+    act: async ({ method, url, values }: Act, gesture: Gesture) => {
+      if (method !== 'PUT' && method !== 'POST') throw new HhError('bad-argument', 'no');
+      return client.send({
+        method,
+        url: under('/negotiations/', url),
+        form: values,
+        effect: 'writes',
+        gesture,
+        read: (_, { location }) => {
+          const id = location?.match(/\/negotiations\/(\d+)\/?$/)?.[1];
+          return { negotiationId: id ? asId<NegotiationId>(id) : null };
+        },
+      });
+    },
+
+    /** Marks up to 50 responses of one vacancy as viewed. Operation `post-negotiations-topics-read`. */
+    read: async (of: { vacancyId: VacancyId; ids: readonly NegotiationId[] }, gesture: Gesture) => {
+      if (!of.ids.length || of.ids.length > maxTopics) throw new HhError('bad-argument', 'no');
+      return client.send({
+        method: 'POST',
+        url: '/negotiations/read',
+        form: { topic_id: of.ids },
+        effect: 'marks-viewed',
+        gesture,
+        read: nothing,
+      });
+    },
+
+    /** The talk of a negotiation without a chat; marks it as viewed. Operation `get-negotiation-messages`. */
+    oldMessages: async (id: NegotiationId, gesture: Gesture, page?: number) =>
+      get(
+        path`/negotiations/${id}/messages`,
+        reader(oldMessages),
+        { page, per_page: 50 },
+        { effect: 'marks-viewed', gesture },
+      ),
+
+    /** No key guards it against a second try. Operation `send-negotiation-message`. */
+    sendOldMessage: async (id: NegotiationId, text: string, gesture: Gesture) =>
+      client.send({
+        method: 'POST',
+        url: path`/negotiations/${id}/messages`,
+        form: { message: text },
+        effect: 'writes',
+        gesture,
+        read: nothing,
+      }),
+
+    /** Which paid parts of the API are open. Operation `get-payable-api-method-access`. */
+    methodAccess: async (of: { employerId: EmployerId; managerId: ManagerId }) =>
+      get(path`/employers/${of.employerId}/managers/${of.managerId}/method_access`, reader(methodAccess)),
+
+    /** Resume views left today. Operation `get-employer-manager-limits`. */
+    resumeLimits: async (of: { employerId: EmployerId; managerId: ManagerId }) =>
+      get(path`/employers/${of.employerId}/managers/${of.managerId}/limits/resume`, reader(resumeLimits)),
+
+    /** The API services the company pays for. Operation `get-payable-api-actions`. */
+    payable: async (employerId: EmployerId) =>
+      get(path`/employers/${employerId}/services/payable_api_actions/active`, reader(payable)),
+
+    /** Names in the language of the call; worth keeping for a day. Operation `get-dictionaries`. */
+    dictionaries: () => get('/dictionaries', reader(dictionaries)),
+  };
+}
+
+/** An address that hh gave must lie where such addresses lie: it may not turn a text into, say, a sign-out. */
+function under(root: string, url: string): string {
+  let pathname: string;
+  try {
+    pathname = new URL(url, 'https://api.hh.ru').pathname;
+  } catch (cause) {
+    throw new HhError('foreign-address', 'no', cause);
+  }
+  if (!pathname.startsWith(root)) throw new HhError('foreign-address', 'no');
+  return url;
+}

@@ -1,0 +1,42 @@
+const perSecond = 3;
+const atOnce = 2;
+
+/**
+ * Lets requests out in the order they came, at most three a second and two at a time: hh publishes no limit,
+ * and punishes haste with captchas (api.md §1.5).
+ *
+ * @returns a function that resolves when it is one's turn, to the function that ends the turn.
+ */
+export function createGate({ now, sleep }: { now: () => number; sleep: (ms: number) => Promise<void> }) {
+  let queue: Promise<unknown> = Promise.resolve();
+  let inside = 0;
+  let wake = () => {};
+  let starts: number[] = [];
+
+  const leave = () => {
+    inside--;
+    wake();
+  };
+
+  async function turn(): Promise<() => void> {
+    if (inside >= atOnce)
+      await new Promise<void>((free) => {
+        wake = free;
+      });
+    const third = starts.length < perSecond ? undefined : starts[0];
+    // Clocks are set back now and then; nobody waits longer than the second it is about.
+    if (third !== undefined) {
+      const wait = third + 1000 - now();
+      if (wait > 0) await sleep(Math.min(wait, 1000));
+    }
+    starts = [...starts, now()].slice(-perSecond);
+    inside++;
+    return leave;
+  }
+
+  return (): Promise<() => void> => {
+    const mine = queue.then(turn);
+    queue = mine.catch(() => {});
+    return mine;
+  };
+}

@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import type { AccountId, EmployerId } from '../../ids.ts';
+import { flag, id, list, text } from './wire.ts';
+
+const account = z.object({
+  id: id<AccountId>(),
+  employer: z.nullish(z.object({ id: id<EmployerId>(), name: text })),
+});
+
+/** `GET /manager_accounts/mine` (operation `get-manager-accounts`). */
+export const accounts = z.object({
+  items: list(account),
+  current_account_id: z.nullish(id<AccountId>()),
+  primary_account_id: z.nullish(id<AccountId>()),
+  is_primary_account_blocked: flag,
+});
+export type Accounts = z.output<typeof accounts>;

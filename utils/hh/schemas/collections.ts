@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { flag, key, list, named, number, text } from './wire.ts';
+
+const short = {
+  id: key,
+  name: text,
+  url: z.string(),
+  counters: z.nullish(z.object({ total: number, with_updates: number })),
+};
+
+const collection = z.object({
+  ...short,
+  description: text,
+  /** Not to be drawn. */
+  hidden: flag,
+  order_types: list(named),
+  sub_collections: list(z.object({ ...short, root_collection: flag })),
+});
+
+/** `GET /negotiations?vacancy_id` (operation `get-negotiations`). */
+export const collections = z.object({
+  collections: list(collection),
+  generated_collections: list(collection),
+  employer_states: list(named),
+});
+export type Collections = z.output<typeof collections>;
+export type WireCollection = z.output<typeof collection>;

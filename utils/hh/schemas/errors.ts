@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import type { AccountId } from '../../ids.ts';
+import { id, list, text } from './wire.ts';
+
+const word = z.catch(text, null);
+
+const error = z.object({
+  type: word,
+  value: word,
+  reason: word,
+  captcha_url: word,
+  fallback_url: word,
+  allowed_accounts: list(z.object({ id: id<AccountId>(), employer: z.nullish(z.object({ name: text })) })),
+});
+
+const body = z.object({
+  errors: list(error),
+  request_id: word,
+  bad_argument: word,
+  oauth_error: word,
+  error: word,
+  error_description: word,
+});
+
+/** Reads the body of a refusal (`ErrorsCommon*`, or the token endpoint's); whatever it is, something comes back. */
+export function errorBody(json: unknown) {
+  const { errors, ...rest } = body.parse(typeof json === 'object' && json !== null ? json : {});
+  return { ...rest, errors: errors.items };
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import type { EmployerId, ManagerId } from '../../ids.ts';
+import { flag, id, number, text } from './wire.ts';
+
+/**
+ * `GET /me` (operation `get-current-user-info`). Its four kinds overlap in hh's schema: choose by the flags.
+ * The ids to keep are `employer.id` and `manager.id`.
+ */
+export const me = z.object({
+  auth_type: text,
+  is_employer: flag,
+  is_applicant: flag,
+  is_application: flag,
+  is_employer_integration: flag,
+  first_name: text,
+  last_name: text,
+  middle_name: text,
+  email: text,
+  employer: z.nullish(z.object({ id: id<EmployerId>(), name: text })),
+  manager: z.nullish(z.object({ id: id<ManagerId>(), has_multiple_manager_accounts: flag })),
+  counters: z.nullish(
+    z.object({ unread_negotiations: number, new_resume_views: number, resumes_count: number }),
+  ),
+});
+export type Me = z.output<typeof me>;

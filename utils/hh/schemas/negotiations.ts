@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import type { ApplicantId, ChatId, NegotiationId, ResumeId } from '../../ids.ts';
+import { action, templateLink } from './actions.ts';
+import { vacancyShort } from './vacancies.ts';
+import { date, flag, id, list, named, number, page, text } from './wire.ts';
+
+/** The short resume inside a negotiation. Its `url` is left out: reading it marks the response as viewed. */
+const resume = z.object({
+  id: id<ResumeId>(),
+  title: text,
+  alternate_url: text,
+  first_name: text,
+  last_name: text,
+  middle_name: text,
+  age: number,
+  area: z.nullish(named),
+  salary: z.nullish(z.object({ amount: number, currency: text })),
+  total_experience: z.nullish(z.object({ months: number })),
+  owner: z.nullish(
+    z.object({
+      id: id<ApplicantId>(),
+      comments: z.nullish(z.object({ counters: z.nullish(z.object({ total: number })) })),
+    }),
+  ),
+  viewed: flag,
+  contact_view_status: text,
+});
+export type WireResume = z.output<typeof resume>;
+
+/**
+ * A response or an invitation. `employer_state` is the stage of the employer's pipeline, `state` what the
+ * applicant sees; `resume` is null when it is deleted or hidden.
+ */
+export const negotiation = z.object({
+  id: id<NegotiationId>(),
+  created_at: date,
+  updated_at: date,
+  state: z.nullish(named),
+  employer_state: z.nullish(named),
+  has_updates: flag,
+  viewed_by_opponent: flag,
+  counters: z.nullish(z.object({ messages: number, unread_messages: number })),
+  messaging_status: text,
+  chat_id: z.nullish(id<ChatId>()),
+  messages_url: text,
+  source: text,
+  actions: list(action),
+  templates: list(templateLink),
+  test_result: z.nullish(z.object({ score: number, mark: text })),
+  chat_bot: z.nullish(z.object({ auto_survey: z.nullish(z.object({ text })) })),
+  resume: z.nullish(resume),
+  /** Only in the single item. */
+  vacancy: z.nullish(z.object(vacancyShort)),
+});
+export type WireNegotiation = z.output<typeof negotiation>;
+
+/** `GET /negotiations/{collection}` (operation `get-collection-negotiations-list`). */
+export const negotiations = page(negotiation);

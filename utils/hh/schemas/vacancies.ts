@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import type { ManagerId, VacancyId } from '../../ids.ts';
+import { action, templateLink } from './actions.ts';
+import { date, flag, id, list, named, number, page, text } from './wire.ts';
+
+export const vacancyShort = {
+  id: id<VacancyId>(),
+  name: text,
+  area: z.nullish(named),
+  archived: flag,
+  alternate_url: text,
+};
+
+const manager = z.nullish(
+  z.object({ id: id<ManagerId>(), first_name: text, last_name: text, middle_name: text }),
+);
+
+const active = z.object({
+  ...vacancyShort,
+  manager,
+  has_updates: flag,
+  expires_at: date,
+  counters: z.nullish(z.object({ unread_responses: number, responses: number })),
+});
+
+const forResume = z.object({
+  ...vacancyShort,
+  manager,
+  can_invite: flag,
+  negotiations_state: z.nullish(named),
+  employer_negotiations_state: z.nullish(named),
+  negotiations_actions: list(action),
+  templates: list(templateLink),
+});
+
+/** `GET /employers/{e}/vacancies/active` (operation `get-active-vacancy-list`). */
+export const activeVacancies = page(active);
+export type ActiveVacancy = z.output<typeof active>;
+
+/** The same operation with `resume_id`: where this resume can be invited. */
+export const vacanciesForResume = page(forResume);
+export type VacancyForResume = z.output<typeof forResume>;
