@@ -1,4 +1,3 @@
-import type { Problem } from '../problem.ts';
 import type { Client } from './client.ts';
 import { HhError } from './errors.ts';
 import { tokens } from './schemas/tokens.ts';

@@ -200,38 +200,39 @@ export function createClient(options: ClientOptions): Client {
 
   async function send<T>(call: Call<T>): Promise<T> {
     const url = addressOf(call.url);
+    fill(url.searchParams, { ...call.query, host: of(options.host), locale: of(options.locale) });
     const allowed = call.gesture?.effects ?? [];
     const effects = [call.effect, tracesOf(call.method, url)].flat();
     const refused = effects.find((effect) => effect !== 'none' && !allowed.includes(effect));
     if (refused)
       throw new HhError({ name: 'trace-refused', detail: `${refused} ${call.method} ${url.pathname}` }, 'no');
-    fill(url.searchParams, { ...call.query, host: of(options.host), locale: of(options.locale) });
 
-    const token =
-      typeof call.auth === 'string' ? call.auth : call.auth === false ? null : await options.token();
-    if (!token && call.auth !== false) throw new HhError('signed-out', 'no');
+    const { auth } = call;
+    if (auth === false) return persist(call, url, null);
+    const token = typeof auth === 'string' ? auth : await tokenFrom(options.token);
     try {
       return await persist(call, url, token);
     } catch (error) {
-      if (!(error instanceof Expired) || !token) throw error;
-      const fresh = await renewed(token);
+      if (!(error instanceof Expired)) throw error;
+      const fresh = await tokenFrom(() => options.renew(token));
       return await persist({ ...call, auth: fresh }, url, fresh);
     }
-  }
-
-  /** hh refused the expired token before it looked at the call, so the call is as good as not sent. */
-  async function renewed(spent: string): Promise<string> {
-    let fresh: string | null;
-    try {
-      fresh = await options.renew(spent);
-    } catch (error) {
-      throw new HhError(error instanceof HhError ? error.problem : 'signed-out', 'no', error);
-    }
-    if (!fresh) throw new HhError('signed-out', 'no');
-    return fresh;
   }
 
   return { send };
 }
 
+/** hh found the token too old before it looked at the call. */
 class Expired extends Error {}
+
+/** Whatever goes wrong on the way to a token (a refresh cut short), the call itself was not sent. */
+async function tokenFrom(source: () => Promise<string | null>): Promise<string> {
+  let token: string | null;
+  try {
+    token = await source();
+  } catch (error) {
+    throw new HhError(error instanceof HhError ? error.problem : 'unknown', 'no', error);
+  }
+  if (!token) throw new HhError('signed-out', 'no');
+  return token;
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ChatId, MessageId, VacancyId } from '../../ids.ts';
-import { date, flag, id, key, list, number, page, text } from './wire.ts';
+import { date, flag, id, key, list, number, page, part, text } from './wire.ts';
 
 const message = z.object({
   id: id<MessageId>(),
@@ -15,7 +15,7 @@ const message = z.object({
     z.object({
       text,
       attachments: list(z.object({ title: text, url: text, content_type: text })),
-      moved_participant: z.nullish(z.object({ name: text })),
+      moved_participant: part({ name: text }),
     }),
   ),
 });
@@ -29,7 +29,7 @@ const chat = {
   muted: flag,
   unread_message_count: number,
   block_reason: text,
-  display: z.nullish(z.object({ title: text })),
+  display: part({ title: text }),
   vacancy_id: z.nullish(id<VacancyId>()),
 };
 

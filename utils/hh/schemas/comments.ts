@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { date, flag, key, named, page, text } from './wire.ts';
+import { date, flag, key, named, page, part, text } from './wire.ts';
 
 const comment = z.object({
   id: key,
   text,
   created_at: date,
-  author: z.nullish(z.object({ full_name: text })),
+  author: part({ full_name: text }),
   is_mine: flag,
   /** `coworkers`, or `owner`: only its author sees it. */
   access_type: z.nullish(named),

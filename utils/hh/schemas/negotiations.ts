@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ApplicantId, ChatId, NegotiationId, ResumeId } from '../../ids.ts';
 import { action, templateLink } from './actions.ts';
 import { vacancyShort } from './vacancies.ts';
-import { date, flag, id, list, named, number, page, text } from './wire.ts';
+import { date, flag, id, list, named, number, page, part, text } from './wire.ts';
 
 /** The short resume inside a negotiation. Its `url` is left out: reading it marks the response as viewed. */
 const resume = z.object({
@@ -13,13 +13,13 @@ const resume = z.object({
   last_name: text,
   middle_name: text,
   age: number,
-  area: z.nullish(named),
-  salary: z.nullish(z.object({ amount: number, currency: text })),
-  total_experience: z.nullish(z.object({ months: number })),
+  area: part(named.shape),
+  salary: part({ amount: number, currency: text }),
+  total_experience: part({ months: number }),
   owner: z.nullish(
     z.object({
       id: id<ApplicantId>(),
-      comments: z.nullish(z.object({ counters: z.nullish(z.object({ total: number })) })),
+      comments: part({ counters: part({ total: number }) }),
     }),
   ),
   viewed: flag,
@@ -46,8 +46,8 @@ export const negotiation = z.object({
   source: text,
   actions: list(action),
   templates: list(templateLink),
-  test_result: z.nullish(z.object({ score: number, mark: text })),
-  chat_bot: z.nullish(z.object({ auto_survey: z.nullish(z.object({ text })) })),
+  test_result: part({ score: number, mark: text }),
+  chat_bot: part({ auto_survey: part({ text }) }),
   resume: z.nullish(resume),
   /** Only in the single item. */
   vacancy: z.nullish(z.object(vacancyShort)),

@@ -1,19 +1,17 @@
 import * as z from 'zod/mini';
 import type { ManagerId, VacancyId } from '../../ids.ts';
 import { action, templateLink } from './actions.ts';
-import { date, flag, id, list, named, number, page, text } from './wire.ts';
+import { date, flag, id, list, named, number, page, part, text } from './wire.ts';
 
 export const vacancyShort = {
   id: id<VacancyId>(),
   name: text,
-  area: z.nullish(named),
+  area: part(named.shape),
   archived: flag,
   alternate_url: text,
 };
 
-const manager = z.nullish(
-  z.object({ id: id<ManagerId>(), first_name: text, last_name: text, middle_name: text }),
-);
+const manager = part({ id: id<ManagerId>(), first_name: text, last_name: text, middle_name: text });
 
 const active = z.object({
   ...vacancyShort,

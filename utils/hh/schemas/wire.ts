@@ -36,6 +36,9 @@ export const date = z._default(z.pipe(z.unknown(), z.transform(readDate)), null)
 /** `{ id, name }`: a stage, a state, an area … Names may hold a no-break space. */
 export const named = z.object({ id: key, name: text });
 
+/** A decoration: of another shape than ever before, it alone is left out. */
+export const part = <T extends z.core.$ZodShape>(shape: T) => z.catch(z.nullish(z.object(shape)), null);
+
 export interface List<T> {
   items: T[];
   /** How many items could not be read. */
