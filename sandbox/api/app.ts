@@ -1,0 +1,123 @@
+import { Hono } from 'hono';
+import { ApiError, notFound, oauthError } from '../errors.ts';
+import type { World } from '../world/world.ts';
+import { Call, type CallContext, type CallVariables } from './call.ts';
+import { addChatMessages } from './chat-messages.ts';
+import { addChats } from './chats.ts';
+import { addCollections } from './collections.ts';
+import { addComments } from './comments.ts';
+import { addDictionaries } from './dictionaries.ts';
+import { addEmployer } from './employer.ts';
+import { addMe } from './me.ts';
+import { addNegotiations } from './negotiations.ts';
+import { addResumes } from './resumes.ts';
+import { addStatistics } from './statistics.ts';
+import { addTemplates } from './templates.ts';
+import { addToken } from './token.ts';
+import { addVacancies } from './vacancies.ts';
+
+/** An operation: answers with a Response, or throws an `ApiError`. */
+export type Handler = (call: Call) => Response | Promise<Response>;
+export interface Api {
+  get(path: string, handler: Handler): void;
+  post(path: string, handler: Handler): void;
+  put(path: string, handler: Handler): void;
+  delete(path: string, handler: Handler): void;
+}
+
+const cors = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE, OPTIONS',
+  'Access-Control-Allow-Headers':
+    'Authorization, Content-Type, HH-User-Agent, X-Manager-Account-Id, If-None-Match',
+  'Access-Control-Expose-Headers': 'Location, ETag, Retry-After',
+  'Access-Control-Max-Age': '600',
+};
+
+/** api.hh.ru: checks every call as hh does, then hands it to its operation. */
+export function createApi(world: World): Hono<{ Variables: CallVariables }> {
+  const app = new Hono<{ Variables: CallVariables }>();
+  app.use(async (context, next) => {
+    if (context.req.method === 'OPTIONS') return context.body(null, 204, cors);
+    context.set('requestId', Math.random().toString(36).slice(2, 13));
+    checkAgent(context);
+    identify(world, context);
+    await next();
+    for (const [name, value] of Object.entries(cors)) context.header(name, value);
+  });
+
+  const on = (method: string) => (path: string, handler: Handler) => {
+    app.on(method, path, (context) => handler(new Call(world, context)));
+  };
+  const api: Api = { get: on('GET'), post: on('POST'), put: on('PUT'), delete: on('DELETE') };
+  for (const add of [
+    addToken,
+    addMe,
+    addDictionaries,
+    addEmployer,
+    addVacancies,
+    addStatistics,
+    addTemplates,
+    addCollections,
+    addNegotiations,
+    addResumes,
+    addComments,
+    addChats,
+    addChatMessages,
+  ]) {
+    add(api);
+  }
+
+  app.notFound((context) => fail(context, notFound()));
+  app.onError((error, context) => {
+    if (error instanceof ApiError) return fail(context, error);
+    console.error('sandbox:', error);
+    return context.text(`Internal error: ${error.message}`, 500, cors);
+  });
+  return app;
+}
+
+function fail(context: CallContext, error: ApiError): Response {
+  return context.json(error.body(context.get('requestId') ?? ''), error.status, cors);
+}
+
+/** A call names its application: `HH-User-Agent`, or a `User-Agent` that is not a browser's own. */
+function checkAgent(context: CallContext): void {
+  const agent = context.req.header('HH-User-Agent') ?? context.req.header('User-Agent') ?? '';
+  if (agent === '' || agent.startsWith('Mozilla/'))
+    throw new ApiError(400, { type: 'bad_user_agent', value: 'unset' });
+  if (agent.includes('blacklisted'))
+    throw new ApiError(400, { type: 'bad_user_agent', value: 'blacklisted' });
+}
+
+/** Finds the token and the acting account; open calls go on without them. */
+function identify(world: World, context: CallContext): void {
+  context.set('token', null);
+  context.set('account', null);
+  const { path, method } = context.req;
+  if ((path === '/token' && method === 'POST') || path === '/dictionaries' || path === '/locales') return;
+  const bearer = /^Bearer (.+)$/i.exec(context.req.header('Authorization') ?? '')?.[1];
+  const token = bearer === undefined ? undefined : world.tokens.find(bearer);
+  if (!token) throw oauthError('bad_authorization', 'bad-auth-type');
+  if (token.revoked) throw oauthError('token_revoked', 'token-revoked');
+  if (token.expiresAt <= world.now()) throw oauthError('token_expired', 'token-expired');
+  context.set('token', token);
+  if (token.login !== 'manager' && token.login !== 'colleague') return;
+
+  const chosen = context.req.header('X-Manager-Account-Id') ?? world.primaryAccount(token.login);
+  const account = world.accountsOf(token.login).find((own) => own.id === chosen);
+  if (!account)
+    throw new ApiError(403, { type: 'manager_extra_accounts', value: 'manager_extra_account_not_found' });
+  if (account.blocked) {
+    const allowed = world.accountsOf(token.login).filter((own) => !own.blocked);
+    throw new ApiError(403, {
+      type: 'manager_accounts',
+      value: 'used_manager_account_forbidden',
+      allowed_accounts: allowed.map((own) => ({
+        id: own.id,
+        employer: { id: own.employerId, name: world.employers.get(own.employerId)?.name ?? '' },
+      })),
+    });
+  }
+  context.set('account', account);
+}

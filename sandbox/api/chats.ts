@@ -1,0 +1,189 @@
+import { ApiError, badArgument, forbidden, notFound } from '../errors.ts';
+import { HOUR, hhDate } from '../time.ts';
+import type { Chat } from '../world/model.ts';
+import { fullName } from '../world/people.ts';
+import type { Api } from './app.ts';
+import type { Call } from './call.ts';
+import { chatHead, messageItem, senderId } from './views/chat.ts';
+
+const PER_PAGE = 20;
+const LAST_PAGE = 50;
+
+/** The list of chats, its counter, participants, and what can be done to a chat as a whole. */
+export function addChats(api: Api): void {
+  api.get('/common/chats', (call) => {
+    call.number('page', 0, LAST_PAGE);
+    const list = filtered(call, ownChats(call)).sort((one, other) => lastAt(other) - lastAt(one));
+    return call.context.json(call.page(list, (chat) => withLastMessage(call, chat), PER_PAGE));
+  });
+
+  api.get('/common/chats/counters/unread', (call) => {
+    const unread = ownChats(call).filter((chat) => call.world.unreadMessages(chat) > 0).length;
+    return call.context.json({ unread_chats_count: String(unread) });
+  });
+
+  api.get('/common/chats/files/conditions', (call) => {
+    call.account;
+    return call.context.json({
+      files_upload: {
+        max_size: 20_971_520,
+        mime_type: ['image/png', 'application/pdf'],
+        type: ['png', 'pdf'],
+      },
+    });
+  });
+
+  api.post('/common/chats/files/upload_links', (call) => {
+    call.account;
+    const { world } = call;
+    return call.context.json({
+      upload_url: `https://upload.hh.ru/chat/${world.nextId(1)}`,
+      expires_at: hhDate(world.now() + HOUR),
+    });
+  });
+
+  api.post('/common/chats/without_vacancy', async (call) => {
+    const { resume_hash: hash, first_message: text } = await jsonBody(call);
+    if (typeof hash !== 'string' || typeof text !== 'string' || text === '')
+      throw badArgument('first_message');
+    const { world, account } = call;
+    const resume = call.resume(hash);
+    const known = ownChats(call).find((chat) => chat.resumeHash === hash && chat.vacancyId === null);
+    if (known) return call.context.json({ id: known.id });
+    const chat: Chat = {
+      id: world.nextId(3_900_000_000),
+      vacancyId: null,
+      resumeHash: resume.hash,
+      negotiationId: null,
+      createdAt: world.now(),
+      messages: [],
+      managerIds: [account.managerId],
+      readCount: 0,
+      applicantMayWrite: true,
+      blockReason: null,
+    };
+    world.chats.set(chat.id, chat);
+    const message = world.append(chat, text, 'employer', { authorId: account.managerId });
+    world.ledger.effects.messagesSent.push({
+      chatId: chat.id,
+      negotiationId: null,
+      messageId: message.id,
+      text,
+      key: null,
+    });
+    return call.context.json({ id: chat.id });
+  });
+
+  api.get('/common/chats/:c/participants', (call) => {
+    const { world } = call;
+    const chat = call.chat(call.param('c'));
+    const resume = world.resume(chat.resumeHash);
+    const employers = chat.managerIds.map((id) => ({
+      id: `m${id}`,
+      name: fullName(world.manager(id)),
+      icon: null,
+      role: 'EMPLOYER',
+      type: 'USER',
+      last_viewed_message_id: chat.messages[chat.readCount - 1]?.id ?? null,
+    }));
+    const applicant = {
+      id: `a${resume.ownerId}`,
+      name: fullName(resume) || 'Соискатель',
+      icon: null,
+      role: 'APPLICANT',
+      type: 'USER',
+      last_viewed_message_id: null,
+      resume_id: resume.hash,
+    };
+    return call.context.json({ items: [...employers, applicant] });
+  });
+
+  api.put('/common/chats/:c/participants', async (call) => {
+    const chat = call.chat(call.param('c'));
+    const { id } = await jsonBody(call);
+    if (typeof id !== 'string' || !call.world.managers.has(id)) throw notFound();
+    if (!chat.managerIds.includes(id)) chat.managerIds.push(id);
+    call.world.ledger.effects.other.push(`participant ${id} of chat ${chat.id}`);
+    return call.context.body(null, 204);
+  });
+
+  api.put('/common/chats/:c/leave', (call) => {
+    const chat = call.chat(call.param('c'));
+    chat.managerIds = chat.managerIds.filter((id) => id !== call.account.managerId);
+    call.world.ledger.effects.other.push(`left chat ${chat.id}`);
+    return call.context.body(null, 204);
+  });
+
+  api.put('/common/chats/:c/write_possibility', (call) => {
+    const chat = call.chat(call.param('c'));
+    const value = call.query('applicant_write_possibility');
+    if (value !== 'true' && value !== 'false') throw badArgument('applicant_write_possibility');
+    if (chat.vacancyId === null) throw forbidden('chat_without_vacancy_forbidden');
+    chat.applicantMayWrite = value === 'true';
+    call.world.ledger.effects.other.push(`write possibility of chat ${chat.id}`);
+    return call.context.body(null, 204);
+  });
+}
+
+/** A JSON object body; anything else is hh's `bad_json_data`. */
+export async function jsonBody(call: Call): Promise<Record<string, unknown>> {
+  try {
+    const body: unknown = await call.context.req.json();
+    if (typeof body === 'object' && body !== null) return { ...body };
+  } catch {
+    // Falls through to the refusal below.
+  }
+  throw new ApiError(400, { type: 'bad_json_data', value: 'body', reason: 'invalid' });
+}
+
+function ownChats(call: Call): Chat[] {
+  const { managerId } = call.account;
+  return [...call.world.chats.values()].filter(
+    (chat) => chat.managerIds.includes(managerId) && chat.messages.length > 0,
+  );
+}
+
+function filtered(call: Call, list: Chat[]): Chat[] {
+  const unread = call.query('filter_unread') === 'true';
+  const status = call.query('vacancy_status') ?? 'all';
+  const ids = vacancyIds(call);
+  return list.filter((chat) => {
+    if (unread && call.world.unreadMessages(chat) === 0) return false;
+    const listed = chat.vacancyId && ids?.includes(chat.vacancyId);
+    if (status === 'with') return chat.vacancyId !== null && (ids === null || listed);
+    if (status === 'without') return chat.vacancyId === null || listed;
+    return ids === null || listed;
+  });
+}
+
+function vacancyIds(call: Call): string[] | null {
+  const raw = call.query('filter_with_vacancy_ids');
+  if (raw === null) return null;
+  if (!/^\[[\d,\s]*\]$/.test(raw)) throw badArgument('filter_with_vacancy_ids');
+  return raw.match(/\d+/g) ?? [];
+}
+
+function lastAt(chat: Chat): number {
+  return chat.messages.at(-1)?.at ?? chat.createdAt;
+}
+
+function withLastMessage(call: Call, chat: Chat): Record<string, unknown> {
+  const last = chat.messages.at(-1);
+  if (!last) return chatHead(call, chat);
+  const { id, creation_time, payload, sender_display_info, viewed_by_opponent } = messageItem(
+    call,
+    chat,
+    last,
+  );
+  return {
+    ...chatHead(call, chat),
+    last_message: {
+      id,
+      creation_time,
+      payload,
+      sender_display_info,
+      viewed_by_opponent,
+      sender_participant_id: senderId(last),
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { forbidden, notFound } from '../errors.ts';
+import { DAY, hhDate } from '../time.ts';
+import type { Address, Manager } from '../world/model.ts';
+import { fullName } from '../world/people.ts';
+import type { Api } from './app.ts';
+import { API, type Call } from './call.ts';
+
+/** Managers, addresses, limits and paid services of the caller's employer. */
+export function addEmployer(api: Api): void {
+  api.get('/employers/:e/managers', (call) => {
+    const employerId = call.employer();
+    const text = call.query('search_text')?.toLowerCase() ?? '';
+    const list = [...call.world.managers.values()].filter(
+      (manager) => manager.employerId === employerId && fullName(manager).toLowerCase().includes(text),
+    );
+    return call.context.json(call.page(list, (manager) => managerRow(call, manager), 200));
+  });
+
+  api.get('/employers/:e/managers/:m', (call) =>
+    call.context.json({
+      ...managerRow(call, colleague(call)),
+      creation_time: '2022-03-10T14:15:00.000+03:00',
+      manager_type: { id: 'manager', name: 'Менеджер' },
+      permissions: [
+        { id: 'can_create_vacancy', name: 'Создание и продление вакансий' },
+        { id: 'can_view_resume_contacts', name: 'Просмотр контактов соискателей' },
+      ],
+    }),
+  );
+
+  api.get('/employers/:e/managers/:m/settings', (call) => {
+    self(call);
+    return call.context.json({
+      default_currency: { abbr: 'руб.', code: 'RUR', name: 'Рубли' },
+      default_vacancy_branded_template: null,
+      use_sms_notification: false,
+    });
+  });
+
+  api.get('/employers/:e/managers/:m/limits/resume', (call) => {
+    self(call);
+    const left = call.world.resumeViewsLeft;
+    const limit = 50;
+    return call.context.json({
+      limits: { resume_view: limit, resume_view_from_api: limit },
+      left: { resume_view: left, resume_view_from_api: left },
+      spend: { resume_view: limit - left, resume_view_from_api: limit - left },
+    });
+  });
+
+  api.get('/employers/:e/managers/:m/method_access', (call) => {
+    self(call);
+    const descriptions: Record<string, string> = {
+      '1': 'Доступ к резюме, откликам и сообщениям',
+      '2': 'Доступ к поиску резюме',
+      '3': 'Доступ к резюме с откликом или приглашением',
+      '4': 'Доступ к резюме из базы',
+    };
+    const items = Object.entries(call.world.methodAccess).map(([id, access]) => ({
+      id,
+      access: { has_access: access },
+      description: descriptions[id] ?? '',
+    }));
+    return call.context.json({ items });
+  });
+
+  api.get('/employers/:e/services/payable_api_actions/active', (call) => {
+    call.employer();
+    const now = call.world.now();
+    return call.context.json({
+      items: [
+        {
+          id: '12345680',
+          service_type: { id: 'API_LIMITED', name: 'Пакет запросов к API' },
+          balance: { actual: 9_700, initial: 10_000 },
+          activated_at: hhDate(now - 60 * DAY),
+          expires_at: hhDate(now + 300 * DAY),
+        },
+      ],
+    });
+  });
+
+  api.get('/employers/:e/addresses', (call) => {
+    const employerId = call.employer();
+    const list = [...call.world.addresses.values()].filter((address) => address.employerId === employerId);
+    return call.context.json(call.page(list, addressItem, 100));
+  });
+
+  api.get('/employers/:e/addresses/:a', (call) => {
+    const employerId = call.employer();
+    const address = call.world.addresses.get(call.param('a'));
+    if (address?.employerId !== employerId) throw notFound();
+    return call.context.json(addressItem(address));
+  });
+}
+
+function colleague(call: Call): Manager {
+  const manager = call.world.managers.get(call.param('m'));
+  if (manager?.employerId !== call.employer()) throw notFound();
+  return manager;
+}
+
+/** Settings and limits are shown to their owner only. */
+export function self(call: Call): Manager {
+  const manager = colleague(call);
+  if (manager.id !== call.account.managerId) throw forbidden();
+  return manager;
+}
+
+function managerRow(call: Call, manager: Manager): Record<string, unknown> {
+  const own = [...call.world.vacancies.values()].filter(
+    (vacancy) => vacancy.managerId === manager.id && vacancy.archivedAt === null,
+  );
+  return {
+    id: manager.id,
+    full_name: fullName(manager),
+    first_name: manager.firstName,
+    last_name: manager.lastName,
+    middle_name: manager.middleName,
+    email: manager.email,
+    position: manager.position,
+    is_main_contact_person: manager.isMainContactPerson,
+    vacancies_count: own.length,
+    area: { id: '1', name: 'Москва', url: `${API}/areas/1` },
+    phone: { country: '7', city: '495', number: '1568055', comment: null },
+    additional_phone: { country: '7', city: '495', number: '1568056', comment: null },
+  };
+}
+
+function addressItem(address: Address): Record<string, unknown> {
+  return {
+    id: address.id,
+    city: address.city,
+    street: address.street,
+    building: address.building,
+    description: address.description,
+    raw: `${address.city}, ${address.street}, ${address.building}`,
+    lat: address.lat,
+    lng: address.lng,
+    metro_stations: [],
+    can_edit: true,
+    deleted: false,
+    manager: null,
+  };
+}

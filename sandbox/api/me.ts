@@ -1,0 +1,123 @@
+import type { Account } from '../world/model.ts';
+import type { World } from '../world/world.ts';
+import type { Api } from './app.ts';
+import { API } from './call.ts';
+
+const flags = {
+  is_admin: false,
+  is_applicant: false,
+  is_application: false,
+  is_employer: false,
+  is_employer_integration: false,
+};
+
+const personalManager = {
+  id: '1234567',
+  first_name: 'Николай',
+  last_name: 'Смирнов',
+  email: 'smirnov@example.com',
+  is_available: true,
+  photo_urls: null,
+  unavailable: null,
+};
+
+/** `get-current-user-info`, `get-manager-accounts`. */
+export function addMe(api: Api): void {
+  api.get('/me', (call) => {
+    switch (call.login) {
+      case 'application':
+        return call.context.json({ ...flags, auth_type: 'application', is_application: true });
+      case 'applicant':
+        return call.context.json(applicant(call.world));
+      case 'integration':
+        return call.context.json({
+          ...flags,
+          auth_type: 'employer_integration',
+          is_employer_integration: true,
+          employer: { id: '1455', name: call.world.employers.get('1455')?.name ?? '' },
+          personal_manager: personalManager,
+        });
+      default:
+        return call.context.json(
+          manager(call.world, call.account, call.world.accountsOf(call.login ?? 'manager')),
+        );
+    }
+  });
+
+  api.get('/manager_accounts/mine', (call) => {
+    const login = call.login ?? 'manager';
+    const { world } = call;
+    const primary = world.primaryAccount(login);
+    return call.context.json({
+      items: world.accountsOf(login).map((account) => ({
+        id: account.id,
+        employer: { id: account.employerId, name: world.employers.get(account.employerId)?.name ?? '' },
+      })),
+      current_account_id: call.account.id,
+      primary_account_id: primary,
+      is_primary_account_blocked: world.accounts.get(primary)?.blocked ?? false,
+    });
+  });
+}
+
+function manager(world: World, account: Account, all: Account[]): Record<string, unknown> {
+  const person = world.manager(account.managerId);
+  const { employerId } = account;
+  return {
+    ...flags,
+    auth_type: 'employer',
+    is_employer: true,
+    is_anonymous: false,
+    id: person.userId,
+    first_name: person.firstName,
+    last_name: person.lastName,
+    middle_name: person.middleName,
+    mid_name: null,
+    email: person.email,
+    phone: '74951568055',
+    employer: { id: employerId, name: world.employers.get(employerId)?.name ?? '', manager_id: person.id },
+    manager: {
+      id: person.id,
+      has_admin_rights: person.isMainContactPerson,
+      has_multiple_manager_accounts: all.length > 1,
+      is_main_contact_person: person.isMainContactPerson,
+      manager_settings_url: `${API}/employers/${employerId}/managers/${person.id}/settings`,
+    },
+    personal_manager: personalManager,
+    is_in_search: null,
+    negotiations_url: null,
+    resumes_url: null,
+  };
+}
+
+function applicant(world: World): Record<string, unknown> {
+  return {
+    ...flags,
+    auth_type: 'applicant',
+    is_applicant: true,
+    is_anonymous: false,
+    id: '22345678',
+    first_name: 'Инна',
+    last_name: 'Петрова',
+    middle_name: 'Сергеевна',
+    mid_name: 'Сергеевна',
+    email: 'petrova@example.com',
+    phone: '79160000000',
+    counters: world.applicantCounters,
+    employer: null,
+    manager: null,
+    personal_manager: null,
+    is_in_search: true,
+    linked_socials: [],
+    negotiations_url: `${API}/negotiations`,
+    resumes_url: `${API}/resumes/mine`,
+    profile_videos: { items: [] },
+    user_statuses: {
+      job_search_status: {
+        id: 'active_search',
+        name: 'Активно ищу работу',
+        last_change_time: '2026-02-08T10:48:44.267Z',
+      },
+    },
+  };
+}

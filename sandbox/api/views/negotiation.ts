@@ -1,0 +1,177 @@
+import { hhDate } from '../../time.ts';
+import type { Negotiation, Resume, Vacancy } from '../../world/model.ts';
+import { type Action, actionsFrom, isEnabled, stageOf, type Words } from '../../world/pipeline.ts';
+import { messagingStatus } from '../../world/rules.ts';
+import { API, type Call } from '../call.ts';
+import { shortResume } from './resume.ts';
+
+/** The dictionary `negotiations_state`, in both languages we know it in. */
+export const stateNames: Record<string, Words> = {
+  response: { RU: 'Отклик', EN: 'Response' },
+  invitation: { RU: 'Приглашение', EN: 'Invitation' },
+  discard: { RU: 'Отказ', EN: 'Rejection' },
+  hidden: { RU: 'Скрытый', EN: 'Hidden' },
+  text: { RU: 'Текст', EN: 'Text' },
+};
+
+export function stateOf(call: Call, id: string): { id: string; name: string } {
+  const words = stateNames[id];
+  return { id, name: words ? call.words(words) : id };
+}
+
+export function stage(call: Call, id: string): { id: string; name: string } {
+  return { id, name: call.words(stageOf(id).name) };
+}
+
+/** A row of `get-collection-negotiations-list`, and with `vacancy` the body of `get-negotiation-item`. */
+export function negotiationItem(call: Call, negotiation: Negotiation): Record<string, unknown> {
+  const { world } = call;
+  const resume = world.resume(negotiation.resumeHash);
+  const chat = world.chatOf(negotiation);
+  const { id, stageId } = negotiation;
+  const substage = negotiation.substageId;
+  return {
+    id,
+    url: `${API}/negotiations/${id}`,
+    created_at: hhDate(negotiation.createdAt),
+    updated_at: hhDate(negotiation.updatedAt),
+    state: stateOf(call, negotiation.state),
+    employer_state: stage(call, stageId),
+    funnel_stage: {
+      id: id.slice(-5),
+      state: stage(call, stageId),
+      substate: substage === null ? null : { name: subStageName(call, substage) },
+    },
+    has_updates: world.hasUpdates(negotiation),
+    viewed_by_opponent: true,
+    counters: { messages: chat.messages.length, unread_messages: world.unreadMessages(chat) },
+    messaging_status: messagingStatus(world, negotiation),
+    chat_id: Number(chat.id),
+    messages_url: `${API}/negotiations/${id}/messages`,
+    source: negotiation.source,
+    tags: [],
+    applicant_question_state: false,
+    actions: resume.deleted ? [] : actionsFrom(stageId).map((known) => actionItem(call, known, negotiation)),
+    templates: resume.deleted ? [] : templatesOf(call, negotiation),
+    test_result: negotiation.testScore === null ? null : testResult(call, negotiation, negotiation.testScore),
+    chat_bot: { auto_survey: { text: negotiation.surveyText } },
+    relevant_experience: null,
+    professional_roles: [{ id: '18' }],
+    resume: resume.deleted ? null : shortResume(call, resume, negotiation),
+  };
+}
+
+function subStageName(call: Call, substageId: string): string {
+  const sub = actionsFrom('response')
+    .flatMap((known) => known.subActions)
+    .find((known) => known.id === substageId);
+  return sub ? call.words(sub.name) : substageId;
+}
+
+function actionItem(call: Call, known: Action, negotiation: Negotiation): Record<string, unknown> {
+  const url = (collectionId: string) => `${API}/negotiations/${collectionId}/${negotiation.id}`;
+  return {
+    id: known.id,
+    name: call.words(known.name),
+    enabled: isEnabled(known, negotiation.stageId),
+    hidden: known.hidden,
+    method: 'PUT',
+    url: url(known.stageId),
+    arguments: known.arguments.map(({ id, required, needs }) => ({
+      id,
+      required,
+      required_arguments: needs.map((needed) => ({ id: needed })),
+    })),
+    resulting_employer_state: stage(call, known.stageId),
+    templates: actionTemplates(call, known, `topic_id=${negotiation.id}`),
+    ...(known.subActions.length === 0
+      ? {}
+      : {
+          sub_actions: known.subActions.map((sub) => ({
+            id: sub.id,
+            name: call.words(sub.name),
+            method: 'PUT',
+            url: url(sub.id),
+          })),
+        }),
+  };
+}
+
+function actionTemplates(call: Call, known: Action, query: string): Record<string, unknown>[] {
+  const ids =
+    known.id === 'discard_by_employer'
+      ? ['discard_after_response', 'discard_after_interview']
+      : [known.templateId];
+  return ids.flatMap((id) => {
+    const template = id === null ? undefined : call.world.mailTemplates.get(id);
+    return template
+      ? [
+          {
+            id: template.id,
+            name: template.name,
+            quick: false,
+            url: `${API}/message_templates/${template.id}?${query}`,
+          },
+        ]
+      : [];
+  });
+}
+
+function templatesOf(call: Call, negotiation: Negotiation): Record<string, unknown>[] {
+  return actionsFrom(negotiation.stageId).flatMap((known) =>
+    actionTemplates(call, known, `topic_id=${negotiation.id}`),
+  );
+}
+
+/** What can be done to invite a resume (`negotiations_actions` of the `resume_id` form of active vacancies). */
+export function inviteActions(call: Call, resume: Resume, vacancy: Vacancy): Record<string, unknown>[] {
+  const invite = actionsFrom('response').filter(
+    (known) => known.id === 'phone_interview' || known.id === 'interview',
+  );
+  const own = [
+    { id: 'resume_id', required: true, required_arguments: [] },
+    { id: 'vacancy_id', required: true, required_arguments: [] },
+  ];
+  return invite.map((known) => ({
+    id: known.id,
+    name: call.words(known.name),
+    enabled: true,
+    hidden: false,
+    method: 'POST',
+    url: `${API}/negotiations/${known.stageId}`,
+    arguments: [
+      ...own,
+      ...known.arguments
+        .filter(({ id }) => id !== 'address_id')
+        .map(({ id, required, needs }) => ({
+          id,
+          required,
+          required_arguments: needs.map((needed) => ({ id: needed })),
+        })),
+    ],
+    resulting_employer_state: stage(call, known.stageId),
+    templates: [
+      {
+        id: 'invite',
+        name: 'Приглашение на вакансию',
+        quick: false,
+        url: `${API}/message_templates/invite?resume_id=${resume.hash}&vacancy_id=${vacancy.id}`,
+      },
+    ],
+  }));
+}
+
+export function markOf(score: number): 'UNFAIR' | 'FAIR' | 'GOOD' | 'EXCELLENT' {
+  if (score < 15) return 'UNFAIR';
+  if (score < 45) return 'FAIR';
+  return score < 80 ? 'GOOD' : 'EXCELLENT';
+}
+
+function testResult(call: Call, negotiation: Negotiation, score: number): Record<string, unknown> {
+  return {
+    score,
+    mark: markOf(score),
+    url: `${API}/negotiations/${negotiation.id}/test/solution`,
+    alternate_url: `https://${call.host}/employer/negotiations/test?topicId=${negotiation.id}`,
+  };
+}

@@ -1,0 +1,188 @@
+import { hhDate } from '../../time.ts';
+import { monthsOf } from '../../world/experience.ts';
+import type { Experience, Negotiation, Resume } from '../../world/model.ts';
+import { stageOf } from '../../world/pipeline.ts';
+import { API, type Call } from '../call.ts';
+
+const genders = { male: { RU: 'Мужской', EN: 'Male' }, female: { RU: 'Женский', EN: 'Female' } };
+const searching = { RU: 'Активно ищет работу', EN: 'Looking for a job' };
+const russia = { id: '113', name: 'Россия', url: `${API}/areas/113` };
+const fullTime = { id: 'full', name: 'Полная занятость' };
+const fullDay = { id: 'fullDay', name: 'Полный день' };
+
+/** The resume of a collection's row; with a topic its urls carry the traces they leave when followed. */
+export function shortResume(call: Call, resume: Resume, topic: Negotiation | null): Record<string, unknown> {
+  const { world } = call;
+  const path = `${API}/resumes/${resume.hash}`;
+  const siteQuery = topic ? `?t=${topic.id}&vacancyId=${topic.vacancyId}` : '';
+  const comments = [...world.comments.values()].filter((comment) => comment.applicantId === resume.ownerId);
+  const download = downloads(resume, topic);
+  return {
+    id: resume.hash,
+    real_id: String(resume.realId),
+    title: resume.title,
+    url: topic ? `${path}?topic_id=${topic.id}` : path,
+    alternate_url: `https://${call.host}/resume/${resume.hash}${siteQuery}`,
+    first_name: resume.firstName,
+    last_name: resume.lastName,
+    middle_name: resume.middleName,
+    age: resume.age,
+    area: { ...resume.area, url: `${API}/areas/${resume.area.id}` },
+    gender: { id: resume.gender, name: call.words(genders[resume.gender]) },
+    salary: resume.salary === null ? null : { amount: resume.salary, currency: 'RUR' },
+    total_experience: { months: monthsOf(resume.experience, world.now()) },
+    experience: resume.experience.map(experienceRow),
+    education: education(resume),
+    certificate: [],
+    photo: null,
+    created_at: hhDate(resume.createdAt),
+    updated_at: hhDate(resume.updatedAt),
+    owner: {
+      id: resume.ownerId,
+      comments: { url: `${API}/applicant_comments/${resume.ownerId}`, counters: { total: comments.length } },
+    },
+    negotiations_history: { url: `${path}/negotiations_history` },
+    viewed: topic?.viewed ?? false,
+    favorited: false,
+    marked: false,
+    can_view_full_info: true,
+    contact_view_status: contactsOpen(resume, topic) ? 'FULL' : 'NONE',
+    contacts_open_until_date: null,
+    hidden_fields: resume.lastName === null ? [{ id: 'names_and_photo', name: 'ФИО и фотография' }] : [],
+    tags: [],
+    skill_set: resume.skills,
+    platform: { id: 'headhunter' },
+    download,
+    actions: {
+      download,
+      get_with_contact: { url: `${path}?${topic ? `topic_id=${topic.id}&` : ''}with_contact=true` },
+    },
+    job_search_status: {
+      id: resume.jobSearchStatus,
+      name: call.words(searching),
+      last_change_time: new Date(resume.updatedAt).toISOString(),
+    },
+  };
+}
+
+/** `get-resume`: everything, with contacts only where they are open. */
+export function fullResume(
+  call: Call,
+  resume: Resume,
+  topic: Negotiation | null,
+  withHistory: boolean,
+): Record<string, unknown> {
+  const history = { url: `${API}/resumes/${resume.hash}/negotiations_history` };
+  return {
+    ...shortResume(call, resume, topic),
+    experience: resume.experience.map((item) => ({ ...experienceRow(item), description: item.description })),
+    birth_date: null,
+    business_trip_readiness: { id: 'never', name: 'не готов к командировкам' },
+    citizenship: [russia],
+    contact: contactsOpen(resume, topic) ? contacts(resume) : [],
+    driver_license_types: [],
+    employment: fullTime,
+    employments: [fullTime],
+    has_vehicle: null,
+    language: [{ id: 'rus', name: 'Русский', level: { id: 'l1', name: 'Родной' } }],
+    metro: null,
+    paid_services: [],
+    portfolio: [],
+    professional_roles: [{ id: '18', name: 'Бухгалтер' }],
+    recommendation: [],
+    relocation: { type: { id: 'no_relocation', name: 'не могу переехать' }, area: [], district: [] },
+    resume_locale: { id: 'RU', name: 'Русский' },
+    schedule: fullDay,
+    schedules: [fullDay],
+    site: [],
+    skills: resume.about,
+    travel_time: { id: 'any', name: 'Не имеет значения' },
+    work_ticket: [],
+    complaint_status: { applicant_topics_are_hidden: false },
+    negotiations_history: withHistory ? { ...history, vacancies: historyOf(call, resume, 3) } : history,
+  };
+}
+
+/** `get-resume-negotiations-history`: last 30 vacancies, 10 changes each, without manager names. */
+export function historyOf(call: Call, resume: Resume, limit = 30): Record<string, unknown>[] {
+  const { world, account } = call;
+  const list = [...(world.negotiationsOfResume.get(resume.hash) ?? [])];
+  return list
+    .sort((one, other) => other.updatedAt - one.updatedAt)
+    .slice(0, limit)
+    .map((negotiation) => {
+      const vacancy = world.vacancy(negotiation.vacancyId);
+      return {
+        id: vacancy.id,
+        name: vacancy.name,
+        url: `${API}/vacancies/${vacancy.id}`,
+        archived: vacancy.archivedAt !== null,
+        can_edit: vacancy.employerId === account.employerId,
+        negotiations_url: `${API}/negotiations/${negotiation.id}`,
+        messages_url: `${API}/negotiations/${negotiation.id}/messages`,
+        items: negotiation.changes
+          .toReversed()
+          .slice(0, 10)
+          .map((change) => ({
+            created_at: hhDate(change.at),
+            employer_state: { id: change.stageId, name: call.words(stageOf(change.stageId).name) },
+            with_message: change.withMessage,
+          })),
+      };
+    });
+}
+
+function contactsOpen(resume: Resume, topic: Negotiation | null): boolean {
+  return resume.contactsOpened || topic?.startedBy === 'applicant';
+}
+
+function contacts(resume: Resume): Record<string, unknown>[] {
+  const phone = { id: 'cell', name: 'Мобильный телефон' };
+  const email = { id: 'email', name: 'Эл. почта' };
+  return [
+    { type: phone, kind: 'phone', contact_value: resume.phone, preferred: true, verified: true },
+    { type: email, kind: 'email', contact_value: resume.email, preferred: false },
+  ];
+}
+
+function experienceRow(item: Experience): Record<string, unknown> {
+  return {
+    company: item.company,
+    company_id: null,
+    company_url: null,
+    employer: null,
+    area: null,
+    industry: null,
+    industries: [],
+    position: item.position,
+    start: item.start,
+    end: item.end,
+  };
+}
+
+function education(resume: Resume): Record<string, unknown> {
+  return {
+    level: { id: 'higher', name: 'Высшее' },
+    primary: [
+      {
+        id: null,
+        name: resume.university,
+        name_id: null,
+        organization: null,
+        organization_id: null,
+        result: null,
+        result_id: null,
+        year: 2006,
+      },
+    ],
+  };
+}
+
+function downloads(
+  resume: Resume,
+  topic: Negotiation | null,
+): { pdf: { url: string }; rtf: { url: string } } {
+  const hints = topic ? `&topic_id=${topic.id}&vacancy_id=${topic.vacancyId}` : '';
+  const url = (type: string) => `${API}/resumes/${resume.hash}/download/resume.${type}?type=${type}${hints}`;
+  return { pdf: { url: url('pdf') }, rtf: { url: url('rtf') } };
+}

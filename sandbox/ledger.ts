@@ -1,0 +1,101 @@
+/** What the sandbox saw and what it let happen; a test reads it to prove that nothing happened. */
+export interface LedgerRequest {
+  at: number;
+  method: string;
+  host: string;
+  path: string;
+  query: Record<string, string[]>;
+  /** 0 when a fault cut the connection. */
+  status: number;
+  /** The operation's id in hh's OpenAPI, `page` for the site, `unknown` otherwise. */
+  operation: string;
+  /** The `HH-User-Agent` header. */
+  userAgent: string | null;
+  /** The manager account that acted, by token and `X-Manager-Account-Id`. */
+  accountId: string | null;
+  /** How a fault changed this request, if one did. */
+  fault: string | null;
+}
+
+export interface SentMessage {
+  chatId: string;
+  negotiationId: string | null;
+  messageId: string;
+  text: string;
+  /** The idempotency key; null for the old messages and for letters of actions. */
+  key: string | null;
+}
+
+export interface Effects {
+  /** Negotiations that turned from unseen to seen by the employer. */
+  viewed: string[];
+  chatRead: string[];
+  contactsSpent: string[];
+  resumeViewsSpent: string[];
+  stateChanges: { negotiationId: string; from: string; to: string; withMessage: boolean }[];
+  messagesSent: SentMessage[];
+  messagesEdited: string[];
+  messagesDeleted: string[];
+  invitations: { negotiationId: string; resumeHash: string; vacancyId: string }[];
+  comments: { id: string; kind: 'added' | 'changed' | 'deleted' }[];
+  sms: string[];
+  /** Anything rarer: participants, write possibility, templates, preferred order, files. */
+  other: string[];
+  tokensIssued: string[];
+  tokensRevoked: string[];
+}
+
+const noEffects = (): Effects => ({
+  viewed: [],
+  chatRead: [],
+  contactsSpent: [],
+  resumeViewsSpent: [],
+  stateChanges: [],
+  messagesSent: [],
+  messagesEdited: [],
+  messagesDeleted: [],
+  invitations: [],
+  comments: [],
+  sms: [],
+  other: [],
+  tokensIssued: [],
+  tokensRevoked: [],
+});
+
+export interface LedgerMark {
+  requests: number;
+  traces: number;
+}
+
+export class Ledger {
+  requests: LedgerRequest[] = [];
+  effects: Effects = noEffects();
+
+  /** How many requests match an operation id or a predicate. */
+  count(match: string | ((request: LedgerRequest) => boolean)): number {
+    const wanted =
+      typeof match === 'string' ? (request: LedgerRequest) => request.operation === match : match;
+    return this.requests.filter(wanted).length;
+  }
+
+  /** All side effects a person outside could notice or pay for; tokens are not among them. */
+  traces(): number {
+    return Object.entries(this.effects)
+      .filter(([name]) => !name.startsWith('tokens'))
+      .reduce((sum, [, list]) => sum + list.length, 0);
+  }
+
+  mark(): LedgerMark {
+    return { requests: this.requests.length, traces: this.traces() };
+  }
+
+  /** Requests and number of traces since a mark. */
+  since(mark: LedgerMark): { requests: LedgerRequest[]; traces: number } {
+    return { requests: this.requests.slice(mark.requests), traces: this.traces() - mark.traces };
+  }
+
+  clear(): void {
+    this.requests = [];
+    this.effects = noEffects();
+  }
+}

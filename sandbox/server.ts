@@ -1,0 +1,138 @@
+import { createServer, type Server } from 'node:https';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { createApi } from './api/app.ts';
+import { operationOf } from './api/operations.ts';
+import { createControl } from './control.ts';
+import type { Fault, Faults } from './faults.ts';
+import type { Ledger } from './ledger.ts';
+import { createSite } from './site/app.ts';
+import type { World } from './world/world.ts';
+
+/** What every part of the sandbox stands on. */
+export interface Ground {
+  world: World;
+  ledger: Ledger;
+  faults: Faults;
+}
+
+/** The TLS server: picks the host's application, applies faults, writes the ledger. */
+export function createTlsServer(ground: Ground, certificate: { key: string; cert: string }): Server {
+  const { world, ledger, faults } = ground;
+  const api = createApi(world);
+  const site = createSite(world);
+  const control = createControl(ground);
+
+  async function answer(request: Request, socket: { destroy(): unknown }): Promise<Response> {
+    const url = new URL(request.url);
+    const host = url.hostname;
+    if (host === 'sandbox.hh.ru') return control.fetch(request);
+    const app: Pick<Hono, 'fetch'> = host === 'api.hh.ru' ? api : site;
+    const { method } = request;
+    const operation = host === 'api.hh.ru' ? operationOf(method, url.pathname) : 'page';
+    const taken = faults.take({ operation, method, path: url.pathname, host });
+    const delay = taken.find((fault) => fault.kind === 'delay');
+    const fault = taken.find((other) => other.kind !== 'delay');
+    if (delay) await new Promise((resolve) => setTimeout(resolve, delay.ms ?? 1000));
+
+    const cut = fault?.kind === 'cut-before' || fault?.kind === 'cut-after';
+    const response = fault ? await faultyAnswer(fault, () => app.fetch(request)) : await app.fetch(request);
+    ledger.requests.push({
+      at: world.now(),
+      method,
+      host,
+      path: url.pathname,
+      query: queryOf(url),
+      status: cut ? 0 : response.status,
+      operation,
+      userAgent: request.headers.get('HH-User-Agent'),
+      accountId: accountOf(world, request),
+      fault: fault?.kind ?? null,
+    });
+    if (cut) socket.destroy();
+    return response;
+  }
+
+  const listener = getRequestListener((request, bindings) => answer(request, bindings.incoming.socket));
+  return createServer(certificate, listener);
+}
+
+/** Answers that do not run the operation, and the two that do: `cut-after` and `drift`. */
+async function faultyAnswer(fault: Fault, run: () => Response | Promise<Response>): Promise<Response> {
+  const cors = { 'Access-Control-Allow-Origin': '*' };
+  const json = (body: unknown, status: number, more: Record<string, string> = {}) =>
+    new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+      status,
+      headers: { 'Content-Type': 'application/json', ...cors, ...more },
+    });
+  const status = fault.status ?? 200;
+  switch (fault.kind) {
+    case 'cut-before':
+      return json({}, 200);
+    case 'cut-after':
+      return run();
+    case 'status':
+      return json(
+        fault.body ?? { errors: [{ type: 'sandbox' }], request_id: 'sandbox' },
+        fault.status ?? 500,
+        fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) },
+      );
+    case 'malformed':
+      return json('{"items": [{"id": "1", ', status);
+    case 'html':
+      return new Response('<!doctype html><title>Ошибка</title><h1>Сервис временно недоступен</h1>', {
+        status,
+        headers: { 'Content-Type': 'text/html; charset=utf-8', ...cors },
+      });
+    case 'empty':
+      return json('', status);
+    case 'huge':
+      return json({ items: [], filler: 'x'.repeat(20_000_000) }, status);
+    case 'captcha':
+      return json(
+        {
+          errors: [
+            {
+              type: 'captcha_required',
+              value: 'captcha_required',
+              captcha_url: 'https://hh.ru/account/captcha?state=sandbox',
+              fallback_url: 'https://hh.ru/auth/employer?captcha=true',
+            },
+          ],
+          request_id: 'sandbox',
+        },
+        403,
+      );
+    case 'drift': {
+      const response = await run();
+      const body: unknown = await response.json();
+      return json(fault.drift ? fault.drift(body) : body, response.status);
+    }
+    default:
+      return json(fault.body ?? {}, status);
+  }
+}
+
+function queryOf(url: URL): Record<string, string[]> {
+  const query: Record<string, string[]> = {};
+  for (const name of new Set(url.searchParams.keys())) query[name] = url.searchParams.getAll(name);
+  return query;
+}
+
+/** Who acted, for the ledger; read after the answer, so a token that was just revoked is still known. */
+function accountOf(world: World, request: Request): string | null {
+  const token = world.tokens.find(request.headers.get('Authorization')?.replace(/^Bearer /i, '') ?? '');
+  if (!token) return null;
+  return request.headers.get('X-Manager-Account-Id') ?? world.primaryAccount(token.login);
+}
+
+/** Stops listening and ends what is open: browsers keep connections alive. */
+export async function closeServer(server: {
+  close(done: () => void): unknown;
+  closeAllConnections(): void;
+}): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,36 @@
+import type { Hono } from 'hono';
+import type { World } from '../world/world.ts';
+import { escape } from './html.ts';
+
+/** `/oauth/authorize`: back at once with a code, unless the world wants to be asked or to deny. */
+export function addOauth(app: Hono, world: World): void {
+  app.get('/oauth/authorize', (context) => {
+    const query = new URL(context.req.url).searchParams;
+    const clientId = query.get('client_id');
+    const redirectUri = query.get('redirect_uri');
+    const challenge = query.get('code_challenge');
+    const method = query.get('code_challenge_method');
+    if (query.get('response_type') !== 'code' || !clientId) return context.text('bad request', 400);
+    // Both or none, and only S256.
+    if ((challenge === null) !== (method === null) || (method !== null && method !== 'S256')) {
+      return context.text('bad code_challenge', 400);
+    }
+    if (world.askToApprove && query.get('approved') !== 'true') {
+      query.set('approved', 'true');
+      const action = escape(`/oauth/authorize?${query}`);
+      return context.html(
+        `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Вход</title><h1>Разрешить доступ?</h1><a role="button" data-qa="oauth-grant-allow" href="${action}">Продолжить</a></html>`,
+      );
+    }
+    const back = new URL(redirectUri ?? 'https://hh.ru/');
+    const state = query.get('state');
+    if (world.denyAuthorize) back.searchParams.set('error', 'access_denied');
+    else
+      back.searchParams.set(
+        'code',
+        world.tokens.issueCode({ clientId, redirectUri, challenge, login: world.login }),
+      );
+    if (state !== null) back.searchParams.set('state', state);
+    return context.redirect(back.toString());
+  });
+}

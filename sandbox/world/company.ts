@@ -1,0 +1,185 @@
+import { DAY } from '../time.ts';
+import type { Manager, Vacancy } from './model.ts';
+import { areas } from './people.ts';
+import type { World } from './world.ts';
+
+/** Fixed ids of the hand-made world. */
+export const ids = {
+  employer: '1455',
+  otherEmployer: '8183',
+  manager: '4062820',
+  colleague: '4062821',
+  account: '87654321',
+  secondAccount: '87654322',
+  secondManager: '4062899',
+} as const;
+
+/** Employer «Ромашка» with its people, addresses and letter templates; and a second employer, for strangers. */
+export function addCompany(world: World): void {
+  world.employers.set(ids.employer, { id: ids.employer, name: 'Ромашка' });
+  world.employers.set(ids.otherEmployer, { id: ids.otherEmployer, name: 'Лютик' });
+  const people: Manager[] = [
+    manager(
+      ids.manager,
+      '12345678',
+      ids.employer,
+      'Орлова',
+      'Марина',
+      'Викторовна',
+      'Менеджер по подбору персонала',
+      true,
+    ),
+    manager(ids.colleague, '12345679', ids.employer, 'Белов', 'Глеб', 'Андреевич', 'Ведущий рекрутер', false),
+    manager(
+      ids.secondManager,
+      '12345678',
+      ids.otherEmployer,
+      'Орлова',
+      'Марина',
+      'Викторовна',
+      'Консультант',
+      false,
+    ),
+  ];
+  for (const person of people) world.managers.set(person.id, person);
+  world.accounts.set(ids.account, {
+    id: ids.account,
+    managerId: ids.manager,
+    employerId: ids.employer,
+    blocked: false,
+  });
+  world.accounts.set(ids.colleague, {
+    id: ids.colleague,
+    managerId: ids.colleague,
+    employerId: ids.employer,
+    blocked: false,
+  });
+  if (world.options.accounts === 2) {
+    world.accounts.set(ids.secondAccount, {
+      id: ids.secondAccount,
+      managerId: ids.secondManager,
+      employerId: ids.otherEmployer,
+      blocked: false,
+    });
+  }
+  world.addresses.set('15', {
+    id: '15',
+    employerId: ids.employer,
+    city: 'Москва',
+    street: 'улица Годовикова',
+    building: '9с10',
+    description: 'На проходной нужен паспорт',
+    lat: 55.807794,
+    lng: 37.638699,
+  });
+  world.addresses.set('16', {
+    id: '16',
+    employerId: ids.employer,
+    city: 'Санкт-Петербург',
+    street: 'Лиговский проспект',
+    building: '153',
+    description: null,
+    lat: 59.919,
+    lng: 30.354,
+  });
+  addTemplates(world);
+}
+
+function manager(
+  id: string,
+  userId: string,
+  employerId: string,
+  lastName: string,
+  firstName: string,
+  middleName: string,
+  position: string,
+  isMainContactPerson: boolean,
+): Manager {
+  const email = `hr${id}@example.com`;
+  return { id, userId, employerId, lastName, firstName, middleName, email, position, isMainContactPerson };
+}
+
+function addTemplates(world: World): void {
+  const mail = (id: string, name: string, stageId: string, text: string, type: 'EMAIL' | 'SMS' = 'EMAIL') =>
+    world.mailTemplates.set(id, { id, name, stageId, type, text, modified: false });
+  const hello = 'Здравствуйте, [Name]!\n\n';
+  const bye = '\n\nС уважением,\n[HRName], [Company]';
+  mail(
+    'invite',
+    'Приглашение на вакансию',
+    'phone_interview',
+    `${hello}Ваше резюме нам интересно, хотим поговорить о вакансии «[Vacancy]». Удобно ли вам созвониться на этой неделе?${bye}`,
+  );
+  mail(
+    'phone_interview',
+    'Приглашение на телефонное интервью',
+    'phone_interview',
+    `${hello}Спасибо за отклик на вакансию «[Vacancy]». Когда вам удобно поговорить по телефону?${bye}`,
+  );
+  mail(
+    'interview',
+    'Приглашение на интервью',
+    'interview',
+    `${hello}Приглашаем вас на встречу по вакансии «[Vacancy]». Подскажите, пожалуйста, удобный день.${bye}`,
+  );
+  mail(
+    'assessment',
+    'Приглашение на тестирование',
+    'assessment',
+    `${hello}Следующий шаг по вакансии «[Vacancy]» — небольшое задание, ссылка придёт отдельно.${bye}`,
+  );
+  mail(
+    'consider',
+    'Резюме на рассмотрении',
+    'consider',
+    `${hello}Мы получили ваш отклик на вакансию «[Vacancy]» и вернёмся с ответом.${bye}`,
+  );
+  mail('offer', 'Предложение о работе', 'offer', `${hello}Рады предложить вам работу: «[Vacancy]».${bye}`);
+  mail('hired', 'Выход на работу', 'hired', `${hello}Ждём вас в первый рабочий день.${bye}`);
+  mail(
+    'discard_after_response',
+    'Отказ после отклика',
+    'discard_by_employer',
+    `${hello}Спасибо за интерес к вакансии «[Vacancy]». К сожалению, сейчас мы не готовы пригласить вас дальше.${bye}`,
+  );
+  mail(
+    'discard_after_interview',
+    'Отказ после интервью',
+    'discard_by_employer',
+    `${hello}Спасибо, что нашли время встретиться. Мы выбрали другого кандидата на вакансию «[Vacancy]».${bye}`,
+  );
+  mail(
+    'discard_no_interaction',
+    'Не удалось связаться',
+    'discard_no_interaction',
+    `${hello}Не смогли до вас дозвониться по вакансии «[Vacancy]».${bye}`,
+  );
+  mail(
+    'invite_sms',
+    'Приглашение по СМС',
+    'phone_interview',
+    'Вас приглашают на интервью: [Company], [HRPhone]',
+    'SMS',
+  );
+}
+
+/** A vacancy of «Ромашка», active and published lately unless told otherwise. */
+export function addVacancy(world: World, wishes: Partial<Vacancy> & Pick<Vacancy, 'id' | 'name'>): Vacancy {
+  const createdAt = wishes.createdAt ?? world.now() - 12 * DAY;
+  const vacancy: Vacancy = {
+    employerId: ids.employer,
+    managerId: ids.manager,
+    area: areas.moscow,
+    salaryFrom: 90_000,
+    createdAt,
+    expiresAt: createdAt + 30 * DAY,
+    archivedAt: null,
+    views: 340,
+    hasTest: false,
+    allowMessages: true,
+    preferredOrder: 'last_change_time_except_employer_inbox',
+    ...wishes,
+  };
+  world.vacancies.set(vacancy.id, vacancy);
+  return vacancy;
+}

@@ -1,0 +1,174 @@
+/**
+ * The records of the sandbox's world. Times are epoch milliseconds; the wire's shapes are made in `api/views`.
+ * Words follow hh: a *negotiation* (response or invitation) is the one object per pair resume + vacancy.
+ */
+
+export interface Employer {
+  id: string;
+  name: string;
+}
+
+export interface Manager {
+  id: string;
+  userId: string;
+  employerId: string;
+  firstName: string;
+  lastName: string;
+  middleName: string;
+  email: string;
+  position: string;
+  isMainContactPerson: boolean;
+}
+
+/** A manager's seat at an employer, chosen by `X-Manager-Account-Id`. */
+export interface Account {
+  id: string;
+  managerId: string;
+  employerId: string;
+  blocked: boolean;
+}
+
+export interface Address {
+  id: string;
+  employerId: string;
+  city: string;
+  street: string;
+  building: string;
+  description: string | null;
+  lat: number;
+  lng: number;
+}
+
+export interface Vacancy {
+  id: string;
+  name: string;
+  employerId: string;
+  managerId: string;
+  area: Area;
+  salaryFrom: number | null;
+  createdAt: number;
+  expiresAt: number;
+  archivedAt: number | null;
+  views: number;
+  hasTest: boolean;
+  allowMessages: boolean;
+  preferredOrder: string;
+}
+
+export interface Area {
+  id: string;
+  name: string;
+}
+
+export interface Experience {
+  company: string;
+  position: string;
+  start: string;
+  end: string | null;
+  description: string;
+}
+
+export interface Resume {
+  hash: string;
+  realId: number;
+  ownerId: string;
+  title: string;
+  /** Nulls when the applicant hides the name or the manager has no right to see it. */
+  firstName: string | null;
+  lastName: string | null;
+  middleName: string | null;
+  gender: 'male' | 'female';
+  age: number | null;
+  area: Area;
+  salary: number | null;
+  experience: Experience[];
+  university: string;
+  skills: string[];
+  about: string;
+  phone: string;
+  email: string;
+  createdAt: number;
+  updatedAt: number;
+  jobSearchStatus: string;
+  /** Deleted by its owner: the negotiation stays, with `resume: null`. */
+  deleted: boolean;
+  /** Hidden by its owner: left out of a collection's `items`, still counted in `found`. */
+  hidden: boolean;
+  contactsOpened: boolean;
+}
+
+export interface StageChange {
+  at: number;
+  stageId: string;
+  withMessage: boolean;
+}
+
+export interface Negotiation {
+  id: string;
+  vacancyId: string;
+  resumeHash: string;
+  chatId: string;
+  /** Who began it: a response comes from the applicant, an invitation from the employer. */
+  source: 'NEGOTIATION' | 'AUTO_RESPONSE' | 'AUTO_INVITE' | 'CHAT';
+  startedBy: Side;
+  stageId: string;
+  substageId: string | null;
+  state: ApplicantState;
+  createdAt: number;
+  updatedAt: number;
+  /** Seen by the employer; the one mark that reading GETs change silently. */
+  viewed: boolean;
+  testScore: number | null;
+  surveyText: string | null;
+  changes: StageChange[];
+}
+
+export type Side = 'applicant' | 'employer';
+export type ApplicantState = 'response' | 'invitation' | 'discard';
+
+export interface Message {
+  id: string;
+  from: Side;
+  /** Manager's id for an employer's message, the resume's owner for an applicant's. */
+  authorId: string;
+  text: string;
+  at: number;
+  changedAt: number | null;
+  state: ApplicantState | 'text';
+  automated: boolean;
+  addressId: string | null;
+  seenByOpponent: boolean;
+}
+
+export interface Chat {
+  id: string;
+  vacancyId: string | null;
+  resumeHash: string;
+  negotiationId: string | null;
+  createdAt: number;
+  messages: Message[];
+  /** Managers who take part; others get 404. */
+  managerIds: string[];
+  /** How many messages from the start the employer has read. */
+  readCount: number;
+  applicantMayWrite: boolean;
+  blockReason: 'UNTRUSTED_EMPLOYER' | null;
+}
+
+export interface Comment {
+  id: string;
+  applicantId: string;
+  managerId: string;
+  text: string;
+  accessType: 'coworkers' | 'owner';
+  at: number;
+}
+
+export interface MailTemplate {
+  id: string;
+  name: string;
+  stageId: string;
+  type: 'EMAIL' | 'SMS';
+  text: string;
+  modified: boolean;
+}

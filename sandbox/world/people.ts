@@ -1,0 +1,101 @@
+import { DAY } from '../time.ts';
+import type { Area, Resume } from './model.ts';
+import { resumeHash } from './resume-hash.ts';
+import type { World } from './world.ts';
+
+export const areas = {
+  moscow: { id: '1', name: 'Москва' },
+  petersburg: { id: '2', name: 'Санкт-Петербург' },
+  kazan: { id: '88', name: 'Казань' },
+  tashkent: { id: '2759', name: 'Ташкент' },
+  almaty: { id: '160', name: 'Алматы' },
+} satisfies Record<string, Area>;
+
+const lastNames = [
+  'Соколов',
+  'Лебедев',
+  'Козлов',
+  'Новиков',
+  'Морозов',
+  'Волков',
+  'Зайцев',
+  'Павлов',
+  'Семёнов',
+];
+const men = ['Алексей', 'Дмитрий', 'Егор', 'Иван', 'Кирилл', 'Никита', 'Тимофей'];
+const women = ['Анна', 'Вера', 'Дарья', 'Елена', 'Ксения', 'Мария', 'Полина'];
+const fathers = ['Андреев', 'Викторов', 'Иванов', 'Олегов', 'Павлов', 'Сергеев'];
+const titles = ['Бухгалтер', 'Бухгалтер по расчёту зарплаты', 'Экономист', 'Менеджер по продажам', 'Логист'];
+
+/** A person with a resume: what the wishes leave open is chosen by the world's seed. */
+export function newResume(world: World, wishes: Partial<Resume> = {}): Resume {
+  const pick = <T>(list: readonly T[]): T => {
+    const chosen = list[Math.floor(world.random() * list.length)];
+    if (chosen === undefined) throw new Error('Nothing to pick from');
+    return chosen;
+  };
+  const gender = wishes.gender ?? (world.random() < 0.5 ? 'male' : 'female');
+  const feminine = gender === 'female';
+  const realId = 180_000_000 + Math.floor(world.random() * 90_000_000);
+  const title = wishes.title ?? pick(titles);
+  const updatedAt = world.now() - Math.floor(world.random() * 30) * DAY;
+  const given: Resume = {
+    hash: resumeHash(realId, world.random),
+    realId,
+    ownerId: world.nextId(54_700_000),
+    title,
+    firstName: pick(feminine ? women : men),
+    lastName: pick(lastNames) + (feminine ? 'а' : ''),
+    middleName: pick(fathers) + (feminine ? 'на' : 'ич'),
+    gender,
+    age: 24 + Math.floor(world.random() * 30),
+    area: areas.moscow,
+    salary: 60_000 + Math.floor(world.random() * 20) * 10_000,
+    experience: [
+      {
+        company: 'ООО «Вектор»',
+        position: title,
+        start: '2019-03-01',
+        end: null,
+        description: 'Учёт и отчётность.',
+      },
+      {
+        company: 'АО «Север»',
+        position: 'Специалист',
+        start: '2014-09-01',
+        end: '2019-02-01',
+        description: 'Первичные документы.',
+      },
+    ],
+    university: 'Российский экономический университет имени Г. В. Плеханова, Москва',
+    skills: ['1С: Бухгалтерия', 'Excel', 'Деловая переписка'],
+    about: 'Работаю внимательно, довожу до конца.',
+    phone: `+7 (9${10 + Math.floor(world.random() * 80)}) 000-00-${10 + Math.floor(world.random() * 89)}`,
+    email: `candidate${realId}@example.com`,
+    createdAt: updatedAt - 400 * DAY,
+    updatedAt,
+    jobSearchStatus: 'active_search',
+    deleted: false,
+    hidden: false,
+    contactsOpened: false,
+  };
+  const resume: Resume = { ...given, ...defined(wishes) };
+  world.resumes.set(resume.hash, resume);
+  return resume;
+}
+
+/** A name in the order Russians write it on papers; hidden parts are left out. */
+export function fullName(person: {
+  firstName: string | null;
+  lastName: string | null;
+  middleName: string | null;
+}): string {
+  return [person.lastName, person.firstName, person.middleName].filter(Boolean).join(' ');
+}
+
+function defined<T extends object>(wishes: Partial<T>): Partial<T> {
+  const result: Partial<T> = {};
+  for (const key of Object.keys(wishes) as (keyof T)[])
+    if (wishes[key] !== undefined) result[key] = wishes[key];
+  return result;
+}

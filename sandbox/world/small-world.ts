@@ -1,0 +1,371 @@
+import { DAY, HOUR, MINUTE } from '../time.ts';
+import { addCompany, addVacancy, ids } from './company.ts';
+import type { Negotiation, Resume, StageChange } from './model.ts';
+import { areas, newResume } from './people.ts';
+import type { World } from './world.ts';
+
+/** Ids of the small world's vacancies. */
+export const vacancyIds = {
+  chiefAccountant: '93310001',
+  accountant: '93310002',
+  salesManager: '93310003',
+  logist: '93310004',
+  secretary: '93310005',
+  developer: '93310006',
+  tester: '93310007',
+  archivedAccountant: '87120011',
+  strangers: '71990042',
+} as const;
+
+/**
+ * The small hand-made world: a company one can hold in the head. Five unread responses over three vacancies,
+ * two unread chats, and Inna Petrova, whom the company has met before.
+ */
+export function addSmallWorld(world: World): void {
+  addCompany(world);
+  addVacancies(world);
+  addPetrova(world);
+  addNewResponses(world);
+  addSortedOnes(world);
+}
+
+function addVacancies(world: World): void {
+  const now = world.now();
+  addVacancy(world, {
+    id: vacancyIds.chiefAccountant,
+    name: 'Главный бухгалтер',
+    salaryFrom: 150_000,
+    hasTest: true,
+  });
+  addVacancy(world, { id: vacancyIds.accountant, name: 'Бухгалтер на участок «Зарплата»' });
+  addVacancy(world, { id: vacancyIds.salesManager, name: 'Менеджер по продажам', area: areas.petersburg });
+  addVacancy(world, { id: vacancyIds.logist, name: 'Логист', salaryFrom: null, allowMessages: false });
+  addVacancy(world, { id: vacancyIds.secretary, name: 'Секретарь', createdAt: now - 27 * DAY });
+  addVacancy(world, { id: vacancyIds.developer, name: 'Разработчик 1С', managerId: ids.colleague });
+  addVacancy(world, { id: vacancyIds.tester, name: 'Тестировщик', managerId: ids.colleague });
+  addVacancy(world, {
+    id: vacancyIds.archivedAccountant,
+    name: 'Бухгалтер',
+    createdAt: now - 170 * DAY,
+    archivedAt: now - 110 * DAY,
+  });
+  addVacancy(world, {
+    id: vacancyIds.strangers,
+    name: 'Финансовый контролёр',
+    employerId: ids.otherEmployer,
+    managerId: ids.secondManager,
+    createdAt: now - 800 * DAY,
+    archivedAt: now - 700 * DAY,
+  });
+  // The second work account sees one vacancy of its own.
+  addVacancy(world, {
+    id: '71990043',
+    name: 'Ассистент',
+    employerId: ids.otherEmployer,
+    managerId: ids.secondManager,
+  });
+}
+
+/** The rich history: an offer elsewhere in 2024, a reject four months ago with a letter, a new response. */
+function addPetrova(world: World): void {
+  const now = world.now();
+  const petrova = newResume(world, {
+    firstName: 'Инна',
+    lastName: 'Петрова',
+    middleName: 'Сергеевна',
+    gender: 'female',
+    age: 41,
+    title: 'Главный бухгалтер',
+    salary: 170_000,
+    experience: [
+      {
+        company: 'ООО «Тепло и свет»',
+        position: 'Главный бухгалтер',
+        start: '2019-04-01',
+        end: null,
+        description:
+          'Учёт трёх юридических лиц, отчётность, семь человек в подчинении. Прошла две выездные проверки без доначислений.',
+      },
+      {
+        company: 'АО «Полиграф»',
+        position: 'Заместитель главного бухгалтера',
+        start: '2013-02-01',
+        end: '2019-03-01',
+        description: 'Основные средства, НДС, переход на 1С:ERP.',
+      },
+      {
+        company: 'ООО «Линия»',
+        position: 'Бухгалтер',
+        start: '2008-09-01',
+        end: '2013-01-01',
+        description: 'Расчёты с поставщиками, банк и касса.',
+      },
+    ],
+    skills: ['1С:ERP', 'МСФО', 'Налоговый учёт', 'Управление командой', 'Excel'],
+    about: 'Люблю порядок в документах и спокойную работу перед отчётностью.',
+  });
+  const offerAt = Date.UTC(2024, 3, 16, 9, 20);
+  settled(world, petrova, vacancyIds.strangers, 'offer', 'invitation', [
+    { at: offerAt - 20 * DAY, stageId: 'response', withMessage: true },
+    { at: offerAt - 12 * DAY, stageId: 'interview', withMessage: true },
+    { at: offerAt, stageId: 'offer', withMessage: false },
+  ]);
+  const rejected = settled(world, petrova, vacancyIds.archivedAccountant, 'discard_by_employer', 'discard', [
+    { at: now - 140 * DAY, stageId: 'response', withMessage: true },
+    { at: now - 136 * DAY, stageId: 'phone_interview', withMessage: true },
+    { at: now - 128 * DAY, stageId: 'interview', withMessage: true },
+    { at: now - 122 * DAY, stageId: 'discard_by_employer', withMessage: true },
+  ]);
+  const talk = world.chatOf(rejected);
+  world.append(talk, 'Здравствуйте! Ищу место ближе к дому, опыт подходит.', 'applicant', {
+    state: 'response',
+    at: now - 140 * DAY,
+  });
+  world.append(talk, 'Инна Сергеевна, приглашаем вас на встречу в среду в 11:00.', 'employer', {
+    state: 'invitation',
+    at: now - 128 * DAY,
+  });
+  world.append(talk, 'Спасибо, буду.', 'applicant', { at: now - 128 * DAY + 2 * HOUR });
+  world.append(talk, 'Спасибо, что нашли время встретиться. Мы выбрали другого кандидата.', 'employer', {
+    state: 'discard',
+    at: now - 122 * DAY,
+  });
+  world.addResponse({
+    vacancyId: vacancyIds.chiefAccountant,
+    resumeHash: petrova.hash,
+    letter:
+      'Добрый день! Весной мы уже встречались по другой вакансии. Готова вести учёт группы компаний, пример отчётности могу показать.',
+    at: now - 26 * HOUR,
+    testScore: 92,
+  });
+  note(world, petrova, ids.colleague, 'Сильная по налогам. Отказали только из-за графика.', now - 121 * DAY);
+  note(world, petrova, ids.manager, 'Просила писать, а не звонить.\nДо 10 утра в дороге.', now - 127 * DAY);
+}
+
+function addNewResponses(world: World): void {
+  const now = world.now();
+  const long = newResume(world, {
+    firstName: 'Максимилиан',
+    lastName: 'Константинопольский',
+    middleName: 'Вячеславович',
+    gender: 'male',
+    title: 'Заместитель главного бухгалтера по методологии и международной отчётности',
+  });
+  world.addResponse({
+    vacancyId: vacancyIds.chiefAccountant,
+    resumeHash: long.hash,
+    at: now - 50 * MINUTE,
+    testScore: 41,
+  });
+  const uzbek = newResume(world, {
+    firstName: 'Gulnoza',
+    lastName: 'Rahimova',
+    middleName: null,
+    gender: 'female',
+    area: areas.tashkent,
+    title: 'Buxgalter',
+  });
+  world.addResponse({
+    vacancyId: vacancyIds.accountant,
+    resumeHash: uzbek.hash,
+    letter: 'Assalomu alaykum! Masofadan ishlashga tayyorman.',
+    at: now - 3 * HOUR,
+  });
+  const nameless = newResume(world, {
+    firstName: null,
+    lastName: null,
+    middleName: null,
+    title: 'Бухгалтер по заработной плате',
+    gender: 'female',
+  });
+  world.addResponse({ vacancyId: vacancyIds.accountant, resumeHash: nameless.hash, at: now - 7 * HOUR });
+  const seller = newResume(world, {
+    firstName: 'Олег',
+    lastName: 'Дьяченко',
+    middleName: 'Павлович',
+    gender: 'male',
+    area: areas.petersburg,
+    title: 'Менеджер по продажам',
+  });
+  world.addResponse({
+    vacancyId: vacancyIds.salesManager,
+    resumeHash: seller.hash,
+    letter: 'Продаю b2b шестой год, готов выйти через две недели.',
+    at: now - 40 * HOUR,
+  });
+  // Not the manager's own: seen only with all_accessible.
+  const developer = newResume(world, {
+    firstName: 'Тимур',
+    lastName: 'Ахметов',
+    middleName: 'Рустамович',
+    gender: 'male',
+    area: areas.kazan,
+    title: 'Программист 1С',
+  });
+  world.addResponse({
+    vacancyId: vacancyIds.developer,
+    resumeHash: developer.hash,
+    at: now - 5 * DAY,
+    viewed: true,
+  });
+}
+
+function addSortedOnes(world: World): void {
+  const now = world.now();
+  const interview = sorted(
+    world,
+    { firstName: 'Светлана', lastName: 'Ким', middleName: null, gender: 'female', title: 'Бухгалтер' },
+    vacancyIds.accountant,
+    'interview',
+    'invitation',
+    9,
+  );
+  world.append(world.chatOf(interview), 'Светлана, ждём вас в четверг в 15:00.', 'employer', {
+    state: 'invitation',
+    at: now - 4 * DAY,
+  });
+  world.append(
+    world.chatOf(interview),
+    'Можно перенести на пятницу? В четверг сдаём отчётность.',
+    'applicant',
+    { at: now - 95 * MINUTE },
+  );
+  const phone = sorted(
+    world,
+    {
+      firstName: 'Роман',
+      lastName: 'Ли',
+      middleName: 'Чен',
+      gender: 'male',
+      title: 'Менеджер по работе с ключевыми клиентами',
+    },
+    vacancyIds.salesManager,
+    'phone_interview',
+    'invitation',
+    6,
+  );
+  world.append(world.chatOf(phone), 'Роман, удобно созвониться завтра?', 'employer', {
+    state: 'invitation',
+    at: now - 2 * DAY,
+  });
+  world.append(world.chatOf(phone), 'Да, после 14:00.', 'applicant', { at: now - 30 * HOUR });
+  world.append(world.chatOf(phone), 'Или в субботу утром.', 'applicant', { at: now - 29 * HOUR });
+  sorted(
+    world,
+    {
+      firstName: 'Ольга',
+      lastName: 'Нечаева',
+      middleName: 'Игоревна',
+      gender: 'female',
+      title: 'Секретарь-референт',
+    },
+    vacancyIds.secretary,
+    'consider',
+    'response',
+    11,
+  );
+  sorted(
+    world,
+    { firstName: 'Пётр', lastName: 'Штольц', middleName: 'Карлович', gender: 'male', title: 'Экономист' },
+    vacancyIds.chiefAccountant,
+    'security_check',
+    'response',
+    8,
+  );
+  sorted(
+    world,
+    {
+      firstName: 'Aziz',
+      lastName: 'Karimov',
+      middleName: null,
+      gender: 'male',
+      area: areas.tashkent,
+      title: 'Sales manager',
+    },
+    vacancyIds.salesManager,
+    'offer',
+    'invitation',
+    10,
+  );
+  sorted(
+    world,
+    { firstName: 'Юлия', lastName: 'Бойко', middleName: 'Олеговна', gender: 'female', title: 'Логист' },
+    vacancyIds.logist,
+    'discard_by_employer',
+    'discard',
+    7,
+  );
+  sorted(
+    world,
+    { firstName: 'Никита', lastName: 'Громов', middleName: 'Ильич', gender: 'male', title: 'Логист' },
+    vacancyIds.logist,
+    'discard_by_applicant',
+    'discard',
+    5,
+  );
+  const gone = sorted(
+    world,
+    { title: 'Бухгалтер', gender: 'female' },
+    vacancyIds.accountant,
+    'response',
+    'response',
+    10,
+  );
+  world.deleteResume(gone.resumeHash);
+  // Visited the chief accountant's page and wrote nothing: only the search list shows her.
+  newResume(world, {
+    firstName: 'Вера',
+    lastName: 'Крылова',
+    middleName: 'Андреевна',
+    gender: 'female',
+    title: 'Финансовый директор',
+  });
+}
+
+/** A negotiation the recruiter has already worked on. */
+function sorted(
+  world: World,
+  person: Partial<Resume>,
+  vacancyId: string,
+  stageId: string,
+  state: Negotiation['state'],
+  days: number,
+): Negotiation {
+  const at = world.now() - days * DAY;
+  const changes: StageChange[] = [{ at, stageId: 'response', withMessage: false }];
+  if (stageId !== 'response') changes.push({ at: at + DAY, stageId, withMessage: state !== 'response' });
+  return settled(world, newResume(world, person), vacancyId, stageId, state, changes);
+}
+
+function settled(
+  world: World,
+  resume: Resume,
+  vacancyId: string,
+  stageId: string,
+  state: Negotiation['state'],
+  changes: StageChange[],
+): Negotiation {
+  const [first] = changes;
+  const createdAt = first ? first.at : world.now();
+  return world.addNegotiation({
+    id: world.nextId(2_835_000_000),
+    vacancyId,
+    resumeHash: resume.hash,
+    source: 'NEGOTIATION',
+    startedBy: 'applicant',
+    stageId,
+    substageId: null,
+    state,
+    createdAt,
+    updatedAt: changes.at(-1)?.at ?? createdAt,
+    viewed: true,
+    testScore: null,
+    surveyText: null,
+    changes,
+  });
+}
+
+function note(world: World, resume: Resume, managerId: string, text: string, at: number): void {
+  const id = world.nextId(123_000);
+  world.comments.set(id, { id, applicantId: resume.ownerId, managerId, text, accessType: 'coworkers', at });
+}

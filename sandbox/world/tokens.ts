@@ -1,0 +1,183 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Ledger } from '../ledger.ts';
+
+/** Who a token speaks for. */
+export type Login = 'manager' | 'colleague' | 'applicant' | 'integration' | 'application';
+
+export interface Token {
+  access: string;
+  refresh: string | null;
+  login: Login;
+  expiresAt: number;
+  refreshed: boolean;
+  revoked: boolean;
+}
+
+export interface IssuedToken {
+  access_token: string;
+  token_type: 'bearer';
+  expires_in: number;
+  refresh_token: string;
+}
+
+interface Code {
+  clientId: string;
+  redirectUri: string | null;
+  challenge: string | null;
+  login: Login;
+  expiresAt: number;
+  used: boolean;
+}
+
+/** The token endpoint's errors have their own shape; `description` is its `error_description`. */
+export class TokenError extends Error {
+  readonly error: string;
+  readonly description: string;
+  constructor(error: string, description: string) {
+    super(description);
+    this.error = error;
+    this.description = description;
+  }
+}
+
+const CODE_LIFETIME = 10 * 60_000;
+const APPLICATION_TOKEN_PAUSE = 5 * 60_000;
+
+/** Applications, codes and tokens: hh's OAuth with single-use codes and single-use refresh tokens. */
+export class Tokens {
+  /** Registered applications. An unknown id registers itself with the secret it first comes with. */
+  readonly clients = new Map<string, { secret: string }>();
+  lifetimeSeconds: number;
+  private readonly codes = new Map<string, Code>();
+  private readonly tokens: Token[] = [];
+  private readonly byAccess = new Map<string, Token>();
+  private applicationTokenAt = new Map<string, number>();
+  private readonly ledger: Ledger;
+  private readonly now: () => number;
+
+  constructor(ledger: Ledger, lifetimeSeconds: number, now: () => number) {
+    this.ledger = ledger;
+    this.lifetimeSeconds = lifetimeSeconds;
+    this.now = now;
+  }
+
+  /** A fresh code for the redirect back from the authorize page. */
+  issueCode(request: Pick<Code, 'clientId' | 'redirectUri' | 'challenge' | 'login'>): string {
+    const code = secret(32);
+    this.codes.set(code, { ...request, expiresAt: this.now() + CODE_LIFETIME, used: false });
+    return code;
+  }
+
+  issue(login: Login): IssuedToken {
+    const token: Token = {
+      access: `USER${secret(60)}`,
+      refresh: `REFR${secret(60)}`,
+      login,
+      expiresAt: this.now() + this.lifetimeSeconds * 1000,
+      refreshed: false,
+      revoked: false,
+    };
+    this.remember(token);
+    return {
+      access_token: token.access,
+      token_type: 'bearer',
+      expires_in: this.lifetimeSeconds,
+      refresh_token: token.refresh ?? '',
+    };
+  }
+
+  exchangeCode(form: URLSearchParams): IssuedToken {
+    this.checkClient(form);
+    const code = this.codes.get(form.get('code') ?? '');
+    if (!code || code.clientId !== form.get('client_id'))
+      throw new TokenError('invalid_request', 'code not found');
+    if (code.used) throw new TokenError('invalid_grant', 'code has already been used');
+    if (code.expiresAt < this.now()) throw new TokenError('invalid_grant', 'code expired');
+    if ((code.redirectUri ?? form.get('redirect_uri')) !== form.get('redirect_uri')) {
+      throw new TokenError('invalid_request', 'bad redirect url');
+    }
+    if (code.challenge !== null && code.challenge !== challengeOf(form.get('code_verifier') ?? '')) {
+      throw new TokenError('invalid_grant', 'code verifier mismatch');
+    }
+    code.used = true;
+    return this.issue(code.login);
+  }
+
+  /** A refresh token works once, and only after its access token has expired. */
+  refresh(form: URLSearchParams): IssuedToken {
+    const refreshToken = form.get('refresh_token');
+    if (!refreshToken) throw new TokenError('invalid_request', 'token is empty');
+    const token = this.tokens.find((known) => known.refresh === refreshToken);
+    if (!token) throw new TokenError('invalid_request', 'token not found');
+    if (token.revoked) throw new TokenError('invalid_grant', 'token was revoked');
+    if (token.refreshed) throw new TokenError('invalid_grant', 'token has already been refreshed');
+    if (token.expiresAt > this.now()) throw new TokenError('invalid_grant', 'token not expired');
+    token.refreshed = true;
+    return this.issue(token.login);
+  }
+
+  /** An application's own token: no expiry, one issue in five minutes, a new one kills the old. */
+  issueToApplication(form: URLSearchParams): { access_token: string; token_type: 'bearer' } {
+    this.checkClient(form);
+    const clientId = form.get('client_id') ?? '';
+    const before = this.applicationTokenAt.get(clientId);
+    if (before !== undefined && this.now() - before < APPLICATION_TOKEN_PAUSE) {
+      throw new TokenError('forbidden', 'app token refresh too early');
+    }
+    this.applicationTokenAt.set(clientId, this.now());
+    for (const old of this.tokens) if (old.login === 'application') old.revoked = true;
+    const token: Token = {
+      access: `APPL${secret(60)}`,
+      refresh: null,
+      login: 'application',
+      expiresAt: Number.POSITIVE_INFINITY,
+      refreshed: false,
+      revoked: false,
+    };
+    this.remember(token);
+    return { access_token: token.access, token_type: 'bearer' };
+  }
+
+  find(access: string): Token | undefined {
+    return this.byAccess.get(access);
+  }
+
+  revoke(token: Token): void {
+    token.revoked = true;
+    this.ledger.effects.tokensRevoked.push(token.access);
+  }
+
+  /** Lets every live user token expire now. */
+  expireAll(): void {
+    for (const token of this.tokens)
+      if (token.refresh) token.expiresAt = Math.min(token.expiresAt, this.now() - 1);
+  }
+
+  /** As after a change of password: every token and its refresh token die. */
+  revokeAll(): void {
+    for (const token of this.tokens) token.revoked = true;
+  }
+
+  private remember(token: Token): void {
+    this.tokens.push(token);
+    this.byAccess.set(token.access, token);
+    this.ledger.effects.tokensIssued.push(token.access);
+  }
+
+  private checkClient(form: URLSearchParams): void {
+    const id = form.get('client_id');
+    const clientSecret = form.get('client_secret');
+    if (!id || !clientSecret) throw new TokenError('invalid_client', 'client_id or client_secret not found');
+    const known = this.clients.get(id) ?? { secret: clientSecret };
+    this.clients.set(id, known);
+    if (known.secret !== clientSecret) throw new TokenError('invalid_request', 'account not found');
+  }
+}
+
+function secret(length: number): string {
+  return randomBytes(length).toString('hex').toUpperCase().slice(0, length);
+}
+
+function challengeOf(verifier: string): string {
+  return createHash('sha256').update(verifier).digest('base64url');
+}

@@ -1,0 +1,311 @@
+import type { Ledger } from '../ledger.ts';
+import { ids } from './company.ts';
+import type {
+  Account,
+  Address,
+  ApplicantState,
+  Chat,
+  Comment,
+  Employer,
+  MailTemplate,
+  Manager,
+  Message,
+  Negotiation,
+  Resume,
+  Side,
+  Vacancy,
+} from './model.ts';
+import { newResume } from './people.ts';
+import { stageOf } from './pipeline.ts';
+import { seeded } from './resume-hash.ts';
+import { type IssuedToken, type Login, Tokens } from './tokens.ts';
+
+export interface WorldOptions {
+  /** 0 keeps the small hand-made world; more adds generated vacancies of the same manager. */
+  vacancies: number;
+  /** New responses per generated vacancy; an array is walked round. */
+  unreadPerVacancy: number | number[];
+  /** Already seen responses per generated vacancy. */
+  readPerVacancy: number;
+  seed: number;
+  tokenLifetimeSeconds: number;
+  now: () => number;
+  /** How many work accounts the manager has. */
+  accounts: 1 | 2;
+  /** Who the OAuth page signs in. */
+  kind: Login;
+  /** Whether a third-party applicant token still gets data (closed since December 2025). */
+  applicantApi: boolean;
+}
+
+export const defaultOptions: WorldOptions = {
+  vacancies: 0,
+  unreadPerVacancy: 1,
+  readPerVacancy: 0,
+  seed: 1,
+  tokenLifetimeSeconds: 1_209_600,
+  now: Date.now,
+  accounts: 1,
+  kind: 'manager',
+  applicantApi: false,
+};
+
+export interface NewResponse {
+  vacancyId: string;
+  /** An existing resume; without it a new person is made. */
+  resumeHash?: string;
+  letter?: string;
+  at?: number;
+  viewed?: boolean;
+  stageId?: string;
+  testScore?: number;
+  firstName?: string | null;
+  lastName?: string | null;
+  title?: string;
+}
+
+/** hh as the sandbox knows it: plain maps, and the few ways to change them that keep them consistent. */
+export class World {
+  readonly options: WorldOptions;
+  readonly ledger: Ledger;
+  readonly tokens: Tokens;
+  readonly employers = new Map<string, Employer>();
+  readonly managers = new Map<string, Manager>();
+  readonly accounts = new Map<string, Account>();
+  readonly addresses = new Map<string, Address>();
+  readonly vacancies = new Map<string, Vacancy>();
+  readonly resumes = new Map<string, Resume>();
+  readonly negotiations = new Map<string, Negotiation>();
+  readonly chats = new Map<string, Chat>();
+  readonly comments = new Map<string, Comment>();
+  readonly mailTemplates = new Map<string, MailTemplate>();
+  readonly negotiationsOfVacancy = new Map<string, Negotiation[]>();
+  readonly negotiationsOfResume = new Map<string, Negotiation[]>();
+  readonly usedKeys = new Map<string, string>();
+  /** Which person the OAuth page signs in. */
+  login: Login;
+  /** The authorize page shows a button instead of going back at once. */
+  askToApprove = false;
+  /** The authorize page goes back with `error=access_denied`. */
+  denyAuthorize = false;
+  /** Paid API of `method_access`, by its id "1".."4". */
+  readonly methodAccess: Record<string, boolean> = { '1': true, '2': false, '3': true, '4': false };
+  /** What `/me` tells an applicant. */
+  readonly applicantCounters = { new_resume_views: 2, resumes_count: 1, unread_negotiations: 1 };
+  /** Left of the day's quota of resume views. */
+  resumeViewsLeft = 50;
+  /** Repeatable chance, from the seed. */
+  readonly random: () => number;
+  private lastId = 0;
+
+  constructor(options: WorldOptions, ledger: Ledger) {
+    this.options = options;
+    this.ledger = ledger;
+    this.login = options.kind;
+    this.random = seeded(options.seed);
+    this.tokens = new Tokens(ledger, options.tokenLifetimeSeconds, options.now);
+  }
+
+  now(): number {
+    return this.options.now();
+  }
+
+  /** A new id out of hh's usual range for this kind of thing. */
+  nextId(base: number): string {
+    this.lastId += 1;
+    return String(base + this.lastId);
+  }
+
+  negotiation(id: string): Negotiation {
+    return known(this.negotiations.get(id), 'negotiation', id);
+  }
+
+  vacancy(id: string): Vacancy {
+    return known(this.vacancies.get(id), 'vacancy', id);
+  }
+
+  resume(hash: string): Resume {
+    return known(this.resumes.get(hash), 'resume', hash);
+  }
+
+  chat(id: string): Chat {
+    return known(this.chats.get(id), 'chat', id);
+  }
+
+  manager(id: string): Manager {
+    return known(this.managers.get(id), 'manager', id);
+  }
+
+  negotiationsIn(vacancyId: string): Negotiation[] {
+    return this.negotiationsOfVacancy.get(vacancyId) ?? [];
+  }
+
+  chatOf(negotiation: Negotiation): Chat {
+    return this.chat(negotiation.chatId);
+  }
+
+  /** Messages the employer has not read; a letter that came with a response is part of the response. */
+  unreadMessages(chat: Chat): number {
+    let unread = 0;
+    for (let i = chat.readCount; i < chat.messages.length; i++)
+      if (chat.messages[i]?.from === 'applicant') unread++;
+    return unread;
+  }
+
+  /** Needs the recruiter's attention: not seen yet, or with unread messages. */
+  hasUpdates(negotiation: Negotiation): boolean {
+    return !negotiation.viewed || this.unreadMessages(this.chatOf(negotiation)) > 0;
+  }
+
+  /** The account a person acts as when nothing is said. */
+  primaryAccount(login: Login): string {
+    return login === 'colleague' ? ids.colleague : ids.account;
+  }
+
+  /** The work accounts of a person: a manager may have a second one at another employer. */
+  accountsOf(login: Login): Account[] {
+    const primary = this.accounts.get(this.primaryAccount(login));
+    const second = login === 'manager' ? this.accounts.get(ids.secondAccount) : undefined;
+    return [primary, second].filter((account) => account !== undefined);
+  }
+
+  addNegotiation(record: Omit<Negotiation, 'chatId'>): Negotiation {
+    const vacancy = this.vacancy(record.vacancyId);
+    const chat: Chat = {
+      id: this.nextId(3_900_000_000),
+      vacancyId: vacancy.id,
+      resumeHash: record.resumeHash,
+      negotiationId: record.id,
+      createdAt: record.createdAt,
+      messages: [],
+      managerIds: [vacancy.managerId],
+      readCount: 0,
+      applicantMayWrite: true,
+      blockReason: null,
+    };
+    const negotiation: Negotiation = { ...record, chatId: chat.id };
+    this.chats.set(chat.id, chat);
+    this.negotiations.set(negotiation.id, negotiation);
+    push(this.negotiationsOfVacancy, negotiation.vacancyId, negotiation);
+    push(this.negotiationsOfResume, negotiation.resumeHash, negotiation);
+    return negotiation;
+  }
+
+  /** An applicant responds to a vacancy. */
+  addResponse(response: NewResponse): Negotiation {
+    const at = response.at ?? this.now();
+    const resumeHash = response.resumeHash ?? newResume(this, response).hash;
+    const stageId = response.stageId ?? 'response';
+    const negotiation = this.addNegotiation({
+      id: this.nextId(4_100_000_000),
+      vacancyId: response.vacancyId,
+      resumeHash,
+      source: 'NEGOTIATION',
+      startedBy: 'applicant',
+      stageId,
+      substageId: null,
+      state: 'response',
+      createdAt: at,
+      updatedAt: at,
+      viewed: response.viewed ?? false,
+      testScore: response.testScore ?? null,
+      surveyText: null,
+      changes: [{ at, stageId: 'response', withMessage: Boolean(response.letter) }],
+    });
+    if (response.letter) {
+      const chat = this.chatOf(negotiation);
+      this.append(chat, response.letter, 'applicant', { state: 'response', at });
+      chat.readCount = chat.messages.length;
+    }
+    return negotiation;
+  }
+
+  /** A message that comes from outside: from the applicant, or from a colleague on hh's own site. */
+  addMessage(chatId: string, text: string, from: Side, at = this.now()): Message {
+    const chat = this.chat(chatId);
+    return this.append(chat, text, from, { at });
+  }
+
+  /** Puts a message into a chat; the rules of sending are in `rules.ts`. */
+  append(
+    chat: Chat,
+    text: string,
+    from: Side,
+    more: {
+      at?: number;
+      state?: ApplicantState | 'text';
+      authorId?: string;
+      addressId?: string;
+      automated?: boolean;
+    } = {},
+  ): Message {
+    const at = more.at ?? this.now();
+    const negotiation = chat.negotiationId ? this.negotiation(chat.negotiationId) : null;
+    const message: Message = {
+      id: this.nextId(15_000_000_000),
+      from,
+      authorId:
+        more.authorId ??
+        (from === 'employer' ? (chat.managerIds[0] ?? '') : this.resume(chat.resumeHash).ownerId),
+      text,
+      at,
+      changedAt: null,
+      state: more.state ?? 'text',
+      automated: more.automated ?? false,
+      addressId: more.addressId ?? null,
+      seenByOpponent: false,
+    };
+    chat.messages.push(message);
+    if (from === 'employer') chat.readCount = chat.messages.length;
+    if (negotiation) negotiation.updatedAt = Math.max(negotiation.updatedAt, at);
+    return message;
+  }
+
+  /** The owner deletes the resume: negotiations stay, without it. */
+  deleteResume(hash: string): void {
+    this.resume(hash).deleted = true;
+  }
+
+  /** A colleague moves it on hh's own site: not counted as an effect of ours. */
+  moveByColleague(negotiationId: string, stageId: string, withMessage = false): void {
+    const negotiation = this.negotiation(negotiationId);
+    const at = this.now();
+    negotiation.stageId = stageId;
+    negotiation.substageId = null;
+    negotiation.viewed = true;
+    negotiation.updatedAt = at;
+    negotiation.changes.push({ at, stageId, withMessage });
+    const state = stageOf(stageId).applicantState;
+    if (withMessage && state) negotiation.state = state;
+  }
+
+  issueToken(login: Login = this.login): IssuedToken {
+    return this.tokens.issue(login);
+  }
+
+  expireTokens(): void {
+    this.tokens.expireAll();
+  }
+
+  revokeTokens(): void {
+    this.tokens.revokeAll();
+  }
+
+  /** Where the recruiter would be: the resume page, by default as opened from the list of responses. */
+  resumeUrl(negotiationId: string, { host = 'hh.ru', withHints = true } = {}): string {
+    const { resumeHash, vacancyId, id } = this.negotiation(negotiationId);
+    const hints = `?vacancyId=${vacancyId}&t=${id}&resumeId=${this.resume(resumeHash).realId}&hhtmFrom=employer_vacancy_responses`;
+    return `https://${host}/resume/${resumeHash}${withHints ? hints : ''}`;
+  }
+}
+
+function known<T>(found: T | undefined, what: string, id: string): T {
+  if (found === undefined) throw new Error(`The sandbox knows no ${what} ${id}`);
+  return found;
+}
+
+function push<T>(index: Map<string, T[]>, key: string, value: T): void {
+  const list = index.get(key);
+  if (list) list.push(value);
+  else index.set(key, [value]);
+}
