@@ -1,0 +1,81 @@
+import { useId } from 'preact/hooks';
+import { t } from '../../utils/i18n.ts';
+import { asId } from '../../utils/ids.ts';
+import type { Account } from '../../utils/inbox/inbox.ts';
+import { Button } from '../button.tsx';
+import { ProblemNote } from '../problem-note.tsx';
+import type { OptionsCalls } from './calls.ts';
+import { Section } from './section.tsx';
+import { useSaving } from './use-saving.ts';
+
+interface Props {
+  account: Account;
+  calls: Pick<OptionsCalls, 'signIn' | 'signOut' | 'switchAccount'>;
+}
+
+/** Who is signed in, in or out, and for which employer. */
+export function AccountSection({ account, calls }: Props) {
+  const saving = useSaving();
+  const busy = saving.state.at === 'busy';
+  return (
+    <Section title={t('options_account')} saving={saving}>
+      {account.state === 'signed-out' ? (
+        <>
+          {account.problem && saving.state.at !== 'failed' && <ProblemNote problem={account.problem} />}
+          <p class="muted">{busy ? t('options_account_signing_in') : t('options_account_signed_out')}</p>
+          <Button tone="primary" disabled={busy} onClick={() => saving.run(calls.signIn())}>
+            {t('options_account_sign_in')}
+          </Button>
+        </>
+      ) : (
+        <>
+          <p class="said">
+            <b class="b">{account.name}</b>
+            {account.employer && <span class="muted"> · {account.employer.name}</span>}
+          </p>
+          {account.kind !== 'manager' && (
+            <p class="note">
+              {t(account.kind === 'applicant' ? 'options_account_applicant' : 'options_account_other')}
+            </p>
+          )}
+          <WorkAccount account={account} onSwitch={(id) => saving.run(calls.switchAccount(asId(id)))} />
+          <Button disabled={busy} onClick={() => saving.run(calls.signOut())}>
+            {t('options_account_sign_out')}
+          </Button>
+          <p class="small muted">{t('options_account_sign_out_note')}</p>
+        </>
+      )}
+    </Section>
+  );
+}
+
+interface WorkProps {
+  account: Extract<Account, { state: 'signed-in' }>;
+  onSwitch: (id: string) => void;
+}
+
+function WorkAccount({ account, onSwitch }: WorkProps) {
+  const id = useId();
+  if (account.accounts.length < 2) return null;
+  return (
+    <div class="stack">
+      <label for={id}>{t('options_account_work')}</label>
+      <select
+        id={id}
+        class="field"
+        value={account.accountId ?? ''}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => onSwitch(event.currentTarget.value)}
+      >
+        {account.accounts.map((each) => (
+          <option key={each.id} value={each.id}>
+            {each.employer}
+          </option>
+        ))}
+      </select>
+      <p id={`${id}-note`} class="small muted">
+        {t('options_account_work_note')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { useId, useState } from 'preact/hooks';
+import { plural, t } from '../../utils/i18n.ts';
+import type { VacancyId } from '../../utils/ids.ts';
+import type { Settings } from '../../utils/inbox/inbox.ts';
+import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import { Choice } from './choice.tsx';
+import { Section } from './section.tsx';
+import type { Saving } from './use-saving.ts';
+
+interface Props {
+  settings: Settings;
+  vacancies: VacancyCount[];
+  saving: Saving;
+  onSave: (change: Partial<Settings>) => void;
+}
+
+/** From here on a list is long enough to be searched. */
+const long = 10;
+
+/** Whose vacancies count, and which of them do not. */
+export function CountSection({ settings, vacancies, saving, onSave }: Props) {
+  return (
+    <Section title={t('options_count')} saving={saving}>
+      <Choice
+        label={t('options_count')}
+        value={settings.count}
+        options={[
+          { value: 'own', label: t('options_count_own') },
+          { value: 'all', label: t('options_count_all') },
+        ]}
+        onChange={(count) => onSave({ count })}
+      />
+      <Muted vacancies={vacancies} muted={settings.muted} onChange={(muted) => onSave({ muted })} />
+    </Section>
+  );
+}
+
+interface MutedProps {
+  vacancies: VacancyCount[];
+  muted: VacancyId[];
+  onChange: (muted: VacancyId[]) => void;
+}
+
+function Muted({ vacancies, muted, onChange }: MutedProps) {
+  const id = useId();
+  const [query, setQuery] = useState('');
+  // A muted vacancy that is not active any more must still be there to be unticked.
+  const gone = muted.filter((each) => !vacancies.some((vacancy) => vacancy.id === each));
+  const all = [
+    ...vacancies.map((vacancy) => ({
+      id: vacancy.id,
+      label: [vacancy.name, vacancy.area].filter(Boolean).join(' · '),
+      unread: vacancy.unread,
+    })),
+    ...gone.map((each) => ({ id: each, label: t('options_count_gone', each), unread: 0 })),
+  ];
+  const shown = all.filter((each) => each.label.toLowerCase().includes(query.trim().toLowerCase()));
+  const mute = (vacancyId: VacancyId, on: boolean) =>
+    onChange(on ? [...muted, vacancyId] : muted.filter((each) => each !== vacancyId));
+
+  if (all.length === 0) return <p class="small muted">{t('options_count_none')}</p>;
+  return (
+    <fieldset class="stack" aria-describedby={`${id}-note`}>
+      <legend class="b">{t('options_count_muted')}</legend>
+      <p id={`${id}-note`} class="small muted">
+        {t('options_count_muted_note')}
+      </p>
+      {all.length > long && (
+        <input
+          class="field"
+          type="search"
+          placeholder={t('options_count_find')}
+          aria-label={t('options_count_find')}
+          value={query}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+      )}
+      <ul class="vacancies">
+        {shown.map((each) => (
+          <li key={each.id}>
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={muted.includes(each.id)}
+                onChange={(event) => mute(each.id, event.currentTarget.checked)}
+              />
+              <span class="grow ell" title={each.label}>
+                {each.label}
+              </span>
+              {each.unread > 0 && (
+                <span class="small muted num">{plural('options_count_unread', each.unread)}</span>
+              )}
+            </label>
+          </li>
+        ))}
+      </ul>
+      {shown.length === 0 && (
+        <p class="small muted" role="status">
+          {t('options_count_not_found')}
+        </p>
+      )}
+    </fieldset>
+  );
+}

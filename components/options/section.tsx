@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { t } from '../../utils/i18n.ts';
+import { ProblemNote } from '../problem-note.tsx';
+import type { Saving } from './use-saving.ts';
+
+interface Props {
+  title: string;
+  saving?: Saving;
+  children: ComponentChildren;
+}
+
+/** One theme of the settings: its name, how its last change fared, and its controls. */
+export function Section({ title, saving, children }: Props) {
+  const id = useId();
+  const state = saving?.state;
+  return (
+    <section class="section" aria-labelledby={id}>
+      <div class="row title">
+        <h2 id={id} class="grow">
+          {title}
+        </h2>
+        {saving && (
+          <span class="small saved" role="status">
+            {state?.at === 'busy' ? t('options_saving') : state?.at === 'done' ? t(saving.done) : ''}
+          </span>
+        )}
+      </div>
+      {children}
+      {state?.at === 'failed' && <ProblemNote problem={state.problem} />}
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import { plural, t } from '../../utils/i18n.ts';
+import { Section } from './section.tsx';
+
+/** How much of each kind lies in this browser. */
+export interface Stored {
+  vacancies: number;
+  rows: number;
+  chats: number;
+  outbox: number;
+  drafts: number;
+  /** Of `storage.local`; null where the browser cannot tell. */
+  bytes: number | null;
+}
+
+/** What the extension keeps, so that nobody has to believe us. */
+export function StoredSection({ stored }: { stored: Stored }) {
+  const kilobytes = stored.bytes === null ? null : Math.ceil(stored.bytes / 1024).toLocaleString(t('locale'));
+  return (
+    <Section title={t('options_stored')}>
+      <ul class="plain">
+        <li>{plural('options_stored_vacancies', stored.vacancies)}</li>
+        <li>{plural('options_stored_rows', stored.rows)}</li>
+        <li>{plural('options_stored_chats', stored.chats)}</li>
+        <li>{plural('options_stored_outbox', stored.outbox)}</li>
+        <li>{plural('options_stored_drafts', stored.drafts)}</li>
+        <li>{t('options_stored_settings')}</li>
+        <li>{t('options_stored_secrets')}</li>
+      </ul>
+      {kilobytes !== null && <p class="num">{t('options_stored_size', t('options_stored_kb', kilobytes))}</p>}
+      <p class="small muted">{t('options_stored_cache')}</p>
+      <p class="small muted">{t('options_stored_where')}</p>
+    </Section>
+  );
+}

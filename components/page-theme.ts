@@ -1,0 +1,17 @@
+import type { Settings } from '../utils/inbox/inbox.ts';
+
+/** Puts a whole page of ours into day or night; `auto` follows the system. */
+export function createTheme(
+  root: Pick<HTMLElement, 'classList'> = document.documentElement,
+  dark: Pick<MediaQueryList, 'matches' | 'addEventListener'> = matchMedia('(prefers-color-scheme: dark)'),
+): (theme: Settings['theme']) => void {
+  let chosen: Settings['theme'] = 'auto';
+  const paint = () => {
+    root.classList.toggle('night', chosen === 'night' || (chosen === 'auto' && dark.matches));
+  };
+  dark.addEventListener('change', paint);
+  return (theme) => {
+    chosen = theme;
+    paint();
+  };
+}

@@ -1,0 +1,49 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import '../../components/look.css';
+import '../../components/options/options.css';
+import { asked } from '../../components/asked.ts';
+import type { OptionsCalls } from '../../components/options/calls.ts';
+import { Options } from '../../components/options/options.tsx';
+import { createTheme } from '../../components/page-theme.ts';
+import { t } from '../../utils/i18n.ts';
+import { sendMessage } from '../../utils/messages.ts';
+
+import { openStore, type Store } from './store.ts';
+
+const calls: OptionsCalls = {
+  signIn: () => asked(sendMessage('signIn')),
+  signOut: () => asked(sendMessage('signOut')),
+  switchAccount: (id) => asked(sendMessage('switchAccount', id)),
+  saveSettings: (change) => asked(sendMessage('saveSettings', change)),
+  saveApplication: (application) => asked(sendMessage('saveApplication', application)),
+  pasteToken: (token) => asked(sendMessage('pasteToken', token)),
+  openTab: (url) => sendMessage('openTab', url),
+  refresh: () => asked(sendMessage('refresh')),
+  wipe: () => sendMessage('wipe'),
+};
+
+const redirect = browser.identity.getRedirectURL();
+const { version } = browser.runtime.getManifest();
+const root = document.querySelector('#app') ?? document.body;
+const theme = createTheme();
+document.documentElement.lang = t('locale');
+document.title = t('options_title');
+
+function draw({ account, settings, inbox, stored }: Store) {
+  theme(settings.theme);
+  render(
+    <Options
+      account={account}
+      settings={settings}
+      vacancies={inbox.vacancies}
+      stored={stored}
+      redirect={redirect}
+      version={version}
+      calls={calls}
+    />,
+    root,
+  );
+}
+
+void openStore(draw);
