@@ -1,5 +1,6 @@
 import type { Client } from './client.ts';
 import { HhError } from './errors.ts';
+import { parseUrl } from './pages.ts';
 import { tokens } from './schemas/tokens.ts';
 
 /** A pair of tokens as we keep it. `expiresAt` is Unix ms, null when hh named no end (a pasted token). */
@@ -62,14 +63,9 @@ export async function pkce(source: Crypto = crypto): Promise<{ verifier: string;
  * @throws {HhError} `sign-in-cancelled`, or `sign-in-failed` when the answer is not to our question.
  */
 export function parseRedirect(url: string, state: string): string {
-  let query: URLSearchParams;
-  try {
-    query = new URL(url).searchParams;
-  } catch (cause) {
-    throw new HhError('sign-in-failed', 'no', cause);
-  }
-  const code = query.get('code');
-  if (query.get('state') !== state) throw new HhError({ name: 'sign-in-failed', detail: 'state' }, 'no');
+  const query = parseUrl(url)?.searchParams;
+  const code = query?.get('code');
+  if (query?.get('state') !== state) throw new HhError({ name: 'sign-in-failed', detail: 'state' }, 'no');
   if (query.get('error') === 'access_denied') throw new HhError('sign-in-cancelled', 'no');
   if (!code) throw new HhError({ name: 'sign-in-failed', detail: 'no code' }, 'no');
   return code;

@@ -1,6 +1,7 @@
 import { type Effect, type Gesture, tracesOf } from './effects.ts';
 import { HhError, isExpired, problemOf } from './errors.ts';
 import { createGate } from './gate.ts';
+import { parseUrl } from './pages.ts';
 
 export const apiOrigin = 'https://api.hh.ru';
 
@@ -36,7 +37,7 @@ export interface ClientOptions {
   token: () => Promise<string | null>;
   /** Called once per call when hh says that `spent` is expired; null when there is no newer one. */
   renew: (spent: string) => Promise<string | null>;
-  /** The site (`hh.ru`, `rabota.by` …), whose names hh then uses. */
+  /** The site (`hh.ru`, `rabota.by` …), whose names hh then uses. This and the next two are read after `token`. */
   host: string | (() => string);
   /** `RU`, `EN` … */
   locale: string | (() => string);
@@ -72,13 +73,8 @@ function fill(into: URLSearchParams, values: Values = {}): URLSearchParams {
 
 /** Resolves a path or an address of hh's; the token must never leave for anywhere else. */
 function addressOf(text: string): URL {
-  let url: URL;
-  try {
-    url = new URL(text, apiOrigin);
-  } catch (cause) {
-    throw new HhError('foreign-address', 'no', cause);
-  }
-  if (url.origin !== apiOrigin || url.username || url.password) throw new HhError('foreign-address', 'no');
+  const url = parseUrl(text, apiOrigin);
+  if (url?.origin !== apiOrigin || url.username || url.password) throw new HhError('foreign-address', 'no');
   return url;
 }
 
@@ -145,6 +141,7 @@ export function createClient(options: ClientOptions): Client {
 
   async function attempt<T>(call: Call<T>, url: URL, token: string | null): Promise<T> {
     const account = token && of(options.accountId);
+    fill(url.searchParams, { host: of(options.host), locale: of(options.locale) });
     const headers: Record<string, string> = {
       Accept: 'application/json',
       'HH-User-Agent': options.userAgent,
@@ -200,7 +197,7 @@ export function createClient(options: ClientOptions): Client {
 
   async function send<T>(call: Call<T>): Promise<T> {
     const url = addressOf(call.url);
-    fill(url.searchParams, { ...call.query, host: of(options.host), locale: of(options.locale) });
+    fill(url.searchParams, call.query);
     const allowed = call.gesture?.effects ?? [];
     const effects = [call.effect, tracesOf(call.method, url)].flat();
     const refused = effects.find((effect) => effect !== 'none' && !allowed.includes(effect));

@@ -1,15 +1,14 @@
 import type { ApplicantId, EmployerId, ManagerId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import { asId } from '../ids.ts';
-import type { Call, Client, Values } from './client.ts';
+import { apiOrigin, type Call, type Client, type Values } from './client.ts';
 import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
+import { parseUrl } from './pages.ts';
 import { path } from './path.ts';
-import { methodAccess, payable, resumeLimits } from './schemas/access.ts';
 import { accounts } from './schemas/accounts.ts';
 import { addresses } from './schemas/addresses.ts';
 import { collections } from './schemas/collections.ts';
 import { comments } from './schemas/comments.ts';
-import { dictionaries } from './schemas/dictionaries.ts';
 import { history } from './schemas/history.ts';
 import { me } from './schemas/me.ts';
 import { oldMessages } from './schemas/messages.ts';
@@ -57,12 +56,17 @@ export interface Act {
   values: Values;
 }
 
+/** Reads that leave no trace, unless `more` says so. */
+export const getter =
+  (client: Client) =>
+  <T>(url: string, read: (json: unknown) => T, query?: Values, more?: Partial<Call<T>>) =>
+    client.send({ method: 'GET', url, query, effect: 'none', read, ...more });
+
 export type Employer = ReturnType<typeof createEmployer>;
 
 /** An employer's calls, named as hh names things. All throw HhError; what they read is in `schemas/`. */
 export function createEmployer(client: Client) {
-  const get = <T>(url: string, read: (json: unknown) => T, query?: Values, more?: Partial<Call<T>>) =>
-    client.send({ method: 'GET', url, query, effect: 'none', read, ...more });
+  const get = getter(client);
 
   return {
     /** Who the token belongs to. Operation `get-current-user-info`. */
@@ -184,32 +188,11 @@ export function createEmployer(client: Client) {
         gesture,
         read: nothing,
       }),
-
-    /** Which paid parts of the API are open. Operation `get-payable-api-method-access`. */
-    methodAccess: async (of: { employerId: EmployerId; managerId: ManagerId }) =>
-      get(path`/employers/${of.employerId}/managers/${of.managerId}/method_access`, reader(methodAccess)),
-
-    /** Resume views left today. Operation `get-employer-manager-limits`. */
-    resumeLimits: async (of: { employerId: EmployerId; managerId: ManagerId }) =>
-      get(path`/employers/${of.employerId}/managers/${of.managerId}/limits/resume`, reader(resumeLimits)),
-
-    /** The API services the company pays for. Operation `get-payable-api-actions`. */
-    payable: async (employerId: EmployerId) =>
-      get(path`/employers/${employerId}/services/payable_api_actions/active`, reader(payable)),
-
-    /** Names in the language of the call; worth keeping for a day. Operation `get-dictionaries`. */
-    dictionaries: () => get('/dictionaries', reader(dictionaries)),
   };
 }
 
 /** An address that hh gave must lie where such addresses lie: it may not turn a text into, say, a sign-out. */
 function under(root: string, url: string): string {
-  let pathname: string;
-  try {
-    pathname = new URL(url, 'https://api.hh.ru').pathname;
-  } catch (cause) {
-    throw new HhError('foreign-address', 'no', cause);
-  }
-  if (!pathname.startsWith(root)) throw new HhError('foreign-address', 'no');
+  if (!parseUrl(url, apiOrigin)?.pathname.startsWith(root)) throw new HhError('foreign-address', 'no');
   return url;
 }

@@ -22,113 +22,74 @@ export class HhError extends Error {
   }
 }
 
-/** Names by hh's words: `value` or `reason` of an error, `type/reason`, then `type`. Sources: api.md §1.3, §4.7, §5. */
-const names: Record<string, ProblemName> = {
-  // Authorization
-  bad_authorization: 'signed-out',
-  token_expired: 'signed-out',
-  token_revoked: 'access-revoked',
-  application_not_found: 'application-unknown',
-  user_auth_expected: 'wrong-token-kind',
-  application_auth_expected: 'wrong-token-kind',
-  no_scope: 'wrong-token-kind',
-  manager_extra_account_not_found: 'account-not-found',
-  used_manager_account_forbidden: 'account-blocked',
-  employer_on_additional_check_restricted: 'employer-check',
-  captcha_required: 'captcha',
-  // Rights and money
-  action_must_be_payed: 'no-paid-access',
-  no_available_service: 'no-services',
-  not_enough_purchased_services: 'no-services',
-  quota_exceeded: 'resume-quota',
-  view_limit_exceeded: 'view-limit',
-  cant_view_contacts: 'contacts-closed',
-  // Negotiations
-  topic_not_found: 'negotiation-not-found',
-  resume_not_found: 'resume-not-found',
-  resume_deleted: 'resume-deleted',
-  vacancy_not_found: 'vacancy-invalid',
-  invalid_vacancy: 'vacancy-invalid',
-  archived: 'vacancy-archived',
-  address_not_found: 'address-not-found',
-  already_applied: 'already-applied',
-  application_denied: 'application-denied',
-  test_required: 'application-denied',
-  resume_visibility_conflict: 'application-denied',
-  wrong_state: 'wrong-state',
-  limit_exceeded: 'limit-exceeded',
-  in_a_row_limit: 'in-a-row-limit',
-  overall_limit: 'messages-limit',
-  no_invitation: 'no-invitation',
-  disabled_by_employer: 'messages-off',
-  chat_archived: 'chat-archived',
-  topic_archived: 'chat-archived',
-  chat_is_not_ready: 'chat-not-ready',
-  message_cannot_be_empty: 'message-empty',
-  empty_message: 'message-empty',
-  too_long_message: 'message-too-long',
-  inappropriate_language_message: 'message-language',
-  inappropriate_language: 'message-language',
-  resource_policy_violation_message: 'message-policy',
-  resource_policy_violation: 'message-policy',
-  edit_forbidden: 'message-not-editable',
-  message_already_viewed: 'message-not-editable',
-  // Chats
-  already_exists: 'already-delivered',
-  spam_detected: 'message-spam',
-  chat_blocked: 'chat-blocked',
-  message_edit_not_allowed: 'message-not-editable',
-  message_delete_not_allowed: 'message-not-editable',
-  chat_without_vacancy_forbidden: 'chat-without-vacancy',
-  temporary_disabled: 'files-off',
-  text_or_file_upload_ids: 'bad-argument',
-  'text/required': 'message-empty',
-  'bad_json_data/too_long': 'message-too-long',
-  // Kinds, where hh says no more
-  bad_argument: 'bad-argument',
-  bad_json_data: 'bad-argument',
-  bad_user_agent: 'bad-client',
-  api_access_payment: 'no-paid-access',
-  manager_extra_accounts: 'account-not-found',
-  manager_accounts: 'account-blocked',
-  forbidden: 'forbidden',
-  not_found: 'not-found',
-  // `oauth_error`, beside the errors
-  'token-revoked': 'access-revoked',
-  'token-expired': 'signed-out',
-  'bad-auth-type': 'signed-out',
-  'client-id-deleted': 'application-unknown',
-  // The token endpoint: `error_description`, then `error`. Source: operation `authorize`.
-  'account not found': 'application-unknown',
-  'account is locked': 'account-locked',
-  'password invalidated': 'access-revoked',
-  'login not verified': 'account-locked',
-  'bad redirect url': 'application-redirect',
-  'token is empty': 'sign-in-failed',
-  'token not found': 'access-revoked',
-  'code not found': 'sign-in-failed',
-  'client_id or client_secret not found': 'application-unknown',
-  'app token refresh too early': 'too-many-requests',
-  'token has already been refreshed': 'access-revoked',
-  'token not expired': 'sign-in-failed',
-  'token was revoked': 'access-revoked',
-  'bad token': 'access-revoked',
-  'code has already been used': 'sign-in-failed',
-  'code expired': 'sign-in-failed',
-  'code was revoke': 'sign-in-failed',
-  'token deactivated': 'access-revoked',
-  'code verifier mismatch': 'sign-in-failed',
-  unsupported_grant_type: 'bad-argument',
-  invalid_client: 'application-unknown',
-  invalid_request: 'sign-in-failed',
-  invalid_grant: 'access-revoked',
-  oauth: 'signed-out',
-  // By status alone
-  401: 'signed-out',
-  404: 'not-found',
-  425: 'chat-not-ready',
-  429: 'too-many-requests',
-};
+/**
+ * hh's words for each problem: `value` or `reason` of an error, `type/reason`, `oauth_error`, `type`; of the token
+ * endpoint `error_description` (spaces as `_`) and `error`; the status alone. Sources: api.md §1.3, §2.5, §4.7, §5.
+ */
+const table: [ProblemName, string][] = [
+  ['signed-out', 'bad_authorization token_expired bad_auth_type oauth 401'],
+  [
+    'access-revoked',
+    'token_revoked password_invalidated token_not_found token_has_already_been_refreshed token_was_revoked bad_token token_deactivated invalid_grant',
+  ],
+  [
+    'application-unknown',
+    'application_not_found client_id_deleted account_not_found client_id_or_client_secret_not_found invalid_client',
+  ],
+  ['wrong-token-kind', 'user_auth_expected application_auth_expected no_scope'],
+  ['account-not-found', 'manager_extra_account_not_found manager_extra_accounts'],
+  ['account-blocked', 'used_manager_account_forbidden manager_accounts'],
+  ['employer-check', 'employer_on_additional_check_restricted'],
+  ['captcha', 'captcha_required'],
+  ['no-paid-access', 'action_must_be_payed api_access_payment'],
+  ['no-services', 'no_available_service not_enough_purchased_services'],
+  ['resume-quota', 'quota_exceeded'],
+  ['view-limit', 'view_limit_exceeded'],
+  ['contacts-closed', 'cant_view_contacts'],
+  ['negotiation-not-found', 'topic_not_found'],
+  ['resume-not-found', 'resume_not_found'],
+  ['resume-deleted', 'resume_deleted'],
+  ['vacancy-invalid', 'vacancy_not_found invalid_vacancy'],
+  ['vacancy-archived', 'archived'],
+  ['address-not-found', 'address_not_found'],
+  ['already-applied', 'already_applied'],
+  ['application-denied', 'application_denied test_required resume_visibility_conflict'],
+  ['wrong-state', 'wrong_state'],
+  ['limit-exceeded', 'limit_exceeded'],
+  ['in-a-row-limit', 'in_a_row_limit'],
+  ['messages-limit', 'overall_limit'],
+  ['no-invitation', 'no_invitation'],
+  ['messages-off', 'disabled_by_employer'],
+  ['chat-archived', 'chat_archived topic_archived'],
+  ['chat-not-ready', 'chat_is_not_ready 425'],
+  ['message-empty', 'message_cannot_be_empty empty_message text/required'],
+  ['message-too-long', 'too_long_message bad_json_data/too_long'],
+  ['message-language', 'inappropriate_language_message inappropriate_language'],
+  ['message-policy', 'resource_policy_violation_message resource_policy_violation'],
+  [
+    'message-not-editable',
+    'edit_forbidden message_already_viewed message_edit_not_allowed message_delete_not_allowed',
+  ],
+  ['already-delivered', 'already_exists'],
+  ['message-spam', 'spam_detected'],
+  ['chat-blocked', 'chat_blocked'],
+  ['chat-without-vacancy', 'chat_without_vacancy_forbidden'],
+  ['files-off', 'temporary_disabled'],
+  ['bad-argument', 'text_or_file_upload_ids bad_argument bad_json_data unsupported_grant_type'],
+  ['bad-client', 'bad_user_agent'],
+  ['forbidden', 'forbidden'],
+  ['not-found', 'not_found 404'],
+  ['account-locked', 'account_is_locked login_not_verified'],
+  ['application-redirect', 'bad_redirect_url'],
+  [
+    'sign-in-failed',
+    'token_is_empty code_not_found token_not_expired code_has_already_been_used code_expired code_was_revoke code_verifier_mismatch invalid_request',
+  ],
+  ['too-many-requests', 'app_token_refresh_too_early 429'],
+];
+const names = new Map(
+  table.flatMap(([name, words]) => words.split(' ').map((word) => [word, name] as const)),
+);
 
 /** What of hh's words may be copied into a report: short, and no more than words. */
 const clean = (value: string, length: number) => value.replace(/[^\w /.,:-]/g, '').slice(0, length);
@@ -141,7 +102,7 @@ const clean = (value: string, length: number) => value.replace(/[^\w /.,:-]/g, '
  */
 export function problemOf(status: number, body: unknown, headers?: Headers, now = Date.now()): Problem {
   const { errors, error, error_description, oauth_error, request_id, bad_argument } = errorBody(body);
-  const words = [
+  const said = [
     ...errors.map((one) => one.value),
     ...errors.map((one) => `${one.type}/${one.reason}`),
     ...errors.map((one) => one.reason),
@@ -151,7 +112,7 @@ export function problemOf(status: number, body: unknown, headers?: Headers, now 
     error,
     String(status),
   ];
-  const known = words.find((word) => word && Object.hasOwn(names, word));
+  const known = said.map((word) => names.get(word?.replace(/[ -]/g, '_') ?? '')).find(Boolean);
   // A gateway's page in place of an answer is no word of hh's about our rights.
   const fallback: ProblemName =
     status > 499
@@ -161,7 +122,7 @@ export function problemOf(status: number, body: unknown, headers?: Headers, now 
         : status === 403 && !errors.length
           ? 'forbidden'
           : 'unknown';
-  const name = (known && names[known]) || fallback;
+  const name = known ?? fallback;
   const first = errors[0];
   const detail = first
     ? [first.type, first.value ?? first.reason ?? bad_argument].filter(Boolean).join('/')

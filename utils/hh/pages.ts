@@ -20,9 +20,10 @@ export type Page =
 export const siteOf = (hostname: string): Site | null =>
   sites.find((site) => hostname === site || hostname.endsWith(`.${site}`)) ?? null;
 
-const parse = (text: string): URL | null => {
+/** `new URL` that answers null. */
+export const parseUrl = (text: string, base?: string): URL | null => {
   try {
-    return new URL(text);
+    return new URL(text, base);
   } catch {
     return null;
   }
@@ -30,7 +31,7 @@ const parse = (text: string): URL | null => {
 
 /** The address if it is https on hh's group, else null: nothing else that hh sent is ever shown as a link. */
 export function hhUrl(text: unknown): string | null {
-  const url = typeof text === 'string' ? parse(text) : null;
+  const url = typeof text === 'string' ? parseUrl(text) : null;
   const good =
     url?.protocol === 'https:' && !url.username && !url.password && !url.port && siteOf(url.hostname);
   return good && url ? url.href : null;
@@ -50,7 +51,7 @@ const chatPath = /^\/chat\/(\d{1,20})\/?$/;
  * @returns null when it is not hh, or a host of hh's without pages.
  */
 export function pageOf(text: string): Page | null {
-  const url = parse(text);
+  const url = parseUrl(text);
   const host = url && siteOf(url.hostname);
   if (!url || !host || !/^https?:$/.test(url.protocol) || machine.test(url.hostname)) return null;
   const { pathname, searchParams: query } = url;

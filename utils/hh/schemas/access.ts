@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import { flag, key, list, named, number, text } from './wire.ts';
+import { flag, key, list, maybe, named, number, text } from './wire.ts';
 
 /**
  * `GET …/method_access` (operation `get-payable-api-method-access`). Ids: 1 resumes, responses and messages,
  * 2 search, 3 resumes with a response or invitation, 4 resumes of the database.
  */
 export const methodAccess = z.object({
-  items: list(z.object({ id: key, access: z.nullish(z.object({ has_access: flag })), description: text })),
+  items: list(z.object({ id: key, access: maybe({ has_access: flag }), description: text })),
 });
 export type MethodAccess = z.output<typeof methodAccess>;
 
-const views = z.nullish(z.object({ resume_view: number, resume_view_from_api: number }));
+const views = maybe({ resume_view: number, resume_view_from_api: number });
 
 /** `GET …/limits/resume` (operation `get-employer-manager-limits`): views a day. */
 export const resumeLimits = z.object({ left: views, limits: views, spend: views });
@@ -22,7 +22,7 @@ export const payable = z.object({
     z.object({
       id: key,
       service_type: z.nullish(named),
-      balance: z.nullish(z.object({ actual: number, initial: number })),
+      balance: maybe({ actual: number, initial: number }),
     }),
   ),
 });

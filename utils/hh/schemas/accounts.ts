@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { AccountId, EmployerId } from '../../ids.ts';
-import { flag, id, list, text } from './wire.ts';
+import { flag, id, list, maybe, text } from './wire.ts';
 
 const account = z.object({
   id: id<AccountId>(),
-  employer: z.nullish(z.object({ id: id<EmployerId>(), name: text })),
+  employer: maybe({ id: id<EmployerId>(), name: text }),
 });
 
 /** `GET /manager_accounts/mine` (operation `get-manager-accounts`). */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ChatId, MessageId, VacancyId } from '../../ids.ts';
-import { date, flag, id, key, list, number, page, part, text } from './wire.ts';
+import { date, flag, id, key, list, maybe, number, page, part, text } from './wire.ts';
 
 const message = z.object({
   id: id<MessageId>(),
@@ -10,14 +10,12 @@ const message = z.object({
   can_edit: flag,
   viewed_by_opponent: flag,
   sender_participant_id: z.nullish(key),
-  sender_display_info: z.nullish(z.object({ name: text, role: text, is_current_participant: flag })),
-  payload: z.nullish(
-    z.object({
-      text,
-      attachments: list(z.object({ title: text, url: text, content_type: text })),
-      moved_participant: part({ name: text }),
-    }),
-  ),
+  sender_display_info: maybe({ name: text, role: text, is_current_participant: flag }),
+  payload: maybe({
+    text,
+    attachments: list(z.object({ title: text, url: text })),
+    moved_participant: part({ name: text }),
+  }),
 });
 export type ChatMessage = z.output<typeof message>;
 
@@ -39,14 +37,14 @@ export type WireChat = z.output<typeof chatRow>;
 /** `GET /common/chats` (operation `get-common-chat-list`). */
 export const chats = page(chatRow);
 
-const allowed = z.nullish(z.object({ allowed: flag, reason: text }));
+const allowed = maybe({ allowed: flag, reason: text });
 
 /** `GET /common/chats/{id}/messages` (operation `get-chat-messages`). */
 export const chatMessages = z.object({
   ...chat,
   messages: list(message),
   has_more: flag,
-  chat_states: z.nullish(z.object({ write_message_state: allowed, send_file_state: allowed })),
+  chat_states: maybe({ write_message_state: allowed, send_file_state: allowed }),
 });
 export type ChatMessages = z.output<typeof chatMessages>;
 

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { flag, key, list, named, number, text } from './wire.ts';
+import { flag, key, list, maybe, named, number, text } from './wire.ts';
 
 const short = {
   id: key,
   name: text,
   url: z.string(),
-  counters: z.nullish(z.object({ total: number, with_updates: number })),
+  counters: maybe({ total: number, with_updates: number }),
 };
 
 const collection = z.object({

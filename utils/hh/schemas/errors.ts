@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AccountId } from '../../ids.ts';
-import { id, list, text } from './wire.ts';
+import { id, list, maybe, text } from './wire.ts';
 
 const word = z.catch(text, null);
 
@@ -10,7 +10,7 @@ const error = z.object({
   reason: word,
   captcha_url: word,
   fallback_url: word,
-  allowed_accounts: list(z.object({ id: id<AccountId>(), employer: z.nullish(z.object({ name: text })) })),
+  allowed_accounts: list(z.object({ id: id<AccountId>(), employer: maybe({ name: text }) })),
 });
 
 const body = z.object({

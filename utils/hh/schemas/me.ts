@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { EmployerId, ManagerId } from '../../ids.ts';
-import { flag, id, number, text } from './wire.ts';
+import { flag, id, maybe, number, text } from './wire.ts';
 
 /**
  * `GET /me` (operation `get-current-user-info`). Its four kinds overlap in hh's schema: choose by the flags.
@@ -16,10 +16,8 @@ export const me = z.object({
   last_name: text,
   middle_name: text,
   email: text,
-  employer: z.nullish(z.object({ id: id<EmployerId>(), name: text })),
-  manager: z.nullish(z.object({ id: id<ManagerId>(), has_multiple_manager_accounts: flag })),
-  counters: z.nullish(
-    z.object({ unread_negotiations: number, new_resume_views: number, resumes_count: number }),
-  ),
+  employer: maybe({ id: id<EmployerId>(), name: text }),
+  manager: maybe({ id: id<ManagerId>(), has_multiple_manager_accounts: flag }),
+  counters: maybe({ unread_negotiations: number, new_resume_views: number, resumes_count: number }),
 });
 export type Me = z.output<typeof me>;

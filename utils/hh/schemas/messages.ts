@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { MessageId } from '../../ids.ts';
-import { date, flag, id, named, page, text } from './wire.ts';
+import { date, flag, id, maybe, named, page, text } from './wire.ts';
 
 const message = z.object({
   id: id<MessageId>(),
@@ -8,7 +8,7 @@ const message = z.object({
   text,
   /** `text`, or what the applicant's state became. */
   state: z.nullish(named),
-  author: z.nullish(z.object({ participant_type: text })),
+  author: maybe({ participant_type: text }),
   viewed_by_me: flag,
   viewed_by_opponent: flag,
 });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ApplicantId, ChatId, NegotiationId, ResumeId } from '../../ids.ts';
 import { action, templateLink } from './actions.ts';
 import { vacancyShort } from './vacancies.ts';
-import { date, flag, id, list, named, number, page, part, text } from './wire.ts';
+import { date, flag, id, list, maybe, named, number, page, part, text } from './wire.ts';
 
 /** The short resume inside a negotiation. Its `url` is left out: reading it marks the response as viewed. */
 const resume = z.object({
@@ -16,12 +16,10 @@ const resume = z.object({
   area: part(named.shape),
   salary: part({ amount: number, currency: text }),
   total_experience: part({ months: number }),
-  owner: z.nullish(
-    z.object({
-      id: id<ApplicantId>(),
-      comments: part({ counters: part({ total: number }) }),
-    }),
-  ),
+  owner: maybe({
+    id: id<ApplicantId>(),
+    comments: part({ counters: part({ total: number }) }),
+  }),
   viewed: flag,
   contact_view_status: text,
 });
@@ -39,7 +37,7 @@ export const negotiation = z.object({
   employer_state: z.nullish(named),
   has_updates: flag,
   viewed_by_opponent: flag,
-  counters: z.nullish(z.object({ messages: number, unread_messages: number })),
+  counters: maybe({ messages: number, unread_messages: number }),
   messaging_status: text,
   chat_id: z.nullish(id<ChatId>()),
   messages_url: text,
@@ -50,7 +48,7 @@ export const negotiation = z.object({
   chat_bot: part({ auto_survey: part({ text }) }),
   resume: z.nullish(resume),
   /** Only in the single item. */
-  vacancy: z.nullish(z.object(vacancyShort)),
+  vacancy: maybe(vacancyShort),
 });
 export type WireNegotiation = z.output<typeof negotiation>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { text } from './wire.ts';
+import { maybe, text } from './wire.ts';
 
-const filled = z.nullish(z.object({ text }));
+const filled = maybe({ text });
 
 /** `GET /message_templates/{template}` (operation `get-negotiation-message-templates`): texts already filled in. */
 export const template = z.object({ mail: filled, sms: filled });

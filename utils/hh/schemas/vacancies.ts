@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ManagerId, VacancyId } from '../../ids.ts';
 import { action, templateLink } from './actions.ts';
-import { date, flag, id, list, named, number, page, part, text } from './wire.ts';
+import { date, flag, id, list, maybe, named, number, page, part, text } from './wire.ts';
 
 export const vacancyShort = {
   id: id<VacancyId>(),
@@ -18,7 +18,7 @@ const active = z.object({
   manager,
   has_updates: flag,
   expires_at: date,
-  counters: z.nullish(z.object({ unread_responses: number, responses: number })),
+  counters: maybe({ unread_responses: number, responses: number }),
 });
 
 const forResume = z.object({

@@ -36,8 +36,10 @@ export const date = z._default(z.pipe(z.unknown(), z.transform(readDate)), null)
 /** `{ id, name }`: a stage, a state, an area … Names may hold a no-break space. */
 export const named = z.object({ id: key, name: text });
 
+/** A part that may be absent. */
+export const maybe = <T extends z.core.$ZodShape>(shape: T) => z.nullish(z.object(shape));
 /** A decoration: of another shape than ever before, it alone is left out. */
-export const part = <T extends z.core.$ZodShape>(shape: T) => z.catch(z.nullish(z.object(shape)), null);
+export const part = <T extends z.core.$ZodShape>(shape: T) => z.catch(maybe(shape), null);
 
 export interface List<T> {
   items: T[];

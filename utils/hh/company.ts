@@ -1,0 +1,31 @@
+import type { EmployerId, ManagerId } from '../ids.ts';
+import type { Client } from './client.ts';
+import { getter } from './employer.ts';
+import { path } from './path.ts';
+import { methodAccess, payable, resumeLimits } from './schemas/access.ts';
+import { dictionaries } from './schemas/dictionaries.ts';
+import { reader } from './schemas/wire.ts';
+
+export type Company = ReturnType<typeof createCompany>;
+
+/** What the company may do at hh and what it has paid for. Apart from `employer.ts`, so that it weighs only where used. */
+export function createCompany(client: Client) {
+  const get = getter(client);
+
+  return {
+    /** Which paid parts of the API are open. Operation `get-payable-api-method-access`. */
+    methodAccess: async (of: { employerId: EmployerId; managerId: ManagerId }) =>
+      get(path`/employers/${of.employerId}/managers/${of.managerId}/method_access`, reader(methodAccess)),
+
+    /** Resume views left today. Operation `get-employer-manager-limits`. */
+    resumeLimits: async (of: { employerId: EmployerId; managerId: ManagerId }) =>
+      get(path`/employers/${of.employerId}/managers/${of.managerId}/limits/resume`, reader(resumeLimits)),
+
+    /** The API services the company pays for. Operation `get-payable-api-actions`. */
+    payable: async (employerId: EmployerId) =>
+      get(path`/employers/${employerId}/services/payable_api_actions/active`, reader(payable)),
+
+    /** Names in the language of the call; worth keeping for a day. Operation `get-dictionaries`. */
+    dictionaries: () => get('/dictionaries', reader(dictionaries)),
+  };
+}
