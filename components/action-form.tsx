@@ -94,7 +94,7 @@ export function ActionForm(props: ActionFormProps) {
     saved.keep(value);
   };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each action
+  // Once for each action.
   useEffect(() => {
     if (form.message && template !== ownText) void fill(template);
     if (form.address) {

@@ -24,7 +24,7 @@ export function useDraft(save: (text: string) => void) {
     forget();
     pending.current = { text, timer: setTimeout(flush, quietMs) };
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the view goes
+  // Only when the view goes.
   useEffect(() => flush, []);
   return { keep, forget };
 }
