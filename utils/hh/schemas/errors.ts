@@ -24,6 +24,6 @@ const body = z.object({
 
 /** Reads the body of a refusal (`ErrorsCommon*`, or the token endpoint's); whatever it is, something comes back. */
 export function errorBody(json: unknown) {
-  const { errors, ...rest } = body.parse(typeof json === 'object' && json !== null ? json : {});
+  const { errors, ...rest } = body.safeParse(json).data ?? body.parse({});
   return { ...rest, errors: errors.items };
 }

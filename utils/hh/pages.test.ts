@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { hhUrl, pageOf, siteOf } from './pages.ts';
+
+const hash = '64caf92e000b12de5200578b2e6a3334355a6b';
+
+describe('pageOf', () => {
+  it.each([
+    [`https://hh.ru/resume/${hash}`, { resumeId: hash, host: 'hh.ru' }],
+    [
+      `https://tashkent.hh.uz/resume/${hash}?vacancyId=67711786&hhtmFrom=x&t=2835418699&resumeId=185785938`,
+      { resumeId: hash, vacancyId: '67711786', topicId: '2835418699', host: 'hh.uz' },
+    ],
+    [`https://gomel.rabota.by/resume/${hash}?query=a&simhash=b#top`, { resumeId: hash, host: 'rabota.by' }],
+    [`https://hh1.az/resume/${hash}/`, { resumeId: hash, host: 'hh1.az' }],
+    [`https://spb.hh.ru/applicant/resumes/view?resume=${hash}`, { resumeId: hash, host: 'hh.ru' }],
+    [`https://hh.kz/resume/${hash}?vacancyId=abc&t=`, { resumeId: hash, host: 'hh.kz' }],
+    [`https://headhunter.ge/resume/${hash}?print=false`, { resumeId: hash, host: 'headhunter.ge' }],
+  ])('%s is a resume', (url, page) => {
+    expect(pageOf(url)).toEqual({ page: 'resume', vacancyId: undefined, topicId: undefined, ...page });
+  });
+
+  it.each([
+    `https://hh.ru/resume/edit/${hash}/position`,
+    `https://hh.ru/resume/${hash}/edit`,
+    `https://hh.ru/resume/${hash}?print=true`,
+    `https://hh.ru/resume_converter/Ivanov.pdf?hash=${hash}&type=pdf`,
+    'https://hh.ru/resume/short',
+    `https://hh.ru/resume/${'a'.repeat(65)}`,
+    `https://hh.ru/applicant/resumes/view?resume=${hash}"><script>`,
+    'https://hh.ru/applicant/resumes/view',
+    `https://hh.ru/search/resume?text=/resume/${hash}`,
+    'https://hh.ru/',
+    'https://hh.ru/chat/',
+    'https://hh.ru/chat/1a',
+  ])('%s is another page', (url) => {
+    expect(pageOf(url)).toEqual({ page: 'other' });
+  });
+
+  it('knows chats and the list of responses', () => {
+    expect(pageOf('https://hh.ru/chat/3490')).toEqual({ page: 'chat', chatId: '3490' });
+    expect(pageOf('https://spb.hh.ru/employer/vacancyresponses?vacancyId=12&page=1')).toEqual({
+      page: 'responses',
+      vacancyId: '12',
+    });
+    expect(pageOf('https://hh.ru/employer/vacancyresponses')).toEqual({ page: 'responses', vacancyId: undefined });
+  });
+
+  it.each([
+    'https://api.hh.ru/me',
+    'https://chatik.hh.ru/chat/1',
+    'https://websocket.hh.ru/',
+    'https://adsrv.hh.ru/',
+    'https://resume-front.hh.ru/',
+    `https://hh.ru.evil.com/resume/${hash}`,
+    `https://nothh.ru/resume/${hash}`,
+    `https://evil.com/?u=https://hh.ru/resume/${hash}`,
+    'ftp://hh.ru/',
+    'about:blank',
+    'not an address',
+    '',
+  ])('%s is not a page of hh', (url) => {
+    expect(pageOf(url)).toBeNull();
+  });
+});
+
+describe('siteOf', () => {
+  it('knows the seven sites and their subdomains, and nothing that only looks like them', () => {
+    expect(siteOf('hh.ru')).toBe('hh.ru');
+    expect(siteOf('almaty.hh.kz')).toBe('hh.kz');
+    expect(siteOf('xhh.ru')).toBeNull();
+    expect(siteOf('hh.ru.com')).toBeNull();
+    expect(siteOf('')).toBeNull();
+  });
+});
+
+describe('hhUrl', () => {
+  it('lets addresses of the group through', () => {
+    expect(hhUrl('https://hh.ru/resume/1?t=2')).toBe('https://hh.ru/resume/1?t=2');
+    expect(hhUrl('https://spb.rabota.by')).toBe('https://spb.rabota.by/');
+  });
+  it.each([
+    'http://hh.ru/',
+    'https://hh.ru@evil.com/',
+    'https://user:pass@hh.ru/',
+    'https://hh.ru:8443/',
+    'javascript:alert(1)//hh.ru',
+    'data:text/html,https://hh.ru',
+    '//hh.ru',
+    null,
+    undefined,
+    42,
+  ])('holds back %j', (url) => {
+    expect(hhUrl(url)).toBeNull();
+  });
+});
