@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { World } from '../world/world.ts';
-import { escape } from './html.ts';
+import { html } from './html.ts';
 
 /** `/oauth/authorize`: back at once with a code, unless the world wants to be asked or to deny. */
 export function addOauth(app: Hono, world: World): void {
@@ -15,16 +15,21 @@ export function addOauth(app: Hono, world: World): void {
     if ((challenge === null) !== (method === null) || (method !== null && method !== 'S256')) {
       return context.text('bad code_challenge', 400);
     }
-    if (world.askToApprove && query.get('approved') !== 'true') {
-      query.set('approved', 'true');
-      const action = escape(`/oauth/authorize?${query}`);
-      return context.html(
-        `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Вход</title><h1>Разрешить доступ?</h1><a role="button" data-qa="oauth-grant-allow" href="${action}">Продолжить</a></html>`,
-      );
+    if (world.askToApprove && query.get('approved') === null) {
+      const answer = (approved: string) => {
+        query.set('approved', approved);
+        return `/oauth/authorize?${query}`;
+      };
+      const page = html`<!doctype html><html lang="ru"><meta charset="utf-8"><title>Вход</title>
+<h1>Разрешить приложению доступ?</h1>
+<p><a role="button" data-qa="oauth-grant-allow" href="${answer('true')}">Разрешить</a>
+<a role="button" data-qa="oauth-grant-deny" href="${answer('false')}">Отказать</a></p></html>`;
+      return context.html(page.markup);
     }
     const back = new URL(redirectUri ?? 'https://hh.ru/');
     const state = query.get('state');
-    if (world.denyAuthorize) back.searchParams.set('error', 'access_denied');
+    if (world.denyAuthorize || query.get('approved') === 'false')
+      back.searchParams.set('error', 'access_denied');
     else
       back.searchParams.set(
         'code',

@@ -1,0 +1,54 @@
+/** Looks near hh's, drawn anew: its colours by sight, its class names only where the skeleton has them. */
+export const style = `
+:root { color-scheme: light dark; }
+* { box-sizing: border-box; }
+body { margin: 0; font: 16px/1.5 Inter, "Helvetica Neue", Arial, sans-serif; --page: #f3f5f7; --card: #fff; --text: #1b1f23; --soft: #6a7683; --line: #e3e8ed; --link: #0b5cd6; --tag: #eef2f5; color: var(--text); background: var(--page); }
+body.magritte-hh-night-theme { --page: #14171a; --card: #1f2327; --text: #f1f4f7; --soft: #9aa6b2; --line: #333a41; --link: #7db3ff; --tag: #2b3137; }
+a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
+h1, h2, h3, p { margin: 0; }
+.supernova-navi-container { background: var(--card); border-bottom: 1px solid var(--line); }
+.supernova-navi { max-width: 1180px; margin: 0 auto; padding: 14px 24px; display: flex; gap: 28px; align-items: center; }
+.supernova-logo { width: 36px; height: 36px; border-radius: 50%; background: #d6001c; color: #fff; font-weight: 700; display: grid; place-items: center; }
+.supernova-navi a { color: var(--text); font-weight: 500; } .supernova-navi .user { margin-left: auto; color: var(--soft); }
+.main-content { max-width: 1180px; margin: 0 auto; padding: 28px 24px 80px; }
+.columns { display: grid; grid-template-columns: minmax(0, 1fr) 320px; gap: 24px; align-items: start; }
+.card { background: var(--card); border-radius: 20px; padding: 24px; margin-bottom: 16px; }
+.resume-head { display: grid; grid-template-columns: 1fr 96px; gap: 16px; }
+.resume-photo { width: 96px; height: 96px; border-radius: 50%; background: var(--tag); display: grid; place-items: center; font-size: 32px; color: var(--soft); }
+.name { font-size: 28px; line-height: 1.2; font-weight: 700; overflow-wrap: anywhere; }
+.position { font-size: 22px; line-height: 1.25; font-weight: 600; overflow-wrap: anywhere; }
+.salary { font-size: 20px; font-weight: 600; margin-top: 6px; } .soft { color: var(--soft); } .small { font-size: 14px; }
+.card h3 { font-size: 18px; margin-bottom: 12px; }
+.place { display: grid; grid-template-columns: 150px 1fr; gap: 16px; padding: 12px 0; border-top: 1px solid var(--line); } .place:first-of-type { border-top: 0; padding-top: 0; }
+.tags { display: flex; flex-wrap: wrap; gap: 8px; } .tag { background: var(--tag); border-radius: 10px; padding: 4px 10px; font-size: 14px; }
+.button { display: inline-block; border: 0; border-radius: 12px; padding: 10px 16px; font: inherit; font-weight: 500; background: var(--tag); color: var(--text); cursor: pointer; }
+.button_accent { background: #0b5cd6; color: #fff; } .status { display: inline-block; border-radius: 8px; padding: 2px 8px; font-size: 13px; background: #e6f4ea; color: #176b34; } .magritte-hh-night-theme .status { background: #173824; color: #8fd9a8; }
+.history { padding: 10px 0; border-top: 1px solid var(--line); } .history:first-of-type { border-top: 0; }
+.row { display: flex; gap: 16px; justify-content: space-between; align-items: baseline; }
+.chatik-integration { position: fixed; right: 24px; bottom: 24px; z-index: 1150; } .chatik-integration a { display: grid; place-items: center; width: 52px; height: 52px; border-radius: 50%; background: #0b5cd6; color: #fff; font-size: 22px; }
+.bubble { max-width: 70%; padding: 10px 14px; border-radius: 16px; background: var(--tag); margin: 8px 0; } .bubble_mine { margin-left: auto; background: #0b5cd6; color: #fff; }
+.footer { max-width: 1180px; margin: 0 auto; padding: 24px; color: var(--soft); font-size: 14px; }
+@media (max-width: 900px) { .columns { grid-template-columns: 1fr; } .place { grid-template-columns: 1fr; gap: 4px; } }
+`;
+
+/**
+ * In-app navigation as hh's single-page front does it: the address changes by pushState and the main content is
+ * drawn anew, while `HH-Lux-InitialState` stays as it was at the first load.
+ */
+export const navigation = `
+async function show(url) {
+  const answer = await fetch(url);
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  document.title = page.title;
+  document.querySelector('.HH-MainContent').replaceChildren(...page.querySelector('.HH-MainContent').childNodes);
+  scrollTo(0, 0);
+}
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[data-in-app]');
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  history.pushState(null, '', link.href);
+  void show(link.href);
+});
+addEventListener('popstate', () => void show(location.href));
+`;

@@ -1,0 +1,37 @@
+const months = [
+  'января',
+  'февраля',
+  'марта',
+  'апреля',
+  'мая',
+  'июня',
+  'июля',
+  'августа',
+  'сентября',
+  'октября',
+  'ноября',
+  'декабря',
+];
+const years = new Intl.PluralRules('ru');
+
+/** «5 марта 2026» */
+export function day(at: number): string {
+  const date = new Date(at);
+  return `${date.getDate()} ${months[date.getMonth()]} ${date.getFullYear()}`;
+}
+
+/** «41 год» */
+export function age(value: number): string {
+  const forms: Record<string, string> = { one: 'год', few: 'года' };
+  return `${value} ${forms[years.select(value)] ?? 'лет'}`;
+}
+
+/** «март 2019» of `2019-03-01`; an open end is «сейчас». */
+export function month(date: string | null): string {
+  if (date === null) return 'по настоящее время';
+  return new Date(date).toLocaleDateString('ru', { month: 'long', year: 'numeric' }).replace(' г.', '');
+}
+
+export function money(amount: number): string {
+  return `${amount.toLocaleString('ru')} ₽ на руки`;
+}
