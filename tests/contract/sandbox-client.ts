@@ -21,7 +21,10 @@ export interface Ask {
 /** Real HTTPS to the sandbox, under hh's host names. */
 export function ask(sandbox: Pick<Sandbox, 'port'>, path: string, options: Ask = {}): Promise<Answer> {
   const { method = 'GET', host = 'api.hh.ru', token = null, form, json } = options;
-  const headers: Record<string, string> = { Host: host, 'HH-User-Agent': 'Otklik-test/1.0 (test@example.com)' };
+  const headers: Record<string, string> = {
+    Host: host,
+    'HH-User-Agent': 'Otklik-test/1.0 (test@example.com)',
+  };
   if (token !== null) headers.Authorization = `Bearer ${token}`;
   let body = '';
   if (form) {
@@ -32,17 +35,26 @@ export function ask(sandbox: Pick<Sandbox, 'port'>, path: string, options: Ask =
     body = JSON.stringify(json);
     headers['Content-Type'] = 'application/json';
   }
-  const where = { host: '127.0.0.1', port: sandbox.port, servername: host, rejectUnauthorized: false, agent: false as const };
+  const where = {
+    host: '127.0.0.1',
+    port: sandbox.port,
+    servername: host,
+    rejectUnauthorized: false,
+    agent: false as const,
+  };
   return new Promise((resolve, reject) => {
-    const sent = request({ ...where, path, method, headers: { ...headers, ...options.headers } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: parse(text) });
-      });
-    });
+    const sent = request(
+      { ...where, path, method, headers: { ...headers, ...options.headers } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: parse(text) });
+        });
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });

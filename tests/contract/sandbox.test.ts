@@ -62,10 +62,19 @@ describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', ()
     ['get-collection-negotiations-list', () => `/negotiations/security_check?vacancy_id=${V}`],
     ['get-negotiation-item', () => `/negotiations/${petrova().id}`],
     ['get-negotiation-test-results', () => `/negotiations/${petrova().id}/test/solution`],
-    ['get-negotiation-message-templates', () => `/message_templates/phone_interview?topic_id=${petrova().id}`],
-    ['get-negotiation-message-templates', () => `/message_templates/invite?vacancy_id=${V}&resume_id=${petrova().resumeHash}`],
+    [
+      'get-negotiation-message-templates',
+      () => `/message_templates/phone_interview?topic_id=${petrova().id}`,
+    ],
+    [
+      'get-negotiation-message-templates',
+      () => `/message_templates/invite?vacancy_id=${V}&resume_id=${petrova().resumeHash}`,
+    ],
     ['get-resume-negotiations-history', () => `/resumes/${petrova().resumeHash}/negotiations_history`],
-    ['get-applicant-comments-list', () => `/applicant_comments/${sandbox.world.resume(petrova().resumeHash).ownerId}`],
+    [
+      'get-applicant-comments-list',
+      () => `/applicant_comments/${sandbox.world.resume(petrova().resumeHash).ownerId}`,
+    ],
     ['get-common-chat-list', () => '/common/chats'],
     ['unread-chats-count', () => '/common/chats/counters/unread'],
     ['get-chat-messages', () => `/common/chats/${petrova().chatId}/messages`],
@@ -87,7 +96,10 @@ describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', ()
 
   it('reading messages and the resume pass too, and mark the response viewed', async () => {
     const negotiation = petrova();
-    await judged('get-resume', `/resumes/${negotiation.resumeHash}?topic_id=${negotiation.id}&with_negotiations_history=true`);
+    await judged(
+      'get-resume',
+      `/resumes/${negotiation.resumeHash}?topic_id=${negotiation.id}&with_negotiations_history=true`,
+    );
     await judged('get-negotiation-messages', `/negotiations/${negotiation.id}/messages`);
     expect(sandbox.ledger.effects.viewed).toEqual([negotiation.id]);
   });
@@ -96,27 +108,80 @@ describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', ()
     const { id, chatId, resumeHash } = petrova();
     const { ownerId } = sandbox.world.resume(resumeHash);
     const key = '11111111-1111-4111-8111-111111111111';
-    await judged('put-pref-negotiations-order', `/vacancies/${V}/preferred_negotiations_order`, 204, { method: 'PUT', form: { order: 'relevance' } });
-    await judged('put-mail-templates-item', `/employers/${E}/mail_templates/invite`, 204, { method: 'PUT', json: { text: 'Здравствуйте, [Name]!' } });
-    await judged('post-negotiations-topics-read', '/negotiations/read', 204, { method: 'POST', form: { topic_id: [id] } });
-    await judged('change-negotiation-action', `/negotiations/phone_interview/${id}`, 204, { method: 'PUT', form: {} });
-    await judged('put-negotiations-collection-to-next-state', '/negotiations/consider', 204, { method: 'PUT', form: { topic_id: [id] } });
-    await judged('send-negotiation-message', `/negotiations/${id}/messages`, 201, { method: 'POST', form: { message: 'Добрый день' } });
-    const note = await judged('add-applicant-comment', `/applicant_comments/${ownerId}`, 201, { method: 'POST', form: { text: 'Позвонить', access_type: 'coworkers' } });
+    await judged('put-pref-negotiations-order', `/vacancies/${V}/preferred_negotiations_order`, 204, {
+      method: 'PUT',
+      form: { order: 'relevance' },
+    });
+    await judged('put-mail-templates-item', `/employers/${E}/mail_templates/invite`, 204, {
+      method: 'PUT',
+      json: { text: 'Здравствуйте, [Name]!' },
+    });
+    await judged('post-negotiations-topics-read', '/negotiations/read', 204, {
+      method: 'POST',
+      form: { topic_id: [id] },
+    });
+    await judged('change-negotiation-action', `/negotiations/phone_interview/${id}`, 204, {
+      method: 'PUT',
+      form: {},
+    });
+    await judged('put-negotiations-collection-to-next-state', '/negotiations/consider', 204, {
+      method: 'PUT',
+      form: { topic_id: [id] },
+    });
+    await judged('send-negotiation-message', `/negotiations/${id}/messages`, 201, {
+      method: 'POST',
+      form: { message: 'Добрый день' },
+    });
+    const note = await judged('add-applicant-comment', `/applicant_comments/${ownerId}`, 201, {
+      method: 'POST',
+      form: { text: 'Позвонить', access_type: 'coworkers' },
+    });
     const noteId = field(note.json, 'id');
-    await judged('update-applicant-comment', `/applicant_comments/${ownerId}/${noteId}`, 204, { method: 'PUT', form: { text: 'Написать' } });
-    await judged('delete-applicant-comment', `/applicant_comments/${ownerId}/${noteId}`, 204, { method: 'DELETE' });
-    const sent = await judged('chat-message-post', `/common/chats/${chatId}/messages`, 201, { method: 'POST', json: { idempotency_key: key, text: 'Здравствуйте' } });
+    await judged('update-applicant-comment', `/applicant_comments/${ownerId}/${noteId}`, 204, {
+      method: 'PUT',
+      form: { text: 'Написать' },
+    });
+    await judged('delete-applicant-comment', `/applicant_comments/${ownerId}/${noteId}`, 204, {
+      method: 'DELETE',
+    });
+    const sent = await judged('chat-message-post', `/common/chats/${chatId}/messages`, 201, {
+      method: 'POST',
+      json: { idempotency_key: key, text: 'Здравствуйте' },
+    });
     const messageId = field(sent.json, 'id');
-    await judged('chat-message-put', `/common/chats/${chatId}/messages/${messageId}`, 204, { method: 'PUT', json: { text: 'Добрый вечер' } });
-    await judged('set-last-viewed-message', `/common/chats/${chatId}/message/${messageId}/read`, 204, { method: 'PUT' });
-    await judged('chat-message-delete', `/common/chats/${chatId}/messages/${messageId}`, 204, { method: 'DELETE' });
-    await judged('put-participant-list', `/common/chats/${chatId}/participants`, 204, { method: 'PUT', json: { id: ids.colleague } });
-    await judged('set-write-possibility-common', `/common/chats/${chatId}/write_possibility?applicant_write_possibility=false`, 204, { method: 'PUT' });
+    await judged('chat-message-put', `/common/chats/${chatId}/messages/${messageId}`, 204, {
+      method: 'PUT',
+      json: { text: 'Добрый вечер' },
+    });
+    await judged('set-last-viewed-message', `/common/chats/${chatId}/message/${messageId}/read`, 204, {
+      method: 'PUT',
+    });
+    await judged('chat-message-delete', `/common/chats/${chatId}/messages/${messageId}`, 204, {
+      method: 'DELETE',
+    });
+    await judged('put-participant-list', `/common/chats/${chatId}/participants`, 204, {
+      method: 'PUT',
+      json: { id: ids.colleague },
+    });
+    await judged(
+      'set-write-possibility-common',
+      `/common/chats/${chatId}/write_possibility?applicant_write_possibility=false`,
+      204,
+      { method: 'PUT' },
+    );
     await judged('leave-chat', `/common/chats/${chatId}/leave`, 204, { method: 'PUT' });
-    await judged('get-common-chat-files-upload-links', '/common/chats/files/upload_links', 200, { method: 'POST' });
-    await judged('invite-applicant-to-vacancy', '/negotiations/phone_interview', 201, { method: 'POST', form: { resume_id: resumeHash, vacancy_id: vacancyIds.secretary } });
-    const without = await ask(sandbox, '/common/chats/without_vacancy', { token, method: 'POST', json: { resume_hash: resumeHash, first_message: 'Здравствуйте' } });
+    await judged('get-common-chat-files-upload-links', '/common/chats/files/upload_links', 200, {
+      method: 'POST',
+    });
+    await judged('invite-applicant-to-vacancy', '/negotiations/phone_interview', 201, {
+      method: 'POST',
+      form: { resume_id: resumeHash, vacancy_id: vacancyIds.secretary },
+    });
+    const without = await ask(sandbox, '/common/chats/without_vacancy', {
+      token,
+      method: 'POST',
+      json: { resume_hash: resumeHash, first_message: 'Здравствуйте' },
+    });
     expect(without.status).toBe(200);
     walked.add('get-or-create-chat-without-vacancy-common');
   });
@@ -126,7 +191,11 @@ describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', ()
       const other = sandbox.world.issueToken(login).access_token;
       await judged('get-current-user-info', '/me', 200, { token: other });
     }
-    await judged('authorize', '/token', 200, { token: null, method: 'POST', form: { grant_type: 'client_credentials', client_id: 'a', client_secret: 'b' } });
+    await judged('authorize', '/token', 200, {
+      token: null,
+      method: 'POST',
+      form: { grant_type: 'client_credentials', client_id: 'a', client_secret: 'b' },
+    });
     const spare = sandbox.world.issueToken().access_token;
     await judged('invalidate-token', '/token', 204, { token: spare, method: 'DELETE' });
   });
@@ -138,5 +207,7 @@ describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', ()
 });
 
 function field(json: unknown, name: string): string {
-  return typeof json === 'object' && json !== null ? String(Object.entries(json).find(([key]) => key === name)?.[1]) : '';
+  return typeof json === 'object' && json !== null
+    ? String(Object.entries(json).find(([key]) => key === name)?.[1])
+    : '';
 }
