@@ -29,7 +29,11 @@ describe('tracesOf', () => {
     ['GET', '/resumes/abc?topic_id=1', ['marks-viewed', 'spends-view']],
     ['GET', '/resumes/abc/download/a.pdf?type=pdf', ['marks-viewed', 'spends-view']],
     ['GET', '/resumes/abc?with_contact=77da', ['marks-viewed', 'spends-view', 'spends-contact']],
-    ['GET', '/resumes/abc/download/a.pdf?type=pdf&with_contact=7', ['marks-viewed', 'spends-view', 'spends-contact']],
+    [
+      'GET',
+      '/resumes/abc/download/a.pdf?type=pdf&with_contact=7',
+      ['marks-viewed', 'spends-view', 'spends-contact'],
+    ],
     ['POST', '/negotiations/phone_interview', ['writes', 'spends-contact']],
     ['POST', '/negotiations/invited?x=1', ['writes', 'spends-contact']],
     ['POST', '/negotiations/read', ['marks-viewed']],

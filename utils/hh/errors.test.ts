@@ -64,9 +64,11 @@ const rows: [number, object, ProblemName][] = [
     message_already_viewed: 'message-not-editable',
     resource_policy_violation: 'message-policy',
     inappropriate_language: 'message-language',
-  } satisfies Record<string, ProblemName>).map(
-    ([value, name]): [number, object, ProblemName] => [403, { type: 'negotiations', value }, name],
-  ),
+  } satisfies Record<string, ProblemName>).map(([value, name]): [number, object, ProblemName] => [
+    403,
+    { type: 'negotiations', value },
+    name,
+  ]),
   [400, { type: 'text', reason: 'required' }, 'message-empty'],
   [400, { type: 'text', reason: 'spam_detected' }, 'message-spam'],
   [400, { type: 'multiple_fields', reason: 'text_or_file_upload_ids' }, 'bad-argument'],
@@ -84,9 +86,10 @@ describe('problemOf', () => {
   });
 
   it('takes the word that says most, wherever it stands', () => {
-    expect(problemOf(403, { errors: [{ type: 'forbidden' }, { type: 'negotiations', value: 'wrong_state' }] }).name).toBe(
-      'wrong-state',
-    );
+    expect(
+      problemOf(403, { errors: [{ type: 'forbidden' }, { type: 'negotiations', value: 'wrong_state' }] })
+        .name,
+    ).toBe('wrong-state');
   });
 
   it.each([
@@ -120,27 +123,35 @@ describe('problemOf', () => {
     expect(problemOf(403, one({ type: 'negotiations', value })).name).toBe('unknown');
   });
 
-  it.each([null, 'text', 7, [[]], { errors: [null, 7, 'x'] }, { errors: [{ type: 7, value: {} }] }, { errors: {} }])(
-    'has a name for the body %j',
-    (body) => {
-      expect(Object.keys(nextStep)).toContain(problemOf(400, body).name);
-    },
-  );
+  it.each([
+    null,
+    'text',
+    7,
+    [[]],
+    { errors: [null, 7, 'x'] },
+    { errors: [{ type: 7, value: {} }] },
+    { errors: {} },
+  ])('has a name for the body %j', (body) => {
+    expect(Object.keys(nextStep)).toContain(problemOf(400, body).name);
+  });
 
   it('keeps only an address of hh for the captcha', () => {
-    const captcha = (urls: object) => problemOf(403, one({ type: 'captcha_required', value: 'captcha_required', ...urls }));
-    expect(captcha({ captcha_url: 'https://hh.ru/account/captcha?state=a', fallback_url: 'https://hh.ru/x' }).url).toBe(
-      'https://hh.ru/account/captcha?state=a',
+    const captcha = (urls: object) =>
+      problemOf(403, one({ type: 'captcha_required', value: 'captcha_required', ...urls }));
+    expect(
+      captcha({ captcha_url: 'https://hh.ru/account/captcha?state=a', fallback_url: 'https://hh.ru/x' }).url,
+    ).toBe('https://hh.ru/account/captcha?state=a');
+    expect(captcha({ captcha_url: 'https://evil.com/', fallback_url: 'https://hh.ru/auth' }).url).toBe(
+      'https://hh.ru/auth',
     );
-    expect(captcha({ captcha_url: 'https://evil.com/', fallback_url: 'https://hh.ru/auth' }).url).toBe('https://hh.ru/auth');
     expect(captcha({ captcha_url: 'javascript:alert(1)' }).url).toBeUndefined();
   });
 
   it('lists the accounts one may use', () => {
     const allowed_accounts = [{ id: 1, employer: { id: '2', name: 'Alpha' } }, { broken: true }];
-    expect(problemOf(403, one({ value: 'used_manager_account_forbidden', allowed_accounts })).accounts).toEqual([
-      { id: '1', employer: 'Alpha' },
-    ]);
+    expect(
+      problemOf(403, one({ value: 'used_manager_account_forbidden', allowed_accounts })).accounts,
+    ).toEqual([{ id: '1', employer: 'Alpha' }]);
   });
 
   it.each([
@@ -196,6 +207,11 @@ describe('isExpired', () => {
 describe('HhError', () => {
   it('carries the problem, and whether hh may have got the request', () => {
     const error = new HhError('offline', 'no');
-    expect(error).toMatchObject({ problem: { name: 'offline' }, sent: 'no', message: 'offline', name: 'HhError' });
+    expect(error).toMatchObject({
+      problem: { name: 'offline' },
+      sent: 'no',
+      message: 'offline',
+      name: 'HhError',
+    });
   });
 });

@@ -42,7 +42,10 @@ describe('pageOf', () => {
       page: 'responses',
       vacancyId: '12',
     });
-    expect(pageOf('https://hh.ru/employer/vacancyresponses')).toEqual({ page: 'responses', vacancyId: undefined });
+    expect(pageOf('https://hh.ru/employer/vacancyresponses')).toEqual({
+      page: 'responses',
+      vacancyId: undefined,
+    });
   });
 
   it.each([

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { authorizeUrl, createAuth, parseRedirect, pkce, randomWord } from './auth.ts';
+import { createClient } from './client.ts';
+import { HhError } from './errors.ts';
+
+const nameOf = (run: () => unknown) => {
+  try {
+    run();
+  } catch (error) {
+    return error instanceof HhError ? error.problem.name : error;
+  }
+  return null;
+};
+
+describe('authorizeUrl', () => {
+  it('asks for a code with PKCE, role and state', () => {
+    const url = new URL(
+      authorizeUrl({
+        clientId: 'id',
+        redirectUri: 'https://abc.chromiumapp.org/',
+        state: 's',
+        challenge: 'c',
+        role: 'employer',
+        forceRole: true,
+      }),
+    );
+    expect(url.origin + url.pathname).toBe('https://hh.ru/oauth/authorize');
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      response_type: 'code',
+      client_id: 'id',
+      redirect_uri: 'https://abc.chromiumapp.org/',
+      state: 's',
+      code_challenge: 'c',
+      code_challenge_method: 'S256',
+      role: 'employer',
+      force_role: 'true',
+    });
+  });
+
+  it('goes to the site of the person', () => {
+    expect(
+      authorizeUrl({ clientId: 'i', redirectUri: 'r', state: 's', challenge: 'c', host: 'rabota.by' }),
+    ).toMatch(/^https:\/\/rabota\.by\/oauth\/authorize\?/);
+  });
+});
+
+describe('pkce', () => {
+  it('makes a verifier of 43 characters and its S256 challenge', async () => {
+    const { verifier, challenge } = await pkce();
+    expect(verifier).toMatch(/^[\w-]{43}$/);
+    expect(challenge).toMatch(/^[\w-]{43}$/);
+    expect((await pkce()).verifier).not.toBe(verifier);
+    expect(randomWord()).not.toBe(randomWord());
+  });
+
+  it('agrees with the example of RFC 7636', async () => {
+    const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+    const bytes = Uint8Array.from(atob(verifier.replaceAll('-', '+').replaceAll('_', '/')), (one) =>
+      one.charCodeAt(0),
+    );
+    const source: Crypto = Object.create(crypto, {
+      getRandomValues: {
+        value: (into: Uint8Array) => {
+          into.set(bytes);
+          return into;
+        },
+      },
+      subtle: { value: crypto.subtle },
+    });
+    expect(await pkce(source)).toEqual({
+      verifier,
+      challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    });
+  });
+});
+
+describe('parseRedirect', () => {
+  const back = 'https://abc.chromiumapp.org/';
+  it('takes the code', () => {
+    expect(parseRedirect(`${back}?code=c1&state=s`, 's')).toBe('c1');
+  });
+  it.each([
+    [`${back}?error=access_denied&state=s`, 'sign-in-cancelled'],
+    [`${back}?code=c1&state=other`, 'sign-in-failed'],
+    [`${back}?code=c1`, 'sign-in-failed'],
+    [`${back}?state=s`, 'sign-in-failed'],
+    [`${back}?error=server_error&state=s`, 'sign-in-failed'],
+    ['nonsense', 'sign-in-failed'],
+  ])('refuses %s', (url, name) => {
+    expect(nameOf(() => parseRedirect(url, 's'))).toBe(name);
+  });
+});
+
+describe('the token endpoint', () => {
+  const now = 1_700_000_000_000;
+  function world(answer: Response) {
+    const requests: Request[] = [];
+    const client = createClient({
+      fetch: async (input, init) => {
+        requests.push(new Request(input, { ...init, referrerPolicy: undefined }));
+        return answer;
+      },
+      token: async () => 'held',
+      renew: async () => 'never',
+      host: 'hh.ru',
+      locale: 'RU',
+      accountId: null,
+      userAgent: 'Otklik/1.0 (a@b.c)',
+    });
+    return { auth: createAuth(client, () => now), requests };
+  }
+  const pair = { access_token: 'a', token_type: 'bearer', expires_in: 1209600, refresh_token: 'r' };
+
+  it('exchanges a code, without a token and with the agent', async () => {
+    const { auth, requests } = world(Response.json(pair));
+    const exchange = {
+      clientId: 'i',
+      clientSecret: 's',
+      code: 'c',
+      redirectUri: 'https://x/',
+      verifier: 'v',
+    };
+    expect(await auth.exchange(exchange)).toEqual({
+      access: 'a',
+      refresh: 'r',
+      expiresAt: now + 1_209_600_000,
+    });
+    expect(requests[0]?.headers.get('Authorization')).toBeNull();
+    expect(requests[0]?.headers.get('HH-User-Agent')).toBe('Otklik/1.0 (a@b.c)');
+    expect(Object.fromEntries(new URLSearchParams(await requests[0]?.text()))).toEqual({
+      grant_type: 'authorization_code',
+      client_id: 'i',
+      client_secret: 's',
+      code: 'c',
+      redirect_uri: 'https://x/',
+      code_verifier: 'v',
+    });
+  });
+
+  it('refreshes with the refresh token alone', async () => {
+    const { auth, requests } = world(Response.json(pair));
+    await auth.refresh('r0');
+    expect(await requests[0]?.text()).toBe('grant_type=refresh_token&refresh_token=r0');
+  });
+
+  it('takes an application token for what it is', async () => {
+    expect(await world(Response.json({ access_token: 'a', token_type: 'bearer' })).auth.refresh('r')).toEqual(
+      {
+        access: 'a',
+        refresh: null,
+        expiresAt: null,
+      },
+    );
+  });
+
+  it('revokes the token it is given', async () => {
+    const { auth, requests } = world(new Response(null, { status: 204 }));
+    await auth.revoke('old');
+    expect(requests[0]?.method).toBe('DELETE');
+    expect(requests[0]?.headers.get('Authorization')).toBe('Bearer old');
+  });
+
+  it('puts refusals into our words', async () => {
+    const { auth } = world(
+      Response.json({ error: 'invalid_grant', error_description: 'code expired' }, { status: 400 }),
+    );
+    await expect(auth.refresh('r')).rejects.toMatchObject({
+      problem: { name: 'sign-in-failed' },
+      sent: 'answered',
+    });
+  });
+
+  it('does not take an answer without a token for one', async () => {
+    await expect(world(Response.json({ access_token: '' })).auth.refresh('r')).rejects.toMatchObject({
+      problem: { name: 'unreadable-answer' },
+    });
+  });
+});

@@ -1,0 +1,367 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Call, type ClientOptions, createClient } from './client.ts';
+import { type Effect, gesture } from './effects.ts';
+import { HhError } from './errors.ts';
+
+type Answer = Response | Error | ((init: RequestInit) => Promise<Response>);
+const json = (body: unknown, status = 200, headers = {}) =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
+const refusal = (value: string, status = 403, type = 'negotiations') =>
+  json({ errors: [{ type, value }] }, status);
+const cut = () => new TypeError('Failed to fetch');
+
+/** A client before a fake hh that gives these answers in turn, on a clock that only sleeping moves. */
+function world(answers: Answer[], options: Partial<ClientOptions> = {}) {
+  const requests: { url: URL; init: RequestInit; headers: Headers }[] = [];
+  const sleeps: number[] = [];
+  let at = Date.parse('2026-11-20T12:00:00Z');
+  const renew = vi.fn(async (_spent: string): Promise<string | null> => 'fresh');
+  const client = createClient({
+    fetch: async (input, init = {}) => {
+      requests.push({ url: new URL(String(input)), init, headers: new Headers(init.headers) });
+      const answer = answers.shift();
+      if (!answer) throw new Error('one request too many');
+      if (answer instanceof Error) throw answer;
+      return typeof answer === 'function' ? answer(init) : answer;
+    },
+    token: async () => 'secret',
+    renew,
+    host: 'hh.ru',
+    locale: () => 'RU',
+    accountId: () => null,
+    userAgent: 'Otklik/1.0 (a@b.c)',
+    now: () => at,
+    sleep: async (ms) => {
+      sleeps.push(ms);
+      at += ms;
+    },
+    random: () => 0.5,
+    ...options,
+  });
+  const get = (url = '/me', more: Partial<Call<unknown>> = {}) =>
+    client.send({ method: 'GET', url, effect: 'none', read: (body) => body, ...more });
+  const post = (more: Partial<Call<unknown>> = {}, ...effects: Effect[]) =>
+    client.send({
+      method: 'POST',
+      url: '/common/chats/1/messages',
+      effect: 'writes',
+      gesture: gesture('writes', ...effects),
+      read: (body, answer) => ({ body, ...answer }),
+      ...more,
+    });
+  return { client, requests, sleeps, renew, get, post, now: () => at };
+}
+
+const failure = async (run: Promise<unknown>): Promise<HhError> => {
+  const error = await run.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof HhError)) throw new Error(`not an HhError: ${error}`);
+  return error;
+};
+const nameOf = async (run: Promise<unknown>) => {
+  const { problem, sent } = await failure(run);
+  return `${problem.name}, ${sent}`;
+};
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a request', () => {
+  it('names agent, site, locale and account, and takes nothing of the browser along', async () => {
+    const { get, requests } = world([json({})], { host: () => 'rabota.by', accountId: '77' });
+    await get('/negotiations?vacancy_id=1&page=9', {
+      query: { page: 0, all: true, none: null, area: ['1', '2'] },
+    });
+    const [{ url, init, headers } = { url: new URL('x:'), init: {}, headers: new Headers() }] = requests;
+    expect(url.href).toBe(
+      'https://api.hh.ru/negotiations?vacancy_id=1&page=0&all=true&area=1&area=2&host=rabota.by&locale=RU',
+    );
+    expect(Object.fromEntries(headers)).toEqual({
+      accept: 'application/json',
+      authorization: 'Bearer secret',
+      'hh-user-agent': 'Otklik/1.0 (a@b.c)',
+      'x-manager-account-id': '77',
+    });
+    expect(init).toMatchObject({
+      method: 'GET',
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      body: undefined,
+    });
+  });
+
+  it('writes forms with repeated keys, and JSON', async () => {
+    const { post, requests } = world([new Response(null, { status: 204 }), json({ id: 1 }, 201)]);
+    await post({ form: { topic_id: ['1', '2'], message: 'да & «нет»', empty: undefined } });
+    await post({ json: { text: '<b>' } });
+    expect(requests[0]?.init.body).toBe(
+      `topic_id=1&topic_id=2&message=${encodeURIComponent('да & «нет»').replaceAll('%20', '+')}`,
+    );
+    expect(requests[0]?.headers.get('Content-Type')).toBe('application/x-www-form-urlencoded');
+    expect(requests[1]?.init.body).toBe('{"text":"<b>"}');
+    expect(requests[1]?.headers.get('Content-Type')).toBe('application/json');
+  });
+
+  it.each([
+    'https://evil.com/negotiations/1',
+    '//evil.com/negotiations/1',
+    'https://api.hh.ru@evil.com/',
+    'https://user:pass@api.hh.ru/me',
+    'https://api.hh.ru:444/me',
+    'http://api.hh.ru/me',
+    'https://api.hh.ru.evil.com/me',
+    'https://hh.ru/me',
+    'javascript:alert(1)',
+    'https://[',
+  ])('never goes to %s', async (url) => {
+    const { get, requests } = world([]);
+    expect(await nameOf(get(url))).toBe('foreign-address, no');
+    expect(requests).toHaveLength(0);
+  });
+
+  it('is not made without a token, unless it needs none', async () => {
+    const { get, requests } = world([json({})], { token: async () => null });
+    expect(await nameOf(get())).toBe('signed-out, no');
+    await get('/dictionaries', { auth: false });
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.headers.has('Authorization')).toBe(false);
+  });
+
+  it('says that it was not sent when the token could not be had', async () => {
+    const failing = async () => {
+      throw new HhError('no-connection', 'maybe');
+    };
+    expect(await nameOf(world([], { token: failing }).post())).toBe('no-connection, no');
+    const broken = async () => {
+      throw new Error('disk');
+    };
+    expect(await nameOf(world([], { token: broken }).post())).toBe('unknown, no');
+  });
+});
+
+describe('traces', () => {
+  it('are refused without a gesture that names them', async () => {
+    const { get, post, requests } = world([]);
+    expect(await nameOf(get('/negotiations/1/messages'))).toBe('trace-refused, no');
+    expect(
+      await nameOf(get('/resumes/abc', { query: { with_contact: 'x' }, gesture: gesture('spends-view') })),
+    ).toBe('trace-refused, no');
+    expect(await nameOf(get('/me', { effect: 'spends-contact', gesture: gesture('writes') }))).toBe(
+      'trace-refused, no',
+    );
+    expect(await nameOf(post({ gesture: undefined }))).toBe('trace-refused, no');
+    expect(await nameOf(post({ url: '/negotiations/phone_interview' }))).toBe('trace-refused, no');
+    expect(requests).toHaveLength(0);
+  });
+
+  it('are left when the gesture allows all of them', async () => {
+    const { get, post, requests } = world([json({}), new Response(null, { status: 201 })]);
+    await get('/negotiations/1/messages', { effect: 'marks-viewed', gesture: gesture('marks-viewed') });
+    await post({ url: '/negotiations/phone_interview' }, 'spends-contact');
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe('reading an answer', () => {
+  it('gives status and Location of a write, whatever the body', async () => {
+    const { post } = world([
+      new Response('<html>', { status: 201, headers: { Location: '/negotiations/5' } }),
+      new Response(null, { status: 204 }),
+    ]);
+    expect(await post()).toEqual({ body: undefined, status: 201, location: '/negotiations/5' });
+    expect(await post()).toEqual({ body: undefined, status: 204, location: null });
+  });
+
+  it.each(['', '{"a":', '<!doctype html><title>hh</title>', '{"a":1}garbage'])(
+    'cannot read %j',
+    async (text) => {
+      const { get, requests } = world([new Response(text)]);
+      expect(await nameOf(get())).toBe('unreadable-answer, maybe');
+      expect(requests).toHaveLength(1);
+    },
+  );
+
+  it('turns what the reader throws into a problem; a write may be done by then', async () => {
+    const read = () => {
+      throw new TypeError('no id');
+    };
+    expect(await nameOf(world([json({})]).get('/me', { read }))).toBe('unreadable-answer, maybe');
+    expect(await nameOf(world([json({})]).post({ read }))).toBe('unreadable-answer, maybe');
+  });
+
+  it('stops at 5 MB, without reading on', async () => {
+    let pulled = 0;
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled++;
+        controller.enqueue(new Uint8Array(1_000_000).fill(32));
+        if (pulled === 10) controller.close();
+      },
+    });
+    expect(await nameOf(world([new Response(stream)]).get())).toBe('answer-too-big, maybe');
+    expect(pulled).toBeLessThan(8);
+  });
+
+  it('keeps letters that are cut between two chunks', async () => {
+    const bytes = new TextEncoder().encode('{"a":"щёголь"}');
+    const stream = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    expect(await world([new Response(stream)]).get()).toEqual({ a: 'щёголь' });
+  });
+});
+
+describe('trying again', () => {
+  it('reads twice more after a cut, a 5xx or a 429, waiting longer each time', async () => {
+    const { get, requests, sleeps } = world([
+      cut(),
+      new Response('<html>', { status: 502 }),
+      json({ ok: 1 }),
+    ]);
+    expect(await get()).toEqual({ ok: 1 });
+    expect(requests).toHaveLength(3);
+    expect(sleeps).toEqual([500, 1000]);
+    expect(await nameOf(world([cut(), cut(), cut()]).get())).toBe('no-connection, maybe');
+    expect(await nameOf(world([500, 500, 500].map((status) => json({}, status))).get())).toBe(
+      'server-error, maybe',
+    );
+    expect(await nameOf(world([429, 429, 429].map((status) => json({}, status))).get())).toBe(
+      'too-many-requests, answered',
+    );
+  });
+
+  it('waits as long as hh asks, up to 5 s', async () => {
+    const { get, sleeps } = world([json({}, 429, { 'Retry-After': '2' }), json({})]);
+    await get();
+    expect(sleeps).toEqual([2000]);
+  });
+
+  it('leaves longer waits to the caller', async () => {
+    const { get, sleeps, requests, now } = world([json({}, 503, { 'Retry-After': '60' })]);
+    const { problem } = await failure(get());
+    expect(problem).toMatchObject({ name: 'too-many-requests', retryAt: now() + 60_000, status: 503 });
+    expect(sleeps).toEqual([]);
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    [refusal('topic_not_found', 404), 'negotiation-not-found, answered'],
+    [refusal('view_limit_exceeded', 429, 'resumes'), 'view-limit, answered'],
+    [refusal('captcha_required'), 'captcha, answered'],
+  ])('never asks again what was answered (%#)', async (answer, expected) => {
+    const { get, requests } = world([answer]);
+    expect(await nameOf(get())).toBe(expected);
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    [cut(), 'no-connection, maybe'],
+    [json({}, 500), 'server-error, maybe'],
+    [json({}, 429), 'too-many-requests, answered'],
+    [refusal('wrong_state'), 'wrong-state, answered'],
+  ])('never writes twice (%#)', async (answer, expected) => {
+    const { post, requests } = world([answer]);
+    expect(await nameOf(post())).toBe(expected);
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe('an expired token', () => {
+  const expired = () => refusal('token_expired', 403, 'oauth');
+
+  it('is renewed once, and the call made again with the new one', async () => {
+    const { get, post, requests, renew } = world([expired(), json({ a: 1 }), expired(), json({ b: 2 })]);
+    expect(await get()).toEqual({ a: 1 });
+    expect(await post()).toMatchObject({ body: { b: 2 } });
+    expect(renew.mock.calls).toEqual([['secret'], ['secret']]);
+    expect(requests.map(({ headers }) => headers.get('Authorization'))).toEqual([
+      'Bearer secret',
+      'Bearer fresh',
+      'Bearer secret',
+      'Bearer fresh',
+    ]);
+  });
+
+  it('is not renewed a second time in one call', async () => {
+    const { get, renew } = world([expired(), expired()]);
+    expect(await nameOf(get())).toBe('signed-out, answered');
+    expect(renew).toHaveBeenCalledTimes(1);
+  });
+
+  it('signs out when there is no newer one, and passes on why', async () => {
+    expect(await nameOf(world([expired()], { renew: async () => null }).post())).toBe('signed-out, no');
+    const revoked = async () => {
+      throw new HhError('access-revoked', 'answered');
+    };
+    expect(await nameOf(world([expired()], { renew: revoked }).post())).toBe('access-revoked, no');
+  });
+
+  it('is another thing than a revoked one', async () => {
+    const { get, renew } = world([refusal('token_revoked', 403, 'oauth')]);
+    expect(await nameOf(get())).toBe('access-revoked, answered');
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it('does not hold up the renewal, even when two calls wait for it', async () => {
+    const { client, get } = world([expired(), expired(), json({ access_token: 'x' }), json({}), json({})], {
+      renew: async () => {
+        await client.send({ method: 'POST', url: '/token', effect: 'none', auth: false, read: () => {} });
+        return 'fresh';
+      },
+    });
+    await expect(Promise.allSettled([get(), get()])).resolves.toHaveLength(2);
+  });
+});
+
+describe('an end to waiting', () => {
+  const never = (init: RequestInit) =>
+    new Promise<Response>((_, reject) => {
+      init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+    });
+
+  it('comes after 20 s', async () => {
+    vi.useFakeTimers();
+    const { get, requests } = world([never]);
+    const name = nameOf(get());
+    await vi.advanceTimersByTimeAsync(19_900);
+    expect(requests).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(await name).toBe('timeout, maybe');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('comes when the worker calls everything off', async () => {
+    const off = new AbortController();
+    const { get, post, requests } = world([never], { signal: off.signal });
+    const reading = nameOf(get());
+    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    off.abort();
+    expect(await reading).toBe('no-connection, maybe');
+    expect(await nameOf(post())).toBe('not-sent, no');
+    expect(requests).toHaveLength(1);
+  });
+});
+
+it('makes at most three requests a second, two at a time, in order', async () => {
+  let inside = 0;
+  let most = 0;
+  const slow = async () => {
+    most = Math.max(most, ++inside);
+    await Promise.resolve();
+    inside--;
+    return json({});
+  };
+  const { get, requests, sleeps } = world([slow, slow, slow, slow, slow]);
+  await Promise.all(['/a', '/b', '/c', '/d', '/e'].map((url) => get(url)));
+  expect(requests.map(({ url }) => url.pathname)).toEqual(['/a', '/b', '/c', '/d', '/e']);
+  expect(most).toBeLessThanOrEqual(2);
+  expect(sleeps).toEqual([1000]);
+});
