@@ -1,15 +1,135 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import type { FaultKind, FaultMatch } from './faults.ts';
 import type { Ground } from './server.ts';
+import { html } from './site/html.ts';
 
-/** `sandbox.hh.ru`: the world by hand. */
+const kinds: FaultKind[] = [
+  'status',
+  'delay',
+  'cut-before',
+  'cut-after',
+  'malformed',
+  'html',
+  'empty',
+  'huge',
+  'captcha',
+  'replace',
+];
+
+/**
+ * `sandbox.hh.ru`: the world by hand, for a person in `npm start`. A drift needs a function, so it is for tests
+ * only. Not recorded in the ledger.
+ */
 export function createControl({ world, ledger, faults }: Ground): Hono {
   const app = new Hono();
+
+  app.get('/', (context) => context.html(page(world.login)));
+
   app.get('/state', (context) =>
-    context.json({ effects: ledger.effects, faults: faults.list, login: world.login }),
+    context.json({
+      login: world.login,
+      traces: ledger.traces(),
+      effects: ledger.effects,
+      faults: faults.list.map(({ fault, left }) => ({
+        ...fault,
+        match: { ...fault.match, path: fault.match.path?.source },
+        left,
+      })),
+      requests: ledger.requests.slice(-50),
+    }),
   );
+
+  app.post('/faults', async (context) => {
+    const fields = await read(context);
+    const kind = kinds.find((known) => known === fields.kind);
+    if (!kind) return context.text(`kind: ${kinds.join(', ')}`, 400);
+    const match: FaultMatch = {
+      ...(fields.operation ? { operation: fields.operation } : {}),
+      ...(fields.method ? { method: fields.method } : {}),
+      ...(fields.path ? { path: new RegExp(fields.path) } : {}),
+    };
+    faults.add({
+      match,
+      kind,
+      ...(fields.times ? { times: Number(fields.times) } : {}),
+      ...(fields.status ? { status: Number(fields.status) } : {}),
+      ...(fields.ms ? { ms: Number(fields.ms) } : {}),
+      ...(fields.retryAfter ? { retryAfter: Number(fields.retryAfter) } : {}),
+    });
+    return done(context);
+  });
+
   app.post('/faults/clear', (context) => {
     faults.clear();
-    return context.body(null, 204);
+    return done(context);
   });
+
+  app.post('/world/response', async (context) => {
+    const fields = await read(context);
+    const vacancyId = fields.vacancyId || [...world.vacancies.keys()][0];
+    if (!vacancyId || !world.vacancies.has(vacancyId)) return context.text('no such vacancy', 400);
+    world.addResponse({ vacancyId, letter: fields.letter || 'Здравствуйте! Мне интересна ваша вакансия.' });
+    return done(context);
+  });
+
+  app.post('/world/message', async (context) => {
+    const fields = await read(context);
+    const chatId = fields.chatId || [...world.chats.keys()].at(-1);
+    if (!chatId || !world.chats.has(chatId)) return context.text('no such chat', 400);
+    world.addMessage(chatId, fields.text || 'Подскажите, есть ли новости?', 'applicant');
+    return done(context);
+  });
+
+  app.post('/world/tokens/expire', (context) => {
+    world.expireTokens();
+    return done(context);
+  });
+
+  app.post('/world/tokens/revoke', (context) => {
+    world.revokeTokens();
+    return done(context);
+  });
+
+  app.post('/world/login', async (context) => {
+    const { login } = await read(context);
+    const wanted = (['manager', 'colleague', 'applicant', 'integration'] as const).find(
+      (known) => known === login,
+    );
+    if (!wanted) return context.text('login: manager, colleague, applicant, integration', 400);
+    world.login = wanted;
+    return done(context);
+  });
+
   return app;
+}
+
+/** Fields of a form or of a flat JSON object, as strings. */
+async function read(context: Context): Promise<Record<string, string>> {
+  const text = await context.req.text();
+  if (!context.req.header('Content-Type')?.includes('json'))
+    return Object.fromEntries(new URLSearchParams(text));
+  const body: unknown = JSON.parse(text);
+  const entries = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}
+
+/** A person goes back to the page, a program gets an empty answer. */
+function done(context: Context): Response {
+  const person = context.req.header('Accept')?.includes('text/html');
+  return person ? context.redirect('/', 303) : context.body(null, 204);
+}
+
+function page(login: string): string {
+  const button = (action: string, text: string) =>
+    html`<form method="post" action="${action}"><button>${text}</button></form>`;
+  return html`<!doctype html><html lang="ru"><meta charset="utf-8"><title>Песочница hh.ru</title>
+<style>body{font:16px/1.5 Arial,sans-serif;max-width:720px;margin:40px auto;padding:0 20px}form{display:inline-block;margin:0 8px 8px 0}</style>
+<h1>Песочница hh.ru</h1><p>Вход выполнен: ${login}. <a href="/state">Состояние и следы</a>, <a href="https://hh.ru/employer/vacancies">сайт</a></p>
+<h2>Мир</h2>${button('/world/response', 'Новый отклик')}${button('/world/message', 'Новое сообщение')}
+${button('/world/tokens/expire', 'Токен истёк')}${button('/world/tokens/revoke', 'Токен отозван')}
+<h2>Сбои</h2><form method="post" action="/faults">
+<select name="kind">${kinds.map((kind) => html`<option>${kind}</option>`)}</select>
+<input name="path" placeholder="путь, например ^/negotiations"> <input name="times" placeholder="сколько раз" size="10">
+<input name="status" placeholder="статус" size="6"> <button>Сломать</button></form>${button('/faults/clear', 'Починить всё')}
+</html>`.markup;
 }

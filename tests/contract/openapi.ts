@@ -143,7 +143,7 @@ function known(operationId: string): Operation {
 
 function problems(ajv: Ajv, label: string, schema: JsonObject, value: unknown): string[] {
   const key = `${ajv === strict ? 'strict' : 'coercing'} ${label}`;
-  const validate = compiled.get(key) ?? ajv.compile(toJsonSchema(schema) as object);
+  const validate = compiled.get(key) ?? ajv.compile(asObject(toJsonSchema(schema)));
   compiled.set(key, validate);
   if (validate(value)) return [];
   return (validate.errors ?? []).map(
@@ -235,9 +235,12 @@ function resolve(node: Json | undefined): JsonObject {
 }
 
 function asObject(node: unknown): JsonObject {
-  if (typeof node !== 'object' || node === null || Array.isArray(node))
-    throw new Error('hh’s OpenAPI has an unexpected shape');
-  return node as JsonObject;
+  if (!isObject(node)) throw new Error('The OpenAPI of hh has an unexpected shape');
+  return node;
+}
+
+function isObject(node: unknown): node is JsonObject {
+  return typeof node === 'object' && node !== null && !Array.isArray(node);
 }
 
 function asArray(node: Json): Json[] {
