@@ -2,32 +2,44 @@ import { defineConfig } from 'wxt';
 import { version } from './package.json';
 
 /**
- * hh.ru and its sister sites: one group, one API. A content script matches whole hosts because
- * hh is a single-page app for signed-in users and a script is not run again on an in-app move.
+ * Pins the id of an unpacked Chromium build, and with it the redirect address registered at dev.hh.ru.
+ * The store gives an id of its own and takes no key: `wxt zip --mode store` leaves it out.
  */
-export const sites = [
-  '*://*.hh.ru/*',
-  '*://*.rabota.by/*',
-  '*://*.hh.kz/*',
-  '*://*.hh.uz/*',
-  '*://*.hh1.az/*',
-  '*://*.headhunter.ge/*',
-  '*://*.headhunter.kg/*',
-];
+const key =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAty6s9l9ajvWVIgUexPts30JMvbqcovlD5tUn1aMYIqL5JsLCEizRHLaBzXb06s07RmpHBJjMsSTd6PSy1M1Gmn7QPulw6pMnA3WVhfnzBRwzyUmZkSMfzTmXBCvKRExt1dekWEoEe3+50z9xtQecZTIpYeqyJ6/IzgU2YIOthSe9VmqlbEAsAw7i9D32lZyrOEJ9XTAFLL20f1T16bjdiSCTKc0Za6o7nUtv8mDDmKW4xZ4Ge4E1fNibXdE7KFu1/TiKSaCz1/0Y2WhKVjLMkinfRyZ8CKT16ISe6Qa07y/xLjws5ImQnQ09Er+B9Vfhf8hF9U5IZiteseO6LwaUzwIDAQAB';
 
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   webExt: { disabled: true },
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, mode }) => ({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'ru',
     version,
     permissions: ['storage', 'alarms', 'identity'],
     host_permissions: ['https://api.hh.ru/*'],
-    minimum_chrome_version: '116',
     storage: { managed_schema: 'managed-schema.json' },
+    commands: {
+      'focus-panel': {
+        suggested_key: { default: 'Alt+Shift+O' },
+        description: '__MSG_command_focus_panel__',
+      },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'otklik@otklik.extension',
+              strict_min_version: '140.0',
+              // What a person writes to candidates, and their own token: to hh's API, under their own account.
+              data_collection_permissions: { required: ['authenticationInfo', 'personalCommunications'] },
+            },
+            gecko_android: { strict_min_version: '142.0' },
+          },
+        }
+      : { minimum_chrome_version: '121', ...(mode === 'store' ? {} : { key }) }),
   }),
+  zip: { excludeSources: ['docs/**', 'tests/**', 'bench/**', 'sandbox/**'] },
 });

@@ -122,7 +122,7 @@ export function ActionForm(props: ActionFormProps) {
             </a>
           )}
           <Button small tone="flat" onClick={onClose}>
-            {t('action_close')}
+            {t('action_back')}
           </Button>
         </div>
       </fieldset>

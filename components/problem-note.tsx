@@ -45,8 +45,7 @@ export function ProblemNote({ problem, hhUrl, onStep, onCopy }: Props) {
         )}
         {onCopy && (
           <Button
-            small
-            tone="flat"
+            tone="link"
             onClick={() => {
               onCopy(problemDetails(problem));
               setCopied(true);

@@ -115,15 +115,22 @@ const editable = ({ wish }: Entry) =>
 
 function UndoRow({ entry, now, keyed, text, onUndo, onRetry, onEdit, onDismiss }: RowProps) {
   const { id, progress } = entry;
+  const what = (state: string, why?: string) => (
+    <div class="grow">
+      <div class="ell" dir="auto" title={text}>
+        {text}
+      </div>
+      <div class="small num">{state}</div>
+      {why && <div class="small why said">{why}</div>}
+    </div>
+  );
   if (progress.at === 'waiting') {
     const left = Math.max(0, Math.ceil((progress.until - now) / second));
     const whole = Math.max(1, Math.ceil((progress.until - entry.createdAt) / second));
     return (
       <div>
         <div class="row">
-          <span class="grow what num" title={text}>
-            {left > 0 ? t('undo_in', text, left) : t('undo_due', text)}
-          </span>
+          {what(left > 0 ? t('undo_in', left) : t('undo_due'))}
           <Button small shortcut={keyed ? 'Z' : null} onClick={() => onUndo(id)}>
             {t('undo_take_back')}
           </Button>
@@ -135,17 +142,12 @@ function UndoRow({ entry, now, keyed, text, onUndo, onRetry, onEdit, onDismiss }
     );
   }
   if (progress.at === 'failed') {
-    const retry = stepOf(progress.problem) !== 'none' && stepOf(progress.problem) !== 'edit';
+    const step = stepOf(progress.problem);
     return (
       <div class="stack" role="alert">
-        <div>
-          <div class="what b" title={text}>
-            {t('undo_failed', text)}
-          </div>
-          <div class="small why said">{problemText(progress.problem, now)}</div>
-        </div>
+        {what(t('undo_failed'), problemText(progress.problem, now))}
         <div class="row wrap">
-          {retry && (
+          {step !== 'none' && step !== 'edit' && (
             <Button small onClick={() => onRetry(id)}>
               {t('undo_retry')}
             </Button>
@@ -162,13 +164,5 @@ function UndoRow({ entry, now, keyed, text, onUndo, onRetry, onEdit, onDismiss }
       </div>
     );
   }
-  const state = { sending: 'undo_sending', sent: 'undo_sent', uncertain: 'undo_uncertain' } as const;
-  return (
-    <div role="status">
-      <div class="what" title={text}>
-        {text}
-      </div>
-      <div class="small">{t(state[progress.at])}</div>
-    </div>
-  );
+  return <div role="status">{what(t(`undo_${progress.at}`))}</div>;
 }
