@@ -1,19 +1,55 @@
-import ky from 'ky';
-import * as z from 'zod/mini';
-import { defineBackground } from 'wxt/utils/define-background';
-import { storage } from 'wxt/utils/storage';
 import { browser } from 'wxt/browser';
-import { defineExtensionMessaging } from '@webext-core/messaging';
-import { get, set, createStore } from 'idb-keyval';
-const m = defineExtensionMessaging<{ a(x: string): string }>();
-const it = storage.defineItem<number>('local:x', { fallback: 0, version: 1 });
-const S = z.object({ a: z.string(), b: z.nullish(z.array(z.number())), c: z.union([z.string(), z.number()]), d: z.optional(z.record(z.string(), z.unknown())) });
+import { defineBackground } from 'wxt/utils/define-background';
+import { receive } from '../utils/receive.ts';
+import { accountItem, inboxItem, settingsItem } from '../utils/storage.ts';
+import { openTab } from '../utils/tabs.ts';
+import { badge, createWorker, outboxAlarm, pollAlarm } from '../utils/worker.ts';
+
+const own = ['own'] as const;
+const panel = ['panel'] as const;
+const both = ['own', 'panel'] as const;
+
+/** The table of contents: every listener, registered before anything is awaited. */
 export default defineBackground(() => {
-  m.onMessage('a', async ({ data }) => {
-    await it.setValue(1);
-    await set('a', await get('a', createStore('a', 'b')));
-    const r = await ky.get('https://api.hh.ru/' + data).json();
-    return S.parse(r).a;
+  const worker = createWorker();
+
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === pollAlarm) void worker.poll('alarm');
+    if (name === outboxAlarm) worker.runOutbox();
   });
-  browser.alarms.onAlarm.addListener(() => {});
+  browser.runtime.onInstalled.addListener(() => void worker.ensureAlarm());
+  browser.runtime.onStartup.addListener(() => void worker.poll('alarm'));
+  browser.tabs.onRemoved.addListener((tabId) => void worker.panels.forget(tabId));
+  browser.commands.onCommand.addListener(() => void worker.focusPanel());
+  self.addEventListener('online', () => {
+    worker.runOutbox();
+    void worker.poll('alarm');
+  });
+  for (const item of [accountItem, inboxItem, settingsItem]) item.watch(() => void badge());
+
+  receive('readPanel', panel, worker.readPanel);
+  receive('setPanelOpen', panel, worker.setPanelOpen);
+  receive('readConversation', both, worker.readConversation);
+  receive('readTemplate', both, worker.readTemplate);
+  receive('readAddresses', both, worker.readAddresses);
+  receive('write', both, worker.write);
+  receive('undo', both, worker.undo);
+  receive('retry', both, worker.retry);
+  receive('dismiss', both, worker.dismiss);
+  receive('flush', both, worker.runOutbox);
+  receive('saveDraft', both, worker.saveDraft);
+  receive('openOptions', both, () => browser.runtime.openOptionsPage());
+  receive('signIn', both, worker.signIn);
+  receive('refresh', own, worker.refresh);
+  receive('readRows', own, worker.readRows);
+  receive('readNegotiation', own, worker.readNegotiation);
+  receive('openTab', own, openTab);
+  receive('saveSettings', own, worker.saveSettings);
+  receive('saveApplication', own, worker.saveApplication);
+  receive('pasteToken', own, worker.pasteToken);
+  receive('switchAccount', own, worker.switchAccount);
+  receive('signOut', own, worker.signOut);
+  receive('wipe', own, worker.wipe);
+
+  void worker.start();
 });

@@ -4,10 +4,16 @@ import type ru from '../public/_locales/ru/messages.json';
 /** Keys are typed from the Russian file; a test holds the English one to it. */
 export type MessageKey = keyof typeof ru;
 
-/** One message in the browser's language, `$1`… replaced; plain text, never markup. */
-export const t = (key: MessageKey, ...values: (string | number)[]): string =>
-  browser.i18n.getMessage(key, values.map(String));
+/** WXT types one overload per key, which no call with a computed key fits. */
+interface Localizer {
+  getMessage(key: string, values: string[]): string;
+}
 
+/** One message in the browser's language, `$1`… replaced; plain text, never markup. */
+export function t(key: MessageKey, ...values: (string | number)[]): string {
+  const localizer: Localizer = browser.i18n;
+  return localizer.getMessage(key, values.map(String));
+}
 
 const order: Intl.LDMLPluralRule[] = ['one', 'few', 'many', 'other'];
 

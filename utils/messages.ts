@@ -15,7 +15,12 @@ export type ConversationOf = { negotiationId: NegotiationId } | { chatId: ChatId
  */
 export interface Protocol {
   // From the panel, for the resume of its own tab only
-  readPanel(about: { resumeId: ResumeId; vacancyId?: VacancyId; topicId?: NegotiationId; again?: boolean }): Panel;
+  readPanel(about: {
+    resumeId: ResumeId;
+    vacancyId?: VacancyId;
+    topicId?: NegotiationId;
+    again?: boolean;
+  }): Panel;
   setPanelOpen(open: boolean): void;
   // From the panel and from extension pages
   readConversation(of: ConversationOf): Answer<Conversation>;

@@ -70,7 +70,7 @@ export const nextStep = {
   'trace-refused': 'report',
   'not-sent': 'retry',
   'outcome-unknown': 'open-hh',
-  'overdue': 'retry',
+  overdue: 'retry',
   'storage-full': 'free-space',
   unknown: 'report',
 } as const satisfies Record<string, NextStep>;
@@ -109,3 +109,11 @@ export interface Problem {
 
 /** An answer that crosses the wire between worker and views: errors travel as data. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+const signInNames: ProblemName[] = ['signed-out', 'sign-in-cancelled', 'sign-in-failed', 'access-revoked'];
+
+/**
+ * hh does not know us any more: the one next step that the worker itself takes note of. A list of its own, so
+ * that the worker need not carry the whole table; a test holds the two together.
+ */
+export const needsSignIn = ({ name }: Problem): boolean => signInNames.includes(name);

@@ -22,10 +22,12 @@ export interface Inbox {
   vacancies: VacancyCount[];
   /** Unread responses that were read so far; may be fewer than the counters say. */
   rows: Row[];
-  /** Vacancies whose rows are known, with the counter they were read at. */
-  readAt: Record<VacancyId, { unread: number; at: Millis; more: boolean }>;
+  /** Vacancies (by id) whose rows are known, with the counter they were read at. */
+  readAt: Record<string, { unread: number; at: Millis; more: boolean }>;
   chats: ChatRow[];
   unreadChats: number;
+  /** Chats are closed to this manager; responses are not. */
+  chatsProblem: Problem | null;
   /** Items of hh's answers that could not be read. */
   setAside: number;
   /** Last poll that succeeded; null before the first. */
@@ -45,6 +47,8 @@ export interface Settings {
   placement: 'docked' | 'inline';
   theme: 'auto' | 'day' | 'night';
   panelOpen: boolean;
+  /** The site of hh's group that the person works on; hh names things after it. */
+  site: string;
 }
 
 export const emptyInbox: Inbox = {
@@ -53,6 +57,7 @@ export const emptyInbox: Inbox = {
   readAt: {},
   chats: [],
   unreadChats: 0,
+  chatsProblem: null,
   setAside: 0,
   freshAt: null,
   problem: null,
@@ -67,4 +72,9 @@ export const defaultSettings: Settings = {
   placement: 'docked',
   theme: 'auto',
   panelOpen: true,
+  site: 'hh.ru',
 };
+
+/** What caches are kept under: nothing of one account is ever shown to another. */
+export const accountKey = (account: Account): string =>
+  account.state === 'signed-in' ? [account.employer?.id, account.managerId, account.accountId].join('/') : '';

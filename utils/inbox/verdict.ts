@@ -36,7 +36,9 @@ export function verdictOf(
       .sort((a, b) => (b.items[0]?.at ?? 0) - (a.items[0]?.at ?? 0))[0];
 
   const own = history.find(isCurrent);
-  const past = newest(history.filter((vacancy) => !isCurrent(vacancy))) ?? (own && own.items.length > 1 ? own : undefined);
+  const past =
+    newest(history.filter((vacancy) => !isCurrent(vacancy))) ??
+    (own && own.items.length > 1 ? own : undefined);
   const [last, before] = past?.items ?? [];
   if (!past || !last) return current ? { kind: 'only-now' } : { kind: 'first-contact' };
   return {

@@ -1,0 +1,163 @@
+import { browser } from 'wxt/browser';
+import type { Connection } from './connection.ts';
+import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from './hh/auth.ts';
+import { HhError } from './hh/errors.ts';
+import type { AccountId } from './ids.ts';
+import { type Account, accountKey } from './inbox/inbox.ts';
+import type { Answer, Problem } from './problem.ts';
+import {
+  type Application,
+  accountItem,
+  draftsItem,
+  forgetAccount,
+  outboxItem,
+  secrets,
+  settingsItem,
+} from './storage.ts';
+
+export type AccountDesk = ReturnType<typeof createAccountDesk>;
+
+/** Who is signed in: signing in and out, and the work account in use. */
+export function createAccountDesk({ auth, employer }: Connection) {
+  /** Asks hh whose token it is, and keeps the answer; what belonged to another account is forgotten. */
+  async function identify(wanted?: AccountId): Promise<void> {
+    const before = await accountItem.getValue();
+    const me = await employer.me();
+    const several = me.manager?.has_multiple_manager_accounts ? await employer.managerAccounts() : null;
+    const kind = me.is_employer && me.manager ? 'manager' : me.is_applicant ? 'applicant' : 'other';
+    const account: Account = {
+      state: 'signed-in',
+      kind,
+      name: [me.last_name, me.first_name, me.middle_name].filter(Boolean).join(' ') || (me.email ?? ''),
+      employer: me.employer ? { id: me.employer.id, name: me.employer.name ?? '' } : null,
+      managerId: me.manager?.id ?? null,
+      accountId: wanted ?? several?.current_account_id ?? null,
+      accounts: (several?.items.items ?? []).map(({ id, employer }) => ({
+        id,
+        employer: employer?.name ?? id,
+      })),
+    };
+    if (accountKey(before) !== accountKey(account)) await forgetAccount();
+    await accountItem.setValue(account);
+  }
+
+  async function signIn(): Promise<void> {
+    const application = await applicationOf();
+    if (!application) throw new HhError('application-missing', 'no');
+    const redirectUri = browser.identity.getRedirectURL();
+    const { verifier, challenge } = await pkce();
+    const state = randomWord();
+    const { site } = await settingsItem.getValue();
+    const url = authorizeUrl({
+      clientId: application.clientId,
+      redirectUri,
+      state,
+      challenge,
+      role: 'employer',
+      host: site,
+    });
+    const back = await browser.identity
+      .launchWebAuthFlow({ url, interactive: true })
+      .catch((cause: unknown) => {
+        throw new HhError(
+          cancelled(cause) ? 'sign-in-cancelled' : { name: 'sign-in-failed', detail: wordsOf(cause) },
+          'no',
+        );
+      });
+    if (!back) throw new HhError('sign-in-cancelled', 'no');
+    const code = parseRedirect(back, state);
+    await enterWith(await auth.exchange({ ...application, code, redirectUri, verifier }));
+  }
+
+  /** Tries new tokens; those before stay in force when hh does not take them. */
+  async function enterWith(tokens: Tokens): Promise<void> {
+    const [held, account] = await Promise.all([secrets.get('tokens'), accountItem.getValue()]);
+    await secrets.set('tokens', tokens);
+    // The work account of whoever was here before is not to be sent with the new token.
+    await accountItem.setValue({ state: 'signed-out', problem: null });
+    try {
+      await identify();
+    } catch (error) {
+      await (held ? secrets.set('tokens', held) : secrets.remove('tokens'));
+      await accountItem.setValue(account);
+      throw error;
+    }
+  }
+
+  return {
+    /** Code, PKCE and state, in a window of the browser; from the worker, since a popup dies when it loses focus. */
+    signIn: () => answered(signIn),
+
+    /** A token that the person got elsewhere; it is tried at once, and dropped when hh does not know it. */
+    pasteToken: (access: string) =>
+      answered(() => enterWith({ access: access.trim(), refresh: null, expiresAt: null })),
+
+    /** Another work account of the same manager. */
+    switchAccount: (id: AccountId) =>
+      answered(async () => {
+        const account = await accountItem.getValue();
+        if (account.state !== 'signed-in') throw new HhError('signed-out', 'no');
+        await accountItem.setValue({ ...account, accountId: id });
+        try {
+          await identify(id);
+        } catch (error) {
+          await accountItem.setValue(account);
+          throw error;
+        }
+      }),
+
+    /** Ends the token at hh, and forgets everything of the account, even when hh cannot be reached. */
+    async signOut(): Promise<void> {
+      const tokens = await secrets.get('tokens');
+      if (tokens) await auth.revoke(tokens.access).catch(() => {});
+      await secrets.remove('tokens');
+      await Promise.all([forgetAccount(), outboxItem.removeValue(), draftsItem.removeValue()]);
+      await accountItem.setValue({ state: 'signed-out', problem: null });
+    },
+
+    /** hh does not take the token any more. What the account has in store stays for when it is back. */
+    async lost(problem: Problem): Promise<void> {
+      await accountItem.setValue({ state: 'signed-out', problem });
+    },
+  };
+}
+
+/** From the company's policy, from the options, or from the build; null when there is none. */
+async function applicationOf(): Promise<Application | null> {
+  // Firefox rejects where no policy is installed.
+  const policy = await browser.storage.managed
+    .get(['clientId', 'clientSecret'])
+    .catch(() => ({}) as Record<string, unknown>);
+  const { WXT_HH_CLIENT_ID, WXT_HH_CLIENT_SECRET } = import.meta.env;
+  const found = [
+    policy,
+    (await secrets.get('application')) ?? {},
+    { clientId: WXT_HH_CLIENT_ID, clientSecret: WXT_HH_CLIENT_SECRET },
+  ];
+  for (const { clientId, clientSecret } of found as Record<string, unknown>[]) {
+    if (typeof clientId === 'string' && clientId && typeof clientSecret === 'string')
+      return { clientId, clientSecret };
+  }
+  return null;
+}
+
+const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** Both browsers reject when the person closes the window; only their words tell it from a page that did not load. */
+const cancelled = (cause: unknown): boolean => /did not approve|cancel|closed|denied/i.test(wordsOf(cause));
+
+/** What a handler of a message answers with: what went wrong as data. */
+export async function answered<T>(run: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await run() };
+  } catch (error) {
+    return { ok: false, problem: problemIn(error) };
+  }
+}
+
+/** Any error as a problem; the browser's own words on a full disk or quota become `storage-full`. */
+export function problemIn(error: unknown): Problem {
+  if (error instanceof HhError) return error.problem;
+  const detail = wordsOf(error).slice(0, 200);
+  return { name: /quota|no space|disk/i.test(detail) ? 'storage-full' : 'unknown', detail };
+}

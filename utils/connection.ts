@@ -1,0 +1,45 @@
+import { browser } from 'wxt/browser';
+import { createAuth } from './hh/auth.ts';
+import { createChats } from './hh/chats.ts';
+import { createClient } from './hh/client.ts';
+import { createEmployer } from './hh/employer.ts';
+import { createTokenKeeper, type TokenKeeper } from './hh/keeper.ts';
+import { t } from './i18n.ts';
+import { accountItem, secrets, settingsItem } from './storage.ts';
+
+export type Connection = ReturnType<typeof connect>;
+
+/**
+ * hh as the worker talks to it: with the tokens from the vault, under the work account and for the site of the
+ * person. Both are read from the store before each call: memory is a copy that a worker may lose.
+ */
+export function connect() {
+  let accountId: string | null = null;
+  let host = 'hh.ru';
+  let keeper: TokenKeeper;
+
+  const client = createClient({
+    fetch: (input, init) => fetch(input, init),
+    token: async () => {
+      const [account, settings] = await Promise.all([accountItem.getValue(), settingsItem.getValue()]);
+      accountId = account.state === 'signed-in' ? account.accountId : null;
+      host = settings.site;
+      return keeper.current();
+    },
+    renew: (spent) => keeper.renew(spent),
+    host: () => host,
+    locale: () => t('locale').toUpperCase(),
+    accountId: () => accountId,
+    // hh asks every application for a name, a version and an address to write to.
+    userAgent: `Otklik/${browser.runtime.getManifest().version} (${import.meta.env.WXT_HH_CONTACT ?? 'otklik@example.org'})`,
+  });
+  const auth = createAuth(client);
+  keeper = createTokenKeeper({
+    load: async () => (await secrets.get('tokens')) ?? null,
+    save: (tokens) => secrets.set('tokens', tokens),
+    clear: () => secrets.remove('tokens'),
+    lock: (run) => navigator.locks.request('token', run),
+    refresh: auth.refresh,
+  });
+  return { auth, employer: createEmployer(client), chats: createChats(client) };
+}

@@ -1,0 +1,78 @@
+import { asId, type VacancyId } from '../ids.ts';
+import type { Inbox } from './inbox.ts';
+import type { Millis, Row, VacancyCount } from './negotiation.ts';
+
+/** Rows that are kept at most; what is beyond stays a number ("and 300 more"). */
+export const rowLimit = 2000;
+
+/** One list of several pages: an item that moved between two readings counts once, as the first page has it. */
+export function mergePages(pages: VacancyCount[][]): VacancyCount[] {
+  const known = new Map<VacancyId, VacancyCount>();
+  for (const vacancy of pages.flat()) if (!known.has(vacancy.id)) known.set(vacancy.id, vacancy);
+  return [...known.values()].sort((a, b) => b.unread - a.unread);
+}
+
+/** Whether hh has more unread vacancies behind this page (it is ordered by unread, most first). */
+export const hasMoreUnread = (page: VacancyCount[]): boolean => (page.at(-1)?.unread ?? 0) > 0;
+
+/** Vacancies whose rows are not those of the counter any more, biggest change first. */
+export function changedVacancies(inbox: Inbox, muted: VacancyId[]): VacancyCount[] {
+  const change = (vacancy: VacancyCount) =>
+    Math.abs(vacancy.unread - (inbox.readAt[vacancy.id]?.unread ?? 0));
+  return inbox.vacancies
+    .filter((vacancy) => vacancy.unread > 0 && !muted.includes(vacancy.id))
+    .filter((vacancy) => inbox.readAt[vacancy.id]?.unread !== vacancy.unread)
+    .sort((a, b) => change(b) - change(a));
+}
+
+/** New counters: rows of a vacancy that has nothing unread, or is gone, go too. */
+export function withVacancies(inbox: Inbox, vacancies: VacancyCount[]): Inbox {
+  const unread = new Set(vacancies.filter((vacancy) => vacancy.unread > 0).map((vacancy) => vacancy.id));
+  return {
+    ...inbox,
+    vacancies,
+    rows: inbox.rows.filter((row) => unread.has(row.vacancyId)),
+    readAt: Object.fromEntries(
+      Object.entries(inbox.readAt).filter(([id]) => unread.has(asId<VacancyId>(id))),
+    ),
+  };
+}
+
+/** The unread rows of one vacancy as just read; `more`: hh has further ones; `from` 0 replaces, else adds. */
+export function withRows(
+  inbox: Inbox,
+  vacancyId: VacancyId,
+  rows: Row[],
+  read: { at: Millis; more: boolean; adding: boolean },
+): Inbox {
+  const kept = read.adding
+    ? inbox.rows.filter((row) => row.vacancyId !== vacancyId || !rows.some((fresh) => fresh.id === row.id))
+    : inbox.rows.filter((row) => row.vacancyId !== vacancyId);
+  const unread = inbox.vacancies.find((vacancy) => vacancy.id === vacancyId)?.unread ?? rows.length;
+  return {
+    ...inbox,
+    rows: [...kept, ...rows].slice(-rowLimit),
+    readAt: { ...inbox.readAt, [vacancyId]: { unread, at: read.at, more: read.more } },
+  };
+}
+
+/** What a read or an action of ours did to the numbers, before hh is asked again. */
+export function withoutRows(inbox: Inbox, ids: readonly string[]): Inbox {
+  const gone = inbox.rows.filter((row) => ids.includes(row.id));
+  if (gone.length === 0) return inbox;
+  const less = (vacancyId: VacancyId) => gone.filter((row) => row.vacancyId === vacancyId).length;
+  const readAt = { ...inbox.readAt };
+  const vacancies = inbox.vacancies.map((vacancy) => {
+    const unread = Math.max(0, vacancy.unread - less(vacancy.id));
+    const read = readAt[vacancy.id];
+    if (read && unread !== vacancy.unread) readAt[vacancy.id] = { ...read, unread };
+    return unread === vacancy.unread ? vacancy : { ...vacancy, unread };
+  });
+  return { ...inbox, vacancies, readAt, rows: inbox.rows.filter((row) => !gone.includes(row)) };
+}
+
+export function withoutChat(inbox: Inbox, chatId: string): Inbox {
+  const chats = inbox.chats.filter((chat) => chat.id !== chatId);
+  const less = inbox.chats.length - chats.length;
+  return less === 0 ? inbox : { ...inbox, chats, unreadChats: Math.max(0, inbox.unreadChats - less) };
+}

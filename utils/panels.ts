@@ -1,0 +1,224 @@
+import type { Connection } from './connection.ts';
+import { HhError } from './hh/errors.ts';
+import { asId, type NegotiationId, type ResumeId, type VacancyId } from './ids.ts';
+import { accountKey } from './inbox/inbox.ts';
+import type { Millis, VacancyHistory } from './inbox/negotiation.ts';
+import type { Panel, PanelLook } from './inbox/panel.ts';
+import { verdictOf } from './inbox/verdict.ts';
+import type { StoredEntry } from './inbox/write.ts';
+import { sendMessage } from './messages.ts';
+import type { Negotiations } from './negotiations.ts';
+import { needsSignIn, type Problem } from './problem.ts';
+import {
+  accountItem,
+  draftsItem,
+  type KnownNegotiation,
+  type KnownResume,
+  negotiationsItem,
+  outboxItem,
+  resumesItem,
+  settingsItem,
+  tabsItem,
+  update,
+} from './storage.ts';
+import { historyOf, noteOf } from './transform.ts';
+
+const freshFor = 5 * 60_000;
+const keptAtMost = 50;
+
+export interface PanelOf {
+  resumeId: ResumeId;
+  vacancyId?: VacancyId;
+  topicId?: NegotiationId;
+  /** The person asked for fresh data. */
+  again?: boolean;
+}
+
+interface Part<T> {
+  value: T | null;
+  problem?: Problem;
+}
+
+export type Panels = ReturnType<typeof createPanels>;
+
+/** The slices that panels are handed: each for the resume of its own tab, from the cache or at most three calls. */
+export function createPanels({ employer }: Connection, negotiations: Negotiations, now: () => Millis) {
+  const keyOf = async (id: ResumeId) => `${accountKey(await accountItem.getValue())}:${id}`;
+
+  /** What went wrong with one part, as data; anything but hh's own refusal is a fault of ours and thrown on. */
+  async function part<T>(run: () => Promise<T>): Promise<Part<T>> {
+    try {
+      return { value: await run() };
+    } catch (error) {
+      if (!(error instanceof HhError)) throw error;
+      return { value: null, problem: error.problem };
+    }
+  }
+
+  /** History and negotiation together when the address names it; else the negotiation that the history names. */
+  async function load(of: PanelOf): Promise<KnownResume> {
+    const reading = part(async () => historyOf(await employer.resumeHistory(of.resumeId)));
+    const readOne = (id: NegotiationId | null | undefined): Promise<Part<KnownNegotiation>> =>
+      id ? part(() => negotiations.read(id, of.again)) : Promise.resolve({ value: null });
+    const named = readOne(of.topicId);
+    const history = await reading;
+    let current = of.topicId
+      ? await named
+      : await readOne(negotiationOf(history.value?.items ?? [], of.vacancyId));
+    // `t` in an address is only a hint: a negotiation of another resume is none of this page's.
+    const candidate = current.value?.negotiation.candidate;
+    if (candidate?.resumeId && candidate.resumeId !== of.resumeId) current = { value: null };
+    const applicantId = current.value?.negotiation.candidate.applicantId;
+    const notes: Part<Awaited<ReturnType<typeof employer.comments>>> = applicantId
+      ? await part(() => employer.comments(applicantId))
+      : { value: null };
+    return {
+      at: now(),
+      currentId: current.value?.negotiation.id ?? null,
+      history: history.value?.items ?? [],
+      notes: (notes.value?.items.items ?? []).map(noteOf),
+      problems: {
+        ...(history.problem && { history: history.problem }),
+        ...(current.problem && { current: current.problem }),
+        ...(notes.problem && { notes: notes.problem }),
+      },
+      setAside: (history.value?.setAside ?? 0) + (notes.value?.items.setAside ?? 0),
+    };
+  }
+
+  async function known(of: PanelOf): Promise<KnownResume> {
+    const key = await keyOf(of.resumeId);
+    const held = (await resumesItem.getValue())[key];
+    const sameTopic = !of.topicId || held?.currentId === of.topicId || held?.problems.current;
+    const whole = held && Object.keys(held.problems).length === 0;
+    if (held && whole && sameTopic && !of.again && Math.abs(now() - held.at) < freshFor) return held;
+    const fresh = await load(of);
+    if (key !== (await keyOf(of.resumeId))) throw new HhError('signed-out', 'no');
+    await update(resumesItem, ({ [key]: _, ...others }) => ({
+      ...Object.fromEntries(Object.entries(others).slice(1 - keptAtMost)),
+      [key]: fresh,
+    }));
+    return fresh;
+  }
+
+  async function compose(resume: KnownResume, look: PanelLook): Promise<Panel> {
+    const problems = Object.values(resume.problems);
+    const lost = problems.find(needsSignIn);
+    if (lost) return { state: 'signed-out', look, problem: lost };
+    const { history, current } = resume.problems;
+    const of = await currentOf(resume);
+    // Nothing at all can be said: one state instead of a panel full of holes.
+    if (history && !of) return { state: 'problem', look, problem: current ?? history };
+
+    const [stored, drafts, account] = await Promise.all([
+      outboxItem.getValue(),
+      draftsItem.getValue(),
+      accountItem.getValue(),
+    ]);
+    const mine = stored.filter((entry) => entry.account === accountKey(account) && concerns(entry, of));
+    return {
+      state: 'ready',
+      look,
+      verdict: verdictOf(history ? null : resume.history, of?.negotiation ?? null),
+      candidate: of?.negotiation.candidate ?? null,
+      current: of?.negotiation ?? null,
+      history: resume.history,
+      notes: resume.notes,
+      problems: resume.problems,
+      setAside: resume.setAside,
+      fetchedAt: resume.at,
+      entries: mine.map(({ id, wish, label, resulting, createdAt, progress }) => ({
+        id,
+        wish,
+        label,
+        resulting,
+        createdAt,
+        progress,
+      })),
+      drafts: of
+        ? Object.fromEntries(
+            Object.entries(drafts).filter(([key]) => key.split(':')[1] === of.negotiation.id),
+          )
+        : {},
+    };
+  }
+
+  async function currentOf(resume: KnownResume): Promise<KnownNegotiation | null> {
+    if (!resume.currentId) return null;
+    const account = await accountItem.getValue();
+    return (await negotiationsItem.getValue())[`${accountKey(account)}:${resume.currentId}`] ?? null;
+  }
+
+  async function look(): Promise<PanelLook> {
+    const { theme, placement, panelOpen, undoSeconds } = await settingsItem.getValue();
+    return { theme, placement, open: panelOpen, undoSeconds };
+  }
+
+  return {
+    /** The slice for the panel of one tab; from now on the tab is told when it changes. */
+    async read(of: PanelOf, tabId: number): Promise<Panel> {
+      await update(tabsItem, (tabs) => ({ ...tabs, [tabId]: of.resumeId }));
+      const how = await look();
+      const account = await accountItem.getValue();
+      if (account.state === 'signed-out') return { state: 'signed-out', look: how, problem: account.problem };
+      if (account.kind !== 'manager') return { state: 'not-recruiter', look: how };
+      const resume = await part(() => known(of));
+      if (resume.value) return compose(resume.value, how);
+      return { state: 'problem', look: how, problem: resume.problem ?? { name: 'unknown' } };
+    },
+
+    /** Hands every open panel of these negotiations (of all, when none are named) its slice anew, from the store. */
+    async push(ids?: readonly NegotiationId[]): Promise<void> {
+      const [tabs, resumes, how] = await Promise.all([tabsItem.getValue(), resumesItem.getValue(), look()]);
+      await Promise.all(
+        Object.entries(tabs).map(async ([tab, resumeId]) => {
+          const resume = resumes[await keyOf(resumeId)];
+          if (!resume || (ids && !(resume.currentId && ids.includes(resume.currentId)))) return;
+          const panel = await compose(resume, how);
+          await sendMessage('panelChanged', panel, Number(tab)).catch(() => forget(Number(tab)));
+        }),
+      );
+    },
+
+    /** After a write arrived: reads the negotiation again, and the history that grew by it. */
+    async renew(ids: readonly NegotiationId[]): Promise<void> {
+      const resumes = await resumesItem.getValue();
+      const open = new Set(await Promise.all(Object.values(await tabsItem.getValue()).map(keyOf)));
+      for (const [key, resume] of Object.entries(resumes)) {
+        if (!resume.currentId || !ids.includes(resume.currentId)) continue;
+        const resumeId = asId<ResumeId>(key.slice(key.lastIndexOf(':') + 1));
+        if (open.has(key)) await known({ resumeId, topicId: resume.currentId, again: true });
+        else await update(resumesItem, ({ [key]: _, ...others }) => others);
+      }
+    },
+
+    forget,
+  };
+}
+
+/** A tab that was closed, or left hh. */
+export const forget = (tabId: number): Promise<unknown> =>
+  update(tabsItem, ({ [tabId]: _, ...others }) => others);
+
+/** The negotiation at hand: that of the vacancy in the address, else our newest one that is not over and archived. */
+function negotiationOf(history: VacancyHistory[], vacancyId?: VacancyId): NegotiationId | null {
+  const ours = history.filter((vacancy) => vacancy.negotiationId !== null);
+  const named = ours.find((vacancy) => vacancy.vacancyId === vacancyId);
+  return (named ?? ours.find((vacancy) => !vacancy.archived))?.negotiationId ?? null;
+}
+
+function concerns({ wish }: StoredEntry, of: KnownNegotiation | null): boolean {
+  if (!of) return false;
+  const { id, chatId } = of.negotiation;
+  switch (wish.kind) {
+    case 'action':
+    case 'old-message':
+      return wish.negotiationId === id;
+    case 'message':
+      return wish.negotiationId === id || wish.chatId === chatId;
+    // Marks are no news to the person; only their failure is shown, in the popup.
+    case 'read':
+    case 'read-chat':
+      return false;
+  }
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import { sites } from './hh/pages.ts';
+import {
+  type AccountId,
+  type ChatId,
+  type EntryId,
+  type MessageId,
+  type NegotiationId,
+  type ResumeId,
+  type VacancyId,
+} from './ids.ts';
+import type { Protocol } from './messages.ts';
+
+/* What may come in a message, parsed: the second trust border beside hh's answers. */
+
+// One kind of reader for all leaves: every further class of zod is paid for in the worker's size.
+const such = <T>(fits: (value: string) => boolean) => z.custom<T>((value) => typeof value === 'string' && fits(value));
+const id = <T extends string>() => such<T>((value) => /^[\w-]{1,64}$/.test(value));
+const oneOf = <T extends string>(...words: readonly T[]) => such<T>((value) => words.some((word) => word === value));
+/** Ids of hh's own making (`discard_by_employer`), names, drafts' keys. */
+const word = such<string>((value) => value.length > 0 && value.length <= 200);
+/** hh takes 20,000 characters; what is longer is refused there, and kept here. */
+const text = such<string>((value) => value.length <= 100_000);
+const address = such<string>((value) => value.length <= 2000);
+const whole = (least: number, most: number) =>
+  z.custom<number>((value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most);
+const texts = z.custom<Record<string, string>>(
+  (value) => typeof value === 'object' && value !== null && Object.values(value).every((one) => text.safeParse(one).success),
+);
+
+const negotiationId = id<NegotiationId>();
+const vacancyId = id<VacancyId>();
+const chatId = id<ChatId>();
+
+const wish = z.union([
+  z.object({
+    kind: oneOf('action'),
+    negotiationId,
+    actionId: word,
+    subActionId: z.optional(word),
+    values: texts,
+  }),
+  z.object({ kind: oneOf('message'), negotiationId: z.nullable(negotiationId), chatId, text }),
+  z.object({ kind: oneOf('old-message'), negotiationId, text }),
+  z.object({
+    kind: oneOf('read'),
+    vacancyId,
+    negotiationIds: z.array(negotiationId),
+  }),
+  z.object({ kind: oneOf('read-chat'), chatId, messageId: id<MessageId>() }),
+]);
+
+const nothing = z.pipe(
+  z.unknown(),
+  z.transform(() => undefined),
+);
+
+/** What views ask of the worker; the rest of the protocol goes the other way. */
+export type Asked = Exclude<keyof Protocol, 'panelChanged' | 'whereAreYou' | 'focusPanel'>;
+export type Data<K extends keyof Protocol> = Parameters<Protocol[K]>[0];
+
+/** The data of each message that the worker takes. */
+export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
+  readPanel: z.object({
+    resumeId: id<ResumeId>(),
+    vacancyId: z.optional(vacancyId),
+    topicId: z.optional(negotiationId),
+    again: z.optional(z.boolean()),
+  }),
+  setPanelOpen: z.boolean(),
+  readConversation: z.union([z.object({ negotiationId }), z.object({ chatId })]),
+  readTemplate: z.object({ negotiationId, actionId: word, templateId: word }),
+  readAddresses: nothing,
+  write: wish,
+  undo: id<EntryId>(),
+  retry: id<EntryId>(),
+  dismiss: id<EntryId>(),
+  flush: nothing,
+  saveDraft: z.object({ key: word, text }),
+  openOptions: nothing,
+  signIn: nothing,
+  refresh: nothing,
+  readRows: z.object({ vacancyId, more: z.optional(z.boolean()) }),
+  readNegotiation: negotiationId,
+  openTab: address,
+  saveSettings: z.object({
+    count: z.optional(oneOf('own', 'all')),
+    muted: z.optional(z.array(vacancyId)),
+    intervalMinutes: z.optional(whole(1, 60)),
+    undoSeconds: z.optional(whole(0, 30)),
+    placement: z.optional(oneOf('docked', 'inline')),
+    theme: z.optional(oneOf('auto', 'day', 'night')),
+    panelOpen: z.optional(z.boolean()),
+    site: z.optional(oneOf(...sites)),
+  }),
+  saveApplication: z.object({
+    clientId: address,
+    clientSecret: address,
+  }),
+  pasteToken: word,
+  switchAccount: id<AccountId>(),
+  signOut: nothing,
+  wipe: nothing,
+};

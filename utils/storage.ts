@@ -1,0 +1,151 @@
+import { createStore, del, get, set } from 'idb-keyval';
+import type { Tokens } from './hh/auth.ts';
+import type { NegotiationId, ResumeId } from './ids.ts';
+import { type Account, defaultSettings, emptyInbox, type Inbox, type Settings } from './inbox/inbox.ts';
+import type { Millis, Negotiation, Note, VacancyCount, VacancyHistory } from './inbox/negotiation.ts';
+import type { Draft, StoredEntry } from './inbox/write.ts';
+import { defineItem, type Item } from './item.ts';
+import type { Problem } from './problem.ts';
+
+/*
+ * Every stored item, in one place. Storage is the truth, memory a copy. A change of shape raises `version`
+ * and adds a migration from the old shape.
+ */
+
+export const accountItem = defineItem<Account>('local', 'account', {
+  fallback: { state: 'signed-out', problem: null },
+  version: 1,
+});
+
+export const settingsItem = defineItem<Settings>('local', 'settings', {
+  fallback: defaultSettings,
+  version: 1,
+});
+
+export const inboxItem = defineItem<Inbox>('local', 'inbox', { fallback: emptyInbox, version: 1 });
+
+/** Writes that wait, are under way, failed, or were just sent. */
+export const outboxItem = defineItem<StoredEntry[]>('local', 'outbox', { fallback: [], version: 1 });
+
+/** Texts not sent yet, by `draftKey`. */
+export const draftsItem = defineItem<Record<string, Draft>>('local', 'drafts', {
+  fallback: {},
+  version: 1,
+});
+
+/** Where the poll stands: counters page by page, and how often hh failed in a row. */
+export interface PollState {
+  pages: VacancyCount[][];
+  /** Next page to read after the first; null when the sweep is done. */
+  nextPage: number | null;
+  sweptAt: Millis;
+  failures: number;
+}
+export const pollItem = defineItem<PollState>('local', 'poll', {
+  fallback: { pages: [], nextPage: null, sweptAt: 0, failures: 0 },
+  version: 1,
+});
+
+/** A negotiation as last read, with the addresses that hh gave for what can be done with it. */
+export interface KnownNegotiation {
+  at: Millis;
+  negotiation: Negotiation;
+  /** By `action:<id>`, `action:<id>/<sub id>`, `template:<action>:<id>`; never taken from a message. */
+  ways: Record<string, { method: string; url: string }>;
+}
+
+/** What is known of a resume, besides the negotiation at hand. */
+export interface KnownResume {
+  at: Millis;
+  currentId: NegotiationId | null;
+  history: VacancyHistory[];
+  notes: Note[];
+  problems: { history?: Problem; current?: Problem; notes?: Problem };
+  setAside: number;
+}
+
+// Caches of this browser run: keyed by account, so that nothing of one is ever shown to another.
+export const negotiationsItem = defineItem<Record<string, KnownNegotiation>>('session', 'negotiations', {
+  fallback: {},
+  version: 1,
+});
+export const resumesItem = defineItem<Record<string, KnownResume>>('session', 'resumes', {
+  fallback: {},
+  version: 1,
+});
+/** Tabs with a panel, and the resume each may be told about. */
+export const tabsItem = defineItem<Record<number, ResumeId>>('session', 'tabs', {
+  fallback: {},
+  version: 1,
+});
+
+/**
+ * Secrets live in the extension's own IndexedDB, which no content script can open in either browser;
+ * Firefox has no access levels for `storage.local`.
+ */
+export interface Application {
+  clientId: string;
+  clientSecret: string;
+}
+interface Secrets {
+  tokens: Tokens;
+  application: Application;
+}
+
+const vault = createStore('otklik', 'secrets');
+export const secrets = {
+  get: <K extends keyof Secrets>(name: K): Promise<Secrets[K] | undefined> => get<Secrets[K]>(name, vault),
+  set: <K extends keyof Secrets>(name: K, value: Secrets[K]): Promise<void> => set(name, value, vault),
+  remove: (name: keyof Secrets): Promise<void> => del(name, vault),
+};
+
+/** Where the browser can, no content script may open our storage, not even our own. Chrome only, so far. */
+export async function closeToContentScripts(area: {
+  setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
+}): Promise<void> {
+  await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
+
+/** What belongs to the account: forgotten when it signs out or is switched. Settings and drafts stay. */
+export async function forgetAccount(): Promise<void> {
+  await Promise.all(
+    [inboxItem, pollItem, negotiationsItem, resumesItem].map((item) =>
+      item.removeValue(),
+    ),
+  );
+}
+
+/** Everything, secrets included. */
+export async function wipeAll(): Promise<void> {
+  await Promise.all([
+    secrets.remove('tokens'),
+    secrets.remove('application'),
+    ...[
+      accountItem,
+      settingsItem,
+      inboxItem,
+      outboxItem,
+      draftsItem,
+      pollItem,
+      negotiationsItem,
+      resumesItem,
+    ].map((item) => item.removeValue()),
+  ]);
+}
+
+/**
+ * Changes one item without losing another change to it: read and write under a Web Lock of the item's own.
+ * @returns the value written
+ * @throws QuotaExceeded-like errors of the browser when the disk or the quota is full
+ */
+export async function update<T>(
+  item: Item<T>,
+  change: (value: T) => T | Promise<T>,
+): Promise<T> {
+  return navigator.locks.request(`item:${item.key}`, async () => {
+    const before = await item.getValue();
+    const after = await change(before);
+    if (after !== before) await item.setValue(after);
+    return after;
+  });
+}

@@ -1,0 +1,38 @@
+import { browser } from 'wxt/browser';
+import { hhUrl, pageOf } from './hh/pages.ts';
+import { sendMessage } from './messages.ts';
+
+/**
+ * Opens an address of hh, in a tab that shows the same thing already if there is one. The tabs are asked one by
+ * one where they are: our script stands in all of hh's, and the permission to read every tab is not needed.
+ */
+export async function openTab(address: string): Promise<void> {
+  const url = hhUrl(address);
+  if (!url) return;
+  const tabs = await browser.tabs.query({});
+  const found = await Promise.all(
+    tabs.map(async (tab) => {
+      if (tab.id === undefined || tab.discarded) return null;
+      const at = await sendMessage('whereAreYou', undefined, tab.id).catch(() => null);
+      return at && showsSame(at, url) ? tab : null;
+    }),
+  );
+  const tab = found.find((one) => one !== null);
+  if (tab?.id === undefined) {
+    await browser.tabs.create({ url });
+    return;
+  }
+  await browser.tabs.update(tab.id, { active: true });
+  if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+}
+
+/** Whether two addresses show the same resume, chat or list; else they must be equal but for the fragment. */
+export function showsSame(a: string, b: string): boolean {
+  const [left, right] = [pageOf(a), pageOf(b)];
+  if (left?.page === 'resume' && right?.page === 'resume') {
+    return left.resumeId === right.resumeId && (!right.vacancyId || left.vacancyId === right.vacancyId);
+  }
+  if (left?.page === 'chat' && right?.page === 'chat') return left.chatId === right.chatId;
+  if (left?.page === 'responses' && right?.page === 'responses') return left.vacancyId === right.vacancyId;
+  return a.split('#')[0] === b.split('#')[0];
+}

@@ -1,0 +1,285 @@
+import { browser } from 'wxt/browser';
+import { answered, createAccountDesk } from './account.ts';
+import { renderBadge } from './badge.ts';
+import { connect } from './connection.ts';
+import { HhError } from './hh/errors.ts';
+import { asId, type EntryId, type NegotiationId } from './ids.ts';
+import { accountKey, type Settings } from './inbox/inbox.ts';
+import { withoutChat, withoutRows } from './inbox/merge.ts';
+import type { Panel } from './inbox/panel.ts';
+import type { StoredEntry, Wish } from './inbox/write.ts';
+import { type ConversationOf, sendMessage } from './messages.ts';
+import { createNegotiations } from './negotiations.ts';
+import { createOutbox } from './outbox.ts';
+import { createPanels, type PanelOf } from './panels.ts';
+import { needsSignIn } from './problem.ts';
+import type { Sender } from './receive.ts';
+import {
+  accountItem,
+  closeToContentScripts,
+  draftsItem,
+  inboxItem,
+  outboxItem,
+  secrets,
+  settingsItem,
+  update,
+  wipeAll,
+} from './storage.ts';
+import { createSync } from './sync.ts';
+
+export const pollAlarm = 'poll';
+export const outboxAlarm = 'outbox';
+
+export type Worker = ReturnType<typeof createWorker>;
+
+/** The worker's parts put together, and what must follow what; the listeners that call it are in the entrypoint. */
+export function createWorker() {
+  const now = Date.now;
+  const hh = connect();
+  const account = createAccountDesk(hh);
+  const sync = createSync({ ...hh, now, random: Math.random });
+  const outbox = createOutbox({
+    ...hh,
+    account: async () => accountKey(await accountItem.getValue()),
+    now,
+    online: () => navigator.onLine,
+    newId: () => crypto.randomUUID(),
+    changed: () => {
+      void timeOutbox();
+      void panels.push();
+    },
+    arrived,
+  });
+  const negotiations = createNegotiations(hh, outbox, now);
+  const panels = createPanels(hh, negotiations, now);
+
+  /** The numbers follow a write at once; what it changed at hh is read again. */
+  async function arrived({ wish }: StoredEntry): Promise<void> {
+    const ids = negotiationsOf(wish);
+    await update(inboxItem, (inbox) =>
+      wish.kind === 'read-chat' || (wish.kind === 'message' && wish.negotiationId === null)
+        ? withoutChat(inbox, wish.chatId)
+        : withoutRows(inbox, wish.kind === 'message' ? [] : ids),
+    );
+    try {
+      for (const id of ids.slice(0, 1)) if (wish.kind !== 'read') await negotiations.read(id, true);
+      if (wish.kind === 'action') await panels.renew(ids);
+    } catch {
+      // Only freshness is lost: the panel shows its time, and its button reads again.
+    }
+    await panels.push(ids);
+  }
+
+  /** A page of hh may speak of the negotiations of its own resume, and of nothing else. */
+  async function allow(sender: Sender, ...ids: (NegotiationId | null)[]): Promise<void> {
+    if (sender.is === 'own') return;
+    const resumeId = pageIn(sender)?.resumeId;
+    for (const id of ids) {
+      const known = id === null ? null : await negotiations.read(id);
+      if (!resumeId || known?.negotiation.candidate.resumeId !== resumeId)
+        throw new HhError('forbidden', 'no');
+    }
+    if (ids.length === 0) throw new HhError('forbidden', 'no');
+  }
+
+  async function mayTouch(sender: Sender, id: EntryId): Promise<boolean> {
+    const entry = (await outboxItem.getValue()).find((one) => one.id === id);
+    if (!entry || entry.account !== accountKey(await accountItem.getValue())) return false;
+    const allowed = await answered(() => allow(sender, ...negotiationsOf(entry.wish)));
+    return allowed.ok;
+  }
+
+  /** A timer for a worker that lives, an alarm for one that does not. */
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  async function timeOutbox(): Promise<void> {
+    const due = await outbox.nextDue();
+    clearTimeout(timer);
+    if (due === null) return void browser.alarms.clear(outboxAlarm);
+    timer = setTimeout(runOutbox, Math.max(0, due - now()));
+    await browser.alarms.create(outboxAlarm, { when: Math.max(due, now() + 30_000), periodInMinutes: 1 });
+  }
+  const runOutbox = () => void outbox.run().then(timeOutbox);
+
+  async function poll(by: 'alarm' | 'person'): Promise<void> {
+    const problem = await sync.poll(by);
+    if (problem && needsSignIn(problem)) await account.lost(problem);
+    await schedule(await sync.nextDelay());
+  }
+
+  /** Asked for before it is created: creating an alarm of the same name begins its time anew. */
+  async function ensureAlarm(): Promise<void> {
+    if (!(await browser.alarms.get(pollAlarm))) await schedule(0.5);
+  }
+  async function schedule(delayInMinutes: number): Promise<void> {
+    const { intervalMinutes } = await settingsItem.getValue();
+    await browser.alarms.create(pollAlarm, { delayInMinutes, periodInMinutes: Math.max(1, intervalMinutes) });
+  }
+
+  /** After who is signed in has changed: everything anew. */
+  async function entered<T extends { ok: boolean }>(answer: T): Promise<T> {
+    if (answer.ok) {
+      await poll('person');
+      void runOutbox();
+    }
+    await panels.push();
+    return answer;
+  }
+
+  return {
+    account,
+    negotiations,
+    panels,
+    outbox,
+    poll,
+    runOutbox,
+    ensureAlarm,
+
+    /** Once at each start of the worker, whatever woke it. */
+    async start(): Promise<void> {
+      await Promise.all([
+        closeToContentScripts(browser.storage.local),
+        closeToContentScripts(browser.storage.session),
+        ensureAlarm(),
+        badge(),
+      ]);
+      await outbox.recover();
+      runOutbox();
+    },
+
+    signIn: async () => entered(await account.signIn()),
+    pasteToken: async (token: string) => entered(await account.pasteToken(token)),
+    switchAccount: async (id: Parameters<typeof account.switchAccount>[0]) =>
+      entered(await account.switchAccount(id)),
+
+    signOut: () =>
+      answered(async () => {
+        // What waits in its undo window was wanted: it goes out while there is still a token.
+        await update(outboxItem, (entries) =>
+          entries.map((entry) =>
+            entry.progress.at === 'waiting'
+              ? { ...entry, progress: { ...entry.progress, until: now() } }
+              : entry,
+          ),
+        );
+        await outbox.run();
+        await account.signOut();
+        await panels.push();
+      }),
+
+    async wipe(): Promise<void> {
+      await account.signOut();
+      await wipeAll();
+      await browser.alarms.clear(outboxAlarm);
+    },
+
+    /** The panel of a resume page; the sister site it is on is the one that hh shall name things after. */
+    async readPanel(of: PanelOf, sender: Sender): Promise<Panel> {
+      const page = pageIn(sender);
+      if (sender.is !== 'panel' || page?.resumeId !== of.resumeId)
+        throw new Error('readPanel: not the resume of its tab');
+      if ((await settingsItem.getValue()).site !== page.host) {
+        await update(settingsItem, (settings) => ({ ...settings, site: page.host }));
+      }
+      return panels.read(of, sender.tabId);
+    },
+
+    setPanelOpen: async (panelOpen: boolean): Promise<void> => {
+      await update(settingsItem, (settings) => ({ ...settings, panelOpen }));
+    },
+
+    readConversation: (of: ConversationOf, sender: Sender) =>
+      answered(async () => {
+        await allow(sender, 'negotiationId' in of ? of.negotiationId : null);
+        return negotiations.conversation(of);
+      }),
+
+    readTemplate: (of: Parameters<typeof negotiations.template>[0], sender: Sender) =>
+      answered(async () => {
+        await allow(sender, of.negotiationId);
+        return negotiations.template(of);
+      }),
+
+    readAddresses: () => answered(negotiations.addresses),
+
+    readNegotiation: (id: NegotiationId) => answered(async () => (await negotiations.read(id)).negotiation),
+
+    write: (wish: Wish, sender: Sender) =>
+      answered(async () => {
+        await allow(sender, ...negotiationsOf(wish));
+        return negotiations.submit(wish);
+      }),
+
+    undo: async (id: EntryId, sender: Sender) => (await mayTouch(sender, id)) && outbox.undo(id),
+    retry: async (id: EntryId, sender: Sender): Promise<void> => {
+      if (!(await mayTouch(sender, id))) return;
+      await outbox.retry(id);
+      runOutbox();
+    },
+    dismiss: async (id: EntryId, sender: Sender): Promise<void> => {
+      if (await mayTouch(sender, id)) await outbox.dismiss(id);
+    },
+
+    refresh: () =>
+      answered(async () => {
+        await poll('person');
+      }),
+
+    readRows: (of: { vacancyId: Parameters<typeof sync.readRows>[0]; more?: boolean }) =>
+      answered(() => sync.readRows(of.vacancyId, of.more ?? false)),
+
+    saveSettings: (change: Partial<Settings>) =>
+      answered(async () => {
+        const before = await settingsItem.getValue();
+        const settings = await update(settingsItem, (old) => ({ ...old, ...change }));
+        if (settings.intervalMinutes !== before.intervalMinutes) await schedule(settings.intervalMinutes);
+        if (settings.count !== before.count) void poll('person');
+        await panels.push();
+      }),
+
+    saveApplication: (application: { clientId: string; clientSecret: string }) =>
+      answered(() =>
+        application.clientId ? secrets.set('application', application) : secrets.remove('application'),
+      ),
+
+    saveDraft: async ({ key, text }: { key: string; text: string }, sender: Sender): Promise<void> => {
+      const about = key.split(':')[1];
+      if (sender.is === 'panel') await allow(sender, about ? asId<NegotiationId>(about) : null);
+      await update(draftsItem, ({ [key]: _, ...others }) =>
+        text ? { ...others, [key]: { text, at: now() } } : others,
+      );
+    },
+
+    /** The key of the browser's own commands: the panel of the tab in front. */
+    async focusPanel(): Promise<void> {
+      const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+      if (tab?.id !== undefined) await sendMessage('focusPanel', undefined, tab.id).catch(() => {});
+    },
+  };
+}
+
+export async function badge(): Promise<void> {
+  const [account, inbox, settings] = await Promise.all([
+    accountItem.getValue(),
+    inboxItem.getValue(),
+    settingsItem.getValue(),
+  ]);
+  await renderBadge(account, inbox, settings, Date.now());
+}
+
+const pageIn = (sender: Sender) =>
+  sender.is === 'panel' && sender.page.page === 'resume' ? sender.page : null;
+
+/** The negotiations that a write is about. */
+function negotiationsOf(wish: Wish): readonly NegotiationId[] {
+  switch (wish.kind) {
+    case 'action':
+    case 'old-message':
+      return [wish.negotiationId];
+    case 'message':
+      return wish.negotiationId ? [wish.negotiationId] : [];
+    case 'read':
+      return wish.negotiationIds;
+    case 'read-chat':
+      return [];
+  }
+}
