@@ -2,16 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asId, type ChatId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import { emptyInbox, type Inbox } from '../../utils/inbox/inbox.ts';
 import type { ChatRow, Row, VacancyCount } from '../../utils/inbox/negotiation.ts';
-import {
-  chatsOf,
-  firstOf,
-  groupsOf,
-  neighbour,
-  notReadYet,
-  stopsOf,
-  unreadResponses,
-  waitingOf,
-} from './list.ts';
+import { chatsOf, firstOf, groupsOf, neighbour, notReadYet, sectionsOf, waitingOf } from './list.ts';
 
 const vacancy = (id: string, unread: number, name = `Вакансия ${id}`): VacancyCount => ({
   id: asId<VacancyId>(id),
@@ -74,10 +65,9 @@ describe('groups', () => {
     expect(notReadYet(inbox, none)).toBe(6);
   });
 
-  it('leave muted vacancies out, of the sum too', () => {
+  it('leave muted vacancies out', () => {
     const muted = [asId<VacancyId>('1')];
     expect(groupsOf(inbox, muted, '').map((group) => group.vacancy.id)).toEqual(['2', '3']);
-    expect(unreadResponses(inbox, muted)).toBe(5);
     expect(ids(waitingOf(inbox, muted, ''))).toEqual(['13', '12']);
   });
 
@@ -123,8 +113,11 @@ describe('the search', () => {
 });
 
 describe('the walk', () => {
+  const sections = sectionsOf('responses', inbox, none, '');
+  const stops = sections.flatMap((section) => section.stops);
+
   it('goes over rows and the offers of more', () => {
-    expect(stopsOf(groupsOf(inbox, none, '')).map((stop) => stop.key)).toEqual([
+    expect(stops.map((stop) => stop.key)).toEqual([
       'row:11',
       'row:10',
       'more:1',
@@ -134,19 +127,26 @@ describe('the walk', () => {
     ]);
   });
 
+  it('goes by waiting time over all vacancies, and over chats', () => {
+    const keys = (view: 'waiting' | 'chats') =>
+      sectionsOf(view, inbox, none, '').flatMap((section) => section.stops.map((stop) => stop.key));
+    expect(keys('waiting')).toEqual(['row:13', 'row:12', 'row:10', 'row:11']);
+    expect(keys('chats')).toEqual(['chat:2', 'chat:1']);
+    expect(sectionsOf('chats', emptyInbox, none, '')).toEqual([]);
+  });
+
   it('stops at the ends and begins at the top when its place is gone', () => {
-    const stops = stopsOf(groupsOf(inbox, none, ''));
     expect(neighbour(stops, 'row:11', -1)?.key).toBe('row:11');
     expect(neighbour(stops, 'more:3', 1)?.key).toBe('more:3');
     expect(neighbour(stops, 'row:99', 1)?.key).toBe('row:11');
     expect(neighbour([], null, 1)).toBeUndefined();
   });
 
-  it('draws only the first stops', () => {
-    const first = firstOf(groupsOf(inbox, none, ''), 2);
+  it('draws only the first stops, but knows all rows of a drawn vacancy', () => {
+    const first = firstOf(sections, 1);
     expect(first).toHaveLength(1);
-    expect(first[0]).toMatchObject({ missing: 0 });
-    expect(stopsOf(firstOf(groupsOf(inbox, none, ''), 5))).toHaveLength(5);
-    expect(stopsOf(firstOf(groupsOf(inbox, none, ''), 100))).toHaveLength(6);
+    expect(first[0]?.stops).toHaveLength(1);
+    expect(first[0]?.rows).toHaveLength(2);
+    expect(firstOf(sections, 100).flatMap((section) => section.stops)).toHaveLength(6);
   });
 });

@@ -10,6 +10,8 @@ export interface Group {
   missing: number;
 }
 
+export type View = 'responses' | 'chats' | 'waiting';
+
 /** One place the keyboard can stand on. */
 export type Stop =
   | { kind: 'row'; key: string; row: Row }
@@ -44,10 +46,6 @@ const longestWaitingFirst = (a: Row, b: Row) => a.createdAt - b.createdAt;
 /** The vacancies that count: those the person did not mute. */
 const heard = (inbox: Inbox, muted: VacancyId[]): VacancyCount[] =>
   inbox.vacancies.filter((vacancy) => !muted.includes(vacancy.id));
-
-/** Unread responses by hh's counters, muted vacancies left out. */
-export const unreadResponses = (inbox: Inbox, muted: VacancyId[]): number =>
-  heard(inbox, muted).reduce((sum, vacancy) => sum + vacancy.unread, 0);
 
 function rowsByVacancy(rows: Row[]): Map<VacancyId, Row[]> {
   const byVacancy = new Map<VacancyId, Row[]>();
@@ -97,36 +95,51 @@ export function chatsOf(inbox: Inbox, query: string): ChatRow[] {
 export const notReadYet = (inbox: Inbox, muted: VacancyId[]): number =>
   groupsOf(inbox, muted, '').reduce((sum, group) => sum + group.missing, 0);
 
-export const rowStop = (row: Row): Stop => ({ kind: 'row', key: `row:${row.id}`, row });
-export const chatStop = (chat: ChatRow): Stop => ({ kind: 'chat', key: `chat:${chat.id}`, chat });
-export const moreStop = ({ vacancy, missing }: Group): Stop => ({
+/** A stretch of the list: the responses of one vacancy under its name, or all there is without a head. */
+export interface Section {
+  vacancy: VacancyCount | null;
+  /** All rows of it, whether drawn yet or not. */
+  rows: Row[];
+  stops: Stop[];
+}
+
+const rowStop = (row: Row): Stop => ({ kind: 'row', key: `row:${row.id}`, row });
+const chatStop = (chat: ChatRow): Stop => ({ kind: 'chat', key: `chat:${chat.id}`, chat });
+const moreStop = (vacancy: VacancyCount, missing: number): Stop => ({
   kind: 'more',
   key: `more:${vacancy.id}`,
   vacancy,
   missing,
 });
 
-/** Groups in the order the keyboard walks them. */
-export const stopsOf = (groups: Group[]): Stop[] =>
-  groups.flatMap((group) => [...group.rows.map(rowStop), ...(group.missing > 0 ? [moreStop(group)] : [])]);
+/** What a tab lists, in the order the keyboard walks it. */
+export function sectionsOf(view: View, inbox: Inbox, muted: VacancyId[], query: string): Section[] {
+  if (view === 'responses')
+    return groupsOf(inbox, muted, query).map(({ vacancy, rows, missing }) => ({
+      vacancy,
+      rows,
+      stops: [...rows.map(rowStop), ...(missing > 0 ? [moreStop(vacancy, missing)] : [])],
+    }));
+  const rows = view === 'waiting' ? waitingOf(inbox, muted, query) : [];
+  const chats = view === 'chats' ? chatsOf(inbox, query) : [];
+  const stops = [...rows.map(rowStop), ...chats.map(chatStop)];
+  return stops.length > 0 ? [{ vacancy: null, rows, stops }] : [];
+}
 
-/** The first `limit` stops of the groups, so that a thousand rows are not drawn at once. */
-export function firstOf(groups: Group[], limit: number): Group[] {
-  const shown: Group[] = [];
+/** The first `limit` stops, so that a thousand rows are not drawn at once. */
+export function firstOf(sections: Section[], limit: number): Section[] {
+  const shown: Section[] = [];
   let left = limit;
-  for (const group of groups) {
+  for (const section of sections) {
     if (left <= 0) break;
-    const rows = group.rows.slice(0, left);
-    left -= rows.length;
-    // The offer of more stands under the last row, so only once all rows are drawn.
-    const missing = left > 0 ? group.missing : 0;
-    if (missing > 0) left -= 1;
-    shown.push({ ...group, rows, missing });
+    const stops = section.stops.slice(0, left);
+    left -= stops.length;
+    shown.push({ ...section, stops });
   }
   return shown;
 }
 
-/** Where the keyboard goes from `key`: the neighbour, or the nearest that is still there. */
+/** Where the keyboard goes from `key`: the neighbour, or the top when its place is gone. */
 export function neighbour(stops: Stop[], key: string | null, step: 1 | -1): Stop | undefined {
   const at = stops.findIndex((stop) => stop.key === key);
   if (at < 0) return stops[0];

@@ -1,7 +1,41 @@
 import { render } from 'preact';
-import { storage } from 'wxt/utils/storage';
-import { defineExtensionMessaging } from '@webext-core/messaging';
-import { browser } from 'wxt/browser';
-const m = defineExtensionMessaging<{ a(x: string): string }>();
-const it = storage.defineItem<number>('local:x', { fallback: 0, version: 1 });
-it.watch((n) => { render(<b>{n}{browser.i18n.getMessage('extName')}</b>, document.body); m.sendMessage('a', 'b'); });
+import '../../components/look.css';
+import '../../components/popup/popup.css';
+import '../../components/popup/keys.css';
+import { asked } from '../../components/asked.ts';
+import { createTheme } from '../../components/page-theme.ts';
+import type { PopupCalls } from '../../components/popup/calls.ts';
+import { Popup } from '../../components/popup/popup.tsx';
+import { t } from '../../utils/i18n.ts';
+import { sendMessage } from '../../utils/messages.ts';
+import { openStore, type Store } from './store.ts';
+
+const calls: PopupCalls = {
+  refresh: () => asked(sendMessage('refresh')),
+  readRows: (of) => asked(sendMessage('readRows', of)),
+  readNegotiation: (id) => asked(sendMessage('readNegotiation', id)),
+  readConversation: (of) => asked(sendMessage('readConversation', of)),
+  readTemplate: (of) => asked(sendMessage('readTemplate', of)),
+  readAddresses: () => asked(sendMessage('readAddresses')),
+  write: (wish) => asked(sendMessage('write', wish)),
+  undo: (id) => sendMessage('undo', id),
+  retry: (id) => sendMessage('retry', id),
+  dismiss: (id) => sendMessage('dismiss', id),
+  flush: () => sendMessage('flush'),
+  saveDraft: (draft) => sendMessage('saveDraft', draft),
+  openOptions: () => sendMessage('openOptions'),
+  signIn: () => asked(sendMessage('signIn')),
+  openTab: (url) => sendMessage('openTab', url),
+};
+
+const root = document.querySelector('#app') ?? document.body;
+const theme = createTheme();
+document.documentElement.lang = t('locale');
+document.title = t('extName');
+
+function draw(store: Store) {
+  theme(store.settings.theme);
+  render(<Popup {...store} calls={calls} />, root);
+}
+
+void openStore(draw);

@@ -1,0 +1,8 @@
+/** What can be done at one stop of the list, by a button or by its key. */
+export interface Acts {
+  pick: (stop: string) => void;
+  open: (stop: string) => void;
+  reject: (stop: string) => void;
+  read: (stop: string) => void;
+  more: (stop: string) => void;
+}

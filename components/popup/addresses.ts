@@ -1,0 +1,17 @@
+import type { ChatRow, Row } from '../../utils/inbox/negotiation.ts';
+
+/** Pages of hh that the popup opens; `site` is the site of hh's group that the person works on. */
+
+export const responsesUrl = (site: string, vacancyId?: string): string =>
+  `https://${site}/employer/vacancyresponses${vacancyId ? `?vacancyId=${vacancyId}` : ''}`;
+
+export const chatUrl = (site: string, chat: Pick<ChatRow, 'id'>): string => `https://${site}/chat/${chat.id}`;
+
+/** hh's page of the resume, told which response it is about; the vacancy's responses when the resume is gone. */
+export function rowUrl(site: string, { id, vacancyId, candidate }: Row): string {
+  if (!candidate.url || !URL.canParse(candidate.url)) return responsesUrl(site, vacancyId);
+  const url = new URL(candidate.url);
+  url.searchParams.set('vacancyId', vacancyId);
+  url.searchParams.set('t', id);
+  return url.href;
+}

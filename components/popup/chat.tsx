@@ -1,0 +1,60 @@
+import type { ComponentChildren } from 'preact';
+import { t } from '../../utils/i18n.ts';
+import type { ChatRow } from '../../utils/inbox/negotiation.ts';
+import type { Entry } from '../../utils/inbox/write.ts';
+import { ago, moment } from '../../utils/time.ts';
+import { Button } from '../button.tsx';
+import type { Acts } from './acts.ts';
+import { Item } from './item.tsx';
+import { initialsOf, isLeaving, lastText, leavingText } from './row-words.ts';
+
+interface Props {
+  chat: ChatRow;
+  stop: string;
+  current: boolean;
+  now: number;
+  entry: Entry | undefined;
+  acts: Acts;
+  /** An opened form, or what went wrong; it takes the place of the buttons. */
+  below: ComponentChildren;
+}
+
+/** One chat with unread messages. */
+export function Chat({ chat, stop, current, now, entry, acts, below }: Props) {
+  const leaving = isLeaving(entry);
+  const { last } = chat;
+  return (
+    <Item
+      stop={stop}
+      current={current}
+      leaving={leaving}
+      initials={initialsOf(chat.title)}
+      title={chat.title}
+      second={entry ? leavingText(entry) : lastText(chat)}
+      chip={last && { text: ago(last.at, now), tone: 'neutral', title: moment(last.at) }}
+      count={chat.unread}
+      onPick={() => acts.pick(stop)}
+      onOpen={() => acts.open(stop)}
+    >
+      {below}
+      {current && !below && (
+        <>
+          <div class="row acts">
+            <Button small tone="primary" shortcut="↵" onClick={() => acts.open(stop)}>
+              {t('popup_open')}
+            </Button>
+            <Button small shortcut="R" onClick={() => acts.more(stop)}>
+              {t('popup_reply')}
+            </Button>
+            {!leaving && last && (
+              <Button small shortcut="E" onClick={() => acts.read(stop)}>
+                {t('popup_read')}
+              </Button>
+            )}
+          </div>
+          <p class="small muted effect">{t('popup_chat_effect')}</p>
+        </>
+      )}
+    </Item>
+  );
+}

@@ -1,0 +1,42 @@
+import { plural, t } from '../../utils/i18n.ts';
+import type { Row, VacancyCount } from '../../utils/inbox/negotiation.ts';
+
+interface Props {
+  id: string;
+  vacancy: VacancyCount;
+  /** Those of its rows that can be marked as read now: shown, and not on their way out already. */
+  rows: Row[];
+  /** True when these are all that wait for this vacancy. */
+  all: boolean;
+  onRead: (rows: Row[]) => void;
+}
+
+/** hh takes no more at once. */
+export const readAtOnce = 50;
+
+/** The vacancy over its responses, how many wait, and one press for all of them. */
+export function GroupHead({ id, vacancy, rows, all, onRead }: Props) {
+  const name = [vacancy.name, vacancy.area].filter(Boolean).join(' · ');
+  const some = rows.slice(0, readAtOnce);
+  return (
+    <div class="row group small muted">
+      <h2 id={id} class="grow ell" title={name} dir="auto">
+        {name}
+      </h2>
+      {some.length > 0 && (
+        <button
+          type="button"
+          class="bare accent"
+          title={t('popup_read_all_of', plural('popup_responses', some.length), vacancy.name)}
+          aria-label={t('popup_read_all_of', plural('popup_responses', some.length), vacancy.name)}
+          onClick={() => onRead(some)}
+        >
+          {all && some.length === rows.length ? t('popup_read_all') : plural('popup_read_some', some.length)}
+        </button>
+      )}
+      <span class="num" title={plural('popup_responses', vacancy.unread)}>
+        {vacancy.unread.toLocaleString(t('locale'))}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ComponentChildren } from 'preact';
+import type { VacancyId } from '../../utils/ids.ts';
+import type { Row } from '../../utils/inbox/negotiation.ts';
+import type { Entry } from '../../utils/inbox/write.ts';
+import type { Acts } from './acts.ts';
+import { Chat } from './chat.tsx';
+import { GroupHead } from './group-head.tsx';
+import { firstOf, type Section, type Stop } from './list.ts';
+import { MoreRows } from './more-rows.tsx';
+import { Response } from './response.tsx';
+import { entryOfChat, entryOfRow, isLeaving } from './row-words.ts';
+import type { useRows } from './use-rows.ts';
+import { useSeen } from './use-seen.ts';
+
+interface Props {
+  sections: Section[];
+  limit: number;
+  current: string | undefined;
+  now: number;
+  entries: Entry[];
+  acts: Acts;
+  rows: ReturnType<typeof useRows>;
+  /** What is opened under a stop, or under the head of a vacancy. */
+  below: (place: string) => ComponentChildren;
+  onReadAll: (vacancyId: VacancyId, rows: Row[]) => void;
+  onGrow: () => void;
+}
+
+/** The list itself: as much of it as has been asked for. */
+export function InboxList(props: Props) {
+  const { sections, limit, entries, below, onReadAll, onGrow } = props;
+  const shown = firstOf(sections, limit);
+  const drawn = shown.reduce((sum, section) => sum + section.stops.length, 0);
+  const all = sections.reduce((sum, section) => sum + section.stops.length, 0);
+  return (
+    <>
+      {shown.map(({ vacancy, rows, stops }) => {
+        const items = stops.map((stop) => <Place key={stop.key} stop={stop} {...props} />);
+        if (!vacancy) return <ul key="all">{items}</ul>;
+        const id = `vacancy-${vacancy.id}`;
+        const ready = rows.filter((row) => !isLeaving(entryOfRow(entries, row)));
+        return (
+          <section key={id} aria-labelledby={id}>
+            <GroupHead
+              id={id}
+              vacancy={vacancy}
+              rows={ready}
+              all={ready.length >= vacancy.unread}
+              onRead={(some) => onReadAll(vacancy.id, some)}
+            />
+            {below(id)}
+            <ul>{items}</ul>
+          </section>
+        );
+      })}
+      {drawn < all && <End key={limit} onSeen={onGrow} />}
+    </>
+  );
+}
+
+/** A new one for each portion, so that it speaks again when it is still in view. */
+function End({ onSeen }: { onSeen: () => void }) {
+  const place = useSeen<HTMLDivElement>(onSeen);
+  return <div ref={place} class="end" />;
+}
+
+function Place({ stop, current, now, entries, acts, rows, below }: Props & { stop: Stop }) {
+  const common = { stop: stop.key, current: stop.key === current, now, acts, below: below(stop.key) };
+  if (stop.kind === 'row')
+    return <Response {...common} row={stop.row} entry={entryOfRow(entries, stop.row)} />;
+  if (stop.kind === 'chat')
+    return <Chat {...common} chat={stop.chat} entry={entryOfChat(entries, stop.chat)} />;
+  const { vacancy, missing } = stop;
+  return (
+    <MoreRows
+      vacancy={vacancy}
+      missing={missing}
+      stop={stop.key}
+      current={common.current}
+      state={rows.stateOf(vacancy.id)}
+      onPick={() => acts.pick(stop.key)}
+      onSeen={() => rows.seen(vacancy.id)}
+      onRead={() => rows.read(vacancy.id)}
+    />
+  );
+}

@@ -1,0 +1,195 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { plural } from '../../utils/i18n.ts';
+import { unreadOf } from '../../utils/inbox/badge.ts';
+import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
+import type { Draft, Entry } from '../../utils/inbox/write.ts';
+import type { NextStep, Problem } from '../../utils/problem.ts';
+import { ProblemNote } from '../problem-note.tsx';
+import { UndoBar, undoable } from '../undo-bar.tsx';
+import { responsesUrl } from './addresses.ts';
+import type { PopupCalls } from './calls.ts';
+import { Empty } from './empty.tsx';
+import { Foot } from './foot.tsx';
+import { Head } from './head.tsx';
+import { Help } from './help.tsx';
+import { InboxList } from './inbox-list.tsx';
+import type { Command } from './keys.ts';
+import { firstOf, notReadYet, sectionsOf, type View } from './list.ts';
+import { OpenedForm } from './opened.tsx';
+import { Rest } from './rest.tsx';
+import { Search } from './search.tsx';
+import { canStep, takeStep } from './steps.ts';
+import { Tabs } from './tabs.tsx';
+import { Trouble } from './trouble.tsx';
+import { useActs } from './use-acts.ts';
+import { useCommands } from './use-commands.ts';
+import { useNow } from './use-now.ts';
+import { useRefresh } from './use-refresh.ts';
+import { useRows } from './use-rows.ts';
+import { useWalk } from './use-walk.ts';
+
+export interface InboxViewProps {
+  inbox: Inbox;
+  settings: Settings;
+  entries: Entry[];
+  drafts: Record<string, Draft>;
+  calls: PopupCalls;
+}
+
+/** What waits for a recruiter: three lists, one place for the keyboard, one open form. */
+export function InboxView({ inbox, settings, entries, drafts, calls }: InboxViewProps) {
+  const now = useNow();
+  const [view, setView] = useState<View>('responses');
+  const [query, setQuery] = useState('');
+  const [help, setHelp] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+
+  const { muted, site } = settings;
+  const sections = useMemo(() => sectionsOf(view, inbox, muted, query), [view, inbox, muted, query]);
+  const stops = useMemo(() => sections.flatMap((section) => section.stops), [sections]);
+  const missing = useMemo(() => notReadYet(inbox, muted), [inbox, muted]);
+  const counts = unreadOf(inbox, settings);
+  const walk = useWalk(stops);
+  const rows = useRows(calls.readRows, inbox.readAt);
+  const refresh = useRefresh(calls.refresh, inbox, settings);
+  const { acts, opened, refused, ...doing } = useActs({ stops, walk, rows, entries, site, calls });
+
+  const show = (next: View) => {
+    setView(next);
+    walk.reset();
+  };
+  const seek = (words: string) => {
+    setQuery(words);
+    walk.reset();
+  };
+  const undo = () => {
+    const entry = undoable(entries);
+    if (entry) void calls.undo(entry.id);
+    return entry !== undefined;
+  };
+  const onStep = (problem: Problem) => (step: NextStep) => {
+    if (step === 'retry' || step === 'refresh' || step === 'wait') void refresh.run();
+    else takeStep(step, problem, site, calls);
+  };
+
+  useCommands((command: Command) => {
+    // The dialog has its own Escape.
+    if (help) return false;
+    const here = walk.current?.key;
+    const tab = command === 'responses' || command === 'chats' || command === 'waiting';
+    if (tab) show(command);
+    else if (command === 'help') setHelp(true);
+    else if (command === 'search') field.current?.focus();
+    else if (command === 'undo') return undo();
+    else if (command === 'close') {
+      if (!opened) return false;
+      doing.close();
+    } else if (command === 'down') walk.step(1);
+    else if (command === 'up') walk.step(-1);
+    else if (command === 'first') walk.first();
+    else if (command === 'last') walk.last();
+    else if (here) {
+      // In a chat there is nothing to refuse, so R is what it is in every mail program.
+      acts[command](here);
+    }
+    return true;
+  });
+
+  const form = opened && (
+    <OpenedForm
+      key={`${opened.stop} ${opened.kind}`}
+      opened={opened}
+      now={now}
+      drafts={drafts}
+      settings={settings}
+      calls={calls}
+      onStep={onStep}
+      onSent={doing.sent}
+      onClose={doing.close}
+    />
+  );
+  const drawn = firstOf(sections, walk.limit).flatMap((section) => section.stops);
+  const placed = drawn.some((stop) => stop.key === opened?.stop);
+  const below = (place: string) =>
+    opened?.stop === place
+      ? form
+      : refused?.place === place && (
+          <ProblemNote
+            problem={refused.problem}
+            onStep={canStep(refused.problem) ? onStep(refused.problem) : undefined}
+          />
+        );
+
+  return (
+    <main class="inbox">
+      <Head
+        inbox={inbox}
+        counts={counts}
+        now={now}
+        refreshing={refresh.busy}
+        onRefresh={refresh.run}
+        onSettings={() => calls.openOptions()}
+      />
+      <Tabs view={view} counts={counts} onView={show} />
+      <Search field={field} query={query} onQuery={seek} onLeave={walk.first} />
+      <div id="list" class="list" role="tabpanel" aria-labelledby={`tab-${view}`}>
+        <Trouble
+          inbox={view === 'chats' && !inbox.problem ? { ...inbox, problem: inbox.chatsProblem } : inbox}
+          now={now}
+          onStep={onStep}
+        />
+        {/* The row of an open form may be gone; the form must not go with it. */}
+        {opened && !placed && (
+          <div class="item alone-form">
+            <p class="b ell">{opened.name}</p>
+            {form}
+          </div>
+        )}
+        {stops.length > 0 ? (
+          <InboxList
+            sections={sections}
+            limit={walk.limit}
+            current={walk.current?.key}
+            now={now}
+            entries={entries}
+            acts={acts}
+            rows={rows}
+            below={below}
+            onReadAll={doing.readAll}
+            onGrow={walk.grow}
+          />
+        ) : (
+          <Empty
+            view={view}
+            query={query}
+            missing={missing}
+            inbox={inbox}
+            settings={settings}
+            onClear={() => seek('')}
+          />
+        )}
+        <Rest
+          view={view}
+          query={query}
+          inbox={inbox}
+          missing={missing}
+          onOpen={() => calls.openTab(responsesUrl(site))}
+        />
+      </div>
+      <p class="hidden" role="status">
+        {query.trim() && plural('popup_found', stops.filter((stop) => stop.kind !== 'more').length)}
+      </p>
+      <UndoBar
+        entries={entries}
+        withCandidate
+        onUndo={(id) => void calls.undo(id)}
+        onRetry={(id) => void calls.retry(id)}
+        onEdit={doing.edit}
+        onDismiss={(id) => void calls.dismiss(id)}
+        onDue={() => void calls.flush()}
+      />
+      <Foot onHelp={() => setHelp(true)} onOpen={() => calls.openTab(responsesUrl(site))} />
+      {help && <Help onClose={() => setHelp(false)} />}
+    </main>
+  );
+}

@@ -1,0 +1,82 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { plural } from '../../utils/i18n.ts';
+import type { Tone } from '../../utils/inbox/stage.ts';
+import { Chip } from '../chip.tsx';
+
+interface Props {
+  /** Where the keyboard stands; also what the keys find the element by. */
+  stop: string;
+  current: boolean;
+  leaving: boolean;
+  initials: string;
+  title: string;
+  second: string;
+  chip: { text: string; tone: Tone; title: string } | null;
+  /** Unread messages of a chat. */
+  count?: number;
+  onPick: () => void;
+  onOpen: () => void;
+  /** What can be done with it; shown only where the keyboard stands. */
+  children?: ComponentChildren;
+}
+
+/** One person or one chat in the list. A click chooses it, a second one opens it. */
+export function Item(props: Props) {
+  const {
+    stop,
+    current,
+    leaving,
+    initials,
+    title,
+    second,
+    chip,
+    count = 0,
+    onPick,
+    onOpen,
+    children,
+  } = props;
+  const id = useId();
+  return (
+    <li class={`item${current ? ' on' : ''}${leaving ? ' leaving' : ''}`}>
+      <span class="ava b" aria-hidden="true">
+        {initials}
+      </span>
+      <div class="body">
+        <button
+          type="button"
+          class="pick"
+          data-stop={stop}
+          tabIndex={current ? 0 : -1}
+          aria-current={current ? 'true' : undefined}
+          aria-describedby={id}
+          onClick={onPick}
+          onDblClick={onOpen}
+          onFocus={current ? undefined : onPick}
+        >
+          <span class="b ell name" title={title} dir="auto">
+            {title}
+          </span>
+          <span class="small muted ell" title={second} dir="auto">
+            {second}
+          </span>
+        </button>
+      </div>
+      <span id={id} class="chips num">
+        {chip && (
+          <Chip tone={chip.tone} title={chip.title}>
+            {chip.text}
+            <span class="hidden">. {chip.title}</span>
+          </Chip>
+        )}
+        {count > 0 && (
+          <Chip tone="accent" title={plural('popup_row_messages', count)}>
+            <span aria-hidden="true">{count}</span>
+            <span class="hidden">. {plural('popup_row_messages', count)}</span>
+          </Chip>
+        )}
+      </span>
+      {children && <div class="under">{children}</div>}
+    </li>
+  );
+}

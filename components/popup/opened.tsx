@@ -1,0 +1,72 @@
+import type { NegotiationId } from '../../utils/ids.ts';
+import type { Settings } from '../../utils/inbox/inbox.ts';
+import type { Draft, Entry } from '../../utils/inbox/write.ts';
+import { textOf } from '../../utils/inbox/write.ts';
+import type { ConversationOf } from '../../utils/messages.ts';
+import type { NextStep, Problem } from '../../utils/problem.ts';
+import type { PopupCalls } from './calls.ts';
+import { ChatForm } from './chat-form.tsx';
+import { NegotiationForm } from './negotiation-form.tsx';
+
+/** The one form that is open, and the stop it belongs to; the stop may be gone by now. */
+export type Opened = { stop: string; name: string } & (
+  | {
+      kind: 'negotiation';
+      id: NegotiationId;
+      want: { refusal: true } | { actionId: string; text: string } | null;
+      hhUrl: string;
+    }
+  | { kind: 'chat'; of: ConversationOf; text: string | null }
+);
+
+/** The form in which a failed write is put right. */
+export function openedOf({ wish, label }: Entry, hhUrl: string): Opened | null {
+  const name = label.candidate ?? label.vacancy ?? '';
+  const text = textOf(wish);
+  switch (wish.kind) {
+    case 'action': {
+      const want = { actionId: wish.actionId, text };
+      return {
+        kind: 'negotiation',
+        stop: `row:${wish.negotiationId}`,
+        id: wish.negotiationId,
+        name,
+        want,
+        hhUrl,
+      };
+    }
+    case 'message':
+      return { kind: 'chat', stop: `chat:${wish.chatId}`, of: { chatId: wish.chatId }, name, text };
+    case 'old-message': {
+      const of = { negotiationId: wish.negotiationId };
+      return { kind: 'chat', stop: `row:${wish.negotiationId}`, of, name, text };
+    }
+    case 'read':
+    case 'read-chat':
+      return null;
+  }
+}
+
+interface Props {
+  opened: Opened;
+  now: number;
+  drafts: Record<string, Draft>;
+  settings: Settings;
+  calls: PopupCalls;
+  onStep: (problem: Problem) => (step: NextStep) => void;
+  onSent: () => void;
+  onClose: () => void;
+}
+
+/** Letters typed in here belong to the form, not to the list (`data-inner`). */
+export function OpenedForm({ opened, ...rest }: Props) {
+  return (
+    <div class="opened" data-inner="">
+      {opened.kind === 'chat' ? (
+        <ChatForm {...opened} {...rest} />
+      ) : (
+        <NegotiationForm {...opened} {...rest} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import { t } from '../../utils/i18n.ts';
+import type { Row } from '../../utils/inbox/negotiation.ts';
+import type { Entry } from '../../utils/inbox/write.ts';
+import { waiting } from '../../utils/time.ts';
+import { Button } from '../button.tsx';
+import type { Acts } from './acts.ts';
+import { Item } from './item.tsx';
+import { aboutOf, initialsOf, isLeaving, leavingText, nameOf, sinceText, urgencyOf } from './row-words.ts';
+
+interface Props {
+  row: Row;
+  stop: string;
+  current: boolean;
+  now: number;
+  /** The write that takes it away, if any. */
+  entry: Entry | undefined;
+  acts: Acts;
+  /** An opened form, or what went wrong; it takes the place of the buttons. */
+  below: ComponentChildren;
+}
+
+/** One unread response, and what can be done with it in one key. */
+export function Response({ row, stop, current, now, entry, acts, below }: Props) {
+  const leaving = isLeaving(entry);
+  const { tone } = urgencyOf(row.createdAt, now);
+  return (
+    <Item
+      stop={stop}
+      current={current}
+      leaving={leaving}
+      initials={initialsOf(row.candidate.name)}
+      title={nameOf(row)}
+      second={entry ? leavingText(entry) : aboutOf(row)}
+      chip={{ text: waiting(row.createdAt, now), tone, title: sinceText(row.createdAt, now) }}
+      onPick={() => acts.pick(stop)}
+      onOpen={() => acts.open(stop)}
+    >
+      {below}
+      {current && !below && (
+        <>
+          <div class="row acts">
+            <Button small tone="primary" shortcut="↵" onClick={() => acts.open(stop)}>
+              {t('popup_open')}
+            </Button>
+            {!leaving && (
+              <>
+                <Button small tone="danger" shortcut="R" onClick={() => acts.reject(stop)}>
+                  {t('popup_reject')}
+                </Button>
+                <Button small shortcut="E" onClick={() => acts.read(stop)}>
+                  {t('popup_read')}
+                </Button>
+                <Button small shortcut="M" onClick={() => acts.more(stop)}>
+                  {t('popup_more')}
+                </Button>
+              </>
+            )}
+          </div>
+          {!leaving && <p class="small muted effect">{t('popup_row_effect')}</p>}
+        </>
+      )}
+    </Item>
+  );
+}

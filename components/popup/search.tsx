@@ -1,0 +1,45 @@
+import type { RefObject } from 'preact';
+import { t } from '../../utils/i18n.ts';
+import { Key } from '../key.tsx';
+
+interface Props {
+  field: RefObject<HTMLInputElement | null>;
+  query: string;
+  onQuery: (query: string) => void;
+  /** Into the list, by ↓ or Enter. */
+  onLeave: () => void;
+}
+
+/** Sifts the list by name, title, vacancy and area. */
+export function Search({ field, query, onQuery, onLeave }: Props) {
+  const press = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    if (event.code === 'ArrowDown' || event.code === 'Enter') {
+      event.preventDefault();
+      onLeave();
+    } else if (event.code === 'Escape') {
+      // First the words go, then the popup.
+      event.preventDefault();
+      if (query) onQuery('');
+      else onLeave();
+    }
+  };
+  return (
+    <div class="search">
+      <input
+        ref={field}
+        class="field"
+        type="search"
+        autocomplete="off"
+        spellcheck={false}
+        aria-label={t('popup_search')}
+        aria-keyshortcuts="/"
+        placeholder={t('popup_search')}
+        value={query}
+        onInput={(event) => onQuery(event.currentTarget.value)}
+        onKeyDown={press}
+      />
+      {query === '' && <Key>/</Key>}
+    </div>
+  );
+}

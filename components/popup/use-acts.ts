@@ -1,0 +1,107 @@
+import { useState } from 'preact/hooks';
+import type { VacancyId } from '../../utils/ids.ts';
+import type { Row } from '../../utils/inbox/negotiation.ts';
+import type { Entry, Wish } from '../../utils/inbox/write.ts';
+import type { Problem } from '../../utils/problem.ts';
+import type { Acts } from './acts.ts';
+import { chatUrl, responsesUrl, rowUrl } from './addresses.ts';
+import type { PopupCalls } from './calls.ts';
+import type { Stop } from './list.ts';
+import { type Opened, openedOf } from './opened.tsx';
+import { entryOfChat, entryOfRow, isLeaving, nameOf } from './row-words.ts';
+import type { useRows } from './use-rows.ts';
+import type { useWalk } from './use-walk.ts';
+
+interface Given {
+  stops: Stop[];
+  walk: ReturnType<typeof useWalk>;
+  rows: ReturnType<typeof useRows>;
+  entries: Entry[];
+  site: string;
+  calls: PopupCalls;
+}
+
+/** What a key or a button does at its stop; which form is open, and what the worker refused to take. */
+export function useActs({ stops, walk, rows, entries, site, calls }: Given) {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [refused, setRefused] = useState<{ place: string; problem: Problem } | null>(null);
+
+  const find = (key: string) => stops.find((stop) => stop.key === key);
+
+  const write = async (place: string, wish: Wish) => {
+    setRefused(null);
+    const answer = await calls.write(wish);
+    if (!answer.ok) setRefused({ place, problem: answer.problem });
+    return answer.ok;
+  };
+
+  const openForm = (form: Opened) => {
+    setRefused(null);
+    setOpened(form);
+  };
+
+  const openNegotiation = (row: Row, place: string, refusal: boolean) => {
+    if (isLeaving(entryOfRow(entries, row))) return;
+    const want = refusal ? ({ refusal } as const) : null;
+    const hhUrl = rowUrl(site, row);
+    openForm({ kind: 'negotiation', stop: place, id: row.id, name: nameOf(row), want, hhUrl });
+  };
+
+  const more = (key: string, refusal: boolean) => {
+    const stop = find(key);
+    if (stop?.kind === 'row') openNegotiation(stop.row, key, refusal);
+    if (stop?.kind === 'chat')
+      openForm({ kind: 'chat', stop: key, of: { chatId: stop.chat.id }, name: stop.chat.title, text: null });
+  };
+
+  const acts: Acts = {
+    pick: (key) => walk.pick(key),
+    open(key) {
+      const stop = find(key);
+      if (stop?.kind === 'row') void calls.openTab(rowUrl(site, stop.row));
+      if (stop?.kind === 'chat') void calls.openTab(chatUrl(site, stop.chat));
+      if (stop?.kind === 'more') rows.read(stop.vacancy.id);
+    },
+    reject: (key) => more(key, true),
+    more: (key) => more(key, false),
+    async read(key) {
+      const stop = find(key);
+      if (stop?.kind === 'row' && !isLeaving(entryOfRow(entries, stop.row))) {
+        const { id, vacancyId } = stop.row;
+        if (await write(key, { kind: 'read', vacancyId, negotiationIds: [id] })) walk.step(1);
+      }
+      if (stop?.kind === 'chat' && stop.chat.last && !isLeaving(entryOfChat(entries, stop.chat))) {
+        const { id, last } = stop.chat;
+        if (await write(key, { kind: 'read-chat', chatId: id, messageId: last.id })) walk.step(1);
+      }
+    },
+  };
+
+  return {
+    acts,
+    opened,
+    refused,
+    readAll: (vacancyId: VacancyId, some: Row[]) =>
+      void write(`vacancy-${vacancyId}`, {
+        kind: 'read',
+        vacancyId,
+        negotiationIds: some.map((row) => row.id),
+      }),
+    close() {
+      setOpened(null);
+      walk.focus();
+    },
+    /** The form did its work: on to the next one. */
+    sent() {
+      setOpened(null);
+      walk.step(1);
+    },
+    /** A failed write: its text comes back into its form. */
+    edit(entry: Entry) {
+      const form = openedOf(entry, responsesUrl(site));
+      if (!form) return;
+      void calls.dismiss(entry.id);
+      openForm(form);
+    },
+  };
+}
