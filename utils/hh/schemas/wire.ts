@@ -47,13 +47,13 @@ export interface List<T> {
   setAside: number;
 }
 
-/** Reads what can be read of an array; no array is an empty one. */
+/** Reads what can be read of an array; none is an empty one, anything else one thing that cannot be read. */
 export const list = <T extends z.ZodMiniType>(item: T) =>
   z._default(
     z.pipe(
       z.unknown(),
       z.transform((value): List<z.output<T>> => {
-        const all = Array.isArray(value) ? value : [];
+        const all: unknown[] = [value ?? []].flat();
         const items = all.flatMap((one) => {
           const read = item.safeParse(one);
           return read.success ? [read.data] : [];
@@ -64,12 +64,14 @@ export const list = <T extends z.ZodMiniType>(item: T) =>
     () => ({ items: [], setAside: 0 }),
   );
 
+const count = z.catch(number, null);
+
 /**
  * One page of a list. A page may hold fewer items than `per_page` (hidden resumes are left out): there is
  * another one exactly when `page < pages - 1`.
  */
 export const page = <T extends z.ZodMiniType>(item: T) =>
-  z.object({ items: list(item), found: number, page: number, pages: number, per_page: number });
+  z.object({ items: list(item), found: count, page: count, pages: count, per_page: count });
 
 /** The reader of a call: throws what `client.send` turns into `unreadable-answer`. */
 export const reader =

@@ -1,0 +1,408 @@
+import { describe, expect, it } from 'vitest';
+import { createAuth } from '../../utils/hh/auth.ts';
+import { createChats } from '../../utils/hh/chats.ts';
+import { createClient } from '../../utils/hh/client.ts';
+import { createCompany } from '../../utils/hh/company.ts';
+import { type Effect, gesture } from '../../utils/hh/effects.ts';
+import { createEmployer } from '../../utils/hh/employer.ts';
+import { HhError } from '../../utils/hh/errors.ts';
+import {
+  type AddressId,
+  type ApplicantId,
+  asId,
+  type ChatId,
+  type EmployerId,
+  type ManagerId,
+  type MessageId,
+  type NegotiationId,
+  type ResumeId,
+  type VacancyId,
+} from '../../utils/ids.ts';
+import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
+
+if (!openapi) console.info(`skipped: ${missingReason}`);
+
+/** Our calls before a fake hh that writes down what it is asked. */
+function world(answer: () => Response = () => Response.json({ items: [] })) {
+  const sent: SentRequest[] = [];
+  const client = createClient({
+    fetch: async (input, init) => {
+      sent.push({
+        method: init?.method ?? 'GET',
+        url: String(input),
+        headers: Object.fromEntries(new Headers(init?.headers)),
+        body: typeof init?.body === 'string' ? init.body : null,
+      });
+      return answer();
+    },
+    token: async () => 'token',
+    renew: async () => null,
+    host: 'hh.ru',
+    locale: 'RU',
+    accountId: '5',
+    userAgent: 'Otklik/1.0 (a@b.c)',
+    sleep: async () => {},
+  });
+  return {
+    employer: createEmployer(client),
+    company: createCompany(client),
+    chats: createChats(client),
+    auth: createAuth(client),
+    sent,
+  };
+}
+type World = ReturnType<typeof world>;
+
+const employerId = asId<EmployerId>(1455);
+const managerId = asId<ManagerId>(87654321);
+const vacancyId = asId<VacancyId>(123456);
+const resumeId = asId<ResumeId>('0123456789abcdef');
+const applicantId = asId<ApplicantId>(54769355);
+const id = asId<NegotiationId>(1359972474);
+const chatId = asId<ChatId>(3490);
+const messageId = asId<MessageId>(36);
+const api = 'https://api.hh.ru';
+const key = '8abcdef8-4abc-4edf-1234-1234567890ab';
+
+const noTrace: Effect[] = [];
+const calls: [
+  operation: string,
+  effects: Effect[],
+  call: (hh: World, of: ReturnType<typeof gesture>) => Promise<unknown>,
+][] = [
+  ['get-current-user-info', noTrace, ({ employer }) => employer.me()],
+  ['get-manager-accounts', noTrace, ({ employer }) => employer.managerAccounts()],
+  [
+    'get-active-vacancy-list',
+    noTrace,
+    ({ employer }) =>
+      employer.activeVacancies({
+        employerId,
+        all: true,
+        page: 0,
+        perPage: 50,
+        orderBy: 'unseen_responses_desc',
+      }),
+  ],
+  [
+    'get-active-vacancy-list',
+    noTrace,
+    ({ employer }) => employer.activeVacancies({ employerId, managerId, all: false }),
+  ],
+  [
+    'get-active-vacancy-list',
+    noTrace,
+    ({ employer }) => employer.vacanciesForResume({ employerId, resumeId }),
+  ],
+  ['get-negotiations', noTrace, ({ employer }) => employer.collections(vacancyId)],
+  [
+    'get-collection-negotiations-list',
+    noTrace,
+    ({ employer }) =>
+      employer.negotiations({
+        collection: 'response',
+        vacancyId,
+        page: 1,
+        perPage: 50,
+        onlyNew: true,
+        searchText: 'а&b',
+      }),
+  ],
+  [
+    'get-collection-negotiations-list',
+    noTrace,
+    ({ employer }) =>
+      employer.negotiations({
+        collection: `${api}/negotiations/phone_interview?vacancy_id=123456`,
+        vacancyId,
+        onlyNew: true,
+        orderBy: 'created_at',
+      }),
+  ],
+  ['get-negotiation-item', noTrace, ({ employer }) => employer.negotiation(id)],
+  ['get-resume-negotiations-history', noTrace, ({ employer }) => employer.resumeHistory(resumeId)],
+  ['get-applicant-comments-list', noTrace, ({ employer }) => employer.comments(applicantId)],
+  [
+    'get-negotiation-message-templates',
+    noTrace,
+    ({ employer }) => employer.template(`${api}/message_templates/invite?topic_id=1359972474`),
+  ],
+  [
+    'get-negotiation-message-templates',
+    noTrace,
+    ({ employer }) =>
+      employer.template(`${api}/message_templates/invite?resume_id=0123456789abcdef&vacancy_id=123456`),
+  ],
+  [
+    'get-employer-addresses',
+    noTrace,
+    ({ employer }) => employer.addresses({ employerId, managerId, page: 0, perPage: 100 }),
+  ],
+  [
+    'change-negotiation-action',
+    ['writes'],
+    ({ employer }, of) =>
+      employer.act(
+        {
+          method: 'PUT',
+          url: `${api}/negotiations/interview/1359972474`,
+          values: { message: 'Ждём вас', send_sms: 'true', address_id: asId<AddressId>(15) },
+        },
+        of,
+      ),
+  ],
+  [
+    'invite-applicant-to-vacancy',
+    ['writes', 'spends-contact'],
+    ({ employer }, of) =>
+      employer.act(
+        {
+          method: 'POST',
+          url: `${api}/negotiations/invited`,
+          values: { resume_id: resumeId, vacancy_id: vacancyId, message: 'Здравствуйте' },
+        },
+        of,
+      ),
+  ],
+  [
+    'post-negotiations-topics-read',
+    ['marks-viewed'],
+    ({ employer }, of) => employer.read({ vacancyId, ids: [id, id] }, of),
+  ],
+  ['get-negotiation-messages', ['marks-viewed'], ({ employer }, of) => employer.oldMessages(id, of, 1)],
+  [
+    'send-negotiation-message',
+    ['writes'],
+    ({ employer }, of) => employer.sendOldMessage(id, 'Здравствуйте', of),
+  ],
+  [
+    'get-payable-api-method-access',
+    noTrace,
+    ({ company }) => company.methodAccess({ employerId, managerId }),
+  ],
+  ['get-employer-manager-limits', noTrace, ({ company }) => company.resumeLimits({ employerId, managerId })],
+  ['get-payable-api-actions', noTrace, ({ company }) => company.payable(employerId)],
+  ['get-dictionaries', noTrace, ({ company }) => company.dictionaries()],
+  [
+    'get-common-chat-list',
+    noTrace,
+    ({ chats }) => chats.list({ unread: true, page: 0, vacancyIds: [vacancyId, vacancyId] }),
+  ],
+  ['unread-chats-count', noTrace, ({ chats }) => chats.unreadCount().catch(() => 0)],
+  [
+    'get-chat-messages',
+    noTrace,
+    ({ chats }) => chats.messages(chatId, { limit: 50, before: messageId, order: 'prev' }).catch(() => 0),
+  ],
+  ['chat-message-post', ['writes'], ({ chats }, of) => chats.send(chatId, { key, text: '<b>жирно</b>' }, of)],
+  ['set-last-viewed-message', ['marks-viewed'], ({ chats }, of) => chats.read(chatId, messageId, of)],
+  [
+    'authorize',
+    noTrace,
+    ({ auth }) =>
+      auth
+        .exchange({
+          clientId: 'i',
+          clientSecret: 's',
+          code: 'c',
+          redirectUri: 'https://x.chromiumapp.org/',
+          verifier: 'v',
+        })
+        .catch(() => 0),
+  ],
+  ['authorize', noTrace, ({ auth }) => auth.refresh('r').catch(() => 0)],
+  ['invalidate-token', noTrace, ({ auth }) => auth.revoke('t')],
+];
+
+describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
+  it.each(calls)('%s', async (operation, effects, call) => {
+    const hh = world();
+    await call(hh, gesture(...effects)).catch((error: unknown) => {
+      // The fake answers every call alike; what matters here is what was asked.
+      if (!(error instanceof HhError) || error.problem.name !== 'unreadable-answer') throw error;
+    });
+    expect(hh.sent).toHaveLength(1);
+    for (const request of hh.sent) {
+      expect(validateRequest(request)).toEqual([]);
+      expect(operationOf(request.method, request.url)?.operationId).toBe(operation);
+    }
+  });
+
+  it('every operation is covered', () => {
+    const hh = world();
+    const names = [hh.employer, hh.company, hh.chats, hh.auth].flatMap((one) => Object.keys(one));
+    expect(new Set(calls.map(([operation]) => operation)).size).toBeGreaterThanOrEqual(names.length - 3);
+  });
+});
+
+describe('without a gesture', () => {
+  it.each(calls.filter(([, effects]) => effects.length))('%s (%j) is not sent', async (_, effects, call) => {
+    for (const missing of effects) {
+      const hh = world();
+      const less = gesture(...effects.filter((effect) => effect !== missing));
+      await expect(call(hh, less)).rejects.toMatchObject({ problem: { name: 'trace-refused' }, sent: 'no' });
+      expect(hh.sent).toEqual([]);
+    }
+  });
+});
+
+describe('what hh may send us', () => {
+  const any = gesture('writes', 'marks-viewed', 'spends-contact', 'spends-view');
+
+  it.each([
+    'https://evil.com/negotiations/interview/1',
+    '//evil.com/negotiations/interview/1',
+    'https://api.hh.ru/token',
+    'https://api.hh.ru/negotiations/../token',
+    'https://api.hh.ru/negotiations/%2e%2e/token',
+    '/applicant_comments/1',
+    'javascript:alert(1)',
+    '',
+  ])('an action that leads to %j is not followed', async (url) => {
+    const hh = world();
+    await expect(hh.employer.act({ method: 'PUT', url, values: {} }, any)).rejects.toMatchObject({
+      problem: { name: 'foreign-address' },
+      sent: 'no',
+    });
+    await expect(hh.employer.template(url)).rejects.toMatchObject({ problem: { name: 'foreign-address' } });
+    expect(hh.sent).toEqual([]);
+  });
+
+  it.each(['DELETE', 'GET', 'put', '', null, undefined])(
+    'nor is an action by the method %j',
+    async (method) => {
+      const hh = world();
+      await expect(
+        hh.employer.act({ method, url: '/negotiations/interview/1', values: {} }, any),
+      ).rejects.toMatchObject({
+        problem: { name: 'bad-argument' },
+        sent: 'no',
+      });
+      expect(hh.sent).toEqual([]);
+    },
+  );
+
+  it('a collection whose address would mark a response as viewed is refused', async () => {
+    const hh = world();
+    const collection = `${api}/negotiations/123/messages`;
+    await expect(hh.employer.negotiations({ collection, vacancyId })).rejects.toMatchObject({
+      problem: { name: 'trace-refused' },
+    });
+    expect(hh.sent).toEqual([]);
+  });
+
+  it.each(['..', '1/2', '1?x=2', 'a b', '', '%2e', 'я', 'x'.repeat(101)])(
+    'an id %j makes no address',
+    async (bad) => {
+      const hh = world();
+      await expect(hh.employer.negotiation(asId<NegotiationId>(bad))).rejects.toMatchObject({
+        problem: { name: 'bad-argument' },
+        sent: 'no',
+      });
+      await expect(hh.chats.messages(asId<ChatId>(bad))).rejects.toBeInstanceOf(HhError);
+      expect(hh.sent).toEqual([]);
+    },
+  );
+
+  it('at most fifty responses are read at once', async () => {
+    const hh = world();
+    for (const ids of [[], Array.from({ length: 51 }, (_, index) => asId<NegotiationId>(index))])
+      await expect(hh.employer.read({ vacancyId, ids }, any)).rejects.toMatchObject({
+        problem: { name: 'bad-argument' },
+      });
+    expect(hh.sent).toEqual([]);
+  });
+
+  it('"only new" has its own name for new responses', async () => {
+    const hh = world();
+    const onlyNew = true;
+    await hh.employer.negotiations({ collection: 'response', vacancyId, onlyNew });
+    await hh.employer.negotiations({
+      collection: `${api}/negotiations/response?vacancy_id=1`,
+      vacancyId,
+      onlyNew,
+    });
+    await hh.employer.negotiations({ collection: 'consider', vacancyId, onlyNew });
+    await hh.employer.negotiations({ collection: 'response', vacancyId });
+    expect(
+      hh.sent.map(({ url }) => [...new URL(url).searchParams.keys()].find((name) => name.startsWith('show'))),
+    ).toEqual(['show_only_new_responses', 'show_only_new_responses', 'show_only_new', undefined]);
+  });
+
+  it('markup and endless names pass as the text they are', async () => {
+    const text = '<img src=x onerror=alert(1)>\n&amp; «\u00a0»';
+    const name = 'Ж'.repeat(100_000);
+    const list = { items: [{ id: 7, text, created_at: '2024', author: { full_name: name } }, null, 'x'] };
+    const { items } = await world(() => Response.json(list)).employer.comments(applicantId);
+    expect(items.setAside).toBe(2);
+    expect(items.items[0]).toMatchObject({ id: '7', text, created_at: null, author: { full_name: name } });
+  });
+
+  it.each(['', '<!doctype html>', '{"items":[', 'null', '7', '"x"', '[]'])(
+    'the answer %j is a problem',
+    async (text) => {
+      const { employer, chats } = world(() => new Response(text));
+      for (const call of [
+        () => employer.me(),
+        () => employer.comments(applicantId),
+        () => chats.unreadCount(),
+      ])
+        await expect(call()).rejects.toMatchObject({ problem: { name: 'unreadable-answer' } });
+    },
+  );
+
+  it('an answer of 10 MB is a problem', async () => {
+    const { employer } = world(() => new Response(`{"items":["${'x'.repeat(10_000_000)}"]}`));
+    await expect(employer.comments(applicantId)).rejects.toMatchObject({
+      problem: { name: 'answer-too-big' },
+    });
+  });
+
+  it('no list at all is an empty one', async () => {
+    const { items } = await world(() => Response.json({ found: 1 })).employer.comments(applicantId);
+    expect(items).toEqual({ items: [], setAside: 0 });
+  });
+
+  it('a counter that is none is a problem, and not zero', async () => {
+    for (const unread_chats_count of ['many', null, '', {}])
+      await expect(
+        world(() => Response.json({ unread_chats_count })).chats.unreadCount(),
+      ).rejects.toMatchObject({
+        problem: { name: 'unreadable-answer' },
+      });
+    expect(await world(() => Response.json({ unread_chats_count: '12' })).chats.unreadCount()).toBe(12);
+  });
+});
+
+describe('sending', () => {
+  const write = gesture('writes', 'spends-contact');
+
+  it('knows the new message, or that an earlier try arrived', async () => {
+    const send = (answer: Response) => world(() => answer).chats.send(chatId, { key, text: 'a' }, write);
+    expect(await send(Response.json({ id: 754 }, { status: 201 }))).toEqual({ messageId: '754' });
+    expect(await send(new Response('<html>', { status: 201 }))).toEqual({ messageId: null });
+    const duplicate = { errors: [{ type: 'conflict', reason: 'already_exists' }] };
+    expect(await send(Response.json(duplicate, { status: 409 }))).toEqual({ messageId: null });
+    const blocked = { errors: [{ type: 'forbidden', reason: 'chat_blocked' }] };
+    await expect(send(Response.json(blocked, { status: 403 }))).rejects.toMatchObject({
+      problem: { name: 'chat-blocked' },
+      sent: 'answered',
+    });
+  });
+
+  it.each([
+    ['/negotiations/1359972474', '1359972474'],
+    ['https://api.hh.ru/negotiations/5/', '5'],
+    ['https://evil.com/x', null],
+    [null, null],
+  ])('reads the invited negotiation off Location %j', async (location, negotiationId) => {
+    const answer = () =>
+      new Response('<html>', { status: 201, headers: location ? { Location: location } : {} });
+    const values = { resume_id: resumeId, vacancy_id: vacancyId };
+    expect(
+      await world(answer).employer.act({ method: 'POST', url: '/negotiations/invited', values }, write),
+    ).toEqual({
+      negotiationId,
+    });
+  });
+});

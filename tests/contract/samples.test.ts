@@ -1,0 +1,258 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { problemOf } from '../../utils/hh/errors.ts';
+import { methodAccess, payable, resumeLimits } from '../../utils/hh/schemas/access.ts';
+import { addresses } from '../../utils/hh/schemas/addresses.ts';
+import { chatMessages, chats, unreadChats } from '../../utils/hh/schemas/chats.ts';
+import { collections } from '../../utils/hh/schemas/collections.ts';
+import { comments } from '../../utils/hh/schemas/comments.ts';
+import { dictionaries } from '../../utils/hh/schemas/dictionaries.ts';
+import { history } from '../../utils/hh/schemas/history.ts';
+import { me } from '../../utils/hh/schemas/me.ts';
+import { oldMessages } from '../../utils/hh/schemas/messages.ts';
+import { negotiation, negotiations } from '../../utils/hh/schemas/negotiations.ts';
+import { template } from '../../utils/hh/schemas/templates.ts';
+import { tokens } from '../../utils/hh/schemas/tokens.ts';
+import { activeVacancies, vacanciesForResume } from '../../utils/hh/schemas/vacancies.ts';
+import { reader } from '../../utils/hh/schemas/wire.ts';
+import type { ProblemName } from '../../utils/problem.ts';
+
+/** hh's own samples lie beside the project; without them there is nothing to hold the readers against. */
+const folder = new URL('../../../shared/hh/samples/', import.meta.url);
+const present = existsSync(folder);
+if (!present) console.info(`skipped: hh's samples are not at ${folder.pathname}`);
+const files = present
+  ? [
+      ...readdirSync(folder).filter((name) => name.endsWith('.json')),
+      ...readdirSync(new URL('derived/', folder)).map((name) => `derived/${name}`),
+    ]
+  : [];
+const sample = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+
+/** Which reader reads the samples of an operation; a longer beginning goes first. */
+const readers: [string, (json: unknown) => unknown][] = [
+  ['get-active-vacancy-list.pri-ukazannom-resume-id.', reader(vacanciesForResume)],
+  ['get-active-vacancy-list.', reader(activeVacancies)],
+  ['get-negotiations.employer.', reader(collections)],
+  ['get-collection-negotiations-list.', reader(negotiations)],
+  ['get-negotiation-item.employer.', reader(negotiation)],
+  ['get-negotiation-message-templates.', reader(template)],
+  ['get-negotiation-messages.', reader(oldMessages)],
+  ['get-resume-negotiations-history.', reader(history)],
+  ['get-applicant-comments-list.', reader(comments)],
+  ['get-employer-addresses.', reader(addresses)],
+  ['get-employer-manager-limits.', reader(resumeLimits)],
+  ['get-payable-api-method-access.', reader(methodAccess)],
+  ['get-payable-api-actions.', reader(payable)],
+  ['get-dictionaries.', reader(dictionaries)],
+  ['get-common-chat-list.', reader(chats)],
+  ['authorize.app-auth.', reader(tokens)],
+  ['authorize.user-auth.', reader(tokens)],
+  ['derived/get-common-chat-list.', reader(chats)],
+  ['derived/get-chat-messages.', reader(chatMessages)],
+  ['derived/get-current-user-info.', reader(me)],
+  ['derived/unread-chats-count.', reader(unreadChats)],
+];
+const readerOf = (name: string) => readers.find(([start]) => name.startsWith(start))?.[1];
+const readable = files.flatMap((name) => {
+  const read = readerOf(name);
+  return read ? [{ name, read, json: sample(name) }] : [];
+});
+
+const propertyOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+const itemsOf = (value: unknown): unknown[] | null => {
+  const items = propertyOf(value, 'items');
+  return Array.isArray(items) ? items : null;
+};
+
+/** Every object and array below a value, the value among them. */
+function* nodes(value: unknown): Generator<object> {
+  if (typeof value !== 'object' || value === null) return;
+  yield value;
+  for (const one of Object.values(value)) yield* nodes(one);
+}
+const setAside = (read: unknown): number =>
+  [...nodes(read)].reduce(
+    (sum, node) => sum + ('setAside' in node && typeof node.setAside === 'number' ? node.setAside : 0),
+    0,
+  );
+
+/** The same JSON, a hundred times over, with one field of it changed each time. */
+function* changed(
+  json: unknown,
+  change: (value: unknown) => unknown,
+): Generator<{ at: string; json: unknown }> {
+  const fields = [...nodes(json)].length;
+  for (let index = 0; index < fields; index++) {
+    const names = Object.keys([...nodes(json)][index] ?? {});
+    for (const name of names) {
+      const copy: unknown = structuredClone(json);
+      const node = [...nodes(copy)][index];
+      if (!node || Array.isArray(node)) continue;
+      const value = change(Reflect.get(node, name));
+      if (value === undefined) Reflect.deleteProperty(node, name);
+      else Reflect.set(node, name, value);
+      yield { at: `${index}.${name}`, json: copy };
+    }
+  }
+}
+
+describe.skipIf(!present)("hh's samples", () => {
+  it('have one for every reader', () => {
+    expect(
+      readers.map(([start]) => start).filter((start) => !files.some((name) => name.startsWith(start))),
+    ).toEqual([]);
+  });
+
+  it.each(readable)('$name is read in full', ({ read, json }) => {
+    expect(setAside(read(json))).toBe(0);
+  });
+
+  it.each(readable)(
+    '$name is read in full with fields and words that hh has yet to invent',
+    ({ read, json }) => {
+      const copy: unknown = structuredClone(json);
+      for (const node of [...nodes(copy)]) {
+        if (Array.isArray(node)) continue;
+        Object.assign(node, { hh_2027: { deep: [1] } });
+        for (const name of [
+          'type',
+          'source',
+          'messaging_status',
+          'block_reason',
+          'auth_type',
+          'reason',
+          'mark',
+        ])
+          if (typeof Reflect.get(node, name) === 'string') Reflect.set(node, name, 'HH_2027');
+      }
+      expect(setAside(read(copy))).toBe(0);
+    },
+  );
+
+  it.each(readable)('$name loses at most the one thing that lost a field', ({ read, json }) => {
+    for (const one of changed(json, () => undefined)) {
+      const lost = one.at.endsWith('.id') || one.at.endsWith('.url') || one.at.endsWith('.access_token');
+      if (lost) {
+        try {
+          expect(setAside(read(one.json)), one.at).toBeLessThanOrEqual(1);
+        } catch {
+          // An object that is not in a list has nowhere to be set aside to.
+        }
+      } else expect(setAside(read(one.json)), one.at).toBe(0);
+    }
+  });
+
+  it.each(readable.filter(({ json }) => itemsOf(json)))(
+    '$name sets aside just the item with a field of another type',
+    ({ read, json }) => {
+      for (const wrong of [{ no: 'such' }, ['x'], true, 'word']) {
+        for (const one of changed(json, () => wrong)) {
+          const list = propertyOf(read(one.json), 'items');
+          const given = itemsOf(one.json)?.length ?? 0;
+          expect(itemsOf(list)?.length, one.at).toBeGreaterThanOrEqual(given - 1);
+          expect(setAside(list), one.at).toBeLessThanOrEqual(one.at === '0.items' ? given : 1);
+        }
+      }
+    },
+  );
+
+  it('keep ids and stages in the older form', () => {
+    const ids = (name: string) =>
+      reader(negotiations)(sample(name)).items.items.map(
+        ({ id, chat_id, employer_state, resume, actions }) => ({
+          id,
+          chat: chat_id,
+          stage: employer_state?.id,
+          resume: resume?.id,
+          actions: actions.items.map((action) => action.id),
+        }),
+      );
+    const [older] = ids('get-collection-negotiations-list.2026-04.json');
+    const [newer] = ids('get-collection-negotiations-list.2026-06.json');
+    expect(typeof newer?.chat).toBe('string');
+    expect(newer?.actions.length).toBeGreaterThan(5);
+    expect(older).toMatchObject({ id: newer?.id, resume: newer?.resume });
+  });
+
+  it('are read to what they say', () => {
+    expect(reader(unreadChats)(sample('derived/unread-chats-count.json')).unread_chats_count).toBe(3);
+    const item = reader(negotiation)(sample('get-negotiation-item.employer.2026-06.json'));
+    expect(item).toMatchObject({
+      id: '123456789',
+      chat_id: '3490',
+      created_at: Date.parse('2024-02-20T10:24:48+03:00'),
+      employer_state: { id: 'response', name: 'Отклик' },
+      resume: { id: '0123456789abcdef', total_experience: { months: 14 }, owner: { id: '54769355' } },
+    });
+    expect(item.vacancy?.id).toBeDefined();
+    // The address whose reading marks the response as viewed never gets past the reader.
+    expect(item.resume).not.toHaveProperty('url');
+    const manager = reader(me)(sample('derived/get-current-user-info.manager.json'));
+    expect(manager).toMatchObject({
+      is_employer: true,
+      employer: { id: '1455' },
+      manager: { id: '87654321' },
+    });
+    const blocked = reader(chatMessages)(sample('derived/get-chat-messages.blocked.json'));
+    expect(blocked.chat_states?.write_message_state).toEqual({
+      allowed: false,
+      reason: 'ARCHIVED_BY_EMPLOYER',
+    });
+    const sub = reader(collections)(sample('get-negotiations.employer.2026-04.json'));
+    expect(sub.collections.items[0]).toMatchObject({ hidden: false, counters: { with_updates: 4 } });
+    expect(sub.collections.items[0]?.sub_collections.items).toHaveLength(2);
+  });
+});
+
+describe.skipIf(!present)("hh's refusals", () => {
+  const expected: Record<string, ProblemName> = {
+    'bad-argument': 'bad-argument',
+    'bad-user-agent': 'bad-client',
+    'chat-spam': 'message-spam',
+    'code-verifier-mismatch': 'sign-in-failed',
+    'token-already-refreshed': 'access-revoked',
+    'token-not-expired': 'sign-in-failed',
+    'bad-authorization': 'signed-out',
+    captcha: 'captcha',
+    'chat-blocked': 'chat-blocked',
+    'forbidden-bare': 'forbidden',
+    'manager-account-blocked': 'account-blocked',
+    'payment-required': 'no-paid-access',
+    'token-expired': 'signed-out',
+    'token-revoked': 'access-revoked',
+    'topics-application-denied': 'application-denied',
+    'user-auth-expected': 'wrong-token-kind',
+    'wrong-state': 'wrong-state',
+    'not-found': 'not-found',
+    'topic-not-found': 'negotiation-not-found',
+    'chat-duplicate-key': 'already-delivered',
+    'resume-view-limit': 'view-limit',
+    'account-is-locked': 'account-locked',
+    'account-not-found': 'application-unknown',
+  };
+  const refusals = files.flatMap((name) => {
+    const [, status, kind] = /(?:error|authorize)\.(4\d\d)\.([\w-]+)/.exec(name) ?? [];
+    return status && kind ? [{ name, status: Number(status), kind }] : [];
+  });
+
+  it('are all known here', () => {
+    expect(refusals.map(({ kind }) => kind).sort()).toEqual(Object.keys(expected).sort());
+  });
+
+  it.each(refusals)('$name', ({ name, status, kind }) => {
+    const problem = problemOf(status, sample(name));
+    expect(problem.name).toBe(expected[kind]);
+    expect(problem.status).toBe(status);
+  });
+
+  it('carry what to do next', () => {
+    expect(problemOf(403, sample('derived/error.403.captcha.json')).url).toBe(
+      'https://hh.ru/account/captcha?state=abc',
+    );
+    expect(problemOf(403, sample('derived/error.403.manager-account-blocked.json')).accounts).toEqual([
+      { id: '1', employer: 'Alpha Corp.' },
+    ]);
+  });
+});
