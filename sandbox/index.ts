@@ -6,13 +6,14 @@ import { Ledger } from './ledger.ts';
 import { createProxy } from './proxy.ts';
 import { closeServer, createTlsServer } from './server.ts';
 import { createWorld } from './world/create.ts';
-import type { World, WorldOptions } from './world/world.ts';
+import type { WorldOptions } from './world/options.ts';
+import type { World } from './world/world.ts';
 
 export type { Fault, FaultKind, FaultMatch } from './faults.ts';
 export type { Effects, LedgerMark, LedgerRequest } from './ledger.ts';
 export { ids } from './world/company.ts';
-export { RUDE_WORD, SPAM_WORD } from './world/rules.ts';
-export { vacancyIds } from './world/small-world.ts';
+export { vacancyIds } from './world/vacancy-ids.ts';
+export { RUDE_WORD, SPAM_WORD } from './world/writing.ts';
 export type { Faults, Ledger, World, WorldOptions };
 
 export interface SandboxOptions {

@@ -122,7 +122,7 @@ function queryOf(url: URL): Record<string, string[]> {
 /** Who acted, for the ledger; read after the answer, so a token that was just revoked is still known. */
 function accountOf(world: World, request: Request): string | null {
   const token = world.tokens.find(request.headers.get('Authorization')?.replace(/^Bearer /i, '') ?? '');
-  if (!token) return null;
+  if (token?.login !== 'manager' && token?.login !== 'colleague') return null;
   return request.headers.get('X-Manager-Account-Id') ?? world.primaryAccount(token.login);
 }
 

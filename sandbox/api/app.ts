@@ -10,6 +10,7 @@ import { addDictionaries } from './dictionaries.ts';
 import { addEmployer } from './employer.ts';
 import { addMe } from './me.ts';
 import { addNegotiations } from './negotiations.ts';
+import { operationOf } from './operations.ts';
 import { addResumes } from './resumes.ts';
 import { addStatistics } from './statistics.ts';
 import { addTemplates } from './templates.ts';
@@ -42,6 +43,9 @@ export function createApi(world: World): Hono<{ Variables: CallVariables }> {
     context.set('requestId', Math.random().toString(36).slice(2, 13));
     checkAgent(context);
     identify(world, context);
+    if (world.unpaid.has(operationOf(context.req.method, context.req.path))) {
+      throw new ApiError(403, { type: 'api_access_payment', value: 'action_must_be_payed' });
+    }
     await next();
     for (const [name, value] of Object.entries(cors)) context.header(name, value);
   });

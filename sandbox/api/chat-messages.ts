@@ -1,6 +1,7 @@
 import { ApiError, forbidden, notFound } from '../errors.ts';
 import type { Chat, Message } from '../world/model.ts';
-import { markChatRead, sendChatMessage, writeRefusal } from '../world/rules.ts';
+import { markChatRead } from '../world/traces.ts';
+import { sendChatMessage, writeRefusal } from '../world/writing.ts';
 import type { Api } from './app.ts';
 import type { Call } from './call.ts';
 import { jsonBody } from './chats.ts';

@@ -120,9 +120,11 @@ function orderOf(call: Call, vacancy: Vacancy): OrderType {
 
 function filtered(call: Call, rows: Negotiation[]): Negotiation[] {
   const { world } = call;
-  const onlyNew = call.query('show_only_new_responses') === 'true' || call.query('show_only_new') === 'true';
+  const onlyUnseen = call.query('show_only_new_responses') === 'true';
+  const onlyNew = call.query('show_only_new') === 'true';
   const text = call.query('search_text')?.toLowerCase() ?? '';
   return rows.filter((negotiation) => {
+    if (onlyUnseen && negotiation.viewed) return false;
     if (onlyNew && !world.hasUpdates(negotiation)) return false;
     if (text === '') return true;
     const resume = world.resume(negotiation.resumeHash);

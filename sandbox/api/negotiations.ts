@@ -1,17 +1,10 @@
 import { badArgument, negotiationsError, topicNotFound } from '../errors.ts';
 import { hhDate } from '../time.ts';
 import type { Message, Negotiation } from '../world/model.ts';
+import { type ActionForm, invite, move } from '../world/moving.ts';
 import { actions } from '../world/pipeline.ts';
-import {
-  type ActionForm,
-  checkText,
-  invite,
-  letter,
-  markChatRead,
-  markViewed,
-  messagingStatus,
-  move,
-} from '../world/rules.ts';
+import { markChatRead, markViewed } from '../world/traces.ts';
+import { checkText, letter, messagingStatus } from '../world/writing.ts';
 import type { Api } from './app.ts';
 import { API, type Call } from './call.ts';
 import { markOf, negotiationItem, stateOf } from './views/negotiation.ts';

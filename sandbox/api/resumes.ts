@@ -1,4 +1,4 @@
-import { openContacts, openResume } from '../world/rules.ts';
+import { openContacts, openResume } from '../world/traces.ts';
 import type { Api } from './app.ts';
 import type { Call } from './call.ts';
 import { fullResume, historyOf } from './views/resume.ts';

@@ -6,6 +6,7 @@ import { addLists } from './lists.ts';
 import { addOauth } from './oauth.ts';
 import { respond } from './page.ts';
 import { addResumePage } from './resume.ts';
+import { style } from './style.ts';
 
 /** hh.ru and its sister sites: the same pages on every host of the group. */
 export function createSite(world: World): Hono {
@@ -20,6 +21,9 @@ export function createSite(world: World): Hono {
     const main = html`<div class="card"><h1 class="name" data-qa="vacancy-title">${vacancy.name}</h1></div>`;
     return respond(context, world, { title: vacancy.name, luxPageName: 'VacancyView', main });
   });
+  app.get('/static/hh.css', (context) =>
+    context.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }),
+  );
   app.get('/favicon.ico', (context) => context.body(null, 204));
   app.notFound((context) =>
     context.html('<!doctype html><html lang="ru"><title>404</title><h1>Страница не найдена</h1>', 404),

@@ -1,15 +1,14 @@
 /** Looks near hh's, drawn anew: its colours by sight, its class names only where the skeleton has them. */
 export const style = `
-:root { color-scheme: light dark; }
 * { box-sizing: border-box; }
-body { margin: 0; font: 16px/1.5 Inter, "Helvetica Neue", Arial, sans-serif; --page: #f3f5f7; --card: #fff; --text: #1b1f23; --soft: #6a7683; --line: #e3e8ed; --link: #0b5cd6; --tag: #eef2f5; color: var(--text); background: var(--page); }
-body.magritte-hh-night-theme { --page: #14171a; --card: #1f2327; --text: #f1f4f7; --soft: #9aa6b2; --line: #333a41; --link: #7db3ff; --tag: #2b3137; }
+body { margin: 0; color-scheme: light; font: 16px/1.5 Inter, "Helvetica Neue", Arial, sans-serif; --page: #f3f5f7; --card: #fff; --text: #1b1f23; --soft: #6a7683; --line: #e3e8ed; --link: #0b5cd6; --tag: #eef2f5; color: var(--text); background: var(--page); }
+body.magritte-hh-night-theme { color-scheme: dark; --page: #14171a; --card: #1f2327; --text: #f1f4f7; --soft: #9aa6b2; --line: #333a41; --link: #7db3ff; --tag: #2b3137; }
 a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
-h1, h2, h3, p { margin: 0; }
+h1, h2, h3, p { margin: 0; } h1.name { margin-bottom: 16px; }
 .supernova-navi-container { background: var(--card); border-bottom: 1px solid var(--line); }
 .supernova-navi { max-width: 1180px; margin: 0 auto; padding: 14px 24px; display: flex; gap: 28px; align-items: center; }
 .supernova-logo { width: 36px; height: 36px; border-radius: 50%; background: #d6001c; color: #fff; font-weight: 700; display: grid; place-items: center; }
-.supernova-navi a { color: var(--text); font-weight: 500; } .supernova-navi .user { margin-left: auto; color: var(--soft); }
+.supernova-navi a { color: var(--text); font-weight: 500; } .supernova-navi .supernova-logo { color: #fff; } .supernova-navi .user { margin-left: auto; color: var(--soft); }
 .main-content { max-width: 1180px; margin: 0 auto; padding: 28px 24px 80px; }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr) 320px; gap: 24px; align-items: start; }
 .card { background: var(--card); border-radius: 20px; padding: 24px; margin-bottom: 16px; }

@@ -1,8 +1,9 @@
 import type { Ledger } from '../ledger.ts';
 import { addCompany } from './company.ts';
 import { addGeneratedWorld } from './generated-world.ts';
+import { defaultOptions, type WorldOptions } from './options.ts';
 import { addSmallWorld } from './small-world.ts';
-import { defaultOptions, World, type WorldOptions } from './world.ts';
+import { World } from './world.ts';
 
 /** A world by options: the hand-made one, or a company with generated vacancies only. */
 export function createWorld(options: Partial<WorldOptions>, ledger: Ledger): World {

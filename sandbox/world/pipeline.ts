@@ -52,7 +52,7 @@ const stage = (id: string, RU: string, EN: string, applicantState: ApplicantStat
 export const stages: Stage[] = [
   stage('response', 'Отклик', 'Response', 'response'),
   stage('consider', 'Подумать', 'Think', null),
-  stage('phone_interview', 'Тел. интервью', 'Phone interview', 'invitation'),
+  stage('phone_interview', 'Тел.\u00a0интервью', 'Phone interview', 'invitation'),
   stage('security_check', 'Проверка СБ', 'Security check', null),
   stage('assessment', 'Оценка', 'Assessment', 'invitation'),
   stage('interview', 'Интервью', 'Interview', 'invitation'),

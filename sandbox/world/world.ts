@@ -15,54 +15,11 @@ import type {
   Side,
   Vacancy,
 } from './model.ts';
+import type { NewResponse, WorldOptions } from './options.ts';
 import { newResume } from './people.ts';
 import { stageOf } from './pipeline.ts';
 import { seeded } from './resume-hash.ts';
 import { type IssuedToken, type Login, Tokens } from './tokens.ts';
-
-export interface WorldOptions {
-  /** 0 keeps the small hand-made world; more adds generated vacancies of the same manager. */
-  vacancies: number;
-  /** New responses per generated vacancy; an array is walked round. */
-  unreadPerVacancy: number | number[];
-  /** Already seen responses per generated vacancy. */
-  readPerVacancy: number;
-  seed: number;
-  tokenLifetimeSeconds: number;
-  now: () => number;
-  /** How many work accounts the manager has. */
-  accounts: 1 | 2;
-  /** Who the OAuth page signs in. */
-  kind: Login;
-  /** Whether a third-party applicant token still gets data (closed since December 2025). */
-  applicantApi: boolean;
-}
-
-export const defaultOptions: WorldOptions = {
-  vacancies: 0,
-  unreadPerVacancy: 1,
-  readPerVacancy: 0,
-  seed: 1,
-  tokenLifetimeSeconds: 1_209_600,
-  now: Date.now,
-  accounts: 1,
-  kind: 'manager',
-  applicantApi: false,
-};
-
-export interface NewResponse {
-  vacancyId: string;
-  /** An existing resume; without it a new person is made. */
-  resumeHash?: string;
-  letter?: string;
-  at?: number;
-  viewed?: boolean;
-  stageId?: string;
-  testScore?: number;
-  firstName?: string | null;
-  lastName?: string | null;
-  title?: string;
-}
 
 /** hh as the sandbox knows it: plain maps, and the few ways to change them that keep them consistent. */
 export class World {
@@ -90,6 +47,8 @@ export class World {
   denyAuthorize = false;
   /** Paid API of `method_access`, by its id "1".."4". */
   readonly methodAccess: Record<string, boolean> = { '1': true, '2': false, '3': true, '4': false };
+  /** Operations (by id) that answer `action_must_be_payed`. */
+  readonly unpaid = new Set<string>();
   /** What `/me` tells an applicant. */
   readonly applicantCounters = { new_resume_views: 2, resumes_count: 1, unread_negotiations: 1 };
   /** Left of the day's quota of resume views. */

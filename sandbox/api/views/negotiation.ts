@@ -1,7 +1,7 @@
 import { hhDate } from '../../time.ts';
 import type { Negotiation, Resume, Vacancy } from '../../world/model.ts';
 import { type Action, actionsFrom, isEnabled, stageOf, type Words } from '../../world/pipeline.ts';
-import { messagingStatus } from '../../world/rules.ts';
+import { messagingStatus } from '../../world/writing.ts';
 import { API, type Call } from '../call.ts';
 import { shortResume } from './resume.ts';
 

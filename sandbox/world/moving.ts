@@ -1,0 +1,122 @@
+import { badArgument, negotiationsError } from '../errors.ts';
+import type { Account, Negotiation, Resume, Vacancy } from './model.ts';
+import { type Action, actions, actionsFrom, isEnabled } from './pipeline.ts';
+import { markViewed, openContacts } from './traces.ts';
+import type { World } from './world.ts';
+import { checkText, letter } from './writing.ts';
+
+/** The action's form: what `actions[].arguments` asked for. */
+export interface ActionForm {
+  message: string | null;
+  sendSms: boolean;
+  addressId: string | null;
+  vacancyId: string | null;
+}
+
+/**
+ * Moves a negotiation to a stage by the vacancy's stage machine. A message makes the move visible to the
+ * applicant; without one only `employer_state` changes.
+ */
+export function move(
+  world: World,
+  account: Account,
+  negotiation: Negotiation,
+  collectionId: string,
+  form: ActionForm,
+): void {
+  const substage = actions.flatMap((known) => known.subActions).find((known) => known.id === collectionId);
+  const found = actions.find(
+    (known) => known.stageId === collectionId || known.subActions.some((sub) => sub.id === collectionId),
+  );
+  if (!found) throw negotiationsError('wrong_state');
+  const insideStage =
+    substage !== undefined && negotiation.stageId === found.stageId && negotiation.substageId !== substage.id;
+  const open = actionsFrom(negotiation.stageId).includes(found) && isEnabled(found, negotiation.stageId);
+  if (!open && !insideStage) throw negotiationsError('wrong_state');
+  if (world.vacancy(negotiation.vacancyId).archivedAt !== null) throw negotiationsError('archived');
+  if (world.resume(negotiation.resumeHash).deleted) throw negotiationsError('resume_deleted');
+  if (!insideStage) checkArguments(world, found, form);
+
+  const at = world.now();
+  const from = negotiation.stageId;
+  negotiation.stageId = found.stageId;
+  negotiation.substageId = substage?.id ?? null;
+  negotiation.updatedAt = at;
+  negotiation.changes.push({ at, stageId: found.stageId, withMessage: form.message !== null });
+  markViewed(world, negotiation);
+  world.ledger.effects.stateChanges.push({
+    negotiationId: negotiation.id,
+    from,
+    to: found.stageId,
+    withMessage: form.message !== null,
+  });
+  if (form.message !== null) letter(world, account, negotiation, form.message, form.addressId);
+  if (form.sendSms) world.ledger.effects.sms.push(negotiation.id);
+}
+
+function checkArguments(world: World, found: Action, form: ActionForm): void {
+  const given = {
+    message: form.message,
+    send_sms: form.sendSms || null,
+    address_id: form.addressId,
+    vacancy_id: form.vacancyId,
+    resume_id: null,
+  };
+  for (const argument of found.arguments) {
+    if (argument.required && given[argument.id] === null) {
+      throw argument.id === 'message'
+        ? negotiationsError('message_cannot_be_empty')
+        : badArgument(argument.id);
+    }
+    if (given[argument.id] === null) continue;
+    if (argument.needs.some((needed) => given[needed] === null))
+      throw negotiationsError('message_cannot_be_empty');
+  }
+  if (form.addressId !== null && !world.addresses.has(form.addressId))
+    throw negotiationsError('address_not_found');
+  if (form.vacancyId !== null && !world.vacancies.has(form.vacancyId))
+    throw negotiationsError('invalid_vacancy');
+  if (form.message !== null) checkText(form.message);
+}
+
+/** A new invitation: exactly one negotiation per pair, and it opens the contacts. */
+export function invite(
+  world: World,
+  account: Account,
+  resume: Resume,
+  vacancy: Vacancy,
+  stageId: string,
+  form: ActionForm,
+): Negotiation {
+  const known = world.negotiationsOfResume.get(resume.hash)?.some((other) => other.vacancyId === vacancy.id);
+  if (known) throw negotiationsError('already_applied');
+  if (vacancy.archivedAt !== null) throw negotiationsError('archived');
+  if (resume.deleted) throw negotiationsError('resume_deleted');
+  if (form.message !== null) checkText(form.message);
+  openContacts(world, resume);
+  const at = world.now();
+  const negotiation = world.addNegotiation({
+    id: world.nextId(4_200_000_000),
+    vacancyId: vacancy.id,
+    resumeHash: resume.hash,
+    source: 'NEGOTIATION',
+    startedBy: 'employer',
+    stageId,
+    substageId: null,
+    state: 'invitation',
+    createdAt: at,
+    updatedAt: at,
+    viewed: true,
+    testScore: null,
+    surveyText: null,
+    changes: [{ at, stageId, withMessage: form.message !== null }],
+  });
+  world.ledger.effects.invitations.push({
+    negotiationId: negotiation.id,
+    resumeHash: resume.hash,
+    vacancyId: vacancy.id,
+  });
+  if (form.message !== null) letter(world, account, negotiation, form.message);
+  if (form.sendSms) world.ledger.effects.sms.push(negotiation.id);
+  return negotiation;
+}

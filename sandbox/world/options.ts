@@ -1,0 +1,47 @@
+import type { Login } from './tokens.ts';
+
+/** How a world is to be made. */
+export interface WorldOptions {
+  /** 0 keeps the small hand-made world; more adds generated vacancies of the same manager. */
+  vacancies: number;
+  /** New responses per generated vacancy; an array is walked round. */
+  unreadPerVacancy: number | number[];
+  /** Already seen responses per generated vacancy. */
+  readPerVacancy: number;
+  seed: number;
+  tokenLifetimeSeconds: number;
+  now: () => number;
+  /** How many work accounts the manager has. */
+  accounts: 1 | 2;
+  /** Who the OAuth page signs in. */
+  kind: Login;
+  /** Whether a third-party applicant token still gets data (closed since December 2025). */
+  applicantApi: boolean;
+}
+
+export const defaultOptions: WorldOptions = {
+  vacancies: 0,
+  unreadPerVacancy: 1,
+  readPerVacancy: 0,
+  seed: 1,
+  tokenLifetimeSeconds: 1_209_600,
+  now: Date.now,
+  accounts: 1,
+  kind: 'manager',
+  applicantApi: false,
+};
+
+/** A response to come; what is left open is chosen. */
+export interface NewResponse {
+  vacancyId: string;
+  /** An existing resume; without it a new person is made. */
+  resumeHash?: string;
+  letter?: string;
+  at?: number;
+  viewed?: boolean;
+  stageId?: string;
+  testScore?: number;
+  firstName?: string | null;
+  lastName?: string | null;
+  title?: string;
+}
