@@ -1,16 +1,17 @@
-import { badArgument, forbidden, notFound } from '../errors.ts';
+import { badArgument, notFound } from '../errors.ts';
 import type { Negotiation, Vacancy } from '../world/model.ts';
 import { type OrderType, orderTypes } from '../world/orders.ts';
 import { fullName } from '../world/people.ts';
 import { collections, generatedCollections, stages } from '../world/pipeline.ts';
 import type { Api } from './app.ts';
+import { applicantNegotiations } from './applicant.ts';
 import { API, type Call } from './call.ts';
 import { negotiationItem } from './views/negotiation.ts';
 
 /** `get-negotiations` (the collections of a vacancy) and `get-collection-negotiations-list` (one of them). */
 export function addCollections(api: Api): void {
   api.get('/negotiations', (call) => {
-    if (call.login === 'applicant') throw forbidden();
+    if (call.login === 'applicant') return applicantNegotiations(call);
     const vacancyId = call.query('vacancy_id');
     if (vacancyId === null && call.account) throw badArgument('vacancy_id');
     const vacancy = call.vacancy(vacancyId ?? '');

@@ -16,7 +16,8 @@ export function addGeneratedWorld(world: World): void {
     const fresh = unread[i % unread.length] ?? 0;
     for (let j = 0; j < fresh + readPerVacancy; j++) {
       const viewed = j >= fresh;
-      world.addResponse({ vacancyId: vacancy.id, at: now - (i + j * 7) * MINUTE, viewed });
+      const letter = j % 3 === 0 ? 'Здравствуйте! Буду рад поговорить о вакансии.' : undefined;
+      world.addResponse({ vacancyId: vacancy.id, at: now - (i + j * 7) * MINUTE, viewed, letter });
     }
   }
 }

@@ -186,6 +186,47 @@ describe('traces', () => {
   });
 });
 
+describe('rows', () => {
+  it('of a deleted resume have none, of a hidden one are only counted', async () => {
+    const { resumeHash, id } = fresh();
+    const hidden = fresh();
+    sandbox.world.deleteResume(resumeHash);
+    sandbox.world.resume(hidden.resumeHash).hidden = true;
+    const { json } = await call(`/negotiations/response?vacancy_id=${vacancyIds.accountant}`);
+    const items = rows(json, 'items');
+    expect(
+      pick(
+        items.find((item) => pick(item, 'id') === id),
+        'resume',
+      ),
+    ).toBeNull();
+    expect(items.some((item) => pick(item, 'id') === hidden.id)).toBe(false);
+    expect([items.length, pick(json, 'found'), pick(json, 'hidden_count')]).toEqual([4, 5, 1]);
+  });
+
+  it('speak English when asked', async () => {
+    const { json } = await call(`/negotiations/${fresh().id}?locale=EN`);
+    expect(json).toMatchObject({
+      state: { name: 'Response' },
+      employer_state: { id: 'response', name: 'Response' },
+    });
+  });
+
+  it('are closed operation by operation where the API is not paid', async () => {
+    sandbox.world.unpaid.add('get-resume-negotiations-history');
+    const answer = await call(`/resumes/${fresh().resumeHash}/negotiations_history`);
+    expect(answer).toMatchObject({ status: 403, json: error('api_access_payment', 'action_must_be_payed') });
+  });
+
+  it('of an applicant are closed, unless the world is of the time before', async () => {
+    const applicant = sandbox.world.issueToken('applicant').access_token;
+    expect((await call('/negotiations', { token: applicant })).status).toBe(403);
+    sandbox.world.options.applicantApi = true;
+    const { json } = await call('/negotiations', { token: applicant });
+    expect(rows(json, 'items').map((item) => pick(pick(item, 'state'), 'id'))).toContain('invitation');
+  });
+});
+
 describe('actions', () => {
   it('follow the stage machine', async () => {
     const { id } = fresh();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ids, type Sandbox, startSandbox, vacancyIds } from '../../sandbox/index.ts';
-import { missingReason, openapi, operationOf, validateResponse } from './openapi.ts';
+import { missingReason, openapi, operationOf, validateRequest, validateResponse } from './openapi.ts';
 import { type Answer, type Ask, ask } from './sandbox-client.ts';
 
 if (!openapi) console.warn(`skipped: ${missingReason}`);
@@ -203,6 +203,62 @@ describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', ()
   it('walks every operation but the webhooks, which an extension cannot receive', () => {
     const left = [...(openapi?.keys() ?? [])].filter((id) => !walked.has(id) && !id.includes('webhook'));
     expect(left).toEqual([]);
+  });
+});
+
+describe.skipIf(!openapi)('the judge of requests', () => {
+  const agent = { 'HH-User-Agent': 'Otklik/1.0 (a@example.com)' };
+  const form = { ...agent, 'Content-Type': 'application/x-www-form-urlencoded' };
+  const api = 'https://api.hh.ru';
+
+  it.each([
+    [
+      'a list',
+      { method: 'GET', url: `${api}/negotiations/consider?vacancy_id=1&page=0&per_page=50`, headers: agent },
+    ],
+    [
+      'an action',
+      {
+        method: 'PUT',
+        url: `${api}/negotiations/interview/7`,
+        headers: form,
+        body: 'message=a&send_sms=true',
+      },
+    ],
+    [
+      'a bulk',
+      { method: 'PUT', url: `${api}/negotiations/consider`, headers: form, body: 'topic_id=1&topic_id=2' },
+    ],
+    [
+      'a refresh',
+      {
+        method: 'POST',
+        url: `${api}/token`,
+        headers: form,
+        body: 'grant_type=refresh_token&refresh_token=r',
+      },
+    ],
+  ])('passes %s', (_name, request) => {
+    expect(validateRequest(request)).toEqual([]);
+  });
+
+  it.each([
+    ['no agent', { method: 'GET', url: `${api}/me` }],
+    ['an unknown parameter', { method: 'GET', url: `${api}/me?vacancy=1`, headers: agent }],
+    ['a missing parameter', { method: 'GET', url: `${api}/negotiations/response`, headers: agent }],
+    ['a wrong value', { method: 'GET', url: `${api}/common/chats?page=first`, headers: agent }],
+    [
+      'an unknown field',
+      {
+        method: 'POST',
+        url: `${api}/token`,
+        headers: form,
+        body: 'grant_type=refresh_token&refresh_token=r&x=1',
+      },
+    ],
+    ['an unknown operation', { method: 'GET', url: `${api}/nowhere`, headers: agent }],
+  ])('refuses %s', (_name, request) => {
+    expect(validateRequest(request)).not.toEqual([]);
   });
 });
 
