@@ -52,7 +52,7 @@ export function Actions({ actions, more, undoSeconds, off, onMore, onChoose }: P
           </Button>
         )}
       </div>
-      <p class="small muted effect">
+      <p class="small muted">
         {off ?? (about ? actionEffect(about, null, undoSeconds) : t('panel_effect', delay(undoSeconds)))}
       </p>
     </>

@@ -72,7 +72,7 @@ function Messages({ conversation, now }: { conversation: Conversation; now: numb
               key={message.id}
               class={message.kind !== 'text' ? 'service' : message.mine ? 'mine' : 'theirs'}
             >
-              {separator && <div class="day small muted">{day}</div>}
+              {separator && <div class="date small muted">{day}</div>}
               {message.kind === 'text' ? <Bubble message={message} /> : <Service message={message} />}
             </li>
           );

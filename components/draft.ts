@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const quietMs = 400;
 
@@ -24,8 +24,8 @@ export function useDraft(save: (text: string) => void) {
     forget();
     pending.current = { text, timer: setTimeout(flush, quietMs) };
   };
-  // Only when the view goes.
-  useEffect(() => flush, []);
+  // At once when the view goes: the clean-up of a plain effect waits for a frame that may never come.
+  useLayoutEffect(() => flush, []);
   return { keep, forget };
 }
 

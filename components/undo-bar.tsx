@@ -117,7 +117,7 @@ function UndoRow({ entry, now, keyed, text, onUndo, onRetry, onEdit, onDismiss }
   const { id, progress } = entry;
   const what = (state: string, why?: string) => (
     <div class="grow">
-      <div class="ell" dir="auto" title={text}>
+      <div class="what" dir="auto" title={text}>
         {text}
       </div>
       <div class="small num">{state}</div>

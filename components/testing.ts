@@ -1,0 +1,20 @@
+import { options } from 'preact';
+import { vi } from 'vitest';
+import ru from '../public/_locales/ru/messages.json';
+
+const messages: Record<string, { message: string }> = ru;
+
+/** Stands in for `wxt/browser` in tests of views: the Russian words, as the browser gives them. */
+export const browser = {
+  i18n: {
+    getMessage: (key: string, values: string[] = []) =>
+      (messages[key]?.message ?? '').replace(/\$(\d)/g, (_, index) => values[Number(index) - 1] ?? ''),
+  },
+};
+
+/** Lets promises and Preact's own queue come to rest; effects run at once instead of after a frame. */
+export async function settled() {
+  for (let turn = 0; turn < 5; turn += 1) await vi.advanceTimersByTimeAsync(0);
+}
+
+options.requestAnimationFrame = (run) => void queueMicrotask(run);

@@ -1,0 +1,90 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('./testing.ts'));
+
+import { asId, type EntryId } from '../utils/ids.ts';
+import type { Entry, Progress } from '../utils/inbox/write.ts';
+import { settled } from './testing.ts';
+import { UndoBar, type UndoBarProps, undoable } from './undo-bar.tsx';
+
+const start = 1_800_000_000_000;
+const entry = (id: string, progress: Progress, createdAt = start): Entry => ({
+  id: asId<EntryId>(id),
+  wish: { kind: 'action', negotiationId: asId('1'), actionId: 'discard_by_employer', values: {} },
+  label: { action: 'Отказ', candidate: 'Петрова Инна', vacancy: 'Главный бухгалтер' },
+  resulting: null,
+  createdAt,
+  progress,
+});
+const put = async (...entries: Entry[]) => {
+  const props: UndoBarProps = {
+    entries,
+    onUndo: vi.fn(),
+    onRetry: vi.fn(),
+    onEdit: vi.fn(),
+    onDismiss: vi.fn(),
+    onDue: vi.fn(),
+  };
+  render(<UndoBar {...props} />, document.body);
+  await settled();
+  return props;
+};
+const text = () => document.body.textContent ?? '';
+const press = (words: string) =>
+  [...document.querySelectorAll('button')].find((button) => button.textContent?.startsWith(words))?.click();
+
+beforeEach(() => void vi.useFakeTimers({ now: start }));
+afterEach(() => {
+  render(null, document.body);
+  vi.useRealTimers();
+});
+
+test('counts down, can be taken back, and nudges once when the time is over', async () => {
+  const { onUndo, onDue } = await put(entry('a', { at: 'waiting', until: start + 3000 }));
+  expect(text()).toContain('Отказ «Главный бухгалтер»');
+  expect(text()).toContain('через 3 с');
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(text()).toContain('через 2 с');
+  press('Отменить');
+  expect(onUndo).toHaveBeenCalledWith('a');
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(onDue).toHaveBeenCalledTimes(1);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('no timer runs where nothing waits', async () => {
+  await put(
+    entry('a', { at: 'uncertain', since: start, nextCheck: start }),
+    entry('b', { at: 'sending', since: start }),
+  );
+  expect(vi.getTimerCount()).toBe(0);
+  expect(text()).toContain('проверяем на hh');
+});
+
+test('what failed keeps its way back: again, mend, put away', async () => {
+  const { onRetry, onEdit, onDismiss } = await put(
+    entry('a', { at: 'failed', problem: { name: 'server-error' }, when: start }),
+  );
+  press('Повторить');
+  press('Изменить');
+  press('Убрать');
+  expect(onRetry).toHaveBeenCalledWith('a');
+  expect(onEdit).toHaveBeenCalled();
+  expect(onDismiss).toHaveBeenCalledWith('a');
+});
+
+test('"sent" goes by itself after a few seconds', async () => {
+  const { onDismiss } = await put(entry('a', { at: 'sent', when: start }));
+  expect(onDismiss).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(4100);
+  expect(onDismiss).toHaveBeenCalledTimes(1);
+});
+
+test('the key takes back the newest write that waits', () => {
+  const waiting = (id: string, at: number) => entry(id, { at: 'waiting', until: start + 9000 }, at);
+  expect(
+    undoable([waiting('old', 1), waiting('new', 2), entry('x', { at: 'sending', since: 3 }, 3)])?.id,
+  ).toBe('new');
+});
