@@ -1,3 +1,4 @@
+import { jsonOf, textOf } from './body.ts';
 import { type Effect, type Gesture, tracesOf } from './effects.ts';
 import { HhError, isExpired, problemOf } from './errors.ts';
 import { createGate } from './gate.ts';
@@ -55,7 +56,6 @@ export interface ClientOptions {
 }
 
 const timeoutMs = 20_000;
-const maxBytes = 5_000_000;
 const maxWaitMs = 5_000;
 const retries = 2;
 
@@ -76,33 +76,6 @@ function addressOf(text: string): URL {
   const url = parseUrl(text, apiOrigin);
   if (url?.origin !== apiOrigin || url.username || url.password) throw new HhError('foreign-address', 'no');
   return url;
-}
-
-/** Reads a body, but no more of it than fits: hh's largest answers are a tenth of that. */
-async function textOf(response: Response): Promise<string> {
-  const stream = response.body?.getReader();
-  if (!stream) return '';
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = '';
-  for (;;) {
-    const { done, value } = await stream.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > maxBytes) {
-      void stream.cancel().catch(() => {});
-      throw new HhError('answer-too-big', 'maybe');
-    }
-    text += decoder.decode(value, { stream: true });
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**

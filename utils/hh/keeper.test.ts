@@ -104,6 +104,18 @@ describe('renew', () => {
     expect(store.tokens).toEqual(old);
   });
 
+  it('does not ask again and again when only our clock is ahead', async () => {
+    const { keeper, asked } = world(old, async () => {
+      throw new HhError({ name: 'sign-in-failed', detail: 'invalid_grant/token not expired' }, 'answered');
+    });
+    expect([await keeper.current(), await keeper.current(), await keeper.current()]).toEqual([
+      'a1',
+      'a1',
+      'a1',
+    ]);
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
   it('keeps the pair when hh could not be reached, and asks again later', async () => {
     const answers = [new HhError('no-connection', 'maybe'), null];
     const { keeper, store } = world(old, async () => {

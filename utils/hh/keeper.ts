@@ -20,7 +20,10 @@ export type TokenKeeper = ReturnType<typeof createTokenKeeper>;
  * before anybody uses it.
  */
 export function createTokenKeeper({ load, save, clear, lock, refresh, now = Date.now }: KeeperOptions) {
-  const expired = (tokens: Tokens) => tokens.expiresAt !== null && tokens.expiresAt <= now();
+  /** A token that hh took for good although our clock did not: asking for its successor is useless. */
+  let alive: string | null = null;
+  const expired = ({ access, expiresAt }: Tokens) =>
+    expiresAt !== null && expiresAt <= now() && access !== alive;
 
   /** @param spent the access token that is known not to work any more */
   const renew = (spent: string): Promise<string | null> =>
@@ -37,7 +40,10 @@ export function createTokenKeeper({ load, save, clear, lock, refresh, now = Date
         if (!(error instanceof HhError)) throw error;
         const { name, detail = '' } = error.problem;
         // hh's clock rules: then the token at hand still works.
-        if (detail.endsWith('token not expired')) return held.access;
+        if (detail.endsWith('token not expired')) {
+          alive = held.access;
+          return alive;
+        }
         if (name !== 'access-revoked' && name !== 'sign-in-failed') throw error;
         const stored = await load();
         if (stored && stored.access !== spent) return stored.access;
