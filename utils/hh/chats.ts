@@ -1,6 +1,6 @@
 import type { ChatId, MessageId, VacancyId } from '../ids.ts';
 import { asId } from '../ids.ts';
-import type { Client } from './client.ts';
+import { type Client, getter } from './client.ts';
 import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
 import { path } from './path.ts';
@@ -21,34 +21,25 @@ export type Chats = ReturnType<typeof createChats>;
 
 /** The chats API. Reading leaves no trace; only `read` says to the other side that something was seen. */
 export function createChats(client: Client) {
+  const get = getter(client);
+
   return {
     /** Operation `get-common-chat-list`. */
     list: async (of: ChatsQuery = {}) =>
-      client.send({
-        method: 'GET',
-        url: '/common/chats',
-        query: {
-          page: of.page,
-          per_page: of.perPage ?? 20,
-          filter_unread: of.unread || null,
-          // One string, brackets and all.
-          filter_with_vacancy_ids: of.vacancyIds?.length ? `[${of.vacancyIds.join(',')}]` : null,
-        },
-        effect: 'none',
-        read: reader(chats),
+      get('/common/chats', reader(chats), {
+        page: of.page,
+        per_page: of.perPage ?? 20,
+        filter_unread: of.unread || null,
+        // One string, brackets and all.
+        filter_with_vacancy_ids: of.vacancyIds?.length ? `[${of.vacancyIds.join(',')}]` : null,
       }),
 
     /** How many chats have something unread. Operation `unread-chats-count`. */
     unreadCount: () =>
-      client.send({
-        method: 'GET',
-        url: '/common/chats/counters/unread',
-        effect: 'none',
-        read: (json) => {
-          const count = reader(unreadChats)(json).unread_chats_count;
-          if (typeof count !== 'number') throw new TypeError('no count');
-          return count;
-        },
+      get('/common/chats/counters/unread', (json) => {
+        const count = reader(unreadChats)(json).unread_chats_count;
+        if (typeof count !== 'number') throw new TypeError('no count');
+        return count;
       }),
 
     /**
@@ -59,12 +50,10 @@ export function createChats(client: Client) {
       chatId: ChatId,
       of: { limit?: number; before?: MessageId | null; order?: 'next' | 'prev' } = {},
     ) =>
-      client.send({
-        method: 'GET',
-        url: path`/common/chats/${chatId}/messages`,
-        query: { limit: of.limit, start_message_id: of.before, order: of.order },
-        effect: 'none',
-        read: reader(chatMessages),
+      get(path`/common/chats/${chatId}/messages`, reader(chatMessages), {
+        limit: of.limit,
+        start_message_id: of.before,
+        order: of.order,
       }),
 
     /**

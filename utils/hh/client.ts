@@ -192,6 +192,12 @@ export function createClient(options: ClientOptions): Client {
   return { send };
 }
 
+/** Reads that leave no trace, unless `more` says so. */
+export const getter =
+  (client: Client) =>
+  <T>(url: string, read: (json: unknown) => T, query?: Values, more?: Partial<Call<T>>) =>
+    client.send({ method: 'GET', url, query, effect: 'none', read, ...more });
+
 /** hh found the token too old before it looked at the call. */
 class Expired extends Error {}
 

@@ -1,6 +1,5 @@
 import type { EmployerId, ManagerId } from '../ids.ts';
-import type { Client } from './client.ts';
-import { getter } from './employer.ts';
+import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
 import { methodAccess, payable, resumeLimits } from './schemas/access.ts';
 import { dictionaries } from './schemas/dictionaries.ts';

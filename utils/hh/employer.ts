@@ -1,6 +1,6 @@
 import type { ApplicantId, EmployerId, ManagerId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import { asId } from '../ids.ts';
-import { apiOrigin, type Call, type Client, type Values } from './client.ts';
+import { apiOrigin, type Client, getter, type Values } from './client.ts';
 import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
 import { parseUrl } from './pages.ts';
@@ -55,12 +55,6 @@ export interface Act {
   /** By argument id. */
   values: Values;
 }
-
-/** Reads that leave no trace, unless `more` says so. */
-export const getter =
-  (client: Client) =>
-  <T>(url: string, read: (json: unknown) => T, query?: Values, more?: Partial<Call<T>>) =>
-    client.send({ method: 'GET', url, query, effect: 'none', read, ...more });
 
 export type Employer = ReturnType<typeof createEmployer>;
 

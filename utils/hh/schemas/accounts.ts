@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AccountId, EmployerId } from '../../ids.ts';
-import { flag, id, list, maybe, text } from './wire.ts';
+import { id, list, maybe, text } from './wire.ts';
 
 const account = z.object({
   id: id<AccountId>(),
@@ -11,7 +11,5 @@ const account = z.object({
 export const accounts = z.object({
   items: list(account),
   current_account_id: z.nullish(id<AccountId>()),
-  primary_account_id: z.nullish(id<AccountId>()),
-  is_primary_account_blocked: flag,
 });
 export type Accounts = z.output<typeof accounts>;

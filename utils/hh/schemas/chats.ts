@@ -1,15 +1,13 @@
 import * as z from 'zod/mini';
 import type { ChatId, MessageId, VacancyId } from '../../ids.ts';
-import { date, flag, id, key, list, maybe, number, page, part, text } from './wire.ts';
+import { date, flag, id, list, maybe, number, page, part, text } from './wire.ts';
 
 const message = z.object({
   id: id<MessageId>(),
   /** SIMPLE, PARTICIPANT_JOINED, PARTICIPANT_LEFT; absent in a list's `last_message`. */
   type: text,
   creation_time: date,
-  can_edit: flag,
   viewed_by_opponent: flag,
-  sender_participant_id: z.nullish(key),
   sender_display_info: maybe({ name: text, role: text, is_current_participant: flag }),
   payload: maybe({
     text,
@@ -24,7 +22,6 @@ const chat = {
   /** NEGOTIATION, SUPPORT, BOT, COMMON. */
   type: text,
   creation_time: date,
-  muted: flag,
   unread_message_count: number,
   block_reason: text,
   display: part({ title: text }),
@@ -44,7 +41,7 @@ export const chatMessages = z.object({
   ...chat,
   messages: list(message),
   has_more: flag,
-  chat_states: maybe({ write_message_state: allowed, send_file_state: allowed }),
+  chat_states: maybe({ write_message_state: allowed }),
 });
 export type ChatMessages = z.output<typeof chatMessages>;
 

@@ -7,17 +7,14 @@ import { flag, id, maybe, number, text } from './wire.ts';
  * The ids to keep are `employer.id` and `manager.id`.
  */
 export const me = z.object({
-  auth_type: text,
   is_employer: flag,
   is_applicant: flag,
-  is_application: flag,
-  is_employer_integration: flag,
   first_name: text,
   last_name: text,
   middle_name: text,
   email: text,
   employer: maybe({ id: id<EmployerId>(), name: text }),
   manager: maybe({ id: id<ManagerId>(), has_multiple_manager_accounts: flag }),
-  counters: maybe({ unread_negotiations: number, new_resume_views: number, resumes_count: number }),
+  counters: maybe({ unread_negotiations: number }),
 });
 export type Me = z.output<typeof me>;

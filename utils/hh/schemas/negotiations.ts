@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApplicantId, ChatId, NegotiationId, ResumeId } from '../../ids.ts';
-import { action, templateLink } from './actions.ts';
+import { action } from './actions.ts';
 import { vacancyShort } from './vacancies.ts';
 import { date, flag, id, list, maybe, named, number, page, part, text } from './wire.ts';
 
@@ -40,10 +40,8 @@ export const negotiation = z.object({
   counters: maybe({ messages: number, unread_messages: number }),
   messaging_status: text,
   chat_id: z.nullish(id<ChatId>()),
-  messages_url: text,
   source: text,
   actions: list(action),
-  templates: list(templateLink),
   test_result: part({ score: number, mark: text }),
   chat_bot: part({ auto_survey: part({ text }) }),
   resume: z.nullish(resume),

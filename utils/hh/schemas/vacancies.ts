@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ManagerId, VacancyId } from '../../ids.ts';
 import { action, templateLink } from './actions.ts';
-import { date, flag, id, list, maybe, named, number, page, part, text } from './wire.ts';
+import { flag, id, list, maybe, named, number, page, part, text } from './wire.ts';
 
 export const vacancyShort = {
   id: id<VacancyId>(),
@@ -16,9 +16,7 @@ const manager = part({ id: id<ManagerId>(), first_name: text, last_name: text, m
 const active = z.object({
   ...vacancyShort,
   manager,
-  has_updates: flag,
-  expires_at: date,
-  counters: maybe({ unread_responses: number, responses: number }),
+  counters: maybe({ unread_responses: number }),
 });
 
 const forResume = z.object({
