@@ -146,11 +146,12 @@ export function ActionForm(props: ActionFormProps) {
     setFault(null);
     setProblem(null);
     saved.forget();
+    // Kept whole until it has arrived; the worker clears it then.
+    if (tells && own !== null) props.onDraft(draftKey, text);
     const answer = await onSend({ ...(sub ? { subActionId: sub } : {}), values });
     if (answer.ok) return;
     setBusy(null);
     setProblem(answer.problem);
-    if (own) saved.keep(own);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

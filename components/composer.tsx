@@ -10,6 +10,7 @@ export interface ComposerProps {
   conversation: Pick<Conversation, 'via' | 'off' | 'inARow'>;
   /** Where the draft is kept: `message:<negotiation or chat>`. */
   draftKey: string;
+  /** null also while it is on its way: the field is free for the next message. */
   draft: string | null;
   undoSeconds: number;
   onDraft: (key: string, text: string) => void;
@@ -50,13 +51,12 @@ export function Composer({ conversation, draftKey, draft, undoSeconds, onDraft, 
     setBusy(true);
     setProblem(null);
     saved.forget();
+    // Kept whole until it has arrived; the worker clears it then.
+    onDraft(draftKey, text);
     const answer = await onSend(text);
     setBusy(false);
     if (answer.ok) setText('');
-    else {
-      setProblem(answer.problem);
-      saved.keep(text);
-    }
+    else setProblem(answer.problem);
   };
 
   return (

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../utils/i18n.ts';
 import type { Action, Negotiation } from '../utils/inbox/negotiation.ts';
 import type { Panel } from '../utils/inbox/panel.ts';
-import type { Entry, Wish } from '../utils/inbox/write.ts';
+import { draftKey, type Entry, textOf, type Wish } from '../utils/inbox/write.ts';
 import { codeOf, isTyping, keysFor } from '../utils/keys.ts';
 import type { NextStep, Problem } from '../utils/problem.ts';
 import { needsForm } from './action-arguments.ts';
@@ -35,6 +35,12 @@ interface Form {
 }
 
 const isMessage = ({ wish }: Entry) => wish.kind === 'message' || wish.kind === 'old-message';
+
+/** A saved text, unless it is what is being sent. */
+function draftOf({ drafts, entries }: Props['panel'], key: string): string | null {
+  const text = drafts[key]?.text ?? null;
+  return entries.some(({ wish }) => draftKey(wish) === key && textOf(wish) === text) ? null : text;
+}
 
 /** Why the buttons rest: what was pressed last is still on its way. */
 function restReason(entries: Entry[], current: Negotiation): string | null {
@@ -240,7 +246,7 @@ export function ReadyPanel({ panel, header, now, deeds, onStep }: Props) {
             unread={current.unreadMessages}
             now={now}
             draftKey={messageKey}
-            draft={drafts[messageKey]?.text ?? null}
+            draft={draftOf(panel, messageKey)}
             undoSeconds={look.undoSeconds}
             onDraft={deeds.saveDraft}
             onSend={send}
