@@ -53,6 +53,7 @@ export function createControl({ world, ledger, faults }: Ground): Hono {
       kind,
       ...(fields.times ? { times: Number(fields.times) } : {}),
       ...(fields.status ? { status: Number(fields.status) } : {}),
+      ...(fields.body ? { body: fields.body } : {}),
       ...(fields.ms ? { ms: Number(fields.ms) } : {}),
       ...(fields.retryAfter ? { retryAfter: Number(fields.retryAfter) } : {}),
     });

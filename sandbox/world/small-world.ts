@@ -101,12 +101,14 @@ function addNewResponses(world: World): void {
     area: areas.petersburg,
     title: 'Менеджер по продажам',
   });
-  world.addResponse({
+  const automatic = world.addResponse({
     vacancyId: vacancyIds.salesManager,
     resumeHash: seller.hash,
     letter: 'Продаю b2b шестой год, готов выйти через две недели.',
     at: now - 40 * HOUR,
   });
+  automatic.source = 'AUTO_RESPONSE';
+  automatic.surveyText = 'Есть ли опыт продаж b2b?: Да, шесть лет\\Готовы к поездкам?: Да';
   // Not the manager's own: seen only with all_accessible.
   const developer = newResume(world, {
     firstName: 'Тимур',

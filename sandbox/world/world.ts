@@ -152,8 +152,9 @@ export class World {
 
   /** An applicant responds to a vacancy. */
   addResponse(response: NewResponse): Negotiation {
+    const { firstName, lastName, title } = response;
     const at = response.at ?? this.now();
-    const resumeHash = response.resumeHash ?? newResume(this, response).hash;
+    const resumeHash = response.resumeHash ?? newResume(this, { firstName, lastName, title }).hash;
     const stageId = response.stageId ?? 'response';
     const negotiation = this.addNegotiation({
       id: this.nextId(4_100_000_000),
@@ -183,6 +184,12 @@ export class World {
   addMessage(chatId: string, text: string, from: Side, at = this.now()): Message {
     const chat = this.chat(chatId);
     return this.append(chat, text, from, { at });
+  }
+
+  /** The applicant has read everything the employer wrote. */
+  seeByApplicant(chatId: string): void {
+    for (const message of this.chat(chatId).messages)
+      if (message.from === 'employer') message.seenByOpponent = true;
   }
 
   /** Puts a message into a chat; the rules of sending are in `rules.ts`. */
