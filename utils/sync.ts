@@ -15,6 +15,7 @@ const extraRequests = 3;
 const sweepEvery = 10 * 60_000;
 const pageSize = 50;
 const longestBackoff = 30;
+const justDoneFor = 2_000;
 const ofChatsAlone = new Set<ProblemName>([
   'forbidden',
   'no-paid-access',
@@ -157,13 +158,19 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
   return {
     /** Polls, unless a poll is under way (an alarm: skipped; a person: waited for). Never throws for what hh does. */
     poll: (by: 'alarm' | 'person'): Promise<Problem | null> =>
-      navigator.locks.request('sync', { ifAvailable: by === 'alarm' }, async (lock) =>
-        lock ? poll() : null,
-      ),
+      navigator.locks.request('sync', { ifAvailable: by === 'alarm' }, async (lock) => {
+        const { freshAt, problem } = await inboxItem.getValue();
+        // Whoever waited for a poll has what it brought.
+        const justDone = !problem && freshAt !== null && Math.abs(now() - freshAt) < justDoneFor;
+        return lock && !justDone ? poll() : null;
+      }),
 
-    /** The unread rows of one vacancy that a person looks at. */
+    /** The unread rows of one vacancy that a person looks at; `more`: those behind the ones read so far. */
     readRows: (vacancyId: VacancyId, more: boolean): Promise<void> =>
-      navigator.locks.request('sync', () => readRows(vacancyId, more)),
+      navigator.locks.request('sync', async () => {
+        const known = changedVacancies(await inboxItem.getValue(), []).every(({ id }) => id !== vacancyId);
+        if (more || !known) await readRows(vacancyId, more);
+      }),
 
     /** Minutes until the next poll: the user's interval with ±10 % of jitter, doubled at each failure in a row. */
     async nextDelay(): Promise<number> {
