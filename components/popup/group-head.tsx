@@ -18,6 +18,7 @@ export const readAtOnce = 50;
 export function GroupHead({ id, vacancy, rows, all, onRead }: Props) {
   const name = [vacancy.name, vacancy.area].filter(Boolean).join(' · ');
   const some = rows.slice(0, readAtOnce);
+  const words = all && some.length === rows.length ? t('popup_read_all') : plural('popup_read_some', some.length);
   return (
     <div class="row group small muted">
       <h2 id={id} class="grow ell" title={name} dir="auto">
@@ -27,11 +28,11 @@ export function GroupHead({ id, vacancy, rows, all, onRead }: Props) {
         <button
           type="button"
           class="bare accent"
-          title={t('popup_read_all_of', plural('popup_responses', some.length), vacancy.name)}
-          aria-label={t('popup_read_all_of', plural('popup_responses', some.length), vacancy.name)}
+          title={t('popup_read_all_of', words, plural('popup_responses', some.length), vacancy.name)}
+          aria-label={t('popup_read_all_of', words, plural('popup_responses', some.length), vacancy.name)}
           onClick={() => onRead(some)}
         >
-          {all && some.length === rows.length ? t('popup_read_all') : plural('popup_read_some', some.length)}
+          {words}
         </button>
       )}
       <span class="num" title={plural('popup_responses', vacancy.unread)}>

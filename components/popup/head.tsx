@@ -15,10 +15,12 @@ interface Props {
 /** How much waits, how fresh that is, and the two buttons that are always there. */
 export function Head({ inbox, counts, now, refreshing, onRefresh, onSettings }: Props) {
   const { freshAt } = inbox;
+  // Before the first answer of hh a zero would be a guess.
+  const title = freshAt === null ? t('popup_counting') : countsText(counts);
   return (
     <header class="row head">
-      <h1 class="b grow ell" title={countsText(counts)}>
-        {countsText(counts)}
+      <h1 class="b grow ell" title={title}>
+        {title}
       </h1>
       <span
         class="small muted num fresh"

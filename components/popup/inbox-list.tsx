@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Row } from '../../utils/inbox/negotiation.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
@@ -64,19 +65,30 @@ function End({ onSeen }: { onSeen: () => void }) {
   return <div ref={place} class="end" />;
 }
 
+/** Drawn again only when something of its own changed: a step of the keyboard must not draw a thousand rows. */
 function Place({ stop, current, now, entries, acts, rows, below }: Props & { stop: Stop }) {
-  const common = { stop: stop.key, current: stop.key === current, now, acts, below: below(stop.key) };
-  if (stop.kind === 'row')
-    return <Response {...common} row={stop.row} entry={entryOfRow(entries, stop.row)} />;
-  if (stop.kind === 'chat')
-    return <Chat {...common} chat={stop.chat} entry={entryOfChat(entries, stop.chat)} />;
+  const here = stop.key === current;
+  const under = below(stop.key);
+  const entry =
+    stop.kind === 'row'
+      ? entryOfRow(entries, stop.row)
+      : stop.kind === 'chat'
+        ? entryOfChat(entries, stop.chat)
+        : undefined;
+  const item = stop.kind === 'row' ? stop.row : stop.kind === 'chat' ? stop.chat : null;
+  const drawn = useMemo(() => {
+    const common = { stop: stop.key, current: here, now, entry, acts, below: under };
+    if (stop.kind === 'row') return <Response {...common} row={stop.row} />;
+    return stop.kind === 'chat' ? <Chat {...common} chat={stop.chat} /> : null;
+  }, [item, here, now, entry, acts, under]);
+  if (stop.kind !== 'more') return drawn;
   const { vacancy, missing } = stop;
   return (
     <MoreRows
       vacancy={vacancy}
       missing={missing}
       stop={stop.key}
-      current={common.current}
+      current={here}
       state={rows.stateOf(vacancy.id)}
       onPick={() => acts.pick(stop.key)}
       onSeen={() => rows.seen(vacancy.id)}

@@ -51,8 +51,14 @@ export function Response({ row, stop, current, now, entry, acts, below }: Props)
                 <Button small shortcut="E" onClick={() => acts.read(stop)}>
                   {t('popup_read')}
                 </Button>
-                <Button small shortcut="M" onClick={() => acts.more(stop)}>
-                  {t('popup_more')}
+                <Button
+                  small
+                  shortcut="M"
+                  aria-label={t('popup_more')}
+                  title={t('popup_more')}
+                  onClick={() => acts.more(stop)}
+                >
+                  ⋯
                 </Button>
               </>
             )}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Row } from '../../utils/inbox/negotiation.ts';
 import type { Entry, Wish } from '../../utils/inbox/write.ts';
@@ -77,8 +77,22 @@ export function useActs({ stops, walk, rows, entries, site, calls }: Given) {
     },
   };
 
+  // One object for good, so that rows whose data stay the same need not be drawn again.
+  const latest = useRef(acts);
+  latest.current = acts;
+  const steady = useMemo<Acts>(
+    () => ({
+      pick: (key) => latest.current.pick(key),
+      open: (key) => latest.current.open(key),
+      reject: (key) => latest.current.reject(key),
+      read: (key) => latest.current.read(key),
+      more: (key) => latest.current.more(key),
+    }),
+    [],
+  );
+
   return {
-    acts,
+    acts: steady,
     opened,
     refused,
     readAll: (vacancyId: VacancyId, some: Row[]) =>
