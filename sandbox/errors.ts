@@ -28,7 +28,7 @@ export class ApiError extends Error {
 export const badArgument = (name: string): ApiError =>
   new ApiError(
     400,
-    { type: 'bad_argument', value: name },
+    { type: 'bad_argument', value: name, reason: 'invalid' },
     { bad_argument: name, bad_arguments: [{ name, description: name }], description: 'Bad argument' },
   );
 

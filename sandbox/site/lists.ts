@@ -31,7 +31,7 @@ export function addLists(app: Hono, world: World): void {
         const rows = world.negotiationsIn(vacancy.id);
         const unread = rows.filter((negotiation) => !negotiation.viewed).length;
         return html`<div class="card row"><a data-in-app href="/employer/vacancyresponses?vacancyId=${vacancy.id}">${vacancy.name}</a>
-<span class="soft">${rows.length} откликов${unread > 0 ? `, новых ${unread}` : ''}</span></div>`;
+<span class="soft">откликов: ${rows.length}${unread > 0 ? `, новых: ${unread}` : ''}</span></div>`;
       })}`,
     });
   });
