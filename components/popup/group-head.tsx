@@ -18,7 +18,8 @@ export const readAtOnce = 50;
 export function GroupHead({ id, vacancy, rows, all, onRead }: Props) {
   const name = [vacancy.name, vacancy.area].filter(Boolean).join(' · ');
   const some = rows.slice(0, readAtOnce);
-  const words = all && some.length === rows.length ? t('popup_read_all') : plural('popup_read_some', some.length);
+  const words =
+    all && some.length === rows.length ? t('popup_read_all') : plural('popup_read_some', some.length);
   return (
     <div class="row group small muted">
       <h2 id={id} class="grow ell" title={name} dir="auto">

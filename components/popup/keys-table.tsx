@@ -21,7 +21,9 @@ export const KeysTable = () => (
       <div key={does} class="row">
         <dt>
           {signs.map((sign) => (
-            <kbd key={sign} class="kbd">{sign}</kbd>
+            <kbd key={sign} class="kbd">
+              {sign}
+            </kbd>
           ))}
         </dt>
         <dd class="grow">{t(does)}</dd>

@@ -58,7 +58,7 @@ export function Response({ row, stop, current, now, entry, acts, below }: Props)
                   title={t('popup_more')}
                   onClick={() => acts.more(stop)}
                 >
-                  ⋯
+                  <span aria-hidden="true">⋯</span>
                 </Button>
               </>
             )}
