@@ -25,6 +25,8 @@ export function createControl({ world, ledger, faults }: Ground): Hono {
 
   app.get('/', (context) => context.html(page(world.login)));
 
+  app.get('/favicon.ico', (context) => context.body(null, 204));
+
   app.get('/state', (context) =>
     context.json({
       login: world.login,

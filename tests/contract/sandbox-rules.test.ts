@@ -397,6 +397,25 @@ describe('faults', () => {
   });
 });
 
+describe('the control page', () => {
+  const control = (path: string, form: Record<string, string> = {}) =>
+    ask(sandbox, path, { host: 'sandbox.hh.ru', method: 'POST', form });
+
+  it('breaks and mends hh, and makes things happen in the world', async () => {
+    expect((await control('/faults', { kind: 'status', status: '503', path: '^/me$' })).status).toBe(204);
+    expect((await call('/me')).status).toBe(503);
+    await control('/faults/clear');
+    expect((await call('/me')).status).toBe(200);
+    const before = sandbox.world.negotiations.size;
+    await control('/world/response', { vacancyId: vacancyIds.logist });
+    expect(sandbox.world.negotiations.size).toBe(before + 1);
+    await control('/world/tokens/expire');
+    expect((await call('/me')).status).toBe(403);
+    const state = await ask(sandbox, '/state', { host: 'sandbox.hh.ru' });
+    expect(pick(state.json, 'traces')).toBe(0);
+  });
+});
+
 describe('the site and the proxy', () => {
   it('serves a resume page with hh’s skeleton and a strict policy on every host', async () => {
     const url = new URL(sandbox.world.resumeUrl(fresh().id, { host: 'spb.hh.ru' }));
