@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { t } from '../../utils/i18n.ts';
 import type { ChatRow } from '../../utils/inbox/negotiation.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
-import { ago, moment } from '../../utils/time.ts';
+import { moment, waiting } from '../../utils/time.ts';
 import { Button } from '../button.tsx';
 import type { Acts } from './acts.ts';
 import { Item } from './item.tsx';
@@ -31,7 +31,7 @@ export function Chat({ chat, stop, current, now, entry, acts, below }: Props) {
       initials={initialsOf(chat.title)}
       title={chat.title}
       second={entry ? leavingText(entry) : lastText(chat)}
-      chip={last && { text: ago(last.at, now), tone: 'neutral', title: moment(last.at) }}
+      chip={last && { text: waiting(last.at, now), tone: 'neutral', title: moment(last.at) }}
       count={chat.unread}
       onPick={() => acts.pick(stop)}
       onOpen={() => acts.open(stop)}

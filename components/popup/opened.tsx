@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Settings } from '../../utils/inbox/inbox.ts';
 import type { Draft, Entry } from '../../utils/inbox/write.ts';
@@ -58,10 +59,27 @@ interface Props {
   onClose: () => void;
 }
 
+/** As much of the item as fits, its name above all: a form also grows by what hh answers. */
+function show(item: Element | null | undefined) {
+  const list = item?.closest('.list');
+  if (!item || !list) return;
+  const [inner, outer] = [item.getBoundingClientRect(), list.getBoundingClientRect()];
+  const above = inner.top - outer.top;
+  const below = inner.bottom - outer.bottom;
+  list.scrollTop += Math.min(above, Math.max(below, 0));
+}
+
 /** Letters typed in here belong to the form, not to the list (`data-inner`). */
 export function OpenedForm({ opened, ...rest }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!place.current) return;
+    const observer = new ResizeObserver(() => show(place.current?.closest('.item')));
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, []);
   return (
-    <div class="opened" data-inner="">
+    <div ref={place} class="opened" data-inner="">
       {opened.kind === 'chat' ? (
         <ChatForm {...opened} {...rest} />
       ) : (

@@ -51,14 +51,9 @@ export function Response({ row, stop, current, now, entry, acts, below }: Props)
                 <Button small shortcut="E" onClick={() => acts.read(stop)}>
                   {t('popup_read')}
                 </Button>
-                <Button
-                  small
-                  shortcut="M"
-                  aria-label={t('popup_more')}
-                  title={t('popup_more')}
-                  onClick={() => acts.more(stop)}
-                >
+                <Button small shortcut="M" title={t('popup_more')} onClick={() => acts.more(stop)}>
                   <span aria-hidden="true">⋯</span>
+                  <span class="hidden">{t('popup_more')}</span>
                 </Button>
               </>
             )}
