@@ -1,22 +1,16 @@
 import * as z from 'zod/mini';
 import { sites } from './hh/pages.ts';
-import {
-  type AccountId,
-  type ChatId,
-  type EntryId,
-  type MessageId,
-  type NegotiationId,
-  type ResumeId,
-  type VacancyId,
-} from './ids.ts';
+import type { AccountId, ChatId, EntryId, MessageId, NegotiationId, ResumeId, VacancyId } from './ids.ts';
 import type { Protocol } from './messages.ts';
 
 /* What may come in a message, parsed: the second trust border beside hh's answers. */
 
 // One kind of reader for all leaves: every further class of zod is paid for in the worker's size.
-const such = <T>(fits: (value: string) => boolean) => z.custom<T>((value) => typeof value === 'string' && fits(value));
+const such = <T>(fits: (value: string) => boolean) =>
+  z.custom<T>((value) => typeof value === 'string' && fits(value));
 const id = <T extends string>() => such<T>((value) => /^[\w-]{1,64}$/.test(value));
-const oneOf = <T extends string>(...words: readonly T[]) => such<T>((value) => words.some((word) => word === value));
+const oneOf = <T extends string>(...words: readonly T[]) =>
+  such<T>((value) => words.some((word) => word === value));
 /** Ids of hh's own making (`discard_by_employer`), names, drafts' keys. */
 const word = such<string>((value) => value.length > 0 && value.length <= 200);
 /** hh takes 20,000 characters; what is longer is refused there, and kept here. */
@@ -25,8 +19,15 @@ const address = such<string>((value) => value.length <= 2000);
 const whole = (least: number, most: number) =>
   z.custom<number>((value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most);
 const texts = z.custom<Record<string, string>>(
-  (value) => typeof value === 'object' && value !== null && Object.values(value).every((one) => text.safeParse(one).success),
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((one) => text.safeParse(one).success),
 );
+
+const flag = z.custom<boolean>((value) => typeof value === 'boolean');
+const listOf = <T>(item: z.ZodMiniType<T>) =>
+  z.custom<T[]>((value) => Array.isArray(value) && value.every((one) => item.safeParse(one).success));
 
 const negotiationId = id<NegotiationId>();
 const vacancyId = id<VacancyId>();
@@ -45,7 +46,7 @@ const wish = z.union([
   z.object({
     kind: oneOf('read'),
     vacancyId,
-    negotiationIds: z.array(negotiationId),
+    negotiationIds: listOf(negotiationId),
   }),
   z.object({ kind: oneOf('read-chat'), chatId, messageId: id<MessageId>() }),
 ]);
@@ -65,9 +66,9 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
     resumeId: id<ResumeId>(),
     vacancyId: z.optional(vacancyId),
     topicId: z.optional(negotiationId),
-    again: z.optional(z.boolean()),
+    again: z.optional(flag),
   }),
-  setPanelOpen: z.boolean(),
+  setPanelOpen: flag,
   readConversation: z.union([z.object({ negotiationId }), z.object({ chatId })]),
   readTemplate: z.object({ negotiationId, actionId: word, templateId: word }),
   readAddresses: nothing,
@@ -80,17 +81,17 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   openOptions: nothing,
   signIn: nothing,
   refresh: nothing,
-  readRows: z.object({ vacancyId, more: z.optional(z.boolean()) }),
+  readRows: z.object({ vacancyId, more: z.optional(flag) }),
   readNegotiation: negotiationId,
   openTab: address,
   saveSettings: z.object({
     count: z.optional(oneOf('own', 'all')),
-    muted: z.optional(z.array(vacancyId)),
+    muted: z.optional(listOf(vacancyId)),
     intervalMinutes: z.optional(whole(1, 60)),
     undoSeconds: z.optional(whole(0, 30)),
     placement: z.optional(oneOf('docked', 'inline')),
     theme: z.optional(oneOf('auto', 'day', 'night')),
-    panelOpen: z.optional(z.boolean()),
+    panelOpen: z.optional(flag),
     site: z.optional(oneOf(...sites)),
   }),
   saveApplication: z.object({

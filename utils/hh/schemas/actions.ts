@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { flag, key, list, named, text } from './wire.ts';
+import { flag, key, list, named, text, word } from './wire.ts';
 
 /** A text hh has ready; `url` gives it filled in (operation `get-negotiation-message-templates`). */
 export const templateLink = z.object({ id: key, name: text, url: text, quick: flag });
@@ -14,10 +14,10 @@ export const action = z.object({
   enabled: flag,
   hidden: flag,
   method: text,
-  url: z.string(),
+  url: word,
   arguments: list(z.object({ id: key, required: flag, required_arguments: list(z.object({ id: key })) })),
   resulting_employer_state: z.nullish(named),
   templates: list(templateLink),
-  sub_actions: list(z.object({ id: key, name: text, method: text, url: z.string() })),
+  sub_actions: list(z.object({ id: key, name: text, method: text, url: word })),
 });
 export type WireAction = z.output<typeof action>;

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { flag, key, list, maybe, named, number, text } from './wire.ts';
+import { flag, key, list, maybe, named, number, text, word } from './wire.ts';
 
 const short = {
   id: key,
   name: text,
-  url: z.string(),
+  url: word,
   counters: maybe({ total: number, with_updates: number }),
 };
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { AccountId } from '../../ids.ts';
-import { id, list, maybe, text } from './wire.ts';
+import { id, list, maybe, spare, text } from './wire.ts';
 
-const word = z.catch(text, null);
+const word = spare(text);
 
 const error = z.object({
   type: word,

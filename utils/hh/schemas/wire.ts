@@ -11,27 +11,37 @@ import { readDate } from '../dates.ts';
 // Compiling readers needs `new Function`, which extensions forbid: even the attempt is logged as a violation.
 z.config({ jitless: true });
 
+/*
+ * One class of zod for all leaves, and one that turns a value into another: each further class is paid for in
+ * the worker's size (all that follows in zod's own words: 1.4 kB more).
+ */
+const being = <T>(fits: (value: unknown) => boolean) => z.custom<T>(fits);
+const turned = <T>(turn: (value: unknown) => T) => z.pipe(z.optional(z.unknown()), z.transform(turn));
+
 /** A number or a non-empty string, as one branded string: `chat_id` is `3490` here and `"3490"` there. */
 export const id = <T extends ReturnType<typeof asId>>() =>
   z.pipe(
     given,
     z.transform((value) => asId<T>(value)),
   );
-const given = z.union([z.string().check(z.minLength(1)), z.number()]);
+const given = being<string | number>((value) => Number.isFinite(value) || isWord(value));
+const isWord = (value: unknown) => typeof value === 'string' && value !== '';
+/** A text that must be there. */
+export const word = being<string>(isWord);
 /** An id that has no brand: of a stage, an action, a template. */
 export const key = z.pipe(given, z.transform(String));
 
-export const text = z.nullish(z.string());
-export const flag = z.nullish(z.boolean());
+export const text = z.nullish(being<string>((value) => typeof value === 'string'));
+export const flag = z.nullish(being<boolean>((value) => typeof value === 'boolean'));
 /** hh writes some numbers as strings (`unread_chats_count`); null when there is none. */
 export const number = z.nullish(
   z.pipe(
-    z.union([z.number(), z.string()]),
+    being<string | number>((value) => typeof value === 'number' || typeof value === 'string'),
     z.transform((value) => (value !== '' && Number.isFinite(Number(value)) ? Number(value) : null)),
   ),
 );
 /** Unix ms; null when absent or in a form that hh has not used so far. */
-export const date = z._default(z.pipe(z.unknown(), z.transform(readDate)), null);
+export const date = turned(readDate);
 
 /** `{ id, name }`: a stage, a state, an area … Names may hold a no-break space. */
 export const named = z.object({ id: key, name: text });
@@ -39,7 +49,12 @@ export const named = z.object({ id: key, name: text });
 /** A part that may be absent. */
 export const maybe = <T extends z.core.$ZodShape>(shape: T) => z.nullish(z.object(shape));
 /** A decoration: of another shape than ever before, it alone is left out. */
-export const part = <T extends z.core.$ZodShape>(shape: T) => z.catch(maybe(shape), null);
+export const spare = <T extends z.ZodMiniType>(schema: T) =>
+  turned((value): z.output<T> | null => {
+    const read = schema.safeParse(value);
+    return read.success ? read.data : null;
+  });
+export const part = <T extends z.core.$ZodShape>(shape: T) => spare(maybe(shape));
 
 export interface List<T> {
   items: T[];
@@ -49,22 +64,16 @@ export interface List<T> {
 
 /** Reads what can be read of an array; none is an empty one, anything else one thing that cannot be read. */
 export const list = <T extends z.ZodMiniType>(item: T) =>
-  z._default(
-    z.pipe(
-      z.unknown(),
-      z.transform((value): List<z.output<T>> => {
-        const all: unknown[] = [value ?? []].flat();
-        const items = all.flatMap((one) => {
-          const read = item.safeParse(one);
-          return read.success ? [read.data] : [];
-        });
-        return { items, setAside: all.length - items.length };
-      }),
-    ),
-    () => ({ items: [], setAside: 0 }),
-  );
+  turned((value): List<z.output<T>> => {
+    const all: unknown[] = [value ?? []].flat();
+    const items = all.flatMap((one) => {
+      const read = item.safeParse(one);
+      return read.success ? [read.data] : [];
+    });
+    return { items, setAside: all.length - items.length };
+  });
 
-const count = z.catch(number, null);
+const count = spare(number);
 
 /**
  * One page of a list. A page may hold fewer items than `per_page` (hidden resumes are left out): there is
