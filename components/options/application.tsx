@@ -40,16 +40,18 @@ export function ApplicationSection({ redirect, calls }: Props) {
     <Section title={t('options_application')} saving={saving}>
       <p class="muted">{t('options_application_why')}</p>
       <ol class="steps">
-        <li class="stack">
+        <li>
           <p>{t('options_application_step1')}</p>
-          <Button small tone="link" onClick={() => calls.openTab('https://dev.hh.ru/admin')}>
+          <Button tone="link" onClick={() => calls.openTab('https://dev.hh.ru/admin')}>
             {t('options_application_open')}
           </Button>
         </li>
-        <li class="stack">
-          <p>{t('options_application_step2')}</p>
-          <CopyField label={t('options_application_redirect')} value={redirect} />
-          <p class="small muted">{t('options_application_step2_note')}</p>
+        <li>
+          <div class="stack">
+            <p>{t('options_application_step2')}</p>
+            <CopyField label={t('options_application_redirect')} value={redirect} />
+            <p class="small muted">{t('options_application_step2_note')}</p>
+          </div>
         </li>
         <li>
           <form class="stack" onSubmit={save} noValidate>

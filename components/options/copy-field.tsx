@@ -24,7 +24,7 @@ export function CopyField({ label, value }: Props) {
 
   return (
     <div class="stack">
-      <div class="row">
+      <div class="row wrap copy">
         <input
           id={id}
           ref={input}

@@ -17,7 +17,7 @@ export function StoredSection({ stored }: { stored: Stored }) {
   const kilobytes = stored.bytes === null ? null : Math.ceil(stored.bytes / 1024).toLocaleString(t('locale'));
   return (
     <Section title={t('options_stored')}>
-      <ul class="plain">
+      <ul class="bullets">
         <li>{plural('options_stored_vacancies', stored.vacancies)}</li>
         <li>{plural('options_stored_rows', stored.rows)}</li>
         <li>{plural('options_stored_chats', stored.chats)}</li>
