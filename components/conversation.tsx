@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { plural, t } from '../utils/i18n.ts';
 import type { Conversation, Message } from '../utils/inbox/negotiation.ts';
 import type { NextStep, Problem } from '../utils/problem.ts';
@@ -24,6 +25,13 @@ interface Props extends Omit<ComposerProps, 'conversation'> {
 
 /** Behind a button, because to read it is to mark the response as viewed. */
 export function ConversationView({ opened, unread, now, onOpen, onStep, onCopy, ...composer }: Props) {
+  const section = useRef<HTMLElement>(null);
+  const isOpen = opened.state === 'open';
+  // The newest message and the field below it are what was asked for.
+  useEffect(() => {
+    if (isOpen) section.current?.scrollIntoView?.({ block: 'end' });
+  }, [isOpen]);
+
   if (opened.state === 'closed' || opened.state === 'loading') {
     return (
       <section class="sec">
@@ -39,7 +47,7 @@ export function ConversationView({ opened, unread, now, onOpen, onStep, onCopy, 
     );
   }
   return (
-    <section class="sec stack">
+    <section class="sec stack" ref={section}>
       <div class="title">
         <h2>{t('talk_title')}</h2>
       </div>

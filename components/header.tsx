@@ -12,7 +12,7 @@ interface Props {
 }
 
 export const Header = ({ fetchedAt, now, busy, onRefresh, onClose }: Props) => (
-  <header class="head row">
+  <div class="head row">
     <h1 class="b grow">{t('panel_name')}</h1>
     <span class="small muted" role="status">
       {busy ? t('panel_refreshing') : fetchedAt !== null && t('panel_fresh', ago(fetchedAt, now))}
@@ -34,5 +34,5 @@ export const Header = ({ fetchedAt, now, busy, onRefresh, onClose }: Props) => (
         <path d="M3.5 3.5l9 9m0-9l-9 9" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" />
       </svg>
     </Button>
-  </header>
+  </div>
 );

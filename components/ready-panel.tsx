@@ -242,6 +242,7 @@ export function ReadyPanel({ panel, header, now, deeds, onStep }: Props) {
         <Notes notes={notes} now={now} />
         {current && (
           <ConversationView
+            key={current.id}
             opened={opened}
             unread={current.unreadMessages}
             now={now}
