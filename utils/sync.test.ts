@@ -1,0 +1,194 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { HhError } from './hh/errors.ts';
+import { asId, type EmployerId, type ManagerId, type VacancyId } from './ids.ts';
+import { type Account, defaultSettings, emptyInbox } from './inbox/inbox.ts';
+import { accountItem, inboxItem, pollItem, settingsItem } from './storage.ts';
+import { createSync, type SyncDeps } from './sync.ts';
+
+const account: Account = {
+  state: 'signed-in',
+  kind: 'manager',
+  name: 'Орлова',
+  employer: { id: asId<EmployerId>('1455'), name: 'Ромашка' },
+  managerId: asId<ManagerId>('5'),
+  accountId: null,
+  accounts: [],
+};
+
+let clock = 0;
+/** Unread responses by vacancy, as hh has them; `pageSize` to a page, most unread first. */
+let unread: Record<string, number> = {};
+let unreadChats = 0;
+let pageSize = 50;
+const calls: string[] = [];
+const hh = { activeVacancies: vi.fn(), negotiations: vi.fn(), unreadCount: vi.fn(), list: vi.fn() };
+
+function syncOf() {
+  return createSync({
+    employer: hh as unknown as SyncDeps['employer'],
+    chats: hh as unknown as SyncDeps['chats'],
+    now: () => clock,
+    random: () => 0.5,
+  });
+}
+
+/** As an alarm that finds nobody else polling, some minutes later. */
+async function poll(sync = syncOf(), minutes = 2) {
+  clock += minutes * 60_000;
+  calls.length = 0;
+  const problem = await sync.poll('alarm');
+  return { problem, calls: [...calls] };
+}
+
+beforeEach(async () => {
+  clock = 1_000_000_000;
+  unread = { a: 3, b: 1, c: 0 };
+  unreadChats = 0;
+  pageSize = 50;
+  hh.activeVacancies.mockReset().mockImplementation(async ({ page }: { page: number }) => {
+    calls.push(`vacancies ${page}`);
+    const all = Object.entries(unread).sort(([, a], [, b]) => b - a);
+    const items = all
+      .slice(page * pageSize, (page + 1) * pageSize)
+      .map(([id, count]) => ({ id, name: id, counters: { unread_responses: count } }));
+    return { items: { items, setAside: 0 }, pages: Math.ceil(all.length / pageSize) };
+  });
+  hh.negotiations.mockReset().mockImplementation(async ({ vacancyId, page }: { vacancyId: string; page: number }) => {
+    calls.push(`rows ${vacancyId} ${page}`);
+    const items = Array.from({ length: Math.min(50, unread[vacancyId] ?? 0) }, (_, index) => ({
+      id: `${vacancyId}${page}${index}`,
+      created_at: clock,
+      updated_at: clock,
+    }));
+    return { items: { items, setAside: 0 }, pages: Math.ceil((unread[vacancyId] ?? 0) / 50) };
+  });
+  hh.unreadCount.mockReset().mockImplementation(async () => {
+    calls.push('chats count');
+    return unreadChats;
+  });
+  hh.list.mockReset().mockImplementation(async () => {
+    calls.push('chats');
+    const items = Array.from({ length: unreadChats }, (_, index) => ({ id: `chat${index}`, unread_message_count: 1 }));
+    return { items: { items, setAside: 0 } };
+  });
+  await accountItem.setValue(account);
+});
+
+describe('what a poll asks', () => {
+  test('a quiet one is two requests', async () => {
+    await poll();
+    expect((await poll()).calls).toEqual(['vacancies 0', 'chats count']);
+  });
+
+  test('rows only of vacancies whose count changed', async () => {
+    expect((await poll()).calls).toEqual(['vacancies 0', 'chats count', 'rows a 0', 'rows b 0']);
+    unread.b = 2;
+    expect((await poll()).calls).toEqual(['vacancies 0', 'chats count', 'rows b 0']);
+  });
+
+  test('with any amount of news at most five, and everything comes in time', async () => {
+    unread = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`v${index}`, index + 1]));
+    unreadChats = 4;
+    for (let round = 0; round < 6; round++) expect((await poll()).calls.length).toBeLessThanOrEqual(5);
+    expect((await poll()).calls).toHaveLength(2);
+    expect((await inboxItem.getValue()).rows).toHaveLength(78);
+  });
+
+  test('later pages only while the last vacancy has unread, one a poll, and a sweep every ten minutes', async () => {
+    pageSize = 2;
+    unread = { a: 5, b: 4, c: 3, d: 2, e: 1, f: 0, g: 0, h: 0 };
+    const seen = [];
+    for (let round = 0; round < 8; round++) seen.push((await poll()).calls.filter((call) => /vacancies [^0]/.test(call)));
+    expect(seen.flat()).toEqual(['vacancies 1', 'vacancies 2', 'vacancies 1', 'vacancies 2']);
+    expect((await inboxItem.getValue()).vacancies.reduce((sum, vacancy) => sum + vacancy.unread, 0)).toBe(15);
+  });
+
+  test('muted vacancies are counted by hh but not read', async () => {
+    await settingsItem.setValue({ ...defaultSettings, muted: [asId<VacancyId>('a')] });
+    expect((await poll()).calls).not.toContain('rows a 0');
+  });
+
+  test('own vacancies unless the person wants all', async () => {
+    await poll();
+    expect(hh.activeVacancies.mock.lastCall?.[0]).toMatchObject({ all: false, orderBy: 'unseen_responses_desc' });
+    await settingsItem.setValue({ ...defaultSettings, count: 'all' });
+    await poll();
+    expect(hh.activeVacancies.mock.lastCall?.[0]).toMatchObject({ all: true });
+  });
+
+  test('nothing at all when nobody, or somebody else than a manager, is signed in', async () => {
+    await accountItem.setValue({ ...account, kind: 'applicant' });
+    expect((await poll()).calls).toEqual([]);
+    await accountItem.setValue({ state: 'signed-out', problem: null });
+    expect((await poll()).calls).toEqual([]);
+  });
+});
+
+describe('when hh does not answer', () => {
+  test('the numbers stay, with the problem and since when', async () => {
+    await poll();
+    const before = await inboxItem.getValue();
+    hh.activeVacancies.mockRejectedValueOnce(new HhError('server-error', 'maybe'));
+    const since = clock + 120_000;
+    expect((await poll()).problem).toEqual({ name: 'server-error' });
+    expect(await inboxItem.getValue()).toMatchObject({ rows: before.rows, problem: { name: 'server-error' }, problemSince: since });
+    await poll();
+    expect(await inboxItem.getValue()).toMatchObject({ problem: null, problemSince: null, freshAt: clock });
+  });
+
+  test('it is asked ever more seldom, at most every half hour, and again at once when it answers', async () => {
+    const sync = syncOf();
+    hh.activeVacancies.mockRejectedValue(new HhError('server-error', 'maybe'));
+    const delays: number[] = [];
+    for (let round = 0; round < 7; round++) {
+      await poll(sync);
+      delays.push(await sync.nextDelay());
+    }
+    expect(delays).toEqual([4, 8, 16, 30, 30, 30, 30]);
+    hh.activeVacancies.mockImplementation(async () => ({ items: { items: [], setAside: 0 }, pages: 1 }));
+    await poll(sync);
+    expect(await sync.nextDelay()).toBe(2);
+  });
+
+  test('chats that are closed to the manager do not hide the responses', async () => {
+    hh.unreadCount.mockRejectedValue(new HhError('forbidden', 'answered'));
+    await poll();
+    expect(await inboxItem.getValue()).toMatchObject({ problem: null, chatsProblem: { name: 'forbidden' }, unreadChats: 0 });
+    expect((await inboxItem.getValue()).rows).toHaveLength(4);
+  });
+
+  test('items that could not be read are counted', async () => {
+    hh.negotiations.mockImplementation(async () => ({ items: { items: [], setAside: 2 }, pages: 1 }));
+    await poll();
+    expect((await inboxItem.getValue()).setAside).toBe(4);
+  });
+});
+
+describe('who else is there', () => {
+  test('a person who waited for a poll does not poll again', async () => {
+    const sync = syncOf();
+    calls.length = 0;
+    await Promise.all([sync.poll('person'), sync.poll('person'), sync.poll('alarm')]);
+    expect(calls.filter((call) => call === 'vacancies 0')).toHaveLength(1);
+  });
+
+  test('the account switched in the middle: nothing of the one is stored for the other', async () => {
+    hh.unreadCount.mockImplementationOnce(async () => {
+      await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
+      return 7;
+    });
+    await poll();
+    expect(await inboxItem.getValue()).toEqual(emptyInbox);
+    expect((await pollItem.getValue()).pages).toEqual([]);
+  });
+
+  test('a view asks for the rows of one vacancy: only if they are not known, or for more', async () => {
+    unread = { a: 60 };
+    const sync = syncOf();
+    await poll(sync);
+    calls.length = 0;
+    await sync.readRows(asId<VacancyId>('a'), false);
+    await sync.readRows(asId<VacancyId>('a'), true);
+    expect(calls).toEqual(['rows a 1']);
+  });
+});
