@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+export type BrowserName = 'chromium' | 'firefox';
+
+interface Known {
+  variable: string;
+  commands: string[];
+  paths: string[];
+  debian: string;
+}
+
+/** Branded Chrome is not among them: since version 137 it takes no unpacked extension from the command line. */
+const known: Record<BrowserName, Known> = {
+  chromium: {
+    variable: 'CHROMIUM_BIN',
+    commands: ['chromium', 'chromium-browser'],
+    paths: [
+      '/usr/lib/chromium/chromium',
+      '/snap/bin/chromium',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      'C:\\Program Files\\Chromium\\Application\\chrome.exe',
+    ],
+    debian: 'chromium',
+  },
+  firefox: {
+    variable: 'FIREFOX_BIN',
+    commands: ['firefox-esr', 'firefox', 'firefox-devedition'],
+    paths: [
+      '/usr/lib/firefox-esr/firefox-esr',
+      '/Applications/Firefox.app/Contents/MacOS/firefox',
+      '/Applications/Firefox Developer Edition.app/Contents/MacOS/firefox',
+      'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+    ],
+    debian: 'firefox-esr',
+  },
+};
+
+/** Cyrillic and emoji: without them the pictures of the tour show boxes. */
+const fonts = ['fonts-dejavu-core', 'fonts-liberation', 'fonts-noto-color-emoji'];
+
+/** The browser's executable: from the environment, the PATH, or where it usually stands. */
+export function findBrowser(name: BrowserName): string | null {
+  const { variable, commands, paths } = known[name];
+  const named = process.env[variable];
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(Boolean)
+    .flatMap((folder) => commands.map((command) => join(folder, command)));
+  return (named ? [named] : [...onPath, ...paths]).find(isExecutable) ?? null;
+}
+
+/**
+ * Makes sure of the browsers: on Debian, as root, what is missing is installed.
+ *
+ * @throws with words for a person, when one is missing and cannot be installed
+ */
+export function ensureBrowsers(names: readonly BrowserName[]): void {
+  const missing = names.filter((name) => findBrowser(name) === null);
+  if (missing.length === 0) return;
+  const named = missing.find((name) => process.env[known[name].variable]);
+  if (named) {
+    const { variable } = known[named];
+    throw new Error(`${variable}=${process.env[variable]} cannot be run.`);
+  }
+  const packages = missing.map((name) => known[name].debian);
+  if (process.getuid?.() === 0 && isExecutable('/usr/bin/apt-get')) {
+    console.log(`Not found: ${missing.join(', ')}. Installing ${packages.join(', ')} …`);
+    try {
+      aptGet('update');
+      aptGet('install', '-y', '--no-install-recommends', ...packages);
+    } catch (error) {
+      throw new Error(`apt-get could not install ${packages.join(', ')}: ${String(error)}`);
+    }
+    // Only for looks: a mirror without them is no reason to stop.
+    try {
+      aptGet('install', '-y', '--no-install-recommends', ...fonts);
+    } catch {
+      console.log(`The fonts (${fonts.join(', ')}) could not be installed; going on without them.`);
+    }
+  }
+  const still = missing.filter((name) => findBrowser(name) === null);
+  if (still.length === 0) return;
+  const ways = still.map(
+    (name) =>
+      `  ${name}: on Debian "apt-get install ${known[name].debian}"; elsewhere install it and set ${known[name].variable} to its executable`,
+  );
+  throw new Error(`These browsers are needed and were not found:\n${ways.join('\n')}`);
+}
+
+function aptGet(...args: string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  execFileSync('apt-get', args, { stdio: ['ignore', 'inherit', 'inherit'], env });
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

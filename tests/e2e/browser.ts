@@ -1,0 +1,84 @@
+import type { Sandbox } from '../../sandbox/index.ts';
+import type { BrowserName } from '../../scripts/browsers.ts';
+
+/** What can cross from the test into a page and back. */
+export type Json = null | boolean | number | string | undefined | Json[] | { [key: string]: Json };
+
+export type Root = Document | ShadowRoot;
+
+/** A key as a keyboard sends it: its place, and the character that the layout makes of it. */
+export interface Press {
+  code: string;
+  key: string;
+  ctrl?: boolean;
+  shift?: boolean;
+}
+
+/** One tab, driven as a person would: by mouse and keyboard, and read by functions run inside. */
+export interface Tab {
+  goto(url: string): Promise<void>;
+  url(): Promise<string>;
+  /** Runs in the page's own world: whatever a script of that page could do. */
+  evaluate<A extends Json, T>(run: (given: A) => T | Promise<T>, given: A): Promise<T>;
+  /** The same, handed the document. */
+  inPage<A extends Json, T>(run: (root: Root, given: A) => T, given: A): Promise<T>;
+  /** Runs on the panel's closed root; null where no panel stands. Only a test can come in here. */
+  inPanel<A extends Json, T>(run: (root: Root | null, given: A) => T, given: A): Promise<T>;
+  click(x: number, y: number): Promise<void>;
+  press(key: Press): Promise<void>;
+  type(text: string): Promise<void>;
+  front(): Promise<void>;
+  screenshot(clip?: { x: number; y: number; width: number; height: number }): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+export interface Launch {
+  sandbox: Pick<Sandbox, 'resolverRules' | 'proxyPort'>;
+  /** The unpacked production build. */
+  extensionDir: string;
+  viewport?: { width: number; height: number };
+  scale?: number;
+  dark?: boolean;
+  /** With a window, for a person. */
+  headed?: boolean;
+}
+
+export interface Browser {
+  readonly name: BrowserName;
+  newTab(): Promise<Tab>;
+  /** All tabs of the person, by address. */
+  urls(): Promise<string[]>;
+  /** The address of one of the extension's own pages. */
+  pageUrl(page: string): string;
+  /** The window that `launchWebAuthFlow` has opened. */
+  authWindow(): Promise<Tab>;
+  /** Ends the worker as the browser does, whatever it is doing. */
+  killWorker(): Promise<void>;
+  /** Whether the worker runs now. */
+  workerRuns(): Promise<boolean>;
+  setOffline(offline: boolean): Promise<void>;
+  /** Resolves when the person has closed the browser. */
+  closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Asks again and again until the answer is truthy; on timeout throws with the last answer. */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T> | T,
+  { timeout = 15_000, every = 50 } = {},
+): Promise<NonNullable<T>> {
+  const end = Date.now() + timeout;
+  let last: unknown;
+  for (;;) {
+    try {
+      const answer = await ask();
+      if (answer) return answer;
+      last = answer;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) throw new Error(`Waited ${timeout} ms in vain: ${what}. Last: ${String(last)}`);
+    await new Promise((resolve) => setTimeout(resolve, every));
+  }
+}

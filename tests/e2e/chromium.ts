@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import { findBrowser } from '../../scripts/browsers.ts';
+import { type Browser, type Json, type Launch, type Press, type Root, type Tab, until } from './browser.ts';
+
+/** Chromium by CDP: the page's own world, the content script's, the worker. */
+export async function startChromium(launch: Launch): Promise<Browser> {
+  const executablePath = findBrowser('chromium');
+  if (!executablePath) throw new Error('Chromium was not found');
+  const { sandbox, extensionDir, viewport = { width: 1280, height: 800 }, scale = 1 } = launch;
+  const id = idOf(extensionDir);
+  const context = await chromium.launchPersistentContext('', {
+    executablePath,
+    headless: !launch.headed,
+    ignoreHTTPSErrors: true,
+    viewport: launch.headed ? null : viewport,
+    ...(launch.headed ? {} : { deviceScaleFactor: scale }),
+    colorScheme: launch.dark ? 'dark' : 'light',
+    locale: 'ru-RU',
+    env: { ...process.env, LANGUAGE: 'ru' },
+    args: [
+      '--no-sandbox',
+      '--lang=ru',
+      `--disable-extensions-except=${extensionDir}`,
+      `--load-extension=${extensionDir}`,
+      `--host-resolver-rules=${sandbox.resolverRules}`,
+      '--ignore-certificate-errors',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+  await until('the worker starts', () => context.serviceWorkers().length > 0);
+
+  const workerTarget = async (run: (session: CDPSession, targetId: string) => Promise<void>) => {
+    const browser = context.browser();
+    if (!browser) throw new Error('The browser is gone');
+    const session = await browser.newBrowserCDPSession();
+    try {
+      const { targetInfos } = await session.send('Target.getTargets');
+      for (const { type, url, targetId } of targetInfos)
+        if (type === 'service_worker' && url.includes(id)) await run(session, targetId);
+    } finally {
+      await session.detach();
+    }
+  };
+
+  return {
+    name: 'chromium',
+    newTab: async () => new ChromiumTab(await context.newPage(), context, id),
+    urls: async () => context.pages().map((page) => page.url()),
+    pageUrl: (page) => `chrome-extension://${id}/${page}`,
+    async authWindow() {
+      const page = await until('the sign-in window', () =>
+        context.pages().find((page) => page.url().includes('/oauth/authorize')),
+      );
+      return new ChromiumTab(page, context, id);
+    },
+    async killWorker() {
+      await workerTarget(async (session, targetId) => {
+        await session.send('Target.closeTarget', { targetId });
+      });
+      await until('the worker is gone', async () => !(await runs()));
+    },
+    workerRuns: () => runs(),
+    setOffline: (offline) => context.setOffline(offline),
+    closed: new Promise((resolve) => context.once('close', () => resolve())),
+    close: () => context.close(),
+  };
+
+  async function runs(): Promise<boolean> {
+    let found = false;
+    await workerTarget(async () => {
+      found = true;
+    });
+    return found;
+  }
+}
+
+/** The id that the manifest's `key` pins: the first 32 hex digits of its hash, written as a to p. */
+export function idOf(extensionDir: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8'));
+  const key = manifest && typeof manifest === 'object' && 'key' in manifest ? manifest.key : null;
+  if (typeof key !== 'string') throw new Error('The build pins no id: no "key" in its manifest');
+  const hash = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex').slice(0, 32);
+  return hash.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+}
+
+class ChromiumTab implements Tab {
+  readonly page: Page;
+  private readonly context: BrowserContext;
+  private readonly id: string;
+  private session: Promise<CDPSession> | null = null;
+  /** The content script's world of the document that stands now. */
+  private world: number | null = null;
+
+  constructor(page: Page, context: BrowserContext, id: string) {
+    this.page = page;
+    this.context = context;
+    this.id = id;
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.page.goto(url, { waitUntil: 'load' });
+  }
+
+  async url(): Promise<string> {
+    return this.page.url();
+  }
+
+  evaluate<A extends Json, T>(run: (given: A) => T | Promise<T>, given: A): Promise<T> {
+    return this.inWorld(`(${run})(${JSON.stringify(given)})`, null);
+  }
+
+  inPage<A extends Json, T>(run: (root: Root, given: A) => T, given: A): Promise<T> {
+    return this.inWorld(`(${run})(document, ${JSON.stringify(given)})`, null);
+  }
+
+  async inPanel<A extends Json, T>(run: (root: Root | null, given: A) => T, given: A): Promise<T> {
+    await this.cdp();
+    const world = await until('the content script runs', () => this.world);
+    const root = `((host) => host && chrome.dom.openOrClosedShadowRoot(host))(document.querySelector('otklik-panel'))`;
+    return this.inWorld(`(${run})(${root}, ${JSON.stringify(given)})`, world);
+  }
+
+  click(x: number, y: number): Promise<void> {
+    return this.page.mouse.click(x, y);
+  }
+
+  /** By CDP, which lets the place of a key and its character differ, as on the Russian layout. */
+  async press({ code, key, ctrl, shift }: Press): Promise<void> {
+    const session = await this.cdp();
+    const modifiers = (ctrl ? 2 : 0) + (shift ? 8 : 0);
+    const text = key.length === 1 && !ctrl ? key : key === 'Enter' ? '\r' : undefined;
+    const windowsVirtualKeyCode = virtualKey(code);
+    await session.send('Input.dispatchKeyEvent', {
+      type: text ? 'keyDown' : 'rawKeyDown',
+      code,
+      key,
+      modifiers,
+      windowsVirtualKeyCode,
+      ...(text ? { text } : {}),
+    });
+    await session.send('Input.dispatchKeyEvent', {
+      type: 'keyUp',
+      code,
+      key,
+      modifiers,
+      windowsVirtualKeyCode,
+    });
+  }
+
+  async type(text: string): Promise<void> {
+    await (await this.cdp()).send('Input.insertText', { text });
+  }
+
+  front(): Promise<void> {
+    return this.page.bringToFront();
+  }
+
+  screenshot(clip?: { x: number; y: number; width: number; height: number }): Promise<Buffer> {
+    return this.page.screenshot({ ...(clip ? { clip } : {}), animations: 'disabled' });
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+
+  private cdp(): Promise<CDPSession> {
+    this.session ??= (async () => {
+      const session = await this.context.newCDPSession(this.page);
+      session.on('Runtime.executionContextCreated', ({ context }) => {
+        if (context.origin === `chrome-extension://${this.id}`) this.world = context.id;
+      });
+      session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
+        if (executionContextId === this.world) this.world = null;
+      });
+      session.on('Runtime.executionContextsCleared', () => {
+        this.world = null;
+      });
+      await session.send('Runtime.enable');
+      return session;
+    })();
+    return this.session;
+  }
+
+  /** Playwright's own `evaluate` cannot enter an extension's world; its own world keeps to the page's rules. */
+  private async inWorld<T>(expression: string, contextId: number | null): Promise<T> {
+    const session = await this.cdp();
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+      ...(contextId === null ? {} : { contextId }),
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+}
+
+const virtualKeys: Record<string, number> = {
+  Enter: 13,
+  Escape: 27,
+  Tab: 9,
+  Space: 32,
+  ArrowUp: 38,
+  ArrowDown: 40,
+  Slash: 191,
+  Backspace: 8,
+};
+
+function virtualKey(code: string): number {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1] ?? /^Digit(\d)$/.exec(code)?.[1];
+  return letter ? letter.charCodeAt(0) : (virtualKeys[code] ?? 0);
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from './browser.ts';
+import { browsers, Stage } from './stage.ts';
+import { sendKey } from './surface.ts';
+
+describe.each(browsers)('the main job in %s', (name) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(name, { signedIn: false, undoSeconds: 2 });
+  });
+  afterAll(() => stage?.close());
+
+  test('from signing in to a refusal taken back and a refusal that arrives', async () => {
+    const options = await stage.options();
+    await options.fill('Client ID', 'APP');
+    await options.fill('Client Secret', 'SECRET');
+    await options.click('Сохранить');
+    await options.says('Сохранено');
+    await options.click('Войти через hh.ru');
+    await options.says('Орлова Марина Викторовна');
+
+    await stage.badgeSays({ text: '7', title: '5 непрочитанных откликов' });
+
+    const popup = await stage.popup();
+    await popup.says('Петрова Инна Сергеевна');
+
+    const id = stage.negotiationOf('Петрова');
+    const panel = await stage.resume(id);
+    await panel.says('Отказано 4 месяца назад');
+    expect(stage.ledger.traces()).toBe(0);
+
+    await panel.click('Отказ');
+    await until('the template', async () => (await panel.value('Письмо'))?.includes('Инна'));
+    await panel.press(sendKey);
+    await panel.says('Отменить');
+    await panel.tab.click(5, 5);
+    await panel.click('Отменить');
+    await panel.saysNoMore('Отменить');
+    expect(stage.ledger.traces()).toBe(0);
+
+    await panel.click('Отказ');
+    await until('the letter is back', async () => (await panel.value('Письмо'))?.includes('Инна'));
+    await panel.press(sendKey);
+    await until('hh knows', () => stage.world.negotiation(id).stageId === 'discard_by_employer');
+    expect(stage.ledger.effects.stateChanges).toEqual([
+      { negotiationId: id, from: 'response', to: 'discard_by_employer', withMessage: true },
+    ]);
+    await panel.says(/Отказ/);
+    await stage.badgeSays({ text: '6' });
+  });
+});

@@ -1,0 +1,175 @@
+import { resolve } from 'node:path';
+import { ids, type Sandbox, startSandbox, type WorldOptions } from '../../sandbox/index.ts';
+import type { BrowserName } from '../../scripts/browsers.ts';
+import type { Settings } from '../../utils/inbox/inbox.ts';
+import type { Protocol } from '../../utils/messages.ts';
+import { type Browser, type Json, type Tab, until } from './browser.ts';
+import { startChromium } from './chromium.ts';
+import { startFirefox } from './firefox.ts';
+import { Surface } from './surface.ts';
+
+/** Both, or the one that `E2E_BROWSER` names. */
+export const browsers: BrowserName[] = (['chromium', 'firefox'] as const).filter(
+  (name) => !process.env.E2E_BROWSER || process.env.E2E_BROWSER === name,
+);
+
+/** The production builds; a folder of one's own while others build into the usual one. */
+const builds = resolve(process.env.OTKLIK_BUILDS ?? '.output');
+export const buildOf = (name: BrowserName): string =>
+  `${builds}/${name === 'chromium' ? 'chrome' : 'firefox'}-mv3`;
+
+export interface StageOptions {
+  world?: Partial<WorldOptions>;
+  /** Default: signed in, by a pasted token. */
+  signedIn?: boolean;
+  undoSeconds?: number;
+  viewport?: { width: number; height: number };
+  scale?: number;
+  dark?: boolean;
+  headed?: boolean;
+}
+
+/** A local hh, a browser with the production build in it, and one tab of the extension's own to speak from. */
+export class Stage {
+  readonly sandbox: Sandbox;
+  readonly browser: Browser;
+  private readonly office: Tab;
+
+  private constructor(sandbox: Sandbox, browser: Browser, office: Tab) {
+    this.sandbox = sandbox;
+    this.browser = browser;
+    this.office = office;
+  }
+
+  static async open(name: BrowserName, options: StageOptions = {}): Promise<Stage> {
+    const sandbox = await startSandbox({ world: options.world ?? {} });
+    try {
+      const launch = { ...options, sandbox, extensionDir: buildOf(name) };
+      const browser = await (name === 'chromium' ? startChromium(launch) : startFirefox(launch));
+      const office = await browser.newTab();
+      await office.goto(browser.pageUrl('options.html'));
+      const stage = new Stage(sandbox, browser, office);
+      if (options.undoSeconds !== undefined) await stage.settings({ undoSeconds: options.undoSeconds });
+      if (options.signedIn ?? true) await stage.signIn();
+      return stage;
+    } catch (error) {
+      await sandbox.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.sandbox.close();
+  }
+
+  get world() {
+    return this.sandbox.world;
+  }
+  get ledger() {
+    return this.sandbox.ledger;
+  }
+  get faults() {
+    return this.sandbox.faults;
+  }
+
+  /** Says something to the worker as one of the extension's own pages does. */
+  async tell<K extends keyof Protocol>(
+    type: K,
+    ...[data]: Parameters<Protocol[K]>[0] extends undefined ? [] : [Parameters<Protocol[K]>[0]]
+  ): Promise<ReturnType<Protocol[K]>> {
+    const message = JSON.stringify({ type, data });
+    return this.office.evaluate(async (given) => {
+      const answer = await chrome.runtime.sendMessage({ ...JSON.parse(given), id: 1, timestamp: Date.now() });
+      if (!answer || answer.err) throw new Error(answer?.err?.message ?? 'no answer');
+      return answer.res;
+    }, message);
+  }
+
+  settings(change: Partial<Settings>): Promise<unknown> {
+    return this.tell('saveSettings', change);
+  }
+
+  /** The short way in: a token, as if pasted in the options. */
+  async signIn(login = this.world.login): Promise<void> {
+    const answer = await this.tell('pasteToken', this.world.issueToken(login).access_token);
+    if (!answer.ok) throw new Error(`Not signed in: ${answer.problem.name}`);
+  }
+
+  /** What is in one item of the extension's store. */
+  async stored(key: string): Promise<unknown> {
+    return this.office.evaluate(async (name) => {
+      const found = await chrome.storage.local.get(name);
+      const item = found[name];
+      return item && typeof item === 'object' && 'value' in item ? item.value : undefined;
+    }, key);
+  }
+
+  /** Runs in a page of the extension's own. */
+  inside<A extends Json, T>(run: (given: A) => T | Promise<T>, given: A): Promise<T> {
+    return this.office.evaluate(run, given);
+  }
+
+  async badge(): Promise<{ text: string; title: string; color: string }> {
+    return this.office.evaluate(async () => {
+      const [text, title, color] = await Promise.all([
+        chrome.action.getBadgeText({}),
+        chrome.action.getTitle({}),
+        chrome.action.getBadgeBackgroundColor({}),
+      ]);
+      const hex = [...color].slice(0, 3).map((part) => part.toString(16).padStart(2, '0'));
+      return { text, title: title.replace(/[\u00a0\u202f]/g, ' '), color: `#${hex.join('')}` };
+    }, null);
+  }
+
+  async badgeSays(words: { text?: string; title?: string }): Promise<void> {
+    await until(`badge ${JSON.stringify(words)}`, async () => {
+      const { text, title } = await this.badge();
+      if (words.text !== undefined && text !== words.text) throw new Error(`${text} ${title}`);
+      if (words.title !== undefined && !title.includes(words.title)) throw new Error(`${text} ${title}`);
+      return true;
+    });
+  }
+
+  async own(page: 'popup.html' | 'options.html'): Promise<Surface> {
+    const tab = await this.browser.newTab();
+    await tab.goto(this.browser.pageUrl(page));
+    return new Surface(tab, 'page');
+  }
+
+  popup(): Promise<Surface> {
+    return this.own('popup.html');
+  }
+
+  options(): Promise<Surface> {
+    return this.own('options.html');
+  }
+
+  /** Opens a page of hh, and gives what the panel shows there. */
+  async page(url: string): Promise<Surface> {
+    const tab = await this.browser.newTab();
+    await tab.goto(url);
+    return new Surface(tab, 'panel');
+  }
+
+  resume(negotiationId: string, how?: { host?: string; withHints?: boolean }): Promise<Surface> {
+    return this.page(this.world.resumeUrl(negotiationId, how));
+  }
+
+  /** The negotiation of a person of the small world that waits, else the newest one. */
+  negotiationOf(lastName: string): string {
+    const all = [...this.world.negotiations.values()]
+      .filter(({ resumeHash }) => this.world.resume(resumeHash).lastName === lastName)
+      .sort((one, other) => other.createdAt - one.createdAt);
+    const found = all[0];
+    if (!found) throw new Error(`Nobody is called ${lastName}`);
+    return found.id;
+  }
+
+  /** The alarm's own poll, as often as a test needs it. */
+  async poll(): Promise<void> {
+    await this.tell('refresh');
+  }
+}
+
+export { ids };

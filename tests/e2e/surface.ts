@@ -1,0 +1,172 @@
+import { type Json, type Press, type Root, type Tab, until } from './browser.ts';
+
+/** A place of the extension's that a person looks at: a page of its own, or the panel in a page of hh. */
+export class Surface {
+  readonly tab: Tab;
+  private readonly place: 'page' | 'panel';
+
+  constructor(tab: Tab, place: 'page' | 'panel') {
+    this.tab = tab;
+    this.place = place;
+  }
+
+  run<A extends Json, T>(run: (root: Root | null, given: A) => T, given: A): Promise<T> {
+    return this.place === 'panel' ? this.tab.inPanel(run, given) : this.tab.inPage(run, given);
+  }
+
+  /** What stands there to be read; null where nothing stands. */
+  text(): Promise<string | null> {
+    return this.run((root) => {
+      if (!root) return null;
+      const parts = [...root.children].map((part) => (part instanceof HTMLElement ? part.innerText : ''));
+      return parts.join('\n').replace(/[\u00a0\u202f]/g, ' ');
+    }, null);
+  }
+
+  /** Waits until the text says so. */
+  async says(words: string | RegExp, options?: { timeout?: number }): Promise<string> {
+    return until(
+      `"${words}" in ${this.place}`,
+      async () => {
+        const text = (await this.text()) ?? '';
+        const said = typeof words === 'string' ? text.includes(words) : words.test(text);
+        if (!said) throw new Error(text);
+        return text;
+      },
+      options,
+    );
+  }
+
+  async saysNoMore(words: string | RegExp, options?: { timeout?: number }): Promise<void> {
+    await until(
+      `no more "${words}" in ${this.place}`,
+      async () => {
+        const text = (await this.text()) ?? '';
+        return typeof words === 'string' ? !text.includes(words) : !words.test(text);
+      },
+      options,
+    );
+  }
+
+  /** Waits for what has this accessible name (whole, else beginning with it), and clicks its middle. */
+  async click(name: string): Promise<void> {
+    const { x, y } = await until(`"${name}" to click`, () => this.run(whereIs, { name, enabled: true }));
+    await this.tab.click(x, y);
+  }
+
+  async has(name: string): Promise<boolean> {
+    return (await this.run(whereIs, { name, enabled: false })) !== null;
+  }
+
+  /** Names of all that can be pressed, in order. */
+  names(selector = 'button, a, input, textarea, select, summary, [role=tab]'): Promise<string[]> {
+    return this.run(namesOf, { selector });
+  }
+
+  /** Puts a text into a field in place of what is there, as typing does. */
+  async fill(name: string, text: string): Promise<void> {
+    await this.click(name);
+    await this.press({ code: 'KeyA', key: 'a', ctrl: true });
+    if (text) await this.tab.type(text);
+    else await this.press('Backspace');
+  }
+
+  value(name: string): Promise<string | null> {
+    return this.run(valueOf, { name });
+  }
+
+  count(selector: string): Promise<number> {
+    return this.run((root, given) => root?.querySelectorAll(given).length ?? 0, selector);
+  }
+
+  /** The accessible name of what has the focus. */
+  focused(): Promise<string> {
+    return this.run((root) => {
+      const element = root?.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+    }, null);
+  }
+
+  /** A Latin key by its place (`KeyR`, `Escape`, `Slash`), or as it stands on another layout. */
+  press(key: string | Press): Promise<void> {
+    return this.tab.press(typeof key === 'string' ? latin(key) : key);
+  }
+
+  box(selector: string): Promise<{ x: number; y: number; width: number; height: number } | null> {
+    return this.run((root, given) => {
+      const box = root?.querySelector(given)?.getBoundingClientRect();
+      return box ? { x: box.x, y: box.y, width: box.width, height: box.height } : null;
+    }, selector);
+  }
+}
+
+/** Ctrl+Enter sends, in the panel and in the popup. */
+export const sendKey: Press = { code: 'Enter', key: 'Enter', ctrl: true };
+
+function latin(code: string): Press {
+  const letter = /^(?:Key|Digit)(.)$/.exec(code)?.[1];
+  if (letter) return { code, key: letter.toLowerCase() };
+  return { code, key: code === 'Slash' ? '/' : code };
+}
+
+// These run inside the page: each must stand alone.
+
+function whereIs(
+  root: Root | null,
+  { name, enabled }: { name: string; enabled: boolean },
+): { x: number; y: number } | null {
+  const nameOf = (element: Element): string => {
+    const label = element.getAttribute('aria-label');
+    if (label) return label;
+    const labels = 'labels' in element && element.labels instanceof NodeList ? [...element.labels] : [];
+    const copies = (labels.length > 0 ? labels : [element]).map((one) => one.cloneNode(true));
+    for (const copy of copies)
+      if (copy instanceof Element)
+        for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove();
+    return copies.map((copy) => copy.textContent ?? '').join(' ');
+  };
+  const tidy = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
+  const wanted = tidy(name);
+  const seen = [
+    ...(root?.querySelectorAll('button, a, input, textarea, select, summary, [role=tab]') ?? []),
+  ].filter((element) => element.getClientRects().length > 0 && !(enabled && element.matches(':disabled')));
+  const found =
+    seen.find((element) => tidy(nameOf(element)) === wanted) ??
+    seen.find((element) => tidy(nameOf(element)).startsWith(wanted));
+  if (!found) return null;
+  found.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+  const box = found.getBoundingClientRect();
+  const x = box.x + box.width / 2;
+  const y = box.y + box.height / 2;
+  // Something that slides over it would get the click instead.
+  const top = root?.elementFromPoint(x, y);
+  if (enabled && top && top !== found && !found.contains(top) && !top.contains(found)) return null;
+  return { x, y };
+}
+
+function namesOf(root: Root | null, { selector }: { selector: string }): string[] {
+  return [...(root?.querySelectorAll(selector) ?? [])]
+    .filter((element) => element.getClientRects().length > 0)
+    .map((element) => {
+      const copy = element.cloneNode(true);
+      if (copy instanceof Element)
+        for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove();
+      return (element.getAttribute('aria-label') ?? copy.textContent ?? '').trim();
+    });
+}
+
+function valueOf(root: Root | null, { name }: { name: string }): string | null {
+  for (const field of root?.querySelectorAll('input, textarea, select') ?? []) {
+    if (
+      !(
+        field instanceof HTMLInputElement ||
+        field instanceof HTMLTextAreaElement ||
+        field instanceof HTMLSelectElement
+      )
+    )
+      continue;
+    const label = field.getAttribute('aria-label') ?? field.labels?.[0]?.textContent ?? '';
+    if (label.trim() === name) return field.value;
+  }
+  return null;
+}
