@@ -14,6 +14,5 @@ export type OptionsCalls = {
     | 'saveApplication'
     | 'pasteToken'
     | 'openTab'
-    | 'refresh'
     | 'wipe']: Ask<Name>;
 };

@@ -20,7 +20,6 @@ const calls: OptionsCalls = {
   saveApplication: (application) => asked(sendMessage('saveApplication', application)),
   pasteToken: (token) => asked(sendMessage('pasteToken', token)),
   openTab: (url) => sendMessage('openTab', url),
-  refresh: () => asked(sendMessage('refresh')),
   wipe: () => sendMessage('wipe'),
 };
 

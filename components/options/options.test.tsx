@@ -1,0 +1,157 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { asId, type VacancyId } from '../../utils/ids.ts';
+import { defaultSettings } from '../../utils/inbox/inbox.ts';
+import { settled } from '../testing.ts';
+import type { OptionsCalls } from './calls.ts';
+import { Options } from './options.tsx';
+
+const done = async () => ({ ok: true as const, value: undefined });
+const fakeCalls = () =>
+  ({
+    signIn: vi.fn(done),
+    signOut: vi.fn(done),
+    switchAccount: vi.fn(done),
+    saveSettings: vi.fn(done),
+    saveApplication: vi.fn(done),
+    pasteToken: vi.fn(done),
+    openTab: vi.fn(async () => {}),
+    wipe: vi.fn(async () => {}),
+  }) satisfies OptionsCalls;
+
+let calls: ReturnType<typeof fakeCalls>;
+const field = (label: string): HTMLInputElement => {
+  const found = [...document.querySelectorAll('label')].find((each) => each.textContent?.trim() === label);
+  const input = found && (document.getElementById(found.htmlFor) ?? found.querySelector('input'));
+  if (!(input instanceof HTMLInputElement)) throw new Error(`no field ${label}`);
+  return input;
+};
+const type = async (label: string, value: string) => {
+  const input = field(label);
+  input.value = value;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  await vi.advanceTimersByTimeAsync(500);
+  await settled();
+};
+const click = async (name: string) => {
+  const button = [...document.querySelectorAll('button')].find((each) => each.textContent === name);
+  if (!button) throw new Error(`no button ${name}`);
+  button.click();
+  await settled();
+};
+const text = () => document.body.textContent ?? '';
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  calls = fakeCalls();
+  const vacancies = Array.from({ length: 12 }, (_, at) => ({
+    id: asId<VacancyId>(at),
+    name: `Вакансия ${at}`,
+    area: null,
+    manager: null,
+    unread: 0,
+    url: null,
+  }));
+  render(
+    <Options
+      account={{ state: 'signed-out', problem: null }}
+      settings={{ ...defaultSettings, muted: [asId('99')] }}
+      vacancies={vacancies}
+      stored={{ vacancies: 1, rows: 2, chats: 3, outbox: 0, drafts: 0, bytes: 2048 }}
+      redirect="https://abc.chromiumapp.org/"
+      version="1.0.0"
+      calls={calls}
+    />,
+    document.body,
+  );
+  await settled();
+});
+afterEach(() => {
+  render(null, document.body);
+  vi.useRealTimers();
+});
+
+describe('a number', () => {
+  it('is saved once it stands, and says so', async () => {
+    await type('Интервал, минуты', '15');
+    expect(calls.saveSettings.mock.calls).toEqual([[{ intervalMinutes: 15 }]]);
+    expect(text()).toContain('Сохранено');
+  });
+
+  it.each(['0', '61', 'пять', ''])('%j is named beside the field and not saved', async (bad) => {
+    await type('Интервал, минуты', bad);
+    expect(calls.saveSettings).not.toHaveBeenCalled();
+    expect(field('Интервал, минуты').getAttribute('aria-invalid')).toBe('true');
+    expect(text()).toContain('от 1 до 60');
+  });
+});
+
+describe('the application', () => {
+  it('is saved trimmed, and leaves nothing in the page', async () => {
+    await type('Client ID', ' id ');
+    await type('Client Secret', ' secret ');
+    await click('Сохранить приложение');
+    expect(calls.saveApplication).toHaveBeenCalledWith({ clientId: 'id', clientSecret: 'secret' });
+    expect(field('Client Secret').value).toBe('');
+  });
+
+  it('needs both fields', async () => {
+    await type('Client ID', 'id');
+    await click('Сохранить приложение');
+    expect(calls.saveApplication).not.toHaveBeenCalled();
+    expect(text()).toContain('Введите Client Secret');
+  });
+
+  it('hides the secret until it is asked for', async () => {
+    expect(field('Client Secret').type).toBe('password');
+    await click('Показать');
+    expect(field('Client Secret').type).toBe('text');
+  });
+
+  it('takes a token without its header name', async () => {
+    await type('Токен', 'Bearer ABC');
+    await click('Войти с токеном');
+    expect(calls.pasteToken).toHaveBeenCalledWith('ABC');
+    expect(text()).toContain('Токен принят');
+  });
+
+  it('says what hh says when a token is refused', async () => {
+    calls.pasteToken.mockResolvedValueOnce({ ok: false, problem: { name: 'wrong-token-kind' } } as never);
+    await type('Токен', 'ABC');
+    await click('Войти с токеном');
+    expect(field('Токен').value).toBe('ABC');
+    expect(document.querySelector('.token .note')).not.toBeNull();
+  });
+});
+
+describe('what is counted', () => {
+  it('mutes a vacancy, and lets one that is gone be unmuted', async () => {
+    field('Вакансия 3').click();
+    await settled();
+    expect(calls.saveSettings).toHaveBeenLastCalledWith({ muted: ['99', '3'] });
+    field('Вакансия 99, сейчас не активна').click();
+    await settled();
+    expect(calls.saveSettings).toHaveBeenLastCalledWith({ muted: [] });
+  });
+
+  it('finds among many', async () => {
+    const search = document.querySelector<HTMLInputElement>('input[type=search]');
+    if (search) search.value = 'вакансия 11';
+    search?.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    expect(document.querySelectorAll('.vacancies li')).toHaveLength(1);
+  });
+});
+
+it('erases everything only after a second click, and offers to keep it first', async () => {
+  await click('Стереть всё…');
+  expect(calls.wipe).not.toHaveBeenCalled();
+  expect(document.activeElement?.textContent).toBe('Не стирать');
+  await click('Да, стереть всё');
+  expect(calls.wipe).toHaveBeenCalledTimes(1);
+  expect(text()).toContain('Всё стёрто');
+});

@@ -1,0 +1,334 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { asId, type ChatId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
+import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/inbox/inbox.ts';
+import type { Action, Negotiation, Row } from '../../utils/inbox/negotiation.ts';
+import type { Entry } from '../../utils/inbox/write.ts';
+import { settled } from '../testing.ts';
+import type { PopupCalls } from './calls.ts';
+import { Popup, type PopupProps } from './popup.tsx';
+
+const hour = 3_600_000;
+const now = Date.UTC(2026, 10, 20, 12);
+const vacancyId = asId<VacancyId>('7');
+
+const row = (id: number, name: string | null, age: number): Row => ({
+  id: asId<NegotiationId>(id),
+  vacancyId,
+  candidate: {
+    resumeId: asId<ResumeId>('a'.repeat(38)),
+    applicantId: null,
+    name,
+    title: 'Бухгалтер',
+    age: null,
+    experienceMonths: 110,
+    salary: null,
+    area: 'Тула',
+    url: `https://hh.ru/resume/${'a'.repeat(38)}`,
+  },
+  stage: { id: 'response', name: 'Отклик' },
+  createdAt: now - age,
+  updatedAt: now - age,
+  unreadMessages: 0,
+  chatId: null,
+  testScore: null,
+});
+
+const inbox: Inbox = {
+  ...emptyInbox,
+  vacancies: [
+    { id: vacancyId, name: 'Главный бухгалтер', area: 'Москва', manager: null, unread: 3, url: null },
+  ],
+  rows: [row(1, 'Петрова Инна', hour), row(2, null, 30 * hour), row(3, 'Ким Ирина', 80 * hour)],
+  chats: [
+    {
+      id: asId<ChatId>('51'),
+      title: 'Анна Ли',
+      vacancyId,
+      unread: 2,
+      blockReason: null,
+      last: { id: asId('9'), text: 'Добрый день', mine: true, at: now - hour },
+    },
+  ],
+  unreadChats: 1,
+  freshAt: now - 60_000,
+};
+
+const action = (id: string, name: string): Action => ({
+  id,
+  name,
+  arguments: [{ id: 'message', required: false, requires: [] }],
+  resulting: null,
+  templates: [{ id: 't', name: 'Шаблон' }],
+  sub: [],
+});
+const negotiation = (id: NegotiationId): Negotiation => ({
+  id,
+  vacancy: null,
+  candidate: row(1, 'Петрова Инна', 0).candidate,
+  resumeDeleted: false,
+  stage: { id: 'response', name: 'Отклик' },
+  state: { id: 'response', name: 'Отклик' },
+  createdAt: now,
+  updatedAt: now,
+  hasUpdates: false,
+  viewedByApplicant: false,
+  messages: 0,
+  unreadMessages: 0,
+  chatId: null,
+  messaging: 'ok',
+  test: null,
+  source: null,
+  autoSurvey: null,
+  actions: [action('phone_interview', 'Пригласить'), action('discard_by_employer', 'Отказать')],
+});
+
+const signedIn: Account = {
+  state: 'signed-in',
+  kind: 'manager',
+  name: 'Ольга',
+  employer: null,
+  managerId: null,
+  accountId: null,
+  accounts: [],
+};
+
+const done = async () => ({ ok: true as const, value: undefined });
+const fakeCalls = () =>
+  ({
+    refresh: vi.fn(done),
+    readRows: vi.fn(done),
+    readNegotiation: vi.fn(async (id: NegotiationId) => ({ ok: true as const, value: negotiation(id) })),
+    readConversation: vi.fn(async () => ({ ok: false as const, problem: { name: 'not-found' as const } })),
+    readTemplate: vi.fn(async () => ({ ok: true as const, value: 'Здравствуйте, Инна!' })),
+    readAddresses: vi.fn(async () => ({ ok: true as const, value: [] })),
+    write: vi.fn(async () => ({ ok: true as const, value: asId<Entry['id']>('e1') })),
+    undo: vi.fn(async () => true),
+    retry: vi.fn(async () => {}),
+    dismiss: vi.fn(async () => {}),
+    flush: vi.fn(async () => {}),
+    saveDraft: vi.fn(async () => {}),
+    openOptions: vi.fn(async () => {}),
+    signIn: vi.fn(done),
+    openTab: vi.fn(async () => {}),
+  }) satisfies PopupCalls;
+
+let calls: ReturnType<typeof fakeCalls>;
+const show = async (more: Partial<PopupProps> = {}) => {
+  render(
+    <Popup
+      account={signedIn}
+      inbox={inbox}
+      settings={defaultSettings}
+      entries={[]}
+      drafts={{}}
+      calls={calls}
+      {...more}
+    />,
+    document.body,
+  );
+  await settled();
+};
+const press = async (code: string, more: KeyboardEventInit = {}) => {
+  const target = document.activeElement ?? document.body;
+  target.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true, ...more }));
+  await settled();
+};
+const focused = () =>
+  document.activeElement instanceof HTMLElement ? document.activeElement.dataset.stop : undefined;
+const text = () => document.body.textContent ?? '';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  calls = fakeCalls();
+});
+afterEach(() => {
+  render(null, document.body);
+  vi.useRealTimers();
+});
+
+describe('the keyboard', () => {
+  it('stands on the newest response at once and walks by J and K and the arrows', async () => {
+    await show();
+    expect(focused()).toBe('row:1');
+    await press('KeyJ');
+    await press('ArrowDown');
+    expect(focused()).toBe('row:3');
+    await press('KeyK');
+    expect(focused()).toBe('row:2');
+  });
+
+  it('opens the resume with the vacancy and the response named', async () => {
+    await show();
+    await press('Enter');
+    expect(calls.openTab).toHaveBeenCalledWith(`https://hh.ru/resume/${'a'.repeat(38)}?vacancyId=7&t=1`);
+  });
+
+  it('marks as read by E and moves on', async () => {
+    await show();
+    await press('KeyE');
+    expect(calls.write).toHaveBeenCalledWith({ kind: 'read', vacancyId: '7', negotiationIds: ['1'] });
+    expect(focused()).toBe('row:2');
+  });
+
+  it('opens the refusal with its letter by R, and sends nothing before Ctrl+Enter', async () => {
+    await show();
+    await press('KeyR');
+    const letter = document.querySelector('textarea');
+    expect(letter?.value).toBe('Здравствуйте, Инна!');
+    expect(calls.write).not.toHaveBeenCalled();
+    await press('KeyE');
+    expect(calls.write).not.toHaveBeenCalled();
+    await press('Enter', { ctrlKey: true });
+    expect(calls.write).toHaveBeenCalledWith({
+      kind: 'action',
+      negotiationId: '1',
+      actionId: 'discard_by_employer',
+      values: { message: 'Здравствуйте, Инна!' },
+    });
+    expect(document.querySelector('textarea')).toBeNull();
+    expect(focused()).toBe('row:2');
+  });
+
+  it('comes back to the row by Escape', async () => {
+    await show();
+    await press('KeyM');
+    expect(text()).toContain('Пригласить');
+    await press('Escape');
+    expect(text()).not.toContain('Пригласить');
+    expect(focused()).toBe('row:1');
+  });
+
+  it('is silent while typing and with a modifier', async () => {
+    await show();
+    await press('KeyE', { ctrlKey: true });
+    await press('Slash');
+    expect(document.activeElement?.tagName).toBe('INPUT');
+    await press('KeyE');
+    await press('KeyR');
+    expect(calls.write).not.toHaveBeenCalled();
+    expect(calls.readNegotiation).not.toHaveBeenCalled();
+  });
+
+  it('changes lists by 2 and 3, and marks a chat as read up to its last message', async () => {
+    await show();
+    await press('Digit2');
+    expect(focused()).toBe('chat:51');
+    expect(text()).toContain('Вы: Добрый день');
+    await press('KeyE');
+    expect(calls.write).toHaveBeenCalledWith({ kind: 'read-chat', chatId: '51', messageId: '9' });
+    await press('Digit3');
+    expect(focused()).toBe('row:3');
+  });
+
+  it('undoes the newest write that waits by Z', async () => {
+    const entry: Entry = {
+      id: asId('e1'),
+      wish: { kind: 'read', vacancyId, negotiationIds: [asId('1')] },
+      label: { action: null, candidate: 'Петрова Инна', vacancy: null },
+      resulting: null,
+      createdAt: now,
+      progress: { at: 'waiting', until: now + 10_000 },
+    };
+    await show({ entries: [entry] });
+    expect(document.querySelector('.leaving')?.textContent).toContain('ждёт отправки');
+    await press('KeyE');
+    expect(calls.write).not.toHaveBeenCalled();
+    await press('KeyZ');
+    expect(calls.undo).toHaveBeenCalledWith('e1');
+  });
+
+  it('stays in its place when its row goes', async () => {
+    await show();
+    await press('KeyJ');
+    await show({ inbox: { ...inbox, rows: inbox.rows.filter(({ id }) => id !== '2') } });
+    expect(focused()).toBe('row:3');
+  });
+});
+
+describe('the list', () => {
+  it('says in words who hides a name and how long each waits', async () => {
+    await show();
+    expect(text()).toContain('Имя скрыто');
+    expect(text()).toContain('Ждёт больше суток');
+    expect(text()).toContain('Ждёт больше трёх суток');
+  });
+
+  it('marks a whole vacancy as read, without those on their way out', async () => {
+    await show();
+    [...document.querySelectorAll('button')]
+      .find((button) => button.textContent === 'прочитать все')
+      ?.click();
+    await settled();
+    expect(calls.write).toHaveBeenCalledWith({
+      kind: 'read',
+      vacancyId: '7',
+      negotiationIds: ['1', '2', '3'],
+    });
+  });
+
+  it('keeps an open form when its row is read elsewhere', async () => {
+    await show();
+    await press('KeyR');
+    await show({ inbox: { ...inbox, rows: inbox.rows.slice(1) } });
+    expect(document.querySelector('textarea')?.value).toBe('Здравствуйте, Инна!');
+  });
+
+  it('offers rows that nobody read yet, and reads more of them when there are', async () => {
+    const more = { ...inbox, readAt: { 7: { unread: 15, at: now, more: true } } };
+    const vacancies = inbox.vacancies.map((vacancy) => ({ ...vacancy, unread: 15 }));
+    await show({ inbox: { ...more, vacancies } });
+    await press('End');
+    expect(focused()).toBe('more:7');
+    await press('Enter');
+    expect(calls.readRows).toHaveBeenCalledWith({ vacancyId: '7', more: true });
+  });
+
+  it('is drawn forty at a time', async () => {
+    const rows = Array.from({ length: 200 }, (_, at) => row(at + 1, `Имя ${at}`, at * 1000));
+    await show({ inbox: { ...inbox, rows } });
+    expect(document.querySelectorAll('.item')).toHaveLength(40);
+    await press('End');
+    expect(focused()).toBe('row:200');
+  });
+
+  it('asks hh when it opens on old numbers, and only then', async () => {
+    await show();
+    expect(calls.refresh).not.toHaveBeenCalled();
+    render(null, document.body);
+    await show({ inbox: { ...inbox, freshAt: now - hour } });
+    expect(calls.refresh).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('what is not a list', () => {
+  it('nobody signed in: one card and the way in', async () => {
+    await show({ account: { state: 'signed-out', problem: null } });
+    [...document.querySelectorAll('button')].find((button) => button.textContent === 'Войти')?.click();
+    expect(calls.signIn).toHaveBeenCalled();
+  });
+
+  it('an applicant sees no false numbers', async () => {
+    await show({ account: { ...signedIn, kind: 'applicant' } });
+    expect(text()).toContain('как соискатель');
+    expect(text()).not.toContain('откликов,');
+  });
+
+  it('nothing unread, and nothing known yet, are two things', async () => {
+    await show({ inbox: { ...emptyInbox, freshAt: now } });
+    expect(text()).toContain('Новых откликов нет');
+    render(null, document.body);
+    await show({ inbox: emptyInbox });
+    expect(text()).not.toContain('Новых откликов нет');
+  });
+
+  it('a problem says since when, and leaves the list usable', async () => {
+    await show({ inbox: { ...inbox, problem: { name: 'offline' }, problemSince: now - hour } });
+    expect(text()).toContain('Не обновляется с');
+    expect(focused()).toBe('row:1');
+  });
+});
