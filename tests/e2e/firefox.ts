@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from '../../scripts/browsers.ts';
-import { Bidi, get, list, text } from './bidi.ts';
+import { Bidi, list, text } from './bidi.ts';
 import { type Browser, type Json, type Launch, type Press, type Root, type Tab, until } from './browser.ts';
 
 const extensionId = 'otklik@otklik.extension';

@@ -72,7 +72,7 @@ export class Surface {
   }
 
   value(name: string): Promise<string | null> {
-    return this.run(valueOf, { name });
+    return this.run(fieldValue, { name });
   }
 
   count(selector: string): Promise<number> {
@@ -155,7 +155,7 @@ function namesOf(root: Root | null, { selector }: { selector: string }): string[
     });
 }
 
-function valueOf(root: Root | null, { name }: { name: string }): string | null {
+function fieldValue(root: Root | null, { name }: { name: string }): string | null {
   for (const field of root?.querySelectorAll('input, textarea, select') ?? []) {
     if (
       !(
