@@ -307,6 +307,7 @@ export function ActionForm(props: ActionFormProps) {
         wide
         tone={isRefusal(action.id) ? 'danger' : 'primary'}
         shortcut={t('key_send')}
+        aria-keyshortcuts="Control+Enter"
         disabled={busy === 'sending'}
       >
         {action.name}

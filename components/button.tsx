@@ -21,7 +21,7 @@ export function Button({ tone = 'plain', small, wide, icon, shortcut, children, 
       title={icon && typeof rest['aria-label'] === 'string' ? rest['aria-label'] : undefined}
       {...rest}
       class={`btn ${tone}${size}`}
-      aria-keyshortcuts={shortcut ?? undefined}
+      aria-keyshortcuts={rest['aria-keyshortcuts'] ?? shortcut ?? undefined}
     >
       {icon ? children : <span class="ell">{children}</span>}
       {shortcut && !rest.disabled && <Key>{shortcut}</Key>}

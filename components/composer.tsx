@@ -106,6 +106,7 @@ export function Composer({ conversation, draftKey, draft, undoSeconds, onDraft, 
           type="submit"
           tone="primary"
           shortcut={t('key_send')}
+          aria-keyshortcuts="Control+Enter"
           disabled={busy || tooLong || text.trim() === ''}
         >
           {t('composer_send')}

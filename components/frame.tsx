@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../utils/i18n.ts';
+import { isTyping } from '../utils/keys.ts';
 
 interface FrameProps {
   header: ComponentChildren;
@@ -20,10 +21,11 @@ export const Frame = ({ header, footer, onKeyDown, onClose, children }: FramePro
     tabIndex={-1}
     onKeyDown={(event) => {
       onKeyDown?.(event);
-      if (event.code === 'Escape' && !event.defaultPrevented && !event.isComposing) {
-        event.preventDefault();
-        onClose();
-      }
+      if (event.code !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      event.preventDefault();
+      // Out of a field first: what is being written stays in sight.
+      if (isTyping(event)) event.currentTarget.focus({ preventScroll: true });
+      else onClose();
     }}
   >
     {header}

@@ -51,6 +51,9 @@ export function mountResume(
   let open: boolean | null = null;
   let busy = false;
   let last: typeof updated | null = null;
+  /** Asked for before there was anything to focus. */
+  let focusLater = false;
+  let error: unknown = 'no answer';
 
   function draw() {
     if (signal.aborted) return;
@@ -83,12 +86,18 @@ export function mountResume(
     panel = next;
     open ??= next.look.open && innerWidth >= roomyPx;
     draw();
+    if (focusLater) focus();
+  }
+
+  function focus() {
+    focusLater = !panel;
+    shell.view.querySelector<HTMLElement>('.panel, .tab')?.focus({ preventScroll: true });
   }
 
   function setOpen(next: boolean, remember = true) {
     open = next;
     draw();
-    shell.view.querySelector<HTMLElement>('.panel, .tab')?.focus({ preventScroll: true });
+    focus();
     if (remember) tell(() => sendMessage('setPanelOpen', next));
   }
 
@@ -99,13 +108,14 @@ export function mountResume(
   async function call<T>(send: () => Promise<T>): Promise<T | undefined> {
     try {
       return await send();
-    } catch {
+    } catch (thrown) {
+      error = thrown;
       if (!ctx.isValid) draw();
       return undefined;
     }
   }
   async function ask<T>(send: () => Promise<Answer<T>>): Promise<Answer<T>> {
-    return (await call(send)) ?? failure('no answer');
+    return (await call(send)) ?? failure(error);
   }
 
   async function read(again: boolean) {
@@ -123,7 +133,7 @@ export function mountResume(
     if (signal.aborted) return;
     if (next) show(next);
     else if (panel) draw();
-    else show({ state: 'problem', look: firstLook, problem: failure('no answer').problem });
+    else show({ state: 'problem', look: firstLook, problem: failure(error).problem });
   }
 
   const deeds: Deeds = {
