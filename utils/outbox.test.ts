@@ -6,7 +6,12 @@ import { createOutbox, type OutboxDeps } from './outbox.ts';
 import { draftsItem, outboxItem } from './storage.ts';
 
 const negotiationId = asId<NegotiationId>('10');
-const reject: Wish = { kind: 'action', negotiationId, actionId: 'discard_by_employer', values: { message: 'Спасибо' } };
+const reject: Wish = {
+  kind: 'action',
+  negotiationId,
+  actionId: 'discard_by_employer',
+  values: { message: 'Спасибо' },
+};
 const rejectPlan: Plan = {
   kind: 'action',
   method: 'PUT',
@@ -190,7 +195,8 @@ describe('an action whose outcome is unknown', () => {
     const outbox = outboxOf();
     await outbox.submit(reject, rejectPlan, about, 0);
     const [entry] = await outboxItem.getValue();
-    if (entry) await outboxItem.setValue([{ ...entry, attempts: 1, progress: { at: 'sending', since: clock } }]);
+    if (entry)
+      await outboxItem.setValue([{ ...entry, attempts: 1, progress: { at: 'sending', since: clock } }]);
     const next = outboxOf();
     await next.recover();
     hh.negotiation.mockResolvedValue(stage('discard_by_employer'));
@@ -250,7 +256,12 @@ describe('messages', () => {
     const mine = { author: { participant_type: 'employer' }, text: 'Добрый день' };
     hh.oldMessages.mockResolvedValueOnce({ items: { items: [mine] } });
     hh.sendOldMessage.mockRejectedValueOnce(cut());
-    await outbox.submit({ kind: 'old-message', negotiationId, text: 'Добрый день' }, { kind: 'old-message', same: null }, about, 0);
+    await outbox.submit(
+      { kind: 'old-message', negotiationId, text: 'Добрый день' },
+      { kind: 'old-message', same: null },
+      about,
+      0,
+    );
     await outbox.run();
     clock += 3_000;
     hh.oldMessages.mockResolvedValueOnce({ items: { items: [mine, mine] } });

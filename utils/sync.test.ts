@@ -53,22 +53,27 @@ beforeEach(async () => {
       .map(([id, count]) => ({ id, name: id, counters: { unread_responses: count } }));
     return { items: { items, setAside: 0 }, pages: Math.ceil(all.length / pageSize) };
   });
-  hh.negotiations.mockReset().mockImplementation(async ({ vacancyId, page }: { vacancyId: string; page: number }) => {
-    calls.push(`rows ${vacancyId} ${page}`);
-    const items = Array.from({ length: Math.min(50, unread[vacancyId] ?? 0) }, (_, index) => ({
-      id: `${vacancyId}${page}${index}`,
-      created_at: clock,
-      updated_at: clock,
-    }));
-    return { items: { items, setAside: 0 }, pages: Math.ceil((unread[vacancyId] ?? 0) / 50) };
-  });
+  hh.negotiations
+    .mockReset()
+    .mockImplementation(async ({ vacancyId, page }: { vacancyId: string; page: number }) => {
+      calls.push(`rows ${vacancyId} ${page}`);
+      const items = Array.from({ length: Math.min(50, unread[vacancyId] ?? 0) }, (_, index) => ({
+        id: `${vacancyId}${page}${index}`,
+        created_at: clock,
+        updated_at: clock,
+      }));
+      return { items: { items, setAside: 0 }, pages: Math.ceil((unread[vacancyId] ?? 0) / 50) };
+    });
   hh.unreadCount.mockReset().mockImplementation(async () => {
     calls.push('chats count');
     return unreadChats;
   });
   hh.list.mockReset().mockImplementation(async () => {
     calls.push('chats');
-    const items = Array.from({ length: unreadChats }, (_, index) => ({ id: `chat${index}`, unread_message_count: 1 }));
+    const items = Array.from({ length: unreadChats }, (_, index) => ({
+      id: `chat${index}`,
+      unread_message_count: 1,
+    }));
     return { items: { items, setAside: 0 } };
   });
   await accountItem.setValue(account);
@@ -98,7 +103,8 @@ describe('what a poll asks', () => {
     pageSize = 2;
     unread = { a: 5, b: 4, c: 3, d: 2, e: 1, f: 0, g: 0, h: 0 };
     const seen = [];
-    for (let round = 0; round < 8; round++) seen.push((await poll()).calls.filter((call) => /vacancies [^0]/.test(call)));
+    for (let round = 0; round < 8; round++)
+      seen.push((await poll()).calls.filter((call) => /vacancies [^0]/.test(call)));
     expect(seen.flat()).toEqual(['vacancies 1', 'vacancies 2', 'vacancies 1', 'vacancies 2']);
     expect((await inboxItem.getValue()).vacancies.reduce((sum, vacancy) => sum + vacancy.unread, 0)).toBe(15);
   });
@@ -110,7 +116,10 @@ describe('what a poll asks', () => {
 
   test('own vacancies unless the person wants all', async () => {
     await poll();
-    expect(hh.activeVacancies.mock.lastCall?.[0]).toMatchObject({ all: false, orderBy: 'unseen_responses_desc' });
+    expect(hh.activeVacancies.mock.lastCall?.[0]).toMatchObject({
+      all: false,
+      orderBy: 'unseen_responses_desc',
+    });
     await settingsItem.setValue({ ...defaultSettings, count: 'all' });
     await poll();
     expect(hh.activeVacancies.mock.lastCall?.[0]).toMatchObject({ all: true });
@@ -131,7 +140,11 @@ describe('when hh does not answer', () => {
     hh.activeVacancies.mockRejectedValueOnce(new HhError('server-error', 'maybe'));
     const since = clock + 120_000;
     expect((await poll()).problem).toEqual({ name: 'server-error' });
-    expect(await inboxItem.getValue()).toMatchObject({ rows: before.rows, problem: { name: 'server-error' }, problemSince: since });
+    expect(await inboxItem.getValue()).toMatchObject({
+      rows: before.rows,
+      problem: { name: 'server-error' },
+      problemSince: since,
+    });
     await poll();
     expect(await inboxItem.getValue()).toMatchObject({ problem: null, problemSince: null, freshAt: clock });
   });
@@ -153,7 +166,11 @@ describe('when hh does not answer', () => {
   test('chats that are closed to the manager do not hide the responses', async () => {
     hh.unreadCount.mockRejectedValue(new HhError('forbidden', 'answered'));
     await poll();
-    expect(await inboxItem.getValue()).toMatchObject({ problem: null, chatsProblem: { name: 'forbidden' }, unreadChats: 0 });
+    expect(await inboxItem.getValue()).toMatchObject({
+      problem: null,
+      chatsProblem: { name: 'forbidden' },
+      unreadChats: 0,
+    });
     expect((await inboxItem.getValue()).rows).toHaveLength(4);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Problem, ProblemName } from '../problem.ts';
 import { asId, type VacancyId } from '../ids.ts';
+import type { Problem, ProblemName } from '../problem.ts';
 import { type BadgeLook, badgeOf, unreadOf } from './badge.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from './inbox.ts';
 
@@ -39,8 +39,14 @@ test('muted vacancies do not count', () => {
 });
 
 test('signed out, and signed in as somebody else, are no numbers', () => {
-  expect(badge(inboxOf(5), { state: 'signed-out', problem: null })).toMatchObject({ look: 'signed-out', text: '?' });
-  expect(badge(inboxOf(5), { ...manager, kind: 'applicant' })).toMatchObject({ look: 'not-recruiter', text: '' });
+  expect(badge(inboxOf(5), { state: 'signed-out', problem: null })).toMatchObject({
+    look: 'signed-out',
+    text: '?',
+  });
+  expect(badge(inboxOf(5), { ...manager, kind: 'applicant' })).toMatchObject({
+    look: 'not-recruiter',
+    text: '',
+  });
 });
 
 describe('why it is not fresh', () => {

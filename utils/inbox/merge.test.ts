@@ -46,13 +46,21 @@ const row = (id: number, of: number): Row => ({
 const read = { at: 1, more: false, adding: false };
 const inboxOf = (vacancies: VacancyCount[], rows: Row[] = []): Inbox =>
   vacancies.reduce(
-    (inbox, { id }) => withRows(inbox, id, rows.filter((one) => one.vacancyId === id), read),
+    (inbox, { id }) =>
+      withRows(
+        inbox,
+        id,
+        rows.filter((one) => one.vacancyId === id),
+        read,
+      ),
     withVacancies(emptyInbox, vacancies),
   );
 
 describe('counters', () => {
   test('a vacancy that moved between two pages counts once, as the first page has it', () => {
-    expect(mergePages([[vacancy(1, 5)], [vacancy(1, 4), vacancy(2, 3)]]).map(({ unread }) => unread)).toEqual([5, 3]);
+    expect(mergePages([[vacancy(1, 5)], [vacancy(1, 4), vacancy(2, 3)]]).map(({ unread }) => unread)).toEqual(
+      [5, 3],
+    );
   });
 
   test('there is more behind a page only while its last vacancy has unread', () => {
@@ -62,7 +70,10 @@ describe('counters', () => {
   });
 
   test('rows of a vacancy with nothing unread, or gone, go too', () => {
-    const inbox = inboxOf([vacancy(1, 1), vacancy(2, 1), vacancy(3, 1)], [row(10, 1), row(20, 2), row(30, 3)]);
+    const inbox = inboxOf(
+      [vacancy(1, 1), vacancy(2, 1), vacancy(3, 1)],
+      [row(10, 1), row(20, 2), row(30, 3)],
+    );
     const next = withVacancies(inbox, [vacancy(1, 1), vacancy(2, 0)]);
     expect(next.rows.map(({ id }) => id)).toEqual(['10']);
     expect(Object.keys(next.readAt)).toEqual(['1']);
@@ -87,7 +98,10 @@ describe('which rows to read', () => {
 
 describe('rows', () => {
   test('read anew they replace, read on they are added without doubles', () => {
-    const first = withRows(inboxOf([vacancy(1, 3)]), vacancyId(1), [row(1, 1), row(2, 1)], { ...read, more: true });
+    const first = withRows(inboxOf([vacancy(1, 3)]), vacancyId(1), [row(1, 1), row(2, 1)], {
+      ...read,
+      more: true,
+    });
     const more = withRows(first, vacancyId(1), [row(2, 1), row(3, 1)], { ...read, adding: true });
     expect(more.rows.map(({ id }) => id)).toEqual(['1', '2', '3']);
     expect(withRows(more, vacancyId(1), [row(9, 1)], read).rows.map(({ id }) => id)).toEqual(['9']);

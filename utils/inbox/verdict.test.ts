@@ -25,7 +25,11 @@ test('nothing at all is the first contact, the present response alone is only no
 describe('the past', () => {
   test('is the newest change on another vacancy, however new the present one is', () => {
     const verdict = verdictOf(
-      [history(1, ['response', 100]), history(2, ['discard', 50], ['interview', 40]), history(3, ['offer', 10])],
+      [
+        history(1, ['response', 100]),
+        history(2, ['discard', 50], ['interview', 40]),
+        history(3, ['offer', 10]),
+      ],
       current,
     );
     expect(verdict).toMatchObject({
@@ -45,7 +49,10 @@ describe('the past', () => {
   });
 
   test('of a stage that nobody has heard of is neutral', () => {
-    expect(verdictOf([history(2, ['security_check', 5])], null)).toMatchObject({ kind: 'past', tone: 'neutral' });
+    expect(verdictOf([history(2, ['security_check', 5])], null)).toMatchObject({
+      kind: 'past',
+      tone: 'neutral',
+    });
   });
 
   test('ignores vacancies without a change', () => {

@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createAccountDesk } from './account.ts';
+import type { Connection } from './connection.ts';
+import { HhError } from './hh/errors.ts';
+import { type AccountId, asId } from './ids.ts';
+import { emptyInbox } from './inbox/inbox.ts';
+import { accountItem, draftsItem, inboxItem, outboxItem, secrets } from './storage.ts';
+
+const vault = vi.hoisted(() => new Map<string, unknown>());
+vi.mock('idb-keyval', () => ({
+  createStore: () => ({}),
+  get: async (key: string) => vault.get(key),
+  set: async (key: string, value: unknown) => void vault.set(key, value),
+  del: async (key: string) => void vault.delete(key),
+}));
+
+const redirect = 'https://id.chromiumapp.org/';
+const me = {
+  is_employer: true,
+  last_name: 'Орлова',
+  first_name: 'Марина',
+  employer: { id: '1455', name: 'Ромашка' },
+  manager: { id: '5' },
+};
+const pair = { access: 'new', refresh: 'r', expiresAt: 1 };
+const hh = { exchange: vi.fn(), revoke: vi.fn(), me: vi.fn(), managerAccounts: vi.fn() };
+const launch = vi.fn();
+const desk = () => createAccountDesk({ auth: hh, employer: hh, chats: {} } as unknown as Connection);
+
+/** hh sends the browser back with what was asked. */
+const approve = async ({ url }: { url: string }) =>
+  `${redirect}?code=abc&state=${new URL(url).searchParams.get('state')}`;
+
+beforeEach(() => {
+  vault.clear();
+  vault.set('application', { clientId: 'mine', clientSecret: 'secret' });
+  for (const call of Object.values(hh)) call.mockReset();
+  hh.me.mockResolvedValue(me);
+  hh.exchange.mockResolvedValue(pair);
+  hh.revoke.mockResolvedValue(undefined);
+  launch.mockReset().mockImplementation(approve);
+  Object.assign(fakeBrowser, { identity: { getRedirectURL: () => redirect, launchWebAuthFlow: launch } });
+  Object.assign(fakeBrowser.storage, {
+    managed: { get: async () => Promise.reject(new Error('no policy')) },
+  });
+});
+
+describe('signing in', () => {
+  test('by code, PKCE and state; the pair is kept, and who it is', async () => {
+    expect(await desk().signIn()).toEqual({ ok: true, value: undefined });
+    const asked = new URL(launch.mock.lastCall?.[0].url);
+    expect(Object.fromEntries(asked.searchParams)).toMatchObject({
+      client_id: 'mine',
+      code_challenge_method: 'S256',
+      redirect_uri: redirect,
+    });
+    expect(hh.exchange).toHaveBeenCalledWith(
+      expect.objectContaining({
+        clientId: 'mine',
+        clientSecret: 'secret',
+        code: 'abc',
+        redirectUri: redirect,
+      }),
+    );
+    expect(await secrets.get('tokens')).toEqual(pair);
+    expect(await accountItem.getValue()).toMatchObject({
+      state: 'signed-in',
+      kind: 'manager',
+      name: 'Орлова Марина',
+    });
+  });
+
+  test('the company’s policy goes before one’s own application', async () => {
+    Object.assign(fakeBrowser.storage, {
+      managed: { get: async () => ({ clientId: 'policy', clientSecret: 's' }) },
+    });
+    await desk().signIn();
+    expect(hh.exchange).toHaveBeenCalledWith(expect.objectContaining({ clientId: 'policy' }));
+  });
+
+  test('without an application says so, and opens nothing', async () => {
+    vault.clear();
+    expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'application-missing' } });
+    expect(launch).not.toHaveBeenCalled();
+  });
+
+  test('closing the window is no failure', async () => {
+    launch.mockRejectedValue(new Error('The user did not approve access.'));
+    expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'sign-in-cancelled' } });
+  });
+
+  test('an answer to another question is refused', async () => {
+    launch.mockResolvedValue(`${redirect}?code=abc&state=forged`);
+    expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'sign-in-failed' } });
+    expect(hh.exchange).not.toHaveBeenCalled();
+  });
+});
+
+describe('a pasted token', () => {
+  test('that hh does not know leaves everything as it was', async () => {
+    await desk().signIn();
+    const before = await accountItem.getValue();
+    hh.me.mockRejectedValueOnce(new HhError('signed-out', 'answered'));
+    expect(await desk().pasteToken('wrong')).toMatchObject({ ok: false });
+    expect(await secrets.get('tokens')).toEqual(pair);
+    expect(await accountItem.getValue()).toEqual(before);
+  });
+
+  test('of another person brings nothing of the first one along', async () => {
+    await desk().signIn();
+    await inboxItem.setValue({ ...emptyInbox, unreadChats: 9 });
+    hh.me.mockResolvedValue({ ...me, manager: { id: '6' } });
+    await desk().pasteToken(' token ');
+    expect(await secrets.get('tokens')).toMatchObject({ access: 'token' });
+    expect(await inboxItem.getValue()).toEqual(emptyInbox);
+  });
+});
+
+test('several work accounts are offered; one that hh refuses is not switched to', async () => {
+  hh.me.mockResolvedValue({ ...me, manager: { id: '5', has_multiple_manager_accounts: true } });
+  hh.managerAccounts.mockResolvedValue({
+    current_account_id: '5',
+    items: {
+      items: [
+        { id: '5', employer: { name: 'Ромашка' } },
+        { id: '7', employer: { name: 'Василёк' } },
+      ],
+      setAside: 0,
+    },
+  });
+  await desk().signIn();
+  expect(await accountItem.getValue()).toMatchObject({
+    accountId: '5',
+    accounts: [{ employer: 'Ромашка' }, { id: '7' }],
+  });
+  hh.me.mockRejectedValueOnce(new HhError('account-blocked', 'answered'));
+  expect(await desk().switchAccount(asId<AccountId>('7'))).toMatchObject({ ok: false });
+  expect(await accountItem.getValue()).toMatchObject({ accountId: '5' });
+});
+
+test('signing out ends the token at hh and forgets the account, also when hh cannot be reached', async () => {
+  await desk().signIn();
+  await draftsItem.setValue({ 'message:1': { text: 'а', at: 1 } });
+  hh.revoke.mockRejectedValue(new HhError('no-connection', 'maybe'));
+  await desk().signOut();
+  expect(hh.revoke).toHaveBeenCalledWith('new');
+  expect(await secrets.get('tokens')).toBeUndefined();
+  expect([await outboxItem.getValue(), await draftsItem.getValue()]).toEqual([[], {}]);
+  expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
+  // One's own application stays: signing in again is one click.
+  expect(await secrets.get('application')).toMatchObject({ clientId: 'mine' });
+});

@@ -1,0 +1,47 @@
+import { expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { defineItem } from './item.ts';
+
+test('reads the fallback, then what was set', async () => {
+  const item = defineItem('local', 'count', { fallback: 3, version: 1 });
+  expect(await item.getValue()).toBe(3);
+  await item.setValue(5);
+  expect(await item.getValue()).toBe(5);
+  await item.removeValue();
+  expect(await item.getValue()).toBe(3);
+});
+
+test('a value of an older shape is migrated step by step, each time it is read', async () => {
+  await fakeBrowser.storage.local.set({ name: { v: 1, value: 'Инна' } });
+  const item = defineItem<{ first: string; last: string | null }>('local', 'name', {
+    fallback: { first: '', last: null },
+    version: 3,
+    migrations: {
+      2: (before) => ({ first: before }),
+      3: (before) => ({ ...(typeof before === 'object' ? before : {}), last: null }),
+    },
+  });
+  expect(await item.getValue()).toEqual({ first: 'Инна', last: null });
+  await item.setValue(await item.getValue());
+  expect((await fakeBrowser.storage.local.get('name')).name).toMatchObject({ v: 3 });
+});
+
+test('a value of a newer version, or of no known form, is not guessed at', async () => {
+  await fakeBrowser.storage.local.set({ newer: { v: 9, value: 1 }, odd: 'text' });
+  expect(await defineItem('local', 'newer', { fallback: 0, version: 1 }).getValue()).toBe(0);
+  expect(await defineItem('local', 'odd', { fallback: 0, version: 1 }).getValue()).toBe(0);
+});
+
+test('a watcher hears of its own key until it stops', async () => {
+  const item = defineItem('local', 'watched', { fallback: 0, version: 1 });
+  const other = defineItem('local', 'other', { fallback: 0, version: 1 });
+  const heard = vi.fn();
+  const stop = item.watch(heard);
+  await item.setValue(1);
+  await other.setValue(2);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+  expect(heard).toHaveBeenCalledWith(1);
+  stop();
+  await item.setValue(3);
+  expect(heard).toHaveBeenCalledTimes(1);
+});

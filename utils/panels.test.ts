@@ -1,0 +1,297 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Connection } from './connection.ts';
+import { HhError } from './hh/errors.ts';
+import { history } from './hh/schemas/history.ts';
+import { negotiation } from './hh/schemas/negotiations.ts';
+import {
+  asId,
+  type EmployerId,
+  type ManagerId,
+  type NegotiationId,
+  type ResumeId,
+  type VacancyId,
+} from './ids.ts';
+import type { Account } from './inbox/inbox.ts';
+import { createNegotiations } from './negotiations.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { createPanels } from './panels.ts';
+import { accountItem, draftsItem, outboxItem } from './storage.ts';
+
+const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
+const topicId = asId<NegotiationId>('10');
+const account: Account = {
+  state: 'signed-in',
+  kind: 'manager',
+  name: 'Орлова',
+  employer: { id: asId<EmployerId>('1455'), name: 'Ромашка' },
+  managerId: asId<ManagerId>('5'),
+  accountId: null,
+  accounts: [],
+};
+
+const wireNegotiation = (
+  id = '10',
+  resume: object | null = { id: resumeId, owner: { id: '77' }, last_name: 'Петрова' },
+) =>
+  negotiation.parse({
+    id,
+    created_at: '2026-11-19T10:00:00+0300',
+    employer_state: { id: 'response', name: 'Отклик' },
+    state: { id: 'response', name: 'Отклик' },
+    has_updates: true,
+    chat_id: 7,
+    resume,
+    vacancy: { id: '1', name: 'Главный бухгалтер' },
+    actions: [
+      {
+        id: 'discard_by_employer',
+        name: 'Отказ',
+        enabled: true,
+        hidden: false,
+        method: 'PUT',
+        url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
+        arguments: [
+          { id: 'message', required: true, required_arguments: [] },
+          { id: 'send_sms', required: false, required_arguments: [{ id: 'message' }] },
+        ],
+        resulting_employer_state: { id: 'discard_by_employer', name: 'Отказано' },
+        templates: [
+          { id: 'discard', name: 'Отказ', url: 'https://api.hh.ru/message_templates/discard?topic_id=10' },
+        ],
+      },
+      {
+        id: 'secret',
+        name: 'Скрытое',
+        enabled: true,
+        hidden: true,
+        method: 'PUT',
+        url: 'https://api.hh.ru/negotiations/secret/10',
+      },
+      {
+        id: 'closed',
+        name: 'Закрытое',
+        enabled: false,
+        method: 'PUT',
+        url: 'https://api.hh.ru/negotiations/closed/10',
+      },
+    ],
+  });
+const wireHistory = () =>
+  history.parse({
+    vacancies: [
+      {
+        id: '1',
+        name: 'Главный бухгалтер',
+        archived: false,
+        can_edit: true,
+        negotiations_url: 'https://api.hh.ru/negotiations/10',
+        items: [
+          { created_at: '2026-11-19T10:00:00+0300', employer_state: { id: 'response', name: 'Отклик' } },
+        ],
+      },
+      {
+        id: '2',
+        name: 'Чужая',
+        archived: true,
+        can_edit: false,
+        negotiations_url: 'https://api.hh.ru/negotiations/20',
+        items: [
+          {
+            created_at: '2026-07-14T10:00:00+0300',
+            employer_state: { id: 'discard', name: 'Отказ' },
+            with_message: true,
+          },
+        ],
+      },
+    ],
+  });
+
+let clock = 0;
+const hh = { resumeHistory: vi.fn(), negotiation: vi.fn(), comments: vi.fn(), template: vi.fn() };
+const calls = () => Object.values(hh).reduce((sum, call) => sum + call.mock.calls.length, 0);
+
+function desk() {
+  const connection = { employer: hh, chats: {}, auth: {} } as unknown as Connection;
+  const outbox: Outbox = createOutbox({
+    ...connection,
+    account: async () => '1455/5/',
+    now: () => clock,
+    online: () => true,
+    newId: () => crypto.randomUUID(),
+    changed: () => {},
+    arrived: async () => {},
+  });
+  const negotiations = createNegotiations(connection, outbox, () => clock);
+  return { negotiations, panels: createPanels(connection, negotiations, () => clock) };
+}
+
+beforeEach(async () => {
+  clock = Date.UTC(2026, 10, 20);
+  hh.resumeHistory.mockReset().mockImplementation(async () => wireHistory());
+  hh.negotiation.mockReset().mockImplementation(async (id: string) => wireNegotiation(id));
+  hh.comments
+    .mockReset()
+    .mockResolvedValue({ items: { items: [{ id: '1', text: 'Сильная', created_at: 1 }], setAside: 0 } });
+  hh.template.mockReset().mockResolvedValue({ mail: { text: 'Здравствуйте' } });
+  await accountItem.setValue(account);
+});
+
+describe('the slice of a panel', () => {
+  test('takes three calls, and none within five minutes', async () => {
+    const { panels } = desk();
+    const panel = await panels.read({ resumeId, topicId }, 1);
+    expect(panel).toMatchObject({
+      state: 'ready',
+      verdict: { kind: 'past', stage: { id: 'discard' }, vacancy: 'Чужая' },
+      current: { id: '10', candidate: { name: 'Петрова' } },
+      notes: [{ text: 'Сильная' }],
+    });
+    expect(calls()).toBe(3);
+    clock += 4 * 60_000;
+    await panels.read({ resumeId, topicId }, 2);
+    expect(calls()).toBe(3);
+    clock += 2 * 60_000;
+    await panels.read({ resumeId, topicId }, 2);
+    expect(calls()).toBe(6);
+  });
+
+  test('without a topic in the address takes that of the vacancy, or ours that is not archived', async () => {
+    const { panels } = desk();
+    expect(await panels.read({ resumeId, vacancyId: asId<VacancyId>('1') }, 1)).toMatchObject({
+      current: { id: '10' },
+    });
+    expect(await panels.read({ resumeId, again: true }, 1)).toMatchObject({ current: { id: '10' } });
+    expect(hh.negotiation).not.toHaveBeenCalledWith('20');
+  });
+
+  test('offers only what hh offers', async () => {
+    const panel = await desk().panels.read({ resumeId, topicId }, 1);
+    expect(panel.state === 'ready' && panel.current?.actions.map(({ id }) => id)).toEqual([
+      'discard_by_employer',
+    ]);
+  });
+
+  test('a foreign vacancy gives no way to its negotiation', async () => {
+    const panel = await desk().panels.read({ resumeId, topicId }, 1);
+    expect(
+      panel.state === 'ready' && panel.history.map(({ foreign, negotiationId }) => [foreign, negotiationId]),
+    ).toEqual([
+      [false, '10'],
+      [true, null],
+    ]);
+  });
+
+  test('a topic of another resume is not shown on this page', async () => {
+    hh.negotiation.mockImplementation(async () =>
+      wireNegotiation('10', { id: 'another', owner: { id: '1' } }),
+    );
+    expect(await desk().panels.read({ resumeId, topicId }, 1)).toMatchObject({
+      state: 'ready',
+      current: null,
+      notes: [],
+    });
+  });
+
+  test('a deleted resume leaves the negotiation standing', async () => {
+    hh.negotiation.mockImplementation(async () => wireNegotiation('10', null));
+    expect(await desk().panels.read({ resumeId, topicId }, 1)).toMatchObject({
+      current: { resumeDeleted: true },
+    });
+  });
+
+  test('nobody signed in, or no recruiter, asks hh nothing', async () => {
+    await accountItem.setValue({ state: 'signed-out', problem: null });
+    expect((await desk().panels.read({ resumeId }, 1)).state).toBe('signed-out');
+    await accountItem.setValue({ ...account, kind: 'applicant' });
+    expect((await desk().panels.read({ resumeId }, 1)).state).toBe('not-recruiter');
+    expect(calls()).toBe(0);
+  });
+
+  test('a part that fails does not hide the others, and is tried again next time', async () => {
+    hh.comments.mockRejectedValueOnce(new HhError('no-paid-access', 'answered'));
+    const { panels } = desk();
+    expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({
+      state: 'ready',
+      current: { id: '10' },
+      problems: { notes: { name: 'no-paid-access' } },
+    });
+    expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({
+      problems: {},
+      notes: [{ text: 'Сильная' }],
+    });
+  });
+
+  test('when nothing can be read there is one problem, not a panel of holes', async () => {
+    hh.resumeHistory.mockRejectedValue(new HhError('not-found', 'answered'));
+    expect(await desk().panels.read({ resumeId }, 1)).toMatchObject({
+      state: 'problem',
+      problem: { name: 'not-found' },
+    });
+    hh.resumeHistory.mockRejectedValue(new HhError('access-revoked', 'answered'));
+    expect(await desk().panels.read({ resumeId }, 1)).toMatchObject({ state: 'signed-out' });
+  });
+
+  test('an account switched while hh was asked is shown nothing', async () => {
+    hh.comments.mockImplementation(async () => {
+      await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
+      return { items: { items: [], setAside: 0 } };
+    });
+    expect((await desk().panels.read({ resumeId, topicId }, 1)).state).toBe('problem');
+  });
+
+  test('shows the writes and drafts of its own negotiation and account only', async () => {
+    const { panels, negotiations } = desk();
+    await panels.read({ resumeId, topicId }, 1);
+    await negotiations.submit({
+      kind: 'action',
+      negotiationId: topicId,
+      actionId: 'discard_by_employer',
+      values: { message: 'Спасибо' },
+    });
+    const [mine] = await outboxItem.getValue();
+    if (mine) await outboxItem.setValue([mine, { ...mine, account: 'another' }]);
+    await draftsItem.setValue({ 'message:10': { text: 'а', at: 1 }, 'message:11': { text: 'б', at: 1 } });
+    const panel = await panels.read({ resumeId, topicId }, 1);
+    expect(panel.state === 'ready' && [panel.entries.length, Object.keys(panel.drafts)]).toEqual([
+      1,
+      ['message:10'],
+    ]);
+  });
+});
+
+describe('planning a write', () => {
+  const reject = (values: Record<string, string>, actionId = 'discard_by_employer') =>
+    desk().negotiations.submit({ kind: 'action', negotiationId: topicId, actionId, values });
+
+  test('takes the address from hh, never from the wish', async () => {
+    await reject({ message: 'Спасибо', send_sms: '' });
+    expect((await outboxItem.getValue())[0]).toMatchObject({
+      plan: {
+        method: 'PUT',
+        url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
+        before: 'response',
+        after: 'discard_by_employer',
+      },
+      wish: { values: { message: 'Спасибо' } },
+      label: { action: 'Отказ', candidate: 'Петрова', vacancy: 'Главный бухгалтер' },
+    });
+  });
+
+  test.each([
+    ['a required text is missing', {}, 'discard_by_employer', 'message-empty'],
+    ['a text of spaces is no text', { message: '  ' }, 'discard_by_employer', 'message-empty'],
+    ['an SMS wants its letter', { send_sms: 'true' }, 'discard_by_employer', 'message-empty'],
+    ['a hidden action is not offered', { message: 'x' }, 'secret', 'wrong-state'],
+    ['an action that is off is not offered', { message: 'x' }, 'closed', 'wrong-state'],
+  ])('%s', async (_, values, actionId, name) => {
+    await expect(reject(values, actionId)).rejects.toMatchObject({ problem: { name } });
+    expect(await outboxItem.getValue()).toEqual([]);
+  });
+
+  test('the template is read from the address that hh gave', async () => {
+    const { negotiations } = desk();
+    const of = { negotiationId: topicId, actionId: 'discard_by_employer', templateId: 'discard' };
+    expect(await negotiations.template(of)).toBe('Здравствуйте');
+    expect(hh.template).toHaveBeenCalledWith('https://api.hh.ru/message_templates/discard?topic_id=10');
+  });
+});

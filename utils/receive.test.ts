@@ -1,0 +1,65 @@
+import { beforeEach, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { senderOf } from './receive.ts';
+import { shapes } from './shapes.ts';
+
+const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
+const id = () => fakeBrowser.runtime.id;
+const tab = { id: 4 } as chrome.tabs.Tab;
+
+beforeEach(() => {
+  fakeBrowser.runtime.getURL = (path: string) => `chrome-extension://${id()}${path}`;
+});
+
+test('our own pages are known by their address', () => {
+  expect(senderOf({ id: id(), url: `chrome-extension://${id()}/popup.html` })).toEqual({ is: 'own' });
+});
+
+test('a panel is the top frame of a tab on a page of hh', () => {
+  const sender = { id: id(), tab, frameId: 0, url: `https://spb.hh.ru/resume/${hash}` };
+  expect(senderOf(sender)).toMatchObject({ is: 'panel', tabId: 4, page: { page: 'resume', resumeId: hash } });
+  expect(senderOf({ ...sender, frameId: 2 })).toBeNull();
+  expect(senderOf({ ...sender, tab: undefined })).toBeNull();
+});
+
+test('nobody else is heard', () => {
+  expect(senderOf({ id: 'another-extension', url: `chrome-extension://${id()}/popup.html` })).toBeNull();
+  expect(senderOf({ id: id(), tab, frameId: 0, url: 'https://hh.ru.evil.com/resume/x' })).toBeNull();
+  expect(senderOf({ id: id(), tab, frameId: 0, url: 'https://api.hh.ru/me' })).toBeNull();
+  expect(senderOf({ id: id() })).toBeNull();
+});
+
+test.each([
+  ['an id with a path in it', shapes.readNegotiation, '../me'],
+  ['an empty id', shapes.undo, ''],
+  ['a number for an id', shapes.readNegotiation, 5],
+  ['a wish of an unknown kind', shapes.write, { kind: 'delete', negotiationId: '1' }],
+  ['a wish without its text', shapes.write, { kind: 'message', negotiationId: '1', chatId: '2' }],
+  [
+    'values that are no texts',
+    shapes.write,
+    { kind: 'action', negotiationId: '1', actionId: 'a', values: { message: 1 } },
+  ],
+  ['an undo window of a minute', shapes.saveSettings, { undoSeconds: 60 }],
+  ['an interval of none', shapes.saveSettings, { intervalMinutes: 0 }],
+  ['a site that is not hh’s', shapes.saveSettings, { site: 'evil.com' }],
+  ['no resume', shapes.readPanel, {}],
+])('refused: %s', (_, shape, data) => {
+  expect(shape.safeParse(data).success).toBe(false);
+});
+
+test('what else stands in a message is dropped', () => {
+  const wish = {
+    kind: 'action',
+    negotiationId: '1',
+    actionId: 'a',
+    values: {},
+    url: 'https://evil.com',
+    method: 'DELETE',
+  };
+  expect(shapes.write.parse(wish)).toEqual({ kind: 'action', negotiationId: '1', actionId: 'a', values: {} });
+  expect(shapes.saveSettings.parse({ theme: 'night', panelOpen: true, debug: true })).toEqual({
+    theme: 'night',
+    panelOpen: true,
+  });
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { showsSame } from './tabs.ts';
+
+const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
+const resume = (query = '', host = 'hh.ru', id = hash) => `https://${host}/resume/${id}${query}`;
+
+test.each([
+  ['the same resume, however it was reached', resume('?hhtmFrom=search'), resume(), true],
+  ['the same resume on another host of the group', resume('', 'spb.hh.ru'), resume(), true],
+  ['another vacancy of the same resume', resume('?vacancyId=1'), resume('?vacancyId=2'), false],
+  ['the vacancy that is asked for', resume('?vacancyId=2&t=3'), resume('?vacancyId=2'), true],
+  ['another resume', resume('', 'hh.ru', hash.replace('8706', '9999')), resume(), false],
+  ['the same chat', 'https://hh.ru/chat/12?from=x', 'https://hh.ru/chat/12', true],
+  ['another chat', 'https://hh.ru/chat/13', 'https://hh.ru/chat/12', false],
+  [
+    'the list of another vacancy',
+    'https://hh.ru/employer/vacancyresponses?vacancyId=1',
+    'https://hh.ru/employer/vacancyresponses',
+    false,
+  ],
+  ['any other page, but for its fragment', 'https://hh.ru/x#a', 'https://hh.ru/x', true],
+])('%s', (_, at, wanted, same) => {
+  expect(showsSame(at, wanted)).toBe(same);
+});
