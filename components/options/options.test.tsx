@@ -18,7 +18,7 @@ const fakeCalls = () =>
     switchAccount: vi.fn(done),
     saveSettings: vi.fn(done),
     saveApplication: vi.fn(done),
-    pasteToken: vi.fn(done),
+    pasteToken: vi.fn<OptionsCalls['pasteToken']>(done),
     openTab: vi.fn(async () => {}),
     wipe: vi.fn(async () => {}),
   }) satisfies OptionsCalls;
@@ -120,7 +120,7 @@ describe('the application', () => {
   });
 
   it('says what hh says when a token is refused', async () => {
-    calls.pasteToken.mockResolvedValueOnce({ ok: false, problem: { name: 'wrong-token-kind' } } as never);
+    calls.pasteToken.mockResolvedValueOnce({ ok: false, problem: { name: 'wrong-token-kind' } });
     await type('Токен', 'ABC');
     await click('Войти с токеном');
     expect(field('Токен').value).toBe('ABC');

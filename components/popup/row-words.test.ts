@@ -1,0 +1,73 @@
+import { expect, it, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { asId } from '../../utils/ids.ts';
+import type { Row } from '../../utils/inbox/negotiation.ts';
+import { responsesUrl, rowUrl } from './addresses.ts';
+import { aboutOf, initialsOf, nameOf, urgencyOf } from './row-words.ts';
+
+const row = (candidate: Partial<Row['candidate']>): Row => ({
+  id: asId('5'),
+  vacancyId: asId('7'),
+  candidate: {
+    resumeId: asId('r'),
+    applicantId: null,
+    name: null,
+    title: null,
+    age: null,
+    experienceMonths: null,
+    salary: null,
+    area: null,
+    url: null,
+    ...candidate,
+  },
+  stage: { id: 'response', name: 'Отклик' },
+  createdAt: 0,
+  updatedAt: 0,
+  unreadMessages: 0,
+  chatId: null,
+  testScore: null,
+});
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+it('initials are letters, two at most', () => {
+  expect(initialsOf('Петрова Инна Сергеевна')).toBe('ПИ');
+  expect(initialsOf('ёлкин')).toBe('Ё');
+  expect(initialsOf('«Ромашка» 24')).toBe('?');
+  expect(initialsOf(null)).toBe('?');
+});
+
+it('a hidden name and a deleted resume are two things', () => {
+  expect(nameOf(row({}))).toBe('Имя скрыто');
+  expect(nameOf(row({ resumeId: null }))).toBe('Резюме удалено');
+  expect(nameOf(row({ resumeId: null, name: 'Ким Ирина' }))).toBe('Ким Ирина');
+});
+
+it('the second line holds what is known, shortly', () => {
+  const known = { title: 'Бухгалтер', experienceMonths: 115, area: 'Тула' };
+  expect(plain(aboutOf(row({ ...known, salary: { amount: 120000, currency: 'RUR' } })))).toBe(
+    'Бухгалтер · 9 лет · 120 000 ₽ · Тула',
+  );
+  expect(plain(aboutOf(row(known)))).toBe('Бухгалтер · 9 лет · зарплата не указана · Тула');
+  expect(plain(aboutOf(row({ experienceMonths: 5 })))).toBe('5 месяцев');
+  expect(aboutOf(row({}))).toBe('');
+});
+
+it('a wait grows urgent after a day and after three', () => {
+  const hour = 3_600_000;
+  expect([23, 24, 71, 72].map((hours) => urgencyOf(0, hours * hour).tone)).toEqual([
+    'neutral',
+    'wait',
+    'wait',
+    'bad',
+  ]);
+});
+
+it('a resume is opened with its vacancy and response, a lost one as the list of its vacancy', () => {
+  expect(rowUrl('hh.ru', row({ url: 'https://tula.hh.ru/resume/abc?x=1' }))).toBe(
+    'https://tula.hh.ru/resume/abc?x=1&vacancyId=7&t=5',
+  );
+  expect(rowUrl('hh.kz', row({}))).toBe('https://hh.kz/employer/vacancyresponses?vacancyId=7');
+  expect(rowUrl('hh.ru', row({ url: 'not a url' }))).toBe(responsesUrl('hh.ru', '7'));
+});
