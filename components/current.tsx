@@ -10,6 +10,9 @@ const marks: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', FAIR: 'wa
 /** Only a response that nobody has touched yet waits; later stages say when they began. */
 const waits = ({ stage }: Negotiation) => stage.id === 'response' || stage.id === 'inbox';
 
+/** Whether a letter of ours has gone out: only then can the applicant have read one. */
+const wrote = ({ state, messages }: Negotiation) => messages > 1 || (messages > 0 && state.id !== 'response');
+
 interface Props {
   negotiation: Negotiation;
   now: number;
@@ -39,7 +42,7 @@ export function Current({ negotiation, now, children }: Props) {
         </Chip>
         {vacancy?.archived && <Chip>{t('panel_archived')}</Chip>}
         {test && <Chip tone={marks[test.mark ?? ''] ?? 'neutral'}>{t('panel_test', test.score)}</Chip>}
-        {negotiation.messages > 0 && (
+        {wrote(negotiation) && (
           <Chip>{negotiation.viewedByApplicant ? t('panel_letter_read') : t('panel_letter_unread')}</Chip>
         )}
         {negotiation.resumeDeleted && <Chip tone="bad">{t('panel_resume_deleted')}</Chip>}
