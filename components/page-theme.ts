@@ -2,8 +2,10 @@ import type { Settings } from '../utils/inbox/inbox.ts';
 
 /** Puts a whole page of ours into day or night; `auto` follows the system. */
 export function createTheme(
-  root: Pick<HTMLElement, 'classList'> = document.documentElement,
-  dark: Pick<MediaQueryList, 'matches' | 'addEventListener'> = matchMedia('(prefers-color-scheme: dark)'),
+  root: { classList: { toggle(name: string, on: boolean): unknown } } = document.documentElement,
+  dark: { matches: boolean; addEventListener(name: 'change', changed: () => void): void } = matchMedia(
+    '(prefers-color-scheme: dark)',
+  ),
 ): (theme: Settings['theme']) => void {
   let chosen: Settings['theme'] = 'auto';
   const paint = () => {

@@ -46,6 +46,7 @@ export function Item(props: Props) {
         <button
           type="button"
           class="pick"
+          title={[title, second, chip?.title].filter(Boolean).join('\n')}
           data-stop={stop}
           tabIndex={current ? 0 : -1}
           aria-current={current ? 'true' : undefined}
@@ -54,23 +55,23 @@ export function Item(props: Props) {
           onDblClick={onOpen}
           onFocus={current ? undefined : onPick}
         >
-          <span class="b ell name" title={title} dir="auto">
+          <span class="b ell name" dir="auto">
             {title}
           </span>
-          <span class="small muted ell" title={second} dir="auto">
+          <span class="small muted ell" dir="auto">
             {second}
           </span>
         </button>
       </div>
       <span id={id} class="chips num">
         {chip && (
-          <Chip tone={chip.tone} title={chip.title}>
+          <Chip tone={chip.tone}>
             {chip.text}
             <span class="hidden">. {chip.title}</span>
           </Chip>
         )}
         {count > 0 && (
-          <Chip tone="accent" title={plural('popup_row_messages', count)}>
+          <Chip tone="accent">
             <span aria-hidden="true">{count}</span>
             <span class="hidden">. {plural('popup_row_messages', count)}</span>
           </Chip>

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { createTheme } from './page-theme.ts';
+
+it('follows the system only when told to', () => {
+  let night = false;
+  let follow = () => {};
+  const system = {
+    matches: true,
+    addEventListener: (_: string, changed: () => void) => {
+      follow = changed;
+    },
+  };
+  const toggle = (_: string, on: boolean) => {
+    night = on;
+  };
+  const theme = createTheme({ classList: { toggle } }, system);
+  theme('auto');
+  expect(night).toBe(true);
+  system.matches = false;
+  follow();
+  expect(night).toBe(false);
+  theme('night');
+  expect(night).toBe(true);
+  theme('day');
+  system.matches = true;
+  follow();
+  expect(night).toBe(false);
+});
