@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
+import { answered, wordsOf } from './answer.ts';
 import type { Connection } from './connection.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from './hh/auth.ts';
 import { HhError } from './hh/errors.ts';
 import type { AccountId } from './ids.ts';
 import { type Account, accountKey } from './inbox/inbox.ts';
-import type { Answer, Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 import {
   type Application,
   accountItem,
@@ -141,23 +142,5 @@ async function applicationOf(): Promise<Application | null> {
   return null;
 }
 
-const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
-
 /** Both browsers reject when the person closes the window; only their words tell it from a page that did not load. */
 const cancelled = (cause: unknown): boolean => /did not approve|cancel|closed|denied/i.test(wordsOf(cause));
-
-/** What a handler of a message answers with: what went wrong as data. */
-export async function answered<T>(run: () => Promise<T>): Promise<Answer<T>> {
-  try {
-    return { ok: true, value: await run() };
-  } catch (error) {
-    return { ok: false, problem: problemIn(error) };
-  }
-}
-
-/** Any error as a problem; the browser's own words on a full disk or quota become `storage-full`. */
-export function problemIn(error: unknown): Problem {
-  if (error instanceof HhError) return error.problem;
-  const detail = wordsOf(error).slice(0, 200);
-  return { name: /quota|no space|disk/i.test(detail) ? 'storage-full' : 'unknown', detail };
-}

@@ -29,7 +29,11 @@ export interface ItemOptions<T> {
  * run before another; one of a newer version than ours (after a downgrade) reads as the fallback and is kept
  * until it is set. WXT's storage does the same for 3.3 kB, a ninth of the worker's budget.
  */
-export function defineItem<T>(area: 'local' | 'session', key: string, { fallback, version, migrations = {} }: ItemOptions<T>): Item<T> {
+export function defineItem<T>(
+  area: 'local' | 'session',
+  key: string,
+  { fallback, version, migrations = {} }: ItemOptions<T>,
+): Item<T> {
   const read = (stored: Partial<Stored> | undefined): T => {
     if (typeof stored?.v !== 'number' || stored.v > version) return fallback;
     let { value } = stored;

@@ -108,11 +108,7 @@ export async function closeToContentScripts(area: {
 
 /** What belongs to the account: forgotten when it signs out or is switched. Settings and drafts stay. */
 export async function forgetAccount(): Promise<void> {
-  await Promise.all(
-    [inboxItem, pollItem, negotiationsItem, resumesItem].map((item) =>
-      item.removeValue(),
-    ),
-  );
+  await Promise.all([inboxItem, pollItem, negotiationsItem, resumesItem].map((item) => item.removeValue()));
 }
 
 /** Everything, secrets included. */
@@ -138,10 +134,7 @@ export async function wipeAll(): Promise<void> {
  * @returns the value written
  * @throws QuotaExceeded-like errors of the browser when the disk or the quota is full
  */
-export async function update<T>(
-  item: Item<T>,
-  change: (value: T) => T | Promise<T>,
-): Promise<T> {
+export async function update<T>(item: Item<T>, change: (value: T) => T | Promise<T>): Promise<T> {
   return navigator.locks.request(`item:${item.key}`, async () => {
     const before = await item.getValue();
     const after = await change(before);

@@ -1,3 +1,4 @@
+import { problemIn } from './answer.ts';
 import type { Chats } from './hh/chats.ts';
 import type { Employer } from './hh/employer.ts';
 import { HhError } from './hh/errors.ts';
@@ -49,16 +50,8 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
       if (await same()) await update(pollItem, (state) => ({ ...state, failures: 0 }));
       return null;
     } catch (error) {
-      if (!(error instanceof HhError)) throw error;
-      const { problem } = error;
-      if (await same()) {
-        await update(inboxItem, (inbox) => ({
-          ...inbox,
-          problem,
-          problemSince: inbox.problemSince ?? now(),
-        }));
-        await update(pollItem, (state) => ({ ...state, failures: state.failures + 1 }));
-      }
+      const problem = problemIn(error);
+      if (await same()) await note(problem);
       return problem;
     }
   }
@@ -70,6 +63,16 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
     } catch (error) {
       if (!(error instanceof HhError) || !ofChatsAlone.has(error.problem.name)) throw error;
       return { unreadChats: 0, chatsProblem: error.problem };
+    }
+  }
+
+  /** Where even this cannot be stored, the numbers grow stale by themselves and the badge says so. */
+  async function note(problem: Problem): Promise<void> {
+    try {
+      await update(inboxItem, (inbox) => ({ ...inbox, problem, problemSince: inbox.problemSince ?? now() }));
+      await update(pollItem, (state) => ({ ...state, failures: state.failures + 1 }));
+    } catch {
+      // The store is full: nothing more can be kept than what stands there.
     }
   }
 

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { answered, createAccountDesk } from './account.ts';
+import { createAccountDesk } from './account.ts';
+import { answered } from './answer.ts';
 import { renderBadge } from './badge.ts';
 import { connect } from './connection.ts';
 import { HhError } from './hh/errors.ts';
@@ -89,6 +90,9 @@ export function createWorker() {
     return allowed.ok;
   }
 
+  /** The store is full, say: the entries stand as they were, and the alarm tries again in a minute. */
+  const stopped = () => {};
+
   /** A timer for a worker that lives, an alarm for one that does not. */
   let timer: ReturnType<typeof setTimeout> | undefined;
   async function timeOutbox(): Promise<void> {
@@ -98,7 +102,7 @@ export function createWorker() {
     timer = setTimeout(runOutbox, Math.max(0, due - now()));
     await browser.alarms.create(outboxAlarm, { when: Math.max(due, now() + 30_000), periodInMinutes: 1 });
   }
-  const runOutbox = () => void outbox.run().then(timeOutbox);
+  const runOutbox = () => void outbox.run().then(timeOutbox, stopped);
 
   async function poll(by: 'alarm' | 'person'): Promise<void> {
     const problem = await sync.poll(by);
