@@ -13,6 +13,14 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   webExt: { disabled: true },
+  hooks: {
+    // The content script asks the browser for words and for its own id only, which both browsers answer the same:
+    // it goes without the polyfill (2.8 kB of its budget), with WXT's own `wxt/browser`.
+    'vite:build:extendConfig': ([entrypoint], config) => {
+      const alias = config.resolve?.alias ?? {};
+      if (entrypoint?.type === 'content-script') Reflect.deleteProperty(alias, 'wxt/browser');
+    },
+  },
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
