@@ -11,7 +11,7 @@ describe.each(browsers)('the main job in %s', (name) => {
   afterAll(() => stage?.close());
 
   test('from signing in to a refusal taken back and a refusal that arrives', async () => {
-    const options = await stage.options();
+    const options = await stage.settingsPage();
     await options.fill('Client ID', 'APP');
     await options.fill('Client Secret', 'SECRET');
     await options.click('Сохранить');

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { ids, type Sandbox, startSandbox, type WorldOptions } from '../../sandbox/index.ts';
 import type { BrowserName } from '../../scripts/browsers.ts';
+import { type AccountId, asId } from '../../utils/ids.ts';
 import type { Settings } from '../../utils/inbox/inbox.ts';
 import type { Protocol } from '../../utils/messages.ts';
 import { type Browser, type Json, type Tab, until } from './browser.ts';
@@ -31,14 +33,17 @@ export interface StageOptions {
 
 /** A local hh, a browser with the production build in it, and one tab of the extension's own to speak from. */
 export class Stage {
-  readonly sandbox: Sandbox;
+  sandbox: Sandbox;
   readonly browser: Browser;
   private readonly office: Tab;
+  private readonly options: StageOptions;
+  private readonly tabs: Tab[] = [];
 
-  private constructor(sandbox: Sandbox, browser: Browser, office: Tab) {
+  private constructor(sandbox: Sandbox, browser: Browser, office: Tab, options: StageOptions) {
     this.sandbox = sandbox;
     this.browser = browser;
     this.office = office;
+    this.options = options;
   }
 
   static async open(name: BrowserName, options: StageOptions = {}): Promise<Stage> {
@@ -48,14 +53,31 @@ export class Stage {
       const browser = await (name === 'chromium' ? startChromium(launch) : startFirefox(launch));
       const office = await browser.newTab();
       await office.goto(browser.pageUrl('options.html'));
-      const stage = new Stage(sandbox, browser, office);
-      if (options.undoSeconds !== undefined) await stage.settings({ undoSeconds: options.undoSeconds });
-      if (options.signedIn ?? true) await stage.signIn();
+      const stage = new Stage(sandbox, browser, office, options);
+      await stage.begin(options);
       return stage;
     } catch (error) {
       await sandbox.close();
       throw error;
     }
+  }
+
+  /** A new world under the same browser, whose extension has forgotten everything. */
+  async reset(options: StageOptions = {}): Promise<void> {
+    for (const tab of this.tabs.splice(0)) await tab.close().catch(() => {});
+    this.faults.clear();
+    await this.browser.setOffline(false);
+    await this.tell('wipe');
+    const { port, proxyPort } = this.sandbox;
+    await this.sandbox.close();
+    const all = { ...this.options, ...options };
+    this.sandbox = await startSandbox({ world: all.world ?? {}, port, proxyPort });
+    await this.begin(all);
+  }
+
+  private async begin({ undoSeconds, signedIn }: StageOptions): Promise<void> {
+    if (undoSeconds !== undefined) await this.settings({ undoSeconds });
+    if (signedIn ?? true) await this.signIn();
   }
 
   async close(): Promise<void> {
@@ -131,8 +153,14 @@ export class Stage {
     });
   }
 
-  async own(page: 'popup.html' | 'options.html'): Promise<Surface> {
+  async newTab(): Promise<Tab> {
     const tab = await this.browser.newTab();
+    this.tabs.push(tab);
+    return tab;
+  }
+
+  async own(page: 'popup.html' | 'options.html'): Promise<Surface> {
+    const tab = await this.newTab();
     await tab.goto(this.browser.pageUrl(page));
     return new Surface(tab, 'page');
   }
@@ -141,13 +169,13 @@ export class Stage {
     return this.own('popup.html');
   }
 
-  options(): Promise<Surface> {
+  settingsPage(): Promise<Surface> {
     return this.own('options.html');
   }
 
   /** Opens a page of hh, and gives what the panel shows there. */
   async page(url: string): Promise<Surface> {
-    const tab = await this.browser.newTab();
+    const tab = await this.newTab();
     await tab.goto(url);
     return new Surface(tab, 'panel');
   }
@@ -166,10 +194,36 @@ export class Stage {
     return found.id;
   }
 
-  /** The alarm's own poll, as often as a test needs it. */
+  get secondAccount(): AccountId {
+    return asId<AccountId>(ids.secondAccount);
+  }
+
+  /** One more poll, as if some time had passed since the last one: right after it another would ask in vain. */
   async poll(): Promise<void> {
+    await this.inside(async () => {
+      const { inbox } = await chrome.storage.local.get<{ inbox?: { value: { freshAt: number | null } } }>('inbox');
+      if (!inbox?.value.freshAt) return;
+      inbox.value.freshAt -= 60_000;
+      await chrome.storage.local.set({ inbox });
+    }, null);
     await this.tell('refresh');
   }
 }
 
-export { ids };
+/** A stage for the tests of one file and browser, with a new world for each test. */
+export function staged(name: BrowserName, options: StageOptions = {}): () => Stage {
+  let stage: Stage | undefined;
+  let fresh = true;
+  beforeAll(async () => {
+    stage = await Stage.open(name, options);
+  });
+  beforeEach(async () => {
+    if (!fresh) await stage?.reset();
+    fresh = false;
+  });
+  afterAll(() => stage?.close());
+  return () => {
+    if (!stage) throw new Error('The stage is not open yet');
+    return stage;
+  };
+}

@@ -18,6 +18,7 @@ export class Surface {
   text(): Promise<string | null> {
     return this.run((root) => {
       if (!root) return null;
+      // biome-ignore lint/performance/useDomNodeTextContent: only what a person can see counts as said
       const parts = [...root.children].map((part) => (part instanceof HTMLElement ? part.innerText : ''));
       return parts.join('\n').replace(/[\u00a0\u202f]/g, ' ');
     }, null);

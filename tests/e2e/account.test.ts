@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { until } from './browser.ts';
+import { browsers, type Stage, staged } from './stage.ts';
+import { ru } from './words.ts';
+
+/** By the person's own application, as the options page asks for it. */
+async function signInByOptions(stage: Stage, secret = 'SECRET') {
+  const options = await stage.settingsPage();
+  await options.fill(ru('options_application_id'), 'APP');
+  await options.fill(ru('options_application_secret'), secret);
+  await options.click(ru('options_application_save'));
+  await options.says(ru('options_saved'));
+  await options.click(ru('options_account_sign_in'));
+  return options;
+}
+
+describe.each(browsers)('the account in %s', (name) => {
+  const at = staged(name, { signedIn: false });
+
+  test('signs in by code and PKCE, and the secret goes to hh alone', async () => {
+    const stage = at();
+    const options = await signInByOptions(stage);
+    await options.says('Орлова Марина Викторовна');
+    const asked = stage.ledger.requests.find(({ path }) => path === '/oauth/authorize');
+    expect(asked?.query.response_type).toEqual(['code']);
+    expect(asked?.query.code_challenge_method).toEqual(['S256']);
+    expect(asked?.query.code_challenge?.[0]).toMatch(/^[\w-]{43}$/);
+    expect(asked?.query.state?.[0]).toMatch(/.{16,}/);
+    expect(JSON.stringify(asked)).not.toContain('SECRET');
+    expect(stage.ledger.count('authorize')).toBe(1);
+    expect(stage.ledger.effects.tokensIssued).toHaveLength(1);
+    expect(await options.value(ru('options_application_secret'))).toBe('');
+    await stage.badgeSays({ text: '7' });
+  });
+
+  test('a refusal at hh changes nothing and is said', async () => {
+    const stage = at();
+    stage.world.denyAuthorize = true;
+    const options = await signInByOptions(stage);
+    await options.says(ru('problem_sign_in_cancelled'));
+    expect(stage.ledger.count('authorize')).toBe(0);
+    await stage.badgeSays({ text: '?', title: ru('badge_signed_out') });
+  });
+
+  test('a closed window is a cancelled sign-in', async () => {
+    const stage = at();
+    stage.world.askToApprove = true;
+    const options = await signInByOptions(stage);
+    const window = await stage.browser.authWindow();
+    await window.close();
+    await options.says(ru('problem_sign_in_cancelled'));
+  });
+
+  test('a wrong secret names the application as the cause', async () => {
+    const stage = at();
+    stage.world.tokens.clients.set('APP', { secret: 'another' });
+    const options = await signInByOptions(stage);
+    await options.says(ru('problem_application_unknown'));
+    expect(stage.ledger.effects.tokensIssued).toHaveLength(0);
+  });
+
+  test('without an application the way to get one is shown', async () => {
+    const popup = await at().popup();
+    await popup.click(ru('popup_sign_in'));
+    await popup.says(ru('problem_application_missing'));
+    expect(await popup.has(ru('popup_settings'))).toBe(true);
+  });
+
+  test('a pasted token signs in; one that hh does not know is refused', async () => {
+    const stage = at();
+    const options = await stage.settingsPage();
+    await options.fill(ru('options_token'), 'USERnonsense');
+    await options.click(ru('options_token_use'));
+    await until('a refusal in words', async () =>
+      /не принимает|не вошли|не подходит|не подтвердил/.test((await options.text()) ?? ''),
+    );
+    await options.fill(ru('options_token'), stage.world.issueToken().access_token);
+    await options.click(ru('options_token_use'));
+    await options.says('Орлова Марина Викторовна');
+    await stage.badgeSays({ text: '7' });
+  });
+
+  test('an applicant is told what this is for', async () => {
+    const stage = at();
+    await stage.signIn('applicant');
+    const popup = await stage.popup();
+    await popup.says(ru('popup_applicant'));
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says(ru('panel_not_recruiter'));
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('signing out revokes the token at hh and forgets what was read', async () => {
+    const stage = at();
+    await stage.signIn();
+    const options = await stage.settingsPage();
+    await options.click(ru('options_account_sign_out'));
+    await options.says(ru('options_account_signed_out'));
+    expect(stage.ledger.count('invalidate-token')).toBe(1);
+    expect(stage.ledger.effects.tokensRevoked).toHaveLength(1);
+    expect(JSON.stringify(await stage.stored('inbox')) ?? '').not.toContain('Петрова');
+    await stage.badgeSays({ text: '?' });
+    const popup = await stage.popup();
+    await popup.says(ru('popup_signed_out'));
+  });
+
+  test('an expired token is renewed once, however many requests wait for it', async () => {
+    const stage = at();
+    const options = await signInByOptions(stage);
+    await options.says('Орлова Марина Викторовна');
+    await stage.badgeSays({ text: '7' });
+    stage.world.expireTokens();
+    const before = stage.ledger.mark();
+    const id = stage.negotiationOf('Петрова');
+    const [panel] = await Promise.all([stage.resume(id), stage.poll(), stage.poll()]);
+    await panel.says('Отказано 4 месяца назад');
+    const { requests } = stage.ledger.since(before);
+    expect(requests.filter(({ operation }) => operation === 'authorize')).toHaveLength(1);
+    await stage.badgeSays({ text: '7' });
+  });
+
+  test('a revoked token asks for a new sign-in; what was read stays', async () => {
+    const stage = at();
+    await stage.signIn();
+    stage.world.revokeTokens();
+    await stage.poll();
+    await stage.badgeSays({ text: '?', title: ru('badge_signed_out') });
+    const popup = await stage.popup();
+    await popup.says(ru('problem_access_revoked'));
+    await stage.signIn();
+    await popup.says('Петрова Инна Сергеевна');
+  });
+
+  test('another work account shows its own vacancies only', async () => {
+    const stage = at();
+    await stage.reset({ world: { accounts: 2 }, signedIn: true });
+    const options = await stage.settingsPage();
+    await options.says(ru('options_account_work'));
+    await stage.tell('switchAccount', stage.secondAccount);
+    await stage.badgeSays({ text: '' });
+    const popup = await stage.popup();
+    await popup.says(ru('popup_nothing'));
+    expect(await popup.text()).not.toContain('Петрова');
+    expect(stage.ledger.requests.at(-1)?.accountId).toBe(stage.secondAccount);
+  });
+
+  test('wiping leaves nothing behind', async () => {
+    const stage = at();
+    await stage.signIn();
+    const options = await stage.settingsPage();
+    await options.click(ru('options_wipe_button'));
+    await options.click(ru('options_wipe_sure'));
+    await options.says(ru('options_wipe_done'));
+    const left = await stage.inside(async () => {
+      const local = await chrome.storage.local.get(null);
+      return JSON.stringify(local);
+    }, null);
+    expect(left).not.toContain('Петрова');
+    expect(left).not.toContain('Орлова');
+    expect(stage.ledger.effects.tokensRevoked).toHaveLength(1);
+  });
+});
