@@ -32,6 +32,9 @@ export interface SyncDeps {
   random: () => number;
 }
 
+/** The alarm, a person who wants to see, or a change of what is to be counted. */
+export type PollReason = 'alarm' | 'person' | 'change';
+
 export type Sync = ReturnType<typeof createSync>;
 
 /**
@@ -160,11 +163,12 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
 
   return {
     /** Polls, unless a poll is under way (an alarm: skipped; a person: waited for). Never throws for what hh does. */
-    poll: (by: 'alarm' | 'person'): Promise<Problem | null> =>
+    poll: (by: PollReason): Promise<Problem | null> =>
       navigator.locks.request('sync', { ifAvailable: by === 'alarm' }, async (lock) => {
         const { freshAt, problem } = await inboxItem.getValue();
-        // Whoever waited for a poll has what it brought.
-        const justDone = !problem && freshAt !== null && Math.abs(now() - freshAt) < justDoneFor;
+        // Whoever waited for a poll has what it brought; what it counted is old once that was changed.
+        const justDone =
+          by !== 'change' && !problem && freshAt !== null && Math.abs(now() - freshAt) < justDoneFor;
         return lock && !justDone ? poll() : null;
       }),
 

@@ -26,7 +26,7 @@ import {
   update,
   wipeAll,
 } from './storage.ts';
-import { createSync } from './sync.ts';
+import { createSync, type PollReason } from './sync.ts';
 
 export const pollAlarm = 'poll';
 export const outboxAlarm = 'outbox';
@@ -104,7 +104,7 @@ export function createWorker() {
   }
   const runOutbox = () => void outbox.run().then(timeOutbox, stopped);
 
-  async function poll(by: 'alarm' | 'person'): Promise<void> {
+  async function poll(by: PollReason): Promise<void> {
     const problem = await sync.poll(by);
     if (problem && needsSignIn(problem)) await account.lost(problem);
     await schedule(await sync.nextDelay());
@@ -236,7 +236,7 @@ export function createWorker() {
         const before = await settingsItem.getValue();
         const settings = await update(settingsItem, (old) => ({ ...old, ...change }));
         if (settings.intervalMinutes !== before.intervalMinutes) await schedule(settings.intervalMinutes);
-        if (settings.count !== before.count) void poll('person');
+        if (settings.count !== before.count) void poll('change');
         await panels.push();
       }),
 
