@@ -33,6 +33,10 @@ export default defineBackground(() => {
   receive('readTemplate', both, worker.readTemplate);
   receive('readAddresses', both, worker.readAddresses);
   receive('write', both, worker.write);
+  receive('writeMany', own, worker.writeMany);
+  receive('stop', own, worker.stop);
+  receive('ask', own, worker.ask);
+  receive('readInvitations', both, worker.readInvitations);
   receive('undo', both, worker.undo);
   receive('retry', both, worker.retry);
   receive('dismiss', both, worker.dismiss);

@@ -2,12 +2,15 @@ import { browser } from 'wxt/browser';
 import { createAuth } from './hh/auth.ts';
 import { createChats } from './hh/chats.ts';
 import { createClient } from './hh/client.ts';
+import { createCompany } from './hh/company.ts';
 import { createEmployer } from './hh/employer.ts';
 import { createTokenKeeper, type TokenKeeper } from './hh/keeper.ts';
 import { t } from './i18n.ts';
 import { accountItem, secrets, settingsItem } from './storage.ts';
 
 export type Connection = ReturnType<typeof connect>;
+/** hh's calls, without who is signed in. */
+export type Hh = Pick<Connection, 'client' | 'employer' | 'chats'>;
 
 /**
  * hh as the worker talks to it: with the tokens from the vault, under the work account and for the site of the
@@ -41,5 +44,11 @@ export function connect() {
     lock: (run) => navigator.locks.request('token', run),
     refresh: auth.refresh,
   });
-  return { auth, employer: createEmployer(client), chats: createChats(client) };
+  return {
+    client,
+    auth,
+    employer: createEmployer(client),
+    chats: createChats(client),
+    company: createCompany(client),
+  };
 }

@@ -1,13 +1,23 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { Effect } from './effect.ts';
 import type { AccountId, ChatId, EntryId, NegotiationId, ResumeId, VacancyId } from './ids.ts';
 import type { Settings } from './inbox/inbox.ts';
-import type { Address, Conversation, Negotiation } from './inbox/negotiation.ts';
+import type { Address, Conversation, Costs, Invitation, Negotiation } from './inbox/negotiation.ts';
 import type { Panel } from './inbox/panel.ts';
 import type { Wish } from './inbox/write.ts';
 import type { Answer } from './problem.ts';
 
 /** Which conversation: of a negotiation, or of a chat that belongs to none. */
 export type ConversationOf = { negotiationId: NegotiationId } | { chatId: ChatId };
+
+/** As `URLSearchParams` take it; an array repeats its key, null is left out. */
+export type QueryValue = string | number | boolean | null | readonly (string | number)[];
+
+/** The letter of an action: on a negotiation, or for an invitation. */
+export type TemplateOf = { actionId: string; templateId: string } & (
+  | { negotiationId: NegotiationId }
+  | { resumeId: ResumeId; vacancyId: VacancyId }
+);
 
 /**
  * Everything views and worker say to each other. A view asks for one thing; what changed comes back through
@@ -24,9 +34,15 @@ export interface Protocol {
   setPanelOpen(open: boolean): void;
   // From the panel and from extension pages
   readConversation(of: ConversationOf): Answer<Conversation>;
-  readTemplate(of: { negotiationId: NegotiationId; actionId: string; templateId: string }): Answer<string>;
+  readTemplate(of: TemplateOf): Answer<string>;
+  /** Where a resume can be invited, and what that costs. */
+  readInvitations(resumeId: ResumeId): Answer<{ invitations: Invitation[]; costs: Costs }>;
   readAddresses(): Answer<Address[]>;
   write(wish: Wish): Answer<EntryId>;
+  /** Many writes of one gesture: taken back and stopped together. */
+  writeMany(wishes: Wish[]): Answer<string>;
+  /** Takes back what of such a group has not gone out. */
+  stop(group: string): void;
   /** Takes a waiting write back; its text becomes a draft. False when it was too late. */
   undo(id: EntryId): boolean;
   /** Sends a failed write again, after looking up what became of it. */
@@ -42,6 +58,11 @@ export interface Protocol {
   refresh(): Answer<void>;
   readRows(of: { vacancyId: VacancyId; more?: boolean }): Answer<void>;
   readNegotiation(id: NegotiationId): Answer<Negotiation>;
+  /**
+   * One GET of hh's API for a page that reads the answer itself (`remote.ts`); its traces are refused unless
+   * they are named here, for a click that said so.
+   */
+  ask(of: { url: string; query?: Record<string, QueryValue>; effects?: Effect[] }): Answer<unknown>;
   /** Opens an address of hh, in a tab that shows it already if there is one. */
   openTab(url: string): void;
   saveSettings(settings: Partial<Settings>): Answer<void>;

@@ -1,15 +1,17 @@
 import type { Connection } from './connection.ts';
 import { gesture } from './hh/effects.ts';
 import { HhError } from './hh/errors.ts';
-import type { EntryId, NegotiationId } from './ids.ts';
+import type { EntryId, NegotiationId, ResumeId } from './ids.ts';
 import { accountKey } from './inbox/inbox.ts';
-import type { Address, Conversation, Millis } from './inbox/negotiation.ts';
+import type { Action, Address, Conversation, Costs, Millis, Negotiation } from './inbox/negotiation.ts';
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
-import type { ConversationOf } from './messages.ts';
+import type { ConversationOf, TemplateOf } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import {
   accountItem,
   inboxItem,
+  invitationsItem,
+  type KnownInvitations,
   type KnownNegotiation,
   negotiationsItem,
   settingsItem,
@@ -19,19 +21,28 @@ import {
   actionWay,
   addressOf,
   conversationOf,
+  invitationOf,
   knownNegotiationOf,
+  offeredOf,
   oldConversationOf,
   templateWay,
+  waysOf,
 } from './transform.ts';
 
 const freshFor = 5 * 60_000;
+/** In `method_access`: resumes found in the database. */
+const databaseMethod = '4';
 /** Negotiations kept for this browser run. */
 const keptAtMost = 100;
 
 export type Negotiations = ReturnType<typeof createNegotiations>;
 
 /** One negotiation: reading it, its conversation and what its actions need, and planning a write on it. */
-export function createNegotiations({ employer, chats }: Connection, outbox: Outbox, now: () => Millis) {
+export function createNegotiations(
+  { employer, chats, company }: Connection,
+  outbox: Outbox,
+  now: () => Millis,
+) {
   const keyOf = async (id: NegotiationId) => `${accountKey(await accountItem.getValue())}:${id}`;
 
   /** From the cache of five minutes, or from hh, without a trace. */
@@ -42,7 +53,7 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
     const fresh = knownNegotiationOf(await employer.negotiation(id), now());
     if (key !== (await keyOf(id))) throw new HhError('signed-out', 'no');
     await update(negotiationsItem, ({ [key]: _, ...others }) => ({
-      ...Object.fromEntries(Object.entries(others).slice(1 - keptAtMost)),
+      ...newest(others),
       [key]: fresh,
     }));
     return fresh;
@@ -88,75 +99,111 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
    * @param wait ms of the undo window; the person's own setting when left out
    * @throws {HhError} when hh does not offer this any more, or the wish does not fit what it offers
    */
-  async function submit(wish: Wish, wait?: Millis): Promise<EntryId> {
+  async function submit(wish: Wish, wait?: Millis, group?: string): Promise<EntryId> {
     const { undoSeconds } = await settingsItem.getValue();
     // A field left empty is an argument not given.
     const filled = (values: Record<string, string>) =>
       Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
-    const asked: Wish = wish.kind === 'action' ? { ...wish, values: filled(wish.values) } : wish;
+    const asked: Wish = 'values' in wish ? { ...wish, values: filled(wish.values) } : wish;
     const { plan, ...about } = await planOf(asked);
-    return outbox.submit(asked, plan, about, wait ?? undoSeconds * 1000);
+    return outbox.submit(asked, plan, { ...about, ...(group && { group }) }, wait ?? undoSeconds * 1000);
+  }
+
+  /** An action and its address out of what hh offered, once the wish gives all that it demands. */
+  function chosen(
+    { actions, ways }: { actions: Action[]; ways: KnownNegotiation['ways'] },
+    wish: { actionId: string; subActionId?: string; values: Record<string, string> },
+  ) {
+    const action = actions.find((one) => one.id === wish.actionId);
+    const way = ways[actionWay(wish.actionId, wish.subActionId)];
+    if (!action || !way) throw new HhError('wrong-state', 'no');
+    const given = (id: string) => Boolean(wish.values[id]) || id === 'resume_id' || id === 'vacancy_id';
+    const lacking = action.arguments.find(
+      ({ id, required, requires }) => (required && !given(id)) || (given(id) && !requires.every(given)),
+    );
+    if (lacking) {
+      const aboutText = lacking.id === 'message' || lacking.requires.includes('message');
+      throw new HhError(aboutText ? 'message-empty' : 'bad-argument', 'no');
+    }
+    return { action, way };
   }
 
   async function planOf(wish: Wish): Promise<{ plan: Plan } & Pick<StoredEntry, 'label' | 'resulting'>> {
-    const none = { label: { action: null, candidate: null, vacancy: null }, resulting: null };
     switch (wish.kind) {
       case 'action': {
         const { negotiation, ways } = await read(wish.negotiationId);
-        const action = negotiation.actions.find((one) => one.id === wish.actionId);
-        const way = ways[actionWay(wish.actionId, wish.subActionId)];
-        if (!action || !way) throw new HhError('wrong-state', 'no');
-        const given = (id: string) => Boolean(wish.values[id]);
-        const lacking = action.arguments.filter(
-          ({ id, required, requires }) => (required && !given(id)) || (given(id) && !requires.every(given)),
-        );
-        if (lacking.length > 0) {
-          throw new HhError(
-            lacking.some(({ id, requires }) => id === 'message' || requires.includes('message'))
-              ? 'message-empty'
-              : 'bad-argument',
-            'no',
-          );
-        }
+        const { action, way } = chosen({ ...negotiation, ways }, wish);
         return {
           plan: {
             kind: 'action',
             ...way,
+            values: wish.values,
+            negotiationId: wish.negotiationId,
             before: negotiation.stage.id,
             // A reason below an action may lead to a stage of its own.
             after: wish.subActionId === undefined ? (action.resulting?.id ?? null) : null,
             messages: negotiation.messages,
           },
-          label: {
-            action: action.name,
-            candidate: negotiation.candidate.name,
-            vacancy: negotiation.vacancy?.name ?? null,
+          ...aboutOf(negotiation, action),
+        };
+      }
+      case 'bulk': {
+        const [first] = wish.negotiationIds;
+        if (!first) throw new HhError('bad-argument', 'no');
+        const { negotiation, ways } = await read(first);
+        const { action, way } = chosen({ ...negotiation, ways }, wish);
+        return {
+          plan: {
+            kind: 'bulk',
+            // The address of an action is that of its collection, with the one negotiation behind.
+            url: way.url.replace(/\/\d+$/, ''),
+            values: wish.values,
+            ids: wish.negotiationIds,
+            before: Object.fromEntries(wish.negotiationIds.map((id) => [id, negotiation.stage.id])),
+            after: action.resulting?.id ?? null,
           },
+          ...aboutOf(negotiation, action),
+        };
+      }
+      case 'invite': {
+        const { invitations, ways } = await invitationsOf(wish.resumeId);
+        const invitation = invitations.find(({ vacancy }) => vacancy.id === wish.vacancyId);
+        if (!invitation) throw new HhError('vacancy-invalid', 'no');
+        if (invitation.invited) throw new HhError('already-applied', 'no');
+        const { action, way } = chosen({ ...invitation, ways: ways[wish.vacancyId] ?? {} }, wish);
+        const values = { ...wish.values, resume_id: wish.resumeId, vacancy_id: wish.vacancyId };
+        const { resumeId, vacancyId } = wish;
+        return {
+          plan: { kind: 'invite', url: way.url, values, employerId: await employerId(), resumeId, vacancyId },
+          label: { action: action.name, candidate: null, vacancy: invitation.vacancy.name },
           resulting: action.resulting,
         };
       }
       case 'message':
         return {
-          ...none,
+          plan: { kind: 'message', chatId: wish.chatId, text: wish.text, key: crypto.randomUUID() },
           ...(await labelOf(wish.negotiationId)),
-          plan: { kind: 'message', key: crypto.randomUUID() },
         };
       case 'old-message':
-        return { ...none, ...(await labelOf(wish.negotiationId)), plan: { kind: 'old-message', same: null } };
-      case 'read':
+        return { plan: { ...wish, same: null }, ...(await labelOf(wish.negotiationId)) };
+      case 'note':
+        return { plan: { ...wish, same: null }, ...nameless };
+      case 'read': {
+        const { vacancyId, negotiationIds: ids } = wish;
         return {
-          ...none,
-          ...(await labelOf(wish.negotiationIds.length === 1 ? wish.negotiationIds[0] : null)),
-          plan: { kind: 'read' },
+          plan: { kind: 'read', vacancyId, ids },
+          ...(await labelOf(ids.length === 1 ? ids[0] : null)),
         };
+      }
       case 'read-chat':
-        return { ...none, plan: { kind: 'read-chat' } };
+      case 'call':
+        return { plan: wish, ...nameless };
     }
   }
 
   /** Words for the undo bar, from what is known already: no request for a label. */
-  async function labelOf(id: NegotiationId | null | undefined): Promise<Partial<Pick<StoredEntry, 'label'>>> {
-    if (!id) return {};
+  async function labelOf(id: NegotiationId | null | undefined): Promise<About> {
+    if (!id) return nameless;
     const known = (await negotiationsItem.getValue())[await keyOf(id)]?.negotiation;
     const { rows, vacancies } = await inboxItem.getValue();
     const row = rows.find((one) => one.id === id);
@@ -167,33 +214,90 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
         candidate: (known ?? row)?.candidate.name ?? null,
         vacancy: vacancy?.name ?? null,
       },
+      resulting: null,
     };
+  }
+
+  async function employerId() {
+    const account = await accountItem.getValue();
+    if (account.state !== 'signed-in' || !account.employer) throw new HhError('signed-out', 'no');
+    return account.employer.id;
+  }
+
+  /** Where a resume can be invited, from the cache of five minutes or from hh, without a trace. */
+  async function invitationsOf(resumeId: ResumeId, again = false): Promise<KnownInvitations> {
+    const key = `${accountKey(await accountItem.getValue())}:${resumeId}`;
+    const known = (await invitationsItem.getValue())[key];
+    if (known && !again && Math.abs(now() - known.at) < freshFor) return known;
+    const { items } = (await employer.vacanciesForResume({ employerId: await employerId(), resumeId })).items;
+    const fresh: KnownInvitations = {
+      at: now(),
+      // Where it was invited already comes first: that is what must not be done twice.
+      invitations: items
+        .map(invitationOf)
+        .sort((a, b) => Number(b.invited !== null) - Number(a.invited !== null)),
+      ways: Object.fromEntries(
+        items.map((item) => [item.id, waysOf(offeredOf(item.negotiations_actions.items))]),
+      ),
+    };
+    await update(invitationsItem, ({ [key]: _, ...others }) => ({ ...newest(others), [key]: fresh }));
+    return fresh;
   }
 
   return {
     read,
     conversation,
     submit,
+    invitationsOf,
 
     /** The letter that hh has ready for an action, names filled in; no trace. */
-    async template(of: {
-      negotiationId: NegotiationId;
-      actionId: string;
-      templateId: string;
-    }): Promise<string> {
-      const way = (await read(of.negotiationId)).ways[templateWay(of.actionId, of.templateId)];
+    async template(of: TemplateOf): Promise<string> {
+      const ways =
+        'negotiationId' in of
+          ? (await read(of.negotiationId)).ways
+          : ((await invitationsOf(of.resumeId)).ways[of.vacancyId] ?? {});
+      const way = ways[templateWay(of.actionId, of.templateId)];
       if (!way) throw new HhError('wrong-state', 'no');
       return (await employer.template(way.url)).mail?.text ?? '';
     },
 
+    /** What it costs to invite, as far as hh says; a part that hh does not tell is null. */
+    async costs(): Promise<Costs> {
+      const account = await accountItem.getValue();
+      if (account.state !== 'signed-in' || !account.employer || !account.managerId)
+        throw new HhError('signed-out', 'no');
+      const of = { employerId: account.employer.id, managerId: account.managerId };
+      const orNull = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null);
+      const [limits, access, paid] = await Promise.all([
+        orNull(company.resumeLimits(of)),
+        orNull(company.methodAccess(of)),
+        orNull(company.payable(of.employerId)),
+      ]);
+      return {
+        viewsLeft: limits?.left?.resume_view ?? null,
+        database: access?.items.items.find(({ id }) => id === databaseMethod)?.access?.has_access ?? null,
+        callsLeft: paid?.items.items.find(({ balance }) => balance)?.balance?.actual ?? null,
+      };
+    },
+
     /** The employer's addresses, for an invitation to come. */
     async addresses(): Promise<Address[]> {
-      const account = await accountItem.getValue();
-      if (account.state !== 'signed-in' || !account.employer) throw new HhError('signed-out', 'no');
-      const answer = await employer.addresses({ employerId: account.employer.id, perPage: 100 });
+      const answer = await employer.addresses({ employerId: await employerId(), perPage: 100 });
       return answer.items.items.filter((address) => address.deleted !== true).map(addressOf);
     },
   };
 }
+
+type About = Pick<StoredEntry, 'label' | 'resulting'>;
+const nameless: About = { label: { action: null, candidate: null, vacancy: null }, resulting: null };
+
+const aboutOf = ({ candidate, vacancy }: Negotiation, action: Action): About => ({
+  label: { action: action.name, candidate: candidate.name, vacancy: vacancy?.name ?? null },
+  resulting: action.resulting,
+});
+
+/** The newest of a cache, with a place left for one more. */
+const newest = <T>(cache: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(cache).slice(1 - keptAtMost));
 
 const latest = { limit: 50, order: 'prev' } as const;

@@ -1,8 +1,18 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { createCarriers } from './carriers.ts';
+import type { Hh } from './connection.ts';
 import { HhError } from './hh/errors.ts';
-import { asId, type ChatId, type NegotiationId, type VacancyId } from './ids.ts';
+import {
+  type ApplicantId,
+  asId,
+  type ChatId,
+  type EmployerId,
+  type NegotiationId,
+  type ResumeId,
+  type VacancyId,
+} from './ids.ts';
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
-import { createOutbox, type OutboxDeps } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
 import { draftsItem, outboxItem } from './storage.ts';
 
 const negotiationId = asId<NegotiationId>('10');
@@ -16,11 +26,19 @@ const rejectPlan: Plan = {
   kind: 'action',
   method: 'PUT',
   url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
+  values: { message: 'Спасибо' },
+  negotiationId,
   before: 'response',
   after: 'discard_by_employer',
   messages: 1,
 };
 const message: Wish = { kind: 'message', negotiationId, chatId: asId<ChatId>('7'), text: 'Добрый день' };
+const messagePlan = (key: string): Plan => ({
+  kind: 'message',
+  chatId: asId<ChatId>('7'),
+  text: 'Добрый день',
+  key,
+});
 const about: Pick<StoredEntry, 'label' | 'resulting'> = {
   label: { action: 'Отказ', candidate: 'Петрова', vacancy: 'Бухгалтер' },
   resulting: null,
@@ -40,14 +58,22 @@ const hh = {
   read: vi.fn(),
   send: vi.fn(),
   readChat: vi.fn(),
+  call: vi.fn(),
+  actOnMany: vi.fn(),
+  addComment: vi.fn(),
+  comments: vi.fn(),
+  vacanciesForResume: vi.fn(),
 };
 const arrived = vi.fn();
 
 function outboxOf() {
   let ids = 0;
   return createOutbox({
-    employer: hh as unknown as OutboxDeps['employer'],
-    chats: { send: hh.send, read: hh.readChat } as unknown as OutboxDeps['chats'],
+    carriers: createCarriers({
+      client: { send: hh.call },
+      employer: hh,
+      chats: { send: hh.send, read: hh.readChat },
+    } as unknown as Hh),
     account: async () => account,
     now: () => clock,
     online: () => online,
@@ -230,7 +256,7 @@ describe('an action whose outcome is unknown', () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
     hh.negotiation.mockResolvedValue(stage('response'));
-    await outbox.submit({ ...reject, values: {} }, { ...rejectPlan, after: null }, about, 0);
+    await outbox.submit({ ...reject, values: {} }, { ...rejectPlan, values: {}, after: null }, about, 0);
     await outbox.run();
     clock += 3_000;
     await outbox.run();
@@ -243,7 +269,7 @@ describe('messages', () => {
   test('a chat message whose answer was lost is sent again with the same key', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(cut());
-    await outbox.submit(message, { kind: 'message', key: 'key-1' }, about, 0);
+    await outbox.submit(message, messagePlan('key-1'), about, 0);
     await outbox.run();
     clock += 3_000;
     await outbox.run();
@@ -258,7 +284,7 @@ describe('messages', () => {
     hh.sendOldMessage.mockRejectedValueOnce(cut());
     await outbox.submit(
       { kind: 'old-message', negotiationId, text: 'Добрый день' },
-      { kind: 'old-message', same: null },
+      { kind: 'old-message', negotiationId, text: 'Добрый день', same: null },
       about,
       0,
     );
@@ -273,7 +299,7 @@ describe('messages', () => {
   test('a message that hh refuses keeps its text', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(refused('message-spam'));
-    const id = await outbox.submit(message, { kind: 'message', key: 'k' }, about, 0);
+    const id = await outbox.submit(message, messagePlan('k'), about, 0);
     await outbox.run();
     expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'message-spam' } });
     await outbox.dismiss(id);
@@ -283,7 +309,7 @@ describe('messages', () => {
   test('offline it waits and goes out by itself', async () => {
     const outbox = outboxOf();
     online = false;
-    await outbox.submit(message, { kind: 'message', key: 'k' }, about, 0);
+    await outbox.submit(message, messagePlan('k'), about, 0);
     await outbox.run();
     expect((await only()).progress).toMatchObject({ at: 'waiting', problem: { name: 'offline' } });
     expect(hh.send).not.toHaveBeenCalled();
@@ -296,14 +322,14 @@ describe('messages', () => {
   test('hh asks to wait: it goes out when hh said', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(refused({ name: 'too-many-requests', retryAt: clock + 120_000 }));
-    await outbox.submit(message, { kind: 'message', key: 'k' }, about, 0);
+    await outbox.submit(message, messagePlan('k'), about, 0);
     await outbox.run();
     expect(await outbox.nextDue()).toBe(clock + 120_000);
   });
 
   test('a draft written since is not thrown away when the earlier text arrives', async () => {
     const outbox = outboxOf();
-    await outbox.submit(message, { kind: 'message', key: 'k' }, about, 10_000);
+    await outbox.submit(message, messagePlan('k'), about, 10_000);
     await draftsItem.setValue({ 'message:10': { text: 'И ещё вопрос', at: clock } });
     clock += 10_000;
     await outbox.run();
@@ -337,11 +363,167 @@ describe('after a failure', () => {
     const outbox = outboxOf();
     hh.read.mockRejectedValueOnce(cut());
     const wish: Wish = { kind: 'read', vacancyId: asId<VacancyId>('1'), negotiationIds: [negotiationId] };
-    await outbox.submit(wish, { kind: 'read' }, about, 0);
+    await outbox.submit(
+      wish,
+      { kind: 'read', vacancyId: asId<VacancyId>('1'), ids: [negotiationId] },
+      about,
+      0,
+    );
     await outbox.run();
     clock += 3_000;
     await outbox.run();
     expect(hh.read).toHaveBeenCalledTimes(2);
+    expect((await only()).progress.at).toBe('sent');
+  });
+});
+
+describe('one call for many', () => {
+  const ids = ['10', '11', '12'].map((id) => asId<NegotiationId>(id));
+  const wish: Wish = {
+    kind: 'bulk',
+    vacancyId: asId<VacancyId>('1'),
+    negotiationIds: ids,
+    actionId: 'discard_by_employer',
+    values: {},
+  };
+  const plan: Plan = {
+    kind: 'bulk',
+    url: 'https://api.hh.ru/negotiations/discard_by_employer',
+    values: {},
+    ids,
+    before: Object.fromEntries(ids.map((id) => [id, 'response'])),
+    after: 'discard_by_employer',
+  };
+  /** hh shows these as refused, the others as they were. */
+  const refusedAt = (...done: string[]) =>
+    hh.negotiation.mockImplementation(async (id: string) =>
+      stage(done.includes(id) ? 'discard_by_employer' : 'response'),
+    );
+
+  test('says what became of each, as hh shows it', async () => {
+    refusedAt('10', '12');
+    await outboxOf().submit(wish, plan, about, 0);
+    await outboxOf().run();
+    const { progress } = await only();
+    expect(progress.at === 'sent' && progress.results?.map(({ id, done }) => [id, done])).toEqual([
+      ['10', true],
+      ['11', false],
+      ['12', true],
+    ]);
+  });
+
+  test('done in part when the answer was lost, it is not sent again', async () => {
+    hh.actOnMany.mockRejectedValueOnce(cut());
+    refusedAt('10');
+    const outbox = outboxOf();
+    await outbox.submit(wish, plan, about, 0);
+    await outbox.run();
+    clock += 3_000;
+    await outbox.run();
+    expect(hh.actOnMany).toHaveBeenCalledTimes(1);
+    expect((await only()).progress).toMatchObject({
+      at: 'sent',
+      results: [{ done: true }, { done: false }, { done: false }],
+    });
+  });
+
+  test('done, but unreadable afterwards, it is looked up and never sent again', async () => {
+    hh.negotiation.mockRejectedValueOnce(cut());
+    const outbox = outboxOf();
+    await outbox.submit(wish, plan, about, 0);
+    refusedAt('10', '11', '12');
+    hh.negotiation.mockRejectedValueOnce(cut());
+    await outbox.run();
+    clock += 60_000;
+    await outbox.run();
+    expect(hh.actOnMany).toHaveBeenCalledTimes(1);
+    expect((await only()).progress.at).toBe('sent');
+  });
+});
+
+test('a group is stopped as one: what has gone out stays', async () => {
+  const outbox = outboxOf();
+  for (let index = 0; index < 3; index++)
+    await outbox.submit(reject, rejectPlan, { ...about, group: 'many' }, 10_000);
+  await outbox.submit(reject, rejectPlan, about, 10_000);
+  await outbox.stop('many');
+  expect((await outboxItem.getValue()).map(({ group }) => group)).toEqual([undefined]);
+});
+
+describe('an invitation', () => {
+  const ids = {
+    employerId: asId<EmployerId>('1'),
+    resumeId: asId<ResumeId>('r'),
+    vacancyId: asId<VacancyId>('v'),
+  };
+  const wish: Wish = { kind: 'invite', ...ids, actionId: 'phone_interview', values: {} };
+  const plan: Plan = {
+    kind: 'invite',
+    ...ids,
+    url: 'https://api.hh.ru/negotiations/phone_interview',
+    values: {},
+  };
+
+  test('whose repeat hh refuses as done already is a success', async () => {
+    hh.act.mockRejectedValueOnce(refused('already-applied'));
+    hh.vacanciesForResume.mockResolvedValue({
+      items: { items: [{ id: 'v', employer_negotiations_state: { id: 'phone_interview' } }] },
+    });
+    const outbox = outboxOf();
+    await outbox.submit(wish, plan, about, 0);
+    await outbox.run();
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('that did not arrive goes out once more', async () => {
+    hh.act.mockRejectedValueOnce(cut());
+    hh.vacanciesForResume.mockResolvedValue({ items: { items: [{ id: 'v' }] } });
+    const outbox = outboxOf();
+    await outbox.submit(wish, plan, about, 0);
+    await outbox.run();
+    clock += 3_000;
+    await outbox.run();
+    expect(hh.act).toHaveBeenCalledTimes(2);
+    expect((await only()).progress.at).toBe('sent');
+  });
+});
+
+describe('any other call', () => {
+  const plan: Plan = {
+    kind: 'call',
+    operation: 'delete-applicant-comment',
+    method: 'DELETE',
+    url: '/applicant_comments/1/2',
+    effects: [],
+  };
+
+  test('whose answer was lost is made again; what is gone already is done', async () => {
+    hh.call.mockRejectedValueOnce(cut()).mockRejectedValueOnce(refused({ name: 'not-found', status: 404 }));
+    const outbox = outboxOf();
+    await outbox.submit(plan, plan, about, 0);
+    await outbox.run();
+    clock += 3_000;
+    await outbox.run();
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('a note is looked for among one’s own before a second try', async () => {
+    const mine = { is_mine: true, text: 'Сильная' };
+    hh.comments.mockResolvedValueOnce({ items: { items: [] } });
+    hh.addComment.mockRejectedValueOnce(cut());
+    const note: Wish = {
+      kind: 'note',
+      applicantId: asId<ApplicantId>('7'),
+      text: 'Сильная',
+      access: 'coworkers',
+    };
+    const outbox = outboxOf();
+    await outbox.submit(note, { ...note, same: null }, about, 0);
+    await outbox.run();
+    clock += 3_000;
+    hh.comments.mockResolvedValueOnce({ items: { items: [mine] } });
+    await outbox.run();
+    expect(hh.addComment).toHaveBeenCalledTimes(1);
     expect((await only()).progress.at).toBe('sent');
   });
 });

@@ -1,10 +1,16 @@
-import type { Chats } from './hh/chats.ts';
-import { gesture } from './hh/effects.ts';
-import type { Employer } from './hh/employer.ts';
+import type { createCarriers } from './carriers.ts';
 import { HhError } from './hh/errors.ts';
 import { asId, type EntryId } from './ids.ts';
 import type { Millis } from './inbox/negotiation.ts';
-import { draftKey, type Plan, type Progress, type StoredEntry, textOf, type Wish } from './inbox/write.ts';
+import {
+  draftKey,
+  type Plan,
+  type Progress,
+  type Result,
+  type StoredEntry,
+  textOf,
+  type Wish,
+} from './inbox/write.ts';
 import type { Problem } from './problem.ts';
 import { draftsItem, outboxItem, update } from './storage.ts';
 
@@ -18,8 +24,7 @@ const checkAfter = [3_000, 15_000, 60_000, 5 * 60_000, 30 * 60_000];
 const maxAttempts = 2;
 
 export interface OutboxDeps {
-  employer: Employer;
-  chats: Chats;
+  carriers: ReturnType<typeof createCarriers>;
   /** `accountKey` of who is signed in; empty when nobody is. */
   account: () => Promise<string>;
   now: () => Millis;
@@ -38,7 +43,7 @@ export type Outbox = ReturnType<typeof createOutbox>;
  * goes out once, and ends sent, failed (text kept) or uncertain; uncertain is settled by reading.
  * One sender at a time: it holds the Web Lock `outbox`, which dies with the worker that holds it.
  */
-export function createOutbox({ employer, chats, account, now, online, newId, changed, arrived }: OutboxDeps) {
+export function createOutbox({ carriers, account, now, online, newId, changed, arrived }: OutboxDeps) {
   const put = async (change: (entries: StoredEntry[]) => StoredEntry[]) => {
     await update(outboxItem, change);
     changed();
@@ -86,72 +91,30 @@ export function createOutbox({ employer, chats, account, now, online, newId, cha
       );
     }
     try {
-      await perform(entry);
-      await sent(entry);
+      const plan = await carriers.prepare(entry.plan);
+      if (plan !== entry.plan) await move(entry.id, entry.progress, { plan });
+      await carriers.perform(plan);
     } catch (error) {
-      await move(entry.id, ...outcomeOf(error, entry, now()));
+      return move(entry.id, ...outcomeOf(error, entry, now()));
+    }
+    // From here on hh has it: a result that cannot be read now is looked up, never sent again.
+    try {
+      await sent(entry, await carriers.confirm(entry.plan));
+    } catch {
+      await move(entry.id, { at: 'uncertain', since: now(), nextCheck: now() }, { attempts: maxAttempts });
     }
   }
 
-  async function perform(entry: StoredEntry): Promise<void> {
-    const { wish, plan } = entry;
-    const by = gesture('writes', 'marks-viewed');
-    switch (wish.kind) {
-      case 'action':
-        if (plan.kind === 'action') await employer.act({ ...plan, values: wish.values }, by);
-        return;
-      case 'message':
-        if (plan.kind === 'message') await chats.send(wish.chatId, { key: plan.key, text: wish.text }, by);
-        return;
-      case 'old-message': {
-        if (plan.kind === 'old-message' && plan.same === null) {
-          const same = await countSame(wish);
-          await move(entry.id, entry.progress, { plan: { ...plan, same } });
-        }
-        await employer.sendOldMessage(wish.negotiationId, wish.text, by);
-        return;
-      }
-      case 'read':
-        await employer.read({ vacancyId: wish.vacancyId, ids: wish.negotiationIds }, by);
-        return;
-      case 'read-chat':
-        await chats.read(wish.chatId, wish.messageId, by);
-    }
-  }
-
-  async function sent(entry: StoredEntry): Promise<void> {
-    await move(entry.id, { at: 'sent', when: now() });
+  async function sent(entry: StoredEntry, found: true | Result[]): Promise<void> {
+    const progress: Progress = { at: 'sent', when: now(), ...(found !== true && { results: found }) };
+    await move(entry.id, progress);
     const key = draftKey(entry.wish);
     if (key) {
       await update(draftsItem, ({ [key]: draft, ...others }) =>
         !draft || draft.text === textOf(entry.wish) ? others : { ...others, [key]: draft },
       );
     }
-    await arrived(entry);
-  }
-
-  /** Our own messages with this very text; reading them marks viewed, as opening the conversation did before. */
-  async function countSame(wish: Extract<Wish, { kind: 'old-message' }>): Promise<number> {
-    const { items } = (await employer.oldMessages(wish.negotiationId, gesture('marks-viewed'))).items;
-    return items.filter(
-      (message) => message.author?.participant_type === 'employer' && message.text === wish.text,
-    ).length;
-  }
-
-  /** Whether an uncertain write arrived: `undefined` when reading cannot tell. */
-  async function look({ wish, plan }: StoredEntry): Promise<boolean | 'elsewhere' | undefined> {
-    if (wish.kind === 'old-message' && plan.kind === 'old-message') {
-      return (await countSame(wish)) > (plan.same ?? 0);
-    }
-    if (wish.kind !== 'action' || plan.kind !== 'action') return false;
-    const item = await employer.negotiation(wish.negotiationId);
-    const stage = item.employer_state?.id ?? item.state?.id;
-    if (plan.after === null || plan.after === plan.before) {
-      if (stage !== plan.before) return true;
-      return wish.values.message ? (item.counters?.messages ?? 0) > plan.messages : undefined;
-    }
-    if (stage === plan.after) return true;
-    return stage === plan.before ? false : 'elsewhere';
+    await arrived({ ...entry, progress });
   }
 
   async function settle(entry: StoredEntry): Promise<void> {
@@ -164,13 +127,10 @@ export function createOutbox({ employer, chats, account, now, online, newId, cha
         { checks: entry.checks + 1 },
       );
     };
-    // Written again with the same key, or the same mark set twice, is the same as once: that is the look-up.
-    const repeatable = entry.wish.kind !== 'action' && entry.wish.kind !== 'old-message';
     if (!online()) return later();
     try {
-      if (repeatable) await perform(entry);
-      const found = repeatable ? true : await look(entry);
-      if (found === true) return await sent(entry);
+      const found = await carriers.look(entry.plan);
+      if (found === true || Array.isArray(found)) return await sent(entry, found);
       if (found === false && entry.attempts < maxAttempts)
         return await move(entry.id, { at: 'waiting', until: now() });
       const name = found === false ? 'not-sent' : found === 'elsewhere' ? 'wrong-state' : 'outcome-unknown';
@@ -190,7 +150,7 @@ export function createOutbox({ employer, chats, account, now, online, newId, cha
     async submit(
       wish: Wish,
       plan: Plan,
-      about: Pick<StoredEntry, 'label' | 'resulting'>,
+      about: Pick<StoredEntry, 'label' | 'resulting' | 'group'>,
       wait: Millis,
     ): Promise<EntryId> {
       const at = now();
@@ -212,6 +172,13 @@ export function createOutbox({ employer, chats, account, now, online, newId, cha
     },
 
     undo: (id: EntryId) => takeBack(id, (entry) => entry.progress.at === 'waiting'),
+
+    /** Takes back all of a group that has not gone out yet. */
+    async stop(group: string): Promise<void> {
+      for (const { id, ...entry } of await outboxItem.getValue()) {
+        if (entry.group === group) await takeBack(id, ({ progress }) => progress.at === 'waiting');
+      }
+    },
 
     async dismiss(id: EntryId): Promise<void> {
       await takeBack(id, ({ progress }) => progress.at === 'failed' || progress.at === 'sent');

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { createCarriers } from './carriers.ts';
 import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
 import { history } from './hh/schemas/history.ts';
@@ -113,7 +114,7 @@ const calls = () => Object.values(hh).reduce((sum, call) => sum + call.mock.call
 function desk() {
   const connection = { employer: hh, chats: {}, auth: {} } as unknown as Connection;
   const outbox: Outbox = createOutbox({
-    ...connection,
+    carriers: createCarriers(connection),
     account: async () => '1455/5/',
     now: () => clock,
     online: () => true,

@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
-import { asId, type NegotiationId, type ResumeId, type VacancyId } from './ids.ts';
+import { type ApplicantId, asId, type NegotiationId, type ResumeId, type VacancyId } from './ids.ts';
 import { accountKey } from './inbox/inbox.ts';
 import type { Millis, VacancyHistory } from './inbox/negotiation.ts';
 import type { Panel, PanelLook } from './inbox/panel.ts';
@@ -192,6 +192,19 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       }
     },
 
+    /** After something that concerns a person, not one negotiation: every open panel is read again. */
+    async renewAll(): Promise<void> {
+      for (const resumeId of new Set(Object.values(await tabsItem.getValue())))
+        await known({ resumeId, again: true });
+      await this.push();
+    },
+
+    /** Whose resume a page shows, as far as its negotiation told. */
+    async applicantOf(resumeId: ResumeId): Promise<ApplicantId | null> {
+      const resume = (await resumesItem.getValue())[await keyOf(resumeId)];
+      return (resume && (await currentOf(resume))?.negotiation.candidate.applicantId) ?? null;
+    },
+
     forget,
   };
 }
@@ -209,7 +222,7 @@ function negotiationOf(history: VacancyHistory[], vacancyId?: VacancyId): Negoti
 
 function concerns({ wish }: StoredEntry, of: KnownNegotiation | null): boolean {
   if (!of) return false;
-  const { id, chatId } = of.negotiation;
+  const { id, chatId, candidate } = of.negotiation;
   switch (wish.kind) {
     case 'action':
     case 'old-message':
@@ -219,6 +232,13 @@ function concerns({ wish }: StoredEntry, of: KnownNegotiation | null): boolean {
     // Marks are no news to the person; only their failure is shown, in the popup.
     case 'read':
     case 'read-chat':
+    case 'call':
       return false;
+    case 'bulk':
+      return wish.negotiationIds.includes(id);
+    case 'invite':
+      return wish.resumeId === candidate.resumeId;
+    case 'note':
+      return wish.applicantId === candidate.applicantId;
   }
 }

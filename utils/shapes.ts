@@ -1,7 +1,18 @@
 import * as z from 'zod/mini';
+import type { Effect } from './effect.ts';
 import { sites } from './hh/pages.ts';
-import type { AccountId, ChatId, EntryId, MessageId, NegotiationId, ResumeId, VacancyId } from './ids.ts';
-import type { Protocol } from './messages.ts';
+import type {
+  AccountId,
+  ApplicantId,
+  ChatId,
+  EntryId,
+  MessageId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from './ids.ts';
+import type { Wish } from './inbox/write.ts';
+import type { Protocol, QueryValue } from './messages.ts';
 
 /* What may come in a message, parsed: the second trust border beside hh's answers. */
 
@@ -33,6 +44,21 @@ const negotiationId = id<NegotiationId>();
 const vacancyId = id<VacancyId>();
 const chatId = id<ChatId>();
 
+/** Only from our own pages, whose code made it; the client still refuses an address that is not hh's API. */
+const effects = listOf(oneOf<Effect>('none', 'marks-viewed', 'spends-contact', 'spends-view', 'writes'));
+const call = z.custom<Extract<Wish, { kind: 'call' }>>(
+  (value) =>
+    z
+      .object({
+        kind: oneOf('call'),
+        operation: word,
+        method: oneOf('PUT', 'DELETE', 'POST'),
+        url: address,
+        effects,
+      })
+      .safeParse(value).success,
+);
+
 const wish = z.union([
   z.object({
     kind: oneOf('action'),
@@ -48,6 +74,21 @@ const wish = z.union([
     vacancyId,
     negotiationIds: listOf(negotiationId),
   }),
+  z.object({
+    kind: oneOf('bulk'),
+    vacancyId,
+    negotiationIds: listOf(negotiationId),
+    actionId: word,
+    values: texts,
+  }),
+  z.object({ kind: oneOf('invite'), resumeId: id<ResumeId>(), vacancyId, actionId: word, values: texts }),
+  z.object({
+    kind: oneOf('note'),
+    applicantId: id<ApplicantId>(),
+    text,
+    access: oneOf('coworkers', 'owner'),
+  }),
+  call,
   z.object({ kind: oneOf('read-chat'), chatId, messageId: id<MessageId>() }),
 ]);
 
@@ -70,9 +111,20 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   }),
   setPanelOpen: flag,
   readConversation: z.union([z.object({ negotiationId }), z.object({ chatId })]),
-  readTemplate: z.object({ negotiationId, actionId: word, templateId: word }),
+  readTemplate: z.union([
+    z.object({ negotiationId, actionId: word, templateId: word }),
+    z.object({ resumeId: id<ResumeId>(), vacancyId, actionId: word, templateId: word }),
+  ]),
   readAddresses: nothing,
   write: wish,
+  writeMany: listOf(wish),
+  stop: word,
+  ask: z.object({
+    url: address,
+    query: z.optional(z.custom<Record<string, QueryValue>>((value) => typeof value === 'object')),
+    effects: z.optional(effects),
+  }),
+  readInvitations: id<ResumeId>(),
   undo: id<EntryId>(),
   retry: id<EntryId>(),
   dismiss: id<EntryId>(),

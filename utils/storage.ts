@@ -2,7 +2,14 @@ import { createStore, del, get, set } from 'idb-keyval';
 import type { Tokens } from './hh/auth.ts';
 import type { NegotiationId, ResumeId } from './ids.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox, type Settings } from './inbox/inbox.ts';
-import type { Millis, Negotiation, Note, VacancyCount, VacancyHistory } from './inbox/negotiation.ts';
+import type {
+  Invitation,
+  Millis,
+  Negotiation,
+  Note,
+  VacancyCount,
+  VacancyHistory,
+} from './inbox/negotiation.ts';
 import type { Draft, StoredEntry } from './inbox/write.ts';
 import { defineItem, type Item } from './item.ts';
 import type { Problem } from './problem.ts';
@@ -64,12 +71,24 @@ export interface KnownResume {
   setAside: number;
 }
 
+/** Where a resume can be invited, as last read. */
+export interface KnownInvitations {
+  at: Millis;
+  invitations: Invitation[];
+  /** By vacancy id and then as in `KnownNegotiation`. */
+  ways: Record<string, KnownNegotiation['ways']>;
+}
+
 // Caches of this browser run: keyed by account, so that nothing of one is ever shown to another.
 export const negotiationsItem = defineItem<Record<string, KnownNegotiation>>('session', 'negotiations', {
   fallback: {},
   version: 1,
 });
 export const resumesItem = defineItem<Record<string, KnownResume>>('session', 'resumes', {
+  fallback: {},
+  version: 1,
+});
+export const invitationsItem = defineItem<Record<string, KnownInvitations>>('session', 'invitations', {
   fallback: {},
   version: 1,
 });
@@ -108,7 +127,9 @@ export async function closeToContentScripts(area: {
 
 /** What belongs to the account: forgotten when it signs out or is switched. Settings and drafts stay. */
 export async function forgetAccount(): Promise<void> {
-  await Promise.all([inboxItem, pollItem, negotiationsItem, resumesItem].map((item) => item.removeValue()));
+  await Promise.all(
+    [inboxItem, pollItem, negotiationsItem, resumesItem, invitationsItem].map((item) => item.removeValue()),
+  );
 }
 
 /** Everything, secrets included. */
@@ -125,6 +146,7 @@ export async function wipeAll(): Promise<void> {
       pollItem,
       negotiationsItem,
       resumesItem,
+      invitationsItem,
     ].map((item) => item.removeValue()),
   ]);
 }

@@ -6,7 +6,7 @@ import type { WireComment } from './hh/schemas/comments.ts';
 import type { WireHistory } from './hh/schemas/history.ts';
 import type { OldMessage } from './hh/schemas/messages.ts';
 import type { WireNegotiation, WireResume } from './hh/schemas/negotiations.ts';
-import type { ActiveVacancy } from './hh/schemas/vacancies.ts';
+import type { ActiveVacancy, VacancyForResume } from './hh/schemas/vacancies.ts';
 import type { List } from './hh/schemas/wire.ts';
 import { asId, type NegotiationId, type VacancyId } from './ids.ts';
 import type {
@@ -15,6 +15,7 @@ import type {
   Candidate,
   ChatRow,
   Conversation,
+  Invitation,
   Message,
   Negotiation,
   Note,
@@ -82,7 +83,9 @@ export const chatRowOf = (chat: WireChat): ChatRow => ({
     : null,
 });
 
-const isOffered = (action: WireAction) => action.enabled !== false && action.hidden !== true;
+/** What can be done now: hh lists what is off or hidden as well. */
+export const offeredOf = (actions: WireAction[]): WireAction[] =>
+  actions.filter((action) => action.enabled !== false && action.hidden !== true);
 
 const actionOf = (action: WireAction): Action => ({
   id: action.id,
@@ -105,7 +108,7 @@ export const actionWay = (actionId: string, subActionId?: string): string =>
 export const templateWay = (actionId: string, templateId: string): string =>
   `template:${actionId}:${templateId}`;
 
-function waysOf(actions: WireAction[]): KnownNegotiation['ways'] {
+export function waysOf(actions: WireAction[]): KnownNegotiation['ways'] {
   const ways: KnownNegotiation['ways'] = {};
   for (const action of actions) {
     const method = action.method ?? 'PUT';
@@ -122,7 +125,7 @@ function waysOf(actions: WireAction[]): KnownNegotiation['ways'] {
 
 /** @param at Unix ms of the answer */
 export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNegotiation {
-  const offered = item.actions.items.filter(isOffered);
+  const offered = offeredOf(item.actions.items);
   const negotiation: Negotiation = {
     id: item.id,
     vacancy: item.vacancy
@@ -156,6 +159,20 @@ export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNego
   };
   return { at, negotiation, ways: waysOf(offered) };
 }
+
+export const invitationOf = (vacancy: VacancyForResume): Invitation => {
+  const at = vacancy.employer_negotiations_state ?? vacancy.negotiations_state;
+  return {
+    vacancy: {
+      id: vacancy.id,
+      name: vacancy.name ?? vacancy.id,
+      area: vacancy.area?.name ?? null,
+      manager: joined(vacancy.manager?.last_name, vacancy.manager?.first_name),
+    },
+    invited: at ? stageOf(at) : null,
+    actions: vacancy.can_invite === false ? [] : offeredOf(vacancy.negotiations_actions.items).map(actionOf),
+  };
+};
 
 export const historyOf = (history: WireHistory): List<VacancyHistory> => {
   const items = history.vacancies.items.map((vacancy): VacancyHistory => {

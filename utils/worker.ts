@@ -2,14 +2,16 @@ import { browser } from 'wxt/browser';
 import { createAccountDesk } from './account.ts';
 import { answered } from './answer.ts';
 import { renderBadge } from './badge.ts';
+import { createCarriers } from './carriers.ts';
 import { connect } from './connection.ts';
+import { gesture } from './hh/effects.ts';
 import { HhError } from './hh/errors.ts';
-import { asId, type EntryId, type NegotiationId } from './ids.ts';
+import { asId, type EntryId, type NegotiationId, type ResumeId } from './ids.ts';
 import { accountKey, type Settings } from './inbox/inbox.ts';
 import { withoutChat, withoutRows } from './inbox/merge.ts';
 import type { Panel } from './inbox/panel.ts';
-import type { StoredEntry, Wish } from './inbox/write.ts';
-import { type ConversationOf, sendMessage } from './messages.ts';
+import type { Progress, StoredEntry, Wish } from './inbox/write.ts';
+import { type ConversationOf, type Protocol, sendMessage, type TemplateOf } from './messages.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox } from './outbox.ts';
 import { createPanels, type PanelOf } from './panels.ts';
@@ -40,7 +42,7 @@ export function createWorker() {
   const account = createAccountDesk(hh);
   const sync = createSync({ ...hh, now, random: Math.random });
   const outbox = createOutbox({
-    ...hh,
+    carriers: createCarriers(hh),
     account: async () => accountKey(await accountItem.getValue()),
     now,
     online: () => navigator.onLine,
@@ -55,20 +57,37 @@ export function createWorker() {
   const panels = createPanels(hh, negotiations, now);
 
   /** The numbers follow a write at once; what it changed at hh is read again. */
-  async function arrived({ wish }: StoredEntry): Promise<void> {
+  async function arrived({ wish, progress }: StoredEntry): Promise<void> {
     const ids = negotiationsOf(wish);
     await update(inboxItem, (inbox) =>
       wish.kind === 'read-chat' || (wish.kind === 'message' && wish.negotiationId === null)
         ? withoutChat(inbox, wish.chatId)
-        : withoutRows(inbox, wish.kind === 'message' ? [] : ids),
+        : withoutRows(inbox, wish.kind === 'message' ? [] : doneOf(ids, progress)),
     );
     try {
       for (const id of ids.slice(0, 1)) if (wish.kind !== 'read') await negotiations.read(id, true);
       if (wish.kind === 'action') await panels.renew(ids);
+      if (wish.kind === 'invite') await negotiations.invitationsOf(wish.resumeId, true);
+      if (wish.kind === 'invite' || wish.kind === 'note') await panels.renewAll();
     } catch {
       // Only freshness is lost: the panel shows its time, and its button reads again.
     }
     await panels.push(ids);
+  }
+
+  /** Whether a wish concerns the resume of the page that sent it. */
+  async function allowWish(sender: Sender, wish: Wish): Promise<void> {
+    if (sender.is === 'own') return;
+    const resumeId = pageIn(sender)?.resumeId;
+    if (wish.kind === 'invite' && wish.resumeId === resumeId) return;
+    if (
+      wish.kind === 'note' &&
+      resumeId &&
+      (await panels.applicantOf(asId<ResumeId>(resumeId))) === wish.applicantId
+    )
+      return;
+    if (wish.kind === 'call') throw new HhError('forbidden', 'no');
+    await allow(sender, ...negotiationsOf(wish));
   }
 
   /** A page of hh may speak of the negotiations of its own resume, and of nothing else. */
@@ -86,7 +105,7 @@ export function createWorker() {
   async function mayTouch(sender: Sender, id: EntryId): Promise<boolean> {
     const entry = (await outboxItem.getValue()).find((one) => one.id === id);
     if (!entry || entry.account !== accountKey(await accountItem.getValue())) return false;
-    const allowed = await answered(() => allow(sender, ...negotiationsOf(entry.wish)));
+    const allowed = await answered(() => allowWish(sender, entry.wish));
     return allowed.ok;
   }
 
@@ -197,9 +216,11 @@ export function createWorker() {
         return negotiations.conversation(of);
       }),
 
-    readTemplate: (of: Parameters<typeof negotiations.template>[0], sender: Sender) =>
+    readTemplate: (of: TemplateOf, sender: Sender) =>
       answered(async () => {
-        await allow(sender, of.negotiationId);
+        if ('negotiationId' in of) await allow(sender, of.negotiationId);
+        else if (sender.is === 'panel' && pageIn(sender)?.resumeId !== of.resumeId)
+          throw new HhError('forbidden', 'no');
         return negotiations.template(of);
       }),
 
@@ -209,8 +230,40 @@ export function createWorker() {
 
     write: (wish: Wish, sender: Sender) =>
       answered(async () => {
-        await allow(sender, ...negotiationsOf(wish));
+        await allowWish(sender, wish);
         return negotiations.submit(wish);
+      }),
+
+    writeMany: (wishes: Wish[]) =>
+      answered(async () => {
+        const group = crypto.randomUUID();
+        for (const wish of wishes) await negotiations.submit(wish, undefined, group);
+        return group;
+      }),
+
+    stop: outbox.stop,
+
+    ask: ({ url, query, effects = [] }: Parameters<Protocol['ask']>[0]) =>
+      answered(() =>
+        hh.client.send({
+          method: 'GET',
+          url,
+          query,
+          effect: 'none',
+          ...(effects.length > 0 && { gesture: gesture(...effects) }),
+          read: (json) => json,
+        }),
+      ),
+
+    readInvitations: (resumeId: ResumeId, sender: Sender) =>
+      answered(async () => {
+        if (sender.is === 'panel' && pageIn(sender)?.resumeId !== resumeId)
+          throw new HhError('forbidden', 'no');
+        const [{ invitations }, costs] = await Promise.all([
+          negotiations.invitationsOf(resumeId),
+          negotiations.costs(),
+        ]);
+        return { invitations, costs };
       }),
 
     undo: async (id: EntryId, sender: Sender) => (await mayTouch(sender, id)) && outbox.undo(id),
@@ -247,7 +300,10 @@ export function createWorker() {
 
     saveDraft: async ({ key, text }: { key: string; text: string }, sender: Sender): Promise<void> => {
       const about = key.split(':')[1];
-      if (sender.is === 'panel') await allow(sender, about ? asId<NegotiationId>(about) : null);
+      // Of a panel: a draft on its negotiation, on its resume, or on its applicant.
+      if (sender.is === 'panel' && about !== pageIn(sender)?.resumeId && !key.startsWith('note:')) {
+        await allow(sender, about ? asId<NegotiationId>(about) : null);
+      }
       await update(draftsItem, ({ [key]: _, ...others }) =>
         text ? { ...others, [key]: { text, at: now() } } : others,
       );
@@ -270,6 +326,12 @@ export async function badge(): Promise<void> {
   await renderBadge(account, inbox, settings, Date.now());
 }
 
+/** Of a write for many, those that hh shows as done. */
+const doneOf = (ids: readonly NegotiationId[], progress: Progress) =>
+  progress.at === 'sent' && progress.results
+    ? progress.results.filter(({ done }) => done).map(({ id }) => id)
+    : ids;
+
 const pageIn = (sender: Sender) =>
   sender.is === 'panel' && sender.page.page === 'resume' ? sender.page : null;
 
@@ -282,8 +344,12 @@ function negotiationsOf(wish: Wish): readonly NegotiationId[] {
     case 'message':
       return wish.negotiationId ? [wish.negotiationId] : [];
     case 'read':
+    case 'bulk':
       return wish.negotiationIds;
     case 'read-chat':
+    case 'invite':
+    case 'note':
+    case 'call':
       return [];
   }
 }

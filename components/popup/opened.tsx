@@ -42,6 +42,11 @@ export function openedOf({ wish, label }: Entry, hhUrl: string): Opened | null {
       const of = { negotiationId: wish.negotiationId };
       return { kind: 'chat', stop: `row:${wish.negotiationId}`, of, name, text };
     }
+    // Made and put right elsewhere: on the resume page and in the inbox.
+    case 'bulk':
+    case 'invite':
+    case 'note':
+    case 'call':
     case 'read':
     case 'read-chat':
       return null;

@@ -6,6 +6,8 @@ import { createCompany } from '../../utils/hh/company.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { HhError } from '../../utils/hh/errors.ts';
+import { createReference } from '../../utils/hh/reference.ts';
+import { createVacancyCalls } from '../../utils/hh/vacancy.ts';
 import {
   type AddressId,
   type ApplicantId,
@@ -46,6 +48,8 @@ function world(answer: () => Response = () => Response.json({ items: [] })) {
   return {
     employer: createEmployer(client),
     company: createCompany(client),
+    vacancy: createVacancyCalls(client),
+    reference: createReference(client),
     chats: createChats(client),
     auth: createAuth(client),
     sent,
@@ -73,6 +77,20 @@ const calls: [
   ['get-current-user-info', noTrace, ({ employer }) => employer.me()],
   ['get-manager-accounts', noTrace, ({ employer }) => employer.managerAccounts()],
   [
+    'put-negotiations-collection-to-next-state',
+    ['writes'],
+    ({ employer }, of) =>
+      employer.actOnMany(
+        { url: `${api}/negotiations/discard_by_employer`, ids: [id, id], values: { message: 'Спасибо' } },
+        of,
+      ),
+  ],
+  [
+    'add-applicant-comment',
+    ['writes'],
+    ({ employer }, of) => employer.addComment({ applicantId, text: 'Сильная', access: 'coworkers' }, of),
+  ],
+  [
     'get-active-vacancy-list',
     noTrace,
     ({ employer }) =>
@@ -94,7 +112,7 @@ const calls: [
     noTrace,
     ({ employer }) => employer.vacanciesForResume({ employerId, resumeId }),
   ],
-  ['get-negotiations', noTrace, ({ employer }) => employer.collections(vacancyId)],
+  ['get-negotiations', noTrace, ({ vacancy }) => vacancy.collections(vacancyId)],
   [
     'get-collection-negotiations-list',
     noTrace,
@@ -182,7 +200,7 @@ const calls: [
   ],
   ['get-employer-manager-limits', noTrace, ({ company }) => company.resumeLimits({ employerId, managerId })],
   ['get-payable-api-actions', noTrace, ({ company }) => company.payable(employerId)],
-  ['get-dictionaries', noTrace, ({ company }) => company.dictionaries()],
+  ['get-dictionaries', noTrace, ({ reference }) => reference.dictionaries()],
   [
     'get-common-chat-list',
     noTrace,

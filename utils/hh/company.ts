@@ -2,7 +2,6 @@ import type { EmployerId, ManagerId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
 import { methodAccess, payable, resumeLimits } from './schemas/access.ts';
-import { dictionaries } from './schemas/dictionaries.ts';
 import { reader } from './schemas/wire.ts';
 
 export type Company = ReturnType<typeof createCompany>;
@@ -23,8 +22,5 @@ export function createCompany(client: Client) {
     /** The API services the company pays for. Operation `get-payable-api-actions`. */
     payable: async (employerId: EmployerId) =>
       get(path`/employers/${employerId}/services/payable_api_actions/active`, reader(payable)),
-
-    /** Names in the language of the call; worth keeping for a day. Operation `get-dictionaries`. */
-    dictionaries: () => get('/dictionaries', reader(dictionaries)),
   };
 }

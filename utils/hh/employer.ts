@@ -7,7 +7,6 @@ import { parseUrl } from './pages.ts';
 import { path } from './path.ts';
 import { accounts } from './schemas/accounts.ts';
 import { addresses } from './schemas/addresses.ts';
-import { collections } from './schemas/collections.ts';
 import { comments } from './schemas/comments.ts';
 import { history } from './schemas/history.ts';
 import { me } from './schemas/me.ts';
@@ -85,10 +84,6 @@ export function createEmployer(client: Client) {
         resume_id: of.resumeId,
       }),
 
-    /** The collections of one vacancy, with counters. Operation `get-negotiations`. */
-    collections: async (vacancyId: VacancyId) =>
-      get('/negotiations', reader(collections), { vacancy_id: vacancyId, with_generated_collections: false }),
-
     /** One page of a collection. Operation `get-collection-negotiations-list`. */
     negotiations: async (of: NegotiationsQuery) => {
       const url = of.collection.includes('/') ? of.collection : path`/negotiations/${of.collection}`;
@@ -149,6 +144,36 @@ export function createEmployer(client: Client) {
         },
       });
     },
+
+    /**
+     * The same for up to 50 negotiations of one vacancy; hh does not say whether it is all or nothing, so what
+     * became of each must be read. `url`: of the collection. Operation `put-negotiations-collection-to-next-state`.
+     */
+    actOnMany: async (
+      of: { url: string; ids: readonly NegotiationId[]; values: Values },
+      gesture: Gesture,
+    ) => {
+      if (!of.ids.length || of.ids.length > maxTopics) throw new HhError('bad-argument', 'no');
+      return client.send({
+        method: 'PUT',
+        url: under('/negotiations/', of.url),
+        form: { ...of.values, topic_id: of.ids },
+        effect: 'writes',
+        gesture,
+        read: nothing,
+      });
+    },
+
+    /** A note on the applicant. Operation `add-applicant-comment`. */
+    addComment: (of: { applicantId: ApplicantId; text: string; access: string }, gesture: Gesture) =>
+      client.send({
+        method: 'POST',
+        url: path`/applicant_comments/${of.applicantId}`,
+        form: { text: of.text, access_type: of.access },
+        effect: 'writes',
+        gesture,
+        read: nothing,
+      }),
 
     /** Marks up to 50 responses of one vacancy as viewed. Operation `post-negotiations-topics-read`. */
     read: async (of: { vacancyId: VacancyId; ids: readonly NegotiationId[] }, gesture: Gesture) => {

@@ -162,3 +162,21 @@ export interface Address {
   id: AddressId;
   text: string;
 }
+
+/** A vacancy that a resume can be invited to, or was. */
+export interface Invitation {
+  vacancy: { id: VacancyId; name: string; area: string | null; manager: string | null };
+  /** The stage it is at already; one resume has one negotiation on a vacancy. */
+  invited: Stage | null;
+  /** Empty when hh offers none (no services, no right). */
+  actions: Action[];
+}
+
+/** What an invitation, a contact or a resume view costs the company; null where hh does not say. */
+export interface Costs {
+  viewsLeft: number | null;
+  /** Whether the company pays for the database of resumes, which inviting needs. */
+  database: boolean | null;
+  /** Calls left of a limited API service. */
+  callsLeft: number | null;
+}

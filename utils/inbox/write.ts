@@ -1,4 +1,14 @@
-import type { ChatId, EntryId, MessageId, NegotiationId, VacancyId } from '../ids.ts';
+import type { Effect } from '../effect.ts';
+import type {
+  ApplicantId,
+  ChatId,
+  EmployerId,
+  EntryId,
+  MessageId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from '../ids.ts';
 import type { Problem } from '../problem.ts';
 import type { Millis } from './negotiation.ts';
 import type { Stage } from './stage.ts';
@@ -18,17 +28,57 @@ export type Wish =
   | { kind: 'old-message'; negotiationId: NegotiationId; text: string }
   /** At most 50 of one vacancy. */
   | { kind: 'read'; vacancyId: VacancyId; negotiationIds: NegotiationId[] }
-  | { kind: 'read-chat'; chatId: ChatId; messageId: MessageId };
+  | { kind: 'read-chat'; chatId: ChatId; messageId: MessageId }
+  /** The same action and text for up to 50 of one vacancy, by hh's one call for many. */
+  | {
+      kind: 'bulk';
+      vacancyId: VacancyId;
+      negotiationIds: NegotiationId[];
+      actionId: string;
+      values: Record<string, string>;
+    }
+  /** A resume to a vacancy where it has no negotiation yet; spends a contact unless it was opened before. */
+  | {
+      kind: 'invite';
+      resumeId: ResumeId;
+      vacancyId: VacancyId;
+      actionId: string;
+      values: Record<string, string>;
+    }
+  /** A note on the applicant, for oneself or for colleagues. */
+  | { kind: 'note'; applicantId: ApplicantId; text: string; access: 'coworkers' | 'owner' }
+  /**
+   * Any other call of hh's that changes something and changes nothing more when it is made twice (set, edit,
+   * delete). From our own pages only, which build it with the calls of `utils/hh`.
+   */
+  | {
+      kind: 'call';
+      /** hh's operation id, for the words of the undo bar. */
+      operation: string;
+      method: 'PUT' | 'DELETE' | 'POST';
+      url: string;
+      form?: Record<string, string | string[]>;
+      json?: Record<string, unknown>;
+      effects: Effect[];
+    };
 
 export type Progress =
   /** In the undo window; with a problem: hh could not be reached or asked to wait, and it goes out by itself. */
   | { at: 'waiting'; until: Millis; problem?: Problem }
   | { at: 'sending'; since: Millis }
-  | { at: 'sent'; when: Millis }
+  /** `results`: of a write for many, what hh shows for each afterwards. */
+  | { at: 'sent'; when: Millis; results?: Result[] }
   /** Kept with its text until it is sent again, edited or put away. */
   | { at: 'failed'; problem: Problem; when: Millis }
   /** Sent, no answer: being looked up at hh; never sent again blindly. */
   | { at: 'uncertain'; since: Millis; nextCheck: Millis };
+
+/** What became of one negotiation of many: its stage as hh shows it now, and whether it is the one that was meant. */
+export interface Result {
+  id: NegotiationId;
+  stage: Stage | null;
+  done: boolean;
+}
 
 /** A write as the views see it: the undo bar, and what failed. */
 export interface Entry {
@@ -39,20 +89,24 @@ export interface Entry {
   resulting: Stage | null;
   createdAt: Millis;
   progress: Progress;
+  /** Of writes that were asked for together, and are stopped or taken back together. */
+  group?: string;
 }
 
-/** A text not sent yet, kept per place: `message:<negotiation or chat>` or `action:<negotiation>:<action>`. */
+/** A text not sent yet, kept per place (`draftKey`). */
 export interface Draft {
   text: string;
   at: Millis;
 }
 
-/** Where a write goes, and what to compare when its outcome is unknown; the worker's own, beside the entry. */
+/** A write ready to go: where to, with what, and what to compare when its outcome is unknown. The worker's own. */
 export type Plan =
   | {
       kind: 'action';
       method: string;
       url: string;
+      values: Record<string, string>;
+      negotiationId: NegotiationId;
       /** Stage before and after by hh's own word; `after` null: hh does not say. */
       before: string;
       after: string | null;
@@ -61,16 +115,44 @@ export type Plan =
     }
   | {
       kind: 'message';
+      chatId: ChatId;
+      text: string;
       /** hh takes one key once: made when the person pressed "send". */
       key: string;
     }
   | {
       kind: 'old-message';
+      negotiationId: NegotiationId;
+      text: string;
       /** Our messages with this very text before the first try; null until counted. */
       same: number | null;
     }
-  | { kind: 'read' }
-  | { kind: 'read-chat' };
+  | { kind: 'read'; vacancyId: VacancyId; ids: NegotiationId[] }
+  | { kind: 'read-chat'; chatId: ChatId; messageId: MessageId }
+  | {
+      kind: 'bulk';
+      url: string;
+      values: Record<string, string>;
+      ids: NegotiationId[];
+      before: Record<string, string>;
+      after: string | null;
+    }
+  | {
+      kind: 'invite';
+      url: string;
+      values: Record<string, string>;
+      employerId: EmployerId;
+      resumeId: ResumeId;
+      vacancyId: VacancyId;
+    }
+  | {
+      kind: 'note';
+      applicantId: ApplicantId;
+      text: string;
+      access: 'coworkers' | 'owner';
+      same: number | null;
+    }
+  | Extract<Wish, { kind: 'call' }>;
 
 /** A write as it is stored. */
 export interface StoredEntry extends Entry {
@@ -93,8 +175,15 @@ export function draftKey(wish: Wish): string | null {
       return `message:${wish.negotiationId ?? wish.chatId}`;
     case 'old-message':
       return `message:${wish.negotiationId}`;
+    case 'invite':
+      return `invite:${wish.resumeId}:${wish.vacancyId}`;
+    case 'bulk':
+      return `bulk:${wish.vacancyId}:${wish.actionId}`;
+    case 'note':
+      return `note:${wish.applicantId}`;
     case 'read':
     case 'read-chat':
+    case 'call':
       return null;
   }
 }
@@ -103,12 +192,16 @@ export function draftKey(wish: Wish): string | null {
 export function textOf(wish: Wish): string {
   switch (wish.kind) {
     case 'action':
+    case 'bulk':
+    case 'invite':
       return wish.values.message ?? '';
     case 'message':
     case 'old-message':
+    case 'note':
       return wish.text;
     case 'read':
     case 'read-chat':
+    case 'call':
       return '';
   }
 }

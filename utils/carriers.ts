@@ -1,0 +1,145 @@
+import type { Hh } from './connection.ts';
+import { gesture } from './hh/effects.ts';
+import { HhError } from './hh/errors.ts';
+import type { NegotiationId } from './ids.ts';
+import type { Plan, Result } from './inbox/write.ts';
+
+/**
+ * What reading tells of a write whose outcome is unknown: it arrived (with a result per negotiation where it was
+ * for many), it did not, the thing moved elsewhere meanwhile, or reading cannot tell.
+ */
+export type Found = true | Result[] | false | 'elsewhere' | 'unknown';
+
+/** How each kind of write is carried to hh, and how its outcome is found out. */
+export function createCarriers({ client, employer, chats }: Hh) {
+  const stageNow = async (id: NegotiationId) => {
+    const item = await employer.negotiation(id);
+    return { item, stage: item.employer_state ?? item.state ?? null };
+  };
+
+  /** Our own messages with this very text; reading them marks viewed, as opening the conversation did before. */
+  async function sameMessages({
+    negotiationId,
+    text,
+  }: Extract<Plan, { kind: 'old-message' }>): Promise<number> {
+    const { items } = (await employer.oldMessages(negotiationId, gesture('marks-viewed'))).items;
+    return items.filter((one) => one.author?.participant_type === 'employer' && one.text === text).length;
+  }
+
+  async function sameNotes({ applicantId, text }: Extract<Plan, { kind: 'note' }>): Promise<number> {
+    const { items } = (await employer.comments(applicantId)).items;
+    return items.filter((one) => one.is_mine && one.text === text).length;
+  }
+
+  /** Item by item: hh says of a call for many neither that all were done nor which. */
+  async function results({ ids, before, after }: Extract<Plan, { kind: 'bulk' }>): Promise<Result[]> {
+    const found: Result[] = [];
+    for (const id of ids) {
+      const { stage } = await stageNow(id);
+      const done = after === null ? stage?.id !== before[id] : stage?.id === after;
+      found.push({ id, stage: stage && { id: stage.id, name: stage.name ?? stage.id }, done });
+    }
+    return found;
+  }
+
+  return {
+    /**
+     * What must be known before the first try to tell afterwards whether it arrived; the plan to store then.
+     * @throws {HhError} when that cannot be read: nothing was sent
+     */
+    async prepare(plan: Plan): Promise<Plan> {
+      if (plan.kind === 'old-message' && plan.same === null)
+        return { ...plan, same: await sameMessages(plan) };
+      if (plan.kind === 'note' && plan.same === null) return { ...plan, same: await sameNotes(plan) };
+      return plan;
+    },
+
+    /** One try. @throws {HhError} */
+    async perform(plan: Plan): Promise<void> {
+      const by = gesture('writes', 'marks-viewed');
+      switch (plan.kind) {
+        case 'action':
+          await employer.act(plan, by);
+          return;
+        case 'message':
+          await chats.send(plan.chatId, plan, by);
+          return;
+        case 'old-message':
+          await employer.sendOldMessage(plan.negotiationId, plan.text, by);
+          return;
+        case 'read':
+          await employer.read(plan, by);
+          return;
+        case 'read-chat':
+          await chats.read(plan.chatId, plan.messageId, by);
+          return;
+        case 'bulk':
+          await employer.actOnMany(plan, by);
+          return;
+        case 'invite':
+          await employer.act({ ...plan, method: 'POST' }, gesture('writes', 'spends-contact'));
+          return;
+        case 'note':
+          await employer.addComment(plan, by);
+          return;
+        case 'call':
+          await client.send({
+            ...plan,
+            effect: 'writes',
+            gesture: gesture('writes', ...plan.effects),
+            read: () => {},
+          });
+      }
+    },
+
+    /** After a 2xx: what hh shows for each of many; true for all else. */
+    confirm: async (plan: Plan): Promise<true | Result[]> => (plan.kind === 'bulk' ? results(plan) : true),
+
+    /**
+     * Whether a write whose outcome is unknown arrived.
+     * Written again with the same key, or the same thing set twice, is as once: there, writing is the look-up.
+     */
+    async look(plan: Plan): Promise<Found> {
+      switch (plan.kind) {
+        case 'action': {
+          const { item, stage } = await stageNow(plan.negotiationId);
+          if (plan.after === null || plan.after === plan.before) {
+            if (stage?.id !== plan.before) return true;
+            return plan.values.message ? (item.counters?.messages ?? 0) > plan.messages : 'unknown';
+          }
+          if (stage?.id === plan.after) return true;
+          return stage?.id === plan.before ? false : 'elsewhere';
+        }
+        case 'bulk': {
+          const found = await results(plan);
+          return found.some(({ done }) => done) ? found : false;
+        }
+        case 'invite': {
+          const { items } = (await employer.vacanciesForResume(plan)).items;
+          const vacancy = items.find(({ id }) => id === plan.vacancyId);
+          return vacancy
+            ? Boolean(vacancy.employer_negotiations_state ?? vacancy.negotiations_state)
+            : 'unknown';
+        }
+        case 'old-message':
+          return (await sameMessages(plan)) > (plan.same ?? 0);
+        case 'note':
+          return (await sameNotes(plan)) > (plan.same ?? 0);
+        case 'message':
+        case 'read':
+        case 'read-chat':
+          await this.perform(plan);
+          return true;
+        case 'call':
+          try {
+            await this.perform(plan);
+          } catch (error) {
+            // What a first try deleted is not there for the second.
+            if (!(error instanceof HhError && plan.method === 'DELETE' && error.problem.status === 404))
+              throw error;
+          }
+          return true;
+      }
+    },
+  };
+}
