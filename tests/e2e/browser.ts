@@ -78,7 +78,8 @@ export async function until<T>(
     } catch (error) {
       last = error;
     }
-    if (Date.now() > end) throw new Error(`Waited ${timeout} ms in vain: ${what}. Last: ${String(last).slice(0, 1500)}`);
+    if (Date.now() > end)
+      throw new Error(`Waited ${timeout} ms in vain: ${what}. Last: ${String(last).slice(0, 1500)}`);
     await new Promise((resolve) => setTimeout(resolve, every));
   }
 }

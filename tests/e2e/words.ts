@@ -6,7 +6,9 @@ const tidy = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 /** The words a person sees: both browsers are started in Russian. */
 export const ru = (key: Key, ...values: (string | number)[]): string =>
-  tidy(messages[key].message).replace(/\$(\d)/g, (_, index: string) => String(values[Number(index) - 1] ?? ''));
+  tidy(messages[key].message).replace(/\$(\d)/g, (_, index: string) =>
+    String(values[Number(index) - 1] ?? ''),
+  );
 
 export function ruPlural(key: Key, count: number): string {
   const forms = ru(key, count).split('|');

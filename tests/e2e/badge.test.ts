@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../sandbox/index.ts';
+import { vacancyIds } from '../../sandbox/index.ts';
+import { until } from './browser.ts';
+import { browsers, staged } from './stage.ts';
+import { ru, ruPlural } from './words.ts';
+
+const denied = (value: string, type = 'negotiations') => ({
+  errors: [{ type, value }],
+  request_id: 'sandbox',
+});
+
+/** What hh may answer instead of the counters, and how the badge says it. */
+const looks: { what: string; fault: Omit<Fault, 'match'>; text: string; title: string }[] = [
+  { what: 'a captcha', fault: { kind: 'captcha' }, text: '!', title: ru('badge_captcha', '').trim() },
+  {
+    what: 'no paid access',
+    fault: { kind: 'status', status: 403, body: denied('action_must_be_payed', 'api_access_payment') },
+    text: '₽',
+    title: ru('badge_no_paid_access', '').trim(),
+  },
+  {
+    what: 'a closed API',
+    fault: { kind: 'status', status: 403, body: denied('forbidden', 'forbidden') },
+    text: '×',
+    title: ru('badge_api_closed', '').trim(),
+  },
+  { what: 'broken JSON', fault: { kind: 'malformed' }, text: '7', title: 'не обновлялось' },
+  { what: 'a page instead of JSON', fault: { kind: 'html' }, text: '7', title: 'не обновлялось' },
+];
+
+describe.each(browsers)('the badge in %s', (name) => {
+  const at = staged(name);
+
+  test('counts responses and chats, and says so in words', async () => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    const { title, color } = await stage.badge();
+    expect(title).toContain(ruPlural('badge_responses', 5));
+    expect(title).toContain(ruPlural('badge_messages', 2));
+    expect(color).toBe('#0059d6');
+  });
+
+  test('follows what happens at hh, down to nothing', async () => {
+    const stage = at();
+    stage.world.addResponse({ vacancyId: vacancyIds.accountant });
+    await stage.poll();
+    await stage.badgeSays({ text: '8' });
+    for (const negotiation of stage.world.negotiations.values()) negotiation.viewed = true;
+    for (const chat of stage.world.chats.values()) chat.readCount = chat.messages.length;
+    await stage.poll();
+    await stage.badgeSays({ text: '', title: ru('badge_nothing') });
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('outlives the worker', async () => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    await stage.browser.killWorker();
+    expect((await stage.badge()).text).toBe('7');
+    stage.world.addResponse({ vacancyId: vacancyIds.accountant });
+    await stage.poll();
+    await stage.badgeSays({ text: '8' });
+  });
+
+  test.each(looks)('$what has a look of its own, and passes', async ({ fault, text, title }) => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    const remove = stage.faults.add({ match: { operation: 'get-active-vacancy-list' }, ...fault });
+    await stage.poll();
+    await stage.badgeSays({ text, title });
+    const popup = await stage.popup();
+    await popup.says('Петрова Инна Сергеевна');
+    remove();
+    await stage.poll();
+    await stage.badgeSays({ text: '7', title: ruPlural('badge_responses', 5) });
+  });
+
+  test('a failing hh leaves the old numbers, and says since when', async () => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    const remove = stage.faults.add({
+      match: { operation: 'get-active-vacancy-list' },
+      kind: 'status',
+      status: 502,
+    });
+    await stage.poll();
+    await stage.badgeSays({ text: '7', title: 'не обновлялось' });
+    expect((await stage.badge()).color).toBe('#7a5b2e');
+    remove();
+    await stage.poll();
+    await stage.badgeSays({ text: '7', title: ruPlural('badge_responses', 5) });
+  });
+
+  test('offline is grey, keeps the numbers, and passes by itself', async () => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    await stage.browser.setOffline(true);
+    await stage.poll();
+    await stage.badgeSays({ text: '7', title: 'нет связи' });
+    expect((await stage.badge()).color).toBe('#8a94a0');
+    await stage.browser.setOffline(false);
+    await stage.poll();
+    await until('fresh again', async () => (await stage.badge()).color === '#0059d6');
+  });
+
+  test('more than 999 is 999+', async () => {
+    const stage = at();
+    await stage.reset({ world: { vacancies: 2, unreadPerVacancy: 600 } });
+    await stage.badgeSays({ text: '999+', title: '1 200 непрочитанных откликов' });
+  });
+
+  test('muted vacancies do not count', async () => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    const options = await stage.settingsPage();
+    await options.click('Главный бухгалтер · Москва');
+    await stage.badgeSays({ text: '5' });
+  });
+
+  test('all accessible vacancies count when asked for', async () => {
+    const stage = at();
+    const ownCount = stage.ledger.requests.filter(({ operation }) => operation === 'get-active-vacancy-list');
+    expect(ownCount.every(({ query }) => query.all_accessible?.[0] !== 'true')).toBe(true);
+    stage.world.addResponse({ vacancyId: vacancyIds.developer });
+    const options = await stage.settingsPage();
+    await options.click(ru('options_count_all'));
+    await stage.badgeSays({ text: '8' });
+  });
+});
