@@ -27,18 +27,8 @@ export function titleOf(badge: Badge, now: Millis): string {
     plural('badge_messages', badge.chats),
   );
   const since = badge.since === null ? '' : t('badge_since', momentOf(badge.since, now));
-  const line = {
-    count: () => numbers,
-    nothing: () => t('badge_nothing'),
-    'signed-out': () => t('badge_signed_out'),
-    'not-recruiter': () => t('badge_not_recruiter'),
-    offline: () => t('badge_offline', numbers, since),
-    captcha: () => t('badge_captcha', since),
-    'no-paid-access': () => t('badge_no_paid_access', since),
-    'api-closed': () => t('badge_api_closed', since),
-    stale: () => t('badge_stale', numbers, since),
-  }[badge.look]();
-  return `${t('extName')}: ${line}`;
+  const words = t(`badge_${badge.look}`, numbers, since);
+  return `${t('extName')}: ${words}`;
 }
 
 /** The time of day, with the date when it was another day. */

@@ -1,5 +1,6 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Effect } from './effect.ts';
+import type { Values } from './hh/client.ts';
 import type { AccountId, ChatId, EntryId, NegotiationId, ResumeId, VacancyId } from './ids.ts';
 import type { Settings } from './inbox/inbox.ts';
 import type { Address, Conversation, Costs, Invitation, Negotiation } from './inbox/negotiation.ts';
@@ -9,9 +10,6 @@ import type { Answer } from './problem.ts';
 
 /** Which conversation: of a negotiation, or of a chat that belongs to none. */
 export type ConversationOf = { negotiationId: NegotiationId } | { chatId: ChatId };
-
-/** As `URLSearchParams` take it; an array repeats its key, null is left out. */
-export type QueryValue = string | number | boolean | null | readonly (string | number)[];
 
 /** The letter of an action: on a negotiation, or for an invitation. */
 export type TemplateOf = { actionId: string; templateId: string } & (
@@ -62,7 +60,7 @@ export interface Protocol {
    * One GET of hh's API for a page that reads the answer itself (`remote.ts`); its traces are refused unless
    * they are named here, for a click that said so.
    */
-  ask(of: { url: string; query?: Record<string, QueryValue>; effects?: Effect[] }): Answer<unknown>;
+  ask(of: { url: string; query?: Values; effects?: Effect[] }): Answer<unknown>;
   /** Opens an address of hh, in a tab that shows it already if there is one. */
   openTab(url: string): void;
   saveSettings(settings: Partial<Settings>): Answer<void>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Effect } from './effect.ts';
+import type { Values } from './hh/client.ts';
 import { sites } from './hh/pages.ts';
 import type {
   AccountId,
@@ -12,7 +13,7 @@ import type {
   VacancyId,
 } from './ids.ts';
 import type { Wish } from './inbox/write.ts';
-import type { Protocol, QueryValue } from './messages.ts';
+import type { ConversationOf, Protocol, TemplateOf } from './messages.ts';
 
 /* What may come in a message, parsed: the second trust border beside hh's answers. */
 
@@ -41,10 +42,10 @@ const listOf = <T>(item: z.ZodMiniType<T>) =>
   z.custom<T[]>((value) => Array.isArray(value) && value.every((one) => item.safeParse(one).success));
 
 /** The first shape that fits; zod's own union weighs four times as much. */
-const anyOf = <T extends z.ZodMiniType[]>(...shapes: T) =>
+const anyOf = <T>(...shapes: z.ZodMiniType<T>[]) =>
   z.pipe(
     z.unknown(),
-    z.transform((value, context): z.output<T[number]> => {
+    z.transform((value, context): T => {
       for (const shape of shapes) {
         const read = shape.safeParse(value);
         if (read.success) return read.data;
@@ -73,7 +74,7 @@ const call = z.custom<Extract<Wish, { kind: 'call' }>>(
       .safeParse(value).success,
 );
 
-const wish = anyOf(
+const wish = anyOf<Wish>(
   z.object({
     kind: oneOf('action'),
     negotiationId,
@@ -124,8 +125,8 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
     again: z.optional(flag),
   }),
   setPanelOpen: flag,
-  readConversation: anyOf(z.object({ negotiationId }), z.object({ chatId })),
-  readTemplate: anyOf(
+  readConversation: anyOf<ConversationOf>(z.object({ negotiationId }), z.object({ chatId })),
+  readTemplate: anyOf<TemplateOf>(
     z.object({ negotiationId, actionId: word, templateId: word }),
     z.object({ resumeId: id<ResumeId>(), vacancyId, actionId: word, templateId: word }),
   ),
@@ -135,7 +136,7 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   stop: word,
   ask: z.object({
     url: address,
-    query: z.optional(z.custom<Record<string, QueryValue>>((value) => typeof value === 'object')),
+    query: z.optional(z.custom<Values>((value) => typeof value === 'object')),
     effects: z.optional(effects),
   }),
   readInvitations: id<ResumeId>(),

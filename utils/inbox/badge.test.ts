@@ -40,11 +40,11 @@ test('muted vacancies do not count', () => {
 
 test('signed out, and signed in as somebody else, are no numbers', () => {
   expect(badge(inboxOf(5), { state: 'signed-out', problem: null })).toMatchObject({
-    look: 'signed-out',
+    look: 'signed_out',
     text: '?',
   });
   expect(badge(inboxOf(5), { ...manager, kind: 'applicant' })).toMatchObject({
-    look: 'not-recruiter',
+    look: 'not_recruiter',
     text: '',
   });
 });
@@ -54,12 +54,12 @@ describe('why it is not fresh', () => {
     ['offline', 'offline', '5'],
     ['no-connection', 'offline', '5'],
     ['captcha', 'captcha', '!'],
-    ['no-paid-access', 'no-paid-access', '₽'],
-    ['api-closed', 'api-closed', '×'],
-    ['forbidden', 'api-closed', '×'],
+    ['no-paid-access', 'no_paid_access', '₽'],
+    ['api-closed', 'api_closed', '×'],
+    ['forbidden', 'api_closed', '×'],
     ['server-error', 'stale', '5'],
     ['timeout', 'stale', '5'],
-    ['access-revoked', 'signed-out', '?'],
+    ['access-revoked', 'signed_out', '?'],
   ];
   test.each(looks)('%s looks like %s', (name, look, text) => {
     expect(badge(inboxOf(5, 0, { name }))).toMatchObject({ look, text, since: now - 30_000 });

@@ -5,12 +5,12 @@ import type { Millis } from './negotiation.ts';
 export type BadgeLook =
   | 'count'
   | 'nothing'
-  | 'signed-out'
-  | 'not-recruiter'
+  | 'signed_out'
+  | 'not_recruiter'
   | 'offline'
   | 'captcha'
-  | 'no-paid-access'
-  | 'api-closed'
+  | 'no_paid_access'
+  | 'api_closed'
   | 'stale';
 
 export interface Badge {
@@ -28,12 +28,12 @@ export interface Badge {
 const looks: Record<BadgeLook, { color: string; mark: string | null }> = {
   count: { color: '#0059d6', mark: null },
   nothing: { color: '#0059d6', mark: '' },
-  'signed-out': { color: '#566472', mark: '?' },
-  'not-recruiter': { color: '#566472', mark: '' },
+  signed_out: { color: '#566472', mark: '?' },
+  not_recruiter: { color: '#566472', mark: '' },
   offline: { color: '#8a94a0', mark: null },
   captcha: { color: '#8a5200', mark: '!' },
-  'no-paid-access': { color: '#8a5200', mark: '₽' },
-  'api-closed': { color: '#c42b1c', mark: '×' },
+  no_paid_access: { color: '#8a5200', mark: '₽' },
+  api_closed: { color: '#c42b1c', mark: '×' },
   stale: { color: '#7a5b2e', mark: null },
 };
 
@@ -73,8 +73,8 @@ function lookOf(
   now: Millis,
   total: number,
 ): BadgeLook {
-  if (account.state === 'signed-out') return 'signed-out';
-  if (account.kind !== 'manager') return 'not-recruiter';
+  if (account.state === 'signed-out') return 'signed_out';
+  if (account.kind !== 'manager') return 'not_recruiter';
   if (inbox.problem) return lookOfProblem(inbox.problem);
   // A sleeping laptop leaves no problem behind, only old numbers.
   const tooOld = Math.max(15, settings.intervalMinutes * 3) * 60_000;
@@ -88,7 +88,7 @@ function lookOfProblem(problem: Problem): BadgeLook {
     case 'access-revoked':
     case 'sign-in-cancelled':
     case 'sign-in-failed':
-      return 'signed-out';
+      return 'signed_out';
     case 'offline':
     case 'no-connection':
       return 'offline';
@@ -96,12 +96,12 @@ function lookOfProblem(problem: Problem): BadgeLook {
       return 'captcha';
     case 'no-paid-access':
     case 'no-services':
-      return 'no-paid-access';
+      return 'no_paid_access';
     case 'api-closed':
     case 'forbidden':
     case 'application-unknown':
     case 'wrong-token-kind':
-      return 'api-closed';
+      return 'api_closed';
     default:
       return 'stale';
   }
