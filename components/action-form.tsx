@@ -1,12 +1,13 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Component, type ComponentChildren, createRef, type InputHTMLAttributes } from 'preact';
 import { t } from '../utils/i18n.ts';
-import type { Action, Address } from '../utils/inbox/negotiation.ts';
+import type { Action, Address, Argument } from '../utils/inbox/negotiation.ts';
 import { isRefusal, toneOf } from '../utils/inbox/stage.ts';
 import type { Answer, Problem } from '../utils/problem.ts';
 import { formOf, givenValues } from './action-arguments.ts';
 import { Button } from './button.tsx';
-import { isSendKey, useDraft } from './draft.ts';
-import { webUrl } from './problem-note.tsx';
+import { keeper } from './draft.ts';
+import { Link, webUrl } from './link.tsx';
+import { Fault, formKeys, SendButton } from './send.tsx';
 import { actionEffect, problemText } from './words.ts';
 
 /** What was filled in; the caller makes a wish of it. */
@@ -33,288 +34,269 @@ export interface ActionFormProps {
   onClose: () => void;
 }
 
+interface State {
+  withLetter: boolean;
+  text: string;
+  /** What the person wrote; null while only templates have been in the field. */
+  own: string | null;
+  /** Whose text is in the field; `ownText` for what the person wrote. */
+  template: string;
+  sub: string;
+  sms: boolean;
+  address: string;
+  addresses: Address[] | null;
+  problem: Problem | null;
+  /** It was to be sent once: what is missing is said from then on. */
+  tried: boolean;
+  busy: 'template' | 'sending' | null;
+}
+
 const ownText = '';
 
+/** One box or dot with its words. */
+const Choice = ({
+  children,
+  class: look = 'check',
+  ...input
+}: InputHTMLAttributes<HTMLInputElement> & { class?: string; children: ComponentChildren }) => (
+  <label class={look}>
+    <input {...input} />
+    <span class="said">{children}</span>
+  </label>
+);
+
 /** The form of one action, in place: reasons, the letter, the text message, the address. */
-export function ActionForm(props: ActionFormProps) {
-  const {
-    action,
-    draftKey,
-    draft,
-    undoSeconds,
-    given = {},
-    loadTemplate,
-    loadAddresses,
-    onSend,
-    onClose,
-  } = props;
-  const form = formOf(action, given);
-  const id = useId();
-  const root = useRef<HTMLFormElement>(null);
-  const letter = useRef<HTMLTextAreaElement>(null);
+export class ActionForm extends Component<ActionFormProps, State> {
+  private form = formOf(this.props.action, this.props.given);
+  private saved = keeper((value) => this.props.onDraft(this.props.draftKey, value));
+  private root = createRef<HTMLFormElement & HTMLFieldSetElement>();
+  override state = this.begin();
 
-  const tone = toneOf(action.resulting?.id ?? action.id);
-  const [withLetter, setWithLetter] = useState(
-    form.message !== null && (form.message.required || Boolean(draft) || tone === 'good' || tone === 'bad'),
-  );
-  const [text, setText] = useState(draft ?? '');
-  const [own, setOwn] = useState(draft || null);
-  const [template, setTemplate] = useState(draft ? ownText : (action.templates[0]?.id ?? ownText));
-  const [sub, setSub] = useState<string | undefined>();
-  const [sms, setSms] = useState(form.sms?.required ?? false);
-  const [address, setAddress] = useState('');
-  const [addresses, setAddresses] = useState<Address[] | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
-  const [busy, setBusy] = useState<'template' | 'sending' | null>(null);
-  const saved = useDraft((value) => props.onDraft(draftKey, value));
-  /** The template that was asked for last; an answer to an earlier question comes too late. */
-  const asked = useRef('');
-
-  const fill = async (templateId: string) => {
-    setTemplate(templateId);
-    asked.current = templateId;
-    if (templateId === ownText) return setText(own ?? '');
-    setBusy('template');
-    setProblem(null);
-    const answer = await loadTemplate(action.id, templateId);
-    if (asked.current !== templateId) return;
-    setBusy(null);
-    if (answer.ok) setText(answer.value);
-    else setProblem(answer.problem);
-  };
-
-  const write = (value: string) => {
-    asked.current = ownText;
-    setBusy(null);
-    setTemplate(ownText);
-    setText(value);
-    setOwn(value);
-    setFault(null);
-    saved.keep(value);
-  };
-
-  // Once for each action.
-  useEffect(() => {
-    if (form.message && template !== ownText) void fill(template);
-    if (form.address) {
-      void loadAddresses().then((answer) => {
-        if (answer.ok) setAddresses(answer.value);
-        else setProblem(answer.problem);
-      });
-    }
-    const first = root.current?.querySelector<HTMLElement>(
-      'textarea, input:not([disabled]), select, button, a',
-    );
-    (letter.current ?? first)?.focus();
-    root.current?.scrollIntoView?.({ block: 'nearest' });
-  }, []);
-
-  if (form.impossible) {
-    const url = webUrl(props.hhUrl);
-    return (
-      <fieldset class="form stack" aria-label={action.name}>
-        <p class="said">{t('action_only_on_hh', action.name)}</p>
-        <div class="row">
-          {url && (
-            <a class="btn small" href={url} target="_blank" rel="noreferrer">
-              {t('action_open_hh')}
-            </a>
-          )}
-          <Button small tone="flat" onClick={onClose}>
-            {t('action_back')}
-          </Button>
-        </div>
-      </fieldset>
-    );
+  private begin(): State {
+    const { action, draft } = this.props;
+    const { message, sms } = this.form;
+    const tone = toneOf(action.resulting?.id ?? action.id);
+    return {
+      withLetter: Boolean(message && (message.required || draft || tone === 'good' || tone === 'bad')),
+      text: draft ?? '',
+      own: draft || null,
+      template: draft ? ownText : (action.templates[0]?.id ?? ownText),
+      sub: '',
+      sms: sms?.required ?? false,
+      address: '',
+      addresses: null,
+      problem: null,
+      tried: false,
+      busy: null,
+    };
   }
 
-  const tells = withLetter && form.message !== null;
-  const submit = async () => {
+  override componentDidMount() {
+    const { template } = this.state;
+    if (this.form.message && template !== ownText) void this.fill(template);
+    if (this.form.address)
+      void this.props.loadAddresses().then((answer) => {
+        this.setState(answer.ok ? { addresses: answer.value } : { problem: answer.problem });
+      });
+    const first = 'input:not(:disabled), select, .btn:not(.icon)';
+    const root = this.root.current;
+    (root?.querySelector<HTMLElement>('textarea') ?? root?.querySelector<HTMLElement>(first))?.focus();
+    root?.scrollIntoView?.({ block: 'nearest' });
+  }
+  override componentWillUnmount() {
+    this.saved.flush();
+  }
+
+  private async fill(template: string) {
+    if (template === ownText) return this.setState({ template, text: this.state.own ?? '', busy: null });
+    this.setState({ template, busy: 'template', problem: null });
+    const answer = await this.props.loadTemplate(this.props.action.id, template);
+    // Another was chosen meanwhile, or the person writes.
+    if (this.state.template !== template) return;
+    this.setState(answer.ok ? { busy: null, text: answer.value } : { busy: null, problem: answer.problem });
+  }
+
+  private write(text: string) {
+    this.setState({ text, own: text, template: ownText, busy: null });
+    this.saved.keep(text);
+  }
+
+  private tells = () => this.state.withLetter && this.form.message !== null;
+  /** Whether an argument waits for a letter that is not written. */
+  private rests = (argument: Argument) => !this.tells() && argument.requires.includes('message');
+
+  private missing(): string | null {
+    const { text, busy, address } = this.state;
+    if (this.tells() && busy === 'template') return t('action_letter_loading');
+    if (this.tells() && !text.trim()) return t('action_letter_empty');
+    return this.form.address?.required && !address ? t('action_address_empty') : null;
+  }
+
+  private async send() {
+    const { action, given = {}, draftKey, onDraft, onSend } = this.props;
+    const { text, own, sub, sms, address, busy } = this.state;
     if (busy === 'sending') return;
-    if (tells && text.trim() === '') {
-      setFault(busy === 'template' ? t('action_letter_loading') : t('action_letter_empty'));
-      letter.current?.focus();
+    if (this.missing()) {
+      this.setState({ tried: true });
+      if (!text.trim()) this.root.current?.querySelector('textarea')?.focus();
       return;
     }
-    if (form.address?.required && !address) return setFault(t('action_address_empty'));
     const values = givenValues(action, given);
-    if (tells) values.message = text;
-    if (sms && (tells || !form.sms?.requires.includes('message'))) values.send_sms = 'true';
-    if (address && (tells || !form.address?.requires.includes('message'))) values.address_id = address;
-    setBusy('sending');
-    setFault(null);
-    setProblem(null);
-    saved.forget();
+    if (this.tells()) values.message = text;
+    if (sms && this.form.sms && !this.rests(this.form.sms)) values.send_sms = 'true';
+    if (address && this.form.address && !this.rests(this.form.address)) values.address_id = address;
+    this.setState({ busy: 'sending', problem: null });
+    this.saved.keep();
     // Kept whole until it has arrived; the worker clears it then.
-    if (tells && own !== null) props.onDraft(draftKey, text);
-    const answer = await onSend({ ...(sub ? { subActionId: sub } : {}), values });
-    if (answer.ok) return;
-    setBusy(null);
-    setProblem(answer.problem);
-  };
+    if (this.tells() && own !== null) onDraft(draftKey, text);
+    const answer = await onSend({ ...(sub && { subActionId: sub }), values });
+    if (!answer.ok) this.setState({ busy: null, problem: answer.problem });
+  }
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isSendKey(event)) {
-      event.preventDefault();
-      event.stopPropagation();
-      void submit();
-    } else if (event.code === 'Escape' && !event.isComposing) {
-      event.preventDefault();
-      event.stopPropagation();
-      onClose();
-    }
-  };
-
-  const needsLetter = (requires: string[] | undefined) => !tells && (requires?.includes('message') ?? false);
-
-  return (
-    <form
-      class="form stack"
-      ref={root}
-      aria-label={action.name}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-      onKeyDown={onKeyDown}
-    >
-      <div class="row">
-        <h3 class="b grow ell" dir="auto" title={action.name}>
-          {action.name}
-        </h3>
-        <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
-          ✕
-        </Button>
-      </div>
-
-      {action.sub.length > 0 && (
-        <fieldset>
-          <legend class="small muted">{t('action_reason')}</legend>
-          {[{ id: '', name: t('action_reason_none') }, ...action.sub].map((reason) => (
-            <label class="check" key={reason.id}>
-              <input
-                type="radio"
-                name={`${id}sub`}
-                checked={(sub ?? '') === reason.id}
-                onChange={() => setSub(reason.id || undefined)}
-              />
-              <span class="said">{reason.name}</span>
-            </label>
-          ))}
+  render(props: ActionFormProps, state: State) {
+    const { action, draftKey, undoSeconds, hhUrl, onClose } = props;
+    const { name, sub, templates } = action;
+    const { impossible, message, sms, address } = this.form;
+    const { own, template, addresses, busy, problem, tried } = state;
+    if (impossible)
+      return (
+        <fieldset class="form stack" ref={this.root} aria-label={name}>
+          <p class="said">{t('action_only_on_hh', name)}</p>
+          <div class="row">
+            {webUrl(hhUrl) && (
+              <Link class="btn small" href={hhUrl}>
+                {t('action_open_hh')}
+              </Link>
+            )}
+            <Button small tone="flat" onClick={onClose}>
+              {t('action_back')}
+            </Button>
+          </div>
         </fieldset>
-      )}
+      );
 
-      {form.message && !form.message.required && (
-        <fieldset class="switch" aria-label={t('action_letter')}>
-          {[true, false].map((value) => (
-            <label key={String(value)}>
-              <input
+    const tells = this.tells();
+    const fault = tried && this.missing();
+    const addressRests = address && this.rests(address);
+    return (
+      <form
+        class="form stack"
+        ref={this.root}
+        aria-label={name}
+        {...formKeys(() => void this.send(), onClose)}
+      >
+        <div class="row">
+          <h3 class="b grow ell" dir="auto" title={name}>
+            {name}
+          </h3>
+          <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
+            ✕
+          </Button>
+        </div>
+
+        {sub.length > 0 && (
+          <fieldset>
+            <legend class="small muted">{t('action_reason')}</legend>
+            {[{ id: '', name: t('action_reason_none') }, ...sub].map(({ id, name }) => (
+              <Choice
+                key={id}
                 type="radio"
-                name={`${id}with`}
-                checked={withLetter === value}
-                onChange={() => {
-                  setWithLetter(value);
-                  setFault(null);
-                }}
-              />
-              {value ? t('action_with_letter') : t('action_silently')}
-            </label>
-          ))}
-        </fieldset>
-      )}
+                name="sub"
+                checked={state.sub === id}
+                onChange={() => this.setState({ sub: id })}
+              >
+                {name}
+              </Choice>
+            ))}
+          </fieldset>
+        )}
 
-      {tells && (
-        <>
-          {(action.templates.length > 1 || (own !== null && action.templates.length > 0)) && (
-            <select
-              class="field"
-              aria-label={t('action_template')}
-              value={template}
-              onChange={(event) => void fill(event.currentTarget.value)}
-            >
-              {(own !== null || template === ownText) && (
-                <option value={ownText}>{t('action_own_text')}</option>
-              )}
-              {action.templates.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
+        {message && !message.required && (
+          <fieldset class="switch" aria-label={t('action_letter')}>
+            {[true, false].map((withLetter) => (
+              <Choice
+                key={withLetter}
+                class=""
+                type="radio"
+                name="with"
+                checked={state.withLetter === withLetter}
+                onChange={() => this.setState({ withLetter, tried: false })}
+              >
+                {t(withLetter ? 'action_with_letter' : 'action_silently')}
+              </Choice>
+            ))}
+          </fieldset>
+        )}
+
+        {tells && templates.length > (own === null ? 1 : 0) && (
+          <select
+            class="field"
+            aria-label={t('action_template')}
+            value={template}
+            onChange={({ currentTarget }) => void this.fill(currentTarget.value)}
+          >
+            {own !== null && <option value={ownText}>{t('action_own_text')}</option>}
+            {templates.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+        {tells && (
           <textarea
             class="field"
-            ref={letter}
             dir="auto"
             rows={7}
             aria-label={t('action_letter')}
-            aria-invalid={fault !== null}
-            aria-describedby={`${id}effect`}
-            placeholder={busy === 'template' ? t('action_letter_loading') : t('action_letter_hint')}
-            value={text}
-            onInput={(event) => write(event.currentTarget.value)}
+            aria-invalid={Boolean(fault) && !state.text.trim()}
+            aria-describedby={draftKey}
+            placeholder={t(busy === 'template' ? 'action_letter_loading' : 'action_letter_hint')}
+            value={state.text}
+            onInput={({ currentTarget }) => this.write(currentTarget.value)}
           />
-        </>
-      )}
+        )}
 
-      {form.sms && (
-        <label class="check">
-          <input
+        {sms && (
+          <Choice
             type="checkbox"
-            checked={sms && !needsLetter(form.sms.requires)}
-            disabled={needsLetter(form.sms.requires)}
-            onChange={(event) => setSms(event.currentTarget.checked)}
-          />
-          <span>
-            {t('action_sms')}{' '}
-            {needsLetter(form.sms.requires) && <span class="small muted">{t('action_needs_letter')}</span>}
-          </span>
-        </label>
-      )}
+            checked={state.sms && !this.rests(sms)}
+            disabled={this.rests(sms)}
+            onChange={({ currentTarget }) => this.setState({ sms: currentTarget.checked })}
+          >
+            {t('action_sms')} {this.rests(sms) && <span class="small muted">{t('action_needs_letter')}</span>}
+          </Choice>
+        )}
 
-      {form.address && (
-        <select
-          class="field"
-          aria-label={t('action_address')}
-          value={needsLetter(form.address.requires) ? '' : address}
-          disabled={addresses === null || needsLetter(form.address.requires)}
-          onChange={(event) => setAddress(event.currentTarget.value)}
-        >
-          <option value="">
-            {needsLetter(form.address.requires)
-              ? `${t('action_address')} ${t('action_needs_letter')}`
-              : form.address.required
-                ? t('action_address')
-                : t('action_address_none')}
-          </option>
-          {addresses?.map(({ id, text }) => (
-            <option key={id} value={id}>
-              {text}
+        {address && (
+          <select
+            class="field"
+            aria-label={t('action_address')}
+            value={addressRests ? '' : state.address}
+            disabled={!addresses || this.rests(address)}
+            onChange={({ currentTarget }) => this.setState({ address: currentTarget.value })}
+          >
+            <option value="">
+              {t(addressRests || address.required ? 'action_address' : 'action_address_none')}
+              {addressRests && ` ${t('action_needs_letter')}`}
             </option>
-          ))}
-        </select>
-      )}
+            {addresses?.map(({ id, text }) => (
+              <option key={id} value={id}>
+                {text}
+              </option>
+            ))}
+          </select>
+        )}
 
-      {(fault || problem) && (
-        <p class="small bad said" role="alert">
-          {fault ?? (problem && problemText(problem))}
+        <Fault>{fault || (problem && problemText(problem))}</Fault>
+
+        <SendButton wide tone={isRefusal(action.id) ? 'danger' : 'primary'} disabled={busy === 'sending'}>
+          {name}
+        </SendButton>
+        <p class="small muted" id={draftKey}>
+          {actionEffect(action, tells, undoSeconds)}
         </p>
-      )}
-
-      <Button
-        type="submit"
-        wide
-        tone={isRefusal(action.id) ? 'danger' : 'primary'}
-        shortcut={t('key_send')}
-        aria-keyshortcuts="Control+Enter"
-        disabled={busy === 'sending'}
-      >
-        {action.name}
-      </Button>
-      <p class="small muted" id={`${id}effect`}>
-        {actionEffect(action, tells, undoSeconds)}
-      </p>
-    </form>
-  );
+      </form>
+    );
+  }
 }

@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { plural, t } from '../utils/i18n.ts';
 import type { Conversation, Message } from '../utils/inbox/negotiation.ts';
 import type { NextStep, Problem } from '../utils/problem.ts';
 import { clock, date, moment } from '../utils/time.ts';
 import { Button } from './button.tsx';
 import { Composer, type ComposerProps } from './composer.tsx';
-import { ProblemNote, webUrl } from './problem-note.tsx';
+import { Link } from './link.tsx';
+import { ProblemNote } from './problem-note.tsx';
 
 /** What the panel knows of the conversation. */
 export type Opened =
@@ -23,35 +23,28 @@ interface Props extends Omit<ComposerProps, 'conversation'> {
   onCopy: (details: string) => void;
 }
 
+/** The newest message and the field below it are what was asked for. */
+const showEnd = (section: HTMLElement | null) => section?.scrollIntoView?.({ block: 'end' });
+
 /** Behind a button, because to read it is to mark the response as viewed. */
 export function ConversationView({ opened, unread, now, onOpen, onStep, onCopy, ...composer }: Props) {
-  const section = useRef<HTMLElement>(null);
-  const isOpen = opened.state === 'open';
-  // The newest message and the field below it are what was asked for.
-  useEffect(() => {
-    if (isOpen) section.current?.scrollIntoView?.({ block: 'end' });
-  }, [isOpen]);
-
-  if (opened.state === 'closed' || opened.state === 'loading') {
+  const { state } = opened;
+  if (state === 'closed' || state === 'loading') {
     return (
       <section class="sec">
-        <Button wide shortcut="C" disabled={opened.state === 'loading'} onClick={onOpen}>
-          {opened.state === 'loading'
-            ? t('talk_opening')
-            : unread > 0
-              ? plural('talk_open_unread', unread)
-              : t('talk_open')}
+        <Button wide shortcut="C" disabled={state === 'loading'} onClick={onOpen}>
+          {state === 'closed' && unread > 0
+            ? plural('talk_open_unread', unread)
+            : t(state === 'closed' ? 'talk_open' : 'talk_opening')}
         </Button>
         <p class="small muted gap">{t('talk_marks_viewed')}</p>
       </section>
     );
   }
   return (
-    <section class="sec stack" ref={section}>
-      <div class="title">
-        <h2>{t('talk_title')}</h2>
-      </div>
-      {opened.state === 'problem' ? (
+    <section class="sec stack" ref={state === 'open' ? showEnd : null}>
+      <h2 class="title">{t('talk_title')}</h2>
+      {state === 'problem' ? (
         <ProblemNote problem={opened.problem} onStep={onStep} onCopy={onCopy} />
       ) : (
         <>
@@ -72,16 +65,13 @@ function Messages({ conversation, now }: { conversation: Conversation; now: numb
       {messages.length === 0 && <p class="small muted">{t('talk_empty')}</p>}
       <ol class="talk">
         {messages.map((message) => {
-          const day = date(message.at, now);
-          const separator = day !== last;
-          last = day;
+          const before = last;
+          last = date(message.at, now);
+          const isText = message.kind === 'text';
           return (
-            <li
-              key={message.id}
-              class={message.kind !== 'text' ? 'service' : message.mine ? 'mine' : 'theirs'}
-            >
-              {separator && <div class="date small muted">{day}</div>}
-              {message.kind === 'text' ? <Bubble message={message} /> : <Service message={message} />}
+            <li key={message.id} class={!isText ? 'service' : message.mine ? 'mine' : 'theirs'}>
+              {before !== last && <div class="date small muted">{last}</div>}
+              {isText ? <Bubble {...message} /> : <Service {...message} />}
             </li>
           );
         })}
@@ -90,56 +80,43 @@ function Messages({ conversation, now }: { conversation: Conversation; now: numb
   );
 }
 
-function Bubble({ message }: { message: Message }) {
-  const { attachments, author, authorName, at, mine, text } = message;
-  return (
-    <div class="bubble">
-      {(author === 'bot' || (author === 'employer' && !mine)) && (
-        <div class="small muted ell" dir="auto">
-          {authorName ?? (author === 'bot' ? t('talk_bot') : t('talk_colleague'))}
-        </div>
-      )}
-      {text && (
-        <p class="said" dir="auto">
-          {text}
-        </p>
-      )}
-      {attachments.map(({ title, url }) => {
-        const safe = webUrl(url);
-        return safe ? (
-          <a key={url} class="file said" href={safe} target="_blank" rel="noreferrer">
-            {title}
-          </a>
-        ) : (
-          <span key={url} class="file said muted">
-            {title}
-          </span>
-        );
-      })}
-      <div class="small muted num" title={moment(at)}>
-        {clock(at)}
-        {mine && ` · ${message.readByApplicant ? t('talk_read') : t('talk_unread')}`}
+const Bubble = ({ attachments, author, authorName, at, mine, readByApplicant, text }: Message) => (
+  <div class="bubble">
+    {(author === 'bot' || (author === 'employer' && !mine)) && (
+      <div class="small muted ell" dir="auto">
+        {authorName ?? t(author === 'bot' ? 'talk_bot' : 'talk_colleague')}
       </div>
+    )}
+    {text && (
+      <p class="said" dir="auto">
+        {text}
+      </p>
+    )}
+    {attachments.map(({ title, url }) => (
+      <Link key={url} class="file said" href={url}>
+        {title}
+      </Link>
+    ))}
+    <div class="small muted num" title={moment(at)}>
+      {clock(at)}
+      {mine && ` · ${t(readByApplicant ? 'talk_read' : 'talk_unread')}`}
     </div>
-  );
-}
+  </div>
+);
 
-function Service({ message }: { message: Message }) {
-  const name = message.authorName ?? t('talk_someone');
+function Service({ kind, state, text, authorName }: Message) {
   const words =
-    message.kind === 'joined'
-      ? t('talk_joined', name)
-      : message.kind === 'left'
-        ? t('talk_left', name)
-        : message.state
-          ? t('talk_stage', message.state.name)
-          : (message.text ?? t('talk_stage_unknown'));
+    kind !== 'stage'
+      ? t(kind === 'left' ? 'talk_left' : 'talk_joined', authorName ?? t('talk_someone'))
+      : state
+        ? t('talk_stage', state.name)
+        : (text ?? t('talk_stage_unknown'));
   return (
     <>
       <p class="small muted said">{words}</p>
-      {message.kind === 'stage' && message.state && message.text && (
+      {state && text && (
         <p class="small said" dir="auto">
-          {message.text}
+          {text}
         </p>
       )}
     </>

@@ -1,36 +1,21 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
-
 const quietMs = 400;
 
 /**
- * Keeps a text that is being written: 400 ms after the last key, and when its view goes. `forget` drops what
- * was not saved yet, because the text has been sent.
+ * Keeps a text that is being written: 400 ms after the last key, and by `flush` when its view goes. `keep`
+ * without a text drops what was not saved yet, because it has been sent.
  */
-export function useDraft(save: (text: string) => void) {
-  const pending = useRef<{ text: string; timer: ReturnType<typeof setTimeout> } | null>(null);
-  const saving = useRef(save);
-  saving.current = save;
-
-  const forget = () => {
-    if (pending.current) clearTimeout(pending.current.timer);
-    pending.current = null;
+export function keeper(save: (text: string) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pending: string | undefined;
+  const keep = (text?: string) => {
+    clearTimeout(timer);
+    pending = text;
+    if (text !== undefined) timer = setTimeout(flush, quietMs);
   };
   const flush = () => {
-    const text = pending.current?.text;
-    forget();
-    if (text !== undefined) saving.current(text);
+    const text = pending;
+    keep();
+    if (text !== undefined) save(text);
   };
-  const keep = (text: string) => {
-    forget();
-    pending.current = { text, timer: setTimeout(flush, quietMs) };
-  };
-  // At once when the view goes: the clean-up of a plain effect waits for a frame that may never come.
-  useLayoutEffect(() => flush, []);
-  return { keep, forget };
+  return { keep, flush };
 }
-
-/** Ctrl+Enter or ⌘+Enter, on any keyboard layout. */
-export const isSendKey = (event: KeyboardEvent): boolean =>
-  (event.ctrlKey || event.metaKey) &&
-  (event.code === 'Enter' || event.code === 'NumpadEnter') &&
-  !event.isComposing;

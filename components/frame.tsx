@@ -1,21 +1,30 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 import { t } from '../utils/i18n.ts';
 import { isTyping } from '../utils/keys.ts';
+import { ago } from '../utils/time.ts';
+import { Button } from './button.tsx';
+import type { PanelViewProps } from './panel.tsx';
 
-interface FrameProps {
-  header: ComponentChildren;
+interface FrameProps extends PanelViewProps {
   footer?: ComponentChildren;
+  root?: Ref<HTMLDivElement>;
   /** Its keys; what it handles it marks by `preventDefault`. */
   onKeyDown?: (event: KeyboardEvent) => void;
-  onClose: () => void;
   children: ComponentChildren;
 }
 
+const sign = (path: string) => (
+  <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    <path d={path} />
+  </svg>
+);
+
 /** The card itself: a landmark that takes the focus, so that its keys work, and Esc, which closes it. */
-export const Frame = ({ header, footer, onKeyDown, onClose, children }: FrameProps) => (
+export const Frame = ({ panel, now, busy, deeds, footer, root, onKeyDown, children }: FrameProps) => (
   // biome-ignore lint/a11y/useSemanticElements: an aside on somebody else's page is still our landmark
   <div
     class="panel"
+    ref={root}
     role="complementary"
     aria-label={t('panel_name')}
     tabIndex={-1}
@@ -25,10 +34,23 @@ export const Frame = ({ header, footer, onKeyDown, onClose, children }: FramePro
       event.preventDefault();
       // Out of a field first: what is being written stays in sight.
       if (isTyping(event)) event.currentTarget.focus({ preventScroll: true });
-      else onClose();
+      else deeds.close();
     }}
   >
-    {header}
+    <div class="head row">
+      <h1 class="b grow">{t('panel_name')}</h1>
+      <span class="small muted" role="status">
+        {busy
+          ? t('panel_refreshing')
+          : panel.state === 'ready' && t('panel_fresh', ago(panel.fetchedAt, now))}
+      </span>
+      <Button icon tone="flat" aria-label={t('panel_refresh')} disabled={busy} onClick={deeds.refresh}>
+        {sign('M13.5 8A5.5 5.5 0 1 1 11.6 3.8M13.5 1.8v3h-3')}
+      </Button>
+      <Button icon tone="flat" aria-label={t('panel_close')} aria-keyshortcuts="Escape" onClick={deeds.close}>
+        {sign('M3.5 3.5l9 9m0-9l-9 9')}
+      </Button>
+    </div>
     <div class="body">{children}</div>
     {footer}
   </div>

@@ -1,32 +1,27 @@
-import type { EntryId, NegotiationId, VacancyId } from '../utils/ids.ts';
-import type { Address, Conversation } from '../utils/inbox/negotiation.ts';
-import type { Wish } from '../utils/inbox/write.ts';
-import type { Answer } from '../utils/problem.ts';
+import type { PanelLook } from '../utils/inbox/panel.ts';
+import type { Protocol } from '../utils/messages.ts';
+import type { Problem } from '../utils/problem.ts';
+
+/** When nobody answered: a problem both as an answer and as a state of the panel. */
+export interface Failure {
+  ok: false;
+  state: 'problem';
+  look: PanelLook;
+  problem: Problem;
+}
 
 /** Everything the panel may ask for; the entrypoint gives it hands. */
 export interface Deeds {
+  /** Says something to the worker. */
+  call: <K extends keyof Protocol>(
+    type: K,
+    ...data: Parameters<Protocol[K]>
+  ) => Promise<ReturnType<Protocol[K]> | Failure>;
   refresh: () => void;
   close: () => void;
   signIn: () => void;
-  openOptions: () => void;
   /** Copies the details of a problem. */
   copy: (details: string) => void;
-  write: (wish: Wish) => Promise<Answer<EntryId>>;
-  undo: (id: EntryId) => void;
-  retry: (id: EntryId) => void;
-  dismiss: (id: EntryId) => void;
-  flush: () => void;
-  saveDraft: (key: string, text: string) => void;
-  loadTemplate: (
-    negotiationId: NegotiationId,
-    actionId: string,
-    templateId: string,
-  ) => Promise<Answer<string>>;
-  loadAddresses: () => Promise<Answer<Address[]>>;
-  /** Marks the response as viewed. */
-  loadConversation: (negotiationId: NegotiationId) => Promise<Answer<Conversation>>;
-  vacancyUrl: (id: VacancyId) => string;
-  /** The responses of a vacancy on hh, for what can be done only there. */
-  responsesUrl: (id: VacancyId) => string;
-  hhUrl: string;
+  /** hh's site, as the person uses it. */
+  site: string;
 }

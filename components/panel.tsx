@@ -3,13 +3,12 @@ import type { Panel } from '../utils/inbox/panel.ts';
 import type { NextStep } from '../utils/problem.ts';
 import { Button } from './button.tsx';
 import { Frame } from './frame.tsx';
-import { Header } from './header.tsx';
 import type { Deeds } from './panel-deeds.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { ReadyPanel } from './ready-panel.tsx';
 
-export interface PanelViewProps {
-  panel: Panel;
+export interface PanelViewProps<P = Panel> {
+  panel: P;
   now: number;
   /** It is being read again; what is shown is the last known state. */
   busy: boolean;
@@ -17,57 +16,51 @@ export interface PanelViewProps {
 }
 
 /** The open panel of one resume, in whichever state it is. */
-export function PanelView({ panel, now, busy, deeds }: PanelViewProps) {
+export function PanelView(props: PanelViewProps) {
+  const { panel, deeds } = props;
+  const openOptions = () => void deeds.call('openOptions');
   const onStep = (step: NextStep) => {
     if (step === 'sign-in') deeds.signIn();
-    else if (step === 'settings' || step === 'choose-account' || step === 'free-space') deeds.openOptions();
+    else if (step === 'settings' || step === 'choose-account' || step === 'free-space') openOptions();
     else deeds.refresh();
   };
-  const header = (
-    <Header
-      fetchedAt={panel.state === 'ready' ? panel.fetchedAt : null}
-      now={now}
-      busy={busy}
-      onRefresh={deeds.refresh}
-      onClose={deeds.close}
-    />
-  );
-  if (panel.state === 'ready') {
-    return <ReadyPanel panel={panel} header={header} now={now} deeds={deeds} onStep={onStep} />;
-  }
+  if (panel.state === 'ready') return <ReadyPanel {...props} panel={panel} onStep={onStep} />;
+
+  if (panel.state === 'problem')
+    return (
+      <Frame {...props}>
+        <div class="sec">
+          <ProblemNote
+            problem={panel.problem}
+            hhUrl={`https://${deeds.site}/employer`}
+            onStep={onStep}
+            onCopy={deeds.copy}
+          />
+        </div>
+      </Frame>
+    );
+
+  const isOut = panel.state === 'signed-out';
+  const words = isOut ? 'panel_signed_out' : 'panel_not_recruiter';
   return (
-    <Frame header={header} onClose={deeds.close}>
-      {panel.state === 'signed-out' && (
-        <section class="sec stack">
-          <h2 class="b">{t('panel_signed_out')}</h2>
-          <p class="muted">{t('panel_signed_out_more')}</p>
-          {panel.problem && panel.problem.name !== 'signed-out' && (
-            <ProblemNote problem={panel.problem} onCopy={deeds.copy} />
-          )}
-          <div class="row">
+    <Frame {...props}>
+      <section class="sec stack">
+        <h2 class="b">{t(words)}</h2>
+        <p class="muted">{t(`${words}_more`)}</p>
+        {isOut && panel.problem && panel.problem.name !== 'signed-out' && (
+          <ProblemNote problem={panel.problem} onCopy={deeds.copy} />
+        )}
+        <div class="row">
+          {isOut && (
             <Button tone="primary" onClick={deeds.signIn}>
               {t('panel_sign_in')}
             </Button>
-            <Button tone="flat" onClick={deeds.openOptions}>
-              {t('panel_options')}
-            </Button>
-          </div>
-        </section>
-      )}
-      {panel.state === 'not-recruiter' && (
-        <section class="sec stack">
-          <h2 class="b">{t('panel_not_recruiter')}</h2>
-          <p class="muted">{t('panel_not_recruiter_more')}</p>
-          <div class="row">
-            <Button onClick={deeds.openOptions}>{t('panel_options')}</Button>
-          </div>
-        </section>
-      )}
-      {panel.state === 'problem' && (
-        <section class="sec stack">
-          <ProblemNote problem={panel.problem} hhUrl={deeds.hhUrl} onStep={onStep} onCopy={deeds.copy} />
-        </section>
-      )}
+          )}
+          <Button tone={isOut ? 'flat' : 'plain'} onClick={openOptions}>
+            {t('panel_options')}
+          </Button>
+        </div>
+      </section>
     </Frame>
   );
 }

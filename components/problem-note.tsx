@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
+import { Component } from 'preact';
 import { t } from '../utils/i18n.ts';
 import type { NextStep, Problem } from '../utils/problem.ts';
 import { Button } from './button.tsx';
+import { Link, webUrl } from './link.tsx';
 import { nextText, problemDetails, problemText, stepOf } from './words.ts';
 
 interface Props {
@@ -14,47 +15,49 @@ interface Props {
   onCopy?: (details: string) => void;
 }
 
-/** Only a plain web address may become a link. */
-export const webUrl = (url: string | null | undefined): string | null =>
-  url && /^https:\/\//i.test(url) ? url : null;
-
-const onHh = new Set<NextStep>(['open-hh', 'solve-captcha', 'pay']);
+const onHh: NextStep[] = ['open-hh', 'solve-captcha', 'pay'];
 /** Steps that a person takes elsewhere: said, but nothing to press. */
-const elsewhere = new Set<NextStep>(['ask-admin', 'report']);
+const elsewhere: NextStep[] = ['ask-admin', 'report'];
 
 /** What happened, one next step, and the details for a report. */
-export function ProblemNote({ problem, hhUrl, onStep, onCopy }: Props) {
-  const [copied, setCopied] = useState(false);
-  const step = stepOf(problem);
-  const next = nextText(step);
-  const url = onHh.has(step) ? webUrl(problem.url ?? hhUrl) : null;
-  return (
-    <div class="note" role="status">
-      <p class="said">{problemText(problem)}</p>
-      {next && elsewhere.has(step) && <p class="small">{next}</p>}
-      <div class="row wrap">
-        {next && url && (
-          <a class="btn small" href={url} target="_blank" rel="noreferrer">
-            {next}
-          </a>
-        )}
-        {next && !url && onStep && !elsewhere.has(step) && (
-          <Button small onClick={() => onStep(step)}>
-            {next}
-          </Button>
-        )}
-        {onCopy && (
-          <Button
-            tone="link"
-            onClick={() => {
-              onCopy(problemDetails(problem));
-              setCopied(true);
-            }}
-          >
-            {copied ? t('problem_copied') : t('problem_copy')}
-          </Button>
-        )}
+export class ProblemNote extends Component<Props, { copied: boolean }> {
+  override state = { copied: false };
+  render({ problem, hhUrl, onStep, onCopy }: Props, { copied }: { copied: boolean }) {
+    const step = stepOf(problem);
+    const next = nextText(step);
+    const url = onHh.includes(step) && webUrl(problem.url ?? hhUrl);
+    const only = elsewhere.includes(step);
+    return (
+      <div class="note" role="status">
+        <p class="said">{problemText(problem)}</p>
+        {only && <p class="small">{next}</p>}
+        <div class="row wrap">
+          {url ? (
+            <Link class="btn small" href={url}>
+              {next}
+            </Link>
+          ) : (
+            next &&
+            onStep &&
+            !only && (
+              <Button small onClick={() => onStep(step)}>
+                {next}
+              </Button>
+            )
+          )}
+          {onCopy && (
+            <Button
+              tone="link"
+              onClick={() => {
+                onCopy(problemDetails(problem));
+                this.setState({ copied: true });
+              }}
+            >
+              {t(copied ? 'problem_copied' : 'problem_copy')}
+            </Button>
+          )}
+        </div>
       </div>
-    </div>
-  );
+    );
+  }
 }

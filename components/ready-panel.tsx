@@ -1,263 +1,275 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { Component, createRef } from 'preact';
 import { plural, t } from '../utils/i18n.ts';
 import type { Action, Negotiation } from '../utils/inbox/negotiation.ts';
 import type { Panel } from '../utils/inbox/panel.ts';
-import { draftKey, type Entry, textOf, type Wish } from '../utils/inbox/write.ts';
+import type { Entry } from '../utils/inbox/write.ts';
 import { codeOf, isTyping, keysFor } from '../utils/keys.ts';
-import type { NextStep, Problem } from '../utils/problem.ts';
+import type { Answer, NextStep, Problem } from '../utils/problem.ts';
 import { needsForm } from './action-arguments.ts';
 import { ActionForm, type Filled } from './action-form.tsx';
-import { Actions } from './actions.tsx';
+import { Actions, shown } from './actions.tsx';
 import { ConversationView, type Opened } from './conversation.tsx';
 import { Current } from './current.tsx';
 import { Frame } from './frame.tsx';
 import { History } from './history.tsx';
 import { Notes } from './notes.tsx';
-import type { Deeds } from './panel-deeds.ts';
+import type { PanelViewProps } from './panel.tsx';
 import { ProblemNote } from './problem-note.tsx';
+import { Fault } from './send.tsx';
 import { UndoBar, undoable } from './undo-bar.tsx';
 import { VerdictLine } from './verdict.tsx';
 import { problemText } from './words.ts';
 
-interface Props {
-  panel: Extract<Panel, { state: 'ready' }>;
-  header: ComponentChildren;
-  now: number;
-  deeds: Deeds;
+type Ready = Extract<Panel, { state: 'ready' }>;
+
+interface Props extends PanelViewProps<Ready> {
   onStep: (step: NextStep) => void;
 }
 
-/** Which form is open, and the failed write that it mends. */
-interface Form {
-  action: Action;
-  mends: Entry | null;
+interface State {
+  /** Which form is open, and the failed write that it mends. */
+  form: { action: Action; mends?: Entry } | null;
+  more: boolean;
+  opened: Opened;
+  problem: Problem | null;
 }
 
-const isMessage = ({ wish }: Entry) => wish.kind === 'message' || wish.kind === 'old-message';
+/** The text of a message; undefined for any other write. */
+const messageOf = ({ wish }: Entry): string | undefined =>
+  wish.kind === 'message' || wish.kind === 'old-message' ? wish.text : undefined;
 
-/** A saved text, unless it is what is being sent. */
-function draftOf({ drafts, entries }: Props['panel'], key: string): string | null {
-  const text = drafts[key]?.text ?? null;
-  return entries.some(({ wish }) => draftKey(wish) === key && textOf(wish) === text) ? null : text;
-}
+const deliveredOf = ({ entries }: Ready) =>
+  entries.filter((entry) => messageOf(entry) && entry.progress.at === 'sent').length;
 
-/** Why the buttons rest: what was pressed last is still on its way. */
-function restReason(entries: Entry[], current: Negotiation): string | null {
-  const entry = entries.find(
-    ({ wish, progress }) =>
-      wish.kind === 'action' &&
-      wish.negotiationId === current.id &&
-      (progress.at === 'waiting' || progress.at === 'sending' || progress.at === 'uncertain'),
-  );
-  if (!entry) return null;
-  const words = {
-    waiting: 'panel_off_waiting',
-    sending: 'panel_off_sending',
-    uncertain: 'panel_off_uncertain',
-  } as const;
-  const { at } = entry.progress;
-  return at === 'waiting' || at === 'sending' || at === 'uncertain'
-    ? t(words[at], entry.label.action ?? t('undo_action'))
-    : null;
+/** The values of arguments that need not be asked for. */
+function givenBy({ vacancy, candidate }: Negotiation): Record<string, string> {
+  return {
+    ...(vacancy && { vacancy_id: vacancy.id }),
+    ...(candidate.resumeId && { resume_id: candidate.resumeId }),
+  };
 }
 
 /** What is known of this candidate, and what can be done now. */
-export function ReadyPanel({ panel, header, now, deeds, onStep }: Props) {
-  const { current, history, notes, entries, problems, drafts, look } = panel;
-  const [form, setForm] = useState<Form | null>(null);
-  const [more, setMore] = useState(false);
-  const [opened, setOpened] = useState<Opened>({ state: 'closed' });
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const card = useRef<HTMLDivElement>(null);
+export class ReadyPanel extends Component<Props, State> {
+  override state: State = { form: null, more: false, opened: { state: 'closed' }, problem: null };
+  private root = createRef<HTMLDivElement>();
 
-  const off = current && restReason(entries, current);
-  const keyed = keysFor(current?.actions ?? []);
-  const given: Record<string, string> = {};
-  if (current?.vacancy) given.vacancy_id = current.vacancy.id;
-  if (current?.candidate.resumeId) given.resume_id = current.candidate.resumeId;
+  // A message has gone out: the open conversation shows it.
+  override componentDidUpdate({ panel }: Props) {
+    if (this.state.opened.state === 'open' && deliveredOf(this.props.panel) > deliveredOf(panel))
+      void this.readConversation();
+  }
 
-  const focusCard = () => card.current?.closest<HTMLElement>('.panel')?.focus({ preventScroll: true });
-  const closeForm = () => {
-    setForm(null);
-    focusCard();
+  private closeForm = () => {
+    this.setState({ form: null });
+    this.root.current?.focus({ preventScroll: true });
   };
+  private turnMore = () => this.setState({ more: !this.state.more });
 
-  const act = async (action: Action, filled: Filled, mends: Entry | null) => {
-    if (!current) return { ok: false, problem: { name: 'negotiation-not-found' } } as const;
-    const answer = await deeds.write({
-      kind: 'action',
-      negotiationId: current.id,
-      actionId: action.id,
-      ...filled,
-    });
+  /** Why the buttons rest: what was pressed last is still on its way. */
+  private off(): string | null {
+    const { entries, current } = this.props.panel;
+    for (const { wish, label, progress } of entries) {
+      const { at } = progress;
+      if (wish.kind === 'action' && wish.negotiationId === current?.id && at !== 'sent' && at !== 'failed')
+        return t(`panel_off_${at}`, label.action ?? t('undo_action'));
+    }
+    return null;
+  }
+
+  private async act({ id }: Negotiation, action: Action, filled: Filled, mends?: Entry) {
+    const { call } = this.props.deeds;
+    const answer = await call('write', { kind: 'action', negotiationId: id, actionId: action.id, ...filled });
     if (answer.ok) {
-      if (mends) deeds.dismiss(mends.id);
-      closeForm();
+      if (mends) void call('dismiss', mends.id);
+      this.closeForm();
     }
     return answer;
-  };
+  }
 
-  const choose = async (action: Action) => {
-    if (off) return;
-    setProblem(null);
-    if (needsForm(action, given)) return setForm({ action, mends: null });
-    const answer = await act(action, { values: {} }, null);
-    if (!answer.ok) setProblem(answer.problem);
-  };
+  private async choose(current: Negotiation, action: Action) {
+    this.setState({ problem: null });
+    if (needsForm(action, givenBy(current))) return this.setState({ form: { action } });
+    const answer = await this.act(current, action, { values: {} });
+    if (!answer.ok) this.setState({ problem: answer.problem });
+  }
 
-  const messageKey = current ? `message:${current.id}` : '';
-  const readConversation = async () => {
-    if (!current) return;
-    const answer = await deeds.loadConversation(current.id);
-    setOpened(
-      answer.ok
+  private async readConversation() {
+    const { panel, deeds } = this.props;
+    if (!panel.current) return;
+    const answer = await deeds.call('readConversation', { negotiationId: panel.current.id });
+    this.setState({
+      opened: answer.ok
         ? { state: 'open', conversation: answer.value }
         : { state: 'problem', problem: answer.problem },
+    });
+  }
+  private openConversation = () => {
+    const { state } = this.state.opened;
+    if (state === 'loading' || state === 'open') return;
+    this.setState({ opened: { state: 'loading' } });
+    void this.readConversation();
+  };
+
+  private send({ id, chatId: known }: Negotiation, text: string): Promise<Answer<unknown>> {
+    const { opened } = this.state;
+    const chatId = (opened.state === 'open' && opened.conversation.chatId) || known;
+    return this.props.deeds.call(
+      'write',
+      chatId
+        ? { kind: 'message', negotiationId: id, chatId, text }
+        : { kind: 'old-message', negotiationId: id, text },
     );
-  };
-  const openConversation = () => {
-    if (opened.state === 'loading' || opened.state === 'open') return;
-    setOpened({ state: 'loading' });
-    void readConversation();
-  };
-  // A message has gone out: the open conversation shows it.
-  const delivered = entries.filter((entry) => isMessage(entry) && entry.progress.at === 'sent').length;
-  // Only when one more has been delivered.
-  useEffect(() => {
-    if (delivered > 0 && opened.state === 'open') void readConversation();
-  }, [delivered]);
+  }
 
-  const send = async (text: string) => {
-    if (!current) return { ok: false, problem: { name: 'negotiation-not-found' } } as const;
-    const chatId = (opened.state === 'open' ? opened.conversation.chatId : null) ?? current.chatId;
-    const wish: Wish = chatId
-      ? { kind: 'message', negotiationId: current.id, chatId, text }
-      : { kind: 'old-message', negotiationId: current.id, text };
-    return deeds.write(wish);
-  };
-
-  const edit = (entry: Entry) => {
+  private edit = (entry: Entry) => {
+    const { panel, deeds } = this.props;
     const { wish } = entry;
-    if (wish.kind === 'action') {
-      const action = current?.actions.find(({ id }) => id === wish.actionId);
-      if (action) setForm({ action, mends: entry });
-      else setProblem({ name: 'wrong-state' });
-    } else if (wish.kind === 'message' || wish.kind === 'old-message') {
-      deeds.saveDraft(messageKey, wish.text);
-      deeds.dismiss(entry.id);
-      openConversation();
+    const text = messageOf(entry);
+    if (text !== undefined) {
+      void deeds.call('saveDraft', { key: `message:${panel.current?.id}`, text });
+      void deeds.call('dismiss', entry.id);
+      return this.openConversation();
     }
+    const action = panel.current?.actions.find(({ id }) => wish.kind === 'action' && id === wish.actionId);
+    this.setState(action ? { form: { action, mends: entry } } : { problem: { name: 'wrong-state' } });
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isTyping(event) || event.repeat) return;
-    const code = codeOf(event);
-    const done = (deed: () => void) => {
-      event.preventDefault();
-      deed();
-    };
-    if (code === 'Escape') {
-      if (form) done(closeForm);
-      return;
-    }
-    const last = undoable(entries);
-    if (code === 'KeyZ' && last) return done(() => deeds.undo(last.id));
-    if (code === 'KeyC' && current) return done(openConversation);
-    if (form || off) return;
-    if (code === 'KeyM' && keyed.length > 3) return done(() => setMore(!more));
-    const action = keyed.find(({ key }) => key?.code === code)?.item;
-    if (action) done(() => void choose(action));
+  /** What a key does here. */
+  private deedOf(code: string): (() => void) | undefined {
+    const { panel, deeds } = this.props;
+    const { form } = this.state;
+    const { current } = panel;
+    const last = undoable(panel.entries);
+    if (code === 'Escape') return form ? this.closeForm : undefined;
+    if (code === 'KeyZ' && last) return () => void deeds.call('undo', last.id);
+    if (!current) return;
+    if (code === 'KeyC') return this.openConversation;
+    if (form || this.off()) return;
+    const actions = keysFor(current.actions);
+    if (code === 'KeyM' && actions.length > shown) return this.turnMore;
+    const action = actions.find(({ key }) => key?.code === code)?.item;
+    return action && (() => void this.choose(current, action));
+  }
+  private onKeyDown = (event: KeyboardEvent) => {
+    const deed = isTyping(event) || event.repeat ? null : this.deedOf(codeOf(event));
+    if (!deed) return;
+    event.preventDefault();
+    deed();
   };
 
-  const mended = form?.mends?.wish.kind === 'action' ? form.mends.wish.values.message : undefined;
-  const formKey = form && current ? `action:${current.id}:${form.action.id}` : '';
-  const part = (failed: Problem | undefined) =>
-    failed && (
-      <div class="sec">
-        <ProblemNote problem={failed} hhUrl={deeds.hhUrl} onStep={onStep} onCopy={deeds.copy} />
-      </div>
-    );
-
-  return (
-    <Frame
-      header={header}
-      onKeyDown={onKeyDown}
-      onClose={deeds.close}
-      footer={
-        entries.length > 0 && (
-          <div class="foot">
-            <UndoBar
-              entries={entries}
-              onUndo={deeds.undo}
-              onRetry={deeds.retry}
-              onEdit={edit}
-              onDismiss={deeds.dismiss}
-              onDue={deeds.flush}
-            />
-          </div>
-        )
-      }
-    >
-      <div ref={card}>
+  render({ panel, now, deeds, onStep }: Props, { problem }: State) {
+    const { current, entries, problems } = panel;
+    const { call, site } = deeds;
+    const part = (failed: Problem | undefined) =>
+      failed && (
+        <div class="sec">
+          <ProblemNote
+            problem={failed}
+            hhUrl={`https://${site}/employer`}
+            onStep={onStep}
+            onCopy={deeds.copy}
+          />
+        </div>
+      );
+    return (
+      <Frame
+        {...this.props}
+        root={this.root}
+        onKeyDown={this.onKeyDown}
+        footer={
+          entries.length > 0 && (
+            <div class="foot">
+              <UndoBar
+                entries={entries}
+                onUndo={(id) => void call('undo', id)}
+                onRetry={(id) => void call('retry', id)}
+                onEdit={this.edit}
+                onDismiss={(id) => void call('dismiss', id)}
+                onDue={() => void call('flush')}
+              />
+            </div>
+          )
+        }
+      >
         <VerdictLine verdict={panel.verdict} now={now} />
         {part(problems.current)}
         {current && (
           <Current negotiation={current} now={now}>
-            {form ? (
-              <ActionForm
-                key={formKey}
-                action={form.action}
-                draftKey={formKey}
-                draft={drafts[formKey]?.text ?? mended ?? null}
-                undoSeconds={look.undoSeconds}
-                given={given}
-                hhUrl={current.vacancy && deeds.responsesUrl(current.vacancy.id)}
-                loadTemplate={(actionId, templateId) => deeds.loadTemplate(current.id, actionId, templateId)}
-                loadAddresses={deeds.loadAddresses}
-                onDraft={deeds.saveDraft}
-                onSend={(filled) => act(form.action, filled, form.mends)}
-                onClose={closeForm}
-              />
-            ) : (
-              <Actions
-                actions={keyed}
-                more={more}
-                undoSeconds={look.undoSeconds}
-                off={off}
-                onMore={() => setMore(!more)}
-                onChoose={(action) => void choose(action)}
-              />
-            )}
-            {problem && (
-              <p class="small bad said gap" role="alert">
-                {problemText(problem)}
-              </p>
-            )}
+            {this.actions(current)}
+            <Fault>{problem && problemText(problem)}</Fault>
           </Current>
         )}
         {part(problems.history)}
-        <History history={history} now={now} vacancyUrl={deeds.vacancyUrl} />
+        <History history={panel.history} now={now} site={site} />
         {part(problems.notes)}
-        <Notes notes={notes} now={now} />
-        {current && (
-          <ConversationView
-            key={current.id}
-            opened={opened}
-            unread={current.unreadMessages}
-            now={now}
-            draftKey={messageKey}
-            draft={draftOf(panel, messageKey)}
-            undoSeconds={look.undoSeconds}
-            onDraft={deeds.saveDraft}
-            onSend={send}
-            onOpen={openConversation}
-            onStep={(step) => (step === 'retry' || step === 'refresh' ? openConversation() : onStep(step))}
-            onCopy={deeds.copy}
-          />
-        )}
+        <Notes notes={panel.notes} now={now} />
+        {current && this.conversation(current)}
         {panel.setAside > 0 && <p class="sec small muted">{plural('panel_set_aside', panel.setAside)}</p>}
-      </div>
-    </Frame>
-  );
+      </Frame>
+    );
+  }
+
+  private actions(current: Negotiation) {
+    const { panel, deeds } = this.props;
+    const { form, more } = this.state;
+    const { undoSeconds } = panel.look;
+    if (!form)
+      return (
+        <Actions
+          actions={keysFor(current.actions)}
+          more={more}
+          undoSeconds={undoSeconds}
+          off={this.off()}
+          onMore={this.turnMore}
+          onChoose={(action) => void this.choose(current, action)}
+        />
+      );
+    const { action, mends } = form;
+    const key = `action:${current.id}:${action.id}`;
+    const mended = mends?.wish.kind === 'action' ? mends.wish.values.message : null;
+    return (
+      <ActionForm
+        key={key}
+        action={action}
+        draftKey={key}
+        draft={panel.drafts[key]?.text ?? mended ?? null}
+        undoSeconds={undoSeconds}
+        given={givenBy(current)}
+        hhUrl={
+          current.vacancy && `https://${deeds.site}/employer/vacancyresponses?vacancyId=${current.vacancy.id}`
+        }
+        loadTemplate={(actionId, templateId) =>
+          deeds.call('readTemplate', { negotiationId: current.id, actionId, templateId })
+        }
+        loadAddresses={() => deeds.call('readAddresses')}
+        onDraft={(key, text) => void deeds.call('saveDraft', { key, text })}
+        onSend={(filled) => this.act(current, action, filled, mends)}
+        onClose={this.closeForm}
+      />
+    );
+  }
+
+  private conversation(current: Negotiation) {
+    const { panel, now, deeds, onStep } = this.props;
+    const key = `message:${current.id}`;
+    const draft = panel.drafts[key]?.text ?? null;
+    return (
+      <ConversationView
+        key={current.id}
+        opened={this.state.opened}
+        unread={current.unreadMessages}
+        now={now}
+        draftKey={key}
+        // What is being sent is no draft any more.
+        draft={panel.entries.some((entry) => messageOf(entry) === draft) ? null : draft}
+        undoSeconds={panel.look.undoSeconds}
+        onDraft={(key, text) => void deeds.call('saveDraft', { key, text })}
+        onSend={(text) => this.send(current, text)}
+        onOpen={this.openConversation}
+        onStep={(step) => (step === 'retry' || step === 'refresh' ? this.openConversation() : onStep(step))}
+        onCopy={deeds.copy}
+      />
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { Component } from 'preact';
 import { t } from '../utils/i18n.ts';
 import type { EntryId } from '../utils/ids.ts';
 import type { Entry } from '../utils/inbox/write.ts';
@@ -25,144 +25,113 @@ const sentForMs = 4 * second;
 export const undoable = (entries: Entry[]): Entry | undefined =>
   entries.filter(({ progress }) => progress.at === 'waiting').sort((a, b) => b.createdAt - a.createdAt)[0];
 
-/** When something changes by itself: a second passed, a window is over, "sent" was seen. */
-function nextChange(entries: Entry[], now: number): number | null {
-  const times = entries.flatMap(({ progress }) => {
-    if (progress.at === 'waiting' && progress.until > now)
-      return [now + ((progress.until - now) % second || second)];
-    if (progress.at === 'sent') return [Math.max(now, progress.when + sentForMs)];
-    return [];
-  });
-  return times.length > 0 ? Math.min(...times) : null;
-}
-
-/** What has been done and can still be taken back; what is being sent; what failed. */
-export function UndoBar({ entries, withCandidate, onUndo, onRetry, onEdit, onDismiss, onDue }: UndoBarProps) {
-  const [now, setNow] = useState(Date.now);
-  const nudged = useRef(new Set<string>());
-  const latest = useRef({ entries, onDismiss, onDue });
-  latest.current = { entries, onDismiss, onDue };
-
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const tick = () => {
-      clearTimeout(timer);
-      if (document.visibilityState !== 'visible') return;
-      const { entries, onDismiss, onDue } = latest.current;
-      const now = Date.now();
-      setNow(now);
-      let due = false;
-      for (const { id, progress } of entries) {
-        if (
-          progress.at === 'waiting' &&
-          progress.until <= now &&
-          !nudged.current.has(`${id} ${progress.until}`)
-        ) {
-          nudged.current.add(`${id} ${progress.until}`);
-          due = true;
-        }
-        if (progress.at === 'sent' && progress.when + sentForMs <= now && !nudged.current.has(id)) {
-          nudged.current.add(id);
-          onDismiss(id);
-        }
-      }
-      if (due) onDue();
-      const next = nextChange(
-        entries.filter(({ id }) => !nudged.current.has(id)),
-        now,
-      );
-      if (next !== null) timer = setTimeout(tick, next - now + 5);
-    };
-    tick();
-    document.addEventListener('visibilitychange', tick);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', tick);
-    };
-  }, [entries]);
-
-  if (entries.length === 0) return null;
-  const keyed = undoable(entries)?.id;
-  return (
-    <section class="undo" aria-label={t('undo_label')}>
-      {entries.map((entry) => (
-        <UndoRow
-          key={entry.id}
-          entry={entry}
-          now={now}
-          keyed={entry.id === keyed}
-          text={entryText(entry, withCandidate)}
-          onUndo={onUndo}
-          onRetry={onRetry}
-          onEdit={onEdit}
-          onDismiss={onDismiss}
-        />
-      ))}
-    </section>
-  );
-}
-
-interface RowProps extends Pick<UndoBarProps, 'onUndo' | 'onRetry' | 'onEdit' | 'onDismiss'> {
-  entry: Entry;
-  now: number;
-  keyed: boolean;
-  text: string;
-}
+/** When the time of an entry is over: its undo window, or the moment that "sent" is shown. */
+const endOf = ({ progress }: Entry): number | null =>
+  progress.at === 'waiting' ? progress.until : progress.at === 'sent' ? progress.when + sentForMs : null;
 
 /** Only what a person wrote or chose can be put right; reading marks cannot. */
-const editable = ({ wish }: Entry) =>
-  wish.kind === 'action' || wish.kind === 'message' || wish.kind === 'old-message';
+const editable = ({ wish }: Entry) => ['action', 'message', 'old-message'].includes(wish.kind);
 
-function UndoRow({ entry, now, keyed, text, onUndo, onRetry, onEdit, onDismiss }: RowProps) {
-  const { id, progress } = entry;
-  const what = (state: string, why?: string) => (
-    <div class="grow">
-      <div class="what" dir="auto" title={text}>
-        {text}
-      </div>
-      <div class="small num">{state}</div>
-      {why && <div class="small why said">{why}</div>}
-    </div>
-  );
-  if (progress.at === 'waiting') {
-    const left = Math.max(0, Math.ceil((progress.until - now) / second));
-    const whole = Math.max(1, Math.ceil((progress.until - entry.createdAt) / second));
-    return (
-      <div>
-        <div class="row">
-          {what(left > 0 ? t('undo_in', left) : t('undo_due'))}
-          <Button small shortcut={keyed ? 'Z' : null} onClick={() => onUndo(id)}>
-            {t('undo_take_back')}
-          </Button>
-        </div>
-        <div class="left" aria-hidden="true">
-          <i style={{ transform: `scaleX(${Math.min(1, left / whole)})` }} />
-        </div>
-      </div>
+/** What has been done and can still be taken back; what is being sent; what failed. */
+export class UndoBar extends Component<UndoBarProps, { now: number }> {
+  override state = { now: Date.now() };
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends that have been told of. */
+  private over = new Set<string>();
+
+  override componentDidMount() {
+    document.addEventListener('visibilitychange', this.tick);
+    this.tick();
+  }
+  override componentDidUpdate({ entries }: UndoBarProps) {
+    if (entries !== this.props.entries) this.tick();
+  }
+  override componentWillUnmount() {
+    document.removeEventListener('visibilitychange', this.tick);
+    clearTimeout(this.timer);
+  }
+
+  /** Each second until the next end; no timer where nothing waits. */
+  private tick = () => {
+    clearTimeout(this.timer);
+    if (document.visibilityState !== 'visible') return;
+    const now = Date.now();
+    this.setState({ now });
+    let next = Number.POSITIVE_INFINITY;
+    for (const entry of this.props.entries) {
+      const end = endOf(entry);
+      const known = `${entry.id} ${end}`;
+      if (end === null || this.over.has(known)) continue;
+      if (end > now) {
+        next = Math.min(next, (end - now) % second || second);
+        continue;
+      }
+      this.over.add(known);
+      if (entry.progress.at === 'sent') this.props.onDismiss(entry.id);
+      else this.props.onDue();
+    }
+    if (next <= second) this.timer = setTimeout(this.tick, next + 5);
+  };
+
+  render({ entries }: UndoBarProps) {
+    return entries.length === 0 ? null : (
+      <section class="undo" aria-label={t('undo_label')}>
+        {entries.map((entry) => this.row(entry))}
+      </section>
     );
   }
-  if (progress.at === 'failed') {
+
+  private row(entry: Entry) {
+    const { entries, withCandidate, onUndo, onRetry, onEdit, onDismiss } = this.props;
+    const { id, progress, createdAt } = entry;
+    const { now } = this.state;
+    const text = entryText(entry, withCandidate);
+    const what = (state: string, why?: string) => (
+      <div class="grow">
+        <div class="what" dir="auto" title={text}>
+          {text}
+        </div>
+        <div class="small num">{state}</div>
+        {why && <div class="small why said">{why}</div>}
+      </div>
+    );
+    const button = (words: string, deed: () => void, key?: string | false) => (
+      <Button small shortcut={key || null} onClick={deed}>
+        {words}
+      </Button>
+    );
+    if (progress.at === 'waiting') {
+      const seconds = (since: number) => Math.ceil((progress.until - since) / second);
+      const left = Math.max(0, seconds(now));
+      const part = Math.min(1, left / Math.max(1, seconds(createdAt)));
+      return (
+        <div key={id}>
+          <div class="row">
+            {what(left > 0 ? t('undo_in', left) : t('undo_due'))}
+            {button(t('undo_take_back'), () => onUndo(id), undoable(entries)?.id === id && 'Z')}
+          </div>
+          <div class="left" aria-hidden="true">
+            <i style={{ transform: `scaleX(${part})` }} />
+          </div>
+        </div>
+      );
+    }
+    if (progress.at !== 'failed')
+      return (
+        <div key={id} role="status">
+          {what(t(`undo_${progress.at}`))}
+        </div>
+      );
     const step = stepOf(progress.problem);
     return (
-      <div class="stack" role="alert">
+      <div key={id} class="stack" role="alert">
         {what(t('undo_failed'), problemText(progress.problem, now))}
         <div class="row wrap">
-          {step !== 'none' && step !== 'edit' && (
-            <Button small onClick={() => onRetry(id)}>
-              {t('undo_retry')}
-            </Button>
-          )}
-          {onEdit && editable(entry) && (
-            <Button small onClick={() => onEdit(entry)}>
-              {t('undo_edit')}
-            </Button>
-          )}
-          <Button small onClick={() => onDismiss(id)}>
-            {t('undo_put_away')}
-          </Button>
+          {step !== 'none' && step !== 'edit' && button(t('undo_retry'), () => onRetry(id))}
+          {onEdit && editable(entry) && button(t('undo_edit'), () => onEdit(entry))}
+          {button(t('undo_put_away'), () => onDismiss(id))}
         </div>
       </div>
     );
   }
-  return <div role="status">{what(t(`undo_${progress.at}`))}</div>;
 }

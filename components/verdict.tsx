@@ -4,52 +4,38 @@ import type { Tone } from '../utils/inbox/stage.ts';
 import type { Verdict } from '../utils/inbox/verdict.ts';
 import { ago, moment } from '../utils/time.ts';
 
-/** The verdict's own line, for the panel and the tab. */
-export function verdictText(verdict: Verdict, now = Date.now()): string {
-  switch (verdict.kind) {
-    case 'first-contact':
-      return t('verdict_first');
-    case 'only-now':
-      return t('verdict_only_now');
-    case 'unknown':
-      return t('verdict_unknown');
-    case 'past':
-      return `${verdict.stage.name} ${ago(verdict.at, now)}`;
-  }
-}
+/** What is said where there is no past; with `_more`, what stands behind it. */
+const noPast = {
+  'first-contact': 'verdict_first',
+  'only-now': 'verdict_only_now',
+  unknown: 'verdict_unknown',
+} as const;
 
-export const verdictTone = (verdict: Verdict): Tone => (verdict.kind === 'past' ? verdict.tone : 'neutral');
+const verdictText = (verdict: Verdict, now: number): string =>
+  verdict.kind === 'past' ? `${verdict.stage.name} ${ago(verdict.at, now)}` : t(noPast[verdict.kind]);
+
+const verdictTone = (verdict: Verdict): Tone => (verdict.kind === 'past' ? verdict.tone : 'neutral');
+
+/** What keeps the verdict from us. */
+const noVerdict = {
+  problem: 'tab_problem',
+  'signed-out': 'tab_signed_out',
+  'not-recruiter': 'panel_name',
+} as const;
 
 /** The tab's words: the verdict, or what keeps it from us; "…" before anything is known. */
-export function panelText(panel: Panel | null, now = Date.now()): string {
-  if (!panel) return '…';
-  if (panel.state === 'ready') return verdictText(panel.verdict, now);
-  return t(
-    panel.state === 'problem'
-      ? 'tab_problem'
-      : panel.state === 'signed-out'
-        ? 'tab_signed_out'
-        : 'panel_name',
-  );
-}
+export const panelText = (panel: Panel | null, now = Date.now()): string =>
+  !panel ? '…' : panel.state === 'ready' ? verdictText(panel.verdict, now) : t(noVerdict[panel.state]);
 
 export const panelTone = (panel: Panel | null): Tone =>
   panel?.state === 'ready' ? verdictTone(panel.verdict) : panel?.state === 'problem' ? 'wait' : 'neutral';
 
 /** What stands behind it: the vacancy, the letter, the stage before. */
 function verdictMore(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case 'first-contact':
-      return t('verdict_first_more');
-    case 'only-now':
-      return t('verdict_only_now_more');
-    case 'unknown':
-      return t('verdict_unknown_more');
-    case 'past': {
-      const where = `${t('quoted', verdict.vacancy)}, ${verdict.withMessage ? t('verdict_letter') : t('verdict_no_letter')}`;
-      return verdict.before ? `${where} · ${t('verdict_before', verdict.before.name.toLowerCase())}` : where;
-    }
-  }
+  if (verdict.kind !== 'past') return t(`${noPast[verdict.kind]}_more`);
+  const { vacancy, withMessage, before } = verdict;
+  const where = `${t('quoted', vacancy)}, ${t(withMessage ? 'verdict_letter' : 'verdict_no_letter')}`;
+  return before ? `${where} · ${t('verdict_before', before.name.toLowerCase())}` : where;
 }
 
 /** The first line of the panel: what happened with this person. */

@@ -1,30 +1,39 @@
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { PanelView } from '../../components/panel.tsx';
-import type { Deeds } from '../../components/panel-deeds.ts';
+import type { Deeds, Failure } from '../../components/panel-deeds.ts';
 import { Tab } from '../../components/tab.tsx';
 import { panelText, panelTone } from '../../components/verdict.tsx';
 import type { Page } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
-import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
-import { defaultSettings } from '../../utils/inbox/inbox.ts';
 import type { Panel, PanelLook } from '../../utils/inbox/panel.ts';
-import { onMessage, sendMessage } from '../../utils/messages.ts';
-import type { Answer, Problem } from '../../utils/problem.ts';
+import { onMessage, type Protocol, sendMessage } from '../../utils/messages.ts';
 import { Calm, LastWords } from './calm.tsx';
 import { createShell } from './shell.ts';
+
+/** The library's own type does not bear a name that is only known to be one of them. */
+const send: <K extends keyof Protocol>(
+  type: K,
+  ...data: Parameters<Protocol[K]>
+) => Promise<ReturnType<Protocol[K]>> = sendMessage as never;
+type About = Parameters<Protocol['readPanel']>[0];
 
 /** Narrower windows begin with the tab: the panel would cover the resume. */
 const roomyPx = 1100;
 /** The worker checks our address, and may see it a moment after us. */
 const retryMs = 500;
 
-const firstLook: PanelLook = { ...defaultSettings, open: false };
+const firstLook: PanelLook = { theme: 'auto', placement: 'docked', open: false, undoSeconds: 0 };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const failure = (error: unknown): { ok: false; problem: Problem } => ({
+
+const failure = (error: unknown): Failure => ({
   ok: false,
+  state: 'problem',
+  look: firstLook,
   problem: { name: 'unknown', detail: String(error) },
 });
+const isLost = (panel: Panel) =>
+  panel.state === 'problem' && ('ok' in panel || panel.problem.name === 'foreign-address');
 
 /**
  * The panel on one resume page. Everything it starts ends with `signal`.
@@ -36,11 +45,8 @@ export function mountResume(
   ctx: ContentScriptContext,
   signal: AbortSignal,
 ): () => void {
-  const about = {
-    resumeId: asId<ResumeId>(page.resumeId),
-    vacancyId: page.vacancyId ? asId<VacancyId>(page.vacancyId) : undefined,
-    topicId: page.topicId ? asId<NegotiationId>(page.topicId) : undefined,
-  };
+  // Only their shape can be told from an address; the worker looks them up.
+  const about = { resumeId: page.resumeId, vacancyId: page.vacancyId, topicId: page.topicId } as About;
   // Taken now: once the extension has been updated there is nobody to ask for words.
   const buttons = { reload: t('panel_reload'), close: t('panel_close') };
   const updated = { ...buttons, text: t('panel_updated') };
@@ -53,7 +59,6 @@ export function mountResume(
   let last: typeof updated | null = null;
   /** Asked for before there was anything to focus. */
   let focusLater = false;
-  let error: unknown = 'no answer';
 
   function draw() {
     if (signal.aborted) return;
@@ -98,83 +103,59 @@ export function mountResume(
     open = next;
     draw();
     focus();
-    if (remember) tell(() => sendMessage('setPanelOpen', next));
+    if (remember) void call('setPanelOpen', next);
   }
 
-  /** For what needs no answer. A failure of it shows in the next state, or as the last words. */
-  function tell(send: () => Promise<unknown>) {
-    void call(send);
-  }
-  async function call<T>(send: () => Promise<T>): Promise<T | undefined> {
+  const call: Deeds['call'] = async (type, ...data) => {
     try {
-      return await send();
-    } catch (thrown) {
-      error = thrown;
+      return await send(type, ...data);
+    } catch (error) {
       if (!ctx.isValid) draw();
-      return undefined;
+      return failure(error);
     }
-  }
-  async function ask<T>(send: () => Promise<Answer<T>>): Promise<Answer<T>> {
-    return (await call(send)) ?? failure(error);
-  }
+  };
 
   async function read(again: boolean) {
     if (busy) return;
     busy = true;
     draw();
-    const question = () => call(() => sendMessage('readPanel', { ...about, again }));
+    const question = () => call('readPanel', { ...about, again });
     let next = await question();
-    if (!next || (next.state === 'problem' && next.problem.name === 'foreign-address')) {
+    if (isLost(next)) {
       await pause(retryMs);
       if (signal.aborted) return;
       next = await question();
     }
     busy = false;
     if (signal.aborted) return;
-    if (next) show(next);
-    else if (panel) draw();
-    else show({ state: 'problem', look: firstLook, problem: failure(error).problem });
+    if ('ok' in next && panel) draw();
+    else show(next);
   }
 
   const deeds: Deeds = {
+    call,
     refresh: () => void read(true),
     close: () => setOpen(false),
-    signIn: async () => {
-      const answer = await ask(() => sendMessage('signIn'));
+    async signIn() {
+      const answer = await call('signIn');
       if (answer.ok) void read(true);
       else if (panel?.state === 'signed-out') show({ ...panel, problem: answer.problem });
     },
-    openOptions: () => tell(() => sendMessage('openOptions')),
-    copy: (details) => tell(() => navigator.clipboard.writeText(details)),
-    write: (wish) => ask(() => sendMessage('write', wish)),
-    undo: (id) => tell(() => sendMessage('undo', id)),
-    retry: (id) => tell(() => sendMessage('retry', id)),
-    dismiss: (id) => tell(() => sendMessage('dismiss', id)),
-    flush: () => tell(() => sendMessage('flush')),
-    saveDraft: (key, text) => tell(() => sendMessage('saveDraft', { key, text })),
-    loadTemplate: (negotiationId, actionId, templateId) =>
-      ask(() => sendMessage('readTemplate', { negotiationId, actionId, templateId })),
-    loadAddresses: () => ask(() => sendMessage('readAddresses')),
-    loadConversation: (negotiationId) => ask(() => sendMessage('readConversation', { negotiationId })),
-    vacancyUrl: (id) => `https://${page.host}/vacancy/${id}`,
-    responsesUrl: (id) => `https://${page.host}/employer/vacancyresponses?vacancyId=${id}`,
-    hhUrl: `https://${page.host}/employer`,
+    copy: (details) => void navigator.clipboard.writeText(details).catch(() => {}),
+    site: page.host,
   };
 
   const stopListening = onMessage('panelChanged', ({ data }) => {
     const of = data.state === 'ready' ? data.candidate?.resumeId : null;
     if (!of || of === about.resumeId) show(data);
   });
-  const seen = () => {
-    if (document.visibilityState === 'visible') draw();
-  };
-  document.addEventListener('visibilitychange', seen, { signal });
-  for (const type of ['pointerenter', 'focusin', 'pointerdown', 'keydown']) {
-    shell.view.addEventListener(type, () => (type === 'pointerenter' || !ctx.isValid) && draw(), {
-      signal,
-      capture: type !== 'pointerenter',
-    });
-  }
+  // Times go on while nobody looks; and nothing tells us that the extension has been updated.
+  const again = () => document.visibilityState === 'visible' && draw();
+  const still = () => ctx.isValid || draw();
+  document.addEventListener('visibilitychange', again, { signal });
+  shell.view.addEventListener('pointerenter', again, { signal });
+  for (const type of ['focusin', 'pointerdown', 'keydown'])
+    shell.view.addEventListener(type, still, { signal, capture: true });
   signal.addEventListener('abort', () => {
     stopListening();
     render(null, shell.view);
