@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startSandbox } from '../sandbox/index.ts';
+import { type Build, controlDir, makeBuild } from './build.ts';
+import { type Chromium, startChromium } from './chromium.ts';
+import { measureIdle, measureLeft, measureLoad, negotiationId, type Place } from './content-script.ts';
+import { deskOf, signIn } from './desk.ts';
+import { countPolls, type Polls } from './polls.ts';
+import { measurePaint, measureSmoothness, type Paint, type Smoothness } from './popup.ts';
+import { contentPart, idlePart, pollPart, popupPart, sizePart, workerPart } from './report.ts';
+import { measureSizes } from './sizes.ts';
+import { type Both, inTurns, type Subject } from './subject.ts';
+import { markdown, type Part } from './table.ts';
+import { measureAnswers } from './worker.ts';
+
+/*
+ * `npm run bench`: the production build beside an empty control extension, in turns, in one run. Ratios are to
+ * be compared between machines, absolute numbers are not. Exits with an error only when it could not measure.
+ */
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } });
+const rounds = Math.max(1, Number(values.rounds));
+const rowCounts = [0, 50, 1000];
+
+const say = (what: string) => console.error(`${what} …`);
+
+async function measure(build: Build): Promise<string> {
+  const sandbox = await startSandbox();
+  const browsers: Chromium[] = [];
+  try {
+    const start = async (kind: Subject['kind'], dir: string): Promise<Subject> => {
+      const browser = await startChromium(dir, sandbox);
+      browsers.push(browser);
+      return { kind, browser, sandbox };
+    };
+    const both: Both = {
+      otklik: await start('otklik', build.chrome),
+      control: await start('control', controlDir),
+    };
+    const desk = deskOf(both.otklik.browser);
+    await signIn(desk, sandbox.world.issueToken().access_token);
+    await desk.ask('readNegotiation', negotiationId);
+    const parts = [...(await measurePages(both)), await measurePopup(both), await measurePolls(build)];
+    return heading(both.otklik.browser.version) + markdown([...parts, sizePart(measureSizes(build))]);
+  } finally {
+    for (const browser of browsers) await browser.close();
+    await sandbox.close();
+  }
+}
+
+async function measurePages(both: Both): Promise<Part[]> {
+  const load = (place: Place) => inTurns(both, rounds, (subject) => measureLoad(subject, place));
+  const idle = async (place: Place) => {
+    const [otklik, control] = await Promise.all([
+      measureIdle(both.otklik, place),
+      measureIdle(both.control, place),
+    ]);
+    return { otklik, control };
+  };
+  say('Content script');
+  const content = contentPart(await load('resume'), await load('vacancy'));
+  say('Idle pages');
+  const left = { otklik: await measureLeft(both.otklik), control: await measureLeft(both.control) };
+  const idling = idlePart({ resume: await idle('resume'), other: await idle('vacancy') }, left);
+  say('Worker');
+  return [content, idling, workerPart(await inTurns(both, rounds, measureAnswers))];
+}
+
+async function measurePopup({ otklik, control }: Both): Promise<Part> {
+  say('Popup');
+  const empty: Paint[] = [];
+  const paints: Record<number, Paint[]> = {};
+  const smooth: Smoothness[] = [];
+  // One round more than counts: the first warms the caches.
+  for (let round = 0; round <= rounds; round++) {
+    const warm = round > 0;
+    const line = await measurePaint(control, 0);
+    if (warm) empty.push(line);
+    for (const rows of rowCounts) {
+      const paint = await measurePaint(otklik, rows);
+      if (warm) paints[rows] = [...(paints[rows] ?? []), paint];
+    }
+    const scrolled = await measureSmoothness(otklik, Math.max(...rowCounts));
+    if (warm) smooth.push(scrolled);
+  }
+  return popupPart(paints, empty, smooth);
+}
+
+async function measurePolls(build: Build): Promise<Part> {
+  const polls: Polls[] = [];
+  for (const vacancies of [5, 50, 500]) {
+    say(`Polls with ${vacancies} vacancies`);
+    polls.push(await countPolls(build.chrome, vacancies));
+  }
+  return pollPart(polls);
+}
+
+const heading = (version: string) => `# Benchmark
+
+Written by \`npm run bench\`: medians of ${rounds} rounds, Otklik and an empty control extension in turns.
+Machine: ${availableParallelism()} cores, headless Chromium ${version}. Compare ratios; times differ by machine and by the hour.
+
+`;
+
+const build = makeBuild();
+try {
+  const report = await measure(build);
+  console.log(report);
+  writeFileSync(join(import.meta.dirname, 'results.md'), report);
+} finally {
+  build.remove();
+}

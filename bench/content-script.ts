@@ -1,0 +1,136 @@
+import { vacancyIds } from '../sandbox/index.ts';
+import type { Page } from './page.ts';
+import type { Subject } from './subject.ts';
+import { cpuMs, longestMs, type Trace, traced } from './trace.ts';
+import { until } from './until.ts';
+
+export type Place = 'resume' | 'vacancy';
+
+/** A candidate with a past: negotiations, notes, all of the panel. */
+export const negotiationId = '4100000010';
+
+/** The panel's own text; null for a page without one. The root is closed, but not to the script's own world. */
+const inPanel = (rest: string) =>
+  `((host) => host && chrome.dom.openOrClosedShadowRoot(host)${rest})(document.querySelector('otklik-panel'))`;
+
+/** Until the browser has nothing left to do for the page. */
+const atRest = 'new Promise((rest) => requestAnimationFrame(() => requestIdleCallback(rest)))';
+
+const addressOf = ({ sandbox }: Subject, place: Place) =>
+  place === 'resume'
+    ? sandbox.world.resumeUrl(negotiationId, { withHints: true })
+    : `https://hh.ru/vacancy/${vacancyIds.chiefAccountant}`;
+
+/** Ready: with the panel's verdict on a resume page, where Otklik puts one. */
+async function settle({ kind }: Subject, page: Page, place: Place): Promise<void> {
+  if (kind === 'otklik' && place === 'resume')
+    await until('the verdict', () =>
+      page.inContentScript(inPanel(`.querySelector('.verdict')?.textContent`)),
+    );
+  await page.evaluate(atRest);
+}
+
+export interface Load {
+  /** CPU time of the content script, in ms. */
+  script: number;
+  /** CPU time of all that the page's main thread did, layout and paint of the panel included. */
+  page: number;
+  /** The longest single stretch of the script, and how many tasks with it kept the page for over 50 ms. */
+  longest: number;
+  longTasks: number;
+}
+
+/** One load in a fresh tab, so that its process does nothing else. */
+export async function measureLoad(subject: Subject, place: Place): Promise<Load> {
+  const { browser } = subject;
+  const page = await browser.newPage();
+  const trace = await traced(browser.root, async () => {
+    await page.goto(addressOf(subject, place));
+    await settle(subject, page, place);
+    await page.evaluate(`performance.mark('bench:settled')`);
+  });
+  await page.close();
+  const thread = trace.mark('bench:settled');
+  const script = scriptIn(trace, subject, thread);
+  const tasks = trace.tasks(thread);
+  const long = tasks.filter(
+    (task) =>
+      (task.tdur ?? 0) > 50_000 && script.some(({ ts }) => ts >= task.ts && ts < task.ts + (task.dur ?? 0)),
+  );
+  return { script: cpuMs(script), page: cpuMs(tasks), longest: longestMs(script), longTasks: long.length };
+}
+
+const scriptIn = (trace: Trace, { browser }: Subject, thread: { pid: number; tid: number }) =>
+  trace.scriptOf(browser.extensionName, browser.origin, thread);
+
+export interface Idle {
+  /** Entries into the script's world within five seconds in which nothing happens. */
+  entries: number;
+  timers: number;
+  observers: number;
+  /** Nodes of the panel. */
+  nodes: number;
+}
+
+const idleMs = 5_000;
+const observers = ['MutationObserver', 'IntersectionObserver', 'ResizeObserver', 'PerformanceObserver'];
+
+/** What goes on while nobody does anything: nothing should. */
+export async function measureIdle(subject: Subject, place: Place): Promise<Idle> {
+  const { browser } = subject;
+  const page = await browser.newPage();
+  const trace = await traced(browser.root, async () => {
+    await page.goto(addressOf(subject, place));
+    await settle(subject, page, place);
+    await page.evaluate(`performance.mark('bench:settled')`);
+    // The measurement itself: what happens in this time when nothing does.
+    await new Promise((resolve) => setTimeout(resolve, idleMs));
+  });
+  const thread = trace.mark('bench:settled');
+  const script = scriptIn(trace, subject, thread);
+  let held = 0;
+  for (const name of observers) held += await page.countInContentScript(name);
+  const nodes = await page.inContentScript<number | null>(inPanel(`.querySelectorAll('*').length`));
+  await page.close();
+  return {
+    entries: script.filter(({ ts }) => ts > thread.ts).length,
+    timers: trace.timersLeft(script, thread),
+    observers: held,
+    nodes: nodes ?? 0,
+  };
+}
+
+export interface Left {
+  nodes: number;
+  listeners: number;
+}
+
+/** What the page holds more than before after in-app visits to a resume page and back. */
+export async function measureLeft(subject: Subject): Promise<Left> {
+  const page = await subject.browser.newPage();
+  await page.goto(`https://hh.ru/employer/vacancyresponses?vacancyId=${vacancyIds.chiefAccountant}`);
+  const link = `[data-qa="serp-item__title"]`;
+  const visit = async () => {
+    await page.evaluate(`document.querySelector('${link}').click()`);
+    await until('the resume', () =>
+      page.evaluate(`!!document.querySelector('[data-qa="resume-personal-name"]')`),
+    );
+    // Whatever it says, it has drawn itself and has had an answer.
+    if (subject.kind === 'otklik')
+      await until('the panel', () =>
+        page.inContentScript(inPanel(`.querySelector('.verdict, .tab')?.textContent.replace('…', '')`)),
+      );
+    await page.evaluate(atRest);
+    await page.evaluate('history.back()');
+    await until('the list', () => page.evaluate(`!!document.querySelector('${link}')`));
+    await until('no panel', () => page.evaluate(`!document.querySelector('otklik-panel')`));
+    await page.evaluate(atRest);
+  };
+  // The first visit makes what is made once.
+  await visit();
+  const before = await page.counters();
+  for (let visits = 0; visits < 5; visits++) await visit();
+  const after = await page.counters();
+  await page.close();
+  return { nodes: after.nodes - before.nodes, listeners: after.listeners - before.listeners };
+}

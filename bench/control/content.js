@@ -1,0 +1,1 @@
+// An empty content script: what any extension costs a page of hh.

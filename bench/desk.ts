@@ -1,0 +1,52 @@
+import type { Inbox, Settings } from '../utils/inbox/inbox.ts';
+import type { PollState } from '../utils/storage.ts';
+import type { Chromium } from './chromium.ts';
+
+/** What the benchmark changes in the extension's store, by key. */
+interface Stored {
+  inbox: Inbox;
+  poll: PollState;
+}
+
+/** Otklik's worker and store, as one of its own pages would use them. */
+export interface Desk {
+  /** Sends one message of the protocol (`utils/messages.ts`) as `@webext-core/messaging` writes it. */
+  ask(type: string, data?: unknown): Promise<unknown>;
+  read<K extends keyof Stored>(key: K): Promise<Stored[K]>;
+  write<K extends keyof Stored>(key: K, value: Stored[K]): Promise<void>;
+}
+
+export function deskOf({ desk }: Chromium): Desk {
+  return {
+    async ask(type, data) {
+      const { res, err } = await desk.evaluate<{ res?: unknown; err?: { message?: string } }>(
+        `chrome.runtime.sendMessage(${messageOf(type, data)})`,
+      );
+      if (err) throw new Error(`${type}: ${err.message}`);
+      const { ok, problem } = Object(res);
+      if (ok === false) throw new Error(`${type}: ${JSON.stringify(problem)}`);
+      return res;
+    },
+    async read(key) {
+      const stored = await desk.evaluate<{ value: Stored[typeof key] } | null>(
+        `chrome.storage.local.get('${key}').then((all) => all.${key} ?? null)`,
+      );
+      if (!stored) throw new Error(`Nothing is stored as "${key}"`);
+      return stored.value;
+    },
+    async write(key, value) {
+      const json = JSON.stringify({ [key]: { v: 1, value } });
+      await desk.evaluate(`chrome.storage.local.set(${json})`);
+    },
+  };
+}
+
+export const messageOf = (type: string, data?: unknown): string =>
+  JSON.stringify({ id: 1, type, data, timestamp: 0 });
+
+/** Signs the manager in, and keeps the worker from polling between two measurements. */
+export async function signIn(desk: Desk, token: string): Promise<void> {
+  const settings: Partial<Settings> = { intervalMinutes: 60 };
+  await desk.ask('saveSettings', settings);
+  await desk.ask('pasteToken', token);
+}

@@ -1,0 +1,60 @@
+import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../utils/ids.ts';
+import type { Inbox } from '../utils/inbox/inbox.ts';
+import type { Row, VacancyCount } from '../utils/inbox/negotiation.ts';
+
+const names = ['Петрова Инна Сергеевна', 'Ким Олег', 'Абдурахманова Зухра', 'Константинопольский Ян', 'Ли Ю'];
+const titles = ['Главный бухгалтер', 'Менеджер по продажам', 'Водитель-экспедитор', 'Разработчик', 'Логист'];
+const vacancies = 20;
+const minute = 60_000;
+
+/** An inbox with so many unread responses, as if just read from hh: so the popup asks for nothing. */
+export function inboxOf(rows: number): Inbox {
+  const now = Date.now();
+  const unreadOf = (index: number) => Math.floor(rows / vacancies) + (index < rows % vacancies ? 1 : 0);
+  const list = Array.from({ length: vacancies }, (_, index) => vacancyOf(index, unreadOf(index)));
+  return {
+    vacancies: list,
+    rows: list.flatMap((vacancy, index) =>
+      Array.from({ length: vacancy.unread }, (_, row) => rowOf(vacancy.id, index * 1000 + row, now)),
+    ),
+    readAt: Object.fromEntries(list.map(({ id, unread }) => [id, { unread, at: now, more: false }])),
+    chats: [],
+    unreadChats: 0,
+    chatsProblem: null,
+    setAside: 0,
+    freshAt: now,
+    problem: null,
+    problemSince: null,
+  };
+}
+
+function vacancyOf(index: number, unread: number): VacancyCount {
+  const id = asId<VacancyId>(95_000_000 + index);
+  const url = `https://hh.ru/vacancy/${id}`;
+  return { id, name: `Вакансия ${index + 1}`, area: 'Москва', manager: null, unread, url };
+}
+
+function rowOf(vacancyId: VacancyId, index: number, now: number): Row {
+  const resumeId = asId<ResumeId>(index.toString(16).padStart(38, '0'));
+  return {
+    id: asId<NegotiationId>(4_200_000_000 + index),
+    vacancyId,
+    candidate: {
+      resumeId,
+      applicantId: null,
+      name: `${names[index % names.length]} ${index}`,
+      title: titles[index % titles.length] ?? null,
+      age: 20 + (index % 40),
+      experienceMonths: index % 200,
+      salary: index % 3 === 0 ? null : { amount: 60_000 + index * 10, currency: 'RUR' },
+      area: 'Москва',
+      url: `https://hh.ru/resume/${resumeId}`,
+    },
+    stage: { id: 'response', name: 'Отклик' },
+    createdAt: now - index * 7 * minute,
+    updatedAt: now - index * 7 * minute,
+    unreadMessages: index % 4 === 0 ? 1 : 0,
+    chatId: null,
+    testScore: index % 10 === 0 ? 80 : null,
+  };
+}

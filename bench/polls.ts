@@ -1,0 +1,95 @@
+import type { LedgerRequest } from '../sandbox/index.ts';
+import { startSandbox } from '../sandbox/index.ts';
+import { startChromium } from './chromium.ts';
+import { deskOf, signIn } from './desk.ts';
+
+/** Requests to hh's API, counted by the sandbox's ledger. */
+export interface Polls {
+  vacancies: number;
+  /** The first poll, beside the requests that sign in. */
+  signIn: number;
+  first: number;
+  quiet: number;
+  /** New responses to four vacancies and a message. */
+  news: number;
+  /** A sweep through the pages behind the first: how many polls it takes, what it adds, the most in one poll. */
+  sweep: { polls: number; extra: number; most: number };
+  /** Side effects at hh of all of this. */
+  traces: number;
+}
+
+const ofSignIn = new Set(['get-current-user-info', 'get-manager-accounts']);
+const minute = 60_000;
+const quietPoll = 2;
+
+/** One company with so many vacancies, each with an unread response. */
+export async function countPolls(extensionDir: string, vacancies: number): Promise<Polls> {
+  const sandbox = await startSandbox({ world: { vacancies, unreadPerVacancy: 1 } });
+  const { ledger, world } = sandbox;
+  try {
+    const browser = await startChromium(extensionDir, sandbox);
+    try {
+      const desk = deskOf(browser);
+      const requestsOf = async (run: () => Promise<unknown>): Promise<LedgerRequest[]> => {
+        const mark = ledger.mark();
+        await run();
+        return ledger.since(mark).requests.filter(({ host }) => host === 'api.hh.ru');
+      };
+      const poll = async () => {
+        // A poll that has just been done is not repeated for a person; this one is to look old.
+        const inbox = await desk.read('inbox');
+        await desk.write('inbox', { ...inbox, freshAt: Date.now() - minute });
+        return (await requestsOf(() => desk.ask('refresh'))).length;
+      };
+      /** Polls until the sweep is through. */
+      const sweep = async () => {
+        const polls: number[] = [];
+        do polls.push(await poll());
+        while ((await desk.read('poll')).nextPage !== null && polls.length < 100);
+        return polls;
+      };
+      /** As if all rows had been read, three vacancies a poll. */
+      const knowRows = async () => {
+        const inbox = await desk.read('inbox');
+        const read = ({ unread }: { unread: number }) => ({ unread, at: Date.now(), more: false });
+        const readAt = Object.fromEntries(inbox.vacancies.map((vacancy) => [vacancy.id, read(vacancy)]));
+        await desk.write('inbox', { ...inbox, readAt });
+      };
+
+      const entering = await requestsOf(() => signIn(desk, world.issueToken().access_token));
+      const first = entering.filter(({ operation }) => !ofSignIn.has(operation)).length;
+      // The first sweep begins with the first poll.
+      await sweep();
+      await knowRows();
+      const quiet = await poll();
+
+      const known = [...world.vacancies.keys()].slice(0, 4);
+      for (const vacancyId of known) world.addResponse({ vacancyId });
+      const chatId = [...world.chats.keys()].at(0);
+      if (chatId) world.addMessage(chatId, 'Есть ли новости?', 'applicant');
+      const news = await poll();
+
+      await knowRows();
+      const state = await desk.read('poll');
+      await desk.write('poll', { ...state, sweptAt: state.sweptAt - 11 * minute });
+      const swept = await sweep();
+      return {
+        vacancies,
+        signIn: entering.length - first,
+        first,
+        quiet,
+        news,
+        sweep: {
+          polls: swept.length,
+          extra: swept.reduce((sum, requests) => sum + requests - quietPoll, 0),
+          most: Math.max(...swept),
+        },
+        traces: ledger.traces(),
+      };
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await sandbox.close();
+  }
+}

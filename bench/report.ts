@@ -1,0 +1,146 @@
+import type { Idle, Left, Load } from './content-script.ts';
+import type { Polls } from './polls.ts';
+import type { Paint, Smoothness } from './popup.ts';
+import type { Sizes } from './sizes.ts';
+import { median } from './subject.ts';
+import { compared, type Line, number, type Part, within } from './table.ts';
+import type { Answers } from './worker.ts';
+
+export interface Pair<T> {
+  otklik: T;
+  control: T;
+}
+type Rounds<T> = Pair<T[]>;
+
+/** The median of one number over all rounds, ours beside the control's. */
+function line<T>(what: string, { otklik, control }: Rounds<T>, take: (one: T) => number): Line {
+  return compared(what, median(otklik.map(take)), median(control.map(take)));
+}
+
+export function contentPart(resume: Rounds<Load>, other: Rounds<Load>): Part {
+  const of = (place: string, loads: Rounds<Load>): Line[] => [
+    line(`${place}: the content script, CPU`, loads, ({ script }) => script),
+    line(`${place}: its longest stretch, CPU`, loads, ({ longest }) => longest),
+    line(`${place}: the page's whole main thread, CPU`, loads, ({ page }) => page),
+    {
+      what: `${place}: long tasks (over 50 ms) with our script, all rounds`,
+      otklik: String(sum(loads.otklik)),
+      control: String(sum(loads.control)),
+    },
+  ];
+  const sum = (loads: Load[]) => loads.reduce((all, { longTasks }) => all + longTasks, 0);
+  return {
+    title: 'Content script',
+    note: 'Each load in a fresh tab, traced until the panel stands and the page is idle. The script is every entry into its isolated world (`v8.run`, `v8.callFunction`, compilation); the whole main thread is all of its tasks, layout and paint included. CPU is the time the thread had a core.',
+    lines: [...of('Resume page (panel)', resume), ...of('Vacancy page (no panel)', other)],
+  };
+}
+
+export function idlePart(idle: { resume: Pair<Idle>; other: Pair<Idle> }, left: Pair<Left>): Part {
+  const lines = (place: string, { otklik, control }: Pair<Idle>): Line[] => {
+    const none = (what: string, take: (idle: Idle) => number): Line => ({
+      what: `${place}: ${what}`,
+      otklik: String(take(otklik)),
+      control: String(take(control)),
+      budget: within(take(otklik), 0),
+    });
+    return [
+      none('entries into the script in 5 idle s', ({ entries }) => entries),
+      none('timers left', ({ timers }) => timers),
+      none('observers held', ({ observers }) => observers),
+      { what: `${place}: nodes of the panel`, otklik: String(otklik.nodes), control: String(control.nodes) },
+    ];
+  };
+  const grown = (what: string, take: (left: Left) => number): Line => ({
+    what,
+    otklik: String(take(left.otklik)),
+    control: String(take(left.control)),
+    budget: within(take(left.otklik) - take(left.control), 0),
+  });
+  return {
+    title: 'Idle, and what is left behind',
+    note: 'Left behind: what the process of the tab holds more, after a collection of garbage, for five in-app visits from the list to a resume page and back.',
+    lines: [
+      ...lines('Resume page', idle.resume),
+      ...lines('Vacancy page', idle.other),
+      grown('DOM nodes left by five visits', ({ nodes }) => nodes),
+      grown('listeners left by five visits', ({ listeners }) => listeners),
+    ],
+  };
+}
+
+export function workerPart(answers: Rounds<Answers>): Part {
+  return {
+    title: 'Worker',
+    note: 'A page of the extension asks for a negotiation that lies in the store; the control echoes. Cold: the worker was stopped before.',
+    lines: [
+      line('cold worker to first answer', answers, ({ cold }) => cold),
+      line('answer of a warm worker', answers, ({ warm }) => warm),
+    ],
+  };
+}
+
+export function popupPart(paints: Record<number, Paint[]>, control: Paint[], smooth: Smoothness[]): Part {
+  const counts = Object.entries(paints);
+  const rows = (what: string, take: (paint: Paint) => number): Line[] =>
+    counts.map(([count, all]) => line(`${count} rows: ${what}`, { otklik: all, control }, take));
+  const frame = (what: string, take: (one: Smoothness) => number): Line => ({
+    what,
+    otklik: number(median(smooth.map(take)), 'ms'),
+  });
+  const last = smooth.at(-1)?.drawn ?? 0;
+  return {
+    title: 'Popup',
+    note: 'From the start of the navigation, in a fresh process. Rows visible: the end of the first frame that holds them (with 0 rows: the empty list; the control: its line).',
+    lines: [
+      ...rows('first contentful paint', ({ first }) => first),
+      ...rows('rows visible', (paint) => paint.rows),
+      ...rows('CPU until then', ({ cpu }) => cpu),
+      frame(`longest task while scrolling through ${last} rows, CPU`, ({ scroll }) => scroll),
+      frame(`longest task while typing into the filter over ${last} drawn rows, CPU`, ({ typing }) => typing),
+    ],
+  };
+}
+
+export function pollPart(polls: Polls[]): Part {
+  const lines = polls.flatMap(({ vacancies, signIn, first, quiet, news, sweep, traces }): Line[] => [
+    {
+      what: `${vacancies} vacancies: first poll after sign-in`,
+      otklik: `${first} (and ${signIn} to sign in)`,
+      budget: within(first, 5),
+    },
+    { what: `${vacancies} vacancies: quiet poll`, otklik: String(quiet), budget: within(quiet, 2) },
+    { what: `${vacancies} vacancies: poll with news`, otklik: String(news), budget: within(news, 5) },
+    {
+      what: `${vacancies} vacancies: ten-minute sweep`,
+      otklik: `${sweep.extra} more, over ${sweep.polls} polls, at most ${sweep.most} in one`,
+      budget: within(sweep.most, 5),
+    },
+    { what: `${vacancies} vacancies: traces left at hh`, otklik: String(traces), budget: within(traces, 0) },
+  ]);
+  return {
+    title: 'Requests',
+    note: 'By the ledger of the sandbox. Every vacancy has an unread response; news: responses to four vacancies and a message.',
+    lines,
+  };
+}
+
+export function sizePart(sizes: Sizes): Part {
+  const size = (what: string, bytes: number, most?: number): Line => ({
+    what,
+    otklik: number(bytes / 1000, 'kB'),
+    budget: most === undefined ? '' : within(bytes / 1000, most, ' kB'),
+  });
+  return {
+    title: 'Sizes',
+    note: 'gzip of each file, summed; the zips by deflate, as the stores get them.',
+    lines: [
+      size('content script with styles', sizes.content, 20),
+      size('worker', sizes.worker, 30),
+      size('popup', sizes.popup, 30),
+      size('options', sizes.options),
+      size('zip for Chrome', sizes.zipChrome, 250),
+      size('zip for Firefox', sizes.zipFirefox, 250),
+    ],
+  };
+}

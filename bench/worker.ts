@@ -1,0 +1,24 @@
+import { negotiationId } from './content-script.ts';
+import { messageOf } from './desk.ts';
+import type { Subject } from './subject.ts';
+
+export interface Answers {
+  /** Milliseconds until the answer of a worker that had to be started for it. */
+  cold: number;
+  warm: number;
+}
+
+/** Asks for what lies in the store: a negotiation that was read before. The control's worker echoes. */
+export async function measureAnswers({ browser }: Subject): Promise<Answers> {
+  const ask = () =>
+    browser.desk.evaluate<number>(`(async () => {
+      const from = performance.now();
+      const answer = await chrome.runtime.sendMessage(${messageOf('readNegotiation', negotiationId)});
+      if (!answer || answer.err || answer.res?.ok === false) throw new Error(JSON.stringify(answer));
+      return performance.now() - from;
+    })()`);
+  await ask();
+  await browser.stopWorker();
+  const cold = await ask();
+  return { cold, warm: await ask() };
+}
