@@ -23,6 +23,7 @@ import { Tabs } from './tabs.tsx';
 import { Trouble } from './trouble.tsx';
 import { useActs } from './use-acts.ts';
 import { useCommands } from './use-commands.ts';
+import { useHeld } from './use-held.ts';
 import { useNow } from './use-now.ts';
 import { useRefresh } from './use-refresh.ts';
 import { useRows } from './use-rows.ts';
@@ -45,7 +46,8 @@ export function InboxView({ inbox, settings, entries, drafts, calls }: InboxView
   const field = useRef<HTMLInputElement>(null);
 
   const { muted, site } = settings;
-  const sections = useMemo(() => sectionsOf(view, inbox, muted, query), [view, inbox, muted, query]);
+  const { held, hold } = useHeld(inbox);
+  const sections = useMemo(() => sectionsOf(view, held, muted, query), [view, held, muted, query]);
   const stops = useMemo(() => sections.flatMap((section) => section.stops), [sections]);
   const missing = useMemo(() => notReadYet(inbox, muted), [inbox, muted]);
   const counts = unreadOf(inbox, settings);
@@ -53,6 +55,7 @@ export function InboxView({ inbox, settings, entries, drafts, calls }: InboxView
   const rows = useRows(calls.readRows, inbox.readAt);
   const refresh = useRefresh(calls.refresh, inbox, settings);
   const { acts, opened, refused, ...doing } = useActs({ stops, walk, rows, entries, site, calls });
+  hold(opened?.stop ?? null);
 
   const show = (next: View) => {
     setView(next);
