@@ -71,6 +71,8 @@ export interface Protocol {
   wipe(): void;
   // From the worker to a tab
   panelChanged(panel: Panel): void;
+  /** What the panel was shown is not its account's any more. */
+  readAgain(): void;
   whereAreYou(): string;
   focusPanel(): void;
 }

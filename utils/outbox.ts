@@ -30,8 +30,8 @@ export interface OutboxDeps {
   now: () => Millis;
   online: () => boolean;
   newId: () => string;
-  /** Called after every stored change. */
-  changed: () => void;
+  /** Called after every stored change, with what it was about. */
+  changed: (wishes: Wish[]) => void;
   /** A write is at hh: the numbers and the negotiation it concerns are old now. */
   arrived: (entry: StoredEntry) => Promise<void>;
 }
@@ -45,8 +45,16 @@ export type Outbox = ReturnType<typeof createOutbox>;
  */
 export function createOutbox({ carriers, account, now, online, newId, changed, arrived }: OutboxDeps) {
   const put = async (change: (entries: StoredEntry[]) => StoredEntry[]) => {
-    await update(outboxItem, change);
-    changed();
+    let before: StoredEntry[] = [];
+    const after = await update(outboxItem, (entries) => {
+      before = entries;
+      return change(entries);
+    });
+    const touched = [
+      ...before.filter((entry) => !after.includes(entry)),
+      ...after.filter((entry) => !before.includes(entry)),
+    ];
+    if (touched.length > 0) changed(touched.map(({ wish }) => wish));
   };
   const move = (id: EntryId, progress: Progress, more: Partial<StoredEntry> = {}) =>
     put((entries) => entries.map((entry) => (entry.id === id ? { ...entry, ...more, progress } : entry)));

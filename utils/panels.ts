@@ -167,15 +167,25 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       return { state: 'problem', look: how, problem: resume.problem ?? { name: 'unknown' } };
     },
 
-    /** Hands every open panel of these negotiations (of all, when none are named) its slice anew, from the store. */
+    /**
+     * Hands every open panel of these negotiations (of all, when none are named) its slice anew, from the store.
+     * One whose resume is not in the store (the account changed) is told to ask when it is looked at.
+     */
     async push(ids?: readonly NegotiationId[]): Promise<void> {
-      const [tabs, resumes, how] = await Promise.all([tabsItem.getValue(), resumesItem.getValue(), look()]);
+      const [tabs, resumes, how, account] = await Promise.all([
+        tabsItem.getValue(),
+        resumesItem.getValue(),
+        look(),
+        accountItem.getValue(),
+      ]);
       await Promise.all(
         Object.entries(tabs).map(async ([tab, resumeId]) => {
-          const resume = resumes[await keyOf(resumeId)];
-          if (!resume || (ids && !(resume.currentId && ids.includes(resume.currentId)))) return;
-          const panel = await compose(resume, how);
-          await sendMessage('panelChanged', panel, Number(tab)).catch(() => forget(Number(tab)));
+          const resume = resumes[`${accountKey(account)}:${resumeId}`];
+          if (ids && !(resume?.currentId && ids.includes(resume.currentId))) return;
+          const told = resume
+            ? sendMessage('panelChanged', await compose(resume, how), Number(tab))
+            : sendMessage('readAgain', undefined, Number(tab));
+          await told.catch(() => forget(Number(tab)));
         }),
       );
     },

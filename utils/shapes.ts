@@ -113,7 +113,7 @@ const nothing = z.pipe(
 );
 
 /** What views ask of the worker; the rest of the protocol goes the other way. */
-export type Asked = Exclude<keyof Protocol, 'panelChanged' | 'whereAreYou' | 'focusPanel'>;
+export type Asked = Exclude<keyof Protocol, 'panelChanged' | 'readAgain' | 'whereAreYou' | 'focusPanel'>;
 export type Data<K extends keyof Protocol> = Parameters<Protocol[K]>[0];
 
 /** The data of each message that the worker takes. */

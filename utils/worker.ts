@@ -47,9 +47,11 @@ export function createWorker() {
     now,
     online: () => navigator.onLine,
     newId: () => crypto.randomUUID(),
-    changed: () => {
+    changed: (wishes) => {
       void timeOutbox();
-      void panels.push();
+      // What names no negotiation (an invitation, a note) may stand on any open panel.
+      const ids = wishes.map(negotiationsOf);
+      void panels.push(ids.every((some) => some.length > 0) ? ids.flat() : undefined);
     },
     arrived,
   });
