@@ -14,7 +14,8 @@ export function useHeld(inbox: Inbox) {
     const row = last.current.rows.find(({ id }) => `row:${id}` === key);
     const chat = last.current.chats.find(({ id }) => `chat:${id}` === key);
     const rows = row && inbox.rows.every(({ id }) => id !== row.id) ? [...inbox.rows, row] : inbox.rows;
-    const chats = chat && inbox.chats.every(({ id }) => id !== chat.id) ? [...inbox.chats, chat] : inbox.chats;
+    const chats =
+      chat && inbox.chats.every(({ id }) => id !== chat.id) ? [...inbox.chats, chat] : inbox.chats;
     return rows === inbox.rows && chats === inbox.chats ? inbox : { ...inbox, rows, chats };
   }, [inbox, key]);
   last.current = held;
