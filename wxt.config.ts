@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { version } from './package.json';
 
@@ -14,11 +15,22 @@ export default defineConfig({
   manifestVersion: 3,
   webExt: { disabled: true },
   hooks: {
-    // The content script asks the browser for words and for its own id only, which both browsers answer the same:
-    // it goes without the polyfill (2.8 kB of its budget), with WXT's own `wxt/browser`.
+    // Every kilobyte of the content script is parsed on every page of hh. It needs no polyfill (it asks the browser
+    // for words, messages and its own id, which both browsers answer alike), little of WXT's context, and JSX
+    // that is short.
     'vite:build:extendConfig': ([entrypoint], config) => {
-      const alias = config.resolve?.alias ?? {};
-      if (entrypoint?.type === 'content-script') Reflect.deleteProperty(alias, 'wxt/browser');
+      if (entrypoint?.type !== 'content-script') return;
+      config.resolve = {
+        ...config.resolve,
+        alias: {
+          'wxt/browser': '@wxt-dev/browser',
+          'wxt/utils/content-script-context': resolve('entrypoints/hh-pages.content/context.ts'),
+        },
+      };
+      config.oxc = {
+        jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
+        jsxInject: "import { h, Fragment } from 'preact'",
+      };
     },
   },
   manifest: ({ browser, mode }) => ({

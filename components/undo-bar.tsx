@@ -88,7 +88,7 @@ export class UndoBar extends Component<UndoBarProps, { now: number }> {
     const text = entryText(entry, withCandidate);
     const what = (state: string, why?: string) => (
       <div class="grow">
-        <div class="what" dir="auto" title={text}>
+        <div class="clamp" dir="auto" title={text}>
           {text}
         </div>
         <div class="small num">{state}</div>

@@ -41,7 +41,7 @@ function verdictMore(verdict: Verdict): string {
 /** The first line of the panel: what happened with this person. */
 export const VerdictLine = ({ verdict, now }: { verdict: Verdict; now: number }) => (
   <div class={`verdict ${verdictTone(verdict)}`}>
-    <h2 class="b said" title={verdict.kind === 'past' ? moment(verdict.at) : undefined}>
+    <h2 class="b said clamp" title={verdict.kind === 'past' ? moment(verdict.at) : undefined}>
       {verdictText(verdict, now)}
     </h2>
     <p class="small said clamp">{verdictMore(verdict)}</p>

@@ -1,12 +1,13 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { pageOf } from '../../utils/hh/pages.ts';
-import { onMessage } from '../../utils/messages.ts';
+import { resumeAt } from '../../utils/hh/pages.ts';
 import { machineGlobs, machinePatterns, pagePatterns } from '../../utils/sites.ts';
-import { mountResume } from './resume.tsx';
+import type { Context } from './context.ts';
+import { mountResume, type Resume } from './resume.tsx';
+import { hear } from './wire.ts';
 
-/** `wxt:locationchange` comes before the address has changed; after these times it should have. */
-const commitMs = [0, 50, 250, 1000];
+/** How often the address is looked at where the browser does not tell that it has changed. */
+const lookMs = 1000;
 
 export default defineContentScript({
   matches: pagePatterns,
@@ -14,35 +15,34 @@ export default defineContentScript({
   excludeGlobs: machineGlobs,
   allFrames: false,
   runAt: 'document_idle',
-  main(ctx) {
-    let page: { key: string; controller: AbortController; focus: () => void } | null = null;
+  main(ctx: Context) {
+    let page: { key: string; controller: AbortController; resume: Resume } | null = null;
 
-    const leave = () => {
+    const route = () => {
+      const at = resumeAt(location.href);
+      const key = at && [at.resumeId, at.vacancyId, at.topicId].join(' ');
+      if (key === (page?.key ?? null)) return;
       page?.controller.abort();
       page = null;
-    };
-    const route = () => {
-      const at = pageOf(location.href);
-      const key = at?.page === 'resume' ? [at.resumeId, at.vacancyId, at.topicId].join(' ') : null;
-      if (key === (page?.key ?? null)) return;
-      leave();
-      if (!key || at?.page !== 'resume' || ctx.isInvalid) return;
+      if (!key || !ctx.isValid) return;
       const controller = new AbortController();
-      page = { key, controller, focus: mountResume(at, ctx, controller.signal) };
+      page = { key, controller, resume: mountResume(at, ctx, controller.signal) };
     };
 
-    onMessage('whereAreYou', () => location.href);
-    onMessage('focusPanel', () => page?.focus());
-    ctx.addEventListener(window, 'wxt:locationchange', async ({ newUrl }) => {
-      for (const delay of commitMs) {
-        await new Promise((resolve) => setTimeout(resolve, delay));
-        if (location.href === newUrl.href) return route();
-      }
+    hear({
+      whereAreYou: () => location.href,
+      focusPanel: () => page?.resume.focus(),
+      panelChanged: (panel) => page?.resume.show(panel),
     });
+    // Firefox has it since 147.
+    const { navigation } = globalThis as { navigation?: EventTarget };
+    navigation?.addEventListener('currententrychange', route, { signal: ctx.signal });
+    const timer = navigation ? undefined : setInterval(route, lookMs);
     // A newer copy of this script has started: it has the page now. After an update of the extension there is
     // none; then the panel stays, and says so.
-    ctx.onInvalidated(() => {
-      if (browser.runtime?.id) leave();
+    ctx.signal.addEventListener('abort', () => {
+      clearInterval(timer);
+      if (browser.runtime?.id) page?.controller.abort();
     });
     route();
   },

@@ -1,21 +1,17 @@
 import { render } from 'preact';
-import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { PanelView } from '../../components/panel.tsx';
 import type { Deeds, Failure } from '../../components/panel-deeds.ts';
 import { Tab } from '../../components/tab.tsx';
 import { panelText, panelTone } from '../../components/verdict.tsx';
-import type { Page } from '../../utils/hh/pages.ts';
+import type { ResumePage } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Panel, PanelLook } from '../../utils/inbox/panel.ts';
-import { onMessage, type Protocol, sendMessage } from '../../utils/messages.ts';
+import type { Protocol } from '../../utils/messages.ts';
 import { Calm, LastWords } from './calm.tsx';
+import type { Context } from './context.ts';
 import { createShell } from './shell.ts';
+import { say } from './wire.ts';
 
-/** The library's own type does not bear a name that is only known to be one of them. */
-const send: <K extends keyof Protocol>(
-  type: K,
-  ...data: Parameters<Protocol[K]>
-) => Promise<ReturnType<Protocol[K]>> = sendMessage as never;
 type About = Parameters<Protocol['readPanel']>[0];
 
 /** Narrower windows begin with the tab: the panel would cover the resume. */
@@ -35,16 +31,17 @@ const failure = (error: unknown): Failure => ({
 const isLost = (panel: Panel) =>
   panel.state === 'problem' && ('ok' in panel || panel.problem.name === 'foreign-address');
 
+export interface Resume {
+  /** Opens the panel, and takes the focus. */
+  focus: () => void;
+  /** The worker has something new; it may be of the resume that this tab showed before. */
+  show: (panel: Panel) => void;
+}
+
 /**
  * The panel on one resume page. Everything it starts ends with `signal`.
- *
- * @returns opens it and takes the focus.
  */
-export function mountResume(
-  page: Extract<Page, { page: 'resume' }>,
-  ctx: ContentScriptContext,
-  signal: AbortSignal,
-): () => void {
+export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal): Resume {
   // Only their shape can be told from an address; the worker looks them up.
   const about = { resumeId: page.resumeId, vacancyId: page.vacancyId, topicId: page.topicId } as About;
   // Taken now: once the extension has been updated there is nobody to ask for words.
@@ -108,7 +105,7 @@ export function mountResume(
 
   const call: Deeds['call'] = async (type, ...data) => {
     try {
-      return await send(type, ...data);
+      return await say(type, ...data);
     } catch (error) {
       if (!ctx.isValid) draw();
       return failure(error);
@@ -145,10 +142,6 @@ export function mountResume(
     site: page.host,
   };
 
-  const stopListening = onMessage('panelChanged', ({ data }) => {
-    const of = data.state === 'ready' ? data.candidate?.resumeId : null;
-    if (!of || of === about.resumeId) show(data);
-  });
   // Times go on while nobody looks; and nothing tells us that the extension has been updated.
   const again = () => document.visibilityState === 'visible' && draw();
   const still = () => ctx.isValid || draw();
@@ -157,11 +150,16 @@ export function mountResume(
   for (const type of ['focusin', 'pointerdown', 'keydown'])
     shell.view.addEventListener(type, still, { signal, capture: true });
   signal.addEventListener('abort', () => {
-    stopListening();
     render(null, shell.view);
     shell.remove();
   });
 
   void read(false);
-  return () => setOpen(true, false);
+  return {
+    focus: () => setOpen(true, false),
+    show(next) {
+      const of = next.state === 'ready' && next.candidate?.resumeId;
+      if (!of || of === about.resumeId) show(next);
+    },
+  };
 }

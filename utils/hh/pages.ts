@@ -10,8 +10,15 @@ export const sites = [
 ] as const;
 export type Site = (typeof sites)[number];
 
+export interface ResumePage {
+  page: 'resume';
+  resumeId: string;
+  vacancyId?: string;
+  topicId?: string;
+  host: Site;
+}
 export type Page =
-  | { page: 'resume'; resumeId: string; vacancyId?: string; topicId?: string; host: Site }
+  | ResumePage
   | { page: 'chat'; chatId: string }
   | { page: 'responses'; vacancyId?: string }
   | { page: 'other' };
@@ -44,27 +51,42 @@ const resumePath = new RegExp(`^/resume/${hash}/?$`);
 const wholeHash = new RegExp(`^${hash}$`);
 const chatPath = /^\/chat\/(\d{1,20})\/?$/;
 
+/** The address and its site; null when it is not hh, or a host of hh's without pages. */
+function hhPage(text: string): { url: URL; host: Site } | null {
+  const url = parseUrl(text);
+  const host = url && siteOf(url.hostname);
+  return host && /^https?:$/.test(url.protocol) && !machine.test(url.hostname) ? { url, host } : null;
+}
+const numeric = (url: URL, name: string) => url.searchParams.get(name)?.match(/^\d{1,20}$/)?.[0];
+
 /**
- * Which page of hh an address is, by the address alone: the resume page as a recruiter opens it
- * (`/resume/<hash>?vacancyId=…&t=…`) or its old form. Editing, printing and downloads are no resume page.
+ * The resume page as a recruiter opens it (`/resume/<hash>?vacancyId=…&t=…`) or in its old form. Editing,
+ * printing and downloads are no resume page.
+ */
+export function resumeAt(text: string): ResumePage | null {
+  const { url, host } = hhPage(text) ?? {};
+  if (!url || !host) return null;
+  const { pathname, searchParams: query } = url;
+  const old = pathname === '/applicant/resumes/view' ? query.get('resume')?.match(wholeHash) : null;
+  const resumeId = (resumePath.exec(pathname) ?? old)?.[1];
+  if (!resumeId || query.get('print') === 'true') return null;
+  return { page: 'resume', resumeId, vacancyId: numeric(url, 'vacancyId'), topicId: numeric(url, 't'), host };
+}
+
+/**
+ * Which page of hh an address is, by the address alone.
  *
  * @returns null when it is not hh, or a host of hh's without pages.
  */
 export function pageOf(text: string): Page | null {
-  const url = parseUrl(text);
-  const host = url && siteOf(url.hostname);
-  if (!url || !host || !/^https?:$/.test(url.protocol) || machine.test(url.hostname)) return null;
-  const { pathname, searchParams: query } = url;
-  const numeric = (name: string) => query.get(name)?.match(/^\d{1,20}$/)?.[0];
+  const { url } = hhPage(text) ?? {};
+  if (!url) return null;
+  const resume = resumeAt(text);
+  if (resume) return resume;
 
-  const old = pathname === '/applicant/resumes/view' ? query.get('resume')?.match(wholeHash) : null;
-  const resumeId = (resumePath.exec(pathname) ?? old)?.[1];
-  if (resumeId && query.get('print') !== 'true')
-    return { page: 'resume', resumeId, vacancyId: numeric('vacancyId'), topicId: numeric('t'), host };
-
-  const chatId = chatPath.exec(pathname)?.[1];
+  const chatId = chatPath.exec(url.pathname)?.[1];
   if (chatId) return { page: 'chat', chatId };
-  if (pathname === '/employer/vacancyresponses')
-    return { page: 'responses', vacancyId: numeric('vacancyId') };
+  if (url.pathname === '/employer/vacancyresponses')
+    return { page: 'responses', vacancyId: numeric(url, 'vacancyId') };
   return { page: 'other' };
 }
