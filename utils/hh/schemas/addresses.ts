@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { AddressId } from '../../ids.ts';
 import { flag, id, page, text } from './wire.ts';
 
-const address = z.object({
+/** Also `GET /employers/{e}/addresses/{a}` (operation `get-address`). */
+export const address = z.object({
   id: id<AddressId>(),
   raw: text,
   city: text,

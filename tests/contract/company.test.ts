@@ -1,0 +1,193 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ids, type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { createAddresses } from '../../utils/hh/addresses.ts';
+import { type Call, type Client, createClient } from '../../utils/hh/client.ts';
+import { createLocales } from '../../utils/hh/locales.ts';
+import { createMailTemplates, mailTemplateChange } from '../../utils/hh/mail-templates.ts';
+import { createManagers } from '../../utils/hh/managers.ts';
+import { address } from '../../utils/hh/schemas/addresses.ts';
+import { locales } from '../../utils/hh/schemas/locales.ts';
+import { mailTemplates } from '../../utils/hh/schemas/mail-templates.ts';
+import { manager, managers } from '../../utils/hh/schemas/managers.ts';
+import { employerStatistics, managerStatistics, vacancyStats } from '../../utils/hh/schemas/statistics.ts';
+import { visitors } from '../../utils/hh/schemas/visitors.ts';
+import { reader } from '../../utils/hh/schemas/wire.ts';
+import { createStatistics } from '../../utils/hh/statistics.ts';
+import { createVisitors } from '../../utils/hh/visitors.ts';
+import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../../utils/ids.ts';
+import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
+import { ask } from './sandbox-client.ts';
+
+if (!openapi) console.info(`skipped: ${missingReason}`);
+
+const employerId = asId<EmployerId>(ids.employer);
+const managerId = asId<ManagerId>(ids.manager);
+const vacancyId = asId<VacancyId>(123456);
+
+/** All of the company's and a vacancy's calls that read. */
+const calls: [operation: string, call: (client: Client) => Promise<unknown>][] = [
+  ['get-negotiations-statistics-employer', (client) => createStatistics(client).ofEmployer(employerId)],
+  [
+    'get-negotiations-statistics-manager',
+    (client) => createStatistics(client).ofManager({ employerId, managerId }),
+  ],
+  ['get-vacancy-stats', (client) => createStatistics(client).ofVacancy(vacancyId)],
+  ['get-vacancy-visitors', (client) => createVisitors(client).visitors({ vacancyId, page: 1, perPage: 50 })],
+  ['get-mail-templates', (client) => createMailTemplates(client).mailTemplates(employerId)],
+  [
+    'get-employer-managers',
+    (client) => createManagers(client).managers({ employerId, searchText: 'Иванова', page: 0, perPage: 200 }),
+  ],
+  ['get-employer-manager', (client) => createManagers(client).manager({ employerId, managerId })],
+  ['get-manager-settings', (client) => createManagers(client).settings({ employerId, managerId })],
+  [
+    'get-address',
+    (client) => createAddresses(client).address({ employerId, addressId: asId<AddressId>(15) }),
+  ],
+  ['get-locales', (client) => createLocales(client).locales()],
+];
+
+function writtenDown() {
+  const sent: SentRequest[] = [];
+  const client = createClient({
+    fetch: async (input, init) => {
+      sent.push({
+        method: init?.method ?? 'GET',
+        url: String(input),
+        headers: Object.fromEntries(new Headers(init?.headers)),
+        body: typeof init?.body === 'string' ? init.body : null,
+      });
+      return new Response('[]');
+    },
+    token: async () => 'token',
+    renew: async () => null,
+    host: 'hh.ru',
+    locale: 'RU',
+    accountId: null,
+    userAgent: 'Otklik/1.0 (a@b.c)',
+    sleep: async () => {},
+  });
+  return { client, sent };
+}
+
+describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
+  it.each(calls)('%s', async (operation, call) => {
+    const { client, sent } = writtenDown();
+    await call(client).catch(() => {});
+    expect(sent).toHaveLength(1);
+    for (const request of sent) {
+      expect(validateRequest(request)).toEqual([]);
+      expect(operationOf(request.method, request.url)?.operationId).toBe(operation);
+    }
+  });
+
+  it('put-mail-templates-item', () => {
+    const { operation, method, url, json } = mailTemplateChange({
+      employerId,
+      templateId: 'invite_mail',
+      text: 'Ждём вас, [Name]',
+    });
+    const request = {
+      method,
+      url: `https://api.hh.ru${url}`,
+      headers: { 'HH-User-Agent': 'x', 'Content-Type': 'application/json' },
+      body: JSON.stringify(json),
+    };
+    expect(validateRequest(request)).toEqual([]);
+    expect(operationOf(method, url)?.operationId).toBe(operation);
+    expect(() => mailTemplateChange({ employerId, templateId: '../x', text: '' })).toThrow('bad-argument');
+  });
+});
+
+const folder = new URL('../../../shared/hh/samples/', import.meta.url);
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+if (!existsSync(folder)) console.info(`skipped: hh's samples are not at ${folder.pathname}`);
+
+describe.skipIf(!existsSync(folder))("hh's samples are read", () => {
+  it('statistics', () => {
+    const { employer_statistics: of } = reader(employerStatistics)(
+      read('get-negotiations-statistics-employer.2026-04.json'),
+    );
+    expect(of).toMatchObject({ received: 20, viewed_percent: 23, replied_percent: 0, average_reply_time: 1 });
+    expect(of?.politeness).toMatchObject({ index: 62, index_change: 0 });
+    const own = reader(managerStatistics)(read('get-negotiations-statistics-manager.2026-04.json'));
+    expect(own.manager_statistics?.politeness?.index).toBe(19);
+    const days = reader(vacancyStats)(read('get-vacancy-stats.2026-04.json')).items.items;
+    expect(days.map(({ views }) => views)).toEqual([36, 35, 32, null, null]);
+  });
+
+  it('templates, managers, addresses, languages', () => {
+    const templates = reader(mailTemplates)(read('get-mail-templates.2026-04.json'));
+    expect(templates.setAside).toBe(0);
+    expect(templates.items[0]).toMatchObject({ id: 'invite_mail', type: 'EMAIL', editable: true });
+    expect(templates.items[0]?.variables.items.map(({ id }) => id)).toContain('HRPhone');
+    expect(reader(managers)(read('get-employer-managers.2026-04.json')).items.items[0]?.id).toBe('1507922');
+    expect(reader(manager)(read('get-employer-manager.2026-04.json')).permissions.items).toHaveLength(2);
+    expect(reader(address)(read('get-address.2026-04.json')).raw).toContain('Годовикова');
+    expect(reader(locales)(read('get-locales.2026-04.json')).items.map(({ id }) => id)).toEqual(['RU', 'EN']);
+  });
+
+  it.each(['04', '06'])('visitors of 2026-%s, without the addresses that cost', (month) => {
+    const { items } = reader(visitors)(read(`get-vacancy-visitors.2026-${month}.json`));
+    expect(items.setAside).toBe(0);
+    expect(items.items.length).toBeGreaterThan(0);
+    for (const one of items.items) {
+      expect(one).not.toHaveProperty('url');
+      expect(one).not.toHaveProperty('actions');
+    }
+  });
+});
+
+describe('of the sandbox', () => {
+  let sandbox: Sandbox;
+  let client: Client;
+  let token: string;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    token = sandbox.world.tokens.issue('manager').access_token;
+    client = {
+      async send<T>({ method, url, query, read: readAnswer }: Call<T>): Promise<T> {
+        const words = new URLSearchParams();
+        for (const [name, value] of Object.entries(query ?? {}))
+          for (const one of [value ?? []].flat()) words.append(name, String(one));
+        const { status, json } = await ask(sandbox, `${url}?${words}`, { method, token });
+        expect(status, url).toBe(200);
+        return readAnswer(json, { status, location: null });
+      },
+    };
+  });
+  afterAll(() => sandbox.close());
+
+  it.each(calls)('%s answers, and leaves no trace', async (operation, call) => {
+    const before = structuredClone(sandbox.ledger.effects);
+    const [vacancy] = sandbox.world.vacancies.keys();
+    const [addressId] = sandbox.world.addresses.keys();
+    const inWorld: Client = {
+      send: (of) =>
+        client.send({
+          ...of,
+          url: of.url
+            .replace(String(vacancyId), vacancy ?? '')
+            .replace(/addresses\/15$/, `addresses/${addressId}`),
+        }),
+    };
+    await expect(call(inWorld), operation).resolves.toBeTruthy();
+    expect(sandbox.ledger.effects).toEqual(before);
+  });
+
+  it('a template is changed for the company, and wrong words are refused', async () => {
+    const [id = ''] = sandbox.world.mailTemplates.keys();
+    const put = (text: string) => {
+      const { method, url, json } = mailTemplateChange({ employerId, templateId: id, text });
+      return ask(sandbox, url, { method, json, token });
+    };
+    expect((await put('Спасибо, [Name]')).status).toBe(204);
+    expect(sandbox.world.mailTemplates.get(id)?.text).toBe('Спасибо, [Name]');
+    for (const [text, reason] of [
+      ['[Nmae]', 'wrong_variable'],
+      ['я'.repeat(10_001), 'too_long'],
+    ] as const)
+      expect(await put(text)).toMatchObject({ status: 400, json: { errors: [{ reason }] } });
+  });
+});

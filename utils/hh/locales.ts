@@ -1,0 +1,13 @@
+import { type Client, getter } from './client.ts';
+import { locales } from './schemas/locales.ts';
+import { reader } from './schemas/wire.ts';
+
+/** The languages that hh speaks. */
+export function createLocales(client: Client) {
+  const get = getter(client);
+
+  return {
+    /** `current` is the one of this call. Operation `get-locales`. */
+    locales: async () => (await get('/locales', reader(locales))).items,
+  };
+}
