@@ -6,12 +6,17 @@ import { type Asked, type Data, shapes } from './shapes.ts';
 /** Who sent a message: one of our own pages, or the content script of a page of hh. */
 export type Sender = { is: 'own' } | { is: 'panel'; tabId: number; page: Page };
 
-/** @returns null for anybody else: another extension, a frame, a site that is not hh's. */
+/**
+ * `sender.url` is where the document was loaded, in both browsers: after an in-app move only the tab's own
+ * address is true.
+ *
+ * @returns null for anybody else: another extension, a frame, a site that is not hh's.
+ */
 export function senderOf(sender: chrome.runtime.MessageSender): Sender | null {
   if (sender.id !== browser.runtime.id) return null;
   const url = sender.url ?? '';
   if (url.startsWith(browser.runtime.getURL('/'))) return { is: 'own' };
-  const page = pageOf(url);
+  const page = pageOf(url) && pageOf(sender.tab?.url ?? url);
   if (!page || sender.tab?.id === undefined || sender.frameId !== 0) return null;
   return { is: 'panel', tabId: sender.tab.id, page };
 }
