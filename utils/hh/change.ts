@@ -1,0 +1,15 @@
+import type { Effect } from '../effect.ts';
+
+/**
+ * A call that changes something at hh, and nothing more when it is made twice: it goes through the outbox as it
+ * is (`Wish` of the kind `call`).
+ */
+export interface Change {
+  /** hh's operation id. */
+  operation: string;
+  method: 'PUT' | 'DELETE' | 'POST';
+  url: string;
+  form?: Record<string, string>;
+  json?: Record<string, unknown>;
+  effects: Effect[];
+}

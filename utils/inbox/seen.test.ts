@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { asId, type NegotiationId } from '../ids.ts';
+import type { Negotiation } from './negotiation.ts';
+import { changedSince, type SeenOnes, seenKey, seenLimit, withSeen } from './seen.ts';
+
+const stage = (id: string) => ({ id, name: id });
+const now = (id: string, messages: number): Negotiation => ({
+  id: asId<NegotiationId>(1),
+  vacancy: null,
+  candidate: {
+    resumeId: null,
+    applicantId: null,
+    name: null,
+    title: null,
+    age: null,
+    experienceMonths: null,
+    salary: null,
+    area: null,
+    url: null,
+  },
+  resumeDeleted: false,
+  stage: stage(id),
+  state: stage(id),
+  createdAt: 0,
+  updatedAt: 0,
+  hasUpdates: false,
+  viewedByApplicant: false,
+  messages,
+  unreadMessages: 0,
+  chatId: null,
+  messaging: 'ok',
+  test: null,
+  source: null,
+  autoSurvey: null,
+  actions: [],
+});
+
+it('says what changed, and nothing the first time', () => {
+  const seen = { at: 5, stage: stage('response'), messages: 1 };
+  expect(changedSince(undefined, now('response', 3))).toBeNull();
+  expect(changedSince(seen, now('response', 1))).toBeNull();
+  expect(changedSince(seen, now('response', 3))).toEqual({ since: 5, from: null, messages: 2 });
+  expect(changedSince(seen, now('offer', 0))).toEqual({ since: 5, from: stage('response'), messages: 0 });
+});
+
+it('forgets the oldest past the limit', () => {
+  let all: SeenOnes = {};
+  const one = { at: 1, stage: stage('a'), messages: 0 };
+  for (let id = 0; id < seenLimit; id++) all[seenKey('a/b', asId<NegotiationId>(`n${id}`))] = one;
+  all = withSeen(all, 'a/b:n0', one);
+  all = withSeen(all, 'a/b:new', one);
+  expect(Object.keys(all)).toHaveLength(seenLimit);
+  expect(all['a/b:n0']).toBeDefined();
+  expect(all['a/b:n1']).toBeUndefined();
+});

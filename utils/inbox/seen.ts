@@ -1,0 +1,40 @@
+import type { NegotiationId } from '../ids.ts';
+import type { Millis, Negotiation } from './negotiation.ts';
+import type { Stage } from './stage.ts';
+
+/** How a negotiation looked when it was last open here. */
+export interface Seen {
+  at: Millis;
+  stage: Stage;
+  messages: number;
+}
+
+/** By `accountKey` and negotiation, oldest first. */
+export type SeenOnes = Record<string, Seen>;
+
+/** Remembered at most: half a year of a busy recruiter. */
+export const seenLimit = 2000;
+
+export const seenKey = (account: string, id: NegotiationId): string => `${account}:${id}`;
+
+/** With this one as the newest, and no more than the limit. */
+export function withSeen(all: SeenOnes, key: string, seen: Seen): SeenOnes {
+  const { [key]: _, ...others } = all;
+  return Object.fromEntries([...Object.entries(others), [key, seen] as const].slice(-seenLimit));
+}
+
+export const seenOf = ({ stage, messages }: Negotiation, at: Millis): Seen => ({ at, stage, messages });
+
+/** What happened since: another stage, more messages; null when nothing did. */
+export interface Changed {
+  since: Millis;
+  from: Stage | null;
+  messages: number;
+}
+
+export function changedSince(seen: Seen | undefined, now: Negotiation): Changed | null {
+  if (!seen) return null;
+  const moved = seen.stage.id !== now.stage.id;
+  const messages = Math.max(0, now.messages - seen.messages);
+  return moved || messages > 0 ? { since: seen.at, from: moved ? seen.stage : null, messages } : null;
+}
