@@ -7,13 +7,14 @@ import { type Build, controlDir, makeBuild } from './build.ts';
 import { type Chromium, startChromium } from './chromium.ts';
 import { measureIdle, measureLeft, measureLoad, negotiationId, type Place } from './content-script.ts';
 import { deskOf, signIn } from './desk.ts';
+import { inboxOf } from './inbox.ts';
 import { countPolls, type Polls } from './polls.ts';
 import { measurePaint, measureSmoothness, type Paint, type Smoothness } from './popup.ts';
 import { contentPart, idlePart, pollPart, popupPart, sizePart, workerPart } from './report.ts';
 import { measureSizes } from './sizes.ts';
 import { type Both, inTurns, type Subject } from './subject.ts';
 import { markdown, type Part } from './table.ts';
-import { measureAnswers } from './worker.ts';
+import { type Answers, measureAnswers } from './worker.ts';
 
 /*
  * `npm run bench`: the production build beside an empty control extension, in turns, in one run. Ratios are to
@@ -65,7 +66,13 @@ async function measurePages(both: Both): Promise<Part[]> {
   const left = { otklik: await measureLeft(both.otklik), control: await measureLeft(both.control) };
   const idling = idlePart({ resume: await idle('resume'), other: await idle('vacancy') }, left);
   say('Worker');
-  return [content, idling, workerPart(await inTurns(both, rounds, measureAnswers))];
+  const desk = deskOf(both.otklik.browser);
+  const answers: Record<number, Awaited<ReturnType<typeof inTurns<Answers>>>> = {};
+  for (const rows of [0, Math.max(...rowCounts)]) {
+    await desk.write('inbox', inboxOf(rows));
+    answers[rows] = await inTurns(both, rounds, measureAnswers);
+  }
+  return [content, idling, workerPart(answers)];
 }
 
 async function measurePopup({ otklik, control }: Both): Promise<Part> {

@@ -69,14 +69,14 @@ export function idlePart(idle: { resume: Pair<Idle>; other: Pair<Idle> }, left: 
   };
 }
 
-export function workerPart(answers: Rounds<Answers>): Part {
+export function workerPart(answers: Record<number, Rounds<Answers>>): Part {
   return {
     title: 'Worker',
-    note: 'A page of the extension asks for a negotiation that lies in the store; the control echoes. Cold: the worker was stopped before.',
-    lines: [
-      line('cold worker to first answer', answers, ({ cold }) => cold),
-      line('answer of a warm worker', answers, ({ warm }) => warm),
-    ],
+    note: 'A page of the extension asks for a negotiation that lies in the store; the control echoes. Cold: the worker was stopped before. Rows: what the inbox in the store holds meanwhile.',
+    lines: Object.entries(answers).flatMap(([rows, all]) => [
+      line(`${rows} rows: cold worker to first answer`, all, ({ cold }) => cold),
+      line(`${rows} rows: answer of a warm worker`, all, ({ warm }) => warm),
+    ]),
   };
 }
 
