@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { version } from './package.json';
+import { machineGlobs, machinePatterns, pagePatterns } from './utils/sites.ts';
 
 /**
  * Pins the id of an unpacked Chromium build, and with it the redirect address registered at dev.hh.ru.
@@ -15,6 +16,16 @@ export default defineConfig({
   manifestVersion: 3,
   webExt: { disabled: true },
   hooks: {
+    // Where the content script stands is said here: in its own file the lists would go to every page.
+    'entrypoints:resolved': (_, entrypoints) => {
+      for (const { type, options } of entrypoints)
+        if (type === 'content-script')
+          Object.assign(options, {
+            matches: pagePatterns,
+            excludeMatches: machinePatterns,
+            excludeGlobs: machineGlobs,
+          });
+    },
     // Every kilobyte of the content script is parsed on every page of hh. It needs no polyfill (it asks the browser
     // for words, messages and its own id, which both browsers answer alike), little of WXT's context, and JSX
     // that is short.

@@ -9,7 +9,7 @@ interface Props {
 
 /** A short fact in a pill. Its colour only repeats what its word says. */
 export const Chip = ({ tone = 'neutral', title, children }: Props) => (
-  <span class={`chip ${tone}`} title={title} dir="auto">
+  <span class={`chip ell ${tone}`} title={title} dir="auto">
     {children}
   </span>
 );

@@ -43,7 +43,7 @@ export function ConversationView({ opened, unread, now, onOpen, onStep, onCopy, 
   }
   return (
     <section class="sec stack" ref={state === 'open' ? showEnd : null}>
-      <h2 class="title">{t('talk_title')}</h2>
+      <h2 class="title small muted b">{t('talk_title')}</h2>
       {state === 'problem' ? (
         <ProblemNote problem={opened.problem} onStep={onStep} onCopy={onCopy} />
       ) : (
@@ -63,13 +63,13 @@ function Messages({ conversation, now }: { conversation: Conversation; now: numb
     <>
       {conversation.hasMore && <p class="small muted">{t('talk_more_on_hh')}</p>}
       {messages.length === 0 && <p class="small muted">{t('talk_empty')}</p>}
-      <ol class="talk">
+      <ol class="talk stack">
         {messages.map((message) => {
           const before = last;
           last = date(message.at, now);
           const isText = message.kind === 'text';
           return (
-            <li key={message.id} class={!isText ? 'service' : message.mine ? 'mine' : 'theirs'}>
+            <li key={message.id} class={`stack ${isText ? message.mine && 'mine' : 'service'}`}>
               {before !== last && <div class="date small muted">{last}</div>}
               {isText ? <Bubble {...message} /> : <Service {...message} />}
             </li>

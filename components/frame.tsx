@@ -23,7 +23,7 @@ const sign = (path: string) => (
 export const Frame = ({ panel, now, busy, deeds, footer, root, onKeyDown, children }: FrameProps) => (
   // biome-ignore lint/a11y/useSemanticElements: an aside on somebody else's page is still our landmark
   <div
-    class="panel"
+    class="panel stack"
     ref={root}
     role="complementary"
     aria-label={t('panel_name')}

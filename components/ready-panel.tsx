@@ -64,6 +64,9 @@ export class ReadyPanel extends Component<Props, State> {
     this.setState({ form: null });
     this.root.current?.focus({ preventScroll: true });
   };
+  private saveDraft = (key: string, text: string) => {
+    void this.props.deeds.call('saveDraft', { key, text });
+  };
   private turnMore = () => this.setState({ more: !this.state.more });
 
   /** Why the buttons rest: what was pressed last is still on its way. */
@@ -127,7 +130,7 @@ export class ReadyPanel extends Component<Props, State> {
     const { wish } = entry;
     const text = messageOf(entry);
     if (text !== undefined) {
-      void deeds.call('saveDraft', { key: `message:${panel.current?.id}`, text });
+      this.saveDraft(`message:${panel.current?.id}`, text);
       void deeds.call('dismiss', entry.id);
       return this.openConversation();
     }
@@ -243,7 +246,7 @@ export class ReadyPanel extends Component<Props, State> {
           deeds.call('readTemplate', { negotiationId: current.id, actionId, templateId })
         }
         loadAddresses={() => deeds.call('readAddresses')}
-        onDraft={(key, text) => void deeds.call('saveDraft', { key, text })}
+        onDraft={this.saveDraft}
         onSend={(filled) => this.act(current, action, filled, mends)}
         onClose={this.closeForm}
       />
@@ -264,7 +267,7 @@ export class ReadyPanel extends Component<Props, State> {
         // What is being sent is no draft any more.
         draft={panel.entries.some((entry) => messageOf(entry) === draft) ? null : draft}
         undoSeconds={panel.look.undoSeconds}
-        onDraft={(key, text) => void deeds.call('saveDraft', { key, text })}
+        onDraft={this.saveDraft}
         onSend={(text) => this.send(current, text)}
         onOpen={this.openConversation}
         onStep={(step) => (step === 'retry' || step === 'refresh' ? this.openConversation() : onStep(step))}

@@ -12,7 +12,7 @@ interface Props {
 /** One part of the panel under its title. */
 export const Section = ({ title, aside, asideTitle, children }: Props) => (
   <section class="sec">
-    <div class="title">
+    <div class="title small muted b">
       <h2 class="ell" dir="auto" title={title}>
         {title}
       </h2>

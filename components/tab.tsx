@@ -12,7 +12,7 @@ interface Props {
 export const Tab = ({ text, tone, onOpen }: Props) => (
   <button
     type="button"
-    class={`tab ${tone}`}
+    class={`tab b ${tone}`}
     aria-expanded="false"
     aria-label={t('panel_open', text)}
     title={text}

@@ -11,10 +11,15 @@ const noPast = {
   unknown: 'verdict_unknown',
 } as const;
 
-const verdictText = (verdict: Verdict, now: number): string =>
-  verdict.kind === 'past' ? `${verdict.stage.name} ${ago(verdict.at, now)}` : t(noPast[verdict.kind]);
+interface Line {
+  text: string;
+  tone: Tone;
+}
 
-const verdictTone = (verdict: Verdict): Tone => (verdict.kind === 'past' ? verdict.tone : 'neutral');
+const verdictLine = (verdict: Verdict, now: number): Line =>
+  verdict.kind === 'past'
+    ? { text: `${verdict.stage.name} ${ago(verdict.at, now)}`, tone: verdict.tone }
+    : { text: t(noPast[verdict.kind]), tone: 'neutral' };
 
 /** What keeps the verdict from us. */
 const noVerdict = {
@@ -23,12 +28,12 @@ const noVerdict = {
   'not-recruiter': 'panel_name',
 } as const;
 
-/** The tab's words: the verdict, or what keeps it from us; "…" before anything is known. */
-export const panelText = (panel: Panel | null, now = Date.now()): string =>
-  !panel ? '…' : panel.state === 'ready' ? verdictText(panel.verdict, now) : t(noVerdict[panel.state]);
-
-export const panelTone = (panel: Panel | null): Tone =>
-  panel?.state === 'ready' ? verdictTone(panel.verdict) : panel?.state === 'problem' ? 'wait' : 'neutral';
+/** What the tab says: the verdict, or what keeps it from us; "…" before anything is known. */
+export function tabLine(panel: Panel | null, now: number): Line {
+  if (!panel) return { text: '…', tone: 'neutral' };
+  if (panel.state === 'ready') return verdictLine(panel.verdict, now);
+  return { text: t(noVerdict[panel.state]), tone: panel.state === 'problem' ? 'wait' : 'neutral' };
+}
 
 /** What stands behind it: the vacancy, the letter, the stage before. */
 function verdictMore(verdict: Verdict): string {
@@ -39,11 +44,14 @@ function verdictMore(verdict: Verdict): string {
 }
 
 /** The first line of the panel: what happened with this person. */
-export const VerdictLine = ({ verdict, now }: { verdict: Verdict; now: number }) => (
-  <div class={`verdict ${verdictTone(verdict)}`}>
-    <h2 class="b said clamp" title={verdict.kind === 'past' ? moment(verdict.at) : undefined}>
-      {verdictText(verdict, now)}
-    </h2>
-    <p class="small said clamp">{verdictMore(verdict)}</p>
-  </div>
-);
+export function VerdictLine({ verdict, now }: { verdict: Verdict; now: number }) {
+  const { text, tone } = verdictLine(verdict, now);
+  return (
+    <div class={`verdict ${tone}`}>
+      <h2 class="b said clamp" title={verdict.kind === 'past' ? moment(verdict.at) : undefined}>
+        {text}
+      </h2>
+      <p class="small said clamp">{verdictMore(verdict)}</p>
+    </div>
+  );
+}

@@ -27,7 +27,7 @@ interface LastProps {
 
 /** All that is left to say. Takes its words ready-made: there may be nobody to ask for them. */
 export const LastWords = ({ text, reload, close, onClose }: LastProps) => (
-  <div class="panel last" role="status">
+  <div class="panel stack last" role="status">
     <p>{text}</p>
     <div class="row">
       <button type="button" class="btn small primary" onClick={() => location.reload()}>

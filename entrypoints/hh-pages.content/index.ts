@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { resumeAt } from '../../utils/hh/pages.ts';
-import { machineGlobs, machinePatterns, pagePatterns } from '../../utils/sites.ts';
 import type { Context } from './context.ts';
 import { mountResume, type Resume } from './resume.tsx';
 import { hear } from './wire.ts';
@@ -9,17 +8,14 @@ import { hear } from './wire.ts';
 /** How often the address is looked at where the browser does not tell that it has changed. */
 const lookMs = 1000;
 
+/** On which hosts, says wxt.config.ts. */
 export default defineContentScript({
-  matches: pagePatterns,
-  excludeMatches: machinePatterns,
-  excludeGlobs: machineGlobs,
-  allFrames: false,
   runAt: 'document_idle',
   main(ctx: Context) {
     let page: { key: string; controller: AbortController; resume: Resume } | null = null;
 
     const route = () => {
-      const at = resumeAt(location.href);
+      const at = resumeAt(new URL(location.href));
       const key = at && [at.resumeId, at.vacancyId, at.topicId].join(' ');
       if (key === (page?.key ?? null)) return;
       page?.controller.abort();

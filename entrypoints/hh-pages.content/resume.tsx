@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { PanelView } from '../../components/panel.tsx';
 import type { Deeds, Failure } from '../../components/panel-deeds.ts';
 import { Tab } from '../../components/tab.tsx';
-import { panelText, panelTone } from '../../components/verdict.tsx';
+import { tabLine } from '../../components/verdict.tsx';
 import type { ResumePage } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Panel, PanelLook } from '../../utils/inbox/panel.ts';
@@ -45,15 +45,15 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
   // Only their shape can be told from an address; the worker looks them up.
   const about = { resumeId: page.resumeId, vacancyId: page.vacancyId, topicId: page.topicId } as About;
   // Taken now: once the extension has been updated there is nobody to ask for words.
-  const buttons = { reload: t('panel_reload'), close: t('panel_close') };
-  const updated = { ...buttons, text: t('panel_updated') };
-  const broken = { ...buttons, text: t('panel_broken') };
+  const words = { reload: t('panel_reload'), close: t('panel_close') };
+  const updated = t('panel_updated');
+  const broken = t('panel_broken');
 
   const shell = createShell(signal);
   let panel: Panel | null = null;
   let open: boolean | null = null;
   let busy = false;
-  let last: typeof updated | null = null;
+  let last = '';
   /** Asked for before there was anything to focus. */
   let focusLater = false;
 
@@ -64,13 +64,13 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
     shell.settle(placement, theme);
     render(
       last ? (
-        <LastWords {...last} onClose={shell.remove} />
+        <LastWords {...words} text={last} onClose={shell.remove} />
       ) : (
         <Calm key="calm" onError={fail}>
           {panel && open ? (
             <PanelView key="panel" panel={panel} now={Date.now()} busy={busy} deeds={deeds} />
           ) : (
-            <Tab key="tab" text={panelText(panel)} tone={panelTone(panel)} onOpen={() => setOpen(true)} />
+            <Tab key="tab" {...tabLine(panel, Date.now())} onOpen={() => setOpen(true)} />
           )}
         </Calm>
       ),
@@ -80,7 +80,7 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
 
   /** Not from within a render that has just failed. */
   function fail() {
-    last ??= broken;
+    last ||= broken;
     queueMicrotask(draw);
   }
 
@@ -139,7 +139,7 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
       else if (panel?.state === 'signed-out') show({ ...panel, problem: answer.problem });
     },
     copy: (details) => void navigator.clipboard.writeText(details).catch(() => {}),
-    site: page.host,
+    site: location.host,
   };
 
   // Times go on while nobody looks; and nothing tells us that the extension has been updated.

@@ -15,10 +15,9 @@ export interface ResumePage {
   resumeId: string;
   vacancyId?: string;
   topicId?: string;
-  host: Site;
 }
 export type Page =
-  | ResumePage
+  | (ResumePage & { host: Site })
   | { page: 'chat'; chatId: string }
   | { page: 'responses'; vacancyId?: string }
   | { page: 'other' };
@@ -46,31 +45,22 @@ export function hhUrl(text: unknown): string | null {
 
 /** Hosts of the group that serve no pages to people. */
 const machine = /^(api|chatik|websocket|adsrv|[^.]+-front)\./;
-const hash = '([0-9a-zA-Z]{16,64})';
-const resumePath = new RegExp(`^/resume/${hash}/?$`);
-const wholeHash = new RegExp(`^${hash}$`);
+const resumePath = /^\/resume\/([0-9a-zA-Z]{16,64})\/?$/;
+const wholeHash = /^([0-9a-zA-Z]{16,64})$/;
 const chatPath = /^\/chat\/(\d{1,20})\/?$/;
 
-/** The address and its site; null when it is not hh, or a host of hh's without pages. */
-function hhPage(text: string): { url: URL; host: Site } | null {
-  const url = parseUrl(text);
-  const host = url && siteOf(url.hostname);
-  return host && /^https?:$/.test(url.protocol) && !machine.test(url.hostname) ? { url, host } : null;
-}
 const numeric = (url: URL, name: string) => url.searchParams.get(name)?.match(/^\d{1,20}$/)?.[0];
 
 /**
- * The resume page as a recruiter opens it (`/resume/<hash>?vacancyId=…&t=…`) or in its old form. Editing,
- * printing and downloads are no resume page.
+ * The resume page as a recruiter opens it (`/resume/<hash>?vacancyId=…&t=…`) or in its old form, on whatever
+ * host. Editing, printing and downloads are no resume page.
  */
-export function resumeAt(text: string): ResumePage | null {
-  const { url, host } = hhPage(text) ?? {};
-  if (!url || !host) return null;
+export function resumeAt(url: URL): ResumePage | null {
   const { pathname, searchParams: query } = url;
   const old = pathname === '/applicant/resumes/view' ? query.get('resume')?.match(wholeHash) : null;
   const resumeId = (resumePath.exec(pathname) ?? old)?.[1];
   if (!resumeId || query.get('print') === 'true') return null;
-  return { page: 'resume', resumeId, vacancyId: numeric(url, 'vacancyId'), topicId: numeric(url, 't'), host };
+  return { page: 'resume', resumeId, vacancyId: numeric(url, 'vacancyId'), topicId: numeric(url, 't') };
 }
 
 /**
@@ -79,10 +69,11 @@ export function resumeAt(text: string): ResumePage | null {
  * @returns null when it is not hh, or a host of hh's without pages.
  */
 export function pageOf(text: string): Page | null {
-  const { url } = hhPage(text) ?? {};
-  if (!url) return null;
-  const resume = resumeAt(text);
-  if (resume) return resume;
+  const url = parseUrl(text);
+  const host = url && siteOf(url.hostname);
+  if (!url || !host || !/^https?:$/.test(url.protocol) || machine.test(url.hostname)) return null;
+  const resume = resumeAt(url);
+  if (resume) return { ...resume, host };
 
   const chatId = chatPath.exec(url.pathname)?.[1];
   if (chatId) return { page: 'chat', chatId };
