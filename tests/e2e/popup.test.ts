@@ -143,6 +143,9 @@ describe.each(browsers)('the popup in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
     await popup.press('KeyR');
     await popup.says('Светлана, ждём вас в четверг в 15:00.');
+    // To open it was to read it; the form stays where it is, with the focus in it.
+    await until('read at hh', () => stage.ledger.effects.chatRead.length === 1);
+    await stage.badgeSays({ text: '6' });
     await popup.fill(ru('composer_label'), 'Пятница подходит, ждём в 15:00.');
     await popup.press(sendKey);
     await until('hh knows', () => stage.ledger.effects.messagesSent.length === 1);

@@ -1,0 +1,371 @@
+import { describe, expect, test } from 'vitest';
+import { RUDE_WORD, vacancyIds } from '../../sandbox/index.ts';
+import { until } from './browser.ts';
+import { browsers, staged } from './stage.ts';
+import { type Surface, sendKey } from './surface.ts';
+import { ru, ruPlural } from './words.ts';
+
+const first = 'Отказано 4 месяца назад';
+
+/** A panel of ours in this page: how many, and how many of anything else that we could have left. */
+const leftovers = (panel: Surface) =>
+  panel.tab.evaluate(
+    () => ({
+      panels: document.querySelectorAll('otklik-panel').length,
+      onBody: [...document.body.children].map((one) => one.localName).filter((one) => one.includes('-'))
+        .length,
+    }),
+    null,
+  );
+
+const letterHas = (panel: Surface, words: string) =>
+  until('the letter', async () => (await panel.value(ru('action_letter')))?.includes(words));
+
+/** Follows a link of hh's own page, as a single-page app does. */
+async function followInApp(panel: Surface, href: string): Promise<void> {
+  const marked = await panel.tab.evaluate((wanted) => {
+    const link = [...document.querySelectorAll('a[data-in-app]')].find((one) =>
+      one.getAttribute('href')?.includes(wanted),
+    );
+    if (!(link instanceof HTMLElement)) return false;
+    document.documentElement.dataset.same = 'yes';
+    link.click();
+    return true;
+  }, href);
+  if (!marked) throw new Error(`No link to ${href}`);
+}
+
+const sameDocument = (panel: Surface) =>
+  panel.tab.evaluate(() => document.documentElement.dataset.same === 'yes', null);
+
+describe.each(browsers)('the panel in %s', (name) => {
+  const at = staged(name, { undoSeconds: 1 });
+
+  test('says at once what the company has had with this person', async () => {
+    const stage = at();
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    const text = await panel.says(first);
+    expect(text).toContain('«Бухгалтер», с письмом');
+    expect(text).toContain(ru('panel_now', 'Главный бухгалтер'));
+    expect(text).toContain(ru('panel_test', 92));
+    expect(text).toContain(ruPlural('history_vacancies', 3));
+    expect(text).toContain('Сильная по налогам. Отказали только из-за графика.');
+    const links = await panel.run(
+      (root) =>
+        [...(root?.querySelectorAll('a') ?? [])].map(({ textContent, href }) => `${textContent} ${href}`),
+      null,
+    );
+    expect(links).toContain(`Главный бухгалтер https://hh.ru/vacancy/${vacancyIds.chiefAccountant}`);
+    // Another manager's vacancy cannot be opened, so it is no link.
+    expect(text).toContain('Финансовый контролёр');
+    expect(links.join()).not.toContain('Финансовый контролёр');
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test.each([
+    'hh.ru',
+    'spb.hh.ru',
+    'hh.kz',
+    'tashkent.hh.uz',
+    'rabota.by',
+    'hh1.az',
+    'headhunter.ge',
+    'headhunter.kg',
+  ])('stands on %s, and hh names things after that site', async (host) => {
+    const stage = at();
+    const panel = await stage.resume(stage.negotiationOf('Петрова'), { host });
+    await panel.says(first);
+    const site = host.split('.').slice(-2).join('.');
+    const read = stage.ledger.requests.find(
+      ({ operation }) => operation === 'get-resume-negotiations-history',
+    );
+    expect(read?.query.host).toEqual([site]);
+    expect(read?.host).toBe('api.hh.ru');
+  });
+
+  test('needs neither vacancyId nor t', async () => {
+    const stage = at();
+    const panel = await stage.resume(stage.negotiationOf('Петрова'), { withHints: false });
+    await panel.says(first);
+    await panel.says(ru('panel_now', 'Главный бухгалтер'));
+  });
+
+  test('moves with the page: list, resume, next resume, back; and leaves nothing behind', async () => {
+    const stage = at();
+    const { world } = stage;
+    const long = world.negotiation(stage.negotiationOf('Константинопольский'));
+    const petrova = world.negotiation(stage.negotiationOf('Петрова'));
+    const panel = await stage.page(
+      `https://hh.ru/employer/vacancyresponses?vacancyId=${vacancyIds.chiefAccountant}`,
+    );
+    expect(await leftovers(panel)).toEqual({ panels: 0, onBody: 0 });
+    await followInApp(panel, petrova.resumeHash);
+    await panel.says(first);
+    await panel.tab.evaluate(() => history.back(), null);
+    await until('gone', async () => (await leftovers(panel)).panels === 0);
+    await until('the list', () =>
+      panel.tab.evaluate((hash) => document.body.innerHTML.includes(hash), long.resumeHash),
+    );
+    await followInApp(panel, long.resumeHash);
+    await panel.says(ru('verdict_only_now'));
+    expect(await panel.text()).not.toContain('Отказано');
+    await panel.tab.evaluate(() => history.back(), null);
+    await until('gone', async () => (await leftovers(panel)).panels === 0);
+    expect(await leftovers(panel)).toEqual({ panels: 0, onBody: 0 });
+    expect(await sameDocument(panel)).toBe(true);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('not on other pages of hh, nor on a print view', async () => {
+    const stage = at();
+    const petrova = stage.world.resumeUrl(stage.negotiationOf('Петрова'));
+    for (const url of ['https://hh.ru/employer/vacancies', 'https://hh.ru/chat', `${petrova}&print=true`]) {
+      const page = await stage.page(url);
+      expect(await leftovers(page)).toEqual({ panels: 0, onBody: 0 });
+    }
+  });
+
+  test('a first contact, a deleted resume, an unknown one', async () => {
+    const stage = at();
+    const vera = [...stage.world.resumes.values()].find(({ lastName }) => lastName === 'Крылова');
+    const contact = await stage.page(`https://hh.ru/resume/${vera?.hash}`);
+    await contact.says(ru('verdict_first'));
+    const gone = [...stage.world.negotiations.values()].find(
+      ({ resumeHash }) => stage.world.resume(resumeHash).deleted,
+    );
+    if (!gone) throw new Error('The small world has a deleted resume');
+    const deleted = await stage.resume(gone.id);
+    await deleted.says(
+      new RegExp(
+        `${ru('panel_resume_deleted')}|${ru('problem_resume_deleted')}|${ru('problem_resume_not_found')}`,
+      ),
+    );
+    const unknown = await stage.page(`https://hh.ru/resume/${'0a'.repeat(19)}`);
+    await unknown.says(
+      new RegExp(`${ru('problem_resume_not_found')}|${ru('problem_not_found')}|${ru('verdict_first')}`),
+    );
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test.each([
+    {
+      what: 'no paid access',
+      body: { errors: [{ type: 'api_access_payment', value: 'action_must_be_payed' }] },
+      status: 403,
+      says: ru('problem_no_paid_access'),
+    },
+    { what: 'a failing hh', body: {}, status: 503, says: ru('problem_server_error') },
+    {
+      what: 'no right',
+      body: { errors: [{ type: 'forbidden' }] },
+      status: 403,
+      says: ru('problem_forbidden'),
+    },
+  ])('$what in the history: said, with the next step; the rest stands', async ({ body, status, says }) => {
+    const stage = at();
+    const remove = stage.faults.add({
+      match: { operation: 'get-resume-negotiations-history' },
+      kind: 'status',
+      status,
+      body,
+    });
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says(says);
+    await panel.says(ru('panel_now', 'Главный бухгалтер'));
+    remove();
+    await panel.click(ru('panel_refresh'));
+    await panel.says(first);
+  });
+
+  test('nothing at all can be read: one state, and a way on', async () => {
+    const stage = at();
+    stage.faults.add({ match: { host: 'api.hh.ru' }, kind: 'status', status: 500 });
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says(ru('problem_server_error'));
+    stage.faults.clear();
+    await panel.click(ru('next_retry'));
+    await panel.says(first);
+  });
+
+  test('signed out: says so, and reads nothing', async () => {
+    const stage = at();
+    await stage.tell('signOut');
+    const before = stage.ledger.mark();
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says(ru('panel_signed_out'));
+    expect(stage.ledger.since(before).requests.filter(({ host }) => host === 'api.hh.ru')).toEqual([]);
+    await stage.signIn();
+    await panel.tab.goto(stage.world.resumeUrl(stage.negotiationOf('Петрова')));
+    await panel.says(first);
+  });
+
+  test('the conversation leaves its trace only by the click, and says so before', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    const panel = await stage.resume(id);
+    await panel.says(ru('talk_marks_viewed'));
+    expect(stage.ledger.traces()).toBe(0);
+    await panel.click(ru('talk_open'));
+    await panel.says('пример отчётности могу показать');
+    await until('seen at hh', () => stage.ledger.effects.viewed.includes(id));
+    await panel.fill(ru('composer_label'), 'Здравствуйте! Покажите, пожалуйста.');
+    await panel.press(sendKey);
+    await until('sent', () => stage.ledger.effects.messagesSent.length === 1);
+    expect(stage.ledger.effects.messagesSent[0]?.key).toBeTruthy();
+    await panel.says('Здравствуйте! Покажите, пожалуйста.');
+    expect(await panel.value(ru('composer_label'))).toBe('');
+  });
+
+  test('where hh takes no messages, the composer says why', async () => {
+    const stage = at();
+    const panel = await stage.resume(stage.negotiationOf('Бойко'));
+    await panel.click(ru('talk_open'));
+    await panel.says(new RegExp(`${ru('off_disabled')}|${ru('off_archived')}`));
+    expect(await panel.value(ru('composer_label'))).toBeNull();
+  });
+
+  test('an action with all its arguments', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Rahimova');
+    const panel = await stage.resume(id);
+    await panel.says(ru('verdict_only_now'));
+    await panel.click(ru('panel_more'));
+    await panel.click('Интервью');
+    await letterHas(panel, 'Gulnoza');
+    await panel.fill(ru('action_letter'), '');
+    await panel.press(sendKey);
+    await panel.says(ru('action_letter_empty'));
+    await panel.fill(ru('action_letter'), 'Ждём вас в среду в 11:00.');
+    await panel.click(ru('action_sms'));
+    await panel.run(chooseSecond, ru('action_address'));
+    await panel.click('Финальное интервью');
+    await panel.click(ru('action_letter'));
+    await panel.press(sendKey);
+    await until('hh knows', () => stage.ledger.effects.stateChanges.length === 1);
+    const negotiation = stage.world.negotiation(id);
+    expect(negotiation).toMatchObject({ stageId: 'interview', substageId: 'interview_2' });
+    expect(stage.ledger.effects.sms).toEqual([id]);
+    expect(stage.world.chatOf(negotiation).messages.at(-1)).toMatchObject({
+      text: 'Ждём вас в среду в 11:00.',
+    });
+    expect(stage.world.chatOf(negotiation).messages.at(-1)?.addressId).toBeTruthy();
+  });
+
+  test('a silent move tells the applicant nothing', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    const panel = await stage.resume(id);
+    await panel.says(first);
+    await panel.click('Подумать');
+    await panel.says(ru('effect_silent'));
+    await panel.click('Подумать');
+    await until('hh knows', () => stage.world.negotiation(id).stageId === 'consider');
+    expect(stage.ledger.effects.messagesSent).toEqual([]);
+    expect(stage.world.negotiation(id).state).toBe('response');
+    await panel.says('Подумать');
+  });
+
+  test('every action has its key, on the Russian layout too; none while typing', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    const panel = await stage.resume(id);
+    await panel.says(first);
+    await panel.click(ru('panel_more'));
+    const key = (code: string, sign: string) => (name === 'chromium' ? { code, key: sign } : code);
+    await panel.press(key('KeyR', 'к'));
+    await letterHas(panel, 'Инна');
+    await panel.fill(ru('action_letter'), 'rihmc 123 кшьс');
+    expect(await panel.value(ru('action_letter'))).toBe('rihmc 123 кшьс');
+    await panel.press('Escape');
+    await panel.press('Escape');
+    await until('the form is gone', async () => (await panel.value(ru('action_letter'))) === null);
+    await panel.press(key('KeyR', 'к'));
+    await letterHas(panel, 'rihmc 123 кшьс');
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('a refusal by hh keeps the text and names the reason', async () => {
+    const stage = at();
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.click('Отказ');
+    await letterHas(panel, 'Инна');
+    await panel.fill(ru('action_letter'), `Вот ${RUDE_WORD}`);
+    await panel.press(sendKey);
+    await panel.says(ru('problem_message_language'));
+    expect(stage.ledger.effects.stateChanges).toEqual([]);
+    await panel.click(ru('undo_edit'));
+    await letterHas(panel, RUDE_WORD);
+    await panel.fill(ru('action_letter'), 'Спасибо за отклик.');
+    await panel.press(sendKey);
+    await until('hh knows', () => stage.ledger.effects.stateChanges.length === 1);
+    await panel.saysNoMore(ru('undo_failed'));
+  });
+
+  test('a draft outlives the page', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    const panel = await stage.resume(id);
+    await panel.click('Отказ');
+    await letterHas(panel, 'Инна');
+    await panel.fill(ru('action_letter'), 'Начато и не закончено');
+    await until('kept', async () => JSON.stringify(await stage.stored('drafts')).includes('не закончено'));
+    await panel.tab.goto(stage.world.resumeUrl(id));
+    await panel.click('Отказ');
+    await letterHas(panel, 'Начато и не закончено');
+  });
+
+  test('the tab: closed stays closed, and its words are the verdict', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    const panel = await stage.resume(id);
+    await panel.says(first);
+    await panel.click(ru('panel_close'));
+    await panel.says(first);
+    expect(await panel.count('.panel')).toBe(0);
+    await panel.tab.goto(stage.world.resumeUrl(id));
+    await panel.says(first);
+    expect(await panel.count('.panel')).toBe(0);
+    await panel.click(ru('panel_open', first));
+    await panel.says(ru('panel_now', 'Главный бухгалтер'));
+    await stage.settings({ panelOpen: true });
+  });
+
+  test('in the page’s own column, where asked for', async () => {
+    const stage = at();
+    await stage.settings({ placement: 'inline' });
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says(first);
+    const next = await panel.tab.evaluate(
+      () => document.querySelector('otklik-panel')?.nextElementSibling?.getAttribute('data-qa'),
+      null,
+    );
+    expect(next).toBe('resume-history-sidebar-container');
+  });
+
+  test('two tabs of one resume show the same', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    const one = await stage.resume(id);
+    await one.says(first);
+    const other = await stage.resume(id);
+    await other.says(first);
+    await other.click('Отказ');
+    await letterHas(other, 'Инна');
+    await other.press(sendKey);
+    await until('hh knows', () => stage.ledger.effects.stateChanges.length === 1);
+    await until(
+      'both',
+      async () =>
+        ((await one.text()) ?? '').includes('Отказано\n') ||
+        ((await one.text()) ?? '').split('Отказано').length > 2,
+    );
+  });
+});
+
+function chooseSecond(root: Document | ShadowRoot | null, name: string): void {
+  for (const select of root?.querySelectorAll('select') ?? []) {
+    if (select.getAttribute('aria-label') !== name) continue;
+    select.selectedIndex = 1;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+}
