@@ -28,26 +28,9 @@ export const problemDetails = (problem: Problem): string =>
     .filter(Boolean)
     .join(' · ');
 
-const offWords: Record<string, MessageKey> = {
-  archived: 'off_archived',
-  archived_by_employer: 'off_archived',
-  disabled_by_employer: 'off_disabled',
-  in_a_row_limit: 'off_in_a_row',
-  overall_limit: 'off_overall',
-  employer_negotiations_limit_exceeded: 'off_overall',
-  no_invitation: 'off_no_invitation',
-  resume_deleted: 'off_resume_deleted',
-  prohibited: 'off_prohibited',
-  pfp_block: 'off_blocked',
-  untrusted_employer: 'off_untrusted',
-  chat_archived: 'off_chat_archived',
-};
-
-/** Why nothing can be written, from hh's `messaging_status`, `write_message_state.reason` or `block_reason`. */
-export function offText(reason: string): string {
-  const key = reason.toLowerCase();
-  return Object.hasOwn(offWords, key) ? t(offWords[key] ?? 'off_other', reason) : t('off_other', reason);
-}
+/** Why nothing can be written: `off_<hh's own reason>` (`messaging_status`, `write_message_state.reason`, `block_reason`). */
+export const offText = (reason: string): string =>
+  t(`off_${reason.toLowerCase()}` as MessageKey) || t('off_other', reason);
 
 /** What an action will cause, said before the click. `letter`: with one, without, or not decided yet. */
 export function actionEffect(action: Action, letter: boolean | null, undoSeconds: number): string {
@@ -56,9 +39,7 @@ export function actionEffect(action: Action, letter: boolean | null, undoSeconds
   if (certain === false) return t('effect_silent');
   const tone = toneOf(action.resulting?.id ?? action.id);
   const seen = tone === 'good' ? 'invitation' : tone === 'bad' ? 'refusal' : 'letter';
-  return certain
-    ? t(`effect_sent_${seen}`, delay(undoSeconds))
-    : t(`effect_either_${seen}`, delay(undoSeconds));
+  return t(`effect_${certain ? 'sent' : 'either'}_${seen}`, delay(undoSeconds));
 }
 
 /** "через 10 с", or "сразу" without an undo window. */

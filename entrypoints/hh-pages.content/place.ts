@@ -4,30 +4,23 @@ export const hostName = 'otklik-panel';
 /** hh's page is put together by then; a node put in earlier can break that. */
 const ready = '[data-qa~="lux-container-rendered"]';
 
-/** Where the panel may stand in the page, best first, with when each was seen last. */
-const before = '[data-qa~="resume-history-sidebar-container"]'; // 2025
-const after = [
+/** Where the panel may stand in the page, with when each was seen last. */
+const sidebar = '[data-qa~="resume-history-sidebar-container"]'; // 2025
+const names = [
   '[data-qa~="resume-main-info__header"]', // 2026-09
   '[data-qa~="resume-personal-name"]', // 2026-03
   '[data-qa~="resume-block-title-position"]', // 2026-08
-];
+].join();
 const card = '[class*="card"], [class*="bloko-columns-row"]';
 
 /** Puts the panel into the page's own sidebar; false where none of the anchors is there. */
 function putInline(host: HTMLElement): boolean {
   if (!document.querySelector(ready)) return false;
-  const sidebar = document.querySelector(before);
-  if (sidebar) {
-    sidebar.before(host);
-    return true;
-  }
-  for (const selector of after) {
-    const anchor = document.querySelector(selector);
-    if (!anchor) continue;
-    (anchor.closest(card) ?? anchor).after(host);
-    return true;
-  }
-  return false;
+  const before = document.querySelector(sidebar);
+  const after = document.querySelector(names);
+  if (before) before.before(host);
+  else (after?.closest(card) ?? after)?.after(host);
+  return Boolean(before ?? after);
 }
 
 export type Placed = 'inline' | 'docked';
