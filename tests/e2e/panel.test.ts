@@ -277,7 +277,6 @@ describe.each(browsers)('the panel in %s', (name) => {
     await panel.fill(ru('action_letter'), 'rihmc 123 кшьс');
     expect(await panel.value(ru('action_letter'))).toBe('rihmc 123 кшьс');
     await panel.press('Escape');
-    await panel.press('Escape');
     await until('the form is gone', async () => (await panel.value(ru('action_letter'))) === null);
     await panel.press(key('KeyR', 'к'));
     await letterHas(panel, 'rihmc 123 кшьс');

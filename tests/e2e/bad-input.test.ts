@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../sandbox/index.ts';
+import { vacancyIds } from '../../sandbox/index.ts';
+import { until } from './browser.ts';
+import { browsers, staged } from './stage.ts';
+import { sendKey } from './surface.ts';
+import { ru } from './words.ts';
+
+type Item = Record<string, unknown>;
+
+const bodies: { what: string; fault: Omit<Fault, 'match'> }[] = [
+  { what: 'broken JSON', fault: { kind: 'malformed' } },
+  { what: 'a page of HTML', fault: { kind: 'html' } },
+  { what: 'an empty body', fault: { kind: 'empty' } },
+  { what: 'a body of 20 MB', fault: { kind: 'huge' } },
+  { what: 'a list where an object should be', fault: { kind: 'replace', body: [] } },
+  { what: 'null', fault: { kind: 'replace', body: 'null' } },
+];
+
+describe.each(browsers)('what hh should not send, in %s', (name) => {
+  const at = staged(name, { undoSeconds: 0 });
+
+  test.each(bodies)('$what for the rows and the panel: a named state, the rest stands', async ({ fault }) => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    stage.faults.add({ match: { operation: 'get-collection-negotiations-list' }, ...fault });
+    stage.faults.add({ match: { operation: 'get-resume-negotiations-history' }, ...fault });
+    stage.world.addResponse({ vacancyId: vacancyIds.accountant });
+    await stage.poll();
+    const popup = await stage.popup();
+    await popup.says('Петрова Инна Сергеевна');
+    await stage.badgeSays({ text: '8' });
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says(ru('panel_now', 'Главный бухгалтер'));
+    await panel.says(
+      new RegExp(
+        `${ru('problem_unreadable_answer')}|${ru('problem_answer_too_big')}|${ru('verdict_unknown')}|${ru('verdict_only_now')}|${ru('verdict_first')}`,
+      ),
+    );
+    stage.faults.clear();
+    await panel.click(ru('panel_refresh'));
+    await panel.says('Отказано 4 месяца назад');
+  });
+
+  test('an item without its fields, a null resume, a field of another kind: set aside, the others stay', async () => {
+    const stage = at();
+    stage.faults.add({
+      match: { operation: 'get-collection-negotiations-list' },
+      kind: 'drift',
+      drift: (json) => {
+        const page = isItem(json) ? json : {};
+        const items: unknown[] = Array.isArray(page.items) ? page.items : [];
+        const [first] = items;
+        return {
+          ...page,
+          surprise: { new: 'field' },
+          items: [...items, null, 5, {}, ...(isItem(first) ? [{ ...first, id: '1', resume: null }] : [])],
+        };
+      },
+    });
+    stage.world.addResponse({ vacancyId: vacancyIds.chiefAccountant, lastName: 'Новенькая' });
+    await stage.poll();
+    const popup = await stage.popup();
+    await popup.says('Новенькая');
+    await popup.says('Петрова Инна Сергеевна');
+    await popup.says(/не показан/);
+  });
+
+  test('a clock that is a day off: the token is used, and renewed when hh says so', async () => {
+    const stage = at();
+    await stage.reset({ world: { now: () => Date.now() + 86_400_000 } });
+    await stage.badgeSays({ text: '7' });
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says('Отказано 4 месяца назад');
+    expect(await panel.text()).not.toMatch(/-\d|NaN|Invalid/);
+    await stage.reset({ world: { now: () => Date.now() - 86_400_000 } });
+    await stage.badgeSays({ text: '7' });
+    const popup = await stage.popup();
+    await popup.says('Петрова Инна Сергеевна');
+    expect(await popup.text()).not.toMatch(/NaN|Invalid/);
+  });
+
+  test('a store that is full: nothing is shown as done, and it is said', async ({ skip }) => {
+    // Firefox sets no quota of its own on `storage.local`.
+    if (name === 'firefox') skip('Firefox has no quota on storage.local');
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    const panel = await stage.resume(id);
+    await panel.click('Отказ');
+    await until('the template', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
+    await stage.inside(async () => {
+      const room = chrome.storage.local.QUOTA_BYTES - (await chrome.storage.local.getBytesInUse(null));
+      await chrome.storage.local.set({ filler: 'x'.repeat(room - 20) });
+    }, null);
+    await panel.press(sendKey);
+    await panel.says(ru('problem_storage_full'));
+    expect(await panel.value(ru('action_letter'))).toContain('Инна');
+    expect(stage.ledger.effects.stateChanges).toEqual([]);
+    await stage.inside(() => chrome.storage.local.remove('filler'), null);
+    await panel.press(sendKey);
+    await until('hh knows', () => stage.world.negotiation(id).stageId === 'discard_by_employer');
+    expect(stage.ledger.effects.stateChanges).toHaveLength(1);
+  });
+
+  test('actions and stages that nobody knows yet are shown as hh names them', async () => {
+    const stage = at();
+    stage.faults.add({
+      match: { operation: 'get-negotiation-item' },
+      kind: 'drift',
+      drift: (json) => {
+        const item = isItem(json) ? json : {};
+        const actions: unknown[] = Array.isArray(item.actions) ? item.actions : [];
+        const [first] = actions;
+        const added = isItem(first)
+          ? { ...first, id: 'teleport', name: 'Телепортировать', arguments: [] }
+          : null;
+        return {
+          ...item,
+          employer_state: { id: 'on_the_moon', name: 'На Луне' },
+          actions: [added, ...actions],
+        };
+      },
+    });
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says('На Луне');
+    await panel.click(ru('panel_more'));
+    await panel.says('Телепортировать');
+  });
+});
+
+const isItem = (value: unknown): value is Item =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

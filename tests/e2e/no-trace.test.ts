@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { vacancyIds } from '../../sandbox/index.ts';
+import { browsers, staged } from './stage.ts';
+import { ru } from './words.ts';
+
+const ofApi = ({ host }: { host: string }) => host === 'api.hh.ru';
+
+describe.each(browsers)('no trace unasked in %s', (name) => {
+  const at = staged(name);
+
+  test('an hour of polling, the popup and ten resume pages', async () => {
+    const stage = at();
+    for (let poll = 0; poll < 30; poll++) {
+      if (poll % 7 === 3)
+        stage.world.addResponse({ vacancyId: vacancyIds.accountant, letter: 'Добрый день!' });
+      if (poll % 11 === 5) {
+        const chat = [...stage.world.chats.values()][poll % stage.world.chats.size];
+        if (chat) stage.world.addMessage(chat.id, 'Есть ли новости?', 'applicant');
+      }
+      await stage.poll();
+    }
+    const popup = await stage.popup();
+    await popup.says('Петрова Инна Сергеевна');
+    for (const tab of ['Digit2', 'Digit3', 'Digit1']) await popup.press(tab);
+    await popup.press('KeyM');
+    await popup.says(/Телефонное интервью|Подумать/);
+    const all = [...stage.world.negotiations.values()].filter(
+      ({ vacancyId, resumeHash }) =>
+        vacancyId !== vacancyIds.strangers && !stage.world.resume(resumeHash).deleted,
+    );
+    for (const { id } of all.slice(0, 10)) {
+      const panel = await stage.resume(id);
+      await panel.says(ru('panel_now', '').slice(0, 8));
+      await panel.tab.close();
+    }
+    expect(all.length).toBeGreaterThanOrEqual(10);
+    expect(stage.ledger.traces()).toBe(0);
+    expect(stage.ledger.count((request) => ofApi(request) && request.method !== 'GET')).toBe(0);
+  });
+
+  test('a quiet poll is two requests, one with news at most five', async () => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    const quiet = stage.ledger.mark();
+    await stage.poll();
+    expect(
+      stage.ledger
+        .since(quiet)
+        .requests.map(({ operation }) => operation)
+        .sort(),
+    ).toEqual(['get-active-vacancy-list', 'unread-chats-count']);
+    for (const vacancyId of Object.values(vacancyIds)) {
+      const { archivedAt } = stage.world.vacancy(vacancyId);
+      if (archivedAt === null) stage.world.addResponse({ vacancyId });
+    }
+    for (const chat of stage.world.chats.values()) stage.world.addMessage(chat.id, 'Новости?', 'applicant');
+    const news = stage.ledger.mark();
+    await stage.poll();
+    expect(stage.ledger.since(news).requests.length).toBeLessThanOrEqual(5);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('a resume page is at most three requests, and none within five minutes', async () => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    const id = stage.negotiationOf('Петрова');
+    const first = stage.ledger.mark();
+    const panel = await stage.resume(id);
+    await panel.says('Сильная по налогам');
+    expect(stage.ledger.since(first).requests.filter(ofApi).length).toBeLessThanOrEqual(3);
+    const again = stage.ledger.mark();
+    await panel.tab.goto(stage.world.resumeUrl(id));
+    await panel.says('Сильная по налогам');
+    const other = await stage.resume(id);
+    await other.says('Сильная по налогам');
+    expect(stage.ledger.since(again).requests.filter(ofApi)).toEqual([]);
+  });
+
+  test('another page of hh costs nothing', async () => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    const before = stage.ledger.mark();
+    await stage.page('https://hh.ru/employer/vacancies');
+    await stage.page(`https://hh.ru/employer/vacancyresponses?vacancyId=${vacancyIds.accountant}`);
+    expect(stage.ledger.since(before).requests.filter(ofApi)).toEqual([]);
+  });
+
+  test('every request names us, and carries the site and the language', async () => {
+    const stage = at();
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says('Сильная по налогам');
+    for (const request of stage.ledger.requests.filter(ofApi)) {
+      expect(request.userAgent).toMatch(/^Otklik\/\d+\.\d+\.\d+ \(\S+@\S+\)$/);
+      expect(request.query.host).toEqual(['hh.ru']);
+      expect(request.query.locale).toEqual(['RU']);
+    }
+  });
+});

@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest';
+import { until } from './browser.ts';
+import { browsers, type Stage, staged } from './stage.ts';
+import { type Surface, sendKey } from './surface.ts';
+import { ru } from './words.ts';
+
+const action = { operation: 'change-negotiation-action' };
+const message = { operation: 'chat-message-post' };
+
+/** Writes a refusal to Petrova in the panel, up to the key that sends it. */
+async function refuse(stage: Stage): Promise<{ panel: Surface; id: string }> {
+  const id = stage.negotiationOf('Петрова');
+  const panel = await stage.resume(id);
+  await panel.click('Отказ');
+  await until('the template', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
+  await panel.press(sendKey);
+  return { panel, id };
+}
+
+/** Opens the conversation and writes a message, up to the key that sends it. */
+async function write(stage: Stage, text: string): Promise<Surface> {
+  const panel = await stage.resume(stage.negotiationOf('Петрова'));
+  await panel.click(ru('talk_open'));
+  await panel.fill(ru('composer_label'), text);
+  await panel.press(sendKey);
+  return panel;
+}
+
+interface Entry {
+  progress: { at: string; until?: number; nextCheck?: number; problem?: { name: string } };
+}
+const entries = async (stage: Stage): Promise<Entry[]> => {
+  const outbox = await stage.stored('outbox');
+  return Array.isArray(outbox) ? outbox : [];
+};
+const stateOf = async (stage: Stage) => (await entries(stage)).map(({ progress }) => progress.at).join();
+
+/** As if the time until the next look at hh had passed. */
+async function hasten(stage: Stage): Promise<void> {
+  await stage.inside(async () => {
+    const { outbox } = await chrome.storage.local.get<{ outbox?: { value: Entry[] } }>('outbox');
+    for (const { progress } of outbox?.value ?? []) {
+      if (progress.nextCheck) progress.nextCheck = Date.now();
+      if (progress.at === 'waiting' && progress.until) progress.until = Date.now();
+    }
+    if (outbox) await chrome.storage.local.set({ outbox });
+  }, null);
+  await stage.tell('flush');
+}
+
+const settled = (stage: Stage, wanted = /^(sent)?$/) =>
+  until(
+    'settled',
+    async () => {
+      await hasten(stage);
+      const state = await stateOf(stage);
+      if (!wanted.test(state)) throw new Error(state);
+      return true;
+    },
+    { every: 300, timeout: 25_000 },
+  );
+
+describe.each(browsers)('the outbox in %s', (name) => {
+  const at = staged(name, { undoSeconds: 2 });
+
+  test('taken back within the window: hh never heard of it, and the text is kept', async () => {
+    const stage = at();
+    await stage.settings({ undoSeconds: 20 });
+    const { panel, id } = await refuse(stage);
+    await panel.says(ru('undo_take_back'));
+    await panel.press('KeyZ');
+    await panel.saysNoMore(ru('undo_take_back'));
+    expect(stage.ledger.count(({ method }) => method !== 'GET' && method !== 'OPTIONS')).toBe(0);
+    expect(stage.world.negotiation(id).stageId).toBe('response');
+    expect(JSON.stringify(await stage.stored('drafts'))).toContain('Инна');
+  });
+
+  test('the worker killed before the window ends: it goes out all the same, once', async () => {
+    const stage = at();
+    const { id } = await refuse(stage);
+    await until('stored', async () => (await stateOf(stage)) === 'waiting');
+    await stage.browser.killWorker();
+    expect(stage.ledger.effects.stateChanges).toEqual([]);
+    // The open panel nudges when its countdown is over; an alarm would, later.
+    await until('hh knows', () => stage.world.negotiation(id).stageId === 'discard_by_employer', {
+      timeout: 40_000,
+    });
+    await settled(stage);
+    expect(stage.ledger.effects.stateChanges).toHaveLength(1);
+    expect(stage.ledger.effects.messagesSent).toHaveLength(1);
+  });
+
+  test('the worker killed while sending: looked up, not sent again', async () => {
+    const stage = at();
+    stage.faults.add({ match: action, kind: 'delay', ms: 3000, times: 1 });
+    const { panel, id } = await refuse(stage);
+    await until('sending', async () => (await stateOf(stage)) === 'sending');
+    await stage.browser.killWorker();
+    await until('hh did it', () => stage.world.negotiation(id).stageId === 'discard_by_employer');
+    await settled(stage);
+    expect(stage.ledger.effects.stateChanges).toHaveLength(1);
+    expect(stage.ledger.effects.messagesSent).toHaveLength(1);
+    await panel.saysNoMore(ru('undo_uncertain'));
+  });
+
+  test('the worker killed right after: nothing happens twice', async () => {
+    const stage = at();
+    const { id } = await refuse(stage);
+    await until('hh knows', () => stage.world.negotiation(id).stageId === 'discard_by_employer');
+    await stage.browser.killWorker();
+    await stage.tell('flush');
+    await settled(stage);
+    expect(stage.ledger.effects.stateChanges).toHaveLength(1);
+  });
+
+  test.each(['cut-before', 'cut-after'] as const)(
+    'the connection %s the answer: settled by reading, done once',
+    async (kind) => {
+      const stage = at();
+      stage.faults.add({ match: action, kind, times: 1 });
+      const { id } = await refuse(stage);
+      await until('tried', () => stage.ledger.count('change-negotiation-action') > 0);
+      await settled(stage);
+      expect(stage.world.negotiation(id).stageId).toBe('discard_by_employer');
+      expect(stage.ledger.effects.stateChanges).toHaveLength(1);
+      expect(stage.ledger.effects.messagesSent).toHaveLength(1);
+    },
+  );
+
+  test('hh’s 5xx is no answer either: looked up first', async () => {
+    const stage = at();
+    stage.faults.add({ match: action, kind: 'status', status: 502, times: 1 });
+    const { id } = await refuse(stage);
+    await until('tried', () => stage.ledger.count('change-negotiation-action') > 0);
+    await settled(stage);
+    expect(stage.world.negotiation(id).stageId).toBe('discard_by_employer');
+    expect(stage.ledger.effects.stateChanges).toHaveLength(1);
+    const order = stage.ledger.requests.map(({ operation }) => operation);
+    const tries = order.flatMap((operation, index) =>
+      operation === 'change-negotiation-action' ? [index] : [],
+    );
+    expect(order.slice(tries[0], tries[1])).toContain('get-negotiation-item');
+  });
+
+  test('moved by a colleague meanwhile: nothing is forced', async () => {
+    const stage = at();
+    stage.faults.add({ match: action, kind: 'cut-before' });
+    const { id } = await refuse(stage);
+    await until('tried', () => stage.ledger.count('change-negotiation-action') > 0);
+    stage.world.moveByColleague(id, 'interview');
+    stage.faults.clear();
+    await settled(stage, /^failed$/);
+    expect(stage.world.negotiation(id).stageId).toBe('interview');
+    expect(stage.ledger.effects.stateChanges).toEqual([]);
+    expect((await entries(stage))[0]?.progress.problem?.name).toBe('wrong-state');
+  });
+
+  test('a chat message whose answer is lost goes again under the same key: one message', async () => {
+    const stage = at();
+    stage.faults.add({ match: message, kind: 'cut-after', times: 1 });
+    await write(stage, 'Один раз, пожалуйста.');
+    await until('tried', () => stage.ledger.count('chat-message-post') > 0);
+    await settled(stage);
+    const said = stage.ledger.effects.messagesSent.filter(({ text }) => text === 'Один раз, пожалуйста.');
+    expect(said).toHaveLength(1);
+    expect(stage.ledger.count('chat-message-post')).toBeGreaterThan(1);
+  });
+
+  test('a message with the worker killed while sending: one message', async () => {
+    const stage = at();
+    stage.faults.add({ match: message, kind: 'delay', ms: 3000, times: 1 });
+    await write(stage, 'Тоже один раз.');
+    await until('sending', async () => (await stateOf(stage)).includes('sending'));
+    await stage.browser.killWorker();
+    await until('delivered', () => stage.ledger.effects.messagesSent.length === 1);
+    await settled(stage);
+    expect(stage.ledger.effects.messagesSent).toHaveLength(1);
+  });
+
+  test('offline in the middle: it waits, says so, and goes out when the line is back', async () => {
+    const stage = at();
+    const { panel, id } = await refuse(stage);
+    await stage.browser.setOffline(true);
+    await until('put off', async () => JSON.stringify(await entries(stage)).includes('"offline"'));
+    await panel.says(ru('problem_offline').split('.')[0] ?? '').catch(() => {});
+    expect(stage.ledger.effects.stateChanges).toEqual([]);
+    await stage.browser.setOffline(false);
+    await settled(stage);
+    await until('hh knows', () => stage.world.negotiation(id).stageId === 'discard_by_employer');
+    expect(stage.ledger.effects.stateChanges).toHaveLength(1);
+  });
+
+  test('a refused write keeps its text and says the next step, also after the worker died', async () => {
+    const stage = at();
+    stage.faults.add({
+      match: action,
+      kind: 'status',
+      status: 403,
+      body: { errors: [{ type: 'negotiations', value: 'limit_exceeded' }] },
+      times: 1,
+    });
+    const { panel, id } = await refuse(stage);
+    await panel.says(ru('undo_failed'));
+    await stage.browser.killWorker();
+    await panel.tab.goto(stage.world.resumeUrl(id));
+    await panel.says(ru('undo_failed'));
+    await panel.says(ru('problem_limit_exceeded'));
+    await panel.click(ru('undo_retry'));
+    await until('hh knows', () => stage.world.negotiation(id).stageId === 'discard_by_employer');
+    expect(stage.ledger.effects.stateChanges).toHaveLength(1);
+  });
+
+  test('signing out sends what was wanted, while there is still a token', async () => {
+    const stage = at();
+    await stage.settings({ undoSeconds: 20 });
+    const { id } = await refuse(stage);
+    await until('stored', async () => (await stateOf(stage)) === 'waiting');
+    await stage.tell('signOut');
+    expect(stage.world.negotiation(id).stageId).toBe('discard_by_employer');
+    expect(await entries(stage)).toEqual([]);
+  });
+});
