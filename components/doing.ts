@@ -1,0 +1,155 @@
+import { Component, createRef } from 'preact';
+import { t } from '../utils/i18n.ts';
+import type { Action, Negotiation } from '../utils/inbox/negotiation.ts';
+import type { Panel } from '../utils/inbox/panel.ts';
+import type { Entry } from '../utils/inbox/write.ts';
+import { codeOf, isTyping, keysFor } from '../utils/keys.ts';
+import type { Answer, NextStep, Problem } from '../utils/problem.ts';
+import { needsForm } from './action-arguments.ts';
+import { shown } from './actions.tsx';
+import type { Opened } from './conversation.tsx';
+import type { Filled } from './filling.ts';
+import type { PanelViewProps } from './panel.tsx';
+import { undoable } from './undo-bar.tsx';
+
+type Ready = Extract<Panel, { state: 'ready' }>;
+
+export interface ReadyProps extends PanelViewProps<Ready> {
+  onStep: (step: NextStep) => void;
+}
+
+export interface ReadyState {
+  /** Which form is open, and the failed write that it mends. */
+  form: { action: Action; mends?: Entry } | null;
+  more: boolean;
+  opened: Opened;
+  problem: Problem | null;
+}
+
+/** The text of a message; undefined for any other write. */
+export const messageOf = ({ wish }: Entry): string | undefined =>
+  wish.kind === 'message' || wish.kind === 'old-message' ? wish.text : undefined;
+
+const deliveredOf = ({ entries }: Ready) =>
+  entries.filter((entry) => messageOf(entry) && entry.progress.at === 'sent').length;
+
+/** The values of arguments that need not be asked for. */
+export function givenBy({ vacancy, candidate }: Negotiation): Record<string, string> {
+  return {
+    ...(vacancy && { vacancy_id: vacancy.id }),
+    ...(candidate.resumeId && { resume_id: candidate.resumeId }),
+  };
+}
+
+/** What can be done in the panel of one candidate; what it looks like is `ReadyPanel`'s. */
+export abstract class Doing extends Component<ReadyProps, ReadyState> {
+  override state: ReadyState = { form: null, more: false, opened: { state: 'closed' }, problem: null };
+  protected root = createRef<HTMLDivElement>();
+
+  // A message has gone out: the open conversation shows it.
+  override componentDidUpdate({ panel }: ReadyProps) {
+    if (this.state.opened.state === 'open' && deliveredOf(this.props.panel) > deliveredOf(panel))
+      void this.readConversation();
+  }
+
+  protected closeForm = () => {
+    this.setState({ form: null });
+    this.root.current?.focus({ preventScroll: true });
+  };
+  protected saveDraft = (key: string, text: string) => {
+    void this.props.deeds.call('saveDraft', { key, text });
+  };
+  protected turnMore = () => this.setState({ more: !this.state.more });
+
+  /** Why the buttons rest: what was pressed last is still on its way. */
+  protected off(): string | null {
+    const { entries, current } = this.props.panel;
+    for (const { wish, label, progress } of entries) {
+      const { at } = progress;
+      if (wish.kind === 'action' && wish.negotiationId === current?.id && at !== 'sent' && at !== 'failed')
+        return t(`panel_off_${at}`, label.action ?? t('undo_action'));
+    }
+    return null;
+  }
+
+  protected async act({ id }: Negotiation, action: Action, filled: Filled, mends?: Entry) {
+    const { call } = this.props.deeds;
+    const answer = await call('write', { kind: 'action', negotiationId: id, actionId: action.id, ...filled });
+    if (answer.ok) {
+      if (mends) void call('dismiss', mends.id);
+      this.closeForm();
+    }
+    return answer;
+  }
+
+  protected async choose(current: Negotiation, action: Action) {
+    this.setState({ problem: null });
+    if (needsForm(action, givenBy(current))) return this.setState({ form: { action } });
+    const answer = await this.act(current, action, { values: {} });
+    if (!answer.ok) this.setState({ problem: answer.problem });
+  }
+
+  protected async readConversation() {
+    const { panel, deeds } = this.props;
+    if (!panel.current) return;
+    const answer = await deeds.call('readConversation', { negotiationId: panel.current.id });
+    this.setState({
+      opened: answer.ok
+        ? { state: 'open', conversation: answer.value }
+        : { state: 'problem', problem: answer.problem },
+    });
+  }
+  protected openConversation = () => {
+    const { state } = this.state.opened;
+    if (state === 'loading' || state === 'open') return;
+    this.setState({ opened: { state: 'loading' } });
+    void this.readConversation();
+  };
+
+  protected send({ id, chatId: known }: Negotiation, text: string): Promise<Answer<unknown>> {
+    const { opened } = this.state;
+    const chatId = (opened.state === 'open' && opened.conversation.chatId) || known;
+    return this.props.deeds.call(
+      'write',
+      chatId
+        ? { kind: 'message', negotiationId: id, chatId, text }
+        : { kind: 'old-message', negotiationId: id, text },
+    );
+  }
+
+  protected edit = (entry: Entry) => {
+    const { panel, deeds } = this.props;
+    const { wish } = entry;
+    const text = messageOf(entry);
+    if (text !== undefined) {
+      this.saveDraft(`message:${panel.current?.id}`, text);
+      void deeds.call('dismiss', entry.id);
+      return this.openConversation();
+    }
+    const action = panel.current?.actions.find(({ id }) => wish.kind === 'action' && id === wish.actionId);
+    this.setState(action ? { form: { action, mends: entry } } : { problem: { name: 'wrong-state' } });
+  };
+
+  /** What a key does here. */
+  protected deedOf(code: string): (() => void) | undefined {
+    const { panel, deeds } = this.props;
+    const { form } = this.state;
+    const { current } = panel;
+    const last = undoable(panel.entries);
+    if (code === 'Escape') return form ? this.closeForm : undefined;
+    if (code === 'KeyZ' && last) return () => void deeds.call('undo', last.id);
+    if (!current) return;
+    if (code === 'KeyC') return this.openConversation;
+    if (form || this.off()) return;
+    const actions = keysFor(current.actions);
+    if (code === 'KeyM' && actions.length > shown) return this.turnMore;
+    const action = actions.find(({ key }) => key?.code === code)?.item;
+    return action && (() => void this.choose(current, action));
+  }
+  protected onKeyDown = (event: KeyboardEvent) => {
+    const deed = isTyping(event) || event.repeat ? null : this.deedOf(codeOf(event));
+    if (!deed) return;
+    event.preventDefault();
+    deed();
+  };
+}
