@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../sandbox/index.ts';
-import { type Build, controlDir, makeBuild } from './build.ts';
+import { type Build, makeBuild } from './build.ts';
 import { type Chromium, startChromium } from './chromium.ts';
 import { measureIdle, measureLeft, measureLoad, negotiationId, type Place } from './content-script.ts';
 import { deskOf, signIn } from './desk.ts';
@@ -38,7 +38,7 @@ async function measure(build: Build): Promise<string> {
     };
     const both: Both = {
       otklik: await start('otklik', build.chrome),
-      control: await start('control', controlDir),
+      control: await start('control', build.control),
     };
     const desk = deskOf(both.otklik.browser);
     await signIn(desk, sandbox.world.issueToken().access_token);

@@ -1,16 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The folders of the production build. */
+/** The folders of the production build, and of the control beside it. */
 export interface Build {
   chrome: string;
+  control: string;
   firefox: string;
   remove(): void;
 }
-
-export const controlDir = join(import.meta.dirname, 'control');
 
 /**
  * The production build as `npm run build` makes it, in a folder of its own: never stale, and the same from the
@@ -25,29 +24,24 @@ export function makeBuild(): Build {
         stdio: ['ignore', 'ignore', 'inherit'],
       });
     const chrome = join(outDir, 'chrome-mv3');
-    checkControl(chrome);
-    return { chrome, firefox: join(outDir, 'firefox-mv3'), remove };
+    const control = placeControl(join(outDir, 'control'), chrome);
+    return { chrome, control, firefox: join(outDir, 'firefox-mv3'), remove };
   } catch (error) {
     remove();
     throw error;
   }
 }
 
-/** A control that stands on other pages than Otklik would be none. */
-function checkControl(dir: string): void {
-  if (pagesOf(dir) !== pagesOf(controlDir))
-    throw new Error(
-      'bench/control/manifest.json: its content script is to stand where the build has its own',
-    );
+/** The control as it lies in `control/`, standing on the pages where the build's content script stands. */
+function placeControl(dir: string, chrome: string): string {
+  cpSync(join(import.meta.dirname, 'control'), dir, { recursive: true });
+  const own = manifestOf(dir);
+  const content_scripts = manifestOf(chrome).content_scripts.map((script: object) => ({
+    ...script,
+    js: ['content.js'],
+  }));
+  writeFileSync(join(dir, 'manifest.json'), JSON.stringify({ ...own, content_scripts }, null, 2));
+  return dir;
 }
 
-function pagesOf(dir: string): string {
-  const { content_scripts } = JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8'));
-  return JSON.stringify(
-    content_scripts.map((script: object) =>
-      Object.entries(script)
-        .filter(([name]) => name !== 'js')
-        .toSorted(([one], [other]) => one.localeCompare(other)),
-    ),
-  );
-}
+const manifestOf = (dir: string) => JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8'));
