@@ -1,0 +1,222 @@
+import { Component } from 'preact';
+import { plural, t } from '../../../utils/i18n.ts';
+import type { ListRow } from '../../../utils/inbox/list-row.ts';
+import {
+  type Able,
+  actionsOf,
+  askAbove,
+  bulkWishes,
+  type Preview,
+  previewOf,
+  readWishes,
+  underWay,
+  unreadOf,
+  waysOf,
+} from '../../../utils/inbox/many.ts';
+import type { Action } from '../../../utils/inbox/negotiation.ts';
+import { isRefusal } from '../../../utils/inbox/stage.ts';
+import type { Entry, Wish } from '../../../utils/inbox/write.ts';
+import { codeOf, isTyping } from '../../../utils/keys.ts';
+import type { Problem } from '../../../utils/problem.ts';
+import { Button } from '../../button.tsx';
+import { problemText } from '../../words.ts';
+import type { ManySlot } from '../slots.ts';
+import type { ManyCalls } from './calls.ts';
+import { letterWishes, readLetters, type Unready } from './letters.ts';
+import { type Choice, Sheet } from './sheet.tsx';
+import { effectText, previewText, unreadyText } from './words.ts';
+
+export interface ManyBarProps extends Pick<ManySlot, 'rows' | 'clear'> {
+  entries: Entry[];
+  undoSeconds: number;
+  calls: ManyCalls;
+}
+
+interface State {
+  /** The sheet is open, with this action. */
+  sheet: string | null;
+  /** Letters are being made ready: so many of so many. */
+  preparing: { ready: number; total: number } | null;
+  problem: Problem | null;
+  unready: Unready[];
+}
+
+/** Below the list while something is selected: what can be done with all of it, at one key or after a choice. */
+export class ManyBar extends Component<ManyBarProps, State> {
+  override state: State = { sheet: null, preparing: null, problem: null, unready: [] };
+  private abort: AbortController | null = null;
+  private opener: Element | null = null;
+
+  override componentDidMount() {
+    // Before the list's own keys, whose Escape would drop the selection while the sheet is open.
+    document.addEventListener('keydown', this.key, true);
+  }
+  override componentWillUnmount() {
+    document.removeEventListener('keydown', this.key, true);
+    this.abort?.abort();
+  }
+
+  private key = (event: KeyboardEvent) => {
+    const { sheet } = this.state;
+    if (event.key === 'Escape' && sheet !== null) this.close();
+    else if (sheet !== null || isTyping(event) || event.shiftKey || event.repeat) return;
+    else {
+      const code = codeOf(event);
+      if (code === 'KeyR') this.refuse();
+      else if (code === 'KeyE') void this.read();
+      else if (code === 'KeyM') this.open();
+      else return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  private preview = (action: Action): Preview =>
+    previewOf(action, this.props.rows, underWay(this.props.entries));
+
+  private open(action: Action | undefined = actionsOf(this.props.rows)[0]) {
+    if (this.state.preparing || !action) return;
+    this.opener = document.activeElement;
+    this.setState({ sheet: action.id, problem: null });
+  }
+  private close = () => {
+    this.setState({ sheet: null });
+    if (this.opener instanceof HTMLElement) this.opener.focus();
+  };
+
+  /** At one key: the vacancy's template, to each; where that is not enough, the sheet asks. */
+  private refuse() {
+    const refusal = refusalIn(this.props.rows);
+    if (!refusal || this.state.preparing) return;
+    const preview = this.preview(refusal);
+    if (atOneKey(preview)) void this.send({ action: refusal, way: 'each', templateId: null, text: '' });
+    else this.open(refusal);
+  }
+
+  private async read() {
+    const rows = unreadOf(this.props.rows);
+    if (rows.length > 0 && !this.state.preparing && (await this.write(readWishes(rows)))) this.props.clear();
+  }
+
+  private async write(wishes: Wish[]): Promise<boolean> {
+    const answer = await this.props.calls.writeMany(wishes);
+    this.setState({ problem: answer.ok ? null : answer.problem });
+    return answer.ok;
+  }
+
+  private send = async (choice: Choice) => {
+    const { able } = this.preview(choice.action);
+    this.setState({ sheet: null, problem: null, unready: [] });
+    const whole =
+      choice.way === 'each'
+        ? await this.sendEach(able, choice.templateId)
+        : await this.write(bulkWishes(able, choice.way === 'same' ? choice.text : ''));
+    if (whole) this.props.clear();
+  };
+
+  /** @returns whether all of them went into the outbox; those whose letter is not ready stay selected */
+  private async sendEach(able: Able[], templateId: string | null): Promise<boolean> {
+    const abort = new AbortController();
+    this.abort = abort;
+    const templateOf = ({ action: { templates } }: Able) =>
+      (templates.find(({ id }) => id === templateId) ?? templates[0])?.id;
+    const onReady = (ready: number) => this.setState({ preparing: { ready, total: able.length } });
+    const letters = await readLetters(able, templateOf, this.props.calls, { onReady, signal: abort.signal });
+    let all = !abort.signal.aborted && letters.unready.length === 0;
+    for (const wishes of abort.signal.aborted ? [] : letterWishes(letters))
+      all = (await this.write(wishes)) && all;
+    this.setState({ preparing: null, unready: abort.signal.aborted ? [] : letters.unready });
+    return all;
+  }
+
+  render({ rows, entries, undoSeconds, clear }: ManyBarProps, { sheet, preparing, problem, unready }: State) {
+    const actions = actionsOf(rows);
+    const refusal = refusalIn(rows);
+    const preview = refusal && this.preview(refusal);
+    const unread = unreadOf(rows).length;
+    return (
+      <section class="many" aria-label={t('many_label')}>
+        {sheet !== null && (
+          <Sheet
+            rows={rows}
+            busy={underWay(entries)}
+            actions={actions}
+            actionId={sheet}
+            undoSeconds={undoSeconds}
+            onSend={(choice) => void this.send(choice)}
+            onClose={this.close}
+          />
+        )}
+        <div class="many-bar">
+          <div class="grow">
+            <p class="said" role="status">
+              {preparing ? (
+                t('many_preparing', preparing.ready, preparing.total)
+              ) : (
+                <>
+                  {plural('many_selected', rows.length)}
+                  {preview && ` · ${previewText(preview)}`}
+                </>
+              )}
+            </p>
+            {preview && atOneKey(preview) && !preparing && (
+              <p class="small">{t('many_one_key', effectText(preview.action, 'each', undoSeconds))}</p>
+            )}
+            {preparing && <p class="small">{t('many_stay')}</p>}
+            {problem && (
+              <p class="small why said" role="alert">
+                {problemText(problem)}
+              </p>
+            )}
+            {unready.length > 0 && (
+              <ul class="small why" role="alert">
+                {unready.map((one) => (
+                  <li key={one.row.id} class="said">
+                    {one.row.candidate.name ?? t('many_nameless')}: {unreadyText(one)}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+          {preparing ? (
+            <Button small onClick={() => this.abort?.abort()}>
+              {t('many_stop')}
+            </Button>
+          ) : (
+            <div class="row wrap many-acts">
+              {preview && (
+                <Button small shortcut="R" disabled={preview.able.length === 0} onClick={() => this.refuse()}>
+                  {preview.action.name}
+                </Button>
+              )}
+              <Button
+                small
+                shortcut="E"
+                disabled={unread === 0}
+                title={unread === 0 ? t('many_all_read') : plural('many_read_title', unread)}
+                onClick={() => void this.read()}
+              >
+                {t('many_read')}
+              </Button>
+              {actions.length > 0 && (
+                <Button small shortcut="M" aria-expanded={sheet !== null} onClick={() => this.open()}>
+                  {t('many_other')}
+                </Button>
+              )}
+              <Button small shortcut="Esc" onClick={clear}>
+                {t('many_clear')}
+              </Button>
+            </div>
+          )}
+        </div>
+      </section>
+    );
+  }
+}
+
+const refusalIn = (rows: ListRow[]): Action | undefined =>
+  actionsOf(rows).find(({ id, resulting }) => isRefusal(resulting?.id ?? id));
+
+/** hh has the letter for each ready, and they are not so many that it has to be asked. */
+const atOneKey = (preview: Preview): boolean =>
+  preview.able.length > 0 && preview.able.length <= askAbove && waysOf(preview).includes('each');

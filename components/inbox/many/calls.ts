@@ -1,0 +1,16 @@
+import type { EntryId } from '../../../utils/ids.ts';
+import type { Wish } from '../../../utils/inbox/write.ts';
+import type { TemplateOf } from '../../../utils/messages.ts';
+import type { Answer } from '../../../utils/problem.ts';
+
+/** What the bar for many asks of the worker. */
+export interface ManyCalls {
+  readTemplate: (of: TemplateOf) => Promise<Answer<string>>;
+  /** Answers with the id of the group. */
+  writeMany: (wishes: Wish[]) => Promise<Answer<string>>;
+  /** Takes back what of a group has not gone out. */
+  stop: (group: string) => Promise<unknown>;
+  retry: (id: EntryId) => Promise<unknown>;
+  dismiss: (id: EntryId) => Promise<unknown>;
+  flush: () => Promise<unknown>;
+}

@@ -1,0 +1,215 @@
+import { Component, createRef } from 'preact';
+import { plural, t } from '../../../utils/i18n.ts';
+import type { NegotiationId } from '../../../utils/ids.ts';
+import type { ListRow } from '../../../utils/inbox/list-row.ts';
+import { askAbove, previewOf, unfilled, type Way, waysOf } from '../../../utils/inbox/many.ts';
+import type { Action } from '../../../utils/inbox/negotiation.ts';
+import { isRefusal } from '../../../utils/inbox/stage.ts';
+import { Button } from '../../button.tsx';
+import { Fault, formKeys, SendButton } from '../../send.tsx';
+import { effectText, hindranceText, previewText, wayHint, wayText } from './words.ts';
+
+/** What was chosen; the bar makes writes of it. */
+export interface Choice {
+  action: Action;
+  way: Way;
+  /** For `each`: which of hh's templates. */
+  templateId: string | null;
+  /** For `same`: the letter. */
+  text: string;
+}
+
+export interface SheetProps {
+  rows: ListRow[];
+  busy: ReadonlySet<NegotiationId>;
+  actions: Action[];
+  /** The action it opens with. */
+  actionId: string;
+  undoSeconds: number;
+  onSend: (choice: Choice) => void;
+  onClose: () => void;
+}
+
+interface State {
+  actionId: string;
+  way: Way | null;
+  templateId: string | null;
+  text: string;
+  typed: string;
+  tried: boolean;
+}
+
+/** One action on all that is selected: for whom it is possible, how the letter goes, what it will cause. */
+export class Sheet extends Component<SheetProps, State> {
+  override state: State = {
+    actionId: this.props.actionId,
+    way: null,
+    templateId: null,
+    text: '',
+    typed: '',
+    tried: false,
+  };
+  private root = createRef<HTMLFormElement>();
+
+  override componentDidMount() {
+    this.root.current?.querySelector<HTMLElement>('input, select, textarea, .btn')?.focus();
+  }
+
+  private chosen({ rows, busy, actions }: SheetProps, { actionId, way }: State) {
+    const action = actions.find(({ id }) => id === actionId) ?? actions[0];
+    if (!action) return null;
+    const preview = previewOf(action, rows, busy);
+    const ways = waysOf(preview);
+    return { action, preview, ways, way: way && ways.includes(way) ? way : (ways[0] ?? null) };
+  }
+
+  private missing(way: Way | null, count: number): string | null {
+    const { text, typed } = this.state;
+    if (way === 'same' && !text.trim()) return t('action_letter_empty');
+    const gaps = way === 'same' ? unfilled(text) : [];
+    if (gaps.length > 0) return t('many_unfilled', gaps.join(', '));
+    return count > askAbove && typed.trim() !== String(count) ? t('many_type', count) : null;
+  }
+
+  private send = () => {
+    const chosen = this.chosen(this.props, this.state);
+    if (!chosen?.way || chosen.preview.able.length === 0) return;
+    if (this.missing(chosen.way, chosen.preview.able.length)) {
+      this.setState({ tried: true });
+      return;
+    }
+    const { action, way } = chosen;
+    const { templateId, text } = this.state;
+    this.props.onSend({ action, way, templateId, text });
+  };
+
+  render(props: SheetProps, state: State) {
+    const chosen = this.chosen(props, state);
+    if (!chosen) return null;
+    const { action, preview, ways, way } = chosen;
+    const { able, unable } = preview;
+    const count = able.length;
+    const fault = state.tried && this.missing(way, count);
+    return (
+      <form
+        class="many-sheet stack"
+        ref={this.root}
+        aria-label={t('many_sheet')}
+        data-inner
+        {...formKeys(this.send)}
+      >
+        <div class="row">
+          <select
+            class="field grow b"
+            aria-label={t('many_action')}
+            value={action.id}
+            onChange={({ currentTarget: { value } }) =>
+              this.setState({ actionId: value, way: null, templateId: null, tried: false })
+            }
+          >
+            {props.actions.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <Button small tone="flat" shortcut="Esc" onClick={props.onClose}>
+            {t('many_back')}
+          </Button>
+        </div>
+        <p class="said" role="status">
+          {previewText(preview)}
+        </p>
+        {unable.length > 0 && (
+          <details class="small">
+            <summary>{plural('many_unable', unable.length)}</summary>
+            <ul class="many-unable">
+              {unable.map(({ row, why }) => (
+                <li key={row.id} class="row">
+                  <span class="ell" dir="auto">
+                    {row.candidate.name ?? t('many_nameless')}
+                  </span>
+                  <span class="muted">{hindranceText(why)}</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+        {way && count > 0 && (
+          <>
+            {this.ways(ways, way)}
+            {way === 'each' && this.templates(able[0]?.action.templates ?? [])}
+            {way === 'same' && (
+              <textarea
+                class="field short"
+                dir="auto"
+                rows={4}
+                aria-label={t('many_way_same')}
+                placeholder={t('many_same_placeholder')}
+                value={state.text}
+                onInput={({ currentTarget: { value } }) => this.setState({ text: value })}
+              />
+            )}
+            {count > askAbove && (
+              <label class="stack small">
+                {t('many_type', count)}
+                <input
+                  class="field num"
+                  inputMode="numeric"
+                  autocomplete="off"
+                  value={state.typed}
+                  onInput={({ currentTarget: { value } }) => this.setState({ typed: value })}
+                />
+              </label>
+            )}
+            <Fault>{fault}</Fault>
+            <SendButton wide tone={isRefusal(action.resulting?.id ?? action.id) ? 'danger' : 'primary'}>
+              {plural('many_send', count, action.name)}
+            </SendButton>
+            <p class="small muted">{effectText(action, way, props.undoSeconds)}</p>
+          </>
+        )}
+      </form>
+    );
+  }
+
+  private ways(ways: Way[], way: Way) {
+    return (
+      <fieldset class="many-ways">
+        <legend class="small muted">{t('many_ways')}</legend>
+        {ways.map((one) => (
+          <label key={one} class="check">
+            <input
+              type="radio"
+              name="way"
+              checked={one === way}
+              onChange={() => this.setState({ way: one })}
+            />
+            <span>
+              {wayText(one)}
+              <span class="small muted said"> {wayHint(one)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    );
+  }
+
+  private templates(templates: Action['templates']) {
+    if (templates.length < 2) return null;
+    return (
+      <select
+        class="field"
+        aria-label={t('many_template')}
+        value={this.state.templateId ?? templates[0]?.id}
+        onChange={({ currentTarget: { value } }) => this.setState({ templateId: value })}
+      >
+        {templates.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
+import type { Group } from '../../../utils/inbox/groups.ts';
+import type { Hindrance, Preview, Way } from '../../../utils/inbox/many.ts';
+import type { Action } from '../../../utils/inbox/negotiation.ts';
+import { isRefusal, toneOf } from '../../../utils/inbox/stage.ts';
+import { delay, problemText } from '../../words.ts';
+import type { Unready } from './letters.ts';
+
+const hindrances: Record<Hindrance, MessageKey> = {
+  there: 'many_why_there',
+  closed: 'many_why_closed',
+  'not-offered': 'many_why_not_offered',
+  'only-on-hh': 'many_why_only_hh',
+  'under-way': 'many_why_under_way',
+};
+
+/** «уже на этом этапе» */
+export const hindranceText = (why: Hindrance): string => t(hindrances[why]);
+
+/** «Отказ: можно для 3 из 4, 1 — уже на этом этапе» */
+export function previewText({ action, able, unable }: Preview): string {
+  const counts = Map.groupBy(unable, ({ why }) => why);
+  return [
+    unable.length > 0
+      ? t('many_for_some', action.name, able.length, able.length + unable.length)
+      : t('many_for_all', action.name),
+    ...[...counts].map(([why, rows]) => t('many_some', rows.length, hindranceText(why))),
+  ].join(', ');
+}
+
+/** «Отказ 12 кандидатам», «Подумать: 12 кандидатов», «Прочитано: 12 откликов». */
+export function whatText(kind: Group['kind'], action: string | null, stageId: string, count: number): string {
+  if (kind === 'read') return plural('many_read_what', count);
+  return plural(isRefusal(stageId) ? 'many_refuse_what' : 'many_do_what', count, action ?? t('undo_action'));
+}
+
+const ways: Record<Way, MessageKey> = {
+  each: 'many_way_each',
+  same: 'many_way_same',
+  silent: 'many_way_silent',
+};
+const hints: Record<Way, MessageKey> = {
+  each: 'many_hint_each',
+  same: 'many_hint_same',
+  silent: 'many_hint_silent',
+};
+export const wayText = (way: Way): string => t(ways[way]);
+export const wayHint = (way: Way): string => t(hints[way]);
+
+/** Who will know, what it does to the statistics, what it costs: said before the click. */
+export function effectText(action: Action, way: Way, undoSeconds: number): string {
+  if (way === 'silent') return t('many_effect_silent', delay(undoSeconds));
+  const tone = toneOf(action.resulting?.id ?? action.id);
+  const seen = tone === 'good' ? 'invitation' : tone === 'bad' ? 'refusal' : 'letter';
+  return t(`many_effect_${seen}`, delay(undoSeconds));
+}
+
+/** Why the letter of one is not ready. */
+export const unreadyText = ({ why }: Unready): string =>
+  'problem' in why ? problemText(why.problem) : t('many_unfilled', why.unfilled.join(', '));

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
+import type { ListRow } from './list-row.ts';
+import {
+  actionsOf,
+  bulkWishes,
+  isPersonal,
+  ownWishes,
+  previewOf,
+  readWishes,
+  underWay,
+  unfilled,
+  waysOf,
+} from './many.ts';
+import type { Action, Argument } from './negotiation.ts';
+import { entryOf, rowOf } from './testing.ts';
+
+const message = (required = false): Argument => ({ id: 'message', required, requires: [] });
+const refuse: Action = {
+  id: 'discard_by_employer',
+  name: 'Отказ',
+  arguments: [message()],
+  resulting: { id: 'discard_by_employer', name: 'Отказано' },
+  templates: [{ id: 'discard_after_response', name: 'Отказ' }],
+  sub: [],
+};
+const own: Action = {
+  ...refuse,
+  id: 'own_7',
+  name: 'Свой этап',
+  arguments: [],
+  templates: [],
+  resulting: { id: 'own', name: 'Свой' },
+};
+
+const many = (count: number, more: Partial<ListRow> = {}) =>
+  Array.from({ length: count }, (_, index) => rowOf(index + 1, { actions: [refuse], ...more }));
+
+describe('what many can do', () => {
+  it('is what at least one of them offers', () => {
+    const rows = [rowOf(1, { actions: [own] }), rowOf(2, { actions: [refuse, own] }), rowOf(3)];
+    expect(actionsOf(rows).map(({ id }) => id)).toEqual(['own_7', 'discard_by_employer']);
+    expect(actionsOf([])).toEqual([]);
+  });
+
+  it('says for whom it is not possible, and why', () => {
+    const demanding: Action = { ...refuse, arguments: [{ id: 'hh_2027', required: true, requires: [] }] };
+    const rows = [
+      rowOf(1, { actions: [refuse] }),
+      rowOf(2, { actions: [own], stage: { id: 'discard_by_employer', name: 'Отказано' } }),
+      rowOf(3, { actions: [] }),
+      rowOf(4, { actions: [own] }),
+      rowOf(5, { actions: [demanding] }),
+      rowOf(6, { actions: [refuse] }),
+    ];
+    const { able, unable } = previewOf(refuse, rows, new Set([asId<NegotiationId>(6)]));
+    expect(able.map(({ row }) => row.id)).toEqual(['1']);
+    expect(unable.map(({ row, why }) => [row.id, why])).toEqual([
+      ['2', 'there'],
+      ['3', 'closed'],
+      ['4', 'not-offered'],
+      ['5', 'only-on-hh'],
+      ['6', 'under-way'],
+    ]);
+  });
+
+  it('knows whom a write is on its way for', () => {
+    const at = (wish: Parameters<typeof entryOf>[0], progress: Parameters<typeof entryOf>[1]) =>
+      underWay([entryOf(wish, progress)]);
+    const bulk = bulkWishes(previewOf(refuse, many(2)).able, '')[0];
+    if (!bulk) throw new Error('no wish');
+    expect([...at(bulk, { at: 'waiting', until: 1 })]).toEqual(['1', '2']);
+    expect([...at(bulk, { at: 'sent', when: 1 })]).toEqual([]);
+    expect([
+      ...at({ kind: 'read', vacancyId: asId<VacancyId>(1), negotiationIds: [] }, { at: 'waiting', until: 1 }),
+    ]).toEqual([]);
+  });
+});
+
+describe('the ways', () => {
+  const ways = (...actions: Action[]) =>
+    waysOf(
+      previewOf(
+        actions[0] ?? refuse,
+        actions.map((action, index) => rowOf(index, { actions: [action] })),
+      ),
+    );
+
+  it('are letters and silence, where the action allows', () => {
+    expect(ways(refuse)).toEqual(['each', 'same', 'silent']);
+    expect(ways({ ...refuse, arguments: [message(true)] })).toEqual(['each', 'same']);
+    expect(ways({ ...refuse, templates: [] })).toEqual(['same', 'silent']);
+    expect(ways(own)).toEqual(['silent']);
+  });
+  it('must do for all of them', () => {
+    expect(ways(refuse, { ...refuse, templates: [] })).toEqual(['same', 'silent']);
+    expect(ways(refuse, { ...refuse, arguments: [message(true)] })).toEqual(['each', 'same']);
+  });
+  it('go one by one where the stage stays: what hh did with many could not be read back', () => {
+    expect(ways({ ...refuse, resulting: null })).toEqual(['each']);
+  });
+  it('are none for nobody', () => {
+    expect(waysOf(previewOf(refuse, []))).not.toContain('each');
+  });
+});
+
+describe('the writes', () => {
+  it('take fifty of one vacancy at once, and only those that offer it', () => {
+    const rows = [
+      ...many(120),
+      rowOf(500, { actions: [own] }),
+      rowOf(600, { vacancyId: asId<VacancyId>(9), actions: [refuse] }),
+    ];
+    const wishes = bulkWishes(previewOf(refuse, rows).able, ' Спасибо ');
+    const sizes = wishes.map((wish) => (wish.kind === 'bulk' ? wish.negotiationIds.length : 0));
+    expect(sizes).toEqual([50, 50, 20, 1]);
+    expect(JSON.stringify(wishes)).not.toContain('"500"');
+    expect(wishes[0]).toMatchObject({
+      kind: 'bulk',
+      actionId: 'discard_by_employer',
+      values: { message: ' Спасибо ' },
+    });
+    expect(bulkWishes(previewOf(refuse, many(1)).able, '  ')[0]).toMatchObject({ values: {} });
+    expect(bulkWishes([], '')).toEqual([]);
+  });
+
+  it('do not mix what leads to different stages', () => {
+    const other: Action = { ...refuse, resulting: { id: 'discard_own', name: 'Наш отказ' } };
+    const rows = [
+      rowOf(1, { actions: [refuse] }),
+      rowOf(2, { actions: [other] }),
+      rowOf(3, { actions: [refuse] }),
+    ];
+    const ids = bulkWishes(previewOf(refuse, rows).able, '').map(
+      (wish) => wish.kind === 'bulk' && wish.negotiationIds,
+    );
+    expect(ids).toEqual([['1', '3'], ['2']]);
+  });
+
+  it('of one letter each', () => {
+    const [able] = previewOf(refuse, many(1)).able;
+    expect(able && ownWishes([{ able, text: 'Инна, спасибо' }])).toEqual([
+      {
+        kind: 'action',
+        negotiationId: '1',
+        actionId: 'discard_by_employer',
+        values: { message: 'Инна, спасибо' },
+      },
+    ]);
+  });
+
+  it('of marks are by fifty too', () => {
+    const sizes = readWishes(many(51)).map((wish) => (wish.kind === 'read' ? wish.negotiationIds.length : 0));
+    expect(sizes).toEqual([50, 1]);
+  });
+});
+
+describe('a letter', () => {
+  it('with gaps is not ready', () => {
+    expect(unfilled('Здравствуйте, [Name]! [Name], [HRPhone] [не переменная]')).toEqual([
+      '[Name]',
+      '[HRPhone]',
+    ]);
+    expect(unfilled('Спасибо')).toEqual([]);
+  });
+
+  it('goes to all only when it speaks to nobody by name', () => {
+    const of = (name: string | null, text: string) => ({ name, text });
+    expect(isPersonal([of('Ким Виктор', 'Спасибо'), of('Петрова Инна', 'Спасибо')])).toBe(false);
+    expect(isPersonal([of('Ким Виктор', 'Виктор, спасибо'), of('Петрова Инна', 'Инна, спасибо')])).toBe(true);
+    expect(isPersonal([of('Ким Инна', 'Инна, спасибо'), of('Петрова Инна', 'Инна, спасибо')])).toBe(true);
+    expect(isPersonal([of('Ким Инна', 'Спасибо')])).toBe(true);
+    expect(isPersonal([of('Ким Инна', 'Спасибо'), of(null, 'Спасибо')])).toBe(true);
+    expect(isPersonal([of('Ким Инна', 'Спасибо'), of('Ким Инна', 'Спасибо')])).toBe(true);
+  });
+});

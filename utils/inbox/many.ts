@@ -1,0 +1,173 @@
+import type { NegotiationId } from '../ids.ts';
+import type { ListRow } from './list-row.ts';
+import type { Action } from './negotiation.ts';
+import type { Entry, Wish } from './write.ts';
+
+/* One action on many: for whom it is possible, and which writes it becomes. */
+
+/** hh takes so many in one call. */
+export const atOnce = 50;
+/** From more than this the person types the number. */
+export const askAbove = 30;
+
+/**
+ * How the letter goes. `each`: everyone gets the template filled in for them, by single calls; `same`: one text
+ * for all, by hh's one call for many; `silent`: by the same call, without a letter.
+ */
+export type Way = 'each' | 'same' | 'silent';
+
+/** Why an action is not possible for someone. */
+export type Hindrance =
+  /** It stands at the very stage that the action leads to. */
+  | 'there'
+  /** hh offers nothing at all: the resume is deleted, the applicant refused … */
+  | 'closed'
+  /** hh offers other actions, not this one. */
+  | 'not-offered'
+  /** Wants what we cannot give; hh's own page can. */
+  | 'only-on-hh'
+  /** A write on it is on its way. */
+  | 'under-way';
+
+export interface Able {
+  row: ListRow;
+  /** As hh offers it for this very one: its templates may differ. */
+  action: Action;
+}
+
+/** What an action would do with all that is selected. */
+export interface Preview {
+  action: Action;
+  able: Able[];
+  unable: { row: ListRow; why: Hindrance }[];
+}
+
+/** It demands what is not asked for here. */
+const impossible = ({ arguments: list }: Action): boolean =>
+  list.some(({ id, required, requires }) => required && [id, ...requires].some((one) => one !== 'message'));
+
+/** The actions that at least one of them offers, in hh's order. */
+export function actionsOf(rows: readonly ListRow[]): Action[] {
+  const found = new Map<string, Action>();
+  for (const action of rows.flatMap(({ actions }) => actions))
+    if (!found.has(action.id)) found.set(action.id, action);
+  return [...found.values()];
+}
+
+/** Whom a write is about; nobody where it is not about negotiations. */
+export function idsOf(wish: Wish): readonly NegotiationId[] {
+  if ('negotiationIds' in wish) return wish.negotiationIds;
+  return 'negotiationId' in wish && wish.negotiationId ? [wish.negotiationId] : [];
+}
+
+/** The negotiations that a write is on its way for. */
+export const underWay = (entries: readonly Entry[]): Set<NegotiationId> =>
+  new Set(
+    entries
+      .filter(
+        ({ wish, progress }) =>
+          ['action', 'bulk'].includes(wish.kind) && ['waiting', 'sending', 'uncertain'].includes(progress.at),
+      )
+      .flatMap(({ wish }) => idsOf(wish)),
+  );
+
+/** For whom of the selected an action is possible, and why not for the rest. */
+export function previewOf(
+  action: Action,
+  rows: readonly ListRow[],
+  busy: ReadonlySet<NegotiationId> = new Set(),
+): Preview {
+  const preview: Preview = { action, able: [], unable: [] };
+  for (const row of rows) {
+    const own = row.actions.find(({ id }) => id === action.id);
+    const why = busy.has(row.id)
+      ? 'under-way'
+      : own
+        ? impossible(own) && 'only-on-hh'
+        : hindranceOf(row, action);
+    if (own && !why) preview.able.push({ row, action: own });
+    else preview.unable.push({ row, why: why || 'not-offered' });
+  }
+  return preview;
+}
+
+const hindranceOf = (row: ListRow, { resulting }: Action): Hindrance =>
+  row.stage.id === resulting?.id ? 'there' : row.actions.length === 0 ? 'closed' : 'not-offered';
+
+/** The ways an action can go for these, the most personal first. */
+export function waysOf({ able }: Preview): Way[] {
+  const letters = able.map(({ action }) => action.arguments.find(({ id }) => id === 'message'));
+  const allTake = able.length > 0 && letters.every(Boolean);
+  const allTogether = able.every(({ action }) => action.resulting !== null);
+  const allReady = able.every(({ action }) => action.templates.length > 0);
+  return [
+    ...(allTake && allReady ? (['each'] as const) : []),
+    // hh's call for many moves to another stage; what leaves the stage as it is cannot be read back either.
+    ...(allTake && allTogether ? (['same'] as const) : []),
+    ...(allTogether && letters.every((letter) => !letter?.required) ? (['silent'] as const) : []),
+  ];
+}
+
+function chunks<T>(list: readonly T[], size = atOnce): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
+}
+
+/**
+ * hh's call for many, at most 50 of one vacancy each; together only what leads to the same stage, because the
+ * worker takes the address from the first of them.
+ */
+export function bulkWishes(able: readonly Able[], message: string): Wish[] {
+  const alike = Map.groupBy(
+    able,
+    ({ row, action }) => `${row.vacancyId} ${row.stage.id} ${action.id} ${action.resulting?.id}`,
+  );
+  return [...alike.values()].flatMap((group) =>
+    chunks(group).flatMap((part): Wish[] => {
+      const [first] = part;
+      return first
+        ? [
+            {
+              kind: 'bulk',
+              vacancyId: first.row.vacancyId,
+              negotiationIds: part.map(({ row }) => row.id),
+              actionId: first.action.id,
+              values: message.trim() ? { message } : {},
+            },
+          ]
+        : [];
+    }),
+  );
+}
+
+/** A call of its own for each, with its own letter. */
+export const ownWishes = (letters: readonly { able: Able; text: string }[]): Wish[] =>
+  letters.map(({ able: { row, action }, text }) => ({
+    kind: 'action',
+    negotiationId: row.id,
+    actionId: action.id,
+    values: { message: text },
+  }));
+
+/** Those whose marks would change. */
+export const unreadOf = (rows: readonly ListRow[]): ListRow[] => rows.filter(({ hasUpdates }) => hasUpdates);
+
+/** Marks as viewed, at most 50 of one vacancy a call. */
+export const readWishes = (rows: readonly ListRow[]): Wish[] =>
+  [...Map.groupBy(rows, ({ vacancyId }) => vacancyId)].flatMap(([vacancyId, own]) =>
+    chunks(own).map((part) => ({ kind: 'read', vacancyId, negotiationIds: part.map(({ id }) => id) })),
+  );
+
+/** What hh left unfilled in a letter: `[Name]`. */
+export const unfilled = (text: string): string[] => [...new Set(text.match(/\[[A-Za-z]+\]/g))];
+
+/**
+ * Whether letters filled in for two people speak to each of them: such a text must not go to all. In doubt it does.
+ */
+export function isPersonal(letters: readonly { name: string | null; text: string }[]): boolean {
+  const [first, ...others] = letters;
+  if (!first || others.length === 0 || others.some(({ name }) => !name || name === first.name)) return true;
+  const words = letters.flatMap(({ name }) => name?.split(' ') ?? []).filter((word) => word.length > 2);
+  return others.some(({ text }) => text !== first.text) || words.some((word) => first.text.includes(word));
+}

@@ -1,0 +1,52 @@
+import { asId, type EntryId, type NegotiationId, type VacancyId } from '../ids.ts';
+import type { ListRow } from './list-row.ts';
+import type { Entry, Progress, Wish } from './write.ts';
+
+/* Plain values for tests of the inbox. */
+
+/** A new response of "Ким Виктор" to vacancy 1. */
+export const rowOf = (id: number | string, more: Partial<ListRow> = {}): ListRow => ({
+  id: asId<NegotiationId>(id),
+  vacancyId: asId<VacancyId>(1),
+  candidate: {
+    resumeId: null,
+    applicantId: null,
+    name: 'Ким Виктор',
+    title: 'Бухгалтер',
+    age: null,
+    experienceMonths: null,
+    salary: null,
+    area: null,
+    url: null,
+  },
+  stage: { id: 'response', name: 'Отклик' },
+  state: { id: 'response', name: 'Отклик' },
+  createdAt: 0,
+  updatedAt: 0,
+  unreadMessages: 0,
+  chatId: null,
+  testScore: null,
+  source: null,
+  tags: [],
+  hasUpdates: true,
+  messages: 0,
+  messaging: 'ok',
+  testMark: null,
+  autoSurvey: null,
+  notes: 0,
+  resumeDeleted: false,
+  actions: [],
+  ...more,
+});
+
+let last = 0;
+/** A write in the outbox. */
+export const entryOf = (wish: Wish, progress: Progress, more: Partial<Entry> = {}): Entry => ({
+  id: asId<EntryId>(`e${++last}`),
+  wish,
+  label: { action: null, candidate: null, vacancy: null },
+  resulting: null,
+  createdAt: 0,
+  progress,
+  ...more,
+});
