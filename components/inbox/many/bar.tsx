@@ -46,6 +46,8 @@ export class ManyBar extends Component<ManyBarProps, State> {
   override state: State = { sheet: null, preparing: null, problem: null, unready: [] };
   private abort: AbortController | null = null;
   private opener: Element | null = null;
+  /** Between a click and the outbox: a second press must not make a second group. */
+  private busy = false;
 
   override componentDidMount() {
     // Before the list's own keys, whose Escape would drop the selection while the sheet is open.
@@ -63,7 +65,7 @@ export class ManyBar extends Component<ManyBarProps, State> {
     else {
       const code = codeOf(event);
       if (code === 'KeyR') this.refuse();
-      else if (code === 'KeyE') void this.read();
+      else if (code === 'KeyE') this.read();
       else if (code === 'KeyM') this.open();
       else return;
     }
@@ -89,13 +91,23 @@ export class ManyBar extends Component<ManyBarProps, State> {
     const refusal = refusalIn(this.props.rows);
     if (!refusal || this.state.preparing) return;
     const preview = this.preview(refusal);
-    if (atOneKey(preview)) void this.send({ action: refusal, way: 'each', templateId: null, text: '' });
+    if (atOneKey(preview)) this.send({ action: refusal, way: 'each', templateId: null, text: '' });
     else this.open(refusal);
   }
 
-  private async read() {
+  private async once(deed: () => Promise<boolean>) {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      if (await deed()) this.props.clear();
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private read() {
     const rows = unreadOf(this.props.rows);
-    if (rows.length > 0 && !this.state.preparing && (await this.write(readWishes(rows)))) this.props.clear();
+    if (rows.length > 0) void this.once(() => this.write(readWishes(rows)));
   }
 
   private async write(wishes: Wish[]): Promise<boolean> {
@@ -104,15 +116,15 @@ export class ManyBar extends Component<ManyBarProps, State> {
     return answer.ok;
   }
 
-  private send = async (choice: Choice) => {
+  private send(choice: Choice) {
     const { able } = this.preview(choice.action);
     this.setState({ sheet: null, problem: null, unready: [] });
-    const whole =
+    void this.once(() =>
       choice.way === 'each'
-        ? await this.sendEach(able, choice.templateId)
-        : await this.write(bulkWishes(able, choice.way === 'same' ? choice.text : ''));
-    if (whole) this.props.clear();
-  };
+        ? this.sendEach(able, choice.templateId)
+        : this.write(bulkWishes(able, choice.way === 'same' ? choice.text : '')),
+    );
+  }
 
   /** @returns whether all of them went into the outbox; those whose letter is not ready stay selected */
   private async sendEach(able: Able[], templateId: string | null): Promise<boolean> {
@@ -143,7 +155,7 @@ export class ManyBar extends Component<ManyBarProps, State> {
             actions={actions}
             actionId={sheet}
             undoSeconds={undoSeconds}
-            onSend={(choice) => void this.send(choice)}
+            onSend={(choice) => this.send(choice)}
             onClose={this.close}
           />
         )}
@@ -194,7 +206,7 @@ export class ManyBar extends Component<ManyBarProps, State> {
                 shortcut="E"
                 disabled={unread === 0}
                 title={unread === 0 ? t('many_all_read') : plural('many_read_title', unread)}
-                onClick={() => void this.read()}
+                onClick={() => this.read()}
               >
                 {t('many_read')}
               </Button>

@@ -1,0 +1,249 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asId, type NegotiationId } from '../../../utils/ids.ts';
+import type { ListRow } from '../../../utils/inbox/list-row.ts';
+import type { Action } from '../../../utils/inbox/negotiation.ts';
+import { rowOf } from '../../../utils/inbox/testing.ts';
+import type { Entry, Wish } from '../../../utils/inbox/write.ts';
+import type { TemplateOf } from '../../../utils/messages.ts';
+import type { Answer } from '../../../utils/problem.ts';
+import { settled } from '../../testing.ts';
+import { ManyBar } from './bar.tsx';
+
+vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
+vi.useFakeTimers();
+
+const refuse: Action = {
+  id: 'discard_by_employer',
+  name: 'Отказ',
+  arguments: [{ id: 'message', required: false, requires: [] }],
+  resulting: { id: 'discard_by_employer', name: 'Отказано' },
+  templates: [{ id: 'discard_after_response', name: 'Отказ' }],
+  sub: [],
+};
+const names = ['Петрова Инна', 'Ким Виктор', 'Гаврилова Анастасия'];
+const people = (count: number): ListRow[] =>
+  Array.from({ length: count }, (_, index) => {
+    const row = rowOf(index + 1, { actions: [refuse] });
+    return { ...row, candidate: { ...row.candidate, name: names[index] ?? `Человек${index} Некто` } };
+  });
+
+let root: HTMLElement;
+let sent: Wish[][];
+const clear = vi.fn();
+const ok: Answer<string> = { ok: true, value: 'group' };
+const calls = {
+  readTemplate: vi.fn(async (_: TemplateOf): Promise<Answer<string>> => ({ ok: true, value: 'Спасибо' })),
+  writeMany: vi.fn(async (_: Wish[]): Promise<Answer<string>> => ok),
+  stop: vi.fn(),
+  retry: vi.fn(),
+  dismiss: vi.fn(),
+  flush: vi.fn(),
+};
+
+beforeEach(() => {
+  document.body.innerHTML = '';
+  root = document.body.appendChild(document.createElement('div'));
+  sent = [];
+  clear.mockReset();
+  calls.readTemplate.mockReset();
+  calls.readTemplate.mockImplementation(async (of) => ({
+    ok: true,
+    value: 'negotiationId' in of ? `Здравствуйте, ${names[Number(of.negotiationId) - 1] ?? ''}` : '',
+  }));
+  calls.writeMany.mockReset();
+  calls.writeMany.mockImplementation(async (wishes) => {
+    sent.push(wishes);
+    return ok;
+  });
+});
+
+afterEach(() => render(null, root));
+
+const draw = (rows: ListRow[], entries: Entry[] = []) =>
+  render(<ManyBar rows={rows} entries={entries} undoSeconds={10} clear={clear} calls={calls} />, root);
+const press = async (code: string, key = code) => {
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true }));
+  await settled();
+};
+const text = () => (root.textContent ?? '').replaceAll('\u00a0', ' ');
+const button = (words: string) =>
+  [...root.querySelectorAll('button')].find((one) => one.textContent?.includes(words));
+
+describe('the bar for many', () => {
+  it('says for whom it works before anything is pressed', async () => {
+    const there = rowOf(4, { stage: { id: 'discard_by_employer', name: 'Отказано' }, hasUpdates: false });
+    draw([...people(3), there]);
+    await settled();
+    expect(text()).toContain('Выбрано 4 · «Отказ» — для 3 из 4, 1 — уже на этом этапе');
+    expect(text()).toContain('Соискатели увидят отказ и письмо');
+    expect(calls.readTemplate).not.toHaveBeenCalled();
+  });
+
+  it('R refuses each with their own letter, at one key', async () => {
+    draw(people(3));
+    await press('KeyR');
+    expect(sent).toEqual([
+      [1, 2, 3].map((id) => ({
+        kind: 'action',
+        negotiationId: String(id),
+        actionId: 'discard_by_employer',
+        values: { message: `Здравствуйте, ${names[id - 1]}` },
+      })),
+    ]);
+    expect(clear).toHaveBeenCalledOnce();
+  });
+
+  it('a template that names nobody is read twice and goes by one call', async () => {
+    calls.readTemplate.mockResolvedValue({ ok: true, value: 'Спасибо за отклик' });
+    draw(people(12));
+    await press('KeyR');
+    expect(calls.readTemplate).toHaveBeenCalledTimes(2);
+    expect(sent[0]?.map(({ kind }) => kind)).toEqual(['action', 'action', 'bulk']);
+  });
+
+  it('whose letter is not ready stays selected, named with the reason', async () => {
+    calls.readTemplate.mockImplementation(async (of) => {
+      const id = 'negotiationId' in of ? of.negotiationId : '';
+      if (id === '1') return { ok: true, value: 'Здравствуйте, [Name]' };
+      return id === '2' ? { ok: false, problem: { name: 'resume-deleted' } } : { ok: true, value: 'Спасибо' };
+    });
+    draw(people(3));
+    await press('KeyR');
+    expect(sent).toEqual([[expect.objectContaining({ negotiationId: '3' })]]);
+    expect(text()).toContain('Петрова Инна: в письме не заполнено: [Name]');
+    expect(text()).toContain('Ким Виктор: ');
+    expect(clear).not.toHaveBeenCalled();
+  });
+
+  it('preparing can be stopped, and then nothing went out', async () => {
+    let release = (_: Answer<string>) => {};
+    calls.readTemplate.mockImplementation(() => new Promise((done) => (release = done)));
+    draw(people(2));
+    await press('KeyR');
+    expect(text()).toContain('Готовлю письма: 0 из 2');
+    button('Остановить')?.click();
+    release({ ok: true, value: 'Спасибо' });
+    await settled();
+    expect(sent).toEqual([]);
+    expect(clear).not.toHaveBeenCalled();
+    expect(text()).not.toContain('Готовлю');
+  });
+
+  it('a worker that refuses is said, and the selection stays', async () => {
+    calls.writeMany.mockResolvedValue({ ok: false, problem: { name: 'storage-full' } });
+    draw(people(2));
+    await press('KeyR');
+    expect(root.querySelector('[role=alert]')?.textContent).toBeTruthy();
+    expect(clear).not.toHaveBeenCalled();
+  });
+
+  it('E marks the unread ones, in fifties', async () => {
+    draw([...people(60), rowOf(99, { hasUpdates: false })]);
+    await press('KeyE');
+    expect(sent[0]?.map((wish) => wish.kind === 'read' && wish.negotiationIds.length)).toEqual([50, 10]);
+    expect(JSON.stringify(sent)).not.toContain('"99"');
+  });
+
+  it('leaves letters alone while a text is written, and when nothing can be done', async () => {
+    draw([rowOf(1, { hasUpdates: false })]);
+    await press('KeyR');
+    await press('KeyE');
+    await press('KeyM');
+    expect(sent).toEqual([]);
+    draw(people(1));
+    const input = root.appendChild(document.createElement('input'));
+    input.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyR', bubbles: true, composed: true }));
+    await settled();
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('the sheet', () => {
+  const pick = async (way: string) => {
+    const label = [...root.querySelectorAll('label')].find((one) => one.textContent?.includes(way));
+    label?.querySelector('input')?.click();
+    await settled();
+  };
+  const submit = async () => {
+    root.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    await settled();
+  };
+
+  it('lets choose silence, and says what it does', async () => {
+    draw(people(3));
+    await press('KeyM');
+    await pick('Молча');
+    expect(text()).toContain('Соискатели ничего не узнают');
+    await submit();
+    expect(sent).toEqual([
+      [
+        {
+          kind: 'bulk',
+          vacancyId: '1',
+          negotiationIds: ['1', '2', '3'],
+          actionId: 'discard_by_employer',
+          values: {},
+        },
+      ],
+    ]);
+  });
+
+  it('one letter for all must be written, and without gaps', async () => {
+    draw(people(2));
+    await press('KeyM');
+    await pick('Одно письмо всем');
+    const field = root.querySelector('textarea');
+    if (!field) throw new Error('no field');
+    expect(field.value).toBe('');
+    await submit();
+    expect(sent).toEqual([]);
+    expect(root.querySelector('[role=alert]')).not.toBeNull();
+    for (const value of ['Здравствуйте, [Name]', 'Спасибо всем']) {
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await settled();
+      await submit();
+    }
+    expect(sent).toEqual([[expect.objectContaining({ kind: 'bulk', values: { message: 'Спасибо всем' } })]]);
+  });
+
+  it('more than thirty have to be typed, also after R', async () => {
+    draw(people(31));
+    await press('KeyR');
+    expect(sent).toEqual([]);
+    await submit();
+    expect(sent).toEqual([]);
+    const input = root.querySelector<HTMLInputElement>('input[inputmode]');
+    if (!input) throw new Error('no input');
+    input.value = '31';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    await submit();
+    expect(sent.flat()).toHaveLength(31);
+  });
+
+  it('Escape closes it and gives the focus back, before the list hears of it', async () => {
+    const list = document.body.appendChild(document.createElement('button'));
+    list.focus();
+    const heard = vi.fn();
+    document.addEventListener('keydown', heard);
+    draw(people(1));
+    await press('KeyM');
+    expect(root.querySelector('form')).not.toBeNull();
+    await press('Escape');
+    expect(root.querySelector('form')).toBeNull();
+    expect(document.activeElement).toBe(list);
+    expect(heard).not.toHaveBeenCalled();
+    document.removeEventListener('keydown', heard);
+  });
+
+  it('leaves out whom a write is on its way for', async () => {
+    const wish: Wish = { kind: 'action', negotiationId: asId<NegotiationId>(1), actionId: 'x', values: {} };
+    const { entryOf } = await import('../../../utils/inbox/testing.ts');
+    draw(people(2), [entryOf(wish, { at: 'sending', since: 1 })]);
+    await press('KeyM');
+    expect(text()).toContain('уже отправляется');
+  });
+});
