@@ -82,7 +82,7 @@ export abstract class Filling extends Component<ActionFormProps, FillingState> {
       void this.props.loadAddresses().then((answer) => {
         this.setState(answer.ok ? { addresses: answer.value } : { problem: answer.problem });
       });
-    const first = 'input:not(:disabled), select, .btn:not(.icon)';
+    const first = 'input:checked, select, .btn:not(.icon)';
     const root = this.root.current;
     (root?.querySelector<HTMLElement>('textarea') ?? root?.querySelector<HTMLElement>(first))?.focus();
     root?.scrollIntoView?.({ block: 'nearest' });

@@ -10,7 +10,6 @@ const lookMs = 1000;
 
 /** On which hosts, says wxt.config.ts. */
 export default defineContentScript({
-  runAt: 'document_idle',
   main(ctx: Context) {
     let page: { key: string; controller: AbortController; resume: Resume } | null = null;
 
@@ -29,6 +28,7 @@ export default defineContentScript({
       whereAreYou: () => location.href,
       focusPanel: () => page?.resume.focus(),
       panelChanged: (panel) => page?.resume.show(panel),
+      readAgain: () => page?.resume.readAgain(),
     });
     // Firefox has it since 147.
     const { navigation } = globalThis as { navigation?: EventTarget };

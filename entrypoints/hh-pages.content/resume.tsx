@@ -36,6 +36,8 @@ export interface Resume {
   focus: () => void;
   /** The worker has something new; it may be of the resume that this tab showed before. */
   show: (panel: Panel) => void;
+  /** What it shows is not its account's any more. */
+  readAgain: () => void;
 }
 
 /**
@@ -54,6 +56,8 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
   let open: boolean | null = null;
   let busy = false;
   let last = '';
+  /** What was shown is not this account's any more; asked for anew when somebody looks. */
+  let stale = false;
   /** Asked for before there was anything to focus. */
   let focusLater = false;
 
@@ -115,6 +119,7 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
   async function read(again: boolean) {
     if (busy) return;
     busy = true;
+    stale = false;
     draw();
     const question = () => call('readPanel', { ...about, again });
     let next = await question();
@@ -125,7 +130,8 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
     }
     busy = false;
     if (signal.aborted) return;
-    if ('ok' in next && panel) draw();
+    if (stale) void read(false);
+    else if ('ok' in next && panel) draw();
     else show(next);
   }
 
@@ -143,10 +149,14 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
   };
 
   // Times go on while nobody looks; and nothing tells us that the extension has been updated.
-  const again = () => document.visibilityState === 'visible' && draw();
+  const looked = () => {
+    if (document.visibilityState !== 'visible') return;
+    if (stale) void read(false);
+    else draw();
+  };
   const still = () => ctx.isValid || draw();
-  document.addEventListener('visibilitychange', again, { signal });
-  shell.view.addEventListener('pointerenter', again, { signal });
+  document.addEventListener('visibilitychange', looked, { signal });
+  shell.view.addEventListener('pointerenter', looked, { signal });
   for (const type of ['focusin', 'pointerdown', 'keydown'])
     shell.view.addEventListener(type, still, { signal, capture: true });
   signal.addEventListener('abort', () => {
@@ -160,6 +170,12 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
     show(next) {
       const of = next.state === 'ready' && next.candidate?.resumeId;
       if (!of || of === about.resumeId) show(next);
+    },
+    readAgain() {
+      panel = null;
+      stale = true;
+      draw();
+      looked();
     },
   };
 }

@@ -14,7 +14,7 @@ export async function say<K extends keyof Protocol>(
   return answer.res;
 }
 
-type Heard = 'panelChanged' | 'whereAreYou' | 'focusPanel';
+type Heard = 'panelChanged' | 'readAgain' | 'whereAreYou' | 'focusPanel';
 export type Ears = { [K in Heard]: (...data: Parameters<Protocol[K]>) => ReturnType<Protocol[K]> };
 
 /** Answers at once what the worker says to this tab. */
