@@ -31,7 +31,7 @@ export function contentPart(resume: Rounds<Load>, other: Rounds<Load>): Part {
   const sum = (loads: Load[]) => loads.reduce((all, { longTasks }) => all + longTasks, 0);
   return {
     title: 'Content script',
-    note: 'Each load in a fresh tab, traced until the panel stands and the page is idle. The script is every entry into its isolated world (`v8.run`, `v8.callFunction`, compilation); the whole main thread is all of its tasks, layout and paint included. CPU is the time the thread had a core.',
+    note: 'Each load in a fresh tab, traced until the panel stands and the page is idle. The script is every entry into its isolated world (`v8.run`, `v8.callFunction`, compilation) and the microtasks that follow no other script (an answer of the worker); the whole main thread is all of its tasks, layout and paint included. CPU is the time the thread had a core.',
     lines: [...of('Resume page (panel)', resume), ...of('Vacancy page (no panel)', other)],
   };
 }

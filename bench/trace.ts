@@ -22,6 +22,7 @@ const categories = [
   'disabled-by-default-devtools.timeline',
   'v8',
   'blink.user_timing',
+  'v8.execute',
 ];
 
 /** Runs `during` and hands over what the whole browser did meanwhile. */
@@ -72,17 +73,21 @@ export class Trace {
 
   /**
    * What one content script did on the thread of its page: every entry into its world (`v8.run`,
-   * `v8.callFunction`: the script itself, listeners, timers, callbacks, with the microtasks that follow), and
-   * its compilation. What is nested in another such event is in it already.
+   * `v8.callFunction`: the script itself, listeners, timers, callbacks, with the microtasks that follow), its
+   * compilation, and microtasks that follow no script: what the browser's own promises wake, an answer of the
+   * worker foremost. These bear no world; the page's own are counted so too, in the control as well.
    */
   scriptOf(world: string, origin: string, on: Thread): TraceEvent[] {
-    let end = 0;
+    let taken = 0;
+    let others = 0;
     return this.events.filter((event) => {
-      const { dur, args } = event;
+      const { name, ts, dur, args } = event;
+      if (dur === undefined || !isOn(event, on) || ts < taken) return false;
       const ours = args?.worldName === world || args?.data?.url?.startsWith(origin);
-      if (!ours || dur === undefined || !isOn(event, on) || event.ts < end) return false;
-      end = event.ts + dur;
-      return true;
+      const loose = name === 'RunMicrotasks' && ts >= others;
+      if (ours || loose) taken = ts + dur;
+      else if (scripts.has(name)) others = Math.max(others, ts + dur);
+      return ours || loose;
     });
   }
 
@@ -108,6 +113,7 @@ export class Trace {
   }
 }
 
+const scripts = new Set(['EvaluateScript', 'FunctionCall', 'v8.run', 'v8.callFunction']);
 const isOn = (event: TraceEvent, { pid, tid }: Thread) => event.pid === pid && event.tid === tid;
 const isIn = (event: TraceEvent, outer: TraceEvent) =>
   event.ts >= outer.ts && event.ts <= outer.ts + (outer.dur ?? 0);
