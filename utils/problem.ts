@@ -64,6 +64,7 @@ export const nextStep = {
   'chat-without-vacancy': 'ask-admin',
   'files-off': 'none',
   // Ours
+  'variables-left': 'edit',
   'bad-argument': 'report',
   'bad-client': 'report',
   'foreign-address': 'report',

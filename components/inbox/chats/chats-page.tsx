@@ -1,0 +1,163 @@
+import { useEffect, useState } from 'preact/hooks';
+import { plural, t } from '../../../utils/i18n.ts';
+import { asId, type ChatId, type VacancyId } from '../../../utils/ids.ts';
+import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
+import type { NextStep } from '../../../utils/problem.ts';
+import { Button } from '../../button.tsx';
+import { ProblemNote } from '../../problem-note.tsx';
+import type { NegotiationCalls, Page } from '../negotiation/calls.ts';
+import { useReading } from '../negotiation/reading.ts';
+import type { PaneStore } from '../negotiation/store.ts';
+import { useWritten } from '../negotiation/use-written.ts';
+import { ChatLine } from './chat-line.tsx';
+import { OpenChat } from './open-chat.tsx';
+
+interface Props {
+  store: PaneStore;
+  /** To choose from; `hh` gives the chats of one of them. */
+  vacancies: readonly { id: VacancyId; name: string }[];
+  calls: NegotiationCalls;
+  /** Back to the responses. */
+  close: () => void;
+}
+
+/** hh gives pages 0 to 50 of 20; a thousand are enough for a person. */
+const lastPage = 49;
+
+/** All chats, with or without a vacancy. Looking marks nothing as read. */
+export function ChatsPage({ store, vacancies, calls, close }: Props) {
+  const { now, entries } = store;
+  const [unread, setUnread] = useState(true);
+  const [vacancyId, setVacancyId] = useState<VacancyId | null>(null);
+  const [page, setPage] = useState(0);
+  const [open, setOpen] = useState<ChatRow | null>(null);
+  const [list, read] = useReading<Page<ChatRow>>();
+  const ask = async (next: number) => {
+    const known = next === 0 ? [] : (list.value?.items ?? []);
+    setPage(next);
+    await read(
+      calls
+        .readChats({ unread, vacancyId, page: next })
+        .then((answer) =>
+          answer.ok
+            ? { ok: true, value: { ...answer.value, items: together(known, answer.value.items) } }
+            : answer,
+        ),
+    );
+  };
+  useEffect(() => void ask(0), [unread, vacancyId]);
+  useWritten(
+    entries,
+    ({ wish }) => wish.kind === 'read-chat' || (wish.kind === 'call' && wish.operation === 'leave-chat'),
+    () => void ask(0),
+  );
+  const onStep = (step: NextStep) => {
+    if (step === 'sign-in') calls.signIn();
+    else if (step === 'settings' || step === 'choose-account') calls.openOptions();
+    else void ask(0);
+  };
+  const { value, problem, busy } = list;
+  const vacancyName = (id: VacancyId | null) => vacancies.find((one) => one.id === id)?.name ?? null;
+
+  return (
+    <div class="chats">
+      <section aria-label={t('chats_title')}>
+        <div class="chats-head stack">
+          <div class="row">
+            <h1 class="b grow">{t('chats_title')}</h1>
+            {value?.found != null && (
+              <span class="small muted num">{plural('chats_found', value.found)}</span>
+            )}
+            <Button small tone="flat" onClick={close}>
+              {t('chats_close')}
+            </Button>
+          </div>
+          <fieldset class="switch" aria-label={t('chats_filter')}>
+            {[true, false].map((only) => (
+              <label key={only}>
+                <input type="radio" name="chats" checked={unread === only} onChange={() => setUnread(only)} />
+                {t(only ? 'chats_unread' : 'chats_all')}
+              </label>
+            ))}
+          </fieldset>
+          <select
+            class="field"
+            aria-label={t('chats_vacancy')}
+            value={vacancyId ?? ''}
+            onChange={({ currentTarget: { value } }) => setVacancyId(value ? asId<VacancyId>(value) : null)}
+          >
+            <option value="">{t('chats_any')}</option>
+            {vacancies.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        {problem && (
+          <div class="chats-empty">
+            <ProblemNote
+              problem={problem}
+              hhUrl={`https://${store.settings.site}/chat`}
+              onStep={onStep}
+              onCopy={calls.copy}
+            />
+          </div>
+        )}
+        {!value && busy && (
+          <p class="chats-empty small muted" role="status">
+            {t('chats_loading')}
+          </p>
+        )}
+        {value?.items.length === 0 && (
+          <p class="chats-empty muted">{t(unread ? 'chats_none_unread' : 'chats_none')}</p>
+        )}
+        <ul>
+          {value?.items.map((chat) => (
+            <li key={chat.id}>
+              <ChatLine
+                chat={chat}
+                vacancy={vacancyName(chat.vacancyId)}
+                current={chat.id === open?.id}
+                now={now}
+                onOpen={() => setOpen(chat)}
+              />
+            </li>
+          ))}
+        </ul>
+        {value?.more && (
+          <div class="chats-empty">
+            {page < lastPage ? (
+              <Button wide disabled={busy} onClick={() => void ask(page + 1)}>
+                {t('chats_more')}
+              </Button>
+            ) : (
+              <p class="small muted">{t('chats_end')}</p>
+            )}
+          </div>
+        )}
+      </section>
+      <div class="neg">
+        {open ? (
+          <OpenChat
+            key={open.id}
+            chat={open}
+            vacancy={vacancyName(open.vacancyId)}
+            store={store}
+            calls={calls}
+            onStep={onStep}
+            onClose={() => setOpen(null)}
+          />
+        ) : (
+          <p class="chats-empty muted">{t('chats_choose')}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A chat with a new message moves to the front, and pages overlap; each stands once, where it is now. */
+function together(known: ChatRow[], next: ChatRow[]): ChatRow[] {
+  const ids = new Set<ChatId>(known.map(({ id }) => id));
+  return [...known, ...next.filter(({ id }) => !ids.has(id))];
+}

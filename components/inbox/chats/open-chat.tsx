@@ -1,0 +1,60 @@
+import { useEffect } from 'preact/hooks';
+import { t } from '../../../utils/i18n.ts';
+import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
+import type { NextStep } from '../../../utils/problem.ts';
+import { Button } from '../../button.tsx';
+import { chatUrl } from '../../popup/addresses.ts';
+import type { NegotiationCalls } from '../negotiation/calls.ts';
+import type { PaneStore } from '../negotiation/store.ts';
+import { TalkSection } from '../negotiation/talk.tsx';
+import { useTalk } from '../negotiation/use-talk.ts';
+import { valuesOf } from '../negotiation/values.ts';
+
+interface Props {
+  chat: ChatRow;
+  vacancy: string | null;
+  store: PaneStore;
+  calls: NegotiationCalls;
+  onStep: (step: NextStep) => void;
+  onClose: () => void;
+}
+
+/** One chat, read as it is opened; that leaves no trace. */
+export function OpenChat({ chat, vacancy, store, calls, onStep, onClose }: Props) {
+  const of = { chatId: chat.id, negotiationId: null, messaging: 'ok' };
+  const read = useTalk(of, calls, store.entries);
+  useEffect(() => read.open?.(), []);
+  return (
+    <>
+      <header class="neg-head row">
+        <div class="grow">
+          <h2 class="b neg-name ell" dir="auto" title={chat.title}>
+            {chat.title}
+          </h2>
+          {vacancy && (
+            <p class="small muted ell" dir="auto">
+              {t('quoted', vacancy)}
+            </p>
+          )}
+        </div>
+        <Button icon tone="flat" aria-label={t('popup_close')} onClick={onClose}>
+          ✕
+        </Button>
+      </header>
+      <TalkSection
+        of={of}
+        unseen={null}
+        unread={chat.unread}
+        read={read}
+        store={store}
+        values={valuesOf(store, {
+          candidate: { name: chat.title },
+          vacancy: vacancy ? { name: vacancy } : null,
+        })}
+        hhUrl={chatUrl(store.settings.site, chat)}
+        calls={calls}
+        onStep={onStep}
+      />
+    </>
+  );
+}

@@ -1,0 +1,162 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../../utils/i18n.ts';
+import type { Action, Negotiation } from '../../../utils/inbox/negotiation.ts';
+import type { Entry } from '../../../utils/inbox/write.ts';
+import { type Keyed, keysFor } from '../../../utils/keys.ts';
+import type { Problem } from '../../../utils/problem.ts';
+import { needsForm } from '../../action-arguments.ts';
+import { ActionForm, type Filled } from '../../action-form.tsx';
+import { Actions, shown } from '../../actions.tsx';
+import { responsesUrl } from '../../popup/addresses.ts';
+import { Fault } from '../../send.tsx';
+import { problemText } from '../../words.ts';
+import type { NegotiationCalls } from './calls.ts';
+import { WithSnippets } from './snippets.tsx';
+import type { PaneStore } from './store.ts';
+import { valuesOf } from './values.ts';
+import { useVariables } from './variables.tsx';
+
+/** What can be done with the open negotiation, by buttons and by keys. */
+export interface Acting {
+  actions: Keyed<Action>[];
+  form: Action | null;
+  more: boolean;
+  /** Why nothing can be done at the moment. */
+  off: string | null;
+  problem: Problem | null;
+  choose: (action: Action) => void;
+  turnMore: () => void;
+  close: () => void;
+  act: (action: Action, filled: Filled) => ReturnType<NegotiationCalls['write']>;
+}
+
+/** The values of arguments that need not be asked for. */
+const givenBy = ({ vacancy, candidate }: Negotiation): Record<string, string> => ({
+  ...(vacancy && { vacancy_id: vacancy.id }),
+  ...(candidate.resumeId && { resume_id: candidate.resumeId }),
+});
+
+/** Why the buttons rest: what was pressed last is still on its way. */
+function offOf(entries: readonly Entry[], { id }: Negotiation): string | null {
+  for (const { wish, label, progress } of entries) {
+    const { at } = progress;
+    const concerns =
+      (wish.kind === 'action' && wish.negotiationId === id) ||
+      (wish.kind === 'bulk' && wish.negotiationIds.includes(id));
+    if (concerns && at !== 'sent' && at !== 'failed')
+      return t(`panel_off_${at}`, label.action ?? t('undo_action'));
+  }
+  return null;
+}
+
+export function useActing(
+  negotiation: Negotiation | null,
+  entries: readonly Entry[],
+  calls: Pick<NegotiationCalls, 'write'>,
+  onClosed: () => void,
+): Acting {
+  const [form, setForm] = useState<Action | null>(null);
+  const [more, setMore] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const close = () => {
+    setForm(null);
+    onClosed();
+  };
+  const act: Acting['act'] = async (action, filled) => {
+    if (!negotiation) return { ok: false, problem: { name: 'negotiation-not-found' } };
+    const answer = await calls.write({
+      kind: 'action',
+      negotiationId: negotiation.id,
+      actionId: action.id,
+      ...filled,
+    });
+    if (answer.ok) close();
+    return answer;
+  };
+  return {
+    actions: keysFor(negotiation?.actions ?? []),
+    form,
+    more,
+    off: negotiation && offOf(entries, negotiation),
+    problem,
+    turnMore: () => setMore(!more),
+    close,
+    act,
+    choose: (action) => {
+      setProblem(null);
+      if (negotiation && needsForm(action, givenBy(negotiation))) return setForm(action);
+      void act(action, { values: {} }).then((answer) => answer.ok || setProblem(answer.problem));
+    },
+  };
+}
+
+/** What a key does here. */
+export function actingDeed(
+  { actions, form, off, turnMore, choose }: Acting,
+  code: string,
+): (() => void) | undefined {
+  if (form || off) return undefined;
+  if (code === 'KeyM' && actions.length > shown) return turnMore;
+  const action = actions.find(({ key }) => key?.code === code)?.item;
+  return action && (() => choose(action));
+}
+
+interface Props {
+  acting: Acting;
+  negotiation: Negotiation;
+  store: PaneStore;
+  calls: NegotiationCalls;
+}
+
+/** The buttons, or in their place the form of the one that was chosen. */
+export function ActingView({ acting, negotiation, store, calls }: Props) {
+  const { actions, form, more, off, problem, choose, turnMore, close, act } = acting;
+  const { settings, snippets, drafts } = store;
+  const { guard, said } = useVariables();
+  if (!form)
+    return (
+      <>
+        <Actions
+          actions={actions}
+          more={more}
+          undoSeconds={settings.undoSeconds}
+          off={off}
+          onMore={turnMore}
+          onChoose={choose}
+        />
+        <Fault>{problem && problemText(problem)}</Fault>
+      </>
+    );
+  const key = `action:${negotiation.id}:${form.id}`;
+  const withText = form.arguments.some(({ id }) => id === 'message');
+  const view = (
+    <ActionForm
+      key={key}
+      action={form}
+      draftKey={key}
+      draft={drafts[key]?.text ?? null}
+      undoSeconds={settings.undoSeconds}
+      given={givenBy(negotiation)}
+      hhUrl={responsesUrl(settings.site, negotiation.vacancy?.id)}
+      loadTemplate={(actionId, templateId) =>
+        calls.readTemplate({ negotiationId: negotiation.id, actionId, templateId })
+      }
+      loadAddresses={calls.readAddresses}
+      onDraft={(draftKey, text) => calls.saveDraft({ key: draftKey, text })}
+      onSend={(filled) => guard(filled.values.message ?? '', () => act(form, filled))}
+      onClose={close}
+    />
+  );
+  return (
+    <>
+      {withText ? (
+        <WithSnippets snippets={snippets} values={valuesOf(store, negotiation)} onSave={calls.saveSnippets}>
+          {view}
+        </WithSnippets>
+      ) : (
+        view
+      )}
+      {said}
+    </>
+  );
+}

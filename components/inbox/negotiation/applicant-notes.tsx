@@ -1,0 +1,231 @@
+import { useState } from 'preact/hooks';
+import { noteChanges } from '../../../utils/hh/notes.ts';
+import { t } from '../../../utils/i18n.ts';
+import type { ApplicantId } from '../../../utils/ids.ts';
+import type { Note } from '../../../utils/inbox/negotiation.ts';
+import type { Draft, Entry } from '../../../utils/inbox/write.ts';
+import type { Answer, Problem } from '../../../utils/problem.ts';
+import { date, moment } from '../../../utils/time.ts';
+import { Button } from '../../button.tsx';
+import { Fault, formKeys } from '../../send.tsx';
+import { problemText } from '../../words.ts';
+import type { NegotiationCalls, Page } from './calls.ts';
+import { useReading } from './reading.ts';
+import { useWritten } from './use-written.ts';
+
+interface Props {
+  applicantId: ApplicantId;
+  /** How many there are, where that is known already. */
+  count: number | null;
+  now: number;
+  entries: Entry[];
+  drafts: Record<string, Draft>;
+  calls: Pick<NegotiationCalls, 'readNotes' | 'write' | 'saveDraft'>;
+}
+
+/** What the company wrote about this person; read when it is opened. */
+export function ApplicantNotes({ applicantId, count, now, entries, drafts, calls }: Props) {
+  const [notes, read, change] = useReading<Page<Note>>();
+  const [page, setPage] = useState(0);
+  const [form, setForm] = useState<string | null>(null);
+  const close = () => setForm(null);
+  const begin = () => {
+    setPage(0);
+    void read(calls.readNotes({ applicantId, page: 0 }));
+  };
+  const more = async () => {
+    const known = notes.value?.items ?? [];
+    const next = calls.readNotes({ applicantId, page: page + 1 });
+    await read(
+      next.then((answer) =>
+        answer.ok
+          ? { ok: true, value: { ...answer.value, items: together(known, answer.value.items) } }
+          : answer,
+      ),
+    );
+    setPage(page + 1);
+  };
+
+  useWritten(
+    entries,
+    ({ wish }) =>
+      (wish.kind === 'note' && wish.applicantId === applicantId) ||
+      (wish.kind === 'call' && wish.url.startsWith(`/applicant_comments/${applicantId}/`)),
+    begin,
+  );
+  const waiting = (note: Note) =>
+    entries.some(
+      ({ wish, progress }) =>
+        wish.kind === 'call' &&
+        wish.url === `/applicant_comments/${applicantId}/${note.id}` &&
+        progress.at !== 'sent' &&
+        progress.at !== 'failed',
+    );
+
+  const key = `note:${applicantId}`;
+  const { value, busy, problem } = notes;
+  const title = count ? `${t('notes2_title')} · ${count}` : t('notes2_title');
+  return (
+    <details
+      class="sec"
+      data-inner=""
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open && !value && !busy) begin();
+      }}
+    >
+      <summary class="fold">{title}</summary>
+      <div class="stack gap">
+        <Fault>{problem && problemText(problem)}</Fault>
+        {problem && (
+          <div>
+            <Button small onClick={begin}>
+              {t('next_retry')}
+            </Button>
+          </div>
+        )}
+        {value?.items.length === 0 && <p class="small muted">{t('notes2_none')}</p>}
+        <ul class="stack">
+          {value?.items.map((note) =>
+            form === note.id ? (
+              <li key={note.id}>
+                <NoteForm
+                  text={note.text}
+                  access={note.personal ? 'owner' : 'coworkers'}
+                  words={t('notes2_change')}
+                  onSave={async (text, access) =>
+                    calls.write({ kind: 'call', ...noteChanges.edit(applicantId, note.id, { text, access }) })
+                  }
+                  onDone={close}
+                  onClose={close}
+                />
+              </li>
+            ) : (
+              <li key={note.id} class={`small${waiting(note) ? ' leaving' : ''}`}>
+                <p class="said" dir="auto">
+                  {note.text}
+                </p>
+                <div class="row muted">
+                  <span class="grow ell" title={`${note.author ?? ''} ${moment(note.at)}`}>
+                    <bdi>{note.mine ? t('notes_mine') : (note.author ?? t('notes_unknown'))}</bdi>
+                    {`, ${date(note.at, now)}`}
+                    {note.personal && ` · ${t('notes_personal')}`}
+                  </span>
+                  {note.mine && !waiting(note) && (
+                    <>
+                      <Button tone="link" onClick={() => setForm(note.id)}>
+                        {t('notes2_edit')}
+                      </Button>
+                      <Button
+                        tone="link"
+                        onClick={() =>
+                          void calls
+                            .write({ kind: 'call', ...noteChanges.remove(applicantId, note.id) })
+                            .then((answer) => answer.ok || void read(Promise.resolve(answer)))
+                        }
+                      >
+                        {t('notes2_remove')}
+                      </Button>
+                    </>
+                  )}
+                </div>
+              </li>
+            ),
+          )}
+        </ul>
+        {value?.more && (
+          <div>
+            <Button small tone="flat" disabled={busy} onClick={() => void more()}>
+              {t('notes2_more')}
+            </Button>
+          </div>
+        )}
+        {form === 'new' ? (
+          <NoteForm
+            text={drafts[key]?.text ?? ''}
+            access="coworkers"
+            words={t('notes2_save')}
+            onDraft={(text) => calls.saveDraft({ key, text })}
+            onSave={(text, access) => calls.write({ kind: 'note', applicantId, text, access })}
+            onDone={() => {
+              close();
+              change((known) => known);
+            }}
+            onClose={close}
+          />
+        ) : (
+          <div>
+            <Button small onClick={() => setForm('new')}>
+              {t('notes2_add')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </details>
+  );
+}
+
+/** Pages of a list that grows at its beginning may overlap. */
+const together = (known: Note[], next: Note[]): Note[] => [
+  ...known,
+  ...next.filter(({ id }) => !known.some((one) => one.id === id)),
+];
+
+type Access = 'coworkers' | 'owner';
+
+interface FormProps {
+  text: string;
+  access: Access;
+  words: string;
+  onDraft?: (text: string) => void;
+  onSave: (text: string, access: Access) => Promise<Answer<unknown>>;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+function NoteForm({ words, onDraft, onSave, onDone, onClose, ...before }: FormProps) {
+  const [text, setText] = useState(before.text);
+  const [access, setAccess] = useState(before.access);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const save = async () => {
+    if (!text.trim()) return;
+    const answer = await onSave(text.trim(), access);
+    if (answer.ok) onDone();
+    else setProblem(answer.problem);
+  };
+  return (
+    <form class="form stack" aria-label={t('notes2_title')} {...formKeys(() => void save(), onClose)}>
+      <textarea
+        class="field short"
+        dir="auto"
+        rows={3}
+        aria-label={t('notes2_add')}
+        ref={focus}
+        value={text}
+        onInput={({ currentTarget: { value } }) => {
+          setText(value);
+          onDraft?.(value);
+        }}
+      />
+      <fieldset class="switch" aria-label={t('notes2_who')}>
+        {(['coworkers', 'owner'] as const).map((one) => (
+          <label key={one}>
+            <input type="radio" name="access" checked={access === one} onChange={() => setAccess(one)} />
+            {t(`notes2_${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      <Fault>{problem && problemText(problem)}</Fault>
+      <div class="row">
+        <Button small tone="primary" type="submit" disabled={!text.trim()}>
+          {words}
+        </Button>
+        <Button small tone="flat" onClick={onClose}>
+          {t('notes2_cancel')}
+        </Button>
+      </div>
+      <p class="small muted">{t('notes2_effect')}</p>
+    </form>
+  );
+}
+
+const focus = (field: HTMLElement | null) => field?.focus();

@@ -1,0 +1,105 @@
+import type { Effect } from '../../../utils/effect.ts';
+import type {
+  ApplicantId,
+  ChatId,
+  EntryId,
+  MessageId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from '../../../utils/ids.ts';
+import type {
+  Address,
+  ChatRow,
+  Negotiation,
+  Note,
+  VacancyHistory,
+} from '../../../utils/inbox/negotiation.ts';
+import type { Seen } from '../../../utils/inbox/seen.ts';
+import type { Snippet } from '../../../utils/inbox/snippets.ts';
+import type { Colleague, FileConditions, Participant, Talk } from '../../../utils/inbox/talk.ts';
+import type { Wish } from '../../../utils/inbox/write.ts';
+import type { Protocol, TemplateOf } from '../../../utils/messages.ts';
+import type { Answer } from '../../../utils/problem.ts';
+
+/** One page of a list of hh's. */
+export interface Page<T> {
+  items: T[];
+  found: number | null;
+  more: boolean;
+  setAside: number;
+}
+
+/** The test of a vacancy as the applicant answered it. */
+export interface TestSolution {
+  name: string | null;
+  score: number | null;
+  mark: string | null;
+  seconds: number | null;
+  tasks: {
+    question: string;
+    choices: { text: string; chosen: boolean; right: boolean }[];
+    answer: { text: string; mark: string | null } | null;
+  }[];
+}
+
+/** Where contacts are, what it costs to see them, and how far they are open already. */
+export interface ContactsOffer {
+  url: string | null;
+  effects: Effect[];
+  /** hh's own word: FULL, IPC, NONE. */
+  status: string | null;
+  openUntil: string | null;
+  viewsLeft: number | null;
+  /** hh has a file of the resume. */
+  hasFile: boolean;
+}
+
+export interface Contact {
+  kind: string;
+  value: string;
+  comment: string | null;
+  preferred: boolean;
+}
+
+export interface ChatsQuery {
+  unread: boolean;
+  vacancyId: VacancyId | null;
+  /** From 0. */
+  page: number;
+}
+
+/** What the open negotiation and the chats ask for; the entrypoint gives it hands. */
+export interface NegotiationCalls {
+  readNegotiation: (id: NegotiationId) => Promise<Answer<Negotiation>>;
+  readHistory: (id: ResumeId) => Promise<Answer<VacancyHistory[]>>;
+  readNotes: (of: { applicantId: ApplicantId; page: number }) => Promise<Answer<Page<Note>>>;
+  readTest: (id: NegotiationId) => Promise<Answer<TestSolution>>;
+  /** Leaves no trace. */
+  readChat: (id: ChatId, from?: { id: MessageId; way: 'older' | 'newer' } | null) => Promise<Answer<Talk>>;
+  /** Marks the response as viewed: only for a click that said so. */
+  readOldTalk: (of: { id: NegotiationId; messaging: string; page: number }) => Promise<Answer<Talk>>;
+  readChats: (of: ChatsQuery) => Promise<Answer<Page<ChatRow>>>;
+  readParticipants: (id: ChatId) => Promise<Answer<Participant[]>>;
+  readColleagues: (text: string) => Promise<Answer<Colleague[]>>;
+  readFileConditions: () => Promise<Answer<FileConditions>>;
+  readContactsOffer: (id: NegotiationId) => Promise<Answer<ContactsOffer>>;
+  /** Spends what the offer named: only for a click that said so. */
+  openContacts: (offer: ContactsOffer) => Promise<Answer<Contact[]>>;
+  readTemplate: (of: TemplateOf) => Promise<Answer<string>>;
+  readAddresses: () => Promise<Answer<Address[]>>;
+  readInvitations: (id: ResumeId) => Promise<ReturnType<Protocol['readInvitations']>>;
+  write: (wish: Wish) => Promise<Answer<EntryId>>;
+  /** Of one gesture: taken back together. */
+  writeMany: (wishes: Wish[]) => Promise<Answer<string>>;
+  dismiss: (id: EntryId) => void;
+  /** The negotiation was read again by the worker. */
+  watchNegotiation: (id: NegotiationId, changed: (negotiation: Negotiation) => void) => () => void;
+  saveDraft: (draft: { key: string; text: string }) => void;
+  saveSnippets: (snippets: Snippet[]) => void;
+  /** What was seen before, and from now on this. */
+  look: (id: NegotiationId, seen: Seen) => Promise<Seen | undefined>;
+  openOptions: () => void;
+  signIn: () => void;
+  copy: (text: string) => void;
+}

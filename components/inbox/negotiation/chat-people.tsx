@@ -1,0 +1,195 @@
+import { useState } from 'preact/hooks';
+import { talkChanges } from '../../../utils/hh/talk.ts';
+import { t } from '../../../utils/i18n.ts';
+import type { ChatId } from '../../../utils/ids.ts';
+import type { Colleague, FileConditions, Participant } from '../../../utils/inbox/talk.ts';
+import type { Wish } from '../../../utils/inbox/write.ts';
+import type { Answer, Problem } from '../../../utils/problem.ts';
+import { Button } from '../../button.tsx';
+import { Chip } from '../../chip.tsx';
+import { Link } from '../../link.tsx';
+import { Fault } from '../../send.tsx';
+import { problemText } from '../../words.ts';
+import type { NegotiationCalls } from './calls.ts';
+import { useReading } from './reading.ts';
+
+interface Props {
+  chatId: ChatId;
+  filesOff: boolean;
+  hhUrl: string;
+  change: (call: Omit<Extract<Wish, { kind: 'call' }>, 'kind'>) => Promise<Answer<unknown>>;
+  calls: Pick<NegotiationCalls, 'readParticipants' | 'readColleagues' | 'readFileConditions'>;
+}
+
+/** Who is in the chat, who may write, which files it takes; read when it is opened. */
+export function ChatPeople({ chatId, filesOff, hhUrl, change, calls }: Props) {
+  const [people, readPeople] = useReading<Participant[]>();
+  const [files, readFiles] = useReading<FileConditions>();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [leaving, setLeaving] = useState(false);
+  const submit = async (call: Parameters<Props['change']>[0]) => {
+    const answer = await change(call);
+    setProblem(answer.ok ? null : answer.problem);
+  };
+  const fault = problem ?? people.problem ?? files.problem;
+  return (
+    <details
+      data-inner=""
+      onToggle={({ currentTarget }) => {
+        if (!currentTarget.open || people.value || people.busy) return;
+        void readPeople(calls.readParticipants(chatId));
+        void readFiles(calls.readFileConditions());
+      }}
+    >
+      <summary class="small">{t('people_title')}</summary>
+      <div class="stack gap">
+        <Fault>{fault && problemText(fault)}</Fault>
+        <ul class="stack">
+          {people.value?.map(({ id, name, role }) => (
+            <li key={id} class="row">
+              <span class="grow ell" dir="auto" title={name ?? undefined}>
+                {name ?? t('talk_someone')}
+              </span>
+              <Chip>{t(`people_${role}`)}</Chip>
+            </li>
+          ))}
+        </ul>
+        <AddColleague
+          present={people.value ?? []}
+          find={calls.readColleagues}
+          onAdd={(colleague) => void submit(talkChanges.addManager(chatId, colleague.id))}
+        />
+        <div class="row wrap">
+          <Button small onClick={() => void submit(talkChanges.letApplicantWrite(chatId, true))}>
+            {t('people_allow')}
+          </Button>
+          <Button small onClick={() => void submit(talkChanges.letApplicantWrite(chatId, false))}>
+            {t('people_forbid')}
+          </Button>
+        </div>
+        <p class="small muted">{t('people_write_effect')}</p>
+        <Files conditions={files.value} off={filesOff} hhUrl={hhUrl} />
+        {leaving ? (
+          <fieldset class="row wrap" aria-label={t('people_leave_sure')}>
+            <p class="small">{t('people_leave_sure')}</p>
+            <Button
+              small
+              tone="danger"
+              onClick={() => {
+                setLeaving(false);
+                void submit(talkChanges.leave(chatId));
+              }}
+            >
+              {t('people_leave_yes')}
+            </Button>
+            <Button small tone="flat" onClick={() => setLeaving(false)}>
+              {t('talk2_keep')}
+            </Button>
+          </fieldset>
+        ) : (
+          <div>
+            <Button small tone="danger" onClick={() => setLeaving(true)}>
+              {t('people_leave')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </details>
+  );
+}
+
+interface AddProps {
+  present: Participant[];
+  find: NegotiationCalls['readColleagues'];
+  onAdd: (colleague: Colleague) => void;
+}
+
+function AddColleague({ present, find, onAdd }: AddProps) {
+  const [text, setText] = useState('');
+  const [found, read] = useReading<Colleague[]>();
+  // A participant's id need not be a manager's: names tell who is in already.
+  const rest = found.value?.filter(({ name }) => !present.some((one) => one.name === name));
+  return (
+    <form
+      class="stack"
+      aria-label={t('people_add')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void read(find(text.trim()));
+      }}
+    >
+      <div class="row">
+        <input
+          class="field grow"
+          type="search"
+          aria-label={t('people_find')}
+          placeholder={t('people_find')}
+          value={text}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+        <Button small type="submit" disabled={found.busy}>
+          {t('people_find_go')}
+        </Button>
+      </div>
+      <Fault>{found.problem && problemText(found.problem)}</Fault>
+      {rest?.length === 0 && <p class="small muted">{t('people_none')}</p>}
+      {rest && rest.length > 0 && (
+        <>
+          <ul class="stack found">
+            {rest.map((colleague) => (
+              <li key={colleague.id} class="row">
+                <span class="grow ell" dir="auto" title={colleague.position ?? undefined}>
+                  {colleague.name}
+                </span>
+                <Button small onClick={() => onAdd(colleague)}>
+                  {t('people_in')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          <p class="small muted">{t('people_add_effect')}</p>
+        </>
+      )}
+    </form>
+  );
+}
+
+const megabyte = 1024 * 1024;
+
+/** Files go through hh's own page: hh takes uploads at an address of its own, and our token stays with the API. */
+function Files({
+  conditions,
+  off,
+  hhUrl,
+}: {
+  conditions: FileConditions | null;
+  off: boolean;
+  hhUrl: string;
+}) {
+  const size = conditions?.maxBytes;
+  const megabytes =
+    size &&
+    new Intl.NumberFormat(t('locale'), { style: 'unit', unit: 'megabyte' }).format(
+      Math.floor(size / megabyte),
+    );
+  return (
+    <div>
+      <h3 class="small b">{t('people_files')}</h3>
+      {off ? (
+        <p class="small muted">{t('people_files_off')}</p>
+      ) : (
+        <>
+          {megabytes && (
+            <p class="small">
+              {t('people_files_what', conditions.types.join(', ') || t('people_files_any'), megabytes)}
+            </p>
+          )}
+          <p class="small muted">{t('people_files_elsewhere')}</p>
+          <Link class="btn small" href={hhUrl}>
+            {t('talk2_on_hh')}
+          </Link>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { plural, t } from '../../../utils/i18n.ts';
+import type { Candidate } from '../../../utils/inbox/negotiation.ts';
+import { experience, money } from '../../../utils/time.ts';
+import { Button } from '../../button.tsx';
+import { webUrl } from '../../link.tsx';
+
+interface Props {
+  /** null while it is read for the first time. */
+  candidate: Candidate | null;
+  gone: boolean;
+  onClose: () => void;
+}
+
+/** «40 лет · Москва · опыт 9 лет 4 месяца · 120 000 ₽» */
+export function aboutText({ age, area, experienceMonths, salary }: Candidate): string {
+  return [
+    age && plural('neg_age', age),
+    area,
+    experienceMonths && t('neg_experience', experience(experienceMonths)),
+    salary ? money(salary.amount, salary.currency) : t('neg_no_salary'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+const sign = (path: string) => (
+  <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    <path d={path} />
+  </svg>
+);
+
+/** Who it is. */
+export function Head({ candidate, gone, onClose }: Props) {
+  const name = !candidate
+    ? t('neg_loading')
+    : (candidate.name ?? t(gone ? 'neg_resume_gone' : 'neg_name_hidden'));
+  const about = candidate && !gone ? aboutText(candidate) : '';
+  const url = webUrl(candidate?.url);
+  return (
+    <header class="neg-head row">
+      <div class="grow">
+        <h1 class="b neg-name ell" dir="auto" title={name}>
+          {name}
+        </h1>
+        {candidate?.title && (
+          <p class="small ell" dir="auto" title={candidate.title}>
+            {candidate.title}
+          </p>
+        )}
+        {about && <p class="small muted">{about}</p>}
+      </div>
+      {url && (
+        <a
+          class="btn icon flat"
+          href={url}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={`${t('neg_open_resume')}. ${t('neg_open_resume_trace')}`}
+          title={t('neg_open_resume_trace')}
+        >
+          {sign('M6 3.5H3.5v9h9V10M9 3.5h3.5V7M12.2 3.8L7 9')}
+        </a>
+      )}
+      <Button icon tone="flat" aria-label={t('neg_close')} aria-keyshortcuts="Escape" onClick={onClose}>
+        {sign('M3.5 3.5l9 9m0-9l-9 9')}
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ChatId, MessageId } from '../../../utils/ids.ts';
+import { asId } from '../../../utils/ids.ts';
+import type { TalkMessage } from '../../../utils/inbox/talk.ts';
+import type { Entry } from '../../../utils/inbox/write.ts';
+
+/** An edit, or with a null text a deletion, of one message. */
+export interface MessageChange {
+  messageId: MessageId;
+  text: string | null;
+}
+
+/** What writes of ours do to the messages of a chat, read off the calls they make. */
+export function changesOf(entries: readonly Entry[], chatId: ChatId | null): MessageChange[] {
+  return entries.flatMap(({ wish }) => {
+    if (wish.kind !== 'call' || !chatId) return [];
+    const [, chat, message] = wish.url.match(/^\/common\/chats\/([\w-]+)\/messages\/([\w-]+)$/) ?? [];
+    if (chat !== chatId || !message) return [];
+    const said = wish.json?.text;
+    return [
+      {
+        messageId: asId<MessageId>(message),
+        text: wish.method === 'DELETE' ? null : typeof said === 'string' ? said : '',
+      },
+    ];
+  });
+}
+
+/** The messages as they stand with these changes. */
+export const withChanges = (messages: TalkMessage[], changes: MessageChange[]): TalkMessage[] =>
+  messages.flatMap((message) => {
+    const change = changes.findLast(({ messageId }) => messageId === message.id);
+    if (!change) return [message];
+    return change.text === null
+      ? []
+      : [{ ...message, text: change.text, changedAt: message.changedAt ?? message.at }];
+  });

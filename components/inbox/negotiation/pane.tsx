@@ -1,0 +1,218 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { plural, t } from '../../../utils/i18n.ts';
+import type { Negotiation, VacancyHistory } from '../../../utils/inbox/negotiation.ts';
+import { type Changed, changedSince, seenOf } from '../../../utils/inbox/seen.ts';
+import { verdictOf } from '../../../utils/inbox/verdict.ts';
+import { codeOf, isTyping } from '../../../utils/keys.ts';
+import type { NextStep } from '../../../utils/problem.ts';
+import { ago } from '../../../utils/time.ts';
+import { Button } from '../../button.tsx';
+import { Current } from '../../current.tsx';
+import { History } from '../../history.tsx';
+import { Invite } from '../../invite/invite.tsx';
+import { chatUrl, responsesUrl } from '../../popup/addresses.ts';
+import { ProblemNote } from '../../problem-note.tsx';
+import { VerdictLine } from '../../verdict.tsx';
+import type { NegotiationSlot } from '../slots.ts';
+import { ActingView, actingDeed, useActing } from './acting.tsx';
+import { ApplicantNotes } from './applicant-notes.tsx';
+import type { NegotiationCalls } from './calls.ts';
+import { ContactsSection } from './contacts.tsx';
+import { Head } from './head.tsx';
+import { useReading } from './reading.ts';
+import { SamePerson } from './same-person.tsx';
+import type { PaneStore } from './store.ts';
+import { TalkSection } from './talk.tsx';
+import { TestSection } from './test-solution.tsx';
+import { useTalk } from './use-talk.ts';
+import { useWritten } from './use-written.ts';
+import { valuesOf } from './values.ts';
+
+export interface PaneProps extends NegotiationSlot {
+  store: PaneStore;
+  calls: NegotiationCalls;
+  /** Something is selected in the list: letters belong to the bar for many. */
+  keysRest?: boolean;
+}
+
+/** The open negotiation. Another one begins anew: nothing of the last is shown with it. */
+export const NegotiationPane = (props: PaneProps) => <OpenNegotiation key={props.negotiationId} {...props} />;
+
+function OpenNegotiation(props: PaneProps) {
+  const { negotiationId: id, row, store, calls, close, changed, keysRest } = props;
+  const { now, entries, settings } = store;
+  const root = useRef<HTMLElement>(null);
+  const [item, readItem, setItem] = useReading<Negotiation>();
+  const [past, readPast] = useReading<VacancyHistory[]>();
+  const [since, setSince] = useState<Changed | null>(null);
+  const [inviting, setInviting] = useState(false);
+  const negotiation = item.value;
+  const candidate = negotiation?.candidate ?? row?.candidate ?? null;
+  const resumeId = candidate?.resumeId ?? null;
+
+  useEffect(() => void readItem(calls.readNegotiation(id)), []);
+  useEffect(() => void (resumeId && readPast(calls.readHistory(resumeId))), [resumeId]);
+  useEffect(() => calls.watchNegotiation(id, (fresh) => setItem(() => fresh)), []);
+  // What is new is said against the last visit, not against what changed while one looks.
+  const seen = useRef(false);
+  useEffect(() => {
+    if (!negotiation) return;
+    const first = !seen.current;
+    seen.current = true;
+    void calls.look(id, seenOf(negotiation, Date.now())).then((before) => {
+      if (first) setSince(changedSince(before, negotiation));
+    });
+  }, [negotiation?.stage.id, negotiation?.messages]);
+
+  useWritten(
+    entries,
+    ({ wish }) =>
+      ((wish.kind === 'action' || wish.kind === 'message' || wish.kind === 'old-message') &&
+        wish.negotiationId === id) ||
+      (wish.kind === 'read' && wish.negotiationIds.includes(id)),
+    () => {
+      changed();
+      if (resumeId) void readPast(calls.readHistory(resumeId));
+    },
+  );
+
+  const acting = useActing(negotiation, entries, calls, () => root.current?.focus({ preventScroll: true }));
+  const of = {
+    chatId: negotiation?.chatId ?? null,
+    negotiationId: id,
+    messaging: negotiation?.messaging ?? 'ok',
+  };
+  const talk = useTalk(of, calls, entries);
+
+  const deedOf = (code: string): (() => void) | undefined => {
+    if (code === 'KeyC' && negotiation)
+      return talk.talk ? talk.loadNewer : (talk.open ?? talk.openOld ?? undefined);
+    if (code === 'KeyE') {
+      const button = root.current?.querySelector<HTMLButtonElement>('[data-mark-read]');
+      return button ? () => button.click() : undefined;
+    }
+    return actingDeed(acting, code);
+  };
+  const latest = useRef(deedOf);
+  latest.current = keysRest ? () => undefined : deedOf;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat || event.shiftKey || isTyping(event)) return;
+      const { target } = event;
+      // What keeps letters to itself, unless it is ours and only has the focus on a button.
+      const inner = target instanceof Element && target.closest('[data-inner], dialog');
+      if (inner && !root.current?.contains(inner)) return;
+      const deed = latest.current(codeOf(event));
+      if (!deed) return;
+      event.preventDefault();
+      deed();
+    };
+    // After all that listens at the document: whoever took the key has said so by then.
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+
+  const onStep = (step: NextStep) => {
+    if (step === 'sign-in') calls.signIn();
+    else if (step === 'settings' || step === 'choose-account' || step === 'free-space') calls.openOptions();
+    else {
+      void readItem(calls.readNegotiation(id));
+      if (resumeId) void readPast(calls.readHistory(resumeId));
+    }
+  };
+  const hhUrl = responsesUrl(settings.site, props.vacancyId);
+  const part = (problem: typeof item.problem) =>
+    problem && (
+      <div class="sec">
+        <ProblemNote problem={problem} hhUrl={hhUrl} onStep={onStep} onCopy={calls.copy} />
+      </div>
+    );
+  const gone = negotiation?.resumeDeleted ?? false;
+  const history = past.value ?? [];
+
+  return (
+    <article class="neg" ref={root} tabIndex={-1} aria-label={candidate?.name ?? t('neg_name_hidden')}>
+      <Head candidate={candidate} gone={gone} onClose={close} />
+      {since && <ChangedLine changed={since} now={now} />}
+      {(past.value || past.problem) && <VerdictLine verdict={verdictOf(past.value, negotiation)} now={now} />}
+      {part(item.problem)}
+      {!negotiation && item.busy && (
+        <p class="sec small muted" role="status">
+          {t('neg_loading')}
+        </p>
+      )}
+      {negotiation && (
+        <>
+          <Current negotiation={negotiation} now={now}>
+            <ActingView acting={acting} negotiation={negotiation} store={store} calls={calls} />
+          </Current>
+          <TalkSection
+            of={of}
+            unseen={
+              negotiation.hasUpdates && negotiation.vacancy
+                ? { vacancyId: negotiation.vacancy.id, negotiationId: id }
+                : null
+            }
+            unread={negotiation.unreadMessages}
+            read={talk}
+            store={store}
+            values={valuesOf(store, negotiation)}
+            hhUrl={of.chatId ? chatUrl(settings.site, { id: of.chatId }) : hhUrl}
+            calls={calls}
+            onStep={onStep}
+          />
+          {negotiation.candidate.applicantId && (
+            <ApplicantNotes
+              applicantId={negotiation.candidate.applicantId}
+              count={row?.notes ?? null}
+              now={now}
+              entries={entries}
+              drafts={store.drafts}
+              calls={calls}
+            />
+          )}
+          {negotiation.test && <TestSection id={id} calls={calls} />}
+          <SamePerson current={negotiation} history={history} rows={store.rows} now={now} />
+        </>
+      )}
+      {part(past.problem)}
+      <History history={history} now={now} site={settings.site} />
+      {negotiation && !gone && (
+        <ContactsSection id={id} resumeUrl={negotiation.candidate.url} calls={calls} />
+      )}
+      {resumeId &&
+        !gone &&
+        (inviting ? (
+          <div class="sec" data-inner="">
+            <Invite
+              resumeId={resumeId}
+              candidateName={candidate?.name ?? null}
+              drafts={store.drafts}
+              undoSeconds={settings.undoSeconds}
+              hhUrl={candidate?.url ?? null}
+              calls={calls}
+              onSent={() => setInviting(false)}
+              onClose={() => setInviting(false)}
+            />
+          </div>
+        ) : (
+          <div class="sec">
+            <Button wide onClick={() => setInviting(true)}>
+              {t('invite_other')}
+            </Button>
+          </div>
+        ))}
+    </article>
+  );
+}
+
+/** «С прошлого раза (вчера): было «Отклик», 2 новых сообщения» */
+const ChangedLine = ({ changed: { since, from, messages }, now }: { changed: Changed; now: number }) => (
+  <p class="neg-changed small" role="status">
+    <span class="b">{t('neg_changed', ago(since, now))}</span>
+    {': '}
+    {[from && t('neg_changed_stage', from.name), messages > 0 && plural('neg_changed_messages', messages)]
+      .filter(Boolean)
+      .join(', ')}
+  </p>
+);

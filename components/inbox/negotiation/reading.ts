@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Answer, Problem } from '../../../utils/problem.ts';
+
+/** Something that is read when it is asked for; what was read last stays while it is read again. */
+export interface Reading<T> {
+  value: T | null;
+  problem: Problem | null;
+  busy: boolean;
+}
+
+const none = { value: null, problem: null, busy: false };
+
+/** @returns the reading, what begins it, and what changes what was read */
+export function useReading<T>(): [
+  Reading<T>,
+  (asked: Promise<Answer<T>>) => Promise<void>,
+  (change: (value: T | null) => T | null) => void,
+] {
+  const [reading, set] = useState<Reading<T>>(none);
+  // Only the latest question counts, and none once the view is gone.
+  const latest = useRef<Promise<Answer<T>> | null>(null);
+  useEffect(
+    () => () => {
+      latest.current = null;
+    },
+    [],
+  );
+  const read = useCallback(async (asked: Promise<Answer<T>>) => {
+    latest.current = asked;
+    set((before) => ({ ...before, busy: true, problem: null }));
+    const answer = await asked;
+    if (latest.current !== asked) return;
+    set((before) =>
+      answer.ok
+        ? { value: answer.value, problem: null, busy: false }
+        : { ...before, problem: answer.problem, busy: false },
+    );
+  }, []);
+  const change = useCallback(
+    (by: (value: T | null) => T | null) => set((before) => ({ ...before, value: by(before.value) })),
+    [],
+  );
+  return [reading, read, change];
+}

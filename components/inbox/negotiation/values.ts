@@ -1,0 +1,24 @@
+import type { Candidate } from '../../../utils/inbox/negotiation.ts';
+import type { VariableValues } from '../../../utils/inbox/snippets.ts';
+import type { PaneStore } from './store.ts';
+
+/** "Фамилия Имя Отчество" is how hh lists people; a letter begins with the name and the patronymic. */
+export function firstNames(name: string | null): string | null {
+  const [family, ...rest] = name?.trim().split(/\s+/) ?? [];
+  return rest.join(' ') || family || null;
+}
+
+/** What the variables of a snippet stand for here; what is not known stays unresolved. */
+export function valuesOf(
+  { account, settings }: Pick<PaneStore, 'account' | 'settings'>,
+  of: { candidate: Pick<Candidate, 'name'> | null; vacancy: { name: string } | null } | null,
+): VariableValues {
+  const user = account.state === 'signed-in' ? account : null;
+  return {
+    Name: firstNames(of?.candidate?.name ?? null),
+    Vacancy: of?.vacancy?.name ?? null,
+    Company: user?.employer?.name ?? null,
+    HRName: user?.name ?? null,
+    SiteName: settings.site,
+  };
+}

@@ -1,0 +1,203 @@
+import { asked } from '../../components/asked.ts';
+import type {
+  Contact,
+  ContactsOffer,
+  NegotiationCalls,
+  Page,
+  TestSolution,
+} from '../../components/inbox/negotiation/calls.ts';
+import { createAssessment } from '../../utils/hh/assessment.ts';
+import { createChats } from '../../utils/hh/chats.ts';
+import { apiOrigin } from '../../utils/hh/client.ts';
+import { createCompany } from '../../utils/hh/company.ts';
+import { createContacts } from '../../utils/hh/contacts.ts';
+import { gesture, tracesOf } from '../../utils/hh/effects.ts';
+import { createEmployer } from '../../utils/hh/employer.ts';
+import { HhError } from '../../utils/hh/errors.ts';
+import { createManagers } from '../../utils/hh/managers.ts';
+import { createNotes } from '../../utils/hh/notes.ts';
+import { parseUrl } from '../../utils/hh/pages.ts';
+import type { TestSolutionWire } from '../../utils/hh/schemas/assessment.ts';
+import type { ContactsWire, ResumeOfferWire } from '../../utils/hh/schemas/contacts.ts';
+import type { List } from '../../utils/hh/schemas/wire.ts';
+import { createTalk } from '../../utils/hh/talk.ts';
+import type { EmployerId, ManagerId, ResumeId } from '../../utils/ids.ts';
+import { accountKey } from '../../utils/inbox/inbox.ts';
+import type { VacancyHistory } from '../../utils/inbox/negotiation.ts';
+import { seenKey, withSeen } from '../../utils/inbox/seen.ts';
+import { seenItem, snippetsItem } from '../../utils/kept.ts';
+import { sendMessage } from '../../utils/messages.ts';
+import type { Answer } from '../../utils/problem.ts';
+import { remoteClient } from '../../utils/remote.ts';
+import { accountItem, negotiationsItem, update } from '../../utils/storage.ts';
+import { oldTalkOf, participantsOf, talkOf } from '../../utils/talk.ts';
+import { chatRowOf, historyOf, noteOf } from '../../utils/transform.ts';
+
+const employer = createEmployer(remoteClient);
+const company = createCompany(remoteClient);
+const managers = createManagers(remoteClient);
+const chats = createChats(remoteClient);
+const talk = createTalk(remoteClient);
+const notes = createNotes(remoteClient);
+const assessment = createAssessment(remoteClient);
+const contacts = createContacts(remoteClient);
+
+/** What a call of `utils/hh` gives or throws, as data. */
+async function answered<T>(read: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await read() };
+  } catch (error) {
+    return {
+      ok: false,
+      problem: error instanceof HhError ? error.problem : { name: 'unknown', detail: String(error) },
+    };
+  }
+}
+
+const pageOf = <W, T>(
+  list: { items: List<W>; found?: number | null; page?: number | null; pages?: number | null },
+  turn: (wire: W) => T,
+): Page<T> => ({
+  items: list.items.items.map(turn),
+  found: list.found ?? null,
+  more: (list.page ?? 0) < (list.pages ?? 1) - 1,
+  setAside: list.items.setAside,
+});
+
+async function whoIs(): Promise<{ employerId: EmployerId; managerId: ManagerId | null; key: string }> {
+  const account = await accountItem.getValue();
+  if (account.state !== 'signed-in' || !account.employer) throw new HhError('signed-out', 'no');
+  return { employerId: account.employer.id, managerId: account.managerId, key: accountKey(account) };
+}
+
+const freshFor = 5 * 60_000;
+const keptAtMost = 50;
+/** Histories of this page's life, by account and resume. */
+const histories = new Map<string, { at: number; history: VacancyHistory[] }>();
+
+async function readHistory(resumeId: ResumeId): Promise<VacancyHistory[]> {
+  const key = `${(await whoIs()).key}:${resumeId}`;
+  const known = histories.get(key);
+  if (known && Date.now() - known.at < freshFor) return known.history;
+  const history = historyOf(await employer.resumeHistory(resumeId)).items;
+  histories.delete(key);
+  histories.set(key, { at: Date.now(), history });
+  for (const oldest of [...histories.keys()].slice(0, -keptAtMost)) histories.delete(oldest);
+  return history;
+}
+
+const solutionOf = ({ test_result: test }: TestSolutionWire): TestSolution => ({
+  name: test?.name ?? null,
+  score: test?.score ?? null,
+  mark: test?.mark ?? null,
+  seconds: test?.duration ?? null,
+  tasks: (test?.tasks.items ?? []).map(({ question, closed_answers: closed, opened_answer: opened }) => ({
+    question: question ?? '',
+    choices: closed.items.map(({ value, selected, correct }) => ({
+      text: value ?? '',
+      chosen: selected ?? false,
+      right: correct ?? false,
+    })),
+    answer: opened ? { text: opened.value ?? '', mark: opened.mark ?? null } : null,
+  })),
+});
+
+/** Where the contacts are, and what hh is known to spend at that address. */
+function offerOf({ resume }: ResumeOfferWire, viewsLeft: number | null): ContactsOffer {
+  const url = resume?.actions?.get_with_contact?.url ?? resume?.url ?? null;
+  const address = url && parseUrl(url, apiOrigin);
+  return {
+    url: address ? url : null,
+    effects: address ? [...tracesOf('GET', address)] : [],
+    status: resume?.contact_view_status ?? null,
+    openUntil: resume?.contacts_open_until_date ?? null,
+    viewsLeft,
+    hasFile: Boolean(resume?.actions?.download?.pdf ?? resume?.actions?.download?.rtf),
+  };
+}
+
+const contactsOf = ({ contact }: ContactsWire): Contact[] =>
+  contact.items.flatMap(({ type, contact_value, value, comment, preferred }) => {
+    const said = contact_value ?? value;
+    return said
+      ? [
+          {
+            kind: type?.name ?? type?.id ?? '',
+            value: said,
+            comment: comment ?? null,
+            preferred: preferred ?? false,
+          },
+        ]
+      : [];
+  });
+
+/** The hands of the open negotiation and the chats: reads by hh's client for pages, writes by the outbox. */
+export const negotiationCalls: NegotiationCalls = {
+  readNegotiation: (id) => asked(sendMessage('readNegotiation', id)),
+  readHistory: (id) => answered(() => readHistory(id)),
+  readNotes: ({ applicantId, page }) =>
+    answered(async () => pageOf(await notes.list({ applicantId, page, perPage: 50 }), noteOf)),
+  readTest: (id) => answered(async () => solutionOf(await assessment.solution(id))),
+  readChat: (id, from) => answered(async () => talkOf(await talk.messages(id, from))),
+  readOldTalk: ({ id, messaging, page }) =>
+    answered(async () => oldTalkOf(await talk.oldMessages(id, gesture('marks-viewed'), page), messaging)),
+  readChats: ({ unread, vacancyId, page }) =>
+    answered(async () =>
+      pageOf(await chats.list({ unread, page, ...(vacancyId && { vacancyIds: [vacancyId] }) }), chatRowOf),
+    ),
+  readParticipants: (id) => answered(async () => participantsOf(await talk.participants(id))),
+  readColleagues: (searchText) =>
+    answered(async () => {
+      const { employerId } = await whoIs();
+      const list = await managers.managers({ employerId, searchText, perPage: 50 });
+      return list.items.items.map(({ id, full_name: name, position }) => ({
+        id,
+        name: name ?? id,
+        position: position ?? null,
+      }));
+    }),
+  readFileConditions: () =>
+    answered(async () => {
+      const { files_upload: files } = await talk.fileConditions();
+      return { maxBytes: files?.max_size ?? null, types: files?.type.items ?? [] };
+    }),
+  readContactsOffer: (id) =>
+    answered(async () => {
+      const { employerId, managerId } = await whoIs();
+      const [offer, limits] = await Promise.all([
+        contacts.offer(id),
+        managerId ? company.resumeLimits({ employerId, managerId }).catch(() => null) : null,
+      ]);
+      return offerOf(offer, limits?.left?.resume_view ?? null);
+    }),
+  openContacts: ({ url, effects }) =>
+    answered(async () => {
+      if (!url) throw new HhError('not-found', 'no');
+      return contactsOf(await contacts.open(url, gesture(...effects)));
+    }),
+  readTemplate: (of) => asked(sendMessage('readTemplate', of)),
+  readAddresses: () => asked(sendMessage('readAddresses')),
+  readInvitations: (id) => asked(sendMessage('readInvitations', id)),
+  write: (wish) => asked(sendMessage('write', wish)),
+  writeMany: (wishes) => asked(sendMessage('writeMany', wishes)),
+  dismiss: (id) => void sendMessage('dismiss', id),
+  watchNegotiation(id, changed) {
+    return negotiationsItem.watch((all) => {
+      void accountItem.getValue().then((account) => {
+        const known = all[`${accountKey(account)}:${id}`];
+        if (known) changed(known.negotiation);
+      });
+    });
+  },
+  saveDraft: (draft) => void sendMessage('saveDraft', draft),
+  saveSnippets: (snippets) => void snippetsItem.setValue(snippets),
+  async look(id, seen) {
+    const key = seenKey(accountKey(await accountItem.getValue()), id);
+    const before = (await seenItem.getValue())[key];
+    await update(seenItem, (all) => withSeen(all, key, seen));
+    return before;
+  },
+  openOptions: () => void sendMessage('openOptions'),
+  signIn: () => void sendMessage('signIn'),
+  copy: (text) => void navigator.clipboard.writeText(text),
+};
