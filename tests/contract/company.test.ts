@@ -6,7 +6,7 @@ import { type Call, type Client, createClient } from '../../utils/hh/client.ts';
 import { createLocales } from '../../utils/hh/locales.ts';
 import { createMailTemplates, mailTemplateChange } from '../../utils/hh/mail-templates.ts';
 import { createManagers } from '../../utils/hh/managers.ts';
-import { address } from '../../utils/hh/schemas/addresses.ts';
+import { address } from '../../utils/hh/schemas/address.ts';
 import { locales } from '../../utils/hh/schemas/locales.ts';
 import { mailTemplates } from '../../utils/hh/schemas/mail-templates.ts';
 import { manager, managers } from '../../utils/hh/schemas/managers.ts';

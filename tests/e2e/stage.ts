@@ -200,14 +200,18 @@ export class Stage {
 
   /** One more poll, as if some time had passed since the last one: right after it another would ask in vain. */
   async poll(): Promise<void> {
-    await this.inside(async () => {
-      const { inbox } = await chrome.storage.local.get<{ inbox?: { value: { freshAt: number | null } } }>(
-        'inbox',
-      );
-      if (!inbox?.value.freshAt) return;
-      inbox.value.freshAt -= 60_000;
-      await chrome.storage.local.set({ inbox });
-    }, null);
+    await this.inside(
+      () =>
+        navigator.locks.request('item:inbox', async () => {
+          const { inbox } = await chrome.storage.local.get<{
+            inbox?: { value: { freshAt: number | null } };
+          }>('inbox');
+          if (!inbox?.value.freshAt) return;
+          inbox.value.freshAt -= 60_000;
+          await chrome.storage.local.set({ inbox });
+        }),
+      null,
+    );
     await this.tell('refresh');
   }
 }

@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+
+/** What `npm test` has just built. */
+const builds = resolve(process.env.OTKLIK_BUILDS ?? '.output');
+const kb = 1024;
+
+interface Manifest {
+  manifest_version: number;
+  permissions: string[];
+  host_permissions: string[];
+  optional_permissions?: string[];
+  web_accessible_resources?: unknown[];
+  content_security_policy?: unknown;
+  externally_connectable?: unknown;
+  background: { service_worker?: string; scripts?: string[] };
+  content_scripts: { js: string[]; css?: string[] }[];
+  action: { default_popup: string };
+}
+
+const read = (browser: string, path: string) => readFileSync(join(builds, `${browser}-mv3`, path));
+const manifestOf = (browser: string): Manifest => JSON.parse(read(browser, 'manifest.json').toString());
+const packed = (browser: string, paths: string[]) =>
+  paths.reduce((sum, path) => sum + gzipSync(read(browser, path), { level: 9 }).length, 0);
+
+/** The page, and every script and style that it loads, however deep. */
+function loadedBy(browser: string, page: string): string[] {
+  const seen = new Set([page]);
+  for (const path of seen) {
+    const text = read(browser, path).toString();
+    const links =
+      page === path
+        ? /(?:src|href)="\/?([^":]+\.(?:js|css))"/g
+        : /(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g;
+    for (const [, link = ''] of text.matchAll(links))
+      seen.add(page === path ? link : join(dirname(path), link));
+  }
+  return [...seen];
+}
+
+test.each(['chrome', 'firefox'])('%s: each part is as light as promised', (browser) => {
+  const { content_scripts, background, action } = manifestOf(browser);
+  const content = content_scripts.flatMap(({ js, css = [] }) => [...js, ...css]);
+  const worker = [background.service_worker ?? [], background.scripts ?? []].flat();
+  expect(packed(browser, content)).toBeLessThanOrEqual(20 * kb);
+  expect(packed(browser, worker)).toBeLessThanOrEqual(30 * kb);
+  const popup = loadedBy(browser, action.default_popup);
+  expect(popup.length).toBeGreaterThan(2);
+  expect(packed(browser, popup)).toBeLessThanOrEqual(30 * kb);
+});
+
+test('the archives are as light as promised, and the store’s one pins no id', () => {
+  const zips = existsSync(builds)
+    ? readdirSync(builds).filter((name) => /^otklik-.*-(chrome|firefox)(-store)?\.zip$/.test(name))
+    : [];
+  expect(zips.length, `archives among ${readdirSync(builds)}: run "npm test"`).toBeGreaterThanOrEqual(2);
+  for (const name of zips)
+    expect(readFileSync(join(builds, name)).length, name).toBeLessThanOrEqual(250 * kb);
+  const store = JSON.parse(readFileSync(join(builds, 'chrome-mv3-store/manifest.json'), 'utf8'));
+  expect(store.key).toBeUndefined();
+});
+
+test.each(['chrome', 'firefox'])('%s: asks for nothing that the README does not explain', (browser) => {
+  const readme = readFileSync('README.md', 'utf8');
+  const { permissions, host_permissions, optional_permissions = [] } = manifestOf(browser);
+  for (const permission of [...permissions, ...host_permissions, ...optional_permissions])
+    expect(readme, permission).toMatch(new RegExp(`\\|[^|\\n]*${literally(permission)}[^|\\n]*\\|`));
+});
+
+test.each(['chrome', 'firefox'])('%s: opens no door to pages, and runs no code but its own', (browser) => {
+  const manifest = manifestOf(browser);
+  expect(manifest.manifest_version).toBe(3);
+  expect(manifest.web_accessible_resources ?? []).toEqual([]);
+  expect(manifest.externally_connectable).toBeUndefined();
+  expect(JSON.stringify(manifest.content_security_policy ?? '')).not.toMatch(/unsafe|https?:/);
+  const scripts = readdirSync(join(builds, `${browser}-mv3`), { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.js'));
+  for (const name of scripts) {
+    const text = read(browser, name).toString();
+    expect(text, name).not.toMatch(/\beval\(|new Function\(|document\.write\(/);
+  }
+});
+
+test('web-ext finds no error in the Firefox build', async () => {
+  const bin = resolve('node_modules/web-ext/bin/web-ext.js');
+  const args = [
+    bin,
+    'lint',
+    '--output=json',
+    '--no-config-discovery',
+    `--source-dir=${join(builds, 'firefox-mv3')}`,
+  ];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 20_000_000 }).catch(
+    (error) => error,
+  );
+  const report: { errors: unknown[]; warnings: unknown[] } = JSON.parse(stdout);
+  expect(report.errors).toEqual([]);
+}, 60_000);
+
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

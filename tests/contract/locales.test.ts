@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { nextStep } from '../../utils/problem.ts';
+
+type Messages = Record<string, { message: string }>;
+const read = (locale: string): Messages =>
+  JSON.parse(readFileSync(`public/_locales/${locale}/messages.json`, 'utf8'));
+const ru = read('ru');
+const en = read('en');
+
+test('both languages say the same things, with the same values', () => {
+  expect(Object.keys(en).sort()).toEqual(Object.keys(ru).sort());
+  const values = (text = '') => [...new Set(text.match(/\$\d/g) ?? [])].sort();
+  for (const [key, { message }] of Object.entries(ru)) {
+    expect(values(en[key]?.message), key).toEqual(values(message));
+    expect(message.trim(), key).not.toBe('');
+    expect(en[key]?.message.trim(), key).not.toBe('');
+  }
+});
+
+test('plurals have all their forms', () => {
+  for (const [key, { message }] of Object.entries(ru)) {
+    const forms = message.split('|').length;
+    expect([1, 3], key).toContain(forms);
+    expect(en[key]?.message.split('|').length, key).toBe(forms === 3 ? 2 : 1);
+  }
+});
+
+test('nothing is said that nobody says any more', () => {
+  const code = ['utils', 'components', 'entrypoints']
+    .flatMap(sourcesOf)
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+  const manifest = readFileSync('wxt.config.ts', 'utf8');
+  // Keys put together of a beginning and a word: `problem_${name}`.
+  const begun = [...code.matchAll(/[`'"]([a-z][a-z_]*_)\$\{/g)].map(([, start = '']) => start);
+  // And the other way round: `${key}_more`.
+  const ended = [...code.matchAll(/\}(_[a-z_]+)`/g)].map(([, end = '']) => end);
+  const problems = Object.entries(nextStep).flatMap(([name, step]) => [
+    `problem_${snake(name)}`,
+    `next_${snake(step)}`,
+  ]);
+  const unused = Object.keys(ru).filter(
+    (key) =>
+      !code.includes(`'${key}'`) &&
+      !code.includes(`"${key}"`) &&
+      !manifest.includes(`__MSG_${key}__`) &&
+      !problems.includes(key) &&
+      !ended.some((end) => key.endsWith(end) && Object.hasOwn(ru, key.slice(0, -end.length))) &&
+      !begun.some((start) => key.startsWith(start) && start !== 'problem_' && start !== 'next_'),
+  );
+  expect(unused).toEqual([]);
+});
+
+const snake = (name: string) => name.replaceAll('-', '_');
+
+function sourcesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\./.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
