@@ -1,4 +1,5 @@
 import type { EmployerId } from '../ids.ts';
+import type { Change } from './change.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
 import { mailTemplates } from './schemas/mail-templates.ts';
@@ -21,11 +22,14 @@ export function createMailTemplates(client: Client) {
  *
  * @throws {HhError} `bad-argument` for an id that would make it another path
  */
-export const mailTemplateChange = (of: { employerId: EmployerId; templateId: string; text: string }) =>
-  ({
-    operation: 'put-mail-templates-item',
-    method: 'PUT',
-    url: path`/employers/${of.employerId}/mail_templates/${of.templateId}`,
-    json: { text: of.text },
-    effects: ['writes'],
-  }) as const;
+export const mailTemplateChange = (of: {
+  employerId: EmployerId;
+  templateId: string;
+  text: string;
+}): Change => ({
+  operation: 'put-mail-templates-item',
+  method: 'PUT',
+  url: path`/employers/${of.employerId}/mail_templates/${of.templateId}`,
+  json: { text: of.text },
+  effects: ['writes'],
+});

@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 import type { AddressId } from '../../ids.ts';
 import { flag, id, page, text } from './wire.ts';
 
-/** Also `GET /employers/{e}/addresses/{a}` (operation `get-address`). */
-export const address = z.object({
+const address = z.object({
   id: id<AddressId>(),
   raw: text,
   city: text,

@@ -1,0 +1,46 @@
+import type { FunctionComponent } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../../utils/i18n.ts';
+import type { Statistics } from '../../../utils/inbox/company.ts';
+import type { Account, Inbox } from '../../../utils/inbox/inbox.ts';
+import type { Entry } from '../../../utils/inbox/write.ts';
+import { ProblemNote } from '../../problem-note.tsx';
+import { useReading } from '../negotiation/reading.ts';
+import type { CompanySlot } from '../slots.ts';
+import type { CompanyCalls } from './calls.ts';
+import type { CompanyPageProps } from './page.tsx';
+import { Summary } from './summary.tsx';
+
+export interface CompanyProps extends CompanySlot {
+  account: Account;
+  inbox: Inbox;
+  entries: Entry[];
+  undoSeconds: number;
+  now: number;
+  calls: CompanyCalls;
+}
+
+type Page = FunctionComponent<CompanyPageProps>;
+
+/** The company's numbers: a summary, or the page, whose code is loaded when it is opened. */
+export function Company({ wide, open, ...rest }: CompanyProps) {
+  const { calls, inbox, now } = rest;
+  const [reading, read] = useReading<Statistics>();
+  const [page, setPage] = useState<{ Page: Page } | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => void read(calls.readStatistics()), [calls, read]);
+  useEffect(() => {
+    if (!wide || page) return;
+    import('./page.tsx')
+      .then(({ CompanyPage }) => setPage({ Page: CompanyPage }))
+      .catch(() => setFailed(true));
+  }, [wide, page]);
+
+  if (!wide) return <Summary reading={reading} rows={inbox.rows} now={now} onOpen={open} />;
+  if (failed) return <ProblemNote problem={{ name: 'unknown' }} />;
+  return page ? (
+    <page.Page {...rest} statistics={reading} onAgain={() => void read(calls.readStatistics())} />
+  ) : (
+    <p class="muted company-page">{t('company_loading')}</p>
+  );
+}

@@ -1,0 +1,50 @@
+import { useCallback, useState } from 'preact/hooks';
+import type { Pages } from '../../../utils/company.ts';
+import type { Answer, Problem } from '../../../utils/problem.ts';
+
+/** Pages of a list, read one after another as a person asks for more. */
+export interface Paging<T> {
+  items: T[];
+  found: number | null;
+  more: boolean;
+  busy: boolean;
+  problem: Problem | null;
+}
+
+const nothing = { items: [], found: null, more: false, busy: false, problem: null };
+
+/**
+ * @param read one page, from 0; another function is another list
+ * @returns what was read, and what begins anew or goes on
+ */
+export function usePaging<T>(
+  read: (page: number) => Promise<Answer<Pages<T>>>,
+): [Paging<T>, { begin: () => void; next: () => void }] {
+  const [{ of, page, ...paging }, set] = useState<Paging<T> & { of: unknown; page: number }>({
+    ...nothing,
+    of: null,
+    page: 0,
+  });
+  const ask = useCallback(
+    async (next: number) => {
+      set((before) => ({
+        ...(next === 0 || before.of !== read ? { ...nothing, page: 0 } : before),
+        of: read,
+        busy: true,
+        problem: null,
+      }));
+      const answer = await read(next);
+      set((before) => {
+        if (before.of !== read) return before;
+        if (!answer.ok) return { ...before, busy: false, problem: answer.problem };
+        const { items, found, more } = answer.value;
+        return { ...before, items: [...before.items, ...items], found, more, page: next, busy: false };
+      });
+    },
+    [read],
+  );
+  return [
+    of === read ? paging : nothing,
+    { begin: () => void ask(0), next: () => void ask(paging.items.length === 0 ? 0 : page + 1) },
+  ];
+}

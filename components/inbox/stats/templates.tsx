@@ -1,0 +1,120 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../../utils/i18n.ts';
+import type { EntryId } from '../../../utils/ids.ts';
+import { type MailTemplate, unknownVariables } from '../../../utils/inbox/company.ts';
+import type { Entry } from '../../../utils/inbox/write.ts';
+import type { Problem } from '../../../utils/problem.ts';
+import { Button } from '../../button.tsx';
+import { Chip } from '../../chip.tsx';
+import { Fault, formKeys, SendButton } from '../../send.tsx';
+import { delay, problemText } from '../../words.ts';
+import type { CompanyCalls } from './calls.ts';
+
+export interface TemplatesProps {
+  templates: MailTemplate[];
+  entries: Entry[];
+  undoSeconds: number;
+  calls: Pick<CompanyCalls, 'changeMailTemplate'>;
+}
+
+/** The company's letters: read by all, changed for all. */
+export const Templates = ({ templates, ...rest }: TemplatesProps) => (
+  <>
+    {templates.length === 0 && <p class="muted">{t('company_no_templates')}</p>}
+    <ul class="company-list">
+      {templates.map((template) => (
+        <li key={template.id}>
+          <details>
+            <summary class="row">
+              <span class="grow ell" dir="auto" title={template.name}>
+                {template.name}
+              </span>
+              {template.kind === 'sms' && <Chip>{t('company_sms')}</Chip>}
+              {template.own && <Chip tone="accent">{t('company_own_text')}</Chip>}
+            </summary>
+            <Template template={template} {...rest} />
+          </details>
+        </li>
+      ))}
+    </ul>
+  </>
+);
+
+type TemplateProps = Omit<TemplatesProps, 'templates'> & { template: MailTemplate };
+
+function Template({ template, entries, undoSeconds, calls }: TemplateProps) {
+  const [text, setText] = useState<string | null>(null);
+  const [sent, setSent] = useState<EntryId | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const progress = entries.find(({ id }) => id === sent)?.progress;
+  const unknown = unknownVariables(text ?? '', template);
+
+  if (text === null)
+    return (
+      <div class="stack">
+        <p class="said company-letter">{template.text}</p>
+        {template.editable ? (
+          <Button small onClick={() => setText(template.text)}>
+            {t('company_template_edit')}
+          </Button>
+        ) : (
+          <p class="small muted">{t('company_template_fixed')}</p>
+        )}
+      </div>
+    );
+
+  const refused = progress?.at === 'failed' ? progress.problem : problem;
+  const rests = text === template.text || !text.trim() || unknown.length > 0;
+  const send = async () => {
+    if (rests) return;
+    const answer = await calls.changeMailTemplate({ templateId: template.id, text });
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok) setSent(answer.value);
+  };
+  return (
+    <form
+      class="stack"
+      data-inner
+      {...formKeys(
+        () => void send(),
+        () => setText(null),
+      )}
+    >
+      <p class="note">{t('company_template_warning')}</p>
+      <textarea
+        class="field"
+        dir="auto"
+        aria-label={template.name}
+        aria-invalid={unknown.length > 0 || refused !== null}
+        value={text}
+        onInput={({ currentTarget: { value } }) => setText(value)}
+      />
+      <p class="small muted said">
+        {t('company_variables', template.variables.map(({ id, name }) => `[${id}] — ${name}`).join(', '))}
+      </p>
+      <Fault>
+        {unknown.length > 0
+          ? t('company_unknown_variable', unknown.map((id) => `[${id}]`).join(', '))
+          : refused && refusalText(refused)}
+      </Fault>
+      {progress && progress.at !== 'failed' && (
+        <p class="small" role="status">
+          {t(progress.at === 'waiting' ? 'company_template_waits' : `undo_${progress.at}`)}
+        </p>
+      )}
+      <div class="row wrap">
+        <SendButton tone="danger" disabled={rests}>
+          {t('company_template_save')}
+        </SendButton>
+        <Button small tone="flat" onClick={() => setText(null)}>
+          {t('many_back')}
+        </Button>
+      </div>
+      <p class="small muted">{t('company_template_effect', delay(undoSeconds))}</p>
+    </form>
+  );
+}
+
+/** Of a template hh refuses, besides its length, only a variable that it does not know. */
+const refusalText = (problem: Problem): string =>
+  problem.name === 'bad-argument' ? t('company_wrong_variable') : problemText(problem);

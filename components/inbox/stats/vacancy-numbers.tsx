@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { plural, t } from '../../../utils/i18n.ts';
+import { asId, type VacancyId } from '../../../utils/ids.ts';
+import type { Day, Visitor } from '../../../utils/inbox/company.ts';
+import type { VacancyCount } from '../../../utils/inbox/negotiation.ts';
+import { money } from '../../../utils/time.ts';
+import { Button } from '../../button.tsx';
+import { Link } from '../../link.tsx';
+import { ProblemNote } from '../../problem-note.tsx';
+import { useReading } from '../negotiation/reading.ts';
+import type { CompanyCalls } from './calls.ts';
+import { DaysChart } from './charts.tsx';
+import { usePaging } from './paging.ts';
+import { More, Read } from './part.tsx';
+
+interface Props {
+  vacancies: readonly VacancyCount[];
+  calls: Pick<CompanyCalls, 'readDays' | 'readVisitors'>;
+}
+
+/** One vacancy: its last five days, and who looked and did not respond. */
+export function VacancyNumbers({ vacancies, calls }: Props) {
+  const [chosen, setChosen] = useState<VacancyId | null>(null);
+  const id = chosen ?? vacancies[0]?.id ?? null;
+  const [days, begin] = useReading<Day[]>();
+  useEffect(() => {
+    if (id) void begin(calls.readDays(id));
+  }, [id, calls, begin]);
+  if (!id)
+    return (
+      <section class="company-card">
+        <p class="muted">{t('company_no_vacancies')}</p>
+      </section>
+    );
+  return (
+    <section class="company-card stack">
+      <h2 class="b">{t('company_vacancy')}</h2>
+      <select
+        class="field"
+        aria-label={t('company_vacancy')}
+        value={id}
+        onChange={({ currentTarget: { value } }) => setChosen(asId(value))}
+      >
+        {vacancies.map((vacancy) => (
+          <option key={vacancy.id} value={vacancy.id}>
+            {[vacancy.name, vacancy.area].filter(Boolean).join(' · ')}
+          </option>
+        ))}
+      </select>
+      <Read reading={days} again={() => void begin(calls.readDays(id))}>
+        {(value) =>
+          value.length > 0 ? <DaysChart days={value} /> : <p class="muted">{t('company_no_days')}</p>
+        }
+      </Read>
+      <Visitors key={id} vacancyId={id} calls={calls} />
+    </section>
+  );
+}
+
+function Visitors({ vacancyId, calls }: { vacancyId: VacancyId; calls: Props['calls'] }) {
+  const read = useCallback((page: number) => calls.readVisitors({ vacancyId, page }), [calls, vacancyId]);
+  const [visitors, { begin, next }] = usePaging<Visitor>(read);
+  const { items, found, more, busy, problem } = visitors;
+  return (
+    <div class="stack">
+      <h3 class="b">{t('company_visitors')}</h3>
+      <p class="small muted said">{t('company_visitors_note')}</p>
+      {found === null && (
+        <Button small disabled={busy} onClick={begin}>
+          {t('company_visitors_show')}
+        </Button>
+      )}
+      {found !== null && <p class="small">{plural('company_visitors_found', found)}</p>}
+      <ul class="company-list">
+        {items.map((one) => (
+          <li key={one.resumeId}>
+            <Link class="b ell block" href={one.url}>
+              {one.name ?? one.title ?? t('many_nameless')}
+            </Link>
+            <span class="small muted ell block" dir="auto">
+              {[
+                one.name && one.title,
+                one.age !== null && plural('company_age', one.age),
+                one.area,
+                one.salary && money(one.salary.amount, one.salary.currency),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {problem && <ProblemNote problem={problem} onStep={items.length > 0 ? next : begin} />}
+      <More more={more} busy={busy} onMore={next} />
+    </div>
+  );
+}

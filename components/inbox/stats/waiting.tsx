@@ -1,0 +1,51 @@
+import { plural, t } from '../../../utils/i18n.ts';
+import { longWait, waitingFirst, waitingLong } from '../../../utils/inbox/company.ts';
+import type { Inbox } from '../../../utils/inbox/inbox.ts';
+import { moment, waiting } from '../../../utils/time.ts';
+import { Chip } from '../../chip.tsx';
+import type { CompanySlot } from '../slots.ts';
+
+interface Props {
+  inbox: Inbox;
+  now: number;
+  onShow: CompanySlot['show'];
+}
+
+/** Who waits longest for an answer: from the store, so nothing is asked for it. */
+export function Waiting({ inbox, now, onShow }: Props) {
+  const rows = waitingFirst(inbox.rows);
+  const vacancyOf = (id: string) => inbox.vacancies.find((vacancy) => vacancy.id === id)?.name ?? '';
+  return (
+    <section class="company-card stack">
+      <div class="row">
+        <h2 class="b grow">{t('company_first')}</h2>
+        <span class="small muted">{plural('company_late', waitingLong(inbox.rows, now))}</span>
+      </div>
+      {rows.length === 0 && <p class="muted">{t('company_nobody_waits')}</p>}
+      <ul class="company-waiting">
+        {rows.map(({ id, vacancyId, candidate, createdAt }) => (
+          <li key={id}>
+            <button type="button" onClick={() => onShow({ vacancyId, negotiationId: id })}>
+              <span class="grow">
+                <span class="b ell block" dir="auto">
+                  {candidate.name ?? t('many_nameless')}
+                </span>
+                <span class="small muted ell block" dir="auto">
+                  {[candidate.title, vacancyOf(vacancyId)].filter(Boolean).join(' · ')}
+                </span>
+              </span>
+              <Chip
+                tone={
+                  now - createdAt > 2 * longWait ? 'bad' : now - createdAt > longWait ? 'wait' : 'neutral'
+                }
+                title={moment(createdAt)}
+              >
+                {waiting(createdAt, now)}
+              </Chip>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,237 @@
+import { answered } from './answer.ts';
+import { createAddresses } from './hh/addresses.ts';
+import type { Client } from './hh/client.ts';
+import { createCompany } from './hh/company.ts';
+import { readDate } from './hh/dates.ts';
+import { createEmployer } from './hh/employer.ts';
+import { HhError } from './hh/errors.ts';
+import { createLocales } from './hh/locales.ts';
+import { createMailTemplates, mailTemplateChange } from './hh/mail-templates.ts';
+import { createManagers } from './hh/managers.ts';
+import { hhUrl } from './hh/pages.ts';
+import type { WireManager } from './hh/schemas/managers.ts';
+import type { WireStatistics } from './hh/schemas/statistics.ts';
+import { createStatistics } from './hh/statistics.ts';
+import { createVisitors } from './hh/visitors.ts';
+import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from './ids.ts';
+import type {
+  AddressInFull,
+  CompanyAddress,
+  Day,
+  MailTemplate,
+  Manager,
+  ManagerInFull,
+  Rights,
+  Statistics,
+  Visitor,
+} from './inbox/company.ts';
+import type { Account } from './inbox/inbox.ts';
+import type { Wish } from './inbox/write.ts';
+import { addressOf, candidateOf } from './transform.ts';
+
+/** One page of a list of hh's. */
+export interface Pages<T> {
+  items: T[];
+  found: number | null;
+  more: boolean;
+}
+
+export type CompanyDesk = ReturnType<typeof createCompanyDesk>;
+
+/** The company as our own pages show it: hh's shapes in, ours out. */
+export function createCompanyDesk(client: Client, account: () => Promise<Account>) {
+  const employer = createEmployer(client);
+  const company = createCompany(client);
+  const managers = createManagers(client);
+  const statistics = createStatistics(client);
+
+  async function me(): Promise<{ employerId: EmployerId; managerId: ManagerId }> {
+    const now = await account();
+    if (now.state !== 'signed-in' || !now.employer || !now.managerId) throw new HhError('signed-out', 'no');
+    return { employerId: now.employer.id, managerId: now.managerId };
+  }
+
+  return {
+    /** The company's numbers alone: the summary. */
+    readStatistics: () =>
+      answered(async () => statisticsOf(await statistics.ofEmployer((await me()).employerId))),
+
+    /** Mine, to stand beside the company's. */
+    readOwnStatistics: () => answered(async () => statisticsOf(await statistics.ofManager(await me()))),
+
+    readDays: (vacancyId: VacancyId) =>
+      answered(async () =>
+        (await statistics.ofVacancy(vacancyId)).map(
+          (day): Day => ({
+            at: readDate(day.date),
+            views: day.views ?? null,
+            responses: day.responses ?? null,
+          }),
+        ),
+      ),
+
+    readVisitors: (of: { vacancyId: VacancyId; page: number }) =>
+      answered(async (): Promise<Pages<Visitor>> => {
+        const read = await createVisitors(client).visitors({ ...of, perPage: 50 });
+        return {
+          ...pageOf(read),
+          items: read.items.items.map((visitor) => ({
+            ...candidateOf({ ...visitor, owner: null, viewed: null, contact_view_status: null }),
+            resumeId: visitor.id,
+          })),
+        };
+      }),
+
+    readMailTemplates: () =>
+      answered(async () =>
+        (await createMailTemplates(client).mailTemplates((await me()).employerId)).items.map(
+          (template): MailTemplate => ({
+            id: template.id,
+            name: template.name ?? template.id,
+            kind: template.type === 'SMS' ? 'sms' : 'mail',
+            text: template.text ?? '',
+            editable: template.editable !== false,
+            own: template.template_modified ?? false,
+            variables: template.variables.items.map(({ id, name }) => ({ id, name: name ?? id })),
+          }),
+        ),
+      ),
+
+    /** The write that gives a template another text, for the whole company. */
+    mailTemplateWish: (of: { templateId: string; text: string }) =>
+      answered(
+        async (): Promise<Wish> => ({
+          kind: 'call',
+          ...mailTemplateChange({ employerId: (await me()).employerId, ...of }),
+        }),
+      ),
+
+    readManagers: (of: { searchText: string; page: number }) =>
+      answered(async (): Promise<Pages<Manager>> => {
+        const read = await managers.managers({ employerId: (await me()).employerId, ...of, perPage: 50 });
+        return { ...pageOf(read), items: read.items.items.map(managerOf) };
+      }),
+
+    readManager: (managerId: ManagerId) =>
+      answered(async (): Promise<ManagerInFull> => {
+        const read = await managers.manager({ ...(await me()), managerId });
+        return {
+          ...managerOf(read),
+          type: read.manager_type?.name ?? null,
+          permissions: read.permissions.items.map(({ id, name }) => name ?? id),
+        };
+      }),
+
+    /** What hh lets me do; a part that it does not tell is empty. */
+    readRights: () =>
+      answered(async (): Promise<Rights> => {
+        const of = await me();
+        const orNull = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null);
+        const [limits, access, paid, settings, languages] = await Promise.all([
+          orNull(company.resumeLimits(of)),
+          orNull(company.methodAccess(of)),
+          orNull(company.payable(of.employerId)),
+          orNull(managers.settings(of)),
+          orNull(createLocales(client).locales()),
+        ]);
+        return {
+          viewsLeft: limits?.left?.resume_view ?? null,
+          viewsLimit: limits?.limits?.resume_view ?? null,
+          access: (access?.items.items ?? []).map(({ id, access: state, description }) => ({
+            id,
+            name: description ?? id,
+            open: state?.has_access ?? null,
+          })),
+          services: (paid?.items.items ?? []).map(({ id, service_type, balance }) => ({
+            id,
+            name: service_type?.name ?? service_type?.id ?? id,
+            left: balance?.actual ?? null,
+            of: balance?.initial ?? null,
+          })),
+          sms: settings?.use_sms_notification ?? null,
+          currency: settings?.default_currency?.name ?? null,
+          languages: (languages ?? []).map(({ id, name, current }) => ({
+            id,
+            name: name ?? id,
+            current: current ?? false,
+          })),
+        };
+      }),
+
+    /** The work accounts as hh has them now; the store may be older. */
+    readAccounts: () =>
+      answered(async () => {
+        const { items, current_account_id } = await employer.managerAccounts();
+        return items.items.map(({ id, employer: of }) => ({
+          id,
+          employer: of?.name ?? id,
+          current: id === current_account_id,
+        }));
+      }),
+
+    readAddresses: (page: number) =>
+      answered(async (): Promise<Pages<CompanyAddress>> => {
+        const read = await employer.addresses({ employerId: (await me()).employerId, page, perPage: 50 });
+        return { ...pageOf(read), items: read.items.items.filter((one) => !one.deleted).map(addressOf) };
+      }),
+
+    readAddress: (addressId: AddressId) =>
+      answered(async (): Promise<AddressInFull> => {
+        const read = await createAddresses(client).address({
+          employerId: (await me()).employerId,
+          addressId,
+        });
+        return {
+          ...addressOf({ ...read, deleted: null }),
+          description: read.description ?? null,
+          metro: read.metro_stations.items.flatMap(({ station_name }) => station_name ?? []),
+        };
+      }),
+  };
+}
+
+const pageOf = ({
+  found,
+  page,
+  pages,
+}: {
+  found: number | null | undefined;
+  page: number | null | undefined;
+  pages: number | null | undefined;
+}) => ({
+  found: found ?? null,
+  more: (page ?? 0) < (pages ?? 1) - 1,
+});
+
+function statisticsOf(read: WireStatistics | null): Statistics {
+  const { politeness } = read ?? {};
+  return {
+    received: read?.received ?? null,
+    viewed: read?.viewed_percent ?? null,
+    replied: read?.replied_percent ?? null,
+    replyDays: read?.average_reply_time ?? null,
+    politeness:
+      typeof politeness?.index === 'number'
+        ? {
+            index: politeness.index,
+            change: politeness.index_change ?? 0,
+            hint: politeness.hint ?? null,
+            description: politeness.description ?? null,
+            article: hhUrl(politeness.article_url),
+          }
+        : null,
+  };
+}
+
+const managerOf = (read: WireManager): Manager => ({
+  id: asId<ManagerId>(read.id),
+  name: read.full_name ?? read.id,
+  position: read.position ?? null,
+  email: read.email ?? null,
+  phone: read.phone?.number
+    ? [`+${read.phone.country ?? ''}`, read.phone.city, read.phone.number].filter(Boolean).join(' ')
+    : null,
+  area: read.area?.name ?? null,
+  main: read.is_main_contact_person ?? false,
+  vacancies: read.vacancies_count ?? null,
+});
