@@ -5,7 +5,8 @@ import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
 import { type AccountId, asId } from './ids.ts';
 import { emptyInbox } from './inbox/inbox.ts';
-import { accountItem, draftsItem, inboxItem, outboxItem, secrets } from './storage.ts';
+import { accountItem, draftsItem, inboxItem, outboxItem } from './storage.ts';
+import { secrets } from './vault.ts';
 
 const vault = vi.hoisted(() => new Map<string, unknown>());
 vi.mock('idb-keyval', () => ({

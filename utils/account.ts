@@ -6,15 +6,8 @@ import { HhError } from './hh/errors.ts';
 import type { AccountId } from './ids.ts';
 import { type Account, accountKey } from './inbox/inbox.ts';
 import type { Problem } from './problem.ts';
-import {
-  type Application,
-  accountItem,
-  draftsItem,
-  forgetAccount,
-  outboxItem,
-  secrets,
-  settingsItem,
-} from './storage.ts';
+import { accountItem, draftsItem, forgetAccount, outboxItem, settingsItem } from './storage.ts';
+import { type Application, secrets } from './vault.ts';
 
 export type AccountDesk = ReturnType<typeof createAccountDesk>;
 

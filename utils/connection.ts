@@ -6,7 +6,8 @@ import { createCompany } from './hh/company.ts';
 import { createEmployer } from './hh/employer.ts';
 import { createTokenKeeper, type TokenKeeper } from './hh/keeper.ts';
 import { t } from './i18n.ts';
-import { accountItem, secrets, settingsItem } from './storage.ts';
+import { accountItem, settingsItem } from './storage.ts';
+import { secrets } from './vault.ts';
 
 export type Connection = ReturnType<typeof connect>;
 /** hh's calls, without who is signed in. */

@@ -1,5 +1,3 @@
-import { createStore, del, get, set } from 'idb-keyval';
-import type { Tokens } from './hh/auth.ts';
 import type { NegotiationId, ResumeId } from './ids.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox, type Settings } from './inbox/inbox.ts';
 import type {
@@ -98,26 +96,6 @@ export const tabsItem = defineItem<Record<number, ResumeId>>('session', 'tabs', 
   version: 1,
 });
 
-/**
- * Secrets live in the extension's own IndexedDB, which no content script can open in either browser;
- * Firefox has no access levels for `storage.local`.
- */
-export interface Application {
-  clientId: string;
-  clientSecret: string;
-}
-interface Secrets {
-  tokens: Tokens;
-  application: Application;
-}
-
-const vault = createStore('otklik', 'secrets');
-export const secrets = {
-  get: <K extends keyof Secrets>(name: K): Promise<Secrets[K] | undefined> => get<Secrets[K]>(name, vault),
-  set: <K extends keyof Secrets>(name: K, value: Secrets[K]): Promise<void> => set(name, value, vault),
-  remove: (name: keyof Secrets): Promise<void> => del(name, vault),
-};
-
 /** Where the browser can, no content script may open our storage, not even our own. Chrome only, so far. */
 export async function closeToContentScripts(area: {
   setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
@@ -130,25 +108,6 @@ export async function forgetAccount(): Promise<void> {
   await Promise.all(
     [inboxItem, pollItem, negotiationsItem, resumesItem, invitationsItem].map((item) => item.removeValue()),
   );
-}
-
-/** Everything, secrets included. */
-export async function wipeAll(): Promise<void> {
-  await Promise.all([
-    secrets.remove('tokens'),
-    secrets.remove('application'),
-    ...[
-      accountItem,
-      settingsItem,
-      inboxItem,
-      outboxItem,
-      draftsItem,
-      pollItem,
-      negotiationsItem,
-      resumesItem,
-      invitationsItem,
-    ].map((item) => item.removeValue()),
-  ]);
 }
 
 /**

@@ -23,10 +23,8 @@ import {
   draftsItem,
   inboxItem,
   outboxItem,
-  secrets,
   settingsItem,
   update,
-  wipeAll,
 } from './storage.ts';
 import { createSync, type PollReason } from './sync.ts';
 
@@ -193,7 +191,11 @@ export function createWorker() {
 
     async wipe(): Promise<void> {
       await account.signOut();
-      await wipeAll();
+      await Promise.all([
+        secrets.remove('application'),
+        browser.storage.local.clear(),
+        browser.storage.session.clear(),
+      ]);
       await browser.alarms.clear(outboxAlarm);
     },
 

@@ -17,6 +17,8 @@ export interface ListRow extends Row {
   testMark: string | null;
   /** Answers of the auto-survey, plain text of several lines. */
   autoSurvey: string | null;
+  /** Of the candidate, with its id: what can be filtered by. */
+  areaOf?: { id: string; name: string } | null;
   /** Notes of colleagues on the applicant. */
   notes: number;
   resumeDeleted: boolean;

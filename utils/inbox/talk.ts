@@ -75,7 +75,12 @@ export function joined(known: readonly TalkMessage[], fresh: readonly TalkMessag
  */
 export function renewed(known: readonly TalkMessage[], fresh: readonly TalkMessage[]): TalkMessage[] {
   const [first] = [...fresh].sort(before);
-  return first ? joined(known.filter((message) => before(message, first) < 0), fresh) : [...known];
+  return first
+    ? joined(
+        known.filter((message) => before(message, first) < 0),
+        fresh,
+      )
+    : [...known];
 }
 
 /** How many of the employer's texts stand at the end without an answer; hh stops at five. */

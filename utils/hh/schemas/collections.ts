@@ -6,6 +6,7 @@ const short = {
   name: text,
   url: word,
   counters: maybe({ total: number, with_updates: number }),
+  order_types: list(named),
 };
 
 const collection = z.object({
@@ -13,7 +14,6 @@ const collection = z.object({
   description: text,
   /** Not to be drawn. */
   hidden: flag,
-  order_types: list(named),
   sub_collections: list(z.object({ ...short, root_collection: flag })),
 });
 

@@ -1,0 +1,9 @@
+import * as z from 'zod/mini';
+import { vacancyShort } from './vacancies.ts';
+import { date, page } from './wire.ts';
+
+const archived = z.object({ ...vacancyShort, archived_at: date });
+export type WireArchivedVacancy = z.output<typeof archived>;
+
+/** `GET /employers/{e}/vacancies/archived` (operation `get-archived-vacancies`). */
+export const archivedVacancies = page(archived);

@@ -1,0 +1,196 @@
+import type { NegotiationId } from '../ids.ts';
+import type { Problem } from '../problem.ts';
+import type { ListRow } from './list-row.ts';
+
+/** hh gives no more at once. */
+export const perPage = 50;
+/** Pages kept in memory: what is scrolled out of reach is read again when it is scrolled back. */
+export const keptAtMost = 10;
+
+/** What hh answered for one page. It may be short: resumes hidden from us are left out. */
+export interface PageRead {
+  page: number;
+  rows: ListRow[];
+  /** Rows that could not be read. */
+  setAside: number;
+  pages: number;
+  found: number;
+  hidden: number;
+  /** The order that hh used. */
+  order: { id: string; name: string } | null;
+}
+
+interface KeptPage {
+  rows: ListRow[];
+  /** The list has moved since: shown, and read again when it is looked at. */
+  stale: boolean;
+}
+
+/** A long list read page by page. */
+export interface RowPages {
+  /** Null before the first answer. */
+  last: Omit<PageRead, 'rows' | 'page' | 'setAside'> | null;
+  kept: ReadonlyMap<number, KeptPage>;
+  /** Of every page ever read, so that the list keeps its shape when a page is dropped. */
+  shapes: ReadonlyMap<number, { rows: number; height: number; setAside: number }>;
+  problems: ReadonlyMap<number, Problem>;
+}
+
+export const noPages: RowPages = { last: null, kept: new Map(), shapes: new Map(), problems: new Map() };
+
+/** Heights of a row in px, as the style sheet has them: a survey takes a line more. */
+export const rowHeight = 56;
+export const surveyHeight = 16;
+export const heightOf = (row: ListRow | null): number =>
+  row?.autoSurvey ? rowHeight + surveyHeight : rowHeight;
+
+/**
+ * With a page just read. When hh counts other than before, the list has moved under us: the other pages are read
+ * again as they come into view, or a row would be missing between two of them.
+ *
+ * @param near the page that is looked at; the farthest from it are dropped.
+ */
+export function withPage(
+  pages: RowPages,
+  { page, rows, setAside, ...last }: PageRead,
+  near: number,
+): RowPages {
+  const moved = pages.last !== null && pages.last.found !== last.found;
+  const others = [...pages.kept]
+    .filter(([known]) => known !== page && known < last.pages)
+    .sort(([a], [b]) => Math.abs(a - near) - Math.abs(b - near))
+    .slice(0, keptAtMost - 1)
+    .map(([known, kept]): [number, KeptPage] => [known, moved ? { ...kept, stale: true } : kept]);
+  const height = rows.reduce((sum, row) => sum + heightOf(row), 0);
+  return {
+    last,
+    kept: new Map([...others, [page, { rows, stale: false }]]),
+    shapes: new Map(pages.shapes).set(page, { rows: rows.length, height, setAside }),
+    problems: without(pages.problems, page),
+  };
+}
+
+export const withProblem = (pages: RowPages, page: number, problem: Problem): RowPages => ({
+  ...pages,
+  problems: new Map(pages.problems).set(page, problem),
+});
+
+/** To be read again as they come into view: the pages of these rows, or all. */
+export function withStale(pages: RowPages, ids?: readonly NegotiationId[]): RowPages {
+  const meant = new Set(ids);
+  const kept = [...pages.kept].map(([page, one]): [number, KeptPage] => [
+    page,
+    !ids || one.rows.some(({ id }) => meant.has(id)) ? { ...one, stale: true } : one,
+  ]);
+  return { ...pages, kept: new Map(kept), problems: new Map() };
+}
+
+function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
+  if (!map.has(key)) return map;
+  const less = new Map(map);
+  less.delete(key);
+  return less;
+}
+
+/** One page in its place: where it begins, by row and by px; `rows` null while it is not in memory. */
+export interface Stretch {
+  page: number;
+  start: number;
+  top: number;
+  count: number;
+  height: number;
+  rows: ListRow[] | null;
+}
+
+export interface Layout {
+  stretches: Stretch[];
+  count: number;
+  height: number;
+}
+
+/** Every page in its place. A row that hh gave on two pages (the list moved in between) stands once. */
+export function layoutOf({ last, kept, shapes }: RowPages): Layout {
+  const seen = new Set<NegotiationId>();
+  const stretches: Stretch[] = [];
+  let start = 0;
+  let top = 0;
+  for (let page = 0; page < (last?.pages ?? 0); page++) {
+    const rows = kept.get(page)?.rows.filter(({ id }) => !seen.has(id)) ?? null;
+    for (const row of rows ?? []) seen.add(row.id);
+    const shape = shapes.get(page);
+    const guess = Math.min(perPage, Math.max(0, (last?.found ?? 0) - page * perPage));
+    const count = rows?.length ?? shape?.rows ?? guess;
+    const height = rows
+      ? rows.reduce((sum, row) => sum + heightOf(row), 0)
+      : (shape?.height ?? count * rowHeight);
+    stretches.push({ page, start, top, count, height, rows });
+    start += count;
+    top += height;
+  }
+  return { stretches, count: start, height: top };
+}
+
+/** One row in its place; `row` null while it is not in memory. */
+export interface Placed {
+  index: number;
+  page: number;
+  top: number;
+  height: number;
+  row: ListRow | null;
+}
+
+/** The rows that touch the px from `from` to `to`. */
+export function placedIn({ stretches }: Layout, from: number, to: number): Placed[] {
+  const placed: Placed[] = [];
+  for (const stretch of stretches) {
+    if (stretch.top + stretch.height <= from) continue;
+    if (stretch.top >= to) break;
+    let { top } = stretch;
+    for (let at = 0; at < stretch.count && top < to; at++) {
+      const one = placedOf(stretch, at, top);
+      if (top + one.height > from) placed.push(one);
+      top += one.height;
+    }
+  }
+  return placed;
+}
+
+function placedOf(stretch: Stretch, at: number, top: number): Placed {
+  const row = stretch.rows?.[at] ?? null;
+  const height = stretch.rows ? heightOf(row) : stretch.height / stretch.count;
+  return { index: stretch.start + at, page: stretch.page, top, height, row };
+}
+
+/** The row at an index, the nearest one when there is none. */
+export function placedAt({ stretches, count }: Layout, index: number): Placed | null {
+  const wanted = Math.min(Math.max(index, 0), count - 1);
+  const stretch = stretches.find(({ start, count }) => wanted >= start && wanted < start + count);
+  if (!stretch) return null;
+  const at = wanted - stretch.start;
+  const before = stretch.rows
+    ? stretch.rows.slice(0, at).reduce((sum, row) => sum + heightOf(row), 0)
+    : (at * stretch.height) / stretch.count;
+  return placedOf(stretch, at, stretch.top + before);
+}
+
+/** Where a row stands among what is in memory. */
+export function indexOf({ stretches }: Layout, id: NegotiationId | null): number | null {
+  for (const { rows, start } of id === null ? [] : stretches) {
+    const at = rows?.findIndex((row) => row.id === id) ?? -1;
+    if (at >= 0) return start + at;
+  }
+  return null;
+}
+
+/** Pages to read for what is in view, the first one first; what failed waits for a person. */
+export function pagesToRead(pages: RowPages, layout: Layout, from: number, to: number): number[] {
+  if (pages.last === null) return pages.problems.has(0) ? [] : [0];
+  const inView = layout.stretches.filter(({ top, height }) => top < to && top + height >= from);
+  // A page all of whose rows are hidden has no height, and still must be read: it may hold some next time.
+  return inView
+    .map(({ page }) => page)
+    .filter((page) => !pages.problems.has(page) && (pages.kept.get(page)?.stale ?? true));
+}
+
+/** All rows in memory, in their order. */
+export const rowsIn = ({ stretches }: Layout): ListRow[] => stretches.flatMap(({ rows }) => rows ?? []);

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
+import {
+  addressOf,
+  countOf,
+  emptyView,
+  listAddressOf,
+  queryOf,
+  type View,
+  viewOf,
+  withCollection,
+  withFilter,
+  withVacancy,
+} from './view.ts';
+
+const view: View = {
+  company: false,
+  vacancyId: asId<VacancyId>('71990042'),
+  collectionId: 'interview_2',
+  negotiationId: asId<NegotiationId>('4100000010'),
+  order: 'relevance',
+  search: 'главный бух',
+  onlyNew: true,
+  filters: { age_from: ['25'], area: ['1', '2'], language: ['eng.b2'], show_only_with_vehicle: ['true'] },
+};
+
+describe('the address', () => {
+  test('says all of a view, and is read back the same', () => {
+    expect(viewOf(addressOf(view))).toEqual(view);
+    expect(viewOf(`?${addressOf({ ...view, company: true })}`)).toEqual({ ...view, company: true });
+    expect(viewOf('')).toEqual(emptyView);
+    expect(addressOf(emptyView)).toBe('');
+  });
+
+  test('is one for one view, whatever the order of its parts', () => {
+    expect(addressOf(viewOf('new=true&age_from=20&vacancy=5'))).toBe(
+      addressOf(viewOf('vacancy=5&age_from=20&new=true')),
+    );
+  });
+
+  test('of a list leaves the open negotiation out', () => {
+    expect(viewOf(listAddressOf(view))).toEqual({ ...view, negotiationId: null });
+  });
+
+  test('cannot lead a call elsewhere', () => {
+    const wrong = viewOf('vacancy=../me&collection=a/b&negotiation=1?x&order=a%20b&area=1%26x&page=other');
+    expect(wrong).toEqual(emptyView);
+    expect(viewOf('area=1&area=1&area=').filters).toEqual({ area: ['1'] });
+  });
+
+  test('keeps a text of any signs', () => {
+    expect(viewOf(addressOf({ ...emptyView, search: 'C++ & «1С» = да' })).search).toBe('C++ & «1С» = да');
+  });
+});
+
+describe('what hh is asked for', () => {
+  test('goes by hh’s own names', () => {
+    expect(queryOf(view, 'interview_2')).toEqual({
+      order_by: 'relevance',
+      search_text: 'главный бух',
+      show_only_new: true,
+      age_from: ['25'],
+      area: ['1', '2'],
+      language: ['eng.b2'],
+      show_only_with_vehicle: ['true'],
+    });
+  });
+
+  test('"only new" has another name among new responses', () => {
+    expect(queryOf({ ...emptyView, onlyNew: true }, 'response')).toEqual({ show_only_new_responses: true });
+  });
+
+  test('is no filter where the collection takes none', () => {
+    expect(queryOf(view, 'phone_calls')).toEqual({ order_by: 'relevance' });
+  });
+});
+
+describe('a change', () => {
+  test('of the vacancy begins anew, of the collection keeps the filters it can take', () => {
+    expect(withVacancy(asId<VacancyId>('5'))).toEqual({ ...emptyView, vacancyId: '5' });
+    expect(withCollection(view, 'offer')).toEqual({
+      ...view,
+      collectionId: 'offer',
+      order: null,
+      negotiationId: null,
+    });
+    expect(withCollection(view, 'phone_calls')).toMatchObject({ filters: {}, search: '', onlyNew: false });
+  });
+
+  test('takes with it what means nothing alone', () => {
+    const both = withFilter(withFilter(view, 'relocation', ['living']), 'salary_from', ['1']);
+    const all = withFilter(both, 'currency', ['RUR']);
+    expect(withFilter(withFilter(all, 'area', []), 'salary_from', []).filters).toEqual({
+      age_from: ['25'],
+      language: ['eng.b2'],
+      show_only_with_vehicle: ['true'],
+    });
+  });
+
+  test('a range counts once', () => {
+    expect(
+      countOf({ age_from: ['1'], age_to: ['2'], salary_to: ['3'], currency: ['RUR'], area: ['1', '2'] }),
+    ).toBe(3);
+  });
+});

@@ -1,0 +1,157 @@
+import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
+
+/** What hh can filter the responses of a collection by, under hh's own names. */
+export const filterNames = [
+  'age_from',
+  'age_to',
+  'gender',
+  'area',
+  'relocation',
+  'search_radius_meters',
+  'citizenship',
+  'experience',
+  'education_level',
+  'educational_institution',
+  'language',
+  'salary_from',
+  'salary_to',
+  'currency',
+  'driver_license_types',
+  'show_only_with_vehicle',
+] as const;
+export type FilterName = (typeof filterNames)[number];
+
+/** Chosen values by filter; what may be given several times holds several. */
+export type Filters = Partial<Record<FilterName, readonly string[]>>;
+
+/** What the inbox page shows: all of it stands in its address, so that a view can be kept and shared. */
+export interface View {
+  /** The company's numbers instead of a list. */
+  company: boolean;
+  vacancyId: VacancyId | null;
+  /** Null: the first one that hh gives. */
+  collectionId: string | null;
+  /** The open one. */
+  negotiationId: NegotiationId | null;
+  /** Null: hh's own choice for this vacancy. */
+  order: string | null;
+  search: string;
+  onlyNew: boolean;
+  filters: Filters;
+}
+
+export const emptyView: View = {
+  company: false,
+  vacancyId: null,
+  collectionId: null,
+  negotiationId: null,
+  order: null,
+  search: '',
+  onlyNew: false,
+  filters: {},
+};
+
+/** Ids of hh's stand in addresses of calls: nothing but these signs may be one. */
+const idIn = (value: string | null): string | null => (value && /^[\w-]{1,64}$/.test(value) ? value : null);
+const branded = <T extends ReturnType<typeof asId>>(value: string | null): T | null => {
+  const id = idIn(value);
+  return id === null ? null : asId<T>(id);
+};
+
+/** @param query the part of the address after `?`; what it does not say, or says wrongly, is left out. */
+export function viewOf(query: string): View {
+  const params = new URLSearchParams(query);
+  const filters: Filters = {};
+  for (const name of filterNames) {
+    const values = [...new Set(params.getAll(name))].filter((value) => /^[\w.-]{1,64}$/.test(value));
+    if (values.length > 0) filters[name] = values;
+  }
+  return {
+    company: params.get('page') === 'company',
+    vacancyId: branded<VacancyId>(params.get('vacancy')),
+    collectionId: idIn(params.get('collection')),
+    negotiationId: branded<NegotiationId>(params.get('negotiation')),
+    order: idIn(params.get('order')),
+    search: (params.get('search') ?? '').trim().slice(0, 200),
+    onlyNew: params.get('new') === 'true',
+    filters,
+  };
+}
+
+/** The part of the address after `?`, always in one order, so that equal views have equal addresses. */
+export function addressOf(view: View): string {
+  const params = new URLSearchParams();
+  const put = (name: string, value: string | null) => value && params.append(name, value);
+  put('page', view.company ? 'company' : null);
+  put('vacancy', view.vacancyId);
+  put('collection', view.collectionId);
+  put('order', view.order);
+  put('search', view.search);
+  put('new', view.onlyNew ? 'true' : null);
+  for (const name of filterNames) for (const value of view.filters[name] ?? []) put(name, value);
+  put('negotiation', view.negotiationId);
+  return params.toString();
+}
+
+/** The address of the list alone: what a saved view keeps, and what its rows are known under. */
+export const listAddressOf = (view: View): string =>
+  addressOf({ ...view, negotiationId: null, company: false });
+
+/** Another vacancy keeps nothing of the last; another collection keeps the filters where it takes any. */
+export const withVacancy = (vacancyId: VacancyId | null): View => ({ ...emptyView, vacancyId });
+export const withCollection = (view: View, collectionId: string): View => ({
+  ...view,
+  company: false,
+  collectionId,
+  negotiationId: null,
+  order: null,
+  ...(takesFilters(collectionId) ? {} : { search: '', onlyNew: false, filters: {} }),
+});
+
+export function withFilter(view: View, name: FilterName, values: readonly string[]): View {
+  const { [name]: _, ...others } = view.filters;
+  const filters: Filters = values.length > 0 ? { ...others, [name]: values } : others;
+  // hh takes these only with the one they explain.
+  if (!filters.area) delete filters.relocation;
+  if (!filters.salary_from && !filters.salary_to) delete filters.currency;
+  return { ...view, negotiationId: null, filters };
+}
+
+export const withoutFilters = (view: View): View => ({
+  ...view,
+  negotiationId: null,
+  search: '',
+  onlyNew: false,
+  filters: {},
+});
+
+/** hh's documents: this generated collection takes the vacancy, an order and a page, nothing else. */
+const bareCollections = new Set(['phone_calls']);
+export const takesFilters = (collectionId: string): boolean => !bareCollections.has(collectionId);
+
+/** How many kinds of filters are on; a range is one kind. */
+export function countOf(filters: Filters): number {
+  const kinds = Object.keys(filters).map((name) =>
+    name.replace(/_(from|to)$/, '').replace('currency', 'salary'),
+  );
+  return new Set(kinds).size;
+}
+
+/** The stage of new responses is the one collection whose "only new" has another name. */
+const newCollection = 'response';
+
+export type ListQuery = Record<string, string | boolean | readonly string[] | undefined>;
+
+/** What hh is asked for, by its own names. */
+export function queryOf(view: View, collectionId: string): ListQuery {
+  const order = view.order ? { order_by: view.order } : {};
+  if (!takesFilters(collectionId)) return order;
+  return {
+    ...order,
+    ...(view.search && { search_text: view.search }),
+    ...(view.onlyNew && {
+      [collectionId === newCollection ? 'show_only_new_responses' : 'show_only_new']: true,
+    }),
+    ...view.filters,
+  };
+}

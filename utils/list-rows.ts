@@ -1,0 +1,77 @@
+import { hhUrl } from './hh/pages.ts';
+import type { WireArchivedVacancy } from './hh/schemas/archived-vacancies.ts';
+import type { CollectionPage, WireRow } from './hh/schemas/collection-page.ts';
+import type { Collections, WireCollection } from './hh/schemas/collections.ts';
+import type { VacancyId } from './ids.ts';
+import type { Collection } from './inbox/collection.ts';
+import type { ListRow } from './inbox/list-row.ts';
+import type { VacancyCount } from './inbox/negotiation.ts';
+import type { PageRead } from './inbox/row-pages.ts';
+import { knownNegotiationOf, rowOf } from './transform.ts';
+
+/* hh's shapes in, ours out, for the inbox page; apart from `transform.ts`, which the worker carries. */
+
+export function listRowOf(item: WireRow, vacancyId: VacancyId): ListRow {
+  const { state, source, hasUpdates, messages, messaging, test, autoSurvey, actions, resumeDeleted } =
+    knownNegotiationOf(item, 0).negotiation;
+  const area = item.resume?.area;
+  return {
+    ...rowOf(item, vacancyId),
+    state,
+    source,
+    tags: item.tags.items.map(({ id }) => id),
+    hasUpdates,
+    messages,
+    messaging,
+    testMark: test?.mark ?? null,
+    autoSurvey,
+    areaOf: area ? { id: area.id, name: area.name ?? area.id } : null,
+    notes: item.resume?.owner?.comments?.counters?.total ?? 0,
+    resumeDeleted,
+    actions,
+  };
+}
+
+export const pageReadOf = (page: number, answer: CollectionPage, vacancyId: VacancyId): PageRead => ({
+  page,
+  rows: answer.items.items.map((item) => listRowOf(item, vacancyId)),
+  setAside: answer.items.setAside,
+  pages: answer.pages ?? 1,
+  found: answer.found ?? 0,
+  hidden: answer.hidden_count ?? 0,
+  order: answer.ordered_by ? { id: answer.ordered_by.id, name: answer.ordered_by.name ?? '' } : null,
+});
+
+type Short = WireCollection['sub_collections']['items'][number];
+const collectionOf = (
+  { id, name, url, counters, order_types }: Short,
+  more: Pick<Collection, 'description' | 'sub'>,
+): Collection => ({
+  id,
+  name: name ?? id,
+  url,
+  total: counters?.total ?? null,
+  updates: counters?.with_updates ?? 0,
+  orders: order_types.items.map((order) => ({ id: order.id, name: order.name ?? order.id })),
+  ...more,
+});
+
+/** What is to be drawn: hh's hidden ones are not; those it generates come last. */
+export const collectionsOf = (answer: Collections): Collection[] =>
+  [...answer.collections.items, ...answer.generated_collections.items]
+    .filter((collection) => collection.hidden !== true)
+    .map((collection) =>
+      collectionOf(collection, {
+        description: collection.description || null,
+        sub: collection.sub_collections.items.map((sub) => collectionOf(sub, { description: null, sub: [] })),
+      }),
+    );
+
+export const archivedOf = (vacancy: WireArchivedVacancy): VacancyCount => ({
+  id: vacancy.id,
+  name: vacancy.name ?? vacancy.id,
+  area: vacancy.area?.name ?? null,
+  manager: null,
+  unread: 0,
+  url: hhUrl(vacancy.alternate_url),
+});
