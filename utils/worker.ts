@@ -27,6 +27,7 @@ import {
   update,
 } from './storage.ts';
 import { createSync, type PollReason } from './sync.ts';
+import { secrets } from './vault.ts';
 
 export const pollAlarm = 'poll';
 export const outboxAlarm = 'outbox';
