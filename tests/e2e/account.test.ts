@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
-import { browsers, type Stage, staged } from './stage.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
 import { ru } from './words.ts';
 
 /** By the person's own application, as the options page asks for it. */

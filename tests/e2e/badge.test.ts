@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/index.ts';
 import { vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
-import { browsers, staged } from './stage.ts';
+import { browsers } from './stage.ts';
+import { staged } from './staged.ts';
 import { ru, ruPlural } from './words.ts';
 
 const denied = (value: string, type = 'negotiations') => ({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { vacancyIds } from '../../sandbox/index.ts';
-import { browsers, staged } from './stage.ts';
+import { browsers } from './stage.ts';
+import { staged } from './staged.ts';
 import { ru } from './words.ts';
 
 const ofApi = ({ host }: { host: string }) => host === 'api.hh.ru';

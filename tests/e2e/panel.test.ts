@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { RUDE_WORD, vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
-import { browsers, staged } from './stage.ts';
+import { browsers } from './stage.ts';
+import { staged } from './staged.ts';
 import { type Surface, sendKey } from './surface.ts';
 import { ru, ruPlural } from './words.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { vacancyIds } from '../../sandbox/index.ts';
 import { type Tab, until } from './browser.ts';
-import { browsers, staged } from './stage.ts';
+import { browsers } from './stage.ts';
+import { staged } from './staged.ts';
 import { sendKey } from './surface.ts';
 import { ru, ruPlural } from './words.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
-import { browsers, staged } from './stage.ts';
+import { browsers } from './stage.ts';
+import { staged } from './staged.ts';
 import { sendKey } from './surface.ts';
 import { ru } from './words.ts';
 

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { ids, type Sandbox, startSandbox, type WorldOptions } from '../../sandbox/index.ts';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { type AccountId, asId } from '../../utils/ids.ts';
@@ -83,6 +82,11 @@ export class Stage {
   async close(): Promise<void> {
     await this.browser.close();
     await this.sandbox.close();
+  }
+
+  /** Closes the tab that this speaks from, when a person takes over. */
+  leaveOffice(): Promise<void> {
+    return this.office.close();
   }
 
   get world() {
@@ -214,22 +218,4 @@ export class Stage {
     );
     await this.tell('refresh');
   }
-}
-
-/** A stage for the tests of one file and browser, with a new world for each test. */
-export function staged(name: BrowserName, options: StageOptions = {}): () => Stage {
-  let stage: Stage | undefined;
-  let fresh = true;
-  beforeAll(async () => {
-    stage = await Stage.open(name, options);
-  });
-  beforeEach(async () => {
-    if (!fresh) await stage?.reset();
-    fresh = false;
-  });
-  afterAll(() => stage?.close());
-  return () => {
-    if (!stage) throw new Error('The stage is not open yet');
-    return stage;
-  };
 }

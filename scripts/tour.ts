@@ -1,0 +1,99 @@
+/**
+ * `npm run tour`: walks through the product in a headless Chromium, against the local hh, and saves the pictures
+ * of the README in `docs/pictures`.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { until } from '../tests/e2e/browser.ts';
+import { Stage } from '../tests/e2e/stage.ts';
+import { type Surface, sendKey } from '../tests/e2e/surface.ts';
+import { ru, ruPlural } from '../tests/e2e/words.ts';
+import { ensureBrowsers } from './browsers.ts';
+import { ensureBuild } from './build.ts';
+
+const folder = resolve(import.meta.dirname, '../docs/pictures');
+const largest = 250 * 1024;
+
+export async function tour(): Promise<string> {
+  ensureBrowsers(['chromium']);
+  ensureBuild();
+  mkdirSync(folder, { recursive: true });
+  await withStage(1.4, panelAndConversation);
+  await withStage(2, popupAndOptions);
+  return relative(process.cwd(), folder);
+}
+
+async function withStage(scale: number, walk: (stage: Stage) => Promise<void>): Promise<void> {
+  const stage = await Stage.open('chromium', {
+    viewport: { width: 1280, height: 800 },
+    scale,
+    undoSeconds: 10,
+  });
+  try {
+    await stage.poll();
+    await walk(stage);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function panelAndConversation(stage: Stage): Promise<void> {
+  const id = stage.negotiationOf('Петрова');
+  const panel = await stage.resume(id);
+  await panel.says('Отказано 4 месяца назад');
+  await save(panel, 'panel');
+
+  await panel.click('Отказ');
+  await until('the letter', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
+  await panel.press(sendKey);
+  await panel.says(ru('undo_take_back'));
+  await save(panel, 'reject-undo', { x: 640, y: 0, width: 640, height: 800 });
+  await panel.press('KeyZ');
+  await panel.saysNoMore(ru('undo_take_back'));
+
+  await panel.tab.goto(`${stage.world.resumeUrl(id)}&theme=night`);
+  await panel.says('Отказано 4 месяца назад');
+  await save(panel, 'panel-night');
+
+  const talk = await stage.resume(stage.negotiationOf('Ким'));
+  await talk.click(ruPlural('talk_open_unread', 1));
+  await talk.says('Можно перенести на пятницу?');
+  await talk.fill(ru('composer_label'), 'Пятница подходит, ждём вас в 15:00.');
+  await save(talk, 'conversation', { x: 640, y: 0, width: 640, height: 800 });
+}
+
+async function popupAndOptions(stage: Stage): Promise<void> {
+  const popup = await stage.popup();
+  await popup.says('Дьяченко Олег Павлович');
+  await popup.click('Петрова Инна Сергеевна');
+  await save(popup, 'popup', await boxOf(popup));
+  await stage.settings({ theme: 'night' });
+  await until('night', () =>
+    popup.tab.evaluate(() => document.documentElement.classList.contains('night'), null),
+  );
+  await save(popup, 'popup-dark', await boxOf(popup));
+  await stage.settings({ theme: 'auto' });
+  const options = await stage.settingsPage();
+  await options.says('Орлова Марина Викторовна');
+  await save(options, 'options', { x: 240, y: 0, width: 800, height: 800 });
+}
+
+async function boxOf(popup: Surface) {
+  const box = await popup.box('main');
+  if (!box) throw new Error('The popup is empty');
+  return box;
+}
+
+async function save(
+  surface: Surface,
+  name: string,
+  clip?: { x: number; y: number; width: number; height: number },
+) {
+  // Nothing hovered, and no caret blinking in the picture.
+  const picture = await surface.tab.screenshot(clip);
+  writeFileSync(resolve(folder, `${name}.png`), picture);
+  const large = picture.length > largest ? ' — larger than it should be' : '';
+  console.log(`${name}.png: ${Math.round(picture.length / 1024)} kB${large}`);
+}
+
+if (import.meta.main) console.log(`Saved in ${await tour()}`);
