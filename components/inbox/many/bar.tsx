@@ -147,7 +147,7 @@ export class ManyBar extends Component<ManyBarProps, State> {
     const preview = refusal && this.preview(refusal);
     const unread = unreadOf(rows).length;
     return (
-      <section class="many" aria-label={t('many_label')}>
+      <section class="many-box" aria-label={t('many_label')}>
         {sheet !== null && (
           <Sheet
             rows={rows}

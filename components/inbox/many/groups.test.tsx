@@ -42,13 +42,12 @@ const calls = {
   dismiss: vi.fn(),
   flush: vi.fn(),
 };
-const onOver = vi.fn();
 const onOpen = vi.fn();
 
 beforeEach(() => {
   vi.setSystemTime(1_000_000);
   root = document.body.appendChild(document.createElement('div'));
-  for (const one of [...Object.values(calls), onOver, onOpen]) one.mockReset();
+  for (const one of [...Object.values(calls), onOpen]) one.mockReset();
   calls.writeMany.mockResolvedValue({ ok: true, value: 'h' });
 });
 afterEach(() => {
@@ -62,7 +61,6 @@ const draw = async (...entries: Entry[]) => {
       entries={entries}
       calls={calls}
       nameOf={(id) => (id === '2' ? 'Петрова Инна' : null)}
-      onOver={onOver}
       onOpen={onOpen}
     />,
     root,
@@ -108,11 +106,10 @@ describe('writes for many', () => {
     expect(text()).toContain('Готово 1 из 2');
   });
 
-  it('go away by themselves when all went well, and what they changed is read again', async () => {
+  it('go away by themselves when all went well', async () => {
     await draw(
       of(bulk, { at: 'sent', when: Date.now(), results: [{ id: asId(1), stage: refused, done: true }] }),
     );
-    expect(onOver).toHaveBeenCalledExactlyOnceWith(['1', '2']);
     expect(text()).toContain('Готово');
     await vi.advanceTimersByTimeAsync(7_000);
     expect(text()).toBe('');
@@ -143,6 +140,21 @@ describe('writes for many', () => {
     expect(calls.dismiss).toHaveBeenCalledExactlyOnceWith(partly.id);
     await click('Убрать');
     expect(calls.dismiss).toHaveBeenCalledWith(failed.id);
+  });
+
+  it('Z takes back the newest, be it a group', async () => {
+    const press = () =>
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { code: 'KeyZ', bubbles: true, cancelable: true }),
+      );
+    const at = { at: 'waiting', until: Date.now() + 9_000 } as const;
+    const later = entryOf(act(9), at, { createdAt: Date.now() + 1 });
+    await draw(of(act(1), at), later);
+    expect(press()).toBe(true);
+    expect(calls.stop).not.toHaveBeenCalled();
+    await draw(of(act(1), at));
+    expect(press()).toBe(false);
+    expect(calls.stop).toHaveBeenCalledExactlyOnceWith('g');
   });
 
   it('say nothing when there are none, and run no timer', async () => {

@@ -3,7 +3,9 @@ import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { againOf, type Group, groupsOf, type Missed, remembered } from '../../../utils/inbox/groups.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
+import { isTyping } from '../../../utils/keys.ts';
 import { Button } from '../../button.tsx';
+import { undoable } from '../../undo-bar.tsx';
 import { problemText } from '../../words.ts';
 import type { ManyCalls } from './calls.ts';
 import { whatText } from './words.ts';
@@ -13,8 +15,6 @@ export interface GroupsProps {
   calls: ManyCalls;
   /** A name that the page has seen; null where it has not. */
   nameOf: (id: NegotiationId) => string | null;
-  /** A group has come to rest: what it concerned is to be read again. */
-  onOver: (ids: readonly NegotiationId[]) => void;
   onOpen: (id: NegotiationId) => void;
 }
 
@@ -38,6 +38,7 @@ export class Groups extends Component<GroupsProps, State> {
 
   override componentDidMount() {
     document.addEventListener('visibilitychange', this.tick);
+    document.addEventListener('keydown', this.key, true);
     this.tick();
   }
   override componentDidUpdate({ entries }: GroupsProps) {
@@ -45,8 +46,18 @@ export class Groups extends Component<GroupsProps, State> {
   }
   override componentWillUnmount() {
     document.removeEventListener('visibilitychange', this.tick);
+    document.removeEventListener('keydown', this.key, true);
     clearTimeout(this.timer);
   }
+
+  /** Z takes back what was done last; of a group, all of it. */
+  private key = (event: KeyboardEvent) => {
+    const group = event.code === 'KeyZ' && !isTyping(event) && undoable(this.props.entries)?.group;
+    if (!group) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.props.calls.stop(group);
+  };
 
   /** Each second while an undo window runs, once when a finished group has been seen; no timer otherwise. */
   private tick = () => {
@@ -59,9 +70,7 @@ export class Groups extends Component<GroupsProps, State> {
       const { id, until, overAt, missed } = group;
       if (until !== null && until > now) next = Math.min(next, (until - now) % second || second);
       else if (until !== null) this.once(`due ${id} ${until}`, () => void this.props.calls.flush());
-      if (overAt === null) continue;
-      this.once(`over ${id} ${overAt}`, () => this.props.onOver(peopleOf(group)));
-      if (missed.length > 0) continue;
+      if (overAt === null || missed.length > 0) continue;
       if (overAt + doneForMs > now) next = Math.min(next, overAt + doneForMs - now);
       else this.once(`away ${id}`, () => this.putAway(group));
     }
@@ -158,15 +167,6 @@ export class Groups extends Component<GroupsProps, State> {
     );
   }
 }
-
-const peopleOf = ({ entries }: Group): NegotiationId[] =>
-  entries.flatMap(({ wish }) =>
-    'negotiationIds' in wish
-      ? wish.negotiationIds
-      : 'negotiationId' in wish
-        ? (wish.negotiationId ?? [])
-        : [],
-  );
 
 const missedText = ({ problem, stage }: Missed): string =>
   problem ? problemText(problem) : t('many_other_stage', stage?.name ?? '—');
