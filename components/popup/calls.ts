@@ -22,4 +22,7 @@ export type PopupCalls = {
     | 'openOptions'
     | 'signIn'
     | 'openTab']: Ask<Name>;
+} & {
+  /** Our page with all responses. */
+  openInbox(): Promise<void>;
 };

@@ -6,7 +6,7 @@ interface Props {
   onOpen: () => void;
 }
 
-/** The most used keys, the way to all of them, and the way to hh. */
+/** The most used keys, the way to all of them, and the way to the whole inbox. */
 export const Foot = ({ onHelp, onOpen }: Props) => (
   <footer class="row foot small muted">
     <span class="row" aria-hidden="true">
@@ -20,7 +20,7 @@ export const Foot = ({ onHelp, onOpen }: Props) => (
     </button>
     <span class="grow" />
     <button type="button" class="bare" onClick={onOpen}>
-      {t('popup_open_hh')}
+      {t('popup_open_inbox')}
     </button>
   </footer>
 );

@@ -191,7 +191,7 @@ export function InboxView({ inbox, settings, entries, drafts, calls }: InboxView
         onDismiss={(id) => void calls.dismiss(id)}
         onDue={() => void calls.flush()}
       />
-      <Foot onHelp={() => setHelp(true)} onOpen={() => calls.openTab(responsesUrl(site))} />
+      <Foot onHelp={() => setHelp(true)} onOpen={() => void calls.openInbox()} />
       {help && <Help onClose={() => setHelp(false)} />}
     </main>
   );

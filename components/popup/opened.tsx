@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Settings } from '../../utils/inbox/inbox.ts';
 import type { Draft, Entry } from '../../utils/inbox/write.ts';
@@ -6,8 +6,6 @@ import { textOf } from '../../utils/inbox/write.ts';
 import type { ConversationOf } from '../../utils/messages.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import type { PopupCalls } from './calls.ts';
-import { ChatForm } from './chat-form.tsx';
-import { NegotiationForm } from './negotiation-form.tsx';
 
 /** The one form that is open, and the stop it belongs to; the stop may be gone by now. */
 export type Opened = { stop: string; name: string } & (
@@ -53,6 +51,10 @@ export function openedOf({ wish, label }: Entry, hhUrl: string): Opened | null {
   }
 }
 
+type Forms = typeof import('./forms.ts');
+/** Read once; afterwards a form stands in the same frame as the key that asked for it. */
+let forms: Forms | null = null;
+
 interface Props {
   opened: Opened;
   now: number;
@@ -77,6 +79,14 @@ function show(item: Element | null | undefined) {
 /** Letters typed in here belong to the form, not to the list (`data-inner`). */
 export function OpenedForm({ opened, ...rest }: Props) {
   const place = useRef<HTMLDivElement>(null);
+  const [read, setRead] = useState(forms);
+  useEffect(() => {
+    if (read) return;
+    void import('./forms.ts').then((all) => {
+      forms = all;
+      setRead(all);
+    });
+  }, [read]);
   useEffect(() => {
     if (!place.current) return;
     const observer = new ResizeObserver(() => show(place.current?.closest('.item')));
@@ -85,11 +95,12 @@ export function OpenedForm({ opened, ...rest }: Props) {
   }, []);
   return (
     <div ref={place} class="opened" data-inner="">
-      {opened.kind === 'chat' ? (
-        <ChatForm {...opened} {...rest} />
-      ) : (
-        <NegotiationForm {...opened} {...rest} />
-      )}
+      {read &&
+        (opened.kind === 'chat' ? (
+          <read.ChatForm {...opened} {...rest} />
+        ) : (
+          <read.NegotiationForm {...opened} {...rest} />
+        ))}
     </div>
   );
 }

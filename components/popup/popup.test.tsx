@@ -115,6 +115,7 @@ const fakeCalls = () =>
     openOptions: vi.fn(async () => {}),
     signIn: vi.fn(done),
     openTab: vi.fn(async () => {}),
+    openInbox: vi.fn(async () => {}),
   }) satisfies PopupCalls;
 
 let calls: ReturnType<typeof fakeCalls>;
@@ -178,6 +179,9 @@ describe('the keyboard', () => {
   it('opens the refusal with its letter by R, and sends nothing before Ctrl+Enter', async () => {
     await show();
     await press('KeyR');
+    // The forms are a part of their own, read at the first need.
+    await vi.waitFor(() => expect(document.querySelector('textarea')).not.toBeNull());
+    await settled();
     const letter = document.querySelector('textarea');
     expect(letter?.value).toBe('Здравствуйте, Инна!');
     expect(calls.write).not.toHaveBeenCalled();
@@ -197,7 +201,7 @@ describe('the keyboard', () => {
   it('comes back to the row by Escape', async () => {
     await show();
     await press('KeyM');
-    expect(text()).toContain('Пригласить');
+    await vi.waitFor(() => expect(text()).toContain('Пригласить'));
     await press('Escape');
     expect(text()).not.toContain('Пригласить');
     expect(focused()).toBe('row:1');
