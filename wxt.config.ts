@@ -48,7 +48,8 @@ export default defineConfig({
     description: '__MSG_extDescription__',
     default_locale: 'ru',
     version,
-    permissions: ['storage', 'alarms', 'identity'],
+    // The side panel brings no warning of its own; Firefox's needs no permission at all.
+    permissions: ['storage', 'alarms', 'identity', ...(browser === 'firefox' ? [] : ['sidePanel'])],
     host_permissions: ['https://api.hh.ru/*'],
     storage: { managed_schema: 'managed-schema.json' },
     commands: {
@@ -56,9 +57,18 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+O' },
         description: '__MSG_command_focus_panel__',
       },
+      'open-inbox': {
+        suggested_key: { default: 'Alt+Shift+I' },
+        description: '__MSG_command_open_inbox__',
+      },
     },
     ...(browser === 'firefox'
       ? {
+          sidebar_action: {
+            default_panel: 'inbox.html',
+            default_title: '__MSG_extName__',
+            open_at_install: false,
+          },
           browser_specific_settings: {
             gecko: {
               id: 'otklik@otklik.extension',
@@ -69,7 +79,11 @@ export default defineConfig({
             gecko_android: { strict_min_version: '142.0' },
           },
         }
-      : { minimum_chrome_version: '121', ...(mode === 'store' ? {} : { key }) }),
+      : {
+          side_panel: { default_path: 'inbox.html' },
+          minimum_chrome_version: '121',
+          ...(mode === 'store' ? {} : { key }),
+        }),
   }),
   zip: { excludeSources: ['docs/**', 'tests/**', 'bench/**', 'sandbox/**'] },
 });

@@ -5,7 +5,7 @@ import type { ListRow } from '../../utils/inbox/list-row.ts';
 /*
  * The places of the inbox page that others fill. `entrypoints/inbox/main.tsx` puts the parts in.
  *
- * Keys: the shell has J K ↑ ↓ PageUp PageDown Home End Enter X F N [ ] / ? Z and Esc (which first closes what has
+ * Keys: the shell has J K ↑ ↓ PageUp PageDown Home End Enter X A F N [ ] / ? Z and Esc (which first closes what has
  * the focus inside, then the pane, then the selection). All others are free: I R H M E C and the digits belong
  * to the bar for many while something is selected, to the open negotiation otherwise. Whoever takes a key calls
  * `event.preventDefault()`; the shell leaves such keys alone. What lies in an element with `data-inner` keeps
@@ -46,8 +46,14 @@ export interface CompanySlot {
   show: (of: { vacancyId: VacancyId; negotiationId?: NegotiationId }) => void;
 }
 
+/** What was asked for many and is on its way, above the bar of single writes; takes Z when it is the newest. */
+export interface SendingSlot {
+  show: (negotiationId: NegotiationId) => void;
+}
+
 export interface Slots {
   renderNegotiation?: (slot: NegotiationSlot) => ComponentChildren;
   renderMany?: (slot: ManySlot) => ComponentChildren;
   renderCompany?: (slot: CompanySlot) => ComponentChildren;
+  renderSending?: (slot: SendingSlot) => ComponentChildren;
 }

@@ -75,10 +75,10 @@ const keptAtMost = 50;
 /** Histories of this page's life, by account and resume. */
 const histories = new Map<string, { at: number; history: VacancyHistory[] }>();
 
-async function readHistory(resumeId: ResumeId): Promise<VacancyHistory[]> {
+async function readHistory(resumeId: ResumeId, again: boolean): Promise<VacancyHistory[]> {
   const key = `${(await whoIs()).key}:${resumeId}`;
   const known = histories.get(key);
-  if (known && Date.now() - known.at < freshFor) return known.history;
+  if (known && !again && Date.now() - known.at < freshFor) return known.history;
   const history = historyOf(await employer.resumeHistory(resumeId)).items;
   histories.delete(key);
   histories.set(key, { at: Date.now(), history });
@@ -134,7 +134,7 @@ const contactsOf = ({ contact }: ContactsWire): Contact[] =>
 /** The hands of the open negotiation and the chats: reads by hh's client for pages, writes by the outbox. */
 export const negotiationCalls: NegotiationCalls = {
   readNegotiation: (id) => asked(sendMessage('readNegotiation', id)),
-  readHistory: (id) => answered(() => readHistory(id)),
+  readHistory: (id, again = false) => answered(() => readHistory(id, again)),
   readNotes: ({ applicantId, page }) =>
     answered(async () => pageOf(await notes.list({ applicantId, page, perPage: 50 }), noteOf)),
   readTest: (id) => answered(async () => solutionOf(await assessment.solution(id))),

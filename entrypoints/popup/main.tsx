@@ -8,6 +8,7 @@ import { createTheme } from '../../components/page-theme.ts';
 import type { PopupCalls } from '../../components/popup/calls.ts';
 import { Popup } from '../../components/popup/popup.tsx';
 import { t } from '../../utils/i18n.ts';
+import { openInbox } from '../../utils/inbox-page.ts';
 import { sendMessage } from '../../utils/messages.ts';
 import { openStore, type Store } from './store.ts';
 
@@ -27,6 +28,11 @@ const calls: PopupCalls = {
   openOptions: () => sendMessage('openOptions'),
   signIn: () => asked(sendMessage('signIn')),
   openTab: (url) => sendMessage('openTab', url),
+  async openInbox() {
+    await openInbox();
+    // The popup has done its work; it stays open over a page of its own otherwise.
+    close();
+  },
 };
 
 const root = document.querySelector('#app') ?? document.body;

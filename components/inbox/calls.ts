@@ -1,0 +1,65 @@
+import type { VacancyId } from '../../utils/ids.ts';
+import type { Collection } from '../../utils/inbox/collection.ts';
+import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import type { PageRead } from '../../utils/inbox/row-pages.ts';
+import type { ListQuery } from '../../utils/inbox/view.ts';
+import type { Protocol } from '../../utils/messages.ts';
+import type { Answer } from '../../utils/problem.ts';
+
+type Ask<Name extends keyof Protocol> = (
+  ...data: Parameters<Protocol[Name]>
+) => Promise<ReturnType<Protocol[Name]>>;
+
+/** One page of a list: its collection's address, and what it is filtered by. */
+export interface PageOf {
+  vacancyId: VacancyId;
+  url: string;
+  query: ListQuery;
+  page: number;
+}
+
+export interface Option {
+  id: string;
+  name: string;
+}
+
+/** What can be chosen in a filter, in hh's words. */
+export interface FilterWords {
+  education_level: Option[];
+  experience: Option[];
+  gender: Option[];
+  driver_license_types: Option[];
+  language_level: Option[];
+  relocation: Option[];
+  currency: Option[];
+}
+
+/** What the inbox page asks: of hh by way of the worker, and of the worker itself. */
+export type InboxCalls = {
+  [Name in
+    | 'refresh'
+    | 'write'
+    | 'undo'
+    | 'retry'
+    | 'dismiss'
+    | 'flush'
+    | 'saveSettings'
+    | 'openOptions'
+    | 'signIn'
+    | 'openTab']: Ask<Name>;
+} & {
+  readCollections(vacancyId: VacancyId): Promise<Answer<Collection[]>>;
+  readPage(of: PageOf): Promise<Answer<PageRead>>;
+  readArchived(page: number): Promise<Answer<{ vacancies: VacancyCount[]; pages: number }>>;
+  /** hh's own order of a vacancy. */
+  readOrder(vacancyId: VacancyId): Promise<Answer<Option | null>>;
+  /** Sets it, for everybody who opens the vacancy. */
+  setOrder(vacancyId: VacancyId, order: string): Promise<Answer<unknown>>;
+  readWords(): Promise<Answer<FilterWords>>;
+  readLanguages(): Promise<Answer<Option[]>>;
+  readCountries(): Promise<Answer<Option[]>>;
+  suggestAreas(text: string): Promise<Answer<Option[]>>;
+  suggestInstitutions(text: string): Promise<Answer<Option[]>>;
+  saveView(name: string, address: string): Promise<void>;
+  deleteView(name: string): Promise<void>;
+};

@@ -1,0 +1,65 @@
+import { t } from '../../utils/i18n.ts';
+import { type Collection, chosenIn } from '../../utils/inbox/collection.ts';
+
+interface Props {
+  collections: readonly Collection[];
+  chosenId: string | null;
+  onChoose: (id: string) => void;
+}
+
+/** The collections of a vacancy as hh gives them, and those below the chosen one in a second row. */
+export function Collections({ collections, chosenId, onChoose }: Props) {
+  const here = chosenIn(collections, chosenId);
+  const sub = here?.top.sub ?? [];
+  return (
+    <>
+      <Line
+        label={t('inbox_collections')}
+        collections={collections}
+        current={here?.top.id ?? null}
+        onChoose={onChoose}
+      />
+      {sub.length > 0 && (
+        <Line
+          label={t('inbox_sub_collections')}
+          collections={sub}
+          current={here?.chosen.id ?? null}
+          second
+          onChoose={onChoose}
+        />
+      )}
+    </>
+  );
+}
+
+interface LineProps {
+  label: string;
+  collections: readonly Collection[];
+  current: string | null;
+  second?: boolean;
+  onChoose: (id: string) => void;
+}
+
+const Line = ({ label, collections, current, second, onChoose }: LineProps) => (
+  <ul class={`collections${second ? ' second' : ''}`} aria-label={label}>
+    {collections.map((collection) => {
+      const { id, name, description, total, updates } = collection;
+      const words = t('inbox_collection_of', name, total ?? '?', updates);
+      return (
+        <li key={id}>
+          <button
+            type="button"
+            class={`num${id === current ? ' on' : ''}`}
+            aria-current={id === current ? 'true' : undefined}
+            aria-label={words}
+            title={description ? `${words}\n${description}` : words}
+            onClick={() => onChoose(id)}
+          >
+            {name} {total?.toLocaleString(t('locale'))}
+            {updates > 0 && <b> · {updates.toLocaleString(t('locale'))}</b>}
+          </button>
+        </li>
+      );
+    })}
+  </ul>
+);

@@ -1,0 +1,145 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type MessageKey, t } from '../../../utils/i18n.ts';
+import { type Filters as Chosen, countOf, type FilterName } from '../../../utils/inbox/view.ts';
+import type { Answer, Problem } from '../../../utils/problem.ts';
+import { Button } from '../../button.tsx';
+import { ProblemNote } from '../../problem-note.tsx';
+import type { FilterWords, InboxCalls, Option } from '../calls.ts';
+import { One, Several } from './choice.tsx';
+import { Languages } from './languages.tsx';
+import { Picker } from './picker.tsx';
+import { Range } from './range.tsx';
+
+interface Props {
+  filters: Chosen;
+  /** Towns of the candidates that were loaded: offered first. */
+  areas: readonly Option[];
+  calls: InboxCalls;
+  onFilter: (name: FilterName, values: readonly string[]) => void;
+  onClear: () => void;
+}
+
+const none: FilterWords = {
+  education_level: [],
+  experience: [],
+  gender: [],
+  driver_license_types: [],
+  language_level: [],
+  relocation: [],
+  currency: [],
+};
+const kilometres = [1, 3, 5, 10, 20, 50];
+const given = async (options: Option[]): Promise<Answer<Option[]>> => ({ ok: true, value: options });
+
+/** What hh can filter responses by, in hh's words; each choice is asked for at once. */
+export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {
+  const [words, setWords] = useState(none);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  const [countries, setCountries] = useState<Option[] | null>(null);
+
+  const read = async () => {
+    const answer = await calls.readWords();
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok) setWords(answer.value);
+  };
+  useEffect(() => void read(), []);
+
+  const learn = (kind: string) => (options: readonly Option[]) =>
+    setNames(
+      (before) => new Map([...before, ...options.map(({ id, name }) => [`${kind} ${id}`, name] as const)]),
+    );
+  const known = (kind: string, near: readonly Option[] = []) =>
+    new Map([
+      ...near.map(({ id, name }) => [id, name] as const),
+      ...[...names].flatMap(([key, name]) =>
+        key.startsWith(`${kind} `) ? [[key.slice(kind.length + 1), name] as const] : [],
+      ),
+    ]);
+  const readCountries = async () => {
+    if (countries) return given(countries);
+    const answer = await calls.readCountries();
+    if (answer.ok) setCountries(answer.value);
+    return answer;
+  };
+  /** hh suggests for two letters and more. */
+  const suggest = (ask: InboxCalls['suggestAreas']) => (text: string) =>
+    text.length < 2 ? given([]) : ask(text);
+
+  const of = (name: FilterName) => ({
+    values: filters[name] ?? [],
+    onValues: (values: readonly string[]) => onFilter(name, values),
+  });
+  const labelled = (name: FilterName & LabelledFilter) => ({
+    label: t(`inbox_filter_${name}` satisfies MessageKey),
+    ...of(name),
+  });
+  const bound = (name: FilterName) => filters[name]?.[0] ?? '';
+  const put = (name: FilterName) => (value: string) => onFilter(name, value ? [value] : []);
+  const picker = (name: FilterName & LabelledFilter, near?: readonly Option[]) => ({
+    ...labelled(name),
+    near,
+    known: known(name, near),
+    onLearn: learn(name),
+  });
+  return (
+    <section id="filters" class="filters" aria-label={t('inbox_filters')} data-inner>
+      {problem && <ProblemNote problem={problem} onStep={() => void read()} />}
+      <div class="filter-grid">
+        <Range
+          label={t('inbox_filter_age')}
+          from={bound('age_from')}
+          to={bound('age_to')}
+          most={120}
+          onFrom={put('age_from')}
+          onTo={put('age_to')}
+        />
+        <Range
+          label={t('inbox_filter_salary')}
+          from={bound('salary_from')}
+          to={bound('salary_to')}
+          most={1_000_000_000}
+          onFrom={put('salary_from')}
+          onTo={put('salary_to')}
+        />
+        {(filters.salary_from || filters.salary_to) && (
+          <One {...labelled('currency')} options={words.currency} />
+        )}
+        <One {...labelled('gender')} options={words.gender} />
+        <One {...labelled('education_level')} options={words.education_level} />
+        <Picker {...picker('area', areas)} read={suggest(calls.suggestAreas)} />
+        {filters.area && <One {...labelled('relocation')} options={words.relocation} />}
+        <One
+          {...labelled('search_radius_meters')}
+          options={kilometres.map((km) => ({ id: String(km * 1000), name: t('inbox_filter_km', km) }))}
+        />
+        <Picker {...picker('citizenship')} read={readCountries} />
+        <Picker {...picker('educational_institution')} read={suggest(calls.suggestInstitutions)} />
+        <Languages
+          {...labelled('language')}
+          levels={words.language_level}
+          readLanguages={calls.readLanguages}
+        />
+        <Several {...labelled('experience')} options={words.experience} />
+        <Several {...labelled('driver_license_types')} options={words.driver_license_types} />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={filters.show_only_with_vehicle !== undefined}
+            onChange={({ currentTarget }) =>
+              put('show_only_with_vehicle')(currentTarget.checked ? 'true' : '')
+            }
+          />
+          {t('inbox_filter_show_only_with_vehicle')}
+        </label>
+      </div>
+      {countOf(filters) > 0 && (
+        <Button small onClick={onClear}>
+          {t('inbox_filters_clear')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+type LabelledFilter = Exclude<FilterName, 'age_from' | 'age_to' | 'salary_from' | 'salary_to'>;

@@ -1,0 +1,14 @@
+import type { Account } from '../../utils/inbox/inbox.ts';
+import { NotRecruiter, SignedOut } from '../popup/cards.tsx';
+import { Inbox, type InboxProps } from './inbox.tsx';
+
+export interface InboxPageProps extends InboxProps {
+  account: Account;
+}
+
+/** The inbox page, from the store: who is signed in decides what can be shown truthfully. */
+export function InboxPage({ account, ...inbox }: InboxPageProps) {
+  if (account.state === 'signed-out') return <SignedOut account={account} calls={inbox.calls} />;
+  if (account.kind !== 'manager') return <NotRecruiter kind={account.kind} calls={inbox.calls} />;
+  return <Inbox {...inbox} />;
+}

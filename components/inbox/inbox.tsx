@@ -1,0 +1,151 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../utils/i18n.ts';
+import type { VacancyId } from '../../utils/ids.ts';
+import { singleOf } from '../../utils/inbox/groups.ts';
+import type { Settings, Inbox as Store } from '../../utils/inbox/inbox.ts';
+import { createPeople } from '../../utils/inbox/people.ts';
+import { type View, withVacancy } from '../../utils/inbox/view.ts';
+import type { Entry } from '../../utils/inbox/write.ts';
+import type { NextStep, Problem } from '../../utils/problem.ts';
+import { takeStep } from '../popup/steps.ts';
+import { Trouble } from '../popup/trouble.tsx';
+import { useNow } from '../popup/use-now.ts';
+import { UndoBar, undoable } from '../undo-bar.tsx';
+import { Back } from './back.tsx';
+import type { InboxCalls } from './calls.ts';
+import { Foot } from './foot.tsx';
+import { Help } from './help.tsx';
+import type { Slots } from './slots.ts';
+import { useArchived } from './use-archived.ts';
+import { useCommands } from './use-commands.ts';
+import { Vacancies } from './vacancies.tsx';
+import { VacancyView } from './vacancy-view.tsx';
+import type { Saved } from './views-menu.tsx';
+
+export interface InboxProps {
+  inbox: Store;
+  settings: Settings;
+  entries: Entry[];
+  view: View;
+  saved: Saved[];
+  /** One column at a time. */
+  narrow: boolean;
+  calls: InboxCalls;
+  slots: Slots;
+  /** `replace`: not a step that "back" returns from. */
+  onView: (view: View, replace?: boolean) => void;
+}
+
+/** The page: vacancies, the list of one of them, and the open negotiation. */
+export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, slots, onView }: InboxProps) {
+  const now = useNow();
+  const [help, setHelp] = useState(false);
+  const { current: people } = useRef(createPeople());
+  const { vacancies } = inbox;
+  const { vacancyId } = view;
+
+  useEffect(() => people.learn(inbox.rows), [inbox.rows]);
+
+  // With room for a list there is one: of the vacancy where most waits.
+  const first = vacancies.find(({ id }) => !settings.muted.includes(id)) ?? vacancies[0];
+  useEffect(() => {
+    if (!narrow && vacancyId === null && first && !view.company) onView(withVacancy(first.id), true);
+  }, [narrow, vacancyId, first?.id, view.company]);
+
+  const missing =
+    vacancyId !== null && inbox.freshAt !== null && vacancies.every(({ id }) => id !== vacancyId);
+  const archived = useArchived(calls.readArchived, missing ? vacancyId : null);
+  const all = [...vacancies, ...(missing || archived.shown ? archived.vacancies : [])];
+  const vacancy = all.find(({ id }) => id === vacancyId);
+
+  const choose = (id: VacancyId) => onView(withVacancy(id));
+  const onStep = (problem: Problem) => (step: NextStep) => takeStep(step, problem, settings.site, calls);
+
+  useCommands((command) => {
+    if (help) return false;
+    if (command === 'help') setHelp(true);
+    else if (command === 'next-vacancy' || command === 'previous-vacancy') {
+      const at = all.findIndex(({ id }) => id === vacancyId);
+      const next = all[Math.min(Math.max(at + (command === 'next-vacancy' ? 1 : -1), 0), all.length - 1)];
+      if (next && next.id !== vacancyId) choose(next.id);
+    } else if (command === 'undo') {
+      const entry = undoable(entries);
+      if (entry) void calls.undo(entry.id);
+      return entry !== undefined;
+    } else if (command === 'close' && view.company) onView({ ...view, company: false });
+    else return false;
+    return true;
+  });
+
+  const company = (wide: boolean) =>
+    slots.renderCompany?.({
+      wide,
+      open: () => onView({ ...view, company: true, negotiationId: null }),
+      close: () => onView({ ...view, company: false }),
+      show: (of) => onView({ ...withVacancy(of.vacancyId), negotiationId: of.negotiationId ?? null }),
+    });
+  const at = view.company ? 'company' : view.negotiationId ? 'negotiation' : vacancyId ? 'list' : 'vacancies';
+
+  return (
+    <main class="page" data-at={at}>
+      <Vacancies
+        inbox={inbox}
+        settings={settings}
+        vacancyId={view.company ? null : vacancyId}
+        archived={archived}
+        trouble={<Trouble inbox={inbox} now={now} onStep={onStep} />}
+        onChoose={choose}
+        onMute={(muted) => void calls.saveSettings({ muted })}
+        onCount={(count) => void calls.saveSettings({ count })}
+      >
+        {slots.renderCompany && !view.company && <div class="company">{company(false)}</div>}
+        <Foot inbox={inbox} now={now} calls={calls} onHelp={() => setHelp(true)} />
+      </Vacancies>
+      {view.company ? (
+        <section class="column wide">
+          <Back words={t('inbox_back_list')} onBack={() => onView({ ...view, company: false })} />
+          {company(true)}
+        </section>
+      ) : vacancyId === null ? (
+        <section class="column list-column">
+          <div class="pad stack">
+            <h2 class="b">{t('inbox_choose')}</h2>
+            <p class="muted">{t('inbox_choose_note')}</p>
+          </div>
+        </section>
+      ) : (
+        <VacancyView
+          key={vacancyId}
+          vacancyId={vacancyId}
+          vacancy={vacancy}
+          vacancies={all}
+          view={view}
+          saved={saved}
+          entries={entries}
+          people={people}
+          now={now}
+          site={settings.site}
+          calls={calls}
+          slots={slots}
+          idle={help}
+          onView={onView}
+          onStep={onStep}
+        />
+      )}
+      <div class="undo-place">
+        {slots.renderSending?.({
+          show: (negotiationId) => onView({ ...view, company: false, negotiationId }),
+        })}
+        <UndoBar
+          entries={singleOf(entries)}
+          withCandidate
+          onUndo={(id) => void calls.undo(id)}
+          onRetry={(id) => void calls.retry(id)}
+          onDismiss={(id) => void calls.dismiss(id)}
+          onDue={() => void calls.flush()}
+        />
+      </div>
+      {help && <Help onClose={() => setHelp(false)} />}
+    </main>
+  );
+}

@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../utils/i18n.ts';
+import type { VacancyId } from '../../utils/ids.ts';
+import type { Collection } from '../../utils/inbox/collection.ts';
+import type { Problem } from '../../utils/problem.ts';
+import { Button } from '../button.tsx';
+import { ProblemNote } from '../problem-note.tsx';
+import type { InboxCalls, Option } from './calls.ts';
+import { Menu } from './menu.tsx';
+
+interface Props {
+  vacancyId: VacancyId;
+  collection: Collection;
+  /** Null: as on hh. */
+  order: string | null;
+  /** The order hh used for what is shown. */
+  used: Option | null;
+  calls: Pick<InboxCalls, 'readOrder' | 'setOrder'>;
+  onOrder: (order: string | null) => void;
+}
+
+/** The ways hh can order this collection; the one hh itself uses for the vacancy can be set. */
+export function OrderMenu({ vacancyId, collection, order, used, calls, onOrder }: Props) {
+  const [preferred, setPreferred] = useState<{ of: VacancyId; order: Option | null } | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const known = preferred?.of === vacancyId ? preferred.order : null;
+  const { orders } = collection;
+  const nameOf = (id: string | null) => orders.find((one) => one.id === id)?.name ?? id;
+  const now = order === null ? (known ?? used) : null;
+  const label = (order === null ? (nameOf(now?.id ?? null) ?? t('inbox_order_hh')) : nameOf(order)) ?? '';
+
+  const read = async () => {
+    if (known) return;
+    const answer = await calls.readOrder(vacancyId);
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok) setPreferred({ of: vacancyId, order: answer.value });
+  };
+  const remember = async (id: string) => {
+    const answer = await calls.setOrder(vacancyId, id);
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok) setPreferred({ of: vacancyId, order: { id, name: nameOf(id) ?? id } });
+  };
+  const choice = (id: string | null, words: string) => (
+    <label key={id} class="check">
+      <input type="radio" name="order" checked={order === id} onChange={() => onOrder(id)} />
+      {words}
+    </label>
+  );
+  return (
+    <Menu label={label} title={`${t('inbox_order')}: ${label}`} onOpen={() => void read()}>
+      {() => (
+        <>
+          <fieldset aria-label={t('inbox_order')}>
+            {choice(null, known ? t('inbox_order_hh_is', nameOf(known.id) ?? '') : t('inbox_order_hh'))}
+            {orders.map(({ id, name }) => choice(id, name))}
+          </fieldset>
+          {problem && <ProblemNote problem={problem} onStep={() => void read()} />}
+          {order !== null &&
+            (known?.id === order ? (
+              <p class="small muted">{t('inbox_order_remembered')}</p>
+            ) : (
+              <>
+                <Button small onClick={() => void remember(order)}>
+                  {t('inbox_order_remember')}
+                </Button>
+                <p class="small muted">{t('inbox_order_remember_note')}</p>
+              </>
+            ))}
+        </>
+      )}
+    </Menu>
+  );
+}

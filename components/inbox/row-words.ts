@@ -1,0 +1,104 @@
+import { type MessageKey, plural, t } from '../../utils/i18n.ts';
+import type { ListRow } from '../../utils/inbox/list-row.ts';
+import type { Other } from '../../utils/inbox/people.ts';
+import type { Tone } from '../../utils/inbox/stage.ts';
+import type { Entry } from '../../utils/inbox/write.ts';
+import { date, experience, moment, money, waiting } from '../../utils/time.ts';
+import { sinceText, urgencyOf } from '../popup/row-words.ts';
+
+/** The words of one row of the inbox. */
+
+export interface Fact {
+  text: string;
+  tone?: Tone | 'accent';
+  title?: string;
+}
+
+/** «40 лет · Главный бухгалтер · 9 лет · 120 000 ₽ · Москва» */
+export function aboutOf({ candidate, resumeDeleted }: ListRow): string {
+  if (resumeDeleted) return t('inbox_resume_deleted');
+  const { title, age, experienceMonths, salary, area } = candidate;
+  return [
+    title,
+    age !== null && age > 0 ? plural('inbox_age', age) : null,
+    experienceMonths === null
+      ? null
+      : experienceMonths === 0
+        ? t('popup_no_experience')
+        : t('inbox_experience', experience(whole(experienceMonths))),
+    salary ? money(salary.amount, salary.currency) : t('popup_no_salary'),
+    area,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** Whole years once there is one: a row has room for no more. */
+const whole = (months: number) => (months >= 12 ? months - (months % 12) : months);
+
+/** The answers of the auto-survey, one below the other; hh parts them by a backslash. */
+export const surveyLines = (text: string): string[] =>
+  text
+    .split(/[\\\n]+/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+const sources: Record<string, MessageKey> = {
+  AUTO_RESPONSE: 'inbox_source_auto_response',
+  AUTO_RESPONSE_HH_PRO: 'inbox_source_auto_response_pro',
+  AUTO_INVITE: 'inbox_source_auto_invite',
+  PHONE_CALL: 'inbox_source_phone_call',
+  CHAT: 'inbox_source_chat',
+  APPLICANT_QUESTIONS: 'inbox_source_questions',
+  CLICKME_CPA: 'inbox_source_clickme',
+  REGISTRATION: 'inbox_source_registration',
+};
+/** hh's word as it is, where we have none. */
+const sourceText = (id: string): string => {
+  const key = Object.hasOwn(sources, id) ? sources[id] : undefined;
+  return key ? t(key) : id.toLowerCase().replaceAll('_', ' ');
+};
+
+/** Where it came from; an ordinary response needs no word. */
+export function sourcesOf({ source, tags }: ListRow): string[] {
+  const ids = [source, ...tags].filter((id) => id !== null && id !== 'NEGOTIATION');
+  return [...new Set(ids)].flatMap((id) => (id ? [sourceText(id)] : []));
+}
+
+const testTones: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', UNFAIR: 'bad' };
+
+/** What stands in chips: the same person elsewhere, where it came from, the test, notes, unread messages. */
+export function factsOf(row: ListRow, others: readonly Other[], nameOf: (other: Other) => string): Fact[] {
+  const facts: Fact[] = [];
+  const [other] = others;
+  if (other) facts.push({ text: nameOf(other), title: others.map(nameOf).join('\n'), tone: 'wait' });
+  for (const text of sourcesOf(row)) facts.push({ text });
+  if (row.testScore !== null)
+    facts.push({
+      text: t('inbox_test', row.testScore),
+      tone: testTones[row.testMark ?? ''] ?? 'neutral',
+    });
+  if (row.notes > 0) facts.push({ text: plural('inbox_notes', row.notes) });
+  if (row.unreadMessages > 0)
+    facts.push({ text: plural('popup_row_messages', row.unreadMessages), tone: 'accent' });
+  return facts;
+}
+
+/** How long it has waited while nobody has answered; when it last changed after that. */
+export function timeOf(row: ListRow, now: number): Fact {
+  if (row.state.id === 'response')
+    return {
+      text: waiting(row.createdAt, now),
+      tone: urgencyOf(row.createdAt, now).tone,
+      title: sinceText(row.createdAt, now),
+    };
+  return { text: date(row.updatedAt, now), title: t('inbox_changed_at', moment(row.updatedAt)) };
+}
+
+/** The write that concerns this row; the newest speaks. */
+export const entryOf = (entries: readonly Entry[], id: ListRow['id']): Entry | undefined =>
+  entries.findLast(({ wish }) =>
+    wish.kind === 'action'
+      ? wish.negotiationId === id
+      : (wish.kind === 'read' || wish.kind === 'bulk') && wish.negotiationIds.includes(id),
+  );

@@ -1,0 +1,105 @@
+import { useMemo } from 'preact/hooks';
+import { t } from '../../utils/i18n.ts';
+import type { Other } from '../../utils/inbox/people.ts';
+import type { Placed } from '../../utils/inbox/row-pages.ts';
+import type { Entry } from '../../utils/inbox/write.ts';
+import { Chip } from '../chip.tsx';
+import { isLeaving, leavingText, nameOf } from '../popup/row-words.ts';
+import { aboutOf, factsOf, surveyLines, timeOf } from './row-words.ts';
+import type { RowDeeds } from './use-deeds.ts';
+
+interface Props {
+  placed: Placed;
+  /** Of the whole list, for screen readers. */
+  count: number;
+  current: boolean;
+  opened: boolean;
+  selected: boolean;
+  now: number;
+  entry: Entry | undefined;
+  others: readonly Other[];
+  otherText: (other: Other) => string;
+  deeds: RowDeeds;
+}
+
+/** One response in the list, at its height; drawn again only when something of its own changed. */
+export function ListRowView(props: Props) {
+  const { placed, count, current, opened, selected, now, entry, others, otherText, deeds } = props;
+  const { row, index, top, height } = placed;
+  return useMemo(() => {
+    const place = { style: { top, height }, 'aria-posinset': index + 1, 'aria-setsize': count };
+    if (!row)
+      return (
+        <li class={`resp${current ? ' on' : ''}`} {...place}>
+          <span class="muted small" data-stop={String(index)} tabIndex={-1}>
+            {t('inbox_loading_row')}
+          </span>
+        </li>
+      );
+    const leaving = isLeaving(entry);
+    const name = nameOf(row);
+    const time = timeOf(row, now);
+    const about = entry ? leavingText(entry) : aboutOf(row);
+    const survey = row.autoSurvey ? surveyLines(row.autoSurvey) : [];
+    const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${selected ? ' sel' : ''}${leaving ? ' leaving' : ''}`;
+    return (
+      <li class={`resp${state}`} {...place}>
+        <input
+          type="checkbox"
+          class="box"
+          checked={selected}
+          aria-label={t('inbox_select_row', name)}
+          tabIndex={-1}
+          onClick={(event) => deeds.tick(index, event.shiftKey)}
+        />
+        <button
+          type="button"
+          class="pick"
+          title={[name, about, ...survey].join('\n')}
+          data-stop={String(index)}
+          tabIndex={current ? 0 : -1}
+          aria-current={opened ? 'true' : undefined}
+          onClick={(event) => deeds.click(index, event)}
+        >
+          <span class={`ell name${row.hasUpdates ? ' b' : ''}`} dir="auto">
+            {name}
+          </span>
+          <span class="small muted ell" dir="auto">
+            {about}
+          </span>
+          {survey.length > 0 && (
+            <span class="small muted ell" dir="auto">
+              {survey.join(' · ')}
+            </span>
+          )}
+        </button>
+        <span class="facts num">
+          {factsOf(row, others, otherText).map((fact) => (
+            <Chip key={fact.text} tone={fact.tone} title={fact.title ?? fact.text}>
+              {fact.text}
+            </Chip>
+          ))}
+        </span>
+        <span class="time num">
+          <Chip tone={time.tone} title={time.title}>
+            {time.text}
+          </Chip>
+        </span>
+      </li>
+    );
+  }, [
+    row,
+    index,
+    top,
+    height,
+    count,
+    current,
+    opened,
+    selected,
+    now,
+    entry,
+    others.length,
+    otherText,
+    deeds,
+  ]);
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { VacancyId } from '../../utils/ids.ts';
+import type { Collection } from '../../utils/inbox/collection.ts';
+import type { Problem } from '../../utils/problem.ts';
+import type { InboxCalls } from './calls.ts';
+
+interface Known {
+  collections: Collection[];
+  problem: Problem | null;
+}
+const nothing: Known = { collections: [], problem: null };
+/** Vacancies whose collections are kept: coming back shows them at once, and reads them again. */
+const keptAtMost = 50;
+
+/** The collections of the chosen vacancy, read when it is chosen and whenever something was done in it. */
+export function useCollections(vacancyId: VacancyId | null, readCollections: InboxCalls['readCollections']) {
+  const [known, setKnown] = useState<ReadonlyMap<VacancyId, Known>>(new Map());
+  const asked = useRef(0);
+
+  const read = async () => {
+    if (vacancyId === null) return;
+    const mine = ++asked.current;
+    const answer = await readCollections(vacancyId);
+    if (mine !== asked.current) return;
+    setKnown((before) => {
+      const { collections } = before.get(vacancyId) ?? nothing;
+      const one = answer.ok
+        ? { collections: answer.value, problem: null }
+        : { collections, problem: answer.problem };
+      return new Map([...before].slice(1 - keptAtMost)).set(vacancyId, one);
+    });
+  };
+  useEffect(() => void read(), [vacancyId]);
+
+  const now = (vacancyId !== null && known.get(vacancyId)) || null;
+  return { ...(now ?? nothing), reading: now === null, read };
+}

@@ -1,0 +1,117 @@
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import type { NegotiationId } from '../../utils/ids.ts';
+import type { ListRow } from '../../utils/inbox/list-row.ts';
+import {
+  type Layout,
+  layoutOf,
+  noPages,
+  pagesToRead,
+  placedIn,
+  type RowPages,
+  rowHeight,
+  withPage,
+  withProblem,
+  withStale,
+} from '../../utils/inbox/row-pages.ts';
+import type { InboxCalls, PageOf } from './calls.ts';
+
+/** A list and the name it is known under; another name is another list. */
+export interface Source extends Omit<PageOf, 'page'> {
+  key: string;
+}
+
+export interface List {
+  pages: RowPages;
+  layout: Layout;
+  reading: boolean;
+  /** What is in view, in px; missing pages of it are read. */
+  look: (from: number, to: number) => void;
+  /** Reads the pages of these rows again, or all that is in view. */
+  refresh: (ids?: readonly NegotiationId[]) => void;
+}
+
+/** Lists kept when another is shown: coming back shows what was known at once. */
+const listsAtMost = 3;
+/** While a person drags the scroll bar, nothing is read. */
+const restMs = 80;
+
+/**
+ * A long list, read page by page as it is looked at: one request at a time, what is in view first, nothing beyond.
+ */
+export function useRowPages(
+  source: Source | null,
+  readPage: InboxCalls['readPage'],
+  onRows: (rows: ListRow[]) => void,
+): List {
+  const lists = useRef(new Map<string, RowPages>());
+  const [version, redraw] = useReducer((count: number) => count + 1, 0);
+  const view = useRef({ from: 0, to: 10 * rowHeight });
+  const reading = useRef<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latest = useRef({ source, onRows });
+  latest.current = { source, onRows };
+
+  const key = source?.key ?? '';
+  const pages = lists.current.get(key) ?? noPages;
+  const layout = useMemo(() => layoutOf(pages), [pages]);
+
+  const put = (of: string, change: (pages: RowPages) => RowPages) => {
+    const before = lists.current.get(of) ?? noPages;
+    lists.current.delete(of);
+    lists.current.set(of, change(before));
+    for (const old of lists.current.keys()) {
+      if (lists.current.size <= listsAtMost) break;
+      lists.current.delete(old);
+    }
+    redraw(undefined);
+  };
+
+  const pump = async (): Promise<void> => {
+    const { source } = latest.current;
+    if (!source || reading.current !== null) return;
+    const known = lists.current.get(source.key) ?? noPages;
+    const { from, to } = view.current;
+    const shape = layoutOf(known);
+    const [page] = pagesToRead(known, shape, from, to);
+    if (page === undefined) return;
+    const near = placedIn(shape, from, to)[0]?.page ?? page;
+    reading.current = source.key;
+    redraw(undefined);
+    const { url, vacancyId, query } = source;
+    const answer = await readPage({ url, vacancyId, query, page });
+    reading.current = null;
+    if (answer.ok) {
+      latest.current.onRows(answer.value.rows);
+      put(source.key, (pages) => withPage(pages, answer.value, near));
+    } else put(source.key, (pages) => withProblem(pages, page, answer.problem));
+    return pump();
+  };
+
+  useEffect(() => {
+    view.current = { from: 0, to: view.current.to - view.current.from };
+    // Known from before: shown at once, and read again.
+    if (source && lists.current.has(source.key)) put(source.key, (pages) => withStale(pages));
+    void pump();
+  }, [key]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  return useMemo(
+    () => ({
+      pages,
+      layout,
+      reading: reading.current === key && key !== '',
+      look(from, to) {
+        view.current = { from, to };
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => void pump(), restMs);
+      },
+      refresh(ids) {
+        const { source } = latest.current;
+        if (!source) return;
+        put(source.key, (pages) => withStale(pages, ids));
+        void pump();
+      },
+    }),
+    [version, key, layout],
+  );
+}

@@ -1,0 +1,65 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { NegotiationId } from '../../utils/ids.ts';
+import { indexOf, type Layout, placedAt, rowHeight } from '../../utils/inbox/row-pages.ts';
+
+export type Walk = ReturnType<typeof useWalk>;
+
+/** Where the keyboard stands in the list: on a row, and where it stood when that row went away. */
+export function useWalk(layout: Layout, listKey: string) {
+  const [place, setPlace] = useState<{ index: number; id: NegotiationId | null }>({ index: 0, id: null });
+  const box = useRef<HTMLDivElement>(null);
+  const wanted = useRef(false);
+
+  const index = Math.min(indexOf(layout, place.id) ?? place.index, Math.max(0, layout.count - 1));
+  const current = placedAt(layout, index);
+
+  // The row it waited for has come, another one took its place, or it moved.
+  const id = current?.row?.id ?? place.id;
+  if (layout.count > 0 && (index !== place.index || id !== place.id)) setPlace({ index, id });
+
+  useLayoutEffect(() => setPlace({ index: 0, id: null }), [listKey]);
+
+  useLayoutEffect(() => {
+    if (!wanted.current || !box.current) return;
+    const stop = box.current.querySelector<HTMLElement>(`[data-stop="${index}"]`);
+    stop?.focus({ preventScroll: true });
+    wanted.current = stop === null;
+  });
+
+  const show = (to: number) => {
+    const { current } = box;
+    const placed = placedAt(layout, to);
+    if (!current || !placed) return;
+    const { scrollTop, clientHeight } = current;
+    if (placed.top < scrollTop) current.scrollTop = placed.top;
+    else if (placed.top + placed.height > scrollTop + clientHeight)
+      current.scrollTop = placed.top + placed.height - clientHeight;
+  };
+
+  const goTo = (to: number) => {
+    const placed = placedAt(layout, to);
+    if (!placed) return null;
+    wanted.current = true;
+    setPlace({ index: placed.index, id: placed.row?.id ?? null });
+    show(placed.index);
+    return placed;
+  };
+
+  const screen = () => Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 1);
+
+  return {
+    index,
+    current,
+    goTo,
+    step: (by: number) => goTo(index + by),
+    page: (by: 1 | -1) => goTo(index + by * screen()),
+    first: () => goTo(0),
+    last: () => goTo(layout.count - 1),
+    /** Gives the focus back to the list. */
+    focus: () => goTo(index),
+    /** Without the focus: a click keeps it. */
+    pick: (to: number) => setPlace({ index: to, id: placedAt(layout, to)?.row?.id ?? null }),
+    /** The scrolled box, which the list draws. */
+    box,
+  };
+}

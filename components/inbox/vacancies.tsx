@@ -1,0 +1,114 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { plural, t } from '../../utils/i18n.ts';
+import type { VacancyId } from '../../utils/ids.ts';
+import { unreadOf } from '../../utils/inbox/badge.ts';
+import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
+import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import { Chip } from '../chip.tsx';
+import { matcher } from '../popup/list.ts';
+import { Archived } from './archived.tsx';
+import type { useArchived } from './use-archived.ts';
+import { VacancyItem } from './vacancy-item.tsx';
+
+interface Props {
+  inbox: Inbox;
+  settings: Settings;
+  vacancyId: VacancyId | null;
+  archived: ReturnType<typeof useArchived>;
+  onChoose: (id: VacancyId) => void;
+  onMute: (muted: VacancyId[]) => void;
+  onCount: (count: Settings['count']) => void;
+  /** Why the numbers are not fresh. */
+  trouble: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+/** So many are found by eye. */
+const searchFrom = 10;
+const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е');
+
+/** The vacancies with what waits in each, as the store has them. */
+export function Vacancies(props: Props) {
+  const { inbox, settings, vacancyId, archived, onChoose, onMute, onCount, trouble, children } = props;
+  const [query, setQuery] = useState('');
+  const { vacancies } = inbox;
+  const { responses } = unreadOf(inbox, settings);
+  const fits = matcher(query);
+  const found = (list: VacancyCount[]) =>
+    query ? list.filter(({ name, area }) => fits(plain(`${name} ${area ?? ''}`))) : list;
+  const shown = found(vacancies);
+  const many = vacancies.length + archived.vacancies.length > searchFrom;
+  return (
+    <nav class="column vacancies" aria-labelledby="vacancies-title">
+      <div class="row column-head">
+        <h1 id="vacancies-title" class="b grow ell">
+          {t('inbox_vacancies')}
+        </h1>
+        {responses > 0 && <Chip tone="accent">{plural('inbox_new', responses)}</Chip>}
+      </div>
+      {trouble}
+      <fieldset class="switch own-all" aria-label={t('inbox_count_label')}>
+        {(['own', 'all'] as const).map((count) => (
+          <label key={count}>
+            <input
+              type="radio"
+              name="count"
+              checked={settings.count === count}
+              onChange={() => onCount(count)}
+            />
+            {t(`inbox_${count}`)}
+          </label>
+        ))}
+      </fieldset>
+      {many && (
+        <input
+          class="field quiet"
+          type="search"
+          autocomplete="off"
+          placeholder={t('inbox_vacancies_search')}
+          aria-label={t('inbox_vacancies_search')}
+          value={query}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+      )}
+      <div class="scroll grow">
+        <ul>
+          {shown.map((vacancy) => {
+            const muted = settings.muted.includes(vacancy.id);
+            const without = settings.muted.filter((id) => id !== vacancy.id);
+            return (
+              <VacancyItem
+                key={vacancy.id}
+                vacancy={vacancy}
+                current={vacancy.id === vacancyId}
+                muted={muted}
+                onChoose={() => onChoose(vacancy.id)}
+                onMute={() => onMute(muted ? without : [...without, vacancy.id])}
+              />
+            );
+          })}
+        </ul>
+        {shown.length === 0 && <None query={query} inbox={inbox} />}
+        <Archived
+          archived={archived}
+          vacancies={found(archived.vacancies)}
+          vacancyId={vacancyId}
+          onChoose={onChoose}
+        />
+      </div>
+      {children}
+    </nav>
+  );
+}
+
+function None({ query, inbox }: { query: string; inbox: Inbox }) {
+  if (query) return <p class="pad muted">{t('inbox_vacancies_not_found')}</p>;
+  if (inbox.freshAt === null) return inbox.problem ? null : <p class="pad muted">{t('popup_first')}</p>;
+  return (
+    <div class="pad stack">
+      <p>{t('inbox_vacancies_none')}</p>
+      <p class="small muted">{t('inbox_vacancies_none_note')}</p>
+    </div>
+  );
+}

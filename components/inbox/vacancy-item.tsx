@@ -1,0 +1,53 @@
+import { plural, t } from '../../utils/i18n.ts';
+import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import { Button } from '../button.tsx';
+import { Chip } from '../chip.tsx';
+
+interface Props {
+  vacancy: VacancyCount;
+  current: boolean;
+  muted: boolean;
+  onChoose: () => void;
+  /** Absent where there is nothing to count. */
+  onMute?: () => void;
+}
+
+/** One vacancy: its name, what waits in it, and whether that counts. */
+export function VacancyItem({ vacancy, current, muted, onChoose, onMute }: Props) {
+  const { name, area, manager, unread } = vacancy;
+  const title = [name, area, manager].filter(Boolean).join(' · ');
+  const count = unread.toLocaleString(t('locale'));
+  const words = unread > 0 ? t('inbox_vacancy_unread', title, plural('inbox_new', unread)) : title;
+  const mute = t(muted ? 'inbox_unmute' : 'inbox_mute', name);
+  return (
+    <li class={`vac${current ? ' on' : ''}`}>
+      <button
+        type="button"
+        class="pick"
+        title={title}
+        aria-label={muted ? `${words}, ${t('inbox_muted')}` : words}
+        aria-current={current ? 'true' : undefined}
+        onClick={onChoose}
+      >
+        <span class={`grow ell${current ? ' b' : ''}${muted || unread === 0 ? ' muted' : ''}`} dir="auto">
+          {name}
+        </span>
+        {muted ? (
+          <Chip>{t('inbox_muted')}</Chip>
+        ) : unread > 0 ? (
+          <span class="chip accent num">{count}</span>
+        ) : (
+          <span class="small muted num zero">{onMute ? count : ''}</span>
+        )}
+      </button>
+      {onMute && (
+        <Button icon tone="flat" aria-label={mute} aria-pressed={muted} onClick={onMute}>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M4 11V7.5a4 4 0 0 1 8 0V11l1 1.5H3zM6.8 14.2h2.4" />
+            {muted && <path d="M2.5 2.5l11 11" />}
+          </svg>
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,326 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { t } from '../../utils/i18n.ts';
+import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
+import { chosenIn, nextCollection } from '../../utils/inbox/collection.ts';
+import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import type { Other, People } from '../../utils/inbox/people.ts';
+import { placedAt, rowsIn } from '../../utils/inbox/row-pages.ts';
+import {
+  listAddressOf,
+  queryOf,
+  takesFilters,
+  type View,
+  withCollection,
+  withFilter,
+  withoutFilters,
+  withVacancy,
+} from '../../utils/inbox/view.ts';
+import type { Entry } from '../../utils/inbox/write.ts';
+import type { NextStep, Problem } from '../../utils/problem.ts';
+import { Link } from '../link.tsx';
+import { canStep } from '../popup/steps.ts';
+import { ProblemNote } from '../problem-note.tsx';
+import { Back } from './back.tsx';
+import type { InboxCalls, Option } from './calls.ts';
+import { Collections } from './collections.tsx';
+import { Filters } from './filters/filters.tsx';
+import { isWalk } from './keys.ts';
+import { ListEnd } from './list-end.tsx';
+import { ListHead } from './list-head.tsx';
+import { Rows } from './rows.tsx';
+import type { Slots } from './slots.ts';
+import { Toolbar } from './toolbar.tsx';
+import { useCollections } from './use-collections.ts';
+import { useCommands } from './use-commands.ts';
+import { useDeeds } from './use-deeds.ts';
+import { useRowPages } from './use-row-pages.ts';
+import { useSelection } from './use-selection.ts';
+import { useSent } from './use-sent.ts';
+import { useWalk } from './use-walk.ts';
+import type { Saved } from './views-menu.tsx';
+
+interface Props {
+  vacancyId: VacancyId;
+  /** As far as it is known. */
+  vacancy: VacancyCount | undefined;
+  /** For the names of others. */
+  vacancies: readonly VacancyCount[];
+  view: View;
+  saved: readonly Saved[];
+  entries: Entry[];
+  people: People;
+  now: number;
+  site: string;
+  calls: InboxCalls;
+  slots: Slots;
+  /** A dialog has the keyboard. */
+  idle: boolean;
+  onView: (view: View, replace?: boolean) => void;
+  onStep: (problem: Problem) => (step: NextStep) => void;
+}
+
+/** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */
+export function VacancyView(props: Props) {
+  const { vacancyId, vacancy, vacancies, view, saved, entries, people, now, calls, slots, idle } = props;
+  const { onView, onStep } = props;
+  const field = useRef<HTMLInputElement>(null);
+  const [filtersOpen, setFiltersOpen] = useState(false);
+
+  const known = useCollections(vacancyId, calls.readCollections);
+  const here = chosenIn(known.collections, view.collectionId) ?? chosenIn(known.collections, null);
+  const collection = here?.chosen ?? null;
+
+  const listKey = collection ? `${collection.id} ${listAddressOf(view)}` : '';
+  const source = collection && {
+    key: listKey,
+    vacancyId,
+    url: collection.url,
+    query: queryOf(view, collection.id),
+  };
+  const list = useRowPages(source, calls.readPage, (rows) => {
+    people.learn(rows);
+    selection.renew(rows);
+  });
+  const { pages, layout } = list;
+  const walk = useWalk(layout, listKey);
+  const selection = useSelection(vacancyId, layout);
+
+  const open = (id: NegotiationId | null, replace = false) =>
+    onView({ ...view, negotiationId: id }, replace || view.negotiationId !== null);
+  const refresh = (ids?: readonly NegotiationId[]) => {
+    list.refresh(ids);
+    void known.read();
+  };
+  useSent(entries, refresh);
+
+  // What waits at hh is more than when the list was read.
+  const unread = vacancy?.unread ?? 0;
+  const [readAt, setReadAt] = useState(unread);
+  if (unread < readAt) setReadAt(unread);
+  const readNews = () => {
+    setReadAt(unread);
+    refresh();
+  };
+
+  const deeds = useDeeds({
+    click(index, { shiftKey, ctrlKey, metaKey }) {
+      walk.pick(index);
+      if (shiftKey) return selection.extend(index);
+      if (ctrlKey || metaKey) return selection.toggle(index);
+      selection.begin(index);
+      const row = placedAt(layout, index)?.row;
+      if (row) open(row.id);
+    },
+    tick(index, upToHere) {
+      walk.pick(index);
+      if (upToHere) selection.extend(index);
+      else selection.toggle(index);
+    },
+  });
+
+  // With room for both the open negotiation follows the keyboard, once it rests.
+  const [follow, setFollow] = useState<NegotiationId | null>(null);
+  useEffect(() => {
+    if (follow === null) return;
+    const timer = setTimeout(() => {
+      setFollow(null);
+      if (view.negotiationId !== null) open(follow, true);
+    }, 300);
+    return () => clearTimeout(timer);
+  }, [follow]);
+
+  useCommands((command, event) => {
+    if (idle) return false;
+    const { current } = walk;
+    if (isWalk(command)) {
+      const before = walk.index;
+      const to =
+        command === 'down'
+          ? walk.step(1)
+          : command === 'up'
+            ? walk.step(-1)
+            : command === 'page-down'
+              ? walk.page(1)
+              : command === 'page-up'
+                ? walk.page(-1)
+                : command === 'first'
+                  ? walk.first()
+                  : walk.last();
+      if (!to) return false;
+      if (event.shiftKey) selection.extend(to.index, selection.ids.size === 0 ? before : undefined);
+      else selection.begin(to.index);
+      if (view.negotiationId !== null && to.row) setFollow(to.row.id);
+    } else if (command === 'open') {
+      if (!current?.row) return false;
+      open(current.row.id);
+    } else if (command === 'select') {
+      if (!current?.row) return false;
+      selection.toggle(current.index);
+      walk.focus();
+    } else if (command === 'select-all') selection.all();
+    else if (command === 'search') {
+      if (!field.current) return false;
+      field.current.focus();
+    } else if (command === 'filters') {
+      if (!collection || !takesFilters(collection.id)) return false;
+      setFiltersOpen(!filtersOpen);
+    } else if (command === 'only-new') {
+      if (!collection || !takesFilters(collection.id)) return false;
+      onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew });
+    } else if (command === 'next-collection' || command === 'previous-collection') {
+      const step = command === 'next-collection' ? 1 : -1;
+      const next = nextCollection(known.collections, collection?.id ?? null, step);
+      if (next) onView(withCollection(view, next.id));
+    } else if (command === 'close') {
+      const at = event.target;
+      if (at instanceof Element && at.closest('[data-inner], input, select, textarea')) walk.focus();
+      else if (filtersOpen) setFiltersOpen(false);
+      else if (view.negotiationId !== null) close();
+      else if (selection.ids.size > 0) selection.clear();
+      else return false;
+    } else return false;
+    return true;
+  });
+
+  const close = () => {
+    open(null);
+    walk.focus();
+  };
+  const names = useMemo(() => new Map(vacancies.map(({ id, name }) => [id, name])), [vacancies]);
+  const otherText = useCallback(
+    (other: Other) => {
+      if (other.vacancyId === vacancyId) return t('inbox_also_resume');
+      const name = names.get(other.vacancyId);
+      return name ? t('inbox_also_in', name) : t('inbox_also_elsewhere');
+    },
+    [names, vacancyId],
+  );
+  const loaded = useMemo(() => rowsIn(layout), [layout]);
+  const areas = useMemo(() => {
+    const all = new Map<string, Option>();
+    for (const { areaOf } of loaded) if (areaOf) all.set(areaOf.id, areaOf);
+    return [...all.values()];
+  }, [loaded]);
+
+  const opened = view.negotiationId;
+  const name = vacancy?.name ?? t('inbox_unnamed_vacancy', vacancyId);
+  const firstProblem = pages.problems.values().next().value;
+  return (
+    <>
+      <section class="column list-column" aria-labelledby="vacancy-title">
+        <Back words={t('inbox_back_vacancies')} onBack={() => onView(withVacancy(null))} />
+        <div class="row column-head">
+          <h2 id="vacancy-title" class="grow ell vacancy-name" title={name} dir="auto">
+            {name}
+          </h2>
+          <Link class="small" href={vacancy?.url}>
+            {vacancy?.area ?? (vacancy?.url ? 'hh' : '')}
+          </Link>
+        </div>
+        {known.problem && (
+          <div class="pad">
+            <ProblemNote
+              problem={known.problem}
+              onStep={(step) =>
+                canStep(known.problem ?? { name: 'unknown' }) && step !== 'retry' && step !== 'refresh'
+                  ? onStep(known.problem ?? { name: 'unknown' })(step)
+                  : void known.read()
+              }
+            />
+          </div>
+        )}
+        <Collections
+          collections={known.collections}
+          chosenId={collection?.id ?? null}
+          onChoose={(id) => onView(withCollection(view, id))}
+        />
+        {known.reading && <p class="pad muted small">{t('inbox_reading')}</p>}
+        {collection && (
+          <>
+            <Toolbar
+              view={view}
+              vacancyId={vacancyId}
+              collection={collection}
+              used={pages.last?.order ?? null}
+              saved={saved}
+              field={field}
+              filtersOpen={filtersOpen}
+              calls={calls}
+              onView={onView}
+              onFilters={() => setFiltersOpen(!filtersOpen)}
+              onLeave={walk.focus}
+            />
+            {filtersOpen && takesFilters(collection.id) && (
+              <Filters
+                filters={view.filters}
+                areas={areas}
+                calls={calls}
+                onFilter={(filter, values) => onView(withFilter(view, filter, values))}
+                onClear={() => onView(withoutFilters(view))}
+              />
+            )}
+            <ListHead
+              found={pages.last?.found ?? null}
+              selected={selection.ids.size}
+              all={loaded.length > 0 && loaded.every(({ id }) => selection.ids.has(id))}
+              news={unread > readAt}
+              onAll={selection.all}
+              onNews={readNews}
+            />
+            <Rows
+              listKey={listKey}
+              list={list}
+              walk={walk}
+              openedId={opened}
+              selected={selection.ids}
+              entries={entries}
+              people={people}
+              otherText={otherText}
+              now={now}
+              deeds={deeds}
+            >
+              <ListEnd
+                pages={pages}
+                narrowed={listAddressOf(view) !== listAddressOf(withoutFilters(view))}
+                onClear={() => onView(withoutFilters(view))}
+              />
+              {firstProblem && (
+                <div class="pad">
+                  <ProblemNote problem={firstProblem} onStep={() => list.refresh()} />
+                </div>
+              )}
+            </Rows>
+          </>
+        )}
+        {selection.ids.size > 0 && collection && (
+          <div class="many">
+            {slots.renderMany?.({
+              vacancyId,
+              collectionId: collection.id,
+              selected: selection.ids,
+              rows: [...selection.rows.values()],
+              clear: selection.clear,
+              refresh,
+            })}
+          </div>
+        )}
+      </section>
+      <section class="column pane" aria-label={t('inbox_pane')} data-open={opened !== null}>
+        {opened === null ? (
+          <p class="pad muted">{t('inbox_pane_none')}</p>
+        ) : (
+          <>
+            <Back words={t('inbox_back_list')} onBack={close} />
+            {slots.renderNegotiation?.({
+              negotiationId: opened,
+              vacancyId,
+              row: loaded.find(({ id }) => id === opened) ?? null,
+              close,
+              changed: () => refresh([opened]),
+            })}
+          </>
+        )}
+      </section>
+    </>
+  );
+}

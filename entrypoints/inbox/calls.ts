@@ -1,0 +1,123 @@
+import { asked } from '../../components/asked.ts';
+import type { InboxCalls, Option } from '../../components/inbox/calls.ts';
+import { answered } from '../../utils/answer.ts';
+import { HhError } from '../../utils/hh/errors.ts';
+import { createOptions } from '../../utils/hh/options.ts';
+import { createVacancyCalls, preferringOrder } from '../../utils/hh/vacancy.ts';
+import { accountKey } from '../../utils/inbox/inbox.ts';
+import { perPage } from '../../utils/inbox/row-pages.ts';
+import { savedViewsItem } from '../../utils/inbox-storage.ts';
+import { archivedOf, collectionsOf, pageReadOf } from '../../utils/list-rows.ts';
+import { sendMessage } from '../../utils/messages.ts';
+import { remoteClient } from '../../utils/remote.ts';
+import { accountItem, update } from '../../utils/storage.ts';
+
+const vacancy = createVacancyCalls(remoteClient);
+const options = createOptions(remoteClient);
+
+const archivedAtOnce = 50;
+const named = ({ id, name }: { id: string; name?: string | null }): Option => ({ id, name: name ?? id });
+const suggested = ({
+  id,
+  text,
+  area,
+}: {
+  id: string;
+  text?: string | null;
+  area?: { name?: string | null } | null;
+}) => ({
+  id,
+  name: [text ?? id, area?.name].filter(Boolean).join(', '),
+});
+
+/** Lists of hh's own words are read once while the page is open; a failure is not kept. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | undefined;
+  return () => {
+    known ??= read().catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+}
+const dictionaries = once(options.dictionaries);
+const languages = once(options.languages);
+const countries = once(options.countries);
+
+async function employerId() {
+  const account = await accountItem.getValue();
+  if (account.state !== 'signed-in' || !account.employer) throw new HhError('signed-out', 'no');
+  return account.employer.id;
+}
+
+/** What the inbox page asks of hh (by way of the worker) and of the worker. */
+export const calls: InboxCalls = {
+  readCollections: (id) => answered(async () => collectionsOf(await vacancy.collections(id))),
+  readPage: ({ url, vacancyId, query, page }) =>
+    answered(async () =>
+      pageReadOf(
+        page,
+        await vacancy.collectionPage({ url, vacancyId, page, perPage, values: query }),
+        vacancyId,
+      ),
+    ),
+  readArchived: (page) =>
+    answered(async () => {
+      const of = { employerId: await employerId(), page, perPage: archivedAtOnce };
+      const { items, pages } = await vacancy.archivedVacancies(of);
+      return { vacancies: items.items.map(archivedOf), pages: pages ?? 1 };
+    }),
+  readOrder: (id) =>
+    answered(async () => {
+      const { order_type } = await vacancy.preferredOrder(id);
+      return order_type ? named(order_type) : null;
+    }),
+  setOrder: (id, order) => {
+    const { operation, method, url, form, effects } = preferringOrder(id, order);
+    return asked(sendMessage('write', { kind: 'call', operation, method, url, form, effects: [...effects] }));
+  },
+  readWords: () =>
+    answered(async () => {
+      const words = await dictionaries();
+      return {
+        education_level: words.education_level.items.map(named),
+        experience: words.experience.items.map(named),
+        gender: words.gender.items.map(named),
+        driver_license_types: words.driver_license_types.items.map(named),
+        language_level: words.language_level.items.map(named),
+        relocation: words.resume_search_relocation.items.map(named),
+        currency: words.currency.items.map(({ code, name }) => named({ id: code, name })),
+      };
+    }),
+  readLanguages: () => answered(async () => (await languages()).map(named)),
+  readCountries: () => answered(async () => (await countries()).map(named)),
+  suggestAreas: (text) => answered(async () => (await options.areas(text)).items.items.map(suggested)),
+  suggestInstitutions: (text) =>
+    answered(async () => (await options.institutions(text)).items.items.map(suggested)),
+
+  saveView: async (name, address) => {
+    const account = accountKey(await accountItem.getValue());
+    await update(savedViewsItem, (views) => [
+      ...views.filter((view) => view.name !== name || view.account !== account),
+      { name, address, account },
+    ]);
+  },
+  deleteView: async (name) => {
+    const account = accountKey(await accountItem.getValue());
+    await update(savedViewsItem, (views) =>
+      views.filter((view) => view.name !== name || view.account !== account),
+    );
+  },
+
+  refresh: () => asked(sendMessage('refresh')),
+  write: (wish) => asked(sendMessage('write', wish)),
+  undo: (id) => sendMessage('undo', id),
+  retry: (id) => sendMessage('retry', id),
+  dismiss: (id) => sendMessage('dismiss', id),
+  flush: () => sendMessage('flush'),
+  saveSettings: (settings) => asked(sendMessage('saveSettings', settings)),
+  openOptions: () => sendMessage('openOptions'),
+  signIn: () => asked(sendMessage('signIn')),
+  openTab: (url) => sendMessage('openTab', url),
+};

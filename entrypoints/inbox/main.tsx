@@ -1,0 +1,74 @@
+import { render } from 'preact';
+import '../../components/look.css';
+import '../../components/popup/keys.css';
+import '../../components/inbox/inbox.css';
+import { InboxPage } from '../../components/inbox/inbox-page.tsx';
+import type { Slots } from '../../components/inbox/slots.ts';
+import { createTheme } from '../../components/page-theme.ts';
+import { t } from '../../utils/i18n.ts';
+import { accountKey } from '../../utils/inbox/inbox.ts';
+import { addressOf, type View, viewOf } from '../../utils/inbox/view.ts';
+import { type SavedView, savedViewsItem } from '../../utils/inbox-storage.ts';
+import { openStore, type Store } from '../popup/store.ts';
+import { calls } from './calls.ts';
+import { companySlot } from './company-slot.tsx';
+import { manySlots } from './many-slots.tsx';
+
+const root = document.querySelector('#app') ?? document.body;
+const theme = createTheme();
+/** As the style sheet has it. */
+const oneColumn = matchMedia('(max-width: 759px)');
+document.documentElement.lang = t('locale');
+document.title = t('inbox_title');
+
+let store: Store | undefined;
+let saved: SavedView[] = [];
+let view = viewOf(location.search);
+
+/** The parts that stand in the page's places. */
+const slotsOf = (store: Store): Slots => ({ ...manySlots(store), ...companySlot(store) });
+
+function show(next: View, replace = false) {
+  view = next;
+  const query = addressOf(view);
+  const address = query ? `?${query}` : location.pathname;
+  if (replace) history.replaceState(null, '', address);
+  else history.pushState(null, '', address);
+  draw();
+}
+
+function draw() {
+  if (!store) return;
+  theme(store.settings.theme);
+  const key = accountKey(store.account);
+  render(
+    <InboxPage
+      {...store}
+      view={view}
+      saved={saved.filter(({ account }) => account === key)}
+      narrow={oneColumn.matches}
+      calls={calls}
+      slots={slotsOf(store)}
+      onView={show}
+    />,
+    root,
+  );
+}
+
+addEventListener('popstate', () => {
+  view = viewOf(location.search);
+  draw();
+});
+oneColumn.addEventListener('change', draw);
+savedViewsItem.watch((views) => {
+  saved = views;
+  draw();
+});
+void savedViewsItem.getValue().then((views) => {
+  saved = views;
+  draw();
+});
+void openStore((next) => {
+  store = next;
+  draw();
+});
