@@ -12,6 +12,8 @@ import { ensureBrowsers } from './browsers.ts';
 import { ensureBuild } from './build.ts';
 
 const folder = resolve(import.meta.dirname, '../docs/pictures');
+/** The panel with a little of the page around it. */
+const besidePage = { x: 868, y: 0, width: 412, height: 718 };
 const largest = 250 * 1024;
 
 export async function tour(): Promise<string> {
@@ -47,7 +49,7 @@ async function panelAndConversation(stage: Stage): Promise<void> {
   await until('the letter', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
   await panel.press(sendKey);
   await panel.says(ru('undo_take_back'));
-  await save(panel, 'reject-undo', { x: 640, y: 0, width: 640, height: 800 });
+  await save(panel, 'reject-undo', besidePage);
   await panel.press('KeyZ');
   await panel.saysNoMore(ru('undo_take_back'));
 
@@ -59,7 +61,7 @@ async function panelAndConversation(stage: Stage): Promise<void> {
   await talk.click(ruPlural('talk_open_unread', 1));
   await talk.says('Можно перенести на пятницу?');
   await talk.fill(ru('composer_label'), 'Пятница подходит, ждём вас в 15:00.');
-  await save(talk, 'conversation', { x: 640, y: 0, width: 640, height: 800 });
+  await save(talk, 'conversation', besidePage);
 }
 
 async function popupAndOptions(stage: Stage): Promise<void> {

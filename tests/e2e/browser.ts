@@ -22,6 +22,8 @@ export interface Tab {
   evaluate<A extends Json, T>(run: (given: A) => T | Promise<T>, given: A): Promise<T>;
   /** The same, handed the document. */
   inPage<A extends Json, T>(run: (root: Root, given: A) => T, given: A): Promise<T>;
+  /** Runs a script of the test's own, such as axe, whatever the page's rules for scripts are. */
+  script(source: string): Promise<void>;
   /** Runs on the panel's closed root; null where no panel stands. Only a test can come in here. */
   inPanel<A extends Json, T>(run: (root: Root | null, given: A) => T, given: A): Promise<T>;
   click(x: number, y: number): Promise<void>;

@@ -119,6 +119,10 @@ class ChromiumTab implements Tab {
     return this.inWorld(`(${run})(document, ${JSON.stringify(given)})`, null);
   }
 
+  async script(source: string): Promise<void> {
+    await this.inWorld(`${source}\n;undefined`, null);
+  }
+
   async inPanel<A extends Json, T>(run: (root: Root | null, given: A) => T, given: A): Promise<T> {
     await this.cdp();
     const world = await until('the content script runs', () => this.world);

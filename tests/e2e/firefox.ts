@@ -179,6 +179,10 @@ class FirefoxTab implements Tab {
     return this.call(`(json) => JSON.stringify((${run})(document, JSON.parse(json)))`, [], given);
   }
 
+  async script(source: string): Promise<void> {
+    await this.bidi.call(this.context, `(json) => { ${source}\n }`, [], '');
+  }
+
   async inPanel<A extends Json, T>(run: (root: Root | null, given: A) => T, given: A): Promise<T> {
     const host = await this.bidi.send('script.callFunction', {
       functionDeclaration: `() => document.querySelector('otklik-panel')`,

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type Tab, until } from './browser.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import type { Surface } from './surface.ts';
+import { ru } from './words.ts';
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+const themes = ['day', 'night'] as const;
+
+/** What axe holds against a page, by the rules of WCAG 2.2 AA. */
+async function faults(tab: Tab): Promise<string[]> {
+  await tab.script(axe);
+  return tab.evaluate(async () => {
+    const engine = Reflect.get(globalThis, 'axe');
+    const { violations } = await engine.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      // A popup and a panel are parts, not whole documents with one main heading each.
+      rules: { region: { enabled: false }, 'landmark-complementary-is-top-level': { enabled: false } },
+    });
+    return violations.flatMap(
+      ({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+        nodes.map(
+          ({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 240)}`,
+        ),
+    );
+  }, null);
+}
+
+/** The panel again, in an open root on an empty page: axe does not come into a closed one. */
+async function opened(stage: Stage, panel: Surface): Promise<Tab> {
+  const copy = await panel.run(
+    (root) => ({
+      html: root instanceof ShadowRoot ? root.innerHTML : '',
+      css: [...(root?.adoptedStyleSheets ?? [])]
+        .flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText))
+        .join('\n'),
+    }),
+    null,
+  );
+  expect(copy.html).not.toBe('');
+  expect(copy.css).not.toBe('');
+  const tab = await stage.newTab();
+  await tab.goto('https://hh.ru/employer/vacancies');
+  await tab.evaluate(({ html, css }) => {
+    document.body.replaceChildren(document.createElement('main'));
+    const heading = document.createElement('h1');
+    heading.textContent = 'hh';
+    const host = document.createElement('div');
+    host.className = 'docked';
+    document.body.firstElementChild?.append(heading, host);
+    const root = host.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css.replaceAll(':host(.docked)', ':host'));
+    root.adoptedStyleSheets = [sheet];
+    root.innerHTML = html;
+  }, copy);
+  return tab;
+}
+
+describe.each(browsers)('for everyone, in %s', (name) => {
+  const at = staged(name);
+
+  test.each(themes)('the popup by %s: lists, form, help', async (theme) => {
+    const stage = at();
+    await stage.settings({ theme });
+    const popup = await stage.popup();
+    await popup.says('Петрова Инна Сергеевна');
+    expect(await faults(popup.tab)).toEqual([]);
+    await popup.press('KeyR');
+    await until('the form', async () => (await popup.value(ru('action_letter'))) !== null);
+    expect(await faults(popup.tab)).toEqual([]);
+    await popup.press('Escape');
+    await popup.press('Digit2');
+    await popup.says('Ким Светлана');
+    expect(await faults(popup.tab)).toEqual([]);
+    await popup.click(ru('popup_hint_keys'));
+    await popup.says(ru('popup_help'));
+    expect(await faults(popup.tab)).toEqual([]);
+  });
+
+  test.each(themes)('the options by %s', async (theme) => {
+    const stage = at();
+    await stage.settings({ theme });
+    const options = await stage.settingsPage();
+    await options.says('Орлова Марина Викторовна');
+    expect(await faults(options.tab)).toEqual([]);
+  });
+
+  test.each(themes)('the panel by %s: verdict, form, conversation', async (theme) => {
+    const stage = at();
+    await stage.settings({ theme });
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says('Сильная по налогам');
+    expect(await faults(await opened(stage, panel))).toEqual([]);
+    await panel.tab.front();
+    await panel.click(ru('talk_open'));
+    await until('the composer', async () => (await panel.value(ru('composer_label'))) !== null);
+    await panel.click('Отказ');
+    await until('the template', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
+    expect(await faults(await opened(stage, panel))).toEqual([]);
+  });
+
+  test('signed out, all the same', async () => {
+    const stage = at();
+    await stage.tell('signOut');
+    const popup = await stage.popup();
+    await popup.says(ru('popup_signed_out'));
+    expect(await faults(popup.tab)).toEqual([]);
+  });
+
+  test('everything in the panel can be reached by the Tab key, and is seen to be', async () => {
+    const stage = at();
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says('Сильная по налогам');
+    await panel.click(ru('panel_more'));
+    const wanted = new Set(await panel.names('button:not([disabled]), a[href]'));
+    for (let step = 0; step < 40 && wanted.size > 0; step++) {
+      await panel.press('Tab');
+      const at = await panel.run((root) => {
+        const element = root?.activeElement;
+        if (!element) return null;
+        const copy = element.cloneNode(true);
+        if (copy instanceof Element)
+          for (const one of copy.querySelectorAll('[aria-hidden=true]')) one.remove();
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+        return {
+          name: (element.getAttribute('aria-label') ?? copy.textContent ?? '').trim(),
+          seen: (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none',
+        };
+      }, null);
+      if (!at) continue;
+      expect(at.seen, at.name).toBe(true);
+      wanted.delete(at.name);
+    }
+    // What stands before the button that was clicked is reached the other way round.
+    expect([...wanted].length).toBeLessThan(8);
+  });
+});
