@@ -2,7 +2,7 @@ import { Component, createRef } from 'preact';
 import { t } from '../utils/i18n.ts';
 import type { Action, Negotiation } from '../utils/inbox/negotiation.ts';
 import type { Panel } from '../utils/inbox/panel.ts';
-import type { Entry } from '../utils/inbox/write.ts';
+import type { Entry, Wish } from '../utils/inbox/write.ts';
 import { codeOf, isTyping, keysFor } from '../utils/keys.ts';
 import type { Answer, NextStep, Problem } from '../utils/problem.ts';
 import { needsForm } from './action-arguments.ts';
@@ -57,6 +57,8 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     this.root.current?.focus({ preventScroll: true });
   };
   protected saveDraft = (key: string, text: string) => {
+    // The worker keeps it and does not repeat it: our slice of the store is kept up to date here.
+    this.props.panel.drafts[key] = { text, at: Date.now() };
     void this.props.deeds.call('saveDraft', { key, text });
   };
   protected turnMore = () => this.setState({ more: !this.state.more });
@@ -72,11 +74,19 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     return null;
   }
 
+  /** What was taken over is no draft any more; should it come back, the worker says so. */
+  private async write(key: string, wish: Wish): Promise<Answer<unknown>> {
+    const { panel, deeds } = this.props;
+    const answer = await deeds.call('write', wish);
+    if (answer.ok) delete panel.drafts[key];
+    return answer;
+  }
+
   protected async act({ id }: Negotiation, action: Action, filled: Filled, mends?: Entry) {
-    const { call } = this.props.deeds;
-    const answer = await call('write', { kind: 'action', negotiationId: id, actionId: action.id, ...filled });
+    const wish = { kind: 'action', negotiationId: id, actionId: action.id, ...filled } as const;
+    const answer = await this.write(`action:${id}:${action.id}`, wish);
     if (answer.ok) {
-      if (mends) void call('dismiss', mends.id);
+      if (mends) void this.props.deeds.call('dismiss', mends.id);
       this.closeForm();
     }
     return answer;
@@ -109,8 +119,8 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
   protected send({ id, chatId: known }: Negotiation, text: string): Promise<Answer<unknown>> {
     const { opened } = this.state;
     const chatId = (opened.state === 'open' && opened.conversation.chatId) || known;
-    return this.props.deeds.call(
-      'write',
+    return this.write(
+      `message:${id}`,
       chatId
         ? { kind: 'message', negotiationId: id, chatId, text }
         : { kind: 'old-message', negotiationId: id, text },
