@@ -21,9 +21,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          // Two cores, real browsers: one file at a time.
-          maxWorkers: 1,
-          fileParallelism: false,
+          // Each file has a browser and a local hh of its own and mostly waits, so two go well on two cores.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
