@@ -160,8 +160,8 @@ export class ManyBar extends Component<ManyBarProps, State> {
           />
         )}
         <div class="many-bar">
-          <div class="grow">
-            <p class="said" role="status">
+          <div class="row wrap">
+            <p class="grow said" role="status">
               {preparing ? (
                 t('many_preparing', preparing.ready, preparing.total)
               ) : (
@@ -171,54 +171,59 @@ export class ManyBar extends Component<ManyBarProps, State> {
                 </>
               )}
             </p>
-            {preview && atOneKey(preview) && !preparing && (
-              <p class="small">{t('many_one_key', effectText(preview.action, 'each', undoSeconds))}</p>
-            )}
-            {preparing && <p class="small">{t('many_stay')}</p>}
-            {problem && (
-              <p class="small why said" role="alert">
-                {problemText(problem)}
-              </p>
-            )}
-            {unready.length > 0 && (
-              <ul class="small why" role="alert">
-                {unready.map((one) => (
-                  <li key={one.row.id} class="said">
-                    {one.row.candidate.name ?? t('many_nameless')}: {unreadyText(one)}
-                  </li>
-                ))}
-              </ul>
+            {preparing ? (
+              <Button small onClick={() => this.abort?.abort()}>
+                {t('many_stop')}
+              </Button>
+            ) : (
+              <div class="row many-acts">
+                {preview && (
+                  <Button
+                    small
+                    shortcut="R"
+                    disabled={preview.able.length === 0}
+                    onClick={() => this.refuse()}
+                  >
+                    {preview.action.name}
+                  </Button>
+                )}
+                <Button
+                  small
+                  shortcut="E"
+                  disabled={unread === 0}
+                  title={unread === 0 ? t('many_all_read') : plural('many_read_title', unread)}
+                  onClick={() => this.read()}
+                >
+                  {t('many_read')}
+                </Button>
+                {actions.length > 0 && (
+                  <Button small shortcut="M" aria-expanded={sheet !== null} onClick={() => this.open()}>
+                    {t('many_other')}
+                  </Button>
+                )}
+                <Button small shortcut="Esc" onClick={clear}>
+                  {t('many_clear')}
+                </Button>
+              </div>
             )}
           </div>
-          {preparing ? (
-            <Button small onClick={() => this.abort?.abort()}>
-              {t('many_stop')}
-            </Button>
-          ) : (
-            <div class="row wrap many-acts">
-              {preview && (
-                <Button small shortcut="R" disabled={preview.able.length === 0} onClick={() => this.refuse()}>
-                  {preview.action.name}
-                </Button>
-              )}
-              <Button
-                small
-                shortcut="E"
-                disabled={unread === 0}
-                title={unread === 0 ? t('many_all_read') : plural('many_read_title', unread)}
-                onClick={() => this.read()}
-              >
-                {t('many_read')}
-              </Button>
-              {actions.length > 0 && (
-                <Button small shortcut="M" aria-expanded={sheet !== null} onClick={() => this.open()}>
-                  {t('many_other')}
-                </Button>
-              )}
-              <Button small shortcut="Esc" onClick={clear}>
-                {t('many_clear')}
-              </Button>
-            </div>
+          {preview && atOneKey(preview) && !preparing && (
+            <p class="small said">{t('many_one_key', effectText(preview.action, 'each', undoSeconds))}</p>
+          )}
+          {preparing && <p class="small">{t('many_stay')}</p>}
+          {problem && (
+            <p class="small why said" role="alert">
+              {problemText(problem)}
+            </p>
+          )}
+          {unready.length > 0 && (
+            <ul class="small why" role="alert">
+              {unready.map((one) => (
+                <li key={one.row.id} class="said">
+                  {one.row.candidate.name ?? t('many_nameless')}: {unreadyText(one)}
+                </li>
+              ))}
+            </ul>
           )}
         </div>
       </section>

@@ -18,7 +18,8 @@ export interface CompanyPageProps extends Omit<CompanyProps, 'wide' | 'open'> {
   onAgain: () => void;
 }
 
-const done = async () => ({ ok: true, value: null }) as const;
+/** These parts read page by page by themselves. */
+const done = async () => ({ ok: true, value: true }) as const;
 
 /** The company: how it answers, who waits, its letters, its people, and what hh lets us do. */
 export function CompanyPage(props: CompanyPageProps) {

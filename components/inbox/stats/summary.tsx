@@ -21,16 +21,13 @@ export function Summary({ reading: { value, problem }, rows, now, onOpen }: Prop
   return (
     <section class="company-sum" aria-label={t('company_title')}>
       <div class="row">
-        <h2 class="b grow">{t('company_politeness')}</h2>
+        <h2 class="b grow ell">{t('company_politeness')}</h2>
         {politeness && (
           <>
             <b class="b num">{whole(politeness.index)}</b>
             <Change value={politeness.change} />
           </>
         )}
-        <Button small tone="flat" onClick={onOpen}>
-          {t('company_more')}
-        </Button>
       </div>
       {problem && !value && <p class="small muted said">{problemText(problem)}</p>}
       <dl class="company-tiles num">
@@ -39,6 +36,9 @@ export function Summary({ reading: { value, problem }, rows, now, onOpen }: Prop
         <Tile name={t('company_reply_time')} value={days(value?.replyDays ?? null)} />
         <Tile name={t('company_first')} value={plural('company_responses', late)} warn={late > 0} />
       </dl>
+      <Button small wide tone="flat" onClick={onOpen}>
+        {t('company_more')}
+      </Button>
     </section>
   );
 }
