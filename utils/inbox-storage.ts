@@ -1,3 +1,5 @@
+import type { SeenOnes } from './inbox/seen.ts';
+import type { Snippet } from './inbox/snippets.ts';
 import { defineItem } from './item.ts';
 
 /** A view of the inbox that a person keeps under a name: the address of its list. */
@@ -11,3 +13,9 @@ export interface SavedView {
 /* Stored items that only the inbox page knows; what belongs to an account names it. */
 
 export const savedViewsItem = defineItem<SavedView[]>('local', 'views', { fallback: [], version: 1 });
+
+/** Texts of the user's own; they go with the person, whatever the account. */
+export const snippetsItem = defineItem<Snippet[]>('local', 'snippets', { fallback: [], version: 1 });
+
+/** How negotiations looked when they were last open here. */
+export const seenItem = defineItem<SeenOnes>('local', 'seen', { fallback: {}, version: 1 });

@@ -50,7 +50,6 @@ export function Menu({ label, title, onOpen, children }: Props) {
     <div ref={box} class="menu">
       <Button aria-expanded={open} aria-haspopup="true" title={title ?? label} onClick={toggle}>
         {label}
-        <span aria-hidden="true"> ▾</span>
       </Button>
       {open && (
         <div class="card stack" data-inner tabIndex={-1}>

@@ -27,13 +27,15 @@ export function ListRowView(props: Props) {
   const { placed, count, current, opened, selected, now, entry, others, otherText, deeds } = props;
   const { row, index, top, height } = placed;
   return useMemo(() => {
-    const place = { style: { top, height }, 'aria-posinset': index + 1, 'aria-setsize': count };
+    const place = {
+      style: `top:${top}px;height:${height}px`,
+      'aria-posinset': index + 1,
+      'aria-setsize': count,
+    };
     if (!row)
       return (
         <li class={`resp${current ? ' on' : ''}`} {...place}>
-          <span class="muted small" data-stop={String(index)} tabIndex={-1}>
-            {t('inbox_loading_row')}
-          </span>
+          <span class="muted small">{t('inbox_loading_row')}</span>
         </li>
       );
     const leaving = isLeaving(entry);

@@ -87,7 +87,7 @@ export function Rows(props: Props) {
   const placed = placedIn(layout, view.top - margin, view.top + view.height + margin);
   return (
     <div ref={box} class="rows" onScroll={look}>
-      <ul style={{ height: layout.height }} aria-label={t('inbox_list')} aria-busy={list.reading}>
+      <ul style={`height:${layout.height}px`} aria-label={t('inbox_list')} aria-busy={list.reading}>
         {placed.map((one) => (
           <ListRowView
             key={one.row?.id ?? `at ${one.index}`}

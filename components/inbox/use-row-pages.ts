@@ -32,8 +32,8 @@ export interface List {
 
 /** Lists kept when another is shown: coming back shows what was known at once. */
 const listsAtMost = 3;
-/** While a person drags the scroll bar, nothing is read. */
-const restMs = 80;
+/** So often at most while a person drags the scroll bar: what flies past is not read. */
+const restMs = 120;
 
 /**
  * A long list, read page by page as it is looked at: one request at a time, what is in view first, nothing beyond.
@@ -101,9 +101,12 @@ export function useRowPages(
       layout,
       reading: reading.current === key && key !== '',
       look(from, to) {
-        view.current = { from, to };
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => void pump(), restMs);
+        // Half a screen ahead, so that an even walk meets no gap.
+        view.current = { from, to: to + (to - from) / 2 };
+        timer.current ??= setTimeout(() => {
+          timer.current = undefined;
+          void pump();
+        }, restMs);
       },
       refresh(ids) {
         const { source } = latest.current;

@@ -8,7 +8,8 @@ export type Walk = ReturnType<typeof useWalk>;
 export function useWalk(layout: Layout, listKey: string) {
   const [place, setPlace] = useState<{ index: number; id: NegotiationId | null }>({ index: 0, id: null });
   const box = useRef<HTMLDivElement>(null);
-  const wanted = useRef(false);
+  /** `now`: a key asked for the focus; `later`: its row is not in memory yet, and takes it if nothing else has. */
+  const wanted = useRef<'now' | 'later' | null>(null);
 
   const index = Math.min(indexOf(layout, place.id) ?? place.index, Math.max(0, layout.count - 1));
   const current = placedAt(layout, index);
@@ -21,9 +22,11 @@ export function useWalk(layout: Layout, listKey: string) {
 
   useLayoutEffect(() => {
     if (!wanted.current || !box.current) return;
+    const { activeElement } = document;
+    const elsewhere = activeElement !== document.body && !box.current.contains(activeElement);
     const stop = box.current.querySelector<HTMLElement>(`[data-stop="${index}"]`);
-    stop?.focus({ preventScroll: true });
-    wanted.current = stop === null;
+    if (wanted.current === 'now' || !elsewhere) stop?.focus({ preventScroll: true });
+    wanted.current = stop || elsewhere ? null : 'later';
   });
 
   const show = (to: number) => {
@@ -39,7 +42,7 @@ export function useWalk(layout: Layout, listKey: string) {
   const goTo = (to: number) => {
     const placed = placedAt(layout, to);
     if (!placed) return null;
-    wanted.current = true;
+    wanted.current = 'now';
     setPlace({ index: placed.index, id: placed.row?.id ?? null });
     show(placed.index);
     return placed;

@@ -45,6 +45,9 @@ export function Vacancies(props: Props) {
         <h1 id="vacancies-title" class="b grow ell">
           {t('inbox_vacancies')}
         </h1>
+        <a class="btn small flat" href="?page=chats">
+          {inbox.unreadChats > 0 ? t('inbox_chats_unread', inbox.unreadChats) : t('chats_title')}
+        </a>
         {responses > 0 && <Chip tone="accent">{plural('inbox_new', responses)}</Chip>}
       </div>
       {trouble}

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import '../../components/look.css';
 import '../../components/popup/keys.css';
 import '../../components/inbox/inbox.css';
+import { inWords } from '../../components/inbox/entry-words.ts';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import type { Slots } from '../../components/inbox/slots.ts';
 import { createTheme } from '../../components/page-theme.ts';
@@ -13,6 +14,7 @@ import { openStore, type Store } from '../popup/store.ts';
 import { calls } from './calls.ts';
 import { companySlot } from './company-slot.tsx';
 import { manySlots } from './many-slots.tsx';
+import { Chats, negotiationSlot } from './negotiation-slot.tsx';
 
 const root = document.querySelector('#app') ?? document.body;
 const theme = createTheme();
@@ -26,7 +28,11 @@ let saved: SavedView[] = [];
 let view = viewOf(location.search);
 
 /** The parts that stand in the page's places. */
-const slotsOf = (store: Store): Slots => ({ ...manySlots(store), ...companySlot(store) });
+const slotsOf = (store: Store): Slots => ({
+  ...negotiationSlot(store),
+  ...manySlots(store),
+  ...companySlot(store),
+});
 
 function show(next: View, replace = false) {
   view = next;
@@ -37,9 +43,24 @@ function show(next: View, replace = false) {
   draw();
 }
 
+let drawn = true;
+/** Changes of one moment are drawn together, and never inside one another. */
 function draw() {
-  if (!store) return;
+  if (!drawn) return;
+  drawn = false;
+  queueMicrotask(() => {
+    drawn = true;
+    if (store) paint(store);
+  });
+}
+
+/** The chats are a page of their own (`?page=chats`), reached by a link and left by one. */
+const atChats = new URLSearchParams(location.search).get('page') === 'chats';
+
+function paint(store: Store) {
   theme(store.settings.theme);
+  if (atChats && store.account.state === 'signed-in')
+    return render(<Chats store={store} calls={calls} />, root);
   const key = accountKey(store.account);
   render(
     <InboxPage
@@ -69,6 +90,6 @@ void savedViewsItem.getValue().then((views) => {
   draw();
 });
 void openStore((next) => {
-  store = next;
+  store = { ...next, entries: next.entries.map(inWords) };
   draw();
 });

@@ -6,6 +6,7 @@ import type {
   Page,
   TestSolution,
 } from '../../components/inbox/negotiation/calls.ts';
+import { answered } from '../../utils/answer.ts';
 import { createAssessment } from '../../utils/hh/assessment.ts';
 import { createChats } from '../../utils/hh/chats.ts';
 import { apiOrigin } from '../../utils/hh/client.ts';
@@ -25,9 +26,8 @@ import type { EmployerId, ManagerId, ResumeId } from '../../utils/ids.ts';
 import { accountKey } from '../../utils/inbox/inbox.ts';
 import type { VacancyHistory } from '../../utils/inbox/negotiation.ts';
 import { seenKey, withSeen } from '../../utils/inbox/seen.ts';
-import { seenItem, snippetsItem } from '../../utils/kept.ts';
+import { seenItem, snippetsItem } from '../../utils/inbox-storage.ts';
 import { sendMessage } from '../../utils/messages.ts';
-import type { Answer } from '../../utils/problem.ts';
 import { remoteClient } from '../../utils/remote.ts';
 import { accountItem, negotiationsItem, update } from '../../utils/storage.ts';
 import { oldTalkOf, participantsOf, talkOf } from '../../utils/talk.ts';
@@ -41,18 +41,6 @@ const talk = createTalk(remoteClient);
 const notes = createNotes(remoteClient);
 const assessment = createAssessment(remoteClient);
 const contacts = createContacts(remoteClient);
-
-/** What a call of `utils/hh` gives or throws, as data. */
-async function answered<T>(read: () => Promise<T>): Promise<Answer<T>> {
-  try {
-    return { ok: true, value: await read() };
-  } catch (error) {
-    return {
-      ok: false,
-      problem: error instanceof HhError ? error.problem : { name: 'unknown', detail: String(error) },
-    };
-  }
-}
 
 const pageOf = <W, T>(
   list: { items: List<W>; found?: number | null; page?: number | null; pages?: number | null },
@@ -179,8 +167,6 @@ export const negotiationCalls: NegotiationCalls = {
   readAddresses: () => asked(sendMessage('readAddresses')),
   readInvitations: (id) => asked(sendMessage('readInvitations', id)),
   write: (wish) => asked(sendMessage('write', wish)),
-  writeMany: (wishes) => asked(sendMessage('writeMany', wishes)),
-  dismiss: (id) => void sendMessage('dismiss', id),
   watchNegotiation(id, changed) {
     return negotiationsItem.watch((all) => {
       void accountItem.getValue().then((account) => {
