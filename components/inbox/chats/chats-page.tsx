@@ -17,15 +17,13 @@ interface Props {
   /** To choose from; `hh` gives the chats of one of them. */
   vacancies: readonly { id: VacancyId; name: string }[];
   calls: NegotiationCalls;
-  /** Back to the responses. */
-  close: () => void;
 }
 
 /** hh gives pages 0 to 50 of 20; a thousand are enough for a person. */
 const lastPage = 49;
 
 /** All chats, with or without a vacancy. Looking marks nothing as read. */
-export function ChatsPage({ store, vacancies, calls, close }: Props) {
+export function ChatsPage({ store, vacancies, calls }: Props) {
   const { now, entries } = store;
   const [unread, setUnread] = useState(true);
   const [vacancyId, setVacancyId] = useState<VacancyId | null>(null);
@@ -68,9 +66,9 @@ export function ChatsPage({ store, vacancies, calls, close }: Props) {
             {value?.found != null && (
               <span class="small muted num">{plural('chats_found', value.found)}</span>
             )}
-            <Button small tone="flat" onClick={close}>
+            <a class="btn small flat" href="?">
               {t('chats_close')}
-            </Button>
+            </a>
           </div>
           <fieldset class="switch" aria-label={t('chats_filter')}>
             {[true, false].map((only) => (

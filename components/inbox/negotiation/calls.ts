@@ -72,7 +72,8 @@ export interface ChatsQuery {
 /** What the open negotiation and the chats ask for; the entrypoint gives it hands. */
 export interface NegotiationCalls {
   readNegotiation: (id: NegotiationId) => Promise<Answer<Negotiation>>;
-  readHistory: (id: ResumeId) => Promise<Answer<VacancyHistory[]>>;
+  /** From the last five minutes unless `again`. */
+  readHistory: (id: ResumeId, again?: boolean) => Promise<Answer<VacancyHistory[]>>;
   readNotes: (of: { applicantId: ApplicantId; page: number }) => Promise<Answer<Page<Note>>>;
   readTest: (id: NegotiationId) => Promise<Answer<TestSolution>>;
   /** Leaves no trace. */
@@ -90,9 +91,6 @@ export interface NegotiationCalls {
   readAddresses: () => Promise<Answer<Address[]>>;
   readInvitations: (id: ResumeId) => Promise<ReturnType<Protocol['readInvitations']>>;
   write: (wish: Wish) => Promise<Answer<EntryId>>;
-  /** Of one gesture: taken back together. */
-  writeMany: (wishes: Wish[]) => Promise<Answer<string>>;
-  dismiss: (id: EntryId) => void;
   /** The negotiation was read again by the worker. */
   watchNegotiation: (id: NegotiationId, changed: (negotiation: Negotiation) => void) => () => void;
   saveDraft: (draft: { key: string; text: string }) => void;

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
+import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Negotiation, VacancyHistory } from '../../../utils/inbox/negotiation.ts';
 import { type Changed, changedSince, seenOf } from '../../../utils/inbox/seen.ts';
 import { verdictOf } from '../../../utils/inbox/verdict.ts';
+import type { Wish } from '../../../utils/inbox/write.ts';
 import { codeOf, isTyping } from '../../../utils/keys.ts';
 import type { NextStep } from '../../../utils/problem.ts';
 import { ago } from '../../../utils/time.ts';
@@ -17,6 +19,7 @@ import type { NegotiationSlot } from '../slots.ts';
 import { ActingView, actingDeed, useActing } from './acting.tsx';
 import { ApplicantNotes } from './applicant-notes.tsx';
 import type { NegotiationCalls } from './calls.ts';
+import { ChatWithoutVacancy } from './chat-without-vacancy.tsx';
 import { ContactsSection } from './contacts.tsx';
 import { Head } from './head.tsx';
 import { useReading } from './reading.ts';
@@ -64,16 +67,11 @@ function OpenNegotiation(props: PaneProps) {
     });
   }, [negotiation?.stage.id, negotiation?.messages]);
 
+  useWritten(entries, ({ wish }) => concernsRow(wish, id), changed);
   useWritten(
     entries,
-    ({ wish }) =>
-      ((wish.kind === 'action' || wish.kind === 'message' || wish.kind === 'old-message') &&
-        wish.negotiationId === id) ||
-      (wish.kind === 'read' && wish.negotiationIds.includes(id)),
-    () => {
-      changed();
-      if (resumeId) void readPast(calls.readHistory(resumeId));
-    },
+    ({ wish }) => wish.kind === 'action' && wish.negotiationId === id,
+    () => void (resumeId && readPast(calls.readHistory(resumeId, true))),
   );
 
   const acting = useActing(negotiation, entries, calls, () => root.current?.focus({ preventScroll: true }));
@@ -196,15 +194,22 @@ function OpenNegotiation(props: PaneProps) {
             />
           </div>
         ) : (
-          <div class="sec">
+          <div class="sec stack">
             <Button wide onClick={() => setInviting(true)}>
               {t('invite_other')}
             </Button>
+            <ChatWithoutVacancy resumeId={resumeId} store={store} candidate={candidate} calls={calls} />
           </div>
         ))}
     </article>
   );
 }
+
+/** What a write may have changed in the row of the list. */
+const concernsRow = (wish: Wish, id: NegotiationId): boolean =>
+  ((wish.kind === 'action' || wish.kind === 'message' || wish.kind === 'old-message') &&
+    wish.negotiationId === id) ||
+  (wish.kind === 'read' && wish.negotiationIds.includes(id));
 
 /** «С прошлого раза (вчера): было «Отклик», 2 новых сообщения» */
 const ChangedLine = ({ changed: { since, from, messages }, now }: { changed: Changed; now: number }) => (

@@ -102,7 +102,7 @@ function SnippetList({
           </li>
         ))}
       </ul>
-      <Button small onClick={() => setOpen({ id: crypto.randomUUID(), name: '', text: '' })}>
+      <Button small tone="flat" onClick={() => setOpen({ id: crypto.randomUUID(), name: '', text: '' })}>
         {t('snippet_add')}
       </Button>
     </section>

@@ -60,7 +60,14 @@ export function TalkSection(props: Props) {
   }
   return (
     <section class="sec stack">
-      <h2 class="title">{t('talk2_title')}</h2>
+      <div class="title">
+        <h2>{t('talk2_title')}</h2>
+        {talk && (
+          <Button tone="link" shortcut="C" disabled={busy !== null} onClick={read.loadNewer}>
+            {t(busy ? 'talk2_loading' : talk.via === 'old' ? 'talk2_newer_old' : 'talk2_newer')}
+          </Button>
+        )}
+      </div>
       {talk && <Open {...props} talk={talk} />}
       {problem && (
         <ProblemNote
@@ -139,11 +146,6 @@ function Open({ of, unseen, read, talk, store, values, hhUrl, calls }: OpenProps
         />
         {said}
       </WithSnippets>
-      <div class="row wrap">
-        <Button small tone="flat" disabled={read.busy !== null} onClick={read.loadNewer}>
-          {t(read.busy ? 'talk2_loading' : 'talk2_newer')}
-        </Button>
-      </div>
       {chatId && (
         <ChatPeople chatId={chatId} filesOff={talk.filesOff} hhUrl={hhUrl} change={change} calls={calls} />
       )}
@@ -195,7 +197,12 @@ function MarkRead({ chatId, unseen, talk, entries, calls }: MarkProps) {
   if (wishes.length === 0) return null;
   return (
     <div>
-      <Button small shortcut="E" data-mark-read onClick={() => void calls.writeMany(wishes)}>
+      <Button
+        small
+        shortcut="E"
+        data-mark-read
+        onClick={() => wishes.forEach((wish) => void calls.write(wish))}
+      >
         {t('talk2_mark')}
       </Button>
       <p class="small muted gap">{t(unseen ? 'talk2_mark_effect' : 'talk2_mark_chat_effect')}</p>

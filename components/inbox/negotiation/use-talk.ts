@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ChatId, NegotiationId } from '../../../utils/ids.ts';
+import type { ChatId, EntryId, NegotiationId } from '../../../utils/ids.ts';
 import { joined, type Talk } from '../../../utils/inbox/talk.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
@@ -137,31 +137,32 @@ export function useTalk(
     });
   };
 
-  // What was changed here and is at hh by now.
+  // What was changed here and is at hh by now; each once.
+  const told = useRef<Set<EntryId> | null>(null);
   const sent = entries.filter(({ progress }) => progress.at === 'sent');
   const known = sent.map(({ id }) => id).join(' ');
   useEffect(() => {
     const { talk } = state;
-    if (!talk) return;
-    const changes = changesOf(sent, talk.chatId);
-    const readUp = sent.some(({ wish }) => wish.kind === 'read-chat' && wish.chatId === talk.chatId);
-    if (changes.length > 0 || (readUp && talk.unread > 0))
-      set((before) =>
-        before.talk
-          ? {
-              ...before,
-              talk: {
-                ...before.talk,
-                messages: withChanges(before.talk.messages, changes),
-                unread: readUp ? 0 : before.talk.unread,
-              },
-            }
-          : before,
-      );
-    const wrote = sent.some(
+    const fresh = told.current ? sent.filter(({ id }) => !told.current?.has(id)) : [];
+    told.current = new Set([...(told.current ?? []), ...sent.map(({ id }) => id)]);
+    if (!talk || fresh.length === 0) return;
+    const changes = changesOf(fresh, talk.chatId);
+    const readUp = fresh.some(({ wish }) => wish.kind === 'read-chat' && wish.chatId === talk.chatId);
+    set((before) =>
+      before.talk
+        ? {
+            ...before,
+            talk: {
+              ...before.talk,
+              messages: withChanges(before.talk.messages, changes),
+              unread: readUp ? 0 : before.talk.unread,
+            },
+          }
+        : before,
+    );
+    const wrote = fresh.some(
       ({ wish }) =>
         (wish.kind === 'message' && wish.chatId === talk.chatId) ||
-        (wish.kind === 'old-message' && wish.negotiationId === negotiationId) ||
         (wish.kind === 'action' && wish.negotiationId === negotiationId),
     );
     // Reading old letters leaves a trace: that stays with the button.
