@@ -12,6 +12,7 @@ import { hhUrl } from './hh/pages.ts';
 import type { WireManager } from './hh/schemas/managers.ts';
 import type { WireStatistics } from './hh/schemas/statistics.ts';
 import { createStatistics } from './hh/statistics.ts';
+import { createVacancyFacts } from './hh/vacancy-facts.ts';
 import { createVisitors } from './hh/visitors.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from './ids.ts';
 import type {
@@ -23,6 +24,7 @@ import type {
   ManagerInFull,
   Rights,
   Statistics,
+  VacancyFacts,
   Visitor,
 } from './inbox/company.ts';
 import type { Account } from './inbox/inbox.ts';
@@ -69,6 +71,20 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
           }),
         ),
       ),
+
+    readFacts: (vacancyId: VacancyId) =>
+      answered(async (): Promise<VacancyFacts> => {
+        const read = await createVacancyFacts(client).facts(vacancyId);
+        return {
+          publishedAt: read.published_at,
+          expiresAt: read.expires_at,
+          test: read.has_test ?? false,
+          letterRequired: read.response_letter_required ?? false,
+          silent: read.allow_messages === false,
+          closed: read.closed_for_applicants ?? false,
+          address: read.address?.raw ?? null,
+        };
+      }),
 
     readVisitors: (of: { vacancyId: VacancyId; page: number }) =>
       answered(async (): Promise<Pages<Visitor>> => {

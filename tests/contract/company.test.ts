@@ -14,6 +14,7 @@ import { employerStatistics, managerStatistics, vacancyStats } from '../../utils
 import { visitors } from '../../utils/hh/schemas/visitors.ts';
 import { reader } from '../../utils/hh/schemas/wire.ts';
 import { createStatistics } from '../../utils/hh/statistics.ts';
+import { createVacancyFacts } from '../../utils/hh/vacancy-facts.ts';
 import { createVisitors } from '../../utils/hh/visitors.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../../utils/ids.ts';
 import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
@@ -33,6 +34,7 @@ const calls: [operation: string, call: (client: Client) => Promise<unknown>][] =
     (client) => createStatistics(client).ofManager({ employerId, managerId }),
   ],
   ['get-vacancy-stats', (client) => createStatistics(client).ofVacancy(vacancyId)],
+  ['get-vacancy', (client) => createVacancyFacts(client).facts(vacancyId)],
   ['get-vacancy-visitors', (client) => createVisitors(client).visitors({ vacancyId, page: 1, perPage: 50 })],
   ['get-mail-templates', (client) => createMailTemplates(client).mailTemplates(employerId)],
   [

@@ -26,6 +26,19 @@ export interface Day {
   responses: number | null;
 }
 
+/** How a vacancy was published. */
+export interface VacancyFacts {
+  publishedAt: Millis | null;
+  expiresAt: Millis | null;
+  test: boolean;
+  letterRequired: boolean;
+  /** Applicants cannot write. */
+  silent: boolean;
+  /** Not open to applicants. */
+  closed: boolean;
+  address: string | null;
+}
+
 /** Who looked at a vacancy and did not respond. */
 export type Visitor = Candidate & { resumeId: ResumeId };
 

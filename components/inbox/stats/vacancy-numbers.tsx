@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import { asId, type VacancyId } from '../../../utils/ids.ts';
-import type { Day, Visitor } from '../../../utils/inbox/company.ts';
+import type { Day, VacancyFacts, Visitor } from '../../../utils/inbox/company.ts';
 import type { VacancyCount } from '../../../utils/inbox/negotiation.ts';
-import { money } from '../../../utils/time.ts';
+import { date, money } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
 import { Link } from '../../link.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
@@ -15,7 +15,7 @@ import { More, Read } from './part.tsx';
 
 interface Props {
   vacancies: readonly VacancyCount[];
-  calls: Pick<CompanyCalls, 'readDays' | 'readVisitors'>;
+  calls: Pick<CompanyCalls, 'readDays' | 'readFacts' | 'readVisitors'>;
 }
 
 /** One vacancy: its last five days, and who looked and did not respond. */
@@ -23,9 +23,12 @@ export function VacancyNumbers({ vacancies, calls }: Props) {
   const [chosen, setChosen] = useState<VacancyId | null>(null);
   const id = chosen ?? vacancies[0]?.id ?? null;
   const [days, begin] = useReading<Day[]>();
+  const [facts, beginFacts] = useReading<VacancyFacts>();
   useEffect(() => {
-    if (id) void begin(calls.readDays(id));
-  }, [id, calls, begin]);
+    if (!id) return;
+    void begin(calls.readDays(id));
+    void beginFacts(calls.readFacts(id));
+  }, [id, calls, begin, beginFacts]);
   if (!id)
     return (
       <section class="company-card">
@@ -47,6 +50,7 @@ export function VacancyNumbers({ vacancies, calls }: Props) {
           </option>
         ))}
       </select>
+      {facts.value && <p class="small muted said">{factsText(facts.value)}</p>}
       <Read reading={days} again={() => void begin(calls.readDays(id))}>
         {(value) =>
           value.length > 0 ? <DaysChart days={value} /> : <p class="muted">{t('company_no_days')}</p>
@@ -56,6 +60,19 @@ export function VacancyNumbers({ vacancies, calls }: Props) {
     </section>
   );
 }
+
+const factsText = (facts: VacancyFacts): string =>
+  [
+    facts.publishedAt !== null && t('company_published', date(facts.publishedAt)),
+    facts.expiresAt !== null && t('company_expires', date(facts.expiresAt)),
+    facts.address,
+    facts.test && t('company_with_test'),
+    facts.letterRequired && t('company_letter_required'),
+    facts.silent && t('company_silent'),
+    facts.closed && t('company_closed_vacancy'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
 function Visitors({ vacancyId, calls }: { vacancyId: VacancyId; calls: Props['calls'] }) {
   const read = useCallback((page: number) => calls.readVisitors({ vacancyId, page }), [calls, vacancyId]);
