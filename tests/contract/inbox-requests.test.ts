@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { createAssessment } from '../../utils/hh/assessment.ts';
+import type { Change } from '../../utils/hh/change.ts';
+import { type Client, createClient } from '../../utils/hh/client.ts';
+import { createContacts } from '../../utils/hh/contacts.ts';
+import { type Effect, gesture } from '../../utils/hh/effects.ts';
+import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
+import { createOptions } from '../../utils/hh/options.ts';
+import { createTalk, talkChanges } from '../../utils/hh/talk.ts';
+import { createVacancyCalls, preferringOrder } from '../../utils/hh/vacancy.ts';
+import {
+  type ApplicantId,
+  asId,
+  type ChatId,
+  type EmployerId,
+  type ManagerId,
+  type MessageId,
+  type NegotiationId,
+  type ResumeId,
+  type VacancyId,
+} from '../../utils/ids.ts';
+import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
+
+/* What only our own pages ask of hh, and the changes they make of calls that may be made twice. */
+
+if (!openapi) console.info(`skipped: ${missingReason}`);
+
+const employerId = asId<EmployerId>(1455);
+const vacancyId = asId<VacancyId>(123456);
+const applicantId = asId<ApplicantId>(54769355);
+const id = asId<NegotiationId>(1359972474);
+const chatId = asId<ChatId>(3490);
+const messageId = asId<MessageId>(36);
+/** As hh gave it: what it put into the query is its own. */
+const resume = 'https://api.hh.ru/resumes/0123456789abcdef?topic_id=1&with_contact=77da67de52a4';
+
+type By = ReturnType<typeof gesture>;
+const reads: [operation: string, effects: Effect[], call: (client: Client, by: By) => Promise<unknown>][] = [
+  [
+    'get-collection-negotiations-list',
+    [],
+    (client) =>
+      createVacancyCalls(client).collectionPage({
+        url: 'https://api.hh.ru/negotiations/consider?vacancy_id=123456',
+        vacancyId,
+        page: 2,
+        perPage: 50,
+        values: { order_by: 'relevance', search_text: 'а&b', area: '1', age_from: '30' },
+      }),
+  ],
+  ['get-pref-negotiations-order', [], (client) => createVacancyCalls(client).preferredOrder(vacancyId)],
+  [
+    'get-archived-vacancies',
+    [],
+    (client) => createVacancyCalls(client).archivedVacancies({ employerId, page: 1, perPage: 50 }),
+  ],
+  [
+    'get-applicant-comments-list',
+    [],
+    (client) => createNotes(client).list({ applicantId, page: 1, perPage: 50 }),
+  ],
+  ['get-negotiation-test-results', [], (client) => createAssessment(client).solution(id)],
+  ['get-negotiation-item', [], (client) => createContacts(client).offer(id)],
+  [
+    'get-resume',
+    ['marks-viewed', 'spends-view', 'spends-contact'],
+    (client, by) => createContacts(client).open(resume, by),
+  ],
+  ['get-chat-messages', [], (client) => createTalk(client).messages(chatId)],
+  ['get-negotiation-messages', ['marks-viewed'], (client, by) => createTalk(client).oldMessages(id, by, 1)],
+  ['get-participant-list', [], (client) => createTalk(client).participants(chatId)],
+  ['get-common-chat-files-conditions', [], (client) => createTalk(client).fileConditions()],
+  ['get-dictionaries', [], (client) => createOptions(client).dictionaries()],
+];
+
+const changes: Change[] = [
+  talkChanges.edit(chatId, messageId, 'Здравствуйте'),
+  talkChanges.remove(chatId, messageId),
+  talkChanges.addManager(chatId, asId<ManagerId>(4062821)),
+  talkChanges.leave(chatId),
+  talkChanges.letApplicantWrite(chatId, false),
+  talkChanges.withoutVacancy(asId<ResumeId>('0123456789abcdef'), 'Здравствуйте'),
+  noteChanges.edit(applicantId, '7', { text: 'Сильная', access: 'owner' }),
+  noteChanges.remove(applicantId, '7'),
+  { ...preferringOrder(vacancyId, 'relevance'), effects: ['writes'] },
+];
+
+function writtenDown() {
+  const sent: SentRequest[] = [];
+  const client = createClient({
+    fetch: async (input, init) => {
+      sent.push({
+        method: init?.method ?? 'GET',
+        url: String(input),
+        headers: Object.fromEntries(new Headers(init?.headers)),
+        body: typeof init?.body === 'string' ? init.body : null,
+      });
+      return new Response(null, { status: 204 });
+    },
+    token: async () => 'token',
+    renew: async () => null,
+    host: 'hh.ru',
+    locale: 'RU',
+    accountId: null,
+    userAgent: 'Otklik/1.0 (a@b.c)',
+    sleep: async () => {},
+  });
+  return { client, sent };
+}
+
+describe.skipIf(!openapi)("requests of our pages are as hh's OpenAPI has them", () => {
+  it.each(reads)('%s', async (operation, effects, call) => {
+    const { client, sent } = writtenDown();
+    await call(client, gesture(...effects)).catch(() => {});
+    expect(sent).toHaveLength(1);
+    for (const request of sent) {
+      const problems = validateRequest(request).filter(
+        (problem) => operation !== 'get-resume' || !problem.startsWith('unknown query parameter'),
+      );
+      expect(problems).toEqual([]);
+      expect(operationOf(request.method, request.url)?.operationId).toBe(operation);
+    }
+  });
+
+  // chat-message-put, chat-message-delete, put-participant-list, leave-chat, set-write-possibility-common,
+  // get-or-create-chat-without-vacancy-common, update-applicant-comment, delete-applicant-comment,
+  // put-pref-negotiations-order
+  it.each(changes)('$operation', async ({ operation, method, url, form, json }) => {
+    const { client, sent } = writtenDown();
+    await client.send({
+      method,
+      url,
+      ...(form && { form }),
+      ...(json && { json }),
+      effect: 'writes',
+      gesture: gesture('writes'),
+      read: () => {},
+    });
+    const [request] = sent;
+    expect(request && validateRequest(request)).toEqual([]);
+    expect(operationOf(method, url)?.operationId).toBe(operation);
+  });
+});
+
+describe('without a gesture', () => {
+  it.each(reads.filter(([, effects]) => effects.length))('%s (%j) is not sent', async (_, effects, call) => {
+    for (const missing of effects) {
+      const { client, sent } = writtenDown();
+      const by = gesture(...effects.filter((effect) => effect !== missing));
+      await expect(call(client, by)).rejects.toMatchObject({
+        problem: { name: 'trace-refused' },
+        sent: 'no',
+      });
+      expect(sent).toEqual([]);
+    }
+  });
+});
