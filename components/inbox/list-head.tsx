@@ -9,12 +9,14 @@ interface Props {
   all: boolean;
   /** More waits at hh than is shown. */
   news: boolean;
+  reading: boolean;
   onAll: () => void;
+  /** Reads it all again. */
   onNews: () => void;
 }
 
 /** Over the list: how many, how many of them are selected, and whether there are newer ones. */
-export const ListHead = ({ found, selected, all, news, onAll, onNews }: Props) => (
+export const ListHead = ({ found, selected, all, news, reading, onAll, onNews }: Props) => (
   <div class="row list-head small muted">
     <input
       type="checkbox"
@@ -35,5 +37,10 @@ export const ListHead = ({ found, selected, all, news, onAll, onNews }: Props) =
         {t('inbox_more_news')}
       </Button>
     )}
+    <Button icon tone="flat" aria-label={t('inbox_reload')} disabled={reading} onClick={onNews}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.5V4.5h-3" />
+      </svg>
+    </Button>
   </div>
 );

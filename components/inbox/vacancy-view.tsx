@@ -264,6 +264,7 @@ export function VacancyView(props: Props) {
               selected={selection.ids.size}
               all={loaded.length > 0 && loaded.every(({ id }) => selection.ids.has(id))}
               news={unread > readAt}
+              reading={list.reading}
               onAll={selection.all}
               onNews={readNews}
             />

@@ -28,7 +28,7 @@ export function ViewsMenu({ saved, address, onShow, onSave, onDelete }: Props) {
     setName('');
   };
   return (
-    <Menu label={here?.name ?? t('inbox_views')}>
+    <Menu label={t('inbox_views')} title={here ? `${t('inbox_views')}: ${here.name}` : undefined}>
       {(close) => (
         <>
           {saved.length === 0 && <p class="small muted">{t('inbox_views_none')}</p>}

@@ -1,51 +1,37 @@
-import '../../components/inbox/negotiation/negotiation.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { InboxCalls } from '../../components/inbox/calls.ts';
-import { ChatsPage } from '../../components/inbox/chats/chats-page.tsx';
-import { NegotiationPane } from '../../components/inbox/negotiation/pane.tsx';
-import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
 import type { NegotiationSlot } from '../../components/inbox/slots.ts';
-import { useNow } from '../../components/popup/use-now.ts';
-import { UndoBar } from '../../components/undo-bar.tsx';
-import type { Snippet } from '../../utils/inbox/snippets.ts';
-import { snippetsItem } from '../../utils/inbox-storage.ts';
 import type { Store } from '../popup/store.ts';
-import { negotiationCalls as calls } from './negotiation-calls.ts';
 
-/** What the pane paints from: the page's store, the time, and the user's own texts. */
-function usePaneStore({ account, settings, entries, drafts, inbox }: Store): PaneStore {
-  const now = useNow();
-  const [snippets, setSnippets] = useState<Snippet[]>([]);
+type Parts = typeof import('./negotiation-parts.tsx');
+
+let parts: Parts | undefined;
+
+/** The code of the open negotiation and of the chats, loaded when one is first opened. */
+function useParts(): Parts | undefined {
+  const [known, setKnown] = useState(parts);
   useEffect(() => {
-    const stop = snippetsItem.watch(setSnippets);
-    void snippetsItem.getValue().then(setSnippets);
-    return stop;
+    if (parts) return;
+    void import('./negotiation-parts.tsx').then((loaded) => {
+      parts = loaded;
+      setKnown(loaded);
+    });
   }, []);
-  return { now, account, settings, entries, drafts, snippets, rows: inbox.rows };
+  return known;
 }
 
-const Pane = ({ store, ...slot }: NegotiationSlot & { store: Store }) => (
-  <NegotiationPane {...slot} store={usePaneStore(store)} calls={calls} />
-);
+function Pane(props: NegotiationSlot & { store: Store }) {
+  const Loaded = useParts()?.Pane;
+  return Loaded ? <Loaded {...props} /> : null;
+}
 
 /** The open negotiation, in its place on the inbox page. */
 export const negotiationSlot = (store: Store) => ({
   renderNegotiation: (slot: NegotiationSlot) => <Pane {...slot} store={store} />,
 });
 
-/** All chats, with what was just written below them. */
-export const Chats = ({ store, calls: page }: { store: Store; calls: InboxCalls }) => (
-  <main class="chats-page">
-    <ChatsPage store={usePaneStore(store)} vacancies={store.inbox.vacancies} calls={calls} />
-    <div class="undo-place">
-      <UndoBar
-        entries={store.entries}
-        withCandidate
-        onUndo={(id) => void page.undo(id)}
-        onRetry={(id) => void page.retry(id)}
-        onDismiss={(id) => void page.dismiss(id)}
-        onDue={() => void page.flush()}
-      />
-    </div>
-  </main>
-);
+/** All chats, over the whole page (`?page=chats`). */
+export function Chats(props: { store: Store; calls: InboxCalls }) {
+  const Loaded = useParts()?.Chats;
+  return Loaded ? <Loaded {...props} /> : null;
+}
