@@ -76,7 +76,6 @@ export default defineConfig({
               // What a person writes to candidates, and their own token: to hh's API, under their own account.
               data_collection_permissions: { required: ['authenticationInfo', 'personalCommunications'] },
             },
-            gecko_android: { strict_min_version: '142.0' },
           },
         }
       : {

@@ -16,7 +16,7 @@ export function createAccountDesk({ auth, employer }: Connection) {
   /** Asks hh whose token it is, and keeps the answer; what belonged to another account is forgotten. */
   async function identify(wanted?: AccountId): Promise<void> {
     const before = await accountItem.getValue();
-    const me = await employer.me();
+    const me = await employer.me(wanted);
     const several = me.manager?.has_multiple_manager_accounts ? await employer.managerAccounts() : null;
     const kind = me.is_employer && me.manager ? 'manager' : me.is_applicant ? 'applicant' : 'other';
     const account: Account = {
@@ -63,16 +63,22 @@ export function createAccountDesk({ auth, employer }: Connection) {
     await enterWith(await auth.exchange({ ...application, code, redirectUri, verifier }));
   }
 
-  /** Tries new tokens; those before stay in force when hh does not take them. */
-  async function enterWith(tokens: Tokens): Promise<void> {
+  /**
+   * Tries new tokens; those before stay in force when hh does not take them. Not while a write is under way: it
+   * would go on under the new name.
+   */
+  const enterWith = (tokens: Tokens): Promise<void> =>
+    navigator.locks.request('outbox', () => entering(tokens));
+
+  async function entering(tokens: Tokens): Promise<void> {
     const [held, account] = await Promise.all([secrets.get('tokens'), accountItem.getValue()]);
-    await secrets.set('tokens', tokens);
+    await setTokens(tokens);
     // The work account of whoever was here before is not to be sent with the new token.
     await accountItem.setValue({ state: 'signed-out', problem: null });
     try {
       await identify();
     } catch (error) {
-      await (held ? secrets.set('tokens', held) : secrets.remove('tokens'));
+      await setTokens(held);
       await accountItem.setValue(account);
       throw error;
     }
@@ -91,23 +97,18 @@ export function createAccountDesk({ auth, employer }: Connection) {
       answered(async () => {
         const account = await accountItem.getValue();
         if (account.state !== 'signed-in') throw new HhError('signed-out', 'no');
-        await accountItem.setValue({ ...account, accountId: id });
-        try {
-          await identify(id);
-        } catch (error) {
-          await accountItem.setValue(account);
-          throw error;
-        }
+        await navigator.locks.request('outbox', () => identify(id));
       }),
 
     /** Ends the token at hh, and forgets everything of the account, even when hh cannot be reached. */
-    async signOut(): Promise<void> {
-      const tokens = await secrets.get('tokens');
-      if (tokens) await auth.revoke(tokens.access).catch(() => {});
-      await secrets.remove('tokens');
-      await Promise.all([forgetAccount(), outboxItem.removeValue(), draftsItem.removeValue()]);
-      await accountItem.setValue({ state: 'signed-out', problem: null });
-    },
+    signOut: (): Promise<void> =>
+      navigator.locks.request('outbox', async () => {
+        const tokens = await secrets.get('tokens');
+        if (tokens) await auth.revoke(tokens.access).catch(() => {});
+        await setTokens(undefined);
+        await Promise.all([forgetAccount(), outboxItem.removeValue(), draftsItem.removeValue()]);
+        await accountItem.setValue({ state: 'signed-out', problem: null });
+      }),
 
     /** hh does not take the token any more. What the account has in store stays for when it is back. */
     async lost(problem: Problem): Promise<void> {
@@ -115,6 +116,10 @@ export function createAccountDesk({ auth, employer }: Connection) {
     },
   };
 }
+
+/** Under the lock of the one that renews them: it may be about to store a pair of before. */
+const setTokens = (tokens: Tokens | undefined): Promise<void> =>
+  navigator.locks.request('token', () => (tokens ? secrets.set('tokens', tokens) : secrets.remove('tokens')));
 
 /** From the company's policy, from the options, or from the build; null when there is none. */
 async function applicationOf(): Promise<Application | null> {

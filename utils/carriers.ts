@@ -35,7 +35,11 @@ export function createCarriers({ client, employer, chats }: Hh) {
   async function results({ ids, before, after }: Extract<Plan, { kind: 'bulk' }>): Promise<Result[]> {
     const found: Result[] = [];
     for (const id of ids) {
-      const { stage } = await stageNow(id);
+      const { stage } = await stageNow(id).catch((error: unknown) => {
+        // One that is gone since hides nothing of the others.
+        if (error instanceof HhError && error.problem.status === 404) return { stage: null };
+        throw error;
+      });
       const done = after === null ? stage?.id !== before[id] : stage?.id === after;
       found.push({ id, stage: stage && { id: stage.id, name: stage.name ?? stage.id }, done });
     }
@@ -48,6 +52,11 @@ export function createCarriers({ client, employer, chats }: Hh) {
      * @throws {HhError} when that cannot be read: nothing was sent
      */
     async prepare(plan: Plan): Promise<Plan> {
+      if (plan.kind === 'action' && plan.values.message) {
+        // What was shown may be minutes old, and the letter is told by the count.
+        const { item } = await stageNow(plan.negotiationId);
+        return { ...plan, messages: item.counters?.messages ?? plan.messages };
+      }
       if (plan.kind === 'old-message' && plan.same === null)
         return { ...plan, same: await sameMessages(plan) };
       if (plan.kind === 'note' && plan.same === null) return { ...plan, same: await sameNotes(plan) };
@@ -97,17 +106,20 @@ export function createCarriers({ client, employer, chats }: Hh) {
 
     /**
      * Whether a write whose outcome is unknown arrived.
+     * `refused`: hh refused the last try as done already or not possible any more.
      * Written again with the same key, or the same thing set twice, is as once: there, writing is the look-up.
      */
-    async look(plan: Plan): Promise<Found> {
+    async look(plan: Plan, refused = false): Promise<Found> {
       switch (plan.kind) {
         case 'action': {
           const { item, stage } = await stageNow(plan.negotiationId);
+          const letterThere = !plan.values.message || (item.counters?.messages ?? 0) > plan.messages;
           if (plan.after === null || plan.after === plan.before) {
             if (stage?.id !== plan.before) return true;
-            return plan.values.message ? (item.counters?.messages ?? 0) > plan.messages : 'unknown';
+            return plan.values.message ? letterThere : 'unknown';
           }
-          if (stage?.id === plan.after) return true;
+          // After a refusal the stage alone may be a colleague's work; only the letter tells that it was ours.
+          if (stage?.id === plan.after) return refused && !letterThere ? 'unknown' : true;
           return stage?.id === plan.before ? false : 'elsewhere';
         }
         case 'bulk': {
@@ -122,9 +134,10 @@ export function createCarriers({ client, employer, chats }: Hh) {
             : 'unknown';
         }
         case 'old-message':
-          return (await sameMessages(plan)) > (plan.same ?? 0);
+          // Nothing goes out before the count is stored.
+          return plan.same !== null && (await sameMessages(plan)) > plan.same;
         case 'note':
-          return (await sameNotes(plan)) > (plan.same ?? 0);
+          return plan.same !== null && (await sameNotes(plan)) > plan.same;
         case 'message':
         case 'read':
         case 'read-chat':

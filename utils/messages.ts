@@ -67,7 +67,8 @@ export interface Protocol {
   saveApplication(application: { clientId: string; clientSecret: string }): Answer<void>;
   pasteToken(token: string): Answer<void>;
   switchAccount(id: AccountId): Answer<void>;
-  signOut(): Answer<void>;
+  /** With writes that could not go out it fails as `unsent`, unless `anyway`. */
+  signOut(anyway?: boolean): Answer<void>;
   wipe(): void;
   // From the worker to a tab
   panelChanged(panel: Panel): void;

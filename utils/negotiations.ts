@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
 import { gesture } from './hh/effects.ts';
 import { HhError } from './hh/errors.ts';
-import type { EntryId, NegotiationId, ResumeId } from './ids.ts';
+import type { ChatId, EntryId, NegotiationId, ResumeId } from './ids.ts';
 import { accountKey } from './inbox/inbox.ts';
 import type { Action, Address, Conversation, Costs, Millis, Negotiation } from './inbox/negotiation.ts';
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
@@ -44,6 +44,10 @@ export function createNegotiations(
   now: () => Millis,
 ) {
   const keyOf = async (id: NegotiationId) => `${accountKey(await accountItem.getValue())}:${id}`;
+
+  /** As last read, however long ago. */
+  const kept = async (id: NegotiationId): Promise<KnownNegotiation | undefined> =>
+    (await negotiationsItem.getValue())[await keyOf(id)];
 
   /** From the cache of five minutes, or from hh, without a trace. */
   async function read(id: NegotiationId, again = false): Promise<KnownNegotiation> {
@@ -105,8 +109,15 @@ export function createNegotiations(
     const filled = (values: Record<string, string>) =>
       Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
     const asked: Wish = 'values' in wish ? { ...wish, values: filled(wish.values) } : wish;
+    // Whose it is, is who was signed in before hh was asked anything.
+    const account = accountKey(await accountItem.getValue());
     const { plan, ...about } = await planOf(asked);
-    return outbox.submit(asked, plan, { ...about, ...(group && { group }) }, wait ?? undoSeconds * 1000);
+    return outbox.submit(
+      asked,
+      plan,
+      { ...about, account, ...(group && { group }) },
+      wait ?? undoSeconds * 1000,
+    );
   }
 
   /** An action and its address out of what hh offered, once the wish gives all that it demands. */
@@ -181,7 +192,13 @@ export function createNegotiations(
       }
       case 'message':
         return {
-          plan: { kind: 'message', chatId: wish.chatId, text: wish.text, key: crypto.randomUUID() },
+          plan: {
+            kind: 'message',
+            // The chat of the negotiation, not the one that a message names.
+            chatId: wish.negotiationId ? await chatOf(wish.negotiationId) : wish.chatId,
+            text: wish.text,
+            key: crypto.randomUUID(),
+          },
           ...(await labelOf(wish.negotiationId)),
         };
       case 'old-message':
@@ -204,7 +221,7 @@ export function createNegotiations(
   /** Words for the undo bar, from what is known already: no request for a label. */
   async function labelOf(id: NegotiationId | null | undefined): Promise<About> {
     if (!id) return nameless;
-    const known = (await negotiationsItem.getValue())[await keyOf(id)]?.negotiation;
+    const known = (await kept(id))?.negotiation;
     const { rows, vacancies } = await inboxItem.getValue();
     const row = rows.find((one) => one.id === id);
     const vacancy = known?.vacancy ?? vacancies.find((one) => one.id === row?.vacancyId);
@@ -216,6 +233,12 @@ export function createNegotiations(
       },
       resulting: null,
     };
+  }
+
+  async function chatOf(id: NegotiationId): Promise<ChatId> {
+    const { chatId } = ((await kept(id)) ?? (await read(id))).negotiation;
+    if (!chatId) throw new HhError('messages-off', 'no');
+    return chatId;
   }
 
   async function employerId() {
@@ -240,12 +263,22 @@ export function createNegotiations(
         items.map((item) => [item.id, waysOf(offeredOf(item.negotiations_actions.items))]),
       ),
     };
+    if (!key.startsWith(`${accountKey(await accountItem.getValue())}:`))
+      throw new HhError('signed-out', 'no');
     await update(invitationsItem, ({ [key]: _, ...others }) => ({ ...newest(others), [key]: fresh }));
     return fresh;
   }
 
   return {
     read,
+    kept,
+    /** What was read of these is old now. */
+    forget: async (ids: readonly NegotiationId[]): Promise<void> => {
+      const keys = new Set(await Promise.all(ids.map(keyOf)));
+      await update(negotiationsItem, (known) =>
+        Object.fromEntries(Object.entries(known).filter(([key]) => !keys.has(key))),
+      );
+    },
     conversation,
     submit,
     invitationsOf,

@@ -39,7 +39,8 @@ const messagePlan = (key: string): Plan => ({
   text: 'Добрый день',
   key,
 });
-const about: Pick<StoredEntry, 'label' | 'resulting'> = {
+const about: Pick<StoredEntry, 'label' | 'resulting' | 'account'> = {
+  account: 'me',
   label: { action: 'Отказ', candidate: 'Петрова', vacancy: 'Бухгалтер' },
   resulting: null,
 };
@@ -234,11 +235,22 @@ describe('an action whose outcome is unknown', () => {
   test('a refusal "wrong state" may follow a first try that was done: it is looked up', async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(refused('wrong-state'));
-    hh.negotiation.mockResolvedValue(stage('discard_by_employer'));
+    hh.negotiation.mockResolvedValueOnce(stage('response', 1));
+    hh.negotiation.mockResolvedValue(stage('discard_by_employer', 2));
     await outbox.submit(reject, rejectPlan, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('sent');
     expect(hh.act).toHaveBeenCalledTimes(1);
+  });
+
+  test('but a colleague who refused silently has not sent our letter', async () => {
+    const outbox = outboxOf();
+    hh.act.mockRejectedValueOnce(refused('wrong-state'));
+    hh.negotiation.mockResolvedValueOnce(stage('response', 1));
+    hh.negotiation.mockResolvedValue(stage('discard_by_employer', 1));
+    await outbox.submit(reject, rejectPlan, about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
   });
 
   test('that changes no stage is told by the letter in the conversation', async () => {
@@ -525,5 +537,122 @@ describe('any other call', () => {
     await outbox.run();
     expect(hh.addComment).toHaveBeenCalledTimes(1);
     expect((await only()).progress.at).toBe('sent');
+  });
+});
+
+describe('found by a fresh pair of eyes', () => {
+  const oldMessage: Wish = { kind: 'old-message', negotiationId, text: 'Спасибо' };
+  const oldPlan: Plan = { ...oldMessage, same: null };
+  const mine = { author: { participant_type: 'employer' }, text: 'Спасибо' };
+
+  test('what could not even be prepared was not sent, whatever stands in the conversation', async () => {
+    const outbox = outboxOf();
+    hh.oldMessages.mockRejectedValueOnce(cut());
+    await outbox.submit(oldMessage, oldPlan, about, 0);
+    await outbox.run();
+    expect((await only()).progress.at).toBe('waiting');
+    hh.oldMessages.mockResolvedValue({ items: { items: [mine] } });
+    clock += 30_000;
+    await outbox.run();
+    expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
+  });
+
+  test('however often a person retries, an unknown outcome is looked up first', async () => {
+    const outbox = outboxOf();
+    hh.oldMessages.mockResolvedValueOnce({ items: { items: [] } });
+    hh.sendOldMessage.mockRejectedValueOnce(cut());
+    const id = await outbox.submit(oldMessage, oldPlan, about, 0);
+    await outbox.run();
+    for (let round = 0; round < 3; round++) {
+      clock += 60_000;
+      hh.oldMessages.mockRejectedValueOnce(refused('forbidden'));
+      await outbox.run();
+      expect((await only()).progress.at).toBe('failed');
+      await outboxItem.setValue(
+        (await outboxItem.getValue()).map((entry) => ({
+          ...entry,
+          progress: { at: 'failed', problem: { name: 'forbidden' }, when: clock },
+        })),
+      );
+      await outbox.retry(id);
+      expect((await only()).progress.at).toBe('uncertain');
+    }
+    expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
+  });
+
+  test('a captcha in the way of a look-up decides nothing', async () => {
+    const outbox = outboxOf();
+    hh.act.mockRejectedValueOnce(cut());
+    await outbox.submit(reject, { ...rejectPlan, values: {} }, about, 0);
+    await outbox.run();
+    clock += 3_000;
+    hh.negotiation.mockRejectedValueOnce(refused('captcha'));
+    await outbox.run();
+    expect((await only()).progress.at).toBe('uncertain');
+  });
+
+  test('what hh refused goes out anew, even though the applicant has written since', async () => {
+    const outbox = outboxOf();
+    hh.negotiation.mockResolvedValue(stage('response', 5));
+    hh.act.mockRejectedValueOnce(refused('in-a-row-limit'));
+    const id = await outbox.submit(reject, { ...rejectPlan, after: null }, about, 0);
+    await outbox.run();
+    hh.negotiation.mockResolvedValue(stage('response', 6));
+    await outbox.retry(id);
+    await outbox.run();
+    expect(hh.act).toHaveBeenCalledTimes(2);
+  });
+
+  test('a run that finds another at work says so, and nothing due is nothing for nobody', async () => {
+    const outbox = outboxOf();
+    await outbox.submit(reject, rejectPlan, about, 0);
+    expect(await Promise.all([outbox.run(), outbox.run()])).toEqual([true, false]);
+    account = '';
+    expect(await outbox.nextDue()).toBeNull();
+    await expect(outbox.submit(reject, rejectPlan, about, 0)).rejects.toMatchObject({
+      problem: { name: 'signed-out' },
+    });
+  });
+
+  test('a wait of a month is not believed', async () => {
+    const outbox = outboxOf();
+    hh.send.mockRejectedValueOnce(refused({ name: 'too-many-requests', retryAt: clock + 30 * 86_400_000 }));
+    await outbox.submit(message, messagePlan('k'), about, 0);
+    await outbox.run();
+    expect((await outbox.nextDue()) ?? 0).toBeLessThanOrEqual(clock + 30 * 60_000);
+  });
+
+  test('before a sign-out everything goes out, and what could not is counted', async () => {
+    const outbox = outboxOf();
+    await outbox.submit(reject, rejectPlan, about, 10_000);
+    await outbox.submit(message, messagePlan('k'), about, 10_000);
+    hh.send.mockRejectedValueOnce(refused('message-spam'));
+    expect(await outbox.drain()).toBe(1);
+    expect(hh.act).toHaveBeenCalledTimes(1);
+  });
+
+  test('a clock that was set back lets nothing wait for a day', async () => {
+    const outbox = outboxOf();
+    await outbox.submit(reject, rejectPlan, about, 10_000);
+    clock -= 86_400_000;
+    await outbox.run();
+    expect(hh.act).toHaveBeenCalledTimes(1);
+  });
+
+  test('a claim has a time by which somebody must look after it', async () => {
+    const outbox = outboxOf();
+    await outbox.submit(reject, rejectPlan, about, 0);
+    const [entry] = await outboxItem.getValue();
+    if (entry)
+      await outboxItem.setValue([{ ...entry, attempts: 1, progress: { at: 'sending', since: clock } }]);
+    expect(await outbox.nextDue()).toBe(clock + 60_000);
+  });
+
+  test('taking back does not overwrite what was written since', async () => {
+    const outbox = outboxOf();
+    const id = await outbox.submit(message, messagePlan('k'), about, 10_000);
+    await draftsItem.setValue({ 'message:10': { text: 'Новее', at: clock } });
+    await outbox.undo(id);
+    expect((await draftsItem.getValue())['message:10']?.text).toBe('Новее');
   });
 });

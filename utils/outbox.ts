@@ -1,3 +1,4 @@
+import { problemIn } from './answer.ts';
 import type { createCarriers } from './carriers.ts';
 import { HhError } from './hh/errors.ts';
 import { asId, type EntryId } from './ids.ts';
@@ -11,7 +12,7 @@ import {
   textOf,
   type Wish,
 } from './inbox/write.ts';
-import type { Problem } from './problem.ts';
+import type { ProblemName } from './problem.ts';
 import { draftsItem, outboxItem, update } from './storage.ts';
 
 /** Sent ones stay this long, for the view to say so. */
@@ -22,6 +23,18 @@ const tooLate = 60 * 60_000;
 const checkAfter = [3_000, 15_000, 60_000, 5 * 60_000, 30 * 60_000];
 /** An action known not to have arrived goes out once more by itself, not oftener. */
 const maxAttempts = 2;
+/** hh may ask to wait; longer than this is not believed. */
+const longestWait = 30 * 60_000;
+/** A claim this old is a dead worker's: looked up by the alarm should no new worker have started. */
+const claimStands = 60_000;
+/** Refusals of a look-up that tell nothing of the write itself: it is looked up again later. */
+const passing = new Set<ProblemName>([
+  'too-many-requests',
+  'captcha',
+  'chat-not-ready',
+  'signed-out',
+  'access-revoked',
+]);
 
 export interface OutboxDeps {
   carriers: ReturnType<typeof createCarriers>;
@@ -59,17 +72,23 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
   const move = (id: EntryId, progress: Progress, more: Partial<StoredEntry> = {}) =>
     put((entries) => entries.map((entry) => (entry.id === id ? { ...entry, ...more, progress } : entry)));
 
-  /** Takes an entry out if `when` allows; its text becomes a draft again. */
+  /** Takes an entry out if `when` allows; its text becomes a draft again, before it is gone from here. */
   async function takeBack(id: EntryId, when: (entry: StoredEntry) => boolean): Promise<boolean> {
-    let taken: StoredEntry | undefined;
+    const found = (await outboxItem.getValue()).find((entry) => entry.id === id && when(entry));
+    if (!found) return false;
+    const key = found.progress.at === 'sent' ? null : draftKey(found.wish);
+    const text = textOf(found.wish);
+    // What the person has written since stands.
+    if (key && text)
+      await update(draftsItem, (drafts) =>
+        drafts[key] ? drafts : { ...drafts, [key]: { text, at: now() } },
+      );
+    let taken = false;
     await put((entries) => {
-      taken = entries.find((entry) => entry.id === id && when(entry));
-      return taken ? entries.filter((entry) => entry !== taken) : entries;
+      taken = entries.some((entry) => entry.id === id && when(entry));
+      return entries.filter((entry) => !(entry.id === id && when(entry)));
     });
-    const key = taken && taken.progress.at !== 'sent' ? draftKey(taken.wish) : null;
-    const text = taken ? textOf(taken.wish) : '';
-    if (key && text) await update(draftsItem, (drafts) => ({ ...drafts, [key]: { text, at: now() } }));
-    return taken !== undefined;
+    return taken;
   }
 
   async function claim(): Promise<StoredEntry | undefined> {
@@ -77,7 +96,7 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
     const mine = await account();
     if (!mine) return undefined;
     await put((entries) => {
-      const due = entries.find((entry) => entry.account === mine && dueAt(entry) <= now());
+      const due = entries.find((entry) => entry.account === mine && isDue(entry, now()));
       claimed = due;
       if (due?.progress.at !== 'waiting') return entries;
       if (now() - due.progress.until > tooLate) {
@@ -98,16 +117,22 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
         { attempts: entry.attempts - 1 },
       );
     }
+    let plan: Plan;
     try {
-      const plan = await carriers.prepare(entry.plan);
+      plan = await carriers.prepare(entry.plan);
       if (plan !== entry.plan) await move(entry.id, entry.progress, { plan });
+    } catch (error) {
+      // Nothing was sent yet, whatever kept it.
+      return move(entry.id, ...(isPassing(error) ? again(error, entry, now()) : refusal(error, now())));
+    }
+    try {
       await carriers.perform(plan);
     } catch (error) {
       return move(entry.id, ...outcomeOf(error, entry, now()));
     }
     // From here on hh has it: a result that cannot be read now is looked up, never sent again.
     try {
-      await sent(entry, await carriers.confirm(entry.plan));
+      await sent(entry, await carriers.confirm(plan));
     } catch {
       await move(entry.id, { at: 'uncertain', since: now(), nextCheck: now() }, { attempts: maxAttempts });
     }
@@ -137,15 +162,16 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
     };
     if (!online()) return later();
     try {
-      const found = await carriers.look(entry.plan);
+      const found = await carriers.look(entry.plan, entry.refused);
       if (found === true || Array.isArray(found)) return await sent(entry, found);
       if (found === false && entry.attempts < maxAttempts)
         return await move(entry.id, { at: 'waiting', until: now() });
       const name = found === false ? 'not-sent' : found === 'elsewhere' ? 'wrong-state' : 'outcome-unknown';
       return await move(entry.id, { at: 'failed', problem: { name }, when: now() });
     } catch (error) {
-      if (!(error instanceof HhError) || error.sent === 'maybe') return later();
-      return move(entry.id, { at: 'failed', problem: error.problem, when: now() });
+      // What keeps hh from answering says nothing of the write; a write that was its own look-up may be refused.
+      if (isPassing(error)) return later();
+      return move(entry.id, ...refusal(error, now()));
     }
   }
 
@@ -153,20 +179,22 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
     /**
      * Stores a write; it goes out when its undo window ends.
      * @param wait ms of the undo window
-     * @throws when the store is full; nothing is shown then, and the view keeps the text
+     * @param about whose it is: the account under which it was planned, and which must still be signed in
+     * @throws {HhError} `signed-out`; whatever the browser throws when the store is full. Nothing is shown then,
+     * and the view keeps the text
      */
     async submit(
       wish: Wish,
       plan: Plan,
-      about: Pick<StoredEntry, 'label' | 'resulting' | 'group'>,
+      about: Pick<StoredEntry, 'label' | 'resulting' | 'group' | 'account'>,
       wait: Millis,
     ): Promise<EntryId> {
+      if (!about.account || about.account !== (await account())) throw new HhError('signed-out', 'no');
       const at = now();
       const id = asId<EntryId>(newId());
       const entry: StoredEntry = {
         ...about,
         id,
-        account: await account(),
         wish,
         plan,
         createdAt: at,
@@ -192,16 +220,18 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
       await takeBack(id, ({ progress }) => progress.at === 'failed' || progress.at === 'sent');
     },
 
-    /** By a person, so the count of tries starts anew; what may have gone out is looked up first. */
+    /** By a person: what hh refused goes out anew, what may have gone out is looked up first. */
     async retry(id: EntryId): Promise<void> {
       await put((entries) =>
         entries.map((entry) => {
           if (entry.id !== id || entry.progress.at !== 'failed') return entry;
-          const progress: Progress =
-            entry.attempts > 0 && entry.progress.problem.name !== 'not-sent'
-              ? { at: 'uncertain', since: now(), nextCheck: now() }
-              : { at: 'waiting', until: now() };
-          return { ...entry, attempts: 0, checks: 0, progress };
+          const { refused, problem } = entry.progress;
+          const surelyNot = refused || entry.attempts === 0 || problem.name === 'not-sent';
+          const progress: Progress = surelyNot
+            ? { at: 'waiting', until: now() }
+            : { at: 'uncertain', since: now(), nextCheck: now() };
+          // One try is left after the look-up; that something went out is never forgotten.
+          return { ...entry, attempts: surelyNot ? 0 : 1, checks: 0, progress };
         }),
       );
     },
@@ -218,61 +248,110 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
         ),
       ),
 
-    /** Sends and settles all that is due, one by one. A second call while one runs returns at once. */
+    /**
+     * Sends and settles all that is due, one by one.
+     * @returns false when another run is under way, which takes what is due along
+     */
     run: () =>
-      navigator.locks.request('outbox', { ifAvailable: true }, async (lock) => {
-        if (!lock) return;
-        for (let entry = await claim(); entry; entry = await claim()) {
-          await (entry.progress.at === 'uncertain' ? settle(entry) : send(entry));
-        }
+      navigator.locks.request('outbox', { ifAvailable: true }, async (lock): Promise<boolean> => {
+        if (lock) await work();
+        return lock !== null;
       }),
 
-    /** When the next write or look-up is due; null when nothing waits. Unix ms. */
+    /**
+     * Ends the undo windows and sends all there is, after whatever is under way.
+     * @returns how many could not be sent: refused, or hh cannot be reached
+     */
+    async drain(): Promise<number> {
+      const at = now();
+      await put((entries) =>
+        entries.map((entry) =>
+          entry.progress.at === 'waiting' && entry.progress.until > at
+            ? replaced(entry, { at: 'waiting', until: at })
+            : entry,
+        ),
+      );
+      await navigator.locks.request('outbox', work);
+      const mine = await account();
+      const left = (await outboxItem.getValue()).filter((entry) => entry.account === mine);
+      return left.filter(({ progress }) => progress.at !== 'sent').length;
+    },
+
+    /** When the outbox must be looked at next; null when nothing waits. Unix ms. */
     async nextDue(): Promise<Millis | null> {
       const [entries, mine] = await Promise.all([outboxItem.getValue(), account()]);
-      const next = Math.min(...entries.filter((entry) => entry.account === mine).map(dueAt));
+      const next = Math.min(...entries.filter((entry) => mine && entry.account === mine).map(dueAt));
       return Number.isFinite(next) ? next : null;
     },
   };
+
+  async function work(): Promise<void> {
+    for (let entry = await claim(); entry; entry = await claim()) {
+      await (entry.progress.at === 'uncertain' ? settle(entry) : send(entry));
+    }
+  }
 }
 
 function dueAt({ progress }: StoredEntry): Millis {
-  if (progress.at === 'waiting') return progress.until;
-  return progress.at === 'uncertain' ? progress.nextCheck : Number.POSITIVE_INFINITY;
+  switch (progress.at) {
+    case 'waiting':
+      return progress.until;
+    case 'uncertain':
+      return progress.nextCheck;
+    case 'sending':
+      return progress.since + claimStands;
+    case 'sent':
+    case 'failed':
+      return Number.POSITIVE_INFINITY;
+  }
+}
+
+/** Also what a clock that was set back would let wait for a day. A claim is taken up by `recover` alone. */
+function isDue(entry: StoredEntry, now: Millis): boolean {
+  const { at } = entry.progress;
+  return (at === 'waiting' || at === 'uncertain') && (dueAt(entry) <= now || entry.createdAt > now);
 }
 
 const isOver = ({ progress }: StoredEntry, now: Millis) =>
   progress.at === 'sent' && now - progress.when > sentStays;
 
+const replaced = (entry: StoredEntry, progress: Progress): StoredEntry => ({ ...entry, progress });
 const replace = (entries: StoredEntry[], old: StoredEntry, progress: Progress) =>
-  entries.map((entry) => (entry === old ? { ...entry, progress } : entry));
+  entries.map((entry) => (entry === old ? replaced(entry, progress) : entry));
+
+/** hh could not be reached, or did not want to be asked now: that tells nothing of what was asked. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof HhError && (error.sent === 'maybe' || passing.has(error.problem.name));
+
+type Outcome = [Progress, Partial<StoredEntry>?];
+
+/** Goes out later by itself; the try does not count. */
+function again(error: unknown, entry: StoredEntry, now: Millis): Outcome {
+  const problem = problemIn(error);
+  const until = Math.min(Math.max(problem.retryAt ?? 0, now + 30_000), now + longestWait);
+  return [{ at: 'waiting', until, problem }, { attempts: entry.attempts - 1 }];
+}
+
+const refusal = (error: unknown, now: Millis): Outcome => {
+  const refused = error instanceof HhError && error.sent !== 'maybe';
+  return [{ at: 'failed', problem: problemIn(error), when: now, refused }];
+};
 
 /** What a failed call means for the write that made it. */
-function outcomeOf(error: unknown, entry: StoredEntry, now: Millis): [Progress, Partial<StoredEntry>?] {
+function outcomeOf(error: unknown, entry: StoredEntry, now: Millis): Outcome {
   const uncertain: Progress = { at: 'uncertain', since: now, nextCheck: now };
-  if (!(error instanceof HhError)) {
-    const problem: Problem = {
-      name: 'unknown',
-      detail: error instanceof Error ? error.message : String(error),
-    };
-    return [{ at: 'failed', problem, when: now }];
-  }
-  const { problem, sent } = error;
-  if (sent === 'maybe') return [{ ...uncertain, nextCheck: now + (checkAfter[0] ?? 0) }];
-  switch (problem.name) {
+  if (!(error instanceof HhError)) return refusal(error, now);
+  if (error.sent === 'maybe') return [{ ...uncertain, nextCheck: now + (checkAfter[0] ?? 0) }];
+  switch (error.problem.name) {
     // Chromium by itself repeats a PUT whose socket broke: a refusal of the second may follow a first that was done.
     case 'wrong-state':
     case 'already-applied':
-      return [uncertain, { attempts: maxAttempts }];
+      return [uncertain, { attempts: maxAttempts, refused: true }];
     // Refused for now, certainly not done.
     case 'too-many-requests':
     case 'chat-not-ready':
-    case 'offline':
-      return [
-        { at: 'waiting', until: Math.max(problem.retryAt ?? 0, now + 30_000), problem },
-        { attempts: entry.attempts - 1 },
-      ];
+      return again(error, entry, now);
     default:
-      return [{ at: 'failed', problem, when: now }];
+      return refusal(error, now);
   }
 }

@@ -6,6 +6,7 @@ import { history } from './hh/schemas/history.ts';
 import { negotiation } from './hh/schemas/negotiations.ts';
 import {
   asId,
+  type ChatId,
   type EmployerId,
   type ManagerId,
   type NegotiationId,
@@ -260,6 +261,15 @@ describe('the slice of a panel', () => {
   });
 });
 
+test('two tabs of one resume keep each to the negotiation that its address names', async () => {
+  const other = asId<NegotiationId>('30');
+  const { panels } = desk();
+  expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: { id: '10' } });
+  expect(await panels.read({ resumeId, topicId: other }, 2)).toMatchObject({ current: { id: '30' } });
+  await panels.renew();
+  expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: { id: '10' } });
+});
+
 describe('planning a write', () => {
   const reject = (values: Record<string, string>, actionId = 'discard_by_employer') =>
     desk().negotiations.submit({ kind: 'action', negotiationId: topicId, actionId, values });
@@ -287,6 +297,17 @@ describe('planning a write', () => {
   ])('%s', async (_, values, actionId, name) => {
     await expect(reject(values, actionId)).rejects.toMatchObject({ problem: { name } });
     expect(await outboxItem.getValue()).toEqual([]);
+  });
+
+  test('a message goes into the chat of its negotiation, whatever chat it names', async () => {
+    const { negotiations } = desk();
+    await negotiations.submit({
+      kind: 'message',
+      negotiationId: topicId,
+      chatId: asId<ChatId>('999'),
+      text: 'x',
+    });
+    expect((await outboxItem.getValue())[0]?.plan).toMatchObject({ kind: 'message', chatId: '7' });
   });
 
   test('the template is read from the address that hh gave', async () => {

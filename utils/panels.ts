@@ -1,8 +1,8 @@
 import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
-import { type ApplicantId, asId, type NegotiationId, type ResumeId, type VacancyId } from './ids.ts';
+import { type ApplicantId, asId, type NegotiationId, type VacancyId } from './ids.ts';
 import { accountKey } from './inbox/inbox.ts';
-import type { Millis, VacancyHistory } from './inbox/negotiation.ts';
+import type { Millis, Negotiation, VacancyHistory } from './inbox/negotiation.ts';
 import type { Panel, PanelLook } from './inbox/panel.ts';
 import { verdictOf } from './inbox/verdict.ts';
 import type { StoredEntry } from './inbox/write.ts';
@@ -16,6 +16,7 @@ import {
   type KnownResume,
   negotiationsItem,
   outboxItem,
+  type PanelAddress,
   resumesItem,
   settingsItem,
   tabsItem,
@@ -26,10 +27,7 @@ import { historyOf, noteOf } from './transform.ts';
 const freshFor = 5 * 60_000;
 const keptAtMost = 50;
 
-export interface PanelOf {
-  resumeId: ResumeId;
-  vacancyId?: VacancyId;
-  topicId?: NegotiationId;
+export interface PanelOf extends PanelAddress {
   /** The person asked for fresh data. */
   again?: boolean;
 }
@@ -43,7 +41,9 @@ export type Panels = ReturnType<typeof createPanels>;
 
 /** The slices that panels are handed: each for the resume of its own tab, from the cache or at most three calls. */
 export function createPanels({ employer }: Connection, negotiations: Negotiations, now: () => Millis) {
-  const keyOf = async (id: ResumeId) => `${accountKey(await accountItem.getValue())}:${id}`;
+  /** One resume has as many slices as addresses: each tab keeps to the negotiation that its address names. */
+  const keyOf = async ({ resumeId, vacancyId = asId(''), topicId = asId('') }: PanelAddress) =>
+    [accountKey(await accountItem.getValue()), resumeId, vacancyId, topicId].join(':');
 
   /** What went wrong with one part, as data; anything but hh's own refusal is a fault of ours and thrown on. */
   async function part<T>(run: () => Promise<T>): Promise<Part<T>> {
@@ -87,13 +87,12 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
   }
 
   async function known(of: PanelOf): Promise<KnownResume> {
-    const key = await keyOf(of.resumeId);
+    const key = await keyOf(of);
     const held = (await resumesItem.getValue())[key];
-    const sameTopic = !of.topicId || held?.currentId === of.topicId || held?.problems.current;
     const whole = held && Object.keys(held.problems).length === 0;
-    if (held && whole && sameTopic && !of.again && Math.abs(now() - held.at) < freshFor) return held;
+    if (held && whole && !of.again && Math.abs(now() - held.at) < freshFor) return held;
     const fresh = await load(of);
-    if (key !== (await keyOf(of.resumeId))) throw new HhError('signed-out', 'no');
+    if (key !== (await keyOf(of))) throw new HhError('signed-out', 'no');
     await update(resumesItem, ({ [key]: _, ...others }) => ({
       ...Object.fromEntries(Object.entries(others).slice(1 - keptAtMost)),
       [key]: fresh,
@@ -137,7 +136,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       })),
       drafts: of
         ? Object.fromEntries(
-            Object.entries(drafts).filter(([key]) => key.split(':')[1] === of.negotiation.id),
+            Object.entries(drafts).filter(([key]) => isOf(of.negotiation, key.split(':')[1])),
           )
         : {},
     };
@@ -154,64 +153,70 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     return { theme, placement, open: panelOpen, undoSeconds };
   }
 
+  /**
+   * Hands every open panel of these negotiations (of all, when none are named) its slice anew, from the store.
+   * One whose resume is not in the store (the account changed) is told to ask when it is looked at.
+   * Nobody waits for it: a tab that hangs must not hold up the worker.
+   */
+  function push(ids?: readonly NegotiationId[]): void {
+    void pushed(ids).catch(() => {});
+  }
+
+  async function pushed(ids?: readonly NegotiationId[]): Promise<void> {
+    const [tabs, resumes, how] = await Promise.all([tabsItem.getValue(), resumesItem.getValue(), look()]);
+    await Promise.all(
+      Object.entries(tabs).map(async ([tab, address]) => {
+        const resume = resumes[await keyOf(address)];
+        if (ids && !(resume?.currentId && ids.includes(resume.currentId))) return;
+        const told = resume
+          ? sendMessage('panelChanged', await compose(resume, how), Number(tab))
+          : sendMessage('readAgain', undefined, Number(tab));
+        await told.catch(() => forget(Number(tab)));
+      }),
+    );
+  }
+
   return {
     /** The slice for the panel of one tab; from now on the tab is told when it changes. */
-    async read(of: PanelOf, tabId: number): Promise<Panel> {
-      await update(tabsItem, (tabs) => ({ ...tabs, [tabId]: of.resumeId }));
+    async read({ again, ...address }: PanelOf, tabId: number): Promise<Panel> {
+      await update(tabsItem, (tabs) => ({ ...tabs, [tabId]: address }));
       const how = await look();
       const account = await accountItem.getValue();
       if (account.state === 'signed-out') return { state: 'signed-out', look: how, problem: account.problem };
       if (account.kind !== 'manager') return { state: 'not-recruiter', look: how };
-      const resume = await part(() => known(of));
+      const resume = await part(() => known({ ...address, again }));
       if (resume.value) return compose(resume.value, how);
       return { state: 'problem', look: how, problem: resume.problem ?? { name: 'unknown' } };
     },
 
+    push,
+
     /**
-     * Hands every open panel of these negotiations (of all, when none are named) its slice anew, from the store.
-     * One whose resume is not in the store (the account changed) is told to ask when it is looked at.
+     * After something was done with these negotiations (with a person, when none are named): what stands in open
+     * panels is read again, what does not is forgotten.
      */
-    async push(ids?: readonly NegotiationId[]): Promise<void> {
-      const [tabs, resumes, how, account] = await Promise.all([
-        tabsItem.getValue(),
-        resumesItem.getValue(),
-        look(),
-        accountItem.getValue(),
-      ]);
-      await Promise.all(
-        Object.entries(tabs).map(async ([tab, resumeId]) => {
-          const resume = resumes[`${accountKey(account)}:${resumeId}`];
-          if (ids && !(resume?.currentId && ids.includes(resume.currentId))) return;
-          const told = resume
-            ? sendMessage('panelChanged', await compose(resume, how), Number(tab))
-            : sendMessage('readAgain', undefined, Number(tab));
-          await told.catch(() => forget(Number(tab)));
-        }),
+    async renew(ids?: readonly NegotiationId[]): Promise<void> {
+      const concerned = (resume: KnownResume) =>
+        !ids || (resume.currentId !== null && ids.includes(resume.currentId));
+      const open = new Map<string, PanelAddress>();
+      for (const address of Object.values(await tabsItem.getValue())) open.set(await keyOf(address), address);
+      await update(resumesItem, (resumes) =>
+        Object.fromEntries(
+          Object.entries(resumes).filter(([key, resume]) => open.has(key) || !concerned(resume)),
+        ),
       );
-    },
-
-    /** After a write arrived: reads the negotiation again, and the history that grew by it. */
-    async renew(ids: readonly NegotiationId[]): Promise<void> {
       const resumes = await resumesItem.getValue();
-      const open = new Set(await Promise.all(Object.values(await tabsItem.getValue()).map(keyOf)));
-      for (const [key, resume] of Object.entries(resumes)) {
-        if (!resume.currentId || !ids.includes(resume.currentId)) continue;
-        const resumeId = asId<ResumeId>(key.slice(key.lastIndexOf(':') + 1));
-        if (open.has(key)) await known({ resumeId, topicId: resume.currentId, again: true });
-        else await update(resumesItem, ({ [key]: _, ...others }) => others);
+      for (const [key, address] of open) {
+        const resume = resumes[key];
+        if (resume && concerned(resume)) await part(() => known({ ...address, again: true }));
       }
-    },
-
-    /** After something that concerns a person, not one negotiation: every open panel is read again. */
-    async renewAll(): Promise<void> {
-      for (const resumeId of new Set(Object.values(await tabsItem.getValue())))
-        await known({ resumeId, again: true });
-      await this.push();
+      push(ids);
     },
 
     /** Whose resume a page shows, as far as its negotiation told. */
-    async applicantOf(resumeId: ResumeId): Promise<ApplicantId | null> {
-      const resume = (await resumesItem.getValue())[await keyOf(resumeId)];
+    async applicantOf(tabId: number): Promise<ApplicantId | null> {
+      const address = (await tabsItem.getValue())[tabId];
+      const resume = address && (await resumesItem.getValue())[await keyOf(address)];
       return (resume && (await currentOf(resume))?.negotiation.candidate.applicantId) ?? null;
     },
 
@@ -229,6 +234,10 @@ function negotiationOf(history: VacancyHistory[], vacancyId?: VacancyId): Negoti
   const named = ours.find((vacancy) => vacancy.vacancyId === vacancyId);
   return (named ?? ours.find((vacancy) => !vacancy.archived))?.negotiationId ?? null;
 }
+
+/** Drafts are kept by negotiation, resume or applicant. */
+const isOf = ({ id, candidate }: Negotiation, about: string | undefined) =>
+  about === id || about === candidate.resumeId || about === candidate.applicantId;
 
 function concerns({ wish }: StoredEntry, of: KnownNegotiation | null): boolean {
   if (!of) return false;

@@ -73,6 +73,8 @@ export const nextStep = {
   'outcome-unknown': 'open-hh',
   overdue: 'retry',
   'storage-full': 'free-space',
+  // Signing out would lose what could not be sent.
+  unsent: 'none',
   unknown: 'report',
 } as const satisfies Record<string, NextStep>;
 

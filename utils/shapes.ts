@@ -167,6 +167,6 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   }),
   pasteToken: word,
   switchAccount: id<AccountId>(),
-  signOut: nothing,
+  signOut: z.optional(flag),
   wipe: nothing,
 };

@@ -1,4 +1,4 @@
-import type { NegotiationId, ResumeId } from './ids.ts';
+import type { NegotiationId, ResumeId, VacancyId } from './ids.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox, type Settings } from './inbox/inbox.ts';
 import type {
   Invitation,
@@ -40,6 +40,8 @@ export const draftsItem = defineItem<Record<string, Draft>>('local', 'drafts', {
 
 /** Where the poll stands: counters page by page, and how often hh failed in a row. */
 export interface PollState {
+  /** Whose vacancies the pages are. */
+  count?: Settings['count'];
   pages: VacancyCount[][];
   /** Next page to read after the first; null when the sweep is done. */
   nextPage: number | null;
@@ -90,8 +92,14 @@ export const invitationsItem = defineItem<Record<string, KnownInvitations>>('ses
   fallback: {},
   version: 1,
 });
-/** Tabs with a panel, and the resume each may be told about. */
-export const tabsItem = defineItem<Record<number, ResumeId>>('session', 'tabs', {
+/** Whose panel stands in a tab: the resume in its address, with the hints beside it. */
+export interface PanelAddress {
+  resumeId: ResumeId;
+  vacancyId?: VacancyId;
+  topicId?: NegotiationId;
+}
+/** Tabs with a panel, and what each may be told about. */
+export const tabsItem = defineItem<Record<number, PanelAddress>>('session', 'tabs', {
   fallback: {},
   version: 1,
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { HhError } from './hh/errors.ts';
 import { asId, type EmployerId, type ManagerId, type VacancyId } from './ids.ts';
 import { type Account, defaultSettings, emptyInbox } from './inbox/inbox.ts';
+import { withoutRows } from './inbox/merge.ts';
 import { accountItem, inboxItem, pollItem, settingsItem } from './storage.ts';
 import { createSync, type SyncDeps } from './sync.ts';
 
@@ -178,6 +179,88 @@ describe('when hh does not answer', () => {
     hh.negotiations.mockImplementation(async () => ({ items: { items: [], setAside: 2 }, pages: 1 }));
     await poll();
     expect((await inboxItem.getValue()).setAside).toBe(4);
+  });
+});
+
+describe('found by a fresh pair of eyes', () => {
+  test('one vacancy whose rows hh refuses keeps nobody else waiting', async () => {
+    hh.negotiations.mockImplementation(async ({ vacancyId }: { vacancyId: string }) => {
+      calls.push(`rows ${vacancyId}`);
+      if (vacancyId === 'a') throw new HhError('forbidden', 'answered');
+      return { items: { items: [{ id: 'x', created_at: 1 }], setAside: 0 }, pages: 1 };
+    });
+    expect((await poll()).problem).toBeNull();
+    expect((await inboxItem.getValue()).rows).toHaveLength(1);
+    expect((await poll()).calls).toEqual(['vacancies 0', 'chats count']);
+  });
+
+  test('a list of chats that is refused, though its counter is not, hides only the chats', async () => {
+    unreadChats = 2;
+    hh.list.mockRejectedValue(new HhError('forbidden', 'answered'));
+    await poll();
+    expect(await inboxItem.getValue()).toMatchObject({
+      problem: null,
+      unreadChats: 2,
+      chatsProblem: { name: 'forbidden' },
+    });
+    expect((await inboxItem.getValue()).vacancies).toHaveLength(3);
+  });
+
+  test('hh’s own word on when to come back is kept', async () => {
+    const sync = syncOf();
+    hh.activeVacancies.mockRejectedValue(
+      new HhError({ name: 'too-many-requests', retryAt: clock + 27 * 60_000 }, 'answered'),
+    );
+    await poll(sync);
+    expect(await sync.nextDelay()).toBeGreaterThanOrEqual(24);
+  });
+
+  test('a short page is no reason to read it twice', async () => {
+    unread = { a: 120 };
+    const sync = syncOf();
+    hh.negotiations.mockImplementation(async ({ page }: { page: number }) => {
+      calls.push(`page ${page}`);
+      return { items: { items: [{ id: `p${page}`, created_at: 1 }], setAside: 0 }, pages: 3 };
+    });
+    await poll(sync);
+    calls.length = 0;
+    await sync.readRows(asId<VacancyId>('a'), true);
+    await sync.readRows(asId<VacancyId>('a'), true);
+    expect(calls).toEqual(['page 1', 'page 2']);
+    expect((await inboxItem.getValue()).readAt.a?.more).toBe(false);
+  });
+
+  test('a row dealt with while its list was on the way is read again', async () => {
+    const sync = syncOf();
+    await poll(sync);
+    unread.a = 4;
+    hh.negotiations.mockImplementationOnce(async () => {
+      await inboxItem.setValue(withoutRows(await inboxItem.getValue(), ['a00']));
+      return { items: { items: [{ id: 'a00', created_at: 1 }], setAside: 0 }, pages: 1 };
+    });
+    await poll(sync);
+    unread.a = 3;
+    expect((await poll(sync)).calls).toContain('rows a 0');
+  });
+
+  test('what was said to one account is no news of the next', async () => {
+    hh.activeVacancies.mockImplementation(async () => {
+      await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
+      throw new HhError('access-revoked', 'answered');
+    });
+    expect((await poll()).problem).toBeNull();
+  });
+
+  test('counted as one’s own, colleagues’ vacancies are gone at once', async () => {
+    pageSize = 2;
+    unread = { a: 5, b: 4, c: 3, d: 2 };
+    await settingsItem.setValue({ ...defaultSettings, count: 'all' });
+    const sync = syncOf();
+    await poll(sync);
+    await settingsItem.setValue({ ...defaultSettings, count: 'own' });
+    unread = { a: 5 };
+    await poll(sync);
+    expect((await inboxItem.getValue()).vacancies.map(({ id }) => id)).toEqual(['a']);
   });
 });
 

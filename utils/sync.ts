@@ -17,7 +17,8 @@ const sweepEvery = 10 * 60_000;
 const pageSize = 50;
 const longestBackoff = 30;
 const justDoneFor = 2_000;
-const ofChatsAlone = new Set<ProblemName>([
+/** Refusals of one part (a vacancy's rows, the chats) that say nothing of the others. */
+const ofPartsAlone = new Set<ProblemName>([
   'forbidden',
   'no-paid-access',
   'not-found',
@@ -54,18 +55,10 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
       return null;
     } catch (error) {
       const problem = problemIn(error);
-      if (await same()) await note(problem);
+      // What was said to somebody who has left meanwhile is no news of whoever is here now.
+      if (!(await same())) return null;
+      await note(problem);
       return problem;
-    }
-  }
-
-  /** Chats may be closed to a manager whose responses are not: that hides the chats, nothing else. */
-  async function readChatCount(): Promise<{ unreadChats: number; chatsProblem: Problem | null }> {
-    try {
-      return { unreadChats: await chats.unreadCount(), chatsProblem: null };
-    } catch (error) {
-      if (!(error instanceof HhError) || !ofChatsAlone.has(error.problem.name)) throw error;
-      return { unreadChats: 0, chatsProblem: error.problem };
     }
   }
 
@@ -98,12 +91,21 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
       return { vacancies: answer.items.items.map(vacancyCountOf), pages: answer.pages ?? 1 };
     };
 
-    const [first, chatCount] = await Promise.all([readPage(0), readChatCount()]);
-    const { unreadChats, chatsProblem } = chatCount;
-    let state = firstPageRead(await pollItem.getValue(), first.vacancies, first.pages, now());
+    const [first, chatCount] = await Promise.all([readPage(0), unlessRefused(chats.unreadCount())]);
+    const unreadChats = typeof chatCount === 'number' ? chatCount : 0;
+    let chatsProblem = typeof chatCount === 'number' ? null : chatCount;
+    const polled = await pollItem.getValue();
+    // Colleagues' vacancies are none of a count of one's own.
+    const known =
+      polled.count === settings.count
+        ? polled
+        : { ...polled, count: settings.count, pages: [], nextPage: null, sweptAt: 0 };
+    let state = firstPageRead(known, first.vacancies, first.pages, now());
+    const readPages = new Set([0]);
     if (state.nextPage !== null) {
       extras--;
       const page = state.nextPage;
+      readPages.add(page);
       state = laterPageRead(state, page, (await readPage(page)).vacancies, first.pages);
     }
     if (!(await same())) return;
@@ -114,13 +116,18 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
     let chatRows = unreadChats === 0 ? [] : before.chats;
     if (chatsChanged && unreadChats > 0) {
       extras--;
-      const answer = await chats.list({ unread: true, page: 0 });
-      setAside += answer.items.setAside;
-      chatRows = answer.items.items.filter((chat) => chat.unread_message_count !== 0).map(chatRowOf);
+      const answer = await unlessRefused(chats.list({ unread: true, page: 0 }));
+      if ('items' in answer) {
+        setAside += answer.items.setAside;
+        chatRows = answer.items.items.filter((chat) => chat.unread_message_count !== 0).map(chatRowOf);
+      } else chatsProblem = answer;
     }
     if (!(await same())) return;
     const counted = await update(inboxItem, (inbox) => ({
-      ...withVacancies(inbox, mergePages(state.pages)),
+      ...withVacancies(
+        inbox,
+        mergePages(state.pages.map((page, index) => (readPages.has(index) ? page : asSeen(page, inbox)))),
+      ),
       chats: chatRows,
       unreadChats,
       chatsProblem,
@@ -130,18 +137,23 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
       problemSince: null,
     }));
     for (const vacancy of changedVacancies(counted, settings.muted).slice(0, extras)) {
-      await readRows(vacancy.id, false, same);
+      const refused = await unlessRefused(readRows(vacancy.id, false, same));
+      if (refused) await leaveUnread(vacancy);
     }
   }
 
+  /** A vacancy whose rows hh does not show: its number stands, and it does not keep the others waiting. */
+  const leaveUnread = ({ id, unread }: VacancyCount) =>
+    update(inboxItem, (inbox) => ({
+      ...inbox,
+      readAt: { ...inbox.readAt, [id]: { unread, at: now(), more: false, nextPage: 0 } },
+    }));
+
   /** @throws HhError when hh cannot be read */
-  async function readRows(
-    vacancyId: VacancyId,
-    more: boolean,
-    same: () => Promise<boolean> = async () => true,
-  ): Promise<void> {
-    const loaded = (await inboxItem.getValue()).rows.filter((row) => row.vacancyId === vacancyId).length;
-    const page = more ? Math.floor(loaded / pageSize) : 0;
+  async function readRows(vacancyId: VacancyId, more: boolean, same: () => Promise<boolean>): Promise<void> {
+    const before = await inboxItem.getValue();
+    const page = more ? (before.readAt[vacancyId]?.nextPage ?? 0) : 0;
+    const unread = before.vacancies.find(({ id }) => id === vacancyId)?.unread ?? 0;
     const answer = await employer.negotiations({
       collection: 'response',
       vacancyId,
@@ -154,8 +166,9 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
     await update(inboxItem, (inbox: Inbox) => ({
       ...withRows(inbox, vacancyId, rows, {
         at: now(),
-        more: page + 1 < (answer.pages ?? 1),
-        adding: page > 0,
+        page,
+        pages: answer.pages ?? 1,
+        unread,
       }),
       setAside: inbox.setAside + answer.items.setAside,
     }));
@@ -176,23 +189,42 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
     readRows: (vacancyId: VacancyId, more: boolean): Promise<void> =>
       navigator.locks.request('sync', async () => {
         const known = changedVacancies(await inboxItem.getValue(), []).every(({ id }) => id !== vacancyId);
-        if (more || !known) await readRows(vacancyId, more);
+        const key = accountKey(await accountItem.getValue());
+        const same = async () => accountKey(await accountItem.getValue()) === key;
+        if (more || !known) await readRows(vacancyId, more, same);
       }),
 
     /** Minutes until the next poll: the user's interval with ±10 % of jitter, doubled at each failure in a row. */
     async nextDelay(): Promise<number> {
-      const [{ intervalMinutes }, { failures }] = await Promise.all([
+      const [{ intervalMinutes }, { failures }, { problem }] = await Promise.all([
         settingsItem.getValue(),
         pollItem.getValue(),
+        inboxItem.getValue(),
       ]);
-      const delay = Math.min(
-        Math.max(1, intervalMinutes) * 2 ** failures,
-        Math.max(longestBackoff, intervalMinutes),
-      );
-      return failures === 0 || delay < longestBackoff ? delay * (0.9 + 0.2 * random()) : delay;
+      const longest = Math.max(longestBackoff, intervalMinutes);
+      const asked = ((problem?.retryAt ?? 0) - now()) / 60_000;
+      const delay = Math.min(Math.max(intervalMinutes * 2 ** failures, 1, asked), longest);
+      return delay < longest ? delay * (0.9 + 0.2 * random()) : delay;
     },
   };
 }
+
+/** A part that hh refuses to this manager, as the problem it is; what concerns everything is thrown on. */
+async function unlessRefused<T>(reading: Promise<T>): Promise<T | Problem> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof HhError) || !ofPartsAlone.has(error.problem.name)) throw error;
+    return error.problem;
+  }
+}
+
+/** A page that was not read this time: what the person has read of it since is not unread again. */
+const asSeen = (page: VacancyCount[], { vacancies }: Inbox): VacancyCount[] =>
+  page.map((vacancy) => {
+    const seen = vacancies.find(({ id }) => id === vacancy.id);
+    return seen && seen.unread < vacancy.unread ? seen : vacancy;
+  });
 
 /** The first page is read at each poll; a sweep through the later ones begins every ten minutes, if they can matter. */
 function firstPageRead(state: PollState, vacancies: VacancyCount[], pages: number, now: Millis): PollState {

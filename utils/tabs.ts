@@ -13,7 +13,7 @@ export async function openTab(address: string): Promise<void> {
   const found = await Promise.all(
     tabs.map(async (tab) => {
       if (tab.id === undefined || tab.discarded) return null;
-      const at = await sendMessage('whereAreYou', undefined, tab.id).catch(() => null);
+      const at = await soon(sendMessage('whereAreYou', undefined, tab.id));
       return at && showsSame(at, url) ? tab : null;
     }),
   );
@@ -25,6 +25,10 @@ export async function openTab(address: string): Promise<void> {
   await browser.tabs.update(tab.id, { active: true });
   if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
 }
+
+/** An answer, or null when there is none in half a second: a page with an open dialog never answers. */
+const soon = <T>(asked: Promise<T>): Promise<T | null> =>
+  Promise.race([asked, new Promise<null>((done) => setTimeout(done, 500, null))]).catch(() => null);
 
 /** Whether two addresses show the same resume, chat or list; else they must be equal but for the fragment. */
 export function showsSame(a: string, b: string): boolean {

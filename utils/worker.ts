@@ -50,7 +50,7 @@ export function createWorker() {
       void timeOutbox();
       // What names no negotiation (an invitation, a note) may stand on any open panel.
       const ids = wishes.map(negotiationsOf);
-      void panels.push(ids.every((some) => some.length > 0) ? ids.flat() : undefined);
+      panels.push(ids.every((some) => some.length > 0) ? ids.flat() : undefined);
     },
     arrived,
   });
@@ -66,14 +66,15 @@ export function createWorker() {
         : withoutRows(inbox, wish.kind === 'message' ? [] : doneOf(ids, progress)),
     );
     try {
-      for (const id of ids.slice(0, 1)) if (wish.kind !== 'read') await negotiations.read(id, true);
-      if (wish.kind === 'action') await panels.renew(ids);
+      if (wish.kind === 'bulk') await negotiations.forget(ids);
+      else if (wish.kind !== 'read') for (const id of ids) await negotiations.read(id, true);
+      if (wish.kind === 'action' || wish.kind === 'bulk') await panels.renew(ids);
       if (wish.kind === 'invite') await negotiations.invitationsOf(wish.resumeId, true);
-      if (wish.kind === 'invite' || wish.kind === 'note') await panels.renewAll();
+      if (wish.kind === 'invite' || wish.kind === 'note') await panels.renew();
     } catch {
       // Only freshness is lost: the panel shows its time, and its button reads again.
     }
-    await panels.push(ids);
+    panels.push(ids);
   }
 
   /** Whether a wish concerns the resume of the page that sent it. */
@@ -81,12 +82,7 @@ export function createWorker() {
     if (sender.is === 'own') return;
     const resumeId = pageIn(sender)?.resumeId;
     if (wish.kind === 'invite' && wish.resumeId === resumeId) return;
-    if (
-      wish.kind === 'note' &&
-      resumeId &&
-      (await panels.applicantOf(asId<ResumeId>(resumeId))) === wish.applicantId
-    )
-      return;
+    if (wish.kind === 'note' && (await panels.applicantOf(sender.tabId)) === wish.applicantId) return;
     if (wish.kind === 'call') throw new HhError('forbidden', 'no');
     await allow(sender, ...negotiationsOf(wish));
   }
@@ -96,7 +92,8 @@ export function createWorker() {
     if (sender.is === 'own') return;
     const resumeId = pageIn(sender)?.resumeId;
     for (const id of ids) {
-      const known = id === null ? null : await negotiations.read(id);
+      // Whose it is does not change: the store will do, however old.
+      const known = id === null ? null : ((await negotiations.kept(id)) ?? (await negotiations.read(id)));
       if (!resumeId || known?.negotiation.candidate.resumeId !== resumeId)
         throw new HhError('forbidden', 'no');
     }
@@ -119,10 +116,12 @@ export function createWorker() {
     const due = await outbox.nextDue();
     clearTimeout(timer);
     if (due === null) return void browser.alarms.clear(outboxAlarm);
-    timer = setTimeout(runOutbox, Math.max(0, due - now()));
+    // A longer timer would outlive no worker, and one beyond 24 days would go off at once.
+    timer = setTimeout(runOutbox, Math.min(Math.max(0, due - now()), 60_000));
     await browser.alarms.create(outboxAlarm, { when: Math.max(due, now() + 30_000), periodInMinutes: 1 });
   }
-  const runOutbox = () => void outbox.run().then(timeOutbox, stopped);
+  /** Whoever holds the outbox takes what is due along and sets the timer anew. */
+  const runOutbox = () => void outbox.run().then((ran) => (ran ? timeOutbox() : undefined), stopped);
 
   async function poll(by: PollReason): Promise<void> {
     const problem = await sync.poll(by);
@@ -145,7 +144,7 @@ export function createWorker() {
       await poll('person');
       void runOutbox();
     }
-    await panels.push();
+    panels.push();
     return answer;
   }
 
@@ -175,19 +174,15 @@ export function createWorker() {
     switchAccount: async (id: Parameters<typeof account.switchAccount>[0]) =>
       entered(await account.switchAccount(id)),
 
-    signOut: () =>
+    /**
+     * What waits in its undo window was wanted: it goes out while there is still a token. What cannot go out
+     * stops the sign-out once, so that the person knows; a second time it is given up.
+     */
+    signOut: (anyway?: boolean) =>
       answered(async () => {
-        // What waits in its undo window was wanted: it goes out while there is still a token.
-        await update(outboxItem, (entries) =>
-          entries.map((entry) =>
-            entry.progress.at === 'waiting'
-              ? { ...entry, progress: { ...entry.progress, until: now() } }
-              : entry,
-          ),
-        );
-        await outbox.run();
+        if ((await outbox.drain()) > 0 && !anyway) throw new HhError('unsent', 'no');
         await account.signOut();
-        await panels.push();
+        panels.push();
       }),
 
     async wipe(): Promise<void> {
@@ -295,7 +290,7 @@ export function createWorker() {
         const settings = await update(settingsItem, (old) => ({ ...old, ...change }));
         if (settings.intervalMinutes !== before.intervalMinutes) await schedule(settings.intervalMinutes);
         if (settings.count !== before.count) void poll('change');
-        await panels.push();
+        panels.push();
       }),
 
     saveApplication: (application: { clientId: string; clientSecret: string }) =>
@@ -306,7 +301,11 @@ export function createWorker() {
     saveDraft: async ({ key, text }: { key: string; text: string }, sender: Sender): Promise<void> => {
       const about = key.split(':')[1];
       // Of a panel: a draft on its negotiation, on its resume, or on its applicant.
-      if (sender.is === 'panel' && about !== pageIn(sender)?.resumeId && !key.startsWith('note:')) {
+      if (
+        sender.is === 'panel' &&
+        about !== pageIn(sender)?.resumeId &&
+        about !== (await panels.applicantOf(sender.tabId))
+      ) {
         await allow(sender, about ? asId<NegotiationId>(about) : null);
       }
       await update(draftsItem, ({ [key]: _, ...others }) =>

@@ -16,6 +16,8 @@ interface Props {
 /** Who is signed in, in or out, and for which employer. */
 export function AccountSection({ account, calls }: Props) {
   const saving = useSaving();
+  // The second press means it: what could not be sent is given up.
+  const unsent = saving.state.at === 'failed' && saving.state.problem.name === 'unsent';
   const busy = saving.state.at === 'busy';
   return (
     <Section title={t('options_account')} saving={saving}>
@@ -39,7 +41,7 @@ export function AccountSection({ account, calls }: Props) {
             </p>
           )}
           <WorkAccount account={account} onSwitch={(id) => saving.run(calls.switchAccount(asId(id)))} />
-          <Button disabled={busy} onClick={() => saving.run(calls.signOut())}>
+          <Button disabled={busy} onClick={() => saving.run(calls.signOut(unsent))}>
             {t('options_account_sign_out')}
           </Button>
           <p class="small muted">{t('options_account_sign_out_note')}</p>

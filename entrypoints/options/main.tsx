@@ -14,7 +14,7 @@ import { openStore, type Store } from './store.ts';
 
 const calls: OptionsCalls = {
   signIn: () => asked(sendMessage('signIn')),
-  signOut: () => asked(sendMessage('signOut')),
+  signOut: (anyway) => asked(sendMessage('signOut', anyway)),
   switchAccount: (id) => asked(sendMessage('switchAccount', id)),
   saveSettings: (change) => asked(sendMessage('saveSettings', change)),
   saveApplication: (application) => asked(sendMessage('saveApplication', application)),

@@ -24,6 +24,8 @@ export interface Call<T> {
   gesture?: Gesture;
   /** Reads the answer; `json` is undefined when a write answered with no JSON. What it throws makes the answer unreadable. */
   read: (json: unknown, answer: { status: number; location: string | null }) => T;
+  /** Another work account than the one in use, to try it before it is switched to. */
+  accountId?: string;
   /** false: without a token. A string: with this token, and no renewal. */
   auth?: boolean | string;
 }
@@ -113,7 +115,7 @@ export function createClient(options: ClientOptions): Client {
   }
 
   async function attempt<T>(call: Call<T>, url: URL, token: string | null): Promise<T> {
-    const account = token && of(options.accountId);
+    const account = token && (call.accountId ?? of(options.accountId));
     fill(url.searchParams, { host: of(options.host), locale: of(options.locale) });
     const headers: Record<string, string> = {
       Accept: 'application/json',

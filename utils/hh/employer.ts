@@ -1,4 +1,12 @@
-import type { ApplicantId, EmployerId, ManagerId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import type {
+  AccountId,
+  ApplicantId,
+  EmployerId,
+  ManagerId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from '../ids.ts';
 import { asId } from '../ids.ts';
 import { apiOrigin, type Client, getter, type Values } from './client.ts';
 import type { Gesture } from './effects.ts';
@@ -62,8 +70,8 @@ export function createEmployer(client: Client) {
   const get = getter(client);
 
   return {
-    /** Who the token belongs to. Operation `get-current-user-info`. */
-    me: () => get('/me', reader(me)),
+    /** Who the token belongs to; `accountId`: as whom it would work. Operation `get-current-user-info`. */
+    me: (accountId?: AccountId) => get('/me', reader(me), undefined, { accountId }),
 
     /** Work accounts; ask only if `manager.has_multiple_manager_accounts`. Operation `get-manager-accounts`. */
     managerAccounts: () => get('/manager_accounts/mine', reader(accounts)),

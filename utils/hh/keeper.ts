@@ -34,6 +34,9 @@ export function createTokenKeeper({ load, save, clear, lock, refresh, now = Date
       if (!held.refresh) throw await lost();
       try {
         const next = await refresh(held.refresh);
+        // Somebody else signed in, or out, meanwhile: theirs is the word.
+        const stored = await load();
+        if (stored?.refresh !== held.refresh) return stored?.access ?? null;
         await save(next);
         return next.access;
       } catch (error) {

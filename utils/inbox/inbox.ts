@@ -23,7 +23,7 @@ export interface Inbox {
   /** Unread responses that were read so far; may be fewer than the counters say. */
   rows: Row[];
   /** Vacancies (by id) whose rows are known, with the counter they were read at. */
-  readAt: Record<string, { unread: number; at: Millis; more: boolean }>;
+  readAt: Record<string, { unread: number; at: Millis; more: boolean; nextPage: number }>;
   chats: ChatRow[];
   unreadChats: number;
   /** Chats are closed to this manager; responses are not. */

@@ -43,15 +43,15 @@ const row = (id: number, of: number): Row => ({
   chatId: null,
   testScore: null,
 });
-const read = { at: 1, more: false, adding: false };
+const read = { at: 1, page: 0, pages: 1, unread: 0 };
 const inboxOf = (vacancies: VacancyCount[], rows: Row[] = []): Inbox =>
   vacancies.reduce(
-    (inbox, { id }) =>
+    (inbox, { id, unread }) =>
       withRows(
         inbox,
         id,
         rows.filter((one) => one.vacancyId === id),
-        read,
+        { ...read, unread },
       ),
     withVacancies(emptyInbox, vacancies),
   );
@@ -100,9 +100,9 @@ describe('rows', () => {
   test('read anew they replace, read on they are added without doubles', () => {
     const first = withRows(inboxOf([vacancy(1, 3)]), vacancyId(1), [row(1, 1), row(2, 1)], {
       ...read,
-      more: true,
+      pages: 2,
     });
-    const more = withRows(first, vacancyId(1), [row(2, 1), row(3, 1)], { ...read, adding: true });
+    const more = withRows(first, vacancyId(1), [row(2, 1), row(3, 1)], { ...read, page: 1, pages: 2 });
     expect(more.rows.map(({ id }) => id)).toEqual(['1', '2', '3']);
     expect(withRows(more, vacancyId(1), [row(9, 1)], read).rows.map(({ id }) => id)).toEqual(['9']);
   });

@@ -38,21 +38,26 @@ export function withVacancies(inbox: Inbox, vacancies: VacancyCount[]): Inbox {
   };
 }
 
-/** The unread rows of one vacancy as just read; `more`: hh has further ones; `from` 0 replaces, else adds. */
+/**
+ * The unread rows of one vacancy as just read: page 0 replaces, a later one adds. `unread` is the counter they
+ * were asked for at, so that what changed meanwhile is read again.
+ */
 export function withRows(
   inbox: Inbox,
   vacancyId: VacancyId,
   rows: Row[],
-  read: { at: Millis; more: boolean; adding: boolean },
+  read: { at: Millis; page: number; pages: number; unread: number },
 ): Inbox {
-  const kept = read.adding
-    ? inbox.rows.filter((row) => row.vacancyId !== vacancyId || !rows.some((fresh) => fresh.id === row.id))
-    : inbox.rows.filter((row) => row.vacancyId !== vacancyId);
-  const unread = inbox.vacancies.find((vacancy) => vacancy.id === vacancyId)?.unread ?? rows.length;
+  const kept = inbox.rows.filter(
+    (row) => row.vacancyId !== vacancyId || (read.page > 0 && !rows.some((fresh) => fresh.id === row.id)),
+  );
+  const { at, unread } = read;
+  // hh leaves hidden resumes out: a page says by its number, not by its length, which comes next.
+  const nextPage = read.page + 1;
   return {
     ...inbox,
     rows: [...kept, ...rows].slice(-rowLimit),
-    readAt: { ...inbox.readAt, [vacancyId]: { unread, at: read.at, more: read.more } },
+    readAt: { ...inbox.readAt, [vacancyId]: { unread, at, more: nextPage < read.pages, nextPage } },
   };
 }
 

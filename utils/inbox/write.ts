@@ -69,7 +69,13 @@ export type Progress =
   /** `results`: of a write for many, what hh shows for each afterwards. */
   | { at: 'sent'; when: Millis; results?: Result[] }
   /** Kept with its text until it is sent again, edited or put away. */
-  | { at: 'failed'; problem: Problem; when: Millis }
+  | {
+      at: 'failed';
+      problem: Problem;
+      when: Millis;
+      /** hh refused it: certainly not done, so that a retry need not look it up. */
+      refused?: boolean;
+    }
   /** Sent, no answer: being looked up at hh; never sent again blindly. */
   | { at: 'uncertain'; since: Millis; nextCheck: Millis };
 
@@ -164,6 +170,8 @@ export interface StoredEntry extends Entry {
   /** Times it went out, and times its outcome was looked up since. */
   attempts: number;
   checks: number;
+  /** hh answered the last try with "done already" or "not possible any more". */
+  refused?: boolean;
 }
 
 /** Where a wish keeps its text while it is not sent. */
