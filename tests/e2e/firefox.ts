@@ -82,7 +82,18 @@ export async function startFirefox(launch: Launch): Promise<Browser> {
       },
       workerRuns: runs,
       async setOffline(offline) {
-        await bidi.call(chrome, `(json) => { Services.io.offline = JSON.parse(json); }`, [], String(offline));
+        // "Offline" alone spares connections to this machine, and the proxy is one.
+        await bidi.call(
+          chrome,
+          `(json) => {
+            const { offline, port } = JSON.parse(json);
+            Services.prefs.setIntPref('network.proxy.ssl_port', port);
+            Services.io.offline = offline;
+            Services.obs.notifyObservers(null, 'net:prune-all-connections');
+          }`,
+          [],
+          JSON.stringify({ offline, port: offline ? 9 : sandbox.proxyPort }),
+        );
       },
       closed: gone,
       async close() {

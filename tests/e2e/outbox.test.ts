@@ -82,19 +82,29 @@ describe.each(browsers)('the outbox in %s', (name) => {
     expect(JSON.stringify(await stage.stored('drafts'))).toContain('Инна');
   });
 
-  test('the worker killed before the window ends: it goes out all the same, once', async () => {
+  test('the worker killed before the window ends: the panel wakes it, and it goes out once', async () => {
     const stage = at();
-    const { id } = await refuse(stage);
-    await until('stored', async () => (await stateOf(stage)) === 'waiting');
+    const { panel, id } = await refuse(stage);
+    await panel.says(ru('undo_take_back'));
     await stage.browser.killWorker();
     expect(stage.ledger.effects.stateChanges).toEqual([]);
-    // The open panel nudges when its countdown is over; an alarm would, later.
-    await until('hh knows', () => stage.world.negotiation(id).stageId === 'discard_by_employer', {
-      timeout: 40_000,
-    });
+    await until('hh knows', () => stage.world.negotiation(id).stageId === 'discard_by_employer');
     await settled(stage);
     expect(stage.ledger.effects.stateChanges).toHaveLength(1);
     expect(stage.ledger.effects.messagesSent).toHaveLength(1);
+  });
+
+  test('the worker killed and the page gone: the alarm sends it', async () => {
+    const stage = at();
+    const { panel, id } = await refuse(stage);
+    await panel.says(ru('undo_take_back'));
+    await panel.tab.close();
+    await stage.browser.killWorker();
+    // The browser lets no alarm come sooner than in half a minute.
+    await until('hh knows', () => stage.world.negotiation(id).stageId === 'discard_by_employer', {
+      timeout: 75_000,
+    });
+    expect(stage.ledger.effects.stateChanges).toHaveLength(1);
   });
 
   test('the worker killed while sending: looked up, not sent again', async () => {

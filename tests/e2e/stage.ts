@@ -102,7 +102,7 @@ export class Stage {
   /** Says something to the worker as one of the extension's own pages does. */
   async tell<K extends keyof Protocol>(
     type: K,
-    ...[data]: Parameters<Protocol[K]>[0] extends undefined ? [] : [Parameters<Protocol[K]>[0]]
+    ...[data]: Parameters<Protocol[K]>
   ): Promise<ReturnType<Protocol[K]>> {
     const message = JSON.stringify({ type, data });
     return this.office.evaluate(async (given) => {

@@ -1,0 +1,233 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createAssessment } from '../../utils/hh/assessment.ts';
+import type { Change } from '../../utils/hh/change.ts';
+import { type Client, createClient } from '../../utils/hh/client.ts';
+import { createContacts } from '../../utils/hh/contacts.ts';
+import { type Effect, gesture } from '../../utils/hh/effects.ts';
+import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
+import { testSolution } from '../../utils/hh/schemas/assessment.ts';
+import { comments } from '../../utils/hh/schemas/comments.ts';
+import { contacts, resumeOffer } from '../../utils/hh/schemas/contacts.ts';
+import { fileConditions, oldTalk, participants, talk } from '../../utils/hh/schemas/talk.ts';
+import { reader } from '../../utils/hh/schemas/wire.ts';
+import { createTalk, talkChanges } from '../../utils/hh/talk.ts';
+import {
+  type ApplicantId,
+  asId,
+  type ChatId,
+  type ManagerId,
+  type MessageId,
+  type NegotiationId,
+  type ResumeId,
+} from '../../utils/ids.ts';
+import { shapes } from '../../utils/shapes.ts';
+import { oldTalkOf, participantsOf, talkOf } from '../../utils/talk.ts';
+import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
+
+/* The talk in full, notes, the test, contacts: what our own pages ask, and the changes that go through the outbox. */
+
+if (!openapi) console.info(`skipped: ${missingReason}`);
+
+function world() {
+  const sent: SentRequest[] = [];
+  const client: Client = createClient({
+    fetch: async (input, init) => {
+      sent.push({
+        method: init?.method ?? 'GET',
+        url: String(input),
+        headers: Object.fromEntries(new Headers(init?.headers)),
+        body: typeof init?.body === 'string' ? init.body : null,
+      });
+      return Response.json({ id: '35', items: [] });
+    },
+    token: async () => 'token',
+    renew: async () => null,
+    host: 'hh.ru',
+    locale: 'RU',
+    accountId: null,
+    userAgent: 'Otklik/1.0 (a@b.c)',
+    sleep: async () => {},
+  });
+  return { client, sent };
+}
+
+const chatId = asId<ChatId>(3490);
+const messageId = asId<MessageId>(36);
+const negotiationId = asId<NegotiationId>(1359972474);
+const applicantId = asId<ApplicantId>(54769355);
+const resumeId = asId<ResumeId>('0123456789abcdef0123456789abcdef012345');
+const contactsUrl = 'https://api.hh.ru/resumes/0123456789abcdef?topic_id=1&with_contact=true';
+
+const reads: [string, Effect[], (client: Client, of: ReturnType<typeof gesture>) => Promise<unknown>][] = [
+  ['get-chat-messages', [], (client) => createTalk(client).messages(chatId)],
+  ['get-chat-messages', [], (client) => createTalk(client).messages(chatId, { id: messageId, way: 'newer' })],
+  ['get-chat-messages', [], (client) => createTalk(client).messages(chatId, { id: messageId, way: 'older' })],
+  [
+    'get-negotiation-messages',
+    ['marks-viewed'],
+    (client, of) => createTalk(client).oldMessages(negotiationId, of, 2),
+  ],
+  ['get-participant-list', [], (client) => createTalk(client).participants(chatId)],
+  ['get-common-chat-files-conditions', [], (client) => createTalk(client).fileConditions()],
+  [
+    'get-applicant-comments-list',
+    [],
+    (client) => createNotes(client).list({ applicantId, page: 1, perPage: 50 }),
+  ],
+  ['get-negotiation-test-results', [], (client) => createAssessment(client).solution(negotiationId)],
+  ['get-negotiation-item', [], (client) => createContacts(client).offer(negotiationId)],
+];
+
+const changes: [string, Change][] = [
+  ['chat-message-put', talkChanges.edit(chatId, messageId, 'Новый <b>текст</b>')],
+  ['chat-message-delete', talkChanges.remove(chatId, messageId)],
+  ['put-participant-list', talkChanges.addManager(chatId, asId<ManagerId>(1507922))],
+  ['leave-chat', talkChanges.leave(chatId)],
+  ['set-write-possibility-common', talkChanges.letApplicantWrite(chatId, false)],
+  ['get-or-create-chat-without-vacancy-common', talkChanges.withoutVacancy(resumeId, 'Здравствуйте')],
+  [
+    'update-applicant-comment',
+    noteChanges.edit(applicantId, '123', { text: 'Сильная\nочень', access: 'owner' }),
+  ],
+  ['delete-applicant-comment', noteChanges.remove(applicantId, '123')],
+];
+
+/** As the worker's outbox carries a change. */
+const carry = (client: Client, change: Change, of: ReturnType<typeof gesture>) =>
+  client.send({ ...change, effect: 'writes', gesture: of, read: () => {} });
+
+describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
+  it.each(reads)('%s', async (operation, effects, read) => {
+    const { client, sent } = world();
+    await read(client, gesture(...effects)).catch(() => {});
+    expect(sent).toHaveLength(1);
+    for (const request of sent) {
+      expect(validateRequest(request)).toEqual([]);
+      expect(operationOf(request.method, request.url)?.operationId).toBe(operation);
+    }
+  });
+
+  it.each(changes)('%s', async (operation, change) => {
+    const { client, sent } = world();
+    await carry(client, change, gesture('writes'));
+    for (const request of sent) {
+      expect(validateRequest(request)).toEqual([]);
+      expect(operationOf(request.method, request.url)?.operationId).toBe(operation);
+    }
+    expect(change.operation).toBe(operation);
+  });
+});
+
+it.each(changes)(
+  'the outbox takes the wish of %s, and nothing goes out without a gesture',
+  async (_, change) => {
+    expect(shapes.write.safeParse({ kind: 'call', ...change }).success).toBe(true);
+    const { client, sent } = world();
+    await expect(carry(client, change, gesture())).rejects.toMatchObject({
+      problem: { name: 'trace-refused' },
+    });
+    expect(sent).toEqual([]);
+  },
+);
+
+describe('what leaves a trace', () => {
+  it('old letters are not read without the gesture', async () => {
+    const { client, sent } = world();
+    await expect(createTalk(client).oldMessages(negotiationId, gesture())).rejects.toMatchObject({
+      problem: { name: 'trace-refused' },
+    });
+    expect(sent).toEqual([]);
+  });
+
+  it.each([
+    [contactsUrl, ['marks-viewed', 'spends-view', 'spends-contact'] as Effect[]],
+    ['https://api.hh.ru/resumes/0123456789abcdef?topic_id=1', ['marks-viewed', 'spends-view'] as Effect[]],
+  ])('contacts at %s want all of %j', async (url, effects) => {
+    for (const missing of effects) {
+      const { client, sent } = world();
+      const less = gesture(...effects.filter((effect) => effect !== missing));
+      await expect(createContacts(client).open(url, less)).rejects.toMatchObject({
+        problem: { name: 'trace-refused' },
+      });
+      expect(sent).toEqual([]);
+    }
+    const { client, sent } = world();
+    await createContacts(client).open(url, gesture(...effects));
+    expect(sent).toHaveLength(1);
+  });
+
+  it('contacts are asked of hh only', async () => {
+    const { client, sent } = world();
+    const all = gesture('marks-viewed', 'spends-view', 'spends-contact');
+    await expect(createContacts(client).open('https://evil.com/x', all)).rejects.toMatchObject({
+      problem: { name: 'foreign-address' },
+    });
+    expect(sent).toEqual([]);
+  });
+});
+
+const folder = new URL('../../../shared/hh/samples/', import.meta.url);
+const sample = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+
+describe.skipIf(!existsSync(folder))("hh's samples are read whole", () => {
+  it.each(['june-2026', 'april-2026'])('chat %s', (name) => {
+    const { setAside, messages, chatId } = talkOf(
+      reader(talk)(sample(`derived/get-chat-messages.${name}.json`)),
+    );
+    expect(setAside).toBe(0);
+    expect(messages.length).toBeGreaterThan(0);
+    expect(chatId).toBeTruthy();
+  });
+
+  it('a blocked chat says why', () => {
+    const read = talkOf(reader(talk)(sample('derived/get-chat-messages.blocked.json')));
+    expect(read.off).toBe('ARCHIVED_BY_EMPLOYER');
+    expect(read.messages).toEqual([]);
+  });
+
+  it('old letters, with the address and the tests of an invitation', () => {
+    const read = oldTalkOf(reader(oldTalk)(sample('get-negotiation-messages.2026-04.json')), 'ok');
+    expect(read.setAside).toBe(0);
+    expect(read.messages[0]).toMatchObject({
+      kind: 'text',
+      state: { id: 'invitation', name: 'Приглашение' },
+      place: { text: 'Москва, ул. Динамо, 10. Направо под знак', metro: ['Динамо'], at: [35, 30] },
+      assessments: [
+        {
+          name: 'Динамический тест числовых способностей',
+          links: [{ name: 'Перейти к тестированию', url: 'https://hh.ru/applicant/assessment/123' }],
+        },
+      ],
+    });
+  });
+
+  it.each(['2026-04', '2026-06'])('participants %s', (name) => {
+    const list = participantsOf(reader(participants)(sample(`get-participant-list.${name}.json`)));
+    expect(list.map(({ role }) => role)).toEqual(['employer', 'applicant']);
+  });
+
+  it('conditions of files, notes, the test', () => {
+    const { files_upload: files } = reader(fileConditions)(
+      sample('get-common-chat-files-conditions.2026-04.json'),
+    );
+    expect(files?.max_size).toBe(20_971_520);
+    expect(reader(comments)(sample('get-applicant-comments-list.2026-04.json')).items.setAside).toBe(0);
+    const { test_result: test } = reader(testSolution)(sample('get-negotiation-test-results.2026-04.json'));
+    expect(test).toMatchObject({ score: 100, mark: 'EXCELLENT', duration: 10 });
+    expect(test?.tasks.items).toHaveLength(2);
+    expect(test?.tasks.setAside).toBe(0);
+  });
+
+  it('contacts of a resume, and where they are', () => {
+    const { contact } = reader(contacts)(sample('get-resume.dlya-rabotodatelya.2026-06.json'));
+    expect(contact.setAside).toBe(0);
+    expect(contact.items[0]).toMatchObject({
+      contact_value: '+7 (495) 552-73-67',
+      comment: 'Звонить после 12',
+    });
+    const { resume } = reader(resumeOffer)(sample('get-negotiation-item.employer.2026-06.json'));
+    expect(resume?.contact_view_status).toBe('FULL');
+    expect(resume?.actions?.download?.pdf?.url).toMatch(/^https:\/\/api\.hh\.ru\//);
+  });
+});
