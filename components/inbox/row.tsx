@@ -63,8 +63,22 @@ export function ListRowView(props: Props) {
           aria-current={opened ? 'true' : undefined}
           onClick={(event) => deeds.click(index, event)}
         >
-          <span class={`ell name${row.hasUpdates ? ' b' : ''}`} dir="auto">
-            {name}
+          <span class="line">
+            <span class={`ell name${row.hasUpdates ? ' b' : ''}`} dir="auto">
+              {name}
+            </span>
+            <span class="facts num">
+              {factsOf(row, others, otherText).map((fact) => (
+                <Chip key={fact.text} tone={fact.tone} title={fact.title ?? fact.text}>
+                  {fact.text}
+                </Chip>
+              ))}
+            </span>
+            <span class="time num">
+              <Chip tone={time.tone} title={time.title}>
+                {time.text}
+              </Chip>
+            </span>
           </span>
           <span class="small muted ell" dir="auto">
             {about}
@@ -75,18 +89,6 @@ export function ListRowView(props: Props) {
             </span>
           )}
         </button>
-        <span class="facts num">
-          {factsOf(row, others, otherText).map((fact) => (
-            <Chip key={fact.text} tone={fact.tone} title={fact.title ?? fact.text}>
-              {fact.text}
-            </Chip>
-          ))}
-        </span>
-        <span class="time num">
-          <Chip tone={time.tone} title={time.title}>
-            {time.text}
-          </Chip>
-        </span>
       </li>
     );
   }, [

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { asId, type NegotiationId } from '../ids.ts';
+import type { ListRow } from './list-row.ts';
+import {
+  heightOf,
+  indexOf,
+  keptAtMost,
+  layoutOf,
+  noPages,
+  type PageRead,
+  pagesToRead,
+  perPage,
+  placedAt,
+  placedIn,
+  type RowPages,
+  rowHeight,
+  rowsIn,
+  surveyHeight,
+  withPage,
+  withProblem,
+  withStale,
+} from './row-pages.ts';
+import { rowOf } from './testing.ts';
+
+const row = (id: number, autoSurvey: string | null = null): ListRow => rowOf(id, { autoSurvey });
+const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => row(from + at));
+
+/** A list of hh's: 20,000 responses, of which every page lacks one that is hidden. */
+const found = 20_000;
+const read = (page: number, more: Partial<PageRead> = {}): PageRead => ({
+  page,
+  rows: range(page * perPage, perPage - 1),
+  setAside: 0,
+  pages: found / perPage,
+  found,
+  hidden: 400,
+  order: null,
+  ...more,
+});
+const having = (...pages: number[]): RowPages =>
+  pages.reduce((known, page) => withPage(known, read(page), page), noPages);
+
+describe('the shape of a long list', () => {
+  test('has a place for every row, read or not', () => {
+    const layout = layoutOf(having(0));
+    expect(layout.count).toBe(found - 1);
+    expect(layout.height).toBe(layout.count * rowHeight);
+  });
+
+  test('is exact where pages are short', () => {
+    const layout = layoutOf(having(0, 1));
+    const [last, next] = placedIn(layout, 48 * rowHeight, 50 * rowHeight);
+    expect(last?.row?.id).toBe('48');
+    expect(next?.row?.id).toBe('50');
+    expect(next?.top).toBe(49 * rowHeight);
+  });
+
+  test('knows the heights of its rows', () => {
+    const tall = row(1, 'Есть права?: Да\\');
+    expect(heightOf(tall)).toBe(rowHeight + surveyHeight);
+    const layout = layoutOf(
+      withPage(noPages, read(0, { rows: [row(0), tall, row(2)], pages: 1, found: 3 }), 0),
+    );
+    expect(layout.height).toBe(3 * rowHeight + surveyHeight);
+    expect(placedAt(layout, 2)?.top).toBe(2 * rowHeight + surveyHeight);
+    expect(placedIn(layout, rowHeight + 1, rowHeight + 2).map(({ index }) => index)).toEqual([1]);
+  });
+
+  test('shows a row once that hh gave on two pages', () => {
+    const moved = withPage(having(0), read(1, { rows: [row(48), row(50)] }), 1);
+    expect(rowsIn(layoutOf(moved)).filter(({ id }) => id === '48')).toHaveLength(1);
+  });
+
+  test('is nothing of nothing', () => {
+    const layout = layoutOf(withPage(noPages, read(0, { rows: [], pages: 0, found: 0 }), 0));
+    expect(layout).toEqual({ stretches: [], count: 0, height: 0 });
+    expect(placedAt(layout, 0)).toBeNull();
+    expect(indexOf(layout, null)).toBeNull();
+  });
+});
+
+describe('what is read', () => {
+  const screen = 10 * rowHeight;
+
+  test('begins with one page, whatever is asked for', () => {
+    expect(pagesToRead(noPages, layoutOf(noPages), 0, screen)).toEqual([0]);
+  });
+
+  test('is what is in view, and nothing when all of it is known', () => {
+    const pages = having(0);
+    const layout = layoutOf(pages);
+    expect(pagesToRead(pages, layout, 0, screen)).toEqual([]);
+    const deep = 10_000 * rowHeight;
+    expect(pagesToRead(pages, layout, deep, deep + screen)).toEqual([200]);
+  });
+
+  test('ends with the last page of hh', () => {
+    const pages = having(0);
+    const layout = layoutOf(pages);
+    expect(pagesToRead(pages, layout, layout.height - screen, layout.height + screen)).toEqual([399]);
+  });
+
+  test('leaves a page alone that failed, until a person asks', () => {
+    const pages = withProblem(withStale(having(0)), 0, { name: 'server-error' });
+    expect(pagesToRead(pages, layoutOf(pages), 0, screen)).toEqual([]);
+    const again = withStale(pages);
+    expect(pagesToRead(again, layoutOf(again), 0, screen)).toEqual([0]);
+    const never = withProblem(noPages, 0, { name: 'offline' });
+    expect(pagesToRead(never, layoutOf(never), 0, screen)).toEqual([]);
+  });
+});
+
+describe('memory', () => {
+  test('holds a few pages, the nearest ones, however far one scrolls', () => {
+    const pages = having(...Array.from({ length: 100 }, (_, page) => page));
+    expect([...pages.kept.keys()].sort((a, b) => a - b)).toEqual([90, 91, 92, 93, 94, 95, 96, 97, 98, 99]);
+    expect(pages.kept.size).toBe(keptAtMost);
+    // The shape of what was dropped stays: nothing jumps when one scrolls back.
+    expect(layoutOf(pages).stretches[3]).toMatchObject({ count: perPage - 1, rows: null });
+  });
+});
+
+describe('a list that moves', () => {
+  test('is read again where its rows changed', () => {
+    const pages = withStale(having(0, 1), [asId<NegotiationId>(60)]);
+    expect([...pages.kept].map(([page, { stale }]) => [page, stale])).toEqual([
+      [0, false],
+      [1, true],
+    ]);
+  });
+
+  test('is read again page by page when hh counts other than before: no row is left out between two', () => {
+    const pages = withPage(having(0, 1, 2), read(1, { found: found - 1 }), 1);
+    expect([...pages.kept].map(([page, { stale }]) => [page, stale]).sort()).toEqual([
+      [0, true],
+      [1, false],
+      [2, true],
+    ]);
+  });
+
+  test('forgets pages that are no more', () => {
+    const pages = withPage(having(0, 1, 2), read(0, { pages: 1, found: 50 }), 0);
+    expect([...pages.kept.keys()]).toEqual([0]);
+    expect(layoutOf(pages).count).toBe(49);
+  });
+});
