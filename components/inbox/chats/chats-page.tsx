@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import { asId, type ChatId, type VacancyId } from '../../../utils/ids.ts';
 import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
@@ -8,6 +8,7 @@ import { ProblemNote } from '../../problem-note.tsx';
 import type { NegotiationCalls, Page } from '../negotiation/calls.ts';
 import { useReading } from '../negotiation/reading.ts';
 import type { PaneStore } from '../negotiation/store.ts';
+import { useKeys } from '../negotiation/use-keys.ts';
 import { useWritten } from '../negotiation/use-written.ts';
 import { ChatLine } from './chat-line.tsx';
 import { OpenChat } from './open-chat.tsx';
@@ -54,12 +55,21 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
     else if (step === 'settings' || step === 'choose-account') calls.openOptions();
     else void ask(0);
   };
+  const place = useRef<HTMLElement>(null);
+  useKeys(place, (code) => {
+    const by = code === 'KeyJ' || code === 'ArrowDown' ? 1 : code === 'KeyK' || code === 'ArrowUp' ? -1 : 0;
+    const rows = [...(place.current?.querySelectorAll<HTMLElement>('.chat-row') ?? [])];
+    const at = rows.findIndex((row) => row.matches(':focus'));
+    return by === 0
+      ? undefined
+      : () => rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)]?.focus();
+  });
   const { value, problem, busy } = list;
   const vacancyName = (id: VacancyId | null) => vacancies.find((one) => one.id === id)?.name ?? null;
 
   return (
     <div class="chats">
-      <section aria-label={t('chats_title')}>
+      <section ref={place} aria-label={t('chats_title')}>
         <div class="chats-head stack">
           <div class="row">
             <h1 class="b grow">{t('chats_title')}</h1>
@@ -135,7 +145,7 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
           </div>
         )}
       </section>
-      <div class="neg">
+      <div>
         {open ? (
           <OpenChat
             key={open.id}

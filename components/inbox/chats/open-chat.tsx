@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
 import type { NextStep } from '../../../utils/problem.ts';
@@ -7,6 +7,7 @@ import { chatUrl } from '../../popup/addresses.ts';
 import type { NegotiationCalls } from '../negotiation/calls.ts';
 import type { PaneStore } from '../negotiation/store.ts';
 import { TalkSection } from '../negotiation/talk.tsx';
+import { pressed, useKeys } from '../negotiation/use-keys.ts';
 import { useTalk } from '../negotiation/use-talk.ts';
 import { valuesOf } from '../negotiation/values.ts';
 
@@ -23,9 +24,11 @@ interface Props {
 export function OpenChat({ chat, vacancy, store, calls, onStep, onClose }: Props) {
   const of = { chatId: chat.id, negotiationId: null, messaging: 'ok' };
   const read = useTalk(of, calls, store.entries);
+  const root = useRef<HTMLElement>(null);
   useEffect(() => read.open?.(), []);
+  useKeys(root, (code) => (code === 'KeyC' ? read.loadNewer : pressed(root.current, code)));
   return (
-    <>
+    <section class="neg" ref={root} aria-label={chat.title}>
       <header class="neg-head row">
         <div class="grow">
           <h2 class="b neg-name ell" dir="auto" title={chat.title}>
@@ -55,6 +58,6 @@ export function OpenChat({ chat, vacancy, store, calls, onStep, onClose }: Props
         calls={calls}
         onStep={onStep}
       />
-    </>
+    </section>
   );
 }

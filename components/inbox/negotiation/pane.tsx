@@ -5,7 +5,6 @@ import type { Negotiation, VacancyHistory } from '../../../utils/inbox/negotiati
 import { type Changed, changedSince, seenOf } from '../../../utils/inbox/seen.ts';
 import { verdictOf } from '../../../utils/inbox/verdict.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
-import { codeOf, isTyping } from '../../../utils/keys.ts';
 import type { NextStep } from '../../../utils/problem.ts';
 import { ago } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
@@ -27,6 +26,7 @@ import { SamePerson } from './same-person.tsx';
 import type { PaneStore } from './store.ts';
 import { TalkSection } from './talk.tsx';
 import { TestSection } from './test-solution.tsx';
+import { pressed, useKeys } from './use-keys.ts';
 import { useTalk } from './use-talk.ts';
 import { useWritten } from './use-written.ts';
 import { valuesOf } from './values.ts';
@@ -34,15 +34,13 @@ import { valuesOf } from './values.ts';
 export interface PaneProps extends NegotiationSlot {
   store: PaneStore;
   calls: NegotiationCalls;
-  /** Something is selected in the list: letters belong to the bar for many. */
-  keysRest?: boolean;
 }
 
 /** The open negotiation. Another one begins anew: nothing of the last is shown with it. */
 export const NegotiationPane = (props: PaneProps) => <OpenNegotiation key={props.negotiationId} {...props} />;
 
 function OpenNegotiation(props: PaneProps) {
-  const { negotiationId: id, row, store, calls, close, changed, keysRest } = props;
+  const { negotiationId: id, row, store, calls, close, changed } = props;
   const { now, entries, settings } = store;
   const root = useRef<HTMLElement>(null);
   const [item, readItem, setItem] = useReading<Negotiation>();
@@ -85,30 +83,9 @@ function OpenNegotiation(props: PaneProps) {
   const deedOf = (code: string): (() => void) | undefined => {
     if (code === 'KeyC' && negotiation)
       return talk.talk ? talk.loadNewer : (talk.open ?? talk.openOld ?? undefined);
-    if (code === 'KeyE') {
-      const button = root.current?.querySelector<HTMLButtonElement>('[data-mark-read]');
-      return button ? () => button.click() : undefined;
-    }
-    return actingDeed(acting, code);
+    return pressed(root.current, code) ?? actingDeed(acting, code);
   };
-  const latest = useRef(deedOf);
-  latest.current = keysRest ? () => undefined : deedOf;
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.repeat || event.shiftKey || isTyping(event)) return;
-      const { target } = event;
-      // What keeps letters to itself, unless it is ours and only has the focus on a button.
-      const inner = target instanceof Element && target.closest('[data-inner], dialog');
-      if (inner && !root.current?.contains(inner)) return;
-      const deed = latest.current(codeOf(event));
-      if (!deed) return;
-      event.preventDefault();
-      deed();
-    };
-    // After all that listens at the document: whoever took the key has said so by then.
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
+  useKeys(root, deedOf);
 
   const onStep = (step: NextStep) => {
     if (step === 'sign-in') calls.signIn();

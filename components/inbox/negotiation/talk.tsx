@@ -200,7 +200,7 @@ function MarkRead({ chatId, unseen, talk, entries, calls }: MarkProps) {
       <Button
         small
         shortcut="E"
-        data-mark-read
+        data-key="KeyE"
         onClick={() => wishes.forEach((wish) => void calls.write(wish))}
       >
         {t('talk2_mark')}

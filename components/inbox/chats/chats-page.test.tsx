@@ -1,0 +1,95 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { asId, type ChatId, type VacancyId } from '../../../utils/ids.ts';
+import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
+import { settled } from '../../testing.ts';
+import type { ChatsQuery } from '../negotiation/calls.ts';
+import { fakeCalls, now, store } from '../negotiation/testing.ts';
+import { ChatsPage } from './chats-page.tsx';
+
+vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
+vi.useFakeTimers();
+vi.setSystemTime(now);
+
+const chat = (id: number): ChatRow => ({
+  id: asId<ChatId>(id),
+  title: `Человек ${id}`,
+  vacancyId: id % 2 ? asId<VacancyId>(5) : null,
+  unread: 1,
+  blockReason: id === 3 ? 'UNTRUSTED_EMPLOYER' : null,
+  last: { id: asId(1), text: '<b>Здравствуйте</b>', mine: false, at: now },
+});
+
+let root: HTMLElement;
+let calls: ReturnType<typeof fakeCalls>;
+let pages: number;
+let onPage: number;
+
+beforeEach(async () => {
+  root = document.body.appendChild(document.createElement('div'));
+  calls = fakeCalls();
+  pages = 3;
+  onPage = 20;
+  calls.readChats.mockImplementation(async ({ page }: ChatsQuery) => ({
+    ok: true,
+    value: {
+      items: Array.from({ length: onPage }, (_, index) => chat(page * 19 + index)),
+      found: 58,
+      more: page < pages - 1,
+      setAside: 0,
+    },
+  }));
+  render(<ChatsPage store={store()} vacancies={[{ id: asId(5), name: 'Бухгалтер' }]} calls={calls} />, root);
+  await settled();
+});
+afterEach(() => {
+  render(null, root);
+  document.body.innerHTML = '';
+});
+
+const rows = () => [...root.querySelectorAll<HTMLElement>('.chat-row')];
+const button = (words: string) =>
+  [...root.querySelectorAll('button')].find((one) => one.textContent?.includes(words));
+
+it('shows unread ones first, each once over pages that overlap', async () => {
+  expect(calls.readChats).toHaveBeenLastCalledWith({ unread: true, vacancyId: null, page: 0 });
+  expect(rows()).toHaveLength(20);
+  button('Показать ещё')?.click();
+  await settled();
+  expect(rows()).toHaveLength(39);
+  expect(rows()[0]?.textContent).toContain('<b>Здравствуйте</b>');
+});
+
+it('filters by vacancy, and begins at the first page again', async () => {
+  button('Показать ещё')?.click();
+  await settled();
+  const select = root.querySelector('select');
+  if (!select) throw new Error('no select');
+  select.value = '5';
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  await settled();
+  expect(calls.readChats).toHaveBeenLastCalledWith({ unread: true, vacancyId: '5', page: 0 });
+});
+
+it('opening one marks nothing as read; the button does', async () => {
+  rows()[1]?.click();
+  await settled();
+  expect(calls.readChat).toHaveBeenCalledWith('1');
+  expect(calls.write).not.toHaveBeenCalled();
+  button('Отметить прочитанным')?.click();
+  await settled();
+  expect(calls.write).toHaveBeenCalledWith({ kind: 'read-chat', chatId: '7', messageId: '3' });
+});
+
+it('stops at the thousandth, and says so', async () => {
+  pages = 60;
+  onPage = 1;
+  for (let page = 1; page < 50; page++) {
+    button('Показать ещё')?.click();
+    await settled();
+  }
+  expect(calls.readChats).toHaveBeenLastCalledWith({ unread: true, vacancyId: null, page: 49 });
+  expect(button('Показать ещё')).toBeUndefined();
+  expect(root.textContent).toContain('не больше 1 000 чатов');
+});

@@ -1,0 +1,264 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asId, type VacancyId } from '../../../utils/ids.ts';
+import { settled } from '../../testing.ts';
+import { NegotiationPane } from './pane.tsx';
+import type { PaneStore } from './store.ts';
+import {
+  chatId,
+  chatOf,
+  entry,
+  fakeCalls,
+  message,
+  negotiation,
+  negotiationId,
+  now,
+  store,
+} from './testing.ts';
+
+vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
+vi.useFakeTimers();
+vi.setSystemTime(now);
+
+let root: HTMLElement;
+let calls: ReturnType<typeof fakeCalls>;
+const changed = vi.fn();
+const close = vi.fn();
+
+beforeEach(() => {
+  document.body.innerHTML = '';
+  root = document.body.appendChild(document.createElement('div'));
+  calls = fakeCalls();
+  changed.mockReset();
+});
+afterEach(() => render(null, root));
+
+const show = async (more: Partial<PaneStore> = {}) => {
+  render(
+    <NegotiationPane
+      negotiationId={negotiationId}
+      vacancyId={asId<VacancyId>(5)}
+      row={null}
+      close={close}
+      changed={changed}
+      store={store(more)}
+      calls={calls}
+    />,
+    root,
+  );
+  await settled();
+};
+const press = async (code: string) => {
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }));
+  await settled();
+};
+const text = () => (root.textContent ?? '').replaceAll('\u00a0', ' ');
+const button = (words: string) => {
+  const found = [...root.querySelectorAll('button')].find((one) => one.textContent?.includes(words));
+  if (!found) throw new Error(`no button ${words}`);
+  return found;
+};
+const click = async (words: string) => {
+  button(words).click();
+  await settled();
+};
+const bubbles = () =>
+  [...root.querySelectorAll('.bubble')].map((one) => one.querySelector('.said')?.textContent ?? '');
+const field = () => {
+  const found = root.querySelector('textarea');
+  if (!found) throw new Error('no field');
+  return found;
+};
+const type = async (words: string) => {
+  field().value = words;
+  field().dispatchEvent(new Event('input', { bubbles: true }));
+  await settled();
+};
+
+describe('opening', () => {
+  it('asks for the negotiation and its history, and for nothing else', async () => {
+    await show();
+    expect(calls.readNegotiation).toHaveBeenCalledOnce();
+    expect(calls.readHistory).toHaveBeenCalledOnce();
+    const others = Object.entries(calls).filter(
+      ([name]) => !['readNegotiation', 'readHistory'].includes(name),
+    );
+    for (const [name, call] of others)
+      if (name.startsWith('read') || name.startsWith('open')) expect(call, name).not.toHaveBeenCalled();
+    expect(text()).toContain('40 лет · Москва · опыт 9 лет 4 месяца · 120 000 ₽');
+  });
+
+  it('says what changed since the last look, and remembers this one', async () => {
+    calls.look.mockResolvedValue({
+      at: now - 86_400_000,
+      stage: { id: 'x', name: 'Подумать' },
+      messages: 1,
+    });
+    await show();
+    expect(text()).toContain('С прошлого раза (вчера): было «Подумать», 2 новых сообщения');
+    expect(calls.look).toHaveBeenCalledWith(negotiationId, {
+      at: now,
+      stage: { id: 'response', name: 'Отклик' },
+      messages: 3,
+    });
+  });
+
+  it('says why it could not be read, and goes on with what can', async () => {
+    calls.readNegotiation.mockResolvedValue({ ok: false, problem: { name: 'no-connection' } });
+    await show();
+    expect(root.querySelector('.note')).not.toBeNull();
+    calls.readNegotiation.mockResolvedValue({ ok: true, value: negotiation() });
+    await click('Повторить');
+    expect(text()).toContain('Сейчас: «Бухгалтер»');
+  });
+});
+
+describe('the conversation', () => {
+  it('opens by C without a trace; the mark is another click', async () => {
+    await show();
+    await press('KeyC');
+    expect(bubbles()).toEqual(['Сообщение 1', 'Сообщение 2', 'Сообщение 3']);
+    expect(calls.write).not.toHaveBeenCalled();
+    await press('KeyE');
+    expect(calls.write.mock.calls.map(([wish]) => wish.kind)).toEqual(['read-chat', 'read']);
+    expect(calls.write).toHaveBeenCalledWith({ kind: 'read-chat', chatId, messageId: '3' });
+  });
+
+  it('pages in both directions without gaps', async () => {
+    const all = Array.from({ length: 9 }, (_, index) => message(index + 1));
+    calls.readChat.mockImplementation(chatOf(all.slice(0, 6)));
+    await show();
+    await press('KeyC');
+    expect(bubbles()).toHaveLength(3);
+    await click('Показать более ранние');
+    await click('Показать более ранние');
+    expect(bubbles().at(0)).toBe('Сообщение 1');
+    calls.readChat.mockImplementation(chatOf(all));
+    await press('KeyC');
+    expect(bubbles()).toEqual(all.map(({ text }) => text));
+  });
+
+  it('begins anew when the message to go on from was deleted', async () => {
+    const all = [1, 2, 3, 4].map((id) => message(id));
+    await show();
+    await press('KeyC');
+    calls.readChat.mockImplementation(chatOf(all.filter(({ id }) => id !== '3')));
+    await press('KeyC');
+    expect(bubbles()).toEqual(['Сообщение 1', 'Сообщение 2', 'Сообщение 4']);
+  });
+
+  it('edits and deletes own messages by the outbox, and shows what arrived', async () => {
+    await show();
+    await press('KeyC');
+    expect(root.querySelectorAll('.own-acts')).toHaveLength(1);
+    await click('Изменить');
+    await type('Иначе');
+    root.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    await settled();
+    const edit = calls.write.mock.calls[0]?.[0];
+    expect(edit).toMatchObject({ kind: 'call', operation: 'chat-message-put', json: { text: 'Иначе' } });
+    if (!edit) throw new Error('no wish');
+    await show({ entries: [entry(edit, 'waiting')] });
+    expect(text()).toContain('изменится');
+    await show({ entries: [entry(edit, 'sent')] });
+    await show();
+    expect(bubbles()).toContain('Иначе');
+
+    await click('Удалить у обоих');
+    await click('Удалить у обоих');
+    const remove = calls.write.mock.calls[1]?.[0];
+    expect(remove).toMatchObject({ kind: 'call', operation: 'chat-message-delete' });
+    if (!remove) throw new Error('no wish');
+    await show({ entries: [entry(remove, 'sent', 'f')] });
+    expect(bubbles()).toEqual(['Сообщение 1', 'Сообщение 3']);
+  });
+
+  it('a chat that is closed to us offers the old letters, and says what that does', async () => {
+    calls.readChat.mockResolvedValue({ ok: false, problem: { name: 'not-found' } });
+    await show();
+    await press('KeyC');
+    expect(text()).toContain('Старый список писем отметит отклик просмотренным');
+    expect(calls.readOldTalk).not.toHaveBeenCalled();
+    await click('Показать письма');
+    expect(calls.readOldTalk).toHaveBeenCalledWith({ id: negotiationId, messaging: 'ok', page: 0 });
+  });
+});
+
+describe('variables', () => {
+  it('keep a message from being sent', async () => {
+    await show();
+    await press('KeyC');
+    await type('Добрый день, [Name]');
+    field().form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    await settled();
+    expect(calls.write).not.toHaveBeenCalled();
+    expect(text()).toContain('Замените [Name]');
+  });
+
+  it('keep an action from being sent, also from a template', async () => {
+    await show();
+    await press('KeyR');
+    expect(field().value).toBe('Здравствуйте, [Name]!');
+    field().form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    await settled();
+    expect(calls.write).not.toHaveBeenCalled();
+    await type('Здравствуйте!');
+    field().form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    await settled();
+    expect(calls.write).toHaveBeenCalledWith({
+      kind: 'action',
+      negotiationId,
+      actionId: 'discard_by_employer',
+      values: { message: 'Здравствуйте!' },
+    });
+  });
+
+  it('are filled in where a snippet goes, at the caret', async () => {
+    await show({ snippets: [{ id: 's', name: 'Привет', text: '[Name], о «[Vacancy]»: ' }] });
+    await press('KeyC');
+    await type('звоните');
+    field().setSelectionRange(0, 0);
+    const select = root.querySelector<HTMLSelectElement>('.snippets select');
+    if (!select) throw new Error('no select');
+    select.value = 's';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await settled();
+    expect(field().value).toBe('Инна Сергеевна, о «Бухгалтер»: звоните');
+  });
+});
+
+describe('contacts', () => {
+  const open = async () => {
+    const details = [...root.querySelectorAll('details')].find((one) =>
+      one.textContent?.includes('Контакты'),
+    );
+    if (!details) throw new Error('no contacts');
+    details.open = true;
+    details.dispatchEvent(new Event('toggle'));
+    await settled();
+  };
+
+  it('name the cost first, and are opened by a click', async () => {
+    await show();
+    await open();
+    expect(text()).toContain(
+      'потратится просмотр резюме (осталось 12) и, если контакты ещё не открыты, контакт',
+    );
+    expect(calls.openContacts).not.toHaveBeenCalled();
+    await click('Показать контакты');
+    expect(calls.openContacts).toHaveBeenCalledOnce();
+    expect(text()).toContain('+7 495 000-00-00');
+  });
+});
+
+it('tells the list once when something of it arrived', async () => {
+  const wish = { kind: 'action' as const, negotiationId, actionId: 'discard_by_employer', values: {} };
+  await show();
+  await show({ entries: [entry(wish, 'waiting')] });
+  expect(changed).not.toHaveBeenCalled();
+  await show({ entries: [entry(wish, 'sent')] });
+  await show({ entries: [entry(wish, 'sent')] });
+  expect(changed).toHaveBeenCalledOnce();
+  expect(calls.readHistory).toHaveBeenLastCalledWith('a'.repeat(38), true);
+});

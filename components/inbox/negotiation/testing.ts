@@ -1,0 +1,181 @@
+import { vi } from 'vitest';
+import { asId, type ChatId, type EntryId, type MessageId, type NegotiationId } from '../../../utils/ids.ts';
+import { defaultSettings } from '../../../utils/inbox/inbox.ts';
+import type { Action, Negotiation } from '../../../utils/inbox/negotiation.ts';
+import type { Talk, TalkMessage } from '../../../utils/inbox/talk.ts';
+import type { Entry, Wish } from '../../../utils/inbox/write.ts';
+import type { Answer } from '../../../utils/problem.ts';
+import type { NegotiationCalls } from './calls.ts';
+import type { PaneStore } from './store.ts';
+
+/* A made-up negotiation, its chat of many messages, and the calls that read them; for tests. */
+
+export const now = Date.UTC(2026, 10, 20, 12);
+export const chatId = asId<ChatId>(7);
+export const negotiationId = asId<NegotiationId>(1);
+
+const action = (id: string, name: string): Action => ({
+  id,
+  name,
+  arguments: [{ id: 'message', required: false, requires: [] }],
+  resulting: null,
+  templates: [{ id: 't', name: 'Шаблон' }],
+  sub: [],
+});
+
+export const negotiation = (more: Partial<Negotiation> = {}): Negotiation => ({
+  id: negotiationId,
+  vacancy: { id: asId(5), name: 'Бухгалтер', area: null, archived: false, url: null },
+  candidate: {
+    resumeId: asId('a'.repeat(38)),
+    applicantId: asId(9),
+    name: 'Петрова Инна Сергеевна',
+    title: 'Главный бухгалтер',
+    age: 40,
+    experienceMonths: 112,
+    salary: { amount: 120_000, currency: 'RUR' },
+    area: 'Москва',
+    url: `https://hh.ru/resume/${'a'.repeat(38)}`,
+  },
+  resumeDeleted: false,
+  stage: { id: 'response', name: 'Отклик' },
+  state: { id: 'response', name: 'Отклик' },
+  createdAt: now - 3_600_000,
+  updatedAt: now - 3_600_000,
+  hasUpdates: true,
+  viewedByApplicant: false,
+  messages: 3,
+  unreadMessages: 1,
+  chatId,
+  messaging: 'ok',
+  test: null,
+  source: null,
+  autoSurvey: null,
+  actions: [action('phone_interview', 'Пригласить'), action('discard_by_employer', 'Отказать')],
+  ...more,
+});
+
+export const message = (id: number, more: Partial<TalkMessage> = {}): TalkMessage => ({
+  id: asId<MessageId>(id),
+  kind: 'text',
+  text: `Сообщение ${id}`,
+  state: null,
+  author: id % 2 ? 'applicant' : 'employer',
+  authorName: null,
+  mine: id % 2 === 0,
+  at: now - 3_600_000 + id,
+  readByApplicant: false,
+  attachments: [],
+  canEdit: id % 2 === 0,
+  changedAt: null,
+  place: null,
+  assessments: [],
+  ...more,
+});
+
+/** A chat of so many messages at hh; a stretch is at most `limit` long and begins with the message it is asked from. */
+export function chatOf(messages: TalkMessage[], limit = 3) {
+  return async (
+    _: ChatId,
+    from?: { id: MessageId; way: 'older' | 'newer' } | null,
+  ): Promise<Answer<Talk>> => {
+    const at = from ? messages.findIndex(({ id }) => id === from.id) : messages.length - 1;
+    if (at < 0) return { ok: false, problem: { name: 'bad-argument' } };
+    const newer = from?.way === 'newer';
+    const part = newer ? messages.slice(at, at + limit) : messages.slice(Math.max(0, at + 1 - limit), at + 1);
+    const talk: Talk = {
+      via: 'chat',
+      chatId,
+      title: 'Петрова',
+      messages: part,
+      more: newer ? at + limit < messages.length : at + 1 - limit > 0,
+      off: null,
+      filesOff: false,
+      unread: 1,
+      setAside: 0,
+    };
+    return { ok: true, value: talk };
+  };
+}
+
+const empty = async () => ({ ok: true as const, value: [] });
+
+export const fakeCalls = () => ({
+  readNegotiation: vi.fn<NegotiationCalls['readNegotiation']>(async () => ({
+    ok: true,
+    value: negotiation(),
+  })),
+  readHistory: vi.fn<NegotiationCalls['readHistory']>(empty),
+  readNotes: vi.fn<NegotiationCalls['readNotes']>(async () => ({
+    ok: true,
+    value: { items: [], found: 0, more: false, setAside: 0 },
+  })),
+  readTest: vi.fn<NegotiationCalls['readTest']>(async () => ({ ok: false, problem: { name: 'not-found' } })),
+  readChat: vi.fn<NegotiationCalls['readChat']>(chatOf([1, 2, 3].map((id) => message(id)))),
+  readOldTalk: vi.fn<NegotiationCalls['readOldTalk']>(async () => ({
+    ok: false,
+    problem: { name: 'not-found' },
+  })),
+  readChats: vi.fn<NegotiationCalls['readChats']>(async () => ({
+    ok: true,
+    value: { items: [], found: 0, more: false, setAside: 0 },
+  })),
+  readParticipants: vi.fn<NegotiationCalls['readParticipants']>(empty),
+  readColleagues: vi.fn<NegotiationCalls['readColleagues']>(empty),
+  readFileConditions: vi.fn<NegotiationCalls['readFileConditions']>(async () => ({
+    ok: true,
+    value: { maxBytes: null, types: [] },
+  })),
+  readContactsOffer: vi.fn<NegotiationCalls['readContactsOffer']>(async () => ({
+    ok: true,
+    value: {
+      url: 'https://api.hh.ru/resumes/a?with_contact=true',
+      effects: ['marks-viewed', 'spends-view', 'spends-contact'],
+      status: 'NONE',
+      openUntil: null,
+      viewsLeft: 12,
+      hasFile: true,
+    },
+  })),
+  openContacts: vi.fn<NegotiationCalls['openContacts']>(async () => ({
+    ok: true,
+    value: [{ kind: 'Телефон', value: '+7 495 000-00-00', comment: null, preferred: true }],
+  })),
+  readTemplate: vi.fn<NegotiationCalls['readTemplate']>(async () => ({
+    ok: true,
+    value: 'Здравствуйте, [Name]!',
+  })),
+  readAddresses: vi.fn<NegotiationCalls['readAddresses']>(empty),
+  readInvitations: vi.fn<NegotiationCalls['readInvitations']>(async () => ({
+    ok: true,
+    value: { invitations: [], costs: { viewsLeft: null, database: null, callsLeft: null } },
+  })),
+  write: vi.fn<NegotiationCalls['write']>(async () => ({ ok: true, value: asId<EntryId>('e') })),
+  watchNegotiation: vi.fn<NegotiationCalls['watchNegotiation']>(() => () => {}),
+  saveDraft: vi.fn<NegotiationCalls['saveDraft']>(),
+  saveSnippets: vi.fn<NegotiationCalls['saveSnippets']>(),
+  look: vi.fn<NegotiationCalls['look']>(async () => undefined),
+  openOptions: vi.fn<NegotiationCalls['openOptions']>(),
+  signIn: vi.fn<NegotiationCalls['signIn']>(),
+  copy: vi.fn<NegotiationCalls['copy']>(),
+});
+
+export const store = (more: Partial<PaneStore> = {}): PaneStore => ({
+  now,
+  account: { state: 'signed-out', problem: null },
+  settings: defaultSettings,
+  entries: [],
+  drafts: {},
+  snippets: [],
+  rows: [],
+  ...more,
+});
+
+export const entry = (wish: Wish, at: 'waiting' | 'sent', id = 'e'): Entry => ({
+  id: asId<EntryId>(id),
+  wish,
+  label: { action: null, candidate: null, vacancy: null },
+  resulting: null,
+  createdAt: now,
+  progress: at === 'sent' ? { at, when: now } : { at, until: now + 10_000 },
+});

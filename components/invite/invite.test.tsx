@@ -1,0 +1,156 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
+import type { Action, Costs, Invitation } from '../../utils/inbox/negotiation.ts';
+import { settled } from '../testing.ts';
+import { Invite, type InviteCalls } from './invite.tsx';
+
+vi.mock('wxt/browser', async () => ({ browser: (await import('../testing.ts')).browser }));
+vi.useFakeTimers();
+
+const action = (id: string, name: string): Action => ({
+  id,
+  name,
+  arguments: [
+    { id: 'resume_id', required: true, requires: [] },
+    { id: 'vacancy_id', required: true, requires: [] },
+    { id: 'message', required: false, requires: [] },
+    { id: 'send_sms', required: false, requires: ['message'] },
+  ],
+  resulting: null,
+  templates: [{ id: 't', name: 'Шаблон' }],
+  sub: [],
+});
+const invitation = (id: number, name: string, more: Partial<Invitation> = {}): Invitation => ({
+  vacancy: { id: asId<VacancyId>(id), name, area: null, manager: null },
+  invited: null,
+  actions: [action('phone_interview', 'Телефонное интервью')],
+  ...more,
+});
+const resumeId = asId<ResumeId>('a'.repeat(38));
+const costs: Costs = { viewsLeft: 12, database: false, callsLeft: 300 };
+
+let root: HTMLElement;
+const fake = (invitations: Invitation[]) => ({
+  readInvitations: vi.fn<InviteCalls['readInvitations']>(async () => ({
+    ok: true,
+    value: { invitations, costs },
+  })),
+  readTemplate: vi.fn<InviteCalls['readTemplate']>(async () => ({
+    ok: true,
+    value: 'Здравствуйте, [Name]!',
+  })),
+  readAddresses: vi.fn<InviteCalls['readAddresses']>(async () => ({ ok: true, value: [] })),
+  write: vi.fn<InviteCalls['write']>(async () => ({ ok: true, value: 'e' })),
+  saveDraft: vi.fn(),
+});
+const onSent = vi.fn();
+
+const show = async (calls: ReturnType<typeof fake>) => {
+  render(
+    <Invite
+      resumeId={resumeId}
+      candidateName="Петрова Инна"
+      undoSeconds={10}
+      calls={calls}
+      onSent={onSent}
+      onClose={() => {}}
+    />,
+    root,
+  );
+  await settled();
+};
+const text = () => (root.textContent ?? '').replaceAll('\u00a0', ' ');
+const click = async (words: string) => {
+  [...root.querySelectorAll('button')].find((one) => one.textContent?.includes(words))?.click();
+  await settled();
+};
+const send = async () => {
+  root.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  await settled();
+};
+
+beforeEach(() => {
+  root = document.body.appendChild(document.createElement('div'));
+  onSent.mockReset();
+});
+afterEach(() => {
+  render(null, root);
+  document.body.innerHTML = '';
+});
+
+describe('inviting', () => {
+  it('says what it costs and where the resume stands already, before anything else', async () => {
+    await show(
+      fake([
+        invitation(1, 'Бухгалтер', { invited: { id: 'interview', name: 'Интервью' }, actions: [] }),
+        invitation(2, 'Логист'),
+        invitation(3, 'Секретарь', { actions: [] }),
+      ]),
+    );
+    expect(text()).toContain('Приглашение тратит контакт');
+    expect(text()).toContain('просмотров сегодня осталось: 12 · вызовов API осталось: 300');
+    expect(text()).toContain('Доступа к базе резюме нет');
+    expect(text()).toMatch(/Уже приглашён.*Бухгалтер.*Интервью.*Можно пригласить.*Логист/s);
+    expect(text()).toContain('hh не предлагает приглашение');
+  });
+
+  it('sends the wish once the variables are gone', async () => {
+    const calls = fake([invitation(2, 'Логист')]);
+    await show(calls);
+    await click('Логист');
+    expect(calls.readTemplate).toHaveBeenCalledWith({
+      resumeId,
+      vacancyId: '2',
+      actionId: 'phone_interview',
+      templateId: 't',
+    });
+    await send();
+    expect(calls.write).not.toHaveBeenCalled();
+    expect(text()).toContain('Замените [Name]');
+    const field = root.querySelector('textarea');
+    if (!field) throw new Error('no field');
+    field.value = 'Инна, здравствуйте!';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    await send();
+    expect(calls.write).toHaveBeenCalledWith({
+      kind: 'invite',
+      resumeId,
+      vacancyId: '2',
+      actionId: 'phone_interview',
+      values: { resume_id: resumeId, vacancy_id: '2', message: 'Инна, здравствуйте!' },
+    });
+    expect(onSent).toHaveBeenCalledOnce();
+  });
+
+  it('asks which, where there are several actions', async () => {
+    const several = [action('phone_interview', 'Телефонное интервью'), action('interview', 'Интервью')];
+    await show(fake([invitation(2, 'Логист', { actions: several })]));
+    await click('Логист');
+    expect(root.querySelector('form')).toBeNull();
+    await click('Интервью');
+    expect(root.querySelector('form')).not.toBeNull();
+    await click('Другая вакансия');
+    expect(text()).toContain('Можно пригласить');
+  });
+
+  it('searches among many, says when there is none, and reads again after a failure', async () => {
+    await show(fake(Array.from({ length: 30 }, (_, id) => invitation(id, `Вакансия ${id}`))));
+    const search = root.querySelector<HTMLInputElement>('input[type=search]');
+    if (!search) throw new Error('no search');
+    search.value = 'вакансия 17';
+    search.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    expect(root.querySelectorAll('.found li')).toHaveLength(1);
+
+    render(null, root);
+    const calls = fake([]);
+    calls.readInvitations.mockResolvedValueOnce({ ok: false, problem: { name: 'no-connection' } });
+    await show(calls);
+    expect(root.querySelector('[role=alert]')).not.toBeNull();
+    await click('Повторить');
+    expect(text()).toContain('Нет вакансий, на которые можно пригласить');
+  });
+});
