@@ -1,0 +1,306 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asId, type EmployerId, type ManagerId, type VacancyId } from '../../../utils/ids.ts';
+import type { MailTemplate, Statistics } from '../../../utils/inbox/company.ts';
+import { type Account, emptyInbox } from '../../../utils/inbox/inbox.ts';
+import { entryOf, rowOf } from '../../../utils/inbox/testing.ts';
+import type { Entry } from '../../../utils/inbox/write.ts';
+import type { Problem } from '../../../utils/problem.ts';
+import { settled } from '../../testing.ts';
+import type { CompanyCalls } from './calls.ts';
+import { Company } from './company.tsx';
+
+vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
+vi.useFakeTimers();
+
+const hour = 3_600_000;
+const now = 100 * 24 * hour;
+const statistics: Statistics = {
+  received: 20,
+  viewed: 97,
+  replied: 81,
+  replyDays: 1.4,
+  politeness: {
+    index: 84,
+    change: 2,
+    hint: 'Отвечайте чаще',
+    description: null,
+    article: 'https://hh.ru/article/23734',
+  },
+};
+const template: MailTemplate = {
+  id: 'invite_mail',
+  name: 'Приглашение',
+  kind: 'mail',
+  text: 'Здравствуйте, [Name]',
+  editable: true,
+  own: false,
+  variables: [{ id: 'Name', name: 'Имя соискателя' }],
+};
+const account: Account = {
+  state: 'signed-in',
+  kind: 'manager',
+  name: 'Орлова Марина',
+  employer: { id: asId<EmployerId>(1455), name: 'Ромашка' },
+  managerId: asId<ManagerId>(1),
+  accountId: asId(10),
+  accounts: [],
+};
+const ok = <T,>(value: T) => ({ ok: true, value }) as const;
+const refused = (problem: Problem) => ({ ok: false, problem }) as const;
+const page = <T,>(items: T[], more = false) => ok({ items, found: items.length, more });
+
+const fine = (): { [K in keyof CompanyCalls]: ReturnType<typeof vi.fn<CompanyCalls[K]>> } => ({
+  readStatistics: vi.fn(async () => ok(statistics)),
+  readOwnStatistics: vi.fn(async () => ok({ ...statistics, politeness: null })),
+  readDays: vi.fn(async () =>
+    ok([
+      { at: 0, views: 36, responses: 1 },
+      { at: 86_400_000, views: null, responses: null },
+    ]),
+  ),
+  readFacts: vi.fn(async () =>
+    ok({
+      publishedAt: null,
+      expiresAt: null,
+      test: true,
+      letterRequired: false,
+      silent: false,
+      closed: false,
+      address: null,
+    }),
+  ),
+  readVisitors: vi.fn(async () => page([])),
+  readMailTemplates: vi.fn(async () => ok([template])),
+  changeMailTemplate: vi.fn(async () => ok(asId<Entry['id']>('e-template'))),
+  readManagers: vi.fn(async () =>
+    page([
+      {
+        id: asId<ManagerId>(7),
+        name: 'Белов Глеб',
+        position: 'Рекрутер',
+        email: 'b@example.com',
+        phone: null,
+        area: null,
+        main: false,
+        vacancies: 3,
+      },
+    ]),
+  ),
+  readManager: vi.fn(async () =>
+    ok({
+      id: asId<ManagerId>(7),
+      name: 'Белов Глеб',
+      position: null,
+      email: null,
+      phone: null,
+      area: null,
+      main: false,
+      vacancies: 3,
+      type: 'Менеджер',
+      permissions: ['Создание вакансий'],
+    }),
+  ),
+  readRights: vi.fn(async () =>
+    ok({
+      viewsLeft: 12,
+      viewsLimit: 50,
+      access: [{ id: '4', name: 'Резюме из базы', open: false }],
+      services: [],
+      sms: true,
+      currency: null,
+      languages: [],
+    }),
+  ),
+  readAccounts: vi.fn(async () =>
+    ok([
+      { id: asId<never>(10), employer: 'Ромашка', current: true },
+      { id: asId<never>(11), employer: 'Лютик', current: false },
+    ]),
+  ),
+  readAddresses: vi.fn(async () => page([{ id: asId<never>(15), text: 'Москва, улица Годовикова' }])),
+  readAddress: vi.fn(async () =>
+    ok({ id: asId<never>(15), text: '', description: 'Пропуск на входе', metro: ['Алексеевская'] }),
+  ),
+  switchAccount: vi.fn(async () => ok(undefined)),
+});
+
+let root: HTMLElement;
+let calls: ReturnType<typeof fine>;
+const show = vi.fn();
+const open = vi.fn();
+beforeEach(() => {
+  root = document.body.appendChild(document.createElement('div'));
+  calls = fine();
+  show.mockReset();
+  open.mockReset();
+});
+afterEach(() => {
+  render(null, root);
+  root.remove();
+});
+
+const vacancy = {
+  id: asId<VacancyId>(1),
+  name: 'Бухгалтер',
+  area: null,
+  manager: null,
+  unread: 1,
+  url: null,
+};
+const late = rowOf(5, { createdAt: now - 30 * hour });
+async function draw(wide: boolean, entries: Entry[] = []) {
+  const inbox = { ...emptyInbox, vacancies: [vacancy], rows: [rowOf(4, { createdAt: now - hour }), late] };
+  render(
+    <Company
+      wide={wide}
+      open={open}
+      close={() => {}}
+      show={show}
+      account={account}
+      inbox={inbox}
+      entries={entries}
+      undoSeconds={10}
+      now={now}
+      calls={calls}
+    />,
+    root,
+  );
+  await settled();
+  if (wide) {
+    await vi.dynamicImportSettled();
+    await settled();
+  }
+}
+const text = () => (root.textContent ?? '').replaceAll(/[\u00a0\u202f]/g, ' ');
+async function openPart(title: string) {
+  const part = [...root.querySelectorAll('details')].find((one) =>
+    one.querySelector('summary')?.textContent?.includes(title),
+  );
+  if (!part) throw new Error(`no ${title}`);
+  part.open = true;
+  part.dispatchEvent(new Event('toggle'));
+  await settled();
+  return part;
+}
+const click = async (words: string) => {
+  const found = [...root.querySelectorAll('button')].find((one) => one.textContent?.includes(words));
+  if (!found) throw new Error(`no ${words} in ${text()}`);
+  found.click();
+  await settled();
+};
+
+describe('the summary', () => {
+  it('says how the company answers, and opens the page', async () => {
+    await draw(false);
+    for (const words of ['84', '+2 за сутки', '97 %', '81 %', '1,4 дня', '1 отклик'])
+      expect(text()).toContain(words);
+    expect(calls.readOwnStatistics).not.toHaveBeenCalled();
+    await click('Компания подробнее');
+    expect(open).toHaveBeenCalledOnce();
+  });
+
+  it('without numbers says why', async () => {
+    calls.readStatistics.mockResolvedValue(refused({ name: 'forbidden' }));
+    await draw(false);
+    expect(text()).toContain('—');
+    expect(root.querySelector('p.said')?.textContent).toBeTruthy();
+  });
+});
+
+describe('the page', () => {
+  it('shows numbers, drawn and in words, and reads no part before it is opened', async () => {
+    await draw(true);
+    expect(text()).toContain('Ромашка');
+    expect(text()).toContain('Отвечайте чаще');
+    expect(root.querySelector('svg[role=img]')?.getAttribute('aria-label')).toContain('просмотров 36');
+    expect(text()).toContain('с тестом');
+    for (const name of [
+      'readMailTemplates',
+      'readManagers',
+      'readRights',
+      'readAccounts',
+      'readAddresses',
+      'readVisitors',
+    ] as const)
+      expect(calls[name], name).not.toHaveBeenCalled();
+  });
+
+  it('opens who waits longest', async () => {
+    await draw(true);
+    root.querySelector<HTMLElement>('.company-waiting button')?.click();
+    expect(show).toHaveBeenCalledWith({ vacancyId: late.vacancyId, negotiationId: late.id });
+  });
+
+  it('changes a template for all only after a warning, and with variables hh knows', async () => {
+    await draw(true);
+    await openPart('Шаблоны писем');
+    await click('Изменить для всей компании');
+    expect(text()).toContain('изменится у всех менеджеров');
+    const field = root.querySelector('textarea');
+    if (!field) throw new Error('no field');
+    const write = async (value: string) => {
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await settled();
+      root.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+      await settled();
+    };
+    await write('Здравствуйте, [Nmae]');
+    expect(text()).toContain('hh не знает [Nmae]');
+    expect(calls.changeMailTemplate).not.toHaveBeenCalled();
+    await write('Добрый день, [Name]');
+    expect(calls.changeMailTemplate).toHaveBeenCalledExactlyOnceWith({
+      templateId: 'invite_mail',
+      text: 'Добрый день, [Name]',
+    });
+    const wish = {
+      kind: 'call',
+      operation: 'put-mail-templates-item',
+      method: 'PUT',
+      url: '/x',
+      effects: [],
+    } satisfies Entry['wish'];
+    for (const [problem, words] of [
+      [{ name: 'bad-argument' }, 'одну из переменных'],
+      [{ name: 'message-too-long' }, 'длин'],
+    ] as const) {
+      await draw(true, [entryOf(wish, { at: 'failed', problem, when: 1 }, { id: asId('e-template') })]);
+      expect(root.querySelector('form [role=alert]')?.textContent?.toLowerCase()).toContain(words);
+    }
+  });
+
+  it('shows managers with rights, accounts, access and addresses', async () => {
+    await draw(true);
+    await openPart('Менеджеры');
+    await openPart('Белов Глеб');
+    expect(text()).toContain('Создание вакансий');
+    await openPart('Рабочие аккаунты');
+    await click('Переключиться');
+    expect(calls.switchAccount).toHaveBeenCalledWith('11');
+    await openPart('Доступ и услуги');
+    expect(text()).toContain('12 из 50');
+    expect(text()).toContain('Резюме из базы');
+    await openPart('Адреса');
+    await openPart('Годовикова');
+    expect(text()).toContain('Алексеевская');
+  });
+
+  it('says before the list of visitors what opening one may cost', async () => {
+    await draw(true);
+    expect(text()).toContain('может потратить просмотр');
+    await click('Показать');
+    expect(calls.readVisitors).toHaveBeenCalledWith({ vacancyId: '1', page: 0 });
+  });
+
+  it('a part that cannot be read says why, and reads again', async () => {
+    calls.readRights.mockResolvedValueOnce(refused({ name: 'no-connection' }));
+    await draw(true);
+    const part = await openPart('Доступ и услуги');
+    const again = part.querySelector<HTMLElement>('.note button');
+    again?.click();
+    await settled();
+    expect(text()).toContain('12 из 50');
+  });
+});
