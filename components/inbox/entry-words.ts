@@ -18,6 +18,9 @@ const words: Record<string, MessageKey> = {
 /** The entry with its deed in words, where the worker knows none: notes and calls are made here only. */
 export function inWords(entry: Entry): Entry {
   const { wish, label } = entry;
+  // An invitation has no candidate's name yet: it says where to.
+  if (wish.kind === 'invite' && label.candidate === null && label.vacancy !== null)
+    return { ...entry, label: { ...label, candidate: t('quoted', label.vacancy) } };
   if (label.action !== null) return entry;
   const key: MessageKey | undefined =
     wish.kind === 'note'

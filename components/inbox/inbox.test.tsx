@@ -1,0 +1,346 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
+import type { Collection } from '../../utils/inbox/collection.ts';
+import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/inbox/inbox.ts';
+import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import { entryOf, rowOf } from '../../utils/inbox/testing.ts';
+import { emptyView, type View, viewOf } from '../../utils/inbox/view.ts';
+import type { Entry } from '../../utils/inbox/write.ts';
+import type { Answer } from '../../utils/problem.ts';
+import { settled } from '../testing.ts';
+import type { InboxCalls, PageOf } from './calls.ts';
+import { InboxPage } from './inbox-page.tsx';
+import type { ManySlot, NegotiationSlot } from './slots.ts';
+
+const now = Date.UTC(2026, 10, 21, 12);
+const vacancy = (id: number, name: string, unread: number): VacancyCount => ({
+  id: asId<VacancyId>(id),
+  name,
+  area: 'Москва',
+  manager: null,
+  unread,
+  url: null,
+});
+const inbox: Inbox = {
+  ...emptyInbox,
+  vacancies: [vacancy(1, 'Главный бухгалтер', 3), vacancy(2, 'Логист', 0)],
+  freshAt: now,
+};
+const collection = (id: string, name: string, sub: Collection[] = []): Collection => ({
+  id,
+  name,
+  description: null,
+  url: `https://api.hh.ru/negotiations/${id}?vacancy_id=1`,
+  total: 120,
+  updates: 2,
+  orders: [{ id: 'relevance', name: 'По соответствию' }],
+  sub,
+});
+const collections = [
+  collection('response', 'Неразобранные'),
+  collection('security_check', 'Проверка СБ'),
+  collection('phone_calls', 'Звонки'),
+];
+const signedIn: Account = {
+  state: 'signed-in',
+  kind: 'manager',
+  name: '',
+  employer: null,
+  managerId: null,
+  accountId: null,
+  accounts: [],
+};
+
+const ok = async <T,>(value: T): Promise<Answer<T>> => ({ ok: true, value });
+const done = () => ok(undefined);
+const fakeCalls = () =>
+  ({
+    readCollections: vi.fn(async () => ok(collections)),
+    readPage: vi.fn(async ({ page }: PageOf) =>
+      ok({
+        page,
+        rows: Array.from({ length: page === 2 ? 20 : 50 }, (_, at) =>
+          rowOf(100 + page * 50 + at, { createdAt: now - 3_600_000 }),
+        ),
+        setAside: 0,
+        pages: 3,
+        found: 120,
+        hidden: 0,
+        order: { id: 'relevance', name: 'По соответствию' },
+      }),
+    ),
+    readArchived: vi.fn(async () => ok({ vacancies: [vacancy(9, 'Старая', 0)], pages: 1 })),
+    readOrder: vi.fn(async () => ok({ id: 'relevance', name: 'По соответствию' })),
+    setOrder: vi.fn(async () => ok(null)),
+    readWords: vi.fn(async () =>
+      ok({
+        education_level: [],
+        experience: [{ id: 'moreThan6', name: 'Более 6 лет' }],
+        gender: [{ id: 'female', name: 'Женский' }],
+        driver_license_types: [],
+        language_level: [],
+        relocation: [],
+        currency: [],
+      }),
+    ),
+    readLanguages: vi.fn(async () => ok([])),
+    readCountries: vi.fn(async () => ok([])),
+    suggestAreas: vi.fn(async () => ok([{ id: '92', name: 'Тула' }])),
+    suggestInstitutions: vi.fn(async () => ok([])),
+    saveView: vi.fn(async () => {}),
+    deleteView: vi.fn(async () => {}),
+    refresh: vi.fn(done),
+    write: vi.fn(async () => ok(asId<EntryId>('e'))),
+    undo: vi.fn(async () => true),
+    retry: vi.fn(async () => {}),
+    dismiss: vi.fn(async () => {}),
+    flush: vi.fn(async () => {}),
+    saveSettings: vi.fn(done),
+    openOptions: vi.fn(async () => {}),
+    signIn: vi.fn(done),
+    openTab: vi.fn(async () => {}),
+  }) satisfies InboxCalls;
+
+let calls: ReturnType<typeof fakeCalls>;
+let view: View;
+let entries: Entry[];
+let many: ManySlot | undefined;
+let pane: NegotiationSlot | undefined;
+
+/** The page and its address, as the entrypoint holds them together. */
+async function show(narrow = false) {
+  many = undefined;
+  pane = undefined;
+  render(
+    <InboxPage
+      account={signedIn}
+      inbox={inbox}
+      settings={defaultSettings}
+      entries={entries}
+      view={view}
+      saved={[]}
+      narrow={narrow}
+      calls={calls}
+      slots={{
+        renderMany: (slot) => {
+          many = slot;
+          return <p>bar</p>;
+        },
+        renderNegotiation: (slot) => {
+          pane = slot;
+          return <p>pane</p>;
+        },
+      }}
+      onView={(next) => {
+        view = next;
+        queueMicrotask(() => void show(narrow));
+      }}
+    />,
+    document.body,
+  );
+  await settled();
+}
+const press = async (code: string, more: KeyboardEventInit = {}) => {
+  const target = document.activeElement ?? document.body;
+  target.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true, ...more }));
+  await settled();
+};
+const pages = () => calls.readPage.mock.calls.map(([{ page }]) => page);
+const lastQuery = () => calls.readPage.mock.lastCall?.[0].query;
+const current = () => document.querySelector('.resp .pick[tabindex="0"]')?.getAttribute('data-stop');
+const button = (name: string) =>
+  [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(name));
+
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  // The list is ten rows high.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(560);
+  calls = fakeCalls();
+  view = { ...emptyView, vacancyId: asId<VacancyId>('1') };
+  entries = [];
+});
+afterEach(() => {
+  render(null, document.body);
+  vi.useRealTimers();
+});
+
+describe('opening', () => {
+  it('paints the vacancies from the store and reads one vacancy with two requests', async () => {
+    await show();
+    expect(document.body.textContent).toContain('Логист');
+    expect(calls.readCollections).toHaveBeenCalledTimes(1);
+    expect(pages()).toEqual([0]);
+    expect(lastQuery()).toEqual({});
+    expect(document.querySelectorAll('.resp').length).toBeLessThan(50);
+  });
+
+  it('chooses the vacancy where most waits, but where there is one column shows the vacancies', async () => {
+    view = emptyView;
+    await show(true);
+    expect(calls.readCollections).not.toHaveBeenCalled();
+    expect(document.querySelector('main')?.getAttribute('data-at')).toBe('vacancies');
+    await show();
+    expect(view.vacancyId).toBe('1');
+  });
+
+  it('of an archived vacancy by its address reads its name', async () => {
+    view = { ...emptyView, vacancyId: asId<VacancyId>('9') };
+    await show();
+    expect(calls.readArchived).toHaveBeenCalledTimes(1);
+    expect(document.querySelector('#vacancy-title')?.textContent).toBe('Старая');
+  });
+});
+
+describe('the keyboard', () => {
+  it('walks, opens, selects and extends', async () => {
+    await show();
+    await press('KeyJ');
+    await press('ArrowDown');
+    expect(current()).toBe('2');
+    await press('KeyK');
+    await press('KeyX');
+    expect([...(many?.selected ?? [])]).toEqual(['101']);
+    await press('ArrowDown', { shiftKey: true });
+    await press('ArrowDown', { shiftKey: true });
+    expect([...(many?.selected ?? [])]).toEqual(['101', '102', '103']);
+    expect(many?.rows.map(({ id }) => id)).toEqual(['101', '102', '103']);
+    await press('Enter');
+    expect(view.negotiationId).toBe('103');
+    expect(pane).toMatchObject({ negotiationId: '103', row: { id: '103' } });
+    // First the negotiation, then the selection.
+    await press('Escape');
+    expect(view.negotiationId).toBeNull();
+    expect(many?.selected.size).toBe(3);
+    await press('Escape');
+    expect(document.querySelector('.many')).toBeNull();
+  });
+
+  it('goes to the end, reading only what comes into view', async () => {
+    await show();
+    await press('End');
+    document.querySelector('.rows')?.dispatchEvent(new Event('scroll'));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(current()).toBe('119');
+    expect(pages()).toEqual([0, 2]);
+    await press('Home');
+    document.querySelector('.rows')?.dispatchEvent(new Event('scroll'));
+    await settled();
+    expect(current()).toBe('0');
+  });
+
+  it('walks over collections and vacancies', async () => {
+    await show();
+    await press('BracketRight');
+    expect(view.collectionId).toBe('security_check');
+    await press('BracketLeft');
+    await press('BracketLeft');
+    expect(view.collectionId).toBe('phone_calls');
+    await press('BracketRight', { shiftKey: true });
+    expect(view).toEqual({ ...emptyView, vacancyId: '2' });
+  });
+
+  it('narrows by hh’s own names, all of it in the address', async () => {
+    await show();
+    await press('KeyN');
+    expect(lastQuery()).toEqual({ show_only_new_responses: true });
+    await press('BracketRight');
+    expect(lastQuery()).toEqual({ show_only_new: true });
+    expect(view.onlyNew).toBe(true);
+  });
+
+  it('is silent while a person types', async () => {
+    await show();
+    await press('Slash');
+    const field = document.activeElement;
+    expect(field).toBeInstanceOf(HTMLInputElement);
+    await press('KeyX');
+    await press('KeyN');
+    expect(many).toBeUndefined();
+    expect(view.onlyNew).toBe(false);
+    if (!(field instanceof HTMLInputElement)) return;
+    field.value = 'Петрова';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await vi.advanceTimersByTimeAsync(600);
+    expect(view.search).toBe('Петрова');
+    expect(lastQuery()).toEqual({ search_text: 'Петрова' });
+  });
+});
+
+describe('filters', () => {
+  it('are those that hh has words for, and each choice is asked for at once', async () => {
+    await show();
+    await press('KeyF');
+    expect(document.querySelector('#filters')?.textContent).not.toContain('Образование');
+    const box = [...document.querySelectorAll('#filters label')].find((one) =>
+      one.textContent?.includes('Более 6 лет'),
+    );
+    box?.querySelector('input')?.click();
+    await settled();
+    expect(view.filters).toEqual({ experience: ['moreThan6'] });
+    expect(lastQuery()).toEqual({ experience: ['moreThan6'] });
+    expect(button('Фильтры · 1')).toBeTruthy();
+  });
+
+  it('are not offered where the collection takes none', async () => {
+    view = viewOf('vacancy=1&collection=phone_calls&age_from=20');
+    await show();
+    expect(button('Фильтры')).toBeUndefined();
+    expect(lastQuery()).toEqual({});
+  });
+});
+
+describe('order', () => {
+  it('is hh’s own until another is chosen, which can be remembered at hh', async () => {
+    view = { ...view, order: 'relevance' };
+    calls.readOrder.mockResolvedValue({ ok: true, value: { id: 'created_at', name: 'По дате' } });
+    await show();
+    expect(calls.readOrder).not.toHaveBeenCalled();
+    button('По соответствию')?.click();
+    await settled();
+    expect(calls.readOrder).toHaveBeenCalledTimes(1);
+    button('Запомнить на hh')?.click();
+    await settled();
+    expect(calls.setOrder).toHaveBeenCalledWith('1', 'relevance');
+  });
+});
+
+describe('writes', () => {
+  const wish = {
+    kind: 'action' as const,
+    negotiationId: asId<NegotiationId>('101'),
+    actionId: 'discard_by_employer',
+    values: {},
+  };
+
+  it('show a row as leaving, and when sent read its page and the counters again, once for several', async () => {
+    await show();
+    const waiting = entryOf(wish, { at: 'waiting', until: now + 10_000 });
+    entries = [waiting];
+    await show();
+    expect(document.querySelector('.leaving')?.textContent).toContain('Ким Виктор');
+    expect(pages()).toEqual([0]);
+    entries = [{ ...waiting, progress: { at: 'sent', when: now } }];
+    await show();
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(pages()).toEqual([0, 0]);
+    expect(calls.readCollections).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('trouble', () => {
+  it('is said with a way to try again, and read once', async () => {
+    calls.readPage.mockResolvedValueOnce({ ok: false, problem: { name: 'server-error' } });
+    await show();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(pages()).toEqual([0]);
+    document.querySelector<HTMLElement>('.rows .note button')?.click();
+    await settled();
+    expect(pages()).toEqual([0, 0]);
+    expect(document.querySelectorAll('.resp').length).toBeGreaterThan(0);
+  });
+});
