@@ -164,7 +164,7 @@ export class ActionForm extends Filling {
           {name}
         </SendButton>
         <p class="small muted" id={draftKey}>
-          {actionEffect(action, tells, undoSeconds)}
+          {props.effectOf?.(tells) ?? actionEffect(action, tells, undoSeconds)}
         </p>
       </form>
     );

@@ -23,6 +23,8 @@ export interface ActionFormProps {
   given?: Record<string, string>;
   /** hh's page, for what cannot be done here. */
   hhUrl?: string | null;
+  /** What it will cause, with a letter or without, where that is not what actions on a negotiation cause. */
+  effectOf?: (tells: boolean) => string;
   loadTemplate: (actionId: string, templateId: string) => Promise<Answer<string>>;
   loadAddresses: () => Promise<Answer<Address[]>>;
   onDraft: (key: string, text: string) => void;

@@ -90,7 +90,7 @@ describe('inviting', () => {
       ]),
     );
     expect(text()).toContain('Приглашение тратит контакт');
-    expect(text()).toContain('просмотров сегодня осталось: 12 · вызовов API осталось: 300');
+    expect(text()).toContain('Просмотров на сегодня: 12. Вызовов API: 300.');
     expect(text()).toContain('Доступа к базе резюме нет');
     expect(text()).toMatch(/Уже приглашён.*Бухгалтер.*Интервью.*Можно пригласить.*Логист/s);
     expect(text()).toContain('hh не предлагает приглашение');
@@ -106,6 +106,7 @@ describe('inviting', () => {
       actionId: 'phone_interview',
       templateId: 't',
     });
+    expect(text()).toContain('Тратит контакт, если резюме ещё не открывали');
     await send();
     expect(calls.write).not.toHaveBeenCalled();
     expect(text()).toContain('Замените [Name]');

@@ -9,7 +9,7 @@ import type { Answer, Problem } from '../../utils/problem.ts';
 import { ActionForm, type Filled } from '../action-form.tsx';
 import { Button } from '../button.tsx';
 import { Fault } from '../send.tsx';
-import { problemText } from '../words.ts';
+import { delay, problemText } from '../words.ts';
 import { InviteList } from './invite-list.tsx';
 
 export interface InviteCalls {
@@ -137,6 +137,7 @@ export class Invite extends Component<InviteProps, InviteState> {
           undoSeconds={undoSeconds}
           given={{ resume_id: resumeId, vacancy_id: vacancyId }}
           hhUrl={hhUrl}
+          effectOf={(tells) => t(tells ? 'invite_effect' : 'invite_effect_silent', delay(undoSeconds))}
           loadTemplate={(actionId, templateId) =>
             calls.readTemplate({ resumeId, vacancyId, actionId, templateId })
           }
@@ -152,16 +153,14 @@ export class Invite extends Component<InviteProps, InviteState> {
 }
 
 /** What it costs, as far as hh says. */
-const costText = ({ viewsLeft, callsLeft, database }: Costs): string =>
-  [
+function costText({ viewsLeft, callsLeft, database }: Costs): string {
+  const count = (left: number) => left.toLocaleString(t('locale'));
+  return [
     t('invite_cost'),
-    [
-      viewsLeft !== null && t('invite_views_left', viewsLeft),
-      callsLeft !== null && t('invite_calls_left', callsLeft),
-    ]
-      .filter(Boolean)
-      .join(' · '),
+    viewsLeft !== null && t('invite_views_left', count(viewsLeft)),
+    callsLeft !== null && t('invite_calls_left', count(callsLeft)),
     database === false && t('invite_no_database'),
   ]
     .filter(Boolean)
     .join(' ');
+}

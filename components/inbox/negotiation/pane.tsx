@@ -68,7 +68,9 @@ function OpenNegotiation(props: PaneProps) {
   useWritten(entries, ({ wish }) => concernsRow(wish, id), changed);
   useWritten(
     entries,
-    ({ wish }) => wish.kind === 'action' && wish.negotiationId === id,
+    ({ wish }) =>
+      (wish.kind === 'action' && wish.negotiationId === id) ||
+      (wish.kind === 'invite' && wish.resumeId === resumeId),
     () => void (resumeId && readPast(calls.readHistory(resumeId, true))),
   );
 
