@@ -439,6 +439,27 @@ describe('one call for many', () => {
     });
   });
 
+  test('refused by hh, yet done in part: said of each, and not sent again', async () => {
+    hh.actOnMany.mockRejectedValueOnce(refused('application-denied'));
+    refusedAt('10');
+    const outbox = outboxOf();
+    await outbox.submit(wish, plan, about, 0);
+    await outbox.run();
+    expect(hh.actOnMany).toHaveBeenCalledTimes(1);
+    expect((await only()).progress).toMatchObject({
+      at: 'sent',
+      results: [{ done: true }, { done: false }, { done: false }],
+    });
+  });
+
+  test('refused as a whole, it failed with the reason', async () => {
+    hh.actOnMany.mockRejectedValueOnce(refused('application-denied'));
+    refusedAt();
+    await outboxOf().submit(wish, plan, about, 0);
+    await outboxOf().run();
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'application-denied' } });
+  });
+
   test('done, but unreadable afterwards, it is looked up and never sent again', async () => {
     hh.negotiation.mockRejectedValueOnce(cut());
     const outbox = outboxOf();

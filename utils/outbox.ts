@@ -128,7 +128,8 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
     try {
       await carriers.perform(plan);
     } catch (error) {
-      return move(entry.id, ...outcomeOf(error, entry, now()));
+      const partly = await doneInPart(plan, error);
+      return partly ? sent(entry, partly) : move(entry.id, ...outcomeOf(error, entry, now()));
     }
     // From here on hh has it: a result that cannot be read now is looked up, never sent again.
     try {
@@ -136,6 +137,13 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
     } catch {
       await move(entry.id, { at: 'uncertain', since: now(), nextCheck: now() }, { attempts: maxAttempts });
     }
+  }
+
+  /** hh does not say that a refused call for many did nothing: what became of each is read. */
+  async function doneInPart(plan: Plan, error: unknown): Promise<Result[] | null> {
+    if (plan.kind !== 'bulk' || isPassing(error)) return null;
+    const found = await carriers.look(plan).catch(() => null);
+    return Array.isArray(found) ? found : null;
   }
 
   async function sent(entry: StoredEntry, found: true | Result[]): Promise<void> {

@@ -26,6 +26,8 @@ export interface Group {
   resulting: Stage | null;
   total: number;
   done: number;
+  /** Going out, or being read back. */
+  sending: number;
   /** Sent, and not known yet what came of it. */
   uncertain: number;
   /** Not gone out yet. */
@@ -76,6 +78,7 @@ function groupOf(id: string, entries: Entry[]): Group {
     resulting: entries.find(({ resulting }) => resulting)?.resulting ?? null,
     total: people(entries),
     done: people(at('sent')) - missed.filter(({ problem }) => problem === null).length,
+    sending: people(at('sending')),
     uncertain: people(at('uncertain')),
     waiting: people(at('waiting')),
     missed,

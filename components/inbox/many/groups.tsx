@@ -171,11 +171,15 @@ export class Groups extends Component<GroupsProps, State> {
 const missedText = ({ problem, stage }: Missed): string =>
   problem ? problemText(problem) : t('many_other_stage', stage?.name ?? '—');
 
-function stateText({ overAt, done, total, missed, waiting, uncertain }: Group, left: number): string {
+function stateText(
+  { overAt, done, total, missed, waiting, sending, uncertain }: Group,
+  left: number,
+): string {
   if (left > 0) return t('many_can_undo');
   if (overAt !== null && missed.length === 0) return t('many_done_all');
   return [
     t('many_done', done, total),
+    sending > 0 && t('many_sending', sending),
     waiting > 0 && t('many_waits', waiting),
     uncertain > 0 && t('many_uncertain', uncertain),
     missed.length > 0 && t('many_missed', missed.length),
