@@ -44,19 +44,23 @@ const Line = ({ label, collections, current, second, onChoose }: LineProps) => (
   <ul class={`collections${second ? ' second' : ''}`} aria-label={label}>
     {collections.map((collection) => {
       const { id, name, description, total, updates } = collection;
-      const words = t('inbox_collection_of', name, total ?? '?', updates);
+      const counts = t('inbox_collection_counts', total ?? '?', updates);
       return (
         <li key={id}>
           <button
             type="button"
             class={`num${id === current ? ' on' : ''}`}
             aria-current={id === current ? 'true' : undefined}
-            aria-label={words}
-            title={description ? `${words}\n${description}` : words}
+            title={[`${name}${counts}`, description].filter(Boolean).join('\n')}
             onClick={() => onChoose(id)}
           >
-            {name} {total?.toLocaleString(t('locale'))}
-            {updates > 0 && <b> · {updates.toLocaleString(t('locale'))}</b>}
+            {name}
+            <span class="hidden">{counts}</span>
+            <span aria-hidden="true">
+              {' '}
+              {total?.toLocaleString(t('locale'))}
+              {updates > 0 && <b> · {updates.toLocaleString(t('locale'))}</b>}
+            </span>
           </button>
         </li>
       );

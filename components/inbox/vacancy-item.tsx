@@ -17,7 +17,7 @@ export function VacancyItem({ vacancy, current, muted, onChoose, onMute }: Props
   const { name, area, manager, unread } = vacancy;
   const title = [name, area, manager].filter(Boolean).join(' · ');
   const count = unread.toLocaleString(t('locale'));
-  const words = unread > 0 ? t('inbox_vacancy_unread', title, plural('inbox_new', unread)) : title;
+  const words = muted ? t('inbox_muted') : unread > 0 ? plural('inbox_new', unread) : '';
   const mute = t(muted ? 'inbox_unmute' : 'inbox_mute', name);
   return (
     <li class={`vac${current ? ' on' : ''}`}>
@@ -25,20 +25,22 @@ export function VacancyItem({ vacancy, current, muted, onChoose, onMute }: Props
         type="button"
         class="pick"
         title={title}
-        aria-label={muted ? `${words}, ${t('inbox_muted')}` : words}
         aria-current={current ? 'true' : undefined}
         onClick={onChoose}
       >
         <span class={`grow ell${current ? ' b' : ''}${muted || unread === 0 ? ' muted' : ''}`} dir="auto">
           {name}
         </span>
-        {muted ? (
-          <Chip>{t('inbox_muted')}</Chip>
-        ) : unread > 0 ? (
-          <span class="chip accent num">{count}</span>
-        ) : (
-          <span class="small muted num zero">{onMute ? count : ''}</span>
-        )}
+        <span class="hidden">{[area, manager, words].filter(Boolean).map((part) => ` · ${part}`)}</span>
+        <span aria-hidden="true" class="count num">
+          {muted ? (
+            <Chip>{t('inbox_muted')}</Chip>
+          ) : unread > 0 ? (
+            <Chip tone="accent">{count}</Chip>
+          ) : (
+            <span class="small muted zero">{onMute ? count : ''}</span>
+          )}
+        </span>
       </button>
       {onMute && (
         <Button icon tone="flat" aria-label={mute} aria-pressed={muted} onClick={onMute}>
