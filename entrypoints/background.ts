@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { openInbox } from '../utils/inbox-page.ts';
 import { receive } from '../utils/receive.ts';
 import { accountItem, inboxItem, settingsItem } from '../utils/storage.ts';
 import { openTab } from '../utils/tabs.ts';
@@ -20,7 +21,9 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => void worker.ensureAlarm());
   browser.runtime.onStartup.addListener(() => void worker.poll('alarm'));
   browser.tabs.onRemoved.addListener((tabId) => void worker.panels.forget(tabId));
-  browser.commands.onCommand.addListener(() => void worker.focusPanel());
+  browser.commands.onCommand.addListener(
+    (name) => void (name === 'open-inbox' ? openInbox() : worker.focusPanel()),
+  );
   self.addEventListener('online', () => {
     worker.runOutbox();
     void worker.poll('alarm');
@@ -43,6 +46,7 @@ export default defineBackground(() => {
   receive('flush', both, worker.runOutbox);
   receive('saveDraft', both, worker.saveDraft);
   receive('openOptions', both, () => browser.runtime.openOptionsPage());
+  receive('openInbox', both, openInbox);
   receive('signIn', both, worker.signIn);
   receive('refresh', own, worker.refresh);
   receive('readRows', own, worker.readRows);

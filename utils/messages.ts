@@ -51,6 +51,8 @@ export interface Protocol {
   flush(): void;
   saveDraft(draft: { key: string; text: string }): void;
   openOptions(): void;
+  /** Our inbox page; `address`: the part after `?`. */
+  openInbox(address?: string): void;
   signIn(): Answer<void>;
   // From extension pages only
   refresh(): Answer<void>;

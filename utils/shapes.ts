@@ -146,6 +146,7 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   flush: nothing,
   saveDraft: z.object({ key: word, text }),
   openOptions: nothing,
+  openInbox: z.optional(such<string>((value) => /^[\w=&-]{0,300}$/.test(value))),
   signIn: nothing,
   refresh: nothing,
   readRows: z.object({ vacancyId, more: z.optional(flag) }),
