@@ -175,7 +175,7 @@ async function draw(wide: boolean, entries: Entry[] = []) {
 }
 const text = () => (root.textContent ?? '').replaceAll(/[\u00a0\u202f]/g, ' ');
 async function openPart(title: string) {
-  const part = [...root.querySelectorAll('details')].find((one) =>
+  const part = [...root.querySelectorAll('details')].findLast((one) =>
     one.querySelector('summary')?.textContent?.includes(title),
   );
   if (!part) throw new Error(`no ${title}`);
@@ -236,6 +236,7 @@ describe('the page', () => {
   it('changes a template for all only after a warning, and with variables hh knows', async () => {
     await draw(true);
     await openPart('Шаблоны писем');
+    await openPart('Приглашение');
     await click('Изменить для всей компании');
     expect(text()).toContain('изменится у всех менеджеров');
     const field = root.querySelector('textarea');

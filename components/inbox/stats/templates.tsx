@@ -24,21 +24,29 @@ export const Templates = ({ templates, ...rest }: TemplatesProps) => (
     <ul class="company-list">
       {templates.map((template) => (
         <li key={template.id}>
-          <details>
-            <summary class="row">
-              <span class="grow ell" dir="auto" title={template.name}>
-                {template.name}
-              </span>
-              {template.kind === 'sms' && <Chip>{t('company_sms')}</Chip>}
-              {template.own && <Chip tone="accent">{t('company_own_text')}</Chip>}
-            </summary>
-            <Template template={template} {...rest} />
-          </details>
+          <One template={template} {...rest} />
         </li>
       ))}
     </ul>
   </>
 );
+
+function One(props: TemplateProps) {
+  const { template } = props;
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary class="row">
+        <span class="grow ell" dir="auto" title={template.name}>
+          {template.name}
+        </span>
+        {template.kind === 'sms' && <Chip>{t('company_sms')}</Chip>}
+        {template.own && <Chip tone="accent">{t('company_own_text')}</Chip>}
+      </summary>
+      {open && <Template {...props} />}
+    </details>
+  );
+}
 
 type TemplateProps = Omit<TemplatesProps, 'templates'> & { template: MailTemplate };
 
@@ -84,7 +92,7 @@ function Template({ template, entries, undoSeconds, calls }: TemplateProps) {
       <textarea
         class="field"
         dir="auto"
-        aria-label={template.name}
+        aria-label={t('company_template_text', template.name)}
         aria-invalid={unknown.length > 0 || refused !== null}
         value={text}
         onInput={({ currentTarget: { value } }) => setText(value)}
