@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { vacancyIds } from '../../sandbox/index.ts';
+import { until } from './browser.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import { Surface } from './surface.ts';
+import { ru } from './words.ts';
+
+const bigVacancy = '95000000';
+
+async function inboxAt(stage: Stage, query = ''): Promise<Surface> {
+  const tab = await stage.newTab();
+  await tab.goto(stage.browser.pageUrl(`inbox.html${query}`));
+  return new Surface(tab, 'page');
+}
+/** What was asked of hh about one vacancy's list since a mark. */
+const listsSince = (stage: Stage, from: number) =>
+  stage.ledger.requests.slice(from).filter(({ path }) => /^\/negotiations(\/[a-z_]\w*)?$/.test(path));
+const queryOf = async (inbox: Surface) => new URL(await inbox.tab.url()).searchParams;
+
+describe.each(browsers)('the inbox page in %s', (name) => {
+  const at = staged(name, {
+    undoSeconds: 1,
+    viewport: { width: 1400, height: 860 },
+  });
+
+  test('opens a vacancy with two requests, and is walked by the keyboard without a trace', async () => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    const before = stage.ledger.requests.length;
+    const inbox = await inboxAt(stage, `?vacancy=${vacancyIds.chiefAccountant}`);
+    await inbox.says('Петрова Инна Сергеевна');
+    expect(listsSince(stage, before).map(({ path }) => path)).toEqual([
+      '/negotiations',
+      '/negotiations/response',
+    ]);
+
+    await inbox.press('KeyJ');
+    await until('on Petrova', async () => (await inbox.focused()).includes('Петрова'));
+    await inbox.press('Enter');
+    await until('its address', async () => (await queryOf(inbox)).has('negotiation'));
+    expect((await queryOf(inbox)).get('negotiation')).toBe(stage.negotiationOf('Петрова'));
+    await inbox.press('Escape');
+    await until('closed', async () => !(await queryOf(inbox)).has('negotiation'));
+    await inbox.press('KeyX');
+    await inbox.says(/выбран 1/);
+    await inbox.press('BracketRight');
+    await until('the next collection', async () => (await queryOf(inbox)).get('collection') === 'consider');
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('narrows by the address and by the hand, and keeps a view under a name', async () => {
+    const stage = at();
+    const inbox = await inboxAt(
+      stage,
+      `?vacancy=${vacancyIds.chiefAccountant}&search=${encodeURIComponent('петрова')}`,
+    );
+    await inbox.says('1 отклик');
+    await inbox.saysNoMore('Константинопольский');
+    await inbox.click(ru('inbox_views'));
+    await inbox.fill(ru('inbox_view_name'), 'Петровы');
+    await inbox.press('Enter');
+    await until('kept', async () => JSON.stringify(await stage.stored('views')).includes('Петровы'));
+    await inbox.press('Escape');
+    await inbox.press('Slash');
+    await inbox.press('Escape');
+    await inbox.says('Константинопольский');
+    expect((await queryOf(inbox)).has('search')).toBe(false);
+    await inbox.press('Escape');
+    await inbox.click(ru('inbox_views'));
+    await inbox.click('Петровы');
+    await inbox.saysNoMore('Константинопольский');
+    expect((await queryOf(inbox)).get('search')).toBe('петрова');
+  });
+
+  test('remembers an order at hh only after its undo window', async () => {
+    const stage = at();
+    const inbox = await inboxAt(stage, `?vacancy=${vacancyIds.chiefAccountant}&order=relevance`);
+    await inbox.says('Петрова');
+    await inbox.click('По соответствию');
+    await inbox.click(ru('inbox_order_remember'));
+    expect(stage.ledger.count('put-pref-negotiations-order')).toBe(0);
+    await until('hh knows', () => stage.ledger.count('put-pref-negotiations-order') === 1);
+    expect(stage.world.vacancy(vacancyIds.chiefAccountant).preferredOrder).toBe('relevance');
+  });
+
+  test('paints the vacancies from the store when hh is down, and says what is wrong', async () => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    stage.faults.add({ match: { host: 'api.hh.ru' }, kind: 'cut-before' });
+    const inbox = await inboxAt(stage, `?vacancy=${vacancyIds.chiefAccountant}`);
+    await inbox.says('Главный бухгалтер');
+    await inbox.says(ru('problem_no_connection'), { timeout: 20_000 });
+    stage.faults.clear();
+    await inbox.click(ru('next_retry'));
+    await inbox.says('Петрова Инна Сергеевна');
+  });
+});
+
+describe.each(browsers)('a vacancy with many responses in %s', (name) => {
+  const at = staged(name, {
+    world: { vacancies: 1, unreadPerVacancy: 1500 },
+    viewport: { width: 1400, height: 860 },
+  });
+
+  test('shows fifteen hundred responses from the first to the last, few of them at once', async () => {
+    const stage = at();
+    const inbox = await inboxAt(stage, `?vacancy=${bigVacancy}`);
+    await inbox.says(/1 500 откликов/);
+    const before = stage.ledger.requests.length;
+    const rows = () => inbox.count('.resp');
+    const positions = () =>
+      inbox.run(
+        (root) =>
+          [...(root?.querySelectorAll('.resp .pick') ?? [])].map((row) =>
+            Number(row.getAttribute('data-stop')),
+          ),
+        null,
+      );
+    await inbox.press('End');
+    await until('the last row', async () => (await positions()).includes(1499));
+    expect(await rows()).toBeLessThan(60);
+    expect(listsSince(stage, before).length).toBeLessThan(4);
+    await inbox.press('Home');
+    await until('the first row', async () => (await positions()).includes(0));
+    for (let screen = 0; screen < 12; screen++) await inbox.press('PageDown');
+    await until('no gap', async () => {
+      const seen = await positions();
+      return (
+        seen.length > 0 && seen.length === (await rows()) && seen.at(-1) === (seen[0] ?? 0) + seen.length - 1
+      );
+    });
+    expect(stage.ledger.traces()).toBe(0);
+  });
+});
