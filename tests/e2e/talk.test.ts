@@ -13,7 +13,7 @@ async function opened(stage: Stage, lastName = 'Петрова'): Promise<Surfac
   const id = stage.negotiationOf(lastName);
   await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${chiefAccountant}&negotiation=${id}`));
   const inbox = new Surface(tab, 'page');
-  await inbox.says(ru('talk2_show'));
+  await inbox.says(ru('chat_show'));
   return inbox;
 }
 
@@ -55,15 +55,15 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     await until('sent', () => stage.ledger.effects.messagesSent.length === 1);
     await until('shown', async () => (await bubbles(inbox)) === 2);
 
-    await inbox.click(ru('talk2_edit'));
+    await inbox.click(ru('chat_edit'));
     await inbox.tab.type(' Сергеевна');
     await inbox.press(sendKey);
     await until('edited', () => stage.ledger.effects.messagesEdited.length === 1);
     await inbox.says('Здравствуйте, Инна Сергеевна');
-    await inbox.says(ru('talk2_changed'));
+    await inbox.says(ru('chat_changed'));
 
-    await inbox.click(ru('talk2_remove'));
-    await inbox.says(ru('talk2_remove_sure'));
+    await inbox.click(ru('chat_remove'));
+    await inbox.says(ru('chat_remove_sure'));
     await inbox.press('Enter');
     await until('deleted', () => stage.ledger.effects.messagesDeleted.length === 1);
     await until('gone', async () => (await bubbles(inbox)) === 1);
@@ -73,17 +73,17 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
   test('a note is added, put right and deleted', async () => {
     const stage = at();
     const inbox = await opened(stage);
-    await inbox.click(ru('notes2_title'));
-    await inbox.click(ru('notes2_add'));
+    await inbox.click(ru('note_title'));
+    await inbox.click(ru('note_add'));
     await inbox.tab.type('Перезвонить в среду');
     await inbox.press(sendKey);
     await until('added', () => stage.ledger.effects.comments.length === 1);
     await inbox.says('Перезвонить в среду');
-    await inbox.click(ru('notes2_edit'));
+    await inbox.click(ru('note_edit'));
     await inbox.tab.type('!');
     await inbox.press(sendKey);
     await until('changed', () => stage.ledger.effects.comments.length === 2);
-    await inbox.click(ru('notes2_remove'));
+    await inbox.click(ru('note_remove'));
     await until('deleted', () => stage.ledger.effects.comments.length === 3);
     expect(stage.ledger.effects.comments.map(({ kind }) => kind)).toEqual(['added', 'changed', 'deleted']);
   });
@@ -126,7 +126,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     await chats.says('Или в субботу утром.');
     await chats.press('KeyJ');
     await chats.press('Enter');
-    await chats.says(ru('talk2_mark'));
+    await chats.says(ru('chat_mark'));
     expect(stage.ledger.traces()).toBe(0);
     await chats.press('KeyE');
     await until('read', () => stage.ledger.effects.chatRead.length === 1);

@@ -64,7 +64,7 @@ export function ApplicantNotes({ applicantId, count, now, entries, drafts, calls
 
   const key = `note:${applicantId}`;
   const { value, busy, problem } = notes;
-  const title = count ? `${t('notes2_title')} · ${count}` : t('notes2_title');
+  const title = count ? `${t('note_title')} · ${count}` : t('note_title');
   return (
     <details
       class="sec"
@@ -83,7 +83,7 @@ export function ApplicantNotes({ applicantId, count, now, entries, drafts, calls
             </Button>
           </div>
         )}
-        {value?.items.length === 0 && <p class="small muted">{t('notes2_none')}</p>}
+        {value?.items.length === 0 && <p class="small muted">{t('note_none')}</p>}
         <ul class="stack">
           {value?.items.map((note) =>
             form === note.id ? (
@@ -91,7 +91,7 @@ export function ApplicantNotes({ applicantId, count, now, entries, drafts, calls
                 <NoteForm
                   text={note.text}
                   access={note.personal ? 'owner' : 'coworkers'}
-                  words={t('notes2_change')}
+                  words={t('note_change')}
                   onSave={async (text, access) =>
                     calls.write({ kind: 'call', ...noteChanges.edit(applicantId, note.id, { text, access }) })
                   }
@@ -113,7 +113,7 @@ export function ApplicantNotes({ applicantId, count, now, entries, drafts, calls
                   {note.mine && !waiting(note) && (
                     <>
                       <Button tone="link" onClick={() => setForm(note.id)}>
-                        {t('notes2_edit')}
+                        {t('note_edit')}
                       </Button>
                       <Button
                         tone="link"
@@ -123,7 +123,7 @@ export function ApplicantNotes({ applicantId, count, now, entries, drafts, calls
                             .then((answer) => answer.ok || void read(Promise.resolve(answer)))
                         }
                       >
-                        {t('notes2_remove')}
+                        {t('note_remove')}
                       </Button>
                     </>
                   )}
@@ -135,7 +135,7 @@ export function ApplicantNotes({ applicantId, count, now, entries, drafts, calls
         {value?.more && (
           <div>
             <Button small tone="flat" disabled={busy} onClick={() => void more()}>
-              {t('notes2_more')}
+              {t('note_more')}
             </Button>
           </div>
         )}
@@ -143,7 +143,7 @@ export function ApplicantNotes({ applicantId, count, now, entries, drafts, calls
           <NoteForm
             text={drafts[key]?.text ?? ''}
             access="coworkers"
-            words={t('notes2_save')}
+            words={t('note_save')}
             onDraft={(text) => calls.saveDraft({ key, text })}
             onSave={(text, access) => calls.write({ kind: 'note', applicantId, text, access })}
             onDone={() => {
@@ -155,7 +155,7 @@ export function ApplicantNotes({ applicantId, count, now, entries, drafts, calls
         ) : (
           <div>
             <Button small onClick={() => setForm('new')}>
-              {t('notes2_add')}
+              {t('note_add')}
             </Button>
           </div>
         )}
@@ -193,12 +193,12 @@ function NoteForm({ words, onDraft, onSave, onDone, onClose, ...before }: FormPr
     else setProblem(answer.problem);
   };
   return (
-    <form class="form stack" aria-label={t('notes2_title')} {...formKeys(() => void save(), onClose)}>
+    <form class="form stack" aria-label={t('note_title')} {...formKeys(() => void save(), onClose)}>
       <textarea
         class="field short"
         dir="auto"
         rows={3}
-        aria-label={t('notes2_add')}
+        aria-label={t('note_add')}
         ref={focus}
         value={text}
         onInput={({ currentTarget: { value } }) => {
@@ -206,11 +206,11 @@ function NoteForm({ words, onDraft, onSave, onDone, onClose, ...before }: FormPr
           onDraft?.(value);
         }}
       />
-      <fieldset class="switch" aria-label={t('notes2_who')}>
+      <fieldset class="switch" aria-label={t('note_who')}>
         {(['coworkers', 'owner'] as const).map((one) => (
           <label key={one}>
             <input type="radio" name="access" checked={access === one} onChange={() => setAccess(one)} />
-            {t(`notes2_${one}`)}
+            {t(`note_${one}`)}
           </label>
         ))}
       </fieldset>
@@ -220,10 +220,10 @@ function NoteForm({ words, onDraft, onSave, onDone, onClose, ...before }: FormPr
           {words}
         </Button>
         <Button small tone="flat" onClick={onClose}>
-          {t('notes2_cancel')}
+          {t('note_cancel')}
         </Button>
       </div>
-      <p class="small muted">{t('notes2_effect')}</p>
+      <p class="small muted">{t('note_effect')}</p>
     </form>
   );
 }

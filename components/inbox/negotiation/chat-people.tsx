@@ -83,7 +83,7 @@ export function ChatPeople({ chatId, filesOff, hhUrl, change, calls }: Props) {
               {t('people_leave_yes')}
             </Button>
             <Button small tone="flat" onClick={() => setLeaving(false)}>
-              {t('talk2_keep')}
+              {t('chat_keep')}
             </Button>
           </fieldset>
         ) : (
@@ -186,7 +186,7 @@ function Files({
           )}
           <p class="small muted">{t('people_files_elsewhere')}</p>
           <Link class="btn small" href={hhUrl}>
-            {t('talk2_on_hh')}
+            {t('chat_on_hh')}
           </Link>
         </>
       )}

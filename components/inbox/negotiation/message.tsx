@@ -47,24 +47,24 @@ export function Bubble({ message, pending, onEdit, onRemove }: Props) {
         {message.assessments.map(({ id, name, links }) =>
           links.map((link) => (
             <Link key={`${id} ${link.url}`} class="file said" href={link.url}>
-              {`${t('talk2_test_link', name)}: ${link.name}`}
+              {`${t('chat_test_link', name)}: ${link.name}`}
             </Link>
           )),
         )}
         <div class="small muted num" title={moment(at)}>
           {clock(at)}
-          {changedAt !== null && changedAt > 0 && ` · ${t('talk2_changed')}`}
+          {changedAt !== null && changedAt > 0 && ` · ${t('chat_changed')}`}
           {mine && ` · ${t(readByApplicant ? 'talk_read' : 'talk_unread')}`}
-          {pending && ` · ${t(pending.text === null ? 'talk2_pending_remove' : 'talk2_pending_edit')}`}
+          {pending && ` · ${t(pending.text === null ? 'chat_pending_remove' : 'chat_pending_edit')}`}
         </div>
       </div>
       {may && form === null && (
         <div class="row own-acts">
           <Button tone="link" onClick={() => setForm('edit')}>
-            {t('talk2_edit')}
+            {t('chat_edit')}
           </Button>
           <Button tone="link" onClick={() => setForm('remove')}>
-            {t('talk2_remove')}
+            {t('chat_remove')}
           </Button>
         </div>
       )}
@@ -76,11 +76,11 @@ export function Bubble({ message, pending, onEdit, onRemove }: Props) {
 const FileLink = ({ title, url, preview }: Attachment) => (
   <div>
     <Link class="file said" href={url}>
-      {title || t('talk2_file')}
+      {title || t('chat_file')}
     </Link>
     {preview && preview !== url && (
       <Link class="file small said" href={preview}>
-        {t('talk2_preview', title || t('talk2_file'))}
+        {t('chat_preview', title || t('chat_file'))}
       </Link>
     )}
   </div>
@@ -88,7 +88,7 @@ const FileLink = ({ title, url, preview }: Attachment) => (
 
 const PlaceLine = ({ text, metro, at }: Place) => (
   <p class="small said">
-    {[text, metro.length > 0 && t('talk2_metro', metro.join(', '))].filter(Boolean).join(' · ')}{' '}
+    {[text, metro.length > 0 && t('chat_metro', metro.join(', '))].filter(Boolean).join(' · ')}{' '}
     <Link
       href={
         at
@@ -96,7 +96,7 @@ const PlaceLine = ({ text, metro, at }: Place) => (
           : `https://yandex.ru/maps/?text=${encodeURIComponent(text)}`
       }
     >
-      {t('talk2_map')}
+      {t('chat_map')}
     </Link>
   </p>
 );
@@ -110,8 +110,8 @@ function RemoveForm({
 }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   return (
-    <fieldset class="stack own-acts" aria-label={t('talk2_remove_sure')}>
-      <p class="small">{t('talk2_remove_sure')}</p>
+    <fieldset class="stack own-acts" aria-label={t('chat_remove_sure')}>
+      <p class="small">{t('chat_remove_sure')}</p>
       <Fault>{problem && problemText(problem)}</Fault>
       <div class="row">
         <Button
@@ -122,10 +122,10 @@ function RemoveForm({
             void onRemove().then((answer) => (answer.ok ? onClose() : setProblem(answer.problem)))
           }
         >
-          {t('talk2_remove')}
+          {t('chat_remove')}
         </Button>
         <Button small tone="flat" onClick={onClose}>
-          {t('talk2_keep')}
+          {t('chat_keep')}
         </Button>
       </div>
     </fieldset>
@@ -150,7 +150,7 @@ function EditForm({ text: before, onSave, onClose }: EditProps) {
     else setProblem(answer.problem);
   };
   return (
-    <form class="stack edit" aria-label={t('talk2_edit')} {...formKeys(() => void save(), onClose)}>
+    <form class="stack edit" aria-label={t('chat_edit')} {...formKeys(() => void save(), onClose)}>
       <textarea
         class="field short"
         dir="auto"
@@ -163,10 +163,10 @@ function EditForm({ text: before, onSave, onClose }: EditProps) {
       {said || <Fault>{problem && problemText(problem)}</Fault>}
       <div class="row">
         <Button small tone="primary" type="submit" disabled={!text.trim()}>
-          {t('talk2_save')}
+          {t('chat_save')}
         </Button>
         <Button small tone="flat" onClick={onClose}>
-          {t('talk2_keep')}
+          {t('chat_keep')}
         </Button>
       </div>
     </form>

@@ -45,15 +45,15 @@ export function TalkSection(props: Props) {
       <section class="sec">
         <Button wide shortcut="C" disabled={busy !== null || !open} onClick={() => open?.()}>
           {busy
-            ? t('talk2_loading')
+            ? t('chat_loading')
             : old
-              ? t('talk2_old_show')
+              ? t('chat_old_show')
               : unread > 0
-                ? plural('talk2_show_unread', unread)
-                : t('talk2_show')}
+                ? plural('chat_show_unread', unread)
+                : t('chat_show')}
         </Button>
         <p class="small muted gap">
-          {t(old ? (of.chatId ? 'talk2_old_trace' : 'talk2_old_none') : 'talk2_no_trace')}
+          {t(old ? (of.chatId ? 'chat_old_trace' : 'chat_old_none') : 'chat_no_trace')}
         </p>
       </section>
     );
@@ -61,10 +61,10 @@ export function TalkSection(props: Props) {
   return (
     <section class="sec stack">
       <div class="title">
-        <h2>{t('talk2_title')}</h2>
+        <h2>{t('chat_title')}</h2>
         {talk && (
           <Button tone="link" shortcut="C" disabled={busy !== null} onClick={read.loadNewer}>
-            {t(busy ? 'talk2_loading' : talk.via === 'old' ? 'talk2_newer_old' : 'talk2_newer')}
+            {t(busy ? 'chat_loading' : talk.via === 'old' ? 'chat_newer_old' : 'chat_newer')}
           </Button>
         )}
       </div>
@@ -102,10 +102,10 @@ function Open({ of, unseen, read, talk, store, values, hhUrl, calls }: OpenProps
     <>
       {read.older && (
         <Button small tone="flat" disabled={read.busy !== null} onClick={read.loadOlder}>
-          {t('talk2_older')}
+          {t('chat_older')}
         </Button>
       )}
-      {messages.length === 0 && <p class="small muted">{t('talk2_empty')}</p>}
+      {messages.length === 0 && <p class="small muted">{t('chat_empty')}</p>}
       <ol class="talk" ref={useEnd(messages.at(-1)?.id ?? '')}>
         {messages.map((message) => {
           const before = day;
@@ -128,7 +128,7 @@ function Open({ of, unseen, read, talk, store, values, hhUrl, calls }: OpenProps
           );
         })}
       </ol>
-      {talk.setAside > 0 && <p class="small muted">{plural('talk2_set_aside', talk.setAside)}</p>}
+      {talk.setAside > 0 && <p class="small muted">{plural('chat_set_aside', talk.setAside)}</p>}
       <MarkRead chatId={chatId} unseen={unseen} talk={talk} entries={entries} calls={calls} />
       <WithSnippets snippets={snippets} values={values} onSave={calls.saveSnippets}>
         <Composer
@@ -187,7 +187,7 @@ function MarkRead({ chatId, unseen, talk, entries, calls }: MarkProps) {
       ((wish.kind === 'read-chat' && wish.chatId === chatId) ||
         (wish.kind === 'read' && unseen !== null && wish.negotiationIds.includes(unseen.negotiationId))),
   );
-  if (under) return <p class="small muted">{t('talk2_marked')}</p>;
+  if (under) return <p class="small muted">{t('chat_marked')}</p>;
   const wishes: Wish[] = [
     ...(chatId && messageId ? [{ kind: 'read-chat' as const, chatId, messageId }] : []),
     ...(unseen
@@ -203,9 +203,9 @@ function MarkRead({ chatId, unseen, talk, entries, calls }: MarkProps) {
         data-key="KeyE"
         onClick={() => wishes.forEach((wish) => void calls.write(wish))}
       >
-        {t('talk2_mark')}
+        {t('chat_mark')}
       </Button>
-      <p class="small muted gap">{t(unseen ? 'talk2_mark_effect' : 'talk2_mark_chat_effect')}</p>
+      <p class="small muted gap">{t(unseen ? 'chat_mark_effect' : 'chat_mark_chat_effect')}</p>
     </div>
   );
 }
