@@ -272,6 +272,10 @@ class FirefoxTab implements Tab {
 const named: Record<string, string> = {
   Enter: '\uE007',
   Escape: '\uE00C',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  End: '\uE010',
+  Home: '\uE011',
   Tab: '\uE004',
   Backspace: '\uE003',
   ArrowUp: '\uE013',
