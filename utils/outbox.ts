@@ -4,6 +4,7 @@ import { HhError } from './hh/errors.ts';
 import { asId, type EntryId } from './ids.ts';
 import type { Millis } from './inbox/negotiation.ts';
 import {
+  type Draft,
   draftKey,
   type Plan,
   type Progress,
@@ -72,21 +73,22 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
   const move = (id: EntryId, progress: Progress, more: Partial<StoredEntry> = {}) =>
     put((entries) => entries.map((entry) => (entry.id === id ? { ...entry, ...more, progress } : entry)));
 
-  /** Takes an entry out if `when` allows; its text becomes a draft again, before it is gone from here. */
-  async function takeBack(id: EntryId, when: (entry: StoredEntry) => boolean): Promise<boolean> {
-    const found = (await outboxItem.getValue()).find((entry) => entry.id === id && when(entry));
-    if (!found) return false;
-    const key = found.progress.at === 'sent' ? null : draftKey(found.wish);
-    const text = textOf(found.wish);
+  /** Takes out, at once, all that `when` allows; their texts become drafts again, before they are gone from here. */
+  async function takeBack(when: (entry: StoredEntry) => boolean): Promise<boolean> {
+    const found = (await outboxItem.getValue()).filter(when);
+    if (found.length === 0) return false;
+    const texts = found.flatMap(({ progress, wish }): [string, Draft][] => {
+      const key = progress.at === 'sent' ? null : draftKey(wish);
+      const text = textOf(wish);
+      return key && text ? [[key, { text, at: now() }]] : [];
+    });
     // What the person has written since stands.
-    if (key && text)
-      await update(draftsItem, (drafts) =>
-        drafts[key] ? drafts : { ...drafts, [key]: { text, at: now() } },
-      );
+    if (texts.length > 0) await update(draftsItem, (drafts) => ({ ...Object.fromEntries(texts), ...drafts }));
     let taken = false;
     await put((entries) => {
-      taken = entries.some((entry) => entry.id === id && when(entry));
-      return entries.filter((entry) => !(entry.id === id && when(entry)));
+      const left = entries.filter((entry) => !when(entry));
+      taken = left.length < entries.length;
+      return left;
     });
     return taken;
   }
@@ -215,17 +217,15 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
       return id;
     },
 
-    undo: (id: EntryId) => takeBack(id, (entry) => entry.progress.at === 'waiting'),
+    undo: (id: EntryId) => takeBack((entry) => entry.id === id && entry.progress.at === 'waiting'),
 
     /** Takes back all of a group that has not gone out yet. */
     async stop(group: string): Promise<void> {
-      for (const { id, ...entry } of await outboxItem.getValue()) {
-        if (entry.group === group) await takeBack(id, ({ progress }) => progress.at === 'waiting');
-      }
+      await takeBack((entry) => entry.group === group && entry.progress.at === 'waiting');
     },
 
     async dismiss(id: EntryId): Promise<void> {
-      await takeBack(id, ({ progress }) => progress.at === 'failed' || progress.at === 'sent');
+      await takeBack((entry) => entry.id === id && ['failed', 'sent'].includes(entry.progress.at));
     },
 
     /** By a person: what hh refused goes out anew, what may have gone out is looked up first. */

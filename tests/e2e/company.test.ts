@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
@@ -10,7 +11,7 @@ describe.each(browsers)('the company in %s', (name) => {
 
   async function companyPage() {
     const tab = await at().newTab();
-    await tab.goto(at().browser.pageUrl('inbox.html'));
+    await tab.goto(at().browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}`));
     const inbox = new Surface(tab, 'page');
     await inbox.click(ru('company_more'));
     await inbox.says(ru('company_mine'));

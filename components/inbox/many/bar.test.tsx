@@ -5,7 +5,7 @@ import { asId, type NegotiationId } from '../../../utils/ids.ts';
 import type { ListRow } from '../../../utils/inbox/list-row.ts';
 import type { Action } from '../../../utils/inbox/negotiation.ts';
 import { rowOf } from '../../../utils/inbox/testing.ts';
-import type { Entry, Wish } from '../../../utils/inbox/write.ts';
+import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
 import type { TemplateOf } from '../../../utils/messages.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import { settled } from '../../testing.ts';
@@ -40,6 +40,7 @@ const calls = {
   retry: vi.fn(),
   dismiss: vi.fn(),
   flush: vi.fn(),
+  saveDraft: vi.fn(),
 };
 
 beforeEach(() => {
@@ -61,8 +62,11 @@ beforeEach(() => {
 
 afterEach(() => render(null, root));
 
-const draw = (rows: ListRow[], entries: Entry[] = []) =>
-  render(<ManyBar rows={rows} entries={entries} undoSeconds={10} clear={clear} calls={calls} />, root);
+const draw = (rows: ListRow[], entries: Entry[] = [], drafts: Record<string, Draft> = {}) =>
+  render(
+    <ManyBar rows={rows} entries={entries} undoSeconds={10} drafts={drafts} clear={clear} calls={calls} />,
+    root,
+  );
 const press = async (code: string, key = code) => {
   document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true }));
   await settled();
@@ -207,6 +211,22 @@ describe('the sheet', () => {
       await submit();
     }
     expect(sent).toEqual([[expect.objectContaining({ kind: 'bulk', values: { message: 'Спасибо всем' } })]]);
+  });
+
+  it('a letter that was taken back comes again', async () => {
+    draw(people(2), [], { 'bulk:1:discard_by_employer': { text: 'Спасибо всем', at: 1 } });
+    await press('KeyM');
+    await pick('Одно письмо всем');
+    const field = root.querySelector('textarea');
+    expect(field?.value).toBe('Спасибо всем');
+    if (field) field.value = 'Спасибо, но нет';
+    field?.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    await press('Escape');
+    expect(calls.saveDraft).toHaveBeenCalledExactlyOnceWith({
+      key: 'bulk:1:discard_by_employer',
+      text: 'Спасибо, но нет',
+    });
   });
 
   it('more than thirty have to be typed, also after R', async () => {

@@ -15,7 +15,7 @@ import {
 } from '../../../utils/inbox/many.ts';
 import type { Action } from '../../../utils/inbox/negotiation.ts';
 import { isRefusal } from '../../../utils/inbox/stage.ts';
-import type { Entry, Wish } from '../../../utils/inbox/write.ts';
+import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
 import { codeOf, isTyping } from '../../../utils/keys.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
@@ -29,6 +29,7 @@ import { effectText, previewText, unreadyText } from './words.ts';
 export interface ManyBarProps extends Pick<ManySlot, 'rows' | 'clear'> {
   entries: Entry[];
   undoSeconds: number;
+  drafts: Record<string, Draft>;
   calls: ManyCalls;
 }
 
@@ -141,7 +142,10 @@ export class ManyBar extends Component<ManyBarProps, State> {
     return all;
   }
 
-  render({ rows, entries, undoSeconds, clear }: ManyBarProps, { sheet, preparing, problem, unready }: State) {
+  render(
+    { rows, entries, undoSeconds, drafts, clear }: ManyBarProps,
+    { sheet, preparing, problem, unready }: State,
+  ) {
     const actions = actionsOf(rows);
     const refusal = refusalIn(rows);
     const preview = refusal && this.preview(refusal);
@@ -155,6 +159,8 @@ export class ManyBar extends Component<ManyBarProps, State> {
             actions={actions}
             actionId={sheet}
             undoSeconds={undoSeconds}
+            drafts={drafts}
+            onDraft={(draft) => void this.props.calls.saveDraft(draft)}
             onSend={(choice) => this.send(choice)}
             onClose={this.close}
           />

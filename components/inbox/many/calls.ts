@@ -12,5 +12,6 @@ export interface ManyCalls {
   stop: (group: string) => Promise<unknown>;
   retry: (id: EntryId) => Promise<unknown>;
   dismiss: (id: EntryId) => Promise<unknown>;
+  saveDraft: (draft: { key: string; text: string }) => Promise<unknown>;
   flush: () => Promise<unknown>;
 }

@@ -41,6 +41,7 @@ const calls = {
   retry: vi.fn(),
   dismiss: vi.fn(),
   flush: vi.fn(),
+  saveDraft: vi.fn(),
 };
 const onOpen = vi.fn();
 

@@ -5,7 +5,9 @@ import type { ListRow } from '../../../utils/inbox/list-row.ts';
 import { askAbove, previewOf, unfilled, type Way, waysOf } from '../../../utils/inbox/many.ts';
 import type { Action } from '../../../utils/inbox/negotiation.ts';
 import { isRefusal } from '../../../utils/inbox/stage.ts';
+import type { Draft } from '../../../utils/inbox/write.ts';
 import { Button } from '../../button.tsx';
+import { keeper } from '../../draft.ts';
 import { Fault, formKeys, SendButton } from '../../send.tsx';
 import { effectText, hindranceText, previewText, wayHint, wayText } from './words.ts';
 
@@ -26,6 +28,9 @@ export interface SheetProps {
   /** The action it opens with. */
   actionId: string;
   undoSeconds: number;
+  /** By `draftKey` of a write for many. */
+  drafts: Record<string, Draft>;
+  onDraft: (draft: { key: string; text: string }) => void;
   onSend: (choice: Choice) => void;
   onClose: () => void;
 }
@@ -34,7 +39,8 @@ interface State {
   actionId: string;
   way: Way | null;
   templateId: string | null;
-  text: string;
+  /** null: as it was left the last time. */
+  text: string | null;
   typed: string;
   tried: boolean;
 }
@@ -45,15 +51,23 @@ export class Sheet extends Component<SheetProps, State> {
     actionId: this.props.actionId,
     way: null,
     templateId: null,
-    text: '',
+    text: null,
     typed: '',
     tried: false,
   };
+  private saved = keeper((text) => this.props.onDraft({ key: this.draftKey(), text }));
   private root = createRef<HTMLFormElement>();
 
   override componentDidMount() {
     this.root.current?.querySelector<HTMLElement>('input, select, textarea, .btn')?.focus();
   }
+
+  override componentWillUnmount() {
+    this.saved.flush();
+  }
+
+  private draftKey = () => `bulk:${this.props.rows[0]?.vacancyId}:${this.state.actionId}`;
+  private text = () => this.state.text ?? this.props.drafts[this.draftKey()]?.text ?? '';
 
   private chosen({ rows, busy, actions }: SheetProps, { actionId, way }: State) {
     const action = actions.find(({ id }) => id === actionId) ?? actions[0];
@@ -63,8 +77,14 @@ export class Sheet extends Component<SheetProps, State> {
     return { action, preview, ways, way: way && ways.includes(way) ? way : (ways[0] ?? null) };
   }
 
+  private choose(actionId: string) {
+    this.saved.flush();
+    this.setState({ actionId, way: null, templateId: null, text: null, tried: false });
+  }
+
   private missing(way: Way | null, count: number): string | null {
-    const { text, typed } = this.state;
+    const { typed } = this.state;
+    const text = this.text();
     if (way === 'same' && !text.trim()) return t('action_letter_empty');
     const gaps = way === 'same' ? unfilled(text) : [];
     if (gaps.length > 0) return t('many_unfilled', gaps.join(', '));
@@ -79,8 +99,9 @@ export class Sheet extends Component<SheetProps, State> {
       return;
     }
     const { action, way } = chosen;
-    const { templateId, text } = this.state;
-    this.props.onSend({ action, way, templateId, text });
+    const { templateId } = this.state;
+    this.saved.flush();
+    this.props.onSend({ action, way, templateId, text: this.text() });
   };
 
   render(props: SheetProps, state: State) {
@@ -103,9 +124,7 @@ export class Sheet extends Component<SheetProps, State> {
             class="field grow b"
             aria-label={t('many_action')}
             value={action.id}
-            onChange={({ currentTarget: { value } }) =>
-              this.setState({ actionId: value, way: null, templateId: null, tried: false })
-            }
+            onChange={({ currentTarget: { value } }) => this.choose(value)}
           >
             {props.actions.map(({ id, name }) => (
               <option key={id} value={id}>
@@ -146,8 +165,11 @@ export class Sheet extends Component<SheetProps, State> {
                 rows={4}
                 aria-label={t('many_way_same')}
                 placeholder={t('many_same_placeholder')}
-                value={state.text}
-                onInput={({ currentTarget: { value } }) => this.setState({ text: value })}
+                value={this.text()}
+                onInput={({ currentTarget: { value } }) => {
+                  this.setState({ text: value });
+                  this.saved.keep(value);
+                }}
               />
             )}
             {count > askAbove && (
