@@ -17,7 +17,9 @@ export function inboxOf(rows: number): Inbox {
     rows: list.flatMap((vacancy, index) =>
       Array.from({ length: vacancy.unread }, (_, row) => rowOf(vacancy.id, index * 1000 + row, now)),
     ),
-    readAt: Object.fromEntries(list.map(({ id, unread }) => [id, { unread, at: now, more: false }])),
+    readAt: Object.fromEntries(
+      list.map(({ id, unread }) => [id, { unread, at: now, more: false, nextPage: 1 }]),
+    ),
     chats: [],
     unreadChats: 0,
     chatsProblem: null,

@@ -51,7 +51,12 @@ export async function countPolls(extensionDir: string, vacancies: number): Promi
       /** As if all rows had been read, three vacancies a poll. */
       const knowRows = async () => {
         const inbox = await desk.read('inbox');
-        const read = ({ unread }: { unread: number }) => ({ unread, at: Date.now(), more: false });
+        const read = ({ unread }: { unread: number }) => ({
+          unread,
+          at: Date.now(),
+          more: false,
+          nextPage: 1,
+        });
         const readAt = Object.fromEntries(inbox.vacancies.map((vacancy) => [vacancy.id, read(vacancy)]));
         await desk.write('inbox', { ...inbox, readAt });
       };

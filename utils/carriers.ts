@@ -144,6 +144,7 @@ export function createCarriers({ client, employer, chats }: Hh) {
           await this.perform(plan);
           return true;
         case 'call':
+          if (plan.once) return 'unknown';
           try {
             await this.perform(plan);
           } catch (error) {

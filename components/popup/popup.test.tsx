@@ -283,7 +283,7 @@ describe('the list', () => {
   });
 
   it('offers rows that nobody read yet, and reads more of them when there are', async () => {
-    const more = { ...inbox, readAt: { 7: { unread: 15, at: now, more: true } } };
+    const more = { ...inbox, readAt: { 7: { unread: 15, at: now, more: true, nextPage: 1 } } };
     const vacancies = inbox.vacancies.map((vacancy) => ({ ...vacancy, unread: 15 }));
     await show({ inbox: { ...more, vacancies } });
     await press('End');

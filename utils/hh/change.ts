@@ -12,4 +12,6 @@ export interface Change {
   form?: Record<string, string>;
   json?: Record<string, unknown>;
   effects: Effect[];
+  /** Twice would be more than once: when the outcome is unknown it is not made again. */
+  once?: boolean;
 }

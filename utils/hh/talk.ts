@@ -97,5 +97,7 @@ export const talkChanges = {
     url: '/common/chats/without_vacancy',
     json: { resume_hash: resumeId, first_message: text },
     effects: ['writes'],
+    // hh does not say whether a repeat sends the first message again.
+    once: true,
   }),
 };

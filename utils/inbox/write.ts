@@ -60,6 +60,8 @@ export type Wish =
       form?: Record<string, string | string[]>;
       json?: Record<string, unknown>;
       effects: Effect[];
+      /** Twice would be more than once, and nothing can be read that tells: an unknown outcome stays unknown. */
+      once?: boolean;
     };
 
 export type Progress =
