@@ -67,7 +67,8 @@ export const collectionsOf = (answer: Collections): Collection[] =>
       }),
     );
 
-export const archivedOf = (vacancy: WireArchivedVacancy): VacancyCount => ({
+/** A vacancy without counters: an archived one, or one by itself. */
+export const uncountedOf = (vacancy: Omit<WireArchivedVacancy, 'archived_at'>): VacancyCount => ({
   id: vacancy.id,
   name: vacancy.name ?? vacancy.id,
   area: vacancy.area?.name ?? null,

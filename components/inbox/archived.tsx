@@ -1,13 +1,13 @@
+import { useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
-import { Button } from '../button.tsx';
-import { ProblemNote } from '../problem-note.tsx';
-import type { useArchived } from './use-archived.ts';
+import { MoreVacancies } from './more-vacancies.tsx';
+import type { Listed } from './use-listed.ts';
 import { VacancyItem } from './vacancy-item.tsx';
 
 interface Props {
-  archived: ReturnType<typeof useArchived>;
+  listed: Listed;
   /** Those to be shown of it. */
   vacancies: VacancyCount[];
   vacancyId: VacancyId | null;
@@ -15,8 +15,12 @@ interface Props {
 }
 
 /** Vacancies that are over, behind a switch. */
-export function Archived({ archived, vacancies, vacancyId, onChoose }: Props) {
-  const { shown, hasMore, problem, reading, show, more } = archived;
+export function Archived({ listed, vacancies, vacancyId, onChoose }: Props) {
+  const [shown, setShown] = useState(false);
+  const show = (next: boolean) => {
+    setShown(next);
+    if (next && !listed.begun) void listed.more();
+  };
   return (
     <>
       <label class="check pad">
@@ -36,21 +40,10 @@ export function Archived({ archived, vacancies, vacancyId, onChoose }: Props) {
               />
             ))}
           </ul>
-          {problem && (
-            <div class="pad">
-              <ProblemNote problem={problem} onStep={() => void more()} />
-            </div>
-          )}
-          {!reading && !problem && archived.vacancies.length === 0 && (
+          {listed.begun && listed.vacancies.length === 0 && (
             <p class="pad small muted">{t('inbox_archived_none')}</p>
           )}
-          {(reading || (hasMore && !problem)) && (
-            <div class="pad">
-              <Button small disabled={reading} onClick={() => void more()}>
-                {t(reading ? 'inbox_reading' : 'inbox_archived_more')}
-              </Button>
-            </div>
-          )}
+          <MoreVacancies listed={listed} />
         </>
       )}
     </>

@@ -5,6 +5,7 @@ import type { PageRead } from '../../utils/inbox/row-pages.ts';
 import type { ListQuery } from '../../utils/inbox/view.ts';
 import type { Protocol } from '../../utils/messages.ts';
 import type { Answer } from '../../utils/problem.ts';
+import type { ReadListed } from './use-listed.ts';
 
 type Ask<Name extends keyof Protocol> = (
   ...data: Parameters<Protocol[Name]>
@@ -50,7 +51,11 @@ export type InboxCalls = {
 } & {
   readCollections(vacancyId: VacancyId): Promise<Answer<Collection[]>>;
   readPage(of: PageOf): Promise<Answer<PageRead>>;
-  readArchived(page: number): Promise<Answer<{ vacancies: VacancyCount[]; pages: number }>>;
+  /** One vacancy that no list here holds. */
+  readVacancy(vacancyId: VacancyId): Promise<Answer<VacancyCount>>;
+  /** Active vacancies behind those of the store, which keeps the ones where something waits. */
+  readActive: ReadListed;
+  readArchived: ReadListed;
   /** hh's own order of a vacancy. */
   readOrder(vacancyId: VacancyId): Promise<Answer<Option | null>>;
   /** Sets it, for everybody who opens the vacancy. */

@@ -74,6 +74,8 @@ const fakeCalls = () =>
         order: { id: 'relevance', name: 'По соответствию' },
       }),
     ),
+    readVacancy: vi.fn(async () => ok(vacancy(9, 'Старая', 0))),
+    readActive: vi.fn(async () => ok({ vacancies: [], pages: 1 })),
     readArchived: vi.fn(async () => ok({ vacancies: [vacancy(9, 'Старая', 0)], pages: 1 })),
     readOrder: vi.fn(async () => ok({ id: 'relevance', name: 'По соответствию' })),
     setOrder: vi.fn(async () => ok(null)),
@@ -191,7 +193,7 @@ describe('opening', () => {
   it('of an archived vacancy by its address reads its name', async () => {
     view = { ...emptyView, vacancyId: asId<VacancyId>('9') };
     await show();
-    expect(calls.readArchived).toHaveBeenCalledTimes(1);
+    expect(calls.readVacancy).toHaveBeenCalledTimes(1);
     expect(document.querySelector('#vacancy-title')?.textContent).toBe('Старая');
   });
 });

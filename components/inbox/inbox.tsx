@@ -16,8 +16,9 @@ import type { InboxCalls } from './calls.ts';
 import { Foot } from './foot.tsx';
 import { Help } from './help.tsx';
 import type { Slots } from './slots.ts';
-import { useArchived } from './use-archived.ts';
 import { useCommands } from './use-commands.ts';
+import { useListed } from './use-listed.ts';
+import { useVacancy } from './use-vacancy.ts';
 import { Vacancies } from './vacancies.tsx';
 import { VacancyView } from './vacancy-view.tsx';
 import type { Saved } from './views-menu.tsx';
@@ -36,6 +37,9 @@ export interface InboxProps {
   onView: (view: View, replace?: boolean) => void;
 }
 
+/** hh gives so many active vacancies at once. */
+const pageSize = 50;
+
 /** The page: vacancies, the list of one of them, and the open negotiation. */
 export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, slots, onView }: InboxProps) {
   const now = useNow();
@@ -52,10 +56,17 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
     if (!narrow && vacancyId === null && first && !view.company) onView(withVacancy(first.id), true);
   }, [narrow, vacancyId, first?.id, view.company]);
 
-  const missing =
-    vacancyId !== null && inbox.freshAt !== null && vacancies.every(({ id }) => id !== vacancyId);
-  const archived = useArchived(calls.readArchived, missing ? vacancyId : null);
-  const all = [...vacancies, ...(missing || archived.shown ? archived.vacancies : [])];
+  // The store holds whole pages up to the last one where something waits.
+  const further = useListed(calls.readActive, Math.floor(vacancies.length / pageSize), settings.count);
+  const archived = useListed(calls.readArchived, 0, '');
+  const active = [
+    ...vacancies,
+    ...further.vacancies.filter(({ id }) => vacancies.every((one) => one.id !== id)),
+  ];
+  const listed = [...active, ...archived.vacancies];
+  const unlisted = vacancyId !== null && inbox.freshAt !== null && listed.every(({ id }) => id !== vacancyId);
+  const single = useVacancy(unlisted ? vacancyId : null, calls.readVacancy);
+  const all = single && unlisted ? [...listed, single] : listed;
   const vacancy = all.find(({ id }) => id === vacancyId);
 
   const choose = (id: VacancyId) => onView(withVacancy(id));
@@ -92,6 +103,8 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
         inbox={inbox}
         settings={settings}
         vacancyId={view.company ? null : vacancyId}
+        active={active}
+        further={vacancies.length < pageSize ? null : further}
         archived={archived}
         trouble={<Trouble inbox={inbox} now={now} onStep={onStep} />}
         onChoose={choose}

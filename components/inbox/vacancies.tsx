@@ -8,14 +8,19 @@ import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
 import { Chip } from '../chip.tsx';
 import { matcher } from '../popup/list.ts';
 import { Archived } from './archived.tsx';
-import type { useArchived } from './use-archived.ts';
+import { MoreVacancies } from './more-vacancies.tsx';
+import type { Listed } from './use-listed.ts';
 import { VacancyItem } from './vacancy-item.tsx';
 
 interface Props {
   inbox: Inbox;
   settings: Settings;
   vacancyId: VacancyId | null;
-  archived: ReturnType<typeof useArchived>;
+  /** All that are known. */
+  active: VacancyCount[];
+  /** hh may have more than the store keeps. */
+  further: Listed | null;
+  archived: Listed;
   onChoose: (id: VacancyId) => void;
   onMute: (muted: VacancyId[]) => void;
   onCount: (count: Settings['count']) => void;
@@ -30,15 +35,26 @@ const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е');
 
 /** The vacancies with what waits in each, as the store has them. */
 export function Vacancies(props: Props) {
-  const { inbox, settings, vacancyId, archived, onChoose, onMute, onCount, trouble, children } = props;
+  const {
+    inbox,
+    settings,
+    vacancyId,
+    active,
+    further,
+    archived,
+    onChoose,
+    onMute,
+    onCount,
+    trouble,
+    children,
+  } = props;
   const [query, setQuery] = useState('');
-  const { vacancies } = inbox;
   const { responses } = unreadOf(inbox, settings);
   const fits = matcher(query);
   const found = (list: VacancyCount[]) =>
     query ? list.filter(({ name, area }) => fits(plain(`${name} ${area ?? ''}`))) : list;
-  const shown = found(vacancies);
-  const many = vacancies.length + archived.vacancies.length > searchFrom;
+  const shown = found(active);
+  const many = active.length + archived.vacancies.length > searchFrom;
   return (
     <nav class="column vacancies" aria-labelledby="vacancies-title">
       <div class="row column-head">
@@ -93,8 +109,9 @@ export function Vacancies(props: Props) {
           })}
         </ul>
         {shown.length === 0 && <None query={query} inbox={inbox} />}
+        {further && <MoreVacancies listed={further} />}
         <Archived
-          archived={archived}
+          listed={archived}
           vacancies={found(archived.vacancies)}
           vacancyId={vacancyId}
           onChoose={onChoose}

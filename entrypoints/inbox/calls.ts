@@ -1,21 +1,26 @@
 import { asked } from '../../components/asked.ts';
 import type { InboxCalls, Option } from '../../components/inbox/calls.ts';
 import { answered } from '../../utils/answer.ts';
+import { createEmployer } from '../../utils/hh/employer.ts';
 import { HhError } from '../../utils/hh/errors.ts';
 import { createOptions } from '../../utils/hh/options.ts';
 import { createVacancyCalls, preferringOrder } from '../../utils/hh/vacancy.ts';
+import { createVacancyFacts } from '../../utils/hh/vacancy-facts.ts';
 import { accountKey } from '../../utils/inbox/inbox.ts';
 import { perPage } from '../../utils/inbox/row-pages.ts';
 import { savedViewsItem } from '../../utils/inbox-storage.ts';
-import { archivedOf, collectionsOf, pageReadOf } from '../../utils/list-rows.ts';
+import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/list-rows.ts';
 import { sendMessage } from '../../utils/messages.ts';
 import { remoteClient } from '../../utils/remote.ts';
-import { accountItem, update } from '../../utils/storage.ts';
+import { accountItem, settingsItem, update } from '../../utils/storage.ts';
+import { vacancyCountOf } from '../../utils/transform.ts';
 
 const vacancy = createVacancyCalls(remoteClient);
+const { activeVacancies } = createEmployer(remoteClient);
+const { facts } = createVacancyFacts(remoteClient);
 const options = createOptions(remoteClient);
 
-const archivedAtOnce = 50;
+const vacanciesAtOnce = 50;
 const named = ({ id, name }: { id: string; name?: string | null }): Option => ({ id, name: name ?? id });
 const suggested = ({
   id,
@@ -62,11 +67,24 @@ export const calls: InboxCalls = {
         vacancyId,
       ),
     ),
+  readVacancy: (id) => answered(async () => uncountedOf(await facts(id))),
+  readActive: (page) =>
+    answered(async () => {
+      const { count } = await settingsItem.getValue();
+      const { items, pages } = await activeVacancies({
+        employerId: await employerId(),
+        all: count === 'all',
+        page,
+        perPage: vacanciesAtOnce,
+        orderBy: 'unseen_responses_desc',
+      });
+      return { vacancies: items.items.map(vacancyCountOf), pages: pages ?? 1 };
+    }),
   readArchived: (page) =>
     answered(async () => {
-      const of = { employerId: await employerId(), page, perPage: archivedAtOnce };
+      const of = { employerId: await employerId(), page, perPage: vacanciesAtOnce };
       const { items, pages } = await vacancy.archivedVacancies(of);
-      return { vacancies: items.items.map(archivedOf), pages: pages ?? 1 };
+      return { vacancies: items.items.map(uncountedOf), pages: pages ?? 1 };
     }),
   readOrder: (id) =>
     answered(async () => {

@@ -8,13 +8,13 @@ import type { Slots } from '../../components/inbox/slots.ts';
 import { createTheme } from '../../components/page-theme.ts';
 import { t } from '../../utils/i18n.ts';
 import { accountKey } from '../../utils/inbox/inbox.ts';
-import { addressOf, type View, viewOf } from '../../utils/inbox/view.ts';
+import { addressOf, resumeIn, type View, viewOf } from '../../utils/inbox/view.ts';
 import { type SavedView, savedViewsItem } from '../../utils/inbox-storage.ts';
 import { openStore, type Store } from '../popup/store.ts';
 import { calls } from './calls.ts';
 import { companySlot } from './company-slot.tsx';
 import { manySlots } from './many-slots.tsx';
-import { Chats, negotiationSlot } from './negotiation-slot.tsx';
+import { Chats, Inviting, negotiationSlot } from './negotiation-slot.tsx';
 
 const root = document.querySelector('#app') ?? document.body;
 const theme = createTheme();
@@ -54,13 +54,17 @@ function draw() {
   });
 }
 
-/** The chats are a page of their own (`?page=chats`), reached by a link and left by one. */
-const atChats = new URLSearchParams(location.search).get('page') === 'chats';
+/** Pages of their own, reached by a link and left by one: the chats, and the invitation of one resume. */
+const asked = new URLSearchParams(location.search);
+const atChats = asked.get('page') === 'chats';
+const invited = asked.get('page') === 'invite' ? resumeIn(asked.get('resume')) : null;
 
 function paint(store: Store) {
   theme(store.settings.theme);
   if (atChats && store.account.state === 'signed-in')
     return render(<Chats store={store} calls={calls} />, root);
+  if (invited && store.account.state === 'signed-in')
+    return render(<Inviting store={store} calls={calls} resumeId={invited} />, root);
   const key = accountKey(store.account);
   render(
     <InboxPage

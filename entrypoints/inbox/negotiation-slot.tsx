@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { InboxCalls } from '../../components/inbox/calls.ts';
 import type { NegotiationSlot } from '../../components/inbox/slots.ts';
+import type { ResumeId } from '../../utils/ids.ts';
 import type { Store } from '../popup/store.ts';
 
 type Parts = typeof import('./negotiation-parts.tsx');
@@ -33,5 +34,11 @@ export const negotiationSlot = (store: Store) => ({
 /** All chats, over the whole page (`?page=chats`). */
 export function Chats(props: { store: Store; calls: InboxCalls }) {
   const Loaded = useParts()?.Chats;
+  return Loaded ? <Loaded {...props} /> : null;
+}
+
+/** A resume to a vacancy (`?page=invite&resume=…`). */
+export function Inviting(props: { store: Store; calls: InboxCalls; resumeId: ResumeId }) {
+  const Loaded = useParts()?.Inviting;
   return Loaded ? <Loaded {...props} /> : null;
 }

@@ -1,4 +1,4 @@
-import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
+import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
 
 /** What hh can filter the responses of a collection by, under hh's own names. */
 export const filterNames = [
@@ -57,6 +57,9 @@ const branded = <T extends ReturnType<typeof asId>>(value: string | null): T | n
   const id = idIn(value);
   return id === null ? null : asId<T>(id);
 };
+
+/** The resume that a page of one is about; the panel opens it. */
+export const resumeIn = (value: string | null): ResumeId | null => branded<ResumeId>(value);
 
 /** @param query the part of the address after `?`; what it does not say, or says wrongly, is left out. */
 export function viewOf(query: string): View {
