@@ -24,4 +24,6 @@ export interface Deeds {
   copy: (details: string) => void;
   /** hh's site, as the person uses it. */
   site: string;
+  /** Of the address: also where nothing else of the candidate is known. */
+  resumeId: string;
 }

@@ -1,9 +1,10 @@
-import { plural } from '../utils/i18n.ts';
+import { plural, t } from '../utils/i18n.ts';
 import type { Negotiation } from '../utils/inbox/negotiation.ts';
 import { keysFor } from '../utils/keys.ts';
 import type { Problem } from '../utils/problem.ts';
 import { ActionForm } from './action-form.tsx';
 import { Actions } from './actions.tsx';
+import { Button } from './button.tsx';
 import { ConversationView } from './conversation.tsx';
 import { Current } from './current.tsx';
 import { Doing, givenBy, messageOf, type ReadyProps, type ReadyState } from './doing.ts';
@@ -32,6 +33,12 @@ export class ReadyPanel extends Doing {
           />
         </div>
       );
+    /** What is too big for somebody else's page stands on our own. */
+    const toInbox = (name: string, address: string) => (
+      <Button small onClick={() => void call('openInbox', address)}>
+        {name}
+      </Button>
+    );
     return (
       <Frame
         {...this.props}
@@ -60,6 +67,11 @@ export class ReadyPanel extends Doing {
             <Fault>{problem && problemText(problem)}</Fault>
           </Current>
         )}
+        <div class="sec row">
+          {toInbox(t('panel_invite'), `page=invite&resume=${deeds.resumeId}`)}
+          {current?.vacancy &&
+            toInbox(t('panel_inbox'), `vacancy=${current.vacancy.id}&negotiation=${current.id}`)}
+        </div>
         {part(problems.history)}
         <History history={panel.history} now={now} site={site} />
         {part(problems.notes)}

@@ -59,8 +59,6 @@ const shifted: Record<string, Command> = {
 };
 
 const walking = new Set<Command>(['down', 'up', 'page-down', 'page-up']);
-export const isWalk = (command: Command): boolean =>
-  walking.has(command) || command === 'first' || command === 'last';
 
 type Press = Pick<
   KeyboardEvent,

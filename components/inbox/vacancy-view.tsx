@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { chosenIn, nextCollection } from '../../utils/inbox/collection.ts';
+import { chosenIn } from '../../utils/inbox/collection.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
 import type { Other, People } from '../../utils/inbox/people.ts';
 import { placedAt, rowsIn } from '../../utils/inbox/row-pages.ts';
@@ -24,15 +24,14 @@ import { Back } from './back.tsx';
 import type { InboxCalls, Option } from './calls.ts';
 import { Collections } from './collections.tsx';
 import { Filters } from './filters/filters.tsx';
-import { isWalk } from './keys.ts';
 import { ListEnd } from './list-end.tsx';
 import { ListHead } from './list-head.tsx';
 import { Rows } from './rows.tsx';
 import type { Slots } from './slots.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useCollections } from './use-collections.ts';
-import { useCommands } from './use-commands.ts';
 import { useDeeds } from './use-deeds.ts';
+import { useListCommands } from './use-list-commands.ts';
 import { useRowPages } from './use-row-pages.ts';
 import { useSelection } from './use-selection.ts';
 import { useSent } from './use-sent.ts';
@@ -118,74 +117,25 @@ export function VacancyView(props: Props) {
     },
   });
 
-  // With room for both the open negotiation follows the keyboard, once it rests.
-  const [follow, setFollow] = useState<NegotiationId | null>(null);
-  useEffect(() => {
-    if (follow === null) return;
-    const timer = setTimeout(() => {
-      setFollow(null);
-      if (view.negotiationId !== null) open(follow, true);
-    }, 300);
-    return () => clearTimeout(timer);
-  }, [follow]);
-
-  useCommands((command, event) => {
-    if (idle) return false;
-    const { current } = walk;
-    if (isWalk(command)) {
-      const before = walk.index;
-      const to =
-        command === 'down'
-          ? walk.step(1)
-          : command === 'up'
-            ? walk.step(-1)
-            : command === 'page-down'
-              ? walk.page(1)
-              : command === 'page-up'
-                ? walk.page(-1)
-                : command === 'first'
-                  ? walk.first()
-                  : walk.last();
-      if (!to) return false;
-      if (event.shiftKey) selection.extend(to.index, selection.ids.size === 0 ? before : undefined);
-      else selection.begin(to.index);
-      if (view.negotiationId !== null && to.row) setFollow(to.row.id);
-    } else if (command === 'open') {
-      if (!current?.row) return false;
-      open(current.row.id);
-    } else if (command === 'select') {
-      if (!current?.row) return false;
-      selection.toggle(current.index);
-      walk.focus();
-    } else if (command === 'select-all') selection.all();
-    else if (command === 'search') {
-      if (!field.current) return false;
-      field.current.focus();
-    } else if (command === 'filters') {
-      if (!collection || !takesFilters(collection.id)) return false;
-      setFiltersOpen(!filtersOpen);
-    } else if (command === 'only-new') {
-      if (!collection || !takesFilters(collection.id)) return false;
-      onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew });
-    } else if (command === 'next-collection' || command === 'previous-collection') {
-      const step = command === 'next-collection' ? 1 : -1;
-      const next = nextCollection(known.collections, collection?.id ?? null, step);
-      if (next) onView(withCollection(view, next.id));
-    } else if (command === 'close') {
-      const at = event.target;
-      if (at instanceof Element && at.closest('[data-inner], input, select, textarea')) walk.focus();
-      else if (filtersOpen) setFiltersOpen(false);
-      else if (view.negotiationId !== null) close();
-      else if (selection.ids.size > 0) selection.clear();
-      else return false;
-    } else return false;
-    return true;
-  });
-
   const close = () => {
     open(null);
     walk.focus();
   };
+  useListCommands({
+    view,
+    collections: known.collections,
+    collection,
+    walk,
+    selection,
+    filtersOpen,
+    idle,
+    search: field,
+    open,
+    close,
+    onFilters: setFiltersOpen,
+    onView,
+  });
+
   const names = useMemo(() => new Map(vacancies.map(({ id, name }) => [id, name])), [vacancies]);
   const otherText = useCallback(
     (other: Other) => {

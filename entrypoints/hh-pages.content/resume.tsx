@@ -146,6 +146,7 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
     },
     copy: (details) => void navigator.clipboard.writeText(details).catch(() => {}),
     site: location.host,
+    resumeId: about.resumeId,
   };
 
   // Times go on while nobody looks; and nothing tells us that the extension has been updated.

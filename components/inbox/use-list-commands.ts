@@ -1,0 +1,123 @@
+import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { NegotiationId } from '../../utils/ids.ts';
+import { type Collection, nextCollection } from '../../utils/inbox/collection.ts';
+import type { Placed } from '../../utils/inbox/row-pages.ts';
+import { takesFilters, type View, withCollection } from '../../utils/inbox/view.ts';
+import type { Command } from './keys.ts';
+import { useCommands } from './use-commands.ts';
+import type { useSelection } from './use-selection.ts';
+import type { Walk } from './use-walk.ts';
+
+interface Given {
+  view: View;
+  collections: readonly Collection[];
+  collection: Collection | null;
+  walk: Walk;
+  selection: ReturnType<typeof useSelection>;
+  filtersOpen: boolean;
+  /** A dialog has the keyboard. */
+  idle: boolean;
+  search: RefObject<HTMLInputElement | null>;
+  open: (id: NegotiationId, replace?: boolean) => void;
+  close: () => void;
+  onFilters: (open: boolean) => void;
+  onView: (view: View) => void;
+}
+
+/** The open negotiation follows the keyboard once it rests so long. */
+const restMs = 300;
+
+/** Where a walking key leads; undefined for any other key. */
+function walked(walk: Walk, command: Command): Placed | null | undefined {
+  switch (command) {
+    case 'down':
+      return walk.step(1);
+    case 'up':
+      return walk.step(-1);
+    case 'page-down':
+      return walk.page(1);
+    case 'page-up':
+      return walk.page(-1);
+    case 'first':
+      return walk.first();
+    case 'last':
+      return walk.last();
+    default:
+      return undefined;
+  }
+}
+
+/** What the keys do to the list of a vacancy. */
+export function useListCommands(given: Given): void {
+  const { view, collections, collection, walk, selection, filtersOpen, idle, search } = given;
+  const { open, close, onFilters, onView } = given;
+  const filtered = collection !== null && takesFilters(collection.id);
+  const [follow, setFollow] = useState<NegotiationId | null>(null);
+
+  useEffect(() => {
+    if (follow === null) return;
+    const timer = setTimeout(() => {
+      setFollow(null);
+      if (view.negotiationId !== null) open(follow, true);
+    }, restMs);
+    return () => clearTimeout(timer);
+  }, [follow]);
+
+  /** True when the key was wanted here. */
+  const run = (command: Command, event: KeyboardEvent): boolean => {
+    const { current, index } = walk;
+    const to = walked(walk, command);
+    if (to !== undefined) {
+      if (to === null) return false;
+      if (event.shiftKey) selection.extend(to.index, selection.ids.size === 0 ? index : undefined);
+      else selection.begin(to.index);
+      if (view.negotiationId !== null && to.row) setFollow(to.row.id);
+      return true;
+    }
+    switch (command) {
+      case 'open':
+        if (current?.row) open(current.row.id);
+        return Boolean(current?.row);
+      case 'select':
+        if (current?.row) selection.toggle(current.index);
+        walk.focus();
+        return true;
+      case 'select-all':
+        selection.all();
+        return true;
+      case 'search':
+        search.current?.focus();
+        return search.current !== null;
+      case 'filters':
+        if (filtered) onFilters(!filtersOpen);
+        return filtered;
+      case 'only-new':
+        if (filtered) onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew });
+        return filtered;
+      case 'next-collection':
+      case 'previous-collection': {
+        const step = command === 'next-collection' ? 1 : -1;
+        const next = nextCollection(collections, collection?.id ?? null, step);
+        if (next) onView(withCollection(view, next.id));
+        return true;
+      }
+      case 'close':
+        return leave(event.target);
+      default:
+        return false;
+    }
+  };
+
+  /** One thing at a time: what has the focus inside, the filters, the negotiation, the selection. */
+  const leave = (at: EventTarget | null): boolean => {
+    if (at instanceof Element && at.closest('[data-inner], input:not(.box), select, textarea')) walk.focus();
+    else if (filtersOpen) onFilters(false);
+    else if (view.negotiationId !== null) close();
+    else if (selection.ids.size > 0) selection.clear();
+    else return false;
+    return true;
+  };
+
+  useCommands((command, event) => !idle && run(command, event));
+}
