@@ -213,8 +213,17 @@ export class ManyBar extends Component<ManyBarProps, State> {
               </div>
             )}
           </div>
-          {preview && atOneKey(preview) && !preparing && (
-            <p class="small said">{t('many_one_key', effectText(preview.action, 'each', undoSeconds))}</p>
+          {!preparing && (
+            <p class="small said">
+              {[
+                preview &&
+                  atOneKey(preview) &&
+                  t('many_one_key', effectText(preview.action, 'each', undoSeconds)),
+                unread > 0 && t('many_read_effect'),
+              ]
+                .filter(Boolean)
+                .join('\n')}
+            </p>
           )}
           {preparing && <p class="small">{t('many_stay')}</p>}
           {problem && (
