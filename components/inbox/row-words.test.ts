@@ -46,7 +46,7 @@ it('puts the same person first, unread messages last', () => {
     'из чата',
     'тест 97',
     '2 заметки',
-    '1 сообщение',
+    '1 новое сообщение',
   ]);
   expect(facts[2]?.tone).toBe('good');
 });
