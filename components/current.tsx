@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { t } from '../utils/i18n.ts';
 import type { Negotiation } from '../utils/inbox/negotiation.ts';
 import { type Tone, toneOf } from '../utils/inbox/stage.ts';
+import { urgencyOf } from '../utils/inbox/urgency.ts';
 import { ago, moment, waiting } from '../utils/time.ts';
 import { Chip } from './chip.tsx';
 import { Section } from './section.tsx';
@@ -11,11 +12,13 @@ const marks: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', FAIR: 'wa
 interface Props {
   negotiation: Negotiation;
   now: number;
+  /** Hours after which it has waited too long. */
+  waitHours: number;
   children: ComponentChildren;
 }
 
 /** The negotiation at hand: the vacancy, how long it waits, where it stands. */
-export function Current({ negotiation, now, children }: Props) {
+export function Current({ negotiation, now, waitHours, children }: Props) {
   const { stage, state, test, vacancy, createdAt, updatedAt, messages, resumeDeleted, autoSurvey } =
     negotiation;
   const tone = toneOf(stage.id);
@@ -26,7 +29,15 @@ export function Current({ negotiation, now, children }: Props) {
   return (
     <Section
       title={vacancy ? t('panel_now', vacancy.name) : t('panel_now_unknown')}
-      aside={waits ? t('panel_waits', waiting(createdAt, now)) : ago(updatedAt, now)}
+      aside={
+        waits ? (
+          <span class={urgencyOf(createdAt, now, waitHours)}>
+            {t('panel_waits', waiting(createdAt, now))}
+          </span>
+        ) : (
+          ago(updatedAt, now)
+        )
+      }
       asideTitle={moment(waits ? createdAt : updatedAt)}
     >
       <div class="row wrap chips">

@@ -62,7 +62,7 @@ export class ReadyPanel extends Doing {
         <VerdictLine verdict={panel.verdict} now={now} />
         {part(problems.current)}
         {current && (
-          <Current negotiation={current} now={now}>
+          <Current negotiation={current} now={now} waitHours={panel.look.waitHours}>
             {this.actions(current)}
             <Fault>{problem && problemText(problem)}</Fault>
           </Current>

@@ -149,8 +149,8 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
   }
 
   async function look(): Promise<PanelLook> {
-    const { theme, placement, panelOpen, undoSeconds } = await settingsItem.getValue();
-    return { theme, placement, open: panelOpen, undoSeconds };
+    const { theme, placement, panelOpen, undoSeconds, waitHours } = await settingsItem.getValue();
+    return { theme, placement, open: panelOpen, undoSeconds, waitHours };
   }
 
   /**

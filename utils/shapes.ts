@@ -157,6 +157,7 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
     muted: z.optional(listOf(vacancyId)),
     intervalMinutes: z.optional(whole(1, 60)),
     undoSeconds: z.optional(whole(0, 30)),
+    waitHours: z.optional(whole(1, 240)),
     placement: z.optional(oneOf('docked', 'inline')),
     theme: z.optional(oneOf('auto', 'day', 'night')),
     panelOpen: z.optional(flag),

@@ -52,8 +52,8 @@ it('puts the same person first, unread messages last', () => {
 });
 
 it('counts the waiting while nobody has answered, and after that says when it changed', () => {
-  expect(plain(timeOf(rowOf(1, { createdAt: now - 26 * hour }), now).text)).toBe('26 ч');
+  expect(plain(timeOf(rowOf(1, { createdAt: now - 26 * hour }), now, 24).text)).toBe('26 ч');
   const moved = rowOf(1, { state: { id: 'invitation', name: '' }, updatedAt: now - 26 * hour });
-  expect(timeOf(moved, now)).toMatchObject({ title: expect.stringContaining('изменение') });
-  expect(timeOf(moved, now).tone).toBeUndefined();
+  expect(timeOf(moved, now, 24)).toMatchObject({ title: expect.stringContaining('изменение') });
+  expect(timeOf(moved, now, 24).tone).toBeUndefined();
 });

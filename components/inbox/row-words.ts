@@ -2,9 +2,10 @@ import { type MessageKey, plural, t } from '../../utils/i18n.ts';
 import type { ListRow } from '../../utils/inbox/list-row.ts';
 import type { Other } from '../../utils/inbox/people.ts';
 import type { Tone } from '../../utils/inbox/stage.ts';
+import { urgencyOf } from '../../utils/inbox/urgency.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
 import { date, experience, moment, money, waiting } from '../../utils/time.ts';
-import { sinceText, urgencyOf } from '../popup/row-words.ts';
+import { sinceText } from '../popup/row-words.ts';
 
 /** The words of one row of the inbox. */
 
@@ -85,13 +86,11 @@ export function factsOf(row: ListRow, others: readonly Other[], nameOf: (other: 
 }
 
 /** How long it has waited while nobody has answered; when it last changed after that. */
-export function timeOf(row: ListRow, now: number): Fact {
-  if (row.state.id === 'response')
-    return {
-      text: waiting(row.createdAt, now),
-      tone: urgencyOf(row.createdAt, now).tone,
-      title: sinceText(row.createdAt, now),
-    };
+export function timeOf(row: ListRow, now: number, limitHours: number): Fact {
+  if (row.state.id === 'response') {
+    const tone = urgencyOf(row.createdAt, now, limitHours);
+    return { text: waiting(row.createdAt, now), tone, title: sinceText(row.createdAt, tone) };
+  }
   return { text: date(row.updatedAt, now), title: t('inbox_changed_at', moment(row.updatedAt)) };
 }
 

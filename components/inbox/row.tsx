@@ -1,10 +1,11 @@
-import { useMemo } from 'preact/hooks';
+import { useContext, useMemo } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { Other } from '../../utils/inbox/people.ts';
 import type { Placed } from '../../utils/inbox/row-pages.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
 import { Chip } from '../chip.tsx';
 import { isLeaving, leavingText, nameOf } from '../popup/row-words.ts';
+import { WaitLimit } from '../wait-limit.ts';
 import { aboutOf, factsOf, surveyLines, timeOf } from './row-words.ts';
 import type { RowDeeds } from './use-deeds.ts';
 
@@ -26,6 +27,7 @@ interface Props {
 export function ListRowView(props: Props) {
   const { placed, count, current, opened, selected, now, entry, others, otherText, deeds } = props;
   const { row, index, top, height } = placed;
+  const limit = useContext(WaitLimit);
   return useMemo(() => {
     const place = {
       style: `top:${top}px;height:${height}px`,
@@ -40,7 +42,7 @@ export function ListRowView(props: Props) {
       );
     const leaving = isLeaving(entry);
     const name = nameOf(row);
-    const time = timeOf(row, now);
+    const time = timeOf(row, now, limit);
     const about = entry ? leavingText(entry) : aboutOf(row);
     const survey = row.autoSurvey ? surveyLines(row.autoSurvey) : [];
     const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${selected ? ' sel' : ''}${leaving ? ' leaving' : ''}`;
@@ -101,6 +103,7 @@ export function ListRowView(props: Props) {
     opened,
     selected,
     now,
+    limit,
     entry,
     others.length,
     otherText,

@@ -5,7 +5,7 @@ import { KeysTable } from '../popup/keys-table.tsx';
 import { AccountSection } from './account.tsx';
 import { ApplicationSection } from './application.tsx';
 import type { OptionsCalls } from './calls.ts';
-import { intervalBounds, undoBounds } from './check.ts';
+import { intervalBounds, undoBounds, waitBounds } from './check.ts';
 import { Choice } from './choice.tsx';
 import { CountSection } from './count.tsx';
 import { NumberField } from './number-field.tsx';
@@ -29,6 +29,7 @@ export function Options({ account, settings, vacancies, stored, redirect, versio
   const count = useSave(calls);
   const pace = useSave(calls);
   const undo = useSave(calls);
+  const wait = useSave(calls);
   const panel = useSave(calls);
   const theme = useSave(calls);
   return (
@@ -44,6 +45,15 @@ export function Options({ account, settings, vacancies, stored, redirect, versio
           value={settings.intervalMinutes}
           bounds={intervalBounds}
           onChange={(intervalMinutes) => pace.onSave({ intervalMinutes })}
+        />
+      </Section>
+      <Section title={t('options_wait')} saving={wait.saving}>
+        <NumberField
+          label={t('options_wait_label')}
+          note={t('options_wait_note')}
+          value={settings.waitHours}
+          bounds={waitBounds}
+          onChange={(waitHours) => wait.onSave({ waitHours })}
         />
       </Section>
       <Section title={t('options_undo')} saving={undo.saving}>

@@ -4,8 +4,9 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { asId } from '../../utils/ids.ts';
 import type { Row } from '../../utils/inbox/negotiation.ts';
+import { urgencyOf } from '../../utils/inbox/urgency.ts';
 import { responsesUrl, rowUrl } from './addresses.ts';
-import { aboutOf, initialsOf, nameOf, urgencyOf } from './row-words.ts';
+import { aboutOf, initialsOf, nameOf } from './row-words.ts';
 
 const row = (candidate: Partial<Row['candidate']>): Row => ({
   id: asId('5'),
@@ -56,7 +57,7 @@ it('the second line holds what is known, shortly', () => {
 
 it('a wait grows urgent after a day and after three', () => {
   const hour = 3_600_000;
-  expect([23, 24, 71, 72].map((hours) => urgencyOf(0, hours * hour).tone)).toEqual([
+  expect([23, 24, 71, 72].map((hours) => urgencyOf(0, hours * hour, 24))).toEqual([
     'neutral',
     'wait',
     'wait',

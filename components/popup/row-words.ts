@@ -41,18 +41,16 @@ export function aboutOf({ candidate, unreadMessages }: Row): string {
     .join(' · ');
 }
 
-const hour = 3_600_000;
+/** How urgent a wait is, in the words that its colour repeats. */
+const urgency = {
+  bad: 'popup_waits_long',
+  wait: 'popup_waits_day',
+  neutral: 'popup_waits',
+  good: 'popup_waits',
+} as const;
 
-/** How urgent a wait is; the colour repeats these words. */
-export function urgencyOf(since: number, now: number): { tone: Tone; words: string } {
-  const span = now - since;
-  if (span >= 72 * hour) return { tone: 'bad', words: t('popup_waits_long') };
-  if (span >= 24 * hour) return { tone: 'wait', words: t('popup_waits_day') };
-  return { tone: 'neutral', words: t('popup_waits') };
-}
-
-export const sinceText = (since: number, now: number): string =>
-  t('popup_since', urgencyOf(since, now).words, moment(since));
+export const sinceText = (since: number, tone: Tone): string =>
+  t('popup_since', t(urgency[tone]), moment(since));
 
 /** «Вы: добрый день» */
 export function lastText({ last, blockReason }: ChatRow): string {

@@ -19,7 +19,13 @@ const roomyPx = 1100;
 /** The worker checks our address, and may see it a moment after us. */
 const retryMs = 500;
 
-const firstLook: PanelLook = { theme: 'auto', placement: 'docked', open: false, undoSeconds: 0 };
+const firstLook: PanelLook = {
+  theme: 'auto',
+  placement: 'docked',
+  open: false,
+  undoSeconds: 0,
+  waitHours: 24,
+};
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const failure = (error: unknown): Failure => ({

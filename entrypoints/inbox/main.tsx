@@ -6,6 +6,7 @@ import { inWords } from '../../components/inbox/entry-words.ts';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import type { Slots } from '../../components/inbox/slots.ts';
 import { createTheme } from '../../components/page-theme.ts';
+import { WaitLimit } from '../../components/wait-limit.ts';
 import { t } from '../../utils/i18n.ts';
 import { accountKey } from '../../utils/inbox/inbox.ts';
 import { addressOf, resumeIn, type View, viewOf } from '../../utils/inbox/view.ts';
@@ -67,15 +68,17 @@ function paint(store: Store) {
     return render(<Inviting store={store} calls={calls} resumeId={invited} />, root);
   const key = accountKey(store.account);
   render(
-    <InboxPage
-      {...store}
-      view={view}
-      saved={saved.filter(({ account }) => account === key)}
-      narrow={oneColumn.matches}
-      calls={calls}
-      slots={slotsOf(store)}
-      onView={show}
-    />,
+    <WaitLimit.Provider value={store.settings.waitHours}>
+      <InboxPage
+        {...store}
+        view={view}
+        saved={saved.filter(({ account }) => account === key)}
+        narrow={oneColumn.matches}
+        calls={calls}
+        slots={slotsOf(store)}
+        onView={show}
+      />
+    </WaitLimit.Provider>,
     root,
   );
 }

@@ -7,6 +7,7 @@ import { asked } from '../../components/asked.ts';
 import { createTheme } from '../../components/page-theme.ts';
 import type { PopupCalls } from '../../components/popup/calls.ts';
 import { Popup } from '../../components/popup/popup.tsx';
+import { WaitLimit } from '../../components/wait-limit.ts';
 import { t } from '../../utils/i18n.ts';
 import { openInbox } from '../../utils/inbox-page.ts';
 import { sendMessage } from '../../utils/messages.ts';
@@ -42,7 +43,12 @@ document.title = t('extName');
 
 function draw(store: Store) {
   theme(store.settings.theme);
-  render(<Popup {...store} calls={calls} />, root);
+  render(
+    <WaitLimit.Provider value={store.settings.waitHours}>
+      <Popup {...store} calls={calls} />
+    </WaitLimit.Provider>,
+    root,
+  );
 }
 
 void openStore(draw);

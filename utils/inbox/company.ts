@@ -1,5 +1,6 @@
 import type { AddressId, ManagerId, ResumeId } from '../ids.ts';
 import type { Candidate, Millis, Row } from './negotiation.ts';
+import { urgencyOf } from './urgency.ts';
 
 /** Replies of the last 30 days; null where hh does not say. */
 export interface Statistics {
@@ -93,16 +94,13 @@ export interface AddressInFull extends CompanyAddress {
   metro: string[];
 }
 
-/** From here on a response waits too long. */
-export const longWait = 24 * 60 * 60_000;
-
 /** Those who wait longest for an answer, the longest first. */
 export const waitingFirst = (rows: readonly Row[], count = 10): Row[] =>
   [...rows].sort((a, b) => a.createdAt - b.createdAt).slice(0, count);
 
-/** How many wait longer than a day. */
-export const waitingLong = (rows: readonly Row[], now: Millis): number =>
-  rows.filter(({ createdAt }) => now - createdAt > longWait).length;
+/** How many wait longer than the person's own limit. */
+export const waitingLong = (rows: readonly Row[], now: Millis, limitHours: number): number =>
+  rows.filter(({ createdAt }) => urgencyOf(createdAt, now, limitHours) !== 'neutral').length;
 
 /** Variables in a text that hh does not know for this template: it would refuse the whole text. */
 export function unknownVariables(text: string, { variables }: Pick<MailTemplate, 'variables'>): string[] {

@@ -44,6 +44,8 @@ export interface Settings {
   intervalMinutes: number;
   /** 0 to 30. */
   undoSeconds: number;
+  /** Hours after which a response has waited too long. */
+  waitHours: number;
   placement: 'docked' | 'inline';
   theme: 'auto' | 'day' | 'night';
   panelOpen: boolean;
@@ -69,6 +71,7 @@ export const defaultSettings: Settings = {
   muted: [],
   intervalMinutes: 2,
   undoSeconds: 10,
+  waitHours: 24,
   placement: 'docked',
   theme: 'auto',
   panelOpen: true,

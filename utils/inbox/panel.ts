@@ -9,6 +9,7 @@ export interface PanelLook {
   placement: 'docked' | 'inline';
   open: boolean;
   undoSeconds: number;
+  waitHours: number;
 }
 
 /** The slice of the store that the panel of one resume is handed. */

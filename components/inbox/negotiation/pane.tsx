@@ -120,7 +120,7 @@ function OpenNegotiation(props: PaneProps) {
       )}
       {negotiation && (
         <>
-          <Current negotiation={negotiation} now={now}>
+          <Current negotiation={negotiation} now={now} waitHours={settings.waitHours}>
             <ActingView acting={acting} negotiation={negotiation} store={store} calls={calls} />
           </Current>
           <TalkSection

@@ -1,8 +1,10 @@
+import { useContext } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import { type Statistics, waitingLong } from '../../../utils/inbox/company.ts';
 import type { Row } from '../../../utils/inbox/negotiation.ts';
 import { Button } from '../../button.tsx';
 import { Chip } from '../../chip.tsx';
+import { WaitLimit } from '../../wait-limit.ts';
 import { problemText } from '../../words.ts';
 import type { Reading } from '../negotiation/reading.ts';
 import { days, percent, signed, whole } from './words.ts';
@@ -17,7 +19,7 @@ interface Props {
 /** The company's numbers below the vacancies; the whole opens the page. */
 export function Summary({ reading: { value, problem }, rows, now, onOpen }: Props) {
   const { politeness } = value ?? {};
-  const late = waitingLong(rows, now);
+  const late = waitingLong(rows, now, useContext(WaitLimit));
   return (
     <section class="company-sum" aria-label={t('company_title')}>
       <div class="row">

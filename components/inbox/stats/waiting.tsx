@@ -1,8 +1,11 @@
+import { useContext } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
-import { longWait, waitingFirst, waitingLong } from '../../../utils/inbox/company.ts';
+import { waitingFirst, waitingLong } from '../../../utils/inbox/company.ts';
 import type { Inbox } from '../../../utils/inbox/inbox.ts';
+import { urgencyOf } from '../../../utils/inbox/urgency.ts';
 import { moment, waiting } from '../../../utils/time.ts';
 import { Chip } from '../../chip.tsx';
+import { WaitLimit } from '../../wait-limit.ts';
 import type { CompanySlot } from '../slots.ts';
 
 interface Props {
@@ -13,13 +16,14 @@ interface Props {
 
 /** Who waits longest for an answer: from the store, so nothing is asked for it. */
 export function Waiting({ inbox, now, onShow }: Props) {
+  const limit = useContext(WaitLimit);
   const rows = waitingFirst(inbox.rows);
   const vacancyOf = (id: string) => inbox.vacancies.find((vacancy) => vacancy.id === id)?.name ?? '';
   return (
     <section class="company-card stack">
       <div class="row">
         <h2 class="b grow">{t('company_first')}</h2>
-        <span class="small muted">{plural('company_late', waitingLong(inbox.rows, now))}</span>
+        <span class="small muted">{plural('company_late', waitingLong(inbox.rows, now, limit))}</span>
       </div>
       {rows.length === 0 && <p class="muted">{t('company_nobody_waits')}</p>}
       <ul class="company-waiting">
@@ -34,12 +38,7 @@ export function Waiting({ inbox, now, onShow }: Props) {
                   {[candidate.title, vacancyOf(vacancyId)].filter(Boolean).join(' · ')}
                 </span>
               </span>
-              <Chip
-                tone={
-                  now - createdAt > 2 * longWait ? 'bad' : now - createdAt > longWait ? 'wait' : 'neutral'
-                }
-                title={moment(createdAt)}
-              >
+              <Chip tone={urgencyOf(createdAt, now, limit)} title={moment(createdAt)}>
                 {waiting(createdAt, now)}
               </Chip>
             </button>
