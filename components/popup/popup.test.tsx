@@ -258,8 +258,8 @@ describe('the list', () => {
   it('says in words who hides a name and how long each waits', async () => {
     await show();
     expect(text()).toContain('Имя скрыто');
-    expect(text()).toContain('Ждёт больше суток');
-    expect(text()).toContain('Ждёт больше трёх суток');
+    expect(text()).toContain('Ждёт дольше срока');
+    expect(text()).toContain('Ждёт втрое дольше срока');
   });
 
   it('marks a whole vacancy as read, without those on their way out', async () => {
