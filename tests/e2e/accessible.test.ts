@@ -115,6 +115,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says('Сильная по налогам');
     await panel.click(ru('panel_more'));
+    await panel.run((root) => root?.querySelector<HTMLElement>('.panel')?.focus(), null);
     const wanted = new Set(await panel.names('button:not([disabled]), a[href]'));
     for (let step = 0; step < 40 && wanted.size > 0; step++) {
       await panel.press('Tab');
@@ -134,7 +135,6 @@ describe.each(browsers)('for everyone, in %s', (name) => {
       expect(at.seen, at.name).toBe(true);
       wanted.delete(at.name);
     }
-    // What stands before the button that was clicked is reached the other way round.
-    expect([...wanted].length).toBeLessThan(8);
+    expect([...wanted]).toEqual([]);
   });
 });

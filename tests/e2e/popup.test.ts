@@ -217,6 +217,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await popup.press({ code: 'Slash', key: ',', shift: true });
     await popup.says(ru('popup_help'));
     await popup.press('Escape');
+    await until('the help is gone', async () => (await popup.count('dialog')) === 0);
     await popup.press({ code: 'KeyR', key: 'к' });
     await until('the form', async () => (await popup.value(ru('action_letter'))) !== null);
   });

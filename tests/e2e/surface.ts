@@ -18,8 +18,14 @@ export class Surface {
   text(): Promise<string | null> {
     return this.run((root) => {
       if (!root) return null;
+      // Rows out of view are put off (`content-visibility`), and Firefox then reads them as empty.
+      const later = [...root.querySelectorAll<HTMLElement>('li, section, article')].filter(
+        (one) => getComputedStyle(one).contentVisibility === 'auto',
+      );
+      for (const one of later) one.style.contentVisibility = 'visible';
       // biome-ignore lint/performance/useDomNodeTextContent: only what a person can see counts as said
       const parts = [...root.children].map((part) => (part instanceof HTMLElement ? part.innerText : ''));
+      for (const one of later) one.style.contentVisibility = '';
       return parts.join('\n').replace(/[\u00a0\u202f]/g, ' ');
     }, null);
   }
