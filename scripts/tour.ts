@@ -13,7 +13,7 @@ import { ensureBuild } from './build.ts';
 
 const folder = resolve(import.meta.dirname, '../docs/pictures');
 /** The panel with a little of the page around it. */
-const besidePage = { x: 868, y: 0, width: 412, height: 718 };
+const besidePage = { x: 868, y: 0, width: 412, height: 684 };
 const largest = 250 * 1024;
 
 export async function tour(): Promise<string> {
@@ -27,7 +27,7 @@ export async function tour(): Promise<string> {
 
 async function withStage(scale: number, walk: (stage: Stage) => Promise<void>): Promise<void> {
   const stage = await Stage.open('chromium', {
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: 1280, height: 760 },
     scale,
     undoSeconds: 10,
   });
@@ -77,7 +77,7 @@ async function popupAndOptions(stage: Stage): Promise<void> {
   await stage.settings({ theme: 'auto' });
   const options = await stage.settingsPage();
   await options.says('Орлова Марина Викторовна');
-  await save(options, 'options', { x: 240, y: 0, width: 800, height: 800 });
+  await save(options, 'options', { x: 240, y: 0, width: 800, height: 760 });
 }
 
 async function boxOf(popup: Surface) {
