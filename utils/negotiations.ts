@@ -73,7 +73,9 @@ export function createNegotiations(
     const { chatId, messaging } = known.negotiation;
     if (chatId) {
       try {
-        return await markRead(known, conversationOf(await chats.messages(chatId, latest)));
+        const talk = conversationOf(await chats.messages(chatId, latest));
+        // The negotiation's own word on why nothing can be written says more than the chat's.
+        return await markRead(known, talk.off && messaging !== 'ok' ? { ...talk, off: messaging } : talk);
       } catch (error) {
         // A chat is open to its participants only; the old list still shows the talk to other managers.
         const hidden = error instanceof HhError && ['not-found', 'forbidden'].includes(error.problem.name);
