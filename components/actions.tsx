@@ -55,7 +55,10 @@ export class Actions extends Component<Props, { about: Action | null }> {
           )}
         </div>
         <p class="small muted">
-          {off ?? (about ? actionEffect(about, null, undoSeconds) : t(undoSeconds ? 'panel_effect' : 'panel_effect_now', delay(undoSeconds)))}
+          {off ??
+            (about
+              ? actionEffect(about, null, undoSeconds)
+              : t(undoSeconds ? 'panel_effect' : 'panel_effect_now', delay(undoSeconds)))}
         </p>
       </>
     );
