@@ -94,12 +94,16 @@ function checkAgent(context: CallContext): void {
     throw new ApiError(400, { type: 'bad_user_agent', value: 'blacklisted' });
 }
 
+const isPublic = (path: string) =>
+  ['/dictionaries', '/locales', '/languages', '/areas/countries'].includes(path) ||
+  path.startsWith('/suggests/');
+
 /** Finds the token and the acting account; open calls go on without them. */
 function identify(world: World, context: CallContext): void {
   context.set('token', null);
   context.set('account', null);
   const { path, method } = context.req;
-  if ((path === '/token' && method === 'POST') || path === '/dictionaries' || path === '/locales') return;
+  if ((path === '/token' && method === 'POST') || isPublic(path)) return;
   const bearer = /^Bearer (.+)$/i.exec(context.req.header('Authorization') ?? '')?.[1];
   const token = bearer === undefined ? undefined : world.tokens.find(bearer);
   if (!token) throw oauthError('bad_authorization', 'bad-auth-type');

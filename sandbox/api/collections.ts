@@ -1,11 +1,11 @@
 import { badArgument, notFound } from '../errors.ts';
 import type { Negotiation, Vacancy } from '../world/model.ts';
 import { type OrderType, orderTypes } from '../world/orders.ts';
-import { fullName } from '../world/people.ts';
 import { collections, generatedCollections, stages } from '../world/pipeline.ts';
 import type { Api } from './app.ts';
 import { applicantNegotiations } from './applicant.ts';
 import { API, type Call } from './call.ts';
+import { filterOf } from './filters.ts';
 import { negotiationItem } from './views/negotiation.ts';
 
 /** `get-negotiations` (the collections of a vacancy) and `get-collection-negotiations-list` (one of them). */
@@ -46,9 +46,10 @@ export function addCollections(api: Api): void {
     const vacancy = call.vacancy(call.query('vacancy_id') ?? fail('vacancy_id'));
     if (!isCollection(collectionId)) throw notFound();
     const order = orderOf(call, vacancy);
-    const found = filtered(call, rowsOf(call.world.negotiationsIn(vacancy.id), collectionId)).sort(
-      order.compare,
-    );
+    const fits = filterOf(call, collectionId);
+    const found = rowsOf(call.world.negotiationsIn(vacancy.id), collectionId)
+      .filter(fits)
+      .sort(order.compare);
     const page = call.page(found, (negotiation) => negotiation, 50);
     const shown = page.items.filter((negotiation) => !call.world.resume(negotiation.resumeHash).hidden);
     return call.context.json({
@@ -117,18 +118,4 @@ function head(
 function orderOf(call: Call, vacancy: Vacancy): OrderType {
   const wanted = call.query('order_by') ?? vacancy.preferredOrder;
   return orderTypes.find((known) => known.id === wanted) ?? fail('order_by');
-}
-
-function filtered(call: Call, rows: Negotiation[]): Negotiation[] {
-  const { world } = call;
-  const onlyUnseen = call.query('show_only_new_responses') === 'true';
-  const onlyNew = call.query('show_only_new') === 'true';
-  const text = call.query('search_text')?.toLowerCase() ?? '';
-  return rows.filter((negotiation) => {
-    if (onlyUnseen && negotiation.viewed) return false;
-    if (onlyNew && !world.hasUpdates(negotiation)) return false;
-    if (text === '') return true;
-    const resume = world.resume(negotiation.resumeHash);
-    return `${fullName(resume)} ${resume.title}`.toLowerCase().includes(text);
-  });
 }

@@ -1,6 +1,16 @@
+import { badArgument } from '../errors.ts';
 import type { Words } from '../world/pipeline.ts';
+import {
+  countries,
+  currencies,
+  type Entry,
+  dictionaries as filterWords,
+  institutions,
+  languages,
+  places,
+} from '../world/reference.ts';
 import type { Api } from './app.ts';
-import type { Call } from './call.ts';
+import { API, type Call } from './call.ts';
 import { stateNames } from './views/negotiation.ts';
 
 /** Dictionaries an extension for negotiations can need; hh's others are there and empty. */
@@ -25,7 +35,6 @@ const filled: Record<string, Record<string, string | Words>> = {
     unseen_responses_desc: 'по убыванию непросмотренных откликов',
     unseen_responses_asc: 'по возрастанию непросмотренных откликов',
   },
-  gender: { male: { RU: 'Мужской', EN: 'Male' }, female: { RU: 'Женский', EN: 'Female' } },
   job_search_statuses_employer: {
     active_search: 'Активно ищет работу',
     not_looking_for_job: 'Не ищет работу',
@@ -33,11 +42,11 @@ const filled: Record<string, Record<string, string | Words>> = {
 };
 
 const empty =
-  'age_restriction education_level language_level preferred_contact_type relocation_type travel_time resume_access_type setka_access_type business_trip_readiness resume_contacts_site_type resume_status resume_moderation_note driver_license_types resume_hidden_fields employment experience schedule vacancy_type vacancy_label vacancy_relation vacancy_billing_type working_days working_time_intervals working_time_modes vacancy_search_employment_form vacancy_search_fields vacancy_search_order vacancy_cluster employer_archived_vacancies_order employer_type employer_relation vacancy_not_prolonged_reason phone_call_status job_search_statuses_applicant resume_employment_form resume_work_format inclusiveness_types'.split(
+  'age_restriction preferred_contact_type travel_time resume_access_type setka_access_type business_trip_readiness resume_contacts_site_type resume_status resume_moderation_note resume_hidden_fields employment schedule vacancy_type vacancy_label vacancy_relation vacancy_billing_type working_days working_time_intervals working_time_modes vacancy_search_employment_form vacancy_search_fields vacancy_search_order vacancy_cluster employer_archived_vacancies_order employer_type employer_relation vacancy_not_prolonged_reason phone_call_status job_search_statuses_applicant resume_employment_form resume_work_format inclusiveness_types'.split(
     ' ',
   );
 
-/** `get-dictionaries` (with an ETag, as hh caches it) and `get-locales`. */
+/** `get-dictionaries` (with an ETag, as hh caches it), `get-locales` and the public lists that filters ask for. */
 export function addDictionaries(api: Api): void {
   api.get('/dictionaries', (call) => {
     const etag = `"${call.query('locale') ?? 'RU'}-1"`;
@@ -53,6 +62,44 @@ export function addDictionaries(api: Api): void {
       { id: 'EN', name: 'English', current: current === 'EN' },
     ]);
   });
+
+  api.get('/languages', (call) => call.context.json(languages.map((entry) => shown(call, entry))));
+
+  api.get('/areas/countries', (call) =>
+    call.context.json(countries.map((entry) => ({ ...shown(call, entry), url: `${API}/areas/${entry.id}` }))),
+  );
+
+  api.get('/suggests/area_leaves', (call) =>
+    call.context.json({
+      items: suggested(call, places).map(({ id, name }) => ({
+        id,
+        text: call.words(name),
+        url: `${API}/areas/${id}`,
+      })),
+    }),
+  );
+
+  api.get('/suggests/educational_institutions', (call) =>
+    call.context.json({
+      items: suggested(call, institutions).map(({ id, name, acronym, areaId }) => ({
+        id,
+        text: call.words(name),
+        acronym,
+        synonyms: '',
+        area: places.filter((place) => place.id === areaId).map((place) => shown(call, place))[0] ?? null,
+      })),
+    }),
+  );
+}
+
+const shown = (call: Call, { id, name }: Entry) => ({ id, name: call.words(name) });
+
+/** By the beginning of a word; hh wants at least two letters. */
+function suggested<T extends Entry & { acronym?: string }>(call: Call, list: readonly T[]): T[] {
+  const text = call.query('text')?.trim().toLowerCase() ?? '';
+  if (text.length < 2) throw badArgument('text');
+  const begins = (words: string) => ` ${words.toLowerCase().replaceAll('-', ' ')}`.includes(` ${text}`);
+  return list.filter(({ name, acronym = '' }) => [name.RU, name.EN, acronym].some(begins));
 }
 
 function dictionaries(call: Call): Record<string, unknown> {
@@ -63,6 +110,10 @@ function dictionaries(call: Call): Record<string, unknown> {
       name: typeof words === 'string' ? words : call.words(words),
     }));
   }
-  result.currency = [{ abbr: 'руб.', code: 'RUR', default: true, in_use: true, name: 'Рубли', rate: 1 }];
+  for (const [name, entries] of Object.entries(filterWords))
+    result[name] = entries.map((entry) => shown(call, entry));
+  // Categories have no names, as at hh.
+  result.driver_license_types = filterWords.driver_license_types.map(({ id }) => ({ id }));
+  result.currency = currencies;
   return result;
 }

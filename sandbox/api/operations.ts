@@ -6,6 +6,10 @@ GET /me get-current-user-info
 GET /manager_accounts/mine get-manager-accounts
 GET /dictionaries get-dictionaries
 GET /locales get-locales
+GET /languages get-languages
+GET /areas/countries get-countries
+GET /suggests/area_leaves get-area-leaves-suggests
+GET /suggests/educational_institutions get-educational-institutions-suggests
 GET /employers/:e/vacancies/active get-active-vacancy-list
 GET /employers/:e/vacancies/archived get-archived-vacancies
 GET /employers/:e/managers get-employer-managers

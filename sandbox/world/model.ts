@@ -81,8 +81,16 @@ export interface Resume {
   age: number | null;
   area: Area;
   salary: number | null;
+  currency: string;
   experience: Experience[];
+  education: string;
   university: string;
+  citizenship: string[];
+  languages: { id: string; level: string }[];
+  driverLicenses: string[];
+  hasVehicle: boolean;
+  /** Where else the applicant would work; no town means any. */
+  relocation: { type: string; areaIds: string[] };
   skills: string[];
   about: string;
   phone: string;

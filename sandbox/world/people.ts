@@ -1,6 +1,7 @@
 import { DAY } from '../time.ts';
 import type { Area, Resume } from './model.ts';
 import { resumeHash } from './resume-hash.ts';
+import { type Traits, traitsOf } from './traits.ts';
 import type { World } from './world.ts';
 
 export const areas = {
@@ -39,7 +40,7 @@ export function newResume(world: World, wishes: Partial<Resume> = {}): Resume {
   const realId = 180_000_000 + Math.floor(world.random() * 90_000_000);
   const title = wishes.title ?? pick(titles);
   const updatedAt = world.now() - Math.floor(world.random() * 30) * DAY;
-  const given: Resume = {
+  const given: Omit<Resume, keyof Traits> = {
     hash: resumeHash(realId, world.random),
     realId,
     ownerId: world.nextId(54_700_000),
@@ -49,25 +50,7 @@ export function newResume(world: World, wishes: Partial<Resume> = {}): Resume {
     middleName: pick(fathers) + (feminine ? 'на' : 'ич'),
     gender,
     age: 24 + Math.floor(world.random() * 30),
-    area: areas.moscow,
     salary: 60_000 + Math.floor(world.random() * 20) * 10_000,
-    experience: [
-      {
-        company: 'ООО «Вектор»',
-        position: title,
-        start: '2019-03-01',
-        end: null,
-        description: 'Учёт и отчётность.',
-      },
-      {
-        company: 'АО «Север»',
-        position: 'Специалист',
-        start: '2014-09-01',
-        end: '2019-02-01',
-        description: 'Первичные документы.',
-      },
-    ],
-    university: 'Российский экономический университет имени Г. В. Плеханова, Москва',
     skills: ['1С: Бухгалтерия', 'Excel', 'Деловая переписка'],
     about: 'Работаю внимательно, довожу до конца.',
     phone: `+7 (9${10 + Math.floor(world.random() * 80)}) 000-00-${10 + Math.floor(world.random() * 89)}`,
@@ -79,7 +62,13 @@ export function newResume(world: World, wishes: Partial<Resume> = {}): Resume {
     hidden: false,
     contactsOpened: false,
   };
-  const resume: Resume = { ...given, ...defined(wishes) };
+  const traits = traitsOf(realId, {
+    title,
+    age: wishes.age ?? given.age ?? 30,
+    now: world.now(),
+    area: wishes.area,
+  });
+  const resume: Resume = { ...given, ...traits, ...defined(wishes) };
   world.resumes.set(resume.hash, resume);
   return resume;
 }

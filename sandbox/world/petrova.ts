@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '../time.ts';
 import { ids } from './company.ts';
 import type { Resume } from './model.ts';
-import { newResume } from './people.ts';
+import { areas, newResume } from './people.ts';
 import { settled } from './settled.ts';
 import { vacancyIds } from './vacancy-ids.ts';
 import type { World } from './world.ts';
@@ -16,7 +16,18 @@ export function addPetrova(world: World): void {
     gender: 'female',
     age: 41,
     title: 'Главный бухгалтер',
+    area: areas.moscow,
     salary: 170_000,
+    education: 'higher',
+    university: 'Российский экономический университет имени Г. В. Плеханова, Москва',
+    citizenship: ['113'],
+    languages: [
+      { id: 'rus', level: 'l1' },
+      { id: 'eng', level: 'b2' },
+    ],
+    driverLicenses: ['B'],
+    hasVehicle: true,
+    relocation: { type: 'no_relocation', areaIds: [] },
     experience: [
       {
         company: 'ООО «Тепло и свет»',

@@ -64,6 +64,17 @@ function addNewResponses(world: World): void {
     middleName: 'Вячеславович',
     gender: 'male',
     title: 'Заместитель главного бухгалтера по методологии и международной отчётности',
+    age: 34,
+    area: areas.kazan,
+    salary: 240_000,
+    education: 'master',
+    languages: [
+      { id: 'rus', level: 'l1' },
+      { id: 'eng', level: 'c1' },
+    ],
+    driverLicenses: [],
+    hasVehicle: false,
+    relocation: { type: 'relocation_desirable', areaIds: ['1', '2'] },
   });
   world.addResponse({
     vacancyId: vacancyIds.chiefAccountant,
@@ -78,6 +89,13 @@ function addNewResponses(world: World): void {
     gender: 'female',
     area: areas.tashkent,
     title: 'Buxgalter',
+    salary: 9_000_000,
+    currency: 'UZS',
+    citizenship: ['97'],
+    languages: [
+      { id: 'uzb', level: 'l1' },
+      { id: 'rus', level: 'c1' },
+    ],
   });
   world.addResponse({
     vacancyId: vacancyIds.accountant,

@@ -2,11 +2,18 @@ import { hhDate } from '../../time.ts';
 import { monthsOf } from '../../world/experience.ts';
 import type { Experience, Negotiation, Resume } from '../../world/model.ts';
 import { stageOf } from '../../world/pipeline.ts';
+import {
+  countries,
+  dictionaries,
+  type Entry,
+  entryOf,
+  institutions,
+  languages,
+  places,
+} from '../../world/reference.ts';
 import { API, type Call } from '../call.ts';
 
-const genders = { male: { RU: 'Мужской', EN: 'Male' }, female: { RU: 'Женский', EN: 'Female' } };
 const searching = { RU: 'Активно ищет работу', EN: 'Looking for a job' };
-const russia = { id: '113', name: 'Россия', url: `${API}/areas/113` };
 const fullTime = { id: 'full', name: 'Полная занятость' };
 const fullDay = { id: 'fullDay', name: 'Полный день' };
 
@@ -28,11 +35,12 @@ export function shortResume(call: Call, resume: Resume, topic: Negotiation | nul
     middle_name: resume.middleName,
     age: resume.age,
     area: { ...resume.area, url: `${API}/areas/${resume.area.id}` },
-    gender: { id: resume.gender, name: call.words(genders[resume.gender]) },
-    salary: resume.salary === null ? null : { amount: resume.salary, currency: 'RUR' },
-    total_experience: { months: monthsOf(resume.experience, world.now()) },
+    gender: named(call, dictionaries.gender, resume.gender),
+    salary: resume.salary === null ? null : { amount: resume.salary, currency: resume.currency },
+    total_experience:
+      resume.experience.length === 0 ? null : { months: monthsOf(resume.experience, world.now()) },
     experience: resume.experience.map(experienceRow),
-    education: education(resume),
+    education: education(call, resume),
     certificate: [],
     photo: null,
     created_at: hhDate(resume.createdAt),
@@ -78,19 +86,26 @@ export function fullResume(
     experience: resume.experience.map((item) => ({ ...experienceRow(item), description: item.description })),
     birth_date: null,
     business_trip_readiness: { id: 'never', name: 'не готов к командировкам' },
-    citizenship: [russia],
+    citizenship: resume.citizenship.map((id) => area(call, countries, id)),
     contact: contactsOpen(resume, topic) ? contacts(resume) : [],
-    driver_license_types: [],
+    driver_license_types: resume.driverLicenses.map((id) => ({ id })),
     employment: fullTime,
     employments: [fullTime],
-    has_vehicle: null,
-    language: [{ id: 'rus', name: 'Русский', level: { id: 'l1', name: 'Родной' } }],
+    has_vehicle: resume.hasVehicle,
+    language: resume.languages.map(({ id, level }) => ({
+      ...named(call, languages, id),
+      level: named(call, dictionaries.language_level, level),
+    })),
     metro: null,
     paid_services: [],
     portfolio: [],
     professional_roles: [{ id: '18', name: 'Бухгалтер' }],
     recommendation: [],
-    relocation: { type: { id: 'no_relocation', name: 'не могу переехать' }, area: [], district: [] },
+    relocation: {
+      type: named(call, dictionaries.relocation_type, resume.relocation.type),
+      area: resume.relocation.areaIds.map((id) => area(call, places, id)),
+      district: [],
+    },
     resume_locale: { id: 'RU', name: 'Русский' },
     schedule: fullDay,
     schedules: [fullDay],
@@ -160,14 +175,23 @@ function experienceRow(item: Experience): Record<string, unknown> {
   };
 }
 
-function education(resume: Resume): Record<string, unknown> {
+function named(call: Call, list: readonly Entry[], id: string): { id: string; name: string } {
+  return { id, name: call.words(entryOf(list, id).name) };
+}
+
+function area(call: Call, list: readonly Entry[], id: string): Record<string, unknown> {
+  return { ...named(call, list, id), url: `${API}/areas/${id}` };
+}
+
+function education(call: Call, resume: Resume): Record<string, unknown> {
+  const institution = institutions.find(({ name }) => name.RU === resume.university);
   return {
-    level: { id: 'higher', name: 'Высшее' },
+    level: named(call, dictionaries.education_level, resume.education),
     primary: [
       {
-        id: null,
+        id: institution?.id ?? null,
         name: resume.university,
-        name_id: null,
+        name_id: institution?.id ?? null,
         organization: null,
         organization_id: null,
         result: null,

@@ -1,0 +1,125 @@
+import { badArgument } from '../errors.ts';
+import { monthsOf } from '../world/experience.ts';
+import type { Negotiation, Resume } from '../world/model.ts';
+import { fullName } from '../world/people.ts';
+import { currencies, dictionaries, type Entry, institutions, places } from '../world/reference.ts';
+import type { Call } from './call.ts';
+
+type Fits = (resume: Resume) => boolean;
+
+/** What `get-collection-negotiations-list` is asked to keep; a value that hh would not know is refused. */
+export function filterOf(call: Call, collectionId: string): (negotiation: Negotiation) => boolean {
+  const { world } = call;
+  const unread = collectionId === 'response' ? unseen : withNewMessages;
+  const onlyNew = call.query(collectionId === 'response' ? 'show_only_new_responses' : 'show_only_new');
+  const wanted = [
+    text(call),
+    range(call, 'age', (resume) => resume.age),
+    salary(call),
+    place(call),
+    oneOf(call, 'gender', dictionaries.gender, (resume) => [resume.gender]),
+    oneOf(call, 'education_level', dictionaries.education_level, (resume) => [resume.education]),
+    oneOf(call, 'experience', dictionaries.experience, (resume) => [experienceOf(resume, world.now())]),
+    oneOf(call, 'driver_license_types', dictionaries.driver_license_types, (resume) => resume.driverLicenses),
+    oneOf(call, 'citizenship', null, (resume) => resume.citizenship),
+    oneOf(call, 'educational_institution', null, (resume) =>
+      institutions.filter(({ name }) => name.RU === resume.university).map(({ id }) => id),
+    ),
+    language(call),
+    call.query('show_only_with_vehicle') === 'true' ? (resume: Resume) => resume.hasVehicle : null,
+  ].filter((fits) => fits !== null);
+  // Distances are not known here: the parameter is read, and narrows nothing.
+  call.number('search_radius_meters', 0);
+
+  return (negotiation) => {
+    if (onlyNew === 'true' && !unread(call, negotiation)) return false;
+    const resume = world.resume(negotiation.resumeHash);
+    return wanted.length === 0 || (!resume.deleted && wanted.every((fits) => fits(resume)));
+  };
+}
+
+const unseen = (_: Call, negotiation: Negotiation) => !negotiation.viewed;
+const withNewMessages = ({ world }: Call, negotiation: Negotiation) =>
+  world.unreadMessages(world.chatOf(negotiation)) > 0;
+
+const all = (call: Call, name: string): string[] => call.context.req.queries(name) ?? [];
+
+function text(call: Call): Fits | null {
+  const words = call.query('search_text')?.toLowerCase() ?? '';
+  return words ? (resume) => `${fullName(resume)} ${resume.title}`.toLowerCase().includes(words) : null;
+}
+
+/** @param list the dictionary that the values come from; null where any id may be one */
+function oneOf(
+  call: Call,
+  name: string,
+  list: readonly Entry[] | null,
+  of: (resume: Resume) => readonly string[],
+): Fits | null {
+  const values = all(call, name);
+  if (list && values.some((value) => list.every(({ id }) => id !== value))) throw badArgument(name);
+  return values.length === 0 ? null : (resume) => of(resume).some((one) => values.includes(one));
+}
+
+function range(call: Call, name: string, of: (resume: Resume) => number | null): Fits | null {
+  const from = call.number(`${name}_from`, 0);
+  const to = call.number(`${name}_to`, Number.POSITIVE_INFINITY);
+  if (from === 0 && to === Number.POSITIVE_INFINITY) return null;
+  return (resume) => {
+    const value = of(resume);
+    return value !== null && value >= from && value <= to;
+  };
+}
+
+/** Compared in the currency asked for, by hh's rates; who names no salary is not found by one. */
+function salary(call: Call): Fits | null {
+  const rateOf = (code: string) => currencies.find((known) => known.code === code)?.rate;
+  const rate = rateOf(call.query('currency') ?? 'RUR');
+  if (rate === undefined) throw badArgument('currency');
+  return range(call, 'salary', ({ salary: amount, currency }) =>
+    amount === null ? null : (amount / (rateOf(currency) ?? 1)) * rate,
+  );
+}
+
+/** A town, or the country around it. Without `relocation`: who lives there and who would move there. */
+function place(call: Call): Fits | null {
+  const wanted = all(call, 'area');
+  const relocation = call.query('relocation');
+  const ways = dictionaries.resume_search_relocation;
+  if (relocation !== null && (wanted.length === 0 || ways.every(({ id }) => id !== relocation)))
+    throw badArgument('relocation');
+  if (wanted.length === 0) return null;
+  const within = (id: string) =>
+    wanted.includes(id) || wanted.includes(places.find((known) => known.id === id)?.countryId ?? id);
+  return (resume) => {
+    const lives = within(resume.area.id);
+    const moves = resume.relocation.type !== 'no_relocation';
+    const movesThere = moves && resume.relocation.areaIds.some(within);
+    if (relocation === 'living') return lives;
+    if (relocation === 'living_but_relocation') return lives && moves;
+    if (relocation === 'relocation') return !lives && movesThere;
+    return lives || movesThere;
+  };
+}
+
+/** `eng.b2`: the language known so well or better. */
+function language(call: Call): Fits | null {
+  const levels = dictionaries.language_level.map(({ id }) => id);
+  const wanted = all(call, 'language').map((value) => {
+    const [id = '', level = ''] = value.split('.');
+    if (!levels.includes(level)) throw badArgument('language');
+    return { id, least: levels.indexOf(level) };
+  });
+  if (wanted.length === 0) return null;
+  return ({ languages }) =>
+    wanted.every(({ id, least }) =>
+      languages.some((known) => known.id === id && levels.indexOf(known.level) >= least),
+    );
+}
+
+function experienceOf({ experience }: Resume, now: number): string {
+  const months = monthsOf(experience, now);
+  if (months < 1) return 'noExperience';
+  if (months < 36) return 'between1And3';
+  return months < 72 ? 'between3And6' : 'moreThan6';
+}
