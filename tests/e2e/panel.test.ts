@@ -221,7 +221,7 @@ describe.each(browsers)('the panel in %s', (name) => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Бойко'));
     await panel.click(ru('talk_open'));
-    await panel.says(ru('off_archived'));
+    await panel.says(ru('off_disabled_by_employer'));
     expect(await panel.value(ru('composer_label'))).toBeNull();
   });
 
