@@ -24,7 +24,7 @@ interface State {
 }
 
 /** hh stops at five messages without an answer. */
-const inARowLimit = 5;
+export const inARowLimit = 5;
 const lengthLimit = { chat: 20_000, old: 10_000 };
 /** From here on the length is shown. */
 const nearLimit = 0.9;

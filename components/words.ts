@@ -54,7 +54,9 @@ export function entryText(entry: Entry, withCandidate = false): string {
       ? t('undo_message')
       : wish.kind === 'read' || wish.kind === 'read-chat'
         ? t('undo_read')
-        : (label.action ?? t('undo_action'));
+        : wish.kind === 'file'
+          ? wish.name
+          : (label.action ?? t('undo_action'));
   const whom = withCandidate ? label.candidate : label.vacancy && t('quoted', label.vacancy);
   return whom ? `${what} ${withCandidate ? '· ' : ''}${whom}` : what;
 }

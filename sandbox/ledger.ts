@@ -24,6 +24,8 @@ export interface SentMessage {
   text: string;
   /** The idempotency key; null for the old messages and for letters of actions. */
   key: string | null;
+  /** The name of the file that it is. */
+  file?: string;
 }
 
 export interface Effects {

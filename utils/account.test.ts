@@ -13,6 +13,7 @@ vi.mock('idb-keyval', () => ({
   createStore: () => ({}),
   get: async (key: string) => vault.get(key),
   set: async (key: string, value: unknown) => void vault.set(key, value),
+  clear: async () => {},
   del: async (key: string) => void vault.delete(key),
 }));
 

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { answered, wordsOf } from './answer.ts';
 import type { Connection } from './connection.ts';
+import { files } from './files.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from './hh/auth.ts';
 import { HhError } from './hh/errors.ts';
 import type { AccountId } from './ids.ts';
@@ -106,7 +107,12 @@ export function createAccountDesk({ auth, employer }: Connection) {
         const tokens = await secrets.get('tokens');
         if (tokens) await auth.revoke(tokens.access).catch(() => {});
         await setTokens(undefined);
-        await Promise.all([forgetAccount(), outboxItem.removeValue(), draftsItem.removeValue()]);
+        await Promise.all([
+          forgetAccount(),
+          outboxItem.removeValue(),
+          draftsItem.removeValue(),
+          files.clear(),
+        ]);
         await accountItem.setValue({ state: 'signed-out', problem: null });
       }),
 

@@ -1,8 +1,10 @@
 import type { Hh } from './connection.ts';
+import { type Files, files as stored } from './files.ts';
 import { gesture } from './hh/effects.ts';
 import { HhError } from './hh/errors.ts';
+import { uploadFile } from './hh/files.ts';
 import type { NegotiationId } from './ids.ts';
-import type { Plan, Result } from './inbox/write.ts';
+import type { Plan, Result, Wish } from './inbox/write.ts';
 
 /**
  * What reading tells of a write whose outcome is unknown: it arrived (with a result per negotiation where it was
@@ -11,7 +13,10 @@ import type { Plan, Result } from './inbox/write.ts';
 export type Found = true | Result[] | false | 'elsewhere' | 'unknown';
 
 /** How each kind of write is carried to hh, and how its outcome is found out. */
-export function createCarriers({ client, employer, chats }: Hh) {
+export function createCarriers(
+  { client, employer, chats }: Hh,
+  files: Pick<Files, 'get' | 'remove'> = stored,
+) {
   const stageNow = async (id: NegotiationId) => {
     const item = await employer.negotiation(id);
     return { item, stage: item.employer_state ?? item.state ?? null };
@@ -48,8 +53,9 @@ export function createCarriers({ client, employer, chats }: Hh) {
 
   return {
     /**
-     * What must be known before the first try to tell afterwards whether it arrived; the plan to store then.
-     * @throws {HhError} when that cannot be read: nothing was sent
+     * What must be done or known before the first try, to tell afterwards whether it arrived; the plan to store
+     * then.
+     * @throws {HhError} when that cannot be: nothing was sent
      */
     async prepare(plan: Plan): Promise<Plan> {
       if (plan.kind === 'action' && plan.values.message) {
@@ -60,6 +66,12 @@ export function createCarriers({ client, employer, chats }: Hh) {
       if (plan.kind === 'old-message' && plan.same === null)
         return { ...plan, same: await sameMessages(plan) };
       if (plan.kind === 'note' && plan.same === null) return { ...plan, same: await sameNotes(plan) };
+      if (plan.kind === 'file' && plan.uploadId === null) {
+        const blob = await files.get(plan.fileId);
+        if (!blob) throw new HhError('file-gone', 'no');
+        // An upload that no message names stands nowhere: one whose answer was lost is made again.
+        return { ...plan, uploadId: await uploadFile(client, { blob, name: plan.name }, gesture('writes')) };
+      }
       return plan;
     },
 
@@ -71,6 +83,7 @@ export function createCarriers({ client, employer, chats }: Hh) {
           await employer.act(plan, by);
           return;
         case 'message':
+        case 'file':
           await chats.send(plan.chatId, plan, by);
           return;
         case 'old-message':
@@ -99,6 +112,11 @@ export function createCarriers({ client, employer, chats }: Hh) {
             read: () => {},
           });
       }
+    },
+
+    /** What a write kept beside the outbox goes with it. */
+    async drop(wish: Wish): Promise<void> {
+      if (wish.kind === 'file') await files.remove(wish.fileId);
     },
 
     /** After a 2xx: what hh shows for each of many; true for all else. */
@@ -138,6 +156,11 @@ export function createCarriers({ client, employer, chats }: Hh) {
           return plan.same !== null && (await sameMessages(plan)) > plan.same;
         case 'note':
           return plan.same !== null && (await sameNotes(plan)) > plan.same;
+        case 'file':
+          // Nothing goes out before it is uploaded.
+          if (plan.uploadId === null) return false;
+          await this.perform(plan);
+          return true;
         case 'message':
         case 'read':
         case 'read-chat':
@@ -148,9 +171,9 @@ export function createCarriers({ client, employer, chats }: Hh) {
           try {
             await this.perform(plan);
           } catch (error) {
-            // What a first try deleted is not there for the second.
-            if (!(error instanceof HhError && plan.method === 'DELETE' && error.problem.status === 404))
-              throw error;
+            // What a first try deleted, or left, is not there for the second.
+            const gone = plan.method === 'DELETE' || plan.leaves;
+            if (!(error instanceof HhError && gone && error.problem.status === 404)) throw error;
           }
           return true;
       }

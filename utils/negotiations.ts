@@ -203,6 +203,11 @@ export function createNegotiations(
           },
           ...(await labelOf(wish.negotiationId)),
         };
+      case 'file':
+        return {
+          plan: { ...wish, key: crypto.randomUUID(), uploadId: null },
+          ...(await labelOf(wish.negotiationId)),
+        };
       case 'old-message':
         return { plan: { ...wish, same: null }, ...(await labelOf(wish.negotiationId)) };
       case 'note':

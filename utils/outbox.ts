@@ -69,6 +69,9 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
       ...after.filter((entry) => !before.includes(entry)),
     ];
     if (touched.length > 0) changed(touched.map(({ wish }) => wish));
+    for (const { id, wish } of touched)
+      if (!after.some((entry) => entry.id === id && entry.progress.at !== 'sent'))
+        void carriers.drop(wish).catch(() => {});
   };
   const move = (id: EntryId, progress: Progress, more: Partial<StoredEntry> = {}) =>
     put((entries) => entries.map((entry) => (entry.id === id ? { ...entry, ...more, progress } : entry)));
@@ -233,13 +236,15 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
       await put((entries) =>
         entries.map((entry) => {
           if (entry.id !== id || entry.progress.at !== 'failed') return entry;
-          const { refused, problem } = entry.progress;
-          const surelyNot = refused || entry.attempts === 0 || problem.name === 'not-sent';
+          const surelyNot = entry.progress.refused || entry.attempts === 0;
           const progress: Progress = surelyNot
             ? { at: 'waiting', until: now() }
             : { at: 'uncertain', since: now(), nextCheck: now() };
           // One try is left after the look-up; that something went out is never forgotten.
-          return { ...entry, attempts: surelyNot ? 0 : 1, checks: 0, progress };
+          // hh keeps what was uploaded for a time only.
+          const plan =
+            surelyNot && entry.plan.kind === 'file' ? { ...entry.plan, uploadId: null } : entry.plan;
+          return { ...entry, plan, attempts: surelyNot ? 0 : 1, checks: 0, progress };
         }),
       );
     },
@@ -349,7 +354,11 @@ const refusal = (error: unknown, now: Millis): Outcome => {
 function outcomeOf(error: unknown, entry: StoredEntry, now: Millis): Outcome {
   const uncertain: Progress = { at: 'uncertain', since: now, nextCheck: now };
   if (!(error instanceof HhError)) return refusal(error, now);
-  if (error.sent === 'maybe') return [{ ...uncertain, nextCheck: now + (checkAfter[0] ?? 0) }];
+  if (error.sent === 'maybe') {
+    // hh may be at it still, and knows a second message or note by nothing: that is for the person to send.
+    const unguarded = error.problem.name === 'timeout' && 'same' in entry.plan;
+    return [{ ...uncertain, nextCheck: now + (checkAfter[0] ?? 0) }, unguarded ? { attempts: maxAttempts } : {}];
+  }
   switch (error.problem.name) {
     // Chromium by itself repeats a PUT whose socket broke: a refusal of the second may follow a first that was done.
     case 'wrong-state':

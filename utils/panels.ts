@@ -248,9 +248,10 @@ function concerns({ wish }: StoredEntry, of: KnownNegotiation | null): boolean {
       return wish.negotiationId === id;
     case 'message':
       return wish.negotiationId === id || wish.chatId === chatId;
-    // Marks are no news to the person; only their failure is shown, in the popup.
+    // Marks are no news to the person; only their failure is shown, in the popup. Files are sent in the inbox.
     case 'read':
     case 'read-chat':
+    case 'file':
     case 'call':
       return false;
     case 'bulk':

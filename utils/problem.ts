@@ -63,6 +63,9 @@ export const nextStep = {
   'chat-not-ready': 'wait',
   'chat-without-vacancy': 'ask-admin',
   'files-off': 'none',
+  'files-elsewhere': 'open-hh',
+  'file-refused': 'none',
+  'file-gone': 'none',
   // Ours
   'variables-left': 'edit',
   'bad-argument': 'report',

@@ -83,6 +83,13 @@ const wish = anyOf<Wish>(
     values: texts,
   }),
   z.object({ kind: oneOf('message'), negotiationId: z.nullable(negotiationId), chatId, text }),
+  z.object({
+    kind: oneOf('file'),
+    negotiationId: z.nullable(negotiationId),
+    chatId,
+    fileId: word,
+    name: word,
+  }),
   z.object({ kind: oneOf('old-message'), negotiationId, text }),
   z.object({
     kind: oneOf('read'),

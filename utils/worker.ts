@@ -60,10 +60,11 @@ export function createWorker() {
   /** The numbers follow a write at once; what it changed at hh is read again. */
   async function arrived({ wish, progress }: StoredEntry): Promise<void> {
     const ids = negotiationsOf(wish);
+    const isSaid = wish.kind === 'message' || wish.kind === 'file';
     await update(inboxItem, (inbox) =>
-      wish.kind === 'read-chat' || (wish.kind === 'message' && wish.negotiationId === null)
+      wish.kind === 'read-chat' || (isSaid && wish.negotiationId === null)
         ? withoutChat(inbox, wish.chatId)
-        : withoutRows(inbox, wish.kind === 'message' ? [] : doneOf(ids, progress)),
+        : withoutRows(inbox, isSaid ? [] : doneOf(ids, progress)),
     );
     try {
       if (wish.kind === 'bulk') await negotiations.forget(ids);
@@ -83,7 +84,7 @@ export function createWorker() {
     const resumeId = pageIn(sender)?.resumeId;
     if (wish.kind === 'invite' && wish.resumeId === resumeId) return;
     if (wish.kind === 'note' && (await panels.applicantOf(sender.tabId)) === wish.applicantId) return;
-    if (wish.kind === 'call') throw new HhError('forbidden', 'no');
+    if (wish.kind === 'call' || wish.kind === 'file') throw new HhError('forbidden', 'no');
     await allow(sender, ...negotiationsOf(wish));
   }
 
@@ -346,6 +347,7 @@ function negotiationsOf(wish: Wish): readonly NegotiationId[] {
     case 'old-message':
       return [wish.negotiationId];
     case 'message':
+    case 'file':
       return wish.negotiationId ? [wish.negotiationId] : [];
     case 'read':
     case 'bulk':

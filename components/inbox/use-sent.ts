@@ -40,6 +40,7 @@ function concerned(wish: Wish): readonly NegotiationId[] {
     case 'old-message':
       return [wish.negotiationId];
     case 'message':
+    case 'file':
       return wish.negotiationId ? [wish.negotiationId] : [];
     case 'read':
     case 'bulk':

@@ -44,6 +44,7 @@ export function openedOf({ wish, label }: Entry, hhUrl: string): Opened | null {
     case 'bulk':
     case 'invite':
     case 'note':
+    case 'file':
     case 'call':
     case 'read':
     case 'read-chat':

@@ -69,9 +69,7 @@ export function entryOfRow(entries: Entry[], row: Row): Entry | undefined {
 }
 
 export const entryOfChat = (entries: Entry[], chat: ChatRow): Entry | undefined =>
-  entries.findLast(
-    ({ wish }) => (wish.kind === 'read-chat' || wish.kind === 'message') && wish.chatId === chat.id,
-  );
+  entries.findLast(({ wish }) => 'chatId' in wish && wish.chatId === chat.id);
 
 /** True while the row is on its way out; a failed write brings it back. */
 export const isLeaving = (entry: Entry | undefined): boolean =>

@@ -7,6 +7,7 @@ import type {
   TestSolution,
 } from '../../components/inbox/negotiation/calls.ts';
 import { answered } from '../../utils/answer.ts';
+import { files } from '../../utils/files.ts';
 import { createAssessment } from '../../utils/hh/assessment.ts';
 import { createChats } from '../../utils/hh/chats.ts';
 import { apiOrigin } from '../../utils/hh/client.ts';
@@ -146,8 +147,12 @@ export const negotiationCalls: NegotiationCalls = {
     }),
   readFileConditions: () =>
     answered(async () => {
-      const { files_upload: files } = await talk.fileConditions();
-      return { maxBytes: files?.max_size ?? null, types: files?.type.items ?? [] };
+      const { files_upload: takes } = await talk.fileConditions();
+      return {
+        maxBytes: takes?.max_size ?? 20 * 1024 * 1024,
+        types: takes?.type.items ?? [],
+        mimeTypes: takes?.mime_type.items ?? [],
+      };
     }),
   readContactsOffer: (id) =>
     answered(async () => {
@@ -167,6 +172,19 @@ export const negotiationCalls: NegotiationCalls = {
   readAddresses: () => asked(sendMessage('readAddresses')),
   readInvitations: (id) => asked(sendMessage('readInvitations', id)),
   write: (wish) => asked(sendMessage('write', wish)),
+  async attach(to, file) {
+    const fileId = crypto.randomUUID();
+    const stored = await answered(() => files.put(fileId, file));
+    if (!stored.ok) return stored;
+    const answer = await asked(
+      sendMessage('write', { kind: 'file', ...to, fileId, name: file.name.slice(-200) }),
+    );
+    if (!answer.ok) await files.remove(fileId);
+    return answer;
+  },
+  undo: (id) => void sendMessage('undo', id),
+  retry: (id) => void sendMessage('retry', id),
+  dismiss: (id) => void sendMessage('dismiss', id),
   watchNegotiation(id, changed) {
     return negotiationsItem.watch((all) => {
       void accountItem.getValue().then((account) => {

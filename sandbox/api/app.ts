@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { ApiError, notFound, oauthError } from '../errors.ts';
 import type { World } from '../world/world.ts';
 import { Call, type CallContext, type CallVariables } from './call.ts';
+import { addChatFiles, uploadPath } from './chat-files.ts';
 import { addChatMessages } from './chat-messages.ts';
 import { addChats } from './chats.ts';
 import { addCollections } from './collections.ts';
@@ -66,6 +67,7 @@ export function createApi(world: World): Hono<{ Variables: CallVariables }> {
     addNegotiations,
     addResumes,
     addComments,
+    addChatFiles,
     addChats,
     addChatMessages,
   ]) {
@@ -74,6 +76,8 @@ export function createApi(world: World): Hono<{ Variables: CallVariables }> {
 
   app.notFound((context) => fail(context, notFound()));
   app.onError((error, context) => {
+    if (error instanceof ApiError && error.status === 403 && context.req.path === uploadPath)
+      return context.html('<html><title>403: Forbidden</title><body>403: Forbidden</body></html>', 403, cors);
     if (error instanceof ApiError) return fail(context, error);
     console.error('sandbox:', error);
     return context.text(`Internal error: ${error.message}`, 500, cors);

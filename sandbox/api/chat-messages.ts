@@ -4,6 +4,7 @@ import { markChatRead } from '../world/traces.ts';
 import { sendChatMessage, writeRefusal } from '../world/writing.ts';
 import type { Api } from './app.ts';
 import type { Call } from './call.ts';
+import { uploadNamed } from './chat-files.ts';
 import { jsonBody } from './chats.ts';
 import { chatHead, messageItem } from './views/chat.ts';
 
@@ -46,12 +47,12 @@ export function addChatMessages(api: Api): void {
     }
     if (typeof text === 'string' && files !== undefined)
       throw new ApiError(400, { type: 'multiple_fields', reason: 'text_or_file_upload_ids' });
-    const content =
-      typeof text === 'string' ? text : Array.isArray(files) ? `[файл ${files.join(', ')}]` : '';
-    if (content.trim() === '') throw new ApiError(400, { type: 'text', reason: 'required' });
+    const file = files === undefined ? null : uploadNamed(call, files, key);
+    const content = typeof text === 'string' ? text : '';
+    if (!file && content.trim() === '') throw new ApiError(400, { type: 'text', reason: 'required' });
     if (content.length > TEXT_LIMIT)
       throw new ApiError(400, { type: 'bad_json_data', value: 'text', reason: 'too_long', pointer: '/text' });
-    const message = sendChatMessage(call.world, call.account, chat, content, key, automated === true);
+    const message = sendChatMessage(call.world, call.account, chat, content, key, automated === true, file);
     return call.context.json({ id: message.id }, 201);
   });
 

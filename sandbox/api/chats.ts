@@ -1,5 +1,4 @@
 import { ApiError, badArgument, forbidden, notFound } from '../errors.ts';
-import { HOUR, hhDate } from '../time.ts';
 import type { Chat } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
 import type { Api } from './app.ts';
@@ -20,26 +19,6 @@ export function addChats(api: Api): void {
   api.get('/common/chats/counters/unread', (call) => {
     const unread = ownChats(call).filter((chat) => call.world.unreadMessages(chat) > 0).length;
     return call.context.json({ unread_chats_count: String(unread) });
-  });
-
-  api.get('/common/chats/files/conditions', (call) => {
-    call.account;
-    return call.context.json({
-      files_upload: {
-        max_size: 20_971_520,
-        mime_type: ['image/png', 'application/pdf'],
-        type: ['png', 'pdf'],
-      },
-    });
-  });
-
-  api.post('/common/chats/files/upload_links', (call) => {
-    call.account;
-    const { world } = call;
-    return call.context.json({
-      upload_url: `https://upload.hh.ru/chat/${world.nextId(1)}`,
-      expires_at: hhDate(world.now() + HOUR),
-    });
   });
 
   api.post('/common/chats/without_vacancy', async (call) => {

@@ -146,6 +146,17 @@ export interface Message {
   automated: boolean;
   addressId: string | null;
   seenByOpponent: boolean;
+  file: Upload | null;
+}
+
+/** A file that was given to hh; it stands in no chat until a message names it. */
+export interface Upload {
+  id: string;
+  managerId: string;
+  name: string;
+  type: string;
+  size: number;
+  used: boolean;
 }
 
 export interface Chat {

@@ -17,6 +17,8 @@ export interface WorldOptions {
   kind: Login;
   /** Whether a third-party applicant token still gets data (closed since December 2025). */
   applicantApi: boolean;
+  /** Where hh takes files; at another origin than its API's nothing may ever arrive. */
+  uploadOrigin: string;
 }
 
 export const defaultOptions: WorldOptions = {
@@ -29,6 +31,7 @@ export const defaultOptions: WorldOptions = {
   accounts: 1,
   kind: 'manager',
   applicantApi: false,
+  uploadOrigin: 'https://api.hh.ru',
 };
 
 /** A response to come; what is left open is chosen. */

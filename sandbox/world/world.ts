@@ -13,6 +13,7 @@ import type {
   Negotiation,
   Resume,
   Side,
+  Upload,
   Vacancy,
 } from './model.ts';
 import type { NewResponse, WorldOptions } from './options.ts';
@@ -39,6 +40,9 @@ export class World {
   readonly negotiationsOfVacancy = new Map<string, Negotiation[]>();
   readonly negotiationsOfResume = new Map<string, Negotiation[]>();
   readonly usedKeys = new Map<string, string>();
+  /** Links for uploads, by their `state`: until when each is good. A used one is gone. */
+  readonly uploadLinks = new Map<string, number>();
+  readonly uploads = new Map<string, Upload>();
   /** Which person the OAuth page signs in. */
   login: Login;
   /** The authorize page shows a button instead of going back at once. */
@@ -203,6 +207,7 @@ export class World {
       authorId?: string;
       addressId?: string;
       automated?: boolean;
+      file?: Upload | null;
     } = {},
   ): Message {
     const at = more.at ?? this.now();
@@ -220,6 +225,7 @@ export class World {
       automated: more.automated ?? false,
       addressId: more.addressId ?? null,
       seenByOpponent: false,
+      file: more.file ?? null,
     };
     chat.messages.push(message);
     if (from === 'employer') chat.readCount = chat.messages.length;

@@ -1,5 +1,5 @@
 import { ApiError, forbidden, negotiationsError } from '../errors.ts';
-import type { Account, Chat, Message, Negotiation } from './model.ts';
+import type { Account, Chat, Message, Negotiation, Upload } from './model.ts';
 import { stageOf } from './pipeline.ts';
 import type { World } from './world.ts';
 
@@ -67,12 +67,14 @@ export function sendChatMessage(
   text: string,
   key: string,
   automated: boolean,
+  file: Upload | null = null,
 ): Message {
   if (world.usedKeys.has(key)) throw new ApiError(409, { type: 'conflict', reason: 'already_exists' });
   if (writeRefusal(world, chat) !== null) throw forbidden('chat_blocked');
   if (text.toLowerCase().includes(SPAM_WORD))
     throw new ApiError(400, { type: 'text', reason: 'spam_detected' });
-  const message = world.append(chat, text, 'employer', { authorId: account.managerId, automated });
+  const message = world.append(chat, text, 'employer', { authorId: account.managerId, automated, file });
+  if (file) file.used = true;
   world.usedKeys.set(key, message.id);
   const { negotiationId } = chat;
   world.ledger.effects.messagesSent.push({
@@ -81,6 +83,7 @@ export function sendChatMessage(
     messageId: message.id,
     text,
     key,
+    ...(file && { file: file.name }),
   });
   return message;
 }

@@ -16,6 +16,8 @@ export interface Ask {
   form?: Record<string, string | string[]>;
   json?: unknown;
   headers?: Record<string, string>;
+  /** Of a type that `headers` name. */
+  body?: Buffer | null;
 }
 
 /** Real HTTPS to the sandbox, under hh's host names. */
@@ -26,7 +28,7 @@ export function ask(sandbox: Pick<Sandbox, 'port'>, path: string, options: Ask =
     'HH-User-Agent': 'Otklik-test/1.0 (test@example.com)',
   };
   if (token !== null) headers.Authorization = `Bearer ${token}`;
-  let body = '';
+  let body: string | Buffer = options.body ?? '';
   if (form) {
     const pairs = Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
     body = new URLSearchParams(pairs).toString();

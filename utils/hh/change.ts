@@ -14,4 +14,6 @@ export interface Change {
   effects: Effect[];
   /** Twice would be more than once: when the outcome is unknown it is not made again. */
   once?: boolean;
+  /** Done, the thing is out of our sight, as after a DELETE: that a repeat finds nothing says so. */
+  leaves?: boolean;
 }

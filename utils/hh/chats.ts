@@ -57,19 +57,19 @@ export function createChats(client: Client) {
       }),
 
     /**
-     * Sends a text exactly once per `key` (a UUID, kept with the draft): that hh has the key already (409)
+     * Sends a text, or a file that was uploaded, exactly once per `key` (a UUID, kept with the draft): that hh has the key already (409)
      * means that an earlier try arrived, and is a success without an id. Operation `chat-message-post`.
      */
     send: async (
       chatId: ChatId,
-      { key, text }: { key: string; text: string },
+      { key, text, uploadId }: { key: string; text?: string; uploadId?: string | null },
       gesture: Gesture,
     ): Promise<{ messageId: MessageId | null }> => {
       try {
         return await client.send({
           method: 'POST',
           url: path`/common/chats/${chatId}/messages`,
-          json: { idempotency_key: key, text },
+          json: { idempotency_key: key, text, file_upload_ids: uploadId ? [uploadId] : undefined },
           effect: 'writes',
           gesture,
           read: (json) => ({ messageId: idOf(json) }),

@@ -19,6 +19,8 @@ export interface Call<T> {
   form?: Values;
   /** A JSON body. */
   json?: unknown;
+  /** A multipart body of one part, `file`. Its address is hh's own making, and stays as it is. */
+  file?: { blob: Blob; name: string };
   /** The trace it leaves. What the address itself is known to leave is added to it. */
   effect: Effect | readonly Effect[];
   gesture?: Gesture;
@@ -58,6 +60,8 @@ export interface ClientOptions {
 }
 
 const timeoutMs = 20_000;
+/** hh takes 20 MB. */
+const fileTimeoutMs = 300_000;
 const maxWaitMs = 5_000;
 const retries = 2;
 
@@ -71,6 +75,13 @@ function fill(into: URLSearchParams, values: Values = {}): URLSearchParams {
     for (const one of [value].flat()) into.append(name, String(one));
   }
   return into;
+}
+
+/** `fetch` itself sets the type then, with the boundary in it. */
+function partOf({ blob, name }: { blob: Blob; name: string }): FormData {
+  const form = new FormData();
+  form.append('file', blob, name);
+  return form;
 }
 
 /** Resolves a path or an address of hh's; the token must never leave for anywhere else. */
@@ -90,7 +101,7 @@ export function createClient(options: ClientOptions): Client {
   const gate = createGate({ now, sleep });
 
   /** One exchange over the wire: status, headers and text, or an HhError. */
-  async function exchange(url: URL, init: RequestInit) {
+  async function exchange(url: URL, init: RequestInit, patience: number) {
     const leave = await gate();
     const abort = new AbortController();
     const stop = () => abort.abort();
@@ -98,7 +109,7 @@ export function createClient(options: ClientOptions): Client {
     const timer = setTimeout(() => {
       timedOut = true;
       stop();
-    }, timeoutMs);
+    }, patience);
     signal?.addEventListener('abort', stop);
     try {
       if (signal?.aborted) throw new HhError('not-sent', 'no');
@@ -116,7 +127,8 @@ export function createClient(options: ClientOptions): Client {
 
   async function attempt<T>(call: Call<T>, url: URL, token: string | null): Promise<T> {
     const account = token && (call.accountId ?? of(options.accountId));
-    fill(url.searchParams, { host: of(options.host), locale: of(options.locale) });
+    const { file } = call;
+    if (!file) fill(url.searchParams, { host: of(options.host), locale: of(options.locale) });
     const headers: Record<string, string> = {
       Accept: 'application/json',
       'HH-User-Agent': options.userAgent,
@@ -125,8 +137,12 @@ export function createClient(options: ClientOptions): Client {
       ...(call.form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
       ...(call.json !== undefined && { 'Content-Type': 'application/json' }),
     };
-    const body = call.form ? fill(new URLSearchParams(), call.form).toString() : JSON.stringify(call.json);
-    const { response, text } = await exchange(url, {
+    const body = file
+      ? partOf(file)
+      : call.form
+        ? fill(new URLSearchParams(), call.form).toString()
+        : JSON.stringify(call.json);
+    const init: RequestInit = {
       method: call.method,
       headers,
       body,
@@ -134,7 +150,8 @@ export function createClient(options: ClientOptions): Client {
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-    });
+    };
+    const { response, text } = await exchange(url, init, file ? fileTimeoutMs : timeoutMs);
     const json = jsonOf(text);
     const { status } = response;
     if (!response.ok) {
@@ -145,7 +162,8 @@ export function createClient(options: ClientOptions): Client {
       );
     }
     try {
-      if (json === undefined && call.method === 'GET') throw new SyntaxError('no JSON');
+      // hh ends a write with 201, 204, or 200 and JSON; a gateway's page in place of that says nothing of it.
+      if (json === undefined && (call.method === 'GET' || status === 200)) throw new SyntaxError('no JSON');
       return call.read(json, { status, location: response.headers.get('Location') });
     } catch (cause) {
       throw new HhError({ name: 'unreadable-answer', status }, 'maybe', cause);

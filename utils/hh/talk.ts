@@ -77,6 +77,7 @@ export const talkChanges = {
     method: 'PUT',
     url: path`/common/chats/${chatId}/leave`,
     effects: ['writes'],
+    leaves: true,
   }),
 
   /** Whether the applicant may write. Operation `set-write-possibility-common`. */

@@ -54,10 +54,29 @@ export interface Colleague {
   position: string | null;
 }
 
+/** What files hh takes; empty lists: it does not say. */
 export interface FileConditions {
-  maxBytes: number | null;
+  maxBytes: number;
+  /** `png`. */
   types: string[];
+  /** `image/png`. */
+  mimeTypes: string[];
 }
+
+/** Why hh would not take a file. */
+export function misfit(
+  { maxBytes, types, mimeTypes }: FileConditions,
+  { name, type, size }: Pick<File, 'name' | 'type' | 'size'>,
+): 'type' | 'size' | null {
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  const anything = types.length + mimeTypes.length === 0;
+  if (!anything && !mimeTypes.includes(type) && !types.includes(ending)) return 'type';
+  return size > maxBytes ? 'size' : null;
+}
+
+/** The same for the browser's own file picker. */
+export const acceptOf = ({ types, mimeTypes }: FileConditions): string =>
+  [...mimeTypes, ...types.map((type) => `.${type}`)].join();
 
 /** Ids of messages are numbers: in one millisecond the later has the greater. */
 const before = (a: TalkMessage, b: TalkMessage): number =>

@@ -24,6 +24,8 @@ export type Wish =
       values: Record<string, string>;
     }
   | { kind: 'message'; negotiationId: NegotiationId | null; chatId: ChatId; text: string }
+  /** The file itself waits in `utils/files.ts`. From our own pages only. */
+  | { kind: 'file'; negotiationId: NegotiationId | null; chatId: ChatId; fileId: string; name: string }
   /** Where a negotiation has no chat. */
   | { kind: 'old-message'; negotiationId: NegotiationId; text: string }
   /** At most 50 of one vacancy. */
@@ -62,6 +64,8 @@ export type Wish =
       effects: Effect[];
       /** Twice would be more than once, and nothing can be read that tells: an unknown outcome stays unknown. */
       once?: boolean;
+      /** Done, the thing is out of our sight, as after a DELETE: that a repeat finds nothing says so. */
+      leaves?: boolean;
     };
 
 export type Progress =
@@ -129,6 +133,15 @@ export type Plan =
       key: string;
     }
   | {
+      kind: 'file';
+      chatId: ChatId;
+      fileId: string;
+      name: string;
+      key: string;
+      /** What hh calls the file; null until it has it. */
+      uploadId: string | null;
+    }
+  | {
       kind: 'old-message';
       negotiationId: NegotiationId;
       text: string;
@@ -191,6 +204,7 @@ export function draftKey(wish: Wish): string | null {
       return `bulk:${wish.vacancyId}:${wish.actionId}`;
     case 'note':
       return `note:${wish.applicantId}`;
+    case 'file':
     case 'read':
     case 'read-chat':
     case 'call':
@@ -209,6 +223,7 @@ export function textOf(wish: Wish): string {
     case 'old-message':
     case 'note':
       return wish.text;
+    case 'file':
     case 'read':
     case 'read-chat':
     case 'call':

@@ -91,6 +91,14 @@ export interface NegotiationCalls {
   readAddresses: () => Promise<Answer<Address[]>>;
   readInvitations: (id: ResumeId) => Promise<ReturnType<Protocol['readInvitations']>>;
   write: (wish: Wish) => Promise<Answer<EntryId>>;
+  /** Sends a file into a chat, as `write` does. */
+  attach: (
+    to: { chatId: ChatId; negotiationId: NegotiationId | null },
+    file: File,
+  ) => Promise<Answer<EntryId>>;
+  undo: (id: EntryId) => void;
+  retry: (id: EntryId) => void;
+  dismiss: (id: EntryId) => void;
   /** The negotiation was read again by the worker. */
   watchNegotiation: (id: NegotiationId, changed: (negotiation: Negotiation) => void) => () => void;
   saveDraft: (draft: { key: string; text: string }) => void;

@@ -2,12 +2,11 @@ import { useState } from 'preact/hooks';
 import { talkChanges } from '../../../utils/hh/talk.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { ChatId } from '../../../utils/ids.ts';
-import type { Colleague, FileConditions, Participant } from '../../../utils/inbox/talk.ts';
+import type { Colleague, Participant } from '../../../utils/inbox/talk.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { Chip } from '../../chip.tsx';
-import { Link } from '../../link.tsx';
 import { Fault } from '../../send.tsx';
 import { problemText } from '../../words.ts';
 import type { NegotiationCalls } from './calls.ts';
@@ -15,30 +14,26 @@ import { useReading } from './reading.ts';
 
 interface Props {
   chatId: ChatId;
-  filesOff: boolean;
-  hhUrl: string;
   change: (call: Omit<Extract<Wish, { kind: 'call' }>, 'kind'>) => Promise<Answer<unknown>>;
-  calls: Pick<NegotiationCalls, 'readParticipants' | 'readColleagues' | 'readFileConditions'>;
+  calls: Pick<NegotiationCalls, 'readParticipants' | 'readColleagues'>;
 }
 
-/** Who is in the chat, who may write, which files it takes; read when it is opened. */
-export function ChatPeople({ chatId, filesOff, hhUrl, change, calls }: Props) {
+/** Who is in the chat, who may write; read when it is opened. */
+export function ChatPeople({ chatId, change, calls }: Props) {
   const [people, readPeople] = useReading<Participant[]>();
-  const [files, readFiles] = useReading<FileConditions>();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [leaving, setLeaving] = useState(false);
   const submit = async (call: Parameters<Props['change']>[0]) => {
     const answer = await change(call);
     setProblem(answer.ok ? null : answer.problem);
   };
-  const fault = problem ?? people.problem ?? files.problem;
+  const fault = problem ?? people.problem;
   return (
     <details
       data-inner=""
       onToggle={({ currentTarget }) => {
         if (!currentTarget.open || people.value || people.busy) return;
         void readPeople(calls.readParticipants(chatId));
-        void readFiles(calls.readFileConditions());
       }}
     >
       <summary class="small">{t('people_title')}</summary>
@@ -68,7 +63,6 @@ export function ChatPeople({ chatId, filesOff, hhUrl, change, calls }: Props) {
           </Button>
         </div>
         <p class="small muted">{t('people_write_effect')}</p>
-        <Files conditions={files.value} off={filesOff} hhUrl={hhUrl} />
         {leaving ? (
           <fieldset class="row wrap" aria-label={t('people_leave_sure')}>
             <p class="small">{t('people_leave_sure')}</p>
@@ -151,45 +145,5 @@ function AddColleague({ present, find, onAdd }: AddProps) {
         </>
       )}
     </form>
-  );
-}
-
-const megabyte = 1024 * 1024;
-
-/** Files go through hh's own page: hh takes uploads at an address of its own, and our token stays with the API. */
-function Files({
-  conditions,
-  off,
-  hhUrl,
-}: {
-  conditions: FileConditions | null;
-  off: boolean;
-  hhUrl: string;
-}) {
-  const size = conditions?.maxBytes;
-  const megabytes =
-    size &&
-    new Intl.NumberFormat(t('locale'), { style: 'unit', unit: 'megabyte' }).format(
-      Math.floor(size / megabyte),
-    );
-  return (
-    <div>
-      <h3 class="small b">{t('people_files')}</h3>
-      {off ? (
-        <p class="small muted">{t('people_files_off')}</p>
-      ) : (
-        <>
-          {megabytes && (
-            <p class="small">
-              {t('people_files_what', conditions.types.join(', ') || t('people_files_any'), megabytes)}
-            </p>
-          )}
-          <p class="small muted">{t('people_files_elsewhere')}</p>
-          <Link class="btn small" href={hhUrl}>
-            {t('chat_on_hh')}
-          </Link>
-        </>
-      )}
-    </div>
   );
 }

@@ -186,7 +186,10 @@ function OpenNegotiation(props: PaneProps) {
 
 /** What a write may have changed in the row of the list. */
 const concernsRow = (wish: Wish, id: NegotiationId): boolean =>
-  ((wish.kind === 'action' || wish.kind === 'message' || wish.kind === 'old-message') &&
+  ((wish.kind === 'action' ||
+    wish.kind === 'message' ||
+    wish.kind === 'file' ||
+    wish.kind === 'old-message') &&
     wish.negotiationId === id) ||
   (wish.kind === 'read' && wish.negotiationIds.includes(id));
 

@@ -8,10 +8,11 @@ import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
 import type { NextStep } from '../../../utils/problem.ts';
 import { date } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
-import { Composer } from '../../composer.tsx';
+import { Composer, inARowLimit } from '../../composer.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import type { NegotiationCalls } from './calls.ts';
 import { ChatPeople } from './chat-people.tsx';
+import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
 import { Bubble, Service } from './message.tsx';
 import { changesOf } from './message-changes.ts';
 import { WithSnippets } from './snippets.tsx';
@@ -89,6 +90,8 @@ function Open({ of, unseen, read, talk, store, values, hhUrl, calls }: OpenProps
   const { now, entries, drafts, settings, snippets } = store;
   const { guard, said } = useVariables();
   const { chatId, messages } = talk;
+  const attaching = useAttaching(chatId, of.negotiationId, calls);
+  const mayAttach = chatId !== null && !talk.filesOff && !talk.off && inARow(messages) < inARowLimit;
   const pending = changesOf(
     entries.filter(({ progress }) => progress.at !== 'sent' && progress.at !== 'failed'),
     chatId,
@@ -127,28 +130,38 @@ function Open({ of, unseen, read, talk, store, values, hhUrl, calls }: OpenProps
             </li>
           );
         })}
+        <WaitingFiles entries={entries} chatId={chatId} hhUrl={hhUrl} calls={calls} />
       </ol>
       {talk.setAside > 0 && <p class="small muted">{plural('chat_set_aside', talk.setAside)}</p>}
       <MarkRead chatId={chatId} unseen={unseen} talk={talk} entries={entries} calls={calls} />
       <WithSnippets snippets={snippets} values={values} onSave={calls.saveSnippets}>
-        <Composer
-          conversation={{ via: talk.via, off: talk.off, inARow: inARow(messages) }}
-          draftKey={key}
-          draft={shownDraft(draft, entries)}
-          undoSeconds={settings.undoSeconds}
-          onDraft={(draftKey, text) => calls.saveDraft({ key: draftKey, text })}
-          onSend={(text) =>
-            guard(text, async () => {
-              const wish = wishOf(of, chatId, text);
-              return wish ? calls.write(wish) : { ok: false, problem: { name: 'chat-not-ready' } };
-            })
-          }
-        />
+        <div
+          onPasteCapture={(event) => {
+            const file = mayAttach ? pastedFile(event) : undefined;
+            if (!file) return;
+            event.preventDefault();
+            void attaching.choose(file);
+          }}
+        >
+          <Composer
+            conversation={{ via: talk.via, off: talk.off, inARow: inARow(messages) }}
+            draftKey={key}
+            draft={shownDraft(draft, entries)}
+            undoSeconds={settings.undoSeconds}
+            onDraft={(draftKey, text) => calls.saveDraft({ key: draftKey, text })}
+            onSend={(text) =>
+              guard(text, async () => {
+                const wish = wishOf(of, chatId, text);
+                return wish ? calls.write(wish) : { ok: false, problem: { name: 'chat-not-ready' } };
+              })
+            }
+          />
+        </div>
         {said}
       </WithSnippets>
-      {chatId && (
-        <ChatPeople chatId={chatId} filesOff={talk.filesOff} hhUrl={hhUrl} change={change} calls={calls} />
-      )}
+      {mayAttach && <Attach attaching={attaching} undoSeconds={settings.undoSeconds} />}
+      {chatId && talk.filesOff && <p class="small muted">{t('people_files_off')}</p>}
+      {chatId && <ChatPeople chatId={chatId} change={change} calls={calls} />}
     </>
   );
 }

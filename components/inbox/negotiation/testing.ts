@@ -124,7 +124,7 @@ export const fakeCalls = () => ({
   readColleagues: vi.fn<NegotiationCalls['readColleagues']>(empty),
   readFileConditions: vi.fn<NegotiationCalls['readFileConditions']>(async () => ({
     ok: true,
-    value: { maxBytes: null, types: [] },
+    value: { maxBytes: 20_971_520, types: ['jpeg', 'png'], mimeTypes: ['image/jpeg', 'image/png'] },
   })),
   readContactsOffer: vi.fn<NegotiationCalls['readContactsOffer']>(async () => ({
     ok: true,
@@ -151,6 +151,10 @@ export const fakeCalls = () => ({
     value: { invitations: [], costs: { viewsLeft: null, database: null, callsLeft: null } },
   })),
   write: vi.fn<NegotiationCalls['write']>(async () => ({ ok: true, value: asId<EntryId>('e') })),
+  attach: vi.fn<NegotiationCalls['attach']>(async () => ({ ok: true, value: asId<EntryId>('e') })),
+  undo: vi.fn<NegotiationCalls['undo']>(),
+  retry: vi.fn<NegotiationCalls['retry']>(),
+  dismiss: vi.fn<NegotiationCalls['dismiss']>(),
   watchNegotiation: vi.fn<NegotiationCalls['watchNegotiation']>(() => () => {}),
   saveDraft: vi.fn<NegotiationCalls['saveDraft']>(),
   saveSnippets: vi.fn<NegotiationCalls['saveSnippets']>(),

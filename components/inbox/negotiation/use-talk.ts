@@ -162,7 +162,7 @@ export function useTalk(
     );
     const wrote = fresh.some(
       ({ wish }) =>
-        (wish.kind === 'message' && wish.chatId === talk.chatId) ||
+        ((wish.kind === 'message' || wish.kind === 'file') && wish.chatId === talk.chatId) ||
         (wish.kind === 'action' && wish.negotiationId === negotiationId),
     );
     // Reading old letters leaves a trace: that stays with the button.

@@ -1,5 +1,5 @@
 import { hhDate } from '../../time.ts';
-import type { Chat, Message } from '../../world/model.ts';
+import type { Chat, Message, Upload } from '../../world/model.ts';
 import { fullName } from '../../world/people.ts';
 import type { Call } from '../call.ts';
 
@@ -22,6 +22,12 @@ export function senderId(message: Message): string {
   return `${message.from === 'employer' ? 'm' : 'a'}${message.authorId}`;
 }
 
+function attachment({ id, name, type }: Upload): Record<string, unknown> {
+  const url = `https://hh.ru/chat/attachment/${id}`;
+  const preview = type.startsWith('image/') ? { url: `${url}?preview=true` } : null;
+  return { title: name, url, content_type: type, preview };
+}
+
 /** `ChatsCommonMessage`. */
 export function messageItem(call: Call, chat: Chat, message: Message) {
   const { world } = call;
@@ -42,6 +48,10 @@ export function messageItem(call: Call, chat: Chat, message: Message) {
       role: employer ? 'EMPLOYER' : 'APPLICANT',
       is_current_participant: mine,
     },
-    payload: { text: message.text, attachments: null, moved_participant: null },
+    payload: {
+      text: message.file ? null : message.text,
+      attachments: message.file && [attachment(message.file)],
+      moved_participant: null,
+    },
   };
 }

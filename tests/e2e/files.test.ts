@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { until } from './browser.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import { Surface } from './surface.ts';
+import { ru } from './words.ts';
+
+const chiefAccountant = '93310001';
+const links = 'get-common-chat-files-upload-links';
+
+/** The inbox page with a conversation open, where files may be attached. */
+async function talking(stage: Stage): Promise<Surface> {
+  const tab = await stage.newTab();
+  const id = stage.negotiationOf('Петрова');
+  await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${chiefAccountant}&negotiation=${id}`));
+  const inbox = new Surface(tab, 'page');
+  await inbox.says(ru('chat_show'));
+  await inbox.press('KeyC');
+  await inbox.says(ru('file_attach'));
+  return inbox;
+}
+
+/** As the browser's own picker gives a file, which no test can press. */
+const choose = (inbox: Surface, name: string, type = 'image/png') =>
+  inbox.run(
+    (root, given) => {
+      const input = root?.querySelector<HTMLInputElement>('input[type=file]');
+      if (!input) throw new Error('No place for a file');
+      const data = new DataTransfer();
+      data.items.add(new File(['picture'], given.name, { type: given.type }));
+      input.files = data.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    { name, type },
+  );
+
+const sent = (stage: Stage) => stage.ledger.effects.messagesSent.map(({ file }) => file);
+/** How many files wait in the browser. */
+const kept = (stage: Stage) =>
+  stage.inside(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('otklik-files');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('files').objectStore('files').count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+    null,
+  );
+
+describe.each(browsers)('a file into a chat in %s', (name) => {
+  const at = staged(name, { undoSeconds: 2, viewport: { width: 1400, height: 1000 } });
+
+  test('attached: it waits, goes once, and stands in the chat; nothing of it stays in the browser', async () => {
+    const stage = at();
+    const inbox = await talking(stage);
+    await choose(inbox, 'Схема проезда.png');
+    await inbox.says(ru('file_waiting'));
+    expect(stage.ledger.count(links)).toBe(0);
+    await until('sent', () => sent(stage).length === 1);
+    await inbox.says(ru('chat_preview', 'Схема проезда.png'));
+    expect(sent(stage)).toEqual(['Схема проезда.png']);
+    expect(await kept(stage)).toBe(0);
+  });
+
+  test('taken back: hh never heard of it', async () => {
+    const stage = at();
+    await stage.settings({ undoSeconds: 20 });
+    const inbox = await talking(stage);
+    await choose(inbox, 'a.png');
+    await inbox.says(ru('file_waiting'));
+    expect(await kept(stage)).toBe(1);
+    await inbox.press('KeyZ');
+    await inbox.saysNoMore('a.png');
+    expect(stage.ledger.traces()).toBe(0);
+    expect(stage.ledger.count(links)).toBe(0);
+    await until('gone', async () => (await kept(stage)) === 0);
+  });
+
+  test('the answer to the message is lost: asked again under the same key, it stands there once', async () => {
+    const stage = at();
+    stage.faults.add({ match: { operation: 'chat-message-post' }, kind: 'cut-after', times: 1 });
+    const inbox = await talking(stage);
+    await choose(inbox, 'a.png');
+    await until('asked again', () => stage.ledger.count('chat-message-post') === 2, { timeout: 30_000 });
+    await inbox.says(ru('chat_preview', 'a.png'));
+    expect(sent(stage)).toEqual(['a.png']);
+  });
+
+  test('a type that hh does not take is refused in words, before anything is asked', async () => {
+    const stage = at();
+    const inbox = await talking(stage);
+    await choose(inbox, 'a.exe', 'application/octet-stream');
+    await inbox.says(ru('file_type', 'png, pdf'));
+    expect(stage.ledger.count(links)).toBe(0);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('hh takes files elsewhere: nothing goes there, the page says so and leads to hh', async () => {
+    const stage = at();
+    stage.world.options.uploadOrigin = 'https://upload.hh.ru';
+    const inbox = await talking(stage);
+    await choose(inbox, 'a.png');
+    await inbox.says(ru('problem_files_elsewhere'));
+    expect(await inbox.has(ru('chat_on_hh'))).toBe(true);
+    expect(stage.ledger.count(({ host }) => host === 'upload.hh.ru')).toBe(0);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+});
