@@ -27,7 +27,7 @@ export function SearchField({ field, text, onSearch, onLeave }: Props) {
   };
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return;
-    if (event.code === 'Enter' || event.code === 'ArrowDown') {
+    if (event.key === 'Enter' || event.key === 'ArrowDown') {
       type(typed, 0);
       onLeave();
     } else if (event.code === 'Escape' && typed) type('', 0);

@@ -14,7 +14,7 @@ interface Props {
 export function Search({ field, query, onQuery, onLeave }: Props) {
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return;
-    if (event.code === 'ArrowDown' || event.code === 'Enter') {
+    if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault();
       onLeave();
     } else if (event.code === 'Escape') {

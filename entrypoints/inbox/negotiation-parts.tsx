@@ -10,6 +10,7 @@ import type { NegotiationSlot } from '../../components/inbox/slots.ts';
 import { Invite } from '../../components/invite/invite.tsx';
 import { useNow } from '../../components/popup/use-now.ts';
 import { UndoBar } from '../../components/undo-bar.tsx';
+import { t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';
 import type { Snippet } from '../../utils/inbox/snippets.ts';
 import { snippetsItem } from '../../utils/inbox-storage.ts';
@@ -71,6 +72,7 @@ export function Inviting({ resumeId, ...props }: Omit<WholeProps, 'children'> & 
   return (
     <Whole {...props}>
       <div class="invite-page stack" data-inner="">
+        <h1 class="hidden">{t('invite_title')}</h1>
         <Invite
           key={round}
           resumeId={resumeId}

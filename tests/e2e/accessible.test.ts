@@ -1,32 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { axeFaults } from './axe.ts';
 import { type Tab, until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import type { Surface } from './surface.ts';
 import { ru } from './words.ts';
 
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const themes = ['day', 'night'] as const;
-
-/** What axe holds against a page, by the rules of WCAG 2.2 AA. */
-async function faults(tab: Tab): Promise<string[]> {
-  await tab.script(axe);
-  return tab.evaluate(async () => {
-    const engine = Reflect.get(globalThis, 'axe');
-    const { violations } = await engine.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      // A popup and a panel are parts, not whole documents with one main heading each.
-      rules: { region: { enabled: false }, 'landmark-complementary-is-top-level': { enabled: false } },
-    });
-    return violations.flatMap(
-      ({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-        nodes.map(
-          ({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 240)}`,
-        ),
-    );
-  }, null);
-}
 
 /** The panel again, in an open root on an empty page: axe does not come into a closed one. */
 async function opened(stage: Stage, panel: Surface): Promise<Tab> {
@@ -67,17 +47,17 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     await stage.settings({ theme });
     const popup = await stage.popup();
     await popup.says('Петрова Инна Сергеевна');
-    expect(await faults(popup.tab)).toEqual([]);
+    expect(await axeFaults(popup.tab)).toEqual([]);
     await popup.press('KeyR');
     await until('the form', async () => (await popup.value(ru('action_letter'))) !== null);
-    expect(await faults(popup.tab)).toEqual([]);
+    expect(await axeFaults(popup.tab)).toEqual([]);
     await popup.press('Escape');
     await popup.press('Digit2');
     await popup.says('Ким Светлана');
-    expect(await faults(popup.tab)).toEqual([]);
+    expect(await axeFaults(popup.tab)).toEqual([]);
     await popup.click(ru('popup_hint_keys'));
     await popup.says(ru('popup_help'));
-    expect(await faults(popup.tab)).toEqual([]);
+    expect(await axeFaults(popup.tab)).toEqual([]);
   });
 
   test.each(themes)('the options by %s', async (theme) => {
@@ -85,7 +65,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     await stage.settings({ theme });
     const options = await stage.settingsPage();
     await options.says('Орлова Марина Викторовна');
-    expect(await faults(options.tab)).toEqual([]);
+    expect(await axeFaults(options.tab)).toEqual([]);
   });
 
   test.each(themes)('the panel by %s: verdict, form, conversation', async (theme) => {
@@ -93,13 +73,13 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     await stage.settings({ theme });
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says('Сильная по налогам');
-    expect(await faults(await opened(stage, panel))).toEqual([]);
+    expect(await axeFaults(await opened(stage, panel))).toEqual([]);
     await panel.tab.front();
     await panel.click(ru('talk_open'));
     await until('the composer', async () => (await panel.value(ru('composer_label'))) !== null);
     await panel.click('Отказ');
     await until('the template', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
-    expect(await faults(await opened(stage, panel))).toEqual([]);
+    expect(await axeFaults(await opened(stage, panel))).toEqual([]);
   });
 
   test('signed out, all the same', async () => {
@@ -107,7 +87,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     await stage.tell('signOut');
     const popup = await stage.popup();
     await popup.says(ru('popup_signed_out'));
-    expect(await faults(popup.tab)).toEqual([]);
+    expect(await axeFaults(popup.tab)).toEqual([]);
   });
 
   test('everything in the panel can be reached by the Tab key, and is seen to be', async () => {

@@ -64,11 +64,11 @@ export function Picker({ label, values, known, near = [], read, onLearn, onValue
   };
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return;
-    if (event.code === 'ArrowDown') setAt(Math.min(at + 1, offered.length - 1));
-    else if (event.code === 'ArrowUp') setAt(Math.max(at - 1, 0));
-    else if (event.code === 'Enter') choose(offered[at]);
-    else if (event.code === 'Escape' && open) setOpen(false);
-    else if (event.code === 'Backspace' && text === '' && values.length > 0) onValues(values.slice(0, -1));
+    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, offered.length - 1));
+    else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
+    else if (event.key === 'Enter') choose(offered[at]);
+    else if (event.key === 'Escape' && open) setOpen(false);
+    else if (event.key === 'Backspace' && text === '' && values.length > 0) onValues(values.slice(0, -1));
     else return;
     event.preventDefault();
   };

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { until } from './browser.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import { Surface } from './surface.ts';
+import { ru } from './words.ts';
+
+const vacancyId = '95000000';
+
+async function inboxAt(stage: Stage, query = ''): Promise<Surface> {
+  const tab = await stage.newTab();
+  await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}${query}`));
+  return new Surface(tab, 'page');
+}
+const address = async (inbox: Surface) => new URL(await inbox.tab.url()).searchParams;
+/** Walks by Tab until something of this name has the focus. */
+async function tabTo(inbox: Surface, name: string): Promise<void> {
+  for (let step = 0; step < 60; step++) {
+    if ((await nameOfFocused(inbox)).startsWith(name)) return;
+    await inbox.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${name}`);
+}
+const nameOfFocused = (inbox: Surface) =>
+  inbox.run((root) => {
+    const element = root?.activeElement;
+    const labels =
+      element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.labels : null;
+    return (element?.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? '').trim();
+  }, null);
+/** How many responses of the vacancy are such, by the world itself. */
+function such(stage: Stage, fits: (resume: ReturnType<Stage['world']['resume']>) => boolean): number {
+  return stage.world
+    .negotiationsIn(vacancyId)
+    .filter(({ resumeHash }) => fits(stage.world.resume(resumeHash))).length;
+}
+const says = (inbox: Surface, count: number) => inbox.says(new RegExp(`(^|\\D)${count} отклик`));
+
+describe.each(browsers)('filters of the inbox in %s', (name) => {
+  const at = staged(name, {
+    world: { vacancies: 1, unreadPerVacancy: 60 },
+    viewport: { width: 1400, height: 860 },
+  });
+
+  test('by the mouse: the list shrinks, the address says so, clearing brings all back', async () => {
+    const stage = at();
+    const inbox = await inboxAt(stage);
+    await says(inbox, 60);
+    await inbox.click(ru('inbox_filters'));
+    // What hh's lists bring moves what stands below.
+    await inbox.says('Нет опыта');
+    await inbox.click(ru('inbox_filter_show_only_with_vehicle'));
+    const driving = such(stage, ({ hasVehicle }) => hasVehicle);
+    expect(driving).toBeGreaterThan(0);
+    expect(driving).toBeLessThan(60);
+    await says(inbox, driving);
+    await inbox.click('Нет опыта');
+    const both = such(stage, ({ hasVehicle, experience }) => hasVehicle && experience.length === 0);
+    await inbox.says(both === 0 ? ru('inbox_nothing') : new RegExp(`(^|\\D)${both} отклик`));
+    const params = await address(inbox);
+    expect([params.get('show_only_with_vehicle'), params.get('experience')]).toEqual([
+      'true',
+      'noExperience',
+    ]);
+    await inbox.click(ru('inbox_filters_clear'));
+    await says(inbox, 60);
+    expect((await address(inbox)).has('experience')).toBe(false);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('by the keyboard: a range, a choice, a town by its name; kept as a view over a reload', async () => {
+    const stage = at();
+    const inbox = await inboxAt(stage);
+    await says(inbox, 60);
+    await inbox.press('KeyF');
+    await tabTo(inbox, `${ru('inbox_filter_age')} ${ru('inbox_filter_from')}`);
+    await inbox.tab.type('35');
+    await inbox.press('Tab');
+    const older = such(stage, ({ age }) => (age ?? 0) >= 35);
+    await says(inbox, older);
+    await tabTo(inbox, ru('inbox_filter_gender'));
+    await inbox.press('ArrowDown');
+    await until('the choice', async () => (await address(inbox)).get('gender') === 'male');
+    await tabTo(inbox, ru('inbox_filter_area'));
+    await inbox.tab.type('санкт');
+    const offered = () =>
+      inbox.run(
+        (root) => [...(root?.querySelectorAll('[role=option]') ?? [])].map((one) => one.textContent),
+        null,
+      );
+    await until('offered', async () => (await offered()).join() === 'Санкт-Петербург');
+    await inbox.press('Enter');
+    await until('the town', async () => {
+      if ((await address(inbox)).get('area') === '2') return true;
+      throw new Error(`${await address(inbox)} ${await nameOfFocused(inbox)} ${await offered()}`);
+    });
+    const left = such(
+      stage,
+      ({ age, gender, area, relocation }) =>
+        (age ?? 0) >= 35 &&
+        gender === 'male' &&
+        (area.id === '2' || (relocation.type !== 'no_relocation' && relocation.areaIds.includes('2'))),
+    );
+    expect(left).toBeGreaterThan(0);
+    await says(inbox, left);
+    await inbox.says(ru('inbox_filters_count', 3));
+
+    await inbox.click(ru('inbox_views'));
+    await inbox.fill(ru('inbox_view_name'), 'Старше 35, Питер');
+    await inbox.press('Enter');
+    await until('kept', async () => JSON.stringify(await stage.stored('views')).includes('Питер'));
+    const kept = (await address(inbox)).toString();
+    await inbox.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}`));
+    await says(inbox, 60);
+    await inbox.click(ru('inbox_views'));
+    await inbox.click('Старше 35, Питер');
+    await says(inbox, left);
+    expect((await address(inbox)).toString()).toBe(kept);
+    await inbox.tab.goto(await inbox.tab.url());
+    await says(inbox, left);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+});
