@@ -133,7 +133,8 @@ export function createCarriers(
           const { item, stage } = await stageNow(plan.negotiationId);
           const letterThere = !plan.values.message || (item.counters?.messages ?? 0) > plan.messages;
           if (plan.after === null || plan.after === plan.before) {
-            if (stage?.id !== plan.before) return true;
+            // After a refusal another stage may be somebody else's work.
+            if (stage?.id !== plan.before && !refused) return true;
             return plan.values.message ? letterThere : 'unknown';
           }
           // After a refusal the stage alone may be a colleague's work; only the letter tells that it was ours.

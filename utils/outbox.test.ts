@@ -540,6 +540,23 @@ describe('any other call', () => {
     expect((await only()).progress.at).toBe('sent');
   });
 
+  test('what was left already is left; what was never there to be edited is not', async () => {
+    const leave = { ...plan, operation: 'leave-chat', method: 'PUT', leaves: true } as const;
+    const edit = { ...plan, operation: 'chat-message-put', method: 'PUT' } as const;
+    const outbox = outboxOf();
+    for (const [call, at] of [
+      [leave, 'sent'],
+      [edit, 'failed'],
+    ] as const) {
+      hh.call.mockRejectedValueOnce(cut()).mockRejectedValueOnce(refused({ name: 'not-found', status: 404 }));
+      await outbox.submit(call, call, about, 0);
+      await outbox.run();
+      clock += 3_000;
+      await outbox.run();
+      expect((await outboxItem.getValue()).at(-1)?.progress.at).toBe(at);
+    }
+  });
+
   test('a note is looked for among one’s own before a second try', async () => {
     const mine = { is_mine: true, text: 'Сильная' };
     hh.comments.mockResolvedValueOnce({ items: { items: [] } });
@@ -558,6 +575,58 @@ describe('any other call', () => {
     await outbox.run();
     expect(hh.addComment).toHaveBeenCalledTimes(1);
     expect((await only()).progress.at).toBe('sent');
+  });
+});
+
+describe('found by every fault on every write', () => {
+  test('what leads to a stage that hh does not name is not done by another’s move, once hh refused', async () => {
+    const outbox = outboxOf();
+    const { kind, negotiationId: id } = reject;
+    const deeper: Wish = {
+      kind,
+      negotiationId: id,
+      actionId: 'interview',
+      subActionId: 'second',
+      values: {},
+    };
+    await outbox.submit(deeper, { ...rejectPlan, values: {}, after: null }, about, 0);
+    hh.act.mockRejectedValueOnce(refused('wrong-state'));
+    hh.negotiation.mockResolvedValue(stage('discard_by_applicant'));
+    await outbox.run();
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
+  });
+
+  test('a note that hh took too long over is looked for later, when hh has surely ended', async () => {
+    const note: Wish = { kind: 'note', applicantId: asId<ApplicantId>('7'), text: 'Да', access: 'owner' };
+    const there = { items: { items: [{ is_mine: true, text: 'Да' }] } };
+    hh.comments.mockResolvedValueOnce({ items: { items: [] } }).mockResolvedValue(there);
+    hh.addComment.mockRejectedValueOnce(new HhError('timeout', 'maybe'));
+    const outbox = outboxOf();
+    await outbox.submit(note, { ...note, same: null }, about, 0);
+    await outbox.run();
+    expect(await outbox.nextDue()).toBe(clock + 60_000);
+    clock += 60_000;
+    await outbox.run();
+    expect((await only()).progress.at).toBe('sent');
+    expect(hh.addComment).toHaveBeenCalledTimes(1);
+  });
+
+  test('what was not sent in two tries is looked up before a third', async () => {
+    const outbox = outboxOf();
+    const id = await outbox.submit(reject, rejectPlan, about, 0);
+    hh.act.mockRejectedValue(cut());
+    hh.negotiation.mockResolvedValue(stage('response'));
+    for (let turn = 0; turn < 4; turn++) {
+      await outbox.run();
+      clock += 60_000;
+    }
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'not-sent' } });
+    hh.negotiation.mockResolvedValue(stage('discard_by_employer', 2));
+    await outbox.retry(id);
+    await outbox.run();
+    expect((await only()).progress.at).toBe('sent');
+    expect(hh.act).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -355,9 +355,9 @@ function outcomeOf(error: unknown, entry: StoredEntry, now: Millis): Outcome {
   const uncertain: Progress = { at: 'uncertain', since: now, nextCheck: now };
   if (!(error instanceof HhError)) return refusal(error, now);
   if (error.sent === 'maybe') {
-    // hh may be at it still, and knows a second message or note by nothing: that is for the person to send.
-    const unguarded = error.problem.name === 'timeout' && 'same' in entry.plan;
-    return [{ ...uncertain, nextCheck: now + (checkAfter[0] ?? 0) }, unguarded ? { attempts: maxAttempts } : {}];
+    // hh may be at it still, and nothing tells a second message or note from the first: that one is looked up later.
+    const late = error.problem.name === 'timeout' && 'same' in entry.plan;
+    return [{ ...uncertain, nextCheck: now + (checkAfter[late ? 2 : 0] ?? 0) }];
   }
   switch (error.problem.name) {
     // Chromium by itself repeats a PUT whose socket broke: a refusal of the second may follow a first that was done.

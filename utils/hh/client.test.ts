@@ -107,6 +107,19 @@ describe('a request', () => {
     expect(requests[1]?.headers.get('Content-Type')).toBe('application/json');
   });
 
+  it('writes a file as one part, to the address as hh made it', async () => {
+    const { post, requests } = world([json({ upload_id: 'u' })]);
+    const url = 'https://api.hh.ru/upload?state=a%20b&sig=x%2By';
+    await post({ url, file: { blob: new Blob(['x'], { type: 'image/png' }), name: 'Схема.png' } });
+    expect(requests[0]?.url.href).toBe(url);
+    const { body } = requests[0]?.init ?? {};
+    const file = body instanceof FormData ? body.get('file') : null;
+    expect(file).toMatchObject({ name: 'Схема.png', type: 'image/png' });
+    // The boundary is known to `fetch` alone.
+    expect(requests[0]?.headers.get('Content-Type')).toBeNull();
+    expect(requests[0]?.headers.get('Authorization')).toBe('Bearer first');
+  });
+
   it.each([
     'https://evil.com/negotiations/1',
     '//evil.com/negotiations/1',
@@ -183,6 +196,14 @@ describe('reading an answer', () => {
       const { get, requests } = world([new Response(text)]);
       expect(await nameOf(get())).toBe('unreadable-answer, maybe');
       expect(requests).toHaveLength(1);
+    },
+  );
+
+  it.each(['', '<!doctype html><title>hh</title>'])(
+    'takes 200 and %j for no word on a write',
+    async (text) => {
+      expect(await nameOf(world([new Response(text)]).post())).toBe('unreadable-answer, maybe');
+      await expect(world([new Response(text, { status: 201 })]).post()).resolves.toBeDefined();
     },
   );
 
