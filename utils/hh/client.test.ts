@@ -117,7 +117,7 @@ describe('a request', () => {
     expect(file).toMatchObject({ name: 'Схема.png', type: 'image/png' });
     // The boundary is known to `fetch` alone.
     expect(requests[0]?.headers.get('Content-Type')).toBeNull();
-    expect(requests[0]?.headers.get('Authorization')).toBe('Bearer first');
+    expect(requests[0]?.headers.get('Authorization')).toBe('Bearer secret');
   });
 
   it.each([

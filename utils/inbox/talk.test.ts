@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asId, type MessageId } from '../ids.ts';
-import { inARow, joined, lastTheirs, renewed, type TalkMessage } from './talk.ts';
+import { acceptOf, inARow, joined, lastTheirs, misfit, renewed, type TalkMessage } from './talk.ts';
 
 const message = (id: number, at: number, more: Partial<TalkMessage> = {}): TalkMessage => ({
   id: asId<MessageId>(id),
@@ -50,4 +50,24 @@ it('counts ours since their last text', () => {
   expect(inARow([])).toBe(0);
   expect(lastTheirs([theirs, message(2, 2)])).toBe('1');
   expect(lastTheirs([message(2, 2)])).toBeNull();
+});
+
+describe('a file and what hh takes', () => {
+  const takes = { maxBytes: 10, types: ['jpeg', 'pdf'], mimeTypes: ['image/jpeg', 'application/pdf'] };
+  it.each([
+    ['a.jpg', 'image/jpeg', 10, null],
+    ['a.PDF', '', 10, null],
+    ['a.jpg', 'image/jpeg', 11, 'size'],
+    ['a.exe', 'application/octet-stream', 1, 'type'],
+    ['pdf.', '', 1, 'type'],
+  ])('%s %s of %d: %s', (name, type, size, expected) => {
+    expect(misfit(takes, { name, type, size })).toBe(expected);
+  });
+
+  it('anything, where hh does not say', () => {
+    const all = { maxBytes: 10, types: [], mimeTypes: [] };
+    expect(misfit(all, { name: 'a', type: '', size: 1 })).toBeNull();
+    expect(acceptOf(all)).toBe('');
+    expect(acceptOf(takes)).toBe('image/jpeg,application/pdf,.jpeg,.pdf');
+  });
 });

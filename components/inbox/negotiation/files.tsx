@@ -18,6 +18,9 @@ const sizeText = (bytes: number) =>
     Math.max(1, Math.floor(bytes / megabyte)),
   );
 
+const takesText = ({ types, maxBytes }: FileConditions) =>
+  t('people_files_what', types.join(', ') || t('people_files_any'), sizeText(maxBytes));
+
 /** A file on its way into a chat: only what hh takes; what it takes is read when it is first needed. */
 export function useAttaching(
   chatId: ChatId | null,
@@ -77,14 +80,14 @@ export function Attach({
   return (
     <div class="stack">
       <Fault>{fault}</Fault>
-      <div class="row top">
+      <div>
         <Button small onClick={() => void pick()}>
           {t('file_attach')}
         </Button>
-        <p class="grow small muted">
-          {t('file_effect', delay(undoSeconds))}
-          {conditions &&
-            ` ${t('people_files_what', conditions.types.join(', ') || t('people_files_any'), sizeText(conditions.maxBytes))}`}
+        <p class="small muted gap">
+          {[t('file_effect', delay(undoSeconds)), conditions && takesText(conditions)]
+            .filter(Boolean)
+            .join(' ')}
         </p>
       </div>
       <input
@@ -133,7 +136,7 @@ function WaitingFile({
   const { at } = progress;
   return (
     <>
-      <div class="bubble leaving">
+      <div class={`bubble ${at === 'failed' ? '' : 'waiting'}`}>
         <p class="said" dir="auto">
           {name}
         </p>
