@@ -84,7 +84,12 @@ export async function openDesk(sandbox: Sandbox, clock: Clock) {
     accountId: asId<AccountId>(ids.account),
     accounts: [],
   });
-  const carriers = createCarriers(hh);
+  /** What the pages put beside the outbox. */
+  const files = new Map<string, Blob>();
+  const carriers = createCarriers(hh, {
+    get: async (id) => files.get(id),
+    remove: async (id) => void files.delete(id),
+  });
   let lastId = 0;
   /** A worker that starts: nothing but the store is left of the one before. */
   const startWorker = (by: Carriers = carriers) =>
@@ -98,7 +103,7 @@ export async function openDesk(sandbox: Sandbox, clock: Clock) {
       arrived: async () => {},
     });
   const submit = (wish: Wish): Promise<EntryId> => createNegotiations(hh, startWorker(), now).submit(wish, 0);
-  return { carriers, startWorker, submit, watch };
+  return { carriers, files, startWorker, submit, watch };
 }
 
 /** The only entry of the outbox. */
@@ -118,8 +123,9 @@ export function effectsSince(effects: Effects, before: Effects): Effects {
 const withoutBody = new Set([101, 204, 205, 304]);
 
 /** `fetch`, but `api.hh.ru` is the sandbox. */
-function fetchFrom(port: number, url: URL, init: RequestInit = {}): Promise<Response> {
-  const headers = { Host: url.host, ...Object.fromEntries(new Headers(init.headers)) };
+async function fetchFrom(port: number, url: URL, init: RequestInit = {}): Promise<Response> {
+  const { body, type } = await bodyOf(init.body);
+  const headers = { Host: url.host, ...type, ...Object.fromEntries(new Headers(init.headers)) };
   const where = { host: '127.0.0.1', port, servername: url.host, rejectUnauthorized: false };
   const { method = 'GET', signal } = init;
   const more = signal ? { signal } : {};
@@ -132,11 +138,22 @@ function fetchFrom(port: number, url: URL, init: RequestInit = {}): Promise<Resp
           value === undefined ? [] : [[name, [value].flat().join(', ')]],
         );
         if (withoutBody.has(status)) answer.resume();
-        const body = withoutBody.has(status) ? null : (Readable.toWeb(answer) as ReadableStream<Uint8Array>);
-        resolve(new Response(body, { status, headers: given }));
+        const read = withoutBody.has(status) ? null : (Readable.toWeb(answer) as ReadableStream<Uint8Array>);
+        resolve(new Response(read, { status, headers: given }));
       },
     );
     sent.on('error', (cause) => reject(new TypeError('Failed to fetch', { cause })));
-    sent.end(typeof init.body === 'string' ? init.body : undefined);
+    sent.end(body);
   });
+}
+
+/** As `fetch` would send it; a form of parts has its boundary in the type. */
+async function bodyOf(given: RequestInit['body']): Promise<{ body?: Buffer; type?: Record<string, string> }> {
+  if (given === undefined || given === null) return {};
+  const made = new Response(given);
+  const type = made.headers.get('Content-Type');
+  return {
+    body: Buffer.from(await made.arrayBuffer()),
+    ...(typeof given !== 'string' && type && { type: { 'Content-Type': type } }),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Fault, Sandbox, World } from '../../sandbox/index.ts';
 import type { ProblemName } from '../../utils/problem.ts';
+import { accountItem } from '../../utils/storage.ts';
 import type { Desk } from './desk.ts';
 import type { Scene, WishCase } from './wishes.ts';
 
@@ -7,7 +8,7 @@ import type { Scene, WishCase } from './wishes.ts';
 export interface Trouble {
   name: string;
   /** Sets it up before the write goes out; what it returns ends it. */
-  arm: (at: { sandbox: Sandbox; desk: Desk; scene: Scene; operation: string }) => () => void;
+  arm: (at: { sandbox: Sandbox; desk: Desk; scene: Scene; operation: string }) => () => void | Promise<void>;
   /** hh answers later than we wait: it goes by our timers. */
   slow?: boolean;
   /** Where every write that it befalls ends, unless nothing can be read of it; else any end that was promised. */
@@ -117,8 +118,12 @@ export const troubles: Trouble[] = [
   { name: 'token expired meanwhile', arm: meanwhile((world) => world.expireTokens()), ends: 'sent' },
   {
     name: 'token revoked meanwhile',
-    arm: meanwhile((world) => world.revokeTokens()),
     ends: 'access-revoked',
+    arm: (at) => {
+      meanwhile((world) => world.revokeTokens())(at);
+      // As the next poll finds out.
+      return () => accountItem.setValue({ state: 'signed-out', problem: { name: 'access-revoked' } });
+    },
   },
   {
     name: 'token expired before the outcome can be looked up',

@@ -28,11 +28,16 @@ export interface Scene {
   asWished: () => boolean;
   /** A call that may be made twice, to no further effect. */
   repeatable?: boolean;
+  /** Made ready at hh, where nobody sees it and it may be made ready again. */
+  ready?: keyof Effects;
   /** Nothing that can be read tells whether it was done: an unknown outcome stays so. */
   unreadable?: boolean;
   /** Negotiations that a colleague may move meanwhile, and where the wish would move them. */
   moves?: { ids: string[]; to: string };
 }
+
+/** What waits in `files` under this name. */
+export const fileId = 'letter.pdf';
 
 export interface WishCase {
   name: string;
@@ -96,6 +101,22 @@ const call = (change: Change, done: Scene['done'], asWished: () => boolean): Sce
   repeatable: !change.once,
 });
 
+function file(world: World): Scene {
+  const { id, chatId } = response(world);
+  return {
+    wish: {
+      kind: 'file',
+      negotiationId: asId<NegotiationId>(id),
+      chatId: asId<ChatId>(chatId),
+      fileId,
+      name: fileId,
+    },
+    done: { messagesSent: 1, other: 1 },
+    ready: 'other',
+    asWished: () => world.chat(chatId).messages.some(({ from }) => from === 'employer'),
+  };
+}
+
 const stageAction = 'change-negotiation-action';
 
 export const wishes: WishCase[] = [
@@ -144,6 +165,8 @@ export const wishes: WishCase[] = [
       };
     },
   },
+  { name: 'file in a message', operation: 'chat-message-post', scene: file },
+  { name: 'file uploaded', operation: 'get-common-chat-files-upload-links', scene: file },
   {
     name: 'old message',
     operation: 'send-negotiation-message',
