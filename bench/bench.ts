@@ -8,9 +8,11 @@ import { type Chromium, startChromium } from './chromium.ts';
 import { measureIdle, measureLeft, measureLoad, negotiationId, type Place } from './content-script.ts';
 import { deskOf, signIn } from './desk.ts';
 import { inboxOf } from './inbox.ts';
+import { measureAtWork, measureInbox } from './inbox-page.ts';
+import type { Paint } from './paint.ts';
 import { countPolls, type Polls } from './polls.ts';
-import { measurePaint, measureSmoothness, type Paint, type Smoothness } from './popup.ts';
-import { contentPart, idlePart, pollPart, popupPart, sizePart, workerPart } from './report.ts';
+import { measurePaint, measureSmoothness, type Smoothness } from './popup.ts';
+import { contentPart, idlePart, inboxPart, pollPart, popupPart, sizePart, workerPart } from './report.ts';
 import { measureSizes } from './sizes.ts';
 import { type Both, inTurns, type Subject } from './subject.ts';
 import { markdown, type Part } from './table.ts';
@@ -43,7 +45,12 @@ async function measure(build: Build): Promise<string> {
     const desk = deskOf(both.otklik.browser);
     await signIn(desk, sandbox.world.issueToken().access_token);
     await desk.ask('readNegotiation', negotiationId);
-    const parts = [...(await measurePages(both)), await measurePopup(both), await measurePolls(build)];
+    const parts = [
+      ...(await measurePages(both)),
+      await measurePopup(both),
+      await measureInboxPage(both, build),
+      await measurePolls(build),
+    ];
     return heading(both.otklik.browser.version) + markdown([...parts, sizePart(measureSizes(build))]);
   } finally {
     for (const browser of browsers) await browser.close();
@@ -93,6 +100,13 @@ async function measurePopup({ otklik, control }: Both): Promise<Part> {
     if (warm) smooth.push(scrolled);
   }
   return popupPart(paints, empty, smooth);
+}
+
+async function measureInboxPage({ otklik }: Both, build: Build): Promise<Part> {
+  say('Inbox page');
+  const openings = await measureInbox(otklik, rounds);
+  say('Inbox page with 20,000 responses');
+  return inboxPart(openings, await measureAtWork(build.chrome));
 }
 
 async function measurePolls(build: Build): Promise<Part> {

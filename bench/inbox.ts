@@ -1,22 +1,27 @@
 import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../utils/ids.ts';
 import type { Inbox } from '../utils/inbox/inbox.ts';
+import { rowLimit } from '../utils/inbox/merge.ts';
 import type { Row, VacancyCount } from '../utils/inbox/negotiation.ts';
 
 const names = ['Петрова Инна Сергеевна', 'Ким Олег', 'Абдурахманова Зухра', 'Константинопольский Ян', 'Ли Ю'];
 const titles = ['Главный бухгалтер', 'Менеджер по продажам', 'Водитель-экспедитор', 'Разработчик', 'Логист'];
-const vacancies = 20;
 const minute = 60_000;
 
-/** An inbox with so many unread responses, as if just read from hh: so the popup asks for nothing. */
-export function inboxOf(rows: number): Inbox {
+/**
+ * An inbox with so many unread responses, as if just read from hh: so the pages ask for nothing. As in the real
+ * store, no more than a limited number of the rows themselves stand in it.
+ */
+export function inboxOf(rows: number, vacancies = 20): Inbox {
   const now = Date.now();
   const unreadOf = (index: number) => Math.floor(rows / vacancies) + (index < rows % vacancies ? 1 : 0);
   const list = Array.from({ length: vacancies }, (_, index) => vacancyOf(index, unreadOf(index)));
   return {
     vacancies: list,
-    rows: list.flatMap((vacancy, index) =>
-      Array.from({ length: vacancy.unread }, (_, row) => rowOf(vacancy.id, index * 1000 + row, now)),
-    ),
+    rows: list
+      .flatMap((vacancy, index) =>
+        Array.from({ length: vacancy.unread }, (_, row) => rowOf(vacancy.id, index * 1000 + row, now)),
+      )
+      .slice(-rowLimit),
     readAt: Object.fromEntries(
       list.map(({ id, unread }) => [id, { unread, at: now, more: false, nextPage: 1 }]),
     ),

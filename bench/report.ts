@@ -1,6 +1,8 @@
 import type { Idle, Left, Load } from './content-script.ts';
+import type { AtWork, Openings } from './inbox-page.ts';
+import type { Paint } from './paint.ts';
 import type { Polls } from './polls.ts';
-import type { Paint, Smoothness } from './popup.ts';
+import type { Smoothness } from './popup.ts';
 import type { Sizes } from './sizes.ts';
 import { median } from './subject.ts';
 import { compared, type Line, number, type Part, within } from './table.ts';
@@ -102,6 +104,55 @@ export function popupPart(paints: Record<number, Paint[]>, control: Paint[], smo
   };
 }
 
+export function inboxPart(openings: Openings, work: AtWork): Part {
+  const of = (what: string, take: (paint: Paint) => number): Line[] => {
+    const [small = Number.NaN, large = Number.NaN] = openings.map(({ paints }) => median(paints.map(take)));
+    const [, big] = openings;
+    const ratio = large / small;
+    return openings.map(({ vacancies, responses, paints }, index) => ({
+      what: `${vacancies} vacancies, ${responses} responses: ${what}`,
+      otklik: number(median(paints.map(take)), 'ms'),
+      ...(openings[index] === big && {
+        ratio: `${ratio.toFixed(2)}× of the small`,
+        budget: within(Number(ratio.toFixed(2)), 1.5, '×'),
+      }),
+    }));
+  };
+  const mega = (bytes: number) => bytes / 1_000_000;
+  const { opened, scrolled } = work;
+  const grown = Number(mega(scrolled.heap - opened.heap).toFixed(1));
+  return {
+    title: 'Inbox page',
+    note: `The store holds the counters and at most 2,000 of the rows. Vacancies visible: the end of the first frame that holds them. At work: one vacancy with ${work.responses} responses, scrolled from the first to the last in ${work.stops} steps; the heap after a collection of garbage. Requests by the ledger of the sandbox.`,
+    lines: [
+      ...of('first contentful paint', ({ first }) => first),
+      ...of('vacancies visible', (paint) => paint.rows),
+      ...of('CPU until then', ({ cpu }) => cpu),
+      {
+        what: `heap with ${work.responses} responses just opened`,
+        otklik: `${number(mega(opened.heap), 'MB')}, ${opened.rows} rows drawn`,
+      },
+      {
+        what: 'heap after scrolling through them',
+        otklik: `${number(mega(scrolled.heap), 'MB')}, ${scrolled.rows} rows drawn`,
+        budget: `${within(grown, 5, ' MB')} more`,
+      },
+      { what: 'requests of the page as it opens (the company’s numbers)', otklik: String(work.page) },
+      {
+        what: 'requests of a vacancy that is opened',
+        otklik: String(work.vacancy),
+        budget: within(work.vacancy, 2),
+      },
+      {
+        what: 'requests of a negotiation that is opened',
+        otklik: String(work.negotiation),
+        budget: within(work.negotiation, 2),
+      },
+      { what: 'traces left at hh', otklik: String(work.traces), budget: within(work.traces, 0) },
+    ],
+  };
+}
+
 export function pollPart(polls: Polls[]): Part {
   const lines = polls.flatMap(({ vacancies, signIn, first, quiet, news, sweep, traces }): Line[] => [
     {
@@ -139,6 +190,8 @@ export function sizePart(sizes: Sizes): Part {
       size('worker', sizes.worker, 30),
       size('popup', sizes.popup, 30),
       size('options', sizes.options),
+      size('inbox, what its page links', sizes.inbox, 80),
+      ...sizes.inboxLater.map(([name, bytes]) => size(`inbox, when needed: ${name}`, bytes)),
       size('zip for Chrome', sizes.zipChrome, 250),
       size('zip for Firefox', sizes.zipFirefox, 250),
     ],

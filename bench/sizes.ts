@@ -9,6 +9,9 @@ export interface Sizes {
   worker: number;
   popup: number;
   options: number;
+  /** What `inbox.html` links, and by name what it loads when it is needed. */
+  inbox: number;
+  inboxLater: [name: string, bytes: number][];
   zipChrome: number;
   zipFirefox: number;
 }
@@ -20,18 +23,38 @@ export function measureSizes({ chrome, firefox }: Build): Sizes {
     // The styles are in it: it makes its stylesheet itself.
     content: gzip(globSync('content-scripts/*', { cwd: chrome })),
     worker: gzip(['background.js']),
-    popup: gzip(filesOf(chrome, 'popup.html')),
-    options: gzip(filesOf(chrome, 'options.html')),
+    popup: gzip(linkedBy(chrome, 'popup.html')),
+    options: gzip(linkedBy(chrome, 'options.html')),
+    inbox: gzip(linkedBy(chrome, 'inbox.html')),
+    inboxLater: laterOf(chrome, 'inbox.html').map((file) => [
+      file.replace(/^.*\/(.*)-[\w-]{8}(\.\w+)$/, '$1$2'),
+      gzip([file]),
+    ]),
     zipChrome: zipSize(chrome),
     zipFirefox: zipSize(firefox),
   };
 }
 
 const links = /(?:src|href)="([^"]+\.(?:js|css))"/g;
-const imports = /(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+\.js)["']/g;
+const imported = /(?:\bfrom|\bimport)\s*\(?\s*["'`]([^"'`]+\.js)["'`]/g;
+
+const linked = /\bfrom\s*["']([^"']+\.js)["']/g;
+
+/** A page with what it loads at once. */
+const linkedBy = (dir: string, page: string) => filesOf(dir, page, linked);
+
+/** What it loads later, its styles too. */
+function laterOf(dir: string, page: string): string[] {
+  const first = new Set(linkedBy(dir, page));
+  const all = filesOf(dir, page);
+  const named = all.flatMap(
+    (file) => readFileSync(join(dir, file), 'utf8').match(/assets\/[\w.-]+\.css/g) ?? [],
+  );
+  return [...new Set([...all, ...named])].filter((file) => !first.has(file));
+}
 
 /** A page with all that it loads: scripts, what they import, styles. */
-function filesOf(dir: string, page: string): string[] {
+function filesOf(dir: string, page: string, imports = imported): string[] {
   const found = new Set<string>();
   const take = (file: string) => {
     if (found.has(file)) return;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { unreadOf } from '../../utils/inbox/badge.ts';
@@ -31,6 +31,8 @@ interface Props {
 
 /** So many are found by eye. */
 const searchFrom = 10;
+/** More than are in view: the first frame does not wait for the rest of 500. */
+const atOnce = 40;
 const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е');
 
 /** The vacancies with what waits in each, as the store has them. */
@@ -49,6 +51,11 @@ export function Vacancies(props: Props) {
     children,
   } = props;
   const [query, setQuery] = useState('');
+  const [whole, setWhole] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWhole(true), 100);
+    return () => clearTimeout(timer);
+  }, []);
   const { responses } = unreadOf(inbox, settings);
   const fits = matcher(query);
   const found = (list: VacancyCount[]) =>
@@ -93,7 +100,7 @@ export function Vacancies(props: Props) {
       )}
       <div class="scroll grow">
         <ul>
-          {shown.map((vacancy) => {
+          {(whole ? shown : shown.slice(0, atOnce)).map((vacancy) => {
             const muted = settings.muted.includes(vacancy.id);
             const without = settings.muted.filter((id) => id !== vacancy.id);
             return (

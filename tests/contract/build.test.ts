@@ -32,12 +32,11 @@ function loadedBy(browser: string, page: string): string[] {
   const seen = new Set([page]);
   for (const path of seen) {
     const text = read(browser, path).toString();
-    const links =
-      page === path
-        ? /(?:src|href)="\/?([^":]+\.(?:js|css))"/g
-        : /(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g;
+    const links = path.endsWith('.html')
+      ? /(?:src|href)="\/?([^":]+\.(?:js|css))"/g
+      : /(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g;
     for (const [, link = ''] of text.matchAll(links))
-      seen.add(page === path ? link : join(dirname(path), link));
+      seen.add(path.endsWith('.html') ? link : join(dirname(path), link));
   }
   return [...seen];
 }
@@ -51,6 +50,15 @@ test.each(['chrome', 'firefox'])('%s: each part is as light as promised', (brows
   const popup = loadedBy(browser, action.default_popup);
   expect(popup.length).toBeGreaterThan(2);
   expect(packed(browser, popup)).toBeLessThanOrEqual(30 * kb);
+  const inbox = loadedBy(browser, 'inbox.html');
+  expect(packed(browser, inbox)).toBeLessThanOrEqual(80 * kb);
+  // The open negotiation comes when one is opened, the company when it is looked at.
+  const later = readdirSync(join(builds, `${browser}-mv3/chunks`))
+    .filter((name) => name.startsWith('negotiation-parts-'))
+    .flatMap((name) => loadedBy(browser, `chunks/${name}`))
+    .filter((path) => !inbox.includes(path));
+  expect(later.length).toBeGreaterThan(0);
+  expect(packed(browser, later)).toBeLessThanOrEqual(30 * kb);
 });
 
 test('the archives are as light as promised, and the store’s one pins no id', () => {

@@ -1,0 +1,141 @@
+import { startSandbox } from '../sandbox/index.ts';
+import { startChromium } from './chromium.ts';
+import { deskOf, signIn } from './desk.ts';
+import { inboxOf } from './inbox.ts';
+import { measureOpening, openPage, type Paint } from './paint.ts';
+import type { Subject } from './subject.ts';
+import { until } from './until.ts';
+
+const desktop = { width: 1400, height: 860 };
+
+/** How much stands in the store, by name, and how the page opened over it. */
+export type Openings = { vacancies: number; responses: number; paints: Paint[] }[];
+
+const worlds = [
+  { vacancies: 5, responses: 20 },
+  { vacancies: 500, responses: 20_000 },
+];
+
+/** Opens the inbox page over a small and over a large store, in turns; nothing is asked of hh for it. */
+export async function measureInbox(subject: Subject, rounds: number): Promise<Openings> {
+  const openings: Openings = worlds.map((world) => ({ ...world, paints: [] }));
+  // One round more than counts: the first warms the caches.
+  for (let round = 0; round <= rounds; round++) {
+    for (const { vacancies, responses, paints } of openings) {
+      await deskOf(subject.browser).write('inbox', inboxOf(responses, vacancies));
+      const paint = await measureOpening(subject, { ...desktop, path: 'inbox.html', selector: '.vac' });
+      if (round > 0) paints.push(paint);
+    }
+  }
+  return openings;
+}
+
+/** One vacancy with 20,000 responses, worked in. */
+export interface AtWork {
+  /** Requests of the page as it opens, of a vacancy that is opened, and of a negotiation beside the list. */
+  page: number;
+  vacancy: number;
+  negotiation: number;
+  /** JS heap in bytes after a collection of garbage, and rows in the document. */
+  opened: Held;
+  scrolled: Held;
+  responses: number;
+  stops: number;
+  /** Side effects at hh of all of this. */
+  traces: number;
+}
+
+export interface Held {
+  heap: number;
+  rows: number;
+}
+
+const responses = 20_000;
+const stops = 60;
+const settled = 1500;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export async function measureAtWork(extensionDir: string): Promise<AtWork> {
+  const sandbox = await startSandbox({ world: { vacancies: 2, unreadPerVacancy: [responses, 5] } });
+  const { ledger, world } = sandbox;
+  try {
+    const browser = await startChromium(extensionDir, sandbox);
+    try {
+      await signIn(deskOf(browser), world.issueToken().access_token);
+      await pause(settled);
+      const since = (mark: ReturnType<typeof ledger.mark>) =>
+        ledger.since(mark).requests.filter(({ host }) => host === 'api.hh.ru').length;
+
+      const begun = ledger.mark();
+      const subject: Subject = { kind: 'otklik', browser, sandbox };
+      const page = await openPage(subject, { ...desktop, path: 'inbox.html', selector: '.vac' });
+      await pause(settled);
+      const asPage = since(begun);
+      const choose = async (which: number) => {
+        const chosen = ledger.mark();
+        await page.evaluate(`document.querySelectorAll('.vac .pick')[${which}].click()`);
+        await pause(settled);
+        await until('its responses', () =>
+          page.evaluate<boolean>(`document.querySelector('.resp [data-stop]') !== null`),
+        );
+        return since(chosen);
+      };
+      const vacancy = await choose(1);
+      // Back to the one that has most, and stands first.
+      await choose(0);
+      const held = async (): Promise<Held> => {
+        await page.session.send('HeapProfiler.collectGarbage');
+        const { usedSize } = await page.session.send('Runtime.getHeapUsage');
+        return {
+          heap: usedSize,
+          rows: await page.evaluate(`document.querySelectorAll('.resp').length`),
+        };
+      };
+      const opened = await held();
+
+      for (let stop = 1; stop <= stops; stop++) {
+        await page.evaluate(`(() => {
+          const list = document.querySelector('.rows');
+          list.scrollTop = (list.scrollHeight - list.clientHeight) * ${stop / stops};
+        })()`);
+        await until('rows where the list was scrolled to', () =>
+          page.evaluate<boolean>(`(() => {
+            const { top, bottom } = document.querySelector('.rows').getBoundingClientRect();
+            return [...document.querySelectorAll('.resp [data-stop]')].some((row) => {
+              const box = row.getBoundingClientRect();
+              return box.bottom > top && box.top < bottom;
+            });
+          })()`),
+        );
+      }
+      await pause(settled);
+      const scrolled = await held();
+
+      await page.evaluate(`document.querySelector('.rows').scrollTop = 0`);
+      await until('the first rows again', () =>
+        page.evaluate<boolean>(`document.querySelector('.resp [data-stop="0"]') !== null`),
+      );
+      await pause(settled);
+      const clicked = ledger.mark();
+      await page.evaluate(`document.querySelector('.resp [data-stop="0"]').click()`);
+      await until('the negotiation is asked for', () => since(clicked) > 0);
+      await pause(settled);
+      const negotiation = since(clicked);
+      await page.close();
+      return {
+        page: asPage,
+        vacancy,
+        negotiation,
+        opened,
+        scrolled,
+        responses,
+        stops,
+        traces: ledger.traces(),
+      };
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await sandbox.close();
+  }
+}

@@ -1,0 +1,72 @@
+import type { Page } from './page.ts';
+import type { Subject } from './subject.ts';
+import { cpuMs, traced } from './trace.ts';
+
+export interface Paint {
+  /** First contentful paint and the first frame with rows in it (or with the empty list), in ms from the click. */
+  first: number;
+  rows: number;
+  /** CPU time of the page's main thread until then. */
+  cpu: number;
+}
+
+/** A page of the extension, and what it shall show. */
+export interface Opening {
+  /** `popup.html`, with what follows it in the address. */
+  path: string;
+  /** The first of what is waited for. */
+  selector: string;
+  width: number;
+  height: number;
+}
+
+/** Notes the end of the first frame in which `selector` stands; runs before the page's own script. */
+const watchFor = (selector: string) => `globalThis.benchRows = new Promise((found) => {
+  const look = () => {
+    if (!document.querySelector('${selector}')) return;
+    watch.disconnect();
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        performance.mark('bench:rows');
+        found(performance.now());
+      };
+      port2.postMessage(null);
+    });
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(document, { childList: true, subtree: true });
+});
+globalThis.benchPaint = new Promise((found) => {
+  new PerformanceObserver((list) => {
+    const paint = list.getEntriesByName('first-contentful-paint')[0];
+    if (paint) found(paint.startTime);
+  }).observe({ type: 'paint', buffered: true });
+});`;
+
+/** A fresh tab with the page, under way. */
+export async function openPage({ browser, kind }: Subject, opening: Opening): Promise<Page> {
+  const { path, selector, width, height } = opening;
+  const size = { width, height, deviceScaleFactor: 1, mobile: false };
+  const page = await browser.newPage();
+  await page.session.send('Emulation.setDeviceMetricsOverride', size);
+  await page.session.send('Page.addScriptToEvaluateOnNewDocument', { source: watchFor(selector) });
+  await page.goto(`${browser.origin}/${path}`).catch((error: unknown) => {
+    throw new Error(`${path} of ${kind}: ${String(error)}`);
+  });
+  return page;
+}
+
+/** From the start of the navigation to what is waited for. */
+export async function measureOpening(subject: Subject, opening: Opening): Promise<Paint> {
+  let paint = { first: 0, rows: 0 };
+  const trace = await traced(subject.browser.root, async () => {
+    const page = await openPage(subject, opening);
+    paint = await page.evaluate(
+      'Promise.all([benchPaint, benchRows]).then(([first, rows]) => ({ first, rows }))',
+    );
+    await page.close();
+  });
+  const thread = trace.mark('bench:rows');
+  return { ...paint, cpu: cpuMs(trace.tasks(thread, 0, thread.ts)) };
+}
