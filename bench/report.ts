@@ -137,7 +137,10 @@ export function inboxPart(openings: Openings, work: AtWork): Part {
         otklik: `${number(mega(scrolled.heap), 'MB')}, ${scrolled.rows} rows drawn`,
         budget: `${within(grown, 5, ' MB')} more`,
       },
-      { what: 'requests of the page as it opens (the company’s numbers)', otklik: String(work.page) },
+      {
+        what: 'requests of the page as it opens (its first vacancy, and the company’s numbers)',
+        otklik: String(work.page),
+      },
       {
         what: 'requests of a vacancy that is opened',
         otklik: String(work.vacancy),
