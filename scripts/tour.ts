@@ -2,100 +2,77 @@
  * `npm run tour`: walks through the product in a headless Chromium, against the local hh, and saves the pictures
  * of the README in `docs/pictures`.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { relative } from 'node:path';
 import { until } from '../tests/e2e/browser.ts';
-import { Stage } from '../tests/e2e/stage.ts';
+import type { Stage } from '../tests/e2e/stage.ts';
 import { type Surface, sendKey } from '../tests/e2e/surface.ts';
 import { ru, ruPlural } from '../tests/e2e/words.ts';
+import { badgeStates } from './badge-states.ts';
 import { ensureBrowsers } from './browsers.ts';
 import { ensureBuild } from './build.ts';
+import { folder, save, withStage } from './pictures.ts';
+import { inboxTour } from './tour-inbox.ts';
 
-const folder = resolve(import.meta.dirname, '../docs/pictures');
 /** The panel with a little of the page around it. */
 const besidePage = { x: 868, y: 0, width: 412, height: 684 };
-const largest = 250 * 1024;
 
 export async function tour(): Promise<string> {
   ensureBrowsers(['chromium']);
   ensureBuild();
   mkdirSync(folder, { recursive: true });
-  await withStage(1.4, panelAndConversation);
-  await withStage(2, popupAndOptions);
+  await withStage({ scale: 1.4 }, panelAndConversation);
+  await withStage({ scale: 2 }, popupAndOptions);
+  await withStage({ scale: 1.1, viewport: { width: 1320, height: 750 } }, inboxTour);
+  await withStage({ scale: 2 }, badgeStates);
   return relative(process.cwd(), folder);
-}
-
-async function withStage(scale: number, walk: (stage: Stage) => Promise<void>): Promise<void> {
-  const stage = await Stage.open('chromium', {
-    viewport: { width: 1280, height: 760 },
-    scale,
-    undoSeconds: 10,
-  });
-  try {
-    await stage.poll();
-    await walk(stage);
-  } finally {
-    await stage.close();
-  }
 }
 
 async function panelAndConversation(stage: Stage): Promise<void> {
   const id = stage.negotiationOf('Петрова');
   const panel = await stage.resume(id);
   await panel.says('Отказано 4 месяца назад');
-  await save(panel, 'panel');
+  await save(panel.tab, 'panel');
 
   await panel.click('Отказ');
   await until('the letter', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
   await panel.press(sendKey);
   await panel.says(ru('undo_take_back'));
-  await save(panel, 'reject-undo', besidePage);
+  await save(panel.tab, 'reject-undo', besidePage);
   await panel.press('KeyZ');
   await panel.saysNoMore(ru('undo_take_back'));
 
   await panel.tab.goto(`${stage.world.resumeUrl(id)}&theme=night`);
   await panel.says('Отказано 4 месяца назад');
-  await save(panel, 'panel-night');
+  await save(panel.tab, 'panel-night');
 
   const talk = await stage.resume(stage.negotiationOf('Ким'));
   await talk.click(ruPlural('talk_open_unread', 1));
   await talk.says('Можно перенести на пятницу?');
   await talk.fill(ru('composer_label'), 'Пятница подходит, ждём вас в 15:00.');
-  await save(talk, 'conversation', besidePage);
+  await save(talk.tab, 'conversation', besidePage);
 }
 
 async function popupAndOptions(stage: Stage): Promise<void> {
   const popup = await stage.popup();
   await popup.says('Дьяченко Олег Павлович');
   await popup.click('Петрова Инна Сергеевна');
-  await save(popup, 'popup', await boxOf(popup));
+  await save(popup.tab, 'popup', await boxOf(popup));
   await stage.settings({ theme: 'night' });
   await until('night', () =>
     popup.tab.evaluate(() => document.documentElement.classList.contains('night'), null),
   );
-  await save(popup, 'popup-dark', await boxOf(popup));
+  await save(popup.tab, 'popup-dark', await boxOf(popup));
   await stage.settings({ theme: 'auto' });
   const options = await stage.settingsPage();
   await options.says('Орлова Марина Викторовна');
-  await save(options, 'options', { x: 240, y: 0, width: 800, height: 760 });
+  await save(options.tab, 'options', { x: 240, y: 0, width: 800, height: 760 });
 }
 
 async function boxOf(popup: Surface) {
   const box = await popup.box('main');
   if (!box) throw new Error('The popup is empty');
   return box;
-}
-
-async function save(
-  surface: Surface,
-  name: string,
-  clip?: { x: number; y: number; width: number; height: number },
-) {
-  // Nothing hovered, and no caret blinking in the picture.
-  const picture = await surface.tab.screenshot(clip);
-  writeFileSync(resolve(folder, `${name}.png`), picture);
-  const large = picture.length > largest ? ' — larger than it should be' : '';
-  console.log(`${name}.png: ${Math.round(picture.length / 1024)} kB${large}`);
 }
 
 if (import.meta.main) console.log(`Saved in ${await tour()}`);

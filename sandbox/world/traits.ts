@@ -31,13 +31,14 @@ interface Known {
  */
 export function traitsOf(realId: number, { title, age, now, area: home }: Known): Traits {
   const chance = seeded(realId);
-  const pick = <T>(first: T, ...others: T[]): T => {
-    const index = Math.floor(chance() * (others.length + 1));
-    return index === 0 ? first : (others[index - 1] ?? first);
-  };
+  const pick = <T>(first: T, ...others: T[]): T =>
+    [first, ...others][Math.floor(chance() * (others.length + 1))] ?? first;
   const chosen = pick('1', '1', '1', '1', '2', '2', '88', '4', '66', '160');
   const area = home ?? areaOf(chosen);
-  const months = Math.min(pick(0, 20, 50, 70, 96, 130, 170), (age - 22) * 12);
+  const months = Math.min(
+    age < 30 ? pick(0, 0, 20, 50, 70) : pick(20, 50, 70, 96, 130, 170),
+    (age - 22) * 12,
+  );
   const english = pick('', 'a2', 'b1', 'b2', 'c1');
   const drives = chance() < 0.5;
   return {

@@ -38,7 +38,7 @@ export function ChatLine({ chat, vacancy, current, now, onOpen }: Props) {
       </span>
       {vacancy && (
         <span class="small muted ell" dir="auto">
-          {t('quoted', vacancy)}
+          {vacancy}
         </span>
       )}
     </button>

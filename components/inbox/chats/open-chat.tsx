@@ -36,7 +36,7 @@ export function OpenChat({ chat, vacancy, store, calls, onStep, onClose }: Props
           </h2>
           {vacancy && (
             <p class="small muted ell" dir="auto">
-              {t('quoted', vacancy)}
+              {vacancy}
             </p>
           )}
         </div>

@@ -1,0 +1,71 @@
+import { vacancyIds } from '../sandbox/index.ts';
+import { until } from '../tests/e2e/browser.ts';
+import type { Stage } from '../tests/e2e/stage.ts';
+import { Surface } from '../tests/e2e/surface.ts';
+import { ru } from '../tests/e2e/words.ts';
+import { save } from './pictures.ts';
+
+const vacancy = `vacancy=${vacancyIds.chiefAccountant}`;
+const hour = 3_600_000;
+const letters = [
+  'Здравствуйте! Восемь лет веду участок «Зарплата», готова выйти через две недели.',
+  'Добрый день! Откликаюсь на вашу вакансию, резюме приложено.',
+  undefined,
+];
+
+/** The inbox: the list with one open, many at once, an invitation, the company's numbers, the chats. */
+export async function inboxTour(stage: Stage): Promise<void> {
+  for (let index = 0; index < 9; index++)
+    stage.world.addResponse({
+      vacancyId: vacancyIds.chiefAccountant,
+      letter: letters[index % letters.length],
+      at: stage.world.now() - (3 + index * 9) * hour,
+      viewed: index > 4,
+    });
+  await stage.poll();
+  const open = async (query: string, words: string): Promise<Surface> => {
+    const tab = await stage.newTab();
+    await tab.goto(stage.browser.pageUrl(`inbox.html?${query}`));
+    const inbox = new Surface(tab, 'page');
+    await inbox.says(words);
+    return inbox;
+  };
+
+  const inbox = await open(`${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`, ru('history_title'));
+  await inbox.press('KeyC');
+  await inbox.says('Мы уже встречались');
+  await save(inbox.tab, 'inbox');
+  await stage.settings({ theme: 'night' });
+  await until('night', () =>
+    inbox.tab.evaluate(() => document.documentElement.classList.contains('night'), null),
+  );
+  await save(inbox.tab, 'inbox-dark');
+  await stage.settings({ theme: 'auto' });
+
+  const many = await open(vacancy, 'Петрова');
+  await many.press('KeyA');
+  await many.says('«Отказ» — для всех');
+  await many.press('KeyR');
+  await many.says(/Отказ 11 кандидатам через \d+ с/, { timeout: 30_000 });
+  await save(many.tab, 'bulk-undo', { x: 276, y: 0, width: 636, height: 750 });
+  await many.press('KeyZ');
+  await many.saysNoMore(/Отказ 11 кандидатам/);
+
+  const { resumeHash } = stage.world.negotiation(stage.negotiationOf('Константинопольский'));
+  const invite = await open(`page=invite&resume=${resumeHash}`, ru('invite_already'));
+  await invite.click('Логист');
+  await invite.click('Интервью');
+  await until('the letter', async () => (await invite.value(ru('action_letter')))?.includes('Логист'));
+  await save(invite.tab, 'invite', { x: 360, y: 16, width: 600, height: 528 });
+
+  const company = await open('page=company', ru('company_mine'));
+  await company.saysNoMore('Читаем у hh');
+  await until('my own numbers', async () => !/Вежливость\s+\d+\s+—/.test((await company.text()) ?? ''));
+  await save(company.tab, 'statistics', { x: 276, y: 0, width: 1044, height: 750 });
+
+  const chats = await open('page=chats', 'Или в субботу утром.');
+  await chats.press('KeyJ');
+  await chats.press('Enter');
+  await chats.says(ru('chat_mark'));
+  await save(chats.tab, 'chats', { x: 0, y: 0, width: 1320, height: 640 });
+}
