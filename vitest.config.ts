@@ -28,6 +28,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           // Each file has a browser and a local hh of its own and mostly waits, so two go well on two cores.
           maxWorkers: 2,
+          // Real browsers on a busy machine lose a key or a frame now and then: a second failure is one.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

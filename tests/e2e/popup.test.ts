@@ -212,6 +212,9 @@ describe.each(browsers)('the popup in %s', (name) => {
     const stage = at();
     const popup = await stage.popup();
     await popup.says('Петрова Инна Сергеевна');
+    await until('the list has the focus', async () =>
+      (await popup.focused()).includes('Константинопольский'),
+    );
     await popup.press({ code: 'KeyJ', key: 'о' });
     await until('on Petrova', async () => (await popup.focused()).includes('Петрова'));
     await popup.press({ code: 'Slash', key: ',', shift: true });
