@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -9,6 +9,8 @@ interface Known {
   commands: string[];
   paths: string[];
   debian: string;
+  /** Debian's package with its Russian: tests and pictures are in Russian. */
+  russian: string;
 }
 
 /** Branded Chrome is not among them: since version 137 it takes no unpacked extension from the command line. */
@@ -23,6 +25,7 @@ const known: Record<BrowserName, Known> = {
       'C:\\Program Files\\Chromium\\Application\\chrome.exe',
     ],
     debian: 'chromium',
+    russian: 'chromium-l10n',
   },
   firefox: {
     variable: 'FIREFOX_BIN',
@@ -34,6 +37,7 @@ const known: Record<BrowserName, Known> = {
       'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
     ],
     debian: 'firefox-esr',
+    russian: 'firefox-esr-l10n-ru',
   },
 };
 
@@ -58,14 +62,42 @@ export function findBrowser(name: BrowserName): string | null {
  */
 export function ensureBrowsers(names: readonly BrowserName[]): void {
   const missing = names.filter((name) => findBrowser(name) === null);
-  if (missing.length === 0) return;
+  if (missing.length > 0) installBrowsers(missing);
+  ensureRussian(names);
+}
+
+/** Debian packs the languages apart from the browsers; where nothing can be installed, the tests say what is amiss. */
+function ensureRussian(names: readonly BrowserName[]): void {
+  if (!canInstall()) return;
+  const packages = names
+    .map((name) => known[name])
+    .filter(({ debian, russian }) => hasPackage(debian) && !hasPackage(russian));
+  if (packages.length === 0) return;
+  const wanted = packages.map(({ russian }) => russian);
+  console.log(`Installing ${wanted.join(', ')} …`);
+  try {
+    aptGet('update');
+    aptGet('install', '-y', '--no-install-recommends', ...wanted);
+  } catch (error) {
+    throw new Error(`apt-get could not install ${wanted.join(', ')}: ${String(error)}`);
+  }
+}
+
+const canInstall = (): boolean => process.getuid?.() === 0 && isExecutable('/usr/bin/apt-get');
+
+function hasPackage(name: string): boolean {
+  const { stdout } = spawnSync('dpkg', ['-s', name], { encoding: 'utf8' });
+  return stdout?.includes('Status: install ok installed') ?? false;
+}
+
+function installBrowsers(missing: readonly BrowserName[]): void {
   const named = missing.find((name) => process.env[known[name].variable]);
   if (named) {
     const { variable } = known[named];
     throw new Error(`${variable}=${process.env[variable]} cannot be run.`);
   }
   const packages = missing.map((name) => known[name].debian);
-  if (process.getuid?.() === 0 && isExecutable('/usr/bin/apt-get')) {
+  if (canInstall()) {
     console.log(`Not found: ${missing.join(', ')}. Installing ${packages.join(', ')} …`);
     try {
       aptGet('update');
