@@ -47,7 +47,7 @@ export async function inboxTour(stage: Stage): Promise<void> {
   await many.says('«Отказ» — для всех');
   await many.press('KeyR');
   await many.says(/Отказ 11 кандидатам через \d+ с/, { timeout: 30_000 });
-  await save(many.tab, 'bulk-undo', { x: 276, y: 0, width: 636, height: 750 });
+  await save(many.tab, 'bulk-undo', { x: 276, y: 0, width: 680, height: 720 });
   await many.press('KeyZ');
   await many.saysNoMore(/Отказ 11 кандидатам/);
 
@@ -61,7 +61,7 @@ export async function inboxTour(stage: Stage): Promise<void> {
   const company = await open('page=company', ru('company_mine'));
   await company.saysNoMore('Читаем у hh');
   await until('my own numbers', async () => !/Вежливость\s+\d+\s+—/.test((await company.text()) ?? ''));
-  await save(company.tab, 'statistics', { x: 276, y: 0, width: 1044, height: 750 });
+  await save(company.tab, 'statistics', { x: 276, y: 0, width: 1044, height: 720 });
 
   const chats = await open('page=chats', 'Или в субботу утром.');
   await chats.press('KeyJ');

@@ -23,7 +23,7 @@ export async function tour(): Promise<string> {
   mkdirSync(folder, { recursive: true });
   await withStage({ scale: 1.4 }, panelAndConversation);
   await withStage({ scale: 2 }, popupAndOptions);
-  await withStage({ scale: 1.1, viewport: { width: 1320, height: 750 } }, inboxTour);
+  await withStage({ scale: 1.1, viewport: { width: 1320, height: 720 } }, inboxTour);
   await withStage({ scale: 2 }, badgeStates);
   return relative(process.cwd(), folder);
 }

@@ -46,7 +46,7 @@ export function SearchField({ field, text, onSearch, onLeave }: Props) {
         maxLength={200}
         aria-label={t('inbox_search')}
         aria-keyshortcuts="/"
-        placeholder={t('inbox_search')}
+        placeholder={t('inbox_search_short')}
         value={typed}
         onInput={(event) => type(event.currentTarget.value, restMs)}
         onKeyDown={press}
