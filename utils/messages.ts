@@ -2,6 +2,7 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Effect } from './effect.ts';
 import type { Values } from './hh/client.ts';
 import type { AccountId, ChatId, EntryId, NegotiationId, ResumeId, VacancyId } from './ids.ts';
+import type { VacancyMark } from './inbox/applicant/vacancy-mark.ts';
 import type { Settings } from './inbox/inbox.ts';
 import type { Address, Conversation, Costs, Invitation, Negotiation } from './inbox/negotiation.ts';
 import type { Panel } from './inbox/panel.ts';
@@ -30,6 +31,12 @@ export interface Protocol {
     again?: boolean;
   }): Panel;
   setPanelOpen(open: boolean): void;
+  /** My negotiation on the vacancy of the tab's own address; null when there is none, or nobody is an applicant. */
+  readVacancy(vacancyId: VacancyId): VacancyMark | null;
+  /** Whether the person wants their list of negotiations read off the page that is open. */
+  wantsPage(): boolean;
+  /** What that page holds: the few keys of `utils/hh/page-slice.ts`. */
+  pageSeen(slice: unknown): void;
   // From the panel and from extension pages
   readConversation(of: ConversationOf): Answer<Conversation>;
   readTemplate(of: TemplateOf): Answer<string>;
@@ -53,7 +60,7 @@ export interface Protocol {
   openOptions(): void;
   /** Our inbox page; `address`: the part after `?`. */
   openInbox(address?: string): void;
-  signIn(): Answer<void>;
+  signIn(role?: 'employer' | 'applicant'): Answer<void>;
   // From extension pages only
   refresh(): Answer<void>;
   readRows(of: { vacancyId: VacancyId; more?: boolean }): Answer<void>;

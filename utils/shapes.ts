@@ -132,6 +132,10 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
     again: z.optional(flag),
   }),
   setPanelOpen: flag,
+  readVacancy: vacancyId,
+  wantsPage: nothing,
+  // Read by `utils/hh/page-state.ts`, which takes anything.
+  pageSeen: z.unknown(),
   readConversation: anyOf<ConversationOf>(z.object({ negotiationId }), z.object({ chatId })),
   readTemplate: anyOf<TemplateOf>(
     z.object({ negotiationId, actionId: word, templateId: word }),
@@ -154,7 +158,7 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   saveDraft: z.object({ key: word, text }),
   openOptions: nothing,
   openInbox: z.optional(such<string>((value) => /^[\w=&-]{0,300}$/.test(value))),
-  signIn: nothing,
+  signIn: z.optional(oneOf('employer', 'applicant')),
   refresh: nothing,
   readRows: z.object({ vacancyId, more: z.optional(flag) }),
   readNegotiation: negotiationId,
@@ -169,6 +173,9 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
     theme: z.optional(oneOf('auto', 'day', 'night')),
     panelOpen: z.optional(flag),
     site: z.optional(oneOf(...sites)),
+    readPages: z.optional(flag),
+    fetchPages: z.optional(flag),
+    silentDays: z.optional(whole(1, 90)),
   }),
   saveApplication: z.object({
     clientId: address,

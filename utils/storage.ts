@@ -1,4 +1,6 @@
 import type { NegotiationId, ResumeId, VacancyId } from './ids.ts';
+import { type Applicant, emptyApplicant, type Topics } from './inbox/applicant/applicant.ts';
+import type { EventLog } from './inbox/applicant/events.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox, type Settings } from './inbox/inbox.ts';
 import type {
   Invitation,
@@ -28,6 +30,22 @@ export const settingsItem = defineItem<Settings>('local', 'settings', {
 });
 
 export const inboxItem = defineItem<Inbox>('local', 'inbox', { fallback: emptyInbox, version: 1 });
+
+export const applicantItem = defineItem<Applicant>('local', 'applicant', {
+  fallback: emptyApplicant,
+  version: 1,
+});
+
+export const topicsItem = defineItem<Topics>('local', 'topics', {
+  fallback: { owner: null, topics: [] },
+  version: 1,
+});
+
+/** What was seen to happen, by whose it is: it outlives a sign-out, so that the funnel does not shrink. */
+export const eventsItem = defineItem<Record<string, EventLog>>('local', 'events', {
+  fallback: {},
+  version: 1,
+});
 
 /** Writes that wait, are under way, failed, or were just sent. */
 export const outboxItem = defineItem<StoredEntry[]>('local', 'outbox', { fallback: [], version: 1 });

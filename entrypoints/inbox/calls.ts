@@ -136,6 +136,6 @@ export const calls: InboxCalls = {
   flush: () => sendMessage('flush'),
   saveSettings: (settings) => asked(sendMessage('saveSettings', settings)),
   openOptions: () => sendMessage('openOptions'),
-  signIn: () => asked(sendMessage('signIn')),
+  signIn: (role) => asked(sendMessage('signIn', role)),
   openTab: (url) => sendMessage('openTab', url),
 };

@@ -202,6 +202,6 @@ export const negotiationCalls: NegotiationCalls = {
     return before;
   },
   openOptions: () => void sendMessage('openOptions'),
-  signIn: () => void sendMessage('signIn'),
+  signIn: () => void sendMessage('signIn', undefined),
   copy: (text) => void navigator.clipboard.writeText(text),
 };

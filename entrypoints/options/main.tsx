@@ -13,7 +13,7 @@ import { sendMessage } from '../../utils/messages.ts';
 import { openStore, type Store } from './store.ts';
 
 const calls: OptionsCalls = {
-  signIn: () => asked(sendMessage('signIn')),
+  signIn: (role) => asked(sendMessage('signIn', role)),
   signOut: (anyway) => asked(sendMessage('signOut', anyway)),
   switchAccount: (id) => asked(sendMessage('switchAccount', id)),
   saveSettings: (change) => asked(sendMessage('saveSettings', change)),

@@ -27,7 +27,7 @@ const calls: PopupCalls = {
   flush: () => sendMessage('flush'),
   saveDraft: (draft) => sendMessage('saveDraft', draft),
   openOptions: () => sendMessage('openOptions'),
-  signIn: () => asked(sendMessage('signIn')),
+  signIn: (role) => asked(sendMessage('signIn', role)),
   openTab: (url) => sendMessage('openTab', url),
   async openInbox() {
     await openInbox();

@@ -1,4 +1,4 @@
-import type { AccountId, EmployerId, ManagerId, VacancyId } from '../ids.ts';
+import type { AccountId, ApplicantId, EmployerId, ManagerId, VacancyId } from '../ids.ts';
 import type { Problem } from '../problem.ts';
 import type { ChatRow, Millis, Row, VacancyCount } from './negotiation.ts';
 
@@ -11,6 +11,8 @@ export type Account =
       name: string;
       employer: { id: EmployerId; name: string } | null;
       managerId: ManagerId | null;
+      /** The token opens the applicant's half as well, or alone. */
+      applicantId?: ApplicantId | null;
       /** The work account in use, and those one can switch to. */
       accountId: AccountId | null;
       accounts: { id: AccountId; employer: string }[];
@@ -51,6 +53,11 @@ export interface Settings {
   panelOpen: boolean;
   /** The site of hh's group that the person works on; hh names things after it. */
   site: string;
+  /** An applicant's own pages of hh are read when they stand open; and fetched in the background. */
+  readPages: boolean;
+  fetchPages: boolean;
+  /** Days after which a response that nobody answered is silent. */
+  silentDays: number;
 }
 
 export const emptyInbox: Inbox = {
@@ -76,8 +83,13 @@ export const defaultSettings: Settings = {
   theme: 'auto',
   panelOpen: true,
   site: 'hh.ru',
+  readPages: false,
+  fetchPages: false,
+  silentDays: 7,
 };
 
 /** What caches are kept under: nothing of one account is ever shown to another. */
 export const accountKey = (account: Account): string =>
-  account.state === 'signed-in' ? [account.employer?.id, account.managerId, account.accountId].join('/') : '';
+  account.state === 'signed-in'
+    ? [account.employer?.id, account.managerId, account.accountId ?? account.applicantId].join('/')
+    : '';
