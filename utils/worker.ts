@@ -10,8 +10,8 @@ import { asId, type EntryId, type NegotiationId, type ResumeId } from './ids.ts'
 import { accountKey, type Settings } from './inbox/inbox.ts';
 import { withoutChat, withoutRows } from './inbox/merge.ts';
 import type { Panel } from './inbox/panel.ts';
-import type { Progress, StoredEntry, Wish } from './inbox/write.ts';
-import { type ConversationOf, type Protocol, sendMessage, type TemplateOf } from './messages.ts';
+import { negotiationsOf, type Progress, type StoredEntry, type Wish } from './inbox/write.ts';
+import type { ConversationOf, Protocol, TemplateOf } from './messages.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox } from './outbox.ts';
 import { createPanels, type PanelOf } from './panels.ts';
@@ -28,6 +28,7 @@ import {
 } from './storage.ts';
 import { createSync, type PollReason } from './sync.ts';
 import { secrets } from './vault.ts';
+import { tell } from './wire.ts';
 
 export const pollAlarm = 'poll';
 export const outboxAlarm = 'outbox';
@@ -317,7 +318,7 @@ export function createWorker() {
     /** The key of the browser's own commands: the panel of the tab in front. */
     async focusPanel(): Promise<void> {
       const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-      if (tab?.id !== undefined) await sendMessage('focusPanel', undefined, tab.id).catch(() => {});
+      if (tab?.id !== undefined) await tell(tab.id, 'focusPanel').catch(() => {});
     },
   };
 }
@@ -339,23 +340,3 @@ const doneOf = (ids: readonly NegotiationId[], progress: Progress) =>
 
 const pageIn = (sender: Sender) =>
   sender.is === 'panel' && sender.page.page === 'resume' ? sender.page : null;
-
-/** The negotiations that a write is about. */
-function negotiationsOf(wish: Wish): readonly NegotiationId[] {
-  switch (wish.kind) {
-    case 'action':
-    case 'old-message':
-      return [wish.negotiationId];
-    case 'message':
-    case 'file':
-      return wish.negotiationId ? [wish.negotiationId] : [];
-    case 'read':
-    case 'bulk':
-      return wish.negotiationIds;
-    case 'read-chat':
-    case 'invite':
-    case 'note':
-    case 'call':
-      return [];
-  }
-}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { NegotiationId } from '../../utils/ids.ts';
-import type { Entry, Wish } from '../../utils/inbox/write.ts';
+import { type Entry, negotiationsOf } from '../../utils/inbox/write.ts';
 
 /** Writes come in a row, two a second: what they changed is read again once for several. */
 const restMs = 1200;
@@ -21,7 +21,7 @@ export function useSent(entries: readonly Entry[], onSent: (ids: NegotiationId[]
     if (before === null) return;
     const ids = ended
       .filter((entry) => !before.has(`${entry.id} ${entry.progress.at}`))
-      .flatMap(({ wish }) => concerned(wish));
+      .flatMap(({ wish }) => negotiationsOf(wish));
     if (ids.length === 0) return;
     for (const id of ids) waiting.current.add(id);
     clearTimeout(timer.current);
@@ -32,20 +32,4 @@ export function useSent(entries: readonly Entry[], onSent: (ids: NegotiationId[]
     }, restMs);
   }, [entries]);
   useEffect(() => () => clearTimeout(timer.current), []);
-}
-
-function concerned(wish: Wish): readonly NegotiationId[] {
-  switch (wish.kind) {
-    case 'action':
-    case 'old-message':
-      return [wish.negotiationId];
-    case 'message':
-    case 'file':
-      return wish.negotiationId ? [wish.negotiationId] : [];
-    case 'read':
-    case 'bulk':
-      return wish.negotiationIds;
-    default:
-      return [];
-  }
 }

@@ -1,9 +1,8 @@
 import type { EntryId, NegotiationId } from '../ids.ts';
 import type { Problem } from '../problem.ts';
-import { idsOf } from './many.ts';
 import type { Millis } from './negotiation.ts';
 import type { Stage } from './stage.ts';
-import type { Entry, Result, Wish } from './write.ts';
+import { type Entry, negotiationsOf, type Result, type Wish } from './write.ts';
 
 /* How writes that were asked for together stand, read off the outbox: it goes on there without any page. */
 
@@ -65,7 +64,7 @@ export function groupsOf(entries: readonly Entry[], now: Millis): Group[] {
 function groupOf(id: string, entries: Entry[]): Group {
   const at = (...names: Entry['progress']['at'][]) =>
     entries.filter(({ progress }) => names.includes(progress.at));
-  const people = (list: Entry[]) => list.reduce((sum, { wish }) => sum + idsOf(wish).length, 0);
+  const people = (list: Entry[]) => list.reduce((sum, { wish }) => sum + negotiationsOf(wish).length, 0);
   const missed = entries.flatMap(missedOf);
   const waits = at('waiting').flatMap(({ progress }) => (progress.at === 'waiting' ? [progress] : []));
   const begun = waits.length < entries.length;
@@ -98,7 +97,7 @@ function missedOf({ id: entryId, wish, label, progress }: Entry): Missed[] {
     ...more,
   });
   if (progress.at === 'failed')
-    return idsOf(wish).map((id) => of(id, { problem: progress.problem, stage: null }));
+    return negotiationsOf(wish).map((id) => of(id, { problem: progress.problem, stage: null }));
   const results: Result[] = (progress.at === 'sent' && progress.results) || [];
   return results.filter(({ done }) => !done).map(({ id, stage }) => of(id, { problem: null, stage }));
 }

@@ -1,7 +1,7 @@
 import type { NegotiationId } from '../ids.ts';
 import type { ListRow } from './list-row.ts';
 import type { Action } from './negotiation.ts';
-import type { Entry, Wish } from './write.ts';
+import { type Entry, negotiationsOf, type Wish } from './write.ts';
 
 /* One action on many: for whom it is possible, and which writes it becomes. */
 
@@ -54,12 +54,6 @@ export function actionsOf(rows: readonly ListRow[]): Action[] {
   return [...found.values()];
 }
 
-/** Whom a write is about; nobody where it is not about negotiations. */
-export function idsOf(wish: Wish): readonly NegotiationId[] {
-  if ('negotiationIds' in wish) return wish.negotiationIds;
-  return 'negotiationId' in wish && wish.negotiationId ? [wish.negotiationId] : [];
-}
-
 /** The negotiations that a write is on its way for. */
 export const underWay = (entries: readonly Entry[]): Set<NegotiationId> =>
   new Set(
@@ -68,7 +62,7 @@ export const underWay = (entries: readonly Entry[]): Set<NegotiationId> =>
         ({ wish, progress }) =>
           ['action', 'bulk'].includes(wish.kind) && ['waiting', 'sending', 'uncertain'].includes(progress.at),
       )
-      .flatMap(({ wish }) => idsOf(wish)),
+      .flatMap(({ wish }) => negotiationsOf(wish)),
   );
 
 /** For whom of the selected an action is possible, and why not for the rest. */

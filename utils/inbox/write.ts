@@ -189,6 +189,12 @@ export interface StoredEntry extends Entry {
   refused?: boolean;
 }
 
+/** The negotiations that a wish is about; none where it is about a chat, a resume or an applicant. */
+export function negotiationsOf(wish: Wish): readonly NegotiationId[] {
+  if ('negotiationIds' in wish) return wish.negotiationIds;
+  return 'negotiationId' in wish && wish.negotiationId ? [wish.negotiationId] : [];
+}
+
 /** Where a wish keeps its text while it is not sent. */
 export function draftKey(wish: Wish): string | null {
   switch (wish.kind) {
