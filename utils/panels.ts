@@ -6,7 +6,6 @@ import type { Millis, Negotiation, VacancyHistory } from './inbox/negotiation.ts
 import type { Panel, PanelLook } from './inbox/panel.ts';
 import { verdictOf } from './inbox/verdict.ts';
 import type { StoredEntry } from './inbox/write.ts';
-import { sendMessage } from './messages.ts';
 import type { Negotiations } from './negotiations.ts';
 import { needsSignIn, type Problem } from './problem.ts';
 import {
@@ -23,6 +22,7 @@ import {
   update,
 } from './storage.ts';
 import { historyOf, noteOf } from './transform.ts';
+import { tell } from './wire.ts';
 
 const freshFor = 5 * 60_000;
 const keptAtMost = 50;
@@ -169,8 +169,8 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
         const resume = resumes[await keyOf(address)];
         if (ids && !(resume?.currentId && ids.includes(resume.currentId))) return;
         const told = resume
-          ? sendMessage('panelChanged', await compose(resume, how), Number(tab))
-          : sendMessage('readAgain', undefined, Number(tab));
+          ? tell(Number(tab), 'panelChanged', await compose(resume, how))
+          : tell(Number(tab), 'readAgain');
         await told.catch(() => forget(Number(tab)));
       }),
     );

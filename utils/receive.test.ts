@@ -1,6 +1,8 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { senderOf } from './receive.ts';
+import { asId, type EntryId } from './ids.ts';
+import { sendMessage } from './messages.ts';
+import { receive, senderOf } from './receive.ts';
 import { shapes } from './shapes.ts';
 
 const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
@@ -62,4 +64,59 @@ test('what else stands in a message is dropped', () => {
     theme: 'night',
     panelOpen: true,
   });
+});
+
+describe('asked as our pages ask', () => {
+  type Listener = (message: unknown, from: object, answer: (answer: unknown) => void) => unknown;
+  const listeners: Listener[] = [];
+  fakeBrowser.runtime.onMessage.addListener = (listener: Listener) => listeners.push(listener);
+  const undo = vi.fn((entry: string) => entry === 'waiting');
+  receive('undo', ['own'], (entry) => undo(entry));
+  receive('refresh', ['own'], () => Promise.reject(new TypeError('disk is gone')));
+  receive('flush', ['panel'], () => {});
+
+  /** As the browser hands a message on: without a `true` the sender hears nothing. */
+  const given = (message: unknown, url = `chrome-extension://${id()}/popup.html`) =>
+    new Promise((answer) => {
+      if (listeners[0]?.(structuredClone(message), { id: id(), url }, answer) !== true) answer(undefined);
+    });
+
+  beforeEach(() => {
+    undo.mockImplementation((entry) => entry === 'waiting');
+    vi.stubGlobal('chrome', {
+      runtime: {
+        sendMessage: (message: unknown, answer: (answer: unknown) => void) =>
+          void given(message).then(answer),
+      },
+    });
+  });
+
+  test('one listener for all, and its answer', async () => {
+    expect(listeners).toHaveLength(1);
+    expect(await sendMessage('undo', asId<EntryId>('waiting'))).toBe(true);
+    expect(await sendMessage('undo', asId<EntryId>('gone'))).toBe(false);
+  });
+
+  test('an error crosses in words', async () => {
+    await expect(sendMessage('refresh')).rejects.toThrow(/^disk is gone$/);
+  });
+
+  test('what is for somebody else is not done', async () => {
+    await expect(sendMessage('flush')).rejects.toThrow('flush: not for this sender');
+    const foreign = await given({ type: 'undo', data: 'waiting' }, 'https://evil.com/');
+    expect(foreign).toMatchObject({ err: { message: 'undo: not for this sender' } });
+    expect(undo).not.toHaveBeenCalled();
+  });
+
+  test('what cannot be read is not done', async () => {
+    await expect(sendMessage('undo', asId<EntryId>('../me'))).rejects.toThrow();
+    expect(undo).not.toHaveBeenCalled();
+  });
+
+  test.each([null, 5, {}, { type: 'constructor' }, { type: 'panelChanged' }])(
+    '%j is left to others',
+    async (message) => {
+      expect(await given(message)).toBeUndefined();
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
+import { wordsOf } from './answer.ts';
 import { type Page, pageOf } from './hh/pages.ts';
-import { onMessage, type Protocol } from './messages.ts';
+import type { Protocol } from './messages.ts';
 import { type Asked, type Data, shapes } from './shapes.ts';
 
 /** Who sent a message: one of our own pages, or the content script of a page of hh. */
@@ -21,8 +22,12 @@ export function senderOf(sender: chrome.runtime.MessageSender): Sender | null {
   return { is: 'panel', tabId: sender.tab.id, page };
 }
 
+type Handle = (data: unknown, from: chrome.runtime.MessageSender) => Promise<unknown>;
+const handles = new Map<string, Handle>();
+
 /**
- * Handles one message of the protocol, after its sender was checked and its data was parsed.
+ * Handles one message of the protocol, after its sender was checked and its data was parsed. Errors cross as the
+ * library of `messages.ts` takes them.
  * Registers synchronously: the browser wakes the worker only for listeners of its first turn.
  */
 export function receive<K extends Asked>(
@@ -30,9 +35,24 @@ export function receive<K extends Asked>(
   from: readonly Sender['is'][],
   handle: (data: Data<K>, sender: Sender) => ReturnType<Protocol[K]> | Promise<ReturnType<Protocol[K]>>,
 ): void {
-  onMessage(type, (message) => {
-    const sender = senderOf(message.sender);
+  if (!handles.size) browser.runtime.onMessage.addListener(answerTo);
+  handles.set(type, async (data, by) => {
+    const sender = senderOf(by);
     if (!sender || !from.includes(sender.is)) throw new Error(`${type}: not for this sender`);
-    return handle(shapes[type].parse(message.data), sender);
+    return handle(shapes[type].parse(data), sender);
   });
+}
+
+/** @returns true: the answer comes later. Nothing, when the message is not for the worker. */
+function answerTo(
+  message: { type: string; data: unknown } | null,
+  from: chrome.runtime.MessageSender,
+  answer: (answer: { res: unknown } | { err: Pick<Error, 'name' | 'message' | 'stack'> }) => void,
+): true | undefined {
+  const asked = handles.get(message?.type ?? '')?.(message?.data, from);
+  asked?.then(
+    (res) => answer({ res }),
+    (error) => answer({ err: { name: 'Error', message: wordsOf(error), stack: '' } }),
+  );
+  return asked && true;
 }

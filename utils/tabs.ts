@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { hhUrl, pageOf } from './hh/pages.ts';
-import { sendMessage } from './messages.ts';
+import { tell } from './wire.ts';
 
 /**
  * Opens an address of hh, in a tab that shows the same thing already if there is one. The tabs are asked one by
@@ -13,7 +13,7 @@ export async function openTab(address: string): Promise<void> {
   const found = await Promise.all(
     tabs.map(async (tab) => {
       if (tab.id === undefined || tab.discarded) return null;
-      const at = await soon(sendMessage('whereAreYou', undefined, tab.id));
+      const at = await soon(tell(tab.id, 'whereAreYou'));
       return at && showsSame(at, url) ? tab : null;
     }),
   );

@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { resumeAt } from '../../utils/hh/pages.ts';
+import { hear } from '../../utils/wire.ts';
 import type { Context } from './context.ts';
 import { mountResume, type Resume } from './resume.tsx';
-import { hear } from './wire.ts';
 
 /** How often the address is looked at where the browser does not tell that it has changed. */
 const lookMs = 1000;

@@ -7,10 +7,10 @@ import type { ResumePage } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Panel, PanelLook } from '../../utils/inbox/panel.ts';
 import type { Protocol } from '../../utils/messages.ts';
+import { say } from '../../utils/wire.ts';
 import { Calm, LastWords } from './calm.tsx';
 import type { Context } from './context.ts';
 import { createShell } from './shell.ts';
-import { say } from './wire.ts';
 
 type About = Parameters<Protocol['readPanel']>[0];
 

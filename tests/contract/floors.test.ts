@@ -8,7 +8,7 @@ const floors: { name: string; holds: RegExp }[] = [
   { name: 'two worlds', holds: /^utils\/(hh|inbox)\// },
   {
     name: 'store, messages, words',
-    holds: /^utils\/(storage|inbox-storage|messages|item|i18n|time|keys|shapes|sites)\.ts$/,
+    holds: /^utils\/(storage|inbox-storage|messages|item|i18n|time|keys|shapes|sites|wire)\.ts$/,
   },
   { name: 'the worker', holds: /^utils\// },
   { name: 'views', holds: /^components\// },
