@@ -1,21 +1,13 @@
 import * as z from 'zod/mini';
-import type { ApplicantId, ChatId, NegotiationId, ResumeId } from '../../ids.ts';
+import type { ApplicantId, ChatId, NegotiationId } from '../../ids.ts';
 import { action } from './actions.ts';
+import { shortResume } from './short-resume.ts';
 import { vacancyShort } from './vacancies.ts';
 import { date, flag, id, list, maybe, named, number, page, part, text } from './wire.ts';
 
-/** The short resume inside a negotiation. Its `url` is left out: reading it marks the response as viewed. */
+/** The short resume inside a negotiation, with what the employer has had with it. */
 const resume = z.object({
-  id: id<ResumeId>(),
-  title: text,
-  alternate_url: text,
-  first_name: text,
-  last_name: text,
-  middle_name: text,
-  age: number,
-  area: part(named.shape),
-  salary: part({ amount: number, currency: text }),
-  total_experience: part({ months: number }),
+  ...shortResume,
   owner: maybe({
     id: id<ApplicantId>(),
     comments: part({ counters: part({ total: number }) }),
