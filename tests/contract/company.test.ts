@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ids, type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { createAddresses } from '../../utils/hh/addresses.ts';
-import { type Call, type Client, createClient } from '../../utils/hh/client.ts';
+import type { Call, Client } from '../../utils/hh/client.ts';
 import { createLocales } from '../../utils/hh/locales.ts';
 import { createMailTemplates, mailTemplateChange } from '../../utils/hh/mail-templates.ts';
 import { createManagers } from '../../utils/hh/managers.ts';
@@ -17,8 +17,9 @@ import { createStatistics } from '../../utils/hh/statistics.ts';
 import { createVacancyFacts } from '../../utils/hh/vacancy-facts.ts';
 import { createVisitors } from '../../utils/hh/visitors.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../../utils/ids.ts';
-import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
+import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
 import { ask } from './sandbox-client.ts';
+import { writtenDown } from './written-down.ts';
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
@@ -50,32 +51,9 @@ const calls: [operation: string, call: (client: Client) => Promise<unknown>][] =
   ['get-locales', (client) => createLocales(client).locales()],
 ];
 
-function writtenDown() {
-  const sent: SentRequest[] = [];
-  const client = createClient({
-    fetch: async (input, init) => {
-      sent.push({
-        method: init?.method ?? 'GET',
-        url: String(input),
-        headers: Object.fromEntries(new Headers(init?.headers)),
-        body: typeof init?.body === 'string' ? init.body : null,
-      });
-      return new Response('[]');
-    },
-    token: async () => 'token',
-    renew: async () => null,
-    host: 'hh.ru',
-    locale: 'RU',
-    accountId: null,
-    userAgent: 'Otklik/1.0 (a@b.c)',
-    sleep: async () => {},
-  });
-  return { client, sent };
-}
-
 describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
   it.each(calls)('%s', async (operation, call) => {
-    const { client, sent } = writtenDown();
+    const { client, sent } = writtenDown(() => new Response('[]'));
     await call(client).catch(() => {});
     expect(sent).toHaveLength(1);
     for (const request of sent) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAssessment } from '../../utils/hh/assessment.ts';
 import type { Change } from '../../utils/hh/change.ts';
-import { type Client, createClient } from '../../utils/hh/client.ts';
+import type { Client } from '../../utils/hh/client.ts';
 import { createContacts } from '../../utils/hh/contacts.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
@@ -19,7 +19,8 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../../utils/ids.ts';
-import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
+import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
+import { carry, writtenDown } from './written-down.ts';
 
 /* What only our own pages ask of hh, and the changes they make of calls that may be made twice. */
 
@@ -85,29 +86,6 @@ const changes: Change[] = [
   { ...preferringOrder(vacancyId, 'relevance'), effects: ['writes'] },
 ];
 
-function writtenDown() {
-  const sent: SentRequest[] = [];
-  const client = createClient({
-    fetch: async (input, init) => {
-      sent.push({
-        method: init?.method ?? 'GET',
-        url: String(input),
-        headers: Object.fromEntries(new Headers(init?.headers)),
-        body: typeof init?.body === 'string' ? init.body : null,
-      });
-      return new Response(null, { status: 204 });
-    },
-    token: async () => 'token',
-    renew: async () => null,
-    host: 'hh.ru',
-    locale: 'RU',
-    accountId: null,
-    userAgent: 'Otklik/1.0 (a@b.c)',
-    sleep: async () => {},
-  });
-  return { client, sent };
-}
-
 describe.skipIf(!openapi)("requests of our pages are as hh's OpenAPI has them", () => {
   it.each(reads)('%s', async (operation, effects, call) => {
     const { client, sent } = writtenDown();
@@ -125,20 +103,12 @@ describe.skipIf(!openapi)("requests of our pages are as hh's OpenAPI has them", 
   // chat-message-put, chat-message-delete, put-participant-list, leave-chat, set-write-possibility-common,
   // get-or-create-chat-without-vacancy-common, update-applicant-comment, delete-applicant-comment,
   // put-pref-negotiations-order
-  it.each(changes)('$operation', async ({ operation, method, url, form, json }) => {
+  it.each(changes)('$operation', async (change) => {
     const { client, sent } = writtenDown();
-    await client.send({
-      method,
-      url,
-      ...(form && { form }),
-      ...(json && { json }),
-      effect: 'writes',
-      gesture: gesture('writes'),
-      read: () => {},
-    });
+    await carry(client, change, gesture('writes'));
     const [request] = sent;
     expect(request && validateRequest(request)).toEqual([]);
-    expect(operationOf(method, url)?.operationId).toBe(operation);
+    expect(operationOf(change.method, change.url)?.operationId).toBe(change.operation);
   });
 });
 

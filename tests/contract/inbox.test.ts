@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createClient } from '../../utils/hh/client.ts';
 import { gesture } from '../../utils/hh/effects.ts';
 import { createOptions } from '../../utils/hh/options.ts';
 import { archivedVacancies } from '../../utils/hh/schemas/archived-vacancies.ts';
@@ -14,6 +13,7 @@ import { asId, type EmployerId, type VacancyId } from '../../utils/ids.ts';
 import { emptyView, type Filters, queryOf } from '../../utils/inbox/view.ts';
 import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/list-rows.ts';
 import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
+import { writtenDown } from './written-down.ts';
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
@@ -22,25 +22,7 @@ const url = (id: string) => `https://api.hh.ru/negotiations/${id}?vacancy_id=${v
 
 /** The inbox page's calls before a fake hh that writes down what it is asked. */
 function world() {
-  const sent: SentRequest[] = [];
-  const client = createClient({
-    fetch: async (input, init) => {
-      sent.push({
-        method: init?.method ?? 'GET',
-        url: String(input),
-        headers: Object.fromEntries(new Headers(init?.headers)),
-        body: typeof init?.body === 'string' ? init.body : null,
-      });
-      return Response.json({ items: [] });
-    },
-    token: async () => 'token',
-    renew: async () => null,
-    host: 'hh.ru',
-    locale: 'RU',
-    accountId: '5',
-    userAgent: 'Otklik/1.0 (a@b.c)',
-    sleep: async () => {},
-  });
+  const { client, sent } = writtenDown();
   return { client, vacancy: createVacancyCalls(client), options: createOptions(client), sent };
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAuth } from '../../utils/hh/auth.ts';
 import { createChats } from '../../utils/hh/chats.ts';
-import { createClient } from '../../utils/hh/client.ts';
 import { createCompany } from '../../utils/hh/company.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
@@ -20,31 +19,14 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../../utils/ids.ts';
-import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
+import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
+import { writtenDown } from './written-down.ts';
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
 /** Our calls before a fake hh that writes down what it is asked. */
 function world(answer: () => Response = () => Response.json({ items: [] })) {
-  const sent: SentRequest[] = [];
-  const client = createClient({
-    fetch: async (input, init) => {
-      sent.push({
-        method: init?.method ?? 'GET',
-        url: String(input),
-        headers: Object.fromEntries(new Headers(init?.headers)),
-        body: typeof init?.body === 'string' ? init.body : null,
-      });
-      return answer();
-    },
-    token: async () => 'token',
-    renew: async () => null,
-    host: 'hh.ru',
-    locale: 'RU',
-    accountId: '5',
-    userAgent: 'Otklik/1.0 (a@b.c)',
-    sleep: async () => {},
-  });
+  const { client, sent } = writtenDown(answer);
   return {
     employer: createEmployer(client),
     company: createCompany(client),

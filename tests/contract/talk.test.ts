@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createAssessment } from '../../utils/hh/assessment.ts';
 import type { Change } from '../../utils/hh/change.ts';
-import { type Client, createClient } from '../../utils/hh/client.ts';
+import type { Client } from '../../utils/hh/client.ts';
 import { createContacts } from '../../utils/hh/contacts.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
@@ -23,34 +23,12 @@ import {
 } from '../../utils/ids.ts';
 import { shapes } from '../../utils/shapes.ts';
 import { oldTalkOf, participantsOf, talkOf } from '../../utils/talk.ts';
-import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
+import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
+import { carry, writtenDown } from './written-down.ts';
 
 /* The talk in full, notes, the test, contacts: what our own pages ask, and the changes that go through the outbox. */
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
-
-function world() {
-  const sent: SentRequest[] = [];
-  const client: Client = createClient({
-    fetch: async (input, init) => {
-      sent.push({
-        method: init?.method ?? 'GET',
-        url: String(input),
-        headers: Object.fromEntries(new Headers(init?.headers)),
-        body: typeof init?.body === 'string' ? init.body : null,
-      });
-      return Response.json({ id: '35', items: [] });
-    },
-    token: async () => 'token',
-    renew: async () => null,
-    host: 'hh.ru',
-    locale: 'RU',
-    accountId: null,
-    userAgent: 'Otklik/1.0 (a@b.c)',
-    sleep: async () => {},
-  });
-  return { client, sent };
-}
 
 const chatId = asId<ChatId>(3490);
 const messageId = asId<MessageId>(36);
@@ -93,13 +71,9 @@ const changes: [string, Change][] = [
   ['delete-applicant-comment', noteChanges.remove(applicantId, '123')],
 ];
 
-/** As the worker's outbox carries a change. */
-const carry = (client: Client, change: Change, of: ReturnType<typeof gesture>) =>
-  client.send({ ...change, effect: 'writes', gesture: of, read: () => {} });
-
 describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
   it.each(reads)('%s', async (operation, effects, read) => {
-    const { client, sent } = world();
+    const { client, sent } = writtenDown();
     await read(client, gesture(...effects)).catch(() => {});
     expect(sent).toHaveLength(1);
     for (const request of sent) {
@@ -109,7 +83,7 @@ describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
   });
 
   it.each(changes)('%s', async (operation, change) => {
-    const { client, sent } = world();
+    const { client, sent } = writtenDown();
     await carry(client, change, gesture('writes'));
     for (const request of sent) {
       expect(validateRequest(request)).toEqual([]);
@@ -123,7 +97,7 @@ it.each(changes)(
   'the outbox takes the wish of %s, and nothing goes out without a gesture',
   async (_, change) => {
     expect(shapes.write.safeParse({ kind: 'call', ...change }).success).toBe(true);
-    const { client, sent } = world();
+    const { client, sent } = writtenDown();
     await expect(carry(client, change, gesture())).rejects.toMatchObject({
       problem: { name: 'trace-refused' },
     });
@@ -133,7 +107,7 @@ it.each(changes)(
 
 describe('what leaves a trace', () => {
   it('old letters are not read without the gesture', async () => {
-    const { client, sent } = world();
+    const { client, sent } = writtenDown();
     await expect(createTalk(client).oldMessages(negotiationId, gesture())).rejects.toMatchObject({
       problem: { name: 'trace-refused' },
     });
@@ -145,20 +119,20 @@ describe('what leaves a trace', () => {
     ['https://api.hh.ru/resumes/0123456789abcdef?topic_id=1', ['marks-viewed', 'spends-view'] as Effect[]],
   ])('contacts at %s want all of %j', async (url, effects) => {
     for (const missing of effects) {
-      const { client, sent } = world();
+      const { client, sent } = writtenDown();
       const less = gesture(...effects.filter((effect) => effect !== missing));
       await expect(createContacts(client).open(url, less)).rejects.toMatchObject({
         problem: { name: 'trace-refused' },
       });
       expect(sent).toEqual([]);
     }
-    const { client, sent } = world();
+    const { client, sent } = writtenDown();
     await createContacts(client).open(url, gesture(...effects));
     expect(sent).toHaveLength(1);
   });
 
   it('contacts are asked of hh only', async () => {
-    const { client, sent } = world();
+    const { client, sent } = writtenDown();
     const all = gesture('marks-viewed', 'spends-view', 'spends-contact');
     await expect(createContacts(client).open('https://evil.com/x', all)).rejects.toMatchObject({
       problem: { name: 'foreign-address' },
