@@ -1,11 +1,11 @@
 import { Component, createRef } from 'preact';
 import { t } from '../utils/i18n.ts';
+import { needsForm } from '../utils/inbox/arguments.ts';
 import type { Action, Negotiation } from '../utils/inbox/negotiation.ts';
 import type { Panel } from '../utils/inbox/panel.ts';
 import type { Entry, Wish } from '../utils/inbox/write.ts';
 import { codeOf, isTyping, keysFor } from '../utils/keys.ts';
 import type { Answer, NextStep, Problem } from '../utils/problem.ts';
-import { needsForm } from './action-arguments.ts';
 import { shown } from './actions.tsx';
 import type { Opened } from './conversation.tsx';
 import type { Filled } from './filling.ts';

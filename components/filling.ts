@@ -1,9 +1,9 @@
 import { Component, createRef } from 'preact';
 import { t } from '../utils/i18n.ts';
+import { formOf, givenValues } from '../utils/inbox/arguments.ts';
 import type { Action, Address, Argument } from '../utils/inbox/negotiation.ts';
 import { toneOf } from '../utils/inbox/stage.ts';
 import type { Answer, Problem } from '../utils/problem.ts';
-import { formOf, givenValues } from './action-arguments.ts';
 import { keeper } from './draft.ts';
 
 /** What was filled in; the caller makes a wish of it. */

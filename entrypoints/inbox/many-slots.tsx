@@ -11,6 +11,8 @@ import { sendMessage } from '../../utils/messages.ts';
 
 const calls: ManyCalls = {
   readTemplate: (of) => asked(sendMessage('readTemplate', of)),
+  readAddresses: () => asked(sendMessage('readAddresses')),
+  readNegotiation: (id) => asked(sendMessage('readNegotiation', id)),
   writeMany: (wishes) => asked(sendMessage('writeMany', wishes)),
   stop: (group) => sendMessage('stop', group),
   retry: (id) => sendMessage('retry', id),

@@ -40,6 +40,19 @@ const waiting = (stage: Stage): string[] =>
     .filter((one) => one.vacancyId === vacancyId && one.stageId === 'response')
     .map(({ id }) => id);
 
+/** Chooses in the field of this name, or of this label, what says `option`; false where nothing does. */
+function select(root: Document | ShadowRoot | null, { label, option }: { label: string; option: string }) {
+  for (const field of root?.querySelectorAll('select') ?? []) {
+    const name = field.getAttribute('aria-label') ?? field.labels[0]?.textContent ?? '';
+    const wanted = [...field.options].find(({ text }) => text.includes(option));
+    if (!name.includes(label) || !wanted) continue;
+    field.value = wanted.value;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
+  }
+  return false;
+}
+
 describe.each(browsers)('many at once in %s', (name) => {
   const at = staged(name, {
     undoSeconds: 3,
@@ -141,6 +154,42 @@ describe.each(browsers)('many at once in %s', (name) => {
     expect(stage.ledger.effects.messagesSent).toEqual([]);
     // Each is read back: hh says of a call for many neither that all were done nor which.
     await inbox.says(ru('many_done_all'), { timeout: 60_000 });
+  });
+
+  test('an invitation to each, with the text message and the address', async () => {
+    const stage = at();
+    const inbox = await inboxOf(stage, 12);
+    await selectAll(inbox, 12);
+    await inbox.press('KeyM');
+    await inbox.run(select, { label: ru('many_action'), option: 'Интервью' });
+    await inbox.click(ru('action_sms'));
+    await until('addresses', () => stage.ledger.count('get-employer-addresses') === 1);
+    await until('one is chosen', () => inbox.run(select, { label: ru('action_address'), option: 'Москва' }));
+    await inbox.click('Интервью: 12 кандидатов');
+    await inbox.says(/Интервью: 12 кандидатов через \d с/, { timeout: 30_000 });
+    expect(stage.ledger.effects.sms).toEqual([]);
+    await until('all invited', () => stage.ledger.effects.sms.length === 12, { timeout: 40_000 });
+    const letters = [...stage.world.negotiations.values()]
+      .filter((one) => one.vacancyId === vacancyId && one.stageId === 'interview')
+      .map((one) => stage.world.chatOf(one).messages.at(-1));
+    expect(letters).toHaveLength(12);
+    expect(letters.every((letter) => letter?.addressId)).toBe(true);
+    expect(new Set(letters.map((letter) => letter?.text)).size).toBeGreaterThan(3);
+  });
+
+  test('with a reason they go one by one, silently', async () => {
+    const stage = at();
+    const inbox = await inboxOf(stage, 12);
+    await selectAll(inbox, 12);
+    await inbox.press('KeyM');
+    await inbox.run(select, { label: ru('many_action'), option: 'Интервью' });
+    await inbox.run(select, { label: ru('action_reason'), option: 'Финальное' });
+    await inbox.click(ru('many_way_same'));
+    await inbox.fill(ru('many_way_same'), 'Ждём всех в среду');
+    await inbox.click('Интервью: 12 кандидатов');
+    await until('all moved', () => stage.ledger.effects.stateChanges.length === 12, { timeout: 60_000 });
+    expect(puts(stage, /^\/negotiations\/interview_2\/\d+$/)).toHaveLength(12);
+    await inbox.says(ru('many_done_all'));
   });
 
   test('E marks as read by one call', async () => {

@@ -1,4 +1,6 @@
 import type { NegotiationId } from '../ids.ts';
+import { formOf } from './arguments.ts';
+import { type Extras, noExtras, valuesFor } from './extras.ts';
 import type { ListRow } from './list-row.ts';
 import type { Action } from './negotiation.ts';
 import { type Entry, negotiationsOf, type Wish } from './write.ts';
@@ -42,10 +44,6 @@ export interface Preview {
   unable: { row: ListRow; why: Hindrance }[];
 }
 
-/** It demands what is not asked for here. */
-const impossible = ({ arguments: list }: Action): boolean =>
-  list.some(({ id, required, requires }) => required && [id, ...requires].some((one) => one !== 'message'));
-
 /** The actions that at least one of them offers, in hh's order. */
 export function actionsOf(rows: readonly ListRow[]): Action[] {
   const found = new Map<string, Action>();
@@ -77,7 +75,7 @@ export function previewOf(
     const why = busy.has(row.id)
       ? 'under-way'
       : own
-        ? impossible(own) && 'only-on-hh'
+        ? formOf(own).impossible !== null && 'only-on-hh'
         : hindranceOf(row, action);
     if (own && !why) preview.able.push({ row, action: own });
     else preview.unable.push({ row, why: why || 'not-offered' });
@@ -98,24 +96,38 @@ export function waysOf({ able }: Preview): Way[] {
     ...(allTake && allReady ? (['each'] as const) : []),
     // hh's call for many moves to another stage; what leaves the stage as it is cannot be read back either.
     ...(allTake && allTogether ? (['same'] as const) : []),
-    ...(allTogether && letters.every((letter) => !letter?.required) ? (['silent'] as const) : []),
+    ...(allTogether && able.every(({ action }) => goesSilently(action)) ? (['silent'] as const) : []),
   ];
 }
 
-function chunks<T>(list: readonly T[], size = atOnce): T[][] {
+const goesSilently = ({ arguments: list }: Action): boolean =>
+  list.every(({ id, required, requires }) => !required || ![id, ...requires].includes('message'));
+
+export function chunks<T>(list: readonly T[], size = atOnce): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
     list.slice(index * size, (index + 1) * size),
   );
 }
 
 /**
- * hh's call for many, at most 50 of one vacancy each; together only what leads to the same stage, because the
- * worker takes the address from the first of them.
+ * hh's call for many, at most 50 of one vacancy each; together only what leads to the same stage by the same
+ * values, because the worker takes the address from the first of them. A reason has an address of its own for
+ * each, and none for many in hh's documents.
  */
-export function bulkWishes(able: readonly Able[], message: string): Wish[] {
-  const alike = Map.groupBy(
-    able,
-    ({ row, action }) => `${row.vacancyId} ${row.stage.id} ${action.id} ${action.resulting?.id}`,
+export function bulkWishes(able: readonly Able[], message: string, extras: Extras = noExtras): Wish[] {
+  if (extras.subActionId)
+    return ownWishes(
+      able.map((one) => ({ able: one, text: message })),
+      extras,
+    );
+  const alike = Map.groupBy(able, (one) =>
+    JSON.stringify([
+      one.row.vacancyId,
+      one.row.stage.id,
+      one.action.id,
+      one.action.resulting?.id,
+      valuesFor(one, message, extras),
+    ]),
   );
   return [...alike.values()].flatMap((group) =>
     chunks(group).flatMap((part): Wish[] => {
@@ -127,7 +139,7 @@ export function bulkWishes(able: readonly Able[], message: string): Wish[] {
               vacancyId: first.row.vacancyId,
               negotiationIds: part.map(({ row }) => row.id),
               actionId: first.action.id,
-              values: message.trim() ? { message } : {},
+              values: valuesFor(first, message, extras),
             },
           ]
         : [];
@@ -136,12 +148,16 @@ export function bulkWishes(able: readonly Able[], message: string): Wish[] {
 }
 
 /** A call of its own for each, with its own letter. */
-export const ownWishes = (letters: readonly { able: Able; text: string }[]): Wish[] =>
-  letters.map(({ able: { row, action }, text }) => ({
+export const ownWishes = (
+  letters: readonly { able: Able; text: string }[],
+  extras: Extras = noExtras,
+): Wish[] =>
+  letters.map(({ able, text }) => ({
     kind: 'action',
-    negotiationId: row.id,
-    actionId: action.id,
-    values: { message: text },
+    negotiationId: able.row.id,
+    actionId: able.action.id,
+    ...(extras.subActionId && { subActionId: extras.subActionId }),
+    values: valuesFor(able, text, extras),
   }));
 
 /** Those whose marks would change. */

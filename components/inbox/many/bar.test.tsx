@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asId, type NegotiationId } from '../../../utils/ids.ts';
+import { type AddressId, asId, type NegotiationId } from '../../../utils/ids.ts';
 import type { ListRow } from '../../../utils/inbox/list-row.ts';
-import type { Action } from '../../../utils/inbox/negotiation.ts';
+import type { Action, Address } from '../../../utils/inbox/negotiation.ts';
 import { rowOf } from '../../../utils/inbox/testing.ts';
 import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
 import type { TemplateOf } from '../../../utils/messages.ts';
@@ -36,6 +36,13 @@ const ok: Answer<string> = { ok: true, value: 'group' };
 const calls = {
   readTemplate: vi.fn(async (_: TemplateOf): Promise<Answer<string>> => ({ ok: true, value: 'Спасибо' })),
   writeMany: vi.fn(async (_: Wish[]): Promise<Answer<string>> => ok),
+  readAddresses: vi.fn(
+    async (): Promise<Answer<Address[]>> => ({
+      ok: true,
+      value: [{ id: asId<AddressId>('7'), text: 'Москва, Тверская, 1' }],
+    }),
+  ),
+  readNegotiation: vi.fn(async (_: NegotiationId): Promise<Answer<unknown>> => ok),
   stop: vi.fn(),
   retry: vi.fn(),
   dismiss: vi.fn(),
@@ -126,7 +133,7 @@ describe('the bar for many', () => {
     calls.readTemplate.mockImplementation(() => new Promise((done) => (release = done)));
     draw(people(2));
     await press('KeyR');
-    expect(text()).toContain('Готовлю письма: 0 из 2');
+    expect(text()).toContain('Готовлю отправку: 0 из 2');
     button('Остановить')?.click();
     release({ ok: true, value: 'Спасибо' });
     await settled();
@@ -227,6 +234,102 @@ describe('the sheet', () => {
       key: 'bulk:1:discard_by_employer',
       text: 'Спасибо, но нет',
     });
+  });
+
+  it('what a letter takes along goes to those whom hh offers it to; silently it rests', async () => {
+    const argument = (id: string, required = false) => ({ id, required, requires: ['message'] });
+    const interview: Action = {
+      ...refuse,
+      id: 'interview',
+      name: 'Интервью',
+      resulting: { id: 'interview', name: 'Интервью' },
+      arguments: [...refuse.arguments, argument('send_sms'), argument('address_id')],
+      sub: [{ id: 'interview_2', name: 'Финальное' }],
+    };
+    const plain = { ...interview, arguments: refuse.arguments, sub: [] };
+    const [first, second, third] = people(3);
+    if (!first || !second || !third) throw new Error('three people');
+    draw([
+      { ...first, actions: [interview] },
+      { ...second, actions: [interview] },
+      { ...third, actions: [plain] },
+    ]);
+    await press('KeyM');
+    expect(calls.readAddresses).toHaveBeenCalledOnce();
+    expect(text()).toContain('hh предлагает для 2 из 3');
+    expect(text()).not.toContain('Причина');
+    await pick('Молча');
+    const box = root.querySelector<HTMLInputElement>('input[type=checkbox]');
+    expect(box?.disabled).toBe(true);
+    expect(text()).toContain('(только с письмом)');
+    await pick('Одно письмо всем');
+    box?.click();
+    const [, address] = root.querySelectorAll('select');
+    if (address) address.value = '7';
+    address?.dispatchEvent(new Event('change', { bubbles: true }));
+    const field = root.querySelector('textarea');
+    if (field) field.value = 'Ждём';
+    field?.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    await submit();
+    expect(sent).toEqual([
+      [
+        expect.objectContaining({
+          negotiationIds: ['1', '2'],
+          values: { message: 'Ждём', send_sms: 'true', address_id: '7' },
+        }),
+        expect.objectContaining({ negotiationIds: ['3'], values: { message: 'Ждём' } }),
+      ],
+    ]);
+  });
+
+  it('a reason goes one by one, planned from what hh offers each', async () => {
+    const reasoned: Action = { ...refuse, sub: [{ id: 'salary', name: 'Не сошлись в деньгах' }] };
+    calls.readNegotiation.mockImplementation(async (id) =>
+      id === '2' ? { ok: false, problem: { name: 'resume-deleted' } } : ok,
+    );
+    draw(people(3).map((row) => ({ ...row, actions: [reasoned] })));
+    await press('KeyM');
+    await pick('Молча');
+    const [, reason] = root.querySelectorAll('select');
+    if (reason) reason.value = 'salary';
+    reason?.dispatchEvent(new Event('change', { bubbles: true }));
+    await settled();
+    expect(text()).toContain('уйдут по очереди');
+    await submit();
+    expect(sent).toEqual([
+      ['1', '3'].map((negotiationId) => ({
+        kind: 'action',
+        negotiationId,
+        actionId: 'discard_by_employer',
+        subActionId: 'salary',
+        values: {},
+      })),
+    ]);
+    expect(text()).toContain('Ким Виктор: ');
+    expect(clear).not.toHaveBeenCalled();
+  });
+
+  it('an address that hh demands is asked for, also after R', async () => {
+    const there: Action = {
+      ...refuse,
+      arguments: [...refuse.arguments, { id: 'address_id', required: true, requires: ['message'] }],
+    };
+    draw(people(2).map((row) => ({ ...row, actions: [there] })));
+    await press('KeyR');
+    expect(sent).toEqual([]);
+    await submit();
+    expect(root.querySelector('[role=alert]')?.textContent).toContain('Выберите адрес');
+    expect(text()).not.toContain('Молча');
+    const [, address] = root.querySelectorAll('select');
+    if (address) address.value = '7';
+    address?.dispatchEvent(new Event('change', { bubbles: true }));
+    await settled();
+    await submit();
+    expect(sent[0]).toEqual([
+      expect.objectContaining({ values: { message: 'Здравствуйте, Петрова Инна', address_id: '7' } }),
+      expect.objectContaining({ values: { message: 'Здравствуйте, Ким Виктор', address_id: '7' } }),
+    ]);
   });
 
   it('more than thirty have to be typed, also after R', async () => {

@@ -1,11 +1,11 @@
 import { Component } from 'preact';
 import { plural, t } from '../../../utils/i18n.ts';
+import { noExtras, offerTo } from '../../../utils/inbox/extras.ts';
 import type { ListRow } from '../../../utils/inbox/list-row.ts';
 import {
   type Able,
   actionsOf,
   askAbove,
-  bulkWishes,
   type Preview,
   previewOf,
   readWishes,
@@ -22,7 +22,7 @@ import { Button } from '../../button.tsx';
 import { problemText } from '../../words.ts';
 import type { ManySlot } from '../slots.ts';
 import type { ManyCalls } from './calls.ts';
-import { letterWishes, readLetters, type Unready } from './letters.ts';
+import { type Unready, wishesOf } from './letters.ts';
 import { type Choice, Sheet } from './sheet.tsx';
 import { effectText, previewText, unreadyText } from './words.ts';
 
@@ -92,7 +92,8 @@ export class ManyBar extends Component<ManyBarProps, State> {
     const refusal = refusalIn(this.props.rows);
     if (!refusal || this.state.preparing) return;
     const preview = this.preview(refusal);
-    if (atOneKey(preview)) this.send({ action: refusal, way: 'each', templateId: null, text: '' });
+    if (atOneKey(preview))
+      this.send({ action: refusal, way: 'each', templateId: null, text: '', extras: noExtras });
     else this.open(refusal);
   }
 
@@ -120,25 +121,21 @@ export class ManyBar extends Component<ManyBarProps, State> {
   private send(choice: Choice) {
     const { able } = this.preview(choice.action);
     this.setState({ sheet: null, problem: null, unready: [] });
-    void this.once(() =>
-      choice.way === 'each'
-        ? this.sendEach(able, choice.templateId)
-        : this.write(bulkWishes(able, choice.way === 'same' ? choice.text : '')),
-    );
+    void this.once(() => this.go(able, choice));
   }
 
   /** @returns whether all of them went into the outbox; those whose letter is not ready stay selected */
-  private async sendEach(able: Able[], templateId: string | null): Promise<boolean> {
+  private async go(able: Able[], choice: Choice): Promise<boolean> {
     const abort = new AbortController();
     this.abort = abort;
-    const templateOf = ({ action: { templates } }: Able) =>
-      (templates.find(({ id }) => id === templateId) ?? templates[0])?.id;
-    const onReady = (ready: number) => this.setState({ preparing: { ready, total: able.length } });
-    const letters = await readLetters(able, templateOf, this.props.calls, { onReady, signal: abort.signal });
-    let all = !abort.signal.aborted && letters.unready.length === 0;
-    for (const wishes of abort.signal.aborted ? [] : letterWishes(letters))
-      all = (await this.write(wishes)) && all;
-    this.setState({ preparing: null, unready: abort.signal.aborted ? [] : letters.unready });
+    const { parts, unready } = await wishesOf(able, choice, this.props.calls, {
+      onReady: (ready) => this.setState({ preparing: { ready, total: able.length } }),
+      signal: abort.signal,
+    });
+    const stopped = abort.signal.aborted;
+    let all = !stopped && unready.length === 0;
+    for (const wishes of stopped ? [] : parts) all = (await this.write(wishes)) && all;
+    this.setState({ preparing: null, unready: stopped ? [] : unready });
     return all;
   }
 
@@ -160,6 +157,7 @@ export class ManyBar extends Component<ManyBarProps, State> {
             actionId={sheet}
             undoSeconds={undoSeconds}
             drafts={drafts}
+            loadAddresses={this.props.calls.readAddresses}
             onDraft={(draft) => void this.props.calls.saveDraft(draft)}
             onSend={(choice) => this.send(choice)}
             onClose={this.close}
@@ -250,5 +248,13 @@ const refusalIn = (rows: ListRow[]): Action | undefined =>
   actionsOf(rows).find(({ id, resulting }) => isRefusal(resulting?.id ?? id));
 
 /** hh has the letter for each ready, and they are not so many that it has to be asked. */
-const atOneKey = (preview: Preview): boolean =>
-  preview.able.length > 0 && preview.able.length <= askAbove && waysOf(preview).includes('each');
+const atOneKey = (preview: Preview): boolean => {
+  const { sms, address } = offerTo(preview.able);
+  return (
+    preview.able.length > 0 &&
+    preview.able.length <= askAbove &&
+    waysOf(preview).includes('each') &&
+    !sms?.required &&
+    !address?.required
+  );
+};

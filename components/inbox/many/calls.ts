@@ -1,4 +1,5 @@
-import type { EntryId } from '../../../utils/ids.ts';
+import type { EntryId, NegotiationId } from '../../../utils/ids.ts';
+import type { Address } from '../../../utils/inbox/negotiation.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
 import type { TemplateOf } from '../../../utils/messages.ts';
 import type { Answer } from '../../../utils/problem.ts';
@@ -6,6 +7,9 @@ import type { Answer } from '../../../utils/problem.ts';
 /** What the bar for many asks of the worker. */
 export interface ManyCalls {
   readTemplate: (of: TemplateOf) => Promise<Answer<string>>;
+  readAddresses: () => Promise<Answer<Address[]>>;
+  /** What hh offers this one now: read before a call of its own is planned. */
+  readNegotiation: (id: NegotiationId) => Promise<Answer<unknown>>;
   /** Answers with the id of the group. */
   writeMany: (wishes: Wish[]) => Promise<Answer<string>>;
   /** Takes back what of a group has not gone out. */

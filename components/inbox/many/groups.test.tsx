@@ -37,6 +37,8 @@ let root: HTMLElement;
 const calls = {
   readTemplate: vi.fn(),
   writeMany: vi.fn(),
+  readAddresses: vi.fn(),
+  readNegotiation: vi.fn(),
   stop: vi.fn(),
   retry: vi.fn(),
   dismiss: vi.fn(),

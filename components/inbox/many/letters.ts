@@ -1,8 +1,10 @@
+import type { Extras } from '../../../utils/inbox/extras.ts';
 import type { ListRow } from '../../../utils/inbox/list-row.ts';
-import { type Able, atOnce, bulkWishes, isPersonal, ownWishes, unfilled } from '../../../utils/inbox/many.ts';
+import { type Able, bulkWishes, chunks, isPersonal, ownWishes, unfilled } from '../../../utils/inbox/many.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import type { ManyCalls } from './calls.ts';
+import type { Choice } from './sheet.tsx';
 
 export interface Letter {
   able: Able;
@@ -74,10 +76,37 @@ export async function readLetters(
 }
 
 /** The writes of letters that are ready, in parts that the worker plans from what it has just read. */
-export function letterWishes({ own, common }: Letters): Wish[][] {
-  const bulk = [...common].flatMap(([text, able]) => bulkWishes(able, text));
-  const wishes = [...ownWishes(own), ...bulk];
-  return Array.from({ length: Math.ceil(wishes.length / atOnce) }, (_, index) =>
-    wishes.slice(index * atOnce, (index + 1) * atOnce),
-  );
+export function letterWishes({ own, common }: Letters, extras: Extras): Wish[][] {
+  const bulk = [...common].flatMap(([text, able]) => bulkWishes(able, text, extras));
+  return chunks([...ownWishes(own, extras), ...bulk]);
+}
+
+/**
+ * The writes of what was chosen, in parts; nothing of them is sent yet. What the worker plans them from (the letter
+ * of each, what hh offers each) is read on the way.
+ */
+export async function wishesOf(
+  able: readonly Able[],
+  { way, templateId, text, extras }: Choice,
+  calls: Pick<ManyCalls, 'readTemplate' | 'readNegotiation'>,
+  steps: Steps,
+): Promise<{ parts: Wish[][]; unready: Unready[] }> {
+  if (way === 'each') {
+    const templateOf = ({ action: { templates } }: Able) =>
+      (templates.find(({ id }) => id === templateId) ?? templates[0])?.id;
+    const letters = await readLetters(able, templateOf, calls, steps);
+    return { parts: letterWishes(letters, extras), unready: letters.unready };
+  }
+  const letter = way === 'same' ? text : '';
+  if (!extras.subActionId) return { parts: [bulkWishes(able, letter, extras)], unready: [] };
+  const ready: Able[] = [];
+  const unready: Unready[] = [];
+  for (const [index, one] of able.entries()) {
+    if (steps.signal.aborted) break;
+    steps.onReady(index);
+    const answer = await calls.readNegotiation(one.row.id);
+    if (answer.ok) ready.push(one);
+    else unready.push({ row: one.row, why: { problem: answer.problem } });
+  }
+  return { parts: chunks(bulkWishes(ready, letter, extras)), unready };
 }

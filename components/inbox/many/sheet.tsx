@@ -1,14 +1,17 @@
 import { Component, createRef } from 'preact';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
+import { type Extras, noExtras, type Offer, offerTo } from '../../../utils/inbox/extras.ts';
 import type { ListRow } from '../../../utils/inbox/list-row.ts';
-import { askAbove, previewOf, unfilled, type Way, waysOf } from '../../../utils/inbox/many.ts';
-import type { Action } from '../../../utils/inbox/negotiation.ts';
+import { askAbove, type Preview, previewOf, unfilled, type Way, waysOf } from '../../../utils/inbox/many.ts';
+import type { Action, Address } from '../../../utils/inbox/negotiation.ts';
 import { isRefusal } from '../../../utils/inbox/stage.ts';
 import type { Draft } from '../../../utils/inbox/write.ts';
+import type { Answer } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { keeper } from '../../draft.ts';
 import { Fault, formKeys, SendButton } from '../../send.tsx';
+import { ExtrasFields } from './extras.tsx';
 import { effectText, hindranceText, previewText, wayHint, wayText } from './words.ts';
 
 /** What was chosen; the bar makes writes of it. */
@@ -19,6 +22,7 @@ export interface Choice {
   templateId: string | null;
   /** For `same`: the letter. */
   text: string;
+  extras: Extras;
 }
 
 export interface SheetProps {
@@ -30,6 +34,7 @@ export interface SheetProps {
   undoSeconds: number;
   /** By `draftKey` of a write for many. */
   drafts: Record<string, Draft>;
+  loadAddresses: () => Promise<Answer<Address[]>>;
   onDraft: (draft: { key: string; text: string }) => void;
   onSend: (choice: Choice) => void;
   onClose: () => void;
@@ -41,8 +46,18 @@ interface State {
   templateId: string | null;
   /** null: as it was left the last time. */
   text: string | null;
+  extras: Extras;
   typed: string;
   tried: boolean;
+}
+
+/** What the sheet stands at. */
+interface Chosen {
+  action: Action;
+  preview: Preview;
+  offer: Offer;
+  ways: Way[];
+  way: Way | null;
 }
 
 /** One action on all that is selected: for whom it is possible, how the letter goes, what it will cause. */
@@ -52,6 +67,7 @@ export class Sheet extends Component<SheetProps, State> {
     way: null,
     templateId: null,
     text: null,
+    extras: noExtras,
     typed: '',
     tried: false,
   };
@@ -69,48 +85,52 @@ export class Sheet extends Component<SheetProps, State> {
   private draftKey = () => `bulk:${this.props.rows[0]?.vacancyId}:${this.state.actionId}`;
   private text = () => this.state.text ?? this.props.drafts[this.draftKey()]?.text ?? '';
 
-  private chosen({ rows, busy, actions }: SheetProps, { actionId, way }: State) {
+  private chosen({ rows, busy, actions }: SheetProps, { actionId, way }: State): Chosen | null {
     const action = actions.find(({ id }) => id === actionId) ?? actions[0];
     if (!action) return null;
     const preview = previewOf(action, rows, busy);
     const ways = waysOf(preview);
-    return { action, preview, ways, way: way && ways.includes(way) ? way : (ways[0] ?? null) };
+    const offer = offerTo(preview.able);
+    return { action, preview, offer, ways, way: way && ways.includes(way) ? way : (ways[0] ?? null) };
   }
 
   private choose(actionId: string) {
     this.saved.flush();
-    this.setState({ actionId, way: null, templateId: null, text: null, tried: false });
+    this.setState({ actionId, way: null, templateId: null, text: null, extras: noExtras, tried: false });
   }
 
-  private missing(way: Way | null, count: number): string | null {
-    const { typed } = this.state;
+  private missing({ way, preview, offer }: Chosen): string | null {
+    const { typed, extras } = this.state;
+    const count = preview.able.length;
     const text = this.text();
     if (way === 'same' && !text.trim()) return t('action_letter_empty');
     const gaps = way === 'same' ? unfilled(text) : [];
     if (gaps.length > 0) return t('many_unfilled', gaps.join(', '));
+    if (offer.address?.required && !extras.addressId) return t('action_address_empty');
     return count > askAbove && typed.trim() !== String(count) ? t('many_type', count) : null;
   }
 
   private send = () => {
     const chosen = this.chosen(this.props, this.state);
     if (!chosen?.way || chosen.preview.able.length === 0) return;
-    if (this.missing(chosen.way, chosen.preview.able.length)) {
+    if (this.missing(chosen)) {
       this.setState({ tried: true });
       return;
     }
-    const { action, way } = chosen;
-    const { templateId } = this.state;
+    const { action, way, offer } = chosen;
+    const { templateId, extras } = this.state;
+    const sms = extras.sms || offer.sms?.required === true;
     this.saved.flush();
-    this.props.onSend({ action, way, templateId, text: this.text() });
+    this.props.onSend({ action, way, templateId, text: this.text(), extras: { ...extras, sms } });
   };
 
   render(props: SheetProps, state: State) {
     const chosen = this.chosen(props, state);
     if (!chosen) return null;
-    const { action, preview, ways, way } = chosen;
+    const { action, preview, offer, ways, way } = chosen;
     const { able, unable } = preview;
     const count = able.length;
-    const fault = state.tried && this.missing(way, count);
+    const fault = state.tried && this.missing(chosen);
     return (
       <form
         class="many-sheet stack"
@@ -172,6 +192,15 @@ export class Sheet extends Component<SheetProps, State> {
                 }}
               />
             )}
+            <ExtrasFields
+              key={action.id}
+              offer={offer}
+              chosen={state.extras}
+              silent={way === 'silent'}
+              count={count}
+              loadAddresses={props.loadAddresses}
+              onChoose={(change) => this.setState(({ extras }) => ({ extras: { ...extras, ...change } }))}
+            />
             {count > askAbove && (
               <label class="stack small">
                 {t('many_type', count)}

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
+import { needsForm } from '../../../utils/inbox/arguments.ts';
 import type { Action, Negotiation } from '../../../utils/inbox/negotiation.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
 import { type Keyed, keysFor } from '../../../utils/keys.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { needsForm } from '../../action-arguments.ts';
 import { ActionForm, type Filled } from '../../action-form.tsx';
 import { Actions, shown } from '../../actions.tsx';
 import { responsesUrl } from '../../popup/addresses.ts';

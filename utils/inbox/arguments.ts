@@ -1,4 +1,4 @@
-import type { Action, Argument } from '../utils/inbox/negotiation.ts';
+import type { Action, Argument } from './negotiation.ts';
 
 const offered = ['message', 'send_sms', 'address_id'];
 
