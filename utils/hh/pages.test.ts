@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chatUrl, negotiationsUrl, responsesUrl, vacancyUrl } from './links.ts';
 import { hhUrl, pageOf, siteOf } from './pages.ts';
 
 const hash = '64caf92e000b12de5200578b2e6a3334355a6b';
@@ -34,6 +35,27 @@ describe('pageOf', () => {
     'https://hh.ru/chat/1a',
   ])('%s is another page', (url) => {
     expect(pageOf(url)).toEqual({ page: 'other' });
+  });
+
+  it.each([
+    ['https://hh.ru/applicant/negotiations', { page: 'applicant-negotiations' }],
+    ['https://spb.hh.ru/applicant/negotiations?filter=all&page=2', { page: 'applicant-negotiations' }],
+    ['https://hh.kz/vacancy/100000001?query=a#b', { page: 'vacancy', vacancyId: '100000001' }],
+    ['https://rabota.by/vacancy/1/', { page: 'vacancy', vacancyId: '1' }],
+    ['https://hh.ru/applicant/negotiations/trash', { page: 'other' }],
+    ['https://hh.ru/vacancy/', { page: 'other' }],
+    ['https://hh.ru/vacancy/12a', { page: 'other' }],
+    ['https://hh.ru/vacancy/1/edit', { page: 'other' }],
+    ['https://api.hh.ru/vacancy/1', null],
+  ])('knows what concerns an applicant: %s', (url, page) => {
+    expect(pageOf(url)).toEqual(page);
+  });
+
+  it('names addresses that it knows again', () => {
+    expect(pageOf(negotiationsUrl('hh.kz'))).toEqual({ page: 'applicant-negotiations' });
+    expect(pageOf(vacancyUrl('hh.ru', '12'))).toEqual({ page: 'vacancy', vacancyId: '12' });
+    expect(pageOf(chatUrl('rabota.by', '3490'))).toEqual({ page: 'chat', chatId: '3490' });
+    expect(pageOf(responsesUrl('hh.ru', '12'))).toEqual({ page: 'responses', vacancyId: '12' });
   });
 
   it('knows chats and the list of responses', () => {

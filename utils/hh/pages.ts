@@ -16,8 +16,15 @@ export interface ResumePage {
   vacancyId?: string;
   topicId?: string;
 }
+/** Where we have something to show. */
+export type Place =
+  | ResumePage
+  | { page: 'vacancy'; vacancyId: string }
+  /** The applicant's own list. */
+  | { page: 'applicant-negotiations' };
 export type Page =
   | (ResumePage & { host: Site })
+  | Exclude<Place, ResumePage>
   | { page: 'chat'; chatId: string }
   | { page: 'responses'; vacancyId?: string }
   | { page: 'other' };
@@ -48,6 +55,8 @@ const machine = /^(api|chatik|websocket|adsrv|[^.]+-front)\./;
 const resumePath = /^\/resume\/([0-9a-zA-Z]{16,64})\/?$/;
 const wholeHash = /^([0-9a-zA-Z]{16,64})$/;
 const chatPath = /^\/chat\/(\d{1,20})\/?$/;
+const vacancyPath = /^\/vacancy\/(\d{1,20})\/?$/;
+const negotiationsPath = /^\/applicant\/negotiations\/?$/;
 
 const numeric = (url: URL, name: string) => url.searchParams.get(name)?.match(/^\d{1,20}$/)?.[0];
 
@@ -63,6 +72,13 @@ export function resumeAt(url: URL): ResumePage | null {
   return { page: 'resume', resumeId, vacancyId: numeric(url, 'vacancyId'), topicId: numeric(url, 't') };
 }
 
+/** The page of an address on which we have something to show, on whatever host. */
+export function placeAt(url: URL): Place | null {
+  const vacancyId = vacancyPath.exec(url.pathname)?.[1];
+  if (vacancyId) return { page: 'vacancy', vacancyId };
+  return negotiationsPath.test(url.pathname) ? { page: 'applicant-negotiations' } : resumeAt(url);
+}
+
 /**
  * Which page of hh an address is, by the address alone.
  *
@@ -72,8 +88,8 @@ export function pageOf(text: string): Page | null {
   const url = parseUrl(text);
   const host = url && siteOf(url.hostname);
   if (!url || !host || !/^https?:$/.test(url.protocol) || machine.test(url.hostname)) return null;
-  const resume = resumeAt(url);
-  if (resume) return { ...resume, host };
+  const place = placeAt(url);
+  if (place) return place.page === 'resume' ? { ...place, host } : place;
 
   const chatId = chatPath.exec(url.pathname)?.[1];
   if (chatId) return { page: 'chat', chatId };

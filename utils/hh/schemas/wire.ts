@@ -16,7 +16,8 @@ z.config({ jitless: true });
  * the worker's size (all that follows in zod's own words: 1.4 kB more).
  */
 const being = <T>(fits: (value: unknown) => boolean) => z.custom<T>(fits);
-const turned = <T>(turn: (value: unknown) => T) => z.pipe(z.optional(z.unknown()), z.transform(turn));
+/** Whatever came (undefined when nothing did), as something else. */
+export const turned = <T>(turn: (value: unknown) => T) => z.pipe(z.optional(z.unknown()), z.transform(turn));
 
 /** A number or a non-empty string, as one branded string: `chat_id` is `3490` here and `"3490"` there. */
 export const id = <T extends ReturnType<typeof asId>>() =>

@@ -1,0 +1,108 @@
+/* A state such as hh embeds in the applicant's list, made up by hand: three topics, all kinds of keys it has. */
+
+const topic = (number: number, more: object = {}) => ({
+  id: 5_000_000_000 + number,
+  applicantUserId: 90_000_001,
+  employerId: 3_000_000 + number,
+  employerManagerId: 4_000_000 + number,
+  chatId: 5_100_000_000 + number,
+  vacancyId: 100_000_000 + number,
+  resumeId: 200_000_001,
+  initialState: 'RESPONSE',
+  lastState: 'RESPONSE',
+  lastSubState: 'SHOW',
+  applicantSubState: 'SHOW',
+  employerSubState: 'NEW',
+  viewedByOpponent: true,
+  hasNewMessages: false,
+  conversationMessagesCount: 1,
+  hasResponseLetter: true,
+  creationTime: '2026-11-01T10:00:00.000+03:00',
+  lastModified: '2026-11-02T12:30:00.500+03:00',
+  archived: false,
+  declineByApplicantAllowed: true,
+  declinedByApplicant: false,
+  inboxAvailabilityState: 'AVAILABLE',
+  actions: [{ name: 'decline', method: 'POST', href: '/applicant/negotiations/decline', substate: 'HIDE' }],
+  ...more,
+});
+
+const vacancy = (number: number, name: string, more: object = {}) => ({
+  vacancyId: 100_000_000 + number,
+  name,
+  company: { id: 3_000_000 + number, name: `ООО «Завод ${number}»`, visibleName: `Завод ${number}` },
+  area: { '@id': 1, name: 'Москва', path: '.113.232.1.' },
+  archived: false,
+  links: { desktop: `https://hh.ru/vacancy/${100_000_000 + number}` },
+  contactInfo: {
+    fio: 'Рекрутёр Тайный',
+    email: 'recruiter@example.test',
+    phones: { phones: ['79990000000'] },
+  },
+  ...more,
+});
+
+/** Made anew at each call, so that a test may break it. */
+export const pageState = () => ({
+  userType: 'applicant',
+  hhid: '170000000',
+  xsrfToken: 'secret-of-the-session',
+  account: { firstName: 'Иван', lastName: 'Тестов', email: 'ivan@example.test', phone: '79000000000' },
+  userNotifications: [{ id: 1000, params: { vacancyName: 'Тайна' } }],
+  request: { host: 'hh.ru', url: '/applicant/negotiations?page=1', luxPageName: 'ApplicantNegotiations' },
+  router: { location: { pathname: '/applicant/negotiations', search: '?page=1&filter=all', query: {} } },
+  applicantNegotiations: {
+    topicList: [
+      topic(1),
+      topic(2, {
+        lastState: 'DISCARD',
+        hasNewMessages: true,
+        conversationMessagesCount: 2,
+        inboxAvailabilityState: 'WITHOUT_INVITATION',
+        declineByApplicantAllowed: false,
+      }),
+      topic(3, { lastState: 'SOMETHING_NEW', applicantSubState: 'HIDE', viewedByOpponent: false }),
+    ],
+    total: 23,
+    pageCount: '2',
+    filterInUse: 'active',
+    paging: { previous: { page: 0, disabled: false }, next: { page: 2, disabled: true } },
+  },
+  applicantNegotiationsCounters: {
+    new: { all: 1, awaiting: 0, discard: 1 },
+    total: { all: 23, awaiting: 20, discard: 3 },
+    activeFilterTab: 'all',
+  },
+  vacanciesShort: {
+    vacanciesList: [vacancy(2, 'Наладчик'), vacancy(1, 'Токарь <b>5 & 6</b> "разряда"', { archived: true })],
+    total: 2,
+  },
+  applicantEmployerPoliteness: {
+    employerPolitenessIndexes: {
+      '3000001': {
+        employerId: 3_000_001,
+        allTopicCount: 1563,
+        readTopicPercent: 83,
+        replyTotalWorkingTimeDays: 1,
+      },
+    },
+  },
+  applicantEmployerManagersActivity: [
+    { '@managerHhid': 4_000_001, '@inactiveMinutes': 473, trl_code: 'today', inactive_days: 0 },
+    { '@managerHhid': 800_000_001, '@inactiveMinutes': 34, trl_code: 'today', inactive_days: 0 },
+  ],
+});
+
+/** The state as it stands in the text of a page; `escaped` as hh does since the middle of 2026. */
+export function pageWith(state: unknown, escaped = true): string {
+  const json = JSON.stringify(state);
+  const said = escaped
+    ? json
+        .replaceAll('&', '&amp;')
+        .replaceAll('"', '&#34;')
+        .replaceAll("'", '&#39;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+    : json;
+  return `<!doctype html><html lang="ru"><body><div id="HH-React-Root"></div><template id="HH-Lux-InitialState">${said}</template></body></html>`;
+}
