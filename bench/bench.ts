@@ -76,7 +76,7 @@ async function measurePages(both: Both): Promise<Part[]> {
   const desk = deskOf(both.otklik.browser);
   const answers: Record<number, Awaited<ReturnType<typeof inTurns<Answers>>>> = {};
   for (const rows of [0, Math.max(...rowCounts)]) {
-    await desk.write('inbox', inboxOf(rows));
+    await desk.writeInbox(inboxOf(rows));
     answers[rows] = await inTurns(both, rounds, measureAnswers);
   }
   return [content, idling, workerPart(answers)];

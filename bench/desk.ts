@@ -1,22 +1,33 @@
-import type { Inbox, Settings } from '../utils/inbox/inbox.ts';
+import type { Counts, Inbox, Listed, Settings } from '../utils/inbox/inbox.ts';
 import type { PollState } from '../utils/storage.ts';
 import type { Chromium } from './chromium.ts';
 
 /** What the benchmark changes in the extension's store, by key. */
 interface Stored {
-  inbox: Inbox;
+  counts: Counts;
+  inbox: Listed;
   poll: PollState;
 }
+/** Of their shapes, as `utils/storage.ts` has them. */
+const versions: Record<string, number> = { counts: 1, inbox: 2, poll: 1 } satisfies Record<
+  keyof Stored,
+  number
+>;
 
 /** Otklik's worker and store, as one of its own pages would use them. */
 export interface Desk {
   /** Sends one message of the protocol (`utils/messages.ts`) as `@webext-core/messaging` writes it. */
   ask(type: string, data?: unknown): Promise<unknown>;
   read<K extends keyof Stored>(key: K): Promise<Stored[K]>;
-  write<K extends keyof Stored>(key: K, value: Stored[K]): Promise<void>;
+  write(values: Partial<Stored>): Promise<void>;
+  writeInbox(inbox: Inbox): Promise<void>;
 }
 
 export function deskOf({ desk }: Chromium): Desk {
+  const write = async (values: Partial<Stored>) => {
+    const items = Object.entries(values).map(([key, value]) => [key, { v: versions[key], value }]);
+    await desk.evaluate(`chrome.storage.local.set(${JSON.stringify(Object.fromEntries(items))})`);
+  };
   return {
     async ask(type, data) {
       const { res, err } = await desk.evaluate<{ res?: unknown; err?: { message?: string } }>(
@@ -34,10 +45,8 @@ export function deskOf({ desk }: Chromium): Desk {
       if (!stored) throw new Error(`Nothing is stored as "${key}"`);
       return stored.value;
     },
-    async write(key, value) {
-      const json = JSON.stringify({ [key]: { v: 1, value } });
-      await desk.evaluate(`chrome.storage.local.set(${json})`);
-    },
+    write,
+    writeInbox: ({ rows, readAt, chats, ...counts }) => write({ counts, inbox: { rows, readAt, chats } }),
   };
 }
 

@@ -22,7 +22,7 @@ export async function measureInbox(subject: Subject, rounds: number): Promise<Op
   // One round more than counts: the first warms the caches.
   for (let round = 0; round <= rounds; round++) {
     for (const { vacancies, responses, paints } of openings) {
-      await deskOf(subject.browser).write('inbox', inboxOf(responses, vacancies));
+      await deskOf(subject.browser).writeInbox(inboxOf(responses, vacancies));
       const paint = await measureOpening(subject, { ...desktop, path: 'inbox.html', selector: '.vac' });
       if (round > 0) paints.push(paint);
     }

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { openInbox } from '../utils/inbox-page.ts';
 import { receive } from '../utils/receive.ts';
-import { accountItem, inboxItem, settingsItem } from '../utils/storage.ts';
+import { accountItem, countsItem, settingsItem } from '../utils/storage.ts';
 import { openTab } from '../utils/tabs.ts';
 import { badge, createWorker, outboxAlarm, pollAlarm } from '../utils/worker.ts';
 
@@ -28,7 +28,7 @@ export default defineBackground(() => {
     worker.runOutbox();
     void worker.poll('alarm');
   });
-  for (const item of [accountItem, inboxItem, settingsItem]) item.watch(() => void badge());
+  for (const item of [accountItem, countsItem, settingsItem]) item.watch(() => void badge());
 
   receive('readPanel', panel, worker.readPanel);
   receive('setPanelOpen', panel, worker.setPanelOpen);

@@ -1,17 +1,17 @@
 import { browser } from 'wxt/browser';
 import { plural, t } from './i18n.ts';
 import { type Badge, badgeOf } from './inbox/badge.ts';
-import type { Account, Inbox, Settings } from './inbox/inbox.ts';
+import type { Account, Counts, Settings } from './inbox/inbox.ts';
 import type { Millis } from './inbox/negotiation.ts';
 
 /** Puts the badge on the toolbar: the number or mark, its colour, and a title that says it in words. */
 export async function renderBadge(
   account: Account,
-  inbox: Inbox,
+  counts: Counts,
   settings: Settings,
   now: Millis,
 ): Promise<void> {
-  const badge = badgeOf(account, inbox, settings, now);
+  const badge = badgeOf(account, counts, settings, now);
   await Promise.all([
     browser.action.setBadgeText({ text: badge.text }),
     browser.action.setBadgeBackgroundColor({ color: badge.color }),

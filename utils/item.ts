@@ -9,8 +9,13 @@ interface Stored {
 export interface Item<T> {
   readonly key: string;
   getValue(): Promise<T>;
-  /** @throws when the quota or the disk is full; the old value stands then. */
-  setValue(value: T): Promise<void>;
+  /**
+   * @param before what stands there now, where that is known: what did not change need not be written
+   * @throws when the quota or the disk is full; the old value stands then
+   */
+  setValue(value: T, before?: T): Promise<void>;
+  /** The value as it stands in the storage, to be set together with others. */
+  pack(value: T): Record<string, unknown>;
   removeValue(): Promise<void>;
   /** Calls back with each new value, until the returned function is called. */
   watch(changed: (value: T) => void): () => void;
@@ -22,6 +27,8 @@ export interface ItemOptions<T> {
   version: number;
   /** By the version they lead to; each turns the shape before into the next, and is run at reading. */
   migrations?: Record<number, (before: unknown) => unknown>;
+  /** The item it was part of: read while this one has not been set by itself, if that is of this one's version. */
+  partOf?: string;
 }
 
 /**
@@ -32,7 +39,7 @@ export interface ItemOptions<T> {
 export function defineItem<T>(
   area: 'local' | 'session',
   key: string,
-  { fallback, version, migrations = {} }: ItemOptions<T>,
+  { fallback, version, migrations = {}, partOf }: ItemOptions<T>,
 ): Item<T> {
   const read = (stored: Partial<Stored> | undefined): T => {
     if (typeof stored?.v !== 'number' || stored.v > version) return fallback;
@@ -40,10 +47,13 @@ export function defineItem<T>(
     for (let next = stored.v + 1; next <= version; next++) value = migrations[next]?.(value) ?? value;
     return value as T;
   };
+  const stored = async (from: string) => (await browser.storage[area].get(from))[from] as Stored | undefined;
+  const pack = (value: T) => ({ [key]: { v: version, value } satisfies Stored });
   return {
     key,
-    getValue: async () => read((await browser.storage[area].get(key))[key] as Stored | undefined),
-    setValue: (value) => browser.storage[area].set({ [key]: { v: version, value } satisfies Stored }),
+    getValue: async () => read((await stored(key)) ?? (partOf ? await stored(partOf) : undefined)),
+    setValue: (value) => browser.storage[area].set(pack(value)),
+    pack,
     removeValue: () => browser.storage[area].remove(key),
     watch(changed) {
       const listen = (changes: Record<string, { newValue?: unknown }>) => {

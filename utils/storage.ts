@@ -1,7 +1,17 @@
+import { browser } from 'wxt/browser';
 import type { NegotiationId, ResumeId, VacancyId } from './ids.ts';
 import { type Applicant, emptyApplicant, type Topics } from './inbox/applicant/applicant.ts';
 import type { EventLog } from './inbox/applicant/events.ts';
-import { type Account, defaultSettings, emptyInbox, type Inbox, type Settings } from './inbox/inbox.ts';
+import {
+  type Account,
+  type Counts,
+  defaultSettings,
+  emptyCounts,
+  emptyListed,
+  type Inbox,
+  type Listed,
+  type Settings,
+} from './inbox/inbox.ts';
 import type {
   Invitation,
   Millis,
@@ -29,7 +39,42 @@ export const settingsItem = defineItem<Settings>('local', 'settings', {
   version: 1,
 });
 
-export const inboxItem = defineItem<Inbox>('local', 'inbox', { fallback: emptyInbox, version: 1 });
+/*
+ * The inbox in two items: the counts, with which all begin, and what may be half a megabyte of rows. Version 1 of
+ * `inbox` held both: until the counts stand by themselves they are read out of it.
+ */
+export const countsItem = defineItem<Counts>('local', 'counts', {
+  fallback: emptyCounts,
+  version: 1,
+  partOf: 'inbox',
+});
+export const listedItem = defineItem<Listed>('local', 'inbox', {
+  fallback: emptyListed,
+  version: 2,
+  migrations: {
+    2: (before) => {
+      const { rows, readAt, chats } = Object(before);
+      return { rows, readAt, chats };
+    },
+  },
+});
+
+/** Both as one value: set at once, so that neither is ahead of the other; the rows only when they changed. */
+export const inboxItem: Omit<Item<Inbox>, 'watch' | 'pack'> = {
+  key: 'inbox',
+  async getValue() {
+    const [counts, listed] = await Promise.all([countsItem.getValue(), listedItem.getValue()]);
+    return { ...counts, ...listed };
+  },
+  async setValue({ rows, readAt, chats, ...counts }, before) {
+    const same = before?.rows === rows && before.readAt === readAt && before.chats === chats;
+    await browser.storage.local.set({
+      ...countsItem.pack(counts),
+      ...(!same && listedItem.pack({ rows, readAt, chats })),
+    });
+  },
+  removeValue: () => browser.storage.local.remove([countsItem.key, listedItem.key]),
+};
 
 export const applicantItem = defineItem<Applicant>('local', 'applicant', {
   fallback: emptyApplicant,
@@ -141,11 +186,14 @@ export async function forgetAccount(): Promise<void> {
  * @returns the value written
  * @throws QuotaExceeded-like errors of the browser when the disk or the quota is full
  */
-export async function update<T>(item: Item<T>, change: (value: T) => T | Promise<T>): Promise<T> {
+export async function update<T>(
+  item: Pick<Item<T>, 'key' | 'getValue' | 'setValue'>,
+  change: (value: T) => T | Promise<T>,
+): Promise<T> {
   return navigator.locks.request(`item:${item.key}`, async () => {
     const before = await item.getValue();
     const after = await change(before);
-    if (after !== before) await item.setValue(after);
+    if (after !== before) await item.setValue(after, before);
     return after;
   });
 }

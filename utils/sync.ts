@@ -5,9 +5,17 @@ import { HhError } from './hh/errors.ts';
 import type { VacancyId } from './ids.ts';
 import { accountKey, type Inbox } from './inbox/inbox.ts';
 import { changedVacancies, hasMoreUnread, mergePages, withRows, withVacancies } from './inbox/merge.ts';
-import type { Millis, VacancyCount } from './inbox/negotiation.ts';
+import type { ChatRow, Millis, VacancyCount } from './inbox/negotiation.ts';
 import type { Problem, ProblemName } from './problem.ts';
-import { accountItem, inboxItem, type PollState, pollItem, settingsItem, update } from './storage.ts';
+import {
+  accountItem,
+  countsItem,
+  inboxItem,
+  type PollState,
+  pollItem,
+  settingsItem,
+  update,
+} from './storage.ts';
 import { chatRowOf, rowOf, vacancyCountOf } from './transform.ts';
 
 /** Beyond the two requests of a quiet poll: rows, chats and later pages share these. */
@@ -113,7 +121,7 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
 
     const before = await inboxItem.getValue();
     const chatsChanged = unreadChats !== before.unreadChats || (unreadChats > 0 && before.chats.length === 0);
-    let chatRows = unreadChats === 0 ? [] : before.chats;
+    let chatRows: ChatRow[] | null = unreadChats === 0 && before.chats.length > 0 ? [] : null;
     if (chatsChanged && unreadChats > 0) {
       extras--;
       const answer = await unlessRefused(chats.list({ unread: true, page: 0 }));
@@ -128,7 +136,7 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
         inbox,
         mergePages(state.pages.map((page, index) => (readPages.has(index) ? page : asSeen(page, inbox)))),
       ),
-      chats: chatRows,
+      chats: chatRows ?? inbox.chats,
       unreadChats,
       chatsProblem,
       setAside,
@@ -178,7 +186,7 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
     /** Polls, unless a poll is under way (an alarm: skipped; a person: waited for). Never throws for what hh does. */
     poll: (by: PollReason): Promise<Problem | null> =>
       navigator.locks.request('sync', { ifAvailable: by === 'alarm' }, async (lock) => {
-        const { freshAt, problem } = await inboxItem.getValue();
+        const { freshAt, problem } = await countsItem.getValue();
         // Whoever waited for a poll has what it brought; what it counted is old once that was changed.
         const justDone =
           by !== 'change' && !problem && freshAt !== null && Math.abs(now() - freshAt) < justDoneFor;
@@ -199,7 +207,7 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
       const [{ intervalMinutes }, { failures }, { problem }] = await Promise.all([
         settingsItem.getValue(),
         pollItem.getValue(),
-        inboxItem.getValue(),
+        countsItem.getValue(),
       ]);
       const longest = Math.max(longestBackoff, intervalMinutes);
       const asked = ((problem?.retryAt ?? 0) - now()) / 60_000;

@@ -20,6 +20,7 @@ import type { Sender } from './receive.ts';
 import {
   accountItem,
   closeToContentScripts,
+  countsItem,
   draftsItem,
   inboxItem,
   outboxItem,
@@ -324,12 +325,12 @@ export function createWorker() {
 }
 
 export async function badge(): Promise<void> {
-  const [account, inbox, settings] = await Promise.all([
+  const [account, counts, settings] = await Promise.all([
     accountItem.getValue(),
-    inboxItem.getValue(),
+    countsItem.getValue(),
     settingsItem.getValue(),
   ]);
-  await renderBadge(account, inbox, settings, Date.now());
+  await renderBadge(account, counts, settings, Date.now());
 }
 
 /** Of a write for many, those that hh shows as done. */

@@ -34,11 +34,13 @@ export interface InboxViewProps {
   settings: Settings;
   entries: Entry[];
   drafts: Record<string, Draft>;
+  /** Only the counts have been read from the store: what waits, one by one, comes a moment later. */
+  rowsToCome?: boolean;
   calls: PopupCalls;
 }
 
 /** What waits for a recruiter: three lists, one place for the keyboard, one open form. */
-export function InboxView({ inbox, settings, entries, drafts, calls }: InboxViewProps) {
+export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls }: InboxViewProps) {
   const now = useNow();
   const [view, setView] = useState<View>('responses');
   const [query, setQuery] = useState('');
@@ -47,7 +49,10 @@ export function InboxView({ inbox, settings, entries, drafts, calls }: InboxView
 
   const { muted, site } = settings;
   const { held, hold } = useHeld(inbox);
-  const sections = useMemo(() => sectionsOf(view, held, muted, query), [view, held, muted, query]);
+  const sections = useMemo(
+    () => (rowsToCome ? [] : sectionsOf(view, held, muted, query)),
+    [view, held, muted, query, rowsToCome],
+  );
   const stops = useMemo(() => sections.flatMap((section) => section.stops), [sections]);
   const missing = useMemo(() => notReadYet(inbox, muted), [inbox, muted]);
   const counts = unreadOf(inbox, settings);
@@ -161,7 +166,7 @@ export function InboxView({ inbox, settings, entries, drafts, calls }: InboxView
             onReadAll={doing.readAll}
             onGrow={walk.grow}
           />
-        ) : (
+        ) : rowsToCome ? null : (
           <Empty
             view={view}
             query={query}

@@ -1,7 +1,15 @@
 import { browser } from 'wxt/browser';
 import type { Stored } from '../../components/options/stored.tsx';
 import type { Account, Inbox, Settings } from '../../utils/inbox/inbox.ts';
-import { accountItem, draftsItem, inboxItem, outboxItem, settingsItem } from '../../utils/storage.ts';
+import {
+  accountItem,
+  countsItem,
+  draftsItem,
+  inboxItem,
+  listedItem,
+  outboxItem,
+  settingsItem,
+} from '../../utils/storage.ts';
 
 export interface Store {
   account: Account;
@@ -13,7 +21,8 @@ export interface Store {
 /** Hands over the store as it is, and again after every change; all of it, since changes here are rare. */
 export async function openStore(changed: (store: Store) => void): Promise<void> {
   const read = async () => changed(await readStore());
-  for (const item of [accountItem, settingsItem, inboxItem, outboxItem, draftsItem]) item.watch(read);
+  for (const item of [accountItem, settingsItem, countsItem, listedItem, outboxItem, draftsItem])
+    item.watch(read);
   await read();
 }
 

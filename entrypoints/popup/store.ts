@@ -1,7 +1,14 @@
 import type { PopupProps } from '../../components/popup/popup.tsx';
-import { accountKey } from '../../utils/inbox/inbox.ts';
+import { accountKey, type Counts, emptyListed, type Listed } from '../../utils/inbox/inbox.ts';
 import type { StoredEntry } from '../../utils/inbox/write.ts';
-import { accountItem, draftsItem, inboxItem, outboxItem, settingsItem } from '../../utils/storage.ts';
+import {
+  accountItem,
+  countsItem,
+  draftsItem,
+  listedItem,
+  outboxItem,
+  settingsItem,
+} from '../../utils/storage.ts';
 
 export type Store = Omit<PopupProps, 'calls'>;
 type Whole = Omit<Store, 'entries'> & { outbox: StoredEntry[] };
@@ -12,34 +19,52 @@ const shown = ({ outbox, ...store }: Whole): Store => ({
   entries: outbox.filter((entry) => entry.account === accountKey(store.account)),
 });
 
-/** Hands over the store as it is, once, and then whatever changes in it; changes of one moment come together. */
+/** The next frame is on the screen, or none comes because nobody looks. */
+const painted = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 100);
+  });
+
+/**
+ * Hands over the store as it is, and then whatever changes in it; changes of one moment come together. What may be
+ * large, the rows, comes after the first paint.
+ */
 export async function openStore(changed: (store: Store) => void): Promise<void> {
   let store: Whole | undefined;
   let announced = false;
-  const change = (part: Partial<Whole>) => {
+  const change = (part: (store: Whole) => Partial<Whole>) => {
     if (!store) return;
-    store = { ...store, ...part };
+    store = { ...store, ...part(store) };
     if (announced) return;
     announced = true;
-    queueMicrotask(() => {
+    // Counts and rows are set at once, but each listener hears of it in a task of its own.
+    setTimeout(() => {
       announced = false;
       if (store) changed(shown(store));
     });
   };
+  const count = (counts: Counts) => change(({ inbox }) => ({ inbox: { ...inbox, ...counts } }));
+  const list = (listed: Listed) =>
+    change(({ inbox }) => ({ inbox: { ...inbox, ...listed }, rowsToCome: false }));
 
   // Watched before it is read: nothing may change in between unseen.
-  accountItem.watch((account) => change({ account }));
-  inboxItem.watch((inbox) => change({ inbox }));
-  settingsItem.watch((settings) => change({ settings }));
-  outboxItem.watch((outbox) => change({ outbox }));
-  draftsItem.watch((drafts) => change({ drafts }));
-  const [account, inbox, settings, outbox, drafts] = await Promise.all([
+  accountItem.watch((account) => change(() => ({ account })));
+  countsItem.watch(count);
+  listedItem.watch(list);
+  settingsItem.watch((settings) => change(() => ({ settings })));
+  outboxItem.watch((outbox) => change(() => ({ outbox })));
+  draftsItem.watch((drafts) => change(() => ({ drafts })));
+  const [account, counts, settings, outbox, drafts] = await Promise.all([
     accountItem.getValue(),
-    inboxItem.getValue(),
+    countsItem.getValue(),
     settingsItem.getValue(),
     outboxItem.getValue(),
     draftsItem.getValue(),
   ]);
-  store = { account, inbox, settings, outbox, drafts };
+  store = { account, inbox: { ...emptyListed, ...counts }, settings, outbox, drafts, rowsToCome: true };
   changed(shown(store));
+  await painted();
+  const listed = await listedItem.getValue();
+  if (store.rowsToCome) list(listed);
 }

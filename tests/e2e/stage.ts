@@ -207,12 +207,12 @@ export class Stage {
     await this.inside(
       () =>
         navigator.locks.request('item:inbox', async () => {
-          const { inbox } = await chrome.storage.local.get<{
-            inbox?: { value: { freshAt: number | null } };
-          }>('inbox');
-          if (!inbox?.value.freshAt) return;
-          inbox.value.freshAt -= 60_000;
-          await chrome.storage.local.set({ inbox });
+          const { counts } = await chrome.storage.local.get<{
+            counts?: { value: { freshAt: number | null } };
+          }>('counts');
+          if (!counts?.value.freshAt) return;
+          counts.value.freshAt -= 60_000;
+          await chrome.storage.local.set({ counts });
         }),
       null,
     );

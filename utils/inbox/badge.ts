@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import type { Account, Inbox, Settings } from './inbox.ts';
+import type { Account, Counts, Settings } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
 
 export type BadgeLook =
@@ -39,28 +39,28 @@ const looks: Record<BadgeLook, { color: string; mark: string | null }> = {
 
 /** How many wait: responses of the vacancies that count, and chats. */
 export function unreadOf(
-  inbox: Inbox,
+  counts: Counts,
   settings: Pick<Settings, 'muted'>,
 ): { responses: number; chats: number } {
   const muted = new Set(settings.muted);
-  const responses = inbox.vacancies.reduce(
+  const responses = counts.vacancies.reduce(
     (sum, vacancy) => sum + (muted.has(vacancy.id) ? 0 : vacancy.unread),
     0,
   );
-  return { responses, chats: inbox.unreadChats };
+  return { responses, chats: counts.unreadChats };
 }
 
 /** The badge, from the store alone. `now` decides only whether the numbers are stale. */
 export function badgeOf(
   account: Account,
-  inbox: Inbox,
+  counts: Counts,
   settings: Pick<Settings, 'muted' | 'intervalMinutes'>,
   now: Millis,
 ): Badge {
-  const { responses, chats } = unreadOf(inbox, settings);
+  const { responses, chats } = unreadOf(counts, settings);
   const total = responses + chats;
-  const since = inbox.problemSince ?? inbox.freshAt;
-  const look = lookOf(account, inbox, settings, now, total);
+  const since = counts.problemSince ?? counts.freshAt;
+  const look = lookOf(account, counts, settings, now, total);
   const { color, mark } = looks[look];
   const count = total === 0 ? (look === 'count' ? '' : '–') : total > 999 ? '999+' : String(total);
   return { look, text: mark ?? count, color, responses, chats, since };
@@ -68,17 +68,17 @@ export function badgeOf(
 
 function lookOf(
   account: Account,
-  inbox: Inbox,
+  counts: Counts,
   settings: Pick<Settings, 'intervalMinutes'>,
   now: Millis,
   total: number,
 ): BadgeLook {
   if (account.state === 'signed-out') return 'signed_out';
   if (account.kind !== 'manager') return 'not_recruiter';
-  if (inbox.problem) return lookOfProblem(inbox.problem);
+  if (counts.problem) return lookOfProblem(counts.problem);
   // A sleeping laptop leaves no problem behind, only old numbers.
   const tooOld = Math.max(15, settings.intervalMinutes * 3) * 60_000;
-  if (inbox.freshAt !== null && now - inbox.freshAt > tooOld) return 'stale';
+  if (counts.freshAt !== null && now - counts.freshAt > tooOld) return 'stale';
   return total === 0 ? 'nothing' : 'count';
 }
 

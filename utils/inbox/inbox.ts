@@ -18,15 +18,10 @@ export type Account =
       accounts: { id: AccountId; employer: string }[];
     };
 
-/** What waits for me, as last read from hh. Views paint from this alone. */
-export interface Inbox {
+/** How much waits for me, as last read from hh: all that badge, worker and the first paint of a view need. */
+export interface Counts {
   /** Active vacancies, most unread first. */
   vacancies: VacancyCount[];
-  /** Unread responses that were read so far; may be fewer than the counters say. */
-  rows: Row[];
-  /** Vacancies (by id) whose rows are known, with the counter they were read at. */
-  readAt: Record<string, { unread: number; at: Millis; more: boolean; nextPage: number }>;
-  chats: ChatRow[];
   unreadChats: number;
   /** Chats are closed to this manager; responses are not. */
   chatsProblem: Problem | null;
@@ -38,6 +33,18 @@ export interface Inbox {
   problem: Problem | null;
   problemSince: Millis | null;
 }
+
+/** What waits, one by one. It may be large, and is read after the counts. */
+export interface Listed {
+  /** Unread responses that were read so far; may be fewer than the counters say. */
+  rows: Row[];
+  /** Vacancies (by id) whose rows are known, with the counter they were read at. */
+  readAt: Record<string, { unread: number; at: Millis; more: boolean; nextPage: number }>;
+  chats: ChatRow[];
+}
+
+/** The whole of it. Views paint from this alone. */
+export interface Inbox extends Counts, Listed {}
 
 export interface Settings {
   /** Count colleagues' vacancies that I may see, or only my own. */
@@ -60,11 +67,8 @@ export interface Settings {
   silentDays: number;
 }
 
-export const emptyInbox: Inbox = {
+export const emptyCounts: Counts = {
   vacancies: [],
-  rows: [],
-  readAt: {},
-  chats: [],
   unreadChats: 0,
   chatsProblem: null,
   setAside: 0,
@@ -72,6 +76,10 @@ export const emptyInbox: Inbox = {
   problem: null,
   problemSince: null,
 };
+
+export const emptyListed: Listed = { rows: [], readAt: {}, chats: [] };
+
+export const emptyInbox: Inbox = { ...emptyCounts, ...emptyListed };
 
 export const defaultSettings: Settings = {
   count: 'own',

@@ -25,16 +25,22 @@ export function changedVacancies(inbox: Inbox, muted: VacancyId[]): VacancyCount
     .sort((a, b) => change(b) - change(a));
 }
 
+/** What stays of a list: the very same list when that is all, so that it need not be stored anew. */
+function staying<T>(list: T[], stays: (one: T) => boolean): T[] {
+  const left = list.filter(stays);
+  return left.length === list.length ? list : left;
+}
+
 /** New counters: rows of a vacancy that has nothing unread, or is gone, go too. */
 export function withVacancies(inbox: Inbox, vacancies: VacancyCount[]): Inbox {
   const unread = new Set(vacancies.filter((vacancy) => vacancy.unread > 0).map((vacancy) => vacancy.id));
+  const known = Object.entries(inbox.readAt);
+  const left = staying(known, ([id]) => unread.has(asId<VacancyId>(id)));
   return {
     ...inbox,
     vacancies,
-    rows: inbox.rows.filter((row) => unread.has(row.vacancyId)),
-    readAt: Object.fromEntries(
-      Object.entries(inbox.readAt).filter(([id]) => unread.has(asId<VacancyId>(id))),
-    ),
+    rows: staying(inbox.rows, (row) => unread.has(row.vacancyId)),
+    readAt: left === known ? inbox.readAt : Object.fromEntries(left),
   };
 }
 

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { emptyInbox } from '../../utils/inbox/inbox.ts';
+import { inboxItem, listedItem, update } from '../../utils/storage.ts';
+import { openStore, type Store } from './store.ts';
+
+const readAt = { 95: { unread: 3, at: 1, more: false, nextPage: 1 } };
+let stores: Store[] = [];
+let frame = () => {};
+
+/** Time passes when it is told to; frames come when they are drawn. */
+beforeEach(() => {
+  stores = [];
+  vi.useFakeTimers();
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => {
+    frame = run;
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+const open = () => void openStore((store) => stores.push(store));
+const pass = (ms = 1) => vi.advanceTimersByTimeAsync(ms);
+
+test('the counts are handed over first, the rows when those have been painted', async () => {
+  await inboxItem.setValue({ ...emptyInbox, unreadChats: 2, readAt });
+  const read = vi.spyOn(listedItem, 'getValue');
+  open();
+  await pass();
+  expect(stores).toHaveLength(1);
+  expect(stores[0]).toMatchObject({ rowsToCome: true, inbox: { unreadChats: 2, readAt: {} } });
+  expect(read).not.toHaveBeenCalled();
+  frame();
+  await pass();
+  await pass();
+  expect(stores).toHaveLength(2);
+  expect(stores[1]).toMatchObject({ rowsToCome: false, inbox: { unreadChats: 2, readAt } });
+});
+
+test('a page that nobody looks at has no frames, and gets its rows', async () => {
+  open();
+  await pass(200);
+  expect(stores.at(-1)?.rowsToCome).toBe(false);
+});
+
+test('counts and rows that change at once are handed over at once', async () => {
+  open();
+  await pass(200);
+  await update(inboxItem, (inbox) => ({ ...inbox, freshAt: 7, readAt }));
+  await pass();
+  expect(stores).toHaveLength(3);
+  expect(stores[2]).toMatchObject({ inbox: { freshAt: 7, readAt } });
+});
+
+test('rows that change before they were read are not overwritten by older ones', async () => {
+  const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<typeof listedItem.getValue>>>();
+  vi.spyOn(listedItem, 'getValue').mockReturnValueOnce(promise);
+  open();
+  await pass(200);
+  expect(listedItem.getValue).toHaveBeenCalled();
+  await inboxItem.setValue({ ...emptyInbox, readAt });
+  await pass();
+  resolve({ rows: [], readAt: {}, chats: [] });
+  await pass();
+  expect(stores.at(-1)).toMatchObject({ rowsToCome: false, inbox: { readAt } });
+});
