@@ -49,11 +49,13 @@ export class ReadyPanel extends Doing {
             <div class="foot">
               <UndoBar
                 entries={entries}
-                onUndo={(id) => void call('undo', id)}
-                onRetry={(id) => void call('retry', id)}
+                calls={{
+                  undo: (id) => call('undo', id),
+                  retry: (id) => call('retry', id),
+                  dismiss: (id) => call('dismiss', id),
+                  flush: () => call('flush'),
+                }}
                 onEdit={this.edit}
-                onDismiss={(id) => void call('dismiss', id)}
-                onDue={() => void call('flush')}
               />
             </div>
           )

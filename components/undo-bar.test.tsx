@@ -7,7 +7,7 @@ vi.mock('wxt/browser', () => import('./testing.ts'));
 import { asId, type EntryId } from '../utils/ids.ts';
 import type { Entry, Progress } from '../utils/inbox/write.ts';
 import { settled } from './testing.ts';
-import { UndoBar, type UndoBarProps, undoable } from './undo-bar.tsx';
+import { takeBack, UndoBar, type UndoBarProps, undoable } from './undo-bar.tsx';
 
 const start = 1_800_000_000_000;
 const entry = (id: string, progress: Progress, createdAt = start): Entry => ({
@@ -21,15 +21,12 @@ const entry = (id: string, progress: Progress, createdAt = start): Entry => ({
 const put = async (...entries: Entry[]) => {
   const props: UndoBarProps = {
     entries,
-    onUndo: vi.fn(),
-    onRetry: vi.fn(),
+    calls: { undo: vi.fn(), retry: vi.fn(), dismiss: vi.fn(), flush: vi.fn() },
     onEdit: vi.fn(),
-    onDismiss: vi.fn(),
-    onDue: vi.fn(),
   };
   render(<UndoBar {...props} />, document.body);
   await settled();
-  return props;
+  return { ...props.calls, onEdit: props.onEdit };
 };
 const text = () => document.body.textContent ?? '';
 const press = (words: string) =>
@@ -42,15 +39,15 @@ afterEach(() => {
 });
 
 test('counts down, can be taken back, and nudges once when the time is over', async () => {
-  const { onUndo, onDue } = await put(entry('a', { at: 'waiting', until: start + 3000 }));
+  const { undo, flush } = await put(entry('a', { at: 'waiting', until: start + 3000 }));
   expect(text()).toContain('Отказ «Главный бухгалтер»');
   expect(text()).toContain('через 3 с');
   await vi.advanceTimersByTimeAsync(1100);
   expect(text()).toContain('через 2 с');
   press('Отменить');
-  expect(onUndo).toHaveBeenCalledWith('a');
+  expect(undo).toHaveBeenCalledWith('a');
   await vi.advanceTimersByTimeAsync(5000);
-  expect(onDue).toHaveBeenCalledTimes(1);
+  expect(flush).toHaveBeenCalledTimes(1);
   expect(vi.getTimerCount()).toBe(0);
 });
 
@@ -64,22 +61,28 @@ test('no timer runs where nothing waits', async () => {
 });
 
 test('what failed keeps its way back: again, mend, put away', async () => {
-  const { onRetry, onEdit, onDismiss } = await put(
+  const { retry, onEdit, dismiss } = await put(
     entry('a', { at: 'failed', problem: { name: 'server-error' }, when: start }),
   );
   press('Повторить');
   press('Изменить');
   press('Убрать');
-  expect(onRetry).toHaveBeenCalledWith('a');
+  expect(retry).toHaveBeenCalledWith('a');
   expect(onEdit).toHaveBeenCalled();
-  expect(onDismiss).toHaveBeenCalledWith('a');
+  expect(dismiss).toHaveBeenCalledWith('a');
+});
+
+test('a file that hh takes elsewhere only is not tried again', async () => {
+  await put(entry('a', { at: 'failed', problem: { name: 'files-elsewhere' }, when: start }));
+  expect(text()).toContain('Убрать');
+  expect(text()).not.toContain('Повторить');
 });
 
 test('"sent" goes by itself after a few seconds', async () => {
-  const { onDismiss } = await put(entry('a', { at: 'sent', when: start }));
-  expect(onDismiss).not.toHaveBeenCalled();
+  const { dismiss } = await put(entry('a', { at: 'sent', when: start }));
+  expect(dismiss).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(4100);
-  expect(onDismiss).toHaveBeenCalledTimes(1);
+  expect(dismiss).toHaveBeenCalledTimes(1);
 });
 
 test('the key takes back the newest write that waits', () => {
@@ -87,4 +90,15 @@ test('the key takes back the newest write that waits', () => {
   expect(
     undoable([waiting('old', 1), waiting('new', 2), entry('x', { at: 'sending', since: 3 }, 3)])?.id,
   ).toBe('new');
+});
+
+test('what was asked for together is taken back together', () => {
+  const at = { at: 'waiting', until: start + 9000 } as const;
+  const calls = { undo: vi.fn(), stop: vi.fn() };
+  const [group, single] = [{ ...entry('a', at, 1), group: 'g' }, entry('b', at, 2)];
+  expect(takeBack([group, single], calls)).toBe(true);
+  expect(calls.undo).toHaveBeenCalledExactlyOnceWith('b');
+  expect(takeBack([group], calls)).toBe(true);
+  expect(calls.stop).toHaveBeenCalledExactlyOnceWith('g');
+  expect(takeBack([], calls)).toBe(false);
 });

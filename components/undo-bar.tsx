@@ -9,13 +9,17 @@ export interface UndoBarProps {
   entries: Entry[];
   /** The popup shows many people's entries, and says whose. */
   withCandidate?: boolean;
-  onUndo: (id: EntryId) => void;
-  onRetry: (id: EntryId) => void;
+  calls: UndoCalls;
   /** Opens the form again with the text; absent where there is no form. */
   onEdit?: (entry: Entry) => void;
-  onDismiss: (id: EntryId) => void;
+}
+
+export interface UndoCalls {
+  undo: (id: EntryId) => Promise<unknown>;
+  retry: (id: EntryId) => Promise<unknown>;
+  dismiss: (id: EntryId) => Promise<unknown>;
   /** An undo window is over: a nudge for the worker, once for each entry. */
-  onDue: () => void;
+  flush: () => Promise<unknown>;
 }
 
 const second = 1000;
@@ -24,6 +28,16 @@ const sentForMs = 4 * second;
 /** What the key Z takes back: the newest write that still waits. */
 export const undoable = (entries: Entry[]): Entry | undefined =>
   entries.filter(({ progress }) => progress.at === 'waiting').sort((a, b) => b.createdAt - a.createdAt)[0];
+
+/** Takes the newest write back that still waits, and with it all that was asked for together with it. */
+export function takeBack(
+  entries: Entry[],
+  { undo, stop }: Pick<UndoCalls, 'undo'> & { stop: (group: string) => Promise<unknown> },
+): boolean {
+  const entry = undoable(entries);
+  if (entry) void (entry.group ? stop(entry.group) : undo(entry.id));
+  return entry !== undefined;
+}
 
 /** When the time of an entry is over: its undo window, or the moment that "sent" is shown. */
 const endOf = ({ progress }: Entry): number | null =>
@@ -67,8 +81,8 @@ export class UndoBar extends Component<UndoBarProps, { now: number }> {
         continue;
       }
       this.over.add(known);
-      if (entry.progress.at === 'sent') this.props.onDismiss(entry.id);
-      else this.props.onDue();
+      const { calls } = this.props;
+      void (entry.progress.at === 'sent' ? calls.dismiss(entry.id) : calls.flush());
     }
     if (next <= second) this.timer = setTimeout(this.tick, next + 5);
   };
@@ -82,7 +96,7 @@ export class UndoBar extends Component<UndoBarProps, { now: number }> {
   }
 
   private row(entry: Entry) {
-    const { entries, withCandidate, onUndo, onRetry, onEdit, onDismiss } = this.props;
+    const { entries, withCandidate, calls, onEdit } = this.props;
     const { id, progress, createdAt } = entry;
     const { now } = this.state;
     const text = entryText(entry, withCandidate);
@@ -95,7 +109,7 @@ export class UndoBar extends Component<UndoBarProps, { now: number }> {
         {why && <div class="small why said">{why}</div>}
       </div>
     );
-    const button = (words: string, deed: () => void, key?: string | false) => (
+    const button = (words: string, deed: () => unknown, key?: string | false) => (
       <Button small shortcut={key || null} onClick={deed}>
         {words}
       </Button>
@@ -108,7 +122,7 @@ export class UndoBar extends Component<UndoBarProps, { now: number }> {
         <div key={id}>
           <div class="row">
             {what(left > 0 ? t('undo_in', left) : t('undo_due'))}
-            {button(t('undo_take_back'), () => onUndo(id), undoable(entries)?.id === id && 'Z')}
+            {button(t('undo_take_back'), () => calls.undo(id), undoable(entries)?.id === id && 'Z')}
           </div>
           <div class="left" aria-hidden="true">
             <i style={{ transform: `scaleX(${part})` }} />
@@ -127,9 +141,13 @@ export class UndoBar extends Component<UndoBarProps, { now: number }> {
       <div key={id} class="stack" role="alert">
         {what(t('undo_failed'), problemText(progress.problem, now))}
         <div class="row wrap">
-          {step !== 'none' && step !== 'edit' && button(t('undo_retry'), () => onRetry(id))}
+          {/* What hh takes elsewhere only, it never takes from us. */}
+          {step !== 'none' &&
+            step !== 'edit' &&
+            progress.problem.name !== 'files-elsewhere' &&
+            button(t('undo_retry'), () => calls.retry(id))}
           {onEdit && editable(entry) && button(t('undo_edit'), () => onEdit(entry))}
-          {button(t('undo_put_away'), () => onDismiss(id))}
+          {button(t('undo_put_away'), () => calls.dismiss(id))}
         </div>
       </div>
     );

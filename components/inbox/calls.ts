@@ -41,6 +41,7 @@ export type InboxCalls = {
     | 'refresh'
     | 'write'
     | 'undo'
+    | 'stop'
     | 'retry'
     | 'dismiss'
     | 'flush'

@@ -99,6 +99,7 @@ const fakeCalls = () =>
     refresh: vi.fn(done),
     write: vi.fn(async () => ok(asId<EntryId>('e'))),
     undo: vi.fn(async () => true),
+    stop: vi.fn(async () => {}),
     retry: vi.fn(async () => {}),
     dismiss: vi.fn(async () => {}),
     flush: vi.fn(async () => {}),
@@ -331,6 +332,14 @@ describe('writes', () => {
     await vi.advanceTimersByTimeAsync(1500);
     expect(pages()).toEqual([0, 0]);
     expect(calls.readCollections).toHaveBeenCalledTimes(2);
+  });
+
+  it('are taken back by Z, and those for many together', async () => {
+    entries = [{ ...entryOf(wish, { at: 'waiting', until: now + 10_000 }), group: 'g' }];
+    await show();
+    await press('KeyZ');
+    expect(calls.stop).toHaveBeenCalledExactlyOnceWith('g');
+    expect(calls.undo).not.toHaveBeenCalled();
   });
 });
 

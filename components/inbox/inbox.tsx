@@ -10,7 +10,7 @@ import type { NextStep, Problem } from '../../utils/problem.ts';
 import { takeStep } from '../popup/steps.ts';
 import { Trouble } from '../popup/trouble.tsx';
 import { useNow } from '../popup/use-now.ts';
-import { UndoBar, undoable } from '../undo-bar.tsx';
+import { takeBack, UndoBar } from '../undo-bar.tsx';
 import { Back } from './back.tsx';
 import type { InboxCalls } from './calls.ts';
 import { Foot } from './foot.tsx';
@@ -80,9 +80,7 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
       const next = all[Math.min(Math.max(at + (command === 'next-vacancy' ? 1 : -1), 0), all.length - 1)];
       if (next && next.id !== vacancyId) choose(next.id);
     } else if (command === 'undo') {
-      const entry = undoable(entries);
-      if (entry) void calls.undo(entry.id);
-      return entry !== undefined;
+      return takeBack(entries, calls);
     } else if (command === 'close' && view.company) onView({ ...view, company: false });
     else return false;
     return true;
@@ -149,14 +147,7 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
         {slots.renderSending?.({
           show: (negotiationId) => onView({ ...view, company: false, negotiationId }),
         })}
-        <UndoBar
-          entries={singleOf(entries)}
-          withCandidate
-          onUndo={(id) => void calls.undo(id)}
-          onRetry={(id) => void calls.retry(id)}
-          onDismiss={(id) => void calls.dismiss(id)}
-          onDue={() => void calls.flush()}
-        />
+        <UndoBar entries={singleOf(entries)} withCandidate calls={calls} />
       </div>
       {help && <Help onClose={() => setHelp(false)} />}
     </main>

@@ -34,13 +34,11 @@ export interface InboxViewProps {
   settings: Settings;
   entries: Entry[];
   drafts: Record<string, Draft>;
-  /** Only the counts have been read from the store: what waits, one by one, comes a moment later. */
-  rowsToCome?: boolean;
   calls: PopupCalls;
 }
 
 /** What waits for a recruiter: three lists, one place for the keyboard, one open form. */
-export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls }: InboxViewProps) {
+export function InboxView({ inbox, settings, entries, drafts, calls }: InboxViewProps) {
   const now = useNow();
   const [view, setView] = useState<View>('responses');
   const [query, setQuery] = useState('');
@@ -49,10 +47,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
 
   const { muted, site } = settings;
   const { held, hold } = useHeld(inbox);
-  const sections = useMemo(
-    () => (rowsToCome ? [] : sectionsOf(view, held, muted, query)),
-    [view, held, muted, query, rowsToCome],
-  );
+  const sections = useMemo(() => sectionsOf(view, held, muted, query), [view, held, muted, query]);
   const stops = useMemo(() => sections.flatMap((section) => section.stops), [sections]);
   const missing = useMemo(() => notReadYet(inbox, muted), [inbox, muted]);
   const counts = unreadOf(inbox, settings);
@@ -166,7 +161,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
             onReadAll={doing.readAll}
             onGrow={walk.grow}
           />
-        ) : rowsToCome ? null : (
+        ) : (
           <Empty
             view={view}
             query={query}
@@ -187,15 +182,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
       <p class="hidden" role="status">
         {query.trim() && plural('popup_found', stops.filter((stop) => stop.kind !== 'more').length)}
       </p>
-      <UndoBar
-        entries={entries}
-        withCandidate
-        onUndo={(id) => void calls.undo(id)}
-        onRetry={(id) => void calls.retry(id)}
-        onEdit={doing.edit}
-        onDismiss={(id) => void calls.dismiss(id)}
-        onDue={() => void calls.flush()}
-      />
+      <UndoBar entries={entries} withCandidate calls={calls} onEdit={doing.edit} />
       <Foot onHelp={() => setHelp(true)} onOpen={() => void calls.openInbox()} />
       {help && <Help onClose={() => setHelp(false)} />}
     </main>

@@ -131,6 +131,7 @@ export const calls: InboxCalls = {
   refresh: () => asked(sendMessage('refresh')),
   write: (wish) => asked(sendMessage('write', wish)),
   undo: (id) => sendMessage('undo', id),
+  stop: (group) => sendMessage('stop', group),
   retry: (id) => sendMessage('retry', id),
   dismiss: (id) => sendMessage('dismiss', id),
   flush: () => sendMessage('flush'),

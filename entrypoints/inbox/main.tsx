@@ -2,7 +2,7 @@ import { render } from 'preact';
 import '../../components/look.css';
 import '../../components/popup/keys.css';
 import '../../components/inbox/inbox.css';
-import { inWords } from '../../components/inbox/entry-words.ts';
+import { inWords } from '../../components/entry-words.ts';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import type { Slots } from '../../components/inbox/slots.ts';
 import { createTheme } from '../../components/page-theme.ts';

@@ -45,14 +45,7 @@ const Whole = ({ store, calls: page, children }: WholeProps) => (
   <main class="chats-page">
     {children}
     <div class="undo-place">
-      <UndoBar
-        entries={store.entries}
-        withCandidate
-        onUndo={(id) => void page.undo(id)}
-        onRetry={(id) => void page.retry(id)}
-        onDismiss={(id) => void page.dismiss(id)}
-        onDue={() => void page.flush()}
-      />
+      <UndoBar entries={store.entries} withCandidate calls={page} />
     </div>
   </main>
 );

@@ -145,21 +145,6 @@ describe('writes for many', () => {
     expect(calls.dismiss).toHaveBeenCalledWith(failed.id);
   });
 
-  it('Z takes back the newest, be it a group', async () => {
-    const press = () =>
-      document.body.dispatchEvent(
-        new KeyboardEvent('keydown', { code: 'KeyZ', bubbles: true, cancelable: true }),
-      );
-    const at = { at: 'waiting', until: Date.now() + 9_000 } as const;
-    const later = entryOf(act(9), at, { createdAt: Date.now() + 1 });
-    await draw(of(act(1), at), later);
-    expect(press()).toBe(true);
-    expect(calls.stop).not.toHaveBeenCalled();
-    await draw(of(act(1), at));
-    expect(press()).toBe(false);
-    expect(calls.stop).toHaveBeenCalledExactlyOnceWith('g');
-  });
-
   it('say nothing when there are none, and run no timer', async () => {
     await draw();
     expect(text()).toBe('');

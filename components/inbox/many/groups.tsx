@@ -3,16 +3,14 @@ import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { againOf, type Group, groupsOf, type Missed, remembered } from '../../../utils/inbox/groups.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
-import { isTyping } from '../../../utils/keys.ts';
 import { Button } from '../../button.tsx';
-import { undoable } from '../../undo-bar.tsx';
 import { problemText } from '../../words.ts';
 import type { ManyCalls } from './calls.ts';
 import { whatText } from './words.ts';
 
 export interface GroupsProps {
   entries: Entry[];
-  calls: ManyCalls;
+  calls: Pick<ManyCalls, 'writeMany' | 'stop' | 'retry' | 'dismiss' | 'flush'>;
   /** A name that the page has seen; null where it has not. */
   nameOf: (id: NegotiationId) => string | null;
   onOpen: (id: NegotiationId) => void;
@@ -38,7 +36,6 @@ export class Groups extends Component<GroupsProps, State> {
 
   override componentDidMount() {
     document.addEventListener('visibilitychange', this.tick);
-    document.addEventListener('keydown', this.key, true);
     this.tick();
   }
   override componentDidUpdate({ entries }: GroupsProps) {
@@ -46,18 +43,8 @@ export class Groups extends Component<GroupsProps, State> {
   }
   override componentWillUnmount() {
     document.removeEventListener('visibilitychange', this.tick);
-    document.removeEventListener('keydown', this.key, true);
     clearTimeout(this.timer);
   }
-
-  /** Z takes back what was done last; of a group, all of it. */
-  private key = (event: KeyboardEvent) => {
-    const group = event.code === 'KeyZ' && !isTyping(event) && undoable(this.props.entries)?.group;
-    if (!group) return;
-    event.preventDefault();
-    event.stopPropagation();
-    void this.props.calls.stop(group);
-  };
 
   /** Each second while an undo window runs, once when a finished group has been seen; no timer otherwise. */
   private tick = () => {

@@ -1,5 +1,5 @@
-import { type MessageKey, t } from '../../utils/i18n.ts';
-import type { Entry } from '../../utils/inbox/write.ts';
+import { type MessageKey, t } from '../utils/i18n.ts';
+import type { Entry } from '../utils/inbox/write.ts';
 
 /** What the calls of our own pages are called in the undo bar, by hh's operation id. */
 const words: Record<string, MessageKey> = {
