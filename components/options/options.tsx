@@ -90,7 +90,7 @@ export function Options({ account, settings, vacancies, stored, redirect, versio
         />
       </Section>
       <Section title={t('options_keys')}>
-        <KeysTable />
+        <KeysTable of="recruiter" />
         <p class="small muted">{t('options_keys_note')}</p>
       </Section>
       <StoredSection stored={stored} />

@@ -1,22 +1,21 @@
-import { plural, t } from '../../utils/i18n.ts';
-import type { Inbox } from '../../utils/inbox/inbox.ts';
+import { t } from '../../utils/i18n.ts';
+import type { Millis } from '../../utils/inbox/negotiation.ts';
 import { ago, moment } from '../../utils/time.ts';
 import { Button } from '../button.tsx';
 
 interface Props {
-  inbox: Inbox;
-  counts: { responses: number; chats: number };
+  title: string;
+  freshAt: Millis | null;
   now: number;
   refreshing: boolean;
+  /** What its button does, where that is not to ask hh again. */
+  refreshLabel?: string;
   onRefresh: () => void;
   onSettings: () => void;
 }
 
 /** How much waits, how fresh that is, and the two buttons that are always there. */
-export function Head({ inbox, counts, now, refreshing, onRefresh, onSettings }: Props) {
-  const { freshAt } = inbox;
-  // Before the first answer of hh a zero would be a guess.
-  const title = freshAt === null ? t('popup_counting') : countsText(counts);
+export function Head({ title, freshAt, now, refreshing, refreshLabel, onRefresh, onSettings }: Props) {
   return (
     <header class="row head">
       <h1 class="b grow ell" title={title}>
@@ -30,7 +29,13 @@ export function Head({ inbox, counts, now, refreshing, onRefresh, onSettings }: 
         {refreshing ? t('popup_refreshing') : freshAt === null ? t('popup_never') : ago(freshAt, now)}
       </span>
       <div class="row signs">
-        <Button icon tone="flat" aria-label={t('popup_refresh')} disabled={refreshing} onClick={onRefresh}>
+        <Button
+          icon
+          tone="flat"
+          aria-label={refreshLabel ?? t('popup_refresh')}
+          disabled={refreshing}
+          onClick={onRefresh}
+        >
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.5V4.5h-3" />
           </svg>
@@ -45,11 +50,4 @@ export function Head({ inbox, counts, now, refreshing, onRefresh, onSettings }: 
       </div>
     </header>
   );
-}
-
-function countsText({ responses, chats }: Props['counts']): string {
-  const both = t('popup_both', plural('popup_responses', responses), plural('popup_messages', chats));
-  if (responses > 0 && chats > 0) return both;
-  if (responses > 0) return plural('popup_responses', responses);
-  return chats > 0 ? plural('popup_messages', chats) : t('popup_nothing');
 }

@@ -1,24 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
-import { Button } from '../button.tsx';
-import { KeysTable } from './keys-table.tsx';
+import type { HelpProps } from './help-dialog.tsx';
+import { later } from './later.ts';
 
-/** The keys, over the list. A real dialog: the browser keeps the focus inside and closes it by Esc. */
-export function Help({ onClose }: { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  return (
-    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose}>
-      <div class="row">
-        <h2 id="help-title" class="b grow">
-          {t('popup_help')}
-        </h2>
-        <Button icon tone="flat" aria-label={t('popup_close')} onClick={() => dialog.current?.close()}>
-          ✕
-        </Button>
-      </div>
-      <KeysTable />
-      <p class="small muted">{t('options_keys_note')}</p>
-    </dialog>
-  );
+const useDialog = later(() => import('./help-dialog.tsx'));
+
+/** The keys, over the list. */
+export function Help(props: HelpProps) {
+  const part = useDialog();
+  return part && <part.HelpDialog {...props} />;
 }

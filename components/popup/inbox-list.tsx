@@ -5,13 +5,13 @@ import type { Row } from '../../utils/inbox/negotiation.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
 import type { Acts } from './acts.ts';
 import { Chat } from './chat.tsx';
+import { End } from './end.tsx';
 import { GroupHead } from './group-head.tsx';
 import { firstOf, type Section, type Stop } from './list.ts';
 import { MoreRows } from './more-rows.tsx';
 import { Response } from './response.tsx';
 import { entryOfChat, entryOfRow, isLeaving } from './row-words.ts';
 import type { useRows } from './use-rows.ts';
-import { useSeen } from './use-seen.ts';
 
 interface Props {
   sections: Section[];
@@ -57,12 +57,6 @@ export function InboxList(props: Props) {
       {drawn < all && <End key={limit} onSeen={onGrow} />}
     </>
   );
-}
-
-/** A new one for each portion, so that it speaks again when it is still in view. */
-function End({ onSeen }: { onSeen: () => void }) {
-  const place = useSeen<HTMLDivElement>(onSeen);
-  return <div ref={place} class="end" />;
 }
 
 /** Drawn again only when something of its own changed: a step of the keyboard must not draw a thousand rows. */

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { plural } from '../../utils/i18n.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import { unreadOf } from '../../utils/inbox/badge.ts';
 import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
 import type { Draft, Entry } from '../../utils/inbox/write.ts';
@@ -8,12 +8,13 @@ import { ProblemNote } from '../problem-note.tsx';
 import { UndoBar, undoable } from '../undo-bar.tsx';
 import { responsesUrl } from './addresses.ts';
 import type { PopupCalls } from './calls.ts';
+import { countsText } from './counts-text.ts';
 import { Empty } from './empty.tsx';
 import { Foot } from './foot.tsx';
 import { Head } from './head.tsx';
 import { Help } from './help.tsx';
 import { InboxList } from './inbox-list.tsx';
-import type { Command } from './keys.ts';
+import { type Command, tabOf } from './keys.ts';
 import { firstOf, notReadYet, sectionsOf, type View } from './list.ts';
 import { OpenedForm } from './opened.tsx';
 import { Rest } from './rest.tsx';
@@ -29,16 +30,20 @@ import { useRefresh } from './use-refresh.ts';
 import { useRows } from './use-rows.ts';
 import { useWalk } from './use-walk.ts';
 
+const views: View[] = ['responses', 'chats', 'waiting'];
+
 export interface InboxViewProps {
   inbox: Inbox;
   settings: Settings;
   entries: Entry[];
   drafts: Record<string, Draft>;
+  /** Only the counts have been read from the store: what waits, one by one, comes a moment later. */
+  rowsToCome?: boolean;
   calls: PopupCalls;
 }
 
 /** What waits for a recruiter: three lists, one place for the keyboard, one open form. */
-export function InboxView({ inbox, settings, entries, drafts, calls }: InboxViewProps) {
+export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls }: InboxViewProps) {
   const now = useNow();
   const [view, setView] = useState<View>('responses');
   const [query, setQuery] = useState('');
@@ -47,13 +52,16 @@ export function InboxView({ inbox, settings, entries, drafts, calls }: InboxView
 
   const { muted, site } = settings;
   const { held, hold } = useHeld(inbox);
-  const sections = useMemo(() => sectionsOf(view, held, muted, query), [view, held, muted, query]);
+  const sections = useMemo(
+    () => (rowsToCome ? [] : sectionsOf(view, held, muted, query)),
+    [view, held, muted, query, rowsToCome],
+  );
   const stops = useMemo(() => sections.flatMap((section) => section.stops), [sections]);
   const missing = useMemo(() => notReadYet(inbox, muted), [inbox, muted]);
   const counts = unreadOf(inbox, settings);
   const walk = useWalk(stops);
   const rows = useRows(calls.readRows, inbox.readAt);
-  const refresh = useRefresh(calls.refresh, inbox, settings);
+  const refresh = useRefresh(calls.refresh, inbox, settings.intervalMinutes);
   const { acts, opened, refused, ...doing } = useActs({ stops, walk, rows, entries, site, calls });
   hold(opened?.stop ?? null);
 
@@ -79,8 +87,8 @@ export function InboxView({ inbox, settings, entries, drafts, calls }: InboxView
     // The dialog has its own Escape.
     if (help) return false;
     const here = walk.current?.key;
-    const tab = command === 'responses' || command === 'chats' || command === 'waiting';
-    if (tab) show(command);
+    const tab = tabOf(views, command);
+    if (tab) show(tab);
     else if (command === 'help') setHelp(true);
     else if (command === 'search') field.current?.focus();
     else if (command === 'undo') return undo();
@@ -91,10 +99,10 @@ export function InboxView({ inbox, settings, entries, drafts, calls }: InboxView
     else if (command === 'up') walk.step(-1);
     else if (command === 'first') walk.first();
     else if (command === 'last') walk.last();
-    else if (here) {
-      // In a chat there is nothing to refuse, so R is what it is in every mail program.
-      acts[command](here);
-    }
+    // In a chat there is nothing to refuse, so R is what it is in every mail program.
+    else if (command === 'open' || command === 'read' || command === 'reject' || command === 'more') {
+      if (here) acts[command](here);
+    } else return false;
     return true;
   });
 
@@ -126,15 +134,25 @@ export function InboxView({ inbox, settings, entries, drafts, calls }: InboxView
   return (
     <main class="inbox">
       <Head
-        inbox={inbox}
-        counts={counts}
+        title={countsText(inbox, counts)}
+        freshAt={inbox.freshAt}
         now={now}
         refreshing={refresh.busy}
         onRefresh={refresh.run}
         onSettings={() => calls.openOptions()}
       />
-      <Tabs view={view} counts={counts} onView={show} />
-      <Search field={field} query={query} onQuery={seek} onLeave={walk.first} />
+      <Tabs
+        label={t('popup_views')}
+        tabs={views.map((name) => ({
+          name,
+          text: t(`popup_tab_${name}`),
+          count: name === 'waiting' ? 0 : counts[name],
+        }))}
+        current={view}
+        panel="list"
+        onPick={show}
+      />
+      <Search label={t('popup_search')} field={field} query={query} onQuery={seek} onLeave={walk.first} />
       <div id="list" class="list" role="tabpanel" aria-labelledby={`tab-${view}`}>
         <Trouble
           inbox={view === 'chats' && !inbox.problem ? { ...inbox, problem: inbox.chatsProblem } : inbox}
@@ -161,7 +179,7 @@ export function InboxView({ inbox, settings, entries, drafts, calls }: InboxView
             onReadAll={doing.readAll}
             onGrow={walk.grow}
           />
-        ) : (
+        ) : rowsToCome ? null : (
           <Empty
             view={view}
             query={query}
@@ -184,7 +202,7 @@ export function InboxView({ inbox, settings, entries, drafts, calls }: InboxView
       </p>
       <UndoBar entries={entries} withCandidate calls={calls} onEdit={doing.edit} />
       <Foot onHelp={() => setHelp(true)} onOpen={() => void calls.openInbox()} />
-      {help && <Help onClose={() => setHelp(false)} />}
+      {help && <Help of="recruiter" onClose={() => setHelp(false)} />}
     </main>
   );
 }

@@ -3,20 +3,15 @@ import { useId } from 'preact/hooks';
 import { plural } from '../../utils/i18n.ts';
 import type { Tone } from '../../utils/inbox/stage.ts';
 import { Chip } from '../chip.tsx';
+import { Pick, type PickProps } from './pick.tsx';
 
-interface Props {
-  /** Where the keyboard stands; also what the keys find the element by. */
-  stop: string;
-  current: boolean;
+interface Props extends Omit<PickProps, 'describedBy' | 'children'> {
   leaving: boolean;
   initials: string;
-  title: string;
   second: string;
   chip: { text: string; tone: Tone; title: string } | null;
   /** Unread messages of a chat. */
   count?: number;
-  onPick: () => void;
-  onOpen: () => void;
   /** What can be done with it; shown only where the keyboard stands. */
   children?: ComponentChildren;
 }
@@ -43,17 +38,13 @@ export function Item(props: Props) {
         {initials}
       </span>
       <div class="body">
-        <button
-          type="button"
-          class="pick"
+        <Pick
+          stop={stop}
+          current={current}
           title={[title, second, chip?.title].filter(Boolean).join('\n')}
-          data-stop={stop}
-          tabIndex={current ? 0 : -1}
-          aria-current={current ? 'true' : undefined}
-          aria-describedby={id}
-          onClick={onPick}
-          onDblClick={onOpen}
-          onFocus={current ? undefined : onPick}
+          describedBy={id}
+          onPick={onPick}
+          onOpen={onOpen}
         >
           <span class="b ell name" dir="auto">
             {title}
@@ -61,7 +52,7 @@ export function Item(props: Props) {
           <span class="small muted ell" dir="auto">
             {second}
           </span>
-        </button>
+        </Pick>
       </div>
       <span id={id} class="chips num">
         {chip && (

@@ -18,7 +18,7 @@ describe('keys of the popup', () => {
     expect(commandOf(press('KeyR'), 'list')).toBe('reject');
     expect(commandOf(press('Slash'), 'list')).toBe('search');
     expect(commandOf(press('Slash', { shiftKey: true }), 'list')).toBe('help');
-    expect(commandOf(press('Digit2'), 'list')).toBe('chats');
+    expect(commandOf(press('Digit2'), 'list')).toBe('tab-2');
   });
 
   it('are silent with a modifier, while composing and for letters we do not use', () => {

@@ -12,9 +12,16 @@ export type Command =
   | 'search'
   | 'help'
   | 'close'
-  | 'responses'
-  | 'chats'
-  | 'waiting';
+  | 'vacancy'
+  | TabCommand;
+
+/** One of the tabs, by its place. */
+type TabCommand = `tab-${1 | 2 | 3 | 4}`;
+const tabCommands: readonly string[] = ['tab-1', 'tab-2', 'tab-3', 'tab-4'];
+
+/** Which tab a command asks for; undefined when it is none, or there are not as many. */
+export const tabOf = <Name>(tabs: readonly Name[], command: Command): Name | undefined =>
+  tabs[tabCommands.indexOf(command)];
 
 const commands: Record<string, Command> = {
   KeyJ: 'down',
@@ -30,12 +37,15 @@ const commands: Record<string, Command> = {
   KeyM: 'more',
   KeyZ: 'undo',
   Slash: 'search',
-  Digit1: 'responses',
-  Digit2: 'chats',
-  Digit3: 'waiting',
-  Numpad1: 'responses',
-  Numpad2: 'chats',
-  Numpad3: 'waiting',
+  KeyV: 'vacancy',
+  Digit1: 'tab-1',
+  Digit2: 'tab-2',
+  Digit3: 'tab-3',
+  Digit4: 'tab-4',
+  Numpad1: 'tab-1',
+  Numpad2: 'tab-2',
+  Numpad3: 'tab-3',
+  Numpad4: 'tab-4',
   Escape: 'close',
 };
 

@@ -140,7 +140,11 @@ export function firstOf(sections: Section[], limit: number): Section[] {
 }
 
 /** Where the keyboard goes from `key`: the neighbour, or the top when its place is gone. */
-export function neighbour(stops: Stop[], key: string | null, step: 1 | -1): Stop | undefined {
+export function neighbour<At extends { key: string }>(
+  stops: readonly At[],
+  key: string | null,
+  step: 1 | -1,
+): At | undefined {
   const at = stops.findIndex((stop) => stop.key === key);
   if (at < 0) return stops[0];
   return stops[Math.min(Math.max(at + step, 0), stops.length - 1)];

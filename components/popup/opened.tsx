@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Settings } from '../../utils/inbox/inbox.ts';
 import type { Draft, Entry } from '../../utils/inbox/write.ts';
@@ -6,6 +6,7 @@ import { textOf } from '../../utils/inbox/write.ts';
 import type { ConversationOf } from '../../utils/messages.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import type { PopupCalls } from './calls.ts';
+import { later } from './later.ts';
 
 /** The one form that is open, and the stop it belongs to; the stop may be gone by now. */
 export type Opened = { stop: string; name: string } & (
@@ -52,9 +53,7 @@ export function openedOf({ wish, label }: Entry, hhUrl: string): Opened | null {
   }
 }
 
-type Forms = typeof import('./forms.ts');
-/** Read once; afterwards a form stands in the same frame as the key that asked for it. */
-let forms: Forms | null = null;
+const useForms = later(() => import('./forms.ts'));
 
 interface Props {
   opened: Opened;
@@ -80,14 +79,7 @@ function show(item: Element | null | undefined) {
 /** Letters typed in here belong to the form, not to the list (`data-inner`). */
 export function OpenedForm({ opened, ...rest }: Props) {
   const place = useRef<HTMLDivElement>(null);
-  const [read, setRead] = useState(forms);
-  useEffect(() => {
-    if (read) return;
-    void import('./forms.ts').then((all) => {
-      forms = all;
-      setRead(all);
-    });
-  }, [read]);
+  const forms = useForms();
   useEffect(() => {
     if (!place.current) return;
     const observer = new ResizeObserver(() => show(place.current?.closest('.item')));
@@ -96,11 +88,11 @@ export function OpenedForm({ opened, ...rest }: Props) {
   }, []);
   return (
     <div ref={place} class="opened" data-inner="">
-      {read &&
+      {forms &&
         (opened.kind === 'chat' ? (
-          <read.ChatForm {...opened} {...rest} />
+          <forms.ChatForm {...opened} {...rest} />
         ) : (
-          <read.NegotiationForm {...opened} {...rest} />
+          <forms.NegotiationForm {...opened} {...rest} />
         ))}
     </div>
   );

@@ -1,8 +1,9 @@
 import type { RefObject } from 'preact';
-import { t } from '../../utils/i18n.ts';
 import { Key } from '../key.tsx';
 
 interface Props {
+  /** What it looks in. */
+  label: string;
   field: RefObject<HTMLInputElement | null>;
   query: string;
   onQuery: (query: string) => void;
@@ -10,8 +11,8 @@ interface Props {
   onLeave: () => void;
 }
 
-/** Sifts the list by name, title, vacancy and area. */
-export function Search({ field, query, onQuery, onLeave }: Props) {
+/** Sifts the list by its words. */
+export function Search({ label, field, query, onQuery, onLeave }: Props) {
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'Enter') {
@@ -32,9 +33,9 @@ export function Search({ field, query, onQuery, onLeave }: Props) {
         type="search"
         autocomplete="off"
         spellcheck={false}
-        aria-label={t('popup_search')}
+        aria-label={label}
         aria-keyshortcuts="/"
-        placeholder={t('popup_search')}
+        placeholder={label}
         value={query}
         onInput={(event) => onQuery(event.currentTarget.value)}
         onKeyDown={press}

@@ -1,46 +1,41 @@
 import { t } from '../../utils/i18n.ts';
-import type { View } from './list.ts';
 
-export const views: View[] = ['responses', 'chats', 'waiting'];
-
-interface Props {
-  view: View;
-  counts: { responses: number; chats: number };
-  onView: (view: View) => void;
+export interface TabsProps<Name extends string> {
+  label: string;
+  /** In their order; a count of nothing is not shown. */
+  tabs: readonly { name: Name; text: string; count: number }[];
+  current: Name;
+  /** The id of what they switch. */
+  panel: string;
+  onPick: (name: Name) => void;
 }
 
-/** The three ways to look at what waits. */
-export function Tabs({ view, counts, onView }: Props) {
-  const labels: Record<View, { name: string; count: number }> = {
-    responses: { name: t('popup_tab_responses'), count: counts.responses },
-    chats: { name: t('popup_tab_chats'), count: counts.chats },
-    waiting: { name: t('popup_tab_waiting'), count: 0 },
-  };
+/** The ways to look at what there is. */
+export function Tabs<Name extends string>({ label, tabs, current, panel, onPick }: TabsProps<Name>) {
   const walk = (event: KeyboardEvent) => {
     const step = event.code === 'ArrowRight' ? 1 : event.code === 'ArrowLeft' ? -1 : 0;
-    const next = views[(views.indexOf(view) + step + views.length) % views.length];
+    const at = tabs.findIndex(({ name }) => name === current);
+    const next = tabs[(at + step + tabs.length) % tabs.length];
     if (step === 0 || !next) return;
     event.preventDefault();
-    onView(next);
-    document.getElementById(`tab-${next}`)?.focus();
+    onPick(next.name);
+    document.getElementById(`tab-${next.name}`)?.focus();
   };
   return (
-    <div class="tabs" role="tablist" aria-label={t('popup_views')} onKeyDown={walk}>
-      {views.map((each) => (
+    <div class="tabs" role="tablist" aria-label={label} onKeyDown={walk}>
+      {tabs.map(({ name, text, count }) => (
         <button
-          key={each}
-          id={`tab-${each}`}
+          key={name}
+          id={`tab-${name}`}
           type="button"
           role="tab"
-          aria-selected={each === view}
-          aria-controls="list"
-          tabIndex={each === view ? 0 : -1}
-          onClick={() => onView(each)}
+          aria-selected={name === current}
+          aria-controls={panel}
+          tabIndex={name === current ? 0 : -1}
+          onClick={() => onPick(name)}
         >
-          {labels[each].name}
-          {labels[each].count > 0 && (
-            <span class="num"> {labels[each].count.toLocaleString(t('locale'))}</span>
-          )}
+          {text}
+          {count > 0 && <span class="num"> {count.toLocaleString(t('locale'))}</span>}
         </button>
       ))}
     </div>

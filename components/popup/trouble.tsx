@@ -6,7 +6,7 @@ import { ProblemNote } from '../problem-note.tsx';
 import { canStep } from './steps.ts';
 
 interface Props {
-  inbox: Inbox;
+  inbox: Pick<Inbox, 'problem' | 'problemSince' | 'freshAt'>;
   now: number;
   onStep: (problem: Problem) => (step: NextStep) => void;
 }

@@ -1,9 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
+import type { Inbox } from '../../utils/inbox/inbox.ts';
 import type { PopupCalls } from './calls.ts';
 
 /** Asks the worker for news: by the button, and once when the popup opens on old numbers (a laptop that slept). */
-export function useRefresh(refresh: PopupCalls['refresh'], inbox: Inbox, settings: Settings) {
+export function useRefresh(
+  refresh: PopupCalls['refresh'],
+  { freshAt, problem }: Pick<Inbox, 'freshAt' | 'problem'>,
+  /** Infinity: not by itself. */
+  intervalMinutes: number,
+) {
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
@@ -12,8 +17,8 @@ export function useRefresh(refresh: PopupCalls['refresh'], inbox: Inbox, setting
     setBusy(false);
   };
   useEffect(() => {
-    const old = inbox.freshAt === null || Date.now() - inbox.freshAt > settings.intervalMinutes * 60_000;
-    if (old && !inbox.problem) void run();
+    const old = freshAt === null || Date.now() - freshAt > intervalMinutes * 60_000;
+    if (old && !problem) void run();
   }, []);
   return { busy, run };
 }

@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { neighbour, type Stop } from './list.ts';
+import { neighbour } from './list.ts';
 
 /** Rows drawn at first, and added each time the end comes near. */
 const portion = 40;
 
 /** Where the keyboard stands in the list, and how much of the list is drawn. */
-export function useWalk(stops: Stop[]) {
+export function useWalk<Stop extends { key: string }>(stops: readonly Stop[]) {
   const [key, setKey] = useState<string | null>(null);
   const [limit, setLimit] = useState(portion);
   const lastIndex = useRef(0);
