@@ -124,6 +124,14 @@ describe('the undo window', () => {
     expect((await draftsItem.getValue())['action:10:discard_by_employer']?.text).toBe('Спасибо');
   });
 
+  test('a letter that hh filled in for one of many is no draft of anybody', async () => {
+    const outbox = outboxOf();
+    await outbox.submit({ ...reject, filled: true }, rejectPlan, { ...about, group: 'g' }, 10_000);
+    await outbox.stop('g');
+    expect(await outboxItem.getValue()).toEqual([]);
+    expect(await draftsItem.getValue()).toEqual({});
+  });
+
   test('too late to undo what is on its way', async () => {
     const outbox = outboxOf();
     const id = await outbox.submit(reject, rejectPlan, about, 0);

@@ -74,6 +74,8 @@ const call = z.custom<Extract<Wish, { kind: 'call' }>>(
       .safeParse(value).success,
 );
 
+const filled = z.optional(z.custom<true>((value) => value === true));
+
 const wish = anyOf<Wish>(
   z.object({
     kind: oneOf('action'),
@@ -81,6 +83,7 @@ const wish = anyOf<Wish>(
     actionId: word,
     subActionId: z.optional(word),
     values: texts,
+    filled,
   }),
   z.object({ kind: oneOf('message'), negotiationId: z.nullable(negotiationId), chatId, text }),
   z.object({
@@ -102,6 +105,7 @@ const wish = anyOf<Wish>(
     negotiationIds: listOf(negotiationId),
     actionId: word,
     values: texts,
+    filled,
   }),
   z.object({ kind: oneOf('invite'), resumeId: id<ResumeId>(), vacancyId, actionId: word, values: texts }),
   z.object({

@@ -37,6 +37,9 @@ export interface Able {
   action: Action;
 }
 
+/** A write that goes out to many, each for itself or together. */
+export type ManyWish = Extract<Wish, { kind: 'action' | 'bulk' }>;
+
 /** What an action would do with all that is selected. */
 export interface Preview {
   action: Action;
@@ -114,7 +117,7 @@ export function chunks<T>(list: readonly T[], size = atOnce): T[][] {
  * values, because the worker takes the address from the first of them. A reason has an address of its own for
  * each, and none for many in hh's documents.
  */
-export function bulkWishes(able: readonly Able[], message: string, extras: Extras = noExtras): Wish[] {
+export function bulkWishes(able: readonly Able[], message: string, extras: Extras = noExtras): ManyWish[] {
   if (extras.subActionId)
     return ownWishes(
       able.map((one) => ({ able: one, text: message })),
@@ -130,7 +133,7 @@ export function bulkWishes(able: readonly Able[], message: string, extras: Extra
     ]),
   );
   return [...alike.values()].flatMap((group) =>
-    chunks(group).flatMap((part): Wish[] => {
+    chunks(group).flatMap((part): ManyWish[] => {
       const [first] = part;
       return first
         ? [
@@ -151,7 +154,7 @@ export function bulkWishes(able: readonly Able[], message: string, extras: Extra
 export const ownWishes = (
   letters: readonly { able: Able; text: string }[],
   extras: Extras = noExtras,
-): Wish[] =>
+): ManyWish[] =>
   letters.map(({ able, text }) => ({
     kind: 'action',
     negotiationId: able.row.id,

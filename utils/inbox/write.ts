@@ -13,6 +13,9 @@ import type { Problem } from '../problem.ts';
 import type { Millis } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 
+/** The letter is a template that hh filled in, one of many: taken back, it is nobody's draft. */
+type Filled = true;
+
 /** What a person wants done, as a view asks for it. Addresses and methods are looked up by the worker. */
 export type Wish =
   | {
@@ -22,6 +25,7 @@ export type Wish =
       subActionId?: string;
       /** Form values by argument id; `send_sms` is `"true"`. */
       values: Record<string, string>;
+      filled?: Filled;
     }
   | { kind: 'message'; negotiationId: NegotiationId | null; chatId: ChatId; text: string }
   /** The file itself waits in `utils/files.ts`. From our own pages only. */
@@ -38,6 +42,7 @@ export type Wish =
       negotiationIds: NegotiationId[];
       actionId: string;
       values: Record<string, string>;
+      filled?: Filled;
     }
   /** A resume to a vacancy where it has no negotiation yet; spends a contact unless it was opened before. */
   | {
@@ -197,6 +202,7 @@ export function negotiationsOf(wish: Wish): readonly NegotiationId[] {
 
 /** Where a wish keeps its text while it is not sent. */
 export function draftKey(wish: Wish): string | null {
+  if ('filled' in wish) return null;
   switch (wish.kind) {
     case 'action':
       return `action:${wish.negotiationId}:${wish.actionId}`;

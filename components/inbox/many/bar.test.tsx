@@ -101,6 +101,7 @@ describe('the bar for many', () => {
         negotiationId: String(id),
         actionId: 'discard_by_employer',
         values: { message: `Здравствуйте, ${names[id - 1]}` },
+        filled: true,
       })),
     ]);
     expect(clear).toHaveBeenCalledOnce();

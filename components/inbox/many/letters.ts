@@ -1,6 +1,14 @@
 import type { Extras } from '../../../utils/inbox/extras.ts';
 import type { ListRow } from '../../../utils/inbox/list-row.ts';
-import { type Able, bulkWishes, chunks, isPersonal, ownWishes, unfilled } from '../../../utils/inbox/many.ts';
+import {
+  type Able,
+  bulkWishes,
+  chunks,
+  isPersonal,
+  type ManyWish,
+  ownWishes,
+  unfilled,
+} from '../../../utils/inbox/many.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import type { ManyCalls } from './calls.ts';
@@ -78,7 +86,7 @@ export async function readLetters(
 /** The writes of letters that are ready, in parts that the worker plans from what it has just read. */
 export function letterWishes({ own, common }: Letters, extras: Extras): Wish[][] {
   const bulk = [...common].flatMap(([text, able]) => bulkWishes(able, text, extras));
-  return chunks([...ownWishes(own, extras), ...bulk]);
+  return chunks([...ownWishes(own, extras), ...bulk].map((wish): ManyWish => ({ ...wish, filled: true })));
 }
 
 /**
