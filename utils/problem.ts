@@ -41,12 +41,16 @@ export const nextStep = {
   'resume-deleted': 'none',
   'vacancy-archived': 'open-hh',
   'vacancy-invalid': 'refresh',
+  // Answered at the employer's own site only.
+  'direct-vacancy': 'open-hh',
   'address-not-found': 'edit',
   // A write that hh refused
   'wrong-state': 'refresh',
   'already-applied': 'refresh',
   'already-delivered': 'none',
   'application-denied': 'refresh',
+  'test-required': 'open-hh',
+  'resume-not-visible': 'open-hh',
   'limit-exceeded': 'wait',
   'message-empty': 'edit',
   'message-too-long': 'edit',
@@ -54,6 +58,7 @@ export const nextStep = {
   'message-policy': 'edit',
   'message-spam': 'edit',
   'message-not-editable': 'none',
+  'message-already-viewed': 'refresh',
   'messages-off': 'none',
   'in-a-row-limit': 'wait',
   'messages-limit': 'open-hh',
@@ -66,6 +71,12 @@ export const nextStep = {
   'files-elsewhere': 'open-hh',
   'file-refused': 'none',
   'file-gone': 'none',
+  // The site's own pages, read in the applicant's session
+  'page-login': 'open-hh',
+  'page-captcha': 'open-hh',
+  'page-refused': 'open-hh',
+  'page-unreadable': 'open-hh',
+  'page-other-account': 'open-hh',
   // Ours
   'variables-left': 'edit',
   'bad-argument': 'report',

@@ -19,6 +19,11 @@ export interface Call<T> {
   form?: Values;
   /** A JSON body. */
   json?: unknown;
+  /**
+   * A multipart body of texts, for what hh may answer with a redirect to another site: a browser shows of that no
+   * more than that it was one, and it is not followed (`direct-vacancy`).
+   */
+  parts?: Values;
   /** A multipart body of one part, `file`. Its address is hh's own making, and stays as it is. */
   file?: { blob: Blob; name: string };
   /** The trace it leaves. What the address itself is known to leave is added to it. */
@@ -68,7 +73,7 @@ const retries = 2;
 const of = <T extends string | null>(value: T | (() => T)): T =>
   typeof value === 'function' ? value() : value;
 
-function fill(into: URLSearchParams, values: Values = {}): URLSearchParams {
+function fill<T extends URLSearchParams | FormData>(into: T, values: Values = {}): T {
   for (const [name, value] of Object.entries(values)) {
     if (value === null || value === undefined) continue;
     into.delete(name);
@@ -127,7 +132,7 @@ export function createClient(options: ClientOptions): Client {
 
   async function attempt<T>(call: Call<T>, url: URL, token: string | null): Promise<T> {
     const account = token && (call.accountId ?? of(options.accountId));
-    const { file } = call;
+    const { file, parts } = call;
     if (!file) fill(url.searchParams, { host: of(options.host), locale: of(options.locale) });
     const headers: Record<string, string> = {
       Accept: 'application/json',
@@ -139,14 +144,16 @@ export function createClient(options: ClientOptions): Client {
     };
     const body = file
       ? partOf(file)
-      : call.form
-        ? fill(new URLSearchParams(), call.form).toString()
-        : JSON.stringify(call.json);
+      : parts
+        ? fill(new FormData(), parts)
+        : call.form
+          ? fill(new URLSearchParams(), call.form).toString()
+          : JSON.stringify(call.json);
     const init: RequestInit = {
       method: call.method,
       headers,
       body,
-      redirect: 'error',
+      redirect: parts ? 'manual' : 'error',
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',

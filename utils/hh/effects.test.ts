@@ -18,6 +18,13 @@ describe('tracesOf', () => {
     '/common/chats/counters/unread',
     '/message_templates/invite?topic_id=1',
     '/applicant_comments/1',
+    '/negotiations?status=active&page=1',
+    '/negotiations/active',
+    '/resumes/mine',
+    '/resumes/mine?page=1',
+    '/vacancies/1',
+    '/vacancies/1/suitable_resumes',
+    '/vacancies/1/resumes_by_status',
   ])('GET %s leaves none', (path) => {
     expect(of('GET', path)).toEqual([]);
   });
@@ -26,6 +33,13 @@ describe('tracesOf', () => {
     ['GET', '/negotiations/123/messages', ['marks-viewed']],
     ['GET', '/negotiations/123/messages?page=1', ['marks-viewed']],
     ['GET', '/resumes/abc', ['marks-viewed', 'spends-view']],
+    ['GET', '/resumes/mine-not', ['marks-viewed', 'spends-view']],
+    ['GET', '/resumes/abc/views', ['marks-viewed']],
+    ['GET', '/resumes/abc/views?page=1', ['marks-viewed']],
+    ['POST', '/negotiations', ['writes']],
+    ['POST', '/negotiations?host=hh.ru', ['writes']],
+    ['PUT', '/negotiations/123/messages/5', ['writes']],
+    ['DELETE', '/negotiations/active/123?with_decline_message=true', ['writes']],
     ['GET', '/resumes/abc?topic_id=1', ['marks-viewed', 'spends-view']],
     ['GET', '/resumes/abc/download/a.pdf?type=pdf', ['marks-viewed', 'spends-view']],
     ['GET', '/resumes/abc?with_contact=77da', ['marks-viewed', 'spends-view', 'spends-contact']],

@@ -19,7 +19,8 @@ const traces: [method: string, address: RegExp, effects: Effect[]][] = [
     /[?&](with_contact|get_with_contact)=|_with_contact\b/,
     ['marks-viewed', 'spends-view', 'spends-contact'],
   ],
-  ['GET', /^\/resumes\/[^/?]+(\?|\/download\b|\/?$)/, ['marks-viewed', 'spends-view']],
+  // `mine` is the list of one's own.
+  ['GET', /^\/resumes\/(?!mine\/?(\?|$))[^/?]+(\?|\/download\b|\/?$)/, ['marks-viewed', 'spends-view']],
   ['GET', /^\/resumes\/[^/?]+\/views\b/, ['marks-viewed']],
   ['GET', /./, []],
   ['POST', /^\/negotiations\/read\b/, ['marks-viewed']],

@@ -7,8 +7,8 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
-import { asId } from '../ids.ts';
 import { apiOrigin, type Client, getter, type Values } from './client.ts';
+import { createdAt } from './created.ts';
 import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
 import { parseUrl } from './pages.ts';
@@ -146,10 +146,7 @@ export function createEmployer(client: Client) {
         form: values,
         effect: 'writes',
         gesture,
-        read: (_, { location }) => {
-          const id = location?.match(/\/negotiations\/(\d+)\/?$/)?.[1];
-          return { negotiationId: id ? asId<NegotiationId>(id) : null };
-        },
+        read: (_, { location }) => ({ negotiationId: createdAt(location) }),
       });
     },
 

@@ -66,7 +66,10 @@ const oldMessage = z.object({
   text,
   state: z.nullish(named),
   author: maybe({ participant_type: text }),
+  viewed_by_me: flag,
   viewed_by_opponent: flag,
+  /** An applicant's own letter while nobody has read it. */
+  editable: flag,
   /** Where an invitation asks to come to. */
   address: part({
     city: text,
