@@ -1,10 +1,20 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Tab } from '../tests/e2e/browser.ts';
 import { Stage, type StageOptions } from '../tests/e2e/stage.ts';
 
-/** Where the pictures of the README lie. */
-export const folder = resolve(import.meta.dirname, '../docs/pictures');
+/** Where the pictures of the README lie; git tracks them. */
+export const ofReadme = resolve(import.meta.dirname, '../docs/pictures');
+/** Where pictures lie that are only looked at. */
+export const untracked = resolve(import.meta.dirname, '../.output/tour');
+
+let folder = untracked;
+/** From here on pictures are saved there. */
+export function saveInto(place: string): void {
+  mkdirSync(place, { recursive: true });
+  folder = place;
+}
+
 const largest = 250_000;
 
 export type Clip = NonNullable<Parameters<Tab['screenshot']>[0]>;

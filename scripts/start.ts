@@ -5,6 +5,7 @@
 import { Stage } from '../tests/e2e/stage.ts';
 import { ensureBrowsers } from './browsers.ts';
 import { ensureBuild } from './build.ts';
+import { untracked } from './pictures.ts';
 import { tour } from './tour.ts';
 
 const hasDisplay =
@@ -16,7 +17,9 @@ async function start(): Promise<void> {
   ensureBuild();
   if (!hasDisplay) {
     console.log('There is no display here, so the tour is made without a window.');
-    console.log(`The pictures are in ${await tour()}`);
+    console.log(
+      `The pictures are in ${await tour(untracked)}; those of the README were left alone (npm run tour).`,
+    );
     return;
   }
   const stage = await Stage.open('chromium', { headed: true });

@@ -1,8 +1,7 @@
 /**
- * `npm run tour`: walks through the product in a headless Chromium, against the local hh, and saves the pictures
- * of the README in `docs/pictures`.
+ * `npm run tour`: walks through the product in a headless Chromium, against the local hh, and makes the pictures of
+ * the README in `docs/pictures` anew. `npm start` without a display walks the same way and leaves those alone.
  */
-import { mkdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { until } from '../tests/e2e/browser.ts';
 import type { Stage } from '../tests/e2e/stage.ts';
@@ -11,21 +10,22 @@ import { ru, ruPlural } from '../tests/e2e/words.ts';
 import { badgeStates } from './badge-states.ts';
 import { ensureBrowsers } from './browsers.ts';
 import { ensureBuild } from './build.ts';
-import { folder, save, withStage } from './pictures.ts';
+import { ofReadme, save, saveInto, withStage } from './pictures.ts';
 import { inboxTour } from './tour-inbox.ts';
 
 /** The panel with a little of the page around it. */
 const besidePage = { x: 868, y: 0, width: 412, height: 684 };
 
-export async function tour(): Promise<string> {
+/** @returns `place`, as a person would type it */
+export async function tour(place: string): Promise<string> {
   ensureBrowsers(['chromium']);
   ensureBuild();
-  mkdirSync(folder, { recursive: true });
+  saveInto(place);
   await withStage({ scale: 1.4 }, panelAndConversation);
   await withStage({ scale: 2 }, popupAndOptions);
   await withStage({ scale: 1.1, viewport: { width: 1320, height: 720 } }, inboxTour);
   await withStage({ scale: 2 }, badgeStates);
-  return relative(process.cwd(), folder);
+  return relative(process.cwd(), place);
 }
 
 async function panelAndConversation(stage: Stage): Promise<void> {
@@ -75,4 +75,4 @@ async function boxOf(popup: Surface) {
   return box;
 }
 
-if (import.meta.main) console.log(`Saved in ${await tour()}`);
+if (import.meta.main) console.log(`The pictures of the README were made anew in ${await tour(ofReadme)}`);
