@@ -99,7 +99,7 @@ describe.each(browsers)('the badge in %s', (name) => {
     await stage.browser.setOffline(true);
     await stage.poll();
     await stage.badgeSays({ text: '7', title: 'нет связи' });
-    expect((await stage.badge()).color).toBe('#8a94a0');
+    expect((await stage.badge()).color).toBe('#687380');
     await stage.browser.setOffline(false);
     await stage.poll();
     await until('fresh again', async () => (await stage.badge()).color === '#0059d6');

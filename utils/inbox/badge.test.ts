@@ -24,6 +24,15 @@ const inboxOf = (unread: number, chats = 0, problem: Problem | null = null): Inb
 });
 const badge = (inbox: Inbox, account: Account = manager) => badgeOf(account, inbox, defaultSettings, now);
 
+/** As WCAG has it. */
+function contrastToWhite(color: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}
+
 test('counts responses and chats together', () => {
   expect(badge(inboxOf(5, 2))).toMatchObject({ look: 'count', text: '7', responses: 5, chats: 2 });
 });
@@ -65,8 +74,13 @@ describe('why it is not fresh', () => {
     expect(badge(inboxOf(5, 0, { name }))).toMatchObject({ look, text, since: now - 30_000 });
   });
 
+  const all = looks.map(([name]) => badge(inboxOf(5, 0, { name }))).concat(badge(inboxOf(5)));
+
+  test.each(all)('white can be read on $color of $look', ({ color }) => {
+    expect(contrastToWhite(color)).toBeGreaterThanOrEqual(4.5);
+  });
+
   test('each look has a colour or a mark of its own', () => {
-    const all = looks.map(([name]) => badge(inboxOf(5, 0, { name }))).concat(badge(inboxOf(5)));
     const seen = new Map(all.map(({ look, text, color }) => [look, `${text} ${color}`]));
     expect(new Set(seen.values()).size).toBe(seen.size);
   });

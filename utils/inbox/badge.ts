@@ -30,7 +30,7 @@ const looks: Record<BadgeLook, { color: string; mark: string | null }> = {
   nothing: { color: '#0059d6', mark: '' },
   signed_out: { color: '#566472', mark: '?' },
   not_recruiter: { color: '#566472', mark: '' },
-  offline: { color: '#8a94a0', mark: null },
+  offline: { color: '#687380', mark: null },
   captcha: { color: '#8a5200', mark: '!' },
   no_paid_access: { color: '#8a5200', mark: '₽' },
   api_closed: { color: '#c42b1c', mark: '×' },
