@@ -99,4 +99,4 @@ void savedViewsItem.getValue().then((views) => {
 void openStore((next) => {
   store = { ...next, entries: next.entries.map(inWords) };
   draw();
-});
+}, true);

@@ -19,7 +19,7 @@ afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
-const open = () => void openStore((store) => stores.push(store));
+const open = (afterPaint = true) => void openStore((store) => stores.push(store), afterPaint);
 const pass = (ms = 1) => vi.advanceTimersByTimeAsync(ms);
 
 test('the counts are handed over first, the rows when those have been painted', async () => {
@@ -35,6 +35,14 @@ test('the counts are handed over first, the rows when those have been painted', 
   await pass();
   expect(stores).toHaveLength(2);
   expect(stores[1]).toMatchObject({ rowsToCome: false, inbox: { unreadChats: 2, readAt } });
+});
+
+test('where the rows are what one came for they are read at once', async () => {
+  await inboxItem.setValue({ ...emptyInbox, readAt });
+  open(false);
+  await pass();
+  expect(stores.map(({ rowsToCome }) => rowsToCome)).toEqual([true, false]);
+  expect(stores[1]).toMatchObject({ inbox: { readAt } });
 });
 
 test('a page that nobody looks at has no frames, and gets its rows', async () => {

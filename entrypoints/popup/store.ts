@@ -28,9 +28,10 @@ const painted = () =>
 
 /**
  * Hands over the store as it is, and then whatever changes in it; changes of one moment come together. What may be
- * large, the rows, comes after the first paint.
+ * large, the rows, comes as soon as it has been read.
+ * @param afterPaint nothing of the first paint needs the rows: they are read behind it
  */
-export async function openStore(changed: (store: Store) => void): Promise<void> {
+export async function openStore(changed: (store: Store) => void, afterPaint = false): Promise<void> {
   let store: Whole | undefined;
   let announced = false;
   const change = (part: (store: Whole) => Partial<Whole>) => {
@@ -55,16 +56,17 @@ export async function openStore(changed: (store: Store) => void): Promise<void> 
   settingsItem.watch((settings) => change(() => ({ settings })));
   outboxItem.watch((outbox) => change(() => ({ outbox })));
   draftsItem.watch((drafts) => change(() => ({ drafts })));
-  const [account, counts, settings, outbox, drafts] = await Promise.all([
+  const first = Promise.all([
     accountItem.getValue(),
     countsItem.getValue(),
     settingsItem.getValue(),
     outboxItem.getValue(),
     draftsItem.getValue(),
   ]);
+  const rest = afterPaint ? first.then(painted).then(listedItem.getValue) : listedItem.getValue();
+  const [account, counts, settings, outbox, drafts] = await first;
   store = { account, inbox: { ...emptyListed, ...counts }, settings, outbox, drafts, rowsToCome: true };
   changed(shown(store));
-  await painted();
-  const listed = await listedItem.getValue();
+  const listed = await rest;
   if (store.rowsToCome) list(listed);
 }
