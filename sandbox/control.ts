@@ -2,6 +2,11 @@ import { type Context, Hono } from 'hono';
 import type { FaultKind, FaultMatch } from './faults.ts';
 import type { Ground } from './server.ts';
 import { html } from './site/html.ts';
+import { ids } from './world/company.ts';
+import { gates, spoils, visitors } from './world/session.ts';
+import type { Login } from './world/tokens.ts';
+import { topicIds } from './world/topics.ts';
+import type { World } from './world/world.ts';
 
 const kinds: FaultKind[] = [
   'status',
@@ -16,6 +21,15 @@ const kinds: FaultKind[] = [
   'replace',
 ];
 
+const logins = [
+  'manager',
+  'colleague',
+  'applicant',
+  'secondApplicant',
+  'both',
+  'integration',
+] as const satisfies Login[];
+
 /**
  * `sandbox.hh.ru`: the world by hand, for a person in `npm start`. A drift needs a function, so it is for tests
  * only. Not recorded in the ledger.
@@ -23,13 +37,15 @@ const kinds: FaultKind[] = [
 export function createControl({ world, ledger, faults }: Ground): Hono {
   const app = new Hono();
 
-  app.get('/', (context) => context.html(page(world.login)));
+  app.get('/', (context) => context.html(page(world)));
 
   app.get('/favicon.ico', (context) => context.body(null, 204));
 
   app.get('/state', (context) =>
     context.json({
       login: world.login,
+      applicantApi: world.options.applicantApi,
+      session: { who: world.session.who, gate: world.session.gate, spoil: world.session.spoil },
       traces: ledger.traces(),
       effects: ledger.effects,
       faults: faults.list.map(({ fault, left }) => ({
@@ -77,7 +93,7 @@ export function createControl({ world, ledger, faults }: Ground): Hono {
 
   app.post('/world/message', async (context) => {
     const fields = await read(context);
-    const chatId = fields.chatId || [...world.chats.keys()].at(-1);
+    const chatId = fields.chatId || lastChat(world);
     if (!chatId || !world.chats.has(chatId)) return context.text('no such chat', 400);
     world.addMessage(chatId, fields.text || 'Подскажите, есть ли новости?', 'applicant');
     return done(context);
@@ -95,15 +111,59 @@ export function createControl({ world, ledger, faults }: Ground): Hono {
 
   app.post('/world/login', async (context) => {
     const { login } = await read(context);
-    const wanted = (['manager', 'colleague', 'applicant', 'integration'] as const).find(
-      (known) => known === login,
-    );
-    if (!wanted) return context.text('login: manager, colleague, applicant, integration', 400);
+    const wanted = logins.find((known) => known === login);
+    if (!wanted) return context.text(`login: ${logins.join(', ')}`, 400);
     world.login = wanted;
     return done(context);
   });
 
+  app.post('/applicant/api', async (context) => {
+    const { open } = await read(context);
+    world.options.applicantApi = open === 'true';
+    return done(context);
+  });
+
+  app.post('/applicant/session', async (context) => {
+    const fields = await read(context);
+    const { session } = world;
+    const who = visitors.find((known) => known === fields.who);
+    const gate = gates.find((known) => known === fields.gate);
+    const spoil = spoils.find((known) => known === fields.spoil);
+    if (who) session.signIn(who);
+    if (gate) session.gate = gate;
+    if (spoil) session.spoil = spoil;
+    if (fields.retryAfter) session.retryAfter = Number(fields.retryAfter);
+    return done(context);
+  });
+
+  app.post('/applicant/employer', async (context) => {
+    const fields = await read(context);
+    const id = fields.id || topicIds.fresh;
+    if (!world.negotiations.has(id)) return context.text('no such negotiation', 400);
+    const deeds: Record<string, () => void> = {
+      reads: () => world.employer.reads(id),
+      writes: () => world.employer.writes(id, fields.text || 'Подскажите, вы ещё ищете работу?'),
+      invites: () => world.employer.invites(id),
+      refuses: () => world.employer.refuses(id),
+      offers: () => world.employer.offers(id),
+      calls: () => world.employer.calls(id),
+      archives: () => world.employer.archives(id),
+      deletes: () => world.employer.deletes(id),
+    };
+    const deed = Object.entries(deeds).find(([name]) => name === fields.deed)?.[1];
+    if (!deed) return context.text(`deed: ${Object.keys(deeds).join(', ')}`, 400);
+    deed();
+    return done(context);
+  });
+
   return app;
+}
+
+/** The newest chat of a vacancy of «Ромашка». */
+function lastChat(world: World): string | undefined {
+  return [...world.chats.values()].findLast(
+    ({ vacancyId }) => vacancyId !== null && world.vacancy(vacancyId).employerId === ids.employer,
+  )?.id;
 }
 
 /** Fields of a form or of a flat JSON object, as strings. */
@@ -122,14 +182,23 @@ function done(context: Context): Response {
   return person ? context.redirect('/', 303) : context.body(null, 204);
 }
 
-function page(login: string): string {
-  const button = (action: string, text: string) =>
-    html`<form method="post" action="${action}"><button>${text}</button></form>`;
+function page(world: World): string {
+  const button = (action: string, text: string, fields: Record<string, string> = {}) =>
+    html`<form method="post" action="${action}">${Object.entries(fields).map(
+      ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+    )}<button>${text}</button></form>`;
+  const choice = (name: string, list: readonly string[], current: string) =>
+    html`<select name="${name}">${list.map((one) => html`<option${one === current ? html` selected` : null}>${one}</option>`)}</select>`;
+  const { login, session, options } = world;
   return html`<!doctype html><html lang="ru"><meta charset="utf-8"><title>Песочница hh.ru</title>
 <style>body{font:16px/1.5 Arial,sans-serif;max-width:720px;margin:40px auto;padding:0 20px}form{display:inline-block;margin:0 8px 8px 0}</style>
 <h1>Песочница hh.ru</h1><p>Вход выполнен: ${login}. <a href="/state">Состояние и следы</a>, <a href="https://hh.ru/employer/vacancies">сайт</a></p>
 <h2>Мир</h2>${button('/world/response', 'Новый отклик')}${button('/world/message', 'Новое сообщение')}
 ${button('/world/tokens/expire', 'Токен истёк')}${button('/world/tokens/revoke', 'Токен отозван')}
+<h2>Соискатель</h2><p>Его API ${options.applicantApi ? 'открыт' : 'закрыт'}.</p>
+${button('/applicant/api', options.applicantApi ? 'Закрыть API' : 'Открыть API', { open: String(!options.applicantApi) })}
+<form method="post" action="/applicant/session">${choice('who', visitors, session.who)} ${choice('gate', gates, session.gate)} ${choice('spoil', spoils, session.spoil)} <button>Так на сайте</button></form>
+${button('/applicant/employer', 'Работодатель открыл', { deed: 'reads' })}${button('/applicant/employer', 'пригласил', { deed: 'invites' })}${button('/applicant/employer', 'отказал', { deed: 'refuses' })}${button('/applicant/employer', 'написал', { deed: 'writes' })}
 <h2>Сбои</h2><form method="post" action="/faults">
 <select name="kind">${kinds.map((kind) => html`<option>${kind}</option>`)}</select>
 <input name="path" placeholder="путь, например ^/negotiations"> <input name="times" placeholder="сколько раз" size="10">

@@ -7,7 +7,7 @@ export interface LedgerRequest {
   query: Record<string, string[]>;
   /** 0 when a fault cut the connection. */
   status: number;
-  /** The operation's id in hh's OpenAPI, `page` for the site, `unknown` otherwise. */
+  /** The operation's id in hh's OpenAPI, `page:…` for the applicant's pages of the site, `page` for its others. */
   operation: string;
   /** The `HH-User-Agent` header. */
   userAgent: string | null;
@@ -15,6 +15,8 @@ export interface LedgerRequest {
   accountId: string | null;
   /** How a fault changed this request, if one did. */
   fault: string | null;
+  /** Who asked the site: a tab that loads, hh's own script on its page, or anybody else's fetch; null at the API. */
+  by: 'load' | 'front' | 'fetch' | null;
 }
 
 export interface SentMessage {
@@ -41,6 +43,14 @@ export interface Effects {
   invitations: { negotiationId: string; resumeHash: string; vacancyId: string }[];
   comments: { id: string; kind: 'added' | 'changed' | 'deleted' }[];
   sms: string[];
+  /** Negotiations whose `has_updates` an applicant's reading took away. */
+  updatesRead: string[];
+  /** Resumes whose `new_views` the owner's reading of the views set to zero. */
+  viewsRead: string[];
+  applied: { negotiationId: string; vacancyId: string; letter: string }[];
+  hidden: { negotiationId: string; declined: boolean }[];
+  /** Whatever but a GET came to the site, done or not. */
+  siteWrites: string[];
   /** Anything rarer: participants, write possibility, templates, preferred order, files. */
   other: string[];
   tokensIssued: string[];
@@ -59,6 +69,11 @@ const noEffects = (): Effects => ({
   invitations: [],
   comments: [],
   sms: [],
+  updatesRead: [],
+  viewsRead: [],
+  applied: [],
+  hidden: [],
+  siteWrites: [],
   other: [],
   tokensIssued: [],
   tokensRevoked: [],
@@ -78,6 +93,19 @@ export class Ledger {
     const wanted =
       typeof match === 'string' ? (request: LedgerRequest) => request.operation === match : match;
     return this.requests.filter(wanted).length;
+  }
+
+  /** How often, when and by whom the applicant's list was asked for; `page` counts from 0. */
+  listReads(): { at: number; page: number; by: LedgerRequest['by']; status: number; host: string }[] {
+    return this.requests
+      .filter(({ operation, method }) => operation === 'page:applicant-negotiations' && method === 'GET')
+      .map(({ at, query, by, status, host }) => ({
+        at,
+        page: Number(query.page?.[0] ?? 0),
+        by,
+        status,
+        host,
+      }));
   }
 
   /** All side effects a person outside could notice or pay for; tokens are not among them. */

@@ -7,6 +7,8 @@ import { createControl } from './control.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 import { createSite } from './site/app.ts';
+import { askerOf, pageOf } from './site/pages.ts';
+import { isManagerLogin } from './world/tokens.ts';
 import type { World } from './world/world.ts';
 
 /** What every part of the sandbox stands on. */
@@ -27,9 +29,11 @@ export function createTlsServer(ground: Ground, certificate: { key: string; cert
     const url = new URL(request.url);
     const host = url.hostname;
     if (host === 'sandbox.hh.ru') return control.fetch(request);
-    const app: Pick<Hono, 'fetch'> = host === 'api.hh.ru' ? api : site;
     const { method } = request;
-    const operation = host === 'api.hh.ru' ? operationOf(method, url.pathname) : 'page';
+    const ofApi = host === 'api.hh.ru';
+    const operation = ofApi ? operationOf(method, url.pathname) : pageOf(url.pathname);
+    if (!ofApi && !isReading(method)) ledger.effects.siteWrites.push(`${method} ${host}${url.pathname}`);
+    const app: Pick<Hono, 'fetch'> = ofApi ? api : site;
     const taken = faults.take({ operation, method, path: url.pathname, host });
     const delay = taken.find((fault) => fault.kind === 'delay');
     const fault = taken.find((other) => other.kind !== 'delay');
@@ -48,6 +52,7 @@ export function createTlsServer(ground: Ground, certificate: { key: string; cert
       userAgent: request.headers.get('HH-User-Agent'),
       accountId: accountOf(world, request),
       fault: fault?.kind ?? null,
+      by: ofApi ? null : askerOf(request),
     });
     if (cut) socket.destroy();
     return response;
@@ -113,6 +118,8 @@ async function faultyAnswer(fault: Fault, run: () => Response | Promise<Response
   }
 }
 
+const isReading = (method: string) => ['GET', 'HEAD', 'OPTIONS'].includes(method);
+
 function queryOf(url: URL): Record<string, string[]> {
   const query: Record<string, string[]> = {};
   for (const name of new Set(url.searchParams.keys())) query[name] = url.searchParams.getAll(name);
@@ -122,7 +129,7 @@ function queryOf(url: URL): Record<string, string[]> {
 /** Who acted, for the ledger; read after the answer, so a token that was just revoked is still known. */
 function accountOf(world: World, request: Request): string | null {
   const token = world.tokens.find(request.headers.get('Authorization')?.replace(/^Bearer /i, '') ?? '');
-  if (token?.login !== 'manager' && token?.login !== 'colleague') return null;
+  if (!token || !isManagerLogin(token.login)) return null;
   return request.headers.get('X-Manager-Account-Id') ?? world.primaryAccount(token.login);
 }
 

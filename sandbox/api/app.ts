@@ -1,6 +1,10 @@
 import { Hono } from 'hono';
-import { ApiError, notFound, oauthError } from '../errors.ts';
+import { ApiError, forbidden, notFound, oauthError } from '../errors.ts';
+import { isManagerLogin } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
+import { addApplicantMessages } from './applicant/messages.ts';
+import { addApplicantNegotiations } from './applicant/negotiations.ts';
+import { addApplicantResumes } from './applicant/resumes.ts';
 import { Call, type CallContext, type CallVariables } from './call.ts';
 import { addChatFiles, uploadPath } from './chat-files.ts';
 import { addChatMessages } from './chat-messages.ts';
@@ -54,6 +58,23 @@ export function createApi(world: World): Hono<{ Variables: CallVariables }> {
   const on = (method: string) => (path: string, handler: Handler) => {
     app.on(method, path, (context) => handler(new Call(world, context)));
   };
+  // The applicant's operations come first; whoever does not speak as one goes on to the employer's.
+  const onApplicant = (method: string) => (path: string, handler: Handler) => {
+    app.on(method, path, (context, next) => {
+      const call = new Call(world, context);
+      if (!speaksAsApplicant(call)) return next();
+      if (!world.options.applicantApi) throw forbidden();
+      return handler(call);
+    });
+  };
+  const applicants: Api = {
+    get: onApplicant('GET'),
+    post: onApplicant('POST'),
+    put: onApplicant('PUT'),
+    delete: onApplicant('DELETE'),
+  };
+  for (const add of [addApplicantNegotiations, addApplicantMessages, addApplicantResumes]) add(applicants);
+
   const api: Api = { get: on('GET'), post: on('POST'), put: on('PUT'), delete: on('DELETE') };
   for (const add of [
     addToken,
@@ -85,6 +106,16 @@ export function createApi(world: World): Hono<{ Variables: CallVariables }> {
   return app;
 }
 
+/** A person with both roles is an employer where the call names what is the employer's. */
+function speaksAsApplicant(call: Call): boolean {
+  if (!call.applicant) return false;
+  if (call.login !== 'both') return true;
+  const negotiationId = call.param('nid');
+  if (negotiationId) return call.topic(negotiationId) !== undefined;
+  const vacancyId = call.param('v') || call.query('vacancy_id');
+  return call.world.vacancies.get(vacancyId ?? '')?.employerId !== call.account.employerId;
+}
+
 function fail(context: CallContext, error: ApiError): Response {
   return context.json(error.body(context.get('requestId') ?? ''), error.status, cors);
 }
@@ -114,7 +145,7 @@ function identify(world: World, context: CallContext): void {
   if (token.revoked) throw oauthError('token_revoked', 'token-revoked');
   if (token.expiresAt <= world.now()) throw oauthError('token_expired', 'token-expired');
   context.set('token', token);
-  if (token.login !== 'manager' && token.login !== 'colleague') return;
+  if (!isManagerLogin(token.login)) return;
 
   const chosen = context.req.header('X-Manager-Account-Id') ?? world.primaryAccount(token.login);
   const account = world.accountsOf(token.login).find((own) => own.id === chosen);

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { badArgument, forbidden, notFound, oauthError, topicNotFound } from '../errors.ts';
-import type { Account, Chat, Negotiation, Resume, Vacancy } from '../world/model.ts';
+import { isApplicantLogin } from '../world/applicant.ts';
+import type { Account, Applicant, Chat, Negotiation, Resume, Vacancy } from '../world/model.ts';
 import type { Words } from '../world/pipeline.ts';
 import type { Login, Token } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
@@ -31,6 +32,20 @@ export class Call {
     const account = this.context.get('account');
     if (account) return account;
     throw this.login === 'application' ? oauthError('user_auth_expected') : forbidden();
+  }
+
+  /** Who looks for work here; null for all others. */
+  get applicant(): Applicant | null {
+    const { login } = this;
+    return isApplicantLogin(login) ? this.world.applicant(login) : null;
+  }
+
+  /** The applicant's own negotiation, or none. */
+  topic(id: string): Negotiation | undefined {
+    const { applicant } = this;
+    const found = this.world.negotiations.get(id);
+    const isOwn = found && this.world.resume(found.resumeHash).ownerId === applicant?.ownerId;
+    return isOwn ? found : undefined;
   }
 
   get host(): string {

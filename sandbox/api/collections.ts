@@ -3,7 +3,6 @@ import type { Negotiation, Vacancy } from '../world/model.ts';
 import { type OrderType, orderTypes } from '../world/orders.ts';
 import { collections, generatedCollections, stages } from '../world/pipeline.ts';
 import type { Api } from './app.ts';
-import { applicantNegotiations } from './applicant.ts';
 import { API, type Call } from './call.ts';
 import { filterOf } from './filters.ts';
 import { negotiationItem } from './views/negotiation.ts';
@@ -11,7 +10,6 @@ import { negotiationItem } from './views/negotiation.ts';
 /** `get-negotiations` (the collections of a vacancy) and `get-collection-negotiations-list` (one of them). */
 export function addCollections(api: Api): void {
   api.get('/negotiations', (call) => {
-    if (call.login === 'applicant') return applicantNegotiations(call);
     const vacancyId = call.query('vacancy_id');
     if (vacancyId === null && call.account) throw badArgument('vacancy_id');
     const vacancy = call.vacancy(vacancyId ?? '');
@@ -79,6 +77,7 @@ export function rowsOf(all: Negotiation[], collectionId: string): Negotiation[] 
       (negotiation) => negotiation.stageId === 'response' && (negotiation.testScore ?? 0) >= 45,
     );
   }
+  if (collectionId === 'phone_calls') return all.filter(({ source }) => source === 'PHONE_CALL');
   for (const collection of collections) {
     const own = (negotiation: Negotiation) => collection.stageIds.includes(negotiation.stageId);
     if (collection.id === collectionId) return all.filter(own);

@@ -15,7 +15,9 @@ import { stateNames } from './views/negotiation.ts';
 
 /** Dictionaries an extension for negotiations can need; hh's others are there and empty. */
 const filled: Record<string, Record<string, string | Words>> = {
-  negotiations_state: Object.fromEntries(Object.entries(stateNames).filter(([id]) => id !== 'text')),
+  negotiations_state: Object.fromEntries(
+    Object.entries(stateNames).filter(([id]) => ['response', 'invitation', 'discard', 'hidden'].includes(id)),
+  ),
   messaging_status: {
     ok: 'переписка доступна',
     archived: 'вакансия в архиве',
@@ -30,7 +32,52 @@ const filled: Record<string, Record<string, string | Words>> = {
   negotiations_participant_type: { applicant: 'соискатель', employer: 'работодатель' },
   applicant_comment_access_type: { coworkers: 'Виден мне и моим коллегам', owner: 'Виден только мне' },
   applicant_comments_order: { creation_time_desc: 'сначала новые', creation_time_asc: 'сначала старые' },
-  applicant_negotiation_status: { all: 'Все', active: 'Активные', archived: 'Архивированные' },
+  applicant_negotiation_status: {
+    all: 'Все',
+    active: 'Активные',
+    invitations: 'Активные приглашения',
+    response: 'Активные отклики',
+    discard: 'Отказ',
+    archived: 'Архивированные',
+    non_archived: 'Все, кроме архивированных',
+    deleted: 'Скрытые',
+  },
+  phone_call_status: {
+    pick_successful: 'Установка соединения',
+    calling: 'Звонок',
+    did_not_connect: 'Абонент временно недоступен',
+    call_in_progress: 'Телефонный разговор',
+    call_error: 'Техническая ошибка',
+    call_ended: 'Телефонный разговор завершен',
+  },
+  vacancy_relation: {
+    favorited: 'В избранном',
+    got_response: 'Вы отправили резюме',
+    got_invitation: 'Вас пригласили',
+    got_rejection: 'Вам отказали',
+    blacklisted: 'Скрыта из поиска',
+    got_question: 'Вы задали вопрос по вакансии',
+  },
+  resume_status: {
+    not_published: 'не опубликовано',
+    published: 'опубликовано',
+    blocked: 'заблокировано',
+    on_moderation: 'на модерации',
+  },
+  resume_access_type: {
+    no_one: 'не видно никому',
+    whitelist: 'видно выбранным компаниям',
+    clients: 'видно всем компаниям, зарегистрированным на HeadHunter',
+    direct: 'доступно только по прямой ссылке',
+  },
+  vacancy_type: { open: 'Открытая', closed: 'Закрытая', anonymous: 'Анонимная', direct: 'Рекламная' },
+  job_search_statuses_applicant: {
+    active_search: 'Активно ищу работу',
+    looking_for_offers: 'Рассматриваю входящие предложения',
+    not_looking_for_job: 'Не ищу работу',
+    has_job_offer: 'Предложили работу, пока думаю',
+    accepted_job_offer: 'Уже выхожу на новое место',
+  },
   employer_active_vacancies_order: {
     unseen_responses_desc: 'по убыванию непросмотренных откликов',
     unseen_responses_asc: 'по возрастанию непросмотренных откликов',
@@ -42,7 +89,7 @@ const filled: Record<string, Record<string, string | Words>> = {
 };
 
 const empty =
-  'age_restriction preferred_contact_type travel_time resume_access_type setka_access_type business_trip_readiness resume_contacts_site_type resume_status resume_moderation_note resume_hidden_fields employment schedule vacancy_type vacancy_label vacancy_relation vacancy_billing_type working_days working_time_intervals working_time_modes vacancy_search_employment_form vacancy_search_fields vacancy_search_order vacancy_cluster employer_archived_vacancies_order employer_type employer_relation vacancy_not_prolonged_reason phone_call_status job_search_statuses_applicant resume_employment_form resume_work_format inclusiveness_types'.split(
+  'age_restriction preferred_contact_type travel_time setka_access_type business_trip_readiness resume_contacts_site_type resume_moderation_note resume_hidden_fields employment schedule vacancy_label vacancy_billing_type working_days working_time_intervals working_time_modes vacancy_search_employment_form vacancy_search_fields vacancy_search_order vacancy_cluster employer_archived_vacancies_order employer_type employer_relation vacancy_not_prolonged_reason resume_employment_form resume_work_format inclusiveness_types'.split(
     ' ',
   );
 

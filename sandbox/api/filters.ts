@@ -1,4 +1,5 @@
 import { badArgument } from '../errors.ts';
+import { metresTo } from '../world/distance.ts';
 import { monthsOf } from '../world/experience.ts';
 import type { Negotiation, Resume } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
@@ -7,9 +8,17 @@ import type { Call } from './call.ts';
 
 type Fits = (resume: Resume) => boolean;
 
+/** hh's documents: this collection takes nothing else (and what every call takes). */
+const ofPhoneCalls = new Set(['vacancy_id', 'order_by', 'page', 'per_page', 'host', 'locale']);
+
 /** What `get-collection-negotiations-list` is asked to keep; a value that hh would not know is refused. */
 export function filterOf(call: Call, collectionId: string): (negotiation: Negotiation) => boolean {
   const { world } = call;
+  if (collectionId === 'phone_calls') {
+    const other = Object.keys(call.context.req.query()).find((name) => !ofPhoneCalls.has(name));
+    if (other) throw badArgument(other);
+    return () => true;
+  }
   const unread = collectionId === 'response' ? unseen : withNewMessages;
   const onlyNew = call.query(collectionId === 'response' ? 'show_only_new_responses' : 'show_only_new');
   const wanted = [
@@ -17,6 +26,7 @@ export function filterOf(call: Call, collectionId: string): (negotiation: Negoti
     range(call, 'age', (resume) => resume.age),
     salary(call),
     place(call),
+    near(call),
     oneOf(call, 'gender', dictionaries.gender, (resume) => [resume.gender]),
     oneOf(call, 'education_level', dictionaries.education_level, (resume) => [resume.education]),
     oneOf(call, 'experience', dictionaries.experience, (resume) => [experienceOf(resume, world.now())]),
@@ -28,9 +38,6 @@ export function filterOf(call: Call, collectionId: string): (negotiation: Negoti
     language(call),
     call.query('show_only_with_vehicle') === 'true' ? (resume: Resume) => resume.hasVehicle : null,
   ].filter((fits) => fits !== null);
-  // Distances are not known here: the parameter is read, and narrows nothing.
-  call.number('search_radius_meters', 0);
-
   return (negotiation) => {
     if (onlyNew === 'true' && !unread(call, negotiation)) return false;
     const resume = world.resume(negotiation.resumeHash);
@@ -100,6 +107,14 @@ function place(call: Call): Fits | null {
     if (relocation === 'relocation') return !lives && movesThere;
     return lives || movesThere;
   };
+}
+
+/** Not farther from the work; a vacancy whose town has no address of the employer's narrows nothing. */
+function near(call: Call): Fits | null {
+  const radius = call.number('search_radius_meters', 0);
+  if (radius === 0) return null;
+  const vacancy = call.vacancy(call.query('vacancy_id') ?? '');
+  return (resume) => (metresTo(call.world, vacancy, resume) ?? 0) <= radius;
 }
 
 /** `eng.b2`: the language known so well or better. */

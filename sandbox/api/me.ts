@@ -1,4 +1,5 @@
-import type { Account } from '../world/model.ts';
+import { hasNews, ownNegotiations, ownResumes } from '../world/applicant.ts';
+import type { Account, Applicant } from '../world/model.ts';
 import type { World } from '../world/world.ts';
 import type { Api } from './app.ts';
 import { API } from './call.ts';
@@ -28,7 +29,8 @@ export function addMe(api: Api): void {
       case 'application':
         return call.context.json({ ...flags, auth_type: 'application', is_application: true });
       case 'applicant':
-        return call.context.json(applicant(call.world));
+      case 'secondApplicant':
+        return call.context.json(applicant(call.world, call.world.applicant(call.login)));
       case 'integration':
         return call.context.json({
           ...flags,
@@ -37,6 +39,19 @@ export function addMe(api: Api): void {
           employer: { id: '1455', name: call.world.employers.get('1455')?.name ?? '' },
           personal_manager: personalManager,
         });
+      case 'both': {
+        const { world } = call;
+        const asApplicant = applicant(world, world.applicant('both'));
+        const { is_in_search, negotiations_url, resumes_url } = asApplicant;
+        return call.context.json({
+          ...asApplicant,
+          ...manager(world, call.account, world.accountsOf('both')),
+          is_applicant: true,
+          is_in_search,
+          negotiations_url,
+          resumes_url,
+        });
+      }
       default:
         return call.context.json(
           manager(call.world, call.account, call.world.accountsOf(call.login ?? 'manager')),
@@ -90,20 +105,25 @@ function manager(world: World, account: Account, all: Account[]): Record<string,
   };
 }
 
-function applicant(world: World): Record<string, unknown> {
+function applicant(world: World, person: Applicant): Record<string, unknown> {
+  const resumes = ownResumes(world, person);
   return {
     ...flags,
     auth_type: 'applicant',
     is_applicant: true,
     is_anonymous: false,
-    id: '22345678',
-    first_name: 'Инна',
-    last_name: 'Петрова',
-    middle_name: 'Сергеевна',
-    mid_name: 'Сергеевна',
-    email: 'petrova@example.com',
-    phone: '79160000000',
-    counters: world.applicantCounters,
+    id: person.userId,
+    first_name: person.firstName,
+    last_name: person.lastName,
+    middle_name: person.middleName,
+    mid_name: person.middleName,
+    email: person.email,
+    phone: person.phone,
+    counters: {
+      new_resume_views: resumes.flatMap(({ views }) => views).filter(({ seen }) => !seen).length,
+      resumes_count: resumes.length,
+      unread_negotiations: ownNegotiations(world, person).filter((one) => hasNews(world, one)).length,
+    },
     employer: null,
     manager: null,
     personal_manager: null,

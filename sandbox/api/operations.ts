@@ -25,11 +25,17 @@ GET /employers/:e/addresses/:a get-address
 GET /employers/:e/mail_templates get-mail-templates
 PUT /employers/:e/mail_templates/:t put-mail-templates-item
 GET /vacancies/:v get-vacancy
+GET /vacancies/:v/suitable_resumes get-suitable-resumes
+GET /vacancies/:v/resumes_by_status get-resumes-by-status
 GET /vacancies/:v/stats get-vacancy-stats
 GET /vacancies/:v/visitors get-vacancy-visitors
 GET /vacancies/:v/preferred_negotiations_order get-pref-negotiations-order
 PUT /vacancies/:v/preferred_negotiations_order put-pref-negotiations-order
 GET /negotiations get-negotiations
+POST /negotiations apply-to-vacancy
+GET /negotiations/active get-active-negotiations
+DELETE /negotiations/active/:nid hide-active-response
+PUT /negotiations/:nid/messages/:mid edit-negotiation-message
 POST /negotiations/read post-negotiations-topics-read
 GET /negotiations/:nid/messages get-negotiation-messages
 POST /negotiations/:nid/messages send-negotiation-message
@@ -40,6 +46,8 @@ GET /negotiations/:collection get-collection-negotiations-list
 PUT /negotiations/:collection put-negotiations-collection-to-next-state
 POST /negotiations/:collection invite-applicant-to-vacancy
 GET /message_templates/:t get-negotiation-message-templates
+GET /resumes/mine get-mine-resumes
+GET /resumes/:r/views get-resume-view-history
 GET /resumes/:r/negotiations_history get-resume-negotiations-history
 GET /resumes/:r/download/:file download-resume
 GET /resumes/:r get-resume

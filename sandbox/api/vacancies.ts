@@ -63,6 +63,7 @@ export function addVacancies(api: Api): void {
     const visitors = [...world.resumes.values()].filter(
       (resume) =>
         !resume.deleted &&
+        resume.access === 'clients' &&
         !world.negotiationsOfResume.get(resume.hash)?.some((known) => known.vacancyId === vacancy.id),
     );
     const page = call.page(

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import type { World } from '../world/world.ts';
+import { addApplicantPages } from './applicant/pages.ts';
+import { addVacancyPage } from './applicant/vacancy.ts';
 import { addChatPages } from './chat.ts';
-import { html } from './html.ts';
 import { addLists } from './lists.ts';
 import { addOauth } from './oauth.ts';
-import { respond } from './page.ts';
 import { addResumePage } from './resume.ts';
 import { style } from './style.ts';
 
@@ -15,12 +15,8 @@ export function createSite(world: World): Hono {
   addResumePage(app, world);
   addLists(app, world);
   addChatPages(app, world);
-  app.get('/vacancy/:id', (context) => {
-    const vacancy = world.vacancies.get(context.req.param('id'));
-    if (!vacancy) return context.notFound();
-    const main = html`<div class="card"><h1 class="name" data-qa="vacancy-title">${vacancy.name}</h1></div>`;
-    return respond(context, world, { title: vacancy.name, luxPageName: 'VacancyView', main });
-  });
+  addApplicantPages(app, world);
+  addVacancyPage(app, world);
   app.get('/static/hh.css', (context) =>
     context.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }),
   );

@@ -4,7 +4,7 @@ import type { World } from '../world/world.ts';
 import { html } from './html.ts';
 import { respond } from './page.ts';
 
-/** hh's own chat, enough to land on from a link; and the applicant's list, likewise. */
+/** hh's own chat, enough to land on from a link. */
 export function addChatPages(app: Hono, world: World): void {
   app.get('/chat', (context) => {
     const list = [...world.chats.values()].filter((chat) => chat.messages.length > 0).slice(0, 50);
@@ -30,19 +30,6 @@ export function addChatPages(app: Hono, world: World): void {
         (message) =>
           html`<p class="bubble ${message.from === 'employer' ? 'bubble_mine' : ''}">${message.text}</p>`,
       )}</div>`,
-    });
-  });
-
-  app.get('/applicant/negotiations', (context) => {
-    const counters = { all: world.applicantCounters.unread_negotiations };
-    return respond(context, world, {
-      title: 'Отклики и приглашения',
-      luxPageName: 'ApplicantNegotiations',
-      main: html`<h1 class="name">Отклики и приглашения</h1><div data-qa="negotiations-list"></div>`,
-      state: {
-        applicantNegotiations: { topicList: [], total: 0, pageCount: '1', filterInUse: 'active' },
-        applicantNegotiationsCounters: { new: counters, total: counters },
-      },
     });
   });
 }

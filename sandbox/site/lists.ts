@@ -52,7 +52,10 @@ export function addLists(app: Hono, world: World): void {
   app.get('/search/resume', (context) => {
     const text = (context.req.query('text') ?? context.req.query('query') ?? '').toLowerCase();
     const found = [...world.resumes.values()].filter(
-      (resume) => !resume.deleted && `${fullName(resume)} ${resume.title}`.toLowerCase().includes(text),
+      (resume) =>
+        !resume.deleted &&
+        resume.access === 'clients' &&
+        `${fullName(resume)} ${resume.title}`.toLowerCase().includes(text),
     );
     return respond(context, world, {
       title: 'Поиск резюме',

@@ -1,4 +1,6 @@
 import type { Hono } from 'hono';
+import { isApplicantLogin } from '../world/applicant.ts';
+import type { Login } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
 import { html } from './html.ts';
 
@@ -15,13 +17,20 @@ export function addOauth(app: Hono, world: World): void {
     if ((challenge === null) !== (method === null) || (method !== null && method !== 'S256')) {
       return context.text('bad code_challenge', 400);
     }
+    const login = loginOf(world, query);
     if (world.askToApprove && query.get('approved') === null) {
       const answer = (approved: string) => {
         query.set('approved', approved);
         return `/oauth/authorize?${query}`;
       };
+      const as = (other: Login) => {
+        query.delete('approved');
+        query.set('as', other);
+        return `/oauth/authorize?${query}`;
+      };
       const page = html`<!doctype html><html lang="ru"><meta charset="utf-8"><title>Вход</title>
 <h1>Разрешить приложению доступ?</h1>
+<p>Вы входите как ${names[login] ?? login}. Войти иначе: ${people.map((one) => html`<a data-qa="oauth-login-${one}" href="${as(one)}">${names[one] ?? one}</a> `)}</p>
 <p><a role="button" data-qa="oauth-grant-allow" href="${answer('true')}">Разрешить</a>
 <a role="button" data-qa="oauth-grant-deny" href="${answer('false')}">Отказать</a></p></html>`;
       return context.html(page.markup);
@@ -30,12 +39,26 @@ export function addOauth(app: Hono, world: World): void {
     const state = query.get('state');
     if (world.denyAuthorize || query.get('approved') === 'false')
       back.searchParams.set('error', 'access_denied');
-    else
-      back.searchParams.set(
-        'code',
-        world.tokens.issueCode({ clientId, redirectUri, challenge, login: world.login }),
-      );
+    else back.searchParams.set('code', world.tokens.issueCode({ clientId, redirectUri, challenge, login }));
     if (state !== null) back.searchParams.set('state', state);
     return context.redirect(back.toString());
   });
+}
+
+const names: Partial<Record<Login, string>> = {
+  manager: 'Марина Орлова, «Ромашка»',
+  applicant: 'Инна Петрова, соискатель',
+  secondApplicant: 'Антон Гусев, соискатель',
+  both: 'Марина Орлова, обе роли',
+};
+const people = ['manager', 'applicant', 'secondApplicant', 'both'] as const;
+
+/** Who signs in: whoever was chosen on the page, else the world's person; `role` shows the other kind's form. */
+function loginOf(world: World, query: URLSearchParams): Login {
+  const chosen = people.find((known) => known === query.get('as'));
+  if (chosen) return chosen;
+  const { login } = world;
+  const role = query.get('role');
+  if (role === 'applicant' && (login === 'manager' || login === 'colleague')) return 'applicant';
+  return role === 'employer' && isApplicantLogin(login) && login !== 'both' ? 'manager' : login;
 }

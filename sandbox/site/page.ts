@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
+import { hasNews, ownNegotiations } from '../world/applicant.ts';
+import type { Applicant } from '../world/model.ts';
+import type { Session } from '../world/session.ts';
 import type { World } from '../world/world.ts';
 import { Html, html } from './html.ts';
 import { navigation } from './style.ts';
@@ -10,12 +13,17 @@ export interface Page {
   main: Html;
   /** More keys of `HH-Lux-InitialState`. */
   state?: Record<string, unknown>;
+  /** The template's text, of the whole state; null leaves the template out. */
+  change?: (state: Record<string, unknown>) => string | null;
+  status?: 200 | 401 | 403 | 404 | 429;
+  headers?: Record<string, string>;
 }
 
 /** hh's page skeleton around the main content, with its strict nonce policy. `?theme=night` is the dark theme. */
 export function respond(context: Context, world: World, page: Page): Response | Promise<Response> {
   const nonce = randomBytes(16).toString('base64');
   const url = new URL(context.req.url);
+  const state = initialState(url, world, page);
   const theme = url.searchParams.get('theme') === 'night' ? 'night' : 'day';
   const document = html`<!doctype html>
 <html class="desktop" lang="ru">
@@ -38,7 +46,7 @@ export function respond(context: Context, world: World, page: Page): Response | 
 </div>
 </div>
 <div class="chatik-integration" data-qa="chatik-root"><a href="/chat" aria-label="Чаты">✉</a></div>
-<template id="HH-Lux-InitialState">${JSON.stringify(initialState(url, world, page))}</template>
+${embedded(page.change ? page.change(state) : JSON.stringify(state), world.session)}
 <script nonce="${nonce}">${new Html(navigation)}</script>
 </body>
 </html>`;
@@ -52,25 +60,50 @@ export function respond(context: Context, world: World, page: Page): Response | 
     "base-uri 'none'",
     "frame-ancestors 'self'",
   ].join('; ');
-  return context.html(document.markup, 200, {
+  return context.html(document.markup, page.status ?? 200, {
+    ...page.headers,
     'Content-Security-Policy': policy,
     'X-Frame-Options': 'SAMEORIGIN',
   });
 }
 
+/** hh's template. Since mid-2026 quotes are escaped too; before, only what would end the template was. */
+function embedded(text: string | null, { quotes }: Session): Html | null {
+  if (text === null) return null;
+  const safe = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const written = quotes === 'bare' ? safe : safe.replaceAll('"', '&#34;').replaceAll("'", '&#39;');
+  return new Html(`<template id="HH-Lux-InitialState">${written}</template>`);
+}
+
 function navi(world: World): Html {
-  if (world.login === 'applicant') {
-    return html`<nav class="supernova-navi"><span class="supernova-logo">hh</span><a href="/applicant/negotiations">Отклики</a><span class="user">Инна Петрова</span></nav>`;
-  }
+  const { applicant, who } = world.session;
+  if (applicant) return applicantNavi(world, world.applicant(applicant));
+  if (who === 'nobody')
+    return html`<nav class="supernova-navi"><a class="supernova-logo" href="/" aria-label="На главную">hh</a><a data-qa="login" href="/account/login">Войти</a></nav>`;
   return html`<nav class="supernova-navi"><a class="supernova-logo" href="/" aria-label="На главную">hh</a>
 <a data-in-app href="/employer/vacancies">Мои вакансии</a><a data-in-app href="/search/resume">Поиск резюме</a><a href="/chat">Чаты</a>
 <span class="user">Марина Орлова, «Ромашка»</span></nav>`;
 }
 
+/** Both badges count negotiations with news; with none they are not there at all. */
+function applicantNavi(world: World, applicant: Applicant): Html {
+  const news = ownNegotiations(world, applicant).filter((one) => hasNews(world, one)).length;
+  const badge = (name: string) =>
+    news === 0 ? null : html`<span class="badge" data-qa="${name}">${news}</span>`;
+  return html`<nav class="supernova-navi"><a class="supernova-logo" href="/" aria-label="На главную">hh</a>
+<a data-qa="mainmenu_myResumes" href="/applicant/my_resumes">Мои резюме</a>
+<a data-in-app data-qa="mainmenu_applicantNegotiations" href="/applicant/negotiations">Отклики${badge('mainmenu_applicantNegotiations-badge')}</a>
+<a href="/chat" data-qa="mainmenu_chats">Чаты${badge('chatikActivator-badge')}</a>
+<span class="user">${applicant.firstName} ${applicant.lastName}</span></nav>`;
+}
+
+/** The keys of every page, as a real one has them; a person's own are there once somebody is signed in. */
 function initialState(url: URL, world: World, page: Page): Record<string, unknown> {
   const query = Object.fromEntries(url.searchParams);
+  const { applicant: login, who } = world.session;
+  const applicant = login && world.applicant(login);
   return {
-    userType: world.login === 'applicant' ? 'applicant' : 'employer',
+    userType: applicant ? 'applicant' : who === 'nobody' ? 'anonymous' : 'employer',
     request: {
       protocol: 'https',
       host: url.hostname,
@@ -84,11 +117,22 @@ function initialState(url: URL, world: World, page: Page): Record<string, unknow
       action: 'POP',
     },
     topLevelSite: 'HH',
-    topLevelDomain: url.hostname.split('.').at(-1),
-    displayType: 'desktop',
+    topLevelDomain: url.hostname.split('.').slice(-2).join('.'),
+    displayType: 'DESKTOP',
     isUseMagritteLayout: true,
-    xsrfToken: 'sandbox',
-    chatik: { chatikOrigin: 'https://chatik.hh.ru', isIframeInsideChatik: false },
+    xsrfToken: 'secret-xsrf-token',
+    chatik: {
+      chatikOrigin: 'https://chatik.hh.ru',
+      websocketOrigin: 'https://websocket.hh.ru',
+      isIframeInsideChatik: false,
+    },
+    ...(applicant ? personal(applicant) : {}),
     ...page.state,
   };
+}
+
+/** What must never leave the page. */
+function personal(applicant: Applicant): Record<string, unknown> {
+  const { hhid, firstName, middleName, lastName, email, phone } = applicant;
+  return { hhid, account: { firstName, middleName, lastName, email, phone } };
 }

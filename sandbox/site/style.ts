@@ -22,6 +22,8 @@ h1, h2, h3, p { margin: 0; } h1.name { margin-bottom: 16px; }
 .tags { display: flex; flex-wrap: wrap; gap: 8px; } .tag { background: var(--tag); border-radius: 10px; padding: 4px 10px; font-size: 14px; }
 .button { display: inline-block; border: 0; border-radius: 12px; padding: 10px 16px; font: inherit; font-weight: 500; background: var(--tag); color: var(--text); cursor: pointer; }
 .button_accent { background: #0b5cd6; color: #fff; } .status { display: inline-block; border-radius: 8px; padding: 2px 8px; font-size: 13px; background: #e6f4ea; color: #176b34; } .magritte-hh-night-theme .status { background: #173824; color: #8fd9a8; }
+.badge { display: inline-block; min-width: 20px; margin-left: 6px; padding: 0 6px; border-radius: 10px; background: #ff4d3a; color: #fff; font-size: 13px; line-height: 20px; text-align: center; }
+.tabs { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 16px; } .tabs a { padding: 8px 14px; border-radius: 12px; background: var(--tag); color: var(--text); } .tabs a[aria-current] { background: #0b5cd6; color: #fff; }
 .history { padding: 10px 0; border-top: 1px solid var(--line); } .history:first-of-type { border-top: 0; }
 .row { display: flex; gap: 16px; justify-content: space-between; align-items: baseline; }
 .chatik-integration { position: fixed; right: 24px; bottom: 24px; z-index: 1150; } .chatik-integration a { display: grid; place-items: center; width: 52px; height: 52px; border-radius: 50%; background: #0b5cd6; color: #fff; font-size: 22px; }
@@ -36,7 +38,7 @@ h1, h2, h3, p { margin: 0; } h1.name { margin-bottom: 16px; }
  */
 export const navigation = `
 async function show(url) {
-  const answer = await fetch(url);
+  const answer = await fetch(url, { headers: { 'X-Sandbox-Front': 'true' } });
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   document.title = page.title;
   document.querySelector('.HH-MainContent').replaceChildren(...page.querySelector('.HH-MainContent').childNodes);

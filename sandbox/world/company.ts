@@ -16,8 +16,12 @@ export const ids = {
 
 /** Employer «Ромашка» with its people, addresses and letter templates; and a second employer, for strangers. */
 export function addCompany(world: World): void {
-  world.employers.set(ids.employer, { id: ids.employer, name: 'Ромашка' });
-  world.employers.set(ids.otherEmployer, { id: ids.otherEmployer, name: 'Лютик' });
+  world.employers.set(ids.employer, {
+    id: ids.employer,
+    name: 'Ромашка',
+    politeness: { responses: 1163, readPercent: 73, replyDays: 3 },
+  });
+  world.employers.set(ids.otherEmployer, { id: ids.otherEmployer, name: 'Лютик', politeness: null });
   const people: Manager[] = [
     manager(
       ids.manager,
@@ -96,7 +100,19 @@ function manager(
   isMainContactPerson: boolean,
 ): Manager {
   const email = `hr${id}@example.com`;
-  return { id, userId, employerId, lastName, firstName, middleName, email, position, isMainContactPerson };
+  const inactiveMinutes = 40;
+  return {
+    id,
+    userId,
+    employerId,
+    lastName,
+    firstName,
+    middleName,
+    email,
+    position,
+    isMainContactPerson,
+    inactiveMinutes,
+  };
 }
 
 function addTemplates(world: World): void {
@@ -163,7 +179,7 @@ function addTemplates(world: World): void {
   );
 }
 
-/** A vacancy of «Ромашка», active and published lately unless told otherwise. */
+/** A vacancy, of «Ромашка» unless told otherwise, active and published lately. */
 export function addVacancy(world: World, wishes: Partial<Vacancy> & Pick<Vacancy, 'id' | 'name'>): Vacancy {
   const createdAt = wishes.createdAt ?? world.now() - 12 * DAY;
   const vacancy: Vacancy = {
@@ -178,6 +194,12 @@ export function addVacancy(world: World, wishes: Partial<Vacancy> & Pick<Vacancy
     hasTest: false,
     allowMessages: true,
     preferredOrder: 'last_change_time_except_employer_inbox',
+    letterRequired: false,
+    type: 'open',
+    responseUrl: null,
+    writeAfterInvitation: false,
+    closedForApplicants: false,
+    deleted: false,
     ...wishes,
   };
   world.vacancies.set(vacancy.id, vacancy);

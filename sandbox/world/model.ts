@@ -6,6 +6,8 @@
 export interface Employer {
   id: string;
   name: string;
+  /** How it treats responses, as hh tells applicants; null where hh does not. */
+  politeness: { responses: number; readPercent: number; replyDays: number } | null;
 }
 
 export interface Manager {
@@ -18,6 +20,8 @@ export interface Manager {
   email: string;
   position: string;
   isMainContactPerson: boolean;
+  /** Since when not on hh, in minutes: what an applicant is told of the recruiter. */
+  inactiveMinutes: number;
 }
 
 /** A manager's seat at an employer, chosen by `X-Manager-Account-Id`. */
@@ -53,6 +57,15 @@ export interface Vacancy {
   hasTest: boolean;
   allowMessages: boolean;
   preferredOrder: string;
+  letterRequired: boolean;
+  /** `direct`: responses are taken at `responseUrl`, outside hh. `anonymous`: the employer shows no name. */
+  type: 'open' | 'closed' | 'anonymous' | 'direct';
+  responseUrl: string | null;
+  /** An applicant may write only once invited. */
+  writeAfterInvitation: boolean;
+  closedForApplicants: boolean;
+  /** Gone for applicants: their negotiations stay, without it. */
+  deleted: boolean;
 }
 
 export interface Area {
@@ -103,6 +116,47 @@ export interface Resume {
   /** Hidden by its owner: left out of a collection's `items`, still counted in `found`. */
   hidden: boolean;
   contactsOpened: boolean;
+  status: 'published' | 'not_published' | 'blocked' | 'on_moderation';
+  /** Who may find it; `direct` stands in no list of an employer's that it was not sent to. */
+  access: 'clients' | 'direct' | 'whitelist' | 'no_one';
+  /** Who looked, the newest first; null where the employer hides its name. */
+  views: { at: number; employerId: string | null; seen: boolean }[];
+}
+
+/** A person who looks for work, with an account of their own. */
+export interface Applicant {
+  userId: string;
+  hhid: string;
+  /** `owner.id` of their resumes. */
+  ownerId: string;
+  firstName: string;
+  lastName: string;
+  middleName: string | null;
+  email: string;
+  phone: string;
+}
+
+export interface PhoneCall {
+  id: number;
+  status: string;
+  at: number;
+  changedAt: number | null;
+  seconds: number | null;
+}
+
+/** What of a negotiation is the applicant's alone. */
+export interface ApplicantSide {
+  hidden: boolean;
+  /** Hidden together with a refusal. */
+  declined: boolean;
+  /** A word for the state that no rule gives: hh may say any. */
+  word: string | null;
+  /** A messaging status that no rule gives, as `overall_limit`. */
+  messaging: string | null;
+  /** False: its chat is still being made, and a refusal cannot be sent yet. */
+  chatReady: boolean;
+  calls: PhoneCall[];
+  pickedUp: boolean;
 }
 
 export interface StageChange {
@@ -117,7 +171,7 @@ export interface Negotiation {
   resumeHash: string;
   chatId: string;
   /** Who began it: a response comes from the applicant, an invitation from the employer. */
-  source: 'NEGOTIATION' | 'AUTO_RESPONSE' | 'AUTO_INVITE' | 'CHAT';
+  source: 'NEGOTIATION' | 'AUTO_RESPONSE' | 'AUTO_INVITE' | 'CHAT' | 'PHONE_CALL';
   startedBy: Side;
   stageId: string;
   substageId: string | null;
@@ -129,6 +183,7 @@ export interface Negotiation {
   testScore: number | null;
   surveyText: string | null;
   changes: StageChange[];
+  applicant: ApplicantSide;
 }
 
 export type Side = 'applicant' | 'employer';
@@ -139,6 +194,7 @@ export interface Message {
   from: Side;
   /** Manager's id for an employer's message, the resume's owner for an applicant's. */
   authorId: string;
+  /** Empty for a change of state without a letter. */
   text: string;
   at: number;
   changedAt: number | null;

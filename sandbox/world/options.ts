@@ -15,8 +15,10 @@ export interface WorldOptions {
   accounts: 1 | 2;
   /** Who the OAuth page signs in. */
   kind: Login;
-  /** Whether a third-party applicant token still gets data (closed since December 2025). */
+  /** Whether a third-party applicant token still gets data (closed since December 2025); may change at any time. */
   applicantApi: boolean;
+  /** How many negotiations the first applicant has; those of the hand-made world at least. */
+  applicantNegotiations: number;
   /** Where hh takes files; at another origin than its API's nothing may ever arrive. */
   uploadOrigin: string;
 }
@@ -31,6 +33,7 @@ export const defaultOptions: WorldOptions = {
   accounts: 1,
   kind: 'manager',
   applicantApi: false,
+  applicantNegotiations: 0,
   uploadOrigin: 'https://api.hh.ru',
 };
 

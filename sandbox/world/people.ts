@@ -28,20 +28,20 @@ const women = ['Анна', 'Вера', 'Дарья', 'Елена', 'Ксения
 const fathers = ['Андреев', 'Викторов', 'Иванов', 'Олегов', 'Павлов', 'Сергеев'];
 const titles = ['Бухгалтер', 'Бухгалтер по расчёту зарплаты', 'Экономист', 'Менеджер по продажам', 'Логист'];
 
-/** A person with a resume: what the wishes leave open is chosen by the world's seed. */
-export function newResume(world: World, wishes: Partial<Resume> = {}): Resume {
+/** A person with a resume: what the wishes leave open is chosen by chance, the world's own unless another is given. */
+export function newResume(world: World, wishes: Partial<Resume> = {}, chance = world.random): Resume {
   const pick = <T>(list: readonly T[]): T => {
-    const chosen = list[Math.floor(world.random() * list.length)];
+    const chosen = list[Math.floor(chance() * list.length)];
     if (chosen === undefined) throw new Error('Nothing to pick from');
     return chosen;
   };
-  const gender = wishes.gender ?? (world.random() < 0.5 ? 'male' : 'female');
+  const gender = wishes.gender ?? (chance() < 0.5 ? 'male' : 'female');
   const feminine = gender === 'female';
-  const realId = 180_000_000 + Math.floor(world.random() * 90_000_000);
+  const realId = 180_000_000 + Math.floor(chance() * 90_000_000);
   const title = wishes.title ?? pick(titles);
-  const updatedAt = world.now() - Math.floor(world.random() * 30) * DAY;
+  const updatedAt = world.now() - Math.floor(chance() * 30) * DAY;
   const given: Omit<Resume, keyof Traits> = {
-    hash: resumeHash(realId, world.random),
+    hash: resumeHash(realId, chance),
     realId,
     ownerId: world.nextId(54_700_000),
     title,
@@ -49,11 +49,11 @@ export function newResume(world: World, wishes: Partial<Resume> = {}): Resume {
     lastName: pick(lastNames) + (feminine ? 'а' : ''),
     middleName: pick(fathers) + (feminine ? 'на' : 'ич'),
     gender,
-    age: 24 + Math.floor(world.random() * 30),
-    salary: 60_000 + Math.floor(world.random() * 20) * 10_000,
+    age: 24 + Math.floor(chance() * 30),
+    salary: 60_000 + Math.floor(chance() * 20) * 10_000,
     skills: ['1С: Бухгалтерия', 'Excel', 'Деловая переписка'],
     about: 'Работаю внимательно, довожу до конца.',
-    phone: `+7 (9${10 + Math.floor(world.random() * 80)}) 000-00-${10 + Math.floor(world.random() * 89)}`,
+    phone: `+7 (9${10 + Math.floor(chance() * 80)}) 000-00-${10 + Math.floor(chance() * 89)}`,
     email: `candidate${realId}@example.com`,
     createdAt: updatedAt - 400 * DAY,
     updatedAt,
@@ -61,6 +61,9 @@ export function newResume(world: World, wishes: Partial<Resume> = {}): Resume {
     deleted: false,
     hidden: false,
     contactsOpened: false,
+    status: 'published',
+    access: 'clients',
+    views: [],
   };
   const traits = traitsOf(realId, {
     title,

@@ -167,6 +167,11 @@ export const generatedCollections: { id: string; name: Words; description: strin
     name: { RU: 'Смотрели вакансию', EN: 'Visitors' },
     description: 'Смотрели, но не откликнулись',
   },
+  {
+    id: 'phone_calls',
+    name: { RU: 'Звонки', EN: 'Phone calls' },
+    description: 'Позвонили по вакансии',
+  },
 ];
 
 /** A stage by id. An id the pipeline does not know (an employer made it up) is a stage too. */

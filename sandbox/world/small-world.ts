@@ -178,6 +178,7 @@ function addSortedOnes(world: World): void {
     'invitation',
     6,
   );
+  phone.source = 'PHONE_CALL';
   world.append(world.chatOf(phone), 'Роман, удобно созвониться завтра?', 'employer', {
     state: 'invitation',
     at: now - 2 * DAY,

@@ -2,7 +2,19 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Ledger } from '../ledger.ts';
 
 /** Who a token speaks for. */
-export type Login = 'manager' | 'colleague' | 'applicant' | 'integration' | 'application';
+export type Login =
+  | 'manager'
+  | 'colleague'
+  | 'applicant'
+  | 'secondApplicant'
+  /** The manager, who looks for work as well. */
+  | 'both'
+  | 'integration'
+  | 'application';
+
+/** Logins that act for an employer by a work account. */
+export const isManagerLogin = (login: Login | undefined | null): boolean =>
+  login === 'manager' || login === 'colleague' || login === 'both';
 
 export interface Token {
   access: string;

@@ -1,8 +1,11 @@
 import type { Ledger } from '../ledger.ts';
+import type { ApplicantLogin } from './applicant.ts';
 import { ids } from './company.ts';
+import { EmployerHand } from './employer-hand.ts';
 import type {
   Account,
   Address,
+  Applicant,
   ApplicantState,
   Chat,
   Comment,
@@ -20,6 +23,7 @@ import type { NewResponse, WorldOptions } from './options.ts';
 import { newResume } from './people.ts';
 import { stageOf } from './pipeline.ts';
 import { seeded } from './resume-hash.ts';
+import { Session } from './session.ts';
 import { type IssuedToken, type Login, Tokens } from './tokens.ts';
 
 /** hh as the sandbox knows it: plain maps, and the few ways to change them that keep them consistent. */
@@ -53,8 +57,14 @@ export class World {
   readonly methodAccess: Record<string, boolean> = { '1': true, '2': false, '3': true, '4': false };
   /** Operations (by id) that answer `action_must_be_payed`. */
   readonly unpaid = new Set<string>();
-  /** What `/me` tells an applicant. */
-  readonly applicantCounters = { new_resume_views: 2, resumes_count: 1, unread_negotiations: 1 };
+  /** People who look for work, by their login. */
+  readonly applicants = new Map<ApplicantLogin, Applicant>();
+  /** Who the browser is at the site, and the site's moods. */
+  readonly session = new Session(() => this.login);
+  /** What employers do on hh's own site. */
+  readonly employer = new EmployerHand(this);
+  /** How many responses hh takes from one person in 24 hours. */
+  applicationsADay = 200;
   /** Left of the day's quota of resume views. */
   resumeViewsLeft = 50;
   /** Repeatable chance, from the seed. */
@@ -81,6 +91,10 @@ export class World {
 
   negotiation(id: string): Negotiation {
     return known(this.negotiations.get(id), 'negotiation', id);
+  }
+
+  applicant(login: ApplicantLogin): Applicant {
+    return known(this.applicants.get(login), 'applicant', login);
   }
 
   vacancy(id: string): Vacancy {
@@ -128,11 +142,11 @@ export class World {
   /** The work accounts of a person: a manager may have a second one at another employer. */
   accountsOf(login: Login): Account[] {
     const primary = this.accounts.get(this.primaryAccount(login));
-    const second = login === 'manager' ? this.accounts.get(ids.secondAccount) : undefined;
+    const second = login === 'manager' || login === 'both' ? this.accounts.get(ids.secondAccount) : undefined;
     return [primary, second].filter((account) => account !== undefined);
   }
 
-  addNegotiation(record: Omit<Negotiation, 'chatId'>): Negotiation {
+  addNegotiation(record: Omit<Negotiation, 'chatId' | 'applicant'>): Negotiation {
     const vacancy = this.vacancy(record.vacancyId);
     const chat: Chat = {
       id: this.nextId(3_900_000_000),
@@ -146,7 +160,19 @@ export class World {
       applicantMayWrite: true,
       blockReason: null,
     };
-    const negotiation: Negotiation = { ...record, chatId: chat.id };
+    const negotiation: Negotiation = {
+      ...record,
+      chatId: chat.id,
+      applicant: {
+        hidden: false,
+        declined: false,
+        word: null,
+        messaging: null,
+        chatReady: true,
+        calls: [],
+        pickedUp: false,
+      },
+    };
     this.chats.set(chat.id, chat);
     this.negotiations.set(negotiation.id, negotiation);
     push(this.negotiationsOfVacancy, negotiation.vacancyId, negotiation);

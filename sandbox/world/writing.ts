@@ -1,5 +1,5 @@
 import { ApiError, forbidden, negotiationsError } from '../errors.ts';
-import type { Account, Chat, Message, Negotiation, Upload } from './model.ts';
+import type { Account, Chat, Message, Negotiation, Side, Upload } from './model.ts';
 import { stageOf } from './pipeline.ts';
 import type { World } from './world.ts';
 
@@ -18,10 +18,10 @@ export function messagingStatus(world: World, negotiation: Negotiation): string 
   return inARow(world.chatOf(negotiation)) >= IN_A_ROW ? 'in_a_row_limit' : 'ok';
 }
 
-/** Employer's messages since the applicant's last one. */
-export function inARow(chat: Chat): number {
+/** Messages of one side since the other's last one. */
+export function inARow(chat: Chat, side: Side = 'employer'): number {
   let count = 0;
-  for (let i = chat.messages.length - 1; i >= 0 && chat.messages[i]?.from === 'employer'; i--) count++;
+  for (let i = chat.messages.length - 1; i >= 0 && chat.messages[i]?.from === side; i--) count++;
   return count;
 }
 

@@ -12,6 +12,10 @@ export const stateNames: Record<string, Words> = {
   discard: { RU: 'Отказ', EN: 'Rejection' },
   hidden: { RU: 'Скрытый', EN: 'Hidden' },
   text: { RU: 'Текст', EN: 'Text' },
+  // Not in hh's dictionary; seen in answers to applicants.
+  interview: { RU: 'Собеседование', EN: 'Interview' },
+  offer: { RU: 'Предложение о работе', EN: 'Offer' },
+  hired: { RU: 'Выход на работу', EN: 'Hired' },
 };
 
 export function stateOf(call: Call, id: string): { id: string; name: string } {

@@ -27,6 +27,13 @@ export function countersOf(world: World, vacancy: Vacancy): Record<string, numbe
   };
 }
 
+const typeNames: Record<Vacancy['type'], string> = {
+  open: 'Открытая',
+  closed: 'Закрытая',
+  anonymous: 'Анонимная',
+  direct: 'Рекламная',
+};
+
 /** The part that every list of vacancies shares. */
 export function shortVacancy(call: Call, vacancy: Vacancy): Record<string, unknown> {
   const employer = call.world.employers.get(vacancy.employerId);
@@ -41,23 +48,26 @@ export function shortVacancy(call: Call, vacancy: Vacancy): Record<string, unkno
     archived: vacancy.archivedAt !== null,
     area: { ...vacancy.area, url: `${API}/areas/${vacancy.area.id}` },
     address: null,
-    closed_for_applicants: false,
+    closed_for_applicants: vacancy.closedForApplicants,
     created_at: hhDate(vacancy.createdAt),
     published_at: hhDate(vacancy.createdAt),
     department: null,
-    employer: {
-      id: vacancy.employerId,
-      name: employer?.name ?? '',
-      url: `${API}/employers/${vacancy.employerId}`,
-      alternate_url: `https://${call.host}/employer/${vacancy.employerId}`,
-      logo_urls: null,
-      trusted: true,
-    },
+    employer:
+      vacancy.type === 'anonymous'
+        ? { name: 'Компания не показывает название', trusted: true }
+        : {
+            id: vacancy.employerId,
+            name: employer?.name ?? '',
+            url: `${API}/employers/${vacancy.employerId}`,
+            alternate_url: `https://${call.host}/employer/${vacancy.employerId}`,
+            logo_urls: null,
+            trusted: true,
+          },
     has_test: vacancy.hasTest,
     premium: false,
     relations: [],
-    response_letter_required: false,
-    response_url: null,
+    response_letter_required: vacancy.letterRequired,
+    response_url: vacancy.responseUrl,
     salary,
     salary_range: salary && {
       ...salary,
@@ -66,7 +76,7 @@ export function shortVacancy(call: Call, vacancy: Vacancy): Record<string, unkno
     },
     show_contacts: false,
     sort_point_distance: null,
-    type: { id: 'open', name: 'Открытая' },
+    type: { id: vacancy.type, name: typeNames[vacancy.type] },
   };
 }
 

@@ -1,0 +1,118 @@
+import type { Context, Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { ownResumes } from '../../world/applicant.ts';
+import type { Applicant } from '../../world/model.ts';
+import type { World } from '../../world/world.ts';
+import { html } from '../html.ts';
+import { respond } from '../page.ts';
+import { listMain } from './list.ts';
+import { spoiled } from './spoil.ts';
+import { asked, listState } from './state.ts';
+
+const COOKIE = 'hhtoken';
+
+/** The applicant's own pages, for whoever is signed in and has the session's cookie; and the way to get it. */
+export function addApplicantPages(app: Hono, world: World): void {
+  app.get('/applicant/negotiations', (context) =>
+    guarded(context, world, (applicant) => {
+      const view = asked(world, applicant, new URL(context.req.url));
+      return respond(context, world, {
+        title: 'Отклики и приглашения',
+        luxPageName: 'ApplicantNegotiations',
+        main: listMain(world, view),
+        state: listState(world, applicant, view),
+        change: (state) => spoiled(world.session, state),
+      });
+    }),
+  );
+
+  app.get('/applicant/my_resumes', (context) =>
+    guarded(context, world, (applicant) => {
+      const resumes = ownResumes(world, applicant);
+      return respond(context, world, {
+        title: 'Мои резюме',
+        luxPageName: 'ApplicantMyResumes',
+        main: html`<h1 class="name">Мои резюме</h1>${resumes.map(
+          (resume) =>
+            html`<div class="card" data-qa="resume"><a href="/resume/${resume.hash}">${resume.title}</a></div>`,
+        )}`,
+        state: {
+          applicantResumes: resumes.map((resume) => ({
+            _attributes: {
+              hash: resume.hash,
+              id: String(resume.realId),
+              hhid: applicant.hhid,
+              user: applicant.userId,
+              status: resume.status,
+              updated: resume.updatedAt,
+              permission: 'edit',
+              isSearchable: resume.access === 'clients',
+            },
+            title: [{ string: resume.title }],
+            salary: resume.salary === null ? [] : [{ amount: resume.salary, currency: resume.currency }],
+          })),
+        },
+      });
+    }),
+  );
+
+  // Whoever is signed in is let through at once, and given the cookie: in a tab, not to a fetch.
+  app.get('/account/login', (context) => {
+    const back = context.req.query('backurl');
+    const inTab = context.req.header('Sec-Fetch-Dest') === 'document';
+    if (inTab && world.session.applicant) {
+      setCookie(context, COOKIE, `session-of-${world.session.applicant}`, {
+        path: '/',
+        secure: true,
+        httpOnly: true,
+        sameSite: world.session.sameSite,
+      });
+      return context.redirect(back?.startsWith('/') ? back : '/applicant/negotiations', 302);
+    }
+    return respond(context, world, {
+      title: 'Вход',
+      luxPageName: 'AccountLogin',
+      main: html`<div class="card" data-qa="account-login-form"><h1 class="name">Вход</h1><p>Кто вы сейчас, решает sandbox.hh.ru.</p></div>`,
+    });
+  });
+}
+
+/** What hh puts before the pages of an account: anti-bot, the login, the wrong kind of account. */
+function guarded(
+  context: Context,
+  world: World,
+  show: (applicant: Applicant) => Response | Promise<Response>,
+): Response | Promise<Response> {
+  const { session } = world;
+  const refusal = (luxPageName: string, title: string, status: 200 | 401 | 403 | 429, headers = {}) =>
+    respond(context, world, {
+      title,
+      luxPageName,
+      status,
+      headers,
+      main: html`<div class="card"><h1 class="name">${title}</h1></div>`,
+      state: { hhcaptcha: { isBot: luxPageName === 'AccountCaptcha' } },
+    });
+  switch (session.gate) {
+    case 'captcha':
+      return refusal('AccountCaptcha', 'Подтвердите, что вы не робот', 200);
+    case 'unauthorized':
+      return refusal('AccountLogin', 'Вход', 401);
+    case 'forbidden':
+      return refusal('ForbiddenPage', 'Доступ запрещён', 403);
+    case 'too-many':
+      return refusal(
+        'ErrorPage',
+        'Слишком много запросов',
+        429,
+        session.retryAfter === null ? {} : { 'Retry-After': String(session.retryAfter) },
+      );
+    default:
+  }
+  if (session.who === 'employer') return refusal('ForbiddenPage', 'Раздел для соискателей', 403);
+  if (!session.applicant || getCookie(context, COOKIE) === undefined) {
+    const url = new URL(context.req.url);
+    return context.redirect(`/account/login?backurl=${encodeURIComponent(url.pathname + url.search)}`, 302);
+  }
+  return show(world.applicant(session.applicant));
+}

@@ -1,0 +1,275 @@
+import { MINUTE } from '../../time.ts';
+import { hasNews, isGone, ownNegotiations, ownResumes, stateWord } from '../../world/applicant.ts';
+import type { Applicant, Negotiation, Vacancy } from '../../world/model.ts';
+import type { World } from '../../world/world.ts';
+import { siteDate, topicOf } from './topic.ts';
+
+const PER_PAGE = 20;
+
+/** The tabs, in hh's own keys; a state that belongs to none is under `all` alone. */
+export const tabs = [
+  'all',
+  'awaiting',
+  'invitation',
+  'interview',
+  'hired',
+  'discard',
+  'archived',
+  'deleted',
+] as const;
+export type Tab = (typeof tabs)[number];
+
+const tabOfWord: Record<string, Tab> = {
+  response: 'awaiting',
+  invitation: 'invitation',
+  phone_interview: 'invitation',
+  assessment: 'invitation',
+  offer: 'invitation',
+  interview: 'interview',
+  hired: 'hired',
+  discard: 'discard',
+};
+
+/** The word of `state=` that a tab's link has. */
+export const stateOfTab: Partial<Record<Tab, string>> = {
+  awaiting: 'RESPONSE',
+  invitation: 'INVITATION',
+  interview: 'INTERVIEW',
+  hired: 'HIRED',
+  discard: 'DISCARD',
+};
+
+function isIn(world: World, tab: Tab, one: Negotiation): boolean {
+  const old = isGone(world.vacancy(one.vacancyId));
+  if (tab === 'deleted') return one.applicant.hidden;
+  if (one.applicant.hidden) return false;
+  if (tab === 'archived') return old;
+  return !old && (tab === 'all' || tabOfWord[stateWord(one)] === tab);
+}
+
+/** What an address of the list asks for. An unknown `filter`, as `discard`, is passed over, as at hh. */
+export function asked(world: World, applicant: Applicant, url: URL) {
+  const filter = url.searchParams.get('filter') ?? 'active';
+  const state = url.searchParams.get('state');
+  const tab =
+    tabs.find((known) => known === filter && (known === 'archived' || known === 'deleted')) ??
+    tabs.find((known) => state !== null && stateOfTab[known] === state) ??
+    'all';
+  const everything = ownNegotiations(world, applicant).sort((one, other) => other.updatedAt - one.updatedAt);
+  const found = everything.filter(
+    (one) => isIn(world, tab, one) || (filter === 'all' && tab === 'all' && !one.applicant.hidden),
+  );
+  const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
+  const page = Math.max(0, Math.floor(Number(url.searchParams.get('page') ?? 0)) || 0);
+  const shown = found.slice(page * PER_PAGE, (page + 1) * PER_PAGE);
+  return { filter, tab, everything, found, page, pages, shown };
+}
+export type Asked = ReturnType<typeof asked>;
+
+/** `HH-Lux-InitialState` of `/applicant/negotiations`, beyond what every page has. */
+export function listState(world: World, applicant: Applicant, view: Asked): Record<string, unknown> {
+  const { everything, found, page, pages, shown } = view;
+  const vacancies = [...new Set(shown.map(({ vacancyId }) => world.vacancy(vacancyId)))].filter(
+    (vacancy) => !vacancy.deleted,
+  );
+  return {
+    locale: {
+      areaId: '113',
+      domainAreaId: '1',
+      host: 'hh.ru',
+      protocolHost: 'https://hh.ru',
+      isSeoDomain: false,
+      platform: 'HEADHUNTER',
+      availableLanguages: ['EN', 'RU'],
+      siteLanguage: 'RU',
+    },
+    analyticsParams: {
+      hhtmSource: 'negotiation_list',
+      hhtmFrom: '',
+      hhtmSourceLabel: '',
+      hhtmFromLabel: '',
+      screenType: 'ALL',
+    },
+    platformInfo: {
+      appDomain: null,
+      appType: null,
+      appVersion: null,
+      platform: 'XHH',
+      userPlatform: 'DESKTOP_WEB',
+    },
+    session: {
+      isFallback: false,
+      securityCheckFailed: false,
+      hasExtraAccounts: false,
+      isMultiAccount: false,
+    },
+    applicantNegotiations: {
+      topicList: shown.map((one) => topicOf(world, applicant, one)),
+      total: found.length,
+      readOnlyInterval: 180,
+      untrustedEmployerRestrictionsApplied: null,
+      // A string, unlike every other number here.
+      pageCount: String(pages),
+      filterInUse: view.filter === 'all' ? 'all' : 'active',
+      paging: paging(page, pages),
+    },
+    applicantNegotiationsCounters: {
+      new: counters((tab) => everything.filter((one) => isIn(world, tab, one) && hasNews(world, one))),
+      total: counters((tab) => everything.filter((one) => isIn(world, tab, one))),
+      activeFilterTab: view.tab,
+    },
+    applicantNegotiationsActionsData: {
+      deleteAction: {
+        name: 'delete',
+        method: 'POST',
+        href: '/applicant/negotiations/trash',
+        substate: 'HIDE',
+      },
+    },
+    vacanciesShort: {
+      vacanciesList: vacancies.map((vacancy) => shortOf(world, vacancy)),
+      total: vacancies.length,
+    },
+    ...employersOf(world, vacancies),
+    topicsCallHistory: Object.fromEntries(
+      shown
+        .filter((one) => one.applicant.calls.length > 0)
+        .map((one) => [one.id, one.applicant.calls.map(({ id, status, at }) => ({ id, status, at }))]),
+    ),
+    ...accountOf(world, applicant, everything),
+  };
+}
+
+function counters(of: (tab: Tab) => Negotiation[]): Record<string, number> {
+  return Object.fromEntries(tabs.map((tab) => [tab, of(tab).length]));
+}
+
+function paging(page: number, pages: number): Record<string, unknown> {
+  return {
+    previous: { page: page - 1, disabled: page === 0 },
+    pages: Array.from({ length: Math.min(pages, 10) }, (_, i) => ({
+      text: String(i + 1),
+      page: i,
+      selected: i === page,
+      inShortRange: Math.abs(i - page) < 3,
+    })),
+    firstPage: null,
+    lastPage: null,
+    next: { page: page + 1, disabled: page + 1 >= pages },
+    os: 'Linux',
+  };
+}
+
+/** One of `vacanciesShort`: the names that topics lack. */
+function shortOf(world: World, vacancy: Vacancy): Record<string, unknown> {
+  const name = vacancy.type === 'anonymous' ? 'Анонимная вакансия' : employerName(world, vacancy);
+  const salary = vacancy.salaryFrom;
+  return {
+    vacancyId: Number(vacancy.id),
+    name: vacancy.name,
+    '@responseLetterRequired': vacancy.letterRequired,
+    '@workSchedule': 'remote',
+    company: {
+      id: Number(vacancy.employerId),
+      name,
+      visibleName: name,
+      '@trusted': true,
+      accreditedITEmployer: false,
+    },
+    compensation:
+      salary === null
+        ? { noCompensation: {} }
+        : {
+            from: salary,
+            perModeFrom: salary,
+            currencyCode: 'RUR',
+            gross: true,
+            mode: 'MONTH',
+            frequency: 'TWICE_PER_MONTH',
+          },
+    area: { '@id': Number(vacancy.area.id), name: vacancy.area.name, path: `.113.${vacancy.area.id}.` },
+    publicationTime: { '@timestamp': Math.floor(vacancy.createdAt / 1000), $: siteDate(vacancy.createdAt) },
+    creationTime: siteDate(vacancy.createdAt),
+    archived: vacancy.archivedAt !== null,
+    chatWritePossibility: vacancy.allowMessages ? 'ENABLED_AFTER_INVITATION' : 'DISABLED',
+    userTestPresent: vacancy.hasTest,
+    links: { desktop: `https://hh.ru/vacancy/${vacancy.id}` },
+  };
+}
+
+const employerName = (world: World, { employerId }: Vacancy) => world.employers.get(employerId)?.name ?? '';
+
+/** How the employers treat responses, and when their recruiters were here last. */
+function employersOf(world: World, vacancies: Vacancy[]): Record<string, unknown> {
+  const employerIds = new Set(vacancies.map(({ employerId }) => employerId));
+  const managerIds = new Set(vacancies.map(({ managerId }) => managerId));
+  const politeness = [...employerIds].flatMap((id) => {
+    const known = world.employers.get(id)?.politeness;
+    if (!known) return [];
+    const { responses, readPercent, replyDays } = known;
+    const index = {
+      employerId: Number(id),
+      allTopicCount: responses,
+      readTopicPercent: readPercent,
+      replyTotalWorkingTimeDays: replyDays,
+    };
+    return [[id, index] as const];
+  });
+  const activity = [...managerIds].map((id) => {
+    const { inactiveMinutes, userId } = world.manager(id);
+    const days = Math.floor(inactiveMinutes / 1440);
+    return {
+      '@managerHhid': Number(userId),
+      '@inactiveMinutes': inactiveMinutes,
+      trl_code: days === 0 ? 'today' : days < 7 ? 'weekExact' : 'week',
+      inactive_days: days,
+    };
+  });
+  return {
+    applicantEmployerPoliteness: { employerPolitenessIndexes: Object.fromEntries(politeness) },
+    applicantEmployerManagersActivity: activity,
+  };
+}
+
+function accountOf(world: World, applicant: Applicant, everything: Negotiation[]): Record<string, unknown> {
+  const resumes = ownResumes(world, applicant);
+  const views = resumes.flatMap((resume) => resume.views);
+  const newViews = views.filter(({ seen }) => !seen).length;
+  const invitations = everything.filter(({ state }) => state === 'invitation');
+  const at = world.now() - 90 * MINUTE;
+  return {
+    userStats: {
+      'resumes-views': views.length,
+      'new-resumes-views': newViews,
+      'new-applicant-invitations': invitations.filter((one) => hasNews(world, one)).length,
+      'applicant-invitations': invitations.length,
+      'new-stats-total': newViews,
+    },
+    applicantInfo: {
+      total: resumes.length,
+      finished: resumes.length,
+      visible: resumes.length,
+      searchable: resumes.length,
+    },
+    userNotifications: [
+      {
+        id: 1000,
+        userId: Number(applicant.userId),
+        templateKey: 'applicant.job.search.status',
+        notificationCode: 'APPLICANT_JOB_SEARCH_STATUS',
+        objectId: '0',
+        creationTime: at,
+        creationTimeIso: siteDate(at),
+        receivingTime: at,
+        receivingTimeIso: siteDate(at),
+        deleteTime: null,
+        deleteTimeIso: null,
+        priority: 'LOW',
+        params: {},
+        viewed: true,
+        isPriority: false,
+        isSupernova: true,
+      },
+    ],
+  };
+}

@@ -1,0 +1,104 @@
+import type { Applicant, Message, Negotiation, Resume, Vacancy } from './model.ts';
+import { stageOf } from './pipeline.ts';
+import type { Login } from './tokens.ts';
+import type { World } from './world.ts';
+import { inARow } from './writing.ts';
+
+/** Logins that look for work; `both` is Marina Orlova, who recruits as well. */
+export const applicantLogins = ['applicant', 'secondApplicant', 'both'] as const;
+export type ApplicantLogin = (typeof applicantLogins)[number];
+
+export const isApplicantLogin = (login: Login | null): login is ApplicantLogin =>
+  applicantLogins.some((known) => known === login);
+
+const IN_A_ROW = 5;
+const IN_ALL = 100;
+
+export function ownResumes(world: World, applicant: Applicant): Resume[] {
+  return [...world.resumes.values()].filter(
+    (resume) => resume.ownerId === applicant.ownerId && !resume.deleted,
+  );
+}
+
+/** All negotiations of a person, those of deleted resumes too. */
+export function ownNegotiations(world: World, applicant: Applicant): Negotiation[] {
+  return [...world.resumes.values()]
+    .filter((resume) => resume.ownerId === applicant.ownerId)
+    .flatMap((resume) => world.negotiationsOfResume.get(resume.hash) ?? []);
+}
+
+/** Stages that the applicant is told of by their own word, once a message went along. */
+const spokenOf = ['phone_interview', 'assessment', 'interview', 'offer', 'hired'];
+
+/** The state in hh's own word, as the applicant's pages have it (there in capitals). */
+export function stateWord(negotiation: Negotiation): string {
+  const { state, stageId, applicant } = negotiation;
+  if (applicant.word !== null) return applicant.word;
+  if (applicant.declined) return 'discard_by_applicant';
+  return state === 'invitation' && spokenOf.includes(stageId) ? stageId : state;
+}
+
+/** The state in the API's word: the dictionary's, and the few beyond it that were seen in answers. */
+export function apiState(negotiation: Negotiation): string {
+  const word = stateWord(negotiation);
+  if (word === 'phone_interview' || word === 'assessment') return 'invitation';
+  return word === 'discard_by_applicant' ? 'discard' : word;
+}
+
+/** What the employer wrote or changed and the applicant has not read. */
+export function unreadByApplicant(world: World, negotiation: Negotiation): Message[] {
+  return world
+    .chatOf(negotiation)
+    .messages.filter((message) => message.from === 'employer' && !message.seenByOpponent);
+}
+
+export const hasNews = (world: World, negotiation: Negotiation): boolean =>
+  !negotiation.applicant.hidden && unreadByApplicant(world, negotiation).length > 0;
+
+/** The applicant reads the messages: the flag is gone for good, counted once. */
+export function readByApplicant(world: World, negotiation: Negotiation): void {
+  if (unreadByApplicant(world, negotiation).length === 0) return;
+  world.seeByApplicant(negotiation.chatId);
+  world.ledger.effects.updatesRead.push(negotiation.id);
+}
+
+export const isGone = (vacancy: Vacancy): boolean => vacancy.deleted || vacancy.archivedAt !== null;
+
+function wasInvited(negotiation: Negotiation): boolean {
+  return (
+    negotiation.startedBy === 'employer' ||
+    negotiation.changes.some(
+      ({ stageId, withMessage }) => withMessage && stageOf(stageId).applicantState === 'invitation',
+    )
+  );
+}
+
+/** Why the applicant cannot write, in the words of the dictionary `messaging_status`; `ok` when they can. */
+export function applicantMessaging(world: World, negotiation: Negotiation): string {
+  const vacancy = world.vacancy(negotiation.vacancyId);
+  const chat = world.chatOf(negotiation);
+  if (negotiation.applicant.messaging !== null) return negotiation.applicant.messaging;
+  if (world.resume(negotiation.resumeHash).deleted) return 'resume_deleted';
+  if (isGone(vacancy)) return 'archived';
+  if (!vacancy.allowMessages || !chat.applicantMayWrite) return 'disabled_by_employer';
+  if (chat.blockReason !== null) return 'prohibited';
+  if ((negotiation.state === 'discard' || vacancy.writeAfterInvitation) && !wasInvited(negotiation))
+    return 'no_invitation';
+  if (inARow(chat, 'applicant') >= IN_A_ROW) return 'in_a_row_limit';
+  return chat.messages.length >= IN_ALL ? 'overall_limit' : 'ok';
+}
+
+/** A refusal of the applicant's own can go along with hiding. */
+export function declineAllowed(world: World, negotiation: Negotiation): boolean {
+  const { hidden, declined } = negotiation.applicant;
+  const open = !hidden && !declined && negotiation.state !== 'discard' && negotiation.stageId !== 'hired';
+  return open && applicantMessaging(world, negotiation) === 'ok';
+}
+
+/** Only the letter that came with a response, and only until the employer has seen it. */
+export function isEditable(world: World, negotiation: Negotiation, message: Message): boolean {
+  const isLetter = message.from === 'applicant' && message.state === 'response';
+  const resume = world.resume(negotiation.resumeHash);
+  const vacancy = world.vacancy(negotiation.vacancyId);
+  return isLetter && !negotiation.viewed && !isGone(vacancy) && !resume.deleted && !resume.hidden;
+}

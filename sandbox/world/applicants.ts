@@ -1,0 +1,119 @@
+import { DAY, HOUR } from '../time.ts';
+import { addApplicantCompanies, applicantEmployers } from './applicant-companies.ts';
+import { addGeneratedTopics } from './generated-topics.ts';
+import type { Applicant, Resume } from './model.ts';
+import { newResume } from './people.ts';
+import { seeded } from './resume-hash.ts';
+import { addTopics } from './topics.ts';
+import type { World } from './world.ts';
+
+/**
+ * The applicant's half of the world, after the recruiter's: Inna Petrova with the past she has at «Ромашка» and
+ * much elsewhere, Anton Gusev for a change of account, and Marina Orlova, who recruits and looks around herself.
+ * A chance of its own: whom the recruiter meets stays the same.
+ */
+export function addApplicants(world: World): void {
+  addApplicantCompanies(world);
+  const petrova = addPetrovaAsApplicant(world);
+  addPerson(
+    world,
+    'secondApplicant',
+    {
+      userId: '22345679',
+      hhid: '170000002',
+      firstName: 'Антон',
+      lastName: 'Гусев',
+      middleName: 'Ильич',
+      email: 'gusev@example.com',
+      phone: '79160000002',
+    },
+    ['Аналитик данных'],
+  );
+  addPerson(
+    world,
+    'both',
+    {
+      userId: '12345678',
+      hhid: '170000003',
+      firstName: 'Марина',
+      lastName: 'Орлова',
+      middleName: 'Викторовна',
+      email: 'hr4062820@example.com',
+      phone: '74951568055',
+    },
+    ['Директор по персоналу'],
+  );
+  addTopics(world);
+  addGeneratedTopics(world, petrova);
+}
+
+type Person = Omit<Applicant, 'ownerId'>;
+
+const petrovaHerself: Person = {
+  userId: '22345678',
+  hhid: '170000001',
+  firstName: 'Инна',
+  lastName: 'Петрова',
+  middleName: 'Сергеевна',
+  email: 'petrova@example.com',
+  phone: '79160000000',
+};
+
+/** Her first resume is the one that «Ромашка» knows, where the world has it. */
+function addPetrovaAsApplicant(world: World): Resume {
+  const known = [...world.resumes.values()].find(
+    ({ firstName, lastName }) => firstName === 'Инна' && lastName === 'Петрова',
+  );
+  const resumes = addPerson(
+    world,
+    'applicant',
+    petrovaHerself,
+    [...(known ? [] : ['Главный бухгалтер']), 'Финансовый контролёр', 'Преподаватель бухгалтерского учёта'],
+    known?.ownerId,
+  );
+  for (const { hash } of resumes) {
+    // What «Ромашка» once wrote she has read long ago.
+    for (const { chatId } of world.negotiationsOfResume.get(hash) ?? []) world.seeByApplicant(chatId);
+  }
+  const [controller, teacher] = resumes.slice(-2);
+  if (!controller || !teacher) throw new Error('Petrova has no resumes');
+  teacher.status = 'not_published';
+  controller.views = [
+    { at: world.now() - 3 * HOUR, employerId: applicantEmployers.sever, seen: false },
+    { at: world.now() - DAY, employerId: null, seen: false },
+    { at: world.now() - 8 * DAY, employerId: applicantEmployers.vektor, seen: true },
+  ];
+  return controller;
+}
+
+function addPerson(
+  world: World,
+  login: 'applicant' | 'secondApplicant' | 'both',
+  person: Person,
+  titles: string[],
+  knownOwnerId?: string,
+): Resume[] {
+  const ownerId = knownOwnerId ?? world.nextId(54_700_000);
+  world.applicants.set(login, { ...person, ownerId });
+  const chance = seeded(Number(person.hhid));
+  const { firstName, lastName, middleName, email } = person;
+  const feminine = lastName.endsWith('а');
+  for (const title of titles) {
+    newResume(
+      world,
+      {
+        ownerId,
+        firstName,
+        lastName,
+        middleName,
+        email,
+        title,
+        gender: feminine ? 'female' : 'male',
+        // Sent to those who are to see it, so that no list of the recruiter's has it.
+        access: 'direct',
+      },
+      chance,
+    );
+  }
+  return [...world.resumes.values()].filter((resume) => resume.ownerId === ownerId);
+}

@@ -1,0 +1,116 @@
+import { ownResumes } from './applicant.ts';
+import type { Applicant, Negotiation } from './model.ts';
+import { stageOf } from './pipeline.ts';
+import type { World } from './world.ts';
+
+/**
+ * What an employer does on hh's own site, as an applicant comes to see it: none of it counts as an effect of ours.
+ * Each takes a negotiation's id.
+ */
+export class EmployerHand {
+  private readonly world: World;
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** Opens the response. */
+  reads(id: string): void {
+    const negotiation = this.world.negotiation(id);
+    const chat = this.world.chatOf(negotiation);
+    negotiation.viewed = true;
+    chat.readCount = chat.messages.length;
+  }
+
+  /** Writes a message; the state stays. */
+  writes(id: string, text: string): void {
+    this.reads(id);
+    this.world.append(this.world.chatOf(this.world.negotiation(id)), text, 'employer');
+  }
+
+  /** Moves to a stage; only a letter, an empty one too, makes the applicant see it. null: without one. */
+  moves(id: string, stageId: string, letter: string | null = ''): void {
+    const { world } = this;
+    this.reads(id);
+    world.moveByColleague(id, stageId, letter !== null);
+    if (letter === null) return;
+    const negotiation = world.negotiation(id);
+    const state = stageOf(stageId).applicantState;
+    world.append(world.chatOf(negotiation), letter, 'employer', { state: state ?? 'text' });
+  }
+
+  invites(id: string, letter = 'Здравствуйте! Хотим с вами познакомиться. Когда удобно созвониться?'): void {
+    this.moves(id, 'phone_interview', letter);
+  }
+
+  refuses(id: string, letter = 'Спасибо за отклик. Сейчас мы не готовы пригласить вас дальше.'): void {
+    this.moves(id, 'discard_by_employer', letter);
+  }
+
+  offers(id: string, letter = 'Рады предложить вам работу.'): void {
+    this.moves(id, 'offer', letter);
+  }
+
+  /** Rings the applicant up. */
+  calls(id: string, pickedUp = true): void {
+    const { world } = this;
+    const negotiation = world.negotiation(id);
+    const at = world.now();
+    const call = { id: Number(world.nextId(500_000)), at, changedAt: at, seconds: pickedUp ? 120 : null };
+    negotiation.applicant.calls.unshift({ ...call, status: pickedUp ? 'call_ended' : 'did_not_connect' });
+    negotiation.applicant.pickedUp ||= pickedUp;
+    negotiation.updatedAt = at;
+  }
+
+  /** A state in a word of hh's that we may never have seen. */
+  says(id: string, word: string): void {
+    const negotiation = this.world.negotiation(id);
+    negotiation.applicant.word = word;
+    negotiation.updatedAt = this.world.now();
+  }
+
+  archives(id: string): void {
+    this.world.vacancy(this.world.negotiation(id).vacancyId).archivedAt = this.world.now();
+  }
+
+  /** The vacancy is gone for the applicant: `vacancy: null`. */
+  deletes(id: string): void {
+    this.world.vacancy(this.world.negotiation(id).vacancyId).deleted = true;
+  }
+
+  /** Switches the correspondence off, or on again. */
+  lets(id: string, write: boolean): void {
+    this.world.chatOf(this.world.negotiation(id)).applicantMayWrite = write;
+  }
+
+  /** Looks at a resume of the applicant's, and begins nothing. */
+  looks(applicant: Applicant, employerId: string | null): void {
+    const [resume] = ownResumes(this.world, applicant);
+    resume?.views.unshift({ at: this.world.now(), employerId, seen: false });
+  }
+
+  /** Begins by an invitation to a vacancy. */
+  begins(applicant: Applicant, vacancyId: string, letter = 'Здравствуйте! Приглашаем вас.'): Negotiation {
+    const { world } = this;
+    const [resume] = ownResumes(world, applicant);
+    if (!resume) throw new Error('The applicant has no resume');
+    const at = world.now();
+    const negotiation = world.addNegotiation({
+      id: world.nextId(4_200_000_000),
+      vacancyId,
+      resumeHash: resume.hash,
+      source: 'NEGOTIATION',
+      startedBy: 'employer',
+      stageId: 'phone_interview',
+      substageId: null,
+      state: 'invitation',
+      createdAt: at,
+      updatedAt: at,
+      viewed: true,
+      testScore: null,
+      surveyText: null,
+      changes: [{ at, stageId: 'phone_interview', withMessage: true }],
+    });
+    world.append(world.chatOf(negotiation), letter, 'employer', { state: 'invitation' });
+    return negotiation;
+  }
+}

@@ -1,0 +1,281 @@
+import { DAY, HOUR, MINUTE } from '../time.ts';
+import { ownResumes } from './applicant.ts';
+import { addApplicantVacancy, applicantEmployers } from './applicant-companies.ts';
+import type { Applicant, Negotiation, Vacancy } from './model.ts';
+import { stageOf } from './pipeline.ts';
+import type { World } from './world.ts';
+
+/** Negotiations of the hand-made applicants, by what is peculiar to each. */
+export const topicIds = {
+  fresh: '4300000001',
+  readSilent: '4300000002',
+  unreadSilent: '4300000003',
+  invitation: '4300000004',
+  refusal: '4300000005',
+  bareRefusal: '4300000006',
+  interview: '4300000007',
+  offer: '4300000008',
+  hired: '4300000009',
+  hidden: '4300000010',
+  invited: '4300000011',
+  archived: '4300000012',
+  deleted: '4300000013',
+  called: '4300000014',
+  unknown: '4300000015',
+  declined: '4300000016',
+  muted: '4300000017',
+  inARow: '4300000018',
+  question: '4300000019',
+  longNames: '4300000020',
+  automatic: '4300000021',
+  afterInvitation: '4300000022',
+  gusevs: '4300000031',
+  gusevsInvitation: '4300000032',
+  orlovas: '4300000041',
+} as const;
+
+interface Told {
+  vacancy: string;
+  employer: keyof typeof applicantEmployers;
+  /** Sent so long ago. */
+  sent: number;
+  letter?: string;
+  /** Opened so long ago; a stage implies it. */
+  viewed?: number;
+  /** Where it stands, since when, with which letter (null: nothing that the applicant would see). */
+  stage?: [id: string, ago: number, letter: string | null];
+  /** The applicant has read everything. */
+  read?: boolean;
+  more?: Partial<Vacancy>;
+}
+
+const letter = 'Здравствуйте! Опыт в отчётности двенадцать лет, готова рассказать подробнее.';
+
+/** Every state a negotiation can be in; all of Petrova's are older than the response that «Ромашка» has of her. */
+export function addTopics(world: World): void {
+  const petrova = world.applicant('applicant');
+  const tell = (key: keyof typeof topicIds, told: Told, of: Applicant = petrova) =>
+    addTopic(world, of, topicIds[key], told);
+  const hand = world.employer;
+
+  tell('fresh', { vacancy: 'Контролёр проектов', employer: 'sever', sent: 2 * DAY, letter });
+  tell('readSilent', {
+    vacancy: 'Бухгалтер-аналитик',
+    employer: 'rare',
+    sent: 10 * DAY,
+    letter,
+    viewed: 9 * DAY,
+  });
+  tell('unreadSilent', { vacancy: 'Бухгалтер по МСФО', employer: 'rare', sent: 12 * DAY });
+  tell('invitation', {
+    vacancy: 'Руководитель группы отчётности',
+    employer: 'sever',
+    sent: 4 * DAY,
+    letter,
+    stage: ['phone_interview', HOUR, 'Инна Сергеевна, добрый день! Удобно созвониться завтра в 12:00?'],
+  });
+  tell('refusal', {
+    vacancy: 'Финансовый менеджер',
+    employer: 'lipa',
+    sent: 6 * DAY,
+    letter,
+    stage: [
+      'discard_by_employer',
+      5 * HOUR,
+      'Спасибо за отклик. Мы выбрали кандидата с опытом в агросекторе.',
+    ],
+  });
+  tell('bareRefusal', {
+    vacancy: 'Контролёр',
+    employer: 'vektor',
+    sent: 9 * DAY,
+    stage: ['discard_by_employer', 3 * DAY, ''],
+    read: true,
+  });
+  const interview = tell('interview', {
+    vacancy: 'Заместитель финансового директора',
+    employer: 'lipa',
+    sent: 8 * DAY,
+    letter,
+    stage: ['interview', 2 * DAY, 'Ждём вас в четверг в 15:00, паспорт возьмите с собой.'],
+    read: true,
+  });
+  const invitation = world.chatOf(interview).messages.at(-1);
+  if (invitation) invitation.addressId = '15';
+  tell('offer', {
+    vacancy: 'Главный контролёр',
+    employer: 'sever',
+    sent: 20 * DAY,
+    letter,
+    stage: ['offer', 20 * HOUR, 'Рады предложить вам работу. Условия во вложении на почте.'],
+  });
+  tell('hired', {
+    vacancy: 'Бухгалтер на полдня',
+    employer: 'lipa',
+    sent: 400 * DAY,
+    letter,
+    stage: ['hired', 380 * DAY, 'Ждём вас в понедельник.'],
+    read: true,
+  });
+  const put = tell('hidden', { vacancy: 'Кассир', employer: 'vektor', sent: 30 * DAY, viewed: 29 * DAY });
+  put.applicant.hidden = true;
+  const invited = tell('invited', {
+    vacancy: 'Финансовый партнёр бизнеса',
+    employer: 'giant',
+    sent: 30 * HOUR,
+    stage: ['phone_interview', 30 * HOUR, 'Нашли ваше резюме и хотим познакомиться.'],
+  });
+  invited.startedBy = 'employer';
+  tell('archived', {
+    vacancy: 'Экономист',
+    employer: 'rare',
+    sent: 40 * DAY,
+    letter,
+    more: { archivedAt: world.now() - 15 * DAY },
+  });
+  tell('deleted', {
+    vacancy: 'Ревизор',
+    employer: 'rare',
+    sent: 50 * DAY,
+    viewed: 49 * DAY,
+    more: { deleted: true },
+  });
+  const called = tell('called', {
+    vacancy: 'Бухгалтер по вызову',
+    employer: 'lipa',
+    sent: 5 * DAY,
+    viewed: 4 * DAY,
+  });
+  called.source = 'PHONE_CALL';
+  hand.calls(called.id, false);
+  hand.calls(called.id, true);
+  const at = world.now() - 4 * DAY;
+  for (const call of called.applicant.calls) Object.assign(call, { at, changedAt: at + 2 * MINUTE });
+  called.updatedAt = at;
+  const unknown = tell('unknown', {
+    vacancy: 'Стажёр казначейства',
+    employer: 'giant',
+    sent: 7 * DAY,
+    stage: ['consider', 2 * DAY, null],
+  });
+  unknown.applicant.word = 'probation';
+  const declined = tell('declined', {
+    vacancy: 'Оператор 1С',
+    employer: 'vektor',
+    sent: 25 * DAY,
+    stage: ['discard_by_applicant', 20 * DAY, null],
+  });
+  Object.assign(declined.applicant, { hidden: true, declined: true });
+  declined.state = 'discard';
+  tell('muted', {
+    vacancy: 'Бухгалтер в закрытый отдел',
+    employer: 'giant',
+    sent: 3 * DAY,
+    letter,
+    viewed: 2 * DAY,
+    more: { allowMessages: false },
+  });
+  const talkative = tell('inARow', {
+    vacancy: 'Бухгалтер в магазин',
+    employer: 'rare',
+    sent: 15 * DAY,
+    letter,
+    viewed: 14 * DAY,
+  });
+  for (const day of [13, 12, 11, 10])
+    world.append(world.chatOf(talkative), 'Добрый день! Есть ли новости?', 'applicant', {
+      at: world.now() - day * DAY,
+    });
+  const asked = tell('question', { vacancy: 'Расчётчик', employer: 'sever', sent: 3 * DAY, letter });
+  asked.viewed = true;
+  world.append(world.chatOf(asked), 'Подскажите, работали ли вы в 1С:ЗУП?', 'employer', {
+    at: world.now() - 9 * HOUR,
+  });
+  tell('longNames', {
+    vacancy:
+      'Заместитель начальника отдела консолидированной отчётности и трансфертного ценообразования (гибридный график)',
+    employer: 'giant',
+    sent: 14 * DAY,
+    letter,
+    viewed: 13 * DAY,
+  });
+  tell('automatic', { vacancy: 'Бухгалтер удалённо', employer: 'vektor', sent: 34 * HOUR }).source =
+    'AUTO_RESPONSE';
+  tell('afterInvitation', {
+    vacancy: 'Бухгалтер-ревизор',
+    employer: 'lipa',
+    sent: 11 * DAY,
+    viewed: 10 * DAY,
+    more: { writeAfterInvitation: true },
+  });
+
+  const gusev = world.applicant('secondApplicant');
+  tell('gusevs', { vacancy: 'Аналитик', employer: 'sever', sent: 3 * DAY, letter: 'Добрый день!' }, gusev);
+  tell(
+    'gusevsInvitation',
+    {
+      vacancy: 'Старший аналитик данных',
+      employer: 'vektor',
+      sent: 5 * DAY,
+      stage: ['interview', 2 * HOUR, 'Антон, ждём вас завтра.'],
+    },
+    gusev,
+  );
+  tell(
+    'orlovas',
+    {
+      vacancy: 'Директор по персоналу',
+      employer: 'giant',
+      sent: 4 * DAY,
+      stage: ['phone_interview', 3 * HOUR, 'Марина Викторовна, давайте созвонимся.'],
+    },
+    world.applicant('both'),
+  );
+}
+
+/** One negotiation on a vacancy of its own, by the newest published resume of the applicant. */
+export function addTopic(world: World, applicant: Applicant, id: string, told: Told): Negotiation {
+  const now = world.now();
+  const createdAt = now - told.sent;
+  const resume = ownResumes(world, applicant).findLast(({ status }) => status === 'published');
+  if (!resume) throw new Error('The applicant has no resume');
+  const vacancy = addApplicantVacancy(
+    world,
+    String(Number(id) - 4_199_000_000),
+    told.vacancy,
+    applicantEmployers[told.employer],
+    { createdAt: createdAt - 3 * DAY, ...told.more },
+  );
+  const negotiation = world.addNegotiation({
+    id,
+    vacancyId: vacancy.id,
+    resumeHash: resume.hash,
+    source: 'NEGOTIATION',
+    startedBy: 'applicant',
+    stageId: 'response',
+    substageId: null,
+    state: 'response',
+    createdAt,
+    updatedAt: createdAt,
+    viewed: told.viewed !== undefined || told.stage !== undefined,
+    testScore: null,
+    surveyText: null,
+    changes: [{ at: createdAt, stageId: 'response', withMessage: told.letter !== undefined }],
+  });
+  const chat = world.chatOf(negotiation);
+  if (told.letter !== undefined) {
+    world.append(chat, told.letter, 'applicant', { state: 'response', at: createdAt });
+    if (negotiation.viewed) chat.readCount = chat.messages.length;
+  }
+  if (told.stage) {
+    const [stageId, ago, text] = told.stage;
+    const at = now - ago;
+    const state = text === null ? null : stageOf(stageId).applicantState;
+    negotiation.stageId = stageId;
+    negotiation.changes.push({ at, stageId, withMessage: text !== null });
+    if (state) negotiation.state = state;
+    if (text !== null) world.append(chat, text, 'employer', { at, state: state ?? 'text' });
+  }
+  if (told.read) world.seeByApplicant(chat.id);
+  return negotiation;
+}
