@@ -58,7 +58,7 @@ describe('the filters of a collection', () => {
     ['salary_to=200000', [petrova]],
     ['salary_from=2500&currency=USD', [deputy]],
     ['show_only_with_vehicle=true', [petrova]],
-    ['search_radius_meters=5000', [deputy, petrova]],
+    ['search_radius_meters=50000', [petrova]],
     ['search_text=%D0%BF%D0%B5%D1%82%D1%80%D0%BE%D0%B2%D0%B0', [petrova]],
   ])('%s', async (query, names) => {
     expect(await found(query)).toEqual(names);
@@ -77,6 +77,22 @@ describe('the filters of a collection', () => {
     expect(
       await found('show_only_new=true', `security_check?vacancy_id=${vacancyIds.chiefAccountant}`),
     ).toEqual([]);
+  });
+
+  it('no distance where the vacancy has no address to measure from', async () => {
+    const { world } = sandbox;
+    for (const address of world.addresses.values()) address.city = 'Тула';
+    expect(await found('search_radius_meters=1')).toEqual([deputy, petrova]);
+    for (const address of world.addresses.values())
+      address.city = address.id === '15' ? 'Москва' : 'Санкт-Петербург';
+  });
+
+  it('calls: an order and a page, and no filter', async () => {
+    const at = `phone_calls?vacancy_id=${vacancyIds.salesManager}`;
+    expect(await found('order_by=created_at&page=0&per_page=20', at)).toEqual(['Ли']);
+    const { status, json } = await list('gender=male', at);
+    expect(status).toBe(400);
+    expect(json).toMatchObject({ errors: [{ type: 'bad_argument', value: 'gender' }] });
   });
 
   it.each([
@@ -121,6 +137,7 @@ describe('a generated company', () => {
       'gender=male',
       'language=eng.c1',
       'salary_from=150000',
+      'search_radius_meters=10000',
       'show_only_with_vehicle=true',
     ]) {
       const narrowed = await count(query);

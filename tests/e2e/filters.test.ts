@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
@@ -119,5 +120,28 @@ describe.each(browsers)('filters of the inbox in %s', (name) => {
     await inbox.tab.goto(await inbox.tab.url());
     await says(inbox, left);
     expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('calls take an order and a page only: nothing else is drawn, nor asked for', async () => {
+    const stage = at();
+    await stage.reset({ world: { vacancies: 0 } });
+    const tab = await stage.newTab();
+    const query = `vacancy=${vacancyIds.salesManager}&collection=phone_calls&gender=male&new=true`;
+    await tab.goto(stage.browser.pageUrl(`inbox.html?${query}`));
+    const inbox = new Surface(tab, 'page');
+    await inbox.says('Ли Роман');
+    await inbox.says(ru('inbox_source_phone_call'));
+    for (const absent of ['inbox_filters', 'inbox_search', 'inbox_only_new'] as const)
+      expect(await inbox.has(ru(absent)), absent).toBe(false);
+    expect(await inbox.count(`[title^="${ru('inbox_order')}"]`)).toBe(1);
+    for (const key of ['KeyF', 'Slash', 'KeyN']) await inbox.press(key);
+    expect(await inbox.has(ru('inbox_filter_age'))).toBe(false);
+    const asked = stage.ledger.requests.filter(({ path }) => path === '/negotiations/phone_calls');
+    expect(asked.length).toBeGreaterThan(0);
+    const names = new Set(asked.flatMap((request) => Object.keys(request.query)));
+    expect([...names].sort()).toEqual(['host', 'locale', 'page', 'per_page', 'vacancy_id']);
+    // Back among the responses, they are there again.
+    await inbox.click('Все неразобранные');
+    await inbox.says(ru('inbox_filters'));
   });
 });
