@@ -5,6 +5,9 @@ import type { ChatRow, Row } from '../../utils/inbox/negotiation.ts';
 export const responsesUrl = (site: string, vacancyId?: string): string =>
   `https://${site}/employer/vacancyresponses${vacancyId ? `?vacancyId=${vacancyId}` : ''}`;
 
+/** The applicant's own list. */
+export const negotiationsUrl = (site: string): string => `https://${site}/applicant/negotiations`;
+
 export const chatUrl = (site: string, chat: Pick<ChatRow, 'id'>): string => `https://${site}/chat/${chat.id}`;
 
 /** hh's page of the resume, told which response it is about; the vacancy's responses when the resume is gone. */

@@ -1,3 +1,4 @@
+import type { Topics } from '../../utils/inbox/applicant/applicant.ts';
 import type { Protocol } from '../../utils/messages.ts';
 
 type Ask<Name extends keyof Protocol> = (
@@ -21,8 +22,11 @@ export type PopupCalls = {
     | 'saveDraft'
     | 'openOptions'
     | 'signIn'
+    | 'saveSettings'
     | 'openTab']: Ask<Name>;
 } & {
-  /** Our page with all responses. */
-  openInbox(): Promise<void>;
+  /** Our page with all there is; `address`: the part after `?`. */
+  openInbox(address?: string): Promise<void>;
+  /** All negotiations of an applicant, now and whenever they change, until the returned function is called. */
+  watchTopics(changed: (topics: Topics) => void): () => void;
 };

@@ -1,51 +1,33 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { Account } from '../../utils/inbox/inbox.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../button.tsx';
 import { ProblemNote } from '../problem-note.tsx';
+import { OptIn } from './applicant/opt-in.tsx';
 import type { PopupCalls } from './calls.ts';
+import { Card } from './card.tsx';
 
-/** One calm card where there is no list to show. */
-export function Card({
-  title,
-  note,
-  children,
-}: {
-  title: string;
-  note: string;
-  children?: ComponentChildren;
-}) {
-  return (
-    <div class="card-text stack">
-      <h2 class="b">{title}</h2>
-      <p class="muted">{note}</p>
-      {children}
-    </div>
-  );
-}
+type SignInCalls = Pick<PopupCalls, 'signIn' | 'openOptions' | 'saveSettings'>;
 
-type SignInCalls = Pick<PopupCalls, 'signIn' | 'openOptions'>;
-
-/** Nobody is signed in: what it would do, and the way in. */
+/** Nobody is signed in: what it would do for whom, and the ways in. */
 export function SignedOut({ account, calls }: { account: Account; calls: SignInCalls }) {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Problem | null>(null);
   const problem = failed ?? (account.state === 'signed-out' ? account.problem : null);
-  const signIn = async () => {
+  const signIn = async (role: 'employer' | 'applicant') => {
     setBusy(true);
-    const answer = await calls.signIn();
+    const answer = await calls.signIn(role);
     setFailed(answer.ok ? null : answer.problem);
     setBusy(false);
   };
   return (
     <main class="alone">
       <h1 class="hidden">{t('extName')}</h1>
-      <Card title={t('popup_signed_out')} note={t('popup_signed_out_note')}>
+      <Card title={t('popup_hire')} note={t('popup_signed_out_note')}>
         {problem && !busy && <ProblemNote problem={problem} />}
         <div class="row">
-          <Button tone="primary" disabled={busy} onClick={signIn}>
+          <Button tone="primary" disabled={busy} onClick={() => signIn('employer')}>
             {t('popup_sign_in')}
           </Button>
           <Button onClick={() => calls.openOptions()}>{t('popup_settings')}</Button>
@@ -54,11 +36,18 @@ export function SignedOut({ account, calls }: { account: Account; calls: SignInC
           {busy && t('popup_signing_in')}
         </p>
       </Card>
+      <Card title={t('popup_seek')} note={t('popup_seek_note')}>
+        <OptIn calls={calls}>
+          <Button tone="link" disabled={busy} onClick={() => signIn('applicant')}>
+            {t('popup_seek_sign_in')}
+          </Button>
+        </OptIn>
+      </Card>
     </main>
   );
 }
 
-/** Signed in, but with nothing that this popup could show truthfully. */
+/** Signed in, but with nothing that could be shown truthfully. */
 export function NotRecruiter({ kind, calls }: { kind: 'applicant' | 'other'; calls: SignInCalls }) {
   return (
     <main class="alone">

@@ -1,7 +1,7 @@
 import { t } from '../../utils/i18n.ts';
 import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
 import { Button } from '../button.tsx';
-import { Card } from './cards.tsx';
+import { Card } from './card.tsx';
 import type { View } from './list.ts';
 
 interface Props {

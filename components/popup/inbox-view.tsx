@@ -1,20 +1,17 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../utils/i18n.ts';
 import { unreadOf } from '../../utils/inbox/badge.ts';
 import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
 import type { Draft, Entry } from '../../utils/inbox/write.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { ProblemNote } from '../problem-note.tsx';
-import { UndoBar, undoable } from '../undo-bar.tsx';
 import { responsesUrl } from './addresses.ts';
+import { Bottom } from './bottom.tsx';
 import type { PopupCalls } from './calls.ts';
 import { countsText } from './counts-text.ts';
 import { Empty } from './empty.tsx';
-import { Foot } from './foot.tsx';
 import { Head } from './head.tsx';
-import { Help } from './help.tsx';
 import { InboxList } from './inbox-list.tsx';
-import { type Command, tabOf } from './keys.ts';
 import { firstOf, notReadYet, sectionsOf, type View } from './list.ts';
 import { OpenedForm } from './opened.tsx';
 import { Rest } from './rest.tsx';
@@ -23,8 +20,8 @@ import { canStep, takeStep } from './steps.ts';
 import { Tabs } from './tabs.tsx';
 import { Trouble } from './trouble.tsx';
 import { useActs } from './use-acts.ts';
-import { useCommands } from './use-commands.ts';
 import { useHeld } from './use-held.ts';
+import { useListKeys } from './use-list-keys.ts';
 import { useNow } from './use-now.ts';
 import { useRefresh } from './use-refresh.ts';
 import { useRows } from './use-rows.ts';
@@ -47,8 +44,6 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
   const now = useNow();
   const [view, setView] = useState<View>('responses');
   const [query, setQuery] = useState('');
-  const [help, setHelp] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
 
   const { muted, site } = settings;
   const { held, hold } = useHeld(inbox);
@@ -73,37 +68,28 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
     setQuery(words);
     walk.reset();
   };
-  const undo = () => {
-    const entry = undoable(entries);
-    if (entry) void calls.undo(entry.id);
-    return entry !== undefined;
-  };
   const onStep = (problem: Problem) => (step: NextStep) => {
     if (step === 'retry' || step === 'refresh' || step === 'wait') void refresh.run();
     else takeStep(step, problem, site, calls);
   };
 
-  useCommands((command: Command) => {
-    // The dialog has its own Escape.
-    if (help) return false;
-    const here = walk.current?.key;
-    const tab = tabOf(views, command);
-    if (tab) show(tab);
-    else if (command === 'help') setHelp(true);
-    else if (command === 'search') field.current?.focus();
-    else if (command === 'undo') return undo();
-    else if (command === 'close') {
-      if (!opened) return false;
+  const keys = useListKeys({
+    tabs: views,
+    show,
+    walk,
+    entries,
+    calls,
+    own(command) {
+      const here = walk.current?.key;
+      // In a chat there is nothing to refuse, so R is what it is in every mail program.
+      if (command === 'open' || command === 'read' || command === 'reject' || command === 'more') {
+        if (here) acts[command](here);
+        return true;
+      }
+      if (command !== 'close' || !opened) return false;
       doing.close();
-    } else if (command === 'down') walk.step(1);
-    else if (command === 'up') walk.step(-1);
-    else if (command === 'first') walk.first();
-    else if (command === 'last') walk.last();
-    // In a chat there is nothing to refuse, so R is what it is in every mail program.
-    else if (command === 'open' || command === 'read' || command === 'reject' || command === 'more') {
-      if (here) acts[command](here);
-    } else return false;
-    return true;
+      return true;
+    },
   });
 
   const form = opened && (
@@ -152,7 +138,13 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
         panel="list"
         onPick={show}
       />
-      <Search label={t('popup_search')} field={field} query={query} onQuery={seek} onLeave={walk.first} />
+      <Search
+        label={t('popup_search')}
+        field={keys.field}
+        query={query}
+        onQuery={seek}
+        onLeave={walk.first}
+      />
       <div id="list" class="list" role="tabpanel" aria-labelledby={`tab-${view}`}>
         <Trouble
           inbox={view === 'chats' && !inbox.problem ? { ...inbox, problem: inbox.chatsProblem } : inbox}
@@ -200,9 +192,15 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
       <p class="hidden" role="status">
         {query.trim() && plural('popup_found', stops.filter((stop) => stop.kind !== 'more').length)}
       </p>
-      <UndoBar entries={entries} withCandidate calls={calls} onEdit={doing.edit} />
-      <Foot onHelp={() => setHelp(true)} onOpen={() => void calls.openInbox()} />
-      {help && <Help of="recruiter" onClose={() => setHelp(false)} />}
+      <Bottom
+        of="recruiter"
+        withCandidate
+        entries={entries}
+        calls={calls}
+        keys={keys}
+        onEdit={doing.edit}
+        onOpen={() => void calls.openInbox()}
+      />
     </main>
   );
 }

@@ -19,7 +19,7 @@ export type Stop =
   | { kind: 'chat'; key: string; chat: ChatRow };
 
 /** A person types е for ё and in any case; so do the words we look in. */
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
+export const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
 
 /** True when every word of the query occurs somewhere in the text; an empty query lets all through. */
 export function matcher(query: string): (text: string) => boolean {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { asId, type ChatId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
+import { emptyApplicant } from '../../utils/inbox/applicant/applicant.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/inbox/inbox.ts';
 import type { Action, Negotiation, Row } from '../../utils/inbox/negotiation.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
@@ -114,6 +115,8 @@ const fakeCalls = () =>
     saveDraft: vi.fn(async () => {}),
     openOptions: vi.fn(async () => {}),
     signIn: vi.fn(done),
+    saveSettings: vi.fn(done),
+    watchTopics: vi.fn(() => () => {}),
     openTab: vi.fn(async () => {}),
     openInbox: vi.fn(async () => {}),
   }) satisfies PopupCalls;
@@ -123,6 +126,7 @@ const show = async (more: Partial<PopupProps> = {}) => {
   render(
     <Popup
       account={signedIn}
+      applicant={emptyApplicant}
       inbox={inbox}
       settings={defaultSettings}
       entries={[]}
@@ -310,16 +314,20 @@ describe('the list', () => {
 });
 
 describe('what is not a list', () => {
-  it('nobody signed in: one card and the way in', async () => {
+  it('nobody signed in: two ways in, and one that needs none', async () => {
     await show({ account: { state: 'signed-out', problem: null } });
-    [...document.querySelectorAll('button')].find((button) => button.textContent === 'Войти')?.click();
-    expect(calls.signIn).toHaveBeenCalled();
-  });
-
-  it('an applicant sees no false numbers', async () => {
-    await show({ account: { ...signedIn, kind: 'applicant' } });
-    expect(text()).toContain('как соискатель');
-    expect(text()).not.toContain('откликов,');
+    await vi.waitFor(() => expect(text()).toContain('Я нанимаю'));
+    const press = async (words: string) => {
+      [...document.querySelectorAll('button')].find((button) => button.textContent === words)?.click();
+      await settled();
+    };
+    await press('Войти');
+    expect(calls.signIn).toHaveBeenLastCalledWith('employer');
+    await press('Войти как соискатель');
+    expect(calls.signIn).toHaveBeenLastCalledWith('applicant');
+    expect(calls.saveSettings).not.toHaveBeenCalled();
+    await press('Читать мою страницу «Отклики»');
+    expect(calls.saveSettings).toHaveBeenCalledWith({ readPages: true });
   });
 
   it('nothing unread, and nothing known yet, are two things', async () => {

@@ -1,14 +1,34 @@
+import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
+import { isApplicant, isRecruiter } from '../../utils/inbox/applicant/roles.ts';
 import type { Account } from '../../utils/inbox/inbox.ts';
-import { NotRecruiter, SignedOut } from './cards.tsx';
 import { InboxView, type InboxViewProps } from './inbox-view.tsx';
+import { later } from './later.ts';
 
 export interface PopupProps extends InboxViewProps {
   account: Account;
+  applicant: Applicant;
 }
 
-/** The popup, from the store: who is signed in decides what can be shown truthfully. */
-export function Popup({ account, ...inbox }: PopupProps) {
-  if (account.state === 'signed-out') return <SignedOut account={account} calls={inbox.calls} />;
-  if (account.kind !== 'manager') return <NotRecruiter kind={account.kind} calls={inbox.calls} />;
-  return <InboxView {...inbox} />;
+const useParts = later(() => import('./parts.ts'));
+
+/** The popup, from the store: whose half it is decides what can be shown truthfully. */
+export const Popup = ({ account, applicant, ...inbox }: PopupProps) =>
+  isRecruiter(account) && !isApplicant(account, applicant, inbox.settings) ? (
+    <InboxView {...inbox} />
+  ) : (
+    <Others account={account} applicant={applicant} {...inbox} />
+  );
+
+/** Anybody but a recruiter alone. */
+function Others(props: PopupProps) {
+  const { account, applicant, settings, calls } = props;
+  const parts = useParts();
+  if (!parts) return null;
+  if (isApplicant(account, applicant, settings))
+    return isRecruiter(account) ? <parts.Both {...props} /> : <parts.ApplicantView {...props} />;
+  return account.state === 'signed-out' ? (
+    <parts.SignedOut account={account} calls={calls} />
+  ) : (
+    <parts.NotRecruiter kind="other" calls={calls} />
+  );
 }

@@ -11,6 +11,7 @@ import { WaitLimit } from '../../components/wait-limit.ts';
 import { t } from '../../utils/i18n.ts';
 import { openInbox } from '../../utils/inbox-page.ts';
 import { sendMessage } from '../../utils/messages.ts';
+import { topicsItem } from '../../utils/storage.ts';
 import { openStore, type Store } from './store.ts';
 
 const calls: PopupCalls = {
@@ -29,8 +30,14 @@ const calls: PopupCalls = {
   openOptions: () => sendMessage('openOptions'),
   signIn: (role) => asked(sendMessage('signIn', role)),
   openTab: (url) => sendMessage('openTab', url),
-  async openInbox() {
-    await openInbox();
+  saveSettings: (change) => asked(sendMessage('saveSettings', change)),
+  watchTopics(changed) {
+    const stop = topicsItem.watch(changed);
+    void topicsItem.getValue().then(changed);
+    return stop;
+  },
+  async openInbox(address) {
+    await openInbox(address);
     // The popup has done its work; it stays open over a page of its own otherwise.
     close();
   },

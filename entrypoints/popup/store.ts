@@ -3,6 +3,7 @@ import { accountKey, type Counts, emptyListed, type Listed } from '../../utils/i
 import type { StoredEntry } from '../../utils/inbox/write.ts';
 import {
   accountItem,
+  applicantItem,
   countsItem,
   draftsItem,
   listedItem,
@@ -51,6 +52,7 @@ export async function openStore(changed: (store: Store) => void, afterPaint = fa
 
   // Watched before it is read: nothing may change in between unseen.
   accountItem.watch((account) => change(() => ({ account })));
+  applicantItem.watch((applicant) => change(() => ({ applicant })));
   countsItem.watch(count);
   listedItem.watch(list);
   settingsItem.watch((settings) => change(() => ({ settings })));
@@ -58,14 +60,23 @@ export async function openStore(changed: (store: Store) => void, afterPaint = fa
   draftsItem.watch((drafts) => change(() => ({ drafts })));
   const first = Promise.all([
     accountItem.getValue(),
+    applicantItem.getValue(),
     countsItem.getValue(),
     settingsItem.getValue(),
     outboxItem.getValue(),
     draftsItem.getValue(),
   ]);
   const rest = afterPaint ? first.then(painted).then(listedItem.getValue) : listedItem.getValue();
-  const [account, counts, settings, outbox, drafts] = await first;
-  store = { account, inbox: { ...emptyListed, ...counts }, settings, outbox, drafts, rowsToCome: true };
+  const [account, applicant, counts, settings, outbox, drafts] = await first;
+  store = {
+    account,
+    applicant,
+    inbox: { ...emptyListed, ...counts },
+    settings,
+    outbox,
+    drafts,
+    rowsToCome: true,
+  };
   changed(shown(store));
   const listed = await rest;
   if (store.rowsToCome) list(listed);

@@ -1,0 +1,32 @@
+import { plural, t } from '../../../utils/i18n.ts';
+import type { ListName } from '../../../utils/inbox/applicant/lists.ts';
+import { Button } from '../../button.tsx';
+import { Card } from '../card.tsx';
+
+interface Props {
+  view: ListName;
+  query: string;
+  silentDays: number;
+  onClear: () => void;
+}
+
+/** An empty list says why, and what will stand here. */
+export const Empty = ({ view, query, silentDays, onClear }: Props) =>
+  query.trim() ? (
+    <Card title={t('popup_not_found', query.trim())} note="">
+      <div class="row">
+        <Button small onClick={onClear}>
+          {t('popup_clear')}
+        </Button>
+      </div>
+    </Card>
+  ) : (
+    <Card
+      title={t(`applicant_empty_${view}`)}
+      note={
+        view === 'silent'
+          ? plural('applicant_empty_silent_note', silentDays)
+          : t(`applicant_empty_${view}_note`)
+      }
+    />
+  );

@@ -1,0 +1,23 @@
+import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { matcher, plain } from '../list.ts';
+import { employerOf, stageText, titleOf } from './topic-words.ts';
+
+const texts = new WeakMap<Topic, string>();
+
+/** The words of one negotiation, kept while it lives: typing over thousands must not build them again. */
+function textOf(topic: Topic): string {
+  let text = texts.get(topic);
+  if (text === undefined) {
+    const { vacancy, resume, stage } = topic;
+    const words = [titleOf(topic), employerOf(topic), vacancy?.area, resume, stageText(stage)];
+    text = plain(words.filter(Boolean).join(' '));
+    texts.set(topic, text);
+  }
+  return text;
+}
+
+/** Those in whose words every word of the query occurs. */
+export function found(topics: readonly Topic[], query: string): readonly Topic[] {
+  const fits = matcher(query);
+  return query.trim() ? topics.filter((topic) => fits(textOf(topic))) : topics;
+}

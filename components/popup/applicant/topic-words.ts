@@ -1,0 +1,67 @@
+import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
+import { isSilent, quietDays, type Topic } from '../../../utils/inbox/applicant/topic.ts';
+import type { Millis } from '../../../utils/inbox/negotiation.ts';
+import { type Stage, type Tone, toneOf } from '../../../utils/inbox/stage.ts';
+import { clock, date } from '../../../utils/time.ts';
+
+/** The words of one negotiation in an applicant's list: what for, with whom, how far, since when. */
+
+export interface Chip {
+  text: string;
+  tone: Tone | 'accent';
+}
+
+const day = 86_400_000;
+
+export const titleOf = ({ vacancy }: Topic): string => vacancy?.name || t('applicant_no_vacancy');
+export const employerOf = ({ employer }: Topic): string => employer?.name || t('applicant_no_employer');
+
+/** hh's own name of a stage; where it gives none, ours; and its bare word for a stage nobody knew of. */
+export const stageText = ({ id, name }: Stage): string =>
+  name || t(`applicant_stage_${id}` as MessageKey) || id;
+
+/** How far it is, in words; the tone only repeats them. */
+export function chipOf(topic: Topic, now: Millis, silentDays: number): Chip {
+  const { stage, hidden, fresh, viewed, vacancy } = topic;
+  const tone = toneOf(stage.id);
+  if (hidden) return { text: t('applicant_chip_hidden'), tone: 'neutral' };
+  if (stage.id !== 'response') return { text: stageText(stage), tone };
+  if (fresh) return { text: t('applicant_chip_fresh'), tone: 'accent' };
+  if (vacancy?.archived) return { text: t('applicant_chip_archived'), tone: 'neutral' };
+  if (isSilent(topic, now, silentDays)) {
+    const days = quietDays(topic, now);
+    return {
+      text: plural(viewed ? 'applicant_chip_read_silent' : 'applicant_chip_unread_silent', days),
+      tone: 'neutral',
+    };
+  }
+  return viewed
+    ? { text: t('applicant_chip_read'), tone: 'neutral' }
+    : { text: t('applicant_chip_unread'), tone: 'accent' };
+}
+
+/** The one fact that says most beside the employer's name; null where nothing is known. */
+function factOf({ stage, invited, viewed, viewedAt, createdAt, ...topic }: Topic): string | null {
+  const area = topic.vacancy?.area || null;
+  if (stage.id !== 'response') {
+    if (toneOf(stage.id) !== 'bad') return invited ? t('applicant_fact_invited') : area;
+    if (viewedAt === null) return area;
+    const days = Math.floor(Math.max(0, viewedAt - createdAt) / day);
+    return days === 0 ? t('applicant_fact_same_day') : plural('applicant_fact_read_after', days);
+  }
+  if (!viewed && topic.hasLetter) return t('applicant_fact_letter');
+  const percent = viewed ? topic.politeness?.readPercent : null;
+  return typeof percent === 'number' ? t('applicant_fact_polite', Math.round(percent)) : area;
+}
+
+/** «Банк «Северный» · прочитали через 2 дня» */
+export const secondOf = (topic: Topic): string =>
+  [employerOf(topic), factOf(topic)].filter(Boolean).join(' · ');
+
+/** «сегодня, 10:05», «вчера», «11 ноя» */
+export function whenText(at: Millis, now: Millis): string {
+  const said = date(at, now);
+  if (said === date(now, now)) return t('applicant_today', clock(at));
+  if (said !== date(now - day, now)) return said;
+  return new Intl.RelativeTimeFormat(t('locale'), { numeric: 'auto' }).format(-1, 'day');
+}

@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../utils/i18n.ts';
+import { unreadOf } from '../../utils/inbox/badge.ts';
+import { ApplicantView } from './applicant/view.tsx';
+import { InboxView } from './inbox-view.tsx';
+import type { PopupProps } from './popup.tsx';
+import { Tabs } from './tabs.tsx';
+
+/** For who hires and looks for a job: a half each, with a count of its own; first the one that has news. */
+export function Both({ account, applicant, ...inbox }: PopupProps) {
+  const { responses, chats } = unreadOf(inbox.inbox, inbox.settings);
+  const candidates = responses + chats;
+  const mine = applicant.counts.new;
+  const [half, setHalf] = useState<'candidates' | 'mine'>(
+    candidates === 0 && mine > 0 ? 'mine' : 'candidates',
+  );
+  return (
+    <div class="both">
+      <header>
+        <Tabs
+          label={t('role_label')}
+          tabs={[
+            { name: 'candidates', text: t('role_candidates'), count: candidates },
+            { name: 'mine', text: t('role_mine'), count: mine },
+          ]}
+          current={half}
+          panel="half"
+          onPick={setHalf}
+        />
+      </header>
+      <div id="half" role="tabpanel" aria-labelledby={`tab-${half}`}>
+        {half === 'mine' ? (
+          <ApplicantView account={account} applicant={applicant} {...inbox} />
+        ) : (
+          <InboxView {...inbox} />
+        )}
+      </div>
+    </div>
+  );
+}

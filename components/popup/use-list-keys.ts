@@ -1,0 +1,42 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Entry } from '../../utils/inbox/write.ts';
+import { undoable } from '../undo-bar.tsx';
+import type { PopupCalls } from './calls.ts';
+import { type Command, tabOf } from './keys.ts';
+import { useCommands } from './use-commands.ts';
+import type { useWalk } from './use-walk.ts';
+
+interface Given<Name> {
+  tabs: readonly Name[];
+  show: (tab: Name) => void;
+  walk: Pick<ReturnType<typeof useWalk>, 'step' | 'first' | 'last'>;
+  entries: Entry[];
+  calls: Pick<PopupCalls, 'undo'>;
+  /** The keys of this list alone; says whether the key was one. */
+  own: (command: Command) => boolean;
+}
+
+/** What the keys do in either half of the popup; also where they lead: the field of the search, and the help. */
+export function useListKeys<Name>({ tabs, show, walk, entries, calls, own }: Given<Name>) {
+  const [help, setHelp] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useCommands((command) => {
+    // The dialog has its own Escape.
+    if (help) return false;
+    const tab = tabOf(tabs, command);
+    if (tab) show(tab);
+    else if (command === 'help') setHelp(true);
+    else if (command === 'search') field.current?.focus();
+    else if (command === 'down') walk.step(1);
+    else if (command === 'up') walk.step(-1);
+    else if (command === 'first') walk.first();
+    else if (command === 'last') walk.last();
+    else if (command === 'undo') {
+      const entry = undoable(entries);
+      if (entry) void calls.undo(entry.id);
+      return entry !== undefined;
+    } else return own(command);
+    return true;
+  });
+  return { field, help, setHelp };
+}
