@@ -3,12 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 
-/**
- * hh's published OpenAPI as a judge of answers and requests. The file lies beside the project and is not part of
- * it: without it `openapi` is null and a test says why it skips.
- */
-const file = new URL('../../../shared/hh/openapi/employer-2026-06.json', import.meta.url);
-
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
 
@@ -23,33 +17,8 @@ export interface Operation {
   bodyRequired: boolean;
   /** Schemas of the answers by status, then content type. */
   responses: Record<string, Record<string, JsonObject>>;
-}
-
-const document: JsonObject | null = existsSync(fileURLToPath(file))
-  ? asObject(JSON.parse(readFileSync(file, 'utf8')))
-  : null;
-
-/** All operations by id, or null when hh's OpenAPI is not at hand. */
-export const openapi: Map<string, Operation> | null = document && readOperations(document);
-
-/** Why a contract test skips, to be printed. */
-export const missingReason = `hh's OpenAPI is not at ${file.pathname}: answers are not validated against it`;
-
-const strict = makeAjv(false);
-const coercing = makeAjv(true);
-const compiled = new Map<string, ValidateFunction>();
-
-/** Problems of an answer's body against the operation's schema; empty when it passes. */
-export function validateResponse(operationId: string, status: number, json: unknown): string[] {
-  const operation = known(operationId);
-  const schemas = operation.responses[String(status)];
-  if (!schemas) return [`${operationId}: status ${status} is not published`];
-  const schema = schemas['application/json'];
-  const empty = json === undefined || json === null || json === '';
-  // Some answers are published in two types: an employer gets an empty HTML page, an applicant JSON.
-  if (empty && (!schema || 'text/html' in schemas)) return [];
-  if (!schema) return [`${operationId}: ${status} has no JSON body`];
-  return problems(strict, `${operationId} ${status}`, schema, json);
+  /** hh's own examples of its answers. */
+  examples: { status: number; name: string; value: Json }[];
 }
 
 export interface SentRequest {
@@ -59,115 +28,206 @@ export interface SentRequest {
   body?: string | null;
 }
 
-/** Problems of a request: unknown operation, unknown or missing parameters, a body that the schema refuses. */
-export function validateRequest(request: SentRequest): string[] {
-  const url = new URL(request.url);
-  const operation = operationOf(request.method, request.url);
-  if (!operation) return [`${request.method} ${url.pathname}: no such operation`];
-  const headers = new Map(
-    Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  );
-  const found: string[] = [];
-  if (url.origin !== 'https://api.hh.ru') found.push(`origin ${url.origin}`);
-  if (!headers.get('hh-user-agent')) found.push('no HH-User-Agent');
-  const queries = operation.parameters.filter((parameter) => parameter.in === 'query');
-  for (const name of new Set(url.searchParams.keys())) {
-    const parameter = queries.find((query) => query.name === name);
-    if (!parameter) found.push(`unknown query parameter ${name}`);
-    else {
-      const values = url.searchParams.getAll(name);
-      const value = values.length > 1 || parameter.schema.type === 'array' ? values : values[0];
-      found.push(...problems(coercing, `${operation.operationId} ?${name}`, parameter.schema, value));
-    }
-  }
-  for (const query of queries) {
-    if (query.required && !url.searchParams.has(query.name))
-      found.push(`missing query parameter ${query.name}`);
-  }
-  return [...found, ...bodyProblems(operation, headers.get('content-type') ?? '', request.body ?? '')];
-}
-
-/** The operation a call is, by method and path; a collection's or a stage's id may stand for hh's example of it. */
-export function operationOf(method: string, url: string): Operation | undefined {
-  const path = new URL(url, 'https://api.hh.ru').pathname;
-  const list = [...(openapi?.values() ?? [])].filter(
-    (operation) => operation.method === method.toUpperCase(),
-  );
-  const literal = list.find((operation) => operation.path === path);
-  if (literal) return literal;
-  if (/^\/negotiations\/[a-z]\w*$/.test(path) && method === 'GET')
-    return openapi?.get('get-collection-negotiations-list');
-  if (/^\/negotiations\/[a-z]\w*$/.test(path) && method === 'POST')
-    return openapi?.get('invite-applicant-to-vacancy');
-  return list.find((operation) => new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path));
-}
-
 /** Arguments of an action; the published operation names none, they come in `actions[].arguments`. */
 const actionArguments = ['message', 'send_sms', 'address_id', 'resume_id', 'vacancy_id'];
 
-function bodyProblems(operation: Operation, contentType: string, body: string): string[] {
-  if (body === '') return operation.bodyRequired ? ['missing body'] : [];
-  const [type = ''] = contentType.split(';');
-  if (operation.operationId === 'change-negotiation-action') {
-    const names = [...new URLSearchParams(body).keys()];
-    return names.filter((name) => !actionArguments.includes(name)).map((name) => `unknown argument ${name}`);
+/**
+ * hh's published OpenAPI as a judge of answers and requests. The file lies beside the project and is not part of
+ * it: without it `openapi` is null and a test says why it skips.
+ */
+export function openapiOf(name: string) {
+  const file = new URL(`../../../shared/hh/openapi/${name}`, import.meta.url);
+  const document: JsonObject | null = existsSync(fileURLToPath(file))
+    ? asObject(JSON.parse(readFileSync(file, 'utf8')))
+    : null;
+
+  /** All operations by id, or null when hh's OpenAPI is not at hand. */
+  const openapi: Map<string, Operation> | null = document && readOperations(document);
+
+  /** Why a contract test skips, to be printed. */
+  const missingReason = `hh's OpenAPI is not at ${file.pathname}: answers are not validated against it`;
+
+  const strict = makeAjv(false);
+  const coercing = makeAjv(true);
+  const compiled = new Map<string, ValidateFunction>();
+
+  /** Problems of an answer's body against the operation's schema; empty when it passes. */
+  function validateResponse(operationId: string, status: number, json: unknown): string[] {
+    const operation = known(operationId);
+    const schemas = operation.responses[String(status)];
+    if (!schemas) return [`${operationId}: status ${status} is not published`];
+    const schema = schemas['application/json'];
+    const empty = json === undefined || json === null || json === '';
+    // Some answers are published in two types: an employer gets an empty HTML page, an applicant JSON.
+    if (empty && (!schema || 'text/html' in schemas)) return [];
+    if (!schema) return [`${operationId}: ${status} has no JSON body`];
+    return problems(strict, `${operationId} ${status}`, schema, json);
   }
-  const schema = operation.body[type];
-  if (!schema)
-    return [
-      `body of type ${type || 'unknown'}, published: ${Object.keys(operation.body).join(', ') || 'none'}`,
-    ];
-  const label = `${operation.operationId} ${type}`;
-  if (type === 'application/json') return problems(strict, label, schema, JSON.parse(body));
-  const form = new URLSearchParams(body);
-  const value: Record<string, string | string[]> = {};
-  for (const name of new Set(form.keys())) {
-    const values = form.getAll(name);
-    value[name] = values.length > 1 ? values : (values[0] ?? '');
+
+  /** Problems of a request: unknown operation, unknown or missing parameters, a body that the schema refuses. */
+  function validateRequest(request: SentRequest): string[] {
+    const url = new URL(request.url);
+    const operation = operationOf(request.method, request.url);
+    if (!operation) return [`${request.method} ${url.pathname}: no such operation`];
+    const headers = new Map(
+      Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+    );
+    const found: string[] = [];
+    if (url.origin !== 'https://api.hh.ru') found.push(`origin ${url.origin}`);
+    if (!headers.get('hh-user-agent')) found.push('no HH-User-Agent');
+    const queries = operation.parameters.filter((parameter) => parameter.in === 'query');
+    for (const name of new Set(url.searchParams.keys())) {
+      const parameter = queries.find((query) => query.name === name);
+      if (!parameter) found.push(`unknown query parameter ${name}`);
+      else {
+        const values = url.searchParams.getAll(name);
+        const value = values.length > 1 || parameter.schema.type === 'array' ? values : values[0];
+        found.push(...problems(coercing, `${operation.operationId} ?${name}`, parameter.schema, value));
+      }
+    }
+    for (const query of queries) {
+      if (query.required && !url.searchParams.has(query.name))
+        found.push(`missing query parameter ${query.name}`);
+    }
+    return [...found, ...bodyProblems(operation, headers.get('content-type') ?? '', request.body ?? '')];
   }
-  const properties = asObject(resolve(schema).properties ?? {});
-  const unknown =
-    Object.keys(properties).length === 0 ? [] : Object.keys(value).filter((name) => !(name in properties));
-  // A repeated key is a list on the wire, though published as one value.
-  const single = Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, Array.isArray(one) ? one[0] : one]),
-  );
-  return [...unknown.map((name) => `unknown field ${name}`), ...problems(coercing, label, schema, single)];
-}
 
-function known(operationId: string): Operation {
-  const operation = openapi?.get(operationId);
-  if (!operation) throw new Error(openapi ? `hh publishes no operation ${operationId}` : missingReason);
-  return operation;
-}
+  /** The operation a call is, by method and path; a collection's or a stage's id may stand for hh's example of it. */
+  function operationOf(method: string, url: string): Operation | undefined {
+    const path = new URL(url, 'https://api.hh.ru').pathname;
+    const list = [...(openapi?.values() ?? [])].filter(
+      (operation) => operation.method === method.toUpperCase(),
+    );
+    const literal = list.find((operation) => operation.path === path);
+    if (literal) return literal;
+    if (/^\/negotiations\/[a-z]\w*$/.test(path) && method === 'GET')
+      return openapi?.get('get-collection-negotiations-list');
+    if (/^\/negotiations\/[a-z]\w*$/.test(path) && method === 'POST')
+      return openapi?.get('invite-applicant-to-vacancy');
+    return list.find((operation) =>
+      new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
+    );
+  }
 
-function problems(ajv: Ajv, label: string, schema: JsonObject, value: unknown): string[] {
-  const key = `${ajv === strict ? 'strict' : 'coercing'} ${label}`;
-  const validate = compiled.get(key) ?? ajv.compile(asObject(toJsonSchema(schema)));
-  compiled.set(key, validate);
-  if (validate(value)) return [];
-  return (validate.errors ?? []).map(
-    (error) => `${label}: ${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`,
-  );
-}
+  function bodyProblems(operation: Operation, contentType: string, body: string): string[] {
+    if (body === '') return operation.bodyRequired ? ['missing body'] : [];
+    const [type = ''] = contentType.split(';');
+    if (operation.operationId === 'change-negotiation-action') {
+      const names = [...new URLSearchParams(body).keys()];
+      return names
+        .filter((name) => !actionArguments.includes(name))
+        .map((name) => `unknown argument ${name}`);
+    }
+    const schema = operation.body[type];
+    if (!schema)
+      return [
+        `body of type ${type || 'unknown'}, published: ${Object.keys(operation.body).join(', ') || 'none'}`,
+      ];
+    const label = `${operation.operationId} ${type}`;
+    if (type === 'application/json') return problems(strict, label, schema, JSON.parse(body));
+    const form = new URLSearchParams(body);
+    const value: Record<string, string | string[]> = {};
+    for (const name of new Set(form.keys())) {
+      const values = form.getAll(name);
+      value[name] = values.length > 1 ? values : (values[0] ?? '');
+    }
+    const properties = asObject(resolve(schema).properties ?? {});
+    const unknown =
+      Object.keys(properties).length === 0 ? [] : Object.keys(value).filter((name) => !(name in properties));
+    // A repeated key is a list on the wire, though published as one value.
+    const single = Object.fromEntries(
+      Object.entries(value).map(([name, one]) => [name, Array.isArray(one) ? one[0] : one]),
+    );
+    return [...unknown.map((name) => `unknown field ${name}`), ...problems(coercing, label, schema, single)];
+  }
 
-function makeAjv(coerce: boolean): Ajv {
-  const ajv = new Ajv({
-    strict: false,
-    allErrors: true,
-    logger: false,
-    coerceTypes: coerce ? 'array' : false,
-  });
-  addFormats.default(ajv);
-  if (document)
-    ajv.addSchema({ $id: 'hh', components: toJsonSchema(withoutSlips(document.components ?? {})) });
-  return ajv;
+  function known(operationId: string): Operation {
+    const operation = openapi?.get(operationId);
+    if (!operation) throw new Error(openapi ? `hh publishes no operation ${operationId}` : missingReason);
+    return operation;
+  }
+
+  function problems(ajv: Ajv, label: string, schema: JsonObject, value: unknown): string[] {
+    const key = `${ajv === strict ? 'strict' : 'coercing'} ${label}`;
+    const validate = compiled.get(key) ?? ajv.compile(asObject(toJsonSchema(schema)));
+    compiled.set(key, validate);
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(
+      (error) => `${label}: ${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`,
+    );
+  }
+
+  function makeAjv(coerce: boolean): Ajv {
+    const ajv = new Ajv({
+      strict: false,
+      allErrors: true,
+      logger: false,
+      coerceTypes: coerce ? 'array' : false,
+    });
+    addFormats.default(ajv);
+    if (document)
+      ajv.addSchema({ $id: 'hh', components: toJsonSchema(withoutSlips(document.components ?? {})) });
+    return ajv;
+  }
+
+  function readOperations(root: JsonObject): Map<string, Operation> {
+    const operations = new Map<string, Operation>();
+    for (const [path, methods] of Object.entries(asObject(root.paths))) {
+      for (const [method, raw] of Object.entries(asObject(methods))) {
+        if (!['get', 'post', 'put', 'delete'].includes(method)) continue;
+        const operation = asObject(raw);
+        const body = resolve(operation.requestBody ?? {});
+        const responses = Object.entries(asObject(operation.responses)).map(([status, answer]) => [
+          status,
+          contentOf(resolve(answer)),
+        ]);
+        operations.set(String(operation.operationId), {
+          operationId: String(operation.operationId),
+          method: method.toUpperCase(),
+          path,
+          parameters: asArray(operation.parameters ?? []).map((one) => {
+            const parameter = resolve(one);
+            return {
+              name: String(parameter.name),
+              in: String(parameter.in),
+              required: parameter.required === true,
+              schema: asObject(parameter.schema ?? {}),
+            };
+          }),
+          body: contentOf(body),
+          bodyRequired: body.required === true,
+          responses: Object.fromEntries(responses),
+          examples: Object.entries(asObject(operation.responses)).flatMap(([status, answer]) =>
+            Object.values(asObject(resolve(answer).content ?? {})).flatMap((media) =>
+              Object.entries(asObject(asObject(media).examples ?? {})).map(([name, example]) => ({
+                status: Number(status),
+                name,
+                value: resolve(example).value ?? null,
+              })),
+            ),
+          ),
+        });
+      }
+    }
+    return operations;
+  }
+
+  function resolve(node: Json | undefined): JsonObject {
+    const found = asObject(node);
+    if (typeof found.$ref !== 'string') return found;
+    const steps = found.$ref.split('/').slice(1);
+    return resolve(
+      steps.reduce<Json | undefined>((place, step) => asObject(place)[step], document ?? undefined),
+    );
+  }
+
+  return { openapi, missingReason, validateResponse, validateRequest, operationOf };
 }
 
 /** One schema requires a property it does not have (`type` for `mark`); hh's own answers could not pass it. */
 function withoutSlips(components: Json): Json {
-  const nano = asObject(asObject(asObject(components).schemas).SkillVerificationsTestResultNano);
-  nano.required = ['score', 'mark'];
+  const nano = asObject(asObject(components).schemas).SkillVerificationsTestResultNano;
+  if (isObject(nano)) nano.required = ['score', 'mark'];
   return components;
 }
 
@@ -187,51 +247,9 @@ function toJsonSchema(node: Json): Json {
   return nullable === true ? { anyOf: [{ type: 'null' }, schema] } : schema;
 }
 
-function readOperations(root: JsonObject): Map<string, Operation> {
-  const operations = new Map<string, Operation>();
-  for (const [path, methods] of Object.entries(asObject(root.paths))) {
-    for (const [method, raw] of Object.entries(asObject(methods))) {
-      if (!['get', 'post', 'put', 'delete'].includes(method)) continue;
-      const operation = asObject(raw);
-      const body = resolve(operation.requestBody ?? {});
-      const responses = Object.entries(asObject(operation.responses)).map(([status, answer]) => [
-        status,
-        contentOf(resolve(answer)),
-      ]);
-      operations.set(String(operation.operationId), {
-        operationId: String(operation.operationId),
-        method: method.toUpperCase(),
-        path,
-        parameters: asArray(operation.parameters ?? []).map((one) => {
-          const parameter = resolve(one);
-          return {
-            name: String(parameter.name),
-            in: String(parameter.in),
-            required: parameter.required === true,
-            schema: asObject(parameter.schema ?? {}),
-          };
-        }),
-        body: contentOf(body),
-        bodyRequired: body.required === true,
-        responses: Object.fromEntries(responses),
-      });
-    }
-  }
-  return operations;
-}
-
 function contentOf(node: JsonObject): Record<string, JsonObject> {
   const content = Object.entries(asObject(node.content ?? {}));
   return Object.fromEntries(content.map(([type, media]) => [type, asObject(asObject(media).schema ?? {})]));
-}
-
-function resolve(node: Json | undefined): JsonObject {
-  const found = asObject(node);
-  if (typeof found.$ref !== 'string') return found;
-  const steps = found.$ref.split('/').slice(1);
-  return resolve(
-    steps.reduce<Json | undefined>((place, step) => asObject(place)[step], document ?? undefined),
-  );
 }
 
 function asObject(node: unknown): JsonObject {
@@ -246,3 +264,10 @@ function isObject(node: unknown): node is JsonObject {
 function asArray(node: Json): Json[] {
   return Array.isArray(node) ? node : [];
 }
+
+/** What hh published last, for employers. */
+export const { openapi, missingReason, validateResponse, validateRequest, operationOf } =
+  openapiOf('employer-2026-06.json');
+
+/** The last one with the applicant's half in it, from before hh closed that. */
+export const applicantApi = openapiOf('applicant-2025-12.json');

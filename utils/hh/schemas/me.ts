@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import type { EmployerId, ManagerId } from '../../ids.ts';
-import { flag, id, key, maybe, number, text } from './wire.ts';
+import type { ApplicantId, EmployerId, ManagerId } from '../../ids.ts';
+import { flag, id, maybe, number, text } from './wire.ts';
 
 /**
  * `GET /me` (operation `get-current-user-info`). Its four kinds overlap in hh's schema: choose by the flags.
  * The ids to keep are `employer.id` and `manager.id`; of an applicant `id`.
  */
 export const me = z.object({
-  id: z.nullish(key),
+  id: z.nullish(id<ApplicantId>()),
   is_employer: flag,
   is_applicant: flag,
   first_name: text,
