@@ -48,7 +48,6 @@ describe.each(browsers)('filters of the inbox in %s', (name) => {
     const inbox = await inboxAt(stage);
     await says(inbox, 60);
     await inbox.click(ru('inbox_filters'));
-    // What hh's lists bring moves what stands below.
     await inbox.says('Нет опыта');
     await inbox.click(ru('inbox_filter_show_only_with_vehicle'));
     const driving = such(stage, ({ hasVehicle }) => hasVehicle);

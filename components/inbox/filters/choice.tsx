@@ -3,23 +3,25 @@ import type { Option } from '../calls.ts';
 
 interface Props {
   label: string;
-  options: readonly Option[];
+  /** Null while hh is asked: the place is kept, so that nothing moves under the pointer. */
+  options: readonly Option[] | null;
   values: readonly string[];
   onValues: (values: string[]) => void;
 }
 
 /** One of a few, or none. A list that hh does not give is not drawn. */
 export const One = ({ label, options, values, onValues }: Props) =>
-  options.length === 0 ? null : (
+  options?.length === 0 ? null : (
     <label class="filter">
       <span class="small muted">{label}</span>
       <select
         class="field"
+        disabled={options === null}
         value={values[0] ?? ''}
         onChange={({ currentTarget: { value } }) => onValues(value ? [value] : [])}
       >
         <option value="">{t('inbox_filter_any')}</option>
-        {options.map(({ id, name }) => (
+        {options?.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>
@@ -30,11 +32,11 @@ export const One = ({ label, options, values, onValues }: Props) =>
 
 /** Any number of a few. */
 export const Several = ({ label, options, values, onValues }: Props) =>
-  options.length === 0 ? null : (
-    <fieldset class="filter whole">
+  options?.length === 0 ? null : (
+    <fieldset class="filter whole" aria-busy={options === null}>
       <legend class="small muted">{label}</legend>
       <div class="row wrap">
-        {options.map(({ id, name }) => (
+        {options?.map(({ id, name }) => (
           <label key={id} class="check">
             <input
               type="checkbox"

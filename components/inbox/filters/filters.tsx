@@ -19,21 +19,12 @@ interface Props {
   onClear: () => void;
 }
 
-const none: FilterWords = {
-  education_level: [],
-  experience: [],
-  gender: [],
-  driver_license_types: [],
-  language_level: [],
-  relocation: [],
-  currency: [],
-};
 const kilometres = [1, 3, 5, 10, 20, 50];
 const given = async (options: Option[]): Promise<Answer<Option[]>> => ({ ok: true, value: options });
 
 /** What hh can filter responses by, in hh's words; each choice is asked for at once. */
 export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {
-  const [words, setWords] = useState(none);
+  const [words, setWords] = useState<Partial<FilterWords> | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const [countries, setCountries] = useState<Option[] | null>(null);
@@ -41,9 +32,11 @@ export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {
   const read = async () => {
     const answer = await calls.readWords();
     setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok) setWords(answer.value);
+    setWords(answer.ok ? answer.value : (before) => before ?? {});
   };
   useEffect(() => void read(), []);
+  /** Null until hh has answered; nothing where it gave none. */
+  const offered = (list: keyof FilterWords) => words && (words[list] ?? []);
 
   const learn = (kind: string) => (options: readonly Option[]) =>
     setNames(
@@ -103,12 +96,12 @@ export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {
           onTo={put('salary_to')}
         />
         {(filters.salary_from || filters.salary_to) && (
-          <One {...labelled('currency')} options={words.currency} />
+          <One {...labelled('currency')} options={offered('currency')} />
         )}
-        <One {...labelled('gender')} options={words.gender} />
-        <One {...labelled('education_level')} options={words.education_level} />
+        <One {...labelled('gender')} options={offered('gender')} />
+        <One {...labelled('education_level')} options={offered('education_level')} />
         <Picker {...picker('area', areas)} read={suggest(calls.suggestAreas)} />
-        {filters.area && <One {...labelled('relocation')} options={words.relocation} />}
+        {filters.area && <One {...labelled('relocation')} options={offered('relocation')} />}
         <One
           {...labelled('search_radius_meters')}
           options={kilometres.map((km) => ({ id: String(km * 1000), name: t('inbox_filter_km', km) }))}
@@ -117,11 +110,9 @@ export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {
         <Picker {...picker('educational_institution')} read={suggest(calls.suggestInstitutions)} />
         <Languages
           {...labelled('language')}
-          levels={words.language_level}
+          levels={offered('language_level')}
           readLanguages={calls.readLanguages}
         />
-        <Several {...labelled('experience')} options={words.experience} />
-        <Several {...labelled('driver_license_types')} options={words.driver_license_types} />
         <label class="check">
           <input
             type="checkbox"
@@ -132,6 +123,8 @@ export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {
           />
           {t('inbox_filter_show_only_with_vehicle')}
         </label>
+        <Several {...labelled('experience')} options={offered('experience')} />
+        <Several {...labelled('driver_license_types')} options={offered('driver_license_types')} />
       </div>
       {countOf(filters) > 0 && (
         <Button small onClick={onClear}>

@@ -8,7 +8,8 @@ interface Props {
   label: string;
   /** `eng.b2` … */
   values: readonly string[];
-  levels: readonly Option[];
+  /** Null while hh is asked. */
+  levels: readonly Option[] | null;
   readLanguages: InboxCalls['readLanguages'];
   onValues: (values: string[]) => void;
 }
@@ -18,7 +19,7 @@ export function Languages({ label, values, levels, readLanguages, onValues }: Pr
   const [languages, setLanguages] = useState<Option[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [language, setLanguage] = useState('');
-  if (levels.length === 0) return null;
+  if (levels?.length === 0) return null;
 
   const read = async () => {
     if (languages.length > 0) return;
@@ -30,7 +31,7 @@ export function Languages({ label, values, levels, readLanguages, onValues }: Pr
     options.find((one) => one.id === id)?.name ?? id ?? '';
   const words = (value: string) => {
     const [of, level] = value.split('.');
-    return `${named(languages, of)} · ${named(levels, level).split(' ')[0]}`;
+    return `${named(languages, of)} · ${named(levels ?? [], level).split(' ')[0]}`;
   };
   const options = (list: readonly Option[]) =>
     list.map(({ id, name }) => (
@@ -60,6 +61,7 @@ export function Languages({ label, values, levels, readLanguages, onValues }: Pr
         <select
           class="field"
           aria-label={label}
+          disabled={levels === null}
           value={language}
           onChange={({ currentTarget }) => setLanguage(currentTarget.value)}
         >
@@ -81,7 +83,7 @@ export function Languages({ label, values, levels, readLanguages, onValues }: Pr
             }}
           >
             <option value="">{t('inbox_filter_language_level')}</option>
-            {options(levels)}
+            {options(levels ?? [])}
           </select>
         )}
       </div>
