@@ -47,7 +47,7 @@ export async function inboxTour(stage: Stage): Promise<void> {
   await many.says('«Отказ» — для всех');
   await many.press('KeyR');
   await many.says(/Отказ 11 кандидатам через \d+ с/, { timeout: 30_000 });
-  await save(many.tab, 'bulk-undo', { x: 276, y: 0, width: 680, height: 720 });
+  await save(many.tab, 'bulk-undo', { x: 276, y: 0, width: 1044, height: 720 });
   await many.press('KeyZ');
   await many.saysNoMore(/Отказ 11 кандидатам/);
 
