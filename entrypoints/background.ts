@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { openInbox } from '../utils/inbox-page.ts';
 import { receive } from '../utils/receive.ts';
-import { accountItem, countsItem, settingsItem } from '../utils/storage.ts';
+import { accountItem, applicantItem, countsItem, settingsItem } from '../utils/storage.ts';
 import { openTab } from '../utils/tabs.ts';
 import { badge, createWorker, outboxAlarm, pollAlarm } from '../utils/worker.ts';
 
@@ -28,10 +28,13 @@ export default defineBackground(() => {
     worker.runOutbox();
     void worker.poll('alarm');
   });
-  for (const item of [accountItem, countsItem, settingsItem]) item.watch(() => void badge());
+  for (const item of [accountItem, applicantItem, countsItem, settingsItem]) item.watch(() => void badge());
 
   receive('readPanel', panel, worker.readPanel);
   receive('setPanelOpen', panel, worker.setPanelOpen);
+  receive('readVacancy', panel, worker.applicant.readVacancy);
+  receive('wantsPage', panel, worker.applicant.wantsPage);
+  receive('pageSeen', panel, worker.applicant.pageSeen);
   receive('readConversation', both, worker.readConversation);
   receive('readTemplate', both, worker.readTemplate);
   receive('readAddresses', both, worker.readAddresses);

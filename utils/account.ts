@@ -10,6 +10,7 @@ import type { Problem } from './problem.ts';
 import { accountItem, draftsItem, forgetAccount, outboxItem, settingsItem } from './storage.ts';
 import { type Application, secrets } from './vault.ts';
 
+type Role = 'employer' | 'applicant';
 export type AccountDesk = ReturnType<typeof createAccountDesk>;
 
 /** Who is signed in: signing in and out, and the work account in use. */
@@ -26,6 +27,7 @@ export function createAccountDesk({ auth, employer }: Connection) {
       name: [me.last_name, me.first_name, me.middle_name].filter(Boolean).join(' ') || (me.email ?? ''),
       employer: me.employer ? { id: me.employer.id, name: me.employer.name ?? '' } : null,
       managerId: me.manager?.id ?? null,
+      applicantId: me.is_applicant ? (me.id ?? null) : null,
       accountId: wanted ?? several?.current_account_id ?? null,
       accounts: (several?.items.items ?? []).map(({ id, employer }) => ({
         id,
@@ -36,7 +38,7 @@ export function createAccountDesk({ auth, employer }: Connection) {
     await accountItem.setValue(account);
   }
 
-  async function signIn(): Promise<void> {
+  async function signIn(role: Role): Promise<void> {
     const application = await applicationOf();
     if (!application) throw new HhError('application-missing', 'no');
     const redirectUri = browser.identity.getRedirectURL();
@@ -48,7 +50,7 @@ export function createAccountDesk({ auth, employer }: Connection) {
       redirectUri,
       state,
       challenge,
-      role: 'employer',
+      role,
       host: site,
     });
     const back = await browser.identity
@@ -87,7 +89,7 @@ export function createAccountDesk({ auth, employer }: Connection) {
 
   return {
     /** Code, PKCE and state, in a window of the browser; from the worker, since a popup dies when it loses focus. */
-    signIn: () => answered(signIn),
+    signIn: (role: Role = 'employer') => answered(() => signIn(role)),
 
     /** A token that the person got elsewhere; it is tried at once, and dropped when hh does not know it. */
     pasteToken: (access: string) =>

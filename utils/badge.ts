@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { plural, t } from './i18n.ts';
+import type { Applicant } from './inbox/applicant/applicant.ts';
 import { type Badge, badgeOf } from './inbox/badge.ts';
 import type { Account, Counts, Settings } from './inbox/inbox.ts';
 import type { Millis } from './inbox/negotiation.ts';
@@ -9,9 +10,10 @@ export async function renderBadge(
   account: Account,
   counts: Counts,
   settings: Settings,
+  applicant: Applicant,
   now: Millis,
 ): Promise<void> {
-  const badge = badgeOf(account, counts, settings, now);
+  const badge = badgeOf(account, counts, settings, applicant, now);
   await Promise.all([
     browser.action.setBadgeText({ text: badge.text }),
     browser.action.setBadgeBackgroundColor({ color: badge.color }),
@@ -20,15 +22,17 @@ export async function renderBadge(
   ]);
 }
 
-export function titleOf(badge: Badge, now: Millis): string {
-  const numbers = t(
-    'badge_numbers',
-    plural('badge_responses', badge.responses),
-    plural('badge_messages', badge.chats),
-  );
-  const since = badge.since === null ? '' : t('badge_since', momentOf(badge.since, now));
-  const words = t(`badge_${badge.look}`, numbers, since);
-  return `${t('extName')}: ${words}`;
+export function titleOf({ responses, chats, answers, halves }: Badge, now: Millis): string {
+  const words = halves.map(({ role, look, since }) => {
+    const numbers =
+      role === 'applicant'
+        ? plural('badge_answers', answers)
+        : t('badge_numbers', plural('badge_responses', responses), plural('badge_messages', chats));
+    const text = t(`badge_${look}`, numbers, since === null ? '' : t('badge_since', momentOf(since, now)));
+    // Whose word it is needs to be said only where there are two.
+    return halves.length > 1 ? `${t(`badge_${role}`)}: ${text}` : text;
+  });
+  return `${t('extName')}: ${words.join('; ')}`;
 }
 
 /** The time of day, with the date when it was another day. */

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { createApplicant } from './hh/applicant.ts';
 import { createAuth } from './hh/auth.ts';
 import { createChats } from './hh/chats.ts';
 import { createClient } from './hh/client.ts';
@@ -11,7 +12,7 @@ import { secrets } from './vault.ts';
 
 export type Connection = ReturnType<typeof connect>;
 /** hh's calls, without who is signed in. */
-export type Hh = Pick<Connection, 'client' | 'employer' | 'chats'>;
+export type Hh = Pick<Connection, 'client' | 'employer' | 'applicant' | 'chats'>;
 
 /**
  * hh as the worker talks to it: with the tokens from the vault, under the work account and for the site of the
@@ -49,6 +50,7 @@ export function connect() {
     client,
     auth,
     employer: createEmployer(client),
+    applicant: createApplicant(client),
     chats: createChats(client),
     company: createCompany(client),
   };

@@ -5,7 +5,7 @@ import type { Protocol } from './messages.ts';
 import { type Asked, type Data, shapes } from './shapes.ts';
 
 /** Who sent a message: one of our own pages, or the content script of a page of hh. */
-export type Sender = { is: 'own' } | { is: 'panel'; tabId: number; page: Page };
+export type Sender = { is: 'own' } | { is: 'panel'; tabId: number; url: string; page: Page };
 
 /**
  * `sender.url` is where the document was loaded, in both browsers: after an in-app move only the tab's own
@@ -15,11 +15,12 @@ export type Sender = { is: 'own' } | { is: 'panel'; tabId: number; page: Page };
  */
 export function senderOf(sender: chrome.runtime.MessageSender): Sender | null {
   if (sender.id !== browser.runtime.id) return null;
-  const url = sender.url ?? '';
-  if (url.startsWith(browser.runtime.getURL('/'))) return { is: 'own' };
-  const page = pageOf(url) && pageOf(sender.tab?.url ?? url);
+  const from = sender.url ?? '';
+  if (from.startsWith(browser.runtime.getURL('/'))) return { is: 'own' };
+  const url = sender.tab?.url ?? from;
+  const page = pageOf(from) && pageOf(url);
   if (!page || sender.tab?.id === undefined || sender.frameId !== 0) return null;
-  return { is: 'panel', tabId: sender.tab.id, page };
+  return { is: 'panel', tabId: sender.tab.id, url, page };
 }
 
 type Handle = (data: unknown, from: chrome.runtime.MessageSender) => Promise<unknown>;

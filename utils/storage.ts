@@ -92,6 +92,35 @@ export const eventsItem = defineItem<Record<string, EventLog>>('local', 'events'
   version: 1,
 });
 
+/** Where the reading of an applicant's lists stands. */
+export interface ApplicantPoll {
+  /** When each way was last asked, and how long it is left in peace since then, both in ms. */
+  api: { at: Millis; wait: Millis };
+  pages: { at: Millis; wait: Millis };
+  /** Of the session on hh's pages: a list with nothing in it says nothing more of whose it is. */
+  hhid: string | null;
+  sweep: Sweep;
+}
+
+/** Page by page through a whole list, a few at each poll. */
+export interface Sweep {
+  way: 'api' | 'pages' | null;
+  /** Next page after the first; null when it is done. */
+  next: number | null;
+  seen: NegotiationId[];
+  /** Topics that could not be read, by page. */
+  setAside: number[];
+  at: Millis;
+  /** Every page was read once. */
+  whole: boolean;
+}
+export const noSweep: Sweep = { way: null, next: null, seen: [], setAside: [], at: 0, whole: false };
+const never = { at: 0, wait: 0 };
+export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPoll', {
+  fallback: { api: never, pages: never, hhid: null, sweep: noSweep },
+  version: 1,
+});
+
 /** Writes that wait, are under way, failed, or were just sent. */
 export const outboxItem = defineItem<StoredEntry[]>('local', 'outbox', { fallback: [], version: 1 });
 

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { createAccountDesk } from './account.ts';
 import { answered } from './answer.ts';
+import { createApplicantDesk } from './applicant.ts';
 import { renderBadge } from './badge.ts';
 import { createCarriers } from './carriers.ts';
 import { connect } from './connection.ts';
@@ -19,6 +20,7 @@ import { needsSignIn } from './problem.ts';
 import type { Sender } from './receive.ts';
 import {
   accountItem,
+  applicantItem,
   closeToContentScripts,
   countsItem,
   draftsItem,
@@ -41,6 +43,12 @@ export function createWorker() {
   const now = Date.now;
   const hh = connect();
   const account = createAccountDesk(hh);
+  const applicant = createApplicantDesk({
+    ...hh,
+    fetch: (input, init) => fetch(input, init),
+    now,
+    sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  });
   const sync = createSync({ ...hh, now, random: Math.random });
   const outbox = createOutbox({
     carriers: createCarriers(hh),
@@ -127,8 +135,9 @@ export function createWorker() {
   const runOutbox = () => void outbox.run().then((ran) => (ran ? timeOutbox() : undefined), stopped);
 
   async function poll(by: PollReason): Promise<void> {
-    const problem = await sync.poll(by);
-    if (problem && needsSignIn(problem)) await account.lost(problem);
+    const problems = await Promise.all([sync.poll(by), applicant.poll(by)]);
+    const lost = problems.find((problem) => problem && needsSignIn(problem));
+    if (lost) await account.lost(lost);
     await schedule(await sync.nextDelay());
   }
 
@@ -153,6 +162,7 @@ export function createWorker() {
 
   return {
     account,
+    applicant,
     negotiations,
     panels,
     outbox,
@@ -172,7 +182,7 @@ export function createWorker() {
       runOutbox();
     },
 
-    signIn: async () => entered(await account.signIn()),
+    signIn: async (role?: 'employer' | 'applicant') => entered(await account.signIn(role)),
     pasteToken: async (token: string) => entered(await account.pasteToken(token)),
     switchAccount: async (id: Parameters<typeof account.switchAccount>[0]) =>
       entered(await account.switchAccount(id)),
@@ -293,6 +303,9 @@ export function createWorker() {
         const settings = await update(settingsItem, (old) => ({ ...old, ...change }));
         if (settings.intervalMinutes !== before.intervalMinutes) await schedule(settings.intervalMinutes);
         if (settings.count !== before.count) void poll('change');
+        const isAsked = settings.readPages !== before.readPages || settings.fetchPages !== before.fetchPages;
+        if (isAsked) void applicant.poll('change');
+        else if (settings.silentDays !== before.silentDays) void applicant.poll('alarm');
         panels.push();
       }),
 
@@ -325,12 +338,13 @@ export function createWorker() {
 }
 
 export async function badge(): Promise<void> {
-  const [account, counts, settings] = await Promise.all([
+  const [account, counts, settings, applicant] = await Promise.all([
     accountItem.getValue(),
     countsItem.getValue(),
     settingsItem.getValue(),
+    applicantItem.getValue(),
   ]);
-  await renderBadge(account, counts, settings, Date.now());
+  await renderBadge(account, counts, settings, applicant, Date.now());
 }
 
 /** Of a write for many, those that hh shows as done. */

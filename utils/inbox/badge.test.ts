@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { asId, type VacancyId } from '../ids.ts';
+import { type ApplicantId, asId, type VacancyId } from '../ids.ts';
 import type { Problem, ProblemName } from '../problem.ts';
+import { type Applicant, emptyApplicant } from './applicant/applicant.ts';
 import { type BadgeLook, badgeOf, unreadOf } from './badge.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from './inbox.ts';
 
@@ -22,7 +23,8 @@ const inboxOf = (unread: number, chats = 0, problem: Problem | null = null): Inb
   problem,
   problemSince: problem && now - 30_000,
 });
-const badge = (inbox: Inbox, account: Account = manager) => badgeOf(account, inbox, defaultSettings, now);
+const badge = (inbox: Inbox, account: Account = manager) =>
+  badgeOf(account, inbox, defaultSettings, emptyApplicant, now);
 
 /** As WCAG has it. */
 function contrastToWhite(color: string): number {
@@ -52,7 +54,7 @@ test('signed out, and signed in as somebody else, are no numbers', () => {
     look: 'signed_out',
     text: '?',
   });
-  expect(badge(inboxOf(5), { ...manager, kind: 'applicant' })).toMatchObject({
+  expect(badge(inboxOf(5), { ...manager, kind: 'other' })).toMatchObject({
     look: 'not_recruiter',
     text: '',
   });
@@ -71,7 +73,11 @@ describe('why it is not fresh', () => {
     ['access-revoked', 'signed_out', '?'],
   ];
   test.each(looks)('%s looks like %s', (name, look, text) => {
-    expect(badge(inboxOf(5, 0, { name }))).toMatchObject({ look, text, since: now - 30_000 });
+    expect(badge(inboxOf(5, 0, { name }))).toMatchObject({
+      look,
+      text,
+      halves: [{ role: 'recruiter', look, since: now - 30_000 }],
+    });
   });
 
   const all = looks.map(([name]) => badge(inboxOf(5, 0, { name }))).concat(badge(inboxOf(5)));
@@ -93,5 +99,81 @@ describe('why it is not fresh', () => {
 
   test('nothing known is no nought', () => {
     expect(badge(inboxOf(0, 0, { name: 'server-error' })).text).toBe('–');
+  });
+});
+
+describe('an applicant', () => {
+  const asked = { ...defaultSettings, readPages: true };
+  const nobody: Account = { state: 'signed-out', problem: null };
+  const ivan: Account = { ...manager, kind: 'applicant', applicantId: asId<ApplicantId>('9') };
+  const both: Account = { ...manager, applicantId: asId<ApplicantId>('9') };
+  const answers = (fresh: number, more: Partial<Applicant> = {}): Applicant => ({
+    ...emptyApplicant,
+    owner: '9',
+    counts: { new: fresh, waiting: 1, silent: 0, all: fresh + 1 },
+    api: { state: 'on', at: now },
+    freshAt: now - 60_000,
+    ...more,
+  });
+  const halves = (account: Account, applicant: Applicant, inbox = inboxOf(5), settings = asked) => {
+    const { text, halves, look } = badgeOf(account, inbox, settings, applicant, now);
+    return { text, look, halves: halves.map(({ role, look }) => `${role} ${look}`) };
+  };
+
+  test('new answers are the number', () => {
+    expect(halves(ivan, answers(3))).toEqual({ text: '3', look: 'count', halves: ['applicant count'] });
+    expect(halves(ivan, answers(0))).toEqual({ text: '', look: 'nothing', halves: ['applicant nothing'] });
+  });
+
+  test('needs no account of ours where the pages are read', () => {
+    const pages = answers(2, { api: { state: 'off' }, pages: { state: 'on', at: now } });
+    expect(halves(nobody, pages)).toEqual({ text: '2', look: 'count', halves: ['applicant count'] });
+    // Old as the last visit to the page: no trouble, unless they are fetched.
+    const old = { ...pages, freshAt: now - 86_400_000 };
+    expect(halves(nobody, old).look).toBe('count');
+    expect(halves(nobody, old, inboxOf(0), { ...asked, fetchPages: true }).look).toBe('stale');
+  });
+
+  test('no way that works yet is a calm word, and no mark', () => {
+    const closed = answers(0, { owner: null, api: { state: 'closed', until: now + 1 } });
+    const of = { ...emptyApplicant, api: closed.api };
+    expect(halves(ivan, of, inboxOf(0), defaultSettings)).toEqual({
+      text: '',
+      look: 'no_way',
+      halves: ['applicant no_way'],
+    });
+  });
+
+  test.each<[ProblemName, BadgeLook, string]>([
+    ['captcha', 'captcha', '!'],
+    ['signed-out', 'signed_out', '?'],
+    ['too-many-requests', 'stale', '2'],
+  ])('stopped by %s', (name, look, text) => {
+    const problem = { name };
+    const stopped = answers(2, {
+      api: { state: 'off' },
+      pages: { state: 'stopped', problem, at: now },
+      problem,
+    });
+    expect(halves(nobody, stopped)).toMatchObject({ look, text });
+  });
+
+  test('both roles: one number, two words, and the one that needs a person decides the look', () => {
+    expect(halves(both, answers(3))).toEqual({
+      text: '8',
+      look: 'count',
+      halves: ['recruiter count', 'applicant count'],
+    });
+    expect(halves(both, answers(3), inboxOf(0))).toMatchObject({ text: '3', look: 'count' });
+    const captcha = answers(3, { problem: { name: 'captcha' } });
+    expect(halves(both, captcha)).toMatchObject({
+      text: '!',
+      halves: ['recruiter count', 'applicant captcha'],
+    });
+  });
+
+  test('a recruiter whose token ended is told so beside the answers', () => {
+    const lost: Account = { state: 'signed-out', problem: { name: 'access-revoked' } };
+    expect(halves(lost, answers(3)).halves).toEqual(['recruiter signed_out', 'applicant count']);
   });
 });

@@ -1,4 +1,6 @@
 import type { Problem } from '../problem.ts';
+import type { Applicant } from './applicant/applicant.ts';
+import { isApplicant } from './applicant/roles.ts';
 import type { Account, Counts, Settings } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
 
@@ -11,7 +13,16 @@ export type BadgeLook =
   | 'captcha'
   | 'no_paid_access'
   | 'api_closed'
+  | 'no_way'
   | 'stale';
+
+/** What one role has to say. */
+export interface Half {
+  role: 'recruiter' | 'applicant';
+  look: BadgeLook;
+  /** Since when the numbers are not fresh. */
+  since: Millis | null;
+}
 
 export interface Badge {
   look: BadgeLook;
@@ -20,8 +31,10 @@ export interface Badge {
   color: string;
   responses: number;
   chats: number;
-  /** Since when the numbers are not fresh. */
-  since: Millis | null;
+  /** New answers to me as an applicant. */
+  answers: number;
+  /** One, or both of somebody who has both roles. */
+  halves: Half[];
 }
 
 /** A mark instead of a number where the number would be a lie; each look has its own. */
@@ -34,6 +47,8 @@ const looks: Record<BadgeLook, { color: string; mark: string | null }> = {
   captcha: { color: '#8a5200', mark: '!' },
   no_paid_access: { color: '#8a5200', mark: '₽' },
   api_closed: { color: '#c42b1c', mark: '×' },
+  // hh closed one way and the person chose no other: a fact, no alarm.
+  no_way: { color: '#566472', mark: '' },
   stale: { color: '#7a5b2e', mark: null },
 };
 
@@ -50,36 +65,62 @@ export function unreadOf(
   return { responses, chats: counts.unreadChats };
 }
 
+/** What a person must look after hides what is only counted; the first of these that either half has. */
+const order: BadgeLook[] = [
+  'captcha',
+  'no_paid_access',
+  'api_closed',
+  'signed_out',
+  'offline',
+  'stale',
+  'count',
+];
+
 /** The badge, from the store alone. `now` decides only whether the numbers are stale. */
 export function badgeOf(
   account: Account,
   counts: Counts,
-  settings: Pick<Settings, 'muted' | 'intervalMinutes'>,
+  settings: Pick<Settings, 'muted' | 'intervalMinutes' | 'readPages' | 'fetchPages'>,
+  applicant: Pick<Applicant, 'owner' | 'counts' | 'api' | 'pages' | 'freshAt' | 'problem' | 'problemSince'>,
   now: Millis,
 ): Badge {
   const { responses, chats } = unreadOf(counts, settings);
-  const total = responses + chats;
-  const since = counts.problemSince ?? counts.freshAt;
-  const look = lookOf(account, counts, settings, now, total);
-  const { color, mark } = looks[look];
-  const count = total === 0 ? (look === 'count' ? '' : '–') : total > 999 ? '999+' : String(total);
-  return { look, text: mark ?? count, color, responses, chats, since };
-}
-
-function lookOf(
-  account: Account,
-  counts: Counts,
-  settings: Pick<Settings, 'intervalMinutes'>,
-  now: Millis,
-  total: number,
-): BadgeLook {
-  if (account.state === 'signed-out') return 'signed_out';
-  if (account.kind !== 'manager') return 'not_recruiter';
-  if (counts.problem) return lookOfProblem(counts.problem);
+  const answers = applicant.counts.new;
   // A sleeping laptop leaves no problem behind, only old numbers.
   const tooOld = Math.max(15, settings.intervalMinutes * 3) * 60_000;
-  if (counts.freshAt !== null && now - counts.freshAt > tooOld) return 'stale';
-  return total === 0 ? 'nothing' : 'count';
+  const half = (
+    role: Half['role'],
+    total: number,
+    { problem, problemSince, freshAt }: Pick<Applicant, 'problem' | 'problemSince' | 'freshAt'>,
+    ages: boolean,
+  ): Half => {
+    const isOld = ages && freshAt !== null && now - freshAt > tooOld;
+    const look = problem ? lookOfProblem(problem) : isOld ? 'stale' : total === 0 ? 'nothing' : 'count';
+    return { role, look, since: problemSince ?? freshAt };
+  };
+  const halves: Half[] = [];
+  const other = (look: BadgeLook) => halves.push({ role: 'recruiter', look, since: null });
+  const both = isApplicant(account, applicant, settings);
+  if (account.state === 'signed-in' && account.kind === 'manager')
+    halves.push(half('recruiter', responses + chats, counts, true));
+  else if (account.state === 'signed-out' && (account.problem || !both)) other('signed_out');
+  else if (!both) other('not_recruiter');
+  if (both) {
+    const isOn = applicant.api.state === 'on' || applicant.pages.state !== 'off';
+    // Pages that the person opens are as old as their last visit: that is no trouble.
+    const ages = applicant.api.state === 'on' || settings.fetchPages;
+    const of = half('applicant', answers, applicant, ages);
+    halves.push(isOn || applicant.problem ? of : { ...of, look: 'no_way' });
+  }
+  const has = (look: BadgeLook) => halves.some((one) => one.look === look);
+  const look = order.find(has) ?? halves[0]?.look ?? 'nothing';
+  const { color, mark } = looks[look];
+  const total = halves.reduce(
+    (sum, { role }) => sum + (role === 'recruiter' ? responses + chats : answers),
+    0,
+  );
+  const count = total === 0 ? (look === 'count' ? '' : '–') : total > 999 ? '999+' : String(total);
+  return { look, text: mark ?? count, color, responses, chats, answers, halves };
 }
 
 function lookOfProblem(problem: Problem): BadgeLook {

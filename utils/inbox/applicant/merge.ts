@@ -83,6 +83,7 @@ function joined(known: Topic, seen: Topic, now: Millis): Topic {
     vacancy: whole(base.vacancy, over.vacancy),
     employer: whole(base.employer, over.employer),
     stage,
+    invited: known.invited || seen.invited,
     viewed,
     viewedAt: known.viewedAt ?? (viewed && !known.viewed ? now : null),
     answeredAt: known.answeredAt ?? (answered ? Math.min(updatedAt, now) : null),
