@@ -107,6 +107,23 @@ describe('a request', () => {
     expect(requests[1]?.headers.get('Content-Type')).toBe('application/json');
   });
 
+  it('writes texts as parts, and follows no redirect of them', async () => {
+    const { post, requests } = world([new Response('', { status: 201 }), Response.error()]);
+    await post({ parts: { vacancy_id: '1', message: 'да & «нет»\n', empty: undefined } });
+    const [{ init, headers } = { init: {}, headers: new Headers() }] = requests;
+    if (!(init.body instanceof FormData)) throw new Error('no parts');
+    expect([...init.body]).toEqual([
+      ['vacancy_id', '1'],
+      ['message', 'да & «нет»\n'],
+    ]);
+    // `fetch` writes it, with the boundary.
+    expect(headers.get('Content-Type')).toBeNull();
+    expect(init.redirect).toBe('manual');
+    // What a browser shows of a redirect: no status, no address.
+    expect(await nameOf(post({ parts: {} }))).toBe('direct-vacancy, answered');
+    expect(requests).toHaveLength(2);
+  });
+
   it('writes a file as one part, to the address as hh made it', async () => {
     const { post, requests } = world([json({ upload_id: 'u' })]);
     const url = 'https://api.hh.ru/upload?state=a%20b&sig=x%2By';
