@@ -62,7 +62,7 @@ export function addTopics(world: World): void {
   tell('readSilent', {
     vacancy: 'Бухгалтер-аналитик',
     employer: 'rare',
-    sent: 10 * DAY,
+    sent: 9 * DAY + 2 * HOUR,
     letter,
     viewed: 9 * DAY,
   });
