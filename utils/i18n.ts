@@ -15,6 +15,7 @@ export function t(key: MessageKey, ...values: (string | number)[]): string {
   return localizer.getMessage(key, values.map(String));
 }
 
+let rules: Intl.PluralRules | undefined;
 const order: Intl.LDMLPluralRule[] = ['one', 'few', 'many', 'other'];
 
 /**
@@ -23,7 +24,8 @@ const order: Intl.LDMLPluralRule[] = ['one', 'few', 'many', 'other'];
  */
 export function plural(key: MessageKey, count: number, ...values: (string | number)[]): string {
   const forms = t(key, count.toLocaleString(t('locale')), ...values).split('|');
-  const category = new Intl.PluralRules(t('locale')).select(count);
+  rules ??= new Intl.PluralRules(t('locale'));
+  const category = rules.select(count);
   const index = Math.min(Math.max(order.indexOf(category), 0), forms.length - 1);
   return forms[index] ?? '';
 }

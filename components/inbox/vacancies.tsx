@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { unreadOf } from '../../utils/inbox/badge.ts';
@@ -10,7 +10,7 @@ import { matcher } from '../popup/list.ts';
 import { Archived } from './archived.tsx';
 import { MoreVacancies } from './more-vacancies.tsx';
 import type { Listed } from './use-listed.ts';
-import { VacancyItem } from './vacancy-item.tsx';
+import { VacancyList } from './vacancy-list.tsx';
 
 interface Props {
   inbox: Inbox;
@@ -31,8 +31,6 @@ interface Props {
 
 /** So many are found by eye. */
 const searchFrom = 10;
-/** More than are in view: the first frame does not wait for the rest of 500. */
-const atOnce = 40;
 const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е');
 
 /** The vacancies with what waits in each, as the store has them. */
@@ -51,11 +49,7 @@ export function Vacancies(props: Props) {
     children,
   } = props;
   const [query, setQuery] = useState('');
-  const [whole, setWhole] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setWhole(true), 100);
-    return () => clearTimeout(timer);
-  }, []);
+  const box = useRef<HTMLDivElement>(null);
   const { responses } = unreadOf(inbox, settings);
   const fits = matcher(query);
   const found = (list: VacancyCount[]) =>
@@ -98,23 +92,15 @@ export function Vacancies(props: Props) {
           onInput={(event) => setQuery(event.currentTarget.value)}
         />
       )}
-      <div class="scroll grow">
-        <ul>
-          {(whole ? shown : shown.slice(0, atOnce)).map((vacancy) => {
-            const muted = settings.muted.includes(vacancy.id);
-            const without = settings.muted.filter((id) => id !== vacancy.id);
-            return (
-              <VacancyItem
-                key={vacancy.id}
-                vacancy={vacancy}
-                current={vacancy.id === vacancyId}
-                muted={muted}
-                onChoose={() => onChoose(vacancy.id)}
-                onMute={() => onMute(muted ? without : [...without, vacancy.id])}
-              />
-            );
-          })}
-        </ul>
+      <div class="scroll grow" ref={box}>
+        <VacancyList
+          vacancies={shown}
+          vacancyId={vacancyId}
+          muted={settings.muted}
+          box={box}
+          onChoose={onChoose}
+          onMute={onMute}
+        />
         {shown.length === 0 && <None query={query} inbox={inbox} />}
         {further && <MoreVacancies listed={further} />}
         <Archived

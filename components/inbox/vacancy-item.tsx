@@ -5,6 +5,8 @@ import { Chip } from '../chip.tsx';
 
 interface Props {
   vacancy: VacancyCount;
+  /** Its number among all, and theirs, where not all are drawn. */
+  place?: [number, number];
   current: boolean;
   muted: boolean;
   onChoose: () => void;
@@ -13,14 +15,14 @@ interface Props {
 }
 
 /** One vacancy: its name, what waits in it, and whether that counts. */
-export function VacancyItem({ vacancy, current, muted, onChoose, onMute }: Props) {
+export function VacancyItem({ vacancy, place, current, muted, onChoose, onMute }: Props) {
   const { name, area, manager, unread } = vacancy;
   const title = [name, area, manager].filter(Boolean).join(' · ');
   const count = unread.toLocaleString(t('locale'));
   const words = muted ? t('inbox_muted') : unread > 0 ? plural('inbox_new', unread) : '';
   const mute = t(muted ? 'inbox_unmute' : 'inbox_mute', name);
   return (
-    <li class={`vac${current ? ' on' : ''}`}>
+    <li class={`vac${current ? ' on' : ''}`} aria-posinset={place?.[0]} aria-setsize={place?.[1]}>
       <button
         type="button"
         class="pick"
