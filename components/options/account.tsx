@@ -25,9 +25,14 @@ export function AccountSection({ account, calls }: Props) {
         <>
           {account.problem && saving.state.at !== 'failed' && <ProblemNote problem={account.problem} />}
           <p class="muted">{busy ? t('options_account_signing_in') : t('options_account_signed_out')}</p>
-          <Button tone="primary" disabled={busy} onClick={() => saving.run(calls.signIn())}>
-            {t('options_account_sign_in')}
-          </Button>
+          <div class="row wrap">
+            <Button tone="primary" disabled={busy} onClick={() => saving.run(calls.signIn('employer'))}>
+              {t('options_account_sign_in')}
+            </Button>
+            <Button tone="link" disabled={busy} onClick={() => saving.run(calls.signIn('applicant'))}>
+              {t('popup_seek_sign_in')}
+            </Button>
+          </div>
         </>
       ) : (
         <>

@@ -14,5 +14,9 @@ export type OptionsCalls = {
     | 'saveApplication'
     | 'pasteToken'
     | 'openTab'
+    | 'refresh'
     | 'wipe']: Ask<Name>;
+} & {
+  /** Asks the browser for hh's pages, or gives them back; true when they may be fetched. Only from a click. */
+  permitPages(wanted: boolean): Promise<boolean>;
 };

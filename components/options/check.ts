@@ -6,6 +6,7 @@ export interface Bounds {
 
 export const intervalBounds: Bounds = { min: 1, max: 60 };
 export const undoBounds: Bounds = { min: 0, max: 30 };
+export const silentBounds: Bounds = { min: 1, max: 90 };
 export const waitBounds: Bounds = { min: 1, max: 240 };
 
 /** The whole number a person typed, or null when it is none or out of bounds. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { asId, type VacancyId } from '../../utils/ids.ts';
+import { emptyApplicant } from '../../utils/inbox/applicant/applicant.ts';
 import { defaultSettings } from '../../utils/inbox/inbox.ts';
 import { settled } from '../testing.ts';
 import type { OptionsCalls } from './calls.ts';
@@ -20,6 +21,8 @@ const fakeCalls = () =>
     saveApplication: vi.fn(done),
     pasteToken: vi.fn<OptionsCalls['pasteToken']>(done),
     openTab: vi.fn(async () => {}),
+    refresh: vi.fn(done),
+    permitPages: vi.fn(async (wanted: boolean) => wanted),
     wipe: vi.fn(async () => {}),
   }) satisfies OptionsCalls;
 
@@ -59,9 +62,11 @@ beforeEach(async () => {
   render(
     <Options
       account={{ state: 'signed-out', problem: null }}
+      applicant={emptyApplicant}
+      mayFetch={false}
       settings={{ ...defaultSettings, muted: [asId('99')] }}
       vacancies={vacancies}
-      stored={{ vacancies: 1, rows: 2, chats: 3, outbox: 0, drafts: 0, bytes: 2048 }}
+      stored={{ vacancies: 1, rows: 2, chats: 3, outbox: 0, drafts: 0, topics: 0, events: 0, bytes: 2048 }}
       redirect="https://abc.chromiumapp.org/"
       version="1.0.0"
       calls={calls}

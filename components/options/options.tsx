@@ -1,8 +1,10 @@
 import { t } from '../../utils/i18n.ts';
+import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/inbox/inbox.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
 import { KeysTable } from '../popup/keys-table.tsx';
 import { AccountSection } from './account.tsx';
+import { ApplicantSection } from './applicant.tsx';
 import { ApplicationSection } from './application.tsx';
 import type { OptionsCalls } from './calls.ts';
 import { intervalBounds, undoBounds, waitBounds } from './check.ts';
@@ -16,6 +18,8 @@ import { WipeSection } from './wipe.tsx';
 
 interface Props {
   account: Account;
+  applicant: Applicant;
+  mayFetch: boolean;
   settings: Settings;
   vacancies: VacancyCount[];
   stored: Stored;
@@ -25,18 +29,27 @@ interface Props {
 }
 
 /** The options page, top to bottom. Every change is saved at once. */
-export function Options({ account, settings, vacancies, stored, redirect, version, calls }: Props) {
+export function Options(props: Props) {
+  const { account, applicant, mayFetch, settings, vacancies, stored, redirect, version, calls } = props;
   const count = useSave(calls);
   const pace = useSave(calls);
   const undo = useSave(calls);
   const wait = useSave(calls);
   const panel = useSave(calls);
   const theme = useSave(calls);
+  const seek = useSave(calls);
   return (
     <main class="options">
       <h1>{t('options_title')}</h1>
       <AccountSection account={account} calls={calls} />
       <ApplicationSection redirect={redirect} calls={calls} />
+      <ApplicantSection
+        settings={settings}
+        applicant={applicant}
+        mayFetch={mayFetch}
+        calls={calls}
+        {...seek}
+      />
       <CountSection settings={settings} vacancies={vacancies} {...count} />
       <Section title={t('options_pace')} saving={pace.saving}>
         <NumberField

@@ -8,6 +8,9 @@ export interface Stored {
   chats: number;
   outbox: number;
   drafts: number;
+  /** An applicant's own responses, and what was seen to happen to them. */
+  topics: number;
+  events: number;
   /** Of `storage.local`; null where the browser cannot tell. */
   bytes: number | null;
 }
@@ -23,6 +26,8 @@ export function StoredSection({ stored }: { stored: Stored }) {
         <li>{plural('options_stored_chats', stored.chats)}</li>
         <li>{plural('options_stored_outbox', stored.outbox)}</li>
         <li>{plural('options_stored_drafts', stored.drafts)}</li>
+        {stored.topics > 0 && <li>{plural('options_stored_topics', stored.topics)}</li>}
+        {stored.events > 0 && <li>{plural('options_stored_events', stored.events)}</li>}
         <li>{t('options_stored_settings')}</li>
         <li>{t('options_stored_secrets')}</li>
       </ul>

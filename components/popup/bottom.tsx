@@ -1,3 +1,6 @@
+import { useMemo } from 'preact/hooks';
+import { singleOf } from '../../utils/inbox/write.ts';
+import { inWords } from '../entry-words.ts';
 import { UndoBar, type UndoBarProps } from '../undo-bar.tsx';
 import { Foot } from './foot.tsx';
 import { Help } from './help.tsx';
@@ -10,10 +13,13 @@ interface Props extends KeysTableProps, Pick<UndoBarProps, 'entries' | 'calls' |
 }
 
 /** What stands under either list: what can be taken back, the keys, the way to the whole. */
-export const Bottom = ({ of, keys, onOpen, ...bar }: Props) => (
-  <>
-    <UndoBar {...bar} />
-    <Foot onHelp={() => keys.setHelp(true)} onOpen={onOpen} />
-    {keys.help && <Help of={of} onClose={() => keys.setHelp(false)} />}
-  </>
-);
+export function Bottom({ of, keys, onOpen, entries, ...bar }: Props) {
+  const single = useMemo(() => singleOf(entries).map(inWords), [entries]);
+  return (
+    <>
+      <UndoBar {...bar} entries={single} />
+      <Foot onHelp={() => keys.setHelp(true)} onOpen={onOpen} />
+      {keys.help && <Help of={of} onClose={() => keys.setHelp(false)} />}
+    </>
+  );
+}

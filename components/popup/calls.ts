@@ -15,6 +15,8 @@ export type PopupCalls = {
     | 'readTemplate'
     | 'readAddresses'
     | 'write'
+    | 'writeMany'
+    | 'stop'
     | 'undo'
     | 'retry'
     | 'dismiss'

@@ -1,3 +1,9 @@
-/* The forms of the popup: a part of its own, read when the first one is opened, so that the list paints sooner. */
+/*
+ * The forms of the popup, and what was asked for many: a part of its own, read when it is first needed, so that the
+ * list paints sooner.
+ */
+import '../inbox/many/groups.css';
+
 export { ChatForm } from './chat-form.tsx';
 export { NegotiationForm } from './negotiation-form.tsx';
+export { Sending } from './sending.tsx';

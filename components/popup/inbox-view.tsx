@@ -13,7 +13,7 @@ import { Empty } from './empty.tsx';
 import { Head } from './head.tsx';
 import { InboxList } from './inbox-list.tsx';
 import { firstOf, notReadYet, sectionsOf, type View } from './list.ts';
-import { OpenedForm } from './opened.tsx';
+import { OpenedForm, useForms } from './opened.tsx';
 import { Rest } from './rest.tsx';
 import { Search } from './search.tsx';
 import { canStep, takeStep } from './steps.ts';
@@ -59,6 +59,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
   const refresh = useRefresh(calls.refresh, inbox, settings.intervalMinutes);
   const { acts, opened, refused, ...doing } = useActs({ stops, walk, rows, entries, site, calls });
   hold(opened?.stop ?? null);
+  const forms = useForms(entries.some(({ group }) => group));
 
   const show = (next: View) => {
     setView(next);
@@ -192,6 +193,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
       <p class="hidden" role="status">
         {query.trim() && plural('popup_found', stops.filter((stop) => stop.kind !== 'more').length)}
       </p>
+      {forms && <forms.Sending entries={entries} rows={inbox.rows} calls={calls} />}
       <Bottom
         of="recruiter"
         withCandidate

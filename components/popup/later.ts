@@ -3,19 +3,20 @@ import { useEffect, useState } from 'preact/hooks';
 /**
  * A part of the popup that is read when it is first needed, so that the rest paints sooner.
  *
- * @returns a hook: null until the part is there; afterwards it stands in the same frame as what asked for it
+ * @returns a hook: null until the part is there; afterwards it stands in the same frame as what asked for it.
+ * `wanted`: whether it is needed already
  */
-export function later<Part extends object>(read: () => Promise<Part>): () => Part | null {
+export function later<Part extends object>(read: () => Promise<Part>): (wanted?: boolean) => Part | null {
   let known: Part | null = null;
-  return () => {
+  return (wanted = true) => {
     const [part, setPart] = useState(known);
     useEffect(() => {
-      if (part) return;
+      if (part || !wanted) return;
       void read().then((all) => {
         known = all;
         setPart(all);
       });
-    }, [part]);
+    }, [part, wanted]);
     return part;
   };
 }

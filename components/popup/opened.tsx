@@ -46,6 +46,7 @@ export function openedOf({ wish, label }: Entry, hhUrl: string): Opened | null {
     case 'invite':
     case 'note':
     case 'file':
+    case 'apply':
     case 'call':
     case 'read':
     case 'read-chat':
@@ -53,7 +54,7 @@ export function openedOf({ wish, label }: Entry, hhUrl: string): Opened | null {
   }
 }
 
-const useForms = later(() => import('./forms.ts'));
+export const useForms = later(() => import('./forms.ts'));
 
 interface Props {
   opened: Opened;

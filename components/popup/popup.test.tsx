@@ -4,10 +4,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId, type ChatId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
+import {
+  type ApplicantId,
+  asId,
+  type ChatId,
+  type NegotiationId,
+  type ResumeId,
+  type VacancyId,
+} from '../../utils/ids.ts';
 import { emptyApplicant } from '../../utils/inbox/applicant/applicant.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/inbox/inbox.ts';
 import type { Action, Negotiation, Row } from '../../utils/inbox/negotiation.ts';
+import { entryOf } from '../../utils/inbox/testing.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
 import { settled } from '../testing.ts';
 import type { PopupCalls } from './calls.ts';
@@ -108,6 +116,8 @@ const fakeCalls = () =>
     readTemplate: vi.fn(async () => ({ ok: true as const, value: 'Здравствуйте, Инна!' })),
     readAddresses: vi.fn(async () => ({ ok: true as const, value: [] })),
     write: vi.fn(async () => ({ ok: true as const, value: asId<Entry['id']>('e1') })),
+    writeMany: vi.fn(async () => ({ ok: true as const, value: 'g' })),
+    stop: vi.fn(async () => {}),
     undo: vi.fn(async () => true),
     retry: vi.fn(async () => {}),
     dismiss: vi.fn(async () => {}),
@@ -248,6 +258,46 @@ describe('the keyboard', () => {
     expect(calls.write).not.toHaveBeenCalled();
     await press('KeyZ');
     expect(calls.undo).toHaveBeenCalledWith('e1');
+  });
+
+  it('shows what was asked for many as one line, taken back at once', async () => {
+    const of = (id: number) =>
+      entryOf(
+        { kind: 'action', negotiationId: asId(id), actionId: 'discard_by_employer', values: {} },
+        { at: 'waiting', until: now + 10_000 },
+        {
+          label: { action: 'Отказ', candidate: 'Ким Ирина', vacancy: null },
+          resulting: { id: 'discard_by_employer', name: 'Отказано' },
+          createdAt: now,
+          group: 'g',
+        },
+      );
+    await show({ entries: [of(1), of(2), of(3)] });
+    await vi.waitFor(() => expect(text()).toContain('Отказ 3 кандидатам через 10 с'));
+    expect(document.querySelectorAll('.undo')).toHaveLength(1);
+    expect(text()).not.toContain('Отказ · Ким Ирина');
+    await press('KeyZ');
+    expect(calls.stop).toHaveBeenCalledExactlyOnceWith('g');
+    expect(calls.undo).not.toHaveBeenCalled();
+  });
+
+  it('says in words what our own pages changed', async () => {
+    const call = (operation: string) =>
+      entryOf(
+        { kind: 'call', operation, method: 'PUT', url: '/x', effects: ['writes'] },
+        { at: 'waiting', until: now + 10_000 },
+        { createdAt: now },
+      );
+    const note = { kind: 'note', applicantId: asId<ApplicantId>('5'), text: 'Да', access: 'owner' } as const;
+    await show({
+      entries: [
+        call('leave-chat'),
+        call('some-new-operation'),
+        entryOf(note, { at: 'sending', since: now }, { createdAt: now }),
+      ],
+    });
+    const lines = [...document.querySelectorAll('.undo .clamp')].map((line) => line.textContent);
+    expect(lines).toEqual(['Выход из чата', 'Действие', 'Заметка']);
   });
 
   it('stays in its place when its row goes', async () => {

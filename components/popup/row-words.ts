@@ -1,7 +1,7 @@
 import { plural, t } from '../../utils/i18n.ts';
 import type { ChatRow, Row } from '../../utils/inbox/negotiation.ts';
 import type { Tone } from '../../utils/inbox/stage.ts';
-import type { Entry } from '../../utils/inbox/write.ts';
+import { type Entry, negotiationsOf } from '../../utils/inbox/write.ts';
 import { experience, moment, money } from '../../utils/time.ts';
 import { entryText } from '../words.ts';
 
@@ -61,10 +61,8 @@ export function lastText({ last, blockReason }: ChatRow): string {
 
 /** The write that takes this row away, or that failed to. The newest speaks. */
 export function entryOfRow(entries: Entry[], row: Row): Entry | undefined {
-  return entries.findLast(({ wish }) =>
-    wish.kind === 'action'
-      ? wish.negotiationId === row.id
-      : wish.kind === 'read' && wish.negotiationIds.includes(row.id),
+  return entries.findLast(
+    ({ wish }) => ['action', 'bulk', 'read'].includes(wish.kind) && negotiationsOf(wish).includes(row.id),
   );
 }
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Entry } from '../../utils/inbox/write.ts';
-import { undoable } from '../undo-bar.tsx';
+import { takeBack } from '../undo-bar.tsx';
 import type { PopupCalls } from './calls.ts';
 import { type Command, tabOf } from './keys.ts';
 import { useCommands } from './use-commands.ts';
@@ -11,7 +11,7 @@ interface Given<Name> {
   show: (tab: Name) => void;
   walk: Pick<ReturnType<typeof useWalk>, 'step' | 'first' | 'last'>;
   entries: Entry[];
-  calls: Pick<PopupCalls, 'undo'>;
+  calls: Pick<PopupCalls, 'undo' | 'stop'>;
   /** The keys of this list alone; says whether the key was one. */
   own: (command: Command) => boolean;
 }
@@ -31,11 +31,8 @@ export function useListKeys<Name>({ tabs, show, walk, entries, calls, own }: Giv
     else if (command === 'up') walk.step(-1);
     else if (command === 'first') walk.first();
     else if (command === 'last') walk.last();
-    else if (command === 'undo') {
-      const entry = undoable(entries);
-      if (entry) void calls.undo(entry.id);
-      return entry !== undefined;
-    } else return own(command);
+    else if (command === 'undo') return takeBack(entries, calls);
+    else return own(command);
     return true;
   });
   return { field, help, setHelp };

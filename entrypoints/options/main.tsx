@@ -10,7 +10,9 @@ import { createTheme } from '../../components/page-theme.ts';
 import { t } from '../../utils/i18n.ts';
 import { sendMessage } from '../../utils/messages.ts';
 
-import { openStore, type Store } from './store.ts';
+import { hhPages, openStore, type Store } from './store.ts';
+
+const giveBack = () => browser.permissions.remove(hhPages).catch(() => false);
 
 const calls: OptionsCalls = {
   signIn: (role) => asked(sendMessage('signIn', role)),
@@ -20,7 +22,13 @@ const calls: OptionsCalls = {
   saveApplication: (application) => asked(sendMessage('saveApplication', application)),
   pasteToken: (token) => asked(sendMessage('pasteToken', token)),
   openTab: (url) => sendMessage('openTab', url),
-  wipe: () => sendMessage('wipe'),
+  refresh: () => asked(sendMessage('refresh')),
+  permitPages: async (wanted) =>
+    wanted ? browser.permissions.request(hhPages).catch(() => false) : !(await giveBack()),
+  async wipe() {
+    await sendMessage('wipe');
+    await giveBack();
+  },
 };
 
 const redirect = browser.identity.getRedirectURL();
@@ -30,11 +38,13 @@ const theme = createTheme();
 document.documentElement.lang = t('locale');
 document.title = t('options_title');
 
-function draw({ account, settings, inbox, stored }: Store) {
+function draw({ account, applicant, mayFetch, settings, inbox, stored }: Store) {
   theme(settings.theme);
   render(
     <Options
       account={account}
+      applicant={applicant}
+      mayFetch={mayFetch}
       settings={settings}
       vacancies={inbox.vacancies}
       stored={stored}

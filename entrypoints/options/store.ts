@@ -1,49 +1,77 @@
 import { browser } from 'wxt/browser';
 import type { Stored } from '../../components/options/stored.tsx';
+import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
 import type { Account, Inbox, Settings } from '../../utils/inbox/inbox.ts';
 import {
   accountItem,
+  applicantItem,
   countsItem,
   draftsItem,
+  eventsItem,
   inboxItem,
   listedItem,
   outboxItem,
   settingsItem,
+  topicsItem,
 } from '../../utils/storage.ts';
 
 export interface Store {
   account: Account;
+  applicant: Applicant;
+  /** Whether the browser lets us fetch hh's pages. */
+  mayFetch: boolean;
   settings: Settings;
   inbox: Inbox;
   stored: Stored;
 }
 
+/** The permission that the person may give for their own pages to be fetched; the manifest says which. */
+export const hhPages = { origins: browser.runtime.getManifest().optional_host_permissions ?? [] };
+
 /** Hands over the store as it is, and again after every change; all of it, since changes here are rare. */
 export async function openStore(changed: (store: Store) => void): Promise<void> {
   const read = async () => changed(await readStore());
-  for (const item of [accountItem, settingsItem, countsItem, listedItem, outboxItem, draftsItem])
+  for (const item of [
+    accountItem,
+    applicantItem,
+    settingsItem,
+    countsItem,
+    listedItem,
+    outboxItem,
+    draftsItem,
+  ])
     item.watch(read);
+  // A person can give and take it in the browser's own settings as well.
+  browser.permissions.onAdded.addListener(read);
+  browser.permissions.onRemoved.addListener(read);
   await read();
 }
 
 async function readStore(): Promise<Store> {
-  const [account, settings, inbox, outbox, drafts, bytes] = await Promise.all([
-    accountItem.getValue(),
-    settingsItem.getValue(),
-    inboxItem.getValue(),
-    outboxItem.getValue(),
-    draftsItem.getValue(),
-    bytesInUse(),
-  ]);
+  const [account, applicant, settings, inbox, outbox, drafts, { topics }, logs, mayFetch, bytes] =
+    await Promise.all([
+      accountItem.getValue(),
+      applicantItem.getValue(),
+      settingsItem.getValue(),
+      inboxItem.getValue(),
+      outboxItem.getValue(),
+      draftsItem.getValue(),
+      topicsItem.getValue(),
+      eventsItem.getValue(),
+      browser.permissions.contains(hhPages),
+      bytesInUse(),
+    ]);
   const stored = {
     vacancies: inbox.vacancies.length,
     rows: inbox.rows.length,
     chats: inbox.chats.length,
     outbox: outbox.length,
     drafts: Object.keys(drafts).length,
+    topics: topics.length,
+    events: Object.values(logs).reduce((sum, log) => sum + Object.values(log).flat().length, 0),
     bytes,
   };
-  return { account, settings, inbox, stored };
+  return { account, applicant, mayFetch, settings, inbox, stored };
 }
 
 /** Older Firefox cannot tell. */

@@ -139,7 +139,7 @@ describe.runIf(browsers.includes('chromium'))('the inbox for everyone, in chromi
     expect(await axeFaults(broken.tab, { whole: true })).toEqual([]);
     stage.faults.clear();
     await stage.tell('signOut');
-    await inbox.says(ru('popup_signed_out'));
+    await inbox.says(ru('popup_hire'));
     expect(await axeFaults(inbox.tab, { whole: true })).toEqual([]);
   });
 });

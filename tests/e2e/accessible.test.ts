@@ -86,7 +86,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     const stage = at();
     await stage.tell('signOut');
     const popup = await stage.popup();
-    await popup.says(ru('popup_signed_out'));
+    await popup.says(ru('popup_hire'));
     expect(await axeFaults(popup.tab)).toEqual([]);
   });
 

@@ -102,7 +102,7 @@ describe.each(browsers)('the account in %s', (name) => {
     expect(JSON.stringify(await stage.stored('inbox')) ?? '').not.toContain('Петрова');
     await stage.badgeSays({ text: '?' });
     const popup = await stage.popup();
-    await popup.says(ru('popup_signed_out'));
+    await popup.says(ru('popup_hire'));
   });
 
   test('an expired token is renewed once, however many requests wait for it', async () => {

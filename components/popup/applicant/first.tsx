@@ -5,15 +5,17 @@ import { Button } from '../../button.tsx';
 import { negotiationsUrl } from '../addresses.ts';
 import type { PopupCalls } from '../calls.ts';
 import { Card } from '../card.tsx';
+import { OptIn } from './opt-in.tsx';
 
 interface Props {
   applicant: Applicant;
   settings: Settings;
-  calls: Pick<PopupCalls, 'openTab'>;
+  signedIn: boolean;
+  calls: Pick<PopupCalls, 'openTab' | 'saveSettings'>;
 }
 
 /** Nothing was read yet: what to do, or that there is nothing to do but wait. */
-export function First({ applicant: { api, problem }, settings, calls }: Props) {
+export function First({ applicant: { api, problem }, settings, signedIn, calls }: Props) {
   if (settings.readPages || settings.fetchPages)
     return (
       <Card title={t('applicant_first')} note={t('applicant_first_note')}>
@@ -25,7 +27,14 @@ export function First({ applicant: { api, problem }, settings, calls }: Props) {
         </div>
       </Card>
     );
-  // What went wrong, or what hh has closed, is said beside.
-  if (problem || api.state === 'closed') return null;
-  return <Card title={t('popup_first')} note={t('popup_first_note')} />;
+  if (api.state === 'closed' || !signedIn) {
+    const why = api.state === 'closed' ? 'closed' : 'off';
+    return (
+      <Card title={t(`applicant_${why}_title`)} note={t(`applicant_${why}_note`)}>
+        <OptIn calls={calls} />
+      </Card>
+    );
+  }
+  // What went wrong is said above.
+  return problem ? null : <Card title={t('popup_first')} note={t('popup_first_note')} />;
 }

@@ -1,18 +1,15 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { Applicant, Topics } from '../../../utils/inbox/applicant/applicant.ts';
 import { type ListName, listOf } from '../../../utils/inbox/applicant/lists.ts';
 import type { Account, Settings } from '../../../utils/inbox/inbox.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
-import type { Problem } from '../../../utils/problem.ts';
 import { negotiationsUrl } from '../addresses.ts';
 import { Bottom } from '../bottom.tsx';
 import type { PopupCalls } from '../calls.ts';
 import { Head } from '../head.tsx';
 import { Search } from '../search.tsx';
-import { takeStep } from '../steps.ts';
 import { Tabs } from '../tabs.tsx';
-import { Trouble } from '../trouble.tsx';
 import { useListKeys } from '../use-list-keys.ts';
 import { useNow } from '../use-now.ts';
 import { useRefresh } from '../use-refresh.ts';
@@ -21,9 +18,9 @@ import { Empty } from './empty.tsx';
 import { First } from './first.tsx';
 import { found } from './found.ts';
 import { stepOf, vacancyUrl } from './next-step.ts';
-import { Stopped } from './stopped.tsx';
 import { TopicList } from './topic-list.tsx';
 import type { TopicActs } from './topic-row.tsx';
+import { problemOf, stoppedBy, Troubles } from './troubles.tsx';
 import { WayNote } from './way-note.tsx';
 
 const views: ListName[] = ['new', 'waiting', 'silent', 'all'];
@@ -48,7 +45,7 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
   useEffect(() => calls.watchTopics(setHeld), []);
 
   const { silentDays, site } = settings;
-  const { owner, front, counts, api, pages, freshAt } = applicant;
+  const { owner, front, counts, api, freshAt } = applicant;
   const topics = held?.owner === owner ? held.topics : null;
   const listed = useMemo(
     () => (topics ? listOf(view, topics, now, silentDays) : view === 'new' ? front : null),
@@ -60,16 +57,15 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
   );
   const walk = useWalk(stops);
 
-  const stopped = pages.state === 'stopped' ? pages : null;
   const problem = problemOf(account, applicant);
   // Without a way that asks hh, only the person's own visit brings news.
-  const asks = settings.fetchPages || (account.state === 'signed-in' && api.state !== 'closed');
+  const signedIn = account.state === 'signed-in';
+  const asks = settings.fetchPages || (signedIn && api.state !== 'closed');
   const refresh = useRefresh(
     calls.refresh,
-    { freshAt, problem: problem ?? stopped?.problem ?? null },
+    { freshAt, problem: problem ?? stoppedBy(applicant) },
     asks ? settings.intervalMinutes : Number.POSITIVE_INFINITY,
   );
-  const openPage = (given?: Problem) => void calls.openTab(given?.url ?? negotiationsUrl(site));
 
   const show = (next: ListName) => {
     setView(next);
@@ -80,24 +76,17 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
     walk.reset();
   };
 
-  const acts: TopicActs = {
-    pick: walk.pick,
-    open: (topic) => stepOf(topic, applicant, site).go(calls),
-    vacancy(topic) {
-      const url = vacancyUrl(topic, site);
-      if (url) void calls.openTab(url);
-    },
-  };
-  // One object for good, so that rows whose data stay the same need not be drawn again.
-  const latest = useRef(acts);
-  latest.current = acts;
-  const steady = useMemo<TopicActs>(
+  // The same while its ground is, so that rows whose data stay need not be drawn again.
+  const acts = useMemo<TopicActs>(
     () => ({
-      pick: (stop) => latest.current.pick(stop),
-      open: (topic) => latest.current.open(topic),
-      vacancy: (topic) => latest.current.vacancy(topic),
+      pick: walk.pick,
+      open: (topic) => stepOf(topic, { api }, site).go(calls),
+      vacancy(topic) {
+        const url = vacancyUrl(topic, site);
+        if (url) void calls.openTab(url);
+      },
     }),
-    [],
+    [api, site],
   );
 
   const keys = useListKeys({
@@ -122,7 +111,7 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
         now={now}
         refreshing={refresh.busy}
         refreshLabel={asks ? undefined : t('applicant_open_page')}
-        onRefresh={asks ? refresh.run : () => openPage()}
+        onRefresh={asks ? refresh.run : () => calls.openTab(negotiationsUrl(site))}
         onSettings={() => calls.openOptions()}
       />
       {freshAt !== null && (
@@ -148,24 +137,13 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
         class="list"
         {...(freshAt !== null && { role: 'tabpanel', 'aria-labelledby': `tab-${view}` })}
       >
-        {stopped && (
-          <div class="trouble">
-            <Stopped
-              {...stopped}
-              now={now}
-              onOpen={() => openPage(stopped.problem)}
-              onRetry={() => void refresh.run()}
-            />
-          </div>
-        )}
-        <Trouble
-          inbox={{ problem, problemSince: applicant.problemSince, freshAt }}
+        <Troubles
+          problem={problem}
+          applicant={applicant}
           now={now}
-          onStep={(given) => (step) =>
-            step === 'retry' || step === 'refresh' || step === 'wait'
-              ? void refresh.run()
-              : takeStep(step, { ...given, url: given.url ?? negotiationsUrl(site) }, site, calls)
-          }
+          site={site}
+          calls={calls}
+          onRefresh={() => void refresh.run()}
         />
         {stops.length > 0 && (
           <TopicList
@@ -176,11 +154,13 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
             silentDays={silentDays}
             api={api}
             site={site}
-            acts={steady}
+            acts={acts}
             onGrow={walk.grow}
           />
         )}
-        {freshAt === null && <First applicant={applicant} settings={settings} calls={calls} />}
+        {freshAt === null && (
+          <First applicant={applicant} settings={settings} signedIn={signedIn} calls={calls} />
+        )}
         {freshAt !== null && stops.length === 0 && (listed !== null || query) && (
           <Empty view={view} query={query} silentDays={silentDays} onClear={() => seek('')} />
         )}
@@ -206,10 +186,3 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
 
 const answersText = (answers: number): string =>
   answers > 0 ? plural('applicant_answers', answers) : t('applicant_no_answers');
-
-/** What is to be said above the list; a closed API and stopped pages have words of their own. */
-function problemOf(account: Account, { problem, pages }: Applicant): Problem | null {
-  if (account.state === 'signed-out' && account.problem) return account.problem;
-  if (problem?.name === 'api-closed') return null;
-  return pages.state === 'stopped' && problem?.name === pages.problem.name ? null : problem;
-}

@@ -5,21 +5,29 @@ import type { PopupCalls } from '../calls.ts';
 import { OptIn } from './opt-in.tsx';
 
 interface Props {
-  applicant: Pick<Applicant, 'api' | 'pages'>;
+  applicant: Pick<Applicant, 'api' | 'freshAt'>;
   settings: Settings;
   calls: Pick<PopupCalls, 'saveSettings'>;
 }
 
 /** Which way is in use, and what it does; what hh has closed is said calmly, once. */
-export function WayNote({ applicant: { api }, settings, calls }: Props) {
+export function WayNote({ applicant: { api, freshAt }, settings, calls }: Props) {
   const { readPages, fetchPages, intervalMinutes } = settings;
   const pages = fetchPages ? 'fetch' : readPages ? 'open' : null;
+  const closed = api.state === 'closed';
   if (api.state === 'on') return <Way words={t('applicant_way_api', intervalMinutes)} />;
-  if (pages) return <Way closed={api.state === 'closed'} words={t(`applicant_way_${pages}`)} />;
+  if (pages) return <Way closed={closed} words={t(`applicant_way_${pages}`)} />;
+  // Before anything was read, the list's own place says it.
+  if (freshAt === null) return null;
   return (
     <div class="way stack">
-      <Words closed={api.state === 'closed'} words={t('applicant_way_off')} />
-      <OptIn calls={calls} />
+      <Words closed={closed} words={t('applicant_way_off')} />
+      <details>
+        <summary class="small">{t('applicant_opt_in')}…</summary>
+        <div class="stack">
+          <OptIn calls={calls} />
+        </div>
+      </details>
     </div>
   );
 }
