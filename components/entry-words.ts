@@ -1,32 +1,15 @@
 import { type MessageKey, t } from '../utils/i18n.ts';
-import type { Entry } from '../utils/inbox/write.ts';
+import type { Entry, Wish } from '../utils/inbox/write.ts';
 
-/** What the calls of our own pages are called in the undo bar, by hh's operation id. */
-const words: Record<string, MessageKey> = {
-  'chat-message-put': 'undo_message_edit',
-  'chat-message-delete': 'undo_message_remove',
-  'put-participant-list': 'undo_participant',
-  'leave-chat': 'undo_leave',
-  'set-write-possibility-common': 'undo_write_possibility',
-  'get-or-create-chat-without-vacancy-common': 'undo_chat',
-  'update-applicant-comment': 'undo_note_edit',
-  'delete-applicant-comment': 'undo_note_remove',
-  'put-mail-templates-item': 'undo_mail_template',
-  'put-pref-negotiations-order': 'undo_order',
-};
+/** «Заметка», «Выход из чата»; empty for an operation of hh's that has no words here. */
+const deedOf = (wish: Wish): string =>
+  t(`deed_${wish.kind === 'call' ? wish.operation.replaceAll('-', '_') : wish.kind}` as MessageKey);
 
-/** The entry with its deed in words, where the worker knows none: notes and calls are made here only. */
+/** The entry with its deed in words, where the worker knows none: notes and calls are made by our own pages only. */
 export function inWords(entry: Entry): Entry {
   const { wish, label } = entry;
   // An invitation has no candidate's name yet: it says where to.
-  if (wish.kind === 'invite' && label.candidate === null && label.vacancy !== null)
-    return { ...entry, label: { ...label, candidate: t('quoted', label.vacancy) } };
-  if (label.action !== null) return entry;
-  const key: MessageKey | undefined =
-    wish.kind === 'note'
-      ? 'undo_note'
-      : wish.kind === 'call' && Object.hasOwn(words, wish.operation)
-        ? words[wish.operation]
-        : undefined;
-  return key ? { ...entry, label: { ...label, action: t(key) } } : entry;
+  const whereTo = wish.kind === 'invite' && label.vacancy ? t('quoted', label.vacancy) : null;
+  const action = label.action ?? (deedOf(wish) || null);
+  return { ...entry, label: { ...label, action, candidate: label.candidate ?? whereTo } };
 }

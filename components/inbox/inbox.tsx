@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import { singleOf } from '../../utils/inbox/groups.ts';
 import type { Settings, Inbox as Store } from '../../utils/inbox/inbox.ts';
 import { createPeople } from '../../utils/inbox/people.ts';
 import { type View, withVacancy } from '../../utils/inbox/view.ts';
-import type { Entry } from '../../utils/inbox/write.ts';
+import { type Entry, singleOf } from '../../utils/inbox/write.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { takeStep } from '../popup/steps.ts';
 import { Trouble } from '../popup/trouble.tsx';

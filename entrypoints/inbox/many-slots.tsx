@@ -1,4 +1,5 @@
 import { asked } from '../../components/asked.ts';
+import '../../components/inbox/many/groups.css';
 import '../../components/inbox/many/many.css';
 import { ManyBar } from '../../components/inbox/many/bar.tsx';
 import type { ManyCalls } from '../../components/inbox/many/calls.ts';

@@ -53,6 +53,14 @@ test('nothing is said that nobody says any more', () => {
   expect(unused).toEqual([]);
 });
 
+test('each change that our pages make has words in the undo bar', () => {
+  const operations = sourcesOf('utils/hh').flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/\boperation: '([\w-]+)'/g)].map(([, id = '']) => id),
+  );
+  expect(operations.length).toBeGreaterThan(5);
+  for (const id of operations) expect(ru, id).toHaveProperty(`deed_${snake(id)}`);
+});
+
 const snake = (name: string) => name.replaceAll('-', '_');
 
 function sourcesOf(folder: string): string[] {

@@ -93,6 +93,24 @@ describe.each(browsers)('many at once in %s', (name) => {
     expect(await stage.stored('outbox')).toEqual([]);
   });
 
+  test('the popup shows the group as one line, and takes all of it back', async () => {
+    const stage = at();
+    await stage.settings({ undoSeconds: 20 });
+    const inbox = await inboxOf(stage, 12);
+    await selectAll(inbox, 12);
+    await inbox.press('KeyR');
+    await inbox.says(/Отказ 12 кандидатам/, { timeout: 30_000 });
+    const popup = await stage.popup();
+    await popup.says(/Отказ 12 кандидатам через \d+ с/);
+    expect((await popup.text())?.split(ru('undo_take_back'))).toHaveLength(2);
+    await popup.click(ru('undo_take_back'));
+    await popup.saysNoMore(/Отказ 12 кандидатам/);
+    expect(puts(stage, /^\/negotiations/)).toEqual([]);
+    expect(await stage.stored('outbox')).toEqual([]);
+    // Nobody wrote the letters, so nobody's drafts are left.
+    expect(Object.keys(Object(await stage.stored('drafts')))).toEqual([]);
+  });
+
   test('the worker killed in the middle: it goes on, and nobody is refused twice', async () => {
     const stage = at();
     const inbox = await inboxOf(stage, 12);

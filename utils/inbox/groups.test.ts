@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
-import { againOf, groupsOf, remembered, singleOf } from './groups.ts';
+import { againOf, groupsOf, remembered } from './groups.ts';
 import { entryOf } from './testing.ts';
-import type { Entry, Progress, Wish } from './write.ts';
+import { type Entry, type Progress, singleOf, type Wish } from './write.ts';
 
 const ids = (...all: number[]) => all.map((id) => asId<NegotiationId>(id));
 const bulk = (...all: number[]): Wish => ({

@@ -46,9 +46,6 @@ export interface Group {
 /** A finished group without failures is shown so long, ms. */
 const stays = 60_000;
 
-/** Of writes for one: the bar of single writes shows them. */
-export const singleOf = (entries: readonly Entry[]): Entry[] => entries.filter(({ group }) => !group);
-
 /** The groups to show, newest first. */
 export function groupsOf(entries: readonly Entry[], now: Millis): Group[] {
   const groups = Map.groupBy(

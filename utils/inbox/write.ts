@@ -30,7 +30,9 @@ export type Wish =
   | { kind: 'message'; negotiationId: NegotiationId | null; chatId: ChatId; text: string }
   /** The file itself waits in `utils/files.ts`. From our own pages only. */
   | { kind: 'file'; negotiationId: NegotiationId | null; chatId: ChatId; fileId: string; name: string }
-  /** Where a negotiation has no chat. */
+  /** My response to a vacancy, as an applicant; hh takes one per resume. An empty text is no letter. */
+  | { kind: 'apply'; vacancyId: VacancyId; resumeId: ResumeId; text: string }
+  /** Where a negotiation has no chat, and from an applicant. */
   | { kind: 'old-message'; negotiationId: NegotiationId; text: string }
   /** At most 50 of one vacancy. */
   | { kind: 'read'; vacancyId: VacancyId; negotiationIds: NegotiationId[] }
@@ -150,7 +152,17 @@ export type Plan =
       kind: 'old-message';
       negotiationId: NegotiationId;
       text: string;
+      /** Whose messages ours are; an employer's when left out. */
+      from?: 'applicant' | 'employer';
       /** Our messages with this very text before the first try; null until counted. */
+      same: number | null;
+    }
+  | {
+      kind: 'apply';
+      vacancyId: VacancyId;
+      resumeId: ResumeId;
+      text: string;
+      /** 0 once it was looked up that there is none yet. */
       same: number | null;
     }
   | { kind: 'read'; vacancyId: VacancyId; ids: NegotiationId[] }
@@ -194,6 +206,9 @@ export interface StoredEntry extends Entry {
   refused?: boolean;
 }
 
+/** Of writes for one: the bar of single writes shows them. */
+export const singleOf = (entries: readonly Entry[]): Entry[] => entries.filter(({ group }) => !group);
+
 /** The negotiations that a wish is about; none where it is about a chat, a resume or an applicant. */
 export function negotiationsOf(wish: Wish): readonly NegotiationId[] {
   if ('negotiationIds' in wish) return wish.negotiationIds;
@@ -212,6 +227,8 @@ export function draftKey(wish: Wish): string | null {
       return `message:${wish.negotiationId}`;
     case 'invite':
       return `invite:${wish.resumeId}:${wish.vacancyId}`;
+    case 'apply':
+      return `apply:${wish.vacancyId}`;
     case 'bulk':
       return `bulk:${wish.vacancyId}:${wish.actionId}`;
     case 'note':
@@ -233,6 +250,7 @@ export function textOf(wish: Wish): string {
       return wish.values.message ?? '';
     case 'message':
     case 'old-message':
+    case 'apply':
     case 'note':
       return wish.text;
     case 'file':
