@@ -145,6 +145,14 @@ describe('writes for many', () => {
     expect(calls.dismiss).toHaveBeenCalledWith(failed.id);
   });
 
+  it('are not done again where that cannot help', async () => {
+    await draw(of(act(3), { at: 'failed', when: Date.now(), problem: { name: 'resume-deleted' } }));
+    expect(text()).toContain('не вышло у 1');
+    expect(text()).not.toContain('Повторить');
+    await click('Убрать');
+    expect(calls.dismiss).toHaveBeenCalledOnce();
+  });
+
   it('say nothing when there are none, and run no timer', async () => {
     await draw();
     expect(text()).toBe('');

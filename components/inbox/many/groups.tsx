@@ -4,7 +4,7 @@ import type { NegotiationId } from '../../../utils/ids.ts';
 import { againOf, type Group, groupsOf, type Missed, remembered } from '../../../utils/inbox/groups.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
 import { Button } from '../../button.tsx';
-import { problemText } from '../../words.ts';
+import { problemText, stepOf } from '../../words.ts';
 import type { ManyCalls } from './calls.ts';
 import { whatText } from './words.ts';
 
@@ -141,9 +141,11 @@ export class Groups extends Component<GroupsProps, State> {
           ))}
         </ul>
         <div class="row wrap">
-          <Button small onClick={() => void this.again(group)}>
-            {plural('many_again', group.missed.length)}
-          </Button>
+          {group.missed.some(mayHelp) && (
+            <Button small onClick={() => void this.again(group)}>
+              {plural('many_again', group.missed.length)}
+            </Button>
+          )}
           {group.overAt !== null && (
             <Button small onClick={() => this.putAway(group)}>
               {t('undo_put_away')}
@@ -154,6 +156,9 @@ export class Groups extends Component<GroupsProps, State> {
     );
   }
 }
+
+/** Whether it may go through the next time. */
+const mayHelp = ({ problem }: Missed): boolean => !problem || stepOf(problem) !== 'none';
 
 const missedText = ({ problem, stage }: Missed): string =>
   problem ? problemText(problem) : t('many_other_stage', stage?.name ?? '—');
