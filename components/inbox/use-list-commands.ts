@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { type Collection, nextCollection } from '../../utils/inbox/collection.ts';
-import type { Placed } from '../../utils/inbox/row-pages.ts';
+import type { Listable, Placed } from '../../utils/inbox/row-pages.ts';
 import { takesFilters, type View, withCollection } from '../../utils/inbox/view.ts';
 import type { Command } from './keys.ts';
 import { useCommands } from './use-commands.ts';
@@ -29,7 +29,7 @@ interface Given {
 const restMs = 300;
 
 /** Where a walking key leads; undefined for any other key. */
-function walked(walk: Walk, command: Command): Placed | null | undefined {
+export function walked<R extends Listable>(walk: Walk<R>, command: Command): Placed<R> | null | undefined {
   switch (command) {
     case 'down':
       return walk.step(1);

@@ -1,11 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { NegotiationId } from '../../utils/ids.ts';
-import { indexOf, type Layout, placedAt, rowHeight } from '../../utils/inbox/row-pages.ts';
+import type { ListRow } from '../../utils/inbox/list-row.ts';
+import { indexOf, type Layout, type Listable, placedAt, rowHeight } from '../../utils/inbox/row-pages.ts';
 
-export type Walk = ReturnType<typeof useWalk>;
+export type Walk<R extends Listable = ListRow> = ReturnType<typeof useWalk<R>>;
 
 /** Where the keyboard stands in the list: on a row, and where it stood when that row went away. */
-export function useWalk(layout: Layout, listKey: string) {
+export function useWalk<R extends Listable>(layout: Layout<R>, listKey: string) {
   const [place, setPlace] = useState<{ index: number; id: NegotiationId | null }>({ index: 0, id: null });
   const box = useRef<HTMLDivElement>(null);
   /** `now`: a key asked for the focus; `later`: its row is not in memory yet, and takes it if nothing else has. */

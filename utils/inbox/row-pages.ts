@@ -41,7 +41,7 @@ export const noPages: RowPages = { last: null, kept: new Map(), shapes: new Map(
 /** Heights of a row in px, as the style sheet has them: a survey takes a line more. */
 export const rowHeight = 56;
 export const surveyHeight = 16;
-export const heightOf = (row: ListRow | null): number =>
+export const heightOf = (row: Listable | null): number =>
   row?.autoSurvey ? rowHeight + surveyHeight : rowHeight;
 
 /**
@@ -92,18 +92,21 @@ function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
   return less;
 }
 
+/** What a list can be made of: a row is higher when it has a survey. */
+export type Listable = Pick<ListRow, 'id'> & Partial<Pick<ListRow, 'autoSurvey'>>;
+
 /** One page in its place: where it begins, by row and by px; `rows` null while it is not in memory. */
-export interface Stretch {
+export interface Stretch<R extends Listable = ListRow> {
   page: number;
   start: number;
   top: number;
   count: number;
   height: number;
-  rows: ListRow[] | null;
+  rows: readonly R[] | null;
 }
 
-export interface Layout {
-  stretches: Stretch[];
+export interface Layout<R extends Listable = ListRow> {
+  stretches: Stretch<R>[];
   count: number;
   height: number;
 }
@@ -131,17 +134,21 @@ export function layoutOf({ last, kept, shapes }: RowPages): Layout {
 }
 
 /** One row in its place; `row` null while it is not in memory. */
-export interface Placed {
+export interface Placed<R extends Listable = ListRow> {
   index: number;
   page: number;
   top: number;
   height: number;
-  row: ListRow | null;
+  row: R | null;
 }
 
 /** The rows that touch the px from `from` to `to`. */
-export function placedIn({ stretches }: Layout, from: number, to: number): Placed[] {
-  const placed: Placed[] = [];
+export function placedIn<R extends Listable>(
+  { stretches }: Layout<R>,
+  from: number,
+  to: number,
+): Placed<R>[] {
+  const placed: Placed<R>[] = [];
   for (const stretch of stretches) {
     if (stretch.top + stretch.height <= from) continue;
     if (stretch.top >= to) break;
@@ -155,14 +162,17 @@ export function placedIn({ stretches }: Layout, from: number, to: number): Place
   return placed;
 }
 
-function placedOf(stretch: Stretch, at: number, top: number): Placed {
+function placedOf<R extends Listable>(stretch: Stretch<R>, at: number, top: number): Placed<R> {
   const row = stretch.rows?.[at] ?? null;
   const height = stretch.rows ? heightOf(row) : stretch.height / stretch.count;
   return { index: stretch.start + at, page: stretch.page, top, height, row };
 }
 
 /** The row at an index, the nearest one when there is none. */
-export function placedAt({ stretches, count }: Layout, index: number): Placed | null {
+export function placedAt<R extends Listable>(
+  { stretches, count }: Layout<R>,
+  index: number,
+): Placed<R> | null {
   const wanted = Math.min(Math.max(index, 0), count - 1);
   const stretch = stretches.find(({ start, count }) => wanted >= start && wanted < start + count);
   if (!stretch) return null;
@@ -174,7 +184,10 @@ export function placedAt({ stretches, count }: Layout, index: number): Placed | 
 }
 
 /** Where a row stands among what is in memory. */
-export function indexOf({ stretches }: Layout, id: NegotiationId | null): number | null {
+export function indexOf<R extends Listable>(
+  { stretches }: Layout<R>,
+  id: NegotiationId | null,
+): number | null {
   for (const { rows, start } of id === null ? [] : stretches) {
     const at = rows?.findIndex((row) => row.id === id) ?? -1;
     if (at >= 0) return start + at;
