@@ -476,6 +476,79 @@ describe('the rules of the applicant’s half', () => {
   });
 });
 
+describe('by hand and by role', () => {
+  let sandbox: Sandbox;
+  beforeEach(async () => {
+    sandbox = await startSandbox();
+  });
+  afterEach(() => sandbox.close());
+
+  /** Who a code of the OAuth page turns out to be. */
+  async function signedInBy(query: string): Promise<unknown> {
+    const back = 'https://abc.chromiumapp.org/';
+    const answer = await ask(
+      sandbox,
+      `/oauth/authorize?response_type=code&client_id=a&redirect_uri=${encodeURIComponent(back)}&${query}`,
+      { host: 'hh.ru' },
+    );
+    const code = new URL(String(answer.headers.location)).searchParams.get('code') ?? '';
+    const form = {
+      grant_type: 'authorization_code',
+      client_id: 'a',
+      client_secret: 'b',
+      code,
+      redirect_uri: back,
+    };
+    const { json } = await ask(sandbox, '/token', { method: 'POST', form });
+    return (await ask(sandbox, '/me', { token: String(pick(json, 'access_token')) })).json;
+  }
+
+  it('the sign-in takes the role that was asked for, or who was chosen on its page', async () => {
+    expect(await signedInBy('state=1')).toMatchObject({ is_employer: true, is_applicant: false });
+    expect(await signedInBy('role=applicant')).toMatchObject({ is_applicant: true, last_name: 'Петрова' });
+    expect(await signedInBy('as=both')).toMatchObject({ is_applicant: true, is_employer: true });
+    sandbox.world.login = 'secondApplicant';
+    expect(await signedInBy('role=applicant')).toMatchObject({ last_name: 'Гусев' });
+    expect(await signedInBy('role=employer')).toMatchObject({ is_employer: true });
+  });
+
+  it('sandbox.hh.ru opens the API, changes the session, and lets an employer act', async () => {
+    const { world } = sandbox;
+    const post = (path: string, form: Record<string, string>) =>
+      ask(sandbox, path, { host: 'sandbox.hh.ru', method: 'POST', form });
+    await post('/applicant/api', { open: 'true' });
+    expect(world.options.applicantApi).toBe(true);
+    await post('/applicant/session', { who: 'secondApplicant', gate: 'captcha', spoil: 'cut' });
+    expect(world.session).toMatchObject({ who: 'secondApplicant', gate: 'captcha', spoil: 'cut' });
+    await post('/applicant/employer', { deed: 'refuses', id: topicIds.fresh });
+    expect(world.negotiation(topicIds.fresh).state).toBe('discard');
+    expect((await post('/applicant/employer', { deed: 'sings' })).status).toBe(400);
+    expect(sandbox.ledger.requests).toEqual([]);
+    expect(sandbox.ledger.traces()).toBe(0);
+  });
+
+  it('an application begun by an applicant reaches the recruiter', async () => {
+    const { world } = sandbox;
+    world.options.applicantApi = true;
+    const token = world.issueToken('applicant').access_token;
+    const [vacancyId] = world.vacancies.keys();
+    const own = await ask(sandbox, '/resumes/mine', { token });
+    const resumeId = String(pick(rows(own.json, 'items')[1], 'id'));
+    world.vacancy(vacancyId ?? '').hasTest = false;
+    const sent = await ask(sandbox, '/negotiations', {
+      token,
+      ...(await multipart({ vacancy_id: vacancyId ?? '', resume_id: resumeId, message: 'Добрый день' })),
+    });
+    expect(sent.status).toBe(201);
+    const list = await ask(sandbox, `/negotiations/response?vacancy_id=${vacancyId}`, {
+      token: world.issueToken('manager').access_token,
+    });
+    expect(rows(list.json, 'items')).toContainEqual(
+      expect.objectContaining({ resume: expect.objectContaining({ id: resumeId }) }),
+    );
+  });
+});
+
 it.each([20, 2000])('a world of %i negotiations', async (count) => {
   const large = await startSandbox({
     world: { applicantApi: true, kind: 'applicant', applicantNegotiations: count },
