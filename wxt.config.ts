@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { minify } from 'terser';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { version } from './package.json';
 import { machineGlobs, machinePatterns, pagePatterns } from './utils/sites.ts';
@@ -10,8 +12,24 @@ import { machineGlobs, machinePatterns, pagePatterns } from './utils/sites.ts';
 const key =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAty6s9l9ajvWVIgUexPts30JMvbqcovlD5tUn1aMYIqL5JsLCEizRHLaBzXb06s07RmpHBJjMsSTd6PSy1M1Gmn7QPulw6pMnA3WVhfnzBRwzyUmZkSMfzTmXBCvKRExt1dekWEoEe3+50z9xtQecZTIpYeqyJ6/IzgU2YIOthSe9VmqlbEAsAw7i9D32lZyrOEJ9XTAFLL20f1T16bjdiSCTKc0Za6o7nUtv8mDDmKW4xZ4Ge4E1fNibXdE7KFu1/TiKSaCz1/0Y2WhKVjLMkinfRyZ8CKT16ISe6Qa07y/xLjws5ImQnQ09Er+B9Vfhf8hF9U5IZiteseO6LwaUzwIDAQAB';
 
-const onLog = (_: string, log: { code?: string; message: string }) => {
-  if (log.code === 'IMPORT_IS_UNDEFINED') throw new Error(log.message);
+/** A word of zod's that `zod-mini.ts` lacks ends the build, not the worker. */
+const wholeZod: Plugin = {
+  name: 'whole-zod',
+  onLog(_, { code, message }) {
+    if (code === 'IMPORT_IS_UNDEFINED') this.error(message);
+  },
+};
+
+/** What the bundler has minified, once more: 0.4 kB of the worker, 0.2 of the content script. */
+const terser: Plugin = {
+  name: 'terser',
+  enforce: 'post',
+  async generateBundle(_, bundle) {
+    for (const file of Object.values(bundle))
+      if (file.type === 'chunk')
+        file.code =
+          (await minify(file.code, { ecma: 2020, module: true, compress: { passes: 2 } })).code ?? file.code;
+  },
 };
 
 export default defineConfig({
@@ -37,11 +55,11 @@ export default defineConfig({
       // own: the polyfill (3 kB of 30 and of 20) goes into the pages alone, these two take WXT's plain browser.
       const alias = config.resolve?.alias ?? {};
       if (isPanel || isWorker) Reflect.deleteProperty(alias, 'wxt/browser');
+      if ((isPanel || isWorker) && config.mode !== 'development') config.plugins = [config.plugins, terser];
       if (isWorker) {
-        // 4.7 kB of the worker's 30: it has what it uses of zod/mini from a file of ours. A word that is not in
-        // there ends the build, not the worker.
+        // 4.7 kB of the worker's 30: it has what it uses of zod/mini from a file of ours.
         Object.assign(alias, { 'zod/mini': resolve('utils/zod-mini.ts') });
-        config.plugins = [config.plugins, { name: 'zod-mini', onLog }];
+        config.plugins = [config.plugins, wholeZod];
       }
       if (!isPanel) return;
       // Every kilobyte of the content script is parsed on every page of hh: little of WXT's context, short JSX.

@@ -67,7 +67,7 @@ test('hh’s world and ours do not know each other', () => {
 test('both stand on the ground alone: no browser, no store', () => {
   const ground = all.filter(({ from }) => /^utils\/(hh|inbox)\//.test(from));
   const own = ({ from, to }: Import) => dirname(from).split('/')[1] === to.split('/')[1];
-  const allowed = (each: Import) => own(each) || floorOf(each.to) === 0 || /^(ky|zod\/mini)$/.test(each.to);
+  const allowed = (each: Import) => own(each) || floorOf(each.to) === 0 || /^zod\/mini$/.test(each.to);
   expect(said(ground.filter((each) => !allowed(each)))).toEqual([]);
 });
 
