@@ -4,8 +4,18 @@ import { createAccountDesk } from './account.ts';
 import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
 import { type AccountId, asId } from './ids.ts';
+import { type Applicant, emptyApplicant } from './inbox/applicant/applicant.ts';
+import { topicOf } from './inbox/applicant/testing.ts';
 import { emptyInbox } from './inbox/inbox.ts';
-import { accountItem, draftsItem, inboxItem, outboxItem } from './storage.ts';
+import {
+  accountItem,
+  applicantItem,
+  draftsItem,
+  eventsItem,
+  inboxItem,
+  outboxItem,
+  topicsItem,
+} from './storage.ts';
 import { secrets } from './vault.ts';
 
 const vault = vi.hoisted(() => new Map<string, unknown>());
@@ -152,4 +162,64 @@ test('signing out ends the token at hh and forgets the account, also when hh can
   expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
   // One's own application stays: signing in again is one click.
   expect(await secrets.get('application')).toMatchObject({ clientId: 'mine' });
+});
+
+describe('an applicant', () => {
+  const ivan = { id: '9', is_applicant: true, last_name: 'Тестов' };
+  const seen = (owner: string, api: Applicant['api']) =>
+    Promise.all([
+      topicsItem.setValue({ owner, topics: [topicOf(1)] }),
+      applicantItem.setValue({ ...emptyApplicant, owner, api, pages: { state: 'on', at: 1 } }),
+    ]);
+  const left = async () => [(await topicsItem.getValue()).owner, (await applicantItem.getValue()).owner];
+
+  test('is let in by a form of their own', async () => {
+    hh.me.mockResolvedValue(ivan);
+    await desk().signIn('applicant');
+    expect(new URL(launch.mock.lastCall?.[0].url).searchParams.get('role')).toBe('applicant');
+    expect(await accountItem.getValue()).toMatchObject({
+      kind: 'applicant',
+      applicantId: '9',
+      employer: null,
+    });
+  });
+
+  test('can be a manager as well', async () => {
+    hh.me.mockResolvedValue({ ...me, ...ivan });
+    await desk().signIn();
+    expect(await accountItem.getValue()).toMatchObject({ kind: 'manager', applicantId: '9' });
+  });
+
+  test('signing out forgets the token’s own negotiations, and what happened to them stays written', async () => {
+    hh.me.mockResolvedValue(ivan);
+    await desk().signIn('applicant');
+    await seen('9', { state: 'on', at: 1 });
+    await eventsItem.setValue({ 9: {} });
+    await desk().signOut();
+    expect(await left()).toEqual([null, null]);
+    expect(await applicantItem.getValue()).toMatchObject({
+      api: { state: 'off' },
+      pages: { state: 'on' },
+      front: [],
+    });
+    expect(await eventsItem.getValue()).toEqual({ 9: {} });
+  });
+
+  test('a recruiter who signs in or out leaves alone what hh’s pages showed', async () => {
+    await seen('9', { state: 'off' });
+    await desk().signIn();
+    expect(await left()).toEqual(['9', '9']);
+    await desk().signOut();
+    expect(await left()).toEqual(['9', '9']);
+  });
+
+  test('the same person signed in anew finds all as it was; another finds nothing', async () => {
+    hh.me.mockResolvedValue(ivan);
+    await seen('9', { state: 'on', at: 1 });
+    await desk().signIn('applicant');
+    expect(await left()).toEqual(['9', '9']);
+    await seen('8', { state: 'closed', until: 1 });
+    await desk().pasteToken('another');
+    expect(await left()).toEqual([null, null]);
+  });
 });

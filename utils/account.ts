@@ -21,20 +21,24 @@ export function createAccountDesk({ auth, employer }: Connection) {
     const me = await employer.me(wanted);
     const several = me.manager?.has_multiple_manager_accounts ? await employer.managerAccounts() : null;
     const kind = me.is_employer && me.manager ? 'manager' : me.is_applicant ? 'applicant' : 'other';
+    const applicantId = me.is_applicant ? (me.id ?? null) : null;
     const account: Account = {
       state: 'signed-in',
       kind,
       name: [me.last_name, me.first_name, me.middle_name].filter(Boolean).join(' ') || (me.email ?? ''),
       employer: me.employer ? { id: me.employer.id, name: me.employer.name ?? '' } : null,
       managerId: me.manager?.id ?? null,
-      applicantId: me.is_applicant ? (me.id ?? null) : null,
+      applicantId,
       accountId: wanted ?? several?.current_account_id ?? null,
       accounts: (several?.items.items ?? []).map(({ id, employer }) => ({
         id,
         employer: employer?.name ?? id,
       })),
     };
-    if (accountKey(before) !== accountKey(account)) await forgetAccount();
+    if (accountKey(before) !== accountKey(account)) {
+      // Of somebody else's token; who came by hh's pages alone needs none.
+      await forgetAccount(({ owner, api }) => api.state !== 'off' && owner !== applicantId);
+    }
     await accountItem.setValue(account);
   }
 
@@ -106,11 +110,11 @@ export function createAccountDesk({ auth, employer }: Connection) {
     /** Ends the token at hh, and forgets everything of the account, even when hh cannot be reached. */
     signOut: (): Promise<void> =>
       navigator.locks.request('outbox', async () => {
-        const tokens = await secrets.get('tokens');
+        const [tokens, account] = await Promise.all([secrets.get('tokens'), accountItem.getValue()]);
         if (tokens) await auth.revoke(tokens.access).catch(() => {});
         await setTokens(undefined);
         await Promise.all([
-          forgetAccount(),
+          forgetAccount(({ owner }) => account.state === 'signed-in' && owner === account.applicantId),
           outboxItem.removeValue(),
           draftsItem.removeValue(),
           files.clear(),

@@ -7,13 +7,13 @@ import type { Connection } from './connection.ts';
 import type { ApplicantQuery } from './hh/applicant.ts';
 import { readState } from './hh/page-state.ts';
 import { parseUrl } from './hh/pages.ts';
-import type { NegotiationId, VacancyId } from './ids.ts';
+import type { VacancyId } from './ids.ts';
 import type { Applicant, Topics, Way } from './inbox/applicant/applicant.ts';
 import { headOf, type Look, merge } from './inbox/applicant/merge.ts';
-import type { Topic } from './inbox/applicant/topic.ts';
 import type { VacancyMark } from './inbox/applicant/vacancy-mark.ts';
 import type { Account, Settings } from './inbox/inbox.ts';
 import type { Millis } from './inbox/negotiation.ts';
+import { negotiationsOf, type Wish } from './inbox/write.ts';
 import type { Problem, ProblemName } from './problem.ts';
 import type { Sender } from './receive.ts';
 import {
@@ -145,8 +145,9 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
       const ids = topics.map(({ id }) => id);
       const isLast: boolean = page + 1 >= pages;
       const seen = new Set(page === 0 && state.next === null ? ids : [...state.seen, ...ids]);
-      // Only as many as hh counts are all: while pages are read, what is deleted moves others to one read before.
-      const all = isLast && seen.size === total ? seen : undefined;
+      // Only as many as hh counts, then and now, are all: what is deleted meanwhile moves others to a page read before.
+      const began = page > 0 ? state.total : total;
+      const all = isLast && seen.size === total && began === total ? seen : undefined;
       const aside = [...state.setAside];
       aside[page] = setAside;
       const { lastChanged, anew } = await take(
@@ -173,6 +174,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
         whole,
         next,
         setAside: isLast ? aside.slice(0, pages) : aside,
+        total: page === 0 && next === 1 ? total : state.total,
         seen: next === null ? [] : [...(next === 1 && page === 0 ? ids : seen)],
         at: next === null && isLast ? now() : state.at,
       };
@@ -249,7 +251,8 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
       applicantItem.getValue(),
     ]);
     const owner = idOf(account);
-    if (owner === null && before.owner === null && !settings.readPages && !settings.fetchPages) return null;
+    const asked = settings.readPages || settings.fetchPages;
+    if (owner === null && before.owner === null && !asked && before.pages.state === 'off') return null;
     // A clock that was set back must not keep it shut for longer.
     const isShut = ({ api }: Applicant) =>
       api.state === 'closed' && now() < api.until && api.until - now() <= day;
@@ -315,21 +318,31 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
       return markOf(topics, vacancyId, silentDays, now());
     },
 
-    /** hh has a write on it: what it changed is shown at once, and then read again where that leaves no trace. */
-    async arrived(id: NegotiationId | null, change: Partial<Topic>, vacancyId?: VacancyId): Promise<void> {
+    /**
+     * hh has a write: what it changed is shown at once, and then read again, which leaves no trace.
+     * @returns whether it was one of an applicant's
+     */
+    async arrived(wish: Wish): Promise<boolean> {
       const { owner, topics } = await topicsItem.getValue();
+      const id = wish.kind === 'call' ? inAddress.exec(wish.url)?.[1] : negotiationsOf(wish)[0];
       const topic = topics.find((one) => one.id === id);
-      if (owner && topic) await take({ owner, topics: [{ ...topic, ...change }] }, {});
-      const about = vacancyId ?? topic?.vacancy?.id;
+      const vacancyId = wish.kind === 'apply' ? wish.vacancyId : topic?.vacancy?.id;
+      if (owner && topic && wish.kind === 'call' && wish.method === 'DELETE')
+        await take({ owner, topics: [{ ...topic, hidden: true }] }, {});
       const mine = idOf(await accountItem.getValue());
-      if (!about || mine === null) return;
-      const found = await byApi({ vacancyId: about });
-      if (idOf(await accountItem.getValue()) === mine)
-        await take({ owner: mine, topics: found.topics }, { owner: mine });
+      if (vacancyId && mine !== null) {
+        // Only freshness is lost when it cannot be read.
+        const found = await byApi({ vacancyId }).catch(() => null);
+        if (found && idOf(await accountItem.getValue()) === mine)
+          await take({ owner: mine, topics: found.topics }, {});
+      }
+      return vacancyId !== undefined || topic !== undefined;
     },
   };
 }
 
+/** The negotiation that a call is about: hiding it, editing its letter. */
+const inAddress = /\/negotiations\/(?:active\/)?(\d+)/;
 const fine = { problem: null, problemSince: null };
 /** Going on, whatever was before. */
 const on = (way: Way): Way => (way.state === 'on' ? way : { state: 'on', at: null });

@@ -14,7 +14,7 @@ export type Found = true | Result[] | false | 'elsewhere' | 'unknown';
 
 /** How each kind of write is carried to hh, and how its outcome is found out. */
 export function createCarriers(
-  { client, employer, chats }: Hh,
+  { client, employer, applicant, chats }: Hh,
   files: Pick<Files, 'get' | 'remove'> = stored,
 ) {
   const stageNow = async (id: NegotiationId) => {
@@ -26,9 +26,16 @@ export function createCarriers(
   async function sameMessages({
     negotiationId,
     text,
+    from = 'employer',
   }: Extract<Plan, { kind: 'old-message' }>): Promise<number> {
     const { items } = (await employer.oldMessages(negotiationId, gesture('marks-viewed'))).items;
-    return items.filter((one) => one.author?.participant_type === 'employer' && one.text === text).length;
+    return items.filter((one) => one.author?.participant_type === from && one.text === text).length;
+  }
+
+  /** My responses with this resume: one, or none. */
+  async function sameResponses({ vacancyId, resumeId }: Extract<Plan, { kind: 'apply' }>): Promise<number> {
+    const { items } = (await applicant.negotiations({ vacancyId })).items;
+    return items.filter(({ resume }) => resume?.id === resumeId).length;
   }
 
   async function sameNotes({ applicantId, text }: Extract<Plan, { kind: 'note' }>): Promise<number> {
@@ -66,6 +73,11 @@ export function createCarriers(
       if (plan.kind === 'old-message' && plan.same === null)
         return { ...plan, same: await sameMessages(plan) };
       if (plan.kind === 'note' && plan.same === null) return { ...plan, same: await sameNotes(plan) };
+      if (plan.kind === 'apply' && plan.same === null) {
+        // The letter would not go along with the response that is there.
+        if ((await sameResponses(plan)) > 0) throw new HhError('already-applied', 'no');
+        return { ...plan, same: 0 };
+      }
       if (plan.kind === 'file' && plan.uploadId === null) {
         const blob = await files.get(plan.fileId);
         if (!blob) throw new HhError('file-gone', 'no');
@@ -100,6 +112,9 @@ export function createCarriers(
           return;
         case 'invite':
           await employer.act({ ...plan, method: 'POST' }, gesture('writes', 'spends-contact'));
+          return;
+        case 'apply':
+          await applicant.apply({ ...plan, message: plan.text || undefined }, by);
           return;
         case 'note':
           await employer.addComment(plan, by);
@@ -155,6 +170,8 @@ export function createCarriers(
         case 'old-message':
           // Nothing goes out before the count is stored.
           return plan.same !== null && (await sameMessages(plan)) > plan.same;
+        case 'apply':
+          return plan.same !== null && (await sameResponses(plan)) > 0;
         case 'note':
           return plan.same !== null && (await sameNotes(plan)) > plan.same;
         case 'file':

@@ -2,6 +2,7 @@ import type { Connection } from './connection.ts';
 import { gesture } from './hh/effects.ts';
 import { HhError } from './hh/errors.ts';
 import type { ChatId, EntryId, NegotiationId, ResumeId } from './ids.ts';
+import type { Topic } from './inbox/applicant/topic.ts';
 import { accountKey } from './inbox/inbox.ts';
 import type { Action, Address, Conversation, Costs, Millis, Negotiation } from './inbox/negotiation.ts';
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
@@ -15,6 +16,7 @@ import {
   type KnownNegotiation,
   negotiationsItem,
   settingsItem,
+  topicsItem,
   update,
 } from './storage.ts';
 import {
@@ -208,8 +210,15 @@ export function createNegotiations(
           plan: { ...wish, key: crypto.randomUUID(), uploadId: null },
           ...(await labelOf(wish.negotiationId)),
         };
-      case 'old-message':
-        return { plan: { ...wish, same: null }, ...(await labelOf(wish.negotiationId)) };
+      case 'old-message': {
+        const { topics } = await topicsItem.getValue();
+        const mine = topics.find(({ id }) => id === wish.negotiationId);
+        return {
+          plan: { ...wish, same: null, from: mine ? 'applicant' : 'employer' },
+          ...(mine ? aboutTopic(mine) : await labelOf(wish.negotiationId)),
+        };
+      }
+      case 'apply':
       case 'note':
         return { plan: { ...wish, same: null }, ...nameless };
       case 'read': {
@@ -330,6 +339,11 @@ export function createNegotiations(
 
 type About = Pick<StoredEntry, 'label' | 'resulting'>;
 const nameless: About = { label: { action: null, candidate: null, vacancy: null }, resulting: null };
+
+const aboutTopic = ({ vacancy }: Topic): About => ({
+  label: { ...nameless.label, vacancy: vacancy?.name ?? null },
+  resulting: null,
+});
 
 const aboutOf = ({ candidate, vacancy }: Negotiation, action: Action): About => ({
   label: { action: action.name, candidate: candidate.name, vacancy: vacancy?.name ?? null },

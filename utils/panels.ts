@@ -252,6 +252,7 @@ function concerns({ wish }: StoredEntry, of: KnownNegotiation | null): boolean {
     case 'read':
     case 'read-chat':
     case 'file':
+    case 'apply':
     case 'call':
       return false;
     case 'bulk':

@@ -94,6 +94,7 @@ const wish = anyOf<Wish>(
     name: word,
   }),
   z.object({ kind: oneOf('old-message'), negotiationId, text }),
+  z.object({ kind: oneOf('apply'), vacancyId, resumeId: id<ResumeId>(), text }),
   z.object({
     kind: oneOf('read'),
     vacancyId,

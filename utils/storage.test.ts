@@ -52,7 +52,7 @@ test('both are set at once, the rows only when they changed', async () => {
 
 test('an account that leaves takes both along', async () => {
   await inboxItem.setValue(inbox);
-  await forgetAccount();
+  await forgetAccount(() => true);
   expect(await inboxItem.getValue()).toEqual(emptyInbox);
   expect(Object.keys(await local.get(null))).toEqual([]);
 });

@@ -108,13 +108,23 @@ export interface Sweep {
   /** Next page after the first; null when it is done. */
   next: number | null;
   seen: NegotiationId[];
+  /** How many hh counted when it began. */
+  total: number | null;
   /** Topics that could not be read, by page. */
   setAside: number[];
   at: Millis;
   /** Every page was read once. */
   whole: boolean;
 }
-export const noSweep: Sweep = { way: null, next: null, seen: [], setAside: [], at: 0, whole: false };
+export const noSweep: Sweep = {
+  way: null,
+  next: null,
+  seen: [],
+  total: null,
+  setAside: [],
+  at: 0,
+  whole: false,
+};
 const never = { at: 0, wait: 0 };
 export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPoll', {
   fallback: { api: never, pages: never, hhid: null, sweep: noSweep },
@@ -203,11 +213,26 @@ export async function closeToContentScripts(area: {
   await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 }
 
-/** What belongs to the account: forgotten when it signs out or is switched. Settings and drafts stay. */
-export async function forgetAccount(): Promise<void> {
+/**
+ * What belongs to the account: forgotten when it signs out or is switched. Settings, drafts and the log of what
+ * happened stay.
+ * @param isForeign whether an applicant's negotiations go as well: those of hh's pages may be somebody else's
+ */
+export async function forgetAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
   await Promise.all(
     [inboxItem, pollItem, negotiationsItem, resumesItem, invitationsItem].map((item) => item.removeValue()),
   );
+  await navigator.locks.request('topics', async () => {
+    const head = await applicantItem.getValue();
+    if (head === emptyApplicant) return;
+    const gone = isForeign(head);
+    if (gone) await topicsItem.removeValue();
+    await applicantItem.setValue({
+      ...(gone ? emptyApplicant : head),
+      pages: head.pages,
+      api: emptyApplicant.api,
+    });
+  });
 }
 
 /**

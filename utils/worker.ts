@@ -69,6 +69,8 @@ export function createWorker() {
 
   /** The numbers follow a write at once; what it changed at hh is read again. */
   async function arrived({ wish, progress }: StoredEntry): Promise<void> {
+    // What concerns a negotiation of my own as an applicant concerns no panel and no row.
+    if (await applicant.arrived(wish)) return;
     const ids = negotiationsOf(wish);
     const isSaid = wish.kind === 'message' || wish.kind === 'file';
     await update(inboxItem, (inbox) =>

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { Effects, Sandbox } from '../../sandbox/index.ts';
 import { ids } from '../../sandbox/index.ts';
 import { createCarriers } from '../../utils/carriers.ts';
+import { createApplicant } from '../../utils/hh/applicant.ts';
 import { createAuth, type Tokens } from '../../utils/hh/auth.ts';
 import { createChats } from '../../utils/hh/chats.ts';
 import { createClient } from '../../utils/hh/client.ts';
@@ -72,6 +73,7 @@ export async function openDesk(sandbox: Sandbox, clock: Clock) {
     client,
     auth,
     employer: createEmployer(client),
+    applicant: createApplicant(client),
     chats: createChats(client),
     company: createCompany(client),
   };
