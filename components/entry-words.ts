@@ -1,5 +1,6 @@
 import { type MessageKey, t } from '../utils/i18n.ts';
 import type { Entry, Wish } from '../utils/inbox/write.ts';
+import { quoted } from './words.ts';
 
 /** «Заметка», «Выход из чата»; empty for an operation of hh's that has no words here. */
 const deedOf = (wish: Wish): string =>
@@ -9,7 +10,7 @@ const deedOf = (wish: Wish): string =>
 export function inWords(entry: Entry): Entry {
   const { wish, label } = entry;
   // An invitation has no candidate's name yet: it says where to.
-  const whereTo = wish.kind === 'invite' && label.vacancy ? t('quoted', label.vacancy) : null;
+  const whereTo = wish.kind === 'invite' && label.vacancy ? quoted(label.vacancy) : null;
   const action = label.action ?? (deedOf(wish) || null);
   return { ...entry, label: { ...label, action, candidate: label.candidate ?? whereTo } };
 }

@@ -3,6 +3,7 @@ import type { Panel } from '../utils/inbox/panel.ts';
 import type { Tone } from '../utils/inbox/stage.ts';
 import type { Verdict } from '../utils/inbox/verdict.ts';
 import { ago, moment } from '../utils/time.ts';
+import { quoted } from './words.ts';
 
 /** What is said where there is no past; with `_more`, what stands behind it. */
 const noPast = {
@@ -39,7 +40,7 @@ export function tabLine(panel: Panel | null, now: number): Line {
 function verdictMore(verdict: Verdict): string {
   if (verdict.kind !== 'past') return t(`${noPast[verdict.kind]}_more`);
   const { vacancy, withMessage, before } = verdict;
-  const where = `${t('quoted', vacancy)}, ${t(withMessage ? 'verdict_letter' : 'verdict_no_letter')}`;
+  const where = `${quoted(vacancy)}, ${t(withMessage ? 'verdict_letter' : 'verdict_no_letter')}`;
   return before ? `${where} · ${t('verdict_before', before.name.toLowerCase())}` : where;
 }
 

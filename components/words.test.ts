@@ -4,7 +4,7 @@ vi.mock('wxt/browser', () => import('./testing.ts'));
 
 import type { Action } from '../utils/inbox/negotiation.ts';
 import { nextStep, type ProblemName } from '../utils/problem.ts';
-import { actionEffect, nextText, offText, problemDetails, problemText } from './words.ts';
+import { actionEffect, nextText, offText, problemDetails, problemText, quoted } from './words.ts';
 
 const action = (id: string, required: boolean | null): Action => ({
   id,
@@ -20,6 +20,10 @@ test('every problem and every next step has words', () => {
     expect(problemText({ name: name as ProblemName })).not.toBe('');
     expect(nextText(step)).not.toBe('');
   }
+});
+
+test('quotation marks inside of ours are the inner ones', () => {
+  expect(quoted('Повар в «Весну»')).toBe('«Повар в „Весну“»');
 });
 
 test('a retry that is useless before some time says so', () => {

@@ -46,6 +46,12 @@ export function actionEffect(action: Action, letter: boolean | null, undoSeconds
 export const delay = (seconds: number): string =>
   seconds > 0 ? t('effect_after', seconds) : t('effect_at_once');
 
+/** A name that stands in our quotation marks: its own are the inner ones. */
+export const inner = (name: string): string => name.replaceAll('«', '„').replaceAll('»', '“');
+
+/** «Повар в „Весну“» */
+export const quoted = (name: string): string => t('quoted', inner(name));
+
 /** What an entry of the outbox does: «Отказ «Главный бухгалтер»». */
 export function entryText(entry: Entry, withCandidate = false): string {
   const { wish, label } = entry;
@@ -57,6 +63,6 @@ export function entryText(entry: Entry, withCandidate = false): string {
         : wish.kind === 'file'
           ? wish.name
           : (label.action ?? t('undo_action'));
-  const whom = withCandidate ? label.candidate : label.vacancy && t('quoted', label.vacancy);
+  const whom = withCandidate ? label.candidate : label.vacancy && quoted(label.vacancy);
   return whom ? `${what} ${withCandidate ? '· ' : ''}${whom}` : what;
 }

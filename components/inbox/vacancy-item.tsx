@@ -2,6 +2,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
 import { Button } from '../button.tsx';
 import { Chip } from '../chip.tsx';
+import { inner } from '../words.ts';
 
 interface Props {
   vacancy: VacancyCount;
@@ -20,7 +21,7 @@ export function VacancyItem({ vacancy, place, current, muted, onChoose, onMute }
   const title = [name, area, manager].filter(Boolean).join(' · ');
   const count = unread.toLocaleString(t('locale'));
   const words = muted ? t('inbox_muted') : unread > 0 ? plural('inbox_new', unread) : '';
-  const mute = t(muted ? 'inbox_unmute' : 'inbox_mute', name);
+  const mute = t(muted ? 'inbox_unmute' : 'inbox_mute', inner(name));
   return (
     <li class={`vac${current ? ' on' : ''}`} aria-posinset={place?.[0]} aria-setsize={place?.[1]}>
       <button

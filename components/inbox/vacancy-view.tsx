@@ -20,6 +20,7 @@ import type { NextStep, Problem } from '../../utils/problem.ts';
 import { Link } from '../link.tsx';
 import { canStep } from '../popup/steps.ts';
 import { ProblemNote } from '../problem-note.tsx';
+import { inner } from '../words.ts';
 import { Back } from './back.tsx';
 import type { InboxCalls, Option } from './calls.ts';
 import { Collections } from './collections.tsx';
@@ -141,7 +142,7 @@ export function VacancyView(props: Props) {
     (other: Other) => {
       if (other.vacancyId === vacancyId) return t('inbox_also_resume');
       const name = names.get(other.vacancyId);
-      return name ? t('inbox_also_in', name) : t('inbox_also_elsewhere');
+      return name ? t('inbox_also_in', inner(name)) : t('inbox_also_elsewhere');
     },
     [names, vacancyId],
   );

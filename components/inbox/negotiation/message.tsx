@@ -6,7 +6,7 @@ import { clock, moment } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
 import { Link } from '../../link.tsx';
 import { Fault, formKeys } from '../../send.tsx';
-import { problemText } from '../../words.ts';
+import { inner, problemText } from '../../words.ts';
 import type { MessageChange } from './message-changes.ts';
 import { useVariables } from './variables.tsx';
 
@@ -47,7 +47,7 @@ export function Bubble({ message, pending, onEdit, onRemove }: Props) {
         {message.assessments.map(({ id, name, links }) =>
           links.map((link) => (
             <Link key={`${id} ${link.url}`} class="file said" href={link.url}>
-              {`${t('chat_test_link', name)}: ${link.name}`}
+              {`${t('chat_test_link', inner(name))}: ${link.name}`}
             </Link>
           )),
         )}
