@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { render } from 'preact';
+import { type ComponentProps, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
@@ -48,9 +48,7 @@ const click = async (name: string) => {
 };
 const text = () => document.body.textContent ?? '';
 
-beforeEach(async () => {
-  vi.useFakeTimers();
-  calls = fakeCalls();
+const show = (more: Partial<ComponentProps<typeof Options>> = {}) => {
   const vacancies = Array.from({ length: 12 }, (_, at) => ({
     id: asId<VacancyId>(at),
     name: `Вакансия ${at}`,
@@ -70,9 +68,16 @@ beforeEach(async () => {
       redirect="https://abc.chromiumapp.org/"
       version="1.0.0"
       calls={calls}
+      {...more}
     />,
     document.body,
   );
+};
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  calls = fakeCalls();
+  show();
   await settled();
 });
 afterEach(() => {
@@ -159,4 +164,60 @@ it('erases everything only after a second click, and offers to keep it first', a
   await click('Да, стереть всё');
   expect(calls.wipe).toHaveBeenCalledTimes(1);
   expect(text()).toContain('Всё стёрто');
+});
+
+describe('an applicant', () => {
+  const readPages = { ...defaultSettings, readPages: true };
+
+  it('opts in to the page that stands open, at no permission', async () => {
+    field('Читать мою страницу «Отклики», когда она открыта').click();
+    await settled();
+    expect(calls.saveSettings.mock.calls).toEqual([[{ readPages: true }]]);
+    expect(calls.permitPages).not.toHaveBeenCalled();
+  });
+
+  it('opts in to the background by the browser’s own question, asked in the click', async () => {
+    field('Читать её и в фоне').click();
+    expect(calls.permitPages).toHaveBeenCalledWith(true);
+    await settled();
+    expect(calls.saveSettings.mock.calls).toEqual([[{ fetchPages: true, readPages: true }]]);
+  });
+
+  it('stays off when the browser says no, and says so', async () => {
+    calls.permitPages.mockResolvedValueOnce(false);
+    field('Читать её и в фоне').click();
+    await settled();
+    expect(calls.saveSettings).not.toHaveBeenCalled();
+    expect(field('Читать её и в фоне').checked).toBe(false);
+    expect(text()).toContain('Браузер не дал доступа');
+  });
+
+  it('gives the permission back with either', async () => {
+    show({ settings: { ...readPages, fetchPages: true }, mayFetch: true });
+    field('Читать её и в фоне').click();
+    await settled();
+    expect(calls.permitPages).toHaveBeenLastCalledWith(false);
+    expect(calls.saveSettings).toHaveBeenLastCalledWith({ fetchPages: false });
+    field('Читать мою страницу «Отклики», когда она открыта').click();
+    await settled();
+    expect(calls.permitPages).toHaveBeenCalledTimes(2);
+    expect(calls.saveSettings).toHaveBeenLastCalledWith({ fetchPages: false, readPages: false });
+  });
+
+  it('is not told that pages are fetched when the permission was taken elsewhere', () => {
+    show({ settings: { ...readPages, fetchPages: true }, mayFetch: false });
+    expect(field('Читать её и в фоне').checked).toBe(false);
+  });
+
+  it('sees how both ways stand, and goes on when one stopped', async () => {
+    const stopped = { state: 'stopped', problem: { name: 'signed-out' }, at: Date.now() } as const;
+    show({
+      settings: readPages,
+      applicant: { ...emptyApplicant, api: { state: 'closed', until: Date.now() + 1000 }, pages: stopped },
+    });
+    expect(text()).toContain('hh его закрыл; проверим снова');
+    expect(text()).toContain('Вы вышли с сайта hh');
+    await click('Попробовать снова');
+    expect(calls.refresh).toHaveBeenCalledTimes(1);
+  });
 });

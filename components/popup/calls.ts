@@ -32,3 +32,20 @@ export type PopupCalls = {
   /** All negotiations of an applicant, now and whenever they change, until the returned function is called. */
   watchTopics(changed: (topics: Topics) => void): () => void;
 };
+
+/** What an applicant's half asks: nothing of candidates. */
+export type ApplicantCalls = Pick<
+  PopupCalls,
+  | 'refresh'
+  | 'undo'
+  | 'stop'
+  | 'retry'
+  | 'dismiss'
+  | 'flush'
+  | 'saveSettings'
+  | 'openOptions'
+  | 'signIn'
+  | 'openTab'
+  | 'openInbox'
+  | 'watchTopics'
+>;

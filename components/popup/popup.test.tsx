@@ -394,3 +394,34 @@ describe('what is not a list', () => {
     expect(focused()).toBe('row:1');
   });
 });
+
+describe('who hires and looks for a job', () => {
+  const applicant = {
+    ...emptyApplicant,
+    owner: 'me',
+    freshAt: now,
+    counts: { new: 2, waiting: 0, silent: 0, all: 2 },
+  };
+  const tabs = () => [...document.querySelectorAll('header [role=tab]')].map((tab) => tab.textContent);
+
+  it('has a half each, with a count of its own', async () => {
+    await show({ applicant });
+    await vi.waitFor(() => expect(tabs()).toEqual(['Кандидаты 4', 'Мои отклики 2']));
+    expect(focused()).toBe('row:1');
+    document.querySelector<HTMLElement>('#tab-mine')?.click();
+    await settled();
+    expect(text()).toContain('2 ответа');
+    expect(calls.watchTopics).toHaveBeenCalledTimes(1);
+  });
+
+  it('begins with the half that has news', async () => {
+    await show({ applicant, inbox: { ...emptyInbox, freshAt: now } });
+    await vi.waitFor(() => expect(text()).toContain('2 ответа'));
+  });
+
+  it('is no recruiter alone: whose pages nobody asked to be read sees no other half, and reads no topics', async () => {
+    await show();
+    expect(text()).not.toContain('Мои отклики');
+    expect(calls.watchTopics).not.toHaveBeenCalled();
+  });
+});

@@ -2,7 +2,7 @@ import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
 import type { Account } from '../../../utils/inbox/inbox.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { negotiationsUrl } from '../addresses.ts';
-import type { PopupCalls } from '../calls.ts';
+import type { ApplicantCalls } from '../calls.ts';
 import { takeStep } from '../steps.ts';
 import { Trouble } from '../trouble.tsx';
 import { Stopped } from './stopped.tsx';
@@ -25,7 +25,7 @@ interface Props {
   applicant: Applicant;
   now: number;
   site: string;
-  calls: PopupCalls;
+  calls: ApplicantCalls;
   onRefresh: () => void;
 }
 

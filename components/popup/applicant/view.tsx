@@ -6,7 +6,7 @@ import type { Account, Settings } from '../../../utils/inbox/inbox.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
 import { negotiationsUrl } from '../addresses.ts';
 import { Bottom } from '../bottom.tsx';
-import type { PopupCalls } from '../calls.ts';
+import type { ApplicantCalls } from '../calls.ts';
 import { Head } from '../head.tsx';
 import { Search } from '../search.tsx';
 import { Tabs } from '../tabs.tsx';
@@ -30,7 +30,7 @@ export interface ApplicantViewProps {
   applicant: Applicant;
   settings: Settings;
   entries: Entry[];
-  calls: PopupCalls;
+  calls: ApplicantCalls;
 }
 
 /**

@@ -1,0 +1,66 @@
+import { describe, expect, it, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../../testing.ts'));
+
+import { topicOf } from '../../../utils/inbox/applicant/testing.ts';
+import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { chipOf, secondOf, titleOf, whenText } from './topic-words.ts';
+
+const day = 86_400_000;
+const now = new Date(2026, 10, 20, 12).getTime();
+const since = (days: number, more: Partial<Topic> = {}): Topic =>
+  topicOf(1, { createdAt: now - days * day, updatedAt: now - days * day, ...more });
+const chip = (topic: Topic) => chipOf(topic, now, 7);
+
+describe('how far it is', () => {
+  it.each<[string, Topic, string]>([
+    ['Не прочитан', since(2), 'accent'],
+    ['Не прочитан 12 дней', since(12), 'neutral'],
+    ['Прочитан', since(2, { viewed: true }), 'neutral'],
+    ['Прочитан, молчат 21 день', since(21, { viewed: true }), 'neutral'],
+    ['Есть новое', since(9, { fresh: true }), 'accent'],
+    ['Приглашение', since(9, { stage: { id: 'invitation', name: '' } }), 'good'],
+    ['Отказ', since(1, { stage: { id: 'discard', name: '' }, fresh: true }), 'bad'],
+    ['Отложен', since(1, { stage: { id: 'hold', name: 'Отложен' } }), 'wait'],
+    ['Скрыт', since(1, { hidden: true }), 'neutral'],
+  ])('%s', (text, topic, tone) => {
+    expect(chip(topic)).toEqual({ text, tone });
+  });
+
+  it('gives a stage nobody knew of as hh gives it', () => {
+    expect(chip(since(1, { stage: { id: 'quantum_offer', name: '' } })).text).toBe('quantum_offer');
+    expect(chip(since(1, { stage: { id: '__proto__', name: '' } })).text).toBe('__proto__');
+  });
+
+  it('counts no days when the clock is behind', () => {
+    expect(chip(since(-1)).text).toBe('Не прочитан');
+  });
+});
+
+describe('the second line', () => {
+  it('says what is known, employer first', () => {
+    const read = { viewed: true, viewedAt: now - 18 * day };
+    expect(secondOf(since(1))).toBe('Ромашка · Москва');
+    expect(secondOf(since(20, { ...read, stage: { id: 'discard', name: '' } }))).toBe(
+      'Ромашка · прочитали через 2 дня',
+    );
+    expect(secondOf(since(9, { viewed: true, politeness: { readPercent: 34, replyDays: null } }))).toBe(
+      'Ромашка · читают 34 % откликов',
+    );
+    expect(secondOf(since(2, { hasLetter: true }))).toBe('Ромашка · письмо ещё можно исправить');
+    expect(secondOf(since(2, { hasLetter: true, viewed: true }))).toBe('Ромашка · Москва');
+  });
+
+  it('has words for what hh shows no more', () => {
+    const bare = since(1, { vacancy: null, employer: null });
+    expect(titleOf(bare)).toBe('Вакансия больше не видна');
+    expect(secondOf(bare)).toBe('Работодатель скрыт');
+  });
+});
+
+it('says when in the fewest words', () => {
+  const at = (days: number) => whenText(new Date(2026, 10, 20 - days, 10, 5).getTime(), now);
+  expect(at(0)).toBe('сегодня, 10:05');
+  expect(at(1)).toBe('вчера');
+  expect(at(9).replace(/\u00a0/g, ' ')).toMatch(/^11 ноя/);
+});
