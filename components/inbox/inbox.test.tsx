@@ -278,6 +278,9 @@ describe('filters', () => {
   it('are those that hh has words for, and each choice is asked for at once', async () => {
     await show();
     await press('KeyF');
+    // Their code is read when they are opened.
+    await vi.dynamicImportSettled();
+    await settled();
     expect(document.querySelector('#filters')?.textContent).not.toContain('Образование');
     const box = [...document.querySelectorAll('#filters label')].find((one) =>
       one.textContent?.includes('Более 6 лет'),

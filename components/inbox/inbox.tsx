@@ -9,11 +9,12 @@ import type { NextStep, Problem } from '../../utils/problem.ts';
 import { takeStep } from '../popup/steps.ts';
 import { Trouble } from '../popup/trouble.tsx';
 import { useNow } from '../popup/use-now.ts';
-import { takeBack, UndoBar } from '../undo-bar.tsx';
+import { takeBack } from '../take-back.ts';
+import { UndoBar } from '../undo-bar.tsx';
 import { Back } from './back.tsx';
 import type { InboxCalls } from './calls.ts';
 import { Foot } from './foot.tsx';
-import { Help } from './help.tsx';
+import { part } from './part.ts';
 import type { Slots } from './slots.ts';
 import { useCommands } from './use-commands.ts';
 import { useListed } from './use-listed.ts';
@@ -21,6 +22,8 @@ import { useVacancy } from './use-vacancy.ts';
 import { Vacancies } from './vacancies.tsx';
 import { VacancyView } from './vacancy-view.tsx';
 import type { Saved } from './views-menu.tsx';
+
+const Help = part(async () => (await import('./help.tsx')).Help);
 
 export interface InboxProps {
   inbox: Store;

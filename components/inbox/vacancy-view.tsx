@@ -24,9 +24,9 @@ import { inner } from '../words.ts';
 import { Back } from './back.tsx';
 import type { InboxCalls, Option } from './calls.ts';
 import { Collections } from './collections.tsx';
-import { Filters } from './filters/filters.tsx';
 import { ListEnd } from './list-end.tsx';
 import { ListHead } from './list-head.tsx';
+import { part } from './part.ts';
 import { Rows } from './rows.tsx';
 import type { Slots } from './slots.ts';
 import { Toolbar } from './toolbar.tsx';
@@ -38,6 +38,8 @@ import { useSelection } from './use-selection.ts';
 import { useSent } from './use-sent.ts';
 import { useWalk } from './use-walk.ts';
 import type { Saved } from './views-menu.tsx';
+
+const Filters = part(async () => (await import('./filters/filters.tsx')).Filters);
 
 interface Props {
   vacancyId: VacancyId;

@@ -3,7 +3,6 @@ import type { InboxCalls, Option } from '../../components/inbox/calls.ts';
 import { answered } from '../../utils/answer.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { HhError } from '../../utils/hh/errors.ts';
-import { createOptions } from '../../utils/hh/options.ts';
 import { createVacancyCalls, preferringOrder } from '../../utils/hh/vacancy.ts';
 import { createVacancyFacts } from '../../utils/hh/vacancy-facts.ts';
 import { accountKey } from '../../utils/inbox/inbox.ts';
@@ -18,37 +17,10 @@ import { vacancyCountOf } from '../../utils/transform.ts';
 const vacancy = createVacancyCalls(remoteClient);
 const { activeVacancies } = createEmployer(remoteClient);
 const { facts } = createVacancyFacts(remoteClient);
-const options = createOptions(remoteClient);
 
 const vacanciesAtOnce = 50;
 const named = ({ id, name }: { id: string; name?: string | null }): Option => ({ id, name: name ?? id });
-const suggested = ({
-  id,
-  text,
-  area,
-}: {
-  id: string;
-  text?: string | null;
-  area?: { name?: string | null } | null;
-}) => ({
-  id,
-  name: [text ?? id, area?.name].filter(Boolean).join(', '),
-});
-
-/** Lists of hh's own words are read once while the page is open; a failure is not kept. */
-function once<T>(read: () => Promise<T>): () => Promise<T> {
-  let known: Promise<T> | undefined;
-  return () => {
-    known ??= read().catch((error: unknown) => {
-      known = undefined;
-      throw error;
-    });
-    return known;
-  };
-}
-const dictionaries = once(options.dictionaries);
-const languages = once(options.languages);
-const countries = once(options.countries);
+const filters = () => import('./filter-calls.ts');
 
 async function employerId() {
   const account = await accountItem.getValue();
@@ -95,24 +67,11 @@ export const calls: InboxCalls = {
     const { operation, method, url, form, effects } = preferringOrder(id, order);
     return asked(sendMessage('write', { kind: 'call', operation, method, url, form, effects: [...effects] }));
   },
-  readWords: () =>
-    answered(async () => {
-      const words = await dictionaries();
-      return {
-        education_level: words.education_level.items.map(named),
-        experience: words.experience.items.map(named),
-        gender: words.gender.items.map(named),
-        driver_license_types: words.driver_license_types.items.map(named),
-        language_level: words.language_level.items.map(named),
-        relocation: words.resume_search_relocation.items.map(named),
-        currency: words.currency.items.map(({ code, name }) => named({ id: code, name })),
-      };
-    }),
-  readLanguages: () => answered(async () => (await languages()).map(named)),
-  readCountries: () => answered(async () => (await countries()).map(named)),
-  suggestAreas: (text) => answered(async () => (await options.areas(text)).items.items.map(suggested)),
-  suggestInstitutions: (text) =>
-    answered(async () => (await options.institutions(text)).items.items.map(suggested)),
+  readWords: async () => (await filters()).readWords(),
+  readLanguages: async () => (await filters()).readLanguages(),
+  readCountries: async () => (await filters()).readCountries(),
+  suggestAreas: async (text) => (await filters()).suggestAreas(text),
+  suggestInstitutions: async (text) => (await filters()).suggestInstitutions(text),
 
   saveView: async (name, address) => {
     const account = accountKey(await accountItem.getValue());

@@ -1,45 +1,10 @@
-import { asked } from '../../components/asked.ts';
-import '../../components/inbox/stats/stats.css';
+import { part } from '../../components/inbox/part.ts';
 import type { CompanySlot } from '../../components/inbox/slots.ts';
-import type { CompanyCalls } from '../../components/inbox/stats/calls.ts';
-import { Company } from '../../components/inbox/stats/company.tsx';
-import { createCompanyDesk } from '../../utils/company.ts';
-import type { Account, Inbox, Settings } from '../../utils/inbox/inbox.ts';
-import type { Entry } from '../../utils/inbox/write.ts';
-import { sendMessage } from '../../utils/messages.ts';
-import { remoteClient } from '../../utils/remote.ts';
-import { accountItem } from '../../utils/storage.ts';
+import type { Store } from '../popup/store.ts';
 
-const { mailTemplateWish, ...reads } = createCompanyDesk(remoteClient, accountItem.getValue);
+const Company = part(async () => (await import('./company-part.tsx')).CompanyPart);
 
-const calls: CompanyCalls = {
-  ...reads,
-  changeMailTemplate: async (of) => {
-    const wish = await mailTemplateWish(of);
-    return wish.ok ? asked(sendMessage('write', wish.value)) : wish;
-  },
-  switchAccount: (id) => asked(sendMessage('switchAccount', id)),
-};
-
-interface Store {
-  account: Account;
-  inbox: Inbox;
-  settings: Settings;
-  entries: Entry[];
-}
-
-/** The company's numbers in their two places; another account is another company, and is read anew. */
-export const companySlot = ({ account, inbox, settings, entries }: Store) => ({
-  renderCompany: (slot: CompanySlot) => (
-    <Company
-      key={`${account.state === 'signed-in' ? account.accountId : ''} ${slot.wide}`}
-      {...slot}
-      account={account}
-      inbox={inbox}
-      entries={entries}
-      undoSeconds={settings.undoSeconds}
-      now={Date.now()}
-      calls={calls}
-    />
-  ),
+/** The company's numbers, from the rows among others: they come behind the first paint. */
+export const companySlot = (store: Store) => ({
+  renderCompany: (slot: CompanySlot) => (store.rowsToCome ? null : <Company slot={slot} store={store} />),
 });

@@ -1,14 +1,14 @@
 import { asked } from '../../components/asked.ts';
-import '../../components/inbox/many/groups.css';
-import '../../components/inbox/many/many.css';
-import { ManyBar } from '../../components/inbox/many/bar.tsx';
 import type { ManyCalls } from '../../components/inbox/many/calls.ts';
-import { Groups } from '../../components/inbox/many/groups.tsx';
+import { part } from '../../components/inbox/part.ts';
 import type { ManySlot, SendingSlot } from '../../components/inbox/slots.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
 import type { Draft, Entry } from '../../utils/inbox/write.ts';
 import { sendMessage } from '../../utils/messages.ts';
+
+const ManyBar = part(async () => (await import('./many-part.ts')).ManyBar);
+const Groups = part(async () => (await import('./many-part.ts')).Groups);
 
 const calls: ManyCalls = {
   readTemplate: (of) => asked(sendMessage('readTemplate', of)),
@@ -31,6 +31,8 @@ interface Store {
 
 /** Names of those who were selected here, for when something did not work for them. */
 const names = new Map<NegotiationId, string>();
+/** Once there was something for many, its end is told too. */
+let sending = false;
 
 /** The bar for many and what it set going, in the places of the inbox page. */
 export const manySlots = ({ inbox, settings, entries, drafts }: Store) => ({
@@ -47,12 +49,17 @@ export const manySlots = ({ inbox, settings, entries, drafts }: Store) => ({
       />
     );
   },
-  renderSending: ({ show }: SendingSlot) => (
-    <Groups
-      entries={entries}
-      calls={calls}
-      nameOf={(id) => names.get(id) ?? inbox.rows.find((row) => row.id === id)?.candidate.name ?? null}
-      onOpen={show}
-    />
-  ),
+  renderSending: ({ show }: SendingSlot) => {
+    sending ||= entries.some(({ group }) => group !== undefined);
+    return (
+      sending && (
+        <Groups
+          entries={entries}
+          calls={calls}
+          nameOf={(id) => names.get(id) ?? inbox.rows.find((row) => row.id === id)?.candidate.name ?? null}
+          onOpen={show}
+        />
+      )
+    );
+  },
 });

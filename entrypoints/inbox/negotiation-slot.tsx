@@ -1,30 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { InboxCalls } from '../../components/inbox/calls.ts';
+import { part } from '../../components/inbox/part.ts';
 import type { NegotiationSlot } from '../../components/inbox/slots.ts';
-import type { ResumeId } from '../../utils/ids.ts';
 import type { Store } from '../popup/store.ts';
 
-type Parts = typeof import('./negotiation-parts.tsx');
-
-let parts: Parts | undefined;
-
-/** The code of the open negotiation and of the chats, loaded when one is first opened. */
-function useParts(): Parts | undefined {
-  const [known, setKnown] = useState(parts);
-  useEffect(() => {
-    if (parts) return;
-    void import('./negotiation-parts.tsx').then((loaded) => {
-      parts = loaded;
-      setKnown(loaded);
-    });
-  }, []);
-  return known;
-}
-
-function Pane(props: NegotiationSlot & { store: Store }) {
-  const Loaded = useParts()?.Pane;
-  return Loaded ? <Loaded {...props} /> : null;
-}
+const Pane = part(async () => (await import('./negotiation-part.tsx')).Pane);
 
 /** The open negotiation, in its place on the inbox page. */
 export const negotiationSlot = (store: Store) => ({
@@ -32,13 +10,7 @@ export const negotiationSlot = (store: Store) => ({
 });
 
 /** All chats, over the whole page (`?page=chats`). */
-export function Chats(props: { store: Store; calls: InboxCalls }) {
-  const Loaded = useParts()?.Chats;
-  return Loaded ? <Loaded {...props} /> : null;
-}
+export const Chats = part(async () => (await import('./chats-part.tsx')).Chats);
 
 /** A resume to a vacancy (`?page=invite&resume=…`). */
-export function Inviting(props: { store: Store; calls: InboxCalls; resumeId: ResumeId }) {
-  const Loaded = useParts()?.Inviting;
-  return Loaded ? <Loaded {...props} /> : null;
-}
+export const Inviting = part(async () => (await import('./invite-part.tsx')).Inviting);

@@ -10,10 +10,10 @@ import { ago } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
 import { Current } from '../../current.tsx';
 import { History } from '../../history.tsx';
-import { Invite } from '../../invite/invite.tsx';
 import { chatUrl, responsesUrl } from '../../popup/addresses.ts';
 import { ProblemNote } from '../../problem-note.tsx';
 import { VerdictLine } from '../../verdict.tsx';
+import { part } from '../part.ts';
 import type { NegotiationSlot } from '../slots.ts';
 import { ActingView, actingDeed, useActing } from './acting.tsx';
 import { ApplicantNotes } from './applicant-notes.tsx';
@@ -25,11 +25,13 @@ import { useReading } from './reading.ts';
 import { SamePerson } from './same-person.tsx';
 import type { PaneStore } from './store.ts';
 import { TalkSection } from './talk.tsx';
-import { TestSection } from './test-solution.tsx';
 import { pressed, useKeys } from './use-keys.ts';
 import { useTalk } from './use-talk.ts';
 import { useWritten } from './use-written.ts';
 import { valuesOf } from './values.ts';
+
+const TestSection = part(async () => (await import('./test-solution.tsx')).TestSection);
+const Invite = part(async () => (await import('../../invite/invite.tsx')).Invite);
 
 export interface PaneProps extends NegotiationSlot {
   store: PaneStore;
@@ -98,7 +100,7 @@ function OpenNegotiation(props: PaneProps) {
     }
   };
   const hhUrl = responsesUrl(settings.site, props.vacancyId);
-  const part = (problem: typeof item.problem) =>
+  const fault = (problem: typeof item.problem) =>
     problem && (
       <div class="sec">
         <ProblemNote problem={problem} hhUrl={hhUrl} onStep={onStep} onCopy={calls.copy} />
@@ -112,7 +114,7 @@ function OpenNegotiation(props: PaneProps) {
       <Head candidate={candidate} gone={gone} onClose={close} />
       {since && <ChangedLine changed={since} now={now} />}
       {(past.value || past.problem) && <VerdictLine verdict={verdictOf(past.value, negotiation)} now={now} />}
-      {part(item.problem)}
+      {fault(item.problem)}
       {!negotiation && item.busy && (
         <p class="sec small muted" role="status">
           {t('neg_loading')}
@@ -152,7 +154,7 @@ function OpenNegotiation(props: PaneProps) {
           <SamePerson current={negotiation} history={history} rows={store.rows} now={now} />
         </>
       )}
-      {part(past.problem)}
+      {fault(past.problem)}
       <History history={history} now={now} site={settings.site} />
       {negotiation && !gone && (
         <ContactsSection id={id} resumeUrl={negotiation.candidate.url} calls={calls} />

@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
+import { useNow } from '../../components/popup/use-now.ts';
+import type { Snippet } from '../../utils/inbox/snippets.ts';
+import { snippetsItem } from '../../utils/inbox-storage.ts';
+import type { Store } from '../popup/store.ts';
+
+/** What the negotiation and the chats paint from: the page's store, the time, and the user's own texts. */
+export function usePaneStore({ account, settings, entries, drafts, inbox }: Store): PaneStore {
+  const now = useNow();
+  const [snippets, setSnippets] = useState<Snippet[]>([]);
+  useEffect(() => {
+    const stop = snippetsItem.watch(setSnippets);
+    void snippetsItem.getValue().then(setSnippets);
+    return stop;
+  }, []);
+  return { now, account, settings, entries, drafts, snippets, rows: inbox.rows };
+}
