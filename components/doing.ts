@@ -10,7 +10,7 @@ import { shown } from './actions.tsx';
 import type { Opened } from './conversation.tsx';
 import type { Filled } from './filling.ts';
 import type { PanelViewProps } from './panel.tsx';
-import { undoable } from './undo-bar.tsx';
+import { undoable } from './take-back.ts';
 
 type Ready = Extract<Panel, { state: 'ready' }>;
 

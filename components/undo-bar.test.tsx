@@ -6,8 +6,9 @@ vi.mock('wxt/browser', () => import('./testing.ts'));
 
 import { asId, type EntryId } from '../utils/ids.ts';
 import type { Entry, Progress } from '../utils/inbox/write.ts';
+import { takeBack, undoable } from './take-back.ts';
 import { settled } from './testing.ts';
-import { takeBack, UndoBar, type UndoBarProps, undoable } from './undo-bar.tsx';
+import { UndoBar, type UndoBarProps } from './undo-bar.tsx';
 
 const start = 1_800_000_000_000;
 const entry = (id: string, progress: Progress, createdAt = start): Entry => ({

@@ -3,6 +3,7 @@ import { t } from '../utils/i18n.ts';
 import type { EntryId } from '../utils/ids.ts';
 import type { Entry } from '../utils/inbox/write.ts';
 import { Button } from './button.tsx';
+import { undoable } from './take-back.ts';
 import { entryText, problemText, stepOf } from './words.ts';
 
 export interface UndoBarProps {
@@ -24,20 +25,6 @@ export interface UndoCalls {
 
 const second = 1000;
 const sentForMs = 4 * second;
-
-/** What the key Z takes back: the newest write that still waits. */
-export const undoable = (entries: Entry[]): Entry | undefined =>
-  entries.filter(({ progress }) => progress.at === 'waiting').sort((a, b) => b.createdAt - a.createdAt)[0];
-
-/** Takes the newest write back that still waits, and with it all that was asked for together with it. */
-export function takeBack(
-  entries: Entry[],
-  { undo, stop }: Pick<UndoCalls, 'undo'> & { stop: (group: string) => Promise<unknown> },
-): boolean {
-  const entry = undoable(entries);
-  if (entry) void (entry.group ? stop(entry.group) : undo(entry.id));
-  return entry !== undefined;
-}
 
 /** When the time of an entry is over: its undo window, or the moment that "sent" is shown. */
 const endOf = ({ progress }: Entry): number | null =>
