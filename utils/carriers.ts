@@ -38,6 +38,14 @@ export function createCarriers(
     return items.filter(({ resume }) => resume?.id === resumeId).length;
   }
 
+  const isHidden = (url: string): Promise<boolean> =>
+    client.send({
+      method: 'GET',
+      url: url.replace('/active', ''),
+      effect: 'none',
+      read: (json) => Object(json).hidden === true,
+    });
+
   async function sameNotes({ applicantId, text }: Extract<Plan, { kind: 'note' }>): Promise<number> {
     const { items } = (await employer.comments(applicantId)).items;
     return items.filter((one) => one.is_mine && one.text === text).length;
@@ -191,7 +199,10 @@ export function createCarriers(
           } catch (error) {
             // What a first try deleted, or left, is not there for the second.
             const gone = plan.method === 'DELETE' || plan.leaves;
-            if (!(error instanceof HhError && gone && error.problem.status === 404)) throw error;
+            if (!(error instanceof HhError && gone)) throw error;
+            const { name, status } = error.problem;
+            // An applicant's negotiation is not gone but hidden, and can be hidden once.
+            if (status !== 404 && !(name === 'wrong-state' && (await isHidden(plan.url)))) throw error;
           }
           return true;
       }

@@ -10,8 +10,15 @@ import { createClient } from '../../utils/hh/client.ts';
 import { createCompany } from '../../utils/hh/company.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { createTokenKeeper } from '../../utils/hh/keeper.ts';
-import { type AccountId, asId, type EmployerId, type EntryId, type ManagerId } from '../../utils/ids.ts';
-import { accountKey } from '../../utils/inbox/inbox.ts';
+import {
+  type AccountId,
+  type ApplicantId,
+  asId,
+  type EmployerId,
+  type EntryId,
+  type ManagerId,
+} from '../../utils/ids.ts';
+import { type Account, accountKey } from '../../utils/inbox/inbox.ts';
 import type { StoredEntry, Wish } from '../../utils/inbox/write.ts';
 import { createNegotiations } from '../../utils/negotiations.ts';
 import { createOutbox } from '../../utils/outbox.ts';
@@ -25,10 +32,32 @@ export interface Clock {
 export type Carriers = ReturnType<typeof createCarriers>;
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
+const accounts: Record<'manager' | 'applicant', Account> = {
+  manager: {
+    state: 'signed-in',
+    kind: 'manager',
+    name: 'Орлова Марина',
+    employer: { id: asId<EmployerId>(ids.employer), name: 'Ромашка' },
+    managerId: asId<ManagerId>(ids.manager),
+    accountId: asId<AccountId>(ids.account),
+    accounts: [],
+  },
+  applicant: {
+    state: 'signed-in',
+    kind: 'applicant',
+    name: 'Петрова Инна',
+    employer: null,
+    managerId: null,
+    applicantId: asId<ApplicantId>('22345678'),
+    accountId: null,
+    accounts: [],
+  },
+};
+
 /** Everything between a wish and the wire, as the worker puts it together, at a sandbox over TLS. */
-export async function openDesk(sandbox: Sandbox, clock: Clock) {
+export async function openDesk(sandbox: Sandbox, clock: Clock, login: 'manager' | 'applicant' = 'manager') {
   const { world } = sandbox;
-  const issued = world.issueToken('manager');
+  const issued = world.issueToken(login);
   let tokens: Tokens | null = {
     access: issued.access_token,
     refresh: issued.refresh_token,
@@ -48,7 +77,7 @@ export async function openDesk(sandbox: Sandbox, clock: Clock) {
     renew: (spent) => keeper.renew(spent),
     host: 'hh.ru',
     locale: 'RU',
-    accountId: ids.account,
+    accountId: login === 'manager' ? ids.account : null,
     userAgent: 'Otklik-test/1.0 (test@example.com)',
     now,
     sleep: async (ms) => {
@@ -77,15 +106,7 @@ export async function openDesk(sandbox: Sandbox, clock: Clock) {
     chats: createChats(client),
     company: createCompany(client),
   };
-  await accountItem.setValue({
-    state: 'signed-in',
-    kind: 'manager',
-    name: 'Орлова Марина',
-    employer: { id: asId<EmployerId>(ids.employer), name: 'Ромашка' },
-    managerId: asId<ManagerId>(ids.manager),
-    accountId: asId<AccountId>(ids.account),
-    accounts: [],
-  });
+  await accountItem.setValue(accounts[login]);
   /** What the pages put beside the outbox. */
   const files = new Map<string, Blob>();
   const carriers = createCarriers(hh, {
@@ -117,9 +138,9 @@ export async function onlyEntry(): Promise<StoredEntry> {
 
 /** What happened at hh since `before`. */
 export function effectsSince(effects: Effects, before: Effects): Effects {
-  const later = <K extends keyof Effects>(name: K) => effects[name].slice(before[name].length);
-  const names = Object.keys(effects) as (keyof Effects)[];
-  return Object.fromEntries(names.map((name) => [name, later(name)])) as unknown as Effects;
+  const since = structuredClone(effects);
+  for (const [name, list] of Object.entries(before)) since[name as keyof Effects].splice(0, list.length);
+  return since;
 }
 
 const withoutBody = new Set([101, 204, 205, 304]);

@@ -1,6 +1,9 @@
 import type { Effects, World } from '../../sandbox/index.ts';
 import { ids, vacancyIds } from '../../sandbox/index.ts';
+import { ownResumes } from '../../sandbox/world/applicant.ts';
+import { addApplicantVacancy, applicantEmployers } from '../../sandbox/world/applicant-companies.ts';
 import { newResume } from '../../sandbox/world/people.ts';
+import { applicantChanges } from '../../utils/hh/applicant-negotiation.ts';
 import type { Change } from '../../utils/hh/change.ts';
 import { mailTemplateChange } from '../../utils/hh/mail-templates.ts';
 import { noteChanges } from '../../utils/hh/notes.ts';
@@ -18,6 +21,7 @@ import {
   type VacancyId,
 } from '../../utils/ids.ts';
 import type { Wish } from '../../utils/inbox/write.ts';
+import type { ProblemName } from '../../utils/problem.ts';
 
 /** A wish before a world made for it, and how hh shows that it was done. */
 export interface Scene {
@@ -43,6 +47,10 @@ export interface WishCase {
   name: string;
   /** hh's operation that writes. */
   operation: string;
+  /** Whose wish it is; a recruiter's when left out. */
+  as?: 'applicant';
+  /** What hh's lack of rights is called of this call. */
+  forbidden?: ProblemName;
   scene: (world: World) => Scene;
 }
 
@@ -117,9 +125,93 @@ function file(world: World): Scene {
   };
 }
 
+/** A vacancy that an applicant has not answered yet, and the resume that they would answer with. */
+function forApplying(world: World) {
+  const resume = ownResumes(world, world.applicant('applicant')).find(({ status }) => status === 'published');
+  if (!resume) throw new Error('the applicant has no resume');
+  const vacancy = addApplicantVacancy(
+    world,
+    world.nextId(100_500_000),
+    'Бухгалтер',
+    applicantEmployers.sever,
+  );
+  return { vacancyId: vacancy.id, resumeHash: resume.hash };
+}
+
+/** Their response that nobody has opened yet. */
+function ownResponse(world: World) {
+  const negotiation = world.addResponse({ ...forApplying(world), letter: 'Опечятка' });
+  const chat = world.chatOf(negotiation);
+  return { negotiation, chat, id: asId<NegotiationId>(negotiation.id) };
+}
+
+function hiding(world: World, decline: boolean): Scene {
+  const { negotiation, id } = ownResponse(world);
+  const asWished = () => negotiation.applicant.hidden && negotiation.applicant.declined === decline;
+  // hh hides once and refuses the second time, which the look-up by reading tells from any other refusal.
+  return call(applicantChanges.hide(id, decline), { hidden: 1 }, asWished);
+}
+
+const applicants: WishCase[] = [
+  {
+    name: 'response with a letter',
+    operation: 'apply-to-vacancy',
+    forbidden: 'api-closed',
+    scene: (world) => {
+      const { vacancyId, resumeHash } = forApplying(world);
+      const mine = () =>
+        world.negotiationsOfResume.get(resumeHash)?.filter((one) => one.vacancyId === vacancyId);
+      return {
+        wish: {
+          kind: 'apply',
+          vacancyId: asId<VacancyId>(vacancyId),
+          resumeId: asId<ResumeId>(resumeHash),
+          text: letter,
+        },
+        done: { applied: 1 },
+        asWished: () => mine()?.length === 1,
+      };
+    },
+  },
+  {
+    name: 'message of an applicant',
+    operation: 'send-negotiation-message',
+    scene: (world) => {
+      const { chat, id } = ownResponse(world);
+      return {
+        wish: { kind: 'old-message', negotiationId: id, text: letter },
+        done: { messagesSent: 1 },
+        asWished: () => chat.messages.some(({ from, text }) => from === 'applicant' && text === letter),
+      };
+    },
+  },
+  {
+    name: 'response hidden',
+    operation: 'hide-active-response',
+    scene: (world) => hiding(world, false),
+  },
+  {
+    name: 'response hidden with a polite refusal',
+    operation: 'hide-active-response',
+    scene: (world) => hiding(world, true),
+  },
+  {
+    name: 'letter edited',
+    operation: 'edit-negotiation-message',
+    scene: (world) => {
+      const { chat, id } = ownResponse(world);
+      const [message] = chat.messages;
+      if (!message) throw new Error('no letter');
+      const change = applicantChanges.editLetter(id, asId<MessageId>(message.id), letter);
+      return call(change, { messagesEdited: 1 }, () => message.text === letter);
+    },
+  },
+];
+
 const stageAction = 'change-negotiation-action';
 
 export const wishes: WishCase[] = [
+  ...applicants.map((one): WishCase => ({ ...one, as: 'applicant' })),
   {
     name: 'action with a letter',
     operation: stageAction,
