@@ -16,6 +16,7 @@ import {
   outboxItem,
   topicsItem,
 } from './storage.ts';
+import { partly } from './testing.ts';
 import { secrets } from './vault.ts';
 
 const vault = vi.hoisted(() => new Map<string, unknown>());
@@ -38,7 +39,7 @@ const me = {
 const pair = { access: 'new', refresh: 'r', expiresAt: 1 };
 const hh = { exchange: vi.fn(), revoke: vi.fn(), me: vi.fn(), managerAccounts: vi.fn() };
 const launch = vi.fn();
-const desk = () => createAccountDesk({ auth: hh, employer: hh, chats: {} } as unknown as Connection);
+const desk = () => createAccountDesk(partly<Connection>({ auth: hh, employer: hh, chats: {} }));
 
 /** hh sends the browser back with what was asked. */
 const approve = async ({ url }: { url: string }) =>

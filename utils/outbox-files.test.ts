@@ -7,6 +7,7 @@ import { asId, type ChatId, type NegotiationId } from './ids.ts';
 import type { Plan, Wish } from './inbox/write.ts';
 import { createOutbox } from './outbox.ts';
 import { outboxItem } from './storage.ts';
+import { partly } from './testing.ts';
 
 /* A file into a chat: uploaded, then named by a message, sent once; gone from the browser when it is over. */
 
@@ -42,7 +43,7 @@ function outboxOf() {
     },
   };
   return createOutbox({
-    carriers: createCarriers({ client, chats: { send } } as unknown as Hh, {
+    carriers: createCarriers(partly<Hh>({ client, chats: { send } }), {
       get: async (id) => kept.get(id),
       remove: async (id) => void kept.delete(id),
     }),

@@ -14,6 +14,7 @@ import {
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
 import { createOutbox } from './outbox.ts';
 import { draftsItem, outboxItem } from './storage.ts';
+import { partly } from './testing.ts';
 
 const negotiationId = asId<NegotiationId>('10');
 const reject: Wish = {
@@ -70,11 +71,13 @@ const arrived = vi.fn();
 function outboxOf() {
   let ids = 0;
   return createOutbox({
-    carriers: createCarriers({
-      client: { send: hh.call },
-      employer: hh,
-      chats: { send: hh.send, read: hh.readChat },
-    } as unknown as Hh),
+    carriers: createCarriers(
+      partly<Hh>({
+        client: { send: hh.call },
+        employer: hh,
+        chats: { send: hh.send, read: hh.readChat },
+      }),
+    ),
     account: async () => account,
     now: () => clock,
     online: () => online,

@@ -18,6 +18,7 @@ import { createNegotiations } from './negotiations.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPanels } from './panels.ts';
 import { accountItem, draftsItem, outboxItem } from './storage.ts';
+import { partly } from './testing.ts';
 
 const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
 const topicId = asId<NegotiationId>('10');
@@ -113,7 +114,7 @@ const hh = { resumeHistory: vi.fn(), negotiation: vi.fn(), comments: vi.fn(), te
 const calls = () => Object.values(hh).reduce((sum, call) => sum + call.mock.calls.length, 0);
 
 function desk() {
-  const connection = { employer: hh, chats: {}, auth: {} } as unknown as Connection;
+  const connection = partly<Connection>({ employer: hh, chats: {}, auth: {} });
   const outbox: Outbox = createOutbox({
     carriers: createCarriers(connection),
     account: async () => '1455/5/',

@@ -5,6 +5,7 @@ import { type Account, defaultSettings, emptyInbox } from './inbox/inbox.ts';
 import { withoutRows } from './inbox/merge.ts';
 import { accountItem, inboxItem, pollItem, settingsItem } from './storage.ts';
 import { createSync, type SyncDeps } from './sync.ts';
+import { partly } from './testing.ts';
 
 const account: Account = {
   state: 'signed-in',
@@ -26,8 +27,11 @@ const hh = { activeVacancies: vi.fn(), negotiations: vi.fn(), unreadCount: vi.fn
 
 function syncOf() {
   return createSync({
-    employer: hh as unknown as SyncDeps['employer'],
-    chats: hh as unknown as SyncDeps['chats'],
+    employer: partly<SyncDeps['employer']>({
+      activeVacancies: hh.activeVacancies,
+      negotiations: hh.negotiations,
+    }),
+    chats: partly<SyncDeps['chats']>({ unreadCount: hh.unreadCount, list: hh.list }),
     now: () => clock,
     random: () => 0.5,
   });

@@ -6,13 +6,10 @@ import { tabLine } from '../../components/verdict.tsx';
 import type { ResumePage } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Panel, PanelLook } from '../../utils/inbox/panel.ts';
-import type { Protocol } from '../../utils/messages.ts';
 import { say } from '../../utils/wire.ts';
 import { Calm, LastWords } from './calm.tsx';
 import type { Context } from './context.ts';
 import { createShell } from './shell.ts';
-
-type About = Parameters<Protocol['readPanel']>[0];
 
 /** Narrower windows begin with the tab: the panel would cover the resume. */
 const roomyPx = 1100;
@@ -50,8 +47,8 @@ export interface Resume {
  * The panel on one resume page. Everything it starts ends with `signal`.
  */
 export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal): Resume {
-  // Only their shape can be told from an address; the worker looks them up.
-  const about = { resumeId: page.resumeId, vacancyId: page.vacancyId, topicId: page.topicId } as About;
+  const { resumeId, vacancyId, topicId } = page;
+  const about = { resumeId, vacancyId, topicId };
   // Taken now: once the extension has been updated there is nobody to ask for words.
   const words = { reload: t('panel_reload'), close: t('panel_close') };
   const updated = t('panel_updated');

@@ -1,3 +1,5 @@
+import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
+
 /** hh's group of sites; each with its subdomains (`spb.hh.ru`, `tashkent.hh.uz`). Source: `host` of the API. */
 export const sites = [
   'hh.ru',
@@ -12,9 +14,10 @@ export type Site = (typeof sites)[number];
 
 export interface ResumePage {
   page: 'resume';
-  resumeId: string;
-  vacancyId?: string;
-  topicId?: string;
+  /** Of their shape only: an address vouches for nothing more. */
+  resumeId: ResumeId;
+  vacancyId?: VacancyId;
+  topicId?: NegotiationId;
 }
 /** Where we have something to show. */
 export type Place =
@@ -58,7 +61,10 @@ const chatPath = /^\/chat\/(\d{1,20})\/?$/;
 const vacancyPath = /^\/vacancy\/(\d{1,20})\/?$/;
 const negotiationsPath = /^\/applicant\/negotiations\/?$/;
 
-const numeric = (url: URL, name: string) => url.searchParams.get(name)?.match(/^\d{1,20}$/)?.[0];
+const numeric = <T extends VacancyId | NegotiationId>(url: URL, name: string): T | undefined => {
+  const found = url.searchParams.get(name)?.match(/^\d{1,20}$/);
+  return found ? asId<T>(found[0]) : undefined;
+};
 
 /**
  * The resume page as a recruiter opens it (`/resume/<hash>?vacancyId=…&t=…`) or in its old form, on whatever
@@ -69,7 +75,12 @@ export function resumeAt(url: URL): ResumePage | null {
   const old = pathname === '/applicant/resumes/view' ? query.get('resume')?.match(wholeHash) : null;
   const resumeId = (resumePath.exec(pathname) ?? old)?.[1];
   if (!resumeId || query.get('print') === 'true') return null;
-  return { page: 'resume', resumeId, vacancyId: numeric(url, 'vacancyId'), topicId: numeric(url, 't') };
+  return {
+    page: 'resume',
+    resumeId: asId(resumeId),
+    vacancyId: numeric(url, 'vacancyId'),
+    topicId: numeric(url, 't'),
+  };
 }
 
 /** The page of an address on which we have something to show, on whatever host. */

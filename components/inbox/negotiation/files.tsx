@@ -57,8 +57,13 @@ export function useAttaching(
 
 export type Attaching = ReturnType<typeof useAttaching>;
 
+/** As much of a `ClipboardEvent` as tells. */
+interface Pasted {
+  clipboardData: { types: readonly string[]; files: ArrayLike<File> } | null;
+}
+
 /** The file of what is pasted; a table or a page brings its picture beside its text, and is pasted as text. */
-export function pastedFile({ clipboardData }: ClipboardEvent): File | undefined {
+export function pastedFile({ clipboardData }: Pasted): File | undefined {
   return clipboardData?.types.includes('text/plain') ? undefined : clipboardData?.files[0];
 }
 
