@@ -40,6 +40,9 @@ describe.each(browsers)('the company in %s', (name) => {
   });
 
   test('Escape leaves it; the one who waits longest opens', async () => {
+    const clicked = await companyPage();
+    await clicked.press('Escape');
+    await until('left', async () => !(await clicked.tab.url()).includes('page=company'));
     const page = await companyPage();
     await page.click('Петрова Инна Сергеевна');
     await until('opened', async () => (await page.tab.url()).includes('negotiation='));

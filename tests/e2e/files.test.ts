@@ -34,6 +34,13 @@ const choose = (inbox: Surface, name: string, type = 'image/png') =>
     { name, type },
   );
 
+const linkOf = (inbox: Surface, words: string) =>
+  inbox.run(
+    (root, given) =>
+      [...(root?.querySelectorAll('a') ?? [])].find(({ textContent }) => textContent === given)?.href ?? null,
+    words,
+  );
+
 const sent = (stage: Stage) => stage.ledger.effects.messagesSent.map(({ file }) => file);
 /** How many files wait in the browser. */
 const kept = (stage: Stage) =>
@@ -107,7 +114,8 @@ describe.each(browsers)('a file into a chat in %s', (name) => {
     const inbox = await talking(stage);
     await choose(inbox, 'a.png');
     await inbox.says(ru('problem_files_elsewhere'));
-    expect(await inbox.has(ru('chat_on_hh'))).toBe(true);
+    const chat = stage.world.chatOf(stage.world.negotiation(stage.negotiationOf('Петрова')));
+    expect(await linkOf(inbox, ru('chat_on_hh'))).toBe(`https://hh.ru/chat/${chat.id}`);
     expect(stage.ledger.count(({ host }) => host === 'upload.hh.ru')).toBe(0);
     expect(stage.ledger.traces()).toBe(0);
   });

@@ -3,17 +3,17 @@ import { until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { Surface, sendKey } from './surface.ts';
-import { ru } from './words.ts';
+import { type Key, ru } from './words.ts';
 
 const chiefAccountant = '93310001';
 
 /** The inbox page with one negotiation open. */
-async function opened(stage: Stage, lastName = 'Петрова'): Promise<Surface> {
+async function opened(stage: Stage, lastName = 'Петрова', first: Key = 'chat_show'): Promise<Surface> {
   const tab = await stage.newTab();
   const id = stage.negotiationOf(lastName);
   await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${chiefAccountant}&negotiation=${id}`));
   const inbox = new Surface(tab, 'page');
-  await inbox.says(ru('chat_show'));
+  await inbox.says(ru(first));
   return inbox;
 }
 
@@ -116,6 +116,87 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     await inbox.press(sendKey);
     await until('invited', () => stage.ledger.effects.invitations.length === 1);
     expect(stage.ledger.count('invite-applicant-to-vacancy')).toBe(1);
+  });
+
+  test('who is in a chat, and who may write there, is set from it', async () => {
+    const stage = at();
+    const chat = stage.world.chatOf(stage.world.negotiation(stage.negotiationOf('Петрова')));
+    const inbox = await opened(stage);
+    await inbox.press('KeyC');
+    await inbox.click(ru('people_title'));
+    await inbox.says(ru('people_applicant'));
+    expect(stage.ledger.traces()).toBe(0);
+
+    await inbox.click(ru('people_forbid'));
+    await until('forbidden', () => !chat.applicantMayWrite);
+    await inbox.click(ru('people_allow'));
+    await until('allowed', () => chat.applicantMayWrite);
+
+    await inbox.fill(ru('people_find'), 'Белов');
+    await inbox.press('Enter');
+    await inbox.click(ru('people_in'));
+    await until('invited', () => chat.managerIds.length === 2);
+    expect(stage.ledger.effects.other).toHaveLength(3);
+  });
+
+  test('leaving a chat asks first and happens once; the letters can still be read', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    const chat = stage.world.chatOf(stage.world.negotiation(id));
+    const inbox = await opened(stage);
+    await inbox.press('KeyC');
+    await inbox.click(ru('people_title'));
+    await inbox.click(ru('people_leave'));
+    await inbox.says(ru('people_leave_sure'));
+    await inbox.click(ru('chat_keep'));
+    expect(stage.ledger.traces()).toBe(0);
+    await inbox.click(ru('people_leave'));
+    await inbox.says(ru('people_leave_sure'));
+    await inbox.click(ru('people_leave_yes'));
+    await until('left', () => chat.managerIds.length === 0);
+    expect(stage.ledger.effects.other).toEqual([`left chat ${chat.id}`]);
+
+    const anew = await opened(stage);
+    await anew.press('KeyC');
+    await anew.says(ru('chat_old_trace'));
+    expect(stage.ledger.effects.viewed).toEqual([]);
+    await anew.press('KeyC');
+    await until('viewed', () => stage.ledger.effects.viewed.includes(id));
+    await anew.says('Мы уже встречались по другой вакансии');
+  });
+
+  test('without a chat: the old letters, by the button that names the trace, and an answer there', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    stage.faults.add({
+      match: { operation: 'get-negotiation-item' },
+      kind: 'drift',
+      drift: (json) => (typeof json === 'object' && json !== null ? { ...json, chat_id: null } : json),
+    });
+    const inbox = await opened(stage, 'Петрова', 'chat_old_none');
+    expect(stage.ledger.traces()).toBe(0);
+    await inbox.press('KeyC');
+    await inbox.says('Мы уже встречались по другой вакансии');
+    expect(stage.ledger.effects.viewed).toEqual([id]);
+    expect(stage.ledger.count('get-chat-messages')).toBe(0);
+    await inbox.fill(ru('composer_label'), 'Приходите в среду');
+    await inbox.press(sendKey);
+    await until('sent', () => stage.ledger.effects.messagesSent.length === 1);
+    expect(stage.ledger.count('send-negotiation-message')).toBe(1);
+    expect(stage.ledger.count('chat-message-post')).toBe(0);
+  });
+
+  test('the solution of a test is read when it is opened', async () => {
+    const stage = at();
+    const inbox = await opened(stage);
+    expect(stage.ledger.count('get-negotiation-test-results')).toBe(0);
+    await inbox.click(ru('test_show'));
+    await inbox.says('Какой срок сдачи декларации по НДС?');
+    await inbox.says(ru('test_score', 92));
+    await inbox.says(ru('test_mark_EXCELLENT'));
+    await inbox.says(ru('test_right'));
+    expect(stage.ledger.count('get-negotiation-test-results')).toBe(1);
+    expect(stage.ledger.traces()).toBe(0);
   });
 
   test('chats: unread ones first; opening marks nothing, the button does', async () => {

@@ -85,9 +85,10 @@ function OpenNegotiation(props: PaneProps) {
   const talk = useTalk(of, calls, entries);
 
   const deedOf = (code: string): (() => void) | undefined => {
-    if (code === 'KeyC' && negotiation)
-      return talk.talk ? talk.loadNewer : (talk.open ?? talk.openOld ?? undefined);
-    return pressed(root.current, code) ?? actingDeed(acting, code);
+    const button = pressed(root.current, code);
+    if (button) return button;
+    // Where the talk could not be read there is no button but that of its problem.
+    return code === 'KeyC' ? (talk.open ?? undefined) : actingDeed(acting, code);
   };
   useKeys(root, deedOf);
 

@@ -44,7 +44,7 @@ export function TalkSection(props: Props) {
     const open = old || read.open;
     return (
       <section class="sec">
-        <Button wide shortcut="C" disabled={busy !== null || !open} onClick={() => open?.()}>
+        <Button wide shortcut="C" data-key="KeyC" disabled={busy !== null || !open} onClick={() => open?.()}>
           {busy
             ? t('chat_loading')
             : old
@@ -64,7 +64,7 @@ export function TalkSection(props: Props) {
       <div class="title">
         <h2>{t('chat_title')}</h2>
         {talk && (
-          <Button tone="link" shortcut="C" disabled={busy !== null} onClick={read.loadNewer}>
+          <Button tone="link" shortcut="C" data-key="KeyC" disabled={busy !== null} onClick={read.loadNewer}>
             {t(busy ? 'chat_loading' : talk.via === 'old' ? 'chat_newer_old' : 'chat_newer')}
           </Button>
         )}
