@@ -1,4 +1,4 @@
-import { plural, t } from './i18n.ts';
+import { plural, t, wordOf } from './i18n.ts';
 import type { VacancyId } from './ids.ts';
 import { isAnswer } from './inbox/applicant/events.ts';
 import { isSilent, quietDays, type Topic } from './inbox/applicant/topic.ts';
@@ -6,24 +6,8 @@ import type { VacancyMark } from './inbox/applicant/vacancy-mark.ts';
 import { isRefusal, type Stage, toneOf } from './inbox/stage.ts';
 import { date } from './time.ts';
 
-/** hh's pages give no names of stages; these have words of ours. */
-const named = [
-  'phone_interview',
-  'assessment',
-  'interview',
-  'invitation',
-  'offer',
-  'hired',
-  'consider',
-  'discard',
-  'discard_by_applicant',
-] as const;
-
 /** A stage in words: hh's own where it has them, else ours; a word that is new to us stands as it is. */
-export function stageWord({ id, name }: Stage): string {
-  const known = named.find((one) => one === id);
-  return name || (known ? t(`applicant_stage_${known}`) : id);
-}
+export const stageWord = ({ id, name }: Stage): string => name || wordOf(`applicant_stage_${id}`) || id;
 
 const refusalsShown = 3;
 

@@ -33,7 +33,7 @@ export const listPageOf = (state: NegotiationsPage, now: number): ListPage => ({
   hhid: state.hhid,
   topics: state.topics.map((topic) => topicOfPage(topic, now)),
   pages: state.pageCount,
-  total: state.counters.total.all ?? state.total,
+  total: state.total,
   setAside: state.setAside,
 });
 

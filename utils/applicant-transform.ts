@@ -11,6 +11,18 @@ const messagings: Record<string, string> = { AVAILABLE: 'ok', WITHOUT_INVITATION
 /** No name of hh's is longer; a page can hold anything. */
 const clip = (text: string | null | undefined) => text?.slice(0, 300) ?? '';
 
+/** What one of the ways, or neither, says of a negotiation. */
+const unsaid = {
+  resume: null,
+  invited: false,
+  viewedAt: null,
+  answeredAt: null,
+  hasLetter: null,
+  calls: 0,
+  politeness: null,
+  recruiterAt: null,
+};
+
 /**
  * As the applicant's own page has it; names of stages are not among its words.
  * @param now Unix ms, from which hh counts the recruiter's absence
@@ -23,6 +35,7 @@ export function topicOfPage(one: NegotiationsPage['topics'][number], now: number
   const away = one.managerInactiveMinutes;
   const write = one.inboxAvailabilityState;
   return {
+    ...unsaid,
     id: one.id,
     vacancy:
       vacancy && one.vacancyId
@@ -35,15 +48,12 @@ export function topicOfPage(one: NegotiationsPage['topics'][number], now: number
           }
         : null,
     employer: employerId || employer?.name ? { id: employerId, name: clip(employer?.name) } : null,
-    resume: null,
     stage: {
       id: one.declinedByApplicant ? 'discard_by_applicant' : clip(one.lastState || 'response').toLowerCase(),
       name: '',
     },
     invited: Boolean(one.initialState) && one.initialState !== 'RESPONSE',
     viewed: one.viewedByOpponent ?? false,
-    viewedAt: null,
-    answeredAt: null,
     fresh: one.hasNewMessages ?? false,
     createdAt: one.creationTime ?? changedAt,
     updatedAt: changedAt,
@@ -53,11 +63,7 @@ export function topicOfPage(one: NegotiationsPage['topics'][number], now: number
     hidden: one.hidden,
     declineAllowed: one.declineByApplicantAllowed ?? false,
     messaging: write && (messagings[write] ?? clip(write).toLowerCase()),
-    calls: 0,
-    politeness: one.politeness && {
-      readPercent: one.politeness.readPercent,
-      replyDays: one.politeness.replyDays,
-    },
+    politeness: one.politeness,
     // By the hour: to the minute it would be another one at each look.
     recruiterAt: away === null ? null : Math.floor((now - away * 60_000) / 3_600_000) * 3_600_000,
   };
@@ -68,6 +74,7 @@ export function topicOf(item: ApplicantNegotiation): Topic {
   const { vacancy, resume } = item;
   const changedAt = item.updated_at ?? item.created_at ?? 0;
   return {
+    ...unsaid,
     id: item.id,
     vacancy: vacancy
       ? {
@@ -81,22 +88,14 @@ export function topicOf(item: ApplicantNegotiation): Topic {
     employer: vacancy?.employer ? { id: vacancy.employer.id, name: vacancy.employer.name ?? '' } : null,
     resume: resume?.title ?? null,
     stage: { id: item.state?.id ?? 'response', name: item.state?.name ?? '' },
-    // Its first state alone would tell, and only hh's pages have that.
-    invited: false,
     viewed: item.viewed_by_opponent ?? false,
-    viewedAt: null,
-    answeredAt: null,
     fresh: item.has_updates ?? false,
     createdAt: item.created_at ?? changedAt,
     updatedAt: changedAt,
     messages: item.counters?.messages ?? null,
     chatId: item.chat_id ?? null,
-    hasLetter: null,
     hidden: item.hidden ?? false,
     declineAllowed: item.decline_allowed ?? false,
     messaging: item.messaging_status ?? null,
-    calls: 0,
-    politeness: null,
-    recruiterAt: null,
   };
 }

@@ -22,30 +22,23 @@ describe('readState', () => {
       userId: '90000001',
       path: '/applicant/negotiations',
       search: '?page=1&filter=all',
-      filter: 'active',
-      tab: 'all',
-      pageNumber: 1,
       pageCount: 2,
       total: 23,
-      counters: { fresh: { all: 1, discard: 1 }, total: { all: 23, awaiting: 20, discard: 3 } },
       setAside: 0,
     });
     expect(page.topics[0]).toEqual({
       id: '5000000001',
       chatId: '5100000001',
       vacancyId: '100000001',
-      resumeId: '200000001',
       employerId: '3000001',
       initialState: 'RESPONSE',
       lastState: 'RESPONSE',
-      lastSubState: 'SHOW',
       viewedByOpponent: true,
       hasNewMessages: false,
       conversationMessagesCount: 1,
       hasResponseLetter: true,
       creationTime: Date.parse('2026-11-01T07:00:00Z'),
       lastModified: Date.parse('2026-11-02T09:30:00.500Z'),
-      archived: false,
       hidden: false,
       declineByApplicantAllowed: true,
       declinedByApplicant: false,
@@ -57,7 +50,7 @@ describe('readState', () => {
         archived: true,
         url: 'https://hh.ru/vacancy/100000001',
       },
-      politeness: { readPercent: 83, replyDays: 1, total: 1563 },
+      politeness: { readPercent: 83, replyDays: 1 },
       managerInactiveMinutes: 473,
     });
     expect(page.topics[1]).toMatchObject({ lastState: 'DISCARD', hasNewMessages: true, politeness: null });
@@ -112,7 +105,7 @@ describe('readState', () => {
 
   it.skipIf(!recorded)('reads all topics of the recorded state', () => {
     const page = read(recorded);
-    expect(page).toMatchObject({ total: 41, pageCount: 3, pageNumber: 0, filter: 'active', setAside: 0 });
+    expect(page).toMatchObject({ total: 41, pageCount: 3, setAside: 0 });
     expect(page.topics).toHaveLength(20);
     for (const topic of page.topics) {
       expect(topic.vacancy?.name).toBeTruthy();

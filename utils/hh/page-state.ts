@@ -22,15 +22,12 @@ const topic = z.object({
   id: id<NegotiationId>(),
   chatId: or(id<ChatId>()),
   vacancyId,
-  /** A number, not the hash of the resume's address. */
-  resumeId: ref,
   employerId,
   employerManagerId: ref,
   applicantUserId: ref,
   /** RESPONSE, INVITATION, INTERVIEW, DISCARD … hh may add words. */
   initialState: says,
   lastState: says,
-  lastSubState: says,
   /** SHOW, or what hides it from the applicant. */
   applicantSubState: says,
   viewedByOpponent: is,
@@ -40,7 +37,6 @@ const topic = z.object({
   /** Unix ms, as is the next. */
   creationTime: date,
   lastModified: date,
-  archived: is,
   declineByApplicantAllowed: is,
   declinedByApplicant: is,
   /** AVAILABLE, WITHOUT_INVITATION, DISABLED_BY_EMPLOYER … */
@@ -56,22 +52,16 @@ const vacancy = z.object({
   links: part({ desktop: says }),
 });
 
-/** Of a company: shares in percent, replies in working days, how many responses it is counted from. */
+/** Of a company: shares in percent, replies in working days. */
 const politeness = z.object({
   employerId,
   readTopicPercent: count,
   replyTotalWorkingTimeDays: count,
-  allTopicCount: count,
 });
 
 const activity = z.object({ '@managerHhid': key, '@inactiveMinutes': count });
 
 const entries = (value: unknown) => (typeof value === 'object' ? Object.entries(value ?? {}) : []);
-/** `{ all: 41, discard: 12 … }`, by tab of the page. */
-const counters = turned(
-  (value): Record<string, number> =>
-    Object.fromEntries(entries(value).filter(([, one]) => typeof one === 'number')),
-);
 
 const state = z.object({
   hhid: ref,
@@ -83,9 +73,9 @@ const state = z.object({
     topicList: z.pipe(z.custom<unknown>(Array.isArray), list(topic)),
     total: count,
     pageCount: count,
-    filterInUse: says,
   }),
-  applicantNegotiationsCounters: part({ new: counters, total: counters, activeFilterTab: says }),
+  /** By tab of the page. */
+  applicantNegotiationsCounters: part({ total: part({ all: count }) }),
   vacanciesShort: part({ vacanciesList: list(vacancy) }),
   applicantEmployerPoliteness: part({
     // By the company's id, which each holds itself too.
@@ -108,7 +98,7 @@ function finder<T, K>(items: T[] | undefined, keyOf: (one: T) => K | null) {
  * its slice (`sliceOf`). Never throws.
  *
  * `path` and `search` say where the state was made: after an in-app move the address of the tab is another, and the
- * state is stale. `pageNumber` is from 0, `counters` by tab of the page, `setAside` how many topics could not be read.
+ * state is stale. `total` counts all tabs, whichever is open; `setAside` how many topics could not be read.
  */
 export function readState(json: unknown) {
   const read = state.safeParse(json).data;
@@ -124,7 +114,6 @@ export function readState(json: unknown) {
 
   const { items, setAside } = negotiations.topicList;
   const { pathname, search } = read.router?.location ?? {};
-  const tabs = read.applicantNegotiationsCounters;
   const vacancyOf = finder(read.vacanciesShort?.vacanciesList.items, (one) => one.vacancyId);
   const politenessOf = finder(
     read.applicantEmployerPoliteness?.employerPolitenessIndexes.items,
@@ -137,12 +126,8 @@ export function readState(json: unknown) {
     userId: items[0]?.applicantUserId ?? null,
     path: pathname ?? '',
     search: search ?? '',
-    filter: negotiations.filterInUse,
-    tab: tabs?.activeFilterTab ?? null,
-    pageNumber: Number(new URLSearchParams(search ?? '').get('page')) || 0,
     pageCount: negotiations.pageCount ?? 1,
-    total: negotiations.total,
-    counters: { fresh: tabs?.new ?? {}, total: tabs?.total ?? {} },
+    total: read.applicantNegotiationsCounters?.total?.all ?? negotiations.total,
     topics: items.map(({ applicantUserId, employerManagerId, applicantSubState, ...one }) => {
       const about = vacancyOf(one.vacancyId);
       const company = about?.company;
@@ -160,7 +145,6 @@ export function readState(json: unknown) {
         politeness: polite && {
           readPercent: polite.readTopicPercent,
           replyDays: polite.replyTotalWorkingTimeDays,
-          total: polite.allTopicCount,
         },
         // In the pages seen so far the two are ids of different kinds, and nothing is found.
         managerInactiveMinutes: managerOf(employerManagerId)?.['@inactiveMinutes'] ?? null,
