@@ -4,13 +4,15 @@ import { inWords } from '../entry-words.ts';
 import type { UndoBarProps } from '../undo-bar.tsx';
 import { Foot } from './foot.tsx';
 import { Help } from './help.tsx';
-import type { KeysTableProps } from './keys-table.tsx';
+import type { HelpProps } from './help-dialog.tsx';
 import { later } from './later.ts';
 import type { useListKeys } from './use-list-keys.ts';
 
 const useBar = later(() => import('../undo-bar.tsx'));
 
-interface Props extends KeysTableProps, Pick<UndoBarProps, 'entries' | 'calls' | 'onEdit' | 'withCandidate'> {
+interface Props
+  extends Pick<HelpProps, 'of'>,
+    Pick<UndoBarProps, 'entries' | 'calls' | 'onEdit' | 'withCandidate'> {
   keys: ReturnType<typeof useListKeys>;
   onOpen: () => void;
 }
