@@ -32,7 +32,7 @@ export interface Clock {
 export type Carriers = ReturnType<typeof createCarriers>;
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
-const accounts: Record<'manager' | 'applicant', Account> = {
+export const accounts: Record<'manager' | 'applicant', Account> = {
   manager: {
     state: 'signed-in',
     kind: 'manager',
@@ -146,7 +146,7 @@ export function effectsSince(effects: Effects, before: Effects): Effects {
 const withoutBody = new Set([101, 204, 205, 304]);
 
 /** `fetch`, but `api.hh.ru` is the sandbox. */
-async function fetchFrom(port: number, url: URL, init: RequestInit = {}): Promise<Response> {
+export async function fetchFrom(port: number, url: URL, init: RequestInit = {}): Promise<Response> {
   const { body, type } = await bodyOf(init.body);
   const headers = { Host: url.host, ...type, ...Object.fromEntries(new Headers(init.headers)) };
   const where = { host: '127.0.0.1', port, servername: url.host, rejectUnauthorized: false };

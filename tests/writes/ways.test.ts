@@ -1,0 +1,242 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { applicantVacancies, type Sandbox, startSandbox, topicIds } from '../../sandbox/index.ts';
+import { createApplicantDesk } from '../../utils/applicant.ts';
+import { createApplicant } from '../../utils/hh/applicant.ts';
+import { createClient } from '../../utils/hh/client.ts';
+import type { Topic } from '../../utils/inbox/applicant/topic.ts';
+import { defaultSettings } from '../../utils/inbox/inbox.ts';
+import { accountItem, applicantItem, eventsItem, settingsItem, topicsItem } from '../../utils/storage.ts';
+import { accounts, fetchFrom } from './desk.ts';
+
+/*
+ * Both ways to an applicant's negotiations, by the real client and desk at a sandbox: what one tells, the other
+ * does, and neither leaves a trace at hh.
+ */
+
+const minute = 60_000;
+const clock = { now: Date.UTC(2026, 10, 20, 9) };
+let sandbox: Sandbox;
+afterAll(() => sandbox?.close());
+
+/** A browser that was on hh before, and follows where hh sends it. */
+const browse: typeof fetch = async (input, init) => {
+  let url = new URL(String(input));
+  for (;;) {
+    const response = await fetchFrom(sandbox.port, url, {
+      ...init,
+      headers: { Cookie: 'hhtoken=x', 'Sec-Fetch-Dest': 'empty' },
+    });
+    const to = response.headers.get('Location');
+    if (!to) {
+      Object.defineProperty(response, 'url', { value: url.href });
+      return response;
+    }
+    url = new URL(to, url);
+  }
+};
+
+function open() {
+  const token = sandbox.world.issueToken('applicant').access_token;
+  const client = createClient({
+    fetch: (input, init) => fetchFrom(sandbox.port, new URL(String(input)), init),
+    token: async () => token,
+    renew: async () => null,
+    host: 'hh.ru',
+    locale: 'RU',
+    accountId: null,
+    userAgent: 'Otklik-test/1.0 (test@example.com)',
+    now: () => clock.now,
+    sleep: async () => {},
+  });
+  return createApplicantDesk({
+    applicant: createApplicant(client),
+    fetch: browse,
+    now: () => clock.now,
+    sleep: async () => {},
+  });
+}
+
+async function start(world: object = {}) {
+  await sandbox?.close();
+  sandbox = await startSandbox({
+    world: { kind: 'applicant', applicantApi: true, now: () => clock.now, ...world },
+  });
+  Object.assign(fakeBrowser, { permissions: { contains: async () => true } });
+}
+
+/** As many polls as it takes until nothing new comes. */
+async function pollAll(rounds = 1) {
+  const desk = open();
+  for (let round = 0; round < rounds; round++) {
+    clock.now += 6 * minute;
+    await desk.poll('alarm');
+  }
+}
+const topicsNow = async () => (await topicsItem.getValue()).topics;
+const topic = async (id: string): Promise<Topic | undefined> =>
+  (await topicsNow()).find((one) => one.id === id);
+
+const ways: Record<string, () => Promise<void>> = {
+  api: () => accountItem.setValue(accounts.applicant),
+  pages: () => settingsItem.setValue({ ...defaultSettings, fetchPages: true }),
+};
+
+describe.each(Object.keys(ways))('by %s', (way) => {
+  beforeEach(async () => {
+    await start();
+    await ways[way]?.();
+  });
+
+  test('all negotiations come, with vacancy and employer, and no trace is left', async () => {
+    const before = structuredClone(sandbox.ledger.effects);
+    await pollAll(4);
+    expect(await applicantItem.getValue()).toMatchObject({ owner: '22345678', problem: null, setAside: 0 });
+    expect((await topicsNow()).length).toBeGreaterThan(20);
+    expect(await topic(topicIds.fresh)).toMatchObject({
+      vacancy: { name: 'Контролёр проектов', archived: false },
+      employer: { name: 'Северный ветер' },
+      stage: { id: 'response' },
+      viewed: false,
+      hasLetter: way === 'pages' ? true : null,
+    });
+    expect(await topic(topicIds.invitation)).toMatchObject({ fresh: true, viewed: true });
+    const { tokensIssued: _, ...left } = sandbox.ledger.effects;
+    expect(before).toMatchObject(left);
+    expect(new Set(sandbox.ledger.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+  });
+
+  test('an answer comes first, and is written down when it was seen', async () => {
+    await pollAll(2);
+    sandbox.world.employer.refuses(topicIds.fresh);
+    await pollAll();
+    expect(await topic(topicIds.fresh)).toMatchObject({
+      stage: { id: 'discard' },
+      fresh: true,
+      viewed: true,
+    });
+    expect((await applicantItem.getValue()).front.map(({ id }) => id)).toContain(topicIds.fresh);
+    const log = (await eventsItem.getValue())['22345678'] ?? {};
+    const whats = Object.entries(log).find(([id]) => id === topicIds.fresh)?.[1];
+    expect(whats?.map(({ what }) => what)).toEqual(expect.arrayContaining(['sent', 'viewed', 'stage']));
+  });
+
+  test('that it was only read is seen, and since when', async () => {
+    await pollAll(2);
+    sandbox.world.employer.reads(topicIds.fresh);
+    await pollAll();
+    expect(await topic(topicIds.fresh)).toMatchObject({ viewed: true, viewedAt: clock.now });
+  });
+
+  test('words that nobody knows, and a vacancy that is gone', async () => {
+    await pollAll(2);
+    const unknown = (await topic(topicIds.unknown))?.stage.id;
+    expect(unknown).toBeTruthy();
+    expect(['response', 'discard', 'invitation']).not.toContain(unknown);
+    expect(await topic(topicIds.deleted)).toMatchObject({ id: topicIds.deleted });
+  });
+
+  test('an invitation out of the blue', async () => {
+    await pollAll(2);
+    const known = new Set((await topicsNow()).map(({ id }) => id));
+    sandbox.world.employer.begins(sandbox.world.applicant('applicant'), applicantVacancies.open);
+    await pollAll();
+    const news = (await topicsNow()).filter(({ id }) => !known.has(id));
+    expect(news).toHaveLength(1);
+    expect(news[0]).toMatchObject({ fresh: true, invited: way === 'pages' });
+  });
+});
+
+test('2,000 negotiations come by the API, five requests at a time', async () => {
+  await start({ applicantNegotiations: 2000 });
+  await ways.api?.();
+  const asked = () => sandbox.ledger.requests.length;
+  let before = asked();
+  await pollAll(1);
+  expect(asked() - before).toBeLessThanOrEqual(5);
+  await pollAll(12);
+  expect((await topicsNow()).length).toBe((await applicantItem.getValue()).total);
+  before = asked();
+  await pollAll(1);
+  expect(asked() - before).toBeLessThanOrEqual(2);
+});
+
+test('the closed API is asked once a day, and the pages take over', async () => {
+  await start({ applicantApi: false });
+  await ways.api?.();
+  await ways.pages?.();
+  await pollAll(10);
+  expect(await applicantItem.getValue()).toMatchObject({
+    api: { state: 'closed' },
+    pages: { state: 'on' },
+    owner: '22345678',
+    problem: null,
+  });
+  const toApi = sandbox.ledger.requests.filter(({ host }) => host === 'api.hh.ru');
+  expect(toApi).toHaveLength(1);
+  const reads = sandbox.ledger.listReads();
+  expect(reads.every(({ by }) => by === 'fetch')).toBe(true);
+  expect(sandbox.ledger.effects.siteWrites).toEqual([]);
+});
+
+test.each([
+  ['captcha', 'captcha'],
+  ['unauthorized', 'signed-out'],
+  ['forbidden', 'forbidden'],
+  ['too-many', 'too-many-requests'],
+] as const)('a gate on the pages stops at once: %s', async (gate, name) => {
+  await start({ applicantApi: false });
+  await ways.pages?.();
+  sandbox.world.session.gate = gate;
+  await pollAll(5);
+  expect(sandbox.ledger.listReads()).toHaveLength(1);
+  expect(await applicantItem.getValue()).toMatchObject({ pages: { state: 'stopped', problem: { name } } });
+});
+
+test.each([
+  ['cut', 'unreadable-answer'],
+  ['shape', 'unreadable-answer'],
+  ['missing', 'unreadable-answer'],
+  ['huge', 'answer-too-big'],
+] as const)('a state that is none stops at once: %s', async (spoil, name) => {
+  await start();
+  await ways.pages?.();
+  sandbox.world.session.spoil = spoil;
+  await pollAll(3);
+  expect(sandbox.ledger.listReads()).toHaveLength(1);
+  expect(await applicantItem.getValue()).toMatchObject({ pages: { state: 'stopped', problem: { name } } });
+});
+
+test('signed out of hh in the browser: it stops, and says so', async () => {
+  await start();
+  await ways.pages?.();
+  await pollAll(2);
+  sandbox.world.session.signOut();
+  await pollAll(3);
+  expect(await applicantItem.getValue()).toMatchObject({
+    pages: { state: 'stopped', problem: { name: 'signed-out' } },
+    counts: { all: (await topicsNow()).length },
+  });
+});
+
+test('somebody else signs in at hh in another tab: nothing of the first is shown', async () => {
+  await start();
+  await ways.pages?.();
+  await pollAll(3);
+  sandbox.world.session.signIn('secondApplicant');
+  await pollAll(1);
+  expect((await topicsNow()).map(({ id }) => id).sort()).toEqual([
+    topicIds.gusevs,
+    topicIds.gusevsInvitation,
+  ]);
+  expect(await applicantItem.getValue()).toMatchObject({ owner: '22345679', counts: { all: 2 } });
+});
+
+test('one bad topic hides no other, and is counted', async () => {
+  await start();
+  await ways.pages?.();
+  sandbox.world.session.spoil = 'bad-topic';
+  await pollAll(2);
+  expect((await applicantItem.getValue()).setAside).toBeGreaterThan(0);
+  expect((await topicsNow()).length).toBeGreaterThan(10);
+});
