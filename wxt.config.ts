@@ -20,15 +20,17 @@ const wholeZod: Plugin = {
   },
 };
 
-/** What the bundler has minified, once more: 0.4 kB of the worker, 0.2 of the content script. */
+/**
+ * What the bundler has minified, once more: 0.5 kB of the worker, 0.2 of the content script. We write nothing to the
+ * console; what WXT does is for whoever builds.
+ */
 const terser: Plugin = {
   name: 'terser',
   enforce: 'post',
   async generateBundle(_, bundle) {
+    const options = { ecma: 2020, module: true, compress: { passes: 2, drop_console: true } } as const;
     for (const file of Object.values(bundle))
-      if (file.type === 'chunk')
-        file.code =
-          (await minify(file.code, { ecma: 2020, module: true, compress: { passes: 2 } })).code ?? file.code;
+      if (file.type === 'chunk') file.code = (await minify(file.code, options)).code ?? file.code;
   },
 };
 

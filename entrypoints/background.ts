@@ -42,7 +42,7 @@ export default defineBackground(() => {
   receive('writeMany', own, worker.writeMany);
   receive('stop', own, worker.stop);
   receive('ask', own, worker.ask);
-  receive('readInvitations', both, worker.readInvitations);
+  receive('readInvitations', own, worker.readInvitations);
   receive('undo', both, worker.undo);
   receive('retry', both, worker.retry);
   receive('dismiss', both, worker.dismiss);

@@ -3,7 +3,6 @@ import { createApplicant } from './hh/applicant.ts';
 import { createAuth } from './hh/auth.ts';
 import { createChats } from './hh/chats.ts';
 import { createClient } from './hh/client.ts';
-import { createCompany } from './hh/company.ts';
 import { createEmployer } from './hh/employer.ts';
 import { createTokenKeeper, type TokenKeeper } from './hh/keeper.ts';
 import { t } from './i18n.ts';
@@ -52,6 +51,5 @@ export function connect() {
     employer: createEmployer(client),
     applicant: createApplicant(client),
     chats: createChats(client),
-    company: createCompany(client),
   };
 }

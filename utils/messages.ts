@@ -4,7 +4,7 @@ import type { Values } from './hh/client.ts';
 import type { AccountId, ChatId, EntryId, NegotiationId, ResumeId, VacancyId } from './ids.ts';
 import type { VacancyMark } from './inbox/applicant/vacancy-mark.ts';
 import type { Settings } from './inbox/inbox.ts';
-import type { Address, Conversation, Costs, Invitation, Negotiation } from './inbox/negotiation.ts';
+import type { Address, Conversation, Invitation, Negotiation } from './inbox/negotiation.ts';
 import type { Panel } from './inbox/panel.ts';
 import type { Wish } from './inbox/write.ts';
 import type { Answer } from './problem.ts';
@@ -40,8 +40,6 @@ export interface Protocol {
   // From the panel and from extension pages
   readConversation(of: ConversationOf): Answer<Conversation>;
   readTemplate(of: TemplateOf): Answer<string>;
-  /** Where a resume can be invited, and what that costs. */
-  readInvitations(resumeId: ResumeId): Answer<{ invitations: Invitation[]; costs: Costs }>;
   readAddresses(): Answer<Address[]>;
   write(wish: Wish): Answer<EntryId>;
   /** Many writes of one gesture: taken back and stopped together. */
@@ -62,6 +60,8 @@ export interface Protocol {
   openInbox(address?: string): void;
   signIn(role?: 'employer' | 'applicant'): Answer<void>;
   // From extension pages only
+  /** Where a resume can be invited. */
+  readInvitations(resumeId: ResumeId): Answer<Invitation[]>;
   refresh(): Answer<void>;
   readRows(of: { vacancyId: VacancyId; more?: boolean }): Answer<void>;
   readNegotiation(id: NegotiationId): Answer<Negotiation>;

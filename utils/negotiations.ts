@@ -4,7 +4,7 @@ import { HhError } from './hh/errors.ts';
 import type { ChatId, EntryId, NegotiationId, ResumeId } from './ids.ts';
 import type { Topic } from './inbox/applicant/topic.ts';
 import { accountKey } from './inbox/inbox.ts';
-import type { Action, Address, Conversation, Costs, Millis, Negotiation } from './inbox/negotiation.ts';
+import type { Action, Address, Conversation, Millis, Negotiation } from './inbox/negotiation.ts';
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
 import type { ConversationOf, TemplateOf } from './messages.ts';
 import type { Outbox } from './outbox.ts';
@@ -32,19 +32,13 @@ import {
 } from './transform.ts';
 
 const freshFor = 5 * 60_000;
-/** In `method_access`: resumes found in the database. */
-const databaseMethod = '4';
 /** Negotiations kept for this browser run. */
 const keptAtMost = 100;
 
 export type Negotiations = ReturnType<typeof createNegotiations>;
 
 /** One negotiation: reading it, its conversation and what its actions need, and planning a write on it. */
-export function createNegotiations(
-  { employer, chats, company }: Connection,
-  outbox: Outbox,
-  now: () => Millis,
-) {
+export function createNegotiations({ employer, chats }: Connection, outbox: Outbox, now: () => Millis) {
   const keyOf = async (id: NegotiationId) => `${accountKey(await accountItem.getValue())}:${id}`;
 
   /** As last read, however long ago. */
@@ -308,25 +302,6 @@ export function createNegotiations(
       const way = ways[templateWay(of.actionId, of.templateId)];
       if (!way) throw new HhError('wrong-state', 'no');
       return (await employer.template(way.url)).mail?.text ?? '';
-    },
-
-    /** What it costs to invite, as far as hh says; a part that hh does not tell is null. */
-    async costs(): Promise<Costs> {
-      const account = await accountItem.getValue();
-      if (account.state !== 'signed-in' || !account.employer || !account.managerId)
-        throw new HhError('signed-out', 'no');
-      const of = { employerId: account.employer.id, managerId: account.managerId };
-      const orNull = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null);
-      const [limits, access, paid] = await Promise.all([
-        orNull(company.resumeLimits(of)),
-        orNull(company.methodAccess(of)),
-        orNull(company.payable(of.employerId)),
-      ]);
-      return {
-        viewsLeft: limits?.left?.resume_view ?? null,
-        database: access?.items.items.find(({ id }) => id === databaseMethod)?.access?.has_access ?? null,
-        callsLeft: paid?.items.items.find(({ balance }) => balance)?.balance?.actual ?? null,
-      };
     },
 
     /** The employer's addresses, for an invitation to come. */

@@ -1,3 +1,4 @@
+import { negotiationIn } from './hh/negotiation-in.ts';
 import { hhUrl } from './hh/pages.ts';
 import type { WireAction } from './hh/schemas/actions.ts';
 import type { WireAddress } from './hh/schemas/addresses.ts';
@@ -8,7 +9,7 @@ import type { OldMessage } from './hh/schemas/messages.ts';
 import type { WireNegotiation, WireResume } from './hh/schemas/negotiations.ts';
 import type { ActiveVacancy, VacancyForResume } from './hh/schemas/vacancies.ts';
 import type { List } from './hh/schemas/wire.ts';
-import { asId, type NegotiationId, type VacancyId } from './ids.ts';
+import type { VacancyId } from './ids.ts';
 import type {
   Action,
   Address,
@@ -198,12 +199,6 @@ export const historyOf = (history: WireHistory): List<VacancyHistory> => {
   );
   return { items: items.sort((a, b) => (b.items[0]?.at ?? 0) - (a.items[0]?.at ?? 0)), setAside };
 };
-
-/** `https://api.hh.ru/negotiations/123` → 123. */
-function negotiationIn(url: string | null | undefined): NegotiationId | null {
-  const id = url?.match(/\/negotiations\/(\d+)\/?$/)?.[1];
-  return id ? asId<NegotiationId>(id) : null;
-}
 
 export const noteOf = (comment: WireComment): Note => ({
   id: comment.id,

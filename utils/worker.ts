@@ -233,9 +233,7 @@ export function createWorker() {
 
     readTemplate: (of: TemplateOf, sender: Sender) =>
       answered(async () => {
-        if ('negotiationId' in of) await allow(sender, of.negotiationId);
-        else if (sender.is === 'panel' && pageIn(sender)?.resumeId !== of.resumeId)
-          throw new HhError('forbidden', 'no');
+        await allow(sender, 'negotiationId' in of ? of.negotiationId : null);
         return negotiations.template(of);
       }),
 
@@ -270,16 +268,8 @@ export function createWorker() {
         }),
       ),
 
-    readInvitations: (resumeId: ResumeId, sender: Sender) =>
-      answered(async () => {
-        if (sender.is === 'panel' && pageIn(sender)?.resumeId !== resumeId)
-          throw new HhError('forbidden', 'no');
-        const [{ invitations }, costs] = await Promise.all([
-          negotiations.invitationsOf(resumeId),
-          negotiations.costs(),
-        ]);
-        return { invitations, costs };
-      }),
+    readInvitations: (resumeId: ResumeId) =>
+      answered(async () => (await negotiations.invitationsOf(resumeId)).invitations),
 
     undo: async (id: EntryId, sender: Sender) => (await mayTouch(sender, id)) && outbox.undo(id),
     retry: async (id: EntryId, sender: Sender): Promise<void> => {

@@ -7,6 +7,7 @@ import type {
   TestSolution,
 } from '../../components/inbox/negotiation/calls.ts';
 import { answered } from '../../utils/answer.ts';
+import { costsOf } from '../../utils/costs.ts';
 import { files } from '../../utils/files.ts';
 import { createAssessment } from '../../utils/hh/assessment.ts';
 import { createChats } from '../../utils/hh/chats.ts';
@@ -170,7 +171,15 @@ export const negotiationCalls: NegotiationCalls = {
     }),
   readTemplate: (of) => asked(sendMessage('readTemplate', of)),
   readAddresses: () => asked(sendMessage('readAddresses')),
-  readInvitations: (id) => asked(sendMessage('readInvitations', id)),
+  readInvitations: (id) =>
+    answered(async () => {
+      const [invitations, costs] = await Promise.all([
+        asked(sendMessage('readInvitations', id)),
+        costsOf(company, await whoIs()),
+      ]);
+      if (!invitations.ok) throw new HhError(invitations.problem, 'no');
+      return { invitations: invitations.value, costs };
+    }),
   write: (wish) => asked(sendMessage('write', wish)),
   async attach(to, file) {
     const fileId = crypto.randomUUID();

@@ -1,8 +1,8 @@
 import type { ResumeId, VacancyId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
-import { createdAt } from './created.ts';
 import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
+import { negotiationIn } from './negotiation-in.ts';
 import { applicantNegotiations } from './schemas/applicant-negotiations.ts';
 import { reader } from './schemas/wire.ts';
 
@@ -67,7 +67,7 @@ export function createApplicant(from: Client) {
         parts: { vacancy_id: of.vacancyId, resume_id: of.resumeId, message: of.message },
         effect: 'writes',
         gesture,
-        read: (_, { location }) => ({ negotiationId: createdAt(location) }),
+        read: (_, { location }) => ({ negotiationId: negotiationIn(location) }),
       }),
   };
 }

@@ -8,9 +8,9 @@ import type {
   VacancyId,
 } from '../ids.ts';
 import { apiOrigin, type Client, getter, type Values } from './client.ts';
-import { createdAt } from './created.ts';
 import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
+import { negotiationIn } from './negotiation-in.ts';
 import { parseUrl } from './pages.ts';
 import { path } from './path.ts';
 import { accounts } from './schemas/accounts.ts';
@@ -146,7 +146,7 @@ export function createEmployer(client: Client) {
         form: values,
         effect: 'writes',
         gesture,
-        read: (_, { location }) => ({ negotiationId: createdAt(location) }),
+        read: (_, { location }) => ({ negotiationId: negotiationIn(location) }),
       });
     },
 

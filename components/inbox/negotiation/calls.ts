@@ -11,6 +11,8 @@ import type {
 import type {
   Address,
   ChatRow,
+  Costs,
+  Invitation,
   Negotiation,
   Note,
   VacancyHistory,
@@ -19,7 +21,7 @@ import type { Seen } from '../../../utils/inbox/seen.ts';
 import type { Snippet } from '../../../utils/inbox/snippets.ts';
 import type { Colleague, FileConditions, Participant, Talk } from '../../../utils/inbox/talk.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
-import type { Protocol, TemplateOf } from '../../../utils/messages.ts';
+import type { TemplateOf } from '../../../utils/messages.ts';
 import type { Answer } from '../../../utils/problem.ts';
 
 /** One page of a list of hh's. */
@@ -89,7 +91,8 @@ export interface NegotiationCalls {
   openContacts: (offer: ContactsOffer) => Promise<Answer<Contact[]>>;
   readTemplate: (of: TemplateOf) => Promise<Answer<string>>;
   readAddresses: () => Promise<Answer<Address[]>>;
-  readInvitations: (id: ResumeId) => Promise<ReturnType<Protocol['readInvitations']>>;
+  /** Where a resume can be invited, and what that costs. */
+  readInvitations: (id: ResumeId) => Promise<Answer<{ invitations: Invitation[]; costs: Costs }>>;
   write: (wish: Wish) => Promise<Answer<EntryId>>;
   /** Sends a file into a chat, as `write` does. */
   attach: (
