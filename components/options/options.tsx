@@ -2,7 +2,8 @@ import { t } from '../../utils/i18n.ts';
 import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/inbox/inbox.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
-import { KeysTable } from '../popup/keys-table.tsx';
+import { KeysTable } from '../keys-table.tsx';
+import { keyLines } from '../popup/key-lines.ts';
 import { AccountSection } from './account.tsx';
 import { ApplicantSection } from './applicant.tsx';
 import { ApplicationSection } from './application.tsx';
@@ -103,7 +104,7 @@ export function Options(props: Props) {
         />
       </Section>
       <Section title={t('options_keys')}>
-        <KeysTable of="recruiter" />
+        <KeysTable lines={keyLines.recruiter} />
         <p class="small muted">{t('options_keys_note')}</p>
       </Section>
       <StoredSection stored={stored} />

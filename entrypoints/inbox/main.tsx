@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import '../../components/look.css';
-import '../../components/popup/keys.css';
+import '../../components/keys.css';
 import '../../components/inbox/inbox.css';
 import { inWords } from '../../components/entry-words.ts';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';

@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import '../../components/look.css';
+import '../../components/keys.css';
 import '../../components/options/options.css';
-import '../../components/popup/keys.css';
 import { asked } from '../../components/asked.ts';
 import type { OptionsCalls } from '../../components/options/calls.ts';
 import { Options } from '../../components/options/options.tsx';

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import '../../components/look.css';
+import '../../components/keys.css';
 import '../../components/popup/popup.css';
-import '../../components/popup/keys.css';
 import '../../components/popup/talk.css';
 import { asked } from '../../components/asked.ts';
 import { createTheme } from '../../components/page-theme.ts';
