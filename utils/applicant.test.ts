@@ -5,6 +5,7 @@ import { HhError } from './hh/errors.ts';
 import { type ApplicantId, asId, type EmployerId, type NegotiationId, type VacancyId } from './ids.ts';
 import { type Account, defaultSettings } from './inbox/inbox.ts';
 import type { Wish } from './inbox/write.ts';
+import type { ProblemName } from './problem.ts';
 import type { Sender } from './receive.ts';
 import {
   accountItem,
@@ -233,21 +234,25 @@ describe('by the API', () => {
     expect(await shown()).toHaveLength(180);
   });
 
-  test('closed is a fact for a day and no problem; a clock that jumps does not keep it shut', async () => {
-    negotiations.mockImplementation(async () => {
-      asked.push('refused');
-      throw new HhError({ name: 'api-closed', status: 403 }, 'answered');
-    });
-    expect(await poll()).toEqual({ problem: null, asked: ['refused'] });
-    expect(await applicantItem.getValue()).toMatchObject({
-      api: { state: 'closed', until: clock + day },
-      problem: null,
-    });
-    expect((await poll()).asked).toEqual([]);
-    expect((await poll(2, 'person')).asked).toEqual([]);
-    expect((await poll(1440)).asked).toEqual(['refused']);
-    expect((await poll(-2880)).asked).toEqual(['refused']);
-  });
+  const refusals: ProblemName[] = ['api-closed', 'not-found', 'bad-argument'];
+  test.each(refusals)(
+    'closed (%s) is a fact for a day and no problem, whatever the clock does',
+    async (name) => {
+      negotiations.mockImplementation(async () => {
+        asked.push('refused');
+        throw new HhError({ name, status: 403 }, 'answered');
+      });
+      expect(await poll()).toEqual({ problem: null, asked: ['refused'] });
+      expect(await applicantItem.getValue()).toMatchObject({
+        api: { state: 'closed', until: clock + day },
+        problem: null,
+      });
+      expect((await poll()).asked).toEqual([]);
+      expect((await poll(2, 'person')).asked).toEqual([]);
+      expect((await poll(1440)).asked).toEqual(['refused']);
+      expect((await poll(-2880)).asked).toEqual(['refused']);
+    },
+  );
 
   test('trouble is told, and asked about ever more seldom', async () => {
     await poll();
@@ -589,7 +594,7 @@ describe('on a vacancy page', () => {
     is: 'panel',
     tabId: 1,
     url: `https://hh.ru/vacancy/${id}`,
-    page: { page: 'vacancy', vacancyId: id },
+    page: { page: 'vacancy', vacancyId: asId<VacancyId>(id) },
   });
   const mark = (id: string, of: string = id) => desk().readVacancy(asId<VacancyId>(id), vacancy(of));
 

@@ -206,7 +206,8 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
       const problem = problemIn(error);
       // What was said to somebody who has left meanwhile is no news of whoever is here now.
       if (!(await same())) return null;
-      if (problem.name === 'api-closed' || problem.name === 'not-found') {
+      // That it takes a recruiter's arguments alone by now says the same.
+      if (/^(api-closed|not-found|bad-argument)$/.test(problem.name)) {
         await note({ api: { state: 'closed', until: now() + day }, ...fine });
         return null;
       }
@@ -301,8 +302,8 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
         {
           ...(head.pages.state !== 'stopped' && { pages: { state: 'on', at: now() }, ...fine }),
           freshAt: now(),
-          // A page of a filter counts all the same, by the counter of all.
-          total: found.total,
+          // Whatever filter the page has, its tabs count all.
+          total: state.all ?? found.total,
         },
       );
     },

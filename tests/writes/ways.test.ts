@@ -93,6 +93,7 @@ describe.each(Object.keys(ways))('by %s', (way) => {
     await pollAll(4);
     expect(await applicantItem.getValue()).toMatchObject({ owner: '22345678', problem: null, setAside: 0 });
     expect((await topicsNow()).length).toBeGreaterThan(20);
+    expect((await applicantItem.getValue()).total).toBe((await topicsNow()).length);
     expect(await topic(topicIds.fresh)).toMatchObject({
       vacancy: { name: 'Контролёр проектов', archived: false },
       employer: { name: 'Северный ветер' },
@@ -239,4 +240,22 @@ test('one bad topic hides no other, and is counted', async () => {
   await pollAll(2);
   expect((await applicantItem.getValue()).setAside).toBeGreaterThan(0);
   expect((await topicsNow()).length).toBeGreaterThan(10);
+});
+
+test('what is deleted at hh is let go by the next look at all, and stays in the log', async () => {
+  await start();
+  await ways.pages?.();
+  await pollAll(3);
+  const { world } = sandbox;
+  const { resumeHash } = world.negotiation(topicIds.muted);
+  const list = world.negotiationsOfResume.get(resumeHash) ?? [];
+  world.negotiationsOfResume.set(
+    resumeHash,
+    list.filter(({ id }) => id !== topicIds.muted),
+  );
+  clock.now += 24 * 60 * minute;
+  await pollAll(3);
+  expect(await topic(topicIds.muted)).toBeUndefined();
+  expect((await topicsNow()).length).toBe((await applicantItem.getValue()).total);
+  expect(Object.keys((await eventsItem.getValue())['22345678'] ?? {})).toContain(topicIds.muted);
 });

@@ -24,6 +24,7 @@ describe('readState', () => {
       search: '?page=1&filter=all',
       pageCount: 2,
       total: 23,
+      all: 23,
       setAside: 0,
     });
     expect(page.topics[0]).toEqual({

@@ -98,7 +98,8 @@ function finder<T, K>(items: T[] | undefined, keyOf: (one: T) => K | null) {
  * its slice (`sliceOf`). Never throws.
  *
  * `path` and `search` say where the state was made: after an in-app move the address of the tab is another, and the
- * state is stale. `total` counts all tabs, whichever is open; `setAside` how many topics could not be read.
+ * state is stale. `total` counts what the filter lets through, `all` what the first tab holds; `setAside` counts the
+ * topics that could not be read.
  */
 export function readState(json: unknown) {
   const read = state.safeParse(json).data;
@@ -127,7 +128,8 @@ export function readState(json: unknown) {
     path: pathname ?? '',
     search: search ?? '',
     pageCount: negotiations.pageCount ?? 1,
-    total: read.applicantNegotiationsCounters?.total?.all ?? negotiations.total,
+    total: negotiations.total,
+    all: read.applicantNegotiationsCounters?.total?.all ?? null,
     topics: items.map(({ applicantUserId, employerManagerId, applicantSubState, ...one }) => {
       const about = vacancyOf(one.vacancyId);
       const company = about?.company;
