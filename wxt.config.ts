@@ -53,15 +53,14 @@ export default defineConfig({
     'vite:build:extendConfig': ([entrypoint], config) => {
       const isPanel = entrypoint?.type === 'content-script';
       const isWorker = entrypoint?.type === 'background';
-      // Chrome from 121 on and Firefox answer all that the worker and the content script call by promises of their
-      // own: the polyfill (3 kB of 30 and of 20) goes into the pages alone, these two take WXT's plain browser.
       const alias = config.resolve?.alias ?? {};
-      if (isPanel || isWorker) Reflect.deleteProperty(alias, 'wxt/browser');
-      if ((isPanel || isWorker) && config.mode !== 'development') config.plugins = [config.plugins, terser];
-      if (isWorker) {
-        // 4.7 kB of the worker's 30: it has what it uses of zod/mini from a file of ours.
+      if (isPanel || isWorker) {
+        // Chrome from 121 on and Firefox answer all that these two call by promises of their own: the polyfill (3 kB
+        // of 30 and of 20) goes into the pages alone, these take WXT's plain browser.
+        Reflect.deleteProperty(alias, 'wxt/browser');
+        // So does zod (4.7 kB): these have what they use of it from a file of ours.
         Object.assign(alias, { 'zod/mini': resolve('utils/zod-mini.ts') });
-        config.plugins = [config.plugins, wholeZod];
+        config.plugins = [config.plugins, wholeZod, config.mode !== 'development' && terser];
       }
       if (!isPanel) return;
       // Every kilobyte of the content script is parsed on every page of hh: little of WXT's context, short JSX.
