@@ -7,7 +7,7 @@ import { Key } from '../key.tsx';
 import type { InboxCalls } from './calls.ts';
 
 interface Props {
-  inbox: Inbox;
+  inbox: Pick<Inbox, 'freshAt'>;
   now: number;
   calls: Pick<InboxCalls, 'refresh' | 'openOptions'>;
   onHelp: () => void;

@@ -6,6 +6,8 @@ import { Key } from '../key.tsx';
 interface Props {
   field: RefObject<HTMLInputElement | null>;
   text: string;
+  /** How long typing must rest, in ms; half a second where hh is asked. */
+  rest?: number;
   onSearch: (text: string) => void;
   /** Into the list, by ↓ or Enter. */
   onLeave: () => void;
@@ -15,7 +17,7 @@ interface Props {
 const restMs = 500;
 
 /** Searches among the responses of the collection. */
-export function SearchField({ field, text, onSearch, onLeave }: Props) {
+export function SearchField({ field, text, rest = restMs, onSearch, onLeave }: Props) {
   const [typed, setTyped] = useState(text);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => setTyped(text), [text]);
@@ -48,7 +50,7 @@ export function SearchField({ field, text, onSearch, onLeave }: Props) {
         aria-keyshortcuts="/"
         placeholder={t('inbox_search_short')}
         value={typed}
-        onInput={(event) => type(event.currentTarget.value, restMs)}
+        onInput={(event) => type(event.currentTarget.value, rest)}
         onKeyDown={press}
       />
       {typed === '' && <Key>/</Key>}

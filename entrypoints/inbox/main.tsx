@@ -8,10 +8,12 @@ import type { Slots } from '../../components/inbox/slots.ts';
 import { createTheme } from '../../components/page-theme.ts';
 import { WaitLimit } from '../../components/wait-limit.ts';
 import { t } from '../../utils/i18n.ts';
+import { isApplicant, isRecruiter } from '../../utils/inbox/applicant/roles.ts';
 import { accountKey } from '../../utils/inbox/inbox.ts';
 import { addressOf, resumeIn, type View, viewOf } from '../../utils/inbox/view.ts';
 import { type SavedView, savedViewsItem } from '../../utils/inbox-storage.ts';
 import { openStore, type Store } from '../popup/store.ts';
+import { Applicant, RolesBar } from './applicant-slot.tsx';
 import { calls } from './calls.ts';
 import { companySlot } from './company-slot.tsx';
 import { manySlots } from './many-slots.tsx';
@@ -58,6 +60,7 @@ function draw() {
 /** Pages of their own, reached by a link and left by one: the chats, and the invitation of one resume. */
 const asked = new URLSearchParams(location.search);
 const atChats = asked.get('page') === 'chats';
+const atMine = asked.get('page') === 'applicant';
 const invited = asked.get('page') === 'invite' ? resumeIn(asked.get('resume')) : null;
 
 function paint(store: Store) {
@@ -66,9 +69,14 @@ function paint(store: Store) {
     return render(<Chats store={store} calls={calls} />, root);
   if (invited && store.account.state === 'signed-in')
     return render(<Inviting store={store} calls={calls} resumeId={invited} />, root);
+  const hires = isRecruiter(store.account);
+  const seeks = isApplicant(store.account, store.applicant, store.settings);
+  if (seeks && (atMine || !hires))
+    return render(<Applicant store={store} calls={calls} both={hires} />, root);
   const key = accountKey(store.account);
   render(
     <WaitLimit.Provider value={store.settings.waitHours}>
+      {seeks && <RolesBar store={store} current="candidates" />}
       <InboxPage
         {...store}
         view={view}

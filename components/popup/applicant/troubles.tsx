@@ -25,7 +25,7 @@ interface Props {
   applicant: Applicant;
   now: number;
   site: string;
-  calls: ApplicantCalls;
+  calls: Pick<ApplicantCalls, 'refresh' | 'signIn' | 'openOptions' | 'openTab'>;
   onRefresh: () => void;
 }
 

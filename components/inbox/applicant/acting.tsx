@@ -1,0 +1,86 @@
+import { useState } from 'preact/hooks';
+import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
+import { t } from '../../../utils/i18n.ts';
+import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import type { Entry } from '../../../utils/inbox/write.ts';
+import type { Problem } from '../../../utils/problem.ts';
+import { Button } from '../../button.tsx';
+import { Link } from '../../link.tsx';
+import { chatUrl, negotiationsUrl } from '../../popup/addresses.ts';
+import { Fault } from '../../send.tsx';
+import { delay, problemText } from '../../words.ts';
+import type { ApplicantCalls } from './calls.ts';
+import { adviceOf, callOf } from './words.ts';
+
+interface Props {
+  topic: Topic;
+  entries: readonly Entry[];
+  /** hh's documented way is open; otherwise buttons lead to hh. */
+  api: boolean;
+  site: string;
+  undoSeconds: number;
+  now: number;
+  silentDays: number;
+  calls: Pick<ApplicantCalls, 'write'>;
+}
+
+/** What I can do next, and what that will do. */
+export function Acting(props: Props) {
+  const { topic, api, site, now, silentDays } = props;
+  const { chatId, messaging, hidden } = topic;
+  const closed = messaging !== null && messaging !== 'ok';
+  return (
+    <section class="sec stack">
+      <p>{adviceOf(topic, now, silentDays)}</p>
+      {!api && (
+        <div>
+          <Link
+            class="btn primary wide"
+            href={chatId ? chatUrl(site, { id: chatId }) : negotiationsUrl(site)}
+          >
+            {t(chatId ? (closed ? 'applicant_chat' : 'applicant_reply_on_hh') : 'applicant_on_hh')}
+          </Link>
+          <p class="small muted gap">{t(chatId ? 'applicant_effect_chat' : 'applicant_effect_list')}</p>
+        </div>
+      )}
+      {!hidden &&
+        (api ? (
+          <Hide {...props} />
+        ) : (
+          <p class="small">
+            <Link href={negotiationsUrl(site)}>{t('applicant_hide_on_hh')}</Link>
+          </p>
+        ))}
+    </section>
+  );
+}
+
+/** Out of my sight, in silence or with hh's polite refusal where it offers one. */
+function Hide({ topic, entries, undoSeconds, calls }: Props) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const hide = async (decline: boolean) => {
+    const answer = await calls.write({ kind: 'call', ...applicantChanges.hide(topic.id, decline) });
+    setProblem(answer.ok ? null : answer.problem);
+  };
+  if (callOf(entries, 'hide-active-response', topic.id))
+    return <p class="small muted">{t('applicant_hiding')}</p>;
+  return (
+    <div class="stack hide">
+      <div>
+        <Button small onClick={() => void hide(false)}>
+          {t('applicant_hide')}
+        </Button>
+        <p class="small muted gap">{t('applicant_hide_effect', delay(undoSeconds))}</p>
+      </div>
+      {topic.declineAllowed && (
+        <div>
+          <Button small tone="danger" onClick={() => void hide(true)}>
+            {t('applicant_decline')}
+          </Button>
+          <p class="small muted gap">{t('applicant_decline_effect', delay(undoSeconds))}</p>
+        </div>
+      )}
+      <Fault>{problem && problemText(problem)}</Fault>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useMemo, useState } from 'preact/hooks';
+import { plural, t } from '../../../utils/i18n.ts';
+import { funnelOf, type Step } from '../../../utils/inbox/applicant/funnel.ts';
+import type { ApplicantCalls } from './calls.ts';
+import { PanelHead } from './panel-head.tsx';
+import { useWatched } from './use-watched.ts';
+import { spanText } from './words.ts';
+
+interface Props {
+  owner: string | null;
+  now: number;
+  silentDays: number;
+  calls: Pick<ApplicantCalls, 'watchEvents'>;
+  onClose?: () => void;
+}
+
+const day = 86_400_000;
+const periods = [30, 90, 365, null] as const;
+const good = new Set<Step['name']>(['invited', 'offer']);
+
+/** How far my responses came, and how long it took: from the log, which never shrinks. Read when it is shown. */
+export function FunnelCard({ owner, now, silentDays, calls, onClose }: Props) {
+  const [days, setDays] = useState<(typeof periods)[number]>(90);
+  const log = useWatched(owner, calls.watchEvents);
+  const funnel = useMemo(
+    () => log && funnelOf(log, days === null ? null : now - days * day, now, silentDays),
+    [log, days, now, silentDays],
+  );
+  const periodText = (count: (typeof periods)[number]) =>
+    count === null ? t('applicant_funnel_all') : plural('applicant_funnel_days', count);
+  const sent = funnel?.steps[0]?.count ?? 0;
+  return (
+    <div class="panel funnel">
+      <PanelHead
+        title={days === null ? t('applicant_funnel_title_all') : plural('applicant_funnel_title', days)}
+        aside={<span class="small muted num">{funnel && plural('inbox_found', sent)}</span>}
+        onClose={onClose}
+      />
+      <fieldset class="switch" aria-label={t('applicant_funnel_period')}>
+        {periods.map((count) => (
+          <label key={count}>
+            <input type="radio" name="period" checked={days === count} onChange={() => setDays(count)} />
+            {periodText(count)}
+          </label>
+        ))}
+      </fieldset>
+      {funnel && sent === 0 && <p class="muted">{t('applicant_funnel_empty')}</p>}
+      {funnel && sent > 0 && (
+        <>
+          <dl>
+            {funnel.steps.map(({ name, count, median }) => (
+              <div key={name} class={`step ${good.has(name) ? 'good' : ''}`}>
+                <dt class="ell">{t(`applicant_funnel_${name}`)}</dt>
+                <dd class="bar" aria-hidden="true">
+                  <i style={{ width: `${(100 * count) / sent}%` }} />
+                </dd>
+                <dd class="num">
+                  <b class="b">{count.toLocaleString(t('locale'))}</b>{' '}
+                  {median !== null && (
+                    <span class="small muted" title={t('applicant_funnel_median', spanText(median, 'long'))}>
+                      {spanText(median)}
+                    </span>
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <div class="row after">
+            <span class="grow">{t('applicant_funnel_silent')}</span>
+            <b class="b num">{funnel.silent.toLocaleString(t('locale'))}</b>
+          </div>
+          {funnel.reply && (
+            <div class="row muted">
+              <span class="grow">{t('applicant_funnel_usually')}</span>
+              <span class="num">
+                {t(
+                  'applicant_funnel_reply',
+                  spanText(funnel.reply.half, 'long'),
+                  spanText(funnel.reply.most, 'long'),
+                )}
+              </span>
+            </div>
+          )}
+          <p class="small muted">{t('applicant_funnel_note')}</p>
+        </>
+      )}
+    </div>
+  );
+}

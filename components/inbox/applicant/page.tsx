@@ -1,0 +1,283 @@
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { t } from '../../../utils/i18n.ts';
+import type { NegotiationId } from '../../../utils/ids.ts';
+import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
+import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import {
+  fits,
+  listOfView,
+  ordered,
+  stagesOf,
+  type TopicView,
+  topicAddressOf,
+} from '../../../utils/inbox/applicant/topic-view.ts';
+import type { Account, Settings } from '../../../utils/inbox/inbox.ts';
+import { placedAt } from '../../../utils/inbox/row-pages.ts';
+import { type Draft, type Entry, singleOf } from '../../../utils/inbox/write.ts';
+import type { NextStep, Problem } from '../../../utils/problem.ts';
+import { negotiationsUrl } from '../../popup/addresses.ts';
+import { First } from '../../popup/applicant/first.tsx';
+import { found } from '../../popup/applicant/found.ts';
+import { problemOf, Troubles } from '../../popup/applicant/troubles.tsx';
+import { WayNote } from '../../popup/applicant/way-note.tsx';
+import { takeStep } from '../../popup/steps.ts';
+import { useNow } from '../../popup/use-now.ts';
+import { takeBack } from '../../take-back.ts';
+import { UndoBar } from '../../undo-bar.tsx';
+import { Back } from '../back.tsx';
+import { Foot } from '../foot.tsx';
+import { Help, type KeyWords } from '../help.tsx';
+import { useWalk } from '../use-walk.ts';
+import { Apply } from './apply.tsx';
+import type { ApplicantCalls } from './calls.ts';
+import { FunnelCard } from './funnel.tsx';
+import { Lists } from './lists.tsx';
+import { Resumes } from './resumes.tsx';
+import { TopicColumn } from './topic-column.tsx';
+import { TopicPane } from './topic-pane.tsx';
+import { layoutOf } from './topic-rows.tsx';
+import { useAskedList } from './use-asked-list.ts';
+import { useTopicCommands } from './use-topic-commands.ts';
+import { useWatched } from './use-watched.ts';
+
+export interface ApplicantPageProps {
+  account: Account;
+  applicant: Applicant;
+  settings: Settings;
+  entries: Entry[];
+  drafts: Record<string, Draft>;
+  view: TopicView;
+  calls: ApplicantCalls;
+  /** `replace`: not a step that "back" returns from. */
+  onView: (view: TopicView, replace?: boolean) => void;
+}
+
+const keys: KeyWords = [
+  [['J', 'K', '↓', '↑'], 'applicant_key_walk'],
+  [['PgUp', 'PgDn', 'Home', 'End'], 'inbox_key_page'],
+  [['↵'], 'inbox_key_open'],
+  [['C'], 'applicant_key_talk'],
+  [['[', ']'], 'inbox_key_collections'],
+  [['/'], 'inbox_key_search'],
+  [['F'], 'inbox_key_filters'],
+  [['N'], 'inbox_key_new'],
+  [['Z'], 'inbox_key_undo'],
+  [['?'], 'popup_key_help'],
+  [['Esc'], 'applicant_key_close'],
+];
+
+/** All negotiations of an applicant, painted from the store: the lists, one of them, and the open negotiation. */
+export function ApplicantPage(props: ApplicantPageProps) {
+  const { account, applicant, settings, entries, drafts, view, calls, onView } = props;
+  const { owner, front, freshAt } = applicant;
+  const { site, silentDays, undoSeconds } = settings;
+  const now = useNow();
+  const [help, setHelp] = useState(false);
+  const [filtersOpen, setFiltersOpen] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const api = applicant.api.state === 'on';
+
+  const stored = useWatched('topics', (_, changed: Parameters<ApplicantCalls['watchTopics']>[0]) =>
+    calls.watchTopics(changed),
+  );
+  // Nothing of one person is ever shown to another.
+  const topics = stored?.owner === owner ? stored.topics : null;
+  const held = topics ?? front;
+  const notes = useWatched(owner, calls.watchNotes);
+  const asked = useAskedList(held, view, api, calls);
+
+  const listKey = topicAddressOf(listOfView(view));
+  const listed = useMemo(
+    () =>
+      ordered(
+        found(
+          asked.topics.filter((topic) => fits(topic, view, now)),
+          view.search,
+        ),
+        view.order,
+      ),
+    [asked.topics, listKey, now],
+  );
+  const layout = useMemo(() => layoutOf(listed), [listed]);
+  const walk = useWalk(layout, listKey);
+  const stages = useMemo(() => stagesOf(held).map(({ stage }) => stage.id), [held]);
+
+  const { negotiationId, place } = view;
+  const opened =
+    negotiationId === null
+      ? null
+      : (held.find(({ id }) => id === negotiationId) ??
+        asked.topics.find(({ id }) => id === negotiationId) ??
+        null);
+  const others = useMemo(
+    () =>
+      opened?.employer?.id
+        ? held.filter((one) => one.id !== opened.id && one.employer?.id === opened.employer?.id)
+        : [],
+    [held, opened],
+  );
+
+  const open = (id: NegotiationId, replace = false) =>
+    onView({ ...view, place: null, vacancyId: null, negotiationId: id }, replace || negotiationId !== null);
+  const close = () => {
+    onView({ ...view, place: null, vacancyId: null, negotiationId: null });
+    walk.focus();
+  };
+  const latest = useRef((_: number) => {});
+  latest.current = (index) => {
+    walk.pick(index);
+    const row = placedAt(layout, index)?.row;
+    if (row) open(row.id);
+  };
+  const click = useCallback((index: number) => latest.current(index), []);
+
+  useTopicCommands({
+    view,
+    stages,
+    walk,
+    search: field,
+    filtersOpen,
+    idle: help,
+    open,
+    close,
+    onFilters: setFiltersOpen,
+    onHelp: () => setHelp(true),
+    onView,
+    onUndo: () => takeBack(entries, calls),
+  });
+
+  const onStep = (problem: Problem) => (step: NextStep) =>
+    takeStep(step, { ...problem, url: problem.url ?? negotiationsUrl(site) }, site, calls);
+  const edit = (entry: Entry) => {
+    const { wish } = entry;
+    if (wish.kind !== 'old-message') return;
+    calls.saveDraft({ key: `message:${wish.negotiationId}`, text: wish.text });
+    void calls.dismiss(entry.id);
+    open(wish.negotiationId);
+  };
+
+  const beside = negotiationId !== null || (place !== null && place !== 'menu');
+  const at = place === 'menu' ? 'vacancies' : beside ? 'negotiation' : 'list';
+  const onOpen = (topic: Topic) => open(topic.id);
+  return (
+    <main class="page mine" data-at={at}>
+      <Lists
+        topics={held}
+        fresh={applicant.counts.new}
+        view={view}
+        now={now}
+        silentDays={silentDays}
+        trouble={
+          <Troubles
+            problem={problemOf(account, applicant)}
+            applicant={applicant}
+            now={now}
+            site={site}
+            calls={calls}
+            onRefresh={() => void calls.refresh()}
+          />
+        }
+        onView={onView}
+      >
+        <WayNote applicant={applicant} settings={settings} calls={calls} />
+        <Foot inbox={{ freshAt }} now={now} calls={calls} onHelp={() => setHelp(true)} />
+      </Lists>
+      {freshAt === null ? (
+        <section class="column list-column">
+          <div class="alone">
+            <First
+              applicant={applicant}
+              settings={settings}
+              signedIn={account.state === 'signed-in'}
+              calls={calls}
+            />
+          </div>
+        </section>
+      ) : (
+        <TopicColumn
+          listKey={listKey}
+          layout={layout}
+          walk={walk}
+          openedId={negotiationId}
+          entries={entries}
+          notes={notes}
+          byCreation={view.order === 'created'}
+          now={now}
+          silentDays={silentDays}
+          onClick={click}
+          view={view}
+          held={held.length}
+          applicant={applicant}
+          reading={topics === null && front.length < applicant.counts.all}
+          asking={asked.asking}
+          field={field}
+          filtersOpen={filtersOpen}
+          calls={calls}
+          onView={onView}
+          onFilters={() => setFiltersOpen(!filtersOpen)}
+        />
+      )}
+      <section
+        class="column pane"
+        aria-label={t(beside ? 'inbox_pane' : 'applicant_place_funnel')}
+        data-open={beside}
+      >
+        {beside && <Back words={t('inbox_back_list')} onBack={close} />}
+        {negotiationId !== null ? (
+          opened ? (
+            <TopicPane
+              key={opened.id}
+              topic={opened}
+              owner={owner}
+              notes={notes}
+              others={others}
+              entries={entries}
+              drafts={drafts}
+              api={api}
+              site={site}
+              undoSeconds={undoSeconds}
+              silentDays={silentDays}
+              now={now}
+              calls={calls}
+              onOpen={onOpen}
+              onClose={close}
+              onStep={onStep}
+            />
+          ) : (
+            <p class="pad muted">{t(topics ? 'applicant_gone' : 'inbox_reading')}</p>
+          )
+        ) : place === 'resumes' ? (
+          <Resumes api={api} site={site} now={now} calls={calls} onClose={close} onStep={onStep} />
+        ) : place === 'apply' ? (
+          <Apply
+            key={view.vacancyId}
+            vacancyId={view.vacancyId}
+            topics={held}
+            entries={entries}
+            drafts={drafts}
+            api={api}
+            site={site}
+            undoSeconds={undoSeconds}
+            calls={calls}
+            onVacancy={(vacancyId) => onView({ ...view, vacancyId })}
+            onOpen={onOpen}
+            onClose={close}
+            onStep={onStep}
+          />
+        ) : (
+          <FunnelCard
+            owner={owner}
+            now={now}
+            silentDays={silentDays}
+            calls={calls}
+            onClose={place === 'funnel' ? close : undefined}
+          />
+        )}
+      </section>
+      <div class="undo-place">
+        <UndoBar entries={singleOf(entries)} calls={calls} onEdit={edit} />
+      </div>
+      {help && <Help of={keys} onClose={() => setHelp(false)} />}
+    </main>
+  );
+}

@@ -1,0 +1,24 @@
+import { t } from '../../../utils/i18n.ts';
+
+interface Props {
+  current: 'candidates' | 'mine';
+  candidates: number;
+  mine: number;
+}
+
+/** For who hires and looks for a job: both halves are pages, each with a count of what is new. */
+export const Roles = ({ current, candidates, mine }: Props) => (
+  <nav class="roles" aria-label={t('role_label')}>
+    {(
+      [
+        ['candidates', '?', candidates],
+        ['mine', '?page=applicant', mine],
+      ] as const
+    ).map(([name, href, count]) => (
+      <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
+        {t(`role_${name}`)}
+        {count > 0 && <span class="num"> {count.toLocaleString(t('locale'))}</span>}
+      </a>
+    ))}
+  </nav>
+);

@@ -1,0 +1,216 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
+import { plural, t } from '../../../utils/i18n.ts';
+import type { NegotiationId } from '../../../utils/ids.ts';
+import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import type { TalkMessage } from '../../../utils/inbox/talk.ts';
+import type { Draft, Entry } from '../../../utils/inbox/write.ts';
+import type { NextStep, Problem } from '../../../utils/problem.ts';
+import { clock, date, moment } from '../../../utils/time.ts';
+import { Button } from '../../button.tsx';
+import { Composer } from '../../composer.tsx';
+import { Link } from '../../link.tsx';
+import { ProblemNote } from '../../problem-note.tsx';
+import { useTalk } from '../negotiation/use-talk.ts';
+import type { ApplicantCalls } from './calls.ts';
+import { LetterForm } from './letter-form.tsx';
+import { callOf, offText } from './words.ts';
+
+interface Props {
+  topic: Topic;
+  entries: Entry[];
+  drafts: Record<string, Draft>;
+  undoSeconds: number;
+  now: number;
+  calls: Pick<ApplicantCalls, 'readTalk' | 'write' | 'saveDraft' | 'copy'>;
+  onStep: (problem: Problem) => (step: NextStep) => void;
+}
+
+/** The letters of one negotiation: behind a button, because to read them is to have seen what is new. */
+export function TopicTalk({ topic, entries, drafts, undoSeconds, now, calls, onStep }: Props) {
+  const { id, messaging, fresh, messages } = topic;
+  const read = useTalk(
+    { chatId: null, negotiationId: id, messaging: messaging ?? 'ok' },
+    { readChat: async () => ({ ok: false, problem: { name: 'not-found' } }), readOldTalk: calls.readTalk },
+    entries,
+  );
+  const { talk, busy, problem } = read;
+  const open = read.openOld ?? (() => {});
+  useKeyC(talk || problem ? null : open);
+  const letters = useLetters(entries, id);
+  const key = `message:${id}`;
+  const draft = drafts[key];
+  const isOut = entries.some(({ wish }) => 'text' in wish && wish.text === draft?.text);
+  let day = '';
+  if (!talk && !problem)
+    return (
+      <section class="sec">
+        <Button wide shortcut="C" tone={fresh ? 'primary' : 'plain'} disabled={busy !== null} onClick={open}>
+          {busy
+            ? t('chat_loading')
+            : messages
+              ? plural('applicant_talk_count', messages)
+              : t('applicant_talk_open')}
+        </Button>
+        <p class="small muted gap">{t(fresh ? 'applicant_talk_marks_new' : 'applicant_talk_marks')}</p>
+      </section>
+    );
+  return (
+    <section class="sec stack" aria-label={t('chat_title')}>
+      <div class="row">
+        <h2 class="small muted b grow">{t('chat_title')}</h2>
+        {talk && (
+          <Button tone="link" disabled={busy !== null} onClick={read.loadNewer}>
+            {t(busy ? 'chat_loading' : 'applicant_talk_again')}
+          </Button>
+        )}
+      </div>
+      {talk && (
+        <>
+          {read.older && (
+            <Button small tone="flat" disabled={busy !== null} onClick={read.loadOlder}>
+              {t('chat_older')}
+            </Button>
+          )}
+          {talk.messages.length === 0 && <p class="small muted">{t('chat_empty')}</p>}
+          <ol class="talk" aria-label={t('chat_title')}>
+            {talk.messages.map((message) => {
+              const before = day;
+              day = date(message.at, now);
+              return (
+                <li
+                  key={message.id}
+                  class={message.kind !== 'text' ? 'service' : message.mine ? 'mine' : 'theirs'}
+                >
+                  {before !== day && <div class="date small muted">{day}</div>}
+                  <Said
+                    message={{ ...message, text: letters.get(message.id) ?? message.text }}
+                    pending={callOf(entries, 'edit-negotiation-message', id)?.wish}
+                    undoSeconds={undoSeconds}
+                    onSave={(text) =>
+                      calls.write({ kind: 'call', ...applicantChanges.editLetter(id, message.id, text) })
+                    }
+                  />
+                </li>
+              );
+            })}
+          </ol>
+          {talk.setAside > 0 && <p class="small muted">{plural('chat_set_aside', talk.setAside)}</p>}
+          {talk.off ? (
+            <p class="small muted said">{offText(talk.off)}</p>
+          ) : (
+            <Composer
+              conversation={{ via: 'old', off: null, inARow: 0 }}
+              draftKey={key}
+              draft={!draft || isOut ? null : draft.text}
+              undoSeconds={undoSeconds}
+              onDraft={(draftKey, text) => calls.saveDraft({ key: draftKey, text })}
+              onSend={(text) => calls.write({ kind: 'old-message', negotiationId: id, text })}
+            />
+          )}
+        </>
+      )}
+      {problem && (
+        <ProblemNote
+          problem={problem}
+          onStep={(step) => (step === 'retry' || step === 'refresh' ? open() : onStep(problem)(step))}
+          onCopy={calls.copy}
+        />
+      )}
+    </section>
+  );
+}
+
+/** C opens it, wherever the focus is but in a field. */
+function useKeyC(open: (() => void) | null) {
+  const latest = useRef(open);
+  latest.current = open;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { code, ctrlKey, metaKey, altKey, shiftKey, repeat, target, defaultPrevented } = event;
+      if (code !== 'KeyC' || ctrlKey || metaKey || altKey || shiftKey || repeat || defaultPrevented) return;
+      if (!latest.current || (target instanceof Element && target.closest('input, textarea, select, dialog')))
+        return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+}
+
+/** What letters say by now: those that were changed here since they were read. */
+function useLetters(entries: readonly Entry[], id: NegotiationId): ReadonlyMap<string, string> {
+  const [letters, setLetters] = useState<ReadonlyMap<string, string>>(new Map());
+  const sent = entries.flatMap(({ wish, progress }) =>
+    progress.at === 'sent' && wish.kind === 'call' && wish.operation === 'edit-negotiation-message'
+      ? [wish]
+      : [],
+  );
+  useEffect(() => {
+    for (const { url, form } of sent) {
+      const [, of, letter = ''] = /negotiations\/([^/]+)\/messages\/([^/?]+)/.exec(url) ?? [];
+      const text = form?.message;
+      if (of === id && typeof text === 'string') setLetters((before) => new Map(before).set(letter, text));
+    }
+  }, [sent.map(({ url }) => url).join(' ')]);
+  return letters;
+}
+
+interface SaidProps {
+  message: TalkMessage;
+  /** A letter of this negotiation that is being changed. */
+  pending: Entry['wish'] | undefined;
+  undoSeconds: number;
+  onSave: Parameters<typeof LetterForm>[0]['onSave'];
+}
+
+function Said({ message, pending, undoSeconds, onSave }: SaidProps) {
+  const [edits, setEdits] = useState(false);
+  const { id, kind, text, state, mine, at, canEdit, readByApplicant: readByThem, place } = message;
+  const isPending = pending?.kind === 'call' && pending.url.endsWith(`/messages/${id}`);
+  if (kind !== 'text') return <p class="small muted said">{state ? state.name : t('talk_stage_unknown')}</p>;
+  if (edits)
+    return (
+      <LetterForm
+        text={text ?? ''}
+        undoSeconds={undoSeconds}
+        onSave={onSave}
+        onClose={() => setEdits(false)}
+      />
+    );
+  return (
+    <>
+      <div class={`bubble${isPending ? ' leaving' : ''}`}>
+        {state && <div class="small b">{state.name}</div>}
+        {text && (
+          <p class="said" dir="auto">
+            {text}
+          </p>
+        )}
+        {place && (
+          <p class="small said" dir="auto">
+            {[place.text, ...place.metro].filter(Boolean).join(' · ')}
+          </p>
+        )}
+        {message.assessments.flatMap(({ id: test, name, links }) =>
+          links.map((link) => (
+            <Link key={`${test} ${link.url}`} class="file said" href={link.url}>
+              {`${t('chat_test_link', name)}: ${link.name}`}
+            </Link>
+          )),
+        )}
+        <div class="small muted num" title={moment(at)}>
+          {clock(at)}
+          {mine && ` · ${t(readByThem ? 'talk_read' : 'talk_unread')}`}
+          {isPending && ` · ${t('chat_pending_edit')}`}
+        </div>
+      </div>
+      {canEdit && !isPending && (
+        <Button tone="link" onClick={() => setEdits(true)}>
+          {t('applicant_letter_edit')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import type { RefObject } from 'preact';
+import { plural, t } from '../../../utils/i18n.ts';
+import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
+import { filtersOn, type TopicView, withList } from '../../../utils/inbox/applicant/topic-view.ts';
+import { Button } from '../../button.tsx';
+import { stageText } from '../../popup/applicant/topic-words.ts';
+import { ProblemNote } from '../../problem-note.tsx';
+import { Back } from '../back.tsx';
+import { SearchField } from '../search-field.tsx';
+import type { ApplicantCalls, AskedList } from './calls.ts';
+import { Filters } from './filters.tsx';
+import { TopicRows, type TopicRowsProps } from './topic-rows.tsx';
+import type { Asking } from './use-answer.ts';
+
+interface Props extends Omit<TopicRowsProps, 'children' | 'busy'> {
+  view: TopicView;
+  /** All that are held, and all that hh counts. */
+  held: number;
+  applicant: Applicant;
+  /** The topics have not been read from the store yet. */
+  reading: boolean;
+  asking: Asking<AskedList> | null;
+  field: RefObject<HTMLInputElement | null>;
+  filtersOpen: boolean;
+  calls: ApplicantCalls;
+  onView: (view: TopicView) => void;
+  onFilters: () => void;
+}
+
+/** The list and what narrows it. */
+export function TopicColumn(props: Props) {
+  const { view, held, applicant, reading, asking, field, filtersOpen, calls, onView, onFilters, ...list } =
+    props;
+  const { layout, walk, silentDays } = list;
+  const change = (part: Partial<TopicView>) => onView({ ...view, negotiationId: null, ...part });
+  const clear = () => onView(withList({ ...view, search: '' }, {}));
+  const on = filtersOn(view);
+  const waits = asking !== null && asking.answer === null;
+  const asked = asking?.answer ?? null;
+  const title = view.hidden
+    ? t('applicant_list_hidden')
+    : view.stage !== null
+      ? stageText({ id: view.stage, name: nameIn(layout, view.stage) })
+      : t('inbox_list');
+  const narrowed = on > 0 || view.search !== '' || view.stage !== null || view.hidden || view.onlyNew;
+  const rest = asked?.ok ? asked.value.more : narrowed ? 0 : Math.max(0, (applicant.total ?? 0) - held);
+  const aside = asked?.ok ? asked.value.setAside : applicant.setAside;
+  return (
+    <section class="column list-column" aria-labelledby="list-title">
+      <Back
+        words={t('applicant_menu')}
+        onBack={() => onView({ ...view, place: 'menu', negotiationId: null })}
+      />
+      <div class="row column-head">
+        <h2 id="list-title" class="grow ell vacancy-name" title={title} dir="auto">
+          {title}
+        </h2>
+        <span class="small muted num" role="status">
+          {waits || reading ? t('inbox_reading') : plural('inbox_found', layout.count)}
+        </span>
+      </div>
+      <div class="tools">
+        <SearchField
+          field={field}
+          text={view.search}
+          rest={100}
+          onSearch={(search) => search !== view.search && change({ search })}
+          onLeave={walk.focus}
+        />
+        <Button
+          aria-pressed={view.onlyNew}
+          aria-keyshortcuts="N"
+          onClick={() => change({ onlyNew: !view.onlyNew })}
+        >
+          {t('inbox_only_new')}
+        </Button>
+        <Button aria-expanded={filtersOpen} aria-controls="filters" aria-keyshortcuts="F" onClick={onFilters}>
+          {on > 0 ? t('inbox_filters_count', on) : t('inbox_filters')}
+        </Button>
+        <select
+          class="field order"
+          aria-label={t('inbox_order')}
+          value={view.order}
+          onChange={({ currentTarget: { value } }) =>
+            change({ order: value === 'created' ? 'created' : 'updated' })
+          }
+        >
+          <option value="updated">{t('applicant_order_updated')}</option>
+          <option value="created">{t('applicant_order_created')}</option>
+        </select>
+      </div>
+      {filtersOpen && (
+        <Filters
+          view={view}
+          silentDays={silentDays}
+          api={applicant.api.state === 'on'}
+          calls={calls}
+          onChange={change}
+          onClear={clear}
+        />
+      )}
+      {asked && !asked.ok && (
+        <div class="pad">
+          <ProblemNote problem={asked.problem} onStep={asking?.again} onCopy={calls.copy} />
+        </div>
+      )}
+      <TopicRows {...list} busy={waits || reading}>
+        {layout.count === 0 && !waits && !reading && (asked?.ok ?? true) && (
+          <div class="pad stack">
+            <p class="b">{t(narrowed ? 'inbox_nothing' : 'applicant_empty_all')}</p>
+            <p class="muted">{t(narrowed ? 'applicant_nothing_note' : 'applicant_empty_all_note')}</p>
+            {narrowed && (
+              <div class="row">
+                <Button small onClick={clear}>
+                  {t('inbox_filters_clear')}
+                </Button>
+              </div>
+            )}
+          </div>
+        )}
+        {rest > 0 && <p class="pad small muted">{plural('applicant_rest', rest)}</p>}
+        {aside > 0 && <p class="pad small muted">{plural('popup_set_aside', aside)}</p>}
+      </TopicRows>
+    </section>
+  );
+}
+
+/** hh's name of a stage, where one of those in sight has it. */
+const nameIn = ({ stretches }: TopicRowsProps['layout'], id: string): string =>
+  stretches[0]?.rows?.find(({ stage }) => stage.id === id && stage.name)?.stage.name ?? '';

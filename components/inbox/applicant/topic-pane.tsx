@@ -1,0 +1,92 @@
+import { t } from '../../../utils/i18n.ts';
+import type { OwnNote } from '../../../utils/inbox/applicant/applicant.ts';
+import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { toneOf } from '../../../utils/inbox/stage.ts';
+import type { Draft, Entry } from '../../../utils/inbox/write.ts';
+import type { NextStep, Problem } from '../../../utils/problem.ts';
+import { Button } from '../../button.tsx';
+import { Link } from '../../link.tsx';
+import { vacancyUrl } from '../../popup/applicant/next-step.ts';
+import { chipOf, employerOf, titleOf, whenText } from '../../popup/applicant/topic-words.ts';
+import { useWritten } from '../negotiation/use-written.ts';
+import { Acting } from './acting.tsx';
+import type { ApplicantCalls } from './calls.ts';
+import { Facts } from './facts.tsx';
+import { OwnNoteForm } from './own-note.tsx';
+import { TopicTalk } from './talk.tsx';
+import { Timeline } from './timeline.tsx';
+import { useAnswer } from './use-answer.ts';
+
+interface Props {
+  topic: Topic;
+  owner: string | null;
+  /** null until they were read. */
+  notes: Record<string, OwnNote> | null;
+  others: readonly Topic[];
+  entries: Entry[];
+  drafts: Record<string, Draft>;
+  api: boolean;
+  site: string;
+  undoSeconds: number;
+  silentDays: number;
+  now: number;
+  calls: ApplicantCalls;
+  onOpen: (topic: Topic) => void;
+  onClose: () => void;
+  onStep: (problem: Problem) => (step: NextStep) => void;
+}
+
+/** One negotiation of mine: what happened, what I can do, what I noted, the rest. */
+export function TopicPane(props: Props) {
+  const { topic: held, owner, notes, others, entries, api, site, silentDays, now, calls } = props;
+  const { onOpen, onClose } = props;
+  const { id } = held;
+  const facts = useAnswer(api ? id : null, () => calls.readFacts(id));
+  // hh has a write of mine: what it made of it is read with the list.
+  useWritten(
+    entries,
+    ({ wish }) => wish.kind === 'call' || wish.kind === 'old-message',
+    () => {
+      void calls.refresh();
+      if (api) facts.again();
+    },
+  );
+  const known = facts.answer?.ok ? facts.answer.value : null;
+  const topic = held;
+  const title = titleOf(topic);
+  const { vacancy, employer } = topic;
+  const chip = chipOf(topic, now, silentDays);
+  const tone = topic.stage.id === 'response' ? 'neutral' : toneOf(topic.stage.id);
+  return (
+    <article class="topic-pane" aria-labelledby="topic-title">
+      <header class="row topic-head">
+        <div class="grow">
+          <h2 id="topic-title" class="b topic-name" dir="auto">
+            <Link href={vacancyUrl(topic, site)}>{title}</Link>
+          </h2>
+          <p class="small muted said" dir="auto">
+            {employer?.id ? (
+              <Link href={`https://${site}/employer/${employer.id}`}>{employerOf(topic)}</Link>
+            ) : (
+              employerOf(topic)
+            )}
+            {vacancy?.area && ` · ${vacancy.area}`}
+          </p>
+        </div>
+        <Button icon tone="flat" aria-label={t('popup_close')} aria-keyshortcuts="Escape" onClick={onClose}>
+          ✕
+        </Button>
+      </header>
+      <p class={`verdict ${tone}`}>
+        <b class="b">{chip.text}</b> · {whenText(topic.updatedAt, now)}
+      </p>
+      <Acting {...props} topic={topic} />
+      {owner !== null && notes !== null && (
+        <OwnNoteForm note={notes[id]} onSave={(note) => calls.saveNote(owner, id, note)} />
+      )}
+      <Timeline topic={topic} owner={owner} now={now} calls={calls} />
+      {api && <TopicTalk {...props} topic={topic} />}
+      <Facts topic={topic} facts={known} others={others} now={now} onOpen={onOpen} />
+    </article>
+  );
+}

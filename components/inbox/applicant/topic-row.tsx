@@ -1,0 +1,77 @@
+import { useMemo } from 'preact/hooks';
+import { t } from '../../../utils/i18n.ts';
+import type { OwnNote } from '../../../utils/inbox/applicant/applicant.ts';
+import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import type { Placed } from '../../../utils/inbox/row-pages.ts';
+import { date, moment } from '../../../utils/time.ts';
+import { Chip } from '../../chip.tsx';
+import { chipOf, secondOf, titleOf, whenText } from '../../popup/applicant/topic-words.ts';
+
+interface Props {
+  placed: Placed<Topic>;
+  /** Of the whole list, for screen readers. */
+  count: number;
+  current: boolean;
+  opened: boolean;
+  /** It is being put away. */
+  leaving: boolean;
+  byCreation: boolean;
+  note: OwnNote | undefined;
+  now: number;
+  silentDays: number;
+  onClick: (index: number) => void;
+}
+
+/** «позвонить · 24 ноя» */
+export const stepText = ({ text, on }: NonNullable<OwnNote['next']>, now: number): string =>
+  [text.trim() || t('applicant_step'), on !== null && date(on, now)].filter(Boolean).join(' · ');
+
+/** One negotiation in the list, at its height; drawn again only when something of its own changed. */
+export function TopicRow(props: Props) {
+  const { placed, count, current, opened, leaving, byCreation, note, now, silentDays, onClick } = props;
+  const { row: topic, index, top, height } = placed;
+  return useMemo(() => {
+    if (!topic) return null;
+    const chip = chipOf(topic, now, silentDays);
+    const title = titleOf(topic);
+    const second = secondOf(topic);
+    const at = byCreation ? topic.createdAt : topic.updatedAt;
+    const step = note?.next && stepText(note.next, now);
+    const due = note?.next?.on ? note.next.on <= now : false;
+    const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${leaving ? ' leaving' : ''}`;
+    return (
+      <li
+        class={`resp topic${state}`}
+        style={`top:${top}px;height:${height}px`}
+        aria-posinset={index + 1}
+        aria-setsize={count}
+      >
+        <button
+          type="button"
+          class="pick"
+          title={[title, second, chip.text, step, moment(at)].filter(Boolean).join('\n')}
+          data-stop={String(index)}
+          tabIndex={current ? 0 : -1}
+          aria-current={opened ? 'true' : undefined}
+          onClick={() => onClick(index)}
+        >
+          <span class="line">
+            <span class={`ell name${topic.fresh ? ' b' : ''}`} dir="auto">
+              {title}
+            </span>
+            <span class="facts">
+              {step && <Chip tone={due ? 'wait' : 'neutral'}>{step}</Chip>}
+              <Chip tone={chip.tone}>{chip.text}</Chip>
+            </span>
+          </span>
+          <span class="line small muted">
+            <span class="ell grow" dir="auto">
+              {second}
+            </span>
+            <span class="num">{whenText(at, now)}</span>
+          </span>
+        </button>
+      </li>
+    );
+  }, [topic, index, top, count, current, opened, leaving, byCreation, note, now, silentDays, onClick]);
+}

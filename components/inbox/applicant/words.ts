@@ -1,0 +1,69 @@
+import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
+import type { NegotiationId } from '../../../utils/ids.ts';
+import { isMine, isOver, isSilent, type Topic } from '../../../utils/inbox/applicant/topic.ts';
+import type { Millis } from '../../../utils/inbox/negotiation.ts';
+import { isRefusal } from '../../../utils/inbox/stage.ts';
+import type { Entry } from '../../../utils/inbox/write.ts';
+
+/** Words of the applicant's page that the popup does without. */
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** «40 мин», «5 ч», «1,2 дн»; `long`: «1,2 дня», «3 дня». */
+export function spanText(span: Millis, style: 'short' | 'long' = 'short'): string {
+  const [count, unit] =
+    span < hour
+      ? [Math.max(1, Math.round(span / 60_000)), 'minute']
+      : span < day
+        ? [Math.round(span / hour), 'hour']
+        : [span < 10 * day ? Math.round((span / day) * 10) / 10 : Math.round(span / day), 'day'];
+  return new Intl.NumberFormat(t('locale'), { style: 'unit', unit, unitDisplay: style })
+    .format(count)
+    .replace(/\.$/, '')
+    .replaceAll(/\s/g, '\u00a0');
+}
+
+/** Why hh takes no message of an applicant's; the employer's words for it are others. */
+export const offText = (reason: string): string =>
+  t(`applicant_off_${reason.toLowerCase()}` as MessageKey) || t('applicant_off_other', reason);
+
+/** What can be done next, in one sentence. */
+export function adviceOf(topic: Topic, now: Millis, silentDays: number): string {
+  if (topic.hidden) return t('applicant_next_hidden');
+  if (isRefusal(topic.stage.id)) return t('applicant_next_refused');
+  if (!topic.vacancy || topic.vacancy.archived) return t('applicant_next_archived');
+  if (isMine(topic)) return t('applicant_next_mine');
+  if (isOver(topic)) return t('applicant_next_over');
+  if (isSilent(topic, now, silentDays))
+    return t(topic.viewed ? 'applicant_next_read_silent' : 'applicant_next_unread_silent');
+  return t(topic.viewed ? 'applicant_next_read' : 'applicant_next_unread');
+}
+
+/** Of a write that has not ended yet. */
+const isUnder = ({ progress }: Entry): boolean => progress.at !== 'sent' && progress.at !== 'failed';
+
+/** A negotiation is being put away, or a letter changed; their calls carry the id in their address alone. */
+export const callOf = (
+  entries: readonly Entry[],
+  operation: 'hide-active-response' | 'edit-negotiation-message',
+  id: NegotiationId,
+): Entry | undefined =>
+  entries.find(
+    (entry) =>
+      isUnder(entry) &&
+      entry.wish.kind === 'call' &&
+      entry.wish.operation === operation &&
+      new URL(entry.wish.url, 'https://api.hh.ru').pathname.split('/').includes(id),
+  );
+
+/** How the employer treats responses, as hh's pages say it. */
+export const seldomText = (politeness: Topic['politeness']): string[] => {
+  const { readPercent, replyDays } = politeness ?? { readPercent: null, replyDays: null };
+  return [
+    ...(readPercent === null ? [] : [t('applicant_fact_employer_reads', Math.round(readPercent))]),
+    ...(replyDays === null
+      ? []
+      : [plural('applicant_fact_employer_replies', Math.max(1, Math.round(replyDays)))]),
+  ];
+};

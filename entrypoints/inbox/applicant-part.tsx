@@ -1,0 +1,46 @@
+import '../../components/popup/applicant/applicant.css';
+import '../../components/inbox/applicant/applicant.css';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { ApplicantPage } from '../../components/inbox/applicant/page.tsx';
+import { Roles } from '../../components/inbox/applicant/roles.tsx';
+import type { InboxCalls } from '../../components/inbox/calls.ts';
+import { type TopicView, topicAddressOf, topicViewOf } from '../../utils/inbox/applicant/topic-view.ts';
+import { unreadOf } from '../../utils/inbox/badge.ts';
+import type { Store } from '../popup/store.ts';
+import { applicantCalls } from './applicant-calls.ts';
+
+interface Props {
+  store: Store;
+  calls: InboxCalls;
+  /** Who hires as well gets from one half to the other. */
+  both: boolean;
+}
+
+/** The two halves of who has both, over either. */
+export function RolesBar({ store, current }: { store: Store; current: 'candidates' | 'mine' }) {
+  const { responses, chats } = unreadOf(store.inbox, store.settings);
+  return <Roles current={current} candidates={responses + chats} mine={store.applicant.counts.new} />;
+}
+
+/** All negotiations of an applicant; what is shown stands in the page's address. */
+export function Applicant({ store, calls, both }: Props) {
+  const [view, setView] = useState(() => topicViewOf(location.search));
+  const hands = useMemo(() => applicantCalls(calls), [calls]);
+  useEffect(() => {
+    const back = () => setView(topicViewOf(location.search));
+    addEventListener('popstate', back);
+    return () => removeEventListener('popstate', back);
+  }, []);
+  const show = (next: TopicView, replace = false) => {
+    setView(next);
+    const address = `?${topicAddressOf(next)}`;
+    if (replace) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
+  };
+  return (
+    <>
+      {both && <RolesBar store={store} current="mine" />}
+      <ApplicantPage {...store} view={view} calls={hands} onView={show} />
+    </>
+  );
+}
