@@ -11,6 +11,8 @@ export interface Sizes {
   options: number;
   /** What `inbox.html` links, and by name what it loads when it is needed. */
   inbox: number;
+  /** With all that an open negotiation loads. */
+  inboxOpen: number;
   inboxLater: [name: string, bytes: number][];
   zipChrome: number;
   zipFirefox: number;
@@ -26,6 +28,13 @@ export function measureSizes({ chrome, firefox }: Build): Sizes {
     popup: gzip(linkedBy(chrome, 'popup.html')),
     options: gzip(linkedBy(chrome, 'options.html')),
     inbox: gzip(linkedBy(chrome, 'inbox.html')),
+    inboxOpen: gzip(
+      uniqueOf(
+        linkedBy(chrome, 'inbox.html'),
+        globSync('chunks/negotiation-part-*', { cwd: chrome }).flatMap((chunk) => linkedBy(chrome, chunk)),
+        globSync('assets/negotiation-*', { cwd: chrome }),
+      ),
+    ),
     inboxLater: laterOf(chrome, 'inbox.html').map((file) => [
       file.replace(/^.*\/(.*)-[\w-]{8}(\.\w+)$/, '$1$2'),
       gzip([file]),
@@ -39,6 +48,8 @@ const links = /(?:src|href)="([^"]+\.(?:js|css))"/g;
 const imported = /(?:\bfrom|\bimport)\s*\(?\s*["'`]([^"'`]+\.js)["'`]/g;
 
 const linked = /\bfrom\s*["']([^"']+\.js)["']/g;
+
+const uniqueOf = (...lists: string[][]) => [...new Set(lists.flat())];
 
 /** A page with what it loads at once. */
 const linkedBy = (dir: string, page: string) => filesOf(dir, page, linked);

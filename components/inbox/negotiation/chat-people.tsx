@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { talkChanges } from '../../../utils/hh/talk.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { ChatId } from '../../../utils/ids.ts';
@@ -18,7 +18,7 @@ interface Props {
   calls: Pick<NegotiationCalls, 'readParticipants' | 'readColleagues'>;
 }
 
-/** Who is in the chat, who may write; read when it is opened. */
+/** Who is in the chat, who may write. Its code, and who is there, is read when it is unfolded. */
 export function ChatPeople({ chatId, change, calls }: Props) {
   const [people, readPeople] = useReading<Participant[]>();
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -27,68 +27,60 @@ export function ChatPeople({ chatId, change, calls }: Props) {
     const answer = await change(call);
     setProblem(answer.ok ? null : answer.problem);
   };
+  useEffect(() => void readPeople(calls.readParticipants(chatId)), [chatId]);
   const fault = problem ?? people.problem;
   return (
-    <details
-      data-inner=""
-      onToggle={({ currentTarget }) => {
-        if (!currentTarget.open || people.value || people.busy) return;
-        void readPeople(calls.readParticipants(chatId));
-      }}
-    >
-      <summary class="small">{t('people_title')}</summary>
-      <div class="stack gap">
-        <Fault>{fault && problemText(fault)}</Fault>
-        <ul class="stack">
-          {people.value?.map(({ id, name, role }) => (
-            <li key={id} class="row">
-              <span class="grow ell" dir="auto" title={name ?? undefined}>
-                {name ?? t('talk_someone')}
-              </span>
-              <Chip>{t(`people_${role}`)}</Chip>
-            </li>
-          ))}
-        </ul>
-        <AddColleague
-          present={people.value ?? []}
-          find={calls.readColleagues}
-          onAdd={(colleague) => void submit(talkChanges.addManager(chatId, colleague.id))}
-        />
-        <div class="row wrap">
-          <Button small onClick={() => void submit(talkChanges.letApplicantWrite(chatId, true))}>
-            {t('people_allow')}
+    <div class="stack gap">
+      <Fault>{fault && problemText(fault)}</Fault>
+      <ul class="stack">
+        {people.value?.map(({ id, name, role }) => (
+          <li key={id} class="row">
+            <span class="grow ell" dir="auto" title={name ?? undefined}>
+              {name ?? t('talk_someone')}
+            </span>
+            <Chip>{t(`people_${role}`)}</Chip>
+          </li>
+        ))}
+      </ul>
+      <AddColleague
+        present={people.value ?? []}
+        find={calls.readColleagues}
+        onAdd={(colleague) => void submit(talkChanges.addManager(chatId, colleague.id))}
+      />
+      <div class="row wrap">
+        <Button small onClick={() => void submit(talkChanges.letApplicantWrite(chatId, true))}>
+          {t('people_allow')}
+        </Button>
+        <Button small onClick={() => void submit(talkChanges.letApplicantWrite(chatId, false))}>
+          {t('people_forbid')}
+        </Button>
+      </div>
+      <p class="small muted">{t('people_write_effect')}</p>
+      {leaving ? (
+        <fieldset class="row wrap" aria-label={t('people_leave_sure')}>
+          <p class="small">{t('people_leave_sure')}</p>
+          <Button
+            small
+            tone="danger"
+            onClick={() => {
+              setLeaving(false);
+              void submit(talkChanges.leave(chatId));
+            }}
+          >
+            {t('people_leave_yes')}
           </Button>
-          <Button small onClick={() => void submit(talkChanges.letApplicantWrite(chatId, false))}>
-            {t('people_forbid')}
+          <Button small tone="flat" onClick={() => setLeaving(false)}>
+            {t('chat_keep')}
+          </Button>
+        </fieldset>
+      ) : (
+        <div>
+          <Button small tone="danger" onClick={() => setLeaving(true)}>
+            {t('people_leave')}
           </Button>
         </div>
-        <p class="small muted">{t('people_write_effect')}</p>
-        {leaving ? (
-          <fieldset class="row wrap" aria-label={t('people_leave_sure')}>
-            <p class="small">{t('people_leave_sure')}</p>
-            <Button
-              small
-              tone="danger"
-              onClick={() => {
-                setLeaving(false);
-                void submit(talkChanges.leave(chatId));
-              }}
-            >
-              {t('people_leave_yes')}
-            </Button>
-            <Button small tone="flat" onClick={() => setLeaving(false)}>
-              {t('chat_keep')}
-            </Button>
-          </fieldset>
-        ) : (
-          <div>
-            <Button small tone="danger" onClick={() => setLeaving(true)}>
-              {t('people_leave')}
-            </Button>
-          </div>
-        )}
-      </div>
-    </details>
+      )}
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { talkChanges } from '../../../utils/hh/talk.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../../utils/ids.ts';
@@ -10,8 +10,8 @@ import { date } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
 import { Composer, inARowLimit } from '../../composer.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
+import { part } from '../part.ts';
 import type { NegotiationCalls } from './calls.ts';
-import { ChatPeople } from './chat-people.tsx';
 import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
 import { Bubble, Service } from './message.tsx';
 import { changesOf } from './message-changes.ts';
@@ -19,6 +19,8 @@ import { WithSnippets } from './snippets.tsx';
 import type { PaneStore } from './store.ts';
 import type { TalkOf, useTalk } from './use-talk.ts';
 import { useVariables } from './variables.tsx';
+
+const ChatPeople = part(async () => (await import('./chat-people.tsx')).ChatPeople);
 
 interface Props {
   of: TalkOf;
@@ -90,6 +92,7 @@ function Open({ of, unseen, read, talk, store, values, hhUrl, calls }: OpenProps
   const { now, entries, drafts, settings, snippets } = store;
   const { guard, said } = useVariables();
   const { chatId, messages } = talk;
+  const [people, setPeople] = useState(false);
   const attaching = useAttaching(chatId, of.negotiationId, calls);
   const mayAttach = chatId !== null && !talk.filesOff && !talk.off && inARow(messages) < inARowLimit;
   const pending = changesOf(
@@ -161,7 +164,12 @@ function Open({ of, unseen, read, talk, store, values, hhUrl, calls }: OpenProps
       </WithSnippets>
       {mayAttach && <Attach attaching={attaching} undoSeconds={settings.undoSeconds} />}
       {chatId && talk.filesOff && <p class="small muted">{t('people_files_off')}</p>}
-      {chatId && <ChatPeople chatId={chatId} change={change} calls={calls} />}
+      {chatId && (
+        <details data-inner="" onToggle={({ currentTarget }) => setPeople(currentTarget.open)}>
+          <summary class="small">{t('people_title')}</summary>
+          {people && <ChatPeople chatId={chatId} change={change} calls={calls} />}
+        </details>
+      )}
     </>
   );
 }
