@@ -15,6 +15,9 @@ export interface ComposerProps {
   undoSeconds: number;
   onDraft: (key: string, text: string) => void;
   onSend: (text: string) => Promise<Answer<unknown>>;
+  /** What is written where it is no message; what sends it. */
+  label?: string;
+  sends?: string;
 }
 
 interface State {
@@ -52,7 +55,16 @@ export class Composer extends Component<ComposerProps, State> {
     this.setState(answer.ok ? { busy: false, text: '' } : { busy: false, problem: answer.problem });
   }
 
-  render({ conversation, draftKey, undoSeconds }: ComposerProps, { text, busy, problem }: State) {
+  render(
+    {
+      conversation,
+      draftKey,
+      undoSeconds,
+      label = t('composer_label'),
+      sends = t('composer_send'),
+    }: ComposerProps,
+    { text, busy, problem }: State,
+  ) {
     const { via, off, inARow } = conversation;
     const reason = off && off !== 'ok' ? off : inARow >= inARowLimit && 'in_a_row_limit';
     if (reason) return <p class="small muted said">{offText(reason)}</p>;
@@ -67,10 +79,10 @@ export class Composer extends Component<ComposerProps, State> {
           class="field short"
           dir="auto"
           rows={3}
-          aria-label={t('composer_label')}
+          aria-label={label}
           aria-describedby={draftKey}
           aria-invalid={tooLong}
-          placeholder={t('composer_label')}
+          placeholder={label}
           value={text}
           onInput={({ currentTarget: { value } }) => {
             this.setState({ text: value });
@@ -89,7 +101,7 @@ export class Composer extends Component<ComposerProps, State> {
             {inARow > 0 && ` · ${t('composer_in_a_row', inARow, inARowLimit)}`}
           </span>
           <SendButton tone="primary" disabled={rests}>
-            {t('composer_send')}
+            {sends}
           </SendButton>
         </div>
       </form>

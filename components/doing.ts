@@ -1,5 +1,6 @@
 import { Component, createRef } from 'preact';
 import { t } from '../utils/i18n.ts';
+import type { ApplicantId } from '../utils/ids.ts';
 import { needsForm } from '../utils/inbox/arguments.ts';
 import type { Action, Negotiation } from '../utils/inbox/negotiation.ts';
 import type { Panel } from '../utils/inbox/panel.ts';
@@ -45,6 +46,8 @@ export function givenBy({ vacancy, candidate }: Negotiation): Record<string, str
 export abstract class Doing extends Component<ReadyProps, ReadyState> {
   override state: ReadyState = { form: null, more: false, opened: { state: 'closed' }, problem: null };
   protected root = createRef<HTMLDivElement>();
+  /** The note is for the person alone. */
+  protected personal = createRef<HTMLInputElement>();
 
   // A message has gone out: the open conversation shows it.
   override componentDidUpdate({ panel }: ReadyProps) {
@@ -61,6 +64,12 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     this.props.panel.drafts[key] = { text, at: Date.now() };
     void this.props.deeds.call('saveDraft', { key, text });
   };
+  /** What is being sent is no draft any more. */
+  protected draftOf(key: string): string | null {
+    const { drafts, entries } = this.props.panel;
+    const draft = drafts[key]?.text ?? null;
+    return entries.some(({ wish }) => 'text' in wish && wish.text === draft) ? null : draft;
+  }
   protected turnMore = () => this.setState({ more: !this.state.more });
 
   /** Why the buttons rest: what was pressed last is still on its way. */
@@ -127,9 +136,16 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     );
   }
 
+  protected note(applicantId: ApplicantId, text: string): Promise<Answer<unknown>> {
+    const access = this.personal.current?.checked ? 'owner' : 'coworkers';
+    return this.write(`note:${applicantId}`, { kind: 'note', applicantId, text, access });
+  }
+
   protected edit = (entry: Entry) => {
     const { panel, deeds } = this.props;
     const { wish } = entry;
+    // Put away, its text is a draft again, and opens its form.
+    if (wish.kind === 'note') return void deeds.call('dismiss', entry.id);
     const text = messageOf(entry);
     if (text !== undefined) {
       this.saveDraft(`message:${panel.current?.id}`, text);

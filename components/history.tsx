@@ -1,5 +1,6 @@
 import { plural, t } from '../utils/i18n.ts';
 import type { VacancyHistory } from '../utils/inbox/negotiation.ts';
+import type { News } from '../utils/inbox/panel.ts';
 import { toneOf } from '../utils/inbox/stage.ts';
 import { date, moment } from '../utils/time.ts';
 import { Chip } from './chip.tsx';
@@ -9,14 +10,18 @@ import { Section } from './section.tsx';
 interface Props {
   history: VacancyHistory[];
   now: number;
+  news?: News;
   /** hh's site, as the person uses it. */
   site: string;
 }
 
 const shown = 4;
 
+/** Whether it happened between the last look at this resume and this one. */
+export const isNew = ({ after, until }: News, at: number) => after < at && at < until;
+
 /** The company's past with this person, a timeline for each vacancy. */
-export function History({ history, now, site }: Props) {
+export function History({ history, now, news, site }: Props) {
   const past = ({ vacancyId, name, archived, foreign, items }: VacancyHistory) => (
     <div class="past" key={vacancyId}>
       <div class="row">
@@ -30,6 +35,7 @@ export function History({ history, now, site }: Props) {
         {items.map(({ stage, at, withMessage }) => (
           <li key={`${at} ${stage.id}`} class={toneOf(stage.id)}>
             <span class="said">{stage.name}</span>{' '}
+            {news && isNew(news, at) && <Chip>{t('history_new')}</Chip>}{' '}
             <time class="small muted" title={moment(at)}>
               {date(at, now)}
               {withMessage && ` · ${t('verdict_letter')}`}

@@ -1,12 +1,20 @@
+import type { ComponentChildren } from 'preact';
 import { t } from '../utils/i18n.ts';
 import type { Note } from '../utils/inbox/negotiation.ts';
 import { date, moment } from '../utils/time.ts';
 import { Section } from './section.tsx';
 
+interface Props {
+  notes: Note[];
+  now: number;
+  /** Where another is written. */
+  children?: ComponentChildren;
+}
+
 /** What colleagues wrote about this person. */
-export const Notes = ({ notes, now }: { notes: Note[]; now: number }) =>
-  notes.length === 0 ? null : (
-    <Section title={t('notes_title')} aside={notes.length}>
+export const Notes = ({ notes, now, children }: Props) =>
+  notes.length || children ? (
+    <Section title={t('notes_title')} aside={notes.length || null}>
       <ul class="stack">
         {notes.map(({ id, text, author, mine, at, personal }) => (
           <li key={id} class="small">
@@ -21,5 +29,6 @@ export const Notes = ({ notes, now }: { notes: Note[]; now: number }) =>
           </li>
         ))}
       </ul>
+      {children}
     </Section>
-  );
+  ) : null;

@@ -2,14 +2,16 @@ import { plural, t } from '../utils/i18n.ts';
 import type { Negotiation } from '../utils/inbox/negotiation.ts';
 import { keysFor } from '../utils/keys.ts';
 import type { Problem } from '../utils/problem.ts';
+import { ago } from '../utils/time.ts';
 import { ActionForm } from './action-form.tsx';
 import { Actions } from './actions.tsx';
 import { Button } from './button.tsx';
+import { Composer } from './composer.tsx';
 import { ConversationView } from './conversation.tsx';
 import { Current } from './current.tsx';
-import { Doing, givenBy, messageOf, type ReadyProps, type ReadyState } from './doing.ts';
+import { Doing, givenBy, type ReadyProps, type ReadyState } from './doing.ts';
 import { Frame } from './frame.tsx';
-import { History } from './history.tsx';
+import { History, isNew } from './history.tsx';
 import { Notes } from './notes.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { Fault } from './send.tsx';
@@ -17,11 +19,17 @@ import { UndoBar } from './undo-bar.tsx';
 import { VerdictLine } from './verdict.tsx';
 import { problemText } from './words.ts';
 
+/** A note goes to nobody who could answer. */
+const nobody = { via: 'old', off: null, inARow: 0 } as const;
+
 /** What is known of this candidate, and what can be done now. */
 export class ReadyPanel extends Doing {
   render({ panel, now, deeds, onStep }: ReadyProps, { problem }: ReadyState) {
     const { current, entries, problems } = panel;
     const { call, site } = deeds;
+    const fresh = panel.history
+      .flatMap(({ items }) => items)
+      .filter(({ at }) => isNew(panel.news, at)).length;
     const part = (failed: Problem | undefined) =>
       failed && (
         <div class="sec">
@@ -62,6 +70,7 @@ export class ReadyPanel extends Doing {
         }
       >
         <VerdictLine verdict={panel.verdict} now={now} />
+        {fresh > 0 && <p class="sec small">{t('panel_news', ago(panel.news.after, now), fresh)}</p>}
         {part(problems.current)}
         {current && (
           <Current negotiation={current} now={now} waitHours={panel.look.waitHours}>
@@ -75,9 +84,11 @@ export class ReadyPanel extends Doing {
             toInbox(t('panel_inbox'), `vacancy=${current.vacancy.id}&negotiation=${current.id}`)}
         </div>
         {part(problems.history)}
-        <History history={panel.history} now={now} site={site} />
+        <History history={panel.history} now={now} news={panel.news} site={site} />
         {part(problems.notes)}
-        <Notes notes={panel.notes} now={now} />
+        <Notes notes={panel.notes} now={now}>
+          {this.noteForm()}
+        </Notes>
         {current && this.conversation(current)}
         {panel.setAside > 0 && <p class="sec small muted">{plural('panel_set_aside', panel.setAside)}</p>}
       </Frame>
@@ -124,10 +135,36 @@ export class ReadyPanel extends Doing {
     );
   }
 
+  private noteForm() {
+    const { applicantId } = this.props.panel.candidate ?? {};
+    if (!applicantId) return null;
+    const key = `note:${applicantId}`;
+    const draft = this.draftOf(key);
+    return (
+      <details open={draft !== null}>
+        <summary class="btn link">{t('note_add')}</summary>
+        <label class="check small">
+          <input type="checkbox" ref={this.personal} />
+          {t('note_owner')}
+        </label>
+        <Composer
+          key={key}
+          conversation={nobody}
+          draftKey={key}
+          draft={draft}
+          undoSeconds={this.props.panel.look.undoSeconds}
+          label={t('note_text')}
+          sends={t('note_save')}
+          onDraft={this.saveDraft}
+          onSend={(text) => this.note(applicantId, text)}
+        />
+      </details>
+    );
+  }
+
   private conversation(current: Negotiation) {
     const { panel, now, deeds, onStep } = this.props;
     const key = `message:${current.id}`;
-    const draft = panel.drafts[key]?.text ?? null;
     return (
       <ConversationView
         key={current.id}
@@ -135,8 +172,7 @@ export class ReadyPanel extends Doing {
         unread={current.unreadMessages}
         now={now}
         draftKey={key}
-        // What is being sent is no draft any more.
-        draft={panel.entries.some((entry) => messageOf(entry) === draft) ? null : draft}
+        draft={this.draftOf(key)}
         undoSeconds={panel.look.undoSeconds}
         onDraft={this.saveDraft}
         onSend={(text) => this.send(current, text)}

@@ -17,7 +17,7 @@ import type { Account } from './inbox/inbox.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPanels } from './panels.ts';
-import { accountItem, draftsItem, outboxItem } from './storage.ts';
+import { accountItem, draftsItem, looksItem, outboxItem } from './storage.ts';
 import { partly } from './testing.ts';
 
 const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
@@ -156,6 +156,39 @@ describe('the slice of a panel', () => {
     clock += 2 * 60_000;
     await panels.read({ resumeId, topicId }, 2);
     expect(calls()).toBe(6);
+  });
+
+  test('news is what happened between the last look and this one, not what happens during it', async () => {
+    const minute = 60_000;
+    const newsOf = async (again = false) => {
+      const panel = await desk().panels.read({ resumeId, topicId, again }, 1);
+      return panel.state === 'ready' ? panel.news : null;
+    };
+    const first = clock;
+    expect(await newsOf()).toMatchObject({ after: first, until: first });
+    clock += 20 * minute;
+    expect(await newsOf(true)).toMatchObject({ after: first, until: first });
+    clock += 60 * minute;
+    // A history that could not be read was not looked at.
+    hh.resumeHistory.mockRejectedValueOnce(new HhError('server-error', 'answered'));
+    expect(await newsOf()).toEqual({ after: 0, until: 0 });
+    const second = { after: first + 20 * minute, until: clock };
+    expect(await newsOf()).toMatchObject(second);
+    clock += 10 * minute;
+    expect(await newsOf(true)).toMatchObject(second);
+  });
+
+  test('looks are kept by account, and only so many', async () => {
+    await looksItem.setValue(
+      Object.fromEntries(
+        Array.from({ length: 500 }, (_, index) => [`1455/5/:${index}`, { after: 1, until: 1, at: 1 }]),
+      ),
+    );
+    await desk().panels.read({ resumeId, topicId }, 1);
+    const looks = Object.keys(await looksItem.getValue());
+    expect(looks).toHaveLength(500);
+    expect(looks.at(-1)).toBe(`1455/5/:${resumeId}`);
+    expect(looks).not.toContain('1455/5/:0');
   });
 
   test('without a topic in the address takes that of the vacancy, or ours that is not archived', async () => {

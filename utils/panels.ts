@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
-import { type ApplicantId, asId, type NegotiationId, type VacancyId } from './ids.ts';
+import { type ApplicantId, asId, type NegotiationId, type ResumeId, type VacancyId } from './ids.ts';
 import { accountKey } from './inbox/inbox.ts';
 import type { Millis, Negotiation, VacancyHistory } from './inbox/negotiation.ts';
 import type { Panel, PanelLook } from './inbox/panel.ts';
@@ -13,6 +13,8 @@ import {
   draftsItem,
   type KnownNegotiation,
   type KnownResume,
+  type Look,
+  looksItem,
   negotiationsItem,
   outboxItem,
   type PanelAddress,
@@ -26,6 +28,9 @@ import { tell } from './wire.ts';
 
 const freshFor = 5 * 60_000;
 const keptAtMost = 50;
+const looksAtMost = 500;
+/** A look at a resume is over after so long without reading it. */
+const lookLasts = 30 * 60_000;
 
 export interface PanelOf extends PanelAddress {
   /** The person asked for fresh data. */
@@ -55,6 +60,23 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     }
   }
 
+  /** With `value` as the newest, and no more than `most`. */
+  const put = <T>(key: string, { [key]: _, ...others }: Record<string, T>, value: T, most: number) => ({
+    ...Object.fromEntries(Object.entries(others).slice(1 - most)),
+    [key]: value,
+  });
+
+  /** Notes down that the person looks at it now. */
+  async function lookAt(resumeId: ResumeId): Promise<Look> {
+    const key = `${accountKey(await accountItem.getValue())}:${resumeId}`;
+    const last = (await looksItem.getValue())[key];
+    const at = now();
+    const look =
+      last && at - last.at < lookLasts ? { ...last, at } : { after: last?.at ?? at, until: at, at };
+    await update(looksItem, (looks) => put(key, looks, look, looksAtMost));
+    return look;
+  }
+
   /** History and negotiation together when the address names it; else the negotiation that the history names. */
   async function load(of: PanelOf): Promise<KnownResume> {
     const reading = part(async () => historyOf(await employer.resumeHistory(of.resumeId)));
@@ -76,6 +98,8 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       at: now(),
       currentId: current.value?.negotiation.id ?? null,
       history: history.value?.items ?? [],
+      // What could not be read was not looked at.
+      news: history.value ? await lookAt(of.resumeId) : { after: 0, until: 0 },
       notes: (notes.value?.items.items ?? []).map(noteOf),
       problems: {
         ...(history.problem && { history: history.problem }),
@@ -93,10 +117,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     if (held && whole && !of.again && Math.abs(now() - held.at) < freshFor) return held;
     const fresh = await load(of);
     if (key !== (await keyOf(of))) throw new HhError('signed-out', 'no');
-    await update(resumesItem, ({ [key]: _, ...others }) => ({
-      ...Object.fromEntries(Object.entries(others).slice(1 - keptAtMost)),
-      [key]: fresh,
-    }));
+    await update(resumesItem, (resumes) => put(key, resumes, fresh, keptAtMost));
     return fresh;
   }
 
@@ -122,6 +143,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       candidate: of?.negotiation.candidate ?? null,
       current: of?.negotiation ?? null,
       history: resume.history,
+      news: resume.news,
       notes: resume.notes,
       problems: resume.problems,
       setAside: resume.setAside,

@@ -20,6 +20,7 @@ import type {
   VacancyCount,
   VacancyHistory,
 } from './inbox/negotiation.ts';
+import type { News } from './inbox/panel.ts';
 import type { Draft, StoredEntry } from './inbox/write.ts';
 import { defineItem, type Item } from './item.ts';
 import type { Problem } from './problem.ts';
@@ -168,10 +169,18 @@ export interface KnownResume {
   at: Millis;
   currentId: NegotiationId | null;
   history: VacancyHistory[];
+  news: News;
   notes: Note[];
   problems: { history?: Problem; current?: Problem; notes?: Problem };
   setAside: number;
 }
+
+/** A look at a resume: when it was last read in this look, and what may have happened before it. */
+export interface Look extends News {
+  at: Millis;
+}
+/** Looks by account and resume, the latest last. */
+export const looksItem = defineItem<Record<string, Look>>('local', 'looks', { fallback: {}, version: 1 });
 
 /** Where a resume can be invited, as last read. */
 export interface KnownInvitations {

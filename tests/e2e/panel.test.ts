@@ -225,6 +225,60 @@ describe.each(browsers)('the panel in %s', (name) => {
     expect(await panel.value(ru('composer_label'))).toBeNull();
   });
 
+  test('what happened since the last look is marked as new; what I do now is not', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    const panel = await stage.resume(id);
+    await panel.says(first);
+    expect(await panel.text()).not.toContain(ru('history_new'));
+    // A day later, after a colleague has been there.
+    await stage.inside(async () => {
+      const { looks } = await chrome.storage.local.get<{
+        looks: { value: Record<string, Record<string, number>> };
+      }>('looks');
+      for (const look of Object.values(looks.value))
+        for (const name of Object.keys(look)) look[name] = (look[name] ?? 0) - 86_400_000;
+      await chrome.storage.local.set({ looks });
+    }, null);
+    const negotiation = stage.world.negotiation(id);
+    negotiation.stageId = 'consider';
+    const lately = stage.world.now() - 3 * 3_600_000;
+    negotiation.changes.push({ at: lately, stageId: 'consider', withMessage: false });
+    await panel.click(ru('panel_refresh'));
+    await panel.says(ru('panel_news', 'вчера', 1));
+    const said = async (words: string) => ((await panel.text()) ?? '').split(words).length - 1;
+    expect(await said(ru('history_new'))).toBe(1);
+    const refusals = await said('Отказано');
+    await panel.click('Отказ');
+    await letterHas(panel, 'Инна');
+    await panel.press(sendKey);
+    await until('hh knows', () => stage.ledger.effects.stateChanges.length === 1);
+    await until('shown', async () => (await said('Отказано')) > refusals);
+    expect(await said(ru('history_new'))).toBe(1);
+  });
+
+  test('a note is added from here, for oneself or for all; its draft is kept', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    const panel = await stage.resume(id);
+    await panel.says(first);
+    await panel.click(ru('note_add'));
+    await panel.fill(ru('note_text'), 'Перезвонить');
+    await until('kept', async () => JSON.stringify(await stage.stored('drafts')).includes('Перезвонить'));
+    await panel.tab.goto(stage.world.resumeUrl(id));
+    await panel.says(first);
+    await until('there again', async () => (await panel.value(ru('note_text'))) === 'Перезвонить');
+    await panel.click(ru('note_owner'));
+    await panel.click(ru('note_text'));
+    await panel.press(sendKey);
+    await until('added', () => stage.ledger.effects.comments.length === 1);
+    expect(stage.ledger.effects.comments[0]).toMatchObject({ kind: 'added' });
+    await panel.says('Перезвонить');
+    await panel.says(ru('notes_personal'));
+    await panel.saysNoMore(ru('undo_sending'));
+    expect(stage.ledger.effects.comments).toHaveLength(1);
+  });
+
   test('an action with all its arguments', async () => {
     const stage = at();
     const id = stage.negotiationOf('Rahimova');

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import type { VacancyMark } from './applicant/vacancy-mark.ts';
 import type { Candidate, Millis, Negotiation, Note, VacancyHistory } from './negotiation.ts';
 import type { Verdict } from './verdict.ts';
 import type { Draft, Entry } from './write.ts';
@@ -12,10 +13,18 @@ export interface PanelLook {
   waitHours: number;
 }
 
-/** The slice of the store that the panel of one resume is handed. */
+/** The time between a person's last look at a resume and this one: what happened then is news. */
+export interface News {
+  after: Millis;
+  until: Millis;
+}
+
+/** The slice of the store that the panel of one resume, or vacancy, is handed. */
 export type Panel =
   | { state: 'signed-out'; look: PanelLook; problem: Problem | null }
   | { state: 'not-recruiter'; look: PanelLook }
+  /** On a vacancy page, of my own negotiation. */
+  | ({ state: 'mark'; look: PanelLook } & VacancyMark)
   /** Nothing of this resume can be shown. */
   | { state: 'problem'; look: PanelLook; problem: Problem }
   | {
@@ -25,6 +34,7 @@ export type Panel =
       candidate: Candidate | null;
       current: Negotiation | null;
       history: VacancyHistory[];
+      news: News;
       notes: Note[];
       /** A part that could not be read does not hide the others. */
       problems: { history?: Problem; current?: Problem; notes?: Problem };
