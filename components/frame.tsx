@@ -39,14 +39,23 @@ export const Frame = ({ panel, now, busy, deeds, footer, root, onKeyDown, childr
   >
     <div class="head row">
       <h1 class="b grow">{t('panel_name')}</h1>
-      <span class="small muted" role="status">
-        {busy
-          ? t('panel_refreshing')
-          : panel.state === 'ready' && t('panel_fresh', ago(panel.fetchedAt, now))}
-      </span>
-      <Button icon tone="flat" aria-label={t('panel_refresh')} disabled={busy} onClick={deeds.refresh}>
-        {sign('M13.5 8A5.5 5.5 0 1 1 11.6 3.8M13.5 1.8v3h-3')}
-      </Button>
+      {panel.state !== 'mark' && [
+        <span key="fresh" class="small muted" role="status">
+          {busy
+            ? t('panel_refreshing')
+            : panel.state === 'ready' && t('panel_fresh', ago(panel.fetchedAt, now))}
+        </span>,
+        <Button
+          key="again"
+          icon
+          tone="flat"
+          aria-label={t('panel_refresh')}
+          disabled={busy}
+          onClick={deeds.refresh}
+        >
+          {sign('M13.5 8A5.5 5.5 0 1 1 11.6 3.8M13.5 1.8v3h-3')}
+        </Button>,
+      ]}
       <Button icon tone="flat" aria-label={t('panel_close')} aria-keyshortcuts="Escape" onClick={deeds.close}>
         {sign('M3.5 3.5l9 9m0-9l-9 9')}
       </Button>

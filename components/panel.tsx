@@ -15,7 +15,7 @@ export interface PanelViewProps<P = Panel> {
   deeds: Deeds;
 }
 
-/** The open panel of one resume, in whichever state it is. */
+/** The open panel of one page, in whichever state it is. */
 export function PanelView(props: PanelViewProps) {
   const { panel, deeds } = props;
   const openOptions = () => void deeds.call('openOptions');
@@ -25,6 +25,18 @@ export function PanelView(props: PanelViewProps) {
     else deeds.refresh();
   };
   if (panel.state === 'ready') return <ReadyPanel {...props} panel={panel} onStep={onStep} />;
+
+  if (panel.state === 'mark')
+    return (
+      <Frame {...props}>
+        <h2 class={`verdict said b ${panel.tone}`}>{panel.title}</h2>
+        <ul class="sec line">
+          {panel.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </Frame>
+    );
 
   if (panel.state === 'problem')
     return (

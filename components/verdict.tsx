@@ -33,6 +33,7 @@ const noVerdict = {
 export function tabLine(panel: Panel | null, now: number): Line {
   if (!panel) return { text: '…', tone: 'neutral' };
   if (panel.state === 'ready') return verdictLine(panel.verdict, now);
+  if (panel.state === 'mark') return { text: panel.title, tone: panel.tone };
   return { text: t(noVerdict[panel.state]), tone: panel.state === 'problem' ? 'wait' : 'neutral' };
 }
 

@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { resumeAt } from '../../utils/hh/pages.ts';
+import { placeAt } from '../../utils/hh/pages.ts';
 import { hear } from '../../utils/wire.ts';
 import type { Context } from './context.ts';
-import { mountResume, type Resume } from './resume.tsx';
+import { mountList } from './list.ts';
+import { type Mounted, mountPanel } from './panel.tsx';
 
 /** How often the address is looked at where the browser does not tell that it has changed. */
 const lookMs = 1000;
@@ -11,24 +12,26 @@ const lookMs = 1000;
 /** On which hosts, says wxt.config.ts. */
 export default defineContentScript({
   main(ctx: Context) {
-    let page: { key: string; controller: AbortController; resume: Resume } | null = null;
+    let page: { key: string; controller: AbortController; mounted: Mounted } | null = null;
 
     const route = () => {
-      const at = resumeAt(new URL(location.href));
-      const key = at && [at.resumeId, at.vacancyId, at.topicId].join(' ');
+      const at = placeAt(new URL(location.href));
+      const key = at && Object.values(at).join(' ');
       if (key === (page?.key ?? null)) return;
       page?.controller.abort();
       page = null;
       if (!key || !ctx.isValid) return;
       const controller = new AbortController();
-      page = { key, controller, resume: mountResume(at, ctx, controller.signal) };
+      const { signal } = controller;
+      const mounted = at.page === 'applicant-negotiations' ? mountList(signal) : mountPanel(at, ctx, signal);
+      page = { key, controller, mounted };
     };
 
     hear({
       whereAreYou: () => location.href,
-      focusPanel: () => page?.resume.focus(),
-      panelChanged: (panel) => page?.resume.show(panel),
-      readAgain: () => page?.resume.readAgain(),
+      focusPanel: () => page?.mounted.focus?.(),
+      panelChanged: (panel) => page?.mounted.show?.(panel),
+      readAgain: () => page?.mounted.readAgain(),
     });
     // Firefox has it since 147.
     const { navigation } = globalThis as { navigation?: EventTarget };

@@ -19,19 +19,24 @@ export function createShell(signal: AbortSignal): Shell {
   // Left by a copy of this script that the browser has cut off.
   for (const old of document.querySelectorAll(hostName)) old.remove();
   const host = document.createElement(hostName);
-  const root = host.attachShadow({ mode: 'closed' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
   const view = document.createElement('div');
-  root.append(view);
-  for (const type of keyEvents) root.addEventListener(type, (event) => event.stopPropagation(), { signal });
+
+  /** Once it is known that it will stand: most vacancies are nobody's. */
+  function furnish() {
+    const root = host.attachShadow({ mode: 'closed' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+    root.append(view);
+    for (const type of keyEvents) root.addEventListener(type, (event) => event.stopPropagation(), { signal });
+  }
 
   let placed: Placed | null = null;
   let dropped = 0;
   return {
     view,
     settle(placement, theme) {
+      if (!placed) furnish();
       // hh's React may drop a node it does not know. Once is bad luck, twice means: not there.
       if (placed === 'inline' && !host.isConnected) dropped += 1;
       const wanted = dropped > 1 ? 'docked' : placement;

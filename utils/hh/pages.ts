@@ -22,7 +22,7 @@ export interface ResumePage {
 /** Where we have something to show. */
 export type Place =
   | ResumePage
-  | { page: 'vacancy'; vacancyId: string }
+  | { page: 'vacancy'; vacancyId: VacancyId }
   /** The applicant's own list. */
   | { page: 'applicant-negotiations' };
 export type Page =
@@ -86,7 +86,7 @@ export function resumeAt(url: URL): ResumePage | null {
 /** The page of an address on which we have something to show, on whatever host. */
 export function placeAt(url: URL): Place | null {
   const vacancyId = vacancyPath.exec(url.pathname)?.[1];
-  if (vacancyId) return { page: 'vacancy', vacancyId };
+  if (vacancyId) return { page: 'vacancy', vacancyId: asId(vacancyId) };
   return negotiationsPath.test(url.pathname) ? { page: 'applicant-negotiations' } : resumeAt(url);
 }
 

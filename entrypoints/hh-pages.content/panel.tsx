@@ -3,7 +3,7 @@ import { PanelView } from '../../components/panel.tsx';
 import type { Deeds, Failure } from '../../components/panel-deeds.ts';
 import { Tab } from '../../components/tab.tsx';
 import { tabLine } from '../../components/verdict.tsx';
-import type { ResumePage } from '../../utils/hh/pages.ts';
+import type { Place } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Panel, PanelLook } from '../../utils/inbox/panel.ts';
 import { say } from '../../utils/wire.ts';
@@ -31,24 +31,28 @@ const failure = (error: unknown): Failure => ({
   look: firstLook,
   problem: { name: 'unknown', detail: String(error) },
 });
-const isLost = (panel: Panel) =>
-  panel.state === 'problem' && ('ok' in panel || panel.problem.name === 'foreign-address');
+const isLost = (panel: Panel | null) =>
+  panel?.state === 'problem' && ('ok' in panel || panel.problem.name === 'foreign-address');
 
-export interface Resume {
+export interface Mounted {
   /** Opens the panel, and takes the focus. */
-  focus: () => void;
+  focus?: () => void;
   /** The worker has something new; it may be of the resume that this tab showed before. */
-  show: (panel: Panel) => void;
-  /** What it shows is not its account's any more. */
+  show?: (panel: Panel) => void;
+  /** What it shows, or has told, is not its account's any more. */
   readAgain: () => void;
 }
 
 /**
- * The panel on one resume page. Everything it starts ends with `signal`.
+ * The panel on one page: of a resume always, of a vacancy only where there is a mark of mine to show. Everything
+ * it starts ends with `signal`.
  */
-export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal): Resume {
-  const { resumeId, vacancyId, topicId } = page;
-  const about = { resumeId, vacancyId, topicId };
+export function mountPanel(
+  at: Exclude<Place, { page: 'applicant-negotiations' }>,
+  ctx: Context,
+  signal: AbortSignal,
+): Mounted {
+  const isResume = at.page === 'resume';
   // Taken now: once the extension has been updated there is nobody to ask for words.
   const words = { reload: t('panel_reload'), close: t('panel_close') };
   const updated = t('panel_updated');
@@ -56,7 +60,7 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
 
   const shell = createShell(signal);
   let panel: Panel | null = null;
-  let open: boolean | null = null;
+  let open: boolean | undefined;
   let busy = false;
   let last = '';
   /** What was shown is not this account's any more; asked for anew when somebody looks. */
@@ -66,6 +70,7 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
 
   function draw() {
     if (signal.aborted) return;
+    if (!panel && !isResume) return shell.remove();
     if (!ctx.isValid) last = updated;
     const { placement, theme } = panel?.look ?? firstLook;
     shell.settle(placement, theme);
@@ -91,9 +96,9 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
     queueMicrotask(draw);
   }
 
-  function show(next: Panel) {
+  function show(next: Panel | null) {
     panel = next;
-    open ??= next.look.open && innerWidth >= roomyPx;
+    open ??= next?.look.open && innerWidth >= roomyPx;
     draw();
     if (focusLater) focus();
   }
@@ -107,7 +112,7 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
     open = next;
     draw();
     focus();
-    if (remember) void call('setPanelOpen', next);
+    if (remember && isResume) void call('setPanelOpen', next);
   }
 
   const call: Deeds['call'] = async (type, ...data) => {
@@ -119,22 +124,29 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
     }
   };
 
+  async function ask(again: boolean): Promise<Panel | Failure | null> {
+    if (at.page === 'resume') {
+      return call('readPanel', { ...at, again });
+    }
+    const mark = await call('readVacancy', at.vacancyId);
+    return mark && 'title' in mark ? { state: 'mark', look: firstLook, ...mark } : mark;
+  }
+
   async function read(again: boolean) {
     if (busy) return;
     busy = true;
     stale = false;
     draw();
-    const question = () => call('readPanel', { ...about, again });
-    let next = await question();
+    let next = await ask(again);
     if (isLost(next)) {
       await pause(retryMs);
       if (signal.aborted) return;
-      next = await question();
+      next = await ask(again);
     }
     busy = false;
     if (signal.aborted) return;
     if (stale) void read(false);
-    else if ('ok' in next && panel) draw();
+    else if (next && 'ok' in next && (panel || !isResume)) draw();
     else show(next);
   }
 
@@ -149,13 +161,13 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
     },
     copy: (details) => void navigator.clipboard.writeText(details).catch(() => {}),
     site: location.host,
-    resumeId: about.resumeId,
+    resumeId: isResume ? at.resumeId : '',
   };
 
-  // Times go on while nobody looks; and nothing tells us that the extension has been updated.
+  // Times go on while nobody looks, and so does the store; and nothing tells us that the extension has been updated.
   const looked = () => {
     if (document.visibilityState !== 'visible') return;
-    if (stale) void read(false);
+    if (stale || !isResume) void read(false);
     else draw();
   };
   const still = () => ctx.isValid || draw();
@@ -173,7 +185,7 @@ export function mountResume(page: ResumePage, ctx: Context, signal: AbortSignal)
     focus: () => setOpen(true, false),
     show(next) {
       const of = next.state === 'ready' && next.candidate?.resumeId;
-      if (!of || of === about.resumeId) show(next);
+      if (isResume && (!of || of === at.resumeId)) show(next);
     },
     readAgain() {
       panel = null;

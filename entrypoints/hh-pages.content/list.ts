@@ -1,0 +1,34 @@
+import { sliceOf } from '../../utils/hh/page-slice.ts';
+import { say } from '../../utils/wire.ts';
+import type { Mounted } from './panel.tsx';
+
+/** What hh has put into the document is of this address: after an in-app move it is stale. */
+const loaded = location.href;
+let told = false;
+
+/**
+ * The person's own list, as it stands open: its embedded state is read once, where the person wants that, at no
+ * request; and anew, when they say so again.
+ */
+export function mountList(signal: AbortSignal): Mounted {
+  const readAgain = async () => {
+    if (location.href !== loaded) return;
+    const wanted = await say('wantsPage').catch(() => false);
+    if (wanted && !told) requestIdleCallback(tell, { timeout: 2000 });
+    told = wanted;
+  };
+  // Wanted meanwhile, in another tab.
+  document.addEventListener('visibilitychange', readAgain, { signal });
+  void readAgain();
+  return { readAgain };
+}
+
+/** What is no state is told as well, as nothing. */
+const tell = () => {
+  let state: unknown = null;
+  try {
+    const template = document.querySelector<HTMLTemplateElement>('#HH-Lux-InitialState');
+    state = JSON.parse(template?.content.textContent ?? '');
+  } catch {}
+  say('pageSeen', sliceOf(state)).catch(() => {});
+};
