@@ -201,7 +201,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
   return {
     /** The slice for the panel of one tab; from now on the tab is told when it changes. */
     async read({ again, ...address }: PanelOf, tabId: number): Promise<Panel> {
-      await update(tabsItem, (tabs) => ({ ...tabs, [tabId]: address }));
+      await follow(tabId, address);
       const how = await look();
       const account = await accountItem.getValue();
       if (account.state === 'signed-out') return { state: 'signed-out', look: how, problem: account.problem };
@@ -245,6 +245,10 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     forget,
   };
 }
+
+/** From now on the tab is told when what it shows changes; where that is no resume, when it may be another's. */
+export const follow = (tabId: number, address: PanelAddress = { resumeId: asId('') }): Promise<unknown> =>
+  update(tabsItem, (tabs) => ({ ...tabs, [tabId]: address }));
 
 /** A tab that was closed, or left hh. */
 export const forget = (tabId: number): Promise<unknown> =>
