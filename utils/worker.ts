@@ -15,7 +15,7 @@ import { negotiationsOf, type Progress, type StoredEntry, type Wish } from './in
 import type { ConversationOf, Protocol, TemplateOf } from './messages.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox } from './outbox.ts';
-import { createPanels, type PanelOf } from './panels.ts';
+import { createPanels, follow, type PanelOf } from './panels.ts';
 import { needsSignIn } from './problem.ts';
 import type { Sender } from './receive.ts';
 import {
@@ -162,9 +162,21 @@ export function createWorker() {
     return answer;
   }
 
+  /** For what a page of hh shows of the applicant's half. */
+  const followed =
+    <T, R>(handle: (about: T, sender: Sender) => Promise<R>) =>
+    async (about: T, sender: Sender): Promise<R> => {
+      if (sender.is === 'panel') await follow(sender.tabId);
+      return handle(about, sender);
+    };
+
   return {
     account,
-    applicant,
+    applicant: {
+      ...applicant,
+      readVacancy: followed(applicant.readVacancy),
+      wantsPage: followed(applicant.wantsPage),
+    },
     negotiations,
     panels,
     outbox,
