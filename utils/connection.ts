@@ -22,8 +22,9 @@ export function connect() {
   let host = 'hh.ru';
   let keeper: TokenKeeper;
 
+  const send: typeof fetch = (input, init) => fetch(input, init);
   const client = createClient({
-    fetch: (input, init) => fetch(input, init),
+    fetch: send,
     token: async () => {
       const [account, settings] = await Promise.all([accountItem.getValue(), settingsItem.getValue()]);
       accountId = account.state === 'signed-in' ? account.accountId : null;
@@ -47,6 +48,8 @@ export function connect() {
   });
   return {
     client,
+    /** To hh's own pages, for what an applicant asked to be read there. */
+    fetch: send,
     auth,
     employer: createEmployer(client),
     applicant: createApplicant(client),

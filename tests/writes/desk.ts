@@ -100,6 +100,7 @@ export async function openDesk(sandbox: Sandbox, clock: Clock, login: 'manager' 
   });
   const hh = {
     client,
+    fetch,
     auth,
     employer: createEmployer(client),
     applicant: createApplicant(client),

@@ -1,0 +1,83 @@
+import type { Put } from './applicant-store.ts';
+import type { Applicant } from './inbox/applicant/applicant.ts';
+import type { Look } from './inbox/applicant/merge.ts';
+import type { Topic } from './inbox/applicant/topic.ts';
+import type { Millis } from './inbox/negotiation.ts';
+import { applicantPollItem, noSweep, type Sweep, update } from './storage.ts';
+
+/** One page of a person's list, by either way. */
+export interface ListPage {
+  /** hh's user id. */
+  owner: string;
+  topics: Topic[];
+  pages: number;
+  /** Topics in the whole list, as hh counts them. */
+  total: number | null;
+  setAside: number;
+}
+
+const minute = 60_000;
+
+/** How each way is asked: pages at a poll, ms between two of them, and how old a page may grow, in ms. */
+const rules = {
+  api: { most: 5, pause: 0, every: 10 * minute },
+  // hh's own site is asked seldom, and slowly.
+  pages: { most: 3, pause: 2_000, every: 1440 * minute },
+};
+
+/**
+ * Reads the first page of a list, and then those that can have changed: while the last topic of the one before was
+ * new to us, until all were read once, and one a poll in a sweep through all, since hh does not move what was only
+ * viewed. Where it stands is stored after each page.
+ * @param read null ends it: the person has changed meanwhile
+ */
+export async function sweep(
+  way: keyof typeof rules,
+  read: (page: number) => Promise<ListPage | null>,
+  put: (look: Look, more: Partial<Applicant>) => Promise<Put>,
+  { now, sleep }: { now: () => Millis; sleep: (ms: Millis) => Promise<void> },
+): Promise<void> {
+  const { most, pause, every } = rules[way];
+  const polled = await applicantPollItem.getValue();
+  let state: Sweep = polled.sweep.way === way ? polled.sweep : { ...noSweep, way };
+  let page: number | null = 0;
+  for (let left = most; left > 0 && page !== null; left--) {
+    if (page > 0) await sleep(pause);
+    const found = await read(page);
+    if (!found) return;
+    const { owner, topics, pages, total } = found;
+    const ids = topics.map(({ id }) => id);
+    const isLast: boolean = page + 1 >= pages;
+    const seen = new Set(page === 0 && state.next === null ? ids : [...state.seen, ...ids]);
+    // Only as many as hh counts, then and now, are all: what is deleted meanwhile moves others to a page read before.
+    const began = page > 0 ? state.total : total;
+    const all = isLast && seen.size === total && began === total ? seen : undefined;
+    const setAside = [...state.setAside];
+    setAside[page] = found.setAside;
+    const { lastChanged, anew } = await put(
+      { owner, topics, ...(all && { all }) },
+      {
+        problem: null,
+        freshAt: now(),
+        [way]: { state: 'on', at: now() },
+        total,
+        setAside: setAside.reduce((sum, count = 0) => sum + count, 0),
+      },
+    );
+    const whole: boolean = isLast || (state.whole && !anew);
+    const due: boolean = state.next === null && (!whole || Math.abs(now() - state.at) >= every);
+    const begins: boolean = page === 0 && (lastChanged || due);
+    const next: number | null = isLast ? null : begins || page > 0 ? page + 1 : state.next;
+    state = {
+      way,
+      whole,
+      next,
+      setAside: setAside.slice(0, pages),
+      total: begins ? total : state.total,
+      seen: next === null ? [] : begins ? ids : [...seen],
+      at: isLast ? now() : state.at,
+    };
+    await update(applicantPollItem, (old) => ({ ...old, sweep: state }));
+    page = page === 0 || lastChanged || !whole ? next : null;
+  }
+}
