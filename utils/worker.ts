@@ -45,7 +45,6 @@ export function createWorker() {
   const account = createAccountDesk(hh);
   const applicant = createApplicantDesk({
     ...hh,
-    fetch: (input, init) => fetch(input, init),
     now,
     sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
   });
