@@ -639,8 +639,8 @@ describe('on a vacancy page', () => {
 
   test('nothing of a vacancy I have nothing with, nor of another than the tab’s own', async () => {
     expect(await mark('8')).toBeNull();
-    expect(await mark('1', '2')).toBeNull();
-    expect(await desk().readVacancy(asId<VacancyId>('1'), { is: 'own' })).toBeNull();
+    await expect(mark('1', '2')).rejects.toThrow('foreign address');
+    await expect(desk().readVacancy(asId<VacancyId>('1'), { is: 'own' })).rejects.toThrow('foreign address');
   });
 });
 

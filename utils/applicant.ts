@@ -199,7 +199,8 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
     /** My negotiation on the vacancy of the sender's own page, from the store alone. */
     async readVacancy(vacancyId: VacancyId, sender: Sender): Promise<VacancyMark | null> {
       if (sender.is !== 'panel' || sender.page.page !== 'vacancy' || sender.page.vacancyId !== vacancyId)
-        return null;
+        // As an error, so that it is asked again: after an in-app move the tab's address may lag behind.
+        throw new Error('foreign address');
       const [{ topics }, { silentDays }] = await Promise.all([
         topicsItem.getValue(),
         settingsItem.getValue(),
