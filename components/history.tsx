@@ -35,10 +35,10 @@ export function History({ history, now, news, site }: Props) {
         {items.map(({ stage, at, withMessage }) => (
           <li key={`${at} ${stage.id}`} class={toneOf(stage.id)}>
             <span class="said">{stage.name}</span>{' '}
-            {news && isNew(news, at) && <Chip>{t('history_new')}</Chip>}{' '}
             <time class="small muted" title={moment(at)}>
               {date(at, now)}
               {withMessage && ` · ${t('verdict_letter')}`}
+              {news && isNew(news, at) && <b> · {t('history_new')}</b>}
             </time>
           </li>
         ))}
