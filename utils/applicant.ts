@@ -15,7 +15,7 @@ import type { VacancyMark } from './inbox/applicant/vacancy-mark.ts';
 import type { Account, Settings } from './inbox/inbox.ts';
 import type { Millis } from './inbox/negotiation.ts';
 import { negotiationsOf, type Wish } from './inbox/write.ts';
-import type { Problem, ProblemName } from './problem.ts';
+import type { Problem } from './problem.ts';
 import type { Sender } from './receive.ts';
 import {
   accountItem,
@@ -30,14 +30,13 @@ import type { PollReason } from './sync.ts';
 const minute = 60_000;
 const day = 1440 * minute;
 const longestWait = 30 * minute;
-const justDoneFor = 2_000;
 const pageSize = 50;
 
 /** Between two looks at hh's own pages in the background. */
 const pagesApart = 5 * minute;
 
 /** All else that a page of hh's is in place of the list is a reason to stop. */
-const passing = new Set<ProblemName>(['offline', 'no-connection', 'timeout', 'server-error']);
+const passing = /^(no-connection|timeout|server-error)$/;
 
 export interface ApplicantDeps {
   applicant: Pick<Connection['applicant'], 'negotiations'>;
@@ -124,7 +123,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
     } catch (error) {
       const problem = problemIn(error);
       const stopped: Way = { state: 'stopped', problem, at: now() };
-      await put(null, { problem, ...(!passing.has(problem.name) && { pages: stopped }) });
+      await put(null, { problem, ...(!passing.test(problem.name) && { pages: stopped }) });
     }
   }
 
@@ -167,11 +166,9 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
      * @returns what went wrong with the token's way, for who is signed in; all else stands in the store
      */
     poll: (by: PollReason): Promise<Problem | null> =>
-      navigator.locks.request('applicant', { ifAvailable: by === 'alarm' }, async (lock) => {
-        const { freshAt, problem } = await applicantItem.getValue();
-        const justDone = by === 'person' && !problem && Math.abs(now() - (freshAt ?? 0)) < justDoneFor;
-        return lock && !justDone ? poll(by) : null;
-      }),
+      navigator.locks.request('applicant', { ifAvailable: by === 'alarm' }, async (lock) =>
+        lock ? poll(by) : null,
+      ),
 
     wantsPage: async (): Promise<boolean> => (await settingsItem.getValue()).readPages,
 
