@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { noteChanges } from '../../../utils/hh/notes.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { ApplicantId } from '../../../utils/ids.ts';
@@ -14,9 +14,8 @@ import { useReading } from './reading.ts';
 import { useWritten } from './use-written.ts';
 
 interface Props {
+  open: boolean;
   applicantId: ApplicantId;
-  /** How many there are, where that is known already. */
-  count: number | null;
   now: number;
   entries: Entry[];
   drafts: Record<string, Draft>;
@@ -24,7 +23,7 @@ interface Props {
 }
 
 /** What the company wrote about this person; read when it is opened. */
-export function ApplicantNotes({ applicantId, count, now, entries, drafts, calls }: Props) {
+export function ApplicantNotes({ open, applicantId, now, entries, drafts, calls }: Props) {
   const [notes, read, change] = useReading<Page<Note>>();
   const [page, setPage] = useState(0);
   const [form, setForm] = useState<string | null>(null);
@@ -64,103 +63,96 @@ export function ApplicantNotes({ applicantId, count, now, entries, drafts, calls
 
   const key = `note:${applicantId}`;
   const { value, busy, problem } = notes;
-  const title = count ? `${t('note_title')} · ${count}` : t('note_title');
+  useEffect(() => {
+    if (open && !value && !busy) begin();
+  }, [open]);
   return (
-    <details
-      class="sec"
-      data-inner=""
-      onToggle={({ currentTarget }) => {
-        if (currentTarget.open && !value && !busy) begin();
-      }}
-    >
-      <summary class="fold">{title}</summary>
-      <div class="stack gap">
-        <Fault>{problem && problemText(problem)}</Fault>
-        {problem && (
-          <div>
-            <Button small onClick={begin}>
-              {t('next_retry')}
-            </Button>
-          </div>
+    <div class="stack gap">
+      <Fault>{problem && problemText(problem)}</Fault>
+      {problem && (
+        <div>
+          <Button small onClick={begin}>
+            {t('next_retry')}
+          </Button>
+        </div>
+      )}
+      {value?.items.length === 0 && <p class="small muted">{t('note_none')}</p>}
+      <ul class="stack">
+        {value?.items.map((note) =>
+          form === note.id ? (
+            <li key={note.id}>
+              <NoteForm
+                text={note.text}
+                access={note.personal ? 'owner' : 'coworkers'}
+                words={t('note_change')}
+                onSave={async (text, access) =>
+                  calls.write({ kind: 'call', ...noteChanges.edit(applicantId, note.id, { text, access }) })
+                }
+                onDone={close}
+                onClose={close}
+              />
+            </li>
+          ) : (
+            <li key={note.id} class={`small${waiting(note) ? ' leaving' : ''}`}>
+              <p class="said" dir="auto">
+                {note.text}
+              </p>
+              <div class="row muted">
+                <span class="grow ell" title={`${note.author ?? ''} ${moment(note.at)}`}>
+                  <bdi>{note.mine ? t('notes_mine') : (note.author ?? t('notes_unknown'))}</bdi>
+                  {`, ${date(note.at, now)}`}
+                  {note.personal && ` · ${t('notes_personal')}`}
+                </span>
+                {note.mine && !waiting(note) && (
+                  <>
+                    <Button tone="link" onClick={() => setForm(note.id)}>
+                      {t('note_edit')}
+                    </Button>
+                    <Button
+                      tone="link"
+                      onClick={() =>
+                        void calls
+                          .write({ kind: 'call', ...noteChanges.remove(applicantId, note.id) })
+                          .then((answer) => answer.ok || void read(Promise.resolve(answer)))
+                      }
+                    >
+                      {t('note_remove')}
+                    </Button>
+                  </>
+                )}
+              </div>
+            </li>
+          ),
         )}
-        {value?.items.length === 0 && <p class="small muted">{t('note_none')}</p>}
-        <ul class="stack">
-          {value?.items.map((note) =>
-            form === note.id ? (
-              <li key={note.id}>
-                <NoteForm
-                  text={note.text}
-                  access={note.personal ? 'owner' : 'coworkers'}
-                  words={t('note_change')}
-                  onSave={async (text, access) =>
-                    calls.write({ kind: 'call', ...noteChanges.edit(applicantId, note.id, { text, access }) })
-                  }
-                  onDone={close}
-                  onClose={close}
-                />
-              </li>
-            ) : (
-              <li key={note.id} class={`small${waiting(note) ? ' leaving' : ''}`}>
-                <p class="said" dir="auto">
-                  {note.text}
-                </p>
-                <div class="row muted">
-                  <span class="grow ell" title={`${note.author ?? ''} ${moment(note.at)}`}>
-                    <bdi>{note.mine ? t('notes_mine') : (note.author ?? t('notes_unknown'))}</bdi>
-                    {`, ${date(note.at, now)}`}
-                    {note.personal && ` · ${t('notes_personal')}`}
-                  </span>
-                  {note.mine && !waiting(note) && (
-                    <>
-                      <Button tone="link" onClick={() => setForm(note.id)}>
-                        {t('note_edit')}
-                      </Button>
-                      <Button
-                        tone="link"
-                        onClick={() =>
-                          void calls
-                            .write({ kind: 'call', ...noteChanges.remove(applicantId, note.id) })
-                            .then((answer) => answer.ok || void read(Promise.resolve(answer)))
-                        }
-                      >
-                        {t('note_remove')}
-                      </Button>
-                    </>
-                  )}
-                </div>
-              </li>
-            ),
-          )}
-        </ul>
-        {value?.more && (
-          <div>
-            <Button small tone="flat" disabled={busy} onClick={() => void more()}>
-              {t('note_more')}
-            </Button>
-          </div>
-        )}
-        {form === 'new' ? (
-          <NoteForm
-            text={drafts[key]?.text ?? ''}
-            access="coworkers"
-            words={t('note_save')}
-            onDraft={(text) => calls.saveDraft({ key, text })}
-            onSave={(text, access) => calls.write({ kind: 'note', applicantId, text, access })}
-            onDone={() => {
-              close();
-              change((known) => known);
-            }}
-            onClose={close}
-          />
-        ) : (
-          <div>
-            <Button small onClick={() => setForm('new')}>
-              {t('note_add')}
-            </Button>
-          </div>
-        )}
-      </div>
-    </details>
+      </ul>
+      {value?.more && (
+        <div>
+          <Button small tone="flat" disabled={busy} onClick={() => void more()}>
+            {t('note_more')}
+          </Button>
+        </div>
+      )}
+      {form === 'new' ? (
+        <NoteForm
+          text={drafts[key]?.text ?? ''}
+          access="coworkers"
+          words={t('note_save')}
+          onDraft={(text) => calls.saveDraft({ key, text })}
+          onSave={(text, access) => calls.write({ kind: 'note', applicantId, text, access })}
+          onDone={() => {
+            close();
+            change((known) => known);
+          }}
+          onClose={close}
+        />
+      ) : (
+        <div>
+          <Button small onClick={() => setForm('new')}>
+            {t('note_add')}
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }
 

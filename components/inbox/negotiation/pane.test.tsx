@@ -237,6 +237,8 @@ describe('contacts', () => {
     details.open = true;
     details.dispatchEvent(new Event('toggle'));
     await settled();
+    await vi.dynamicImportSettled();
+    await settled();
   };
 
   it('name the cost first, and are opened by a click', async () => {

@@ -16,10 +16,9 @@ import { VerdictLine } from '../../verdict.tsx';
 import { part } from '../part.ts';
 import type { NegotiationSlot } from '../slots.ts';
 import { ActingView, actingDeed, useActing } from './acting.tsx';
-import { ApplicantNotes } from './applicant-notes.tsx';
 import type { NegotiationCalls } from './calls.ts';
 import { ChatWithoutVacancy } from './chat-without-vacancy.tsx';
-import { ContactsSection } from './contacts.tsx';
+import { Fold } from './fold.tsx';
 import { Head } from './head.tsx';
 import { useReading } from './reading.ts';
 import { SamePerson } from './same-person.tsx';
@@ -30,7 +29,9 @@ import { useTalk } from './use-talk.ts';
 import { useWritten } from './use-written.ts';
 import { valuesOf } from './values.ts';
 
-const TestSection = part(async () => (await import('./test-solution.tsx')).TestSection);
+const Test = part(async () => (await import('./test-solution.tsx')).Test);
+const ApplicantNotes = part(async () => (await import('./applicant-notes.tsx')).ApplicantNotes);
+const Contacts = part(async () => (await import('./contacts.tsx')).Contacts);
 const Invite = part(async () => (await import('../../invite/invite.tsx')).Invite);
 
 export interface PaneProps extends NegotiationSlot {
@@ -108,6 +109,7 @@ function OpenNegotiation(props: PaneProps) {
       </div>
     );
   const gone = negotiation?.resumeDeleted ?? false;
+  const applicantId = negotiation?.candidate.applicantId;
   const history = past.value ?? [];
 
   return (
@@ -141,24 +143,25 @@ function OpenNegotiation(props: PaneProps) {
             calls={calls}
             onStep={onStep}
           />
-          {negotiation.candidate.applicantId && (
-            <ApplicantNotes
-              applicantId={negotiation.candidate.applicantId}
-              count={row?.notes ?? null}
-              now={now}
-              entries={entries}
-              drafts={store.drafts}
-              calls={calls}
-            />
+          {applicantId && (
+            <Fold title={[t('note_title'), row?.notes].filter(Boolean).join(' · ')}>
+              {(open) => (
+                <ApplicantNotes {...{ open, applicantId, now, entries, calls }} drafts={store.drafts} />
+              )}
+            </Fold>
           )}
-          {negotiation.test && <TestSection id={id} calls={calls} />}
+          {negotiation.test && (
+            <Fold title={t('test_show')}>{(open) => <Test open={open} id={id} calls={calls} />}</Fold>
+          )}
           <SamePerson current={negotiation} history={history} rows={store.rows} now={now} />
         </>
       )}
       {fault(past.problem)}
       <History history={history} now={now} site={settings.site} />
       {negotiation && !gone && (
-        <ContactsSection id={id} resumeUrl={negotiation.candidate.url} calls={calls} />
+        <Fold title={t('contacts_ask')}>
+          {(open) => <Contacts open={open} id={id} resumeUrl={negotiation.candidate.url} calls={calls} />}
+        </Fold>
       )}
       {resumeId &&
         !gone &&

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Tone } from '../../../utils/inbox/stage.ts';
@@ -8,6 +9,7 @@ import type { NegotiationCalls, TestSolution } from './calls.ts';
 import { useReading } from './reading.ts';
 
 interface Props {
+  open: boolean;
   id: NegotiationId;
   calls: Pick<NegotiationCalls, 'readTest'>;
 }
@@ -39,22 +41,16 @@ function lasting(seconds: number): string {
 }
 
 /** Questions, answers and marks of the vacancy's test; read when it is opened. */
-export function TestSection({ id, calls }: Props) {
+export function Test({ open, id, calls }: Props) {
   const [{ value, busy, problem }, read] = useReading<TestSolution>();
+  useEffect(() => {
+    if (open && !value && !busy) void read(calls.readTest(id));
+  }, [open]);
   return (
-    <details
-      class="sec"
-      data-inner=""
-      onToggle={({ currentTarget }) => {
-        if (currentTarget.open && !value && !busy) void read(calls.readTest(id));
-      }}
-    >
-      <summary class="fold">{t('test_show')}</summary>
-      <div class="stack gap">
-        <Fault>{problem && problemText(problem)}</Fault>
-        {value && <Solution {...value} />}
-      </div>
-    </details>
+    <div class="stack gap">
+      <Fault>{problem && problemText(problem)}</Fault>
+      {value && <Solution {...value} />}
+    </div>
   );
 }
 
