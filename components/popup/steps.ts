@@ -2,7 +2,7 @@ import { type NextStep, nextStep, type Problem } from '../../utils/problem.ts';
 import { responsesUrl } from './addresses.ts';
 import type { PopupCalls } from './calls.ts';
 
-type StepCalls = Pick<PopupCalls, 'refresh' | 'signIn' | 'openOptions' | 'openTab'>;
+export type StepCalls = Pick<PopupCalls, 'refresh' | 'signIn' | 'openOptions' | 'openTab'>;
 
 /** Does the one next step of a problem. */
 export function takeStep(step: NextStep, problem: Problem, site: string, calls: StepCalls): void {

@@ -1,10 +1,30 @@
 import { describe, expect, test } from 'vitest';
+import { asId, type VacancyId } from '../../utils/ids.ts';
+import { type Applicant, emptyApplicant } from '../../utils/inbox/applicant/applicant.ts';
+import { headOf } from '../../utils/inbox/applicant/merge.ts';
+import { topicOf } from '../../utils/inbox/applicant/testing.ts';
 import { axeFaults } from './axe.ts';
 import { type Tab, until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import type { Surface } from './surface.ts';
 import { ru } from './words.ts';
+
+const now = Date.now();
+const vacancy = { id: asId<VacancyId>('1'), name: 'Пекарь', area: null, url: null, archived: false };
+const topics = [
+  topicOf(1, { vacancy, stage: { id: 'invitation', name: '' }, fresh: true, updatedAt: now }),
+  topicOf(2, { vacancy: null, stage: { id: 'discard', name: '' } }),
+  topicOf(3, { viewed: true }),
+  topicOf(4, { updatedAt: now }),
+];
+const applicant: Applicant = {
+  ...emptyApplicant,
+  ...headOf(topics, 7, now),
+  owner: 'me',
+  api: { state: 'closed', until: now + 86_400_000 },
+  freshAt: now,
+};
 
 const themes = ['day', 'night'] as const;
 
@@ -80,6 +100,41 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     await panel.click('Отказ');
     await until('the template', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
     expect(await axeFaults(await opened(stage, panel))).toEqual([]);
+  });
+
+  test.each(themes)('the applicant’s popup by %s: before anything, lists, both halves', async (theme) => {
+    const stage = at();
+    await stage.tell('signOut');
+    await stage.settings({ theme, readPages: true });
+    const first = await stage.popup();
+    await first.says(ru('applicant_first'));
+    expect(await axeFaults(first.tab)).toEqual([]);
+    const fill = () =>
+      stage.inside(
+        async (given) => chrome.storage.local.set(JSON.parse(given)),
+        JSON.stringify({
+          applicant: { v: 1, value: applicant },
+          topics: { v: 1, value: { owner: 'me', topics } },
+        }),
+      );
+    await fill();
+    await first.says('Пекарь');
+    await first.press('Digit4');
+    await first.says(ru('applicant_no_vacancy'));
+    await first.says(ru('applicant_closed'));
+    expect(await axeFaults(first.tab)).toEqual([]);
+    await stage.signIn();
+    await first.says(ru('role_candidates'));
+    await first.click(ru('role_mine'));
+    // A sign-in forgets whose topics they were, some time after it.
+    await until('the topics again', async () => {
+      await fill();
+      return (await first.text()).includes('Пекарь');
+    });
+    expect(await axeFaults(first.tab)).toEqual([]);
+    const options = await stage.settingsPage();
+    await options.says(ru('options_seek_fetch'));
+    expect(await axeFaults(options.tab, { whole: true })).toEqual([]);
   });
 
   test('signed out, all the same', async () => {

@@ -85,7 +85,7 @@ describe.each(browsers)('the account in %s', (name) => {
     const stage = at();
     await stage.signIn('applicant');
     const popup = await stage.popup();
-    await popup.says(ru('popup_applicant'));
+    await popup.says(ru('applicant_closed_title'));
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says(ru('panel_not_recruiter'));
     expect(stage.ledger.traces()).toBe(0);
