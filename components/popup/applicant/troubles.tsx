@@ -2,8 +2,7 @@ import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
 import type { Account } from '../../../utils/inbox/inbox.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { negotiationsUrl } from '../addresses.ts';
-import type { ApplicantCalls } from '../calls.ts';
-import { takeStep } from '../steps.ts';
+import { type StepCalls, takeStep } from '../steps.ts';
 import { Trouble } from '../trouble.tsx';
 import { Stopped } from './stopped.tsx';
 
@@ -25,7 +24,7 @@ interface Props {
   applicant: Applicant;
   now: number;
   site: string;
-  calls: Pick<ApplicantCalls, 'refresh' | 'signIn' | 'openOptions' | 'openTab'>;
+  calls: StepCalls;
   onRefresh: () => void;
 }
 
