@@ -3,7 +3,6 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { openInbox } from '../utils/inbox-page.ts';
 import { receive } from '../utils/receive.ts';
 import { accountItem, applicantItem, countsItem, settingsItem } from '../utils/storage.ts';
-import { openTab } from '../utils/tabs.ts';
 import { badge, createWorker, outboxAlarm, pollAlarm } from '../utils/worker.ts';
 
 const own = ['own'] as const;
@@ -54,7 +53,6 @@ export default defineBackground(() => {
   receive('refresh', own, worker.refresh);
   receive('readRows', own, worker.readRows);
   receive('readNegotiation', own, worker.readNegotiation);
-  receive('openTab', own, openTab);
   receive('saveSettings', own, worker.saveSettings);
   receive('saveApplication', own, worker.saveApplication);
   receive('pasteToken', own, worker.pasteToken);

@@ -70,8 +70,6 @@ export interface Protocol {
    * they are named here, for a click that said so.
    */
   ask(of: { url: string; query?: Values; effects?: Effect[] }): Answer<unknown>;
-  /** Opens an address of hh, in a tab that shows it already if there is one. */
-  openTab(url: string): void;
   saveSettings(settings: Partial<Settings>): Answer<void>;
   saveApplication(application: { clientId: string; clientSecret: string }): Answer<void>;
   pasteToken(token: string): Answer<void>;

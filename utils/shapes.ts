@@ -167,7 +167,6 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   refresh: nothing,
   readRows: z.object({ vacancyId, more: z.optional(flag) }),
   readNegotiation: negotiationId,
-  openTab: address,
   saveSettings: z.object({
     count: z.optional(oneOf('own', 'all')),
     muted: z.optional(listOf(vacancyId)),

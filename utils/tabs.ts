@@ -4,7 +4,8 @@ import { tell } from './wire.ts';
 
 /**
  * Opens an address of hh, in a tab that shows the same thing already if there is one. The tabs are asked one by
- * one where they are: our script stands in all of hh's, and the permission to read every tab is not needed.
+ * one where they are: our script stands in all of hh's, and the permission to read every tab is not needed. Our
+ * pages do this themselves: it needs nothing of the worker.
  */
 export async function openTab(address: string): Promise<void> {
   const url = hhUrl(address);

@@ -47,9 +47,10 @@ export type InboxCalls = {
     | 'flush'
     | 'saveSettings'
     | 'openOptions'
-    | 'signIn'
-    | 'openTab']: Ask<Name>;
+    | 'signIn']: Ask<Name>;
 } & {
+  /** An address of hh, in a tab that shows it already if there is one. */
+  openTab(url: string): Promise<void>;
   readCollections(vacancyId: VacancyId): Promise<Answer<Collection[]>>;
   readPage(of: PageOf): Promise<Answer<PageRead>>;
   /** One vacancy that no list here holds. */

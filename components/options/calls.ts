@@ -13,10 +13,11 @@ export type OptionsCalls = {
     | 'saveSettings'
     | 'saveApplication'
     | 'pasteToken'
-    | 'openTab'
     | 'refresh'
     | 'wipe']: Ask<Name>;
 } & {
+  /** An address of hh, in a tab that shows it already if there is one. */
+  openTab(url: string): Promise<void>;
   /** Asks the browser for hh's pages, or gives them back; true when they may be fetched. Only from a click. */
   permitPages(wanted: boolean): Promise<boolean>;
 };

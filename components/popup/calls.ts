@@ -24,9 +24,10 @@ export type PopupCalls = {
     | 'saveDraft'
     | 'openOptions'
     | 'signIn'
-    | 'saveSettings'
-    | 'openTab']: Ask<Name>;
+    | 'saveSettings']: Ask<Name>;
 } & {
+  /** An address of hh, in a tab that shows it already if there is one. */
+  openTab(url: string): Promise<void>;
   /** Our page with all there is; `address`: the part after `?`. */
   openInbox(address?: string): Promise<void>;
   /** All negotiations of an applicant, now and whenever they change, until the returned function is called. */

@@ -97,5 +97,5 @@ export const calls: InboxCalls = {
   saveSettings: (settings) => asked(sendMessage('saveSettings', settings)),
   openOptions: () => sendMessage('openOptions'),
   signIn: (role) => asked(sendMessage('signIn', role)),
-  openTab: (url) => sendMessage('openTab', url),
+  openTab: async (url) => (await import('../../utils/tabs.ts')).openTab(url),
 };

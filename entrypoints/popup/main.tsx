@@ -31,7 +31,7 @@ const calls: PopupCalls = {
   saveDraft: (draft) => sendMessage('saveDraft', draft),
   openOptions: () => sendMessage('openOptions'),
   signIn: (role) => asked(sendMessage('signIn', role)),
-  openTab: (url) => sendMessage('openTab', url),
+  openTab: async (url) => (await import('../../utils/tabs.ts')).openTab(url),
   saveSettings: (change) => asked(sendMessage('saveSettings', change)),
   watchTopics(changed) {
     const stop = topicsItem.watch(changed);

@@ -177,7 +177,7 @@ describe.each(browsers)('security in %s', (name) => {
         values: {},
       }),
     ).not.toContain('"ok":true');
-    for (const type of ['signOut', 'wipe', 'pasteToken', 'saveSettings', 'openTab', 'readNegotiation'])
+    for (const type of ['signOut', 'wipe', 'pasteToken', 'saveSettings', 'ask', 'readNegotiation'])
       expect(await ask(type, type === 'saveSettings' ? { undoSeconds: 0 } : 'x')).toContain('err');
     expect(stage.ledger.traces()).toBe(0);
   });
