@@ -3,9 +3,8 @@ import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { asId, type ChatId, type VacancyId } from '../../../utils/ids.ts';
 import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
-import { settled } from '../../testing.ts';
 import type { ChatsQuery } from '../negotiation/calls.ts';
-import { fakeCalls, now, store } from '../negotiation/testing.ts';
+import { fakeCalls, now, settled, store } from '../negotiation/testing.ts';
 import { ChatsPage } from './chats-page.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));

@@ -3,9 +3,8 @@ import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { asId, type ChatId } from '../../../utils/ids.ts';
 import type { Entry, Progress, Wish } from '../../../utils/inbox/write.ts';
-import { settled } from '../../testing.ts';
 import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
-import { chatId, entry, fakeCalls, negotiationId, now } from './testing.ts';
+import { chatId, entry, fakeCalls, negotiationId, now, settled } from './testing.ts';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
 vi.useFakeTimers();

@@ -2,7 +2,6 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asId, type VacancyId } from '../../../utils/ids.ts';
-import { settled } from '../../testing.ts';
 import { NegotiationPane } from './pane.tsx';
 import type { PaneStore } from './store.ts';
 import {
@@ -14,6 +13,7 @@ import {
   negotiation,
   negotiationId,
   now,
+  settled,
   store,
 } from './testing.ts';
 
@@ -236,8 +236,6 @@ describe('contacts', () => {
     if (!details) throw new Error('no contacts');
     details.open = true;
     details.dispatchEvent(new Event('toggle'));
-    await settled();
-    await vi.dynamicImportSettled();
     await settled();
   };
 

@@ -1,28 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { talkChanges } from '../../../utils/hh/talk.ts';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { ChatId, NegotiationId, VacancyId } from '../../../utils/ids.ts';
+import type { NegotiationId, VacancyId } from '../../../utils/ids.ts';
 import type { VariableValues } from '../../../utils/inbox/snippets.ts';
-import { inARow, lastTheirs } from '../../../utils/inbox/talk.ts';
-import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
 import type { NextStep } from '../../../utils/problem.ts';
-import { date } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
-import { Composer, inARowLimit } from '../../composer.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { part } from '../part.ts';
 import type { NegotiationCalls } from './calls.ts';
-import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
-import { Bubble, Service } from './message.tsx';
-import { changesOf } from './message-changes.ts';
-import { WithSnippets } from './snippets.tsx';
 import type { PaneStore } from './store.ts';
 import type { TalkOf, useTalk } from './use-talk.ts';
-import { useVariables } from './variables.tsx';
 
-const ChatPeople = part(async () => (await import('./chat-people.tsx')).ChatPeople);
+const OpenTalk = part(async () => (await import('./open-talk.tsx')).OpenTalk);
 
-interface Props {
+export interface TalkProps {
   of: TalkOf;
   /** The negotiation to mark as viewed together with its chat. */
   unseen: { vacancyId: VacancyId; negotiationId: NegotiationId } | null;
@@ -36,7 +25,7 @@ interface Props {
 }
 
 /** The conversation in full: opened by a click, marked as read by another. */
-export function TalkSection(props: Props) {
+export function TalkSection(props: TalkProps) {
   const { of, unread, read, calls, hhUrl, onStep } = props;
   const { talk, busy, problem } = read;
   // A chat is open to its participants only; the old list still shows the talk to other managers.
@@ -71,7 +60,7 @@ export function TalkSection(props: Props) {
           </Button>
         )}
       </div>
-      {talk && <Open {...props} talk={talk} />}
+      {talk && <OpenTalk {...props} talk={talk} />}
       {problem && (
         <ProblemNote
           problem={problem}
@@ -83,150 +72,5 @@ export function TalkSection(props: Props) {
         />
       )}
     </section>
-  );
-}
-
-type OpenProps = Props & { talk: NonNullable<Props['read']['talk']> };
-
-function Open({ of, unseen, read, talk, store, values, hhUrl, calls }: OpenProps) {
-  const { now, entries, drafts, settings, snippets } = store;
-  const { guard, said } = useVariables();
-  const { chatId, messages } = talk;
-  const [people, setPeople] = useState(false);
-  const attaching = useAttaching(chatId, of.negotiationId, calls);
-  const mayAttach = chatId !== null && !talk.filesOff && !talk.off && inARow(messages) < inARowLimit;
-  const pending = changesOf(
-    entries.filter(({ progress }) => progress.at !== 'sent' && progress.at !== 'failed'),
-    chatId,
-  );
-  const change = (call: Omit<Extract<Wish, { kind: 'call' }>, 'kind'>) =>
-    calls.write({ kind: 'call', ...call });
-  const key = `message:${of.negotiationId ?? chatId}`;
-  const draft = drafts[key] ?? null;
-  let day = '';
-  return (
-    <>
-      {read.older && (
-        <Button small tone="flat" disabled={read.busy !== null} onClick={read.loadOlder}>
-          {t('chat_older')}
-        </Button>
-      )}
-      {messages.length === 0 && <p class="small muted">{t('chat_empty')}</p>}
-      <ol class="talk" ref={useEnd(messages.at(-1)?.id ?? '')}>
-        {messages.map((message) => {
-          const before = day;
-          day = date(message.at, now);
-          const isText = message.kind === 'text';
-          return (
-            <li key={message.id} class={!isText ? 'service' : message.mine ? 'mine' : 'theirs'}>
-              {before !== day && <div class="date small muted">{day}</div>}
-              {isText ? (
-                <Bubble
-                  message={message}
-                  pending={pending.find(({ messageId }) => messageId === message.id)}
-                  onEdit={chatId && ((text) => change(talkChanges.edit(chatId, message.id, text)))}
-                  onRemove={chatId && (() => change(talkChanges.remove(chatId, message.id)))}
-                />
-              ) : (
-                <Service {...message} />
-              )}
-            </li>
-          );
-        })}
-        <WaitingFiles entries={entries} chatId={chatId} hhUrl={hhUrl} calls={calls} />
-      </ol>
-      {talk.setAside > 0 && <p class="small muted">{plural('chat_set_aside', talk.setAside)}</p>}
-      <MarkRead chatId={chatId} unseen={unseen} talk={talk} entries={entries} calls={calls} />
-      <WithSnippets snippets={snippets} values={values} onSave={calls.saveSnippets}>
-        <div
-          onPasteCapture={(event) => {
-            const file = mayAttach ? pastedFile(event) : undefined;
-            if (!file) return;
-            event.preventDefault();
-            void attaching.choose(file);
-          }}
-        >
-          <Composer
-            conversation={{ via: talk.via, off: talk.off, inARow: inARow(messages) }}
-            draftKey={key}
-            draft={shownDraft(draft, entries)}
-            undoSeconds={settings.undoSeconds}
-            onDraft={(draftKey, text) => calls.saveDraft({ key: draftKey, text })}
-            onSend={(text) =>
-              guard(text, async () => {
-                const wish = wishOf(of, chatId, text);
-                return wish ? calls.write(wish) : { ok: false, problem: { name: 'chat-not-ready' } };
-              })
-            }
-          />
-        </div>
-        {said}
-      </WithSnippets>
-      {mayAttach && <Attach attaching={attaching} undoSeconds={settings.undoSeconds} />}
-      {chatId && talk.filesOff && <p class="small muted">{t('people_files_off')}</p>}
-      {chatId && (
-        <details data-inner="" onToggle={({ currentTarget }) => setPeople(currentTarget.open)}>
-          <summary class="small">{t('people_title')}</summary>
-          {people && <ChatPeople chatId={chatId} change={change} calls={calls} />}
-        </details>
-      )}
-    </>
-  );
-}
-
-const wishOf = ({ negotiationId }: TalkOf, chatId: ChatId | null, text: string): Wish | null =>
-  chatId
-    ? { kind: 'message', negotiationId, chatId, text }
-    : negotiationId && { kind: 'old-message', negotiationId, text };
-
-/** What is being sent is no draft any more. */
-const shownDraft = (draft: Draft | null, entries: Entry[]): string | null =>
-  !draft || entries.some(({ wish }) => 'text' in wish && wish.text === draft.text) ? null : draft.text;
-
-/** The newest message is what was asked for. */
-function useEnd(last: string) {
-  const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
-    const end = list.current?.lastElementChild;
-    end?.scrollIntoView?.({ block: 'nearest' });
-  }, [last]);
-  return list;
-}
-
-interface MarkProps extends Pick<Props, 'unseen' | 'calls'> {
-  chatId: ChatId | null;
-  talk: OpenProps['talk'];
-  entries: Entry[];
-}
-
-/** Telling the other side that it was read, apart from reading. */
-function MarkRead({ chatId, unseen, talk, entries, calls }: MarkProps) {
-  const messageId = talk.unread > 0 ? lastTheirs(talk.messages) : null;
-  const under = entries.some(
-    ({ wish, progress }) =>
-      progress.at !== 'failed' &&
-      ((wish.kind === 'read-chat' && wish.chatId === chatId) ||
-        (wish.kind === 'read' && unseen !== null && wish.negotiationIds.includes(unseen.negotiationId))),
-  );
-  if (under) return <p class="small muted">{t('chat_marked')}</p>;
-  const wishes: Wish[] = [
-    ...(chatId && messageId ? [{ kind: 'read-chat' as const, chatId, messageId }] : []),
-    ...(unseen
-      ? [{ kind: 'read' as const, vacancyId: unseen.vacancyId, negotiationIds: [unseen.negotiationId] }]
-      : []),
-  ];
-  if (wishes.length === 0) return null;
-  return (
-    <div>
-      <Button
-        small
-        shortcut="E"
-        data-key="KeyE"
-        onClick={() => wishes.forEach((wish) => void calls.write(wish))}
-      >
-        {t('chat_mark')}
-      </Button>
-      <p class="small muted gap">{t(unseen ? 'chat_mark_effect' : 'chat_mark_chat_effect')}</p>
-    </div>
   );
 }

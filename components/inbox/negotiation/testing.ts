@@ -5,10 +5,18 @@ import type { Action, Negotiation } from '../../../utils/inbox/negotiation.ts';
 import type { Talk, TalkMessage } from '../../../utils/inbox/talk.ts';
 import type { Entry, Wish } from '../../../utils/inbox/write.ts';
 import type { Answer } from '../../../utils/problem.ts';
+import { settled as still } from '../../testing.ts';
 import type { NegotiationCalls } from './calls.ts';
 import type { PaneStore } from './store.ts';
 
 /* A made-up negotiation, its chat of many messages, and the calls that read them; for tests. */
+
+/** As everywhere, with the parts whose code is read when they are first shown. */
+export async function settled() {
+  await still();
+  await vi.dynamicImportSettled();
+  await still();
+}
 
 export const now = Date.UTC(2026, 10, 20, 12);
 export const chatId = asId<ChatId>(7);
