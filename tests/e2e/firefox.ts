@@ -149,6 +149,8 @@ function preferences(proxyPort: number, dark: boolean): string {
     'services.settings.server': 'data:,#remote-settings-dummy/v1',
     // A worker ends when a test says so, not in the middle of another step.
     'extensions.background.idle.timeout': 600_000,
+    // A prompt for optional permissions is answered yes: nobody sees it.
+    'extensions.webextOptionalPermissionPrompts': false,
   };
   return Object.entries(values)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)

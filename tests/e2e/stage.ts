@@ -7,6 +7,7 @@ import type { Protocol } from '../../utils/messages.ts';
 import { type Browser, type Json, type Tab, until } from './browser.ts';
 import { startChromium } from './chromium.ts';
 import { startFirefox } from './firefox.ts';
+import { granted } from './granted.ts';
 import { Surface } from './surface.ts';
 
 /** Both, or the one that `E2E_BROWSER` names. */
@@ -24,6 +25,8 @@ export interface StageOptions {
   /** Default: signed in, by a pasted token. */
   signedIn?: boolean;
   undoSeconds?: number;
+  /** A person who is asked for hh's pages says yes. */
+  grants?: boolean;
   viewport?: { width: number; height: number };
   scale?: number;
   dark?: boolean;
@@ -48,7 +51,9 @@ export class Stage {
   static async open(name: BrowserName, options: StageOptions = {}): Promise<Stage> {
     const sandbox = await startSandbox({ world: options.world ?? {} });
     try {
-      const launch = { ...options, sandbox, extensionDir: buildOf(name) };
+      const build = buildOf(name);
+      const extensionDir = options.grants && name === 'chromium' ? granted(build) : build;
+      const launch = { ...options, sandbox, extensionDir };
       const browser = await (name === 'chromium' ? startChromium(launch) : startFirefox(launch));
       const office = await browser.newTab();
       await office.goto(browser.pageUrl('options.html'));

@@ -1,0 +1,394 @@
+import { describe, expect, test } from 'vitest';
+import { applicantVacancies, type Spoil, topicIds } from '../../sandbox/index.ts';
+import { until } from './browser.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import type { Surface } from './surface.ts';
+import { type Key, ru, ruPlural } from './words.ts';
+
+const list = 'https://hh.ru/applicant/negotiations';
+const refused = 'Финансовый менеджер';
+
+const vacancyOf = (stage: Stage, topic: keyof typeof topicIds) =>
+  `https://hh.ru/vacancy/${stage.world.negotiation(topicIds[topic]).vacancyId}`;
+
+interface Held {
+  owner: string | null;
+  topics: { id: string }[];
+}
+const isHeld = (value: unknown): value is Held =>
+  typeof value === 'object' && value !== null && 'topics' in value && Array.isArray(value.topics);
+
+/** What the store holds of negotiations; nothing before anything was read. */
+async function held(stage: Stage): Promise<Held> {
+  const value = await stage.stored('topics');
+  return isHeld(value) ? value : { owner: null, topics: [] };
+}
+
+const holds = (stage: Stage, count: number) =>
+  until(`${count} negotiations in the store`, async () => (await held(stage)).topics.length === count);
+
+/** Opts in, as a person does, in the options. */
+async function optIn(stage: Stage, box: Key = 'options_seek_read'): Promise<Surface> {
+  const options = await stage.settingsPage();
+  await options.click(ru(box));
+  await until('the opt-in', async () => Reflect.get(Object(await stage.stored('settings')), 'readPages'));
+  return options;
+}
+
+/** All that was asked of the worker is done, and what the page puts off until it is idle as well. */
+async function settled(stage: Stage, { tab }: Surface): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) {
+    await tab.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done())), null);
+    await stage.tell('wantsPage').catch(() => {});
+  }
+}
+
+/** No request beyond the loads of tabs, and nothing that hh could notice. */
+function expectOnlyLoads({ ledger }: Stage, loads: number): void {
+  expect(ledger.listReads().map(({ by }) => by)).toEqual(Array.from({ length: loads }, () => 'load'));
+  expect(ledger.requests.filter(({ host, by }) => host === 'api.hh.ru' || by === 'fetch')).toEqual([]);
+  expect(ledger.traces()).toBe(0);
+}
+
+describe.each(browsers)('an applicant’s own page in %s', (name) => {
+  const at = staged(name, { world: { kind: 'applicant' }, signedIn: false });
+
+  test('opted in with the list open, it is read at once: badge and popup, at no request', async () => {
+    const stage = at();
+    await stage.page(list);
+    await optIn(stage);
+    await until('topics', async () => (await held(stage)).topics.length > 10);
+    const popup = await stage.popup();
+    await popup.says(refused);
+    await popup.says('Руководитель группы отчётности');
+    const { text } = await stage.badge();
+    expect(Number(text)).toBeGreaterThan(1);
+    await popup.says(ruPlural('applicant_answers', Number(text)));
+    expectOnlyLoads(stage, 1);
+  });
+
+  test('nothing is read of who has not opted in', async () => {
+    const stage = at();
+    const page = await stage.page(list);
+    await settled(stage, page);
+    expect(await held(stage)).toEqual({ owner: null, topics: [] });
+    expect(await page.text()).toBeNull();
+  });
+
+  test('of the page nothing is stored but the negotiations: no account, telephone, token', async () => {
+    const stage = at();
+    await optIn(stage);
+    await stage.page(list);
+    await until('topics', async () => (await held(stage)).topics.length > 10);
+    const everything = await stage.inside(
+      async () =>
+        JSON.stringify([await chrome.storage.local.get(null), await chrome.storage.session.get(null)]),
+      null,
+    );
+    const { email, phone, lastName } = stage.world.applicant('applicant');
+    expect(everything).toContain(refused);
+    for (const secret of [email, phone, lastName, 'secret-xsrf-token', 'hhtoken'])
+      expect(everything).not.toContain(secret);
+  });
+
+  test('what has gone stale by a move within the page is not taken, nor told again', async () => {
+    const stage = at();
+    await optIn(stage);
+    const page = await stage.page(list);
+    await until('topics', async () => (await held(stage)).topics.length > 10);
+    const before = await stage.stored('applicant');
+    const click = (selector: string) =>
+      page.tab.evaluate((given) => document.querySelector<HTMLElement>(given)?.click(), selector);
+    await click('[data-qa=negotiations-tab-discard]');
+    await until('the tab', () => page.tab.evaluate(() => location.search.includes('DISCARD'), null));
+    await settled(stage, page);
+    await page.tab.evaluate(() => history.back(), null);
+    await until('the first tab', () => page.tab.evaluate(() => location.search === '', null));
+    await settled(stage, page);
+    expect(await stage.stored('applicant')).toEqual(before);
+    // The move is hh's own request; none is ours.
+    expect(stage.ledger.listReads().every(({ by }) => by === 'load' || by === 'front')).toBe(true);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('come to from another page of hh without a load, the list holds no state of its own', async () => {
+    const stage = at();
+    await optIn(stage);
+    const page = await stage.page(vacancyOf(stage, 'fresh'));
+    await page.tab.evaluate(
+      () => document.querySelector<HTMLElement>('[data-qa=mainmenu_applicantNegotiations]')?.click(),
+      null,
+    );
+    await until('the list', () =>
+      page.tab.evaluate(() => !!document.querySelector('[data-qa=negotiations-list]'), null),
+    );
+    await settled(stage, page);
+    expect((await held(stage)).topics).toEqual([]);
+  });
+
+  test('two tabs with different pages of the list add up', async () => {
+    const stage = at();
+    await stage.reset({ world: { kind: 'applicant', applicantNegotiations: 60 } });
+    await optIn(stage);
+    await stage.page(list);
+    await holds(stage, 20);
+    await stage.page(`${list}?page=1`);
+    await holds(stage, 40);
+    expectOnlyLoads(stage, 2);
+  });
+
+  test('another account in another tab: nothing of the first is shown any more', async () => {
+    const stage = at();
+    await optIn(stage);
+    await stage.page(list);
+    await until('topics', async () => (await held(stage)).topics.length > 10);
+    const vacancy = await stage.page(vacancyOf(stage, 'refusal'));
+    await vacancy.says(ru('applicant_stage_discard'));
+
+    stage.world.session.signIn('secondApplicant');
+    await stage.page(list);
+    const { userId } = stage.world.applicant('secondApplicant');
+    await until('the second', async () => (await held(stage)).owner === userId);
+    const popup = await stage.popup();
+    await popup.says(ru('applicant_tab_new'));
+    expect(await popup.text()).not.toContain(refused);
+    await vacancy.tab.front();
+    await until('no tab on the vacancy', async () => (await vacancy.text()) === null);
+  });
+
+  test.each(['nobody', 'captcha', 'forbidden', 'too-many'] as const)(
+    'a page that is no list (%s) changes nothing',
+    async (what) => {
+      const stage = at();
+      await optIn(stage);
+      await stage.page(list);
+      await until('topics', async () => (await held(stage)).topics.length > 10);
+      const before = await held(stage);
+      if (what === 'nobody') stage.world.session.signOut();
+      else stage.world.session.gate = what;
+      await stage.browser.newTab().then(async (tab) => {
+        await tab.goto(list).catch(() => {});
+        await tab.close();
+      });
+      const popup = await stage.popup();
+      await popup.says(refused);
+      expect(await held(stage)).toEqual(before);
+      expect(stage.ledger.traces()).toBe(0);
+    },
+  );
+
+  test.each<[Spoil, boolean]>([
+    ['cut', false],
+    ['shape', false],
+    ['missing', false],
+    ['huge', true],
+    ['no-vacancies', true],
+    ['unknown-states', true],
+    ['bad-topic', true],
+    ['markup', true],
+  ])('a spoiled state (%s) is calm, and the next good one is read', async (spoil, readable) => {
+    const stage = at();
+    await optIn(stage);
+    stage.world.session.spoil = spoil;
+    const page = await stage.page(list);
+    if (readable) await until('topics', async () => (await held(stage)).topics.length > 10);
+    await settled(stage, page);
+    const popup = await stage.popup();
+    await popup.says(ru(readable ? 'applicant_tab_new' : 'applicant_first'));
+    if (!readable) expect((await held(stage)).topics).toEqual([]);
+    if (spoil === 'markup') {
+      await popup.says('<img src=x onerror=');
+      expect(await popup.count('img, script:not([src])')).toBe(0);
+    }
+    stage.world.session.spoil = 'none';
+    await stage.page(list);
+    await until('topics', async () => (await held(stage)).topics.length > 10);
+    expectOnlyLoads(stage, 2);
+  });
+
+  test('a state that has drifted in every part is calm as well', async () => {
+    const stage = at();
+    await optIn(stage);
+    stage.world.session.drift = () => [null, { applicantNegotiations: 'x' }];
+    const page = await stage.page(list);
+    await settled(stage, page);
+    expect((await held(stage)).topics).toEqual([]);
+    const popup = await stage.popup();
+    await popup.says(ru('applicant_first'));
+  });
+});
+
+describe.each(browsers)('my vacancy in %s', (name) => {
+  const at = staged(name, { world: { kind: 'applicant' }, signedIn: false });
+
+  const ready = async (stage: Stage) => {
+    await optIn(stage);
+    await stage.page(list);
+    await until('topics', async () => (await held(stage)).topics.length > 10);
+  };
+
+  test('a slim tab says my state for it; opens and closes by the keyboard alone', async () => {
+    const stage = at();
+    await ready(stage);
+    const mark = stage.ledger.mark();
+    const page = await stage.page(vacancyOf(stage, 'refusal'));
+    await page.says(ru('applicant_stage_discard'));
+    expect(await page.count('.tab')).toBe(1);
+    await page.run((root) => root?.querySelector<HTMLElement>('.tab')?.focus(), null);
+    await page.press('Enter');
+    await page.says(/Отклик отправлен/);
+    await page.says(/Ответ: /);
+    await page.press('Escape');
+    await until('the tab again', async () => (await page.count('.tab')) === 1);
+    expect(await page.focused()).toContain(ru('applicant_stage_discard'));
+    await page.click(ru('panel_open', ru('applicant_stage_discard')));
+    await page.click(ru('panel_close'));
+    await until('closed by a click', async () => (await page.count('.tab')) === 1);
+    // The page's own load is all that hh has heard.
+    const { requests, traces } = stage.ledger.since(mark);
+    expect(requests.filter(({ by }) => by !== 'load')).toEqual([]);
+    expect(traces).toBe(0);
+  });
+
+  test('an earlier refusal by the same employer is said', async () => {
+    const stage = at();
+    await ready(stage);
+    const applicant = stage.world.applicant('applicant');
+    stage.world.employer.begins(applicant, applicantVacancies.again);
+    await stage.page(`${list}?filter=active`);
+    const page = await stage.page(`https://hh.ru/vacancy/${applicantVacancies.again}`);
+    await until('my state', async () => {
+      await page.tab.front();
+      return (await page.count('.tab')) === 1;
+    });
+    await page.run((root) => root?.querySelector<HTMLElement>('.tab')?.click(), null);
+    await page.says('Этот работодатель уже отказал: «Контролёр»');
+  });
+
+  test('it follows from vacancy to vacancy, and stands nowhere else', async () => {
+    const stage = at();
+    await ready(stage);
+    const page = await stage.page(`https://hh.ru/vacancy/${applicantVacancies.open}`);
+    await settled(stage, page);
+    expect(await page.text()).toBeNull();
+    const go = (url: string) => page.tab.evaluate((to) => history.pushState(null, '', to), url);
+    await go(vacancyOf(stage, 'refusal'));
+    await page.says(ru('applicant_stage_discard'));
+    await go(vacancyOf(stage, 'readSilent'));
+    await page.says(ruPlural('applicant_chip_read_silent', 9));
+    await go(`https://hh.ru/vacancy/${applicantVacancies.open}`);
+    await until('nothing', async () => (await page.text()) === null);
+    await go(vacancyOf(stage, 'refusal'));
+    await page.says(ru('applicant_stage_discard'));
+    await go('https://hh.ru/search/vacancy');
+    await until('nothing', async () => (await page.text()) === null);
+  });
+
+  test('markup in names is text', async () => {
+    const stage = at();
+    stage.world.session.spoil = 'markup';
+    const vektor = stage.world.negotiation(topicIds.bareRefusal).vacancyId;
+    stage.world.vacancy(vektor).name = '<b>Контролёр</b>';
+    await ready(stage);
+    stage.world.session.spoil = 'none';
+    stage.world.employer.begins(stage.world.applicant('applicant'), applicantVacancies.again);
+    await stage.page(`${list}?filter=active`);
+    const page = await stage.page(`https://hh.ru/vacancy/${applicantVacancies.again}`);
+    await until('my state', async () => {
+      await page.tab.front();
+      return (await page.count('.tab')) === 1;
+    });
+    await page.run((root) => root?.querySelector<HTMLElement>('.tab')?.click(), null);
+    await page.says('<b>Контролёр</b>');
+    expect(await page.count('li b, img, script')).toBe(0);
+  });
+
+  test('who takes the extension’s memory back sees no more of it', async () => {
+    const stage = at();
+    await ready(stage);
+    const page = await stage.page(vacancyOf(stage, 'refusal'));
+    await page.says(ru('applicant_stage_discard'));
+    await stage.tell('wipe');
+    const other = await stage.newTab();
+    await other.front();
+    await page.tab.front();
+    await until('nothing', async () => (await page.text()) === null);
+  });
+});
+
+describe.each(browsers)('the list in the background in %s', (name) => {
+  const at = staged(name, { world: { kind: 'applicant' }, signedIn: false, grants: true });
+
+  /** How often the list was asked for by nobody's tab. */
+  const fetched = ({ ledger }: Stage) => ledger.listReads().filter(({ by }) => by === 'fetch');
+
+  /** As if so much time had passed since the last look. */
+  const later = (stage: Stage, minutes: number) =>
+    stage.inside(async (ms) => {
+      const { applicantPoll } = await chrome.storage.local.get<{
+        applicantPoll?: { value: { pages: { at: number } } };
+      }>('applicantPoll');
+      if (!applicantPoll) throw new Error('never asked');
+      applicantPoll.value.pages.at -= ms;
+      await chrome.storage.local.set({ applicantPoll });
+    }, minutes * 60_000);
+
+  /** With the session's cookie, which only a tab is given. */
+  const ready = async (stage: Stage) => {
+    await stage.page(list);
+    await optIn(stage, 'options_seek_fetch');
+    await until('the first look', () => fetched(stage).length > 0);
+    await until('topics', async () => (await held(stage)).topics.length > 10);
+  };
+
+  test('at least five minutes apart, whoever asks', async () => {
+    const stage = at();
+    await ready(stage);
+    const first = fetched(stage).length;
+    await stage.tell('refresh');
+    await later(stage, 4);
+    await stage.tell('refresh');
+    expect(fetched(stage)).toHaveLength(first);
+    stage.world.employer.refuses(topicIds.fresh);
+    await later(stage, 1);
+    await stage.tell('refresh');
+    expect(fetched(stage).length).toBeGreaterThan(first);
+    const popup = await stage.popup();
+    await popup.says('Контролёр проектов');
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test.each([
+    ['captcha', 'applicant_stopped_captcha'],
+    ['unauthorized', 'applicant_stopped_signed_out'],
+    ['forbidden', 'applicant_stopped_forbidden'],
+    ['too-many', 'applicant_stopped_too_many_requests'],
+    ['nobody', 'applicant_stopped_signed_out'],
+  ] as const)('stops at %s and says so, and goes on by a gesture alone', async (what, words) => {
+    const stage = at();
+    await ready(stage);
+    const { session } = stage.world;
+    session.retryAfter = null;
+    if (what === 'nobody') session.signOut();
+    else session.gate = what;
+    await later(stage, 5);
+    await stage.tell('refresh');
+    const popup = await stage.popup();
+    await popup.says(ru(words));
+    // What was known stays in sight.
+    await popup.says(refused);
+    const stopped = fetched(stage).length;
+    session.gate = 'open';
+    if (what === 'nobody') session.signIn('applicant');
+    // By itself it never goes on: the alarm that the options' other switches stand for.
+    await later(stage, 60);
+    await stage.settings({ silentDays: 8 });
+    await popup.says(ru(words));
+    expect(fetched(stage)).toHaveLength(stopped);
+    await popup.click(ru('applicant_retry'));
+    await popup.saysNoMore(ru(words));
+    expect(fetched(stage).length).toBeGreaterThan(stopped);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+});
