@@ -25,9 +25,14 @@ interface Props {
 }
 
 /** What I can do next, and what that will do. */
-export function Acting(props: Props) {
-  const { topic, api, site, now, silentDays } = props;
-  const { chatId, messaging, hidden } = topic;
+export function Acting({
+  topic,
+  api,
+  site,
+  now,
+  silentDays,
+}: Pick<Props, 'topic' | 'api' | 'site' | 'now' | 'silentDays'>) {
+  const { chatId, messaging } = topic;
   const closed = messaging !== null && messaging !== 'ok';
   return (
     <section class="sec stack">
@@ -43,29 +48,30 @@ export function Acting(props: Props) {
           <p class="small muted gap">{t(chatId ? 'applicant_effect_chat' : 'applicant_effect_list')}</p>
         </div>
       )}
-      {!hidden &&
-        (api ? (
-          <Hide {...props} />
-        ) : (
-          <p class="small">
-            <Link href={negotiationsUrl(site)}>{t('applicant_hide_on_hh')}</Link>
-          </p>
-        ))}
     </section>
   );
 }
 
 /** Out of my sight, in silence or with hh's polite refusal where it offers one. */
-function Hide({ topic, entries, undoSeconds, calls }: Props) {
+export function Hide({ topic, entries, api, site, undoSeconds, calls }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const hide = async (decline: boolean) => {
     const answer = await calls.write({ kind: 'call', ...applicantChanges.hide(topic.id, decline) });
     setProblem(answer.ok ? null : answer.problem);
   };
+  if (topic.hidden) return null;
+  if (!api)
+    return (
+      <section class="sec">
+        <Link class="small" href={negotiationsUrl(site)}>
+          {t('applicant_hide_on_hh')}
+        </Link>
+      </section>
+    );
   if (callOf(entries, 'hide-active-response', topic.id))
-    return <p class="small muted">{t('applicant_hiding')}</p>;
+    return <p class="sec small muted">{t('applicant_hiding')}</p>;
   return (
-    <div class="stack hide">
+    <section class="sec stack">
       <div>
         <Button small onClick={() => void hide(false)}>
           {t('applicant_hide')}
@@ -81,6 +87,6 @@ function Hide({ topic, entries, undoSeconds, calls }: Props) {
         </div>
       )}
       <Fault>{problem && problemText(problem)}</Fault>
-    </div>
+    </section>
   );
 }

@@ -7,7 +7,7 @@ import type { Draft, Entry } from '../../../utils/inbox/write.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { money } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
-import { Link } from '../../link.tsx';
+import { Link, webUrl } from '../../link.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { Fault, formKeys } from '../../send.tsx';
 import { ApplyForm } from './apply-form.tsx';
@@ -90,15 +90,8 @@ export function Apply(props: Props) {
 }
 
 /** What keeps one from responding here; null: nothing does. */
-type Obstacle = 'archived' | 'applied' | 'direct' | 'test';
-function obstacleOf(
-  { archived, relations, direct, test }: VacancyToApply,
-  mine: Topic | undefined,
-): Obstacle | null {
-  if (archived) return 'archived';
-  if (mine || relations.some((one) => one.startsWith('got_'))) return 'applied';
-  return direct ? 'direct' : test ? 'test' : null;
-}
+const obstacleOf = ({ archived, direct, test }: VacancyToApply) =>
+  archived ? 'archived' : direct ? 'direct' : test ? 'test' : null;
 
 function Vacancy(props: Props & { vacancyId: VacancyId }) {
   const { vacancyId, topics, entries, drafts, site, undoSeconds, calls, onVacancy, onOpen, onStep } = props;
@@ -115,9 +108,11 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
     );
   const vacancy = answer.value;
   const mine = topics.find((topic) => topic.vacancy?.id === vacancyId);
-  const obstacle = obstacleOf(vacancy, mine);
+  const obstacle = obstacleOf(vacancy);
+  // hh counts by resume: another one may still respond.
+  const applied = mine !== undefined || vacancy.relations.some((one) => one.startsWith('got_'));
   const onHh = vacancy.applyUrl ?? vacancy.url ?? `https://${site}/vacancy/${vacancyId}`;
-  const target = obstacle === 'direct' ? (vacancy.direct?.url ?? onHh) : obstacle === 'test' ? onHh : null;
+  const elsewhere = obstacle === 'direct' ? webUrl(vacancy.direct?.url) : null;
   return (
     <>
       <div class="vacancy-facts">
@@ -128,22 +123,23 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
           {[vacancy.employer?.name, vacancy.area, salaryText(vacancy)].filter(Boolean).join(' · ')}
         </p>
       </div>
-      {obstacle && (
+      {applied && (
         <div class="note">
-          <p class="said">{t(`applicant_apply_${obstacle}`)}</p>
-          {target && (
-            <Link class="btn small" href={target}>
-              {t(
-                obstacle === 'direct' && vacancy.direct?.url
-                  ? 'applicant_apply_site'
-                  : 'applicant_apply_on_hh',
-              )}
-            </Link>
-          )}
-          {obstacle === 'applied' && mine && (
+          <p class="said">{t('applicant_apply_applied')}</p>
+          {mine && (
             <Button small onClick={() => onOpen(mine)}>
               {t('applicant_apply_show')}
             </Button>
+          )}
+        </div>
+      )}
+      {obstacle && (
+        <div class="note">
+          <p class="said">{t(`applicant_apply_${obstacle}`)}</p>
+          {obstacle !== 'archived' && (
+            <Link class="btn small" href={elsewhere ?? onHh}>
+              {t(elsewhere ? 'applicant_apply_site' : 'applicant_apply_on_hh')}
+            </Link>
           )}
         </div>
       )}

@@ -8,6 +8,8 @@ import { useAnswer } from './use-answer.ts';
 interface Props {
   view: TopicView;
   silentDays: number;
+  /** Of some employer it is known how it treats responses. */
+  polite: boolean;
   /** hh can be asked by its own words. */
   api: boolean;
   calls: Pick<ApplicantCalls, 'readStatuses'>;
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** What narrows the list besides its name; all of it stands in the page's address. */
-export function Filters({ view, silentDays, api, calls, onChange, onClear }: Props) {
+export function Filters({ view, silentDays, polite, api, calls, onChange, onClear }: Props) {
   const id = useId();
   const { answer } = useAnswer(api ? 'statuses' : null, calls.readStatuses);
   const statuses = answer?.ok ? answer.value : [];
@@ -82,8 +84,8 @@ export function Filters({ view, silentDays, api, calls, onChange, onClear }: Pro
           </label>
         )}
       </div>
-      <div class="row wrap">
-        {check(t('applicant_list_seldom'), view.seldom, (seldom) => ({ seldom }))}
+      <div class="row wrap checks">
+        {(polite || view.seldom) && check(t('applicant_list_seldom'), view.seldom, (seldom) => ({ seldom }))}
         {check(t('applicant_filter_calls'), view.calls, (calls) => ({ calls }))}
         <span class="grow" />
         <Button small onClick={onClear}>

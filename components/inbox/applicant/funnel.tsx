@@ -52,7 +52,7 @@ export function FunnelCard({ owner, now, silentDays, calls, onClose }: Props) {
               <div key={name} class={`step ${good.has(name) ? 'good' : ''}`}>
                 <dt class="ell">{t(`applicant_funnel_${name}`)}</dt>
                 <dd class="bar" aria-hidden="true">
-                  <i style={{ width: `${(100 * count) / sent}%` }} />
+                  {count > 0 && <i style={{ width: `max(3px, ${(100 * count) / sent}%)` }} />}
                 </dd>
                 <dd class="num">
                   <b class="b">{count.toLocaleString(t('locale'))}</b>{' '}

@@ -54,9 +54,9 @@ export function Lists({ topics, fresh, view, now, silentDays, trouble, onView, c
   return (
     <nav class="column vacancies" aria-labelledby="lists-title">
       <div class="row column-head">
-        <h1 id="lists-title" class="b grow ell">
+        <h2 id="lists-title" class="b grow ell">
           {t('applicant_title')}
-        </h1>
+        </h2>
         {fresh > 0 && <Chip tone="accent">{plural('applicant_answers', fresh)}</Chip>}
       </div>
       {trouble}
@@ -66,10 +66,11 @@ export function Lists({ topics, fresh, view, now, silentDays, trouble, onView, c
           {item(t('applicant_tab_new'), { onlyNew: true })}
           {item(t('applicant_tab_silent'), { silentDays })}
           {item(t('applicant_list_read_silent'), { silentDays, read: 'yes' })}
-          {item(t('applicant_list_seldom'), { seldom: true })}
+          {(view.seldom || topics.some(({ politeness }) => politeness)) &&
+            item(t('applicant_list_seldom'), { seldom: true })}
           {item(t('applicant_list_hidden'), { hidden: true })}
         </ul>
-        <h2 class="small muted pad">{t('applicant_stages')}</h2>
+        <h3 class="small muted pad">{t('applicant_stages')}</h3>
         <ul>
           {stagesOf(topics).map(({ stage, count }) => item(stageText(stage), { stage: stage.id }, count))}
         </ul>
@@ -83,7 +84,7 @@ export function Lists({ topics, fresh, view, now, silentDays, trouble, onView, c
             aria-pressed={view.place === place}
             onClick={() => onView({ ...view, place, vacancyId: null, negotiationId: null })}
           >
-            {t(`applicant_place_${place}`)}
+            {place === 'apply' ? t('applicant_apply_send') : t(`applicant_place_${place}`)}
           </Button>
         ))}
       </div>

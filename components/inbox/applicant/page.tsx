@@ -160,7 +160,8 @@ export function ApplicantPage(props: ApplicantPageProps) {
   const at = place === 'menu' ? 'vacancies' : beside ? 'negotiation' : 'list';
   const onOpen = (topic: Topic) => open(topic.id);
   return (
-    <main class="page mine" data-at={at}>
+    <main class="page seeks" data-at={at}>
+      <h1 class="hidden">{t('applicant_title')}</h1>
       <Lists
         topics={held}
         fresh={applicant.counts.new}
@@ -207,6 +208,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           onClick={click}
           view={view}
           held={held.length}
+          polite={held.some(({ politeness }) => politeness)}
           applicant={applicant}
           reading={topics === null && front.length < applicant.counts.all}
           asking={asked.asking}

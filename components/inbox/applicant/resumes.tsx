@@ -76,7 +76,7 @@ function Resume({ resume, now, calls }: ResumeProps) {
         {plural('applicant_views_new', isRead ? 0 : newViews)}
         {totalViews !== null && ` · ${plural('applicant_views_total', totalViews)}`}
       </p>
-      {!isRead && (
+      {!isRead && totalViews !== 0 && (
         <div>
           <Button small disabled={views.busy} onClick={() => views.read(0)}>
             {t('applicant_views_show')}

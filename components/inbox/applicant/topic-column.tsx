@@ -14,8 +14,10 @@ import type { Asking } from './use-answer.ts';
 
 interface Props extends Omit<TopicRowsProps, 'children' | 'busy'> {
   view: TopicView;
-  /** All that are held, and all that hh counts. */
+  /** How many are held. */
   held: number;
+  /** Of some employer it is known how it treats responses. */
+  polite: boolean;
   applicant: Applicant;
   /** The topics have not been read from the store yet. */
   reading: boolean;
@@ -29,8 +31,20 @@ interface Props extends Omit<TopicRowsProps, 'children' | 'busy'> {
 
 /** The list and what narrows it. */
 export function TopicColumn(props: Props) {
-  const { view, held, applicant, reading, asking, field, filtersOpen, calls, onView, onFilters, ...list } =
-    props;
+  const {
+    view,
+    held,
+    polite,
+    applicant,
+    reading,
+    asking,
+    field,
+    filtersOpen,
+    calls,
+    onView,
+    onFilters,
+    ...list
+  } = props;
   const { layout, walk, silentDays } = list;
   const change = (part: Partial<TopicView>) => onView({ ...view, negotiationId: null, ...part });
   const clear = () => onView(withList({ ...view, search: '' }, {}));
@@ -93,6 +107,7 @@ export function TopicColumn(props: Props) {
         <Filters
           view={view}
           silentDays={silentDays}
+          polite={polite}
           api={applicant.api.state === 'on'}
           calls={calls}
           onChange={change}

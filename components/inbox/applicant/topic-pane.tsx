@@ -9,7 +9,7 @@ import { Link } from '../../link.tsx';
 import { vacancyUrl } from '../../popup/applicant/next-step.ts';
 import { chipOf, employerOf, titleOf, whenText } from '../../popup/applicant/topic-words.ts';
 import { useWritten } from '../negotiation/use-written.ts';
-import { Acting } from './acting.tsx';
+import { Acting, Hide } from './acting.tsx';
 import type { ApplicantCalls } from './calls.ts';
 import { Facts } from './facts.tsx';
 import { OwnNoteForm } from './own-note.tsx';
@@ -38,9 +38,9 @@ interface Props {
 
 /** One negotiation of mine: what happened, what I can do, what I noted, the rest. */
 export function TopicPane(props: Props) {
-  const { topic: held, owner, notes, others, entries, api, site, silentDays, now, calls } = props;
+  const { topic, owner, notes, others, entries, api, site, silentDays, now, calls } = props;
   const { onOpen, onClose } = props;
-  const { id } = held;
+  const { id } = topic;
   const facts = useAnswer(api ? id : null, () => calls.readFacts(id));
   // hh has a write of mine: what it made of it is read with the list.
   useWritten(
@@ -51,8 +51,13 @@ export function TopicPane(props: Props) {
       if (api) facts.again();
     },
   );
+  // What was new in it is so no more: the badge is not to wait for the next poll.
+  const readTalk: ApplicantCalls['readTalk'] = async (of) => {
+    const answer = await calls.readTalk(of);
+    if (answer.ok && topic.fresh) void calls.refresh();
+    return answer;
+  };
   const known = facts.answer?.ok ? facts.answer.value : null;
-  const topic = held;
   const title = titleOf(topic);
   const { vacancy, employer } = topic;
   const chip = chipOf(topic, now, silentDays);
@@ -80,13 +85,14 @@ export function TopicPane(props: Props) {
       <p class={`verdict ${tone}`}>
         <b class="b">{chip.text}</b> · {whenText(topic.updatedAt, now)}
       </p>
-      <Acting {...props} topic={topic} />
+      <Acting topic={topic} api={api} site={site} now={now} silentDays={silentDays} />
+      {api && <TopicTalk {...props} calls={{ ...calls, readTalk }} />}
       {owner !== null && notes !== null && (
         <OwnNoteForm note={notes[id]} onSave={(note) => calls.saveNote(owner, id, note)} />
       )}
       <Timeline topic={topic} owner={owner} now={now} calls={calls} />
-      {api && <TopicTalk {...props} topic={topic} />}
       <Facts topic={topic} facts={known} others={others} now={now} onOpen={onOpen} />
+      <Hide {...props} />
     </article>
   );
 }

@@ -41,7 +41,7 @@ export function TopicRow(props: Props) {
     const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${leaving ? ' leaving' : ''}`;
     return (
       <li
-        class={`resp topic${state}`}
+        class={`resp${state}`}
         style={`top:${top}px;height:${height}px`}
         aria-posinset={index + 1}
         aria-setsize={count}
@@ -60,7 +60,11 @@ export function TopicRow(props: Props) {
               {title}
             </span>
             <span class="facts">
-              {step && <Chip tone={due ? 'wait' : 'neutral'}>{step}</Chip>}
+              {step && (
+                <span class="own">
+                  <Chip tone={due ? 'wait' : 'neutral'}>{step}</Chip>
+                </span>
+              )}
               <Chip tone={chip.tone}>{chip.text}</Chip>
             </span>
           </span>

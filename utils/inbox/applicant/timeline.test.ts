@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { eventsOf } from './events.ts';
+import { topicOf } from './testing.ts';
+import { timelineOf } from './timeline.ts';
+
+const day = 86_400_000;
+const response = topicOf(1);
+const { createdAt } = response;
+const now = createdAt + 5 * day;
+
+const told = (...given: Parameters<typeof timelineOf>) =>
+  timelineOf(...given).map((one) => [one.what, one.sure, (one.at - createdAt) / day]);
+
+it('what was seen to change has hh’s time; what hh gives no time of, the time of our look', () => {
+  const read = { ...response, viewed: true };
+  const refused = { ...read, stage: { id: 'discard', name: '' }, updatedAt: createdAt + 4 * day };
+  const events = [
+    ...eventsOf(undefined, response, createdAt),
+    ...eventsOf(response, read, createdAt + 2 * day),
+    ...eventsOf(read, refused, now),
+    ...eventsOf(refused, { ...refused, hidden: true }, now),
+  ];
+  expect(told(refused, events, now)).toEqual([
+    ['sent', 'exact', 0],
+    ['viewed', 'by', 2],
+    ['stage', 'exact', 4],
+    ['hidden', 'by', 5],
+  ]);
+});
+
+it('of what was so before our first look only the latest possible time is known, or none', () => {
+  const old = {
+    ...response,
+    viewed: true,
+    stage: { id: 'invitation', name: '' },
+    updatedAt: createdAt + 3 * day,
+  };
+  expect(told(old, eventsOf(undefined, old, now), now)).toEqual([
+    ['sent', 'exact', 0],
+    ['viewed', 'unknown', 3],
+    ['stage', 'by', 3],
+  ]);
+});
+
+it('begins with the employer where the employer began', () => {
+  const invited = { ...response, invited: true, stage: { id: 'invitation', name: '' } };
+  expect(told(invited, undefined, now).map(([what]) => what)).toEqual(['invited', 'stage']);
+});
+
+it('tells what the topic itself says when the log holds nothing of it', () => {
+  expect(told(response, undefined, now)).toEqual([['sent', 'exact', 0]]);
+  expect(told(response, [], now)).toEqual([['sent', 'exact', 0]]);
+});
