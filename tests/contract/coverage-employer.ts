@@ -1,0 +1,286 @@
+import { type Covered, of } from './covered.ts';
+
+const requests = 'tests/contract/requests.test.ts';
+const inbox = 'tests/contract/inbox-requests.test.ts';
+const company = 'tests/contract/company.test.ts';
+const page = 'components/inbox';
+
+/** Every operation of hh's employer documents, in the order of their themes. */
+export const employer: Covered[] = [
+  // Who I am
+  of('get-current-user-info', 'employer.ts:me', ['components/options/account.tsx', 'account'], requests),
+  of(
+    'get-manager-accounts',
+    'employer.ts:managerAccounts',
+    [`${page}/stats/accounts.tsx`, 'work accounts, switch'],
+    requests,
+  ),
+  of('authorize', 'auth.ts:exchange', ['components/options/account.tsx', 'sign in; refresh'], requests),
+  of('invalidate-token', 'auth.ts:revoke', ['components/options/account.tsx', 'sign out'], requests),
+  // Vacancies
+  of(
+    'get-active-vacancy-list',
+    'employer.ts:activeVacancies',
+    [`${page}/vacancies.tsx`, 'vacancies and counters; badge; invite'],
+    requests,
+  ),
+  of(
+    'get-archived-vacancies',
+    'vacancy.ts:archivedVacancies',
+    [`${page}/archived.tsx`, 'archived vacancies'],
+    inbox,
+  ),
+  of(
+    'get-vacancy',
+    'vacancy-facts.ts:facts',
+    [`${page}/stats/vacancy-numbers.tsx`, 'how it was published'],
+    company,
+  ),
+  of(
+    'get-vacancy-stats',
+    'statistics.ts:ofVacancy',
+    [`${page}/stats/charts.tsx`, 'five days, drawn'],
+    company,
+  ),
+  of(
+    'get-vacancy-visitors',
+    'visitors.ts:visitors',
+    [`${page}/stats/vacancy-numbers.tsx`, 'who looked'],
+    company,
+  ),
+  of(
+    'get-pref-negotiations-order',
+    'vacancy.ts:preferredOrder',
+    [`${page}/order-menu.tsx`, "hh's order"],
+    inbox,
+  ),
+  of(
+    'put-pref-negotiations-order',
+    'vacancy.ts:preferringOrder',
+    [`${page}/order-menu.tsx`, "set hh's order"],
+    inbox,
+  ),
+  // Responses
+  of('get-negotiations', 'vacancy.ts:collections', [`${page}/collections.tsx`, 'collections'], requests),
+  of(
+    'get-collection-negotiations-list',
+    'vacancy.ts:collectionPage',
+    [`${page}/rows.tsx`, 'the list, filtered; popup'],
+    inbox,
+  ),
+  of(
+    'get-negotiation-item',
+    'employer.ts:negotiation',
+    [`${page}/negotiation/pane.tsx`, 'the open negotiation; panel'],
+    requests,
+  ),
+  of(
+    'change-negotiation-action',
+    'employer.ts:act',
+    ['components/action-form.tsx', 'an action; many with a letter each'],
+    requests,
+  ),
+  of(
+    'put-negotiations-collection-to-next-state',
+    'employer.ts:actOnMany',
+    [`${page}/many/sheet.tsx`, 'one letter to all, or silently'],
+    requests,
+  ),
+  of('post-negotiations-topics-read', 'employer.ts:read', [`${page}/many/bar.tsx`, 'mark as read'], requests),
+  of(
+    'invite-applicant-to-vacancy',
+    'employer.ts:act',
+    ['components/invite/invite.tsx', 'invite a resume'],
+    requests,
+  ),
+  of(
+    'get-negotiation-messages',
+    'talk.ts:oldMessages',
+    [`${page}/negotiation/talk.tsx`, 'the talk where there is no chat'],
+    inbox,
+  ),
+  of(
+    'send-negotiation-message',
+    'employer.ts:sendOldMessage',
+    ['components/composer.tsx', 'write where there is no chat'],
+    requests,
+  ),
+  of(
+    'get-negotiation-test-results',
+    'assessment.ts:solution',
+    [`${page}/negotiation/test-solution.tsx`, 'the test'],
+    inbox,
+  ),
+  of(
+    'get-resume-negotiations-history',
+    'employer.ts:resumeHistory',
+    ['components/history.tsx', 'the past with this resume'],
+    requests,
+  ),
+  of('get-resume', 'contacts.ts:open', [`${page}/negotiation/contacts.tsx`, 'contacts, by gesture'], inbox),
+  of(
+    'get-negotiation-message-templates',
+    'employer.ts:template',
+    ['components/action-form.tsx', 'the letter of an action'],
+    requests,
+  ),
+  of(
+    'get-mail-templates',
+    'mail-templates.ts:mailTemplates',
+    [`${page}/stats/templates.tsx`, "the company's letters"],
+    company,
+  ),
+  of(
+    'put-mail-templates-item',
+    'mail-templates.ts:mailTemplateChange',
+    [`${page}/stats/templates.tsx`, 'change one for the company'],
+    company,
+  ),
+  of(
+    'get-negotiations-statistics-employer',
+    'statistics.ts:ofEmployer',
+    [`${page}/stats/politeness.tsx`, 'politeness, replies'],
+    company,
+  ),
+  of(
+    'get-negotiations-statistics-manager',
+    'statistics.ts:ofManager',
+    [`${page}/stats/politeness.tsx`, 'mine beside it'],
+    company,
+  ),
+  // Notes on an applicant
+  of(
+    'get-applicant-comments-list',
+    'notes.ts:list',
+    [`${page}/negotiation/applicant-notes.tsx`, 'notes; panel'],
+    inbox,
+  ),
+  of(
+    'add-applicant-comment',
+    'employer.ts:addComment',
+    [`${page}/negotiation/applicant-notes.tsx`, 'add a note'],
+    requests,
+  ),
+  of(
+    'update-applicant-comment',
+    'notes.ts:edit',
+    [`${page}/negotiation/applicant-notes.tsx`, 'edit a note'],
+    inbox,
+  ),
+  of(
+    'delete-applicant-comment',
+    'notes.ts:remove',
+    [`${page}/negotiation/applicant-notes.tsx`, 'delete a note'],
+    inbox,
+  ),
+  // Chats
+  of('get-common-chat-list', 'chats.ts:list', [`${page}/chats/chats-page.tsx`, 'chats; popup'], requests),
+  of('unread-chats-count', 'chats.ts:unreadCount', ['utils/sync.ts', 'badge'], requests),
+  of(
+    'get-chat-messages',
+    'talk.ts:messages',
+    [`${page}/negotiation/talk.tsx`, 'the talk, both directions'],
+    inbox,
+  ),
+  of('chat-message-post', 'chats.ts:send', ['components/composer.tsx', 'write'], requests),
+  of('chat-message-put', 'talk.ts:edit', [`${page}/negotiation/message.tsx`, 'edit my message'], inbox),
+  of(
+    'chat-message-delete',
+    'talk.ts:remove',
+    [`${page}/negotiation/message.tsx`, 'take my message back'],
+    inbox,
+  ),
+  of(
+    'set-last-viewed-message',
+    'chats.ts:read',
+    [`${page}/negotiation/talk.tsx`, 'mark as read, by gesture'],
+    requests,
+  ),
+  of(
+    'get-participant-list',
+    'talk.ts:participants',
+    [`${page}/negotiation/chat-people.tsx`, 'who takes part'],
+    inbox,
+  ),
+  of(
+    'put-participant-list',
+    'talk.ts:addManager',
+    [`${page}/negotiation/chat-people.tsx`, 'add a colleague'],
+    inbox,
+  ),
+  of('leave-chat', 'talk.ts:leave', [`${page}/negotiation/chat-people.tsx`, 'leave'], inbox),
+  of(
+    'set-write-possibility-common',
+    'talk.ts:letApplicantWrite',
+    [`${page}/negotiation/chat-people.tsx`, 'may the applicant write'],
+    inbox,
+  ),
+  of(
+    'get-or-create-chat-without-vacancy-common',
+    'talk.ts:withoutVacancy',
+    [`${page}/negotiation/chat-without-vacancy.tsx`, 'write without a vacancy'],
+    inbox,
+  ),
+  of(
+    'get-common-chat-files-conditions',
+    'talk.ts:fileConditions',
+    [`${page}/negotiation/files.tsx`, 'what files a chat takes'],
+    inbox,
+  ),
+  of(
+    'get-common-chat-files-upload-links',
+    'files.ts:uploadFile',
+    [`${page}/negotiation/files.tsx`, "attach a file, at hh's API only"],
+    'tests/contract/files.test.ts',
+  ),
+  // The company
+  of(
+    'get-employer-managers',
+    'managers.ts:managers',
+    [`${page}/stats/managers.tsx`, 'managers; add to a chat'],
+    company,
+  ),
+  of('get-employer-manager', 'managers.ts:manager', [`${page}/stats/managers.tsx`, 'rights of one'], company),
+  of('get-manager-settings', 'managers.ts:settings', [`${page}/stats/rights.tsx`, 'SMS by default'], company),
+  of(
+    'get-employer-manager-limits',
+    'company.ts:resumeLimits',
+    [`${page}/stats/rights.tsx`, 'views left; invite'],
+    requests,
+  ),
+  of(
+    'get-payable-api-method-access',
+    'company.ts:methodAccess',
+    [`${page}/stats/rights.tsx`, 'methods by name; invite'],
+    requests,
+  ),
+  of(
+    'get-payable-api-actions',
+    'company.ts:payable',
+    [`${page}/stats/rights.tsx`, 'paid services; invite'],
+    requests,
+  ),
+  of(
+    'get-employer-addresses',
+    'employer.ts:addresses',
+    [`${page}/stats/addresses.tsx`, 'addresses; invite'],
+    requests,
+  ),
+  of('get-address', 'addresses.ts:address', [`${page}/stats/addresses.tsx`, 'the way there'], company),
+  // hh's words
+  of(
+    'get-dictionaries',
+    'options.ts:dictionaries',
+    [`${page}/filters/filters.tsx`, 'words of the filters'],
+    inbox,
+  ),
+  of('get-locales', 'locales.ts:locales', [`${page}/stats/rights.tsx`, "hh's languages"], company),
+];
+
+/** Operations that stand there and are not called, with the reason. */
+export const notCalled: Record<string, string> = {
+  'get-webhook-subscriptions': 'A webhook needs a public address; an extension has none.',
+  'post-webhook-subscription': 'A webhook needs a public address; an extension has none.',
+  'change-webhook-subscription': 'A webhook needs a public address; an extension has none.',
+  'cancel-webhook-subscription': 'A webhook needs a public address; an extension has none.',
+};
