@@ -20,7 +20,7 @@ import type { SuitableResume } from '../../utils/hh/schemas/own-resumes.ts';
 import type { Topic } from '../../utils/inbox/applicant/topic.ts';
 import { sendMessage } from '../../utils/messages.ts';
 import { remoteClient } from '../../utils/remote.ts';
-import { eventsItem, topicsItem, update } from '../../utils/storage.ts';
+import { eventsItem, topicsItem } from '../../utils/storage.ts';
 
 const negotiations = createApplicantNegotiation(remoteClient);
 const vacancies = createApplicantVacancy(remoteClient);
@@ -64,6 +64,13 @@ const shortOf = ({ id, title, alternate_url: url }: SuitableResume): ShortResume
   url: hhUrl(url),
 });
 
+type AllNotes = Awaited<ReturnType<typeof ownNotesItem.getValue>>;
+/**
+ * As the store has them, kept up to date by the watch: what is written as the page goes must be under way before
+ * anything is waited for.
+ */
+let notes: AllNotes = {};
+
 /** The hands of an applicant's page: reads by hh's client for pages, writes by the outbox, the rest from the store. */
 export const applicantCalls = (page: InboxCalls): ApplicantCalls => ({
   ...page,
@@ -82,12 +89,18 @@ export const applicantCalls = (page: InboxCalls): ApplicantCalls => ({
     return stop;
   },
   watchNotes(owner, changed) {
-    const tell = (notes: Awaited<ReturnType<typeof ownNotesItem.getValue>>) => changed(notes[owner] ?? {});
+    const tell = (all: AllNotes) => {
+      notes = all;
+      changed(all[owner] ?? {});
+    };
     const stop = ownNotesItem.watch(tell);
     void ownNotesItem.getValue().then(tell);
     return stop;
   },
-  saveNote: (owner, id, note) => void update(ownNotesItem, (all) => withNote(all, owner, id, note)),
+  saveNote(owner, id, note) {
+    notes = withNote(notes, owner, id, note);
+    void ownNotesItem.setValue(notes);
+  },
 
   readStatuses: () =>
     answered(async () =>

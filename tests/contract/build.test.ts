@@ -65,6 +65,17 @@ test.each(['chrome', 'firefox'])('%s: each part is as light as promised', (brows
     expect([...inbox, ...later], part).not.toContain(own);
     expect(own, part).not.toBe('');
   }
+  // Who hires and does not seek never loads what an applicant sees.
+  const [applicant = ''] = named('chunks', 'applicant-part-');
+  expect([...inbox, ...later]).not.toContain(applicant);
+  const seeks = [...loadedBy(browser, applicant), ...named('assets', 'applicant-')];
+  expect(seeks.filter((path) => path.endsWith('.css')).length).toBeGreaterThan(0);
+  expect(
+    packed(
+      browser,
+      seeks.filter((path) => !inbox.includes(path)),
+    ),
+  ).toBeLessThanOrEqual(30 * kb);
 });
 
 test('the archives are as light as promised, and the store’s one pins no id', () => {

@@ -101,7 +101,7 @@ export function ApplyForm({ vacancy, entries, draft, undoSeconds, calls, onSent,
               class="field"
               dir="auto"
               rows={6}
-              required={letterRequired}
+              aria-required={letterRequired}
               aria-invalid={(tried && missing) || text.length > letterLimit}
               value={text}
               onInput={({ currentTarget: { value } }) => {

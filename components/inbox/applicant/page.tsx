@@ -39,6 +39,7 @@ import { layoutOf } from './topic-rows.tsx';
 import { useAskedList } from './use-asked-list.ts';
 import { useTopicCommands } from './use-topic-commands.ts';
 import { useWatched } from './use-watched.ts';
+import { named } from './words.ts';
 
 export interface ApplicantPageProps {
   account: Account;
@@ -156,6 +157,14 @@ export function ApplicantPage(props: ApplicantPageProps) {
     open(wish.negotiationId);
   };
 
+  const { current: names } = useRef(new Map<string, string>());
+  const readVacancy: ApplicantCalls['readVacancy'] = async (id) => {
+    const answer = await calls.readVacancy(id);
+    if (answer.ok) names.set(id, answer.value.name);
+    return answer;
+  };
+  const bar = useMemo(() => singleOf(entries).map((entry) => named(entry, held, names)), [entries, held]);
+
   const beside = negotiationId !== null || (place !== null && place !== 'menu');
   const at = place === 'menu' ? 'vacancies' : beside ? 'negotiation' : 'list';
   const onOpen = (topic: Topic) => open(topic.id);
@@ -260,7 +269,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
             api={api}
             site={site}
             undoSeconds={undoSeconds}
-            calls={calls}
+            calls={{ ...calls, readVacancy }}
             onVacancy={(vacancyId) => onView({ ...view, vacancyId })}
             onOpen={onOpen}
             onClose={close}
@@ -277,7 +286,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
         )}
       </section>
       <div class="undo-place">
-        <UndoBar entries={singleOf(entries)} calls={calls} onEdit={edit} />
+        <UndoBar entries={bar} calls={calls} onEdit={edit} />
       </div>
       {help && <Help of={keys} onClose={() => setHelp(false)} />}
     </main>

@@ -43,7 +43,27 @@ export function adviceOf(topic: Topic, now: Millis, silentDays: number): string 
 /** Of a write that has not ended yet. */
 const isUnder = ({ progress }: Entry): boolean => progress.at !== 'sent' && progress.at !== 'failed';
 
-/** A negotiation is being put away, or a letter changed; their calls carry the id in their address alone. */
+/** The negotiation that a write is about: a call has it in its address alone. */
+const idIn = ({ wish }: Entry): string | undefined =>
+  wish.kind === 'call'
+    ? /^\/negotiations\/(?:active\/)?([^/?]+)/.exec(wish.url)?.[1]
+    : 'negotiationId' in wish
+      ? (wish.negotiationId ?? undefined)
+      : undefined;
+
+/** The entry with the vacancy it is about, where that is known here. @param names of vacancies by id */
+export function named(entry: Entry, topics: readonly Topic[], names: ReadonlyMap<string, string>): Entry {
+  const { wish, label } = entry;
+  if (label.vacancy !== null) return entry;
+  const id = idIn(entry);
+  const vacancy =
+    wish.kind === 'apply'
+      ? names.get(wish.vacancyId)
+      : id && topics.find((topic) => topic.id === id)?.vacancy?.name;
+  return vacancy ? { ...entry, label: { ...label, vacancy } } : entry;
+}
+
+/** A negotiation is being put away, or a letter changed. */
 export const callOf = (
   entries: readonly Entry[],
   operation: 'hide-active-response' | 'edit-negotiation-message',
@@ -54,7 +74,7 @@ export const callOf = (
       isUnder(entry) &&
       entry.wish.kind === 'call' &&
       entry.wish.operation === operation &&
-      new URL(entry.wish.url, 'https://api.hh.ru').pathname.split('/').includes(id),
+      idIn(entry) === id,
   );
 
 /** How the employer treats responses, as hh's pages say it. */

@@ -1,0 +1,638 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  asId,
+  type ChatId,
+  type EntryId,
+  type MessageId,
+  type NegotiationId,
+  type ResumeId,
+  type VacancyId,
+} from '../../../utils/ids.ts';
+import { type Applicant, emptyApplicant, type Topics } from '../../../utils/inbox/applicant/applicant.ts';
+import type { EventLog } from '../../../utils/inbox/applicant/events.ts';
+import { countsOf } from '../../../utils/inbox/applicant/lists.ts';
+import { topicOf } from '../../../utils/inbox/applicant/testing.ts';
+import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { emptyTopicView, type TopicView } from '../../../utils/inbox/applicant/topic-view.ts';
+import { defaultSettings } from '../../../utils/inbox/inbox.ts';
+import type { TalkMessage } from '../../../utils/inbox/talk.ts';
+import type { Entry, Wish } from '../../../utils/inbox/write.ts';
+import type { Answer } from '../../../utils/problem.ts';
+import { settled } from '../../testing.ts';
+import type { ApplicantCalls, OwnResume, VacancyToApply } from './calls.ts';
+import { ApplicantPage, type ApplicantPageProps } from './page.tsx';
+
+vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
+vi.useFakeTimers({ now: Date.UTC(2026, 10, 20, 12) });
+
+const day = 86_400_000;
+const now = Date.now();
+const id = (value: number | string) => asId<NegotiationId>(value);
+const ok = <T,>(value: T): Answer<T> => ({ ok: true, value });
+
+const vacancyNamed = (name: string) => ({
+  vacancy: { id: asId<VacancyId>(name.length), name, area: 'Москва', url: null, archived: false },
+});
+const invitation = topicOf(1, {
+  ...vacancyNamed('Главный бухгалтер'),
+  stage: { id: 'invitation', name: 'Приглашение' },
+  viewed: true,
+  fresh: true,
+  updatedAt: now - 3_600_000,
+  messages: 2,
+  chatId: asId<ChatId>(55),
+  declineAllowed: true,
+});
+const refusal = topicOf(2, {
+  ...vacancyNamed('Контролёр'),
+  stage: { id: 'discard', name: '' },
+  viewed: true,
+  updatedAt: now - day,
+});
+const silent = topicOf(3, {
+  ...vacancyNamed('Кассир'),
+  employer: { id: asId('9'), name: 'Сеть «Лента»' },
+  viewed: true,
+  updatedAt: now - 9 * day,
+  politeness: { readPercent: 34, replyDays: 3 },
+});
+const unread = topicOf(4, {
+  ...vacancyNamed('Аудитор'),
+  updatedAt: now - 2 * day,
+  messaging: 'no_invitation',
+});
+const hidden = topicOf(5, { ...vacancyNamed('Охранник'), hidden: true });
+const all = [invitation, refusal, unread, silent, hidden];
+
+const headOf = (topics: Topic[], more: Partial<Applicant> = {}): Applicant => ({
+  ...emptyApplicant,
+  owner: 'me',
+  counts: countsOf(topics, now, 7),
+  front: topics.slice(0, 2),
+  api: { state: 'on', at: now },
+  freshAt: now - 60_000,
+  total: topics.length,
+  ...more,
+});
+const closed: Partial<Applicant> = {
+  api: { state: 'closed', until: now + day },
+  pages: { state: 'on', at: now },
+};
+
+let topicsTold: ((topics: Topics) => void) | undefined;
+const log: { held: EventLog; watched: number } = { held: {}, watched: 0 };
+
+const letter = (of: number, more: Partial<TalkMessage>): TalkMessage => ({
+  id: asId<MessageId>(of),
+  kind: 'text',
+  text: `Письмо ${of}`,
+  state: null,
+  author: 'applicant',
+  authorName: null,
+  mine: true,
+  at: now - day,
+  readByApplicant: false,
+  attachments: [],
+  canEdit: false,
+  changedAt: null,
+  place: null,
+  assessments: [],
+  ...more,
+});
+
+const fakeCalls = () => ({
+  refresh: vi.fn<ApplicantCalls['refresh']>(async () => ok(undefined)),
+  write: vi.fn<ApplicantCalls['write']>(async () => ok(asId<EntryId>('e'))),
+  undo: vi.fn<ApplicantCalls['undo']>(async () => true),
+  stop: vi.fn<ApplicantCalls['stop']>(async () => {}),
+  retry: vi.fn<ApplicantCalls['retry']>(async () => {}),
+  dismiss: vi.fn<ApplicantCalls['dismiss']>(async () => {}),
+  flush: vi.fn<ApplicantCalls['flush']>(async () => {}),
+  saveSettings: vi.fn<ApplicantCalls['saveSettings']>(async () => ok(undefined)),
+  openOptions: vi.fn<ApplicantCalls['openOptions']>(async () => {}),
+  signIn: vi.fn<ApplicantCalls['signIn']>(async () => ok(undefined)),
+  openTab: vi.fn<ApplicantCalls['openTab']>(async () => {}),
+  saveDraft: vi.fn<ApplicantCalls['saveDraft']>(),
+  copy: vi.fn<ApplicantCalls['copy']>(),
+  watchTopics: vi.fn<ApplicantCalls['watchTopics']>((told) => {
+    topicsTold = told;
+    return () => {};
+  }),
+  watchEvents: vi.fn<ApplicantCalls['watchEvents']>((_, told) => {
+    log.watched++;
+    told(log.held);
+    return () => {};
+  }),
+  watchNotes: vi.fn<ApplicantCalls['watchNotes']>((_, told) => {
+    told({ [id(3)]: { text: '', next: { text: 'позвонить', on: now + day } } });
+    return () => {};
+  }),
+  saveNote: vi.fn<ApplicantCalls['saveNote']>(),
+  readStatuses: vi.fn<ApplicantCalls['readStatuses']>(async () =>
+    ok([{ id: 'archived', name: 'Архивированные' }]),
+  ),
+  readList: vi.fn<ApplicantCalls['readList']>(async () =>
+    ok({
+      topics: [topicOf(3, { ...vacancyNamed('Кассир'), calls: 2 }), topicOf(77, vacancyNamed('Из архива'))],
+      more: 5,
+      setAside: 0,
+    }),
+  ),
+  readFacts: vi.fn<ApplicantCalls['readFacts']>(async () =>
+    ok({
+      topic: invitation,
+      calls: [{ id: 'c', status: 'Телефонный разговор', at: now - day, seconds: 61 }],
+      pickedUp: false,
+    }),
+  ),
+  readTalk: vi.fn<ApplicantCalls['readTalk']>(async ({ messaging }) =>
+    ok({
+      via: 'old',
+      chatId: null,
+      title: null,
+      messages: [
+        letter(10, { canEdit: true }),
+        letter(11, { mine: false, author: 'employer', text: 'Придёте завтра?' }),
+      ],
+      more: false,
+      off: messaging === 'ok' ? null : messaging,
+      filesOff: true,
+      unread: 0,
+      setAside: 0,
+    }),
+  ),
+  readVacancy: vi.fn<ApplicantCalls['readVacancy']>(async () => ok(vacancy())),
+  readChoice: vi.fn<ApplicantCalls['readChoice']>(async () =>
+    ok({
+      suitable: [
+        { id: asId<ResumeId>('r1'), title: 'Бухгалтер', url: null },
+        { id: asId<ResumeId>('r2'), title: 'Экономист', url: null },
+      ],
+      unsuitable: [
+        { reason: 'already_applied', resumes: [] },
+        { reason: 'not_published', resumes: [{ id: asId<ResumeId>('r3'), title: 'Черновик', url: null }] },
+      ],
+    }),
+  ),
+  readResumes: vi.fn<ApplicantCalls['readResumes']>(async () => ok([resume])),
+  readViews: vi.fn<ApplicantCalls['readViews']>(async () =>
+    ok({ views: [{ at: now, employer: 'Ромашка', url: null, seen: false }], more: false }),
+  ),
+});
+const resume: OwnResume = {
+  id: asId('r1'),
+  title: 'Бухгалтер',
+  url: null,
+  status: null,
+  newViews: 3,
+  totalViews: 9,
+};
+const vacancy = (more: Partial<VacancyToApply> = {}): VacancyToApply => ({
+  id: asId<VacancyId>(900),
+  name: 'Методолог',
+  area: 'Москва',
+  employer: { id: asId('7'), name: 'Ромашка' },
+  salary: { from: 90_000, to: null, currency: 'RUR' },
+  url: 'https://hh.ru/vacancy/900',
+  applyUrl: 'https://hh.ru/applicant/vacancy_response?vacancyId=900',
+  direct: null,
+  archived: false,
+  letterRequired: false,
+  test: false,
+  relations: [],
+  ...more,
+});
+
+let root: HTMLElement;
+let calls: ReturnType<typeof fakeCalls>;
+let view: TopicView;
+let props: Omit<ApplicantPageProps, 'view' | 'calls' | 'onView'>;
+
+const draw = () =>
+  render(
+    <ApplicantPage
+      {...props}
+      view={view}
+      calls={calls}
+      onView={(next) => {
+        view = next;
+        draw();
+      }}
+    />,
+    root,
+  );
+async function show(part: Partial<TopicView> = {}, more: Partial<typeof props> = {}, topics: Topic[] = all) {
+  view = { ...emptyTopicView, ...part };
+  props = { ...props, applicant: headOf(topics), ...more };
+  draw();
+  await settled();
+  topicsTold?.({ owner: 'me', topics });
+  await settled();
+}
+
+const text = (of: Element | null = root) => (of?.textContent ?? '').replaceAll('\u00a0', ' ');
+const pane = () => root.querySelector('.pane');
+const rows = () => [...root.querySelectorAll('.resp .name')].map((name) => name.textContent);
+const button = (words: string) =>
+  [...root.querySelectorAll<HTMLElement>('button, a')].find((one) => text(one).includes(words));
+const click = async (words: string) => {
+  const found = button(words);
+  if (!found) throw new Error(`No "${words}" in ${text()}`);
+  found.click();
+  await settled();
+};
+const press = async (code: string, more: KeyboardEventInit = {}) => {
+  (document.activeElement ?? document.body).dispatchEvent(
+    new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true, ...more }),
+  );
+  await settled();
+};
+const fill = async (field: HTMLInputElement | HTMLTextAreaElement | null, value: string) => {
+  if (!field) throw new Error('No such field');
+  field.value = value;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await settled();
+};
+const entry = (wish: Wish, at: 'waiting' | 'sent' = 'waiting'): Entry => ({
+  id: asId<EntryId>('e'),
+  wish,
+  label: { action: 'Дело', candidate: null, vacancy: null },
+  resulting: null,
+  createdAt: now,
+  progress: at === 'sent' ? { at, when: now } : { at, until: now + 10_000 },
+});
+
+beforeEach(() => {
+  calls = fakeCalls();
+  log.held = {};
+  log.watched = 0;
+  topicsTold = undefined;
+  props = {
+    account: { state: 'signed-out', problem: null },
+    applicant: emptyApplicant,
+    settings: defaultSettings,
+    entries: [],
+    drafts: {},
+  };
+  root = document.body.appendChild(document.createElement('div'));
+});
+afterEach(() => {
+  render(null, root);
+  root.remove();
+});
+
+describe('the list', () => {
+  it('paints what the head holds before the topics are read, and nothing of another person', async () => {
+    view = emptyTopicView;
+    props = { ...props, applicant: headOf(all) };
+    draw();
+    await settled();
+    expect(rows()).toEqual(['Главный бухгалтер', 'Контролёр']);
+    topicsTold?.({ owner: 'another', topics: [silent] });
+    await settled();
+    expect(rows()).toEqual(['Главный бухгалтер', 'Контролёр']);
+    topicsTold?.({ owner: 'me', topics: all });
+    await settled();
+    expect(rows()).toEqual(['Главный бухгалтер', 'Контролёр', 'Аудитор', 'Кассир']);
+  });
+
+  it('narrows by lists, stages and words, and says when nothing fits', async () => {
+    await show();
+    expect(text(root.querySelector('.vacancies'))).toContain('Отказ1');
+    await click('Отказ');
+    expect(rows()).toEqual(['Контролёр']);
+    expect(view.stage).toBe('discard');
+    await click('Прочитали и молчат');
+    expect(rows()).toEqual(['Кассир']);
+    await click('Скрытые');
+    expect(rows()).toEqual(['Охранник']);
+    await show({ search: 'лента' });
+    expect(rows()).toEqual(['Кассир']);
+    await show({ search: 'нет такого' });
+    expect(text()).toContain('Ничего не подошло');
+    await click('Сбросить всё');
+    expect(rows()).toHaveLength(4);
+  });
+
+  it('draws only the rows that are in view of two thousand', async () => {
+    const many = Array.from({ length: 2000 }, (_, index) => topicOf(index, { updatedAt: now - index }));
+    await show({}, {}, many);
+    expect(text()).toContain('2 000 откликов');
+    expect(rows().length).toBeLessThan(60);
+    expect(root.querySelector('.resp')?.getAttribute('aria-setsize')).toBe('2000');
+  });
+
+  it('walks, opens and leaves by keyboard', async () => {
+    await show();
+    await press('KeyJ');
+    await press('KeyJ');
+    expect(document.activeElement?.getAttribute('data-stop')).toBe('2');
+    await press('Enter');
+    expect(view.negotiationId).toBe('4');
+    await press('KeyK');
+    await vi.advanceTimersByTimeAsync(400);
+    expect(view.negotiationId).toBe('2');
+    await press('Escape');
+    expect(view.negotiationId).toBeNull();
+    await press('BracketRight');
+    expect(view.stage).not.toBeNull();
+    await press('KeyN');
+    expect(view.onlyNew).toBe(true);
+  });
+
+  it('shows my own next step in its row', async () => {
+    await show();
+    expect(text(root)).toContain('позвонить · 21 нояб');
+  });
+
+  it('asks hh for its own lists and for calls, and shows what the store lacks', async () => {
+    await show();
+    expect(calls.readList).not.toHaveBeenCalled();
+    await show({ status: 'archived' });
+    expect(calls.readList).toHaveBeenCalledExactlyOnceWith({ status: 'archived' });
+    expect(rows()).toEqual(['Кассир', 'Из архива']);
+    expect(text()).toContain('Ещё 5 откликов');
+    await show({ calls: true });
+    expect(rows()).toEqual(['Кассир']);
+    calls.readList.mockResolvedValueOnce({ ok: false, problem: { name: 'server-error' } });
+    await show({ status: 'discard' });
+    expect(rows()).toEqual([]);
+    await click('Повторить');
+    expect(rows()).toHaveLength(2);
+  });
+
+  it('says what to do while nothing was read, and that there are none', async () => {
+    await show({}, { applicant: emptyApplicant }, []);
+    expect(text()).toContain('Читать мою страницу «Отклики»');
+    await show({}, { applicant: headOf([]) }, []);
+    expect(text()).toContain('Откликов пока нет');
+  });
+});
+
+describe('one negotiation', () => {
+  const open = { negotiationId: invitation.id };
+
+  it('says what happened, with what is not known exactly', async () => {
+    log.held = {
+      [invitation.id]: [
+        { at: now - 3 * day, what: 'sent' },
+        { at: now - 2 * day, what: 'viewed' },
+        { at: now - day, what: 'stage', stage: 'invitation' },
+      ],
+    };
+    await show(open);
+    const lines = [...root.querySelectorAll('.timeline li')].map((line) => text(line));
+    expect(lines[0]).toMatch(/^Отклик отправлен17 нояб, /);
+    expect(lines[1]).toBe('Прочитанне позднее 18 нояб');
+    expect(lines[2]).toMatch(/^Приглашение19 нояб, /);
+  });
+
+  it('opens the conversation by a gesture that says what it marks, and then asks for the new state', async () => {
+    await show(open);
+    expect(calls.readTalk).not.toHaveBeenCalled();
+    expect(text(pane())).toContain('hh отметит новое прочитанным');
+    await press('KeyC');
+    expect(calls.readTalk).toHaveBeenCalledExactlyOnceWith({ id: '1', messaging: 'ok', page: 0 });
+    expect(text(pane())).toContain('Придёте завтра?');
+    expect(calls.refresh).toHaveBeenCalledOnce();
+  });
+
+  it('writes where it may, and says why where it may not', async () => {
+    await show(open);
+    await click('Показать переписку');
+    await fill(root.querySelector('.topic-pane form textarea'), 'Да, приду');
+    await click('Отправить');
+    expect(calls.write).toHaveBeenCalledWith({ kind: 'old-message', negotiationId: '1', text: 'Да, приду' });
+    await show({ negotiationId: unread.id });
+    await click('Показать переписку');
+    expect(text(pane())).toContain('Написать можно будет, когда работодатель вас пригласит.');
+  });
+
+  it('puts the letter right while hh lets it', async () => {
+    await show(open);
+    await click('Показать переписку');
+    await click('Исправить письмо');
+    await fill(root.querySelector('.letter textarea'), 'Новое письмо');
+    await click('Сохранить');
+    expect(calls.write).toHaveBeenCalledWith({
+      kind: 'call',
+      operation: 'edit-negotiation-message',
+      method: 'PUT',
+      url: '/negotiations/1/messages/10',
+      form: { message: 'Новое письмо' },
+      effects: ['writes'],
+    });
+    const wish = calls.write.mock.calls[0]?.[0];
+    if (!wish) throw new Error('nothing was written');
+    props = { ...props, entries: [entry(wish)] };
+    draw();
+    await settled();
+    expect(text(pane())).toContain('изменится');
+    props = { ...props, entries: [entry(wish, 'sent')] };
+    draw();
+    await settled();
+    expect(text(pane())).toContain('Новое письмо');
+  });
+
+  it('is put away in silence or politely, and takes no second wish meanwhile', async () => {
+    await show(open);
+    await click('Вежливо отказаться и убрать');
+    const wish = calls.write.mock.calls[0]?.[0];
+    expect(wish).toMatchObject({
+      method: 'DELETE',
+      url: '/negotiations/active/1?with_decline_message=true',
+    });
+    if (!wish) throw new Error('nothing was written');
+    await show(open, { entries: [entry(wish)] });
+    expect(text(pane())).toContain('Отклик убирается из списка');
+    expect(button('Убрать из списка')).toBeUndefined();
+    expect(root.querySelector('.resp.leaving')).not.toBeNull();
+    expect(text(root.querySelector('.undo'))).toContain('Дело «Главный бухгалтер»');
+    await press('KeyZ');
+    expect(calls.undo).toHaveBeenCalledWith('e');
+    await show({ negotiationId: refusal.id }, { entries: [] });
+    expect(button('Вежливо отказаться')).toBeUndefined();
+    await click('Убрать из списка');
+    expect(calls.write).toHaveBeenLastCalledWith(
+      expect.objectContaining({ url: '/negotiations/active/2?with_decline_message=false' }),
+    );
+  });
+
+  it('keeps my note as I type, and what was not saved yet when I leave', async () => {
+    await show(open);
+    await fill(root.querySelector('.pane textarea'), 'Спросить');
+    expect(calls.saveNote).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(calls.saveNote).toHaveBeenLastCalledWith('me', '1', { text: 'Спросить', next: null });
+    await fill(root.querySelector('.pane input[type="date"]'), '2026-11-24');
+    await press('Escape');
+    await press('Escape');
+    expect(view.negotiationId).toBeNull();
+    expect(calls.saveNote).toHaveBeenLastCalledWith('me', '1', {
+      text: 'Спросить',
+      next: { text: '', on: new Date(2026, 10, 24).getTime() },
+    });
+  });
+
+  it('names calls and other responses to the same employer', async () => {
+    await show(open);
+    expect(text(pane())).toContain('Телефонный разговор61 секунда');
+    expect(text(pane())).toContain('Работодатель не взял трубку.');
+    expect(text(pane())).toContain('Контролёротказ 19 нояб');
+  });
+
+  it('in the pages’ way reads the same, and acts by links to hh alone', async () => {
+    await show(open, { applicant: headOf(all, closed), settings: { ...defaultSettings, readPages: true } });
+    expect(text()).toContain('hh закрыл API для соискателей.');
+    expect(button('Ответить на hh')?.getAttribute('href')).toBe('https://hh.ru/chat/55');
+    expect(button('Показать переписку')).toBeUndefined();
+    expect(button('Вежливо')).toBeUndefined();
+    await show({ negotiationId: silent.id }, { applicant: headOf(all, closed) });
+    expect(button('Открыть на hh')?.getAttribute('href')).toBe('https://hh.ru/applicant/negotiations');
+    expect(text(pane())).toContain('Читают 34 % откликов');
+    for (const ask of [calls.readFacts, calls.readTalk, calls.readList, calls.readStatuses, calls.write])
+      expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('says so when an address names one that is not here', async () => {
+    await show({ negotiationId: id(404) });
+    expect(text(pane())).toContain('Этого отклика здесь нет');
+  });
+});
+
+describe('the funnel', () => {
+  it('is read when it is shown, not while a negotiation is open over it', async () => {
+    log.held = {
+      [id(1)]: [
+        { at: now - 60 * day, what: 'sent' },
+        { at: now - 59 * day, what: 'viewed' },
+        { at: now - 57 * day, what: 'stage', stage: 'offer' },
+      ],
+      [id(2)]: [
+        { at: now - 20 * day, what: 'sent' },
+        { at: now - 19 * day, what: 'viewed' },
+      ],
+    };
+    await show();
+    expect(log.watched).toBe(1);
+    const steps = [...root.querySelectorAll('.funnel .step')].map((step) => text(step));
+    expect(steps).toEqual([
+      'Отправлено2 ',
+      'Прочитано2 1 дн',
+      'Ответили1 3 дн',
+      'Пригласили1 3 дн',
+      'Предложение1 3 дн',
+    ]);
+    expect(text(pane())).toContain('Молчат после прочтения1');
+    expect(text(pane())).toContain('3 дня, 9 из 10 за 3 дня');
+    root.querySelectorAll<HTMLInputElement>('.funnel input')[0]?.click();
+    await settled();
+    expect(text(root.querySelector('.funnel .step'))).toBe('Отправлено1 ');
+  });
+
+  it('says what will stand there', async () => {
+    await show();
+    expect(text(pane())).toContain('За это время откликов не было');
+  });
+});
+
+describe('my resumes', () => {
+  it('counts new views, and shows who looked by a click that says what it does', async () => {
+    await show({ place: 'resumes' });
+    expect(text(pane())).toContain('3 новых просмотра');
+    expect(text(pane())).toContain('Счётчик новых просмотров на hh обнулится.');
+    expect(calls.readViews).not.toHaveBeenCalled();
+    await click('Кто смотрел');
+    expect(calls.readViews).toHaveBeenCalledExactlyOnceWith({ id: 'r1', page: 0 });
+    expect(text(pane())).toContain('Ромашка');
+    expect(text(pane())).toContain('0 новых просмотров');
+  });
+
+  it('are on hh where its API is closed', async () => {
+    await show({ place: 'resumes' }, { applicant: headOf(all, closed) });
+    expect(calls.readResumes).not.toHaveBeenCalled();
+    expect(button('Открыть резюме на hh')?.getAttribute('href')).toBe('https://hh.ru/applicant/resumes');
+  });
+});
+
+describe('responding', () => {
+  const at = { place: 'apply', vacancyId: asId<VacancyId>(900) } as const;
+
+  it('takes an address or a number, and nothing else', async () => {
+    await show({ place: 'apply' });
+    const field = () => root.querySelector<HTMLInputElement>('.panel input');
+    await fill(field(), 'https://example.com/vacancy/1');
+    await click('Найти вакансию');
+    expect(text(pane())).toContain('Это не адрес вакансии');
+    await fill(field(), 'spb.hh.ru/vacancy/123?from=share');
+    await click('Найти вакансию');
+    expect(view.vacancyId).toBe('123');
+    expect(calls.readVacancy).toHaveBeenCalledWith('123');
+  });
+
+  it('sends the chosen resume with the letter; without a required one it does not', async () => {
+    calls.readVacancy.mockResolvedValue(ok(vacancy({ letterRequired: true })));
+    await show(at);
+    expect(text(pane())).toContain('Методолог');
+    expect(text(pane())).toContain('Черновик');
+    expect(text(pane())).toContain('не опубликовано');
+    await click('Откликнуться' + 'Ctrl');
+    expect(calls.write).not.toHaveBeenCalled();
+    expect(text(pane())).toContain('Работодатель просит письмо');
+    root.querySelectorAll<HTMLInputElement>('.panel input[name="resume"]')[1]?.click();
+    await fill(root.querySelector('.panel textarea'), 'Здравствуйте!');
+    await click('Откликнуться' + 'Ctrl');
+    expect(calls.write).toHaveBeenCalledExactlyOnceWith({
+      kind: 'apply',
+      vacancyId: '900',
+      resumeId: 'r2',
+      text: 'Здравствуйте!',
+    });
+    expect(calls.saveDraft).toHaveBeenCalledWith({ key: 'apply:900', text: 'Здравствуйте!' });
+    expect(view.vacancyId).toBeNull();
+  });
+
+  it('takes the letter up again that was not sent', async () => {
+    await show(at, { drafts: { 'apply:900': { text: 'Начало', at: now } } });
+    expect(root.querySelector<HTMLTextAreaElement>('.panel textarea')?.value).toBe('Начало');
+  });
+
+  it.each([
+    [{ archived: true }, 'Вакансия закрыта', null, null],
+    [
+      { direct: { url: 'https://company.example/jobs/1' } },
+      'на сайте работодателя',
+      'Откликнуться на сайте работодателя',
+      'https://company.example/jobs/1',
+    ],
+    [
+      { test: true },
+      'нужно пройти тест',
+      'Откликнуться на hh',
+      'https://hh.ru/applicant/vacancy_response?vacancyId=900',
+    ],
+  ] as const)('%o: says why not, and where', async (more, why, words, href) => {
+    calls.readVacancy.mockResolvedValue(ok(vacancy(more)));
+    await show(at);
+    expect(text(pane())).toContain(why);
+    if (words) expect(button(words)?.getAttribute('href')).toBe(href);
+    expect(calls.readChoice).not.toHaveBeenCalled();
+    expect(root.querySelector('.panel textarea')).toBeNull();
+  });
+
+  it('says that there is a response, and leaves another resume its chance', async () => {
+    await show({ place: 'apply', vacancyId: invitation.vacancy?.id ?? null });
+    expect(text(pane())).toContain('отклик или приглашение уже есть');
+    expect(root.querySelector('.panel textarea')).not.toBeNull();
+    await click('Показать отклик');
+    expect(view.negotiationId).toBe('1');
+  });
+
+  it('is a link to hh where its API is closed', async () => {
+    await show(at, { applicant: headOf(all, closed) });
+    expect(calls.readVacancy).not.toHaveBeenCalled();
+    expect(button('Откликнуться на hh')?.getAttribute('href')).toBe('https://hh.ru/vacancy/900');
+  });
+});
