@@ -32,7 +32,9 @@ export function PanelView(props: PanelViewProps) {
         <h2 class={`verdict said b ${panel.tone}`}>{panel.title}</h2>
         <ul class="sec line">
           {panel.lines.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line} class="neutral">
+              {line}
+            </li>
           ))}
         </ul>
       </Frame>
