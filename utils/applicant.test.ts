@@ -532,6 +532,13 @@ describe('a page that stands open', () => {
     expect(await shown()).toEqual([]);
   });
 
+  test('of a list that cannot be read it is said so, until one can', async () => {
+    await desk().pageSeen(null, tab());
+    expect(await applicantItem.getValue()).toMatchObject({ problem: { name: 'page-unreadable' } });
+    await desk().pageSeen(stateOf(list), tab());
+    expect(await applicantItem.getValue()).toMatchObject({ problem: null, counts: { all: 3 } });
+  });
+
   test('two tabs with different pages add up, at once', async () => {
     list = many(40);
     await Promise.all([

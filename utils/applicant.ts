@@ -178,6 +178,8 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
       const [{ readPages }, head] = await Promise.all([settingsItem.getValue(), applicantItem.getValue()]);
       const url = parseUrl(sender.url);
       const state = readPages && url?.protocol === 'https:' ? readState(slice) : null;
+      if (state?.page === 'broken' && head.api.state !== 'on')
+        await put(null, { problem: { name: 'page-unreadable' } });
       // After an in-app move the page still holds the state of the one before.
       if (state?.page !== 'negotiations' || state.path + state.search !== `${url?.pathname}${url?.search}`)
         return;

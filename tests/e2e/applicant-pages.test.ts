@@ -203,7 +203,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     if (readable) await until('topics', async () => (await held(stage)).topics.length > 10);
     await settled(stage, page);
     const popup = await stage.popup();
-    await popup.says(ru(readable ? 'applicant_tab_new' : 'applicant_first'));
+    await popup.says(ru(readable ? 'applicant_tab_new' : 'problem_page_unreadable'));
     if (!readable) expect((await held(stage)).topics).toEqual([]);
     if (spoil === 'markup') {
       await popup.says('<img src=x onerror=');
@@ -212,6 +212,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     stage.world.session.spoil = 'none';
     await stage.page(list);
     await until('topics', async () => (await held(stage)).topics.length > 10);
+    await popup.saysNoMore(ru('problem_page_unreadable'));
     expectOnlyLoads(stage, 2);
   });
 
@@ -223,7 +224,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     await settled(stage, page);
     expect((await held(stage)).topics).toEqual([]);
     const popup = await stage.popup();
-    await popup.says(ru('applicant_first'));
+    await popup.says(ru('problem_page_unreadable'));
   });
 });
 
