@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Tab } from '../tests/e2e/browser.ts';
+import { type Tab, until } from '../tests/e2e/browser.ts';
 import { Stage, type StageOptions } from '../tests/e2e/stage.ts';
+import type { Surface } from '../tests/e2e/surface.ts';
 
 /** Where the pictures of the README lie; git tracks them. */
 export const ofReadme = resolve(import.meta.dirname, '../docs/pictures');
@@ -27,6 +28,21 @@ export async function save(tab: Tab, name: string, clip?: Clip): Promise<void> {
   console.log(`${name}.png: ${Math.round(picture.length / 1000)} kB${large}`);
 }
 
+/** All that a page of ours shows, for a picture without the empty ground beside it. */
+export async function boxOf(page: Surface): Promise<Clip> {
+  const box = await page.box('main');
+  if (!box) throw new Error('The page is empty');
+  return box;
+}
+
+/** What is done while a page of ours is dark. */
+export async function inNight(stage: Stage, { tab }: Surface, run: () => Promise<void>): Promise<void> {
+  await stage.settings({ theme: 'night' });
+  await until('night', () => tab.evaluate(() => document.documentElement.classList.contains('night'), null));
+  await run();
+  await stage.settings({ theme: 'auto' });
+}
+
 /** A browser of one scale, for a part of the tour. */
 export async function withStage(options: StageOptions, walk: (stage: Stage) => Promise<void>): Promise<void> {
   const stage = await Stage.open('chromium', {
@@ -35,7 +51,7 @@ export async function withStage(options: StageOptions, walk: (stage: Stage) => P
     ...options,
   });
   try {
-    await stage.poll();
+    if (options.signedIn ?? true) await stage.poll();
     await walk(stage);
   } finally {
     await stage.close();

@@ -3,7 +3,7 @@ import { until } from '../tests/e2e/browser.ts';
 import type { Stage } from '../tests/e2e/stage.ts';
 import { Surface } from '../tests/e2e/surface.ts';
 import { ru } from '../tests/e2e/words.ts';
-import { save } from './pictures.ts';
+import { inNight, save } from './pictures.ts';
 
 const vacancy = `vacancy=${vacancyIds.chiefAccountant}`;
 const hour = 3_600_000;
@@ -35,12 +35,7 @@ export async function inboxTour(stage: Stage): Promise<void> {
   await inbox.press('KeyC');
   await inbox.says('Мы уже встречались');
   await save(inbox.tab, 'inbox');
-  await stage.settings({ theme: 'night' });
-  await until('night', () =>
-    inbox.tab.evaluate(() => document.documentElement.classList.contains('night'), null),
-  );
-  await save(inbox.tab, 'inbox-dark');
-  await stage.settings({ theme: 'auto' });
+  await inNight(stage, inbox, () => save(inbox.tab, 'inbox-dark'));
 
   const many = await open(vacancy, 'Петрова');
   await many.press('KeyA');

@@ -5,16 +5,19 @@
 import { relative } from 'node:path';
 import { until } from '../tests/e2e/browser.ts';
 import type { Stage } from '../tests/e2e/stage.ts';
-import { type Surface, sendKey } from '../tests/e2e/surface.ts';
+import { sendKey } from '../tests/e2e/surface.ts';
 import { ru, ruPlural } from '../tests/e2e/words.ts';
 import { badgeStates } from './badge-states.ts';
 import { ensureBrowsers } from './browsers.ts';
 import { ensureBuild } from './build.ts';
-import { ofReadme, save, saveInto, withStage } from './pictures.ts';
+import { boxOf, inNight, ofReadme, save, saveInto, withStage } from './pictures.ts';
+import { applicantInboxTour, applicantTour, applicantWorld } from './tour-applicant.ts';
 import { inboxTour } from './tour-inbox.ts';
 
 /** The panel with a little of the page around it. */
 const besidePage = { x: 868, y: 0, width: 412, height: 684 };
+
+const inboxPage = { width: 1320, height: 720 };
 
 /** @returns `place`, as a person would type it */
 export async function tour(place: string): Promise<string> {
@@ -23,7 +26,14 @@ export async function tour(place: string): Promise<string> {
   saveInto(place);
   await withStage({ scale: 1.4 }, panelAndConversation);
   await withStage({ scale: 2 }, popupAndOptions);
-  await withStage({ scale: 1.1, viewport: { width: 1320, height: 720 } }, inboxTour);
+  await withStage({ scale: 1.1, viewport: inboxPage }, inboxTour);
+  const world = applicantWorld;
+  await withStage({ scale: 1.8, world, signedIn: false }, applicantTour);
+  const applicantApi = true;
+  await withStage(
+    { scale: 1.1, viewport: inboxPage, world: { ...world, applicantApi }, signedIn: false },
+    applicantInboxTour,
+  );
   await withStage({ scale: 2 }, badgeStates);
   return relative(process.cwd(), place);
 }
@@ -58,21 +68,10 @@ async function popupAndOptions(stage: Stage): Promise<void> {
   await popup.says('Дьяченко Олег Павлович');
   await popup.click('Петрова Инна Сергеевна');
   await save(popup.tab, 'popup', await boxOf(popup));
-  await stage.settings({ theme: 'night' });
-  await until('night', () =>
-    popup.tab.evaluate(() => document.documentElement.classList.contains('night'), null),
-  );
-  await save(popup.tab, 'popup-dark', await boxOf(popup));
-  await stage.settings({ theme: 'auto' });
+  await inNight(stage, popup, async () => save(popup.tab, 'popup-dark', await boxOf(popup)));
   const options = await stage.settingsPage();
   await options.says('Орлова Марина Викторовна');
   await save(options.tab, 'options', { x: 240, y: 0, width: 800, height: 760 });
-}
-
-async function boxOf(popup: Surface) {
-  const box = await popup.box('main');
-  if (!box) throw new Error('The popup is empty');
-  return box;
 }
 
 if (import.meta.main) console.log(`The pictures of the README were made anew in ${await tour(ofReadme)}`);

@@ -1,0 +1,102 @@
+import { topicIds, type WorldOptions } from '../sandbox/index.ts';
+import { until } from '../tests/e2e/browser.ts';
+import type { Stage } from '../tests/e2e/stage.ts';
+import { Surface } from '../tests/e2e/surface.ts';
+import { ru } from '../tests/e2e/words.ts';
+import type { Event, EventLog } from '../utils/inbox/applicant/events.ts';
+import { boxOf, inNight, save } from './pictures.ts';
+
+export const ownList = 'https://hh.ru/applicant/negotiations';
+
+/** Who looks for a job; hh's API is closed to them, as it is since 2025-12-15. */
+export const applicantWorld: Partial<WorldOptions> = { kind: 'applicant' };
+
+/** By hh's pages: from the closed API to a popup with answers, and to the tab on a vacancy of mine. */
+export async function applicantTour(stage: Stage): Promise<void> {
+  await stage.signIn();
+  const closed = await stage.popup();
+  await closed.says(ru('applicant_closed_title'));
+  await save(closed.tab, 'applicant-closed', await boxOf(closed));
+  await closed.click(ru('applicant_opt_in'));
+  await closed.says(ru('applicant_first'));
+
+  const page = await stage.page(ownList);
+  const popup = await stage.popup();
+  await popup.says('Руководитель группы отчётности');
+  await save(popup.tab, 'applicant-popup', await boxOf(popup));
+  await inNight(stage, popup, async () => save(popup.tab, 'applicant-popup-dark', await boxOf(popup)));
+
+  const { vacancyId } = stage.world.negotiation(topicIds.automatic);
+  await page.tab.goto(`https://hh.ru/vacancy/${vacancyId}`);
+  await page.click(ru('panel_open', ru('applicant_chip_unread')));
+  await page.says('Этот работодатель уже отказал');
+  await save(page.tab, 'applicant-vacancy', { x: 40, y: 0, width: 1240, height: 320 });
+
+  const options = await stage.settingsPage();
+  await options.says(ru('options_seek'));
+  const top = await options.run((root, title) => {
+    const heading = [...(root?.querySelectorAll('h2') ?? [])].find((one) => one.textContent === title);
+    heading?.closest('section')?.scrollIntoView({ behavior: 'instant' });
+    return heading?.closest('section')?.getBoundingClientRect().top ?? 0;
+  }, ru('options_seek'));
+  await save(options.tab, 'applicant-options', { x: 240, y: Math.max(0, top - 12), width: 800, height: 620 });
+}
+
+/** With hh's API open, as its documents have it: all negotiations, one of them, the funnel. */
+export async function applicantInboxTour(stage: Stage): Promise<void> {
+  await stage.signIn();
+  await stage.tell('refresh');
+  await watchedFor(stage, 88);
+  const tab = await stage.newTab();
+  const open = async (query: string) => {
+    await tab.goto(stage.browser.pageUrl(`inbox.html?page=applicant${query}`));
+    return new Surface(tab, 'page');
+  };
+  const inbox = await open(`&negotiation=${topicIds.invitation}`);
+  await inbox.says(ru('applicant_timeline'));
+  await inbox.press('KeyC');
+  await inbox.says('Удобно созвониться завтра в 12:00?');
+  await save(tab, 'applicant-inbox');
+  await inNight(stage, inbox, () => save(tab, 'applicant-inbox-dark'));
+
+  const funnel = await open('');
+  await until('the funnel', async () => (await funnel.count('.step')) > 4);
+  await save(tab, 'applicant-funnel', { x: 276, y: 0, width: 1044, height: 520 });
+}
+
+const day = 86_400_000;
+
+/** As if so many responses had been seen through, over three months. */
+async function watchedFor(stage: Stage, responses: number): Promise<void> {
+  const { owner } = Object(await stage.stored('applicant'));
+  const now = stage.world.now();
+  const log = Object.fromEntries(
+    Array.from({ length: responses }, (_, index) => [index, lifeOf(index, now)]),
+  );
+  await stage.inside(
+    async (given) => {
+      const { events } = await chrome.storage.local.get<{ events?: { value: Record<string, object> } }>(
+        'events',
+      );
+      const seen = events?.value[given.owner];
+      const value = { ...events?.value, [given.owner]: { ...given.log, ...seen } };
+      await chrome.storage.local.set({ events: { v: 1, value } });
+    },
+    { owner: String(owner), log: JSON.parse(JSON.stringify(log)) },
+  );
+}
+
+/** Of ten four are never read, two read in silence, three refused, one invited; of the invited some are offered. */
+function lifeOf(index: number, now: number): EventLog[keyof EventLog] {
+  const at = now - (1 + (index * 87) / 88) * day;
+  const events: Event[] = [{ at, what: 'sent' }];
+  const kind = index % 10;
+  if (kind < 4) return events;
+  events.push({ at: at + (0.4 + (index % 7) / 5) * day, what: 'viewed' });
+  if (kind < 6) return events;
+  const stage = kind < 9 ? 'discard' : 'invitation';
+  const answered = at + (2 + (index % 5)) * day;
+  events.push({ at: answered, what: 'stage', stage });
+  if (index % 40 === 9) events.push({ at: answered + 9 * day, what: 'stage', stage: 'offer' });
+  return events.filter((event) => event.at < now);
+}
