@@ -5,7 +5,14 @@ import { parseArgs } from 'node:util';
 import { startSandbox } from '../sandbox/index.ts';
 import { type Build, makeBuild } from './build.ts';
 import { type Chromium, startChromium } from './chromium.ts';
-import { measureIdle, measureLeft, measureLoad, negotiationId, type Place } from './content-script.ts';
+import {
+  lookForWork,
+  measureIdle,
+  measureLeft,
+  measureLoad,
+  negotiationId,
+  type Place,
+} from './content-script.ts';
 import { deskOf, signIn } from './desk.ts';
 import { inboxOf } from './inbox.ts';
 import { measureAtWork, measureInbox } from './inbox-page.ts';
@@ -23,7 +30,9 @@ import { type Answers, measureAnswers } from './worker.ts';
  * be compared between machines, absolute numbers are not. Exits with an error only when it could not measure.
  */
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } });
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' }, only: { type: 'string' } },
+});
 const rounds = Math.max(1, Number(values.rounds));
 const rowCounts = [0, 50, 1000];
 
@@ -45,7 +54,9 @@ async function measure(build: Build): Promise<string> {
     const desk = deskOf(both.otklik.browser);
     await signIn(desk, sandbox.world.issueToken().access_token);
     await desk.ask('readNegotiation', negotiationId);
+    if (values.only === 'content') return markdown([await measureContent(both)]);
     const parts = [
+      await measureContent(both),
       ...(await measurePages(both)),
       await measurePopup(both),
       await measureInboxPage(both, build),
@@ -58,8 +69,22 @@ async function measure(build: Build): Promise<string> {
   }
 }
 
-async function measurePages(both: Both): Promise<Part[]> {
+/** Last the applicant's pages: until then nobody looks for work here. */
+async function measureContent(both: Both): Promise<Part> {
+  say('Content script');
   const load = (place: Place) => inTurns(both, rounds, (subject) => measureLoad(subject, place));
+  const loads = { resume: await load('resume'), elsewhere: await load('elsewhere') };
+  const desk = deskOf(both.otklik.browser);
+  await desk.ask('saveSettings', { readPages: true });
+  await lookForWork(both);
+  const list = await load('list');
+  const part = contentPart({ ...loads, list, mine: await load('mine'), vacancy: await load('vacancy') });
+  await desk.ask('saveSettings', { readPages: false });
+  both.otklik.sandbox.world.session.signIn('employer');
+  return part;
+}
+
+async function measurePages(both: Both): Promise<Part[]> {
   const idle = async (place: Place) => {
     const [otklik, control] = await Promise.all([
       measureIdle(both.otklik, place),
@@ -67,11 +92,9 @@ async function measurePages(both: Both): Promise<Part[]> {
     ]);
     return { otklik, control };
   };
-  say('Content script');
-  const content = contentPart(await load('resume'), await load('vacancy'));
   say('Idle pages');
   const left = { otklik: await measureLeft(both.otklik), control: await measureLeft(both.control) };
-  const idling = idlePart({ resume: await idle('resume'), other: await idle('vacancy') }, left);
+  const idling = idlePart({ resume: await idle('resume'), other: await idle('elsewhere') }, left);
   say('Worker');
   const desk = deskOf(both.otklik.browser);
   const answers: Record<number, Awaited<ReturnType<typeof inTurns<Answers>>>> = {};
@@ -79,7 +102,7 @@ async function measurePages(both: Both): Promise<Part[]> {
     await desk.writeInbox(inboxOf(rows));
     answers[rows] = await inTurns(both, rounds, measureAnswers);
   }
-  return [content, idling, workerPart(answers)];
+  return [idling, workerPart(answers)];
 }
 
 async function measurePopup({ otklik, control }: Both): Promise<Part> {
@@ -129,7 +152,7 @@ const build = makeBuild();
 try {
   const report = await measure(build);
   console.log(report);
-  writeFileSync(join(import.meta.dirname, 'results.md'), report);
+  if (!values.only) writeFileSync(join(import.meta.dirname, 'results.md'), report);
 } finally {
   build.remove();
 }

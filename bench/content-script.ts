@@ -1,10 +1,11 @@
-import { vacancyIds } from '../sandbox/index.ts';
+import { applicantVacancies, topicIds, vacancyIds } from '../sandbox/index.ts';
 import type { Page } from './page.ts';
 import type { Subject } from './subject.ts';
 import { cpuMs, longestMs, type Trace, traced } from './trace.ts';
 import { until } from './until.ts';
 
-export type Place = 'resume' | 'vacancy';
+/** `elsewhere` and `vacancy` concern nobody; `mine` is a vacancy with a mark, `list` the applicant's own list. */
+export type Place = 'resume' | 'elsewhere' | 'vacancy' | 'mine' | 'list';
 
 /** A candidate with a past: negotiations, notes, all of the panel. */
 export const negotiationId = '4100000010';
@@ -16,18 +17,41 @@ const inPanel = (rest: string) =>
 /** Until the browser has nothing left to do for the page. */
 const atRest = 'new Promise((rest) => requestAnimationFrame(() => requestIdleCallback(rest)))';
 
-const addressOf = ({ sandbox }: Subject, place: Place) =>
-  place === 'resume'
-    ? sandbox.world.resumeUrl(negotiationId, { withHints: true })
-    : `https://hh.ru/vacancy/${vacancyIds.chiefAccountant}`;
+const addressOf = ({ sandbox: { world } }: Subject, place: Place): string =>
+  ({
+    resume: world.resumeUrl(negotiationId, { withHints: true }),
+    elsewhere: 'https://hh.ru/',
+    vacancy: `https://hh.ru/vacancy/${applicantVacancies.open}`,
+    mine: `https://hh.ru/vacancy/${world.negotiation(topicIds.refusal).vacancyId}`,
+    list: 'https://hh.ru/applicant/negotiations',
+  })[place];
 
-/** Ready: with the panel's verdict on a resume page, where Otklik puts one. */
-async function settle({ kind }: Subject, page: Page, place: Place): Promise<void> {
-  if (kind === 'otklik' && place === 'resume')
-    await until('the verdict', () =>
-      page.inContentScript(inPanel(`.querySelector('.verdict')?.textContent`)),
+/** Opens it; ready, where Otklik has something to do: with the panel's verdict, its tab, or the list in the store. */
+async function open(subject: Subject, page: Page, place: Place): Promise<void> {
+  const since = Date.now();
+  await page.goto(addressOf(subject, place));
+  const { kind, browser } = subject;
+  const shown = { resume: '.verdict', mine: '.tab', list: null, vacancy: null, elsewhere: null }[place];
+  if (kind === 'otklik' && shown)
+    await until(shown, () => page.inContentScript(inPanel(`.querySelector('${shown}')?.textContent`)));
+  if (kind === 'otklik' && place === 'list')
+    await until('the list in the store', () =>
+      browser.desk.evaluate(
+        `chrome.storage.local.get('applicant').then((all) => all.applicant?.value.freshAt >= ${since})`,
+      ),
     );
   await page.evaluate(atRest);
+}
+
+/** The person looks for work as well, and has let their list be read. */
+export async function lookForWork(both: { otklik: Subject; control: Subject }): Promise<void> {
+  both.otklik.sandbox.world.session.signIn('applicant');
+  for (const { browser } of [both.otklik, both.control]) {
+    const page = await browser.newPage();
+    // With the way by the sign-in, which is gone once.
+    await page.goto('https://hh.ru/applicant/negotiations');
+    await page.close();
+  }
 }
 
 export interface Load {
@@ -45,8 +69,7 @@ export async function measureLoad(subject: Subject, place: Place): Promise<Load>
   const { browser } = subject;
   const page = await browser.newPage();
   const trace = await traced(browser.root, async () => {
-    await page.goto(addressOf(subject, place));
-    await settle(subject, page, place);
+    await open(subject, page, place);
     await page.evaluate(`performance.mark('bench:settled')`);
   });
   await page.close();
@@ -80,8 +103,7 @@ export async function measureIdle(subject: Subject, place: Place): Promise<Idle>
   const { browser } = subject;
   const page = await browser.newPage();
   const trace = await traced(browser.root, async () => {
-    await page.goto(addressOf(subject, place));
-    await settle(subject, page, place);
+    await open(subject, page, place);
     await page.evaluate(`performance.mark('bench:settled')`);
     // The measurement itself: what happens in this time when nothing does.
     await new Promise((resolve) => setTimeout(resolve, idleMs));

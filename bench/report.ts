@@ -1,4 +1,4 @@
-import type { Idle, Left, Load } from './content-script.ts';
+import type { Idle, Left, Load, Place } from './content-script.ts';
 import type { AtWork, Openings } from './inbox-page.ts';
 import type { Paint } from './paint.ts';
 import type { Polls } from './polls.ts';
@@ -19,7 +19,15 @@ function line<T>(what: string, { otklik, control }: Rounds<T>, take: (one: T) =>
   return compared(what, median(otklik.map(take)), median(control.map(take)));
 }
 
-export function contentPart(resume: Rounds<Load>, other: Rounds<Load>): Part {
+const places: [Place, string][] = [
+  ['resume', 'Resume page (panel)'],
+  ['elsewhere', 'A page that concerns nobody'],
+  ['vacancy', 'Vacancy page (nothing of mine)'],
+  ['mine', 'Vacancy page (a tab with my state)'],
+  ['list', 'My list of negotiations (read off the page)'],
+];
+
+export function contentPart(all: Record<Place, Rounds<Load>>): Part {
   const of = (place: string, loads: Rounds<Load>): Line[] => [
     line(`${place}: the content script, CPU`, loads, ({ script }) => script),
     line(`${place}: its longest stretch, CPU`, loads, ({ longest }) => longest),
@@ -34,7 +42,7 @@ export function contentPart(resume: Rounds<Load>, other: Rounds<Load>): Part {
   return {
     title: 'Content script',
     note: 'Each load in a fresh tab, traced until the panel stands and the page is idle. The script is every entry into its isolated world (`v8.run`, `v8.callFunction`, compilation) and the microtasks that follow no other script (an answer of the worker); the whole main thread is all of its tasks, layout and paint included. CPU is the time the thread had a core.',
-    lines: [...of('Resume page (panel)', resume), ...of('Vacancy page (no panel)', other)],
+    lines: places.flatMap(([place, words]) => of(words, all[place])),
   };
 }
 
@@ -64,7 +72,7 @@ export function idlePart(idle: { resume: Pair<Idle>; other: Pair<Idle> }, left: 
     note: 'Left behind: what the process of the tab holds more, after a collection of garbage, for five in-app visits from the list to a resume page and back.',
     lines: [
       ...lines('Resume page', idle.resume),
-      ...lines('Vacancy page', idle.other),
+      ...lines('A page that concerns nobody', idle.other),
       grown('DOM nodes left by five visits', ({ nodes }) => nodes),
       grown('listeners left by five visits', ({ listeners }) => listeners),
     ],
