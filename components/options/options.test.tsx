@@ -64,7 +64,17 @@ const show = (more: Partial<ComponentProps<typeof Options>> = {}) => {
       mayFetch={false}
       settings={{ ...defaultSettings, muted: [asId('99')] }}
       vacancies={vacancies}
-      stored={{ vacancies: 1, rows: 2, chats: 3, outbox: 0, drafts: 0, topics: 0, events: 0, bytes: 2048 }}
+      stored={{
+        vacancies: 1,
+        rows: 2,
+        chats: 3,
+        outbox: 0,
+        drafts: 0,
+        topics: 0,
+        events: 0,
+        notes: 0,
+        bytes: 2048,
+      }}
       redirect="https://abc.chromiumapp.org/"
       version="1.0.0"
       calls={calls}

@@ -11,6 +11,8 @@ export interface Stored {
   /** An applicant's own responses, and what was seen to happen to them. */
   topics: number;
   events: number;
+  /** What an applicant noted for themselves. */
+  notes: number;
   /** Of `storage.local`; null where the browser cannot tell. */
   bytes: number | null;
 }
@@ -28,6 +30,7 @@ export function StoredSection({ stored }: { stored: Stored }) {
         <li>{plural('options_stored_drafts', stored.drafts)}</li>
         {stored.topics > 0 && <li>{plural('options_stored_topics', stored.topics)}</li>}
         {stored.events > 0 && <li>{plural('options_stored_events', stored.events)}</li>}
+        {stored.notes > 0 && <li>{plural('options_stored_notes', stored.notes)}</li>}
         <li>{t('options_stored_settings')}</li>
         <li>{t('options_stored_secrets')}</li>
       </ul>

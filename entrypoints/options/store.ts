@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Stored } from '../../components/options/stored.tsx';
+import { ownNotesItem } from '../../utils/applicant-notes.ts';
 import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
 import type { Account, Inbox, Settings } from '../../utils/inbox/inbox.ts';
 import {
@@ -48,7 +49,7 @@ export async function openStore(changed: (store: Store) => void): Promise<void> 
 }
 
 async function readStore(): Promise<Store> {
-  const [account, applicant, settings, inbox, outbox, drafts, { topics }, logs, mayFetch, bytes] =
+  const [account, applicant, settings, inbox, outbox, drafts, { topics }, logs, notes, mayFetch, bytes] =
     await Promise.all([
       accountItem.getValue(),
       applicantItem.getValue(),
@@ -58,6 +59,7 @@ async function readStore(): Promise<Store> {
       draftsItem.getValue(),
       topicsItem.getValue(),
       eventsItem.getValue(),
+      ownNotesItem.getValue(),
       browser.permissions.contains(hhPages),
       bytesInUse(),
     ]);
@@ -69,6 +71,7 @@ async function readStore(): Promise<Store> {
     drafts: Object.keys(drafts).length,
     topics: topics.length,
     events: Object.values(logs).reduce((sum, log) => sum + Object.values(log).flat().length, 0),
+    notes: Object.values(notes).reduce((sum, mine) => sum + Object.keys(mine).length, 0),
     bytes,
   };
   return { account, applicant, mayFetch, settings, inbox, stored };

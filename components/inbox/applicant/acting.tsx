@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
 import { t } from '../../../utils/i18n.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { isMine, type Topic } from '../../../utils/inbox/applicant/topic.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
@@ -40,7 +40,7 @@ export function Acting({
       {!api && (
         <div>
           <Link
-            class="btn primary wide"
+            class={`btn wide${topic.fresh || isMine(topic) ? ' primary' : ''}`}
             href={chatId ? chatUrl(site, { id: chatId }) : negotiationsUrl(site)}
           >
             {t(chatId ? (closed ? 'applicant_chat' : 'applicant_reply_on_hh') : 'applicant_on_hh')}

@@ -44,7 +44,7 @@ export function FunnelCard({ owner, now, silentDays, calls, onClose }: Props) {
           </label>
         ))}
       </fieldset>
-      {funnel && sent === 0 && <p class="muted">{t('applicant_funnel_empty')}</p>}
+      {(funnel || owner === null) && sent === 0 && <p class="muted">{t('applicant_funnel_empty')}</p>}
       {funnel && sent > 0 && (
         <>
           <dl>

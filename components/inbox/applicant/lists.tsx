@@ -51,6 +51,7 @@ export function Lists({ topics, fresh, view, now, silentDays, trouble, onView, c
       </li>
     );
   };
+  const stages = stagesOf(topics);
   return (
     <nav class="column vacancies" aria-labelledby="lists-title">
       <div class="row column-head">
@@ -70,10 +71,8 @@ export function Lists({ topics, fresh, view, now, silentDays, trouble, onView, c
             item(t('applicant_list_seldom'), { seldom: true })}
           {item(t('applicant_list_hidden'), { hidden: true })}
         </ul>
-        <h3 class="small muted pad">{t('applicant_stages')}</h3>
-        <ul>
-          {stagesOf(topics).map(({ stage, count }) => item(stageText(stage), { stage: stage.id }, count))}
-        </ul>
+        {stages.length > 0 && <h3 class="small muted pad">{t('applicant_stages')}</h3>}
+        <ul>{stages.map(({ stage, count }) => item(stageText(stage), { stage: stage.id }, count))}</ul>
       </div>
       <div class="places">
         {(['funnel', 'resumes', 'apply'] as const).map((place) => (
