@@ -53,11 +53,7 @@ export function mountPanel(
   signal: AbortSignal,
 ): Mounted {
   const isResume = at.page === 'resume';
-  // Taken now: once the extension has been updated there is nobody to ask for words.
-  const words = { reload: t('panel_reload'), close: t('panel_close') };
-  const updated = t('panel_updated');
-  const broken = t('panel_broken');
-
+  let words: { updated: string; broken: string; reload: string; close: string } | undefined;
   const shell = createShell(signal);
   let panel: Panel | null = null;
   let open: boolean | undefined;
@@ -71,7 +67,14 @@ export function mountPanel(
   function draw() {
     if (signal.aborted) return;
     if (!panel && !isResume) return shell.remove();
-    if (!ctx.isValid) last = updated;
+    // Taken as soon as something stands: once the extension has been updated there is nobody to ask for words.
+    words ??= {
+      updated: t('panel_updated'),
+      broken: t('panel_broken'),
+      reload: t('panel_reload'),
+      close: t('panel_close'),
+    };
+    if (!ctx.isValid) last = words.updated;
     const { placement, theme } = panel?.look ?? firstLook;
     shell.settle(placement, theme);
     render(
@@ -92,7 +95,7 @@ export function mountPanel(
 
   /** Not from within a render that has just failed. */
   function fail() {
-    last ||= broken;
+    last ||= words?.broken ?? '';
     queueMicrotask(draw);
   }
 
