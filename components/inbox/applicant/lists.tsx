@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { plural, t } from '../../../utils/i18n.ts';
+import { useMemo } from 'preact/hooks';
+import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
 import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
 import {
   emptyTopicView,
@@ -27,13 +28,34 @@ interface Props {
   children: ComponentChildren;
 }
 
+/** The lists that are looked at most; of employers nothing is said where hh says nothing. */
+function countsOf(topics: readonly Topic[], now: number, silentDays: number) {
+  const polite = topics.some(({ politeness }) => politeness);
+  const named: [MessageKey, Partial<TopicView>][] = [
+    ['applicant_tab_all', {}],
+    ['applicant_tab_new', { onlyNew: true }],
+    ['applicant_tab_silent', { silentDays }],
+    ['applicant_list_read_silent', { silentDays, read: 'yes' }],
+    ...(polite
+      ? [['applicant_list_seldom', { seldom: true }] satisfies [MessageKey, Partial<TopicView>]]
+      : []),
+    ['applicant_list_hidden', { hidden: true }],
+  ];
+  const count = (view: TopicView) => topics.filter((topic) => fits(topic, view, now)).length;
+  return {
+    lists: named.map(([name, list]) => ({ name, list, count: count({ ...emptyTopicView, ...list }) })),
+    stages: stagesOf(topics),
+  };
+}
+
 /** The lists one looks at most, and the stages that are there, with how many stand in each. */
 export function Lists({ topics, fresh, view, now, silentDays, trouble, onView, children }: Props) {
   const here = topicAddressOf(withList(view, listOfView({ ...view, search: '', order: 'updated' })));
-  const item = (words: string, list: Partial<TopicView>, count?: number) => {
+  // A step of the keyboard must not count thousands again.
+  const { lists, stages } = useMemo(() => countsOf(topics, now, silentDays), [topics, now, silentDays]);
+  const item = (words: string, list: Partial<TopicView>, count: number) => {
     const to = withList(view, list);
     const isHere = here === topicAddressOf({ ...to, search: '', order: 'updated' });
-    const size = count ?? topics.filter((topic) => fits(topic, { ...emptyTopicView, ...list }, now)).length;
     return (
       <li key={words} class={`vac${isHere ? ' on' : ''}`}>
         <button
@@ -46,12 +68,11 @@ export function Lists({ topics, fresh, view, now, silentDays, trouble, onView, c
           <span class={`ell grow${isHere ? ' b' : ''}`} dir="auto">
             {words}
           </span>
-          <span class="count num muted">{size.toLocaleString(t('locale'))}</span>
+          <span class="count num muted">{count.toLocaleString(t('locale'))}</span>
         </button>
       </li>
     );
   };
-  const stages = stagesOf(topics);
   return (
     <nav class="column vacancies" aria-labelledby="lists-title">
       <div class="row column-head">
@@ -62,15 +83,7 @@ export function Lists({ topics, fresh, view, now, silentDays, trouble, onView, c
       </div>
       {trouble}
       <div class="scroll grow">
-        <ul>
-          {item(t('applicant_tab_all'), {})}
-          {item(t('applicant_tab_new'), { onlyNew: true })}
-          {item(t('applicant_tab_silent'), { silentDays })}
-          {item(t('applicant_list_read_silent'), { silentDays, read: 'yes' })}
-          {(view.seldom || topics.some(({ politeness }) => politeness)) &&
-            item(t('applicant_list_seldom'), { seldom: true })}
-          {item(t('applicant_list_hidden'), { hidden: true })}
-        </ul>
+        <ul>{lists.map(({ name, list, count }) => item(t(name), list, count))}</ul>
         {stages.length > 0 && <h3 class="small muted pad">{t('applicant_stages')}</h3>}
         <ul>{stages.map(({ stage, count }) => item(stageText(stage), { stage: stage.id }, count))}</ul>
       </div>

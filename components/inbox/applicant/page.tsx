@@ -83,7 +83,11 @@ export function ApplicantPage(props: ApplicantPageProps) {
   );
   // Nothing of one person is ever shown to another.
   const topics = stored?.owner === owner ? stored.topics : null;
-  const held = topics ?? front;
+  // The head's are in an order of their own; here they stand where they will stay.
+  const held = useMemo(
+    () => topics ?? [...front].sort((one, other) => other.updatedAt - one.updatedAt),
+    [topics, front],
+  );
   const notes = useWatched(owner, calls.watchNotes);
   const asked = useAskedList(held, view, api, calls);
 

@@ -10,11 +10,12 @@ import { clock, date, moment } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
 import { Composer } from '../../composer.tsx';
 import { Link } from '../../link.tsx';
+import { offText } from '../../popup/applicant/topic-words.ts';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useTalk } from '../negotiation/use-talk.ts';
 import type { ApplicantCalls } from './calls.ts';
 import { LetterForm } from './letter-form.tsx';
-import { callOf, offText } from './words.ts';
+import { callOf } from './words.ts';
 
 interface Props {
   topic: Topic;

@@ -34,12 +34,11 @@ export function useTopicCommands(given: Given): void {
   const { view, stages, walk, search, filtersOpen, idle, open, close, onFilters, onHelp, onView, onUndo } =
     given;
   const [follow, setFollow] = useState<NegotiationId | null>(null);
+  // What is opened or closed meanwhile is not undone by it.
+  useEffect(() => setFollow(null), [view]);
   useEffect(() => {
     if (follow === null) return;
-    const timer = setTimeout(() => {
-      setFollow(null);
-      if (view.negotiationId !== null) open(follow, true);
-    }, restMs);
+    const timer = setTimeout(() => open(follow, true), restMs);
     return () => clearTimeout(timer);
   }, [follow]);
 

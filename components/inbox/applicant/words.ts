@@ -1,4 +1,4 @@
-import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { isMine, isOver, isSilent, type Topic } from '../../../utils/inbox/applicant/topic.ts';
 import type { Millis } from '../../../utils/inbox/negotiation.ts';
@@ -23,10 +23,6 @@ export function spanText(span: Millis, style: 'short' | 'long' = 'short'): strin
     .replace(/\.$/, '')
     .replaceAll(/\s/g, '\u00a0');
 }
-
-/** Why hh takes no message of an applicant's; the employer's words for it are others. */
-export const offText = (reason: string): string =>
-  t(`applicant_off_${reason.toLowerCase()}` as MessageKey) || t('applicant_off_other', reason);
 
 /** What can be done next, in one sentence. */
 export function adviceOf(topic: Topic, now: Millis, silentDays: number): string {

@@ -1,9 +1,9 @@
 import { t } from '../../../utils/i18n.ts';
 import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
 import { isMine, type Topic } from '../../../utils/inbox/applicant/topic.ts';
-import { offText } from '../../words.ts';
 import { chatUrl, negotiationsUrl } from '../addresses.ts';
 import type { PopupCalls } from '../calls.ts';
+import { offText } from './topic-words.ts';
 
 /** Where my next step in a negotiation is taken: in our inbox page, or at the right place of hh. */
 export interface Step {

@@ -65,3 +65,7 @@ export function whenText(at: Millis, now: Millis): string {
   if (said !== date(now - day, now)) return said;
   return new Intl.RelativeTimeFormat(t('locale'), { numeric: 'auto' }).format(-1, 'day');
 }
+
+/** Why hh takes no message of an applicant's; the employer's words for it are others. */
+export const offText = (reason: string): string =>
+  t(`applicant_off_${reason.toLowerCase()}` as MessageKey) || t('applicant_off_other', reason);
