@@ -55,12 +55,11 @@ export function useListCommands(given: Given): void {
   const filtered = collection !== null && takesFilters(collection.id);
   const [follow, setFollow] = useState<NegotiationId | null>(null);
 
+  // What is opened or closed meanwhile is not undone by it.
+  useEffect(() => setFollow(null), [view]);
   useEffect(() => {
     if (follow === null) return;
-    const timer = setTimeout(() => {
-      setFollow(null);
-      if (view.negotiationId !== null) open(follow, true);
-    }, restMs);
+    const timer = setTimeout(() => open(follow, true), restMs);
     return () => clearTimeout(timer);
   }, [follow]);
 

@@ -1,0 +1,285 @@
+import { describe, expect, test } from 'vitest';
+import { topicIds } from '../../sandbox/index.ts';
+import { ownResumes } from '../../sandbox/world/applicant.ts';
+import { until } from './browser.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import { Surface } from './surface.ts';
+import { ru, ruPlural } from './words.ts';
+
+const vacancies = {
+  invitation: 'Руководитель группы отчётности',
+  refusal: 'Финансовый менеджер',
+  fresh: 'Контролёр проектов',
+  readSilent: 'Бухгалтер-аналитик',
+  unreadSilent: 'Бухгалтер по МСФО',
+};
+const ofApi = ({ host }: { host: string }) => host === 'api.hh.ru';
+const vacancyOf = ({ world }: Stage, id: string) => world.vacancy(world.negotiation(id).vacancyId);
+
+/** Each row as it is read: «Контролёр проектов Не прочитан Северный ветер · … 19 ноя». */
+const rows = (popup: Surface): Promise<string[]> =>
+  popup.run(
+    (root) =>
+      [...(root?.querySelectorAll('[data-stop]') ?? [])].map((row) =>
+        [...row.querySelectorAll('.row > *')].map((part) => part.textContent?.trim()).join(' '),
+      ),
+    null,
+  );
+const rowOf = async (popup: Surface, vacancy: string): Promise<string> =>
+  (await rows(popup)).find((row) => row.startsWith(vacancy)) ?? '';
+
+const countsOf = (popup: Surface): Promise<string[]> => popup.names('[role=tab]');
+
+/** Requests of one poll. */
+async function pollCosts(stage: Stage): Promise<string[]> {
+  const mark = stage.ledger.mark();
+  await stage.tell('refresh');
+  return stage.ledger.since(mark).requests.map(({ operation }) => operation);
+}
+
+describe.each(browsers)('an applicant by the API in %s', (name) => {
+  const at = staged(name, { world: { kind: 'applicant', applicantApi: true }, undoSeconds: 1 });
+
+  test('signs in from the popup as who looks for a job, and has the answers at once', async () => {
+    const stage = at();
+    await stage.tell('signOut');
+    await stage.tell('saveApplication', { clientId: 'APP', clientSecret: 'SECRET' });
+    const popup = await stage.popup();
+    await popup.says(ru('popup_seek'));
+    await popup.click(ru('popup_seek_sign_in'));
+    await popup.says(vacancies.invitation);
+    const asked = stage.ledger.requests.find(({ path }) => path === '/oauth/authorize');
+    expect(asked?.query.role).toEqual(['applicant']);
+    await popup.says(ru('applicant_way_api', 2));
+    await popup.says(ruPlural('applicant_answers', 5));
+    await stage.badgeSays({ text: '5', title: ruPlural('badge_answers', 5) });
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('four lists with their counts; a row says how far it is, and whether it was read', async () => {
+    const stage = at();
+    const popup = await stage.popup();
+    await popup.says(vacancies.readSilent);
+    expect(await countsOf(popup)).toEqual(['Новое 5', 'Ждут 6', 'Молчат 6', 'Все 25']);
+    const shown = await rows(popup);
+    // What has news stands first, and what waits for me before what waits for others.
+    expect(
+      shown.slice(0, 6).map((row) => row.replace(/(Приглашение|Отказ|Есть|Предл|Собес).*/s, '$1')),
+    ).toEqual([
+      'Руководитель группы отчётности Приглашение',
+      'Финансовый менеджер Отказ',
+      'Расчётчик Есть',
+      'Главный контролёр Предл',
+      'Финансовый партнёр бизнеса Приглашение',
+      'Заместитель финансового директора Собес',
+    ]);
+    expect(await rowOf(popup, vacancies.fresh)).toContain(`${ru('applicant_chip_unread')} Северный ветер`);
+    expect(await rowOf(popup, 'Бухгалтер в закрытый отдел')).toContain(ru('applicant_chip_read'));
+    expect(await rowOf(popup, vacancies.readSilent)).toContain(ruPlural('applicant_chip_read_silent', 9));
+    expect(await rowOf(popup, vacancies.unreadSilent)).toContain(
+      ruPlural('applicant_chip_unread_silent', 12),
+    );
+    // A word of hh's that nobody knew of stands as it is.
+    expect(await rowOf(popup, 'Стажёр казначейства')).toContain('probation');
+
+    await popup.press('Digit4');
+    await popup.says('Бухгалтер на полдня');
+    expect(await rows(popup)).toHaveLength(25);
+    expect(await rowOf(popup, 'Экономист')).toContain(ru('applicant_chip_archived'));
+    expect(await rowOf(popup, 'Кассир')).toContain(ru('applicant_chip_hidden'));
+    expect(await rowOf(popup, ru('applicant_no_vacancy'))).toContain(ru('applicant_no_employer'));
+    await popup.press('Digit3');
+    await popup.saysNoMore('Кассир');
+    expect(await rows(popup)).toHaveLength(6);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('the keyboard walks, seeks and opens; the effect of a key is said before', async () => {
+    const stage = at();
+    const popup = await stage.popup();
+    await popup.says(vacancies.readSilent);
+    const on = (words: string) => until(`on ${words}`, async () => (await popup.focused()).includes(words));
+    await on(vacancies.invitation);
+    await popup.press('KeyJ');
+    await on(vacancies.refusal);
+    await popup.says(ru('applicant_effect_inbox'));
+    await popup.press('KeyK');
+    await on(vacancies.invitation);
+    await popup.press('Slash');
+    await popup.tab.type('редкая мсфо');
+    await popup.saysNoMore(vacancies.readSilent);
+    expect(await rows(popup)).toHaveLength(1);
+    await popup.press('Escape');
+    await popup.says(vacancies.readSilent);
+    await popup.tab.type('jjkk');
+    await popup.says(ru('popup_not_found', 'jjkk'));
+    await popup.click(ru('popup_clear'));
+    await popup.click(vacancies.refusal);
+    const { length } = await stage.browser.urls();
+    await popup.press('KeyV');
+    const url = `https://hh.ru/vacancy/${vacancyOf(stage, topicIds.refusal).id}`;
+    await until('the vacancy', async () => (await stage.browser.urls()).includes(url));
+    await popup.tab.front();
+    await popup.click(vacancies.refusal);
+    // The popup is gone before the key is up.
+    await popup.press('Enter').catch(() => {});
+    await until('our page', async () =>
+      (await stage.browser.urls()).some((one) =>
+        one.includes(`page=applicant&negotiation=${topicIds.refusal}`),
+      ),
+    );
+    expect((await stage.browser.urls()).length - length).toBeLessThanOrEqual(2);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('what employers do comes with a poll: a quiet one is a request or two, one with news at most five', async () => {
+    const stage = at();
+    const { employer } = stage.world;
+    const popup = await stage.popup();
+    await popup.says(vacancies.readSilent);
+    await stage.tell('refresh');
+    expect((await pollCosts(stage)).length).toBeLessThanOrEqual(2);
+
+    employer.reads(topicIds.fresh);
+    expect((await pollCosts(stage)).length).toBeLessThanOrEqual(5);
+    await until('read', async () =>
+      (await rowOf(popup, vacancies.fresh)).includes(`${ru('applicant_chip_read')} `),
+    );
+    await stage.badgeSays({ text: '5' });
+
+    employer.refuses(topicIds.readSilent, 'Спасибо, мы выбрали другого.');
+    employer.invites(topicIds.unreadSilent);
+    employer.says(topicIds.called, 'second_trial');
+    expect((await pollCosts(stage)).length).toBeLessThanOrEqual(5);
+    await stage.badgeSays({ text: '7', title: ruPlural('badge_answers', 7) });
+    await popup.says(ruPlural('applicant_answers', 7));
+    expect(await countsOf(popup)).toEqual(['Новое 7', 'Ждут 6', 'Молчат 4', 'Все 25']);
+    expect((await rows(popup)).slice(0, 2).join()).toMatch(
+      /Бухгалтер по МСФО Приглашение|Бухгалтер-аналитик Отказ/,
+    );
+    expect(await rowOf(popup, vacancies.readSilent)).toContain('Отказ');
+    expect(await rowOf(popup, vacancies.unreadSilent)).toContain('Приглашение');
+    expect(await rowOf(popup, 'Бухгалтер по вызову')).toContain('second_trial');
+
+    employer.archives(topicIds.fresh);
+    await stage.tell('refresh');
+    await until('over', async () => !(await rowOf(popup, vacancies.fresh)));
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('an hour of polls, popups and pages leaves no trace', async () => {
+    const stage = at();
+    const { employer } = stage.world;
+    employer.looks(stage.world.applicant('applicant'), null);
+    for (let poll = 0; poll < 30; poll++) {
+      if (poll % 7 === 3) employer.writes(topicIds.question, `Есть вопрос ${poll}`);
+      if (poll === 11) employer.offers(topicIds.interview);
+      await stage.tell('refresh');
+    }
+    const popup = await stage.popup();
+    await popup.says(vacancies.readSilent);
+    for (const tab of ['Digit2', 'Digit3', 'Digit4', 'Digit1', 'KeyJ', 'KeyJ', 'KeyK'])
+      await popup.press(tab);
+    const tab = await stage.newTab();
+    await tab.goto(stage.browser.pageUrl('inbox.html?page=applicant'));
+    const page = new Surface(tab, 'page');
+    await page.says(vacancies.readSilent);
+    await page.press('KeyJ');
+    await page.press('Enter');
+    await page.says(ru('applicant_timeline'));
+    for (let step = 0; step < 6; step++) await page.press('KeyJ');
+    await page.click(ru('applicant_place_resumes'));
+    await page.says(ru('applicant_views_effect'));
+    expect(stage.ledger.traces()).toBe(0);
+    expect(stage.ledger.count((request) => ofApi(request) && request.method !== 'GET')).toBe(0);
+    await stage.badgeSays({ text: '6' });
+  });
+
+  test('markup, bidi and a name of 5,000 characters stay text in their place', async () => {
+    const stage = at();
+    const evil = '<img src=x onerror="document.title=`owned`"><script>document.title="owned"</script>';
+    vacancyOf(stage, topicIds.invitation).name = evil;
+    vacancyOf(stage, topicIds.refusal).name = `\u202Eгпж.exe ${'Я'.repeat(5000)}`;
+    const { employers } = stage.world;
+    const employer = employers.get(vacancyOf(stage, topicIds.fresh).employerId);
+    if (employer) employer.name = `${evil} ${'Щ'.repeat(5000)}`;
+    stage.world.employer.says(topicIds.called, evil);
+    for (const resume of ownResumes(stage.world, stage.world.applicant('applicant'))) resume.title = evil;
+    await stage.tell('refresh');
+    for (const page of ['popup.html', 'inbox.html?page=applicant']) {
+      const tab = await stage.newTab();
+      await tab.goto(stage.browser.pageUrl(page));
+      const surface = new Surface(tab, 'page');
+      await surface.says('<img src=x onerror=');
+      await surface.says('ЩЩЩ');
+      expect(await surface.count('img, #app script')).toBe(0);
+      expect(await tab.evaluate(() => document.title, null)).not.toBe('owned');
+      const { wide, room, rows } = await tab.evaluate(
+        () => ({
+          wide: document.documentElement.scrollWidth,
+          room: document.documentElement.clientWidth,
+          rows: [...document.querySelectorAll('li.item, li.resp')].map((row) => row.clientHeight),
+        }),
+        null,
+      );
+      expect(wide).toBeLessThanOrEqual(room);
+      expect(Math.max(...rows)).toBeLessThan(200);
+    }
+  });
+
+  test('nothing yet: it says what will stand here, and no number', async () => {
+    const stage = at();
+    const { world } = stage;
+    for (const { hash } of ownResumes(world, world.applicant('applicant')))
+      world.negotiationsOfResume.set(hash, []);
+    // What was held is gone once hh's whole list has shown none of it.
+    await stage.tell('signOut');
+    await stage.signIn();
+    const popup = await stage.popup();
+    await popup.says(ru('applicant_empty_new'));
+    await popup.says(ru('applicant_no_answers'));
+    await popup.press('Digit4');
+    await popup.says(ru('applicant_empty_all'));
+    await stage.badgeSays({ text: '', title: ru('badge_nothing') });
+  });
+
+  test('two thousand: the first ones at once, how many are to come, and each can be reached', async () => {
+    const stage = at();
+    await stage.reset({ world: { kind: 'applicant', applicantApi: true, applicantNegotiations: 2000 } });
+    const popup = await stage.popup();
+    await popup.says(vacancies.invitation);
+    await popup.press('Digit4');
+    await popup.says(ruPlural('applicant_rest', 1750).replace('1750', '1 750'));
+    // The rest comes poll by poll, as it is tested elsewhere; here as if it had.
+    await stage.inside(async () => {
+      const { topics, applicant } = await chrome.storage.local.get<Record<string, { value: Head }>>(null);
+      interface Head {
+        topics: { id: string; updatedAt: number; vacancy: object | null }[];
+        counts: { all: number };
+      }
+      if (!topics || !applicant) return;
+      const held = topics.value.topics;
+      const one = held.at(-1);
+      if (!one) return;
+      for (let i = held.length; i < 2000; i++)
+        held.push({
+          ...one,
+          id: String(5_000_000 + i),
+          updatedAt: one.updatedAt - i * 1000,
+          vacancy: { ...one.vacancy, name: `Должность ${i + 1}` },
+        });
+      applicant.value.counts.all = 2000;
+      await chrome.storage.local.set({ topics, applicant });
+    }, null);
+    await popup.says(/Все\s2 000/);
+    await popup.saysNoMore(/Ещё [\d ]+ отклик/);
+    expect(await popup.count('[data-stop]')).toBeLessThan(120);
+    await popup.press('End');
+    await until('the last', async () => (await popup.focused()).includes('Должность 2000'));
+    await popup.press('Slash');
+    await popup.tab.type('должность 1777');
+    await until('one', async () => (await rows(popup)).length === 1);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+});
