@@ -129,7 +129,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     // A sign-in forgets whose topics they were, some time after it.
     await until('the topics again', async () => {
       await fill();
-      return (await first.text()).includes('Пекарь');
+      return (await first.text())?.includes('Пекарь');
     });
     expect(await axeFaults(first.tab)).toEqual([]);
     const options = await stage.settingsPage();

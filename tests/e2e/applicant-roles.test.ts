@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { until } from './browser.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import { ru, ruPlural } from './words.ts';
+
+const list = 'https://hh.ru/applicant/negotiations';
+const petrovas = ['Руководитель группы отчётности', 'Финансовый менеджер', 'Контролёр проектов'];
+const gusevs = 'Старший аналитик данных';
+const orlovas = 'Директор по персоналу';
+
+/** How often hh was asked for negotiations by its API. */
+const tries = ({ ledger }: Stage): number =>
+  ledger.count(
+    ({ host, path, method }) => host === 'api.hh.ru' && method === 'GET' && path === '/negotiations',
+  );
+
+/** All that the extension holds, as one text. */
+const everything = (stage: Stage): Promise<string> =>
+  stage.inside(
+    async () =>
+      JSON.stringify([await chrome.storage.local.get(null), await chrome.storage.session.get(null)]),
+    null,
+  );
+
+describe.each(browsers)('an applicant whose API is closed in %s', (name) => {
+  const at = staged(name, { world: { kind: 'applicant' } });
+
+  test('from sign-in to a useful popup by the pages: calm, and one refused try a day', async () => {
+    const stage = at();
+    expect(tries(stage)).toBe(1);
+    const popup = await stage.popup();
+    await popup.says(ru('applicant_closed_title'));
+    expect(await popup.count('[role=alert], .trouble > *')).toBe(0);
+    await stage.badgeSays({ text: '', title: ru('badge_no_way') });
+    for (let poll = 0; poll < 3; poll++) await stage.tell('refresh');
+    await stage.browser.killWorker();
+    await stage.tell('refresh');
+    expect(tries(stage)).toBe(1);
+
+    await popup.click(ru('applicant_opt_in'));
+    await popup.says(ru('applicant_first'));
+    await popup.click(ru('applicant_open_page'));
+    await until('hh’s list', async () => (await stage.browser.urls()).some((url) => url.startsWith(list)));
+    const mine = await stage.popup();
+    await mine.says(petrovas[0] ?? '');
+    await mine.says(ru('applicant_closed'));
+    await mine.says(ru('applicant_way_open'));
+    expect(await mine.count('[role=alert]')).toBe(0);
+    await stage.badgeSays({ text: '5', title: ruPlural('badge_answers', 5) });
+    for (let poll = 0; poll < 3; poll++) await stage.tell('refresh');
+    expect(tries(stage)).toBe(1);
+    expect(stage.ledger.listReads().every(({ by }) => by === 'load')).toBe(true);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('the day after it is tried once more, and when hh has opened it, used', async () => {
+    const stage = at();
+    /** As if hh had been asked a day ago. */
+    const dayLater = async () => {
+      await stage.inside(async () => {
+        const { applicant } = await chrome.storage.local.get<{
+          applicant?: { value: { api: { until?: number } } };
+        }>('applicant');
+        if (!applicant) return;
+        applicant.value.api.until = Date.now() - 1000;
+        await chrome.storage.local.set({ applicant });
+      }, null);
+      await stage.tell('refresh');
+    };
+    await dayLater();
+    await stage.tell('refresh');
+    expect(tries(stage)).toBe(2);
+    stage.world.options.applicantApi = true;
+    await stage.tell('refresh');
+    expect(tries(stage)).toBe(2);
+    await dayLater();
+    const popup = await stage.popup();
+    await popup.says(petrovas[0] ?? '');
+    await popup.says(ru('applicant_way_api', 2));
+    // And shut again under our eyes: what was read stays, and nothing alarms.
+    stage.world.options.applicantApi = false;
+    await stage.tell('refresh');
+    await popup.says(ru('applicant_closed'));
+    await popup.says(petrovas[0] ?? '');
+    const before = tries(stage);
+    for (let poll = 0; poll < 3; poll++) await stage.tell('refresh');
+    expect(tries(stage)).toBe(before);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+});
+
+describe.each(browsers)('whose half it is in %s', (name) => {
+  const at = staged(name, { world: { kind: 'both', applicantApi: true } });
+
+  test('who hires and looks for a job has both, told apart in badge and popup', async () => {
+    const stage = at();
+    const recruits = `${ruPlural('badge_responses', 5)}, ${ruPlural('badge_messages', 2)}`;
+    await stage.badgeSays({
+      text: '8',
+      title: `${ru('badge_recruiter')}: ${recruits}; ${ru('badge_applicant')}: ${ruPlural('badge_answers', 1)}`,
+    });
+    const popup = await stage.popup();
+    await popup.says('Петрова Инна Сергеевна');
+    const tabs = await popup.names('[role=tab]');
+    expect(tabs.slice(0, 2)).toEqual([`${ru('role_candidates')} 7`, `${ru('role_mine')} 1`]);
+    expect(await popup.text()).not.toContain(orlovas);
+    await popup.click(ru('role_mine'));
+    await popup.says(orlovas);
+    expect(await popup.text()).not.toContain('Петрова Инна Сергеевна');
+    await popup.press('KeyJ');
+    await until('its own keys', async () => (await popup.focused()).includes(orlovas));
+    await popup.click(ru('role_candidates'));
+    await popup.says('Петрова Инна Сергеевна');
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('another applicant signs in: nothing of the first is shown, nor held', async () => {
+    const stage = at();
+    await stage.signIn('applicant');
+    const popup = await stage.popup();
+    await popup.says(petrovas[0] ?? '');
+    await stage.signIn('secondApplicant');
+    await popup.says(gusevs);
+    await popup.press('Digit4');
+    await popup.says('Аналитик');
+    const text = await popup.text();
+    for (const vacancy of petrovas) expect(text).not.toContain(vacancy);
+    await stage.badgeSays({ text: '1' });
+    const held = await everything(stage);
+    for (const vacancy of petrovas) expect(held).not.toContain(vacancy);
+    // The first again: what was seen to happen was written down once, and is still.
+    await stage.signIn('applicant');
+    await popup.says(petrovas[0] ?? '');
+    expect(await popup.text()).not.toContain(gusevs);
+  });
+
+  test('signing out forgets the negotiations and keeps the log; wiping forgets both', async () => {
+    const stage = at();
+    await stage.signIn('applicant');
+    const events = await stage.stored('events');
+    expect(JSON.stringify(events).length).toBeGreaterThan(500);
+    await stage.tell('signOut');
+    const popup = await stage.popup();
+    await popup.says(ru('popup_seek'));
+    await stage.badgeSays({ text: '?' });
+    const held = await everything(stage);
+    for (const vacancy of petrovas) expect(held).not.toContain(vacancy);
+    expect(await stage.stored('events')).toEqual(events);
+    await stage.signIn('applicant');
+    expect(await stage.stored('events')).toEqual(events);
+    await stage.tell('wipe');
+    const left = await everything(stage);
+    expect(await stage.stored('events')).toBeUndefined();
+    for (const word of [...petrovas, 'Петрова', '43000000']) expect(left).not.toContain(word);
+  });
+});
