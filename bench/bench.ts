@@ -3,6 +3,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../sandbox/index.ts';
+import { measureSeeker } from './applicant.ts';
+import { countApiPolls, countPagePolls } from './applicant-polls.ts';
+import { seekerPart, seekerPollPart } from './applicant-report.ts';
 import { type Build, makeBuild } from './build.ts';
 import { type Chromium, startChromium } from './chromium.ts';
 import {
@@ -28,6 +31,7 @@ import { type Answers, measureAnswers } from './worker.ts';
 /*
  * `npm run bench`: the production build beside an empty control extension, in turns, in one run. Ratios are to
  * be compared between machines, absolute numbers are not. Exits with an error only when it could not measure.
+ * `--only content`, `--only applicant`: that part alone, printed and not written down.
  */
 
 const { values } = parseArgs({
@@ -39,6 +43,7 @@ const rowCounts = [0, 50, 1000];
 const say = (what: string) => console.error(`${what} …`);
 
 async function measure(build: Build): Promise<string> {
+  if (values.only === 'applicant') return markdown(await measureApplicant(build));
   const sandbox = await startSandbox();
   const browsers: Chromium[] = [];
   try {
@@ -54,13 +59,14 @@ async function measure(build: Build): Promise<string> {
     const desk = deskOf(both.otklik.browser);
     await signIn(desk, sandbox.world.issueToken().access_token);
     await desk.ask('readNegotiation', negotiationId);
-    if (values.only === 'content') return markdown([await measureContent(both)]);
+    if (values.only === 'content') return markdown(await measureContent(both));
     const parts = [
-      await measureContent(both),
-      ...(await measurePages(both)),
+      ...(await measureContent(both)),
+      await measureWorker(both),
       await measurePopup(both),
       await measureInboxPage(both, build),
       await measurePolls(build),
+      ...(await measureApplicant(build)),
     ];
     return heading(both.otklik.browser.version) + markdown([...parts, sizePart(measureSizes(build))]);
   } finally {
@@ -70,21 +76,9 @@ async function measure(build: Build): Promise<string> {
 }
 
 /** Last the applicant's pages: until then nobody looks for work here. */
-async function measureContent(both: Both): Promise<Part> {
+async function measureContent(both: Both): Promise<Part[]> {
   say('Content script');
   const load = (place: Place) => inTurns(both, rounds, (subject) => measureLoad(subject, place));
-  const loads = { resume: await load('resume'), elsewhere: await load('elsewhere') };
-  const desk = deskOf(both.otklik.browser);
-  await desk.ask('saveSettings', { readPages: true });
-  await lookForWork(both);
-  const list = await load('list');
-  const part = contentPart({ ...loads, list, mine: await load('mine'), vacancy: await load('vacancy') });
-  await desk.ask('saveSettings', { readPages: false });
-  both.otklik.sandbox.world.session.signIn('employer');
-  return part;
-}
-
-async function measurePages(both: Both): Promise<Part[]> {
   const idle = async (place: Place) => {
     const [otklik, control] = await Promise.all([
       measureIdle(both.otklik, place),
@@ -92,9 +86,22 @@ async function measurePages(both: Both): Promise<Part[]> {
     ]);
     return { otklik, control };
   };
-  say('Idle pages');
   const left = { otklik: await measureLeft(both.otklik), control: await measureLeft(both.control) };
-  const idling = idlePart({ resume: await idle('resume'), other: await idle('elsewhere') }, left);
+  const before = { resume: await load('resume'), elsewhere: await load('elsewhere') };
+  const idleBefore = { resume: await idle('resume'), elsewhere: await idle('elsewhere') };
+  await lookForWork(both);
+  const unasked = await load('unasked');
+  const desk = deskOf(both.otklik.browser);
+  await desk.ask('saveSettings', { readPages: true });
+  const list = await load('list');
+  const loads = { ...before, unasked, list, mine: await load('mine'), vacancy: await load('vacancy') };
+  const idling = { ...idleBefore, mine: await idle('mine'), list: await idle('list') };
+  await desk.ask('saveSettings', { readPages: false });
+  both.otklik.sandbox.world.session.signIn('employer');
+  return [contentPart(loads), idlePart(idling, left)];
+}
+
+async function measureWorker(both: Both): Promise<Part> {
   say('Worker');
   const desk = deskOf(both.otklik.browser);
   const answers: Record<number, Awaited<ReturnType<typeof inTurns<Answers>>>> = {};
@@ -102,7 +109,7 @@ async function measurePages(both: Both): Promise<Part[]> {
     await desk.writeInbox(inboxOf(rows));
     answers[rows] = await inTurns(both, rounds, measureAnswers);
   }
-  return [idling, workerPart(answers)];
+  return workerPart(answers);
 }
 
 async function measurePopup({ otklik, control }: Both): Promise<Part> {
@@ -139,6 +146,14 @@ async function measurePolls(build: Build): Promise<Part> {
     polls.push(await countPolls(build.chrome, vacancies));
   }
   return pollPart(polls);
+}
+
+async function measureApplicant({ chrome }: Build): Promise<Part[]> {
+  say('Applicant: popup and inbox page');
+  const openings = await measureSeeker(chrome, rounds);
+  say('Applicant: polls');
+  const api = [await countApiPolls(chrome, 60), await countApiPolls(chrome, 2000)];
+  return [seekerPart(openings), seekerPollPart(api, [await countPagePolls(chrome, 2000)])];
 }
 
 const heading = (version: string) => `# Benchmark

@@ -4,8 +4,11 @@ import type { Subject } from './subject.ts';
 import { cpuMs, longestMs, type Trace, traced } from './trace.ts';
 import { until } from './until.ts';
 
-/** `elsewhere` and `vacancy` concern nobody; `mine` is a vacancy with a mark, `list` the applicant's own list. */
-export type Place = 'resume' | 'elsewhere' | 'vacancy' | 'mine' | 'list';
+/**
+ * `elsewhere` and `vacancy` concern nobody; `mine` is a vacancy with a mark; the applicant's own list is `list`
+ * where we are let read it and else `unasked`.
+ */
+export type Place = 'resume' | 'elsewhere' | 'vacancy' | 'mine' | 'unasked' | 'list';
 
 /** A candidate with a past: negotiations, notes, all of the panel. */
 export const negotiationId = '4100000010';
@@ -23,15 +26,17 @@ const addressOf = ({ sandbox: { world } }: Subject, place: Place): string =>
     elsewhere: 'https://hh.ru/',
     vacancy: `https://hh.ru/vacancy/${applicantVacancies.open}`,
     mine: `https://hh.ru/vacancy/${world.negotiation(topicIds.refusal).vacancyId}`,
-    list: 'https://hh.ru/applicant/negotiations',
+    unasked: ownList,
+    list: ownList,
   })[place];
+const ownList = 'https://hh.ru/applicant/negotiations';
 
 /** Opens it; ready, where Otklik has something to do: with the panel's verdict, its tab, or the list in the store. */
 async function open(subject: Subject, page: Page, place: Place): Promise<void> {
   const since = Date.now();
   await page.goto(addressOf(subject, place));
   const { kind, browser } = subject;
-  const shown = { resume: '.verdict', mine: '.tab', list: null, vacancy: null, elsewhere: null }[place];
+  const shown = place === 'resume' ? '.verdict' : place === 'mine' ? '.tab' : null;
   if (kind === 'otklik' && shown)
     await until(shown, () => page.inContentScript(inPanel(`.querySelector('${shown}')?.textContent`)));
   if (kind === 'otklik' && place === 'list')
@@ -43,13 +48,17 @@ async function open(subject: Subject, page: Page, place: Place): Promise<void> {
   await page.evaluate(atRest);
 }
 
-/** The person looks for work as well, and has let their list be read. */
+/** The person looks for work as well; their list comes with half a megabyte of whatever else hh embeds. */
 export async function lookForWork(both: { otklik: Subject; control: Subject }): Promise<void> {
-  both.otklik.sandbox.world.session.signIn('applicant');
+  const { session } = both.otklik.sandbox.world;
+  session.signIn('applicant');
+  const item = { title: 'Подборка вакансий', url: '/search/vacancy?text=', seen: true, tags: ['a', 'b'] };
+  const ballast = Array.from({ length: 3700 }, (_, id) => ({ id, ...item }));
+  session.drift = (state) => ({ ...state, ballast });
   for (const { browser } of [both.otklik, both.control]) {
     const page = await browser.newPage();
     // With the way by the sign-in, which is gone once.
-    await page.goto('https://hh.ru/applicant/negotiations');
+    await page.goto(ownList);
     await page.close();
   }
 }

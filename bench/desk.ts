@@ -1,5 +1,6 @@
+import type { Applicant, Topics } from '../utils/inbox/applicant/applicant.ts';
 import type { Counts, Inbox, Listed, Settings } from '../utils/inbox/inbox.ts';
-import type { PollState } from '../utils/storage.ts';
+import type { ApplicantPoll, PollState } from '../utils/storage.ts';
 import type { Chromium } from './chromium.ts';
 
 /** What the benchmark changes in the extension's store, by key. */
@@ -7,12 +8,19 @@ interface Stored {
   counts: Counts;
   inbox: Listed;
   poll: PollState;
+  applicant: Applicant;
+  topics: Topics;
+  applicantPoll: ApplicantPoll;
 }
 /** Of their shapes, as `utils/storage.ts` has them. */
-const versions: Record<string, number> = { counts: 1, inbox: 2, poll: 1 } satisfies Record<
-  keyof Stored,
-  number
->;
+const versions: Record<string, number> = {
+  counts: 1,
+  inbox: 2,
+  poll: 1,
+  applicant: 1,
+  topics: 1,
+  applicantPoll: 1,
+} satisfies Record<keyof Stored, number>;
 
 /** Otklik's worker and store, as one of its own pages would use them. */
 export interface Desk {

@@ -14,6 +14,9 @@ export interface Sizes {
   /** With all that an open negotiation loads. */
   inboxOpen: number;
   inboxLater: [name: string, bytes: number][];
+  /** Both with what an applicant loads at once. */
+  popupSeeker: number;
+  inboxSeeker: number;
   zipChrome: number;
   zipFirefox: number;
 }
@@ -39,6 +42,8 @@ export function measureSizes({ chrome, firefox }: Build): Sizes {
       file.replace(/^.*\/(.*)-[\w-]{8}(\.\w+)$/, '$1$2'),
       gzip([file]),
     ]),
+    popupSeeker: gzip(withPart(chrome, 'popup.html', 'parts')),
+    inboxSeeker: gzip(withPart(chrome, 'inbox.html', 'applicant-part')),
     zipChrome: zipSize(chrome),
     zipFirefox: zipSize(firefox),
   };
@@ -62,6 +67,24 @@ function laterOf(dir: string, page: string): string[] {
     (file) => readFileSync(join(dir, file), 'utf8').match(/assets\/[\w.-]+\.css/g) ?? [],
   );
   return [...new Set([...all, ...named])].filter((file) => !first.has(file));
+}
+
+/** A page with what it loads at once and what comes along with one part of it, styles too, as the bundler lists them. */
+function withPart(dir: string, page: string, part: string): string[] {
+  const first = linkedBy(dir, page);
+  const wanted = new RegExp(`import\\([\`'"]\\./${part}-[\\w-]+\\.js.*?__vite__mapDeps\\(\\[([\\d,]+)`);
+  for (const file of first.filter((one) => one.endsWith('.js'))) {
+    const text = readFileSync(join(dir, file), 'utf8');
+    const [, numbers] = wanted.exec(text) ?? [];
+    const [, list] = /\bm\.f=(\[[^\]]+\])/.exec(text) ?? [];
+    if (!numbers || !list) continue;
+    const files: string[] = JSON.parse(list);
+    return uniqueOf(
+      first,
+      numbers.split(',').flatMap((number) => files[Number(number)] ?? []),
+    );
+  }
+  throw new Error(`${page} loads no ${part}`);
 }
 
 /** A page with all that it loads: scripts, what they import, styles. */

@@ -1,0 +1,126 @@
+import { rmSync } from 'node:fs';
+import { type Sandbox, startSandbox, topicIds } from '../sandbox/index.ts';
+import { granted } from '../tests/e2e/granted.ts';
+import { type Chromium, startChromium } from './chromium.ts';
+import { type Desk, deskOf, signIn } from './desk.ts';
+import { until } from './until.ts';
+
+/** Requests to hh's API for so many negotiations, counted by the sandbox's ledger. */
+export interface ApiPolls {
+  topics: number;
+  /** The first poll, beside the requests that sign in; and polls until all was read once. */
+  first: number;
+  until: number;
+  quiet: number;
+  /** A refusal, an invitation, a response that was read, a message. */
+  news: number;
+  traces: number;
+}
+
+/** Reads of the person's own list in the background, in an hour in which it is asked for every minute. */
+export interface PagePolls {
+  topics: number;
+  reads: number;
+  /** The fewest minutes between two looks, and the most pages in one of them. */
+  apart: number;
+  most: number;
+  /** Other requests to hh: there are to be none. */
+  others: number;
+  traces: number;
+}
+
+const minute = 60_000;
+const ofSignIn = new Set(['get-current-user-info', 'get-manager-accounts']);
+
+type Ground = { sandbox: Sandbox; browser: Chromium; desk: Desk };
+
+async function withGround<T>(dir: string, topics: number, run: (ground: Ground) => Promise<T>): Promise<T> {
+  const world = { kind: 'applicant', applicantApi: true, applicantNegotiations: topics } as const;
+  const sandbox = await startSandbox({ world });
+  try {
+    const browser = await startChromium(dir, sandbox);
+    try {
+      return await run({ sandbox, browser, desk: deskOf(browser) });
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** By hh's documented API, signed in as an applicant. */
+export const countApiPolls = (dir: string, topics: number): Promise<ApiPolls> =>
+  withGround(dir, topics, async ({ sandbox: { ledger, world }, desk }) => {
+    const requestsOf = async (run: () => Promise<unknown>) => {
+      const mark = ledger.mark();
+      await run();
+      return ledger.since(mark).requests.filter(({ host }) => host === 'api.hh.ru');
+    };
+    const poll = async () => (await requestsOf(() => desk.ask('refresh'))).length;
+    const entering = await requestsOf(() => signIn(desk, world.issueToken('applicant').access_token));
+    let polls = 1;
+    for (; !(await desk.read('applicantPoll')).sweep.whole && polls < 100; polls++) await poll();
+    const quiet = await poll();
+    world.employer.refuses(topicIds.fresh);
+    world.employer.invites(topicIds.unreadSilent);
+    world.employer.reads(topicIds.automatic);
+    world.employer.writes(topicIds.interview, 'Ждём вас!');
+    const news = await poll();
+    return {
+      topics,
+      first: entering.filter(({ operation }) => !ofSignIn.has(operation)).length,
+      until: polls,
+      quiet,
+      news,
+      traces: ledger.traces(),
+    };
+  });
+
+/** By hh's pages, in the background, by nobody who is signed in with us. */
+export async function countPagePolls(extensionDir: string, topics: number): Promise<PagePolls> {
+  const dir = granted(extensionDir);
+  try {
+    return await withGround(dir, topics, async ({ sandbox: { ledger }, browser, desk }) => {
+      // hh's cookie comes with a tab alone.
+      const page = await browser.newPage();
+      await page.goto('https://hh.ru/applicant/negotiations');
+      await page.close();
+      const fetched = () => ledger.listReads().filter(({ by }) => by === 'fetch').length;
+      await desk.ask('saveSettings', { intervalMinutes: 60, readPages: true, fetchPages: true });
+      await until('the first look', () => fetched() > 0);
+      // Waits for the look that is under way; a second one is not made.
+      await desk.ask('refresh');
+
+      const mark = ledger.mark();
+      let before = fetched();
+      let last = Number.NEGATIVE_INFINITY;
+      let apart = Number.POSITIVE_INFINITY;
+      let most = 0;
+      const begun = before;
+      for (let now = 1; now <= 60; now++) {
+        const poll = await desk.read('applicantPoll');
+        const pages = { ...poll.pages, at: poll.pages.at - minute };
+        await desk.write({ applicantPoll: { ...poll, pages } });
+        await desk.ask('refresh');
+        const reads = fetched() - before;
+        if (reads === 0) continue;
+        before += reads;
+        most = Math.max(most, reads);
+        apart = Math.min(apart, now - last);
+        last = now;
+      }
+      const { requests } = ledger.since(mark);
+      return {
+        topics,
+        reads: before - begun,
+        apart,
+        most,
+        others: requests.length - (before - begun),
+        traces: ledger.traces(),
+      };
+    });
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,79 @@
+import type { SeekerOpenings } from './applicant.ts';
+import type { ApiPolls, PagePolls } from './applicant-polls.ts';
+import type { Paint } from './paint.ts';
+import { median } from './subject.ts';
+import { type Line, number, type Part, within } from './table.ts';
+
+export function seekerPart(openings: SeekerOpenings): Part {
+  const of = (
+    page: 'popup' | 'inbox',
+    what: string,
+    take: (paint: Paint) => number,
+    most?: number,
+  ): Line[] => {
+    const [small = Number.NaN, large = Number.NaN] = openings.map((opening) =>
+      median(opening[page].map(take)),
+    );
+    const ratio = Number((large / small).toFixed(2));
+    return openings.map(({ topics }, index) => ({
+      what: `${page}, ${topics} negotiations: ${what}`,
+      otklik: number([small, large][index] ?? Number.NaN, 'ms'),
+      ...(index === 1 && {
+        ratio: `${ratio.toFixed(2)}× of the small`,
+        ...(most && { budget: within(ratio, most, '×') }),
+      }),
+    }));
+  };
+  const first = ({ first }: Paint) => first;
+  const rows = ({ rows }: Paint) => rows;
+  return {
+    title: 'Applicant: popup and inbox page',
+    note: 'For who is not signed in, over negotiations as read off hh’s pages; one of five has something new. Rows visible: the end of the first frame that holds them.',
+    lines: [
+      ...of('popup', 'first contentful paint', first, 1.5),
+      ...of('popup', 'rows visible', rows, 1.5),
+      ...of('popup', 'CPU until then', ({ cpu }) => cpu),
+      ...of('inbox', 'first contentful paint', first, 1.5),
+      ...of('inbox', 'rows visible', rows),
+      ...of('inbox', 'CPU until then', ({ cpu }) => cpu),
+    ],
+  };
+}
+
+export function seekerPollPart(api: ApiPolls[], pages: PagePolls[]): Part {
+  const traces = (way: string, all: number): Line => ({
+    what: `${way}: traces left at hh`,
+    otklik: String(all),
+    budget: within(all, 0),
+  });
+  return {
+    title: 'Applicant: requests',
+    note: 'By the ledger of the sandbox. News: a refusal, an invitation, a message, a response that was read. Pages: an hour in which a person asks every minute, after the first look.',
+    lines: [
+      ...api.flatMap(({ topics, first, until, quiet, news, traces: left }): Line[] => {
+        const way = `API, ${topics} negotiations`;
+        return [
+          { what: `${way}: first poll`, otklik: String(first), budget: within(first, 5) },
+          { what: `${way}: polls until all were read`, otklik: String(until) },
+          { what: `${way}: quiet poll`, otklik: String(quiet), budget: within(quiet, 2) },
+          { what: `${way}: poll with news`, otklik: String(news), budget: within(news, 5) },
+          traces(way, left),
+        ];
+      }),
+      ...pages.flatMap(({ topics, reads, apart, most, others, traces: left }): Line[] => {
+        const way = `pages, ${topics} negotiations`;
+        return [
+          {
+            what: `${way}: minutes between two looks`,
+            otklik: String(apart),
+            budget: `${apart >= 5 ? '✔' : '✘'} ≥ 5`,
+          },
+          { what: `${way}: pages in one look`, otklik: `at most ${most}`, budget: within(most, 3) },
+          { what: `${way}: pages in the hour`, otklik: String(reads) },
+          { what: `${way}: other requests to hh`, otklik: String(others), budget: within(others, 0) },
+          traces(way, left),
+        ];
+      }),
+    ],
+  };
+}
