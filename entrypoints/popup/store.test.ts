@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { emptyInbox } from '../../utils/inbox/inbox.ts';
-import { inboxItem, listedItem, update } from '../../utils/storage.ts';
+import { countsItem, inboxItem, listedItem, update } from '../../utils/storage.ts';
 import { openStore, type Store } from './store.ts';
 
 const readAt = { 95: { unread: 3, at: 1, more: false, nextPage: 1 } };
@@ -37,12 +37,25 @@ test('the counts are handed over first, the rows when those have been painted', 
   expect(stores[1]).toMatchObject({ rowsToCome: false, inbox: { unreadChats: 2, readAt } });
 });
 
-test('where the rows are what one came for they are read at once', async () => {
+test('where the rows are what one came for they are read at once, and handed over with the counts', async () => {
   await inboxItem.setValue({ ...emptyInbox, readAt });
   open(false);
   await pass();
-  expect(stores.map(({ rowsToCome }) => rowsToCome)).toEqual([true, false]);
-  expect(stores[1]).toMatchObject({ inbox: { readAt } });
+  expect(stores).toMatchObject([{ rowsToCome: false, inbox: { readAt } }]);
+});
+
+test('many rows do not keep the counts waiting; what changes meanwhile is not lost', async () => {
+  const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<typeof listedItem.getValue>>>();
+  vi.spyOn(listedItem, 'getValue').mockReturnValueOnce(promise);
+  open(false);
+  await pass();
+  expect(stores).toEqual([]);
+  await countsItem.setValue({ ...emptyInbox, unreadChats: 4 });
+  await pass(20);
+  expect(stores).toMatchObject([{ rowsToCome: true, inbox: { unreadChats: 4, readAt: {} } }]);
+  resolve({ rows: [], readAt, chats: [] });
+  await pass();
+  expect(stores[1]).toMatchObject({ rowsToCome: false, inbox: { unreadChats: 4, readAt } });
 });
 
 test('a page that nobody looks at has no frames, and gets its rows', async () => {

@@ -20,11 +20,16 @@ const shown = ({ outbox, ...store }: Whole): Store => ({
   entries: outbox.filter((entry) => entry.account === accountKey(store.account)),
 });
 
+const pause = (ms: number) => new Promise<undefined>((done) => setTimeout(done, ms));
+
+/** Few rows come so soon behind the counts that they are painted with them, ms. */
+const soon = 8;
+
 /** The next frame is on the screen, or none comes because nobody looks. */
 const painted = () =>
   new Promise<void>((done) => {
     requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, 100);
+    void pause(100).then(done);
   });
 
 /**
@@ -35,8 +40,9 @@ const painted = () =>
 export async function openStore(changed: (store: Store) => void, afterPaint = false): Promise<void> {
   let store: Whole | undefined;
   let announced = false;
+  const missed: ((store: Whole) => Partial<Whole>)[] = [];
   const change = (part: (store: Whole) => Partial<Whole>) => {
-    if (!store) return;
+    if (!store) return void missed.push(part);
     store = { ...store, ...part(store) };
     if (announced) return;
     announced = true;
@@ -68,15 +74,10 @@ export async function openStore(changed: (store: Store) => void, afterPaint = fa
   ]);
   const rest = afterPaint ? first.then(painted).then(listedItem.getValue) : listedItem.getValue();
   const [account, applicant, counts, settings, outbox, drafts] = await first;
-  store = {
-    account,
-    applicant,
-    inbox: { ...emptyListed, ...counts },
-    settings,
-    outbox,
-    drafts,
-    rowsToCome: true,
-  };
+  const early = afterPaint ? undefined : await Promise.race([rest, pause(soon)]);
+  const inbox = { ...counts, ...(early ?? emptyListed) };
+  store = { account, applicant, inbox, settings, outbox, drafts, rowsToCome: !early };
+  for (const part of missed) store = { ...store, ...part(store) };
   changed(shown(store));
   const listed = await rest;
   if (store.rowsToCome) list(listed);
