@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
-import { minify } from 'terser';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { version } from './package.json';
+import { slimPreact, terser, wholeZod } from './scripts/slim.ts';
 import { machineGlobs, machinePatterns, pagePatterns } from './utils/sites.ts';
 
 /**
@@ -11,28 +10,6 @@ import { machineGlobs, machinePatterns, pagePatterns } from './utils/sites.ts';
  */
 const key =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAty6s9l9ajvWVIgUexPts30JMvbqcovlD5tUn1aMYIqL5JsLCEizRHLaBzXb06s07RmpHBJjMsSTd6PSy1M1Gmn7QPulw6pMnA3WVhfnzBRwzyUmZkSMfzTmXBCvKRExt1dekWEoEe3+50z9xtQecZTIpYeqyJ6/IzgU2YIOthSe9VmqlbEAsAw7i9D32lZyrOEJ9XTAFLL20f1T16bjdiSCTKc0Za6o7nUtv8mDDmKW4xZ4Ge4E1fNibXdE7KFu1/TiKSaCz1/0Y2WhKVjLMkinfRyZ8CKT16ISe6Qa07y/xLjws5ImQnQ09Er+B9Vfhf8hF9U5IZiteseO6LwaUzwIDAQAB';
-
-/** A word of zod's that `zod-mini.ts` lacks ends the build, not the worker. */
-const wholeZod: Plugin = {
-  name: 'whole-zod',
-  onLog(_, { code, message }) {
-    if (code === 'IMPORT_IS_UNDEFINED') this.error(message);
-  },
-};
-
-/**
- * What the bundler has minified, once more: 0.5 kB of the worker, 0.2 of the content script. We write nothing to the
- * console; what WXT does is for whoever builds.
- */
-const terser: Plugin = {
-  name: 'terser',
-  enforce: 'post',
-  async generateBundle(_, bundle) {
-    const options = { ecma: 2020, module: true, compress: { passes: 2, drop_console: true } } as const;
-    for (const file of Object.values(bundle))
-      if (file.type === 'chunk') file.code = (await minify(file.code, options)).code ?? file.code;
-  },
-};
 
 export default defineConfig({
   imports: false,
@@ -63,6 +40,9 @@ export default defineConfig({
         config.plugins = [config.plugins, wholeZod, config.mode !== 'development' && terser];
       }
       if (!isPanel) return;
+      config.plugins = [config.plugins, slimPreact];
+      // Chrome's since 123, which we say we know: else each `color-scheme` drags words for `light-dark()` along.
+      config.build = { ...config.build, cssTarget: ['chrome123', 'firefox140'] };
       // Every kilobyte of the content script is parsed on every page of hh: little of WXT's context, short JSX.
       Object.assign(alias, {
         'wxt/utils/content-script-context': resolve('entrypoints/hh-pages.content/context.ts'),
