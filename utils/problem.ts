@@ -72,11 +72,7 @@ export const nextStep = {
   'file-refused': 'none',
   'file-gone': 'none',
   // The site's own pages, read in the applicant's session
-  'page-login': 'open-hh',
-  'page-captcha': 'open-hh',
-  'page-refused': 'open-hh',
   'page-unreadable': 'open-hh',
-  'page-other-account': 'open-hh',
   // Ours
   'variables-left': 'edit',
   'bad-argument': 'report',
