@@ -30,6 +30,8 @@ export interface Tab {
   press(key: Press): Promise<void>;
   type(text: string): Promise<void>;
   front(): Promise<void>;
+  /** To a size in CSS pixels. */
+  resize(width: number, height: number): Promise<void>;
   screenshot(clip?: { x: number; y: number; width: number; height: number }): Promise<Buffer>;
   close(): Promise<void>;
 }

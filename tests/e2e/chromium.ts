@@ -165,6 +165,10 @@ class ChromiumTab implements Tab {
     return this.page.bringToFront();
   }
 
+  resize(width: number, height: number): Promise<void> {
+    return this.page.setViewportSize({ width, height });
+  }
+
   screenshot(clip?: { x: number; y: number; width: number; height: number }): Promise<Buffer> {
     return this.page.screenshot({ ...(clip ? { clip } : {}), animations: 'disabled' });
   }

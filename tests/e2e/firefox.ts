@@ -245,6 +245,13 @@ class FirefoxTab implements Tab {
     await this.bidi.send('browsingContext.activate', { context: this.context });
   }
 
+  async resize(width: number, height: number): Promise<void> {
+    await this.bidi.send('browsingContext.setViewport', {
+      context: this.context,
+      viewport: { width, height },
+    });
+  }
+
   async screenshot(clip?: { x: number; y: number; width: number; height: number }): Promise<Buffer> {
     const answer = await this.bidi.send('browsingContext.captureScreenshot', {
       context: this.context,
