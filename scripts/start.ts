@@ -68,7 +68,8 @@ Otklik is running in a Chromium of its own, at a local hh.ru: all people in it a
   2. Click the icon again: who answered, who read, who is silent. «Открыть всё» has them all, and the funnel.
      Open a vacancy from there: a tab at the right says how it stands.
   3. https://sandbox.hh.ru in that browser invites, refuses and writes as an employer, shows a captcha,
-     or opens hh's API for applicants: then sign in, in the popup or the options, and answer without hh's page.
+     or opens hh's API for applicants: then sign in, in the options, by the second button (any Client ID and
+     Secret will do), and read, answer and respond in Otklik itself.
 
 The other half, for who hires: npm start
 
