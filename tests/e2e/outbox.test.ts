@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
+import { entries, settled, stateOf } from './settled.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { type Surface, sendKey } from './surface.ts';
@@ -26,46 +27,6 @@ async function write(stage: Stage, text: string): Promise<Surface> {
   await panel.press(sendKey);
   return panel;
 }
-
-interface Entry {
-  wish: { kind: string };
-  progress: { at: string; until?: number; nextCheck?: number; problem?: { name: string } };
-}
-const entries = async (stage: Stage): Promise<Entry[]> => {
-  const outbox = await stage.stored('outbox');
-  return Array.isArray(outbox) ? outbox : [];
-};
-const stateOf = async (stage: Stage) => (await entries(stage)).map(({ progress }) => progress.at).join();
-
-/** As if the time until the next look at hh had passed; under the store's own lock. */
-async function hasten(stage: Stage): Promise<void> {
-  await stage.inside(
-    () =>
-      navigator.locks.request('item:outbox', async () => {
-        const { outbox } = await chrome.storage.local.get<{ outbox?: { value: Entry[] } }>('outbox');
-        const late = outbox?.value.filter(({ progress }) => progress.nextCheck || progress.until) ?? [];
-        for (const { progress } of late) {
-          if (progress.nextCheck) progress.nextCheck = Date.now();
-          if (progress.until) progress.until = Date.now();
-        }
-        if (late.length > 0) await chrome.storage.local.set({ outbox });
-      }),
-    null,
-  );
-  await stage.tell('flush');
-}
-
-const settled = (stage: Stage, wanted = /^(sent,?)*$/) =>
-  until(
-    'settled',
-    async () => {
-      await hasten(stage);
-      const state = await stateOf(stage);
-      if (!wanted.test(state)) throw new Error(state);
-      return true;
-    },
-    { every: 300, timeout: 25_000 },
-  );
 
 describe.each(browsers)('the outbox in %s', (name) => {
   const at = staged(name, { undoSeconds: 2 });

@@ -1,0 +1,47 @@
+import { until } from './browser.ts';
+import type { Stage } from './stage.ts';
+
+/** A write as it stands in the store. */
+export interface Entry {
+  wish: { kind: string };
+  progress: { at: string; until?: number; nextCheck?: number; problem?: { name: string } };
+}
+export const entries = async (stage: Stage): Promise<Entry[]> => {
+  const outbox = await stage.stored('outbox');
+  return Array.isArray(outbox) ? outbox : [];
+};
+
+/** «sent,failed» */
+export const stateOf = async (stage: Stage) =>
+  (await entries(stage)).map(({ progress }) => progress.at).join();
+
+/** As if the time until the next look at hh had passed; under the store's own lock. */
+async function hasten(stage: Stage): Promise<void> {
+  await stage.inside(
+    () =>
+      navigator.locks.request('item:outbox', async () => {
+        const { outbox } = await chrome.storage.local.get<{ outbox?: { value: Entry[] } }>('outbox');
+        const late = outbox?.value.filter(({ progress }) => progress.nextCheck || progress.until) ?? [];
+        for (const { progress } of late) {
+          if (progress.nextCheck) progress.nextCheck = Date.now();
+          if (progress.until) progress.until = Date.now();
+        }
+        if (late.length > 0) await chrome.storage.local.set({ outbox });
+      }),
+    null,
+  );
+  await stage.tell('flush');
+}
+
+/** Waits until every write has come to an end, such as `wanted`. */
+export const settled = (stage: Stage, wanted = /^(sent,?)*$/) =>
+  until(
+    'settled',
+    async () => {
+      await hasten(stage);
+      const state = await stateOf(stage);
+      if (!wanted.test(state)) throw new Error(state);
+      return true;
+    },
+    { every: 300, timeout: 25_000 },
+  );
