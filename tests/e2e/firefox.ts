@@ -173,9 +173,15 @@ class FirefoxTab implements Tab {
       await this.bidi.send('browsingContext.navigate', { context, url, wait: 'complete' });
       return;
     }
+    // The document of before may have the same address.
+    const before = await this.evaluate(() => performance.timeOrigin, null).catch(() => 0);
     this.bidi.send('browsingContext.navigate', { context, url, wait: 'none' }).catch(() => {});
     await until(`${url} is loaded`, () =>
-      this.evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url),
+      this.evaluate(
+        ([wanted, began]) =>
+          location.href === wanted && document.readyState === 'complete' && performance.timeOrigin !== began,
+        [url, before] as const satisfies Json,
+      ),
     );
   }
 
