@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { version } from './package.json';
-import { slimPreact, terser, wholeZod } from './scripts/slim.ts';
+import { slimPreact, slimWords, terser, wholeZod } from './scripts/slim.ts';
 import { machineGlobs, machinePatterns, pagePatterns } from './utils/sites.ts';
 
 /**
@@ -10,6 +10,9 @@ import { machineGlobs, machinePatterns, pagePatterns } from './utils/sites.ts';
  */
 const key =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAty6s9l9ajvWVIgUexPts30JMvbqcovlD5tUn1aMYIqL5JsLCEizRHLaBzXb06s07RmpHBJjMsSTd6PSy1M1Gmn7QPulw6pMnA3WVhfnzBRwzyUmZkSMfzTmXBCvKRExt1dekWEoEe3+50z9xtQecZTIpYeqyJ6/IzgU2YIOthSe9VmqlbEAsAw7i9D32lZyrOEJ9XTAFLL20f1T16bjdiSCTKc0Za6o7nUtv8mDDmKW4xZ4Ge4E1fNibXdE7KFu1/TiKSaCz1/0Y2WhKVjLMkinfRyZ8CKT16ISe6Qa07y/xLjws5ImQnQ09Er+B9Vfhf8hF9U5IZiteseO6LwaUzwIDAQAB';
+
+// The mode of the store's package becomes NODE_ENV, and anything but `production` builds components for debugging.
+if (process.env.NODE_ENV === 'store') process.env.NODE_ENV = 'production';
 
 export default defineConfig({
   imports: false,
@@ -27,17 +30,26 @@ export default defineConfig({
             excludeGlobs: machineGlobs,
           });
     },
+    'build:publicAssets': (_, files) => files.forEach(slimWords),
     'vite:build:extendConfig': ([entrypoint], config) => {
       const isPanel = entrypoint?.type === 'content-script';
       const isWorker = entrypoint?.type === 'background';
       const alias = config.resolve?.alias ?? {};
+      const output = config.build?.rolldownOptions?.output;
+      // No hashes in the names of what pages share: nothing of ours is cached, and they do not compress.
+      if (output && 'chunkFileNames' in output)
+        Object.assign(output, {
+          chunkFileNames: 'chunks/[name].js',
+          assetFileNames: 'assets/[name].[ext]',
+        });
+      if (config.mode !== 'development') config.plugins = [config.plugins, terser];
       if (isPanel || isWorker) {
         // Chrome from 121 on and Firefox answer all that these two call by promises of their own: the polyfill (3 kB
         // of 30 and of 20) goes into the pages alone, these take WXT's plain browser.
         Reflect.deleteProperty(alias, 'wxt/browser');
         // So does zod (4.7 kB): these have what they use of it from a file of ours.
         Object.assign(alias, { 'zod/mini': resolve('utils/zod-mini.ts') });
-        config.plugins = [config.plugins, wholeZod, config.mode !== 'development' && terser];
+        config.plugins = [config.plugins, wholeZod];
       }
       if (!isPanel) return;
       config.plugins = [config.plugins, slimPreact];
