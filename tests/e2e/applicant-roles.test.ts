@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
+import { minePage } from './seeking.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { ru, ruPlural } from './words.ts';
@@ -93,7 +94,7 @@ describe.each(browsers)('an applicant whose API is closed in %s', (name) => {
 describe.each(browsers)('whose half it is in %s', (name) => {
   const at = staged(name, { world: { kind: 'both', applicantApi: true } });
 
-  test('who hires and looks for a job has both, told apart in badge and popup', async () => {
+  test('who hires and looks for a job has both, told apart in badge, popup and page', async () => {
     const stage = at();
     const recruits = `${ruPlural('badge_responses', 5)}, ${ruPlural('badge_messages', 2)}`;
     await stage.badgeSays({
@@ -112,6 +113,12 @@ describe.each(browsers)('whose half it is in %s', (name) => {
     await until('its own keys', async () => (await popup.focused()).includes(orlovas));
     await popup.click(ru('role_candidates'));
     await popup.says('Петрова Инна Сергеевна');
+    const page = await minePage(stage);
+    await page.says(orlovas);
+    expect(await page.names('.roles a')).toEqual([`${ru('role_candidates')} 7`, `${ru('role_mine')} 1`]);
+    await page.click(ru('role_candidates'));
+    await page.says('Главный бухгалтер');
+    await page.saysNoMore(orlovas);
     expect(stage.ledger.traces()).toBe(0);
   });
 

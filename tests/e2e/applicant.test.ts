@@ -162,9 +162,15 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     expect(await rowOf(popup, vacancies.unreadSilent)).toContain('Приглашение');
     expect(await rowOf(popup, 'Бухгалтер по вызову')).toContain('second_trial');
 
+    // A vacancy that is closed, and one that hh shows no more: its name is all that is left.
     employer.archives(topicIds.fresh);
+    employer.deletes(topicIds.muted);
     await stage.tell('refresh');
-    await until('over', async () => !(await rowOf(popup, vacancies.fresh)));
+    await until('over', async () => !/Контролёр проектов|закрытый отдел/.test((await rows(popup)).join()));
+    await popup.press('Digit4');
+    await popup.says(vacancies.fresh);
+    for (const vacancy of [vacancies.fresh, 'Бухгалтер в закрытый отдел'])
+      expect(await rowOf(popup, vacancy)).toContain(ru('applicant_chip_archived'));
     expect(stage.ledger.traces()).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import { isMine, isOver, isSilent, type Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { isClosed, isMine, isOver, isSilent, type Topic } from '../../../utils/inbox/applicant/topic.ts';
 import type { Millis } from '../../../utils/inbox/negotiation.ts';
 import { isRefusal } from '../../../utils/inbox/stage.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
@@ -28,7 +28,7 @@ export function spanText(span: Millis, style: 'short' | 'long' = 'short'): strin
 export function adviceOf(topic: Topic, now: Millis, silentDays: number): string {
   if (topic.hidden) return t('applicant_next_hidden');
   if (isRefusal(topic.stage.id)) return t('applicant_next_refused');
-  if (!topic.vacancy || topic.vacancy.archived) return t('applicant_next_archived');
+  if (isClosed(topic)) return t('applicant_next_archived');
   if (isMine(topic)) return t('applicant_next_mine');
   if (isOver(topic)) return t('applicant_next_over');
   if (isSilent(topic, now, silentDays))

@@ -23,6 +23,8 @@ describe('how far it is', () => {
     ['Отказ', since(1, { stage: { id: 'discard', name: '' }, fresh: true }), 'bad'],
     ['Отложен', since(1, { stage: { id: 'hold', name: 'Отложен' } }), 'wait'],
     ['Скрыт', since(1, { hidden: true }), 'neutral'],
+    // hh shows the vacancy no more: only that nothing can be written tells.
+    ['Вакансия закрыта', since(12, { messaging: 'archived' }), 'neutral'],
   ])('%s', (text, topic, tone) => {
     expect(chip(topic)).toEqual({ text, tone });
   });

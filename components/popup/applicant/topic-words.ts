@@ -1,5 +1,5 @@
 import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
-import { isSilent, quietDays, type Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { isClosed, isSilent, quietDays, type Topic } from '../../../utils/inbox/applicant/topic.ts';
 import type { Millis } from '../../../utils/inbox/negotiation.ts';
 import { type Stage, type Tone, toneOf } from '../../../utils/inbox/stage.ts';
 import { clock, date } from '../../../utils/time.ts';
@@ -22,12 +22,12 @@ export const stageText = ({ id, name }: Stage): string =>
 
 /** How far it is, in words; the tone only repeats them. */
 export function chipOf(topic: Topic, now: Millis, silentDays: number): Chip {
-  const { stage, hidden, fresh, viewed, vacancy } = topic;
+  const { stage, hidden, fresh, viewed } = topic;
   const tone = toneOf(stage.id);
   if (hidden) return { text: t('applicant_chip_hidden'), tone: 'neutral' };
   if (stage.id !== 'response') return { text: stageText(stage), tone };
   if (fresh) return { text: t('applicant_chip_fresh'), tone: 'accent' };
-  if (vacancy?.archived) return { text: t('applicant_chip_archived'), tone: 'neutral' };
+  if (topic.vacancy && isClosed(topic)) return { text: t('applicant_chip_archived'), tone: 'neutral' };
   if (isSilent(topic, now, silentDays)) {
     const days = quietDays(topic, now);
     return {

@@ -51,9 +51,13 @@ export interface Topic {
 
 const day = 86_400_000;
 
+/** The vacancy is closed, or gone since: then its name is all that is left of it, and hh takes no message. */
+export const isClosed = ({ vacancy, messaging }: Pick<Topic, 'vacancy' | 'messaging'>): boolean =>
+  !vacancy || vacancy.archived || messaging === 'archived';
+
 /** It is decided, put away, or about a vacancy that is closed. */
-export const isOver = ({ stage, hidden, vacancy }: Topic): boolean =>
-  hidden || isRefusal(stage.id) || stage.id === 'hired' || !vacancy || vacancy.archived;
+export const isOver = (topic: Topic): boolean =>
+  topic.hidden || isRefusal(topic.stage.id) || topic.stage.id === 'hired' || isClosed(topic);
 
 /** The employer said yes to something: the next step is mine. */
 export const isMine = (topic: Topic): boolean => !isOver(topic) && toneOf(topic.stage.id) === 'good';
