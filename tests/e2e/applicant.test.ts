@@ -178,7 +178,8 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     const stage = at();
     const { employer } = stage.world;
     employer.looks(stage.world.applicant('applicant'), null);
-    for (let poll = 0; poll < 30; poll++) {
+    // Every five minutes.
+    for (let poll = 0; poll < 12; poll++) {
       if (poll % 7 === 3) employer.writes(topicIds.question, `Есть вопрос ${poll}`);
       if (poll === 11) employer.offers(topicIds.interview);
       await stage.tell('refresh');

@@ -7,3 +7,7 @@ export async function minePage(stage: Stage, query = ''): Promise<Surface> {
   await tab.goto(stage.browser.pageUrl(`inbox.html?page=applicant${query && `&${query}`}`));
   return new Surface(tab, 'page');
 }
+
+/** How often hh's API was asked to change something. */
+export const writes = ({ ledger }: Stage): number =>
+  ledger.count(({ host, method }) => host === 'api.hh.ru' && !/GET|OPTIONS/.test(method));

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { applicantVacancies } from '../../sandbox/index.ts';
+import { ownResumes } from '../../sandbox/world/applicant.ts';
+import { until } from './browser.ts';
+import { minePage, writes } from './seeking.ts';
+import { settled, stateOf } from './settled.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import { type Surface, sendKey } from './surface.ts';
+import { type Key, ru } from './words.ts';
+
+const apply = { operation: 'apply-to-vacancy' };
+const letter = 'Здравствуйте! Двенадцать лет в отчётности, готова рассказать.';
+
+/** The form for a vacancy, with a letter in it. */
+async function form(stage: Stage, vacancy: keyof typeof applicantVacancies, text = letter): Promise<Surface> {
+  const page = await minePage(stage, `show=apply&vacancy=${applicantVacancies[vacancy]}`);
+  await page.says(ru('applicant_apply_resume'));
+  if (text) await page.fill(label(vacancy), text);
+  return page;
+}
+const label = (vacancy: string) =>
+  ru(vacancy === 'letterRequired' ? 'applicant_apply_letter_required' : 'applicant_apply_letter');
+
+/** Where a link of these words leads. */
+const linkOf = (page: Surface, words: Key) =>
+  page.run(
+    (root, given) =>
+      [...(root?.querySelectorAll('a') ?? [])].find(({ textContent }) => textContent === given)?.href ?? null,
+    ru(words),
+  );
+
+/** What is written in the form's letter. */
+const written = (page: Surface): Promise<string | undefined> =>
+  page.run((root) => root?.querySelector<HTMLTextAreaElement>('.panel textarea')?.value, null);
+
+describe.each(browsers)('an applicant’s response in %s', (name) => {
+  const at = staged(name, {
+    world: { kind: 'applicant', applicantApi: true },
+    undoSeconds: 1,
+    viewport: { width: 1400, height: 860 },
+  });
+
+  test('a response with a letter goes out once and stands in the list; taken back, the letter is kept', async () => {
+    const stage = at();
+    await stage.settings({ undoSeconds: 20 });
+    const page = await form(stage, 'open');
+    await page.press(sendKey);
+    await page.says(ru('undo_take_back'));
+    await page.press('KeyZ');
+    await page.saysNoMore(ru('undo_take_back'));
+    expect(writes(stage)).toBe(0);
+    await stage.settings({ undoSeconds: 1 });
+    await page.tab.goto(await page.tab.url());
+    await page.fill(ru('applicant_apply_address'), `https://hh.ru/vacancy/${applicantVacancies.open}`);
+    await page.press('Enter');
+    await until('the letter', async () => (await written(page)) === letter);
+    await page.click(label('open'));
+    await page.press(sendKey);
+    await until('hh knows', () => stage.ledger.effects.applied.length > 0);
+    await settled(stage);
+    await page.says('Финансовый аналитик');
+    expect(stage.ledger.effects.applied.map((one) => one.letter)).toEqual([letter]);
+    expect(writes(stage)).toBe(1);
+    const popup = await stage.popup();
+    await popup.says('Финансовый аналитик');
+    const drafts = await stage.stored('drafts');
+    expect(JSON.stringify(drafts)).not.toContain(letter);
+  });
+
+  test('what stands between is said before: a letter, a test, the employer’s own site, a closed vacancy', async () => {
+    const stage = at();
+    const page = await form(stage, 'letterRequired', '');
+    await page.click(label('letterRequired'));
+    await page.press(sendKey);
+    await page.says(ru('applicant_apply_letter_missing'));
+    expect(await stateOf(stage)).toBe('');
+    const show = async (vacancy: keyof typeof applicantVacancies, words: Key) => {
+      const { tab } = page;
+      await tab.goto(
+        stage.browser.pageUrl(`inbox.html?page=applicant&show=apply&vacancy=${applicantVacancies[vacancy]}`),
+      );
+      await page.says(ru(words));
+      expect(await written(page)).toBeFalsy();
+    };
+    await show('withTest', 'applicant_apply_test');
+    expect(await linkOf(page, 'applicant_apply_on_hh')).toContain(applicantVacancies.withTest);
+    await show('direct', 'applicant_apply_direct');
+    expect(await linkOf(page, 'applicant_apply_site')).toBe('https://example.com/respond/vacancy');
+    await show('closed', 'applicant_apply_archived');
+    await show('archived', 'applicant_apply_archived');
+    await show('deleted', 'problem_not_found');
+    expect(stage.ledger.traces()).toBe(0);
+  });
+
+  test('what hh refuses says why, nothing is sent, and the letter is kept over a reload', async () => {
+    const stage = at();
+    const { world, ledger } = stage;
+    await stage.settings({ undoSeconds: 0 });
+    const refused = async (vacancy: keyof typeof applicantVacancies, problem: Key, change: () => void) => {
+      const page = await form(stage, vacancy);
+      change();
+      await page.press(sendKey);
+      await page.says(ru(problem));
+      expect(JSON.stringify(await stage.stored('drafts'))).toContain(`apply:${applicantVacancies[vacancy]}`);
+      expect(ledger.effects.applied).toEqual([]);
+      return page;
+    };
+    // In another tab, or by the employer, since the form was opened.
+    const { open, again, anonymous, letterRequired } = applicantVacancies;
+    await refused('again', 'problem_test_required', () => {
+      world.vacancy(again).hasTest = true;
+    });
+    await refused('anonymous', 'problem_direct_vacancy', () => {
+      Object.assign(world.vacancy(anonymous), { type: 'direct', responseUrl: 'https://example.com/' });
+    });
+    await refused('letterRequired', 'problem_already_applied', () => {
+      for (const { hash } of ownResumes(world, world.applicant('applicant')))
+        world.addResponse({ vacancyId: letterRequired, resumeHash: hash });
+    });
+    await stage.tell('signOut', true);
+    await stage.signIn();
+    const page = await refused('open', 'problem_limit_exceeded', () => {
+      world.applicationsADay = 0;
+    });
+    await page.tab.goto(await page.tab.url());
+    await page.says(ru('problem_limit_exceeded'));
+    world.applicationsADay = 200;
+    await page.click(ru('undo_retry'));
+    await until('hh knows', () => ledger.effects.applied.length > 0);
+    await settled(stage);
+    expect(ledger.effects.applied.map(({ vacancyId }) => vacancyId)).toEqual([open]);
+  });
+
+  test('the worker killed before, while and after a response goes out: once each time', async () => {
+    const stage = at();
+    const once = async (vacancy: keyof typeof applicantVacancies) => {
+      const of = () =>
+        stage.ledger.effects.applied.filter((one) => one.vacancyId === applicantVacancies[vacancy]);
+      await until('hh knows', () => of().length > 0);
+      await settled(stage);
+      expect(of()).toHaveLength(1);
+    };
+    await stage.settings({ undoSeconds: 3 });
+    const before = await form(stage, 'open');
+    await before.press(sendKey);
+    await before.says(ru('undo_take_back'));
+    await stage.browser.killWorker();
+    expect(stage.ledger.effects.applied).toEqual([]);
+    await once('open');
+    // Right after.
+    await stage.browser.killWorker();
+    await stage.tell('flush');
+    await once('open');
+    await before.tab.close();
+
+    await stage.settings({ undoSeconds: 0 });
+    stage.faults.add({ match: apply, kind: 'delay', ms: 2000, times: 1 });
+    const during = await form(stage, 'again');
+    await during.press(sendKey);
+    await until('hh has it', () => stage.faults.list.length === 0);
+    await stage.browser.killWorker();
+    await once('again');
+    await during.saysNoMore(ru('undo_uncertain'));
+  });
+
+  test.each(['cut-before', 'cut-after'] as const)(
+    'the connection %s the answer: settled by reading, sent once',
+    async (kind) => {
+      const stage = at();
+      await stage.settings({ undoSeconds: 0 });
+      stage.faults.add({ match: apply, kind, times: 1 });
+      const page = await form(stage, 'open');
+      await page.press(sendKey);
+      await until('tried', () => stage.ledger.count('apply-to-vacancy') > 0);
+      await settled(stage);
+      expect(stage.ledger.effects.applied).toHaveLength(1);
+      await page.says('Финансовый аналитик');
+    },
+  );
+});
