@@ -1,5 +1,5 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import type { Build } from './build.ts';
 
@@ -32,16 +32,11 @@ export function measureSizes({ chrome, firefox }: Build): Sizes {
     options: gzip(linkedBy(chrome, 'options.html')),
     inbox: gzip(linkedBy(chrome, 'inbox.html')),
     inboxOpen: gzip(
-      uniqueOf(
-        linkedBy(chrome, 'inbox.html'),
-        globSync('chunks/negotiation-part-*', { cwd: chrome }).flatMap((chunk) => linkedBy(chrome, chunk)),
-        globSync('assets/negotiation-*', { cwd: chrome }),
-      ),
+      uniqueOf(linkedBy(chrome, 'inbox.html'), linkedBy(chrome, 'chunks/negotiation-part.js'), [
+        'assets/negotiation.css',
+      ]),
     ),
-    inboxLater: laterOf(chrome, 'inbox.html').map((file) => [
-      file.replace(/^.*\/(.*)-[\w-]{8}(\.\w+)$/, '$1$2'),
-      gzip([file]),
-    ]),
+    inboxLater: laterOf(chrome, 'inbox.html').map((file) => [basename(file), gzip([file])]),
     popupSeeker: gzip(withPart(chrome, 'popup.html', 'parts')),
     inboxSeeker: gzip(withPart(chrome, 'inbox.html', 'applicant-part')),
     zipChrome: zipSize(chrome),
@@ -72,7 +67,7 @@ function laterOf(dir: string, page: string): string[] {
 /** A page with what it loads at once and what comes along with one part of it, styles too, as the bundler lists them. */
 function withPart(dir: string, page: string, part: string): string[] {
   const first = linkedBy(dir, page);
-  const wanted = new RegExp(`import\\([\`'"]\\./${part}-[\\w-]+\\.js.*?__vite__mapDeps\\(\\[([\\d,]+)`);
+  const wanted = new RegExp(`import\\([\`'"]\\./${part}\\.js.*?__vite__mapDeps\\(\\[([\\d,]+)`);
   for (const file of first.filter((one) => one.endsWith('.js'))) {
     const text = readFileSync(join(dir, file), 'utf8');
     const [, numbers] = wanted.exec(text) ?? [];
