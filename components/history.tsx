@@ -23,7 +23,7 @@ export const isNew = ({ after, until }: News, at: number) => after < at && at < 
 /** The company's past with this person, a timeline for each vacancy. */
 export function History({ history, now, news, site }: Props) {
   const past = ({ vacancyId, name, archived, foreign, items }: VacancyHistory) => (
-    <div class="past" key={vacancyId}>
+    <div class="past" key={vacancyId + name}>
       <div class="row">
         <h3 class="b grow ell" dir="auto" title={name}>
           <Link href={foreign ? null : `https://${site}/vacancy/${vacancyId}`}>{name}</Link>

@@ -5,6 +5,7 @@ import { HhError } from './hh/errors.ts';
 import { history } from './hh/schemas/history.ts';
 import { negotiation } from './hh/schemas/negotiations.ts';
 import {
+  type ApplicantId,
   asId,
   type ChatId,
   type EmployerId,
@@ -13,11 +14,12 @@ import {
   type ResumeId,
   type VacancyId,
 } from './ids.ts';
-import type { Account } from './inbox/inbox.ts';
+import { type Account, emptyInbox } from './inbox/inbox.ts';
+import { rowOf } from './inbox/testing.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPanels } from './panels.ts';
-import { accountItem, draftsItem, looksItem, outboxItem } from './storage.ts';
+import { accountItem, draftsItem, inboxItem, looksItem, outboxItem } from './storage.ts';
 import { partly } from './testing.ts';
 
 const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
@@ -176,6 +178,26 @@ describe('the slice of a panel', () => {
     expect(await newsOf()).toMatchObject(second);
     clock += 10 * minute;
     expect(await newsOf(true)).toMatchObject(second);
+  });
+
+  test('shows what waits from the same person with another resume, and nobody else’s', async () => {
+    const row = (id: string, applicant: string, resume: string) => ({
+      ...rowOf(id),
+      candidate: {
+        ...rowOf(id).candidate,
+        applicantId: asId<ApplicantId>(applicant),
+        resumeId: asId<ResumeId>(resume),
+      },
+    });
+    await inboxItem.setValue({
+      ...emptyInbox,
+      rows: [row('30', '77', 'other'), row('31', '77', resumeId), row('32', '78', 'third')],
+    });
+    const panel = await desk().panels.read({ resumeId, topicId }, 1);
+    const history = panel.state === 'ready' ? panel.history : [];
+    expect(history.map(({ negotiationId }) => negotiationId)).toEqual(['10', null, '30']);
+    // Of what is known of this resume the verdict speaks, not of the other.
+    expect(panel).toMatchObject({ verdict: { vacancy: 'Чужая' } });
   });
 
   test('looks are kept by account, and only so many', async () => {

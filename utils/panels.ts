@@ -1,7 +1,8 @@
 import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
+import { t } from './i18n.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId, type VacancyId } from './ids.ts';
-import { accountKey } from './inbox/inbox.ts';
+import { accountKey, type Inbox } from './inbox/inbox.ts';
 import type { Millis, Negotiation, VacancyHistory } from './inbox/negotiation.ts';
 import type { Panel, PanelLook } from './inbox/panel.ts';
 import { verdictOf } from './inbox/verdict.ts';
@@ -11,6 +12,7 @@ import { needsSignIn, type Problem } from './problem.ts';
 import {
   accountItem,
   draftsItem,
+  inboxItem,
   type KnownNegotiation,
   type KnownResume,
   type Look,
@@ -98,6 +100,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       at: now(),
       currentId: current.value?.negotiation.id ?? null,
       history: history.value?.items ?? [],
+      others: current.value ? otherResumes(await inboxItem.getValue(), current.value.negotiation) : [],
       // What could not be read was not looked at.
       news: history.value ? await lookAt(of.resumeId) : { after: 0, until: 0 },
       notes: (notes.value?.items.items ?? []).map(noteOf),
@@ -142,7 +145,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       verdict: verdictOf(history ? null : resume.history, of?.negotiation ?? null),
       candidate: of?.negotiation.candidate ?? null,
       current: of?.negotiation ?? null,
-      history: resume.history,
+      history: [...resume.history, ...resume.others],
       news: resume.news,
       notes: resume.notes,
       problems: resume.problems,
@@ -260,6 +263,25 @@ function negotiationOf(history: VacancyHistory[], vacancyId?: VacancyId): Negoti
   const named = ours.find((vacancy) => vacancy.vacancyId === vacancyId);
   return (named ?? ours.find((vacancy) => !vacancy.archived))?.negotiationId ?? null;
 }
+
+/** hh's history is of one resume: what else waits from the same person, with another, is known from the inbox. */
+const otherResumes = ({ rows, vacancies }: Inbox, { candidate }: Negotiation): VacancyHistory[] =>
+  rows.flatMap(({ id, vacancyId, candidate: { applicantId, resumeId, title }, stage, createdAt }) =>
+    applicantId && applicantId === candidate.applicantId && resumeId !== candidate.resumeId
+      ? {
+          vacancyId,
+          name: t(
+            'history_other_resume',
+            vacancies.find((one) => one.id === vacancyId)?.name ?? '',
+            title ?? '',
+          ),
+          archived: false,
+          foreign: false,
+          negotiationId: id,
+          items: [{ stage, at: createdAt, withMessage: false }],
+        }
+      : [],
+  );
 
 /** Drafts are kept by negotiation, resume or applicant. */
 const isOf = ({ id, candidate }: Negotiation, about: string | undefined) =>

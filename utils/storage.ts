@@ -169,6 +169,8 @@ export interface KnownResume {
   at: Millis;
   currentId: NegotiationId | null;
   history: VacancyHistory[];
+  /** The same person's with another resume, as far as they wait in the inbox. */
+  others: VacancyHistory[];
   news: News;
   notes: Note[];
   problems: { history?: Problem; current?: Problem; notes?: Problem };
