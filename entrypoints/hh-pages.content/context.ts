@@ -1,14 +1,11 @@
 import { browser } from 'wxt/browser';
-import type { ContentScriptContext as Whole } from 'wxt/utils/content-script-context';
-
-/** Of what WXT hands a content script, all that this one needs. */
-export type Context = Pick<Whole, 'signal' | 'isValid'>;
 
 /**
- * Stands in for WXT's own class of this name (see wxt.config.ts), which takes 1.4 kB of the 20 there are. Ends
- * when a newer copy of this script starts, or when the extension has been updated or removed.
+ * Of what WXT's context does, all that this script needs. Ends when a newer copy of the script has something to
+ * show, or when the extension has been updated or removed. Made where there is something to show: it costs what
+ * no page that concerns nobody should pay.
  */
-export class ContentScriptContext implements Context {
+export class Context {
   private readonly controller = new AbortController();
   readonly signal = this.controller.signal;
 

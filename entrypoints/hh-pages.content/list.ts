@@ -2,15 +2,15 @@ import { sliceOf } from '../../utils/hh/page-slice.ts';
 import { say } from '../../utils/wire.ts';
 import type { Mounted } from './panel.tsx';
 
-/** What hh has put into the document is of this address: after an in-app move it is stale. */
-const loaded = location.href;
 let told = false;
 
 /**
  * The person's own list, as it stands open: its embedded state is read once, where the person wants that, at no
  * request; and anew, when they say so again.
+ *
+ * @param loaded what hh has put into the document is of this address: after an in-app move it is stale
  */
-export function mountList(signal: AbortSignal): Mounted {
+export function mountList(loaded: string, signal: AbortSignal): Mounted {
   const readAgain = async () => {
     if (location.href !== loaded) return;
     const wanted = await say('wantsPage').catch(() => false);

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
@@ -102,6 +103,29 @@ test.each(['chrome', 'firefox'])('%s: opens no door to pages, and runs no code b
     expect(text, name).not.toMatch(/\beval\(|new Function\(|document\.write\(/);
   }
 });
+
+test.each(['chrome', 'firefox'])(
+  '%s: on a page that concerns nobody the content script only listens',
+  (browser) => {
+    const script = read(browser, 'content-scripts/hh-pages.js').toString();
+    // There is nothing else to be touched here: no document, nothing of the browser's own.
+    const location = { href: 'https://hh.ru/', pathname: '/' };
+    const navigation = new EventTarget();
+    let moved: unknown;
+    navigation.addEventListener = (type, listener) => {
+      if (type === 'currententrychange') moved = listener;
+    };
+    runInNewContext(script, { location, navigation });
+    expect(moved).toBeTypeOf('function');
+    const move = (pathname: string) => () => {
+      Object.assign(location, { href: `https://hh.ru${pathname}`, pathname });
+      if (typeof moved === 'function') moved();
+    };
+    for (const path of ['/search/vacancy', '/employer/vacancies', '/article/1'])
+      expect(move(path), path).not.toThrow();
+    expect(move('/vacancy/1')).toThrow('chrome is not defined');
+  },
+);
 
 test('web-ext finds no error in the Firefox build', async () => {
   const bin = resolve('node_modules/web-ext/bin/web-ext.js');
