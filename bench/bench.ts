@@ -60,11 +60,11 @@ async function measure(build: Build): Promise<string> {
     await signIn(desk, sandbox.world.issueToken().access_token);
     await desk.ask('readNegotiation', negotiationId);
     if (values.only === 'content') return markdown(await measureContent(both));
+    // Those of a recruiter first: the applicant's pages leave one who looks for work, too.
+    const own = [await measureWorker(both), await measurePopup(both), await measureInboxPage(both, build)];
     const parts = [
       ...(await measureContent(both)),
-      await measureWorker(both),
-      await measurePopup(both),
-      await measureInboxPage(both, build),
+      ...own,
       await measurePolls(build),
       ...(await measureApplicant(build)),
     ];
