@@ -87,7 +87,11 @@ async function measureContent(both: Both): Promise<Part[]> {
     return { otklik, control };
   };
   const left = { otklik: await measureLeft(both.otklik), control: await measureLeft(both.control) };
-  const before = { resume: await load('resume'), elsewhere: await load('elsewhere') };
+  const before = {
+    resume: await load('resume'),
+    elsewhere: await load('elsewhere'),
+    next: await load('next'),
+  };
   const idleBefore = { resume: await idle('resume'), elsewhere: await idle('elsewhere') };
   await lookForWork(both);
   const unasked = await load('unasked');

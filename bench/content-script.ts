@@ -5,10 +5,10 @@ import { cpuMs, longestMs, type Trace, traced } from './trace.ts';
 import { until } from './until.ts';
 
 /**
- * `elsewhere` and `vacancy` concern nobody; `mine` is a vacancy with a mark; the applicant's own list is `list`
+ * `elsewhere`, `next` (the same, as the second page of its tab) and `vacancy` concern nobody; `mine` is a vacancy with a mark; the applicant's own list is `list`
  * where we are let read it and else `unasked`.
  */
-export type Place = 'resume' | 'elsewhere' | 'vacancy' | 'mine' | 'unasked' | 'list';
+export type Place = 'resume' | 'elsewhere' | 'next' | 'vacancy' | 'mine' | 'unasked' | 'list';
 
 /** A candidate with a past: negotiations, notes, all of the panel. */
 export const negotiationId = '4100000010';
@@ -24,6 +24,7 @@ const addressOf = ({ sandbox: { world } }: Subject, place: Place): string =>
   ({
     resume: world.resumeUrl(negotiationId, { withHints: true }),
     elsewhere: 'https://hh.ru/',
+    next: 'https://hh.ru/',
     vacancy: `https://hh.ru/vacancy/${applicantVacancies.open}`,
     mine: `https://hh.ru/vacancy/${world.negotiation(topicIds.refusal).vacancyId}`,
     unasked: ownList,
@@ -73,10 +74,11 @@ export interface Load {
   longTasks: number;
 }
 
-/** One load in a fresh tab, so that its process does nothing else. */
+/** One load in a fresh tab, so that its process does nothing else, and has compiled nothing yet but for `next`. */
 export async function measureLoad(subject: Subject, place: Place): Promise<Load> {
   const { browser } = subject;
   const page = await browser.newPage();
+  if (place === 'next') await open(subject, page, place);
   const trace = await traced(browser.root, async () => {
     await open(subject, page, place);
     await page.evaluate(`performance.mark('bench:settled')`);

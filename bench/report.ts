@@ -22,6 +22,7 @@ function line<T>(what: string, { otklik, control }: Rounds<T>, take: (one: T) =>
 const places: [Place, string][] = [
   ['resume', 'Resume page (panel)'],
   ['elsewhere', 'A page that concerns nobody'],
+  ['next', 'A page that concerns nobody, the second of its tab'],
   ['vacancy', 'Vacancy page (nothing of mine)'],
   ['mine', 'Vacancy page (a tab with my state)'],
   ['unasked', 'My list of negotiations (not to be read)'],
@@ -29,7 +30,7 @@ const places: [Place, string][] = [
 ];
 
 /** Where we are to cost what an empty extension costs, within the noise of two runs. */
-const nobodys = new Set<Place>(['elsewhere', 'unasked']);
+const nobodys = new Set<Place>(['elsewhere', 'next', 'unasked']);
 
 export function contentPart(all: Record<Place, Rounds<Load>>): Part {
   const whole = (what: string, loads: Rounds<Load>, most?: number): Line => {
@@ -51,7 +52,7 @@ export function contentPart(all: Record<Place, Rounds<Load>>): Part {
   const sum = (loads: Load[]) => loads.reduce((all, { longTasks }) => all + longTasks, 0);
   return {
     title: 'Content script',
-    note: 'Each load in a fresh tab, traced until the panel stands and the page is idle; the list embeds 0.5 MB. The script is every entry into its isolated world (`v8.run`, `v8.callFunction`, compilation) and the microtasks that follow no other script (an answer of the worker); the whole main thread is all of its tasks, layout and paint included. CPU is the time the thread had a core.',
+    note: 'Each load in a fresh tab, where V8 has compiled nothing yet (the second page of a tab finds it done), traced until the panel stands and the page is idle; the list embeds 0.5 MB. The script is every entry into its isolated world (`v8.run`, `v8.callFunction`, compilation) and the microtasks that follow no other script (an answer of the worker); the whole main thread is all of its tasks, layout and paint included. CPU is the time the thread had a core.',
     lines: places.flatMap(([place, words]) => of(words, all[place], nobodys.has(place) ? 1.1 : undefined)),
   };
 }
