@@ -62,7 +62,8 @@ export interface Protocol {
   // From extension pages only
   /** Where a resume can be invited. */
   readInvitations(resumeId: ResumeId): Answer<Invitation[]>;
-  refresh(): Answer<void>;
+  /** `byItself`: nobody asked for it, so that what a person must look after first stays as it is. */
+  refresh(byItself?: boolean): Answer<void>;
   readRows(of: { vacancyId: VacancyId; more?: boolean }): Answer<void>;
   readNegotiation(id: NegotiationId): Answer<Negotiation>;
   /**

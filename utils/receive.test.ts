@@ -98,7 +98,7 @@ describe('asked as our pages ask', () => {
   });
 
   test('an error crosses in words', async () => {
-    await expect(sendMessage('refresh')).rejects.toThrow(/^disk is gone$/);
+    await expect(sendMessage('refresh', undefined)).rejects.toThrow(/^disk is gone$/);
   });
 
   test('what is for somebody else is not done', async () => {

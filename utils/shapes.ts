@@ -164,7 +164,7 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   openOptions: nothing,
   openInbox: z.optional(such<string>((value) => /^[\w=&-]{0,300}$/.test(value))),
   signIn: z.optional(oneOf('employer', 'applicant')),
-  refresh: nothing,
+  refresh: z.optional(flag),
   readRows: z.object({ vacancyId, more: z.optional(flag) }),
   readNegotiation: negotiationId,
   saveSettings: z.object({

@@ -292,10 +292,7 @@ export function createWorker() {
       if (await mayTouch(sender, id)) await outbox.dismiss(id);
     },
 
-    refresh: () =>
-      answered(async () => {
-        await poll('person');
-      }),
+    refresh: (byItself?: boolean) => answered(() => poll(byItself ? 'alarm' : 'person')),
 
     readRows: (of: { vacancyId: Parameters<typeof sync.readRows>[0]; more?: boolean }) =>
       answered(() => sync.readRows(of.vacancyId, of.more ?? false)),

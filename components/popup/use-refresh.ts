@@ -10,15 +10,15 @@ export function useRefresh(
   intervalMinutes: number,
 ) {
   const [busy, setBusy] = useState(false);
-  const run = async () => {
+  const run = async (byItself = false) => {
     setBusy(true);
     // What went wrong comes back through the store, with the time since when.
-    await refresh();
+    await refresh(byItself);
     setBusy(false);
   };
   useEffect(() => {
     const old = freshAt === null || Date.now() - freshAt > intervalMinutes * 60_000;
-    if (old && !problem) void run();
+    if (old && !problem) void run(true);
   }, []);
-  return { busy, run };
+  return { busy, run: () => run() };
 }

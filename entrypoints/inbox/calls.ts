@@ -87,7 +87,7 @@ export const calls: InboxCalls = {
     );
   },
 
-  refresh: () => asked(sendMessage('refresh')),
+  refresh: (byItself) => asked(sendMessage('refresh', byItself)),
   write: (wish) => asked(sendMessage('write', wish)),
   undo: (id) => sendMessage('undo', id),
   stop: (group) => sendMessage('stop', group),

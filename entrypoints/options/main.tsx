@@ -22,7 +22,7 @@ const calls: OptionsCalls = {
   saveApplication: (application) => asked(sendMessage('saveApplication', application)),
   pasteToken: (token) => asked(sendMessage('pasteToken', token)),
   openTab: async (url) => (await import('../../utils/tabs.ts')).openTab(url),
-  refresh: () => asked(sendMessage('refresh')),
+  refresh: (byItself) => asked(sendMessage('refresh', byItself)),
   permitPages: async (wanted) =>
     wanted ? browser.permissions.request(hhPages).catch(() => false) : !(await giveBack()),
   async wipe() {

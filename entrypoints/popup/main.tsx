@@ -15,7 +15,7 @@ import { topicsItem } from '../../utils/storage.ts';
 import { openStore, type Store } from './store.ts';
 
 const calls: PopupCalls = {
-  refresh: () => asked(sendMessage('refresh')),
+  refresh: (byItself) => asked(sendMessage('refresh', byItself)),
   readRows: (of) => asked(sendMessage('readRows', of)),
   readNegotiation: (id) => asked(sendMessage('readNegotiation', id)),
   readConversation: (of) => asked(sendMessage('readConversation', of)),

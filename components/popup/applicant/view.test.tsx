@@ -219,7 +219,7 @@ describe('the ways', () => {
     expect(names()).toHaveLength(3);
     expect(calls.refresh).not.toHaveBeenCalled();
     await click('Попробовать снова');
-    expect(calls.refresh).toHaveBeenCalledTimes(1);
+    expect(calls.refresh).toHaveBeenCalledExactlyOnceWith(false);
     await click('Открыть hh');
     expect(calls.openTab).toHaveBeenCalledWith('https://hh.ru/applicant/negotiations');
   });
