@@ -30,7 +30,7 @@ const places: [Place, string][] = [
 ];
 
 /** Where we are to cost what an empty extension costs, within the noise of two runs. */
-const nobodys = new Set<Place>(['elsewhere', 'next', 'unasked']);
+const nobodys = new Set<Place>(['elsewhere', 'next']);
 
 export function contentPart(all: Record<Place, Rounds<Load>>): Part {
   const whole = (what: string, loads: Rounds<Load>, most?: number): Line => {
