@@ -31,7 +31,7 @@ import { type Answers, measureAnswers } from './worker.ts';
 /*
  * `npm run bench`: the production build beside an empty control extension, in turns, in one run. Ratios are to
  * be compared between machines, absolute numbers are not. Exits with an error only when it could not measure.
- * `--only content`, `--only applicant`: that part alone, printed and not written down.
+ * `--only content`, `--only recruiter`, `--only applicant`: that part alone, printed and not written down.
  */
 
 const { values } = parseArgs({
@@ -62,6 +62,7 @@ async function measure(build: Build): Promise<string> {
     if (values.only === 'content') return markdown(await measureContent(both));
     // Those of a recruiter first: the applicant's pages leave one who looks for work, too.
     const own = [await measureWorker(both), await measurePopup(both), await measureInboxPage(both, build)];
+    if (values.only === 'recruiter') return markdown(own);
     const parts = [
       ...(await measureContent(both)),
       ...own,
