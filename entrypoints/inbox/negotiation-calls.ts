@@ -14,7 +14,7 @@ import { createChats } from '../../utils/hh/chats.ts';
 import { apiOrigin } from '../../utils/hh/client.ts';
 import { createCompany } from '../../utils/hh/company.ts';
 import { createContacts } from '../../utils/hh/contacts.ts';
-import { gesture, tracesOf } from '../../utils/hh/effects.ts';
+import { effectsOf, gesture } from '../../utils/hh/effects.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { HhError } from '../../utils/hh/errors.ts';
 import { createManagers } from '../../utils/hh/managers.ts';
@@ -98,7 +98,7 @@ function offerOf({ resume }: ResumeOfferWire, viewsLeft: number | null): Contact
   const address = url && parseUrl(url, apiOrigin);
   return {
     url: address ? url : null,
-    effects: address ? [...tracesOf('GET', address)] : [],
+    effects: address ? [...effectsOf('GET', address)] : [],
     status: resume?.contact_view_status ?? null,
     openUntil: resume?.contacts_open_until_date ?? null,
     viewsLeft,

@@ -189,6 +189,33 @@ describe('traces', () => {
     expect(requests).toHaveLength(0);
   });
 
+  it('are those of the normal path, and what was judged is what is sent', async () => {
+    const { get, requests } = world([json({}), json({})]);
+    expect(await nameOf(get('/negotiations/1/%6dessages'))).toBe('trace-refused, no');
+    expect(await nameOf(get('//negotiations//1//messages'))).toBe('foreign-address, no');
+    expect(await nameOf(get('https://api.hh.ru//negotiations//1//messages'))).toBe('trace-refused, no');
+    expect(requests).toHaveLength(0);
+    await get('https://api.hh.ru//negotiations/%31/?host=hh.ru');
+    expect(requests[0]?.url.pathname).toBe('/negotiations/1');
+  });
+
+  it('may be any where hh documents no such address', async () => {
+    const { get, post, requests } = world([]);
+    expect(await nameOf(get('/saved_searches/resumes'))).toBe('trace-refused, no');
+    expect(await nameOf(post({ url: '/webhook/subscriptions' }))).toBe('trace-refused, no');
+    expect(requests).toHaveLength(0);
+  });
+
+  it('of a file’s own address are a write; another operation’s address is no place for a file', async () => {
+    const { post, requests } = world([json({})]);
+    const file = { blob: new Blob(['a']), name: 'a.txt' };
+    expect(await nameOf(post({ url: '/negotiations/phone_interview', json: undefined, file }))).toBe(
+      'trace-refused, no',
+    );
+    await post({ url: '/any/upload?state=1', json: undefined, file });
+    expect(requests).toHaveLength(1);
+  });
+
   it('are left when the gesture allows all of them', async () => {
     const { get, post, requests } = world([json({}), new Response(null, { status: 201 })]);
     await get('/negotiations/1/messages', { effect: 'marks-viewed', gesture: gesture('marks-viewed') });
@@ -398,8 +425,8 @@ it('makes at most three requests a second, two at a time, in order', async () =>
     return json({});
   };
   const { get, requests, sleeps } = world([slow, slow, slow, slow, slow]);
-  await Promise.all(['/a', '/b', '/c', '/d', '/e'].map((url) => get(url)));
-  expect(requests.map(({ url }) => url.pathname)).toEqual(['/a', '/b', '/c', '/d', '/e']);
+  await Promise.all([1, 2, 3, 4, 5].map((id) => get(`/vacancies/${id}`)));
+  expect(requests.map(({ url }) => url.pathname)).toEqual([1, 2, 3, 4, 5].map((id) => `/vacancies/${id}`));
   expect(most).toBeLessThanOrEqual(2);
   expect(sleeps).toEqual([1000]);
 });

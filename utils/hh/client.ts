@@ -1,5 +1,5 @@
 import { jsonOf, textOf } from './body.ts';
-import { type Effect, type Gesture, tracesOf } from './effects.ts';
+import { type Effect, effectsOf, type Gesture, normalPath, operationAt } from './effects.ts';
 import { HhError, isExpired, problemOf } from './errors.ts';
 import { createGate } from './gate.ts';
 import { parseUrl } from './pages.ts';
@@ -94,6 +94,17 @@ function addressOf(text: string): URL {
   const url = parseUrl(text, apiOrigin);
   if (url?.origin !== apiOrigin || url.username || url.password) throw new HhError('foreign-address', 'no');
   return url;
+}
+
+/**
+ * The effects of the address itself, which is sent exactly as it was judged. Where a file goes is the one address
+ * that no document of hh's names: it must be none of those that do something else.
+ */
+function judged({ method, file }: Pick<Call<unknown>, 'method' | 'file'>, url: URL): readonly Effect[] {
+  if (file && !operationAt(method, url)) return ['writes'];
+  const effects = effectsOf(method, url);
+  url.pathname = normalPath(url) ?? url.pathname;
+  return effects;
 }
 
 /**
@@ -199,7 +210,7 @@ export function createClient(options: ClientOptions): Client {
     const url = addressOf(call.url);
     fill(url.searchParams, call.query);
     const allowed = call.gesture?.effects ?? [];
-    const effects = [call.effect, tracesOf(call.method, url)].flat();
+    const effects = [call.effect, judged(call, url)].flat();
     const refused = effects.find((effect) => effect !== 'none' && !allowed.includes(effect));
     if (refused)
       throw new HhError({ name: 'trace-refused', detail: `${refused} ${call.method} ${url.pathname}` }, 'no');

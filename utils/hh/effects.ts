@@ -1,4 +1,5 @@
 import type { Effect } from '../effect.ts';
+import { parseUrl } from './pages.ts';
 
 export type { Effect };
 
@@ -8,34 +9,223 @@ export interface Gesture {
   readonly at: number;
 }
 
-/** `gesture('writes', 'spends-contact')`: allows exactly these traces. */
+/** `gesture('writes', 'spends-contact')`: allows exactly these effects. */
 export const gesture = (...effects: Effect[]): Gesture => ({ effects, at: Date.now() });
 
-/** First match decides; a method that is not GET and not listed writes. Source: the documents, api.md §1.8. */
-const traces: [method: string, address: RegExp, effects: Effect[]][] = [
-  ['GET', /^\/negotiations\/[^/]+\/messages\b/, ['marks-viewed']],
-  [
-    'GET',
-    /[?&](with_contact|get_with_contact)=|_with_contact\b/,
-    ['marks-viewed', 'spends-view', 'spends-contact'],
-  ],
-  // `mine` is the list of one's own.
-  ['GET', /^\/resumes\/(?!mine\/?(\?|$))[^/?]+(\?|\/download\b|\/?$)/, ['marks-viewed', 'spends-view']],
-  ['GET', /^\/resumes\/[^/?]+\/views\b/, ['marks-viewed']],
-  ['GET', /./, []],
-  ['POST', /^\/negotiations\/read\b/, ['marks-viewed']],
-  ['PUT', /^\/common\/chats\/[^/]+\/message\/[^/]+\/read\b/, ['marks-viewed']],
-  // Inviting: POST to the address of a stage, whatever hh calls it. Answering a message is one level deeper.
-  ['POST', /^\/negotiations\/[^/?]+\/?(\?|$)/, ['writes', 'spends-contact']],
-  ['POST', /^\/token$/, []],
-  ['DELETE', /^\/token$/, []],
-];
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export interface Operation {
+  method: Method;
+  /** hh's path; `{}` stands for one id. */
+  path: string;
+  effects: readonly Effect[];
+  /** Set where a page of ours may ask for it as it is (a write request of the kind `call`). */
+  call?: CallRules;
+}
+
+/** What such a call may carry: names of query parameters, form fields and JSON fields. All values are texts. */
+interface CallRules {
+  query?: readonly string[];
+  form?: readonly string[];
+  json?: readonly string[];
+}
+
+const get = (path: string, ...effects: Effect[]): Operation => ({ method: 'GET', path, effects });
+const write = (method: Method, path: string, ...effects: Effect[]): Operation => ({
+  method,
+  path,
+  effects: ['writes', ...effects],
+});
+const change = (method: Method, path: string, call: CallRules = {}): Operation => ({
+  ...write(method, path),
+  call,
+});
 
 /**
- * What a request leaves behind, judged by its address alone: hh hands out addresses (`actions[].url`,
- * `resume.url`), and none of them may do more than the call that uses it says.
+ * Every operation of hh's API that we use, by hh's operation id, with the effect it has (the documents; api.md §1.8).
+ * What is not in this table is never sent: hh hands out addresses (`actions[].url`, `resume.url`), and none of them
+ * may do more than the call that uses it says.
  */
-export function tracesOf(method: string, url: URL): readonly Effect[] {
-  const address = url.pathname + url.search;
-  return traces.find(([verb, pattern]) => verb === method && pattern.test(address))?.[2] ?? ['writes'];
+export const operations = {
+  // Who I am
+  'get-current-user-info': get('/me'),
+  'get-manager-accounts': get('/manager_accounts/mine'),
+  authorize: { method: 'POST', path: '/token', effects: [] },
+  'invalidate-token': { method: 'DELETE', path: '/token', effects: [] },
+  // Words and lists of hh
+  'get-dictionaries': get('/dictionaries'),
+  'get-locales': get('/locales'),
+  'get-languages': get('/languages'),
+  'get-countries': get('/areas/countries'),
+  'get-area-leaves-suggests': get('/suggests/area_leaves'),
+  'get-educational-institutions-suggests': get('/suggests/educational_institutions'),
+  // The company
+  'get-employer-managers': get('/employers/{}/managers'),
+  'get-employer-manager': get('/employers/{}/managers/{}'),
+  'get-manager-settings': get('/employers/{}/managers/{}/settings'),
+  'get-employer-manager-limits': get('/employers/{}/managers/{}/limits/resume'),
+  'get-payable-api-method-access': get('/employers/{}/managers/{}/method_access'),
+  'get-negotiations-statistics-manager': get('/employers/{}/managers/{}/negotiations_statistics'),
+  'get-negotiations-statistics-employer': get('/employers/{}/negotiations_statistics'),
+  'get-payable-api-actions': get('/employers/{}/services/payable_api_actions/active'),
+  'get-employer-addresses': get('/employers/{}/addresses'),
+  'get-address': get('/employers/{}/addresses/{}'),
+  'get-mail-templates': get('/employers/{}/mail_templates'),
+  'put-mail-templates-item': change('PUT', '/employers/{}/mail_templates/{}', { json: ['text'] }),
+  // Vacancies
+  'get-active-vacancy-list': get('/employers/{}/vacancies/active'),
+  'get-archived-vacancies': get('/employers/{}/vacancies/archived'),
+  'get-vacancy': get('/vacancies/{}'),
+  'get-vacancy-stats': get('/vacancies/{}/stats'),
+  'get-vacancy-visitors': get('/vacancies/{}/visitors'),
+  'get-suitable-resumes': get('/vacancies/{}/suitable_resumes'),
+  'get-resumes-by-status': get('/vacancies/{}/resumes_by_status'),
+  'get-pref-negotiations-order': get('/vacancies/{}/preferred_negotiations_order'),
+  'put-pref-negotiations-order': change('PUT', '/vacancies/{}/preferred_negotiations_order', {
+    form: ['order'],
+  }),
+  // Resumes
+  'get-mine-resumes': get('/resumes/mine'),
+  'get-resume': get('/resumes/{}', 'marks-viewed', 'spends-view'),
+  'get-resume-view-history': get('/resumes/{}/views', 'marks-viewed'),
+  'get-resume-negotiations-history': get('/resumes/{}/negotiations_history'),
+  'get-applicant-comments-list': get('/applicant_comments/{}'),
+  'add-applicant-comment': write('POST', '/applicant_comments/{}'),
+  'update-applicant-comment': change('PUT', '/applicant_comments/{}/{}', { form: ['text', 'access_type'] }),
+  'delete-applicant-comment': change('DELETE', '/applicant_comments/{}/{}'),
+  // Negotiations
+  'get-negotiations': get('/negotiations'),
+  'apply-to-vacancy': write('POST', '/negotiations'),
+  'get-active-negotiations': get('/negotiations/active'),
+  'hide-active-response': change('DELETE', '/negotiations/active/{}', { query: ['with_decline_message'] }),
+  'post-negotiations-topics-read': {
+    method: 'POST',
+    path: '/negotiations/read',
+    effects: ['marks-viewed'],
+  },
+  /** One negotiation (`get-negotiation-item`) or one collection: hh's words for collections are its own. */
+  'get-collection-negotiations-list': get('/negotiations/{}'),
+  /** The stage is in the address, whatever hh calls it. */
+  'invite-applicant-to-vacancy': write('POST', '/negotiations/{}', 'spends-contact'),
+  'put-negotiations-collection-to-next-state': write('PUT', '/negotiations/{}'),
+  'change-negotiation-action': write('PUT', '/negotiations/{}/{}'),
+  'get-negotiation-test-results': get('/negotiations/{}/test/solution'),
+  'get-negotiation-messages': get('/negotiations/{}/messages', 'marks-viewed'),
+  'send-negotiation-message': write('POST', '/negotiations/{}/messages'),
+  'edit-negotiation-message': change('PUT', '/negotiations/{}/messages/{}', { form: ['message'] }),
+  'get-negotiation-message-templates': get('/message_templates/{}'),
+  // Chats
+  'get-common-chat-list': get('/common/chats'),
+  'unread-chats-count': get('/common/chats/counters/unread'),
+  'get-chat-messages': get('/common/chats/{}/messages'),
+  'chat-message-post': write('POST', '/common/chats/{}/messages'),
+  'chat-message-put': change('PUT', '/common/chats/{}/messages/{}', { json: ['text'] }),
+  'chat-message-delete': change('DELETE', '/common/chats/{}/messages/{}'),
+  'set-last-viewed-message': {
+    method: 'PUT',
+    path: '/common/chats/{}/message/{}/read',
+    effects: ['marks-viewed'],
+  },
+  'get-participant-list': get('/common/chats/{}/participants'),
+  'put-participant-list': change('PUT', '/common/chats/{}/participants', { json: ['id'] }),
+  'leave-chat': change('PUT', '/common/chats/{}/leave'),
+  'set-write-possibility-common': change('PUT', '/common/chats/{}/write_possibility', {
+    query: ['applicant_write_possibility'],
+  }),
+  'get-or-create-chat-without-vacancy-common': change('POST', '/common/chats/without_vacancy', {
+    json: ['resume_hash', 'first_message'],
+  }),
+  'get-common-chat-files-conditions': get('/common/chats/files/conditions'),
+  'get-common-chat-files-upload-links': write('POST', '/common/chats/files/upload_links'),
+} satisfies Record<string, Operation>;
+
+export type OperationId = keyof typeof operations;
+
+interface Address {
+  id: string;
+  operation: Operation;
+  pattern: RegExp;
+}
+
+const placeholders = ({ operation }: Address) => operation.path.split('{}').length;
+
+/** The address with the fewest placeholders first: `/resumes/mine` is not the resume `mine`. */
+const addresses: readonly Address[] = Object.entries<Operation>(operations)
+  .map(([id, operation]) => ({
+    id,
+    operation,
+    pattern: new RegExp(`^${operation.path.replaceAll('{}', '[\\w-]{1,100}')}$`, 'i'),
+  }))
+  .sort((a, b) => placeholders(a) - placeholders(b));
+
+/**
+ * The path as a server may understand it: percent-encoding decoded once, doubled slashes and a slash at the end
+ * removed. null where it could still be read in more than one way (encoded twice, dots or slashes that only
+ * decoding brought out).
+ */
+export function normalPath(url: URL): string | null {
+  let path: string;
+  try {
+    path = decodeURIComponent(url.pathname);
+  } catch {
+    return null;
+  }
+  const parts = path.split('/').filter((part) => part !== '');
+  const slashes = /%2f|%5c/i.test(url.pathname);
+  if (slashes || parts.some((part) => /[%\\]|^\.+$/.test(part))) return null;
+  return `/${parts.join('/')}`;
+}
+
+/** What a request does, by its method and its normalised path alone; null for what we do not use. */
+export function operationAt(method: string, url: URL): { id: string; operation: Operation } | null {
+  const path = normalPath(url);
+  const found = addresses.find(
+    ({ operation, pattern }) => operation.method === method && path !== null && pattern.test(path),
+  );
+  return found ? { id: found.id, operation: found.operation } : null;
+}
+
+/** hh names what spends a contact in the query: `with_contact`, on whatever address. */
+const asksForContact = (url: URL): boolean =>
+  [...url.searchParams.keys()].some((name) => name.toLowerCase().includes('contact'));
+const contact: readonly Effect[] = ['marks-viewed', 'spends-view', 'spends-contact'];
+const anything: readonly Effect[] = ['writes', ...contact];
+
+/** The effects of a request. An address that fits no operation may do anything. */
+export function effectsOf(method: string, url: URL): readonly Effect[] {
+  const known = operationAt(method, url);
+  if (!known) return anything;
+  const { effects } = known.operation;
+  return asksForContact(url) ? [...new Set([...effects, ...contact])] : effects;
+}
+
+/** A free-form write, as a message brings it. */
+export interface FreeCall {
+  operation: string;
+  method: string;
+  url: string;
+  form?: Record<string, unknown>;
+  json?: Record<string, unknown>;
+  effects: readonly Effect[];
+}
+
+/**
+ * Whether a free-form write is what it says it is: an operation that may be asked for so, at its own address, with
+ * no other fields and no other effects than it has.
+ */
+export function isAllowedCall({ operation, method, url, form = {}, json = {}, effects }: FreeCall): boolean {
+  if (!url.startsWith('/') || url.startsWith('//')) return false;
+  const address = parseUrl(url, 'https://api.hh.ru');
+  const found = address && operationAt(method, address);
+  const rules = found?.operation.call;
+  if (!address || !rules || found.id !== operation) return false;
+  const within = (names: Iterable<string>, allowed: readonly string[] = []) =>
+    [...names].every((name) => allowed.includes(name));
+  return (
+    within(address.searchParams.keys(), rules.query) &&
+    within(Object.keys(form), rules.form) &&
+    within(Object.keys(json), rules.json) &&
+    [...Object.values(form), ...Object.values(json)].every((value) => typeof value === 'string') &&
+    effects.every((effect) => found.operation.effects.includes(effect))
+  );
 }
