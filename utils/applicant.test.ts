@@ -130,7 +130,7 @@ beforeEach(async () => {
         },
       }));
       return {
-        items: { items, setAside: 0 },
+        items: { items, skipped: 0 },
         pages: Math.ceil(found.length / of.perPage),
         found: found.length,
       };
@@ -309,7 +309,7 @@ describe('by the API', () => {
     negotiations.mockResolvedValue({
       items: {
         items: [{ id: asId<NegotiationId>('5'), vacancy: null, state: { id: 'TELEPATHY', name: null } }],
-        setAside: 1,
+        skipped: 1,
       },
       pages: 1,
       found: 2,

@@ -61,7 +61,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
   const byApi = async (owner: string, of: ApplicantQuery): Promise<ListPage> => {
     const order = { perPage: pageSize, orderBy: 'updated_at', order: 'desc' } as const;
     const { items, pages, found } = await applicant.negotiations({ ...order, ...of });
-    const { setAside } = items;
+    const { skipped: setAside } = items;
     return { owner, topics: items.items.map(topicOf), pages: pages ?? 1, total: found ?? null, setAside };
   };
 

@@ -35,7 +35,7 @@ export function listRowOf(item: WireRow, vacancyId: VacancyId): ListRow {
 export const pageReadOf = (page: number, answer: CollectionPage, vacancyId: VacancyId): PageRead => ({
   page,
   rows: answer.items.items.map((item) => listRowOf(item, vacancyId)),
-  setAside: answer.items.setAside,
+  setAside: answer.items.skipped,
   pages: answer.pages ?? 1,
   found: answer.found ?? 0,
   hidden: answer.hidden_count ?? 0,

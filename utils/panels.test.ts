@@ -136,7 +136,7 @@ beforeEach(async () => {
   hh.negotiation.mockReset().mockImplementation(async (id: string) => wireNegotiation(id));
   hh.comments
     .mockReset()
-    .mockResolvedValue({ items: { items: [{ id: '1', text: 'Сильная', created_at: 1 }], setAside: 0 } });
+    .mockResolvedValue({ items: { items: [{ id: '1', text: 'Сильная', created_at: 1 }], skipped: 0 } });
   hh.template.mockReset().mockResolvedValue({ mail: { text: 'Здравствуйте' } });
   await accountItem.setValue(account);
 });
@@ -292,7 +292,7 @@ describe('the slice of a panel', () => {
   test('an account switched while hh was asked is shown nothing', async () => {
     hh.comments.mockImplementation(async () => {
       await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
-      return { items: { items: [], setAside: 0 } };
+      return { items: { items: [], skipped: 0 } };
     });
     expect((await desk().panels.read({ resumeId, topicId }, 1)).state).toBe('problem');
   });

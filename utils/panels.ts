@@ -109,7 +109,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
         ...(current.problem && { current: current.problem }),
         ...(notes.problem && { notes: notes.problem }),
       },
-      setAside: (history.value?.setAside ?? 0) + (notes.value?.items.setAside ?? 0),
+      setAside: (history.value?.skipped ?? 0) + (notes.value?.items.skipped ?? 0),
     };
   }
 

@@ -56,7 +56,7 @@ beforeEach(async () => {
     const items = all
       .slice(page * pageSize, (page + 1) * pageSize)
       .map(([id, count]) => ({ id, name: id, counters: { unread_responses: count } }));
-    return { items: { items, setAside: 0 }, pages: Math.ceil(all.length / pageSize) };
+    return { items: { items, skipped: 0 }, pages: Math.ceil(all.length / pageSize) };
   });
   hh.negotiations
     .mockReset()
@@ -67,7 +67,7 @@ beforeEach(async () => {
         created_at: clock,
         updated_at: clock,
       }));
-      return { items: { items, setAside: 0 }, pages: Math.ceil((unread[vacancyId] ?? 0) / 50) };
+      return { items: { items, skipped: 0 }, pages: Math.ceil((unread[vacancyId] ?? 0) / 50) };
     });
   hh.unreadCount.mockReset().mockImplementation(async () => {
     calls.push('chats count');
@@ -79,7 +79,7 @@ beforeEach(async () => {
       id: `chat${index}`,
       unread_message_count: 1,
     }));
-    return { items: { items, setAside: 0 } };
+    return { items: { items, skipped: 0 } };
   });
   await accountItem.setValue(account);
 });
@@ -163,7 +163,7 @@ describe('when hh does not answer', () => {
       delays.push(await sync.nextDelay());
     }
     expect(delays).toEqual([4, 8, 16, 30, 30, 30, 30]);
-    hh.activeVacancies.mockImplementation(async () => ({ items: { items: [], setAside: 0 }, pages: 1 }));
+    hh.activeVacancies.mockImplementation(async () => ({ items: { items: [], skipped: 0 }, pages: 1 }));
     await poll(sync);
     expect(await sync.nextDelay()).toBe(2);
   });
@@ -180,7 +180,7 @@ describe('when hh does not answer', () => {
   });
 
   test('items that could not be read are counted', async () => {
-    hh.negotiations.mockImplementation(async () => ({ items: { items: [], setAside: 2 }, pages: 1 }));
+    hh.negotiations.mockImplementation(async () => ({ items: { items: [], skipped: 2 }, pages: 1 }));
     await poll();
     expect((await inboxItem.getValue()).setAside).toBe(4);
   });
@@ -191,7 +191,7 @@ describe('found by a fresh pair of eyes', () => {
     hh.negotiations.mockImplementation(async ({ vacancyId }: { vacancyId: string }) => {
       calls.push(`rows ${vacancyId}`);
       if (vacancyId === 'a') throw new HhError('forbidden', 'answered');
-      return { items: { items: [{ id: 'x', created_at: 1 }], setAside: 0 }, pages: 1 };
+      return { items: { items: [{ id: 'x', created_at: 1 }], skipped: 0 }, pages: 1 };
     });
     expect((await poll()).problem).toBeNull();
     expect((await inboxItem.getValue()).rows).toHaveLength(1);
@@ -224,7 +224,7 @@ describe('found by a fresh pair of eyes', () => {
     const sync = syncOf();
     hh.negotiations.mockImplementation(async ({ page }: { page: number }) => {
       calls.push(`page ${page}`);
-      return { items: { items: [{ id: `p${page}`, created_at: 1 }], setAside: 0 }, pages: 3 };
+      return { items: { items: [{ id: `p${page}`, created_at: 1 }], skipped: 0 }, pages: 3 };
     });
     await poll(sync);
     calls.length = 0;
@@ -240,7 +240,7 @@ describe('found by a fresh pair of eyes', () => {
     unread.a = 4;
     hh.negotiations.mockImplementationOnce(async () => {
       await inboxItem.setValue(withoutRows(await inboxItem.getValue(), ['a00']));
-      return { items: { items: [{ id: 'a00', created_at: 1 }], setAside: 0 }, pages: 1 };
+      return { items: { items: [{ id: 'a00', created_at: 1 }], skipped: 0 }, pages: 1 };
     });
     await poll(sync);
     unread.a = 3;

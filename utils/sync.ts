@@ -95,7 +95,7 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
         perPage: pageSize,
         orderBy: 'unseen_responses_desc',
       });
-      setAside += answer.items.setAside;
+      setAside += answer.items.skipped;
       return { vacancies: answer.items.items.map(vacancyCountOf), pages: answer.pages ?? 1 };
     };
 
@@ -126,7 +126,7 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
       extras--;
       const answer = await unlessRefused(chats.list({ unread: true, page: 0 }));
       if ('items' in answer) {
-        setAside += answer.items.setAside;
+        setAside += answer.items.skipped;
         chatRows = answer.items.items.filter((chat) => chat.unread_message_count !== 0).map(chatRowOf);
       } else chatsProblem = answer;
     }
@@ -178,7 +178,7 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
         pages: answer.pages ?? 1,
         unread,
       }),
-      setAside: inbox.setAside + answer.items.setAside,
+      setAside: inbox.setAside + answer.items.skipped,
     }));
   }
 

@@ -58,7 +58,7 @@ export function talkOf(chat: TalkWire): Talk {
     off: chat.block_reason ?? (write?.allowed === false ? (write.reason ?? 'prohibited') : null),
     filesOff: chat.chat_states?.send_file_state?.allowed === false,
     unread: chat.unread_message_count ?? 0,
-    setAside: chat.messages.setAside,
+    setAside: chat.messages.skipped,
   };
 }
 
@@ -111,7 +111,7 @@ export const oldTalkOf = ({ items, page, pages }: OldTalkWire, messaging: string
   off: messaging === 'ok' ? null : messaging,
   filesOff: true,
   unread: 0,
-  setAside: items.setAside,
+  setAside: items.skipped,
 });
 
 export const participantsOf = ({ items }: ParticipantsWire): Participant[] =>

@@ -194,10 +194,10 @@ export const historyOf = (history: WireHistory): List<VacancyHistory> => {
     };
   });
   const setAside = history.vacancies.items.reduce(
-    (sum, one) => sum + one.items.setAside,
-    history.vacancies.setAside,
+    (sum, one) => sum + one.items.skipped,
+    history.vacancies.skipped,
   );
-  return { items: items.sort((a, b) => (b.items[0]?.at ?? 0) - (a.items[0]?.at ?? 0)), setAside };
+  return { items: items.sort((a, b) => (b.items[0]?.at ?? 0) - (a.items[0]?.at ?? 0)), skipped: setAside };
 };
 
 export const noteOf = (comment: WireComment): Note => ({

@@ -114,7 +114,7 @@ export const applicantCalls = (page: InboxCalls): ApplicantCalls => ({
       for (let at = 0, pages = 1; at < Math.min(pages, pagesAtMost); at++) {
         const list = await negotiations.list({ ...(status && { status }), page: at, perPage });
         topics.push(...list.items.items.map(topicWith));
-        setAside += list.items.setAside;
+        setAside += list.items.skipped;
         pages = list.pages ?? 1;
         total = list.found ?? topics.length;
       }

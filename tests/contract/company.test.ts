@@ -99,7 +99,7 @@ describe.skipIf(!existsSync(folder))("hh's samples are read", () => {
 
   it('templates, managers, addresses, languages', () => {
     const templates = reader(mailTemplates)(read('get-mail-templates.2026-04.json'));
-    expect(templates.setAside).toBe(0);
+    expect(templates.skipped).toBe(0);
     expect(templates.items[0]).toMatchObject({ id: 'invite_mail', type: 'EMAIL', editable: true });
     expect(templates.items[0]?.variables.items.map(({ id }) => id)).toContain('HRPhone');
     expect(reader(managers)(read('get-employer-managers.2026-04.json')).items.items[0]?.id).toBe('1507922');
@@ -110,7 +110,7 @@ describe.skipIf(!existsSync(folder))("hh's samples are read", () => {
 
   it.each(['04', '06'])('visitors of 2026-%s, without the addresses that cost', (month) => {
     const { items } = reader(visitors)(read(`get-vacancy-visitors.2026-${month}.json`));
-    expect(items.setAside).toBe(0);
+    expect(items.skipped).toBe(0);
     expect(items.items.length).toBeGreaterThan(0);
     for (const one of items.items) {
       expect(one).not.toHaveProperty('url');

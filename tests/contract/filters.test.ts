@@ -153,9 +153,9 @@ describe('the lists that filters are made of', () => {
 
   it('dictionaries, readable without a token, in both languages', async () => {
     const words = reader(filterDictionaries)(await read('/dictionaries'));
-    for (const { items, setAside } of Object.values(words)) {
+    for (const { items, skipped } of Object.values(words)) {
       expect(items.length).toBeGreaterThan(1);
-      expect(setAside).toBe(0);
+      expect(skipped).toBe(0);
     }
     const english = reader(filterDictionaries)(await read('/dictionaries?locale=EN'));
     expect(english.experience.items[0]?.name).toBe('No experience');

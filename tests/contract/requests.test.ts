@@ -334,7 +334,7 @@ describe('what hh may send us', () => {
     const name = 'Ж'.repeat(100_000);
     const list = { items: [{ id: 7, text, created_at: '2024', author: { full_name: name } }, null, 'x'] };
     const { items } = await world(() => Response.json(list)).employer.comments(applicantId);
-    expect(items.setAside).toBe(2);
+    expect(items.skipped).toBe(2);
     expect(items.items[0]).toMatchObject({ id: '7', text, created_at: null, author: { full_name: name } });
   });
 
@@ -358,10 +358,15 @@ describe('what hh may send us', () => {
     });
   });
 
-  it('no list at all is an empty one', async () => {
-    const { items } = await world(() => Response.json({ found: 1 })).employer.comments(applicantId);
-    expect(items).toEqual({ items: [], setAside: 0 });
-  });
+  it.each([{}, { items: null }, { items: {} }, { items: 'none' }])(
+    'a page without its list is no empty one: %j',
+    async (page) => {
+      const { employer } = world(() => Response.json({ found: 1, ...page }));
+      await expect(employer.comments(applicantId)).rejects.toMatchObject({
+        problem: { name: 'unreadable-answer' },
+      });
+    },
+  );
 
   it('a counter that is none is a problem, and not zero', async () => {
     for (const unread_chats_count of ['many', null, '', {}])

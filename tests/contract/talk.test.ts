@@ -186,16 +186,16 @@ describe.skipIf(!existsSync(folder))("hh's samples are read whole", () => {
       sample('get-common-chat-files-conditions.2026-04.json'),
     );
     expect(files?.max_size).toBe(20_971_520);
-    expect(reader(comments)(sample('get-applicant-comments-list.2026-04.json')).items.setAside).toBe(0);
+    expect(reader(comments)(sample('get-applicant-comments-list.2026-04.json')).items.skipped).toBe(0);
     const { test_result: test } = reader(testSolution)(sample('get-negotiation-test-results.2026-04.json'));
     expect(test).toMatchObject({ score: 100, mark: 'EXCELLENT', duration: 10 });
     expect(test?.tasks.items).toHaveLength(2);
-    expect(test?.tasks.setAside).toBe(0);
+    expect(test?.tasks.skipped).toBe(0);
   });
 
   it('contacts of a resume, and where they are', () => {
     const { contact } = reader(contacts)(sample('get-resume.dlya-rabotodatelya.2026-06.json'));
-    expect(contact.setAside).toBe(0);
+    expect(contact.skipped).toBe(0);
     expect(contact.items[0]).toMatchObject({
       contact_value: '+7 (495) 552-73-67',
       comment: 'Звонить после 12',

@@ -113,7 +113,7 @@ export function readState(json: unknown) {
     return { page: !name || name === 'ApplicantNegotiations' ? 'broken' : 'other' } as const;
   }
 
-  const { items, setAside } = negotiations.topicList;
+  const { items, skipped: setAside } = negotiations.topicList;
   const { pathname, search } = read.router?.location ?? {};
   const vacancyOf = finder(read.vacanciesShort?.vacanciesList.items, (one) => one.vacancyId);
   const politenessOf = finder(

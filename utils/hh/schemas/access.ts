@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { flag, key, list, maybe, named, number, text } from './wire.ts';
+import { array, flag, key, maybe, named, number, text } from './wire.ts';
 
 /**
  * `GET …/method_access` (operation `get-payable-api-method-access`). Ids: 1 resumes, responses and messages,
  * 2 search, 3 resumes with a response or invitation, 4 resumes of the database.
  */
 export const methodAccess = z.object({
-  items: list(z.object({ id: key, access: maybe({ has_access: flag }), description: text })),
+  items: array(z.object({ id: key, access: maybe({ has_access: flag }), description: text })),
 });
 export type MethodAccess = z.output<typeof methodAccess>;
 
@@ -18,7 +18,7 @@ export type ResumeLimits = z.output<typeof resumeLimits>;
 
 /** `GET …/payable_api_actions/active` (operation `get-payable-api-actions`). */
 export const payable = z.object({
-  items: list(
+  items: array(
     z.object({
       id: key,
       service_type: z.nullish(named),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { ChatId } from '../../ids.ts';
-import { date, flag, id, list, named, number, page, part, reader, text } from './wire.ts';
+import { known, unread } from '../../known.ts';
+import { array, date, fact, flag, id, list, named, number, page, part, reader, text, word } from './wire.ts';
 
 const thing = z.object({
   id: id<ChatId>(),
@@ -19,19 +20,62 @@ describe('list', () => {
       things: [{ id: 1 }, { name: 'no id' }, null, 'x', { id: '2', on: 'yes' }, { id: '3' }],
     });
     expect(things.items.map((one) => one.id)).toEqual(['1', '3']);
-    expect(things.setAside).toBe(4);
+    expect(things.skipped).toBe(4);
   });
 
   it.each([undefined, null, []])('is empty for %j', (things) => {
-    expect(read({ things }).things).toEqual({ items: [], setAside: 0 });
+    expect(read({ things }).things).toEqual({ items: [], skipped: 0 });
   });
 
   it.each(['word', 7, true, { id: {} }])('is one thing that cannot be read for %j', (things) => {
-    expect(read({ things }).things).toEqual({ items: [], setAside: 1 });
+    expect(read({ things }).things).toEqual({ items: [], skipped: 1 });
   });
 
   it('is a new one each time', () => {
     expect(read({}).things).not.toBe(read({}).things);
+  });
+});
+
+describe('array', () => {
+  const strict = reader(z.object({ things: array(thing) }));
+  it('reads like a list, where there is one', () => {
+    expect(strict({ things: [{ id: 1 }, null] }).things).toMatchObject({ items: [{ id: '1' }], skipped: 1 });
+    expect(strict({ things: [] }).things).toEqual({ items: [], skipped: 0 });
+  });
+
+  it.each([undefined, null, {}, 'word', 7])('is no empty one for %j', (things) => {
+    expect(() => strict({ things })).toThrow();
+    expect(() => strict({})).toThrow();
+  });
+});
+
+describe('a fact', () => {
+  const read = reader(
+    z.object({ name: fact(word), maybe: fact(z.nullable(word)), spare: fact(text), all: fact(array(thing)) }),
+  );
+
+  it('tells "none" from "not read" by what hh documents', () => {
+    expect(read({ name: 'x', maybe: null, all: [] })).toEqual({
+      name: known('x'),
+      maybe: known(null),
+      spare: known(undefined),
+      all: known({ items: [], skipped: 0 }),
+    });
+    expect(read({ name: null, spare: null, all: null })).toEqual({
+      name: unread,
+      maybe: unread,
+      spare: known(null),
+      all: unread,
+    });
+  });
+
+  it('of another type is not read, and the thing around it is', () => {
+    expect(read({ name: 7, maybe: [], spare: {}, all: 'x' })).toEqual({
+      name: unread,
+      maybe: unread,
+      spare: unread,
+      all: unread,
+    });
   });
 });
 
@@ -81,6 +125,6 @@ describe('a field', () => {
 describe('page', () => {
   it('does without its numbers', () => {
     const answer = reader(page(thing))({ items: [{ id: 1 }], found: {}, pages: '3' });
-    expect(answer).toMatchObject({ found: null, pages: 3, items: { setAside: 0 } });
+    expect(answer).toMatchObject({ found: null, pages: 3, items: { skipped: 0 } });
   });
 });

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { asId } from '../../ids.ts';
+import { type Known, known, unread } from '../../known.ts';
 import { readDate } from '../dates.ts';
 
 /**
  * How hh's answers are read. Of every object only what we use is named: fields that come are dropped, fields
  * that go are undefined, unknown words of an enum pass. Only an id, or a field of another type than ever
- * before, makes a thing unreadable; in a list just that one thing is set aside, and counted.
+ * before, makes a thing unreadable; in a list just that one thing is skipped, and counted. What a view says is read
+ * as a `fact`, which tells "none" from "not read".
  */
 
 // Compiling readers needs `new Function`, which extensions forbid: even the attempt is logged as a violation.
@@ -57,31 +59,53 @@ export const spare = <T extends z.ZodMiniType>(schema: T) =>
   });
 export const part = <T extends z.core.$ZodShape>(shape: T) => spare(maybe(shape));
 
+/**
+ * A fact: known when the schema reads it, `unread` otherwise; the thing around it stays readable either way. The
+ * schema says what hh documents: `fact(name)` must be there, `fact(z.nullable(name))` may be null,
+ * `fact(text)` may be absent or null, and both then mean "none".
+ */
+export const fact = <T extends z.ZodMiniType>(schema: T) =>
+  turned((value): Known<z.output<T>> => {
+    const read = schema.safeParse(value);
+    return read.success ? known(read.data) : unread;
+  });
+
 export interface List<T> {
   items: T[];
   /** How many items could not be read. */
-  setAside: number;
+  skipped: number;
 }
 
-/** Reads what can be read of an array; none is an empty one, anything else one thing that cannot be read. */
-export const list = <T extends z.ZodMiniType>(item: T) =>
-  turned((value): List<z.output<T>> => {
-    const all: unknown[] = [value ?? []].flat();
-    const items = all.flatMap((one) => {
-      const read = item.safeParse(one);
-      return read.success ? [read.data] : [];
-    });
-    return { items, setAside: all.length - items.length };
+const readItems = <T extends z.ZodMiniType>(item: T, all: unknown[]): List<z.output<T>> => {
+  const items = all.flatMap((one) => {
+    const read = item.safeParse(one);
+    return read.success ? [read.data] : [];
   });
+  return { items, skipped: all.length - items.length };
+};
+
+/**
+ * A list that may be absent, which means that it is empty: reads what can be read of an array; anything else is
+ * one item that could not be read.
+ */
+export const list = <T extends z.ZodMiniType>(item: T) =>
+  turned((value) => readItems(item, [value ?? []].flat()));
+
+/** A list that hh always gives: anything but an array is no empty one, and makes the thing around it unreadable. */
+export const array = <T extends z.ZodMiniType>(item: T) =>
+  z.pipe(
+    being<unknown[]>(Array.isArray),
+    z.transform((all) => readItems(item, all)),
+  );
 
 const count = spare(number);
 
 /**
- * One page of a list. A page may hold fewer items than `per_page` (hidden resumes are left out): there is
+ * One page of a list; without its items it is unreadable. A page may hold fewer items than `per_page` (hidden resumes are left out): there is
  * another one exactly when `page < pages - 1`.
  */
 export const page = <T extends z.ZodMiniType>(item: T) =>
-  z.object({ items: list(item), found: count, page: count, pages: count, per_page: count });
+  z.object({ items: array(item), found: count, page: count, pages: count, per_page: count });
 
 /** The reader of a call: throws what `client.send` turns into `unreadable-answer`. */
 export const reader =

@@ -1,0 +1,35 @@
+import type { Problem } from './problem.ts';
+
+/**
+ * A fact out of an answer: its value, or why it is not known. Whoever wants the value has to ask `known` first, so
+ * nothing can be claimed of what was not read: "no letter" is `known(false)`, "hh did not say" is `unread`.
+ *
+ * It is plain data: it is stored and crosses messages as it is.
+ */
+export type Known<T> = { known: true; value: T } | Unknown;
+
+export interface Unknown {
+  known: false;
+  /** What a person is told, and what they can do: the problem of the call, or `unreadable-answer` of one field. */
+  why: Problem;
+}
+
+export const known = <T>(value: T): Known<T> => ({ known: true, value });
+export const unknown = (why: Problem): Unknown => ({ known: false, why });
+
+/** hh answered, but this was missing, null where hh documents a value, or of another type. */
+export const unread: Unknown = unknown({ name: 'unreadable-answer' });
+
+/** The fact that follows from another; what was not known stays unknown, for the same reason. */
+export const fromKnown = <T, U>(fact: Known<T>, follows: (value: T) => U): Known<U> =>
+  fact.known ? known(follows(fact.value)) : fact;
+
+/** The same where what follows may be unknown itself. */
+export const thenKnown = <T, U>(fact: Known<T>, follows: (value: T) => Known<U>): Known<U> =>
+  fact.known ? follows(fact.value) : fact;
+
+/** Whether it is known to be so. "Not known to be so" is no claim of the opposite. */
+export const isKnown = <T>(fact: Known<T>, value: T): boolean => fact.known && fact.value === value;
+
+/** The value for sorting and the like; null when not known. Not for what is shown: use it where null claims nothing. */
+export const valueOr = <T, U>(fact: Known<T>, otherwise: U): T | U => (fact.known ? fact.value : otherwise);
