@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
 import { gesture } from './hh/effects.ts';
 import { HhError } from './hh/errors.ts';
+import { withoutNegotiation } from './hh/negotiation-in.ts';
 import type { ChatId, EntryId, NegotiationId, ResumeId } from './ids.ts';
 import type { Topic } from './inbox/applicant/topic.ts';
 import { accountKey } from './inbox/inbox.ts';
@@ -165,7 +166,7 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
           plan: {
             kind: 'bulk',
             // The address of an action is that of its collection, with the one negotiation behind.
-            url: way.url.replace(/\/\d+$/, ''),
+            url: withoutNegotiation(way.url),
             values: wish.values,
             ids: wish.negotiationIds,
             before: Object.fromEntries(wish.negotiationIds.map((id) => [id, negotiation.stage.id])),
