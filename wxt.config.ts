@@ -74,7 +74,7 @@ export default defineConfig({
     permissions: ['storage', 'alarms', 'identity', ...(browser === 'firefox' ? [] : ['sidePanel'])],
     host_permissions: ['https://api.hh.ru/*'],
     // Asked for by the switch that lets an applicant's own list be fetched, site by site.
-    optional_host_permissions: pagePatterns.map((pattern) => pattern.replace('*:', 'https:')),
+    optional_host_permissions: pagePatterns,
     storage: { managed_schema: 'managed-schema.json' },
     commands: {
       'focus-panel': {

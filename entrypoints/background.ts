@@ -7,6 +7,7 @@ import { badge, createWorker, outboxAlarm, pollAlarm } from '../utils/worker.ts'
 
 const own = ['own'] as const;
 const panel = ['panel'] as const;
+const page = ['page'] as const;
 const both = ['own', 'panel'] as const;
 
 /** The table of contents: every listener, registered before anything is awaited. */
@@ -31,9 +32,9 @@ export default defineBackground(() => {
 
   receive('readPanel', panel, worker.readPanel);
   receive('setPanelOpen', panel, worker.setPanelOpen);
-  receive('readVacancy', panel, worker.applicant.readVacancy);
-  receive('wantsPage', panel, worker.applicant.wantsPage);
-  receive('pageSeen', panel, worker.applicant.pageSeen);
+  receive('readVacancy', page, worker.applicant.readVacancy);
+  receive('wantsPage', page, worker.applicant.wantsPage);
+  receive('pageSeen', page, worker.applicant.pageSeen);
   receive('readConversation', both, worker.readConversation);
   receive('readTemplate', both, worker.readTemplate);
   receive('readAddresses', both, worker.readAddresses);

@@ -483,9 +483,9 @@ describe('a page that stands open', () => {
   const address = 'https://spb.hh.ru/applicant/negotiations';
   const tab = (
     url = address,
-    page: Extract<Sender, { is: 'panel' }>['page'] = { page: 'applicant-negotiations' },
+    page: Extract<Sender, { is: 'page' }>['page'] = { page: 'applicant-negotiations' },
   ): Sender => ({
-    is: 'panel',
+    is: 'page',
     tabId: 1,
     url,
     page,
@@ -520,7 +520,11 @@ describe('a page that stands open', () => {
 
   test.each<[string, Sender, unknown]>([
     ['our own pages', { is: 'own' }, stateOf(many(3))],
-    ['a tab elsewhere on hh', tab('https://hh.ru/', { page: 'other' }), stateOf(many(3))],
+    [
+      'a tab elsewhere on hh',
+      tab('https://hh.ru/vacancy/1', { page: 'vacancy', vacancyId: asId('1') }),
+      stateOf(many(3)),
+    ],
     ['no TLS', tab('http://hh.ru/applicant/negotiations'), stateOf(many(3))],
     ['another page since', tab(`${address}?page=1`), stateOf(many(3))],
     ['a state from before', tab(address), stateOf(many(3), {}, '?page=1')],
@@ -598,7 +602,7 @@ describe('a page that stands open', () => {
 
 describe('on a vacancy page', () => {
   const vacancy = (id: string): Sender => ({
-    is: 'panel',
+    is: 'page',
     tabId: 1,
     url: `https://hh.ru/vacancy/${id}`,
     page: { page: 'vacancy', vacancyId: asId<VacancyId>(id) },

@@ -174,7 +174,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
 
     /** What the person's own list shows in a tab that stands open on it, at no request. */
     async pageSeen(slice: unknown, sender: Sender): Promise<void> {
-      if (sender.is !== 'panel' || sender.page.page !== 'applicant-negotiations') return;
+      if (sender.is !== 'page' || sender.page.page !== 'applicant-negotiations') return;
       const [{ readPages }, head] = await Promise.all([settingsItem.getValue(), applicantItem.getValue()]);
       const url = parseUrl(sender.url);
       const state = readPages && url?.protocol === 'https:' ? readState(slice) : null;
@@ -197,7 +197,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
 
     /** My negotiation on the vacancy of the sender's own page, from the store alone. */
     async readVacancy(vacancyId: VacancyId, sender: Sender): Promise<VacancyMark | null> {
-      if (sender.is !== 'panel' || sender.page.page !== 'vacancy' || sender.page.vacancyId !== vacancyId)
+      if (sender.is !== 'page' || sender.page.page !== 'vacancy' || sender.page.vacancyId !== vacancyId)
         // As an error, so that it is asked again: after an in-app move the tab's address may lag behind.
         throw new Error('foreign address');
       const [{ topics }, { silentDays }] = await Promise.all([

@@ -24,6 +24,31 @@ test('a panel is the top frame of a tab on a page of hh', () => {
   expect(senderOf({ ...sender, tab: undefined })).toBeNull();
 });
 
+test('where there is something else to show, it is a page and no panel', () => {
+  const sender = { id: id(), tab, frameId: 0 };
+  for (const url of ['https://hh.ru/vacancy/1', 'https://hh.kz/applicant/negotiations?page=1'])
+    expect(senderOf({ ...sender, url })).toMatchObject({ is: 'page', url });
+});
+
+test.each([
+  'https://hh.ru/',
+  'https://hh.ru/chat/3490',
+  'https://hh.ru/employer/vacancyresponses?vacancyId=1',
+  `https://hh.ru/resume/${hash}?print=true`,
+  `http://hh.ru/resume/${hash}`,
+  `https://chatik.hh.ru/resume/${hash}`,
+  `https://resume-front.hh.ru/resume/${hash}`,
+])('a page of hh without us, %s, is not heard', (url) => {
+  expect(senderOf({ id: id(), tab, frameId: 0, url })).toBeNull();
+});
+
+test('the address of the tab counts, wherever its document was loaded', () => {
+  const loaded = `https://hh.ru/resume/${hash}`;
+  const now = (url: string) => ({ id: id(), tab: { ...tab, url }, frameId: 0, url: loaded });
+  expect(senderOf(now('https://hh.ru/vacancy/1'))).toMatchObject({ is: 'page' });
+  expect(senderOf(now('https://hh.ru/'))).toBeNull();
+});
+
 test('nobody else is heard', () => {
   expect(senderOf({ id: 'another-extension', url: `chrome-extension://${id()}/popup.html` })).toBeNull();
   expect(senderOf({ id: id(), tab, frameId: 0, url: 'https://hh.ru.evil.com/resume/x' })).toBeNull();

@@ -1,26 +1,43 @@
 import { browser } from 'wxt/browser';
 import { wordsOf } from './answer.ts';
-import { type Page, pageOf } from './hh/pages.ts';
+import { type PlaceOnHh, pageOf } from './hh/pages.ts';
 import type { Protocol } from './messages.ts';
 import { type Asked, type Data, shapes } from './shapes.ts';
 
-/** Who sent a message: one of our own pages, or the content script of a page of hh. */
-export type Sender = { is: 'own' } | { is: 'panel'; tabId: number; url: string; page: Page };
+/**
+ * Who sent a message: one of our own pages, the panel on a page of a resume, or the content script on another page
+ * of hh where it has something to do. From all other pages of hh nothing is to be asked.
+ */
+export type Sender =
+  | { is: 'own' }
+  | { is: 'panel'; tabId: number; url: string; page: Extract<PlaceOnHh, { page: 'resume' }> }
+  | { is: 'page'; tabId: number; url: string; page: Exclude<PlaceOnHh, { page: 'resume' }> };
 
 /**
  * `sender.url` is where the document was loaded, in both browsers: after an in-app move only the tab's own
  * address is true.
  *
- * @returns null for anybody else: another extension, a frame, a site that is not hh's.
+ * @returns null for anybody else: another extension, a frame, a site that is not hh's, a page of hh's without us.
  */
 export function senderOf(sender: chrome.runtime.MessageSender): Sender | null {
   if (sender.id !== browser.runtime.id) return null;
-  const from = sender.url ?? '';
-  if (from.startsWith(browser.runtime.getURL('/'))) return { is: 'own' };
-  const url = sender.tab?.url ?? from;
-  const page = pageOf(from) && pageOf(url);
+  const loaded = sender.url ?? '';
+  if (loaded.startsWith(browser.runtime.getURL('/'))) return { is: 'own' };
+  const url = sender.tab?.url ?? loaded;
+  const page = pageOf(loaded) && pageOf(url);
   if (!page || sender.tab?.id === undefined || sender.frameId !== 0) return null;
-  return { is: 'panel', tabId: sender.tab.id, url, page };
+  const from = { tabId: sender.tab.id, url };
+  switch (page.page) {
+    case 'resume':
+      return { is: 'panel', ...from, page };
+    case 'vacancy':
+    case 'applicant-negotiations':
+      return { is: 'page', ...from, page };
+    case 'chat':
+    case 'responses':
+    case 'other':
+      return null;
+  }
 }
 
 type Handle = (data: unknown, from: chrome.runtime.MessageSender) => Promise<unknown>;

@@ -165,7 +165,7 @@ export function createWorker() {
   const followed =
     <T, R>(handle: (about: T, sender: Sender) => Promise<R>) =>
     async (about: T, sender: Sender): Promise<R> => {
-      if (sender.is === 'panel') await follow(sender.tabId);
+      if (sender.is === 'page') await follow(sender.tabId);
       return handle(about, sender);
     };
 
@@ -353,5 +353,4 @@ const doneOf = (ids: readonly NegotiationId[], progress: Progress) =>
     ? progress.results.filter(({ done }) => done).map(({ id }) => id)
     : ids;
 
-const pageIn = (sender: Sender) =>
-  sender.is === 'panel' && sender.page.page === 'resume' ? sender.page : null;
+const pageIn = (sender: Sender) => (sender.is === 'panel' ? sender.page : null);

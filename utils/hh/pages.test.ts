@@ -76,6 +76,7 @@ describe('pageOf', () => {
     'https://websocket.hh.ru/',
     'https://adsrv.hh.ru/',
     'https://resume-front.hh.ru/',
+    `http://hh.ru/resume/${hash}`,
     `https://hh.ru.evil.com/resume/${hash}`,
     `https://nothh.ru/resume/${hash}`,
     `https://evil.com/?u=https://hh.ru/resume/${hash}`,

@@ -25,9 +25,10 @@ export type Place =
   | { page: 'vacancy'; vacancyId: VacancyId }
   /** The applicant's own list. */
   | { page: 'applicant-negotiations' };
+/** The same on a site of hh's group. */
+export type PlaceOnHh = (ResumePage & { host: Site }) | Exclude<Place, ResumePage>;
 export type Page =
-  | (ResumePage & { host: Site })
-  | Exclude<Place, ResumePage>
+  | PlaceOnHh
   | { page: 'chat'; chatId: string }
   | { page: 'responses'; vacancyId?: string }
   | { page: 'other' };
@@ -93,12 +94,12 @@ export function placeAt(url: URL): Place | null {
 /**
  * Which page of hh an address is, by the address alone.
  *
- * @returns null when it is not hh, or a host of hh's without pages.
+ * @returns null when it is not hh, not encrypted, or a host of hh's without pages.
  */
 export function pageOf(text: string): Page | null {
   const url = parseUrl(text);
   const host = url && siteOf(url.hostname);
-  if (!url || !host || !/^https?:$/.test(url.protocol) || machine.test(url.hostname)) return null;
+  if (!url || !host || url.protocol !== 'https:' || machine.test(url.hostname)) return null;
   const place = placeAt(url);
   if (place) return place.page === 'resume' ? { ...place, host } : place;
 
