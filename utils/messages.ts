@@ -5,7 +5,7 @@ import type { AccountId, ChatId, EntryId, NegotiationId, ResumeId, VacancyId } f
 import type { VacancyMark } from './inbox/applicant/vacancy-mark.ts';
 import type { Settings } from './inbox/inbox.ts';
 import type { Address, Conversation, Invitation, Negotiation } from './inbox/negotiation.ts';
-import type { Panel } from './inbox/panel.ts';
+import type { Panel, PanelSlice } from './inbox/panel.ts';
 import type { Wish } from './inbox/write.ts';
 import type { Answer } from './problem.ts';
 
@@ -79,7 +79,7 @@ export interface Protocol {
   signOut(anyway?: boolean): Answer<void>;
   wipe(): void;
   // From the worker to a tab
-  panelChanged(panel: Panel): void;
+  panelChanged(slice: PanelSlice): void;
   /** What the panel was shown is not its account's any more. */
   readAgain(): void;
   whereAreYou(): string;

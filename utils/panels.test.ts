@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createCarriers } from './carriers.ts';
 import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
@@ -130,7 +131,19 @@ function desk() {
   return { negotiations, panels: createPanels(connection, negotiations, () => clock) };
 }
 
+/** The tabs in front, and all that was said to each. */
+const watched = (...front: number[]) => {
+  const said: [tab: number, type: string, of: string | undefined][] = [];
+  fakeBrowser.tabs.query = vi.fn(async () => front.map((id) => ({ id })) as chrome.tabs.Tab[]);
+  fakeBrowser.tabs.sendMessage = vi.fn(async (tab: number, message) => {
+    said.push([tab, message.type, message.data?.of.topicId]);
+    return { res: undefined };
+  });
+  return said;
+};
+
 beforeEach(async () => {
+  watched();
   clock = Date.UTC(2026, 10, 20);
   hh.resumeHistory.mockReset().mockImplementation(async () => wireHistory());
   hh.negotiation.mockReset().mockImplementation(async (id: string) => wireNegotiation(id));
@@ -324,6 +337,39 @@ test('two tabs of one resume keep each to the negotiation that its address names
   expect(await panels.read({ resumeId, topicId: other }, 2)).toMatchObject({ current: { id: '30' } });
   await panels.renew();
   expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: { id: '10' } });
+});
+
+describe('what the worker tells open tabs by itself', () => {
+  const other = asId<NegotiationId>('30');
+
+  test('each slice says which resume, vacancy and negotiation it is of', async () => {
+    const said = watched(1, 2);
+    const { panels } = desk();
+    await panels.read({ resumeId, topicId }, 1);
+    await panels.read({ resumeId, topicId: other }, 2);
+    panels.push();
+    await vi.waitFor(() => expect(said).toHaveLength(2));
+    expect(said).toEqual(
+      expect.arrayContaining([
+        [1, 'panelChanged', '10'],
+        [2, 'panelChanged', '30'],
+      ]),
+    );
+  });
+
+  test('a panel that nobody sees is read again when somebody looks at it, not before', async () => {
+    const said = watched(1);
+    const { panels } = desk();
+    await panels.read({ resumeId, topicId }, 1);
+    await panels.read({ resumeId, topicId: other }, 2);
+    const before = calls();
+    await panels.renew();
+    await vi.waitFor(() => expect(said).toHaveLength(3));
+    // Three calls for the one in front.
+    expect(calls() - before).toBe(3);
+    expect(said).toContainEqual([2, 'readAgain', undefined]);
+    expect(said).toContainEqual([1, 'panelChanged', '10']);
+  });
 });
 
 describe('planning a write', () => {

@@ -1,10 +1,11 @@
+import { browser } from 'wxt/browser';
 import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
 import { t } from './i18n.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId, type VacancyId } from './ids.ts';
 import { accountKey, type Inbox } from './inbox/inbox.ts';
 import type { Millis, Negotiation, VacancyHistory } from './inbox/negotiation.ts';
-import type { Panel, PanelLook } from './inbox/panel.ts';
+import type { Panel, PanelAddress, PanelLook } from './inbox/panel.ts';
 import { verdictOf } from './inbox/verdict.ts';
 import type { StoredEntry } from './inbox/write.ts';
 import type { Negotiations } from './negotiations.ts';
@@ -19,7 +20,6 @@ import {
   looksItem,
   negotiationsItem,
   outboxItem,
-  type PanelAddress,
   resumesItem,
   settingsItem,
   tabsItem,
@@ -194,7 +194,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
         const resume = resumes[await keyOf(address)];
         if (ids && !(resume?.currentId && ids.includes(resume.currentId))) return;
         const told = resume
-          ? tell(Number(tab), 'panelChanged', await compose(resume, how))
+          ? tell(Number(tab), 'panelChanged', { of: address, panel: await compose(resume, how) })
           : tell(Number(tab), 'readAgain');
         await told.catch(() => forget(Number(tab)));
       }),
@@ -217,24 +217,32 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     push,
 
     /**
-     * After something was done with these negotiations (with a person, when none are named): what stands in open
-     * panels is read again, what does not is forgotten.
+     * After something was done with these negotiations (with a person, when none are named): what somebody sees is
+     * read again; all other panels are told to ask once they are looked at, and what none shows is forgotten.
      */
     async renew(ids?: readonly NegotiationId[]): Promise<void> {
-      const concerned = (resume: KnownResume) =>
-        !ids || (resume.currentId !== null && ids.includes(resume.currentId));
-      const open = new Map<string, PanelAddress>();
-      for (const address of Object.values(await tabsItem.getValue())) open.set(await keyOf(address), address);
+      const concerned = (resume: KnownResume | undefined) =>
+        resume && (!ids || (resume.currentId !== null && ids.includes(resume.currentId)));
+      const [tabs, before, front] = await Promise.all([
+        tabsItem.getValue(),
+        resumesItem.getValue(),
+        browser.tabs.query({ active: true }),
+      ]);
+      const seen = new Map<string, PanelAddress>();
+      const unseen: number[] = [];
+      for (const [tab, address] of Object.entries(tabs)) {
+        const key = await keyOf(address);
+        if (!concerned(before[key])) continue;
+        if (front.some(({ id }) => id === Number(tab))) seen.set(key, address);
+        else unseen.push(Number(tab));
+      }
       await update(resumesItem, (resumes) =>
         Object.fromEntries(
-          Object.entries(resumes).filter(([key, resume]) => open.has(key) || !concerned(resume)),
+          Object.entries(resumes).filter(([key, resume]) => seen.has(key) || !concerned(resume)),
         ),
       );
-      const resumes = await resumesItem.getValue();
-      for (const [key, address] of open) {
-        const resume = resumes[key];
-        if (resume && concerned(resume)) await part(() => known({ ...address, again: true }));
-      }
+      for (const tab of unseen) void tell(tab, 'readAgain').catch(() => forget(tab));
+      for (const address of seen.values()) await part(() => known({ ...address, again: true }));
       push(ids);
     },
 

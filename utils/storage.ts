@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { NegotiationId, ResumeId, VacancyId } from './ids.ts';
+import type { NegotiationId } from './ids.ts';
 import { type Applicant, emptyApplicant, type Topics } from './inbox/applicant/applicant.ts';
 import type { EventLog } from './inbox/applicant/events.ts';
 import {
@@ -20,7 +20,7 @@ import type {
   VacancyCount,
   VacancyHistory,
 } from './inbox/negotiation.ts';
-import type { News } from './inbox/panel.ts';
+import type { News, PanelAddress } from './inbox/panel.ts';
 import type { Draft, StoredEntry } from './inbox/write.ts';
 import { defineItem, type Item } from './item.ts';
 import type { Problem } from './problem.ts';
@@ -205,12 +205,6 @@ export const invitationsItem = defineItem<Record<string, KnownInvitations>>('ses
   fallback: {},
   version: 1,
 });
-/** Whose panel stands in a tab: the resume in its address, with the hints beside it. */
-export interface PanelAddress {
-  resumeId: ResumeId;
-  vacancyId?: VacancyId;
-  topicId?: NegotiationId;
-}
 /** Tabs with a panel, and what each may be told about. */
 export const tabsItem = defineItem<Record<number, PanelAddress>>('session', 'tabs', {
   fallback: {},

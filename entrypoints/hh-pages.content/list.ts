@@ -12,7 +12,8 @@ let told = false;
  */
 export function mountList(loaded: string, signal: AbortSignal): Mounted {
   const readAgain = async () => {
-    if (location.href !== loaded) return;
+    // A tab that nobody has seen yet tells nothing; it is looked at again when it is shown.
+    if (location.href !== loaded || document.visibilityState !== 'visible') return;
     const wanted = await say('wantsPage').catch(() => false);
     if (wanted && !told) requestIdleCallback(tell, { timeout: 2000 });
     told = wanted;

@@ -5,7 +5,7 @@ import { Tab } from '../../components/tab.tsx';
 import { tabLine } from '../../components/verdict.tsx';
 import type { Place } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
-import type { Panel, PanelLook } from '../../utils/inbox/panel.ts';
+import { type Panel, type PanelLook, type PanelSlice, sameAddress } from '../../utils/inbox/panel.ts';
 import { say } from '../../utils/wire.ts';
 import { Calm, LastWords } from './calm.tsx';
 import type { Context } from './context.ts';
@@ -15,6 +15,8 @@ import { createShell } from './shell.ts';
 const roomyPx = 1100;
 /** The worker checks our address, and may see it a moment after us. */
 const retryMs = 500;
+/** A tab passed over on the way to another one asks for nothing. */
+const settleMs = 250;
 
 const firstLook: PanelLook = {
   theme: 'auto',
@@ -24,6 +26,7 @@ const firstLook: PanelLook = {
   waitHours: 24,
 };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const isSeen = () => document.visibilityState === 'visible';
 
 const failure = (error: unknown): Failure => ({
   ok: false,
@@ -37,15 +40,16 @@ const isLost = (panel: Panel | null) =>
 export interface Mounted {
   /** Opens the panel, and takes the focus. */
   focus?: () => void;
-  /** The worker has something new; it may be of the resume that this tab showed before. */
-  show?: (panel: Panel) => void;
+  /** The worker has something new; it may be of what this tab showed before, or shows no more. */
+  show?: (slice: PanelSlice) => void;
   /** What it shows, or has told, is not its account's any more. */
   readAgain: () => void;
 }
 
 /**
- * The panel on one page: of a resume always, of a vacancy only where there is a mark of mine to show. Everything
- * it starts ends with `signal`.
+ * The panel on one page: of a resume always, of a vacancy only where there is a mark of mine to show. It asks for
+ * nothing until somebody sees the tab: a browser that restores three hundred of them shows one. Everything it
+ * starts ends with `signal`.
  */
 export function mountPanel(
   at: Exclude<Place, { page: 'applicant-negotiations' }>,
@@ -57,10 +61,11 @@ export function mountPanel(
   const shell = createShell(signal);
   let panel: Panel | null = null;
   let open: boolean | undefined;
-  let busy = false;
+  /** The reading that is under way; a later one takes its place. */
+  let reading: symbol | null = null;
   let last = '';
-  /** What was shown is not this account's any more; asked for anew when somebody looks. */
-  let stale = false;
+  /** What is to be read once somebody looks: whatever the worker has, or hh itself. */
+  let owed: 'known' | 'fresh' | null = 'known';
   /** Asked for before there was anything to focus. */
   let focusLater = false;
 
@@ -83,7 +88,7 @@ export function mountPanel(
       ) : (
         <Calm key="calm" onError={fail}>
           {panel && open ? (
-            <PanelView key="panel" panel={panel} now={Date.now()} busy={busy} deeds={deeds} />
+            <PanelView key="panel" panel={panel} now={Date.now()} busy={reading !== null} deeds={deeds} />
           ) : (
             <Tab key="tab" {...tabLine(panel, Date.now())} onOpen={() => setOpen(true)} />
           )}
@@ -136,21 +141,36 @@ export function mountPanel(
   }
 
   async function read(again: boolean) {
-    if (busy) return;
-    busy = true;
-    stale = false;
+    if (reading) return;
+    const mine = Symbol();
+    const isOver = () => signal.aborted || reading !== mine;
+    reading = mine;
+    owed = null;
     draw();
     let next = await ask(again);
-    if (isLost(next)) {
+    if (isLost(next) && !isOver()) {
       await pause(retryMs);
-      if (signal.aborted) return;
-      next = await ask(again);
+      if (!isOver()) next = await ask(again);
     }
-    busy = false;
-    if (signal.aborted) return;
-    if (stale) void read(false);
-    else if (next && 'ok' in next && (panel || !isResume)) draw();
+    if (isOver()) return;
+    reading = null;
+    if (next && 'ok' in next && (panel || !isResume)) draw();
     else show(next);
+  }
+
+  /** What stands here is not to be shown any more: it is read anew, now or once somebody looks. */
+  function discard(by: 'known' | 'fresh') {
+    panel = null;
+    reading = null;
+    owed = by;
+    draw();
+    look();
+  }
+
+  function look() {
+    if (signal.aborted || !isSeen()) return;
+    if (owed || !isResume) void read(owed === 'fresh');
+    else draw();
   }
 
   const deeds: Deeds = {
@@ -168,14 +188,11 @@ export function mountPanel(
   };
 
   // Times go on while nobody looks, and so does the store; and nothing tells us that the extension has been updated.
-  const looked = () => {
-    if (document.visibilityState !== 'visible') return;
-    if (stale || !isResume) void read(false);
-    else draw();
-  };
+  document.addEventListener('visibilitychange', () => setTimeout(look, settleMs), { signal });
+  shell.view.addEventListener('pointerenter', look, { signal });
+  // Out of the page cache: this tab has shown something else meanwhile, and nobody told us what became of ours.
+  addEventListener('pageshow', ({ persisted }) => persisted && discard('fresh'), { signal });
   const still = () => ctx.isValid || draw();
-  document.addEventListener('visibilitychange', looked, { signal });
-  shell.view.addEventListener('pointerenter', looked, { signal });
   for (const type of ['focusin', 'pointerdown', 'keydown'])
     shell.view.addEventListener(type, still, { signal, capture: true });
   signal.addEventListener('abort', () => {
@@ -183,18 +200,12 @@ export function mountPanel(
     shell.remove();
   });
 
-  void read(false);
+  look();
   return {
     focus: () => setOpen(true, false),
-    show(next) {
-      const of = next.state === 'ready' && next.candidate?.resumeId;
-      if (isResume && (!of || of === at.resumeId)) show(next);
+    show({ of, panel }) {
+      if (at.page === 'resume' && sameAddress(of, at)) show(panel);
     },
-    readAgain() {
-      panel = null;
-      stale = true;
-      draw();
-      looked();
-    },
+    readAgain: () => discard('known'),
   };
 }

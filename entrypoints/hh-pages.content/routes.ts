@@ -21,7 +21,7 @@ export function start(loaded: string, stop: () => void): () => void {
   hear({
     whereAreYou: () => location.href,
     focusPanel: () => page?.mounted.focus?.(),
-    panelChanged: (panel) => page?.mounted.show?.(panel),
+    panelChanged: (slice) => page?.mounted.show?.(slice),
     readAgain: () => page?.mounted.readAgain(),
   });
   // A newer copy of this script has started: it has the page now. After an update of the extension there is

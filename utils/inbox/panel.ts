@@ -1,8 +1,20 @@
+import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Problem } from '../problem.ts';
 import type { VacancyMark } from './applicant/vacancy-mark.ts';
 import type { Candidate, Millis, Negotiation, Note, VacancyHistory } from './negotiation.ts';
 import type { Verdict } from './verdict.ts';
 import type { Draft, Entry } from './write.ts';
+
+/** Which panel: the resume of its page, and the vacancy and negotiation that the page's address names. */
+export interface PanelAddress {
+  resumeId: ResumeId;
+  vacancyId?: VacancyId;
+  topicId?: NegotiationId;
+}
+
+/** Whether two panels show the same; pages of one resume may name different negotiations. */
+export const sameAddress = (one: PanelAddress, other: PanelAddress): boolean =>
+  one.resumeId === other.resumeId && one.vacancyId === other.vacancyId && one.topicId === other.topicId;
 
 /** How the panel is to look; the panel cannot read the store, so it is told. */
 export interface PanelLook {
@@ -44,3 +56,12 @@ export type Panel =
       entries: Entry[];
       drafts: Record<string, Draft>;
     };
+
+/**
+ * A panel as the worker sends it to a tab by itself. The tab may have moved on or back (out of the page cache)
+ * meanwhile, so a slice says whose it is.
+ */
+export interface PanelSlice {
+  of: PanelAddress;
+  panel: Panel;
+}
