@@ -4,7 +4,7 @@ import type { Action } from '../utils/inbox/negotiation.ts';
 import { isRefusal, toneOf } from '../utils/inbox/stage.ts';
 import type { Keyed } from '../utils/keys.ts';
 import { Button } from './button.tsx';
-import { actionEffect, delay } from './words.ts';
+import { actionEffect, delay, withUndo } from './words.ts';
 
 interface Props {
   actions: Keyed<Action>[];
@@ -58,7 +58,7 @@ export class Actions extends Component<Props, { about: Action | null }> {
           {off ??
             (about
               ? actionEffect(about, null, undoSeconds)
-              : t(undoSeconds ? 'panel_effect' : 'panel_effect_now', delay(undoSeconds)))}
+              : withUndo(t('panel_effect', delay(undoSeconds)), undoSeconds))}
         </p>
       </>
     );

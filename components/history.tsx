@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks';
 import { plural, t } from '../utils/i18n.ts';
 import type { VacancyHistory } from '../utils/inbox/negotiation.ts';
 import type { News } from '../utils/inbox/panel.ts';
 import { toneOf } from '../utils/inbox/stage.ts';
 import { date, moment } from '../utils/time.ts';
+import { Button } from './button.tsx';
 import { Chip } from './chip.tsx';
 import { Link } from './link.tsx';
 import { Section } from './section.tsx';
@@ -15,7 +17,8 @@ interface Props {
   site: string;
 }
 
-const shown = 4;
+/** So many vacancies are shown before the rest is asked for. */
+const shown = 3;
 
 /** Whether it happened between the last look at this resume and this one. */
 export const isNew = ({ after, until }: News, at: number) => after < at && at < until;
@@ -45,15 +48,15 @@ export function History({ history, now, news, site }: Props) {
       </ol>
     </div>
   );
-  const rest = history.slice(shown);
+  const [all, setAll] = useState(false);
+  const more = history.length - shown;
   return history.length === 0 ? null : (
     <Section title={t('history_title')} aside={plural('history_vacancies', history.length)}>
-      {history.slice(0, shown).map(past)}
-      {rest.length > 0 && (
-        <details>
-          <summary class="btn link">{plural('history_more', rest.length)}</summary>
-          {rest.map(past)}
-        </details>
+      {(all ? history : history.slice(0, shown)).map(past)}
+      {more > 0 && (
+        <Button small tone="flat" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('history_less') : plural('history_more', more)}
+        </Button>
       )}
     </Section>
   );

@@ -2,9 +2,10 @@ import { expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('./testing.ts'));
 
+import { t } from '../utils/i18n.ts';
 import type { Action } from '../utils/inbox/negotiation.ts';
 import { nextStep, type ProblemName } from '../utils/problem.ts';
-import { actionEffect, nextText, offText, problemDetails, problemText, quoted } from './words.ts';
+import { actionEffect, delay, nextText, offText, problemDetails, problemText, quoted, withUndo } from './words.ts';
 
 const action = (id: string, required: boolean | null): Action => ({
   id,
@@ -51,4 +52,12 @@ test('an effect says what the applicant will see', () => {
   expect(actionEffect(action('discard_by_employer', false), false, 10)).toContain('не узнает');
   expect(actionEffect(action('consider', null), null, 10)).toContain('не узнает');
   expect(actionEffect(action('interview', true), true, 0)).toContain('сразу');
+});
+
+test('without an undo window nothing is said of undoing, and no number is left out or zero', () => {
+  const effect = (seconds: number) => withUndo(t('panel_effect', delay(seconds)), seconds);
+  expect(effect(10)).toBe(
+    'Письмо уйдёт соискателю через 10 с. Контакт не тратится. До этого можно отменить.',
+  );
+  expect(effect(0)).toBe('Письмо уйдёт соискателю сразу. Контакт не тратится.');
 });

@@ -46,6 +46,10 @@ export function actionEffect(action: Action, letter: boolean | null, undoSeconds
 export const delay = (seconds: number): string =>
   seconds > 0 ? t('effect_after', seconds) : t('effect_at_once');
 
+/** What a click causes, and while there is an undo window, that it can be taken back until then. */
+export const withUndo = (effect: string, undoSeconds: number): string =>
+  undoSeconds > 0 ? `${effect} ${t('effect_undo')}` : effect;
+
 /** A name that stands in our quotation marks: its own are the inner ones. */
 export const inner = (name: string): string => name.replaceAll('«', '„').replaceAll('»', '“');
 

@@ -7,7 +7,7 @@ import { keeper } from '../../draft.ts';
 import { Link } from '../../link.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { Fault, formKeys, SendButton } from '../../send.tsx';
-import { delay, problemText } from '../../words.ts';
+import { delay, problemText, withUndo } from '../../words.ts';
 import type { ApplicantCalls, ResumeChoice, VacancyToApply } from './calls.ts';
 import { LetterLength, letterLimit } from './letter-form.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -118,7 +118,7 @@ export function ApplyForm({ vacancy, entries, draft, undoSeconds, calls, onSent,
             <SendButton tone="primary" wide disabled={busy || text.length > letterLimit}>
               {t('applicant_apply_send')}
             </SendButton>
-            <p class="small muted gap">{t('applicant_apply_effect', delay(undoSeconds))}</p>
+            <p class="small muted gap">{withUndo(t('applicant_apply_effect', delay(undoSeconds)), undoSeconds)}</p>
           </div>
         </>
       )}
