@@ -19,7 +19,7 @@ interface Props extends Omit<ComposerProps, 'conversation'> {
   unread: number;
   now: number;
   onOpen: () => void;
-  onStep: (step: NextStep) => void;
+  onStep: (step: NextStep, problem: Problem) => void;
   onCopy: (details: string) => void;
 }
 

@@ -16,7 +16,7 @@ import { undoable } from './take-back.ts';
 type Ready = Extract<Panel, { state: 'ready' }>;
 
 export interface ReadyProps extends PanelViewProps<Ready> {
-  onStep: (step: NextStep) => void;
+  onStep: (step: NextStep, problem: Problem) => void;
 }
 
 export interface ReadyState {

@@ -1,6 +1,6 @@
 import type { PanelLook } from '../utils/inbox/panel.ts';
 import type { Protocol } from '../utils/messages.ts';
-import type { Problem } from '../utils/problem.ts';
+import type { Answer, Problem } from '../utils/problem.ts';
 
 /** When nobody answered: a problem both as an answer and as a state of the panel. */
 export interface Failure {
@@ -19,7 +19,7 @@ export interface Deeds {
   ) => Promise<ReturnType<Protocol[K]> | Failure>;
   refresh: () => void;
   close: () => void;
-  signIn: () => void;
+  signIn: () => Promise<Answer<void>>;
   /** Copies the details of a problem. */
   copy: (details: string) => void;
   /** hh's site, as the person uses it. */

@@ -1,11 +1,13 @@
 import { t } from '../utils/i18n.ts';
 import type { Panel } from '../utils/inbox/panel.ts';
-import type { NextStep } from '../utils/problem.ts';
+import type { NextStep, Problem } from '../utils/problem.ts';
 import { Button } from './button.tsx';
 import { Frame } from './frame.tsx';
 import type { Deeds } from './panel-deeds.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { ReadyPanel } from './ready-panel.tsx';
+import { type StepCalls, signIn, takeStep } from './steps.ts';
+import { stepOf } from './words.ts';
 
 export interface PanelViewProps<P = Panel> {
   panel: P;
@@ -18,12 +20,15 @@ export interface PanelViewProps<P = Panel> {
 /** The open panel of one page, in whichever state it is. */
 export function PanelView(props: PanelViewProps) {
   const { panel, deeds } = props;
-  const openOptions = () => void deeds.call('openOptions');
-  const onStep = (step: NextStep) => {
-    if (step === 'sign-in') deeds.signIn();
-    else if (step === 'settings' || step === 'choose-account' || step === 'free-space') openOptions();
-    else deeds.refresh();
+  const hhUrl = `https://${deeds.site}/employer`;
+  const calls: StepCalls = {
+    refresh: deeds.refresh,
+    signIn: deeds.signIn,
+    openOptions: (section) => deeds.call('openOptions', section),
+    // On a page of hh its own links stand: a problem's page is one.
+    openTab: (url) => open(url, '_blank', 'noreferrer'),
   };
+  const onStep = (_: NextStep, problem: Problem) => takeStep(problem, hhUrl, calls);
   if (panel.state === 'ready') return <ReadyPanel {...props} panel={panel} onStep={onStep} />;
 
   if (panel.state === 'mark')
@@ -44,12 +49,7 @@ export function PanelView(props: PanelViewProps) {
     return (
       <Frame {...props}>
         <div class="sec">
-          <ProblemNote
-            problem={panel.problem}
-            hhUrl={`https://${deeds.site}/employer`}
-            onStep={onStep}
-            onCopy={deeds.copy}
-          />
+          <ProblemNote problem={panel.problem} hhUrl={hhUrl} onStep={onStep} onCopy={deeds.copy} />
         </div>
       </Frame>
     );
@@ -62,15 +62,20 @@ export function PanelView(props: PanelViewProps) {
         <h2 class="b">{t(words)}</h2>
         <p class="muted">{t(`${words}_more`)}</p>
         {isOut && panel.problem && panel.problem.name !== 'signed-out' && (
-          <ProblemNote problem={panel.problem} onCopy={deeds.copy} />
+          <ProblemNote
+            problem={panel.problem}
+            // To sign in again is the button below.
+            onStep={stepOf(panel.problem) === 'sign-in' ? undefined : onStep}
+            onCopy={deeds.copy}
+          />
         )}
         <div class="row">
           {isOut && (
-            <Button tone="primary" onClick={deeds.signIn}>
+            <Button tone="primary" onClick={() => void signIn(calls)}>
               {t('panel_sign_in')}
             </Button>
           )}
-          <Button tone={isOut ? 'flat' : 'plain'} onClick={openOptions}>
+          <Button tone={isOut ? 'flat' : 'plain'} onClick={() => void deeds.call('openOptions')}>
             {t('panel_options')}
           </Button>
         </div>

@@ -7,8 +7,8 @@ import { nextText, problemDetails, problemText, stepOf } from './words.ts';
 
 interface Props {
   problem: Problem;
-  /** What the person chose to do; without it only the words are shown. */
-  onStep?: (step: NextStep) => void;
+  /** What the person chose to do about the problem; without it only the words are shown. */
+  onStep?: (step: NextStep, problem: Problem) => void;
   /** Where "open hh" leads when hh named no page of its own. */
   hhUrl?: string;
   /** Copies the details for a report. */
@@ -40,7 +40,7 @@ export class ProblemNote extends Component<Props, { copied: boolean }> {
             next &&
             onStep &&
             !only && (
-              <Button small onClick={() => onStep(step)}>
+              <Button small onClick={() => onStep(step, problem)}>
                 {next}
               </Button>
             )

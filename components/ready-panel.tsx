@@ -177,7 +177,9 @@ export class ReadyPanel extends Doing {
         onDraft={this.saveDraft}
         onSend={(text) => this.send(current, text)}
         onOpen={this.openConversation}
-        onStep={(step) => (step === 'retry' || step === 'refresh' ? this.openConversation() : onStep(step))}
+        onStep={(step, of) =>
+          step === 'retry' || step === 'refresh' ? this.openConversation() : onStep(step, of)
+        }
         onCopy={deeds.copy}
       />
     );

@@ -5,7 +5,16 @@ vi.mock('wxt/browser', () => import('./testing.ts'));
 import { t } from '../utils/i18n.ts';
 import type { Action } from '../utils/inbox/negotiation.ts';
 import { nextStep, type ProblemName } from '../utils/problem.ts';
-import { actionEffect, delay, nextText, offText, problemDetails, problemText, quoted, withUndo } from './words.ts';
+import {
+  actionEffect,
+  delay,
+  nextText,
+  offText,
+  problemDetails,
+  problemText,
+  quoted,
+  withUndo,
+} from './words.ts';
 
 const action = (id: string, required: boolean | null): Action => ({
   id,

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { openInbox } from '../utils/inbox-page.ts';
+import { openOptions } from '../utils/options-page.ts';
 import { receive } from '../utils/receive.ts';
 import { accountItem, applicantItem, countsItem, settingsItem } from '../utils/storage.ts';
 import { badge, createWorker, outboxAlarm, pollAlarm } from '../utils/worker.ts';
@@ -48,7 +49,7 @@ export default defineBackground(() => {
   receive('dismiss', both, worker.dismiss);
   receive('flush', both, worker.runOutbox);
   receive('saveDraft', both, worker.saveDraft);
-  receive('openOptions', both, () => browser.runtime.openOptionsPage());
+  receive('openOptions', both, openOptions);
   receive('openInbox', both, openInbox);
   receive('signIn', both, worker.signIn);
   receive('refresh', own, worker.refresh);

@@ -9,6 +9,9 @@ import type { Panel, PanelSlice } from './inbox/panel.ts';
 import type { Wish } from './inbox/write.ts';
 import type { Answer } from './problem.ts';
 
+/** A part of the options page that something else may lead to. */
+export type OptionsSection = 'account' | 'application' | 'stored';
+
 /** Which conversation: of a negotiation, or of a chat that belongs to none. */
 export type ConversationOf = { negotiationId: NegotiationId } | { chatId: ChatId };
 
@@ -55,7 +58,8 @@ export interface Protocol {
   /** The undo window of something is over: a nudge, should the worker have slept. */
   flush(): void;
   saveDraft(draft: { key: string; text: string }): void;
-  openOptions(): void;
+  /** The options page, at the section that something is to be put right in. */
+  openOptions(section?: OptionsSection): void;
   /** Our inbox page; `address`: the part after `?`. */
   openInbox(address?: string): void;
   signIn(role?: 'employer' | 'applicant'): Answer<void>;

@@ -161,7 +161,7 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   dismiss: id<EntryId>(),
   flush: nothing,
   saveDraft: z.object({ key: word, text }),
-  openOptions: nothing,
+  openOptions: z.optional(oneOf('account', 'application', 'stored')),
   openInbox: z.optional(such<string>((value) => /^[\w=&-]{0,300}$/.test(value))),
   signIn: z.optional(oneOf('employer', 'applicant')),
   refresh: z.optional(flag),

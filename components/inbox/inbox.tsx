@@ -5,10 +5,11 @@ import type { Settings, Inbox as Store } from '../../utils/inbox/inbox.ts';
 import { createPeople } from '../../utils/inbox/people.ts';
 import { type View, withVacancy } from '../../utils/inbox/view.ts';
 import { type Entry, singleOf } from '../../utils/inbox/write.ts';
-import type { NextStep, Problem } from '../../utils/problem.ts';
-import { takeStep } from '../popup/steps.ts';
+import type { Problem } from '../../utils/problem.ts';
+import { responsesUrl } from '../popup/addresses.ts';
 import { Trouble } from '../popup/trouble.tsx';
 import { useNow } from '../popup/use-now.ts';
+import { takeStep } from '../steps.ts';
 import { takeBack } from '../take-back.ts';
 import { UndoBar } from '../undo-bar.tsx';
 import { Back } from './back.tsx';
@@ -72,7 +73,7 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
   const vacancy = all.find(({ id }) => id === vacancyId);
 
   const choose = (id: VacancyId) => onView(withVacancy(id));
-  const onStep = (problem: Problem) => (step: NextStep) => takeStep(step, problem, settings.site, calls);
+  const onStep = (problem: Problem) => () => takeStep(problem, responsesUrl(settings.site), calls);
 
   useCommands((command) => {
     if (help) return false;

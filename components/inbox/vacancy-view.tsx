@@ -18,8 +18,8 @@ import {
 import type { Entry } from '../../utils/inbox/write.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { Link } from '../link.tsx';
-import { canStep } from '../popup/steps.ts';
 import { ProblemNote } from '../problem-note.tsx';
+import { canStep } from '../steps.ts';
 import { inner } from '../words.ts';
 import { Back } from './back.tsx';
 import type { InboxCalls, Option } from './calls.ts';

@@ -4,13 +4,14 @@ import { asId } from '../../utils/ids.ts';
 import type { Account } from '../../utils/inbox/inbox.ts';
 import { Button } from '../button.tsx';
 import { ProblemNote } from '../problem-note.tsx';
+import { signIn } from '../steps.ts';
 import type { OptionsCalls } from './calls.ts';
 import { Section } from './section.tsx';
 import { useSaving } from './use-saving.ts';
 
 interface Props {
   account: Account;
-  calls: Pick<OptionsCalls, 'signIn' | 'signOut' | 'switchAccount'>;
+  calls: Pick<OptionsCalls, 'signIn' | 'signOut' | 'switchAccount' | 'openOptions'>;
 }
 
 /** Who is signed in, in or out, and for which employer. */
@@ -20,16 +21,16 @@ export function AccountSection({ account, calls }: Props) {
   const unsent = saving.state.at === 'failed' && saving.state.problem.name === 'unsent';
   const busy = saving.state.at === 'busy';
   return (
-    <Section title={t('options_account')} saving={saving}>
+    <Section id="account" title={t('options_account')} saving={saving}>
       {account.state === 'signed-out' ? (
         <>
           {account.problem && saving.state.at !== 'failed' && <ProblemNote problem={account.problem} />}
           <p class="muted">{busy ? t('options_account_signing_in') : t('options_account_signed_out')}</p>
           <div class="row wrap">
-            <Button tone="primary" disabled={busy} onClick={() => saving.run(calls.signIn('employer'))}>
+            <Button tone="primary" disabled={busy} onClick={() => saving.run(signIn(calls, 'employer'))}>
               {t('options_account_sign_in')}
             </Button>
-            <Button tone="link" disabled={busy} onClick={() => saving.run(calls.signIn('applicant'))}>
+            <Button tone="link" disabled={busy} onClick={() => saving.run(signIn(calls, 'applicant'))}>
               {t('popup_seek_sign_in')}
             </Button>
           </div>

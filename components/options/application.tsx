@@ -37,7 +37,7 @@ export function ApplicationSection({ redirect, calls }: Props) {
   };
 
   return (
-    <Section title={t('options_application')} saving={saving}>
+    <Section id="application" title={t('options_application')} saving={saving}>
       <p class="muted">{t('options_application_why')}</p>
       <ol class="steps">
         <li>

@@ -1,4 +1,4 @@
-import type { Protocol } from '../../utils/messages.ts';
+import type { OptionsSection, Protocol } from '../../utils/messages.ts';
 
 type Ask<Name extends keyof Protocol> = (
   ...data: Parameters<Protocol[Name]>
@@ -18,6 +18,8 @@ export type OptionsCalls = {
 } & {
   /** An address of hh, in a tab that shows it already if there is one. */
   openTab(url: string): Promise<void>;
+  /** To a section of this page. */
+  openOptions(section?: OptionsSection): void;
   /** Asks the browser for hh's pages, or gives them back; true when they may be fetched. Only from a click. */
   permitPages(wanted: boolean): Promise<boolean>;
 };

@@ -14,7 +14,8 @@ import { Options } from './options.tsx';
 const done = async () => ({ ok: true as const, value: undefined });
 const fakeCalls = () =>
   ({
-    signIn: vi.fn(done),
+    signIn: vi.fn<OptionsCalls['signIn']>(done),
+    openOptions: vi.fn<OptionsCalls['openOptions']>(),
     signOut: vi.fn(done),
     switchAccount: vi.fn(done),
     saveSettings: vi.fn(done),
@@ -93,6 +94,16 @@ beforeEach(async () => {
 afterEach(() => {
   render(null, document.body);
   vi.useRealTimers();
+});
+
+describe('signing in without an application', () => {
+  it('says what is missing and leads to the section that takes it', async () => {
+    calls.signIn.mockResolvedValueOnce({ ok: false, problem: { name: 'application-missing' } });
+    await click('Войти через hh.ru');
+    expect(text()).toContain('нужны ID и секрет приложения');
+    expect(calls.openOptions).toHaveBeenCalledExactlyOnceWith('application');
+    expect(document.getElementById('application')?.textContent).toContain('Client ID');
+  });
 });
 
 describe('a number', () => {

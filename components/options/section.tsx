@@ -1,21 +1,24 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
+import type { OptionsSection } from '../../utils/messages.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import type { Saving } from './use-saving.ts';
 
 interface Props {
   title: string;
+  /** Where the address of the page may lead: `options.html#application`. */
+  id?: OptionsSection;
   saving?: Saving;
   children: ComponentChildren;
 }
 
 /** One theme of the settings: its name, how its last change fared, and its controls. */
-export function Section({ title, saving, children }: Props) {
+export function Section({ title, id: place, saving, children }: Props) {
   const id = useId();
   const state = saving?.state;
   return (
-    <section class="section" aria-labelledby={id}>
+    <section class="section" id={place} tabIndex={place && -1} aria-labelledby={id}>
       <div class="row title">
         <h2 id={id} class="grow">
           {title}

@@ -4,20 +4,25 @@ import type { Account } from '../../utils/inbox/inbox.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../button.tsx';
 import { ProblemNote } from '../problem-note.tsx';
+import { type StepCalls, signIn, takeStep } from '../steps.ts';
+import { stepOf } from '../words.ts';
 import { OptIn } from './applicant/opt-in.tsx';
 import type { PopupCalls } from './calls.ts';
 import { Card } from './card.tsx';
 
-type SignInCalls = Pick<PopupCalls, 'signIn' | 'openOptions' | 'saveSettings'>;
+type SignInCalls = StepCalls & Pick<PopupCalls, 'saveSettings'>;
 
 /** Nobody is signed in: what it would do for whom, and the ways in. */
 export function SignedOut({ account, calls }: { account: Account; calls: SignInCalls }) {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Problem | null>(null);
   const problem = failed ?? (account.state === 'signed-out' ? account.problem : null);
-  const signIn = async (role: 'employer' | 'applicant') => {
+  // To sign in again is the button below.
+  const onStep =
+    problem && stepOf(problem) !== 'sign-in' ? () => takeStep(problem, 'https://hh.ru/', calls) : undefined;
+  const enter = async (role: 'employer' | 'applicant') => {
     setBusy(true);
-    const answer = await calls.signIn(role);
+    const answer = await signIn(calls, role);
     setFailed(answer.ok ? null : answer.problem);
     setBusy(false);
   };
@@ -25,9 +30,9 @@ export function SignedOut({ account, calls }: { account: Account; calls: SignInC
     <main class="alone">
       <h1 class="hidden">{t('extName')}</h1>
       <Card title={t('popup_hire')} note={t('popup_signed_out_note')}>
-        {problem && !busy && <ProblemNote problem={problem} />}
+        {problem && !busy && <ProblemNote problem={problem} onStep={onStep} />}
         <div class="row">
-          <Button tone="primary" disabled={busy} onClick={() => signIn('employer')}>
+          <Button tone="primary" disabled={busy} onClick={() => enter('employer')}>
             {t('popup_sign_in')}
           </Button>
           <Button onClick={() => calls.openOptions()}>{t('popup_settings')}</Button>
@@ -38,7 +43,7 @@ export function SignedOut({ account, calls }: { account: Account; calls: SignInC
       </Card>
       <Card title={t('popup_seek')} note={t('popup_seek_note')}>
         <OptIn calls={calls}>
-          <Button tone="link" disabled={busy} onClick={() => signIn('applicant')}>
+          <Button tone="link" disabled={busy} onClick={() => enter('applicant')}>
             {t('popup_seek_sign_in')}
           </Button>
         </OptIn>

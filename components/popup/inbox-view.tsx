@@ -5,6 +5,7 @@ import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
 import type { Draft, Entry } from '../../utils/inbox/write.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { ProblemNote } from '../problem-note.tsx';
+import { canStep, takeStep } from '../steps.ts';
 import { responsesUrl } from './addresses.ts';
 import { Bottom } from './bottom.tsx';
 import type { PopupCalls } from './calls.ts';
@@ -16,7 +17,7 @@ import { firstOf, notReadYet, sectionsOf, type View } from './list.ts';
 import { OpenedForm, useForms } from './opened.tsx';
 import { Rest } from './rest.tsx';
 import { Search } from './search.tsx';
-import { canStep, takeStep } from './steps.ts';
+
 import { Tabs } from './tabs.tsx';
 import { Trouble } from './trouble.tsx';
 import { useActs } from './use-acts.ts';
@@ -71,7 +72,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
   };
   const onStep = (problem: Problem) => (step: NextStep) => {
     if (step === 'retry' || step === 'refresh' || step === 'wait') void refresh.run();
-    else takeStep(step, problem, site, calls);
+    else takeStep(problem, responsesUrl(site), calls);
   };
 
   const keys = useListKeys({

@@ -3,7 +3,7 @@ import type { Inbox } from '../../utils/inbox/inbox.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { clock, date } from '../../utils/time.ts';
 import { ProblemNote } from '../problem-note.tsx';
-import { canStep } from './steps.ts';
+import { canStep } from '../steps.ts';
 
 interface Props {
   inbox: Pick<Inbox, 'problem' | 'problemSince' | 'freshAt'>;

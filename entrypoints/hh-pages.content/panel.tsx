@@ -180,7 +180,9 @@ export function mountPanel(
     async signIn() {
       const answer = await call('signIn');
       if (answer.ok) void read(true);
-      else if (panel?.state === 'signed-out') show({ ...panel, problem: answer.problem });
+      else if (panel && panel.state !== 'mark')
+        show({ state: 'signed-out', look: panel.look, problem: answer.problem });
+      return answer;
     },
     copy: (details) => void navigator.clipboard.writeText(details).catch(() => {}),
     site: location.host,

@@ -95,7 +95,7 @@ export const calls: InboxCalls = {
   dismiss: (id) => sendMessage('dismiss', id),
   flush: () => sendMessage('flush'),
   saveSettings: (settings) => asked(sendMessage('saveSettings', settings)),
-  openOptions: () => sendMessage('openOptions'),
+  openOptions: (section) => sendMessage('openOptions', section),
   signIn: (role) => asked(sendMessage('signIn', role)),
   openTab: async (url) => (await import('../../utils/tabs.ts')).openTab(url),
 };

@@ -210,7 +210,8 @@ export const negotiationCalls: NegotiationCalls = {
     await update(seenItem, (all) => withSeen(all, key, seen));
     return before;
   },
-  openOptions: () => void sendMessage('openOptions'),
-  signIn: () => void sendMessage('signIn', undefined),
+  openOptions: (section) => void sendMessage('openOptions', section),
+  signIn: () => asked(sendMessage('signIn', undefined)),
+  openTab: (url) => void import('../../utils/tabs.ts').then((tabs) => tabs.openTab(url)),
   copy: (text) => void navigator.clipboard.writeText(text),
 };

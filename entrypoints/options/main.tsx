@@ -23,6 +23,10 @@ const calls: OptionsCalls = {
   pasteToken: (token) => asked(sendMessage('pasteToken', token)),
   openTab: async (url) => (await import('../../utils/tabs.ts')).openTab(url),
   refresh: (byItself) => asked(sendMessage('refresh', byItself)),
+  openOptions: (section) => {
+    if (section) location.hash = section;
+    showSection();
+  },
   permitPages: async (wanted) =>
     wanted ? browser.permissions.request(hhPages).catch(() => false) : !(await giveBack()),
   async wipe() {
@@ -38,6 +42,14 @@ const theme = createTheme();
 document.documentElement.lang = t('locale');
 document.title = t('options_title');
 
+/** The section that the address names: in view, and with the focus, so that a screen reader begins there. */
+function showSection() {
+  const section = document.getElementById(location.hash.slice(1));
+  section?.scrollIntoView({ block: 'start' });
+  section?.focus({ preventScroll: true });
+}
+
+let drawn = false;
 function draw({ account, applicant, mayFetch, settings, inbox, stored }: Store) {
   theme(settings.theme);
   render(
@@ -54,6 +66,9 @@ function draw({ account, applicant, mayFetch, settings, inbox, stored }: Store) 
     />,
     root,
   );
+  if (!drawn) showSection();
+  drawn = true;
 }
 
+addEventListener('hashchange', showSection);
 void openStore(draw);

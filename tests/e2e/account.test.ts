@@ -60,11 +60,23 @@ describe.each(browsers)('the account in %s', (name) => {
     expect(stage.ledger.effects.tokensIssued).toHaveLength(0);
   });
 
-  test('without an application the way to get one is shown', async () => {
-    const popup = await at().popup();
+  test('without an application each surface says so, and opens the section that takes one', async () => {
+    const stage = at();
+    const places = () =>
+      stage.inside(
+        () => chrome.extension.getViews().filter(({ location }) => location.hash === '#application').length,
+        null,
+      );
+    const popup = await stage.popup();
     await popup.click(ru('popup_sign_in'));
     await popup.says(ru('problem_application_missing'));
-    expect(await popup.has(ru('popup_settings'))).toBe(true);
+    await until('the section, from the popup', async () => (await places()) === 1);
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.click(ru('panel_sign_in'));
+    await panel.says(ru('problem_application_missing'));
+    await until('the section, from the panel', async () => (await places()) === 2);
+    await panel.click(ru('next_settings'));
+    await until('the section, by its own button', async () => (await places()) === 3);
   });
 
   test('a pasted token signs in; one that hh does not know is refused', async () => {

@@ -118,7 +118,9 @@ export function ApplyForm({ vacancy, entries, draft, undoSeconds, calls, onSent,
             <SendButton tone="primary" wide disabled={busy || text.length > letterLimit}>
               {t('applicant_apply_send')}
             </SendButton>
-            <p class="small muted gap">{withUndo(t('applicant_apply_effect', delay(undoSeconds)), undoSeconds)}</p>
+            <p class="small muted gap">
+              {withUndo(t('applicant_apply_effect', delay(undoSeconds)), undoSeconds)}
+            </p>
           </div>
         </>
       )}

@@ -14,14 +14,14 @@ import {
 import type { Account, Settings } from '../../../utils/inbox/inbox.ts';
 import { placedAt } from '../../../utils/inbox/row-pages.ts';
 import { type Draft, type Entry, singleOf } from '../../../utils/inbox/write.ts';
-import type { NextStep, Problem } from '../../../utils/problem.ts';
+import type { Problem } from '../../../utils/problem.ts';
 import { negotiationsUrl } from '../../popup/addresses.ts';
 import { First } from '../../popup/applicant/first.tsx';
 import { found } from '../../popup/applicant/found.ts';
 import { problemOf, Troubles } from '../../popup/applicant/troubles.tsx';
 import { WayNote } from '../../popup/applicant/way-note.tsx';
-import { takeStep } from '../../popup/steps.ts';
 import { useNow } from '../../popup/use-now.ts';
+import { takeStep } from '../../steps.ts';
 import { takeBack } from '../../take-back.ts';
 import { UndoBar } from '../../undo-bar.tsx';
 import { Back } from '../back.tsx';
@@ -151,8 +151,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
     onUndo: () => takeBack(entries, calls),
   });
 
-  const onStep = (problem: Problem) => (step: NextStep) =>
-    takeStep(step, { ...problem, url: problem.url ?? negotiationsUrl(site) }, site, calls);
+  const onStep = (problem: Problem) => () => takeStep(problem, negotiationsUrl(site), calls, 'applicant');
   const edit = (entry: Entry) => {
     const { wish } = entry;
     if (wish.kind !== 'old-message') return;

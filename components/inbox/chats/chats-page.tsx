@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import { asId, type ChatId, type VacancyId } from '../../../utils/ids.ts';
 import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
-import type { NextStep } from '../../../utils/problem.ts';
+import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
+import { takeStep } from '../../steps.ts';
 import type { NegotiationCalls, Page } from '../negotiation/calls.ts';
 import { useReading } from '../negotiation/reading.ts';
 import type { PaneStore } from '../negotiation/store.ts';
@@ -50,11 +51,9 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
     ({ wish }) => wish.kind === 'read-chat' || (wish.kind === 'call' && wish.operation === 'leave-chat'),
     () => void ask(0),
   );
-  const onStep = (step: NextStep) => {
-    if (step === 'sign-in') calls.signIn();
-    else if (step === 'settings' || step === 'choose-account') calls.openOptions();
-    else void ask(0);
-  };
+  const hhUrl = `https://${store.settings.site}/chat`;
+  const onStep = (_: NextStep, problem: Problem) =>
+    takeStep(problem, hhUrl, { ...calls, refresh: () => ask(0) });
   const place = useRef<HTMLElement>(null);
   useKeys(place, (code) => {
     const by = code === 'KeyJ' || code === 'ArrowDown' ? 1 : code === 'KeyK' || code === 'ArrowUp' ? -1 : 0;
@@ -104,12 +103,7 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
         </div>
         {problem && (
           <div class="chats-empty">
-            <ProblemNote
-              problem={problem}
-              hhUrl={`https://${store.settings.site}/chat`}
-              onStep={onStep}
-              onCopy={calls.copy}
-            />
+            <ProblemNote problem={problem} hhUrl={hhUrl} onStep={onStep} onCopy={calls.copy} />
           </div>
         )}
         {!value && busy && (

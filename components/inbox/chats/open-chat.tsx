@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
-import type { NextStep } from '../../../utils/problem.ts';
+import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { chatUrl } from '../../popup/addresses.ts';
 import type { NegotiationCalls } from '../negotiation/calls.ts';
@@ -16,7 +16,7 @@ interface Props {
   vacancy: string | null;
   store: PaneStore;
   calls: NegotiationCalls;
-  onStep: (step: NextStep) => void;
+  onStep: (step: NextStep, problem: Problem) => void;
   onClose: () => void;
 }
 

@@ -21,7 +21,7 @@ import type { Seen } from '../../../utils/inbox/seen.ts';
 import type { Snippet } from '../../../utils/inbox/snippets.ts';
 import type { Colleague, FileConditions, Participant, Talk } from '../../../utils/inbox/talk.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
-import type { TemplateOf } from '../../../utils/messages.ts';
+import type { OptionsSection, TemplateOf } from '../../../utils/messages.ts';
 import type { Answer } from '../../../utils/problem.ts';
 
 /** One page of a list of hh's. */
@@ -108,7 +108,8 @@ export interface NegotiationCalls {
   saveSnippets: (snippets: Snippet[]) => void;
   /** What was seen before, and from now on this. */
   look: (id: NegotiationId, seen: Seen) => Promise<Seen | undefined>;
-  openOptions: () => void;
-  signIn: () => void;
+  openOptions: (section?: OptionsSection) => void;
+  signIn: () => Promise<Answer<void>>;
+  openTab: (url: string) => void;
   copy: (text: string) => void;
 }

@@ -5,13 +5,14 @@ import type { Negotiation, VacancyHistory } from '../../../utils/inbox/negotiati
 import { type Changed, changedSince, seenOf } from '../../../utils/inbox/seen.ts';
 import { verdictOf } from '../../../utils/inbox/verdict.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
-import type { NextStep } from '../../../utils/problem.ts';
+import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { ago } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
 import { Current } from '../../current.tsx';
 import { History } from '../../history.tsx';
 import { chatUrl, responsesUrl } from '../../popup/addresses.ts';
 import { ProblemNote } from '../../problem-note.tsx';
+import { takeStep } from '../../steps.ts';
 import { VerdictLine } from '../../verdict.tsx';
 import { part } from '../part.ts';
 import type { NegotiationSlot } from '../slots.ts';
@@ -93,15 +94,12 @@ function OpenNegotiation(props: PaneProps) {
   };
   useKeys(root, deedOf);
 
-  const onStep = (step: NextStep) => {
-    if (step === 'sign-in') calls.signIn();
-    else if (step === 'settings' || step === 'choose-account' || step === 'free-space') calls.openOptions();
-    else {
-      void readItem(calls.readNegotiation(id));
-      if (resumeId) void readPast(calls.readHistory(resumeId));
-    }
-  };
   const hhUrl = responsesUrl(settings.site, props.vacancyId);
+  const refresh = () => {
+    void readItem(calls.readNegotiation(id));
+    if (resumeId) void readPast(calls.readHistory(resumeId));
+  };
+  const onStep = (_: NextStep, problem: Problem) => takeStep(problem, hhUrl, { ...calls, refresh });
   const fault = (problem: typeof item.problem) =>
     problem && (
       <div class="sec">

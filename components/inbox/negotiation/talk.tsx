@@ -1,7 +1,7 @@
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../../utils/ids.ts';
 import type { VariableValues } from '../../../utils/inbox/snippets.ts';
-import type { NextStep } from '../../../utils/problem.ts';
+import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { part } from '../part.ts';
@@ -21,7 +21,7 @@ export interface TalkProps {
   values: VariableValues;
   hhUrl: string;
   calls: NegotiationCalls;
-  onStep: (step: NextStep) => void;
+  onStep: (step: NextStep, problem: Problem) => void;
 }
 
 /** The conversation in full: opened by a click, marked as read by another. */
@@ -65,8 +65,12 @@ export function TalkSection(props: TalkProps) {
         <ProblemNote
           problem={problem}
           hhUrl={hhUrl}
-          onStep={(step) =>
-            step === 'retry' || step === 'refresh' ? (talk ? read.loadNewer() : read.open?.()) : onStep(step)
+          onStep={(step, of) =>
+            step === 'retry' || step === 'refresh'
+              ? talk
+                ? read.loadNewer()
+                : read.open?.()
+              : onStep(step, of)
           }
           onCopy={calls.copy}
         />

@@ -168,7 +168,8 @@ export const fakeCalls = () => ({
   saveSnippets: vi.fn<NegotiationCalls['saveSnippets']>(),
   look: vi.fn<NegotiationCalls['look']>(async () => undefined),
   openOptions: vi.fn<NegotiationCalls['openOptions']>(),
-  signIn: vi.fn<NegotiationCalls['signIn']>(),
+  signIn: vi.fn<NegotiationCalls['signIn']>(async () => ({ ok: true, value: undefined })),
+  openTab: vi.fn<NegotiationCalls['openTab']>(),
   copy: vi.fn<NegotiationCalls['copy']>(),
 });
 

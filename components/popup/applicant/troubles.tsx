@@ -1,8 +1,9 @@
 import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
 import type { Account } from '../../../utils/inbox/inbox.ts';
 import type { Problem } from '../../../utils/problem.ts';
+import { type StepCalls, takeStep } from '../../steps.ts';
 import { negotiationsUrl } from '../addresses.ts';
-import { type StepCalls, takeStep } from '../steps.ts';
+
 import { Trouble } from '../trouble.tsx';
 import { Stopped } from './stopped.tsx';
 
@@ -49,7 +50,7 @@ export function Troubles({ problem, applicant, now, site, calls, onRefresh }: Pr
         onStep={(given) => (step) =>
           step === 'retry' || step === 'refresh' || step === 'wait'
             ? onRefresh()
-            : takeStep(step, { ...given, url: placedAt(site, given) }, site, calls)
+            : takeStep(given, negotiationsUrl(site), calls, 'applicant')
         }
       />
     </>
