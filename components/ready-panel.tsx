@@ -79,7 +79,7 @@ export class ReadyPanel extends Doing {
           </Current>
         )}
         <div class="sec row">
-          {toInbox(t('panel_invite'), `page=invite&resume=${deeds.resumeId}`)}
+          {toInbox(t('panel_invite'), `page=invite&resume=${current?.candidate.resumeId ?? deeds.resumeId}`)}
           {current?.vacancy &&
             toInbox(t('panel_inbox'), `vacancy=${current.vacancy.id}&negotiation=${current.id}`)}
         </div>

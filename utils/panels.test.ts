@@ -6,6 +6,7 @@ import { HhError } from './hh/errors.ts';
 import { history } from './hh/schemas/history.ts';
 import { negotiation } from './hh/schemas/negotiations.ts';
 import {
+  type AccountId,
   type ApplicantId,
   asId,
   type ChatId,
@@ -337,6 +338,60 @@ test('two tabs of one resume keep each to the negotiation that its address names
   expect(await panels.read({ resumeId, topicId: other }, 2)).toMatchObject({ current: { id: '30' } });
   await panels.renew();
   expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: { id: '10' } });
+});
+
+describe('an address of a resume that was made for another company', () => {
+  const foreign = asId<ResumeId>('b330ad2c000e17bcae001d12aa5268466a6a6e');
+  const onlyOurs = async (id: string) => {
+    if (id !== resumeId) throw new HhError({ name: 'not-found', status: 404 }, 'answered');
+    return wireHistory();
+  };
+  beforeEach(() => {
+    hh.resumeHistory.mockImplementation(onlyOurs);
+  });
+
+  test('is said to be so, not to be a resume that was deleted', async () => {
+    expect(await desk().panels.read({ resumeId: foreign }, 1)).toMatchObject({
+      state: 'problem',
+      problem: { name: 'resume-of-other-company', status: 404 },
+    });
+  });
+
+  test('offers the other work accounts, where there are some', async () => {
+    const accounts = ['1', '2'].map((id) => ({ id: asId<AccountId>(id), employer: id }));
+    await accountItem.setValue({ ...account, accounts });
+    expect(await desk().panels.read({ resumeId: foreign }, 1)).toMatchObject({
+      problem: { name: 'resume-of-other-account' },
+    });
+  });
+
+  test('a missing resume of our own company is only missing', async () => {
+    const own = asId<ResumeId>('b330ad2c000e17bcae000005af5268466a6a6e');
+    expect(await desk().panels.read({ resumeId: own }, 1)).toMatchObject({ problem: { name: 'not-found' } });
+  });
+
+  test('is joined by its number with the negotiation that the address names', async () => {
+    expect(await desk().panels.read({ resumeId: foreign, topicId }, 1)).toMatchObject({
+      state: 'ready',
+      current: { id: '10' },
+      verdict: { vacancy: 'Чужая' },
+      problems: {},
+    });
+  });
+
+  test('is joined by its number with what waits in the inbox', async () => {
+    const row = rowOf('10');
+    await inboxItem.setValue({
+      ...emptyInbox,
+      rows: [{ ...row, candidate: { ...row.candidate, resumeId } }],
+    });
+    expect(await desk().panels.read({ resumeId: foreign }, 1)).toMatchObject({
+      state: 'ready',
+      current: { id: '10' },
+      problems: {},
+    });
+    expect(hh.resumeHistory).toHaveBeenCalledTimes(1);
+  });
 });
 
 describe('what the worker tells open tabs by itself', () => {

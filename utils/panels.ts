@@ -1,8 +1,16 @@
 import { browser } from 'wxt/browser';
 import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
+import { companyIn, sameResume } from './hh/resume-hash.ts';
 import { t } from './i18n.ts';
-import { type ApplicantId, asId, type NegotiationId, type ResumeId, type VacancyId } from './ids.ts';
+import {
+  type ApplicantId,
+  asId,
+  type EmployerId,
+  type NegotiationId,
+  type ResumeId,
+  type VacancyId,
+} from './ids.ts';
 import { accountKey, type Inbox } from './inbox/inbox.ts';
 import type { Millis, Negotiation, VacancyHistory } from './inbox/negotiation.ts';
 import type { Panel, PanelAddress, PanelLook } from './inbox/panel.ts';
@@ -79,19 +87,53 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     return look;
   }
 
+  /** The company whose account is in use; null where hh named none. */
+  async function companyNow(): Promise<EmployerId | null> {
+    const account = await accountItem.getValue();
+    return (account.state === 'signed-in' && account.employer?.id) || null;
+  }
+
+  /** Under which id hh knows this resume for us: one made for another company is joined by what waits in the inbox. */
+  async function ownId(resumeId: ResumeId): Promise<ResumeId> {
+    const company = companyIn(resumeId);
+    if (!company || company === (await companyNow())) return resumeId;
+    const { rows } = await inboxItem.getValue();
+    return (
+      rows.find(({ candidate }) => sameResume(candidate.resumeId, resumeId))?.candidate.resumeId ?? resumeId
+    );
+  }
+
+  /** hh finds no resume by an address that was made for another company; what can be done then is another account. */
+  async function explained(problem: Problem, resumeId: ResumeId): Promise<Problem> {
+    const company = companyIn(resumeId);
+    const isMissing = problem.name === 'not-found' || problem.name === 'resume-not-found';
+    if (!isMissing || !company || company === (await companyNow())) return problem;
+    const account = await accountItem.getValue();
+    const hasOthers = account.state === 'signed-in' && account.accounts.length > 1;
+    return { ...problem, name: hasOthers ? 'resume-of-other-account' : 'resume-of-other-company' };
+  }
+
+  const historyBy = (resumeId: ResumeId) =>
+    part(async () => historyOf(await employer.resumeHistory(resumeId)));
+
   /** History and negotiation together when the address names it; else the negotiation that the history names. */
   async function load(of: PanelOf): Promise<KnownResume> {
-    const reading = part(async () => historyOf(await employer.resumeHistory(of.resumeId)));
+    let resumeId = await ownId(of.resumeId);
+    const reading = historyBy(resumeId);
     const readOne = (id: NegotiationId | null | undefined): Promise<Part<KnownNegotiation>> =>
       id ? part(() => negotiations.read(id, of.again)) : Promise.resolve({ value: null });
     const named = readOne(of.topicId);
-    const history = await reading;
+    let history = await reading;
     let current = of.topicId
       ? await named
       : await readOne(negotiationOf(history.value?.items ?? [], of.vacancyId));
     // `t` in an address is only a hint: a negotiation of another resume is none of this page's.
     const candidate = current.value?.negotiation.candidate;
-    if (candidate?.resumeId && candidate.resumeId !== of.resumeId) current = { value: null };
+    if (candidate?.resumeId && !sameResume(candidate.resumeId, of.resumeId)) current = { value: null };
+    else if (candidate?.resumeId && candidate.resumeId !== resumeId && history.problem) {
+      resumeId = candidate.resumeId;
+      history = await historyBy(resumeId);
+    }
     const applicantId = current.value?.negotiation.candidate.applicantId;
     const notes: Part<Awaited<ReturnType<typeof employer.comments>>> = applicantId
       ? await part(() => employer.comments(applicantId))
@@ -102,10 +144,10 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       history: history.value?.items ?? [],
       others: current.value ? otherResumes(await inboxItem.getValue(), current.value.negotiation) : [],
       // What could not be read was not looked at.
-      news: history.value ? await lookAt(of.resumeId) : { after: 0, until: 0 },
+      news: history.value ? await lookAt(resumeId) : { after: 0, until: 0 },
       notes: (notes.value?.items.items ?? []).map(noteOf),
       problems: {
-        ...(history.problem && { history: history.problem }),
+        ...(history.problem && { history: await explained(history.problem, resumeId) }),
         ...(current.problem && { current: current.problem }),
         ...(notes.problem && { notes: notes.problem }),
       },
@@ -275,7 +317,7 @@ function negotiationOf(history: VacancyHistory[], vacancyId?: VacancyId): Negoti
 /** hh's history is of one resume: what else waits from the same person, with another, is known from the inbox. */
 const otherResumes = ({ rows, vacancies }: Inbox, { candidate }: Negotiation): VacancyHistory[] =>
   rows.flatMap(({ id, vacancyId, candidate: { applicantId, resumeId, title }, stage, createdAt }) =>
-    applicantId && applicantId === candidate.applicantId && resumeId !== candidate.resumeId
+    applicantId && applicantId === candidate.applicantId && !sameResume(resumeId, candidate.resumeId)
       ? {
           vacancyId,
           name: t(
@@ -314,7 +356,7 @@ function concerns({ wish }: StoredEntry, of: KnownNegotiation | null): boolean {
     case 'bulk':
       return wish.negotiationIds.includes(id);
     case 'invite':
-      return wish.resumeId === candidate.resumeId;
+      return sameResume(wish.resumeId, candidate.resumeId);
     case 'note':
       return wish.applicantId === candidate.applicantId;
   }

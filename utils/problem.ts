@@ -38,6 +38,8 @@ export const nextStep = {
   'not-found': 'open-hh',
   'negotiation-not-found': 'refresh',
   'resume-not-found': 'open-hh',
+  'resume-of-other-account': 'choose-account',
+  'resume-of-other-company': 'open-hh',
   'resume-deleted': 'none',
   'vacancy-archived': 'open-hh',
   'vacancy-invalid': 'refresh',

@@ -9,7 +9,13 @@ test.each([
   ['the same resume on another host of the group', resume('', 'spb.hh.ru'), resume(), true],
   ['another vacancy of the same resume', resume('?vacancyId=1'), resume('?vacancyId=2'), false],
   ['the vacancy that is asked for', resume('?vacancyId=2&t=3'), resume('?vacancyId=2'), true],
-  ['another resume', resume('', 'hh.ru', hash.replace('8706', '9999')), resume(), false],
+  [
+    'the same resume by its hash for another company',
+    resume('', 'hh.ru', hash.replace('8706', '9999')),
+    resume(),
+    true,
+  ],
+  ['another resume', resume('', 'hh.ru', hash.replace('0e17', '9999')), resume(), false],
   ['the same chat', 'https://hh.ru/chat/12?from=x', 'https://hh.ru/chat/12', true],
   ['another chat', 'https://hh.ru/chat/13', 'https://hh.ru/chat/12', false],
   [

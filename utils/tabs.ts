@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { hhUrl, pageOf } from './hh/pages.ts';
+import { sameResume } from './hh/resume-hash.ts';
 import { tell } from './wire.ts';
 
 /**
@@ -35,7 +36,9 @@ const soon = <T>(asked: Promise<T>): Promise<T | null> =>
 export function showsSame(a: string, b: string): boolean {
   const [left, right] = [pageOf(a), pageOf(b)];
   if (left?.page === 'resume' && right?.page === 'resume') {
-    return left.resumeId === right.resumeId && (!right.vacancyId || left.vacancyId === right.vacancyId);
+    return (
+      sameResume(left.resumeId, right.resumeId) && (!right.vacancyId || left.vacancyId === right.vacancyId)
+    );
   }
   if (left?.page === 'chat' && right?.page === 'chat') return left.chatId === right.chatId;
   if (left?.page === 'responses' && right?.page === 'responses') return left.vacancyId === right.vacancyId;

@@ -7,6 +7,7 @@ import { createCarriers } from './carriers.ts';
 import { connect } from './connection.ts';
 import { gesture } from './hh/effects.ts';
 import { HhError } from './hh/errors.ts';
+import { sameResume } from './hh/resume-hash.ts';
 import { asId, type EntryId, type NegotiationId, type ResumeId } from './ids.ts';
 import { accountKey, type Settings } from './inbox/inbox.ts';
 import { withoutChat, withoutRows } from './inbox/merge.ts';
@@ -93,7 +94,7 @@ export function createWorker() {
   async function allowWish(sender: Sender, wish: Wish): Promise<void> {
     if (sender.is === 'own') return;
     const resumeId = pageIn(sender)?.resumeId;
-    if (wish.kind === 'invite' && wish.resumeId === resumeId) return;
+    if (wish.kind === 'invite' && sameResume(wish.resumeId, resumeId)) return;
     if (wish.kind === 'note' && (await panels.applicantOf(sender.tabId)) === wish.applicantId) return;
     if (wish.kind === 'call' || wish.kind === 'file') throw new HhError('forbidden', 'no');
     await allow(sender, ...negotiationsOf(wish));
@@ -106,8 +107,7 @@ export function createWorker() {
     for (const id of ids) {
       // Whose it is does not change: the store will do, however old.
       const known = id === null ? null : ((await negotiations.kept(id)) ?? (await negotiations.read(id)));
-      if (!resumeId || known?.negotiation.candidate.resumeId !== resumeId)
-        throw new HhError('forbidden', 'no');
+      if (!sameResume(known?.negotiation.candidate.resumeId, resumeId)) throw new HhError('forbidden', 'no');
     }
     if (ids.length === 0) throw new HhError('forbidden', 'no');
   }
