@@ -10,8 +10,8 @@ import type { Answer, NextStep, Problem } from '../utils/problem.ts';
 import { shown } from './actions.tsx';
 import type { Opened } from './conversation.tsx';
 import type { Filled } from './filling.ts';
+import { undoable } from './outbox/take-back.ts';
 import type { PanelViewProps } from './panel.tsx';
-import { undoable } from './take-back.ts';
 
 type Ready = Extract<Panel, { state: 'ready' }>;
 

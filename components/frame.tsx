@@ -6,7 +6,8 @@ import { Button } from './button.tsx';
 import type { PanelViewProps } from './panel.tsx';
 
 interface FrameProps extends PanelViewProps {
-  footer?: ComponentChildren;
+  /** Above what is scrolled. */
+  top?: ComponentChildren;
   root?: Ref<HTMLDivElement>;
   /** Its keys; what it handles it marks by `preventDefault`. */
   onKeyDown?: (event: KeyboardEvent) => void;
@@ -20,7 +21,7 @@ const sign = (path: string) => (
 );
 
 /** The card itself: a landmark that takes the focus, so that its keys work, and Esc, which closes it. */
-export const Frame = ({ panel, now, busy, deeds, footer, root, onKeyDown, children }: FrameProps) => (
+export const Frame = ({ panel, now, busy, deeds, top, root, onKeyDown, children }: FrameProps) => (
   // biome-ignore lint/a11y/useSemanticElements: an aside on somebody else's page is still our landmark
   <div
     class="panel stack"
@@ -60,7 +61,7 @@ export const Frame = ({ panel, now, busy, deeds, footer, root, onKeyDown, childr
         {sign('M3.5 3.5l9 9m0-9l-9 9')}
       </Button>
     </div>
+    {top}
     <div class="body">{children}</div>
-    {footer}
   </div>
 );

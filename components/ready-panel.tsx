@@ -13,9 +13,10 @@ import { Doing, givenBy, type ReadyProps, type ReadyState } from './doing.ts';
 import { Frame } from './frame.tsx';
 import { History, isNew } from './history.tsx';
 import { Notes } from './notes.tsx';
+import { UndoBar } from './outbox/undo-bar.tsx';
+import { UndoSaid } from './outbox/undo-said.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { Fault } from './send.tsx';
-import { UndoBar } from './undo-bar.tsx';
 import { VerdictLine } from './verdict.tsx';
 import { problemText } from './words.ts';
 
@@ -52,9 +53,10 @@ export class ReadyPanel extends Doing {
         {...this.props}
         root={this.root}
         onKeyDown={this.onKeyDown}
-        footer={
-          entries.length > 0 && (
-            <div class="foot">
+        top={
+          <>
+            <VerdictLine verdict={panel.verdict} now={now} />
+            <div class="undo-place">
               <UndoBar
                 entries={entries}
                 calls={{
@@ -65,11 +67,11 @@ export class ReadyPanel extends Doing {
                 }}
                 onEdit={this.edit}
               />
+              <UndoSaid entries={entries} />
             </div>
-          )
+          </>
         }
       >
-        <VerdictLine verdict={panel.verdict} now={now} />
         {fresh > 0 && <p class="sec small">{t('panel_news', ago(panel.news.after, now), fresh)}</p>}
         {part(problems.current)}
         {current && (

@@ -4,14 +4,14 @@ import type { VacancyId } from '../../utils/ids.ts';
 import type { Settings, Inbox as Store } from '../../utils/inbox/inbox.ts';
 import { createPeople } from '../../utils/inbox/people.ts';
 import { type View, withVacancy } from '../../utils/inbox/view.ts';
-import { type Entry, singleOf } from '../../utils/inbox/write.ts';
+import type { Entry } from '../../utils/inbox/write.ts';
 import type { Problem } from '../../utils/problem.ts';
+import { takeBack } from '../outbox/take-back.ts';
+import { UndoPlace } from '../outbox/undo-place.tsx';
 import { responsesUrl } from '../popup/addresses.ts';
 import { Trouble } from '../popup/trouble.tsx';
 import { useNow } from '../popup/use-now.ts';
 import { takeStep } from '../steps.ts';
-import { takeBack } from '../take-back.ts';
-import { UndoBar } from '../undo-bar.tsx';
 import { Back } from './back.tsx';
 import type { InboxCalls } from './calls.ts';
 import { Foot } from './foot.tsx';
@@ -146,12 +146,16 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
           onStep={onStep}
         />
       )}
-      <div class="undo-place">
-        {slots.renderSending?.({
-          show: (negotiationId) => onView({ ...view, company: false, negotiationId }),
-        })}
-        <UndoBar entries={singleOf(entries)} withCandidate calls={calls} />
-      </div>
+      <UndoPlace
+        entries={entries}
+        withCandidate
+        calls={calls}
+        groups={
+          slots.renderSending?.({
+            show: (negotiationId) => onView({ ...view, company: false, negotiationId }),
+          }) ?? null
+        }
+      />
       {help && <Help onClose={() => setHelp(false)} />}
     </main>
   );

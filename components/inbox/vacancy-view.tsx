@@ -25,6 +25,7 @@ import { Back } from './back.tsx';
 import type { InboxCalls, Option } from './calls.ts';
 import { Collections } from './collections.tsx';
 import { ListEnd } from './list-end.tsx';
+import { ListFoot } from './list-foot.tsx';
 import { ListHead } from './list-head.tsx';
 import { part } from './part.ts';
 import { Rows } from './rows.tsx';
@@ -247,7 +248,7 @@ export function VacancyView(props: Props) {
           </>
         )}
         {selection.ids.size > 0 && collection && (
-          <div class="many">
+          <ListFoot>
             {slots.renderMany?.({
               vacancyId,
               collectionId: collection.id,
@@ -256,7 +257,7 @@ export function VacancyView(props: Props) {
               clear: selection.clear,
               refresh,
             })}
-          </div>
+          </ListFoot>
         )}
       </section>
       <section class="column pane" aria-label={t('inbox_pane')} data-open={opened !== null}>

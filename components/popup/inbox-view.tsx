@@ -194,13 +194,13 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
       <p class="hidden" role="status">
         {query.trim() && plural('popup_found', stops.filter((stop) => stop.kind !== 'more').length)}
       </p>
-      {forms && <forms.Sending entries={entries} rows={inbox.rows} calls={calls} />}
       <Bottom
         of="recruiter"
         withCandidate
         entries={entries}
         calls={calls}
         keys={keys}
+        groups={forms && <forms.Sending entries={entries} rows={inbox.rows} calls={calls} />}
         onEdit={doing.edit}
         onOpen={() => void calls.openInbox()}
       />

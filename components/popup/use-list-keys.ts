@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Entry } from '../../utils/inbox/write.ts';
-import { takeBack } from '../take-back.ts';
+import { takeBack } from '../outbox/take-back.ts';
 import type { PopupCalls } from './calls.ts';
 import { type Command, tabOf } from './keys.ts';
 import { useCommands } from './use-commands.ts';

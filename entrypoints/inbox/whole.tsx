@@ -1,7 +1,7 @@
 import '../../components/inbox/negotiation/negotiation.css';
 import type { ComponentChildren } from 'preact';
 import type { InboxCalls } from '../../components/inbox/calls.ts';
-import { UndoBar } from '../../components/undo-bar.tsx';
+import { UndoPlace } from '../../components/outbox/undo-place.tsx';
 import type { Store } from '../popup/store.ts';
 
 export interface WholeProps {
@@ -13,8 +13,6 @@ export interface WholeProps {
 export const Whole = ({ store, calls, children }: WholeProps & { children: ComponentChildren }) => (
   <main class="chats-page">
     {children}
-    <div class="undo-place">
-      <UndoBar entries={store.entries} withCandidate calls={calls} />
-    </div>
+    <UndoPlace entries={store.entries} withCandidate calls={calls} />
   </main>
 );

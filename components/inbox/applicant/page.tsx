@@ -15,6 +15,8 @@ import type { Account, Settings } from '../../../utils/inbox/inbox.ts';
 import { placedAt } from '../../../utils/inbox/row-pages.ts';
 import { type Draft, type Entry, singleOf } from '../../../utils/inbox/write.ts';
 import type { Problem } from '../../../utils/problem.ts';
+import { takeBack } from '../../outbox/take-back.ts';
+import { UndoPlace } from '../../outbox/undo-place.tsx';
 import { negotiationsUrl } from '../../popup/addresses.ts';
 import { First } from '../../popup/applicant/first.tsx';
 import { found } from '../../popup/applicant/found.ts';
@@ -22,8 +24,6 @@ import { problemOf, Troubles } from '../../popup/applicant/troubles.tsx';
 import { WayNote } from '../../popup/applicant/way-note.tsx';
 import { useNow } from '../../popup/use-now.ts';
 import { takeStep } from '../../steps.ts';
-import { takeBack } from '../../take-back.ts';
-import { UndoBar } from '../../undo-bar.tsx';
 import { Back } from '../back.tsx';
 import { Foot } from '../foot.tsx';
 import { Help, type KeyWords } from '../help.tsx';
@@ -288,9 +288,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           />
         )}
       </section>
-      <div class="undo-place">
-        <UndoBar entries={bar} calls={calls} onEdit={edit} />
-      </div>
+      <UndoPlace entries={bar} calls={calls} onEdit={edit} />
       {help && <Help of={keys} onClose={() => setHelp(false)} />}
     </main>
   );

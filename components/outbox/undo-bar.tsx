@@ -1,10 +1,10 @@
 import { Component } from 'preact';
-import { t } from '../utils/i18n.ts';
-import type { EntryId } from '../utils/ids.ts';
-import type { Entry } from '../utils/inbox/write.ts';
-import { Button } from './button.tsx';
+import { t } from '../../utils/i18n.ts';
+import type { EntryId } from '../../utils/ids.ts';
+import type { Entry } from '../../utils/inbox/write.ts';
+import { Button } from '../button.tsx';
+import { entryText, problemText, stepOf } from '../words.ts';
 import { undoable } from './take-back.ts';
-import { entryText, problemText, stepOf } from './words.ts';
 
 export interface UndoBarProps {
   entries: Entry[];
@@ -30,10 +30,16 @@ const sentForMs = 4 * second;
 const endOf = ({ progress }: Entry): number | null =>
   progress.at === 'waiting' ? progress.until : progress.at === 'sent' ? progress.when + sentForMs : null;
 
+/** What goes by itself within seconds; what is uncertain or failed stays until it is looked after. */
+const passes = ({ progress }: Entry) => progress.at !== 'failed' && progress.at !== 'uncertain';
+
 /** Only what a person wrote or chose can be put right; reading marks cannot. */
 const editable = ({ wish }: Entry) => ['action', 'message', 'old-message'].includes(wish.kind);
 
-/** What has been done and can still be taken back; what is being sent; what failed. */
+/**
+ * What has been done and can still be taken back, and what is being sent: a toast that floats over the view, so that
+ * nothing moves when it comes. What failed stands apart: it stays until somebody looks after it.
+ */
 export class UndoBar extends Component<UndoBarProps, { now: number }> {
   override state = { now: Date.now() };
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,11 +80,30 @@ export class UndoBar extends Component<UndoBarProps, { now: number }> {
     if (next <= second) this.timer = setTimeout(this.tick, next + 5);
   };
 
-  render({ entries }: UndoBarProps) {
-    return entries.length === 0 ? null : (
-      <section class="undo" aria-label={t('undo_label')}>
-        {entries.map((entry) => this.row(entry))}
-      </section>
+  render({ entries, calls }: UndoBarProps) {
+    const [passing, standing] = [entries.filter(passes), entries.filter((entry) => !passes(entry))];
+    const waiting = passing.filter(({ progress }) => progress.at === 'waiting');
+    return (
+      <>
+        {passing.length > 0 && (
+          <section class="undo toast" aria-label={t('undo_label')}>
+            {waiting.length > 1 && (
+              <div class="row">
+                <span class="grow b num">{t('undo_several', waiting.length)}</span>
+                <Button small onClick={() => waiting.forEach(({ id }) => void calls.undo(id))}>
+                  {t('undo_all')}
+                </Button>
+              </div>
+            )}
+            {passing.map((entry) => this.row(entry))}
+          </section>
+        )}
+        {standing.length > 0 && (
+          <section class="undo" aria-label={t('undo_standing')}>
+            {standing.map((entry) => this.row(entry))}
+          </section>
+        )}
+      </>
     );
   }
 
@@ -117,12 +142,7 @@ export class UndoBar extends Component<UndoBarProps, { now: number }> {
         </div>
       );
     }
-    if (progress.at !== 'failed')
-      return (
-        <div key={id} role="status">
-          {what(t(`undo_${progress.at}`))}
-        </div>
-      );
+    if (progress.at !== 'failed') return <div key={id}>{what(t(`undo_${progress.at}`))}</div>;
     const step = stepOf(progress.problem);
     return (
       <div key={id} class="stack" role="alert">

@@ -2,12 +2,12 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-vi.mock('wxt/browser', () => import('./testing.ts'));
+vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId, type EntryId } from '../utils/ids.ts';
-import type { Entry, Progress } from '../utils/inbox/write.ts';
+import { asId, type EntryId } from '../../utils/ids.ts';
+import type { Entry, Progress } from '../../utils/inbox/write.ts';
+import { settled } from '../testing.ts';
 import { takeBack, undoable } from './take-back.ts';
-import { settled } from './testing.ts';
 import { UndoBar, type UndoBarProps } from './undo-bar.tsx';
 
 const start = 1_800_000_000_000;
@@ -20,11 +20,11 @@ const entry = (id: string, progress: Progress, createdAt = start): Entry => ({
   progress,
 });
 const put = async (...entries: Entry[]) => {
-  const props: UndoBarProps = {
+  const props = {
     entries,
     calls: { undo: vi.fn(), retry: vi.fn(), dismiss: vi.fn(), flush: vi.fn() },
     onEdit: vi.fn(),
-  };
+  } satisfies UndoBarProps;
   render(<UndoBar {...props} />, document.body);
   await settled();
   return { ...props.calls, onEdit: props.onEdit };
@@ -84,6 +84,26 @@ test('"sent" goes by itself after a few seconds', async () => {
   expect(dismiss).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(4100);
   expect(dismiss).toHaveBeenCalledTimes(1);
+});
+
+test('several are counted, and taken back by one button or one by one', async () => {
+  const waits = { at: 'waiting', until: start + 9000 } as const;
+  const { undo } = await put(entry('a', waits, start - 2), entry('b', waits, start - 1));
+  expect(text()).toContain('Ждут отправки: 2');
+  press('Отменить');
+  expect(undo.mock.calls).toEqual([['a'], ['b']]);
+});
+
+test('what failed stands apart from the toast that floats', async () => {
+  await put(
+    entry('a', { at: 'waiting', until: start + 9000 }),
+    entry('b', { at: 'failed', problem: { name: 'server-error' }, when: start }),
+  );
+  const [toast, standing] = document.querySelectorAll('.undo');
+  expect(toast?.classList).toContain('toast');
+  expect(toast?.textContent).not.toContain('не отправлено');
+  expect(standing?.classList).not.toContain('toast');
+  expect(standing?.textContent).toContain('не отправлено');
 });
 
 test('the key takes back the newest write that waits', () => {
