@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { version } from './package.json';
-import { late, slimPreact, slimWords, terser, wholeZod } from './scripts/slim.ts';
+import { late, slimWords, terser, wholeZod } from './scripts/slim.ts';
 import { machineGlobs, machinePatterns, pagePatterns } from './utils/sites.ts';
 
 /**
@@ -52,7 +52,7 @@ export default defineConfig({
         config.plugins = [config.plugins, wholeZod];
       }
       if (!isPanel) return;
-      config.plugins = [config.plugins, slimPreact, config.mode !== 'development' && late];
+      config.plugins = [config.plugins, config.mode !== 'development' && late];
       // Chrome's since 123, which we say we know: else each `color-scheme` drags words for `light-dark()` along.
       config.build = { ...config.build, cssTarget: ['chrome123', 'firefox140'] };
       // Every kilobyte of the content script is parsed on every page of hh: short JSX; and what it runs there, too.
