@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
-import type { FaultKind, FaultMatch } from './faults.ts';
+import { driftKinds, driftOf } from './drift.ts';
+import { type FaultMatch, faultKinds } from './faults.ts';
 import type { Ground } from './server.ts';
 import { html } from './site/html.ts';
 import { ids } from './world/company.ts';
@@ -7,19 +8,6 @@ import { gates, spoils, visitors } from './world/session.ts';
 import type { Login } from './world/tokens.ts';
 import { topicIds } from './world/topics.ts';
 import type { World } from './world/world.ts';
-
-const kinds: FaultKind[] = [
-  'status',
-  'delay',
-  'cut-before',
-  'cut-after',
-  'malformed',
-  'html',
-  'empty',
-  'huge',
-  'captcha',
-  'replace',
-];
 
 const logins = [
   'manager',
@@ -30,10 +18,7 @@ const logins = [
   'integration',
 ] as const satisfies Login[];
 
-/**
- * `sandbox.hh.ru`: the world by hand, for a person in `npm start`. A drift needs a function, so it is for tests
- * only. Not recorded in the ledger.
- */
+/** `sandbox.hh.ru`: the world by hand, for a person in `npm start`. Not recorded in the ledger. */
 export function createControl({ world, ledger, faults }: Ground): Hono {
   const app = new Hono();
 
@@ -59,16 +44,21 @@ export function createControl({ world, ledger, faults }: Ground): Hono {
 
   app.post('/faults', async (context) => {
     const fields = await read(context);
-    const kind = kinds.find((known) => known === fields.kind);
-    if (!kind) return context.text(`kind: ${kinds.join(', ')}`, 400);
+    const kind = faultKinds.find((known) => known === fields.kind);
+    if (!kind) return context.text(`kind: ${faultKinds.join(', ')}`, 400);
+    const drift = driftKinds.find((known) => known === fields.drift);
+    if (kind === 'drift' && !(drift && fields.field))
+      return context.text(`field: items[].state.id, say; drift: ${driftKinds.join(', ')}`, 400);
     const match: FaultMatch = {
       ...(fields.operation ? { operation: fields.operation } : {}),
       ...(fields.method ? { method: fields.method } : {}),
       ...(fields.path ? { path: new RegExp(fields.path) } : {}),
+      ...(fields.keptAlive ? { keptAlive: fields.keptAlive === 'true' } : {}),
     };
     faults.add({
       match,
       kind,
+      ...(drift && fields.field ? { drift: driftOf(fields.field, drift) } : {}),
       ...(fields.times ? { times: Number(fields.times) } : {}),
       ...(fields.status ? { status: Number(fields.status) } : {}),
       ...(fields.body ? { body: fields.body } : {}),
@@ -200,8 +190,9 @@ ${button('/applicant/api', options.applicantApi ? 'Закрыть API' : 'Отк
 <form method="post" action="/applicant/session">${choice('who', visitors, session.who)} ${choice('gate', gates, session.gate)} ${choice('spoil', spoils, session.spoil)} <button>Так на сайте</button></form>
 ${button('/applicant/employer', 'Работодатель открыл', { deed: 'reads' })}${button('/applicant/employer', 'пригласил', { deed: 'invites' })}${button('/applicant/employer', 'отказал', { deed: 'refuses' })}${button('/applicant/employer', 'написал', { deed: 'writes' })}
 <h2>Сбои</h2><form method="post" action="/faults">
-<select name="kind">${kinds.map((kind) => html`<option>${kind}</option>`)}</select>
+<select name="kind">${faultKinds.map((kind) => html`<option>${kind}</option>`)}</select>
 <input name="path" placeholder="путь, например ^/negotiations"> <input name="times" placeholder="сколько раз" size="10">
-<input name="status" placeholder="статус" size="6"> <button>Сломать</button></form>${button('/faults/clear', 'Починить всё')}
+<input name="status" placeholder="статус" size="6"> <input name="field" placeholder="поле, например items[].state.id">
+<select name="drift">${driftKinds.map((kind) => html`<option>${kind}</option>`)}</select> <button>Сломать</button></form>${button('/faults/clear', 'Починить всё')}
 </html>`.markup;
 }

@@ -1,33 +1,43 @@
 /** How the sandbox can be told to fail. Each fault applies `times` times, or until it is removed. */
-export type FaultKind =
-  | 'status'
-  | 'delay'
-  | 'cut-before'
-  | 'cut-after'
-  | 'malformed'
-  | 'html'
-  | 'empty'
-  | 'huge'
-  | 'captcha'
-  | 'drift'
-  | 'replace';
+export const faultKinds = [
+  'status',
+  'delay',
+  /** The connection is cut without anything done. */
+  'cut-before',
+  /** It is done, and then cut: on a connection that was kept alive, Chromium sends the request once more. */
+  'cut-after',
+  /** No answer comes; `ms` later it is done all the same, whoever has stopped waiting meanwhile. */
+  'late',
+  'malformed',
+  'html',
+  /** The page of hh's guard against robots, as 403 or, by `status`, as 200. */
+  'guard',
+  'empty',
+  'huge',
+  'captcha',
+  'drift',
+  'replace',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
 
 export interface FaultMatch {
   operation?: string;
   method?: string;
   path?: RegExp;
   host?: string;
+  /** Only on a connection that has carried a request before, or only on a new one. */
+  keptAlive?: boolean;
 }
 
 export interface Fault {
   match: FaultMatch;
   kind: FaultKind;
   times?: number;
-  /** `status`: the answer's status; `replace`, `malformed`, `html`, `empty`: overrides 200. */
+  /** `status`: the answer's status; `replace`, `malformed`, `html`, `empty`: overrides 200; `guard`: overrides 403. */
   status?: number;
   /** `status`, `replace`: the answer's body; an object is sent as JSON. */
   body?: unknown;
-  /** `delay`: how long to wait before the answer. */
+  /** `delay`: how long to wait before the answer; `late`: before it is done. */
   ms?: number;
   /** `status`: seconds for the `Retry-After` header. */
   retryAfter?: number;
@@ -45,6 +55,7 @@ export interface FaultTarget {
   method: string;
   path: string;
   host: string;
+  keptAlive: boolean;
 }
 
 export class Faults {
@@ -87,6 +98,7 @@ function matches(match: FaultMatch, target: FaultTarget): boolean {
     (match.operation === undefined || match.operation === target.operation) &&
     (match.method === undefined || match.method.toUpperCase() === target.method) &&
     (match.host === undefined || match.host === target.host) &&
+    (match.keptAlive === undefined || match.keptAlive === target.keptAlive) &&
     (match.path === undefined || match.path.test(target.path))
   );
 }

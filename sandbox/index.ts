@@ -9,6 +9,7 @@ import { createWorld } from './world/create.ts';
 import type { WorldOptions } from './world/options.ts';
 import type { World } from './world/world.ts';
 
+export { type DriftKind, driftKinds, driftOf } from './drift.ts';
 export type { Fault, FaultKind, FaultMatch } from './faults.ts';
 export type { Effects, LedgerMark, LedgerRequest } from './ledger.ts';
 export type { ApplicantLogin } from './world/applicant.ts';

@@ -25,7 +25,14 @@ export function createTlsServer(ground: Ground, certificate: { key: string; cert
   const site = createSite(world);
   const control = createControl(ground);
 
-  async function answer(request: Request, socket: { destroy(): unknown }): Promise<Response> {
+  /** Connections that have carried a request. */
+  const used = new WeakSet<object>();
+
+  async function answer(asked: Request, socket: { destroy(): unknown }): Promise<Response> {
+    const keptAlive = used.has(socket);
+    used.add(socket);
+    // What is done late is done after whoever asked has gone, and the body with them.
+    const request = isReading(asked.method) ? asked : new Request(asked, { body: await asked.arrayBuffer() });
     const url = new URL(request.url);
     const host = url.hostname;
     if (host === 'sandbox.hh.ru') return control.fetch(request);
@@ -34,32 +41,43 @@ export function createTlsServer(ground: Ground, certificate: { key: string; cert
     const operation = ofApi ? operationOf(method, url.pathname) : pageOf(url.pathname);
     if (!ofApi && !isReading(method)) ledger.effects.siteWrites.push(`${method} ${host}${url.pathname}`);
     const app: Pick<Hono, 'fetch'> = ofApi ? api : site;
-    const taken = faults.take({ operation, method, path: url.pathname, host });
+    const taken = faults.take({ operation, method, path: url.pathname, host, keptAlive });
     const delay = taken.find((fault) => fault.kind === 'delay');
     const fault = taken.find((other) => other.kind !== 'delay');
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay.ms ?? 1000));
 
+    const enter = (status: number) =>
+      ledger.requests.push({
+        at: world.now(),
+        method,
+        host,
+        path: url.pathname,
+        query: queryOf(url),
+        status,
+        operation,
+        userAgent: request.headers.get('HH-User-Agent'),
+        accountId: accountOf(world, request),
+        fault: fault?.kind ?? null,
+        by: ofApi ? null : askerOf(request),
+      });
+    if (fault?.kind === 'late') {
+      enter(0);
+      await new Promise((resolve) => setTimeout(resolve, fault.ms ?? 30_000));
+      return app.fetch(request);
+    }
+
     const cut = fault?.kind === 'cut-before' || fault?.kind === 'cut-after';
     const response = fault ? await faultyAnswer(fault, () => app.fetch(request)) : await app.fetch(request);
-    ledger.requests.push({
-      at: world.now(),
-      method,
-      host,
-      path: url.pathname,
-      query: queryOf(url),
-      status: cut ? 0 : response.status,
-      operation,
-      userAgent: request.headers.get('HH-User-Agent'),
-      accountId: accountOf(world, request),
-      fault: fault?.kind ?? null,
-      by: ofApi ? null : askerOf(request),
-    });
+    enter(cut ? 0 : response.status);
     if (cut) socket.destroy();
     return response;
   }
 
   const listener = getRequestListener((request, bindings) => answer(request, bindings.incoming.socket));
-  return createServer(certificate, listener);
+  const server = createServer(certificate, listener);
+  // As long as a proxy of hh's keeps one: what a browser does when it is cut, is seen only on those.
+  server.keepAliveTimeout = 60_000;
+  return server;
 }
 
 /** Answers that do not run the operation, and the two that do: `cut-after` and `drift`. */
@@ -89,6 +107,11 @@ async function faultyAnswer(fault: Fault, run: () => Response | Promise<Response
         status,
         headers: { 'Content-Type': 'text/html; charset=utf-8', ...cors },
       });
+    case 'guard':
+      return new Response(guardPage, {
+        status: fault.status ?? 403,
+        headers: { 'Content-Type': 'text/html; charset=utf-8', Server: 'ddos-guard', ...cors },
+      });
     case 'empty':
       return json('', status);
     case 'huge':
@@ -117,6 +140,9 @@ async function faultyAnswer(fault: Fault, run: () => Response | Promise<Response
       return json(fault.body ?? {}, status);
   }
 }
+
+const guardPage =
+  '<!DOCTYPE html><html><head><title>DDOS-GUARD</title><meta charset="utf-8"></head><body><h1 id="title">Checking your browser</h1></body></html>';
 
 const isReading = (method: string) => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 

@@ -13,6 +13,7 @@ import { addCollections } from './collections.ts';
 import { addComments } from './comments.ts';
 import { addDictionaries } from './dictionaries.ts';
 import { addEmployer } from './employer.ts';
+import { namingHost } from './host.ts';
 import { addMe } from './me.ts';
 import { addNegotiations } from './negotiations.ts';
 import { operationOf } from './operations.ts';
@@ -52,6 +53,12 @@ export function createApi(world: World): Hono<{ Variables: CallVariables }> {
       throw new ApiError(403, { type: 'api_access_payment', value: 'action_must_be_payed' });
     }
     await next();
+    if (world.options.hostInAddresses) {
+      const named = await namingHost(context.res, context.req.query('host') ?? 'hh.ru');
+      // Hono would put the headers of before on top.
+      context.res = undefined;
+      context.res = named;
+    }
     for (const [name, value] of Object.entries(cors)) context.header(name, value);
   });
 

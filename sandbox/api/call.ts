@@ -90,7 +90,7 @@ export class Call {
 
   resume(hash: string): Resume {
     const { employerId } = this.account;
-    const resume = this.world.resumes.get(hash);
+    const resume = this.world.resumeFor(employerId, hash);
     if (!employerId || !resume || resume.deleted) throw notFound();
     return resume;
   }

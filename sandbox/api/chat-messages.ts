@@ -1,5 +1,6 @@
 import { ApiError, forbidden, notFound } from '../errors.ts';
 import type { Chat, Message } from '../world/model.ts';
+import { storedText } from '../world/stored-text.ts';
 import { markChatRead } from '../world/traces.ts';
 import { sendChatMessage, writeRefusal } from '../world/writing.ts';
 import type { Api } from './app.ts';
@@ -61,7 +62,7 @@ export function addChatMessages(api: Api): void {
     const { text } = await jsonBody(call);
     if (typeof text !== 'string' || text.trim() === '')
       throw new ApiError(400, { type: 'text', reason: 'required' });
-    message.text = text;
+    message.text = storedText(text);
     message.changedAt = call.world.now();
     call.world.ledger.effects.messagesEdited.push(message.id);
     return call.context.body(null, 204);

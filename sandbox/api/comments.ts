@@ -2,6 +2,7 @@ import { badArgument, forbidden, notFound } from '../errors.ts';
 import { hhDate } from '../time.ts';
 import type { Comment } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
+import { storedText } from '../world/stored-text.ts';
 import type { Api } from './app.ts';
 import type { Call } from './call.ts';
 
@@ -29,7 +30,7 @@ export function addComments(api: Api): void {
       id,
       applicantId: call.param('a'),
       managerId: call.account.managerId,
-      text,
+      text: storedText(text),
       accessType: accessType(form.get('access_type')),
       at: call.world.now(),
     };
@@ -41,7 +42,7 @@ export function addComments(api: Api): void {
   api.put('/applicant_comments/:a/:c', async (call) => {
     const comment = own(call);
     const form = await call.form();
-    comment.text = form.get('text') ?? comment.text;
+    comment.text = storedText(form.get('text') ?? comment.text);
     if (form.has('access_type')) comment.accessType = accessType(form.get('access_type'));
     call.world.ledger.effects.comments.push({ id: comment.id, kind: 'changed' });
     return call.context.body(null, 204);

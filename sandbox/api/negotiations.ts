@@ -46,7 +46,7 @@ export function addNegotiations(api: Api): void {
     const form = await call.form();
     const stageId = call.param('stage');
     if (!actions.some((known) => known.stageId === stageId)) throw badArgument('state');
-    const resume = call.world.resumes.get(form.get('resume_id') ?? '');
+    const resume = call.world.resumeFor(call.account.employerId, form.get('resume_id') ?? '');
     const vacancy = call.world.vacancies.get(form.get('vacancy_id') ?? '');
     if (!resume) throw negotiationsError('resume_not_found');
     if (vacancy?.employerId !== call.account.employerId) throw negotiationsError('invalid_vacancy');

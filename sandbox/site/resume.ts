@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Negotiation, Resume } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
 import { stageOf } from '../world/pipeline.ts';
+import { companyOf } from '../world/resume-hash.ts';
 import type { World } from '../world/world.ts';
 import { type Html, html } from './html.ts';
 import { respond } from './page.ts';
@@ -10,7 +11,9 @@ import { age, day, money, month } from './words.ts';
 /** `/resume/{hash}` as a recruiter sees it, with the anchors of the 2025–26 layout. */
 export function addResumePage(app: Hono, world: World): void {
   app.get('/resume/:hash', (context) => {
-    const resume = world.resumes.get(context.req.param('hash'));
+    const hash = context.req.param('hash');
+    // Whose account the site is in is not known here: a hash for a company opens for that one.
+    const resume = world.resumeFor(companyOf(hash) ?? '', hash);
     if (!resume || resume.deleted)
       return context.html('<!doctype html><title>404</title><h1>Резюме удалено</h1>', 404);
     const topic = world.negotiations.get(context.req.query('t') ?? '') ?? null;

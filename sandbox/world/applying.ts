@@ -9,6 +9,7 @@ import {
   ownResumes,
 } from './applicant.ts';
 import type { Applicant, Message, Negotiation, Vacancy } from './model.ts';
+import { storedText } from './stored-text.ts';
 import type { World } from './world.ts';
 import { checkText, MESSAGE_LIMIT, RUDE_WORD, SPAM_WORD } from './writing.ts';
 
@@ -93,7 +94,7 @@ export function editLetter(world: World, negotiation: Negotiation, messageId: st
   if (!isEditable(world, negotiation, message)) throw negotiationsError('message_already_viewed');
   if (!vacancy.allowMessages) throw negotiationsError('disabled_by_employer');
   if (text.trim() === '') throw negotiationsError('message_cannot_be_empty');
-  message.text = text;
+  message.text = storedText(text);
   message.changedAt = world.now();
   world.ledger.effects.messagesEdited.push(message.id);
 }

@@ -19,6 +19,8 @@ export interface WorldOptions {
   applicantApi: boolean;
   /** How many negotiations the first applicant has; those of the hand-made world at least. */
   applicantNegotiations: number;
+  /** Addresses that the API hands out name the site that was asked for (`?host=hh.ru`), as hh's do. */
+  hostInAddresses: boolean;
   /** Where hh takes files; at another origin than its API's nothing may ever arrive. */
   uploadOrigin: string;
 }
@@ -34,6 +36,7 @@ export const defaultOptions: WorldOptions = {
   kind: 'manager',
   applicantApi: false,
   applicantNegotiations: 0,
+  hostInAddresses: true,
   uploadOrigin: 'https://api.hh.ru',
 };
 

@@ -22,8 +22,9 @@ import type {
 import type { NewResponse, WorldOptions } from './options.ts';
 import { newResume } from './people.ts';
 import { stageOf } from './pipeline.ts';
-import { seeded } from './resume-hash.ts';
+import { companyHash, companyOf, seeded } from './resume-hash.ts';
 import { Session } from './session.ts';
+import { storedText } from './stored-text.ts';
 import { type IssuedToken, type Login, Tokens } from './tokens.ts';
 
 /** hh as the sandbox knows it: plain maps, and the few ways to change them that keep them consistent. */
@@ -103,6 +104,15 @@ export class World {
 
   resume(hash: string): Resume {
     return known(this.resumes.get(hash), 'resume', hash);
+  }
+
+  /** By whichever of its hashes; one made for another company opens nothing. */
+  resumeFor(employerId: string, hash: string): Resume | undefined {
+    const company = companyOf(hash);
+    if (company === null) return this.resumes.get(hash);
+    if (company !== employerId) return undefined;
+    const realId = Number.parseInt(hash.slice(10, 18), 16);
+    return [...this.resumes.values()].find((resume) => resume.realId === realId);
   }
 
   chat(id: string): Chat {
@@ -216,6 +226,12 @@ export class World {
     return this.append(chat, text, from, { at });
   }
 
+  /** A conversation of so many messages more, by turns: longer than a page of any list. */
+  addTalk(chatId: string, count: number): void {
+    for (let i = 0; i < count; i++)
+      this.addMessage(chatId, `Сообщение ${i + 1} из ${count}`, i % 2 ? 'employer' : 'applicant');
+  }
+
   /** The applicant has read everything the employer wrote. */
   seeByApplicant(chatId: string): void {
     for (const message of this.chat(chatId).messages)
@@ -244,7 +260,7 @@ export class World {
       authorId:
         more.authorId ??
         (from === 'employer' ? (chat.managerIds[0] ?? '') : this.resume(chat.resumeHash).ownerId),
-      text,
+      text: storedText(text),
       at,
       changedAt: null,
       state: more.state ?? 'text',
@@ -289,11 +305,22 @@ export class World {
     this.tokens.revokeAll();
   }
 
-  /** Where the recruiter would be: the resume page, by default as opened from the list of responses. */
-  resumeUrl(negotiationId: string, { host = 'hh.ru', withHints = true } = {}): string {
+  /**
+   * Where the recruiter would be: the resume page, by default as opened from the list of responses.
+   * `company`: by the hash that hh made for this employer.
+   */
+  resumeUrl(
+    negotiationId: string,
+    {
+      host = 'hh.ru',
+      withHints = true,
+      company,
+    }: { host?: string; withHints?: boolean; company?: string } = {},
+  ): string {
     const { resumeHash, vacancyId, id } = this.negotiation(negotiationId);
+    const hash = company ? companyHash(resumeHash, company) : resumeHash;
     const hints = `?vacancyId=${vacancyId}&t=${id}&resumeId=${this.resume(resumeHash).realId}&hhtmFrom=employer_vacancy_responses`;
-    return `https://${host}/resume/${resumeHash}${withHints ? hints : ''}`;
+    return `https://${host}/resume/${hash}${withHints ? hints : ''}`;
   }
 }
 
