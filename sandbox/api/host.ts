@@ -11,7 +11,7 @@ const add = (address: string, query: string | undefined, host: string) =>
 export async function namingHost(answer: Response, host: string): Promise<Response> {
   const headers = new Headers(answer.headers);
   const location = headers.get('Location');
-  if (location) headers.set('Location', add(location, undefined, host));
+  if (location?.startsWith('https://api.hh.ru/')) headers.set('Location', add(location, undefined, host));
   const isJson = headers.get('Content-Type')?.includes('json') ?? false;
   if (!isJson && !location) return answer;
   const text = await answer.text();

@@ -287,7 +287,7 @@ describe('actions', () => {
     const invited = await call('/negotiations/phone_interview', { method: 'POST', form });
     expect(invited).toMatchObject({
       status: 201,
-      headers: { location: expect.stringMatching(/\/negotiations\/\d+$/) },
+      headers: { location: expect.stringMatching(/\/negotiations\/\d+\?host=hh\.ru$/) },
     });
     expect(await call('/negotiations/phone_interview', { method: 'POST', form })).toMatchObject({
       status: 403,
