@@ -1,8 +1,6 @@
-import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { version } from './package.json';
-import { late, slimWords, terser, wholeZod } from './scripts/slim.ts';
-import { machineGlobs, machinePatterns, pagePatterns } from './utils/sites.ts';
+import { pagePatterns } from './utils/sites.ts';
 
 /**
  * Pins the id of an unpacked Chromium build, and with it the redirect address registered at dev.hh.ru.
@@ -19,50 +17,17 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   webExt: { disabled: true },
+  vite: () => ({ build: { target: ['chrome121', 'firefox140'] } }),
   hooks: {
-    // Where the content script stands is said here: in its own file the lists would go to every page.
-    'entrypoints:resolved': (_, entrypoints) => {
-      for (const { type, options } of entrypoints)
-        if (type === 'content-script')
-          Object.assign(options, {
-            matches: pagePatterns,
-            excludeMatches: machinePatterns,
-            excludeGlobs: machineGlobs,
-          });
-    },
-    'build:publicAssets': (_, files) => files.forEach(slimWords),
-    'vite:build:extendConfig': ([entrypoint], config) => {
-      const isPanel = entrypoint?.type === 'content-script';
-      const isWorker = entrypoint?.type === 'background';
-      const alias = config.resolve?.alias ?? {};
-      const output = config.build?.rolldownOptions?.output;
-      // No hashes in the names of what pages share: nothing of ours is cached, and they do not compress.
-      if (output && 'chunkFileNames' in output)
+    // Nothing of ours is cached, so names need no hashes, and tests and the benchmark find each chunk by its name.
+    'vite:build:extendConfig': (_, { build }) => {
+      const output = build?.rolldownOptions?.output;
+      if (output && 'chunkFileNames' in output) {
         Object.assign(output, {
           chunkFileNames: 'chunks/[name].js',
           assetFileNames: 'assets/[name].[ext]',
         });
-      if (config.mode !== 'development') config.plugins = [config.plugins, terser];
-      if (isPanel || isWorker) {
-        // Chrome from 121 on and Firefox answer all that these two call by promises of their own: the polyfill (3 kB
-        // of 30 and of 20) goes into the pages alone, these take WXT's plain browser.
-        Reflect.deleteProperty(alias, 'wxt/browser');
-        // So does zod (4.7 kB): these have what they use of it from a file of ours.
-        Object.assign(alias, { 'zod/mini': resolve('utils/zod-mini.ts') });
-        config.plugins = [config.plugins, wholeZod];
       }
-      if (!isPanel) return;
-      config.plugins = [config.plugins, config.mode !== 'development' && late];
-      // Chrome's since 123, which we say we know: else each `color-scheme` drags words for `light-dark()` along.
-      config.build = { ...config.build, cssTarget: ['chrome123', 'firefox140'] };
-      // Every kilobyte of the content script is parsed on every page of hh: short JSX; and what it runs there, too.
-      Object.assign(alias, {
-        'wxt/browser': resolve('entrypoints/hh-pages.content/browser.ts'),
-      });
-      config.oxc = {
-        jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
-        jsxInject: "import { h, Fragment } from 'preact'",
-      };
     },
   },
   manifest: ({ browser, mode }) => ({

@@ -1,3 +1,4 @@
+import type { GetDataType, GetReturnType } from '@webext-core/messaging';
 import type { PanelLook } from '../utils/inbox/panel.ts';
 import type { Protocol } from '../utils/messages.ts';
 import type { Answer, Problem } from '../utils/problem.ts';
@@ -15,8 +16,8 @@ export interface Deeds {
   /** Says something to the worker. */
   call: <K extends keyof Protocol>(
     type: K,
-    ...data: Parameters<Protocol[K]>
-  ) => Promise<ReturnType<Protocol[K]> | Failure>;
+    data: GetDataType<Protocol[K]>,
+  ) => Promise<GetReturnType<Protocol[K]> | Failure>;
   refresh: () => void;
   close: () => void;
   signIn: () => Promise<Answer<void>>;

@@ -75,7 +75,7 @@ export function PanelView(props: PanelViewProps) {
               {t('panel_sign_in')}
             </Button>
           )}
-          <Button tone={isOut ? 'flat' : 'plain'} onClick={() => void deeds.call('openOptions')}>
+          <Button tone={isOut ? 'flat' : 'plain'} onClick={() => void deeds.call('openOptions', undefined)}>
             {t('panel_options')}
           </Button>
         </div>

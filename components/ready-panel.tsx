@@ -63,7 +63,7 @@ export class ReadyPanel extends Doing {
                   undo: (id) => call('undo', id),
                   retry: (id) => call('retry', id),
                   dismiss: (id) => call('dismiss', id),
-                  flush: () => call('flush'),
+                  flush: () => call('flush', undefined),
                 }}
                 onEdit={this.edit}
               />
@@ -129,7 +129,7 @@ export class ReadyPanel extends Doing {
         loadTemplate={(actionId, templateId) =>
           deeds.call('readTemplate', { negotiationId: current.id, actionId, templateId })
         }
-        loadAddresses={() => deeds.call('readAddresses')}
+        loadAddresses={() => deeds.call('readAddresses', undefined)}
         onDraft={this.saveDraft}
         onSend={(filled) => this.act(current, action, filled, mends)}
         onClose={this.closeForm}

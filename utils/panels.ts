@@ -16,6 +16,7 @@ import type { Millis, Negotiation, VacancyHistory } from './inbox/negotiation.ts
 import type { Panel, PanelAddress, PanelLook } from './inbox/panel.ts';
 import { verdictOf } from './inbox/verdict.ts';
 import type { StoredEntry } from './inbox/write.ts';
+import { sendMessage } from './messages.ts';
 import type { Negotiations } from './negotiations.ts';
 import { needsSignIn, type Problem } from './problem.ts';
 import {
@@ -34,7 +35,6 @@ import {
   update,
 } from './storage.ts';
 import { historyOf, noteOf } from './transform.ts';
-import { tell } from './wire.ts';
 
 const freshFor = 5 * 60_000;
 const keptAtMost = 50;
@@ -236,8 +236,8 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
         const resume = resumes[await keyOf(address)];
         if (ids && !(resume?.currentId && ids.includes(resume.currentId))) return;
         const told = resume
-          ? tell(Number(tab), 'panelChanged', { of: address, panel: await compose(resume, how) })
-          : tell(Number(tab), 'readAgain');
+          ? sendMessage('panelChanged', { of: address, panel: await compose(resume, how) }, Number(tab))
+          : sendMessage('readAgain', undefined, Number(tab));
         await told.catch(() => forget(Number(tab)));
       }),
     );
@@ -283,7 +283,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
           Object.entries(resumes).filter(([key, resume]) => seen.has(key) || !concerned(resume)),
         ),
       );
-      for (const tab of unseen) void tell(tab, 'readAgain').catch(() => forget(tab));
+      for (const tab of unseen) void sendMessage('readAgain', undefined, tab).catch(() => forget(tab));
       for (const address of seen.values()) await part(() => known({ ...address, again: true }));
       push(ids);
     },

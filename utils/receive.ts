@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
-import { wordsOf } from './answer.ts';
 import { type PlaceOnHh, pageOf } from './hh/pages.ts';
-import type { Protocol } from './messages.ts';
+import { onMessage, type Protocol } from './messages.ts';
 import { type Asked, type Data, shapes } from './shapes.ts';
 
 /**
@@ -40,12 +39,8 @@ export function senderOf(sender: chrome.runtime.MessageSender): Sender | null {
   }
 }
 
-type Handle = (data: unknown, from: chrome.runtime.MessageSender) => Promise<unknown>;
-const handles = new Map<string, Handle>();
-
 /**
- * Handles one message of the protocol, after its sender was checked and its data was parsed. Errors cross as the
- * library of `messages.ts` takes them.
+ * Handles one message of the protocol, after its sender was checked and its data was parsed.
  * Registers synchronously: the browser wakes the worker only for listeners of its first turn.
  */
 export function receive<K extends Asked>(
@@ -53,24 +48,9 @@ export function receive<K extends Asked>(
   from: readonly Sender['is'][],
   handle: (data: Data<K>, sender: Sender) => ReturnType<Protocol[K]> | Promise<ReturnType<Protocol[K]>>,
 ): void {
-  if (!handles.size) browser.runtime.onMessage.addListener(answerTo);
-  handles.set(type, async (data, by) => {
-    const sender = senderOf(by);
+  onMessage(type, (message) => {
+    const sender = senderOf(message.sender);
     if (!sender || !from.includes(sender.is)) throw new Error(`${type}: not for this sender`);
-    return handle(shapes[type].parse(data), sender);
+    return handle(shapes[type].parse(message.data), sender);
   });
-}
-
-/** @returns true: the answer comes later. Nothing, when the message is not for the worker. */
-function answerTo(
-  message: { type: string; data: unknown } | null,
-  from: chrome.runtime.MessageSender,
-  answer: (answer: { res: unknown } | { err: Pick<Error, 'name' | 'message' | 'stack'> }) => void,
-): true | undefined {
-  const asked = handles.get(message?.type ?? '')?.(message?.data, from);
-  asked?.then(
-    (res) => answer({ res }),
-    (error) => answer({ err: { name: 'Error', message: wordsOf(error), stack: '' } }),
-  );
-  return asked && true;
 }

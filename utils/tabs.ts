@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { hhUrl, pageOf } from './hh/pages.ts';
 import { sameResume } from './hh/resume-hash.ts';
-import { tell } from './wire.ts';
+import { sendMessage } from './messages.ts';
 
 /**
  * Opens an address of hh, in a tab that shows the same thing already if there is one. The tabs are asked one by
@@ -15,7 +15,7 @@ export async function openTab(address: string): Promise<void> {
   const found = await Promise.all(
     tabs.map(async (tab) => {
       if (tab.id === undefined || tab.discarded) return null;
-      const at = await soon(tell(tab.id, 'whereAreYou'));
+      const at = await soon(sendMessage('whereAreYou', undefined, tab.id));
       return at && showsSame(at, url) ? tab : null;
     }),
   );

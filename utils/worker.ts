@@ -13,7 +13,7 @@ import { accountKey, type Settings } from './inbox/inbox.ts';
 import { withoutChat, withoutRows } from './inbox/merge.ts';
 import type { Panel } from './inbox/panel.ts';
 import { negotiationsOf, type Progress, type StoredEntry, type Wish } from './inbox/write.ts';
-import type { ConversationOf, Protocol, TemplateOf } from './messages.ts';
+import { type ConversationOf, type Protocol, sendMessage, type TemplateOf } from './messages.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox } from './outbox.ts';
 import { createPanels, follow, type PanelOf } from './panels.ts';
@@ -32,7 +32,6 @@ import {
 } from './storage.ts';
 import { createSync, type PollReason } from './sync.ts';
 import { secrets } from './vault.ts';
-import { tell } from './wire.ts';
 
 export const pollAlarm = 'poll';
 export const outboxAlarm = 'outbox';
@@ -332,7 +331,7 @@ export function createWorker() {
     /** The key of the browser's own commands: the panel of the tab in front. */
     async focusPanel(): Promise<void> {
       const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-      if (tab?.id !== undefined) await tell(tab.id, 'focusPanel').catch(() => {});
+      if (tab?.id !== undefined) await sendMessage('focusPanel', undefined, tab.id).catch(() => {});
     },
   };
 }

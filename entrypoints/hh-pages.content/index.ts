@@ -1,31 +1,48 @@
+import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { start } from './routes.ts';
+import { placeAt } from '../../utils/hh/pages.ts';
+import { onMessage } from '../../utils/messages.ts';
+import { machineGlobs, machinePatterns, pagePatterns } from '../../utils/sites.ts';
+import { mountList } from './list.ts';
+import { type Mounted, mountPanel } from './panel.tsx';
 
-/** How often the address is looked at where the browser does not tell that it has changed. */
-const lookMs = 1000;
-
-/** Where something may be shown, and what our own pages look for among the tabs (`utils/tabs.ts`). */
-const ours = ['/resume', '/vacancy', '/applicant', '/chat', '/account', '/employer/vacancyresponses'];
-
-/** On which hosts, says wxt.config.ts. */
+/** Stands on every page of hh, follows its in-app moves, and mounts what the address asks for. */
 export default defineContentScript({
-  main() {
+  matches: pagePatterns,
+  excludeMatches: machinePatterns,
+  excludeGlobs: machineGlobs,
+  // hh's own page need not hear that we started; a newer copy of this script is told by an event of the document.
+  noScriptStartedPostMessage: true,
+
+  main(ctx) {
     const loaded = location.href;
-    let route: (() => void) | undefined;
-    // Most pages concern nobody: until one may, nothing else of this script is run.
-    const look = () => {
-      const { pathname } = location;
-      if (ours.some((path) => pathname.startsWith(path))) route ??= start(loaded, stop);
-      route?.();
+    let page: { key: string; controller: AbortController; mounted: Mounted } | null = null;
+
+    onMessage('whereAreYou', () => location.href);
+    onMessage('focusPanel', () => page?.mounted.focus?.());
+    onMessage('panelChanged', ({ data }) => page?.mounted.show?.(data));
+    onMessage('readAgain', () => page?.mounted.readAgain());
+
+    // A newer copy of this script has the page now. After an update of the extension there is none: then the panel
+    // stays, and says so.
+    ctx.onInvalidated(() => {
+      if (browser.runtime?.id) page?.controller.abort();
+    });
+
+    const follow = (url: URL) => {
+      const at = placeAt(url);
+      const key = at && Object.values(at).join(' ');
+      if (key === (page?.key ?? null)) return;
+      page?.controller.abort();
+      page = null;
+      if (!key || ctx.isInvalid) return;
+      const controller = new AbortController();
+      const { signal } = controller;
+      const mounted =
+        at.page === 'applicant-negotiations' ? mountList(loaded, signal) : mountPanel(at, ctx, signal);
+      page = { key, controller, mounted };
     };
-    // Firefox has it since 147.
-    const { navigation } = globalThis as { navigation?: EventTarget };
-    navigation?.addEventListener('currententrychange', look);
-    const timer = navigation ? undefined : setInterval(look, lookMs);
-    const stop = () => {
-      clearInterval(timer);
-      navigation?.removeEventListener('currententrychange', look);
-    };
-    look();
+    ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => follow(newUrl));
+    follow(new URL(loaded));
   },
 });

@@ -1,5 +1,5 @@
 import { sliceOf } from '../../utils/hh/page-slice.ts';
-import { say } from '../../utils/wire.ts';
+import { sendMessage } from '../../utils/messages.ts';
 import type { Mounted } from './panel.tsx';
 
 let told = false;
@@ -14,7 +14,7 @@ export function mountList(loaded: string, signal: AbortSignal): Mounted {
   const readAgain = async () => {
     // A tab that nobody has seen yet tells nothing; it is looked at again when it is shown.
     if (location.href !== loaded || document.visibilityState !== 'visible') return;
-    const wanted = await say('wantsPage').catch(() => false);
+    const wanted = await sendMessage('wantsPage').catch(() => false);
     if (wanted && !told) requestIdleCallback(tell, { timeout: 2000 });
     told = wanted;
   };
@@ -31,5 +31,5 @@ const tell = () => {
     const template = document.querySelector<HTMLTemplateElement>('#HH-Lux-InitialState');
     state = JSON.parse(template?.content.textContent ?? '');
   } catch {}
-  say('pageSeen', sliceOf(state)).catch(() => {});
+  sendMessage('pageSeen', sliceOf(state)).catch(() => {});
 };

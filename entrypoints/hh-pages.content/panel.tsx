@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { PanelView } from '../../components/panel.tsx';
 import type { Deeds, Failure } from '../../components/panel-deeds.ts';
 import { Tab } from '../../components/tab.tsx';
@@ -6,9 +7,8 @@ import { tabLine } from '../../components/verdict.tsx';
 import type { Place } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import { type Panel, type PanelLook, type PanelSlice, sameAddress } from '../../utils/inbox/panel.ts';
-import { say } from '../../utils/wire.ts';
+import { sendMessage } from '../../utils/messages.ts';
 import { Calm, LastWords } from './calm.tsx';
-import type { Context } from './context.ts';
 import { createShell } from './shell.ts';
 
 /** Narrower windows begin with the tab: the panel would cover the resume. */
@@ -53,7 +53,7 @@ export interface Mounted {
  */
 export function mountPanel(
   at: Exclude<Place, { page: 'applicant-negotiations' }>,
-  ctx: Context,
+  ctx: ContentScriptContext,
   signal: AbortSignal,
 ): Mounted {
   const isResume = at.page === 'resume';
@@ -123,9 +123,9 @@ export function mountPanel(
     if (remember && isResume) void call('setPanelOpen', next);
   }
 
-  const call: Deeds['call'] = async (type, ...data) => {
+  const call: Deeds['call'] = async (type, data) => {
     try {
-      return await say(type, ...data);
+      return await sendMessage(type, data);
     } catch (error) {
       if (!ctx.isValid) draw();
       return failure(error);
@@ -178,7 +178,7 @@ export function mountPanel(
     refresh: () => void read(true),
     close: () => setOpen(false),
     async signIn() {
-      const answer = await call('signIn');
+      const answer = await call('signIn', undefined);
       if (answer.ok) void read(true);
       else if (panel && panel.state !== 'mark')
         show({ state: 'signed-out', look: panel.look, problem: answer.problem });
