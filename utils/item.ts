@@ -27,8 +27,6 @@ export interface ItemOptions<T> {
   version: number;
   /** By the version they lead to; each turns the shape before into the next, and is run at reading. */
   migrations?: Record<number, (before: unknown) => unknown>;
-  /** The item it was part of: read while this one has not been set by itself, if that is of this one's version. */
-  partOf?: string;
 }
 
 /**
@@ -39,7 +37,7 @@ export interface ItemOptions<T> {
 export function defineItem<T>(
   area: 'local' | 'session',
   key: string,
-  { fallback, version, migrations = {}, partOf }: ItemOptions<T>,
+  { fallback, version, migrations = {} }: ItemOptions<T>,
 ): Item<T> {
   const read = (stored: Partial<Stored> | undefined): T => {
     if (typeof stored?.v !== 'number' || stored.v > version) return fallback;
@@ -47,11 +45,10 @@ export function defineItem<T>(
     for (let next = stored.v + 1; next <= version; next++) value = migrations[next]?.(value) ?? value;
     return value as T;
   };
-  const stored = async (from: string) => (await browser.storage[area].get(from))[from] as Stored | undefined;
   const pack = (value: T) => ({ [key]: { v: version, value } satisfies Stored });
   return {
     key,
-    getValue: async () => read((await stored(key)) ?? (partOf ? await stored(partOf) : undefined)),
+    getValue: async () => read((await browser.storage[area].get(key))[key] as Stored | undefined),
     setValue: (value) => browser.storage[area].set(pack(value)),
     pack,
     removeValue: () => browser.storage[area].remove(key),

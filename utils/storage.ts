@@ -41,23 +41,19 @@ export const settingsItem = defineItem<Settings>('local', 'settings', {
 });
 
 /*
- * The inbox in two items: the counts, with which all begin, and what may be half a megabyte of rows. Version 1 of
- * `inbox` held both: until the counts stand by themselves they are read out of it.
+ * The inbox in two items: the counts, with which all begin, and what may be half a megabyte of rows. Before these
+ * versions a nought, an id or the year 1970 could stand for what had not been read: such values are dropped, and
+ * the next poll, a minute later, reads them anew.
  */
 export const countsItem = defineItem<Counts>('local', 'counts', {
   fallback: emptyCounts,
-  version: 1,
-  partOf: 'inbox',
+  version: 2,
+  migrations: { 2: () => emptyCounts },
 });
 export const listedItem = defineItem<Listed>('local', 'inbox', {
   fallback: emptyListed,
-  version: 2,
-  migrations: {
-    2: (before) => {
-      const { rows, readAt, chats } = Object(before);
-      return { rows, readAt, chats };
-    },
-  },
+  version: 3,
+  migrations: { 3: () => emptyListed },
 });
 
 /** Both as one value: set at once, so that neither is ahead of the other; the rows only when they changed. */
@@ -67,11 +63,15 @@ export const inboxItem: Omit<Item<Inbox>, 'watch' | 'pack'> = {
     const [counts, listed] = await Promise.all([countsItem.getValue(), listedItem.getValue()]);
     return { ...counts, ...listed };
   },
-  async setValue({ rows, readAt, chats, ...counts }, before) {
-    const same = before?.rows === rows && before.readAt === readAt && before.chats === chats;
+  async setValue({ rows, readAt, chats, chatsSkipped, ...counts }, before) {
+    const same =
+      before?.rows === rows &&
+      before.readAt === readAt &&
+      before.chats === chats &&
+      before.chatsSkipped === chatsSkipped;
     await browser.storage.local.set({
       ...countsItem.pack(counts),
-      ...(!same && listedItem.pack({ rows, readAt, chats })),
+      ...(!same && listedItem.pack({ rows, readAt, chats, chatsSkipped })),
     });
   },
   removeValue: () => browser.storage.local.remove([countsItem.key, listedItem.key]),
@@ -141,19 +141,27 @@ export const draftsItem = defineItem<Record<string, Draft>>('local', 'drafts', {
   version: 1,
 });
 
+/** One page of the vacancies, with how many of it could not be read. */
+export interface VacancyPage {
+  vacancies: VacancyCount[];
+  skipped: number;
+}
+
 /** Where the poll stands: counters page by page, and how often hh failed in a row. */
 export interface PollState {
   /** Whose vacancies the pages are. */
   count?: Settings['count'];
-  pages: VacancyCount[][];
+  pages: VacancyPage[];
   /** Next page to read after the first; null when the sweep is done. */
   nextPage: number | null;
   sweptAt: Millis;
   failures: number;
 }
+const noPoll: PollState = { pages: [], nextPage: null, sweptAt: 0, failures: 0 };
 export const pollItem = defineItem<PollState>('local', 'poll', {
-  fallback: { pages: [], nextPage: null, sweptAt: 0, failures: 0 },
-  version: 1,
+  fallback: noPoll,
+  version: 2,
+  migrations: { 2: () => noPoll },
 });
 
 /** A negotiation as last read, with the addresses that hh gave for what can be done with it. */

@@ -5,7 +5,8 @@ import { HhError } from './hh/errors.ts';
 import type { VacancyId } from './ids.ts';
 import { accountKey, type Inbox } from './inbox/inbox.ts';
 import { changedVacancies, hasMoreUnread, mergePages, withRows, withVacancies } from './inbox/merge.ts';
-import type { ChatRow, Millis, VacancyCount } from './inbox/negotiation.ts';
+import type { Millis, VacancyCount } from './inbox/negotiation.ts';
+import { isKnown, type Known, known, unknown, unread, valueOr } from './known.ts';
 import type { Problem, ProblemName } from './problem.ts';
 import {
   accountItem,
@@ -15,6 +16,7 @@ import {
   pollItem,
   settingsItem,
   update,
+  type VacancyPage,
 } from './storage.ts';
 import { chatRowOf, rowOf, vacancyCountOf } from './transform.ts';
 
@@ -86,8 +88,7 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
   ) {
     const settings = await settingsItem.getValue();
     let extras = extraRequests;
-    let setAside = 0;
-    const readPage = async (page: number): Promise<{ vacancies: VacancyCount[]; pages: number }> => {
+    const readPage = async (page: number): Promise<VacancyPage & { pages: number }> => {
       const answer = await employer.activeVacancies({
         employerId,
         all: settings.count === 'all',
@@ -95,58 +96,70 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
         perPage: pageSize,
         orderBy: 'unseen_responses_desc',
       });
-      setAside += answer.items.skipped;
-      return { vacancies: answer.items.items.map(vacancyCountOf), pages: answer.pages ?? 1 };
+      const { items, skipped } = answer.items;
+      // Where hh does not say how many pages there are, a full one has another behind it.
+      const guess = items.length + skipped < pageSize ? page + 1 : page + 2;
+      return { vacancies: items.map(vacancyCountOf), skipped, pages: answer.pages ?? guess };
     };
 
-    const [first, chatCount] = await Promise.all([readPage(0), unlessRefused(chats.unreadCount())]);
-    const unreadChats = typeof chatCount === 'number' ? chatCount : 0;
-    let chatsProblem = typeof chatCount === 'number' ? null : chatCount;
+    const [first, unreadChats] = await Promise.all([readPage(0), factUnlessRefused(chats.unreadCount())]);
     const polled = await pollItem.getValue();
     // Colleagues' vacancies are none of a count of one's own.
-    const known =
+    const stands =
       polled.count === settings.count
         ? polled
         : { ...polled, count: settings.count, pages: [], nextPage: null, sweptAt: 0 };
-    let state = firstPageRead(known, first.vacancies, first.pages, now());
+    let { pages } = first;
+    let state = firstPageRead(stands, first, pages, now());
     const readPages = new Set([0]);
     if (state.nextPage !== null) {
       extras--;
       const page = state.nextPage;
       readPages.add(page);
-      state = laterPageRead(state, page, (await readPage(page)).vacancies, first.pages);
+      const later = await readPage(page);
+      pages = Math.max(pages, later.pages);
+      state = laterPageRead(state, page, later, pages);
     }
     if (!(await same())) return;
     await pollItem.setValue(state);
 
     const before = await inboxItem.getValue();
-    const chatsChanged = unreadChats !== before.unreadChats || (unreadChats > 0 && before.chats.length === 0);
-    let chatRows: ChatRow[] | null = unreadChats === 0 && before.chats.length > 0 ? [] : null;
-    if (chatsChanged && unreadChats > 0) {
+    let chatsProblem = unreadChats.known ? null : unreadChats.why;
+    let chatRows: Pick<Inbox, 'chats' | 'chatsSkipped'> | null =
+      isKnown(unreadChats, 0) && before.chats.length > 0 ? { chats: [], chatsSkipped: 0 } : null;
+    if (chatsToRead(unreadChats, before)) {
       extras--;
-      const answer = await unlessRefused(chats.list({ unread: true, page: 0 }));
-      if ('items' in answer) {
-        setAside += answer.items.skipped;
-        chatRows = answer.items.items.filter((chat) => chat.unread_message_count !== 0).map(chatRowOf);
-      } else chatsProblem = answer;
+      const answer = await factUnlessRefused(chats.list({ unread: true, page: 0 }));
+      if (answer.known) {
+        const { items, skipped } = answer.value.items;
+        const rows = items.map(chatRowOf).filter(({ unread }) => !isKnown(unread, 0));
+        chatRows = { chats: rows, chatsSkipped: skipped };
+      } else chatsProblem = answer.why;
     }
     if (!(await same())) return;
+    const skipped = state.pages.reduce((sum, page) => sum + page.skipped, 0);
+    const last = state.pages.at(-1)?.vacancies ?? [];
     const counted = await update(inboxItem, (inbox) => ({
       ...withVacancies(
         inbox,
-        mergePages(state.pages.map((page, index) => (readPages.has(index) ? page : asSeen(page, inbox)))),
+        mergePages(
+          state.pages.map(({ vacancies }, index) =>
+            readPages.has(index) ? vacancies : asSeen(vacancies, inbox),
+          ),
+        ),
       ),
-      chats: chatRows ?? inbox.chats,
+      ...chatRows,
+      allVacancies: skipped === 0 && (!hasMoreUnread(last) || state.pages.length >= pages),
+      skipped,
       unreadChats,
       chatsProblem,
-      setAside,
       freshAt: now(),
       problem: null,
       problemSince: null,
     }));
     for (const vacancy of changedVacancies(counted, settings.muted).slice(0, extras)) {
-      const refused = await unlessRefused(readRows(vacancy.id, false, same));
-      if (refused) await leaveUnread(vacancy);
+      const read = await factUnlessRefused(readRows(vacancy.id, false, same));
+      if (!read.known) await leaveUnread(vacancy);
     }
   }
 
@@ -154,14 +167,14 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
   const leaveUnread = ({ id, unread }: VacancyCount) =>
     update(inboxItem, (inbox) => ({
       ...inbox,
-      readAt: { ...inbox.readAt, [id]: { unread, at: now(), more: false, nextPage: 0 } },
+      readAt: { ...inbox.readAt, [id]: { unread, at: now(), more: false, nextPage: 0, skipped: 0 } },
     }));
 
   /** @throws HhError when hh cannot be read */
   async function readRows(vacancyId: VacancyId, more: boolean, same: () => Promise<boolean>): Promise<void> {
     const before = await inboxItem.getValue();
     const page = more ? (before.readAt[vacancyId]?.nextPage ?? 0) : 0;
-    const unread = before.vacancies.find(({ id }) => id === vacancyId)?.unread ?? 0;
+    const count = before.vacancies.find(({ id }) => id === vacancyId)?.unread ?? unread;
     const answer = await employer.negotiations({
       collection: 'response',
       vacancyId,
@@ -170,16 +183,13 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
       onlyNew: true,
     });
     if (!(await same())) return;
-    const rows = answer.items.items.map((item) => rowOf(item, vacancyId));
-    await update(inboxItem, (inbox: Inbox) => ({
-      ...withRows(inbox, vacancyId, rows, {
-        at: now(),
-        page,
-        pages: answer.pages ?? 1,
-        unread,
-      }),
-      setAside: inbox.setAside + answer.items.skipped,
-    }));
+    const { items, skipped } = answer.items;
+    const rows = items.map((item) => rowOf(item, vacancyId));
+    // Where hh does not say how many pages there are, a full one has another behind it.
+    const pages = answer.pages ?? (items.length + skipped < pageSize ? page + 1 : page + 2);
+    await update(inboxItem, (inbox: Inbox) =>
+      withRows(inbox, vacancyId, rows, { at: now(), page, pages, unread: count, skipped }),
+    );
   }
 
   return {
@@ -196,10 +206,14 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
     /** The unread rows of one vacancy that a person looks at; `more`: those behind the ones read so far. */
     readRows: (vacancyId: VacancyId, more: boolean): Promise<void> =>
       navigator.locks.request('sync', async () => {
-        const known = changedVacancies(await inboxItem.getValue(), []).every(({ id }) => id !== vacancyId);
+        const inbox = await inboxItem.getValue();
+        const vacancy = inbox.vacancies.find(({ id }) => id === vacancyId);
+        // What was read at a counter that nobody knows may be old at any time.
+        const stands =
+          vacancy?.unread.known && changedVacancies(inbox, []).every(({ id }) => id !== vacancyId);
         const key = accountKey(await accountItem.getValue());
         const same = async () => accountKey(await accountItem.getValue()) === key;
-        if (more || !known) await readRows(vacancyId, more, same);
+        if (more || !stands) await readRows(vacancyId, more, same);
       }),
 
     /** Minutes until the next poll: the user's interval with ±10 % of jitter, doubled at each failure in a row. */
@@ -217,41 +231,48 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
   };
 }
 
-/** A part that hh refuses to this manager, as the problem it is; what concerns everything is thrown on. */
-async function unlessRefused<T>(reading: Promise<T>): Promise<T | Problem> {
+/** A part that hh refuses to this manager is unknown; what concerns everything is thrown on. */
+async function factUnlessRefused<T>(reading: Promise<T>): Promise<Known<T>> {
   try {
-    return await reading;
+    return known(await reading);
   } catch (error) {
     if (!(error instanceof HhError) || !ofPartsAlone.has(error.problem.name)) throw error;
-    return error.problem;
+    return unknown(error.problem);
   }
 }
+
+/** The list of chats is read when its counter changed, and each time when only the list can say what there is. */
+const chatsToRead = (count: Known<number>, before: Inbox): boolean =>
+  count.known
+    ? count.value > 0 && (!isKnown(before.unreadChats, count.value) || before.chats.length === 0)
+    : count.why.name === 'unreadable-answer';
 
 /** A page that was not read this time: what the person has read of it since is not unread again. */
 const asSeen = (page: VacancyCount[], { vacancies }: Inbox): VacancyCount[] =>
   page.map((vacancy) => {
     const seen = vacancies.find(({ id }) => id === vacancy.id);
-    return seen && seen.unread < vacancy.unread ? seen : vacancy;
+    return seen?.unread.known && seen.unread.value < valueOr(vacancy.unread, 0) ? seen : vacancy;
   });
 
 /** The first page is read at each poll; a sweep through the later ones begins every ten minutes, if they can matter. */
-function firstPageRead(state: PollState, vacancies: VacancyCount[], pages: number, now: Millis): PollState {
-  if (!hasMoreUnread(vacancies) || pages <= 1) return { ...state, pages: [vacancies], nextPage: null };
+function firstPageRead(state: PollState, { vacancies, skipped }: VacancyPage, pages: number, now: Millis): PollState {
+  const first = { vacancies, skipped };
+  if (!hasMoreUnread(vacancies) || pages <= 1) return { ...state, pages: [first], nextPage: null };
   const later = state.pages.slice(1, pages);
   const next = state.nextPage !== null && state.nextPage < pages ? state.nextPage : null;
   // A clock that was set back must not stop the sweeps for a day.
   const due = next === null && Math.abs(now - state.sweptAt) >= sweepEvery;
   return {
     ...state,
-    pages: [vacancies, ...later],
+    pages: [first, ...later],
     nextPage: due ? 1 : next,
     sweptAt: due ? now : state.sweptAt,
   };
 }
 
-function laterPageRead(state: PollState, page: number, vacancies: VacancyCount[], pages: number): PollState {
+function laterPageRead(state: PollState, page: number, { vacancies, skipped }: VacancyPage, pages: number): PollState {
   const known = [...state.pages];
-  known[page] = vacancies;
+  known[page] = { vacancies, skipped };
   const goOn = hasMoreUnread(vacancies) && page + 1 < pages;
   return { ...state, pages: goOn ? known : known.slice(0, page + 1), nextPage: goOn ? page + 1 : null };
 }

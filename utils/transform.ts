@@ -10,6 +10,7 @@ import type { WireNegotiation, WireResume } from './hh/schemas/negotiations.ts';
 import type { ActiveVacancy, VacancyForResume } from './hh/schemas/vacancies.ts';
 import type { List } from './hh/schemas/wire.ts';
 import type { VacancyId } from './ids.ts';
+import { fromKnown, known, unread, valueOr } from './known.ts';
 import type {
   Action,
   Address,
@@ -35,10 +36,10 @@ const joined = (...parts: (string | null | undefined)[]) => parts.filter(Boolean
 
 export const vacancyCountOf = (vacancy: ActiveVacancy): VacancyCount => ({
   id: vacancy.id,
-  name: vacancy.name ?? vacancy.id,
-  area: vacancy.area?.name ?? null,
-  manager: joined(vacancy.manager?.last_name, vacancy.manager?.first_name),
-  unread: vacancy.counters?.unread_responses ?? 0,
+  name: vacancy.name,
+  area: vacancy.area,
+  manager: vacancy.manager,
+  unread: fromKnown(vacancy.counters, ({ unread_responses }) => unread_responses),
   url: hhUrl(vacancy.alternate_url),
 });
 
@@ -70,18 +71,20 @@ export const rowOf = (item: WireNegotiation, vacancyId: VacancyId): Row => ({
 
 export const chatRowOf = (chat: WireChat): ChatRow => ({
   id: chat.id,
-  title: chat.display?.title ?? '',
-  vacancyId: chat.vacancy_id ?? null,
-  unread: chat.unread_message_count ?? 0,
-  blockReason: chat.block_reason ?? null,
-  last: chat.last_message
-    ? {
-        id: chat.last_message.id,
-        text: chat.last_message.payload?.text ?? '',
-        mine: chat.last_message.sender_display_info?.is_current_participant ?? false,
-        at: chat.last_message.creation_time ?? chat.creation_time ?? 0,
-      }
-    : null,
+  title: fromKnown(chat.display, ({ title }) => title),
+  vacancyId: fromKnown(chat.vacancy_id, (id) => id ?? null),
+  unread: chat.unread_message_count,
+  blockReason: fromKnown(chat.block_reason, (reason) => reason ?? null),
+  last: fromKnown(
+    chat.last_message,
+    (last) =>
+      last && {
+        id: last.id,
+        text: fromKnown(last.payload, ({ text }) => text),
+        mine: fromKnown(last.sender_display_info, (sender) => sender.is_current_participant),
+        at: last.creation_time,
+      },
+  ),
 });
 
 /** What can be done now: hh lists what is off or hidden as well. */

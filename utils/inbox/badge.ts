@@ -1,12 +1,20 @@
-import type { Problem } from '../problem.ts';
+import { type Known, known } from '../known.ts';
+import type { Problem, ProblemName } from '../problem.ts';
 import type { Applicant } from './applicant/applicant.ts';
 import { isApplicant } from './applicant/roles.ts';
 import type { Account, Counts, Settings } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
+import { isNothing, leastOf, type Sum, sumOf, together } from './sum.ts';
 
 export type BadgeLook =
   | 'count'
   | 'nothing'
+  /** Some of the counters could not be read, or not yet: at least so many. */
+  | 'part'
+  /** None of them could be read. */
+  | 'unknown'
+  /** Nothing has been read so far. */
+  | 'unread'
   | 'signed_out'
   | 'not_recruiter'
   | 'offline'
@@ -29,8 +37,8 @@ export interface Badge {
   /** At most four characters; empty shows nothing. */
   text: string;
   color: string;
-  responses: number;
-  chats: number;
+  responses: Sum;
+  chats: Known<number>;
   /** New answers to me as an applicant. */
   answers: number;
   /** One, or both of somebody who has both roles. */
@@ -41,6 +49,10 @@ export interface Badge {
 const looks: Record<BadgeLook, { color: string; mark: string | null }> = {
   count: { color: '#0059d6', mark: null },
   nothing: { color: '#0059d6', mark: '' },
+  // Grey: the number cannot be trusted.
+  part: { color: '#5b6875', mark: null },
+  unknown: { color: '#687380', mark: '?' },
+  unread: { color: '#687380', mark: '…' },
   signed_out: { color: '#566472', mark: '?' },
   not_recruiter: { color: '#566472', mark: '' },
   offline: { color: '#687380', mark: null },
@@ -52,18 +64,32 @@ const looks: Record<BadgeLook, { color: string; mark: string | null }> = {
   stale: { color: '#7a5b2e', mark: null },
 };
 
+export interface Unread {
+  responses: Sum;
+  chats: Known<number>;
+  /** Both; of the responses alone where this manager has no chats. */
+  all: Sum;
+}
+
 /** How many wait: responses of the vacancies that count, and chats. */
 export function unreadOf(
-  counts: Counts,
+  counts: Pick<Counts, 'vacancies' | 'allVacancies' | 'unreadChats'>,
   settings: Pick<Settings, 'muted'>,
-): { responses: number; chats: number } {
+): Unread {
   const muted = new Set(settings.muted);
-  const responses = counts.vacancies.reduce(
-    (sum, vacancy) => sum + (muted.has(vacancy.id) ? 0 : vacancy.unread),
-    0,
+  const heard = counts.vacancies.filter(({ id }) => !muted.has(id));
+  const responses = sumOf(
+    heard.map(({ unread }) => unread),
+    counts.allVacancies,
   );
-  return { responses, chats: counts.unreadChats };
+  const chats = counts.unreadChats;
+  return { responses, chats, all: together(responses, sumOf(isClosed(chats) ? [known(0)] : [chats])) };
 }
+
+const closing: readonly ProblemName[] = ['forbidden', 'no-paid-access', 'api-closed', 'not-found'];
+
+/** hh has refused it to this manager: there is nothing to count, which is no fault of the number. */
+export const isClosed = (fact: Known<unknown>): boolean => !fact.known && closing.includes(fact.why.name);
 
 /** What a person must look after hides what is only counted; the first of these that either half has. */
 const order: BadgeLook[] = [
@@ -73,6 +99,9 @@ const order: BadgeLook[] = [
   'signed_out',
   'offline',
   'stale',
+  'part',
+  'unknown',
+  'unread',
   'count',
 ];
 
@@ -84,43 +113,58 @@ export function badgeOf(
   applicant: Pick<Applicant, 'owner' | 'counts' | 'api' | 'pages' | 'freshAt' | 'problem' | 'problemSince'>,
   now: Millis,
 ): Badge {
-  const { responses, chats } = unreadOf(counts, settings);
+  const { responses, chats, all } = unreadOf(counts, settings);
   const answers = applicant.counts.new;
   // A sleeping laptop leaves no problem behind, only old numbers.
   const tooOld = Math.max(15, settings.intervalMinutes * 3) * 60_000;
   const half = (
     role: Half['role'],
-    total: number,
+    total: Sum,
     { problem, problemSince, freshAt }: Pick<Applicant, 'problem' | 'problemSince' | 'freshAt'>,
     ages: boolean,
   ): Half => {
     const isOld = ages && freshAt !== null && now - freshAt > tooOld;
-    const look = problem ? lookOfProblem(problem) : isOld ? 'stale' : total === 0 ? 'nothing' : 'count';
+    const look = problem ? lookOfProblem(problem) : isOld ? 'stale' : lookOfSum(total, freshAt);
     return { role, look, since: problemSince ?? freshAt };
   };
   const halves: Half[] = [];
   const other = (look: BadgeLook) => halves.push({ role: 'recruiter', look, since: null });
   const both = isApplicant(account, applicant, settings);
   if (account.state === 'signed-in' && account.kind === 'manager')
-    halves.push(half('recruiter', responses + chats, counts, true));
+    halves.push(half('recruiter', all, counts, true));
   else if (account.state === 'signed-out' && (account.problem || !both)) other('signed_out');
   else if (!both) other('not_recruiter');
   if (both) {
     const isOn = applicant.api.state === 'on' || applicant.pages.state !== 'off';
     // Pages that the person opens are as old as their last visit: that is no trouble.
     const ages = applicant.api.state === 'on' || settings.fetchPages;
-    const of = half('applicant', answers, applicant, ages);
+    const of = half('applicant', { whole: true, count: answers }, applicant, ages);
     halves.push(isOn || applicant.problem ? of : { ...of, look: 'no_way' });
   }
-  const has = (look: BadgeLook) => halves.some((one) => one.look === look);
-  const look = order.find(has) ?? halves[0]?.look ?? 'nothing';
-  const { color, mark } = looks[look];
-  const total = halves.reduce(
-    (sum, { role }) => sum + (role === 'recruiter' ? responses + chats : answers),
-    0,
+  const total = together(
+    ...halves.map(({ role }): Sum => (role === 'recruiter' ? all : { whole: true, count: answers })),
   );
-  const count = total === 0 ? (look === 'count' ? '' : '–') : total > 999 ? '999+' : String(total);
-  return { look, text: mark ?? count, color, responses, chats, answers, halves };
+  const has = (look: BadgeLook) => halves.some((one) => one.look === look);
+  const gravest = order.find(has) ?? halves[0]?.look ?? 'nothing';
+  // One half may be known where the other is not.
+  const look = (gravest === 'unknown' || gravest === 'unread') && leastOf(total) > 0 ? 'part' : gravest;
+  const { color, mark } = looks[look];
+  return { look, text: mark ?? countText(total), color, responses, chats, answers, halves };
+}
+
+/** At most four characters; a nought under a mark of trouble is a dash. */
+function countText(total: Sum): string {
+  const least = leastOf(total);
+  if (least === 0) return '–';
+  if (least > 999) return '999+';
+  return total.whole ? String(least) : `${least}+`;
+}
+
+function lookOfSum(total: Sum, freshAt: Millis | null): BadgeLook {
+  if (isNothing(total)) return 'nothing';
+  if (total.whole) return 'count';
+  if (total.atLeast > 0) return 'part';
+  return freshAt === null ? 'unread' : 'unknown';
 }
 
 function lookOfProblem(problem: Problem): BadgeLook {

@@ -1,4 +1,5 @@
 import type { AccountId, ApplicantId, EmployerId, ManagerId, VacancyId } from '../ids.ts';
+import { type Known, unread } from '../known.ts';
 import type { Problem } from '../problem.ts';
 import type { ChatRow, Millis, Row, VacancyCount } from './negotiation.ts';
 
@@ -22,11 +23,14 @@ export type Account =
 export interface Counts {
   /** Active vacancies, most unread first. */
   vacancies: VacancyCount[];
-  unreadChats: number;
-  /** Chats are closed to this manager; responses are not. */
+  /** No vacancy with something unread can be missing from them: every page was read, and every item of it. */
+  allVacancies: boolean;
+  /** Vacancies that could not be read. */
+  skipped: number;
+  /** Chats with something unread; unknown also where chats are closed to this manager. */
+  unreadChats: Known<number>;
+  /** Why the list of chats is not what the counter says; responses do not depend on it. */
   chatsProblem: Problem | null;
-  /** Items of hh's answers that could not be read. */
-  setAside: number;
   /** Last poll that succeeded; null before the first. */
   freshAt: Millis | null;
   /** Why it is stale, and since when. */
@@ -38,9 +42,23 @@ export interface Counts {
 export interface Listed {
   /** Unread responses that were read so far; may be fewer than the counters say. */
   rows: Row[];
-  /** Vacancies (by id) whose rows are known, with the counter they were read at. */
-  readAt: Record<string, { unread: number; at: Millis; more: boolean; nextPage: number }>;
+  /** Vacancies (by id) whose rows are known. */
+  readAt: Record<string, RowsRead>;
   chats: ChatRow[];
+  /** Chats that could not be read. */
+  chatsSkipped: number;
+}
+
+/** How the rows of a vacancy were read. */
+export interface RowsRead {
+  /** The counter they were read at. */
+  unread: Known<number>;
+  at: Millis;
+  /** hh has further pages; `nextPage` is the first of them. */
+  more: boolean;
+  nextPage: number;
+  /** Rows that could not be read. */
+  skipped: number;
 }
 
 /** The whole of it. Views paint from this alone. */
@@ -69,15 +87,16 @@ export interface Settings {
 
 export const emptyCounts: Counts = {
   vacancies: [],
-  unreadChats: 0,
+  allVacancies: false,
+  skipped: 0,
+  unreadChats: unread,
   chatsProblem: null,
-  setAside: 0,
   freshAt: null,
   problem: null,
   problemSince: null,
 };
 
-export const emptyListed: Listed = { rows: [], readAt: {}, chats: [] };
+export const emptyListed: Listed = { rows: [], readAt: {}, chats: [], chatsSkipped: 0 };
 
 export const emptyInbox: Inbox = { ...emptyCounts, ...emptyListed };
 

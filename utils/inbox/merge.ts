@@ -1,5 +1,6 @@
 import { asId, type VacancyId } from '../ids.ts';
-import type { Inbox } from './inbox.ts';
+import { fromKnown, type Known } from '../known.ts';
+import type { Inbox, RowsRead } from './inbox.ts';
 import type { Millis, Row, VacancyCount } from './negotiation.ts';
 
 /** Rows that are kept at most; what is beyond stays a number ("and 300 more"). */
@@ -9,19 +10,32 @@ export const rowLimit = 2000;
 export function mergePages(pages: VacancyCount[][]): VacancyCount[] {
   const known = new Map<VacancyId, VacancyCount>();
   for (const vacancy of pages.flat()) if (!known.has(vacancy.id)) known.set(vacancy.id, vacancy);
-  return [...known.values()].sort((a, b) => b.unread - a.unread);
+  return [...known.values()].sort((a, b) => rank(b) - rank(a));
 }
 
-/** Whether hh has more unread vacancies behind this page (it is ordered by unread, most first). */
-export const hasMoreUnread = (page: VacancyCount[]): boolean => (page.at(-1)?.unread ?? 0) > 0;
+/** What is not known may be anything: after those that wait for certain, before those where nothing does. */
+const rank = ({ unread }: VacancyCount): number => (unread.known ? unread.value : 0.5);
+
+/** Nothing waits there, for certain. */
+const isQuiet = ({ unread }: VacancyCount): boolean => unread.known && unread.value === 0;
+
+/** Whether hh may have more unread vacancies behind this page (it is ordered by unread, most first). */
+export function hasMoreUnread(page: readonly VacancyCount[]): boolean {
+  const last = page.at(-1);
+  return last !== undefined && (!isQuiet(last) || page.some(({ unread }) => !unread.known));
+}
+
+const same = (a: Known<number>, b: Known<number> | undefined): boolean =>
+  b !== undefined && a.known && b.known && a.value === b.value;
 
 /** Vacancies whose rows are not those of the counter any more, biggest change first. */
 export function changedVacancies(inbox: Inbox, muted: VacancyId[]): VacancyCount[] {
-  const change = (vacancy: VacancyCount) =>
-    Math.abs(vacancy.unread - (inbox.readAt[vacancy.id]?.unread ?? 0));
+  const readAt = ({ id }: VacancyCount): Known<number> | undefined => inbox.readAt[id]?.unread;
+  const valueOf = (count: Known<number> | undefined) => (count?.known ? count.value : 0);
+  const change = (vacancy: VacancyCount) => Math.abs(valueOf(vacancy.unread) - valueOf(readAt(vacancy)));
   return inbox.vacancies
-    .filter((vacancy) => vacancy.unread > 0 && !muted.includes(vacancy.id))
-    .filter((vacancy) => inbox.readAt[vacancy.id]?.unread !== vacancy.unread)
+    .filter((vacancy) => valueOf(vacancy.unread) > 0 && !muted.includes(vacancy.id))
+    .filter((vacancy) => !same(vacancy.unread, readAt(vacancy)))
     .sort((a, b) => change(b) - change(a));
 }
 
@@ -31,9 +45,9 @@ function staying<T>(list: T[], stays: (one: T) => boolean): T[] {
   return left.length === list.length ? list : left;
 }
 
-/** New counters: rows of a vacancy that has nothing unread, or is gone, go too. */
+/** New counters: rows of a vacancy that has nothing unread for certain, or is gone, go too. */
 export function withVacancies(inbox: Inbox, vacancies: VacancyCount[]): Inbox {
-  const unread = new Set(vacancies.filter((vacancy) => vacancy.unread > 0).map((vacancy) => vacancy.id));
+  const unread = new Set(vacancies.filter((vacancy) => !isQuiet(vacancy)).map((vacancy) => vacancy.id));
   const known = Object.entries(inbox.readAt);
   const left = staying(known, ([id]) => unread.has(asId<VacancyId>(id)));
   return {
@@ -52,18 +66,28 @@ export function withRows(
   inbox: Inbox,
   vacancyId: VacancyId,
   rows: Row[],
-  read: { at: Millis; page: number; pages: number; unread: number },
+  read: { at: Millis; page: number; pages: number; unread: Known<number>; skipped: number },
 ): Inbox {
   const kept = inbox.rows.filter(
     (row) => row.vacancyId !== vacancyId || (read.page > 0 && !rows.some((fresh) => fresh.id === row.id)),
   );
   const { at, unread } = read;
+  const before = read.page > 0 ? (inbox.readAt[vacancyId]?.skipped ?? 0) : 0;
   // hh leaves hidden resumes out: a page says by its number, not by its length, which comes next.
   const nextPage = read.page + 1;
   return {
     ...inbox,
     rows: [...kept, ...rows].slice(-rowLimit),
-    readAt: { ...inbox.readAt, [vacancyId]: { unread, at, more: nextPage < read.pages, nextPage } },
+    readAt: {
+      ...inbox.readAt,
+      [vacancyId]: {
+        unread,
+        at,
+        more: nextPage < read.pages,
+        nextPage,
+        skipped: before + read.skipped,
+      } satisfies RowsRead,
+    },
   };
 }
 
@@ -74,10 +98,12 @@ export function withoutRows(inbox: Inbox, ids: readonly string[]): Inbox {
   const less = (vacancyId: VacancyId) => gone.filter((row) => row.vacancyId === vacancyId).length;
   const readAt = { ...inbox.readAt };
   const vacancies = inbox.vacancies.map((vacancy) => {
-    const unread = Math.max(0, vacancy.unread - less(vacancy.id));
+    const gone = less(vacancy.id);
+    if (gone === 0) return vacancy;
+    const unread = fromKnown(vacancy.unread, (count) => Math.max(0, count - gone));
     const read = readAt[vacancy.id];
-    if (read && unread !== vacancy.unread) readAt[vacancy.id] = { ...read, unread };
-    return unread === vacancy.unread ? vacancy : { ...vacancy, unread };
+    if (read) readAt[vacancy.id] = { ...read, unread };
+    return { ...vacancy, unread };
   });
   return { ...inbox, vacancies, readAt, rows: inbox.rows.filter((row) => !gone.includes(row)) };
 }
@@ -85,5 +111,6 @@ export function withoutRows(inbox: Inbox, ids: readonly string[]): Inbox {
 export function withoutChat(inbox: Inbox, chatId: string): Inbox {
   const chats = inbox.chats.filter((chat) => chat.id !== chatId);
   const less = inbox.chats.length - chats.length;
-  return less === 0 ? inbox : { ...inbox, chats, unreadChats: Math.max(0, inbox.unreadChats - less) };
+  const unreadChats = fromKnown(inbox.unreadChats, (count) => Math.max(0, count - less));
+  return less === 0 ? inbox : { ...inbox, chats, unreadChats };
 }

@@ -7,6 +7,7 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
+import type { Known } from '../known.ts';
 import type { Stage } from './stage.ts';
 
 /** All times in this folder are Unix milliseconds. */
@@ -41,24 +42,34 @@ export interface Row {
   testScore: number | null;
 }
 
+/** An active vacancy, as far as hh's answer could be read. */
 export interface VacancyCount {
   id: VacancyId;
-  name: string;
-  area: string | null;
-  manager: string | null;
-  unread: number;
+  name: Known<string>;
+  area: Known<string | null>;
+  manager: Known<string | null>;
+  /** Responses that nobody has viewed. */
+  unread: Known<number>;
   url: string | null;
 }
 
 /** An unread chat in the popup. */
 export interface ChatRow {
   id: ChatId;
-  title: string;
-  vacancyId: VacancyId | null;
-  unread: number;
+  title: Known<string>;
+  vacancyId: Known<VacancyId | null>;
+  unread: Known<number>;
   /** A blocked chat is shown, with this as the reason; hh's own id. */
-  blockReason: string | null;
-  last: { id: MessageId; text: string; mine: boolean; at: Millis } | null;
+  blockReason: Known<string | null>;
+  last: Known<LastMessage | null>;
+}
+
+/** The newest message of a chat; its text is null where it has none (a file, an event). */
+export interface LastMessage {
+  id: MessageId;
+  text: Known<string | null>;
+  mine: Known<boolean>;
+  at: Known<Millis>;
 }
 
 export type ArgumentId = 'message' | 'send_sms' | 'address_id' | 'resume_id' | 'vacancy_id';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ChatId, MessageId, VacancyId } from '../../ids.ts';
-import { date, flag, id, list, maybe, number, page, part, text } from './wire.ts';
+import { amount, date, fact, flag, id, list, maybe, moment, number, page, part, sentence, text, word, yesNo } from './wire.ts';
 
 const message = z.object({
   id: id<MessageId>(),
@@ -28,7 +28,23 @@ const chat = {
   vacancy_id: z.nullish(id<VacancyId>()),
 };
 
-const chatRow = z.object({ ...chat, last_message: z.nullish(message) });
+/** What a list says of the newest message; `payload` is there even when its text is null. */
+const lastMessage = z.object({
+  id: id<MessageId>(),
+  creation_time: fact(moment),
+  sender_display_info: fact(z.object({ is_current_participant: yesNo })),
+  payload: fact(z.object({ text: z.nullable(sentence) })),
+});
+
+const chatRow = z.object({
+  id: chat.id,
+  unread_message_count: fact(amount),
+  block_reason: fact(text),
+  display: fact(z.object({ title: word })),
+  vacancy_id: fact(chat.vacancy_id),
+  /** hh's schema lets it be absent; then nothing is known of it. */
+  last_message: fact(z.nullable(lastMessage)),
+});
 export type WireChat = z.output<typeof chatRow>;
 
 /** `GET /common/chats` (operation `get-common-chat-list`). */
@@ -46,4 +62,4 @@ export const chatMessages = z.object({
 export type ChatMessages = z.output<typeof chatMessages>;
 
 /** `GET /common/chats/counters/unread` (operation `unread-chats-count`). */
-export const unreadChats = z.object({ unread_chats_count: number });
+export const unreadChats = z.object({ unread_chats_count: amount });

@@ -1,27 +1,26 @@
 import * as z from 'zod/mini';
-import type { ManagerId, VacancyId } from '../../ids.ts';
+import type { VacancyId } from '../../ids.ts';
 import { action, templateLink } from './actions.ts';
-import { flag, id, list, maybe, named, number, page, part, text } from './wire.ts';
+import { amount, fact, flag, fullName, id, list, named, nameIn, page, spare, text, word } from './wire.ts';
 
 export const vacancyShort = {
   id: id<VacancyId>(),
-  name: text,
-  area: part(named.shape),
-  archived: flag,
-  alternate_url: text,
+  name: fact(word),
+  /** The name of its city. */
+  area: fact(z.nullable(nameIn)),
+  archived: spare(flag),
+  alternate_url: spare(text),
 };
-
-const manager = part({ id: id<ManagerId>(), first_name: text, last_name: text, middle_name: text });
 
 const active = z.object({
   ...vacancyShort,
-  manager,
-  counters: maybe({ unread_responses: number }),
+  manager: fact(z.nullable(fullName)),
+  counters: fact(z.object({ unread_responses: amount })),
 });
 
 const forResume = z.object({
   ...vacancyShort,
-  manager,
+  manager: fact(z.nullable(fullName)),
   can_invite: flag,
   negotiations_state: z.nullish(named),
   employer_negotiations_state: z.nullish(named),

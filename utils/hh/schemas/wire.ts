@@ -112,3 +112,33 @@ export const reader =
   <T extends z.ZodMiniType>(schema: T) =>
   (json: unknown): z.output<T> =>
     schema.parse(json);
+
+/** A number that must be there, for a `fact`: hh writes some as strings. */
+export const amount = z.pipe(
+  being<string | number>((value) => typeof value === 'number' || isWord(value)),
+  z.pipe(z.transform(Number), being<number>(Number.isFinite)),
+);
+
+/** A moment that must be there, for a `fact`. Unix ms. */
+export const moment = z.pipe(z.transform(readDate), being<number>(Number.isFinite));
+/** Yes or no, for a `fact`. */
+export const yesNo = being<boolean>((value) => typeof value === 'boolean');
+/** A text that must be there and may be empty, for a `fact`. */
+export const sentence = being<string>((value) => typeof value === 'string');
+
+/** The name of `{ id, name }` (a city, a type …), for a `fact`. */
+export const nameIn = z.pipe(
+  z.object({ name: word }),
+  z.transform(({ name }) => name),
+);
+
+/** "Фамилия Имя Отчество" out of a person's fields, for a `fact`: at least one of them must be there. */
+export const fullName = z.pipe(
+  z.object({ last_name: text, first_name: text, middle_name: text }),
+  z.pipe(
+    z.transform(({ last_name, first_name, middle_name }) =>
+      [last_name, first_name, middle_name].filter(Boolean).join(' '),
+    ),
+    word,
+  ),
+);
