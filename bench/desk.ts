@@ -54,7 +54,8 @@ export function deskOf({ desk }: Chromium): Desk {
       return stored.value;
     },
     write,
-    writeInbox: ({ rows, readAt, chats, ...counts }) => write({ counts, inbox: { rows, readAt, chats } }),
+    writeInbox: ({ rows, readAt, chats, chatsSkipped, ...counts }) =>
+      write({ counts, inbox: { rows, readAt, chats, chatsSkipped } }),
   };
 }
 

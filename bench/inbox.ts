@@ -2,6 +2,7 @@ import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../util
 import type { Inbox } from '../utils/inbox/inbox.ts';
 import { rowLimit } from '../utils/inbox/merge.ts';
 import type { Row, VacancyCount } from '../utils/inbox/negotiation.ts';
+import { known } from '../utils/known.ts';
 
 const names = ['Петрова Инна Сергеевна', 'Ким Олег', 'Абдурахманова Зухра', 'Константинопольский Ян', 'Ли Ю'];
 const titles = ['Главный бухгалтер', 'Менеджер по продажам', 'Водитель-экспедитор', 'Разработчик', 'Логист'];
@@ -19,16 +20,18 @@ export function inboxOf(rows: number, vacancies = 20): Inbox {
     vacancies: list,
     rows: list
       .flatMap((vacancy, index) =>
-        Array.from({ length: vacancy.unread }, (_, row) => rowOf(vacancy.id, index * 1000 + row, now)),
+        Array.from({ length: unreadOf(index) }, (_, row) => rowOf(vacancy.id, index * 1000 + row, now)),
       )
       .slice(-rowLimit),
     readAt: Object.fromEntries(
-      list.map(({ id, unread }) => [id, { unread, at: now, more: false, nextPage: 1 }]),
+      list.map(({ id, unread }) => [id, { unread, at: now, more: false, nextPage: 1, skipped: 0 }]),
     ),
     chats: [],
-    unreadChats: 0,
+    chatsSkipped: 0,
+    allVacancies: true,
+    skipped: 0,
+    unreadChats: known(0),
     chatsProblem: null,
-    setAside: 0,
     freshAt: now,
     problem: null,
     problemSince: null,
@@ -38,7 +41,14 @@ export function inboxOf(rows: number, vacancies = 20): Inbox {
 function vacancyOf(index: number, unread: number): VacancyCount {
   const id = asId<VacancyId>(95_000_000 + index);
   const url = `https://hh.ru/vacancy/${id}`;
-  return { id, name: `Вакансия ${index + 1}`, area: 'Москва', manager: null, unread, url };
+  return {
+    id,
+    name: known(`Вакансия ${index + 1}`),
+    area: known('Москва'),
+    manager: known(null),
+    unread: known(unread),
+    url,
+  };
 }
 
 function rowOf(vacancyId: VacancyId, index: number, now: number): Row {

@@ -1,5 +1,6 @@
 import type { LedgerRequest } from '../sandbox/index.ts';
 import { startSandbox } from '../sandbox/index.ts';
+import type { VacancyCount } from '../utils/inbox/negotiation.ts';
 import { startChromium } from './chromium.ts';
 import { deskOf, signIn } from './desk.ts';
 
@@ -51,11 +52,12 @@ export async function countPolls(extensionDir: string, vacancies: number): Promi
       /** As if all rows had been read, three vacancies a poll. */
       const knowRows = async () => {
         const [{ vacancies }, inbox] = [await desk.read('counts'), await desk.read('inbox')];
-        const read = ({ unread }: { unread: number }) => ({
+        const read = ({ unread }: Pick<VacancyCount, 'unread'>) => ({
           unread,
           at: Date.now(),
           more: false,
           nextPage: 1,
+          skipped: 0,
         });
         const readAt = Object.fromEntries(vacancies.map((vacancy) => [vacancy.id, read(vacancy)]));
         await desk.write({ inbox: { ...inbox, readAt } });

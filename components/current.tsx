@@ -5,6 +5,7 @@ import { type Tone, toneOf } from '../utils/inbox/stage.ts';
 import { urgencyOf } from '../utils/inbox/urgency.ts';
 import { ago, moment, waiting } from '../utils/time.ts';
 import { Chip } from './chip.tsx';
+import { vacancyName } from './fact-words.ts';
 import { Section } from './section.tsx';
 
 const marks: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', FAIR: 'wait', UNFAIR: 'bad' };
@@ -28,7 +29,7 @@ export function Current({ negotiation, now, waitHours, children }: Props) {
   const wrote = messages > (state.id === 'response' ? 1 : 0);
   return (
     <Section
-      title={vacancy ? t('panel_now', vacancy.name) : t('panel_now_unknown')}
+      title={vacancy ? t('panel_now', vacancyName(vacancy)) : t('panel_now_unknown')}
       aside={
         waits ? (
           <span class={urgencyOf(createdAt, now, waitHours)}>

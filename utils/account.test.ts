@@ -7,6 +7,7 @@ import { type AccountId, asId } from './ids.ts';
 import { type Applicant, emptyApplicant } from './inbox/applicant/applicant.ts';
 import { topicOf } from './inbox/applicant/testing.ts';
 import { emptyInbox } from './inbox/inbox.ts';
+import { known } from './known.ts';
 import {
   accountItem,
   applicantItem,
@@ -122,7 +123,7 @@ describe('a pasted token', () => {
 
   test('of another person brings nothing of the first one along', async () => {
     await desk().signIn();
-    await inboxItem.setValue({ ...emptyInbox, unreadChats: 9 });
+    await inboxItem.setValue({ ...emptyInbox, unreadChats: known(9) });
     hh.me.mockResolvedValue({ ...me, manager: { id: '6' } });
     await desk().pasteToken(' token ');
     expect(await secrets.get('tokens')).toMatchObject({ access: 'token' });

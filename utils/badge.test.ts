@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { titleOf } from './badge.ts';
 import type { Badge, Half } from './inbox/badge.ts';
+import { known, unknown, unread } from './known.ts';
 
 const badge = (...halves: Half[]): Badge => ({
   look: 'count',
   text: '',
   color: '',
-  responses: 2,
-  chats: 1,
+  responses: { whole: true, count: 2 },
+  chats: known(1),
   answers: 3,
   halves,
 });
@@ -28,4 +29,26 @@ test('two are told apart', () => {
     0,
   );
   expect(title).toMatch(/рекрутер: вход не выполнен.*; соискатель: ваши отклики пока не читаются/);
+});
+
+test.each<[Half['look'], Partial<Badge>, RegExp]>([
+  [
+    'part',
+    { responses: { whole: false, atLeast: 21 } },
+    /: не меньше 21 непрочитанного отклика, 1 чат с новым; прочитано не всё$/,
+  ],
+  [
+    'unknown',
+    { responses: { whole: false, atLeast: 0 } },
+    /: число непрочитанных откликов неизвестно, 1 чат с новым: прочитать числа не удалось$/,
+  ],
+  ['unread', { responses: { whole: false, atLeast: 0 }, chats: unread }, /: отклики ещё не читались$/],
+  [
+    'nothing',
+    { responses: { whole: true, count: 0 }, chats: unknown({ name: 'forbidden' }) },
+    /: 0 непрочитанных откликов, чаты недоступны$/,
+  ],
+  ['count', { chats: unread }, /: 2 непрочитанных отклика, число чатов с новым неизвестно$/],
+])('%s is said in words', (look, more, words) => {
+  expect(titleOf({ ...badge({ role: 'recruiter', look, since: null }), ...more }, 0)).toMatch(words);
 });

@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
 import { plural, t } from './i18n.ts';
 import type { Applicant } from './inbox/applicant/applicant.ts';
-import { type Badge, badgeOf } from './inbox/badge.ts';
+import { type Badge, badgeOf, isClosed } from './inbox/badge.ts';
 import type { Account, Counts, Settings } from './inbox/inbox.ts';
 import type { Millis } from './inbox/negotiation.ts';
+import { sumText } from './sum-words.ts';
 
 /** Puts the badge on the toolbar: the number or mark, its colour, and a title that says it in words. */
 export async function renderBadge(
@@ -27,13 +28,20 @@ export function titleOf({ responses, chats, answers, halves }: Badge, now: Milli
     const numbers =
       role === 'applicant'
         ? plural('badge_answers', answers)
-        : t('badge_numbers', plural('badge_responses', responses), plural('badge_messages', chats));
-    const text = t(`badge_${look}`, numbers, since === null ? '' : t('badge_since', momentOf(since, now)));
+        : t('badge_numbers', sumText('badge_responses', responses), chatsText(chats));
+    // "All read" is not said of chats that nobody may read.
+    const name = look === 'nothing' && role === 'recruiter' && !chats.known ? 'count' : look;
+    const text = t(`badge_${name}`, numbers, since === null ? '' : t('badge_since', momentOf(since, now)));
     // Whose word it is needs to be said only where there are two.
     return halves.length > 1 ? `${t(`badge_${role}`)}: ${text}` : text;
   });
   return `${t('extName')}: ${words.join('; ')}`;
 }
+
+const chatsText = (chats: Badge['chats']): string =>
+  chats.known
+    ? plural('badge_messages', chats.value)
+    : t(isClosed(chats) ? 'badge_messages_closed' : 'badge_messages_unknown');
 
 /** The time of day, with the date when it was another day. */
 function momentOf(at: Millis, now: Millis): string {

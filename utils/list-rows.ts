@@ -7,6 +7,7 @@ import type { Collection } from './inbox/collection.ts';
 import type { ListRow } from './inbox/list-row.ts';
 import type { VacancyCount } from './inbox/negotiation.ts';
 import type { PageRead } from './inbox/row-pages.ts';
+import { known, unread } from './known.ts';
 import { knownNegotiationOf, rowOf } from './transform.ts';
 
 /* hh's shapes in, ours out, for the inbox page; apart from `transform.ts`, which the worker carries. */
@@ -70,9 +71,9 @@ export const collectionsOf = (answer: Collections): Collection[] =>
 /** A vacancy without counters: an archived one, or one by itself. */
 export const uncountedOf = (vacancy: Omit<WireArchivedVacancy, 'archived_at'>): VacancyCount => ({
   id: vacancy.id,
-  name: vacancy.name ?? vacancy.id,
-  area: vacancy.area?.name ?? null,
-  manager: null,
-  unread: 0,
+  name: vacancy.name,
+  area: vacancy.area,
+  manager: known(null),
+  unread,
   url: hhUrl(vacancy.alternate_url),
 });

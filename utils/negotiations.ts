@@ -7,6 +7,7 @@ import type { Topic } from './inbox/applicant/topic.ts';
 import { accountKey } from './inbox/inbox.ts';
 import type { Action, Address, Conversation, Millis, Negotiation } from './inbox/negotiation.ts';
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
+import { valueOr } from './known.ts';
 import type { ConversationOf, TemplateOf } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import {
@@ -185,7 +186,7 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
         const { resumeId, vacancyId } = wish;
         return {
           plan: { kind: 'invite', url: way.url, values, employerId: await employerId(), resumeId, vacancyId },
-          label: { action: action.name, candidate: null, vacancy: invitation.vacancy.name },
+          label: { action: action.name, candidate: null, vacancy: valueOr(invitation.vacancy.name, null) },
           resulting: action.resulting,
         };
       }
@@ -240,7 +241,7 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
       label: {
         action: null,
         candidate: (known ?? row)?.candidate.name ?? null,
-        vacancy: vacancy?.name ?? null,
+        vacancy: vacancy ? valueOr(vacancy.name, null) : null,
       },
       resulting: null,
     };
@@ -322,7 +323,11 @@ const aboutTopic = ({ vacancy }: Topic): About => ({
 });
 
 const aboutOf = ({ candidate, vacancy }: Negotiation, action: Action): About => ({
-  label: { action: action.name, candidate: candidate.name, vacancy: vacancy?.name ?? null },
+  label: {
+    action: action.name,
+    candidate: candidate.name,
+    vacancy: vacancy ? valueOr(vacancy.name, null) : null,
+  },
   resulting: action.resulting,
 });
 

@@ -12,7 +12,7 @@ import {
   type VacancyId,
 } from './ids.ts';
 import { accountKey, type Inbox } from './inbox/inbox.ts';
-import type { Millis, Negotiation, VacancyHistory } from './inbox/negotiation.ts';
+import type { Millis, Negotiation, VacancyCount, VacancyHistory } from './inbox/negotiation.ts';
 import type { Panel, PanelAddress, PanelLook } from './inbox/panel.ts';
 import { verdictOf } from './inbox/verdict.ts';
 import type { StoredEntry } from './inbox/write.ts';
@@ -320,11 +320,7 @@ const otherResumes = ({ rows, vacancies }: Inbox, { candidate }: Negotiation): V
     applicantId && applicantId === candidate.applicantId && !sameResume(resumeId, candidate.resumeId)
       ? {
           vacancyId,
-          name: t(
-            'history_other_resume',
-            vacancies.find((one) => one.id === vacancyId)?.name ?? '',
-            title ?? '',
-          ),
+          name: t('history_other_resume', nameOf(vacancies.find((one) => one.id === vacancyId)), title ?? ''),
           archived: false,
           foreign: false,
           negotiationId: id,
@@ -332,6 +328,9 @@ const otherResumes = ({ rows, vacancies }: Inbox, { candidate }: Negotiation): V
         }
       : [],
   );
+
+const nameOf = (vacancy: VacancyCount | undefined): string =>
+  vacancy?.name.known ? vacancy.name.value : t('unknown_vacancy');
 
 /** Drafts are kept by negotiation, resume or applicant. */
 const isOf = ({ id, candidate }: Negotiation, about: string | undefined) =>

@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { HhError } from './hh/errors.ts';
+import { chats } from './hh/schemas/chats.ts';
+import { activeVacancies } from './hh/schemas/vacancies.ts';
+import { reader } from './hh/schemas/wire.ts';
 import { asId, type EmployerId, type ManagerId, type VacancyId } from './ids.ts';
+import { unreadOf } from './inbox/badge.ts';
 import { type Account, defaultSettings, emptyInbox } from './inbox/inbox.ts';
 import { withoutRows } from './inbox/merge.ts';
+import { known, unknown, valueOr } from './known.ts';
 import { accountItem, inboxItem, pollItem, settingsItem } from './storage.ts';
 import { createSync, type SyncDeps } from './sync.ts';
 import { partly } from './testing.ts';
@@ -56,7 +61,7 @@ beforeEach(async () => {
     const items = all
       .slice(page * pageSize, (page + 1) * pageSize)
       .map(([id, count]) => ({ id, name: id, counters: { unread_responses: count } }));
-    return { items: { items, skipped: 0 }, pages: Math.ceil(all.length / pageSize) };
+    return reader(activeVacancies)({ items, pages: Math.ceil(all.length / pageSize) });
   });
   hh.negotiations
     .mockReset()
@@ -79,7 +84,7 @@ beforeEach(async () => {
       id: `chat${index}`,
       unread_message_count: 1,
     }));
-    return { items: { items, skipped: 0 } };
+    return reader(chats)({ items });
   });
   await accountItem.setValue(account);
 });
@@ -111,7 +116,11 @@ describe('what a poll asks', () => {
     for (let round = 0; round < 8; round++)
       seen.push((await poll()).calls.filter((call) => /vacancies [^0]/.test(call)));
     expect(seen.flat()).toEqual(['vacancies 1', 'vacancies 2', 'vacancies 1', 'vacancies 2']);
-    expect((await inboxItem.getValue()).vacancies.reduce((sum, vacancy) => sum + vacancy.unread, 0)).toBe(15);
+    expect(
+      (await inboxItem.getValue()).vacancies
+        .map(({ unread }) => valueOr(unread, 0))
+        .reduce((sum, count) => sum + count),
+    ).toBe(15);
   });
 
   test('muted vacancies are counted by hh but not read', async () => {
@@ -174,7 +183,7 @@ describe('when hh does not answer', () => {
     expect(await inboxItem.getValue()).toMatchObject({
       problem: null,
       chatsProblem: { name: 'forbidden' },
-      unreadChats: 0,
+      unreadChats: unknown({ name: 'forbidden' }),
     });
     expect((await inboxItem.getValue()).rows).toHaveLength(4);
   });
@@ -182,7 +191,11 @@ describe('when hh does not answer', () => {
   test('items that could not be read are counted', async () => {
     hh.negotiations.mockImplementation(async () => ({ items: { items: [], skipped: 2 }, pages: 1 }));
     await poll();
-    expect((await inboxItem.getValue()).setAside).toBe(4);
+    const { readAt } = await inboxItem.getValue();
+    expect([readAt.a?.skipped, readAt.b?.skipped]).toEqual([2, 2]);
+    // A quiet poll does not forget them.
+    await poll();
+    expect((await inboxItem.getValue()).readAt.a?.skipped).toBe(2);
   });
 });
 
@@ -204,7 +217,7 @@ describe('found by a fresh pair of eyes', () => {
     await poll();
     expect(await inboxItem.getValue()).toMatchObject({
       problem: null,
-      unreadChats: 2,
+      unreadChats: known(2),
       chatsProblem: { name: 'forbidden' },
     });
     expect((await inboxItem.getValue()).vacancies).toHaveLength(3);
@@ -294,5 +307,81 @@ describe('who else is there', () => {
     await sync.readRows(asId<VacancyId>('a'), false);
     await sync.readRows(asId<VacancyId>('a'), true);
     expect(calls).toEqual(['rows a 1']);
+  });
+});
+
+describe('numbers that hh did not send', () => {
+  const answer = (items: unknown[], more: object = {}) =>
+    hh.activeVacancies.mockImplementation(async () => reader(activeVacancies)({ items, pages: 1, ...more }));
+  const counted = async () => unreadOf(await inboxItem.getValue(), defaultSettings);
+
+  test.each<[string, object]>([
+    ['missing', {}],
+    ['null', { counters: null }],
+    ['renamed', { counters: { new_responses: 3 } }],
+    ['of another type', { counters: { unread_responses: 'many' } }],
+    ['in a list', { counters: [3] }],
+  ])('counters %s are no nought', async (_, counters) => {
+    answer([{ id: 'a', name: 'Логист', ...counters }]);
+    await poll();
+    expect((await counted()).responses).toEqual({ whole: false, atLeast: 0 });
+    expect((await counted()).all).toEqual({ whole: false, atLeast: 0 });
+  });
+
+  test('one counter of several: the sum is at least that of the others', async () => {
+    answer([
+      { id: 'a', name: 'Логист', counters: { unread_responses: 3 } },
+      { id: 'b', name: 'Повар', counters: null },
+    ]);
+    await poll();
+    expect((await counted()).responses).toEqual({ whole: false, atLeast: 3 });
+    expect((await inboxItem.getValue()).vacancies.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  test('a vacancy that cannot be read is counted as one, and makes the sum a part', async () => {
+    answer([{ id: 'a', name: 'Логист', counters: { unread_responses: 0 } }, { name: 'Повар' }]);
+    await poll();
+    expect(await inboxItem.getValue()).toMatchObject({ skipped: 1, allVacancies: false });
+    expect((await counted()).responses).toEqual({ whole: false, atLeast: 0 });
+  });
+
+  test('rows of a vacancy whose counter is gone stay', async () => {
+    await poll();
+    const { rows } = await inboxItem.getValue();
+    answer([
+      { id: 'a', name: 'Логист' },
+      { id: 'b', name: 'Повар' },
+    ]);
+    await poll();
+    expect((await inboxItem.getValue()).rows).toEqual(rows);
+  });
+
+  test('until the last page of vacancies was read the sum is a part', async () => {
+    pageSize = 2;
+    unread = { a: 5, b: 4, c: 3, d: 2, e: 1, f: 0 };
+    await poll();
+    expect((await counted()).responses).toEqual({ whole: false, atLeast: 14 });
+    await poll();
+    expect((await counted()).responses).toEqual({ whole: true, count: 15 });
+  });
+
+  test('without the number of pages it is read on until a page is not full', async () => {
+    const items = (from: number, length: number) =>
+      Array.from({ length }, (_, index) => ({ id: `v${from + index}`, counters: { unread_responses: 1 } }));
+    hh.activeVacancies.mockImplementation(async ({ page }: { page: number }) =>
+      reader(activeVacancies)({ items: page === 0 ? items(0, 50) : items(50, 7) }),
+    );
+    await poll();
+    expect((await counted()).responses).toEqual({ whole: true, count: 57 });
+  });
+
+  test('chats whose counter cannot be read are unknown, and listed all the same', async () => {
+    unreadChats = 2;
+    hh.unreadCount.mockRejectedValue(new HhError('unreadable-answer', 'answered'));
+    await poll();
+    const inbox = await inboxItem.getValue();
+    expect(inbox.unreadChats).toEqual(unknown({ name: 'unreadable-answer' }));
+    expect(inbox.chats).toHaveLength(2);
+    expect((await counted()).all).toEqual({ whole: false, atLeast: 4 });
   });
 });

@@ -255,7 +255,12 @@ const asSeen = (page: VacancyCount[], { vacancies }: Inbox): VacancyCount[] =>
   });
 
 /** The first page is read at each poll; a sweep through the later ones begins every ten minutes, if they can matter. */
-function firstPageRead(state: PollState, { vacancies, skipped }: VacancyPage, pages: number, now: Millis): PollState {
+function firstPageRead(
+  state: PollState,
+  { vacancies, skipped }: VacancyPage,
+  pages: number,
+  now: Millis,
+): PollState {
   const first = { vacancies, skipped };
   if (!hasMoreUnread(vacancies) || pages <= 1) return { ...state, pages: [first], nextPage: null };
   const later = state.pages.slice(1, pages);
@@ -270,7 +275,12 @@ function firstPageRead(state: PollState, { vacancies, skipped }: VacancyPage, pa
   };
 }
 
-function laterPageRead(state: PollState, page: number, { vacancies, skipped }: VacancyPage, pages: number): PollState {
+function laterPageRead(
+  state: PollState,
+  page: number,
+  { vacancies, skipped }: VacancyPage,
+  pages: number,
+): PollState {
   const known = [...state.pages];
   known[page] = { vacancies, skipped };
   const goOn = hasMoreUnread(vacancies) && page + 1 < pages;

@@ -10,7 +10,6 @@ import type { WireNegotiation, WireResume } from './hh/schemas/negotiations.ts';
 import type { ActiveVacancy, VacancyForResume } from './hh/schemas/vacancies.ts';
 import type { List } from './hh/schemas/wire.ts';
 import type { VacancyId } from './ids.ts';
-import { fromKnown, known, unread, valueOr } from './known.ts';
 import type {
   Action,
   Address,
@@ -26,6 +25,7 @@ import type {
   VacancyHistory,
 } from './inbox/negotiation.ts';
 import type { Stage } from './inbox/stage.ts';
+import { fromKnown } from './known.ts';
 import type { KnownNegotiation } from './storage.ts';
 
 /* hh's shapes in, ours out, in this one file. What hh left out becomes null or its plainest value. */
@@ -135,8 +135,8 @@ export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNego
     vacancy: item.vacancy
       ? {
           id: item.vacancy.id,
-          name: item.vacancy.name ?? item.vacancy.id,
-          area: item.vacancy.area?.name ?? null,
+          name: item.vacancy.name,
+          area: item.vacancy.area,
           archived: item.vacancy.archived ?? false,
           url: hhUrl(item.vacancy.alternate_url),
         }
@@ -169,9 +169,9 @@ export const invitationOf = (vacancy: VacancyForResume): Invitation => {
   return {
     vacancy: {
       id: vacancy.id,
-      name: vacancy.name ?? vacancy.id,
-      area: vacancy.area?.name ?? null,
-      manager: joined(vacancy.manager?.last_name, vacancy.manager?.first_name),
+      name: vacancy.name,
+      area: vacancy.area,
+      manager: vacancy.manager,
     },
     invited: at ? stageOf(at) : null,
     actions: vacancy.can_invite === false ? [] : offeredOf(vacancy.negotiations_actions.items).map(actionOf),

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { known } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
@@ -8,7 +10,7 @@ import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../ut
 import type { Collection } from '../../utils/inbox/collection.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/inbox/inbox.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
-import { entryOf, rowOf } from '../../utils/inbox/testing.ts';
+import { entryOf, rowOf, vacancyOf } from '../../utils/inbox/testing.ts';
 import { emptyView, type View, viewOf } from '../../utils/inbox/view.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
 import type { Answer } from '../../utils/problem.ts';
@@ -18,17 +20,13 @@ import { InboxPage } from './inbox-page.tsx';
 import type { ManySlot, NegotiationSlot } from './slots.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
-const vacancy = (id: number, name: string, unread: number): VacancyCount => ({
-  id: asId<VacancyId>(id),
-  name,
-  area: 'Москва',
-  manager: null,
-  unread,
-  url: null,
-});
+const vacancy = (id: number, name: string, unread: number): VacancyCount =>
+  vacancyOf(id, unread, name, 'Москва');
 const inbox: Inbox = {
   ...emptyInbox,
   vacancies: [vacancy(1, 'Главный бухгалтер', 3), vacancy(2, 'Логист', 0)],
+  allVacancies: true,
+  unreadChats: known(0),
   freshAt: now,
 };
 const collection = (id: string, name: string, sub: Collection[] = []): Collection => ({

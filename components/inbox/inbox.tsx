@@ -105,7 +105,7 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
         settings={settings}
         vacancyId={view.company ? null : vacancyId}
         active={active}
-        further={vacancies.length < pageSize ? null : further}
+        further={vacancies.length + inbox.skipped < pageSize ? null : further}
         archived={archived}
         trouble={<Trouble inbox={inbox} now={now} onStep={onStep} />}
         onChoose={choose}

@@ -2,11 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import { unreadOf } from '../../utils/inbox/badge.ts';
+import { isClosed, type Unread, unreadOf } from '../../utils/inbox/badge.ts';
 import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import { isNothing } from '../../utils/inbox/sum.ts';
+import { sumText } from '../../utils/sum-words.ts';
 import { Chip } from '../chip.tsx';
-import { matcher } from '../popup/list.ts';
+import { vacancyWords } from '../fact-words.ts';
+import { matcher, plain } from '../popup/list.ts';
 import { Archived } from './archived.tsx';
 import { MoreVacancies } from './more-vacancies.tsx';
 import type { Listed } from './use-listed.ts';
@@ -31,7 +34,6 @@ interface Props {
 
 /** So many are found by eye. */
 const searchFrom = 10;
-const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е');
 
 /** The vacancies with what waits in each, as the store has them. */
 export function Vacancies(props: Props) {
@@ -50,10 +52,10 @@ export function Vacancies(props: Props) {
   } = props;
   const [query, setQuery] = useState('');
   const box = useRef<HTMLDivElement>(null);
-  const { responses } = unreadOf(inbox, settings);
+  const { responses, chats } = unreadOf(inbox, settings);
   const fits = matcher(query);
   const found = (list: VacancyCount[]) =>
-    query ? list.filter(({ name, area }) => fits(plain(`${name} ${area ?? ''}`))) : list;
+    query ? list.filter((vacancy) => fits(plain(vacancyWords(vacancy)))) : list;
   const shown = found(active);
   const many = active.length + archived.vacancies.length > searchFrom;
   return (
@@ -63,9 +65,13 @@ export function Vacancies(props: Props) {
           {t('inbox_vacancies')}
         </h1>
         <a class="btn small flat" href="?page=chats">
-          {inbox.unreadChats > 0 ? t('inbox_chats_unread', inbox.unreadChats) : t('chats_title')}
+          {chatsText(chats)}
         </a>
-        {responses > 0 && <Chip tone="accent">{plural('inbox_new', responses)}</Chip>}
+        {!isNothing(responses) && inbox.freshAt !== null && (
+          <Chip tone={responses.whole ? 'accent' : 'neutral'} title={sumText('inbox_new', responses)}>
+            {sumText('inbox_new', responses)}
+          </Chip>
+        )}
       </div>
       {trouble}
       <fieldset class="switch own-all" aria-label={t('inbox_count_label')}>
@@ -102,6 +108,9 @@ export function Vacancies(props: Props) {
           onMute={onMute}
         />
         {shown.length === 0 && <None query={query} inbox={inbox} />}
+        {inbox.skipped > 0 && (
+          <p class="pad small muted">{plural('inbox_vacancies_skipped', inbox.skipped)}</p>
+        )}
         {further && <MoreVacancies listed={further} />}
         <Archived
           listed={archived}
@@ -115,13 +124,19 @@ export function Vacancies(props: Props) {
   );
 }
 
+function chatsText(chats: Unread['chats']): string {
+  if (!chats.known) return t(isClosed(chats) ? 'chats_title' : 'inbox_chats_unknown');
+  return chats.value > 0 ? t('inbox_chats_unread', chats.value) : t('chats_title');
+}
+
 function None({ query, inbox }: { query: string; inbox: Inbox }) {
   if (query) return <p class="pad muted">{t('inbox_vacancies_not_found')}</p>;
   if (inbox.freshAt === null) return inbox.problem ? null : <p class="pad muted">{t('popup_first')}</p>;
+  const name = inbox.allVacancies ? 'none' : 'unread';
   return (
     <div class="pad stack">
-      <p>{t('inbox_vacancies_none')}</p>
-      <p class="small muted">{t('inbox_vacancies_none_note')}</p>
+      <p>{t(`inbox_vacancies_${name}`)}</p>
+      <p class="small muted">{t(`inbox_vacancies_${name}_note`)}</p>
     </div>
   );
 }

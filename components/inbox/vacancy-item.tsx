@@ -1,7 +1,10 @@
-import { plural, t } from '../../utils/i18n.ts';
+import { t } from '../../utils/i18n.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import { isNothing, sumOf } from '../../utils/inbox/sum.ts';
+import { sumMark, sumText } from '../../utils/sum-words.ts';
 import { Button } from '../button.tsx';
 import { Chip } from '../chip.tsx';
+import { factText, vacancyName } from '../fact-words.ts';
 import { inner } from '../words.ts';
 
 interface Props {
@@ -15,12 +18,17 @@ interface Props {
   onMute?: () => void;
 }
 
+const none = sumOf([]);
+
 /** One vacancy: its name, what waits in it, and whether that counts. */
 export function VacancyItem({ vacancy, place, current, muted, onChoose, onMute }: Props) {
-  const { name, area, manager, unread } = vacancy;
+  const name = vacancyName(vacancy);
+  const area = factText(vacancy.area, 'unknown_area');
+  const manager = factText(vacancy.manager, 'unknown_manager');
   const title = [name, area, manager].filter(Boolean).join(' · ');
-  const count = unread.toLocaleString(t('locale'));
-  const words = muted ? t('inbox_muted') : unread > 0 ? plural('inbox_new', unread) : '';
+  const count = onMute ? sumOf([vacancy.unread]) : none;
+  const quiet = isNothing(count);
+  const words = muted ? t('inbox_muted') : quiet ? '' : sumText('inbox_new', count);
   const mute = t(muted ? 'inbox_unmute' : 'inbox_mute', inner(name));
   return (
     <li class={`vac${current ? ' on' : ''}`} aria-posinset={place?.[0]} aria-setsize={place?.[1]}>
@@ -31,17 +39,19 @@ export function VacancyItem({ vacancy, place, current, muted, onChoose, onMute }
         aria-current={current ? 'true' : undefined}
         onClick={onChoose}
       >
-        <span class={`grow ell${current ? ' b' : ''}${muted || unread === 0 ? ' muted' : ''}`} dir="auto">
+        <span class={`grow ell${current ? ' b' : ''}${muted || quiet ? ' muted' : ''}`} dir="auto">
           {name}
         </span>
         <span class="hidden">{[area, manager, words].filter(Boolean).map((part) => ` · ${part}`)}</span>
         <span aria-hidden="true" class="count num">
           {muted ? (
             <Chip>{t('inbox_muted')}</Chip>
-          ) : unread > 0 ? (
-            <Chip tone="accent">{count}</Chip>
+          ) : quiet ? (
+            <span class="small muted zero">{onMute ? '0' : ''}</span>
           ) : (
-            <span class="small muted zero">{onMute ? count : ''}</span>
+            <Chip tone={count.whole ? 'accent' : 'neutral'} title={words}>
+              {sumMark(count)}
+            </Chip>
           )}
         </span>
       </button>

@@ -5,18 +5,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { asId, type VacancyId } from '../../utils/ids.ts';
+import { vacancyOf } from '../../utils/inbox/testing.ts';
 import { settled } from '../testing.ts';
 import { VacancyList } from './vacancy-list.tsx';
 
 const idOf = (number: number) => asId<VacancyId>(String(number));
-const vacancies = Array.from({ length: 500 }, (_, index) => ({
-  id: idOf(index + 1),
-  name: `Вакансия ${index + 1}`,
-  area: null,
-  manager: null,
-  unread: 1,
-  url: null,
-}));
+const vacancies = Array.from({ length: 500 }, (_, index) => vacancyOf(index + 1, 1));
 const root = document.body;
 const box = createRef<HTMLDivElement>();
 const onMute = vi.fn();

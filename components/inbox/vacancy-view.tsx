@@ -16,7 +16,9 @@ import {
   withVacancy,
 } from '../../utils/inbox/view.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
+import { valueOr } from '../../utils/known.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
+import { factText, vacancyName } from '../fact-words.ts';
 import { Link } from '../link.tsx';
 import { ProblemNote } from '../problem-note.tsx';
 import { canStep } from '../steps.ts';
@@ -97,7 +99,7 @@ export function VacancyView(props: Props) {
   useSent(entries, refresh);
 
   // What waits at hh is more than when the list was read.
-  const unread = vacancy?.unread ?? 0;
+  const unread = vacancy ? valueOr(vacancy.unread, 0) : 0;
   const [readAt, setReadAt] = useState(unread);
   if (unread < readAt) setReadAt(unread);
   const readNews = () => {
@@ -140,7 +142,10 @@ export function VacancyView(props: Props) {
     onView,
   });
 
-  const names = useMemo(() => new Map(vacancies.map(({ id, name }) => [id, name])), [vacancies]);
+  const names = useMemo(
+    () => new Map(vacancies.map(({ id, name }) => [id, valueOr(name, null)])),
+    [vacancies],
+  );
   const otherText = useCallback(
     (other: Other) => {
       if (other.vacancyId === vacancyId) return t('inbox_also_resume');
@@ -157,7 +162,7 @@ export function VacancyView(props: Props) {
   }, [loaded]);
 
   const opened = view.negotiationId;
-  const name = vacancy?.name ?? t('inbox_unnamed_vacancy', vacancyId);
+  const name = vacancyName(vacancy);
   const firstProblem = pages.problems.values().next().value;
   return (
     <>
@@ -168,7 +173,7 @@ export function VacancyView(props: Props) {
             {name}
           </h2>
           <Link class="small" href={vacancy?.url}>
-            {vacancy?.area ?? (vacancy?.url ? 'hh' : '')}
+            {vacancy && (factText(vacancy.area, 'unknown_area') || (vacancy.url ? 'hh' : ''))}
           </Link>
         </div>
         {known.problem && (

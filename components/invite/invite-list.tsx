@@ -4,6 +4,7 @@ import type { Invitation } from '../../utils/inbox/negotiation.ts';
 import { toneOf } from '../../utils/inbox/stage.ts';
 import { Button } from '../button.tsx';
 import { Chip } from '../chip.tsx';
+import { factText, vacancyName, vacancyTitle, vacancyWords } from '../fact-words.ts';
 
 interface Props {
   invitations: Invitation[];
@@ -19,9 +20,7 @@ export class InviteList extends Component<Props, { search: string }> {
 
   render({ invitations }: Props, { search }: { search: string }) {
     const sought = search.trim().toLowerCase();
-    const found = invitations.filter(({ vacancy: { name, area } }) =>
-      `${name} ${area ?? ''}`.toLowerCase().includes(sought),
-    );
+    const found = invitations.filter(({ vacancy }) => vacancyWords(vacancy).toLowerCase().includes(sought));
     const invited = found.filter((one) => one.invited);
     const fitting = found.filter((one) => !one.invited);
     return (
@@ -40,10 +39,10 @@ export class InviteList extends Component<Props, { search: string }> {
           <>
             <h3 class="small b">{t('invite_already')}</h3>
             <ul class="stack">
-              {invited.map(({ vacancy: { id, name }, invited }) => (
-                <li key={id} class="row">
-                  <span class="grow ell" dir="auto" title={name}>
-                    {name}
+              {invited.map(({ vacancy, invited }) => (
+                <li key={vacancy.id} class="row">
+                  <span class="grow ell" dir="auto" title={vacancyName(vacancy)}>
+                    {vacancyName(vacancy)}
                   </span>
                   {invited && <Chip tone={toneOf(invited.id)}>{invited.name}</Chip>}
                 </li>
@@ -64,17 +63,18 @@ export class InviteList extends Component<Props, { search: string }> {
   }
 
   private vacancy(one: Invitation) {
-    const { id, name, area, manager } = one.vacancy;
+    const { id, manager } = one.vacancy;
+    const by = factText(manager, 'unknown_manager');
     const can = one.actions.length > 0;
     return (
       <li key={id}>
         <Button
           wide
           disabled={!can}
-          title={[name, area, manager].filter(Boolean).join(' · ')}
+          title={[vacancyTitle(one.vacancy), by].filter(Boolean).join(' · ')}
           onClick={() => this.props.onChoose(one)}
         >
-          {name}
+          {vacancyName(one.vacancy)}
         </Button>
         {!can && <p class="small muted">{t('invite_not')}</p>}
       </li>

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
+
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
+import { asId, type ResumeId } from '../../utils/ids.ts';
 import type { Action, Costs, Invitation } from '../../utils/inbox/negotiation.ts';
+import { vacancyOf } from '../../utils/inbox/testing.ts';
 import { settled } from '../testing.ts';
 import { Invite, type InviteCalls } from './invite.tsx';
 
@@ -23,7 +25,7 @@ const action = (id: string, name: string): Action => ({
   sub: [],
 });
 const invitation = (id: number, name: string, more: Partial<Invitation> = {}): Invitation => ({
-  vacancy: { id: asId<VacancyId>(id), name, area: null, manager: null },
+  vacancy: vacancyOf(id, 0, name),
   invited: null,
   actions: [action('phone_interview', 'Телефонное интервью')],
   ...more,

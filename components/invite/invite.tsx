@@ -8,6 +8,7 @@ import type { TemplateOf } from '../../utils/messages.ts';
 import type { Answer, Problem } from '../../utils/problem.ts';
 import { ActionForm, type Filled } from '../action-form.tsx';
 import { Button } from '../button.tsx';
+import { vacancyName } from '../fact-words.ts';
 import { Fault } from '../send.tsx';
 import { delay, problemText } from '../words.ts';
 import { InviteList } from './invite-list.tsx';
@@ -80,7 +81,11 @@ export class Invite extends Component<InviteProps, InviteState> {
       <section class="stack" aria-label={t('invite_title')}>
         <div class="row">
           <h2 class="b grow ell" dir="auto">
-            {vacancy?.vacancy.name ?? (candidateName ? t('invite_whom', candidateName) : t('invite_title'))}
+            {vacancy
+              ? vacancyName(vacancy.vacancy)
+              : candidateName
+                ? t('invite_whom', candidateName)
+                : t('invite_title')}
           </h2>
           <Button icon tone="flat" aria-label={t('invite_close')} onClick={onClose}>
             ✕

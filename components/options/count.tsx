@@ -1,8 +1,11 @@
 import { useId, useState } from 'preact/hooks';
-import { plural, t } from '../../utils/i18n.ts';
+import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Settings } from '../../utils/inbox/inbox.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import { isNothing, sumOf } from '../../utils/inbox/sum.ts';
+import { sumText } from '../../utils/sum-words.ts';
+import { vacancyTitle } from '../fact-words.ts';
 import { Choice } from './choice.tsx';
 import { Section } from './section.tsx';
 import type { Saving } from './use-saving.ts';
@@ -49,10 +52,10 @@ function Muted({ vacancies, muted, onChange }: MutedProps) {
   const all = [
     ...vacancies.map((vacancy) => ({
       id: vacancy.id,
-      label: [vacancy.name, vacancy.area].filter(Boolean).join(' · '),
-      unread: vacancy.unread,
+      label: vacancyTitle(vacancy),
+      unread: sumOf([vacancy.unread]),
     })),
-    ...gone.map((each) => ({ id: each, label: t('options_count_gone', each), unread: 0 })),
+    ...gone.map((each) => ({ id: each, label: t('options_count_gone', each), unread: sumOf([]) })),
   ];
   const shown = all.filter((each) => each.label.toLowerCase().includes(query.trim().toLowerCase()));
   const mute = (vacancyId: VacancyId, on: boolean) =>
@@ -87,8 +90,8 @@ function Muted({ vacancies, muted, onChange }: MutedProps) {
               <span class="grow ell" title={each.label}>
                 {each.label}
               </span>
-              {each.unread > 0 && (
-                <span class="small muted num">{plural('options_count_unread', each.unread)}</span>
+              {!isNothing(each.unread) && (
+                <span class="small muted num">{sumText('options_count_unread', each.unread)}</span>
               )}
             </label>
           </li>

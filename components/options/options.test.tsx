@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
+
 import { type ComponentProps, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { vacancyOf } from '../../utils/inbox/testing.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId, type VacancyId } from '../../utils/ids.ts';
+import { asId } from '../../utils/ids.ts';
 import { emptyApplicant } from '../../utils/inbox/applicant/applicant.ts';
 import { defaultSettings } from '../../utils/inbox/inbox.ts';
 import { settled } from '../testing.ts';
@@ -50,14 +52,7 @@ const click = async (name: string) => {
 const text = () => document.body.textContent ?? '';
 
 const show = (more: Partial<ComponentProps<typeof Options>> = {}) => {
-  const vacancies = Array.from({ length: 12 }, (_, at) => ({
-    id: asId<VacancyId>(at),
-    name: `Вакансия ${at}`,
-    area: null,
-    manager: null,
-    unread: 0,
-    url: null,
-  }));
+  const vacancies = Array.from({ length: 12 }, (_, at) => vacancyOf(at, 0));
   render(
     <Options
       account={{ state: 'signed-out', problem: null }}

@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../utils/i18n.ts';
-import type { ChatRow } from '../../utils/inbox/negotiation.ts';
+import type { ChatRow, Millis } from '../../utils/inbox/negotiation.ts';
+import { sumOf } from '../../utils/inbox/sum.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
+import { type Known, valueOr } from '../../utils/known.ts';
 import { moment, waiting } from '../../utils/time.ts';
 import { Button } from '../button.tsx';
 import type { Acts } from './acts.ts';
 import { Item } from './item.tsx';
-import { initialsOf, isLeaving, lastText, leavingText } from './row-words.ts';
+import { chatTitle, initialsOf, isLeaving, lastText, leavingText } from './row-words.ts';
 
 interface Props {
   chat: ChatRow;
@@ -22,17 +24,18 @@ interface Props {
 /** One chat with unread messages. */
 export function Chat({ chat, stop, current, now, entry, acts, below }: Props) {
   const leaving = isLeaving(entry);
-  const { last } = chat;
+  const title = chatTitle(chat);
+  const last = valueOr(chat.last, null);
   return (
     <Item
       stop={stop}
       current={current}
       leaving={leaving}
-      initials={initialsOf(chat.title)}
-      title={chat.title}
+      initials={initialsOf(valueOr(chat.title, null))}
+      title={title}
       second={entry ? leavingText(entry) : lastText(chat)}
-      chip={last && { text: waiting(last.at, now), tone: 'neutral', title: moment(last.at) }}
-      count={chat.unread}
+      chip={last && timeOf(last.at, now)}
+      count={sumOf([chat.unread])}
       onPick={() => acts.pick(stop)}
       onOpen={() => acts.open(stop)}
     >
@@ -58,3 +61,8 @@ export function Chat({ chat, stop, current, now, entry, acts, below }: Props) {
     </Item>
   );
 }
+
+const timeOf = (at: Known<Millis>, now: number) =>
+  at.known
+    ? { text: waiting(at.value, now), tone: 'neutral' as const, title: moment(at.value) }
+    : { text: '?', tone: 'neutral' as const, title: t('unknown_time') };

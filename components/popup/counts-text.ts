@@ -1,16 +1,19 @@
 import { plural, t } from '../../utils/i18n.ts';
+import { isClosed, type Unread } from '../../utils/inbox/badge.ts';
 import type { Inbox } from '../../utils/inbox/inbox.ts';
+import { isNothing } from '../../utils/inbox/sum.ts';
+import { sumText } from '../../utils/sum-words.ts';
 
-interface Counts {
-  responses: number;
-  chats: number;
-}
-
-/** «7 откликов, 2 сообщения»; before the first answer of hh a zero would be a guess. */
-export function countsText({ freshAt }: Inbox, { responses, chats }: Counts): string {
+/** «7 откликов, 2 сообщения»; "all read" only where both were read, and before the first answer of hh nothing. */
+export function countsText({ freshAt }: Pick<Inbox, 'freshAt'>, { responses, chats }: Unread): string {
   if (freshAt === null) return t('popup_counting');
-  if (responses > 0 && chats > 0)
-    return t('popup_both', plural('popup_responses', responses), plural('popup_messages', chats));
-  if (responses > 0) return plural('popup_responses', responses);
-  return chats > 0 ? plural('popup_messages', chats) : t('popup_nothing');
+  const parts = [
+    !isNothing(responses) && sumText('popup_responses', responses),
+    chats.known
+      ? chats.value > 0 && plural('popup_messages', chats.value)
+      : !isClosed(chats) && t('popup_messages_unknown'),
+  ].filter((part) => part !== false);
+  const [one, other] = parts;
+  if (one === undefined) return t(chats.known ? 'popup_nothing' : 'popup_empty_responses');
+  return other === undefined ? one : t('popup_both', one, other);
 }

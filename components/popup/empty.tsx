@@ -1,5 +1,8 @@
 import { t } from '../../utils/i18n.ts';
+import { unreadOf } from '../../utils/inbox/badge.ts';
 import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
+import { isNothing, leastOf, type Sum } from '../../utils/inbox/sum.ts';
+import { isKnown } from '../../utils/known.ts';
 import { Button } from '../button.tsx';
 import { Card } from './card.tsx';
 import type { View } from './list.ts';
@@ -8,7 +11,7 @@ interface Props {
   view: View;
   query: string;
   /** Responses that were not read yet and so cannot be found. */
-  missing: number;
+  missing: Sum;
   inbox: Inbox;
   settings: Settings;
   onClear: () => void;
@@ -20,7 +23,7 @@ export function Empty({ view, query, missing, inbox, settings, onClear }: Props)
     return (
       <Card
         title={t('popup_not_found', query.trim())}
-        note={missing > 0 && view !== 'chats' ? t('popup_not_found_more', missing) : ''}
+        note={view === 'chats' || isNothing(missing) ? '' : notSearched(missing)}
       >
         <div class="row">
           <Button small onClick={onClear}>
@@ -34,6 +37,14 @@ export function Empty({ view, query, missing, inbox, settings, onClear }: Props)
     if (inbox.problem) return null;
     return <Card title={t('popup_first')} note={t('popup_first_note')} />;
   }
+  // The problem above, or the line below, says what is known of chats that are not listed.
+  if (view === 'chats' && !isKnown(inbox.unreadChats, 0)) return null;
+  if (view !== 'chats' && !isNothing(unreadOf(inbox, settings).responses)) {
+    if (inbox.vacancies.length === 0)
+      return <Card title={t('inbox_vacancies_unread')} note={t('inbox_vacancies_unread_note')} />;
+    const why = view === 'waiting' && leastOf(missing) > 0 ? 'unloaded' : 'part';
+    return <Card title={t(`popup_empty_${why}`)} note={t(`popup_empty_${why}_note`)} />;
+  }
   return (
     <Card
       title={t(`popup_empty_${view}`)}
@@ -41,3 +52,6 @@ export function Empty({ view, query, missing, inbox, settings, onClear }: Props)
     />
   );
 }
+
+const notSearched = (missing: Sum): string =>
+  missing.whole ? t('popup_not_found_more', missing.count) : t('popup_not_found_part');

@@ -1,5 +1,8 @@
 import { plural, t } from '../../utils/i18n.ts';
 import type { Row, VacancyCount } from '../../utils/inbox/negotiation.ts';
+import { sumOf } from '../../utils/inbox/sum.ts';
+import { sumMark, sumText } from '../../utils/sum-words.ts';
+import { vacancyName, vacancyTitle } from '../fact-words.ts';
 
 interface Props {
   id: string;
@@ -16,10 +19,13 @@ export const readAtOnce = 50;
 
 /** The vacancy over its responses, how many wait, and one press for all of them. */
 export function GroupHead({ id, vacancy, rows, all, onRead }: Props) {
-  const name = [vacancy.name, vacancy.area].filter(Boolean).join(' · ');
+  const name = vacancyTitle(vacancy);
+  const count = sumOf([vacancy.unread]);
   const some = rows.slice(0, readAtOnce);
   const words =
     all && some.length === rows.length ? t('popup_read_all') : plural('popup_read_some', some.length);
+  const of = plural('popup_responses', some.length);
+  const effect = t('popup_read_all_of', words, of, vacancyName(vacancy));
   return (
     <div class="row group small muted">
       <h2 id={id} class="grow ell" title={name} dir="auto">
@@ -29,15 +35,15 @@ export function GroupHead({ id, vacancy, rows, all, onRead }: Props) {
         <button
           type="button"
           class="bare accent"
-          title={t('popup_read_all_of', words, plural('popup_responses', some.length), vacancy.name)}
-          aria-label={t('popup_read_all_of', words, plural('popup_responses', some.length), vacancy.name)}
+          title={effect}
+          aria-label={effect}
           onClick={() => onRead(some)}
         >
           {words}
         </button>
       )}
-      <span class="num" title={plural('popup_responses', vacancy.unread)}>
-        {vacancy.unread.toLocaleString(t('locale'))}
+      <span class="num" title={sumText('popup_responses', count)}>
+        {sumMark(count)}
       </span>
     </div>
   );

@@ -46,7 +46,7 @@ export function InboxList(props: Props) {
               id={id}
               vacancy={vacancy}
               rows={ready}
-              all={ready.length >= vacancy.unread}
+              all={vacancy.unread.known && ready.length >= vacancy.unread.value}
               onRead={(some) => onReadAll(vacancy.id, some)}
             />
             {below(id)}

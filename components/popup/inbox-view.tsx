@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../utils/i18n.ts';
-import { unreadOf } from '../../utils/inbox/badge.ts';
+import { isClosed, unreadOf } from '../../utils/inbox/badge.ts';
 import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
+import { type Sum, sumOf } from '../../utils/inbox/sum.ts';
 import type { Draft, Entry } from '../../utils/inbox/write.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { ProblemNote } from '../problem-note.tsx';
@@ -55,6 +56,13 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
   const stops = useMemo(() => sections.flatMap((section) => section.stops), [sections]);
   const missing = useMemo(() => notReadYet(inbox, muted), [inbox, muted]);
   const counts = unreadOf(inbox, settings);
+  const none = sumOf([]);
+  // Before anything was read there is nothing to count, and chats that are closed are not counted at all.
+  const counted: Record<View, Sum> = {
+    responses: inbox.freshAt === null ? none : counts.responses,
+    chats: inbox.freshAt === null || isClosed(counts.chats) ? none : sumOf([counts.chats]),
+    waiting: none,
+  };
   const walk = useWalk(stops);
   const rows = useRows(calls.readRows, inbox.readAt);
   const refresh = useRefresh(calls.refresh, inbox, settings.intervalMinutes);
@@ -134,7 +142,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
         tabs={views.map((name) => ({
           name,
           text: t(`popup_tab_${name}`),
-          count: name === 'waiting' ? 0 : counts[name],
+          count: counted[name],
         }))}
         current={view}
         panel="list"

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import { plural } from '../../utils/i18n.ts';
 import type { Tone } from '../../utils/inbox/stage.ts';
+import { isNothing, type Sum, sumOf } from '../../utils/inbox/sum.ts';
+import { sumMark, sumText } from '../../utils/sum-words.ts';
 import { Chip } from '../chip.tsx';
 import { Pick, type PickProps } from './pick.tsx';
 
@@ -11,10 +12,12 @@ interface Props extends Omit<PickProps, 'describedBy' | 'children'> {
   second: string;
   chip: { text: string; tone: Tone; title: string } | null;
   /** Unread messages of a chat. */
-  count?: number;
+  count?: Sum;
   /** What can be done with it; shown only where the keyboard stands. */
   children?: ComponentChildren;
 }
+
+const none = sumOf([]);
 
 /** One person or one chat in the list. A click chooses it, a second one opens it. */
 export function Item(props: Props) {
@@ -26,7 +29,7 @@ export function Item(props: Props) {
     title,
     second,
     chip,
-    count = 0,
+    count = none,
     onPick,
     onOpen,
     children,
@@ -61,10 +64,10 @@ export function Item(props: Props) {
             <span class="hidden">. {chip.title}</span>
           </Chip>
         )}
-        {count > 0 && (
-          <Chip tone="accent">
-            <span aria-hidden="true">{count}</span>
-            <span class="hidden">. {plural('popup_row_messages', count)}</span>
+        {!isNothing(count) && (
+          <Chip tone={count.whole ? 'accent' : 'neutral'}>
+            <span aria-hidden="true">{sumMark(count)}</span>
+            <span class="hidden">. {sumText('popup_row_messages', count)}</span>
           </Chip>
         )}
       </span>

@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { asId, type ChatId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
+import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import { emptyInbox, type Inbox } from '../../utils/inbox/inbox.ts';
-import type { ChatRow, Row, VacancyCount } from '../../utils/inbox/negotiation.ts';
+import type { Row } from '../../utils/inbox/negotiation.ts';
+import { chatOf, vacancyOf } from '../../utils/inbox/testing.ts';
+import { known, unread } from '../../utils/known.ts';
 import { chatsOf, firstOf, groupsOf, neighbour, notReadYet, sectionsOf, waitingOf } from './list.ts';
 
-const vacancy = (id: string, unread: number, name = `Вакансия ${id}`): VacancyCount => ({
-  id: asId<VacancyId>(id),
-  name,
-  area: 'Москва',
-  manager: null,
-  unread,
-  url: null,
-});
+const vacancy = (id: string, unread: number, name?: string) => vacancyOf(id, unread, name, 'Москва');
 
 const row = (id: number, vacancyId: string, createdAt: number, name: string | null = `Имя ${id}`): Row => ({
   id: asId<NegotiationId>(id),
@@ -35,22 +30,21 @@ const row = (id: number, vacancyId: string, createdAt: number, name: string | nu
   testScore: null,
 });
 
-const chat = (id: string, title: string, at: number): ChatRow => ({
-  id: asId<ChatId>(id),
-  title,
-  vacancyId: null,
-  unread: 1,
-  blockReason: null,
-  last: { id: asId('1'), text: 'Добрый день', mine: false, at },
-});
+const chat = (id: string, title: string, at: number) =>
+  chatOf(id, {
+    title: known(title),
+    last: known({ id: asId('1'), text: known('Добрый день'), mine: known(false), at: known(at) }),
+  });
 
 const inbox: Inbox = {
   ...emptyInbox,
+  allVacancies: true,
   vacancies: [vacancy('1', 5, 'Главный бухгалтер'), vacancy('2', 1), vacancy('3', 4), vacancy('4', 0)],
   rows: [row(10, '1', 100), row(11, '1', 300, 'Семёнов Пётр'), row(12, '2', 50), row(13, '3', 10)],
   chats: [chat('1', 'Анна', 1), chat('2', 'Борис', 2)],
 };
 const none: VacancyId[] = [];
+const whole = (count: number) => ({ whole: true, count });
 const ids = (rows: Row[]) => rows.map((each) => each.id);
 
 describe('groups', () => {
@@ -61,8 +55,14 @@ describe('groups', () => {
   });
 
   it('say how many the counter promises beyond the rows that were read', () => {
-    expect(groupsOf(inbox, none, '').map((group) => group.missing)).toEqual([3, 0, 3]);
-    expect(notReadYet(inbox, none)).toBe(6);
+    expect(groupsOf(inbox, none, '').map((group) => group.missing)).toEqual([3, 0, 3].map(whole));
+    expect(notReadYet(inbox, none)).toEqual(whole(6));
+  });
+
+  it('offer to read a vacancy whose counter is unknown, and promise no number of rows', () => {
+    const gap = { ...inbox, vacancies: [{ ...vacancy('9', 0), unread }, ...inbox.vacancies] };
+    expect(groupsOf(gap, none, '')[0]).toMatchObject({ rows: [], missing: { whole: false, atLeast: 0 } });
+    expect(notReadYet(gap, none)).toEqual({ whole: false, atLeast: 6 });
   });
 
   it('leave muted vacancies out', () => {
@@ -73,7 +73,7 @@ describe('groups', () => {
 
   it('show a vacancy of which no row was read yet', () => {
     const bare = { ...inbox, rows: [] };
-    expect(groupsOf(bare, none, '')[0]).toMatchObject({ rows: [], missing: 5 });
+    expect(groupsOf(bare, none, '')[0]).toMatchObject({ rows: [], missing: whole(5) });
   });
 });
 
@@ -93,12 +93,12 @@ describe('the search', () => {
   });
 
   it('does not offer rows of a vacancy that does not match', () => {
-    expect(groupsOf(inbox, none, 'семенов').map((group) => group.missing)).toEqual([0]);
-    expect(groupsOf(inbox, none, 'главный').map((group) => group.missing)).toEqual([3]);
+    expect(groupsOf(inbox, none, 'семенов').map((group) => group.missing)).toEqual([whole(0)]);
+    expect(groupsOf(inbox, none, 'главный').map((group) => group.missing)).toEqual([whole(3)]);
   });
 
   it('finds chats by title and last text, newest first', () => {
-    expect(chatsOf(inbox, '').map((each) => each.title)).toEqual(['Борис', 'Анна']);
+    expect(chatsOf(inbox, '').map((each) => each.title)).toEqual([known('Борис'), known('Анна')]);
     expect(chatsOf(inbox, 'анна')).toHaveLength(1);
     expect(chatsOf(inbox, 'добрый')).toHaveLength(2);
   });

@@ -1,13 +1,16 @@
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Inbox } from '../../utils/inbox/inbox.ts';
-import type { ChatRow, Row, VacancyCount } from '../../utils/inbox/negotiation.ts';
+import type { ChatRow, Millis, Row, VacancyCount } from '../../utils/inbox/negotiation.ts';
+import { isNothing, type Sum, sumOf, together } from '../../utils/inbox/sum.ts';
+import { fromKnown, type Known, known, thenKnown, unread, valueOr } from '../../utils/known.ts';
+import { vacancyWords } from '../fact-words.ts';
 
 /** What the popup lists, from the store alone: filtered, grouped and ordered. Pure. */
 export interface Group {
   vacancy: VacancyCount;
   rows: Row[];
   /** Unread at hh by its counter, but not read into the store yet. */
-  missing: number;
+  missing: Sum;
 }
 
 export type View = 'responses' | 'chats' | 'waiting';
@@ -15,7 +18,7 @@ export type View = 'responses' | 'chats' | 'waiting';
 /** One place the keyboard can stand on. */
 export type Stop =
   | { kind: 'row'; key: string; row: Row }
-  | { kind: 'more'; key: string; vacancy: VacancyCount; missing: number }
+  | { kind: 'more'; key: string; vacancy: VacancyCount; missing: Sum }
   | { kind: 'chat'; key: string; chat: ChatRow };
 
 /** A person types е for ё and in any case; so do the words we look in. */
@@ -34,7 +37,7 @@ function textOf(row: Row, vacancy: VacancyCount | undefined): string {
   let text = texts.get(row);
   if (text === undefined) {
     const { name, title, area } = row.candidate;
-    text = plain([name, title, area, vacancy?.name, vacancy?.area].filter(Boolean).join(' '));
+    text = plain([name, title, area, vacancy && vacancyWords(vacancy)].filter(Boolean).join(' '));
     texts.set(row, text);
   }
   return text;
@@ -66,10 +69,10 @@ export function groupsOf(inbox: Inbox, muted: VacancyId[], query: string): Group
   for (const vacancy of heard(inbox, muted)) {
     const known = byVacancy.get(vacancy.id) ?? [];
     const rows = known.filter((row) => fits(textOf(row, vacancy))).sort(newestFirst);
-    const missing = Math.max(0, vacancy.unread - known.length);
+    const missing = sumOf([fromKnown(vacancy.unread, (count) => Math.max(0, count - known.length))]);
     // While seeking, rows nobody has read cannot match by name; the vacancy itself still can.
-    const offered = seeking && !fits(plain(`${vacancy.name} ${vacancy.area ?? ''}`)) ? 0 : missing;
-    if (rows.length > 0 || offered > 0) groups.push({ vacancy, rows, missing: offered });
+    const offered = seeking && !fits(plain(vacancyWords(vacancy))) ? sumOf([]) : missing;
+    if (rows.length > 0 || !isNothing(offered)) groups.push({ vacancy, rows, missing: offered });
   }
   return groups;
 }
@@ -87,13 +90,19 @@ export function waitingOf(inbox: Inbox, muted: VacancyId[], query: string): Row[
 export function chatsOf(inbox: Inbox, query: string): ChatRow[] {
   const fits = matcher(query);
   return inbox.chats
-    .filter((chat) => fits(plain(`${chat.title} ${chat.last?.text ?? ''}`)))
-    .sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0));
+    .filter((chat) => fits(plain(`${valueOr(chat.title, '')} ${valueOr(lastOf(chat).text, '') ?? ''}`)))
+    .sort((a, b) => valueOr(lastOf(b).at, 0) - valueOr(lastOf(a).at, 0));
 }
 
+/** The facts of a chat's newest message, whether or not the message itself was read. */
+export const lastOf = ({ last }: ChatRow): { text: Known<string | null>; at: Known<Millis> } => ({
+  text: thenKnown(last, (message) => message?.text ?? known(null)),
+  at: thenKnown(last, (message) => message?.at ?? unread),
+});
+
 /** Responses that the counters promise and the store does not hold yet. */
-export const notReadYet = (inbox: Inbox, muted: VacancyId[]): number =>
-  groupsOf(inbox, muted, '').reduce((sum, group) => sum + group.missing, 0);
+export const notReadYet = (inbox: Inbox, muted: VacancyId[]): Sum =>
+  together(sumOf([], inbox.allVacancies), ...groupsOf(inbox, muted, '').map(({ missing }) => missing));
 
 /** A stretch of the list: the responses of one vacancy under its name, or all there is without a head. */
 export interface Section {
@@ -105,7 +114,7 @@ export interface Section {
 
 const rowStop = (row: Row): Stop => ({ kind: 'row', key: `row:${row.id}`, row });
 const chatStop = (chat: ChatRow): Stop => ({ kind: 'chat', key: `chat:${chat.id}`, chat });
-const moreStop = (vacancy: VacancyCount, missing: number): Stop => ({
+const moreStop = (vacancy: VacancyCount, missing: Sum): Stop => ({
   kind: 'more',
   key: `more:${vacancy.id}`,
   vacancy,
@@ -118,7 +127,7 @@ export function sectionsOf(view: View, inbox: Inbox, muted: VacancyId[], query: 
     return groupsOf(inbox, muted, query).map(({ vacancy, rows, missing }) => ({
       vacancy,
       rows,
-      stops: [...rows.map(rowStop), ...(missing > 0 ? [moreStop(vacancy, missing)] : [])],
+      stops: [...rows.map(rowStop), ...(!isNothing(missing) ? [moreStop(vacancy, missing)] : [])],
     }));
   const rows = view === 'waiting' ? waitingOf(inbox, muted, query) : [];
   const chats = view === 'chats' ? chatsOf(inbox, query) : [];

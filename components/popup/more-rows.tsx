@@ -1,12 +1,14 @@
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import type { Sum } from '../../utils/inbox/sum.ts';
+import { vacancyName } from '../fact-words.ts';
 import { problemText } from '../words.ts';
 import type { RowsState } from './use-rows.ts';
 import { useSeen } from './use-seen.ts';
 
 interface Props {
   vacancy: VacancyCount;
-  missing: number;
+  missing: Sum;
   stop: string;
   current: boolean;
   state: RowsState;
@@ -19,7 +21,8 @@ interface Props {
 export function MoreRows({ vacancy, missing, stop, current, state, onPick, onSeen, onRead }: Props) {
   const place = useSeen<HTMLLIElement>(onSeen);
   const problem = state !== 'reading' && state ? problemText(state) : null;
-  const text = plural(state === 'reading' ? 'popup_rows_loading' : 'popup_rows_more', missing);
+  const key = state === 'reading' ? 'popup_rows_loading' : 'popup_rows_more';
+  const text = missing.whole ? plural(key, missing.count) : t(`${key}_unknown`);
   return (
     <li ref={place} class={`item more${current ? ' on' : ''}`}>
       <button
@@ -27,7 +30,7 @@ export function MoreRows({ vacancy, missing, stop, current, state, onPick, onSee
         class="btn link"
         data-stop={stop}
         tabIndex={current ? 0 : -1}
-        aria-label={t('popup_rows_more_of', vacancy.name, text)}
+        aria-label={t('popup_rows_more_of', vacancyName(vacancy), text)}
         aria-disabled={state === 'reading'}
         onClick={state === 'reading' ? undefined : onRead}
         onFocus={current ? undefined : onPick}

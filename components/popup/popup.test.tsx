@@ -1,13 +1,15 @@
 // @vitest-environment happy-dom
+
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { chatOf, vacancyOf } from '../../utils/inbox/testing.ts';
+import { isKnown, known, unknown, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import {
   type ApplicantId,
   asId,
-  type ChatId,
   type NegotiationId,
   type ResumeId,
   type VacancyId,
@@ -49,23 +51,28 @@ const row = (id: number, name: string | null, age: number): Row => ({
 
 const inbox: Inbox = {
   ...emptyInbox,
-  vacancies: [
-    { id: vacancyId, name: 'Главный бухгалтер', area: 'Москва', manager: null, unread: 3, url: null },
-  ],
+  vacancies: [vacancyOf(vacancyId, 3, 'Главный бухгалтер', 'Москва')],
   rows: [row(1, 'Петрова Инна', hour), row(2, null, 30 * hour), row(3, 'Ким Ирина', 80 * hour)],
   chats: [
-    {
-      id: asId<ChatId>('51'),
-      title: 'Анна Ли',
-      vacancyId,
-      unread: 2,
-      blockReason: null,
-      last: { id: asId('9'), text: 'Добрый день', mine: true, at: now - hour },
-    },
+    chatOf('51', {
+      title: known('Анна Ли'),
+      vacancyId: known(vacancyId),
+      unread: known(2),
+      last: known({
+        id: asId('9'),
+        text: known('Добрый день'),
+        mine: known(true),
+        at: known(now - hour),
+      }),
+    }),
   ],
-  unreadChats: 1,
+  allVacancies: true,
+  unreadChats: known(1),
   freshAt: now - 60_000,
 };
+
+/** Everything was read, and nothing waits. */
+const allRead: Inbox = { ...emptyInbox, allVacancies: true, unreadChats: known(0), freshAt: now };
 
 const action = (id: string, name: string): Action => ({
   id,
@@ -155,6 +162,12 @@ const press = async (code: string, more: KeyboardEventInit = {}) => {
 };
 const focused = () =>
   document.activeElement instanceof HTMLElement ? document.activeElement.dataset.stop : undefined;
+/** Chooses a tab by its name. */
+const click = async (name: string) => {
+  const tabs = [...document.querySelectorAll<HTMLElement>('[role="tab"]')];
+  tabs.find((tab) => tab.textContent?.startsWith(name))?.click();
+  await settled();
+};
 const text = () => document.body.textContent ?? '';
 
 beforeEach(() => {
@@ -337,8 +350,11 @@ describe('the list', () => {
   });
 
   it('offers rows that nobody read yet, and reads more of them when there are', async () => {
-    const more = { ...inbox, readAt: { 7: { unread: 15, at: now, more: true, nextPage: 1 } } };
-    const vacancies = inbox.vacancies.map((vacancy) => ({ ...vacancy, unread: 15 }));
+    const more = {
+      ...inbox,
+      readAt: { 7: { unread: known(15), at: now, more: true, nextPage: 1, skipped: 0 } },
+    };
+    const vacancies = inbox.vacancies.map((vacancy) => ({ ...vacancy, unread: known(15) }));
     await show({ inbox: { ...more, vacancies } });
     await press('End');
     expect(focused()).toBe('more:7');
@@ -381,8 +397,46 @@ describe('what is not a list', () => {
     expect(calls.saveSettings).toHaveBeenCalledWith({ readPages: true });
   });
 
+  it('nothing unread, and numbers that hh did not send, are two things', async () => {
+    const gap: Inbox = { ...allRead, vacancies: [{ ...vacancyOf(7, 0), unread }] };
+    await show({ inbox: gap });
+    expect(text()).toContain('число новых откликов неизвестно');
+    expect(text()).toContain('сколько новых, неизвестно — показать');
+    for (const tab of ['Ждут дольше', 'Сообщения']) {
+      await click(tab);
+      expect(text()).not.toMatch(/Никто не ждёт|Новых откликов нет|Всё прочитано/);
+    }
+  });
+
+  it.each<[string, Partial<Inbox>, string]>([
+    [
+      'vacancies that could not be read',
+      { skipped: 2, allVacancies: false },
+      'Вакансии прочитать не удалось',
+    ],
+    [
+      'the chats',
+      { unreadChats: unread, chatsProblem: { name: 'unreadable-answer' } },
+      'число чатов с новым неизвестно',
+    ],
+    ['chats that are closed', { unreadChats: unknown({ name: 'forbidden' }) }, 'Новых откликов нет'],
+  ])('%s are no "all read"', async (_, gap, said) => {
+    await show({ inbox: { ...allRead, ...gap } });
+    expect(text()).toContain(said);
+    expect(text()).not.toContain('Всё прочитано');
+    await click('Сообщения');
+    expect(text().includes('Новых сообщений нет')).toBe(isKnown({ ...allRead, ...gap }.unreadChats, 0));
+  });
+
+  it('chats that hh counts and does not list are said, and not denied', async () => {
+    await show({ inbox: { ...allRead, unreadChats: known(3) } });
+    await click('Сообщения');
+    expect(text()).toContain('Ещё 3 чата на hh');
+    expect(text()).not.toContain('Новых сообщений нет');
+  });
+
   it('nothing unread, and nothing known yet, are two things', async () => {
-    await show({ inbox: { ...emptyInbox, freshAt: now } });
+    await show({ inbox: allRead });
     expect(text()).toContain('Новых откликов нет');
     render(null, document.body);
     await show({ inbox: emptyInbox });
@@ -416,7 +470,7 @@ describe('who hires and looks for a job', () => {
   });
 
   it('begins with the half that has news', async () => {
-    await show({ applicant, inbox: { ...emptyInbox, freshAt: now } });
+    await show({ applicant, inbox: allRead });
     await vi.waitFor(() => expect(text()).toContain('2 ответа'));
   });
 

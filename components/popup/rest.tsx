@@ -1,5 +1,6 @@
-import { plural } from '../../utils/i18n.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import type { Inbox } from '../../utils/inbox/inbox.ts';
+import { isNothing, type Sum } from '../../utils/inbox/sum.ts';
 import type { View } from './list.ts';
 
 interface Props {
@@ -7,17 +8,24 @@ interface Props {
   query: string;
   inbox: Inbox;
   /** Responses counted by hh and not read yet. */
-  missing: number;
+  missing: Sum;
   onOpen: () => void;
 }
 
 /** What the list does not hold, said under it. */
 export function Rest({ view, query, inbox, missing, onOpen }: Props) {
-  const chats = query.trim() ? 0 : inbox.unreadChats - inbox.chats.length;
+  const { unreadChats } = inbox;
+  const chats = query.trim() || !unreadChats.known ? 0 : unreadChats.value - inbox.chats.length;
+  const skipped =
+    inbox.skipped +
+    inbox.chatsSkipped +
+    Object.values(inbox.readAt).reduce((sum, read) => sum + read.skipped, 0);
   return (
     <>
-      {view === 'waiting' && missing > 0 && (
-        <p class="rest small muted">{plural('popup_waiting_rest', missing)}</p>
+      {view === 'waiting' && !isNothing(missing) && (
+        <p class="rest small muted">
+          {missing.whole ? plural('popup_waiting_rest', missing.count) : t('popup_waiting_rest_unknown')}
+        </p>
       )}
       {view === 'chats' && chats > 0 && (
         <p class="rest">
@@ -26,7 +34,7 @@ export function Rest({ view, query, inbox, missing, onOpen }: Props) {
           </button>
         </p>
       )}
-      {inbox.setAside > 0 && <p class="rest small muted">{plural('popup_set_aside', inbox.setAside)}</p>}
+      {skipped > 0 && <p class="rest small muted">{plural('popup_set_aside', skipped)}</p>}
     </>
   );
 }

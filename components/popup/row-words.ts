@@ -2,7 +2,9 @@ import { plural, t } from '../../utils/i18n.ts';
 import type { ChatRow, Row } from '../../utils/inbox/negotiation.ts';
 import type { Tone } from '../../utils/inbox/stage.ts';
 import { type Entry, negotiationsOf } from '../../utils/inbox/write.ts';
+import { isKnown, valueOr } from '../../utils/known.ts';
 import { experience, moment, money } from '../../utils/time.ts';
+import { factText } from '../fact-words.ts';
 import { entryText } from '../words.ts';
 
 /** The words of one row: who, what, how long. */
@@ -54,10 +56,14 @@ export const sinceText = (since: number, tone: Tone): string =>
 
 /** «Вы: добрый день» */
 export function lastText({ last, blockReason }: ChatRow): string {
-  if (blockReason) return t('popup_chat_blocked');
-  const text = last?.text.trim() || t('popup_chat_no_text');
-  return last?.mine ? t('popup_chat_mine', text) : text;
+  if (valueOr(blockReason, null)) return t('popup_chat_blocked');
+  if (!last.known || !last.value?.text.known) return t('unknown_last');
+  const { text, mine } = last.value;
+  const words = text.value?.trim() || t('popup_chat_no_text');
+  return isKnown(mine, true) ? t('popup_chat_mine', words) : words;
 }
+
+export const chatTitle = ({ title }: ChatRow): string => factText(title, 'unknown_chat');
 
 /** The write that takes this row away, or that failed to. The newest speaks. */
 export function entryOfRow(entries: Entry[], row: Row): Entry | undefined {

@@ -1,9 +1,10 @@
-import { t } from '../../utils/i18n.ts';
+import type { Sum } from '../../utils/inbox/sum.ts';
+import { sumMark } from '../../utils/sum-words.ts';
 
 export interface TabsProps<Name extends string> {
   label: string;
   /** In their order; a count of nothing is not shown. */
-  tabs: readonly { name: Name; text: string; count: number }[];
+  tabs: readonly { name: Name; text: string; count: number | Sum }[];
   current: Name;
   /** The id of what they switch. */
   panel: string;
@@ -35,9 +36,14 @@ export function Tabs<Name extends string>({ label, tabs, current, panel, onPick 
           onClick={() => onPick(name)}
         >
           {text}
-          {count > 0 && <span class="num"> {count.toLocaleString(t('locale'))}</span>}
+          <Count sum={typeof count === 'number' ? { whole: true, count } : count} />
         </button>
       ))}
     </div>
   );
+}
+
+function Count({ sum }: { sum: Sum }) {
+  const mark = sumMark(sum);
+  return mark ? <span class="num"> {mark}</span> : null;
 }

@@ -2,13 +2,14 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Row } from '../../utils/inbox/negotiation.ts';
 import type { Entry, Wish } from '../../utils/inbox/write.ts';
+import { valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import type { Acts } from './acts.ts';
 import { chatUrl, responsesUrl, rowUrl } from './addresses.ts';
 import type { PopupCalls } from './calls.ts';
 import type { Stop } from './list.ts';
 import { type Opened, openedOf } from './opened.tsx';
-import { entryOfChat, entryOfRow, isLeaving, nameOf } from './row-words.ts';
+import { chatTitle, entryOfChat, entryOfRow, isLeaving, nameOf } from './row-words.ts';
 import type { useRows } from './use-rows.ts';
 import type { useWalk } from './use-walk.ts';
 
@@ -51,7 +52,13 @@ export function useActs({ stops, walk, rows, entries, site, calls }: Given) {
     const stop = find(key);
     if (stop?.kind === 'row') openNegotiation(stop.row, key, refusal);
     if (stop?.kind === 'chat')
-      openForm({ kind: 'chat', stop: key, of: { chatId: stop.chat.id }, name: stop.chat.title, text: null });
+      openForm({
+        kind: 'chat',
+        stop: key,
+        of: { chatId: stop.chat.id },
+        name: chatTitle(stop.chat),
+        text: null,
+      });
   };
 
   const acts: Acts = {
@@ -70,9 +77,10 @@ export function useActs({ stops, walk, rows, entries, site, calls }: Given) {
         const { id, vacancyId } = stop.row;
         if (await write(key, { kind: 'read', vacancyId, negotiationIds: [id] })) walk.step(1);
       }
-      if (stop?.kind === 'chat' && stop.chat.last && !isLeaving(entryOfChat(entries, stop.chat))) {
-        const { id, last } = stop.chat;
-        if (await write(key, { kind: 'read-chat', chatId: id, messageId: last.id })) walk.step(1);
+      if (stop?.kind === 'chat' && !isLeaving(entryOfChat(entries, stop.chat))) {
+        const { id } = stop.chat;
+        const last = valueOr(stop.chat.last, null);
+        if (last && (await write(key, { kind: 'read-chat', chatId: id, messageId: last.id }))) walk.step(1);
       }
     },
   };

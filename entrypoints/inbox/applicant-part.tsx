@@ -18,8 +18,8 @@ interface Props {
 
 /** The two halves of who has both, over either. */
 export function RolesBar({ store, current }: { store: Store; current: 'candidates' | 'mine' }) {
-  const { responses, chats } = unreadOf(store.inbox, store.settings);
-  return <Roles current={current} candidates={responses + chats} mine={store.applicant.counts.new} />;
+  const { all } = unreadOf(store.inbox, store.settings);
+  return <Roles current={current} candidates={all} mine={store.applicant.counts.new} />;
 }
 
 /** All negotiations of an applicant; what is shown stands in the page's address. */

@@ -51,7 +51,7 @@ const pageOf = <W, T>(
   items: list.items.items.map(turn),
   found: list.found ?? null,
   more: (list.page ?? 0) < (list.pages ?? 1) - 1,
-  setAside: list.items.skipped,
+  skipped: list.items.skipped,
 });
 
 async function whoIs(): Promise<{ employerId: EmployerId; managerId: ManagerId | null; key: string }> {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { emptyInbox } from '../../utils/inbox/inbox.ts';
+import { known } from '../../utils/known.ts';
 import { countsItem, inboxItem, listedItem, update } from '../../utils/storage.ts';
 import { openStore, type Store } from './store.ts';
 
-const readAt = { 95: { unread: 3, at: 1, more: false, nextPage: 1 } };
+const readAt = { 95: { unread: known(3), at: 1, more: false, nextPage: 1, skipped: 0 } };
 let stores: Store[] = [];
 let frame = () => {};
 
@@ -23,18 +24,18 @@ const open = (afterPaint = true) => void openStore((store) => stores.push(store)
 const pass = (ms = 1) => vi.advanceTimersByTimeAsync(ms);
 
 test('the counts are handed over first, the rows when those have been painted', async () => {
-  await inboxItem.setValue({ ...emptyInbox, unreadChats: 2, readAt });
+  await inboxItem.setValue({ ...emptyInbox, unreadChats: known(2), readAt });
   const read = vi.spyOn(listedItem, 'getValue');
   open();
   await pass();
   expect(stores).toHaveLength(1);
-  expect(stores[0]).toMatchObject({ rowsToCome: true, inbox: { unreadChats: 2, readAt: {} } });
+  expect(stores[0]).toMatchObject({ rowsToCome: true, inbox: { unreadChats: known(2), readAt: {} } });
   expect(read).not.toHaveBeenCalled();
   frame();
   await pass();
   await pass();
   expect(stores).toHaveLength(2);
-  expect(stores[1]).toMatchObject({ rowsToCome: false, inbox: { unreadChats: 2, readAt } });
+  expect(stores[1]).toMatchObject({ rowsToCome: false, inbox: { unreadChats: known(2), readAt } });
 });
 
 test('where the rows are what one came for they are read at once, and handed over with the counts', async () => {
@@ -50,12 +51,12 @@ test('many rows do not keep the counts waiting; what changes meanwhile is not lo
   open(false);
   await pass();
   expect(stores).toEqual([]);
-  await countsItem.setValue({ ...emptyInbox, unreadChats: 4 });
+  await countsItem.setValue({ ...emptyInbox, unreadChats: known(4) });
   await pass(20);
-  expect(stores).toMatchObject([{ rowsToCome: true, inbox: { unreadChats: 4, readAt: {} } }]);
-  resolve({ rows: [], readAt, chats: [] });
+  expect(stores).toMatchObject([{ rowsToCome: true, inbox: { unreadChats: known(4), readAt: {} } }]);
+  resolve({ rows: [], readAt, chats: [], chatsSkipped: 0 });
   await pass();
-  expect(stores[1]).toMatchObject({ rowsToCome: false, inbox: { unreadChats: 4, readAt } });
+  expect(stores[1]).toMatchObject({ rowsToCome: false, inbox: { unreadChats: known(4), readAt } });
 });
 
 test('a page that nobody looks at has no frames, and gets its rows', async () => {
@@ -81,7 +82,7 @@ test('rows that change before they were read are not overwritten by older ones',
   expect(listedItem.getValue).toHaveBeenCalled();
   await inboxItem.setValue({ ...emptyInbox, readAt });
   await pass();
-  resolve({ rows: [], readAt: {}, chats: [] });
+  resolve({ rows: [], readAt: {}, chats: [], chatsSkipped: 0 });
   await pass();
   expect(stores.at(-1)).toMatchObject({ rowsToCome: false, inbox: { readAt } });
 });

@@ -150,7 +150,10 @@ describe.skipIf(!existsSync(folder))('hh’s own samples', () => {
 
   it('archived vacancies, the preferred order, the words of the filters', () => {
     const archived = reader(archivedVacancies)(sample('get-archived-vacancies.2026-04.json'));
-    expect(archived.items.items.map(uncountedOf)[0]).toMatchObject({ id: '8331228', name: 'Секретарь' });
+    expect(archived.items.items.map(uncountedOf)[0]).toMatchObject({
+      id: '8331228',
+      name: { value: 'Секретарь' },
+    });
     const order = reader(preferredOrder)(sample('get-pref-negotiations-order.2026-04.json'));
     expect(order.order_type?.id).toBe('last_change_time_except_employer_inbox');
     const words = reader(filterDictionaries)(sample('get-dictionaries.2026-06.json'));

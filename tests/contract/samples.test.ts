@@ -15,6 +15,7 @@ import { template } from '../../utils/hh/schemas/templates.ts';
 import { tokens } from '../../utils/hh/schemas/tokens.ts';
 import { activeVacancies, vacanciesForResume } from '../../utils/hh/schemas/vacancies.ts';
 import { reader } from '../../utils/hh/schemas/wire.ts';
+import { known } from '../../utils/known.ts';
 import type { ProblemName } from '../../utils/problem.ts';
 
 /** hh's own samples lie beside the project; without them there is nothing to hold the readers against. */
@@ -186,7 +187,9 @@ describe.skipIf(!present)("hh's samples", () => {
   });
 
   it('are read to what they say', () => {
-    expect(reader(unreadChats)(sample('derived/unread-chats-count.json')).unread_chats_count).toBe(3);
+    expect(reader(unreadChats)(sample('derived/unread-chats-count.json')).unread_chats_count).toEqual(
+      known(3),
+    );
     const item = reader(negotiation)(sample('get-negotiation-item.employer.2026-06.json'));
     expect(item).toMatchObject({
       id: '123456789',

@@ -36,7 +36,11 @@ export function createChats(client: Client) {
 
     /** How many chats have something unread. Operation `unread-chats-count`. */
     unreadCount: () =>
-      get('/common/chats/counters/unread', (json) => reader(unreadChats)(json).unread_chats_count),
+      get('/common/chats/counters/unread', (json) => {
+        const count = reader(unreadChats)(json).unread_chats_count;
+        if (!count.known) throw new TypeError('no count');
+        return count.value;
+      }),
 
     /**
      * `order`: `prev` goes back in time from `before` (inclusive), `next` forth. `limit` 1 to 50.

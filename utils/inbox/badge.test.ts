@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type ApplicantId, asId, type VacancyId } from '../ids.ts';
+import { known, unknown, unread } from '../known.ts';
 import type { Problem, ProblemName } from '../problem.ts';
 import { type Applicant, emptyApplicant } from './applicant/applicant.ts';
 import { type BadgeLook, badgeOf, unreadOf } from './badge.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from './inbox.ts';
+import { vacancyOf } from './testing.ts';
 
 const now = Date.UTC(2026, 10, 20, 12);
 const manager: Account = {
@@ -17,8 +19,9 @@ const manager: Account = {
 };
 const inboxOf = (unread: number, chats = 0, problem: Problem | null = null): Inbox => ({
   ...emptyInbox,
-  vacancies: [{ id: asId<VacancyId>('1'), name: '', area: null, manager: null, unread, url: null }],
-  unreadChats: chats,
+  vacancies: [vacancyOf('1', unread)],
+  allVacancies: true,
+  unreadChats: known(chats),
   freshAt: now - 60_000,
   problem,
   problemSince: problem && now - 30_000,
@@ -36,7 +39,12 @@ function contrastToWhite(color: string): number {
 }
 
 test('counts responses and chats together', () => {
-  expect(badge(inboxOf(5, 2))).toMatchObject({ look: 'count', text: '7', responses: 5, chats: 2 });
+  expect(badge(inboxOf(5, 2))).toMatchObject({
+    look: 'count',
+    text: '7',
+    responses: { count: 5 },
+    chats: { value: 2 },
+  });
 });
 
 test('shows nothing for nothing, and 999+ for very many', () => {
@@ -46,7 +54,10 @@ test('shows nothing for nothing, and 999+ for very many', () => {
 });
 
 test('muted vacancies do not count', () => {
-  expect(unreadOf(inboxOf(5, 1), { muted: [asId<VacancyId>('1')] })).toEqual({ responses: 0, chats: 1 });
+  expect(unreadOf(inboxOf(5, 1), { muted: [asId<VacancyId>('1')] })).toMatchObject({
+    responses: { whole: true, count: 0 },
+    all: { whole: true, count: 1 },
+  });
 });
 
 test('signed out, and signed in as somebody else, are no numbers', () => {
@@ -175,5 +186,38 @@ describe('an applicant', () => {
   test('a recruiter whose token ended is told so beside the answers', () => {
     const lost: Account = { state: 'signed-out', problem: { name: 'access-revoked' } };
     expect(halves(lost, answers(3)).halves).toEqual(['recruiter signed_out', 'applicant count']);
+  });
+});
+
+describe('numbers that hh did not send', () => {
+  const gap = (id: string) => ({ ...vacancyOf(id, 0), unread });
+  const withGap = { ...inboxOf(5), vacancies: [vacancyOf('1', 5), gap('2')] };
+
+  test('some of them: at least so many, in grey', () => {
+    expect(badge(withGap)).toMatchObject({ look: 'part', text: '5+' });
+    expect(badge({ ...withGap, vacancies: [vacancyOf('1', 1200), gap('2')] }).text).toBe('999+');
+  });
+
+  test('none of them: no number, and never "all read"', () => {
+    expect(badge({ ...withGap, vacancies: [gap('1')] })).toMatchObject({ look: 'unknown', text: '?' });
+    expect(badge({ ...inboxOf(0), allVacancies: false })).toMatchObject({ look: 'unknown', text: '?' });
+    expect(badge({ ...inboxOf(0), unreadChats: unread })).toMatchObject({ look: 'unknown', text: '?' });
+  });
+
+  test('before anything was read it is not known either', () => {
+    expect(badge(emptyInbox)).toMatchObject({ look: 'unread', text: '…' });
+  });
+
+  test('chats that are closed to this manager take nothing from the number', () => {
+    const closed = { ...inboxOf(5), unreadChats: unknown({ name: 'forbidden' }) };
+    expect(badge(closed)).toMatchObject({ look: 'count', text: '5' });
+  });
+
+  test('a muted vacancy whose number is unknown does not matter', () => {
+    const settings = { ...defaultSettings, muted: [asId<VacancyId>('2')] };
+    expect(badgeOf(manager, withGap, settings, emptyApplicant, now)).toMatchObject({
+      look: 'count',
+      text: '5',
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { asId, type ChatId, type NegotiationId, type VacancyId } from '../ids.ts';
+import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
+import { known } from '../known.ts';
 import { emptyInbox, type Inbox } from './inbox.ts';
 import {
   changedVacancies,
@@ -12,16 +13,10 @@ import {
   withVacancies,
 } from './merge.ts';
 import type { Row, VacancyCount } from './negotiation.ts';
+import { chatOf, vacancyOf } from './testing.ts';
 
 const vacancyId = (id: number) => asId<VacancyId>(id);
-const vacancy = (id: number, unread: number): VacancyCount => ({
-  id: vacancyId(id),
-  name: `Вакансия ${id}`,
-  area: null,
-  manager: null,
-  unread,
-  url: null,
-});
+const vacancy = (id: number, unread: number): VacancyCount => vacancyOf(id, unread);
 const row = (id: number, of: number): Row => ({
   id: asId<NegotiationId>(id),
   vacancyId: vacancyId(of),
@@ -43,7 +38,7 @@ const row = (id: number, of: number): Row => ({
   chatId: null,
   testScore: null,
 });
-const read = { at: 1, page: 0, pages: 1, unread: 0 };
+const read = { at: 1, page: 0, pages: 1, unread: known(0), skipped: 0 };
 const inboxOf = (vacancies: VacancyCount[], rows: Row[] = []): Inbox =>
   vacancies.reduce(
     (inbox, { id, unread }) =>
@@ -59,7 +54,7 @@ const inboxOf = (vacancies: VacancyCount[], rows: Row[] = []): Inbox =>
 describe('counters', () => {
   test('a vacancy that moved between two pages counts once, as the first page has it', () => {
     expect(mergePages([[vacancy(1, 5)], [vacancy(1, 4), vacancy(2, 3)]]).map(({ unread }) => unread)).toEqual(
-      [5, 3],
+      [known(5), known(3)],
     );
   });
 
@@ -115,7 +110,7 @@ describe('rows', () => {
   test('marked read they go, their counter sinks, and nothing is read again for that', () => {
     const inbox = withoutRows(inboxOf([vacancy(1, 2)], [row(10, 1), row(11, 1)]), ['10', '404']);
     expect(inbox.rows.map(({ id }) => id)).toEqual(['11']);
-    expect(inbox.vacancies[0]?.unread).toBe(1);
+    expect(inbox.vacancies[0]?.unread).toEqual(known(1));
     expect(changedVacancies(inbox, [])).toEqual([]);
   });
 
@@ -126,8 +121,7 @@ describe('rows', () => {
 });
 
 test('a chat that was read is one fewer, and never fewer than none', () => {
-  const chat = { id: asId<ChatId>(7), title: '', vacancyId: null, unread: 1, blockReason: null, last: null };
-  const inbox = { ...emptyInbox, chats: [chat], unreadChats: 1 };
-  expect(withoutChat(inbox, '7')).toMatchObject({ chats: [], unreadChats: 0 });
+  const inbox: Inbox = { ...emptyInbox, chats: [chatOf(7)], unreadChats: known(1) };
+  expect(withoutChat(inbox, '7')).toMatchObject({ chats: [], unreadChats: known(0) });
   expect(withoutChat(inbox, '8')).toBe(inbox);
 });

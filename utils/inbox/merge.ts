@@ -31,10 +31,10 @@ const same = (a: Known<number>, b: Known<number> | undefined): boolean =>
 /** Vacancies whose rows are not those of the counter any more, biggest change first. */
 export function changedVacancies(inbox: Inbox, muted: VacancyId[]): VacancyCount[] {
   const readAt = ({ id }: VacancyCount): Known<number> | undefined => inbox.readAt[id]?.unread;
-  const valueOf = (count: Known<number> | undefined) => (count?.known ? count.value : 0);
-  const change = (vacancy: VacancyCount) => Math.abs(valueOf(vacancy.unread) - valueOf(readAt(vacancy)));
+  const countOf = (count: Known<number> | undefined) => (count?.known ? count.value : 0);
+  const change = (vacancy: VacancyCount) => Math.abs(countOf(vacancy.unread) - countOf(readAt(vacancy)));
   return inbox.vacancies
-    .filter((vacancy) => valueOf(vacancy.unread) > 0 && !muted.includes(vacancy.id))
+    .filter((vacancy) => countOf(vacancy.unread) > 0 && !muted.includes(vacancy.id))
     .filter((vacancy) => !same(vacancy.unread, readAt(vacancy)))
     .sort((a, b) => change(b) - change(a));
 }

@@ -98,10 +98,15 @@ export interface Action {
   sub: { id: string; name: string }[];
 }
 
+/** The vacancy of a negotiation. */
+export interface VacancyShort extends Pick<VacancyCount, 'id' | 'name' | 'area' | 'url'> {
+  archived: boolean;
+}
+
 /** One resume on one vacancy, as a view needs it. */
 export interface Negotiation {
   id: NegotiationId;
-  vacancy: { id: VacancyId; name: string; area: string | null; archived: boolean; url: string | null } | null;
+  vacancy: VacancyShort | null;
   candidate: Candidate;
   resumeDeleted: boolean;
   /** Ours, and what the applicant sees. */
@@ -176,7 +181,7 @@ export interface Address {
 
 /** A vacancy that a resume can be invited to, or was. */
 export interface Invitation {
-  vacancy: { id: VacancyId; name: string; area: string | null; manager: string | null };
+  vacancy: Pick<VacancyCount, 'id' | 'name' | 'area' | 'manager'>;
   /** The stage it is at already; one resume has one negotiation on a vacancy. */
   invited: Stage | null;
   /** Empty when hh offers none (no services, no right). */

@@ -1,5 +1,7 @@
-import { asId, type EntryId, type NegotiationId, type VacancyId } from '../ids.ts';
+import { asId, type ChatId, type EntryId, type NegotiationId, type VacancyId } from '../ids.ts';
+import { known } from '../known.ts';
 import type { ListRow } from './list-row.ts';
+import type { ChatRow, VacancyCount } from './negotiation.ts';
 import type { Entry, Progress, Wish } from './write.ts';
 
 /* Plain values for tests of the inbox. */
@@ -36,6 +38,32 @@ export const rowOf = (id: number | string, more: Partial<ListRow> = {}): ListRow
   notes: 0,
   resumeDeleted: false,
   actions: [],
+  ...more,
+});
+
+/** A vacancy of which all was read. */
+export const vacancyOf = (
+  id: number | string,
+  unread: number,
+  name = `Вакансия ${id}`,
+  area: string | null = null,
+): VacancyCount => ({
+  id: asId<VacancyId>(id),
+  name: known(name),
+  area: known(area),
+  manager: known(null),
+  unread: known(unread),
+  url: null,
+});
+
+/** A chat of which all was read. */
+export const chatOf = (id: number | string, more: Partial<ChatRow> = {}): ChatRow => ({
+  id: asId<ChatId>(id),
+  title: known('Ким Виктор'),
+  vacancyId: known(null),
+  unread: known(1),
+  blockReason: known(null),
+  last: known(null),
   ...more,
 });
 

@@ -1,8 +1,10 @@
 import { t } from '../../../utils/i18n.ts';
+import type { Sum } from '../../../utils/inbox/sum.ts';
+import { sumMark } from '../../../utils/sum-words.ts';
 
 interface Props {
   current: 'candidates' | 'mine';
-  candidates: number;
+  candidates: Sum;
   mine: number;
 }
 
@@ -12,12 +14,12 @@ export const Roles = ({ current, candidates, mine }: Props) => (
     {(
       [
         ['candidates', '?', candidates],
-        ['mine', '?page=applicant', mine],
+        ['mine', '?page=applicant', { whole: true, count: mine }],
       ] as const
     ).map(([name, href, count]) => (
       <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
         {t(`role_${name}`)}
-        {count > 0 && <span class="num"> {count.toLocaleString(t('locale'))}</span>}
+        {sumMark(count) && <span class="num"> {sumMark(count)}</span>}
       </a>
     ))}
   </nav>

@@ -1,11 +1,17 @@
 import { t } from '../../../utils/i18n.ts';
 import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
+import { isNothing, sumOf } from '../../../utils/inbox/sum.ts';
+import { valueOr } from '../../../utils/known.ts';
+import { sumMark, sumText } from '../../../utils/sum-words.ts';
 import { moment, waiting } from '../../../utils/time.ts';
 import { Chip } from '../../chip.tsx';
+import { lastOf } from '../../popup/list.ts';
+import { chatTitle, lastText } from '../../popup/row-words.ts';
 import { offText } from '../../words.ts';
 
 interface Props {
   chat: ChatRow;
+  /** Its name, or that it is not known; null where there is none. */
   vacancy: string | null;
   current: boolean;
   now: number;
@@ -14,27 +20,32 @@ interface Props {
 
 /** One chat of the list: with whom, about what, what was said last. */
 export function ChatLine({ chat, vacancy, current, now, onOpen }: Props) {
-  const { title, unread, last, blockReason } = chat;
-  const said = blockReason
-    ? offText(blockReason)
-    : last?.mine
-      ? t('chats_you', last.text)
-      : (last?.text ?? '');
+  const { last } = chat;
+  const title = chatTitle(chat);
+  const count = sumOf([chat.unread]);
+  const blocked = valueOr(chat.blockReason, null);
+  const at = lastOf(chat).at;
   return (
     <button type="button" class="chat-row" aria-current={current} onClick={onOpen}>
       <span class="row">
-        <span class={`grow ell${unread > 0 ? ' b' : ''}`} dir="auto" title={title}>
+        <span class={`grow ell${isNothing(count) ? '' : ' b'}`} dir="auto" title={title}>
           {title}
         </span>
-        {unread > 0 && <Chip tone="accent">{unread}</Chip>}
-        {last && (
-          <span class="small muted num" title={moment(last.at)}>
-            {waiting(last.at, now)}
+        {!isNothing(count) && (
+          <Chip tone={count.whole ? 'accent' : 'neutral'} title={sumText('popup_row_messages', count)}>
+            {sumMark(count)}
+          </Chip>
+        )}
+        {at.known ? (
+          <span class="small muted num" title={moment(at.value)}>
+            {waiting(at.value, now)}
           </span>
+        ) : (
+          last.known && last.value && <span class="small muted">{t('unknown_time')}</span>
         )}
       </span>
       <span class="small muted ell" dir="auto">
-        {said}
+        {blocked ? offText(blocked) : lastText(chat)}
       </span>
       {vacancy && (
         <span class="small muted ell" dir="auto">

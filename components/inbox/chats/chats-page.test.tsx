@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
+
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { asId, type ChatId, type VacancyId } from '../../../utils/ids.ts';
+import { asId, type VacancyId } from '../../../utils/ids.ts';
 import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
+import { chatOf, vacancyOf } from '../../../utils/inbox/testing.ts';
+import { known } from '../../../utils/known.ts';
 import type { ChatsQuery } from '../negotiation/calls.ts';
 import { fakeCalls, now, settled, store } from '../negotiation/testing.ts';
 import { ChatsPage } from './chats-page.tsx';
@@ -11,14 +14,13 @@ vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')
 vi.useFakeTimers();
 vi.setSystemTime(now);
 
-const chat = (id: number): ChatRow => ({
-  id: asId<ChatId>(id),
-  title: `Человек ${id}`,
-  vacancyId: id % 2 ? asId<VacancyId>(5) : null,
-  unread: 1,
-  blockReason: id === 3 ? 'UNTRUSTED_EMPLOYER' : null,
-  last: { id: asId(1), text: '<b>Здравствуйте</b>', mine: false, at: now },
-});
+const chat = (id: number): ChatRow =>
+  chatOf(id, {
+    title: known(`Человек ${id}`),
+    vacancyId: known(id % 2 ? asId<VacancyId>(5) : null),
+    blockReason: known(id === 3 ? 'UNTRUSTED_EMPLOYER' : null),
+    last: known({ id: asId(1), text: known('<b>Здравствуйте</b>'), mine: known(false), at: known(now) }),
+  });
 
 let root: HTMLElement;
 let calls: ReturnType<typeof fakeCalls>;
@@ -36,10 +38,10 @@ beforeEach(async () => {
       items: Array.from({ length: onPage }, (_, index) => chat(page * 19 + index)),
       found: 58,
       more: page < pages - 1,
-      setAside: 0,
+      skipped: 0,
     },
   }));
-  render(<ChatsPage store={store()} vacancies={[{ id: asId(5), name: 'Бухгалтер' }]} calls={calls} />, root);
+  render(<ChatsPage store={store()} vacancies={[vacancyOf(5, 0, 'Бухгалтер')]} calls={calls} />, root);
   await settled();
 });
 afterEach(() => {

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import { asId, type ChatId, type VacancyId } from '../../../utils/ids.ts';
-import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
+import type { ChatRow, VacancyCount } from '../../../utils/inbox/negotiation.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
+import { vacancyName } from '../../fact-words.ts';
 import { ProblemNote } from '../../problem-note.tsx';
 import { takeStep } from '../../steps.ts';
 import type { NegotiationCalls, Page } from '../negotiation/calls.ts';
@@ -17,7 +18,7 @@ import { OpenChat } from './open-chat.tsx';
 interface Props {
   store: PaneStore;
   /** To choose from; `hh` gives the chats of one of them. */
-  vacancies: readonly { id: VacancyId; name: string }[];
+  vacancies: readonly Pick<VacancyCount, 'id' | 'name'>[];
   calls: NegotiationCalls;
 }
 
@@ -64,7 +65,11 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
       : () => rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)]?.focus();
   });
   const { value, problem, busy } = list;
-  const vacancyName = (id: VacancyId | null) => vacancies.find((one) => one.id === id)?.name ?? null;
+  const vacancyOf = ({ vacancyId: of }: ChatRow): string | null => {
+    if (!of.known) return t('unknown_chat_vacancy');
+    const vacancy = vacancies.find(({ id }) => id === of.value);
+    return vacancy ? vacancyName(vacancy) : null;
+  };
 
   return (
     <div class="chats">
@@ -94,9 +99,9 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
             onChange={({ currentTarget: { value } }) => setVacancyId(value ? asId<VacancyId>(value) : null)}
           >
             <option value="">{t('chats_any')}</option>
-            {vacancies.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
+            {vacancies.map((vacancy) => (
+              <option key={vacancy.id} value={vacancy.id}>
+                {vacancyName(vacancy)}
               </option>
             ))}
           </select>
@@ -111,7 +116,7 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
             {t('chats_loading')}
           </p>
         )}
-        {value?.items.length === 0 && (
+        {value?.items.length === 0 && value.skipped === 0 && !value.found && (
           <p class="chats-empty muted">{t(unread ? 'chats_none_unread' : 'chats_none')}</p>
         )}
         <ul>
@@ -119,7 +124,7 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
             <li key={chat.id}>
               <ChatLine
                 chat={chat}
-                vacancy={vacancyName(chat.vacancyId)}
+                vacancy={vacancyOf(chat)}
                 current={chat.id === open?.id}
                 now={now}
                 onOpen={() => setOpen(chat)}
@@ -127,6 +132,12 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
             </li>
           ))}
         </ul>
+        {value && value.skipped > 0 && (
+          <p class="chats-empty small muted">{plural('chats_skipped', value.skipped)}</p>
+        )}
+        {value?.items.length === 0 && value.skipped === 0 && value.found ? (
+          <p class="chats-empty muted">{t('chats_unlisted')}</p>
+        ) : null}
         {value?.more && (
           <div class="chats-empty">
             {page < lastPage ? (
@@ -144,7 +155,7 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
           <OpenChat
             key={open.id}
             chat={open}
-            vacancy={vacancyName(open.vacancyId)}
+            vacancy={vacancyOf(open)}
             store={store}
             calls={calls}
             onStep={onStep}

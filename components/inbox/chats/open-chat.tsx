@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
+import { known, valueOr } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { chatUrl } from '../../popup/addresses.ts';
+import { chatTitle } from '../../popup/row-words.ts';
 import type { NegotiationCalls } from '../negotiation/calls.ts';
 import type { PaneStore } from '../negotiation/store.ts';
 import { TalkSection } from '../negotiation/talk.tsx';
@@ -27,12 +29,13 @@ export function OpenChat({ chat, vacancy, store, calls, onStep, onClose }: Props
   const root = useRef<HTMLElement>(null);
   useEffect(() => read.open?.(), []);
   useKeys(root, (code) => (code === 'KeyC' ? read.loadNewer : pressed(root.current, code)));
+  const title = chatTitle(chat);
   return (
-    <section class="neg" ref={root} aria-label={chat.title}>
+    <section class="neg" ref={root} aria-label={title}>
       <header class="neg-head row">
         <div class="grow">
-          <h2 class="b neg-name ell" dir="auto" title={chat.title}>
-            {chat.title}
+          <h2 class="b neg-name ell" dir="auto" title={title}>
+            {title}
           </h2>
           {vacancy && (
             <p class="small muted ell" dir="auto">
@@ -47,12 +50,12 @@ export function OpenChat({ chat, vacancy, store, calls, onStep, onClose }: Props
       <TalkSection
         of={of}
         unseen={null}
-        unread={chat.unread}
+        unread={valueOr(chat.unread, 0)}
         read={read}
         store={store}
         values={valuesOf(store, {
-          candidate: { name: chat.title },
-          vacancy: vacancy ? { name: vacancy } : null,
+          candidate: { name: valueOr(chat.title, null) },
+          vacancy: vacancy ? { name: known(vacancy) } : null,
         })}
         hhUrl={chatUrl(store.settings.site, chat)}
         calls={calls}

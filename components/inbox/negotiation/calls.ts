@@ -29,7 +29,7 @@ export interface Page<T> {
   items: T[];
   found: number | null;
   more: boolean;
-  setAside: number;
+  skipped: number;
 }
 
 /** The test of a vacancy as the applicant answered it. */

@@ -4,6 +4,7 @@ import { defaultSettings } from '../../../utils/inbox/inbox.ts';
 import type { Action, Negotiation } from '../../../utils/inbox/negotiation.ts';
 import type { Talk, TalkMessage } from '../../../utils/inbox/talk.ts';
 import type { Entry, Wish } from '../../../utils/inbox/write.ts';
+import { known } from '../../../utils/known.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import { settled as still } from '../../testing.ts';
 import type { NegotiationCalls } from './calls.ts';
@@ -33,7 +34,7 @@ const action = (id: string, name: string): Action => ({
 
 export const negotiation = (more: Partial<Negotiation> = {}): Negotiation => ({
   id: negotiationId,
-  vacancy: { id: asId(5), name: 'Бухгалтер', area: null, archived: false, url: null },
+  vacancy: { id: asId(5), name: known('Бухгалтер'), area: known(null), archived: false, url: null },
   candidate: {
     resumeId: asId('a'.repeat(38)),
     applicantId: asId(9),
@@ -116,7 +117,7 @@ export const fakeCalls = () => ({
   readHistory: vi.fn<NegotiationCalls['readHistory']>(empty),
   readNotes: vi.fn<NegotiationCalls['readNotes']>(async () => ({
     ok: true,
-    value: { items: [], found: 0, more: false, setAside: 0 },
+    value: { items: [], found: 0, more: false, skipped: 0 },
   })),
   readTest: vi.fn<NegotiationCalls['readTest']>(async () => ({ ok: false, problem: { name: 'not-found' } })),
   readChat: vi.fn<NegotiationCalls['readChat']>(chatOf([1, 2, 3].map((id) => message(id)))),
@@ -126,7 +127,7 @@ export const fakeCalls = () => ({
   })),
   readChats: vi.fn<NegotiationCalls['readChats']>(async () => ({
     ok: true,
-    value: { items: [], found: 0, more: false, setAside: 0 },
+    value: { items: [], found: 0, more: false, skipped: 0 },
   })),
   readParticipants: vi.fn<NegotiationCalls['readParticipants']>(empty),
   readColleagues: vi.fn<NegotiationCalls['readColleagues']>(empty),

@@ -1,5 +1,6 @@
-import type { Candidate } from '../../../utils/inbox/negotiation.ts';
+import type { Candidate, VacancyCount } from '../../../utils/inbox/negotiation.ts';
 import type { VariableValues } from '../../../utils/inbox/snippets.ts';
+import { valueOr } from '../../../utils/known.ts';
 import type { PaneStore } from './store.ts';
 
 /** "Фамилия Имя Отчество" is how hh lists people; a letter begins with the name and the patronymic. */
@@ -11,12 +12,12 @@ export function firstNames(name: string | null): string | null {
 /** What the variables of a snippet stand for here; what is not known stays unresolved. */
 export function valuesOf(
   { account, settings }: Pick<PaneStore, 'account' | 'settings'>,
-  of: { candidate: Pick<Candidate, 'name'> | null; vacancy: { name: string } | null } | null,
+  of: { candidate: Pick<Candidate, 'name'> | null; vacancy: Pick<VacancyCount, 'name'> | null } | null,
 ): VariableValues {
   const user = account.state === 'signed-in' ? account : null;
   return {
     Name: firstNames(of?.candidate?.name ?? null),
-    Vacancy: of?.vacancy?.name ?? null,
+    Vacancy: of?.vacancy ? valueOr(of.vacancy.name, null) : null,
     Company: user?.employer?.name ?? null,
     HRName: user?.name ?? null,
     SiteName: settings.site,

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asId, type EmployerId, type ManagerId, type VacancyId } from '../../../utils/ids.ts';
+import { asId, type EmployerId, type ManagerId } from '../../../utils/ids.ts';
 import type { MailTemplate, Statistics } from '../../../utils/inbox/company.ts';
 import { type Account, emptyInbox } from '../../../utils/inbox/inbox.ts';
-import { entryOf, rowOf } from '../../../utils/inbox/testing.ts';
+import { entryOf, rowOf, vacancyOf } from '../../../utils/inbox/testing.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { settled } from '../../testing.ts';
@@ -141,14 +141,7 @@ afterEach(() => {
   root.remove();
 });
 
-const vacancy = {
-  id: asId<VacancyId>(1),
-  name: 'Бухгалтер',
-  area: null,
-  manager: null,
-  unread: 1,
-  url: null,
-};
+const vacancy = vacancyOf(1, 1, 'Бухгалтер');
 const late = rowOf(5, { createdAt: now - 30 * hour });
 async function draw(wide: boolean, entries: Entry[] = []) {
   const inbox = { ...emptyInbox, vacancies: [vacancy], rows: [rowOf(4, { createdAt: now - hour }), late] };

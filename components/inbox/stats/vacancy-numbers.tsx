@@ -5,6 +5,7 @@ import type { Day, VacancyFacts, Visitor } from '../../../utils/inbox/company.ts
 import type { VacancyCount } from '../../../utils/inbox/negotiation.ts';
 import { date, money } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
+import { vacancyTitle } from '../../fact-words.ts';
 import { Link } from '../../link.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useReading } from '../negotiation/reading.ts';
@@ -46,7 +47,7 @@ export function VacancyNumbers({ vacancies, calls }: Props) {
       >
         {vacancies.map((vacancy) => (
           <option key={vacancy.id} value={vacancy.id}>
-            {[vacancy.name, vacancy.area].filter(Boolean).join(' · ')}
+            {vacancyTitle(vacancy)}
           </option>
         ))}
       </select>

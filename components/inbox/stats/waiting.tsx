@@ -5,6 +5,7 @@ import type { Inbox } from '../../../utils/inbox/inbox.ts';
 import { urgencyOf } from '../../../utils/inbox/urgency.ts';
 import { moment, waiting } from '../../../utils/time.ts';
 import { Chip } from '../../chip.tsx';
+import { vacancyName } from '../../fact-words.ts';
 import { WaitLimit } from '../../wait-limit.ts';
 import type { CompanySlot } from '../slots.ts';
 
@@ -18,7 +19,7 @@ interface Props {
 export function Waiting({ inbox, now, onShow }: Props) {
   const limit = useContext(WaitLimit);
   const rows = waitingFirst(inbox.rows);
-  const vacancyOf = (id: string) => inbox.vacancies.find((vacancy) => vacancy.id === id)?.name ?? '';
+  const vacancyOf = (id: string) => vacancyName(inbox.vacancies.find((vacancy) => vacancy.id === id));
   return (
     <section class="company-card stack">
       <div class="row">

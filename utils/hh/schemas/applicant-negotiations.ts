@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ChatId, EmployerId, NegotiationId, ResumeId } from '../../ids.ts';
-import { vacancyShort } from './vacancies.ts';
+import { vacancyForApplicant } from './vacancies.ts';
 import { date, flag, id, maybe, named, number, page, part, text } from './wire.ts';
 
 /**
@@ -23,7 +23,7 @@ export const applicantNegotiation = z.object({
   decline_allowed: flag,
   /** null when it is deleted. */
   resume: part({ id: id<ResumeId>(), title: text }),
-  vacancy: part({ ...vacancyShort, employer: part({ id: id<EmployerId>(), name: text }) }),
+  vacancy: part({ ...vacancyForApplicant, employer: part({ id: id<EmployerId>(), name: text }) }),
 });
 export type ApplicantNegotiation = z.output<typeof applicantNegotiation>;
 

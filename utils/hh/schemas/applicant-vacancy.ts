@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { EmployerId } from '../../ids.ts';
-import { vacancyShort } from './vacancies.ts';
+import { vacancyForApplicant } from './vacancies.ts';
 import { date, flag, id, key, list, named, number, part, text } from './wire.ts';
 
 /** `GET /vacancies/{v}` by an applicant (operation `get-vacancy`): what decides whether and how to respond. */
 export const applicantVacancy = z.object({
-  ...vacancyShort,
+  ...vacancyForApplicant,
   employer: part({ id: z.nullish(id<EmployerId>()), name: text, trusted: flag, alternate_url: text }),
   /** `direct`: answered at the employer's own site, at `response_url`. */
   type: part(named.shape),

@@ -1,6 +1,22 @@
 import * as z from 'zod/mini';
 import type { ChatId, MessageId, VacancyId } from '../../ids.ts';
-import { amount, date, fact, flag, id, list, maybe, moment, number, page, part, sentence, text, word, yesNo } from './wire.ts';
+import {
+  amount,
+  boolean,
+  date,
+  fact,
+  flag,
+  id,
+  list,
+  maybe,
+  moment,
+  number,
+  page,
+  part,
+  sentence,
+  text,
+  word,
+} from './wire.ts';
 
 const message = z.object({
   id: id<MessageId>(),
@@ -32,7 +48,7 @@ const chat = {
 const lastMessage = z.object({
   id: id<MessageId>(),
   creation_time: fact(moment),
-  sender_display_info: fact(z.object({ is_current_participant: yesNo })),
+  sender_display_info: fact(z.object({ is_current_participant: boolean })),
   payload: fact(z.object({ text: z.nullable(sentence) })),
 });
 
@@ -62,4 +78,4 @@ export const chatMessages = z.object({
 export type ChatMessages = z.output<typeof chatMessages>;
 
 /** `GET /common/chats/counters/unread` (operation `unread-chats-count`). */
-export const unreadChats = z.object({ unread_chats_count: amount });
+export const unreadChats = z.object({ unread_chats_count: fact(amount) });

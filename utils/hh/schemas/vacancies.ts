@@ -1,7 +1,21 @@
 import * as z from 'zod/mini';
 import type { VacancyId } from '../../ids.ts';
 import { action, templateLink } from './actions.ts';
-import { amount, fact, flag, fullName, id, list, named, nameIn, page, spare, text, word } from './wire.ts';
+import {
+  amount,
+  fact,
+  flag,
+  fullName,
+  id,
+  list,
+  named,
+  nameIn,
+  page,
+  part,
+  spare,
+  text,
+  word,
+} from './wire.ts';
 
 export const vacancyShort = {
   id: id<VacancyId>(),
@@ -10,6 +24,15 @@ export const vacancyShort = {
   area: fact(z.nullable(nameIn)),
   archived: spare(flag),
   alternate_url: spare(text),
+};
+
+/** The same as an applicant's answers have it. */
+export const vacancyForApplicant = {
+  id: id<VacancyId>(),
+  name: text,
+  area: part(named.shape),
+  archived: flag,
+  alternate_url: text,
 };
 
 const active = z.object({

@@ -34,6 +34,20 @@ export const word = being<string>(isWord);
 /** An id that has no brand: of a stage, an action, a template. */
 export const key = z.pipe(given, z.transform(String));
 
+export const boolean = being<boolean>((value) => typeof value === 'boolean');
+/** A number; hh writes some as strings. */
+export const amount = z.pipe(
+  being<string | number>(
+    (value) => (isWord(value) || typeof value === 'number') && Number.isFinite(Number(value)),
+  ),
+  z.transform(Number),
+);
+/** Unix ms of a date that must be there. */
+export const moment = z.pipe(
+  being<string>((value) => readDate(value) !== null),
+  z.transform((value) => readDate(value) ?? 0),
+);
+
 export const text = z.nullish(being<string>((value) => typeof value === 'string'));
 export const flag = z.nullish(being<boolean>((value) => typeof value === 'boolean'));
 /** hh writes some numbers as strings (`unread_chats_count`); null when there is none. */
@@ -113,16 +127,6 @@ export const reader =
   (json: unknown): z.output<T> =>
     schema.parse(json);
 
-/** A number that must be there, for a `fact`: hh writes some as strings. */
-export const amount = z.pipe(
-  being<string | number>((value) => typeof value === 'number' || isWord(value)),
-  z.pipe(z.transform(Number), being<number>(Number.isFinite)),
-);
-
-/** A moment that must be there, for a `fact`. Unix ms. */
-export const moment = z.pipe(z.transform(readDate), being<number>(Number.isFinite));
-/** Yes or no, for a `fact`. */
-export const yesNo = being<boolean>((value) => typeof value === 'boolean');
 /** A text that must be there and may be empty, for a `fact`. */
 export const sentence = being<string>((value) => typeof value === 'string');
 
@@ -134,11 +138,11 @@ export const nameIn = z.pipe(
 
 /** "Фамилия Имя Отчество" out of a person's fields, for a `fact`: at least one of them must be there. */
 export const fullName = z.pipe(
-  z.object({ last_name: text, first_name: text, middle_name: text }),
   z.pipe(
+    z.object({ last_name: text, first_name: text, middle_name: text }),
     z.transform(({ last_name, first_name, middle_name }) =>
       [last_name, first_name, middle_name].filter(Boolean).join(' '),
     ),
-    word,
   ),
+  word,
 );

@@ -1,0 +1,18 @@
+import { type MessageKey, t } from '../utils/i18n.ts';
+import type { VacancyCount } from '../utils/inbox/negotiation.ts';
+import { type Known, valueOr } from '../utils/known.ts';
+
+/** What a fact says in its place: the value, nothing where there is none, the words of a gap where it was not read. */
+export const factText = (fact: Known<string | null>, gap: MessageKey): string =>
+  fact.known ? (fact.value ?? '') : t(gap);
+
+export const vacancyName = (vacancy: Pick<VacancyCount, 'name'> | null | undefined): string =>
+  vacancy ? factText(vacancy.name, 'unknown_vacancy') : t('unknown_vacancy');
+
+/** «Повар · Москва»: where two vacancies have one name, the city tells them apart. */
+export const vacancyTitle = ({ name, area }: Pick<VacancyCount, 'name' | 'area'>): string =>
+  [factText(name, 'unknown_vacancy'), factText(area, 'unknown_area')].filter(Boolean).join(' · ');
+
+/** What of a vacancy can be searched for: a gap has no words. */
+export const vacancyWords = ({ name, area }: Pick<VacancyCount, 'name' | 'area'>): string =>
+  [valueOr(name, null), valueOr(area, null)].filter(Boolean).join(' ');

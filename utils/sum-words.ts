@@ -1,0 +1,23 @@
+import { plural, t } from './i18n.ts';
+import { leastOf, type Sum } from './inbox/sum.ts';
+
+type Counted =
+  | 'badge_responses'
+  | 'popup_responses'
+  | 'inbox_new'
+  | 'options_count_unread'
+  | 'popup_row_messages';
+
+/** «7 откликов», «не меньше 7 откликов», «число откликов неизвестно» */
+export function sumText(key: Counted, sum: Sum): string {
+  if (sum.whole) return plural(key, sum.count);
+  return sum.atLeast > 0 ? plural(`${key}_least`, sum.atLeast) : t(`${key}_unknown`);
+}
+
+/** «7», «7+», «?» where there is room for no words; nothing for nothing. */
+export function sumMark(sum: Sum): string {
+  const least = leastOf(sum);
+  const number = least.toLocaleString(t('locale'));
+  if (sum.whole) return least === 0 ? '' : number;
+  return least === 0 ? '?' : `${number}+`;
+}
