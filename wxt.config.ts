@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { version } from './package.json';
+import { sites } from './utils/hh/pages.ts';
 import { pagePatterns } from './utils/sites.ts';
 
 /**
@@ -8,6 +9,22 @@ import { pagePatterns } from './utils/sites.ts';
  */
 const key =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAty6s9l9ajvWVIgUexPts30JMvbqcovlD5tUn1aMYIqL5JsLCEizRHLaBzXb06s07RmpHBJjMsSTd6PSy1M1Gmn7QPulw6pMnA3WVhfnzBRwzyUmZkSMfzTmXBCvKRExt1dekWEoEe3+50z9xtQecZTIpYeqyJ6/IzgU2YIOthSe9VmqlbEAsAw7i9D32lZyrOEJ9XTAFLL20f1T16bjdiSCTKc0Za6o7nUtv8mDDmKW4xZ4Ge4E1fNibXdE7KFu1/TiKSaCz1/0Y2WhKVjLMkinfRyZ8CKT16ISe6Qa07y/xLjws5ImQnQ09Er+B9Vfhf8hF9U5IZiteseO6LwaUzwIDAQAB';
+
+/**
+ * Our pages and the worker: our own scripts, styles and pictures, hh's API, and the pages of hh that an applicant may
+ * let the worker fetch. Nothing else is loaded, framed, posted to or asked.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  `connect-src 'self' https://api.hh.ru ${sites.map((site) => `https://${site} https://*.${site}`).join(' ')}`,
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 // The mode of the store's package becomes NODE_ENV, and anything but `production` builds components for debugging.
 if (process.env.NODE_ENV === 'store') process.env.NODE_ENV = 'production';
@@ -41,6 +58,9 @@ export default defineConfig({
     // Asked for by the switch that lets an applicant's own list be fetched, site by site.
     optional_host_permissions: pagePatterns,
     storage: { managed_schema: 'managed-schema.json' },
+    // What is read in a private window must not outlive it, and our store would: both browsers share it between the two.
+    incognito: 'not_allowed',
+    content_security_policy: { extension_pages: contentSecurityPolicy },
     commands: {
       'focus-panel': {
         suggested_key: { default: 'Alt+Shift+O' },

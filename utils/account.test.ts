@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createAccountDesk } from './account.ts';
@@ -8,6 +9,7 @@ import { type Applicant, emptyApplicant } from './inbox/applicant/applicant.ts';
 import { topicOf } from './inbox/applicant/testing.ts';
 import { emptyInbox } from './inbox/inbox.ts';
 import { known } from './known.ts';
+import { createRevocation } from './revocation.ts';
 import {
   accountItem,
   applicantItem,
@@ -18,16 +20,7 @@ import {
   topicsItem,
 } from './storage.ts';
 import { partly } from './testing.ts';
-import { secrets } from './vault.ts';
-
-const vault = vi.hoisted(() => new Map<string, unknown>());
-vi.mock('idb-keyval', () => ({
-  createStore: () => ({}),
-  get: async (key: string) => vault.get(key),
-  set: async (key: string, value: unknown) => void vault.set(key, value),
-  clear: async () => {},
-  del: async (key: string) => void vault.delete(key),
-}));
+import { revokingTokens, secrets } from './vault.ts';
 
 const redirect = 'https://id.chromiumapp.org/';
 const me = {
@@ -40,15 +33,22 @@ const me = {
 const pair = { access: 'new', refresh: 'r', expiresAt: 1 };
 const hh = { exchange: vi.fn(), revoke: vi.fn(), me: vi.fn(), managerAccounts: vi.fn() };
 const launch = vi.fn();
-const desk = () => createAccountDesk(partly<Connection>({ auth: hh, employer: hh, chats: {} }));
+let now = 1;
+const revocation = createRevocation(hh, () => now);
+const desk = () =>
+  createAccountDesk({
+    ...partly<Pick<Connection, 'auth' | 'employer'>>({ auth: hh, employer: hh }),
+    revocation,
+  });
 
 /** hh sends the browser back with what was asked. */
 const approve = async ({ url }: { url: string }) =>
   `${redirect}?code=abc&state=${new URL(url).searchParams.get('state')}`;
 
-beforeEach(() => {
-  vault.clear();
-  vault.set('application', { clientId: 'mine', clientSecret: 'secret' });
+beforeEach(async () => {
+  now = 1;
+  await secrets.clear();
+  await secrets.set('application', { clientId: 'mine', clientSecret: 'secret' });
   for (const call of Object.values(hh)) call.mockReset();
   hh.me.mockResolvedValue(me);
   hh.exchange.mockResolvedValue(pair);
@@ -94,7 +94,7 @@ describe('signing in', () => {
   });
 
   test('without an application says so, and opens nothing', async () => {
-    vault.clear();
+    await secrets.clear();
     expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'application-missing' } });
     expect(launch).not.toHaveBeenCalled();
   });
@@ -153,17 +153,69 @@ test('several work accounts are offered; one that hh refuses is not switched to'
   expect(await accountItem.getValue()).toMatchObject({ accountId: '5' });
 });
 
-test('signing out ends the token at hh and forgets the account, also when hh cannot be reached', async () => {
-  await desk().signIn();
-  await draftsItem.setValue({ 'message:1': { text: 'а', at: 1 } });
-  hh.revoke.mockRejectedValue(new HhError('no-connection', 'maybe'));
-  await desk().signOut();
-  expect(hh.revoke).toHaveBeenCalledWith('new');
-  expect(await secrets.get('tokens')).toBeUndefined();
-  expect([await outboxItem.getValue(), await draftsItem.getValue()]).toEqual([[], {}]);
-  expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
-  // One's own application stays: signing in again is one click.
-  expect(await secrets.get('application')).toMatchObject({ clientId: 'mine' });
+describe('signing out', () => {
+  const unreachable = new HhError('no-connection', 'maybe');
+
+  test('erases first and tells hh after: a hh that hangs holds nobody up', async () => {
+    await desk().signIn();
+    await draftsItem.setValue({ 'message:1': { text: 'а', at: 1 } });
+    hh.revoke.mockReturnValue(new Promise(() => {}));
+    // Whatever is being sent or renewed holds its lock while hh hangs.
+    const hung = Promise.withResolvers<void>();
+    for (const lock of ['outbox', 'token']) void navigator.locks.request(lock, () => hung.promise);
+    await desk().signOut();
+    expect(hh.revoke).toHaveBeenCalledExactlyOnceWith('new');
+    expect(await secrets.get('tokens')).toBeUndefined();
+    expect([await outboxItem.getValue(), await draftsItem.getValue()]).toEqual([[], {}]);
+    expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
+    // One's own application stays: signing in again is one click.
+    expect(await secrets.get('application')).toMatchObject({ clientId: 'mine' });
+    hung.resolve();
+  });
+
+  test('of a token that hh could not be told about is made good later, and nothing else is kept of it', async () => {
+    await secrets.set('tokens', pair);
+    hh.revoke.mockRejectedValue(unreachable);
+    await desk().signOut();
+    expect(await revokingTokens.get()).toEqual([{ access: 'new', since: 1 }]);
+    await revocation.run();
+    expect(await revokingTokens.get()).toHaveLength(1);
+    hh.revoke.mockResolvedValue(undefined);
+    await revocation.run();
+    expect(hh.revoke.mock.calls).toEqual([['new'], ['new'], ['new']]);
+    expect(await revokingTokens.get()).toEqual([]);
+  });
+
+  test.each([
+    ['hh does not know the token any more', new HhError('access-revoked', 'answered'), 0],
+    ['hh asks for a captcha', new HhError('captcha', 'answered'), 1],
+    ['hh asks to wait', new HhError('too-many-requests', 'answered'), 1],
+  ])('the token waits on unless hh has dealt with it: %s', async (_, answer, left) => {
+    await secrets.set('tokens', pair);
+    hh.revoke.mockRejectedValue(answer);
+    await desk().signOut();
+    await vi.waitFor(async () => expect(await revokingTokens.get()).toHaveLength(left));
+    expect(hh.revoke).toHaveBeenCalledTimes(1);
+  });
+
+  test('after two weeks the token has ended by itself', async () => {
+    await revokingTokens.add({ access: 'old', since: 1 });
+    now += 15 * 24 * 60 * 60_000;
+    await revocation.run();
+    expect(hh.revoke).not.toHaveBeenCalled();
+    expect(await revokingTokens.get()).toEqual([]);
+  });
+
+  test('that a worker did not finish is finished at the next start', async () => {
+    await desk().signIn();
+    await inboxItem.setValue({ ...emptyInbox, unreadChats: 9 });
+    await draftsItem.setValue({ 'message:1': { text: 'а', at: 1 } });
+    await desk().finishSignOut();
+    expect(await inboxItem.getValue()).toMatchObject({ unreadChats: 9 });
+    await accountItem.setValue({ state: 'signed-out', problem: null });
+    await desk().finishSignOut();
+    expect([await inboxItem.getValue(), await draftsItem.getValue()]).toEqual([emptyInbox, {}]);
+  });
 });
 
 describe('an applicant', () => {

@@ -5,16 +5,21 @@ import { files } from './files.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from './hh/auth.ts';
 import { HhError } from './hh/errors.ts';
 import type { AccountId } from './ids.ts';
+import type { Applicant } from './inbox/applicant/applicant.ts';
 import { type Account, accountKey } from './inbox/inbox.ts';
 import type { Problem } from './problem.ts';
-import { accountItem, draftsItem, forgetAccount, outboxItem, settingsItem } from './storage.ts';
-import { type Application, secrets } from './vault.ts';
+import { accountItem, draftsItem, erase, forgetAccount, outboxItem, settingsItem } from './storage.ts';
+import { type Application, secrets, tokenStore } from './vault.ts';
 
 type Role = 'employer' | 'applicant';
 export type AccountDesk = ReturnType<typeof createAccountDesk>;
 
 /** Who is signed in: signing in and out, and the work account in use. */
-export function createAccountDesk({ auth, employer }: Connection) {
+export function createAccountDesk({
+  auth,
+  employer,
+  revocation,
+}: Pick<Connection, 'auth' | 'employer' | 'revocation'>) {
   /** Asks hh whose token it is, and keeps the answer; what belonged to another account is forgotten. */
   async function identify(wanted?: AccountId): Promise<void> {
     const before = await accountItem.getValue();
@@ -78,14 +83,19 @@ export function createAccountDesk({ auth, employer }: Connection) {
     navigator.locks.request('outbox', () => entering(tokens));
 
   async function entering(tokens: Tokens): Promise<void> {
-    const [held, account] = await Promise.all([secrets.get('tokens'), accountItem.getValue()]);
-    await setTokens(tokens);
+    const account = await accountItem.getValue();
+    // A renewal under way may be about to store its pair.
+    const held = await navigator.locks.request('token', async () => {
+      const before = await tokenStore.get();
+      await tokenStore.set(tokens);
+      return before;
+    });
     // The work account of whoever was here before is not to be sent with the new token.
     await accountItem.setValue({ state: 'signed-out', problem: null });
     try {
       await identify();
     } catch (error) {
-      await setTokens(held);
+      await tokenStore.set(held);
       await accountItem.setValue(account);
       throw error;
     }
@@ -107,20 +117,27 @@ export function createAccountDesk({ auth, employer }: Connection) {
         await navigator.locks.request('outbox', () => identify(id));
       }),
 
-    /** Ends the token at hh, and forgets everything of the account, even when hh cannot be reached. */
-    signOut: (): Promise<void> =>
-      navigator.locks.request('outbox', async () => {
-        const [tokens, account] = await Promise.all([secrets.get('tokens'), accountItem.getValue()]);
-        if (tokens) await auth.revoke(tokens.access).catch(() => {});
-        await setTokens(undefined);
-        await Promise.all([
-          forgetAccount(({ owner }) => account.state === 'signed-in' && owner === account.applicantId),
-          outboxItem.removeValue(),
-          draftsItem.removeValue(),
-          files.clear(),
-        ]);
-        await accountItem.setValue({ state: 'signed-out', problem: null });
-      }),
+    /**
+     * Forgets everything of the account, then ends the token at hh, in the background: a hh that hangs or cannot
+     * be reached keeps nobody signed in here. Whatever is under way finds its entry gone.
+     */
+    async signOut(): Promise<void> {
+      const account = await accountItem.getValue();
+      const tokens = await tokenStore.take();
+      if (tokens) await revocation.end(tokens.access);
+      // First of all nobody is signed in: what is being read meanwhile is stored for nobody.
+      await accountItem.setValue({ state: 'signed-out', problem: null });
+      const applicantId = account.state === 'signed-in' ? account.applicantId : undefined;
+      await eraseAccount(({ owner }) => owner === applicantId);
+    },
+
+    /** At each start: a worker that died while signing out left something behind. */
+    async finishSignOut(): Promise<void> {
+      const account = await accountItem.getValue();
+      // Without a token, what its API gave is nobody's.
+      if (account.state === 'signed-out' && !account.problem)
+        await eraseAccount(({ api }) => api.state !== 'off');
+    },
 
     /** hh does not take the token any more. What the account has in store stays for when it is back. */
     async lost(problem: Problem): Promise<void> {
@@ -129,9 +146,10 @@ export function createAccountDesk({ auth, employer }: Connection) {
   };
 }
 
-/** Under the lock of the one that renews them: it may be about to store a pair of before. */
-const setTokens = (tokens: Tokens | undefined): Promise<void> =>
-  navigator.locks.request('token', () => (tokens ? secrets.set('tokens', tokens) : secrets.remove('tokens')));
+/** @param isForeign as of `forgetAccount` */
+async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
+  await Promise.all([forgetAccount(isForeign), erase(outboxItem), erase(draftsItem), files.clear()]);
+}
 
 /** From the company's policy, from the options, or from the build; null when there is none. */
 async function applicationOf(): Promise<Application | null> {

@@ -6,8 +6,9 @@ import { createClient } from './hh/client.ts';
 import { createEmployer } from './hh/employer.ts';
 import { createTokenKeeper, type TokenKeeper } from './hh/keeper.ts';
 import { t } from './i18n.ts';
+import { createRevocation } from './revocation.ts';
 import { accountItem, settingsItem } from './storage.ts';
-import { secrets } from './vault.ts';
+import { tokenStore } from './vault.ts';
 
 export type Connection = ReturnType<typeof connect>;
 /** hh's calls, without who is signed in. */
@@ -39,10 +40,11 @@ export function connect() {
     userAgent: `Otklik/${browser.runtime.getManifest().version} (${import.meta.env.WXT_HH_CONTACT ?? 'otklik@example.org'})`,
   });
   const auth = createAuth(client);
+  const revocation = createRevocation(auth, Date.now);
   keeper = createTokenKeeper({
-    load: async () => (await secrets.get('tokens')) ?? null,
-    save: (tokens) => secrets.set('tokens', tokens),
-    clear: () => secrets.remove('tokens'),
+    load: tokenStore.get,
+    replace: tokenStore.replace,
+    orphaned: ({ access }) => void revocation.end(access),
     lock: (run) => navigator.locks.request('token', run),
     refresh: auth.refresh,
   });
@@ -51,6 +53,7 @@ export function connect() {
     /** To hh's own pages, for what an applicant asked to be read there. */
     fetch: send,
     auth,
+    revocation,
     employer: createEmployer(client),
     applicant: createApplicant(client),
     chats: createChats(client),

@@ -219,11 +219,20 @@ export const tabsItem = defineItem<Record<number, PanelAddress>>('session', 'tab
   version: 1,
 });
 
-/** Where the browser can, no content script may open our storage, not even our own. Chrome only, so far. */
-export async function closeToContentScripts(area: {
+/**
+ * Where the browser can, no content script may open our storage, not even our own: neither what we keep, nor the
+ * application's secret in a company's policy. Chrome only, so far; an area that it cannot close stays as it is.
+ */
+export async function closeToContentScripts(): Promise<void> {
+  const { local, session, managed } = browser.storage;
+  await Promise.all(
+    [local, session, managed].map(async (area: ClosableArea) => {
+      await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => {});
+    }),
+  );
+}
+interface ClosableArea {
   setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
-}): Promise<void> {
-  await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 }
 
 /**
@@ -232,9 +241,7 @@ export async function closeToContentScripts(area: {
  * @param isForeign whether an applicant's negotiations go as well: those of hh's pages may be somebody else's
  */
 export async function forgetAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
-  await Promise.all(
-    [inboxItem, pollItem, negotiationsItem, resumesItem, invitationsItem].map((item) => item.removeValue()),
-  );
+  await Promise.all([inboxItem, pollItem, negotiationsItem, resumesItem, invitationsItem].map(erase));
   await navigator.locks.request('topics', async () => {
     const head = await applicantItem.getValue();
     if (head === emptyApplicant) return;
@@ -264,3 +271,7 @@ export async function update<T>(
     return after;
   });
 }
+
+/** Removes an item, after whatever change of it is under way: that one would bring it back. */
+export const erase = (item: Pick<Item<unknown>, 'key' | 'removeValue'>): Promise<void> =>
+  navigator.locks.request(`item:${item.key}`, () => item.removeValue());

@@ -36,6 +36,9 @@ import { secrets } from './vault.ts';
 export const pollAlarm = 'poll';
 export const outboxAlarm = 'outbox';
 
+/** As long as a person waits for a sign-out. */
+const drainMs = 5_000;
+
 export type Worker = ReturnType<typeof createWorker>;
 
 /** The worker's parts put together, and what must follow what; the listeners that call it are in the entrypoint. */
@@ -135,6 +138,7 @@ export function createWorker() {
   const runOutbox = () => void outbox.run().then((ran) => (ran ? timeOutbox() : undefined), stopped);
 
   async function poll(by: PollReason): Promise<void> {
+    void hh.revocation.run().catch(() => {});
     const problems = await Promise.all([sync.poll(by), applicant.poll(by)]);
     const lost = problems.find((problem) => problem && needsSignIn(problem));
     if (lost) await account.lost(lost);
@@ -149,6 +153,13 @@ export function createWorker() {
     const { intervalMinutes } = await settingsItem.getValue();
     await browser.alarms.create(pollAlarm, { delayInMinutes, periodInMinutes: Math.max(1, intervalMinutes) });
   }
+
+  /** How many writes could not go out; a hh that hangs is not waited for. */
+  const drained = (): Promise<number> =>
+    Promise.race([
+      outbox.drain(),
+      new Promise<number>((done) => setTimeout(() => done(Number.POSITIVE_INFINITY), drainMs)),
+    ]);
 
   /** After who is signed in has changed: everything anew. */
   async function entered<T extends { ok: boolean }>(answer: T): Promise<T> {
@@ -184,12 +195,8 @@ export function createWorker() {
 
     /** Once at each start of the worker, whatever woke it. */
     async start(): Promise<void> {
-      await Promise.all([
-        closeToContentScripts(browser.storage.local),
-        closeToContentScripts(browser.storage.session),
-        ensureAlarm(),
-        badge(),
-      ]);
+      await Promise.all([closeToContentScripts(), account.finishSignOut(), ensureAlarm(), badge()]);
+      void hh.revocation.run().catch(() => {});
       await outbox.recover();
       runOutbox();
     },
@@ -200,23 +207,20 @@ export function createWorker() {
       entered(await account.switchAccount(id)),
 
     /**
-     * What waits in its undo window was wanted: it goes out while there is still a token. What cannot go out
-     * stops the sign-out once, so that the person knows; a second time it is given up.
+     * What waits in its undo window was wanted: it goes out while there is still a token. What cannot go out, or
+     * not within seconds, stops the sign-out once, so that the person knows; a second time it is given up.
      */
     signOut: (anyway?: boolean) =>
       answered(async () => {
-        if ((await outbox.drain()) > 0 && !anyway) throw new HhError('unsent', 'no');
+        if (!anyway && (await drained()) > 0) throw new HhError('unsent', 'no');
         await account.signOut();
         panels.push();
       }),
 
+    /** Everything that this browser keeps; the token is ended at hh in the background. */
     async wipe(): Promise<void> {
       await account.signOut();
-      await Promise.all([
-        secrets.remove('application'),
-        browser.storage.local.clear(),
-        browser.storage.session.clear(),
-      ]);
+      await Promise.all([secrets.clear(), browser.storage.local.clear(), browser.storage.session.clear()]);
       await browser.alarms.clear(outboxAlarm);
     },
 

@@ -109,12 +109,28 @@ describe.each(browsers)('the account in %s', (name) => {
     const options = await stage.settingsPage();
     await options.click(ru('options_account_sign_out'));
     await options.says(ru('options_account_signed_out'));
+    await until('the token’s end at hh', () => stage.ledger.effects.tokensRevoked.length === 1);
     expect(stage.ledger.count('invalidate-token')).toBe(1);
-    expect(stage.ledger.effects.tokensRevoked).toHaveLength(1);
     expect(JSON.stringify(await stage.stored('inbox')) ?? '').not.toContain('Петрова');
     await stage.badgeSays({ text: '?' });
     const popup = await stage.popup();
     await popup.says(ru('popup_hire'));
+  });
+
+  test('a hh that hangs keeps nobody signed in', async () => {
+    const stage = at();
+    await stage.signIn();
+    stage.faults.add({ match: { operation: 'invalidate-token' }, kind: 'delay', ms: 60_000 });
+    const options = await stage.settingsPage();
+    await options.click(ru('options_account_sign_out'));
+    await options.says(ru('options_account_signed_out'));
+    expect(JSON.stringify((await stage.stored('inbox')) ?? '')).not.toContain('Петрова');
+    // The token waits: told at a later poll.
+    stage.faults.clear();
+    await until('the token’s end at hh', async () => {
+      await stage.poll();
+      return stage.ledger.effects.tokensRevoked.length === 1;
+    });
   });
 
   test('an expired token is renewed once, however many requests wait for it', async () => {
@@ -170,6 +186,6 @@ describe.each(browsers)('the account in %s', (name) => {
     }, null);
     expect(left).not.toContain('Петрова');
     expect(left).not.toContain('Орлова');
-    expect(stage.ledger.effects.tokensRevoked).toHaveLength(1);
+    await until('the token’s end at hh', () => stage.ledger.effects.tokensRevoked.length === 1);
   });
 });

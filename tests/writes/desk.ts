@@ -22,6 +22,7 @@ import { type Account, accountKey } from '../../utils/inbox/inbox.ts';
 import type { StoredEntry, Wish } from '../../utils/inbox/write.ts';
 import { createNegotiations } from '../../utils/negotiations.ts';
 import { createOutbox } from '../../utils/outbox.ts';
+import { createRevocation } from '../../utils/revocation.ts';
 import { accountItem, outboxItem } from '../../utils/storage.ts';
 
 /** Unix ms for us and for hh; sleeping moves it on. */
@@ -88,12 +89,11 @@ export async function openDesk(sandbox: Sandbox, clock: Clock, login: 'manager' 
   const auth = createAuth(client, now);
   const keeper = createTokenKeeper({
     load: async () => tokens,
-    save: async (next) => {
+    replace: async (_, next) => {
       tokens = next;
+      return tokens;
     },
-    clear: async () => {
-      tokens = null;
-    },
+    orphaned: () => {},
     lock: (run) => run(),
     refresh: auth.refresh,
     now,
@@ -102,6 +102,7 @@ export async function openDesk(sandbox: Sandbox, clock: Clock, login: 'manager' 
     client,
     fetch,
     auth,
+    revocation: createRevocation(auth, now),
     employer: createEmployer(client),
     applicant: createApplicant(client),
     chats: createChats(client),

@@ -81,6 +81,8 @@ export interface Exchange {
   verifier: string;
 }
 
+const revokeTimeoutMs = 5_000;
+
 export type Auth = ReturnType<typeof createAuth>;
 
 /** The token endpoint, `https://api.hh.ru/token` (operations `authorize`, `invalidate-token`). All throw HhError. */
@@ -117,8 +119,15 @@ export function createAuth(client: Client, now: () => number = Date.now) {
     /** A refresh token for the next pair. It works once, and only after the access token expired. */
     refresh: (refreshToken: string) => ask({ grant_type: 'refresh_token', refresh_token: refreshToken }),
 
-    /** Ends a live access token, and its refresh token with it. */
+    /** Ends a live access token, and its refresh token with it; hh is given a few seconds. */
     revoke: (token: string) =>
-      client.send({ method: 'DELETE', url: '/token', effect: 'none', auth: token, read: () => {} }),
+      client.send({
+        method: 'DELETE',
+        url: '/token',
+        effect: 'none',
+        auth: token,
+        timeout: revokeTimeoutMs,
+        read: () => {},
+      }),
   };
 }

@@ -33,6 +33,8 @@ export interface Call<T> {
   read: (json: unknown, answer: { status: number; location: string | null }) => T;
   /** Another work account than the one in use, to try it before it is switched to. */
   accountId?: string;
+  /** How long hh may take, in ms; 20 s when left out, 5 min for a file. */
+  timeout?: number;
   /** false: without a token. A string: with this token, and no renewal. */
   auth?: boolean | string;
 }
@@ -169,7 +171,7 @@ export function createClient(options: ClientOptions): Client {
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
     };
-    const { response, text } = await exchange(url, init, file ? fileTimeoutMs : timeoutMs);
+    const { response, text } = await exchange(url, init, call.timeout ?? (file ? fileTimeoutMs : timeoutMs));
     const json = jsonOf(text);
     const { status } = response;
     if (!response.ok) {

@@ -11,21 +11,24 @@ const refused = (description: string) =>
 
 /** Two keepers over one store and one lock, as two workers of one extension would be. */
 function world(stored: Tokens | null, refresh: (token: string) => Promise<Tokens>) {
-  const store = { tokens: stored };
+  const store = { tokens: stored, full: false };
+  /** Sleepers, to be woken by the test. */
+  const naps: (() => void)[] = [];
   const log: string[] = [];
   let queue: Promise<unknown> = Promise.resolve();
   const asked = vi.fn(refresh);
   const keeper = () =>
     createTokenKeeper({
       load: async () => store.tokens,
-      save: async (tokens) => {
-        log.push(`save ${tokens.access}`);
+      replace: async (held, tokens) => {
+        if (store.full) throw new Error('QuotaExceededError');
+        if (store.tokens?.access !== held.access) return store.tokens;
+        log.push(tokens ? `save ${tokens.access}` : 'clear');
         store.tokens = tokens;
+        return tokens;
       },
-      clear: async () => {
-        log.push('clear');
-        store.tokens = null;
-      },
+      orphaned: ({ access }) => void log.push(`orphaned ${access}`),
+      sleep: () => new Promise<void>((done) => naps.push(done)),
       lock: (run) => {
         const mine = queue.then(run);
         queue = mine.catch(() => {});
@@ -34,7 +37,7 @@ function world(stored: Tokens | null, refresh: (token: string) => Promise<Tokens
       refresh: asked,
       now: () => now,
     });
-  return { store, log, asked, keeper: keeper(), other: keeper() };
+  return { store, log, asked, naps, keeper: keeper(), other: keeper() };
 }
 
 describe('current', () => {
@@ -137,5 +140,47 @@ describe('renew', () => {
 
   it('has nothing to renew when signed out', async () => {
     expect(await world(null, async () => next).keeper.renew('a1')).toBeNull();
+  });
+});
+
+describe('a new pair that the store does not take', () => {
+  it('is used from memory and stored at its next use; nobody is signed out', async () => {
+    const { keeper, store, asked } = world(old, async () => next);
+    store.full = true;
+    expect(await keeper.current()).toBe('a2');
+    expect(await keeper.renew('a1')).toBe('a2');
+    expect(store.tokens).toEqual(old);
+    store.full = false;
+    expect(await keeper.current()).toBe('a2');
+    expect(store.tokens).toEqual(next);
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  it('is stored by itself after a while, also when nobody asks', async () => {
+    const { keeper, store, naps } = world(old, async () => next);
+    store.full = true;
+    await keeper.current();
+    await vi.waitFor(() => expect(naps).toHaveLength(1));
+    naps[0]?.();
+    await vi.waitFor(() => expect(naps).toHaveLength(2));
+    store.full = false;
+    naps[1]?.();
+    await vi.waitFor(() => expect(store.tokens).toEqual(next));
+    expect(naps).toHaveLength(2);
+  });
+});
+
+describe('a new pair that comes after the person has left', () => {
+  it.each([
+    ['signed out', null, null],
+    ['signed in anew', { access: 'b1', refresh: 'rb', expiresAt: null }, 'b1'],
+  ])('is given back to hh: %s', async (_, stands, access) => {
+    const { keeper, store, log } = world(old, async () => {
+      store.tokens = stands;
+      return next;
+    });
+    expect(await keeper.renew('a1')).toBe(access);
+    expect(store.tokens).toEqual(stands);
+    expect(log).toEqual(['orphaned a2']);
   });
 });
