@@ -158,7 +158,7 @@ describe('signing out', () => {
 
   test('erases first and tells hh after: a hh that hangs holds nobody up', async () => {
     await desk().signIn();
-    await draftsItem.setValue({ 'message:1': { text: 'а', at: 1 } });
+    await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
     hh.revoke.mockReturnValue(new Promise(() => {}));
     // Whatever is being sent or renewed holds its lock while hh hangs.
     const hung = Promise.withResolvers<void>();
@@ -209,7 +209,7 @@ describe('signing out', () => {
   test('that a worker did not finish is finished at the next start', async () => {
     await desk().signIn();
     await inboxItem.setValue({ ...emptyInbox, unreadChats: 9 });
-    await draftsItem.setValue({ 'message:1': { text: 'а', at: 1 } });
+    await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
     await desk().finishSignOut();
     expect(await inboxItem.getValue()).toMatchObject({ unreadChats: 9 });
     await accountItem.setValue({ state: 'signed-out', problem: null });

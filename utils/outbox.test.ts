@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCarriers } from './carriers.ts';
 import type { Hh } from './connection.ts';
+import { draftsOf } from './drafts.ts';
 import { HhError } from './hh/errors.ts';
 import {
   type ApplicantId,
@@ -124,7 +125,9 @@ describe('the undo window', () => {
     await outbox.run();
     expect(hh.act).not.toHaveBeenCalled();
     expect(await outboxItem.getValue()).toEqual([]);
-    expect((await draftsItem.getValue())['action:10:discard_by_employer']?.text).toBe('Спасибо');
+    expect(draftsOf(await draftsItem.getValue(), 'me')['action:10:discard_by_employer']?.text).toBe(
+      'Спасибо',
+    );
   });
 
   test('a letter that hh filled in for one of many is no draft of anybody', async () => {
@@ -132,7 +135,7 @@ describe('the undo window', () => {
     await outbox.submit({ ...reject, filled: true }, rejectPlan, { ...about, group: 'g' }, 10_000);
     await outbox.stop('g');
     expect(await outboxItem.getValue()).toEqual([]);
-    expect(await draftsItem.getValue()).toEqual({});
+    expect(draftsOf(await draftsItem.getValue(), 'me')).toEqual({});
   });
 
   test('too late to undo what is on its way', async () => {
@@ -326,7 +329,7 @@ describe('messages', () => {
     await outbox.run();
     expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'message-spam' } });
     await outbox.dismiss(id);
-    expect((await draftsItem.getValue())['message:10']?.text).toBe('Добрый день');
+    expect(draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text).toBe('Добрый день');
   });
 
   test('offline it waits and goes out by itself', async () => {
@@ -353,10 +356,10 @@ describe('messages', () => {
   test('a draft written since is not thrown away when the earlier text arrives', async () => {
     const outbox = outboxOf();
     await outbox.submit(message, messagePlan('k'), about, 10_000);
-    await draftsItem.setValue({ 'message:10': { text: 'И ещё вопрос', at: clock } });
+    await draftsItem.setValue({ me: { 'message:10': { text: 'И ещё вопрос', at: clock } } });
     clock += 10_000;
     await outbox.run();
-    expect((await draftsItem.getValue())['message:10']?.text).toBe('И ещё вопрос');
+    expect(draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text).toBe('И ещё вопрос');
   });
 });
 
@@ -752,8 +755,8 @@ describe('found by a fresh pair of eyes', () => {
   test('taking back does not overwrite what was written since', async () => {
     const outbox = outboxOf();
     const id = await outbox.submit(message, messagePlan('k'), about, 10_000);
-    await draftsItem.setValue({ 'message:10': { text: 'Новее', at: clock } });
+    await draftsItem.setValue({ me: { 'message:10': { text: 'Новее', at: clock } } });
     await outbox.undo(id);
-    expect((await draftsItem.getValue())['message:10']?.text).toBe('Новее');
+    expect(draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text).toBe('Новее');
   });
 });

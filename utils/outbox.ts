@@ -1,5 +1,6 @@
 import { problemIn } from './answer.ts';
 import type { createCarriers } from './carriers.ts';
+import { changeDrafts, withDraft } from './drafts.ts';
 import { HhError } from './hh/errors.ts';
 import { asId, type EntryId } from './ids.ts';
 import type { Millis } from './inbox/negotiation.ts';
@@ -14,7 +15,7 @@ import {
   type Wish,
 } from './inbox/write.ts';
 import type { ProblemName } from './problem.ts';
-import { draftsItem, outboxItem, update } from './storage.ts';
+import { outboxItem, update } from './storage.ts';
 
 /** Sent ones stay this long, for the view to say so. */
 const sentStays = 60_000;
@@ -80,13 +81,16 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
   async function takeBack(when: (entry: StoredEntry) => boolean): Promise<boolean> {
     const found = (await outboxItem.getValue()).filter(when);
     if (found.length === 0) return false;
-    const texts = found.flatMap(({ progress, wish }): [string, Draft][] => {
+    const texts = found.flatMap(({ progress, wish, account: owner }): [string, string, Draft][] => {
       const key = progress.at === 'sent' ? null : draftKey(wish);
       const text = textOf(wish);
-      return key && text ? [[key, { text, at: now() }]] : [];
+      return key && text ? [[owner, key, { text, at: now() }]] : [];
     });
     // What the person has written since stands.
-    if (texts.length > 0) await update(draftsItem, (drafts) => ({ ...Object.fromEntries(texts), ...drafts }));
+    for (const mine of new Set(texts.map(([owner]) => owner))) {
+      const written = texts.filter(([owner]) => owner === mine).map(([, key, draft]) => [key, draft]);
+      await changeDrafts(mine, (drafts) => ({ ...Object.fromEntries(written), ...drafts }));
+    }
     let taken = false;
     await put((entries) => {
       const left = entries.filter((entry) => !when(entry));
@@ -156,8 +160,8 @@ export function createOutbox({ carriers, account, now, online, newId, changed, a
     await move(entry.id, progress);
     const key = draftKey(entry.wish);
     if (key) {
-      await update(draftsItem, ({ [key]: draft, ...others }) =>
-        !draft || draft.text === textOf(entry.wish) ? others : { ...others, [key]: draft },
+      await changeDrafts(entry.account, (drafts) =>
+        drafts[key]?.text === textOf(entry.wish) ? withDraft(drafts, key, '', now()) : drafts,
       );
     }
     await arrived({ ...entry, progress });

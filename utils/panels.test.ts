@@ -16,7 +16,7 @@ import {
   type ResumeId,
   type VacancyId,
 } from './ids.ts';
-import { type Account, emptyInbox } from './inbox/inbox.ts';
+import { type Account, accountKey, emptyInbox } from './inbox/inbox.ts';
 import { rowOf } from './inbox/testing.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -322,7 +322,12 @@ describe('the slice of a panel', () => {
     });
     const [mine] = await outboxItem.getValue();
     if (mine) await outboxItem.setValue([mine, { ...mine, account: 'another' }]);
-    await draftsItem.setValue({ 'message:10': { text: 'а', at: 1 }, 'message:11': { text: 'б', at: 1 } });
+    await draftsItem.setValue({
+      [accountKey(await accountItem.getValue())]: {
+        'message:10': { text: 'а', at: 1 },
+        'message:11': { text: 'б', at: 1 },
+      },
+    });
     const panel = await panels.read({ resumeId, topicId }, 1);
     expect(panel.state === 'ready' && [panel.entries.length, Object.keys(panel.drafts)]).toEqual([
       1,

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Connection } from './connection.ts';
+import { readDrafts } from './drafts.ts';
 import { HhError } from './hh/errors.ts';
 import { companyIn, sameResume } from './hh/resume-hash.ts';
 import { t } from './i18n.ts';
@@ -21,7 +22,6 @@ import type { Negotiations } from './negotiations.ts';
 import { needsSignIn, type Problem } from './problem.ts';
 import {
   accountItem,
-  draftsItem,
   inboxItem,
   type KnownNegotiation,
   type KnownResume,
@@ -177,7 +177,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
 
     const [stored, drafts, account] = await Promise.all([
       outboxItem.getValue(),
-      draftsItem.getValue(),
+      readDrafts(),
       accountItem.getValue(),
     ]);
     const mine = stored.filter((entry) => entry.account === accountKey(account) && concerns(entry, of));

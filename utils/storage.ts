@@ -21,7 +21,7 @@ import type {
   VacancyHistory,
 } from './inbox/negotiation.ts';
 import type { News, PanelAddress } from './inbox/panel.ts';
-import type { Draft, StoredEntry } from './inbox/write.ts';
+import { type AllDrafts, type StoredEntry, unowned } from './inbox/write.ts';
 import { defineItem, type Item } from './item.ts';
 import type { Problem } from './problem.ts';
 
@@ -135,10 +135,12 @@ export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPo
 /** Writes that wait, are under way, failed, or were just sent. */
 export const outboxItem = defineItem<StoredEntry[]>('local', 'outbox', { fallback: [], version: 1 });
 
-/** Texts not sent yet, by `draftKey`. */
-export const draftsItem = defineItem<Record<string, Draft>>('local', 'drafts', {
+/** Texts not sent yet; changed by `drafts.ts` alone, which bounds them. */
+export const draftsItem = defineItem<AllDrafts>('local', 'drafts', {
   fallback: {},
-  version: 1,
+  version: 2,
+  // Before, they belonged to nobody.
+  migrations: { 2: (before) => ({ [unowned]: before }) },
 });
 
 /** One page of the vacancies, with how many of it could not be read. */

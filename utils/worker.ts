@@ -5,6 +5,7 @@ import { createApplicantDesk } from './applicant.ts';
 import { renderBadge } from './badge.ts';
 import { createCarriers } from './carriers.ts';
 import { connect } from './connection.ts';
+import { changeDrafts, withDraft } from './drafts.ts';
 import { gesture } from './hh/effects.ts';
 import { HhError } from './hh/errors.ts';
 import { sameResume } from './hh/resume-hash.ts';
@@ -24,7 +25,6 @@ import {
   applicantItem,
   closeToContentScripts,
   countsItem,
-  draftsItem,
   inboxItem,
   outboxItem,
   settingsItem,
@@ -327,8 +327,8 @@ export function createWorker() {
       ) {
         await allow(sender, about ? asId<NegotiationId>(about) : null);
       }
-      await update(draftsItem, ({ [key]: _, ...others }) =>
-        text ? { ...others, [key]: { text, at: now() } } : others,
+      await changeDrafts(accountKey(await accountItem.getValue()), (drafts) =>
+        withDraft(drafts, key, text, now()),
       );
     },
 

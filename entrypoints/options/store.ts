@@ -68,7 +68,7 @@ async function readStore(): Promise<Store> {
     rows: inbox.rows.length,
     chats: inbox.chats.length,
     outbox: outbox.length,
-    drafts: Object.keys(drafts).length,
+    drafts: Object.values(drafts).reduce((sum, mine) => sum + Object.keys(mine).length, 0),
     topics: topics.length,
     events: Object.values(logs).reduce((sum, log) => sum + Object.values(log).flat().length, 0),
     notes: Object.values(notes).reduce((sum, mine) => sum + Object.keys(mine).length, 0),

@@ -1,6 +1,7 @@
 import type { PopupProps } from '../../components/popup/popup.tsx';
+import { draftsOf } from '../../utils/drafts.ts';
 import { accountKey, type Counts, emptyListed, type Listed } from '../../utils/inbox/inbox.ts';
-import type { StoredEntry } from '../../utils/inbox/write.ts';
+import type { AllDrafts, StoredEntry } from '../../utils/inbox/write.ts';
 import {
   accountItem,
   applicantItem,
@@ -12,12 +13,13 @@ import {
 } from '../../utils/storage.ts';
 
 export type Store = Omit<PopupProps, 'calls'>;
-type Whole = Omit<Store, 'entries'> & { outbox: StoredEntry[] };
+type Whole = Omit<Store, 'entries' | 'drafts'> & { outbox: StoredEntry[]; all: AllDrafts };
 
-/** Writes of another account wait for it unseen: nothing of one is shown to another. */
-const shown = ({ outbox, ...store }: Whole): Store => ({
+/** Writes and drafts of another account wait for it unseen: nothing of one is shown to another. */
+const shown = ({ outbox, all, ...store }: Whole): Store => ({
   ...store,
   entries: outbox.filter((entry) => entry.account === accountKey(store.account)),
+  drafts: draftsOf(all, accountKey(store.account)),
 });
 
 const pause = (ms: number) => new Promise<undefined>((done) => setTimeout(done, ms));
@@ -63,7 +65,7 @@ export async function openStore(changed: (store: Store) => void, afterPaint = fa
   listedItem.watch(list);
   settingsItem.watch((settings) => change(() => ({ settings })));
   outboxItem.watch((outbox) => change(() => ({ outbox })));
-  draftsItem.watch((drafts) => change(() => ({ drafts })));
+  draftsItem.watch((all) => change(() => ({ all })));
   const first = Promise.all([
     accountItem.getValue(),
     applicantItem.getValue(),
@@ -73,10 +75,10 @@ export async function openStore(changed: (store: Store) => void, afterPaint = fa
     draftsItem.getValue(),
   ]);
   const rest = afterPaint ? first.then(painted).then(listedItem.getValue) : listedItem.getValue();
-  const [account, applicant, counts, settings, outbox, drafts] = await first;
+  const [account, applicant, counts, settings, outbox, all] = await first;
   const early = afterPaint ? undefined : await Promise.race([rest, pause(soon)]);
   const inbox = { ...counts, ...(early ?? emptyListed) };
-  store = { account, applicant, inbox, settings, outbox, drafts, rowsToCome: !early };
+  store = { account, applicant, inbox, settings, outbox, all, rowsToCome: !early };
   for (const part of missed) store = { ...store, ...part(store) };
   changed(shown(store));
   const listed = await rest;

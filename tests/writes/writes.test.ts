@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Effects, type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { readDrafts } from '../../utils/drafts.ts';
 import { topicOf } from '../../utils/inbox/applicant/testing.ts';
 import { draftKey, negotiationsOf, type StoredEntry, textOf } from '../../utils/inbox/write.ts';
 import type { Outbox } from '../../utils/outbox.ts';
@@ -131,7 +132,7 @@ async function expectSettled(
       const key = draftKey(entry.wish);
       const text = textOf(entry.wish);
       await outbox.dismiss(entry.id);
-      if (key && text) expect((await draftsItem.getValue())[key]?.text).toBe(text);
+      if (key && text) expect((await readDrafts())[key]?.text).toBe(text);
       break;
     }
     case 'waiting':
@@ -226,7 +227,7 @@ describe.each(wishes)('$name', (of) => {
         progress: { at: 'uncertain', since: clock.now, nextCheck: clock.now + 3000 },
       }));
     await outboxItem.setValue(left);
-    await draftsItem.setValue({});
+    await draftsItem.removeValue();
     clock.now += 5_000;
 
     const outbox = desk.startWorker();

@@ -118,6 +118,15 @@ export interface Draft {
   at: Millis;
 }
 
+/** By `draftKey`; the one written last stands last. */
+export type Drafts = Record<string, Draft>;
+
+/** By `accountKey`: what was written under one account is shown under no other. */
+export type AllDrafts = Record<string, Drafts>;
+
+/** Where drafts of before they belonged to accounts are; whoever is signed in takes them over. */
+export const unowned = '*';
+
 /** A write ready to go: where to, with what, and what to compare when its outcome is unknown. The worker's own. */
 export type Plan =
   | {

@@ -1,0 +1,66 @@
+import { accountKey } from './inbox/inbox.ts';
+import { type AllDrafts, type Drafts, unowned } from './inbox/write.ts';
+import { accountItem, draftsItem, update } from './storage.ts';
+
+/** What all drafts together may take; the oldest give way. */
+export const draftLimits = {
+  count: 200,
+  characters: 500_000,
+  /** About one negotiation, resume, applicant or vacancy: as much as one page of hh's may fill. */
+  perSubject: 20,
+};
+
+export const draftsOf = (all: AllDrafts, account: string): Drafts => ({ ...all[unowned], ...all[account] });
+
+/** The drafts of whoever is signed in. */
+export async function readDrafts(): Promise<Drafts> {
+  const [all, account] = await Promise.all([draftsItem.getValue(), accountItem.getValue()]);
+  return draftsOf(all, accountKey(account));
+}
+
+/**
+ * Changes the drafts of one account, within the limits.
+ * @throws errors of the browser when the disk or the quota is full
+ */
+export async function changeDrafts(account: string, change: (drafts: Drafts) => Drafts): Promise<void> {
+  await update(draftsItem, (all) => {
+    const before = draftsOf(all, account);
+    const after = change(before);
+    if (after === before) return all;
+    const { [unowned]: _, [account]: __, ...others } = all;
+    return bounded({ ...others, [account]: after });
+  });
+}
+
+/** With one text as it stands now; an empty one is no draft. */
+export function withDraft(drafts: Drafts, key: string, text: string, at: number): Drafts {
+  const { [key]: _, ...others } = drafts;
+  return text ? { ...others, [key]: { text, at } } : others;
+}
+
+/** What a draft is about: `message:12` and `action:12:refuse` are both about 12. */
+const subjectOf = (key: string): string => key.split(':')[1] ?? '';
+
+/** The newest that fit; the order, not the clock, says which is newer. */
+function bounded(all: AllDrafts): AllDrafts {
+  const newestFirst = Object.entries(all)
+    .flatMap(([account, drafts]) => Object.entries(drafts).map(([key, draft]) => ({ account, key, draft })))
+    .reverse();
+  const perSubject = new Map<string, number>();
+  let characters = 0;
+  const kept = newestFirst
+    .filter(({ account, key, draft }) => {
+      const subject = `${account}:${subjectOf(key)}`;
+      const count = (perSubject.get(subject) ?? 0) + 1;
+      if (count > draftLimits.perSubject || characters + draft.text.length > draftLimits.characters)
+        return false;
+      perSubject.set(subject, count);
+      characters += draft.text.length;
+      return true;
+    })
+    .slice(0, draftLimits.count)
+    .reverse();
+  const result: AllDrafts = {};
+  for (const { account, key, draft } of kept) result[account] = { ...result[account], [key]: draft };
+  return result;
+}
