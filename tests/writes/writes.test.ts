@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Effects, type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { readDrafts } from '../../utils/drafts.ts';
+import { draftsOf } from '../../utils/drafts.ts';
 import { topicOf } from '../../utils/inbox/applicant/testing.ts';
 import { draftKey, negotiationsOf, type StoredEntry, textOf } from '../../utils/inbox/write.ts';
 import type { Outbox } from '../../utils/outbox.ts';
@@ -132,7 +132,7 @@ async function expectSettled(
       const key = draftKey(entry.wish);
       const text = textOf(entry.wish);
       await outbox.dismiss(entry.id);
-      if (key && text) expect((await readDrafts())[key]?.text).toBe(text);
+      if (key && text) expect(draftsOf(await draftsItem.getValue(), entry.account)[key]?.text).toBe(text);
       break;
     }
     case 'waiting':
