@@ -208,10 +208,10 @@ describe('signing out', () => {
 
   test('that a worker did not finish is finished at the next start', async () => {
     await desk().signIn();
-    await inboxItem.setValue({ ...emptyInbox, unreadChats: 9 });
+    await inboxItem.setValue({ ...emptyInbox, unreadChats: known(9) });
     await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
     await desk().finishSignOut();
-    expect(await inboxItem.getValue()).toMatchObject({ unreadChats: 9 });
+    expect(await inboxItem.getValue()).toMatchObject({ unreadChats: known(9) });
     await accountItem.setValue({ state: 'signed-out', problem: null });
     await desk().finishSignOut();
     expect([await inboxItem.getValue(), await draftsItem.getValue()]).toEqual([emptyInbox, {}]);

@@ -1,17 +1,17 @@
 import { expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { asId, type VacancyId } from './ids.ts';
-import { emptyInbox, emptyListed, type Inbox } from './inbox/inbox.ts';
+import { defaultSettings, emptyInbox, emptyListed, type Inbox } from './inbox/inbox.ts';
 import { withVacancies } from './inbox/merge.ts';
 import { chatOf, vacancyOf } from './inbox/testing.ts';
 import { known } from './known.ts';
 import {
   closeToContentScripts,
-  countsItem,
   erase,
   forgetAccount,
   inboxItem,
   listedItem,
+  settingsItem,
   update,
 } from './storage.ts';
 
@@ -94,45 +94,13 @@ test('every area that the browser can close is closed to content scripts, the co
 });
 
 test('a change under way does not bring back what is erased', async () => {
-  await countsItem.setValue({ ...emptyCounts, unreadChats: 5 });
   const reading = Promise.withResolvers<void>();
-  const change = update(countsItem, async (before) => {
+  const change = update(settingsItem, async (before) => {
     await reading.promise;
-    return { ...before, unreadChats: before.unreadChats + 1 };
+    return { ...before, waitHours: 5 };
   });
-  const erased = erase(countsItem);
+  const erased = erase(settingsItem);
   reading.resolve();
   await Promise.all([change, erased]);
-  expect(await countsItem.getValue()).toEqual(emptyCounts);
-});
-
-test('every area that the browser can close is closed to content scripts, the company’s policy too', async () => {
-  const closed: string[] = [];
-  const close = (name: string, works: boolean) => async (options: { accessLevel: string }) => {
-    if (!works) throw new Error('Unsupported');
-    closed.push(`${name} ${options.accessLevel}`);
-  };
-  const { session, managed } = browser.storage;
-  Object.assign(session, { setAccessLevel: close('session', false) });
-  Object.assign(managed, { setAccessLevel: close('managed', true) });
-  // Firefox has none.
-  Object.assign(local, { setAccessLevel: undefined });
-  await closeToContentScripts();
-  expect(closed).toEqual(['managed TRUSTED_CONTEXTS']);
-  Object.assign(local, { setAccessLevel: close('local', true) });
-  await closeToContentScripts();
-  expect(closed).toContain('local TRUSTED_CONTEXTS');
-});
-
-test('a change under way does not bring back what is erased', async () => {
-  await countsItem.setValue({ ...emptyCounts, unreadChats: 5 });
-  const reading = Promise.withResolvers<void>();
-  const change = update(countsItem, async (before) => {
-    await reading.promise;
-    return { ...before, unreadChats: before.unreadChats + 1 };
-  });
-  const erased = erase(countsItem);
-  reading.resolve();
-  await Promise.all([change, erased]);
-  expect(await countsItem.getValue()).toEqual(emptyCounts);
+  expect(await settingsItem.getValue()).toEqual(defaultSettings);
 });
