@@ -50,6 +50,7 @@ function topicOf(index: number, now: number, marked = asId<VacancyId>(96_000_000
     viewedAt: viewed ? at : null,
     answeredAt: stage === 'response' ? null : at,
     fresh: index % 5 === 0,
+    awaits: false,
     createdAt: at - 20 * hour,
     updatedAt: at,
     messages: index % 6,

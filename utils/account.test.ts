@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { applicantDb } from './applicant-db.ts';
+import '../tests/applicant-db.ts';
 import { createAccountDesk } from './account.ts';
 import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
@@ -10,15 +12,7 @@ import { topicOf } from './inbox/applicant/testing.ts';
 import { emptyInbox } from './inbox/inbox.ts';
 import { known } from './known.ts';
 import { createRevocation } from './revocation.ts';
-import {
-  accountItem,
-  applicantItem,
-  draftsItem,
-  eventsItem,
-  inboxItem,
-  outboxItem,
-  topicsItem,
-} from './storage.ts';
+import { accountItem, applicantItem, draftsItem, inboxItem, outboxItem } from './storage.ts';
 import { partly } from './testing.ts';
 import { revokingTokens, secrets } from './vault.ts';
 
@@ -222,10 +216,10 @@ describe('an applicant', () => {
   const ivan = { id: '9', is_applicant: true, last_name: 'Тестов' };
   const seen = (owner: string, api: Applicant['api']) =>
     Promise.all([
-      topicsItem.setValue({ owner, topics: [topicOf(1)] }),
+      applicantDb.look({ owner, topics: [topicOf(1)] }, 1),
       applicantItem.setValue({ ...emptyApplicant, owner, api, pages: { state: 'on', at: 1 } }),
     ]);
-  const left = async () => [(await topicsItem.getValue()).owner, (await applicantItem.getValue()).owner];
+  const left = async () => [(await applicantDb.size()).topics > 0, (await applicantItem.getValue()).owner];
 
   test('is let in by a form of their own', async () => {
     hh.me.mockResolvedValue(ivan);
@@ -248,32 +242,31 @@ describe('an applicant', () => {
     hh.me.mockResolvedValue(ivan);
     await desk().signIn('applicant');
     await seen('9', { state: 'on', at: 1 });
-    await eventsItem.setValue({ 9: {} });
     await desk().signOut();
-    expect(await left()).toEqual([null, null]);
+    expect(await left()).toEqual([false, null]);
     expect(await applicantItem.getValue()).toMatchObject({
       api: { state: 'off' },
       pages: { state: 'on' },
       front: [],
     });
-    expect(await eventsItem.getValue()).toEqual({ 9: {} });
+    expect(Object.keys(await applicantDb.log('9'))).toEqual(['1']);
   });
 
   test('a recruiter who signs in or out leaves alone what hh’s pages showed', async () => {
     await seen('9', { state: 'off' });
     await desk().signIn();
-    expect(await left()).toEqual(['9', '9']);
+    expect(await left()).toEqual([true, '9']);
     await desk().signOut();
-    expect(await left()).toEqual(['9', '9']);
+    expect(await left()).toEqual([true, '9']);
   });
 
   test('the same person signed in anew finds all as it was; another finds nothing', async () => {
     hh.me.mockResolvedValue(ivan);
     await seen('9', { state: 'on', at: 1 });
     await desk().signIn('applicant');
-    expect(await left()).toEqual(['9', '9']);
+    expect(await left()).toEqual([true, '9']);
     await seen('8', { state: 'closed', until: 1 });
     await desk().pasteToken('another');
-    expect(await left()).toEqual([null, null]);
+    expect(await left()).toEqual([false, null]);
   });
 });

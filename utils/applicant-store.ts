@@ -1,48 +1,29 @@
-import { browser } from 'wxt/browser';
+import { applicantDb, type Looked } from './applicant-db.ts';
 import type { Applicant } from './inbox/applicant/applicant.ts';
-import { headOf, type Look, merge } from './inbox/applicant/merge.ts';
+import type { Look } from './inbox/applicant/merge.ts';
 import type { Millis } from './inbox/negotiation.ts';
-import { applicantItem, eventsItem, settingsItem, topicsItem } from './storage.ts';
-
-/** What is to be known for reading on. */
-export interface Put {
-  /** Something in the last topic of the look was new to us. */
-  lastChanged: boolean;
-  /** They are another person's than those before. */
-  anew: boolean;
-}
+import { applicantItem, settingsItem } from './storage.ts';
 
 /**
  * The one way into the applicant's store: a look, and what else is known now; null where nothing was looked at,
- * while the counts move on with the clock. Topics, log and head are set at once, so that none is ahead of the
- * others, and each only when it changed.
+ * while the counts move on with the clock. The head is set behind the database: whoever hears of it finds there what
+ * it counts, and a head that a dying worker left behind is put right by the next.
  */
 export const createApplicantStore =
   (now: () => Millis) =>
-  (look: Look | null, more: Partial<Applicant>): Promise<Put> =>
+  (look: Look | null, more: Partial<Applicant>): Promise<Looked> =>
     navigator.locks.request('topics', async () => {
-      const [held, logs, head, { silentDays }] = await Promise.all([
-        topicsItem.getValue(),
-        eventsItem.getValue(),
-        applicantItem.getValue(),
-        settingsItem.getValue(),
-      ]);
-      const before = (look && logs[look.owner]) ?? {};
-      const merged = look
-        ? merge(held, before, look, now())
-        : { topics: held, log: before, lastChanged: false };
-      const { topics, log, lastChanged } = merged;
+      const [head, { silentDays }] = await Promise.all([applicantItem.getValue(), settingsItem.getValue()]);
+      const looked = look ? await applicantDb.look(look, now()) : { lastChanged: false, anew: false };
+      const owner = look ? look.owner : head.owner;
       const after: Applicant = {
         ...head,
-        ...headOf(topics.topics, silentDays, now()),
-        owner: look ? look.owner : head.owner,
+        ...(owner !== head.owner && { whole: false }),
+        ...(owner !== null && (await applicantDb.head(owner, silentDays, now()))),
+        owner,
         ...more,
       };
       after.problemSince = after.problem ? (head.problemSince ?? now()) : null;
-      await browser.storage.local.set({
-        ...(topics !== held && topicsItem.pack(topics)),
-        ...(look && log !== before && eventsItem.pack({ ...logs, [look.owner]: log })),
-        ...(JSON.stringify(after) !== JSON.stringify(head) && applicantItem.pack(after)),
-      });
-      return { lastChanged, anew: held.owner !== topics.owner };
+      if (JSON.stringify(after) !== JSON.stringify(head)) await applicantItem.setValue(after);
+      return looked;
     });

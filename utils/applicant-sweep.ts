@@ -1,4 +1,4 @@
-import type { Put } from './applicant-store.ts';
+import type { Looked } from './applicant-db.ts';
 import type { Applicant } from './inbox/applicant/applicant.ts';
 import type { Look } from './inbox/applicant/merge.ts';
 import type { Topic } from './inbox/applicant/topic.ts';
@@ -10,7 +10,8 @@ export interface ListPage {
   /** hh's user id. */
   owner: string;
   topics: Topic[];
-  pages: number;
+  /** null where hh does not say. */
+  pages: number | null;
   /** Topics in the whole list, as hh counts them. */
   total: number | null;
   setAside: number;
@@ -30,14 +31,16 @@ const rules = {
  * new to us, until all were read once, and one a poll in a sweep through all, since hh does not move what was only
  * viewed. Where it stands is stored after each page.
  * @param read null ends it: the person has changed meanwhile
+ * @param most pages at once
  */
 export async function sweep(
   way: keyof typeof rules,
   read: (page: number) => Promise<ListPage | null>,
-  put: (look: Look, more: Partial<Applicant>) => Promise<Put>,
+  put: (look: Look, more: Partial<Applicant>) => Promise<Looked>,
   { now, sleep }: { now: () => Millis; sleep: (ms: Millis) => Promise<void> },
+  most: number = rules[way].most,
 ): Promise<void> {
-  const { most, pause, every } = rules[way];
+  const { pause, every } = rules[way];
   const polled = await applicantPollItem.getValue();
   let state: Sweep = polled.sweep.way === way ? polled.sweep : { ...noSweep, way };
   let page: number | null = 0;
@@ -47,13 +50,20 @@ export async function sweep(
     if (!found) return;
     const { owner, topics, pages, total } = found;
     const ids = topics.map(({ id }) => id);
-    const isLast: boolean = page + 1 >= pages;
-    const seen = new Set(page === 0 && state.next === null ? ids : [...state.seen, ...ids]);
-    // Only as many as hh counts, then and now, are all: what is deleted meanwhile moves others to a page read before.
-    const began = page > 0 ? state.total : total;
-    const all = isLast && seen.size === total && began === total ? seen : undefined;
+    const before = new Set(page === 0 && state.next === null ? [] : state.seen);
+    const seen = new Set([...before, ...ids]);
     const setAside = [...state.setAside];
     setAside[page] = found.setAside;
+    const skipped = setAside.reduce((sum, count = 0) => sum + count, 0);
+    // What is deleted meanwhile moves others to a page read before: then the number says nothing.
+    const began = page > 0 ? state.total : total;
+    const isLast: boolean = isEnd(way, {
+      brought: page === 0 ? ids.length + found.setAside > 0 : ids.some((id) => !before.has(id)),
+      byPages: pages === null ? null : page + 1 >= pages,
+      byTotal: total === null || began !== total ? null : seen.size + skipped >= total,
+    });
+    // Only as many as hh counts, then and now, are all.
+    const all = isLast && seen.size === total && began === total ? seen : undefined;
     const { lastChanged, anew } = await put(
       { owner, topics, ...(all && { all }) },
       {
@@ -61,7 +71,8 @@ export async function sweep(
         freshAt: now(),
         [way]: { state: 'on', at: now() },
         total,
-        setAside: setAside.reduce((sum, count = 0) => sum + count, 0),
+        setAside: skipped,
+        ...(isLast && { whole: true }),
       },
     );
     const whole: boolean = isLast || (state.whole && !anew);
@@ -72,7 +83,7 @@ export async function sweep(
       way,
       whole,
       next,
-      setAside: setAside.slice(0, pages),
+      setAside: isLast ? setAside.slice(0, page + 1) : setAside,
       total: begins ? total : state.total,
       seen: next === null ? [] : begins ? ids : [...seen],
       at: isLast ? now() : state.at,
@@ -80,4 +91,17 @@ export async function sweep(
     await update(applicantPollItem, (old) => ({ ...old, sweep: state }));
     page = page === 0 || lastChanged || !whole ? next : null;
   }
+}
+
+/**
+ * Whether a page was the last. Each is null where hh does not say it; where its pages and its number disagree, as they
+ * do when one of them is not what it was, reading goes on until a page brings nothing new. The API's pages are a contract.
+ */
+function isEnd(
+  way: keyof typeof rules,
+  { brought, byPages, byTotal }: { brought: boolean; byPages: boolean | null; byTotal: boolean | null },
+): boolean {
+  if (!brought) return true;
+  if (way === 'api' && byPages !== null) return byPages;
+  return byPages === null ? (byTotal ?? false) : byPages && (byTotal ?? true);
 }

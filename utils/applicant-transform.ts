@@ -1,6 +1,7 @@
 import type { NegotiationsPage } from './hh/page-state.ts';
 import { hhUrl } from './hh/pages.ts';
 import type { ApplicantNegotiation } from './hh/schemas/applicant-negotiations.ts';
+import { knownStages } from './inbox/applicant/stages.ts';
 import type { Topic } from './inbox/applicant/topic.ts';
 
 /* The applicant's half of `transform.ts`: what either way tells of a negotiation, as a topic of ours. */
@@ -14,7 +15,6 @@ const clip = (text: string | null | undefined) => text?.slice(0, 300) ?? '';
 /** What one of the ways, or neither, says of a negotiation. */
 const unsaid = {
   resume: null,
-  invited: false,
   viewedAt: null,
   answeredAt: null,
   hasLetter: null,
@@ -22,6 +22,9 @@ const unsaid = {
   politeness: null,
   recruiterAt: null,
 };
+
+/** hh's word for a stage, in our form; empty where it says none. */
+const stageId = (word: string | null): string => clip(word).toLowerCase();
 
 /**
  * As the applicant's own page has it; names of stages are not among its words.
@@ -31,32 +34,29 @@ export function topicOfPage(one: NegotiationsPage['topics'][number], now: number
   const { vacancy } = one;
   const employer = vacancy?.employer;
   const employerId = one.employerId ?? employer?.id ?? null;
-  const changedAt = one.lastModified ?? one.creationTime ?? 0;
   const away = one.managerInactiveMinutes;
   const write = one.inboxAvailabilityState;
+  // That it began as a response says nothing of how far it is; that it began as an invitation does.
+  const word = one.lastState ?? (one.initialState === 'RESPONSE' ? null : one.initialState);
+  const stage = one.declinedByApplicant ? 'discard_by_applicant' : stageId(word);
   return {
     ...unsaid,
     id: one.id,
-    vacancy:
-      vacancy && one.vacancyId
-        ? {
-            id: one.vacancyId,
-            name: clip(vacancy.name),
-            area: clip(vacancy.area) || null,
-            url: vacancy.url,
-            archived: vacancy.archived ?? false,
-          }
-        : null,
-    employer: employerId || employer?.name ? { id: employerId, name: clip(employer?.name) } : null,
-    stage: {
-      id: one.declinedByApplicant ? 'discard_by_applicant' : clip(one.lastState || 'response').toLowerCase(),
-      name: '',
+    vacancy: one.vacancyId && {
+      id: one.vacancyId,
+      name: clip(vacancy?.name),
+      area: clip(vacancy?.area) || null,
+      url: vacancy?.url ?? null,
+      archived: vacancy?.archived ?? one.archived,
     },
-    invited: Boolean(one.initialState) && one.initialState !== 'RESPONSE',
-    viewed: one.viewedByOpponent ?? false,
-    fresh: one.hasNewMessages ?? false,
-    createdAt: one.creationTime ?? changedAt,
-    updatedAt: changedAt,
+    employer: employerId || employer?.name ? { id: employerId, name: clip(employer?.name) } : null,
+    stage: { id: stage, name: knownStages.has(stage) ? '' : clip(one.stateName) },
+    invited: one.initialState === null ? null : one.initialState !== 'RESPONSE',
+    viewed: one.viewedByOpponent,
+    fresh: one.hasNewMessages,
+    awaits: one.awaitsAnswer,
+    createdAt: one.creationTime,
+    updatedAt: one.lastModified ?? one.creationTime,
     messages: one.conversationMessagesCount,
     chatId: one.chatId,
     hasLetter: one.hasResponseLetter,
@@ -72,7 +72,6 @@ export function topicOfPage(one: NegotiationsPage['topics'][number], now: number
 /** As hh's API has it. */
 export function topicOf(item: ApplicantNegotiation): Topic {
   const { vacancy, resume } = item;
-  const changedAt = item.updated_at ?? item.created_at ?? 0;
   return {
     ...unsaid,
     id: item.id,
@@ -82,19 +81,21 @@ export function topicOf(item: ApplicantNegotiation): Topic {
           name: vacancy.name ?? '',
           area: vacancy.area?.name ?? null,
           url: hhUrl(vacancy.alternate_url),
-          archived: vacancy.archived ?? false,
+          archived: vacancy.archived ?? null,
         }
       : null,
     employer: vacancy?.employer ? { id: vacancy.employer.id, name: vacancy.employer.name ?? '' } : null,
     resume: resume?.title ?? null,
-    stage: { id: item.state?.id ?? 'response', name: item.state?.name ?? '' },
-    viewed: item.viewed_by_opponent ?? false,
-    fresh: item.has_updates ?? false,
-    createdAt: item.created_at ?? changedAt,
-    updatedAt: changedAt,
+    stage: { id: item.state?.id ?? '', name: item.state?.name ?? '' },
+    invited: false,
+    viewed: item.viewed_by_opponent ?? null,
+    fresh: item.has_updates ?? null,
+    awaits: null,
+    createdAt: item.created_at,
+    updatedAt: item.updated_at ?? item.created_at,
     messages: item.counters?.messages ?? null,
     chatId: item.chat_id ?? null,
-    hidden: item.hidden ?? false,
+    hidden: item.hidden ?? null,
     declineAllowed: item.decline_allowed ?? false,
     messaging: item.messaging_status ?? null,
   };

@@ -1,20 +1,15 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { heldTopics } from '../tests/applicant-db.ts';
 import { createApplicantDesk } from './applicant.ts';
+import { applicantDb } from './applicant-db.ts';
 import { HhError } from './hh/errors.ts';
 import { type ApplicantId, asId, type EmployerId, type NegotiationId, type VacancyId } from './ids.ts';
 import { type Account, defaultSettings } from './inbox/inbox.ts';
 import type { Wish } from './inbox/write.ts';
 import type { ProblemName } from './problem.ts';
 import type { Sender } from './receive.ts';
-import {
-  accountItem,
-  applicantItem,
-  applicantPollItem,
-  eventsItem,
-  settingsItem,
-  topicsItem,
-} from './storage.ts';
+import { accountItem, applicantItem, applicantPollItem, settingsItem } from './storage.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;
@@ -57,7 +52,7 @@ async function poll(minutes = 2, by: 'alarm' | 'person' | 'change' = 'alarm') {
 
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: index + 1, changed: start - (index + 1) * minute }));
-const shown = async () => (await topicsItem.getValue()).topics.map(({ id }) => Number(id));
+const shown = async () => (await heldTopics()).topics.map(({ id }) => Number(id));
 const touch = (id: number, more: object = {}) => {
   list = list.map((one) => (one.id === id ? { ...one, changed: clock, ...more } : one));
 };
@@ -148,12 +143,11 @@ describe('by the API', () => {
 
   test('a quiet poll is one request, and writes nothing but its time', async () => {
     await poll();
-    const [topics, events] = [await topicsItem.getValue(), await eventsItem.getValue()];
-    const set = vi.spyOn(fakeBrowser.storage.local, 'set');
+    const [topics, events] = [await heldTopics(), await applicantDb.log('90')];
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     expect((await poll()).asked).toEqual(['api 0']);
-    expect(set.mock.calls.flatMap(([items]) => Object.keys(items))).not.toContain('topics');
-    expect(set.mock.calls.flatMap(([items]) => Object.keys(items))).not.toContain('events');
-    expect([await topicsItem.getValue(), await eventsItem.getValue()]).toEqual([topics, events]);
+    expect(put).not.toHaveBeenCalled();
+    expect([await heldTopics(), await applicantDb.log('90')]).toEqual([topics, events]);
     expect(await applicantItem.getValue()).toMatchObject({
       owner: '90',
       api: { state: 'on', at: clock },
@@ -192,7 +186,7 @@ describe('by the API', () => {
     for (let round = 0; round < 12; round++)
       seen.push(...(await poll()).asked.filter((one) => one !== 'api 0'));
     expect(seen).toEqual(['api 1', 'api 2', 'api 1', 'api 2']);
-    const last = (await topicsItem.getValue()).topics.find(({ id }) => id === '120');
+    const last = (await heldTopics()).topics.find(({ id }) => id === '120');
     expect(last).toMatchObject({ viewed: true });
     expect(last?.viewedAt).toBeGreaterThan(start);
   });
@@ -202,7 +196,7 @@ describe('by the API', () => {
     list = list.filter(({ id }) => id !== 2);
     await poll();
     expect(await shown()).toEqual([1, 3]);
-    expect(Object.keys((await eventsItem.getValue())['90'] ?? {})).toEqual(['1', '2', '3']);
+    expect(Object.keys(await applicantDb.log('90'))).toEqual(['1', '2', '3']);
   });
 
   test('while pages are read, one that moved to a page read before is not let go', async () => {
@@ -288,7 +282,7 @@ describe('by the API', () => {
       return found;
     });
     await poll();
-    expect(await topicsItem.getValue()).toEqual({ owner: null, topics: [] });
+    expect(await heldTopics()).toEqual({ owner: null, topics: [] });
   });
 
   test('one token’s topics are never shown under another', async () => {
@@ -296,8 +290,8 @@ describe('by the API', () => {
     await accountItem.setValue({ ...ivan, applicantId: asId<ApplicantId>('91') });
     list = [{ id: 9, changed: start }];
     await poll();
-    expect(await topicsItem.getValue()).toMatchObject({ owner: '91', topics: [{ id: '9' }] });
-    expect(Object.keys(await eventsItem.getValue())).toEqual(['90', '91']);
+    expect(await heldTopics()).toMatchObject({ owner: '91', topics: [{ id: '9' }] });
+    for (const owner of ['90', '91']) expect(Object.keys(await applicantDb.log(owner))).not.toEqual([]);
   });
 
   test('a token that ended is said to whoever signs out', async () => {
@@ -315,7 +309,7 @@ describe('by the API', () => {
       found: 2,
     });
     await poll();
-    expect((await topicsItem.getValue()).topics).toMatchObject([
+    expect((await heldTopics()).topics).toMatchObject([
       { id: '5', vacancy: null, stage: { id: 'TELEPATHY' } },
     ]);
     expect((await applicantItem.getValue()).setAside).toBe(1);
@@ -495,7 +489,7 @@ describe('a page that stands open', () => {
   test('is read at no request', async () => {
     await desk().pageSeen(stateOf(list), tab());
     expect(await shown()).toEqual([1, 2, 3]);
-    expect((await topicsItem.getValue()).topics[0]).toMatchObject({
+    expect((await heldTopics()).topics[0]).toMatchObject({
       vacancy: { name: 'Вакансия 1' },
       employer: { id: '7', name: 'Завод' },
       stage: { id: 'response', name: '' },
@@ -560,19 +554,21 @@ describe('a page that stands open', () => {
     const other = stateOf([{ id: 9, changed: start }]);
     for (const topic of other.applicantNegotiations.topicList) topic.applicantUserId = 91;
     await desk().pageSeen({ ...other, hhid: '18' }, tab());
-    expect(await topicsItem.getValue()).toMatchObject({ owner: '91', topics: [{ id: '9' }] });
+    expect(await heldTopics()).toMatchObject({ owner: '91', topics: [{ id: '9' }] });
     expect((await applicantItem.getValue()).front).toHaveLength(1);
   });
 
   test('of another person whose list is empty as well', async () => {
     await desk().pageSeen(stateOf(list), tab());
+    list = [];
     await desk().pageSeen({ ...stateOf([]), hhid: '18' }, tab());
-    expect(await topicsItem.getValue()).toEqual({ owner: '18', topics: [] });
+    expect(await heldTopics()).toEqual({ owner: '18', topics: [] });
     expect((await applicantItem.getValue()).front).toEqual([]);
   });
 
   test('an empty page of the same person takes nothing away', async () => {
     await desk().pageSeen(stateOf(list), tab());
+    list = [];
     await desk().pageSeen(stateOf([], {}, '?state=OFFER'), tab(`${address}?state=OFFER`));
     expect(await shown()).toEqual([1, 2, 3]);
   });
@@ -588,7 +584,7 @@ describe('a page that stands open', () => {
     const state = stateOf(list);
     for (const vacancy of state.vacanciesShort.vacanciesList) vacancy.name = 'я'.repeat(1e6);
     await desk().pageSeen(state, tab());
-    expect((await topicsItem.getValue()).topics[0]?.vacancy?.name).toHaveLength(300);
+    expect((await heldTopics()).topics[0]?.vacancy?.name).toHaveLength(300);
   });
 
   test('leaves what stopped the background as it is', async () => {
@@ -674,9 +670,9 @@ describe('after a write', () => {
     expect(await desk().arrived(call('DELETE', '/negotiations/active/2?with_decline_message=true'))).toBe(
       true,
     );
-    expect((await topicsItem.getValue()).topics.find(({ id }) => id === '2')).toMatchObject({ hidden: true });
+    expect((await heldTopics()).topics.find(({ id }) => id === '2')).toMatchObject({ hidden: true });
     expect(asked).toEqual(['vacancy 2']);
-    const log = (await eventsItem.getValue())['90']?.[asId<NegotiationId>('2')];
+    const log = (await applicantDb.log('90'))[asId<NegotiationId>('2')];
     expect(log?.map(({ what }) => what)).toEqual(['sent', 'hidden']);
   });
 
@@ -689,7 +685,7 @@ describe('after a write', () => {
     const vacancyId = asId<VacancyId>('4');
     expect(await desk().arrived({ kind: 'apply', vacancyId, resumeId: asId('a'), text: '' })).toBe(true);
     expect(asked).toEqual(['vacancy 1', 'vacancy 1', 'vacancy 4']);
-    expect((await topicsItem.getValue()).topics.slice(0, 2)).toMatchObject([
+    expect((await heldTopics()).topics.slice(0, 2)).toMatchObject([
       { id: '4' },
       { id: '1', stage: { id: 'interview' } },
     ]);
@@ -704,6 +700,6 @@ describe('after a write', () => {
   test('that it cannot be read again loses nothing', async () => {
     negotiations.mockRejectedValue(new HhError('no-connection', 'maybe'));
     expect(await desk().arrived(call('DELETE', '/negotiations/active/2'))).toBe(true);
-    expect((await topicsItem.getValue()).topics.find(({ id }) => id === '2')?.hidden).toBe(true);
+    expect((await heldTopics()).topics.find(({ id }) => id === '2')?.hidden).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { problemIn } from './answer.ts';
+import { applicantDb } from './applicant-db.ts';
 import { markOf } from './applicant-mark.ts';
 import { createApplicantStore } from './applicant-store.ts';
 import { type ListPage, sweep } from './applicant-sweep.ts';
@@ -9,7 +10,7 @@ import type { ApplicantQuery } from './hh/applicant.ts';
 import { fetchNegotiationsPage } from './hh/negotiations-page.ts';
 import { type NegotiationsPage, readState } from './hh/page-state.ts';
 import { parseUrl } from './hh/pages.ts';
-import type { VacancyId } from './ids.ts';
+import { asId, type NegotiationId, type VacancyId } from './ids.ts';
 import type { Applicant, Way } from './inbox/applicant/applicant.ts';
 import type { VacancyMark } from './inbox/applicant/vacancy-mark.ts';
 import type { Account, Settings } from './inbox/inbox.ts';
@@ -17,14 +18,7 @@ import type { Millis } from './inbox/negotiation.ts';
 import { negotiationsOf, type Wish } from './inbox/write.ts';
 import type { Problem } from './problem.ts';
 import type { Sender } from './receive.ts';
-import {
-  accountItem,
-  applicantItem,
-  applicantPollItem,
-  settingsItem,
-  topicsItem,
-  update,
-} from './storage.ts';
+import { accountItem, applicantItem, applicantPollItem, settingsItem, update } from './storage.ts';
 import type { PollReason } from './sync.ts';
 
 const minute = 60_000;
@@ -45,6 +39,12 @@ export interface ApplicantDeps {
   sleep: (ms: Millis) => Promise<void>;
 }
 
+/** Why it is polled; `more`: the person wants the rest of the list now. */
+export type Reason = PollReason | 'more';
+
+/** Pages that a click on "load the rest" reads, at the pace of each way. */
+const moreAtOnce = 20;
+
 export type ApplicantDesk = ReturnType<typeof createApplicantDesk>;
 
 const idOf = (account: Account): string | null =>
@@ -62,7 +62,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
     const order = { perPage: pageSize, orderBy: 'updated_at', order: 'desc' } as const;
     const { items, pages, found } = await applicant.negotiations({ ...order, ...of });
     const { skipped: setAside } = items;
-    return { owner, topics: items.items.map(topicOf), pages: pages ?? 1, total: found ?? null, setAside };
+    return { owner, topics: items.items.map(topicOf), pages: pages ?? null, total: found ?? null, setAside };
   };
 
   /** null: a page with nothing on it that does not even name the session. */
@@ -81,7 +81,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
   const isDue = ({ at, wait }: { at: Millis; wait: Millis }) => Math.abs(now() - at) >= wait;
 
   /** @returns what went wrong; null also when hh shut this way, which is no trouble but a fact. */
-  async function pollApi(owner: string, by: PollReason): Promise<Problem | null> {
+  async function pollApi(owner: string, by: Reason): Promise<Problem | null> {
     const { api } = await applicantPollItem.getValue();
     if (by === 'alarm' && !isDue(api)) return null;
     await leave('api', 0);
@@ -91,7 +91,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
         const found = await byApi(owner, { page });
         return (await same()) ? found : null;
       };
-      await sweep('api', read, put, { now, sleep });
+      await sweep('api', read, put, { now, sleep }, by === 'more' ? moreAtOnce : undefined);
       return null;
     } catch (error) {
       const problem = problemIn(error);
@@ -109,17 +109,18 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
     }
   }
 
-  async function pollPages({ site }: Settings, way: Way, by: PollReason): Promise<void> {
+  async function pollPages({ site }: Settings, way: Way, by: Reason): Promise<void> {
     const { pages } = await applicantPollItem.getValue();
     // What stopped us is a person's to judge, and hh's own word on when stands.
     const isStopped = way.state === 'stopped';
     const wait = isStopped ? (way.problem.retryAt ?? 0) - now() : 0;
     if (isStopped && (by === 'alarm' || (wait > 0 && wait < day))) return;
-    if (!isDue(pages)) return void (await put(null, isStopped ? { pages: on(way), problem: null } : {}));
+    if (by !== 'more' && !isDue(pages))
+      return void (await put(null, isStopped ? { pages: on(way), problem: null } : {}));
     await leave('pages', pagesApart);
     try {
       const read = async (page: number) => pageOf(await fetchNegotiationsPage(fetch, site, page, now()));
-      await sweep('pages', read, put, { now, sleep });
+      await sweep('pages', read, put, { now, sleep }, by === 'more' ? moreAtOnce : undefined);
     } catch (error) {
       const problem = problemIn(error);
       const stopped: Way = { state: 'stopped', problem, at: now() };
@@ -134,7 +135,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
     return userId ?? (hhid === known ? (await applicantItem.getValue()).owner : null) ?? hhid;
   }
 
-  async function poll(by: PollReason): Promise<Problem | null> {
+  async function poll(by: Reason): Promise<Problem | null> {
     const [account, settings, before] = await Promise.all([
       accountItem.getValue(),
       settingsItem.getValue(),
@@ -165,7 +166,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
      * Reads what can be read, by whichever way is open; an alarm is skipped while another poll is under way.
      * @returns what went wrong with the token's way, for who is signed in; all else stands in the store
      */
-    poll: (by: PollReason): Promise<Problem | null> =>
+    poll: (by: Reason): Promise<Problem | null> =>
       navigator.locks.request('applicant', { ifAvailable: by === 'alarm' }, async (lock) =>
         lock ? poll(by) : null,
       ),
@@ -192,6 +193,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
         freshAt: now(),
         // Whatever filter the page has, its tabs count all.
         total: state.all ?? state.total,
+        ...(isWhole(state) && { whole: true }),
       });
     },
 
@@ -200,11 +202,15 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
       if (sender.is !== 'page' || sender.page.page !== 'vacancy' || sender.page.vacancyId !== vacancyId)
         // As an error, so that it is asked again: after an in-app move the tab's address may lag behind.
         throw new Error('foreign address');
-      const [{ topics }, { silentDays }] = await Promise.all([
-        topicsItem.getValue(),
+      const [{ owner }, { silentDays }] = await Promise.all([
+        applicantItem.getValue(),
         settingsItem.getValue(),
       ]);
-      return markOf(topics, vacancyId, silentDays, now());
+      const [topic] = owner === null ? [] : await applicantDb.about(owner, { vacancyId });
+      if (!owner || !topic) return null;
+      const employerId = topic.employer?.id;
+      const others = employerId ? await applicantDb.about(owner, { employerId }) : [];
+      return markOf(topic, others, silentDays, now());
     },
 
     /**
@@ -212,9 +218,9 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
      * @returns whether it was one of an applicant's
      */
     async arrived(wish: Wish): Promise<boolean> {
-      const { owner, topics } = await topicsItem.getValue();
+      const { owner } = await applicantItem.getValue();
       const id = wish.kind === 'call' ? inAddress.exec(wish.url)?.[1] : negotiationsOf(wish)[0];
-      const topic = topics.find((one) => one.id === id);
+      const topic = owner && id ? await applicantDb.topic(owner, asId<NegotiationId>(id)) : undefined;
       const vacancyId = wish.kind === 'apply' ? wish.vacancyId : topic?.vacancy?.id;
       if (owner && topic && wish.kind === 'call' && wish.method === 'DELETE')
         await put({ owner, topics: [{ ...topic, hidden: true }] }, {});
@@ -228,6 +234,10 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
     },
   };
 }
+
+/** One page with no filter that holds all hh counts. */
+const isWhole = ({ search, topics, total, setAside }: NegotiationsPage): boolean =>
+  !/[?&](state=|page=0*[1-9])/.test(search) && setAside === 0 && topics.length === total;
 
 /** The negotiation that a call is about: hiding it, editing its letter. */
 const inAddress = /\/negotiations\/(?:active\/)?(\d+)/;

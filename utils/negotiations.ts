@@ -1,3 +1,4 @@
+import { applicantDb } from './applicant-db.ts';
 import type { Connection } from './connection.ts';
 import { gesture } from './hh/effects.ts';
 import { HhError } from './hh/errors.ts';
@@ -12,13 +13,13 @@ import type { ConversationOf, TemplateOf } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import {
   accountItem,
+  applicantItem,
   inboxItem,
   invitationsItem,
   type KnownInvitations,
   type KnownNegotiation,
   negotiationsItem,
   settingsItem,
-  topicsItem,
   update,
 } from './storage.ts';
 import {
@@ -207,8 +208,8 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
           ...(await labelOf(wish.negotiationId)),
         };
       case 'old-message': {
-        const { topics } = await topicsItem.getValue();
-        const mine = topics.find(({ id }) => id === wish.negotiationId);
+        const { owner } = await applicantItem.getValue();
+        const mine = owner === null ? undefined : await applicantDb.topic(owner, wish.negotiationId);
         return {
           plan: { ...wish, same: null, from: mine ? 'applicant' : 'employer' },
           ...(mine ? aboutTopic(mine) : await labelOf(wish.negotiationId)),

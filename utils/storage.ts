@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
+import { applicantDb, asNow } from './applicant-db.ts';
 import type { NegotiationId } from './ids.ts';
-import { type Applicant, emptyApplicant, type Topics } from './inbox/applicant/applicant.ts';
-import type { EventLog } from './inbox/applicant/events.ts';
+import { type Applicant, emptyApplicant } from './inbox/applicant/applicant.ts';
 import {
   type Account,
   type Counts,
@@ -79,18 +79,19 @@ export const inboxItem: Omit<Item<Inbox>, 'watch' | 'pack'> = {
 
 export const applicantItem = defineItem<Applicant>('local', 'applicant', {
   fallback: emptyApplicant,
-  version: 1,
-});
-
-export const topicsItem = defineItem<Topics>('local', 'topics', {
-  fallback: { owner: null, topics: [] },
-  version: 1,
-});
-
-/** What was seen to happen, by whose it is: it outlives a sign-out, so that the funnel does not shrink. */
-export const eventsItem = defineItem<Record<string, EventLog>>('local', 'events', {
-  fallback: {},
-  version: 1,
+  version: 2,
+  migrations: {
+    // What is held is a part until the next reading of all pages has ended.
+    2: (before) => {
+      const { counts, front, ...head } = Object(before);
+      return {
+        ...emptyApplicant,
+        ...head,
+        counts: { ...emptyApplicant.counts, ...counts },
+        front: (front ?? []).map(asNow),
+      };
+    },
+  },
 });
 
 /** Where the reading of an applicant's lists stands. */
@@ -248,7 +249,7 @@ export async function forgetAccount(isForeign: (head: Applicant) => boolean): Pr
     const head = await applicantItem.getValue();
     if (head === emptyApplicant) return;
     const gone = isForeign(head);
-    if (gone) await topicsItem.removeValue();
+    if (gone) await applicantDb.forgetTopics();
     await applicantItem.setValue({
       ...(gone ? emptyApplicant : head),
       pages: head.pages,

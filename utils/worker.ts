@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { createAccountDesk } from './account.ts';
 import { answered } from './answer.ts';
 import { createApplicantDesk } from './applicant.ts';
+import { applicantDb } from './applicant-db.ts';
 import { renderBadge } from './badge.ts';
 import { createCarriers } from './carriers.ts';
 import { connect } from './connection.ts';
@@ -220,7 +221,12 @@ export function createWorker() {
     /** Everything that this browser keeps; the token is ended at hh in the background. */
     async wipe(): Promise<void> {
       await account.signOut();
-      await Promise.all([secrets.clear(), browser.storage.local.clear(), browser.storage.session.clear()]);
+      await Promise.all([
+        applicantDb.erase(),
+        secrets.clear(),
+        browser.storage.local.clear(),
+        browser.storage.session.clear(),
+      ]);
       await browser.alarms.clear(outboxAlarm);
     },
 

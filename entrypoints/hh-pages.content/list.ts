@@ -1,3 +1,4 @@
+import { stateOf } from '../../utils/hh/embedded-state.ts';
 import { sliceOf } from '../../utils/hh/page-slice.ts';
 import { sendMessage } from '../../utils/messages.ts';
 import type { Mounted } from './panel.tsx';
@@ -25,11 +26,4 @@ export function mountList(loaded: string, signal: AbortSignal): Mounted {
 }
 
 /** What is no state is told as well, as nothing. */
-const tell = () => {
-  let state: unknown = null;
-  try {
-    const template = document.querySelector<HTMLTemplateElement>('#HH-Lux-InitialState');
-    state = JSON.parse(template?.content.textContent ?? '');
-  } catch {}
-  sendMessage('pageSeen', sliceOf(state)).catch(() => {});
-};
+const tell = () => void sendMessage('pageSeen', sliceOf(stateOf(document))).catch(() => {});

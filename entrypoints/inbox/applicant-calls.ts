@@ -9,6 +9,7 @@ import { answered } from '../../utils/answer.ts';
 import { ownNotesItem, withNote } from '../../utils/applicant-notes.ts';
 import { applicantTalkOf } from '../../utils/applicant-talk.ts';
 import { topicOf } from '../../utils/applicant-transform.ts';
+import { watchEvents, watchTopics } from '../../utils/applicant-watch.ts';
 import { createApplicantNegotiation } from '../../utils/hh/applicant-negotiation.ts';
 import { createApplicantVacancy } from '../../utils/hh/applicant-vacancy.ts';
 import { createApplicantWords } from '../../utils/hh/applicant-words.ts';
@@ -20,7 +21,6 @@ import type { SuitableResume } from '../../utils/hh/schemas/own-resumes.ts';
 import type { Topic } from '../../utils/inbox/applicant/topic.ts';
 import { sendMessage } from '../../utils/messages.ts';
 import { remoteClient } from '../../utils/remote.ts';
-import { eventsItem, topicsItem } from '../../utils/storage.ts';
 
 const negotiations = createApplicantNegotiation(remoteClient);
 const vacancies = createApplicantVacancy(remoteClient);
@@ -77,17 +77,8 @@ export const applicantCalls = (page: InboxCalls): ApplicantCalls => ({
   saveDraft: (draft) => void sendMessage('saveDraft', draft),
   copy: (text) => void navigator.clipboard.writeText(text),
 
-  watchTopics(changed) {
-    const stop = topicsItem.watch(changed);
-    void topicsItem.getValue().then(changed);
-    return stop;
-  },
-  watchEvents(owner, changed) {
-    const tell = (logs: Awaited<ReturnType<typeof eventsItem.getValue>>) => changed(logs[owner] ?? {});
-    const stop = eventsItem.watch(tell);
-    void eventsItem.getValue().then(tell);
-    return stop;
-  },
+  watchTopics,
+  watchEvents,
   watchNotes(owner, changed) {
     const tell = (all: AllNotes) => {
       notes = all;

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Stored } from '../../components/options/stored.tsx';
+import { applicantDb } from '../../utils/applicant-db.ts';
 import { ownNotesItem } from '../../utils/applicant-notes.ts';
 import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
 import type { Account, Inbox, Settings } from '../../utils/inbox/inbox.ts';
@@ -8,12 +9,10 @@ import {
   applicantItem,
   countsItem,
   draftsItem,
-  eventsItem,
   inboxItem,
   listedItem,
   outboxItem,
   settingsItem,
-  topicsItem,
 } from '../../utils/storage.ts';
 
 export interface Store {
@@ -49,7 +48,7 @@ export async function openStore(changed: (store: Store) => void): Promise<void> 
 }
 
 async function readStore(): Promise<Store> {
-  const [account, applicant, settings, inbox, outbox, drafts, { topics }, logs, notes, mayFetch, bytes] =
+  const [account, applicant, settings, inbox, outbox, drafts, held, notes, mayFetch, bytes] =
     await Promise.all([
       accountItem.getValue(),
       applicantItem.getValue(),
@@ -57,8 +56,7 @@ async function readStore(): Promise<Store> {
       inboxItem.getValue(),
       outboxItem.getValue(),
       draftsItem.getValue(),
-      topicsItem.getValue(),
-      eventsItem.getValue(),
+      applicantDb.size(),
       ownNotesItem.getValue(),
       browser.permissions.contains(hhPages),
       bytesInUse(),
@@ -69,8 +67,7 @@ async function readStore(): Promise<Store> {
     chats: inbox.chats.length,
     outbox: outbox.length,
     drafts: Object.values(drafts).reduce((sum, mine) => sum + Object.keys(mine).length, 0),
-    topics: topics.length,
-    events: Object.values(logs).reduce((sum, log) => sum + Object.values(log).flat().length, 0),
+    ...held,
     notes: Object.values(notes).reduce((sum, mine) => sum + Object.keys(mine).length, 0),
     bytes,
   };

@@ -8,10 +8,10 @@ import { createTheme } from '../../components/page-theme.ts';
 import type { PopupCalls } from '../../components/popup/calls.ts';
 import { Popup } from '../../components/popup/popup.tsx';
 import { WaitLimit } from '../../components/wait-limit.ts';
+import { watchTopics } from '../../utils/applicant-watch.ts';
 import { t } from '../../utils/i18n.ts';
 import { openInbox } from '../../utils/inbox-page.ts';
 import { sendMessage } from '../../utils/messages.ts';
-import { topicsItem } from '../../utils/storage.ts';
 import { openStore, type Store } from './store.ts';
 
 const calls: PopupCalls = {
@@ -33,11 +33,7 @@ const calls: PopupCalls = {
   signIn: (role) => asked(sendMessage('signIn', role)),
   openTab: async (url) => (await import('../../utils/tabs.ts')).openTab(url),
   saveSettings: (change) => asked(sendMessage('saveSettings', change)),
-  watchTopics(changed) {
-    const stop = topicsItem.watch(changed);
-    void topicsItem.getValue().then(changed);
-    return stop;
-  },
+  watchTopics,
   async openInbox(address) {
     await openInbox(address);
     // The popup has done its work; it stays open over a page of its own otherwise.

@@ -8,7 +8,7 @@ const floors: { name: string; holds: RegExp }[] = [
   { name: 'two worlds', holds: /^utils\/(hh|inbox)\// },
   {
     name: 'store, messages, words',
-    holds: /^utils\/(storage|inbox-storage|messages|item|i18n|time|keys|shapes|sites|wire)\.ts$/,
+    holds: /^utils\/(storage|inbox-storage|applicant-db|messages|item|i18n|time|keys|shapes|sites|wire)\.ts$/,
   },
   { name: 'the worker', holds: /^utils\// },
   { name: 'views', holds: /^components\// },
@@ -67,14 +67,15 @@ test('hh’s world and ours do not know each other', () => {
 test('both stand on the ground alone: no browser, no store', () => {
   const ground = all.filter(({ from }) => /^utils\/(hh|inbox)\//.test(from));
   const own = ({ from, to }: Import) => dirname(from).split('/')[1] === to.split('/')[1];
-  const allowed = (each: Import) => own(each) || floorOf(each.to) === 0 || /^zod\/mini$/.test(each.to);
+  const allowed = (each: Import) =>
+    own(each) || floorOf(each.to) === 0 || /^(zod\/mini|entities\/decode)$/.test(each.to);
   expect(said(ground.filter((each) => !allowed(each)))).toEqual([]);
 });
 
 test('views take props and give callbacks: no browser, no store, no messages', () => {
   const views = all.filter(({ from, typeOnly }) => from.startsWith('components/') && !typeOnly);
   const forbidden =
-    /^wxt\/|^webextension-polyfill$|^utils\/(storage|inbox-storage|messages|sync|outbox|worker|connection|account)\.ts$|^entrypoints\//;
+    /^wxt\/|^webextension-polyfill$|^utils\/(storage|inbox-storage|applicant-db|messages|sync|outbox|worker|connection|account)\.ts$|^entrypoints\//;
   expect(said(views.filter(({ to }) => forbidden.test(to)))).toEqual([]);
 });
 

@@ -2,11 +2,13 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applicantVacancies, type Sandbox, startSandbox, topicIds } from '../../sandbox/index.ts';
 import { createApplicantDesk } from '../../utils/applicant.ts';
+import { applicantDb } from '../../utils/applicant-db.ts';
 import { createApplicant } from '../../utils/hh/applicant.ts';
 import { createClient } from '../../utils/hh/client.ts';
 import type { Topic } from '../../utils/inbox/applicant/topic.ts';
 import { defaultSettings } from '../../utils/inbox/inbox.ts';
-import { accountItem, applicantItem, eventsItem, settingsItem, topicsItem } from '../../utils/storage.ts';
+import { accountItem, applicantItem, settingsItem } from '../../utils/storage.ts';
+import { heldTopics } from '../applicant-db.ts';
 import { accounts, fetchFrom } from './desk.ts';
 
 /*
@@ -73,7 +75,7 @@ async function pollAll(rounds = 1) {
     await desk.poll('alarm');
   }
 }
-const topicsNow = async () => (await topicsItem.getValue()).topics;
+const topicsNow = async () => (await heldTopics()).topics;
 const topic = async (id: string): Promise<Topic | undefined> =>
   (await topicsNow()).find((one) => one.id === id);
 
@@ -117,7 +119,7 @@ describe.each(Object.keys(ways))('by %s', (way) => {
       viewed: true,
     });
     expect((await applicantItem.getValue()).front.map(({ id }) => id)).toContain(topicIds.fresh);
-    const log = (await eventsItem.getValue())['22345678'] ?? {};
+    const log = await applicantDb.log('22345678');
     const whats = Object.entries(log).find(([id]) => id === topicIds.fresh)?.[1];
     expect(whats?.map(({ what }) => what)).toEqual(expect.arrayContaining(['sent', 'viewed', 'stage']));
   });
@@ -257,5 +259,5 @@ test('what is deleted at hh is let go by the next look at all, and stays in the 
   await pollAll(3);
   expect(await topic(topicIds.muted)).toBeUndefined();
   expect((await topicsNow()).length).toBe((await applicantItem.getValue()).total);
-  expect(Object.keys((await eventsItem.getValue())['22345678'] ?? {})).toContain(topicIds.muted);
+  expect(Object.keys(await applicantDb.log('22345678'))).toContain(topicIds.muted);
 });

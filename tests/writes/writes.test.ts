@@ -1,11 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Effects, type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { applicantDb } from '../../utils/applicant-db.ts';
+import '../applicant-db.ts';
 import { draftsOf } from '../../utils/drafts.ts';
+import { emptyApplicant } from '../../utils/inbox/applicant/applicant.ts';
 import { topicOf } from '../../utils/inbox/applicant/testing.ts';
 import { draftKey, negotiationsOf, type StoredEntry, textOf } from '../../utils/inbox/write.ts';
 import type { Outbox } from '../../utils/outbox.ts';
 import { nextStep } from '../../utils/problem.ts';
-import { draftsItem, outboxItem, topicsItem } from '../../utils/storage.ts';
+import { applicantItem, draftsItem, outboxItem } from '../../utils/storage.ts';
 import { type Carriers, type Clock, type Desk, effectsSince, onlyEntry, openDesk } from './desk.ts';
 import { troubles } from './faults.ts';
 import { fileId, type Scene, wishes } from './wishes.ts';
@@ -146,8 +149,11 @@ async function expectSettled(
 }
 
 /** What an applicant writes into is in their list. */
-const holdTopic = ({ wish }: Scene) =>
-  topicsItem.setValue({ owner: null, topics: negotiationsOf(wish).map((id) => topicOf(id)) });
+const holdTopic = async ({ wish }: Scene) => {
+  const owner = '1';
+  await applicantDb.look({ owner, topics: negotiationsOf(wish).map((id) => topicOf(id)) }, clock.now);
+  await applicantItem.setValue({ ...emptyApplicant, owner });
+};
 
 describe.each(wishes)('$name', (of) => {
   test.each(troubles.filter(({ concerns }) => concerns?.(of) ?? true))('$name', async (trouble) => {

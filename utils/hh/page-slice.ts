@@ -1,20 +1,93 @@
-/** What `readState` reads; the rest of the page's state (account, token, notifications) stays where it is. */
-const kept = /^(hhid|userType|hhcaptcha|request|router|vacanciesShort|applicant(Neg|Emp).+)$/;
-/** At whatever depth: what a recruiter wrote of how to be reached. */
-const personal = /contact|phone|mail|account|token/i;
+type Shape =
+  | { is: 'plain' }
+  | { is: 'list'; of: Shape }
+  | { is: 'record'; of: Shape }
+  | { is: 'object'; of: Record<string, Shape> };
+
+const plain: Shape = { is: 'plain' };
+const listOf = (of: Shape): Shape => ({ is: 'list', of });
+/** By whatever keys there are. */
+const recordOf = (of: Shape): Shape => ({ is: 'record', of });
+/** @param names of plain values */
+const object = (names: readonly string[], parts: Record<string, Shape> = {}): Shape => ({
+  is: 'object',
+  of: { ...Object.fromEntries(names.map((name) => [name, plain])), ...parts },
+});
+
+/** All that `readState` reads, and nothing else: no name of a person, no contact, no token can pass, at whatever depth. */
+const kept = object(['hhid', 'userType'], {
+  hhcaptcha: object(['isBot']),
+  request: object(['luxPageName']),
+  router: object([], { location: object(['pathname', 'search']) }),
+  applicantNegotiations: object(['total', 'pageCount'], {
+    topicList: listOf(
+      object([
+        'id',
+        'chatId',
+        'vacancyId',
+        'employerId',
+        'employerManagerId',
+        'applicantUserId',
+        'initialState',
+        'lastState',
+        'lastEmployerStateExtName',
+        'applicantSubState',
+        'viewedByOpponent',
+        'hasNewMessages',
+        'conversationMessagesCount',
+        'hasResponseLetter',
+        'archived',
+        'creationTime',
+        'creationTimeMillis',
+        'lastModified',
+        'lastModifiedMillis',
+        'declineByApplicantAllowed',
+        'declinedByApplicant',
+        'inboxAvailabilityState',
+        'applicantQuestionState',
+        'hasPendingAutoActionSurvey',
+      ]),
+    ),
+  }),
+  applicantNegotiationsCounters: object([], { total: object(['all']) }),
+  vacanciesShort: object([], {
+    vacanciesList: listOf(
+      object(['vacancyId', 'name', 'archived'], {
+        company: object(['id', 'name', 'visibleName']),
+        area: object(['name']),
+        links: object(['desktop']),
+        employerManager: object(['@managerId', '@hhid']),
+      }),
+    ),
+  }),
+  applicantEmployerPoliteness: object([], {
+    employerPolitenessIndexes: recordOf(
+      object(['employerId', 'readTopicPercent', 'replyTotalWorkingTimeDays']),
+    ),
+  }),
+  applicantEmployerManagersActivity: listOf(object(['@managerHhid', '@inactiveMinutes'])),
+});
+
+/** hh's ids, times and names are shorter. */
+const longest = 2_000;
+
+/** The value as far as it has the shape; what has another one is null, so that this can still be told. */
+function part(value: unknown, shape: Shape): unknown {
+  if (shape.is === 'plain') {
+    if (typeof value === 'string') return value.slice(0, longest);
+    return typeof value === 'number' || typeof value === 'boolean' ? value : null;
+  }
+  if (shape.is === 'list') return Array.isArray(value) ? value.map((one) => part(one, shape.of)) : null;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const entries = Object.entries(value).flatMap(([key, one]) => {
+    const under = shape.is === 'record' ? shape.of : Object.hasOwn(shape.of, key) ? shape.of[key] : undefined;
+    return under ? [[key, part(one, under)] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
 
 /**
  * What of the embedded state of a page of hh may leave the page, as plain data for a message; of what is no state,
- * an empty object or null. Runs in the page, so it knows as little as it can. Never throws.
+ * null. Runs in the page, so it knows as little as it can. Never throws.
  */
-export function sliceOf(state: unknown): unknown {
-  try {
-    const open = Object.entries(Object(state)).filter(([key]) => kept.test(key));
-    return JSON.parse(
-      JSON.stringify(Object.fromEntries(open), (key, value) => (personal.test(key) ? undefined : value)),
-    );
-  } catch {
-    // Nested without end: no page of hh's.
-    return null;
-  }
-}
+export const sliceOf = (state: unknown): unknown => part(state, kept);

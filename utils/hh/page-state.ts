@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { ChatId, EmployerId, NegotiationId, VacancyId } from '../ids.ts';
-import { jsonOf } from './body.ts';
+import { readDate } from './dates.ts';
+import { firstState, stateId } from './embedded-state.ts';
+import { elementsById } from './page-html.ts';
 import { hhUrl } from './pages.ts';
-import { date, flag, id, key, list, number, part, text, turned } from './schemas/wire.ts';
+import { flag, id, key, list, number, part, text, turned } from './schemas/wire.ts';
 
 /*
  * The state that hh embeds in each page of its site, read in the applicant's own session. It is no documented
@@ -13,10 +15,20 @@ const or = <T extends z.ZodMiniType>(schema: T) =>
   turned((value): NonNullable<z.output<T>> | null => schema.safeParse(value).data ?? null);
 const says = or(text);
 const is = or(flag);
-const count = or(number);
+const count = turned((value): number | null => {
+  const read = number.safeParse(value).data ?? null;
+  return read !== null && Number.isInteger(read) && read >= 0 ? read : null;
+});
 const ref = or(key);
 const employerId = or(id<EmployerId>());
 const vacancyId = or(id<VacancyId>());
+
+/** hh's site is of this century; a number outside it is in other units than ever before. */
+const plausible = (at: number | null): number | null =>
+  at !== null && at >= Date.UTC(2000) && at < Date.UTC(2100) ? at : null;
+const millis = turned((value) => plausible(typeof value === 'number' ? value : null));
+/** Unix ms. The site writes Moscow's time, with or without saying so. */
+const moscow = turned((value) => plausible(readDate(value, '+03:00')));
 
 const topic = z.object({
   id: id<NegotiationId>(),
@@ -28,19 +40,27 @@ const topic = z.object({
   /** RESPONSE, INVITATION, INTERVIEW, DISCARD … hh may add words. */
   initialState: says,
   lastState: says,
+  /** What the employer calls the stage, where hh says it. */
+  lastEmployerStateExtName: says,
   /** SHOW, or what hides it from the applicant. */
   applicantSubState: says,
   viewedByOpponent: is,
   hasNewMessages: is,
   conversationMessagesCount: count,
   hasResponseLetter: is,
-  /** Unix ms, as is the next. */
-  creationTime: date,
-  lastModified: date,
+  /** Its vacancy is closed or gone. */
+  archived: is,
+  creationTime: moscow,
+  creationTimeMillis: millis,
+  lastModified: moscow,
+  lastModifiedMillis: millis,
   declineByApplicantAllowed: is,
   declinedByApplicant: is,
   /** AVAILABLE, WITHOUT_INVITATION, DISABLED_BY_EMPLOYER … */
   inboxAvailabilityState: says,
+  /** The employer, or hh in its name, has asked something that is not answered yet. */
+  applicantQuestionState: is,
+  hasPendingAutoActionSurvey: is,
 });
 
 const vacancy = z.object({
@@ -48,6 +68,8 @@ const vacancy = z.object({
   name: says,
   company: part({ id: employerId, name: says, visibleName: says }),
   area: part({ name: says }),
+  /** Whose vacancy it is: hh counts the visits of a recruiter by another id than topics name them by. */
+  employerManager: part({ '@managerId': ref, '@hhid': ref }),
   archived: is,
   links: part({ desktop: says }),
 });
@@ -72,6 +94,7 @@ const state = z.object({
   applicantNegotiations: part({
     topicList: z.pipe(z.custom<unknown>(Array.isArray), list(topic)),
     total: count,
+    /** Not on all pages since the autumn of 2026. */
     pageCount: count,
   }),
   /** By tab of the page. */
@@ -93,13 +116,17 @@ function finder<T, K>(items: T[] | undefined, keyOf: (one: T) => K | null) {
   return (key: K | null) => (key !== null && found.get(key)) || null;
 }
 
+/** Yes as soon as one says so, no only when all do. */
+const either = (...facts: (boolean | null)[]): boolean | null =>
+  facts.includes(true) ? true : facts.includes(null) ? null : false;
+
 /**
- * What page a state is of and, of the applicant's list of negotiations, all that it tells. Takes the whole state or
- * its slice (`sliceOf`). Never throws.
+ * What page a state is of and, of the applicant's list of negotiations, all that it tells; what was not said, or was of
+ * another kind than ever before, is null. Takes the whole state or its slice (`sliceOf`). Never throws.
  *
  * `path` and `search` say where the state was made: after an in-app move the address of the tab is another, and the
  * state is stale. `total` counts what the filter lets through, `all` what the first tab holds; `setAside` counts the
- * topics that could not be read.
+ * topics that could not be read. A first page without a topic is `broken` while hh counts some.
  */
 export function readState(json: unknown) {
   const read = state.safeParse(json).data;
@@ -115,28 +142,62 @@ export function readState(json: unknown) {
 
   const { items, skipped: setAside } = negotiations.topicList;
   const { pathname, search } = read.router?.location ?? {};
-  const vacancyOf = finder(read.vacanciesShort?.vacanciesList.items, (one) => one.vacancyId);
+  const all = read.applicantNegotiationsCounters?.total?.all ?? null;
+  const total = negotiations.total !== null && negotiations.total < items.length ? null : negotiations.total;
+  if (items.length === 0) {
+    const isFurther = /[?&]page=0*[1-9]/.test(search ?? '');
+    const isFiltered = /[?&](state=|filter=(?!all\b|active\b))/.test(search ?? '');
+    const isEmpty = (total ?? all) === 0 && (isFiltered || !all);
+    if (setAside > 0 || !(isFurther || isEmpty)) return { page: 'broken' } as const;
+  }
+  const vacancies = read.vacanciesShort?.vacanciesList.items;
+  const vacancyOf = finder(vacancies, (one) => one.vacancyId);
   const politenessOf = finder(
     read.applicantEmployerPoliteness?.employerPolitenessIndexes.items,
     (one) => one.employerId,
   );
-  const managerOf = finder(read.applicantEmployerManagersActivity.items, (one) => one['@managerHhid']);
+  const managerOf = finder(
+    vacancies?.flatMap(({ employerManager }) => employerManager ?? []),
+    (one) => one['@managerId'],
+  );
+  const visitOf = finder(read.applicantEmployerManagersActivity.items, (one) => one['@managerHhid']);
   return {
     page: 'negotiations',
     hhid: read.hhid,
     userId: items[0]?.applicantUserId ?? null,
     path: pathname ?? '',
     search: search ?? '',
-    pageCount: negotiations.pageCount ?? 1,
-    total: negotiations.total,
-    all: read.applicantNegotiationsCounters?.total?.all ?? null,
-    topics: items.map(({ applicantUserId, employerManagerId, applicantSubState, ...one }) => {
+    /** null where hh does not say; the list goes on until a page brings nothing new. */
+    pageCount: negotiations.pageCount,
+    total,
+    all,
+    topics: items.map((one) => {
       const about = vacancyOf(one.vacancyId);
       const company = about?.company;
       const polite = politenessOf(one.employerId);
+      const manager = managerOf(one.employerManagerId);
       return {
-        ...one,
-        hidden: applicantSubState !== null && applicantSubState !== 'SHOW',
+        id: one.id,
+        chatId: one.chatId,
+        vacancyId: one.vacancyId,
+        employerId: one.employerId,
+        initialState: one.initialState,
+        lastState: one.lastState,
+        /** The employer's own name of the stage. */
+        stateName: one.lastEmployerStateExtName,
+        hidden: one.applicantSubState === null ? null : one.applicantSubState !== 'SHOW',
+        viewedByOpponent: one.viewedByOpponent,
+        hasNewMessages: one.hasNewMessages,
+        conversationMessagesCount: one.conversationMessagesCount,
+        hasResponseLetter: one.hasResponseLetter,
+        /** Unix ms, as is the next. */
+        creationTime: one.creationTimeMillis ?? one.creationTime,
+        lastModified: one.lastModifiedMillis ?? one.lastModified,
+        declineByApplicantAllowed: one.declineByApplicantAllowed,
+        declinedByApplicant: one.declinedByApplicant,
+        inboxAvailabilityState: one.inboxAvailabilityState,
+        archived: one.archived,
+        awaitsAnswer: either(one.applicantQuestionState, one.hasPendingAutoActionSurvey),
         vacancy: about && {
           name: about.name,
           employer: company && { id: company.id, name: company.visibleName ?? company.name },
@@ -148,8 +209,7 @@ export function readState(json: unknown) {
           readPercent: polite.readTopicPercent,
           replyDays: polite.replyTotalWorkingTimeDays,
         },
-        // In the pages seen so far the two are ids of different kinds, and nothing is found.
-        managerInactiveMinutes: managerOf(employerManagerId)?.['@inactiveMinutes'] ?? null,
+        managerInactiveMinutes: visitOf(manager?.['@hhid'] ?? null)?.['@inactiveMinutes'] ?? null,
       };
     }),
     setAside,
@@ -161,7 +221,6 @@ export type PageState = ReturnType<typeof readState>;
 export type NegotiationsPage = Extract<PageState, { page: 'negotiations' }>;
 export type Topic = NegotiationsPage['topics'][number];
 
-const escaped: Record<string, string> = { '#34': '"', quot: '"', '#39': "'", lt: '<', gt: '>', amp: '&' };
 /** hh's pages are a twentieth of that. */
 const maxLength = 12_000_000;
 
@@ -169,14 +228,7 @@ const maxLength = 12_000_000;
  * The state in the text of a page, where no DOM is at hand; null when it has none, when it is cut, or longer than
  * 12 million characters. One pass over the text, whatever it holds.
  */
-export function stateIn(html: string): unknown {
-  const start = html.indexOf('<template id="HH-Lux-InitialState"');
-  const from = html.indexOf('>', start) + 1;
-  const to = html.indexOf('</template', from);
-  if (start < 0 || to < 0 || html.length > maxLength) return null;
-  // All in one pass: what an `&amp;` gives is not looked at again.
-  const json = html
-    .slice(from, to)
-    .replace(/&(#34|quot|#39|lt|gt|amp);/g, (all, word) => escaped[word] ?? all);
-  return jsonOf(json) ?? null;
+export function stateIn(html: string): object | null {
+  if (html.length > maxLength) return null;
+  return firstState(elementsById(html, stateId).flatMap(({ text, comments }) => [text, ...comments]));
 }

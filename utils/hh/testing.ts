@@ -22,6 +22,8 @@ const topic = (number: number, more: object = {}) => ({
   archived: false,
   declineByApplicantAllowed: true,
   declinedByApplicant: false,
+  applicantQuestionState: false,
+  hasPendingAutoActionSurvey: false,
   inboxAvailabilityState: 'AVAILABLE',
   actions: [{ name: 'decline', method: 'POST', href: '/applicant/negotiations/decline', substate: 'HIDE' }],
   ...more,
@@ -34,6 +36,13 @@ const vacancy = (number: number, name: string, more: object = {}) => ({
   area: { '@id': 1, name: 'Москва', path: '.113.232.1.' },
   archived: false,
   links: { desktop: `https://hh.ru/vacancy/${100_000_000 + number}` },
+  employerManager: {
+    '@hhid': 189_000_000 + number,
+    '@managerId': 4_000_000 + number,
+    '@userId': 166_000_000 + number,
+    '@firstName': 'Анна',
+    '@lastName': 'Примерова',
+  },
   contactInfo: {
     fio: 'Рекрутёр Тайный',
     email: 'recruiter@example.test',
@@ -88,21 +97,32 @@ export const pageState = () => ({
     },
   },
   applicantEmployerManagersActivity: [
-    { '@managerHhid': 4_000_001, '@inactiveMinutes': 473, trl_code: 'today', inactive_days: 0 },
+    { '@managerHhid': 189_000_001, '@inactiveMinutes': 473, trl_code: 'today', inactive_days: 0 },
     { '@managerHhid': 800_000_001, '@inactiveMinutes': 34, trl_code: 'today', inactive_days: 0 },
   ],
 });
 
-/** The state as it stands in the text of a page; `escaped` as hh does since the middle of 2026. */
-export function pageWith(state: unknown, escaped = true): string {
-  const json = JSON.stringify(state);
-  const said = escaped
-    ? json
-        .replaceAll('&', '&amp;')
-        .replaceAll('"', '&#34;')
-        .replaceAll("'", '&#39;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-    : json;
-  return `<!doctype html><html lang="ru"><body><div id="HH-React-Root"></div><template id="HH-Lux-InitialState">${said}</template></body></html>`;
-}
+/** How hh writes what would be markup: quotes bare before the middle of 2026, then in one of these forms. */
+export type Escapes = 'bare' | 'decimal' | 'hex' | 'named';
+const decimal = (sign: string) => `&#${sign.codePointAt(0)};`;
+const escapesOf: Record<Escapes, (sign: string) => string> = {
+  bare: (sign) => (/["']/.test(sign) ? sign : decimal(sign)),
+  decimal,
+  hex: (sign) => `&#x${sign.codePointAt(0)?.toString(16).toUpperCase()};`,
+  named: (sign) =>
+    ({
+      '&': '&amp;',
+      '<': '&lt;',
+      '>': '&gt;',
+      '"': '&quot;',
+      "'": '&apos;',
+      '«': '&laquo;',
+      '»': '&raquo;',
+    })[sign] ?? '&nbsp;',
+};
+
+/** The state as it stands in the text of a page of hh's: in a tag whose id is not the first attribute. */
+export const pageWith = (state: unknown, escapes: Escapes = 'decimal'): string =>
+  `<!doctype html><html lang="ru"><body><div id="HH-React-Root"></div><noindex><template style="display:none" id="HH-Lux-InitialState" data-state-length="77">${JSON.stringify(
+    state,
+  ).replaceAll(/[&<>"'«»\u00a0]/g, escapesOf[escapes])}</template></noindex></body></html>`;

@@ -18,8 +18,11 @@ const tones: Record<string, Tone> = {
   hold: 'wait',
 };
 
-/** Only for colour; an unknown id is neutral and works all the same. hh's refusals all begin with `discard`. */
+/** Only for colour; an unknown id is neutral and works all the same. hh's refusals mostly begin with `discard`. */
 export const toneOf = (stageId: string): Tone =>
   isRefusal(stageId) ? 'bad' : Object.hasOwn(tones, stageId) ? (tones[stageId] ?? 'neutral') : 'neutral';
 
-export const isRefusal = (stageId: string): boolean => stageId.startsWith('discard');
+/** Refusals by another name; the applicant's own page has them. */
+const refusals = new Set(['response_rejected', 'decline']);
+
+export const isRefusal = (stageId: string): boolean => stageId.startsWith('discard') || refusals.has(stageId);

@@ -1,3 +1,4 @@
+import { stageText } from '../../../utils/applicant-words.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
 import { isRefusal } from '../../../utils/inbox/stage.ts';
@@ -72,9 +73,7 @@ export function Facts({ topic, facts, others, now, onOpen }: Props) {
                   {titleOf(other)}
                 </button>
                 <span class={`small num ${isRefusal(other.stage.id) ? 'bad' : 'muted'}`}>
-                  {isRefusal(other.stage.id)
-                    ? t('applicant_refused_at', date(other.answeredAt ?? other.updatedAt, now))
-                    : date(other.createdAt, now)}
+                  {whenOf(other, now)}
                 </span>
               </li>
             ))}
@@ -83,4 +82,11 @@ export function Facts({ topic, facts, others, now, onOpen }: Props) {
       )}
     </>
   );
+}
+
+/** When it was refused, or else sent; that it was refused is said without a date too. */
+function whenOf({ stage, answeredAt, updatedAt, createdAt }: Topic, now: number): string {
+  const at = isRefusal(stage.id) ? (answeredAt ?? updatedAt) : createdAt;
+  if (!isRefusal(stage.id)) return at === null ? '' : date(at, now);
+  return at === null ? stageText(stage) : t('applicant_refused_at', date(at, now));
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { stageText } from '../../../utils/applicant-words.ts';
 import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
 import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
 import {
@@ -13,7 +14,6 @@ import {
 } from '../../../utils/inbox/applicant/topic-view.ts';
 import { Button } from '../../button.tsx';
 import { Chip } from '../../chip.tsx';
-import { stageText } from '../../popup/applicant/topic-words.ts';
 
 interface Props {
   /** All that are held. */

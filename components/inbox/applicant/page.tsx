@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { newestFirst, type Topic } from '../../../utils/inbox/applicant/topic.ts';
 import {
   fits,
   listOfView,
@@ -84,10 +84,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
   // Nothing of one person is ever shown to another.
   const topics = stored?.owner === owner ? stored.topics : null;
   // The head's are in an order of their own; here they stand where they will stay.
-  const held = useMemo(
-    () => topics ?? [...front].sort((one, other) => other.updatedAt - one.updatedAt),
-    [topics, front],
-  );
+  const held = useMemo(() => topics ?? [...front].sort(newestFirst), [topics, front]);
   const notes = useWatched(owner, calls.watchNotes);
   const asked = useAskedList(held, view, api, calls);
 

@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
+import { stageText } from '../../../utils/applicant-words.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
 import { filtersOn, type TopicView, withList } from '../../../utils/inbox/applicant/topic-view.ts';
 import { Button } from '../../button.tsx';
-import { stageText } from '../../popup/applicant/topic-words.ts';
 import { ProblemNote } from '../../problem-note.tsx';
 import { Back } from '../back.tsx';
 import { SearchField } from '../search-field.tsx';

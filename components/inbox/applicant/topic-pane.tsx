@@ -83,7 +83,7 @@ export function TopicPane(props: Props) {
         </Button>
       </header>
       <p class={`verdict ${tone}`}>
-        <b class="b">{chip.text}</b> · {whenText(topic.updatedAt, now)}
+        <b class="b">{chip.text}</b> · {whenText(topic.updatedAt, now) || t('applicant_no_time')}
       </p>
       <Acting topic={topic} api={api} site={site} now={now} silentDays={silentDays} />
       {api && <TopicTalk {...props} calls={{ ...calls, readTalk }} />}

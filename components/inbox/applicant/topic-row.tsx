@@ -49,7 +49,7 @@ export function TopicRow(props: Props) {
         <button
           type="button"
           class="pick"
-          title={[title, second, chip.text, step, moment(at)].filter(Boolean).join('\n')}
+          title={[title, second, chip.text, step, at !== null && moment(at)].filter(Boolean).join('\n')}
           data-stop={String(index)}
           tabIndex={current ? 0 : -1}
           aria-current={opened ? 'true' : undefined}

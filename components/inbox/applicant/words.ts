@@ -1,5 +1,6 @@
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
+import { knownStages } from '../../../utils/inbox/applicant/stages.ts';
 import { isClosed, isMine, isOver, isSilent, type Topic } from '../../../utils/inbox/applicant/topic.ts';
 import type { Millis } from '../../../utils/inbox/negotiation.ts';
 import { isRefusal } from '../../../utils/inbox/stage.ts';
@@ -29,8 +30,11 @@ export function adviceOf(topic: Topic, now: Millis, silentDays: number): string 
   if (topic.hidden) return t('applicant_next_hidden');
   if (isRefusal(topic.stage.id)) return t('applicant_next_refused');
   if (isClosed(topic)) return t('applicant_next_archived');
+  if (topic.awaits && isMine(topic)) return t('applicant_next_awaits');
   if (isMine(topic)) return t('applicant_next_mine');
   if (isOver(topic)) return t('applicant_next_over');
+  if (!knownStages.has(topic.stage.id)) return t('applicant_next_unknown');
+  if (topic.viewed === null) return t('applicant_next_sent');
   if (isSilent(topic, now, silentDays))
     return t(topic.viewed ? 'applicant_next_read_silent' : 'applicant_next_unread_silent');
   return t(topic.viewed ? 'applicant_next_read' : 'applicant_next_unread');

@@ -1,6 +1,7 @@
+import { stageText } from '../../../utils/applicant-words.ts';
 import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
 import { matcher, plain } from '../list.ts';
-import { employerOf, stageText, titleOf } from './topic-words.ts';
+import { employerOf, titleOf } from './topic-words.ts';
 
 const texts = new WeakMap<Topic, string>();
 

@@ -28,13 +28,13 @@ export function TopicRow({ topic, stop, current, now, silentDays, step, acts }: 
   const chip = chipOf(topic, now, silentDays);
   const title = titleOf(topic);
   const second = secondOf(topic);
-  const changed = moment(topic.updatedAt);
+  const changed = topic.updatedAt === null ? '' : moment(topic.updatedAt);
   return (
     <li class={`item topic${current ? ' on' : ''}${topic.fresh ? ' fresh' : ''}`}>
       <Pick
         stop={stop}
         current={current}
-        title={[title, second, chip.text, changed].join('\n')}
+        title={[title, second, chip.text, changed].filter(Boolean).join('\n')}
         onPick={() => acts.pick(stop)}
         onOpen={() => acts.open(topic)}
       >

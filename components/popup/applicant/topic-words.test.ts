@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../../testing.ts'));
 
+import { knownStages } from '../../../utils/inbox/applicant/stages.ts';
 import { topicOf } from '../../../utils/inbox/applicant/testing.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { isOver, type Topic } from '../../../utils/inbox/applicant/topic.ts';
 import { chipOf, secondOf, titleOf, whenText } from './topic-words.ts';
 
 const day = 86_400_000;
@@ -29,9 +31,44 @@ describe('how far it is', () => {
     expect(chip(topic)).toEqual({ text, tone });
   });
 
-  it('gives a stage nobody knew of as hh gives it', () => {
-    expect(chip(since(1, { stage: { id: 'quantum_offer', name: '' } })).text).toBe('quantum_offer');
-    expect(chip(since(1, { stage: { id: '__proto__', name: '' } })).text).toBe('__proto__');
+  it('calls a stage nobody knew of by hh’s words or by none, and never by a raw id', () => {
+    expect(chip(since(1, { stage: { id: 'quantum_offer', name: 'Квант' } })).text).toBe('Квант');
+    for (const id of ['quantum_offer', '__proto__', 'by_applicant'])
+      expect(chip(since(1, { stage: { id, name: '' } })).text).toBe('Другой этап на hh');
+    expect(chip(since(30, { stage: { id: '', name: '' } })).text).toBe('Этап не прочитан');
+  });
+
+  it.each(['ru', 'en'])('has words for each stage it knows (%s)', (locale) => {
+    const words = JSON.parse(readFileSync(`public/_locales/${locale}/messages.json`, 'utf8'));
+    for (const id of knownStages) expect(words[`applicant_stage_${id}`]?.message).toMatch(/../);
+  });
+
+  it.each([
+    'discard',
+    'discard_by_employer',
+    'discard_no_interaction',
+    'discard_vacancy_closed',
+    'discard_to_other_vacancy',
+    'discard_after_interview',
+    'response_rejected',
+    'decline',
+  ])('%s is a refusal', (id) => {
+    const topic = since(30, { stage: { id, name: '' } });
+    expect(chip(topic).tone).toBe('bad');
+    expect(isOver(topic)).toBe(true);
+  });
+
+  it('says that the employer waits for an answer, unless it is over', () => {
+    expect(chip(since(9, { awaits: true }))).toEqual({ text: 'Ждёт вашего ответа', tone: 'wait' });
+    expect(chip(since(9, { awaits: true, stage: { id: 'discard', name: '' } })).text).toBe('Отказ');
+  });
+
+  it('claims nothing of what was not read', () => {
+    expect(chip(since(2, { viewed: null })).text).toBe('Отправлен');
+    expect(chip(since(12, { viewed: null })).text).toBe('Молчат 12 дней');
+    expect(chip(since(12, { updatedAt: null })).text).toBe('Не прочитан');
+    expect(secondOf(since(2, { viewed: null, hasLetter: true }))).not.toContain('письм');
+    expect(whenText(null, now)).toBe('');
   });
 
   it('counts no days when the clock is behind', () => {
@@ -55,8 +92,8 @@ describe('the second line', () => {
 
   it('has words for what hh shows no more', () => {
     const bare = since(1, { vacancy: null, employer: null });
-    expect(titleOf(bare)).toBe('Вакансия больше не видна');
-    expect(secondOf(bare)).toBe('Работодатель скрыт');
+    expect(titleOf(bare)).toBe('Вакансия не названа');
+    expect(secondOf(bare)).toBe('Работодатель не назван');
   });
 });
 

@@ -1,7 +1,8 @@
+import { stageText, titleOf, waitText } from '../../../utils/applicant-words.ts';
 import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
-import { isClosed, isSilent, quietDays, type Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { isClosed, isMine, isSilent, type Topic } from '../../../utils/inbox/applicant/topic.ts';
 import type { Millis } from '../../../utils/inbox/negotiation.ts';
-import { type Stage, type Tone, toneOf } from '../../../utils/inbox/stage.ts';
+import { type Tone, toneOf } from '../../../utils/inbox/stage.ts';
 import { clock, date } from '../../../utils/time.ts';
 
 /** The words of one negotiation in an applicant's list: what for, with whom, how far, since when. */
@@ -13,31 +14,20 @@ export interface Chip {
 
 const day = 86_400_000;
 
-export const titleOf = ({ vacancy }: Topic): string => vacancy?.name || t('applicant_no_vacancy');
+export { titleOf };
 export const employerOf = ({ employer }: Topic): string => employer?.name || t('applicant_no_employer');
-
-/** hh's own name of a stage; where it gives none, ours; and its bare word for a stage nobody knew of. */
-export const stageText = ({ id, name }: Stage): string =>
-  name || t(`applicant_stage_${id}` as MessageKey) || id;
 
 /** How far it is, in words; the tone only repeats them. */
 export function chipOf(topic: Topic, now: Millis, silentDays: number): Chip {
   const { stage, hidden, fresh, viewed } = topic;
-  const tone = toneOf(stage.id);
   if (hidden) return { text: t('applicant_chip_hidden'), tone: 'neutral' };
-  if (stage.id !== 'response') return { text: stageText(stage), tone };
+  if (topic.awaits && isMine(topic)) return { text: t('applicant_chip_awaits'), tone: 'wait' };
+  if (stage.id !== 'response' && stage.id !== '') return { text: stageText(stage), tone: toneOf(stage.id) };
   if (fresh) return { text: t('applicant_chip_fresh'), tone: 'accent' };
-  if (topic.vacancy && isClosed(topic)) return { text: t('applicant_chip_archived'), tone: 'neutral' };
-  if (isSilent(topic, now, silentDays)) {
-    const days = quietDays(topic, now);
-    return {
-      text: plural(viewed ? 'applicant_chip_read_silent' : 'applicant_chip_unread_silent', days),
-      tone: 'neutral',
-    };
-  }
-  return viewed
-    ? { text: t('applicant_chip_read'), tone: 'neutral' }
-    : { text: t('applicant_chip_unread'), tone: 'accent' };
+  if (isClosed(topic)) return { text: t('applicant_chip_archived'), tone: 'neutral' };
+  if (stage.id === '') return { text: stageText(stage), tone: 'neutral' };
+  const isNew = viewed === false && !isSilent(topic, now, silentDays);
+  return { text: waitText(topic, now, silentDays), tone: isNew ? 'accent' : 'neutral' };
 }
 
 /** The one fact that says most beside the employer's name; null where nothing is known. */
@@ -45,11 +35,11 @@ function factOf({ stage, invited, viewed, viewedAt, createdAt, ...topic }: Topic
   const area = topic.vacancy?.area || null;
   if (stage.id !== 'response') {
     if (toneOf(stage.id) !== 'bad') return invited ? t('applicant_fact_invited') : area;
-    if (viewedAt === null) return area;
+    if (viewedAt === null || createdAt === null) return area;
     const days = Math.floor(Math.max(0, viewedAt - createdAt) / day);
     return days === 0 ? t('applicant_fact_same_day') : plural('applicant_fact_read_after', days);
   }
-  if (!viewed && topic.hasLetter) return t('applicant_fact_letter');
+  if (viewed === false && topic.hasLetter) return t('applicant_fact_letter');
   const percent = viewed ? topic.politeness?.readPercent : null;
   return typeof percent === 'number' ? t('applicant_fact_polite', Math.round(percent)) : area;
 }
@@ -58,8 +48,9 @@ function factOf({ stage, invited, viewed, viewedAt, createdAt, ...topic }: Topic
 export const secondOf = (topic: Topic): string =>
   [employerOf(topic), factOf(topic)].filter(Boolean).join(' · ');
 
-/** «сегодня, 10:05», «вчера», «11 ноя» */
-export function whenText(at: Millis, now: Millis): string {
+/** «сегодня, 10:05», «вчера», «11 ноя»; empty where it is not known. */
+export function whenText(at: Millis | null, now: Millis): string {
+  if (at === null) return '';
   const said = date(at, now);
   if (said === date(now, now)) return t('applicant_today', clock(at));
   if (said !== date(now - day, now)) return said;

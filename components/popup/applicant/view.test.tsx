@@ -121,7 +121,7 @@ describe('the list', () => {
     await press('Digit3');
     expect(names()).toEqual(['Швея']);
     await press('Digit4');
-    expect(names()).toEqual(['Пекарь', 'Слесарь', 'Швея', 'Вакансия больше не видна']);
+    expect(names()).toEqual(['Пекарь', 'Слесарь', 'Швея', 'Вакансия не названа']);
     await press('Digit1');
     expect(names()).toHaveLength(3);
   });

@@ -34,11 +34,37 @@ export interface Applicant {
   setAside: number;
   /** How many negotiations hh counts; more than we hold until every page was read. */
   total: number | null;
+  /** Every page of hh's list was read once. */
+  whole: boolean;
+  /** Moves on with each change of the negotiations or of the log: whoever watches them hears of it by that. */
+  revision: number;
+}
+
+/** As much as was read of a list: what is counted is counted among these. */
+export interface Part {
+  loaded: number;
+  /** null: hh does not say how many there are. */
+  total: number | null;
+  /** There is more to be read. */
+  more: boolean;
+}
+
+/** null when all that hh shows has been read, or nothing was read so far. */
+export function partOf({
+  freshAt,
+  counts,
+  total,
+  whole,
+}: Pick<Applicant, 'freshAt' | 'counts' | 'total' | 'whole'>): Part | null {
+  const loaded = counts.all;
+  const isAll = loaded === total || (whole && loaded >= (total ?? 0));
+  if (freshAt === null || isAll) return null;
+  return { loaded, total: total !== null && total > loaded ? total : null, more: !whole };
 }
 
 export const emptyApplicant: Applicant = {
   owner: null,
-  counts: { new: 0, waiting: 0, silent: 0, all: 0 },
+  counts: { new: 0, waiting: 0, silent: 0, all: 0, unsure: 0 },
   front: [],
   api: { state: 'off' },
   pages: { state: 'off' },
@@ -47,6 +73,8 @@ export const emptyApplicant: Applicant = {
   problemSince: null,
   setAside: 0,
   total: null,
+  whole: false,
+  revision: 0,
 };
 
 /** All of a person's negotiations, the newest change first. */

@@ -1,6 +1,5 @@
 import type { NegotiationId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
-import { isRefusal } from '../stage.ts';
 import type { Topic } from './topic.ts';
 
 /**
@@ -15,26 +14,43 @@ export type Event = { at: Millis; before?: true } & (
 /** By negotiation, oldest first. */
 export type EventLog = Record<NegotiationId, Event[]>;
 
-/** What a look at a topic tells that the one before did not; `now` stands where hh gives no time. */
+/**
+ * What a look at a topic tells that the one before did not; `now` stands where hh gives no time. What could not be read
+ * is nothing that happened, and what follows on it was perhaps so before.
+ */
 export function eventsOf(before: Topic | undefined, after: Topic, now: Millis): Event[] {
-  const first = before ? {} : { before: true as const };
-  const changedAt = Math.min(after.updatedAt, now);
+  const changedAt = Math.min(after.updatedAt ?? now, now);
   const events: Event[] = [];
-  if (!before && !after.invited) events.push({ at: after.createdAt, what: 'sent' });
-  if (after.viewed && !before?.viewed)
-    events.push({ at: before ? now : changedAt, what: 'viewed', ...first });
-  const stage = before?.stage.id ?? (after.invited ? null : 'response');
-  if (after.stage.id !== stage)
-    events.push({ at: changedAt, what: 'stage', stage: after.stage.id, ...first });
+  if (after.invited === false && (before?.invited ?? null) === null)
+    events.push({
+      at: after.createdAt ?? changedAt,
+      what: 'sent',
+      ...(after.createdAt === null && { before: true }),
+    });
+  for (const what of ['viewed', 'hidden'] as const) {
+    if (after[what] !== true || before?.[what] === true) continue;
+    events.push(before?.[what] === false ? { at: now, what } : { at: changedAt, what, before: true });
+  }
+  const known = before?.stage.id || null;
+  const stage = known ?? (after.invited ? null : 'response');
+  if (after.stage.id !== '' && after.stage.id !== stage)
+    events.push({ at: changedAt, what: 'stage', stage: after.stage.id, ...(!known && { before: true }) });
   if (before && (after.messages ?? 0) > (before.messages ?? after.messages ?? 0))
     events.push({ at: changedAt, what: 'message' });
-  if (after.hidden && !before?.hidden)
-    events.push({ at: before ? now : changedAt, what: 'hidden', ...first });
   return events;
 }
 
 /** A stage that is an answer: anything but the response itself, and what I took back. */
-export const isAnswer = (stage: string): boolean => stage !== 'response' && stage !== 'discard_by_applicant';
+export const isAnswer = (stage: string): boolean =>
+  stage !== '' && stage !== 'response' && stage !== 'discard_by_applicant';
 
-/** A stage that is a yes, be it an interview or an offer. */
-export const isYes = (stage: string): boolean => isAnswer(stage) && !isRefusal(stage);
+/** Of one negotiation; the busiest chats have some dozens of messages. */
+const most = 200;
+
+/** What of a log is kept: messages go first, the oldest of them before the rest. */
+export function bounded(events: readonly Event[]): Event[] {
+  const spare = new Set<Event>();
+  for (const lose of [({ what }: Event) => what === 'message', ({ what }: Event) => what !== 'sent'])
+    for (const event of events) if (events.length - spare.size > most && lose(event)) spare.add(event);
+  return events.filter((event) => !spare.has(event));
+}

@@ -28,11 +28,14 @@ type Way = Partial<Record<StepName, Millis | null>>;
 
 const offers = new Set(['offer', 'hired']);
 
-/** Each step holds all of the next: who answered has read it, whether we saw that or not. */
-function wayOf(events: readonly Event[], sentAt: Millis): Way {
+/**
+ * Each step holds all of the next: who answered has read it, whether we saw that or not.
+ * @param sentAt null where hh did not say
+ */
+function wayOf(events: readonly Event[], sentAt: Millis | null): Way {
   const way: Way = { sent: 0 };
   for (const event of events) {
-    const after = event.before ? null : Math.max(0, event.at - sentAt);
+    const after = event.before || sentAt === null ? null : Math.max(0, event.at - sentAt);
     const reach = (name: StepName) => {
       if (!(name in way)) way[name] = after;
     };
@@ -63,8 +66,8 @@ export function funnelOf(log: EventLog, since: Millis | null, now: Millis, silen
   let silent = 0;
   for (const events of Object.values(log)) {
     const sent = events.find(({ what }) => what === 'sent');
-    if (!sent || (since !== null && sent.at < since)) continue;
-    const way = wayOf(events, sent.at);
+    if (!sent || (since !== null && (sent.before || sent.at < since))) continue;
+    const way = wayOf(events, sent.before ? null : sent.at);
     ways.push(way);
     const last = Math.max(...events.map(({ at }) => at));
     const waits = 'viewed' in way && !('answered' in way) && !isLeft(events);

@@ -1,24 +1,28 @@
 import type { Millis } from '../negotiation.ts';
-import { isMine, isOver, isSilent, type Topic } from './topic.ts';
+import { isMine, isNew, isOver, isSilent, newestFirst, type Topic } from './topic.ts';
 
 /** The lists of the popup. `new`: new answers, my turn, then what waits. */
 export type ListName = 'new' | 'waiting' | 'silent' | 'all';
 
-export type Counts = Record<ListName, number>;
+export interface Counts extends Record<ListName, number> {
+  /** Those of which hh did not say whether there is something new in them. */
+  unsure: number;
+}
 
 /** Which lists a topic stands in besides `all`; what is over and seen stands in none. */
 function placeOf(topic: Topic, now: Millis, silentDays: number): Exclude<ListName, 'all'> | null {
-  if (topic.fresh && !topic.hidden) return 'new';
+  if (isNew(topic)) return 'new';
   if (isOver(topic)) return null;
   return isSilent(topic, now, silentDays) ? 'silent' : 'waiting';
 }
 
 /** How many stand in each list; `new` counts the new answers alone. */
 export function countsOf(topics: readonly Topic[], now: Millis, silentDays: number): Counts {
-  const counts: Counts = { new: 0, waiting: 0, silent: 0, all: topics.length };
+  const counts: Counts = { new: 0, waiting: 0, silent: 0, all: topics.length, unsure: 0 };
   for (const topic of topics) {
     const place = placeOf(topic, now, silentDays);
     if (place) counts[place]++;
+    if (topic.fresh === null) counts.unsure++;
   }
   return counts;
 }
@@ -30,11 +34,11 @@ export function listOf(
   now: Millis,
   silentDays: number,
 ): readonly Topic[] {
-  const rank = (topic: Topic) => (topic.fresh && !topic.hidden ? 0 : isMine(topic) ? 1 : 2);
+  const rank = (topic: Topic) => (isNew(topic) ? 0 : isMine(topic) ? 1 : 2);
   return topics
     .filter((topic) => {
       const place = placeOf(topic, now, silentDays);
       return name === 'all' || (name === 'new' ? place : place === name);
     })
-    .sort((one, other) => (name === 'new' ? rank(one) - rank(other) : 0) || other.updatedAt - one.updatedAt);
+    .sort((one, other) => (name === 'new' ? rank(one) - rank(other) : 0) || newestFirst(one, other));
 }

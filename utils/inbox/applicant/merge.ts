@@ -3,10 +3,10 @@ import type { Millis } from '../negotiation.ts';
 import type { Applicant, Topics } from './applicant.ts';
 import { type Event, type EventLog, eventsOf, isAnswer } from './events.ts';
 import { countsOf, listOf } from './lists.ts';
-import type { Topic } from './topic.ts';
+import { newestFirst, type Topic } from './topic.ts';
 
 /** How many of the list `new` the popup paints before it has read all topics. */
-const frontLength = 30;
+export const frontLength = 30;
 
 /** A look at a list: of one page of it, by whichever way. */
 export interface Look {
@@ -19,6 +19,8 @@ export interface Look {
 
 export interface Merged {
   topics: Topics;
+  /** Those that are new, or told something new. */
+  changed: Topic[];
   log: EventLog;
   /** Something in the last topic was new to us: what stands behind it can have changed as well. */
   lastChanged: boolean;
@@ -49,9 +51,9 @@ export function merge(held: Topics, log: EventLog, { owner, topics, all }: Look,
   const gone = all ? mine.filter(({ id }) => !all.has(id)) : [];
   for (const { id } of gone) known.delete(id);
   const same = held.owner === owner && changes.length + gone.length === 0;
-  const newestFirst = (a: Topic, b: Topic) => b.updatedAt - a.updatedAt || b.createdAt - a.createdAt;
   return {
     topics: same ? held : { owner, topics: [...known.values()].sort(newestFirst) },
+    changed: changes,
     log: events,
     lastChanged,
   };
@@ -67,26 +69,36 @@ const said = <T extends object>(base: T, over: T): T => ({
 const whole = <T extends { id: unknown }>(base: T | null, over: T | null): T | null =>
   base && over && (base.id === over.id || !base.id || !over.id) ? said(base, over) : (over ?? base);
 
+/** What once was so stays so. */
+const everSo = (known: boolean | null, seen: boolean | null): boolean | null =>
+  known || seen ? true : (seen ?? known);
+
+const latest = (known: Millis | null, seen: Millis | null): Millis | null =>
+  known === null || seen === null ? (seen ?? known) : Math.max(known, seen);
+
 /** One topic as known with one as seen; the very same when that told nothing. */
 function joined(known: Topic, seen: Topic, now: Millis): Topic {
   // An older look (a page that stands open since the morning) only fills in what is lacking. One way counts in
   // whole seconds, the other does not.
-  const older = Math.floor(seen.updatedAt / 1000) < Math.floor(known.updatedAt / 1000);
+  const older =
+    seen.updatedAt !== null &&
+    known.updatedAt !== null &&
+    Math.floor(seen.updatedAt / 1000) < Math.floor(known.updatedAt / 1000);
   const [base, over] = older ? [seen, known] : [known, seen];
-  const viewed = known.viewed || seen.viewed;
+  const viewed = everSo(known.viewed, seen.viewed);
   const stage = whole(base.stage, over.stage) ?? over.stage;
-  const updatedAt = Math.max(known.updatedAt, seen.updatedAt);
-  const answered = isAnswer(stage.id) && !isAnswer(known.stage.id);
+  const updatedAt = latest(known.updatedAt, seen.updatedAt);
+  const answered = isAnswer(stage.id) && known.stage.id !== '' && !isAnswer(known.stage.id);
   const after: Topic = {
     ...known,
     ...said(base, over),
     vacancy: whole(base.vacancy, over.vacancy),
     employer: whole(base.employer, over.employer),
     stage,
-    invited: known.invited || seen.invited,
+    invited: everSo(known.invited, seen.invited),
     viewed,
-    viewedAt: known.viewedAt ?? (viewed && !known.viewed ? now : null),
-    answeredAt: known.answeredAt ?? (answered ? Math.min(updatedAt, now) : null),
+    viewedAt: known.viewedAt ?? (viewed && known.viewed === false ? now : null),
+    answeredAt: known.answeredAt ?? (answered ? Math.min(updatedAt ?? now, now) : null),
     updatedAt,
     // What only ever grows, and what one of the ways cannot see.
     messages: known.messages === null ? seen.messages : Math.max(known.messages, seen.messages ?? 0),

@@ -1,7 +1,8 @@
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../../ids.ts';
 import type { Topic } from './topic.ts';
 
-const created = Date.UTC(2026, 10, 10, 9);
+/** When a topic of `topicOf` was made, ms. */
+export const created = Date.UTC(2026, 10, 10, 9);
 
 /** A response of mine to a vacancy of its own number, for tests. */
 export const topicOf = (id: number | string, more: Partial<Topic> = {}): Topic => ({
@@ -15,6 +16,7 @@ export const topicOf = (id: number | string, more: Partial<Topic> = {}): Topic =
   viewedAt: null,
   answeredAt: null,
   fresh: false,
+  awaits: false,
   createdAt: created,
   updatedAt: created,
   messages: null,

@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
 import { eventsOf } from './events.ts';
-import { topicOf } from './testing.ts';
+import { created as createdAt, topicOf } from './testing.ts';
 import { timelineOf } from './timeline.ts';
 
 const day = 86_400_000;
 const response = topicOf(1);
-const { createdAt } = response;
 const now = createdAt + 5 * day;
 
 const told = (...given: Parameters<typeof timelineOf>) =>

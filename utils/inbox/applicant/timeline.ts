@@ -11,6 +11,7 @@ export type Happened = { at: Millis; sure: 'exact' | 'by' | 'unknown' } & (
 /** hh says when it last changed something, and never when it was read or put away. */
 function sureOf({ what, before }: Event): Happened['sure'] {
   if (what === 'viewed' || what === 'hidden') return before ? 'unknown' : 'by';
+  if (what === 'sent' && before) return 'unknown';
   return before && what === 'stage' ? 'by' : 'exact';
 }
 
@@ -25,5 +26,12 @@ export function timelineOf(topic: Topic, events: readonly Event[] | undefined, n
   );
   return seen.some(({ what }) => what === 'sent')
     ? happened
-    : [{ what: 'invited', at: topic.createdAt, sure: 'exact' }, ...happened];
+    : topic.invited
+      ? [
+          topic.createdAt === null
+            ? { what: 'invited', at: now, sure: 'unknown' }
+            : { what: 'invited', at: topic.createdAt, sure: 'exact' },
+          ...happened,
+        ]
+      : happened;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { asId, type NegotiationId, type VacancyId } from '../../ids.ts';
-import { topicOf } from './testing.ts';
+import { created as createdAt, topicOf } from './testing.ts';
 import {
   emptyTopicView,
   filtersOn,
@@ -14,7 +14,6 @@ import {
 } from './topic-view.ts';
 
 const day = 86_400_000;
-const { createdAt } = topicOf(1);
 const now = createdAt + 10 * day;
 
 const whole: TopicView = {

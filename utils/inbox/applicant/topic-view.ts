@@ -1,7 +1,7 @@
 import { asId, type NegotiationId, type VacancyId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
 import type { Stage } from '../stage.ts';
-import { isSilent, type Topic } from './topic.ts';
+import { isSilent, newestFirst, type Topic } from './topic.ts';
 
 /** What stands beside the list when no negotiation does. */
 export const places = ['menu', 'funnel', 'resumes', 'apply'] as const;
@@ -125,9 +125,9 @@ export function fits(topic: Topic, view: TopicView, now: Millis): boolean {
   const percent = politeness?.readPercent ?? null;
   return (
     // hh's own list says itself whether it holds what was put away.
-    (view.status !== null || hidden === view.hidden) &&
+    (view.status !== null || (hidden === true) === view.hidden) &&
     (view.stage === null || stage.id === view.stage) &&
-    (!view.onlyNew || fresh) &&
+    (!view.onlyNew || fresh === true) &&
     (view.read === null || viewed === (view.read === 'yes')) &&
     (view.silentDays === null || isSilent(topic, now, view.silentDays)) &&
     (!view.seldom || (percent !== null && percent < seldomBelow)) &&
@@ -139,7 +139,9 @@ export function fits(topic: Topic, view: TopicView, now: Millis): boolean {
 export const ordered = (topics: readonly Topic[], order: TopicView['order']): readonly Topic[] =>
   order === 'updated'
     ? topics
-    : [...topics].sort((one, other) => other.createdAt - one.createdAt || other.updatedAt - one.updatedAt);
+    : [...topics].sort(
+        (one, other) => (other.createdAt ?? 0) - (one.createdAt ?? 0) || newestFirst(one, other),
+      );
 
 /** The stages that are there, with how many stand in each, those that say most first; a name wins over none. */
 export function stagesOf(topics: readonly Topic[]): { stage: Stage; count: number }[] {

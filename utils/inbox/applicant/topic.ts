@@ -1,6 +1,7 @@
 import type { ChatId, EmployerId, NegotiationId, VacancyId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
 import { isRefusal, type Stage, toneOf } from '../stage.ts';
+import { knownStages } from './stages.ts';
 
 /** How an employer treats responses, as hh's own pages say it. */
 export interface Politeness {
@@ -16,28 +17,40 @@ export interface Politeness {
  */
 export interface Topic {
   id: NegotiationId;
-  /** null when hh shows it no more. */
-  vacancy: { id: VacancyId; name: string; area: string | null; url: string | null; archived: boolean } | null;
+  /** null when hh shows it no more; of one that hh only numbers, the name is empty. */
+  vacancy: {
+    id: VacancyId;
+    name: string;
+    area: string | null;
+    url: string | null;
+    archived: boolean | null;
+  } | null;
   employer: { id: EmployerId | null; name: string } | null;
   /** Title of my resume. */
   resume: string | null;
-  /** hh's word in lower case (`response`, `invitation`, `discard`, …); the name is empty where hh gives none. */
+  /**
+   * hh's word in lower case (`response`, `invitation`, `discard`, …), empty where it could not be read; the name is
+   * empty where hh gives none.
+   */
   stage: Stage;
   /** The employer wrote first. */
-  invited: boolean;
-  /** The employer opened it, and since when we know; null: before our time, or not yet. */
-  viewed: boolean;
+  invited: boolean | null;
+  /** The employer opened it. */
+  viewed: boolean | null;
+  /** Since when we know; null: before our time, or not yet. */
   viewedAt: Millis | null;
   /** The stage left `response`, and when. */
   answeredAt: Millis | null;
   /** Something in it that I have not seen. */
-  fresh: boolean;
-  createdAt: Millis;
-  updatedAt: Millis;
+  fresh: boolean | null;
+  /** The employer, or hh in its name, has asked me something. */
+  awaits: boolean | null;
+  createdAt: Millis | null;
+  updatedAt: Millis | null;
   messages: number | null;
   chatId: ChatId | null;
   hasLetter: boolean | null;
-  hidden: boolean;
+  hidden: boolean | null;
   /** It can be hidden together with a polite refusal. */
   declineAllowed: boolean;
   /** `ok`, or hh's word for why nothing can be written. */
@@ -51,21 +64,38 @@ export interface Topic {
 
 const day = 86_400_000;
 
-/** The vacancy is closed, or gone since: then its name is all that is left of it, and hh takes no message. */
+/** The vacancy is closed, or gone since: hh takes no message then. What could not be read is no sign of it. */
 export const isClosed = ({ vacancy, messaging }: Pick<Topic, 'vacancy' | 'messaging'>): boolean =>
-  !vacancy || vacancy.archived || messaging === 'archived';
+  vacancy?.archived === true || messaging === 'archived';
 
 /** It is decided, put away, or about a vacancy that is closed. */
 export const isOver = (topic: Topic): boolean =>
-  topic.hidden || isRefusal(topic.stage.id) || topic.stage.id === 'hired' || isClosed(topic);
+  topic.hidden === true || isRefusal(topic.stage.id) || topic.stage.id === 'hired' || isClosed(topic);
 
-/** The employer said yes to something: the next step is mine. */
-export const isMine = (topic: Topic): boolean => !isOver(topic) && toneOf(topic.stage.id) === 'good';
+/** The next step is mine: the employer said yes to something, or asks. */
+export const isMine = (topic: Topic): boolean =>
+  !isOver(topic) && (topic.awaits === true || toneOf(topic.stage.id) === 'good');
+
+/** Something new in what I have not put away. */
+export const isNew = ({ fresh, hidden }: Topic): boolean => fresh === true && hidden !== true;
 
 /** Whole days since anything happened; a clock that is off by a day counts as none. */
-export const quietDays = ({ updatedAt }: Topic, now: Millis): number =>
+export const quietDays = (updatedAt: Millis, now: Millis): number =>
   Math.max(0, Math.floor((now - updatedAt) / day));
 
+/** Of one that waits for the employer, since when; null where that is not known, or how far it is. */
+export const waitsSince = (topic: Topic): Millis | null =>
+  !knownStages.has(topic.stage.id) || isOver(topic) || isMine(topic) ? null : topic.updatedAt;
+
+/** What has waited since then or longer is silent. */
+export const silentSince = (now: Millis, silentDays: number): Millis => now - silentDays * day;
+
 /** A response that nobody answered, for longer than the person wants to wait. */
-export const isSilent = (topic: Topic, now: Millis, silentDays: number): boolean =>
-  !isOver(topic) && !isMine(topic) && quietDays(topic, now) >= silentDays;
+export function isSilent(topic: Topic, now: Millis, silentDays: number): boolean {
+  const since = waitsSince(topic);
+  return since !== null && quietDays(since, now) >= silentDays;
+}
+
+/** The newest change first; what has no time comes last. */
+export const newestFirst = (one: Topic, other: Topic): number =>
+  (other.updatedAt ?? 0) - (one.updatedAt ?? 0) || (other.createdAt ?? 0) - (one.createdAt ?? 0);

@@ -1,0 +1,16 @@
+import 'fake-indexeddb/auto';
+import { beforeEach } from 'vitest';
+import { applicantDb } from '../utils/applicant-db.ts';
+import type { Topics } from '../utils/inbox/applicant/applicant.ts';
+import { newestFirst } from '../utils/inbox/applicant/topic.ts';
+import { applicantItem } from '../utils/storage.ts';
+
+/* For tests: the applicant's database, empty before each of them. */
+beforeEach(() => applicantDb.erase());
+
+/** All that is held of the person whose head it is, the newest change first. */
+export async function heldTopics(): Promise<Topics> {
+  const { owner } = await applicantItem.getValue();
+  const { topics } = owner === null ? { topics: [] } : await applicantDb.since(owner, 0);
+  return { owner, topics: topics.sort(newestFirst) };
+}

@@ -1,0 +1,21 @@
+/** Stages that have words of ours (`applicant_stage_<id>`); any other is called what hh or the employer calls it. */
+export const knownStages: ReadonlySet<string> = new Set([
+  'response',
+  'invitation',
+  'phone_interview',
+  'interview',
+  'assessment',
+  'consider',
+  'hold',
+  'offer',
+  'hired',
+  'discard',
+  'discard_by_applicant',
+  'discard_by_employer',
+  'discard_no_interaction',
+  'discard_vacancy_closed',
+  'discard_to_other_vacancy',
+  'discard_after_interview',
+  'response_rejected',
+  'decline',
+]);
