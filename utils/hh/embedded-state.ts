@@ -10,13 +10,12 @@ const wrapped = /^\s*(?:\/\/)?\s*(?:<!--|<?!?\[CDATA\[)([\s\S]*?)(?:\/\/)?\s*(?:
  */
 export function firstState(texts: Iterable<string>): object | null {
   for (const text of texts) {
-    for (const json of [text, wrapped.exec(text)?.[1]]) {
-      try {
-        const value: unknown = JSON.parse(json?.trim() ?? '');
-        if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-      } catch {
-        // Not this one.
-      }
+    const json = (wrapped.exec(text)?.[1] ?? text).trim();
+    if (!json.startsWith('{')) continue;
+    try {
+      return JSON.parse(json);
+    } catch {
+      // Not this one.
     }
   }
   return null;
