@@ -33,3 +33,10 @@ export const isKnown = <T>(fact: Known<T>, value: T): boolean => fact.known && f
 
 /** The value for sorting and the like; null when not known. Not for what is shown: use it where null claims nothing. */
 export const valueOr = <T, U>(fact: Known<T>, otherwise: U): T | U => (fact.known ? fact.value : otherwise);
+
+/** Items of an answer. With some skipped it is a part of the whole, and says how many items are lacking. */
+export interface List<T> {
+  items: T[];
+  /** How many items could not be read. */
+  skipped: number;
+}

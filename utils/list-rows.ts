@@ -1,3 +1,4 @@
+import { HhError } from './hh/errors.ts';
 import { hhUrl } from './hh/pages.ts';
 import type { WireArchivedVacancy } from './hh/schemas/archived-vacancies.ts';
 import type { CollectionPage, WireRow } from './hh/schemas/collection-page.ts';
@@ -5,9 +6,9 @@ import type { Collections, WireCollection } from './hh/schemas/collections.ts';
 import type { VacancyId } from './ids.ts';
 import type { Collection } from './inbox/collection.ts';
 import type { ListRow } from './inbox/list-row.ts';
-import type { VacancyCount } from './inbox/negotiation.ts';
-import type { PageRead } from './inbox/row-pages.ts';
-import { known, unread } from './known.ts';
+import type { Millis, VacancyCount } from './inbox/negotiation.ts';
+import { type PageRead, perPage } from './inbox/row-pages.ts';
+import { known, type List, thenKnown, unread } from './known.ts';
 import { knownNegotiationOf, rowOf } from './transform.ts';
 
 /* hh's shapes in, ours out, for the inbox page; apart from `transform.ts`, which the worker carries. */
@@ -33,13 +34,19 @@ export function listRowOf(item: WireRow, vacancyId: VacancyId): ListRow {
   };
 }
 
-export const pageReadOf = (page: number, answer: CollectionPage, vacancyId: VacancyId): PageRead => ({
+export const pageReadOf = (
+  page: number,
+  answer: CollectionPage,
+  vacancyId: VacancyId,
+  at: Millis,
+): PageRead => ({
   page,
   rows: answer.items.items.map((item) => listRowOf(item, vacancyId)),
-  setAside: answer.items.skipped,
-  pages: answer.pages ?? 1,
-  found: answer.found ?? 0,
-  hidden: answer.hidden_count ?? 0,
+  skipped: answer.items.skipped,
+  pages: answer.pages ?? page + (answer.items.items.length + answer.items.skipped < perPage ? 1 : 2),
+  found: answer.found === null || answer.found === undefined ? unread : known(answer.found),
+  hidden: answer.hidden_count,
+  at,
   order: answer.ordered_by ? { id: answer.ordered_by.id, name: answer.ordered_by.name ?? '' } : null,
 });
 
@@ -49,24 +56,31 @@ const collectionOf = (
   more: Pick<Collection, 'description' | 'sub'>,
 ): Collection => ({
   id,
-  name: name ?? id,
+  name,
   url,
-  total: counters?.total ?? null,
-  updates: counters?.with_updates ?? 0,
-  orders: order_types.items.map((order) => ({ id: order.id, name: order.name ?? order.id })),
+  total: thenKnown(counters, ({ total }) => total),
+  updates: thenKnown(counters, ({ with_updates }) => with_updates),
+  orders: order_types.items,
   ...more,
 });
 
-/** What is to be drawn: hh's hidden ones are not; those it generates come last. */
-export const collectionsOf = (answer: Collections): Collection[] =>
-  [...answer.collections.items, ...answer.generated_collections.items]
-    .filter((collection) => collection.hidden !== true)
+/**
+ * What is to be drawn: hh's hidden ones are not; those it generates come last.
+ * @throws HhError when the answer has no collections
+ */
+export function collectionsOf({ collections, generated_collections }: Collections): List<Collection> {
+  if (!collections.known) throw new HhError(collections.why, 'no');
+  const skipped = collections.value.skipped + generated_collections.skipped;
+  const items = [...collections.value.items, ...generated_collections.items]
+    .filter(({ hidden }) => hidden !== true)
     .map((collection) =>
       collectionOf(collection, {
         description: collection.description || null,
         sub: collection.sub_collections.items.map((sub) => collectionOf(sub, { description: null, sub: [] })),
       }),
     );
+  return { items, skipped };
+}
 
 /** A vacancy without counters: an archived one, or one by itself. */
 export const uncountedOf = (vacancy: Omit<WireArchivedVacancy, 'archived_at'>): VacancyCount => ({

@@ -8,7 +8,6 @@ import type { WireHistory } from './hh/schemas/history.ts';
 import type { OldMessage } from './hh/schemas/messages.ts';
 import type { WireNegotiation, WireResume } from './hh/schemas/negotiations.ts';
 import type { ActiveVacancy, VacancyForResume } from './hh/schemas/vacancies.ts';
-import type { List } from './hh/schemas/wire.ts';
 import type { VacancyId } from './ids.ts';
 import type {
   Action,
@@ -25,6 +24,7 @@ import type {
   VacancyHistory,
 } from './inbox/negotiation.ts';
 import type { Stage } from './inbox/stage.ts';
+import type { List } from './known.ts';
 import { fromKnown } from './known.ts';
 import type { KnownNegotiation } from './storage.ts';
 

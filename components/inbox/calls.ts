@@ -3,6 +3,7 @@ import type { Collection } from '../../utils/inbox/collection.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
 import type { PageRead } from '../../utils/inbox/row-pages.ts';
 import type { ListQuery } from '../../utils/inbox/view.ts';
+import type { List } from '../../utils/known.ts';
 import type { Protocol } from '../../utils/messages.ts';
 import type { Answer } from '../../utils/problem.ts';
 import type { ReadListed } from './use-listed.ts';
@@ -51,7 +52,7 @@ export type InboxCalls = {
 } & {
   /** An address of hh, in a tab that shows it already if there is one. */
   openTab(url: string): Promise<void>;
-  readCollections(vacancyId: VacancyId): Promise<Answer<Collection[]>>;
+  readCollections(vacancyId: VacancyId): Promise<Answer<List<Collection>>>;
   readPage(of: PageOf): Promise<Answer<PageRead>>;
   /** One vacancy that no list here holds. */
   readVacancy(vacancyId: VacancyId): Promise<Answer<VacancyCount>>;

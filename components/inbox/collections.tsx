@@ -1,5 +1,9 @@
 import { t } from '../../utils/i18n.ts';
 import { type Collection, chosenIn } from '../../utils/inbox/collection.ts';
+import { isNothing, sumOf } from '../../utils/inbox/sum.ts';
+import type { Known } from '../../utils/known.ts';
+import { sumMark } from '../../utils/sum-words.ts';
+import { factText } from '../fact-words.ts';
 
 interface Props {
   collections: readonly Collection[];
@@ -32,6 +36,9 @@ export function Collections({ collections, chosenId, onChoose }: Props) {
   );
 }
 
+/** For a sentence: a number that is not known is said to be so. */
+const countOf = (count: Known<number>): string | number => (count.known ? count.value : t('unknown_count'));
+
 interface LineProps {
   label: string;
   collections: readonly Collection[];
@@ -43,8 +50,11 @@ interface LineProps {
 const Line = ({ label, collections, current, second, onChoose }: LineProps) => (
   <ul class={`collections${second ? ' second' : ''}`} aria-label={label}>
     {collections.map((collection) => {
-      const { id, name, description, total, updates } = collection;
-      const counts = t('inbox_collection_counts', total ?? '?', updates);
+      const { id, description } = collection;
+      const name = factText(collection.name, 'unknown_stage');
+      const total = sumOf([collection.total]);
+      const updates = sumOf([collection.updates]);
+      const counts = t('inbox_collection_counts', countOf(collection.total), countOf(collection.updates));
       return (
         <li key={id}>
           <button
@@ -58,8 +68,8 @@ const Line = ({ label, collections, current, second, onChoose }: LineProps) => (
             <span class="hidden">{counts}</span>
             <span aria-hidden="true">
               {' '}
-              {total?.toLocaleString(t('locale'))}
-              {updates > 0 && <b> · {updates.toLocaleString(t('locale'))}</b>}
+              {total.whole ? total.count.toLocaleString(t('locale')) : sumMark(total)}
+              {!isNothing(updates) && <b> · {sumMark(updates)}</b>}
             </span>
           </button>
         </li>

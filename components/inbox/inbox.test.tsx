@@ -2,7 +2,7 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { known } from '../../utils/known.ts';
+import { known, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
@@ -10,10 +10,12 @@ import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../ut
 import type { Collection } from '../../utils/inbox/collection.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/inbox/inbox.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import type { PageRead } from '../../utils/inbox/row-pages.ts';
 import { entryOf, rowOf, vacancyOf } from '../../utils/inbox/testing.ts';
 import { emptyView, type View, viewOf } from '../../utils/inbox/view.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
 import type { Answer } from '../../utils/problem.ts';
+import { clock } from '../../utils/time.ts';
 import { settled } from '../testing.ts';
 import type { InboxCalls, PageOf } from './calls.ts';
 import { InboxPage } from './inbox-page.tsx';
@@ -31,11 +33,11 @@ const inbox: Inbox = {
 };
 const collection = (id: string, name: string, sub: Collection[] = []): Collection => ({
   id,
-  name,
+  name: known(name),
   description: null,
   url: `https://api.hh.ru/negotiations/${id}?vacancy_id=1`,
-  total: 120,
-  updates: 2,
+  total: known(120),
+  updates: known(2),
   orders: [{ id: 'relevance', name: 'По соответствию' }],
   sub,
 });
@@ -58,17 +60,18 @@ const ok = async <T,>(value: T): Promise<Answer<T>> => ({ ok: true, value });
 const done = () => ok(undefined);
 const fakeCalls = () =>
   ({
-    readCollections: vi.fn(async () => ok(collections)),
+    readCollections: vi.fn(async () => ok({ items: collections, skipped: 0 })),
     readPage: vi.fn(async ({ page }: PageOf) =>
       ok({
         page,
         rows: Array.from({ length: page === 2 ? 20 : 50 }, (_, at) =>
           rowOf(100 + page * 50 + at, { createdAt: now - 3_600_000 }),
         ),
-        setAside: 0,
+        skipped: 0,
         pages: 3,
-        found: 120,
-        hidden: 0,
+        found: known(120),
+        hidden: known(0),
+        at: now,
         order: { id: 'relevance', name: 'По соответствию' },
       }),
     ),
@@ -114,13 +117,13 @@ let many: ManySlot | undefined;
 let pane: NegotiationSlot | undefined;
 
 /** The page and its address, as the entrypoint holds them together. */
-async function show(narrow = false) {
+async function show(narrow = false, store = inbox) {
   many = undefined;
   pane = undefined;
   render(
     <InboxPage
       account={signedIn}
-      inbox={inbox}
+      inbox={store}
       settings={defaultSettings}
       entries={entries}
       view={view}
@@ -139,7 +142,7 @@ async function show(narrow = false) {
       }}
       onView={(next) => {
         view = next;
-        queueMicrotask(() => void show(narrow));
+        queueMicrotask(() => void show(narrow, store));
       }}
     />,
     document.body,
@@ -350,9 +353,108 @@ describe('trouble', () => {
     await show();
     await vi.advanceTimersByTimeAsync(2000);
     expect(pages()).toEqual([0]);
-    document.querySelector<HTMLElement>('.rows .note button')?.click();
+    document.querySelector<HTMLElement>('.list-column .note button')?.click();
     await settled();
     expect(pages()).toEqual([0, 0]);
     expect(document.querySelectorAll('.resp').length).toBeGreaterThan(0);
+  });
+
+  describe('while hh cannot be reached', () => {
+    const down: Answer<never> = { ok: false, problem: { name: 'no-connection' } };
+    const held: Inbox = {
+      ...inbox,
+      rows: [rowOf(1, { createdAt: now - 3_600_000 }), { ...rowOf(2), vacancyId: asId<VacancyId>(2) }],
+      readAt: { 1: { unread: known(3), at: now - 600_000, more: false, nextPage: 1, skipped: 0 } },
+    };
+    const words = () => document.querySelector('.list-column')?.textContent ?? '';
+
+    it('the stored rows of the vacancy stay, with one line that says since when', async () => {
+      calls.readCollections.mockResolvedValue(down);
+      await show(false, held);
+      expect(document.querySelectorAll('.resp')).toHaveLength(1);
+      expect(words()).toContain('Ким Виктор');
+      expect(words()).toContain('1 непрочитанный отклик, загруженный раньше');
+      expect(document.querySelectorAll('.trouble')).toHaveLength(1);
+      expect(words()).toContain(`Не обновляется с ${clock(now - 600_000)}`);
+      expect(words()).not.toContain('Здесь пока пусто');
+      calls.readCollections.mockResolvedValue(await ok({ items: collections, skipped: 0 }));
+      document.querySelector<HTMLElement>('.list-column .note button')?.click();
+      await settled();
+      await settled();
+      expect(document.querySelector('.trouble')).toBeNull();
+      expect(document.querySelectorAll('.resp').length).toBeGreaterThan(1);
+    });
+
+    it('they stand where the list of unread responses would, and nowhere else', async () => {
+      calls.readPage.mockResolvedValue(down);
+      await show(false, held);
+      expect(document.querySelectorAll('.resp')).toHaveLength(1);
+      view = viewOf('vacancy=1&collection=security_check');
+      await show(false, held);
+      expect(document.querySelectorAll('.resp')).toHaveLength(0);
+      expect(words()).not.toContain('Здесь пока пусто');
+    });
+
+    it('what the poll could not do is said once, over the list', async () => {
+      await show(false, { ...held, problem: { name: 'offline' }, problemSince: now });
+      expect(document.querySelectorAll('.trouble')).toHaveLength(1);
+      expect(words()).toContain('Нет интернета');
+    });
+  });
+});
+
+describe('numbers that hh did not send', () => {
+  const words = () => document.body.textContent ?? '';
+
+  it('vacancies say that theirs is not known, and the sum says of what part it is', async () => {
+    const gap = { ...vacancy(2, 'Логист', 0), unread };
+    await show(false, { ...inbox, vacancies: [vacancy(1, 'Главный бухгалтер', 3), gap] });
+    expect(document.querySelector('.vacancies .column-head')?.textContent).toContain('не меньше 3 новых');
+    expect(document.querySelectorAll('.vac')[1]?.textContent).toContain('?');
+    expect(words()).not.toContain('Активных вакансий нет');
+  });
+
+  it('vacancies that could not be read are no "no vacancies"', async () => {
+    await show(false, { ...inbox, vacancies: [], allVacancies: false, skipped: 2 });
+    expect(words()).toContain('Вакансии прочитать не удалось');
+    expect(words()).toContain('2 вакансии прочитать не удалось');
+    expect(words()).not.toContain('Активных вакансий нет');
+  });
+
+  it('a vacancy or a stage without a name has no id in its place', async () => {
+    calls.readCollections.mockResolvedValue(
+      await ok({
+        items: [{ ...collection('security_check', ''), name: unread, total: unread, updates: unread }],
+        skipped: 1,
+      }),
+    );
+    await show(false, { ...inbox, vacancies: [{ ...vacancy(1, '', 3), name: unread }] });
+    expect(words()).toContain('название вакансии неизвестно');
+    expect(words()).toContain('этап неизвестен');
+    expect(words()).toContain('1 этап прочитать не удалось');
+    expect(words()).toContain('всего неизвестно, с новым неизвестно');
+    expect(words()).not.toContain('security_check');
+  });
+
+  it.each<[string, Partial<PageRead>, string]>([
+    ['a list that hh counts and does not send', { found: known(7) }, 'hh считает отклики, но не прислал их'],
+    ['a list of unreadable rows', { skipped: 2, found: known(2) }, '2 отклика не удалось прочитать'],
+    ['a list of hidden resumes', { hidden: known(3), found: known(3) }, 'Ещё 3 резюме скрыты от вас'],
+    ['a list without its number', { found: unread }, 'сколько всего, неизвестно'],
+  ])('%s is not said to be empty where it need not be', async (_, more, said) => {
+    const order = { id: 'relevance', name: 'По соответствию' };
+    const empty = {
+      page: 0,
+      rows: [],
+      skipped: 0,
+      pages: 1,
+      found: known(0),
+      hidden: known(0),
+      at: now,
+    };
+    calls.readPage.mockResolvedValue(await ok({ ...empty, ...more, order }));
+    await show();
+    expect(words()).toContain(said);
+    if (more.found?.known) expect(words()).not.toContain('Здесь пока пусто');
   });
 });

@@ -107,7 +107,7 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
         active={active}
         further={vacancies.length + inbox.skipped < pageSize ? null : further}
         archived={archived}
-        trouble={<Trouble inbox={inbox} now={now} onStep={onStep} />}
+        trouble={at !== 'list' && at !== 'negotiation' && <Trouble inbox={inbox} now={now} onStep={onStep} />}
         onChoose={choose}
         onMute={(muted) => void calls.saveSettings({ muted })}
         onCount={(count) => void calls.saveSettings({ count })}
@@ -138,6 +138,9 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
           entries={entries}
           people={people}
           now={now}
+          storedRows={inbox.rows}
+          storedAt={inbox.readAt[vacancyId]?.at ?? inbox.freshAt}
+          trouble={inbox}
           site={settings.site}
           calls={calls}
           slots={slots}

@@ -1,5 +1,6 @@
 import { plural, t } from '../../utils/i18n.ts';
 import type { RowPages } from '../../utils/inbox/row-pages.ts';
+import type { Known } from '../../utils/known.ts';
 import { Button } from '../button.tsx';
 
 interface Props {
@@ -9,17 +10,21 @@ interface Props {
   onClear: () => void;
 }
 
+const isAtLeast = (count: Known<number>, least: number): boolean => count.known && count.value >= least;
+
 /** Below the list: why it is empty, and what hh counts but does not show. */
 export function ListEnd({ pages: { last, shapes }, narrowed, onClear }: Props) {
   if (!last) return null;
-  const setAside = [...shapes.values()].reduce((sum, shape) => sum + shape.setAside, 0);
+  const skipped = [...shapes.values()].reduce((sum, shape) => sum + shape.skipped, 0);
   const rows = [...shapes.values()].reduce((sum, shape) => sum + shape.rows, 0);
+  // hh counts rows here and sent none, or did not count them.
+  const empty = isAtLeast(last.found, 1) ? 'unlisted' : narrowed ? 'nothing' : 'empty';
   return (
     <>
-      {rows === 0 && last.pages <= 1 && (
+      {rows === 0 && last.pages <= 1 && skipped === 0 && !isAtLeast(last.hidden, 1) && (
         <div class="pad stack">
-          <p class="b">{t(narrowed ? 'inbox_nothing' : 'inbox_empty')}</p>
-          <p class="muted">{t(narrowed ? 'inbox_nothing_note' : 'inbox_empty_note')}</p>
+          <p class="b">{t(`inbox_${empty}`)}</p>
+          <p class="muted">{t(`inbox_${empty}_note`)}</p>
           {narrowed && (
             <div class="row">
               <Button small onClick={onClear}>
@@ -29,8 +34,14 @@ export function ListEnd({ pages: { last, shapes }, narrowed, onClear }: Props) {
           )}
         </div>
       )}
-      {last.hidden > 0 && <p class="pad small muted">{plural('inbox_hidden_count', last.hidden)}</p>}
-      {setAside > 0 && <p class="pad small muted">{plural('inbox_set_aside', setAside)}</p>}
+      {last.hidden.known ? (
+        last.hidden.value > 0 && (
+          <p class="pad small muted">{plural('inbox_hidden_count', last.hidden.value)}</p>
+        )
+      ) : (
+        <p class="pad small muted">{t('inbox_hidden_unknown')}</p>
+      )}
+      {skipped > 0 && <p class="pad small muted">{plural('inbox_set_aside', skipped)}</p>}
     </>
   );
 }

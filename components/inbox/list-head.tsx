@@ -1,9 +1,12 @@
 import { plural, t } from '../../utils/i18n.ts';
+import { isKnown, type Known } from '../../utils/known.ts';
 import { Button } from '../button.tsx';
 
 interface Props {
   /** As hh counts; null before its answer. */
-  found: number | null;
+  found: Known<number> | null;
+  /** Rows that are shown, where they are those of the store: hh could not be asked. */
+  stored: number | null;
   selected: number;
   /** All that is loaded is selected. */
   all: boolean;
@@ -16,7 +19,7 @@ interface Props {
 }
 
 /** Over the list: how many, how many of them are selected, and whether there are newer ones. */
-export const ListHead = ({ found, selected, all, news, reading, onAll, onNews }: Props) => (
+export const ListHead = ({ found, stored, selected, all, news, reading, onAll, onNews }: Props) => (
   <div class="row list-head small muted">
     <input
       type="checkbox"
@@ -25,11 +28,11 @@ export const ListHead = ({ found, selected, all, news, reading, onAll, onNews }:
       indeterminate={!all && selected > 0}
       aria-label={t(all ? 'inbox_select_none' : 'inbox_select_all')}
       title={t(all ? 'inbox_select_none' : 'inbox_select_all')}
-      disabled={found === null || found === 0}
+      disabled={stored === 0 || found === null || isKnown(found, 0)}
       onClick={onAll}
     />
     <span class="grow num" role="status">
-      {found === null ? t('inbox_reading') : plural('inbox_found', found)}
+      {stored !== null ? plural('inbox_stored', stored) : foundText(found)}
       {selected > 0 && ` · ${plural('inbox_selected', selected)}`}
     </span>
     {news && (
@@ -44,3 +47,8 @@ export const ListHead = ({ found, selected, all, news, reading, onAll, onNews }:
     </Button>
   </div>
 );
+
+function foundText(found: Props['found']): string {
+  if (found === null) return t('inbox_reading');
+  return found.known ? plural('inbox_found', found.value) : t('inbox_found_unknown');
+}

@@ -25,9 +25,10 @@ export function OrderMenu({ vacancyId, collection, order, used, calls, onOrder }
   const [problem, setProblem] = useState<Problem | null>(null);
   const known = preferred?.of === vacancyId ? preferred.order : null;
   const { orders } = collection;
-  const nameOf = (id: string | null) => orders.find((one) => one.id === id)?.name ?? id;
+  const nameOf = (id: string, name?: string) =>
+    orders.find((one) => one.id === id)?.name || name || t('unknown_order');
   const now = order === null ? (known ?? used) : null;
-  const label = (order === null ? (nameOf(now?.id ?? null) ?? t('inbox_order_hh')) : nameOf(order)) ?? '';
+  const label = order !== null ? nameOf(order) : now ? nameOf(now.id, now.name) : t('inbox_order_hh');
 
   const read = async () => {
     if (known) return;
@@ -38,7 +39,7 @@ export function OrderMenu({ vacancyId, collection, order, used, calls, onOrder }
   const remember = async (id: string) => {
     const answer = await calls.setOrder(vacancyId, id);
     setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok) setPreferred({ of: vacancyId, order: { id, name: nameOf(id) ?? id } });
+    if (answer.ok) setPreferred({ of: vacancyId, order: { id, name: nameOf(id) } });
   };
   const choice = (id: string | null, words: string) => (
     <label key={id} class="check">
@@ -51,7 +52,7 @@ export function OrderMenu({ vacancyId, collection, order, used, calls, onOrder }
       {() => (
         <>
           <fieldset aria-label={t('inbox_order')}>
-            {choice(null, known ? t('inbox_order_hh_is', nameOf(known.id) ?? '') : t('inbox_order_hh'))}
+            {choice(null, known ? t('inbox_order_hh_is', nameOf(known.id, known.name)) : t('inbox_order_hh'))}
             {orders.map(({ id, name }) => choice(id, name))}
           </fieldset>
           {problem && <ProblemNote problem={problem} onStep={() => void read()} />}

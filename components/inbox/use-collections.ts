@@ -6,9 +6,11 @@ import type { InboxCalls } from './calls.ts';
 
 interface Known {
   collections: Collection[];
+  /** Collections that could not be read. */
+  skipped: number;
   problem: Problem | null;
 }
-const nothing: Known = { collections: [], problem: null };
+const nothing: Known = { collections: [], skipped: 0, problem: null };
 /** Vacancies whose collections are kept: coming back shows them at once, and reads them again. */
 const keptAtMost = 50;
 
@@ -23,10 +25,10 @@ export function useCollections(vacancyId: VacancyId | null, readCollections: Inb
     const answer = await readCollections(vacancyId);
     if (mine !== asked.current) return;
     setKnown((before) => {
-      const { collections } = before.get(vacancyId) ?? nothing;
+      const known = before.get(vacancyId) ?? nothing;
       const one = answer.ok
-        ? { collections: answer.value, problem: null }
-        : { collections, problem: answer.problem };
+        ? { collections: answer.value.items, skipped: answer.value.skipped, problem: null }
+        : { ...known, problem: answer.problem };
       return new Map([...before].slice(1 - keptAtMost)).set(vacancyId, one);
     });
   };

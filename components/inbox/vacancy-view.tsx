@@ -1,12 +1,15 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { chosenIn } from '../../utils/inbox/collection.ts';
-import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import type { Inbox } from '../../utils/inbox/inbox.ts';
+import { listRowOfStored } from '../../utils/inbox/list-row.ts';
+import type { Millis, Row, VacancyCount } from '../../utils/inbox/negotiation.ts';
 import type { Other, People } from '../../utils/inbox/people.ts';
-import { placedAt, rowsIn } from '../../utils/inbox/row-pages.ts';
+import { layoutOf, noPages, placedAt, rowsIn, storedPages } from '../../utils/inbox/row-pages.ts';
 import {
   listAddressOf,
+  newCollection,
   queryOf,
   takesFilters,
   type View,
@@ -20,8 +23,7 @@ import { valueOr } from '../../utils/known.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { factText, vacancyName } from '../fact-words.ts';
 import { Link } from '../link.tsx';
-import { ProblemNote } from '../problem-note.tsx';
-import { canStep } from '../steps.ts';
+import { Trouble } from '../popup/trouble.tsx';
 import { inner } from '../words.ts';
 import { Back } from './back.tsx';
 import type { InboxCalls, Option } from './calls.ts';
@@ -55,6 +57,11 @@ interface Props {
   entries: Entry[];
   people: People;
   now: number;
+  /** What the store has of unread responses, of all vacancies, and when those of this one were read. */
+  storedRows: readonly Row[];
+  storedAt: Millis | null;
+  /** Why the store is not fresh. */
+  trouble: Pick<Inbox, 'problem' | 'problemSince' | 'freshAt'>;
   site: string;
   calls: InboxCalls;
   slots: Slots;
@@ -67,7 +74,7 @@ interface Props {
 /** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */
 export function VacancyView(props: Props) {
   const { vacancyId, vacancy, vacancies, view, saved, entries, people, now, calls, slots, idle } = props;
-  const { onView, onStep } = props;
+  const { storedRows, storedAt, trouble, onView, onStep } = props;
   const field = useRef<HTMLInputElement>(null);
   const [filtersOpen, setFiltersOpen] = useState(false);
 
@@ -86,8 +93,25 @@ export function VacancyView(props: Props) {
     people.learn(rows);
     selection.renew(rows);
   });
-  const { pages, layout } = list;
-  const walk = useWalk(layout, listKey);
+  // Where hh cannot be asked there is still what the store has: unread responses, so nothing else is filtered.
+  const problem = known.problem ?? list.pages.problems.values().next().value ?? null;
+  const unreadList =
+    collection === null ||
+    (collection.id === newCollection && listAddressOf(view) === listAddressOf(withoutFilters(view)));
+  const stored = useMemo(
+    () =>
+      storedPages(
+        storedRows.filter((row) => row.vacancyId === vacancyId).map(listRowOfStored),
+        storedAt ?? 0,
+      ),
+    [storedRows, vacancyId, storedAt],
+  );
+  const shownAt = list.pages.last ? list.pages.last.at : storedAt;
+  const isStored = problem !== null && list.pages.last === null;
+  const pages = isStored ? (unreadList ? stored : noPages) : list.pages;
+  const layout = useMemo(() => layoutOf(pages), [pages]);
+  const shown = isStored ? { ...list, pages, layout, look: () => {} } : list;
+  const walk = useWalk(layout, isStored ? `stored ${vacancyId}` : listKey);
   const selection = useSelection(vacancyId, layout);
 
   const open = (id: NegotiationId | null, replace = false) =>
@@ -163,7 +187,6 @@ export function VacancyView(props: Props) {
 
   const opened = view.negotiationId;
   const name = vacancyName(vacancy);
-  const firstProblem = pages.problems.values().next().value;
   return (
     <>
       <section class="column list-column" aria-labelledby="vacancy-title">
@@ -176,24 +199,24 @@ export function VacancyView(props: Props) {
             {vacancy && (factText(vacancy.area, 'unknown_area') || (vacancy.url ? 'hh' : ''))}
           </Link>
         </div>
-        {known.problem && (
-          <div class="pad">
-            <ProblemNote
-              problem={known.problem}
-              onStep={(step) =>
-                canStep(known.problem ?? { name: 'unknown' }) && step !== 'retry' && step !== 'refresh'
-                  ? onStep(known.problem ?? { name: 'unknown' })(step)
-                  : void known.read()
-              }
-            />
-          </div>
-        )}
+        <Trouble
+          inbox={{ ...trouble, ...(problem && { problem, problemSince: null, freshAt: shownAt }) }}
+          now={now}
+          onStep={(given) => (step) =>
+            problem && (step === 'retry' || step === 'refresh' || step === 'wait')
+              ? refresh()
+              : onStep(given)(step)
+          }
+        />
         <Collections
           collections={known.collections}
           chosenId={collection?.id ?? null}
           onChoose={(id) => onView(withCollection(view, id))}
         />
         {known.reading && <p class="pad muted small">{t('inbox_reading')}</p>}
+        {known.skipped > 0 && (
+          <p class="pad small muted">{plural('inbox_collections_skipped', known.skipped)}</p>
+        )}
         {collection && (
           <>
             <Toolbar
@@ -218,8 +241,13 @@ export function VacancyView(props: Props) {
                 onClear={() => onView(withoutFilters(view))}
               />
             )}
+          </>
+        )}
+        {(collection || isStored) && (
+          <>
             <ListHead
               found={pages.last?.found ?? null}
+              stored={isStored ? layout.count : null}
               selected={selection.ids.size}
               all={loaded.length > 0 && loaded.every(({ id }) => selection.ids.has(id))}
               news={unread > readAt}
@@ -228,8 +256,8 @@ export function VacancyView(props: Props) {
               onNews={readNews}
             />
             <Rows
-              listKey={listKey}
-              list={list}
+              listKey={isStored ? `stored ${vacancyId}` : listKey}
+              list={shown}
               walk={walk}
               openedId={opened}
               selected={selection.ids}
@@ -239,15 +267,14 @@ export function VacancyView(props: Props) {
               now={now}
               deeds={deeds}
             >
-              <ListEnd
-                pages={pages}
-                narrowed={listAddressOf(view) !== listAddressOf(withoutFilters(view))}
-                onClear={() => onView(withoutFilters(view))}
-              />
-              {firstProblem && (
-                <div class="pad">
-                  <ProblemNote problem={firstProblem} onStep={() => list.refresh()} />
-                </div>
+              {isStored ? (
+                layout.count === 0 && <p class="pad muted">{t('inbox_stored_none')}</p>
+              ) : (
+                <ListEnd
+                  pages={pages}
+                  narrowed={listAddressOf(view) !== listAddressOf(withoutFilters(view))}
+                  onClear={() => onView(withoutFilters(view))}
+                />
               )}
             </Rows>
           </>

@@ -37,6 +37,7 @@ export const calls: InboxCalls = {
         page,
         await vacancy.collectionPage({ url, vacancyId, page, perPage, values: query }),
         vacancyId,
+        Date.now(),
       ),
     ),
   readVacancy: (id) => answered(async () => uncountedOf(await facts(id))),

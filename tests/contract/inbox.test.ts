@@ -127,9 +127,9 @@ const sample = (name: string): unknown => JSON.parse(readFileSync(new URL(name, 
 describe.skipIf(!existsSync(folder))('hh’s own samples', () => {
   it.each(['2026-04', '2026-06'])('a page of a collection, %s', (version) => {
     const wire = reader(collectionPage)(sample(`get-collection-negotiations-list.${version}.json`));
-    const { rows, setAside, order, pages } = pageReadOf(0, wire, vacancyId);
+    const { rows, skipped, order, pages } = pageReadOf(0, wire, vacancyId, 0);
     expect(rows.length).toBeGreaterThan(0);
-    expect(setAside).toBe(0);
+    expect(skipped).toBe(0);
     expect(order?.id).toBeTruthy();
     expect(pages).toBeGreaterThan(0);
     expect(rows[0]).toMatchObject({ vacancyId, state: { id: 'response' } });
@@ -142,8 +142,10 @@ describe.skipIf(!existsSync(folder))('hh’s own samples', () => {
   });
 
   it('the collections of a vacancy, with those below', () => {
-    const list = collectionsOf(reader(collections)(sample('get-negotiations.employer.2026-04.json')));
-    expect(list[0]).toMatchObject({ id: 'somecollection', total: 5, updates: 4 });
+    const { items: list } = collectionsOf(
+      reader(collections)(sample('get-negotiations.employer.2026-04.json')),
+    );
+    expect(list[0]).toMatchObject({ id: 'somecollection', total: { value: 5 }, updates: { value: 4 } });
     expect(list[0]?.sub.map(({ id }) => id)).toEqual(['somecollection_1', 'somecollection_2']);
     expect(list[0]?.sub[0]?.orders.map(({ id }) => id)).toContain('created_at');
   });

@@ -84,13 +84,15 @@ describe.each(browsers)('the inbox page in %s', (name) => {
     expect(stage.world.vacancy(vacancyIds.chiefAccountant).preferredOrder).toBe('relevance');
   });
 
-  test('paints the vacancies from the store when hh is down, and says what is wrong', async () => {
+  test('shows vacancies and rows of the store when hh is down, and says since when', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     stage.faults.add({ match: { host: 'api.hh.ru' }, kind: 'cut-before' });
     const inbox = await inboxAt(stage, `?vacancy=${vacancyIds.chiefAccountant}`);
     await inbox.says('Главный бухгалтер');
     await inbox.says(ru('problem_no_connection'), { timeout: 20_000 });
+    await inbox.says('Петрова Инна Сергеевна');
+    await inbox.says(/Не обновляется с \d\d:\d\d/);
     stage.faults.clear();
     // By hand, unless the worker was quicker and the button is gone with the problem.
     await until('a way on', async () => {

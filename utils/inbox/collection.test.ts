@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
+import { known } from '../known.ts';
 import { type Collection, chosenIn, nextCollection } from './collection.ts';
 
 const collection = (id: string, ...sub: Collection[]): Collection => ({
   id,
-  name: id,
+  name: known(id),
   description: null,
   url: `https://api.hh.ru/negotiations/${id}?vacancy_id=1`,
-  total: 1,
-  updates: 0,
+  total: known(1),
+  updates: known(0),
   orders: [],
   sub,
 });

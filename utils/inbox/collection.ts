@@ -1,13 +1,14 @@
+import type { Known } from '../known.ts';
+
 /** A list of responses of one vacancy, as hh draws it: ids, names and addresses are its own. */
 export interface Collection {
   id: string;
-  name: string;
+  name: Known<string>;
   description: string | null;
   url: string;
-  /** Null where hh does not say. */
-  total: number | null;
+  total: Known<number>;
   /** Rows that need attention. */
-  updates: number;
+  updates: Known<number>;
   /** Ways to order it. */
   orders: { id: string; name: string }[];
   sub: Collection[];

@@ -1,6 +1,22 @@
 import type { Action, Row } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 
+/** A row of the store, as a list shows it: what only a page of hh's list says is not known. */
+export const listRowOfStored = (row: Row): ListRow => ({
+  ...row,
+  state: row.stage,
+  source: null,
+  tags: [],
+  hasUpdates: true,
+  messages: 0,
+  messaging: 'ok',
+  testMark: null,
+  autoSurvey: null,
+  notes: 0,
+  resumeDeleted: row.candidate.resumeId === null,
+  actions: [],
+});
+
 /** One row of a collection in the inbox page: what its list says of it, so that nothing more need be read to show it. */
 export interface ListRow extends Row {
   /** What the applicant sees. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asId, type NegotiationId } from '../ids.ts';
+import { known } from '../known.ts';
 import type { ListRow } from './list-row.ts';
 import {
   heightOf,
@@ -30,11 +31,12 @@ const found = 20_000;
 const read = (page: number, more: Partial<PageRead> = {}): PageRead => ({
   page,
   rows: range(page * perPage, perPage - 1),
-  setAside: 0,
+  skipped: 0,
   pages: found / perPage,
-  found,
-  hidden: 400,
+  found: known(found),
+  hidden: known(400),
   order: null,
+  at: 0,
   ...more,
 });
 const having = (...pages: number[]): RowPages =>
@@ -59,7 +61,7 @@ describe('the shape of a long list', () => {
     const tall = row(1, 'Есть права?: Да\\');
     expect(heightOf(tall)).toBe(rowHeight + surveyHeight);
     const layout = layoutOf(
-      withPage(noPages, read(0, { rows: [row(0), tall, row(2)], pages: 1, found: 3 }), 0),
+      withPage(noPages, read(0, { rows: [row(0), tall, row(2)], pages: 1, found: known(3) }), 0),
     );
     expect(layout.height).toBe(3 * rowHeight + surveyHeight);
     expect(placedAt(layout, 2)?.top).toBe(2 * rowHeight + surveyHeight);
@@ -72,7 +74,7 @@ describe('the shape of a long list', () => {
   });
 
   test('is nothing of nothing', () => {
-    const layout = layoutOf(withPage(noPages, read(0, { rows: [], pages: 0, found: 0 }), 0));
+    const layout = layoutOf(withPage(noPages, read(0, { rows: [], pages: 0, found: known(0) }), 0));
     expect(layout).toEqual({ stretches: [], count: 0, height: 0 });
     expect(placedAt(layout, 0)).toBeNull();
     expect(indexOf(layout, null)).toBeNull();
@@ -130,7 +132,7 @@ describe('a list that moves', () => {
   });
 
   test('is read again page by page when hh counts other than before: no row is left out between two', () => {
-    const pages = withPage(having(0, 1, 2), read(1, { found: found - 1 }), 1);
+    const pages = withPage(having(0, 1, 2), read(1, { found: known(found - 1) }), 1);
     expect([...pages.kept].map(([page, { stale }]) => [page, stale]).sort()).toEqual([
       [0, true],
       [1, false],
@@ -139,7 +141,7 @@ describe('a list that moves', () => {
   });
 
   test('forgets pages that are no more', () => {
-    const pages = withPage(having(0, 1, 2), read(0, { pages: 1, found: 50 }), 0);
+    const pages = withPage(having(0, 1, 2), read(0, { pages: 1, found: known(50) }), 0);
     expect([...pages.kept.keys()]).toEqual([0]);
     expect(layoutOf(pages).count).toBe(49);
   });

@@ -1,6 +1,8 @@
 import type { NegotiationId } from '../ids.ts';
+import { type Known, unread, valueOr } from '../known.ts';
 import type { Problem } from '../problem.ts';
 import type { ListRow } from './list-row.ts';
+import type { Millis } from './negotiation.ts';
 
 /** hh gives no more at once. */
 export const perPage = 50;
@@ -12,12 +14,15 @@ export interface PageRead {
   page: number;
   rows: ListRow[];
   /** Rows that could not be read. */
-  setAside: number;
+  skipped: number;
+  /** How many pages there are; where hh does not say, one more behind each full one. */
   pages: number;
-  found: number;
-  hidden: number;
+  found: Known<number>;
+  /** Responses that hh counts and does not list: their resumes are hidden from us. */
+  hidden: Known<number>;
   /** The order that hh used. */
   order: { id: string; name: string } | null;
+  at: Millis;
 }
 
 interface KeptPage {
@@ -29,10 +34,10 @@ interface KeptPage {
 /** A long list read page by page. */
 export interface RowPages {
   /** Null before the first answer. */
-  last: Omit<PageRead, 'rows' | 'page' | 'setAside'> | null;
+  last: Omit<PageRead, 'rows' | 'page' | 'skipped'> | null;
   kept: ReadonlyMap<number, KeptPage>;
   /** Of every page ever read, so that the list keeps its shape when a page is dropped. */
-  shapes: ReadonlyMap<number, { rows: number; height: number; setAside: number }>;
+  shapes: ReadonlyMap<number, { rows: number; height: number; skipped: number }>;
   problems: ReadonlyMap<number, Problem>;
 }
 
@@ -52,10 +57,10 @@ export const heightOf = (row: Listable | null): number =>
  */
 export function withPage(
   pages: RowPages,
-  { page, rows, setAside, ...last }: PageRead,
+  { page, rows, skipped, ...last }: PageRead,
   near: number,
 ): RowPages {
-  const moved = pages.last !== null && pages.last.found !== last.found;
+  const moved = pages.last !== null && differ(pages.last.found, last.found);
   const others = [...pages.kept]
     .filter(([known]) => known !== page && known < last.pages)
     .sort(([a], [b]) => Math.abs(a - near) - Math.abs(b - near))
@@ -65,10 +70,20 @@ export function withPage(
   return {
     last,
     kept: new Map([...others, [page, { rows, stale: false }]]),
-    shapes: new Map(pages.shapes).set(page, { rows: rows.length, height, setAside }),
+    shapes: new Map(pages.shapes).set(page, { rows: rows.length, height, skipped }),
     problems: without(pages.problems, page),
   };
 }
+
+const differ = (a: Known<number>, b: Known<number>): boolean => a.known && b.known && a.value !== b.value;
+
+/** What the store holds of a list that cannot be read: one page, and nobody knows how many there are behind it. */
+export const storedPages = (rows: ListRow[], at: Millis): RowPages =>
+  withPage(
+    noPages,
+    { page: 0, rows, skipped: 0, pages: 1, found: unread, hidden: unread, order: null, at },
+    0,
+  );
 
 export const withProblem = (pages: RowPages, page: number, problem: Problem): RowPages => ({
   ...pages,
@@ -121,7 +136,10 @@ export function layoutOf({ last, kept, shapes }: RowPages): Layout {
     const rows = kept.get(page)?.rows.filter(({ id }) => !seen.has(id)) ?? null;
     for (const row of rows ?? []) seen.add(row.id);
     const shape = shapes.get(page);
-    const guess = Math.min(perPage, Math.max(0, (last?.found ?? 0) - page * perPage));
+    const guess = Math.min(
+      perPage,
+      Math.max(0, (last ? valueOr(last.found, last.pages * perPage) : 0) - page * perPage),
+    );
     const count = rows?.length ?? shape?.rows ?? guess;
     const height = rows
       ? rows.reduce((sum, row) => sum + heightOf(row), 0)

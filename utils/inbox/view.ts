@@ -141,7 +141,7 @@ export function countOf(filters: Filters): number {
 }
 
 /** The stage of new responses is the one collection whose "only new" has another name. */
-const newCollection = 'response';
+export const newCollection = 'response';
 
 export type ListQuery = Record<string, string | boolean | readonly string[] | undefined>;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { negotiation } from './negotiations.ts';
-import { key, list, named, number, page, part } from './wire.ts';
+import { amount, fact, key, list, named, page, part } from './wire.ts';
 
 /** A row of a collection with what only the inbox page shows: the worker reads the plainer `negotiation`. */
 const row = z.extend(negotiation, { tags: list(z.object({ id: key })) });
@@ -9,7 +9,7 @@ export type WireRow = z.output<typeof row>;
 /** `GET /negotiations/{collection}` (operation `get-collection-negotiations-list`), whole. */
 export const collectionPage = z.extend(page(row), {
   /** Responses whose resumes are hidden from us: counted, not listed. */
-  hidden_count: number,
+  hidden_count: fact(amount),
   ordered_by: part(named.shape),
 });
 export type CollectionPage = z.output<typeof collectionPage>;

@@ -1,25 +1,28 @@
 import * as z from 'zod/mini';
-import { flag, key, list, maybe, named, number, text, word } from './wire.ts';
+import { amount, array, fact, flag, key, list, named, spare, text, word } from './wire.ts';
+
+const order = z.object({ id: key, name: word });
 
 const short = {
   id: key,
-  name: text,
+  name: fact(word),
   url: word,
-  counters: maybe({ total: number, with_updates: number }),
-  order_types: list(named),
+  counters: fact(z.object({ total: fact(amount), with_updates: fact(amount) })),
+  /** Ways to order it; one without a name cannot be chosen. */
+  order_types: list(order),
 };
 
 const collection = z.object({
   ...short,
-  description: text,
+  description: spare(text),
   /** Not to be drawn. */
-  hidden: flag,
-  sub_collections: list(z.object({ ...short, root_collection: flag })),
+  hidden: spare(flag),
+  sub_collections: list(z.object(short)),
 });
 
 /** `GET /negotiations?vacancy_id` (operation `get-negotiations`). */
 export const collections = z.object({
-  collections: list(collection),
+  collections: fact(array(collection)),
   generated_collections: list(collection),
   employer_states: list(named),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { asId } from '../../ids.ts';
-import { type Known, known, unread } from '../../known.ts';
+import { type Known, known, type List, unread } from '../../known.ts';
 import { readDate } from '../dates.ts';
 
 /**
@@ -83,12 +83,6 @@ export const fact = <T extends z.ZodMiniType>(schema: T) =>
     const read = schema.safeParse(value);
     return read.success ? known(read.data) : unread;
   });
-
-export interface List<T> {
-  items: T[];
-  /** How many items could not be read. */
-  skipped: number;
-}
 
 const readItems = <T extends z.ZodMiniType>(item: T, all: unknown[]): List<z.output<T>> => {
   const items = all.flatMap((one) => {
