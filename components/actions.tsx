@@ -1,7 +1,7 @@
 import { Component } from 'preact';
 import { t } from '../utils/i18n.ts';
 import type { Action } from '../utils/inbox/negotiation.ts';
-import { isRefusal, toneOf } from '../utils/inbox/stage.ts';
+import { refuses, toneOf } from '../utils/inbox/stage.ts';
 import type { Keyed } from '../utils/keys.ts';
 import { Button } from './button.tsx';
 import { actionEffect, delay, withUndo } from './words.ts';
@@ -34,7 +34,7 @@ export class Actions extends Component<Props, { about: Action | null }> {
             return (
               <Button
                 key={item.id}
-                tone={isRefusal(item.id) ? 'danger' : item === firstGood ? 'primary' : 'plain'}
+                tone={refuses(item) ? 'danger' : item === firstGood ? 'primary' : 'plain'}
                 shortcut={key?.label}
                 disabled={off !== null}
                 title={item.name}

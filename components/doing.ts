@@ -1,17 +1,18 @@
 import { Component, createRef } from 'preact';
-import { t } from '../utils/i18n.ts';
 import type { ApplicantId } from '../utils/ids.ts';
-import { needsForm } from '../utils/inbox/arguments.ts';
+import { asksFirst, givenBy } from '../utils/inbox/arguments.ts';
 import type { Action, Negotiation } from '../utils/inbox/negotiation.ts';
 import type { Panel } from '../utils/inbox/panel.ts';
 import type { Entry, Wish } from '../utils/inbox/write.ts';
 import { codeOf, isTyping, keysFor } from '../utils/keys.ts';
 import type { Answer, NextStep, Problem } from '../utils/problem.ts';
 import { shown } from './actions.tsx';
-import type { Opened } from './conversation.tsx';
+import type { Opened } from './conversation/conversation.tsx';
 import type { Filled } from './filling.ts';
 import { undoable } from './outbox/take-back.ts';
 import type { PanelViewProps } from './panel.tsx';
+import { pressed } from './pressed.ts';
+import { offOf } from './under-way.ts';
 
 type Ready = Extract<Panel, { state: 'ready' }>;
 
@@ -34,14 +35,6 @@ export const messageOf = ({ wish }: Entry): string | undefined =>
 const deliveredOf = ({ entries }: Ready) =>
   entries.filter((entry) => messageOf(entry) && entry.progress.at === 'sent').length;
 
-/** The values of arguments that need not be asked for. */
-export function givenBy({ vacancy, candidate }: Negotiation): Record<string, string> {
-  return {
-    ...(vacancy && { vacancy_id: vacancy.id }),
-    ...(candidate.resumeId && { resume_id: candidate.resumeId }),
-  };
-}
-
 /** What can be done in the panel of one candidate; what it looks like is `ReadyPanel`'s. */
 export abstract class Doing extends Component<ReadyProps, ReadyState> {
   override state: ReadyState = { form: null, more: false, opened: { state: 'closed' }, problem: null };
@@ -49,10 +42,11 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
   /** The note is for the person alone. */
   protected personal = createRef<HTMLInputElement>();
 
-  // A message has gone out: the open conversation shows it.
+  // A message has gone out: the open chat shows it. To read the old letters again is left to the button.
   override componentDidUpdate({ panel }: ReadyProps) {
-    if (this.state.opened.state === 'open' && deliveredOf(this.props.panel) > deliveredOf(panel))
-      void this.readConversation();
+    const { opened } = this.state;
+    const isChat = opened.state === 'open' && opened.conversation.via === 'chat';
+    if (isChat && deliveredOf(this.props.panel) > deliveredOf(panel)) void this.readConversation(false);
   }
 
   protected closeForm = () => {
@@ -75,12 +69,7 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
   /** Why the buttons rest: what was pressed last is still on its way. */
   protected off(): string | null {
     const { entries, current } = this.props.panel;
-    for (const { wish, label, progress } of entries) {
-      const { at } = progress;
-      if (wish.kind === 'action' && wish.negotiationId === current?.id && at !== 'sent' && at !== 'failed')
-        return t(`panel_off_${at}`, label.action ?? t('undo_action'));
-    }
-    return null;
+    return current && offOf(entries, current.id);
   }
 
   /** What was taken over is no draft any more; should it come back, the worker says so. */
@@ -103,26 +92,28 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
 
   protected async choose(current: Negotiation, action: Action) {
     this.setState({ problem: null });
-    if (needsForm(action, givenBy(current))) return this.setState({ form: { action } });
+    if (asksFirst(action, givenBy(current))) return this.setState({ form: { action } });
     const answer = await this.act(current, action, { values: {} });
     if (!answer.ok) this.setState({ problem: answer.problem });
   }
 
-  protected async readConversation() {
+  protected async readConversation(old: boolean) {
     const { panel, deeds } = this.props;
     if (!panel.current) return;
-    const answer = await deeds.call('readConversation', { negotiationId: panel.current.id });
+    const negotiationId = panel.current.id;
+    const answer = await deeds.call('readConversation', old ? { negotiationId, old } : { negotiationId });
     this.setState({
       opened: answer.ok
         ? { state: 'open', conversation: answer.value }
         : { state: 'problem', problem: answer.problem },
     });
   }
-  protected openConversation = () => {
+  /** `old`: the list of letters, which marks the response as viewed; only for the button that says so. */
+  protected openConversation = (old: boolean) => {
     const { state } = this.state.opened;
     if (state === 'loading' || state === 'open') return;
     this.setState({ opened: { state: 'loading' } });
-    void this.readConversation();
+    void this.readConversation(old);
   };
 
   protected send({ id, chatId: known }: Negotiation, text: string): Promise<Answer<unknown>> {
@@ -150,7 +141,8 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     if (text !== undefined) {
       this.saveDraft(`message:${panel.current?.id}`, text);
       void deeds.call('dismiss', entry.id);
-      return this.openConversation();
+      // What cannot be read without a mark waits for its own button; the draft is kept meanwhile.
+      return panel.current?.chatId ? this.openConversation(false) : undefined;
     }
     const action = panel.current?.actions.find(({ id }) => wish.kind === 'action' && id === wish.actionId);
     this.setState(action ? { form: { action, mends: entry } } : { problem: { name: 'wrong-state' } });
@@ -165,7 +157,8 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     if (code === 'Escape') return form ? this.closeForm : undefined;
     if (code === 'KeyZ' && last) return () => void deeds.call('undo', last.id);
     if (!current) return;
-    if (code === 'KeyC') return this.openConversation;
+    const button = pressed(this.root.current, code);
+    if (button) return button;
     if (form || this.off()) return;
     const actions = keysFor(current.actions);
     if (code === 'KeyM' && actions.length > shown) return this.turnMore;

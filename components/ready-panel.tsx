@@ -1,4 +1,5 @@
 import { plural, t } from '../utils/i18n.ts';
+import { givenBy } from '../utils/inbox/arguments.ts';
 import type { Negotiation } from '../utils/inbox/negotiation.ts';
 import { keysFor } from '../utils/keys.ts';
 import type { Problem } from '../utils/problem.ts';
@@ -7,9 +8,9 @@ import { ActionForm } from './action-form.tsx';
 import { Actions } from './actions.tsx';
 import { Button } from './button.tsx';
 import { Composer } from './composer.tsx';
-import { ConversationView } from './conversation.tsx';
+import { ConversationView } from './conversation/conversation.tsx';
 import { Current } from './current.tsx';
-import { Doing, givenBy, type ReadyProps, type ReadyState } from './doing.ts';
+import { Doing, type ReadyProps, type ReadyState } from './doing.ts';
 import { Frame } from './frame.tsx';
 import { History, isNew } from './history.tsx';
 import { Notes } from './notes.tsx';
@@ -171,7 +172,16 @@ export class ReadyPanel extends Doing {
       <ConversationView
         key={current.id}
         opened={this.state.opened}
+        chatId={current.chatId}
+        negotiationId={current.id}
         unread={current.unreadMessages}
+        unseen={
+          current.hasUpdates && current.vacancy
+            ? { vacancyId: current.vacancy.id, negotiationId: current.id }
+            : null
+        }
+        entries={panel.entries}
+        keyed
         now={now}
         draftKey={key}
         draft={this.draftOf(key)}
@@ -179,8 +189,9 @@ export class ReadyPanel extends Doing {
         onDraft={this.saveDraft}
         onSend={(text) => this.send(current, text)}
         onOpen={this.openConversation}
+        onWrite={(wish) => deeds.call('write', wish)}
         onStep={(step, of) =>
-          step === 'retry' || step === 'refresh' ? this.openConversation() : onStep(step, of)
+          step === 'retry' || step === 'refresh' ? this.openConversation(false) : onStep(step, of)
         }
         onCopy={deeds.copy}
       />

@@ -63,7 +63,7 @@ export function entryText(entry: Entry, withCandidate = false): string {
     wish.kind === 'message' || wish.kind === 'old-message'
       ? t('undo_message')
       : wish.kind === 'read' || wish.kind === 'read-chat'
-        ? t('undo_read')
+        ? t(wish.kind === 'read' ? 'undo_viewed' : 'undo_read')
         : wish.kind === 'file'
           ? wish.name
           : (label.action ?? t('undo_action'));

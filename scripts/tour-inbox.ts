@@ -41,6 +41,8 @@ export async function inboxTour(stage: Stage): Promise<void> {
   await many.press('KeyA');
   await many.says('«Отказ» — для всех');
   await many.press('KeyR');
+  await many.says('Здравствуйте');
+  await many.press('Enter');
   await many.says(/Отказ 11 кандидатам через \d+ с/, { timeout: 30_000 });
   await save(many.tab, 'bulk-undo', { x: 276, y: 0, width: 1044, height: 720 });
   await many.press('KeyZ');

@@ -57,7 +57,7 @@ async function panelAndConversation(stage: Stage): Promise<void> {
   await save(panel.tab, 'panel-night');
 
   const talk = await stage.resume(stage.negotiationOf('Ким'));
-  await talk.click(ruPlural('talk_open_unread', 1));
+  await talk.click(ruPlural('chat_show_unread', 1));
   await talk.says('Можно перенести на пятницу?');
   await talk.fill(ru('composer_label'), 'Пятница подходит, ждём вас в 15:00.');
   await save(talk.tab, 'conversation', besidePage);

@@ -1,4 +1,4 @@
-import { isRefusal, toneOf } from './inbox/stage.ts';
+import { refuses, type Stage, toneOf } from './inbox/stage.ts';
 
 /** A key by its place on the keyboard, so that it works on the Russian layout too, and as it is written. */
 export interface ShortKey {
@@ -21,10 +21,12 @@ const later = new Set(['consider', 'hold']);
  * hh's actions in the order they are shown, each with its key: I invites (the first good one), R refuses (the
  * first refusal), H holds. All others, also those hh adds one day, get the digits 1 to 9 in hh's own order.
  */
-export function keysFor<T extends { id: string }>(actions: readonly T[]): Keyed<T>[] {
+export function keysFor<T extends { id: string; resulting?: Stage | null }>(
+  actions: readonly T[],
+): Keyed<T>[] {
   const named = [
     { key: letter('I'), item: actions.find(({ id }) => toneOf(id) === 'good') },
-    { key: letter('R'), item: actions.find(({ id }) => isRefusal(id)) },
+    { key: letter('R'), item: actions.find(refuses) },
     { key: letter('H'), item: actions.find(({ id }) => later.has(id)) },
   ].flatMap(({ key, item }) => (item ? [{ key, item }] : []));
   const rest = actions.filter((action) => !named.some(({ item }) => item === action));

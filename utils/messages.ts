@@ -12,8 +12,11 @@ import type { Answer } from './problem.ts';
 /** A part of the options page that something else may lead to. */
 export type OptionsSection = 'account' | 'application' | 'stored';
 
-/** Which conversation: of a negotiation, or of a chat that belongs to none. */
-export type ConversationOf = { negotiationId: NegotiationId } | { chatId: ChatId };
+/**
+ * Which conversation: of a negotiation, or of a chat that belongs to none. `old`: the list of letters in place of the
+ * chat, which marks the response as viewed; only for a click that said so.
+ */
+export type ConversationOf = { negotiationId: NegotiationId; old?: true } | { chatId: ChatId };
 
 /** The letter of an action: on a negotiation, or for an invitation. */
 export type TemplateOf = { actionId: string; templateId: string } & (

@@ -63,40 +63,20 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
   }
 
   /**
-   * The conversation, after a person asked for it: the response and the chat are marked as viewed, which the
-   * button said. The marks go through the outbox like every write.
+   * The conversation, when a person asked for it. To read a chat leaves no mark at hh; what marks is a write of its
+   * own. The old list of letters cannot be read without marking the response as viewed, so it is asked for by name.
    */
   async function conversation(of: ConversationOf): Promise<Conversation> {
-    if ('chatId' in of) return markRead(null, conversationOf(await chats.messages(of.chatId, latest)));
-    const known = await read(of.negotiationId);
-    const { chatId, messaging } = known.negotiation;
-    if (chatId) {
-      try {
-        const talk = conversationOf(await chats.messages(chatId, latest));
-        // The negotiation's own word on why nothing can be written says more than the chat's.
-        return await markRead(known, talk.off && messaging !== 'ok' ? { ...talk, off: messaging } : talk);
-      } catch (error) {
-        // A chat is open to its participants only; the old list still shows the talk to other managers.
-        const hidden = error instanceof HhError && ['not-found', 'forbidden'].includes(error.problem.name);
-        if (!hidden) throw error;
-      }
+    if ('chatId' in of) return conversationOf(await chats.messages(of.chatId, latest));
+    const { chatId, messaging } = (await read(of.negotiationId)).negotiation;
+    if (of.old) {
+      const old = await employer.oldMessages(of.negotiationId, gesture('marks-viewed'));
+      return oldConversationOf(old.items.items, messaging, (old.pages ?? 1) > 1);
     }
-    const old = await employer.oldMessages(of.negotiationId, gesture('marks-viewed'));
-    const list = oldConversationOf(old.items.items, messaging, (old.pages ?? 1) > 1);
-    return markRead(known, list);
-  }
-
-  async function markRead(known: KnownNegotiation | null, conversation: Conversation): Promise<Conversation> {
-    const { chatId, messages } = conversation;
-    const unseen = messages.findLast((message) => !message.mine);
-    if (chatId && unseen) {
-      await submit({ kind: 'read-chat', chatId, messageId: unseen.id }, 0);
-    }
-    const { negotiation } = known ?? {};
-    if (negotiation?.vacancy && negotiation.hasUpdates) {
-      await submit({ kind: 'read', vacancyId: negotiation.vacancy.id, negotiationIds: [negotiation.id] }, 0);
-    }
-    return conversation;
+    if (!chatId) throw new HhError('not-found', 'no');
+    const talk = conversationOf(await chats.messages(chatId, latest));
+    // The negotiation's own word on why nothing can be written says more than the chat's.
+    return talk.off && messaging !== 'ok' ? { ...talk, off: messaging } : talk;
   }
 
   /**
@@ -225,7 +205,12 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
           ...(await labelOf(ids.length === 1 ? ids[0] : null)),
         };
       }
-      case 'read-chat':
+      case 'read-chat': {
+        const { kind, messageId, negotiationId = null } = wish;
+        // The chat of the negotiation, not the one that the wish names.
+        const chatId = negotiationId ? await chatOf(negotiationId) : wish.chatId;
+        return { plan: { kind, chatId, messageId }, ...(await labelOf(negotiationId)) };
+      }
       case 'call':
         return { plan: wish, ...nameless };
     }

@@ -116,7 +116,12 @@ const wish = anyOf<Wish>(
     access: oneOf('coworkers', 'owner'),
   }),
   call,
-  z.object({ kind: oneOf('read-chat'), chatId, messageId: id<MessageId>() }),
+  z.object({
+    kind: oneOf('read-chat'),
+    chatId,
+    messageId: id<MessageId>(),
+    negotiationId: z.optional(z.nullable(negotiationId)),
+  }),
 );
 
 const nothing = z.pipe(
@@ -141,7 +146,7 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   wantsPage: nothing,
   // Read by `utils/hh/page-state.ts`, which takes anything.
   pageSeen: z.unknown(),
-  readConversation: anyOf<ConversationOf>(z.object({ negotiationId }), z.object({ chatId })),
+  readConversation: anyOf<ConversationOf>(z.object({ negotiationId, old: filled }), z.object({ chatId })),
   readTemplate: anyOf<TemplateOf>(
     z.object({ negotiationId, actionId: word, templateId: word }),
     z.object({ resumeId: id<ResumeId>(), vacancyId, actionId: word, templateId: word }),

@@ -83,7 +83,10 @@ export function createWorker() {
     );
     try {
       if (wish.kind === 'bulk') await negotiations.forget(ids);
-      else if (wish.kind !== 'read') for (const id of ids) await negotiations.read(id, true);
+      // Marks are of many, most of which nobody has open.
+      else
+        for (const id of ids)
+          if (wish.kind !== 'read' || (await negotiations.kept(id))) await negotiations.read(id, true);
       if (wish.kind === 'action' || wish.kind === 'bulk') await panels.renew(ids);
       if (wish.kind === 'invite') await negotiations.invitationsOf(wish.resumeId, true);
       if (wish.kind === 'invite' || wish.kind === 'note') await panels.renew();

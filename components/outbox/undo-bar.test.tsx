@@ -86,12 +86,25 @@ test('"sent" goes by itself after a few seconds', async () => {
   expect(dismiss).toHaveBeenCalledTimes(1);
 });
 
-test('several are counted, and taken back by one button or one by one', async () => {
+test('of several the newest is shown with the number of the rest; all, or any of them, can be taken back', async () => {
   const waits = { at: 'waiting', until: start + 9000 } as const;
-  const { undo } = await put(entry('a', waits, start - 2), entry('b', waits, start - 1));
-  expect(text()).toContain('Ждут отправки: 2');
-  press('Отменить');
-  expect(undo.mock.calls).toEqual([['a'], ['b']]);
+  const { undo } = await put(
+    entry('a', waits, start - 3),
+    entry('b', waits, start - 2),
+    entry('c', waits, start - 1),
+  );
+  const undos = () =>
+    [...document.querySelectorAll('button')].filter(({ textContent }) => textContent?.startsWith('Отменить'));
+  expect(text()).toContain('и ещё 2');
+  expect(undos().map(({ textContent }) => textContent)).toEqual(['ОтменитьZ', 'Отменить все']);
+  undos()[1]?.click();
+  expect(undo.mock.calls).toEqual([['c'], ['b'], ['a']]);
+  press('и ещё');
+  await settled();
+  expect(undos()).toHaveLength(4);
+  undo.mockClear();
+  undos()[3]?.click();
+  expect(undo.mock.calls).toEqual([['a']]);
 });
 
 test('what failed stands apart from the toast that floats', async () => {

@@ -36,12 +36,18 @@ const passes = ({ progress }: Entry) => progress.at !== 'failed' && progress.at 
 /** Only what a person wrote or chose can be put right; reading marks cannot. */
 const editable = ({ wish }: Entry) => ['action', 'message', 'old-message'].includes(wish.kind);
 
+interface State {
+  now: number;
+  /** All of several are shown, not only the newest. */
+  all: boolean;
+}
+
 /**
  * What has been done and can still be taken back, and what is being sent: a toast that floats over the view, so that
  * nothing moves when it comes. What failed stands apart: it stays until somebody looks after it.
  */
-export class UndoBar extends Component<UndoBarProps, { now: number }> {
-  override state = { now: Date.now() };
+export class UndoBar extends Component<UndoBarProps, State> {
+  override state: State = { now: Date.now(), all: false };
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Ends that have been told of. */
   private over = new Set<string>();
@@ -80,22 +86,32 @@ export class UndoBar extends Component<UndoBarProps, { now: number }> {
     if (next <= second) this.timer = setTimeout(this.tick, next + 5);
   };
 
-  render({ entries, calls }: UndoBarProps) {
-    const [passing, standing] = [entries.filter(passes), entries.filter((entry) => !passes(entry))];
+  render({ entries, calls }: UndoBarProps, { all }: State) {
+    const standing = entries.filter((entry) => !passes(entry));
+    const passing = entries.filter(passes).sort((a, b) => b.createdAt - a.createdAt);
     const waiting = passing.filter(({ progress }) => progress.at === 'waiting');
+    // What Z takes back is in sight, and a number of the rest: the toast is no higher for ten than for two.
+    const first = waiting[0] ?? passing[0];
+    const rest = passing.filter((entry) => entry !== first);
     return (
       <>
         {passing.length > 0 && (
           <section class="undo toast" aria-label={t('undo_label')}>
-            {waiting.length > 1 && (
+            {first && this.row(first)}
+            {rest.length > 0 && (
               <div class="row">
-                <span class="grow b num">{t('undo_several', waiting.length)}</span>
-                <Button small onClick={() => waiting.forEach(({ id }) => void calls.undo(id))}>
-                  {t('undo_all')}
+                <Button tone="link" aria-expanded={all} onClick={() => this.setState({ all: !all })}>
+                  {t('undo_more', rest.length)}
                 </Button>
+                <span class="grow" />
+                {waiting.length > 1 && (
+                  <Button small onClick={() => waiting.forEach(({ id }) => void calls.undo(id))}>
+                    {t('undo_all')}
+                  </Button>
+                )}
               </div>
             )}
-            {passing.map((entry) => this.row(entry))}
+            {all && rest.map((entry) => this.row(entry))}
           </section>
         )}
         {standing.length > 0 && (

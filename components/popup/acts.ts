@@ -5,4 +5,6 @@ export interface Acts {
   reject: (stop: string) => void;
   read: (stop: string) => void;
   more: (stop: string) => void;
+  /** The conversation and the answer to it. */
+  write: (stop: string) => void;
 }

@@ -1,19 +1,22 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { Settings } from '../../utils/inbox/inbox.ts';
-import { type Draft, draftKey, type Wish } from '../../utils/inbox/write.ts';
+import { type Draft, draftKey, type Entry, type Wish } from '../../utils/inbox/write.ts';
 import type { ConversationOf } from '../../utils/messages.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { Button } from '../button.tsx';
-import { ConversationView, type Opened } from '../conversation.tsx';
+import { Composer } from '../composer.tsx';
+import { ConversationView, type Opened } from '../conversation/conversation.tsx';
 import type { PopupCalls } from './calls.ts';
 
 interface Props {
   of: ConversationOf;
   name: string;
+  unread: number;
   now: number;
   /** A text that comes back to be put right. */
   text: string | null;
+  entries: Entry[];
   drafts: Record<string, Draft>;
   settings: Settings;
   calls: Pick<PopupCalls, 'readConversation' | 'saveDraft' | 'write'>;
@@ -21,63 +24,79 @@ interface Props {
   onClose: () => void;
 }
 
-/** A conversation and the answer to it, in place. It is read when the person asked for it by a key or a click. */
-export function ChatForm({ of, name, now, text, drafts, settings, calls, onStep, onClose }: Props) {
-  const [opened, setOpened] = useState<Opened>({ state: 'loading' });
-  const place = 'chatId' in of ? of.chatId : of.negotiationId;
+/**
+ * A conversation and the answer to it, in place. A chat is read as the form opens, which leaves no mark at hh; the old
+ * list of letters waits for its own button.
+ */
+export function ChatForm(props: Props) {
+  const { of, name, unread, now, text, entries, drafts, settings, calls, onStep, onClose } = props;
+  const [opened, setOpened] = useState<Opened>({ state: 'closed' });
+  const alive = useRef(true);
+  const chatOf = 'chatId' in of ? of.chatId : null;
+  const negotiationId = 'negotiationId' in of ? of.negotiationId : null;
 
+  const read = async (asked: ConversationOf) => {
+    setOpened({ state: 'loading' });
+    const answer = await calls.readConversation(asked);
+    if (!alive.current) return;
+    setOpened(
+      answer.ok
+        ? { state: 'open', conversation: answer.value }
+        : { state: 'problem', problem: answer.problem },
+    );
+  };
   useEffect(() => {
-    let gone = false;
-    void calls.readConversation(of).then((answer) => {
-      if (gone) return;
-      setOpened(
-        answer.ok
-          ? { state: 'open', conversation: answer.value }
-          : { state: 'problem', problem: answer.problem },
-      );
-    });
+    if ('chatId' in of) void read(of);
     return () => {
-      gone = true;
+      alive.current = false;
     };
-  }, [place]);
+  }, []);
 
   const conversation = opened.state === 'open' ? opened.conversation : null;
   const wish = (said: string): Wish | null => {
-    const chatId = 'chatId' in of ? of.chatId : (conversation?.chatId ?? null);
-    const negotiationId = 'negotiationId' in of ? of.negotiationId : null;
+    const chatId = chatOf ?? conversation?.chatId ?? null;
     if (chatId) return { kind: 'message', negotiationId, chatId, text: said };
     return negotiationId ? { kind: 'old-message', negotiationId, text: said } : null;
   };
   const empty = wish('');
-  const key = (empty && draftKey(empty)) ?? `message:${place}`;
+  const key = (empty && draftKey(empty)) ?? `message:${chatOf ?? negotiationId}`;
+  const composer = {
+    draftKey: key,
+    draft: drafts[key]?.text ?? text,
+    undoSeconds: settings.undoSeconds,
+    onDraft: (draft: string, said: string) => void calls.saveDraft({ key: draft, text: said }),
+    onSend: async (said: string) => {
+      const message = wish(said);
+      if (!message) return { ok: false as const, problem: { name: 'chat-not-ready' as const } };
+      const sent = await calls.write(message);
+      if (sent.ok) onClose();
+      return sent;
+    },
+  };
 
-  if (opened.state === 'loading')
-    return (
-      <p class="small muted" role="status">
-        {t('popup_loading_chat')}
-      </p>
-    );
   return (
     <section class="stack" aria-label={t('popup_chat_of', name)}>
       <ConversationView
+        {...composer}
         opened={opened}
-        unread={0}
+        chatId={chatOf}
+        negotiationId={negotiationId}
+        unread={unread}
+        unseen={null}
+        entries={entries}
         now={now}
-        onOpen={() => {}}
-        onStep={opened.state === 'problem' ? onStep(opened.problem) : () => {}}
-        onCopy={(details) => void navigator.clipboard.writeText(details)}
-        draftKey={key}
-        draft={drafts[key]?.text ?? text}
-        undoSeconds={settings.undoSeconds}
-        onDraft={(draft, said) => void calls.saveDraft({ key: draft, text: said })}
-        onSend={async (said) => {
-          const message = wish(said);
-          if (!message) return { ok: false, problem: { name: 'chat-not-ready' } };
-          const sent = await calls.write(message);
-          if (sent.ok) onClose();
-          return sent;
+        onOpen={(old) => {
+          if (chatOf) void read({ chatId: chatOf });
+          else if (negotiationId) void read(old ? { negotiationId, old } : { negotiationId });
         }}
+        onWrite={calls.write}
+        onStep={(step, problem) => onStep(problem)(step)}
+        onCopy={(details) => void navigator.clipboard.writeText(details)}
       />
+      {/* A letter can be put right without reading those before it. */}
+      {!chatOf && opened.state !== 'open' && (
+        <Composer {...composer} conversation={{ via: 'old', off: null, inARow: 0 }} />
+      )}
       <Button small tone="flat" onClick={onClose}>
         {t('popup_close')}
       </Button>

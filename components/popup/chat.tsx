@@ -46,7 +46,7 @@ export function Chat({ chat, stop, current, now, entry, acts, below }: Props) {
             <Button small tone="primary" shortcut="↵" onClick={() => acts.open(stop)}>
               {t('popup_open')}
             </Button>
-            <Button small shortcut="R" onClick={() => acts.more(stop)}>
+            <Button small shortcut="C" onClick={() => acts.write(stop)}>
               {t('popup_reply')}
             </Button>
             {!leaving && last && (
@@ -55,7 +55,7 @@ export function Chat({ chat, stop, current, now, entry, acts, below }: Props) {
               </Button>
             )}
           </div>
-          <p class="small muted effect">{t('popup_chat_effect')}</p>
+          <p class="small muted effect">{`${t('chat_no_trace')} ${t('popup_chat_effect')}`}</p>
         </>
       )}
     </Item>

@@ -14,6 +14,7 @@ import { countsText } from './counts-text.ts';
 import { Empty } from './empty.tsx';
 import { Head } from './head.tsx';
 import { InboxList } from './inbox-list.tsx';
+import type { Command } from './keys.ts';
 import { firstOf, notReadYet, sectionsOf, type View } from './list.ts';
 import { OpenedForm, useForms } from './opened.tsx';
 import { Rest } from './rest.tsx';
@@ -29,6 +30,8 @@ import { useRefresh } from './use-refresh.ts';
 import { useRows } from './use-rows.ts';
 import { useWalk } from './use-walk.ts';
 
+const acting = ['open', 'read', 'reject', 'more', 'write'] as const;
+const isAct = (command: Command): command is (typeof acting)[number] => acting.some((one) => one === command);
 const views: View[] = ['responses', 'chats', 'waiting'];
 
 export interface InboxViewProps {
@@ -91,8 +94,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
     calls,
     own(command) {
       const here = walk.current?.key;
-      // In a chat there is nothing to refuse, so R is what it is in every mail program.
-      if (command === 'open' || command === 'read' || command === 'reject' || command === 'more') {
+      if (isAct(command)) {
         if (here) acts[command](here);
         return true;
       }
@@ -107,6 +109,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
       key={`${opened.stop} ${opened.kind}`}
       opened={opened}
       now={now}
+      entries={entries}
       drafts={drafts}
       settings={settings}
       calls={calls}

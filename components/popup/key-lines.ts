@@ -15,6 +15,7 @@ export const keyLines = {
     [['R'], 'popup_key_reject'],
     [['E'], 'popup_key_read'],
     [['M'], 'popup_key_more'],
+    [['C'], 'popup_key_write'],
     [['Ctrl ↵'], 'popup_key_send'],
     undo,
     [['/'], 'popup_key_search'],

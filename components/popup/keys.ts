@@ -8,6 +8,7 @@ export type Command =
   | 'read'
   | 'reject'
   | 'more'
+  | 'write'
   | 'undo'
   | 'search'
   | 'help'
@@ -35,6 +36,7 @@ const commands: Record<string, Command> = {
   KeyE: 'read',
   KeyR: 'reject',
   KeyM: 'more',
+  KeyC: 'write',
   KeyZ: 'undo',
   Slash: 'search',
   KeyV: 'vacancy',

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
+import { givenBy } from '../../utils/inbox/arguments.ts';
 import type { Settings } from '../../utils/inbox/inbox.ts';
-import type { Action, Negotiation } from '../../utils/inbox/negotiation.ts';
-import { isRefusal } from '../../utils/inbox/stage.ts';
+import type { Negotiation } from '../../utils/inbox/negotiation.ts';
+import { refuses } from '../../utils/inbox/stage.ts';
 import { type Draft, draftKey } from '../../utils/inbox/write.ts';
 import type { Answer, NextStep, Problem } from '../../utils/problem.ts';
 import { ActionForm, type Filled } from '../action-form.tsx';
@@ -25,9 +26,6 @@ interface Props {
   onSent: () => void;
   onClose: () => void;
 }
-
-/** Some resulting stages are refusals whatever the action is called. */
-const refuses = (action: Action) => isRefusal(action.id) || isRefusal(action.resulting?.id ?? '');
 
 /** What hh lets one do with one response, asked of hh when opened; reading it leaves no trace. */
 export function NegotiationForm(props: Props) {
@@ -55,14 +53,11 @@ export function NegotiationForm(props: Props) {
     );
   if (!answer.ok) return <ProblemNote problem={answer.problem} onStep={onStep(answer.problem)} />;
 
-  const { actions, vacancy, candidate } = answer.value;
+  const { actions } = answer.value;
   const action = actions.find((each) => each.id === chosen);
   if (action) {
     const key = draftKey({ kind: 'action', negotiationId: id, actionId: action.id, values: {} }) ?? '';
     const kept = want && 'text' in want ? want.text : null;
-    const given: Record<string, string> = {};
-    if (vacancy) given.vacancy_id = vacancy.id;
-    if (candidate.resumeId) given.resume_id = candidate.resumeId;
     const send = async (filled: Filled) => {
       const sent = await calls.write({ kind: 'action', negotiationId: id, actionId: action.id, ...filled });
       if (sent.ok) onSent();
@@ -75,7 +70,7 @@ export function NegotiationForm(props: Props) {
         draftKey={key}
         draft={drafts[key]?.text ?? kept}
         undoSeconds={settings.undoSeconds}
-        given={given}
+        given={givenBy(answer.value)}
         hhUrl={hhUrl}
         loadTemplate={(actionId, templateId) =>
           calls.readTemplate({ negotiationId: id, actionId, templateId })

@@ -16,7 +16,8 @@ export type Opened = { stop: string; name: string } & (
       want: { refusal: true } | { actionId: string; text: string } | null;
       hhUrl: string;
     }
-  | { kind: 'chat'; of: ConversationOf; text: string | null }
+  /** `unread`: messages that can be marked as read. */
+  | { kind: 'chat'; of: ConversationOf; unread: number; text: string | null }
 );
 
 /** The form in which a failed write is put right. */
@@ -36,10 +37,17 @@ export function openedOf({ wish, label }: Entry, hhUrl: string): Opened | null {
       };
     }
     case 'message':
-      return { kind: 'chat', stop: `chat:${wish.chatId}`, of: { chatId: wish.chatId }, name, text };
+      return {
+        kind: 'chat',
+        stop: `chat:${wish.chatId}`,
+        of: { chatId: wish.chatId },
+        unread: 0,
+        name,
+        text,
+      };
     case 'old-message': {
       const of = { negotiationId: wish.negotiationId };
-      return { kind: 'chat', stop: `row:${wish.negotiationId}`, of, name, text };
+      return { kind: 'chat', stop: `row:${wish.negotiationId}`, of, unread: 0, name, text };
     }
     // Made and put right elsewhere: on the resume page and in the inbox.
     case 'bulk':
@@ -59,6 +67,7 @@ export const useForms = later(() => import('./forms.ts'));
 interface Props {
   opened: Opened;
   now: number;
+  entries: Entry[];
   drafts: Record<string, Draft>;
   settings: Settings;
   calls: PopupCalls;

@@ -10,6 +10,7 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 import {
   type ApplicantId,
   asId,
+  type MessageId,
   type NegotiationId,
   type ResumeId,
   type VacancyId,
@@ -119,7 +120,10 @@ const fakeCalls = () =>
     refresh: vi.fn(done),
     readRows: vi.fn(done),
     readNegotiation: vi.fn(async (id: NegotiationId) => ({ ok: true as const, value: negotiation(id) })),
-    readConversation: vi.fn(async () => ({ ok: false as const, problem: { name: 'not-found' as const } })),
+    readConversation: vi.fn<PopupCalls['readConversation']>(async () => ({
+      ok: false,
+      problem: { name: 'not-found' },
+    })),
     readTemplate: vi.fn(async () => ({ ok: true as const, value: 'Здравствуйте, Инна!' })),
     readAddresses: vi.fn(async () => ({ ok: true as const, value: [] })),
     write: vi.fn(async () => ({ ok: true as const, value: asId<Entry['id']>('e1') })),
@@ -245,6 +249,63 @@ describe('the keyboard', () => {
     expect(calls.readNegotiation).not.toHaveBeenCalled();
   });
 
+  it('reads a chat by C and marks nothing; its mark is a button of its own', async () => {
+    const theirs = {
+      id: asId<MessageId>('9'),
+      kind: 'text' as const,
+      text: 'Когда собеседование?',
+      state: null,
+      author: 'applicant' as const,
+      authorName: null,
+      mine: false,
+      at: now,
+      readByApplicant: false,
+      attachments: [],
+    };
+    calls.readConversation.mockResolvedValue({
+      ok: true,
+      value: { via: 'chat', messages: [theirs], hasMore: false, off: null, inARow: 0, chatId: asId('51') },
+    });
+    await show();
+    await press('Digit2');
+    expect(text()).toContain('Переписка откроется без отметок');
+    await press('KeyR');
+    expect(calls.readConversation).not.toHaveBeenCalled();
+    await press('KeyC');
+    await vi.waitFor(() => expect(text()).toContain('Когда собеседование?'));
+    expect(calls.readConversation).toHaveBeenCalledExactlyOnceWith({ chatId: '51' });
+    expect(calls.write).not.toHaveBeenCalled();
+    expect(text()).toContain('Соискатель увидит, что сообщение прочитано.');
+    [...document.querySelectorAll('button')]
+      .find(({ textContent }) => textContent === 'Отметить прочитанным')
+      ?.click();
+    await settled();
+    expect(calls.write).toHaveBeenCalledExactlyOnceWith({
+      kind: 'read-chat',
+      chatId: '51',
+      messageId: '9',
+      negotiationId: null,
+    });
+  });
+
+  it('puts an old letter right without reading those before it, which would leave a mark', async () => {
+    const failed = entryOf(
+      { kind: 'old-message', negotiationId: asId('1'), text: 'Здравствуйте' },
+      { at: 'failed', problem: { name: 'message-policy' }, when: now },
+      { createdAt: now },
+    );
+    await show({ entries: [failed] });
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Изменить')?.click();
+    await vi.waitFor(() => expect(document.querySelector('textarea')?.value).toBe('Здравствуйте'));
+    expect(calls.readConversation).not.toHaveBeenCalled();
+    expect(text()).toContain('Список писем отметит отклик просмотренным');
+    [...document.querySelectorAll('button')]
+      .find(({ textContent }) => textContent?.startsWith('Показать письма'))
+      ?.click();
+    await settled();
+    expect(calls.readConversation).toHaveBeenCalledExactlyOnceWith({ negotiationId: '1', old: true });
+  });
+
   it('changes lists by 2 and 3, and marks a chat as read up to its last message', async () => {
     await show();
     await press('Digit2');
@@ -309,6 +370,8 @@ describe('the keyboard', () => {
         entryOf(note, { at: 'sending', since: now }, { createdAt: now }),
       ],
     });
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'и ещё 2')?.click();
+    await settled();
     const lines = [...document.querySelectorAll('.undo .clamp')].map((line) => line.textContent);
     expect(lines).toEqual(['Выход из чата', 'Действие', 'Заметка']);
   });

@@ -51,14 +51,6 @@ export function useActs({ stops, walk, rows, entries, site, calls }: Given) {
   const more = (key: string, refusal: boolean) => {
     const stop = find(key);
     if (stop?.kind === 'row') openNegotiation(stop.row, key, refusal);
-    if (stop?.kind === 'chat')
-      openForm({
-        kind: 'chat',
-        stop: key,
-        of: { chatId: stop.chat.id },
-        name: chatTitle(stop.chat),
-        text: null,
-      });
   };
 
   const acts: Acts = {
@@ -71,6 +63,14 @@ export function useActs({ stops, walk, rows, entries, site, calls }: Given) {
     },
     reject: (key) => more(key, true),
     more: (key) => more(key, false),
+    write(key) {
+      const stop = find(key);
+      if (stop?.kind !== 'chat') return;
+      // Where hh does not say how many are unread, there may be one to mark.
+      const unread = valueOr(stop.chat.unread, 1);
+      const name = chatTitle(stop.chat);
+      openForm({ kind: 'chat', stop: key, of: { chatId: stop.chat.id }, unread, name, text: null });
+    },
     async read(key) {
       const stop = find(key);
       if (stop?.kind === 'row' && !isLeaving(entryOfRow(entries, stop.row))) {
@@ -95,6 +95,7 @@ export function useActs({ stops, walk, rows, entries, site, calls }: Given) {
       reject: (key) => latest.current.reject(key),
       read: (key) => latest.current.read(key),
       more: (key) => latest.current.more(key),
+      write: (key) => latest.current.write(key),
     }),
     [],
   );

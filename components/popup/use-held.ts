@@ -2,8 +2,8 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { Inbox } from '../../utils/inbox/inbox.ts';
 
 /**
- * The inbox with what a form stands on, also after it has been read and is gone from the store: to open a chat is
- * to read it, and a form that moved to another place would lose the focus, so that the next letters typed would
+ * The inbox with what a form stands on, also after it has been marked as read and is gone from the store: a form that
+ * moved to another place would lose the focus, so that the next letters typed would
  * be keys of the list.
  */
 export function useHeld(inbox: Inbox) {

@@ -95,7 +95,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     await panel.says('Сильная по налогам');
     expect(await axeFaults(await opened(stage, panel))).toEqual([]);
     await panel.tab.front();
-    await panel.click(ru('talk_open'));
+    await panel.click(ru('chat_show'));
     await until('the composer', async () => (await panel.value(ru('composer_label'))) !== null);
     await panel.click('Отказ');
     await until('the template', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));

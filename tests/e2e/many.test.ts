@@ -31,6 +31,13 @@ async function selectAll(inbox: Surface, count: number): Promise<void> {
   );
 }
 
+/** R shows the letter of one of them, and sends nothing; Enter sends each their own. */
+async function refuseAll(inbox: Surface): Promise<void> {
+  await inbox.press('KeyR');
+  await until('the letter', async () => /Здравствуйте/.test((await inbox.text()) ?? ''));
+  await inbox.press('Enter');
+}
+
 const puts = (stage: Stage, path: RegExp) =>
   stage.ledger.requests.filter((request) => request.method === 'PUT' && path.test(request.path));
 const refusals = (stage: Stage) =>
@@ -66,6 +73,9 @@ describe.each(browsers)('many at once in %s', (name) => {
     await selectAll(inbox, 12);
     await inbox.says('«Отказ» — для всех');
     await inbox.press('KeyR');
+    await until('the letter', async () => /Здравствуйте/.test((await inbox.text()) ?? ''));
+    expect(await stage.stored('outbox')).toEqual([]);
+    await inbox.press('Enter');
     await inbox.says(/Отказ 12 кандидатам через \d с/, { timeout: 30_000 });
     expect(refusals(stage)).toEqual([]);
     await until('all refused', () => refusals(stage).length === 12, { timeout: 40_000 });
@@ -85,7 +95,7 @@ describe.each(browsers)('many at once in %s', (name) => {
     await stage.settings({ undoSeconds: 20 });
     const inbox = await inboxOf(stage, 12);
     await selectAll(inbox, 12);
-    await inbox.press('KeyR');
+    await refuseAll(inbox);
     await inbox.says(/Отказ 12 кандидатам/, { timeout: 30_000 });
     await inbox.press('KeyZ');
     await inbox.saysNoMore(/Отказ 12 кандидатам/);
@@ -98,7 +108,7 @@ describe.each(browsers)('many at once in %s', (name) => {
     await stage.settings({ undoSeconds: 20 });
     const inbox = await inboxOf(stage, 12);
     await selectAll(inbox, 12);
-    await inbox.press('KeyR');
+    await refuseAll(inbox);
     await inbox.says(/Отказ 12 кандидатам/, { timeout: 30_000 });
     const popup = await stage.popup();
     await popup.says(/Отказ 12 кандидатам через \d+ с/);
@@ -115,7 +125,7 @@ describe.each(browsers)('many at once in %s', (name) => {
     const stage = at();
     const inbox = await inboxOf(stage, 12);
     await selectAll(inbox, 12);
-    await inbox.press('KeyR');
+    await refuseAll(inbox);
     await until('a few refused', () => refusals(stage).length >= 3, { timeout: 40_000 });
     await stage.browser.killWorker();
     await stage.tell('flush');
@@ -129,7 +139,7 @@ describe.each(browsers)('many at once in %s', (name) => {
     const stage = at();
     const inbox = await inboxOf(stage, 12);
     await selectAll(inbox, 12);
-    await inbox.press('KeyR');
+    await refuseAll(inbox);
     await until('a few refused', () => refusals(stage).length >= 3, { timeout: 40_000 });
     await inbox.click(ru('many_stop'));
     await until('stopped', async () => !JSON.stringify(await stage.stored('outbox')).includes('"waiting"'));
@@ -143,7 +153,7 @@ describe.each(browsers)('many at once in %s', (name) => {
     const stage = at();
     const inbox = await inboxOf(stage, 12);
     await selectAll(inbox, 12);
-    await inbox.press('KeyR');
+    await refuseAll(inbox);
     await inbox.says(/Отказ 12 кандидатам/, { timeout: 30_000 });
     const [gone = ''] = waiting(stage);
     stage.world.resume(stage.world.negotiation(gone).resumeHash).deleted = true;

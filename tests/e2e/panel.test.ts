@@ -200,15 +200,26 @@ describe.each(browsers)('the panel in %s', (name) => {
     await panel.says(first);
   });
 
-  test('the conversation leaves its trace only by the click, and says so before', async () => {
+  test('to read the conversation leaves no mark; to mark it is a button of its own, with the undo window', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);
-    await panel.says(ru('talk_marks_viewed'));
-    expect(stage.ledger.traces()).toBe(0);
-    await panel.click(ru('talk_open'));
+    await panel.says(ru('chat_no_trace'));
+    await panel.click(ru('chat_show'));
     await panel.says('пример отчётности могу показать');
+    expect(stage.ledger.traces()).toBe(0);
+
+    await stage.settings({ undoSeconds: 20 });
+    await panel.click(ru('chat_mark_viewed'));
+    await panel.says(ru('undo_take_back'));
+    await panel.press('KeyZ');
+    await panel.saysNoMore(ru('undo_take_back'));
+    expect(stage.ledger.traces()).toBe(0);
+
+    await stage.settings({ undoSeconds: 1 });
+    await panel.click(ru('chat_mark_viewed'));
     await until('seen at hh', () => stage.ledger.effects.viewed.includes(id));
+    await panel.saysNoMore(ru('chat_mark_viewed'));
     await panel.fill(ru('composer_label'), 'Здравствуйте! Покажите, пожалуйста.');
     await panel.press(sendKey);
     await until('sent', () => stage.ledger.effects.messagesSent.length === 1);
@@ -220,7 +231,7 @@ describe.each(browsers)('the panel in %s', (name) => {
   test('where hh takes no messages, the composer says why', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Бойко'));
-    await panel.click(ru('talk_open'));
+    await panel.click(ru('chat_show'));
     await panel.says(ru('off_disabled_by_employer'));
     expect(await panel.value(ru('composer_label'))).toBeNull();
   });

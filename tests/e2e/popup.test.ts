@@ -142,9 +142,11 @@ describe.each(browsers)('the popup in %s', (name) => {
     await popup.press('Digit2');
     await popup.click('Ким Светлана');
     expect(stage.ledger.traces()).toBe(0);
-    await popup.press('KeyR');
+    await popup.says(ru('chat_no_trace'));
+    await popup.press('KeyC');
     await popup.says('Светлана, ждём вас в четверг в 15:00.');
-    // To open it was to read it; the form stays where it is, with the focus in it.
+    expect(stage.ledger.traces()).toBe(0);
+    await popup.click(ru('chat_mark'));
     await until('read at hh', () => stage.ledger.effects.chatRead.length === 1);
     await stage.badgeSays({ text: '6' });
     await popup.fill(ru('composer_label'), 'Пятница подходит, ждём в 15:00.');

@@ -1,4 +1,5 @@
-import type { Action, Argument } from './negotiation.ts';
+import type { Action, Argument, Negotiation } from './negotiation.ts';
+import { refuses } from './stage.ts';
 
 const offered = ['message', 'send_sms', 'address_id'];
 
@@ -31,11 +32,23 @@ export function formOf(action: Action, given: Record<string, string> = {}): Form
   };
 }
 
-/** Whether there is anything to ask before the action goes into the outbox. */
-export function needsForm(action: Action, given: Record<string, string> = {}): boolean {
+/**
+ * Whether a form comes before the action goes into the outbox: where there is anything to ask, and before each refusal,
+ * so that its key means the same everywhere: it shows what will be sent, and sends nothing.
+ */
+export function asksFirst(action: Action, given: Record<string, string> = {}): boolean {
   const { message, sms, address, impossible } = formOf(action, given);
-  return Boolean(message || sms || address || impossible || action.sub.length > 0);
+  return Boolean(message || sms || address || impossible || action.sub.length > 0 || refuses(action));
 }
+
+/** The values of arguments that need not be asked for. */
+export const givenBy = ({
+  vacancy,
+  candidate,
+}: Pick<Negotiation, 'vacancy' | 'candidate'>): Record<string, string> => ({
+  ...(vacancy && { vacancy_id: vacancy.id }),
+  ...(candidate.resumeId && { resume_id: candidate.resumeId }),
+});
 
 /** The values that hh asks for and the caller knows. */
 export const givenValues = (action: Action, given: Record<string, string>): Record<string, string> =>

@@ -26,3 +26,7 @@ export const toneOf = (stageId: string): Tone =>
 const refusals = new Set(['response_rejected', 'decline']);
 
 export const isRefusal = (stageId: string): boolean => stageId.startsWith('discard') || refusals.has(stageId);
+
+/** Whether an action refuses: by its own name, or by the stage that it leads to. */
+export const refuses = ({ id, resulting }: { id: string; resulting?: Stage | null }): boolean =>
+  isRefusal(id) || isRefusal(resulting?.id ?? '');

@@ -36,7 +36,12 @@ export type Wish =
   | { kind: 'old-message'; negotiationId: NegotiationId; text: string }
   /** At most 50 of one vacancy. */
   | { kind: 'read'; vacancyId: VacancyId; negotiationIds: NegotiationId[] }
-  | { kind: 'read-chat'; chatId: ChatId; messageId: MessageId }
+  | {
+      kind: 'read-chat';
+      chatId: ChatId;
+      messageId: MessageId /** Of which it is the chat. */;
+      negotiationId?: NegotiationId | null;
+    }
   /** The same action and text for up to 50 of one vacancy, by hh's one call for many. */
   | {
       kind: 'bulk';

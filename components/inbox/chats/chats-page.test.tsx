@@ -80,7 +80,12 @@ it('opening one marks nothing as read; the button does', async () => {
   expect(calls.write).not.toHaveBeenCalled();
   button('Отметить прочитанным')?.click();
   await settled();
-  expect(calls.write).toHaveBeenCalledWith({ kind: 'read-chat', chatId: '7', messageId: '3' });
+  expect(calls.write).toHaveBeenCalledWith({
+    kind: 'read-chat',
+    chatId: '7',
+    messageId: '3',
+    negotiationId: null,
+  });
 });
 
 it('stops at the thousandth, and says so', async () => {

@@ -6,10 +6,11 @@ import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { chatUrl } from '../../popup/addresses.ts';
 import { chatTitle } from '../../popup/row-words.ts';
+import { pressed } from '../../pressed.ts';
 import type { NegotiationCalls } from '../negotiation/calls.ts';
 import type { PaneStore } from '../negotiation/store.ts';
 import { TalkSection } from '../negotiation/talk.tsx';
-import { pressed, useKeys } from '../negotiation/use-keys.ts';
+import { useKeys } from '../negotiation/use-keys.ts';
 import { useTalk } from '../negotiation/use-talk.ts';
 import { valuesOf } from '../negotiation/values.ts';
 

@@ -78,6 +78,15 @@ const press = async (code: string, key = code) => {
   document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true }));
   await settled();
 };
+const submit = async () => {
+  root.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  await settled();
+};
+/** By key: the letter, then what sends it. */
+const refuseNow = async () => {
+  await press('KeyR');
+  await submit();
+};
 const text = () => (root.textContent ?? '').replaceAll('\u00a0', ' ');
 const button = (words: string) =>
   [...root.querySelectorAll('button')].find((one) => one.textContent?.includes(words));
@@ -88,13 +97,20 @@ describe('the bar for many', () => {
     draw([...people(3), there]);
     await settled();
     expect(text()).toContain('Выбрано 4 · «Отказ» — для 3 из 4, 1 — уже на этом этапе');
-    expect(text()).toContain('Соискатели увидят отказ и письмо');
+    expect(text()).toContain('R — сначала покажет письмо, ничего не отправит');
     expect(calls.readTemplate).not.toHaveBeenCalled();
   });
 
-  it('R refuses each with their own letter, at one key', async () => {
+  it('R shows the letter first and sends nothing; Enter on what has the focus sends each their own', async () => {
     draw(people(3));
     await press('KeyR');
+    expect(text()).toContain('Письмо, как его получит: Петрова Инна; ещё 2 — каждый со своим именем');
+    expect(root.querySelector('blockquote')?.textContent).toBe('Здравствуйте, Петрова Инна');
+    expect(text()).toContain('Соискатели увидят отказ и письмо');
+    await press('KeyR');
+    expect(sent).toEqual([]);
+    expect(document.activeElement?.getAttribute('type')).toBe('submit');
+    await submit();
     expect(sent).toEqual([
       [1, 2, 3].map((id) => ({
         kind: 'action',
@@ -110,8 +126,9 @@ describe('the bar for many', () => {
   it('a template that names nobody is read twice and goes by one call', async () => {
     calls.readTemplate.mockResolvedValue({ ok: true, value: 'Спасибо за отклик' });
     draw(people(12));
-    await press('KeyR');
-    expect(calls.readTemplate).toHaveBeenCalledTimes(2);
+    await refuseNow();
+    // Once to be shown, twice to be compared.
+    expect(calls.readTemplate).toHaveBeenCalledTimes(3);
     expect(sent[0]?.map(({ kind }) => kind)).toEqual(['action', 'action', 'bulk']);
   });
 
@@ -122,7 +139,7 @@ describe('the bar for many', () => {
       return id === '2' ? { ok: false, problem: { name: 'resume-deleted' } } : { ok: true, value: 'Спасибо' };
     });
     draw(people(3));
-    await press('KeyR');
+    await refuseNow();
     expect(sent).toEqual([[expect.objectContaining({ negotiationId: '3' })]]);
     expect(text()).toContain('Петрова Инна: в письме не заполнено: [Name]');
     expect(text()).toContain('Ким Виктор: ');
@@ -133,7 +150,7 @@ describe('the bar for many', () => {
     let release = (_: Answer<string>) => {};
     calls.readTemplate.mockImplementation(() => new Promise((done) => (release = done)));
     draw(people(2));
-    await press('KeyR');
+    await refuseNow();
     expect(text()).toContain('Готовлю отправку: 0 из 2');
     button('Остановить')?.click();
     release({ ok: true, value: 'Спасибо' });
@@ -146,7 +163,7 @@ describe('the bar for many', () => {
   it('a worker that refuses is said, and the selection stays', async () => {
     calls.writeMany.mockResolvedValue({ ok: false, problem: { name: 'storage-full' } });
     draw(people(2));
-    await press('KeyR');
+    await refuseNow();
     expect(root.querySelector('[role=alert]')?.textContent).toBeTruthy();
     expect(clear).not.toHaveBeenCalled();
   });
@@ -176,10 +193,6 @@ describe('the sheet', () => {
   const pick = async (way: string) => {
     const label = [...root.querySelectorAll('label')].find((one) => one.textContent?.includes(way));
     label?.querySelector('input')?.click();
-    await settled();
-  };
-  const submit = async () => {
-    root.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
     await settled();
   };
 

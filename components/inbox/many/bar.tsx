@@ -1,20 +1,16 @@
 import { Component } from 'preact';
 import { plural, t } from '../../../utils/i18n.ts';
-import { noExtras, offerTo } from '../../../utils/inbox/extras.ts';
-import type { ListRow } from '../../../utils/inbox/list-row.ts';
 import {
   type Able,
   actionsOf,
-  askAbove,
   type Preview,
   previewOf,
   readWishes,
   underWay,
   unreadOf,
-  waysOf,
 } from '../../../utils/inbox/many.ts';
 import type { Action } from '../../../utils/inbox/negotiation.ts';
-import { isRefusal } from '../../../utils/inbox/stage.ts';
+import { refuses } from '../../../utils/inbox/stage.ts';
 import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
 import { codeOf, isTyping } from '../../../utils/keys.ts';
 import type { Problem } from '../../../utils/problem.ts';
@@ -24,7 +20,7 @@ import type { ManySlot } from '../slots.ts';
 import type { ManyCalls } from './calls.ts';
 import { type Unready, wishesOf } from './letters.ts';
 import { type Choice, Sheet } from './sheet.tsx';
-import { effectText, previewText, unreadyText } from './words.ts';
+import { previewText, unreadyText } from './words.ts';
 
 export interface ManyBarProps extends Pick<ManySlot, 'rows' | 'clear'> {
   entries: Entry[];
@@ -34,8 +30,8 @@ export interface ManyBarProps extends Pick<ManySlot, 'rows' | 'clear'> {
 }
 
 interface State {
-  /** The sheet is open, with this action. */
-  sheet: string | null;
+  /** The sheet is open, with this action; `chosen`: it is the one that was asked for. */
+  sheet: { actionId: string; chosen: boolean } | null;
   /** Letters are being made ready: so many of so many. */
   preparing: { ready: number; total: number } | null;
   problem: Problem | null;
@@ -77,24 +73,20 @@ export class ManyBar extends Component<ManyBarProps, State> {
   private preview = (action: Action): Preview =>
     previewOf(action, this.props.rows, underWay(this.props.entries));
 
-  private open(action: Action | undefined = actionsOf(this.props.rows)[0]) {
+  private open(action: Action | undefined = actionsOf(this.props.rows)[0], chosen = false) {
     if (this.state.preparing || !action) return;
     this.opener = document.activeElement;
-    this.setState({ sheet: action.id, problem: null });
+    this.setState({ sheet: { actionId: action.id, chosen }, problem: null });
   }
   private close = () => {
     this.setState({ sheet: null });
     if (this.opener instanceof HTMLElement) this.opener.focus();
   };
 
-  /** At one key: the vacancy's template, to each; where that is not enough, the sheet asks. */
+  /** As with one: the letter is shown first, and Enter sends it. */
   private refuse() {
-    const refusal = refusalIn(this.props.rows);
-    if (!refusal || this.state.preparing) return;
-    const preview = this.preview(refusal);
-    if (atOneKey(preview))
-      this.send({ action: refusal, way: 'each', templateId: null, text: '', extras: noExtras });
-    else this.open(refusal);
+    const refusal = actionsOf(this.props.rows).find(refuses);
+    if (refusal && this.preview(refusal).able.length > 0) this.open(refusal, true);
   }
 
   private async once(deed: () => Promise<boolean>) {
@@ -144,7 +136,7 @@ export class ManyBar extends Component<ManyBarProps, State> {
     { sheet, preparing, problem, unready }: State,
   ) {
     const actions = actionsOf(rows);
-    const refusal = refusalIn(rows);
+    const refusal = actions.find(refuses);
     const preview = refusal && this.preview(refusal);
     const unread = unreadOf(rows).length;
     return (
@@ -154,10 +146,11 @@ export class ManyBar extends Component<ManyBarProps, State> {
             rows={rows}
             busy={underWay(entries)}
             actions={actions}
-            actionId={sheet}
+            {...sheet}
             undoSeconds={undoSeconds}
             drafts={drafts}
             loadAddresses={this.props.calls.readAddresses}
+            loadLetter={this.props.calls.readTemplate}
             onDraft={(draft) => void this.props.calls.saveDraft(draft)}
             onSend={(choice) => this.send(choice)}
             onClose={this.close}
@@ -214,9 +207,7 @@ export class ManyBar extends Component<ManyBarProps, State> {
           {!preparing && (
             <p class="small said">
               {[
-                preview &&
-                  atOneKey(preview) &&
-                  t('many_one_key', effectText(preview.action, 'each', undoSeconds)),
+                preview && preview.able.length > 0 && t('many_letter_first'),
                 unread > 0 && t('many_read_effect'),
               ]
                 .filter(Boolean)
@@ -243,18 +234,3 @@ export class ManyBar extends Component<ManyBarProps, State> {
     );
   }
 }
-
-const refusalIn = (rows: ListRow[]): Action | undefined =>
-  actionsOf(rows).find(({ id, resulting }) => isRefusal(resulting?.id ?? id));
-
-/** hh has the letter for each ready, and they are not so many that it has to be asked. */
-const atOneKey = (preview: Preview): boolean => {
-  const { sms, address } = offerTo(preview.able);
-  return (
-    preview.able.length > 0 &&
-    preview.able.length <= askAbove &&
-    waysOf(preview).includes('each') &&
-    !sms?.required &&
-    !address?.required
-  );
-};

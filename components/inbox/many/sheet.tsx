@@ -3,15 +3,25 @@ import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { type Extras, noExtras, type Offer, offerTo } from '../../../utils/inbox/extras.ts';
 import type { ListRow } from '../../../utils/inbox/list-row.ts';
-import { askAbove, type Preview, previewOf, unfilled, type Way, waysOf } from '../../../utils/inbox/many.ts';
+import {
+  type Able,
+  askAbove,
+  type Preview,
+  previewOf,
+  unfilled,
+  type Way,
+  waysOf,
+} from '../../../utils/inbox/many.ts';
 import type { Action, Address } from '../../../utils/inbox/negotiation.ts';
-import { isRefusal } from '../../../utils/inbox/stage.ts';
+import { refuses } from '../../../utils/inbox/stage.ts';
 import type { Draft } from '../../../utils/inbox/write.ts';
+import type { TemplateOf } from '../../../utils/messages.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { keeper } from '../../draft.ts';
 import { Fault, formKeys, SendButton } from '../../send.tsx';
 import { ExtrasFields } from './extras.tsx';
+import { LetterShown } from './letter-shown.tsx';
 import { effectText, hindranceText, previewText, wayHint, wayText } from './words.ts';
 
 /** What was chosen; the bar makes writes of it. */
@@ -31,10 +41,13 @@ export interface SheetProps {
   actions: Action[];
   /** The action it opens with. */
   actionId: string;
+  /** It was asked for by name: the focus is on what sends it, so that Enter does. */
+  chosen: boolean;
   undoSeconds: number;
   /** By `draftKey` of a write for many. */
   drafts: Record<string, Draft>;
   loadAddresses: () => Promise<Answer<Address[]>>;
+  loadLetter: (of: TemplateOf) => Promise<Answer<string>>;
   onDraft: (draft: { key: string; text: string }) => void;
   onSend: (choice: Choice) => void;
   onClose: () => void;
@@ -75,7 +88,10 @@ export class Sheet extends Component<SheetProps, State> {
   private root = createRef<HTMLFormElement>();
 
   override componentDidMount() {
-    this.root.current?.querySelector<HTMLElement>('input, select, textarea, .btn')?.focus();
+    const first = this.props.chosen
+      ? 'textarea, [inputmode], [type=submit]'
+      : 'input, select, textarea, .btn';
+    this.root.current?.querySelector<HTMLElement>(first)?.focus();
   }
 
   override componentWillUnmount() {
@@ -178,6 +194,7 @@ export class Sheet extends Component<SheetProps, State> {
           <>
             {this.ways(ways, way)}
             {way === 'each' && this.templates(able[0]?.action.templates ?? [])}
+            {way === 'each' && able[0] && this.letter(able[0], count)}
             {way === 'same' && (
               <textarea
                 class="field short"
@@ -214,7 +231,7 @@ export class Sheet extends Component<SheetProps, State> {
               </label>
             )}
             <Fault>{fault}</Fault>
-            <SendButton wide tone={isRefusal(action.resulting?.id ?? action.id) ? 'danger' : 'primary'}>
+            <SendButton wide tone={refuses(action) ? 'danger' : 'primary'}>
               {plural('many_send', count, action.name)}
             </SendButton>
             <p class="small muted">{effectText(action, way, props.undoSeconds)}</p>
@@ -243,6 +260,23 @@ export class Sheet extends Component<SheetProps, State> {
           </label>
         ))}
       </fieldset>
+    );
+  }
+
+  /** The letter as the first of them gets it; hh fills in the others' names alike. */
+  private letter({ row, action }: Able, count: number) {
+    const { templates } = action;
+    const templateId = (templates.find(({ id }) => id === this.state.templateId) ?? templates[0])?.id;
+    return (
+      templateId && (
+        <LetterShown
+          key={`${row.id} ${action.id} ${templateId}`}
+          of={{ negotiationId: row.id, actionId: action.id, templateId }}
+          name={row.candidate.name}
+          others={count - 1}
+          load={this.props.loadLetter}
+        />
+      )
     );
   }
 

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
-import { needsForm } from '../../../utils/inbox/arguments.ts';
+import { asksFirst, givenBy } from '../../../utils/inbox/arguments.ts';
 import type { Action, Negotiation } from '../../../utils/inbox/negotiation.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
 import { type Keyed, keysFor } from '../../../utils/keys.ts';
@@ -9,6 +8,7 @@ import { ActionForm, type Filled } from '../../action-form.tsx';
 import { Actions, shown } from '../../actions.tsx';
 import { responsesUrl } from '../../popup/addresses.ts';
 import { Fault } from '../../send.tsx';
+import { offOf } from '../../under-way.ts';
 import { problemText } from '../../words.ts';
 import type { NegotiationCalls } from './calls.ts';
 import { WithSnippets } from './snippets.tsx';
@@ -28,25 +28,6 @@ export interface Acting {
   turnMore: () => void;
   close: () => void;
   act: (action: Action, filled: Filled) => ReturnType<NegotiationCalls['write']>;
-}
-
-/** The values of arguments that need not be asked for. */
-const givenBy = ({ vacancy, candidate }: Negotiation): Record<string, string> => ({
-  ...(vacancy && { vacancy_id: vacancy.id }),
-  ...(candidate.resumeId && { resume_id: candidate.resumeId }),
-});
-
-/** Why the buttons rest: what was pressed last is still on its way. */
-function offOf(entries: readonly Entry[], { id }: Negotiation): string | null {
-  for (const { wish, label, progress } of entries) {
-    const { at } = progress;
-    const concerns =
-      (wish.kind === 'action' && wish.negotiationId === id) ||
-      (wish.kind === 'bulk' && wish.negotiationIds.includes(id));
-    if (concerns && at !== 'sent' && at !== 'failed')
-      return t(`panel_off_${at}`, label.action ?? t('undo_action'));
-  }
-  return null;
 }
 
 export function useActing(
@@ -77,14 +58,14 @@ export function useActing(
     actions: keysFor(negotiation?.actions ?? []),
     form,
     more,
-    off: negotiation && offOf(entries, negotiation),
+    off: negotiation && offOf(entries, negotiation.id),
     problem,
     turnMore: () => setMore(!more),
     close,
     act,
     choose: (action) => {
       setProblem(null);
-      if (negotiation && needsForm(action, givenBy(negotiation))) return setForm(action);
+      if (negotiation && asksFirst(action, givenBy(negotiation))) return setForm(action);
       void act(action, { values: {} }).then((answer) => answer.ok || setProblem(answer.problem));
     },
   };

@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { talkChanges } from '../../../utils/hh/talk.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { ChatId } from '../../../utils/ids.ts';
-import { inARow, lastTheirs } from '../../../utils/inbox/talk.ts';
+import { inARow } from '../../../utils/inbox/talk.ts';
 import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
 import { date } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
 import { Composer, inARowLimit } from '../../composer.tsx';
+import { MarkRead } from '../../conversation/mark-read.tsx';
 import { part } from '../part.ts';
 import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
 import { Bubble, Service } from './message.tsx';
@@ -69,7 +70,15 @@ export function OpenTalk({ of, unseen, read, talk, store, values, hhUrl, calls }
         <WaitingFiles entries={entries} chatId={chatId} hhUrl={hhUrl} calls={calls} />
       </ol>
       {talk.setAside > 0 && <p class="small muted">{plural('chat_set_aside', talk.setAside)}</p>}
-      <MarkRead chatId={chatId} unseen={unseen} talk={talk} entries={entries} calls={calls} />
+      <MarkRead
+        conversation={talk}
+        negotiationId={of.negotiationId}
+        unread={talk.unread}
+        unseen={unseen}
+        entries={entries}
+        keyed
+        onWrite={calls.write}
+      />
       <WithSnippets snippets={snippets} values={values} onSave={calls.saveSnippets}>
         <div
           onPasteCapture={(event) => {
@@ -124,42 +133,4 @@ function useEnd(last: string) {
     end?.scrollIntoView?.({ block: 'nearest' });
   }, [last]);
   return list;
-}
-
-interface MarkProps extends Pick<Props, 'unseen' | 'calls'> {
-  chatId: ChatId | null;
-  talk: Props['talk'];
-  entries: Entry[];
-}
-
-/** Telling the other side that it was read, apart from reading. */
-function MarkRead({ chatId, unseen, talk, entries, calls }: MarkProps) {
-  const messageId = talk.unread > 0 ? lastTheirs(talk.messages) : null;
-  const under = entries.some(
-    ({ wish, progress }) =>
-      progress.at !== 'failed' &&
-      ((wish.kind === 'read-chat' && wish.chatId === chatId) ||
-        (wish.kind === 'read' && unseen !== null && wish.negotiationIds.includes(unseen.negotiationId))),
-  );
-  if (under) return <p class="small muted">{t('chat_marked')}</p>;
-  const wishes: Wish[] = [
-    ...(chatId && messageId ? [{ kind: 'read-chat' as const, chatId, messageId }] : []),
-    ...(unseen
-      ? [{ kind: 'read' as const, vacancyId: unseen.vacancyId, negotiationIds: [unseen.negotiationId] }]
-      : []),
-  ];
-  if (wishes.length === 0) return null;
-  return (
-    <div>
-      <Button
-        small
-        shortcut="E"
-        data-key="KeyE"
-        onClick={() => wishes.forEach((wish) => void calls.write(wish))}
-      >
-        {t('chat_mark')}
-      </Button>
-      <p class="small muted gap">{t(unseen ? 'chat_mark_effect' : 'chat_mark_chat_effect')}</p>
-    </div>
-  );
 }

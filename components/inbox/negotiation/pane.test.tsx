@@ -122,7 +122,12 @@ describe('the conversation', () => {
     expect(calls.write).not.toHaveBeenCalled();
     await press('KeyE');
     expect(calls.write.mock.calls.map(([wish]) => wish.kind)).toEqual(['read-chat', 'read']);
-    expect(calls.write).toHaveBeenCalledWith({ kind: 'read-chat', chatId, messageId: '3' });
+    expect(calls.write).toHaveBeenCalledWith({
+      kind: 'read-chat',
+      chatId,
+      messageId: '3',
+      negotiationId: '1',
+    });
   });
 
   it('pages in both directions without gaps', async () => {

@@ -1,8 +1,9 @@
-import { plural, t } from '../../../utils/i18n.ts';
+import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../../utils/ids.ts';
 import type { VariableValues } from '../../../utils/inbox/snippets.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
+import { isHidden, OpenConversation } from '../../conversation/open-conversation.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { part } from '../part.ts';
 import type { NegotiationCalls } from './calls.ts';
@@ -28,25 +29,19 @@ export interface TalkProps {
 export function TalkSection(props: TalkProps) {
   const { of, unread, read, calls, hhUrl, onStep } = props;
   const { talk, busy, problem } = read;
-  // A chat is open to its participants only; the old list still shows the talk to other managers.
-  const hidden = problem !== null && ['not-found', 'forbidden'].includes(problem.name);
+  const hidden = isHidden(problem);
   const old = (!of.chatId || hidden) && read.openOld;
   if (!talk && (!problem || old)) {
     const open = old || read.open;
     return (
       <section class="sec">
-        <Button wide shortcut="C" data-key="KeyC" disabled={busy !== null || !open} onClick={() => open?.()}>
-          {busy
-            ? t('chat_loading')
-            : old
-              ? t('chat_old_show')
-              : unread > 0
-                ? plural('chat_show_unread', unread)
-                : t('chat_show')}
-        </Button>
-        <p class="small muted gap">
-          {t(old ? (of.chatId ? 'chat_old_trace' : 'chat_old_none') : 'chat_no_trace')}
-        </p>
+        <OpenConversation
+          chatId={of.chatId}
+          hidden={hidden && of.chatId !== null}
+          unread={unread}
+          busy={busy !== null}
+          onOpen={open ?? undefined}
+        />
       </section>
     );
   }

@@ -4,12 +4,6 @@ import { codeOf, isTyping } from '../../../utils/keys.ts';
 
 type Deed = (() => void) | undefined;
 
-/** What the button with this key (`data-key`) does, if it is in sight. */
-export function pressed(root: HTMLElement | null, code: string): Deed {
-  const button = root?.querySelector<HTMLButtonElement>(`[data-key="${code}"]`);
-  return button && !button.disabled ? () => button.click() : undefined;
-}
-
 /**
  * Keys of a part of the page that work wherever the focus is, unless somebody else took them or keeps letters to
  * itself (`data-inner`) outside of it.

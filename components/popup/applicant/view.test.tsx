@@ -141,7 +141,7 @@ describe('the list', () => {
     expect(document.querySelectorAll('.topic')).toHaveLength(40);
     await press('End');
     expect(document.querySelector('.topic.on')).toBe([...document.querySelectorAll('.topic')].at(-1));
-  });
+  }, 30_000);
 
   it('is found by vacancy and employer, е for ё', async () => {
     await show();

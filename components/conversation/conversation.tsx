@@ -1,11 +1,14 @@
-import { plural, t } from '../utils/i18n.ts';
-import type { Conversation, Message } from '../utils/inbox/negotiation.ts';
-import type { NextStep, Problem } from '../utils/problem.ts';
-import { clock, date, moment } from '../utils/time.ts';
-import { Button } from './button.tsx';
-import { Composer, type ComposerProps } from './composer.tsx';
-import { Link } from './link.tsx';
-import { ProblemNote } from './problem-note.tsx';
+import { t } from '../../utils/i18n.ts';
+import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
+import type { Conversation, Message } from '../../utils/inbox/negotiation.ts';
+import type { Entry, Wish } from '../../utils/inbox/write.ts';
+import type { NextStep, Problem } from '../../utils/problem.ts';
+import { clock, date, moment } from '../../utils/time.ts';
+import { Composer, type ComposerProps } from '../composer.tsx';
+import { Link } from '../link.tsx';
+import { ProblemNote } from '../problem-note.tsx';
+import { MarkRead } from './mark-read.tsx';
+import { isHidden, OpenConversation } from './open-conversation.tsx';
 
 /** What the panel knows of the conversation. */
 export type Opened =
@@ -16,9 +19,19 @@ export type Opened =
 
 interface Props extends Omit<ComposerProps, 'conversation'> {
   opened: Opened;
+  /** null where the negotiation has no chat: only the old list of letters can be read. */
+  chatId: ChatId | null;
+  negotiationId: NegotiationId | null;
   unread: number;
+  /** The response, while hh has it as not viewed. */
+  unseen: { vacancyId: VacancyId; negotiationId: NegotiationId } | null;
+  entries: readonly Entry[];
   now: number;
-  onOpen: () => void;
+  /** The keys C and E work here. */
+  keyed?: boolean;
+  /** `old`: the list of letters, which marks the response as viewed. */
+  onOpen: (old: boolean) => void;
+  onWrite: (wish: Wish) => unknown;
   onStep: (step: NextStep, problem: Problem) => void;
   onCopy: (details: string) => void;
 }
@@ -26,29 +39,43 @@ interface Props extends Omit<ComposerProps, 'conversation'> {
 /** The newest message and the field below it are what was asked for. */
 const showEnd = (section: HTMLElement | null) => section?.scrollIntoView?.({ block: 'end' });
 
-/** Behind a button, because to read it is to mark the response as viewed. */
-export function ConversationView({ opened, unread, now, onOpen, onStep, onCopy, ...composer }: Props) {
+/** A conversation with its composer: opened by a click, marked as read by another. */
+export function ConversationView(props: Props) {
+  const { opened, chatId, negotiationId, unread, unseen, entries, now, keyed } = props;
+  const { onOpen, onWrite, onStep, onCopy, ...composer } = props;
   const { state } = opened;
-  if (state === 'closed' || state === 'loading') {
+  const hidden = state === 'problem' && isHidden(opened.problem);
+  if (state === 'closed' || state === 'loading' || hidden) {
+    const old = chatId === null || hidden;
     return (
       <section class="sec">
-        <Button wide shortcut="C" disabled={state === 'loading'} onClick={onOpen}>
-          {state === 'closed' && unread > 0
-            ? plural('talk_open_unread', unread)
-            : t(state === 'closed' ? 'talk_open' : 'talk_opening')}
-        </Button>
-        <p class="small muted gap">{t('talk_marks_viewed')}</p>
+        <OpenConversation
+          chatId={chatId}
+          hidden={hidden && chatId !== null}
+          unread={unread}
+          busy={state === 'loading'}
+          onOpen={() => onOpen(old)}
+        />
       </section>
     );
   }
   return (
     <section class="sec stack" ref={state === 'open' ? showEnd : null}>
-      <h2 class="title small muted b">{t('talk_title')}</h2>
+      <h2 class="title small muted b">{t('chat_title')}</h2>
       {state === 'problem' ? (
         <ProblemNote problem={opened.problem} onStep={onStep} onCopy={onCopy} />
       ) : (
         <>
           <Messages conversation={opened.conversation} now={now} />
+          <MarkRead
+            conversation={opened.conversation}
+            negotiationId={negotiationId}
+            unread={unread}
+            unseen={unseen}
+            entries={entries}
+            keyed={keyed}
+            onWrite={onWrite}
+          />
           <Composer {...composer} conversation={opened.conversation} />
         </>
       )}

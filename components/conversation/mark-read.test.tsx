@@ -1,0 +1,77 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, expect, test, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { asId, type MessageId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
+import type { Message } from '../../utils/inbox/negotiation.ts';
+import { entryOf } from '../../utils/inbox/testing.ts';
+import type { Wish } from '../../utils/inbox/write.ts';
+import { MarkRead } from './mark-read.tsx';
+
+const message = (id: string, mine: boolean): Message => ({
+  id: asId<MessageId>(id),
+  kind: 'text',
+  text: 'Да',
+  state: null,
+  author: mine ? 'employer' : 'applicant',
+  authorName: null,
+  mine,
+  at: 0,
+  readByApplicant: false,
+  attachments: [],
+});
+const unseen = { vacancyId: asId<VacancyId>('7'), negotiationId: asId<NegotiationId>('1') };
+type Props = Parameters<typeof MarkRead>[0];
+const put = (more: Partial<Props> = {}) => {
+  const onWrite = vi.fn<(wish: Wish) => void>();
+  render(
+    <MarkRead
+      conversation={{ via: 'chat', chatId: asId('5'), messages: [message('8', false), message('9', true)] }}
+      negotiationId={asId('1')}
+      unread={1}
+      unseen={unseen}
+      entries={[]}
+      onWrite={onWrite}
+      {...more}
+    />,
+    document.body,
+  );
+  document.querySelector('button')?.click();
+  return onWrite.mock.calls.map(([wish]) => wish);
+};
+const text = () => document.body.textContent;
+
+afterEach(() => render(null, document.body));
+
+test('marks up to their last message, and the response with it, and says both before', () => {
+  expect(put()).toEqual([
+    { kind: 'read-chat', chatId: '5', messageId: '8', negotiationId: '1' },
+    { kind: 'read', vacancyId: '7', negotiationIds: ['1'] },
+  ]);
+  expect(text()).toContain('что сообщение прочитано, а отклик просмотрен');
+});
+
+test('only what hh has as unread or not viewed is offered', () => {
+  expect(put({ unread: 0 })).toEqual([{ kind: 'read', vacancyId: '7', negotiationIds: ['1'] }]);
+  expect(text()).toBe('Отметить просмотреннымСоискатель увидит, что отклик просмотрен.');
+  render(null, document.body);
+  expect(put({ unseen: null })).toHaveLength(1);
+  expect(text()).toBe('Отметить прочитаннымСоискатель увидит, что сообщение прочитано.');
+  render(null, document.body);
+  expect(put({ unread: 0, unseen: null })).toEqual([]);
+  expect(text()).toBe('');
+});
+
+test('the old list marked the response as it was read: nothing is left to mark', () => {
+  expect(put({ conversation: { via: 'old', chatId: null, messages: [message('8', false)] } })).toEqual([]);
+  expect(text()).toBe('');
+});
+
+test('while a mark waits out its undo window there is no second one', () => {
+  const wish: Wish = { kind: 'read', vacancyId: asId('7'), negotiationIds: [asId('1')] };
+  const entries = [entryOf(wish, { at: 'waiting', until: 9 }, { createdAt: 0 })];
+  expect(put({ entries })).toEqual([]);
+  expect(text()).toBe('Отмечается прочитанным');
+});

@@ -1,0 +1,63 @@
+import { t } from '../../utils/i18n.ts';
+import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
+import type { Conversation } from '../../utils/inbox/negotiation.ts';
+import { lastTheirs } from '../../utils/inbox/talk.ts';
+import type { Entry, Wish } from '../../utils/inbox/write.ts';
+import { Button } from '../button.tsx';
+
+interface Props {
+  conversation: Pick<Conversation, 'via' | 'messages' | 'chatId'>;
+  /** null for a chat that belongs to no negotiation here. */
+  negotiationId: NegotiationId | null;
+  /** Messages of the other side that hh has as unread. */
+  unread: number;
+  /** The response, while hh has it as not viewed. */
+  unseen: { vacancyId: VacancyId; negotiationId: NegotiationId } | null;
+  entries: readonly Entry[];
+  /** The key E works here. */
+  keyed?: boolean;
+  onWrite: (wish: Wish) => unknown;
+}
+
+/** Whether a mark of this conversation is on its way, or has just arrived. */
+const isMarked = (entries: readonly Entry[], chatId: ChatId | null, id: NegotiationId | undefined): boolean =>
+  entries.some(
+    ({ wish, progress }) =>
+      progress.at !== 'failed' &&
+      ((wish.kind === 'read-chat' && wish.chatId === chatId) ||
+        (wish.kind === 'read' && id !== undefined && wish.negotiationIds.includes(id))),
+  );
+
+/**
+ * Telling the other side that it was read, apart from reading: on every surface a button of its own, whose marks wait
+ * out the undo window like any write.
+ */
+export function MarkRead({ conversation, negotiationId, unread, unseen, entries, keyed, onWrite }: Props) {
+  const { via, chatId, messages } = conversation;
+  // To read the old list was to mark the response already.
+  if (via === 'old') return null;
+  if (isMarked(entries, chatId, unseen?.negotiationId)) return <p class="small muted">{t('chat_marked')}</p>;
+  const messageId = unread > 0 ? lastTheirs(messages) : null;
+  const said = chatId !== null && messageId !== null;
+  const wishes: Wish[] = [
+    ...(said ? [{ kind: 'read-chat' as const, chatId, messageId, negotiationId }] : []),
+    ...(unseen
+      ? [{ kind: 'read' as const, vacancyId: unseen.vacancyId, negotiationIds: [unseen.negotiationId] }]
+      : []),
+  ];
+  if (wishes.length === 0) return null;
+  return (
+    <div>
+      <Button
+        small
+        {...(keyed && { shortcut: 'E', 'data-key': 'KeyE' })}
+        onClick={() => wishes.forEach((wish) => void onWrite(wish))}
+      >
+        {t(said ? 'chat_mark' : 'chat_mark_viewed')}
+      </Button>
+      <p class="small muted gap">
+        {t(!unseen ? 'chat_mark_chat_effect' : said ? 'chat_mark_effect' : 'chat_mark_viewed_effect')}
+      </p>
+    </div>
+  );
+}
