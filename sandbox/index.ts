@@ -15,6 +15,7 @@ export type { Effects, LedgerMark, LedgerRequest } from './ledger.ts';
 export type { ApplicantLogin } from './world/applicant.ts';
 export { applicantEmployers, applicantVacancies } from './world/applicant-companies.ts';
 export { ids } from './world/company.ts';
+export { companyHash } from './world/resume-hash.ts';
 export type { Gate, Spoil, Visitor } from './world/session.ts';
 export { topicIds } from './world/topics.ts';
 export { vacancyIds } from './world/vacancy-ids.ts';

@@ -1,7 +1,6 @@
 import { Agent, request } from 'node:https';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ids, type Sandbox, startSandbox, vacancyIds } from '../../sandbox/index.ts';
-import { companyHash } from '../../sandbox/world/resume-hash.ts';
+import { companyHash, ids, type Sandbox, startSandbox, vacancyIds } from '../../sandbox/index.ts';
 import { type Ask, ask } from './sandbox-client.ts';
 
 /** Where hh is harder than its documents: each is so in the sandbox by default, or on demand. */

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { Sandbox } from '../../sandbox/index.ts';
 import type { BrowserName } from '../../scripts/browsers.ts';
 
@@ -45,6 +46,8 @@ export interface Launch {
   dark?: boolean;
   /** With a window, for a person. */
   headed?: boolean;
+  /** In Chromium too only the tab in front is visible to its page; Firefox is always so. */
+  realTabs?: boolean;
 }
 
 export interface Browser {
@@ -64,6 +67,23 @@ export interface Browser {
   /** Resolves when the person has closed the browser. */
   closed: Promise<void>;
   close(): Promise<void>;
+}
+
+/** What a browser prints on its error output, once it can be spoken to. */
+export function printed(process: ChildProcess, wanted: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const fail = () => reject(new Error(`The browser did not start: ${said}`));
+    const timer = setTimeout(fail, 60_000);
+    process.once('exit', fail);
+    process.stderr?.on('data', (data: Buffer) => {
+      said += data.toString();
+      const found = wanted.exec(said)?.[1];
+      if (!found) return;
+      clearTimeout(timer);
+      resolve(found);
+    });
+  });
 }
 
 /** Asks again and again until the answer is truthy; on timeout throws with the last answer. */

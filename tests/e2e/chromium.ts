@@ -1,38 +1,41 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/browsers.ts';
-import { type Browser, type Json, type Launch, type Press, type Root, type Tab, until } from './browser.ts';
+import {
+  type Browser,
+  type Json,
+  type Launch,
+  type Press,
+  printed,
+  type Root,
+  type Tab,
+  until,
+} from './browser.ts';
 
 /** Chromium by CDP: the page's own world, the content script's, the worker. */
 export async function startChromium(launch: Launch): Promise<Browser> {
   const executablePath = findBrowser('chromium');
   if (!executablePath) throw new Error('Chromium was not found');
-  const { sandbox, extensionDir, viewport = { width: 1280, height: 800 }, scale = 1 } = launch;
+  const { sandbox, extensionDir } = launch;
   const id = idOf(extensionDir);
-  const context = await chromium.launchPersistentContext('', {
-    executablePath,
-    headless: !launch.headed,
-    ignoreHTTPSErrors: true,
-    viewport: launch.headed ? null : viewport,
-    ...(launch.headed ? {} : { deviceScaleFactor: scale }),
-    colorScheme: launch.dark ? 'dark' : 'light',
-    locale: 'ru-RU',
-    env: { ...process.env, LANGUAGE: 'ru' },
-    args: [
-      '--no-sandbox',
-      '--lang=ru',
-      `--disable-extensions-except=${extensionDir}`,
-      `--load-extension=${extensionDir}`,
-      `--host-resolver-rules=${sandbox.resolverRules}`,
-      '--ignore-certificate-errors',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
+  const args = [
+    '--no-sandbox',
+    '--lang=ru',
+    `--disable-extensions-except=${extensionDir}`,
+    `--load-extension=${extensionDir}`,
+    `--host-resolver-rules=${sandbox.resolverRules}`,
+    '--ignore-certificate-errors',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ];
+  const start = launch.realTabs ? startWithRealTabs : startWithFrontTabs;
+  const { context, close } = await start(launch, executablePath, args);
   await until('the worker starts', () => context.serviceWorkers().length > 0);
 
   const workerTarget = async (run: (session: CDPSession, targetId: string) => Promise<void>) => {
@@ -68,7 +71,7 @@ export async function startChromium(launch: Launch): Promise<Browser> {
     workerRuns: () => runs(),
     setOffline: (offline) => context.setOffline(offline),
     closed: new Promise((resolve) => context.once('close', () => resolve())),
-    close: () => context.close(),
+    close,
   };
 
   async function runs(): Promise<boolean> {
@@ -77,6 +80,58 @@ export async function startChromium(launch: Launch): Promise<Browser> {
       found = true;
     });
     return found;
+  }
+}
+
+interface Started {
+  context: BrowserContext;
+  close: () => Promise<void>;
+}
+
+const env = { ...process.env, LANGUAGE: 'ru' };
+
+/** As Playwright starts it: every tab believes that it is in front, so that a test can act in several. */
+async function startWithFrontTabs(launch: Launch, executablePath: string, args: string[]): Promise<Started> {
+  const { viewport = { width: 1280, height: 800 }, scale = 1 } = launch;
+  const context = await chromium.launchPersistentContext('', {
+    executablePath,
+    headless: !launch.headed,
+    ignoreHTTPSErrors: true,
+    viewport: launch.headed ? null : viewport,
+    ...(launch.headed ? {} : { deviceScaleFactor: scale }),
+    colorScheme: launch.dark ? 'dark' : 'light',
+    locale: 'ru-RU',
+    env,
+    args,
+    // Playwright turns the page cache off, which everybody else has on.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  return { context, close: () => context.close() };
+}
+
+/** As a person starts it: one tab is seen, and the others are hidden. */
+async function startWithRealTabs(_launch: Launch, executable: string, args: string[]): Promise<Started> {
+  const profile = mkdtempSync(join(tmpdir(), 'otklik-chromium-'));
+  const own = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const process = spawn(executable, [...own, ...args, 'about:blank'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env,
+  });
+  const gone = new Promise<void>((resolve) => process.once('exit', () => resolve()));
+  const close = async () => {
+    process.kill('SIGKILL');
+    await gone;
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const address = await printed(process, /DevTools listening on (ws:\S+)/);
+    const browser = await chromium.connectOverCDP(address, { noDefaults: true });
+    const [context] = browser.contexts();
+    if (!context) throw new Error('Chromium has no window');
+    return { context, close };
+  } catch (error) {
+    await close();
+    throw error;
   }
 }
 

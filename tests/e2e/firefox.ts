@@ -1,10 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from '../../scripts/browsers.ts';
 import { Bidi, list, text } from './bidi.ts';
-import { type Browser, type Json, type Launch, type Press, type Root, type Tab, until } from './browser.ts';
+import {
+  type Browser,
+  type Json,
+  type Launch,
+  type Press,
+  printed,
+  type Root,
+  type Tab,
+  until,
+} from './browser.ts';
 
 const extensionId = 'otklik@otklik.extension';
 /** Firefox gives each profile a random one; ours is known, so that its pages can be opened. */
@@ -42,7 +51,9 @@ export async function startFirefox(launch: Launch): Promise<Browser> {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    const bidi = await Bidi.connect(`${await listening(process)}/session`);
+    const bidi = await Bidi.connect(
+      `${await printed(process, /WebDriver BiDi listening on (ws:\/\/\S+)/)}/session`,
+    );
     await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
     await bidi.send('webExtension.install', { extensionData: { type: 'path', path: extensionDir } });
     const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
@@ -105,22 +116,6 @@ export async function startFirefox(launch: Launch): Promise<Browser> {
     await end();
     throw error;
   }
-}
-
-/** What Firefox prints when it can be spoken to. */
-function listening(process: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const timer = setTimeout(() => reject(new Error(`Firefox did not start: ${said}`)), 60_000);
-    process.once('exit', () => reject(new Error(`Firefox did not start: ${said}`)));
-    process.stderr?.on('data', (data: Buffer) => {
-      said += data.toString();
-      const url = /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(said)?.[1];
-      if (!url) return;
-      clearTimeout(timer);
-      resolve(url);
-    });
-  });
 }
 
 /** On top of what Firefox sets by itself for automation. */

@@ -141,7 +141,7 @@ describe.each(browsers)('the panel in %s', (name) => {
         `${ru('panel_resume_deleted')}|${ru('problem_resume_deleted')}|${ru('problem_resume_not_found')}`,
       ),
     );
-    const unknown = await stage.page(`https://hh.ru/resume/${'0a'.repeat(19)}`);
+    const unknown = await stage.page(`https://hh.ru/resume/8706c4eaff0a0a0a0a0039ed1f3838724c5341`);
     await unknown.says(
       new RegExp(`${ru('problem_resume_not_found')}|${ru('problem_not_found')}|${ru('verdict_first')}`),
     );

@@ -31,6 +31,8 @@ export interface StageOptions {
   scale?: number;
   dark?: boolean;
   headed?: boolean;
+  /** Only the tab in front is visible to its page, as for a person. */
+  realTabs?: boolean;
 }
 
 /** A local hh, a browser with the production build in it, and one tab of the extension's own to speak from. */
@@ -189,7 +191,10 @@ export class Stage {
     return new Surface(tab, 'panel');
   }
 
-  resume(negotiationId: string, how?: { host?: string; withHints?: boolean }): Promise<Surface> {
+  resume(
+    negotiationId: string,
+    how?: { host?: string; withHints?: boolean; company?: string },
+  ): Promise<Surface> {
     return this.page(this.world.resumeUrl(negotiationId, how));
   }
 
