@@ -110,9 +110,15 @@ async function startWithFrontTabs(launch: Launch, executablePath: string, args: 
 }
 
 /** As a person starts it: one tab is seen, and the others are hidden. */
-async function startWithRealTabs(_launch: Launch, executable: string, args: string[]): Promise<Started> {
+async function startWithRealTabs(launch: Launch, executable: string, args: string[]): Promise<Started> {
+  const { viewport = { width: 1280, height: 800 } } = launch;
   const profile = mkdtempSync(join(tmpdir(), 'otklik-chromium-'));
-  const own = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const own = [
+    '--headless=new',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+    `--window-size=${viewport.width},${viewport.height}`,
+  ];
   const process = spawn(executable, [...own, ...args, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env,
