@@ -16,8 +16,8 @@ import type { VacancyMark } from './inbox/applicant/vacancy-mark.ts';
 import type { Account, Settings } from './inbox/inbox.ts';
 import type { Millis } from './inbox/negotiation.ts';
 import { negotiationsOf, type Wish } from './inbox/write.ts';
+import type { Sender } from './permissions.ts';
 import type { Problem } from './problem.ts';
-import type { Sender } from './receive.ts';
 import { accountItem, applicantItem, applicantPollItem, settingsItem, update } from './storage.ts';
 import type { PollReason } from './sync.ts';
 
@@ -175,7 +175,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
 
     /** What the person's own list shows in a tab that stands open on it, at no request. */
     async pageSeen(slice: unknown, sender: Sender): Promise<void> {
-      if (sender.is !== 'page' || sender.page.page !== 'applicant-negotiations') return;
+      if (sender.is !== 'page') return;
       const [{ readPages }, head] = await Promise.all([settingsItem.getValue(), applicantItem.getValue()]);
       const url = parseUrl(sender.url);
       const state = readPages && url?.protocol === 'https:' ? readState(slice) : null;
@@ -198,10 +198,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
     },
 
     /** My negotiation on the vacancy of the sender's own page, from the store alone. */
-    async readVacancy(vacancyId: VacancyId, sender: Sender): Promise<VacancyMark | null> {
-      if (sender.is !== 'page' || sender.page.page !== 'vacancy' || sender.page.vacancyId !== vacancyId)
-        // As an error, so that it is asked again: after an in-app move the tab's address may lag behind.
-        throw new Error('foreign address');
+    async readVacancy(vacancyId: VacancyId): Promise<VacancyMark | null> {
       const [{ owner }, { silentDays }] = await Promise.all([
         applicantItem.getValue(),
         settingsItem.getValue(),

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { asId, type EntryId } from './ids.ts';
+import type { Wish } from './inbox/write.ts';
 import { sendMessage } from './messages.ts';
-import { receive, senderOf } from './receive.ts';
+import type { Facts } from './permissions.ts';
+import { createReceiver, senderOf } from './receive.ts';
 import { shapes } from './shapes.ts';
 
 const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
@@ -56,6 +58,17 @@ test('nobody else is heard', () => {
   expect(senderOf({ id: id() })).toBeNull();
 });
 
+const action = { kind: 'action', negotiationId: '1', actionId: 'a', values: {} };
+const removal = {
+  kind: 'call',
+  operation: 'delete-applicant-comment',
+  method: 'DELETE',
+  url: '/applicant_comments/1/2',
+  effects: ['writes'],
+};
+const ids = (count: number) => Array.from({ length: count }, (_, i) => String(i + 1));
+const many = (count: number, text: string) => Object.fromEntries(ids(count).map((name) => [name, text]));
+
 test.each([
   ['an id with a path in it', shapes.readNegotiation, '../me'],
   ['an empty id', shapes.undo, ''],
@@ -70,6 +83,16 @@ test.each([
   ['an undo window of a minute', shapes.saveSettings, { undoSeconds: 60 }],
   ['an interval of none', shapes.saveSettings, { intervalMinutes: 0 }],
   ['a site that is not hh’s', shapes.saveSettings, { site: 'evil.com' }],
+  ['a free-form call that is none of ours', shapes.write, { ...removal, url: '/resumes/1' }],
+  ['a free-form call under another name', shapes.write, { ...removal, operation: 'leave-chat' }],
+  ['a free-form call with fields of its own', shapes.write, { ...removal, form: { text: 'а' } }],
+  ['a form without end', shapes.write, { ...action, values: many(31, 'а') }],
+  ['a text without end', shapes.write, { ...action, values: { message: 'а'.repeat(40_001) } }],
+  ['more than hh takes at once', shapes.write, { kind: 'read', vacancyId: '1', negotiationIds: ids(51) }],
+  ['a query of objects', shapes.ask, { url: '/me', query: { a: { b: 1 } } }],
+  ['an effect that is none', shapes.ask, { url: '/me', effects: ['everything'] }],
+  ['a draft about nothing', shapes.saveDraft, { key: 'message', text: 'а' }],
+  ['a draft of an unknown kind', shapes.saveDraft, { key: 'settings:1', text: 'а' }],
   ['no resume', shapes.readPanel, {}],
 ])('refused: %s', (_, shape, data) => {
   expect(shape.safeParse(data).success).toBe(false);
@@ -91,6 +114,8 @@ test('what else stands in a message is dropped', () => {
   });
 });
 
+const wish: Wish = { kind: 'message', negotiationId: null, chatId: asId('5'), text: 'а' };
+
 describe('asked as our pages ask', () => {
   type Listener = (message: unknown, from: object, answer: (answer: unknown) => void) => unknown;
   const listeners: Listener[] = [];
@@ -98,9 +123,14 @@ describe('asked as our pages ask', () => {
     runtime: { onMessage: { addListener: (listener: Listener) => listeners.push(listener) } },
   });
   const undo = vi.fn((entry: string) => entry === 'waiting');
-  receive('undo', ['own'], (entry) => undo(entry));
-  receive('refresh', ['own'], () => Promise.reject(new TypeError('disk is gone')));
-  receive('flush', ['panel'], () => {});
+  const receive = createReceiver({
+    resumeOf: async () => null,
+    applicantOf: async () => null,
+    entry: async (entry) => (entry === 'another-account' ? { wish, mine: false } : null),
+  } satisfies Facts);
+  receive('undo', (entry) => undo(entry));
+  receive('refresh', () => Promise.reject(new TypeError('disk is gone')));
+  receive('setPanelOpen', () => {});
 
   /** As the browser hands a message on: without a `true` the sender hears nothing. */
   const given = (message: unknown, url = `chrome-extension://${id()}/popup.html`) =>
@@ -129,9 +159,14 @@ describe('asked as our pages ask', () => {
   });
 
   test('what is for somebody else is not done', async () => {
-    await expect(sendMessage('flush')).rejects.toThrow('flush: not for this sender');
+    await expect(sendMessage('setPanelOpen', true)).rejects.toThrow('setPanelOpen: not for this sender');
     const foreign = await given({ type: 'undo', data: 'waiting', timestamp: 1 }, 'https://evil.com/');
     expect(foreign).toMatchObject({ err: { message: 'undo: not for this sender' } });
+    expect(undo).not.toHaveBeenCalled();
+  });
+
+  test('what its rule refuses is not done, and answered as the rule says', async () => {
+    expect(await sendMessage('undo', asId<EntryId>('another-account'))).toBe(false);
     expect(undo).not.toHaveBeenCalled();
   });
 

@@ -1,16 +1,8 @@
 import { browser } from 'wxt/browser';
-import { type PlaceOnHh, pageOf } from './hh/pages.ts';
+import { pageOf } from './hh/pages.ts';
 import { onMessage, type Protocol } from './messages.ts';
+import { type Facts, mayAsk, permissions, refusalOf, type Sender } from './permissions.ts';
 import { type Asked, type Data, shapes } from './shapes.ts';
-
-/**
- * Who sent a message: one of our own pages, the panel on a page of a resume, or the content script on another page
- * of hh where it has something to do. From all other pages of hh nothing is to be asked.
- */
-export type Sender =
-  | { is: 'own' }
-  | { is: 'panel'; tabId: number; url: string; page: Extract<PlaceOnHh, { page: 'resume' }> }
-  | { is: 'page'; tabId: number; url: string; page: Exclude<PlaceOnHh, { page: 'resume' }> };
 
 /**
  * `sender.url` is where the document was loaded, in both browsers: after an in-app move only the tab's own
@@ -40,17 +32,23 @@ export function senderOf(sender: chrome.runtime.MessageSender): Sender | null {
 }
 
 /**
- * Handles one message of the protocol, after its sender was checked and its data was parsed.
- * Registers synchronously: the browser wakes the worker only for listeners of its first turn.
+ * Takes messages of the protocol, each after its sender was checked, its data was parsed and `permissions.ts` let
+ * it pass. A handler registers synchronously: the browser wakes the worker only for listeners of its first turn.
  */
-export function receive<K extends Asked>(
-  type: K,
-  from: readonly Sender['is'][],
-  handle: (data: Data<K>, sender: Sender) => ReturnType<Protocol[K]> | Promise<ReturnType<Protocol[K]>>,
-): void {
-  onMessage(type, (message) => {
-    const sender = senderOf(message.sender);
-    if (!sender || !from.includes(sender.is)) throw new Error(`${type}: not for this sender`);
-    return handle(shapes[type].parse(message.data), sender);
-  });
-}
+export const createReceiver =
+  (facts: Facts) =>
+  <K extends Asked>(
+    type: K,
+    handle: (data: Data<K>, sender: Sender) => ReturnType<Protocol[K]> | Promise<ReturnType<Protocol[K]>>,
+  ): void => {
+    onMessage(type, async (message) => {
+      const sender = senderOf(message.sender);
+      if (!sender || !mayAsk(type, sender)) throw new Error(`${type}: not for this sender`);
+      const data = shapes[type].parse(message.data);
+      const problem = await refusalOf(type, data, sender, facts);
+      if (!problem) return handle(data, sender);
+      const { refused } = permissions[type];
+      if (!refused) throw new Error(`${type}: not for this sender`);
+      return refused(problem);
+    });
+  };

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { Effect } from './effect.ts';
-import type { Values } from './hh/client.ts';
+import { isAllowedCall } from './hh/effects.ts';
 import { sites } from './hh/pages.ts';
 import type {
   AccountId,
@@ -12,117 +11,103 @@ import type {
   ResumeId,
   VacancyId,
 } from './ids.ts';
-import type { Wish } from './inbox/write.ts';
-import type { ConversationOf, Protocol, TemplateOf } from './messages.ts';
+import type { Protocol } from './messages.ts';
 
 /* What may come in a message, parsed: the second trust border beside hh's answers. */
 
-// One kind of reader for all leaves: every further class of zod is paid for in the worker's size.
-const such = <T>(fits: (value: string) => boolean) =>
-  z.custom<T>((value) => typeof value === 'string' && fits(value));
-const id = <T extends string>() => such<T>((value) => /^[\w-]{1,64}$/.test(value));
-const oneOf = <T extends string>(...words: readonly T[]) =>
-  such<T>((value) => words.some((word) => word === value));
+const id = <T extends string>() =>
+  z.custom<T>((value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value));
 /** Ids of hh's own making (`discard_by_employer`), names, drafts' keys. */
-const word = such<string>((value) => value.length > 0 && value.length <= 200);
-/** hh takes 20,000 characters; what is longer is refused there, and kept here. */
-const text = such<string>((value) => value.length <= 100_000);
-const address = such<string>((value) => value.length <= 2000);
-const whole = (least: number, most: number) =>
-  z.custom<number>((value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most);
-const texts = z.custom<Record<string, string>>(
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every((one) => text.safeParse(one).success),
-);
-
-const flag = z.custom<boolean>((value) => typeof value === 'boolean');
-const listOf = <T>(item: z.ZodMiniType<T>) =>
-  z.custom<T[]>((value) => Array.isArray(value) && value.every((one) => item.safeParse(one).success));
-
-/** The first shape that fits; zod's own union weighs four times as much. */
-const anyOf = <T>(...shapes: z.ZodMiniType<T>[]) =>
-  z.pipe(
-    z.unknown(),
-    z.transform((value, context): T => {
-      for (const shape of shapes) {
-        const read = shape.safeParse(value);
-        if (read.success) return read.data;
-      }
-      context.issues.push({ code: 'custom', input: value });
-      return z.NEVER;
-    }),
-  );
+const word = z.string().check(z.minLength(1), z.maxLength(200));
+/** hh takes 20,000 characters; what is a little longer is refused there, and kept here. */
+const text = z.string().check(z.maxLength(40_000));
+const address = z.string().check(z.maxLength(2000));
+const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
+const flag = z.boolean();
+/** hh's forms have few arguments. */
+const fewest = <T>(value: Record<string, T>) => Object.keys(value).length <= 30;
+const texts = z.record(word, text).check(z.refine(fewest));
+const listOf = <T>(item: z.ZodMiniType<T>, most: number) => z.array(item).check(z.maxLength(most));
 
 const negotiationId = id<NegotiationId>();
 const vacancyId = id<VacancyId>();
 const chatId = id<ChatId>();
+const resumeId = id<ResumeId>();
 
-/** Only from our own pages, whose code made it; the client still refuses an address that is not hh's API. */
-const effects = listOf(oneOf<Effect>('none', 'marks-viewed', 'spends-contact', 'spends-view', 'writes'));
-const call = z.custom<Extract<Wish, { kind: 'call' }>>(
-  (value) =>
-    z
-      .object({
-        kind: oneOf('call'),
-        operation: word,
-        method: oneOf('PUT', 'DELETE', 'POST'),
-        url: address,
-        effects,
-      })
-      .safeParse(value).success,
-);
+const effects = listOf(z.enum(['none', 'marks-viewed', 'spends-contact', 'spends-view', 'writes']), 5);
+/** Whole: it must be one of the calls that our own pages may ask for so, with its own fields and no others. */
+const call = z
+  .object({
+    kind: z.literal('call'),
+    operation: word,
+    method: z.enum(['PUT', 'DELETE', 'POST']),
+    url: address,
+    form: z.optional(texts),
+    json: z.optional(texts),
+    effects,
+    once: z.optional(flag),
+    leaves: z.optional(flag),
+  })
+  .check(z.refine(isAllowedCall));
 
-const filled = z.optional(z.custom<true>((value) => value === true));
+const value = z.union([address, z.number(), flag]);
+/** What a GET is asked by; the client judges its address. */
+const query = z
+  .record(word, z.union([value, z.array(value).check(z.maxLength(1000)), z.null(), z.undefined()]))
+  .check(z.refine((values) => Object.keys(values).length <= 100));
 
-const wish = anyOf<Wish>(
+const filled = z.optional(z.literal(true));
+/** hh takes 50 at once. */
+const negotiationIds = listOf(negotiationId, 50);
+
+const wish = z.discriminatedUnion('kind', [
   z.object({
-    kind: oneOf('action'),
+    kind: z.literal('action'),
     negotiationId,
     actionId: word,
     subActionId: z.optional(word),
     values: texts,
     filled,
   }),
-  z.object({ kind: oneOf('message'), negotiationId: z.nullable(negotiationId), chatId, text }),
+  z.object({ kind: z.literal('message'), negotiationId: z.nullable(negotiationId), chatId, text }),
   z.object({
-    kind: oneOf('file'),
+    kind: z.literal('file'),
     negotiationId: z.nullable(negotiationId),
     chatId,
     fileId: word,
     name: word,
   }),
-  z.object({ kind: oneOf('old-message'), negotiationId, text }),
-  z.object({ kind: oneOf('apply'), vacancyId, resumeId: id<ResumeId>(), text }),
+  z.object({ kind: z.literal('old-message'), negotiationId, text }),
+  z.object({ kind: z.literal('apply'), vacancyId, resumeId, text }),
+  z.object({ kind: z.literal('read'), vacancyId, negotiationIds }),
   z.object({
-    kind: oneOf('read'),
+    kind: z.literal('bulk'),
     vacancyId,
-    negotiationIds: listOf(negotiationId),
-  }),
-  z.object({
-    kind: oneOf('bulk'),
-    vacancyId,
-    negotiationIds: listOf(negotiationId),
+    negotiationIds,
     actionId: word,
     values: texts,
     filled,
   }),
-  z.object({ kind: oneOf('invite'), resumeId: id<ResumeId>(), vacancyId, actionId: word, values: texts }),
+  z.object({ kind: z.literal('invite'), resumeId, vacancyId, actionId: word, values: texts }),
   z.object({
-    kind: oneOf('note'),
+    kind: z.literal('note'),
     applicantId: id<ApplicantId>(),
     text,
-    access: oneOf('coworkers', 'owner'),
+    access: z.enum(['coworkers', 'owner']),
   }),
   call,
   z.object({
-    kind: oneOf('read-chat'),
+    kind: z.literal('read-chat'),
     chatId,
     messageId: id<MessageId>(),
     negotiationId: z.optional(z.nullable(negotiationId)),
   }),
-);
+]);
+
+/** As `draftKey` of `inbox/write.ts` makes them. */
+const draftKey = z
+  .string()
+  .check(z.regex(/^(action|message|chat|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/));
 
 const nothing = z.pipe(
   z.unknown(),
@@ -136,7 +121,7 @@ export type Data<K extends keyof Protocol> = Parameters<Protocol[K]>[0];
 /** The data of each message that the worker takes. */
 export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   readPanel: z.object({
-    resumeId: id<ResumeId>(),
+    resumeId,
     vacancyId: z.optional(vacancyId),
     topicId: z.optional(negotiationId),
     again: z.optional(flag),
@@ -146,42 +131,42 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   wantsPage: nothing,
   // Read by `utils/hh/page-state.ts`, which takes anything.
   pageSeen: z.unknown(),
-  readConversation: anyOf<ConversationOf>(z.object({ negotiationId, old: filled }), z.object({ chatId })),
-  readTemplate: anyOf<TemplateOf>(
+  readConversation: z.union([z.object({ negotiationId, old: filled }), z.object({ chatId })]),
+  readTemplate: z.union([
     z.object({ negotiationId, actionId: word, templateId: word }),
-    z.object({ resumeId: id<ResumeId>(), vacancyId, actionId: word, templateId: word }),
-  ),
+    z.object({ resumeId, vacancyId, actionId: word, templateId: word }),
+  ]),
   readAddresses: nothing,
   write: wish,
-  writeMany: listOf(wish),
+  writeMany: listOf(wish, 5000),
   stop: word,
   ask: z.object({
     url: address,
-    query: z.optional(z.custom<Values>((value) => typeof value === 'object')),
+    query: z.optional(query),
     effects: z.optional(effects),
   }),
-  readInvitations: id<ResumeId>(),
+  readInvitations: resumeId,
   undo: id<EntryId>(),
   retry: id<EntryId>(),
   dismiss: id<EntryId>(),
   flush: nothing,
-  saveDraft: z.object({ key: word, text }),
-  openOptions: z.optional(oneOf('account', 'application', 'stored')),
-  openInbox: z.optional(such<string>((value) => /^[\w=&-]{0,300}$/.test(value))),
-  signIn: z.optional(oneOf('employer', 'applicant')),
+  saveDraft: z.object({ key: draftKey, text }),
+  openOptions: z.optional(z.enum(['account', 'application', 'stored'])),
+  openInbox: z.optional(z.string().check(z.regex(/^[\w=&-]{0,300}$/))),
+  signIn: z.optional(z.enum(['employer', 'applicant'])),
   refresh: z.optional(flag),
   readRows: z.object({ vacancyId, more: z.optional(flag) }),
   readNegotiation: negotiationId,
   saveSettings: z.object({
-    count: z.optional(oneOf('own', 'all')),
-    muted: z.optional(listOf(vacancyId)),
+    count: z.optional(z.enum(['own', 'all'])),
+    muted: z.optional(listOf(vacancyId, 5000)),
     intervalMinutes: z.optional(whole(1, 60)),
     undoSeconds: z.optional(whole(0, 30)),
     waitHours: z.optional(whole(1, 240)),
-    placement: z.optional(oneOf('docked', 'inline')),
-    theme: z.optional(oneOf('auto', 'day', 'night')),
+    placement: z.optional(z.enum(['docked', 'inline'])),
+    theme: z.optional(z.enum(['auto', 'day', 'night'])),
     panelOpen: z.optional(flag),
-    site: z.optional(oneOf(...sites)),
+    site: z.optional(z.enum(sites)),
     readPages: z.optional(flag),
     fetchPages: z.optional(flag),
     silentDays: z.optional(whole(1, 90)),

@@ -9,8 +9,7 @@ import { connect } from './connection.ts';
 import { changeDrafts, withDraft } from './drafts.ts';
 import { gesture } from './hh/effects.ts';
 import { HhError } from './hh/errors.ts';
-import { sameResume } from './hh/resume-hash.ts';
-import { asId, type EntryId, type NegotiationId, type ResumeId } from './ids.ts';
+import type { EntryId, NegotiationId, ResumeId } from './ids.ts';
 import { accountKey, type Settings } from './inbox/inbox.ts';
 import { withoutChat, withoutRows } from './inbox/merge.ts';
 import type { Panel } from './inbox/panel.ts';
@@ -19,8 +18,8 @@ import { type ConversationOf, type Protocol, sendMessage, type TemplateOf } from
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox } from './outbox.ts';
 import { createPanels, follow, type PanelOf } from './panels.ts';
+import type { Facts, Sender } from './permissions.ts';
 import { needsSignIn } from './problem.ts';
-import type { Sender } from './receive.ts';
 import {
   accountItem,
   applicantItem,
@@ -96,34 +95,20 @@ export function createWorker() {
     panels.push(ids);
   }
 
-  /** Whether a wish concerns the resume of the page that sent it. */
-  async function allowWish(sender: Sender, wish: Wish): Promise<void> {
-    if (sender.is === 'own') return;
-    const resumeId = pageIn(sender)?.resumeId;
-    if (wish.kind === 'invite' && sameResume(wish.resumeId, resumeId)) return;
-    if (wish.kind === 'note' && (await panels.applicantOf(sender.tabId)) === wish.applicantId) return;
-    if (wish.kind === 'call' || wish.kind === 'file') throw new HhError('forbidden', 'no');
-    await allow(sender, ...negotiationsOf(wish));
-  }
-
-  /** A page of hh may speak of the negotiations of its own resume, and of nothing else. */
-  async function allow(sender: Sender, ...ids: (NegotiationId | null)[]): Promise<void> {
-    if (sender.is === 'own') return;
-    const resumeId = pageIn(sender)?.resumeId;
-    for (const id of ids) {
+  /** What the rules of who may ask what want to know. */
+  const facts: Facts = {
+    async resumeOf(id) {
       // Whose it is does not change: the store will do, however old.
-      const known = id === null ? null : ((await negotiations.kept(id)) ?? (await negotiations.read(id)));
-      if (!sameResume(known?.negotiation.candidate.resumeId, resumeId)) throw new HhError('forbidden', 'no');
-    }
-    if (ids.length === 0) throw new HhError('forbidden', 'no');
-  }
-
-  async function mayTouch(sender: Sender, id: EntryId): Promise<boolean> {
-    const entry = (await outboxItem.getValue()).find((one) => one.id === id);
-    if (!entry || entry.account !== accountKey(await accountItem.getValue())) return false;
-    const allowed = await answered(() => allowWish(sender, entry.wish));
-    return allowed.ok;
-  }
+      const { negotiation } = (await negotiations.kept(id)) ?? (await negotiations.read(id));
+      return negotiation.candidate.resumeId;
+    },
+    applicantOf: panels.applicantOf,
+    async entry(id) {
+      const entry = (await outboxItem.getValue()).find((one) => one.id === id);
+      if (!entry) return null;
+      return { wish: entry.wish, mine: entry.account === accountKey(await accountItem.getValue()) };
+    },
+  };
 
   /** The store is full, say: the entries stand as they were, and the alarm tries again in a minute. */
   const stopped = () => {};
@@ -184,6 +169,7 @@ export function createWorker() {
     };
 
   return {
+    facts,
     account,
     applicant: {
       ...applicant,
@@ -235,11 +221,10 @@ export function createWorker() {
 
     /** The panel of a resume page; the sister site it is on is the one that hh shall name things after. */
     async readPanel(of: PanelOf, sender: Sender): Promise<Panel> {
-      const page = pageIn(sender);
-      if (sender.is !== 'panel' || page?.resumeId !== of.resumeId)
-        throw new Error('readPanel: not the resume of its tab');
-      if ((await settingsItem.getValue()).site !== page.host) {
-        await update(settingsItem, (settings) => ({ ...settings, site: page.host }));
+      if (sender.is !== 'panel') throw new Error('readPanel: no panel');
+      const { host: site } = sender.page;
+      if ((await settingsItem.getValue()).site !== site) {
+        await update(settingsItem, (settings) => ({ ...settings, site }));
       }
       return panels.read(of, sender.tabId);
     },
@@ -248,27 +233,15 @@ export function createWorker() {
       await update(settingsItem, (settings) => ({ ...settings, panelOpen }));
     },
 
-    readConversation: (of: ConversationOf, sender: Sender) =>
-      answered(async () => {
-        await allow(sender, 'negotiationId' in of ? of.negotiationId : null);
-        return negotiations.conversation(of);
-      }),
+    readConversation: (of: ConversationOf) => answered(() => negotiations.conversation(of)),
 
-    readTemplate: (of: TemplateOf, sender: Sender) =>
-      answered(async () => {
-        await allow(sender, 'negotiationId' in of ? of.negotiationId : null);
-        return negotiations.template(of);
-      }),
+    readTemplate: (of: TemplateOf) => answered(() => negotiations.template(of)),
 
     readAddresses: () => answered(negotiations.addresses),
 
     readNegotiation: (id: NegotiationId) => answered(async () => (await negotiations.read(id)).negotiation),
 
-    write: (wish: Wish, sender: Sender) =>
-      answered(async () => {
-        await allowWish(sender, wish);
-        return negotiations.submit(wish);
-      }),
+    write: (wish: Wish) => answered(() => negotiations.submit(wish)),
 
     writeMany: (wishes: Wish[]) =>
       answered(async () => {
@@ -294,15 +267,12 @@ export function createWorker() {
     readInvitations: (resumeId: ResumeId) =>
       answered(async () => (await negotiations.invitationsOf(resumeId)).invitations),
 
-    undo: async (id: EntryId, sender: Sender) => (await mayTouch(sender, id)) && outbox.undo(id),
-    retry: async (id: EntryId, sender: Sender): Promise<void> => {
-      if (!(await mayTouch(sender, id))) return;
+    undo: outbox.undo,
+    retry: async (id: EntryId): Promise<void> => {
       await outbox.retry(id);
       runOutbox();
     },
-    dismiss: async (id: EntryId, sender: Sender): Promise<void> => {
-      if (await mayTouch(sender, id)) await outbox.dismiss(id);
-    },
+    dismiss: outbox.dismiss,
 
     refresh: (byItself?: boolean) => answered(() => poll(byItself ? 'alarm' : 'person')),
 
@@ -326,20 +296,8 @@ export function createWorker() {
         application.clientId ? secrets.set('application', application) : secrets.remove('application'),
       ),
 
-    saveDraft: async ({ key, text }: { key: string; text: string }, sender: Sender): Promise<void> => {
-      const about = key.split(':')[1];
-      // Of a panel: a draft on its negotiation, on its resume, or on its applicant.
-      if (
-        sender.is === 'panel' &&
-        about !== pageIn(sender)?.resumeId &&
-        about !== (await panels.applicantOf(sender.tabId))
-      ) {
-        await allow(sender, about ? asId<NegotiationId>(about) : null);
-      }
-      await changeDrafts(accountKey(await accountItem.getValue()), (drafts) =>
-        withDraft(drafts, key, text, now()),
-      );
-    },
+    saveDraft: async ({ key, text }: { key: string; text: string }): Promise<void> =>
+      changeDrafts(accountKey(await accountItem.getValue()), (drafts) => withDraft(drafts, key, text, now())),
 
     /** The key of the browser's own commands: the panel of the tab in front. */
     async focusPanel(): Promise<void> {
@@ -364,5 +322,3 @@ const doneOf = (ids: readonly NegotiationId[], progress: Progress) =>
   progress.at === 'sent' && progress.results
     ? progress.results.filter(({ done }) => done).map(({ id }) => id)
     : ids;
-
-const pageIn = (sender: Sender) => (sender.is === 'panel' ? sender.page : null);
