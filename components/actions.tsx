@@ -1,5 +1,5 @@
 import { Component } from 'preact';
-import { t } from '../utils/i18n.ts';
+import { plural, t } from '../utils/i18n.ts';
 import type { Action } from '../utils/inbox/negotiation.ts';
 import { refuses, toneOf } from '../utils/inbox/stage.ts';
 import type { Keyed } from '../utils/keys.ts';
@@ -8,6 +8,8 @@ import { actionEffect, delay, withUndo } from './words.ts';
 
 interface Props {
   actions: Keyed<Action>[];
+  /** Of what hh offers, actions that could not be read; "all" of them. */
+  unread: number | 'all';
   more: boolean;
   undoSeconds: number;
   /** Why nothing can be done at the moment. */
@@ -22,8 +24,13 @@ export const shown = 3;
 /** What I can do now, each with its key, and what it will cause. */
 export class Actions extends Component<Props, { about: Action | null }> {
   override state = { about: null };
-  render({ actions, more, undoSeconds, off, onMore, onChoose }: Props, { about }: { about: Action | null }) {
-    if (actions.length === 0) return <p class="small muted">{t('panel_no_actions')}</p>;
+  render(
+    { actions, unread, more, undoSeconds, off, onMore, onChoose }: Props,
+    { about }: { about: Action | null },
+  ) {
+    if (unread === 'all') return <p class="small muted">{t('panel_actions_unread')}</p>;
+    const part = unread > 0 && <p class="small muted">{plural('panel_actions_skipped', unread)}</p>;
+    if (actions.length === 0) return part || <p class="small muted">{t('panel_no_actions')}</p>;
     const firstGood = actions.find(({ item }) => toneOf(item.id) === 'good')?.item;
     const none = () => this.setState({ about: null });
     return (
@@ -60,6 +67,7 @@ export class Actions extends Component<Props, { about: Action | null }> {
               ? actionEffect(about, null, undoSeconds)
               : withUndo(t('panel_effect', delay(undoSeconds)), undoSeconds))}
         </p>
+        {part}
       </>
     );
   }

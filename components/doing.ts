@@ -1,10 +1,11 @@
 import { Component, createRef } from 'preact';
 import type { ApplicantId } from '../utils/ids.ts';
-import { asksFirst, givenBy } from '../utils/inbox/arguments.ts';
+import { actionsOf, asksFirst, givenBy } from '../utils/inbox/arguments.ts';
 import type { Action, Negotiation } from '../utils/inbox/negotiation.ts';
 import type { Panel } from '../utils/inbox/panel.ts';
 import type { Entry, Wish } from '../utils/inbox/write.ts';
 import { codeOf, isTyping, keysFor } from '../utils/keys.ts';
+import { valueOr } from '../utils/known.ts';
 import type { Answer, NextStep, Problem } from '../utils/problem.ts';
 import { shown } from './actions.tsx';
 import type { Opened } from './conversation/conversation.tsx';
@@ -49,6 +50,9 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     if (isChat && deliveredOf(this.props.panel) > deliveredOf(panel)) void this.readConversation(false);
   }
 
+  /** The negotiation at hand, as far as it could be read. */
+  protected current = (): Negotiation | null => valueOr(this.props.panel.current, null);
+
   protected closeForm = () => {
     this.setState({ form: null });
     this.root.current?.focus({ preventScroll: true });
@@ -68,8 +72,8 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
 
   /** Why the buttons rest: what was pressed last is still on its way. */
   protected off(): string | null {
-    const { entries, current } = this.props.panel;
-    return current && offOf(entries, current.id);
+    const current = this.current();
+    return current && offOf(this.props.panel.entries, current.id);
   }
 
   /** What was taken over is no draft any more; should it come back, the worker says so. */
@@ -98,9 +102,9 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
   }
 
   protected async readConversation(old: boolean) {
-    const { panel, deeds } = this.props;
-    if (!panel.current) return;
-    const negotiationId = panel.current.id;
+    const negotiationId = this.current()?.id;
+    if (!negotiationId) return;
+    const { deeds } = this.props;
     const answer = await deeds.call('readConversation', old ? { negotiationId, old } : { negotiationId });
     this.setState({
       opened: answer.ok
@@ -118,7 +122,8 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
 
   protected send({ id, chatId: known }: Negotiation, text: string): Promise<Answer<unknown>> {
     const { opened } = this.state;
-    const chatId = (opened.state === 'open' && opened.conversation.chatId) || known;
+    // The conversation that is open knows for certain which one it is.
+    const chatId = opened.state === 'open' ? opened.conversation.chatId : valueOr(known, null);
     return this.write(
       `message:${id}`,
       chatId
@@ -133,18 +138,20 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
   }
 
   protected edit = (entry: Entry) => {
-    const { panel, deeds } = this.props;
+    const { deeds } = this.props;
     const { wish } = entry;
     // Put away, its text is a draft again, and opens its form.
     if (wish.kind === 'note') return void deeds.call('dismiss', entry.id);
+    const current = this.current();
     const text = messageOf(entry);
     if (text !== undefined) {
-      this.saveDraft(`message:${panel.current?.id}`, text);
+      this.saveDraft(`message:${current?.id}`, text);
       void deeds.call('dismiss', entry.id);
       // What cannot be read without a mark waits for its own button; the draft is kept meanwhile.
-      return panel.current?.chatId ? this.openConversation(false) : undefined;
+      return current && valueOr(current.chatId, null) ? this.openConversation(false) : undefined;
     }
-    const action = panel.current?.actions.find(({ id }) => wish.kind === 'action' && id === wish.actionId);
+    const action =
+      current && actionsOf(current).find(({ id }) => wish.kind === 'action' && id === wish.actionId);
     this.setState(action ? { form: { action, mends: entry } } : { problem: { name: 'wrong-state' } });
   };
 
@@ -152,7 +159,7 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
   protected deedOf(code: string): (() => void) | undefined {
     const { panel, deeds } = this.props;
     const { form } = this.state;
-    const { current } = panel;
+    const current = this.current();
     const last = undoable(panel.entries);
     if (code === 'Escape') return form ? this.closeForm : undefined;
     if (code === 'KeyZ' && last) return () => void deeds.call('undo', last.id);
@@ -160,7 +167,7 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     const button = pressed(this.root.current, code);
     if (button) return button;
     if (form || this.off()) return;
-    const actions = keysFor(current.actions);
+    const actions = keysFor(actionsOf(current));
     if (code === 'KeyM' && actions.length > shown) return this.turnMore;
     const action = actions.find(({ key }) => key?.code === code)?.item;
     return action && (() => void this.choose(current, action));

@@ -6,21 +6,25 @@ vi.mock('wxt/browser', () => import('./testing.ts'));
 
 import { asId } from '../utils/ids.ts';
 import type { VacancyHistory } from '../utils/inbox/negotiation.ts';
+import { known } from '../utils/known.ts';
 import { History } from './history.tsx';
 import { settled } from './testing.ts';
 
 const vacancies = (count: number): VacancyHistory[] =>
   Array.from({ length: count }, (_, index) => ({
     vacancyId: asId(index + 1),
-    name: `Вакансия ${index + 1}`,
-    archived: false,
-    foreign: false,
-    negotiationId: null,
-    items: [{ stage: { id: 'response', name: 'Отклик' }, at: 0, withMessage: false }],
+    name: known(`Вакансия ${index + 1}`),
+    archived: known(false),
+    foreign: known(false),
+    negotiationId: known(null),
+    items: known({
+      items: [{ stage: known({ id: 'response', name: 'Отклик' }), at: known(0), withMessage: known(false) }],
+      skipped: 0,
+    }),
   }));
 const show = (count: number) => {
   vi.useFakeTimers({ now: 0 });
-  render(<History history={vacancies(count)} now={0} site="hh.ru" />, document.body);
+  render(<History history={{ items: vacancies(count), skipped: 0 }} now={0} site="hh.ru" />, document.body);
 };
 const shown = () => document.querySelectorAll('.past').length;
 const button = () => document.querySelector('button');

@@ -1,8 +1,8 @@
-import { plural, t } from '../utils/i18n.ts';
-import { givenBy } from '../utils/inbox/arguments.ts';
-import type { Negotiation } from '../utils/inbox/negotiation.ts';
+import { t } from '../utils/i18n.ts';
+import { actionsOf, givenBy, unreadActions } from '../utils/inbox/arguments.ts';
+import type { Negotiation, VacancyHistory } from '../utils/inbox/negotiation.ts';
 import { keysFor } from '../utils/keys.ts';
-import type { Problem } from '../utils/problem.ts';
+import { isKnown, type Known, type List, valueOr } from '../utils/known.ts';
 import { ago } from '../utils/time.ts';
 import { ActionForm } from './action-form.tsx';
 import { Actions } from './actions.tsx';
@@ -12,7 +12,7 @@ import { ConversationView } from './conversation/conversation.tsx';
 import { Current } from './current.tsx';
 import { Doing, type ReadyProps, type ReadyState } from './doing.ts';
 import { Frame } from './frame.tsx';
-import { History, isNew } from './history.tsx';
+import { countNew, History } from './history.tsx';
 import { Notes } from './notes.tsx';
 import { UndoBar } from './outbox/undo-bar.tsx';
 import { UndoSaid } from './outbox/undo-said.tsx';
@@ -21,22 +21,27 @@ import { Fault } from './send.tsx';
 import { VerdictLine } from './verdict.tsx';
 import { problemText } from './words.ts';
 
+const noPast: List<VacancyHistory> = { items: [], skipped: 0 };
+
 /** A note goes to nobody who could answer. */
 const nobody = { via: 'old', off: null, inARow: 0 } as const;
 
 /** What is known of this candidate, and what can be done now. */
 export class ReadyPanel extends Doing {
   render({ panel, now, deeds, onStep }: ReadyProps, { problem }: ReadyState) {
-    const { current, entries, problems } = panel;
+    const { entries, history, notes } = panel;
+    const current = valueOr(panel.current, null);
+    const vacancy = current && valueOr(current.vacancy, null);
     const { call, site } = deeds;
-    const fresh = panel.history
-      .flatMap(({ items }) => items)
-      .filter(({ at }) => isNew(panel.news, at)).length;
-    const part = (failed: Problem | undefined) =>
-      failed && (
+    const past = { ...valueOr(history, noPast) };
+    past.items = [...past.items, ...panel.others];
+    const fresh = countNew(past, panel.news) ?? 0;
+    const part = (read: Known<unknown> | null) =>
+      read &&
+      !read.known && (
         <div class="sec">
           <ProblemNote
-            problem={failed}
+            problem={read.why}
             hhUrl={`https://${site}/employer`}
             onStep={onStep}
             onCopy={deeds.copy}
@@ -74,7 +79,7 @@ export class ReadyPanel extends Doing {
         }
       >
         {fresh > 0 && <p class="sec small">{t('panel_news', ago(panel.news.after, now), fresh)}</p>}
-        {part(problems.current)}
+        {part(panel.current)}
         {current && (
           <Current negotiation={current} now={now} waitHours={panel.look.waitHours}>
             {this.actions(current)}
@@ -83,17 +88,15 @@ export class ReadyPanel extends Doing {
         )}
         <div class="sec row">
           {toInbox(t('panel_invite'), `page=invite&resume=${current?.candidate.resumeId ?? deeds.resumeId}`)}
-          {current?.vacancy &&
-            toInbox(t('panel_inbox'), `vacancy=${current.vacancy.id}&negotiation=${current.id}`)}
+          {current && vacancy && toInbox(t('panel_inbox'), `vacancy=${vacancy.id}&negotiation=${current.id}`)}
         </div>
-        {part(problems.history)}
-        <History history={panel.history} now={now} news={panel.news} site={site} />
-        {part(problems.notes)}
-        <Notes notes={panel.notes} now={now}>
+        {part(history)}
+        <History history={past} now={now} news={panel.news} site={site} />
+        {part(notes)}
+        <Notes notes={notes && valueOr(notes, null)} now={now}>
           {this.noteForm()}
         </Notes>
         {current && this.conversation(current)}
-        {panel.setAside > 0 && <p class="sec small muted">{plural('panel_set_aside', panel.setAside)}</p>}
       </Frame>
     );
   }
@@ -105,7 +108,8 @@ export class ReadyPanel extends Doing {
     if (!form)
       return (
         <Actions
-          actions={keysFor(current.actions)}
+          actions={keysFor(actionsOf(current))}
+          unread={unreadActions(current)}
           more={more}
           undoSeconds={undoSeconds}
           off={this.off()}
@@ -114,6 +118,7 @@ export class ReadyPanel extends Doing {
         />
       );
     const { action, mends } = form;
+    const vacancy = valueOr(current.vacancy, null);
     const key = `action:${current.id}:${action.id}`;
     const mended = mends?.wish.kind === 'action' ? mends.wish.values.message : null;
     return (
@@ -124,9 +129,7 @@ export class ReadyPanel extends Doing {
         draft={panel.drafts[key]?.text ?? mended ?? null}
         undoSeconds={undoSeconds}
         given={givenBy(current)}
-        hhUrl={
-          current.vacancy && `https://${deeds.site}/employer/vacancyresponses?vacancyId=${current.vacancy.id}`
-        }
+        hhUrl={vacancy && `https://${deeds.site}/employer/vacancyresponses?vacancyId=${vacancy.id}`}
         loadTemplate={(actionId, templateId) =>
           deeds.call('readTemplate', { negotiationId: current.id, actionId, templateId })
         }
@@ -168,16 +171,25 @@ export class ReadyPanel extends Doing {
   private conversation(current: Negotiation) {
     const { panel, now, deeds, onStep } = this.props;
     const key = `message:${current.id}`;
+    const vacancy = valueOr(current.vacancy, null);
+    // Which conversation it is decides what opening it does at hh: no guess.
+    if (!current.chatId.known)
+      return (
+        <section class="sec">
+          <h2 class="title small muted b">{t('chat_title')}</h2>
+          <ProblemNote problem={current.chatId.why} onStep={onStep} onCopy={deeds.copy} />
+        </section>
+      );
     return (
       <ConversationView
         key={current.id}
         opened={this.state.opened}
-        chatId={current.chatId}
+        chatId={current.chatId.value}
         negotiationId={current.id}
         unread={current.unreadMessages}
         unseen={
-          current.hasUpdates && current.vacancy
-            ? { vacancyId: current.vacancy.id, negotiationId: current.id }
+          vacancy && !isKnown(current.hasUpdates, false)
+            ? { vacancyId: vacancy.id, negotiationId: current.id }
             : null
         }
         entries={panel.entries}

@@ -3,7 +3,7 @@ import type { Panel } from '../utils/inbox/panel.ts';
 import type { Tone } from '../utils/inbox/stage.ts';
 import type { Verdict } from '../utils/inbox/verdict.ts';
 import { ago, moment } from '../utils/time.ts';
-import { quoted } from './words.ts';
+import { quoted, stageText } from './words.ts';
 
 /** What is said where there is no past; with `_more`, what stands behind it. */
 const noPast = {
@@ -17,10 +17,13 @@ interface Line {
   tone: Tone;
 }
 
-const verdictLine = (verdict: Verdict, now: number): Line =>
-  verdict.kind === 'past'
-    ? { text: `${verdict.stage.name} ${ago(verdict.at, now)}`, tone: verdict.tone }
-    : { text: t(noPast[verdict.kind]), tone: 'neutral' };
+function verdictLine(verdict: Verdict, now: number): Line {
+  if (verdict.kind !== 'past') return { text: t(noPast[verdict.kind]), tone: 'neutral' };
+  const { stage, at, tone } = verdict;
+  const when = at.known ? ago(at.value, now) : t('fact_date_unread');
+  // hh's names of stages run on into the time ("Отказано вчера"); our own words do not.
+  return { text: `${stageText(stage)}${stage.known && at.known ? '' : ','} ${when}`, tone };
+}
 
 /** What keeps the verdict from us. */
 const noVerdict = {
@@ -37,12 +40,21 @@ export function tabLine(panel: Panel | null, now: number): Line {
   return { text: t(noVerdict[panel.state]), tone: panel.state === 'problem' ? 'wait' : 'neutral' };
 }
 
-/** What stands behind it: the vacancy, the letter, the stage before. */
+/** What stands behind it: the vacancy, the letter, the stage before; and that not all was read. */
 function verdictMore(verdict: Verdict): string {
+  if (verdict.kind === 'unknown' && verdict.lacksCurrent) return t('verdict_lacks_current');
   if (verdict.kind !== 'past') return t(`${noPast[verdict.kind]}_more`);
-  const { vacancy, withMessage, before } = verdict;
-  const where = `${quoted(vacancy)}, ${t(withMessage ? 'verdict_letter' : 'verdict_no_letter')}`;
-  return before ? `${where} · ${t('verdict_before', before.name.toLowerCase())}` : where;
+  const { vacancy, withMessage, before, whole } = verdict;
+  const letter = withMessage.known
+    ? t(withMessage.value ? 'verdict_letter' : 'verdict_no_letter')
+    : t('verdict_letter_unread');
+  return [
+    `${vacancy.known ? quoted(vacancy.value) : t('fact_name_unread')}, ${letter}`,
+    before && t('verdict_before', stageText(before).toLowerCase()),
+    !whole && t('verdict_part'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** The first line of the panel: what happened with this person. */
@@ -50,7 +62,10 @@ export function VerdictLine({ verdict, now }: { verdict: Verdict; now: number })
   const { text, tone } = verdictLine(verdict, now);
   return (
     <div class={`verdict ${tone}`}>
-      <h2 class="b said clamp" title={verdict.kind === 'past' ? moment(verdict.at) : undefined}>
+      <h2
+        class="b said clamp"
+        title={verdict.kind === 'past' && verdict.at.known ? moment(verdict.at.value) : undefined}
+      >
         {text}
       </h2>
       <p class="small said clamp">{verdictMore(verdict)}</p>

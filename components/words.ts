@@ -1,7 +1,8 @@
 import { type MessageKey, t } from '../utils/i18n.ts';
 import type { Action } from '../utils/inbox/negotiation.ts';
-import { toneOf } from '../utils/inbox/stage.ts';
+import { type Stage, type Tone, toneOf } from '../utils/inbox/stage.ts';
 import type { Entry } from '../utils/inbox/write.ts';
+import { type Known, valueOr } from '../utils/known.ts';
 import { type NextStep, nextStep, type Problem } from '../utils/problem.ts';
 import { clock } from '../utils/time.ts';
 
@@ -21,6 +22,11 @@ export const nextText = (step: NextStep): string | null =>
   step === 'none' ? null : t(`next_${snake(step)}`);
 
 export const stepOf = (problem: Problem): NextStep => nextStep[problem.name];
+
+/** hh's name of a stage. */
+export const stageText = (stage: Known<Stage>): string =>
+  stage.known ? stage.value.name : t('stage_unknown');
+export const stageTone = (stage: Known<Stage>): Tone => toneOf(valueOr(stage, null)?.id ?? '');
 
 /** For "copy details": what hh's support, or ours, needs. Holds no body and no token. */
 export const problemDetails = (problem: Problem): string =>

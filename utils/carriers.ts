@@ -5,6 +5,7 @@ import { HhError } from './hh/errors.ts';
 import { uploadFile } from './hh/files.ts';
 import type { NegotiationId } from './ids.ts';
 import type { Plan, Result, Wish } from './inbox/write.ts';
+import { isKnown, thenKnown, valueOr } from './known.ts';
 
 /**
  * What reading tells of a write whose outcome is unknown: it arrived (with a result per negotiation where it was
@@ -19,7 +20,9 @@ export function createCarriers(
 ) {
   const stageNow = async (id: NegotiationId) => {
     const item = await employer.negotiation(id);
-    return { item, stage: item.employer_state ?? item.state ?? null };
+    const messages = thenKnown(item.counters, (counters) => counters.messages);
+    /** null: not read. */
+    return { messages: valueOr(messages, null), stage: valueOr(item.employer_state, null) };
   };
 
   /** Our own messages with this very text; reading them marks viewed, as opening the conversation did before. */
@@ -48,7 +51,7 @@ export function createCarriers(
 
   async function sameNotes({ applicantId, text }: Extract<Plan, { kind: 'note' }>): Promise<number> {
     const { items } = (await employer.comments(applicantId)).items;
-    return items.filter((one) => one.is_mine && one.text === text).length;
+    return items.filter((one) => isKnown(one.is_mine, true) && isKnown(one.text, text)).length;
   }
 
   /** Item by item: hh says of a call for many neither that all were done nor which. */
@@ -60,8 +63,9 @@ export function createCarriers(
         if (error instanceof HhError && error.problem.status === 404) return { stage: null };
         throw error;
       });
-      const done = after === null ? stage?.id !== before[id] : stage?.id === after;
-      found.push({ id, stage: stage && { id: stage.id, name: stage.name ?? stage.id }, done });
+      // Of a stage that could not be read nothing is known.
+      const done = stage !== null && (after === null ? stage.id !== before[id] : stage.id === after);
+      found.push({ id, stage: stage?.name ? { id: stage.id, name: stage.name } : null, done });
     }
     return found;
   }
@@ -75,8 +79,8 @@ export function createCarriers(
     async prepare(plan: Plan): Promise<Plan> {
       if (plan.kind === 'action' && plan.values.message) {
         // What was shown may be minutes old, and the letter is told by the count.
-        const { item } = await stageNow(plan.negotiationId);
-        return { ...plan, messages: item.counters?.messages ?? plan.messages };
+        const { messages } = await stageNow(plan.negotiationId);
+        return { ...plan, messages: messages ?? plan.messages };
       }
       if (plan.kind === 'old-message' && plan.same === null)
         return { ...plan, same: await sameMessages(plan) };
@@ -153,16 +157,17 @@ export function createCarriers(
     async look(plan: Plan, refused = false): Promise<Found> {
       switch (plan.kind) {
         case 'action': {
-          const { item, stage } = await stageNow(plan.negotiationId);
-          const letterThere = !plan.values.message || (item.counters?.messages ?? 0) > plan.messages;
+          const { messages, stage } = await stageNow(plan.negotiationId);
+          if (!stage || (plan.values.message && messages === null)) return 'unknown';
+          const letterThere = !plan.values.message || (messages ?? 0) > plan.messages;
           if (plan.after === null || plan.after === plan.before) {
             // After a refusal another stage may be somebody else's work.
-            if (stage?.id !== plan.before && !refused) return true;
+            if (stage.id !== plan.before && !refused) return true;
             return plan.values.message ? letterThere : 'unknown';
           }
           // After a refusal the stage alone may be a colleague's work; only the letter tells that it was ours.
-          if (stage?.id === plan.after) return refused && !letterThere ? 'unknown' : true;
-          return stage?.id === plan.before ? false : 'elsewhere';
+          if (stage.id === plan.after) return refused && !letterThere ? 'unknown' : true;
+          return stage.id === plan.before ? false : 'elsewhere';
         }
         case 'bulk': {
           const found = await results(plan);

@@ -29,6 +29,7 @@ import type {
 } from './inbox/company.ts';
 import type { Account } from './inbox/inbox.ts';
 import type { Wish } from './inbox/write.ts';
+import { unread } from './known.ts';
 import { addressOf, candidateOf } from './transform.ts';
 
 /** One page of a list of hh's. */
@@ -92,7 +93,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
         return {
           ...pageOf(read),
           items: read.items.items.map((visitor) => ({
-            ...candidateOf({ ...visitor, owner: null, viewed: null, contact_view_status: null }),
+            ...candidateOf({ ...visitor, owner: unread }),
             resumeId: visitor.id,
           })),
         };

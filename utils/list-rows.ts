@@ -8,7 +8,7 @@ import type { Collection } from './inbox/collection.ts';
 import type { ListRow } from './inbox/list-row.ts';
 import type { Millis, VacancyCount } from './inbox/negotiation.ts';
 import { type PageRead, perPage } from './inbox/row-pages.ts';
-import { known, type List, thenKnown, unread } from './known.ts';
+import { known, type List, thenKnown, unread, valueOr } from './known.ts';
 import { knownNegotiationOf, rowOf } from './transform.ts';
 
 /* hh's shapes in, ours out, for the inbox page; apart from `transform.ts`, which the worker carries. */
@@ -16,21 +16,22 @@ import { knownNegotiationOf, rowOf } from './transform.ts';
 export function listRowOf(item: WireRow, vacancyId: VacancyId): ListRow {
   const { state, source, hasUpdates, messages, messaging, test, autoSurvey, actions, resumeDeleted } =
     knownNegotiationOf(item, 0).negotiation;
-  const area = item.resume?.area;
+  const resume = valueOr(item.resume, null);
+  const area = resume?.area;
   return {
     ...rowOf(item, vacancyId),
-    state,
+    state: valueOr(state, { id: '', name: '' }),
     source,
     tags: item.tags.items.map(({ id }) => id),
-    hasUpdates,
-    messages,
-    messaging,
-    testMark: test?.mark ?? null,
-    autoSurvey,
+    hasUpdates: valueOr(hasUpdates, false),
+    messages: valueOr(messages, 0),
+    messaging: valueOr(messaging, 'ok'),
+    testMark: valueOr(test, null)?.mark ?? null,
+    autoSurvey: valueOr(autoSurvey, null),
     areaOf: area ? { id: area.id, name: area.name ?? area.id } : null,
-    notes: item.resume?.owner?.comments?.counters?.total ?? 0,
-    resumeDeleted,
-    actions,
+    notes: (resume && valueOr(resume.owner, null)?.comments?.counters?.total) ?? 0,
+    resumeDeleted: valueOr(resumeDeleted, false),
+    actions: valueOr(actions, { items: [] }).items,
   };
 }
 

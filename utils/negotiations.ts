@@ -5,6 +5,7 @@ import { HhError } from './hh/errors.ts';
 import { withoutNegotiation } from './hh/negotiation-in.ts';
 import type { ChatId, EntryId, NegotiationId, ResumeId } from './ids.ts';
 import type { Topic } from './inbox/applicant/topic.ts';
+import { actionsOf } from './inbox/arguments.ts';
 import { accountKey } from './inbox/inbox.ts';
 import type { Action, Address, Conversation, Millis, Negotiation } from './inbox/negotiation.ts';
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
@@ -68,15 +69,18 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
    */
   async function conversation(of: ConversationOf): Promise<Conversation> {
     if ('chatId' in of) return conversationOf(await chats.messages(of.chatId, latest));
-    const { chatId, messaging } = (await read(of.negotiationId)).negotiation;
+    const { negotiation } = await read(of.negotiationId);
+    const off = valueOr(negotiation.messaging, 'ok');
     if (of.old) {
       const old = await employer.oldMessages(of.negotiationId, gesture('marks-viewed'));
-      return oldConversationOf(old.items.items, messaging, (old.pages ?? 1) > 1);
+      return oldConversationOf(old.items.items, off, (old.pages ?? 1) > 1);
     }
+    if (!negotiation.chatId.known) throw new HhError(negotiation.chatId.why, 'no');
+    const chatId = negotiation.chatId.value;
     if (!chatId) throw new HhError('not-found', 'no');
     const talk = conversationOf(await chats.messages(chatId, latest));
     // The negotiation's own word on why nothing can be written says more than the chat's.
-    return talk.off && messaging !== 'ok' ? { ...talk, off: messaging } : talk;
+    return talk.off && off !== 'ok' ? { ...talk, off } : talk;
   }
 
   /**
@@ -124,17 +128,17 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
     switch (wish.kind) {
       case 'action': {
         const { negotiation, ways } = await read(wish.negotiationId);
-        const { action, way } = chosen({ ...negotiation, ways }, wish);
+        const { action, way } = chosen({ actions: actionsOf(negotiation), ways }, wish);
         return {
           plan: {
             kind: 'action',
             ...way,
             values: wish.values,
             negotiationId: wish.negotiationId,
-            before: negotiation.stage.id,
+            before: stageIdOf(negotiation),
             // A reason below an action may lead to a stage of its own.
             after: wish.subActionId === undefined ? (action.resulting?.id ?? null) : null,
-            messages: negotiation.messages,
+            messages: messagesOf(negotiation, wish),
           },
           ...aboutOf(negotiation, action),
         };
@@ -143,7 +147,7 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
         const [first] = wish.negotiationIds;
         if (!first) throw new HhError('bad-argument', 'no');
         const { negotiation, ways } = await read(first);
-        const { action, way } = chosen({ ...negotiation, ways }, wish);
+        const { action, way } = chosen({ actions: actionsOf(negotiation), ways }, wish);
         return {
           plan: {
             kind: 'bulk',
@@ -151,7 +155,7 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
             url: withoutNegotiation(way.url),
             values: wish.values,
             ids: wish.negotiationIds,
-            before: Object.fromEntries(wish.negotiationIds.map((id) => [id, negotiation.stage.id])),
+            before: Object.fromEntries(wish.negotiationIds.map((id) => [id, stageIdOf(negotiation)])),
             after: action.resulting?.id ?? null,
           },
           ...aboutOf(negotiation, action),
@@ -222,7 +226,8 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
     const known = (await kept(id))?.negotiation;
     const { rows, vacancies } = await inboxItem.getValue();
     const row = rows.find((one) => one.id === id);
-    const vacancy = known?.vacancy ?? vacancies.find((one) => one.id === row?.vacancyId);
+    const vacancy =
+      (known && valueOr(known.vacancy, null)) ?? vacancies.find((one) => one.id === row?.vacancyId);
     return {
       label: {
         action: null,
@@ -234,7 +239,8 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
   }
 
   async function chatOf(id: NegotiationId): Promise<ChatId> {
-    const { chatId } = ((await kept(id)) ?? (await read(id))).negotiation;
+    const { negotiation } = (await kept(id)) ?? (await read(id));
+    const chatId = valueOr(negotiation.chatId, null);
     if (!chatId) throw new HhError('messages-off', 'no');
     return chatId;
   }
@@ -308,11 +314,26 @@ const aboutTopic = ({ vacancy }: Topic): About => ({
   resulting: null,
 });
 
-const aboutOf = ({ candidate, vacancy }: Negotiation, action: Action): About => ({
+/** Without a stage, or a number of messages, nothing could tell afterwards whether an action was done. */
+function stageIdOf({ stage }: Negotiation): string {
+  if (!stage.known) throw new HhError(stage.why, 'no');
+  return stage.value.id;
+}
+function messagesOf({ messages }: Negotiation, { values }: { values: Record<string, string> }): number {
+  if (!messages.known && values.message) throw new HhError(messages.why, 'no');
+  return valueOr(messages, 0);
+}
+
+function vacancyNameOf({ vacancy }: Negotiation): string | null {
+  const { name } = valueOr(vacancy, null) ?? {};
+  return name ? valueOr(name, null) : null;
+}
+
+const aboutOf = (negotiation: Negotiation, action: Action): About => ({
   label: {
     action: action.name,
-    candidate: candidate.name,
-    vacancy: vacancy ? valueOr(vacancy.name, null) : null,
+    candidate: negotiation.candidate.name,
+    vacancy: vacancyNameOf(negotiation),
   },
   resulting: action.resulting,
 });

@@ -3,6 +3,7 @@ import { createCarriers } from './carriers.ts';
 import type { Hh } from './connection.ts';
 import { draftsOf } from './drafts.ts';
 import { HhError } from './hh/errors.ts';
+import { negotiation } from './hh/schemas/negotiations.ts';
 import {
   type ApplicantId,
   asId,
@@ -13,6 +14,7 @@ import {
   type VacancyId,
 } from './ids.ts';
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
+import { known } from './known.ts';
 import { createOutbox } from './outbox.ts';
 import { draftsItem, outboxItem } from './storage.ts';
 import { partly } from './testing.ts';
@@ -93,13 +95,15 @@ const only = async () => {
   if (!entry) throw new Error('the outbox is empty');
   return entry;
 };
-const stage = (id: string, messages = 1) => ({ employer_state: { id, name: id }, counters: { messages } });
+const stage = (id: string, messages = 1) =>
+  negotiation.parse({ id: 1, employer_state: { id, name: id }, counters: { messages } });
 
 beforeEach(() => {
   clock = 1_000_000;
   online = true;
   account = 'me';
   for (const call of Object.values(hh)) call.mockReset().mockResolvedValue({});
+  hh.negotiation.mockResolvedValue(negotiation.parse({ id: 1 }));
   arrived.mockReset();
 });
 
@@ -572,7 +576,7 @@ describe('any other call', () => {
   });
 
   test('a note is looked for among one’s own before a second try', async () => {
-    const mine = { is_mine: true, text: 'Сильная' };
+    const mine = { is_mine: known(true), text: known('Сильная') };
     hh.comments.mockResolvedValueOnce({ items: { items: [] } });
     hh.addComment.mockRejectedValueOnce(cut());
     const note: Wish = {
@@ -613,7 +617,7 @@ describe('found by every fault on every write', () => {
 
   test('a note that hh took too long over is looked for later, when hh has surely ended', async () => {
     const note: Wish = { kind: 'note', applicantId: asId<ApplicantId>('7'), text: 'Да', access: 'owner' };
-    const there = { items: { items: [{ is_mine: true, text: 'Да' }] } };
+    const there = { items: { items: [{ is_mine: known(true), text: known('Да') }] } };
     hh.comments.mockResolvedValueOnce({ items: { items: [] } }).mockResolvedValue(there);
     hh.addComment.mockRejectedValueOnce(new HhError('timeout', 'maybe'));
     const outbox = outboxOf();

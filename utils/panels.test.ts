@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createCarriers } from './carriers.ts';
 import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
+import { comments } from './hh/schemas/comments.ts';
 import { history } from './hh/schemas/history.ts';
 import { negotiation } from './hh/schemas/negotiations.ts';
 import {
@@ -18,6 +19,7 @@ import {
 } from './ids.ts';
 import { type Account, accountKey, emptyInbox } from './inbox/inbox.ts';
 import { rowOf } from './inbox/testing.ts';
+import { known, unknown } from './known.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPanels } from './panels.ts';
@@ -46,6 +48,9 @@ const wireNegotiation = (
     employer_state: { id: 'response', name: 'Отклик' },
     state: { id: 'response', name: 'Отклик' },
     has_updates: true,
+    counters: { messages: 1, unread_messages: 0 },
+    messaging_status: 'ok',
+    viewed_by_opponent: false,
     chat_id: 7,
     resume,
     vacancy: { id: '1', name: 'Главный бухгалтер' },
@@ -72,6 +77,7 @@ const wireNegotiation = (
         enabled: true,
         hidden: true,
         method: 'PUT',
+        arguments: [],
         url: 'https://api.hh.ru/negotiations/secret/10',
       },
       {
@@ -79,6 +85,7 @@ const wireNegotiation = (
         name: 'Закрытое',
         enabled: false,
         method: 'PUT',
+        arguments: [],
         url: 'https://api.hh.ru/negotiations/closed/10',
       },
     ],
@@ -148,9 +155,7 @@ beforeEach(async () => {
   clock = Date.UTC(2026, 10, 20);
   hh.resumeHistory.mockReset().mockImplementation(async () => wireHistory());
   hh.negotiation.mockReset().mockImplementation(async (id: string) => wireNegotiation(id));
-  hh.comments
-    .mockReset()
-    .mockResolvedValue({ items: { items: [{ id: '1', text: 'Сильная', created_at: 1 }], skipped: 0 } });
+  hh.comments.mockReset().mockResolvedValue(comments.parse({ items: [{ id: '1', text: 'Сильная' }] }));
   hh.template.mockReset().mockResolvedValue({ mail: { text: 'Здравствуйте' } });
   await accountItem.setValue(account);
 });
@@ -161,9 +166,9 @@ describe('the slice of a panel', () => {
     const panel = await panels.read({ resumeId, topicId }, 1);
     expect(panel).toMatchObject({
       state: 'ready',
-      verdict: { kind: 'past', stage: { id: 'discard' }, vacancy: 'Чужая' },
-      current: { id: '10', candidate: { name: 'Петрова' } },
-      notes: [{ text: 'Сильная' }],
+      verdict: { kind: 'past', stage: known({ id: 'discard' }), vacancy: known('Чужая'), whole: true },
+      current: known({ id: '10', candidate: { name: 'Петрова' } }),
+      notes: known({ items: [{ text: known('Сильная') }] }),
     });
     expect(calls()).toBe(3);
     clock += 4 * 60_000;
@@ -208,10 +213,12 @@ describe('the slice of a panel', () => {
       rows: [row('30', '77', 'other'), row('31', '77', resumeId), row('32', '78', 'third')],
     });
     const panel = await desk().panels.read({ resumeId, topicId }, 1);
-    const history = panel.state === 'ready' ? panel.history : [];
-    expect(history.map(({ negotiationId }) => negotiationId)).toEqual(['10', null, '30']);
-    // Of what is known of this resume the verdict speaks, not of the other.
-    expect(panel).toMatchObject({ verdict: { vacancy: 'Чужая' } });
+    expect(panel).toMatchObject({
+      history: known({ items: [{ negotiationId: known('10') }, { negotiationId: known(null) }] }),
+      others: [{ negotiationId: known('30') }],
+      // Of what is known of this resume the verdict speaks, not of the other.
+      verdict: { vacancy: known('Чужая') },
+    });
   });
 
   test('looks are kept by account, and only so many', async () => {
@@ -230,27 +237,29 @@ describe('the slice of a panel', () => {
   test('without a topic in the address takes that of the vacancy, or ours that is not archived', async () => {
     const { panels } = desk();
     expect(await panels.read({ resumeId, vacancyId: asId<VacancyId>('1') }, 1)).toMatchObject({
-      current: { id: '10' },
+      current: known({ id: '10' }),
     });
-    expect(await panels.read({ resumeId, again: true }, 1)).toMatchObject({ current: { id: '10' } });
+    expect(await panels.read({ resumeId, again: true }, 1)).toMatchObject({ current: known({ id: '10' }) });
     expect(hh.negotiation).not.toHaveBeenCalledWith('20');
   });
 
   test('offers only what hh offers', async () => {
     const panel = await desk().panels.read({ resumeId, topicId }, 1);
-    expect(panel.state === 'ready' && panel.current?.actions.map(({ id }) => id)).toEqual([
-      'discard_by_employer',
-    ]);
+    expect(panel).toMatchObject({
+      current: known({ actions: known({ items: [{ id: 'discard_by_employer' }], skipped: 0 }) }),
+    });
   });
 
   test('a foreign vacancy gives no way to its negotiation', async () => {
     const panel = await desk().panels.read({ resumeId, topicId }, 1);
-    expect(
-      panel.state === 'ready' && panel.history.map(({ foreign, negotiationId }) => [foreign, negotiationId]),
-    ).toEqual([
-      [false, '10'],
-      [true, null],
-    ]);
+    expect(panel).toMatchObject({
+      history: known({
+        items: [
+          { foreign: known(false), negotiationId: known('10') },
+          { foreign: known(true), negotiationId: known(null) },
+        ],
+      }),
+    });
   });
 
   test('a topic of another resume is not shown on this page', async () => {
@@ -259,15 +268,15 @@ describe('the slice of a panel', () => {
     );
     expect(await desk().panels.read({ resumeId, topicId }, 1)).toMatchObject({
       state: 'ready',
-      current: null,
-      notes: [],
+      current: known(null),
+      notes: null,
     });
   });
 
   test('a deleted resume leaves the negotiation standing', async () => {
     hh.negotiation.mockImplementation(async () => wireNegotiation('10', null));
     expect(await desk().panels.read({ resumeId, topicId }, 1)).toMatchObject({
-      current: { resumeDeleted: true },
+      current: known({ resumeDeleted: known(true) }),
     });
   });
 
@@ -284,12 +293,11 @@ describe('the slice of a panel', () => {
     const { panels } = desk();
     expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({
       state: 'ready',
-      current: { id: '10' },
-      problems: { notes: { name: 'no-paid-access' } },
+      current: known({ id: '10' }),
+      notes: unknown({ name: 'no-paid-access' }),
     });
     expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({
-      problems: {},
-      notes: [{ text: 'Сильная' }],
+      notes: known({ items: [{ text: known('Сильная') }] }),
     });
   });
 
@@ -339,10 +347,10 @@ describe('the slice of a panel', () => {
 test('two tabs of one resume keep each to the negotiation that its address names', async () => {
   const other = asId<NegotiationId>('30');
   const { panels } = desk();
-  expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: { id: '10' } });
-  expect(await panels.read({ resumeId, topicId: other }, 2)).toMatchObject({ current: { id: '30' } });
+  expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: known({ id: '10' }) });
+  expect(await panels.read({ resumeId, topicId: other }, 2)).toMatchObject({ current: known({ id: '30' }) });
   await panels.renew();
-  expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: { id: '10' } });
+  expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: known({ id: '10' }) });
 });
 
 describe('an address of a resume that was made for another company', () => {
@@ -378,9 +386,9 @@ describe('an address of a resume that was made for another company', () => {
   test('is joined by its number with the negotiation that the address names', async () => {
     expect(await desk().panels.read({ resumeId: foreign, topicId }, 1)).toMatchObject({
       state: 'ready',
-      current: { id: '10' },
-      verdict: { vacancy: 'Чужая' },
-      problems: {},
+      current: known({ id: '10' }),
+      verdict: { vacancy: known('Чужая') },
+      history: known({}),
     });
   });
 
@@ -392,8 +400,8 @@ describe('an address of a resume that was made for another company', () => {
     });
     expect(await desk().panels.read({ resumeId: foreign }, 1)).toMatchObject({
       state: 'ready',
-      current: { id: '10' },
-      problems: {},
+      current: known({ id: '10' }),
+      history: known({}),
     });
     expect(hh.resumeHistory).toHaveBeenCalledTimes(1);
   });

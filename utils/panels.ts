@@ -13,10 +13,21 @@ import {
   type VacancyId,
 } from './ids.ts';
 import { accountKey, type Inbox } from './inbox/inbox.ts';
-import type { Millis, Negotiation, VacancyCount, VacancyHistory } from './inbox/negotiation.ts';
+import type { Millis, Negotiation, VacancyHistory } from './inbox/negotiation.ts';
 import type { Panel, PanelAddress, PanelLook } from './inbox/panel.ts';
 import { verdictOf } from './inbox/verdict.ts';
 import type { StoredEntry } from './inbox/write.ts';
+import {
+  fromKnown,
+  isKnown,
+  type Known,
+  known,
+  type List,
+  thenKnown,
+  unknown,
+  unread,
+  valueOr,
+} from './known.ts';
 import { sendMessage } from './messages.ts';
 import type { Negotiations } from './negotiations.ts';
 import { needsSignIn, type Problem } from './problem.ts';
@@ -47,11 +58,6 @@ export interface PanelOf extends PanelAddress {
   again?: boolean;
 }
 
-interface Part<T> {
-  value: T | null;
-  problem?: Problem;
-}
-
 export type Panels = ReturnType<typeof createPanels>;
 
 /** The slices that panels are handed: each for the resume of its own tab, from the cache or at most three calls. */
@@ -61,12 +67,12 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     [accountKey(await accountItem.getValue()), resumeId, vacancyId, topicId].join(':');
 
   /** What went wrong with one part, as data; anything but hh's own refusal is a fault of ours and thrown on. */
-  async function part<T>(run: () => Promise<T>): Promise<Part<T>> {
+  async function part<T>(run: () => Promise<T>): Promise<Known<T>> {
     try {
-      return { value: await run() };
+      return known(await run());
     } catch (error) {
       if (!(error instanceof HhError)) throw error;
-      return { value: null, problem: error.problem };
+      return unknown(error.problem);
     }
   }
 
@@ -113,53 +119,57 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     return { ...problem, name: hasOthers ? 'resume-of-other-account' : 'resume-of-other-company' };
   }
 
-  const historyBy = (resumeId: ResumeId) =>
-    part(async () => historyOf(await employer.resumeHistory(resumeId)));
+  async function historyBy(resumeId: ResumeId): Promise<KnownResume['history']> {
+    const history = await part(async () => historyOf(await employer.resumeHistory(resumeId)));
+    return history.known ? history : unknown(await explained(history.why, resumeId));
+  }
 
   /** History and negotiation together when the address names it; else the negotiation that the history names. */
   async function load(of: PanelOf): Promise<KnownResume> {
     let resumeId = await ownId(of.resumeId);
     const reading = historyBy(resumeId);
-    const readOne = (id: NegotiationId | null | undefined): Promise<Part<KnownNegotiation>> =>
-      id ? part(() => negotiations.read(id, of.again)) : Promise.resolve({ value: null });
-    const named = readOne(of.topicId);
+    const readOne = (id: NegotiationId): Promise<Known<KnownNegotiation>> =>
+      part(() => negotiations.read(id, of.again));
+    const named = of.topicId && readOne(of.topicId);
     let history = await reading;
-    let current = of.topicId
-      ? await named
-      : await readOne(negotiationOf(history.value?.items ?? [], of.vacancyId));
+    let current: Known<KnownNegotiation | null>;
+    if (named) current = await named;
+    else {
+      const id = thenKnown(history, (past) => negotiationOf(past, of.vacancyId));
+      current = id.known && id.value !== null ? await readOne(id.value) : id.known ? known(null) : id;
+    }
     // `t` in an address is only a hint: a negotiation of another resume is none of this page's.
-    const candidate = current.value?.negotiation.candidate;
-    if (candidate?.resumeId && !sameResume(candidate.resumeId, of.resumeId)) current = { value: null };
-    else if (candidate?.resumeId && candidate.resumeId !== resumeId && history.problem) {
+    const { candidate } = valueOr(current, null)?.negotiation ?? {};
+    if (candidate?.resumeId && !sameResume(candidate.resumeId, of.resumeId)) current = known(null);
+    else if (candidate?.resumeId && candidate.resumeId !== resumeId && !history.known) {
       resumeId = candidate.resumeId;
       history = await historyBy(resumeId);
     }
-    const applicantId = current.value?.negotiation.candidate.applicantId;
-    const notes: Part<Awaited<ReturnType<typeof employer.comments>>> = applicantId
-      ? await part(() => employer.comments(applicantId))
-      : { value: null };
+    const { negotiation } = valueOr(current, null) ?? {};
     return {
       at: now(),
-      currentId: current.value?.negotiation.id ?? null,
-      history: history.value?.items ?? [],
-      others: current.value ? otherResumes(await inboxItem.getValue(), current.value.negotiation) : [],
+      currentId: fromKnown(current, (read) => read?.negotiation.id ?? null),
+      history,
+      others: negotiation ? otherResumes(await inboxItem.getValue(), negotiation) : [],
       // What could not be read was not looked at.
-      news: history.value ? await lookAt(resumeId) : { after: 0, until: 0 },
-      notes: (notes.value?.items.items ?? []).map(noteOf),
-      problems: {
-        ...(history.problem && { history: await explained(history.problem, resumeId) }),
-        ...(current.problem && { current: current.problem }),
-        ...(notes.problem && { notes: notes.problem }),
-      },
-      setAside: (history.value?.skipped ?? 0) + (notes.value?.items.skipped ?? 0),
+      news: history.known ? await lookAt(resumeId) : { after: 0, until: 0 },
+      notes: negotiation ? await notesOf(negotiation) : null,
     };
   }
 
-  async function known(of: PanelOf): Promise<KnownResume> {
+  /** The notes on a person; whose they are stands in the resume. */
+  async function notesOf({ candidate, resumeDeleted }: Negotiation): Promise<KnownResume['notes']> {
+    const { applicantId } = candidate;
+    if (!applicantId) return isKnown(resumeDeleted, true) ? null : unread;
+    const page = await part(() => employer.comments(applicantId));
+    return fromKnown(page, ({ items }) => ({ items: items.items.map(noteOf), skipped: items.skipped }));
+  }
+
+  async function knownOf(of: PanelOf): Promise<KnownResume> {
     const key = await keyOf(of);
     const held = (await resumesItem.getValue())[key];
-    const whole = held && Object.keys(held.problems).length === 0;
-    if (held && whole && !of.again && Math.abs(now() - held.at) < freshFor) return held;
+    if (held && problemsOf(held).length === 0 && !of.again && Math.abs(now() - held.at) < freshFor)
+      return held;
     const fresh = await load(of);
     if (key !== (await keyOf(of))) throw new HhError('signed-out', 'no');
     await update(resumesItem, (resumes) => put(key, resumes, fresh, keptAtMost));
@@ -167,13 +177,17 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
   }
 
   async function compose(resume: KnownResume, look: PanelLook): Promise<Panel> {
-    const problems = Object.values(resume.problems);
-    const lost = problems.find(needsSignIn);
+    const lost = problemsOf(resume).find(needsSignIn);
     if (lost) return { state: 'signed-out', look, problem: lost };
-    const { history, current } = resume.problems;
+    const { history, currentId } = resume;
     const of = await currentOf(resume);
     // Nothing at all can be said: one state instead of a panel full of holes.
-    if (history && !of) return { state: 'problem', look, problem: current ?? history };
+    if (!history.known && !of)
+      return { state: 'problem', look, problem: currentId.known ? history.why : currentId.why };
+    const current = thenKnown(
+      currentId,
+      (id): Known<Negotiation | null> => (of ? known(of.negotiation) : id === null ? known(null) : unread),
+    );
 
     const [stored, drafts, account] = await Promise.all([
       outboxItem.getValue(),
@@ -184,14 +198,13 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     return {
       state: 'ready',
       look,
-      verdict: verdictOf(history ? null : resume.history, of?.negotiation ?? null),
+      verdict: verdictOf(history, current),
       candidate: of?.negotiation.candidate ?? null,
-      current: of?.negotiation ?? null,
-      history: [...resume.history, ...resume.others],
+      current,
+      history,
+      others: resume.others,
       news: resume.news,
       notes: resume.notes,
-      problems: resume.problems,
-      setAside: resume.setAside,
       fetchedAt: resume.at,
       entries: mine.map(({ id, wish, label, resulting, createdAt, progress }) => ({
         id,
@@ -210,9 +223,10 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
   }
 
   async function currentOf(resume: KnownResume): Promise<KnownNegotiation | null> {
-    if (!resume.currentId) return null;
+    const id = valueOr(resume.currentId, null);
+    if (!id) return null;
     const account = await accountItem.getValue();
-    return (await negotiationsItem.getValue())[`${accountKey(account)}:${resume.currentId}`] ?? null;
+    return (await negotiationsItem.getValue())[`${accountKey(account)}:${id}`] ?? null;
   }
 
   async function look(): Promise<PanelLook> {
@@ -234,7 +248,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     await Promise.all(
       Object.entries(tabs).map(async ([tab, address]) => {
         const resume = resumes[await keyOf(address)];
-        if (ids && !(resume?.currentId && ids.includes(resume.currentId))) return;
+        if (ids && !(resume && isAbout(resume, ids))) return;
         const told = resume
           ? sendMessage('panelChanged', { of: address, panel: await compose(resume, how) }, Number(tab))
           : sendMessage('readAgain', undefined, Number(tab));
@@ -251,9 +265,8 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       const account = await accountItem.getValue();
       if (account.state === 'signed-out') return { state: 'signed-out', look: how, problem: account.problem };
       if (account.kind !== 'manager') return { state: 'not-recruiter', look: how };
-      const resume = await part(() => known({ ...address, again }));
-      if (resume.value) return compose(resume.value, how);
-      return { state: 'problem', look: how, problem: resume.problem ?? { name: 'unknown' } };
+      const resume = await part(() => knownOf({ ...address, again }));
+      return resume.known ? compose(resume.value, how) : { state: 'problem', look: how, problem: resume.why };
     },
 
     push,
@@ -263,8 +276,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
      * read again; all other panels are told to ask once they are looked at, and what none shows is forgotten.
      */
     async renew(ids?: readonly NegotiationId[]): Promise<void> {
-      const concerned = (resume: KnownResume | undefined) =>
-        resume && (!ids || (resume.currentId !== null && ids.includes(resume.currentId)));
+      const concerned = (resume: KnownResume | undefined) => resume && (!ids || isAbout(resume, ids));
       const [tabs, before, front] = await Promise.all([
         tabsItem.getValue(),
         resumesItem.getValue(),
@@ -284,7 +296,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
         ),
       );
       for (const tab of unseen) void sendMessage('readAgain', undefined, tab).catch(() => forget(tab));
-      for (const address of seen.values()) await part(() => known({ ...address, again: true }));
+      for (const address of seen.values()) await part(() => knownOf({ ...address, again: true }));
       push(ids);
     },
 
@@ -308,29 +320,42 @@ export const forget = (tabId: number): Promise<unknown> =>
   update(tabsItem, ({ [tabId]: _, ...others }) => others);
 
 /** The negotiation at hand: that of the vacancy in the address, else our newest one that is not over and archived. */
-function negotiationOf(history: VacancyHistory[], vacancyId?: VacancyId): NegotiationId | null {
-  const ours = history.filter((vacancy) => vacancy.negotiationId !== null);
+function negotiationOf(
+  { items, skipped }: List<VacancyHistory>,
+  vacancyId?: VacancyId,
+): Known<NegotiationId | null> {
+  const ours = items.filter((vacancy) => !isKnown(vacancy.negotiationId, null));
   const named = ours.find((vacancy) => vacancy.vacancyId === vacancyId);
-  return (named ?? ours.find((vacancy) => !vacancy.archived))?.negotiationId ?? null;
+  const chosen = named ?? ours.find((vacancy) => !isKnown(vacancy.archived, true));
+  // It may be one of those that could not be read.
+  return chosen?.negotiationId ?? (skipped > 0 ? unread : known(null));
 }
+
+const isAbout = ({ currentId }: KnownResume, ids: readonly NegotiationId[]): boolean =>
+  ids.some((id) => isKnown(currentId, id));
+
+/** Why a part could not be read, of those that could not. */
+const problemsOf = ({ currentId, history, notes }: KnownResume): Problem[] =>
+  [currentId, history, notes].flatMap((part) => (part && !part.known ? [part.why] : []));
 
 /** hh's history is of one resume: what else waits from the same person, with another, is known from the inbox. */
 const otherResumes = ({ rows, vacancies }: Inbox, { candidate }: Negotiation): VacancyHistory[] =>
-  rows.flatMap(({ id, vacancyId, candidate: { applicantId, resumeId, title }, stage, createdAt }) =>
-    applicantId && applicantId === candidate.applicantId && !sameResume(resumeId, candidate.resumeId)
-      ? {
-          vacancyId,
-          name: t('history_other_resume', nameOf(vacancies.find((one) => one.id === vacancyId)), title ?? ''),
-          archived: false,
-          foreign: false,
-          negotiationId: id,
-          items: [{ stage, at: createdAt, withMessage: false }],
-        }
-      : [],
-  );
-
-const nameOf = (vacancy: VacancyCount | undefined): string =>
-  vacancy?.name.known ? vacancy.name.value : t('unknown_vacancy');
+  rows.flatMap(({ id, vacancyId, candidate: { applicantId, resumeId, title }, stage, createdAt }) => {
+    if (!applicantId || applicantId !== candidate.applicantId || sameResume(resumeId, candidate.resumeId))
+      return [];
+    const vacancy = vacancies.find((one) => one.id === vacancyId);
+    const change = { stage: known(stage), at: known(createdAt), withMessage: known(false) };
+    return {
+      vacancyId,
+      name: vacancy
+        ? fromKnown(vacancy.name, (name) => t('history_other_resume', name, title ?? ''))
+        : unread,
+      archived: known(false),
+      foreign: known(false),
+      negotiationId: known(id),
+      items: known({ items: [change], skipped: 0 }),
+    };
+  });
 
 /** Drafts are kept by negotiation, resume or applicant. */
 const isOf = ({ id, candidate }: Negotiation, about: string | undefined) =>
@@ -344,7 +369,7 @@ function concerns({ wish }: StoredEntry, of: KnownNegotiation | null): boolean {
     case 'old-message':
       return wish.negotiationId === id;
     case 'message':
-      return wish.negotiationId === id || wish.chatId === chatId;
+      return wish.negotiationId === id || isKnown(chatId, wish.chatId);
     // Marks are no news to the person; only their failure is shown, in the popup. Files are sent in the inbox.
     case 'read':
     case 'read-chat':

@@ -23,7 +23,7 @@ import type {
 import type { News, PanelAddress } from './inbox/panel.ts';
 import { type AllDrafts, type StoredEntry, unowned } from './inbox/write.ts';
 import { defineItem, type Item } from './item.ts';
-import type { Problem } from './problem.ts';
+import type { Known, List } from './known.ts';
 
 /*
  * Every stored item, in one place. Storage is the truth, memory a copy. A change of shape raises `version`
@@ -178,14 +178,14 @@ export interface KnownNegotiation {
 /** What is known of a resume, besides the negotiation at hand. */
 export interface KnownResume {
   at: Millis;
-  currentId: NegotiationId | null;
-  history: VacancyHistory[];
+  /** null: there is none. */
+  currentId: Known<NegotiationId | null>;
+  history: Known<List<VacancyHistory>>;
   /** The same person's with another resume, as far as they wait in the inbox. */
   others: VacancyHistory[];
   news: News;
-  notes: Note[];
-  problems: { history?: Problem; current?: Problem; notes?: Problem };
-  setAside: number;
+  /** null: whose they would be is not known, for there is no negotiation. */
+  notes: Known<List<Note>> | null;
 }
 
 /** A look at a resume: when it was last read in this look, and what may have happened before it. */
@@ -203,14 +203,18 @@ export interface KnownInvitations {
   ways: Record<string, KnownNegotiation['ways']>;
 }
 
-// Caches of this browser run: keyed by account, so that nothing of one is ever shown to another.
+// Caches of this browser run: keyed by account, so that nothing of one is ever shown to another. Those of an older
+// version did not tell "none" from "not read", and are read anew.
+const readAnew = () => ({});
 export const negotiationsItem = defineItem<Record<string, KnownNegotiation>>('session', 'negotiations', {
   fallback: {},
-  version: 1,
+  version: 2,
+  migrations: { 2: readAnew },
 });
 export const resumesItem = defineItem<Record<string, KnownResume>>('session', 'resumes', {
   fallback: {},
-  version: 1,
+  version: 2,
+  migrations: { 2: readAnew },
 });
 export const invitationsItem = defineItem<Record<string, KnownInvitations>>('session', 'invitations', {
   fallback: {},

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { HhError } from './hh/errors.ts';
 import { chats } from './hh/schemas/chats.ts';
+import { negotiation } from './hh/schemas/negotiations.ts';
 import { activeVacancies } from './hh/schemas/vacancies.ts';
 import { reader } from './hh/schemas/wire.ts';
 import { asId, type EmployerId, type ManagerId, type VacancyId } from './ids.ts';
@@ -42,6 +43,11 @@ function syncOf() {
   });
 }
 
+const rowFrom = (id: string) => {
+  const at = new Date(clock).toISOString();
+  return negotiation.parse({ id, created_at: at, updated_at: at });
+};
+
 /** As an alarm that finds nobody else polling, some minutes later. */
 async function poll(sync = syncOf(), minutes = 2) {
   clock += minutes * 60_000;
@@ -67,11 +73,9 @@ beforeEach(async () => {
     .mockReset()
     .mockImplementation(async ({ vacancyId, page }: { vacancyId: string; page: number }) => {
       calls.push(`rows ${vacancyId} ${page}`);
-      const items = Array.from({ length: Math.min(50, unread[vacancyId] ?? 0) }, (_, index) => ({
-        id: `${vacancyId}${page}${index}`,
-        created_at: clock,
-        updated_at: clock,
-      }));
+      const items = Array.from({ length: Math.min(50, unread[vacancyId] ?? 0) }, (_, index) =>
+        rowFrom(`${vacancyId}${page}${index}`),
+      );
       return { items: { items, skipped: 0 }, pages: Math.ceil((unread[vacancyId] ?? 0) / 50) };
     });
   hh.unreadCount.mockReset().mockImplementation(async () => {
@@ -204,7 +208,7 @@ describe('found by a fresh pair of eyes', () => {
     hh.negotiations.mockImplementation(async ({ vacancyId }: { vacancyId: string }) => {
       calls.push(`rows ${vacancyId}`);
       if (vacancyId === 'a') throw new HhError('forbidden', 'answered');
-      return { items: { items: [{ id: 'x', created_at: 1 }], skipped: 0 }, pages: 1 };
+      return { items: { items: [rowFrom('x')], skipped: 0 }, pages: 1 };
     });
     expect((await poll()).problem).toBeNull();
     expect((await inboxItem.getValue()).rows).toHaveLength(1);
@@ -237,7 +241,7 @@ describe('found by a fresh pair of eyes', () => {
     const sync = syncOf();
     hh.negotiations.mockImplementation(async ({ page }: { page: number }) => {
       calls.push(`page ${page}`);
-      return { items: { items: [{ id: `p${page}`, created_at: 1 }], skipped: 0 }, pages: 3 };
+      return { items: { items: [rowFrom(`p${page}`)], skipped: 0 }, pages: 3 };
     });
     await poll(sync);
     calls.length = 0;
@@ -253,7 +257,7 @@ describe('found by a fresh pair of eyes', () => {
     unread.a = 4;
     hh.negotiations.mockImplementationOnce(async () => {
       await inboxItem.setValue(withoutRows(await inboxItem.getValue(), ['a00']));
-      return { items: { items: [{ id: 'a00', created_at: 1 }], skipped: 0 }, pages: 1 };
+      return { items: { items: [rowFrom('a00')], skipped: 0 }, pages: 1 };
     });
     await poll(sync);
     unread.a = 3;

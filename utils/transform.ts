@@ -19,19 +19,23 @@ import type {
   Message,
   Negotiation,
   Note,
+  PastChange,
   Row,
   VacancyCount,
   VacancyHistory,
+  VacancyShort,
 } from './inbox/negotiation.ts';
 import type { Stage } from './inbox/stage.ts';
-import type { List } from './known.ts';
-import { fromKnown } from './known.ts';
+import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from './known.ts';
 import type { KnownNegotiation } from './storage.ts';
 
-/* hh's shapes in, ours out, in this one file. What hh left out becomes null or its plainest value. */
+/* hh's shapes in, ours out, in this one file. A fact that was not read stays unknown; see `known.ts`. */
 
-type Named = { id: string; name?: string | null } | null | undefined;
-const stageOf = (named: Named): Stage => ({ id: named?.id ?? '', name: named?.name ?? named?.id ?? '' });
+/** An id is no word for a person: a stage without a name is none that we know. */
+export const stageOf = ({ id, name }: { id: string; name?: string | null }): Known<Stage> =>
+  name ? known({ id, name }) : unread;
+const stageOrNull = (stage: { id: string; name?: string | null } | null | undefined): Stage | null =>
+  stage ? valueOr(stageOf(stage), null) : null;
 const joined = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' ') || null;
 
 export const vacancyCountOf = (vacancy: ActiveVacancy): VacancyCount => ({
@@ -45,7 +49,7 @@ export const vacancyCountOf = (vacancy: ActiveVacancy): VacancyCount => ({
 
 export const candidateOf = (resume: WireResume | null | undefined): Candidate => ({
   resumeId: resume?.id ?? null,
-  applicantId: resume?.owner?.id ?? null,
+  applicantId: resume?.owner.known ? resume.owner.value.id : null,
   name: joined(resume?.last_name, resume?.first_name, resume?.middle_name),
   title: resume?.title ?? null,
   age: resume?.age ?? null,
@@ -60,13 +64,16 @@ export const candidateOf = (resume: WireResume | null | undefined): Candidate =>
 export const rowOf = (item: WireNegotiation, vacancyId: VacancyId): Row => ({
   id: item.id,
   vacancyId,
-  candidate: candidateOf(item.resume),
-  stage: stageOf(item.employer_state ?? item.state),
-  createdAt: item.created_at ?? item.updated_at ?? 0,
-  updatedAt: item.updated_at ?? item.created_at ?? 0,
-  unreadMessages: item.counters?.unread_messages ?? 0,
-  chatId: item.chat_id ?? null,
-  testScore: item.test_result?.score ?? null,
+  candidate: candidateOf(valueOr(item.resume, null)),
+  stage: valueOr(thenKnown(item.employer_state, stageOf), { id: '', name: '' }),
+  createdAt: valueOr(item.created_at, valueOr(item.updated_at, 0)),
+  updatedAt: valueOr(item.updated_at, valueOr(item.created_at, 0)),
+  unreadMessages: valueOr(
+    thenKnown(item.counters, ({ unread_messages }) => unread_messages),
+    0,
+  ),
+  chatId: valueOr(item.chat_id, null) ?? null,
+  testScore: valueOr(item.test_result, null)?.score ?? null,
 });
 
 export const chatRowOf = (chat: WireChat): ChatRow => ({
@@ -89,22 +96,22 @@ export const chatRowOf = (chat: WireChat): ChatRow => ({
 
 /** What can be done now: hh lists what is off or hidden as well. */
 export const offeredOf = (actions: WireAction[]): WireAction[] =>
-  actions.filter((action) => action.enabled !== false && action.hidden !== true);
+  actions.filter((action) => action.enabled && action.hidden !== true);
 
 const actionOf = (action: WireAction): Action => ({
   id: action.id,
-  name: action.name ?? action.id,
+  name: action.name,
   arguments: action.arguments.items.map((argument) => ({
     id: argument.id,
-    required: argument.required ?? false,
+    required: argument.required,
     requires: argument.required_arguments.items.map((required) => required.id),
   })),
-  resulting: action.resulting_employer_state ? stageOf(action.resulting_employer_state) : null,
+  resulting: stageOrNull(action.resulting_employer_state),
   templates: action.templates.items.map((template) => ({
     id: template.id,
-    name: template.name ?? template.id,
+    name: template.name ?? '',
   })),
-  sub: action.sub_actions.items.map((sub) => ({ id: sub.id, name: sub.name ?? sub.id })),
+  sub: action.sub_actions?.items.map(({ id, name }) => ({ id, name })) ?? [],
 });
 
 export const actionWay = (actionId: string, subActionId?: string): string =>
@@ -115,9 +122,9 @@ export const templateWay = (actionId: string, templateId: string): string =>
 export function waysOf(actions: WireAction[]): KnownNegotiation['ways'] {
   const ways: KnownNegotiation['ways'] = {};
   for (const action of actions) {
-    const method = action.method ?? 'PUT';
+    const { method } = action;
     ways[actionWay(action.id)] = { method, url: action.url };
-    for (const sub of action.sub_actions.items) {
+    for (const sub of action.sub_actions?.items ?? []) {
       ways[actionWay(action.id, sub.id)] = { method: sub.method ?? method, url: sub.url };
     }
     for (const template of action.templates.items) {
@@ -127,39 +134,40 @@ export function waysOf(actions: WireAction[]): KnownNegotiation['ways'] {
   return ways;
 }
 
+type WireVacancy = NonNullable<Extract<WireNegotiation['vacancy'], { known: true }>['value']>;
+const vacancyOf = (vacancy: WireVacancy): VacancyShort => ({
+  id: vacancy.id,
+  name: vacancy.name,
+  area: vacancy.area,
+  archived: vacancy.archived,
+  url: hhUrl(vacancy.alternate_url),
+});
+
 /** @param at Unix ms of the answer */
 export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNegotiation {
-  const offered = offeredOf(item.actions.items);
+  const actions = valueOr(item.actions, { items: [], skipped: 0 });
+  const offered = offeredOf(actions.items);
   const negotiation: Negotiation = {
     id: item.id,
-    vacancy: item.vacancy
-      ? {
-          id: item.vacancy.id,
-          name: item.vacancy.name,
-          area: item.vacancy.area,
-          archived: item.vacancy.archived ?? false,
-          url: hhUrl(item.vacancy.alternate_url),
-        }
-      : null,
-    candidate: candidateOf(item.resume),
-    resumeDeleted: !item.resume,
-    stage: stageOf(item.employer_state ?? item.state),
-    state: stageOf(item.state),
-    createdAt: item.created_at ?? item.updated_at ?? 0,
-    updatedAt: item.updated_at ?? item.created_at ?? 0,
-    hasUpdates: item.has_updates ?? false,
-    viewedByApplicant: item.viewed_by_opponent ?? false,
-    messages: item.counters?.messages ?? 0,
-    unreadMessages: item.counters?.unread_messages ?? 0,
-    chatId: item.chat_id ?? null,
-    messaging: item.messaging_status ?? 'ok',
-    test:
-      typeof item.test_result?.score === 'number'
-        ? { score: item.test_result.score, mark: item.test_result.mark ?? null }
-        : null,
+    vacancy: fromKnown(item.vacancy, (vacancy) => (vacancy ? vacancyOf(vacancy) : null)),
+    candidate: candidateOf(valueOr(item.resume, null)),
+    resumeDeleted: fromKnown(item.resume, (resume) => resume === null),
+    stage: thenKnown(item.employer_state, stageOf),
+    state: thenKnown(item.state, stageOf),
+    createdAt: item.created_at,
+    updatedAt: item.updated_at,
+    hasUpdates: item.has_updates,
+    viewedByApplicant: item.viewed_by_opponent,
+    messages: thenKnown(item.counters, ({ messages }) => messages),
+    unreadMessages: thenKnown(item.counters, ({ unread_messages }) => unread_messages),
+    chatId: fromKnown(item.chat_id, (id) => id ?? null),
+    messaging: item.messaging_status,
+    test: fromKnown(item.test_result, (test) =>
+      test ? { score: test.score, mark: test.mark ?? null } : null,
+    ),
     source: item.source ?? null,
-    autoSurvey: item.chat_bot?.auto_survey?.text ?? null,
-    actions: offered.map(actionOf),
+    autoSurvey: fromKnown(item.chat_bot, (bot) => bot?.auto_survey?.text ?? null),
+    actions: fromKnown(item.actions, ({ skipped }) => ({ items: offered.map(actionOf), skipped })),
   };
   return { at, negotiation, ways: waysOf(offered) };
 }
@@ -173,43 +181,65 @@ export const invitationOf = (vacancy: VacancyForResume): Invitation => {
       area: vacancy.area,
       manager: vacancy.manager,
     },
-    invited: at ? stageOf(at) : null,
+    invited: at ? { id: at.id, name: at.name ?? '' } : null,
     actions: vacancy.can_invite === false ? [] : offeredOf(vacancy.negotiations_actions.items).map(actionOf),
   };
 };
 
-export const historyOf = (history: WireHistory): List<VacancyHistory> => {
-  const items = history.vacancies.items.map((vacancy): VacancyHistory => {
-    const foreign = vacancy.can_edit === false;
-    return {
-      vacancyId: vacancy.id,
-      name: vacancy.name ?? vacancy.id,
-      archived: vacancy.archived ?? false,
-      foreign,
-      negotiationId: foreign ? null : negotiationIn(vacancy.negotiations_url),
-      items: vacancy.items.items
-        .map((item) => ({
-          stage: stageOf(item.employer_state),
-          at: item.created_at ?? 0,
-          withMessage: item.with_message ?? false,
-        }))
-        .sort((a, b) => b.at - a.at),
-    };
-  });
-  const setAside = history.vacancies.items.reduce(
-    (sum, one) => sum + one.items.skipped,
-    history.vacancies.skipped,
-  );
-  return { items: items.sort((a, b) => (b.items[0]?.at ?? 0) - (a.items[0]?.at ?? 0)), skipped: setAside };
+type WirePast = WireHistory['vacancies']['items'][number];
+type WireChange = Extract<WirePast['items'], { known: true }>['value']['items'][number];
+
+const changeOf = ({ employer_state, created_at, with_message }: WireChange): PastChange => ({
+  stage: thenKnown(employer_state, stageOf),
+  at: created_at,
+  withMessage: with_message,
+});
+
+/** Newest first, as hh gives it anyhow: its order stands where a date could not be read. */
+function newestFirst<T>(items: T[], at: (item: T) => Known<number>): T[] {
+  const dated = items.map((item) => ({ item, at: valueOr(at(item), null) }));
+  return dated.every((one) => one.at !== null)
+    ? dated.sort((a, b) => (b.at ?? 0) - (a.at ?? 0)).map(({ item }) => item)
+    : items;
+}
+
+const pastOf = (vacancy: WirePast): VacancyHistory => {
+  const isOpen = vacancy.can_edit;
+  return {
+    vacancyId: vacancy.id,
+    name: vacancy.name,
+    archived: vacancy.archived,
+    foreign: fromKnown(isOpen, (open) => !open),
+    negotiationId: isKnown(isOpen, false)
+      ? known(null)
+      : thenKnown(vacancy.negotiations_url, (url) => {
+          const id = negotiationIn(url);
+          return id ? known(id) : unread;
+        }),
+    items: fromKnown(vacancy.items, ({ items, skipped }) => ({
+      items: newestFirst(items.map(changeOf), ({ at }) => at),
+      skipped,
+    })),
+  };
 };
+
+/** What the company had with a resume, newest first. */
+export const historyOf = ({ vacancies }: WireHistory): List<VacancyHistory> => ({
+  items: newestFirst(vacancies.items.map(pastOf), ({ items }) =>
+    thenKnown(items, ({ items: [last] }) => last?.at ?? unread),
+  ),
+  skipped: vacancies.skipped,
+});
 
 export const noteOf = (comment: WireComment): Note => ({
   id: comment.id,
-  text: comment.text ?? '',
-  author: comment.author?.full_name ?? null,
-  mine: comment.is_mine ?? false,
-  at: comment.created_at ?? 0,
-  personal: comment.access_type?.id === 'owner',
+  text: comment.text,
+  author: fromKnown(comment.author, ({ full_name }) => full_name ?? null),
+  mine: comment.is_mine,
+  at: comment.created_at,
+  personal: thenKnown(comment.access_type, ({ id }) =>
+    id === 'owner' || id === 'coworkers' ? known(id === 'owner') : unread,
+  ),
 });
 
 export const addressOf = (address: WireAddress): Address => ({
@@ -264,7 +294,7 @@ export function oldConversationOf(list: OldMessage[], messaging: string, hasMore
         id: message.id,
         kind: message.text ? 'text' : 'stage',
         text: message.text ?? null,
-        state: message.state && message.state.id !== 'text' ? stageOf(message.state) : null,
+        state: message.state?.id === 'text' ? null : stageOrNull(message.state),
         author: employer ? 'employer' : 'applicant',
         authorName: null,
         mine: employer,

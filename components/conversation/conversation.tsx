@@ -2,6 +2,7 @@ import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
 import type { Conversation, Message } from '../../utils/inbox/negotiation.ts';
 import type { Entry, Wish } from '../../utils/inbox/write.ts';
+import { type Known, valueOr } from '../../utils/known.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { clock, date, moment } from '../../utils/time.ts';
 import { Composer, type ComposerProps } from '../composer.tsx';
@@ -22,7 +23,8 @@ interface Props extends Omit<ComposerProps, 'conversation'> {
   /** null where the negotiation has no chat: only the old list of letters can be read. */
   chatId: ChatId | null;
   negotiationId: NegotiationId | null;
-  unread: number;
+  /** How many messages are new. */
+  unread: Known<number>;
   /** The response, while hh has it as not viewed. */
   unseen: { vacancyId: VacancyId; negotiationId: NegotiationId } | null;
   entries: readonly Entry[];
@@ -70,7 +72,7 @@ export function ConversationView(props: Props) {
           <MarkRead
             conversation={opened.conversation}
             negotiationId={negotiationId}
-            unread={unread}
+            unread={valueOr(unread, 0)}
             unseen={unseen}
             entries={entries}
             keyed={keyed}

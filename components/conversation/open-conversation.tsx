@@ -1,5 +1,6 @@
 import { plural, t } from '../../utils/i18n.ts';
 import type { ChatId } from '../../utils/ids.ts';
+import type { Known } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../button.tsx';
 
@@ -12,7 +13,7 @@ interface Props {
   chatId: ChatId | null;
   /** hh did not open the chat to this manager. */
   hidden?: boolean;
-  unread: number;
+  unread: Known<number>;
   busy: boolean;
   /** Absent where it cannot be opened yet. */
   onOpen?: () => void;
@@ -31,9 +32,11 @@ export function OpenConversation({ chatId, hidden = false, unread, busy, onOpen 
           ? t('chat_loading')
           : old
             ? t('chat_old_show')
-            : unread > 0
-              ? plural('chat_show_unread', unread)
-              : t('chat_show')}
+            : !unread.known
+              ? t('chat_show_unread_unknown')
+              : unread.value > 0
+                ? plural('chat_show_unread', unread.value)
+                : t('chat_show')}
       </Button>
       <p class="small muted gap">{t(hidden ? 'chat_old_trace' : old ? 'chat_old_none' : 'chat_no_trace')}</p>
     </>

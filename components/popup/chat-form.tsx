@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { Settings } from '../../utils/inbox/inbox.ts';
 import { type Draft, draftKey, type Entry, type Wish } from '../../utils/inbox/write.ts';
+import { known } from '../../utils/known.ts';
 import type { ConversationOf } from '../../utils/messages.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { Button } from '../button.tsx';
@@ -81,7 +82,7 @@ export function ChatForm(props: Props) {
         opened={opened}
         chatId={chatOf}
         negotiationId={negotiationId}
-        unread={unread}
+        unread={known(unread)}
         unseen={null}
         entries={entries}
         now={now}

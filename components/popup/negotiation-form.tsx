@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
-import { givenBy } from '../../utils/inbox/arguments.ts';
+import { actionsOf, givenBy, unreadActions } from '../../utils/inbox/arguments.ts';
 import type { Settings } from '../../utils/inbox/inbox.ts';
 import type { Negotiation } from '../../utils/inbox/negotiation.ts';
 import { refuses } from '../../utils/inbox/stage.ts';
@@ -38,7 +38,7 @@ export function NegotiationForm(props: Props) {
     void calls.readNegotiation(id).then((read) => {
       if (gone) return;
       setAnswer(read);
-      if (read.ok && want && 'refusal' in want) setChosen(read.value.actions.find(refuses)?.id ?? null);
+      if (read.ok && want && 'refusal' in want) setChosen(actionsOf(read.value).find(refuses)?.id ?? null);
     });
     return () => {
       gone = true;
@@ -53,7 +53,8 @@ export function NegotiationForm(props: Props) {
     );
   if (!answer.ok) return <ProblemNote problem={answer.problem} onStep={onStep(answer.problem)} />;
 
-  const { actions } = answer.value;
+  const actions = actionsOf(answer.value);
+  const unread = unreadActions(answer.value);
   const action = actions.find((each) => each.id === chosen);
   if (action) {
     const key = draftKey({ kind: 'action', negotiationId: id, actionId: action.id, values: {} }) ?? '';
@@ -86,7 +87,11 @@ export function NegotiationForm(props: Props) {
   return (
     <fieldset class="stack" aria-label={t('popup_form_of', name)}>
       <p class="small muted">
-        {t(actions.length === 0 ? 'popup_no_actions' : want ? 'popup_no_reject' : 'popup_all_actions')}
+        {unread === 'all'
+          ? t('panel_actions_unread')
+          : unread > 0
+            ? plural('panel_actions_skipped', unread)
+            : t(actions.length === 0 ? 'popup_no_actions' : want ? 'popup_no_reject' : 'popup_all_actions')}
       </p>
       <div class="row wrap">
         {actions.map((each, at) => (

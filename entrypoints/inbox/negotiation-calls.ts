@@ -63,13 +63,13 @@ async function whoIs(): Promise<{ employerId: EmployerId; managerId: ManagerId |
 const freshFor = 5 * 60_000;
 const keptAtMost = 50;
 /** Histories of this page's life, by account and resume. */
-const histories = new Map<string, { at: number; history: VacancyHistory[] }>();
+const histories = new Map<string, { at: number; history: List<VacancyHistory> }>();
 
-async function readHistory(resumeId: ResumeId, again: boolean): Promise<VacancyHistory[]> {
+async function readHistory(resumeId: ResumeId, again: boolean): Promise<List<VacancyHistory>> {
   const key = `${(await whoIs()).key}:${resumeId}`;
   const known = histories.get(key);
   if (known && !again && Date.now() - known.at < freshFor) return known.history;
-  const history = historyOf(await employer.resumeHistory(resumeId)).items;
+  const history = historyOf(await employer.resumeHistory(resumeId));
   histories.delete(key);
   histories.set(key, { at: Date.now(), history });
   for (const oldest of [...histories.keys()].slice(0, -keptAtMost)) histories.delete(oldest);

@@ -139,8 +139,10 @@ describe.skipIf(!present)("hh's samples", () => {
         expect(() => read(one.json)).toThrow();
         continue;
       }
-      const lost = one.at.endsWith('.id') || one.at.endsWith('.url') || one.at.endsWith('.access_token');
-      if (lost) {
+      const lost = /\.(id|url|access_token)$/.test(one.at);
+      // An action that does not say what it needs is not offered; without its list a history is no empty one.
+      const decides = /\.(enabled|name|method|required|arguments|required_arguments|vacancies)$/.test(one.at);
+      if (lost || decides) {
         try {
           expect(skipped(read(one.json)), one.at).toBeLessThanOrEqual(1);
         } catch {
@@ -173,10 +175,10 @@ describe.skipIf(!present)("hh's samples", () => {
       reader(negotiations)(sample(name)).items.items.map(
         ({ id, chat_id, employer_state, resume, actions }) => ({
           id,
-          chat: chat_id,
-          stage: employer_state?.id,
-          resume: resume?.id,
-          actions: actions.items.map((action) => action.id),
+          chat: chat_id.known && chat_id.value,
+          stage: employer_state.known && employer_state.value.id,
+          resume: resume.known && resume.value?.id,
+          actions: actions.known ? actions.value.items.map((action) => action.id) : [],
         }),
       );
     const [older] = ids('get-collection-negotiations-list.2026-04.json');
@@ -193,14 +195,18 @@ describe.skipIf(!present)("hh's samples", () => {
     const item = reader(negotiation)(sample('get-negotiation-item.employer.2026-06.json'));
     expect(item).toMatchObject({
       id: '123456789',
-      chat_id: '3490',
-      created_at: Date.parse('2024-02-20T10:24:48+03:00'),
-      employer_state: { id: 'response', name: 'Отклик' },
-      resume: { id: '0123456789abcdef', total_experience: { months: 14 }, owner: { id: '54769355' } },
+      chat_id: known('3490'),
+      created_at: known(Date.parse('2024-02-20T10:24:48+03:00')),
+      employer_state: known({ id: 'response', name: 'Отклик' }),
+      resume: known({
+        id: '0123456789abcdef',
+        total_experience: { months: 14 },
+        owner: known({ id: '54769355' }),
+      }),
+      vacancy: known({ archived: known(false) }),
     });
-    expect(item.vacancy?.id).toBeDefined();
     // The address whose reading marks the response as viewed never gets past the reader.
-    expect(item.resume).not.toHaveProperty('url');
+    expect(item.resume).not.toHaveProperty('value.url');
     const manager = reader(me)(sample('derived/get-current-user-info.manager.json'));
     expect(manager).toMatchObject({
       is_employer: true,

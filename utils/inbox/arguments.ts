@@ -1,3 +1,4 @@
+import { valueOr } from '../known.ts';
 import type { Action, Argument, Negotiation } from './negotiation.ts';
 import { refuses } from './stage.ts';
 
@@ -45,10 +46,19 @@ export function asksFirst(action: Action, given: Record<string, string> = {}): b
 export const givenBy = ({
   vacancy,
   candidate,
-}: Pick<Negotiation, 'vacancy' | 'candidate'>): Record<string, string> => ({
-  ...(vacancy && { vacancy_id: vacancy.id }),
-  ...(candidate.resumeId && { resume_id: candidate.resumeId }),
-});
+}: Pick<Negotiation, 'vacancy' | 'candidate'>): Record<string, string> => {
+  const { id } = valueOr(vacancy, null) ?? {};
+  return {
+    ...(id && { vacancy_id: id }),
+    ...(candidate.resumeId && { resume_id: candidate.resumeId }),
+  };
+};
+
+/** What hh offers now, as far as it could be read; and how much of it could not. */
+export const actionsOf = ({ actions }: Pick<Negotiation, 'actions'>): Action[] =>
+  valueOr(actions, { items: [] }).items;
+export const unreadActions = ({ actions }: Pick<Negotiation, 'actions'>): number | 'all' =>
+  actions.known ? actions.value.skipped : 'all';
 
 /** The values that hh asks for and the caller knows. */
 export const givenValues = (action: Action, given: Record<string, string>): Record<string, string> =>

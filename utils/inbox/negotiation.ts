@@ -7,7 +7,7 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
-import type { Known } from '../known.ts';
+import type { Known, List } from '../known.ts';
 import type { Stage } from './stage.ts';
 
 /** All times in this folder are Unix milliseconds. */
@@ -92,7 +92,7 @@ export interface Action {
   id: string;
   name: string;
   arguments: Argument[];
-  /** null: the stage stays as it is. */
+  /** null: hh names none, as where the stage stays as it is. */
   resulting: Stage | null;
   templates: Template[];
   sub: { id: string; name: string }[];
@@ -100,53 +100,63 @@ export interface Action {
 
 /** The vacancy of a negotiation. */
 export interface VacancyShort extends Pick<VacancyCount, 'id' | 'name' | 'area' | 'url'> {
-  archived: boolean;
+  archived: Known<boolean>;
 }
 
 /** One resume on one vacancy, as a view needs it. */
 export interface Negotiation {
   id: NegotiationId;
-  vacancy: VacancyShort | null;
+  /** null: it is hidden from us. */
+  vacancy: Known<VacancyShort | null>;
   candidate: Candidate;
-  resumeDeleted: boolean;
+  resumeDeleted: Known<boolean>;
   /** Ours, and what the applicant sees. */
-  stage: Stage;
-  state: Stage;
-  createdAt: Millis;
-  updatedAt: Millis;
-  hasUpdates: boolean;
-  viewedByApplicant: boolean;
-  messages: number;
-  unreadMessages: number;
-  chatId: ChatId | null;
+  stage: Known<Stage>;
+  state: Known<Stage>;
+  createdAt: Known<Millis>;
+  updatedAt: Known<Millis>;
+  hasUpdates: Known<boolean>;
+  viewedByApplicant: Known<boolean>;
+  messages: Known<number>;
+  unreadMessages: Known<number>;
+  /** null: the conversation is one of old messages. */
+  chatId: Known<ChatId | null>;
   /** hh's `messaging_status`; `ok` or a reason. */
-  messaging: string;
-  test: { score: number; mark: string | null } | null;
-  /** Who began: false for our own invitation. */
+  messaging: Known<string>;
+  /** null: there is no test, or it was not taken. */
+  test: Known<{ score: number; mark: string | null } | null>;
   source: string | null;
-  autoSurvey: string | null;
-  actions: Action[];
+  autoSurvey: Known<string | null>;
+  actions: Known<List<Action>>;
 }
 
 /** The company's past with this resume on one vacancy, newest first. */
 export interface VacancyHistory {
   vacancyId: VacancyId;
-  name: string;
-  archived: boolean;
+  name: Known<string>;
+  archived: Known<boolean>;
   /** Another manager's: shown, marked, without links. */
-  foreign: boolean;
-  negotiationId: NegotiationId | null;
-  items: { stage: Stage; at: Millis; withMessage: boolean }[];
+  foreign: Known<boolean>;
+  /** null: not open to us. */
+  negotiationId: Known<NegotiationId | null>;
+  items: Known<List<PastChange>>;
+}
+
+export interface PastChange {
+  stage: Known<Stage>;
+  at: Known<Millis>;
+  withMessage: Known<boolean>;
 }
 
 export interface Note {
   id: string;
-  text: string;
-  author: string | null;
-  mine: boolean;
-  at: Millis;
+  text: Known<string>;
+  /** null: hh does not name the author. */
+  author: Known<string | null>;
+  mine: Known<boolean>;
+  at: Known<Millis>;
   /** Only the author sees it. */
-  personal: boolean;
+  personal: Known<boolean>;
 }
 
 export interface Message {

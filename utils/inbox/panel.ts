@@ -1,4 +1,5 @@
 import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import type { Known, List } from '../known.ts';
 import type { Problem } from '../problem.ts';
 import type { VacancyMark } from './applicant/vacancy-mark.ts';
 import type { Candidate, Millis, Negotiation, Note, VacancyHistory } from './negotiation.ts';
@@ -44,14 +45,14 @@ export type Panel =
       look: PanelLook;
       verdict: Verdict;
       candidate: Candidate | null;
-      current: Negotiation | null;
-      history: VacancyHistory[];
+      /** null: there is none. A part that could not be read does not hide the others. */
+      current: Known<Negotiation | null>;
+      history: Known<List<VacancyHistory>>;
+      /** The same person's with another resume, as far as they wait in the inbox. */
+      others: VacancyHistory[];
       news: News;
-      notes: Note[];
-      /** A part that could not be read does not hide the others. */
-      problems: { history?: Problem; current?: Problem; notes?: Problem };
-      /** Items of hh's answers that could not be read and were set aside. */
-      setAside: number;
+      /** null: whose they would be is not known, for there is no negotiation. */
+      notes: Known<List<Note>> | null;
       fetchedAt: Millis;
       entries: Entry[];
       drafts: Record<string, Draft>;

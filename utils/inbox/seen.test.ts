@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { asId, type NegotiationId } from '../ids.ts';
+import { known } from '../known.ts';
 import type { Negotiation } from './negotiation.ts';
 import { changedSince, type SeenOnes, seenKey, seenLimit, withSeen } from './seen.ts';
 
 const stage = (id: string) => ({ id, name: id });
 const now = (id: string, messages: number): Negotiation => ({
   id: asId<NegotiationId>(1),
-  vacancy: null,
+  vacancy: known(null),
   candidate: {
     resumeId: null,
     applicantId: null,
@@ -18,21 +19,21 @@ const now = (id: string, messages: number): Negotiation => ({
     area: null,
     url: null,
   },
-  resumeDeleted: false,
-  stage: stage(id),
-  state: stage(id),
-  createdAt: 0,
-  updatedAt: 0,
-  hasUpdates: false,
-  viewedByApplicant: false,
-  messages,
-  unreadMessages: 0,
-  chatId: null,
-  messaging: 'ok',
-  test: null,
+  resumeDeleted: known(false),
+  stage: known(stage(id)),
+  state: known(stage(id)),
+  createdAt: known(0),
+  updatedAt: known(0),
+  hasUpdates: known(false),
+  viewedByApplicant: known(false),
+  messages: known(messages),
+  unreadMessages: known(0),
+  chatId: known(null),
+  messaging: known('ok'),
+  test: known(null),
   source: null,
-  autoSurvey: null,
-  actions: [],
+  autoSurvey: known(null),
+  actions: known({ items: [], skipped: 0 }),
 });
 
 it('says what changed, and nothing the first time', () => {

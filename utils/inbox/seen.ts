@@ -1,4 +1,5 @@
 import type { NegotiationId } from '../ids.ts';
+import { valueOr } from '../known.ts';
 import type { Millis, Negotiation } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 
@@ -23,7 +24,9 @@ export function withSeen(all: SeenOnes, key: string, seen: Seen): SeenOnes {
   return Object.fromEntries([...Object.entries(others), [key, seen] as const].slice(-seenLimit));
 }
 
-export const seenOf = ({ stage, messages }: Negotiation, at: Millis): Seen => ({ at, stage, messages });
+/** null: what would be compared next time could not be read. */
+export const seenOf = ({ stage, messages }: Negotiation, at: Millis): Seen | null =>
+  stage.known && messages.known ? { at, stage: stage.value, messages: messages.value } : null;
 
 /** What happened since: another stage, more messages; null when nothing did. */
 export interface Changed {
@@ -34,7 +37,7 @@ export interface Changed {
 
 export function changedSince(seen: Seen | undefined, now: Negotiation): Changed | null {
   if (!seen) return null;
-  const moved = seen.stage.id !== now.stage.id;
-  const messages = Math.max(0, now.messages - seen.messages);
+  const moved = now.stage.known && seen.stage.id !== now.stage.value.id;
+  const messages = Math.max(0, valueOr(now.messages, 0) - seen.messages);
   return moved || messages > 0 ? { since: seen.at, from: moved ? seen.stage : null, messages } : null;
 }

@@ -1,61 +1,102 @@
 import { describe, expect, test } from 'vitest';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
-import type { VacancyHistory } from './negotiation.ts';
+import { known, unknown, unread } from '../known.ts';
+import type { PastChange, VacancyHistory } from './negotiation.ts';
 import { verdictOf } from './verdict.ts';
 
-const history = (id: number, ...items: [stage: string, at: number][]): VacancyHistory => ({
+const change = (stage: string, at: number): PastChange => ({
+  stage: known({ id: stage, name: stage }),
+  at: known(at),
+  withMessage: known(true),
+});
+const past = (id: number, ...items: [stage: string, at: number][]): VacancyHistory => ({
   vacancyId: asId<VacancyId>(id),
-  name: `Вакансия ${id}`,
-  archived: false,
-  foreign: false,
-  negotiationId: asId<NegotiationId>(id * 10),
-  items: items.map(([stage, at]) => ({ stage: { id: stage, name: stage }, at, withMessage: true })),
+  name: known(`Вакансия ${id}`),
+  archived: known(false),
+  foreign: known(false),
+  negotiationId: known(asId<NegotiationId>(id * 10)),
+  items: known({ items: items.map(([stage, at]) => change(stage, at)), skipped: 0 }),
 });
-const current = { id: asId<NegotiationId>(10), vacancy: null };
+const history = (items: VacancyHistory[], skipped = 0) => known({ items, skipped });
+const current = known({ id: asId<NegotiationId>(10), vacancy: known(null) });
+const none = known(null);
 
-test('an unreadable past is no "first contact"', () => {
-  expect(verdictOf(null, current)).toEqual({ kind: 'unknown' });
-});
+describe('that there is no past', () => {
+  test('is said of a history that was read whole and is empty', () => {
+    expect(verdictOf(history([]), none)).toEqual({ kind: 'first-contact' });
+    expect(verdictOf(history([past(1, ['response', 5])]), current)).toEqual({ kind: 'only-now' });
+  });
 
-test('nothing at all is the first contact, the present response alone is only now', () => {
-  expect(verdictOf([], null)).toEqual({ kind: 'first-contact' });
-  expect(verdictOf([history(1, ['response', 5])], current)).toEqual({ kind: 'only-now' });
+  test.each([
+    ['a history that was refused', unknown({ name: 'no-paid-access' }), none],
+    ['one that could not be read', unread, current],
+    ['one of which an item could not be read', history([], 1), none],
+    ['one that lacks even the negotiation at hand', history([]), current],
+    ['a negotiation at hand that could not be read', history([]), unread],
+    ['a vacancy without a change', history([past(2)]), none],
+    ['a vacancy whose changes could not be read', history([{ ...past(2), items: unread }]), none],
+    [
+      'a vacancy with a change that could not be read',
+      history([{ ...past(1), items: known({ items: [], skipped: 1 }) }]),
+      current,
+    ],
+  ] as const)('is not said of %s', (_, read, at) => {
+    expect(verdictOf(read, at)).toMatchObject({ kind: 'unknown' });
+  });
 });
 
 describe('the past', () => {
   test('is the newest change on another vacancy, however new the present one is', () => {
     const verdict = verdictOf(
-      [
-        history(1, ['response', 100]),
-        history(2, ['discard', 50], ['interview', 40]),
-        history(3, ['offer', 10]),
-      ],
+      history([
+        past(1, ['response', 100]),
+        past(2, ['discard', 50], ['interview', 40]),
+        past(3, ['offer', 10]),
+      ]),
       current,
     );
     expect(verdict).toMatchObject({
       kind: 'past',
-      stage: { id: 'discard' },
+      stage: known({ id: 'discard' }),
       tone: 'bad',
-      vacancy: 'Вакансия 2',
-      before: { id: 'interview' },
+      vacancy: known('Вакансия 2'),
+      before: known({ id: 'interview' }),
+      whole: true,
     });
   });
 
   test('is the present negotiation once it moved on and there is no other', () => {
-    expect(verdictOf([history(1, ['interview', 9], ['response', 5])], current)).toMatchObject({
+    expect(verdictOf(history([past(1, ['interview', 9], ['response', 5])]), current)).toMatchObject({
       kind: 'past',
-      stage: { id: 'interview' },
+      stage: known({ id: 'interview' }),
     });
   });
 
   test('of a stage that nobody has heard of is neutral', () => {
-    expect(verdictOf([history(2, ['security_check', 5])], null)).toMatchObject({
+    expect(verdictOf(history([past(2, ['security_check', 5])]), none)).toMatchObject({
       kind: 'past',
       tone: 'neutral',
     });
   });
 
-  test('ignores vacancies without a change', () => {
-    expect(verdictOf([history(2)], null)).toEqual({ kind: 'first-contact' });
+  test('says where something newer may not have been read', () => {
+    const read = past(3, ['offer', 10]);
+    expect(verdictOf(history([read], 1), none)).toMatchObject({ kind: 'past', whole: false });
+    expect(verdictOf(history([{ ...past(2), items: unread }, read]), none)).toMatchObject({
+      kind: 'past',
+      vacancy: known('Вакансия 3'),
+      whole: false,
+    });
+  });
+
+  test('keeps what of it was read', () => {
+    const items = known({ items: [{ ...change('offer', 1), stage: unread, at: unread }], skipped: 0 });
+    expect(verdictOf(history([{ ...past(2), items }]), none)).toMatchObject({
+      kind: 'past',
+      stage: unread,
+      tone: 'neutral',
+      at: unread,
+      withMessage: known(true),
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { isKnown, type Known, type List, unread, valueOr } from '../known.ts';
 import type { Millis, Negotiation, VacancyHistory } from './negotiation.ts';
 import { type Stage, type Tone, toneOf } from './stage.ts';
 
@@ -6,48 +7,67 @@ export type Verdict =
   | { kind: 'first-contact' }
   /** The present negotiation is all there is. */
   | { kind: 'only-now' }
-  /** The past could not be read; what is shown may not be all. */
-  | { kind: 'unknown' }
+  /** The past, or the part that would decide, could not be read. */
+  | { kind: 'unknown'; lacksCurrent?: true }
   | {
       kind: 'past';
-      stage: Stage;
+      stage: Known<Stage>;
       tone: Tone;
-      at: Millis;
-      vacancy: string;
-      withMessage: boolean;
+      at: Known<Millis>;
+      vacancy: Known<string>;
+      withMessage: Known<boolean>;
       /** The stage before it on the same vacancy. */
-      before: Stage | null;
+      before: Known<Stage> | null;
+      /** false: something in the history could not be read, which may be newer. */
+      whole: boolean;
     };
 
 /**
  * What the company has had with this candidate, the negotiation at hand left out: the newest change on any
- * other vacancy. When there is none, the present negotiation's own past counts once it moved on.
+ * other vacancy. When there is none, the present negotiation's own past counts once it moved on. That there is no past
+ * is said only of a history that was read whole.
+ *
+ * @param past newest first
+ * @param current null: there is none at hand
  */
 export function verdictOf(
-  history: VacancyHistory[] | null,
-  current: Pick<Negotiation, 'id' | 'vacancy'> | null,
+  past: Known<List<VacancyHistory>>,
+  current: Known<Pick<Negotiation, 'id' | 'vacancy'> | null>,
 ): Verdict {
-  if (!history) return { kind: 'unknown' };
+  if (!past.known) return { kind: 'unknown' };
+  const { items: vacancies, skipped } = past.value;
+  const at = valueOr(current, null);
+  const vacancyId = at && valueOr(at.vacancy, null)?.id;
   const isCurrent = (vacancy: VacancyHistory) =>
-    current !== null && (vacancy.negotiationId === current.id || vacancy.vacancyId === current.vacancy?.id);
-  const newest = (list: VacancyHistory[]) =>
-    list
-      .filter((vacancy) => vacancy.items.length > 0)
-      .sort((a, b) => (b.items[0]?.at ?? 0) - (a.items[0]?.at ?? 0))[0];
+    at !== null && (isKnown(vacancy.negotiationId, at.id) || vacancy.vacancyId === vacancyId);
 
-  const own = history.find(isCurrent);
-  const past =
-    newest(history.filter((vacancy) => !isCurrent(vacancy))) ??
-    (own && own.items.length > 1 ? own : undefined);
-  const [last, before] = past?.items ?? [];
-  if (!past || !last) return current ? { kind: 'only-now' } : { kind: 'first-contact' };
+  const own = vacancies.find(isCurrent);
+  const others = vacancies.filter((vacancy) => !isCurrent(vacancy));
+  const last = others.find(hasChanges) ?? (own && changesOf(own).length > 1 ? own : undefined);
+  if (last) return { ...lastChange(last), whole: skipped === 0 && vacancies.every(isWhole) };
+
+  // A vacancy stands in the history because something happened there: without a change it was not read whole.
+  const nothing = skipped === 0 && others.length === 0 && (!own || isWhole(own)) && current.known;
+  if (!nothing) return { kind: 'unknown' };
+  if (at === null) return { kind: 'first-contact' };
+  return own ? { kind: 'only-now' } : { kind: 'unknown', lacksCurrent: true };
+}
+
+const changesOf = ({ items }: VacancyHistory) => valueOr(items, { items: [] }).items;
+const hasChanges = (vacancy: VacancyHistory) => changesOf(vacancy).length > 0;
+const isWhole = (vacancy: VacancyHistory) =>
+  vacancy.items.known && vacancy.items.value.skipped === 0 && hasChanges(vacancy);
+
+function lastChange(vacancy: VacancyHistory): Omit<Extract<Verdict, { kind: 'past' }>, 'whole'> {
+  const [last, before] = changesOf(vacancy);
+  const stage = last?.stage ?? unread;
   return {
     kind: 'past',
-    stage: last.stage,
-    tone: toneOf(last.stage.id),
-    at: last.at,
-    vacancy: past.name,
-    withMessage: last.withMessage,
+    stage,
+    tone: toneOf(valueOr(stage, null)?.id ?? ''),
+    at: last?.at ?? unread,
+    vacancy: vacancy.name,
+    withMessage: last?.withMessage ?? unread,
     before: before?.stage ?? null,
   };
 }

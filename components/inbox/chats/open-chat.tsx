@@ -51,7 +51,7 @@ export function OpenChat({ chat, vacancy, store, calls, onStep, onClose }: Props
       <TalkSection
         of={of}
         unseen={null}
-        unread={valueOr(chat.unread, 0)}
+        unread={chat.unread}
         read={read}
         store={store}
         values={valuesOf(store, {

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import { asksFirst, givenBy } from '../../../utils/inbox/arguments.ts';
+import { actionsOf, asksFirst, givenBy, unreadActions } from '../../../utils/inbox/arguments.ts';
 import type { Action, Negotiation } from '../../../utils/inbox/negotiation.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
 import { type Keyed, keysFor } from '../../../utils/keys.ts';
+import { valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { ActionForm, type Filled } from '../../action-form.tsx';
 import { Actions, shown } from '../../actions.tsx';
@@ -55,7 +56,7 @@ export function useActing(
     return answer;
   };
   return {
-    actions: keysFor(negotiation?.actions ?? []),
+    actions: keysFor(negotiation ? actionsOf(negotiation) : []),
     form,
     more,
     off: negotiation && offOf(entries, negotiation.id),
@@ -99,6 +100,7 @@ export function ActingView({ acting, negotiation, store, calls }: Props) {
       <>
         <Actions
           actions={actions}
+          unread={unreadActions(negotiation)}
           more={more}
           undoSeconds={settings.undoSeconds}
           off={off}
@@ -109,6 +111,7 @@ export function ActingView({ acting, negotiation, store, calls }: Props) {
       </>
     );
   const key = `action:${negotiation.id}:${form.id}`;
+  const vacancy = valueOr(negotiation.vacancy, null);
   const withText = form.arguments.some(({ id }) => id === 'message');
   const view = (
     <ActionForm
@@ -118,7 +121,7 @@ export function ActingView({ acting, negotiation, store, calls }: Props) {
       draft={drafts[key]?.text ?? null}
       undoSeconds={settings.undoSeconds}
       given={givenBy(negotiation)}
-      hhUrl={responsesUrl(settings.site, negotiation.vacancy?.id)}
+      hhUrl={responsesUrl(settings.site, vacancy?.id)}
       loadTemplate={(actionId, templateId) =>
         calls.readTemplate({ negotiationId: negotiation.id, actionId, templateId })
       }
@@ -131,7 +134,11 @@ export function ActingView({ acting, negotiation, store, calls }: Props) {
   return (
     <>
       {withText ? (
-        <WithSnippets snippets={snippets} values={valuesOf(store, negotiation)} onSave={calls.saveSnippets}>
+        <WithSnippets
+          snippets={snippets}
+          values={valuesOf(store, { candidate: negotiation.candidate, vacancy })}
+          onSave={calls.saveSnippets}
+        >
           {view}
         </WithSnippets>
       ) : (

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { noteChanges } from '../../../utils/hh/notes.ts';
-import { t } from '../../../utils/i18n.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import type { ApplicantId } from '../../../utils/ids.ts';
 import type { Note } from '../../../utils/inbox/negotiation.ts';
 import type { Draft, Entry } from '../../../utils/inbox/write.ts';
+import { isKnown, valueOr } from '../../../utils/known.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
-import { date, moment } from '../../../utils/time.ts';
+import { moment } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
+import { authorOf, noteLine } from '../../notes.tsx';
 import { Fault, formKeys } from '../../send.tsx';
 import { problemText } from '../../words.ts';
 import type { NegotiationCalls, Page } from './calls.ts';
@@ -76,14 +78,15 @@ export function ApplicantNotes({ open, applicantId, now, entries, drafts, calls 
           </Button>
         </div>
       )}
-      {value?.items.length === 0 && <p class="small muted">{t('note_none')}</p>}
+      {value?.items.length === 0 && value.skipped === 0 && <p class="small muted">{t('note_none')}</p>}
+      {value && value.skipped > 0 && <p class="small muted">{plural('notes_skipped', value.skipped)}</p>}
       <ul class="stack">
         {value?.items.map((note) =>
           form === note.id ? (
             <li key={note.id}>
               <NoteForm
-                text={note.text}
-                access={note.personal ? 'owner' : 'coworkers'}
+                text={valueOr(note.text, '')}
+                access={isKnown(note.personal, true) ? 'owner' : 'coworkers'}
                 words={t('note_change')}
                 onSave={async (text, access) =>
                   calls.write({ kind: 'call', ...noteChanges.edit(applicantId, note.id, { text, access }) })
@@ -95,15 +98,17 @@ export function ApplicantNotes({ open, applicantId, now, entries, drafts, calls 
           ) : (
             <li key={note.id} class={`small${waiting(note) ? ' leaving' : ''}`}>
               <p class="said" dir="auto">
-                {note.text}
+                {note.text.known ? note.text.value : t('fact_text_unread')}
               </p>
               <div class="row muted">
-                <span class="grow ell" title={`${note.author ?? ''} ${moment(note.at)}`}>
-                  <bdi>{note.mine ? t('notes_mine') : (note.author ?? t('notes_unknown'))}</bdi>
-                  {`, ${date(note.at, now)}`}
-                  {note.personal && ` · ${t('notes_personal')}`}
+                <span
+                  class="grow ell"
+                  title={`${authorOf(note)} ${note.at.known ? moment(note.at.value) : t('fact_date_unread')}`}
+                >
+                  <bdi>{authorOf(note)}</bdi>
+                  {noteLine(note, now)}
                 </span>
-                {note.mine && !waiting(note) && (
+                {isKnown(note.mine, true) && note.text.known && !waiting(note) && (
                   <>
                     <Button tone="link" onClick={() => setForm(note.id)}>
                       {t('note_edit')}

@@ -21,6 +21,7 @@ import type { Seen } from '../../../utils/inbox/seen.ts';
 import type { Snippet } from '../../../utils/inbox/snippets.ts';
 import type { Colleague, FileConditions, Participant, Talk } from '../../../utils/inbox/talk.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
+import type { List } from '../../../utils/known.ts';
 import type { OptionsSection, TemplateOf } from '../../../utils/messages.ts';
 import type { Answer } from '../../../utils/problem.ts';
 
@@ -75,7 +76,7 @@ export interface ChatsQuery {
 export interface NegotiationCalls {
   readNegotiation: (id: NegotiationId) => Promise<Answer<Negotiation>>;
   /** From the last five minutes unless `again`. */
-  readHistory: (id: ResumeId, again?: boolean) => Promise<Answer<VacancyHistory[]>>;
+  readHistory: (id: ResumeId, again?: boolean) => Promise<Answer<List<VacancyHistory>>>;
   readNotes: (of: { applicantId: ApplicantId; page: number }) => Promise<Answer<Page<Note>>>;
   readTest: (id: NegotiationId) => Promise<Answer<TestSolution>>;
   /** Leaves no trace. */

@@ -3,8 +3,9 @@ import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Negotiation, VacancyHistory } from '../../../utils/inbox/negotiation.ts';
 import { type Changed, changedSince, seenOf } from '../../../utils/inbox/seen.ts';
-import { verdictOf } from '../../../utils/inbox/verdict.ts';
+import { type Verdict, verdictOf } from '../../../utils/inbox/verdict.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
+import { isKnown, known, type List, unknown, unread, valueOr } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { ago } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
@@ -49,7 +50,7 @@ function OpenNegotiation(props: PaneProps) {
   const { now, entries, settings } = store;
   const root = useRef<HTMLElement>(null);
   const [item, readItem, setItem] = useReading<Negotiation>();
-  const [past, readPast] = useReading<VacancyHistory[]>();
+  const [past, readPast] = useReading<List<VacancyHistory>>();
   const [since, setSince] = useState<Changed | null>(null);
   const [inviting, setInviting] = useState(false);
   const negotiation = item.value;
@@ -59,16 +60,20 @@ function OpenNegotiation(props: PaneProps) {
   useEffect(() => void readItem(calls.readNegotiation(id)), []);
   useEffect(() => void (resumeId && readPast(calls.readHistory(resumeId))), [resumeId]);
   useEffect(() => calls.watchNegotiation(id, (fresh) => setItem(() => fresh)), []);
+  const stageId = negotiation && valueOr(negotiation.stage, null)?.id;
+  const messages = negotiation && valueOr(negotiation.messages, null);
   // What is new is said against the last visit, not against what changed while one looks.
   const seen = useRef(false);
   useEffect(() => {
     if (!negotiation) return;
     const first = !seen.current;
     seen.current = true;
-    void calls.look(id, seenOf(negotiation, Date.now())).then((before) => {
+    const look = seenOf(negotiation, Date.now());
+    if (!look) return;
+    void calls.look(id, look).then((before) => {
       if (first) setSince(changedSince(before, negotiation));
     });
-  }, [negotiation?.stage.id, negotiation?.messages]);
+  }, [stageId, messages]);
 
   useWritten(entries, ({ wish }) => concernsRow(wish, id), changed);
   useWritten(
@@ -81,9 +86,9 @@ function OpenNegotiation(props: PaneProps) {
 
   const acting = useActing(negotiation, entries, calls, () => root.current?.focus({ preventScroll: true }));
   const of = {
-    chatId: negotiation?.chatId ?? null,
+    chatId: negotiation && valueOr(negotiation.chatId, null),
     negotiationId: id,
-    messaging: negotiation?.messaging ?? 'ok',
+    messaging: negotiation ? valueOr(negotiation.messaging, 'ok') : 'ok',
   };
   const talk = useTalk(of, calls, entries);
 
@@ -107,15 +112,17 @@ function OpenNegotiation(props: PaneProps) {
         <ProblemNote problem={problem} hhUrl={hhUrl} onStep={onStep} onCopy={calls.copy} />
       </div>
     );
-  const gone = negotiation?.resumeDeleted ?? false;
+  const gone = negotiation ? isKnown(negotiation.resumeDeleted, true) : false;
+  const vacancy = negotiation && valueOr(negotiation.vacancy, null);
   const applicantId = negotiation?.candidate.applicantId;
-  const history = past.value ?? [];
+  const history = past.value ?? noPast;
+  const verdict = (negotiation || item.problem) && verdictFrom(past, negotiation);
 
   return (
     <article class="neg" ref={root} tabIndex={-1} aria-label={candidate?.name ?? t('neg_name_hidden')}>
       <Head candidate={candidate} gone={gone} onClose={close} />
       {since && <ChangedLine changed={since} now={now} />}
-      {(past.value || past.problem) && <VerdictLine verdict={verdictOf(past.value, negotiation)} now={now} />}
+      {verdict && <VerdictLine verdict={verdict} now={now} />}
       {fault(item.problem)}
       {!negotiation && item.busy && (
         <p class="sec small muted" role="status">
@@ -130,14 +137,14 @@ function OpenNegotiation(props: PaneProps) {
           <TalkSection
             of={of}
             unseen={
-              negotiation.hasUpdates && negotiation.vacancy
-                ? { vacancyId: negotiation.vacancy.id, negotiationId: id }
+              vacancy && !isKnown(negotiation.hasUpdates, false)
+                ? { vacancyId: vacancy.id, negotiationId: id }
                 : null
             }
             unread={negotiation.unreadMessages}
             read={talk}
             store={store}
-            values={valuesOf(store, negotiation)}
+            values={valuesOf(store, { candidate, vacancy })}
             hhUrl={of.chatId ? chatUrl(settings.site, { id: of.chatId }) : hhUrl}
             calls={calls}
             onStep={onStep}
@@ -149,10 +156,10 @@ function OpenNegotiation(props: PaneProps) {
               )}
             </Fold>
           )}
-          {negotiation.test && (
+          {negotiation.test.known && negotiation.test.value && (
             <Fold title={t('test_show')}>{(open) => <Test open={open} id={id} calls={calls} />}</Fold>
           )}
-          <SamePerson current={negotiation} history={history} rows={store.rows} now={now} />
+          <SamePerson current={negotiation} history={history.items} rows={store.rows} now={now} />
         </>
       )}
       {fault(past.problem)}
@@ -187,6 +194,17 @@ function OpenNegotiation(props: PaneProps) {
         ))}
     </article>
   );
+}
+
+const noPast: List<VacancyHistory> = { items: [], skipped: 0 };
+
+/** null while the history is being read. */
+function verdictFrom(
+  { value, problem }: { value: List<VacancyHistory> | null; problem: Problem | null },
+  negotiation: Negotiation | null,
+): Verdict | null {
+  const past = value ? known(value) : problem && unknown(problem);
+  return past && verdictOf(past, negotiation ? known(negotiation) : unread);
 }
 
 /** What a write may have changed in the row of the list. */

@@ -1,9 +1,11 @@
 import { plural, t } from '../../../utils/i18n.ts';
 import type { Negotiation, Row, VacancyHistory } from '../../../utils/inbox/negotiation.ts';
-import { toneOf } from '../../../utils/inbox/stage.ts';
+import type { Stage } from '../../../utils/inbox/stage.ts';
+import { type Known, known, unread, valueOr } from '../../../utils/known.ts';
 import { ago } from '../../../utils/time.ts';
 import { Chip } from '../../chip.tsx';
 import { Section } from '../../section.tsx';
+import { stageText, stageTone } from '../../words.ts';
 
 interface Props {
   current: Negotiation;
@@ -15,19 +17,20 @@ interface Props {
 interface Other {
   id: string;
   vacancyId: string;
-  name: string;
-  stage: Row['stage'];
-  at: number;
+  name: Known<string>;
+  stage: Known<Stage>;
+  at: Known<number>;
   otherResume: boolean;
 }
 
 /** Where else this person stands: by the history of this resume, and by rows that were loaded for any resume of theirs. */
 export function othersOf({ current, history, rows }: Omit<Props, 'now'>): Other[] {
-  const byHistory = history.flatMap(({ negotiationId, vacancyId, name, items: [last] }): Other[] =>
-    negotiationId && negotiationId !== current.id && last
-      ? [{ id: negotiationId, vacancyId, name, stage: last.stage, at: last.at, otherResume: false }]
-      : [],
-  );
+  const byHistory = history.flatMap(({ negotiationId, vacancyId, name, items }): Other[] => {
+    const id = valueOr(negotiationId, null);
+    const last = valueOr(items, null)?.items[0];
+    const { stage, at } = last ?? { stage: unread, at: unread };
+    return id && id !== current.id ? [{ id, vacancyId, name, stage, at, otherResume: false }] : [];
+  });
   const { applicantId, resumeId } = current.candidate;
   const byOwner = rows
     .filter(
@@ -41,13 +44,13 @@ export function othersOf({ current, history, rows }: Omit<Props, 'now'>): Other[
       ({ id, vacancyId, candidate, stage, updatedAt }): Other => ({
         id,
         vacancyId,
-        name: candidate.title ?? '',
-        stage,
-        at: updatedAt,
+        name: candidate.title ? known(candidate.title) : unread,
+        stage: known(stage),
+        at: known(updatedAt),
         otherResume: candidate.resumeId !== resumeId,
       }),
     );
-  return [...byHistory, ...byOwner].sort((a, b) => b.at - a.at);
+  return [...byHistory, ...byOwner].sort((a, b) => valueOr(b.at, 0) - valueOr(a.at, 0));
 }
 
 /** The same person's other negotiations, each to be opened here. */
@@ -58,12 +61,12 @@ export function SamePerson({ now, ...of }: Props) {
       <ul class="stack">
         {others.map(({ id, vacancyId, name, stage, at, otherResume }) => (
           <li key={id} class="row">
-            <a class="grow ell" dir="auto" title={name} href={`?vacancy=${vacancyId}&negotiation=${id}`}>
-              {name}
+            <a class="grow ell" dir="auto" href={`?vacancy=${vacancyId}&negotiation=${id}`}>
+              {name.known ? name.value : t('fact_name_unread')}
             </a>
             {otherResume && <Chip>{t('neg_other_resume')}</Chip>}
-            <Chip tone={toneOf(stage.id)} title={ago(at, now)}>
-              {stage.name}
+            <Chip tone={stageTone(stage)} title={at.known ? ago(at.value, now) : t('fact_date_unread')}>
+              {stageText(stage)}
             </Chip>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../../utils/ids.ts';
 import type { VariableValues } from '../../../utils/inbox/snippets.ts';
+import type { Known } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { isHidden, OpenConversation } from '../../conversation/open-conversation.tsx';
@@ -16,7 +17,7 @@ export interface TalkProps {
   of: TalkOf;
   /** The negotiation to mark as viewed together with its chat. */
   unseen: { vacancyId: VacancyId; negotiationId: NegotiationId } | null;
-  unread: number;
+  unread: Known<number>;
   read: ReturnType<typeof useTalk>;
   store: PaneStore;
   values: VariableValues;

@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
-import { date, flag, key, named, page, part, text } from './wire.ts';
+import { boolean, fact, key, moment, page, stage, text, word } from './wire.ts';
 
 const comment = z.object({
   id: key,
-  text,
-  created_at: date,
-  author: part({ full_name: text }),
-  is_mine: flag,
+  text: fact(word),
+  created_at: fact(moment),
+  /** Without a name it is somebody whom hh does not name. */
+  author: fact(z.object({ full_name: text })),
+  is_mine: fact(boolean),
   /** `coworkers`, or `owner`: only its author sees it. */
-  access_type: z.nullish(named),
+  access_type: fact(stage),
 });
 export type WireComment = z.output<typeof comment>;
 

@@ -1,20 +1,24 @@
 import * as z from 'zod/mini';
 import type { VacancyId } from '../../ids.ts';
-import { date, flag, id, list, named, text } from './wire.ts';
+import { array, boolean, fact, id, moment, stage, word } from './wire.ts';
 
 /**
  * `GET /resumes/{id}/negotiations_history` (operation `get-resume-negotiations-history`): the last 30
- * vacancies, 10 changes of each, newest first. `can_edit: false` is another manager's; older answers lack it.
+ * vacancies, 10 changes of each, newest first. `can_edit: false` is another manager's.
  */
 export const history = z.object({
-  vacancies: list(
+  vacancies: array(
     z.object({
       id: id<VacancyId>(),
-      name: text,
-      archived: flag,
-      can_edit: flag,
-      negotiations_url: text,
-      items: list(z.object({ created_at: date, employer_state: z.nullish(named), with_message: flag })),
+      name: fact(word),
+      archived: fact(boolean),
+      can_edit: fact(boolean),
+      negotiations_url: fact(word),
+      items: fact(
+        array(
+          z.object({ created_at: fact(moment), employer_state: fact(stage), with_message: fact(boolean) }),
+        ),
+      ),
     }),
   ),
 });

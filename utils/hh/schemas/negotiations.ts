@@ -3,42 +3,40 @@ import type { ApplicantId, ChatId, NegotiationId } from '../../ids.ts';
 import { action } from './actions.ts';
 import { shortResume } from './short-resume.ts';
 import { vacancyShort } from './vacancies.ts';
-import { date, flag, id, list, maybe, named, number, page, part, text } from './wire.ts';
+import { amount, array, boolean, fact, id, moment, number, page, part, stage, text, word } from './wire.ts';
 
 /** The short resume inside a negotiation, with what the employer has had with it. */
 const resume = z.object({
   ...shortResume,
-  owner: maybe({
-    id: id<ApplicantId>(),
-    comments: part({ counters: part({ total: number }) }),
-  }),
-  viewed: flag,
-  contact_view_status: text,
+  owner: fact(z.object({ id: id<ApplicantId>(), comments: part({ counters: part({ total: number }) }) })),
 });
 export type WireResume = z.output<typeof resume>;
 
+const vacancy = z.object({ ...vacancyShort, archived: fact(boolean) });
+
 /**
  * A response or an invitation. `employer_state` is the stage of the employer's pipeline, `state` what the
- * applicant sees; `resume` is null when it is deleted or hidden.
+ * applicant sees: neither stands in for the other. `resume` is null when it is deleted or hidden.
  */
 export const negotiation = z.object({
   id: id<NegotiationId>(),
-  created_at: date,
-  updated_at: date,
-  state: z.nullish(named),
-  employer_state: z.nullish(named),
-  has_updates: flag,
-  viewed_by_opponent: flag,
-  counters: maybe({ messages: number, unread_messages: number }),
-  messaging_status: text,
-  chat_id: z.nullish(id<ChatId>()),
+  created_at: fact(moment),
+  updated_at: fact(moment),
+  state: fact(stage),
+  employer_state: fact(stage),
+  has_updates: fact(boolean),
+  viewed_by_opponent: fact(boolean),
+  counters: fact(z.object({ messages: fact(amount), unread_messages: fact(amount) })),
+  messaging_status: fact(word),
+  /** Without one there are old messages only. */
+  chat_id: fact(z.nullish(id<ChatId>())),
   source: text,
-  actions: list(action),
-  test_result: part({ score: number, mark: text }),
-  chat_bot: part({ auto_survey: part({ text }) }),
-  resume: z.nullish(resume),
-  /** Only in the single item. */
-  vacancy: maybe(vacancyShort),
+  actions: fact(array(action)),
+  test_result: fact(z.nullish(z.object({ score: amount, mark: text }))),
+  chat_bot: fact(z.nullish(z.object({ auto_survey: z.nullish(z.object({ text })) }))),
+  resume: fact(z.nullable(resume)),
+  /** Only in the single item; null when it is hidden from us. */
+  vacancy: fact(z.nullish(vacancy)),
 });
 export type WireNegotiation = z.output<typeof negotiation>;
 

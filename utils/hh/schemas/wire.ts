@@ -49,7 +49,7 @@ export const moment = z.pipe(
 );
 
 export const text = z.nullish(being<string>((value) => typeof value === 'string'));
-export const flag = z.nullish(being<boolean>((value) => typeof value === 'boolean'));
+export const flag = z.nullish(boolean);
 /** hh writes some numbers as strings (`unread_chats_count`); null when there is none. */
 export const number = z.nullish(
   z.pipe(
@@ -84,6 +84,9 @@ export const fact = <T extends z.ZodMiniType>(schema: T) =>
     return read.success ? known(read.data) : unread;
   });
 
+/** A stage or a state as a fact: hh gives both. Without an id nothing can be said of it. */
+export const stage = z.object({ id: key, name: spare(word) });
+
 const readItems = <T extends z.ZodMiniType>(item: T, all: unknown[]): List<z.output<T>> => {
   const items = all.flatMap((one) => {
     const read = item.safeParse(one);
@@ -103,6 +106,13 @@ export const list = <T extends z.ZodMiniType>(item: T) =>
 export const array = <T extends z.ZodMiniType>(item: T) =>
   z.pipe(
     being<unknown[]>(Array.isArray),
+    z.transform((all) => readItems(item, all)),
+  );
+
+/** A list of which each item counts: one that cannot be read makes all of it, and the thing around it, unreadable. */
+export const every = <T extends z.ZodMiniType>(item: T) =>
+  z.pipe(
+    being<unknown[]>((value) => Array.isArray(value) && value.every((one) => item.safeParse(one).success)),
     z.transform((all) => readItems(item, all)),
   );
 
