@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { hasNews, ownNegotiations } from '../world/applicant.ts';
 import type { Applicant } from '../world/model.ts';
-import type { Session } from '../world/session.ts';
+import { type Escapes, escapes, type Session } from '../world/session.ts';
 import type { World } from '../world/world.ts';
 import { Html, html } from './html.ts';
 import { navigation } from './style.ts';
@@ -67,12 +67,34 @@ ${embedded(page.change ? page.change(state) : JSON.stringify(state), world.sessi
   });
 }
 
-/** hh's template. Since mid-2026 quotes are escaped too; before, only what would end the template was. */
-function embedded(text: string | null, { quotes }: Session): Html | null {
+const code = (sign: string) => sign.codePointAt(0) ?? 0;
+const names: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '«': '&laquo;',
+  '»': '&raquo;',
+  '\u00a0': '&nbsp;',
+};
+/** Since mid-2026 quotes are escaped too; before, only what would end the template was. */
+const written: Record<Escapes, (sign: string) => string> = {
+  bare: (sign) => (/[&<>]/.test(sign) ? (names[sign] ?? sign) : sign),
+  decimal: (sign) => `&#${code(sign)};`,
+  hex: (sign) => `&#x${code(sign).toString(16)};`,
+  named: (sign) => names[sign] ?? sign,
+};
+let pages = 0;
+
+/** hh's template: its id is not the first of its attributes. */
+function embedded(text: string | null, session: Session): Html | null {
   if (text === null) return null;
-  const safe = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const written = quotes === 'bare' ? safe : safe.replaceAll('"', '&#34;').replaceAll("'", '&#39;');
-  return new Html(`<template id="HH-Lux-InitialState">${written}</template>`);
+  const way = session.escapes === 'each' ? escapes[pages++ % escapes.length] : session.escapes;
+  const safe = text.replaceAll(/[&<>"'«»\u00a0]/g, written[way ?? 'decimal']);
+  return new Html(
+    `<noindex><template style="display:none" id="HH-Lux-InitialState" data-xls-state-length="${safe.length}" data-state-length="${text.length}">${safe}</template></noindex>`,
+  );
 }
 
 function navi(world: World): Html {

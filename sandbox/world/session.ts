@@ -31,6 +31,9 @@ export const spoils = [
 ] as const;
 export type Spoil = (typeof spoils)[number];
 
+export const escapes = ['decimal', 'hex', 'named', 'bare'] as const;
+export type Escapes = (typeof escapes)[number];
+
 /** The site's session and its moods; all of it can be changed at any time. */
 export class Session {
   gate: Gate = 'open';
@@ -39,8 +42,10 @@ export class Session {
   spoil: Spoil = 'none';
   /** Any other change to the list's state, after `spoil`; what it returns is embedded. */
   drift: ((state: Record<string, unknown>) => unknown) | null = null;
-  /** Quotes of the embedded state: as `&#34;` since mid-2026, bare before. */
-  quotes: 'escaped' | 'bare' = 'escaped';
+  /** How markup is written in the embedded state; `each`: another way on each page, as hh's servers do. */
+  escapes: Escapes | 'each' = 'each';
+  /** As recorded in the spring of 2026: with a pager and the number of pages, and every time as text with its offset. */
+  recorded = false;
   /** hh's own cookie may be either; nobody knows. */
   sameSite: 'Lax' | 'None' = 'Lax';
   private chosen: Visitor | null = null;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applicantVacancies, type Spoil, topicIds } from '../../sandbox/index.ts';
+import { heldTopics, stored } from './applicant-held.ts';
 import { until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
@@ -12,21 +13,8 @@ const refused = 'Финансовый менеджер';
 const vacancyOf = (stage: Stage, topic: keyof typeof topicIds) =>
   `https://hh.ru/vacancy/${stage.world.negotiation(topicIds[topic]).vacancyId}`;
 
-interface Held {
-  owner: string | null;
-  topics: { id: string }[];
-}
-const isHeld = (value: unknown): value is Held =>
-  typeof value === 'object' && value !== null && 'topics' in value && Array.isArray(value.topics);
-
-/** What the store holds of negotiations; nothing before anything was read. */
-async function held(stage: Stage): Promise<Held> {
-  const value = await stage.stored('topics');
-  return isHeld(value) ? value : { owner: null, topics: [] };
-}
-
 const holds = (stage: Stage, count: number) =>
-  until(`${count} negotiations in the store`, async () => (await held(stage)).topics.length === count);
+  until(`${count} negotiations in the store`, async () => (await heldTopics(stage)).length === count);
 
 /** Opts in, as a person does, in the options. */
 async function optIn(stage: Stage, box: Key = 'options_seek_read'): Promise<Surface> {
@@ -66,7 +54,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     const stage = at();
     await stage.page(list);
     await optIn(stage);
-    await until('topics', async () => (await held(stage)).topics.length > 10);
+    await until('topics', async () => (await heldTopics(stage)).length > 10);
     const popup = await stage.popup();
     await popup.says(refused);
     await popup.says('Руководитель группы отчётности');
@@ -80,7 +68,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     const stage = at();
     const page = await stage.page(list);
     await settled(stage, page);
-    expect(await held(stage)).toEqual({ owner: null, topics: [] });
+    expect(await heldTopics(stage)).toEqual([]);
     expect(await page.text()).toBeNull();
   });
 
@@ -88,12 +76,8 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     const stage = at();
     await optIn(stage);
     await stage.page(list);
-    await until('topics', async () => (await held(stage)).topics.length > 10);
-    const everything = await stage.inside(
-      async () =>
-        JSON.stringify([await chrome.storage.local.get(null), await chrome.storage.session.get(null)]),
-      null,
-    );
+    await until('topics', async () => (await heldTopics(stage)).length > 10);
+    const everything = await stored(stage);
     const { email, phone, lastName } = stage.world.applicant('applicant');
     expect(everything).toContain(refused);
     for (const secret of [email, phone, lastName, 'secret-xsrf-token', 'hhtoken'])
@@ -104,7 +88,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     const stage = at();
     await optIn(stage);
     const page = await stage.page(list);
-    await until('topics', async () => (await held(stage)).topics.length > 10);
+    await until('topics', async () => (await heldTopics(stage)).length > 10);
     const before = await stage.stored('applicant');
     const click = (selector: string) =>
       page.tab.evaluate((given) => document.querySelector<HTMLElement>(given)?.click(), selector);
@@ -132,7 +116,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
       page.tab.evaluate(() => !!document.querySelector('[data-qa=negotiations-list]'), null),
     );
     await settled(stage, page);
-    expect((await held(stage)).topics).toEqual([]);
+    expect(await heldTopics(stage)).toEqual([]);
   });
 
   test('two tabs with different pages of the list add up', async () => {
@@ -150,14 +134,14 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     const stage = at();
     await optIn(stage);
     await stage.page(list);
-    await until('topics', async () => (await held(stage)).topics.length > 10);
+    await until('topics', async () => (await heldTopics(stage)).length > 10);
     const vacancy = await stage.page(vacancyOf(stage, 'refusal'));
     await vacancy.says(ru('applicant_stage_discard'));
 
     stage.world.session.signIn('secondApplicant');
     await stage.page(list);
     const { userId } = stage.world.applicant('secondApplicant');
-    await until('the second', async () => (await held(stage)).owner === userId);
+    await until('the second', async () => (await heldTopics(stage)).every(({ owner }) => owner === userId));
     const popup = await stage.popup();
     await popup.says(ru('applicant_tab_new'));
     expect(await popup.text()).not.toContain(refused);
@@ -171,8 +155,8 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
       const stage = at();
       await optIn(stage);
       await stage.page(list);
-      await until('topics', async () => (await held(stage)).topics.length > 10);
-      const before = await held(stage);
+      await until('topics', async () => (await heldTopics(stage)).length > 10);
+      const before = await heldTopics(stage);
       if (what === 'nobody') stage.world.session.signOut();
       else stage.world.session.gate = what;
       await stage.browser.newTab().then(async (tab) => {
@@ -181,7 +165,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
       });
       const popup = await stage.popup();
       await popup.says(refused);
-      expect(await held(stage)).toEqual(before);
+      expect(await heldTopics(stage)).toEqual(before);
       expect(stage.ledger.traces()).toBe(0);
     },
   );
@@ -200,18 +184,18 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     await optIn(stage);
     stage.world.session.spoil = spoil;
     const page = await stage.page(list);
-    if (readable) await until('topics', async () => (await held(stage)).topics.length > 10);
+    if (readable) await until('topics', async () => (await heldTopics(stage)).length > 10);
     await settled(stage, page);
     const popup = await stage.popup();
     await popup.says(ru(readable ? 'applicant_tab_new' : 'problem_page_unreadable'));
-    if (!readable) expect((await held(stage)).topics).toEqual([]);
+    if (!readable) expect(await heldTopics(stage)).toEqual([]);
     if (spoil === 'markup') {
       await popup.says('<img src=x onerror=');
       expect(await popup.count('img, script:not([src])')).toBe(0);
     }
     stage.world.session.spoil = 'none';
     await stage.page(list);
-    await until('topics', async () => (await held(stage)).topics.length > 10);
+    await until('topics', async () => (await heldTopics(stage)).length > 10);
     await popup.saysNoMore(ru('problem_page_unreadable'));
     expectOnlyLoads(stage, 2);
   });
@@ -222,7 +206,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     stage.world.session.drift = () => [null, { applicantNegotiations: 'x' }];
     const page = await stage.page(list);
     await settled(stage, page);
-    expect((await held(stage)).topics).toEqual([]);
+    expect(await heldTopics(stage)).toEqual([]);
     const popup = await stage.popup();
     await popup.says(ru('problem_page_unreadable'));
   });
@@ -234,7 +218,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
   const ready = async (stage: Stage) => {
     await optIn(stage);
     await stage.page(list);
-    await until('topics', async () => (await held(stage)).topics.length > 10);
+    await until('topics', async () => (await heldTopics(stage)).length > 10);
   };
 
   test('a slim tab says my state for it; opens and closes by the keyboard alone', async () => {

@@ -114,7 +114,7 @@ describe.each(Object.keys(ways))('by %s', (way) => {
     sandbox.world.employer.refuses(topicIds.fresh);
     await pollAll();
     expect(await topic(topicIds.fresh)).toMatchObject({
-      stage: { id: 'discard' },
+      stage: { id: way === 'pages' ? 'discard_by_employer' : 'discard' },
       fresh: true,
       viewed: true,
     });

@@ -38,8 +38,20 @@ export function shortOf(world: World, vacancy: Vacancy): Record<string, unknown>
     chatWritePossibility: vacancy.allowMessages ? 'ENABLED_AFTER_INVITATION' : 'DISABLED',
     userTestPresent: vacancy.hasTest,
     links: { desktop: `https://hh.ru/vacancy/${vacancy.id}` },
+    // Topics name recruiters by the first of these, their visits by the second.
+    employerManager: {
+      '@managerId': Number(vacancy.managerId),
+      '@hhid': hhidOf(world, vacancy.managerId),
+      '@userId': Number(world.manager(vacancy.managerId).userId),
+      '@firstName': world.manager(vacancy.managerId).firstName,
+      '@lastName': world.manager(vacancy.managerId).lastName,
+    },
   };
 }
+
+/** Of another kind than the ids of the API. */
+const hhidOf = (world: World, managerId: string): number =>
+  180_000_000 + Number(world.manager(managerId).userId);
 
 const employerName = (world: World, { employerId }: Vacancy) => world.employers.get(employerId)?.name ?? '';
 
@@ -60,10 +72,10 @@ export function employersOf(world: World, vacancies: Vacancy[]): Record<string, 
     return [[id, index] as const];
   });
   const activity = [...managerIds].map((id) => {
-    const { inactiveMinutes, userId } = world.manager(id);
+    const { inactiveMinutes } = world.manager(id);
     const days = Math.floor(inactiveMinutes / 1440);
     return {
-      '@managerHhid': Number(userId),
+      '@managerHhid': hhidOf(world, id),
       '@inactiveMinutes': inactiveMinutes,
       trl_code: days === 0 ? 'today' : days < 7 ? 'weekExact' : 'week',
       inactive_days: days,

@@ -108,10 +108,9 @@ export function listState(world: World, applicant: Applicant, view: Asked): Reco
       total: found.length,
       readOnlyInterval: 180,
       untrustedEmployerRestrictionsApplied: null,
-      // A string, unlike every other number here.
-      pageCount: String(pages),
       filterInUse: view.filter === 'all' ? 'all' : 'active',
-      paging: paging(page, pages),
+      // The number is a string, unlike every other here.
+      ...(world.session.recorded && { pageCount: String(pages), paging: paging(page, pages) }),
     },
     applicantNegotiationsCounters: {
       new: counters((tab) => everything.filter((one) => isIn(world, tab, one) && hasNews(world, one))),

@@ -7,6 +7,35 @@ const MOSCOW = 3 * 3_600_000;
 /** The site's way to write a moment: with milliseconds, and with a colon in the offset, unlike the API's. */
 export const siteDate = (at: number): string => `${new Date(at + MOSCOW).toISOString().slice(0, -1)}+03:00`;
 
+/** The page's words for a refusal; the API has one for all. */
+const refusals = [
+  'DISCARD',
+  'DISCARD_BY_EMPLOYER',
+  'DISCARD_NO_INTERACTION',
+  'RESPONSE_REJECTED',
+  'DISCARD_VACANCY_CLOSED',
+  'DISCARD_AFTER_INTERVIEW',
+  'DISCARD_TO_OTHER_VACANCY',
+  'DECLINE',
+];
+
+function pageWord(one: Negotiation): string {
+  const word = stateWord(one);
+  return word === 'discard' ? (refusals[Number(one.id) % refusals.length] ?? 'DISCARD') : word.toUpperCase();
+}
+
+/** Each in one of the ways that the site has to write it: some topics have the milliseconds alone. */
+function timed({ session }: World, { id }: Negotiation, at: number): string | null {
+  const way = session.recorded ? 2 : Number(id) % 3;
+  return way === 0 ? null : way === 1 ? siteDate(at).slice(0, -'+03:00'.length) : siteDate(at);
+}
+
+/** The last word is a question of the employer's. */
+function isAsked(world: World, one: Negotiation): boolean {
+  const last = world.chatOf(one).messages.at(-1);
+  return last?.from === 'employer' && last.text.endsWith('?') && one.state === 'response';
+}
+
 /** `inboxAvailabilityState`, of the API's messaging status. */
 const availability: Record<string, string> = {
   ok: 'AVAILABLE',
@@ -20,7 +49,7 @@ export function topicOf(world: World, applicant: Applicant, one: Negotiation): R
   const resume = world.resume(one.resumeHash);
   const chat = world.chatOf(one);
   const chatId = Number(chat.id);
-  const word = stateWord(one).toUpperCase();
+  const word = pageWord(one);
   const byEmployer = one.startedBy === 'employer';
   const type = byEmployer ? 'INVITATION_BY_EMPLOYER' : 'RESPONSE_BY_APPLICANT';
   const groups = [byEmployer ? 'BY_EMPLOYER' : 'BY_APPLICANT', 'WITH_RESUME_AND_VACANCY'];
@@ -44,9 +73,9 @@ export function topicOf(world: World, applicant: Applicant, one: Negotiation): R
     lastEmployerStateExtName: null,
     lastFunnelStage: null,
     archived: isGone(vacancy),
-    creationTime: siteDate(one.createdAt),
+    creationTime: timed(world, one, one.createdAt),
     platform: null,
-    applicantQuestionState: false,
+    applicantQuestionState: isAsked(world, one),
     initialTopicType: type,
     currentTopicType: type,
     initialTopicTypeGroups: groups,
@@ -58,7 +87,7 @@ export function topicOf(world: World, applicant: Applicant, one: Negotiation): R
     hasText: chat.messages.some(({ text }) => text !== ''),
     viewedByOpponent: one.viewed,
     hasNewMessages: hasNews(world, one),
-    lastModified: siteDate(one.updatedAt),
+    lastModified: timed(world, one, one.updatedAt),
     lastModifiedMillis: one.updatedAt,
     chatIsArchived: status === 'archived',
     creationTimeMillis: one.createdAt,

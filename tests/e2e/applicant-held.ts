@@ -1,0 +1,41 @@
+import type { Stage } from './stage.ts';
+
+export interface HeldTopic {
+  id: string;
+  owner: string;
+}
+
+/** All rows of one store of the applicant's database; none before the extension has made it. */
+const rowsOf = (stage: Stage, store: 'topics' | 'logs'): Promise<string> =>
+  stage.inside(
+    (name) =>
+      new Promise<string>((done, fail) => {
+        const opening = indexedDB.open('otklik-applicant');
+        // Not ours to make.
+        opening.onupgradeneeded = () => opening.transaction?.abort();
+        opening.onerror = () => done('[]');
+        opening.onsuccess = () => {
+          const rows = opening.result.transaction(name).objectStore(name).getAll();
+          rows.onsuccess = () => done(JSON.stringify(rows.result));
+          rows.onerror = () => fail(rows.error);
+          opening.result.close();
+        };
+      }),
+    store,
+  );
+
+/** The negotiations that are held, of whomever. */
+export const heldTopics = async (stage: Stage): Promise<HeldTopic[]> =>
+  JSON.parse(await rowsOf(stage, 'topics'));
+
+/** The log of what happened, as text: it is compared, and searched. */
+export const logText = (stage: Stage): Promise<string> => rowsOf(stage, 'logs');
+
+/** All that the extension holds but the log, as one text. */
+export const stored = async (stage: Stage): Promise<string> =>
+  (await rowsOf(stage, 'topics')) +
+  (await stage.inside(
+    async () =>
+      JSON.stringify([await chrome.storage.local.get(null), await chrome.storage.session.get(null)]),
+    null,
+  ));
