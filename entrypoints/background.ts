@@ -49,6 +49,7 @@ export default defineBackground(() => {
   receive('openInbox', openInbox);
   receive('signIn', worker.signIn);
   receive('refresh', worker.refresh);
+  receive('readOn', worker.readOn);
   receive('readRows', worker.readRows);
   receive('readNegotiation', worker.readNegotiation);
   receive('saveSettings', worker.saveSettings);

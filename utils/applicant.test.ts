@@ -371,6 +371,65 @@ describe('by hh’s pages in the background', () => {
     expect((await poll(5)).asked).toEqual(['page 0', 'page 1']);
   });
 
+  describe('without a count of pages', () => {
+    const bare = (more: Record<string, unknown> = {}) =>
+      fetchPage.mockImplementation(async (url: string) => {
+        const page = Number(new URL(url).searchParams.get('page'));
+        asked.push(`page ${page}`);
+        const of = list.slice(page * 20, (page + 1) * 20);
+        const { applicantNegotiations, ...state } = stateOf(of, {}, `?filter=all&page=${page}`);
+        const { topicList, total } = applicantNegotiations;
+        return answer(htmlOf({ ...state, applicantNegotiations: { topicList, total, ...more } }), url);
+      });
+
+    test('reading goes on until as many as hh counts are read', async () => {
+      list = many(50);
+      bare();
+      expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
+      expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 50 }, whole: true });
+      expect((await poll(5)).asked).toEqual(['page 0']);
+    });
+
+    test('and without a number, until a page brings nothing new', async () => {
+      list = many(40);
+      bare({ total: undefined });
+      expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
+      expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 40 }, total: null, whole: true });
+    });
+
+    test('a site that shows its last page for ever is read no further', async () => {
+      list = many(30);
+      fetchPage.mockImplementation(async (url: string) => {
+        const page = Number(new URL(url).searchParams.get('page'));
+        asked.push(`page ${page}`);
+        const state = stateOf(page === 0 ? list.slice(0, 20) : list.slice(20), {}, `?page=${page}`);
+        const { topicList } = state.applicantNegotiations;
+        return answer(htmlOf({ ...state, applicantNegotiations: { topicList } }), url);
+      });
+      expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
+      expect((await applicantItem.getValue()).whole).toBe(true);
+      expect((await poll(5)).asked).toEqual(['page 0']);
+    });
+
+    test('one page that says it is the only one does not make a hundred read', async () => {
+      list = many(104);
+      bare({ pageCount: '1' });
+      expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
+      expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 60 }, total: 104, whole: false });
+    });
+  });
+
+  test('a click reads the rest at hh’s pace, whenever the last look was', async () => {
+    list = many(200);
+    expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
+    expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 60 }, total: 200, whole: false });
+    slept.length = 0;
+    await desk().poll('more');
+    expect(asked.slice(3)).toEqual(['page 0', ...Array.from({ length: 7 }, (_, at) => `page ${at + 3}`)]);
+    expect(slept).toEqual(Array.from({ length: 7 }, () => 2000));
+    expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 200 }, whole: true });
+  });
+
   test('not without the browser’s permission, nor before the person asked', async () => {
     allowed = false;
     expect((await poll()).asked).toEqual([]);

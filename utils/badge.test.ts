@@ -9,7 +9,8 @@ const badge = (...halves: Half[]): Badge => ({
   color: '',
   responses: { whole: true, count: 2 },
   chats: known(1),
-  answers: 3,
+  answers: { whole: true, count: 3 },
+  part: null,
   halves,
 });
 
@@ -51,4 +52,18 @@ test.each<[Half['look'], Partial<Badge>, RegExp]>([
   ['count', { chats: unread }, /: 2 непрочитанных отклика, число чатов с новым неизвестно$/],
 ])('%s is said in words', (look, more, words) => {
   expect(titleOf({ ...badge({ role: 'recruiter', look, since: null }), ...more }, 0)).toMatch(words);
+});
+
+test('an applicant’s number says what part it is of', () => {
+  const title = (least: number) =>
+    titleOf(
+      {
+        ...badge({ role: 'applicant', look: 'part', since: null }),
+        answers: { whole: false, atLeast: least },
+        part: { loaded: 20, total: 104, more: true },
+      },
+      0,
+    );
+  expect(title(3)).toContain('не меньше 3 новых ответов, загружено 20 из 104');
+  expect(title(0)).toContain('есть ли новые ответы, пока неизвестно, загружено 20 из 104');
 });

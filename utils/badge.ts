@@ -4,7 +4,7 @@ import type { Applicant } from './inbox/applicant/applicant.ts';
 import { type Badge, badgeOf, isClosed } from './inbox/badge.ts';
 import type { Account, Counts, Settings } from './inbox/inbox.ts';
 import type { Millis } from './inbox/negotiation.ts';
-import { sumText } from './sum-words.ts';
+import { partText, sumText } from './sum-words.ts';
 
 /** Puts the badge on the toolbar: the number or mark, its colour, and a title that says it in words. */
 export async function renderBadge(
@@ -23,11 +23,11 @@ export async function renderBadge(
   ]);
 }
 
-export function titleOf({ responses, chats, answers, halves }: Badge, now: Millis): string {
+export function titleOf({ responses, chats, answers, part, halves }: Badge, now: Millis): string {
   const words = halves.map(({ role, look, since }) => {
     const numbers =
       role === 'applicant'
-        ? plural('badge_answers', answers)
+        ? [sumText('badge_answers', answers), part && partText(part).toLowerCase()].filter(Boolean).join(', ')
         : t('badge_numbers', sumText('badge_responses', responses), chatsText(chats));
     // "All read" is not said of chats that nobody may read.
     const name = look === 'nothing' && role === 'recruiter' && !chats.known ? 'count' : look;

@@ -71,6 +71,8 @@ export interface Protocol {
   readInvitations(resumeId: ResumeId): Answer<Invitation[]>;
   /** `byItself`: nobody asked for it, so that what a person must look after first stays as it is. */
   refresh(byItself?: boolean): Answer<void>;
+  /** The rest of an applicant's list, as far as one click reads; what went wrong stands in the store. */
+  readOn(): Answer<void>;
   readRows(of: { vacancyId: VacancyId; more?: boolean }): Answer<void>;
   readNegotiation(id: NegotiationId): Answer<Negotiation>;
   /**

@@ -155,6 +155,7 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   openInbox: z.optional(z.string().check(z.regex(/^[\w=&-]{0,300}$/))),
   signIn: z.optional(z.enum(['employer', 'applicant'])),
   refresh: z.optional(flag),
+  readOn: nothing,
   readRows: z.object({ vacancyId, more: z.optional(flag) }),
   readNegotiation: negotiationId,
   saveSettings: z.object({

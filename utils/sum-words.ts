@@ -1,8 +1,11 @@
 import { plural, t } from './i18n.ts';
+import type { Part } from './inbox/applicant/applicant.ts';
 import { leastOf, type Sum } from './inbox/sum.ts';
 
 type Counted =
   | 'badge_responses'
+  | 'badge_answers'
+  | 'applicant_answers'
   | 'popup_responses'
   | 'inbox_new'
   | 'options_count_unread'
@@ -20,4 +23,12 @@ export function sumMark(sum: Sum): string {
   const number = least.toLocaleString(t('locale'));
   if (sum.whole) return least === 0 ? '' : number;
   return least === 0 ? '?' : `${number}+`;
+}
+
+/** «Загружено 20 из 104» */
+export function partText({ loaded, total }: Part): string {
+  const said = (count: number) => count.toLocaleString(t('locale'));
+  return total === null
+    ? t('applicant_part_unknown', said(loaded))
+    : t('applicant_part', said(loaded), said(total));
 }

@@ -274,6 +274,12 @@ export function createWorker() {
     },
     dismiss: outbox.dismiss,
 
+    readOn: () =>
+      answered(async () => {
+        const lost = await applicant.poll('more');
+        if (lost && needsSignIn(lost)) await account.lost(lost);
+      }),
+
     refresh: (byItself?: boolean) => answered(() => poll(byItself ? 'alarm' : 'person')),
 
     readRows: (of: { vacancyId: Parameters<typeof sync.readRows>[0]; more?: boolean }) =>

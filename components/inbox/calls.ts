@@ -40,6 +40,7 @@ export interface FilterWords {
 export type InboxCalls = {
   [Name in
     | 'refresh'
+    | 'readOn'
     | 'write'
     | 'undo'
     | 'stop'

@@ -98,6 +98,7 @@ const fakeCalls = () =>
     saveView: vi.fn(async () => {}),
     deleteView: vi.fn(async () => {}),
     refresh: vi.fn(done),
+    readOn: vi.fn(done),
     write: vi.fn(async () => ok(asId<EntryId>('e'))),
     undo: vi.fn(async () => true),
     stop: vi.fn(async () => {}),

@@ -8,6 +8,10 @@ export const responsesUrl = (site: string, vacancyId?: string): string =>
 /** The applicant's own list. */
 export const negotiationsUrl = (site: string): string => `https://${site}/applicant/negotiations`;
 
+/** hh's pages of it, of twenty each: the one behind those that were read, as far as their number tells. */
+export const nextPageUrl = (site: string, loaded: number): string =>
+  `${negotiationsUrl(site)}?page=${Math.floor(loaded / 20)}`;
+
 export const chatUrl = (site: string, chat: Pick<ChatRow, 'id'>): string => `https://${site}/chat/${chat.id}`;
 
 /** hh's page of the resume, told which response it is about; the vacancy's responses when the resume is gone. */

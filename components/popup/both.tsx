@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
+import { sumOfList } from '../../utils/inbox/applicant/applicant.ts';
 import { unreadOf } from '../../utils/inbox/badge.ts';
-import { isNothing } from '../../utils/inbox/sum.ts';
+import { isNothing, leastOf } from '../../utils/inbox/sum.ts';
 import { ApplicantView } from './applicant/view.tsx';
 import { InboxView } from './inbox-view.tsx';
 import type { PopupProps } from './popup.tsx';
@@ -10,9 +11,9 @@ import { Tabs } from './tabs.tsx';
 /** For who hires and looks for a job: a half each, with a count of its own; first the one that has news. */
 export function Both({ account, applicant, ...inbox }: PopupProps) {
   const candidates = unreadOf(inbox.inbox, inbox.settings).all;
-  const mine = applicant.counts.new;
+  const mine = sumOfList(applicant, 'new');
   const [half, setHalf] = useState<'candidates' | 'mine'>(
-    isNothing(candidates) && mine > 0 ? 'mine' : 'candidates',
+    isNothing(candidates) && leastOf(mine) > 0 ? 'mine' : 'candidates',
   );
   return (
     <div class="both">

@@ -9,6 +9,7 @@ type Ask<Name extends keyof Protocol> = (
 export type PopupCalls = {
   [Name in
     | 'refresh'
+    | 'readOn'
     | 'readRows'
     | 'readNegotiation'
     | 'readConversation'
@@ -38,6 +39,7 @@ export type PopupCalls = {
 export type ApplicantCalls = Pick<
   PopupCalls,
   | 'refresh'
+  | 'readOn'
   | 'undo'
   | 'stop'
   | 'retry'

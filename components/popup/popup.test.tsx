@@ -121,6 +121,7 @@ const done = async () => ({ ok: true as const, value: undefined });
 const fakeCalls = () =>
   ({
     refresh: vi.fn(done),
+    readOn: vi.fn(done),
     readRows: vi.fn(done),
     readNegotiation: vi.fn(async (id: NegotiationId) => ({ ok: true as const, value: negotiation(id) })),
     readConversation: vi.fn<PopupCalls['readConversation']>(async () => ({
@@ -522,6 +523,7 @@ describe('who hires and looks for a job', () => {
     owner: 'me',
     freshAt: now,
     counts: { new: 2, waiting: 0, silent: 0, all: 2, unsure: 0 },
+    total: 2,
   };
   const tabs = () => [...document.querySelectorAll('header [role=tab]')].map((tab) => tab.textContent);
 

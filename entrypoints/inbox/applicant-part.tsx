@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ApplicantPage } from '../../components/inbox/applicant/page.tsx';
 import { Roles } from '../../components/inbox/applicant/roles.tsx';
 import type { InboxCalls } from '../../components/inbox/calls.ts';
+import { sumOfList } from '../../utils/inbox/applicant/applicant.ts';
 import { type TopicView, topicAddressOf, topicViewOf } from '../../utils/inbox/applicant/topic-view.ts';
 import { unreadOf } from '../../utils/inbox/badge.ts';
 import type { Store } from '../popup/store.ts';
@@ -19,7 +20,7 @@ interface Props {
 /** The two halves of who has both, over either. */
 export function RolesBar({ store, current }: { store: Store; current: 'candidates' | 'mine' }) {
   const { all } = unreadOf(store.inbox, store.settings);
-  return <Roles current={current} candidates={all} mine={store.applicant.counts.new} />;
+  return <Roles current={current} candidates={all} mine={sumOfList(store.applicant, 'new')} />;
 }
 
 /** All negotiations of an applicant; what is shown stands in the page's address. */

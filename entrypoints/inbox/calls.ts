@@ -89,6 +89,7 @@ export const calls: InboxCalls = {
   },
 
   refresh: (byItself) => asked(sendMessage('refresh', byItself)),
+  readOn: () => asked(sendMessage('readOn')),
   write: (wish) => asked(sendMessage('write', wish)),
   undo: (id) => sendMessage('undo', id),
   stop: (group) => sendMessage('stop', group),

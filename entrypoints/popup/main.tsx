@@ -16,6 +16,7 @@ import { openStore, type Store } from './store.ts';
 
 const calls: PopupCalls = {
   refresh: (byItself) => asked(sendMessage('refresh', byItself)),
+  readOn: () => asked(sendMessage('readOn')),
   readRows: (of) => asked(sendMessage('readRows', of)),
   readNegotiation: (id) => asked(sendMessage('readNegotiation', id)),
   readConversation: (of) => asked(sendMessage('readConversation', of)),

@@ -122,6 +122,7 @@ describe('an applicant', () => {
     ...emptyApplicant,
     owner: '9',
     counts: { new: fresh, waiting: 1, silent: 0, all: fresh + 1, unsure: 0 },
+    total: fresh + 1,
     api: { state: 'on', at: now },
     freshAt: now - 60_000,
     ...more,
@@ -134,6 +135,22 @@ describe('an applicant', () => {
   test('new answers are the number', () => {
     expect(halves(ivan, answers(3))).toEqual({ text: '3', look: 'count', halves: ['applicant count'] });
     expect(halves(ivan, answers(0))).toEqual({ text: '', look: 'nothing', halves: ['applicant nothing'] });
+  });
+
+  test('a part of the list is at least so many, and nothing in it is no calm nought', () => {
+    expect(halves(ivan, answers(3, { total: 104 }))).toMatchObject({ text: '3+', look: 'part' });
+    expect(halves(ivan, answers(0, { total: 104 }))).toMatchObject({ text: '–', look: 'part' });
+    expect(halves(ivan, answers(0, { total: null }))).toMatchObject({ text: '–', look: 'part' });
+    expect(halves(ivan, answers(0, { total: null, whole: true }))).toMatchObject({
+      text: '',
+      look: 'nothing',
+    });
+  });
+
+  test('where hh does not say of some what is new, neither is that', () => {
+    const { counts } = answers(0);
+    const unsure = answers(0, { counts: { ...counts, unsure: 1 } });
+    expect(halves(ivan, unsure)).toMatchObject({ look: 'unknown', text: '?' });
   });
 
   test('needs no account of ours where the pages are read', () => {

@@ -1,6 +1,6 @@
 import { type Known, known } from '../known.ts';
 import type { Problem, ProblemName } from '../problem.ts';
-import type { Applicant } from './applicant/applicant.ts';
+import { type Applicant, type Part, partOf, sumOfList } from './applicant/applicant.ts';
 import { isApplicant } from './applicant/roles.ts';
 import type { Account, Counts, Settings } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
@@ -40,7 +40,9 @@ export interface Badge {
   responses: Sum;
   chats: Known<number>;
   /** New answers to me as an applicant. */
-  answers: number;
+  answers: Sum;
+  /** As much as was read of my negotiations; null: all of them. */
+  part: Part | null;
   /** One, or both of somebody who has both roles. */
   halves: Half[];
 }
@@ -110,11 +112,15 @@ export function badgeOf(
   account: Account,
   counts: Counts,
   settings: Pick<Settings, 'muted' | 'intervalMinutes' | 'readPages' | 'fetchPages'>,
-  applicant: Pick<Applicant, 'owner' | 'counts' | 'api' | 'pages' | 'freshAt' | 'problem' | 'problemSince'>,
+  applicant: Pick<
+    Applicant,
+    'owner' | 'counts' | 'total' | 'whole' | 'api' | 'pages' | 'freshAt' | 'problem' | 'problemSince'
+  >,
   now: Millis,
 ): Badge {
   const { responses, chats, all } = unreadOf(counts, settings);
-  const answers = applicant.counts.new;
+  const answers = sumOfList(applicant, 'new');
+  const part = partOf(applicant);
   // A sleeping laptop leaves no problem behind, only old numbers.
   const tooOld = Math.max(15, settings.intervalMinutes * 3) * 60_000;
   const half = (
@@ -138,18 +144,18 @@ export function badgeOf(
     const isOn = applicant.api.state === 'on' || applicant.pages.state !== 'off';
     // Pages that the person opens are as old as their last visit: that is no trouble.
     const ages = applicant.api.state === 'on' || settings.fetchPages;
-    const of = half('applicant', { whole: true, count: answers }, applicant, ages);
-    halves.push(isOn || applicant.problem ? of : { ...of, look: 'no_way' });
+    const of = half('applicant', answers, applicant, ages);
+    // None in the part that was read is not the same as a number that could not be read.
+    const look = of.look === 'unknown' && part ? 'part' : of.look;
+    halves.push({ ...of, look: isOn || applicant.problem ? look : 'no_way' });
   }
-  const total = together(
-    ...halves.map(({ role }): Sum => (role === 'recruiter' ? all : { whole: true, count: answers })),
-  );
+  const total = together(...halves.map(({ role }): Sum => (role === 'recruiter' ? all : answers)));
   const has = (look: BadgeLook) => halves.some((one) => one.look === look);
   const gravest = order.find(has) ?? halves[0]?.look ?? 'nothing';
   // One half may be known where the other is not.
   const look = (gravest === 'unknown' || gravest === 'unread') && leastOf(total) > 0 ? 'part' : gravest;
   const { color, mark } = looks[look];
-  return { look, text: mark ?? countText(total), color, responses, chats, answers, halves };
+  return { look, text: mark ?? countText(total), color, responses, chats, answers, part, halves };
 }
 
 /** At most four characters; a nought under a mark of trouble is a dash. */

@@ -87,6 +87,7 @@ export interface ResumeViews {
 export type ApplicantCalls = Pick<
   InboxCalls,
   | 'refresh'
+  | 'readOn'
   | 'write'
   | 'undo'
   | 'stop'

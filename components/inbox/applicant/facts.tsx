@@ -13,12 +13,14 @@ interface Props {
   facts: TopicFacts | null;
   /** Of the same employer. */
   others: readonly Topic[];
+  /** Others may be among what was not read yet. */
+  isPart: boolean;
   now: number;
   onOpen: (topic: Topic) => void;
 }
 
 /** What is known of the employer, and calls by phone. */
-export function Facts({ topic, facts, others, now, onOpen }: Props) {
+export function Facts({ topic, facts, others, isPart, now, onOpen }: Props) {
   const { recruiterAt, resume, politeness } = topic;
   const lines = [
     resume && t('applicant_fact_resume', resume),
@@ -65,7 +67,7 @@ export function Facts({ topic, facts, others, now, onOpen }: Props) {
         </Section>
       )}
       {others.length > 0 && (
-        <Section title={t('applicant_same_employer')} aside={others.length}>
+        <Section title={t('applicant_same_employer')} aside={isPart ? `${others.length}+` : others.length}>
           <ul class="stack lines">
             {others.slice(0, 10).map((other) => (
               <li key={other.id} class="row">

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import { funnelOf, type Step } from '../../../utils/inbox/applicant/funnel.ts';
@@ -8,6 +9,8 @@ import { spanText } from './words.ts';
 
 interface Props {
   owner: string | null;
+  /** Says what part of the negotiations the numbers are of. */
+  partNote: ComponentChildren;
   now: number;
   silentDays: number;
   calls: Pick<ApplicantCalls, 'watchEvents'>;
@@ -19,7 +22,7 @@ const periods = [30, 90, 365, null] as const;
 const good = new Set<Step['name']>(['invited', 'offer']);
 
 /** How far my responses came, and how long it took: from the log, which never shrinks. Read when it is shown. */
-export function FunnelCard({ owner, now, silentDays, calls, onClose }: Props) {
+export function FunnelCard({ owner, partNote, now, silentDays, calls, onClose }: Props) {
   const [days, setDays] = useState<(typeof periods)[number]>(90);
   const log = useWatched(owner, calls.watchEvents);
   const funnel = useMemo(
@@ -36,6 +39,7 @@ export function FunnelCard({ owner, now, silentDays, calls, onClose }: Props) {
         aside={<span class="small muted num">{funnel && plural('inbox_found', sent)}</span>}
         onClose={onClose}
       />
+      {partNote}
       <fieldset class="switch" aria-label={t('applicant_funnel_period')}>
         {periods.map((count) => (
           <label key={count}>

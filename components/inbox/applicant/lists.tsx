@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { stageText } from '../../../utils/applicant-words.ts';
-import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
+import { type MessageKey, t } from '../../../utils/i18n.ts';
+import type { Part } from '../../../utils/inbox/applicant/applicant.ts';
 import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
 import {
   emptyTopicView,
@@ -12,13 +13,17 @@ import {
   topicAddressOf,
   withList,
 } from '../../../utils/inbox/applicant/topic-view.ts';
+import { leastOf, type Sum } from '../../../utils/inbox/sum.ts';
+import { partText, sumMark, sumText } from '../../../utils/sum-words.ts';
 import { Button } from '../../button.tsx';
 import { Chip } from '../../chip.tsx';
 
 interface Props {
   /** All that are held. */
   topics: readonly Topic[];
-  fresh: number;
+  fresh: Sum;
+  /** Only so much was read: each number counts these. */
+  part: Part | null;
   view: TopicView;
   now: number;
   silentDays: number;
@@ -48,8 +53,12 @@ function countsOf(topics: readonly Topic[], now: number, silentDays: number) {
   };
 }
 
+/** «3», «3+», «?»: nothing among a part says nothing of the rest. */
+const countText = (count: number, part: Part | null): string =>
+  part ? sumMark({ whole: false, atLeast: count }) : count.toLocaleString(t('locale'));
+
 /** The lists one looks at most, and the stages that are there, with how many stand in each. */
-export function Lists({ topics, fresh, view, now, silentDays, trouble, onView, children }: Props) {
+export function Lists({ topics, fresh, part, view, now, silentDays, trouble, onView, children }: Props) {
   const here = topicAddressOf(withList(view, listOfView({ ...view, search: '', order: 'updated' })));
   // A step of the keyboard must not count thousands again.
   const { lists, stages } = useMemo(() => countsOf(topics, now, silentDays), [topics, now, silentDays]);
@@ -61,14 +70,14 @@ export function Lists({ topics, fresh, view, now, silentDays, trouble, onView, c
         <button
           type="button"
           class="pick"
-          title={words}
+          title={part ? `${words}\n${partText(part)}` : words}
           aria-current={isHere ? 'true' : undefined}
           onClick={() => onView(to)}
         >
           <span class={`ell grow${isHere ? ' b' : ''}`} dir="auto">
             {words}
           </span>
-          <span class="count num muted">{count.toLocaleString(t('locale'))}</span>
+          <span class="count num muted">{countText(count, part)}</span>
         </button>
       </li>
     );
@@ -79,7 +88,7 @@ export function Lists({ topics, fresh, view, now, silentDays, trouble, onView, c
         <h2 id="lists-title" class="b grow ell">
           {t('applicant_title')}
         </h2>
-        {fresh > 0 && <Chip tone="accent">{plural('applicant_answers', fresh)}</Chip>}
+        {leastOf(fresh) > 0 && <Chip tone="accent">{sumText('applicant_answers', fresh)}</Chip>}
       </div>
       {trouble}
       <div class="scroll grow">

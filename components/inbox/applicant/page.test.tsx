@@ -104,6 +104,7 @@ const letter = (of: number, more: Partial<TalkMessage>): TalkMessage => ({
 
 const fakeCalls = () => ({
   refresh: vi.fn<ApplicantCalls['refresh']>(async () => ok(undefined)),
+  readOn: vi.fn<ApplicantCalls['readOn']>(async () => ok(undefined)),
   write: vi.fn<ApplicantCalls['write']>(async () => ok(asId<EntryId>('e'))),
   undo: vi.fn<ApplicantCalls['undo']>(async () => true),
   stop: vi.fn<ApplicantCalls['stop']>(async () => {}),
@@ -634,5 +635,33 @@ describe('responding', () => {
     await show(at, { applicant: headOf(all, closed) });
     expect(calls.readVacancy).not.toHaveBeenCalled();
     expect(button('Откликнуться на hh')?.getAttribute('href')).toBe('https://hh.ru/vacancy/900');
+  });
+});
+
+describe('a part of the list', () => {
+  const part = { applicant: headOf(all, { total: 104 }) };
+
+  it('is said above the list and over the funnel, with a button that reads on', async () => {
+    await show({}, part);
+    const parts = [...root.querySelectorAll('.part')].map((part) => part.textContent);
+    expect(parts).toHaveLength(2);
+    for (const part of parts) expect(part).toContain(`Загружено ${all.length} из 104`);
+    root.querySelector<HTMLElement>('.part button')?.click();
+    await settled();
+    expect(calls.readOn).toHaveBeenCalledTimes(1);
+  });
+
+  it('each count of a list or a stage is at least so many, and none is a bare nought', async () => {
+    await show({}, part);
+    const counts = [...root.querySelectorAll('.vacancies .count')].map((one) => one.textContent ?? '');
+    expect(counts.length).toBeGreaterThan(5);
+    for (const count of counts) expect(count).toMatch(/^(\d+\+|\?)$/);
+    expect(root.querySelector('.list-column [role=status]')?.textContent).toContain('среди загруженных');
+  });
+
+  it('nothing found says where was not looked', async () => {
+    await show({ search: 'такого нет' }, part);
+    expect(root.querySelector('.list-column')?.textContent).toContain('Среди загруженных таких нет');
+    expect(root.querySelector('.list-column')?.textContent).not.toContain('Ничего не найдено');
   });
 });

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
+import { type Applicant, partOf, sumOfList } from '../../../utils/inbox/applicant/applicant.ts';
 import { newestFirst, type Topic } from '../../../utils/inbox/applicant/topic.ts';
 import {
   fits,
@@ -20,6 +20,7 @@ import { UndoPlace } from '../../outbox/undo-place.tsx';
 import { negotiationsUrl } from '../../popup/addresses.ts';
 import { First } from '../../popup/applicant/first.tsx';
 import { found } from '../../popup/applicant/found.ts';
+import { PartNote } from '../../popup/applicant/part-note.tsx';
 import { problemOf, Troubles } from '../../popup/applicant/troubles.tsx';
 import { WayNote } from '../../popup/applicant/way-note.tsx';
 import { useNow } from '../../popup/use-now.ts';
@@ -77,6 +78,8 @@ export function ApplicantPage(props: ApplicantPageProps) {
   const [filtersOpen, setFiltersOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const api = applicant.api.state === 'on';
+  const part = partOf(applicant);
+  const partNote = <PartNote applicant={applicant} settings={settings} calls={calls} />;
 
   const stored = useWatched('topics', (_, changed: Parameters<ApplicantCalls['watchTopics']>[0]) =>
     calls.watchTopics(changed),
@@ -173,7 +176,8 @@ export function ApplicantPage(props: ApplicantPageProps) {
       <h1 class="hidden">{t('applicant_title')}</h1>
       <Lists
         topics={held}
-        fresh={applicant.counts.new}
+        fresh={sumOfList(applicant, 'new')}
+        part={part}
         view={view}
         now={now}
         silentDays={silentDays}
@@ -216,9 +220,10 @@ export function ApplicantPage(props: ApplicantPageProps) {
           silentDays={silentDays}
           onClick={click}
           view={view}
-          held={held.length}
           polite={held.some(({ politeness }) => politeness)}
           applicant={applicant}
+          part={part}
+          partNote={partNote}
           reading={topics === null && front.length < applicant.counts.all}
           asking={asked.asking}
           field={field}
@@ -242,6 +247,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
               owner={owner}
               notes={notes}
               others={others}
+              isPart={part !== null}
               entries={entries}
               drafts={drafts}
               api={api}
@@ -277,6 +283,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           />
         ) : (
           <FunnelCard
+            partNote={partNote}
             owner={owner}
             now={now}
             silentDays={silentDays}

@@ -5,7 +5,7 @@ import { sumMark } from '../../../utils/sum-words.ts';
 interface Props {
   current: 'candidates' | 'mine';
   candidates: Sum;
-  mine: number;
+  mine: Sum;
 }
 
 /** For who hires and looks for a job: both halves are pages, each with a count of what is new. */
@@ -14,7 +14,7 @@ export const Roles = ({ current, candidates, mine }: Props) => (
     {(
       [
         ['candidates', '?', candidates],
-        ['mine', '?page=applicant', { whole: true, count: mine }],
+        ['mine', '?page=applicant', mine],
       ] as const
     ).map(([name, href, count]) => (
       <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>

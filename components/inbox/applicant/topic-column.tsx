@@ -1,8 +1,9 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { stageText } from '../../../utils/applicant-words.ts';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
+import type { Applicant, Part } from '../../../utils/inbox/applicant/applicant.ts';
 import { filtersOn, type TopicView, withList } from '../../../utils/inbox/applicant/topic-view.ts';
+import { partText } from '../../../utils/sum-words.ts';
 import { Button } from '../../button.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { Back } from '../back.tsx';
@@ -14,11 +15,12 @@ import type { Asking } from './use-answer.ts';
 
 interface Props extends Omit<TopicRowsProps, 'children' | 'busy'> {
   view: TopicView;
-  /** How many are held. */
-  held: number;
   /** Of some employer it is known how it treats responses. */
   polite: boolean;
   applicant: Applicant;
+  /** Only so much was read. */
+  part: Part | null;
+  partNote: ComponentChildren;
   /** The topics have not been read from the store yet. */
   reading: boolean;
   asking: Asking<AskedList> | null;
@@ -33,9 +35,10 @@ interface Props extends Omit<TopicRowsProps, 'children' | 'busy'> {
 export function TopicColumn(props: Props) {
   const {
     view,
-    held,
     polite,
     applicant,
+    part,
+    partNote,
     reading,
     asking,
     field,
@@ -57,7 +60,9 @@ export function TopicColumn(props: Props) {
       ? stageText({ id: view.stage, name: nameIn(layout, view.stage) })
       : t('inbox_list');
   const narrowed = on > 0 || view.search !== '' || view.stage !== null || view.hidden || view.onlyNew;
-  const rest = asked?.ok ? asked.value.more : narrowed ? 0 : Math.max(0, (applicant.total ?? 0) - held);
+  const rest = asked?.ok ? asked.value.more : 0;
+  // hh's own list, asked of hh, is no part of what is held.
+  const ofPart = asking === null ? part : null;
   const aside = asked?.ok ? asked.value.setAside : applicant.setAside;
   return (
     <section class="column list-column" aria-labelledby="list-title">
@@ -70,7 +75,7 @@ export function TopicColumn(props: Props) {
           {title}
         </h2>
         <span class="small muted num" role="status">
-          {waits || reading ? t('inbox_reading') : plural('inbox_found', layout.count)}
+          {waits || reading ? t('inbox_reading') : foundText(layout.count, ofPart)}
         </span>
       </div>
       <div class="tools">
@@ -114,6 +119,7 @@ export function TopicColumn(props: Props) {
           onClear={clear}
         />
       )}
+      {ofPart && <div class="pad">{partNote}</div>}
       {asked && !asked.ok && (
         <div class="pad">
           <ProblemNote problem={asked.problem} onStep={asking?.again} onCopy={calls.copy} />
@@ -122,8 +128,14 @@ export function TopicColumn(props: Props) {
       <TopicRows {...list} busy={waits || reading}>
         {layout.count === 0 && !waits && !reading && (asked?.ok ?? true) && (
           <div class="pad stack">
-            <p class="b">{t(narrowed ? 'inbox_nothing' : 'applicant_empty_all')}</p>
-            <p class="muted">{t(narrowed ? 'applicant_nothing_note' : 'applicant_empty_all_note')}</p>
+            <p class="b">
+              {t(ofPart ? 'applicant_empty_part' : narrowed ? 'inbox_nothing' : 'applicant_empty_all')}
+            </p>
+            <p class="muted">
+              {ofPart
+                ? t('applicant_empty_part_note', partText(ofPart))
+                : t(narrowed ? 'applicant_nothing_note' : 'applicant_empty_all_note')}
+            </p>
             {narrowed && (
               <div class="row">
                 <Button small onClick={clear}>
@@ -139,6 +151,10 @@ export function TopicColumn(props: Props) {
     </section>
   );
 }
+
+/** «42 отклика»; of a part «3 среди загруженных». */
+const foundText = (count: number, part: Part | null): string =>
+  part ? t('applicant_loaded_found', count.toLocaleString(t('locale'))) : plural('inbox_found', count);
 
 /** hh's name of a stage, where one of those in sight has it. */
 const nameIn = ({ stretches }: TopicRowsProps['layout'], id: string): string =>

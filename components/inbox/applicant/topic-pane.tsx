@@ -23,6 +23,8 @@ interface Props {
   /** null until they were read. */
   notes: Record<string, OwnNote> | null;
   others: readonly Topic[];
+  /** Others may be among what was not read yet. */
+  isPart: boolean;
   entries: Entry[];
   drafts: Record<string, Draft>;
   api: boolean;
@@ -91,7 +93,7 @@ export function TopicPane(props: Props) {
         <OwnNoteForm note={notes[id]} onSave={(note) => calls.saveNote(owner, id, note)} />
       )}
       <Timeline topic={topic} owner={owner} now={now} calls={calls} />
-      <Facts topic={topic} facts={known} others={others} now={now} onOpen={onOpen} />
+      <Facts topic={topic} facts={known} others={others} isPart={props.isPart} now={now} onOpen={onOpen} />
       <Hide {...props} />
     </article>
   );

@@ -1,5 +1,7 @@
 import { plural, t } from '../../../utils/i18n.ts';
+import type { Part } from '../../../utils/inbox/applicant/applicant.ts';
 import type { ListName } from '../../../utils/inbox/applicant/lists.ts';
+import { partText } from '../../../utils/sum-words.ts';
 import { Button } from '../../button.tsx';
 import { Card } from '../card.tsx';
 
@@ -7,19 +9,26 @@ interface Props {
   view: ListName;
   query: string;
   silentDays: number;
+  /** Only so much was read. */
+  part: Part | null;
   onClear: () => void;
 }
 
 /** An empty list says why, and what will stand here. */
-export const Empty = ({ view, query, silentDays, onClear }: Props) =>
+export const Empty = ({ view, query, silentDays, part, onClear }: Props) =>
   query.trim() ? (
-    <Card title={t('popup_not_found', query.trim())} note="">
+    <Card
+      title={t('popup_not_found', query.trim())}
+      note={part ? t('applicant_empty_part_note', partText(part)) : ''}
+    >
       <div class="row">
         <Button small onClick={onClear}>
           {t('popup_clear')}
         </Button>
       </div>
     </Card>
+  ) : part ? (
+    <Card title={t('applicant_empty_part')} note={t('applicant_empty_part_note', partText(part))} />
   ) : (
     <Card
       title={t(`applicant_empty_${view}`)}

@@ -52,6 +52,7 @@ const done = async () => ({ ok: true as const, value: undefined });
 const fakeCalls = (held: Topics | null) =>
   ({
     refresh: vi.fn(done),
+    readOn: vi.fn(done),
     signIn: vi.fn(done),
     saveSettings: vi.fn(done),
     openOptions: vi.fn(async () => {}),
@@ -152,11 +153,55 @@ describe('the list', () => {
     await settled();
     expect(names()).toEqual(['Слесарь']);
   });
+});
 
-  it('says what is on hh and not here', async () => {
-    await show({ applicant: { ...closed, total: 6 } });
-    await press('Digit4');
-    expect(text()).toContain('Ещё 2 отклика есть на hh');
+describe('a part of the list', () => {
+  const part: Applicant = { ...closed, total: 104 };
+
+  it('is said above it, and each number is at least so many', async () => {
+    await show({ applicant: part });
+    expect(document.querySelector('.part')?.textContent).toContain('Загружено 4 из 104');
+    expect([...document.querySelectorAll('[role=tab]')].map((tab) => tab.textContent?.trim())).toEqual([
+      expect.stringMatching(/1\+$/),
+      expect.stringMatching(/1\+$/),
+      expect.stringMatching(/1\+$/),
+      expect.stringMatching(/4\+$/),
+    ]);
+    expect(document.querySelector('h1')?.textContent).toBe('Не меньше 1 ответа');
+  });
+
+  it('claims neither that all is read nor that nobody is silent', async () => {
+    calls = fakeCalls({ owner: 'me', topics: [] });
+    await show({ applicant: { ...part, ...headOf([], 7, now) } });
+    expect(document.querySelector('h1')?.textContent).toBe('Есть ли новые ответы, пока неизвестно');
+    for (const key of ['Digit1', 'Digit2', 'Digit3', 'Digit4']) {
+      await press(key);
+      expect(text()).toContain('Среди загруженных таких нет');
+      expect(text()).not.toMatch(/Всё прочитано|Никто|Откликов пока нет|Новых ответов нет/);
+    }
+  });
+
+  it('is read on by a click: here where a way is open, else on hh’s next page', async () => {
+    await show({ applicant: { ...part, counts: { ...part.counts, all: 47 } } });
+    await click('дочитать на hh');
+    expect(calls.openTab).toHaveBeenCalledWith('https://hh.ru/applicant/negotiations?page=2');
+    expect(calls.readOn).not.toHaveBeenCalled();
+    await show({ applicant: { ...part, api: { state: 'on', at: now } } });
+    await click('дочитать');
+    expect(calls.readOn).toHaveBeenCalledTimes(1);
+  });
+
+  it('of a number that hh does not say only what was read is said', async () => {
+    await show({ applicant: { ...part, total: null } });
+    expect(document.querySelector('.part')?.textContent).toContain('Загружено 4, сколько всего — неизвестно');
+    await show({ applicant: { ...part, total: null, whole: true } });
+    expect(document.querySelector('.part')).toBeNull();
+  });
+
+  it('what hh did not say of some is said', async () => {
+    await show({ applicant: { ...closed, counts: { ...closed.counts, new: 0, unsure: 2 } } });
+    expect(document.querySelector('.part')?.textContent).toContain('не удалось узнать для 2 откликов');
+    expect(document.querySelector('h1')?.textContent).toBe('Есть ли новые ответы, пока неизвестно');
   });
 });
 
@@ -240,7 +285,7 @@ describe('the ways', () => {
 
 it('an empty list says what will stand in it', async () => {
   calls = fakeCalls({ owner: 'me', topics: [] });
-  await show({ applicant: { ...closed, ...headOf([], 7, now) } });
+  await show({ applicant: { ...closed, ...headOf([], 7, now), total: 0 } });
   expect(text()).toContain('Всё прочитано, никто не ждёт');
   await press('Digit3');
   expect(text()).toContain('7 дней и дольше');

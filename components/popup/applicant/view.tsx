@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { Applicant, Topics } from '../../../utils/inbox/applicant/applicant.ts';
+import { type Applicant, partOf, sumOfList, type Topics } from '../../../utils/inbox/applicant/applicant.ts';
 import { type ListName, listOf } from '../../../utils/inbox/applicant/lists.ts';
 import type { Account, Settings } from '../../../utils/inbox/inbox.ts';
+import { isNothing, type Sum } from '../../../utils/inbox/sum.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
+import { partText, sumText } from '../../../utils/sum-words.ts';
 import { negotiationsUrl } from '../addresses.ts';
 import { Bottom } from '../bottom.tsx';
 import type { ApplicantCalls } from '../calls.ts';
@@ -18,6 +20,7 @@ import { Empty } from './empty.tsx';
 import { First } from './first.tsx';
 import { found } from './found.ts';
 import { stepOf, vacancyUrl } from './next-step.ts';
+import { PartNote } from './part-note.tsx';
 import { TopicList } from './topic-list.tsx';
 import type { TopicActs } from './topic-row.tsx';
 import { problemOf, stoppedBy, Troubles } from './troubles.tsx';
@@ -45,7 +48,8 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
   useEffect(() => calls.watchTopics(setHeld), []);
 
   const { silentDays, site } = settings;
-  const { owner, front, counts, api, freshAt } = applicant;
+  const { owner, front, api, freshAt } = applicant;
+  const part = partOf(applicant);
   const topics = held?.owner === owner ? held.topics : null;
   const listed = useMemo(
     () => (topics ? listOf(view, topics, now, silentDays) : view === 'new' ? front : null),
@@ -102,11 +106,10 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
     },
   });
 
-  const rest = view === 'all' && !query.trim() && topics ? (applicant.total ?? 0) - topics.length : 0;
   return (
     <main class="inbox">
       <Head
-        title={freshAt === null ? t('applicant_title') : answersText(counts.new)}
+        title={freshAt === null ? t('applicant_title') : answersText(sumOfList(applicant, 'new'))}
         freshAt={freshAt}
         now={now}
         refreshing={refresh.busy}
@@ -118,11 +121,16 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
         <>
           <Tabs
             label={t('popup_views')}
-            tabs={views.map((name) => ({ name, text: t(`applicant_tab_${name}`), count: counts[name] }))}
+            tabs={views.map((name) => ({
+              name,
+              text: t(`applicant_tab_${name}`),
+              count: sumOfList(applicant, name),
+            }))}
             current={view}
             panel="list"
             onPick={show}
           />
+          <PartNote applicant={applicant} settings={settings} calls={calls} />
           <Search
             label={t('applicant_search')}
             field={keys.field}
@@ -162,15 +170,15 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
           <First applicant={applicant} settings={settings} signedIn={signedIn} calls={calls} />
         )}
         {freshAt !== null && stops.length === 0 && (listed !== null || query) && (
-          <Empty view={view} query={query} silentDays={silentDays} onClear={() => seek('')} />
+          <Empty view={view} query={query} silentDays={silentDays} part={part} onClear={() => seek('')} />
         )}
-        {rest > 0 && <p class="rest small muted">{plural('applicant_rest', rest)}</p>}
         {applicant.setAside > 0 && (
           <p class="rest small muted">{plural('popup_set_aside', applicant.setAside)}</p>
         )}
       </div>
       <p class="hidden" role="status">
-        {query.trim() && plural('popup_found', stops.length)}
+        {query.trim() &&
+          [plural('popup_found', stops.length), part && partText(part)].filter(Boolean).join('. ')}
       </p>
       <WayNote applicant={applicant} settings={settings} calls={calls} />
       <Bottom
@@ -184,5 +192,5 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
   );
 }
 
-const answersText = (answers: number): string =>
-  answers > 0 ? plural('applicant_answers', answers) : t('applicant_no_answers');
+const answersText = (answers: Sum): string =>
+  isNothing(answers) ? t('applicant_no_answers') : sumText('applicant_answers', answers);

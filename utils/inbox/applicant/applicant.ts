@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem.ts';
 import type { Millis } from '../negotiation.ts';
-import type { Counts } from './lists.ts';
+import type { Sum } from '../sum.ts';
+import type { Counts, ListName } from './lists.ts';
 import type { Topic } from './topic.ts';
 
 /**
@@ -60,6 +61,13 @@ export function partOf({
   const isAll = loaded === total || (whole && loaded >= (total ?? 0));
   if (freshAt === null || isAll) return null;
   return { loaded, total: total !== null && total > loaded ? total : null, more: !whole };
+}
+
+/** How many stand in a list: at least so many while only a part is read, or hh did not say of some what is new. */
+export function sumOfList(applicant: Parameters<typeof partOf>[0], name: ListName): Sum {
+  const count = applicant.counts[name];
+  const isSure = name !== 'new' || applicant.counts.unsure === 0;
+  return isSure && partOf(applicant) === null ? { whole: true, count } : { whole: false, atLeast: count };
 }
 
 export const emptyApplicant: Applicant = {
