@@ -196,6 +196,7 @@ const cases: { [K in Asked]: Case[] } = {
   openInbox: [['page=chats', 'own', 'panel']],
   signIn: [['employer', 'own', 'panel']],
   refresh: own(true),
+  readOn: own(undefined),
   readRows: own({ vacancyId: '1' }),
   readNegotiation: own(mine),
   saveSettings: own({ theme: 'night' }),

@@ -131,6 +131,7 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
   openInbox: { ...own, panel: always },
   signIn: { ...own, panel: always },
   refresh: own,
+  readOn: own,
   readRows: own,
   readNegotiation: own,
   saveSettings: own,
