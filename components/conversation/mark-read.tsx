@@ -50,7 +50,7 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
     <div>
       <Button
         small
-        {...(keyed && { shortcut: 'E', 'data-key': 'KeyE' })}
+        {...(keyed && { shortcut: 'E', 'data-key': 'KeyE', 'data-acts': '' })}
         onClick={() => wishes.forEach((wish) => void onWrite(wish))}
       >
         {t(said ? 'chat_mark' : 'chat_mark_viewed')}

@@ -1,11 +1,11 @@
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { type Collection, nextCollection } from '../../utils/inbox/collection.ts';
 import type { Listable, Placed } from '../../utils/inbox/row-pages.ts';
 import { takesFilters, type View, withCollection } from '../../utils/inbox/view.ts';
 import type { Command } from './keys.ts';
 import { useCommands } from './use-commands.ts';
+import { useFollow } from './use-follow.ts';
 import type { useSelection } from './use-selection.ts';
 import type { Walk } from './use-walk.ts';
 
@@ -24,9 +24,6 @@ interface Given {
   onFilters: (open: boolean) => void;
   onView: (view: View) => void;
 }
-
-/** The open negotiation follows the keyboard once it rests so long. */
-const restMs = 300;
 
 /** Where a walking key leads; undefined for any other key. */
 export function walked<R extends Listable>(walk: Walk<R>, command: Command): Placed<R> | null | undefined {
@@ -53,15 +50,7 @@ export function useListCommands(given: Given): void {
   const { view, collections, collection, walk, selection, filtersOpen, idle, search } = given;
   const { open, close, onFilters, onView } = given;
   const filtered = collection !== null && takesFilters(collection.id);
-  const [follow, setFollow] = useState<NegotiationId | null>(null);
-
-  // What is opened or closed meanwhile is not undone by it.
-  useEffect(() => setFollow(null), [view]);
-  useEffect(() => {
-    if (follow === null) return;
-    const timer = setTimeout(() => open(follow, true), restMs);
-    return () => clearTimeout(timer);
-  }, [follow]);
+  const follow = useFollow(view, open);
 
   /** True when the key was wanted here. */
   const run = (command: Command, event: KeyboardEvent): boolean => {
@@ -71,15 +60,15 @@ export function useListCommands(given: Given): void {
       if (to === null) return false;
       if (event.shiftKey) selection.extend(to.index, selection.ids.size === 0 ? index : undefined);
       else selection.begin(to.index);
-      if (view.negotiationId !== null && to.row) setFollow(to.row.id);
+      if (view.negotiationId !== null && to.row) follow(to.row.id);
       return true;
     }
     switch (command) {
       case 'open':
-        if (current?.row) open(current.row.id);
+        if (current?.row && walk.ready()) open(current.row.id);
         return Boolean(current?.row);
       case 'select':
-        if (current?.row) selection.toggle(current.index);
+        if (walk.ready() && current?.row) selection.toggle(current.index);
         walk.focus();
         return true;
       case 'select-all':

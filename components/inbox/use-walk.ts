@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { ListRow } from '../../utils/inbox/list-row.ts';
 import { indexOf, type Layout, type Listable, placedAt, rowHeight } from '../../utils/inbox/row-pages.ts';
+import { freeOf, reveal } from '../reveal.ts';
 
 export type Walk<R extends Listable = ListRow> = ReturnType<typeof useWalk<R>>;
 
@@ -34,10 +35,13 @@ export function useWalk<R extends Listable>(layout: Layout<R>, listKey: string) 
     const { current } = box;
     const placed = placedAt(layout, to);
     if (!current || !placed) return;
-    const { scrollTop, clientHeight } = current;
+    const { scrollTop } = current;
+    // What floats over the end of the list hides rows as its edge does.
+    const free = freeOf(current);
+    const height = free.bottom - free.top;
     if (placed.top < scrollTop) current.scrollTop = placed.top;
-    else if (placed.top + placed.height > scrollTop + clientHeight)
-      current.scrollTop = placed.top + placed.height - clientHeight;
+    else if (placed.top + placed.height > scrollTop + height)
+      current.scrollTop = placed.top + placed.height - height;
   };
 
   const goTo = (to: number) => {
@@ -59,6 +63,16 @@ export function useWalk<R extends Listable>(layout: Layout<R>, listKey: string) 
     page: (by: 1 | -1) => goTo(index + by * screen()),
     first: () => goTo(0),
     last: () => goTo(layout.count - 1),
+    /**
+     * Whether a key may act on the current row: not while it is out of sight. Then it is brought there and takes the
+     * focus, and the next key acts.
+     */
+    ready: (): boolean => {
+      const row = box.current?.querySelector(`[data-stop="${index}"]`)?.closest('li');
+      if (row && reveal(row)) return true;
+      goTo(index);
+      return false;
+    },
     /** Gives the focus back to the list. */
     focus: () => goTo(index),
     /** Without the focus: a click keeps it. */

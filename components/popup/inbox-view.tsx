@@ -73,13 +73,13 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
   hold(opened?.stop ?? null);
   const forms = useForms(entries.some(({ group }) => group));
 
-  const show = (next: View) => {
+  const show = (next: View, focus = false) => {
     setView(next);
-    walk.reset();
+    walk.reset(focus);
   };
   const seek = (words: string) => {
     setQuery(words);
-    walk.reset();
+    walk.reset(false);
   };
   const onStep = (problem: Problem) => (step: NextStep) => {
     if (step === 'retry' || step === 'refresh' || step === 'wait') void refresh.run();
@@ -95,7 +95,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
     own(command) {
       const here = walk.current?.key;
       if (isAct(command)) {
-        if (here) acts[command](here);
+        if (here && walk.ready()) acts[command](here);
         return true;
       }
       if (command !== 'close' || !opened) return false;
@@ -149,7 +149,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
         }))}
         current={view}
         panel="list"
-        onPick={show}
+        onPick={(name) => show(name)}
       />
       <Search
         label={t('popup_search')}

@@ -8,7 +8,8 @@ import type { useWalk } from './use-walk.ts';
 
 interface Given<Name> {
   tabs: readonly Name[];
-  show: (tab: Name) => void;
+  /** `focus`: the keyboard goes into the list. */
+  show: (tab: Name, focus: boolean) => void;
   walk: Pick<ReturnType<typeof useWalk>, 'step' | 'first' | 'last'>;
   entries: Entry[];
   calls: Pick<PopupCalls, 'undo' | 'stop'>;
@@ -24,7 +25,7 @@ export function useListKeys<Name>({ tabs, show, walk, entries, calls, own }: Giv
     // The dialog has its own Escape.
     if (help) return false;
     const tab = tabOf(tabs, command);
-    if (tab) show(tab);
+    if (tab) show(tab, true);
     else if (command === 'help') setHelp(true);
     else if (command === 'search') field.current?.focus();
     else if (command === 'down') walk.step(1);

@@ -1,10 +1,10 @@
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
 import { type TopicView, withList } from '../../../utils/inbox/applicant/topic-view.ts';
 import type { Command } from '../keys.ts';
 import { useCommands } from '../use-commands.ts';
+import { useFollow } from '../use-follow.ts';
 import { walked } from '../use-list-commands.ts';
 import type { Walk } from '../use-walk.ts';
 
@@ -26,21 +26,11 @@ interface Given {
   onUndo: () => boolean;
 }
 
-/** The open negotiation follows the keyboard once it rests so long. */
-const restMs = 300;
-
 /** What the keys do on an applicant's page: the same as on a recruiter's, as far as there is the same. */
 export function useTopicCommands(given: Given): void {
   const { view, stages, walk, search, filtersOpen, idle, open, close, onFilters, onHelp, onView, onUndo } =
     given;
-  const [follow, setFollow] = useState<NegotiationId | null>(null);
-  // What is opened or closed meanwhile is not undone by it.
-  useEffect(() => setFollow(null), [view]);
-  useEffect(() => {
-    if (follow === null) return;
-    const timer = setTimeout(() => open(follow, true), restMs);
-    return () => clearTimeout(timer);
-  }, [follow]);
+  const follow = useFollow(view, open);
 
   const stageBy = (step: 1 | -1) => {
     const all = [null, ...stages];
@@ -62,12 +52,12 @@ export function useTopicCommands(given: Given): void {
     // With shift the recruiter's list selects; here there is nothing to be done with many.
     const to = walked(walk, command);
     if (to !== undefined) {
-      if (to?.row && view.negotiationId !== null) setFollow(to.row.id);
+      if (to?.row && view.negotiationId !== null) follow(to.row.id);
       return to !== null;
     }
     switch (command) {
       case 'open':
-        if (walk.current?.row) open(walk.current.row.id);
+        if (walk.current?.row && walk.ready()) open(walk.current.row.id);
         return Boolean(walk.current?.row);
       case 'search':
         search.current?.focus();

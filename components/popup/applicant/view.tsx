@@ -71,13 +71,13 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
     asks ? settings.intervalMinutes : Number.POSITIVE_INFINITY,
   );
 
-  const show = (next: ListName) => {
+  const show = (next: ListName, focus = false) => {
     setView(next);
-    walk.reset();
+    walk.reset(focus);
   };
   const seek = (words: string) => {
     setQuery(words);
-    walk.reset();
+    walk.reset(false);
   };
 
   // The same while its ground is, so that rows whose data stay need not be drawn again.
@@ -101,7 +101,7 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
     calls,
     own(command) {
       if (command !== 'open' && command !== 'vacancy') return false;
-      if (walk.current) acts[command](walk.current.topic);
+      if (walk.current && walk.ready()) acts[command](walk.current.topic);
       return true;
     },
   });
@@ -128,7 +128,7 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
             }))}
             current={view}
             panel="list"
-            onPick={show}
+            onPick={(name) => show(name)}
           />
           <PartNote applicant={applicant} settings={settings} calls={calls} />
           <Search

@@ -1,0 +1,43 @@
+/** A fraction of a pixel is no reason to scroll. */
+const slack = 1;
+
+/** What scrolls the element; null where nothing does. */
+function scrollerOf(element: Element): Element | null {
+  for (let one = element.parentElement; one; one = one.parentElement)
+    if (/auto|scroll/.test(getComputedStyle(one).overflowY)) return one;
+  return null;
+}
+
+/** The part of a scroller that can be seen, in px of the window: what floats over one of its ends is taken off. */
+export function freeOf(scroller: Element): { top: number; bottom: number } {
+  const outer = scroller.getBoundingClientRect();
+  const free = { top: Math.max(outer.top, 0), bottom: Math.min(outer.bottom, innerHeight) };
+  const middle = (free.top + free.bottom) / 2;
+  const root = scroller.getRootNode();
+  const floating = root instanceof Document || root instanceof ShadowRoot ? root : document;
+  for (const one of floating.querySelectorAll('.undo-place > .undo')) {
+    const over = one.getBoundingClientRect();
+    if (over.right <= outer.left || over.left >= outer.right) continue;
+    if ((over.top + over.bottom) / 2 > middle) free.bottom = Math.min(free.bottom, over.top);
+    else free.top = Math.max(free.top, over.bottom);
+  }
+  return free;
+}
+
+/**
+ * Brings an element into sight within what scrolls it.
+ *
+ * @returns whether it was in sight already: a key must not act on what the person does not see, so the first press
+ * shows it and the second acts
+ */
+export function reveal(element: Element): boolean {
+  const scroller = scrollerOf(element);
+  if (!scroller) return true;
+  const { top, bottom } = freeOf(scroller);
+  const box = element.getBoundingClientRect();
+  // Of what is higher than the room there is, its beginning.
+  const below = Math.min(box.bottom - bottom, box.top - top);
+  const by = box.top < top - slack ? box.top - top : below > slack ? below : 0;
+  scroller.scrollTop += by;
+  return by === 0;
+}
