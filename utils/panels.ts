@@ -370,13 +370,15 @@ function concerns({ wish }: StoredEntry, of: KnownNegotiation | null): boolean {
       return wish.negotiationId === id;
     case 'message':
       return wish.negotiationId === id || isKnown(chatId, wish.chatId);
-    // Marks are no news to the person; only their failure is shown, in the popup. Files are sent in the inbox.
-    case 'read':
+    // A mark can be undone wherever its negotiation is shown.
     case 'read-chat':
+      return wish.negotiationId === id || isKnown(chatId, wish.chatId);
+    // Files are sent in the inbox.
     case 'file':
     case 'apply':
     case 'call':
       return false;
+    case 'read':
     case 'bulk':
       return wish.negotiationIds.includes(id);
     case 'invite':

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { until } from './browser.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import { Surface } from './surface.ts';
+import { ru } from './words.ts';
+
+const writes = async (stage: Stage) => JSON.stringify(await stage.stored('outbox'));
+
+/** Scrolls as a wheel does: the keyboard stays where it was. */
+const scrollTo = (page: Surface, selector: string, top: number) =>
+  page.run(
+    (root, given) => {
+      const list = root?.querySelector(given.selector);
+      if (list) list.scrollTop = given.top;
+      return list?.scrollTop ?? 0;
+    },
+    { selector, top },
+  );
+
+/** The row that the keyboard stands on: whether it is whole in sight, and has the focus. */
+const standing = (page: Surface, list: string) =>
+  page.run((root, selector) => {
+    const focus = root?.activeElement;
+    const row = focus?.closest('li')?.getBoundingClientRect();
+    const outer = root?.querySelector(selector)?.getBoundingClientRect();
+    if (!row || !outer || !focus?.matches('[data-stop]')) return null;
+    return { seen: row.top >= outer.top - 1 && row.bottom <= outer.bottom + 1, name: focus.textContent };
+  }, list);
+
+const isSeen = (page: Surface, list: string) =>
+  until('the row in sight', async () => (await standing(page, list))?.seen === true);
+
+describe.each(browsers)('keys and what is in sight in %s', (name) => {
+  const at = staged(name, {
+    undoSeconds: 20,
+    world: { vacancies: 1, unreadPerVacancy: 30 },
+    viewport: { width: 1400, height: 700 },
+  });
+
+  test('popup: a key on a row that was scrolled away shows it first, and acts the second time', async () => {
+    const stage = at();
+    const popup = await stage.popup();
+    await isSeen(popup, '#list');
+    const first = (await standing(popup, '#list'))?.name;
+    expect(await scrollTo(popup, '#list', 900)).toBeGreaterThan(300);
+    await popup.press('KeyE');
+    await isSeen(popup, '#list');
+    expect((await standing(popup, '#list'))?.name).toBe(first);
+    expect(await writes(stage)).toBe('[]');
+    await popup.press('KeyE');
+    await popup.says(ru('undo_take_back'));
+    expect(await writes(stage)).toContain('"kind":"read"');
+  });
+
+  test('popup: a tab chosen by key begins at its top, with the keyboard on its first row', async () => {
+    const stage = at();
+    const popup = await stage.popup();
+    await isSeen(popup, '#list');
+    await scrollTo(popup, '#list', 900);
+    await popup.press('Digit3');
+    await isSeen(popup, '#list');
+    expect(await scrollTo(popup, '#list', 0)).toBe(0);
+    await popup.press('Digit1');
+    await isSeen(popup, '#list');
+    expect(await writes(stage)).toBe('[]');
+  });
+
+  test('popup: what floats over the list hides no row that a key acts on', async () => {
+    const stage = at();
+    const popup = await stage.popup();
+    await isSeen(popup, '#list');
+    for (let marked = 0; marked < 6; marked += 1) {
+      await popup.press('KeyE');
+      await until('marked', async () => (await writes(stage)).split('"kind":"read"').length > marked + 1);
+      const clear = await popup.run((root) => {
+        const row = root?.activeElement?.closest('li')?.getBoundingClientRect();
+        const toast = root?.querySelector('.undo')?.getBoundingClientRect();
+        return row && toast ? row.bottom <= toast.top + 1 : null;
+      }, null);
+      expect(clear).toBe(true);
+    }
+  });
+
+  test('inbox: a row that was scrolled away is neither selected nor opened before it is seen', async () => {
+    const stage = at();
+    const tab = await stage.newTab();
+    await tab.goto(stage.browser.pageUrl('inbox.html?vacancy=95000000'));
+    const inbox = new Surface(tab, 'page');
+    await inbox.says(/30 отклик/);
+    await inbox.press('KeyJ');
+    await isSeen(inbox, '.rows');
+    const stood = (await standing(inbox, '.rows'))?.name;
+    await scrollTo(inbox, '.rows', 1200);
+    await inbox.press('KeyX');
+    await isSeen(inbox, '.rows');
+    expect((await standing(inbox, '.rows'))?.name).toBe(stood);
+    expect(await inbox.count('.many-box')).toBe(0);
+    await inbox.press('KeyX');
+    await until('selected', async () => (await inbox.count('.many-box')) === 1);
+  });
+});
