@@ -38,7 +38,7 @@ const collection = (id: string, name: string, sub: Collection[] = []): Collectio
   url: `https://api.hh.ru/negotiations/${id}?vacancy_id=1`,
   total: known(120),
   updates: known(2),
-  orders: [{ id: 'relevance', name: 'По соответствию' }],
+  orders: [{ id: 'relevance', name: known('По соответствию') }],
   sub,
 });
 const collections = [

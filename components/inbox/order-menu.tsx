@@ -25,8 +25,10 @@ export function OrderMenu({ vacancyId, collection, order, used, calls, onOrder }
   const [problem, setProblem] = useState<Problem | null>(null);
   const known = preferred?.of === vacancyId ? preferred.order : null;
   const { orders } = collection;
-  const nameOf = (id: string, name?: string) =>
-    orders.find((one) => one.id === id)?.name || name || t('unknown_order');
+  const nameOf = (id: string, name?: string) => {
+    const order = orders.find((one) => one.id === id);
+    return order?.name.known ? order.name.value : name || t('unknown_order');
+  };
   const now = order === null ? (known ?? used) : null;
   const label = order !== null ? nameOf(order) : now ? nameOf(now.id, now.name) : t('inbox_order_hh');
 
@@ -53,7 +55,7 @@ export function OrderMenu({ vacancyId, collection, order, used, calls, onOrder }
         <>
           <fieldset aria-label={t('inbox_order')}>
             {choice(null, known ? t('inbox_order_hh_is', nameOf(known.id, known.name)) : t('inbox_order_hh'))}
-            {orders.map(({ id, name }) => choice(id, name))}
+            {orders.map(({ id }) => choice(id, nameOf(id)))}
           </fieldset>
           {problem && <ProblemNote problem={problem} onStep={() => void read()} />}
           {order !== null &&

@@ -10,7 +10,7 @@ export interface Collection {
   /** Rows that need attention. */
   updates: Known<number>;
   /** Ways to order it. */
-  orders: { id: string; name: string }[];
+  orders: { id: string; name: Known<string> }[];
   sub: Collection[];
 }
 

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { amount, array, fact, flag, key, list, named, spare, text, word } from './wire.ts';
 
-const order = z.object({ id: key, name: word });
+const order = z.object({ id: key, name: fact(word) });
 
 const short = {
   id: key,
   name: fact(word),
   url: word,
   counters: fact(z.object({ total: fact(amount), with_updates: fact(amount) })),
-  /** Ways to order it; one without a name cannot be chosen. */
+  /** Ways to order it. */
   order_types: list(order),
 };
 
