@@ -16,3 +16,7 @@ export const vacancyTitle = ({ name, area }: Pick<VacancyCount, 'name' | 'area'>
 /** What of a vacancy can be searched for: a gap has no words. */
 export const vacancyWords = ({ name, area }: Pick<VacancyCount, 'name' | 'area'>): string =>
   [valueOr(name, null), valueOr(area, null)].filter(Boolean).join(' ');
+
+/** Of a company or a work account; before 0.2 an id could stand for a name that was not read. */
+export const companyName = ({ id, name }: { id: string; name: string }): string =>
+  name && name !== id ? name : t('unknown_company');

@@ -6,6 +6,9 @@ import '../tests/applicant-db.ts';
 import { createAccountDesk } from './account.ts';
 import type { Connection } from './connection.ts';
 import { HhError } from './hh/errors.ts';
+import { accounts } from './hh/schemas/accounts.ts';
+import { me as schema } from './hh/schemas/me.ts';
+import { reader } from './hh/schemas/wire.ts';
 import { type AccountId, asId } from './ids.ts';
 import { type Applicant, emptyApplicant } from './inbox/applicant/applicant.ts';
 import { topicOf } from './inbox/applicant/testing.ts';
@@ -19,10 +22,11 @@ import { revokingTokens, secrets } from './vault.ts';
 const redirect = 'https://id.chromiumapp.org/';
 const me = {
   is_employer: true,
+  is_applicant: false,
   last_name: 'Орлова',
   first_name: 'Марина',
   employer: { id: '1455', name: 'Ромашка' },
-  manager: { id: '5' },
+  manager: { id: '5', has_multiple_manager_accounts: false },
 };
 const pair = { access: 'new', refresh: 'r', expiresAt: 1 };
 const hh = { exchange: vi.fn(), revoke: vi.fn(), me: vi.fn(), managerAccounts: vi.fn() };
@@ -44,13 +48,58 @@ beforeEach(async () => {
   await secrets.clear();
   await secrets.set('application', { clientId: 'mine', clientSecret: 'secret' });
   for (const call of Object.values(hh)) call.mockReset();
-  hh.me.mockResolvedValue(me);
+  hh.me.mockResolvedValue(reader(schema)(me));
   hh.exchange.mockResolvedValue(pair);
   hh.revoke.mockResolvedValue(undefined);
   launch.mockReset().mockImplementation(approve);
   Object.assign(fakeBrowser, { identity: { getRedirectURL: () => redirect, launchWebAuthFlow: launch } });
   Object.assign(fakeBrowser.storage, {
     managed: { get: async () => Promise.reject(new Error('no policy')) },
+  });
+});
+
+describe('an answer to "who is it" of which parts cannot be read', () => {
+  const answer = (change: Record<string, unknown>) =>
+    hh.me.mockResolvedValue(reader(schema)({ ...me, ...change }));
+
+  test.each<[string, Record<string, unknown>]>([
+    ['no manager', { manager: undefined }],
+    ['a manager of another type', { manager: 'Орлова' }],
+    ['no company', { employer: undefined }],
+    ['a renamed flag and no manager', { is_employer: undefined, manager: undefined }],
+  ])('%s: nobody is said not to be an employer', async (_, change) => {
+    answer(change);
+    expect(await desk().signIn()).toEqual({ ok: false, problem: { name: 'unreadable-answer' } });
+    expect((await accountItem.getValue()).state).toBe('signed-out');
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['flags', { is_employer: undefined, is_applicant: 'no' }],
+    ['names', { first_name: 7, last_name: null, email: {} }],
+    ['the name of the company', { employer: { id: '1455', title: 'Ромашка' } }],
+  ])('without %s it is the manager that it is', async (_, change) => {
+    answer(change);
+    expect(await desk().signIn()).toMatchObject({ ok: true });
+    expect(await accountItem.getValue()).toMatchObject({
+      kind: 'manager',
+      managerId: '5',
+      employer: { id: '1455' },
+    });
+  });
+
+  test('an account that is none of an employer is told so when hh says so', async () => {
+    answer({ is_employer: false, manager: null, employer: null });
+    expect(await desk().signIn()).toMatchObject({ ok: true });
+    expect(await accountItem.getValue()).toMatchObject({ kind: 'other' });
+  });
+
+  test('a work account without a name has no id in its place', async () => {
+    answer({ manager: { id: '5', has_multiple_manager_accounts: true } });
+    hh.managerAccounts.mockResolvedValue(
+      reader(accounts)({ items: [{ id: '77', employer: {} }], current_account_id: '77' }),
+    );
+    await desk().signIn();
+    expect(await accountItem.getValue()).toMatchObject({ accounts: [{ id: '77', employer: '' }] });
   });
 });
 
@@ -118,7 +167,9 @@ describe('a pasted token', () => {
   test('of another person brings nothing of the first one along', async () => {
     await desk().signIn();
     await inboxItem.setValue({ ...emptyInbox, unreadChats: known(9) });
-    hh.me.mockResolvedValue({ ...me, manager: { id: '6' } });
+    hh.me.mockResolvedValue(
+      reader(schema)({ ...me, manager: { id: '6', has_multiple_manager_accounts: false } }),
+    );
     await desk().pasteToken(' token ');
     expect(await secrets.get('tokens')).toMatchObject({ access: 'token' });
     expect(await inboxItem.getValue()).toEqual(emptyInbox);
@@ -126,17 +177,18 @@ describe('a pasted token', () => {
 });
 
 test('several work accounts are offered; one that hh refuses is not switched to', async () => {
-  hh.me.mockResolvedValue({ ...me, manager: { id: '5', has_multiple_manager_accounts: true } });
-  hh.managerAccounts.mockResolvedValue({
-    current_account_id: '5',
-    items: {
+  hh.me.mockResolvedValue(
+    reader(schema)({ ...me, manager: { id: '5', has_multiple_manager_accounts: true } }),
+  );
+  hh.managerAccounts.mockResolvedValue(
+    reader(accounts)({
+      current_account_id: '5',
       items: [
         { id: '5', employer: { name: 'Ромашка' } },
         { id: '7', employer: { name: 'Василёк' } },
       ],
-      setAside: 0,
-    },
-  });
+    }),
+  );
   await desk().signIn();
   expect(await accountItem.getValue()).toMatchObject({
     accountId: '5',
@@ -222,7 +274,7 @@ describe('an applicant', () => {
   const left = async () => [(await applicantDb.size()).topics > 0, (await applicantItem.getValue()).owner];
 
   test('is let in by a form of their own', async () => {
-    hh.me.mockResolvedValue(ivan);
+    hh.me.mockResolvedValue(reader(schema)(ivan));
     await desk().signIn('applicant');
     expect(new URL(launch.mock.lastCall?.[0].url).searchParams.get('role')).toBe('applicant');
     expect(await accountItem.getValue()).toMatchObject({
@@ -233,13 +285,13 @@ describe('an applicant', () => {
   });
 
   test('can be a manager as well', async () => {
-    hh.me.mockResolvedValue({ ...me, ...ivan });
+    hh.me.mockResolvedValue(reader(schema)({ ...me, ...ivan }));
     await desk().signIn();
     expect(await accountItem.getValue()).toMatchObject({ kind: 'manager', applicantId: '9' });
   });
 
   test('signing out forgets the token’s own negotiations, and what happened to them stays written', async () => {
-    hh.me.mockResolvedValue(ivan);
+    hh.me.mockResolvedValue(reader(schema)(ivan));
     await desk().signIn('applicant');
     await seen('9', { state: 'on', at: 1 });
     await desk().signOut();
@@ -261,7 +313,7 @@ describe('an applicant', () => {
   });
 
   test('the same person signed in anew finds all as it was; another finds nothing', async () => {
-    hh.me.mockResolvedValue(ivan);
+    hh.me.mockResolvedValue(reader(schema)(ivan));
     await seen('9', { state: 'on', at: 1 });
     await desk().signIn('applicant');
     expect(await left()).toEqual([true, '9']);

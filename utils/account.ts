@@ -4,9 +4,11 @@ import type { Connection } from './connection.ts';
 import { files } from './files.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from './hh/auth.ts';
 import { HhError } from './hh/errors.ts';
+import type { Me } from './hh/schemas/me.ts';
 import type { AccountId } from './ids.ts';
 import type { Applicant } from './inbox/applicant/applicant.ts';
 import { type Account, accountKey } from './inbox/inbox.ts';
+import { valueOr } from './known.ts';
 import type { Problem } from './problem.ts';
 import { accountItem, draftsItem, erase, forgetAccount, outboxItem, settingsItem } from './storage.ts';
 import { type Application, secrets, tokenStore } from './vault.ts';
@@ -24,20 +26,25 @@ export function createAccountDesk({
   async function identify(wanted?: AccountId): Promise<void> {
     const before = await accountItem.getValue();
     const me = await employer.me(wanted);
-    const several = me.manager?.has_multiple_manager_accounts ? await employer.managerAccounts() : null;
-    const kind = me.is_employer && me.manager ? 'manager' : me.is_applicant ? 'applicant' : 'other';
+    const kind = kindOf(me);
+    const manager = valueOr(me.manager, null);
+    const company = valueOr(me.employer, null);
+    const several =
+      manager && valueOr(manager.has_multiple_manager_accounts, true)
+        ? await employer.managerAccounts()
+        : null;
     const applicantId = me.is_applicant ? (me.id ?? null) : null;
     const account: Account = {
       state: 'signed-in',
       kind,
       name: [me.last_name, me.first_name, me.middle_name].filter(Boolean).join(' ') || (me.email ?? ''),
-      employer: me.employer ? { id: me.employer.id, name: me.employer.name ?? '' } : null,
-      managerId: me.manager?.id ?? null,
+      employer: company && { id: company.id, name: valueOr(company.name, '') },
+      managerId: manager?.id ?? null,
       applicantId,
       accountId: wanted ?? several?.current_account_id ?? null,
       accounts: (several?.items.items ?? []).map(({ id, employer }) => ({
         id,
-        employer: employer?.name ?? id,
+        employer: valueOr(employer, ''),
       })),
     };
     if (accountKey(before) !== accountKey(account)) {
@@ -149,6 +156,19 @@ export function createAccountDesk({
 /** @param isForeign as of `forgetAccount` */
 async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
   await Promise.all([forgetAccount(isForeign), erase(outboxItem), erase(draftsItem), files.clear()]);
+}
+
+/**
+ * What the token is good for. Nobody is said not to be an employer because a part of the answer could not be read.
+ * @throws HhError `unreadable-answer` when the answer does not tell
+ */
+function kindOf({ is_employer, is_applicant, manager, employer }: Me): 'manager' | 'applicant' | 'other' {
+  if (manager.known && manager.value && employer.known && employer.value && is_employer !== false)
+    return 'manager';
+  const isRead = manager.known && employer.known && typeof is_employer === 'boolean';
+  if (is_employer !== true && is_applicant) return 'applicant';
+  if (!isRead || typeof is_applicant !== 'boolean') throw new HhError('unreadable-answer', 'answered');
+  return is_applicant ? 'applicant' : 'other';
 }
 
 /** From the company's policy, from the options, or from the build; null when there is none. */

@@ -2,7 +2,6 @@ import { answered } from './answer.ts';
 import { createAddresses } from './hh/addresses.ts';
 import type { Client } from './hh/client.ts';
 import { createCompany } from './hh/company.ts';
-import { readDate } from './hh/dates.ts';
 import { createEmployer } from './hh/employer.ts';
 import { HhError } from './hh/errors.ts';
 import { createLocales } from './hh/locales.ts';
@@ -14,11 +13,13 @@ import type { WireStatistics } from './hh/schemas/statistics.ts';
 import { createStatistics } from './hh/statistics.ts';
 import { createVacancyFacts } from './hh/vacancy-facts.ts';
 import { createVisitors } from './hh/visitors.ts';
+import { t } from './i18n.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from './ids.ts';
 import type {
   AddressInFull,
   CompanyAddress,
   Day,
+  Figure,
   MailTemplate,
   Manager,
   ManagerInFull,
@@ -29,7 +30,7 @@ import type {
 } from './inbox/company.ts';
 import type { Account } from './inbox/inbox.ts';
 import type { Wish } from './inbox/write.ts';
-import { unread } from './known.ts';
+import { fromKnown, type Known, known, unread, valueOr } from './known.ts';
 import { addressOf, candidateOf } from './transform.ts';
 
 /** One page of a list of hh's. */
@@ -64,11 +65,11 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
 
     readDays: (vacancyId: VacancyId) =>
       answered(async () =>
-        (await statistics.ofVacancy(vacancyId)).map(
-          (day): Day => ({
-            at: readDate(day.date),
-            views: day.views ?? null,
-            responses: day.responses ?? null,
+        must(await statistics.ofVacancy(vacancyId)).items.map(
+          ({ date, views, responses }): Day => ({
+            at: date,
+            views: orNull(views),
+            responses: orNull(responses),
           }),
         ),
       ),
@@ -83,6 +84,9 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
           letterRequired: read.response_letter_required ?? false,
           silent: read.allow_messages === false,
           closed: read.closed_for_applicants ?? false,
+          partly: [read.has_test, read.allow_messages, read.published_at].some(
+            (one) => (one ?? null) === null,
+          ),
           address: read.address?.raw ?? null,
         };
       }),
@@ -104,10 +108,10 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
         (await createMailTemplates(client).mailTemplates((await me()).employerId)).items.map(
           (template): MailTemplate => ({
             id: template.id,
-            name: template.name ?? template.id,
+            name: template.name || t('unknown_name'),
             kind: template.type === 'SMS' ? 'sms' : 'mail',
-            text: template.text ?? '',
-            editable: template.editable !== false,
+            text: template.text,
+            editable: template.text.known && template.editable !== false,
             own: template.template_modified ?? false,
             variables: template.variables.items.map(({ id, name }) => ({ id, name: name ?? id })),
           }),
@@ -135,7 +139,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
         return {
           ...managerOf(read),
           type: read.manager_type?.name ?? null,
-          permissions: read.permissions.items.map(({ id, name }) => name ?? id),
+          permissions: read.permissions.items.map(({ name }) => (name ? known(name) : unread)),
         };
       }),
 
@@ -143,33 +147,37 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
     readRights: () =>
       answered(async (): Promise<Rights> => {
         const of = await me();
-        const orNull = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null);
+        const ifRead = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null);
         const [limits, access, paid, settings, languages] = await Promise.all([
-          orNull(company.resumeLimits(of)),
-          orNull(company.methodAccess(of)),
-          orNull(company.payable(of.employerId)),
-          orNull(managers.settings(of)),
-          orNull(createLocales(client).locales()),
+          ifRead(company.resumeLimits(of)),
+          ifRead(company.methodAccess(of)),
+          ifRead(company.payable(of.employerId)),
+          ifRead(managers.settings(of)),
+          ifRead(createLocales(client).locales()),
         ]);
         return {
           viewsLeft: limits?.left?.resume_view ?? null,
           viewsLimit: limits?.limits?.resume_view ?? null,
           access: (access?.items.items ?? []).map(({ id, access: state, description }) => ({
             id,
-            name: description ?? id,
+            name: description ? known(description) : unread,
             open: state?.has_access ?? null,
           })),
-          services: (paid?.items.items ?? []).map(({ id, service_type, balance }) => ({
-            id,
-            name: service_type?.name ?? service_type?.id ?? id,
-            left: balance?.actual ?? null,
-            of: balance?.initial ?? null,
-          })),
+          services: paid
+            ? known(
+                paid.items.items.map(({ id, service_type, balance }) => ({
+                  id,
+                  name: service_type?.name ? known(service_type.name) : unread,
+                  left: balance?.actual ?? null,
+                  of: balance?.initial ?? null,
+                })),
+              )
+            : unread,
           sms: settings?.use_sms_notification ?? null,
           currency: settings?.default_currency?.name ?? null,
           languages: (languages ?? []).map(({ id, name, current }) => ({
             id,
-            name: name ?? id,
+            name: name || t('unknown_name'),
             current: current ?? false,
           })),
         };
@@ -181,7 +189,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
         const { items, current_account_id } = await employer.managerAccounts();
         return items.items.map(({ id, employer: of }) => ({
           id,
-          employer: of?.name ?? id,
+          employer: valueOr(of, ''),
           current: id === current_account_id,
         }));
       }),
@@ -220,29 +228,39 @@ const pageOf = ({
   more: (page ?? 0) < (pages ?? 1) - 1,
 });
 
-function statisticsOf(read: WireStatistics | null): Statistics {
-  const { politeness } = read ?? {};
+/** @throws HhError with the reason why it is not known */
+function must<T>(fact: Known<T>): T {
+  if (!fact.known) throw new HhError(fact.why, 'answered');
+  return fact.value;
+}
+
+const orNull = (fact: Known<number | null | undefined>): Figure => fromKnown(fact, (value) => value ?? null);
+
+/** @throws HhError when the answer has no statistics */
+function statisticsOf(fact: Known<WireStatistics>): Statistics {
+  const read = must(fact);
   return {
-    received: read?.received ?? null,
-    viewed: read?.viewed_percent ?? null,
-    replied: read?.replied_percent ?? null,
-    replyDays: read?.average_reply_time ?? null,
-    politeness:
-      typeof politeness?.index === 'number'
-        ? {
-            index: politeness.index,
-            change: politeness.index_change ?? 0,
-            hint: politeness.hint ?? null,
-            description: politeness.description ?? null,
-            article: hhUrl(politeness.article_url),
-          }
-        : null,
+    received: read.received,
+    viewed: orNull(read.viewed_percent),
+    replied: orNull(read.replied_percent),
+    replyDays: orNull(read.average_reply_time),
+    politeness: fromKnown(
+      read.politeness,
+      (of) =>
+        of && {
+          index: of.index,
+          change: of.index_change,
+          hint: of.hint ?? null,
+          description: of.description ?? null,
+          article: hhUrl(of.article_url),
+        },
+    ),
   };
 }
 
 const managerOf = (read: WireManager): Manager => ({
   id: asId<ManagerId>(read.id),
-  name: read.full_name ?? read.id,
+  name: read.full_name,
   position: read.position ?? null,
   email: read.email ?? null,
   phone: read.phone?.number

@@ -3,6 +3,8 @@ import type { Part } from './inbox/applicant/applicant.ts';
 import { leastOf, type Sum } from './inbox/sum.ts';
 
 type Counted =
+  | 'company_late'
+  | 'company_responses'
   | 'badge_responses'
   | 'badge_answers'
   | 'applicant_answers'

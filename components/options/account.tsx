@@ -3,6 +3,7 @@ import { t } from '../../utils/i18n.ts';
 import { asId } from '../../utils/ids.ts';
 import type { Account } from '../../utils/inbox/inbox.ts';
 import { Button } from '../button.tsx';
+import { companyName } from '../fact-words.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { signIn } from '../steps.ts';
 import type { OptionsCalls } from './calls.ts';
@@ -38,8 +39,8 @@ export function AccountSection({ account, calls }: Props) {
       ) : (
         <>
           <p class="said">
-            <b class="b">{account.name}</b>
-            {account.employer && <span class="muted"> · {account.employer.name}</span>}
+            <b class="b">{account.name || t('unknown_person')}</b>
+            {account.employer && <span class="muted"> · {companyName(account.employer)}</span>}
           </p>
           {account.kind !== 'manager' && (
             <p class="note">
@@ -77,7 +78,7 @@ function WorkAccount({ account, onSwitch }: WorkProps) {
       >
         {account.accounts.map((each) => (
           <option key={each.id} value={each.id}>
-            {each.employer}
+            {companyName({ id: each.id, name: each.employer })}
           </option>
         ))}
       </select>

@@ -23,6 +23,7 @@ import { parseUrl } from '../../utils/hh/pages.ts';
 import type { TestSolutionWire } from '../../utils/hh/schemas/assessment.ts';
 import type { ContactsWire, ResumeOfferWire } from '../../utils/hh/schemas/contacts.ts';
 import { createTalk } from '../../utils/hh/talk.ts';
+import { t } from '../../utils/i18n.ts';
 import type { EmployerId, ManagerId, ResumeId } from '../../utils/ids.ts';
 import { accountKey } from '../../utils/inbox/inbox.ts';
 import type { VacancyHistory } from '../../utils/inbox/negotiation.ts';
@@ -142,7 +143,7 @@ export const negotiationCalls: NegotiationCalls = {
       const list = await managers.managers({ employerId, searchText, perPage: 50 });
       return list.items.items.map(({ id, full_name: name, position }) => ({
         id,
-        name: name ?? id,
+        name: name.known ? name.value : t('unknown_person'),
         position: position ?? null,
       }));
     }),

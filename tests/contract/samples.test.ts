@@ -210,8 +210,8 @@ describe.skipIf(!present)("hh's samples", () => {
     const manager = reader(me)(sample('derived/get-current-user-info.manager.json'));
     expect(manager).toMatchObject({
       is_employer: true,
-      employer: { id: '1455' },
-      manager: { id: '87654321' },
+      employer: { value: { id: '1455' } },
+      manager: { value: { id: '87654321' } },
     });
     const blocked = reader(chatMessages)(sample('derived/get-chat-messages.blocked.json'));
     expect(blocked.chat_states?.write_message_state).toEqual({

@@ -12,7 +12,7 @@ export function createStatistics(client: Client) {
     /** Of the whole company, 30 days. Operation `get-negotiations-statistics-employer`. */
     ofEmployer: async (employerId: EmployerId) =>
       (await get(path`/employers/${employerId}/negotiations_statistics`, reader(employerStatistics)))
-        .employer_statistics ?? null,
+        .employer_statistics,
 
     /** Of a manager: oneself, or anyone for the main contact. Operation `get-negotiations-statistics-manager`. */
     ofManager: async (of: { employerId: EmployerId; managerId: ManagerId }) =>
@@ -21,10 +21,10 @@ export function createStatistics(client: Client) {
           path`/employers/${of.employerId}/managers/${of.managerId}/negotiations_statistics`,
           reader(managerStatistics),
         )
-      ).manager_statistics ?? null,
+      ).manager_statistics,
 
     /** Views and responses of the last five days. Operation `get-vacancy-stats`. */
     ofVacancy: async (vacancyId: VacancyId) =>
-      (await get(path`/vacancies/${vacancyId}/stats`, reader(vacancyStats))).items.items,
+      (await get(path`/vacancies/${vacancyId}/stats`, reader(vacancyStats))).items,
   };
 }

@@ -1,30 +1,37 @@
 import type { AddressId, ManagerId, ResumeId } from '../ids.ts';
+import type { Known } from '../known.ts';
+import type { Inbox } from './inbox.ts';
 import type { Candidate, Millis, Row } from './negotiation.ts';
+import { type Sum, sumOf, together } from './sum.ts';
 import { urgencyOf } from './urgency.ts';
 
-/** Replies of the last 30 days; null where hh does not say. */
+/** A number that hh may have none for. */
+export type Figure = Known<number | null>;
+
+/** Replies of the last 30 days. */
 export interface Statistics {
-  received: number | null;
+  received: Figure;
   /** Shares in percent. */
-  viewed: number | null;
-  replied: number | null;
+  viewed: Figure;
+  replied: Figure;
   /** Days. */
-  replyDays: number | null;
-  politeness: {
+  replyDays: Figure;
+  /** Null while hh has too few responses to count it. */
+  politeness: Known<{
     index: number;
     /** In the last 24 hours. */
-    change: number;
+    change: Known<number>;
     hint: string | null;
     description: string | null;
     article: string | null;
-  } | null;
+  } | null>;
 }
 
-/** One day of a vacancy; `at` is null where hh's date cannot be read. */
+/** One day of a vacancy. */
 export interface Day {
-  at: Millis | null;
-  views: number | null;
-  responses: number | null;
+  at: Known<Millis>;
+  views: Figure;
+  responses: Figure;
 }
 
 /** How a vacancy was published. */
@@ -38,6 +45,8 @@ export interface VacancyFacts {
   /** Not open to applicants. */
   closed: boolean;
   address: string | null;
+  /** Some of it could not be read. */
+  partly: boolean;
 }
 
 /** Who looked at a vacancy and did not respond. */
@@ -48,7 +57,7 @@ export interface MailTemplate {
   id: string;
   name: string;
   kind: 'mail' | 'sms';
-  text: string;
+  text: Known<string>;
   editable: boolean;
   /** The company's own words; false: hh's. */
   own: boolean;
@@ -57,7 +66,7 @@ export interface MailTemplate {
 
 export interface Manager {
   id: ManagerId;
-  name: string;
+  name: Known<string>;
   position: string | null;
   email: string | null;
   phone: string | null;
@@ -68,7 +77,7 @@ export interface Manager {
 
 export interface ManagerInFull extends Manager {
   type: string | null;
-  permissions: string[];
+  permissions: Known<string>[];
 }
 
 /** What I may do, and what it is paid with. */
@@ -76,8 +85,8 @@ export interface Rights {
   viewsLeft: number | null;
   viewsLimit: number | null;
   /** Paid parts of the API in hh's words. */
-  access: { id: string; name: string; open: boolean | null }[];
-  services: { id: string; name: string; left: number | null; of: number | null }[];
+  access: { id: string; name: Known<string>; open: boolean | null }[];
+  services: Known<{ id: string; name: Known<string>; left: number | null; of: number | null }[]>;
   /** hh's default for "also by SMS". */
   sms: boolean | null;
   currency: string | null;
@@ -98,9 +107,23 @@ export interface AddressInFull extends CompanyAddress {
 export const waitingFirst = (rows: readonly Row[], count = 10): Row[] =>
   [...rows].sort((a, b) => a.createdAt - b.createdAt).slice(0, count);
 
-/** How many wait longer than the person's own limit. */
-export const waitingLong = (rows: readonly Row[], now: Millis, limitHours: number): number =>
-  rows.filter(({ createdAt }) => urgencyOf(createdAt, now, limitHours) !== 'neutral').length;
+/** How many wait longer than the person's own limit: at least so many, while others were not read. */
+export const lateOf = (inbox: Inbox, now: Millis, limitHours: number): Sum =>
+  together(
+    {
+      whole: true,
+      count: inbox.rows.filter(({ createdAt }) => urgencyOf(createdAt, now, limitHours) !== 'neutral').length,
+    },
+    hasAllRows(inbox) ? sumOf([]) : sumOf([], false),
+  );
+
+/** Every unread response that hh counts is among the rows of the store. */
+export const hasAllRows = ({ allVacancies, vacancies, rows }: Inbox): boolean =>
+  allVacancies &&
+  vacancies.every(
+    ({ id, unread }) =>
+      unread.known && rows.filter(({ vacancyId }) => vacancyId === id).length >= unread.value,
+  );
 
 /** Variables in a text that hh does not know for this template: it would refuse the whole text. */
 export function unknownVariables(text: string, { variables }: Pick<MailTemplate, 'variables'>): string[] {

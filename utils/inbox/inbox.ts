@@ -9,6 +9,7 @@ export type Account =
   | {
       state: 'signed-in';
       kind: 'manager' | 'applicant' | 'other';
+      /** Empty where hh does not name the person, or the company: `accountName`, `companyName` say so. */
       name: string;
       employer: { id: EmployerId; name: string } | null;
       managerId: ManagerId | null;

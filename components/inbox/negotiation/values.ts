@@ -18,8 +18,8 @@ export function valuesOf(
   return {
     Name: firstNames(of?.candidate?.name ?? null),
     Vacancy: of?.vacancy ? valueOr(of.vacancy.name, null) : null,
-    Company: user?.employer?.name ?? null,
-    HRName: user?.name ?? null,
+    Company: user?.employer?.name || null,
+    HRName: user?.name || null,
     SiteName: settings.site,
   };
 }

@@ -4,6 +4,7 @@ import type { AccountId } from '../../../utils/ids.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { Chip } from '../../chip.tsx';
+import { companyName } from '../../fact-words.ts';
 import { Fault } from '../../send.tsx';
 import { problemText } from '../../words.ts';
 import type { CompanyCalls } from './calls.ts';
@@ -31,7 +32,7 @@ export function Accounts({ accounts, currentId, switchAccount }: Props) {
         {accounts.map(({ id, employer, current }) => (
           <li key={id} class="row">
             <span class="grow ell" dir="auto">
-              {employer}
+              {companyName({ id, name: employer })}
             </span>
             {(currentId ? id === currentId : current) ? (
               <Chip tone="accent">{t('company_account_current')}</Chip>

@@ -1,6 +1,7 @@
 import { t } from '../../../utils/i18n.ts';
-import type { Day } from '../../../utils/inbox/company.ts';
-import { dayOf, whole } from './words.ts';
+import type { Day, Figure } from '../../../utils/inbox/company.ts';
+import { valueOr } from '../../../utils/known.ts';
+import { count, dayOf } from './words.ts';
 
 interface BarProps {
   /** 0 to 1. */
@@ -26,23 +27,23 @@ const [width, height, foot, head] = [320, 132, 20, 16];
 
 /** Views and responses of a vacancy, five days: two scales, because views are fifty times as many. */
 export function DaysChart({ days }: { days: Day[] }) {
-  const most = (of: 'views' | 'responses') => Math.max(1, ...days.map((day) => day[of] ?? 0));
+  const most = (of: 'views' | 'responses') => Math.max(1, ...days.map((day) => valueOr(day[of], 0) ?? 0));
   const tops = { views: most('views'), responses: most('responses') };
   const step = width / Math.max(1, days.length);
   const room = height - foot - head;
-  const bar = (of: 'views' | 'responses', value: number | null, x: number) => {
-    const high = ((value ?? 0) / tops[of]) * room;
+  const bar = (of: 'views' | 'responses', value: Figure, x: number) => {
+    const high = ((valueOr(value, 0) ?? 0) / tops[of]) * room;
     return (
       <>
         <rect class={of} x={x} y={head + room - high} width={20} height={high} rx={3} />
         <text x={x + 10} y={head + room - high - 4}>
-          {whole(value)}
+          {value.known ? count(value) : '?'}
         </text>
       </>
     );
   };
   const said = days
-    .map((day) => t('company_day', dayOf(day.at), whole(day.views), whole(day.responses)))
+    .map((day) => t('company_day', dayOf(day.at), count(day.views), count(day.responses)))
     .join('; ');
   return (
     <figure class="company-days">
@@ -50,7 +51,7 @@ export function DaysChart({ days }: { days: Day[] }) {
         {days.map((day, index) => {
           const middle = step * (index + 0.5);
           return (
-            <g key={day.at ?? index}>
+            <g key={valueOr(day.at, index)}>
               {bar('views', day.views, middle - 24)}
               {bar('responses', day.responses, middle + 4)}
               <text class="foot" x={middle} y={height - 4}>

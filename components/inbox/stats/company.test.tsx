@@ -3,9 +3,10 @@ import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asId, type EmployerId, type ManagerId } from '../../../utils/ids.ts';
 import type { MailTemplate, Statistics } from '../../../utils/inbox/company.ts';
-import { type Account, emptyInbox } from '../../../utils/inbox/inbox.ts';
+import { type Account, emptyInbox, type Inbox } from '../../../utils/inbox/inbox.ts';
 import { entryOf, rowOf, vacancyOf } from '../../../utils/inbox/testing.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
+import { known, unread } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { settled } from '../../testing.ts';
 import type { CompanyCalls } from './calls.ts';
@@ -17,23 +18,23 @@ vi.useFakeTimers();
 const hour = 3_600_000;
 const now = 100 * 24 * hour;
 const statistics: Statistics = {
-  received: 20,
-  viewed: 97,
-  replied: 81,
-  replyDays: 1.4,
-  politeness: {
+  received: known(20),
+  viewed: known(97),
+  replied: known(81),
+  replyDays: known(1.4),
+  politeness: known({
     index: 84,
-    change: 2,
+    change: known(2),
     hint: 'Отвечайте чаще',
     description: null,
     article: 'https://hh.ru/article/23734',
-  },
+  }),
 };
 const template: MailTemplate = {
   id: 'invite_mail',
   name: 'Приглашение',
   kind: 'mail',
-  text: 'Здравствуйте, [Name]',
+  text: known('Здравствуйте, [Name]'),
   editable: true,
   own: false,
   variables: [{ id: 'Name', name: 'Имя соискателя' }],
@@ -53,11 +54,11 @@ const page = <T,>(items: T[], more = false) => ok({ items, found: items.length, 
 
 const fine = (): { [K in keyof CompanyCalls]: ReturnType<typeof vi.fn<CompanyCalls[K]>> } => ({
   readStatistics: vi.fn(async () => ok(statistics)),
-  readOwnStatistics: vi.fn(async () => ok({ ...statistics, politeness: null })),
+  readOwnStatistics: vi.fn(async () => ok({ ...statistics, politeness: known(null) })),
   readDays: vi.fn(async () =>
     ok([
-      { at: 0, views: 36, responses: 1 },
-      { at: 86_400_000, views: null, responses: null },
+      { at: known(0), views: known(36), responses: known(1) },
+      { at: known(86_400_000), views: known(null), responses: known(null) },
     ]),
   ),
   readFacts: vi.fn(async () =>
@@ -69,6 +70,7 @@ const fine = (): { [K in keyof CompanyCalls]: ReturnType<typeof vi.fn<CompanyCal
       silent: false,
       closed: false,
       address: null,
+      partly: false,
     }),
   ),
   readVisitors: vi.fn(async () => page([])),
@@ -78,7 +80,7 @@ const fine = (): { [K in keyof CompanyCalls]: ReturnType<typeof vi.fn<CompanyCal
     page([
       {
         id: asId<ManagerId>(7),
-        name: 'Белов Глеб',
+        name: known('Белов Глеб'),
         position: 'Рекрутер',
         email: 'b@example.com',
         phone: null,
@@ -91,7 +93,7 @@ const fine = (): { [K in keyof CompanyCalls]: ReturnType<typeof vi.fn<CompanyCal
   readManager: vi.fn(async () =>
     ok({
       id: asId<ManagerId>(7),
-      name: 'Белов Глеб',
+      name: known('Белов Глеб'),
       position: null,
       email: null,
       phone: null,
@@ -99,15 +101,15 @@ const fine = (): { [K in keyof CompanyCalls]: ReturnType<typeof vi.fn<CompanyCal
       main: false,
       vacancies: 3,
       type: 'Менеджер',
-      permissions: ['Создание вакансий'],
+      permissions: [known('Создание вакансий')],
     }),
   ),
   readRights: vi.fn(async () =>
     ok({
       viewsLeft: 12,
       viewsLimit: 50,
-      access: [{ id: '4', name: 'Резюме из базы', open: false }],
-      services: [],
+      access: [{ id: '4', name: known('Резюме из базы'), open: false }],
+      services: known([]),
       sms: true,
       currency: null,
       languages: [],
@@ -143,8 +145,13 @@ afterEach(() => {
 
 const vacancy = vacancyOf(1, 1, 'Бухгалтер');
 const late = rowOf(5, { createdAt: now - 30 * hour });
-async function draw(wide: boolean, entries: Entry[] = []) {
-  const inbox = { ...emptyInbox, vacancies: [vacancy], rows: [rowOf(4, { createdAt: now - hour }), late] };
+const inbox: Inbox = {
+  ...emptyInbox,
+  allVacancies: true,
+  vacancies: [vacancy],
+  rows: [rowOf(4, { createdAt: now - hour }), late],
+};
+async function draw(wide: boolean, entries: Entry[] = [], store: Inbox = inbox) {
   render(
     <Company
       wide={wide}
@@ -152,7 +159,7 @@ async function draw(wide: boolean, entries: Entry[] = []) {
       close={() => {}}
       show={show}
       account={account}
-      inbox={inbox}
+      inbox={store}
       entries={entries}
       undoSeconds={10}
       now={now}
@@ -296,5 +303,23 @@ describe('the page', () => {
     again?.click();
     await settled();
     expect(text()).toContain('12 из 50');
+  });
+
+  it('what hh did not send is not known: no index, nobody waiting, no services are claims', async () => {
+    calls.readStatistics.mockResolvedValue(
+      ok({ received: unread, viewed: unread, replied: known(null), replyDays: unread, politeness: unread }),
+    );
+    calls.readOwnStatistics.mockResolvedValue(refused({ name: 'forbidden' }));
+    const rights = await calls.readRights();
+    if (rights.ok) calls.readRights.mockResolvedValue(ok({ ...rights.value, services: unread }));
+    await draw(true, [], { ...inbox, rows: [], vacancies: [{ ...vacancy, name: unread, unread }] });
+    expect(text()).toContain('Индекс вежливости прочитать не удалось');
+    expect(text()).not.toContain('мало откликов');
+    expect(text()).toContain('Загружены не все отклики');
+    expect(text()).toContain('сколько ждут больше суток, неизвестно');
+    expect(text()).not.toContain('Никто не ждёт');
+    await openPart('Доступ и услуги');
+    expect(text()).not.toContain('Нет активных услуг');
+    expect(text()).toContain('название вакансии неизвестно');
   });
 });

@@ -36,7 +36,7 @@ export function Company({ wide, open, ...rest }: CompanyProps) {
       .catch(() => setFailed(true));
   }, [wide, page]);
 
-  if (!wide) return <Summary reading={reading} rows={inbox.rows} now={now} onOpen={open} />;
+  if (!wide) return <Summary reading={reading} inbox={inbox} now={now} onOpen={open} />;
   if (failed) return <ProblemNote problem={{ name: 'unknown' }} />;
   return page ? (
     <page.Page {...rest} statistics={reading} onAgain={() => void read(calls.readStatistics())} />

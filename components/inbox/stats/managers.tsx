@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { Manager, ManagerInFull } from '../../../utils/inbox/company.ts';
+import { valueOr } from '../../../utils/known.ts';
 import { Chip } from '../../chip.tsx';
+import { factText } from '../../fact-words.ts';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useReading } from '../negotiation/reading.ts';
 import type { CompanyCalls } from './calls.ts';
@@ -59,7 +61,7 @@ function One({ manager, calls }: { manager: Manager; calls: Props['calls'] }) {
       <summary class="row">
         <span class="grow">
           <span class="b ell block" dir="auto">
-            {manager.name}
+            {factText(manager.name, 'unknown_person')}
           </span>
           <span class="small muted ell block" dir="auto">
             {[manager.position, manager.area].filter(Boolean).join(' · ')}
@@ -75,8 +77,8 @@ function One({ manager, calls }: { manager: Manager; calls: Props['calls'] }) {
             <>
               {type && <p>{type}</p>}
               <ul class="company-rights">
-                {permissions.map((permission) => (
-                  <li key={permission}>{permission}</li>
+                {permissions.map((permission, at) => (
+                  <li key={valueOr(permission, at)}>{factText(permission, 'unknown_name')}</li>
                 ))}
               </ul>
               {permissions.length === 0 && <p class="muted">{t('company_no_permissions')}</p>}

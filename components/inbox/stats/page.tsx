@@ -1,6 +1,7 @@
 import { t } from '../../../utils/i18n.ts';
 import type { Statistics } from '../../../utils/inbox/company.ts';
 import { Button } from '../../button.tsx';
+import { companyName } from '../../fact-words.ts';
 import type { Reading } from '../negotiation/reading.ts';
 import { Accounts } from './accounts.tsx';
 import { Addresses } from './addresses.tsx';
@@ -29,7 +30,7 @@ export function CompanyPage(props: CompanyPageProps) {
     <div class="company-page">
       <header class="row">
         <h1 class="grow ell" dir="auto">
-          {signedIn?.employer?.name ?? t('company_title')}
+          {signedIn?.employer ? companyName(signedIn.employer) : t('company_title')}
         </h1>
         <Button small shortcut="Esc" onClick={close}>
           {t('company_close')}
@@ -38,7 +39,7 @@ export function CompanyPage(props: CompanyPageProps) {
       <div class="company-columns">
         <div class="stack">
           <Politeness reading={statistics} readOwn={calls.readOwnStatistics} onAgain={onAgain} />
-          <VacancyNumbers vacancies={inbox.vacancies} calls={calls} />
+          <VacancyNumbers inbox={inbox} calls={calls} />
         </div>
         <div class="stack">
           <Waiting inbox={inbox} now={now} onShow={show} />

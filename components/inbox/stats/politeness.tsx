@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import type { Statistics } from '../../../utils/inbox/company.ts';
+import type { Figure, Statistics } from '../../../utils/inbox/company.ts';
+import { fromKnown, valueOr } from '../../../utils/known.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import { Link } from '../../link.tsx';
 import { problemText } from '../../words.ts';
@@ -8,7 +9,7 @@ import { type Reading, useReading } from '../negotiation/reading.ts';
 import { Bar } from './charts.tsx';
 import { Read } from './part.tsx';
 import { Change } from './summary.tsx';
-import { days, percent, whole } from './words.ts';
+import { count, days, percent, whole } from './words.ts';
 
 interface Props {
   reading: Reading<Statistics>;
@@ -39,28 +40,34 @@ export function Politeness({ reading, readOwn, onAgain }: Props) {
 }
 
 function Index({ of }: { of: Statistics['politeness'] }) {
-  if (!of) return <p class="muted">{t('company_no_index')}</p>;
+  if (!of.known) return <p class="muted">{t('company_unknown_index')}</p>;
+  if (!of.value) return <p class="muted">{t('company_no_index')}</p>;
+  const { index, change, hint, description, article } = of.value;
   return (
     <>
       <div class="row">
         <h2 class="b grow">{t('company_politeness')}</h2>
-        <b class="company-index num">{whole(of.index)}</b>
-        <Change value={of.change} />
+        <b class="company-index num">{whole(index)}</b>
+        <Change value={change} />
       </div>
-      <Bar part={of.index / 100} />
-      {of.hint && <p class="said">{of.hint}</p>}
-      {of.description && <p class="small muted said">{of.description}</p>}
-      {of.article && (
+      <Bar part={index / 100} />
+      {hint && <p class="said">{hint}</p>}
+      {description && <p class="small muted said">{description}</p>}
+      {article && (
         <p class="small">
-          <Link href={of.article}>{t('company_article')}</Link>
+          <Link href={article}>{t('company_article')}</Link>
         </p>
       )}
     </>
   );
 }
 
+/** The length of a bar; nothing where there is no number. */
+const partOf = (figure: Figure): number => valueOr(figure, 0) ?? 0;
+const indexOf = ({ politeness }: Statistics): Figure => fromKnown(politeness, (of) => of?.index ?? null);
+
 function Compared({ all, own }: { all: Statistics; own: Statistics | null }) {
-  const longest = Math.max(all.replyDays ?? 0, own?.replyDays ?? 0, 1);
+  const longest = Math.max(partOf(all.replyDays), own ? partOf(own.replyDays) : 0, 1);
   const line = (
     name: string,
     value: (of: Statistics) => string,
@@ -88,24 +95,24 @@ function Compared({ all, own }: { all: Statistics; own: Statistics | null }) {
       <tbody>
         {line(
           t('company_politeness'),
-          (of) => whole(of.politeness?.index ?? null),
-          (of) => (of.politeness?.index ?? 0) / 100,
+          (of) => count(indexOf(of)),
+          (of) => partOf(indexOf(of)) / 100,
         )}
-        {line(t('company_received'), (of) => whole(of.received), null)}
+        {line(t('company_received'), (of) => count(of.received), null)}
         {line(
           t('company_viewed'),
           (of) => percent(of.viewed),
-          (of) => (of.viewed ?? 0) / 100,
+          (of) => partOf(of.viewed) / 100,
         )}
         {line(
           t('company_replied'),
           (of) => percent(of.replied),
-          (of) => (of.replied ?? 0) / 100,
+          (of) => partOf(of.replied) / 100,
         )}
         {line(
           t('company_reply_time'),
           (of) => days(of.replyDays),
-          (of) => (of.replyDays ?? 0) / longest,
+          (of) => partOf(of.replyDays) / longest,
         )}
       </tbody>
     </table>

@@ -1,6 +1,8 @@
 import { t } from '../../../utils/i18n.ts';
 import type { Rights } from '../../../utils/inbox/company.ts';
+import { valueOr } from '../../../utils/known.ts';
 import { Chip } from '../../chip.tsx';
+import { factText } from '../../fact-words.ts';
 import { Bar } from './charts.tsx';
 import { whole } from './words.ts';
 
@@ -20,7 +22,7 @@ export const RightsView = ({ rights }: { rights: Rights }) => {
         <ul>
           {access.map(({ id, name, open }) => (
             <li key={id} class="row">
-              <span class="grow said">{name}</span>
+              <span class="grow said">{factText(name, 'unknown_name')}</span>
               <Chip tone={open ? 'good' : open === false ? 'bad' : 'neutral'}>
                 {t(open ? 'company_open' : open === false ? 'company_closed' : 'company_unsaid')}
               </Chip>
@@ -30,11 +32,11 @@ export const RightsView = ({ rights }: { rights: Rights }) => {
       </dd>
       <dt>{t('company_services')}</dt>
       <dd>
-        {services.length === 0 && t('company_no_services')}
+        {!services.known ? t('company_unsaid') : services.value.length === 0 && t('company_no_services')}
         <ul>
-          {services.map(({ id, name, left, of }) => (
+          {valueOr(services, []).map(({ id, name, left, of }) => (
             <li key={id}>
-              <span class="said">{name}</span>
+              <span class="said">{factText(name, 'unknown_name')}</span>
               {left !== null && (
                 <>
                   <span class="muted num"> {t('company_of', whole(left), whole(of))}</span>

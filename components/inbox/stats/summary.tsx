@@ -1,7 +1,10 @@
 import { useContext } from 'preact/hooks';
-import { plural, t } from '../../../utils/i18n.ts';
-import { type Statistics, waitingLong } from '../../../utils/inbox/company.ts';
-import type { Row } from '../../../utils/inbox/negotiation.ts';
+import { t } from '../../../utils/i18n.ts';
+import { lateOf, type Statistics } from '../../../utils/inbox/company.ts';
+import type { Inbox } from '../../../utils/inbox/inbox.ts';
+import { leastOf } from '../../../utils/inbox/sum.ts';
+import { type Known, valueOr } from '../../../utils/known.ts';
+import { sumText } from '../../../utils/sum-words.ts';
 import { Button } from '../../button.tsx';
 import { Chip } from '../../chip.tsx';
 import { WaitLimit } from '../../wait-limit.ts';
@@ -11,19 +14,20 @@ import { days, percent, signed, whole } from './words.ts';
 
 interface Props {
   reading: Reading<Statistics>;
-  rows: readonly Row[];
+  inbox: Inbox;
   now: number;
   onOpen: () => void;
 }
 
 /** The company's numbers below the vacancies; the whole opens the page. */
-export function Summary({ reading: { value, problem }, rows, now, onOpen }: Props) {
-  const { politeness } = value ?? {};
-  const late = waitingLong(rows, now, useContext(WaitLimit));
+export function Summary({ reading: { value, problem }, inbox, now, onOpen }: Props) {
+  const politeness = value ? valueOr(value.politeness, null) : null;
+  const late = lateOf(inbox, now, useContext(WaitLimit));
   return (
     <section class="company-sum" aria-label={t('company_title')}>
       <div class="row">
         <h2 class="b grow ell">{t('company_politeness')}</h2>
+        {value && !value.politeness.known && <span class="small muted">{t('unknown_count')}</span>}
         {politeness && (
           <>
             <b class="b num">{whole(politeness.index)}</b>
@@ -33,10 +37,10 @@ export function Summary({ reading: { value, problem }, rows, now, onOpen }: Prop
       </div>
       {problem && !value && <p class="small muted said">{problemText(problem)}</p>}
       <dl class="company-tiles num">
-        <Tile name={t('company_viewed')} value={percent(value?.viewed ?? null)} />
-        <Tile name={t('company_replied')} value={percent(value?.replied ?? null)} />
-        <Tile name={t('company_reply_time')} value={days(value?.replyDays ?? null)} />
-        <Tile name={t('company_first')} value={plural('company_responses', late)} warn={late > 0} />
+        <Tile name={t('company_viewed')} value={value ? percent(value.viewed) : '—'} />
+        <Tile name={t('company_replied')} value={value ? percent(value.replied) : '—'} />
+        <Tile name={t('company_reply_time')} value={value ? days(value.replyDays) : '—'} />
+        <Tile name={t('company_first')} value={sumText('company_responses', late)} warn={leastOf(late) > 0} />
       </dl>
       <Button small wide tone="flat" onClick={onOpen}>
         {t('company_more')}
@@ -53,6 +57,12 @@ const Tile = ({ name, value, warn }: { name: string; value: string; warn?: boole
 );
 
 /** The change of the last day, in words for its colour. */
-export const Change = ({ value }: { value: number }) => (
-  <Chip tone={value > 0 ? 'good' : value < 0 ? 'bad' : 'neutral'}>{t('company_change', signed(value))}</Chip>
-);
+export const Change = ({ value: change }: { value: Known<number> }) => {
+  if (!change.known) return <Chip>{t('company_change_unknown')}</Chip>;
+  const { value } = change;
+  return (
+    <Chip tone={value > 0 ? 'good' : value < 0 ? 'bad' : 'neutral'}>
+      {t('company_change', signed(value))}
+    </Chip>
+  );
+};

@@ -3,9 +3,11 @@ import { t } from '../../../utils/i18n.ts';
 import type { EntryId } from '../../../utils/ids.ts';
 import { type MailTemplate, unknownVariables } from '../../../utils/inbox/company.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
+import { valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { Chip } from '../../chip.tsx';
+import { factText } from '../../fact-words.ts';
 import { Fault, formKeys, SendButton } from '../../send.tsx';
 import { delay, problemText } from '../../words.ts';
 import type { CompanyCalls } from './calls.ts';
@@ -55,14 +57,15 @@ function Template({ template, entries, undoSeconds, calls }: TemplateProps) {
   const [sent, setSent] = useState<EntryId | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const progress = entries.find(({ id }) => id === sent)?.progress;
+  const own = valueOr(template.text, '');
   const unknown = unknownVariables(text ?? '', template);
 
   if (text === null)
     return (
       <div class="stack">
-        <p class="said company-letter">{template.text}</p>
+        <p class="said company-letter">{factText(template.text, 'unknown_text')}</p>
         {template.editable ? (
-          <Button small onClick={() => setText(template.text)}>
+          <Button small onClick={() => setText(own)}>
             {t('company_template_edit')}
           </Button>
         ) : (
@@ -72,7 +75,7 @@ function Template({ template, entries, undoSeconds, calls }: TemplateProps) {
     );
 
   const refused = progress?.at === 'failed' ? progress.problem : problem;
-  const rests = text === template.text || !text.trim() || unknown.length > 0;
+  const rests = text === own || !text.trim() || unknown.length > 0;
   const send = async () => {
     if (rests) return;
     const answer = await calls.changeMailTemplate({ templateId: template.id, text });

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import { asId, type VacancyId } from '../../../utils/ids.ts';
 import type { Day, VacancyFacts, Visitor } from '../../../utils/inbox/company.ts';
-import type { VacancyCount } from '../../../utils/inbox/negotiation.ts';
+import type { Inbox } from '../../../utils/inbox/inbox.ts';
 import { date, money } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
 import { vacancyTitle } from '../../fact-words.ts';
@@ -15,12 +15,12 @@ import { usePaging } from './paging.ts';
 import { More, Read } from './part.tsx';
 
 interface Props {
-  vacancies: readonly VacancyCount[];
+  inbox: Pick<Inbox, 'vacancies' | 'allVacancies'>;
   calls: Pick<CompanyCalls, 'readDays' | 'readFacts' | 'readVisitors'>;
 }
 
 /** One vacancy: its last five days, and who looked and did not respond. */
-export function VacancyNumbers({ vacancies, calls }: Props) {
+export function VacancyNumbers({ inbox: { vacancies, allVacancies }, calls }: Props) {
   const [chosen, setChosen] = useState<VacancyId | null>(null);
   const id = chosen ?? vacancies[0]?.id ?? null;
   const [days, begin] = useReading<Day[]>();
@@ -33,7 +33,7 @@ export function VacancyNumbers({ vacancies, calls }: Props) {
   if (!id)
     return (
       <section class="company-card">
-        <p class="muted">{t('company_no_vacancies')}</p>
+        <p class="muted">{t(allVacancies ? 'company_no_vacancies' : 'inbox_vacancies_unread')}</p>
       </section>
     );
   return (
@@ -71,6 +71,7 @@ const factsText = (facts: VacancyFacts): string =>
     facts.letterRequired && t('company_letter_required'),
     facts.silent && t('company_silent'),
     facts.closed && t('company_closed_vacancy'),
+    facts.partly && t('company_facts_part'),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -1,8 +1,9 @@
 import { useContext } from 'preact/hooks';
-import { plural, t } from '../../../utils/i18n.ts';
-import { waitingFirst, waitingLong } from '../../../utils/inbox/company.ts';
+import { t } from '../../../utils/i18n.ts';
+import { hasAllRows, lateOf, waitingFirst } from '../../../utils/inbox/company.ts';
 import type { Inbox } from '../../../utils/inbox/inbox.ts';
 import { urgencyOf } from '../../../utils/inbox/urgency.ts';
+import { sumText } from '../../../utils/sum-words.ts';
 import { moment, waiting } from '../../../utils/time.ts';
 import { Chip } from '../../chip.tsx';
 import { vacancyName } from '../../fact-words.ts';
@@ -24,9 +25,13 @@ export function Waiting({ inbox, now, onShow }: Props) {
     <section class="company-card stack">
       <div class="row">
         <h2 class="b grow">{t('company_first')}</h2>
-        <span class="small muted">{plural('company_late', waitingLong(inbox.rows, now, limit))}</span>
+        <span class="small muted">{sumText('company_late', lateOf(inbox, now, limit))}</span>
       </div>
-      {rows.length === 0 && <p class="muted">{t('company_nobody_waits')}</p>}
+      {!hasAllRows(inbox) ? (
+        <p class="muted">{t('company_waiting_part')}</p>
+      ) : (
+        rows.length === 0 && <p class="muted">{t('company_nobody_waits')}</p>
+      )}
       <ul class="company-waiting">
         {rows.map(({ id, vacancyId, candidate, createdAt }) => (
           <li key={id}>

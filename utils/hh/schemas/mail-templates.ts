@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { flag, key, list, text } from './wire.ts';
+import { fact, flag, key, list, sentence, text } from './wire.ts';
 
 const mailTemplate = z.object({
   id: key,
   name: text,
   /** `EMAIL`, `SMS`. */
   type: text,
-  text,
+  text: fact(sentence),
   editable: flag,
   /** The company's own words; false: hh's. */
   template_modified: flag,

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import type { ManagerId } from '../../ids.ts';
-import { flag, id, list, named, number, page, part, text } from './wire.ts';
+import { fact, flag, id, list, named, number, page, part, text, word } from './wire.ts';
 
 const phone = part({ country: text, city: text, number: text, comment: text });
 
 const row = {
   id: id<ManagerId>(),
-  full_name: text,
+  full_name: fact(word),
   position: text,
   email: text,
   phone,

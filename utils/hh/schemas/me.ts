@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApplicantId, EmployerId, ManagerId } from '../../ids.ts';
-import { flag, id, maybe, number, text } from './wire.ts';
+import { boolean, fact, flag, id, maybe, number, spare, text, word } from './wire.ts';
 
 /**
  * `GET /me` (operation `get-current-user-info`). Its four kinds overlap in hh's schema: choose by the flags.
@@ -8,14 +8,14 @@ import { flag, id, maybe, number, text } from './wire.ts';
  */
 export const me = z.object({
   id: z.nullish(id<ApplicantId>()),
-  is_employer: flag,
-  is_applicant: flag,
-  first_name: text,
-  last_name: text,
-  middle_name: text,
-  email: text,
-  employer: maybe({ id: id<EmployerId>(), name: text }),
-  manager: maybe({ id: id<ManagerId>(), has_multiple_manager_accounts: flag }),
-  counters: maybe({ unread_negotiations: number, new_resume_views: number }),
+  is_employer: spare(flag),
+  is_applicant: spare(flag),
+  first_name: spare(text),
+  last_name: spare(text),
+  middle_name: spare(text),
+  email: spare(text),
+  employer: fact(z.nullable(z.object({ id: id<EmployerId>(), name: fact(word) }))),
+  manager: fact(z.nullable(z.object({ id: id<ManagerId>(), has_multiple_manager_accounts: fact(boolean) }))),
+  counters: spare(maybe({ unread_negotiations: number, new_resume_views: number })),
 });
 export type Me = z.output<typeof me>;

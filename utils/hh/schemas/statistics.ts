@@ -1,24 +1,36 @@
 import * as z from 'zod/mini';
-import { list, maybe, number, part, text } from './wire.ts';
+import { amount, array, fact, moment, spare, text } from './wire.ts';
 
-/** Of the last 30 days; shares are null before anything was received. Reply time in days. */
-const statistics = maybe({
-  received: number,
-  viewed_percent: number,
-  replied_percent: number,
-  average_reply_time: number,
-  /** What applicants see of a company; `index_change` is of the last 24 hours. */
-  politeness: part({ index: number, index_change: number, hint: text, description: text, article_url: text }),
+const share = fact(z.nullish(amount));
+
+/** Of the last 30 days; shares and reply time (in days) are absent or null before anything was received. */
+const statistics = z.object({
+  received: fact(z.nullable(amount)),
+  viewed_percent: share,
+  replied_percent: share,
+  average_reply_time: share,
+  /** What applicants see of a company; null while there are too few responses. `index_change` is of the last 24 hours. */
+  politeness: fact(
+    z.nullable(
+      z.object({
+        index: amount,
+        index_change: fact(amount),
+        hint: spare(text),
+        description: spare(text),
+        article_url: spare(text),
+      }),
+    ),
+  ),
 });
-export type WireStatistics = NonNullable<z.output<typeof statistics>>;
+export type WireStatistics = z.output<typeof statistics>;
 
 /** `GET …/negotiations_statistics` (operation `get-negotiations-statistics-employer`). */
-export const employerStatistics = z.object({ employer_statistics: statistics });
+export const employerStatistics = z.object({ employer_statistics: fact(statistics) });
 /** Operation `get-negotiations-statistics-manager`. */
-export const managerStatistics = z.object({ manager_statistics: statistics });
+export const managerStatistics = z.object({ manager_statistics: fact(statistics) });
 
 /** `GET /vacancies/{v}/stats` (operation `get-vacancy-stats`): the last five days; null where hh has none. */
 export const vacancyStats = z.object({
-  items: list(z.object({ date: text, responses: number, views: number })),
+  items: fact(array(z.object({ date: fact(moment), responses: share, views: share }))),
 });
-export type VacancyDay = z.output<typeof vacancyStats>['items']['items'][number];
+export type VacancyDays = z.output<typeof vacancyStats>['items'];
