@@ -8,7 +8,7 @@ import { clock, date, moment } from '../../utils/time.ts';
 import { Composer, type ComposerProps } from '../composer.tsx';
 import { Link } from '../link.tsx';
 import { ProblemNote } from '../problem-note.tsx';
-import { MarkRead } from './mark-read.tsx';
+import { MarkRead, MarkViewed } from './mark-read.tsx';
 import { isHidden, OpenConversation } from './open-conversation.tsx';
 
 /** What the panel knows of the conversation. */
@@ -58,6 +58,7 @@ export function ConversationView(props: Props) {
           busy={state === 'loading'}
           onOpen={() => onOpen(old)}
         />
+        {state !== 'loading' && <MarkViewed {...{ unseen, entries, keyed, onWrite }} />}
       </section>
     );
   }

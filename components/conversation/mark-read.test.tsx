@@ -8,7 +8,7 @@ import { asId, type MessageId, type NegotiationId, type VacancyId } from '../../
 import type { Message } from '../../utils/inbox/negotiation.ts';
 import { entryOf } from '../../utils/inbox/testing.ts';
 import type { Wish } from '../../utils/inbox/write.ts';
-import { MarkRead } from './mark-read.tsx';
+import { MarkRead, MarkViewed } from './mark-read.tsx';
 
 const message = (id: string, mine: boolean): Message => ({
   id: asId<MessageId>(id),
@@ -62,6 +62,13 @@ test('only what hh has as unread or not viewed is offered', () => {
   render(null, document.body);
   expect(put({ unread: 0, unseen: null })).toEqual([]);
   expect(text()).toBe('');
+});
+
+test('before the conversation is opened the response alone can be marked as viewed', () => {
+  const onWrite = vi.fn<(wish: Wish) => void>();
+  render(<MarkViewed unseen={unseen} entries={[]} onWrite={onWrite} />, document.body);
+  document.querySelector('button')?.click();
+  expect(onWrite.mock.calls).toEqual([[{ kind: 'read', vacancyId: '7', negotiationIds: ['1'] }]]);
 });
 
 test('the old list marked the response as it was read: nothing is left to mark', () => {

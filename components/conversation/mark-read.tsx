@@ -47,7 +47,7 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
   ];
   if (wishes.length === 0) return null;
   return (
-    <div>
+    <div class="gap">
       <Button
         small
         {...(keyed && { shortcut: 'E', 'data-key': 'KeyE', 'data-acts': '' })}
@@ -61,3 +61,13 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
     </div>
   );
 }
+
+/** The same for a response whose conversation is not open: only that it was viewed can be said. */
+export const MarkViewed = (props: Pick<Props, 'unseen' | 'entries' | 'keyed' | 'onWrite'>) => (
+  <MarkRead
+    {...props}
+    conversation={{ via: 'chat', messages: [], chatId: null }}
+    negotiationId={props.unseen?.negotiationId ?? null}
+    unread={0}
+  />
+);

@@ -398,9 +398,7 @@ describe('the list', () => {
 
   it('marks a whole vacancy as read, without those on their way out', async () => {
     await show();
-    [...document.querySelectorAll('button')]
-      .find((button) => button.textContent === 'прочитать все')
-      ?.click();
+    [...document.querySelectorAll('button')].find((button) => button.textContent === 'отметить все')?.click();
     await settled();
     expect(calls.write).toHaveBeenCalledWith({
       kind: 'read',

@@ -52,7 +52,7 @@ export function Response({ row, stop, current, now, entry, acts, below }: Props)
                   {t('popup_reject')}
                 </Button>
                 <Button small shortcut="E" onClick={() => acts.read(stop)}>
-                  {t('popup_read')}
+                  {t('popup_viewed')}
                 </Button>
                 <Button small shortcut="M" title={t('popup_more')} onClick={() => acts.more(stop)}>
                   <span aria-hidden="true">⋯</span>

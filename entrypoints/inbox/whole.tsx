@@ -1,6 +1,8 @@
 import '../../components/inbox/negotiation/negotiation.css';
 import type { ComponentChildren } from 'preact';
 import type { InboxCalls } from '../../components/inbox/calls.ts';
+import { useCommands } from '../../components/inbox/use-commands.ts';
+import { takeBack } from '../../components/outbox/take-back.ts';
 import { UndoPlace } from '../../components/outbox/undo-place.tsx';
 import type { Store } from '../popup/store.ts';
 
@@ -9,10 +11,13 @@ export interface WholeProps {
   calls: InboxCalls;
 }
 
-/** A page of its own, with what was just written below it. */
-export const Whole = ({ store, calls, children }: WholeProps & { children: ComponentChildren }) => (
-  <main class="chats-page">
-    {children}
-    <UndoPlace entries={store.entries} withCandidate calls={calls} />
-  </main>
-);
+/** A page of its own, with what was just written below it, and the key that takes it back. */
+export function Whole({ store, calls, children }: WholeProps & { children: ComponentChildren }) {
+  useCommands((command) => command === 'undo' && takeBack(store.entries, calls));
+  return (
+    <main class="chats-page">
+      {children}
+      <UndoPlace entries={store.entries} withCandidate calls={calls} />
+    </main>
+  );
+}

@@ -4,6 +4,7 @@ import type { VariableValues } from '../../../utils/inbox/snippets.ts';
 import type { Known } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
+import { MarkViewed } from '../../conversation/mark-read.tsx';
 import { isHidden, OpenConversation } from '../../conversation/open-conversation.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { part } from '../part.ts';
@@ -43,6 +44,9 @@ export function TalkSection(props: TalkProps) {
           busy={busy !== null}
           onOpen={open ?? undefined}
         />
+        {busy === null && (
+          <MarkViewed unseen={props.unseen} entries={props.store.entries} keyed onWrite={calls.write} />
+        )}
       </section>
     );
   }
