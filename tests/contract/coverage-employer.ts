@@ -193,7 +193,7 @@ export const employer: Covered[] = [
   of(
     'set-last-viewed-message',
     'chats.ts:read',
-    [`${page}/negotiation/talk.tsx`, 'mark as read, by gesture'],
+    ['components/conversation/mark-read.tsx', 'mark as read, by gesture'],
     requests,
   ),
   of(
