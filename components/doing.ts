@@ -7,6 +7,7 @@ import type { Entry, Wish } from '../utils/inbox/write.ts';
 import { codeOf, isTyping, keysFor } from '../utils/keys.ts';
 import { valueOr } from '../utils/known.ts';
 import type { Answer, NextStep, Problem } from '../utils/problem.ts';
+import { requestWrite } from '../utils/write-requests.ts';
 import { shown } from './actions.tsx';
 import type { Opened } from './conversation/conversation.tsx';
 import type { Filled } from './filling.ts';
@@ -76,11 +77,13 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     return current && offOf(this.props.panel.entries, current.id);
   }
 
+  protected ask = (wish: Wish): Promise<Answer<unknown>> =>
+    requestWrite<Answer<unknown>>(wish, (of) => this.props.deeds.call('write', of));
+
   /** What was taken over is no draft any more; should it come back, the worker says so. */
   private async write(key: string, wish: Wish): Promise<Answer<unknown>> {
-    const { panel, deeds } = this.props;
-    const answer = await deeds.call('write', wish);
-    if (answer.ok) delete panel.drafts[key];
+    const answer = await this.ask(wish);
+    if (answer.ok) delete this.props.panel.drafts[key];
     return answer;
   }
 

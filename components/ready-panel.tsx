@@ -201,7 +201,7 @@ export class ReadyPanel extends Doing {
         onDraft={this.saveDraft}
         onSend={(text) => this.send(current, text)}
         onOpen={this.openConversation}
-        onWrite={(wish) => deeds.call('write', wish)}
+        onWrite={this.ask}
         onStep={(step, of) =>
           step === 'retry' || step === 'refresh' ? this.openConversation(false) : onStep(step, of)
         }

@@ -24,6 +24,12 @@ export type TemplateOf = { actionId: string; templateId: string } & (
   | { resumeId: ResumeId; vacancyId: VacancyId }
 );
 
+/** A write as a view asks for it. The view makes the id: asked for again with the same one, it is the same write. */
+export interface WriteOf {
+  id: EntryId;
+  wish: Wish;
+}
+
 /**
  * Everything views and worker say to each other. A view asks for one thing; what changed comes back through
  * the store (extension pages) or `panelChanged` (the panel). Errors travel as data.
@@ -47,9 +53,9 @@ export interface Protocol {
   readConversation(of: ConversationOf): Answer<Conversation>;
   readTemplate(of: TemplateOf): Answer<string>;
   readAddresses(): Answer<Address[]>;
-  write(wish: Wish): Answer<EntryId>;
+  write(of: WriteOf): Answer<EntryId>;
   /** Many writes of one gesture: taken back and stopped together. */
-  writeMany(wishes: Wish[]): Answer<string>;
+  writeMany(of: { group: string; writes: WriteOf[] }): Answer<string>;
   /** Takes back what of such a group has not gone out. */
   stop(group: string): void;
   /** Takes a waiting write back; its text becomes a draft. False when it was too late. */

@@ -1,6 +1,6 @@
 import { applicantDb } from './applicant-db.ts';
 import type { Connection } from './connection.ts';
-import { gesture } from './hh/effects.ts';
+import { gesture, isAllowedCall } from './hh/effects.ts';
 import { HhError } from './hh/errors.ts';
 import { withoutNegotiation } from './hh/negotiation-in.ts';
 import type { ChatId, EntryId, NegotiationId, ResumeId } from './ids.ts';
@@ -85,27 +85,35 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
 
   /**
    * Plans a write and puts it into the outbox.
+   * @param id made by the view: asked for again with the same one (the answer was lost), it is the same write
    * @param wait ms of the undo window; the person's own setting when left out
    * @throws {HhError} when hh does not offer this any more, or the wish does not fit what it offers
    */
-  async function submit(wish: Wish, wait?: Millis, group?: string): Promise<EntryId> {
+  async function submit(id: EntryId, wish: Wish, wait?: Millis, group?: string): Promise<EntryId> {
+    if (await outbox.knows(id)) return id;
     const { undoSeconds } = await settingsItem.getValue();
-    // A field left empty is an argument not given.
-    const filled = (values: Record<string, string>) =>
-      Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
-    const asked: Wish = 'values' in wish ? { ...wish, values: filled(wish.values) } : wish;
     // Whose it is, is who was signed in before hh was asked anything.
-    const account = accountKey(await accountItem.getValue());
-    const { plan, ...about } = await planOf(asked);
+    const owner = await accountItem.getValue();
+    const { plan, wish: asked, ...about } = await planOf(wish);
     return outbox.submit(
+      id,
       asked,
       plan,
-      { ...about, account, ...(group && { group }) },
+      {
+        ...about,
+        account: accountKey(owner),
+        ...(owner.state === 'signed-in' && { accountName: owner.employer?.name || owner.name }),
+        ...(group && { group }),
+      },
       wait ?? undoSeconds * 1000,
     );
   }
 
-  /** An action and its address out of what hh offered, once the wish gives all that it demands. */
+  /**
+   * An action and its address out of what hh offered, with the values of its own arguments: what else came with the
+   * form is dropped.
+   * @throws {HhError} when the form lacks something, or brings a text that would not go out
+   */
   function chosen(
     { actions, ways }: { actions: Action[]; ways: KnownNegotiation['ways'] },
     wish: { actionId: string; subActionId?: string; values: Record<string, string> },
@@ -113,7 +121,15 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
     const action = actions.find((one) => one.id === wish.actionId);
     const way = ways[actionWay(wish.actionId, wish.subActionId)];
     if (!action || !way) throw new HhError('wrong-state', 'no');
-    const given = (id: string) => Boolean(wish.values[id]) || id === 'resume_id' || id === 'vacancy_id';
+    const values = Object.fromEntries(
+      action.arguments.flatMap(({ id }) => {
+        const value = Object.hasOwn(wish.values, id) ? wish.values[id] : undefined;
+        // A field left empty is an argument not given.
+        return value === undefined || value.trim() === '' ? [] : [[id, value]];
+      }),
+    );
+    if (wish.values.message?.trim() && !values.message) throw new HhError('bad-argument', 'no');
+    const given = (id: string) => Boolean(values[id]) || id === 'resume_id' || id === 'vacancy_id';
     const lacking = action.arguments.find(
       ({ id, required, requires }) => (required && !given(id)) || (given(id) && !requires.every(given)),
     );
@@ -121,23 +137,26 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
       const aboutText = lacking.id === 'message' || lacking.requires.includes('message');
       throw new HhError(aboutText ? 'message-empty' : 'bad-argument', 'no');
     }
-    return { action, way };
+    return { action, way, values };
   }
 
-  async function planOf(wish: Wish): Promise<{ plan: Plan } & Pick<StoredEntry, 'label' | 'resulting'>> {
+  /** What will be sent, and the wish with no more in it than that. */
+  async function planOf(wish: Wish): Promise<{ wish: Wish; plan: Plan } & About> {
     switch (wish.kind) {
       case 'action': {
         const { negotiation, ways } = await read(wish.negotiationId);
-        const { action, way } = chosen({ actions: actionsOf(negotiation), ways }, wish);
+        const { action, way, values } = chosen({ actions: actionsOf(negotiation), ways }, wish);
         return {
+          wish: { ...wish, values },
           plan: {
             kind: 'action',
             ...way,
-            values: wish.values,
+            values,
             negotiationId: wish.negotiationId,
             before: stageIdOf(negotiation),
             // A reason below an action may lead to a stage of its own.
             after: wish.subActionId === undefined ? (action.resulting?.id ?? null) : null,
+            chatId: valueOr(negotiation.chatId, null),
             messages: messagesOf(negotiation, wish),
           },
           ...aboutOf(negotiation, action),
@@ -147,13 +166,14 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
         const [first] = wish.negotiationIds;
         if (!first) throw new HhError('bad-argument', 'no');
         const { negotiation, ways } = await read(first);
-        const { action, way } = chosen({ actions: actionsOf(negotiation), ways }, wish);
+        const { action, way, values } = chosen({ actions: actionsOf(negotiation), ways }, wish);
         return {
+          wish: { ...wish, values },
           plan: {
             kind: 'bulk',
             // The address of an action is that of its collection, with the one negotiation behind.
             url: withoutNegotiation(way.url),
-            values: wish.values,
+            values,
             ids: wish.negotiationIds,
             before: Object.fromEntries(wish.negotiationIds.map((id) => [id, stageIdOf(negotiation)])),
             after: action.resulting?.id ?? null,
@@ -162,21 +182,30 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
         };
       }
       case 'invite': {
-        const { invitations, ways } = await invitationsOf(wish.resumeId);
-        const invitation = invitations.find(({ vacancy }) => vacancy.id === wish.vacancyId);
+        const { resumeId, vacancyId } = wish;
+        const { invitations, ways } = await invitationsOf(resumeId);
+        const invitation = invitations.find(({ vacancy }) => vacancy.id === vacancyId);
         if (!invitation) throw new HhError('vacancy-invalid', 'no');
         if (invitation.invited) throw new HhError('already-applied', 'no');
-        const { action, way } = chosen({ ...invitation, ways: ways[wish.vacancyId] ?? {} }, wish);
-        const values = { ...wish.values, resume_id: wish.resumeId, vacancy_id: wish.vacancyId };
-        const { resumeId, vacancyId } = wish;
+        const { action, way, values } = chosen({ ...invitation, ways: ways[vacancyId] ?? {} }, wish);
         return {
-          plan: { kind: 'invite', url: way.url, values, employerId: await employerId(), resumeId, vacancyId },
+          wish: { ...wish, values },
+          plan: {
+            kind: 'invite',
+            url: way.url,
+            values: { ...values, resume_id: resumeId, vacancy_id: vacancyId },
+            employerId: await employerId(),
+            resumeId,
+            vacancyId,
+            after: action.resulting?.id ?? null,
+          },
           label: { action: action.name, candidate: null, vacancy: valueOr(invitation.vacancy.name, null) },
           resulting: action.resulting,
         };
       }
       case 'message':
         return {
+          wish,
           plan: {
             kind: 'message',
             // The chat of the negotiation, not the one that a message names.
@@ -188,6 +217,7 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
         };
       case 'file':
         return {
+          wish,
           plan: { ...wish, key: crypto.randomUUID(), uploadId: null },
           ...(await labelOf(wish.negotiationId)),
         };
@@ -195,16 +225,19 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
         const { owner } = await applicantItem.getValue();
         const mine = owner === null ? undefined : await applicantDb.topic(owner, wish.negotiationId);
         return {
-          plan: { ...wish, same: null, from: mine ? 'applicant' : 'employer' },
+          wish,
+          plan: { ...wish, same: null, from: await whoWrites() },
           ...(mine ? aboutTopic(mine) : await labelOf(wish.negotiationId)),
         };
       }
       case 'apply':
+        return { wish, plan: { ...wish, none: null }, ...nameless };
       case 'note':
-        return { plan: { ...wish, same: null }, ...nameless };
+        return { wish, plan: { ...wish, same: null }, ...nameless };
       case 'read': {
         const { vacancyId, negotiationIds: ids } = wish;
         return {
+          wish,
           plan: { kind: 'read', vacancyId, ids },
           ...(await labelOf(ids.length === 1 ? ids[0] : null)),
         };
@@ -213,10 +246,12 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
         const { kind, messageId, negotiationId = null } = wish;
         // The chat of the negotiation, not the one that the wish names.
         const chatId = negotiationId ? await chatOf(negotiationId) : wish.chatId;
-        return { plan: { kind, chatId, messageId }, ...(await labelOf(negotiationId)) };
+        return { wish, plan: { kind, chatId, messageId }, ...(await labelOf(negotiationId)) };
       }
       case 'call':
-        return { plan: wish, ...nameless };
+        // From whichever page: what is stored here goes out.
+        if (!isAllowedCall(wish)) throw new HhError('trace-refused', 'no');
+        return { wish, plan: wish, ...nameless };
     }
   }
 
@@ -243,6 +278,12 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
     const chatId = valueOr(negotiation.chatId, null);
     if (!chatId) throw new HhError('messages-off', 'no');
     return chatId;
+  }
+
+  /** Whose messages ours are in hh's old list. */
+  async function whoWrites(): Promise<'applicant' | 'employer'> {
+    const account = await accountItem.getValue();
+    return account.state === 'signed-in' && account.kind === 'applicant' ? 'applicant' : 'employer';
   }
 
   async function employerId() {

@@ -3,9 +3,9 @@ import { createCarriers } from './carriers.ts';
 import type { Hh } from './connection.ts';
 import type { Call } from './hh/client.ts';
 import { HhError } from './hh/errors.ts';
-import { asId, type ChatId, type NegotiationId } from './ids.ts';
+import { asId, type ChatId, type EntryId, type NegotiationId } from './ids.ts';
 import type { Plan, Wish } from './inbox/write.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import { outboxItem } from './storage.ts';
 import { partly } from './testing.ts';
 
@@ -27,6 +27,10 @@ const about = {
 };
 const cut = () => new HhError('no-connection', 'maybe');
 
+type Rest<T> = T extends [unknown, ...infer R] ? R : never;
+let ids = 0;
+const submitTo = (outbox: Outbox, ...more: Rest<Parameters<Outbox['submit']>>) =>
+  outbox.submit(asId<EntryId>(`entry-${++ids}`), ...more);
 let clock = 0;
 let uploads = 0;
 let kept: Map<string, Blob>;
@@ -50,7 +54,7 @@ function outboxOf() {
     account: async () => 'me',
     now: () => clock,
     online: () => true,
-    newId: () => 'entry',
+    ticks: () => clock,
     changed: () => {},
     arrived: async () => {},
   });
@@ -78,7 +82,7 @@ beforeEach(() => {
 describe('a file', () => {
   test('waits, is uploaded, is sent once under its key, and is kept no longer', async () => {
     const outbox = outboxOf();
-    await outbox.submit(wish, plan, about, 10_000);
+    await submitTo(outbox, wish, plan, about, 10_000);
     await outbox.run();
     expect(calls).toEqual([]);
     expect(kept.size).toBe(1);
@@ -96,7 +100,7 @@ describe('a file', () => {
 
   test('taken back, hh heard nothing and nothing is kept', async () => {
     const outbox = outboxOf();
-    const id = await outbox.submit(wish, plan, about, 10_000);
+    const id = await submitTo(outbox, wish, plan, about, 10_000);
     expect(await outbox.undo(id)).toBe(true);
     clock += 20_000;
     await outbox.run();
@@ -107,7 +111,7 @@ describe('a file', () => {
   test('the answer of an upload is lost: uploaded again by itself, sent once', async () => {
     upload.mockRejectedValueOnce(cut());
     const outbox = outboxOf();
-    await outbox.submit(wish, plan, about, 0);
+    await submitTo(outbox, wish, plan, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('waiting');
     clock += 30_000;
@@ -120,7 +124,7 @@ describe('a file', () => {
   test('the answer of the message is lost: the same upload under the same key again, no second upload', async () => {
     send.mockRejectedValueOnce(cut());
     const outbox = outboxOf();
-    await outbox.submit(wish, plan, about, 0);
+    await submitTo(outbox, wish, plan, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('uncertain');
     clock += 3_000;
@@ -135,10 +139,9 @@ describe('a file', () => {
 
   test('the worker dies in the middle of an upload: nothing was sent, it goes out anew', async () => {
     const outbox = outboxOf();
-    await outbox.submit(wish, plan, about, 0);
+    await submitTo(outbox, wish, plan, about, 0);
     const entry = await only();
     await outboxItem.setValue([{ ...entry, attempts: 1, progress: { at: 'sending', since: clock } }]);
-    await outbox.recover();
     await outbox.run();
     expect(send).toHaveBeenCalledTimes(1);
     expect((await only()).progress.at).toBe('sent');
@@ -147,7 +150,7 @@ describe('a file', () => {
   test('hh takes files elsewhere: nothing goes there, and the failure says so', async () => {
     upload.mockRejectedValue(new HhError('foreign-address', 'no'));
     const outbox = outboxOf();
-    const id = await outbox.submit(wish, plan, about, 0);
+    const id = await submitTo(outbox, wish, plan, about, 0);
     await outbox.run();
     expect(await problem()).toBe('files-elsewhere');
     expect(send).not.toHaveBeenCalled();
@@ -162,7 +165,7 @@ describe('a file', () => {
   ])('%s of an upload is %s', async (detail, name) => {
     upload.mockRejectedValue(new HhError({ name: 'bad-argument', detail }, 'answered'));
     const outbox = outboxOf();
-    await outbox.submit(wish, plan, about, 0);
+    await submitTo(outbox, wish, plan, about, 0);
     await outbox.run();
     expect(await problem()).toBe(name);
   });
@@ -170,7 +173,7 @@ describe('a file', () => {
   test('a refused message is sent again by a person with a new upload', async () => {
     send.mockRejectedValueOnce(new HhError('bad-argument', 'answered'));
     const outbox = outboxOf();
-    const id = await outbox.submit(wish, plan, about, 0);
+    const id = await submitTo(outbox, wish, plan, about, 0);
     await outbox.run();
     expect(await problem()).toBe('bad-argument');
     await outbox.retry(id);
@@ -182,7 +185,7 @@ describe('a file', () => {
   test('gone from the browser', async () => {
     kept.clear();
     const outbox = outboxOf();
-    await outbox.submit(wish, plan, about, 0);
+    await submitTo(outbox, wish, plan, about, 0);
     await outbox.run();
     expect(await problem()).toBe('file-gone');
     expect(calls).toEqual([]);

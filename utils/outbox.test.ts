@@ -9,13 +9,14 @@ import {
   asId,
   type ChatId,
   type EmployerId,
+  type EntryId,
   type NegotiationId,
   type ResumeId,
   type VacancyId,
 } from './ids.ts';
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
 import { known } from './known.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import { draftsItem, outboxItem } from './storage.ts';
 import { partly } from './testing.ts';
 
@@ -34,6 +35,7 @@ const rejectPlan: Plan = {
   negotiationId,
   before: 'response',
   after: 'discard_by_employer',
+  chatId: asId<ChatId>('7'),
   messages: 1,
 };
 const message: Wish = { kind: 'message', negotiationId, chatId: asId<ChatId>('7'), text: 'Добрый день' };
@@ -52,7 +54,17 @@ const about: Pick<StoredEntry, 'label' | 'resulting' | 'account'> = {
 const cut = () => new HhError('no-connection', 'maybe');
 const refused = (name: ConstructorParameters<typeof HhError>[0]) => new HhError(name, 'answered');
 
+type Rest<T> = T extends [unknown, ...infer R] ? R : never;
+/** The wall clock, and by how much it was set: what is left is time that passed. */
 let clock = 0;
+let jumped = 0;
+const setClock = (by: number) => {
+  clock += by;
+  jumped += by;
+};
+let ids = 0;
+const submitTo = (outbox: Outbox, ...more: Rest<Parameters<Outbox['submit']>>) =>
+  outbox.submit(asId<EntryId>(`entry-${++ids}`), ...more);
 let online = true;
 let account = 'me';
 const hh = {
@@ -63,6 +75,7 @@ const hh = {
   read: vi.fn(),
   send: vi.fn(),
   readChat: vi.fn(),
+  messages: vi.fn(),
   call: vi.fn(),
   actOnMany: vi.fn(),
   addComment: vi.fn(),
@@ -72,19 +85,18 @@ const hh = {
 const arrived = vi.fn();
 
 function outboxOf() {
-  let ids = 0;
   return createOutbox({
     carriers: createCarriers(
       partly<Hh>({
         client: { send: hh.call },
         employer: hh,
-        chats: { send: hh.send, read: hh.readChat },
+        chats: { send: hh.send, read: hh.readChat, messages: hh.messages },
       }),
     ),
     account: async () => account,
     now: () => clock,
     online: () => online,
-    newId: () => `entry-${++ids}`,
+    ticks: () => clock - jumped,
     changed: () => {},
     arrived: async (entry) => arrived(entry),
   });
@@ -95,22 +107,48 @@ const only = async () => {
   if (!entry) throw new Error('the outbox is empty');
   return entry;
 };
+/** Our own messages in the chat of the negotiation. */
+const chatHolds = (...own: { id: string; text?: string; mine?: boolean; at?: number }[]) =>
+  hh.messages.mockResolvedValue({
+    messages: {
+      items: own.map(({ id, text = 'Спасибо', mine = true, at = 0 }) => ({
+        id,
+        creation_time: at,
+        sender_display_info: { is_current_participant: mine },
+        payload: { text },
+      })),
+      skipped: 0,
+    },
+  });
+/** Lets the time pass that the outbox waits for, until nothing is due any more. */
+const settled = async (outbox: Outbox, rounds = 5) => {
+  for (let round = 0; round < rounds; round++) {
+    const due = await outbox.dueIn();
+    if (due === null) return;
+    clock += due;
+    await outbox.run();
+  }
+};
+const page = (items: object[], skipped = 0) => ({ items: { items, skipped }, pages: 1 });
 const stage = (id: string, messages = 1) =>
   negotiation.parse({ id: 1, employer_state: { id, name: id }, counters: { messages } });
 
 beforeEach(() => {
   clock = 1_000_000;
+  jumped = 0;
   online = true;
   account = 'me';
   for (const call of Object.values(hh)) call.mockReset().mockResolvedValue({});
   hh.negotiation.mockResolvedValue(negotiation.parse({ id: 1 }));
+  chatHolds();
+  for (const list of [hh.oldMessages, hh.comments]) list.mockResolvedValue(page([]));
   arrived.mockReset();
 });
 
 describe('the undo window', () => {
   test('a write waits, then goes out once', async () => {
     const outbox = outboxOf();
-    await outbox.submit(reject, rejectPlan, about, 10_000);
+    await submitTo(outbox, reject, rejectPlan, about, 10_000);
     await outbox.run();
     expect(hh.act).not.toHaveBeenCalled();
     clock += 10_000;
@@ -123,7 +161,7 @@ describe('the undo window', () => {
 
   test('undone, it is gone and its text is a draft again', async () => {
     const outbox = outboxOf();
-    const id = await outbox.submit(reject, rejectPlan, about, 10_000);
+    const id = await submitTo(outbox, reject, rejectPlan, about, 10_000);
     expect(await outbox.undo(id)).toBe(true);
     clock += 20_000;
     await outbox.run();
@@ -136,7 +174,7 @@ describe('the undo window', () => {
 
   test('a letter that hh filled in for one of many is no draft of anybody', async () => {
     const outbox = outboxOf();
-    await outbox.submit({ ...reject, filled: true }, rejectPlan, { ...about, group: 'g' }, 10_000);
+    await submitTo(outbox, { ...reject, filled: true }, rejectPlan, { ...about, group: 'g' }, 10_000);
     await outbox.stop('g');
     expect(await outboxItem.getValue()).toEqual([]);
     expect(draftsOf(await draftsItem.getValue(), 'me')).toEqual({});
@@ -144,7 +182,7 @@ describe('the undo window', () => {
 
   test('too late to undo what is on its way', async () => {
     const outbox = outboxOf();
-    const id = await outbox.submit(reject, rejectPlan, about, 0);
+    const id = await submitTo(outbox, reject, rejectPlan, about, 0);
     let undone: boolean | undefined;
     hh.act.mockImplementation(async () => {
       undone = await outbox.undo(id);
@@ -156,7 +194,7 @@ describe('the undo window', () => {
 
   test('a window that ended hours ago asks again', async () => {
     const outbox = outboxOf();
-    await outbox.submit(reject, rejectPlan, about, 10_000);
+    await submitTo(outbox, reject, rejectPlan, about, 10_000);
     clock += 5 * 60 * 60_000;
     await outbox.run();
     expect(hh.act).not.toHaveBeenCalled();
@@ -165,18 +203,18 @@ describe('the undo window', () => {
 
   test('two runs at once send once', async () => {
     const outbox = outboxOf();
-    await outbox.submit(reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPlan, about, 0);
     await Promise.all([outbox.run(), outbox.run(), outbox.run()]);
     expect(hh.act).toHaveBeenCalledTimes(1);
   });
 
   test('another account sends nothing of mine, and sees nothing due', async () => {
     const outbox = outboxOf();
-    await outbox.submit(reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPlan, about, 0);
     account = 'somebody else';
     await outbox.run();
     expect(hh.act).not.toHaveBeenCalled();
-    expect(await outbox.nextDue()).toBeNull();
+    expect(await outbox.dueIn()).toBeNull();
     account = 'me';
     await outbox.run();
     expect(hh.act).toHaveBeenCalledTimes(1);
@@ -187,7 +225,7 @@ describe('an action whose outcome is unknown', () => {
   const lose = async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
-    await outbox.submit(reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPlan, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('uncertain');
     clock += 3_000;
@@ -197,6 +235,7 @@ describe('an action whose outcome is unknown', () => {
   test('that arrived is found by its stage and not sent again', async () => {
     const outbox = await lose();
     hh.negotiation.mockResolvedValue(stage('discard_by_employer'));
+    chatHolds({ id: 'm1' });
     await outbox.run();
     expect(hh.act).toHaveBeenCalledTimes(1);
     expect((await only()).progress.at).toBe('sent');
@@ -206,11 +245,7 @@ describe('an action whose outcome is unknown', () => {
     const outbox = await lose();
     hh.negotiation.mockResolvedValue(stage('response'));
     hh.act.mockRejectedValue(cut());
-    await outbox.run();
-    clock += 60_000;
-    await outbox.run();
-    clock += 60_000;
-    await outbox.run();
+    await settled(outbox, 10);
     expect(hh.act).toHaveBeenCalledTimes(2);
     expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'not-sent' } });
   });
@@ -218,7 +253,7 @@ describe('an action whose outcome is unknown', () => {
   test('that somebody else moved meanwhile is not sent again', async () => {
     const outbox = await lose();
     hh.negotiation.mockResolvedValue(stage('interview'));
-    await outbox.run();
+    await settled(outbox);
     expect(hh.act).toHaveBeenCalledTimes(1);
     expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'wrong-state' } });
   });
@@ -228,7 +263,7 @@ describe('an action whose outcome is unknown', () => {
     hh.negotiation.mockRejectedValue(cut());
     await outbox.run();
     const first = await only();
-    clock = (await outbox.nextDue()) ?? 0;
+    clock += (await outbox.dueIn()) ?? 0;
     await outbox.run();
     const second = await only();
     expect([first.progress.at, second.progress.at]).toEqual(['uncertain', 'uncertain']);
@@ -238,13 +273,20 @@ describe('an action whose outcome is unknown', () => {
 
   test('of a worker that died while sending is looked up by the next one', async () => {
     const outbox = outboxOf();
-    await outbox.submit(reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPlan, about, 0);
     const [entry] = await outboxItem.getValue();
     if (entry)
-      await outboxItem.setValue([{ ...entry, attempts: 1, progress: { at: 'sending', since: clock } }]);
+      await outboxItem.setValue([
+        {
+          ...entry,
+          plan: { ...rejectPlan, letters: [] },
+          attempts: 1,
+          progress: { at: 'sending', since: clock },
+        },
+      ]);
     const next = outboxOf();
-    await next.recover();
     hh.negotiation.mockResolvedValue(stage('discard_by_employer'));
+    chatHolds({ id: 'm1' });
     await next.run();
     expect(hh.act).not.toHaveBeenCalled();
     expect((await only()).progress.at).toBe('sent');
@@ -252,10 +294,12 @@ describe('an action whose outcome is unknown', () => {
 
   test('a refusal "wrong state" may follow a first try that was done: it is looked up', async () => {
     const outbox = outboxOf();
-    hh.act.mockRejectedValueOnce(refused('wrong-state'));
-    hh.negotiation.mockResolvedValueOnce(stage('response', 1));
+    hh.act.mockImplementationOnce(async () => {
+      chatHolds({ id: 'm1' });
+      throw refused('wrong-state');
+    });
     hh.negotiation.mockResolvedValue(stage('discard_by_employer', 2));
-    await outbox.submit(reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPlan, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('sent');
     expect(hh.act).toHaveBeenCalledTimes(1);
@@ -264,9 +308,8 @@ describe('an action whose outcome is unknown', () => {
   test('but a colleague who refused silently has not sent our letter', async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(refused('wrong-state'));
-    hh.negotiation.mockResolvedValueOnce(stage('response', 1));
     hh.negotiation.mockResolvedValue(stage('discard_by_employer', 1));
-    await outbox.submit(reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPlan, about, 0);
     await outbox.run();
     expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
   });
@@ -275,10 +318,9 @@ describe('an action whose outcome is unknown', () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
     hh.negotiation.mockResolvedValue(stage('response', 2));
-    await outbox.submit(reject, { ...rejectPlan, after: null }, about, 0);
+    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
     await outbox.run();
-    clock += 3_000;
-    await outbox.run();
+    await settled(outbox);
     expect((await only()).progress.at).toBe('sent');
   });
 
@@ -286,10 +328,9 @@ describe('an action whose outcome is unknown', () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
     hh.negotiation.mockResolvedValue(stage('response'));
-    await outbox.submit({ ...reject, values: {} }, { ...rejectPlan, values: {}, after: null }, about, 0);
+    await submitTo(outbox, { ...reject, values: {} }, { ...rejectPlan, values: {}, after: null }, about, 0);
     await outbox.run();
-    clock += 3_000;
-    await outbox.run();
+    await settled(outbox);
     expect(hh.act).toHaveBeenCalledTimes(1);
     expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
   });
@@ -299,10 +340,9 @@ describe('messages', () => {
   test('a chat message whose answer was lost is sent again with the same key', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(cut());
-    await outbox.submit(message, messagePlan('key-1'), about, 0);
+    await submitTo(outbox, message, messagePlan('key-1'), about, 0);
     await outbox.run();
-    clock += 3_000;
-    await outbox.run();
+    await settled(outbox);
     expect(hh.send.mock.calls.map(([, { key }]) => key)).toEqual(['key-1', 'key-1']);
     expect((await only()).progress.at).toBe('sent');
   });
@@ -312,7 +352,8 @@ describe('messages', () => {
     const mine = { author: { participant_type: 'employer' }, text: 'Добрый день' };
     hh.oldMessages.mockResolvedValueOnce({ items: { items: [mine] } });
     hh.sendOldMessage.mockRejectedValueOnce(cut());
-    await outbox.submit(
+    await submitTo(
+      outbox,
       { kind: 'old-message', negotiationId, text: 'Добрый день' },
       { kind: 'old-message', negotiationId, text: 'Добрый день', same: null },
       about,
@@ -329,7 +370,7 @@ describe('messages', () => {
   test('a message that hh refuses keeps its text', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(refused('message-spam'));
-    const id = await outbox.submit(message, messagePlan('k'), about, 0);
+    const id = await submitTo(outbox, message, messagePlan('k'), about, 0);
     await outbox.run();
     expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'message-spam' } });
     await outbox.dismiss(id);
@@ -339,7 +380,7 @@ describe('messages', () => {
   test('offline it waits and goes out by itself', async () => {
     const outbox = outboxOf();
     online = false;
-    await outbox.submit(message, messagePlan('k'), about, 0);
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
     await outbox.run();
     expect((await only()).progress).toMatchObject({ at: 'waiting', problem: { name: 'offline' } });
     expect(hh.send).not.toHaveBeenCalled();
@@ -352,14 +393,14 @@ describe('messages', () => {
   test('hh asks to wait: it goes out when hh said', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(refused({ name: 'too-many-requests', retryAt: clock + 120_000 }));
-    await outbox.submit(message, messagePlan('k'), about, 0);
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
     await outbox.run();
-    expect(await outbox.nextDue()).toBe(clock + 120_000);
+    expect(await outbox.dueIn()).toBe(120_000);
   });
 
   test('a draft written since is not thrown away when the earlier text arrives', async () => {
     const outbox = outboxOf();
-    await outbox.submit(message, messagePlan('k'), about, 10_000);
+    await submitTo(outbox, message, messagePlan('k'), about, 10_000);
     await draftsItem.setValue({ me: { 'message:10': { text: 'И ещё вопрос', at: clock } } });
     clock += 10_000;
     await outbox.run();
@@ -371,7 +412,7 @@ describe('after a failure', () => {
   test('a retry of what never arrived goes out anew', async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(refused('message-policy'));
-    const id = await outbox.submit(reject, rejectPlan, about, 0);
+    const id = await submitTo(outbox, reject, rejectPlan, about, 0);
     await outbox.run();
     hh.negotiation.mockResolvedValue(stage('response'));
     await outbox.retry(id);
@@ -384,7 +425,7 @@ describe('after a failure', () => {
   test('a full disk stops the write before it is sent', async () => {
     const outbox = outboxOf();
     const set = vi.spyOn(outboxItem, 'setValue').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
-    await expect(outbox.submit(reject, rejectPlan, about, 0)).rejects.toThrow('quota');
+    await expect(submitTo(outbox, reject, rejectPlan, about, 0)).rejects.toThrow('quota');
     expect(hh.act).not.toHaveBeenCalled();
     set.mockRestore();
   });
@@ -393,15 +434,15 @@ describe('after a failure', () => {
     const outbox = outboxOf();
     hh.read.mockRejectedValueOnce(cut());
     const wish: Wish = { kind: 'read', vacancyId: asId<VacancyId>('1'), negotiationIds: [negotiationId] };
-    await outbox.submit(
+    await submitTo(
+      outbox,
       wish,
       { kind: 'read', vacancyId: asId<VacancyId>('1'), ids: [negotiationId] },
       about,
       0,
     );
     await outbox.run();
-    clock += 3_000;
-    await outbox.run();
+    await settled(outbox);
     expect(hh.read).toHaveBeenCalledTimes(2);
     expect((await only()).progress.at).toBe('sent');
   });
@@ -432,7 +473,7 @@ describe('one call for many', () => {
 
   test('says what became of each, as hh shows it', async () => {
     refusedAt('10', '12');
-    await outboxOf().submit(wish, plan, about, 0);
+    await submitTo(outboxOf(), wish, plan, about, 0);
     await outboxOf().run();
     const { progress } = await only();
     expect(progress.at === 'sent' && progress.results?.map(({ id, done }) => [id, done])).toEqual([
@@ -446,10 +487,9 @@ describe('one call for many', () => {
     hh.actOnMany.mockRejectedValueOnce(cut());
     refusedAt('10');
     const outbox = outboxOf();
-    await outbox.submit(wish, plan, about, 0);
+    await submitTo(outbox, wish, plan, about, 0);
     await outbox.run();
-    clock += 3_000;
-    await outbox.run();
+    await settled(outbox);
     expect(hh.actOnMany).toHaveBeenCalledTimes(1);
     expect((await only()).progress).toMatchObject({
       at: 'sent',
@@ -461,7 +501,7 @@ describe('one call for many', () => {
     hh.actOnMany.mockRejectedValueOnce(refused('application-denied'));
     refusedAt('10');
     const outbox = outboxOf();
-    await outbox.submit(wish, plan, about, 0);
+    await submitTo(outbox, wish, plan, about, 0);
     await outbox.run();
     expect(hh.actOnMany).toHaveBeenCalledTimes(1);
     expect((await only()).progress).toMatchObject({
@@ -473,7 +513,7 @@ describe('one call for many', () => {
   test('refused as a whole, it failed with the reason', async () => {
     hh.actOnMany.mockRejectedValueOnce(refused('application-denied'));
     refusedAt();
-    await outboxOf().submit(wish, plan, about, 0);
+    await submitTo(outboxOf(), wish, plan, about, 0);
     await outboxOf().run();
     expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'application-denied' } });
   });
@@ -481,12 +521,12 @@ describe('one call for many', () => {
   test('done, but unreadable afterwards, it is looked up and never sent again', async () => {
     hh.negotiation.mockRejectedValueOnce(cut());
     const outbox = outboxOf();
-    await outbox.submit(wish, plan, about, 0);
+    await submitTo(outbox, wish, plan, about, 0);
     refusedAt('10', '11', '12');
     hh.negotiation.mockRejectedValueOnce(cut());
     await outbox.run();
-    clock += 60_000;
-    await outbox.run();
+    expect((await only()).progress.at).toBe('uncertain');
+    await settled(outbox);
     expect(hh.actOnMany).toHaveBeenCalledTimes(1);
     expect((await only()).progress.at).toBe('sent');
   });
@@ -495,8 +535,8 @@ describe('one call for many', () => {
 test('a group is stopped as one: what has gone out stays', async () => {
   const outbox = outboxOf();
   for (let index = 0; index < 3; index++)
-    await outbox.submit(reject, rejectPlan, { ...about, group: 'many' }, 10_000);
-  await outbox.submit(reject, rejectPlan, about, 10_000);
+    await submitTo(outbox, reject, rejectPlan, { ...about, group: 'many' }, 10_000);
+  await submitTo(outbox, reject, rejectPlan, about, 10_000);
   await outbox.stop('many');
   expect((await outboxItem.getValue()).map(({ group }) => group)).toEqual([undefined]);
 });
@@ -521,7 +561,7 @@ describe('an invitation', () => {
       items: { items: [{ id: 'v', employer_negotiations_state: { id: 'phone_interview' } }] },
     });
     const outbox = outboxOf();
-    await outbox.submit(wish, plan, about, 0);
+    await submitTo(outbox, wish, plan, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('sent');
   });
@@ -530,10 +570,9 @@ describe('an invitation', () => {
     hh.act.mockRejectedValueOnce(cut());
     hh.vacanciesForResume.mockResolvedValue({ items: { items: [{ id: 'v' }] } });
     const outbox = outboxOf();
-    await outbox.submit(wish, plan, about, 0);
+    await submitTo(outbox, wish, plan, about, 0);
     await outbox.run();
-    clock += 3_000;
-    await outbox.run();
+    await settled(outbox);
     expect(hh.act).toHaveBeenCalledTimes(2);
     expect((await only()).progress.at).toBe('sent');
   });
@@ -551,26 +590,35 @@ describe('any other call', () => {
   test('whose answer was lost is made again; what is gone already is done', async () => {
     hh.call.mockRejectedValueOnce(cut()).mockRejectedValueOnce(refused({ name: 'not-found', status: 404 }));
     const outbox = outboxOf();
-    await outbox.submit(plan, plan, about, 0);
+    await submitTo(outbox, plan, plan, about, 0);
     await outbox.run();
-    clock += 3_000;
-    await outbox.run();
+    await settled(outbox);
     expect((await only()).progress.at).toBe('sent');
   });
 
   test('what was left already is left; what was never there to be edited is not', async () => {
-    const leave = { ...plan, operation: 'leave-chat', method: 'PUT', leaves: true } as const;
-    const edit = { ...plan, operation: 'chat-message-put', method: 'PUT' } as const;
+    const leave = {
+      ...plan,
+      operation: 'leave-chat',
+      method: 'PUT',
+      url: '/common/chats/7/leave',
+      leaves: true,
+    } as const;
+    const edit = {
+      ...plan,
+      operation: 'chat-message-put',
+      method: 'PUT',
+      url: '/common/chats/7/messages/1',
+    } as const;
     const outbox = outboxOf();
     for (const [call, at] of [
       [leave, 'sent'],
       [edit, 'failed'],
     ] as const) {
       hh.call.mockRejectedValueOnce(cut()).mockRejectedValueOnce(refused({ name: 'not-found', status: 404 }));
-      await outbox.submit(call, call, about, 0);
+      await submitTo(outbox, call, call, about, 0);
       await outbox.run();
-      clock += 3_000;
-      await outbox.run();
+      await settled(outbox);
       expect((await outboxItem.getValue()).at(-1)?.progress.at).toBe(at);
     }
   });
@@ -586,7 +634,7 @@ describe('any other call', () => {
       access: 'coworkers',
     };
     const outbox = outboxOf();
-    await outbox.submit(note, { ...note, same: null }, about, 0);
+    await submitTo(outbox, note, { ...note, same: null }, about, 0);
     await outbox.run();
     clock += 3_000;
     hh.comments.mockResolvedValueOnce({ items: { items: [mine] } });
@@ -607,7 +655,7 @@ describe('found by every fault on every write', () => {
       subActionId: 'second',
       values: {},
     };
-    await outbox.submit(deeper, { ...rejectPlan, values: {}, after: null }, about, 0);
+    await submitTo(outbox, deeper, { ...rejectPlan, values: {}, after: null }, about, 0);
     hh.act.mockRejectedValueOnce(refused('wrong-state'));
     hh.negotiation.mockResolvedValue(stage('discard_by_applicant'));
     await outbox.run();
@@ -615,32 +663,31 @@ describe('found by every fault on every write', () => {
     expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
   });
 
-  test('a note that hh took too long over is looked for later, when hh has surely ended', async () => {
+  test('a note that hh took too long over is looked for until hh has surely ended', async () => {
     const note: Wish = { kind: 'note', applicantId: asId<ApplicantId>('7'), text: 'Да', access: 'owner' };
-    const there = { items: { items: [{ is_mine: known(true), text: known('Да') }] } };
-    hh.comments.mockResolvedValueOnce({ items: { items: [] } }).mockResolvedValue(there);
     hh.addComment.mockRejectedValueOnce(new HhError('timeout', 'maybe'));
     const outbox = outboxOf();
-    await outbox.submit(note, { ...note, same: null }, about, 0);
+    await submitTo(outbox, note, { ...note, same: null }, about, 0);
+    const tried = clock;
     await outbox.run();
-    expect(await outbox.nextDue()).toBe(clock + 60_000);
-    clock += 60_000;
-    await outbox.run();
+    await settled(outbox, 2);
+    expect((await only()).progress.at).toBe('uncertain');
+    hh.comments.mockResolvedValue(page([{ id: '1', is_mine: true, text: 'Да' }]));
+    await settled(outbox);
+    expect(clock - tried).toBeGreaterThan(40_000);
     expect((await only()).progress.at).toBe('sent');
     expect(hh.addComment).toHaveBeenCalledTimes(1);
   });
 
   test('what was not sent in two tries is looked up before a third', async () => {
     const outbox = outboxOf();
-    const id = await outbox.submit(reject, rejectPlan, about, 0);
+    const id = await submitTo(outbox, reject, rejectPlan, about, 0);
     hh.act.mockRejectedValue(cut());
     hh.negotiation.mockResolvedValue(stage('response'));
-    for (let turn = 0; turn < 4; turn++) {
-      await outbox.run();
-      clock += 60_000;
-    }
+    await settled(outbox, 10);
     expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'not-sent' } });
     hh.negotiation.mockResolvedValue(stage('discard_by_employer', 2));
+    chatHolds({ id: 'm1' });
     await outbox.retry(id);
     await outbox.run();
     expect((await only()).progress.at).toBe('sent');
@@ -656,7 +703,7 @@ describe('found by a fresh pair of eyes', () => {
   test('what could not even be prepared was not sent, whatever stands in the conversation', async () => {
     const outbox = outboxOf();
     hh.oldMessages.mockRejectedValueOnce(cut());
-    await outbox.submit(oldMessage, oldPlan, about, 0);
+    await submitTo(outbox, oldMessage, oldPlan, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('waiting');
     hh.oldMessages.mockResolvedValue({ items: { items: [mine] } });
@@ -669,7 +716,7 @@ describe('found by a fresh pair of eyes', () => {
     const outbox = outboxOf();
     hh.oldMessages.mockResolvedValueOnce({ items: { items: [] } });
     hh.sendOldMessage.mockRejectedValueOnce(cut());
-    const id = await outbox.submit(oldMessage, oldPlan, about, 0);
+    const id = await submitTo(outbox, oldMessage, oldPlan, about, 0);
     await outbox.run();
     for (let round = 0; round < 3; round++) {
       clock += 60_000;
@@ -691,7 +738,7 @@ describe('found by a fresh pair of eyes', () => {
   test('a captcha in the way of a look-up decides nothing', async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
-    await outbox.submit(reject, { ...rejectPlan, values: {} }, about, 0);
+    await submitTo(outbox, reject, { ...rejectPlan, values: {} }, about, 0);
     await outbox.run();
     clock += 3_000;
     hh.negotiation.mockRejectedValueOnce(refused('captcha'));
@@ -703,7 +750,7 @@ describe('found by a fresh pair of eyes', () => {
     const outbox = outboxOf();
     hh.negotiation.mockResolvedValue(stage('response', 5));
     hh.act.mockRejectedValueOnce(refused('in-a-row-limit'));
-    const id = await outbox.submit(reject, { ...rejectPlan, after: null }, about, 0);
+    const id = await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
     await outbox.run();
     hh.negotiation.mockResolvedValue(stage('response', 6));
     await outbox.retry(id);
@@ -713,11 +760,11 @@ describe('found by a fresh pair of eyes', () => {
 
   test('a run that finds another at work says so, and nothing due is nothing for nobody', async () => {
     const outbox = outboxOf();
-    await outbox.submit(reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPlan, about, 0);
     expect(await Promise.all([outbox.run(), outbox.run()])).toEqual([true, false]);
     account = '';
-    expect(await outbox.nextDue()).toBeNull();
-    await expect(outbox.submit(reject, rejectPlan, about, 0)).rejects.toMatchObject({
+    expect(await outbox.dueIn()).toBeNull();
+    await expect(submitTo(outbox, reject, rejectPlan, about, 0)).rejects.toMatchObject({
       problem: { name: 'signed-out' },
     });
   });
@@ -725,42 +772,50 @@ describe('found by a fresh pair of eyes', () => {
   test('a wait of a month is not believed', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(refused({ name: 'too-many-requests', retryAt: clock + 30 * 86_400_000 }));
-    await outbox.submit(message, messagePlan('k'), about, 0);
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
     await outbox.run();
-    expect((await outbox.nextDue()) ?? 0).toBeLessThanOrEqual(clock + 30 * 60_000);
+    expect((await outbox.dueIn()) ?? 0).toBeLessThanOrEqual(30 * 60_000);
   });
 
   test('before a sign-out everything goes out, and what could not is counted', async () => {
     const outbox = outboxOf();
-    await outbox.submit(reject, rejectPlan, about, 10_000);
-    await outbox.submit(message, messagePlan('k'), about, 10_000);
+    await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    await submitTo(outbox, message, messagePlan('k'), about, 10_000);
     hh.send.mockRejectedValueOnce(refused('message-spam'));
-    expect(await outbox.drain()).toBe(1);
+    const end = vi.fn();
+    await expect(outbox.leave(end)).rejects.toMatchObject({ problem: { name: 'unsent' } });
     expect(hh.act).toHaveBeenCalledTimes(1);
+    expect(end).not.toHaveBeenCalled();
+    await outbox.leave(end, true);
+    expect(end).toHaveBeenCalledTimes(1);
   });
 
-  test('a clock that was set back lets nothing wait for a day', async () => {
+  test('a clock that was set back makes no wait longer, and one set forward no undo window shorter', async () => {
     const outbox = outboxOf();
-    await outbox.submit(reject, rejectPlan, about, 10_000);
-    clock -= 86_400_000;
+    await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    setClock(-86_400_000);
+    expect(await outbox.dueIn()).toBe(10_000);
+    setClock(86_400_000 + 5 * 60_000);
+    expect(await outbox.dueIn()).toBe(10_000);
+    clock += 10_000;
     await outbox.run();
     expect(hh.act).toHaveBeenCalledTimes(1);
   });
 
   test('a claim has a time by which somebody must look after it', async () => {
     const outbox = outboxOf();
-    await outbox.submit(reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPlan, about, 0);
     const [entry] = await outboxItem.getValue();
     if (entry)
       await outboxItem.setValue([{ ...entry, attempts: 1, progress: { at: 'sending', since: clock } }]);
-    expect(await outbox.nextDue()).toBe(clock + 60_000);
+    expect(await outbox.dueIn()).toBe(30_000);
   });
 
   test('taking back does not overwrite what was written since', async () => {
     const outbox = outboxOf();
-    const id = await outbox.submit(message, messagePlan('k'), about, 10_000);
+    const id = await submitTo(outbox, message, messagePlan('k'), about, 10_000);
     await draftsItem.setValue({ me: { 'message:10': { text: 'Новее', at: clock } } });
     await outbox.undo(id);
-    expect(draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text).toBe('Новее');
+    expect(draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text).toBe('Добрый день\n\nНовее');
   });
 });

@@ -12,6 +12,7 @@ import {
   asId,
   type ChatId,
   type EmployerId,
+  type EntryId,
   type ManagerId,
   type NegotiationId,
   type ResumeId,
@@ -131,7 +132,6 @@ function desk() {
     account: async () => '1455/5/',
     now: () => clock,
     online: () => true,
-    newId: () => crypto.randomUUID(),
     changed: () => {},
     arrived: async () => {},
   });
@@ -322,7 +322,7 @@ describe('the slice of a panel', () => {
   test('shows the writes and drafts of its own negotiation and account only', async () => {
     const { panels, negotiations } = desk();
     await panels.read({ resumeId, topicId }, 1);
-    await negotiations.submit({
+    await negotiations.submit(asId<EntryId>(crypto.randomUUID()), {
       kind: 'action',
       negotiationId: topicId,
       actionId: 'discard_by_employer',
@@ -442,7 +442,12 @@ describe('what the worker tells open tabs by itself', () => {
 
 describe('planning a write', () => {
   const reject = (values: Record<string, string>, actionId = 'discard_by_employer') =>
-    desk().negotiations.submit({ kind: 'action', negotiationId: topicId, actionId, values });
+    desk().negotiations.submit(asId<EntryId>(crypto.randomUUID()), {
+      kind: 'action',
+      negotiationId: topicId,
+      actionId,
+      values,
+    });
 
   test('takes the address from hh, never from the wish', async () => {
     await reject({ message: 'Спасибо', send_sms: '' });
@@ -471,7 +476,7 @@ describe('planning a write', () => {
 
   test('a message goes into the chat of its negotiation, whatever chat it names', async () => {
     const { negotiations } = desk();
-    await negotiations.submit({
+    await negotiations.submit(asId<EntryId>(crypto.randomUUID()), {
       kind: 'message',
       negotiationId: topicId,
       chatId: asId<ChatId>('999'),

@@ -121,6 +121,9 @@ const entryCases: Case[] = [
 const action = (negotiationId: string) => ({ kind: 'action', negotiationId, actionId: 'refuse', values: {} });
 const own = (data?: unknown): Case[] => [[data, 'own']];
 
+/** Of what is asked for, the rules look at the wish. */
+const asWrites = (wishes: Case[]): Case[] => wishes.map(([wish, ...who]) => [{ id: 'e', wish }, ...who]);
+
 /** Written apart from the rules, message by message: both must say the same. */
 const cases: { [K in Asked]: Case[] } = {
   readPanel: [[{ resumeId: hash }, 'panel'], [{ resumeId: otherHash }]],
@@ -141,7 +144,7 @@ const cases: { [K in Asked]: Case[] } = {
     [{ resumeId: hash, vacancyId: '1', actionId: 'a', templateId: 't' }, 'own'],
   ],
   readAddresses: [[undefined, 'own', 'panel']],
-  write: [
+  write: asWrites([
     [action(mine), 'own', 'panel'],
     [action(foreign), 'own'],
     [action(unreadable), 'own'],
@@ -174,8 +177,8 @@ const cases: { [K in Asked]: Case[] } = {
       },
       'own',
     ],
-  ],
-  writeMany: [[[action(mine)], 'own']],
+  ]),
+  writeMany: own({ group: 'g', writes: [{ id: 'e', wish: action(mine) }] }),
   stop: own('group'),
   ask: own({ url: '/me' }),
   readInvitations: own(hash),

@@ -117,7 +117,7 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
     refused: asAnswer,
   },
   readAddresses: { ...own, panel: always },
-  write: { ...own, panel: mayWrite, refused: asAnswer },
+  write: { ...own, panel: ({ wish }, sender, facts) => mayWrite(wish, sender, facts), refused: asAnswer },
   writeMany: own,
   stop: own,
   ask: own,

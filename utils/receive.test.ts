@@ -73,22 +73,47 @@ test.each([
   ['an id with a path in it', shapes.readNegotiation, '../me'],
   ['an empty id', shapes.undo, ''],
   ['a number for an id', shapes.readNegotiation, 5],
-  ['a wish of an unknown kind', shapes.write, { kind: 'delete', negotiationId: '1' }],
-  ['a wish without its text', shapes.write, { kind: 'message', negotiationId: '1', chatId: '2' }],
+  ['a wish of an unknown kind', shapes.write, { id: 'e', wish: { kind: 'delete', negotiationId: '1' } }],
+  [
+    'a wish without its text',
+    shapes.write,
+    { id: 'e', wish: { kind: 'message', negotiationId: '1', chatId: '2' } },
+  ],
   [
     'values that are no texts',
     shapes.write,
-    { kind: 'action', negotiationId: '1', actionId: 'a', values: { message: 1 } },
+    { id: 'e', wish: { kind: 'action', negotiationId: '1', actionId: 'a', values: { message: 1 } } },
   ],
+  ['a write without an id', shapes.write, { wish: { kind: 'read', vacancyId: '1', negotiationIds: [] } }],
   ['an undo window of a minute', shapes.saveSettings, { undoSeconds: 60 }],
   ['an interval of none', shapes.saveSettings, { intervalMinutes: 0 }],
   ['a site that is not hh’s', shapes.saveSettings, { site: 'evil.com' }],
-  ['a free-form call that is none of ours', shapes.write, { ...removal, url: '/resumes/1' }],
-  ['a free-form call under another name', shapes.write, { ...removal, operation: 'leave-chat' }],
-  ['a free-form call with fields of its own', shapes.write, { ...removal, form: { text: 'а' } }],
-  ['a form without end', shapes.write, { ...action, values: many(31, 'а') }],
-  ['a text without end', shapes.write, { ...action, values: { message: 'а'.repeat(40_001) } }],
-  ['more than hh takes at once', shapes.write, { kind: 'read', vacancyId: '1', negotiationIds: ids(51) }],
+  [
+    'a free-form call that is none of ours',
+    shapes.write,
+    { id: 'e', wish: { ...removal, url: '/resumes/1' } },
+  ],
+  [
+    'a free-form call under another name',
+    shapes.write,
+    { id: 'e', wish: { ...removal, operation: 'leave-chat' } },
+  ],
+  [
+    'a free-form call with fields of its own',
+    shapes.write,
+    { id: 'e', wish: { ...removal, form: { text: 'а' } } },
+  ],
+  ['a form without end', shapes.write, { id: 'e', wish: { ...action, values: many(31, 'а') } }],
+  [
+    'a text without end',
+    shapes.write,
+    { id: 'e', wish: { ...action, values: { message: 'а'.repeat(40_001) } } },
+  ],
+  [
+    'more than hh takes at once',
+    shapes.write,
+    { id: 'e', wish: { kind: 'read', vacancyId: '1', negotiationIds: ids(51) } },
+  ],
   ['a query of objects', shapes.ask, { url: '/me', query: { a: { b: 1 } } }],
   ['an effect that is none', shapes.ask, { url: '/me', effects: ['everything'] }],
   ['a draft about nothing', shapes.saveDraft, { key: 'message', text: 'а' }],
@@ -107,7 +132,10 @@ test('what else stands in a message is dropped', () => {
     url: 'https://evil.com',
     method: 'DELETE',
   };
-  expect(shapes.write.parse(wish)).toEqual({ kind: 'action', negotiationId: '1', actionId: 'a', values: {} });
+  expect(shapes.write.parse({ id: 'e', wish, account: 'x' })).toEqual({
+    id: 'e',
+    wish: { kind: 'action', negotiationId: '1', actionId: 'a', values: {} },
+  });
   expect(shapes.saveSettings.parse({ theme: 'night', panelOpen: true, debug: true })).toEqual({
     theme: 'night',
     panelOpen: true,

@@ -109,6 +109,8 @@ const draftKey = z
   .string()
   .check(z.regex(/^(action|message|chat|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/));
 
+const write = z.object({ id: id<EntryId>(), wish });
+
 const nothing = z.pipe(
   z.unknown(),
   z.transform(() => undefined),
@@ -137,8 +139,8 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
     z.object({ resumeId, vacancyId, actionId: word, templateId: word }),
   ]),
   readAddresses: nothing,
-  write: wish,
-  writeMany: listOf(wish, 5000),
+  write,
+  writeMany: z.object({ group: id<EntryId>(), writes: listOf(write, 5000) }),
   stop: word,
   ask: z.object({
     url: address,

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { applicantDb, asNow } from './applicant-db.ts';
-import type { NegotiationId } from './ids.ts';
+import type { EntryId, NegotiationId } from './ids.ts';
 import { type Applicant, emptyApplicant } from './inbox/applicant/applicant.ts';
 import {
   type Account,
@@ -134,7 +134,24 @@ export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPo
 });
 
 /** Writes that wait, are under way, failed, or were just sent. */
-export const outboxItem = defineItem<StoredEntry[]>('local', 'outbox', { fallback: [], version: 1 });
+export const outboxItem = defineItem<StoredEntry[]>('local', 'outbox', {
+  fallback: [],
+  version: 2,
+  migrations: {
+    // Version 1 counted what is now listed by id, and knew the gesture instead of the time that was asked for.
+    2: (before) =>
+      [before].flat().map((one) => {
+        const { gestureAt, plan, ...entry } = Object(one);
+        const { same, ...others } = Object(plan);
+        const evidence =
+          typeof same !== 'number' ? { same } : others.kind === 'apply' ? { none: true } : { same: [] };
+        return { ...entry, plan: { ...others, ...evidence }, wantedAt: gestureAt, stampedAt: gestureAt };
+      }),
+  },
+});
+
+/** Entries that were sent and have left the outbox, newest last: a view that asks again for one is told so. */
+export const sentIdsItem = defineItem<EntryId[]>('session', 'sentIds', { fallback: [], version: 1 });
 
 /** Texts not sent yet; changed by `drafts.ts` alone, which bounds them. */
 export const draftsItem = defineItem<AllDrafts>('local', 'drafts', {

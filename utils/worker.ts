@@ -8,15 +8,21 @@ import { createCarriers } from './carriers.ts';
 import { connect } from './connection.ts';
 import { changeDrafts, withDraft } from './drafts.ts';
 import { gesture } from './hh/effects.ts';
-import { HhError } from './hh/errors.ts';
 import type { EntryId, NegotiationId, ResumeId } from './ids.ts';
 import { accountKey, type Settings } from './inbox/inbox.ts';
 import { withoutChat, withoutRows } from './inbox/merge.ts';
 import type { Panel } from './inbox/panel.ts';
-import { negotiationsOf, type Progress, type StoredEntry, type Wish } from './inbox/write.ts';
-import { type ConversationOf, type Protocol, sendMessage, type TemplateOf } from './messages.ts';
+import { negotiationsOf, type Progress, type StoredEntry } from './inbox/write.ts';
+import {
+  type ConversationOf,
+  type Protocol,
+  sendMessage,
+  type TemplateOf,
+  type WriteOf,
+} from './messages.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox } from './outbox.ts';
+import { createWaker } from './outbox-timer.ts';
 import { createPanels, follow, type PanelOf } from './panels.ts';
 import type { Facts, Sender } from './permissions.ts';
 import { needsSignIn } from './problem.ts';
@@ -36,9 +42,6 @@ import { secrets } from './vault.ts';
 export const pollAlarm = 'poll';
 export const outboxAlarm = 'outbox';
 
-/** As long as a person waits for a sign-out. */
-const drainMs = 5_000;
-
 export type Worker = ReturnType<typeof createWorker>;
 
 /** The worker's parts put together, and what must follow what; the listeners that call it are in the entrypoint. */
@@ -57,14 +60,24 @@ export function createWorker() {
     account: async () => accountKey(await accountItem.getValue()),
     now,
     online: () => navigator.onLine,
-    newId: () => crypto.randomUUID(),
     changed: (wishes) => {
-      void timeOutbox();
+      waker.plan();
       // What names no negotiation (an invitation, a note) may stand on any open panel.
       const ids = wishes.map(negotiationsOf);
       panels.push(ids.every((some) => some.length > 0) ? ids.flat() : undefined);
     },
     arrived,
+  });
+  const waker = createWaker({
+    outbox,
+    timer: (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    alarm: (ms) =>
+      ms === null
+        ? browser.alarms.clear(outboxAlarm)
+        : browser.alarms.create(outboxAlarm, { when: now() + ms, periodInMinutes: 1 }),
   });
   const negotiations = createNegotiations(hh, outbox, now);
   const panels = createPanels(hh, negotiations, now);
@@ -110,22 +123,6 @@ export function createWorker() {
     },
   };
 
-  /** The store is full, say: the entries stand as they were, and the alarm tries again in a minute. */
-  const stopped = () => {};
-
-  /** A timer for a worker that lives, an alarm for one that does not. */
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  async function timeOutbox(): Promise<void> {
-    const due = await outbox.nextDue();
-    clearTimeout(timer);
-    if (due === null) return void browser.alarms.clear(outboxAlarm);
-    // A longer timer would outlive no worker, and one beyond 24 days would go off at once.
-    timer = setTimeout(runOutbox, Math.min(Math.max(0, due - now()), 60_000));
-    await browser.alarms.create(outboxAlarm, { when: Math.max(due, now() + 30_000), periodInMinutes: 1 });
-  }
-  /** Whoever holds the outbox takes what is due along and sets the timer anew. */
-  const runOutbox = () => void outbox.run().then((ran) => (ran ? timeOutbox() : undefined), stopped);
-
   async function poll(by: PollReason): Promise<void> {
     void hh.revocation.run().catch(() => {});
     const problems = await Promise.all([sync.poll(by), applicant.poll(by)]);
@@ -143,18 +140,11 @@ export function createWorker() {
     await browser.alarms.create(pollAlarm, { delayInMinutes, periodInMinutes: Math.max(1, intervalMinutes) });
   }
 
-  /** How many writes could not go out; a hh that hangs is not waited for. */
-  const drained = (): Promise<number> =>
-    Promise.race([
-      outbox.drain(),
-      new Promise<number>((done) => setTimeout(() => done(Number.POSITIVE_INFINITY), drainMs)),
-    ]);
-
   /** After who is signed in has changed: everything anew. */
   async function entered<T extends { ok: boolean }>(answer: T): Promise<T> {
     if (answer.ok) {
       await poll('person');
-      void runOutbox();
+      waker.wake();
     }
     panels.push();
     return answer;
@@ -180,21 +170,30 @@ export function createWorker() {
     panels,
     outbox,
     poll,
-    runOutbox,
+    runOutbox: waker.wake,
     ensureAlarm,
 
     /** Once at each start of the worker, whatever woke it. */
     async start(): Promise<void> {
+      // What a dead worker left behind waits for nothing else.
+      waker.wake();
       await Promise.all([closeToContentScripts(), account.finishSignOut(), ensureAlarm(), badge()]);
       void hh.revocation.run().catch(() => {});
-      await outbox.recover();
-      runOutbox();
     },
 
-    signIn: async (role?: 'employer' | 'applicant') => entered(await account.signIn(role)),
-    pasteToken: async (token: string) => entered(await account.pasteToken(token)),
-    switchAccount: async (id: Parameters<typeof account.switchAccount>[0]) =>
-      entered(await account.switchAccount(id)),
+    // What waits in its undo window under the account of before goes out first; what cannot, waits for it and is shown.
+    signIn: async (role?: 'employer' | 'applicant') => {
+      await outbox.drain();
+      return entered(await account.signIn(role));
+    },
+    pasteToken: async (token: string) => {
+      await outbox.drain();
+      return entered(await account.pasteToken(token));
+    },
+    switchAccount: async (id: Parameters<typeof account.switchAccount>[0]) => {
+      await outbox.drain();
+      return entered(await account.switchAccount(id));
+    },
 
     /**
      * What waits in its undo window was wanted: it goes out while there is still a token. What cannot go out, or
@@ -202,14 +201,13 @@ export function createWorker() {
      */
     signOut: (anyway?: boolean) =>
       answered(async () => {
-        if (!anyway && (await drained()) > 0) throw new HhError('unsent', 'no');
-        await account.signOut();
+        await outbox.leave(account.signOut, anyway);
         panels.push();
       }),
 
     /** Everything that this browser keeps; the token is ended at hh in the background. */
     async wipe(): Promise<void> {
-      await account.signOut();
+      await outbox.leave(account.signOut, true);
       await Promise.all([
         applicantDb.erase(),
         secrets.clear(),
@@ -241,12 +239,11 @@ export function createWorker() {
 
     readNegotiation: (id: NegotiationId) => answered(async () => (await negotiations.read(id)).negotiation),
 
-    write: (wish: Wish) => answered(() => negotiations.submit(wish)),
+    write: ({ id, wish }: WriteOf) => answered(() => negotiations.submit(id, wish)),
 
-    writeMany: (wishes: Wish[]) =>
+    writeMany: ({ group, writes }: { group: string; writes: WriteOf[] }) =>
       answered(async () => {
-        const group = crypto.randomUUID();
-        for (const wish of wishes) await negotiations.submit(wish, undefined, group);
+        for (const { id, wish } of writes) await negotiations.submit(id, wish, undefined, group);
         return group;
       }),
 
@@ -270,7 +267,7 @@ export function createWorker() {
     undo: outbox.undo,
     retry: async (id: EntryId): Promise<void> => {
       await outbox.retry(id);
-      runOutbox();
+      waker.wake();
     },
     dismiss: outbox.dismiss,
 

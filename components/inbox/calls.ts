@@ -1,8 +1,9 @@
-import type { VacancyId } from '../../utils/ids.ts';
+import type { EntryId, VacancyId } from '../../utils/ids.ts';
 import type { Collection } from '../../utils/inbox/collection.ts';
 import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
 import type { PageRead } from '../../utils/inbox/row-pages.ts';
 import type { ListQuery } from '../../utils/inbox/view.ts';
+import type { Wish } from '../../utils/inbox/write.ts';
 import type { List } from '../../utils/known.ts';
 import type { Protocol } from '../../utils/messages.ts';
 import type { Answer } from '../../utils/problem.ts';
@@ -41,7 +42,6 @@ export type InboxCalls = {
   [Name in
     | 'refresh'
     | 'readOn'
-    | 'write'
     | 'undo'
     | 'stop'
     | 'retry'
@@ -51,6 +51,7 @@ export type InboxCalls = {
     | 'openOptions'
     | 'signIn']: Ask<Name>;
 } & {
+  write(wish: Wish): Promise<Answer<EntryId>>;
   /** An address of hh, in a tab that shows it already if there is one. */
   openTab(url: string): Promise<void>;
   readCollections(vacancyId: VacancyId): Promise<Answer<List<Collection>>>;

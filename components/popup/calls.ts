@@ -1,5 +1,8 @@
+import type { EntryId } from '../../utils/ids.ts';
 import type { Topics } from '../../utils/inbox/applicant/applicant.ts';
+import type { Wish } from '../../utils/inbox/write.ts';
 import type { Protocol } from '../../utils/messages.ts';
+import type { Answer } from '../../utils/problem.ts';
 
 type Ask<Name extends keyof Protocol> = (
   ...data: Parameters<Protocol[Name]>
@@ -15,8 +18,6 @@ export type PopupCalls = {
     | 'readConversation'
     | 'readTemplate'
     | 'readAddresses'
-    | 'write'
-    | 'writeMany'
     | 'stop'
     | 'undo'
     | 'retry'
@@ -27,6 +28,9 @@ export type PopupCalls = {
     | 'signIn'
     | 'saveSettings']: Ask<Name>;
 } & {
+  write(wish: Wish): Promise<Answer<EntryId>>;
+  /** Many writes of one gesture; answers with the id of their group. */
+  writeMany(wishes: Wish[]): Promise<Answer<string>>;
   /** An address of hh, in a tab that shows it already if there is one. */
   openTab(url: string): Promise<void>;
   /** Our page with all there is; `address`: the part after `?`. */

@@ -13,6 +13,7 @@ import { sendMessage } from '../../utils/messages.ts';
 import { remoteClient } from '../../utils/remote.ts';
 import { accountItem, settingsItem, update } from '../../utils/storage.ts';
 import { vacancyCountOf } from '../../utils/transform.ts';
+import { write } from '../write-calls.ts';
 
 const vacancy = createVacancyCalls(remoteClient);
 const { activeVacancies } = createEmployer(remoteClient);
@@ -66,7 +67,7 @@ export const calls: InboxCalls = {
     }),
   setOrder: (id, order) => {
     const { operation, method, url, form, effects } = preferringOrder(id, order);
-    return asked(sendMessage('write', { kind: 'call', operation, method, url, form, effects: [...effects] }));
+    return write({ kind: 'call', operation, method, url, form, effects: [...effects] });
   },
   readWords: async () => (await filters()).readWords(),
   readLanguages: async () => (await filters()).readLanguages(),
@@ -90,7 +91,7 @@ export const calls: InboxCalls = {
 
   refresh: (byItself) => asked(sendMessage('refresh', byItself)),
   readOn: () => asked(sendMessage('readOn')),
-  write: (wish) => asked(sendMessage('write', wish)),
+  write,
   undo: (id) => sendMessage('undo', id),
   stop: (group) => sendMessage('stop', group),
   retry: (id) => sendMessage('retry', id),

@@ -8,6 +8,7 @@ import { sendMessage } from '../../utils/messages.ts';
 import { remoteClient } from '../../utils/remote.ts';
 import { accountItem } from '../../utils/storage.ts';
 import type { Store } from '../popup/store.ts';
+import { write } from '../write-calls.ts';
 
 const { mailTemplateWish, ...reads } = createCompanyDesk(remoteClient, accountItem.getValue);
 
@@ -15,7 +16,7 @@ const calls: CompanyCalls = {
   ...reads,
   changeMailTemplate: async (of) => {
     const wish = await mailTemplateWish(of);
-    return wish.ok ? asked(sendMessage('write', wish.value)) : wish;
+    return wish.ok ? write(wish.value) : wish;
   },
   switchAccount: (id) => asked(sendMessage('switchAccount', id)),
 };

@@ -6,6 +6,7 @@ import type { NegotiationId } from '../../utils/ids.ts';
 import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
 import type { Draft, Entry } from '../../utils/inbox/write.ts';
 import { sendMessage } from '../../utils/messages.ts';
+import { writeMany } from '../write-calls.ts';
 
 const ManyBar = part(async () => (await import('./many-part.ts')).ManyBar);
 const Groups = part(async () => (await import('./many-part.ts')).Groups);
@@ -14,7 +15,7 @@ const calls: ManyCalls = {
   readTemplate: (of) => asked(sendMessage('readTemplate', of)),
   readAddresses: () => asked(sendMessage('readAddresses')),
   readNegotiation: (id) => asked(sendMessage('readNegotiation', id)),
-  writeMany: (wishes) => asked(sendMessage('writeMany', wishes)),
+  writeMany,
   stop: (group) => sendMessage('stop', group),
   retry: (id) => sendMessage('retry', id),
   dismiss: (id) => sendMessage('dismiss', id),

@@ -35,6 +35,7 @@ import { remoteClient } from '../../utils/remote.ts';
 import { accountItem, negotiationsItem, update } from '../../utils/storage.ts';
 import { oldTalkOf, participantsOf, talkOf } from '../../utils/talk.ts';
 import { chatRowOf, historyOf, noteOf } from '../../utils/transform.ts';
+import { write } from '../write-calls.ts';
 
 const employer = createEmployer(remoteClient);
 const company = createCompany(remoteClient);
@@ -122,6 +123,9 @@ const contactsOf = ({ contact }: ContactsWire): Contact[] =>
       : [];
   });
 
+/** Chosen again after an answer that was lost, a file is the same write. */
+const fileIds = new WeakMap<File, string>();
+
 /** The hands of the open negotiation and the chats: reads by hh's client for pages, writes by the outbox. */
 export const negotiationCalls: NegotiationCalls = {
   readNegotiation: (id) => asked(sendMessage('readNegotiation', id)),
@@ -181,15 +185,15 @@ export const negotiationCalls: NegotiationCalls = {
       if (!invitations.ok) throw new HhError(invitations.problem, 'no');
       return { invitations: invitations.value, costs };
     }),
-  write: (wish) => asked(sendMessage('write', wish)),
+  write,
   async attach(to, file) {
-    const fileId = crypto.randomUUID();
+    const fileId = fileIds.get(file) ?? crypto.randomUUID();
+    fileIds.set(file, fileId);
     const stored = await answered(() => files.put(fileId, file));
     if (!stored.ok) return stored;
-    const answer = await asked(
-      sendMessage('write', { kind: 'file', ...to, fileId, name: file.name.slice(-200) }),
-    );
-    if (!answer.ok) await files.remove(fileId);
+    const answer = await write({ kind: 'file', ...to, fileId, name: file.name.slice(-200) });
+    // Without an answer the write may be stored, and needs it.
+    if (!answer.ok && answer.problem.name !== 'unknown') await files.remove(fileId);
     return answer;
   },
   undo: (id) => void sendMessage('undo', id),

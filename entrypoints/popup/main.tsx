@@ -12,6 +12,7 @@ import { watchTopics } from '../../utils/applicant-watch.ts';
 import { t } from '../../utils/i18n.ts';
 import { openInbox } from '../../utils/inbox-page.ts';
 import { sendMessage } from '../../utils/messages.ts';
+import { write, writeMany } from '../write-calls.ts';
 import { openStore, type Store } from './store.ts';
 
 const calls: PopupCalls = {
@@ -22,8 +23,8 @@ const calls: PopupCalls = {
   readConversation: (of) => asked(sendMessage('readConversation', of)),
   readTemplate: (of) => asked(sendMessage('readTemplate', of)),
   readAddresses: () => asked(sendMessage('readAddresses')),
-  write: (wish) => asked(sendMessage('write', wish)),
-  writeMany: (wishes) => asked(sendMessage('writeMany', wishes)),
+  write,
+  writeMany,
   stop: (group) => sendMessage('stop', group),
   undo: (id) => sendMessage('undo', id),
   retry: (id) => sendMessage('retry', id),

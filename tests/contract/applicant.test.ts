@@ -157,7 +157,7 @@ it.each([...reads, ...writes].filter(([, effects]) => effects.length))(
 );
 
 it.each(changes)('the outbox takes the wish of %s', (operation, change) => {
-  expect(shapes.write.safeParse({ kind: 'call', ...change }).success).toBe(true);
+  expect(shapes.write.safeParse({ id: 'e', wish: { kind: 'call', ...change } }).success).toBe(true);
   expect(change.operation).toBe(operation);
 });
 

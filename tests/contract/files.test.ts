@@ -174,7 +174,7 @@ it('nothing goes out without a gesture; the wish is taken only whole', async () 
   });
   expect(sent).toEqual([]);
   const wish = { kind: 'file', negotiationId: null, chatId: '7', fileId: 'f', name: 'a.png' };
-  expect(shapes.write.safeParse(wish).success).toBe(true);
-  expect(shapes.write.safeParse({ ...wish, fileId: undefined }).success).toBe(false);
-  expect(shapes.write.safeParse({ ...wish, name: '' }).success).toBe(false);
+  expect(shapes.write.safeParse({ id: 'e', wish }).success).toBe(true);
+  expect(shapes.write.safeParse({ id: 'e', wish: { ...wish, fileId: undefined } }).success).toBe(false);
+  expect(shapes.write.safeParse({ id: 'e', wish: { ...wish, name: '' } }).success).toBe(false);
 });

@@ -179,10 +179,8 @@ describe.each(browsers)('security in %s', (name) => {
     expect(await ask('readConversation', { negotiationId: other })).not.toContain('"ok":true');
     expect(
       await ask('write', {
-        kind: 'action',
-        negotiationId: other,
-        actionId: 'discard_by_employer',
-        values: {},
+        id: 'e1',
+        wish: { kind: 'action', negotiationId: other, actionId: 'discard_by_employer', values: {} },
       }),
     ).not.toContain('"ok":true');
     for (const type of ['signOut', 'wipe', 'pasteToken', 'saveSettings', 'ask', 'readNegotiation'])

@@ -123,11 +123,12 @@ export async function openDesk(sandbox: Sandbox, clock: Clock, login: 'manager' 
       account: async () => accountKey(await accountItem.getValue()),
       now,
       online: () => true,
-      newId: () => `entry-${++lastId}`,
+      ticks: now,
       changed: () => {},
       arrived: async () => {},
     });
-  const submit = (wish: Wish): Promise<EntryId> => createNegotiations(hh, startWorker(), now).submit(wish, 0);
+  const submit = (wish: Wish): Promise<EntryId> =>
+    createNegotiations(hh, startWorker(), now).submit(asId<EntryId>(`entry-${++lastId}`), wish, 0);
   return { carriers, files, startWorker, submit, watch };
 }
 

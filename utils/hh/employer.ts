@@ -114,8 +114,11 @@ export function createEmployer(client: Client) {
       get(path`/resumes/${resumeId}/negotiations_history`, reader(history)),
 
     /** Colleagues' notes, newest first. Operation `get-applicant-comments-list`. */
-    comments: async (applicantId: ApplicantId) =>
-      get(path`/applicant_comments/${applicantId}`, reader(comments), { order_by: 'creation_time_desc' }),
+    comments: async (applicantId: ApplicantId, page?: number) =>
+      get(path`/applicant_comments/${applicantId}`, reader(comments), {
+        order_by: 'creation_time_desc',
+        page,
+      }),
 
     /** The text behind `templates[].url`, filled in. Operation `get-negotiation-message-templates`. */
     template: async (url: string) => get(under('/message_templates/', url), reader(template)),

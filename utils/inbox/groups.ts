@@ -73,7 +73,7 @@ function groupOf(id: string, entries: Entry[]): Group {
     action: label?.action ?? null,
     resulting: entries.find(({ resulting }) => resulting)?.resulting ?? null,
     total: people(entries),
-    done: people(at('sent')) - missed.filter(({ problem }) => problem === null).length,
+    done: people(at('sent')) - at('sent').flatMap(missedOf).length,
     sending: people(at('sending')),
     uncertain: people(at('uncertain')),
     waiting: people(at('waiting')),
@@ -96,7 +96,9 @@ function missedOf({ id: entryId, wish, label, progress }: Entry): Missed[] {
   if (progress.at === 'failed')
     return negotiationsOf(wish).map((id) => of(id, { problem: progress.problem, stage: null }));
   const results: Result[] = (progress.at === 'sent' && progress.results) || [];
-  return results.filter(({ done }) => !done).map(({ id, stage }) => of(id, { problem: null, stage }));
+  return results
+    .filter(({ done }) => !done)
+    .map(({ id, stage, unsure }) => of(id, { problem: unsure ? { name: 'outcome-unknown' } : null, stage }));
 }
 
 /**
@@ -107,7 +109,7 @@ export function againOf(group: Group): { retry: EntryId[]; write: Wish[] } {
   const failed = group.entries.filter(({ progress }) => progress.at === 'failed');
   const partly = group.entries.flatMap(({ wish, progress }): Wish[] => {
     if (wish.kind !== 'bulk' || progress.at !== 'sent') return [];
-    const rest = (progress.results ?? []).filter(({ done }) => !done).map(({ id }) => id);
+    const rest = (progress.results ?? []).filter(({ done, unsure }) => !done && !unsure).map(({ id }) => id);
     return rest.length > 0 ? [{ ...wish, negotiationIds: rest }] : [];
   });
   return { retry: failed.map(({ id }) => id), write: partly };

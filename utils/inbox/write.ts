@@ -80,28 +80,47 @@ export type Wish =
       leaves?: boolean;
     };
 
+/**
+ * Where an entry stands. Which may follow which, and by whom, is the table of `entry-states.ts`.
+ *
+ * `until` and `nextCheck` are times of the wall clock, which may be set back or forward; `wait` is how long the wait
+ * is in all, ms, so that no jump of the clock makes it longer.
+ */
 export type Progress =
   /** In the undo window; with a problem: hh could not be reached or asked to wait, and it goes out by itself. */
-  | { at: 'waiting'; until: Millis; problem?: Problem }
+  | { at: 'waiting'; until: Millis; wait?: Millis; problem?: Problem }
   | { at: 'sending'; since: Millis }
-  /** `results`: of a write for many, what hh shows for each afterwards. */
-  | { at: 'sent'; when: Millis; results?: Result[] }
+  /** hh has it: nothing that happens afterwards changes that. */
+  | {
+      at: 'sent';
+      when: Millis;
+      /** Of a write for many, what hh shows for each afterwards. */
+      results?: Result[];
+      /**
+       * `two`: hh took it twice (the browser repeats a request whose connection broke) and the second could not be
+       * removed. `unknown`: whether it did could not be read. Absent: once.
+       */
+      copies?: 'two' | 'unknown';
+    }
   /** Kept with its text until it is sent again, edited or put away. */
   | {
       at: 'failed';
       problem: Problem;
       when: Millis;
-      /** hh refused it: certainly not done, so that a retry need not look it up. */
+      /** Certainly not at hh, so that a retry need not look it up first. */
       refused?: boolean;
     }
   /** Sent, no answer: being looked up at hh; never sent again blindly. */
-  | { at: 'uncertain'; since: Millis; nextCheck: Millis };
+  | { at: 'uncertain'; since: Millis; nextCheck: Millis; wait?: Millis };
 
 /** What became of one negotiation of many: its stage as hh shows it now, and whether it is the one that was meant. */
 export interface Result {
   id: NegotiationId;
   stage: Stage | null;
+  /** It stands where it was to stand, and by us. */
   done: boolean;
+  /** It stands there, and nothing tells whether our letter went along. */
+  unsure?: boolean;
 }
 
 /** A write as the views see it: the undo bar, and what failed. */
@@ -143,7 +162,14 @@ export type Plan =
       /** Stage before and after by hh's own word; `after` null: hh does not say. */
       before: string;
       after: string | null;
-      /** Messages in the conversation before, to tell whether a letter arrived. */
+      /** Where its letter can be read without a side effect; null or absent: nowhere. */
+      chatId?: ChatId | null;
+      /**
+       * Ids of our own messages with the letter's very text before the first try; null: the chat is closed to us, and
+       * only `messages` tells. Absent until looked up, and where there is no letter.
+       */
+      letters?: string[] | null;
+      /** Messages in the conversation before the first try, whoever wrote them. */
       messages: number;
     }
   | {
@@ -168,16 +194,16 @@ export type Plan =
       text: string;
       /** Whose messages ours are; an employer's when left out. */
       from?: 'applicant' | 'employer';
-      /** Our messages with this very text before the first try; null until counted. */
-      same: number | null;
+      /** Ids of our messages with this very text before the first try; null until read. */
+      same: string[] | null;
     }
   | {
       kind: 'apply';
       vacancyId: VacancyId;
       resumeId: ResumeId;
       text: string;
-      /** 0 once it was looked up that there is none yet. */
-      same: number | null;
+      /** true once it was looked up that there is none yet; null until then. */
+      none: true | null;
     }
   | { kind: 'read'; vacancyId: VacancyId; ids: NegotiationId[] }
   | { kind: 'read-chat'; chatId: ChatId; messageId: MessageId }
@@ -196,28 +222,38 @@ export type Plan =
       employerId: EmployerId;
       resumeId: ResumeId;
       vacancyId: VacancyId;
+      /** The stage it leads to; null or absent: hh does not say. */
+      after?: string | null;
     }
   | {
       kind: 'note';
       applicantId: ApplicantId;
       text: string;
       access: 'coworkers' | 'owner';
-      same: number | null;
+      /** Ids of our notes with this very text before the first try; null until read. */
+      same: string[] | null;
     }
   | Extract<Wish, { kind: 'call' }>;
 
 /** A write as it is stored. */
 export interface StoredEntry extends Entry {
-  /** `accountKey` of who asked: it never goes out, nor is shown, under another account. */
+  /** `accountKey` of who asked: it never goes out under another account. */
   account: string;
+  /** What that account is called, to say under whose name something waits. */
+  accountName?: string;
   plan: Plan;
-  /** When the person asked: the gesture that the call carries. */
-  gestureAt: Millis;
-  /** Times it went out, and times its outcome was looked up since. */
+  /** When it is to go out by the person's word: the end of the undo window, or the last "Try again". Unix ms. */
+  wantedAt: Millis;
+  /** Wall clock of the last change: a clock that is behind it was set back. Unix ms. */
+  stampedAt: Millis;
+  /** Tries since the person last asked that may have reached hh. */
   attempts: number;
+  /** Times that it was looked up since the last try. */
   checks: number;
   /** hh answered the last try with "done already" or "not possible any more". */
   refused?: boolean;
+  /** A try was answered with "not now": before the next one it is looked up whether that was the browser's repeat. */
+  tried?: boolean;
 }
 
 /** Of writes for one: the bar of single writes shows them. */

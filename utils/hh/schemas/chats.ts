@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ChatId, MessageId, VacancyId } from '../../ids.ts';
 import {
   amount,
+  array,
   boolean,
   date,
   fact,
@@ -71,7 +72,8 @@ const allowed = maybe({ allowed: flag, reason: text });
 /** `GET /common/chats/{id}/messages` (operation `get-chat-messages`). */
 export const chatMessages = z.object({
   ...chat,
-  messages: list(message),
+  /** Without its list an answer says nothing of what was written. */
+  messages: array(message),
   has_more: flag,
   chat_states: maybe({ write_message_state: allowed }),
 });

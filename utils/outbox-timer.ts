@@ -1,0 +1,73 @@
+import type { Outbox } from './outbox.ts';
+
+/** No timer is shorter: whatever stands in the store, it is looked at no oftener. */
+const shortest = 50;
+/** Another run is under way, or somebody is changing the account: whoever it is takes what is due along. */
+const whileBusy = 5_000;
+/** A longer timer would outlive no worker, and one beyond 24 days would go off at once. */
+const longest = 60_000;
+/** Alarms of the browser are no shorter. */
+const shortestAlarm = 30_000;
+
+export interface WakerDeps {
+  outbox: Pick<Outbox, 'run' | 'dueIn'>;
+  /** Runs once after `ms`; what it returns stops it. */
+  timer: (run: () => void, ms: number) => () => void;
+  /** For when no worker lives: goes off after `ms`, then each minute until it is set anew; null stops it. */
+  alarm: (ms: number | null) => Promise<unknown>;
+}
+
+export type Waker = ReturnType<typeof createWaker>;
+
+/**
+ * When the outbox is looked at: a timer for a worker that lives, an alarm for one that does not. Runs that fail (the
+ * store is full) or that leave something due come ever more seldom, up to once a minute.
+ */
+export function createWaker({ outbox, timer, alarm }: WakerDeps) {
+  let stop = () => {};
+  /** Runs in a row after which something was due still, or that failed. */
+  let idle = 0;
+  /** Of runs and plans that are under way, only the last sets the timer. */
+  let turn = 0;
+
+  const backOff = () => (idle === 0 ? shortest : Math.min(longest, 500 * 2 ** Math.min(idle, 10)));
+
+  async function plan(floor = 0): Promise<void> {
+    const mine = ++turn;
+    const due = await outbox.dueIn().catch(() => longest);
+    if (mine !== turn) return;
+    stop();
+    if (due === null) {
+      await alarm(null);
+      return;
+    }
+    const wait = Math.min(Math.max(due, floor, backOff()), longest);
+    stop = timer(wake, wait);
+    await alarm(Math.max(due, wait, shortestAlarm));
+  }
+
+  async function run(): Promise<void> {
+    let busy = false;
+    try {
+      busy = !(await outbox.run());
+      const due = busy ? null : await outbox.dueIn();
+      idle = due === 0 ? idle + 1 : 0;
+    } catch {
+      // The entries stand as they were.
+      idle += 1;
+    }
+    await plan(busy ? whileBusy : 0);
+  }
+
+  /** Looks at the outbox now. */
+  function wake(): void {
+    // That no timer can be set is the browser's fault; the alarm of before goes off each minute.
+    void run().catch(() => {});
+  }
+
+  return {
+    wake,
+    /** Sets the timer anew, after something has changed. */
+    plan: (): void => void plan().catch(() => {}),
+  };
+}
