@@ -129,6 +129,12 @@ const settled = async (outbox: Outbox, rounds = 5) => {
     await outbox.run();
   }
 };
+const ownNote = (id: string, text: string, at = 0) => ({
+  id,
+  is_mine: known(true),
+  text: known(text),
+  created_at: known(at),
+});
 const page = (items: object[], skipped = 0) => ({ items: { items, skipped }, pages: 1 });
 const stage = (id: string, messages = 1) =>
   negotiation.parse({ id: 1, employer_state: { id, name: id }, counters: { messages } });
@@ -624,8 +630,8 @@ describe('any other call', () => {
   });
 
   test('a note is looked for among one’s own before a second try', async () => {
-    const mine = { is_mine: known(true), text: known('Сильная') };
-    hh.comments.mockResolvedValueOnce({ items: { items: [] } });
+    const mine = ownNote('1', 'Сильная');
+    hh.comments.mockResolvedValueOnce(page([]));
     hh.addComment.mockRejectedValueOnce(cut());
     const note: Wish = {
       kind: 'note',
@@ -637,7 +643,7 @@ describe('any other call', () => {
     await submitTo(outbox, note, { ...note, same: null }, about, 0);
     await outbox.run();
     clock += 3_000;
-    hh.comments.mockResolvedValueOnce({ items: { items: [mine] } });
+    hh.comments.mockResolvedValue(page([mine]));
     await outbox.run();
     expect(hh.addComment).toHaveBeenCalledTimes(1);
     expect((await only()).progress.at).toBe('sent');
@@ -672,7 +678,7 @@ describe('found by every fault on every write', () => {
     await outbox.run();
     await settled(outbox, 2);
     expect((await only()).progress.at).toBe('uncertain');
-    hh.comments.mockResolvedValue(page([{ id: '1', is_mine: true, text: 'Да' }]));
+    hh.comments.mockResolvedValue(page([ownNote('1', 'Да')]));
     await settled(outbox);
     expect(clock - tried).toBeGreaterThan(40_000);
     expect((await only()).progress.at).toBe('sent');
