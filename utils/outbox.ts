@@ -597,7 +597,7 @@ function joined(taken: readonly string[], standing: string): string {
 }
 
 const isOver = ({ progress }: StoredEntry, now: Millis) =>
-  progress.at === 'sent' && Math.abs(now - progress.when) > sentStays;
+  progress.at === 'sent' && !progress.copies && Math.abs(now - progress.when) > sentStays;
 
 /** hh could not be reached, or did not want to be asked now: that tells nothing of what was asked. */
 const isPassing = (error: unknown): boolean =>

@@ -125,11 +125,11 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
   }
 
   /** History and negotiation together when the address names it; else the negotiation that the history names. */
-  async function load(of: PanelOf): Promise<KnownResume> {
+  async function load(of: PanelOf, isRead: boolean): Promise<KnownResume> {
     let resumeId = await ownId(of.resumeId);
     const reading = historyBy(resumeId);
     const readOne = (id: NegotiationId): Promise<Known<KnownNegotiation>> =>
-      part(() => negotiations.read(id, of.again));
+      part(() => negotiations.read(id, of.again && !isRead));
     const named = of.topicId && readOne(of.topicId);
     let history = await reading;
     let current: Known<KnownNegotiation | null>;
@@ -165,12 +165,13 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     return fromKnown(page, ({ items }) => ({ items: items.items.map(noteOf), skipped: items.skipped }));
   }
 
-  async function knownOf(of: PanelOf): Promise<KnownResume> {
+  /** @param isRead its negotiation was read anew just now */
+  async function knownOf(of: PanelOf, isRead = false): Promise<KnownResume> {
     const key = await keyOf(of);
     const held = (await resumesItem.getValue())[key];
     if (held && problemsOf(held).length === 0 && !of.again && Math.abs(now() - held.at) < freshFor)
       return held;
-    const fresh = await load(of);
+    const fresh = await load(of, isRead);
     if (key !== (await keyOf(of))) throw new HhError('signed-out', 'no');
     await update(resumesItem, (resumes) => put(key, resumes, fresh, keptAtMost));
     return fresh;
@@ -272,7 +273,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     push,
 
     /**
-     * After something was done with these negotiations (with a person, when none are named): what somebody sees is
+     * After something was done with these negotiations, which were read anew or forgotten (with a person, when none are named): what somebody sees is
      * read again; all other panels are told to ask once they are looked at, and what none shows is forgotten.
      */
     async renew(ids?: readonly NegotiationId[]): Promise<void> {
@@ -296,7 +297,8 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
         ),
       );
       for (const tab of unseen) void sendMessage('readAgain', undefined, tab).catch(() => forget(tab));
-      for (const address of seen.values()) await part(() => knownOf({ ...address, again: true }));
+      for (const address of seen.values())
+        await part(() => knownOf({ ...address, again: true }, ids !== undefined));
       push(ids);
     },
 

@@ -28,10 +28,15 @@ const sentForMs = 4 * second;
 
 /** When the time of an entry is over: its undo window, or the moment that "sent" is shown. */
 const endOf = ({ progress }: Entry): number | null =>
-  progress.at === 'waiting' ? progress.until : progress.at === 'sent' ? progress.when + sentForMs : null;
+  progress.at === 'waiting'
+    ? progress.until
+    : progress.at === 'sent' && !progress.copies
+      ? progress.when + sentForMs
+      : null;
 
 /** What goes by itself within seconds; what is uncertain or failed stays until it is looked after. */
-const passes = ({ progress }: Entry) => progress.at !== 'failed' && progress.at !== 'uncertain';
+const passes = ({ progress }: Entry) =>
+  progress.at !== 'failed' && progress.at !== 'uncertain' && !(progress.at === 'sent' && progress.copies);
 
 /** Only what a person wrote or chose can be put right; reading marks cannot. */
 const editable = ({ wish }: Entry) => ['action', 'message', 'old-message'].includes(wish.kind);
@@ -144,7 +149,9 @@ export class UndoBar extends Component<UndoBarProps, State> {
     );
     if (progress.at === 'waiting') {
       const seconds = (since: number) => Math.ceil((progress.until - since) / second);
-      const left = Math.max(0, seconds(now));
+      // A clock that was set back makes no window longer.
+      const whole = Math.ceil((progress.wait ?? Number.POSITIVE_INFINITY) / second);
+      const left = Math.min(Math.max(0, seconds(now)), whole);
       const part = Math.min(1, left / Math.max(1, seconds(createdAt)));
       return (
         <div key={id}>
@@ -158,11 +165,21 @@ export class UndoBar extends Component<UndoBarProps, State> {
         </div>
       );
     }
+    if (progress.at === 'sent' && progress.copies)
+      return (
+        <div key={id} class="stack" role="alert">
+          {what(t('undo_sent'), t(`undo_copies_${progress.copies}`))}
+          <div class="row wrap">{button(t('undo_put_away'), () => calls.dismiss(id))}</div>
+        </div>
+      );
     if (progress.at !== 'failed') return <div key={id}>{what(t(`undo_${progress.at}`))}</div>;
     const step = stepOf(progress.problem);
     return (
       <div key={id} class="stack" role="alert">
-        {what(t('undo_failed'), problemText(progress.problem, now))}
+        {what(
+          t(progress.problem.name === 'outcome-unknown' ? 'undo_unknown' : 'undo_failed'),
+          problemText(progress.problem, now),
+        )}
         <div class="row wrap">
           {/* What hh takes elsewhere only, it never takes from us. */}
           {step !== 'none' &&

@@ -1,5 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
+import { t } from '../../utils/i18n.ts';
 import { type Entry, singleOf } from '../../utils/inbox/write.ts';
+import { NotSentElsewhere } from './elsewhere.ts';
 import { UndoBar, type UndoBarProps } from './undo-bar.tsx';
 import { UndoSaid } from './undo-said.tsx';
 
@@ -14,8 +17,14 @@ interface Props extends UndoBarProps {
  */
 export function UndoPlace({ groups, entries, ...bar }: Props) {
   const shown: Entry[] = groups === undefined ? entries : singleOf(entries);
+  const elsewhere = useContext(NotSentElsewhere);
   return (
     <div class="undo-place">
+      {elsewhere.map(({ account, name, count }) => (
+        <section key={account} class="undo small" role="status" dir="auto">
+          {t('undo_elsewhere', name ?? t('undo_elsewhere_unnamed'), count)}
+        </section>
+      ))}
       {groups}
       <UndoBar {...bar} entries={shown} />
       <UndoSaid entries={entries} withCandidate={bar.withCandidate} />

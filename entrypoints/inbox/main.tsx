@@ -5,6 +5,7 @@ import '../../components/inbox/inbox.css';
 import { inWords } from '../../components/entry-words.ts';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import type { Slots } from '../../components/inbox/slots.ts';
+import { NotSentElsewhere } from '../../components/outbox/elsewhere.ts';
 import { createTheme } from '../../components/page-theme.ts';
 import { WaitLimit } from '../../components/wait-limit.ts';
 import { t } from '../../utils/i18n.ts';
@@ -75,18 +76,20 @@ function paint(store: Store) {
     return render(<Applicant store={store} calls={calls} both={hires} />, root);
   const key = accountKey(store.account);
   render(
-    <WaitLimit.Provider value={store.settings.waitHours}>
-      {seeks && <RolesBar store={store} current="candidates" />}
-      <InboxPage
-        {...store}
-        view={view}
-        saved={saved.filter(({ account }) => account === key)}
-        narrow={oneColumn.matches}
-        calls={calls}
-        slots={slotsOf(store)}
-        onView={show}
-      />
-    </WaitLimit.Provider>,
+    <NotSentElsewhere.Provider value={store.elsewhere}>
+      <WaitLimit.Provider value={store.settings.waitHours}>
+        {seeks && <RolesBar store={store} current="candidates" />}
+        <InboxPage
+          {...store}
+          view={view}
+          saved={saved.filter(({ account }) => account === key)}
+          narrow={oneColumn.matches}
+          calls={calls}
+          slots={slotsOf(store)}
+          onView={show}
+        />
+      </WaitLimit.Provider>
+    </NotSentElsewhere.Provider>,
     root,
   );
 }

@@ -4,6 +4,7 @@ import '../../components/keys.css';
 import '../../components/popup/popup.css';
 import '../../components/popup/talk.css';
 import { asked } from '../../components/asked.ts';
+import { NotSentElsewhere } from '../../components/outbox/elsewhere.ts';
 import { createTheme } from '../../components/page-theme.ts';
 import type { PopupCalls } from '../../components/popup/calls.ts';
 import { Popup } from '../../components/popup/popup.tsx';
@@ -51,9 +52,11 @@ document.title = t('extName');
 function draw(store: Store) {
   theme(store.settings.theme);
   render(
-    <WaitLimit.Provider value={store.settings.waitHours}>
-      <Popup {...store} calls={calls} />
-    </WaitLimit.Provider>,
+    <NotSentElsewhere.Provider value={store.elsewhere}>
+      <WaitLimit.Provider value={store.settings.waitHours}>
+        <Popup {...store} calls={calls} />
+      </WaitLimit.Provider>
+    </NotSentElsewhere.Provider>,
     root,
   );
 }

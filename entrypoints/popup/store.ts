@@ -1,7 +1,7 @@
 import type { PopupProps } from '../../components/popup/popup.tsx';
 import { draftsOf } from '../../utils/drafts.ts';
 import { accountKey, type Counts, emptyListed, type Listed } from '../../utils/inbox/inbox.ts';
-import type { AllDrafts, StoredEntry } from '../../utils/inbox/write.ts';
+import { type AllDrafts, type Elsewhere, elsewhereOf, type StoredEntry } from '../../utils/inbox/write.ts';
 import {
   accountItem,
   applicantItem,
@@ -12,13 +12,17 @@ import {
   settingsItem,
 } from '../../utils/storage.ts';
 
-export type Store = Omit<PopupProps, 'calls'>;
-type Whole = Omit<Store, 'entries' | 'drafts'> & { outbox: StoredEntry[]; all: AllDrafts };
+export type Store = Omit<PopupProps, 'calls'> & {
+  /** Not sent under other accounts. */
+  elsewhere: Elsewhere[];
+};
+type Whole = Omit<Store, 'entries' | 'drafts' | 'elsewhere'> & { outbox: StoredEntry[]; all: AllDrafts };
 
 /** Writes and drafts of another account wait for it unseen: nothing of one is shown to another. */
 const shown = ({ outbox, all, ...store }: Whole): Store => ({
   ...store,
   entries: outbox.filter((entry) => entry.account === accountKey(store.account)),
+  elsewhere: elsewhereOf(outbox, accountKey(store.account)),
   drafts: draftsOf(all, accountKey(store.account)),
 });
 

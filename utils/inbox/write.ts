@@ -256,6 +256,24 @@ export interface StoredEntry extends Entry {
   tried?: boolean;
 }
 
+/** What is not sent under an account that is not in use now: it waits for that account, and is shown. */
+export interface Elsewhere {
+  account: string;
+  /** Of the company or the person; null when not known. */
+  name: string | null;
+  count: number;
+}
+
+/** By account, all but `mine`. */
+export function elsewhereOf(entries: readonly StoredEntry[], mine: string): Elsewhere[] {
+  const foreign = entries.filter(({ account, progress }) => account !== mine && progress.at !== 'sent');
+  return [...Map.groupBy(foreign, ({ account }) => account)].map(([account, own]) => ({
+    account,
+    name: own.find(({ accountName }) => accountName)?.accountName ?? null,
+    count: own.length,
+  }));
+}
+
 /** Of writes for one: the bar of single writes shows them. */
 export const singleOf = (entries: readonly Entry[]): Entry[] => entries.filter(({ group }) => !group);
 
