@@ -1,6 +1,7 @@
 import type { NegotiationId } from './ids.ts';
 import type { OwnNote } from './inbox/applicant/applicant.ts';
 import { defineItem } from './item.ts';
+import { readOwnNotes } from './stored-shapes.ts';
 
 /** What one person noted, by negotiation. */
 export type OwnNotes = Record<NegotiationId, OwnNote>;
@@ -9,6 +10,7 @@ export type OwnNotes = Record<NegotiationId, OwnNote>;
 export const ownNotesItem = defineItem<Record<string, OwnNotes>>('local', 'ownNotes', {
   fallback: {},
   version: 1,
+  read: readOwnNotes,
 });
 
 /** With a note as it is now; an empty one is none. */

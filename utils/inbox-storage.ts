@@ -1,6 +1,7 @@
 import type { SeenOnes } from './inbox/seen.ts';
 import type { Snippet } from './inbox/snippets.ts';
 import { defineItem } from './item.ts';
+import { readSeen, readSnippets, readViews } from './stored-shapes.ts';
 
 /** A view of the inbox that a person keeps under a name: the address of its list. */
 export interface SavedView {
@@ -12,10 +13,22 @@ export interface SavedView {
 
 /* Stored items that only the inbox page knows; what belongs to an account names it. */
 
-export const savedViewsItem = defineItem<SavedView[]>('local', 'views', { fallback: [], version: 1 });
+export const savedViewsItem = defineItem<SavedView[]>('local', 'views', {
+  fallback: [],
+  version: 1,
+  read: readViews,
+});
 
 /** Texts of the user's own; they go with the person, whatever the account. */
-export const snippetsItem = defineItem<Snippet[]>('local', 'snippets', { fallback: [], version: 1 });
+export const snippetsItem = defineItem<Snippet[]>('local', 'snippets', {
+  fallback: [],
+  version: 1,
+  read: readSnippets,
+});
 
 /** How negotiations looked when they were last open here. */
-export const seenItem = defineItem<SeenOnes>('local', 'seen', { fallback: {}, version: 1 });
+export const seenItem = defineItem<SeenOnes>('local', 'seen', {
+  fallback: {},
+  version: 1,
+  read: readSeen,
+});

@@ -1,9 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { isNumber, isShape, isText, orNull, type Reader, whole } from './guards.ts';
 import { defineItem } from './item.ts';
 
+const readNumber: Reader<number> = whole(isNumber, 0);
+
 test('reads the fallback, then what was set', async () => {
-  const item = defineItem('local', 'count', { fallback: 3, version: 1 });
+  const item = defineItem('local', 'count', { fallback: 3, version: 1, read: readNumber });
   expect(await item.getValue()).toBe(3);
   await item.setValue(5);
   expect(await item.getValue()).toBe(5);
@@ -11,11 +14,18 @@ test('reads the fallback, then what was set', async () => {
   expect(await item.getValue()).toBe(3);
 });
 
+interface Name {
+  first: string;
+  last: string | null;
+}
+const isName = isShape<Name>({ first: isText, last: orNull(isText) });
+
 test('a value of an older shape is migrated step by step, each time it is read', async () => {
   await fakeBrowser.storage.local.set({ name: { v: 1, value: 'Инна' } });
-  const item = defineItem<{ first: string; last: string | null }>('local', 'name', {
+  const item = defineItem<Name>('local', 'name', {
     fallback: { first: '', last: null },
     version: 3,
+    read: whole(isName, { first: '', last: null }),
     migrations: {
       2: (before) => ({ first: before }),
       3: (before) => ({ ...(typeof before === 'object' ? before : {}), last: null }),
@@ -28,13 +38,15 @@ test('a value of an older shape is migrated step by step, each time it is read',
 
 test('a value of a newer version, or of no known form, is not guessed at', async () => {
   await fakeBrowser.storage.local.set({ newer: { v: 9, value: 1 }, odd: 'text' });
-  expect(await defineItem('local', 'newer', { fallback: 0, version: 1 }).getValue()).toBe(0);
-  expect(await defineItem('local', 'odd', { fallback: 0, version: 1 }).getValue()).toBe(0);
+  expect(await defineItem('local', 'newer', { fallback: 0, version: 1, read: readNumber }).getValue()).toBe(
+    0,
+  );
+  expect(await defineItem('local', 'odd', { fallback: 0, version: 1, read: readNumber }).getValue()).toBe(0);
 });
 
 test('a watcher hears of its own key until it stops', async () => {
-  const item = defineItem('local', 'watched', { fallback: 0, version: 1 });
-  const other = defineItem('local', 'other', { fallback: 0, version: 1 });
+  const item = defineItem('local', 'watched', { fallback: 0, version: 1, read: readNumber });
+  const other = defineItem('local', 'other', { fallback: 0, version: 1, read: readNumber });
   const heard = vi.fn();
   const stop = item.watch(heard);
   await item.setValue(1);

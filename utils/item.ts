@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { isNumber, isRecord, type Reader, type Salvaged } from './guards.ts';
 
 /** What stands in the browser's storage: the value and the version of its shape. */
 interface Stored {
@@ -17,6 +18,8 @@ export interface Item<T> {
   /** The value as it stands in the storage, to be set together with others. */
   pack(value: T): Record<string, unknown>;
   removeValue(): Promise<void>;
+  /** The value with what was lost of it: entries or fields that were broken; with the stored one, to look at what they were. */
+  examine(): Promise<Salvaged<T> & { stored: unknown }>;
   /** Calls back with each new value, until the returned function is called. */
   watch(changed: (value: T) => void): () => void;
 }
@@ -27,35 +30,49 @@ export interface ItemOptions<T> {
   version: number;
   /** By the version they lead to; each turns the shape before into the next, and is run at reading. */
   migrations?: Record<number, (before: unknown) => unknown>;
+  /** What of a stored value can be believed; what cannot falls back alone. */
+  read: Reader<T>;
 }
 
 /**
  * One stored value. A value is migrated as it is read and written back as it is next set, so no context has to
  * run before another; one of a newer version than ours (after a downgrade) reads as the fallback and is kept
- * until it is set. WXT's storage does the same for 3.3 kB, a ninth of the worker's budget.
+ * until it is set. What is broken is left out at each reading, and gone for good as
+ * the value is next set.
  */
 export function defineItem<T>(
   area: 'local' | 'session',
   key: string,
-  { fallback, version, migrations = {} }: ItemOptions<T>,
+  { fallback, version, migrations = {}, read }: ItemOptions<T>,
 ): Item<T> {
-  const read = (stored: Partial<Stored> | undefined): T => {
-    if (typeof stored?.v !== 'number' || stored.v > version) return fallback;
+  const salvage = (stored: unknown): Salvaged<T> => {
+    if (stored === undefined) return { value: fallback, lost: 0 };
+    if (!isRecord(stored) || !isNumber(stored.v)) return { value: fallback, lost: 1 };
+    if (stored.v > version) return { value: fallback, lost: 0 };
     let { value } = stored;
-    for (let next = stored.v + 1; next <= version; next++) value = migrations[next]?.(value) ?? value;
-    return value as T;
+    try {
+      for (let next = stored.v + 1; next <= version; next++) value = migrations[next]?.(value) ?? value;
+      return read(value);
+    } catch {
+      return { value: fallback, lost: 1 };
+    }
   };
+  const stored = async () => (await browser.storage[area].get(key))[key];
   const pack = (value: T) => ({ [key]: { v: version, value } satisfies Stored });
   return {
     key,
-    getValue: async () => read((await browser.storage[area].get(key))[key] as Stored | undefined),
+    getValue: async () => salvage(await stored()).value,
+    async examine() {
+      const found = await stored();
+      return { ...salvage(found), stored: isRecord(found) ? found.value : found };
+    },
     setValue: (value) => browser.storage[area].set(pack(value)),
     pack,
     removeValue: () => browser.storage[area].remove(key),
     watch(changed) {
       const listen = (changes: Record<string, { newValue?: unknown }>) => {
         const change = changes[key];
-        if (change) changed(read(change.newValue as Stored | undefined));
+        if (change) changed(salvage(change.newValue).value);
       };
       browser.storage[area].onChanged.addListener(listen);
       return () => browser.storage[area].onChanged.removeListener(listen);

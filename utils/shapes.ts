@@ -60,7 +60,7 @@ const filled = z.optional(z.literal(true));
 /** hh takes 50 at once. */
 const negotiationIds = listOf(negotiationId, 50);
 
-const wish = z.discriminatedUnion('kind', [
+export const wish = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('action'),
     negotiationId,

@@ -1,6 +1,22 @@
 import { browser } from 'wxt/browser';
 import { applicantDb, asNow } from './applicant-db.ts';
-import type { EntryId, NegotiationId } from './ids.ts';
+import {
+  fieldsOf,
+  isFlag,
+  isId,
+  isListOf,
+  isNumber,
+  isOneOf,
+  isRecord,
+  isShape,
+  isText,
+  listOf,
+  optional,
+  orNull,
+  recordOf,
+  whole,
+} from './guards.ts';
+import type { EntryId, NegotiationId, ResumeId, VacancyId } from './ids.ts';
 import { type Applicant, emptyApplicant } from './inbox/applicant/applicant.ts';
 import {
   type Account,
@@ -24,6 +40,16 @@ import type { News, PanelAddress } from './inbox/panel.ts';
 import { type AllDrafts, type StoredEntry, unowned } from './inbox/write.ts';
 import { defineItem, type Item } from './item.ts';
 import type { Known, List } from './known.ts';
+import {
+  isVacancyCount,
+  readAccount,
+  readApplicant,
+  readCounts,
+  readDraftsItem,
+  readListed,
+  readOutbox,
+  readSettings,
+} from './stored-shapes.ts';
 
 /*
  * Every stored item, in one place. Storage is the truth, memory a copy. A change of shape raises `version`
@@ -33,11 +59,13 @@ import type { Known, List } from './known.ts';
 export const accountItem = defineItem<Account>('local', 'account', {
   fallback: { state: 'signed-out', problem: null },
   version: 1,
+  read: readAccount,
 });
 
 export const settingsItem = defineItem<Settings>('local', 'settings', {
   fallback: defaultSettings,
   version: 1,
+  read: readSettings,
 });
 
 /*
@@ -49,15 +77,17 @@ export const countsItem = defineItem<Counts>('local', 'counts', {
   fallback: emptyCounts,
   version: 2,
   migrations: { 2: () => emptyCounts },
+  read: readCounts,
 });
 export const listedItem = defineItem<Listed>('local', 'inbox', {
   fallback: emptyListed,
   version: 3,
   migrations: { 3: () => emptyListed },
+  read: readListed,
 });
 
 /** Both as one value: set at once, so that neither is ahead of the other; the rows only when they changed. */
-export const inboxItem: Omit<Item<Inbox>, 'watch' | 'pack'> = {
+export const inboxItem: Omit<Item<Inbox>, 'watch' | 'pack' | 'examine'> = {
   key: 'inbox',
   async getValue() {
     const [counts, listed] = await Promise.all([countsItem.getValue(), listedItem.getValue()]);
@@ -80,6 +110,7 @@ export const inboxItem: Omit<Item<Inbox>, 'watch' | 'pack'> = {
 export const applicantItem = defineItem<Applicant>('local', 'applicant', {
   fallback: emptyApplicant,
   version: 2,
+  read: readApplicant,
   migrations: {
     // What is held is a part until the next reading of all pages has ended.
     2: (before) => {
@@ -128,9 +159,25 @@ export const noSweep: Sweep = {
   whole: false,
 };
 const never = { at: 0, wait: 0 };
+const isAsked = isShape<{ at: Millis; wait: Millis }>({ at: isNumber, wait: isNumber });
+const isSweep = isShape<Sweep>({
+  way: orNull(isOneOf<'api' | 'pages'>('api', 'pages')),
+  next: orNull(isNumber),
+  seen: isListOf(isId<NegotiationId>),
+  total: orNull(isNumber),
+  setAside: isListOf(isNumber),
+  at: isNumber,
+  whole: isFlag,
+});
 export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPoll', {
   fallback: { api: never, pages: never, hhid: null, sweep: noSweep },
   version: 1,
+  read: fieldsOf<ApplicantPoll>({
+    api: whole(isAsked, never),
+    pages: whole(isAsked, never),
+    hhid: whole(orNull(isText), null),
+    sweep: whole(isSweep, noSweep),
+  }),
 });
 
 /** Writes that wait, are under way, failed, or were just sent. */
@@ -148,10 +195,15 @@ export const outboxItem = defineItem<StoredEntry[]>('local', 'outbox', {
         return { ...entry, plan: { ...others, ...evidence }, wantedAt: gestureAt, stampedAt: gestureAt };
       }),
   },
+  read: readOutbox,
 });
 
 /** Entries that were sent and have left the outbox, newest last: a view that asks again for one is told so. */
-export const sentIdsItem = defineItem<EntryId[]>('session', 'sentIds', { fallback: [], version: 1 });
+export const sentIdsItem = defineItem<EntryId[]>('session', 'sentIds', {
+  fallback: [],
+  version: 1,
+  read: listOf(isId<EntryId>),
+});
 
 /** Texts not sent yet; changed by `drafts.ts` alone, which bounds them. */
 export const draftsItem = defineItem<AllDrafts>('local', 'drafts', {
@@ -159,6 +211,7 @@ export const draftsItem = defineItem<AllDrafts>('local', 'drafts', {
   version: 2,
   // Before, they belonged to nobody.
   migrations: { 2: (before) => ({ [unowned]: before }) },
+  read: readDraftsItem,
 });
 
 /** One page of the vacancies, with how many of it could not be read. */
@@ -182,6 +235,16 @@ export const pollItem = defineItem<PollState>('local', 'poll', {
   fallback: noPoll,
   version: 2,
   migrations: { 2: () => noPoll },
+  read: whole(
+    isShape<PollState>({
+      count: optional(isOneOf<'own' | 'all'>('own', 'all')),
+      pages: isListOf(isShape<VacancyPage>({ vacancies: isListOf(isVacancyCount), skipped: isNumber })),
+      nextPage: orNull(isNumber),
+      sweptAt: isNumber,
+      failures: isNumber,
+    }),
+    noPoll,
+  ),
 });
 
 /** A negotiation as last read, with the addresses that hh gave for what can be done with it. */
@@ -210,7 +273,11 @@ export interface Look extends News {
   at: Millis;
 }
 /** Looks by account and resume, the latest last. */
-export const looksItem = defineItem<Record<string, Look>>('local', 'looks', { fallback: {}, version: 1 });
+export const looksItem = defineItem<Record<string, Look>>('local', 'looks', {
+  fallback: {},
+  version: 1,
+  read: recordOf(whole<Look | null>(isShape<Look>({ at: isNumber, after: isNumber, until: isNumber }), null)),
+});
 
 /** Where a resume can be invited, as last read. */
 export interface KnownInvitations {
@@ -220,6 +287,10 @@ export interface KnownInvitations {
   ways: Record<string, KnownNegotiation['ways']>;
 }
 
+/** A cache: what it holds was stored by this release, in this browser run. */
+const cache = <T extends { at: Millis }>() =>
+  recordOf<T>(whole<T | null>((value): value is T => isRecord(value) && isNumber(value.at), null));
+
 // Caches of this browser run: keyed by account, so that nothing of one is ever shown to another. Those of an older
 // version did not tell "none" from "not read", and are read anew.
 const readAnew = () => ({});
@@ -227,20 +298,45 @@ export const negotiationsItem = defineItem<Record<string, KnownNegotiation>>('se
   fallback: {},
   version: 2,
   migrations: { 2: readAnew },
+  read: cache<KnownNegotiation>(),
 });
 export const resumesItem = defineItem<Record<string, KnownResume>>('session', 'resumes', {
   fallback: {},
   version: 2,
   migrations: { 2: readAnew },
+  read: cache<KnownResume>(),
 });
 export const invitationsItem = defineItem<Record<string, KnownInvitations>>('session', 'invitations', {
   fallback: {},
   version: 1,
+  read: cache<KnownInvitations>(),
 });
+/** Empty where the tab shows something else. */
+const isIdOrNone = (value: unknown): value is ResumeId => isText(value);
 /** Tabs with a panel, and what each may be told about. */
 export const tabsItem = defineItem<Record<number, PanelAddress>>('session', 'tabs', {
   fallback: {},
   version: 1,
+  read: recordOf(
+    whole<PanelAddress | null>(
+      isShape<PanelAddress>({
+        resumeId: isIdOrNone,
+        vacancyId: optional(isId<VacancyId>),
+        topicId: optional(isId<NegotiationId>),
+      }),
+      null,
+    ),
+  ),
+});
+
+/** By stored item: when something of it was found broken, and how much of it was given up. The person is told. */
+export type Losses = Record<string, { at: Millis; lost: number }>;
+export const lossesItem = defineItem<Losses>('local', 'losses', {
+  fallback: {},
+  version: 1,
+  read: recordOf(
+    whole<Losses[string] | null>(isShape<Losses[string]>({ at: isNumber, lost: isNumber }), null),
+  ),
 });
 
 /**

@@ -26,6 +26,7 @@ import { createWaker } from './outbox-timer.ts';
 import { createPanels, follow, type PanelOf } from './panels.ts';
 import type { Facts, Sender } from './permissions.ts';
 import { needsSignIn } from './problem.ts';
+import { repair } from './repair.ts';
 import {
   accountItem,
   applicantItem,
@@ -175,6 +176,7 @@ export function createWorker() {
 
     /** Once at each start of the worker, whatever woke it. */
     async start(): Promise<void> {
+      await repair(now);
       // What a dead worker left behind waits for nothing else.
       waker.wake();
       await Promise.all([closeToContentScripts(), account.finishSignOut(), ensureAlarm(), badge()]);

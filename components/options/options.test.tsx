@@ -69,6 +69,7 @@ const show = (more: Partial<ComponentProps<typeof Options>> = {}) => {
         topics: 0,
         events: 0,
         notes: 0,
+        kept: [{ until: 'kept_until_wipe', names: ['kept_settings', 'kept_notes'] }],
         bytes: 2048,
       }}
       redirect="https://abc.chromiumapp.org/"

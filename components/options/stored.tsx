@@ -1,4 +1,4 @@
-import { plural, t } from '../../utils/i18n.ts';
+import { type MessageKey, plural, t } from '../../utils/i18n.ts';
 import { Section } from './section.tsx';
 
 /** How much of each kind lies in this browser. */
@@ -13,6 +13,8 @@ export interface Stored {
   events: number;
   /** What an applicant noted for themselves. */
   notes: number;
+  /** Every kind of thing that is kept, by how long. */
+  kept: { until: MessageKey; names: MessageKey[] }[];
   /** Of `storage.local`; null where the browser cannot tell. */
   bytes: number | null;
 }
@@ -31,11 +33,18 @@ export function StoredSection({ stored }: { stored: Stored }) {
         {stored.topics > 0 && <li>{plural('options_stored_topics', stored.topics)}</li>}
         {stored.events > 0 && <li>{plural('options_stored_events', stored.events)}</li>}
         {stored.notes > 0 && <li>{plural('options_stored_notes', stored.notes)}</li>}
-        <li>{t('options_stored_settings')}</li>
-        <li>{t('options_stored_secrets')}</li>
       </ul>
+      {stored.kept.map(({ until, names }) => (
+        <div key={until} class="stack">
+          <p class="b">{t(until)}</p>
+          <ul class="bullets small">
+            {names.map((name) => (
+              <li key={name}>{t(name)}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
       {kilobytes !== null && <p class="num">{t('options_stored_size', t('options_stored_kb', kilobytes))}</p>}
-      <p class="small muted">{t('options_stored_cache')}</p>
       <p class="small muted">{t('options_stored_where')}</p>
     </Section>
   );

@@ -13,6 +13,7 @@ import { isApplicant, isRecruiter } from '../../utils/inbox/applicant/roles.ts';
 import { accountKey } from '../../utils/inbox/inbox.ts';
 import { addressOf, resumeIn, type View, viewOf } from '../../utils/inbox/view.ts';
 import { type SavedView, savedViewsItem } from '../../utils/inbox-storage.ts';
+import { showLosses } from '../popup/losses.tsx';
 import { openStore, type Store } from '../popup/store.ts';
 import { Applicant, RolesBar } from './applicant-slot.tsx';
 import { calls } from './calls.ts';
@@ -107,6 +108,7 @@ void savedViewsItem.getValue().then((views) => {
   saved = views;
   draw();
 });
+void showLosses();
 void openStore((next) => {
   store = { ...next, entries: next.entries.map(inWords) };
   draw();

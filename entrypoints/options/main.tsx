@@ -10,6 +10,7 @@ import { createTheme } from '../../components/page-theme.ts';
 import { t } from '../../utils/i18n.ts';
 import { sendMessage } from '../../utils/messages.ts';
 
+import { showLosses } from '../popup/losses.tsx';
 import { hhPages, openStore, type Store } from './store.ts';
 
 const giveBack = () => browser.permissions.remove(hhPages).catch(() => false);
@@ -71,4 +72,5 @@ function draw({ account, applicant, mayFetch, settings, inbox, stored }: Store) 
 }
 
 addEventListener('hashchange', showSection);
+void showLosses();
 void openStore(draw);

@@ -4,6 +4,7 @@ import { applicantDb } from '../../utils/applicant-db.ts';
 import { ownNotesItem } from '../../utils/applicant-notes.ts';
 import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
 import type { Account, Inbox, Settings } from '../../utils/inbox/inbox.ts';
+import { keptByTime } from '../../utils/kept.ts';
 import {
   accountItem,
   applicantItem,
@@ -69,6 +70,7 @@ async function readStore(): Promise<Store> {
     drafts: Object.values(drafts).reduce((sum, mine) => sum + Object.keys(mine).length, 0),
     ...held,
     notes: Object.values(notes).reduce((sum, mine) => sum + Object.keys(mine).length, 0),
+    kept: keptByTime(),
     bytes,
   };
   return { account, applicant, mayFetch, settings, inbox, stored };

@@ -14,6 +14,7 @@ import { t } from '../../utils/i18n.ts';
 import { openInbox } from '../../utils/inbox-page.ts';
 import { sendMessage } from '../../utils/messages.ts';
 import { write, writeMany } from '../write-calls.ts';
+import { showLosses } from './losses.tsx';
 import { openStore, type Store } from './store.ts';
 
 const calls: PopupCalls = {
@@ -61,4 +62,5 @@ function draw(store: Store) {
   );
 }
 
+void showLosses();
 void openStore(draw);

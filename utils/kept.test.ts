@@ -1,0 +1,293 @@
+import 'fake-indexeddb/auto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import en from '../public/_locales/en/messages.json' with { type: 'json' };
+import { createAccountDesk } from './account.ts';
+import type { Connection } from './connection.ts';
+import { readDrafts } from './drafts.ts';
+import { files } from './files.ts';
+import { asId } from './ids.ts';
+import { emptyApplicant } from './inbox/applicant/applicant.ts';
+import { topicOf } from './inbox/applicant/testing.ts';
+import { type Account, defaultSettings, emptyCounts } from './inbox/inbox.ts';
+import { chatOf, rowOf, vacancyOf } from './inbox/testing.ts';
+import type { StoredEntry } from './inbox/write.ts';
+import { keptByTime, keptElsewhere, keptItems } from './kept.ts';
+import { known } from './known.ts';
+import { repair } from './repair.ts';
+import { createRevocation } from './revocation.ts';
+import { accountItem, applicantPollItem, lossesItem, noSweep, outboxItem, settingsItem } from './storage.ts';
+import { partly } from './testing.ts';
+import { revokingTokens, secrets } from './vault.ts';
+
+const account: Account = {
+  state: 'signed-in',
+  kind: 'manager',
+  name: 'Орлова Марина',
+  employer: { id: asId('1455'), name: 'Ромашка' },
+  managerId: asId('5'),
+  applicantId: null,
+  accountId: asId('7'),
+  accounts: [{ id: asId('7'), employer: 'Ромашка' }],
+};
+const mine = '1455/5/7';
+const entry = (id: string): StoredEntry => ({
+  id: asId(id),
+  wish: { kind: 'message', negotiationId: asId(`9${id}`), chatId: asId('3'), text: `Письмо ${id}` },
+  label: { action: null, candidate: 'Ким Олег', vacancy: null },
+  resulting: null,
+  createdAt: 1,
+  progress: { at: 'waiting', until: 2 },
+  account: mine,
+  plan: { kind: 'message', chatId: asId('3'), text: `Письмо ${id}`, key: 'k' },
+  wantedAt: 2,
+  stampedAt: 1,
+  attempts: 0,
+  checks: 0,
+});
+const address = { resumeId: 'a', vacancyId: '1' };
+
+/** A whole value of each item, with something in every list and record. */
+const values: Record<string, unknown> = {
+  account,
+  counts: { ...emptyCounts, vacancies: [vacancyOf(1, 3), vacancyOf(2, 0)], freshAt: 5 },
+  inbox: {
+    rows: [rowOf(1), rowOf(2)],
+    readAt: { 1: { unread: known(3), at: 1, more: false, nextPage: 1, skipped: 0 } },
+    chats: [chatOf(7), chatOf(8)],
+    chatsSkipped: 0,
+  },
+  poll: {
+    count: 'own',
+    pages: [{ vacancies: [vacancyOf(1, 3)], skipped: 0 }],
+    nextPage: 1,
+    sweptAt: 1,
+    failures: 0,
+  },
+  outbox: [entry('1'), entry('2')],
+  drafts: { [mine]: { 'message:1': { text: 'а', at: 1 }, 'message:2': { text: 'б', at: 2 } } },
+  negotiations: { [`${mine}:1`]: { at: 1 }, [`${mine}:2`]: { at: 1 } },
+  resumes: { [`${mine}:1`]: { at: 1 } },
+  invitations: { [`${mine}:1`]: { at: 1 } },
+  sentIds: ['1', '2'],
+  tabs: { 4: address, 5: { resumeId: '' } },
+  applicant: { ...emptyApplicant, owner: '9', front: [topicOf(1), topicOf(2)], api: { state: 'on', at: 1 } },
+  applicantPoll: {
+    api: { at: 1, wait: 2 },
+    pages: { at: 1, wait: 2 },
+    hhid: '9',
+    sweep: { ...noSweep, seen: ['1'] },
+  },
+  settings: { ...defaultSettings, muted: ['1'], waitHours: 48 },
+  views: [{ name: 'Новые', address: 'a=1', account: mine }],
+  snippets: [
+    { id: '1', name: 'Приглашение', text: 'Здравствуйте' },
+    { id: '2', name: 'Отказ', text: 'К сожалению' },
+  ],
+  looks: { a: { at: 1, after: 1, until: 1 }, b: { at: 2, after: 1, until: 1 } },
+  seen: { a: { at: 1, stage: { id: 'response', name: 'Отклик' }, messages: 0 } },
+  ownNotes: { 9: { 1: { text: 'а', next: { text: 'б', on: 5 } }, 2: { text: 'в', next: null } } },
+  losses: { seen: { at: 1, lost: 1 } },
+};
+
+const fill = () => Promise.all(keptItems.map(({ item }) => item.setValue(values[item.key])));
+const stored = async () => ({
+  ...(await browser.storage.local.get(null)),
+  ...(await browser.storage.session.get(null)),
+});
+
+beforeEach(async () => {
+  await secrets.clear();
+});
+
+test('every item has a value here that is read back whole', async () => {
+  await fill();
+  expect(Object.keys(await stored()).sort()).toEqual(Object.keys(values).sort());
+  for (const { item } of keptItems)
+    expect(await item.examine(), item.key).toMatchObject({ lost: 0, value: values[item.key] });
+});
+
+test('no item is defined that is not listed', () => {
+  const sources = ['storage', 'inbox-storage', 'applicant-notes'].map((name) =>
+    readFileSync(`utils/${name}.ts`, 'utf8'),
+  );
+  const defined = sources.flatMap((text) =>
+    [...text.matchAll(/defineItem<[^(]*\(\s*'\w+',\s*'(\w+)'/g)].map(([, key]) => key),
+  );
+  expect(defined.sort()).toEqual(keptItems.map(({ item }) => item.key).sort());
+});
+
+describe('what stays', () => {
+  const revoke = vi.fn(async () => {});
+  const desk = () =>
+    createAccountDesk({
+      ...partly<Pick<Connection, 'auth' | 'employer'>>({ auth: {}, employer: {} }),
+      revocation: createRevocation({ revoke }, () => 1),
+    });
+  const left = async () => Object.keys(await stored()).sort();
+  const listed = (...until: string[]) =>
+    keptItems
+      .filter((one) => until.includes(one.until))
+      .map(({ item }) => item.key)
+      .sort();
+
+  beforeEach(async () => {
+    await fill();
+    await secrets.set('tokens', { access: 'a', refresh: 'r', expiresAt: null });
+    await secrets.set('application', { clientId: 'a', clientSecret: 'b' });
+    await files.put('f', new Blob(['a']));
+  });
+
+  test('after signing out is what the list says', async () => {
+    await accountItem.setValue({ ...account, applicantId: asId('9') });
+    await desk().signOut();
+    // Their empty heads: nobody is signed in, nothing of an applicant's is held.
+    expect(await left()).toEqual([...listed('browser', 'wipe'), 'account', 'applicant'].sort());
+    expect((await stored()).account).toMatchObject({ value: { state: 'signed-out' } });
+    expect((await stored()).applicant).toMatchObject({ value: { owner: null, front: [] } });
+    expect(await secrets.get('tokens')).toBeUndefined();
+    expect(await secrets.get('application')).toBeDefined();
+    expect(await files.get('f')).toBeUndefined();
+    await vi.waitFor(async () => expect(await revokingTokens.get()).toEqual([]));
+  });
+
+  test('after hh took the token back is everything, for when its owner returns', async () => {
+    await desk().lost({ name: 'access-revoked' });
+    expect(await left()).toEqual(Object.keys(values).sort());
+  });
+
+  test('of one account is never shown to another', async () => {
+    await accountItem.setValue({ ...account, accountId: asId('8') });
+    expect(await readDrafts()).toEqual({});
+  });
+});
+
+describe('the list', () => {
+  const text = (key: keyof typeof en) => en[key].message;
+  const rows = keptByTime().flatMap(({ until, names }) =>
+    names.map((name) => `| ${text(name)} | ${text(until)} |`),
+  );
+
+  test('in PRIVACY.md is the list of what is kept', () => {
+    const doc = 'PRIVACY.md';
+    const table = /(\| What \| How long \|\n\| --- \| --- \|\n)((?:\|.*\|\n)*)/;
+    if (process.env.UPDATE)
+      writeFileSync(
+        doc,
+        readFileSync(doc, 'utf8').replace(table, (_, head) => `${head}${rows.join('\n')}\n`),
+      );
+    expect(readFileSync(doc, 'utf8').match(table)?.[2]?.trim().split('\n')).toEqual(rows);
+  });
+
+  test('has every thing once, under one time', () => {
+    const names = keptByTime().flatMap((one) => one.names);
+    for (const { name } of [...keptItems, ...keptElsewhere]) expect(names).toContain(name);
+  });
+});
+
+/** Values of another type, for every place. */
+const wrong: unknown[] = [
+  null,
+  5,
+  'text',
+  true,
+  [],
+  {},
+  [null, 5, 'x', {}, []],
+  { a: null, b: 5, c: [] },
+  Number.NaN,
+];
+
+/** Copies of a value with one place, at each level, replaced by something else or taken away. */
+function* broken(value: unknown, depth: number): Generator<unknown> {
+  yield* wrong;
+  if (typeof value !== 'object' || value === null || depth === 0) return;
+  for (const key of Object.keys(value)) {
+    const copy = (one: unknown) => {
+      const whole: unknown = structuredClone(value);
+      if (Array.isArray(whole)) whole[Number(key)] = one;
+      else Object.assign(Object(whole), { [key]: one });
+      return whole;
+    };
+    for (const one of broken(Reflect.get(value, key), depth - 1)) yield copy(one);
+    const without = structuredClone(value);
+    Reflect.deleteProperty(without, key);
+    yield Array.isArray(without) ? without.filter(() => true) : without;
+  }
+}
+
+describe.each(keptItems)('a broken $item.key', ({ item }) => {
+  test('falls back alone, and what is read of it is whole', async () => {
+    let cells = 0;
+    for (const value of broken(values[item.key], 4)) {
+      const area = ['negotiations', 'resumes', 'invitations', 'sentIds', 'tabs'].includes(item.key)
+        ? 'session'
+        : 'local';
+      const { v } = Object((await (item.setValue(values[item.key]), stored()))[item.key]);
+      await browser.storage[area].set({ [item.key]: { v, value } });
+      const read = await item.examine();
+      // Set and read again, nothing more is lost: it is one of ours.
+      await item.setValue(read.value);
+      expect(await item.examine(), JSON.stringify(value)).toMatchObject({ lost: 0, value: read.value });
+      cells++;
+    }
+    expect(cells).toBeGreaterThan(wrong.length);
+  });
+
+  test.each([['text'], [5], [{ v: 'x' }], [[]]])('stored as %j is given up, and said', async (value) => {
+    await fill();
+    const area = item.key in (await browser.storage.session.get(null)) ? 'session' : 'local';
+    await browser.storage[area].set({ [item.key]: value });
+    await repair(() => 77);
+    expect((await lossesItem.getValue())[item.key]).toEqual(
+      item.key === 'losses' ? undefined : { at: 77, lost: 1 },
+    );
+    for (const other of keptItems)
+      if (other.item !== item && other.item.key !== 'losses')
+        expect((await other.item.examine()).value, other.item.key).toEqual(values[other.item.key]);
+  });
+});
+
+describe('repairing', () => {
+  test('keeps the good entries, and the text of a write that cannot be read as a draft', async () => {
+    await accountItem.setValue(account);
+    await outboxItem.setValue([entry('1')]);
+    const { outbox } = await stored();
+    const half = { ...entry('2'), progress: { at: 'nowhere' } };
+    await browser.storage.local.set({ outbox: { ...Object(outbox), value: [entry('1'), half, 'rubbish'] } });
+    await repair(() => 7);
+    expect((await outboxItem.getValue()).map(({ id }) => id)).toEqual(['1']);
+    expect(await readDrafts()).toEqual({ 'message:92': { text: 'Письмо 2', at: 7 } });
+    expect(await lossesItem.getValue()).toEqual({ outbox: { at: 7, lost: 2 } });
+    // Once: what was given up is gone.
+    await lossesItem.removeValue();
+    await repair(() => 8);
+    expect(await lossesItem.getValue()).toEqual({});
+  });
+
+  test('a setting that is broken falls back alone', async () => {
+    await browser.storage.local.set({
+      settings: {
+        v: 1,
+        value: { ...defaultSettings, waitHours: 'soon', undoSeconds: 999, theme: 'night', muted: ['1', 5] },
+      },
+    });
+    expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, theme: 'night', muted: ['1'] });
+  });
+
+  test('a setting that a newer release added is not lost, and says nothing', async () => {
+    const { silentDays: _, ...before } = defaultSettings;
+    await browser.storage.local.set({ settings: { v: 1, value: before } });
+    expect(await settingsItem.examine()).toMatchObject({ lost: 0, value: defaultSettings });
+  });
+
+  test('of what is whole writes nothing', async () => {
+    await fill();
+    await applicantPollItem.removeValue();
+    const set = vi.spyOn(fakeBrowser.storage.local, 'set');
+    await repair(() => 7);
+    expect(set).not.toHaveBeenCalled();
+  });
+});
