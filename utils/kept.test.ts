@@ -225,7 +225,8 @@ describe.each(keptItems)('a broken $item.key', ({ item }) => {
       const area = ['negotiations', 'resumes', 'invitations', 'sentIds', 'tabs'].includes(item.key)
         ? 'session'
         : 'local';
-      const { v } = Object((await (item.setValue(values[item.key]), stored()))[item.key]);
+      await item.setValue(values[item.key]);
+      const { v } = Object((await stored())[item.key]);
       await browser.storage[area].set({ [item.key]: { v, value } });
       const read = await item.examine();
       // Set and read again, nothing more is lost: it is one of ours.

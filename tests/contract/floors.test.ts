@@ -8,7 +8,8 @@ const floors: { name: string; holds: RegExp }[] = [
   { name: 'two worlds', holds: /^utils\/(hh|inbox)\// },
   {
     name: 'store, messages, words',
-    holds: /^utils\/(storage|stored-shapes|inbox-storage|applicant-db|messages|item|i18n|time|keys|shapes|sites|wire)\.ts$/,
+    holds:
+      /^utils\/(storage|stored-shapes|inbox-storage|applicant-db|messages|item|i18n|time|keys|shapes|sites|wire)\.ts$/,
   },
   { name: 'the worker', holds: /^utils\// },
   { name: 'views', holds: /^components\// },
