@@ -1,5 +1,5 @@
 import { Component, createRef } from 'preact';
-import type { ApplicantId } from '../utils/ids.ts';
+import type { ApplicantId, EntryId } from '../utils/ids.ts';
 import { actionsOf, asksFirst, givenBy } from '../utils/inbox/arguments.ts';
 import type { Action, Negotiation } from '../utils/inbox/negotiation.ts';
 import type { Panel } from '../utils/inbox/panel.ts';
@@ -134,6 +134,18 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
         : { kind: 'old-message', negotiationId: id, text },
     );
   }
+
+  /** The button goes as soon as the mark waits: the keys stay the panel's, Z among them. */
+  protected mark = (wish: Wish) => {
+    void this.ask(wish);
+    this.root.current?.focus({ preventScroll: true });
+  };
+
+  /** Its button goes with what it undoes. */
+  protected undo = (id: EntryId) => {
+    this.root.current?.focus({ preventScroll: true });
+    return this.props.deeds.call('undo', id);
+  };
 
   protected note(applicantId: ApplicantId, text: string): Promise<Answer<unknown>> {
     const access = this.personal.current?.checked ? 'owner' : 'coworkers';

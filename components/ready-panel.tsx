@@ -66,7 +66,7 @@ export class ReadyPanel extends Doing {
               <UndoBar
                 entries={entries}
                 calls={{
-                  undo: (id) => call('undo', id),
+                  undo: this.undo,
                   retry: (id) => call('retry', id),
                   dismiss: (id) => call('dismiss', id),
                   flush: () => call('flush', undefined),
@@ -201,7 +201,7 @@ export class ReadyPanel extends Doing {
         onDraft={this.saveDraft}
         onSend={(text) => this.send(current, text)}
         onOpen={this.openConversation}
-        onWrite={this.ask}
+        onWrite={this.mark}
         onStep={(step, of) =>
           step === 'retry' || step === 'refresh' ? this.openConversation(false) : onStep(step, of)
         }

@@ -143,10 +143,10 @@ export function createWorker() {
 
   /** After who is signed in has changed: everything anew. */
   async function entered<T extends { ok: boolean }>(answer: T): Promise<T> {
-    if (answer.ok) {
-      await poll('person');
-      waker.wake();
-    }
+    // Where nothing changed there is nothing to show anew: the panel that asked says what was refused.
+    if (!answer.ok) return answer;
+    await poll('person');
+    waker.wake();
     panels.push();
     return answer;
   }

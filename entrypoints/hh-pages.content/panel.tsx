@@ -105,7 +105,9 @@ export function mountPanel(
   }
 
   function show(next: Panel | null) {
-    panel = next;
+    // Why a sign-in was refused is known here alone, and stays until somebody is signed in.
+    const refused = panel?.state === 'signed-out' ? panel.problem : null;
+    panel = next?.state === 'signed-out' ? { ...next, problem: next.problem ?? refused } : next;
     open ??= next?.look.open && innerWidth >= roomyPx;
     draw();
     if (focusLater) focus();
