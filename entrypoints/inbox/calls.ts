@@ -13,7 +13,7 @@ import { sendMessage } from '../../utils/messages.ts';
 import { remoteClient } from '../../utils/remote.ts';
 import { accountItem, settingsItem, update } from '../../utils/storage.ts';
 import { vacancyCountOf } from '../../utils/transform.ts';
-import { write } from '../write-calls.ts';
+import { write } from '../popup/write-calls.ts';
 
 const vacancy = createVacancyCalls(remoteClient);
 const { activeVacancies } = createEmployer(remoteClient);

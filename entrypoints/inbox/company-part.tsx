@@ -8,7 +8,7 @@ import { sendMessage } from '../../utils/messages.ts';
 import { remoteClient } from '../../utils/remote.ts';
 import { accountItem } from '../../utils/storage.ts';
 import type { Store } from '../popup/store.ts';
-import { write } from '../write-calls.ts';
+import { write } from '../popup/write-calls.ts';
 
 const { mailTemplateWish, ...reads } = createCompanyDesk(remoteClient, accountItem.getValue);
 

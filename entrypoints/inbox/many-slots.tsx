@@ -6,7 +6,7 @@ import type { NegotiationId } from '../../utils/ids.ts';
 import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
 import type { Draft, Entry } from '../../utils/inbox/write.ts';
 import { sendMessage } from '../../utils/messages.ts';
-import { writeMany } from '../write-calls.ts';
+import { writeMany } from '../popup/write-calls.ts';
 
 const ManyBar = part(async () => (await import('./many-part.ts')).ManyBar);
 const Groups = part(async () => (await import('./many-part.ts')).Groups);

@@ -35,7 +35,7 @@ import { remoteClient } from '../../utils/remote.ts';
 import { accountItem, negotiationsItem, update } from '../../utils/storage.ts';
 import { oldTalkOf, participantsOf, talkOf } from '../../utils/talk.ts';
 import { chatRowOf, historyOf, noteOf } from '../../utils/transform.ts';
-import { write } from '../write-calls.ts';
+import { write } from '../popup/write-calls.ts';
 
 const employer = createEmployer(remoteClient);
 const company = createCompany(remoteClient);

@@ -13,9 +13,9 @@ import { watchTopics } from '../../utils/applicant-watch.ts';
 import { t } from '../../utils/i18n.ts';
 import { openInbox } from '../../utils/inbox-page.ts';
 import { sendMessage } from '../../utils/messages.ts';
-import { write, writeMany } from '../write-calls.ts';
 import { showLosses } from './losses.tsx';
 import { openStore, type Store } from './store.ts';
+import { write, writeMany } from './write-calls.ts';
 
 const calls: PopupCalls = {
   refresh: (byItself) => asked(sendMessage('refresh', byItself)),
