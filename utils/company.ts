@@ -97,7 +97,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
         return {
           ...pageOf(read),
           items: read.items.items.map((visitor) => ({
-            ...candidateOf({ ...visitor, owner: unread }),
+            ...candidateOf(known({ ...visitor, owner: unread })),
             resumeId: visitor.id,
           })),
         };

@@ -3,37 +3,42 @@ import { hhUrl } from './hh/pages.ts';
 import type { WireArchivedVacancy } from './hh/schemas/archived-vacancies.ts';
 import type { CollectionPage, WireRow } from './hh/schemas/collection-page.ts';
 import type { Collections, WireCollection } from './hh/schemas/collections.ts';
+import type { WireResume } from './hh/schemas/negotiations.ts';
 import type { VacancyId } from './ids.ts';
 import type { Collection } from './inbox/collection.ts';
 import type { ListRow } from './inbox/list-row.ts';
 import type { Millis, VacancyCount } from './inbox/negotiation.ts';
 import { type PageRead, perPage } from './inbox/row-pages.ts';
-import { known, type List, thenKnown, unread, valueOr } from './known.ts';
+import { fromKnown, type Known, known, type List, thenKnown, unread, valueOr } from './known.ts';
 import { knownNegotiationOf, rowOf } from './transform.ts';
 
 /* hh's shapes in, ours out, for the inbox page; apart from `transform.ts`, which the worker carries. */
 
 export function listRowOf(item: WireRow, vacancyId: VacancyId): ListRow {
-  const { state, source, hasUpdates, messages, messaging, test, autoSurvey, actions, resumeDeleted } =
+  const { state, source, hasUpdates, messaging, test, autoSurvey, actions, resumeDeleted } =
     knownNegotiationOf(item, 0).negotiation;
   const resume = valueOr(item.resume, null);
-  const area = resume?.area;
   return {
     ...rowOf(item, vacancyId),
-    state: valueOr(state, { id: '', name: '' }),
+    state,
     source,
     tags: item.tags.items.map(({ id }) => id),
-    hasUpdates: valueOr(hasUpdates, false),
-    messages: valueOr(messages, 0),
-    messaging: valueOr(messaging, 'ok'),
+    hasUpdates,
+    messaging,
     testMark: valueOr(test, null)?.mark ?? null,
-    autoSurvey: valueOr(autoSurvey, null),
-    areaOf: area ? { id: area.id, name: area.name ?? area.id } : null,
-    notes: (resume && valueOr(resume.owner, null)?.comments?.counters?.total) ?? 0,
-    resumeDeleted: valueOr(resumeDeleted, false),
-    actions: valueOr(actions, { items: [] }).items,
+    autoSurvey,
+    areaOf: resume ? valueOr(resume.area, null) : null,
+    notes: thenKnown(item.resume, (of) => (of ? notesOf(of) : known(0))),
+    resumeDeleted,
+    actions: fromKnown(actions, ({ items }) => items),
   };
 }
+
+const notesOf = ({ owner }: WireResume): Known<number> =>
+  thenKnown(owner, ({ comments }) => {
+    const total = comments?.counters?.total;
+    return typeof total === 'number' ? known(total) : unread;
+  });
 
 export const pageReadOf = (
   page: number,

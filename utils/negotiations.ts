@@ -9,7 +9,7 @@ import { actionsOf } from './inbox/arguments.ts';
 import { accountKey } from './inbox/inbox.ts';
 import type { Action, Address, Conversation, Millis, Negotiation } from './inbox/negotiation.ts';
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
-import { valueOr } from './known.ts';
+import { unread, valueOr } from './known.ts';
 import type { ConversationOf, TemplateOf } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import {
@@ -266,7 +266,7 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
     return {
       label: {
         action: null,
-        candidate: (known ?? row)?.candidate.name ?? null,
+        candidate: valueOr((known ?? row)?.candidate.name ?? unread, null),
         vacancy: vacancy ? valueOr(vacancy.name, null) : null,
       },
       resulting: null,
@@ -373,7 +373,7 @@ function vacancyNameOf({ vacancy }: Negotiation): string | null {
 const aboutOf = (negotiation: Negotiation, action: Action): About => ({
   label: {
     action: action.name,
-    candidate: negotiation.candidate.name,
+    candidate: valueOr(negotiation.candidate.name, null),
     vacancy: vacancyNameOf(negotiation),
   },
   resulting: action.resulting,

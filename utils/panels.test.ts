@@ -167,7 +167,7 @@ describe('the slice of a panel', () => {
     expect(panel).toMatchObject({
       state: 'ready',
       verdict: { kind: 'past', stage: known({ id: 'discard' }), vacancy: known('Чужая'), whole: true },
-      current: known({ id: '10', candidate: { name: 'Петрова' } }),
+      current: known({ id: '10', candidate: { name: { value: 'Петрова' } } }),
       notes: known({ items: [{ text: known('Сильная') }] }),
     });
     expect(calls()).toBe(3);

@@ -346,11 +346,13 @@ const otherResumes = ({ rows, vacancies }: Inbox, { candidate }: Negotiation): V
     if (!applicantId || applicantId !== candidate.applicantId || sameResume(resumeId, candidate.resumeId))
       return [];
     const vacancy = vacancies.find((one) => one.id === vacancyId);
-    const change = { stage: known(stage), at: known(createdAt), withMessage: known(false) };
+    const change = { stage, at: createdAt, withMessage: known(false) };
     return {
       vacancyId,
       name: vacancy
-        ? fromKnown(vacancy.name, (name) => t('history_other_resume', name, title ?? ''))
+        ? fromKnown(vacancy.name, (name) =>
+            t('history_other_resume', name, title.known ? (title.value ?? '') : t('unknown_title')),
+          )
         : unread,
       archived: known(false),
       foreign: known(false),

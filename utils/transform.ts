@@ -47,33 +47,42 @@ export const vacancyCountOf = (vacancy: ActiveVacancy): VacancyCount => ({
   url: hhUrl(vacancy.alternate_url),
 });
 
-export const candidateOf = (resume: WireResume | null | undefined): Candidate => ({
-  resumeId: resume?.id ?? null,
-  applicantId: resume?.owner.known ? resume.owner.value.id : null,
-  name: joined(resume?.last_name, resume?.first_name, resume?.middle_name),
-  title: resume?.title ?? null,
-  age: resume?.age ?? null,
-  experienceMonths: resume?.total_experience?.months ?? null,
-  salary: resume?.salary?.amount
-    ? { amount: resume.salary.amount, currency: resume.salary.currency ?? '' }
-    : null,
-  area: resume?.area?.name ?? null,
-  url: hhUrl(resume?.alternate_url),
-});
+/** Of a resume; null when it is deleted or hidden from us, unknown when it could not be read. */
+export function candidateOf(fact: Known<WireResume | null>): Candidate {
+  const resume = valueOr(fact, null);
+  const of = <T>(read: (resume: WireResume) => Known<T | null>): Known<T | null> =>
+    thenKnown(fact, (value) => (value ? read(value) : known(null)));
+  return {
+    resumeId: resume?.id ?? null,
+    applicantId: resume?.owner.known ? resume.owner.value.id : null,
+    name: of(nameOf),
+    title: of(({ title }) => title),
+    age: of(({ age }) => age),
+    experienceMonths: of(({ total_experience }) => fromKnown(total_experience, (all) => all?.months ?? null)),
+    salary: of(({ salary }) =>
+      fromKnown(salary, (sum) => (sum?.amount ? { amount: sum.amount, currency: sum.currency ?? '' } : null)),
+    ),
+    area: of(({ area }) => fromKnown(area, (place) => place?.name ?? null)),
+    url: hhUrl(resume?.alternate_url),
+  };
+}
+
+/** As much of the name as was read; none of it is "hidden" only where hh says so of each part. */
+function nameOf({ last_name, first_name, middle_name }: WireResume): Known<string | null> {
+  const name = joined(...[last_name, first_name, middle_name].map((part) => valueOr(part, null)));
+  return name !== null || (last_name.known && first_name.known) ? known(name) : unread;
+}
 
 export const rowOf = (item: WireNegotiation, vacancyId: VacancyId): Row => ({
   id: item.id,
   vacancyId,
-  candidate: candidateOf(valueOr(item.resume, null)),
-  stage: valueOr(thenKnown(item.employer_state, stageOf), { id: '', name: '' }),
-  createdAt: valueOr(item.created_at, valueOr(item.updated_at, 0)),
-  updatedAt: valueOr(item.updated_at, valueOr(item.created_at, 0)),
-  unreadMessages: valueOr(
-    thenKnown(item.counters, ({ unread_messages }) => unread_messages),
-    0,
-  ),
+  candidate: candidateOf(item.resume),
+  stage: thenKnown(item.employer_state, stageOf),
+  createdAt: item.created_at,
+  updatedAt: item.updated_at,
+  unreadMessages: thenKnown(item.counters, ({ unread_messages }) => unread_messages),
   chatId: valueOr(item.chat_id, null) ?? null,
-  testScore: valueOr(item.test_result, null)?.score ?? null,
+  testScore: fromKnown(item.test_result, (test) => test?.score ?? null),
 });
 
 export const chatRowOf = (chat: WireChat): ChatRow => ({
@@ -150,7 +159,7 @@ export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNego
   const negotiation: Negotiation = {
     id: item.id,
     vacancy: fromKnown(item.vacancy, (vacancy) => (vacancy ? vacancyOf(vacancy) : null)),
-    candidate: candidateOf(valueOr(item.resume, null)),
+    candidate: candidateOf(item.resume),
     resumeDeleted: fromKnown(item.resume, (resume) => resume === null),
     stage: thenKnown(item.employer_state, stageOf),
     state: thenKnown(item.state, stageOf),

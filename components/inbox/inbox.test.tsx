@@ -65,7 +65,7 @@ const fakeCalls = () =>
       ok({
         page,
         rows: Array.from({ length: page === 2 ? 20 : 50 }, (_, at) =>
-          rowOf(100 + page * 50 + at, { createdAt: now - 3_600_000 }),
+          rowOf(100 + page * 50 + at, { createdAt: known(now - 3_600_000) }),
         ),
         skipped: 0,
         pages: 3,
@@ -364,7 +364,7 @@ describe('trouble', () => {
     const down: Answer<never> = { ok: false, problem: { name: 'no-connection' } };
     const held: Inbox = {
       ...inbox,
-      rows: [rowOf(1, { createdAt: now - 3_600_000 }), { ...rowOf(2), vacancyId: asId<VacancyId>(2) }],
+      rows: [rowOf(1, { createdAt: known(now - 3_600_000) }), { ...rowOf(2), vacancyId: asId<VacancyId>(2) }],
       readAt: { 1: { unread: known(3), at: now - 600_000, more: false, nextPage: 1, skipped: 0 } },
     };
     const words = () => document.querySelector('.list-column')?.textContent ?? '';

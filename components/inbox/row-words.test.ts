@@ -1,8 +1,9 @@
 import { expect, it, vi } from 'vitest';
+import { known, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId, type VacancyId } from '../../utils/ids.ts';
+import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { rowOf } from '../../utils/inbox/testing.ts';
 import { aboutOf, factsOf, sourcesOf, surveyLines, timeOf } from './row-words.ts';
 
@@ -12,16 +13,17 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 it('says who it is in one line', () => {
   const { candidate } = rowOf(1);
-  const known = {
+  const about = {
     ...candidate,
-    age: 41,
-    experienceMonths: 112,
-    salary: { amount: 120_000, currency: 'RUR' },
+    resumeId: asId<ResumeId>('a'),
+    age: known(41),
+    experienceMonths: known(112),
+    salary: known({ amount: 120_000, currency: 'RUR' }),
   };
-  expect(plain(aboutOf(rowOf(1, { candidate: { ...known, area: 'Тула' } })))).toBe(
+  expect(plain(aboutOf(rowOf(1, { candidate: { ...about, area: known('Тула') } })))).toBe(
     'Бухгалтер · 41 год · опыт 9 лет · 120 000 ₽ · Тула',
   );
-  expect(aboutOf(rowOf(1, { resumeDeleted: true }))).toContain('резюме');
+  expect(aboutOf(rowOf(1, { resumeDeleted: known(true) }))).toContain('резюме');
 });
 
 it('names each source once, an unknown one in hh’s own word, an ordinary one not at all', () => {
@@ -38,7 +40,13 @@ it('parts the answers of a survey', () => {
 });
 
 it('puts the same person first, unread messages last', () => {
-  const row = rowOf(1, { source: 'CHAT', testScore: 97, testMark: 'EXCELLENT', notes: 2, unreadMessages: 1 });
+  const row = rowOf(1, {
+    source: 'CHAT',
+    testScore: known(97),
+    testMark: 'EXCELLENT',
+    notes: known(2),
+    unreadMessages: known(1),
+  });
   const other = { id: row.id, vacancyId: asId<VacancyId>('2'), resumeId: null };
   const facts = factsOf(row, [other], () => 'ещё в «Логист»');
   expect(facts.map(({ text }) => text)).toEqual([
@@ -52,8 +60,39 @@ it('puts the same person first, unread messages last', () => {
 });
 
 it('counts the waiting while nobody has answered, and after that says when it changed', () => {
-  expect(plain(timeOf(rowOf(1, { createdAt: now - 26 * hour }), now, 24).text)).toBe('26 ч');
-  const moved = rowOf(1, { state: { id: 'invitation', name: '' }, updatedAt: now - 26 * hour });
+  expect(plain(timeOf(rowOf(1, { createdAt: known(now - 26 * hour) }), now, 24).text)).toBe('26 ч');
+  const moved = rowOf(1, { state: known({ id: 'invitation', name: '' }), updatedAt: known(now - 26 * hour) });
   expect(timeOf(moved, now, 24)).toMatchObject({ title: expect.stringContaining('изменение') });
   expect(timeOf(moved, now, 24).tone).toBeUndefined();
+});
+
+it('what was not read has a gap with a name, and no claim', () => {
+  const gap = rowOf(1, {
+    candidate: {
+      ...rowOf(1).candidate,
+      resumeId: asId<ResumeId>('a'),
+      title: unread,
+      age: unread,
+      experienceMonths: unread,
+      salary: unread,
+      area: unread,
+    },
+    createdAt: unread,
+    updatedAt: unread,
+    unreadMessages: unread,
+    notes: unread,
+    testScore: unread,
+    autoSurvey: unread,
+  });
+  expect(aboutOf(gap)).toBe(
+    'должность неизвестна · возраст неизвестен · опыт неизвестен · зарплата неизвестна · город неизвестен',
+  );
+  expect(factsOf(gap, [], String).map(({ text }) => text)).toEqual([
+    'тест неизвестен',
+    'опрос прочитать не удалось',
+    'заметки неизвестны',
+    'число новых сообщений неизвестно',
+  ]);
+  expect(timeOf(gap, 0, 24)).toMatchObject({ text: '?', title: 'Сколько ждёт, неизвестно' });
+  expect(timeOf({ ...gap, state: known({ id: 'interview', name: 'Интервью' }) }, 0, 24).text).toBe('?');
 });

@@ -2,10 +2,13 @@ import { type MessageKey, plural, t } from '../../utils/i18n.ts';
 import type { ListRow } from '../../utils/inbox/list-row.ts';
 import type { Other } from '../../utils/inbox/people.ts';
 import type { Tone } from '../../utils/inbox/stage.ts';
-import { urgencyOf } from '../../utils/inbox/urgency.ts';
+import { isNothing, sumOf } from '../../utils/inbox/sum.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
-import { date, experience, moment, money, waiting } from '../../utils/time.ts';
-import { sinceText } from '../popup/row-words.ts';
+import { isKnown, valueOr } from '../../utils/known.ts';
+import { sumText } from '../../utils/sum-words.ts';
+import { date, experience, moment, money } from '../../utils/time.ts';
+import { factText, factWords } from '../fact-words.ts';
+import { waitOf } from '../popup/row-words.ts';
 
 /** The words of one row of the inbox. */
 
@@ -17,18 +20,24 @@ export interface Fact {
 
 /** «40 лет · Главный бухгалтер · 9 лет · 120 000 ₽ · Москва» */
 export function aboutOf({ candidate, resumeDeleted }: ListRow): string {
-  if (resumeDeleted) return t('inbox_resume_deleted');
-  const { title, age, experienceMonths, salary, area } = candidate;
+  if (valueOr(resumeDeleted, false)) return t('inbox_resume_deleted');
+  const { title, age, experienceMonths, salary, area, resumeId } = candidate;
   return [
-    title,
-    age !== null && age > 0 ? plural('inbox_age', age) : null,
-    experienceMonths === null
-      ? null
-      : experienceMonths === 0
-        ? t('popup_no_experience')
-        : t('inbox_experience', experience(whole(experienceMonths))),
-    salary ? money(salary.amount, salary.currency) : t('popup_no_salary'),
-    area,
+    factText(title, 'unknown_title'),
+    factWords(age, (years) => (years > 0 ? plural('inbox_age', years) : ''), 'unknown_age'),
+    factWords(
+      experienceMonths,
+      (months) =>
+        months === 0 ? t('popup_no_experience') : t('inbox_experience', experience(whole(months))),
+      'unknown_experience',
+    ),
+    factWords(
+      salary,
+      ({ amount, currency }) => money(amount, currency),
+      'unknown_salary',
+      resumeId === null ? '' : t('popup_no_salary'),
+    ),
+    factText(area, 'unknown_area'),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -74,24 +83,35 @@ export function factsOf(row: ListRow, others: readonly Other[], nameOf: (other: 
   const [other] = others;
   if (other) facts.push({ text: nameOf(other), title: others.map(nameOf).join('\n'), tone: 'wait' });
   for (const text of sourcesOf(row)) facts.push({ text });
-  if (row.testScore !== null)
+  const { testScore, notes } = row;
+  if (!testScore.known) facts.push({ text: t('unknown_test') });
+  else if (testScore.value !== null)
     facts.push({
-      text: t('inbox_test', row.testScore),
+      text: t('inbox_test', testScore.value),
       tone: testTones[row.testMark ?? ''] ?? 'neutral',
     });
-  if (row.notes > 0) facts.push({ text: plural('inbox_notes', row.notes) });
-  if (row.unreadMessages > 0)
-    facts.push({ text: plural('popup_row_messages', row.unreadMessages), tone: 'accent' });
+  if (!row.autoSurvey.known) facts.push({ text: t('unknown_survey') });
+  if (!notes.known) facts.push({ text: t('unknown_notes') });
+  else if (notes.value > 0) facts.push({ text: plural('inbox_notes', notes.value) });
+  const messages = sumOf([row.unreadMessages]);
+  if (!isNothing(messages))
+    facts.push({
+      text: sumText('popup_row_messages', messages),
+      tone: messages.whole ? 'accent' : 'neutral',
+    });
   return facts;
 }
 
 /** How long it has waited while nobody has answered; when it last changed after that. */
 export function timeOf(row: ListRow, now: number, limitHours: number): Fact {
-  if (row.state.id === 'response') {
-    const tone = urgencyOf(row.createdAt, now, limitHours);
-    return { text: waiting(row.createdAt, now), tone, title: sinceText(row.createdAt, tone) };
-  }
-  return { text: date(row.updatedAt, now), title: t('inbox_changed_at', moment(row.updatedAt)) };
+  const state = valueOr(row.state, null);
+  // A row of the store is one that nobody has viewed.
+  if (state === null ? isKnown(row.hasUpdates, true) : state.id === 'response')
+    return waitOf(row.createdAt, now, limitHours);
+  const { updatedAt } = row;
+  return updatedAt.known
+    ? { text: date(updatedAt.value, now), title: t('inbox_changed_at', moment(updatedAt.value)) }
+    : { text: '?', title: t('unknown_time') };
 }
 
 /** The write that concerns this row; the newest speaks. */

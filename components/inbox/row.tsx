@@ -3,6 +3,7 @@ import { t } from '../../utils/i18n.ts';
 import type { Other } from '../../utils/inbox/people.ts';
 import type { Placed } from '../../utils/inbox/row-pages.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
+import { valueOr } from '../../utils/known.ts';
 import { Chip } from '../chip.tsx';
 import { isLeaving, leavingText, nameOf } from '../popup/row-words.ts';
 import { WaitLimit } from '../wait-limit.ts';
@@ -44,7 +45,8 @@ export function ListRowView(props: Props) {
     const name = nameOf(row);
     const time = timeOf(row, now, limit);
     const about = entry ? leavingText(entry) : aboutOf(row);
-    const survey = row.autoSurvey ? surveyLines(row.autoSurvey) : [];
+    const answers = valueOr(row.autoSurvey, null);
+    const survey = answers ? surveyLines(answers) : [];
     const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${selected ? ' sel' : ''}${leaving ? ' leaving' : ''}`;
     return (
       <li class={`resp${state}`} {...place}>
@@ -66,7 +68,7 @@ export function ListRowView(props: Props) {
           onClick={(event) => deeds.click(index, event)}
         >
           <span class="line">
-            <span class={`ell name${row.hasUpdates ? ' b' : ''}`} dir="auto">
+            <span class={`ell name${valueOr(row.hasUpdates, false) ? ' b' : ''}`} dir="auto">
               {name}
             </span>
             <span class="facts num">

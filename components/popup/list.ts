@@ -37,14 +37,17 @@ function textOf(row: Row, vacancy: VacancyCount | undefined): string {
   let text = texts.get(row);
   if (text === undefined) {
     const { name, title, area } = row.candidate;
-    text = plain([name, title, area, vacancy && vacancyWords(vacancy)].filter(Boolean).join(' '));
+    const said = [name, title, area].map((fact) => valueOr(fact, null));
+    text = plain([...said, vacancy && vacancyWords(vacancy)].filter(Boolean).join(' '));
     texts.set(row, text);
   }
   return text;
 }
 
-const newestFirst = (a: Row, b: Row) => b.createdAt - a.createdAt;
-const longestWaitingFirst = (a: Row, b: Row) => a.createdAt - b.createdAt;
+/** Those of which nobody knows since when they wait come last. */
+const newestFirst = (a: Row, b: Row) => valueOr(b.createdAt, 0) - valueOr(a.createdAt, 0);
+const never = Number.MAX_SAFE_INTEGER;
+const longestWaitingFirst = (a: Row, b: Row) => valueOr(a.createdAt, never) - valueOr(b.createdAt, never);
 
 /** The vacancies that count: those the person did not mute. */
 const heard = (inbox: Inbox, muted: VacancyId[]): VacancyCount[] =>

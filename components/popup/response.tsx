@@ -2,14 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { Row } from '../../utils/inbox/negotiation.ts';
-import { urgencyOf } from '../../utils/inbox/urgency.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
-import { waiting } from '../../utils/time.ts';
+import { valueOr } from '../../utils/known.ts';
 import { Button } from '../button.tsx';
 import { WaitLimit } from '../wait-limit.ts';
 import type { Acts } from './acts.ts';
 import { Item } from './item.tsx';
-import { aboutOf, initialsOf, isLeaving, leavingText, nameOf, sinceText } from './row-words.ts';
+import { aboutOf, initialsOf, isLeaving, leavingText, nameOf, waitOf } from './row-words.ts';
 
 interface Props {
   row: Row;
@@ -26,16 +25,16 @@ interface Props {
 /** One unread response, and what can be done with it in one key. */
 export function Response({ row, stop, current, now, entry, acts, below }: Props) {
   const leaving = isLeaving(entry);
-  const tone = urgencyOf(row.createdAt, now, useContext(WaitLimit));
+  const limit = useContext(WaitLimit);
   return (
     <Item
       stop={stop}
       current={current}
       leaving={leaving}
-      initials={initialsOf(row.candidate.name)}
+      initials={initialsOf(valueOr(row.candidate.name, null))}
       title={nameOf(row)}
       second={entry ? leavingText(entry) : aboutOf(row)}
-      chip={{ text: waiting(row.createdAt, now), tone, title: sinceText(row.createdAt, tone) }}
+      chip={waitOf(row.createdAt, now, limit)}
       onPick={() => acts.pick(stop)}
       onOpen={() => acts.open(stop)}
     >

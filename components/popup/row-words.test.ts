@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { known, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
@@ -6,7 +7,7 @@ import { asId } from '../../utils/ids.ts';
 import type { Row } from '../../utils/inbox/negotiation.ts';
 import { urgencyOf } from '../../utils/inbox/urgency.ts';
 import { responsesUrl, rowUrl } from './addresses.ts';
-import { aboutOf, initialsOf, nameOf } from './row-words.ts';
+import { aboutOf, initialsOf, nameOf, waitOf } from './row-words.ts';
 
 const row = (candidate: Partial<Row['candidate']>): Row => ({
   id: asId('5'),
@@ -14,21 +15,21 @@ const row = (candidate: Partial<Row['candidate']>): Row => ({
   candidate: {
     resumeId: asId('r'),
     applicantId: null,
-    name: null,
-    title: null,
-    age: null,
-    experienceMonths: null,
-    salary: null,
-    area: null,
+    name: known(null),
+    title: known(null),
+    age: known(null),
+    experienceMonths: known(null),
+    salary: known(null),
+    area: known(null),
     url: null,
     ...candidate,
   },
-  stage: { id: 'response', name: 'Отклик' },
-  createdAt: 0,
-  updatedAt: 0,
-  unreadMessages: 0,
+  stage: known({ id: 'response', name: 'Отклик' }),
+  createdAt: known(0),
+  updatedAt: known(0),
+  unreadMessages: known(0),
   chatId: null,
-  testScore: null,
+  testScore: known(null),
 });
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -42,16 +43,16 @@ it('initials are letters, two at most', () => {
 it('a hidden name and a deleted resume are two things', () => {
   expect(nameOf(row({}))).toBe('Имя скрыто');
   expect(nameOf(row({ resumeId: null }))).toBe('Резюме удалено');
-  expect(nameOf(row({ resumeId: null, name: 'Ким Ирина' }))).toBe('Ким Ирина');
+  expect(nameOf(row({ resumeId: null, name: known('Ким Ирина') }))).toBe('Ким Ирина');
 });
 
 it('the second line holds what is known, shortly', () => {
-  const known = { title: 'Бухгалтер', experienceMonths: 115, area: 'Тула' };
-  expect(plain(aboutOf(row({ ...known, salary: { amount: 120000, currency: 'RUR' } })))).toBe(
+  const about = { title: known('Бухгалтер'), experienceMonths: known(115), area: known('Тула') };
+  expect(plain(aboutOf(row({ ...about, salary: known({ amount: 120000, currency: 'RUR' }) })))).toBe(
     'Бухгалтер · 9 лет · 120 000 ₽ · Тула',
   );
-  expect(plain(aboutOf(row(known)))).toBe('Бухгалтер · 9 лет · зарплата не указана · Тула');
-  expect(plain(aboutOf(row({ experienceMonths: 5 })))).toBe('5 месяцев');
+  expect(plain(aboutOf(row(about)))).toBe('Бухгалтер · 9 лет · зарплата не указана · Тула');
+  expect(plain(aboutOf(row({ experienceMonths: known(5) })))).toBe('5 месяцев');
   expect(aboutOf(row({}))).toBe('');
 });
 
@@ -71,4 +72,13 @@ it('a resume is opened with its vacancy and response, a lost one as the list of 
   );
   expect(rowUrl('hh.kz', row({}))).toBe('https://hh.kz/employer/vacancyresponses?vacancyId=7');
   expect(rowUrl('hh.ru', row({ url: 'not a url' }))).toBe(responsesUrl('hh.ru', '7'));
+});
+
+it('a name that was not read is no hidden name', () => {
+  expect(nameOf(row({ name: unread }))).toBe('имя неизвестно');
+  expect(nameOf(row({ name: unread, resumeId: null }))).toBe('имя неизвестно');
+});
+
+it('since when it waits is not guessed', () => {
+  expect(waitOf(unread, 0, 24)).toEqual({ text: '?', tone: 'neutral', title: 'Сколько ждёт, неизвестно' });
 });

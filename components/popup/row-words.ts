@@ -1,16 +1,18 @@
-import { plural, t } from '../../utils/i18n.ts';
-import type { ChatRow, Row } from '../../utils/inbox/negotiation.ts';
+import { t } from '../../utils/i18n.ts';
+import type { ChatRow, Millis, Row } from '../../utils/inbox/negotiation.ts';
 import type { Tone } from '../../utils/inbox/stage.ts';
+import { isNothing, sumOf } from '../../utils/inbox/sum.ts';
+import { urgencyOf } from '../../utils/inbox/urgency.ts';
 import { type Entry, negotiationsOf } from '../../utils/inbox/write.ts';
-import { isKnown, valueOr } from '../../utils/known.ts';
-import { experience, moment, money } from '../../utils/time.ts';
-import { factText } from '../fact-words.ts';
+import { isKnown, type Known, valueOr } from '../../utils/known.ts';
+import { sumText } from '../../utils/sum-words.ts';
+import { experience, moment, money, waiting } from '../../utils/time.ts';
+import { candidateName, factText, factWords } from '../fact-words.ts';
 import { entryText } from '../words.ts';
 
 /** The words of one row: who, what, how long. */
 
-export const nameOf = ({ candidate }: Row): string =>
-  candidate.name ?? t(candidate.resumeId === null ? 'popup_deleted' : 'popup_hidden');
+export const nameOf = ({ candidate }: Pick<Row, 'candidate'>): string => candidateName(candidate);
 
 /** «ПИ» of «Петрова Инна Сергеевна»: in the order the name is written. */
 export function initialsOf(name: string | null): string {
@@ -22,8 +24,7 @@ export function initialsOf(name: string | null): string {
 }
 
 /** Whole years once there is one: a row has room for no more. */
-function experienceOf(months: number | null): string | null {
-  if (months === null) return null;
+export function experienceOf(months: number): string {
   if (months === 0) return t('popup_no_experience');
   return experience(months >= 12 ? months - (months % 12) : months);
 }
@@ -31,13 +32,20 @@ function experienceOf(months: number | null): string | null {
 /** «Главный бухгалтер · 9 лет · 120 000 ₽ · Москва» */
 export function aboutOf({ candidate, unreadMessages }: Row): string {
   const { title, experienceMonths, salary, area } = candidate;
-  const known = title !== null || area !== null;
+  // Of a resume that is gone nothing is said, not even that there is no salary.
+  const shown = Boolean(valueOr(title, null) ?? valueOr(area, null));
+  const messages = sumOf([unreadMessages]);
   return [
-    unreadMessages > 0 ? plural('popup_row_messages', unreadMessages) : null,
-    title,
-    experienceOf(experienceMonths),
-    salary ? money(salary.amount, salary.currency) : known ? t('popup_no_salary') : null,
-    area,
+    !isNothing(messages) && sumText('popup_row_messages', messages),
+    factText(title, 'unknown_title'),
+    factWords(experienceMonths, experienceOf, 'unknown_experience'),
+    factWords(
+      salary,
+      ({ amount, currency }) => money(amount, currency),
+      'unknown_salary',
+      shown ? t('popup_no_salary') : '',
+    ),
+    factText(area, 'unknown_area'),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -81,3 +89,10 @@ export const isLeaving = (entry: Entry | undefined): boolean =>
 
 export const leavingText = (entry: Entry): string =>
   t(`popup_leaving_${entry.progress.at}`, entryText({ ...entry, label: { ...entry.label, vacancy: null } }));
+
+/** How long it waits, with its urgency; where nobody knows since when, that. */
+export function waitOf(since: Known<Millis>, now: number, limitHours: number) {
+  if (!since.known) return { text: '?', tone: 'neutral' as const, title: t('unknown_wait') };
+  const tone = urgencyOf(since.value, now, limitHours);
+  return { text: waiting(since.value, now), tone, title: sinceText(since.value, tone) };
+}

@@ -1,6 +1,7 @@
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Row } from '../../utils/inbox/negotiation.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
+import { unread, valueOr } from '../../utils/known.ts';
 import { Groups } from '../inbox/many/groups.tsx';
 import type { PopupCalls } from './calls.ts';
 
@@ -18,6 +19,11 @@ export function Sending({ entries, rows, calls }: Props) {
     void calls.openInbox(row && `vacancy=${row.vacancyId}&negotiation=${id}`);
   };
   return (
-    <Groups entries={entries} calls={calls} nameOf={(id) => find(id)?.candidate.name ?? null} onOpen={open} />
+    <Groups
+      entries={entries}
+      calls={calls}
+      nameOf={(id) => valueOr(find(id)?.candidate.name ?? unread, null)}
+      onOpen={open}
+    />
   );
 }

@@ -5,6 +5,7 @@ import type { ManySlot, SendingSlot } from '../../components/inbox/slots.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
 import type { Draft, Entry } from '../../utils/inbox/write.ts';
+import { unread, valueOr } from '../../utils/known.ts';
 import { sendMessage } from '../../utils/messages.ts';
 import { writeMany } from '../popup/write-calls.ts';
 
@@ -38,7 +39,10 @@ let sending = false;
 /** The bar for many and what it set going, in the places of the inbox page. */
 export const manySlots = ({ inbox, settings, entries, drafts }: Store) => ({
   renderMany: ({ rows, clear }: ManySlot) => {
-    for (const { id, candidate } of rows) if (candidate.name) names.set(id, candidate.name);
+    for (const { id, candidate } of rows) {
+      const name = valueOr(candidate.name, null);
+      if (name) names.set(id, name);
+    }
     return (
       <ManyBar
         rows={rows}
@@ -57,7 +61,9 @@ export const manySlots = ({ inbox, settings, entries, drafts }: Store) => ({
         <Groups
           entries={entries}
           calls={calls}
-          nameOf={(id) => names.get(id) ?? inbox.rows.find((row) => row.id === id)?.candidate.name ?? null}
+          nameOf={(id) =>
+            names.get(id) ?? valueOr(inbox.rows.find((row) => row.id === id)?.candidate.name ?? unread, null)
+          }
           onOpen={show}
         />
       )

@@ -132,12 +132,12 @@ describe.skipIf(!existsSync(folder))('hh’s own samples', () => {
     expect(skipped).toBe(0);
     expect(order?.id).toBeTruthy();
     expect(pages).toBeGreaterThan(0);
-    expect(rows[0]).toMatchObject({ vacancyId, state: { id: 'response' } });
+    expect(rows[0]).toMatchObject({ vacancyId, state: { value: { id: 'response' } } });
     if (version === '2026-06')
       expect(rows[0]).toMatchObject({
         source: 'NEGOTIATION',
         tags: ['AUTO_RESPONSE', 'AUTO_RESPONSE_HH_PRO'],
-        autoSurvey: expect.stringContaining('смартфон'),
+        autoSurvey: { value: expect.stringContaining('смартфон') },
       });
   });
 

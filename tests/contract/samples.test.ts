@@ -200,7 +200,7 @@ describe.skipIf(!present)("hh's samples", () => {
       employer_state: known({ id: 'response', name: 'Отклик' }),
       resume: known({
         id: '0123456789abcdef',
-        total_experience: { months: 14 },
+        total_experience: known({ months: 14 }),
         owner: known({ id: '54769355' }),
       }),
       vacancy: known({ archived: known(false) }),

@@ -1,5 +1,5 @@
 import type { AddressId, ManagerId, ResumeId } from '../ids.ts';
-import type { Known } from '../known.ts';
+import { fromKnown, type Known, valueOr } from '../known.ts';
 import type { Inbox } from './inbox.ts';
 import type { Candidate, Millis, Row } from './negotiation.ts';
 import { type Sum, sumOf, together } from './sum.ts';
@@ -105,15 +105,19 @@ export interface AddressInFull extends CompanyAddress {
 
 /** Those who wait longest for an answer, the longest first. */
 export const waitingFirst = (rows: readonly Row[], count = 10): Row[] =>
-  [...rows].sort((a, b) => a.createdAt - b.createdAt).slice(0, count);
+  [...rows].sort((a, b) => valueOr(a.createdAt, never) - valueOr(b.createdAt, never)).slice(0, count);
+
+/** Who nobody knows since when they wait come last. */
+const never = Number.MAX_SAFE_INTEGER;
 
 /** How many wait longer than the person's own limit: at least so many, while others were not read. */
 export const lateOf = (inbox: Inbox, now: Millis, limitHours: number): Sum =>
   together(
-    {
-      whole: true,
-      count: inbox.rows.filter(({ createdAt }) => urgencyOf(createdAt, now, limitHours) !== 'neutral').length,
-    },
+    sumOf(
+      inbox.rows.map(({ createdAt }) =>
+        fromKnown(createdAt, (since) => (urgencyOf(since, now, limitHours) === 'neutral' ? 0 : 1)),
+      ),
+    ),
     hasAllRows(inbox) ? sumOf([]) : sumOf([], false),
   );
 

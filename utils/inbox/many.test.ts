@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
+import { known } from '../known.ts';
 import type { ListRow } from './list-row.ts';
 import {
   actionsOf,
@@ -34,11 +35,11 @@ const own: Action = {
 };
 
 const many = (count: number, more: Partial<ListRow> = {}) =>
-  Array.from({ length: count }, (_, index) => rowOf(index + 1, { actions: [refuse], ...more }));
+  Array.from({ length: count }, (_, index) => rowOf(index + 1, { actions: known([refuse]), ...more }));
 
 describe('what many can do', () => {
   it('is what at least one of them offers', () => {
-    const rows = [rowOf(1, { actions: [own] }), rowOf(2, { actions: [refuse, own] }), rowOf(3)];
+    const rows = [rowOf(1, { actions: known([own]) }), rowOf(2, { actions: known([refuse, own]) }), rowOf(3)];
     expect(actionsOf(rows).map(({ id }) => id)).toEqual(['own_7', 'discard_by_employer']);
     expect(actionsOf([])).toEqual([]);
   });
@@ -46,12 +47,12 @@ describe('what many can do', () => {
   it('says for whom it is not possible, and why', () => {
     const demanding: Action = { ...refuse, arguments: [{ id: 'hh_2027', required: true, requires: [] }] };
     const rows = [
-      rowOf(1, { actions: [refuse] }),
-      rowOf(2, { actions: [own], stage: { id: 'discard_by_employer', name: 'Отказано' } }),
-      rowOf(3, { actions: [] }),
-      rowOf(4, { actions: [own] }),
-      rowOf(5, { actions: [demanding] }),
-      rowOf(6, { actions: [refuse] }),
+      rowOf(1, { actions: known([refuse]) }),
+      rowOf(2, { actions: known([own]), stage: known({ id: 'discard_by_employer', name: 'Отказано' }) }),
+      rowOf(3, { actions: known([]) }),
+      rowOf(4, { actions: known([own]) }),
+      rowOf(5, { actions: known([demanding]) }),
+      rowOf(6, { actions: known([refuse]) }),
     ];
     const { able, unable } = previewOf(refuse, rows, new Set([asId<NegotiationId>(6)]));
     expect(able.map(({ row }) => row.id)).toEqual(['1']);
@@ -82,7 +83,7 @@ describe('the ways', () => {
     waysOf(
       previewOf(
         actions[0] ?? refuse,
-        actions.map((action, index) => rowOf(index, { actions: [action] })),
+        actions.map((action, index) => rowOf(index, { actions: known([action]) })),
       ),
     );
 
@@ -108,8 +109,8 @@ describe('the writes', () => {
   it('take fifty of one vacancy at once, and only those that offer it', () => {
     const rows = [
       ...many(120),
-      rowOf(500, { actions: [own] }),
-      rowOf(600, { vacancyId: asId<VacancyId>(9), actions: [refuse] }),
+      rowOf(500, { actions: known([own]) }),
+      rowOf(600, { vacancyId: asId<VacancyId>(9), actions: known([refuse]) }),
     ];
     const wishes = bulkWishes(previewOf(refuse, rows).able, ' Спасибо ');
     const sizes = wishes.map((wish) => (wish.kind === 'bulk' ? wish.negotiationIds.length : 0));
@@ -127,9 +128,9 @@ describe('the writes', () => {
   it('do not mix what leads to different stages', () => {
     const other: Action = { ...refuse, resulting: { id: 'discard_own', name: 'Наш отказ' } };
     const rows = [
-      rowOf(1, { actions: [refuse] }),
-      rowOf(2, { actions: [other] }),
-      rowOf(3, { actions: [refuse] }),
+      rowOf(1, { actions: known([refuse]) }),
+      rowOf(2, { actions: known([other]) }),
+      rowOf(3, { actions: known([refuse]) }),
     ];
     const ids = bulkWishes(previewOf(refuse, rows).able, '').map(
       (wish) => wish.kind === 'bulk' && wish.negotiationIds,

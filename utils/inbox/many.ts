@@ -1,4 +1,5 @@
 import type { NegotiationId } from '../ids.ts';
+import { isKnown, valueOr } from '../known.ts';
 import { formOf } from './arguments.ts';
 import { type Extras, noExtras, valuesFor } from './extras.ts';
 import type { ListRow } from './list-row.ts';
@@ -24,6 +25,8 @@ export type Hindrance =
   | 'there'
   /** hh offers nothing at all: the resume is deleted, the applicant refused … */
   | 'closed'
+  /** What hh offers could not be read. */
+  | 'unread'
   /** hh offers other actions, not this one. */
   | 'not-offered'
   /** Wants what we cannot give; hh's own page can. */
@@ -50,7 +53,7 @@ export interface Preview {
 /** The actions that at least one of them offers, in hh's order. */
 export function actionsOf(rows: readonly ListRow[]): Action[] {
   const found = new Map<string, Action>();
-  for (const action of rows.flatMap(({ actions }) => actions))
+  for (const action of rows.flatMap(({ actions }) => valueOr(actions, [])))
     if (!found.has(action.id)) found.set(action.id, action);
   return [...found.values()];
 }
@@ -74,7 +77,7 @@ export function previewOf(
 ): Preview {
   const preview: Preview = { action, able: [], unable: [] };
   for (const row of rows) {
-    const own = row.actions.find(({ id }) => id === action.id);
+    const own = valueOr(row.actions, []).find(({ id }) => id === action.id);
     const why = busy.has(row.id)
       ? 'under-way'
       : own
@@ -86,8 +89,11 @@ export function previewOf(
   return preview;
 }
 
-const hindranceOf = (row: ListRow, { resulting }: Action): Hindrance =>
-  row.stage.id === resulting?.id ? 'there' : row.actions.length === 0 ? 'closed' : 'not-offered';
+function hindranceOf({ stage, actions }: ListRow, { resulting }: Action): Hindrance {
+  if (!actions.known) return 'unread';
+  if (stage.known && stage.value.id === resulting?.id) return 'there';
+  return actions.value.length === 0 ? 'closed' : 'not-offered';
+}
 
 /** The ways an action can go for these, the most personal first. */
 export function waysOf({ able }: Preview): Way[] {
@@ -126,7 +132,7 @@ export function bulkWishes(able: readonly Able[], message: string, extras: Extra
   const alike = Map.groupBy(able, (one) =>
     JSON.stringify([
       one.row.vacancyId,
-      one.row.stage.id,
+      valueOr(one.row.stage, null)?.id,
       one.action.id,
       one.action.resulting?.id,
       valuesFor(one, message, extras),
@@ -164,7 +170,8 @@ export const ownWishes = (
   }));
 
 /** Those whose marks would change. */
-export const unreadOf = (rows: readonly ListRow[]): ListRow[] => rows.filter(({ hasUpdates }) => hasUpdates);
+export const unreadOf = (rows: readonly ListRow[]): ListRow[] =>
+  rows.filter(({ hasUpdates }) => !isKnown(hasUpdates, false));
 
 /** Marks as viewed, at most 50 of one vacancy a call. */
 export const readWishes = (rows: readonly ListRow[]): Wish[] =>

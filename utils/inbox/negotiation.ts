@@ -18,12 +18,12 @@ export interface Candidate {
   resumeId: ResumeId | null;
   applicantId: ApplicantId | null;
   /** "Фамилия Имя Отчество"; null when hidden. */
-  name: string | null;
-  title: string | null;
-  age: number | null;
-  experienceMonths: number | null;
-  salary: { amount: number; currency: string } | null;
-  area: string | null;
+  name: Known<string | null>;
+  title: Known<string | null>;
+  age: Known<number | null>;
+  experienceMonths: Known<number | null>;
+  salary: Known<{ amount: number; currency: string } | null>;
+  area: Known<string | null>;
   /** hh's own page of the resume. */
   url: string | null;
 }
@@ -33,13 +33,13 @@ export interface Row {
   id: NegotiationId;
   vacancyId: VacancyId;
   candidate: Candidate;
-  stage: Stage;
+  stage: Known<Stage>;
   /** When the applicant (or the employer) began: what the waiting time counts from. */
-  createdAt: Millis;
-  updatedAt: Millis;
-  unreadMessages: number;
+  createdAt: Known<Millis>;
+  updatedAt: Known<Millis>;
+  unreadMessages: Known<number>;
   chatId: ChatId | null;
-  testScore: number | null;
+  testScore: Known<number | null>;
 }
 
 /** An active vacancy, as far as hh's answer could be read. */

@@ -23,7 +23,8 @@ import {
 } from './row-pages.ts';
 import { rowOf } from './testing.ts';
 
-const row = (id: number, autoSurvey: string | null = null): ListRow => rowOf(id, { autoSurvey });
+const row = (id: number, autoSurvey: string | null = null): ListRow =>
+  rowOf(id, { autoSurvey: known(autoSurvey) });
 const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => row(from + at));
 
 /** A list of hh's: 20,000 responses, of which every page lacks one that is hidden. */

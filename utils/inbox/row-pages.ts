@@ -47,7 +47,7 @@ export const noPages: RowPages = { last: null, kept: new Map(), shapes: new Map(
 export const rowHeight = 56;
 export const surveyHeight = 16;
 export const heightOf = (row: Listable | null): number =>
-  row?.autoSurvey ? rowHeight + surveyHeight : rowHeight;
+  row?.autoSurvey && valueOr(row.autoSurvey, null) ? rowHeight + surveyHeight : rowHeight;
 
 /**
  * With a page just read. When hh counts other than before, the list has moved under us: the other pages are read

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
-import { known, valueOr } from '../../../utils/known.ts';
+import { known } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { chatUrl } from '../../popup/addresses.ts';
@@ -55,7 +55,7 @@ export function OpenChat({ chat, vacancy, store, calls, onStep, onClose }: Props
         read={read}
         store={store}
         values={valuesOf(store, {
-          candidate: { name: valueOr(chat.title, null) },
+          candidate: { name: chat.title },
           vacancy: vacancy ? { name: known(vacancy) } : null,
         })}
         hhUrl={chatUrl(store.settings.site, chat)}

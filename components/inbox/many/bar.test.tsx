@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AddressId, asId, type NegotiationId } from '../../../utils/ids.ts';
@@ -6,6 +7,7 @@ import type { ListRow } from '../../../utils/inbox/list-row.ts';
 import type { Action, Address } from '../../../utils/inbox/negotiation.ts';
 import { rowOf } from '../../../utils/inbox/testing.ts';
 import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
+import { known } from '../../../utils/known.ts';
 import type { TemplateOf } from '../../../utils/messages.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import { settled } from '../../testing.ts';
@@ -25,8 +27,8 @@ const refuse: Action = {
 const names = ['Петрова Инна', 'Ким Виктор', 'Гаврилова Анастасия'];
 const people = (count: number): ListRow[] =>
   Array.from({ length: count }, (_, index) => {
-    const row = rowOf(index + 1, { actions: [refuse] });
-    return { ...row, candidate: { ...row.candidate, name: names[index] ?? `Человек${index} Некто` } };
+    const row = rowOf(index + 1, { actions: known([refuse]) });
+    return { ...row, candidate: { ...row.candidate, name: known(names[index] ?? `Человек${index} Некто`) } };
   });
 
 let root: HTMLElement;
@@ -93,7 +95,10 @@ const button = (words: string) =>
 
 describe('the bar for many', () => {
   it('says for whom it works before anything is pressed', async () => {
-    const there = rowOf(4, { stage: { id: 'discard_by_employer', name: 'Отказано' }, hasUpdates: false });
+    const there = rowOf(4, {
+      stage: known({ id: 'discard_by_employer', name: 'Отказано' }),
+      hasUpdates: known(false),
+    });
     draw([...people(3), there]);
     await settled();
     expect(text()).toContain('Выбрано 4 · «Отказ» — для 3 из 4, 1 — уже на этом этапе');
@@ -169,14 +174,14 @@ describe('the bar for many', () => {
   });
 
   it('E marks the unread ones, in fifties', async () => {
-    draw([...people(60), rowOf(99, { hasUpdates: false })]);
+    draw([...people(60), rowOf(99, { hasUpdates: known(false) })]);
     await press('KeyE');
     expect(sent[0]?.map((wish) => wish.kind === 'read' && wish.negotiationIds.length)).toEqual([50, 10]);
     expect(JSON.stringify(sent)).not.toContain('"99"');
   });
 
   it('leaves letters alone while a text is written, and when nothing can be done', async () => {
-    draw([rowOf(1, { hasUpdates: false })]);
+    draw([rowOf(1, { hasUpdates: known(false) })]);
     await press('KeyR');
     await press('KeyE');
     await press('KeyM');
@@ -264,9 +269,9 @@ describe('the sheet', () => {
     const [first, second, third] = people(3);
     if (!first || !second || !third) throw new Error('three people');
     draw([
-      { ...first, actions: [interview] },
-      { ...second, actions: [interview] },
-      { ...third, actions: [plain] },
+      { ...first, actions: known([interview]) },
+      { ...second, actions: known([interview]) },
+      { ...third, actions: known([plain]) },
     ]);
     await press('KeyM');
     expect(calls.readAddresses).toHaveBeenCalledOnce();
@@ -302,7 +307,7 @@ describe('the sheet', () => {
     calls.readNegotiation.mockImplementation(async (id) =>
       id === '2' ? { ok: false, problem: { name: 'resume-deleted' } } : ok,
     );
-    draw(people(3).map((row) => ({ ...row, actions: [reasoned] })));
+    draw(people(3).map((row) => ({ ...row, actions: known([reasoned]) })));
     await press('KeyM');
     await pick('Молча');
     const [, reason] = root.querySelectorAll('select');
@@ -329,7 +334,7 @@ describe('the sheet', () => {
       ...refuse,
       arguments: [...refuse.arguments, { id: 'address_id', required: true, requires: ['message'] }],
     };
-    draw(people(2).map((row) => ({ ...row, actions: [there] })));
+    draw(people(2).map((row) => ({ ...row, actions: known([there]) })));
     await press('KeyR');
     expect(sent).toEqual([]);
     await submit();

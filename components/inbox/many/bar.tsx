@@ -15,6 +15,7 @@ import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
 import { codeOf, isTyping } from '../../../utils/keys.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
+import { candidateName } from '../../fact-words.ts';
 import { problemText } from '../../words.ts';
 import type { ManySlot } from '../slots.ts';
 import type { ManyCalls } from './calls.ts';
@@ -224,7 +225,7 @@ export class ManyBar extends Component<ManyBarProps, State> {
             <ul class="small why" role="alert">
               {unready.map((one) => (
                 <li key={one.row.id} class="said">
-                  {one.row.candidate.name ?? t('many_nameless')}: {unreadyText(one)}
+                  {candidateName(one.row.candidate)}: {unreadyText(one)}
                 </li>
               ))}
             </ul>

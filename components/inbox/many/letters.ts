@@ -10,6 +10,7 @@ import {
   unfilled,
 } from '../../../utils/inbox/many.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
+import { valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import type { ManyCalls } from './calls.ts';
 import type { Choice } from './sheet.tsx';
@@ -76,7 +77,10 @@ export async function readLetters(
       continue;
     }
     letters.own.push({ able, text: answer.value });
-    const seen = [...(samples.get(templateId) ?? []), { name: row.candidate.name, text: answer.value }];
+    const seen = [
+      ...(samples.get(templateId) ?? []),
+      { name: valueOr(row.candidate.name, null), text: answer.value },
+    ];
     samples.set(templateId, seen);
     if (seen.length === 2 && action.resulting && !isPersonal(seen)) common.set(templateId, answer.value);
   }

@@ -15,10 +15,12 @@ import {
 import type { Action, Address } from '../../../utils/inbox/negotiation.ts';
 import { refuses } from '../../../utils/inbox/stage.ts';
 import type { Draft } from '../../../utils/inbox/write.ts';
+import { valueOr } from '../../../utils/known.ts';
 import type { TemplateOf } from '../../../utils/messages.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { keeper } from '../../draft.ts';
+import { candidateName } from '../../fact-words.ts';
 import { Fault, formKeys, SendButton } from '../../send.tsx';
 import { ExtrasFields } from './extras.tsx';
 import { LetterShown } from './letter-shown.tsx';
@@ -182,7 +184,7 @@ export class Sheet extends Component<SheetProps, State> {
               {unable.map(({ row, why }) => (
                 <li key={row.id} class="row">
                   <span class="ell" dir="auto">
-                    {row.candidate.name ?? t('many_nameless')}
+                    {candidateName(row.candidate)}
                   </span>
                   <span class="muted">{hindranceText(why)}</span>
                 </li>
@@ -272,7 +274,7 @@ export class Sheet extends Component<SheetProps, State> {
         <LetterShown
           key={`${row.id} ${action.id} ${templateId}`}
           of={{ negotiationId: row.id, actionId: action.id, templateId }}
-          name={row.candidate.name}
+          name={valueOr(row.candidate.name, null)}
           others={count - 1}
           load={this.props.loadLetter}
         />

@@ -9,6 +9,7 @@ import type { Unready } from './letters.ts';
 const hindrances: Record<Hindrance, MessageKey> = {
   there: 'many_why_there',
   closed: 'many_why_closed',
+  unread: 'many_why_unread',
   'not-offered': 'many_why_not_offered',
   'only-on-hh': 'many_why_only_hh',
   'under-way': 'many_why_under_way',

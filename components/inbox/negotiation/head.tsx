@@ -2,6 +2,7 @@ import { plural, t } from '../../../utils/i18n.ts';
 import type { Candidate } from '../../../utils/inbox/negotiation.ts';
 import { experience, money } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
+import { factText, factWords } from '../../fact-words.ts';
 import { webUrl } from '../../link.tsx';
 
 interface Props {
@@ -12,12 +13,21 @@ interface Props {
 }
 
 /** «40 лет · Москва · опыт 9 лет 4 месяца · 120 000 ₽» */
-export function aboutText({ age, area, experienceMonths, salary }: Candidate): string {
+export function aboutText({ age, area, experienceMonths, salary, resumeId }: Candidate): string {
   return [
-    age && plural('neg_age', age),
-    area,
-    experienceMonths && t('neg_experience', experience(experienceMonths)),
-    salary ? money(salary.amount, salary.currency) : t('neg_no_salary'),
+    factWords(age, (years) => (years > 0 ? plural('neg_age', years) : ''), 'unknown_age'),
+    factText(area, 'unknown_area'),
+    factWords(
+      experienceMonths,
+      (months) => (months > 0 ? t('neg_experience', experience(months)) : t('popup_no_experience')),
+      'unknown_experience',
+    ),
+    factWords(
+      salary,
+      ({ amount, currency }) => money(amount, currency),
+      'unknown_salary',
+      resumeId === null ? '' : t('neg_no_salary'),
+    ),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -33,7 +43,8 @@ const sign = (path: string) => (
 export function Head({ candidate, gone, onClose }: Props) {
   const name = !candidate
     ? t('neg_loading')
-    : (candidate.name ?? t(gone ? 'neg_resume_gone' : 'neg_name_hidden'));
+    : factWords(candidate.name, String, 'unknown_person', t(gone ? 'neg_resume_gone' : 'neg_name_hidden'));
+  const title = candidate ? factText(candidate.title, 'unknown_title') : '';
   const about = candidate && !gone ? aboutText(candidate) : '';
   const url = webUrl(candidate?.url);
   return (
@@ -42,9 +53,9 @@ export function Head({ candidate, gone, onClose }: Props) {
         <h1 class="b neg-name ell" dir="auto" title={name}>
           {name}
         </h1>
-        {candidate?.title && (
-          <p class="small ell" dir="auto" title={candidate.title}>
-            {candidate.title}
+        {title && !gone && (
+          <p class="small ell" dir="auto" title={title}>
+            {title}
           </p>
         )}
         {about && <p class="small muted">{about}</p>}

@@ -119,7 +119,12 @@ function OpenNegotiation(props: PaneProps) {
   const verdict = (negotiation || item.problem) && verdictFrom(past, negotiation);
 
   return (
-    <article class="neg" ref={root} tabIndex={-1} aria-label={candidate?.name ?? t('neg_name_hidden')}>
+    <article
+      class="neg"
+      ref={root}
+      tabIndex={-1}
+      aria-label={(candidate && valueOr(candidate.name, null)) ?? t('neg_name_hidden')}
+    >
       <Head candidate={candidate} gone={gone} onClose={close} />
       {since && <ChangedLine changed={since} now={now} />}
       {verdict && <VerdictLine verdict={verdict} now={now} />}
@@ -150,7 +155,7 @@ function OpenNegotiation(props: PaneProps) {
             onStep={onStep}
           />
           {applicantId && (
-            <Fold title={[t('note_title'), row?.notes].filter(Boolean).join(' · ')}>
+            <Fold title={[t('note_title'), row && valueOr(row.notes, null)].filter(Boolean).join(' · ')}>
               {(open) => (
                 <ApplicantNotes {...{ open, applicantId, now, entries, calls }} drafts={store.drafts} />
               )}
@@ -175,7 +180,7 @@ function OpenNegotiation(props: PaneProps) {
           <div class="sec" data-inner="">
             <Invite
               resumeId={resumeId}
-              candidateName={candidate?.name ?? null}
+              candidateName={candidate ? valueOr(candidate.name, null) : null}
               drafts={store.drafts}
               undoSeconds={settings.undoSeconds}
               hhUrl={candidate?.url ?? null}

@@ -1,7 +1,7 @@
 import { plural, t } from '../../../utils/i18n.ts';
 import type { Negotiation, Row, VacancyHistory } from '../../../utils/inbox/negotiation.ts';
 import type { Stage } from '../../../utils/inbox/stage.ts';
-import { type Known, known, unread, valueOr } from '../../../utils/known.ts';
+import { type Known, known, thenKnown, unread, valueOr } from '../../../utils/known.ts';
 import { ago } from '../../../utils/time.ts';
 import { Chip } from '../../chip.tsx';
 import { Section } from '../../section.tsx';
@@ -44,9 +44,9 @@ export function othersOf({ current, history, rows }: Omit<Props, 'now'>): Other[
       ({ id, vacancyId, candidate, stage, updatedAt }): Other => ({
         id,
         vacancyId,
-        name: candidate.title ? known(candidate.title) : unread,
-        stage: known(stage),
-        at: known(updatedAt),
+        name: thenKnown(candidate.title, (title) => (title === null ? unread : known(title))),
+        stage,
+        at: updatedAt,
         otherResume: candidate.resumeId !== resumeId,
       }),
     );

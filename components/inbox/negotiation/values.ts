@@ -16,7 +16,7 @@ export function valuesOf(
 ): VariableValues {
   const user = account.state === 'signed-in' ? account : null;
   return {
-    Name: firstNames(of?.candidate?.name ?? null),
+    Name: firstNames(of?.candidate ? valueOr(of.candidate.name, null) : null),
     Vacancy: of?.vacancy ? valueOr(of.vacancy.name, null) : null,
     Company: user?.employer?.name || null,
     HRName: user?.name || null,

@@ -144,12 +144,12 @@ afterEach(() => {
 });
 
 const vacancy = vacancyOf(1, 1, 'Бухгалтер');
-const late = rowOf(5, { createdAt: now - 30 * hour });
+const late = rowOf(5, { createdAt: known(now - 30 * hour) });
 const inbox: Inbox = {
   ...emptyInbox,
   allVacancies: true,
   vacancies: [vacancy],
-  rows: [rowOf(4, { createdAt: now - hour }), late],
+  rows: [rowOf(4, { createdAt: known(now - hour) }), late],
 };
 async function draw(wide: boolean, entries: Entry[] = [], store: Inbox = inbox) {
   render(

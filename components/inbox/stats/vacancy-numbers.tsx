@@ -5,7 +5,7 @@ import type { Day, VacancyFacts, Visitor } from '../../../utils/inbox/company.ts
 import type { Inbox } from '../../../utils/inbox/inbox.ts';
 import { date, money } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
-import { vacancyTitle } from '../../fact-words.ts';
+import { candidateName, factText, factWords, vacancyTitle } from '../../fact-words.ts';
 import { Link } from '../../link.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useReading } from '../negotiation/reading.ts';
@@ -94,14 +94,14 @@ function Visitors({ vacancyId, calls }: { vacancyId: VacancyId; calls: Props['ca
         {items.map((one) => (
           <li key={one.resumeId}>
             <Link class="b ell block" href={one.url}>
-              {one.name ?? one.title ?? t('many_nameless')}
+              {candidateName(one)}
             </Link>
             <span class="small muted ell block" dir="auto">
               {[
-                one.name && one.title,
-                one.age !== null && plural('company_age', one.age),
-                one.area,
-                one.salary && money(one.salary.amount, one.salary.currency),
+                factText(one.title, 'unknown_title'),
+                factWords(one.age, (years) => plural('company_age', years), 'unknown_age'),
+                factText(one.area, 'unknown_area'),
+                factWords(one.salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary'),
               ]
                 .filter(Boolean)
                 .join(' · ')}

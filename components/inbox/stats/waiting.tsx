@@ -2,11 +2,10 @@ import { useContext } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import { hasAllRows, lateOf, waitingFirst } from '../../../utils/inbox/company.ts';
 import type { Inbox } from '../../../utils/inbox/inbox.ts';
-import { urgencyOf } from '../../../utils/inbox/urgency.ts';
 import { sumText } from '../../../utils/sum-words.ts';
-import { moment, waiting } from '../../../utils/time.ts';
 import { Chip } from '../../chip.tsx';
-import { vacancyName } from '../../fact-words.ts';
+import { candidateName, factText, vacancyName } from '../../fact-words.ts';
+import { waitOf } from '../../popup/row-words.ts';
 import { WaitLimit } from '../../wait-limit.ts';
 import type { CompanySlot } from '../slots.ts';
 
@@ -38,15 +37,15 @@ export function Waiting({ inbox, now, onShow }: Props) {
             <button type="button" onClick={() => onShow({ vacancyId, negotiationId: id })}>
               <span class="grow">
                 <span class="b ell block" dir="auto">
-                  {candidate.name ?? t('many_nameless')}
+                  {candidateName(candidate)}
                 </span>
                 <span class="small muted ell block" dir="auto">
-                  {[candidate.title, vacancyOf(vacancyId)].filter(Boolean).join(' · ')}
+                  {[factText(candidate.title, 'unknown_title'), vacancyOf(vacancyId)]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </span>
               </span>
-              <Chip tone={urgencyOf(createdAt, now, limit)} title={moment(createdAt)}>
-                {waiting(createdAt, now)}
-              </Chip>
+              <Wait {...waitOf(createdAt, now, limit)} />
             </button>
           </li>
         ))}
@@ -54,3 +53,9 @@ export function Waiting({ inbox, now, onShow }: Props) {
     </section>
   );
 }
+
+const Wait = ({ text, tone, title }: ReturnType<typeof waitOf>) => (
+  <Chip tone={tone} title={title}>
+    {text}
+  </Chip>
+);
