@@ -132,24 +132,26 @@ export const readCounts: Reader<Counts> = (value) => {
 const isCandidate = isShape<Candidate>({
   resumeId: orNull(isId<ResumeId>),
   applicantId: orNull(isId<ApplicantId>),
-  name: text,
-  title: text,
-  age: number,
-  experienceMonths: number,
-  salary: orNull(isShape<{ amount: number; currency: string }>({ amount: isNumber, currency: isText })),
-  area: text,
+  name: isKnown(text),
+  title: isKnown(text),
+  age: isKnown(number),
+  experienceMonths: isKnown(number),
+  salary: isKnown(
+    orNull(isShape<{ amount: number; currency: string }>({ amount: isNumber, currency: isText })),
+  ),
+  area: isKnown(text),
   url: text,
 });
 const isRow = isShape<Row>({
   id: isId,
   vacancyId: isId,
   candidate: isCandidate,
-  stage: isNamed,
-  createdAt: isNumber,
-  updatedAt: isNumber,
-  unreadMessages: isNumber,
+  stage: isKnown(isNamed),
+  createdAt: isKnown(isNumber),
+  updatedAt: isKnown(isNumber),
+  unreadMessages: isKnown(isNumber),
   chatId: orNull(isId<ChatId>),
-  testScore: number,
+  testScore: isKnown(number),
 });
 const isChatRow = isShape<ChatRow>({
   id: isId,
