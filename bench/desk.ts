@@ -34,6 +34,13 @@ export interface Desk {
 export function deskOf({ desk }: Chromium): Desk {
   const write = async (values: Partial<Stored>) => {
     const items = Object.entries(values).map(([key, value]) => [key, { v: versions[key], value }]);
+    // Negotiations move from here into the database as it is made; the next page of ours does that.
+    if (values.topics)
+      await desk.evaluate(`new Promise((done, fail) => {
+        const gone = indexedDB.deleteDatabase('otklik-applicant');
+        gone.onsuccess = () => done(null);
+        gone.onerror = () => fail(gone.error);
+      })`);
     await desk.evaluate(`chrome.storage.local.set(${JSON.stringify(Object.fromEntries(items))})`);
   };
   return {

@@ -70,19 +70,24 @@ const day = 86_400_000;
 async function watchedFor(stage: Stage, responses: number): Promise<void> {
   const { owner } = Object(await stage.stored('applicant'));
   const now = stage.world.now();
-  const log = Object.fromEntries(
-    Array.from({ length: responses }, (_, index) => [index, lifeOf(index, now)]),
-  );
+  const rows = Array.from({ length: responses }, (_, index) => {
+    const events = lifeOf(index, now);
+    return { owner: String(owner), id: String(index), at: events.at(-1)?.at ?? now, events };
+  });
   await stage.inside(
-    async (given) => {
-      const { events } = await chrome.storage.local.get<{ events?: { value: Record<string, object> } }>(
-        'events',
-      );
-      const seen = events?.value[given.owner];
-      const value = { ...events?.value, [given.owner]: { ...given.log, ...seen } };
-      await chrome.storage.local.set({ events: { v: 1, value } });
-    },
-    { owner: String(owner), log: JSON.parse(JSON.stringify(log)) },
+    (given) =>
+      new Promise<void>((done, fail) => {
+        const opening = indexedDB.open('otklik-applicant');
+        opening.onerror = () => fail(opening.error);
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction('logs', 'readwrite');
+          for (const row of given) tx.objectStore('logs').put(row);
+          tx.oncomplete = () => done();
+          tx.onerror = () => fail(tx.error);
+          opening.result.close();
+        };
+      }),
+    JSON.parse(JSON.stringify(rows)) as typeof rows,
   );
 }
 

@@ -8,10 +8,11 @@ import {
   isMine,
   isNew,
   isOver,
+  isUnclear,
+  isUnplaced,
   newestFirst,
   silentSince,
   type Topic,
-  waitsSince,
 } from './inbox/applicant/topic.ts';
 import type { Millis } from './inbox/negotiation.ts';
 
@@ -28,7 +29,7 @@ export const limits = {
 };
 
 /** Where a negotiation stands in the lists: what `countsOf` and `listOf` find out, as a key that an index can count. */
-const ranks = { new: 0, mine: 1, waiting: 2, timeless: 3, over: 4 } as const;
+const ranks = { new: 0, mine: 1, waiting: 2, unplaced: 3, over: 4 } as const;
 
 interface TopicRow {
   /** hh's user id. */
@@ -39,6 +40,8 @@ interface TopicRow {
   at: Millis;
   /** 1: hh did not say whether there is something new in it. */
   unsure: 0 | 1;
+  /** 1: something else that lists are made of was not read. */
+  unclear: 0 | 1;
   /** When it was last written. */
   revision: number;
   vacancyId?: VacancyId;
@@ -72,6 +75,7 @@ interface Schema extends DBSchema {
       place: [string, number, Millis];
       at: [string, Millis];
       unsure: [string, number];
+      unclear: [string, number];
       revision: [string, number];
       vacancy: [string, VacancyId];
       employer: [string, EmployerId];
@@ -101,6 +105,7 @@ async function create(): Promise<Db> {
       topics.createIndex('place', ['owner', 'rank', 'at']);
       topics.createIndex('at', ['owner', 'at']);
       topics.createIndex('unsure', ['owner', 'unsure']);
+      topics.createIndex('unclear', ['owner', 'unclear']);
       topics.createIndex('revision', ['owner', 'revision']);
       topics.createIndex('vacancy', ['owner', 'vacancyId']);
       topics.createIndex('employer', ['owner', 'employerId']);
@@ -134,7 +139,7 @@ function rankOf(topic: Topic): number {
   if (isNew(topic)) return ranks.new;
   if (isOver(topic)) return ranks.over;
   if (isMine(topic)) return ranks.mine;
-  return waitsSince(topic) === null ? ranks.timeless : ranks.waiting;
+  return isUnplaced(topic) ? ranks.unplaced : ranks.waiting;
 }
 
 const rowOf = (owner: string, topic: Topic, revision: number): TopicRow => ({
@@ -143,6 +148,7 @@ const rowOf = (owner: string, topic: Topic, revision: number): TopicRow => ({
   rank: rankOf(topic),
   at: topic.updatedAt ?? 0,
   unsure: topic.fresh === null ? 1 : 0,
+  unclear: isUnclear(topic) ? 1 : 0,
   revision,
   ...(topic.vacancy && { vacancyId: topic.vacancy.id }),
   ...(topic.employer?.id && { employerId: topic.employer.id }),
@@ -250,24 +256,22 @@ export const applicantDb = {
       for (; at && found.length < frontLength; at = await at.continue()) found.push(at.value.topic);
       return found;
     };
-    const [fresh, mine, silent, waiting, timeless, all, unsure, person, ...fronts] = await Promise.all([
+    const [fresh, mine, silent, waiting, all, unsure, unclear, person, ...fronts] = await Promise.all([
       place.count(ofRank(owner, ranks.new)),
       place.count(ofRank(owner, ranks.mine)),
       place.count(ofRank(owner, ranks.waiting, undefined, since)),
       place.count(ofRank(owner, ranks.waiting)),
-      place.count(ofRank(owner, ranks.timeless)),
       topics.count(ofOwner(owner)),
       topics.index('unsure').count(IDBKeyRange.only([owner, 1])),
+      topics.index('unclear').count(IDBKeyRange.only([owner, 1])),
       tx.objectStore('people').get(owner),
       first(ranks.new),
       first(ranks.mine),
       first(ranks.waiting),
-      first(ranks.timeless),
     ]);
-    const [newOnes = [], myTurn = [], ...rest] = fronts;
     return {
-      counts: { new: fresh, waiting: mine + waiting - silent + timeless, silent, all, unsure },
-      front: [...newOnes, ...myTurn, ...rest.flat().sort(newestFirst)].slice(0, frontLength),
+      counts: { new: fresh, waiting: mine + waiting - silent, silent, all, unsure, unclear },
+      front: fronts.flat().slice(0, frontLength),
       revision: person?.revision ?? 0,
     };
   },

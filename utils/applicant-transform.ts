@@ -6,8 +6,16 @@ import type { Topic } from './inbox/applicant/topic.ts';
 
 /* The applicant's half of `transform.ts`: what either way tells of a negotiation, as a topic of ours. */
 
-/** hh's words on its pages for what its API calls otherwise; any other passes in lower case. */
-const messagings: Record<string, string> = { AVAILABLE: 'ok', WITHOUT_INVITATION: 'no_invitation' };
+/** hh's words on its pages for whether one can write, in the API's; what another word means is not known. */
+const messagings: Record<string, string> = {
+  AVAILABLE: 'ok',
+  WITHOUT_INVITATION: 'no_invitation',
+  DISABLED_BY_EMPLOYER: 'disabled_by_employer',
+  ARCHIVED: 'archived',
+  RESUME_DELETED: 'resume_deleted',
+  IN_A_ROW_LIMIT: 'in_a_row_limit',
+  OVERALL_LIMIT: 'overall_limit',
+};
 
 /** No name of hh's is longer; a page can hold anything. */
 const clip = (text: string | null | undefined) => text?.slice(0, 300) ?? '';
@@ -37,7 +45,8 @@ export function topicOfPage(one: NegotiationsPage['topics'][number], now: number
   const away = one.managerInactiveMinutes;
   const write = one.inboxAvailabilityState;
   // That it began as a response says nothing of how far it is; that it began as an invitation does.
-  const word = one.lastState ?? (one.initialState === 'RESPONSE' ? null : one.initialState);
+  const began = stageId(one.initialState);
+  const word = one.lastState || (began === 'response' ? null : one.initialState);
   const stage = one.declinedByApplicant ? 'discard_by_applicant' : stageId(word);
   return {
     ...unsaid,
@@ -51,18 +60,18 @@ export function topicOfPage(one: NegotiationsPage['topics'][number], now: number
     },
     employer: employerId || employer?.name ? { id: employerId, name: clip(employer?.name) } : null,
     stage: { id: stage, name: knownStages.has(stage) ? '' : clip(one.stateName) },
-    invited: one.initialState === null ? null : one.initialState !== 'RESPONSE',
+    invited: began === 'response' ? false : knownStages.has(began) ? true : null,
     viewed: one.viewedByOpponent,
     fresh: one.hasNewMessages,
     awaits: one.awaitsAnswer,
     createdAt: one.creationTime,
-    updatedAt: one.lastModified ?? one.creationTime,
+    updatedAt: one.lastModified,
     messages: one.conversationMessagesCount,
     chatId: one.chatId,
     hasLetter: one.hasResponseLetter,
     hidden: one.hidden,
     declineAllowed: one.declineByApplicantAllowed ?? false,
-    messaging: write && (messagings[write] ?? clip(write).toLowerCase()),
+    messaging: (write !== null && Object.hasOwn(messagings, write) && messagings[write]) || null,
     politeness: one.politeness,
     // By the hour: to the minute it would be another one at each look.
     recruiterAt: away === null ? null : Math.floor((now - away * 60_000) / 3_600_000) * 3_600_000,
@@ -92,7 +101,7 @@ export function topicOf(item: ApplicantNegotiation): Topic {
     fresh: item.has_updates ?? null,
     awaits: null,
     createdAt: item.created_at,
-    updatedAt: item.updated_at ?? item.created_at,
+    updatedAt: item.updated_at,
     messages: item.counters?.messages ?? null,
     chatId: item.chat_id ?? null,
     hidden: item.hidden ?? null,

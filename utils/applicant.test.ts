@@ -72,6 +72,7 @@ function stateOf(of: typeof list, more: Record<string, unknown> = {}, search = '
         employerId: 7,
         lastState: state.toUpperCase(),
         initialState: 'RESPONSE',
+        applicantSubState: 'SHOW',
         viewedByOpponent: viewed,
         hasNewMessages: state !== 'response',
         creationTime: new Date(start - 10 * day).toISOString(),
@@ -118,6 +119,7 @@ beforeEach(async () => {
         state: { id: one.state ?? 'response', name: one.state ?? 'Отклик' },
         has_updates: (one.state ?? 'response') !== 'response',
         viewed_by_opponent: one.viewed ?? false,
+        hidden: false,
         vacancy: {
           id: asId<VacancyId>(one.id),
           name: `Вакансия ${one.id}`,

@@ -520,7 +520,7 @@ describe('who hires and looks for a job', () => {
     ...emptyApplicant,
     owner: 'me',
     freshAt: now,
-    counts: { new: 2, waiting: 0, silent: 0, all: 2, unsure: 0 },
+    counts: { new: 2, waiting: 0, silent: 0, all: 2, unsure: 0, unclear: 0 },
     total: 2,
   };
   const tabs = () => [...document.querySelectorAll('header [role=tab]')].map((tab) => tab.textContent);

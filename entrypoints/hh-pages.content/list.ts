@@ -12,9 +12,11 @@ let told = false;
  * @param loaded what hh has put into the document is of this address: after an in-app move it is stale
  */
 export function mountList(loaded: string, signal: AbortSignal): Mounted {
+  let seen = false;
   const readAgain = async () => {
     // A tab that nobody has seen yet tells nothing; it is looked at again when it is shown.
-    if (location.href !== loaded || document.visibilityState !== 'visible') return;
+    seen ||= document.visibilityState === 'visible';
+    if (location.href !== loaded || !seen) return;
     const wanted = await sendMessage('wantsPage').catch(() => false);
     if (wanted && !told) requestIdleCallback(tell, { timeout: 2000 });
     told = wanted;

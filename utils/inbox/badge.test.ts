@@ -121,7 +121,7 @@ describe('an applicant', () => {
   const answers = (fresh: number, more: Partial<Applicant> = {}): Applicant => ({
     ...emptyApplicant,
     owner: '9',
-    counts: { new: fresh, waiting: 1, silent: 0, all: fresh + 1, unsure: 0 },
+    counts: { new: fresh, waiting: 1, silent: 0, all: fresh + 1, unsure: 0, unclear: 0 },
     total: fresh + 1,
     api: { state: 'on', at: now },
     freshAt: now - 60_000,

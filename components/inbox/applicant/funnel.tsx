@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import { funnelOf, type Step } from '../../../utils/inbox/applicant/funnel.ts';
+import { sumMark } from '../../../utils/sum-words.ts';
 import type { ApplicantCalls } from './calls.ts';
 import { PanelHead } from './panel-head.tsx';
 import { useWatched } from './use-watched.ts';
@@ -11,6 +12,8 @@ interface Props {
   owner: string | null;
   /** Says what part of the negotiations the numbers are of. */
   partNote: ComponentChildren;
+  /** Nothing that the numbers are made of is lacking. */
+  isSure: boolean;
   now: number;
   silentDays: number;
   calls: Pick<ApplicantCalls, 'watchEvents'>;
@@ -22,7 +25,7 @@ const periods = [30, 90, 365, null] as const;
 const good = new Set<Step['name']>(['invited', 'offer']);
 
 /** How far my responses came, and how long it took: from the log, which never shrinks. Read when it is shown. */
-export function FunnelCard({ owner, partNote, now, silentDays, calls, onClose }: Props) {
+export function FunnelCard({ owner, partNote, isSure, now, silentDays, calls, onClose }: Props) {
   const [days, setDays] = useState<(typeof periods)[number]>(90);
   const log = useWatched(owner, calls.watchEvents);
   const funnel = useMemo(
@@ -32,11 +35,15 @@ export function FunnelCard({ owner, partNote, now, silentDays, calls, onClose }:
   const periodText = (count: (typeof periods)[number]) =>
     count === null ? t('applicant_funnel_all') : plural('applicant_funnel_days', count);
   const sent = funnel?.steps[0]?.count ?? 0;
+  const said = (count: number) =>
+    isSure ? count.toLocaleString(t('locale')) : sumMark({ whole: false, atLeast: count });
   return (
     <div class="panel funnel">
       <PanelHead
         title={days === null ? t('applicant_funnel_title_all') : plural('applicant_funnel_title', days)}
-        aside={<span class="small muted num">{funnel && plural('inbox_found', sent)}</span>}
+        aside={
+          <span class="small muted num">{funnel && (isSure ? plural('inbox_found', sent) : said(sent))}</span>
+        }
         onClose={onClose}
       />
       {partNote}
@@ -48,7 +55,11 @@ export function FunnelCard({ owner, partNote, now, silentDays, calls, onClose }:
           </label>
         ))}
       </fieldset>
-      {(funnel || owner === null) && sent === 0 && <p class="muted">{t('applicant_funnel_empty')}</p>}
+      {(funnel || owner === null) && sent === 0 && (
+        <p class="muted">
+          {t(isSure && owner !== null ? 'applicant_funnel_empty' : 'applicant_funnel_unread')}
+        </p>
+      )}
       {funnel && sent > 0 && (
         <>
           <dl>
@@ -59,7 +70,7 @@ export function FunnelCard({ owner, partNote, now, silentDays, calls, onClose }:
                   {count > 0 && <i style={{ width: `max(3px, ${(100 * count) / sent}%)` }} />}
                 </dd>
                 <dd class="num">
-                  <b class="b">{count.toLocaleString(t('locale'))}</b>{' '}
+                  <b class="b">{said(count)}</b>{' '}
                   {median !== null && (
                     <span class="small muted" title={t('applicant_funnel_median', spanText(median, 'long'))}>
                       {spanText(median)}
@@ -71,7 +82,7 @@ export function FunnelCard({ owner, partNote, now, silentDays, calls, onClose }:
           </dl>
           <div class="row after">
             <span class="grow">{t('applicant_funnel_silent')}</span>
-            <b class="b num">{funnel.silent.toLocaleString(t('locale'))}</b>
+            <b class="b num">{said(funnel.silent)}</b>
           </div>
           {funnel.reply && (
             <div class="row muted">

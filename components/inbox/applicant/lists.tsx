@@ -24,6 +24,8 @@ interface Props {
   fresh: Sum;
   /** Only so much was read: each number counts these. */
   part: Part | null;
+  /** Nothing that the counts are made of is lacking. */
+  isSure: boolean;
   view: TopicView;
   now: number;
   silentDays: number;
@@ -53,12 +55,23 @@ function countsOf(topics: readonly Topic[], now: number, silentDays: number) {
   };
 }
 
-/** «3», «3+», «?»: nothing among a part says nothing of the rest. */
-const countText = (count: number, part: Part | null): string =>
-  part ? sumMark({ whole: false, atLeast: count }) : count.toLocaleString(t('locale'));
+/** «3», «3+», «?»: none among those that were read says nothing of the rest. */
+const countText = (count: number, isSure: boolean): string =>
+  isSure ? count.toLocaleString(t('locale')) : sumMark({ whole: false, atLeast: count });
 
 /** The lists one looks at most, and the stages that are there, with how many stand in each. */
-export function Lists({ topics, fresh, part, view, now, silentDays, trouble, onView, children }: Props) {
+export function Lists({
+  topics,
+  fresh,
+  part,
+  isSure,
+  view,
+  now,
+  silentDays,
+  trouble,
+  onView,
+  children,
+}: Props) {
   const here = topicAddressOf(withList(view, listOfView({ ...view, search: '', order: 'updated' })));
   // A step of the keyboard must not count thousands again.
   const { lists, stages } = useMemo(() => countsOf(topics, now, silentDays), [topics, now, silentDays]);
@@ -77,7 +90,7 @@ export function Lists({ topics, fresh, part, view, now, silentDays, trouble, onV
           <span class={`ell grow${isHere ? ' b' : ''}`} dir="auto">
             {words}
           </span>
-          <span class="count num muted">{countText(count, part)}</span>
+          <span class="count num muted">{countText(count, isSure)}</span>
         </button>
       </li>
     );

@@ -79,6 +79,8 @@ export function ApplicantPage(props: ApplicantPageProps) {
   const field = useRef<HTMLInputElement>(null);
   const api = applicant.api.state === 'on';
   const part = partOf(applicant);
+  // Each count is at least so many while anything that it is made of was not read.
+  const isSure = part === null && applicant.counts.unsure + applicant.counts.unclear === 0;
   const partNote = <PartNote applicant={applicant} settings={settings} calls={calls} />;
 
   const stored = useWatched('topics', (_, changed: Parameters<ApplicantCalls['watchTopics']>[0]) =>
@@ -178,6 +180,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
         topics={held}
         fresh={sumOfList(applicant, 'new')}
         part={part}
+        isSure={isSure}
         view={view}
         now={now}
         silentDays={silentDays}
@@ -224,6 +227,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           applicant={applicant}
           part={part}
           partNote={partNote}
+          isSure={isSure}
           reading={topics === null && front.length < applicant.counts.all}
           asking={asked.asking}
           field={field}
@@ -284,6 +288,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
         ) : (
           <FunnelCard
             partNote={partNote}
+            isSure={isSure}
             owner={owner}
             now={now}
             silentDays={silentDays}

@@ -21,6 +21,8 @@ interface Props extends Omit<TopicRowsProps, 'children' | 'busy'> {
   /** Only so much was read. */
   part: Part | null;
   partNote: ComponentChildren;
+  /** Of each that was read it is known whether it stands in a list. */
+  isSure: boolean;
   /** The topics have not been read from the store yet. */
   reading: boolean;
   asking: Asking<AskedList> | null;
@@ -39,6 +41,7 @@ export function TopicColumn(props: Props) {
     applicant,
     part,
     partNote,
+    isSure,
     reading,
     asking,
     field,
@@ -119,7 +122,7 @@ export function TopicColumn(props: Props) {
           onClear={clear}
         />
       )}
-      {ofPart && <div class="pad">{partNote}</div>}
+      {asking === null && !isSure && <div class="pad">{partNote}</div>}
       {asked && !asked.ok && (
         <div class="pad">
           <ProblemNote problem={asked.problem} onStep={asking?.again} onCopy={calls.copy} />
@@ -129,7 +132,15 @@ export function TopicColumn(props: Props) {
         {layout.count === 0 && !waits && !reading && (asked?.ok ?? true) && (
           <div class="pad stack">
             <p class="b">
-              {t(ofPart ? 'applicant_empty_part' : narrowed ? 'inbox_nothing' : 'applicant_empty_all')}
+              {t(
+                ofPart
+                  ? 'applicant_empty_part'
+                  : !isSure && asking === null
+                    ? 'applicant_empty_unclear'
+                    : narrowed
+                      ? 'inbox_nothing'
+                      : 'applicant_empty_all',
+              )}
             </p>
             <p class="muted">
               {ofPart

@@ -11,11 +11,13 @@ interface Props {
   silentDays: number;
   /** Only so much was read. */
   part: Part | null;
+  /** Of all that were read it is known whether they stand here. */
+  sure: boolean;
   onClear: () => void;
 }
 
 /** An empty list says why, and what will stand here. */
-export const Empty = ({ view, query, silentDays, part, onClear }: Props) =>
+export const Empty = ({ view, query, silentDays, part, sure, onClear }: Props) =>
   query.trim() ? (
     <Card
       title={t('popup_not_found', query.trim())}
@@ -29,6 +31,8 @@ export const Empty = ({ view, query, silentDays, part, onClear }: Props) =>
     </Card>
   ) : part ? (
     <Card title={t('applicant_empty_part')} note={t('applicant_empty_part_note', partText(part))} />
+  ) : !sure ? (
+    <Card title={t('applicant_empty_unclear')} note="" />
   ) : (
     <Card
       title={t(`applicant_empty_${view}`)}

@@ -15,13 +15,13 @@ interface Props {
 }
 
 /**
- * What part the numbers beside it are of, with a button that reads on: here where a way is open that asks hh, else on
+ * What part the numbers beside it are of, and what of it could not be read, with a button that reads on: here where a way is open that asks hh, else on
  * the next page of hh's own list. Nothing where all was read.
  */
 export function PartNote({ applicant, settings, calls }: Props) {
   const part = partOf(applicant);
-  const { unsure } = applicant.counts;
-  if (!part && unsure === 0) return null;
+  const { unsure, unclear } = applicant.counts;
+  if (!part && unsure + unclear === 0) return null;
   return (
     <div class="part small muted">
       {part && (
@@ -31,6 +31,7 @@ export function PartNote({ applicant, settings, calls }: Props) {
         </p>
       )}
       {unsure > 0 && <p>{plural('applicant_unsure', unsure)}</p>}
+      {unclear > 0 && <p>{plural('applicant_unclear', unclear)}</p>}
     </div>
   );
 }

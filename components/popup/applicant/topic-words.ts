@@ -59,4 +59,4 @@ export function whenText(at: Millis | null, now: Millis): string {
 
 /** Why hh takes no message of an applicant's; the employer's words for it are others. */
 export const offText = (reason: string): string =>
-  t(`applicant_off_${reason.toLowerCase()}` as MessageKey) || t('applicant_off_other', reason);
+  t(`applicant_off_${reason.toLowerCase()}` as MessageKey) || t('applicant_off_other');

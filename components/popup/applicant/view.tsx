@@ -170,7 +170,14 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
           <First applicant={applicant} settings={settings} signedIn={signedIn} calls={calls} />
         )}
         {freshAt !== null && stops.length === 0 && (listed !== null || query) && (
-          <Empty view={view} query={query} silentDays={silentDays} part={part} onClear={() => seek('')} />
+          <Empty
+            view={view}
+            query={query}
+            silentDays={silentDays}
+            part={part}
+            sure={sumOfList(applicant, view).whole}
+            onClear={() => seek('')}
+          />
         )}
         {applicant.setAside > 0 && (
           <p class="rest small muted">{plural('popup_set_aside', applicant.setAside)}</p>

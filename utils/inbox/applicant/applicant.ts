@@ -66,13 +66,14 @@ export function partOf({
 /** How many stand in a list: at least so many while only a part is read, or hh did not say of some what is new. */
 export function sumOfList(applicant: Parameters<typeof partOf>[0], name: ListName): Sum {
   const count = applicant.counts[name];
-  const isSure = name !== 'new' || applicant.counts.unsure === 0;
+  const { unsure, unclear } = applicant.counts;
+  const isSure = name === 'all' || (name === 'new' ? unsure : unsure + unclear) === 0;
   return isSure && partOf(applicant) === null ? { whole: true, count } : { whole: false, atLeast: count };
 }
 
 export const emptyApplicant: Applicant = {
   owner: null,
-  counts: { new: 0, waiting: 0, silent: 0, all: 0, unsure: 0 },
+  counts: { new: 0, waiting: 0, silent: 0, all: 0, unsure: 0, unclear: 0 },
   front: [],
   api: { state: 'off' },
   pages: { state: 'off' },

@@ -1,5 +1,6 @@
 import type { NegotiationId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
+import { knownStages } from './stages.ts';
 import type { Topic } from './topic.ts';
 
 /**
@@ -40,9 +41,9 @@ export function eventsOf(before: Topic | undefined, after: Topic, now: Millis): 
   return events;
 }
 
-/** A stage that is an answer: anything but the response itself, and what I took back. */
+/** A stage that is an answer: any that we know but the response itself, and what I took back. */
 export const isAnswer = (stage: string): boolean =>
-  stage !== '' && stage !== 'response' && stage !== 'discard_by_applicant';
+  knownStages.has(stage) && stage !== 'response' && stage !== 'discard_by_applicant';
 
 /** Of one negotiation; the busiest chats have some dozens of messages. */
 const most = 200;

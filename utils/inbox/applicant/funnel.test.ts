@@ -45,14 +45,14 @@ it('counts how far each response came, and every step holds the next', () => {
   expect(counts(log)).toEqual({ sent: 5, viewed: 4, answered: 3, invited: 2, offer: 1 });
 });
 
-it('counts no invitation out of the blue, nothing I took back as an answer, and no unknown word as a yes', () => {
+it('counts no invitation out of the blue, nothing I took back as an answer, and no unknown word as one either', () => {
   const log = logOf(
     [stage('invitation', 3)],
     [sent(9), stage('discard_by_applicant', 3)],
     [sent(9), stage('some_new_word', 3)],
     [sent(9), stage('consider', 3)],
   );
-  expect(counts(log)).toEqual({ sent: 3, viewed: 2, answered: 2, invited: 0, offer: 0 });
+  expect(counts(log)).toEqual({ sent: 3, viewed: 1, answered: 1, invited: 0, offer: 0 });
 });
 
 it('leaves out what was sent before the time', () => {

@@ -83,9 +83,22 @@ export const isNew = ({ fresh, hidden }: Topic): boolean => fresh === true && hi
 export const quietDays = (updatedAt: Millis, now: Millis): number =>
   Math.max(0, Math.floor((now - updatedAt) / day));
 
+/** Whether it waits, and for how long, cannot be told: how far it is, since when, or whether it is put away was not read. */
+export const isUnplaced = (topic: Topic): boolean =>
+  !isOver(topic) &&
+  !isMine(topic) &&
+  (!knownStages.has(topic.stage.id) || topic.updatedAt === null || topic.hidden === null);
+
+/** Something of it that the lists and counts are made of was not read. */
+export const isUnclear = (topic: Topic): boolean =>
+  isUnplaced(topic) ||
+  topic.hidden === null ||
+  topic.invited === null ||
+  (topic.viewed === null && !isOver(topic));
+
 /** Of one that waits for the employer, since when; null where that is not known, or how far it is. */
 export const waitsSince = (topic: Topic): Millis | null =>
-  !knownStages.has(topic.stage.id) || isOver(topic) || isMine(topic) ? null : topic.updatedAt;
+  isUnplaced(topic) || isOver(topic) || isMine(topic) ? null : topic.updatedAt;
 
 /** What has waited since then or longer is silent. */
 export const silentSince = (now: Millis, silentDays: number): Millis => now - silentDays * day;
