@@ -238,6 +238,7 @@ export const readApplicant: Reader<Applicant> = fieldsOf<Applicant>({
       silent: isNumber,
       all: isNumber,
       unsure: isNumber,
+      unclear: isNumber,
     }),
   ),
   front: listOf(isTopic),
