@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { driftOf } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
-import { settled } from './settled.ts';
-import { browsers } from './stage.ts';
+import { settled, stateOf } from './settled.ts';
+import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
-import { sendKey } from './surface.ts';
+import { Surface, sendKey } from './surface.ts';
 import { ru } from './words.ts';
 
 /*
@@ -26,10 +27,63 @@ describe.runIf(browsers.includes('chromium'))('a write that Chromium repeats', (
     await panel.press(sendKey);
     await until('sent', () => stage.ledger.count('add-applicant-comment') === 2);
     await settled(stage);
-    const tries = stage.ledger.requests.filter(({ operation }) => operation === 'add-applicant-comment');
-    expect(tries.map(({ method, status }) => `${method} ${status}`)).toEqual(['POST 0', 'POST 201']);
+    expect(triesOf(stage, 'add-applicant-comment')).toEqual(['POST 0', 'POST 201']);
     const copies = [...stage.world.comments.values()].filter(({ text }) => text === 'Перезвонить');
     expect(copies).toHaveLength(1);
     expect(stage.ledger.effects.comments.map(({ kind }) => kind)).toEqual(['added', 'added', 'deleted']);
   });
+
+  test('an old letter, which nobody can take away, is said to be there twice', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    // Its chat is closed to us.
+    stage.faults.add({
+      match: { operation: 'get-negotiation-item' },
+      kind: 'drift',
+      drift: driftOf('chat_id', 'null'),
+    });
+    const { vacancyId } = stage.world.negotiation(id);
+    const inbox = new Surface(await stage.newTab(), 'page');
+    await inbox.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&negotiation=${id}`));
+    await inbox.says(ru('chat_old_none'));
+    await inbox.press('KeyC');
+    await inbox.says('Мы уже встречались по другой вакансии');
+    stage.faults.add({
+      match: { operation: 'send-negotiation-message', keptAlive: true },
+      kind: 'cut-after',
+      times: 1,
+    });
+    await inbox.fill(ru('composer_label'), 'Приходите в среду');
+    await inbox.press(sendKey);
+    await inbox.says(ru('undo_copies_two'));
+    expect(triesOf(stage, 'send-negotiation-message')).toEqual(['POST 0', 'POST 201']);
+    expect(stage.ledger.effects.messagesSent).toHaveLength(2);
+  });
 });
+
+describe.each(browsers)('hh does what it was given up on, in %s', (name) => {
+  const at = staged(name, { undoSeconds: 0 });
+
+  test('a refusal that comes true seconds after we stopped waiting goes out once', async () => {
+    const stage = at();
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.click('Отказ');
+    await until('the letter', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
+    stage.faults.add({
+      match: { operation: 'change-negotiation-action' },
+      kind: 'late',
+      ms: 24_000,
+      times: 1,
+    });
+    await panel.press(sendKey);
+    await until('done', () => stage.ledger.effects.stateChanges.length === 1, { timeout: 40_000 });
+    await until('known', async () => (await stateOf(stage)) === 'sent', { timeout: 60_000 });
+    expect(triesOf(stage, 'change-negotiation-action')).toEqual(['PUT 0']);
+    expect(stage.ledger.effects.messagesSent).toHaveLength(1);
+  });
+});
+
+const triesOf = (stage: Stage, operation: string) =>
+  stage.ledger.requests
+    .filter((request) => request.operation === operation)
+    .map(({ method, status }) => `${method} ${status}`);
