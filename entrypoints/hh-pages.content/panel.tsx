@@ -53,7 +53,7 @@ export interface Mounted {
  */
 export function mountPanel(
   at: Exclude<Place, { page: 'applicant-negotiations' }>,
-  ctx: ContentScriptContext,
+  ctx: Pick<ContentScriptContext, 'isValid'>,
   signal: AbortSignal,
 ): Mounted {
   const isResume = at.page === 'resume';

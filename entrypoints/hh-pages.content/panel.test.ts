@@ -1,0 +1,128 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
+import type { Panel, PanelAddress } from '../../utils/inbox/panel.ts';
+import { mountPanel } from './panel.tsx';
+
+const view = vi.hoisted(() => ({ element: null as HTMLElement | null, said: [] as unknown[][] }));
+vi.mock('./shell.ts', () => ({
+  createShell: () => {
+    view.element = document.createElement('div');
+    return { view: view.element, settle: () => {}, remove: () => {} };
+  },
+}));
+vi.mock('../../utils/messages.ts', () => ({
+  sendMessage: async (type: string, data: unknown) => {
+    view.said.push([type, data]);
+    return answer;
+  },
+}));
+
+const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
+const at = {
+  page: 'resume' as const,
+  resumeId,
+  vacancyId: asId<VacancyId>('1'),
+  topicId: asId<NegotiationId>('10'),
+};
+const look = { theme: 'auto', placement: 'docked', open: true, undoSeconds: 0, waitHours: 24 } as const;
+const answer: Panel = { state: 'not-recruiter', look };
+const signedOut: Panel = { state: 'signed-out', look, problem: null };
+
+let leave: AbortController;
+const mounted = () => mountPanel(at, { isValid: true }, leave.signal);
+const text = () => view.element?.textContent ?? '';
+const asked = () => view.said.filter(([type]) => type === 'readPanel').map(([, data]) => data);
+const see = (state: 'visible' | 'hidden') => {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  leave = new AbortController();
+  view.said.length = 0;
+  see('visible');
+});
+afterEach(() => {
+  leave.abort();
+  vi.useRealTimers();
+});
+
+test('a tab that is seen asks at once', async () => {
+  mounted();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked()).toEqual([{ ...at, again: false }]);
+  expect(text()).not.toBe('');
+});
+
+test('a tab that nobody has seen asks for nothing, however long it stands', async () => {
+  see('hidden');
+  mounted();
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(view.said).toEqual([]);
+  expect(text()).toBe('');
+});
+
+test('nor does one that is passed over on the way to another', async () => {
+  see('hidden');
+  mounted();
+  for (let i = 0; i < 5; i++) {
+    see('visible');
+    await vi.advanceTimersByTimeAsync(100);
+    see('hidden');
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  expect(view.said).toEqual([]);
+  see('visible');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(asked()).toHaveLength(1);
+});
+
+test.each<[string, Partial<PanelAddress>]>([
+  ['resume', { resumeId: asId('64caf92e000b12de5200578b2e6a3334355a6b') }],
+  ['vacancy', { vacancyId: asId('2') }],
+  ['negotiation', { topicId: undefined }],
+])('what the worker sends for another %s is dropped', async (_, other) => {
+  const panel = mounted();
+  await vi.advanceTimersByTimeAsync(0);
+  const before = text();
+  panel.show?.({ of: { ...at, ...other }, panel: signedOut });
+  expect(text()).toBe(before);
+  panel.show?.({ of: at, panel: signedOut });
+  expect(text()).not.toBe(before);
+});
+
+test('out of the page cache it shows nothing of before, and asks hh', async () => {
+  mounted();
+  await vi.advanceTimersByTimeAsync(0);
+  const before = text();
+  dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  expect(text()).not.toBe(before);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(text()).toBe(before);
+  expect(asked()).toEqual([
+    { ...at, again: false },
+    { ...at, again: true },
+  ]);
+});
+
+test('a page that is shown for the first time is not out of the cache', async () => {
+  mounted();
+  await vi.advanceTimersByTimeAsync(0);
+  dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked()).toHaveLength(1);
+});
+
+test('what changed while nobody looked is read when somebody does', async () => {
+  const panel = mounted();
+  await vi.advanceTimersByTimeAsync(0);
+  see('hidden');
+  panel.readAgain();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked()).toHaveLength(1);
+  see('visible');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(asked()).toHaveLength(2);
+});
