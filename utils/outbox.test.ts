@@ -825,3 +825,237 @@ describe('found by a fresh pair of eyes', () => {
     expect(draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text).toBe('Добрый день\n\nНовее');
   });
 });
+
+describe('an outcome is a fact about the write', () => {
+  const note: Wish = { kind: 'note', applicantId: asId<ApplicantId>('7'), text: 'Сильная', access: 'owner' };
+  const notePlan: Plan = { ...note, same: null };
+  const old: Wish = { kind: 'old-message', negotiationId, text: 'Добрый день' };
+  const oldPlan: Plan = { ...old, same: null };
+  const ownMessage = (id: string, text = 'Добрый день', at = 0) => ({
+    id,
+    created_at: at,
+    author: { participant_type: 'employer' },
+    text,
+  });
+  const hour = 60 * 60_000;
+  const failure = async () => {
+    const { progress } = await only();
+    return progress.at === 'failed' ? progress.problem.name : progress.at;
+  };
+
+  test.each(['forbidden', 'not-found', 'no-paid-access'] as const)(
+    'a look-up refused as %s says nothing of it: unknown, and looked up again before it may go out again',
+    async (name) => {
+      const outbox = outboxOf();
+      hh.addComment.mockRejectedValueOnce(cut());
+      hh.comments.mockResolvedValueOnce(page([])).mockRejectedValue(refused(name));
+      const id = await submitTo(outbox, note, notePlan, about, 0);
+      await outbox.run();
+      await settled(outbox);
+      expect(await failure()).toBe('outcome-unknown');
+      await outbox.retry(id);
+      await settled(outbox);
+      expect(await failure()).toBe('outcome-unknown');
+      hh.comments.mockResolvedValue(page([ownNote('1', 'Сильная')]));
+      await outbox.retry(id);
+      await settled(outbox);
+      expect(await failure()).toBe('sent');
+      expect(hh.addComment).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  test('a second copy of a note that the browser made is removed; of an old message it is said', async () => {
+    const outbox = outboxOf();
+    hh.comments
+      .mockResolvedValueOnce(page([ownNote('1', 'Сильная', 1)]))
+      .mockResolvedValue(page([1, 2, 3].map((id) => ownNote(String(id), 'Сильная', id))));
+    await submitTo(outbox, note, notePlan, about, 0);
+    await outbox.run();
+    expect(hh.call.mock.calls.map(([call]) => [call.method, call.url])).toEqual([
+      ['DELETE', '/applicant_comments/7/3'],
+    ]);
+    expect((await only()).progress).toEqual({ at: 'sent', when: clock });
+    await outboxItem.setValue([]);
+    hh.oldMessages
+      .mockResolvedValueOnce(page([]))
+      .mockResolvedValue(page([ownMessage('1'), ownMessage('2')]));
+    await submitTo(outbox, old, oldPlan, about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'two' });
+  });
+
+  test('what hh took is sent, whatever reading it afterwards shows, and whatever our own store does', async () => {
+    const outbox = outboxOf();
+    arrived.mockRejectedValueOnce(new Error('QUOTA_BYTES quota exceeded'));
+    hh.oldMessages.mockResolvedValueOnce(page([])).mockRejectedValue(refused('forbidden'));
+    await submitTo(outbox, old, oldPlan, about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'unknown' });
+  });
+
+  test('a full store keeps the outcome from no later run: it is stored then, without another look', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
+    const store = outboxItem.setValue;
+    const full = vi.spyOn(outboxItem, 'setValue');
+    full.mockImplementation((entries, before) =>
+      entries.some(({ progress }) => progress.at === 'sent')
+        ? Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
+        : store(entries, before),
+    );
+    await expect(outbox.run()).rejects.toThrow('quota');
+    await expect(outbox.run()).rejects.toThrow('quota');
+    expect(await failure()).toBe('sending');
+    full.mockImplementation(store);
+    await outbox.run();
+    expect(await failure()).toBe('sent');
+    expect(hh.send).toHaveBeenCalledTimes(1);
+  });
+
+  test('a chat message refused at the second try with its key is unknown, never not sent', async () => {
+    const outbox = outboxOf();
+    hh.send.mockRejectedValueOnce(cut()).mockRejectedValueOnce(refused('chat-blocked'));
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(await failure()).toBe('outcome-unknown');
+  });
+
+  test('the candidate’s message is not our letter: with a chat closed to us the count tells nothing', async () => {
+    const outbox = outboxOf();
+    hh.messages.mockRejectedValue(refused('forbidden'));
+    hh.negotiation.mockResolvedValueOnce(stage('response', 1)).mockResolvedValue(stage('response', 2));
+    hh.act.mockRejectedValueOnce(cut());
+    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(await failure()).toBe('outcome-unknown');
+  });
+
+  test('an action that hh finishes half a minute late goes out once', async () => {
+    const outbox = outboxOf();
+    hh.act.mockRejectedValueOnce(new HhError('timeout', 'maybe'));
+    hh.negotiation.mockResolvedValue(stage('response'));
+    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await outbox.run();
+    await settled(outbox, 2);
+    chatHolds({ id: 'm1' });
+    await settled(outbox);
+    expect(await failure()).toBe('sent');
+    expect(hh.act).toHaveBeenCalledTimes(1);
+  });
+
+  test('an old message is found on whatever page it is, however hh tidied it', async () => {
+    const outbox = outboxOf();
+    const whole: Wish = { ...old, text: ' Добрый   день\r\n\r\nи пока ' };
+    hh.sendOldMessage.mockRejectedValueOnce(cut());
+    hh.oldMessages.mockResolvedValueOnce(page([]));
+    hh.oldMessages.mockImplementation(async (_id, _by, at = 0) => ({
+      ...page([at === 3 ? ownMessage('200', 'Добрый день\nи пока') : ownMessage(String(at), 'Другое')]),
+      pages: 4,
+    }));
+    await submitTo(outbox, whole, { ...whole, same: null }, about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(await failure()).toBe('sent');
+    expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
+  });
+
+  test.each(['waiting', 'sending', 'uncertain'] as const)(
+    'a day later nothing goes out unasked: %s',
+    async (at) => {
+      await submitTo(outboxOf(), message, messagePlan('k'), about, 0);
+      const entry = await only();
+      const progress: Record<typeof at, StoredEntry['progress']> = {
+        waiting: entry.progress,
+        sending: { at: 'sending', since: clock },
+        uncertain: { at: 'uncertain', since: clock, nextCheck: clock + 3_000 },
+      };
+      await outboxItem.setValue([{ ...entry, attempts: 1, progress: progress[at] }]);
+      clock += 24 * hour;
+      const next = outboxOf();
+      await next.run();
+      await settled(next);
+      expect(hh.send).not.toHaveBeenCalled();
+      expect(await failure()).toBe(at === 'waiting' ? 'overdue' : 'outcome-unknown');
+    },
+  );
+
+  test('a clock that is behind what it wrote itself says nothing of how late it is: it asks', async () => {
+    await submitTo(outboxOf(), message, messagePlan('k'), about, 10_000);
+    setClock(-20 * 60_000);
+    const next = outboxOf();
+    await settled(next);
+    expect(hh.send).not.toHaveBeenCalled();
+    expect(await failure()).toBe('overdue');
+  });
+
+  test('set back again and again, the clock makes no loop', async () => {
+    const outbox = outboxOf();
+    hh.send.mockRejectedValue(refused({ name: 'too-many-requests', retryAt: clock + 60_000 }));
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
+    const written = vi.spyOn(outboxItem, 'setValue');
+    for (let turn = 0; turn < 50; turn++) {
+      await outbox.run();
+      setClock(-10 * 60_000);
+    }
+    expect(hh.send).toHaveBeenCalledTimes(1);
+    expect(written.mock.calls.length).toBeLessThan(5);
+  });
+
+  test('without a network it is said once, and costs nothing more', async () => {
+    const outbox = outboxOf();
+    online = false;
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
+    const written = vi.spyOn(outboxItem, 'setValue');
+    await settled(outbox, 20);
+    expect(written).toHaveBeenCalledTimes(1);
+    online = true;
+    expect(await outbox.dueIn()).toBe(0);
+  });
+
+  test('both texts of one place survive being taken back, and the draft beside them', async () => {
+    const outbox = outboxOf();
+    await draftsItem.setValue({ me: { 'message:10': { text: 'Третье', at: clock } } });
+    const ids = [];
+    for (const text of ['Первое', 'Второе'])
+      ids.push(
+        await submitTo(outbox, { ...message, text }, { ...messagePlan(text), text } as Plan, about, 10_000),
+      );
+    for (const id of ids) await outbox.undo(id);
+    const draft = draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text ?? '';
+    for (const text of ['Первое', 'Второе', 'Третье']) expect(draft).toContain(text);
+  });
+
+  test('asked for twice under one id it is one write, also after it was sent and put away', async () => {
+    const outbox = outboxOf();
+    const id = asId<EntryId>('mine');
+    const ask = (from: Outbox) => from.submit(id, message, messagePlan('k'), about, 0);
+    await ask(outbox);
+    await ask(outboxOf());
+    await outbox.run();
+    await outbox.dismiss(id);
+    await ask(outboxOf());
+    await outboxOf().run();
+    expect(hh.send).toHaveBeenCalledTimes(1);
+  });
+
+  test('leaving counts what is not sent under every account, and takes nothing new meanwhile', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, message, messagePlan('k'), about, 10_000);
+    account = 'somebody else';
+    await expect(outbox.leave(async () => {})).rejects.toMatchObject({ problem: { name: 'unsent' } });
+    await outbox.leave(async () => {
+      await expect(
+        submitTo(outbox, message, messagePlan('k'), { ...about, account }, 0),
+      ).rejects.toMatchObject({ problem: { name: 'signed-out' } });
+    }, true);
+  });
+
+  test('before an account is left its windows end and all goes out', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, message, messagePlan('k'), about, 10_000);
+    await outbox.drain();
+    expect(await failure()).toBe('sent');
+  });
+});

@@ -336,7 +336,8 @@ export function createOutbox({
     // From here on hh has it. Where only reading tells what it did, that is looked up, and nothing is sent again.
     const found = await confirm().catch(noAnswer);
     if (found.is === 'there') return arrive(entry, found);
-    if (plan.kind === 'bulk') return doubt(entry, checkAfter[0] ?? 0, { attempts: maxAttempts });
+    if (plan.kind === 'bulk')
+      return doubt(entry, checkAfter[0] ?? 0, { attempts: maxAttempts, accepted: true });
     // A chat that was there already may have been given as it is, without the text.
     if (plan.kind === 'call' && found.is === 'not-there')
       return move(entry, 'refuse', failed({ name: 'outcome-unknown' }, false));
@@ -420,6 +421,8 @@ export function createOutbox({
     if (found.is === 'there' && (believed || !found.inPart)) return arrive(entry, found);
     // hh may be at it still.
     if (!believed) return later();
+    // hh said that it took it: somebody has moved it on since, or it did nothing.
+    if (entry.accepted && found.is !== 'there') found = { is: 'unknown' };
     switch (found.is) {
       case 'there':
         return arrive(entry, found);

@@ -440,6 +440,18 @@ describe('what the worker tells open tabs by itself', () => {
   });
 });
 
+test('after an action that was read anew the panel reads its negotiation no second time', async () => {
+  const { panels, negotiations } = desk();
+  watched(1);
+  await panels.read({ resumeId, topicId }, 1);
+  hh.negotiation.mockClear();
+  hh.resumeHistory.mockClear();
+  await negotiations.read(topicId, true);
+  await panels.renew([topicId]);
+  expect(hh.resumeHistory).toHaveBeenCalledTimes(1);
+  expect(hh.negotiation).toHaveBeenCalledTimes(1);
+});
+
 describe('planning a write', () => {
   const reject = (values: Record<string, string>, actionId = 'discard_by_employer') =>
     desk().negotiations.submit(asId<EntryId>(crypto.randomUUID()), {
@@ -472,6 +484,27 @@ describe('planning a write', () => {
   ])('%s', async (_, values, actionId, name) => {
     await expect(reject(values, actionId)).rejects.toMatchObject({ problem: { name } });
     expect(await outboxItem.getValue()).toEqual([]);
+  });
+
+  test('what came with the form and is no argument of the action is dropped', async () => {
+    await reject({ message: 'Спасибо', topic_id: '11', employer_id: '1', __proto__: 'x' });
+    const [entry] = await outboxItem.getValue();
+    expect(entry?.plan).toMatchObject({ values: { message: 'Спасибо' } });
+    expect(entry?.wish).toMatchObject({ values: { message: 'Спасибо' } });
+    expect(Object.keys(Object(entry?.plan).values)).toEqual(['message']);
+  });
+
+  test('a free-form call is refused unless it is whole one of the operations', async () => {
+    const call = {
+      kind: 'call',
+      operation: 'delete-applicant-comment',
+      method: 'DELETE',
+      url: '/negotiations/active/10',
+      effects: ['writes'],
+    } as const;
+    await expect(
+      desk().negotiations.submit(asId<EntryId>('e'), { ...call, effects: ['writes'] }),
+    ).rejects.toMatchObject({ problem: { name: 'trace-refused' } });
   });
 
   test('a message goes into the chat of its negotiation, whatever chat it names', async () => {

@@ -252,6 +252,8 @@ export interface StoredEntry extends Entry {
   checks: number;
   /** hh answered the last try with "done already" or "not possible any more". */
   refused?: boolean;
+  /** hh took it: only what it made of it is not known, and it never goes out again. */
+  accepted?: boolean;
   /** A try was answered with "not now": before the next one it is looked up whether that was the browser's repeat. */
   tried?: boolean;
 }

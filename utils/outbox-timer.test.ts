@@ -1,0 +1,71 @@
+import { expect, test, vi } from 'vitest';
+import { createWaker } from './outbox-timer.ts';
+
+/** Timers that go off one after the other; how long they waited in all. */
+function desk(run: () => Promise<boolean>, dueIn: () => Promise<number | null>) {
+  const timers: { run: () => void; ms: number }[] = [];
+  const alarm = vi.fn(async (_: number | null) => {});
+  const waker = createWaker({
+    outbox: { run, dueIn },
+    timer: (then, ms) => {
+      const timer = { run: then, ms };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), 1);
+    },
+    alarm,
+  });
+  const settle = async () => {
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  };
+  /** Lets timers go off until so much time has passed; how many went off. */
+  async function pass(ms: number): Promise<number> {
+    let [fired, left] = [0, ms];
+    for (await settle(); timers[0] && timers[0].ms <= left; await settle()) {
+      const [timer] = timers.splice(0, 1);
+      left -= timer?.ms ?? 0;
+      timer?.run();
+      fired += 1;
+    }
+    return fired;
+  }
+  return { waker, pass, alarm, timers, settle };
+}
+
+test('runs that fail come ever more seldom: no loop while the store is full', async () => {
+  const { waker, pass } = desk(
+    () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')),
+    async () => 0,
+  );
+  waker.wake();
+  expect(await pass(60_000)).toBeLessThan(10);
+  expect(await pass(10 * 60_000)).toBeLessThan(15);
+});
+
+test('what stays due although it was run makes no loop', async () => {
+  const { waker, pass } = desk(
+    async () => true,
+    async () => 0,
+  );
+  waker.wake();
+  expect(await pass(60_000)).toBeLessThan(10);
+});
+
+test('while somebody else holds the outbox it is looked at every few seconds', async () => {
+  const { waker, pass } = desk(
+    async () => false,
+    async () => 0,
+  );
+  waker.wake();
+  expect(await pass(60_000)).toBe(12);
+});
+
+test('nothing due, no timer and no alarm', async () => {
+  const { waker, timers, alarm, settle } = desk(
+    async () => true,
+    async () => null,
+  );
+  waker.plan();
+  await settle();
+  expect(timers).toEqual([]);
+  expect(alarm).toHaveBeenLastCalledWith(null);
+});
