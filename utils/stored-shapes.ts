@@ -264,7 +264,7 @@ const isProgress = (value: unknown): value is Progress => {
   if (!isRecord(value)) return false;
   switch (value.at) {
     case 'waiting':
-      return isNumber(value.until);
+      return isNumber(value.until) && optional(isNumber)(value.wait);
     case 'sending':
       return isNumber(value.since);
     case 'sent':
@@ -291,6 +291,7 @@ const isEntry = isShape<StoredEntry>({
   wantedAt: isNumber,
   stampedAt: isNumber,
   tried: optional(isFlag),
+  accepted: optional(isFlag),
   attempts: isNumber,
   checks: isNumber,
   refused: optional(isFlag),
