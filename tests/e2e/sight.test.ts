@@ -5,7 +5,7 @@ import { staged } from './staged.ts';
 import { Surface } from './surface.ts';
 import { ru } from './words.ts';
 
-const writes = async (stage: Stage) => JSON.stringify(await stage.stored('outbox'));
+const writes = async (stage: Stage) => JSON.stringify((await stage.stored('outbox')) ?? []);
 
 /** Scrolls as a wheel does: the keyboard stays where it was. */
 const scrollTo = (page: Surface, selector: string, top: number) =>

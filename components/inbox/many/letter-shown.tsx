@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { TemplateOf } from '../../../utils/messages.ts';
 import type { Answer } from '../../../utils/problem.ts';
@@ -22,9 +22,14 @@ export function LetterShown({ of, name, others, load }: Props) {
       gone = true;
     };
   }, []);
+  // It is what was asked for, and its place grew as it came.
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (letter) place.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [letter]);
   const whose = name ?? t('many_nameless');
   return (
-    <figure class="letter stack small">
+    <figure ref={place} class="letter stack small">
       <figcaption class="muted">
         {others > 0 ? plural('many_letter_of', others, whose) : t('many_letter_of_one', whose)}
       </figcaption>
