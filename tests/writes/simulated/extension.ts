@@ -1,0 +1,21 @@
+import { createWorker, outboxAlarm, type Worker } from '../../../utils/worker.ts';
+import type { Extension } from './browser.ts';
+
+/** The worker as the background script starts it, without the polls: those only read. */
+export interface WorkerExtension extends Extension {
+  worker: Worker;
+}
+
+export function startExtension(): WorkerExtension {
+  const worker = createWorker();
+  // As in the browser: what goes wrong here is logged and nobody is told.
+  worker.start().catch(() => {});
+  return {
+    worker,
+    onStarted: () => {},
+    onAlarm: (name) => {
+      if (name === outboxAlarm) worker.runOutbox();
+    },
+    onOnline: () => worker.runOutbox(),
+  };
+}
