@@ -78,6 +78,8 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
   let isOnline = true;
   let trouble: StorageTrouble = { kind: 'none' };
   const counts = { writes: 0, requests: 0, timers: 0, starts: 0 };
+  /** When a worker began. */
+  const starts: number[] = [];
 
   const current = (): Life | null => lives.getStore() ?? null;
 
@@ -352,6 +354,7 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
       onDeath: new Set(),
     };
     counts.starts++;
+    starts.push(clock.now);
     const extension = lives.run(one, start);
     watchIdle(one);
     return { life: one, extension };
@@ -371,6 +374,7 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
 
   return {
     counts,
+    starts,
     local,
     session,
     idb,

@@ -32,6 +32,7 @@ export interface Violation {
     | 'false-sent'
     | 'false-not-sent'
     | 'late'
+    | 'early'
     | 'no-draft'
     | 'loop'
     | 'never-ends'
@@ -510,6 +511,9 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     }
   }
 
+  /** Leaving an account sends at once what waits in it. */
+  const leaving = () => windowsEnded.push(clock.now);
+
   async function giveRefreshToken(): Promise<void> {
     if (!login) return;
     const tokens = { access: login.token, refresh: refreshTokenOf(login), expiresAt: null };
@@ -519,6 +523,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   async function signIn(as: LoginName): Promise<void> {
     const next: Login = logins[as];
     note(`person: sign in as ${as}`);
+    leaving();
     const answer = await answerOf(ask((worker) => worker.pasteToken(next.token)));
     note(`answer: ${JSON.stringify(answer)}`);
     syncLogin();
@@ -542,6 +547,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
 
   async function switchTo(id: string): Promise<void> {
     note(`person: switch to ${id}`);
+    leaving();
     const answer = await answerOf(
       ask((worker) => worker.switchAccount(asId<AccountId>(id))),
       10 * minute,
@@ -552,8 +558,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
 
   async function signOut(anyway: boolean): Promise<void> {
     note('person: sign out');
-    const before = stored();
-    const open = before.filter(({ progress }) => progress.at !== 'sent');
+    leaving();
     let answer = await answerOf(
       ask((worker) => worker.signOut(false)),
       10 * minute,
@@ -574,12 +579,14 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
         if (one && !after.some(({ id }) => id === entry.id)) one.state = 'given-up';
       }
     }
-    void open;
     syncLogin();
   }
 
   // Time
 
+  /** When something happened that may end an undo window, or after which nobody can tell how long it has been. */
+  const clockSetForward: number[] = [];
+  const windowsEnded: number[] = [];
   const busiest = { writes: 0, requests: 0, timers: 0 };
   let counted = { ...browser.counts };
   let window = 0;
@@ -640,6 +647,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
         return browser.isOpen() ? browser.startSecond() : undefined;
       case 'clock':
         note(`the clock is set by ${step.by / 1000} s`);
+        if (step.by > 0) clockSetForward.push(clock.now);
         return clock.setWall(step.by);
       case 'storage-full':
         note('storage is full');
@@ -737,6 +745,13 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       broken('loop', 'storage writes although nothing waits');
   }
 
+  /** The windows were ended by the person, or a new worker cannot know that the clock was set. */
+  function mayBeEarly({ windowEnds }: Ask, at: number): boolean {
+    const since = windowEnds - scenario.undo * second;
+    const within = (times: readonly number[]) => times.some((time) => time >= since && time <= at);
+    return within(windowsEnded) || (within(clockSetForward) && within(browser.starts));
+  }
+
   function judgeAll(): void {
     const left = stored();
     for (const entry of left) {
@@ -787,6 +802,11 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       }
       if (group.length === 0)
         broken('other-account', `${name} went out under ${arrival.account}, asked for under another account`);
+      else if (group.every((one) => arrival.at < one.windowEnds && !mayBeEarly(one, arrival.at)))
+        broken(
+          'early',
+          `${name} went out ${(group[0]?.windowEnds ?? 0) - arrival.at} ms before its window was over`,
+        );
       else if (group.every((one) => arrival.at > one.until + slack && arrival.wall > one.wallUntil + slack))
         broken(
           'late',
