@@ -1,8 +1,23 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { topicOf } from '../../utils/inbox/applicant/testing.ts';
 import type { SimulatedBrowser } from './simulated/browser.ts';
 import { startExtension } from './simulated/extension.ts';
-import { type Outcome, type Simulated, shrink, simulate } from './simulated/simulation.ts';
-import { type Scenario, scenarioFrom } from './simulated/steps.ts';
+import { known } from './simulated/known.ts';
+import { mutations } from './simulated/mutations.ts';
+import { type Outcome, type Simulated, shrink, simulate, type Violation } from './simulated/simulation.ts';
+import {
+  applicantKinds,
+  everyHow,
+  oneWrite,
+  type Scenario,
+  scenarioFrom,
+  writeKinds,
+} from './simulated/steps.ts';
+
+/*
+ * Random writes: worker, client, executors, outbox, account and storage as they are, in a simulated browser, at a
+ * simulated hh, in simulated time. What is promised is judged by what hh did. docs/reliability.md says more.
+ */
 
 /** The browser of the run that is under way. */
 const at = vi.hoisted(() => ({
@@ -23,8 +38,18 @@ vi.mock('idb-keyval', () => ({
   set: (key: string, value: unknown, store: string) => at.now().idb.set(key, value, store),
   del: (key: string, store: string) => at.now().idb.del(key, store),
   clear: (store: string) => at.now().idb.clear(store),
+  update: (key: string, change: (value: unknown) => unknown, store: string) =>
+    at.now().idb.update(key, change, store),
 }));
 // What only reads has no part in this.
+vi.mock('../../utils/applicant-db.ts', async (original) => ({
+  ...(await original<typeof import('../../utils/applicant-db.ts')>()),
+  applicantDb: {
+    topic: async (_: string, id: string) => (/^30\d$/.test(id) ? topicOf(id) : undefined),
+    forgetTopics: async () => {},
+    erase: async () => {},
+  },
+}));
 vi.mock('../../utils/sync.ts', () => ({
   createSync: () => ({ poll: async () => null, nextDelay: async () => 5, readRows: async () => null }),
 }));
@@ -40,17 +65,29 @@ vi.mock('../../utils/panels.ts', () => ({
 vi.mock('../../utils/applicant.ts', () => ({
   createApplicantDesk: () => ({ poll: async () => null, arrived: async () => false }),
 }));
+// The parts that are broken on purpose, to see that it is found.
+vi.mock('../../utils/carriers.ts', async (original) => {
+  const real = await original<typeof import('../../utils/carriers.ts')>();
+  const { breaking } = await import('./simulated/mutations.ts');
+  return { ...real, createCarriers: breaking('carriers', real.createCarriers) };
+});
+vi.mock('../../utils/outbox.ts', async (original) => {
+  const real = await original<typeof import('../../utils/outbox.ts')>();
+  const { breaking } = await import('./simulated/mutations.ts');
+  return { ...real, createOutbox: breaking('outbox', real.createOutbox) };
+});
+vi.mock('../../utils/outbox-timer.ts', async (original) => {
+  const real = await original<typeof import('../../utils/outbox-timer.ts')>();
+  const { breaking } = await import('./simulated/mutations.ts');
+  return { ...real, createWaker: breaking('waker', real.createWaker) };
+});
+vi.mock('../../utils/drafts.ts', async (original) => {
+  const real = await original<typeof import('../../utils/drafts.ts')>();
+  const { breaking } = await import('./simulated/mutations.ts');
+  return { ...real, changeDrafts: breaking('drafts', real.changeDrafts) };
+});
 
-const real = {
-  setTimeout,
-  clearTimeout,
-  fetch,
-  Date,
-  navigator,
-  performance,
-  crypto,
-  random: Math.random,
-};
+const real = { Date, performance, crypto, random: Math.random };
 
 /** Time, chance, wire and browser, simulated for all modules until `restore`. */
 function install(browser: SimulatedBrowser, random: () => number): void {
@@ -109,52 +146,8 @@ async function run(scenario: Scenario): Promise<Outcome> {
   }
 }
 
-const runs = Number(process.env.FUZZ_RUNS ?? 300);
-const first = Number(process.env.FUZZ_SEED ?? 1);
-/** How many failures are made short and printed, and of which promise alone. */
-const most = Number(process.env.FUZZ_SHOW ?? 3);
-const only = process.env.FUZZ_RULE;
-const shards = Number(process.env.FUZZ_SHARDS ?? 1);
-const shard = Number(process.env.FUZZ_SHARD ?? 0);
-
-test(`${runs} random runs from seed ${first}: nothing lost, nothing twice, nothing false`, {
-  timeout: 0,
-}, async () => {
-  const failures: string[] = [];
-  const began = real.performance.now();
-  const totals = {
-    asked: 0,
-    committed: 0,
-    failed: 0,
-    ends: {} as Record<string, number>,
-    rules: {} as Record<string, number>,
-  };
-  const busiest = { writes: 0, requests: 0, timers: 0 };
-  for (let seed = first + shard; seed < first + runs; seed += shards) {
-    const scenario = scenarioFrom(seed);
-    const outcome = await run(scenario);
-    totals.asked += outcome.asked;
-    totals.committed += outcome.committed;
-    for (const [end, count] of Object.entries(outcome.ends))
-      totals.ends[end] = (totals.ends[end] ?? 0) + count;
-    for (const name of ['writes', 'requests', 'timers'] as const)
-      busiest[name] = Math.max(busiest[name], outcome.busiest[name]);
-    if (outcome.violations.length === 0) continue;
-    totals.failed++;
-    for (const { rule } of outcome.violations) totals.rules[rule] = (totals.rules[rule] ?? 0) + 1;
-    const shown = outcome.violations.find(({ rule }) =>
-      only ? rule === only : (totals.rules[rule] ?? 0) <= 2,
-    );
-    if (shown && failures.length < most) failures.push(await report(scenario, shown.rule));
-  }
-  const seconds = (real.performance.now() - began) / 1000;
-  console.log(JSON.stringify({ shard, runs, seconds: Number(seconds.toFixed(1)), ...totals, busiest }));
-  expect(failures.join('\n\n'), `${totals.failed} runs failed`).toBe('');
-  expect(totals.failed).toBe(0);
-});
-
-/** A failed run, made short, as it can be pasted among the known ones. */
-async function report(scenario: Scenario, rule: string): Promise<string> {
+/** A failed run, made short, as it can be put among the known ones (`simulated/known.ts`). */
+async function report(scenario: Scenario, rule: Violation['rule']): Promise<string> {
   const short = await shrink(scenario, async (shorter) =>
     (await run(shorter)).violations.some((one) => one.rule === rule),
   );
@@ -162,3 +155,85 @@ async function report(scenario: Scenario, rule: string): Promise<string> {
   const text = violations.map((one) => `${one.rule}: ${one.text}`).join('\n');
   return `${text}\n${JSON.stringify(short, null, 1)}\n${process.env.FUZZ_LOG ? log.join('\n') : ''}`;
 }
+
+/** `npm run fuzz` sets these: scripts/fuzz.ts. */
+const runs = Number(process.env.FUZZ_RUNS ?? 300);
+const first = Number(process.env.FUZZ_SEED ?? 1);
+const shards = Number(process.env.FUZZ_SHARDS ?? 1);
+const shard = Number(process.env.FUZZ_SHARD ?? 0);
+/** How many failures are made short and printed, and of which promise alone. */
+const most = Number(process.env.FUZZ_SHOW ?? 3);
+const only = process.env.FUZZ_RULE;
+const alone = process.env.FUZZ_RUNS !== undefined;
+
+test(`${runs} random runs from seed ${first}: nothing lost, nothing twice, nothing false`, {
+  timeout: alone ? 0 : 120_000,
+}, async () => {
+  const failures: string[] = [];
+  const began = real.performance.now();
+  const ends: Record<string, number> = {};
+  const rules: Record<string, number> = {};
+  const totals = { runs: 0, asked: 0, committed: 0, failed: 0 };
+  const busiest = { writes: 0, requests: 0, timers: 0 };
+  for (let seed = first + shard; seed < first + runs; seed += shards) {
+    const scenario = scenarioFrom(seed);
+    const outcome = await run(scenario);
+    totals.runs++;
+    totals.asked += outcome.asked;
+    totals.committed += outcome.committed;
+    for (const [end, count] of Object.entries(outcome.ends)) ends[end] = (ends[end] ?? 0) + count;
+    for (const name of ['writes', 'requests', 'timers'] as const)
+      busiest[name] = Math.max(busiest[name], outcome.busiest[name]);
+    if (outcome.violations.length === 0) continue;
+    totals.failed++;
+    for (const { rule } of outcome.violations) rules[rule] = (rules[rule] ?? 0) + 1;
+    const shown = outcome.violations.find(({ rule }) => (only ? rule === only : (rules[rule] ?? 0) <= 2));
+    if (shown && failures.length < most) failures.push(await report(scenario, shown.rule));
+  }
+  if (alone) {
+    const seconds = Math.round(real.performance.now() - began) / 1000;
+    console.log(`fuzz: ${JSON.stringify({ ...totals, seconds, rules, ends, busiest })}`);
+  }
+  expect(failures.join('\n\n'), `${totals.failed} runs failed`).toBe('');
+  expect(totals.failed).toBe(0);
+});
+
+describe.skipIf(alone)('one write', () => {
+  test.each([...writeKinds, ...applicantKinds])(
+    '%s: each trouble on it, and on its look-up',
+    async (kind) => {
+      let seed = 0;
+      for (const how of everyHow)
+        for (const readsToo of [false, true]) {
+          const { violations } = await run(oneWrite(kind, how, readsToo, seed++));
+          expect(violations, JSON.stringify({ how, readsToo })).toEqual([]);
+        }
+    },
+  );
+});
+
+describe.skipIf(alone)('what failed once', () => {
+  test.each(known)('$name', async ({ scenario }) => {
+    expect((await run(scenario)).violations).toEqual([]);
+  });
+});
+
+describe.skipIf(alone)('the simulator finds', () => {
+  test.each(mutations)('$name', { timeout: 120_000 }, async ({ rule, breaks, scenario }) => {
+    const end = breaks();
+    try {
+      for (let seed = 1; seed <= 150; seed++) {
+        const { violations } = await run(scenario ?? scenarioFrom(seed));
+        if (violations.some((one) => one.rule === rule)) return;
+      }
+    } finally {
+      end();
+    }
+    expect.unreachable('nothing was found in 150 runs');
+  });
+
+  test('the same twice for one seed', async () => {
+    const [one, two] = [await run(scenarioFrom(7)), await run(scenarioFrom(7))];
+    expect(two.log).toEqual(one.log);
+  });
+});

@@ -166,8 +166,11 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
         const gone = [keys].flat();
         // Taking away needs no room.
         return call(random.int(1, 4), () => {
-          if (watched) counts.writes++;
-          for (const key of gone) if (data.delete(key)) told(key);
+          for (const key of gone) {
+            if (!data.delete(key)) continue;
+            if (watched) counts.writes++;
+            told(key);
+          }
         });
       },
       clear: () =>
@@ -206,6 +209,8 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
         if (trouble.kind === 'full') throw new Error('QuotaExceededError: no space left on device');
         database(store).set(key, value);
       }),
+    update: (key: string, change: (value: unknown) => unknown, store: string) =>
+      call(2, () => void database(store).set(key, change(database(store).get(key)))),
     del: (key: string, store: string) => call(2, () => void database(store).delete(key)),
     clear: (store: string) => call(2, () => database(store).clear()),
     keys: (store: string) => call(2, () => [...database(store).keys()]),

@@ -285,7 +285,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
       }
       return [{ key: `call:${method}:${parts.slice(2).join('/')}`, text: wordsOf(json.text) }];
     }
-    return [{ key: `call:${method}:${parts.join('/')}`, text: '' }];
+    return [{ key: `call:${method}:${parts.join('/')}`, text: wordsOf(jsonOf(request).text) }];
   }
 
   // Doing it
@@ -327,8 +327,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
     if (negotiation.stage === to && actionId !== 'remind') return false;
     negotiation.stage = to;
     negotiation.viewed = true;
-    if (deed.text) say(negotiation, 'employer', deed.text);
-    commit(deed, coming);
+    commit(deed, coming, deed.text ? say(negotiation, 'employer', deed.text).id : null);
     return true;
   }
 
@@ -499,6 +498,12 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
         }
         return done > 0 ? { status: 204 } : refuse(403, 'negotiations', 'wrong_state');
       }
+    }
+
+    // The order of a list, a template of letters.
+    if ((root === 'vacancies' || third === 'mail_templates') && method === 'PUT' && deed) {
+      commit(deed, coming);
+      return { status: 204 };
     }
 
     if (root === 'employers' && url.searchParams.has('resume_id')) {
@@ -724,7 +729,9 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
         perform(coming);
         return cut(0, true);
       case 'status': {
-        if (how.done) perform(coming);
+        // What is to be taken away and is not found was taken away by somebody else.
+        const takesAway = request.method === 'DELETE' || request.url.pathname.endsWith('/leave');
+        if (how.done || (how.status === 404 && takesAway)) perform(coming);
         const headers: Record<string, string> = { 'Content-Type': 'application/json' };
         if (how.retryAfter !== undefined) headers['Retry-After'] = String(how.retryAfter);
         return { what: { kind: 'answer', status: how.status, body: how.body, headers }, after: 0 };

@@ -1,27 +1,30 @@
 import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
+import { mailTemplateChange } from '../../../utils/hh/mail-templates.ts';
 import { noteChanges } from '../../../utils/hh/notes.ts';
 import { talkChanges } from '../../../utils/hh/talk.ts';
+import { preferringOrder } from '../../../utils/hh/vacancy.ts';
 import {
   type AccountId,
   type ApplicantId,
   asId,
   type ChatId,
+  type EmployerId,
   type EntryId,
+  type ManagerId,
   type MessageId,
   type NegotiationId,
   type ResumeId,
   type VacancyId,
 } from '../../../utils/ids.ts';
-import { topicOf } from '../../../utils/inbox/applicant/testing.ts';
+import { emptyApplicant } from '../../../utils/inbox/applicant/applicant.ts';
 import { draftKey, type StoredEntry, textOf, type Wish } from '../../../utils/inbox/write.ts';
-import type { Sender } from '../../../utils/receive.ts';
-import { topicsItem } from '../../../utils/storage.ts';
+import { applicantItem } from '../../../utils/storage.ts';
 import { createSimulatedBrowser, type SimulatedBrowser } from './browser.ts';
 import { createClock, EndlessError } from './clock.ts';
 import type { WorkerExtension } from './extension.ts';
 import { createHh, keyOf, type Login, type LoginName, logins, refreshTokenOf, trims } from './hh.ts';
 import { randomFrom } from './random.ts';
-import type { Scenario, Step, What, WriteKind } from './steps.ts';
+import { applicantKinds, type Scenario, type Step, type What, type WriteKind, writeKinds } from './steps.ts';
 
 /** A promise that was broken in a run. */
 export interface Violation {
@@ -65,7 +68,6 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const begin = Date.UTC(2026, 10, 28, 9);
-const own: Sender = { is: 'own' };
 /** Over the hour: a request on its way, a look-up before. */
 const slack = 2 * minute;
 
@@ -124,6 +126,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       return reply;
     },
     stored: (key, value) => {
+      if (key !== 'outbox') note(`stored ${key}`);
       if (key === 'outbox') seeOutbox(valueIn<StoredEntry[]>(value, []));
     },
   });
@@ -359,6 +362,37 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
           ? called(talkChanges.edit(chatId, messageId, text), `call:PUT:${chat}/messages/${message.id}`)
           : called(talkChanges.remove(chatId, messageId), `call:DELETE:${chat}/messages/${message.id}`);
       }
+      case 'colleague-let-in':
+        return negotiation.chatId
+          ? called(talkChanges.addManager(chatId, asId<ManagerId>('73')), `call:PUT:${chat}/participants`)
+          : null;
+      case 'writing-allowed':
+        return negotiation.chatId
+          ? called(talkChanges.letApplicantWrite(chatId, n % 2 === 0), `call:PUT:${chat}/write_possibility`)
+          : null;
+      case 'preferred-order': {
+        const { form, effects, ...change } = preferringOrder(asId<VacancyId>(`${first}00`), 'relevance');
+        return called(
+          { ...change, form, effects: [...effects] },
+          `call:PUT:vacancies/${first}00/preferred_negotiations_order`,
+        );
+      }
+      case 'mail-template': {
+        const employerId = asId<EmployerId>(employer);
+        return called(
+          mailTemplateChange({ employerId, templateId: 'invite', text }),
+          `call:PUT:employers/${employer}/mail_templates/invite`,
+        );
+      }
+      case 'letter-edited': {
+        const message = negotiation.messages.find(({ from }) => from === 'applicant');
+        if (!message) return null;
+        const messageId = asId<MessageId>(message.id);
+        return called(
+          applicantChanges.editLetter(negotiationId, messageId, text),
+          `call:letter:${message.id}`,
+        );
+      }
       case 'chat-left':
         return negotiation.chatId ? called(talkChanges.leave(chatId), `call:PUT:${chat}/leave`) : null;
       case 'without-vacancy':
@@ -387,9 +421,8 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   /** The text that hh gets: also of calls, which have none for the outbox; of a file its name. */
   function saidBy(wish: Wish, text: string): string {
     if (wish.kind === 'file') return wish.name;
-    if (wish.kind === 'call')
-      return wish.form || wish.json ? (/leave|participants/.test(wish.url) ? '' : text) : '';
-    return textOf(wish);
+    if (wish.kind !== 'call') return textOf(wish);
+    return JSON.stringify([wish.form, wish.json]).includes(JSON.stringify(text)) ? text : '';
   }
 
   function begun(kind: Ask['kind'], wish: Wish, keys: string[], text: string): Ask {
@@ -422,7 +455,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     note(`person: write #${one.n} ${kind} ${JSON.stringify(made.wish)}`);
     const id = asId<EntryId>(`ask-${one.n}`);
     one.id = id;
-    const send = () => answerOf(ask((worker) => worker.write({ id, wish: made.wish }, own)));
+    const send = () => answerOf(ask((worker) => worker.write({ id, wish: made.wish })));
     let answer = await send();
     // The view keeps the text, and the person presses again.
     if (answer === 'no-answer' && browser.isOpen()) answer = await send();
@@ -475,7 +508,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       if (left > 0) await pass(left);
     }
     note(`person: undo #${one?.n}`);
-    const done = await answerOf(ask((worker) => worker.undo(asId<EntryId>(entry.id), own)));
+    const done = await answerOf(ask((worker) => worker.undo(asId<EntryId>(entry.id))));
     note(`answer: ${JSON.stringify(done)}`);
     if (!one) return;
     if (done === true || (done === 'no-answer' && isGone(one))) {
@@ -494,7 +527,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       one.until = clock.now + hour;
       one.wallUntil = clock.wall + hour;
     }
-    const done = await answerOf(ask((worker) => worker[what](asId<EntryId>(entry.id), own)));
+    const done = await answerOf(ask((worker) => worker[what](asId<EntryId>(entry.id))));
     note(`answer: ${JSON.stringify(done)}`);
     if (what === 'retry' || !one || stored().some(({ id }) => id === entry.id)) return;
     one.state = 'put-away';
@@ -535,6 +568,9 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     syncLogin();
     if (next.accountId === '12' && login?.token === next.token) await switchTo('12');
     if (login?.token === next.token) await giveRefreshToken();
+    // As the first poll finds out.
+    if (login?.kind === 'applicant')
+      await applicantItem.setValue({ ...emptyApplicant, owner: login.userId }).catch(() => {});
   }
 
   /** Who is signed in is what the account in the store says. */
@@ -623,11 +659,9 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   async function run(step: What): Promise<void> {
     switch (step.do) {
       case 'write':
-        if (login && (login.kind === 'applicant') === ['apply', 'hide'].includes(step.kind))
-          return write(step.kind, step.on, step.text, step.same ?? false);
-        if (login && step.kind === 'old-message')
-          return write(step.kind, step.on, step.text, step.same ?? false);
-        return;
+        return login && isKindOf(login, step.kind)
+          ? write(step.kind, step.on, step.text, step.same ?? false)
+          : undefined;
       case 'write-many':
         return login?.kind === 'manager' ? writeMany(step.kind, step.text) : undefined;
       case 'undo':
@@ -704,7 +738,6 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   try {
     await signIn(scenario.login);
     await browser.local.set({ settings: { v: 1, value: { ...defaultsOf(), ...settings } } });
-    await topicsItem.setValue({ owner: null, topics: ['300', '301'].map((id) => topicOf(id)) });
     if (!login) broken('broken', 'the first sign-in failed');
     for (const step of scenario.steps) {
       await pass(step.after);
@@ -722,6 +755,8 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
 
   /** All troubles over, each account is signed in once more until nothing of it is under way. */
   async function comeToRest(): Promise<void> {
+    // Troubles last a while longer than the last window.
+    await pass(scenario.undo * second + 2 * minute);
     hh.calm();
     browser.setTrouble({ kind: 'none' });
     browser.setOnline(true);
@@ -747,7 +782,8 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     // Nothing is under way: nothing happens.
     const before = { ...browser.counts };
     await pass(10 * minute);
-    if (browser.counts.requests > before.requests) broken('loop', 'requests although nothing waits');
+    // A token that was left is ended when hh can be reached again.
+    if (browser.counts.requests > before.requests + 3) broken('loop', 'requests although nothing waits');
     if (browser.counts.writes - before.writes > 2 + browser.counts.starts - before.starts)
       broken('loop', 'storage writes although nothing waits');
   }
@@ -761,7 +797,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
 
   /** What the browser's repetition of a request left behind may be removed unasked. */
   function removesCopy(key: string): boolean {
-    const id = /^call:(?:note-DELETE:|DELETE:\d+\/messages\/)(\d+)$/.exec(key)?.[1];
+    const id = /^call:(?:note-DELETE:|DELETE:[\w-]+\/messages\/)(\d+)$/.exec(key)?.[1];
     const removed = hh.commits.find((one) => one.id === id);
     return (
       removed !== undefined &&
@@ -854,6 +890,10 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   }
   return { violations, asked: asks.length, committed: hh.commits.length, ends, busiest, log };
 }
+
+/** Whether somebody may want such a write: recruiters and applicants want different ones. */
+const isKindOf = ({ kind }: Login, wanted: WriteKind): boolean =>
+  (kind === 'applicant' ? applicantKinds : writeKinds).some((one) => one === wanted);
 
 const valueIn = <T>(stored: unknown, fallback: T): T => {
   const value = Object(stored).value;

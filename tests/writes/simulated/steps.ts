@@ -27,9 +27,13 @@ export const writeKinds = [
   'message-edited',
   'message-deleted',
   'chat-left',
+  'colleague-let-in',
+  'writing-allowed',
+  'preferred-order',
+  'mail-template',
   'without-vacancy',
 ] as const;
-export const applicantKinds = ['apply', 'old-message', 'hide'] as const;
+export const applicantKinds = ['apply', 'old-message', 'hide', 'letter-edited'] as const;
 export type WriteKind = (typeof writeKinds)[number] | (typeof applicantKinds)[number];
 
 export type What =
@@ -187,6 +191,42 @@ function troubleFrom(random: Random): Trouble {
   // A refusal comes in place of the work, not after it.
   return { match, times, how };
 }
+
+type How = Trouble['how'];
+/** Each way for a request to go wrong, once. */
+export const everyHow: How[] = [
+  { kind: 'cut-before' },
+  { kind: 'cut-after' },
+  { kind: 'late', ms: 29 * second, cut: 0 },
+  { kind: 'late', ms: 29 * second, cut: 25 * second },
+  { kind: 'slow', ms: 25 * second },
+  { kind: 'repeat' },
+  { kind: 'page', status: 200, done: true },
+  { kind: 'page', status: 403, done: false },
+  { kind: 'page', status: 502, done: true },
+  { kind: 'half', done: true },
+  ...[true, false].map((done): How => ({ kind: 'status', status: 503, body: error('server_error'), done })),
+  { kind: 'status', status: 429, body: error('too_many_requests'), retryAfter: 90 },
+  ...refusals.map(([status, body]): How => ({ kind: 'status', status, body })),
+];
+
+/** One write that meets one trouble, alone or together with all that would tell of its outcome. */
+export const oneWrite = (kind: WriteKind, how: How, readsToo: boolean, seed: number): Scenario => ({
+  seed,
+  undo: 5,
+  alarmsBy: 'elapsed',
+  trim: 'white space',
+  newestFirst: true,
+  old: 60,
+  saysAgain: true,
+  login: applicantKinds.some((one) => one === kind && one !== 'old-message') ? 'applicant' : 'first',
+  steps: [
+    { after: 0, do: 'write', kind, on: 2 - (seed % 2), text: 3 },
+    // Only what comes after the window has begun.
+    { after: 4 * second, do: 'trouble', trouble: { match: 'write', times: 1, how } },
+    ...(readsToo ? [{ after: 0, do: 'trouble', trouble: { match: 'read', times: 6, how } } as const] : []),
+  ],
+});
 
 export function scenarioFrom(seed: number): Scenario {
   const random = randomFrom(seed);

@@ -1,0 +1,69 @@
+import type { Scenario } from './steps.ts';
+
+const plain: Omit<Scenario, 'steps'> = {
+  seed: 1,
+  undo: 10,
+  alarmsBy: 'wall',
+  trim: 'as it is',
+  newestFirst: false,
+  old: 3,
+  saysAgain: false,
+  login: 'first',
+};
+
+/** Short sequences that broke a promise once. */
+export const known: { name: string; scenario: Scenario }[] = [
+  {
+    name: 'the clock is set forward in the undo window: it keeps its length',
+    scenario: {
+      ...plain,
+      steps: [
+        { after: 0, do: 'write', kind: 'action', on: 0, text: 0 },
+        { after: 0, do: 'clock', by: 780_000 },
+      ],
+    },
+  },
+  {
+    name: 'a note is deleted, and the browser repeats the request by itself: the 404 is of the second',
+    scenario: {
+      ...plain,
+      steps: [
+        { after: 0, do: 'trouble', trouble: { match: 'write', times: 3, how: { kind: 'repeat' } } },
+        { after: 0, do: 'write', kind: 'note-deleted', on: 1, text: 0 },
+      ],
+    },
+  },
+  {
+    name: 'a letter to many of whom one has no chat, all moved before without it',
+    scenario: {
+      ...plain,
+      steps: [
+        { after: 0, do: 'write', kind: 'silent-action', on: 0, text: 4 },
+        { after: 0, do: 'write', kind: 'bulk-silent', on: 2, text: 4 },
+        { after: 0, do: 'write', kind: 'bulk', on: 2, text: 1 },
+      ],
+    },
+  },
+  {
+    name: 'an action with a letter that leaves the stage is repeated by the browser',
+    scenario: {
+      ...plain,
+      undo: 0,
+      steps: [
+        { after: 0, do: 'trouble', trouble: { match: 'write', times: 1, how: { kind: 'repeat' } } },
+        { after: 0, do: 'write', kind: 'remind', on: 2, text: 2 },
+      ],
+    },
+  },
+  {
+    name: 'an old message is under way when the browser is closed for a minute, and then for two hours',
+    scenario: {
+      ...plain,
+      steps: [
+        { after: 0, do: 'write', kind: 'old-message', on: 0, text: 3 },
+        { after: 0, do: 'close-browser', ms: 60_000 },
+        { after: 120, do: 'close-browser', ms: 7_200_000 },
+      ],
+    },
+  },
+];

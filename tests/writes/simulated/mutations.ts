@@ -1,0 +1,128 @@
+import type { createCarriers } from '../../../utils/carriers.ts';
+import type { changeDrafts } from '../../../utils/drafts.ts';
+import type { createOutbox } from '../../../utils/outbox.ts';
+import type { createWaker } from '../../../utils/outbox-timer.ts';
+import type { Violation } from './simulation.ts';
+import { oneWrite, type Scenario } from './steps.ts';
+
+/* Faults made on purpose: a simulator that did not find them would prove nothing. */
+
+interface Parts {
+  carriers: typeof createCarriers;
+  outbox: typeof createOutbox;
+  waker: typeof createWaker;
+  drafts: typeof changeDrafts;
+}
+let broken: { [Part in keyof Parts]?: (real: Parts[Part]) => Parts[Part] } = {};
+
+/** The part as it is, unless a mutation is under way. */
+export const breaking = <Part extends keyof Parts>(part: Part, real: Parts[Part]): Parts[Part] =>
+  new Proxy(real, {
+    apply: (target, self, of) => Reflect.apply(broken[part]?.(target) ?? target, self, of),
+  });
+
+interface Mutation {
+  name: string;
+  rule: Violation['rule'];
+  /** Where chance would take too long to find it. */
+  scenario?: Scenario;
+  /** @returns what ends it */
+  breaks: () => () => void;
+}
+
+const mutation = (
+  name: string,
+  rule: Mutation['rule'],
+  parts: typeof broken,
+  scenario?: Scenario,
+): Mutation => ({
+  name,
+  rule,
+  ...(scenario && { scenario }),
+  breaks: () => {
+    broken = parts;
+    return () => {
+      broken = {};
+    };
+  },
+});
+
+/** hh asks a letter to wait, and the person goes on under the other work account. */
+const waitingUnderAnother: Scenario = {
+  ...oneWrite('note', { kind: 'status', status: 429, body: '{}', retryAfter: 600 }, false, 1),
+  steps: [
+    {
+      after: 0,
+      do: 'trouble',
+      trouble: {
+        match: 'write',
+        times: 2,
+        how: { kind: 'status', status: 429, body: '{}', retryAfter: 600 },
+      },
+    },
+    { after: 0, do: 'write', kind: 'note', on: 0, text: 0 },
+    { after: 20_000, do: 'switch-account' },
+    { after: 1_800_000, do: 'open-popup' },
+  ],
+};
+
+export const mutations: Mutation[] = [
+  mutation('a letter sent twice, by a look-up that never finds it', 'twice', {
+    carriers:
+      (real) =>
+      (...of) => ({ ...real(...of), look: async () => ({ is: 'not-there', final: true }) }),
+  }),
+  mutation('"sent" of what did not arrive, by a look-up that always finds it', 'false-sent', {
+    carriers:
+      (real) =>
+      (...of) => ({ ...real(...of), look: async () => ({ is: 'there' }) }),
+  }),
+  mutation('"not sent" of what arrived, by one that gives up at once', 'false-not-sent', {
+    carriers:
+      (real) =>
+      (...of) => ({ ...real(...of), look: async () => ({ is: 'elsewhere' }) }),
+  }),
+  mutation('a write that was taken and not stored', 'lost', {
+    outbox:
+      (real) =>
+      (...of) => ({ ...real(...of), submit: async (id) => id }),
+  }),
+  mutation(
+    'a write that goes out under another account',
+    'other-account',
+    {
+      outbox: (real) => (deps) => {
+        let first = '';
+        return real({
+          ...deps,
+          account: async () => {
+            const now = await deps.account();
+            first ||= now;
+            return now && first;
+          },
+        });
+      },
+    },
+    waitingUnderAnother,
+  ),
+  mutation('a window that ends too early', 'early', {
+    outbox: (real) => (deps) => {
+      const outbox = real(deps);
+      return {
+        ...outbox,
+        submit: (id, wish, plan, about, wait) => outbox.submit(id, wish, plan, about, wait / 4),
+      };
+    },
+  }),
+  mutation('a write that goes out hours later, by a clock that stands still', 'late', {
+    outbox: (real) => (deps) => {
+      const outbox = real({ ...deps, ticks: () => 0 });
+      return outbox;
+    },
+  }),
+  mutation('a text that was taken back and is no draft', 'no-draft', { drafts: () => async () => {} }),
+  mutation('a loop', 'loop', {
+    outbox: (real) => (deps) => ({ ...real(deps), dueIn: async () => 0 }),
+    waker: (real) => (deps) => real({ ...deps, timer: (run) => deps.timer(run, 1) }),
+  }),
+];
