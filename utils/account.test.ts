@@ -258,7 +258,11 @@ describe('signing out', () => {
     await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
     await desk().finishSignOut();
     expect(await inboxItem.getValue()).toMatchObject({ unreadChats: known(9) });
+    // Somebody is signing in: their token is there already.
     await accountItem.setValue({ state: 'signed-out', problem: null });
+    await desk().finishSignOut();
+    expect(await inboxItem.getValue()).toMatchObject({ unreadChats: known(9) });
+    await tokenStore.set(null);
     await desk().finishSignOut();
     expect([await inboxItem.getValue(), await draftsItem.getValue()]).toEqual([emptyInbox, {}]);
   });

@@ -141,6 +141,8 @@ export function createAccountDesk({
     /** At each start: a worker that died while signing out left something behind. */
     async finishSignOut(): Promise<void> {
       const account = await accountItem.getValue();
+      // A sign-in that is under way, or that a worker died in, has its token already: nothing of before goes with it.
+      if (await tokenStore.get()) return;
       // Without a token, what its API gave is nobody's.
       if (account.state === 'signed-out' && !account.problem)
         await eraseAccount(({ api }) => api.state !== 'off');

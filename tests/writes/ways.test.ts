@@ -9,7 +9,7 @@ import type { Topic } from '../../utils/inbox/applicant/topic.ts';
 import { defaultSettings } from '../../utils/inbox/inbox.ts';
 import { accountItem, applicantItem, settingsItem } from '../../utils/storage.ts';
 import { heldTopics } from '../applicant-db.ts';
-import { accounts, fetchFrom } from './desk.ts';
+import { accounts, fetchFrom } from './sandbox.ts';
 
 /*
  * Both ways to an applicant's negotiations, by the real client and desk at a sandbox: what one tells, the other

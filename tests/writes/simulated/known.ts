@@ -56,6 +56,30 @@ export const known: { name: string; scenario: Scenario }[] = [
     },
   },
   {
+    name: 'the worker dies while the person signs in again: what hh refused before is kept',
+    scenario: {
+      ...plain,
+      steps: [
+        {
+          after: 0,
+          do: 'trouble',
+          trouble: {
+            match: 'write',
+            times: 1,
+            how: {
+              kind: 'status',
+              status: 403,
+              body: '{"errors":[{"type":"negotiations","value":"no_invitation"}]}',
+            },
+          },
+        },
+        { after: 0, do: 'write', kind: 'remind', on: 1, text: 1 },
+        { after: 15_000, do: 'kill', calls: 24, carriedOut: true },
+        { after: 0, do: 'sign-in', as: 'first' },
+      ],
+    },
+  },
+  {
     name: 'an old message is under way when the browser is closed for a minute, and then for two hours',
     scenario: {
       ...plain,

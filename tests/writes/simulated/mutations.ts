@@ -49,7 +49,7 @@ const mutation = (
 
 /** hh asks a letter to wait, and the person goes on under the other work account. */
 const waitingUnderAnother: Scenario = {
-  ...oneWrite('note', { kind: 'status', status: 429, body: '{}', retryAfter: 600 }, false, 1),
+  ...oneWrite('note', { kind: 'status', status: 429, body: '{}', retryAfter: 30 }, false, 1),
   steps: [
     {
       after: 0,
@@ -57,7 +57,7 @@ const waitingUnderAnother: Scenario = {
       trouble: {
         match: 'write',
         times: 2,
-        how: { kind: 'status', status: 429, body: '{}', retryAfter: 600 },
+        how: { kind: 'status', status: 429, body: '{}', retryAfter: 30 },
       },
     },
     { after: 0, do: 'write', kind: 'note', on: 0, text: 0 },

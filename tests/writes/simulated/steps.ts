@@ -122,6 +122,7 @@ const refusals: [status: number, body: string][] = [
   [403, error('resumes', 'quota_exceeded')],
   [403, error('resumes', 'cant_view_contacts')],
   [403, error('oauth', 'bad_authorization')],
+  [403, error('oauth', 'token_revoked')],
   [403, error('oauth', 'user_auth_expected')],
   [404, error('not_found')],
   [404, error('negotiations', 'topic_not_found')],
