@@ -17,7 +17,7 @@ import { known } from './known.ts';
 import { createRevocation } from './revocation.ts';
 import { accountItem, applicantItem, draftsItem, inboxItem, outboxItem } from './storage.ts';
 import { partly } from './testing.ts';
-import { revokingTokens, secrets } from './vault.ts';
+import { revokingTokens, secrets, tokenStore } from './vault.ts';
 
 const redirect = 'https://id.chromiumapp.org/';
 const me = {
