@@ -382,3 +382,34 @@ describe.each(browsers)('the list in the background in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 });
+
+describe.each(browsers)('an applicant of whose list a part was read, in %s', (name) => {
+  const at = staged(name, { world: { kind: 'applicant', applicantNegotiations: 60 }, signedIn: false });
+  const total = async (stage: Stage) => Number(Reflect.get(Object(await stage.stored('applicant')), 'total'));
+
+  test('is told so by popup, inbox page and badge, and reads on by a click', async () => {
+    const stage = at();
+    await optIn(stage);
+    await stage.page(list);
+    await holds(stage, 20);
+    const all = await total(stage);
+    expect(all).toBeGreaterThan(40);
+    const popup = await stage.popup();
+    await popup.says(ru('applicant_part', 20, all));
+    await until('the badge', async () =>
+      (await stage.badge()).title.includes(ru('applicant_part', 20, all).toLowerCase()),
+    );
+    expect((await stage.badge()).text).toMatch(/^(\d+\+|–)$/);
+    for (const key of ['Digit1', 'Digit2', 'Digit3', 'Digit4']) {
+      await popup.press(key);
+      for (const claim of ['new', 'waiting', 'silent', 'all'] as const)
+        expect(await popup.text()).not.toContain(ru(`applicant_empty_${claim}`));
+    }
+    // hh's own next page opens, and is read as it stands there.
+    await popup.click(ru('applicant_part_open'));
+    await holds(stage, 40);
+    await popup.says(ru('applicant_part', 40, all));
+    expect(stage.ledger.listReads().every(({ by }) => by === 'load')).toBe(true);
+    expect(stage.ledger.traces()).toBe(0);
+  });
+});
