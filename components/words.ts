@@ -3,15 +3,19 @@ import type { Action } from '../utils/inbox/negotiation.ts';
 import { type Stage, type Tone, toneOf } from '../utils/inbox/stage.ts';
 import type { Entry } from '../utils/inbox/write.ts';
 import { type Known, valueOr } from '../utils/known.ts';
-import { type NextStep, nextStep, type Problem } from '../utils/problem.ts';
+import { type NextStep, nextStep, type Problem, type ProblemName } from '../utils/problem.ts';
 import { clock } from '../utils/time.ts';
 
 type Snake<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}_${Snake<Tail>}` : S;
 const snake = <S extends string>(name: S) => name.replaceAll('-', '_') as Snake<S>;
 
+/** Of these we know no more than hh says itself. */
+const wordless: ProblemName[] = ['unknown', 'bad-argument', 'application-denied', 'forbidden'];
+
 /** What went wrong, in words; with the time before which a retry is useless. */
 export function problemText(problem: Problem, now = Date.now()): string {
-  const text = t(`problem_${snake(problem.name)}`);
+  const said = problem.words && wordless.includes(problem.name) ? t('problem_said', problem.words) : null;
+  const text = said ?? t(`problem_${snake(problem.name)}`);
   return problem.retryAt && problem.retryAt > now
     ? `${text} ${t('problem_not_before', clock(problem.retryAt))}`
     : text;

@@ -24,14 +24,18 @@ export const wordOf = (key: string): string => {
 let rules: Intl.PluralRules | undefined;
 const order: Intl.LDMLPluralRule[] = ['one', 'few', 'many', 'other'];
 
+/** Stands for a bar in a name while the forms are told apart: hh's names may hold one («Интервью | онлайн»). */
+const bar = '\ue000';
+
 /**
  * A message whose forms stand side by side: `"$1 отклик|$1 отклика|$1 откликов"` (one, few, many), in English
  * `"$1 response|$1 responses"`. WebExtension i18n has no plurals.
  */
 export function plural(key: MessageKey, count: number, ...values: (string | number)[]): string {
-  const forms = t(key, count.toLocaleString(t('locale')), ...values).split('|');
+  const said = values.map((value) => String(value).replaceAll('|', bar));
+  const forms = t(key, count.toLocaleString(t('locale')), ...said).split('|');
   rules ??= new Intl.PluralRules(t('locale'));
   const category = rules.select(count);
   const index = Math.min(Math.max(order.indexOf(category), 0), forms.length - 1);
-  return forms[index] ?? '';
+  return (forms[index] ?? '').replaceAll(bar, '|');
 }

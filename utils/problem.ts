@@ -11,6 +11,8 @@ export const nextStep = {
   'too-many-requests': 'wait',
   'unreadable-answer': 'retry',
   'answer-too-big': 'open-hh',
+  // The page of hh's guard against robots in place of an answer; a visit to the site opens the way.
+  guard: 'open-hh',
   // Who we are
   'signed-out': 'sign-in',
   'sign-in-cancelled': 'sign-in',
@@ -41,6 +43,7 @@ export const nextStep = {
   'resume-of-other-account': 'choose-account',
   'resume-of-other-company': 'open-hh',
   'resume-deleted': 'none',
+  'resume-not-accessible': 'open-hh',
   'vacancy-archived': 'open-hh',
   'vacancy-invalid': 'refresh',
   // Answered at the employer's own site only.
@@ -120,6 +123,8 @@ export interface Problem {
   requestId?: string;
   status?: number;
   detail?: string;
+  /** What hh itself wrote for a person, where it gave no more than that. */
+  words?: string;
 }
 
 /** An answer that crosses the wire between worker and views: errors travel as data. */

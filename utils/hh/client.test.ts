@@ -243,6 +243,16 @@ describe('reading an answer', () => {
     },
   );
 
+  it.each([
+    [403, 'answered'],
+    [200, 'maybe'],
+    [503, 'maybe'],
+  ])("the page of hh's guard with status %i is said to be that", async (status, sent) => {
+    const page = () => new Response('<!DOCTYPE html><title>DDOS-GUARD</title>', { status });
+    expect(await nameOf(world([page()]).get())).toBe(`guard, ${sent}`);
+    expect(await nameOf(world([page()]).post())).toBe(`guard, ${sent}`);
+  });
+
   it.each(['', '<!doctype html><title>hh</title>'])(
     'takes 200 and %j for no word on a write',
     async (text) => {

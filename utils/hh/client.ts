@@ -1,6 +1,6 @@
 import { jsonOf, textOf } from './body.ts';
 import { type Effect, effectsOf, type Gesture, normalPath, operationAt } from './effects.ts';
-import { HhError, isExpired, problemOf } from './errors.ts';
+import { HhError, isExpired, isGuardPage, problemOf } from './errors.ts';
 import { createGate } from './gate.ts';
 import { parseUrl } from './pages.ts';
 
@@ -174,6 +174,9 @@ export function createClient(options: ClientOptions): Client {
     const { response, text } = await exchange(url, init, call.timeout ?? (file ? fileTimeoutMs : timeoutMs));
     const json = jsonOf(text);
     const { status } = response;
+    // It stands before hh: a write that it refused was not done, and under a 2xx nobody knows.
+    if (json === undefined && isGuardPage(text))
+      throw new HhError({ name: 'guard', status }, response.ok || status > 499 ? 'maybe' : 'answered');
     if (!response.ok) {
       if (status === 403 && call.auth === undefined && token && isExpired(json)) throw new Expired();
       throw new HhError(

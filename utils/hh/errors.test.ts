@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextStep, type ProblemName } from '../problem.ts';
-import { HhError, isExpired, problemOf, problemOfToken } from './errors.ts';
+import { HhError, isExpired, isGuardPage, problemOf, problemOfToken } from './errors.ts';
 
 const now = Date.parse('2026-11-20T12:00:00Z');
 const one = (error: object) => ({ request_id: 'q1', errors: [error] });
@@ -31,6 +31,7 @@ const rows: [number, object, ProblemName][] = [
   [403, { type: 'resumes', value: 'cant_view_contacts' }, 'contacts-closed'],
   [403, { type: 'negotiations', value: 'employer_on_additional_check_restricted' }, 'employer-check'],
   [429, { type: 'resumes', value: 'view_limit_exceeded' }, 'view-limit'],
+  [403, { type: 'resumes', value: 'resume_not_accessible' }, 'resume-not-accessible'],
   [404, { type: 'not_found' }, 'not-found'],
   [404, { type: 'negotiations', value: 'topic_not_found' }, 'negotiation-not-found'],
   [409, { type: 'conflict', reason: 'already_exists' }, 'already-delivered'],
@@ -218,4 +219,32 @@ describe('HhError', () => {
       name: 'HhError',
     });
   });
+});
+
+describe("hh's own words", () => {
+  it('are kept where an answer holds nothing else', () => {
+    expect(problemOf(400, { description: ' "area"\n param required ' })).toEqual({
+      name: 'unknown',
+      status: 400,
+      words: '"area" param required',
+    });
+    expect(problemOf(400, one({ type: 'x', description: 'Так нельзя' }))).toMatchObject({
+      words: 'Так нельзя',
+    });
+  });
+
+  it('are text of a length that can be read', () => {
+    expect(problemOf(400, { description: 'ж'.repeat(5000) }).words).toHaveLength(300);
+    expect(problemOf(400, { description: { no: 'text' } })).not.toHaveProperty('words');
+  });
+});
+
+describe("the page of hh's guard", () => {
+  it.each([
+    ['<!DOCTYPE html><title>DDOS-GUARD</title>', true],
+    ['\n<html><script src="/.well-known/ddos-guard/check"></script>', true],
+    ['<html><title>502 Bad Gateway</title>', false],
+    ['{"errors":[{"type":"ddos-guard"}]}', false],
+    ['', false],
+  ])('%j: %s', (text, is) => expect(isGuardPage(text)).toBe(is));
 });

@@ -49,6 +49,7 @@ const table: [ProblemName, string][] = [
   ['negotiation-not-found', 'topic_not_found'],
   ['resume-not-found', 'resume_not_found'],
   ['resume-deleted', 'resume_deleted'],
+  ['resume-not-accessible', 'resume_not_accessible'],
   ['vacancy-invalid', 'vacancy_not_found invalid_vacancy'],
   ['vacancy-archived', 'archived vacancy_archived'],
   ['address-not-found', 'address_not_found'],
@@ -96,6 +97,12 @@ const names = new Map(
 /** What of hh's words may be copied into a report: short, and no more than words. */
 const clean = (value: string, length: number) => value.replace(/[^\w /.,:-]/g, '').slice(0, length);
 
+/** hh's words for a person: text of one line, of a length that can be read. */
+const sentence = (words: string | null | undefined) => words?.replace(/\s+/g, ' ').trim().slice(0, 300);
+
+/** The page of hh's guard against robots (ddos-guard), which comes with any status and says nothing of the request. */
+export const isGuardPage = (text: string): boolean => /^\s*</.test(text) && /ddos-guard/i.test(text);
+
 /**
  * What an answer that is not 2xx means.
  *
@@ -103,7 +110,8 @@ const clean = (value: string, length: number) => value.replace(/[^\w /.,:-]/g, '
  * @param now Unix ms, to turn `Retry-After` into `retryAt`.
  */
 export function problemOf(status: number, body: unknown, headers?: Headers, now = Date.now()): Problem {
-  const { errors, error, error_description, oauth_error, request_id, bad_argument } = errorBody(body);
+  const { errors, error, error_description, oauth_error, request_id, bad_argument, description } =
+    errorBody(body);
   const said = [
     ...errors.map((one) => one.value),
     ...errors.map((one) => `${one.type}/${one.reason}`),
@@ -129,6 +137,7 @@ export function problemOf(status: number, body: unknown, headers?: Headers, now 
   const detail = first
     ? [first.type, first.value ?? first.reason ?? bad_argument].filter(Boolean).join('/')
     : [error, error_description].filter(Boolean).join('/');
+  const words = sentence(description || errors.map((one) => one.description).find(Boolean));
   const wait = retryAfter(headers, now);
   const accounts = errors.flatMap((one) => one.allowed_accounts.items);
   const url = errors.map((one) => hhUrl(one.captcha_url) ?? hhUrl(one.fallback_url)).find(Boolean);
@@ -136,6 +145,7 @@ export function problemOf(status: number, body: unknown, headers?: Headers, now 
     name,
     status,
     ...(detail && { detail: clean(detail, 200) }),
+    ...(words && { words }),
     ...(request_id && { requestId: clean(request_id, 100) }),
     ...(wait !== null && { retryAt: now + wait }),
     ...(url && { url }),

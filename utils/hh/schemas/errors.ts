@@ -6,6 +6,7 @@ const word = spare(text);
 
 const error = z.object({
   type: word,
+  description: word,
   value: word,
   reason: word,
   captcha_url: word,
@@ -16,6 +17,7 @@ const error = z.object({
 const body = z.object({
   errors: list(error),
   request_id: word,
+  description: word,
   bad_argument: word,
   oauth_error: word,
   error: word,

@@ -1,0 +1,13 @@
+import { expect, it, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../components/testing.ts'));
+
+import { plural } from './i18n.ts';
+
+it.each([
+  [1, 'Интервью | онлайн: 1 кандидат'],
+  [3, 'Интервью | онлайн: 3 кандидата'],
+  [5, 'Интервью | онлайн: 5 кандидатов'],
+])('a name of hh’s that holds a bar is shown whole beside the number %i', (count, text) => {
+  expect(plural('many_do_what', count, 'Интервью | онлайн')).toBe(text);
+});
