@@ -8,7 +8,9 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
-          include: ['{utils,components,entrypoints,sandbox,scripts,tests/writes}/**/*.test.{ts,tsx}'],
+          include: [
+            '{utils,components,entrypoints,sandbox,scripts,tests/writes,tests/drift}/**/*.test.{ts,tsx}',
+          ],
           setupFiles: ['tests/setup.ts'],
           mockReset: true,
           restoreMocks: true,

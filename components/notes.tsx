@@ -6,10 +6,10 @@ import { date, moment } from '../utils/time.ts';
 import { Section } from './section.tsx';
 
 interface Props {
-  /** null: they could not be read, which is said elsewhere. */
+  /** null: they could not be read, or are nobody's. */
   notes: List<Note> | null;
   now: number;
-  /** Where another is written. */
+  /** Why they could not be read, and where another is written. */
   children?: ComponentChildren;
 }
 
@@ -47,7 +47,7 @@ export function Notes({ notes, now, children }: Props) {
             </p>
             <p
               class="muted ell"
-              title={`${authorOf(note)} ${note.at.known ? moment(note.at.value) : t('fact_date_unread')}`}
+              title={`${authorOf(note)}, ${note.at.known ? moment(note.at.value) : t('fact_date_unread')}`}
             >
               <bdi>{authorOf(note)}</bdi>
               {noteLine(note, now)}

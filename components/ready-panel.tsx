@@ -48,6 +48,7 @@ export class ReadyPanel extends Doing {
           />
         </div>
       );
+    const [trouble, form] = [part(notes), this.noteForm()];
     /** What is too big for somebody else's page stands on our own. */
     const toInbox = (name: string, address: string) => (
       <Button small onClick={() => void call('openInbox', address)}>
@@ -92,9 +93,13 @@ export class ReadyPanel extends Doing {
         </div>
         {part(history)}
         <History history={past} now={now} news={panel.news} site={site} />
-        {part(notes)}
         <Notes notes={notes && valueOr(notes, null)} now={now}>
-          {this.noteForm()}
+          {trouble || form ? (
+            <>
+              {trouble}
+              {form}
+            </>
+          ) : null}
         </Notes>
         {current && this.conversation(current)}
       </Frame>

@@ -17,12 +17,20 @@ interface Line {
   tone: Tone;
 }
 
+type Past = Extract<Verdict, { kind: 'past' }>;
+
+/** «Отказано 4 месяца назад» */
+function changeText({ stage, at }: Past, now: number): string {
+  const when = at.known ? ago(at.value, now) : t('fact_date_unread');
+  // hh's names of stages run on into the time; our own words do not.
+  return `${stageText(stage)}${stage.known && at.known ? '' : ','} ${when}`;
+}
+
 function verdictLine(verdict: Verdict, now: number): Line {
   if (verdict.kind !== 'past') return { text: t(noPast[verdict.kind]), tone: 'neutral' };
-  const { stage, at, tone } = verdict;
-  const when = at.known ? ago(at.value, now) : t('fact_date_unread');
-  // hh's names of stages run on into the time ("Отказано вчера"); our own words do not.
-  return { text: `${stageText(stage)}${stage.known && at.known ? '' : ','} ${when}`, tone };
+  // What could not be read may be newer: the first line says so, and not what came before it.
+  if (!verdict.whole) return { text: t('verdict_part'), tone: 'wait' };
+  return { text: changeText(verdict, now), tone: verdict.tone };
 }
 
 /** What keeps the verdict from us. */
@@ -40,21 +48,18 @@ export function tabLine(panel: Panel | null, now: number): Line {
   return { text: t(noVerdict[panel.state]), tone: panel.state === 'problem' ? 'wait' : 'neutral' };
 }
 
-/** What stands behind it: the vacancy, the letter, the stage before; and that not all was read. */
-function verdictMore(verdict: Verdict): string {
+/** What stands behind it: the vacancy, the letter, the stage before. */
+function verdictMore(verdict: Verdict, now: number): string {
   if (verdict.kind === 'unknown' && verdict.lacksCurrent) return t('verdict_lacks_current');
   if (verdict.kind !== 'past') return t(`${noPast[verdict.kind]}_more`);
   const { vacancy, withMessage, before, whole } = verdict;
+  const where = vacancy.known ? quoted(vacancy.value) : t('fact_name_unread');
+  if (!whole) return t('verdict_part_more', changeText(verdict, now), where);
   const letter = withMessage.known
     ? t(withMessage.value ? 'verdict_letter' : 'verdict_no_letter')
     : t('verdict_letter_unread');
-  return [
-    `${vacancy.known ? quoted(vacancy.value) : t('fact_name_unread')}, ${letter}`,
-    before && t('verdict_before', stageText(before).toLowerCase()),
-    !whole && t('verdict_part'),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  const last = `${where}, ${letter}`;
+  return before ? `${last} · ${t('verdict_before', stageText(before).toLowerCase())}` : last;
 }
 
 /** The first line of the panel: what happened with this person. */
@@ -64,11 +69,13 @@ export function VerdictLine({ verdict, now }: { verdict: Verdict; now: number })
     <div class={`verdict ${tone}`}>
       <h2
         class="b said clamp"
-        title={verdict.kind === 'past' && verdict.at.known ? moment(verdict.at.value) : undefined}
+        title={
+          verdict.kind === 'past' && verdict.whole && verdict.at.known ? moment(verdict.at.value) : undefined
+        }
       >
         {text}
       </h2>
-      <p class="small said clamp">{verdictMore(verdict)}</p>
+      <p class="small said clamp">{verdictMore(verdict, now)}</p>
     </div>
   );
 }

@@ -132,12 +132,13 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       part(() => negotiations.read(id, of.again && !isRead));
     const named = of.topicId && readOne(of.topicId);
     let history = await reading;
+    const presentId: Known<NegotiationId | null> = of.topicId
+      ? known(of.topicId)
+      : thenKnown(history, (past) => negotiationOf(past, of.vacancyId));
     let current: Known<KnownNegotiation | null>;
     if (named) current = await named;
-    else {
-      const id = thenKnown(history, (past) => negotiationOf(past, of.vacancyId));
-      current = id.known && id.value !== null ? await readOne(id.value) : id.known ? known(null) : id;
-    }
+    else if (presentId.known) current = presentId.value ? await readOne(presentId.value) : known(null);
+    else current = presentId;
     // `t` in an address is only a hint: a negotiation of another resume is none of this page's.
     const { candidate } = valueOr(current, null)?.negotiation ?? {};
     if (candidate?.resumeId && !sameResume(candidate.resumeId, of.resumeId)) current = known(null);
@@ -148,6 +149,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     const { negotiation } = valueOr(current, null) ?? {};
     return {
       at: now(),
+      presentId: isKnown(current, null) ? null : valueOr(presentId, null),
       currentId: fromKnown(current, (read) => read?.negotiation.id ?? null),
       history,
       others: negotiation ? otherResumes(await inboxItem.getValue(), negotiation) : [],
@@ -162,7 +164,11 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     const { applicantId } = candidate;
     if (!applicantId) return isKnown(resumeDeleted, true) ? null : unread;
     const page = await part(() => employer.comments(applicantId));
-    return fromKnown(page, ({ items }) => ({ items: items.items.map(noteOf), skipped: items.skipped }));
+    return fromKnown(page, ({ items: { items, skipped }, found }) => ({
+      items: items.map(noteOf),
+      // Those of later pages are not read either.
+      skipped: Math.max(skipped, (found ?? 0) - items.length),
+    }));
   }
 
   /** @param isRead its negotiation was read anew just now */
@@ -199,7 +205,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     return {
       state: 'ready',
       look,
-      verdict: verdictOf(history, current),
+      verdict: verdictOf(history, current, resume.presentId),
       candidate: of?.negotiation.candidate ?? null,
       current,
       history,

@@ -258,7 +258,9 @@ export interface KnownNegotiation {
 /** What is known of a resume, besides the negotiation at hand. */
 export interface KnownResume {
   at: Millis;
-  /** null: there is none. */
+  /** Of the negotiation at hand, whether or not it could be read; null: there is none, or it is not known which. */
+  presentId: NegotiationId | null;
+  /** The same once it was read; null: there is none. */
   currentId: Known<NegotiationId | null>;
   history: Known<List<VacancyHistory>>;
   /** The same person's with another resume, as far as they wait in the inbox. */

@@ -1,3 +1,4 @@
+import type { NegotiationId } from '../ids.ts';
 import { isKnown, type Known, type List, unread, valueOr } from '../known.ts';
 import type { Millis, Negotiation, VacancyHistory } from './negotiation.ts';
 import { type Stage, type Tone, toneOf } from './stage.ts';
@@ -29,17 +30,20 @@ export type Verdict =
  *
  * @param past newest first
  * @param current null: there is none at hand
+ * @param presentId of the one at hand, where it is known which it is and it could not be read
  */
 export function verdictOf(
   past: Known<List<VacancyHistory>>,
   current: Known<Pick<Negotiation, 'id' | 'vacancy'> | null>,
+  presentId: NegotiationId | null = valueOr(current, null)?.id ?? null,
 ): Verdict {
-  if (!past.known) return { kind: 'unknown' };
+  // The present is no past: without knowing which it is, nothing is said.
+  if (!past.known || (!current.known && presentId === null)) return { kind: 'unknown' };
   const { items: vacancies, skipped } = past.value;
   const at = valueOr(current, null);
   const vacancyId = at && valueOr(at.vacancy, null)?.id;
   const isCurrent = (vacancy: VacancyHistory) =>
-    at !== null && (isKnown(vacancy.negotiationId, at.id) || vacancy.vacancyId === vacancyId);
+    (presentId !== null && isKnown(vacancy.negotiationId, presentId)) || vacancy.vacancyId === vacancyId;
 
   const own = vacancies.find(isCurrent);
   const others = vacancies.filter((vacancy) => !isCurrent(vacancy));

@@ -103,7 +103,7 @@ export function ApplicantNotes({ open, applicantId, now, entries, drafts, calls 
               <div class="row muted">
                 <span
                   class="grow ell"
-                  title={`${authorOf(note)} ${note.at.known ? moment(note.at.value) : t('fact_date_unread')}`}
+                  title={`${authorOf(note)}, ${note.at.known ? moment(note.at.value) : t('fact_date_unread')}`}
                 >
                   <bdi>{authorOf(note)}</bdi>
                   {noteLine(note, now)}

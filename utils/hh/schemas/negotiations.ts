@@ -3,7 +3,21 @@ import type { ApplicantId, ChatId, NegotiationId } from '../../ids.ts';
 import { action } from './actions.ts';
 import { shortResume } from './short-resume.ts';
 import { vacancyShort } from './vacancies.ts';
-import { amount, array, boolean, fact, id, moment, number, page, part, stage, text, word } from './wire.ts';
+import {
+  amount,
+  array,
+  boolean,
+  fact,
+  id,
+  moment,
+  number,
+  page,
+  part,
+  spare,
+  stage,
+  text,
+  word,
+} from './wire.ts';
 
 /** The short resume inside a negotiation, with what the employer has had with it. */
 const resume = z.object({
@@ -30,7 +44,7 @@ export const negotiation = z.object({
   messaging_status: fact(word),
   /** Without one there are old messages only. */
   chat_id: fact(z.nullish(id<ChatId>())),
-  source: text,
+  source: spare(text),
   actions: fact(array(action)),
   test_result: fact(z.nullish(z.object({ score: amount, mark: text }))),
   chat_bot: fact(z.nullish(z.object({ auto_survey: z.nullish(z.object({ text })) }))),

@@ -1,0 +1,110 @@
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Client } from '../../utils/hh/client.ts';
+import { HhError } from '../../utils/hh/errors.ts';
+import { i18nOf, judge, type Language, type MessageKey, type Rules, type Statement } from './judge.ts';
+import { type Kind, type Mutation, mutationsOf } from './mutations.ts';
+
+/* How a view is drawn from hh's answers, by our own readers, transform and slices: what differs from one to another. */
+
+/** hh's answers by name; an absent one is never asked for. */
+export type Answers = Record<string, unknown>;
+
+export interface Surface {
+  name: string;
+  /** What hh answers when nothing is changed. */
+  truth: Answers;
+  /** The reader of each answer: the very one that the view's data goes through. */
+  readers: Record<string, (json: unknown) => unknown>;
+  /** Draws the view and says what stands in it. */
+  draw: (answers: Answers) => Promise<Statement[]>;
+  /** Asked for once the language is set. */
+  rules: () => Omit<Rules, 'language' | 'means' | 'another'>;
+  /** Changes that hh documents, or that make another truth: what they mean instead. */
+  documented: readonly {
+    at: RegExp;
+    kinds: readonly Kind[];
+    why: string;
+    says?: readonly MessageKey[];
+    means?: readonly string[];
+  }[];
+}
+
+export const isDocumented = ({ documented }: Surface, { at, kind }: Mutation) =>
+  documented.find((one) => one.at.test(at) && one.kinds.includes(kind));
+
+/** A client that hands out answers by the first pattern that fits the address, through the reader of the call. */
+export function clientOf(answers: Answers, addresses: readonly (readonly [RegExp, string])[]): Client {
+  return {
+    async send(call) {
+      const [, name = ''] = addresses.find(([pattern]) => pattern.test(call.url)) ?? [];
+      if (!(name in answers)) throw new HhError('not-found', 'answered');
+      try {
+        return call.read(structuredClone(answers[name]), { status: 200, location: null });
+      } catch (cause) {
+        throw new HhError({ name: 'unreadable-answer', status: 200 }, 'maybe', cause);
+      }
+    },
+  };
+}
+
+/** An empty store, and the words of a language. happy-dom has no locks; nobody else is there to wait for. */
+export function beginAnew(language: Language): void {
+  Object.defineProperty(navigator, 'locks', {
+    configurable: true,
+    value: { request: async (_: string, run: () => unknown) => run() },
+  });
+  fakeBrowser.reset();
+  Object.assign(fakeBrowser, { i18n: i18nOf(language) });
+}
+
+const readTo = (read: (json: unknown) => unknown, json: unknown): string => {
+  try {
+    return JSON.stringify(read(json));
+  } catch {
+    return 'unreadable';
+  }
+};
+
+/**
+ * Mutates every field of every answer, draws each and judges it. Changes that our readers read alike are drawn once.
+ * @returns how many mutations there were, and what was claimed or hidden under which
+ */
+export async function drift(
+  surface: Surface,
+  language: Language,
+): Promise<{ mutations: number; drawn: number; faults: string[] }> {
+  const { truth, readers, draw } = surface;
+  beginAnew(language);
+  const rules = { language, ...surface.rules() };
+  const said = await draw(truth);
+  const drawn = new Map<string, Statement[]>();
+  const faults: string[] = [];
+  let mutations = 0;
+  for (const [answer, json] of Object.entries(truth)) {
+    const read = readers[answer];
+    if (!read) throw new Error(`no reader for ${answer}`);
+    for (const mutation of mutationsOf(answer, json, read)) {
+      mutations += 1;
+      const key = `${answer} ${readTo(read, mutation.json)}`;
+      let mutated = drawn.get(key);
+      if (!mutated) {
+        beginAnew(language);
+        mutated = await draw({ ...truth, [answer]: mutation.json });
+        drawn.set(key, mutated);
+      }
+      const documented = isDocumented(surface, mutation);
+      const gaps = [...rules.gaps, ...(documented?.says ?? [])];
+      const { claims, lost } = judge(said, mutated, {
+        ...rules,
+        gaps,
+        means: documented?.means,
+        another: documented !== undefined,
+      });
+      const { at, kind, value } = mutation;
+      const name = `${at}: ${kind}${value === undefined ? '' : ` ${JSON.stringify(value)}`}`;
+      if (claims.length) faults.push(`${name} claims ${JSON.stringify(claims)}`);
+      if (lost.length && !documented) faults.push(`${name} hides ${JSON.stringify(lost)}`);
+    }
+  }
+  return { mutations, drawn: drawn.size, faults };
+}
