@@ -93,7 +93,9 @@ export function topicOf(item: ApplicantNegotiation): Topic {
           archived: vacancy.archived ?? null,
         }
       : null,
-    employer: vacancy?.employer ? { id: vacancy.employer.id, name: vacancy.employer.name ?? '' } : null,
+    employer: vacancy?.employer
+      ? { id: vacancy.employer.id ?? null, name: vacancy.employer.name ?? '' }
+      : null,
     resume: resume?.title ?? null,
     stage: { id: item.state?.id ?? '', name: item.state?.name ?? '' },
     invited: false,

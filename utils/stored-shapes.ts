@@ -51,6 +51,7 @@ const isProblem = isShape<Problem>({
   requestId: optional(isText),
   status: optional(isNumber),
   detail: optional(isText),
+  words: optional(isText),
 });
 const isUnknown = isShape<Unknown>({ known: isOneOf<false>(false), why: isProblem });
 const isKnown = <T>(is: Guard<T>): Guard<Known<T>> =>

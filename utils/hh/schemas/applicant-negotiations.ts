@@ -23,7 +23,8 @@ export const applicantNegotiation = z.object({
   decline_allowed: flag,
   /** null when it is deleted. */
   resume: part({ id: id<ResumeId>(), title: text }),
-  vacancy: part({ ...vacancyForApplicant, employer: part({ id: id<EmployerId>(), name: text }) }),
+  /** An anonymous employer has a name and no id. */
+  vacancy: part({ ...vacancyForApplicant, employer: part({ id: z.nullish(id<EmployerId>()), name: text }) }),
 });
 export type ApplicantNegotiation = z.output<typeof applicantNegotiation>;
 
