@@ -1,9 +1,44 @@
-import { decodeHTML } from 'entities/decode';
+import { decodeXML } from 'entities/decode';
 
 /*
  * The text of a page of hh, read where no DOM is at hand: the worker of Chrome has no DOMParser. Tags are told apart as
- * the HTML standard does it, in one pass; a whole parser (`htmlparser2`, 22 kB) would be half of the worker.
+ * the HTML standard does it, in one pass; a whole parser (`htmlparser2`, 22 kB of the worker's 60), or the standard's
+ * whole table of entities (13 kB), does not fit.
  */
+
+/** Names beyond XML's five that a server may write a Russian text with; whatever else has a name stays as it is. */
+const names = new Map(
+  Object.entries({
+    nbsp: '\u00a0',
+    shy: '\u00ad',
+    thinsp: '\u2009',
+    ensp: '\u2002',
+    emsp: '\u2003',
+    laquo: '«',
+    raquo: '»',
+    bdquo: '„',
+    ldquo: '“',
+    rdquo: '”',
+    lsquo: '‘',
+    rsquo: '’',
+    ndash: '–',
+    mdash: '—',
+    hellip: '…',
+    middot: '·',
+    bull: '•',
+    copy: '©',
+    reg: '®',
+    trade: '™',
+    deg: '°',
+    sect: '§',
+    times: '×',
+    euro: '€',
+  }),
+);
+
+/** All in one pass: what an `&amp;` gives is not looked at again. */
+const decoded = (text: string): string =>
+  text.replaceAll(/&(#?\w+);/g, (entity, name: string) => names.get(name) ?? decodeXML(entity));
 
 /** What stands in an element: its text, and the comments in it. */
 export interface Held {
@@ -61,7 +96,7 @@ function tagAt(html: string, from: number, isEnd: boolean): Tag | null {
     const valueTo = isQuoted ? html.indexOf(quote, valueFrom) : indexOf(valueEnd, html, valueFrom);
     if (valueTo < 0) return null;
     // Of two attributes of one name the first counts.
-    if (/^id$/i.test(attribute)) id ??= decodeHTML(html.slice(valueFrom, valueTo));
+    if (/^id$/i.test(attribute)) id ??= decoded(html.slice(valueFrom, valueTo));
     at = isQuoted ? valueTo + 1 : valueTo;
   }
 }
@@ -90,7 +125,7 @@ export function elementsById(html: string, wanted: string): Held[] {
   let at = 0;
   for (;;) {
     const tagFrom = html.indexOf('<', at);
-    if (open) open.held.text += decodeHTML(html.slice(at, tagFrom < 0 ? html.length : tagFrom));
+    if (open) open.held.text += decoded(html.slice(at, tagFrom < 0 ? html.length : tagFrom));
     if (tagFrom < 0) return found;
     const next = html.charAt(tagFrom + 1);
     const isEnd = next === '/';
@@ -126,7 +161,7 @@ export function elementsById(html: string, wanted: string): Held[] {
       const end = ends.exec(html)?.index;
       if (end === undefined) return found;
       const raw = html.slice(at, end);
-      const text = withEntities.test(tag.name) ? decodeHTML(raw) : raw;
+      const text = withEntities.test(tag.name) ? decoded(raw) : raw;
       if (isWanted) found.push({ text, comments: [] });
       else if (open) open.held.text += text;
       at = end;

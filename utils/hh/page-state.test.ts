@@ -229,7 +229,7 @@ describe('stateIn', () => {
   });
 
   it('unescapes once: a text that talks of escapes stays as it is', () => {
-    const state = { name: '&quot; &amp;lt; &#34; &nbsp; & &&#39;;' };
+    const state = { name: '&quot; &amp;lt; &#34; &nbsp; &laquo; &eacute; & &&#39;; &constructor;' };
     expect(stateIn(pageWith(state))).toEqual(state);
   });
 
