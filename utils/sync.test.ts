@@ -389,3 +389,11 @@ describe('numbers that hh did not send', () => {
     expect((await counted()).all).toEqual({ whole: false, atLeast: 4 });
   });
 });
+
+test('vacancies that hh counts and does not send could not be read, and make the sum a part', async () => {
+  hh.activeVacancies.mockImplementation(async () =>
+    reader(activeVacancies)({ items: [], found: 2, pages: 1 }),
+  );
+  await poll();
+  expect(await inboxItem.getValue()).toMatchObject({ skipped: 2, allVacancies: false });
+});

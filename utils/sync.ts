@@ -96,9 +96,13 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
         perPage: pageSize,
         orderBy: 'unseen_responses_desc',
       });
-      const { items, skipped } = answer.items;
+      const { items } = answer.items;
+      const sent = items.length + answer.items.skipped;
+      // hh hides no vacancy: what it counts and does not send could not be read.
+      const due = Math.max(sent, Math.min(pageSize, (answer.found ?? 0) - page * pageSize));
+      const skipped = answer.items.skipped + due - sent;
       // Where hh does not say how many pages there are, a full one has another behind it.
-      const guess = items.length + skipped < pageSize ? page + 1 : page + 2;
+      const guess = sent < pageSize ? page + 1 : page + 2;
       return { vacancies: items.map(vacancyCountOf), skipped, pages: answer.pages ?? guess };
     };
 

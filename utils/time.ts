@@ -89,6 +89,8 @@ export function money(amount: number, currency: string, lang = locale()): string
       new Intl.NumberFormat(lang, { ...format, currency: currencies[currency] ?? currency }).format(amount),
     );
   } catch {
-    return unbroken(`${amount.toLocaleString(lang)} ${currency}`);
+    // An unknown word of hh's is no name of a currency.
+    const name = /^[A-Z]{3}$/.test(currency) ? currency : t('unknown_currency');
+    return unbroken(`${amount.toLocaleString(lang)} (${name})`);
   }
 }

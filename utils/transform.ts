@@ -67,10 +67,10 @@ export function candidateOf(fact: Known<WireResume | null>): Candidate {
   };
 }
 
-/** As much of the name as was read; none of it is "hidden" only where hh says so of each part. */
+/** A name of which a part was not read is no name; the patronymic may be absent. */
 function nameOf({ last_name, first_name, middle_name }: WireResume): Known<string | null> {
-  const name = joined(...[last_name, first_name, middle_name].map((part) => valueOr(part, null)));
-  return name !== null || (last_name.known && first_name.known) ? known(name) : unread;
+  if (!last_name.known || !first_name.known) return unread;
+  return known(joined(last_name.value, first_name.value, valueOr(middle_name, null)));
 }
 
 export const rowOf = (item: WireNegotiation, vacancyId: VacancyId): Row => ({

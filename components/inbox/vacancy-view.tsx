@@ -214,6 +214,9 @@ export function VacancyView(props: Props) {
           onChoose={(id) => onView(withCollection(view, id))}
         />
         {known.reading && <p class="pad muted small">{t('inbox_reading')}</p>}
+        {!known.reading && !problem && known.collections.length === 0 && known.skipped === 0 && (
+          <p class="pad muted">{t('inbox_collections_none')}</p>
+        )}
         {known.skipped > 0 && (
           <p class="pad small muted">{plural('inbox_collections_skipped', known.skipped)}</p>
         )}

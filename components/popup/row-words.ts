@@ -4,7 +4,7 @@ import type { Tone } from '../../utils/inbox/stage.ts';
 import { isNothing, sumOf } from '../../utils/inbox/sum.ts';
 import { urgencyOf } from '../../utils/inbox/urgency.ts';
 import { type Entry, negotiationsOf } from '../../utils/inbox/write.ts';
-import { isKnown, type Known, valueOr } from '../../utils/known.ts';
+import { type Known, valueOr } from '../../utils/known.ts';
 import { sumText } from '../../utils/sum-words.ts';
 import { experience, moment, money, waiting } from '../../utils/time.ts';
 import { candidateName, factText, factWords } from '../fact-words.ts';
@@ -68,7 +68,8 @@ export function lastText({ last, blockReason }: ChatRow): string {
   if (!last.known || !last.value?.text.known) return t('unknown_last');
   const { text, mine } = last.value;
   const words = text.value?.trim() || t('popup_chat_no_text');
-  return isKnown(mine, true) ? t('popup_chat_mine', words) : words;
+  if (!mine.known) return t('popup_chat_somebody', words);
+  return mine.value ? t('popup_chat_mine', words) : words;
 }
 
 export const chatTitle = ({ title }: ChatRow): string => factText(title, 'unknown_chat');
