@@ -296,17 +296,19 @@ export function createCarriers(
       // Of a stage that could not be read nothing is known.
       const moved = stage !== null && (after === null ? stage.id !== before[id] : stage.id === after);
       const letters =
-        moved && !certain && values.message && now?.chatId
-          ? await inOpenChat(now.chatId, values.message)
-          : null;
+        !certain && values.message && now?.chatId ? await inOpenChat(now.chatId, values.message) : null;
       // A colleague moves it there too: only the letter tells whose work it is.
       const ours = certain || !values.message || (letters && letters.list.length > 0);
       const foreign = letters?.whole && letters.list.length === 0;
+      // It may have been where it was to go, and moved on, or back, since.
+      const passed =
+        !moved &&
+        ((stage !== null && after !== null && stage.id !== before[id]) || (letters?.list.length ?? 0) > 0);
       results.push({
         id,
         stage: stage?.name ? { id: stage.id, name: stage.name } : null,
         done: moved && Boolean(ours),
-        ...(moved && !ours && !foreign && { unsure: true }),
+        ...(((moved && !ours && !foreign) || passed) && { unsure: true }),
       });
     }
     if (!results.some(({ done }) => done)) return results.some(({ unsure }) => unsure) ? unknown : notThere;

@@ -491,12 +491,13 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
         const ids = formOf(request).getAll('topic_id');
         const found = ids.map(mine);
         if (found.includes(null)) return gone;
-        let done = 0;
+        // hh's documents do not say what becomes of the others; here the whole call is refused.
+        if (found.some((one) => one?.stage === second)) return refuse(403, 'negotiations', 'wrong_state');
         for (const [index, one] of found.entries()) {
           const what = deeds[index];
-          if (one && what && act(one, second ?? '', what, coming)) done++;
+          if (one && what) act(one, second ?? '', what, coming);
         }
-        return done > 0 ? { status: 204 } : refuse(403, 'negotiations', 'wrong_state');
+        return { status: 204 };
       }
     }
 

@@ -56,6 +56,21 @@ export const known: { name: string; scenario: Scenario }[] = [
     },
   },
   {
+    name: 'a letter to many, done and answered with 500; the next write moves them on before it is looked up',
+    scenario: {
+      ...plain,
+      steps: [
+        { after: 0, do: 'write', kind: 'bulk', on: 0, text: 3 },
+        {
+          after: 0,
+          do: 'trouble',
+          trouble: { match: 'write', times: 1, how: { kind: 'status', status: 500, body: '{}', done: true } },
+        },
+        { after: 0, do: 'write', kind: 'bulk-silent', on: 1, text: 1 },
+      ],
+    },
+  },
+  {
     name: 'the worker dies while the person signs in again: what hh refused before is kept',
     scenario: {
       ...plain,
