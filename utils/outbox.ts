@@ -175,7 +175,7 @@ export function createOutbox({
   };
 
   /** How long an entry has to wait yet, ms; null when for nothing. A wait of an earlier worker is at most whole. */
-  function leftOf({ id, progress }: StoredEntry): number | null {
+  function leftOf({ id, progress, stampedAt }: StoredEntry): number | null {
     if (progress.at === 'sending') return claimStands;
     if (progress.at !== 'waiting' && progress.at !== 'uncertain') return null;
     // What waits for a network goes out as soon as there is one.
@@ -183,7 +183,9 @@ export function createOutbox({
     const at = progress.at === 'waiting' ? progress.until : progress.nextCheck;
     let known = waits.get(id);
     if (known?.at !== at) {
-      const left = Math.min(Math.max(0, at - now()), progress.wait ?? longestWait);
+      // Of a clock that was set back while nobody was here nothing can be told: it is looked at once, and stamped anew.
+      const isBack = now() < stampedAt - clockSlack;
+      const left = isBack ? 0 : Math.min(Math.max(0, at - now()), progress.wait ?? longestWait);
       known = { at, due: ticks() + left };
       waits.set(id, known);
     }

@@ -71,6 +71,27 @@ export const known: { name: string; scenario: Scenario }[] = [
     },
   },
   {
+    name: 'hh asks to wait, and the clock is set back by days: it is not waited for until it has caught up',
+    scenario: {
+      ...plain,
+      undo: 0,
+      login: 'applicant',
+      steps: [
+        {
+          after: 0,
+          do: 'trouble',
+          trouble: {
+            match: 'write',
+            times: 8,
+            how: { kind: 'status', status: 429, body: '{}', retryAfter: 7200 },
+          },
+        },
+        { after: 0, do: 'write', kind: 'letter-edited', on: 0, text: 4 },
+        { after: 1_000, do: 'clock', by: -864_000_000 },
+      ],
+    },
+  },
+  {
     name: 'the worker dies while the person signs in again: what hh refused before is kept',
     scenario: {
       ...plain,
