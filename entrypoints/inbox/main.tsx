@@ -67,31 +67,34 @@ const invited = asked.get('page') === 'invite' ? resumeIn(asked.get('resume')) :
 
 function paint(store: Store) {
   theme(store.settings.theme);
-  if (atChats && store.account.state === 'signed-in')
-    return render(<Chats store={store} calls={calls} />, root);
+  // Whichever page it is: what waits under another account is said.
+  render(
+    <NotSentElsewhere.Provider value={store.elsewhere}>{pageOf(store)}</NotSentElsewhere.Provider>,
+    root,
+  );
+}
+
+function pageOf(store: Store) {
+  if (atChats && store.account.state === 'signed-in') return <Chats store={store} calls={calls} />;
   if (invited && store.account.state === 'signed-in')
-    return render(<Inviting store={store} calls={calls} resumeId={invited} />, root);
+    return <Inviting store={store} calls={calls} resumeId={invited} />;
   const hires = isRecruiter(store.account);
   const seeks = isApplicant(store.account, store.applicant, store.settings);
-  if (seeks && (atMine || !hires))
-    return render(<Applicant store={store} calls={calls} both={hires} />, root);
+  if (seeks && (atMine || !hires)) return <Applicant store={store} calls={calls} both={hires} />;
   const key = accountKey(store.account);
-  render(
-    <NotSentElsewhere.Provider value={store.elsewhere}>
-      <WaitLimit.Provider value={store.settings.waitHours}>
-        {seeks && <RolesBar store={store} current="candidates" />}
-        <InboxPage
-          {...store}
-          view={view}
-          saved={saved.filter(({ account }) => account === key)}
-          narrow={oneColumn.matches}
-          calls={calls}
-          slots={slotsOf(store)}
-          onView={show}
-        />
-      </WaitLimit.Provider>
-    </NotSentElsewhere.Provider>,
-    root,
+  return (
+    <WaitLimit.Provider value={store.settings.waitHours}>
+      {seeks && <RolesBar store={store} current="candidates" />}
+      <InboxPage
+        {...store}
+        view={view}
+        saved={saved.filter(({ account }) => account === key)}
+        narrow={oneColumn.matches}
+        calls={calls}
+        slots={slotsOf(store)}
+        onView={show}
+      />
+    </WaitLimit.Provider>
   );
 }
 
