@@ -39,6 +39,8 @@ const unknown: Found = { is: 'unknown' };
 const neverKnown: Found = { is: 'unknown', final: true };
 /** Copies of one text that hh dates no further apart than this come of one request that was repeated. */
 const repeatedWithin = 60_000;
+/** By how much hh's clock may be behind ours. */
+const clocksDiffer = 10 * 60_000;
 /** Refusals to show a chat. */
 const closed = new Set<ProblemName>([
   'forbidden',
@@ -77,6 +79,8 @@ const idsOf = ({ list }: Copies): string[] => list.map(({ id }) => id);
 export function createCarriers(
   { client, employer, applicant, chats }: Hh,
   files: Pick<Files, 'get' | 'remove'> = stored,
+  /** Unix ms. */
+  now: () => number = Date.now,
 ) {
   const stageNow = async (id: NegotiationId) => {
     const item = await employer.negotiation(id);
@@ -197,13 +201,17 @@ export function createCarriers(
   const oldMessageFound = async (plan: PlanOf<'old-message'>): Promise<Found> =>
     plan.same === null ? neverSent : withoutCopies(await sameMessages(plan), plan.same, cannotRemove);
 
-  /** After hh took it: the chat is ours already, or new; only in the latter case does our text surely stand there. */
-  async function chatBegun(plan: PlanOf<'call'>, chatId: ChatId | null): Promise<Found> {
+  /**
+   * After hh took it: the chat is new, or it was there already, and then it may hold the same text from before. Only in
+   * a new one does our text surely stand.
+   * @param since when it was asked for
+   */
+  async function chatBegun(plan: PlanOf<'call'>, chatId: ChatId | null, since: number): Promise<Found> {
     const text = plan.json?.first_message;
     if (!chatId || typeof text !== 'string') return unknown;
-    return withoutCopies(await sameInChat(chatId, text), [], ({ id }) =>
-      change(talkChanges.remove(chatId, asId(id))),
-    );
+    const { list, whole } = await sameInChat(chatId, text);
+    const earlier = list.filter(({ at }) => at !== null && at < since - clocksDiffer);
+    return lettersFound({ list, whole }, idsOf({ list: earlier, whole }), chatId);
   }
 
   const change = ({ operation: _, effects, ...call }: ReturnType<typeof noteChanges.remove>) =>
@@ -392,6 +400,7 @@ export function createCarriers(
         return () => noteFound(plan);
       case 'call': {
         if (!isAllowedCall(plan)) throw new HhError('trace-refused', 'no');
+        const since = now();
         const chatId = await client.send({
           method: plan.method,
           url: plan.url,
@@ -401,7 +410,7 @@ export function createCarriers(
           gesture: gesture('writes', ...plan.effects),
           read: (json) => chatIn(json),
         });
-        return beginsChat(plan) ? () => chatBegun(plan, chatId) : done;
+        return beginsChat(plan) ? () => chatBegun(plan, chatId, since) : done;
       }
     }
   }

@@ -4,6 +4,7 @@ import type { Hh } from './connection.ts';
 import { draftsOf } from './drafts.ts';
 import { HhError } from './hh/errors.ts';
 import { negotiation } from './hh/schemas/negotiations.ts';
+import { talkChanges } from './hh/talk.ts';
 import {
   type ApplicantId,
   asId,
@@ -92,6 +93,8 @@ function outboxOf() {
         employer: hh,
         chats: { send: hh.send, read: hh.readChat, messages: hh.messages },
       }),
+      undefined,
+      () => clock,
     ),
     account: async () => account,
     now: () => clock,
@@ -882,6 +885,99 @@ describe('an outcome is a fact about the write', () => {
     await submitTo(outbox, old, oldPlan, about, 0);
     await outbox.run();
     expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'two' });
+  });
+
+  const removed = () =>
+    hh.call.mock.calls.filter(([{ method }]) => method === 'DELETE').map(([{ url }]) => url);
+
+  test.each([null, rejectPlan.before])(
+    'a second letter of an action that leaves the stage is removed, and no earlier one (after: %s)',
+    async (after) => {
+      const outbox = outboxOf();
+      const earlier = { id: 'm0', at: 0 };
+      chatHolds(earlier);
+      hh.act.mockImplementation(async () => chatHolds({ id: 'm1', at: 5 }, { id: 'm2', at: 6 }, earlier));
+      await submitTo(outbox, reject, { ...rejectPlan, after }, about, 0);
+      await outbox.run();
+      expect(removed()).toEqual(['/common/chats/7/messages/m2']);
+      expect((await only()).progress).toEqual({ at: 'sent', when: clock });
+      expect(hh.act).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  test('one that hh does not remove is said, and so is what cannot be read', async () => {
+    const outbox = outboxOf();
+    hh.act.mockImplementation(async () => chatHolds({ id: 'm1' }, { id: 'm2' }));
+    hh.call.mockRejectedValue(refused('message-not-editable'));
+    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'two' });
+    await outboxItem.setValue([]);
+    chatHolds();
+    hh.act.mockImplementation(async () => hh.messages.mockRejectedValue(cut()));
+    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'unknown' });
+  });
+
+  test.each([
+    [2, undefined],
+    [3, 'unknown'],
+  ])('in a chat that is closed to us %i messages after 1 say: copies %s', async (messages, copies) => {
+    const outbox = outboxOf();
+    hh.messages.mockRejectedValue(refused('forbidden'));
+    hh.negotiation.mockResolvedValueOnce(stage('response', 1)).mockResolvedValue(stage('response', messages));
+    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await outbox.run();
+    const { progress } = await only();
+    expect(progress).toEqual({ at: 'sent', when: clock, ...(copies && { copies }) });
+  });
+
+  describe('a chat without vacancy', () => {
+    const begin: Extract<Wish, { kind: 'call' }> = {
+      kind: 'call',
+      ...talkChanges.withoutVacancy(asId<ResumeId>('abc'), 'Спасибо'),
+    };
+    const run = async () => {
+      const outbox = outboxOf();
+      await submitTo(outbox, begin, begin, about, 0);
+      await outbox.run();
+      return (await only()).progress;
+    };
+    const month = 30 * 24 * hour;
+
+    beforeEach(() => {
+      clock = 2 * month;
+      hh.call.mockResolvedValueOnce('7');
+    });
+
+    test('has its first letter once: the second is removed', async () => {
+      chatHolds({ id: 'm2', at: clock + 1 }, { id: 'm1', at: clock });
+      expect(await run()).toEqual({ at: 'sent', when: clock });
+      expect(removed()).toEqual(['/common/chats/7/messages/m2']);
+    });
+
+    test('says that it has two where hh does not remove one', async () => {
+      chatHolds({ id: 'm2', at: clock + 1 }, { id: 'm1', at: clock });
+      hh.call.mockRejectedValue(refused('message-not-editable'));
+      expect(await run()).toMatchObject({ at: 'sent', copies: 'two' });
+    });
+
+    test('that was there already holds the same text from before, which is no second copy', async () => {
+      chatHolds({ id: 'm1', at: clock }, { id: 'm0', at: clock - month });
+      expect(await run()).toEqual({ at: 'sent', when: clock });
+      expect(removed()).toEqual([]);
+    });
+
+    test('that hh only handed back holds no letter of now, whatever stands in it from before', async () => {
+      chatHolds({ id: 'm0', at: clock - month });
+      expect(await run()).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
+    });
+
+    test('that the answer does not name is sent, and not known to be one', async () => {
+      hh.call.mockReset().mockResolvedValueOnce(null);
+      expect(await run()).toMatchObject({ at: 'sent', copies: 'unknown' });
+    });
   });
 
   test('what hh took is sent, whatever reading it afterwards shows, and whatever our own store does', async () => {
