@@ -244,6 +244,35 @@ describe('signing out', () => {
     expect(hh.revoke).toHaveBeenCalledTimes(1);
   });
 
+  test.each<[string, (answer: PromiseWithResolvers<unknown>) => void]>([
+    ['hh says who it is', ({ resolve }) => resolve(reader(schema)(me))],
+    ['hh cannot be reached', ({ reject }) => reject(unreachable)],
+  ])('while somebody signs in: nobody is afterwards, and both tokens are ended; %s', async (_, settle) => {
+    await desk().signIn();
+    const answer = Promise.withResolvers<unknown>();
+    hh.me.mockReturnValueOnce(answer.promise);
+    const entering = desk().pasteToken('pasted');
+    await vi.waitFor(() => expect(hh.me).toHaveBeenCalledTimes(2));
+    await desk().signOut();
+    settle(answer);
+    expect(await entering).toMatchObject({ ok: false });
+    expect(await tokenStore.get()).toBeNull();
+    expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
+    expect(hh.revoke.mock.calls.flat().sort()).toEqual(['new', 'pasted']);
+  });
+
+  test('while hh is asked for another work account: nobody is signed in afterwards', async () => {
+    await desk().signIn();
+    const answer = Promise.withResolvers<unknown>();
+    hh.me.mockReturnValueOnce(answer.promise);
+    const switching = desk().switchAccount(asId<AccountId>('8'));
+    await vi.waitFor(() => expect(hh.me).toHaveBeenCalledTimes(2));
+    await desk().signOut();
+    answer.resolve(reader(schema)(me));
+    expect(await switching).toMatchObject({ ok: false });
+    expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
+  });
+
   test('after two weeks the token has ended by itself', async () => {
     await revokingTokens.add({ access: 'old', since: 1 });
     now += 15 * 24 * 60 * 60_000;
@@ -265,6 +294,34 @@ describe('signing out', () => {
     await tokenStore.set(null);
     await desk().finishSignOut();
     expect([await inboxItem.getValue(), await draftsItem.getValue()]).toEqual([emptyInbox, {}]);
+  });
+});
+
+describe('a token that hh does not take any more', () => {
+  const revoked = { name: 'access-revoked' as const };
+
+  test('signs out, and says why', async () => {
+    await desk().signIn();
+    await desk().asking(async () => revoked);
+    expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: revoked });
+  });
+
+  test('is no news of the one that has replaced it while hh was asked', async () => {
+    await desk().signIn();
+    await desk().asking(async () => {
+      await desk().pasteToken('pasted');
+      return revoked;
+    });
+    expect(await accountItem.getValue()).toMatchObject({ state: 'signed-in' });
+  });
+
+  test('is no reproach to who has signed out meanwhile', async () => {
+    await desk().signIn();
+    await desk().asking(async () => {
+      await desk().signOut();
+      return revoked;
+    });
+    expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
   });
 });
 

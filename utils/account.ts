@@ -9,8 +9,16 @@ import type { AccountId } from './ids.ts';
 import type { Applicant } from './inbox/applicant/applicant.ts';
 import { type Account, accountKey } from './inbox/inbox.ts';
 import { valueOr } from './known.ts';
-import type { Problem } from './problem.ts';
-import { accountItem, draftsItem, erase, forgetAccount, outboxItem, settingsItem } from './storage.ts';
+import { needsSignIn, type Problem } from './problem.ts';
+import {
+  accountItem,
+  changeAccount,
+  draftsItem,
+  erase,
+  forgetAccount,
+  outboxItem,
+  settingsItem,
+} from './storage.ts';
 import { type Application, secrets, tokenStore } from './vault.ts';
 
 type Role = 'employer' | 'applicant';
@@ -47,11 +55,15 @@ export function createAccountDesk({
         employer: valueOr(employer, ''),
       })),
     };
-    if (accountKey(before) !== accountKey(account)) {
-      // Of somebody else's token; who came by hh's pages alone needs none.
-      await forgetAccount(({ owner, api }) => api.state !== 'off' && owner !== applicantId);
-    }
-    await accountItem.setValue(account);
+    await changeAccount(async () => {
+      // Whoever has signed out meanwhile stays signed out.
+      if (!(await tokenStore.get())) throw new HhError('signed-out', 'no');
+      if (accountKey(before) !== accountKey(account)) {
+        // Of somebody else's token; who came by hh's pages alone needs none.
+        await forgetAccount(({ owner, api }) => api.state !== 'off' && owner !== applicantId);
+      }
+      await accountItem.setValue(account);
+    });
   }
 
   async function signIn(role: Role): Promise<void> {
@@ -98,12 +110,16 @@ export function createAccountDesk({
       return before;
     });
     // The work account of whoever was here before is not to be sent with the new token.
-    await accountItem.setValue({ state: 'signed-out', problem: null });
+    await changeAccount(() => accountItem.setValue({ state: 'signed-out', problem: null }));
     try {
       await identify();
     } catch (error) {
-      await tokenStore.set(held);
-      await accountItem.setValue(account);
+      await changeAccount(async () => {
+        const stands = await tokenStore.replace(tokens, held);
+        // Else the person has signed out meanwhile, of this account and of the one before.
+        if (stands?.access === held?.access) await accountItem.setValue(account);
+        else if (held && !stands) await revocation.end(held.access);
+      });
       throw error;
     }
   }
@@ -133,7 +149,7 @@ export function createAccountDesk({
       const tokens = await tokenStore.take();
       if (tokens) await revocation.end(tokens.access);
       // First of all nobody is signed in: what is being read meanwhile is stored for nobody.
-      await accountItem.setValue({ state: 'signed-out', problem: null });
+      await changeAccount(() => accountItem.setValue({ state: 'signed-out', problem: null }));
       const applicantId = account.state === 'signed-in' ? account.applicantId : undefined;
       await eraseAccount(({ owner }) => owner === applicantId);
     },
@@ -148,9 +164,20 @@ export function createAccountDesk({
         await eraseAccount(({ api }) => api.state !== 'off');
     },
 
-    /** hh does not take the token any more. What the account has in store stays for when it is back. */
-    async lost(problem: Problem): Promise<void> {
-      await accountItem.setValue({ state: 'signed-out', problem });
+    /**
+     * Asks hh, and notes down when it does not take the token any more. What the account has in store stays for when
+     * it is back. Of a token that another one has replaced meanwhile, as the person signed in anew, that is no news.
+     */
+    async asking(ask: () => Promise<Problem | null>): Promise<void> {
+      const before = await tokenStore.get();
+      const problem = await ask();
+      if (!problem || !needsSignIn(problem)) return;
+      await changeAccount(async () => {
+        const held = await tokenStore.get();
+        if (held && held.access !== before?.access) return;
+        if ((await accountItem.getValue()).state === 'signed-in')
+          await accountItem.setValue({ state: 'signed-out', problem });
+      });
     },
   };
 }

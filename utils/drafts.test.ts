@@ -58,6 +58,21 @@ describe('drafts', () => {
     expect(left).not.toContain('action:10:made-up-0');
   });
 
+  test('about one subject are bounded in size: a page that fills them pushes out none of others', async () => {
+    await accountItem.setValue(one);
+    await save('message:other', 'остаётся');
+    for (let i = 0; i < draftLimits.perSubject; i++) await save(`action:10:made-up-${i}`, 'a'.repeat(40_000));
+    expect(await keys()).toContain('message:other');
+    expect(await keys()).toContain('action:10:made-up-19');
+  });
+
+  test('of nobody are not kept: what comes after a sign-out stays out', async () => {
+    const nobody: Account = { state: 'signed-out', problem: null };
+    await accountItem.setValue(nobody);
+    await save('message:1', 'а', nobody);
+    expect(await draftsItem.getValue()).toEqual({});
+  });
+
   test('are bounded in count: the oldest gives way, whatever the clock says and whoever wrote it', async () => {
     await accountItem.setValue(one);
     await save('message:oldest', 'первое', other);

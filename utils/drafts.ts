@@ -8,6 +8,7 @@ export const draftLimits = {
   characters: 500_000,
   /** About one negotiation, resume, applicant or vacancy: as much as one page of hh's may fill. */
   perSubject: 20,
+  charactersPerSubject: 100_000,
 };
 
 export const draftsOf = (all: AllDrafts, account: string): Drafts => ({ ...all[unowned], ...all[account] });
@@ -19,10 +20,11 @@ export async function readDrafts(): Promise<Drafts> {
 }
 
 /**
- * Changes the drafts of one account, within the limits.
+ * Changes the drafts of one account, within the limits; of nobody's, none is kept.
  * @throws errors of the browser when the disk or the quota is full
  */
 export async function changeDrafts(account: string, change: (drafts: Drafts) => Drafts): Promise<void> {
+  if (!account) return;
   await update(draftsItem, (all) => {
     const before = draftsOf(all, account);
     const after = change(before);
@@ -46,15 +48,17 @@ function bounded(all: AllDrafts): AllDrafts {
   const newestFirst = Object.entries(all)
     .flatMap(([account, drafts]) => Object.entries(drafts).map(([key, draft]) => ({ account, key, draft })))
     .reverse();
-  const perSubject = new Map<string, number>();
+  const bySubject = new Map<string, { count: number; characters: number }>();
   let characters = 0;
   const kept = newestFirst
     .filter(({ account, key, draft }) => {
       const subject = `${account}:${subjectOf(key)}`;
-      const count = (perSubject.get(subject) ?? 0) + 1;
-      if (count > draftLimits.perSubject || characters + draft.text.length > draftLimits.characters)
+      const before = bySubject.get(subject) ?? { count: 0, characters: 0 };
+      const after = { count: before.count + 1, characters: before.characters + draft.text.length };
+      if (after.count > draftLimits.perSubject || after.characters > draftLimits.charactersPerSubject)
         return false;
-      perSubject.set(subject, count);
+      if (characters + draft.text.length > draftLimits.characters) return false;
+      bySubject.set(subject, after);
       characters += draft.text.length;
       return true;
     })

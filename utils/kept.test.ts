@@ -154,7 +154,7 @@ describe('what stays', () => {
   });
 
   test('after hh took the token back is everything, for when its owner returns', async () => {
-    await desk().lost({ name: 'access-revoked' });
+    await desk().asking(async () => ({ name: 'access-revoked' }));
     expect(await left()).toEqual(Object.keys(values).sort());
   });
 

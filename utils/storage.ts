@@ -20,6 +20,7 @@ import type { EntryId, NegotiationId, ResumeId, VacancyId } from './ids.ts';
 import { type Applicant, emptyApplicant } from './inbox/applicant/applicant.ts';
 import {
   type Account,
+  accountKey,
   type Counts,
   defaultSettings,
   emptyCounts,
@@ -356,6 +357,19 @@ export async function closeToContentScripts(): Promise<void> {
 interface ClosableArea {
   setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
 }
+
+/** Who is signed in changes here, with all that goes along at once: nothing is stored for an account meanwhile. */
+export const changeAccount = <T>(change: () => Promise<T>): Promise<T> =>
+  navigator.locks.request('account', change);
+
+/**
+ * Stores what hh said to one account, unless another one is in use by now.
+ * @returns what `store` does; null when nothing was stored
+ */
+export const storeFor = <T>(account: string, store: () => Promise<T>): Promise<T | null> =>
+  navigator.locks.request('account', async () =>
+    accountKey(await accountItem.getValue()) === account ? store() : null,
+  );
 
 /**
  * What belongs to the account: forgotten when it signs out or is switched. Settings, drafts and the log of what

@@ -9,7 +9,7 @@ import { unreadOf } from './inbox/badge.ts';
 import { type Account, defaultSettings, emptyInbox } from './inbox/inbox.ts';
 import { withoutRows } from './inbox/merge.ts';
 import { known, unknown, valueOr } from './known.ts';
-import { accountItem, inboxItem, pollItem, settingsItem } from './storage.ts';
+import { accountItem, changeAccount, inboxItem, pollItem, settingsItem } from './storage.ts';
 import { createSync, type SyncDeps } from './sync.ts';
 import { partly } from './testing.ts';
 
@@ -299,6 +299,26 @@ describe('who else is there', () => {
       return 7;
     });
     await poll();
+    expect(await inboxItem.getValue()).toEqual(emptyInbox);
+    expect((await pollItem.getValue()).pages).toEqual([]);
+  });
+
+  test('what comes while the account is being changed is stored for neither', async () => {
+    const changed = Promise.withResolvers<void>();
+    let changing: Promise<void> | undefined;
+    // What was of the account before is gone, and the next one is not in its place yet.
+    hh.unreadCount.mockImplementationOnce(async () => {
+      changing = changeAccount(async () => {
+        await changed.promise;
+        await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
+      });
+      return 7;
+    });
+    const polling = poll();
+    await vi.waitFor(() => expect(changing).toBeDefined());
+    await new Promise((done) => setImmediate(done));
+    changed.resolve();
+    await Promise.all([polling, changing]);
     expect(await inboxItem.getValue()).toEqual(emptyInbox);
     expect((await pollItem.getValue()).pages).toEqual([]);
   });

@@ -3,7 +3,7 @@ import type { Chats } from './hh/chats.ts';
 import type { Employer } from './hh/employer.ts';
 import { HhError } from './hh/errors.ts';
 import type { VacancyId } from './ids.ts';
-import { accountKey, type Inbox } from './inbox/inbox.ts';
+import { type Account, accountKey, type Inbox } from './inbox/inbox.ts';
 import { changedVacancies, hasMoreUnread, mergePages, withRows, withVacancies } from './inbox/merge.ts';
 import type { Millis, VacancyCount } from './inbox/negotiation.ts';
 import { isKnown, type Known, known, unknown, unread, valueOr } from './known.ts';
@@ -15,6 +15,7 @@ import {
   type PollState,
   pollItem,
   settingsItem,
+  storeFor,
   update,
   type VacancyPage,
 } from './storage.ts';
@@ -57,34 +58,31 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
   async function poll(): Promise<Problem | null> {
     const account = await accountItem.getValue();
     if (account.state !== 'signed-in' || account.kind !== 'manager' || !account.employer) return null;
-    const key = accountKey(account);
-    const same = async () => accountKey(await accountItem.getValue()) === key;
+    const store = storeOf(account);
     try {
-      await read(account.employer.id, same);
-      if (await same()) await update(pollItem, (state) => ({ ...state, failures: 0 }));
+      await read(account.employer.id, store);
+      await store(() => update(pollItem, (state) => ({ ...state, failures: 0 })));
       return null;
     } catch (error) {
-      const problem = problemIn(error);
       // What was said to somebody who has left meanwhile is no news of whoever is here now.
-      if (!(await same())) return null;
-      await note(problem);
-      return problem;
+      return store(() => note(problemIn(error)));
     }
   }
 
   /** Where even this cannot be stored, the numbers grow stale by themselves and the badge says so. */
-  async function note(problem: Problem): Promise<void> {
+  async function note(problem: Problem): Promise<Problem> {
     try {
       await update(inboxItem, (inbox) => ({ ...inbox, problem, problemSince: inbox.problemSince ?? now() }));
       await update(pollItem, (state) => ({ ...state, failures: state.failures + 1 }));
     } catch {
       // The store is full: nothing more can be kept than what stands there.
     }
+    return problem;
   }
 
   async function read(
     employerId: Parameters<typeof employer.activeVacancies>[0]['employerId'],
-    same: () => Promise<boolean>,
+    store: Store,
   ) {
     const settings = await settingsItem.getValue();
     let extras = extraRequests;
@@ -124,8 +122,7 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
       pages = Math.max(pages, later.pages);
       state = laterPageRead(state, page, later, pages);
     }
-    if (!(await same())) return;
-    await pollItem.setValue(state);
+    if (!(await store(() => update(pollItem, () => state)))) return;
 
     const before = await inboxItem.getValue();
     let chatsProblem = unreadChats.known ? null : unreadChats.why;
@@ -140,10 +137,9 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
         chatRows = { chats: rows, chatsSkipped: skipped };
       } else chatsProblem = answer.why;
     }
-    if (!(await same())) return;
     const skipped = state.pages.reduce((sum, page) => sum + page.skipped, 0);
     const last = state.pages.at(-1)?.vacancies ?? [];
-    const counted = await update(inboxItem, (inbox) => ({
+    const counts = (inbox: Inbox): Inbox => ({
       ...withVacancies(
         inbox,
         mergePages(
@@ -160,10 +156,12 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
       freshAt: now(),
       problem: null,
       problemSince: null,
-    }));
+    });
+    const counted = await store(() => update(inboxItem, counts));
+    if (!counted) return;
     for (const vacancy of changedVacancies(counted, settings.muted).slice(0, extras)) {
-      const read = await factUnlessRefused(readRows(vacancy.id, false, same));
-      if (!read.known) await leaveUnread(vacancy);
+      const read = await factUnlessRefused(readRows(vacancy.id, false, store));
+      if (!read.known) await store(() => leaveUnread(vacancy));
     }
   }
 
@@ -175,7 +173,7 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
     }));
 
   /** @throws HhError when hh cannot be read */
-  async function readRows(vacancyId: VacancyId, more: boolean, same: () => Promise<boolean>): Promise<void> {
+  async function readRows(vacancyId: VacancyId, more: boolean, store: Store): Promise<void> {
     const before = await inboxItem.getValue();
     const page = more ? (before.readAt[vacancyId]?.nextPage ?? 0) : 0;
     const count = before.vacancies.find(({ id }) => id === vacancyId)?.unread ?? unread;
@@ -186,13 +184,14 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
       perPage: pageSize,
       onlyNew: true,
     });
-    if (!(await same())) return;
     const { items, skipped } = answer.items;
     const rows = items.map((item) => rowOf(item, vacancyId));
     // Where hh does not say how many pages there are, a full one has another behind it.
     const pages = answer.pages ?? (items.length + skipped < pageSize ? page + 1 : page + 2);
-    await update(inboxItem, (inbox: Inbox) =>
-      withRows(inbox, vacancyId, rows, { at: now(), page, pages, unread: count, skipped }),
+    await store(() =>
+      update(inboxItem, (inbox: Inbox) =>
+        withRows(inbox, vacancyId, rows, { at: now(), page, pages, unread: count, skipped }),
+      ),
     );
   }
 
@@ -215,9 +214,7 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
         // What was read at a counter that nobody knows may be old at any time.
         const stands =
           vacancy?.unread.known && changedVacancies(inbox, []).every(({ id }) => id !== vacancyId);
-        const key = accountKey(await accountItem.getValue());
-        const same = async () => accountKey(await accountItem.getValue()) === key;
-        if (more || !stands) await readRows(vacancyId, more, same);
+        if (more || !stands) await readRows(vacancyId, more, storeOf(await accountItem.getValue()));
       }),
 
     /** Minutes until the next poll: the user's interval with ±10 % of jitter, doubled at each failure in a row. */
@@ -234,6 +231,13 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
     },
   };
 }
+
+/** Stores what hh said to one account; null where another one is in use by now, and nothing was stored. */
+type Store = <T>(run: () => Promise<T>) => Promise<T | null>;
+const storeOf =
+  (account: Account): Store =>
+  (run) =>
+    storeFor(accountKey(account), run);
 
 /** A part that hh refuses to this manager is unknown; what concerns everything is thrown on. */
 async function factUnlessRefused<T>(reading: Promise<T>): Promise<Known<T>> {

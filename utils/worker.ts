@@ -126,9 +126,10 @@ export function createWorker() {
 
   async function poll(by: PollReason): Promise<void> {
     void hh.revocation.run().catch(() => {});
-    const problems = await Promise.all([sync.poll(by), applicant.poll(by)]);
-    const lost = problems.find((problem) => problem && needsSignIn(problem));
-    if (lost) await account.lost(lost);
+    await account.asking(async () => {
+      const problems = await Promise.all([sync.poll(by), applicant.poll(by)]);
+      return problems.find((problem) => problem && needsSignIn(problem)) ?? null;
+    });
     await schedule(await sync.nextDelay());
   }
 
@@ -273,11 +274,7 @@ export function createWorker() {
     },
     dismiss: outbox.dismiss,
 
-    readOn: () =>
-      answered(async () => {
-        const lost = await applicant.poll('more');
-        if (lost && needsSignIn(lost)) await account.lost(lost);
-      }),
+    readOn: () => answered(() => account.asking(() => applicant.poll('more'))),
 
     refresh: (byItself?: boolean) => answered(() => poll(byItself ? 'alarm' : 'person')),
 

@@ -11,15 +11,13 @@ import { costsOf } from '../../utils/costs.ts';
 import { files } from '../../utils/files.ts';
 import { createAssessment } from '../../utils/hh/assessment.ts';
 import { createChats } from '../../utils/hh/chats.ts';
-import { apiOrigin } from '../../utils/hh/client.ts';
 import { createCompany } from '../../utils/hh/company.ts';
 import { createContacts } from '../../utils/hh/contacts.ts';
-import { effectsOf, gesture } from '../../utils/hh/effects.ts';
+import { apiAddress, effectsOf, gesture } from '../../utils/hh/effects.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { HhError } from '../../utils/hh/errors.ts';
 import { createManagers } from '../../utils/hh/managers.ts';
 import { createNotes } from '../../utils/hh/notes.ts';
-import { parseUrl } from '../../utils/hh/pages.ts';
 import type { TestSolutionWire } from '../../utils/hh/schemas/assessment.ts';
 import type { ContactsWire, ResumeOfferWire } from '../../utils/hh/schemas/contacts.ts';
 import { createTalk } from '../../utils/hh/talk.ts';
@@ -97,7 +95,7 @@ const solutionOf = ({ test_result: test }: TestSolutionWire): TestSolution => ({
 /** Where the contacts are, and what hh is known to spend at that address. */
 function offerOf({ resume }: ResumeOfferWire, viewsLeft: number | null): ContactsOffer {
   const url = resume?.actions?.get_with_contact?.url ?? resume?.url ?? null;
-  const address = url && parseUrl(url, apiOrigin);
+  const address = url ? apiAddress(url) : null;
   return {
     url: address ? url : null,
     effects: address ? [...effectsOf('GET', address)] : [],

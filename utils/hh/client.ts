@@ -1,10 +1,7 @@
 import { jsonOf, textOf } from './body.ts';
-import { type Effect, effectsOf, type Gesture, normalPath, operationAt } from './effects.ts';
+import { apiAddress, type Effect, effectsOf, type Gesture, normalPath, operationAt } from './effects.ts';
 import { HhError, isExpired, isGuardPage, problemOf } from './errors.ts';
 import { createGate } from './gate.ts';
-import { parseUrl } from './pages.ts';
-
-export const apiOrigin = 'https://api.hh.ru';
 
 type Value = string | number | boolean;
 /** An array repeats its key; null and undefined are left out. */
@@ -93,8 +90,8 @@ function partOf({ blob, name }: { blob: Blob; name: string }): FormData {
 
 /** Resolves a path or an address of hh's; the token must never leave for anywhere else. */
 function addressOf(text: string): URL {
-  const url = parseUrl(text, apiOrigin);
-  if (url?.origin !== apiOrigin || url.username || url.password) throw new HhError('foreign-address', 'no');
+  const url = apiAddress(text);
+  if (!url) throw new HhError('foreign-address', 'no');
   return url;
 }
 

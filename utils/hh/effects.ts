@@ -3,6 +3,14 @@ import { parseUrl } from './pages.ts';
 
 export type { Effect };
 
+export const apiOrigin = 'https://api.hh.ru';
+
+/** A path, or an address that hh gave, as an address of hh's API; null for any other: no token and no write goes there. */
+export function apiAddress(text: string): URL | null {
+  const url = parseUrl(text, apiOrigin);
+  return url?.origin === apiOrigin && !url.username && !url.password ? url : null;
+}
+
 /** A person's click, and what they were told it would do. `at` is Unix ms. */
 export interface Gesture {
   readonly effects: readonly Effect[];
@@ -214,8 +222,8 @@ export interface FreeCall {
  * no other fields and no other effects than it has.
  */
 export function isAllowedCall({ operation, method, url, form = {}, json = {}, effects }: FreeCall): boolean {
-  if (!url.startsWith('/') || url.startsWith('//')) return false;
-  const address = parseUrl(url, 'https://api.hh.ru');
+  // Not every text that begins as a path is one: `/\host` and `/<tab>/host` name a host as `//host` does.
+  const address = url.startsWith('/') ? apiAddress(url) : null;
   const found = address && operationAt(method, address);
   const rules = found?.operation.call;
   if (!address || !rules || found.id !== operation) return false;

@@ -7,11 +7,10 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
-import { apiOrigin, type Client, getter, type Values } from './client.ts';
-import type { Gesture } from './effects.ts';
+import { type Client, getter, type Values } from './client.ts';
+import { apiAddress, type Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
 import { negotiationIn } from './negotiation-in.ts';
-import { parseUrl } from './pages.ts';
 import { path } from './path.ts';
 import { accounts } from './schemas/accounts.ts';
 import { addresses } from './schemas/addresses.ts';
@@ -220,6 +219,6 @@ export function createEmployer(client: Client) {
 
 /** An address that hh gave must lie where such addresses lie: it may not turn a text into, say, a sign-out. */
 function under(root: string, url: string): string {
-  if (!parseUrl(url, apiOrigin)?.pathname.startsWith(root)) throw new HhError('foreign-address', 'no');
+  if (!apiAddress(url)?.pathname.startsWith(root)) throw new HhError('foreign-address', 'no');
   return url;
 }

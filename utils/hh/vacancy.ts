@@ -1,7 +1,7 @@
 import type { EmployerId, VacancyId } from '../ids.ts';
-import { apiOrigin, type Client, getter, type Values } from './client.ts';
+import { type Client, getter, type Values } from './client.ts';
+import { apiAddress } from './effects.ts';
 import { HhError } from './errors.ts';
-import { parseUrl } from './pages.ts';
 import { path } from './path.ts';
 import { archivedVacancies } from './schemas/archived-vacancies.ts';
 import { collectionPage } from './schemas/collection-page.ts';
@@ -33,8 +33,7 @@ export function createVacancyCalls(client: Client) {
 
     /** One page of a collection, filtered. Operation `get-collection-negotiations-list`. */
     collectionPage: async ({ url, vacancyId, page, perPage, values }: CollectionQuery) => {
-      if (!parseUrl(url, apiOrigin)?.pathname.startsWith('/negotiations/'))
-        throw new HhError('foreign-address', 'no');
+      if (!apiAddress(url)?.pathname.startsWith('/negotiations/')) throw new HhError('foreign-address', 'no');
       return get(url, reader(collectionPage), { vacancy_id: vacancyId, page, per_page: perPage, ...values });
     },
 
