@@ -41,7 +41,7 @@ const account: Account = {
 
 const wireNegotiation = (
   id = '10',
-  resume: object | null = { id: resumeId, owner: { id: '77' }, last_name: 'Петрова' },
+  resume: object | null = { id: resumeId, owner: { id: '77' }, last_name: 'Петрова', first_name: null },
 ) =>
   negotiation.parse({
     id,
