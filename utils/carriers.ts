@@ -164,15 +164,18 @@ export function createCarriers(
   /**
    * Removes what a repeated request left behind its first: copies that were not there before and that hh dates at
    * one moment.
+   * @param before their ids, or how many of the oldest they are
    */
   async function withoutCopies(
     { list, whole }: Copies,
-    before: readonly string[],
+    before: readonly string[] | number,
     remove: (copy: Copy) => Promise<unknown>,
   ): Promise<Found> {
-    const [first, ...others] = list
-      .filter(({ id }) => !before.includes(id))
-      .sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+    const oldestFirst = list.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0));
+    const [first, ...others] =
+      typeof before === 'number'
+        ? oldestFirst.slice(before)
+        : oldestFirst.filter(({ id }) => !before.includes(id));
     if (!first) return whole ? notThere : unknown;
     let left = 0;
     for (const copy of others) {

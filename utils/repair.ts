@@ -31,9 +31,10 @@ export async function repair(now: () => Millis): Promise<void> {
 
 /** Writes that cannot be read as a whole any more: their texts become drafts, as if they had been taken back. */
 async function saveTexts(stored: unknown, kept: unknown, at: Millis): Promise<void> {
-  const isKept = (entry: unknown) => Array.isArray(kept) && kept.includes(entry);
+  // By id: an entry of an older version was migrated, and is another object.
+  const ids = new Set(Array.isArray(kept) ? kept.map(({ id }) => id) : []);
   for (const entry of Array.isArray(stored) ? stored : []) {
-    if (isKept(entry) || !isRecord(entry) || !isText(entry.account)) continue;
+    if (!isRecord(entry) || ids.has(entry.id) || !isText(entry.account)) continue;
     const read = wish.safeParse(entry.wish);
     const key = read.success && draftKey(read.data);
     if (!key) continue;

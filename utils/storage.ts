@@ -41,6 +41,7 @@ import type { News, PanelAddress } from './inbox/panel.ts';
 import { type AllDrafts, type StoredEntry, unowned } from './inbox/write.ts';
 import { defineItem, type Item } from './item.ts';
 import type { Known, List } from './known.ts';
+import { outboxFromVersion1 } from './outbox-migration.ts';
 import {
   isVacancyCount,
   readAccount,
@@ -185,17 +186,7 @@ export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPo
 export const outboxItem = defineItem<StoredEntry[]>('local', 'outbox', {
   fallback: [],
   version: 2,
-  migrations: {
-    // Version 1 counted what is now listed by id, and knew the gesture instead of the time that was asked for.
-    2: (before) =>
-      [before].flat().map((one) => {
-        const { gestureAt, plan, ...entry } = Object(one);
-        const { same, ...others } = Object(plan);
-        const evidence =
-          typeof same !== 'number' ? { same } : others.kind === 'apply' ? { none: true } : { same: [] };
-        return { ...entry, plan: { ...others, ...evidence }, wantedAt: gestureAt, stampedAt: gestureAt };
-      }),
-  },
+  migrations: { 2: outboxFromVersion1 },
   read: readOutbox,
 });
 

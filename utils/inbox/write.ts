@@ -194,8 +194,11 @@ export type Plan =
       text: string;
       /** Whose messages ours are; an employer's when left out. */
       from?: 'applicant' | 'employer';
-      /** Ids of our messages with this very text before the first try; null until read. */
-      same: string[] | null;
+      /**
+       * Ids of our messages with this very text before the first try; null until read. Release 0.1 counted them: then
+       * they are the oldest.
+       */
+      same: string[] | number | null;
     }
   | {
       kind: 'apply';
@@ -230,8 +233,8 @@ export type Plan =
       applicantId: ApplicantId;
       text: string;
       access: 'coworkers' | 'owner';
-      /** Ids of our notes with this very text before the first try; null until read. */
-      same: string[] | null;
+      /** The same of our notes. */
+      same: string[] | number | null;
     }
   | Extract<Wish, { kind: 'call' }>;
 
