@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { heldTopics } from '../tests/applicant-db.ts';
 import { createApplicantDesk } from './applicant.ts';
@@ -430,6 +431,27 @@ describe('by hh’s pages in the background', () => {
     expect(asked.slice(3)).toEqual(['page 0', ...Array.from({ length: 7 }, (_, at) => `page ${at + 3}`)]);
     expect(slept).toEqual(Array.from({ length: 7 }, () => 2000));
     expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 200 }, whole: true });
+  });
+
+  test('what comes after everything was wiped, or the switch was turned off, is not kept', async () => {
+    list = many(60);
+    fetchPage.mockImplementationOnce(async (url: string) => {
+      await Promise.all([applicantDb.erase(), browser.storage.local.clear()]);
+      return answer(htmlOf(stateOf(list.slice(0, 20))), url);
+    });
+    await poll();
+    expect(fetchPage).toHaveBeenCalledTimes(1);
+    expect(await applicantDb.size()).toMatchObject({ topics: 0 });
+    expect(await browser.storage.local.get()).toEqual({});
+  });
+
+  test('nor is what went wrong with it', async () => {
+    fetchPage.mockImplementationOnce(async () => {
+      await browser.storage.local.clear();
+      throw new TypeError('network');
+    });
+    await poll();
+    expect(await browser.storage.local.get()).toEqual({});
   });
 
   test('not without the browser’s permission, nor before the person asked', async () => {

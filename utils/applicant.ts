@@ -118,10 +118,17 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
     if (by !== 'more' && !isDue(pages))
       return void (await put(null, isStopped ? { pages: on(way), problem: null } : {}));
     await leave('pages', pagesApart);
+    // Switched off, or everything wiped, while hh was asked: what comes then is kept no more.
+    const isWanted = async () => (await settingsItem.getValue()).fetchPages;
     try {
-      const read = async (page: number) => pageOf(await fetchNegotiationsPage(fetch, site, page, now()));
+      const read = async (page: number) => {
+        if (!(await isWanted())) return null;
+        const state = await fetchNegotiationsPage(fetch, site, page, now());
+        return (await isWanted()) ? pageOf(state) : null;
+      };
       await sweep('pages', read, put, { now, sleep }, by === 'more' ? moreAtOnce : undefined);
     } catch (error) {
+      if (!(await isWanted())) return;
       const problem = problemIn(error);
       const stopped: Way = { state: 'stopped', problem, at: now() };
       await put(null, { problem, ...(!passing.test(problem.name) && { pages: stopped }) });

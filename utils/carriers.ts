@@ -93,19 +93,21 @@ export function createCarriers(
     };
   };
 
-  /** Every page of a list, as far as there are more. */
-  async function everyPage<T>(
+  /** Every page of a list. Where hh does not say how many there are, it is read on until a page brings nothing new. */
+  async function everyPage<T extends { id: string }>(
     read: (page?: number) => Promise<{ items: { items: T[]; skipped: number }; pages?: number | null }>,
   ): Promise<{ all: T[]; whole: boolean }> {
-    const all: T[] = [];
+    const all = new Map<string, T>();
     let whole = true;
     for (let page = 0; page < pagesAtMost; page++) {
       const { items, pages } = await read(page || undefined);
-      all.push(...items.items);
+      const before = all.size;
+      for (const item of items.items) all.set(item.id, item);
       whole &&= items.skipped === 0;
-      if (page + 1 >= (pages ?? 1)) return { all, whole };
+      const isLast = typeof pages === 'number' ? page + 1 >= pages : all.size === before;
+      if (isLast) return { all: [...all.values()], whole };
     }
-    return { all, whole: false };
+    return { all: [...all.values()], whole: false };
   }
 
   /** Our own messages with this very text; reading them marks viewed, as opening the conversation did before. */

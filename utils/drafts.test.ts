@@ -60,7 +60,7 @@ describe('drafts', () => {
 
   test('about one subject are bounded in size: a page that fills them pushes out none of others', async () => {
     await accountItem.setValue(one);
-    await save('message:other', 'остаётся');
+    await save('message:other', 'остаётся'.repeat(4_000));
     for (let i = 0; i < draftLimits.perSubject; i++) await save(`action:10:made-up-${i}`, 'a'.repeat(40_000));
     expect(await keys()).toContain('message:other');
     expect(await keys()).toContain('action:10:made-up-19');

@@ -17,7 +17,7 @@ import {
 } from './ids.ts';
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
 import { known } from './known.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
+import { createOutbox, type Outbox, type OutboxDeps } from './outbox.ts';
 import { draftsItem, outboxItem } from './storage.ts';
 import { partly } from './testing.ts';
 
@@ -85,7 +85,7 @@ const hh = {
 };
 const arrived = vi.fn();
 
-function outboxOf() {
+function outboxOf(more: Partial<OutboxDeps> = {}) {
   return createOutbox({
     carriers: createCarriers(
       partly<Hh>({
@@ -102,6 +102,7 @@ function outboxOf() {
     ticks: () => clock - jumped,
     changed: () => {},
     arrived: async (entry) => arrived(entry),
+    ...more,
   });
 }
 
@@ -1057,6 +1058,23 @@ describe('an outcome is a fact about the write', () => {
     expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
   });
 
+  test('an old message is found behind the first page where hh does not say how many pages there are', async () => {
+    const outbox = outboxOf();
+    hh.sendOldMessage.mockRejectedValueOnce(cut());
+    hh.oldMessages.mockResolvedValueOnce({ ...page([]), pages: null });
+    // A hh that shows its last page for ever.
+    hh.oldMessages.mockImplementation(async (_id, _by, at = 0) => ({
+      ...page([at === 0 ? ownMessage('1', 'Другое') : ownMessage('2', 'Добрый день')]),
+      pages: null,
+    }));
+    await submitTo(outbox, old, { ...old, same: null }, about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(await failure()).toBe('sent');
+    expect(await only()).not.toMatchObject({ progress: { copies: 'two' } });
+    expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
+  });
+
   test.each(['waiting', 'sending', 'uncertain'] as const)(
     'a day later nothing goes out unasked: %s',
     async (at) => {
@@ -1146,6 +1164,32 @@ describe('an outcome is a fact about the write', () => {
         submitTo(outbox, message, messagePlan('k'), { ...about, account }, 0),
       ).rejects.toMatchObject({ problem: { name: 'signed-out' } });
     }, true);
+  });
+
+  test('leaving counts what is being stored at that very moment', async () => {
+    const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let first = true;
+    const outbox = outboxOf({
+      account: async () => {
+        if (first) {
+          first = false;
+          asked.resolve();
+          await answer.promise;
+        }
+        return account;
+      },
+      // Nobody waits for what is being sent.
+      sleep: async () => {},
+    });
+    const submitted = submitTo(outbox, message, messagePlan('k'), about, 60_000);
+    await asked.promise;
+    const end = vi.fn();
+    const left = outbox.leave(end).catch((error: unknown) => error);
+    await new Promise((done) => setImmediate(done));
+    answer.resolve();
+    await submitted;
+    expect(await left).toMatchObject({ problem: { name: 'unsent' } });
+    expect(end).not.toHaveBeenCalled();
   });
 
   test('before an account is left its windows end and all goes out', async () => {

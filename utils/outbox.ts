@@ -477,8 +477,9 @@ export function createOutbox({
   /** As much of it as a person waits for; what fails meanwhile is counted as not sent. */
   const drain = (): Promise<void> => Promise.race([drainAll().catch(() => {}), sleep(patience)]);
 
+  /** Whatever is being stored meanwhile is counted as well. */
   const unsent = async (): Promise<StoredEntry[]> =>
-    (await outboxItem.getValue()).filter(({ progress }) => progress.at !== 'sent');
+    (await update(outboxItem, (entries) => entries)).filter(({ progress }) => progress.at !== 'sent');
 
   return {
     /**
