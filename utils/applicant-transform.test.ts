@@ -11,3 +11,16 @@ it('an anonymous employer, who has no id, keeps its name', () => {
   });
   expect(topicOf(item).employer).toEqual({ id: null, name: 'Крупная российская компания' });
 });
+
+it('a stage that hh names by its bare id has no name', () => {
+  const stageOf = (name: string) =>
+    topicOf(
+      applicantNegotiation.parse({
+        id: '1',
+        created_at: '2026-09-01T08:00:00+0300',
+        state: { id: 'probation', name },
+      }),
+    ).stage;
+  expect(stageOf('probation')).toEqual({ id: 'probation', name: '' });
+  expect(stageOf('Probation')).toEqual({ id: 'probation', name: 'Probation' });
+});

@@ -34,6 +34,10 @@ const unsaid = {
 /** hh's word for a stage, in our form; empty where it says none. */
 const stageId = (word: string | null): string => clip(word).toLowerCase();
 
+/** A stage's name; empty where hh repeats its id in place of one. */
+const stageName = (name: string | null | undefined, id: string | null | undefined): string =>
+  name === id ? '' : clip(name);
+
 /**
  * As the applicant's own page has it; names of stages are not among its words.
  * @param now Unix ms, from which hh counts the recruiter's absence
@@ -59,7 +63,7 @@ export function topicOfPage(one: NegotiationsPage['topics'][number], now: number
       archived: vacancy?.archived ?? one.archived,
     },
     employer: employerId || employer?.name ? { id: employerId, name: clip(employer?.name) } : null,
-    stage: { id: stage, name: knownStages.has(stage) ? '' : clip(one.stateName) },
+    stage: { id: stage, name: knownStages.has(stage) ? '' : stageName(one.stateName, word) },
     invited: began === 'response' ? false : knownStages.has(began) ? true : null,
     viewed: one.viewedByOpponent,
     fresh: one.hasNewMessages,
@@ -97,7 +101,7 @@ export function topicOf(item: ApplicantNegotiation): Topic {
       ? { id: vacancy.employer.id ?? null, name: vacancy.employer.name ?? '' }
       : null,
     resume: resume?.title ?? null,
-    stage: { id: item.state?.id ?? '', name: item.state?.name ?? '' },
+    stage: { id: item.state?.id ?? '', name: stageName(item.state?.name, item.state?.id) },
     invited: false,
     viewed: item.viewed_by_opponent ?? null,
     fresh: item.has_updates ?? null,

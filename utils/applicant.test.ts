@@ -614,8 +614,12 @@ describe('a page that stands open', () => {
   });
 
   test('of a list that cannot be read it is said so, until one can', async () => {
+    const unreadable = { problem: { name: 'page-unreadable' } };
     await desk().pageSeen(null, tab());
-    expect(await applicantItem.getValue()).toMatchObject({ problem: { name: 'page-unreadable' } });
+    expect(await applicantItem.getValue()).toMatchObject(unreadable);
+    // A poll reads no tab, and knows no better.
+    await poll();
+    expect(await applicantItem.getValue()).toMatchObject(unreadable);
     await desk().pageSeen(stateOf(list), tab());
     expect(await applicantItem.getValue()).toMatchObject({ problem: null, counts: { all: 3 } });
   });
@@ -709,8 +713,8 @@ describe('on a vacancy page', () => {
   test('what they answered', async () => {
     expect(await mark('2')).toMatchObject({
       tone: 'bad',
-      title: 'discard',
-      lines: ['Отклик отправлен 10\u00a0нояб', 'Прочитан', 'Ответ: discard, 17\u00a0нояб'],
+      title: 'Отказ',
+      lines: ['Отклик отправлен 10\u00a0нояб', 'Прочитан', 'Ответ: Отказ, 17\u00a0нояб'],
     });
   });
 

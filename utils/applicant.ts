@@ -163,7 +163,9 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
       // Nothing is fetched that could stop, or be stale.
       const pages: Way = settings.readPages ? on(head.pages) : { state: 'off' };
       const off = { api: { state: 'off' } } as const;
-      await put(null, { pages, ...(owner === null && off), ...(isFree && { problem: null }) });
+      // That a list in a tab could not be read stays true until one is read, which no poll does.
+      const stays = settings.readPages && head.problem?.name === 'page-unreadable';
+      await put(null, { pages, ...(owner === null && off), ...(isFree && !stays && { problem: null }) });
     }
     return problem;
   }

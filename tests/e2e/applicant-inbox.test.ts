@@ -174,12 +174,25 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     await page.click(ru('applicant_funnel_all'));
     await until('the funnel', async () => (await funnelOf(page)).length === 5);
     const before = await funnelOf(page);
-    expect(before).toEqual(['Отправлено 25', 'Прочитано 20', 'Ответили 11', 'Пригласили 6', 'Предложение 3']);
+    // Of one with a stage that nobody knew of it is not known whether it was answered.
+    expect(before).toEqual([
+      'Отправлено 25',
+      'Прочитано 20',
+      'Ответили 10+',
+      'Пригласили 6+',
+      'Предложение 3+',
+    ]);
     stage.world.employer.offers(topicIds.unreadSilent);
     await stage.tell('refresh');
     await until('it grows', async () => (await funnelOf(page)).join() !== before.join());
     const after = await funnelOf(page);
-    expect(after).toEqual(['Отправлено 25', 'Прочитано 21', 'Ответили 12', 'Пригласили 7', 'Предложение 4']);
+    expect(after).toEqual([
+      'Отправлено 25',
+      'Прочитано 21',
+      'Ответили 11+',
+      'Пригласили 7+',
+      'Предложение 4+',
+    ]);
     for (const id of [topicIds.unreadSilent, topicIds.refusal]) forget(stage, id);
     await stage.tell('refresh');
     await page.saysNoMore('Финансовый менеджер');

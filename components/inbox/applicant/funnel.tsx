@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import { funnelOf, type Step } from '../../../utils/inbox/applicant/funnel.ts';
+import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
 import { sumMark } from '../../../utils/sum-words.ts';
 import type { ApplicantCalls } from './calls.ts';
 import { PanelHead } from './panel-head.tsx';
@@ -12,8 +13,10 @@ interface Props {
   owner: string | null;
   /** Says what part of the negotiations the numbers are of. */
   partNote: ComponentChildren;
-  /** Nothing that the numbers are made of is lacking. */
-  isSure: boolean;
+  /** What is held; null until it was read. */
+  topics: readonly Topic[] | null;
+  /** Only a part of the list was read: each number counts these. */
+  isPart: boolean;
   now: number;
   silentDays: number;
   calls: Pick<ApplicantCalls, 'watchEvents'>;
@@ -25,24 +28,28 @@ const periods = [30, 90, 365, null] as const;
 const good = new Set<Step['name']>(['invited', 'offer']);
 
 /** How far my responses came, and how long it took: from the log, which never shrinks. Read when it is shown. */
-export function FunnelCard({ owner, partNote, isSure, now, silentDays, calls, onClose }: Props) {
+export function FunnelCard({ owner, topics, isPart, partNote, now, silentDays, calls, onClose }: Props) {
   const [days, setDays] = useState<(typeof periods)[number]>(90);
   const log = useWatched(owner, calls.watchEvents);
   const funnel = useMemo(
-    () => log && funnelOf(log, days === null ? null : now - days * day, now, silentDays),
-    [log, days, now, silentDays],
+    () => log && topics && funnelOf(log, topics, days === null ? null : now - days * day, now, silentDays),
+    [log, topics, days, now, silentDays],
   );
   const periodText = (count: (typeof periods)[number]) =>
     count === null ? t('applicant_funnel_all') : plural('applicant_funnel_days', count);
-  const sent = funnel?.steps[0]?.count ?? 0;
-  const said = (count: number) =>
-    isSure ? count.toLocaleString(t('locale')) : sumMark({ whole: false, atLeast: count });
+  const [first] = funnel?.steps ?? [];
+  const sent = first?.count ?? 0;
+  const isSentSure = !isPart && (first?.sure ?? true);
+  const said = ({ count, sure }: { count: number; sure: boolean }) =>
+    sure && !isPart ? count.toLocaleString(t('locale')) : sumMark({ whole: false, atLeast: count });
   return (
     <div class="panel funnel">
       <PanelHead
         title={days === null ? t('applicant_funnel_title_all') : plural('applicant_funnel_title', days)}
         aside={
-          <span class="small muted num">{funnel && (isSure ? plural('inbox_found', sent) : said(sent))}</span>
+          <span class="small muted num">
+            {first && (isSentSure ? plural('inbox_found', sent) : said(first))}
+          </span>
         }
         onClose={onClose}
       />
@@ -57,20 +64,20 @@ export function FunnelCard({ owner, partNote, isSure, now, silentDays, calls, on
       </fieldset>
       {(funnel || owner === null) && sent === 0 && (
         <p class="muted">
-          {t(isSure && owner !== null ? 'applicant_funnel_empty' : 'applicant_funnel_unread')}
+          {t(isSentSure && owner !== null ? 'applicant_funnel_empty' : 'applicant_funnel_unread')}
         </p>
       )}
       {funnel && sent > 0 && (
         <>
           <dl>
-            {funnel.steps.map(({ name, count, median }) => (
+            {funnel.steps.map(({ name, count, sure, median }) => (
               <div key={name} class={`step ${good.has(name) ? 'good' : ''}`}>
                 <dt class="ell">{t(`applicant_funnel_${name}`)}</dt>
                 <dd class="bar" aria-hidden="true">
                   {count > 0 && <i style={{ width: `max(3px, ${(100 * count) / sent}%)` }} />}
                 </dd>
                 <dd class="num">
-                  <b class="b">{said(count)}</b>{' '}
+                  <b class="b">{said({ count, sure })}</b>{' '}
                   {median !== null && (
                     <span class="small muted" title={t('applicant_funnel_median', spanText(median, 'long'))}>
                       {spanText(median)}

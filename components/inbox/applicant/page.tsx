@@ -287,9 +287,10 @@ export function ApplicantPage(props: ApplicantPageProps) {
           />
         ) : (
           <FunnelCard
-            partNote={partNote}
-            isSure={isSure}
             owner={owner}
+            topics={topics}
+            isPart={part !== null}
+            partNote={partNote}
             now={now}
             silentDays={silentDays}
             calls={calls}

@@ -1,6 +1,8 @@
 import type { Millis } from '../negotiation.ts';
 import { toneOf } from '../stage.ts';
 import { type Event, type EventLog, isAnswer } from './events.ts';
+import { knownStages } from './stages.ts';
+import type { Topic } from './topic.ts';
 
 const day = 86_400_000;
 
@@ -11,6 +13,8 @@ export type StepName = (typeof stepNames)[number];
 export interface Step {
   name: StepName;
   count: number;
+  /** Nothing that the count is made of is lacking: it is no "at least". */
+  sure: boolean;
   /** Of sending until then, in ms. */
   median: Millis | null;
 }
@@ -18,7 +22,7 @@ export interface Step {
 export interface Funnel {
   steps: Step[];
   /** Read, and nothing for longer than the person wants to wait. */
-  silent: number;
+  silent: { count: number; sure: boolean };
   /** Until an answer of any kind: half of them, and nine of ten; in ms. */
   reply: { half: Millis; most: Millis } | null;
 }
@@ -56,22 +60,51 @@ const isLeft = (events: readonly Event[]): boolean =>
     (event) => event.what === 'hidden' || (event.what === 'stage' && event.stage === 'discard_by_applicant'),
   );
 
+/** Steps that a response may have come to unseen: its stage, or whether it was viewed, was not read or is no word we know. */
+function doubtsOf(way: Way, events: readonly Event[], topic: Topic | undefined): StepName[] {
+  const stages = events.flatMap((event) => (event.what === 'stage' ? event.stage : []));
+  if (topic) stages.push(topic.stage.id);
+  const isStageKnown = stages.every((stage) => knownStages.has(stage));
+  const doubts: StepName[] = isStageKnown ? [] : ['viewed', 'answered', 'invited', 'offer'];
+  if (topic?.viewed === null) doubts.push('viewed');
+  return doubts.filter((step) => !(step in way));
+}
+
 /**
- * How far my responses came, from the log alone: what hh has deleted since counts as ever. Invitations out of the
- * blue are no responses.
+ * How far my responses came, from the log: what hh has deleted since counts as ever. Invitations out of the blue are
+ * no responses.
+ * @param topics what is held of them: what could not be read is in no log
  * @param since responses sent before are left out; null: none are
  */
-export function funnelOf(log: EventLog, since: Millis | null, now: Millis, silentDays: number): Funnel {
+export function funnelOf(
+  log: EventLog,
+  topics: readonly Topic[],
+  since: Millis | null,
+  now: Millis,
+  silentDays: number,
+): Funnel {
+  const held = new Map<string, Topic>(topics.map((topic) => [topic.id, topic]));
   const ways: Way[] = [];
+  const doubts = new Set<StepName>();
+  // Of some it was not read whether they are responses at all.
+  let sentSure = topics.every(({ invited }) => invited !== null);
   let silent = 0;
-  for (const events of Object.values(log)) {
+  let silentSure = true;
+  for (const [id, events] of Object.entries(log)) {
     const sent = events.find(({ what }) => what === 'sent');
-    if (!sent || (since !== null && (sent.before || sent.at < since))) continue;
+    if (!sent) continue;
+    if (since !== null && sent.before) sentSure = false;
+    if (since !== null && (sent.before || sent.at < since)) continue;
+    const topic = held.get(id);
     const way = wayOf(events, sent.before ? null : sent.at);
     ways.push(way);
+    const open = doubtsOf(way, events, topic);
+    for (const step of open) doubts.add(step);
+    if ('answered' in way || isLeft(events)) continue;
+    const unread = open.length > 0 || topic?.hidden === null || topic?.updatedAt === null;
     const last = Math.max(...events.map(({ at }) => at));
-    const waits = 'viewed' in way && !('answered' in way) && !isLeft(events);
-    if (waits && now - last >= silentDays * day) silent++;
+    if (unread) silentSure = false;
+    else if ('viewed' in way && now - last >= silentDays * day) silent++;
   }
   const timesOf = (name: StepName) =>
     ways.flatMap((way) => way[name] ?? []).sort((one, other) => one - other);
@@ -81,9 +114,10 @@ export function funnelOf(log: EventLog, since: Millis | null, now: Millis, silen
     steps: stepNames.map((name) => ({
       name,
       count: ways.filter((way) => name in way).length,
+      sure: sentSure && !doubts.has(name),
       median: name === 'sent' ? null : medianOf(timesOf(name)),
     })),
-    silent,
+    silent: { count: silent, sure: sentSure && silentSure },
     reply: half === null ? null : { half, most: replies[Math.ceil(replies.length * 0.9) - 1] ?? half },
   };
 }
