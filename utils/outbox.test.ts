@@ -745,13 +745,13 @@ describe('found by a fresh pair of eyes', () => {
     expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
   });
 
-  test('a captcha in the way of a look-up decides nothing', async () => {
+  test.each(['captcha', 'guard'] as const)('in the way of a look-up decides nothing: %s', async (name) => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
     await submitTo(outbox, reject, { ...rejectPlan, values: {} }, about, 0);
     await outbox.run();
     clock += 3_000;
-    hh.negotiation.mockRejectedValueOnce(refused('captcha'));
+    hh.negotiation.mockRejectedValueOnce(refused(name));
     await outbox.run();
     expect((await only()).progress.at).toBe('uncertain');
   });

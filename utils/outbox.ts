@@ -37,6 +37,7 @@ const patience = 5_000;
 const passing = new Set<ProblemName>([
   'too-many-requests',
   'captcha',
+  'guard',
   'chat-not-ready',
   'signed-out',
   'access-revoked',
