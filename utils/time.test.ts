@@ -36,6 +36,11 @@ test.each([
   expect(ago(now - span, now)).toBe(words);
 });
 
+test('of a moment that is yet to come, since a clock was set back, nothing is "just now"', () => {
+  expect(ago(now + 2 * minute, now)).toBe('только что');
+  expect(ago(now + day, now)).toMatch(/^21 ноября 2026/);
+});
+
 test('a date names its year only when it is another', () => {
   expect(date(new Date(2026, 6, 14).getTime(), now)).toBe('14\u00a0июл');
   expect(date(new Date(2024, 0, 30).getTime(), now)).toBe('30\u00a0янв\u00a02024');

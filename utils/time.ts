@@ -36,8 +36,15 @@ const steps: [Unit, number][] = [
   ['minute', minute],
 ];
 
-/** «4 месяца назад», «вчера», «минуту назад», «только что». */
+/** By how much two clocks may differ, for "just now" to be said of what is yet to come. */
+const slack = 5 * minute;
+
+/**
+ * «4 месяца назад», «вчера», «минуту назад», «только что»; of a moment that is yet to come, since a clock was set,
+ * the moment itself: nobody knows how long ago it was.
+ */
 export function ago(at: number, now = Date.now(), lang = locale()): string {
+  if (at > now + slack) return moment(at, lang);
   const span = Math.max(0, now - at);
   const [name, length] = steps.find(([, length]) => span >= length) ?? [];
   if (!name || !length) return t('time_now');

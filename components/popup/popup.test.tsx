@@ -435,11 +435,14 @@ describe('the list', () => {
     expect(focused()).toBe('row:200');
   });
 
-  it('asks hh when it opens on old numbers, and only then', async () => {
+  it.each([
+    ['old numbers', -hour],
+    ['numbers of before the clock was set back', hour],
+  ])('asks hh when it opens on %s, and only then', async (_, age) => {
     await show();
     expect(calls.refresh).not.toHaveBeenCalled();
     render(null, document.body);
-    await show({ inbox: { ...inbox, freshAt: now - hour } });
+    await show({ inbox: { ...inbox, freshAt: now + age } });
     // By itself: what stopped the other half waits for a person.
     expect(calls.refresh).toHaveBeenCalledExactlyOnceWith(true);
   });

@@ -17,7 +17,8 @@ export function useRefresh(
     setBusy(false);
   };
   useEffect(() => {
-    const old = freshAt === null || Date.now() - freshAt > intervalMinutes * 60_000;
+    // By a clock that was set back nobody can tell how old they are.
+    const old = freshAt === null || Math.abs(Date.now() - freshAt) > intervalMinutes * 60_000;
     if (old && !problem) void run(true);
   }, []);
   return { busy, run: () => run() };

@@ -68,7 +68,7 @@ const histories = new Map<string, { at: number; history: List<VacancyHistory> }>
 async function readHistory(resumeId: ResumeId, again: boolean): Promise<List<VacancyHistory>> {
   const key = `${(await whoIs()).key}:${resumeId}`;
   const known = histories.get(key);
-  if (known && !again && Date.now() - known.at < freshFor) return known.history;
+  if (known && !again && Math.abs(Date.now() - known.at) < freshFor) return known.history;
   const history = historyOf(await employer.resumeHistory(resumeId));
   histories.delete(key);
   histories.set(key, { at: Date.now(), history });
