@@ -18,7 +18,17 @@ import { keptByTime, keptElsewhere, keptItems } from './kept.ts';
 import { known } from './known.ts';
 import { repair } from './repair.ts';
 import { createRevocation } from './revocation.ts';
-import { accountItem, applicantPollItem, lossesItem, noSweep, outboxItem, settingsItem } from './storage.ts';
+import {
+  accountItem,
+  applicantPollItem,
+  invitationsItem,
+  lossesItem,
+  negotiationsItem,
+  noSweep,
+  outboxItem,
+  resumesItem,
+  settingsItem,
+} from './storage.ts';
 import { partly } from './testing.ts';
 import { revokingTokens, secrets } from './vault.ts';
 
@@ -49,6 +59,85 @@ const entry = (id: string): StoredEntry => ({
 });
 const address = { resumeId: 'a', vacancyId: '1' };
 
+const stageAt = { id: 'response', name: 'Отклик' };
+const action = {
+  id: 'discard_by_employer',
+  name: 'Отказ',
+  arguments: [{ id: 'message', required: true, requires: ['send_sms'] }],
+  resulting: { id: 'discard', name: 'Отказ' },
+  templates: [{ id: '1', name: 'Отказ' }],
+  sub: [{ id: '2', name: 'Не подходит' }],
+};
+const list = (...items: object[]) => known({ items, skipped: 0 });
+const past = {
+  vacancyId: '1',
+  name: known('Пекарь'),
+  archived: known(false),
+  foreign: known(false),
+  negotiationId: known('1'),
+  items: list({ stage: known(stageAt), at: known(1), withMessage: known(true) }),
+};
+const ways = {
+  'action:discard_by_employer': { method: 'PUT', url: 'https://api.hh.ru/negotiations/discard/1' },
+};
+const readNegotiation = {
+  at: 1,
+  negotiation: {
+    id: '1',
+    vacancy: known({
+      id: '1',
+      name: known('Пекарь'),
+      area: known('Москва'),
+      url: 'https://hh.ru/vacancy/1',
+      archived: known(false),
+    }),
+    candidate: rowOf(1).candidate,
+    resumeDeleted: known(false),
+    stage: known(stageAt),
+    state: known(stageAt),
+    createdAt: known(1),
+    updatedAt: known(1),
+    hasUpdates: known(true),
+    viewedByApplicant: known(true),
+    messages: known(2),
+    unreadMessages: known(1),
+    chatId: known('7'),
+    messaging: known('ok'),
+    test: known({ score: 5, mark: 'хорошо' }),
+    source: 'NEGOTIATION',
+    autoSurvey: known('нет'),
+    actions: list(action),
+  },
+  ways,
+};
+const readResume = {
+  at: 1,
+  presentId: '1',
+  currentId: known('1'),
+  history: list(past),
+  others: [past],
+  news: { after: 1, until: 2 },
+  notes: list({
+    id: '1',
+    text: known('Сильная'),
+    author: known('Орлова'),
+    mine: known(true),
+    at: known(1),
+    personal: known(false),
+  }),
+};
+const readInvitations = {
+  at: 1,
+  invitations: [
+    {
+      vacancy: { id: '1', name: known('Пекарь'), area: known('Москва'), manager: known('Орлова') },
+      invited: stageAt,
+      actions: [action],
+    },
+  ],
+  ways: { 1: ways },
+};
+
 /** A whole value of each item, with something in every list and record. */
 const values: Record<string, unknown> = {
   account,
@@ -68,9 +157,9 @@ const values: Record<string, unknown> = {
   },
   outbox: [entry('1'), entry('2')],
   drafts: { [mine]: { 'message:1': { text: 'а', at: 1 }, 'message:2': { text: 'б', at: 2 } } },
-  negotiations: { [`${mine}:1`]: { at: 1 }, [`${mine}:2`]: { at: 1 } },
-  resumes: { [`${mine}:1`]: { at: 1 } },
-  invitations: { [`${mine}:1`]: { at: 1 } },
+  negotiations: { [`${mine}:1`]: readNegotiation, [`${mine}:2`]: readNegotiation },
+  resumes: { [`${mine}:1`]: readResume, [`${mine}:2`]: readResume },
+  invitations: { [`${mine}:1`]: readInvitations, [`${mine}:2`]: readInvitations },
   sentIds: ['1', '2'],
   tabs: { 4: address, 5: { resumeId: '' } },
   applicant: { ...emptyApplicant, owner: '9', front: [topicOf(1), topicOf(2)], api: { state: 'on', at: 1 } },
@@ -249,6 +338,34 @@ describe.each(keptItems)('a broken $item.key', ({ item }) => {
     for (const other of keptItems)
       if (other.item !== item && other.item.key !== 'losses')
         expect((await other.item.examine()).value, other.item.key).toEqual(values[other.item.key]);
+  });
+});
+
+/** Copies of a value, in each of which something of another type stands in one place, at any depth. */
+function* misplaced(value: unknown, path = ''): Generator<[path: string, copy: unknown]> {
+  if (path) yield [path, value === null ? {} : typeof value === 'string' ? 5 : 'text'];
+  if (typeof value !== 'object' || value === null) return;
+  for (const key of Object.keys(value))
+    for (const [at, one] of misplaced(Reflect.get(value, key), `${path}/${key}`)) {
+      const copy: unknown = structuredClone(value);
+      Reflect.set(Object(copy), key, one);
+      yield [at, copy];
+    }
+}
+
+describe.each([negotiationsItem, resumesItem, invitationsItem])('the cache $key', (item) => {
+  test('forgets an entry in which anything, however deep, is of another type, and no other entry', async () => {
+    const { [`${mine}:1`]: good } = Object(values[item.key]);
+    await item.setValue(Object(values[item.key]));
+    const { v } = Object((await stored())[item.key]);
+    let places = 0;
+    for (const [path, bad] of misplaced(good)) {
+      await browser.storage.session.set({ [item.key]: { v, value: { bad, good } } });
+      expect(await item.examine(), path).toMatchObject({ lost: 1, value: { good } });
+      expect(await item.getValue(), path).not.toHaveProperty('bad');
+      places++;
+    }
+    expect(places).toBeGreaterThan(20);
   });
 });
 

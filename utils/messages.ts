@@ -94,9 +94,10 @@ export interface Protocol {
   signOut(anyway?: boolean): Answer<void>;
   wipe(): void;
   // From the worker to a tab
-  panelChanged(slice: PanelSlice): void;
-  /** What the panel was shown is not its account's any more. */
-  readAgain(): void;
+  /** Whether the tab shows a panel of that address. */
+  panelChanged(slice: PanelSlice): boolean;
+  /** What the panel was shown is not its account's any more. False: the tab shows nothing of ours. */
+  readAgain(): boolean;
   whereAreYou(): string;
   focusPanel(): void;
 }

@@ -19,12 +19,21 @@ import {
   type VacancyId,
 } from './ids.ts';
 import { type Account, accountKey, emptyInbox } from './inbox/inbox.ts';
+import type { PanelAddress } from './inbox/panel.ts';
 import { rowOf } from './inbox/testing.ts';
 import { known, unknown } from './known.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { createPanels } from './panels.ts';
-import { accountItem, draftsItem, inboxItem, looksItem, outboxItem } from './storage.ts';
+import { createPanels, follow } from './panels.ts';
+import {
+  accountItem,
+  draftsItem,
+  inboxItem,
+  looksItem,
+  negotiationsItem,
+  outboxItem,
+  tabsItem,
+} from './storage.ts';
 import { partly } from './testing.ts';
 
 const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
@@ -139,13 +148,26 @@ function desk() {
   return { negotiations, panels: createPanels(connection, negotiations, () => clock) };
 }
 
+/** Where tabs are that do not show what they asked for any more. */
+const movedOn = new Map<number, string>();
+type Said = { type: string; data?: { of: PanelAddress } };
+const tabsAnswer = (answer: (tab: number, message: Said) => Promise<unknown>) =>
+  Object.assign(fakeBrowser.tabs, {
+    sendMessage: async (tab: number, message: Said, _: unknown, respond: (answer: object) => void) =>
+      respond({ res: await answer(tab, message) }),
+  });
 /** The tabs in front, and all that was said to each. */
 const watched = (...front: number[]) => {
+  movedOn.clear();
   const said: [tab: number, type: string, of: string | undefined][] = [];
   fakeBrowser.tabs.query = vi.fn(async () => front.map((id) => ({ id })) as chrome.tabs.Tab[]);
-  fakeBrowser.tabs.sendMessage = vi.fn(async (tab: number, message) => {
+  tabsAnswer(async (tab, message) => {
+    if (message.type === 'whereAreYou') {
+      const { resumeId, topicId } = Object((await tabsItem.getValue())[tab]);
+      return movedOn.get(tab) ?? `https://hh.ru/resume/${resumeId}?t=${topicId}`;
+    }
     said.push([tab, message.type, message.data?.of.topicId]);
-    return { res: undefined };
+    return !movedOn.has(tab);
   });
   return said;
 };
@@ -177,6 +199,13 @@ describe('the slice of a panel', () => {
     clock += 2 * 60_000;
     await panels.read({ resumeId, topicId }, 2);
     expect(calls()).toBe(6);
+  });
+
+  test('is read anew when its negotiation was forgotten meanwhile', async () => {
+    const { panels } = desk();
+    await panels.read({ resumeId, topicId }, 1);
+    await negotiationsItem.setValue({});
+    expect(await panels.read({ resumeId, topicId }, 2)).toMatchObject({ current: known({ id: '10' }) });
   });
 
   test('news is what happened between the last look and this one, not what happens during it', async () => {
@@ -437,6 +466,49 @@ describe('what the worker tells open tabs by itself', () => {
     expect(calls() - before).toBe(3);
     expect(said).toContainEqual([2, 'readAgain', undefined]);
     expect(said).toContainEqual([1, 'panelChanged', '10']);
+  });
+});
+
+describe('a tab that moved on to a page of hh without a panel', () => {
+  const list = 'https://hh.ru/employer/vacancyresponses?vacancyId=1';
+  const open = async (...front: number[]) => {
+    const said = watched(...front);
+    const { panels } = desk();
+    await panels.read({ resumeId, topicId }, 1);
+    movedOn.set(1, list);
+    return { panels, said, before: calls() };
+  };
+  const followed = async () => Object.keys(await tabsItem.getValue());
+
+  test('is told of nothing any more once it has said so', async () => {
+    const { panels, said } = await open(1);
+    panels.push();
+    await vi.waitFor(async () => expect(await followed()).toEqual([]));
+    panels.push();
+    expect(said).toHaveLength(1);
+  });
+
+  test('costs no request after an action, in front or behind', async () => {
+    for (const front of [[1], []]) {
+      const { panels, before } = await open(...front);
+      await panels.renew();
+      expect(calls()).toBe(before);
+      await vi.waitFor(async () => expect(await followed()).toEqual([]));
+    }
+  });
+
+  test('is followed again when it asks for another resume before it is forgotten', async () => {
+    const { panels, said } = await open(1);
+    const next = asId<NegotiationId>('30');
+    tabsAnswer(async () => {
+      await follow(1, { resumeId, topicId: next });
+      said.push([1, 'panelChanged', undefined]);
+      return false;
+    });
+    panels.push();
+    await vi.waitFor(() => expect(said).toHaveLength(1));
+    await navigator.locks.request('item:tabs', () => {});
+    expect(await tabsItem.getValue()).toEqual({ 1: { resumeId, topicId: next } });
   });
 });
 

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Connection } from './connection.ts';
 import { readDrafts } from './drafts.ts';
 import { HhError } from './hh/errors.ts';
+import { pageOf } from './hh/pages.ts';
 import { companyIn, sameResume } from './hh/resume-hash.ts';
 import { t } from './i18n.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from './ids.ts';
 import { accountKey, type Inbox } from './inbox/inbox.ts';
 import type { Millis, Negotiation, VacancyHistory } from './inbox/negotiation.ts';
-import type { Panel, PanelAddress, PanelLook } from './inbox/panel.ts';
+import { type Panel, type PanelAddress, type PanelLook, sameAddress } from './inbox/panel.ts';
 import { verdictOf } from './inbox/verdict.ts';
 import type { StoredEntry } from './inbox/write.ts';
 import {
@@ -50,6 +51,8 @@ import { historyOf, noteOf } from './transform.ts';
 const freshFor = 5 * 60_000;
 const keptAtMost = 50;
 const looksAtMost = 500;
+/** A page with an open dialog never answers, ms. */
+const answersWithin = 500;
 /** A look at a resume is over after so long without reading it. */
 const lookLasts = 30 * 60_000;
 
@@ -175,8 +178,8 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
   async function knownOf(of: PanelOf, isRead = false): Promise<KnownResume> {
     const key = await keyOf(of);
     const held = (await resumesItem.getValue())[key];
-    if (held && problemsOf(held).length === 0 && !of.again && Math.abs(now() - held.at) < freshFor)
-      return held;
+    const isFresh = held && !of.again && Math.abs(now() - held.at) < freshFor;
+    if (isFresh && problemsOf(held).length === 0 && (await isHeld(held))) return held;
     const fresh = await load(of, isRead);
     if (key !== (await keyOf(of))) throw new HhError('signed-out', 'no');
     await update(resumesItem, (resumes) => put(key, resumes, fresh, keptAtMost));
@@ -236,6 +239,10 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     return (await negotiationsItem.getValue())[`${accountKey(account)}:${id}`] ?? null;
   }
 
+  /** Its negotiation is kept apart, and may have been forgotten since. */
+  const isHeld = async (resume: KnownResume): Promise<boolean> =>
+    isKnown(resume.currentId, null) || (await currentOf(resume)) !== null;
+
   async function look(): Promise<PanelLook> {
     const { theme, placement, panelOpen, undoSeconds, waitHours } = await settingsItem.getValue();
     return { theme, placement, open: panelOpen, undoSeconds, waitHours };
@@ -259,7 +266,8 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
         const told = resume
           ? sendMessage('panelChanged', { of: address, panel: await compose(resume, how) }, Number(tab))
           : sendMessage('readAgain', undefined, Number(tab));
-        await told.catch(() => forget(Number(tab)));
+        // It shows something else by now, or nothing of ours: it is told no more until it asks.
+        if (!(await told.catch(() => false))) await forget(Number(tab), address);
       }),
     );
   }
@@ -294,15 +302,19 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       for (const [tab, address] of Object.entries(tabs)) {
         const key = await keyOf(address);
         if (!concerned(before[key])) continue;
-        if (front.some(({ id }) => id === Number(tab))) seen.set(key, address);
-        else unseen.push(Number(tab));
+        if (!front.some(({ id }) => id === Number(tab))) unseen.push(Number(tab));
+        else if (await stands(Number(tab), address)) seen.set(key, address);
+        else await forget(Number(tab), address);
       }
       await update(resumesItem, (resumes) =>
         Object.fromEntries(
           Object.entries(resumes).filter(([key, resume]) => seen.has(key) || !concerned(resume)),
         ),
       );
-      for (const tab of unseen) void sendMessage('readAgain', undefined, tab).catch(() => forget(tab));
+      for (const tab of unseen)
+        void sendMessage('readAgain', undefined, tab)
+          .catch(() => false)
+          .then((stands) => stands || forget(tab, tabs[tab]));
       for (const address of seen.values())
         await part(() => knownOf({ ...address, again: true }, ids !== undefined));
       push(ids);
@@ -315,7 +327,7 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       return (resume && (await currentOf(resume))?.negotiation.candidate.applicantId) ?? null;
     },
 
-    forget,
+    forget: (tabId: number) => forget(tabId),
   };
 }
 
@@ -323,9 +335,27 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
 export const follow = (tabId: number, address: PanelAddress = { resumeId: asId('') }): Promise<unknown> =>
   update(tabsItem, (tabs) => ({ ...tabs, [tabId]: address }));
 
-/** A tab that was closed, or left hh. */
-export const forget = (tabId: number): Promise<unknown> =>
-  update(tabsItem, ({ [tabId]: _, ...others }) => others);
+/**
+ * A tab that was closed, left hh, or moved on to a page of hh where we show nothing.
+ * @param shown what it showed: one that shows something else by now is kept
+ */
+export const forget = (tabId: number, shown?: PanelAddress): Promise<unknown> =>
+  update(tabsItem, (tabs) => {
+    const { [tabId]: now, ...others } = tabs;
+    return now && (!shown || sameAddress(now, shown)) ? others : tabs;
+  });
+
+/** Whether a tab still shows that address; one that does not answer soon is believed to. */
+async function stands(tabId: number, address: PanelAddress): Promise<boolean> {
+  const asked = sendMessage('whereAreYou', undefined, tabId).then(
+    (url) => {
+      const page = pageOf(url);
+      return page?.page === 'resume' && sameAddress(page, address);
+    },
+    () => false,
+  );
+  return Promise.race([asked, new Promise<true>((done) => setTimeout(done, answersWithin, true))]);
+}
 
 /** The negotiation at hand: that of the vacancy in the address, else our newest one that is not over and archived. */
 function negotiationOf(

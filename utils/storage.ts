@@ -7,7 +7,7 @@ import {
   isListOf,
   isNumber,
   isOneOf,
-  isRecord,
+  isRecordOf,
   isShape,
   isText,
   listOf,
@@ -43,7 +43,14 @@ import { defineItem, type Item } from './item.ts';
 import type { Known, List } from './known.ts';
 import { outboxFromVersion1 } from './outbox-migration.ts';
 import {
+  isCurrentId,
+  isHistory,
+  isInvitation,
+  isNegotiation,
+  isNotes,
   isVacancyCount,
+  isVacancyHistory,
+  isWays,
   readAccount,
   readApplicant,
   readCounts,
@@ -281,9 +288,9 @@ export interface KnownInvitations {
   ways: Record<string, KnownNegotiation['ways']>;
 }
 
-/** A cache: what it holds was stored by this release, in this browser run. */
-const cache = <T extends { at: Millis }>() =>
-  recordOf<T>(whole<T | null>((value): value is T => isRecord(value) && isNumber(value.at), null));
+/** A cache: an entry that is broken anywhere is forgotten alone, and read at hh anew. */
+const cacheOf = <T extends object>(fields: Parameters<typeof isShape<T>>[0]) =>
+  recordOf<T>(whole<T | null>(isShape<T>(fields), null));
 
 // Caches of this browser run: keyed by account, so that nothing of one is ever shown to another. Those of an older
 // version did not tell "none" from "not read", and are read anew.
@@ -292,18 +299,30 @@ export const negotiationsItem = defineItem<Record<string, KnownNegotiation>>('se
   fallback: {},
   version: 2,
   migrations: { 2: readAnew },
-  read: cache<KnownNegotiation>(),
+  read: cacheOf<KnownNegotiation>({ at: isNumber, negotiation: isNegotiation, ways: isWays }),
 });
 export const resumesItem = defineItem<Record<string, KnownResume>>('session', 'resumes', {
   fallback: {},
   version: 2,
   migrations: { 2: readAnew },
-  read: cache<KnownResume>(),
+  read: cacheOf<KnownResume>({
+    at: isNumber,
+    presentId: orNull(isId<NegotiationId>),
+    currentId: isCurrentId,
+    history: isHistory,
+    others: isListOf(isVacancyHistory),
+    news: isShape<News>({ after: isNumber, until: isNumber }),
+    notes: isNotes,
+  }),
 });
 export const invitationsItem = defineItem<Record<string, KnownInvitations>>('session', 'invitations', {
   fallback: {},
   version: 1,
-  read: cache<KnownInvitations>(),
+  read: cacheOf<KnownInvitations>({
+    at: isNumber,
+    invitations: isListOf(isInvitation),
+    ways: isRecordOf(isWays),
+  }),
 });
 /** Empty where the tab shows something else. */
 const isIdOrNone = (value: unknown): value is ResumeId => isText(value);

@@ -8,6 +8,7 @@ import {
   isNumber,
   isOneOf,
   isRecord,
+  isRecordOf,
   isShape,
   isText,
   listOf,
@@ -17,7 +18,16 @@ import {
   recordOf,
   whole,
 } from './guards.ts';
-import type { AccountId, ApplicantId, ChatId, EmployerId, ManagerId, ResumeId, VacancyId } from './ids.ts';
+import type {
+  AccountId,
+  ApplicantId,
+  ChatId,
+  EmployerId,
+  ManagerId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from './ids.ts';
 import type { Applicant, OwnNote, Way } from './inbox/applicant/applicant.ts';
 import { emptyApplicant } from './inbox/applicant/applicant.ts';
 import type { Counts as TopicCounts } from './inbox/applicant/lists.ts';
@@ -31,12 +41,26 @@ import {
   type RowsRead,
   type Settings,
 } from './inbox/inbox.ts';
-import type { Candidate, ChatRow, LastMessage, Row, VacancyCount } from './inbox/negotiation.ts';
+import type {
+  Action,
+  Argument,
+  Candidate,
+  ChatRow,
+  Invitation,
+  LastMessage,
+  Negotiation,
+  Note,
+  PastChange,
+  Row,
+  VacancyCount,
+  VacancyHistory,
+  VacancyShort,
+} from './inbox/negotiation.ts';
 import type { Seen } from './inbox/seen.ts';
 import type { Snippet } from './inbox/snippets.ts';
 import type { Stage } from './inbox/stage.ts';
 import type { AllDrafts, Draft, Drafts, Plan, Progress, StoredEntry, Wish } from './inbox/write.ts';
-import type { Known, Unknown } from './known.ts';
+import type { Known, List, Unknown } from './known.ts';
 import { nextStep, type Problem, type ProblemName } from './problem.ts';
 
 /* How each stored item is read back: what is broken falls back alone. */
@@ -319,3 +343,79 @@ const isOwnNote = isShape<OwnNote>({
 export const readOwnNotes: Reader<Record<string, Record<string, OwnNote>>> = recordOf<
   Record<string, OwnNote>
 >(recordOf(whole<OwnNote | null>(isOwnNote, null)));
+
+const isKnownList = <T>(is: Guard<T>): Guard<Known<List<T>>> =>
+  isKnown(isShape<List<T>>({ items: isListOf(is), skipped: isNumber }));
+const isAction = isShape<Action>({
+  id: isText,
+  name: isText,
+  arguments: isListOf(isShape<Argument>({ id: isText, required: isFlag, requires: isListOf(isText) })),
+  resulting: orNull(isNamed),
+  templates: isListOf(isNamed),
+  sub: isListOf(isNamed),
+});
+export const isNegotiation = isShape<Negotiation>({
+  id: isId,
+  vacancy: isKnown(
+    orNull(
+      isShape<VacancyShort>({
+        id: isId,
+        name: isKnown(isText),
+        area: isKnown(text),
+        url: text,
+        archived: isKnown(isFlag),
+      }),
+    ),
+  ),
+  candidate: isCandidate,
+  resumeDeleted: isKnown(isFlag),
+  stage: isKnown(isNamed),
+  state: isKnown(isNamed),
+  createdAt: isKnown(isNumber),
+  updatedAt: isKnown(isNumber),
+  hasUpdates: isKnown(isFlag),
+  viewedByApplicant: isKnown(isFlag),
+  messages: isKnown(isNumber),
+  unreadMessages: isKnown(isNumber),
+  chatId: isKnown(orNull(isId<ChatId>)),
+  messaging: isKnown(isText),
+  test: isKnown(orNull(isShape<{ score: number; mark: string | null }>({ score: isNumber, mark: text }))),
+  source: text,
+  autoSurvey: isKnown(text),
+  actions: isKnownList(isAction),
+});
+export const isWays = isRecordOf(isShape<{ method: string; url: string }>({ method: isText, url: isText }));
+export const isVacancyHistory = isShape<VacancyHistory>({
+  vacancyId: isId,
+  name: isKnown(isText),
+  archived: isKnown(isFlag),
+  foreign: isKnown(isFlag),
+  negotiationId: isKnown(orNull(isId<NegotiationId>)),
+  items: isKnownList(
+    isShape<PastChange>({ stage: isKnown(isNamed), at: isKnown(isNumber), withMessage: isKnown(isFlag) }),
+  ),
+});
+export const isHistory = isKnownList(isVacancyHistory);
+export const isNotes = orNull(
+  isKnownList(
+    isShape<Note>({
+      id: isText,
+      text: isKnown(isText),
+      author: isKnown(text),
+      mine: isKnown(isFlag),
+      at: isKnown(isNumber),
+      personal: isKnown(isFlag),
+    }),
+  ),
+);
+export const isCurrentId = isKnown(orNull(isId<NegotiationId>));
+export const isInvitation = isShape<Invitation>({
+  vacancy: isShape<Invitation['vacancy']>({
+    id: isId,
+    name: isKnown(isText),
+    area: isKnown(text),
+    manager: isKnown(text),
+  }),
+  invited: orNull(isNamed),
+  actions: isListOf(isAction),
+});

@@ -20,8 +20,11 @@ export default defineContentScript({
 
     onMessage('whereAreYou', () => location.href);
     onMessage('focusPanel', () => page?.mounted.focus?.());
-    onMessage('panelChanged', ({ data }) => page?.mounted.show?.(data));
-    onMessage('readAgain', () => page?.mounted.readAgain());
+    onMessage('panelChanged', ({ data }) => page?.mounted.show?.(data) ?? false);
+    onMessage('readAgain', () => {
+      page?.mounted.readAgain();
+      return page !== null;
+    });
 
     // A newer copy of this script has the page now. After an update of the extension there is none: then the panel
     // stays, and says so.

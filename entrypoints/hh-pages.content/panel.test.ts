@@ -87,9 +87,9 @@ test.each<[string, Partial<PanelAddress>]>([
   const panel = mounted();
   await vi.advanceTimersByTimeAsync(0);
   const before = text();
-  panel.show?.({ of: { ...at, ...other }, panel: signedOut });
+  expect(panel.show?.({ of: { ...at, ...other }, panel: signedOut })).toBe(false);
   expect(text()).toBe(before);
-  panel.show?.({ of: at, panel: signedOut });
+  expect(panel.show?.({ of: at, panel: signedOut })).toBe(true);
   expect(text()).not.toBe(before);
 });
 

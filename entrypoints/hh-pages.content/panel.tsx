@@ -40,8 +40,8 @@ const isLost = (panel: Panel | null) =>
 export interface Mounted {
   /** Opens the panel, and takes the focus. */
   focus?: () => void;
-  /** The worker has something new; it may be of what this tab showed before, or shows no more. */
-  show?: (slice: PanelSlice) => void;
+  /** The worker has something new. @returns false when it is of what this tab showed before, or shows no more */
+  show?: (slice: PanelSlice) => boolean;
   /** What it shows, or has told, is not its account's any more. */
   readAgain: () => void;
 }
@@ -208,7 +208,9 @@ export function mountPanel(
   return {
     focus: () => setOpen(true, false),
     show({ of, panel }) {
-      if (at.page === 'resume' && sameAddress(of, at)) show(panel);
+      const isMine = at.page === 'resume' && sameAddress(of, at);
+      if (isMine) show(panel);
+      return isMine;
     },
     readAgain: () => discard('known'),
   };
