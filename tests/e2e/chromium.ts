@@ -63,10 +63,19 @@ export async function startChromium(launch: Launch): Promise<Browser> {
       return new ChromiumTab(page, context, id);
     },
     async killWorker() {
+      const killed = new Set<string>();
       await workerTarget(async (session, targetId) => {
         await session.send('Target.closeTarget', { targetId });
+        killed.add(targetId);
       });
-      await until('the worker is gone', async () => !(await runs()));
+      // An open page may have woken the next one already.
+      await until('the worker is gone', async () => {
+        let gone = true;
+        await workerTarget(async (_, targetId) => {
+          if (killed.has(targetId)) gone = false;
+        });
+        return gone;
+      });
     },
     workerRuns: () => runs(),
     setOffline: (offline) => context.setOffline(offline),
