@@ -475,6 +475,8 @@ describe('by hh’s pages in the background', () => {
   });
 
   const at = 'https://hh.ru/applicant/negotiations?filter=all&page=0';
+  const guardPage =
+    '<!DOCTYPE html><title>DDOS-GUARD</title><script>loadScript("/.well-known/ddos-guard/check")</script>';
   const reasons: [string, () => Response, string][] = [
     ['a login page', () => answer('<html>', 'https://hh.ru/account/login?backurl=x'), 'signed-out'],
     [
@@ -489,6 +491,8 @@ describe('by hh’s pages in the background', () => {
     ],
     ['401', () => answer('', at, { status: 401 }), 'signed-out'],
     ['403', () => answer('', at, { status: 403 }), 'forbidden'],
+    ['the page of hh’s guard', () => answer(guardPage, at), 'guard'],
+    ['the page of hh’s guard, as 403', () => answer(guardPage, at, { status: 403 }), 'guard'],
     ['429', () => answer('', at, { status: 429, headers: { 'Retry-After': '600' } }), 'too-many-requests'],
     ['a state cut in the middle', () => answer(htmlOf(stateOf(list)).slice(0, 300), at), 'unreadable-answer'],
     [
@@ -515,6 +519,21 @@ describe('by hh’s pages in the background', () => {
     });
     for (let round = 0; round < 5; round++) expect((await poll(60)).asked).toEqual([]);
     expect((await poll(5, 'person')).asked).toEqual(['page']);
+  });
+
+  test('a company that is called as hh’s guard is stops nothing', async () => {
+    const state = stateOf(list, {
+      vacanciesShort: {
+        vacanciesList: list.map(({ id }) => ({
+          vacancyId: id,
+          name: 'Инженер',
+          company: { name: 'DDoS-Guard' },
+        })),
+      },
+    });
+    fetchPage.mockImplementation(async (url: string) => answer(htmlOf(state), url));
+    await poll();
+    expect(await applicantItem.getValue()).toMatchObject({ problem: null, counts: { all: 3 } });
   });
 
   test('Retry-After holds against a person too', async () => {

@@ -1,6 +1,6 @@
 import type { ProblemName } from '../problem.ts';
 import { textOf } from './body.ts';
-import { HhError, problemOf } from './errors.ts';
+import { HhError, isGuardPage, problemOf } from './errors.ts';
 import { type NegotiationsPage, readState, stateIn } from './page-state.ts';
 import { hhUrl } from './pages.ts';
 
@@ -34,8 +34,11 @@ export async function fetchNegotiationsPage(
     const signal = AbortSignal.timeout(timeoutMs);
     response = await fetch(url, { credentials: 'include', cache: 'no-store', signal });
     const { status, headers, ok } = response;
-    if (!ok) throw new HhError(problemOf(status, {}, headers, now), 'answered');
     html = await textOf(response);
+    if (!ok) {
+      const problem = problemOf(status, {}, headers, now);
+      throw new HhError(isGuardPage(html) ? { ...problem, name: 'guard' } : problem, 'answered');
+    }
   } catch (cause) {
     if (cause instanceof HhError) throw cause;
     throw new HhError('no-connection', 'no', cause);
@@ -44,6 +47,9 @@ export async function fetchNegotiationsPage(
   if (!at) throw new HhError('foreign-address', 'no');
   const state = readState(stateIn(html));
   if (state.page === 'negotiations') return state;
-  const name = instead[state.page] ?? instead[/captcha|login/.exec(at)?.[0] ?? ''] ?? 'unreadable-answer';
+  // A list may name a company that is called as the guard is: only a page without one is asked whether it is its own.
+  const guard = state.page === 'broken' && isGuardPage(html) ? 'guard' : null;
+  const name =
+    guard ?? instead[state.page] ?? instead[/captcha|login/.exec(at)?.[0] ?? ''] ?? 'unreadable-answer';
   throw new HhError({ name, ...(name === 'captcha' && { url: at }) }, 'answered');
 }
