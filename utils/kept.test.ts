@@ -5,9 +5,13 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import en from '../public/_locales/en/messages.json' with { type: 'json' };
 import { createAccountDesk } from './account.ts';
+import { applicantDb } from './applicant-db.ts';
 import type { Connection } from './connection.ts';
 import { readDrafts } from './drafts.ts';
 import { files } from './files.ts';
+import { HhError } from './hh/errors.ts';
+import { me } from './hh/schemas/me.ts';
+import { reader } from './hh/schemas/wire.ts';
 import { asId } from './ids.ts';
 import { emptyApplicant } from './inbox/applicant/applicant.ts';
 import { topicOf } from './inbox/applicant/testing.ts';
@@ -20,6 +24,7 @@ import { repair } from './repair.ts';
 import { createRevocation } from './revocation.ts';
 import {
   accountItem,
+  applicantItem,
   applicantPollItem,
   invitationsItem,
   lossesItem,
@@ -31,6 +36,7 @@ import {
 } from './storage.ts';
 import { partly } from './testing.ts';
 import { revokingTokens, secrets } from './vault.ts';
+import { createWorker } from './worker.ts';
 
 const account: Account = {
   state: 'signed-in',
@@ -245,6 +251,91 @@ describe('what stays', () => {
   test('after hh took the token back is everything, for when its owner returns', async () => {
     await desk().asking(async () => ({ name: 'access-revoked' }));
     expect(await left()).toEqual(Object.keys(values).sort());
+  });
+
+  /** What databases hold, by the places that the list names. */
+  const held = async () => {
+    const { topics, events } = await applicantDb.size();
+    const there = {
+      'otklik/secrets/tokens': await secrets.get('tokens'),
+      'otklik/secrets/application': await secrets.get('application'),
+      'otklik/secrets/revoking': (await revokingTokens.get()).length,
+      'otklik-files/files': await files.get('f'),
+      'otklik-applicant/topics': topics,
+      'otklik-applicant/logs': events,
+    };
+    return Object.entries(there).flatMap(([where, what]) => (what ? [where] : []));
+  };
+  const everywhere = keptElsewhere.map(({ where }) => where);
+  /** Something in every database, of the person whose head is held. */
+  const fillDatabases = async (owner = '9') => {
+    await applicantDb.erase();
+    await applicantDb.look({ owner, topics: [topicOf(1, { viewed: true })] }, 1);
+    await revokingTokens.add({ access: 'old', since: 1 });
+  };
+
+  test('the databases hold nothing that is not listed', async () => {
+    await fillDatabases();
+    expect(await held()).toEqual(everywhere);
+    const names = new Set(everywhere.map((where) => where.split('/')[0]));
+    expect(new Set((await indexedDB.databases()).map(({ name }) => name))).toEqual(names);
+  });
+
+  test('after signing out as an applicant is the log, and what is kept until all is wiped', async () => {
+    await accountItem.setValue({ ...account, applicantId: asId('9') });
+    await fillDatabases();
+    revoke.mockRejectedValue(new HhError('no-connection', 'maybe'));
+    await desk().signOut();
+    expect(await held()).toEqual([
+      'otklik/secrets/application',
+      'otklik/secrets/revoking',
+      'otklik-applicant/logs',
+    ]);
+  });
+
+  test('after hh took the token back is what every database holds', async () => {
+    await fillDatabases();
+    await desk().asking(async () => ({ name: 'access-revoked' }));
+    expect(await held()).toEqual(everywhere);
+  });
+
+  test('after another work account was chosen is all but what was read under the one before', async () => {
+    await fillDatabases();
+    const employer = {
+      me: async () =>
+        reader(me)({
+          is_employer: true,
+          is_applicant: false,
+          last_name: 'Орлова',
+          employer: { id: '1456', name: 'Лютик' },
+          manager: { id: '6', has_multiple_manager_accounts: false },
+        }),
+    };
+    const accounts = createAccountDesk({
+      ...partly<Pick<Connection, 'auth' | 'employer'>>({ auth: {}, employer }),
+      revocation: createRevocation({ revoke }, () => 1),
+    });
+    await applicantItem.setValue({ ...emptyApplicant, owner: '9' });
+    expect(await accounts.switchAccount(asId('8'))).toEqual({ ok: true, value: undefined });
+    const read = ['counts', 'inbox', 'poll', 'negotiations', 'resumes', 'invitations'];
+    expect(await left()).toEqual(
+      Object.keys(values)
+        .filter((key) => !read.includes(key))
+        .sort(),
+    );
+    expect(await held()).toEqual(everywhere);
+    // Drafts and writes of the account before wait for it, and are shown to nobody else.
+    expect(await readDrafts()).toEqual({});
+    expect((await outboxItem.getValue()).map(({ account: of }) => of)).toEqual([mine, mine]);
+  });
+
+  test('after everything was wiped is nothing', async () => {
+    await fillDatabases();
+    vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }));
+    fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Otklik', version: '1' });
+    await createWorker().wipe();
+    await vi.waitFor(async () => expect([await left(), await held()]).toEqual([[], []]));
+    vi.unstubAllGlobals();
   });
 
   test('of one account is never shown to another', async () => {
