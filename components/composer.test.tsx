@@ -4,12 +4,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('./testing.ts'));
 
+import { known } from '../utils/known.ts';
 import { Composer, type ComposerProps } from './composer.tsx';
 import { settled } from './testing.ts';
 
 const put = async (more: Partial<ComposerProps>) => {
   const props: ComposerProps = {
-    conversation: { via: 'chat', off: null, inARow: 0 },
+    conversation: { via: 'chat', off: known(null), inARow: known(0) },
     draftKey: 'message:1',
     draft: null,
     undoSeconds: 10,
@@ -39,28 +40,28 @@ afterEach(() => {
 test.each(['archived', 'PFP_BLOCK', 'UNTRUSTED_EMPLOYER', 'something_new'])(
   '%s says why, and takes no text',
   async (off) => {
-    await put({ conversation: { via: 'chat', off, inARow: 0 } });
+    await put({ conversation: { via: 'chat', off: known(off), inARow: known(0) } });
     expect(field()).toBeNull();
     expect(document.body.textContent).not.toBe('');
   },
 );
 
 test('hh’s own "ok" is no reason', async () => {
-  await put({ conversation: { via: 'chat', off: 'ok', inARow: 0 } });
+  await put({ conversation: { via: 'chat', off: known('ok'), inARow: known(0) } });
   expect(field()).not.toBeNull();
 });
 
 test('the messages in a row are counted, and the sixth is not offered', async () => {
-  await put({ conversation: { via: 'chat', off: null, inARow: 2 } });
+  await put({ conversation: { via: 'chat', off: known(null), inARow: known(2) } });
   expect(document.body.textContent).toContain('2 из 5 подряд');
   render(null, document.body);
-  await put({ conversation: { via: 'chat', off: null, inARow: 5 } });
+  await put({ conversation: { via: 'chat', off: known(null), inARow: known(5) } });
   expect(field()).toBeNull();
 });
 
 test('a text over the limit of its kind is not sent', async () => {
   const { onSend } = await put({
-    conversation: { via: 'old', off: null, inARow: 0 },
+    conversation: { via: 'old', off: known(null), inARow: known(0) },
     draft: 'x'.repeat(10_001),
   });
   expect(button()?.disabled).toBe(true);

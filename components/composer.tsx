@@ -1,13 +1,17 @@
 import { Component } from 'preact';
 import { t } from '../utils/i18n.ts';
-import type { Conversation } from '../utils/inbox/negotiation.ts';
+import type { Conversation } from '../utils/inbox/talk.ts';
+import { type Known, known, valueOr } from '../utils/known.ts';
 import type { Answer, Problem } from '../utils/problem.ts';
 import { keeper } from './draft.ts';
 import { Fault, formKeys, SendButton } from './send.tsx';
 import { delay, offText, problemText } from './words.ts';
 
 export interface ComposerProps {
-  conversation: Pick<Conversation, 'via' | 'off' | 'inARow'>;
+  conversation: Pick<Conversation, 'via' | 'off'> & {
+    /** Messages of ours since the applicant's last one. */
+    inARow: Known<number>;
+  };
   /** Where the draft is kept: `message:<negotiation or chat>`. */
   draftKey: string;
   /** null also while it is on its way: the field is free for the next message. */
@@ -26,6 +30,8 @@ interface State {
   problem: Problem | null;
 }
 
+/** A field that stands by itself: of no conversation, or of one that is not open. */
+export const alone = { via: 'old', off: known(null), inARow: known(0) } as const;
 /** hh stops at five messages without an answer. */
 export const inARowLimit = 5;
 const lengthLimit = { chat: 20_000, old: 10_000 };
@@ -65,7 +71,9 @@ export class Composer extends Component<ComposerProps, State> {
     }: ComposerProps,
     { text, busy, problem }: State,
   ) {
-    const { via, off, inARow } = conversation;
+    const { via } = conversation;
+    const off = valueOr(conversation.off, null);
+    const inARow = valueOr(conversation.inARow, 0);
     const reason = off && off !== 'ok' ? off : inARow >= inARowLimit && 'in_a_row_limit';
     if (reason) return <p class="small muted said">{offText(reason)}</p>;
 
@@ -89,6 +97,7 @@ export class Composer extends Component<ComposerProps, State> {
             this.saved.keep(value);
           }}
         />
+        {!conversation.off.known && <p class="small muted">{t('composer_off_unread')}</p>}
         <Fault>{problem && problemText(problem)}</Fault>
         {text.length > limit * nearLimit && (
           <p class={`small num ${tooLong ? 'bad' : 'muted'}`} role={tooLong ? 'alert' : undefined}>
@@ -99,6 +108,7 @@ export class Composer extends Component<ComposerProps, State> {
           <span class="grow small muted" id={draftKey}>
             {t('composer_effect', delay(undoSeconds))}
             {inARow > 0 && ` · ${t('composer_in_a_row', inARow, inARowLimit)}`}
+            {!conversation.inARow.known && ` · ${t('composer_in_a_row_unread')}`}
           </span>
           <SendButton tone="primary" disabled={rests}>
             {sends}

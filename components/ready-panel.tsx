@@ -7,7 +7,7 @@ import { ago } from '../utils/time.ts';
 import { ActionForm } from './action-form.tsx';
 import { Actions } from './actions.tsx';
 import { Button } from './button.tsx';
-import { Composer } from './composer.tsx';
+import { alone, Composer } from './composer.tsx';
 import { ConversationView } from './conversation/conversation.tsx';
 import { Current } from './current.tsx';
 import { Doing, type ReadyProps, type ReadyState } from './doing.ts';
@@ -24,7 +24,6 @@ import { problemText } from './words.ts';
 const noPast: List<VacancyHistory> = { items: [], skipped: 0 };
 
 /** A note goes to nobody who could answer. */
-const nobody = { via: 'old', off: null, inARow: 0 } as const;
 
 /** What is known of this candidate, and what can be done now. */
 export class ReadyPanel extends Doing {
@@ -160,7 +159,7 @@ export class ReadyPanel extends Doing {
         </label>
         <Composer
           key={key}
-          conversation={nobody}
+          conversation={alone}
           draftKey={key}
           draft={draft}
           undoSeconds={this.props.panel.look.undoSeconds}

@@ -5,6 +5,7 @@ import { createChats } from './hh/chats.ts';
 import { createClient } from './hh/client.ts';
 import { createEmployer } from './hh/employer.ts';
 import { createTokenKeeper, type TokenKeeper } from './hh/keeper.ts';
+import { createTalk } from './hh/talk.ts';
 import { t } from './i18n.ts';
 import { createRevocation } from './revocation.ts';
 import { accountItem, settingsItem } from './storage.ts';
@@ -57,5 +58,6 @@ export function connect() {
     employer: createEmployer(client),
     applicant: createApplicant(client),
     chats: createChats(client),
+    talk: createTalk(client),
   };
 }

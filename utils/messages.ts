@@ -4,8 +4,9 @@ import type { Values } from './hh/client.ts';
 import type { AccountId, ChatId, EntryId, NegotiationId, ResumeId, VacancyId } from './ids.ts';
 import type { VacancyMark } from './inbox/applicant/vacancy-mark.ts';
 import type { Settings } from './inbox/inbox.ts';
-import type { Address, Conversation, Invitation, Negotiation } from './inbox/negotiation.ts';
+import type { Address, Invitation, Negotiation } from './inbox/negotiation.ts';
 import type { Panel, PanelSlice } from './inbox/panel.ts';
+import type { Conversation } from './inbox/talk.ts';
 import type { Wish } from './inbox/write.ts';
 import type { Answer } from './problem.ts';
 

@@ -7,9 +7,10 @@ import type { ChatId, EntryId, NegotiationId, ResumeId } from './ids.ts';
 import type { Topic } from './inbox/applicant/topic.ts';
 import { actionsOf } from './inbox/arguments.ts';
 import { accountKey } from './inbox/inbox.ts';
-import type { Action, Address, Conversation, Millis, Negotiation } from './inbox/negotiation.ts';
+import type { Action, Address, Millis, Negotiation } from './inbox/negotiation.ts';
+import type { Conversation } from './inbox/talk.ts';
 import type { Plan, StoredEntry, Wish } from './inbox/write.ts';
-import { unread, valueOr } from './known.ts';
+import { isKnown, unread, valueOr } from './known.ts';
 import type { ConversationOf, TemplateOf } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import {
@@ -23,14 +24,13 @@ import {
   settingsItem,
   update,
 } from './storage.ts';
+import { oldTalkOf, talkOf } from './talk.ts';
 import {
   actionWay,
   addressOf,
-  conversationOf,
   invitationOf,
   knownNegotiationOf,
   offeredOf,
-  oldConversationOf,
   templateWay,
   waysOf,
 } from './transform.ts';
@@ -42,7 +42,7 @@ const keptAtMost = 100;
 export type Negotiations = ReturnType<typeof createNegotiations>;
 
 /** One negotiation: reading it, its conversation and what its actions need, and planning a write on it. */
-export function createNegotiations({ employer, chats }: Connection, outbox: Outbox, now: () => Millis) {
+export function createNegotiations({ employer, talk }: Connection, outbox: Outbox, now: () => Millis) {
   const keyOf = async (id: NegotiationId) => `${accountKey(await accountItem.getValue())}:${id}`;
 
   /** As last read, however long ago. */
@@ -68,19 +68,19 @@ export function createNegotiations({ employer, chats }: Connection, outbox: Outb
    * own. The old list of letters cannot be read without marking the response as viewed, so it is asked for by name.
    */
   async function conversation(of: ConversationOf): Promise<Conversation> {
-    if ('chatId' in of) return conversationOf(await chats.messages(of.chatId, latest));
+    if ('chatId' in of) return talkOf(await talk.messages(of.chatId));
     const { negotiation } = await read(of.negotiationId);
-    const off = valueOr(negotiation.messaging, 'ok');
-    if (of.old) {
-      const old = await employer.oldMessages(of.negotiationId, gesture('marks-viewed'));
-      return oldConversationOf(old.items.items, off, (old.pages ?? 1) > 1);
-    }
+    const { messaging } = negotiation;
+    if (of.old)
+      return oldTalkOf(await talk.oldMessages(of.negotiationId, gesture('marks-viewed')), messaging);
     if (!negotiation.chatId.known) throw new HhError(negotiation.chatId.why, 'no');
     const chatId = negotiation.chatId.value;
     if (!chatId) throw new HhError('not-found', 'no');
-    const talk = conversationOf(await chats.messages(chatId, latest));
+    const conversation = talkOf(await talk.messages(chatId));
     // The negotiation's own word on why nothing can be written says more than the chat's.
-    return talk.off && off !== 'ok' ? { ...talk, off } : talk;
+    return messaging.known && messaging.value !== 'ok' && !isKnown(conversation.off, null)
+      ? { ...conversation, off: messaging }
+      : conversation;
   }
 
   /**
@@ -382,5 +382,3 @@ const aboutOf = (negotiation: Negotiation, action: Action): About => ({
 /** The newest of a cache, with a place left for one more. */
 const newest = <T>(cache: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(cache).slice(1 - keptAtMost));
-
-const latest = { limit: 50, order: 'prev' } as const;

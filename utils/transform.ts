@@ -2,10 +2,9 @@ import { negotiationIn } from './hh/negotiation-in.ts';
 import { hhUrl } from './hh/pages.ts';
 import type { WireAction } from './hh/schemas/actions.ts';
 import type { WireAddress } from './hh/schemas/addresses.ts';
-import type { ChatMessage, ChatMessages, WireChat } from './hh/schemas/chats.ts';
+import type { WireChat } from './hh/schemas/chats.ts';
 import type { WireComment } from './hh/schemas/comments.ts';
 import type { WireHistory } from './hh/schemas/history.ts';
-import type { OldMessage } from './hh/schemas/messages.ts';
 import type { WireNegotiation, WireResume } from './hh/schemas/negotiations.ts';
 import type { ActiveVacancy, VacancyForResume } from './hh/schemas/vacancies.ts';
 import type { VacancyId } from './ids.ts';
@@ -14,9 +13,7 @@ import type {
   Address,
   Candidate,
   ChatRow,
-  Conversation,
   Invitation,
-  Message,
   Negotiation,
   Note,
   PastChange,
@@ -255,77 +252,3 @@ export const addressOf = (address: WireAddress): Address => ({
   id: address.id,
   text: address.raw ?? (joined(address.city, address.street, address.building) || address.id),
 });
-
-const authors: Record<string, Message['author']> = {
-  APPLICANT: 'applicant',
-  EMPLOYER: 'employer',
-  BOT: 'bot',
-};
-const kinds: Record<string, Message['kind']> = { PARTICIPANT_JOINED: 'joined', PARTICIPANT_LEFT: 'left' };
-
-function messageOf(message: ChatMessage): Message {
-  const { sender_display_info: sender, payload } = message;
-  const kind = kinds[message.type ?? ''] ?? 'text';
-  return {
-    id: message.id,
-    kind,
-    text: payload?.text ?? null,
-    state: null,
-    author: authors[sender?.role ?? ''] ?? 'unknown',
-    authorName: kind === 'text' ? (sender?.name ?? null) : (payload?.moved_participant?.name ?? null),
-    mine: sender?.is_current_participant ?? false,
-    at: message.creation_time ?? 0,
-    readByApplicant: message.viewed_by_opponent ?? false,
-    attachments: (payload?.attachments.items ?? []).flatMap(({ title, url }) =>
-      url && /^https:\/\//i.test(url) ? [{ title: title ?? url, url }] : [],
-    ),
-  };
-}
-
-export function conversationOf(chat: ChatMessages): Conversation {
-  const messages = chat.messages.items.map(messageOf).sort((a, b) => a.at - b.at);
-  const write = chat.chat_states?.write_message_state;
-  return {
-    via: 'chat',
-    messages,
-    hasMore: chat.has_more ?? false,
-    off: chat.block_reason ?? (write?.allowed === false ? (write.reason ?? 'prohibited') : null),
-    inARow: inARowOf(messages),
-    chatId: chat.id,
-  };
-}
-
-export function oldConversationOf(list: OldMessage[], messaging: string, hasMore: boolean): Conversation {
-  const messages = list
-    .map((message): Message => {
-      const employer = message.author?.participant_type === 'employer';
-      return {
-        id: message.id,
-        kind: message.text ? 'text' : 'stage',
-        text: message.text ?? null,
-        state: message.state?.id === 'text' ? null : stageOrNull(message.state),
-        author: employer ? 'employer' : 'applicant',
-        authorName: null,
-        mine: employer,
-        at: message.created_at ?? 0,
-        readByApplicant: message.viewed_by_opponent ?? false,
-        attachments: [],
-      };
-    })
-    .sort((a, b) => a.at - b.at);
-  return {
-    via: 'old',
-    messages,
-    hasMore,
-    off: messaging === 'ok' ? null : messaging,
-    inARow: inARowOf(messages),
-    chatId: null,
-  };
-}
-
-/** How many of the employer's texts stand at the end without an answer. */
-function inARowOf(messages: Message[]): number {
-  const texts = messages.filter((message) => message.kind === 'text');
-  const lastAnswer = texts.findLastIndex((message) => message.author === 'applicant');
-  return texts.length - 1 - lastAnswer;
-}

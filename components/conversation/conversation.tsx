@@ -1,14 +1,13 @@
 import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
-import type { Conversation, Message } from '../../utils/inbox/negotiation.ts';
+import { type Conversation, inARow, isEmpty } from '../../utils/inbox/talk.ts';
 import type { Entry, Wish } from '../../utils/inbox/write.ts';
-import { type Known, valueOr } from '../../utils/known.ts';
+import { isKnown, type Known } from '../../utils/known.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
-import { clock, date, moment } from '../../utils/time.ts';
 import { Composer, type ComposerProps } from '../composer.tsx';
-import { Link } from '../link.tsx';
 import { ProblemNote } from '../problem-note.tsx';
 import { MarkRead, MarkViewed } from './mark-read.tsx';
+import { Bubble, MessageList } from './message.tsx';
 import { isHidden, OpenConversation } from './open-conversation.tsx';
 
 /** What the panel knows of the conversation. */
@@ -73,13 +72,16 @@ export function ConversationView(props: Props) {
           <MarkRead
             conversation={opened.conversation}
             negotiationId={negotiationId}
-            unread={valueOr(unread, 0)}
+            unread={unread}
             unseen={unseen}
             entries={entries}
             keyed={keyed}
             onWrite={onWrite}
           />
-          <Composer {...composer} conversation={opened.conversation} />
+          <Composer
+            {...composer}
+            conversation={{ ...opened.conversation, inARow: inARow(opened.conversation) }}
+          />
         </>
       )}
     </section>
@@ -87,68 +89,16 @@ export function ConversationView(props: Props) {
 }
 
 function Messages({ conversation, now }: { conversation: Conversation; now: number }) {
-  const messages = [...conversation.messages].sort((a, b) => a.at - b.at);
-  let last = '';
+  const { more } = conversation;
   return (
     <>
-      {conversation.hasMore && <p class="small muted">{t('talk_more_on_hh')}</p>}
-      {messages.length === 0 && <p class="small muted">{t('talk_empty')}</p>}
-      <ol class="talk stack">
-        {messages.map((message) => {
-          const before = last;
-          last = date(message.at, now);
-          const isText = message.kind === 'text';
-          return (
-            <li key={message.id} class={`stack ${isText ? message.mine && 'mine' : 'service'}`}>
-              {before !== last && <div class="date small muted">{last}</div>}
-              {isText ? <Bubble {...message} /> : <Service {...message} />}
-            </li>
-          );
-        })}
-      </ol>
-    </>
-  );
-}
-
-const Bubble = ({ attachments, author, authorName, at, mine, readByApplicant, text }: Message) => (
-  <div class="bubble">
-    {(author === 'bot' || (author === 'employer' && !mine)) && (
-      <div class="small muted ell" dir="auto">
-        {authorName ?? t(author === 'bot' ? 'talk_bot' : 'talk_colleague')}
-      </div>
-    )}
-    {text && (
-      <p class="said" dir="auto">
-        {text}
-      </p>
-    )}
-    {attachments.map(({ title, url }) => (
-      <Link key={url} class="file said" href={url}>
-        {title}
-      </Link>
-    ))}
-    <div class="small muted num" title={moment(at)}>
-      {clock(at)}
-      {mine && ` · ${t(readByApplicant ? 'talk_read' : 'talk_unread')}`}
-    </div>
-  </div>
-);
-
-function Service({ kind, state, text, authorName }: Message) {
-  const words =
-    kind !== 'stage'
-      ? t(kind === 'left' ? 'talk_left' : 'talk_joined', authorName ?? t('talk_someone'))
-      : state
-        ? t('talk_stage', state.name)
-        : (text ?? t('talk_stage_unknown'));
-  return (
-    <>
-      <p class="small muted said">{words}</p>
-      {state && text && (
-        <p class="small said" dir="auto">
-          {text}
-        </p>
+      {!isKnown(more, false) && (
+        <p class="small muted">{t(more.known ? 'talk_more_on_hh' : 'chat_more_unread')}</p>
       )}
+      {isEmpty(conversation) && <p class="small muted">{t('talk_empty')}</p>}
+      <MessageList {...conversation} now={now}>
+        {(message) => <Bubble message={message} viewer="recruiter" />}
+      </MessageList>
     </>
   );
 }

@@ -4,24 +4,15 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId, type MessageId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
-import type { Message } from '../../utils/inbox/negotiation.ts';
-import { entryOf } from '../../utils/inbox/testing.ts';
+import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
+import type { Message } from '../../utils/inbox/talk.ts';
+import { entryOf, messageOf } from '../../utils/inbox/testing.ts';
 import type { Wish } from '../../utils/inbox/write.ts';
+import { known, unread } from '../../utils/known.ts';
 import { MarkRead, MarkViewed } from './mark-read.tsx';
 
-const message = (id: string, mine: boolean): Message => ({
-  id: asId<MessageId>(id),
-  kind: 'text',
-  text: 'Да',
-  state: null,
-  author: mine ? 'employer' : 'applicant',
-  authorName: null,
-  mine,
-  at: 0,
-  readByApplicant: false,
-  attachments: [],
-});
+const message = (id: string, mine: boolean): Message =>
+  messageOf(id, { author: known(mine ? 'employer' : 'applicant'), mine: known(mine) });
 const unseen = { vacancyId: asId<VacancyId>('7'), negotiationId: asId<NegotiationId>('1') };
 type Props = Parameters<typeof MarkRead>[0];
 const put = (more: Partial<Props> = {}) => {
@@ -30,7 +21,7 @@ const put = (more: Partial<Props> = {}) => {
     <MarkRead
       conversation={{ via: 'chat', chatId: asId('5'), messages: [message('8', false), message('9', true)] }}
       negotiationId={asId('1')}
-      unread={1}
+      unread={known(1)}
       unseen={unseen}
       entries={[]}
       onWrite={onWrite}
@@ -54,14 +45,26 @@ test('marks up to their last message, and the response with it, and says both be
 });
 
 test('only what hh has as unread or not viewed is offered', () => {
-  expect(put({ unread: 0 })).toEqual([{ kind: 'read', vacancyId: '7', negotiationIds: ['1'] }]);
+  expect(put({ unread: known(0) })).toEqual([{ kind: 'read', vacancyId: '7', negotiationIds: ['1'] }]);
   expect(text()).toBe('Отметить просмотреннымСоискатель увидит, что отклик просмотрен.');
   render(null, document.body);
   expect(put({ unseen: null })).toHaveLength(1);
   expect(text()).toBe('Отметить прочитаннымСоискатель увидит, что сообщение прочитано.');
   render(null, document.body);
-  expect(put({ unread: 0, unseen: null })).toEqual([]);
+  expect(put({ unread: known(0), unseen: null })).toEqual([]);
   expect(text()).toBe('');
+});
+
+test('where hh did not say how many are unread, that is said beside the mark', () => {
+  expect(put({ unread, unseen: null })).toHaveLength(1);
+  expect(text()).toContain('Сколько сообщений не прочитано, неизвестно.');
+});
+
+test('a message that nobody knows to be theirs is not marked as read', () => {
+  const messages = [message('8', false), messageOf('9', { mine: unread })];
+  expect(put({ conversation: { via: 'chat', chatId: asId('5'), messages } })[0]).toMatchObject({
+    messageId: '8',
+  });
 });
 
 test('before the conversation is opened the response alone can be marked as viewed', () => {

@@ -1,8 +1,8 @@
 import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
-import type { Conversation } from '../../utils/inbox/negotiation.ts';
-import { lastTheirs } from '../../utils/inbox/talk.ts';
+import { type Conversation, lastTheirs } from '../../utils/inbox/talk.ts';
 import type { Entry, Wish } from '../../utils/inbox/write.ts';
+import { isKnown, type Known, known } from '../../utils/known.ts';
 import { Button } from '../button.tsx';
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
   /** null for a chat that belongs to no negotiation here. */
   negotiationId: NegotiationId | null;
   /** Messages of the other side that hh has as unread. */
-  unread: number;
+  unread: Known<number>;
   /** The response, while hh has it as not viewed. */
   unseen: { vacancyId: VacancyId; negotiationId: NegotiationId } | null;
   entries: readonly Entry[];
@@ -37,7 +37,7 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
   // To read the old list was to mark the response already.
   if (via === 'old') return null;
   if (isMarked(entries, chatId, unseen?.negotiationId)) return <p class="small muted">{t('chat_marked')}</p>;
-  const messageId = unread > 0 ? lastTheirs(messages) : null;
+  const messageId = isKnown(unread, 0) ? null : lastTheirs(messages);
   const said = chatId !== null && messageId !== null;
   const wishes: Wish[] = [
     ...(said ? [{ kind: 'read-chat' as const, chatId, messageId, negotiationId }] : []),
@@ -55,6 +55,7 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
       >
         {t(said ? 'chat_mark' : 'chat_mark_viewed')}
       </Button>
+      {said && !unread.known && <p class="small muted gap">{t('chat_unread_unknown')}</p>}
       <p class="small muted gap">
         {t(!unseen ? 'chat_mark_chat_effect' : said ? 'chat_mark_effect' : 'chat_mark_viewed_effect')}
       </p>
@@ -68,6 +69,6 @@ export const MarkViewed = (props: Pick<Props, 'unseen' | 'entries' | 'keyed' | '
     {...props}
     conversation={{ via: 'chat', messages: [], chatId: null }}
     negotiationId={props.unseen?.negotiationId ?? null}
-    unread={0}
+    unread={known(0)}
   />
 );

@@ -2,18 +2,19 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { Settings } from '../../utils/inbox/inbox.ts';
 import { type Draft, draftKey, type Entry, type Wish } from '../../utils/inbox/write.ts';
-import { known } from '../../utils/known.ts';
+import type { Known } from '../../utils/known.ts';
 import type { ConversationOf } from '../../utils/messages.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { Button } from '../button.tsx';
-import { Composer } from '../composer.tsx';
+import { alone, Composer } from '../composer.tsx';
 import { ConversationView, type Opened } from '../conversation/conversation.tsx';
 import type { PopupCalls } from './calls.ts';
 
 interface Props {
   of: ConversationOf;
   name: string;
-  unread: number;
+  /** Messages of the other side that hh has as unread. */
+  unread: Known<number>;
   now: number;
   /** A text that comes back to be put right. */
   text: string | null;
@@ -82,7 +83,7 @@ export function ChatForm(props: Props) {
         opened={opened}
         chatId={chatOf}
         negotiationId={negotiationId}
-        unread={known(unread)}
+        unread={unread}
         unseen={null}
         entries={entries}
         now={now}
@@ -95,9 +96,7 @@ export function ChatForm(props: Props) {
         onCopy={(details) => void navigator.clipboard.writeText(details)}
       />
       {/* A letter can be put right without reading those before it. */}
-      {!chatOf && opened.state !== 'open' && (
-        <Composer {...composer} conversation={{ via: 'old', off: null, inARow: 0 }} />
-      )}
+      {!chatOf && opened.state !== 'open' && <Composer {...composer} conversation={alone} />}
       <Button small tone="flat" onClick={onClose}>
         {t('popup_close')}
       </Button>

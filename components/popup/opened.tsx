@@ -3,6 +3,7 @@ import type { NegotiationId } from '../../utils/ids.ts';
 import type { Settings } from '../../utils/inbox/inbox.ts';
 import type { Draft, Entry } from '../../utils/inbox/write.ts';
 import { textOf } from '../../utils/inbox/write.ts';
+import { type Known, unread } from '../../utils/known.ts';
 import type { ConversationOf } from '../../utils/messages.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import type { PopupCalls } from './calls.ts';
@@ -17,7 +18,7 @@ export type Opened = { stop: string; name: string } & (
       hhUrl: string;
     }
   /** `unread`: messages that can be marked as read. */
-  | { kind: 'chat'; of: ConversationOf; unread: number; text: string | null }
+  | { kind: 'chat'; of: ConversationOf; unread: Known<number>; text: string | null }
 );
 
 /** The form in which a failed write is put right. */
@@ -41,13 +42,13 @@ export function openedOf({ wish, label }: Entry, hhUrl: string): Opened | null {
         kind: 'chat',
         stop: `chat:${wish.chatId}`,
         of: { chatId: wish.chatId },
-        unread: 0,
+        unread,
         name,
         text,
       };
     case 'old-message': {
       const of = { negotiationId: wish.negotiationId };
-      return { kind: 'chat', stop: `row:${wish.negotiationId}`, of, unread: 0, name, text };
+      return { kind: 'chat', stop: `row:${wish.negotiationId}`, of, unread, name, text };
     }
     // Made and put right elsewhere: on the resume page and in the inbox.
     case 'bulk':

@@ -2,7 +2,7 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { chatOf, vacancyOf } from '../../utils/inbox/testing.ts';
+import { chatOf, conversationOf, entryOf, messageOf, vacancyOf } from '../../utils/inbox/testing.ts';
 import { isKnown, known, unknown, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
@@ -10,7 +10,6 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 import {
   type ApplicantId,
   asId,
-  type MessageId,
   type NegotiationId,
   type ResumeId,
   type VacancyId,
@@ -18,7 +17,6 @@ import {
 import { emptyApplicant } from '../../utils/inbox/applicant/applicant.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/inbox/inbox.ts';
 import type { Action, Negotiation, Row } from '../../utils/inbox/negotiation.ts';
-import { entryOf } from '../../utils/inbox/testing.ts';
 import type { Entry } from '../../utils/inbox/write.ts';
 import { settled } from '../testing.ts';
 import type { PopupCalls } from './calls.ts';
@@ -254,21 +252,10 @@ describe('the keyboard', () => {
   });
 
   it('reads a chat by C and marks nothing; its mark is a button of its own', async () => {
-    const theirs = {
-      id: asId<MessageId>('9'),
-      kind: 'text' as const,
-      text: 'Когда собеседование?',
-      state: null,
-      author: 'applicant' as const,
-      authorName: null,
-      mine: false,
-      at: now,
-      readByApplicant: false,
-      attachments: [],
-    };
+    const theirs = messageOf('9', { text: known('Когда собеседование?'), at: known(now) });
     calls.readConversation.mockResolvedValue({
       ok: true,
-      value: { via: 'chat', messages: [theirs], hasMore: false, off: null, inARow: 0, chatId: asId('51') },
+      value: conversationOf([theirs], { chatId: asId('51'), unread: known(1) }),
     });
     await show();
     await press('Digit2');

@@ -66,8 +66,7 @@ export function useActs({ stops, walk, rows, entries, site, calls }: Given) {
     write(key) {
       const stop = find(key);
       if (stop?.kind !== 'chat') return;
-      // Where hh does not say how many are unread, there may be one to mark.
-      const unread = valueOr(stop.chat.unread, 1);
+      const { unread } = stop.chat;
       const name = chatTitle(stop.chat);
       openForm({ kind: 'chat', stop: key, of: { chatId: stop.chat.id }, unread, name, text: null });
     },

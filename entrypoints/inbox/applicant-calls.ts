@@ -7,7 +7,6 @@ import type {
 import type { InboxCalls } from '../../components/inbox/calls.ts';
 import { answered } from '../../utils/answer.ts';
 import { ownNotesItem, withNote } from '../../utils/applicant-notes.ts';
-import { applicantTalkOf } from '../../utils/applicant-talk.ts';
 import { topicOf } from '../../utils/applicant-transform.ts';
 import { watchEvents, watchTopics } from '../../utils/applicant-watch.ts';
 import { createApplicantNegotiation } from '../../utils/hh/applicant-negotiation.ts';
@@ -21,6 +20,7 @@ import type { SuitableResume } from '../../utils/hh/schemas/own-resumes.ts';
 import type { Topic } from '../../utils/inbox/applicant/topic.ts';
 import { sendMessage } from '../../utils/messages.ts';
 import { remoteClient } from '../../utils/remote.ts';
+import { oldTalkOf } from '../../utils/talk.ts';
 
 const negotiations = createApplicantNegotiation(remoteClient);
 const vacancies = createApplicantVacancy(remoteClient);
@@ -122,7 +122,7 @@ export const applicantCalls = (page: InboxCalls): ApplicantCalls => ({
     }),
   readTalk: ({ id, messaging, page: at }) =>
     answered(async () =>
-      applicantTalkOf(await negotiations.messages(id, gesture('marks-viewed'), at), messaging),
+      oldTalkOf(await negotiations.messages(id, gesture('marks-viewed'), at), messaging, 'applicant'),
     ),
   readVacancy: (id) =>
     answered(async () => {

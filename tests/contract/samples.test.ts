@@ -214,11 +214,6 @@ describe.skipIf(!present)("hh's samples", () => {
       employer: { value: { id: '1455' } },
       manager: { value: { id: '87654321' } },
     });
-    const blocked = reader(chatMessages)(sample('derived/get-chat-messages.blocked.json'));
-    expect(blocked.chat_states?.write_message_state).toEqual({
-      allowed: false,
-      reason: 'ARCHIVED_BY_EMPLOYER',
-    });
     const sub = reader(collections)(sample('get-negotiations.employer.2026-04.json'));
     const [first] = valueOr(sub.collections, { items: [], skipped: 0 }).items;
     expect(first).toMatchObject({

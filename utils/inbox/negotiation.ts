@@ -159,31 +159,6 @@ export interface Note {
   personal: Known<boolean>;
 }
 
-export interface Message {
-  id: MessageId;
-  kind: 'text' | 'joined' | 'left' | 'stage';
-  text: string | null;
-  /** For `stage`: what the applicant's state became. */
-  state: Stage | null;
-  author: 'applicant' | 'employer' | 'bot' | 'unknown';
-  authorName: string | null;
-  mine: boolean;
-  at: Millis;
-  readByApplicant: boolean;
-  attachments: { title: string; url: string }[];
-}
-
-export interface Conversation {
-  via: 'chat' | 'old';
-  messages: Message[];
-  hasMore: boolean;
-  /** Why the composer is off: hh's reason id (`write_message_state.reason`, `messaging_status`), null when it is on. */
-  off: string | null;
-  /** Messages of ours since the applicant's last one; hh stops at five. */
-  inARow: number;
-  chatId: ChatId | null;
-}
-
 export interface Address {
   id: AddressId;
   text: string;

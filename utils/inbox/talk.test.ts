@@ -1,31 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { asId, type MessageId } from '../ids.ts';
-import { acceptOf, inARow, joined, lastTheirs, misfit, renewed, type TalkMessage } from './talk.ts';
+import { asId } from '../ids.ts';
+import { known, unread } from '../known.ts';
+import { acceptOf, inARow, joined, lastTheirs, type Message, misfit } from './talk.ts';
+import { messageOf } from './testing.ts';
 
-const message = (id: number, at: number, more: Partial<TalkMessage> = {}): TalkMessage => ({
-  id: asId<MessageId>(id),
-  kind: 'text',
-  text: `${id}`,
-  state: null,
-  author: 'employer',
-  authorName: null,
-  mine: true,
-  at,
-  readByApplicant: false,
-  attachments: [],
-  canEdit: true,
-  changedAt: null,
-  place: null,
-  assessments: [],
-  ...more,
-});
-const ids = (list: TalkMessage[]) => list.map(({ id }) => Number(id));
+const message = (id: number, at: number, more: Partial<Message> = {}): Message =>
+  messageOf(id, {
+    text: known(`${id}`),
+    author: known('employer'),
+    mine: known(true),
+    at: known(at),
+    ...more,
+  });
+const ids = (list: Message[]) => list.map(({ id }) => Number(id));
 
 describe('joined', () => {
   it('is in the order of time, each message once, the fresh one of two', () => {
-    const list = joined([message(2, 20), message(3, 30)], [message(1, 10), message(2, 20, { text: 'new' })]);
+    const list = joined(
+      [message(2, 20), message(3, 30)],
+      [message(1, 10), message(2, 20, { text: known('new') })],
+    );
     expect(ids(list)).toEqual([1, 2, 3]);
-    expect(list[1]?.text).toBe('new');
+    expect(list[1]?.text).toEqual(known('new'));
+  });
+
+  it('by number where a time could not be read, which is no 1970', () => {
+    expect(ids(joined([message(2, 20, { at: unread })], [message(1, 10), message(3, 30)]))).toEqual([
+      1, 2, 3,
+    ]);
+  });
+
+  it('keeps what could not be read where two stretches touch', () => {
+    const before = [message(2, 20, { skippedBefore: 1 }), message(3, 30)];
+    const list = joined(before, [message(1, 10, { skippedBefore: 2 }), message(2, 20)]);
+    expect(list.map(({ skippedBefore }) => skippedBefore)).toEqual([2, 1, 0]);
   });
 
   it('by number within one millisecond', () => {
@@ -33,22 +41,29 @@ describe('joined', () => {
   });
 });
 
-describe('renewed', () => {
-  it('forgets what was deleted within the stretch, keeps what is older', () => {
-    const known = [message(1, 10), message(2, 20), message(3, 30), message(4, 40)];
-    expect(ids(renewed(known, [message(2, 20), message(4, 40)]))).toEqual([1, 2, 4]);
+describe('texts in a row', () => {
+  const theirs = message(1, 1, { author: known('applicant'), mine: known(false) });
+  const count = (...messages: Message[]) => inARow({ messages, skippedAfter: 0 });
+
+  it('are ours since their last text', () => {
+    const joins = message(3, 3, { kind: known('joined') });
+    expect(count(theirs, message(2, 2), joins, message(4, 4))).toEqual(known(2));
+    expect(count()).toEqual(known(0));
   });
 
-  it('an empty stretch tells nothing', () => {
-    expect(ids(renewed([message(1, 10)], []))).toEqual([1]);
+  it('are not counted over what could not be read', () => {
+    expect(count(theirs, message(2, 2, { author: unread }))).toEqual(unread);
+    expect(count(theirs, message(2, 2, { kind: unread }))).toEqual(unread);
+    expect(count(theirs, message(2, 2, { skippedBefore: 1 }))).toEqual(unread);
+    expect(inARow({ messages: [theirs], skippedAfter: 1 })).toEqual(unread);
+    expect(count(message(1, 1, { author: unread }), { ...theirs, id: asId(2) })).toEqual(known(0));
   });
 });
 
-it('counts ours since their last text', () => {
-  const theirs = message(1, 1, { author: 'applicant', mine: false });
-  expect(inARow([theirs, message(2, 2), message(3, 3, { kind: 'joined' }), message(4, 4)])).toBe(2);
-  expect(inARow([])).toBe(0);
+it('the last of theirs is one that is known to be', () => {
+  const theirs = message(1, 1, { mine: known(false) });
   expect(lastTheirs([theirs, message(2, 2)])).toBe('1');
+  expect(lastTheirs([theirs, message(2, 2, { mine: unread })])).toBe('1');
   expect(lastTheirs([message(2, 2)])).toBeNull();
 });
 

@@ -1,7 +1,15 @@
-import { asId, type ChatId, type EntryId, type NegotiationId, type VacancyId } from '../ids.ts';
+import {
+  asId,
+  type ChatId,
+  type EntryId,
+  type MessageId,
+  type NegotiationId,
+  type VacancyId,
+} from '../ids.ts';
 import { known } from '../known.ts';
 import type { ListRow } from './list-row.ts';
 import type { ChatRow, VacancyCount } from './negotiation.ts';
+import type { Conversation, Message } from './talk.ts';
 import type { Entry, Progress, Wish } from './write.ts';
 
 /* Plain values for tests of the inbox. */
@@ -68,6 +76,39 @@ export const chatOf = (id: number | string, more: Partial<ChatRow> = {}): ChatRo
 
 let last = 0;
 /** A write in the outbox. */
+/** A text of the applicant's of which all was read. */
+export const messageOf = (id: number | string, more: Partial<Message> = {}): Message => ({
+  id: asId<MessageId>(id),
+  kind: known('text'),
+  text: known(`Сообщение ${id}`),
+  state: known(null),
+  author: known('applicant'),
+  authorName: known(null),
+  mine: known(false),
+  at: known(0),
+  readByOther: known(false),
+  attachments: known({ items: [], skipped: 0 }),
+  canEdit: known(false),
+  changed: known(false),
+  place: known(null),
+  assessments: known([]),
+  skippedBefore: 0,
+  ...more,
+});
+
+/** A chat with these messages, which are all that there are. */
+export const conversationOf = (messages: Message[], more: Partial<Conversation> = {}): Conversation => ({
+  via: 'chat',
+  chatId: asId<ChatId>(7),
+  messages,
+  skippedAfter: 0,
+  more: known(false),
+  off: known(null),
+  filesOff: known(false),
+  unread: known(0),
+  ...more,
+});
+
 export const entryOf = (wish: Wish, progress: Progress, more: Partial<Entry> = {}): Entry => ({
   id: asId<EntryId>(`e${++last}`),
   wish,

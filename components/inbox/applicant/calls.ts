@@ -4,7 +4,8 @@ import type { EventLog } from '../../../utils/inbox/applicant/events.ts';
 import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
 import type { Millis } from '../../../utils/inbox/negotiation.ts';
 import type { Stage } from '../../../utils/inbox/stage.ts';
-import type { Talk } from '../../../utils/inbox/talk.ts';
+import type { Conversation } from '../../../utils/inbox/talk.ts';
+import type { Known } from '../../../utils/known.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import type { InboxCalls, Option } from '../calls.ts';
 
@@ -112,7 +113,7 @@ export type ApplicantCalls = Pick<
   readList(of: { status: string | null }): Promise<Answer<AskedList>>;
   readFacts(id: NegotiationId): Promise<Answer<TopicFacts>>;
   /** What was new in it is new no more. */
-  readTalk(of: { id: NegotiationId; messaging: string; page: number }): Promise<Answer<Talk>>;
+  readTalk(of: { id: NegotiationId; messaging: Known<string>; page: number }): Promise<Answer<Conversation>>;
   readVacancy(id: VacancyId): Promise<Answer<VacancyToApply>>;
   readChoice(id: VacancyId): Promise<Answer<ResumeChoice>>;
   readResumes(): Promise<Answer<OwnResume[]>>;

@@ -5,7 +5,6 @@ import {
   asId,
   type ChatId,
   type EntryId,
-  type MessageId,
   type NegotiationId,
   type ResumeId,
   type VacancyId,
@@ -17,8 +16,10 @@ import { topicOf } from '../../../utils/inbox/applicant/testing.ts';
 import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
 import { emptyTopicView, type TopicView } from '../../../utils/inbox/applicant/topic-view.ts';
 import { defaultSettings } from '../../../utils/inbox/inbox.ts';
-import type { TalkMessage } from '../../../utils/inbox/talk.ts';
+import type { Message } from '../../../utils/inbox/talk.ts';
+import { conversationOf, messageOf } from '../../../utils/inbox/testing.ts';
 import type { Entry, Wish } from '../../../utils/inbox/write.ts';
+import { fromKnown, known } from '../../../utils/known.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import { settled } from '../../testing.ts';
 import type { ApplicantCalls, OwnResume, VacancyToApply } from './calls.ts';
@@ -84,23 +85,8 @@ const closed: Partial<Applicant> = {
 let topicsTold: ((topics: Topics) => void) | undefined;
 const log: { held: EventLog; watched: number } = { held: {}, watched: 0 };
 
-const letter = (of: number, more: Partial<TalkMessage>): TalkMessage => ({
-  id: asId<MessageId>(of),
-  kind: 'text',
-  text: `Письмо ${of}`,
-  state: null,
-  author: 'applicant',
-  authorName: null,
-  mine: true,
-  at: now - day,
-  readByApplicant: false,
-  attachments: [],
-  canEdit: false,
-  changedAt: null,
-  place: null,
-  assessments: [],
-  ...more,
-});
+const letter = (of: number, more: Partial<Message>): Message =>
+  messageOf(of, { text: known(`Письмо ${of}`), mine: known(true), at: known(now - day), ...more });
 
 const fakeCalls = () => ({
   refresh: vi.fn<ApplicantCalls['refresh']>(async () => ok(undefined)),
@@ -149,20 +135,19 @@ const fakeCalls = () => ({
     }),
   ),
   readTalk: vi.fn<ApplicantCalls['readTalk']>(async ({ messaging }) =>
-    ok({
-      via: 'old',
-      chatId: null,
-      title: null,
-      messages: [
-        letter(10, { canEdit: true }),
-        letter(11, { mine: false, author: 'employer', text: 'Придёте завтра?' }),
-      ],
-      more: false,
-      off: messaging === 'ok' ? null : messaging,
-      filesOff: true,
-      unread: 0,
-      setAside: 0,
-    }),
+    ok(
+      conversationOf(
+        [
+          letter(10, { canEdit: known(true) }),
+          letter(11, { mine: known(false), author: known('employer'), text: known('Придёте завтра?') }),
+        ],
+        {
+          via: 'old',
+          chatId: null,
+          off: fromKnown(messaging, (status) => (status === 'ok' ? null : status)),
+        },
+      ),
+    ),
   ),
   readVacancy: vi.fn<ApplicantCalls['readVacancy']>(async () => ok(vacancy())),
   readChoice: vi.fn<ApplicantCalls['readChoice']>(async () =>
@@ -395,7 +380,7 @@ describe('one negotiation', () => {
     expect(calls.readTalk).not.toHaveBeenCalled();
     expect(text(pane())).toContain('hh отметит новое прочитанным');
     await press('KeyC');
-    expect(calls.readTalk).toHaveBeenCalledExactlyOnceWith({ id: '1', messaging: 'ok', page: 0 });
+    expect(calls.readTalk).toHaveBeenCalledExactlyOnceWith({ id: '1', messaging: known('ok'), page: 0 });
     expect(text(pane())).toContain('Придёте завтра?');
     expect(calls.refresh).toHaveBeenCalledOnce();
   });

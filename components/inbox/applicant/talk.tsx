@@ -3,13 +3,13 @@ import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
-import type { TalkMessage } from '../../../utils/inbox/talk.ts';
+import { isEmpty, type Message } from '../../../utils/inbox/talk.ts';
 import type { Draft, Entry } from '../../../utils/inbox/write.ts';
+import { isKnown, known, unread } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
-import { clock, date, moment } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
 import { Composer } from '../../composer.tsx';
-import { Link } from '../../link.tsx';
+import { Bubble, MessageList } from '../../conversation/message.tsx';
 import { offText } from '../../popup/applicant/topic-words.ts';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useTalk } from '../negotiation/use-talk.ts';
@@ -31,7 +31,7 @@ interface Props {
 export function TopicTalk({ topic, entries, drafts, undoSeconds, now, calls, onStep }: Props) {
   const { id, messaging, fresh, messages } = topic;
   const read = useTalk(
-    { chatId: null, negotiationId: id, messaging: messaging ?? 'ok' },
+    { chatId: null, negotiationId: id, messaging: messaging === null ? unread : known(messaging) },
     { readChat: async () => ({ ok: false, problem: { name: 'not-found' } }), readOldTalk: calls.readTalk },
     entries,
   );
@@ -42,7 +42,6 @@ export function TopicTalk({ topic, entries, drafts, undoSeconds, now, calls, onS
   const key = `message:${id}`;
   const draft = drafts[key];
   const isOut = entries.some(({ wish }) => 'text' in wish && wish.text === draft?.text);
-  let day = '';
   if (!talk && !problem)
     return (
       <section class="sec">
@@ -68,40 +67,32 @@ export function TopicTalk({ topic, entries, drafts, undoSeconds, now, calls, onS
       </div>
       {talk && (
         <>
-          {read.older && (
-            <Button small tone="flat" disabled={busy !== null} onClick={read.loadOlder}>
-              {t('chat_older')}
-            </Button>
+          {!isKnown(read.older, false) && (
+            <div>
+              {!read.older.known && <p class="small muted">{t('chat_more_unread')}</p>}
+              <Button small tone="flat" disabled={busy !== null} onClick={read.loadOlder}>
+                {t('chat_older')}
+              </Button>
+            </div>
           )}
-          {talk.messages.length === 0 && <p class="small muted">{t('chat_empty')}</p>}
-          <ol class="talk" aria-label={t('chat_title')}>
-            {talk.messages.map((message) => {
-              const before = day;
-              day = date(message.at, now);
-              return (
-                <li
-                  key={message.id}
-                  class={message.kind !== 'text' ? 'service' : message.mine ? 'mine' : 'theirs'}
-                >
-                  {before !== day && <div class="date small muted">{day}</div>}
-                  <Said
-                    message={{ ...message, text: letters.get(message.id) ?? message.text }}
-                    pending={callOf(entries, 'edit-negotiation-message', id)?.wish}
-                    undoSeconds={undoSeconds}
-                    onSave={(text) =>
-                      calls.write({ kind: 'call', ...applicantChanges.editLetter(id, message.id, text) })
-                    }
-                  />
-                </li>
-              );
-            })}
-          </ol>
-          {talk.setAside > 0 && <p class="small muted">{plural('chat_set_aside', talk.setAside)}</p>}
-          {talk.off ? (
-            <p class="small muted said">{offText(talk.off)}</p>
+          {isEmpty(talk) && <p class="small muted">{t('chat_empty')}</p>}
+          <MessageList {...talk} now={now} label={t('chat_title')}>
+            {(message) => (
+              <Letter
+                message={changedBy(letters, message)}
+                pending={callOf(entries, 'edit-negotiation-message', id)?.wish}
+                undoSeconds={undoSeconds}
+                onSave={(text) =>
+                  calls.write({ kind: 'call', ...applicantChanges.editLetter(id, message.id, text) })
+                }
+              />
+            )}
+          </MessageList>
+          {talk.off.known && talk.off.value ? (
+            <p class="small muted said">{offText(talk.off.value)}</p>
           ) : (
             <Composer
-              conversation={{ via: 'old', off: null, inARow: 0 }}
+              conversation={{ via: 'old', off: talk.off, inARow: known(0) }}
               draftKey={key}
               draft={!draft || isOut ? null : draft.text}
               undoSeconds={undoSeconds}
@@ -158,23 +149,27 @@ function useLetters(entries: readonly Entry[], id: NegotiationId): ReadonlyMap<s
   return letters;
 }
 
-interface SaidProps {
-  message: TalkMessage;
+const changedBy = (letters: ReadonlyMap<string, string>, message: Message): Message => {
+  const text = letters.get(message.id);
+  return text === undefined ? message : { ...message, text: known(text) };
+};
+
+interface LetterProps {
+  message: Message;
   /** A letter of this negotiation that is being changed. */
   pending: Entry['wish'] | undefined;
   undoSeconds: number;
   onSave: Parameters<typeof LetterForm>[0]['onSave'];
 }
 
-function Said({ message, pending, undoSeconds, onSave }: SaidProps) {
+function Letter({ message, pending, undoSeconds, onSave }: LetterProps) {
   const [edits, setEdits] = useState(false);
-  const { id, kind, text, state, mine, at, canEdit, readByApplicant: readByThem, place } = message;
+  const { id, text, canEdit } = message;
   const isPending = pending?.kind === 'call' && pending.url.endsWith(`/messages/${id}`);
-  if (kind !== 'text') return <p class="small muted said">{state ? state.name : t('talk_stage_unknown')}</p>;
-  if (edits)
+  if (edits && text.known)
     return (
       <LetterForm
-        text={text ?? ''}
+        text={text.value ?? ''}
         undoSeconds={undoSeconds}
         onSave={onSave}
         onClose={() => setEdits(false)}
@@ -182,32 +177,8 @@ function Said({ message, pending, undoSeconds, onSave }: SaidProps) {
     );
   return (
     <>
-      <div class={`bubble${isPending ? ' leaving' : ''}`}>
-        {state && <div class="small b">{state.name}</div>}
-        {text && (
-          <p class="said" dir="auto">
-            {text}
-          </p>
-        )}
-        {place && (
-          <p class="small said" dir="auto">
-            {[place.text, ...place.metro].filter(Boolean).join(' · ')}
-          </p>
-        )}
-        {message.assessments.flatMap(({ id: test, name, links }) =>
-          links.map((link) => (
-            <Link key={`${test} ${link.url}`} class="file said" href={link.url}>
-              {`${t('chat_test_link', name)}: ${link.name}`}
-            </Link>
-          )),
-        )}
-        <div class="small muted num" title={moment(at)}>
-          {clock(at)}
-          {mine && ` · ${t(readByThem ? 'talk_read' : 'talk_unread')}`}
-          {isPending && ` · ${t('chat_pending_edit')}`}
-        </div>
-      </div>
-      {canEdit && !isPending && (
+      <Bubble message={message} viewer="applicant" pending={isPending ? t('chat_pending_edit') : null} />
+      {isKnown(canEdit, true) && text.known && !isPending && (
         <Button tone="link" onClick={() => setEdits(true)}>
           {t('applicant_letter_edit')}
         </Button>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
-import { known } from '../../../utils/known.ts';
+import { known, unread } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { chatUrl } from '../../popup/addresses.ts';
@@ -25,7 +25,7 @@ interface Props {
 
 /** One chat, read as it is opened; that leaves no trace. */
 export function OpenChat({ chat, vacancy, store, calls, onStep, onClose }: Props) {
-  const of = { chatId: chat.id, negotiationId: null, messaging: 'ok' };
+  const of = { chatId: chat.id, negotiationId: null, messaging: unread };
   const read = useTalk(of, calls, store.entries);
   const root = useRef<HTMLElement>(null);
   useEffect(() => read.open?.(), []);

@@ -19,9 +19,9 @@ import type {
 } from '../../../utils/inbox/negotiation.ts';
 import type { Seen } from '../../../utils/inbox/seen.ts';
 import type { Snippet } from '../../../utils/inbox/snippets.ts';
-import type { Colleague, FileConditions, Participant, Talk } from '../../../utils/inbox/talk.ts';
+import type { Colleague, Conversation, FileConditions, Participant } from '../../../utils/inbox/talk.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
-import type { List } from '../../../utils/known.ts';
+import type { Known, List } from '../../../utils/known.ts';
 import type { OptionsSection, TemplateOf } from '../../../utils/messages.ts';
 import type { Answer } from '../../../utils/problem.ts';
 
@@ -80,11 +80,18 @@ export interface NegotiationCalls {
   readNotes: (of: { applicantId: ApplicantId; page: number }) => Promise<Answer<Page<Note>>>;
   readTest: (id: NegotiationId) => Promise<Answer<TestSolution>>;
   /** Leaves no trace. */
-  readChat: (id: ChatId, from?: { id: MessageId; way: 'older' | 'newer' } | null) => Promise<Answer<Talk>>;
+  readChat: (
+    id: ChatId,
+    from?: { id: MessageId; way: 'older' | 'newer' } | null,
+  ) => Promise<Answer<Conversation>>;
   /** Marks the response as viewed: only for a click that said so. */
-  readOldTalk: (of: { id: NegotiationId; messaging: string; page: number }) => Promise<Answer<Talk>>;
+  readOldTalk: (of: {
+    id: NegotiationId;
+    messaging: Known<string>;
+    page: number;
+  }) => Promise<Answer<Conversation>>;
   readChats: (of: ChatsQuery) => Promise<Answer<Page<ChatRow>>>;
-  readParticipants: (id: ChatId) => Promise<Answer<Participant[]>>;
+  readParticipants: (id: ChatId) => Promise<Answer<List<Participant>>>;
   readColleagues: (text: string) => Promise<Answer<Colleague[]>>;
   readFileConditions: () => Promise<Answer<FileConditions>>;
   readContactsOffer: (id: NegotiationId) => Promise<Answer<ContactsOffer>>;

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { talkChanges } from '../../../utils/hh/talk.ts';
-import { t } from '../../../utils/i18n.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import type { ChatId } from '../../../utils/ids.ts';
 import type { Colleague, Participant } from '../../../utils/inbox/talk.ts';
 import type { Wish } from '../../../utils/inbox/write.ts';
+import { isKnown, type List, valueOr } from '../../../utils/known.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { Chip } from '../../chip.tsx';
+import { factText } from '../../fact-words.ts';
 import { Fault } from '../../send.tsx';
 import { problemText } from '../../words.ts';
 import type { NegotiationCalls } from './calls.ts';
@@ -20,7 +22,7 @@ interface Props {
 
 /** Who is in the chat, who may write. Its code, and who is there, is read when it is unfolded. */
 export function ChatPeople({ chatId, change, calls }: Props) {
-  const [people, readPeople] = useReading<Participant[]>();
+  const [people, readPeople] = useReading<List<Participant>>();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [leaving, setLeaving] = useState(false);
   const submit = async (call: Parameters<Props['change']>[0]) => {
@@ -33,17 +35,20 @@ export function ChatPeople({ chatId, change, calls }: Props) {
     <div class="stack gap">
       <Fault>{fault && problemText(fault)}</Fault>
       <ul class="stack">
-        {people.value?.map(({ id, name, role }) => (
+        {people.value?.items.map(({ id, name, role }) => (
           <li key={id} class="row">
-            <span class="grow ell" dir="auto" title={name ?? undefined}>
-              {name ?? t('talk_someone')}
+            <span class="grow ell" dir="auto" title={valueOr(name, undefined)}>
+              {factText(name, 'unknown_person')}
             </span>
-            <Chip>{t(`people_${role}`)}</Chip>
+            <Chip>{t(`people_${valueOr(role, 'unknown')}`)}</Chip>
           </li>
         ))}
       </ul>
+      {people.value && people.value.skipped > 0 && (
+        <p class="small muted">{plural('people_skipped', people.value.skipped)}</p>
+      )}
       <AddColleague
-        present={people.value ?? []}
+        present={people.value?.items ?? []}
         find={calls.readColleagues}
         onAdd={(colleague) => void submit(talkChanges.addManager(chatId, colleague.id))}
       />
@@ -94,7 +99,7 @@ function AddColleague({ present, find, onAdd }: AddProps) {
   const [text, setText] = useState('');
   const [found, read] = useReading<Colleague[]>();
   // A participant's id need not be a manager's: names tell who is in already.
-  const rest = found.value?.filter(({ name }) => !present.some((one) => one.name === name));
+  const rest = found.value?.filter(({ name }) => !present.some((one) => isKnown(one.name, name)));
   return (
     <form
       class="stack"

@@ -1,7 +1,8 @@
 import type { ChatId, MessageId } from '../../../utils/ids.ts';
 import { asId } from '../../../utils/ids.ts';
-import type { TalkMessage } from '../../../utils/inbox/talk.ts';
+import type { Message } from '../../../utils/inbox/talk.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
+import { known } from '../../../utils/known.ts';
 
 /** An edit, or with a null text a deletion, of one message. */
 export interface MessageChange {
@@ -26,11 +27,9 @@ export function changesOf(entries: readonly Entry[], chatId: ChatId | null): Mes
 }
 
 /** The messages as they stand with these changes. */
-export const withChanges = (messages: TalkMessage[], changes: MessageChange[]): TalkMessage[] =>
+export const withChanges = (messages: Message[], changes: MessageChange[]): Message[] =>
   messages.flatMap((message) => {
     const change = changes.findLast(({ messageId }) => messageId === message.id);
     if (!change) return [message];
-    return change.text === null
-      ? []
-      : [{ ...message, text: change.text, changedAt: message.changedAt ?? message.at }];
+    return change.text === null ? [] : [{ ...message, text: known(change.text), changed: known(true) }];
   });

@@ -1,16 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { talkChanges } from '../../../utils/hh/talk.ts';
-import { plural, t } from '../../../utils/i18n.ts';
+import { t } from '../../../utils/i18n.ts';
 import type { ChatId } from '../../../utils/ids.ts';
-import { inARow } from '../../../utils/inbox/talk.ts';
+import { inARow, isEmpty } from '../../../utils/inbox/talk.ts';
 import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
-import { date } from '../../../utils/time.ts';
+import { isKnown, valueOr } from '../../../utils/known.ts';
 import { Button } from '../../button.tsx';
 import { Composer, inARowLimit } from '../../composer.tsx';
 import { MarkRead } from '../../conversation/mark-read.tsx';
+import { MessageList } from '../../conversation/message.tsx';
 import { part } from '../part.ts';
 import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
-import { Bubble, Service } from './message.tsx';
+import { OwnMessage } from './message.tsx';
 import { changesOf } from './message-changes.ts';
 import { WithSnippets } from './snippets.tsx';
 import type { TalkProps } from './talk.tsx';
@@ -28,7 +29,11 @@ export function OpenTalk({ of, unseen, read, talk, store, values, hhUrl, calls }
   const { chatId, messages } = talk;
   const [people, setPeople] = useState(false);
   const attaching = useAttaching(chatId, of.negotiationId, calls);
-  const mayAttach = chatId !== null && !talk.filesOff && !talk.off && inARow(messages) < inARowLimit;
+  const mayAttach =
+    chatId !== null &&
+    !isKnown(talk.filesOff, true) &&
+    valueOr(talk.off, null) === null &&
+    valueOr(inARow(talk), 0) < inARowLimit;
   const pending = changesOf(
     entries.filter(({ progress }) => progress.at !== 'sent' && progress.at !== 'failed'),
     chatId,
@@ -37,39 +42,32 @@ export function OpenTalk({ of, unseen, read, talk, store, values, hhUrl, calls }
     calls.write({ kind: 'call', ...call });
   const key = `message:${of.negotiationId ?? chatId}`;
   const draft = drafts[key] ?? null;
-  let day = '';
   return (
     <>
-      {read.older && (
-        <Button small tone="flat" disabled={read.busy !== null} onClick={read.loadOlder}>
-          {t('chat_older')}
-        </Button>
+      {!isKnown(read.older, false) && (
+        <div>
+          {!read.older.known && <p class="small muted">{t('chat_more_unread')}</p>}
+          <Button small tone="flat" disabled={read.busy !== null} onClick={read.loadOlder}>
+            {t('chat_older')}
+          </Button>
+        </div>
       )}
-      {messages.length === 0 && <p class="small muted">{t('chat_empty')}</p>}
-      <ol class="talk" ref={useEnd(messages.at(-1)?.id ?? '')}>
-        {messages.map((message) => {
-          const before = day;
-          day = date(message.at, now);
-          const isText = message.kind === 'text';
-          return (
-            <li key={message.id} class={!isText ? 'service' : message.mine ? 'mine' : 'theirs'}>
-              {before !== day && <div class="date small muted">{day}</div>}
-              {isText ? (
-                <Bubble
-                  message={message}
-                  pending={pending.find(({ messageId }) => messageId === message.id)}
-                  onEdit={chatId && ((text) => change(talkChanges.edit(chatId, message.id, text)))}
-                  onRemove={chatId && (() => change(talkChanges.remove(chatId, message.id)))}
-                />
-              ) : (
-                <Service {...message} />
-              )}
-            </li>
-          );
-        })}
-        <WaitingFiles entries={entries} chatId={chatId} hhUrl={hhUrl} calls={calls} />
-      </ol>
-      {talk.setAside > 0 && <p class="small muted">{plural('chat_set_aside', talk.setAside)}</p>}
+      {isEmpty(talk) && <p class="small muted">{t('chat_empty')}</p>}
+      <MessageList
+        {...talk}
+        now={now}
+        listRef={useEnd(messages.at(-1)?.id ?? '')}
+        end={<WaitingFiles entries={entries} chatId={chatId} hhUrl={hhUrl} calls={calls} />}
+      >
+        {(message) => (
+          <OwnMessage
+            message={message}
+            pending={pending.find(({ messageId }) => messageId === message.id)}
+            onEdit={chatId && ((text) => change(talkChanges.edit(chatId, message.id, text)))}
+            onRemove={chatId && (() => change(talkChanges.remove(chatId, message.id)))}
+          />
+        )}
+      </MessageList>
       <MarkRead
         conversation={talk}
         negotiationId={of.negotiationId}
@@ -89,7 +87,7 @@ export function OpenTalk({ of, unseen, read, talk, store, values, hhUrl, calls }
           }}
         >
           <Composer
-            conversation={{ via: talk.via, off: talk.off, inARow: inARow(messages) }}
+            conversation={{ via: talk.via, off: talk.off, inARow: inARow(talk) }}
             draftKey={key}
             draft={shownDraft(draft, entries)}
             undoSeconds={settings.undoSeconds}
@@ -105,7 +103,9 @@ export function OpenTalk({ of, unseen, read, talk, store, values, hhUrl, calls }
         {said}
       </WithSnippets>
       {mayAttach && <Attach attaching={attaching} undoSeconds={settings.undoSeconds} />}
-      {chatId && talk.filesOff && <p class="small muted">{t('people_files_off')}</p>}
+      {chatId && !isKnown(talk.filesOff, false) && (
+        <p class="small muted">{t(talk.filesOff.known ? 'people_files_off' : 'people_files_unread')}</p>
+      )}
       {chatId && (
         <details data-inner="" onToggle={({ currentTarget }) => setPeople(currentTarget.open)}>
           <summary class="small">{t('people_title')}</summary>

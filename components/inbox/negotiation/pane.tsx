@@ -88,7 +88,7 @@ function OpenNegotiation(props: PaneProps) {
   const of = {
     chatId: negotiation && valueOr(negotiation.chatId, null),
     negotiationId: id,
-    messaging: negotiation ? valueOr(negotiation.messaging, 'ok') : 'ok',
+    messaging: negotiation?.messaging ?? unread,
   };
   const talk = useTalk(of, calls, entries);
 
@@ -139,21 +139,29 @@ function OpenNegotiation(props: PaneProps) {
           <Current negotiation={negotiation} now={now} waitHours={settings.waitHours}>
             <ActingView acting={acting} negotiation={negotiation} store={store} calls={calls} />
           </Current>
-          <TalkSection
-            of={of}
-            unseen={
-              vacancy && !isKnown(negotiation.hasUpdates, false)
-                ? { vacancyId: vacancy.id, negotiationId: id }
-                : null
-            }
-            unread={negotiation.unreadMessages}
-            read={talk}
-            store={store}
-            values={valuesOf(store, { candidate, vacancy })}
-            hhUrl={of.chatId ? chatUrl(settings.site, { id: of.chatId }) : hhUrl}
-            calls={calls}
-            onStep={onStep}
-          />
+          {/* Which conversation it is decides what opening it does at hh: no guess. */}
+          {negotiation.chatId.known ? (
+            <TalkSection
+              of={of}
+              unseen={
+                vacancy && !isKnown(negotiation.hasUpdates, false)
+                  ? { vacancyId: vacancy.id, negotiationId: id }
+                  : null
+              }
+              unread={negotiation.unreadMessages}
+              read={talk}
+              store={store}
+              values={valuesOf(store, { candidate, vacancy })}
+              hhUrl={of.chatId ? chatUrl(settings.site, { id: of.chatId }) : hhUrl}
+              calls={calls}
+              onStep={onStep}
+            />
+          ) : (
+            <section class="sec">
+              <h2>{t('chat_title')}</h2>
+              {fault(negotiation.chatId.why)}
+            </section>
+          )}
           {applicantId && (
             <Fold title={[t('note_title'), row && valueOr(row.notes, null)].filter(Boolean).join(' · ')}>
               {(open) => (

@@ -2,7 +2,8 @@ import { vi } from 'vitest';
 import { asId, type ChatId, type EntryId, type MessageId, type NegotiationId } from '../../../utils/ids.ts';
 import { defaultSettings } from '../../../utils/inbox/inbox.ts';
 import type { Action, Negotiation } from '../../../utils/inbox/negotiation.ts';
-import type { Talk, TalkMessage } from '../../../utils/inbox/talk.ts';
+import type { Conversation, Message } from '../../../utils/inbox/talk.ts';
+import { conversationOf, messageOf } from '../../../utils/inbox/testing.ts';
 import type { Entry, Wish } from '../../../utils/inbox/write.ts';
 import { known } from '../../../utils/known.ts';
 import type { Answer } from '../../../utils/problem.ts';
@@ -73,46 +74,27 @@ export const negotiation = (more: Partial<Negotiation> = {}): Negotiation => ({
   ...more,
 });
 
-export const message = (id: number, more: Partial<TalkMessage> = {}): TalkMessage => ({
-  id: asId<MessageId>(id),
-  kind: 'text',
-  text: `Сообщение ${id}`,
-  state: null,
-  author: id % 2 ? 'applicant' : 'employer',
-  authorName: null,
-  mine: id % 2 === 0,
-  at: now - 3_600_000 + id,
-  readByApplicant: false,
-  attachments: [],
-  canEdit: id % 2 === 0,
-  changedAt: null,
-  place: null,
-  assessments: [],
-  ...more,
-});
+export const message = (id: number, more: Partial<Message> = {}): Message =>
+  messageOf(id, {
+    author: known(id % 2 ? 'applicant' : 'employer'),
+    mine: known(id % 2 === 0),
+    at: known(now - 3_600_000 + id),
+    canEdit: known(id % 2 === 0),
+    ...more,
+  });
 
 /** A chat of so many messages at hh; a stretch is at most `limit` long and begins with the message it is asked from. */
-export function chatOf(messages: TalkMessage[], limit = 3) {
+export function chatOf(messages: Message[], limit = 3) {
   return async (
     _: ChatId,
     from?: { id: MessageId; way: 'older' | 'newer' } | null,
-  ): Promise<Answer<Talk>> => {
+  ): Promise<Answer<Conversation>> => {
     const at = from ? messages.findIndex(({ id }) => id === from.id) : messages.length - 1;
     if (at < 0) return { ok: false, problem: { name: 'bad-argument' } };
     const newer = from?.way === 'newer';
     const part = newer ? messages.slice(at, at + limit) : messages.slice(Math.max(0, at + 1 - limit), at + 1);
-    const talk: Talk = {
-      via: 'chat',
-      chatId,
-      title: 'Петрова',
-      messages: part,
-      more: newer ? at + limit < messages.length : at + 1 - limit > 0,
-      off: null,
-      filesOff: false,
-      unread: 1,
-      setAside: 0,
-    };
-    return { ok: true, value: talk };
+    const more = newer ? at + limit < messages.length : at + 1 - limit > 0;
+    return { ok: true, value: conversationOf(part, { chatId, more: known(more), unread: known(1) }) };
   };
 }
 
@@ -141,7 +123,10 @@ export const fakeCalls = () => ({
     ok: true,
     value: { items: [], found: 0, more: false, skipped: 0 },
   })),
-  readParticipants: vi.fn<NegotiationCalls['readParticipants']>(empty),
+  readParticipants: vi.fn<NegotiationCalls['readParticipants']>(async () => ({
+    ok: true,
+    value: { items: [], skipped: 0 },
+  })),
   readColleagues: vi.fn<NegotiationCalls['readColleagues']>(empty),
   readFileConditions: vi.fn<NegotiationCalls['readFileConditions']>(async () => ({
     ok: true,

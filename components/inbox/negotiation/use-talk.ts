@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatId, EntryId, NegotiationId } from '../../../utils/ids.ts';
-import { joined, type Talk } from '../../../utils/inbox/talk.ts';
+import { type Conversation, joined } from '../../../utils/inbox/talk.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
+import { isKnown, type Known, known } from '../../../utils/known.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
 import type { NegotiationCalls } from './calls.ts';
 import { changesOf, withChanges } from './message-changes.ts';
@@ -11,19 +12,19 @@ export interface TalkOf {
   /** null for a chat that belongs to no negotiation. */
   negotiationId: NegotiationId | null;
   /** hh's `messaging_status`. */
-  messaging: string;
+  messaging: Known<string>;
 }
 
 interface State {
-  talk: Talk | null;
+  talk: Conversation | null;
   /** hh has older ones; `page` of old messages to read next. */
-  older: boolean;
+  older: Known<boolean>;
   page: number;
   busy: 'newest' | 'older' | 'newer' | null;
   problem: Problem | null;
 }
 
-const closed: State = { talk: null, older: false, page: 0, busy: null, problem: null };
+const closed: State = { talk: null, older: known(false), page: 0, busy: null, problem: null };
 /** Steps of fifty towards the newest, in one go. */
 const stepsAtOnce = 20;
 
@@ -85,9 +86,11 @@ export function useTalk(
 
   const older = () => {
     const { talk, page } = state;
-    const first = talk?.messages[0];
-    if (!talk || !first) return;
+    if (!talk) return;
     if (talk.via === 'old' || !talk.chatId) return void old(page);
+    const first = talk.messages[0];
+    // Of the newest none could be read: there is none to go back from, but they can be read again.
+    if (!first) return void newest(talk.chatId);
     const id = talk.chatId;
     void read('older', async () => {
       const answer = await calls.readChat(id, { id: first.id, way: 'older' });
@@ -130,7 +133,7 @@ export function useTalk(
         }
         grown = { ...answer.value, messages: joined(grown.messages, answer.value.messages) };
         const end = grown.messages.at(-1)?.id;
-        if (!answer.value.more || !end || end === from) break;
+        if (isKnown(answer.value.more, false) || !end || end === from) break;
         from = end;
       }
       return { ok: true, value: { talk: grown } };
@@ -140,7 +143,7 @@ export function useTalk(
   // What was changed here and is at hh by now; each once.
   const told = useRef<Set<EntryId> | null>(null);
   const sent = entries.filter(({ progress }) => progress.at === 'sent');
-  const known = sent.map(({ id }) => id).join(' ');
+  const ids = sent.map(({ id }) => id).join(' ');
   useEffect(() => {
     const { talk } = state;
     const fresh = told.current ? sent.filter(({ id }) => !told.current?.has(id)) : [];
@@ -155,7 +158,7 @@ export function useTalk(
             talk: {
               ...before.talk,
               messages: withChanges(before.talk.messages, changes),
-              unread: readUp ? 0 : before.talk.unread,
+              unread: readUp ? known(0) : before.talk.unread,
             },
           }
         : before,
@@ -167,7 +170,7 @@ export function useTalk(
     );
     // Reading old letters leaves a trace: that stays with the button.
     if (wrote && talk.via === 'chat') newer();
-  }, [known]);
+  }, [ids]);
 
   return {
     ...state,

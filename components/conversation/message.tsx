@@ -1,0 +1,189 @@
+import type { ComponentChildren, Ref } from 'preact';
+import { plural, t } from '../../utils/i18n.ts';
+import type { Attachment, Conversation, Message, Place } from '../../utils/inbox/talk.ts';
+import { isKnown, valueOr } from '../../utils/known.ts';
+import { clock, date, moment } from '../../utils/time.ts';
+import { factText } from '../fact-words.ts';
+import { Link } from '../link.tsx';
+import { inner, stageText } from '../words.ts';
+
+/* How messages stand on every surface. What could not be read is named where it would stand. */
+
+const isService = ({ kind }: Message) => kind.known && kind.value !== 'text';
+
+/** Whose it is decides on which side it stands; where nobody knows, it stands on neither. */
+const sideOf = (message: Message): string =>
+  isService(message) || !message.mine.known ? 'service' : message.mine.value ? 'mine' : 'theirs';
+
+const Skipped = ({ count }: { count: number }) =>
+  count > 0 ? <p class="small muted">{plural('chat_set_aside', count)}</p> : null;
+
+interface ListProps extends Pick<Conversation, 'messages' | 'skippedAfter'> {
+  now: number;
+  label?: string;
+  end?: ComponentChildren;
+  listRef?: Ref<HTMLOListElement>;
+  /** A message that somebody wrote; those of the chat itself are drawn here. */
+  children: (message: Message) => ComponentChildren;
+}
+
+/** The messages day by day. */
+export function MessageList({ messages, skippedAfter, now, label, end, listRef, children }: ListProps) {
+  let day = '';
+  return (
+    <>
+      <ol class="talk stack" aria-label={label} ref={listRef}>
+        {messages.map((message) => {
+          const before = day;
+          day = message.at.known ? date(message.at.value, now) : t('fact_date_unread');
+          return (
+            <li key={message.id} class={sideOf(message)}>
+              <Skipped count={message.skippedBefore} />
+              {before !== day && <div class="date small muted">{day}</div>}
+              {isService(message) ? <Service {...message} /> : children(message)}
+            </li>
+          );
+        })}
+        {end}
+      </ol>
+      <Skipped count={skippedAfter} />
+    </>
+  );
+}
+
+interface BubbleProps {
+  message: Message;
+  /** Who looks at it. */
+  viewer: 'recruiter' | 'applicant';
+  /** What is about to become of it. */
+  pending?: string | null;
+}
+
+/** What was said by one side. */
+export function Bubble({ message, viewer, pending = null }: BubbleProps) {
+  const { kind, text, state, attachments, place, assessments } = message;
+  const author = authorText(message, viewer);
+  const files = valueOr(attachments, { items: [], skipped: 0 });
+  const isBare =
+    isKnown(kind, 'text') &&
+    text.known &&
+    !text.value &&
+    attachments.known &&
+    files.items.length + files.skipped === 0;
+  return (
+    <div class={`bubble${pending ? ' leaving' : ''}`}>
+      {author && (
+        <div class="small muted ell" dir="auto">
+          {author}
+        </div>
+      )}
+      {!kind.known && <p class="small muted">{t('chat_kind_unread')}</p>}
+      {!state.known && <p class="small muted">{stageText(state)}</p>}
+      {state.known && state.value && (
+        <p class="small b">{viewer === 'recruiter' ? t('talk_stage', state.value.name) : state.value.name}</p>
+      )}
+      {!text.known && <p class="small muted">{t('unknown_text')}</p>}
+      {text.known && text.value && (
+        <p class="said" dir="auto">
+          {text.value}
+        </p>
+      )}
+      {isBare && <p class="small muted">{t('popup_chat_no_text')}</p>}
+      {files.items.map((file) => (
+        <FileLink key={file.url} {...file} />
+      ))}
+      {files.skipped > 0 && <p class="small muted">{plural('chat_files_skipped', files.skipped)}</p>}
+      {!attachments.known && <p class="small muted">{t('chat_files_unread')}</p>}
+      {place.known ? (
+        place.value && <PlaceLine {...place.value} />
+      ) : (
+        <p class="small muted">{t('chat_place_unread')}</p>
+      )}
+      {assessments.known ? (
+        assessments.value.map(({ id, name, links }) =>
+          links.map((link) => (
+            <Link key={`${id} ${link.url}`} class="file said" href={link.url}>
+              {`${t('chat_test_link', inner(name))}: ${link.name}`}
+            </Link>
+          )),
+        )
+      ) : (
+        <p class="small muted">{t('chat_tests_unread')}</p>
+      )}
+      <Foot message={message} pending={pending} />
+    </div>
+  );
+}
+
+/** Who wrote it, where the side does not say it already. */
+function authorText({ author, authorName, mine }: Message, viewer: BubbleProps['viewer']): string | null {
+  if (isKnown(mine, true)) return null;
+  const name = valueOr(authorName, null);
+  if (!mine.known || !author.known) return [name, t('fact_author_unread')].filter(Boolean).join(' · ');
+  const isOther = author.value === (viewer === 'recruiter' ? 'applicant' : 'employer');
+  if (isOther) return null;
+  const role = t(author.value === 'bot' ? 'talk_bot' : 'talk_colleague');
+  return authorName.known ? (name ?? role) : `${role} · ${t('unknown_person')}`;
+}
+
+/** When, and what became of it. Of a message of an unknown kind nobody can say whether it is read or changed. */
+function Foot({ message, pending }: Pick<BubbleProps, 'message'> & { pending: string | null }) {
+  const { kind, at, changed, mine, readByOther, canEdit } = message;
+  const marks = kind.known
+    ? [
+        changed.known ? changed.value && t('chat_changed') : t('chat_changed_unread'),
+        isKnown(mine, true) &&
+          t(!readByOther.known ? 'talk_read_unknown' : readByOther.value ? 'talk_read' : 'talk_unread'),
+        isKnown(mine, true) && !canEdit.known && t('chat_edit_unread'),
+      ]
+    : [];
+  return (
+    <div class="small muted num" title={at.known ? moment(at.value) : undefined}>
+      {[at.known ? clock(at.value) : t('unknown_time'), ...marks, pending].filter(Boolean).join(' · ')}
+    </div>
+  );
+}
+
+function FileLink({ title, url, preview }: Attachment) {
+  const name = factText(title, 'fact_name_unread') || t('chat_file');
+  return (
+    <div>
+      <Link class="file said" href={url}>
+        {title.known ? name : `${t('chat_file')} · ${name}`}
+      </Link>
+      {preview && preview !== url && (
+        <Link class="file small said" href={preview}>
+          {t('chat_preview', name)}
+        </Link>
+      )}
+    </div>
+  );
+}
+
+const PlaceLine = ({ text, metro, at }: Place) => (
+  <p class="small said" dir="auto">
+    {[text, metro.length > 0 && t('chat_metro', metro.join(', '))].filter(Boolean).join(' · ')}{' '}
+    <Link
+      href={
+        at
+          ? `https://yandex.ru/maps/?pt=${at[1]},${at[0]}&z=16`
+          : `https://yandex.ru/maps/?text=${encodeURIComponent(text)}`
+      }
+    >
+      {t('chat_map')}
+    </Link>
+  </p>
+);
+
+/** Who came and went, and what became of the negotiation. */
+function Service({ kind, state, authorName }: Message) {
+  const who = authorName.known
+    ? (authorName.value ?? t('talk_someone'))
+    : `${t('talk_someone')} (${t('unknown_person')})`;
+  const words = !isKnown(kind, 'stage')
+    ? t(isKnown(kind, 'left') ? 'talk_left' : 'talk_joined', who)
+    : state.known && state.value
+      ? t('talk_stage', state.value.name)
+      : t('talk_stage_unknown');
+  return <p class="small muted said">{words}</p>;
+}
