@@ -19,7 +19,7 @@ import { defaultSettings } from '../../../utils/inbox/inbox.ts';
 import type { Message } from '../../../utils/inbox/talk.ts';
 import { conversationOf, messageOf } from '../../../utils/inbox/testing.ts';
 import type { Entry, Wish } from '../../../utils/inbox/write.ts';
-import { fromKnown, known, unread } from '../../../utils/known.ts';
+import { fromKnown, known, unread as unreadFact } from '../../../utils/known.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import { settled } from '../../testing.ts';
 import type { ApplicantCalls, OwnResume, VacancyToApply } from './calls.ts';
@@ -380,7 +380,7 @@ describe('one negotiation', () => {
     expect(calls.readTalk).not.toHaveBeenCalled();
     expect(text(pane())).toContain('hh отметит новое прочитанным');
     await press('KeyC');
-    expect(calls.readTalk).toHaveBeenCalledExactlyOnceWith({ id: '1', messaging: unread, page: 0 });
+    expect(calls.readTalk).toHaveBeenCalledExactlyOnceWith({ id: '1', messaging: unreadFact, page: 0 });
     expect(text(pane())).toContain('Придёте завтра?');
     expect(calls.refresh).toHaveBeenCalledOnce();
   });
