@@ -182,6 +182,24 @@ describe('the undo window', () => {
     );
   });
 
+  test('undone, the first message of a chat without a vacancy is a draft again, a change that carries no text is none', async () => {
+    const outbox = outboxOf();
+    const begin: Extract<Wish, { kind: 'call' }> = {
+      kind: 'call',
+      ...talkChanges.withoutVacancy(asId<ResumeId>('abc'), 'Здравствуйте'),
+    };
+    const leave: Extract<Wish, { kind: 'call' }> = {
+      kind: 'call',
+      ...talkChanges.leave(asId<ChatId>('7')),
+    };
+    for (const call of [begin, leave])
+      expect(await outbox.undo(await submitTo(outbox, call, call, about, 10_000))).toBe(true);
+    expect(draftsOf(await draftsItem.getValue(), 'me')).toMatchObject({
+      'chat:abc': { text: 'Здравствуйте' },
+    });
+    expect(Object.keys(draftsOf(await draftsItem.getValue(), 'me'))).toEqual(['chat:abc']);
+  });
+
   test('a letter that hh filled in for one of many is no draft of anybody', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, { ...reject, filled: true }, rejectPlan, { ...about, group: 'g' }, 10_000);

@@ -288,6 +288,10 @@ export function negotiationsOf(wish: Wish): readonly NegotiationId[] {
   return 'negotiationId' in wish && wish.negotiationId ? [wish.negotiationId] : [];
 }
 
+/** Of the call that begins a chat without a vacancy: to whom, and the first message. */
+const beganChat = ({ operation, json }: Extract<Wish, { kind: 'call' }>) =>
+  operation === 'get-or-create-chat-without-vacancy-common' ? json : undefined;
+
 /** Where a wish keeps its text while it is not sent. */
 export function draftKey(wish: Wish): string | null {
   if ('filled' in wish) return null;
@@ -306,10 +310,13 @@ export function draftKey(wish: Wish): string | null {
       return `bulk:${wish.vacancyId}:${wish.actionId}`;
     case 'note':
       return `note:${wish.applicantId}`;
+    case 'call': {
+      const to = beganChat(wish)?.resume_hash;
+      return typeof to === 'string' ? `chat:${to}` : null;
+    }
     case 'file':
     case 'read':
     case 'read-chat':
-    case 'call':
       return null;
   }
 }
@@ -326,10 +333,13 @@ export function textOf(wish: Wish): string {
     case 'apply':
     case 'note':
       return wish.text;
+    case 'call': {
+      const text = beganChat(wish)?.first_message;
+      return typeof text === 'string' ? text : '';
+    }
     case 'file':
     case 'read':
     case 'read-chat':
-    case 'call':
       return '';
   }
 }

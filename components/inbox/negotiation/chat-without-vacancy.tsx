@@ -31,6 +31,11 @@ export function ChatWithoutVacancy({ resumeId, candidate, store, calls }: Props)
   const [problem, setProblem] = useState<Problem | null>(null);
   const { guard, said } = useVariables();
   const close = () => setOpen(false);
+  const show = () => {
+    // What was taken back, or was not sent, is a draft again.
+    setText(text || (store.drafts[key]?.text ?? ''));
+    setOpen(true);
+  };
   const send = async () => {
     if (!text.trim()) return;
     const answer = await guard(text, () =>
@@ -44,7 +49,7 @@ export function ChatWithoutVacancy({ resumeId, candidate, store, calls }: Props)
   };
   if (!open)
     return (
-      <Button wide tone="flat" onClick={() => setOpen(true)}>
+      <Button wide tone="flat" onClick={show}>
         {t('invite_chat')}
       </Button>
     );
