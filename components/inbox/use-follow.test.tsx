@@ -8,7 +8,7 @@ import { asId, type NegotiationId } from '../../utils/ids.ts';
 import { settled } from '../testing.ts';
 import { useFollow } from './use-follow.ts';
 
-const view = {};
+let view = {};
 const open = vi.fn();
 /** What the pane of the negotiation before would have done. */
 const pane = vi.fn();
@@ -59,4 +59,16 @@ test('a key of the list is the list’s, and goes on', async () => {
   press('KeyX');
   expect(open).not.toHaveBeenCalled();
   expect(pane).toHaveBeenCalledExactlyOnceWith('KeyX');
+});
+
+test('a step right after another was opened is followed too; one before it was opened is not', async () => {
+  follow(asId('2'));
+  await settled();
+  // Drawn, but its effects are still to run.
+  view = {};
+  render(<Page />, document.body);
+  follow(asId('3'));
+  await settled();
+  await vi.advanceTimersByTimeAsync(300);
+  expect(open).toHaveBeenCalledExactlyOnceWith('3', true);
 });

@@ -17,8 +17,9 @@ export function useFollow(
   view: unknown,
   open: (id: NegotiationId, replace: true) => void,
 ): (id: NegotiationId) => void {
-  const [follow, setFollow] = useState<NegotiationId | null>(null);
-  useEffect(() => setFollow(null), [view]);
+  // Of the view it was asked in: an effect that ended it would also end what a quick key asks for before it has run.
+  const [asked, setAsked] = useState<{ id: NegotiationId; view: unknown } | null>(null);
+  const follow = asked?.view === view ? asked.id : null;
   useEffect(() => {
     if (follow === null) return;
     const arrive = () => open(follow, true);
@@ -35,6 +36,6 @@ export function useFollow(
       clearTimeout(timer);
       document.removeEventListener('keydown', press);
     };
-  }, [follow]);
-  return setFollow;
+  }, [follow, view]);
+  return (id) => setAsked({ id, view });
 }

@@ -3,6 +3,7 @@ import { asId, type VacancyId } from '../../utils/ids.ts';
 import { type Applicant, emptyApplicant } from '../../utils/inbox/applicant/applicant.ts';
 import { headOf } from '../../utils/inbox/applicant/merge.ts';
 import { topicOf } from '../../utils/inbox/applicant/testing.ts';
+import { hold } from './applicant-held.ts';
 import { axeFaults } from './axe.ts';
 import { type Tab, until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
@@ -22,6 +23,7 @@ const applicant: Applicant = {
   ...emptyApplicant,
   ...headOf(topics, 7, now),
   owner: 'me',
+  revision: 1,
   api: { state: 'closed', until: now + 86_400_000 },
   freshAt: now,
 };
@@ -109,14 +111,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     const first = await stage.popup();
     await first.says(ru('applicant_first'));
     expect(await axeFaults(first.tab)).toEqual([]);
-    const fill = () =>
-      stage.inside(
-        async (given) => chrome.storage.local.set(JSON.parse(given)),
-        JSON.stringify({
-          applicant: { v: 1, value: applicant },
-          topics: { v: 1, value: { owner: 'me', topics } },
-        }),
-      );
+    const fill = () => hold(stage, applicant, topics);
     await fill();
     await first.says('Пекарь');
     await first.press('Digit4');

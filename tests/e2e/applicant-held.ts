@@ -1,3 +1,5 @@
+import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
+import type { Topic } from '../../utils/inbox/applicant/topic.ts';
 import type { Stage } from './stage.ts';
 
 export interface HeldTopic {
@@ -39,3 +41,29 @@ export const stored = async (stage: Stage): Promise<string> =>
       JSON.stringify([await chrome.storage.local.get(null), await chrome.storage.session.get(null)]),
     null,
   ));
+
+/** Puts negotiations and their head where the extension holds them, as if it had read them. */
+export const hold = (stage: Stage, head: Applicant, topics: readonly Topic[]): Promise<void> =>
+  stage.inside(
+    async (given) => {
+      const { applicant, rows } = JSON.parse(given);
+      await new Promise<void>((done, fail) => {
+        const opening = indexedDB.open('otklik-applicant');
+        // Not ours to make.
+        opening.onupgradeneeded = () => opening.transaction?.abort();
+        opening.onerror = () => fail(opening.error);
+        opening.onsuccess = () => {
+          const putting = opening.result.transaction('topics', 'readwrite');
+          for (const row of rows) putting.objectStore('topics').put(row);
+          putting.oncomplete = () => done();
+          putting.onabort = () => fail(putting.error);
+          opening.result.close();
+        };
+      });
+      await chrome.storage.local.set({ applicant: { v: 2, value: applicant } });
+    },
+    JSON.stringify({
+      applicant: head,
+      rows: topics.map((topic) => ({ owner: head.owner, id: topic.id, revision: head.revision, topic })),
+    }),
+  );

@@ -275,10 +275,12 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
         Reflect.get(Object(Reflect.get(Object(await stage.stored('applicant')), 'counts')), 'all'),
       );
       await popup.click(ru('applicant_part_more'));
-      await until('more', async () => {
+      // Twenty pages, at most three a second.
+      const more = async () => {
         const { all } = Object(Reflect.get(Object(await stage.stored('applicant')), 'counts'));
         return all >= Math.min(2000, before + 900);
-      });
+      };
+      await until('more', more, { timeout: 60_000 });
       if (click === 0) await popup.says(ru('applicant_part_more'));
     }
     await popup.says(/Все\s2 000/);

@@ -73,7 +73,13 @@ export class Stage {
     for (const tab of this.tabs.splice(0)) await tab.close().catch(() => {});
     this.faults.clear();
     await this.browser.setOffline(false);
+    const ended = () => this.ledger.count('invalidate-token');
+    const before = ended();
+    const { state } = Object(await this.stored('account'));
     await this.tell('wipe');
+    // hh is told of the sign-out in the background: it is this world that must hear it, not the next.
+    if (state === 'signed-in')
+      await until('the token is ended', () => ended() > before, { timeout: 5_000 }).catch(() => {});
     const { port, proxyPort } = this.sandbox;
     await this.sandbox.close();
     const all = { ...this.options, ...options };
