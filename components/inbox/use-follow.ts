@@ -19,7 +19,7 @@ export function useFollow(
 ): (id: NegotiationId) => void {
   // Of the view it was asked in: an effect that ended it would also end what a quick key asks for before it has run.
   const [asked, setAsked] = useState<{ id: NegotiationId; view: unknown } | null>(null);
-  const follow = asked?.view === view ? asked.id : null;
+  const follow = asked && asked.view === view ? asked.id : null;
   useEffect(() => {
     if (follow === null) return;
     const arrive = () => open(follow, true);
