@@ -173,6 +173,7 @@ test(`${runs} random runs from seed ${first}: nothing lost, nothing twice, nothi
   timeout: alone ? 0 : 120_000,
 }, async () => {
   const failures: string[] = [];
+  const seeds: number[] = [];
   const began = real.performance.now();
   const ends: Record<string, number> = {};
   const rules: Record<string, number> = {};
@@ -189,13 +190,14 @@ test(`${runs} random runs from seed ${first}: nothing lost, nothing twice, nothi
       busiest[name] = Math.max(busiest[name], outcome.busiest[name]);
     if (outcome.violations.length === 0) continue;
     totals.failed++;
+    seeds.push(seed);
     for (const { rule } of outcome.violations) rules[rule] = (rules[rule] ?? 0) + 1;
     const shown = outcome.violations.find(({ rule }) => (only ? rule === only : (rules[rule] ?? 0) <= 2));
     if (shown && failures.length < most) failures.push(await report(scenario, shown.rule));
   }
   if (alone) {
     const seconds = Math.round(real.performance.now() - began) / 1000;
-    console.log(`fuzz: ${JSON.stringify({ ...totals, seconds, rules, ends, busiest })}`);
+    console.log(`fuzz: ${JSON.stringify({ ...totals, seconds, seeds, rules, ends, busiest })}`);
   }
   expect(failures.join('\n\n'), `${totals.failed} runs failed`).toBe('');
   expect(totals.failed).toBe(0);
