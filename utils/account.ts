@@ -109,9 +109,9 @@ export function createAccountDesk({
       await tokenStore.set(tokens);
       return before;
     });
-    // The work account of whoever was here before is not to be sent with the new token.
-    await changeAccount(() => accountItem.setValue({ state: 'signed-out', problem: null }));
     try {
+      // The work account of whoever was here before is not to be sent with the new token.
+      await changeAccount(() => accountItem.setValue({ state: 'signed-out', problem: null }));
       await identify();
     } catch (error) {
       await changeAccount(async () => {

@@ -92,6 +92,18 @@ export const known: { name: string; scenario: Scenario }[] = [
     },
   },
   {
+    name: 'somebody else cannot sign in, since nothing can be stored: who was here goes on as themselves',
+    scenario: {
+      ...plain,
+      login: 'colleague',
+      steps: [
+        { after: 0, do: 'storage-fails', times: 1 },
+        { after: 0, do: 'sign-in', as: 'second' },
+        { after: 0, do: 'write', kind: 'file', on: 2, text: 4 },
+      ],
+    },
+  },
+  {
     name: 'the worker dies while the person signs in again: what hh refused before is kept',
     scenario: {
       ...plain,

@@ -610,18 +610,16 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     note(`answer: ${JSON.stringify(answer)}`);
     const wasTold = answer !== 'no-answer' && !answer.ok && answer.problem.name === 'unsent';
     if (wasTold && anyway) {
-      // Told how many are left, the person gives them up.
-      const left = stored();
+      // Told how many are left, the person gives them up; a worker that dies meanwhile, another one finishes.
+      for (const entry of stored()) {
+        const one = askOf(entry);
+        if (one) one.state = 'given-up';
+      }
       answer = await answerOf(
         ask((worker) => worker.signOut(true)),
         10 * minute,
       );
       note(`answer: ${JSON.stringify(answer)}`);
-      const after = stored();
-      for (const entry of left) {
-        const one = askOf(entry);
-        if (one && !after.some(({ id }) => id === entry.id)) one.state = 'given-up';
-      }
     }
     syncLogin();
   }
