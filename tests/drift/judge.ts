@@ -90,6 +90,8 @@ export interface Rules {
   means?: readonly string[];
   /** The change makes another truth: what is also true may stand alone. */
   another?: boolean;
+  /** Whole statements that are true by themselves: a time where nothing else is left of a line. */
+  alone?: readonly string[];
   /** What is true beside what the whole view says: dates in every form, names. */
   alsoTrue: readonly string[];
 }
@@ -112,7 +114,7 @@ export function judge(truth: Statement[], mutated: Statement[], rules: Rules): V
   const isGap = (piece: string) => gaps.some((pattern) => pattern.test(piece));
   const namesGap = ({ text }: Statement) =>
     pieces(text).some((piece) => isGap(piece) || plainGaps.some((gap) => piece.includes(gap)));
-  const whole = new Set([...truth.map(({ text }) => text), ...(rules.means ?? [])]);
+  const whole = new Set([...truth.map(({ text }) => text), ...(rules.means ?? []), ...(rules.alone ?? [])]);
   const plainGaps = rules.gaps.flatMap((key) => plainOf(key, language));
   const isNeutral = (text: string) =>
     pieces(text).every((piece) => neutral.some((pattern) => pattern.test(piece)));

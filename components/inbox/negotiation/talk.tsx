@@ -31,15 +31,14 @@ export interface TalkProps {
 export function TalkSection(props: TalkProps) {
   const { of, unread, read, calls, hhUrl, onStep } = props;
   const { talk, busy, problem } = read;
-  const hidden = isHidden(problem);
-  const old = (!of.chatId || hidden) && read.openOld;
-  if (!talk && (!problem || old)) {
-    const open = old || read.open;
+  const hidden = of.chatId !== null && isHidden(problem);
+  const open = !of.chatId || hidden ? read.openOld : read.open;
+  if (!talk && (!problem || (hidden && open))) {
     return (
       <section class="sec">
         <OpenConversation
           chatId={of.chatId}
-          hidden={hidden && of.chatId !== null}
+          hidden={hidden}
           unread={unread}
           busy={busy !== null}
           onOpen={open ?? undefined}
@@ -66,11 +65,7 @@ export function TalkSection(props: TalkProps) {
           problem={problem}
           hhUrl={hhUrl}
           onStep={(step, of) =>
-            step === 'retry' || step === 'refresh'
-              ? talk
-                ? read.loadNewer()
-                : read.open?.()
-              : onStep(step, of)
+            step === 'retry' || step === 'refresh' ? (talk ? read.loadNewer() : open?.()) : onStep(step, of)
           }
           onCopy={calls.copy}
         />

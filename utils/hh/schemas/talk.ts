@@ -45,8 +45,6 @@ const message = z.object({
 });
 export type TalkMessageWire = z.output<typeof message>;
 
-const allowed = fact(z.object({ allowed: fact(boolean), reason: text }));
-
 /** `GET /common/chats/{id}/messages` (operation `get-chat-messages`). */
 export const talk = z.object({
   id: id<ChatId>(),
@@ -55,7 +53,12 @@ export const talk = z.object({
   /** Each a fact of its own, so that one that cannot be read keeps its place. */
   messages: array(fact(message)),
   has_more: fact(boolean),
-  chat_states: fact(z.object({ write_message_state: allowed, send_file_state: allowed })),
+  chat_states: fact(
+    z.object({
+      write_message_state: fact(z.object({ allowed: fact(boolean), reason: text })),
+      send_file_state: fact(z.object({ allowed: fact(boolean) })),
+    }),
+  ),
 });
 export type TalkWire = z.output<typeof talk>;
 

@@ -1,0 +1,376 @@
+import { render } from 'preact';
+import { vi } from 'vitest';
+import { ConversationView } from '../../components/conversation/conversation.tsx';
+import { OpenChat } from '../../components/inbox/chats/open-chat.tsx';
+import type { NegotiationCalls } from '../../components/inbox/negotiation/calls.ts';
+import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
+import { TalkSection } from '../../components/inbox/negotiation/talk.tsx';
+import { useTalk } from '../../components/inbox/negotiation/use-talk.ts';
+import { ChatForm } from '../../components/popup/chat-form.tsx';
+import { answered } from '../../utils/answer.ts';
+import { gesture } from '../../utils/hh/effects.ts';
+import { oldTalk, talk } from '../../utils/hh/schemas/talk.ts';
+import { reader } from '../../utils/hh/schemas/wire.ts';
+import { createTalk } from '../../utils/hh/talk.ts';
+import { t } from '../../utils/i18n.ts';
+import { asId, type ChatId, type NegotiationId } from '../../utils/ids.ts';
+import { defaultSettings } from '../../utils/inbox/inbox.ts';
+import { chatOf } from '../../utils/inbox/testing.ts';
+import { known } from '../../utils/known.ts';
+import { oldTalkOf, talkOf } from '../../utils/talk.ts';
+import { clock, date, moment } from '../../utils/time.ts';
+import { type MessageKey, type Statement, statementsOf } from './judge.ts';
+import { type Answers, clientOf, type Surface } from './surface.ts';
+
+export const now = Date.parse('2026-11-20T12:00:00+0300');
+const chatId = asId<ChatId>('7');
+const negotiationId = asId<NegotiationId>('10');
+
+const written = (id: string, at: string, more: object = {}) => ({
+  id,
+  type: 'SIMPLE',
+  creation_time: `2026-11-${at}:00+0300`,
+  last_change_time: null,
+  can_edit: false,
+  viewed_by_opponent: false,
+  sender_display_info: { name: 'Петрова Инна', role: 'APPLICANT', is_current_participant: false },
+  payload: { text: `Вопрос ${id}`, attachments: null, moved_participant: null },
+  ...more,
+});
+const by = (name: string, role: string, mine: boolean) => ({
+  sender_display_info: { name, role, is_current_participant: mine },
+});
+const chat = {
+  id: '7',
+  unread_message_count: 1,
+  block_reason: null,
+  has_more: true,
+  chat_states: {
+    write_message_state: { allowed: true, reason: null },
+    send_file_state: { allowed: true },
+  },
+  messages: [
+    written('30', '17T09:00', {
+      ...by('Орлова Марина', 'EMPLOYER', true),
+      can_edit: true,
+      viewed_by_opponent: true,
+      last_change_time: '2026-11-17T09:05:00+0300',
+      payload: { text: 'Приглашаем на встречу', attachments: null, moved_participant: null },
+    }),
+    written('31', '18T10:00', {
+      ...by('Сидоров Пётр', 'EMPLOYER', false),
+      type: 'PARTICIPANT_JOINED',
+      payload: { text: null, attachments: null, moved_participant: { name: 'Котова Анна' } },
+    }),
+    written('32', '18T11:00', {
+      ...by('Котова Анна', 'EMPLOYER', false),
+      payload: {
+        text: null,
+        attachments: [
+          { title: 'схема', url: 'https://hh.ru/a', preview: { url: 'https://hh.ru/a?preview' } },
+        ],
+        moved_participant: null,
+      },
+    }),
+    written('33', '19T12:00', by('Помощник', 'BOT', false)),
+    written('34', '19T13:00', {}),
+  ],
+};
+const letter = (id: string, at: string, author: string, more: object = {}) => ({
+  id,
+  created_at: `2026-11-${at}:00+0300`,
+  text: `Письмо ${id}`,
+  state: { id: 'text', name: 'Текст' },
+  author: { participant_type: author },
+  viewed_by_me: true,
+  viewed_by_opponent: true,
+  editable: false,
+  address: null,
+  assessments: [],
+  ...more,
+});
+const letters = {
+  found: 3,
+  page: 0,
+  pages: 2,
+  per_page: 50,
+  items: [
+    letter('41', '17T09:00', 'applicant', { viewed_by_opponent: false, editable: true }),
+    letter('42', '18T10:00', 'employer', {
+      text: null,
+      state: { id: 'discard', name: 'Отказ' },
+    }),
+    letter('43', '19T12:00', 'employer', {
+      state: { id: 'invitation', name: 'Приглашение' },
+      address: {
+        city: 'Москва',
+        street: 'ул Динамо',
+        building: '10',
+        description: 'вход со двора',
+        lat: 35,
+        lng: 30,
+        metro_stations: [{ station_name: 'Динамо' }],
+      },
+      assessments: [
+        {
+          id: '1',
+          name: 'Числа',
+          actions: [{ id: 'go', name: 'Пройти', enabled: true, alternate_url: 'https://hh.ru/a' }],
+        },
+      ],
+    }),
+  ],
+};
+
+const settled = async () => {
+  for (let turn = 0; turn < 3; turn += 1) {
+    await vi.advanceTimersByTimeAsync(20);
+    await vi.dynamicImportSettled();
+  }
+  await vi.advanceTimersByTimeAsync(20);
+};
+const addresses = [[/messages$/, 'talk']] as const;
+const hhOf = (answers: Answers) => createTalk(clientOf(answers, addresses));
+const readChat = (answers: Answers) => answered(async () => talkOf(await hhOf(answers).messages(chatId)));
+const readOld = (answers: Answers, whose?: 'applicant') =>
+  answered(async () =>
+    oldTalkOf(await hhOf(answers).oldMessages(negotiationId, gesture('marks-viewed')), known('ok'), whose),
+  );
+
+const nothing = () => {};
+const done = async () => ({ ok: true, value: undefined }) as const;
+const said = (): Statement[] => {
+  const all = statementsOf(document.body).map((one) => ({ ...one, place: 'conversation' }));
+  render(null, document.body);
+  return all;
+};
+
+/** As the panel shows it: what it asks of the worker is read by the same reader. */
+const drawPanel = (old: boolean) => async (answers: Answers) => {
+  vi.setSystemTime(now);
+  const answer = await (old ? readOld(answers) : readChat(answers));
+  render(
+    <ConversationView
+      opened={
+        answer.ok
+          ? { state: 'open', conversation: answer.value }
+          : { state: 'problem', problem: answer.problem }
+      }
+      chatId={old ? null : chatId}
+      negotiationId={negotiationId}
+      unread={known(1)}
+      unseen={null}
+      entries={[]}
+      now={now}
+      draftKey="message:10"
+      draft={null}
+      undoSeconds={10}
+      onDraft={nothing}
+      onSend={done}
+      onOpen={nothing}
+      onWrite={nothing}
+      onStep={nothing}
+      onCopy={nothing}
+    />,
+    document.body,
+  );
+  return said();
+};
+
+async function drawPopup(answers: Answers) {
+  vi.setSystemTime(now);
+  type Calls = Parameters<typeof ChatForm>[0]['calls'];
+  const calls = { readConversation: () => readChat(answers), saveDraft: nothing, write: done };
+  render(
+    <ChatForm
+      of={{ chatId }}
+      name="Петрова Инна"
+      unread={known(1)}
+      now={now}
+      text={null}
+      entries={[]}
+      drafts={{}}
+      settings={defaultSettings}
+      calls={calls as unknown as Calls}
+      onStep={() => nothing}
+      onClose={nothing}
+    />,
+    document.body,
+  );
+  await settled();
+  return said();
+}
+
+const handsOf = <T extends object>(calls: Partial<T>): T =>
+  new Proxy(calls, { get: (own, name) => Reflect.get(own, name) ?? done }) as T;
+const store: PaneStore = {
+  now,
+  account: { state: 'signed-out', problem: null },
+  settings: defaultSettings,
+  entries: [],
+  drafts: {},
+  snippets: [],
+  rows: [],
+};
+
+/** A chat on the inbox page, which is read as it opens. */
+async function drawChat(answers: Answers) {
+  vi.setSystemTime(now);
+  const calls = handsOf<NegotiationCalls>({ readChat: () => readChat(answers) });
+  render(
+    <OpenChat
+      chat={chatOf('7', { title: known('Петрова Инна'), unread: known(1) })}
+      vacancy={null}
+      store={store}
+      calls={calls}
+      onStep={nothing}
+      onClose={nothing}
+    />,
+    document.body,
+  );
+  await settled();
+  return said();
+}
+
+function OldTalk({ calls }: { calls: NegotiationCalls }) {
+  const of = { chatId: null, negotiationId, messaging: known('ok') };
+  const read = useTalk(of, calls, []);
+  return (
+    <TalkSection
+      of={of}
+      unseen={null}
+      unread={known(0)}
+      read={read}
+      store={store}
+      values={{ Name: null, Vacancy: null, Company: null, Me: null } as never}
+      hhUrl="https://hh.ru"
+      calls={calls}
+      onStep={nothing}
+    />
+  );
+}
+
+/** The old letters on the inbox page, opened by their button. */
+async function drawLetters(answers: Answers) {
+  vi.setSystemTime(now);
+  render(
+    <OldTalk calls={handsOf<NegotiationCalls>({ readOldTalk: () => readOld(answers) })} />,
+    document.body,
+  );
+  document.querySelector('button')?.click();
+  await settled();
+  return said();
+}
+
+const gaps: MessageKey[] = [
+  'chat_changed_unread',
+  'chat_edit_unread',
+  'chat_files_skipped',
+  'chat_files_unread',
+  'chat_kind_unread',
+  'chat_more_unread',
+  'chat_place_unread',
+  'chat_set_aside',
+  'chat_tests_unread',
+  'chat_unread_unknown',
+  'composer_in_a_row_unread',
+  'composer_off_unread',
+  'fact_author_unread',
+  'fact_date_unread',
+  'fact_name_unread',
+  'people_files_unread',
+  'problem_unreadable_answer',
+  'stage_unknown',
+  'talk_read_unknown',
+  'unknown_person',
+  'unknown_text',
+  'unknown_time',
+];
+const neutral: MessageKey[] = ['next_retry', 'problem_copy', 'chat_title', 'talk_someone', 'chat_newer'];
+
+const timesIn = (answer: object): number[] =>
+  [...JSON.stringify(answer).matchAll(/\d{4}-\d\d-\d\dT[\d:]+\+0300/g)].map(([text]) =>
+    Date.parse(text.replace(/(\d\d)$/, ':$1')),
+  );
+
+const documented: Surface['documented'] = [
+  {
+    at: /\.type$/,
+    kinds: ['absent', 'null', 'other-type', 'renamed', 'empty', 'unknown-word'],
+    why: 'a message of no known kind: who sent it is said, the count in a row is not',
+  },
+  {
+    at: /payload\.(text|attachments|moved_participant)$/,
+    kinds: ['null', 'empty'],
+    why: 'hh may have none',
+    says: ['popup_chat_no_text', 'talk_joined'],
+    means: ['A participant joined the chat', 'Участник: теперь в чате'],
+  },
+  { at: /last_change_time$/, kinds: ['null'], why: 'it was not changed' },
+  { at: /preview(\.url)?$/, kinds: ['absent', 'null', 'renamed', 'other-type', 'empty'], why: 'decoration' },
+  {
+    at: /title$/,
+    kinds: ['absent', 'null', 'renamed', 'empty'],
+    why: 'hh may have none',
+    says: ['chat_file'],
+  },
+  { at: /block_reason$/, kinds: ['other-type'], why: 'the chat is blocked', says: ['off_other'] },
+  { at: /unread_message_count$/, kinds: ['other-type'], why: 'another number' },
+  {
+    at: /^talk\.(items|messages)$/,
+    kinds: ['empty'],
+    why: 'what hh counts and does not give was not read',
+  },
+  {
+    at: /\.(text|state|address|assessments|editable)$/,
+    kinds: ['null', 'empty', 'absent', 'renamed'],
+    why: 'hh may have none',
+    says: ['popup_chat_no_text', 'talk_stage'],
+  },
+  {
+    at: /(address\..*|actions|actions\.\d+\.(enabled|alternate_url))$/,
+    kinds: ['null', 'empty', 'absent', 'renamed', 'other-type'],
+    why: 'hh may have none',
+  },
+  { at: /\.state\.id$/, kinds: ['unknown-word'], why: 'another state', says: ['talk_stage'] },
+  { at: /\.(pages|page|found)$/, kinds: ['other-type'], why: 'another number' },
+];
+
+const surface = (
+  name: string,
+  answer: object,
+  read: (json: unknown) => unknown,
+  draw: Surface['draw'],
+): Surface => ({
+  name,
+  truth: { talk: answer },
+  readers: { talk: read },
+  draw,
+  rules: () => ({
+    gaps,
+    neutral,
+    alone: timesIn(answer).flatMap((at) => [clock(at), `${clock(at)} · ${t('chat_changed')}`]),
+    alsoTrue: [
+      ...timesIn(answer).flatMap((at) => [date(at, now), moment(at)]),
+      // Who wrote it, or on which side, was not read; the name, or the role, was.
+      ...['Орлова Марина', 'Сидоров Пётр', 'Петрова Инна', 'Котова Анна', 'Помощник'],
+      t('talk_someone'),
+      'joined the chat',
+      t('talk_bot'),
+      t('talk_colleague'),
+      t('chat_file'),
+    ],
+  }),
+  documented,
+});
+
+export const conversations: Surface[] = [
+  surface('a chat in the panel', chat, reader(talk), drawPanel(false)),
+  surface('old letters in the panel', letters, reader(oldTalk), drawPanel(true)),
+  surface('a chat in the popup', chat, reader(talk), drawPopup),
+  surface('a chat on the inbox page', chat, reader(talk), drawChat),
+  surface('old letters on the inbox page', letters, reader(oldTalk), drawLetters),
+];
+
+/** Another truth, not one that could not be read: a text where there was none. */
+export const otherTruth = /\.text: other-type "HH 2027" claims/;
