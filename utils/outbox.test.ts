@@ -1159,6 +1159,25 @@ describe('an outcome is a fact about the write', () => {
     for (const text of ['Первое', 'Второе', 'Третье']) expect(draft).toContain(text);
   });
 
+  test('a second response with the same resume is refused while the first is under way', async () => {
+    const outbox = outboxOf();
+    const respond = (vacancy: string, text: string) => {
+      const what = {
+        kind: 'apply' as const,
+        vacancyId: asId<VacancyId>(vacancy),
+        resumeId: asId<ResumeId>('a'),
+        text,
+      };
+      return submitTo(outbox, what, { ...what, none: null }, about, 60_000);
+    };
+    await respond('7', 'Первое письмо');
+    await expect(respond('7', 'Второе письмо')).rejects.toMatchObject({
+      problem: { name: 'already-applied' },
+    });
+    await respond('8', 'Другая вакансия');
+    expect(await outboxItem.getValue()).toHaveLength(2);
+  });
+
   test('asked for twice under one id it is one write, also after it was sent and put away', async () => {
     const outbox = outboxOf();
     const id = asId<EntryId>('mine');

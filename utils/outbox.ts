@@ -488,8 +488,8 @@ export function createOutbox({
      * @param id made by the view: the same one again, after an answer that was lost, is the same write
      * @param wait ms of the undo window
      * @param about whose it is: the account under which it was planned, and which must still be signed in
-     * @throws {HhError} `signed-out`; whatever the browser throws when the store is full. Nothing is shown then,
-     * and the view keeps the text
+     * @throws {HhError} `signed-out`; `already-applied` while a response to the same vacancy is under way; whatever
+     * the browser throws when the store is full. Nothing is shown then, and the view keeps the text
      */
     async submit(
       id: EntryId,
@@ -503,6 +503,9 @@ export function createOutbox({
         if (entries.some((entry) => entry.id === id)) return entries;
         if (leaving || !about.account || about.account !== (await account()))
           throw new HhError('signed-out', 'no');
+        // hh shows that there is a response, not which letter came with it: a second one waits for no first.
+        if (entries.some((entry) => entry.account === about.account && isSameResponse(entry, wish)))
+          throw new HhError('already-applied', 'no');
         const at = now();
         const entry: StoredEntry = {
           ...about,
@@ -611,3 +614,12 @@ const isPassing = (error: unknown): boolean =>
   error instanceof HhError && (error.sent === 'maybe' || passing.has(error.problem.name));
 
 const noAnswer = (): Found => ({ is: 'unknown' });
+
+/** A response to the same vacancy with the same resume that has not come to its end. */
+const isSameResponse = ({ wish, progress }: StoredEntry, other: Wish): boolean =>
+  wish.kind === 'apply' &&
+  other.kind === 'apply' &&
+  wish.vacancyId === other.vacancyId &&
+  wish.resumeId === other.resumeId &&
+  progress.at !== 'sent' &&
+  progress.at !== 'failed';
