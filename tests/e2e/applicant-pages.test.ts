@@ -89,7 +89,11 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     await optIn(stage);
     const page = await stage.page(list);
     await until('topics', async () => (await heldTopics(stage)).length > 10);
-    const before = await stage.stored('applicant');
+    // The head follows on the database.
+    const before = await until('the head', async () => {
+      const head = await stage.stored('applicant');
+      return Reflect.get(Object(head), 'freshAt') ? head : null;
+    });
     const click = (selector: string) =>
       page.tab.evaluate((given) => document.querySelector<HTMLElement>(given)?.click(), selector);
     await click('[data-qa=negotiations-tab-discard]');
