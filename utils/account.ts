@@ -24,6 +24,9 @@ import { type Application, secrets, tokenStore } from './vault.ts';
 type Role = 'employer' | 'applicant';
 export type AccountDesk = ReturnType<typeof createAccountDesk>;
 
+/** How often the person has signed out: a sign-in that fails does not bring back what was left meanwhile. */
+let signOuts = 0;
+
 /** Who is signed in: signing in and out, and the work account in use. */
 export function createAccountDesk({
   auth,
@@ -102,12 +105,13 @@ export function createAccountDesk({
     navigator.locks.request('outbox', () => entering(tokens));
 
   async function entering(tokens: Tokens): Promise<void> {
+    const before = signOuts;
     const account = await accountItem.getValue();
     // A renewal under way may be about to store its pair.
     const held = await navigator.locks.request('token', async () => {
-      const before = await tokenStore.get();
+      const stored = await tokenStore.get();
       await tokenStore.set(tokens);
-      return before;
+      return stored;
     });
     try {
       // The work account of whoever was here before is not to be sent with the new token.
@@ -115,10 +119,11 @@ export function createAccountDesk({
       await identify();
     } catch (error) {
       await changeAccount(async () => {
-        const stands = await tokenStore.replace(tokens, held);
-        // Else the person has signed out meanwhile, of this account and of the one before.
-        if (stands?.access === held?.access) await accountItem.setValue(account);
-        else if (held && !stands) await revocation.end(held.access);
+        // hh may have refused the new token, which is dropped then: that alone is no sign-out.
+        if (signOuts === before) {
+          await tokenStore.set(held);
+          await accountItem.setValue(account);
+        } else if (held) await revocation.end(held.access);
       });
       throw error;
     }
@@ -145,6 +150,7 @@ export function createAccountDesk({
      * be reached keeps nobody signed in here. Whatever is under way finds its entry gone.
      */
     async signOut(): Promise<void> {
+      signOuts += 1;
       const account = await accountItem.getValue();
       const tokens = await tokenStore.take();
       if (tokens) await revocation.end(tokens.access);

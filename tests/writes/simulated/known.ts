@@ -128,6 +128,30 @@ export const known: { name: string; scenario: Scenario }[] = [
     },
   },
   {
+    name: 'hh knows the token of a new sign-in no more: what it refused under the old one is kept',
+    scenario: {
+      ...plain,
+      steps: [
+        { after: 0, do: 'tokens-expire' },
+        { after: 0, do: 'write', kind: 'preferred-order', on: 3, text: 2 },
+        {
+          after: 0,
+          do: 'trouble',
+          trouble: {
+            match: 'write',
+            times: 1,
+            how: {
+              kind: 'status',
+              status: 403,
+              body: '{"errors":[{"type":"negotiations","value":"resume_deleted"}],"request_id":"r"}',
+            },
+          },
+        },
+        { after: 0, do: 'sign-in', as: 'first' },
+      ],
+    },
+  },
+  {
     name: 'an old message is under way when the browser is closed for a minute, and then for two hours',
     scenario: {
       ...plain,
