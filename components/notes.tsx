@@ -18,7 +18,7 @@ export const authorOf = ({ mine, author }: Note): string =>
   isKnown(mine, true)
     ? t('notes_mine')
     : author.known
-      ? (author.value ?? t('notes_unknown'))
+      ? author.value || t('notes_unknown')
       : t('fact_author_unread');
 
 /** What is said of a note below its text: who wrote it, when, and who sees it. */

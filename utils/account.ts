@@ -48,7 +48,7 @@ export function createAccountDesk({
     const account: Account = {
       state: 'signed-in',
       kind,
-      name: [me.last_name, me.first_name, me.middle_name].filter(Boolean).join(' ') || (me.email ?? ''),
+      name: nameIn(me),
       employer: company && { id: company.id, name: valueOr(company.name, '') },
       managerId: manager?.id ?? null,
       applicantId,
@@ -57,6 +57,7 @@ export function createAccountDesk({
         id,
         employer: valueOr(employer, ''),
       })),
+      ...(several && several.items.skipped > 0 && { accountsSkipped: several.items.skipped }),
     };
     await changeAccount(async () => {
       // Whoever has signed out meanwhile stays signed out.
@@ -191,6 +192,17 @@ export function createAccountDesk({
 /** @param isForeign as of `forgetAccount` */
 async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
   await Promise.all([forgetAccount(isForeign), erase(outboxItem), erase(draftsItem), files.clear()]);
+}
+
+/** Empty when a part of it could not be read: half a name is another person's. */
+function nameIn({ last_name, first_name, middle_name, email }: Me): string {
+  const parts = [last_name, first_name, middle_name];
+  if (parts.some(({ known }) => !known)) return '';
+  const name = parts
+    .map((part) => valueOr(part, null))
+    .filter(Boolean)
+    .join(' ');
+  return name || (email ?? '');
 }
 
 /**

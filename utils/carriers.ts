@@ -280,8 +280,9 @@ export function createCarriers(
     const { items, skipped } = (await employer.vacanciesForResume(plan)).items;
     const vacancy = items.find(({ id }) => id === plan.vacancyId);
     if (!vacancy) return unknown;
-    const state = vacancy.employer_negotiations_state ?? vacancy.negotiations_state;
-    if (!state) return skipped > 0 ? unknown : notThere;
+    const { employer_negotiations_state: ours, negotiations_state: theirs } = vacancy;
+    const state = valueOr(ours, null) ?? valueOr(theirs, null);
+    if (!state) return skipped > 0 || !ours.known || !theirs.known ? unknown : notThere;
     // There is one negotiation of a resume on a vacancy: this one may be the applicant's own, or a colleague's.
     if (plan.values.message) return inviteLetterOf(plan).catch(() => unknown);
     return !plan.after || state.id === plan.after ? there : unknown;

@@ -8,12 +8,11 @@ import { createLocales } from './hh/locales.ts';
 import { createMailTemplates, mailTemplateChange } from './hh/mail-templates.ts';
 import { createManagers } from './hh/managers.ts';
 import { hhUrl } from './hh/pages.ts';
-import type { WireManager } from './hh/schemas/managers.ts';
+import type { WireManager, WirePhone } from './hh/schemas/managers.ts';
 import type { WireStatistics } from './hh/schemas/statistics.ts';
 import { createStatistics } from './hh/statistics.ts';
 import { createVacancyFacts } from './hh/vacancy-facts.ts';
 import { createVisitors } from './hh/visitors.ts';
-import { t } from './i18n.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from './ids.ts';
 import type {
   AddressInFull,
@@ -30,13 +29,15 @@ import type {
 } from './inbox/company.ts';
 import type { Account } from './inbox/inbox.ts';
 import type { Wish } from './inbox/write.ts';
-import { fromKnown, type Known, known, unread, valueOr } from './known.ts';
+import { fromKnown, type Known, known, type List, thenKnown, unread, valueOr } from './known.ts';
 import { addressOf, candidateOf } from './transform.ts';
 
 /** One page of a list of hh's. */
 export interface Pages<T> {
   items: T[];
-  found: number | null;
+  /** Of this page, items that could not be read. */
+  skipped: number;
+  found: Known<number>;
   more: boolean;
 }
 
@@ -79,15 +80,12 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
         const read = await createVacancyFacts(client).facts(vacancyId);
         return {
           publishedAt: read.published_at,
-          expiresAt: read.expires_at,
-          test: read.has_test ?? false,
-          letterRequired: read.response_letter_required ?? false,
-          silent: read.allow_messages === false,
-          closed: read.closed_for_applicants ?? false,
-          partly: [read.has_test, read.allow_messages, read.published_at].some(
-            (one) => (one ?? null) === null,
-          ),
-          address: read.address?.raw ?? null,
+          expiresAt: fromKnown(read.expires_at, (at) => at ?? null),
+          test: read.has_test,
+          letterRequired: read.response_letter_required,
+          silent: fromKnown(read.allow_messages, (allowed) => !allowed),
+          closed: fromKnown(read.closed_for_applicants, (closed) => closed ?? false),
+          address: fromKnown(read.address, (address) => address?.raw ?? null),
         };
       }),
 
@@ -104,19 +102,23 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
       }),
 
     readMailTemplates: () =>
-      answered(async () =>
-        (await createMailTemplates(client).mailTemplates((await me()).employerId)).items.map(
-          (template): MailTemplate => ({
+      answered(async (): Promise<List<MailTemplate>> => {
+        const read = await createMailTemplates(client).mailTemplates((await me()).employerId);
+        return {
+          items: read.items.map((template) => ({
             id: template.id,
-            name: template.name || t('unknown_name'),
-            kind: template.type === 'SMS' ? 'sms' : 'mail',
+            name: template.name,
+            kind: thenKnown(template.type, (type) =>
+              type === 'SMS' ? known('sms') : type === 'EMAIL' ? known('mail') : unread,
+            ),
             text: template.text,
-            editable: template.text.known && template.editable !== false,
-            own: template.template_modified ?? false,
+            editable: template.text.known ? template.editable : unread,
+            own: template.template_modified,
             variables: template.variables.items.map(({ id, name }) => ({ id, name: name ?? id })),
-          }),
-        ),
-      ),
+          })),
+          skipped: read.skipped,
+        };
+      }),
 
     /** The write that gives a template another text, for the whole company. */
     mailTemplateWish: (of: { templateId: string; text: string }) =>
@@ -138,8 +140,11 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
         const read = await managers.manager({ ...(await me()), managerId });
         return {
           ...managerOf(read),
-          type: read.manager_type?.name ?? null,
-          permissions: read.permissions.items.map(({ name }) => (name ? known(name) : unread)),
+          type: fromKnown(read.manager_type, (type) => type ?? null),
+          permissions: fromKnown(read.permissions, ({ items, skipped }) => ({
+            items: items.map(({ name }) => name),
+            skipped,
+          })),
         };
       }),
 
@@ -148,6 +153,8 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
       answered(async (): Promise<Rights> => {
         const of = await me();
         const ifRead = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null);
+        const listOf = <W, T>(list: List<W> | undefined, turn: (wire: W) => T): Known<List<T>> =>
+          list ? known({ items: list.items.map(turn), skipped: list.skipped }) : unread;
         const [limits, access, paid, settings, languages] = await Promise.all([
           ifRead(company.resumeLimits(of)),
           ifRead(company.methodAccess(of)),
@@ -158,27 +165,19 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
         return {
           viewsLeft: limits?.left?.resume_view ?? null,
           viewsLimit: limits?.limits?.resume_view ?? null,
-          access: (access?.items.items ?? []).map(({ id, access: state, description }) => ({
-            id,
-            name: description ? known(description) : unread,
+          access: listOf(access?.items, ({ access: state, description }) => ({
+            name: description,
             open: state?.has_access ?? null,
           })),
-          services: paid
-            ? known(
-                paid.items.items.map(({ id, service_type, balance }) => ({
-                  id,
-                  name: service_type?.name ? known(service_type.name) : unread,
-                  left: balance?.actual ?? null,
-                  of: balance?.initial ?? null,
-                })),
-              )
-            : unread,
+          services: listOf(paid?.items, ({ service_type, balance }) => ({
+            name: service_type?.name ? known(service_type.name) : unread,
+            balance: fromKnown(balance, (of) => (of ? { left: of.actual, of: of.initial } : null)),
+          })),
           sms: settings?.use_sms_notification ?? null,
-          currency: settings?.default_currency?.name ?? null,
-          languages: (languages ?? []).map(({ id, name, current }) => ({
-            id,
-            name: name || t('unknown_name'),
-            current: current ?? false,
+          currency: settings ? fromKnown(settings.default_currency, (name) => name ?? null) : unread,
+          languages: listOf(languages ?? undefined, ({ name, current }) => ({
+            name,
+            current: current ?? null,
           })),
         };
       }),
@@ -187,11 +186,11 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
     readAccounts: () =>
       answered(async () => {
         const { items, current_account_id } = await employer.managerAccounts();
-        return items.items.map(({ id, employer: of }) => ({
-          id,
-          employer: valueOr(of, ''),
-          current: id === current_account_id,
-        }));
+        return {
+          items: items.items.map(({ id, employer: of }) => ({ id, employer: valueOr(of, '') })),
+          skipped: items.skipped,
+          currentId: current_account_id ?? null,
+        };
       }),
 
     readAddresses: (page: number) =>
@@ -208,23 +207,33 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
         });
         return {
           ...addressOf({ ...read, deleted: null }),
-          description: read.description ?? null,
-          metro: read.metro_stations.items.flatMap(({ station_name }) => station_name ?? []),
+          description: fromKnown(read.description, (text) => text || null),
+          metro: thenKnown(read.metro_stations, (stations) => {
+            const names = (stations?.items ?? []).flatMap(({ station_name: name }) =>
+              name.known ? name.value : [],
+            );
+            return names.length === (stations ? stations.items.length + stations.skipped : 0)
+              ? known(names)
+              : unread;
+          }),
         };
       }),
   };
 }
 
 const pageOf = ({
+  items: { skipped },
   found,
   page,
   pages,
 }: {
+  items: List<unknown>;
   found: number | null | undefined;
   page: number | null | undefined;
   pages: number | null | undefined;
 }) => ({
-  found: found ?? null,
+  skipped,
+  found: typeof found === 'number' ? known(found) : unread,
   more: (page ?? 0) < (pages ?? 1) - 1,
 });
 
@@ -250,9 +259,9 @@ function statisticsOf(fact: Known<WireStatistics>): Statistics {
         of && {
           index: of.index,
           change: of.index_change,
-          hint: of.hint ?? null,
-          description: of.description ?? null,
-          article: hhUrl(of.article_url),
+          hint: fromKnown(of.hint, (text) => text || null),
+          description: fromKnown(of.description, (text) => text || null),
+          article: fromKnown(of.article_url, hhUrl),
         },
     ),
   };
@@ -261,12 +270,16 @@ function statisticsOf(fact: Known<WireStatistics>): Statistics {
 const managerOf = (read: WireManager): Manager => ({
   id: asId<ManagerId>(read.id),
   name: read.full_name,
-  position: read.position ?? null,
-  email: read.email ?? null,
-  phone: read.phone?.number
-    ? [`+${read.phone.country ?? ''}`, read.phone.city, read.phone.number].filter(Boolean).join(' ')
-    : null,
-  area: read.area?.name ?? null,
-  main: read.is_main_contact_person ?? false,
-  vacancies: read.vacancies_count ?? null,
+  position: fromKnown(read.position, (text) => text || null),
+  email: fromKnown(read.email, (text) => text || null),
+  phone: thenKnown(read.phone, (phone) => (phone ? phoneOf(phone) : known(null))),
+  area: fromKnown(read.area, (name) => name ?? null),
+  main: fromKnown(read.is_main_contact_person, (main) => main ?? false),
+  vacancies: orNull(read.vacancies_count),
 });
+
+/** Without a part of it a number leads to somebody else. */
+function phoneOf({ country, city, number }: WirePhone): Known<string> {
+  if (!country.known || !city.known || !country.value) return unread;
+  return known([`+${country.value}`, city.value, number].filter(Boolean).join(' '));
+}

@@ -1,6 +1,7 @@
 import type { Company } from './hh/company.ts';
 import type { EmployerId, ManagerId } from './ids.ts';
 import type { Costs } from './inbox/negotiation.ts';
+import { valueOr } from './known.ts';
 
 /** In `method_access`: resumes found in the database. */
 const databaseMethod = '4';
@@ -23,6 +24,6 @@ export async function costsOf(
   return {
     viewsLeft: limits?.left?.resume_view ?? null,
     database: access?.items.items.find(({ id }) => id === databaseMethod)?.access?.has_access ?? null,
-    callsLeft: paid?.items.items.find(({ balance }) => balance)?.balance?.actual ?? null,
+    callsLeft: paid?.items.items.flatMap(({ balance }) => valueOr(balance, null)?.actual ?? [])[0] ?? null,
   };
 }

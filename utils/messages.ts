@@ -8,6 +8,7 @@ import type { Address, Invitation, Negotiation } from './inbox/negotiation.ts';
 import type { Panel, PanelSlice } from './inbox/panel.ts';
 import type { Conversation } from './inbox/talk.ts';
 import type { Wish } from './inbox/write.ts';
+import type { List } from './known.ts';
 import type { Answer } from './problem.ts';
 
 /** A part of the options page that something else may lead to. */
@@ -75,7 +76,7 @@ export interface Protocol {
   signIn(role?: 'employer' | 'applicant'): Answer<void>;
   // From extension pages only
   /** Where a resume can be invited. */
-  readInvitations(resumeId: ResumeId): Answer<Invitation[]>;
+  readInvitations(resumeId: ResumeId): Answer<List<Invitation>>;
   /** `byItself`: nobody asked for it, so that what a person must look after first stays as it is. */
   refresh(byItself?: boolean): Answer<void>;
   /** The rest of an applicant's list, as far as one click reads; what went wrong stands in the store. */

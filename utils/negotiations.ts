@@ -184,10 +184,13 @@ export function createNegotiations({ employer, talk }: Connection, outbox: Outbo
       case 'invite': {
         const { resumeId, vacancyId } = wish;
         const { invitations, ways } = await invitationsOf(resumeId);
-        const invitation = invitations.find(({ vacancy }) => vacancy.id === vacancyId);
+        const invitation = invitations.items.find(({ vacancy }) => vacancy.id === vacancyId);
         if (!invitation) throw new HhError('vacancy-invalid', 'no');
-        if (invitation.invited) throw new HhError('already-applied', 'no');
-        const { action, way, values } = chosen({ ...invitation, ways: ways[vacancyId] ?? {} }, wish);
+        const { invited } = invitation;
+        if (!invited.known) throw new HhError(invited.why, 'no');
+        if (invited.value) throw new HhError('already-applied', 'no');
+        const { items: actions } = valueOr(invitation.actions, noneOffered);
+        const { action, way, values } = chosen({ actions, ways: ways[vacancyId] ?? {} }, wish);
         return {
           wish: { ...wish, values },
           plan: {
@@ -297,15 +300,23 @@ export function createNegotiations({ employer, talk }: Connection, outbox: Outbo
     const key = `${accountKey(await accountItem.getValue())}:${resumeId}`;
     const known = (await invitationsItem.getValue())[key];
     if (known && !again && Math.abs(now() - known.at) < freshFor) return known;
-    const { items } = (await employer.vacanciesForResume({ employerId: await employerId(), resumeId })).items;
+    const { items, skipped } = (
+      await employer.vacanciesForResume({ employerId: await employerId(), resumeId })
+    ).items;
     const fresh: KnownInvitations = {
       at: now(),
       // Where it was invited already comes first: that is what must not be done twice.
-      invitations: items
-        .map(invitationOf)
-        .sort((a, b) => Number(b.invited !== null) - Number(a.invited !== null)),
+      invitations: {
+        items: items
+          .map(invitationOf)
+          .sort((a, b) => Number(isKnown(a.invited, null)) - Number(isKnown(b.invited, null))),
+        skipped,
+      },
       ways: Object.fromEntries(
-        items.map((item) => [item.id, waysOf(offeredOf(item.negotiations_actions.items))]),
+        items.map((item) => [
+          item.id,
+          waysOf(offeredOf(valueOr(item.negotiations_actions, noneOffered).items)),
+        ]),
       ),
     };
     if (!key.startsWith(`${accountKey(await accountItem.getValue())}:`))
@@ -382,3 +393,5 @@ const aboutOf = (negotiation: Negotiation, action: Action): About => ({
 /** The newest of a cache, with a place left for one more. */
 const newest = <T>(cache: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(cache).slice(1 - keptAtMost));
+
+const noneOffered = { items: [], skipped: 0 };

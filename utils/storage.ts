@@ -283,7 +283,7 @@ export const looksItem = defineItem<Record<string, Look>>('local', 'looks', {
 /** Where a resume can be invited, as last read. */
 export interface KnownInvitations {
   at: Millis;
-  invitations: Invitation[];
+  invitations: List<Invitation>;
   /** By vacancy id and then as in `KnownNegotiation`. */
   ways: Record<string, KnownNegotiation['ways']>;
 }

@@ -103,6 +103,7 @@ export const readAccount: Reader<Account> = whole(
       accounts: isListOf(
         isShape<{ id: AccountId; employer: string }>({ id: isId<AccountId>, employer: isText }),
       ),
+      accountsSkipped: optional(isNumber),
     }),
   ),
   { state: 'signed-out', problem: null },

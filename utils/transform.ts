@@ -7,6 +7,7 @@ import type { WireComment } from './hh/schemas/comments.ts';
 import type { WireHistory } from './hh/schemas/history.ts';
 import type { WireNegotiation, WireResume } from './hh/schemas/negotiations.ts';
 import type { ActiveVacancy, VacancyForResume } from './hh/schemas/vacancies.ts';
+import { t } from './i18n.ts';
 import type { VacancyId } from './ids.ts';
 import type {
   Action,
@@ -179,7 +180,8 @@ export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNego
 }
 
 export const invitationOf = (vacancy: VacancyForResume): Invitation => {
-  const at = vacancy.employer_negotiations_state ?? vacancy.negotiations_state;
+  const { employer_negotiations_state: ours, negotiations_state: theirs } = vacancy;
+  const at = valueOr(ours, null) ? ours : !ours.known || !theirs.known ? unread : theirs;
   return {
     vacancy: {
       id: vacancy.id,
@@ -187,8 +189,15 @@ export const invitationOf = (vacancy: VacancyForResume): Invitation => {
       area: vacancy.area,
       manager: vacancy.manager,
     },
-    invited: at ? { id: at.id, name: at.name ?? '' } : null,
-    actions: vacancy.can_invite === false ? [] : offeredOf(vacancy.negotiations_actions.items).map(actionOf),
+    invited: thenKnown(at, (stage) => (stage ? stageOf(stage) : known(null))),
+    actions: thenKnown(vacancy.can_invite, (can) =>
+      can === false
+        ? known({ items: [], skipped: 0 })
+        : fromKnown(vacancy.negotiations_actions, ({ items, skipped }) => ({
+            items: offeredOf(items).map(actionOf),
+            skipped,
+          })),
+    ),
   };
 };
 
@@ -250,5 +259,5 @@ export const noteOf = (comment: WireComment): Note => ({
 
 export const addressOf = (address: WireAddress): Address => ({
   id: address.id,
-  text: address.raw ?? (joined(address.city, address.street, address.building) || address.id),
+  text: address.raw || (joined(address.city, address.street, address.building) ?? t('unknown_address')),
 });

@@ -40,7 +40,7 @@ export function Archived({ listed, vacancies, vacancyId, onChoose }: Props) {
               />
             ))}
           </ul>
-          {listed.begun && listed.vacancies.length === 0 && (
+          {listed.begun && listed.vacancies.length + listed.skipped === 0 && (
             <p class="pad small muted">{t('inbox_archived_none')}</p>
           )}
           <MoreVacancies listed={listed} />

@@ -76,8 +76,8 @@ const fakeCalls = () =>
       }),
     ),
     readVacancy: vi.fn(async () => ok(vacancy(9, 'Старая', 0))),
-    readActive: vi.fn(async () => ok({ vacancies: [], pages: 1 })),
-    readArchived: vi.fn(async () => ok({ vacancies: [vacancy(9, 'Старая', 0)], pages: 1 })),
+    readActive: vi.fn(async () => ok({ vacancies: [], skipped: 0, pages: 1 })),
+    readArchived: vi.fn(async () => ok({ vacancies: [vacancy(9, 'Старая', 0)], skipped: 0, pages: 1 })),
     readOrder: vi.fn(async () => ok({ id: 'relevance', name: 'По соответствию' })),
     setOrder: vi.fn(async () => ok(null)),
     readWords: vi.fn(async () =>

@@ -3,7 +3,9 @@ import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
 import type { Answer, Problem } from '../../utils/problem.ts';
 
 export type Listed = ReturnType<typeof useListed>;
-export type ReadListed = (page: number) => Promise<Answer<{ vacancies: VacancyCount[]; pages: number }>>;
+export type ReadListed = (
+  page: number,
+) => Promise<Answer<{ vacancies: VacancyCount[]; skipped: number; pages: number }>>;
 
 /**
  * Vacancies that the store does not hold, page by page as a person asks for them.
@@ -13,6 +15,7 @@ export type ReadListed = (page: number) => Promise<Answer<{ vacancies: VacancyCo
  */
 export function useListed(read: ReadListed, from: number, of: string) {
   const [vacancies, setVacancies] = useState<VacancyCount[]>([]);
+  const [skipped, setSkipped] = useState(0);
   const [pages, setPages] = useState({ next: from, all: Number.POSITIVE_INFINITY });
   const [problem, setProblem] = useState<Problem | null>(null);
   const [reading, setReading] = useState(false);
@@ -20,6 +23,7 @@ export function useListed(read: ReadListed, from: number, of: string) {
 
   useEffect(() => {
     setVacancies([]);
+    setSkipped(0);
     setPages({ next: from, all: Number.POSITIVE_INFINITY });
   }, [of]);
 
@@ -37,11 +41,14 @@ export function useListed(read: ReadListed, from: number, of: string) {
       ...known,
       ...value.vacancies.filter(({ id }) => known.every((one) => one.id !== id)),
     ]);
+    setSkipped((before) => before + value.skipped);
     setPages(({ next }) => ({ next: next + 1, all: value.pages }));
   };
 
   return {
     vacancies,
+    /** Vacancies that could not be read. */
+    skipped,
     begun: pages.all < Number.POSITIVE_INFINITY,
     hasMore: pages.next < pages.all,
     problem,

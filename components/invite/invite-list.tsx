@@ -1,15 +1,20 @@
 import { Component } from 'preact';
-import { t } from '../../utils/i18n.ts';
-import type { Invitation } from '../../utils/inbox/negotiation.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { Action, Invitation } from '../../utils/inbox/negotiation.ts';
 import { toneOf } from '../../utils/inbox/stage.ts';
+import { isKnown, type List, valueOr } from '../../utils/known.ts';
 import { Button } from '../button.tsx';
 import { Chip } from '../chip.tsx';
 import { factText, vacancyName, vacancyTitle, vacancyWords } from '../fact-words.ts';
 
 interface Props {
-  invitations: Invitation[];
+  invitations: List<Invitation>;
   onChoose: (invitation: Invitation) => void;
 }
+
+/** What can be done as far as it was read. */
+export const actionsIn = ({ actions }: Invitation): Action[] =>
+  valueOr(actions, { items: [], skipped: 0 }).items;
 
 /** From so many on they are searched. */
 const many = 8;
@@ -18,14 +23,14 @@ const many = 8;
 export class InviteList extends Component<Props, { search: string }> {
   override state = { search: '' };
 
-  render({ invitations }: Props, { search }: { search: string }) {
+  render({ invitations: { items, skipped } }: Props, { search }: { search: string }) {
     const sought = search.trim().toLowerCase();
-    const found = invitations.filter(({ vacancy }) => vacancyWords(vacancy).toLowerCase().includes(sought));
-    const invited = found.filter((one) => one.invited);
-    const fitting = found.filter((one) => !one.invited);
+    const found = items.filter(({ vacancy }) => vacancyWords(vacancy).toLowerCase().includes(sought));
+    const fitting = found.filter(({ invited }) => isKnown(invited, null));
+    const invited = found.filter((one) => !fitting.includes(one));
     return (
       <>
-        {invitations.length > many && (
+        {items.length > many && (
           <input
             class="field"
             type="search"
@@ -44,7 +49,9 @@ export class InviteList extends Component<Props, { search: string }> {
                   <span class="grow ell" dir="auto" title={vacancyName(vacancy)}>
                     {vacancyName(vacancy)}
                   </span>
-                  {invited && <Chip tone={toneOf(invited.id)}>{invited.name}</Chip>}
+                  <Chip tone={invited.known ? toneOf(invited.value?.id ?? '') : 'wait'}>
+                    {invited.known ? invited.value?.name : t('invite_stage_unread')}
+                  </Chip>
                 </li>
               ))}
             </ul>
@@ -56,8 +63,10 @@ export class InviteList extends Component<Props, { search: string }> {
             <ul class="stack found">{fitting.map((one) => this.vacancy(one))}</ul>
           </>
         ) : (
-          <p class="small muted">{t('invite_none')}</p>
+          skipped === 0 &&
+          found.every(({ invited }) => invited.known) && <p class="small muted">{t('invite_none')}</p>
         )}
+        {skipped > 0 && <p class="small muted">{plural('inbox_vacancies_skipped', skipped)}</p>}
       </>
     );
   }
@@ -65,7 +74,8 @@ export class InviteList extends Component<Props, { search: string }> {
   private vacancy(one: Invitation) {
     const { id, manager } = one.vacancy;
     const by = factText(manager, 'unknown_manager');
-    const can = one.actions.length > 0;
+    const can = actionsIn(one).length > 0;
+    const unread = one.actions.known ? one.actions.value.skipped > 0 : true;
     return (
       <li key={id}>
         <Button
@@ -76,7 +86,11 @@ export class InviteList extends Component<Props, { search: string }> {
         >
           {vacancyName(one.vacancy)}
         </Button>
-        {!can && <p class="small muted">{t('invite_not')}</p>}
+        {unread ? (
+          <p class="small muted">{t('invite_actions_unread')}</p>
+        ) : (
+          !can && <p class="small muted">{t('invite_not')}</p>
+        )}
       </li>
     );
   }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asId, type ResumeId } from '../../utils/ids.ts';
 import type { Action, Costs, Invitation } from '../../utils/inbox/negotiation.ts';
 import { vacancyOf } from '../../utils/inbox/testing.ts';
+import { known } from '../../utils/known.ts';
 import { settled } from '../testing.ts';
 import { Invite, type InviteCalls } from './invite.tsx';
 
@@ -24,10 +25,11 @@ const action = (id: string, name: string): Action => ({
   templates: [{ id: 't', name: 'Шаблон' }],
   sub: [],
 });
+const listed = (items: Action[]) => known({ items, skipped: 0 });
 const invitation = (id: number, name: string, more: Partial<Invitation> = {}): Invitation => ({
   vacancy: vacancyOf(id, 0, name),
-  invited: null,
-  actions: [action('phone_interview', 'Телефонное интервью')],
+  invited: known(null),
+  actions: listed([action('phone_interview', 'Телефонное интервью')]),
   ...more,
 });
 const resumeId = asId<ResumeId>('a'.repeat(38));
@@ -37,7 +39,7 @@ let root: HTMLElement;
 const fake = (invitations: Invitation[]) => ({
   readInvitations: vi.fn<InviteCalls['readInvitations']>(async () => ({
     ok: true,
-    value: { invitations, costs },
+    value: { invitations: { items: invitations, skipped: 0 }, costs },
   })),
   readTemplate: vi.fn<InviteCalls['readTemplate']>(async () => ({
     ok: true,
@@ -86,9 +88,12 @@ describe('inviting', () => {
   it('says what it costs and where the resume stands already, before anything else', async () => {
     await show(
       fake([
-        invitation(1, 'Бухгалтер', { invited: { id: 'interview', name: 'Интервью' }, actions: [] }),
+        invitation(1, 'Бухгалтер', {
+          invited: known({ id: 'interview', name: 'Интервью' }),
+          actions: listed([]),
+        }),
         invitation(2, 'Логист'),
-        invitation(3, 'Секретарь', { actions: [] }),
+        invitation(3, 'Секретарь', { actions: listed([]) }),
       ]),
     );
     expect(text()).toContain('Приглашение тратит контакт');
@@ -130,7 +135,7 @@ describe('inviting', () => {
 
   it('asks which, where there are several actions', async () => {
     const several = [action('phone_interview', 'Телефонное интервью'), action('interview', 'Интервью')];
-    await show(fake([invitation(2, 'Логист', { actions: several })]));
+    await show(fake([invitation(2, 'Логист', { actions: listed(several) })]));
     await click('Логист');
     expect(root.querySelector('form')).toBeNull();
     await click('Интервью');

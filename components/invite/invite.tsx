@@ -4,6 +4,7 @@ import type { ResumeId } from '../../utils/ids.ts';
 import type { Action, Address, Costs, Invitation } from '../../utils/inbox/negotiation.ts';
 import { unresolved } from '../../utils/inbox/snippets.ts';
 import type { Draft, Wish } from '../../utils/inbox/write.ts';
+import type { List } from '../../utils/known.ts';
 import type { TemplateOf } from '../../utils/messages.ts';
 import type { Answer, Problem } from '../../utils/problem.ts';
 import { ActionForm, type Filled } from '../action-form.tsx';
@@ -11,10 +12,10 @@ import { Button } from '../button.tsx';
 import { vacancyName } from '../fact-words.ts';
 import { Fault } from '../send.tsx';
 import { delay, problemText } from '../words.ts';
-import { InviteList } from './invite-list.tsx';
+import { actionsIn, InviteList } from './invite-list.tsx';
 
 export interface InviteCalls {
-  readInvitations: (id: ResumeId) => Promise<Answer<{ invitations: Invitation[]; costs: Costs }>>;
+  readInvitations: (id: ResumeId) => Promise<Answer<{ invitations: List<Invitation>; costs: Costs }>>;
   readTemplate: (of: TemplateOf) => Promise<Answer<string>>;
   readAddresses: () => Promise<Answer<Address[]>>;
   write: (wish: Wish) => Promise<Answer<unknown>>;
@@ -35,7 +36,7 @@ export interface InviteProps {
 }
 
 export interface InviteState {
-  known: { invitations: Invitation[]; costs: Costs } | null;
+  known: { invitations: List<Invitation>; costs: Costs } | null;
   problem: Problem | null;
   vacancy: Invitation | null;
   action: Action | null;
@@ -57,7 +58,7 @@ export class Invite extends Component<InviteProps, InviteState> {
   };
 
   private choose = (vacancy: Invitation | null) => {
-    const [only, ...others] = vacancy?.actions ?? [];
+    const [only, ...others] = vacancy ? actionsIn(vacancy) : [];
     this.setState({ vacancy, action: (others.length === 0 && only) || null, left: [] });
   };
 
@@ -117,9 +118,9 @@ export class Invite extends Component<InviteProps, InviteState> {
     );
   }
 
-  private actions = ({ actions }: Invitation) => (
+  private actions = (invitation: Invitation) => (
     <div class="acts">
-      {actions.map((action) => (
+      {actionsIn(invitation).map((action) => (
         <Button key={action.id} title={action.name} onClick={() => this.setState({ action })}>
           {action.name}
         </Button>
@@ -162,9 +163,9 @@ function costText({ viewsLeft, callsLeft, database }: Costs): string {
   const count = (left: number) => left.toLocaleString(t('locale'));
   return [
     t('invite_cost'),
-    viewsLeft !== null && t('invite_views_left', count(viewsLeft)),
+    viewsLeft === null ? t('invite_views_unknown') : t('invite_views_left', count(viewsLeft)),
     callsLeft !== null && t('invite_calls_left', count(callsLeft)),
-    database === false && t('invite_no_database'),
+    database === null ? t('invite_database_unknown') : !database && t('invite_no_database'),
   ]
     .filter(Boolean)
     .join(' ');

@@ -65,7 +65,9 @@ interface WorkProps {
 
 function WorkAccount({ account, onSwitch }: WorkProps) {
   const id = useId();
-  if (account.accounts.length < 2) return null;
+  const skipped = account.accountsSkipped ?? 0;
+  const part = skipped > 0 && <p class="small muted">{t('options_accounts_part')}</p>;
+  if (account.accounts.length < 2) return part || null;
   return (
     <div class="stack">
       <label for={id}>{t('options_account_work')}</label>
@@ -76,6 +78,7 @@ function WorkAccount({ account, onSwitch }: WorkProps) {
         aria-describedby={`${id}-note`}
         onChange={(event) => onSwitch(event.currentTarget.value)}
       >
+        {account.accountId === null && <option value="">{t('unknown_count')}</option>}
         {account.accounts.map((each) => (
           <option key={each.id} value={each.id}>
             {companyName({ id: each.id, name: each.employer })}
@@ -85,6 +88,7 @@ function WorkAccount({ account, onSwitch }: WorkProps) {
       <p id={`${id}-note`} class="small muted">
         {t('options_account_work_note')}
       </p>
+      {part}
     </div>
   );
 }

@@ -52,13 +52,13 @@ export const calls: InboxCalls = {
         perPage: vacanciesAtOnce,
         orderBy: 'unseen_responses_desc',
       });
-      return { vacancies: items.items.map(vacancyCountOf), pages: pages ?? 1 };
+      return { vacancies: items.items.map(vacancyCountOf), skipped: items.skipped, pages: pages ?? 1 };
     }),
   readArchived: (page) =>
     answered(async () => {
       const of = { employerId: await employerId(), page, perPage: vacanciesAtOnce };
       const { items, pages } = await vacancy.archivedVacancies(of);
-      return { vacancies: items.items.map(uncountedOf), pages: pages ?? 1 };
+      return { vacancies: items.items.map(uncountedOf), skipped: items.skipped, pages: pages ?? 1 };
     }),
   readOrder: (id) =>
     answered(async () => {

@@ -27,7 +27,7 @@ import { accountKey } from '../../utils/inbox/inbox.ts';
 import type { VacancyHistory } from '../../utils/inbox/negotiation.ts';
 import { seenKey, withSeen } from '../../utils/inbox/seen.ts';
 import { seenItem, snippetsItem } from '../../utils/inbox-storage.ts';
-import type { List } from '../../utils/known.ts';
+import { fromKnown, type List, valueOr } from '../../utils/known.ts';
 import { sendMessage } from '../../utils/messages.ts';
 import { remoteClient } from '../../utils/remote.ts';
 import { accountItem, negotiationsItem, update } from '../../utils/storage.ts';
@@ -76,21 +76,38 @@ async function readHistory(resumeId: ResumeId, again: boolean): Promise<List<Vac
   return history;
 }
 
-const solutionOf = ({ test_result: test }: TestSolutionWire): TestSolution => ({
-  name: test?.name ?? null,
-  score: test?.score ?? null,
-  mark: test?.mark ?? null,
-  seconds: test?.duration ?? null,
-  tasks: (test?.tasks.items ?? []).map(({ question, closed_answers: closed, opened_answer: opened }) => ({
-    question: question ?? '',
-    choices: closed.items.map(({ value, selected, correct }) => ({
-      text: value ?? '',
-      chosen: selected ?? false,
-      right: correct ?? false,
+const solutionOf = ({ test_result: test }: TestSolutionWire): TestSolution => {
+  if (!test.known) throw new HhError(test.why, 'answered');
+  const { name, score, mark, duration, tasks } = test.value;
+  return {
+    name: fromKnown(name, (said) => said || null),
+    score,
+    mark,
+    seconds: fromKnown(duration, (seconds) => seconds ?? null),
+    tasks: fromKnown(tasks, ({ items, skipped }) => ({
+      items: items.map(({ question, closed_answers: closed, opened_answer: opened }) => ({
+        question,
+        choices: fromKnown(closed, (choices) => ({
+          items: choices.items.map(({ value, selected, correct }) => ({
+            text: value,
+            chosen: selected,
+            right: correct,
+          })),
+          skipped: choices.skipped,
+        })),
+        answer: fromKnown(opened, (answer) =>
+          answer
+            ? {
+                text: fromKnown(answer.value, (said) => said || null),
+                mark: fromKnown(answer.mark, (said) => said ?? null),
+              }
+            : null,
+        ),
+      })),
+      skipped,
     })),
-    answer: opened ? { text: opened.value ?? '', mark: opened.mark ?? null } : null,
-  })),
-});
+  };
+};
 
 /** Where the contacts are, and what hh is known to spend at that address. */
 function offerOf({ resume }: ResumeOfferWire, viewsLeft: number | null): ContactsOffer {
@@ -146,7 +163,7 @@ export const negotiationCalls: NegotiationCalls = {
       return list.items.items.map(({ id, full_name: name, position }) => ({
         id,
         name: name.known ? name.value : t('unknown_person'),
-        position: position ?? null,
+        position: valueOr(position, null) ?? null,
       }));
     }),
   readFileConditions: () =>

@@ -21,7 +21,7 @@ import {
   type NegotiationId,
   type ResumeId,
 } from '../../utils/ids.ts';
-import { known } from '../../utils/known.ts';
+import { known, valueOr } from '../../utils/known.ts';
 import { shapes } from '../../utils/shapes.ts';
 import { oldTalkOf, participantsOf, talkOf } from '../../utils/talk.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
@@ -190,10 +190,12 @@ describe.skipIf(!existsSync(folder))("hh's samples are read whole", () => {
     );
     expect(files?.max_size).toBe(20_971_520);
     expect(reader(comments)(sample('get-applicant-comments-list.2026-04.json')).items.skipped).toBe(0);
-    const { test_result: test } = reader(testSolution)(sample('get-negotiation-test-results.2026-04.json'));
-    expect(test).toMatchObject({ score: 100, mark: 'EXCELLENT', duration: 10 });
-    expect(test?.tasks.items).toHaveLength(2);
-    expect(test?.tasks.skipped).toBe(0);
+    const { test_result } = reader(testSolution)(sample('get-negotiation-test-results.2026-04.json'));
+    const test = valueOr(test_result, null);
+    expect(test).toMatchObject({ score: known(100), mark: known('EXCELLENT'), duration: known(10) });
+    const tasks = test && valueOr(test.tasks, null);
+    expect(tasks?.items).toHaveLength(2);
+    expect(tasks?.skipped).toBe(0);
   });
 
   it('contacts of a resume, and where they are', () => {

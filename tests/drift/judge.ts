@@ -24,9 +24,10 @@ export interface Statement {
 
 const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();
 /** What is said in one breath. */
-const blocks = 'h1, h2, h3, li, p, button, a, label, legend, summary, .chip, .num, .ell, option, textarea';
+const blocks =
+  'h1, h2, h3, li, p, button, a, label, legend, summary, tr, dt, dd, .chip, .num, .ell, option, textarea';
 
-const placeOf = (element: Element): string => {
+const placeIn = (element: Element): string => {
   const part = element.closest('.verdict, section, .foot, header, .head');
   const title = part?.matches('section')
     ? (part.querySelector('h2')?.textContent ?? '')
@@ -34,8 +35,24 @@ const placeOf = (element: Element): string => {
   return tidy(title.split(':')[0] ?? '');
 };
 
+/**
+ * What belongs together is said in one breath: the cells of a line, a name and the chips behind it. The view is not to
+ * be drawn again after that.
+ */
+export function join(root: Element, selector: string): void {
+  for (const element of root.querySelectorAll(selector)) {
+    const words = [...textsIn(element)].map(tidy).filter(Boolean);
+    element.textContent = words.join(' · ');
+    element.classList.add('ell');
+  }
+}
+function* textsIn(node: Node): Generator<string> {
+  if (node.childNodes.length === 0) yield node.textContent ?? '';
+  for (const child of node.childNodes) yield* textsIn(child);
+}
+
 /** Everything that a view says: the innermost blocks of text, and the hints. */
-export function statementsOf(root: Element): Statement[] {
+export function statementsOf(root: Element, placeOf = placeIn): Statement[] {
   const said: Statement[] = [];
   for (const element of root.querySelectorAll(blocks)) {
     if (element.querySelector(blocks)) continue;
@@ -50,6 +67,9 @@ export function statementsOf(root: Element): Statement[] {
   }
   return said;
 }
+
+/** In place of a number: «?», «–», «2+», with the colour of a badge. */
+const marks = /^(\?|–|\d+\+)( #[\da-f]+)?$/;
 
 const pieces = (text: string): string[] =>
   text
@@ -72,6 +92,8 @@ const patternsFrom = (key: MessageKey, language: Language): RegExp[] =>
   (files[language][key]?.message ?? '')
     .split('|')
     .flatMap((form) => pieces(form.replaceAll(/\$\d/g, '\ue001')))
+    // What is only put in says nothing by itself: it would fit anything.
+    .filter((piece) => /[^\ue001\s]/.test(piece))
     .map((piece) => new RegExp(`^${literally(piece).replaceAll('\ue001', '.{1,12}')}$`));
 
 /** The pieces of a message that holds nothing but words. */
@@ -111,7 +133,7 @@ export function judge(truth: Statement[], mutated: Statement[], rules: Rules): V
   const { language } = rules;
   const gaps = rules.gaps.flatMap((key) => patternsOf(key, language));
   const neutral = rules.neutral.flatMap((key) => patternsOf(key, language));
-  const isGap = (piece: string) => gaps.some((pattern) => pattern.test(piece));
+  const isGap = (piece: string) => marks.test(piece) || gaps.some((pattern) => pattern.test(piece));
   const namesGap = ({ text }: Statement) =>
     pieces(text).some((piece) => isGap(piece) || plainGaps.some((gap) => piece.includes(gap)));
   const whole = new Set([...truth.map(({ text }) => text), ...(rules.means ?? []), ...(rules.alone ?? [])]);
@@ -128,7 +150,9 @@ export function judge(truth: Statement[], mutated: Statement[], rules: Rules): V
     // Before or behind a gap stands what is known: «Этап неизвестен 19 нояб».
     const beside = all
       .filter((piece) => !isGap(piece))
-      .map((piece) => plainGaps.reduce((rest, gap) => tidy(rest.replace(gap, '')), piece));
+      .map((piece) =>
+        known.has(piece) ? piece : plainGaps.reduce((rest, gap) => tidy(rest.replace(gap, '')), piece),
+      );
     const gapIn = beside.length < all.length || beside.some((piece) => !all.includes(piece));
     return (gapIn || statement.hint) && beside.every((piece) => piece === '' || known.has(piece));
   };

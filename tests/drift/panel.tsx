@@ -52,8 +52,8 @@ const vacancy = (id: string, name: string, items: object[], more: object = {}) =
   items,
   ...more,
 });
-const present = vacancy('1', 'Главный бухгалтер', [change('2026-11-19', 'response')]);
-const refused = vacancy('2', 'Экономист', [
+export const present = vacancy('1', 'Главный бухгалтер', [change('2026-11-19', 'response')]);
+export const refused = vacancy('2', 'Экономист', [
   change('2026-07-14', 'discard_by_employer', true),
   change('2026-07-01', 'interview'),
 ]);
@@ -87,7 +87,7 @@ const action = (id: string, name: string, more: object = {}) => ({
   ],
   ...more,
 });
-const item = (more: object = {}) => ({
+export const item = (more: object = {}) => ({
   id: '10',
   created_at: '2026-11-19T10:00:00+0300',
   updated_at: '2026-11-19T18:00:00+0300',
@@ -138,7 +138,7 @@ const note = (id: string, text: string, more: object) => ({
   access_type: { id: 'coworkers', name: 'Мне и коллегам' },
   ...more,
 });
-const notes = {
+export const notes = {
   items: [
     note('1', 'Сильный кандидат', {}),
     note('2', 'Перезвонить', {

@@ -8,6 +8,6 @@ export function createLocales(client: Client) {
 
   return {
     /** `current` is the one of this call. Operation `get-locales`. */
-    locales: async () => (await get('/locales', reader(locales))).items,
+    locales: async () => get('/locales', reader(locales)),
   };
 }

@@ -1,5 +1,5 @@
 import type { AddressId, ManagerId, ResumeId } from '../ids.ts';
-import { fromKnown, type Known, valueOr } from '../known.ts';
+import { fromKnown, type Known, type List, valueOr } from '../known.ts';
 import type { Inbox } from './inbox.ts';
 import type { Candidate, Millis, Row } from './negotiation.ts';
 import { type Sum, sumOf, together } from './sum.ts';
@@ -21,9 +21,9 @@ export interface Statistics {
     index: number;
     /** In the last 24 hours. */
     change: Known<number>;
-    hint: string | null;
-    description: string | null;
-    article: string | null;
+    hint: Known<string | null>;
+    description: Known<string | null>;
+    article: Known<string | null>;
   } | null>;
 }
 
@@ -36,17 +36,15 @@ export interface Day {
 
 /** How a vacancy was published. */
 export interface VacancyFacts {
-  publishedAt: Millis | null;
-  expiresAt: Millis | null;
-  test: boolean;
-  letterRequired: boolean;
+  publishedAt: Known<Millis>;
+  expiresAt: Known<Millis | null>;
+  test: Known<boolean>;
+  letterRequired: Known<boolean>;
   /** Applicants cannot write. */
-  silent: boolean;
+  silent: Known<boolean>;
   /** Not open to applicants. */
-  closed: boolean;
-  address: string | null;
-  /** Some of it could not be read. */
-  partly: boolean;
+  closed: Known<boolean>;
+  address: Known<string | null>;
 }
 
 /** Who looked at a vacancy and did not respond. */
@@ -55,42 +53,45 @@ export type Visitor = Candidate & { resumeId: ResumeId };
 /** A text that hh sends in the company's name. */
 export interface MailTemplate {
   id: string;
-  name: string;
-  kind: 'mail' | 'sms';
+  name: Known<string>;
+  kind: Known<'mail' | 'sms'>;
   text: Known<string>;
-  editable: boolean;
+  editable: Known<boolean>;
   /** The company's own words; false: hh's. */
-  own: boolean;
+  own: Known<boolean>;
   variables: { id: string; name: string }[];
 }
 
 export interface Manager {
   id: ManagerId;
   name: Known<string>;
-  position: string | null;
-  email: string | null;
-  phone: string | null;
-  area: string | null;
-  main: boolean;
-  vacancies: number | null;
+  position: Known<string | null>;
+  email: Known<string | null>;
+  phone: Known<string | null>;
+  area: Known<string | null>;
+  main: Known<boolean>;
+  /** null where we may not know. */
+  vacancies: Figure;
 }
 
 export interface ManagerInFull extends Manager {
-  type: string | null;
-  permissions: Known<string>[];
+  type: Known<string | null>;
+  permissions: Known<List<Known<string>>>;
 }
 
 /** What I may do, and what it is paid with. */
 export interface Rights {
+  /** null where hh does not say, here and below. */
   viewsLeft: number | null;
   viewsLimit: number | null;
   /** Paid parts of the API in hh's words. */
-  access: { id: string; name: Known<string>; open: boolean | null }[];
-  services: Known<{ id: string; name: Known<string>; left: number | null; of: number | null }[]>;
+  access: Known<List<{ name: Known<string>; open: boolean | null }>>;
+  /** `balance` is null of a service without a limit. */
+  services: Known<List<{ name: Known<string>; balance: Known<{ left: number; of: Known<number> } | null> }>>;
   /** hh's default for "also by SMS". */
   sms: boolean | null;
-  currency: string | null;
-  languages: { id: string; name: string; current: boolean }[];
+  currency: Known<string | null>;
+  languages: Known<List<{ name: Known<string>; current: boolean | null }>>;
 }
 
 export interface CompanyAddress {
@@ -99,8 +100,9 @@ export interface CompanyAddress {
 }
 
 export interface AddressInFull extends CompanyAddress {
-  description: string | null;
-  metro: string[];
+  description: Known<string | null>;
+  /** Of all its stations. */
+  metro: Known<string[]>;
 }
 
 /** Those who wait longest for an answer, the longest first. */

@@ -18,6 +18,8 @@ export type Account =
       /** The work account in use, and those one can switch to. */
       accountId: AccountId | null;
       accounts: { id: AccountId; employer: string }[];
+      /** Work accounts that could not be read; absent when there is none. */
+      accountsSkipped?: number;
     };
 
 /** How much waits for me, as last read from hh: all that badge, worker and the first paint of a view need. */

@@ -168,9 +168,9 @@ export interface Address {
 export interface Invitation {
   vacancy: Pick<VacancyCount, 'id' | 'name' | 'area' | 'manager'>;
   /** The stage it is at already; one resume has one negotiation on a vacancy. */
-  invited: Stage | null;
+  invited: Known<Stage | null>;
   /** Empty when hh offers none (no services, no right). */
-  actions: Action[];
+  actions: Known<List<Action>>;
 }
 
 /** What an invitation, a contact or a resume view costs the company; null where hh does not say. */

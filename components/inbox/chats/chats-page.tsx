@@ -77,8 +77,10 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
         <div class="chats-head stack">
           <div class="row">
             <h1 class="b grow">{t('chats_title')}</h1>
-            {value?.found != null && (
-              <span class="small muted num">{plural('chats_found', value.found)}</span>
+            {value && (
+              <span class="small muted num">
+                {value.found === null ? t('chats_found_unknown') : plural('chats_found', value.found)}
+              </span>
             )}
             <a class="btn small flat" href="?">
               {t('chats_close')}

@@ -35,15 +35,17 @@ export interface Page<T> {
 
 /** The test of a vacancy as the applicant answered it. */
 export interface TestSolution {
-  name: string | null;
-  score: number | null;
-  mark: string | null;
-  seconds: number | null;
-  tasks: {
-    question: string;
-    choices: { text: string; chosen: boolean; right: boolean }[];
-    answer: { text: string; mark: string | null } | null;
-  }[];
+  name: Known<string | null>;
+  score: Known<number>;
+  mark: Known<string | null>;
+  seconds: Known<number | null>;
+  tasks: Known<
+    List<{
+      question: Known<string>;
+      choices: Known<List<{ text: Known<string>; chosen: Known<boolean>; right: Known<boolean> }>>;
+      answer: Known<{ text: Known<string | null>; mark: Known<string | null> } | null>;
+    }>
+  >;
 }
 
 /** Where contacts are, what it costs to see them, and how far they are open already. */
@@ -100,7 +102,7 @@ export interface NegotiationCalls {
   readTemplate: (of: TemplateOf) => Promise<Answer<string>>;
   readAddresses: () => Promise<Answer<Address[]>>;
   /** Where a resume can be invited, and what that costs. */
-  readInvitations: (id: ResumeId) => Promise<Answer<{ invitations: Invitation[]; costs: Costs }>>;
+  readInvitations: (id: ResumeId) => Promise<Answer<{ invitations: List<Invitation>; costs: Costs }>>;
   write: (wish: Wish) => Promise<Answer<EntryId>>;
   /** Sends a file into a chat, as `write` does. */
   attach: (

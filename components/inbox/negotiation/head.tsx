@@ -8,6 +8,7 @@ import { webUrl } from '../../link.tsx';
 interface Props {
   /** null while it is read for the first time. */
   candidate: Candidate | null;
+  busy: boolean;
   gone: boolean;
   onClose: () => void;
 }
@@ -40,9 +41,9 @@ const sign = (path: string) => (
 );
 
 /** Who it is. */
-export function Head({ candidate, gone, onClose }: Props) {
+export function Head({ candidate, busy, gone, onClose }: Props) {
   const name = !candidate
-    ? t('neg_loading')
+    ? t(busy ? 'neg_loading' : 'unknown_person')
     : factWords(candidate.name, String, 'unknown_person', t(gone ? 'neg_resume_gone' : 'neg_name_hidden'));
   const title = candidate ? factText(candidate.title, 'unknown_title') : '';
   const about = candidate && !gone ? aboutText(candidate) : '';

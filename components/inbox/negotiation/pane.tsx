@@ -10,6 +10,7 @@ import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { ago } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
 import { Current } from '../../current.tsx';
+import { factWords } from '../../fact-words.ts';
 import { History } from '../../history.tsx';
 import { chatUrl, responsesUrl } from '../../popup/addresses.ts';
 import { pressed } from '../../pressed.ts';
@@ -123,9 +124,13 @@ function OpenNegotiation(props: PaneProps) {
       class="neg"
       ref={root}
       tabIndex={-1}
-      aria-label={(candidate && valueOr(candidate.name, null)) ?? t('neg_name_hidden')}
+      aria-label={
+        candidate
+          ? factWords(candidate.name, String, 'unknown_person', t('neg_name_hidden'))
+          : t('panel_name')
+      }
     >
-      <Head candidate={candidate} gone={gone} onClose={close} />
+      <Head candidate={candidate} busy={item.busy} gone={gone} onClose={close} />
       {since && <ChangedLine changed={since} now={now} />}
       {verdict && <VerdictLine verdict={verdict} now={now} />}
       {fault(item.problem)}
@@ -162,6 +167,7 @@ function OpenNegotiation(props: PaneProps) {
               {fault(negotiation.chatId.why)}
             </section>
           )}
+          {!applicantId && !gone && <p class="sec small muted">{t('unknown_notes')}</p>}
           {applicantId && (
             <Fold title={[t('note_title'), row && valueOr(row.notes, null)].filter(Boolean).join(' · ')}>
               {(open) => (

@@ -2,7 +2,9 @@ import { useEffect } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Tone } from '../../../utils/inbox/stage.ts';
+import { isKnown, type Known, type List, valueOr } from '../../../utils/known.ts';
 import { Chip } from '../../chip.tsx';
+import { factText, factWords } from '../../fact-words.ts';
 import { Fault } from '../../send.tsx';
 import { problemText } from '../../words.ts';
 import type { NegotiationCalls, TestSolution } from './calls.ts';
@@ -23,11 +25,13 @@ const marks = {
 const isMark = (mark: string): mark is keyof typeof marks => Object.hasOwn(marks, mark);
 
 /** hh's own mark; an unknown one as hh writes it. */
-const Mark = ({ mark }: { mark: string | null }) =>
-  mark === null ? null : isMark(mark) ? (
-    <Chip tone={marks[mark].tone}>{t(marks[mark].words)}</Chip>
+const Mark = ({ mark }: { mark: Known<string | null> }) =>
+  !mark.known ? (
+    <Chip tone="wait">{t('test_mark_unread')}</Chip>
+  ) : mark.value === null ? null : isMark(mark.value) ? (
+    <Chip tone={marks[mark.value].tone}>{t(marks[mark.value].words)}</Chip>
   ) : (
-    <Chip>{mark}</Chip>
+    <Chip>{mark.value}</Chip>
   );
 
 /** «21 мин 5 с» */
@@ -56,35 +60,70 @@ export function Test({ open, id, calls }: Props) {
 
 const Solution = ({ name, score, mark, seconds, tasks }: TestSolution) => (
   <>
-    {name && <p class="b">{name}</p>}
+    {(!name.known || name.value) && <p class="b">{factText(name, 'unknown_name')}</p>}
     <div class="row wrap">
-      {score !== null && <span class="num">{t('test_score', score)}</span>}
+      <span class="num">{score.known ? t('test_score', score.value) : t('test_score_unread')}</span>
       <Mark mark={mark} />
-      {seconds !== null && seconds > 0 && <span class="small muted">{t('test_time', lasting(seconds))}</span>}
+      <span class="small muted">
+        {factWords(seconds, (all) => (all > 0 ? t('test_time', lasting(all)) : ''), 'unknown_time')}
+      </span>
     </div>
+    {!tasks.known && <p class="small muted">{t('test_tasks_unread')}</p>}
     <ol class="stack tasks">
-      {tasks.map(({ question, choices, answer }, index) => (
+      {valueOr(tasks, nothing).items.map(({ question, choices, answer }, index) => (
         <li key={index}>
-          <p class="said" dir="auto">{`${index + 1}. ${question}`}</p>
+          <p class="said" dir="auto">{`${index + 1}. ${factText(question, 'fact_text_unread')}`}</p>
           <ul class="small">
-            {choices.map(({ text, chosen, right }) => (
-              <li key={text} class={chosen ? (right ? 'good' : 'bad') : ''}>
-                <span aria-hidden="true">{chosen ? '●' : '○'}</span> <span class="said">{text}</span>
-                {chosen && ` · ${t(right ? 'test_right' : 'test_wrong')}`}
-                {!chosen && right && ` · ${t('test_missed')}`}
-              </li>
+            {valueOr(choices, nothing).items.map((choice, at) => (
+              <Choice key={at} {...choice} />
             ))}
           </ul>
-          {answer && (
-            <div class="row wrap small">
-              <span class="said" dir="auto">
-                {answer.text || t('test_no_answer')}
-              </span>
-              <Mark mark={answer.mark} />
-            </div>
+          <Skipped of={choices} />
+          {!answer.known ? (
+            <p class="small muted">{t('test_answer_unread')}</p>
+          ) : (
+            answer.value && (
+              <div class="row wrap small">
+                <span class="said" dir="auto">
+                  {factWords(answer.value.text, String, 'fact_text_unread', t('test_no_answer'))}
+                </span>
+                <Mark mark={answer.value.mark} />
+              </div>
+            )
           )}
         </li>
       ))}
     </ol>
+    {tasks.known && <Skipped of={tasks} />}
   </>
 );
+
+const nothing = { items: [], skipped: 0 };
+
+const Skipped = ({ of }: { of: Known<List<unknown>> }) =>
+  of.known && of.value.skipped === 0 ? null : <p class="small muted">{t('history_part')}</p>;
+
+type Choices = Extract<
+  Extract<TestSolution['tasks'], { known: true }>['value']['items'][number]['choices'],
+  { known: true }
+>['value'];
+
+function Choice({ text, chosen, right }: Choices['items'][number]) {
+  const isRight = valueOr(right, null);
+  const words = !chosen.known
+    ? t('test_chosen_unread')
+    : chosen.value
+      ? right.known
+        ? t(right.value ? 'test_right' : 'test_wrong')
+        : t('test_right_unread')
+      : !right.known
+        ? t('test_right_unread')
+        : right.value && t('test_missed');
+  return (
+    <li class={!isKnown(chosen, true) || isRight === null ? '' : isRight ? 'good' : 'bad'}>
+      <span aria-hidden="true">{isKnown(chosen, true) ? '●' : '○'}</span>{' '}
+      <span class="said">{factText(text, 'fact_text_unread')}</span>
+      {words && ` · ${words}`}
+    </li>
+  );
+}

@@ -154,7 +154,10 @@ export const fakeCalls = () => ({
   readAddresses: vi.fn<NegotiationCalls['readAddresses']>(empty),
   readInvitations: vi.fn<NegotiationCalls['readInvitations']>(async () => ({
     ok: true,
-    value: { invitations: [], costs: { viewsLeft: null, database: null, callsLeft: null } },
+    value: {
+      invitations: { items: [], skipped: 0 },
+      costs: { viewsLeft: null, database: null, callsLeft: null },
+    },
   })),
   write: vi.fn<NegotiationCalls['write']>(async () => ({ ok: true, value: asId<EntryId>('e') })),
   attach: vi.fn<NegotiationCalls['attach']>(async () => ({ ok: true, value: asId<EntryId>('e') })),

@@ -8,16 +8,22 @@ import { companyName } from '../../fact-words.ts';
 import { Fault } from '../../send.tsx';
 import { problemText } from '../../words.ts';
 import type { CompanyCalls } from './calls.ts';
+import { Skipped } from './part.tsx';
 
 interface Props {
-  accounts: { id: AccountId; employer: string; current: boolean }[];
+  accounts: { items: { id: AccountId; employer: string }[]; skipped: number; currentId: AccountId | null };
   /** The one in use here; hh's own word where the store has none. */
   currentId: AccountId | null;
   switchAccount: CompanyCalls['switchAccount'];
 }
 
 /** The work accounts of this person: another one shows another company's vacancies. */
-export function Accounts({ accounts, currentId, switchAccount }: Props) {
+export function Accounts({
+  accounts: { items, skipped, currentId: named },
+  currentId,
+  switchAccount,
+}: Props) {
+  const inUse = currentId ?? named;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const choose = async (id: AccountId) => {
@@ -29,12 +35,12 @@ export function Accounts({ accounts, currentId, switchAccount }: Props) {
   return (
     <>
       <ul class="company-list">
-        {accounts.map(({ id, employer, current }) => (
+        {items.map(({ id, employer }) => (
           <li key={id} class="row">
             <span class="grow ell" dir="auto">
               {companyName({ id, name: employer })}
             </span>
-            {(currentId ? id === currentId : current) ? (
+            {id === inUse ? (
               <Chip tone="accent">{t('company_account_current')}</Chip>
             ) : (
               <Button small disabled={busy} onClick={() => void choose(id)}>
@@ -44,7 +50,9 @@ export function Accounts({ accounts, currentId, switchAccount }: Props) {
           </li>
         ))}
       </ul>
-      {accounts.length > 1 && <p class="small muted">{t('options_account_work_note')}</p>}
+      <Skipped of={skipped} />
+      {inUse === null && items.length > 0 && <p class="small muted">{t('company_account_unknown')}</p>}
+      {items.length + skipped > 1 && <p class="small muted">{t('options_account_work_note')}</p>}
       <Fault>{problem && problemText(problem)}</Fault>
     </>
   );

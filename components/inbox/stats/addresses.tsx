@@ -1,11 +1,13 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { AddressInFull, CompanyAddress } from '../../../utils/inbox/company.ts';
+import { isKnown, valueOr } from '../../../utils/known.ts';
+import { factWords } from '../../fact-words.ts';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useReading } from '../negotiation/reading.ts';
 import type { CompanyCalls } from './calls.ts';
 import { usePaging } from './paging.ts';
-import { More, Read } from './part.tsx';
+import { More, Read, Skipped } from './part.tsx';
 
 interface Props {
   calls: Pick<CompanyCalls, 'readAddresses' | 'readAddress'>;
@@ -13,13 +15,13 @@ interface Props {
 
 /** The addresses that an invitation can name; each with the way there when opened. */
 export function Addresses({ calls }: Props) {
-  const [{ items, found, more, busy, problem }, { begin, next }] = usePaging<CompanyAddress>(
+  const [{ items, skipped, found, more, busy, problem }, { begin, next }] = usePaging<CompanyAddress>(
     calls.readAddresses,
   );
   useEffect(begin, []);
   return (
     <>
-      {found === 0 && <p class="muted">{t('company_no_addresses')}</p>}
+      {found && isKnown(found, 0) && skipped === 0 && <p class="muted">{t('company_no_addresses')}</p>}
       <ul class="company-list">
         {items.map((address) => (
           <li key={address.id}>
@@ -27,6 +29,7 @@ export function Addresses({ calls }: Props) {
           </li>
         ))}
       </ul>
+      <Skipped of={skipped} />
       {problem && <ProblemNote problem={problem} onStep={items.length > 0 ? next : begin} />}
       <More more={more} busy={busy} onMore={next} />
     </>
@@ -45,8 +48,14 @@ function One({ address, calls }: { address: CompanyAddress; calls: Props['calls'
         <Read reading={reading} again={again}>
           {({ description, metro }) => (
             <>
-              {metro.length > 0 && <p>{t('company_metro', metro.join(', '))}</p>}
-              <p class={description ? 'said' : 'muted'}>{description ?? t('company_no_description')}</p>
+              {!metro.known ? (
+                <p class="muted">{t('company_metro_unread')}</p>
+              ) : (
+                metro.value.length > 0 && <p>{t('company_metro', metro.value.join(', '))}</p>
+              )}
+              <p class={valueOr(description, null) ? 'said' : 'muted'}>
+                {factWords(description, String, 'company_description_unread', t('company_no_description'))}
+              </p>
             </>
           )}
         </Read>

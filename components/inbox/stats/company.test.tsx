@@ -25,18 +25,18 @@ const statistics: Statistics = {
   politeness: known({
     index: 84,
     change: known(2),
-    hint: 'Отвечайте чаще',
-    description: null,
-    article: 'https://hh.ru/article/23734',
+    hint: known('Отвечайте чаще'),
+    description: known(null),
+    article: known('https://hh.ru/article/23734'),
   }),
 };
 const template: MailTemplate = {
   id: 'invite_mail',
-  name: 'Приглашение',
-  kind: 'mail',
+  name: known('Приглашение'),
+  kind: known('mail'),
   text: known('Здравствуйте, [Name]'),
-  editable: true,
-  own: false,
+  editable: known(true),
+  own: known(false),
   variables: [{ id: 'Name', name: 'Имя соискателя' }],
 };
 const account: Account = {
@@ -50,7 +50,7 @@ const account: Account = {
 };
 const ok = <T,>(value: T) => ({ ok: true, value }) as const;
 const refused = (problem: Problem) => ({ ok: false, problem }) as const;
-const page = <T,>(items: T[], more = false) => ok({ items, found: items.length, more });
+const page = <T,>(items: T[], more = false) => ok({ items, skipped: 0, found: known(items.length), more });
 
 const fine = (): { [K in keyof CompanyCalls]: ReturnType<typeof vi.fn<CompanyCalls[K]>> } => ({
   readStatistics: vi.fn(async () => ok(statistics)),
@@ -63,30 +63,29 @@ const fine = (): { [K in keyof CompanyCalls]: ReturnType<typeof vi.fn<CompanyCal
   ),
   readFacts: vi.fn(async () =>
     ok({
-      publishedAt: null,
-      expiresAt: null,
-      test: true,
-      letterRequired: false,
-      silent: false,
-      closed: false,
-      address: null,
-      partly: false,
+      publishedAt: known(0),
+      expiresAt: known(null),
+      test: known(true),
+      letterRequired: known(false),
+      silent: known(false),
+      closed: known(false),
+      address: known(null),
     }),
   ),
   readVisitors: vi.fn(async () => page([])),
-  readMailTemplates: vi.fn(async () => ok([template])),
+  readMailTemplates: vi.fn(async () => ok({ items: [template], skipped: 0 })),
   changeMailTemplate: vi.fn(async () => ok(asId<Entry['id']>('e-template'))),
   readManagers: vi.fn(async () =>
     page([
       {
         id: asId<ManagerId>(7),
         name: known('Белов Глеб'),
-        position: 'Рекрутер',
-        email: 'b@example.com',
-        phone: null,
-        area: null,
-        main: false,
-        vacancies: 3,
+        position: known('Рекрутер'),
+        email: known('b@example.com'),
+        phone: known(null),
+        area: known(null),
+        main: known(false),
+        vacancies: known(3),
       },
     ]),
   ),
@@ -94,36 +93,45 @@ const fine = (): { [K in keyof CompanyCalls]: ReturnType<typeof vi.fn<CompanyCal
     ok({
       id: asId<ManagerId>(7),
       name: known('Белов Глеб'),
-      position: null,
-      email: null,
-      phone: null,
-      area: null,
-      main: false,
-      vacancies: 3,
-      type: 'Менеджер',
-      permissions: [known('Создание вакансий')],
+      position: known(null),
+      email: known(null),
+      phone: known(null),
+      area: known(null),
+      main: known(false),
+      vacancies: known(3),
+      type: known('Менеджер'),
+      permissions: known({ items: [known('Создание вакансий')], skipped: 0 }),
     }),
   ),
   readRights: vi.fn(async () =>
     ok({
       viewsLeft: 12,
       viewsLimit: 50,
-      access: [{ id: '4', name: known('Резюме из базы'), open: false }],
-      services: known([]),
+      access: known({ items: [{ name: known('Резюме из базы'), open: false }], skipped: 0 }),
+      services: known({ items: [], skipped: 0 }),
       sms: true,
-      currency: null,
-      languages: [],
+      currency: known(null),
+      languages: known({ items: [], skipped: 0 }),
     }),
   ),
   readAccounts: vi.fn(async () =>
-    ok([
-      { id: asId<never>(10), employer: 'Ромашка', current: true },
-      { id: asId<never>(11), employer: 'Лютик', current: false },
-    ]),
+    ok({
+      items: [
+        { id: asId<never>(10), employer: 'Ромашка' },
+        { id: asId<never>(11), employer: 'Лютик' },
+      ],
+      skipped: 0,
+      currentId: asId<never>(10),
+    }),
   ),
   readAddresses: vi.fn(async () => page([{ id: asId<never>(15), text: 'Москва, улица Годовикова' }])),
   readAddress: vi.fn(async () =>
-    ok({ id: asId<never>(15), text: '', description: 'Пропуск на входе', metro: ['Алексеевская'] }),
+    ok({
+      id: asId<never>(15),
+      text: '',
+      description: known('Пропуск на входе'),
+      metro: known(['Алексеевская']),
+    }),
   ),
   switchAccount: vi.fn(async () => ok(undefined)),
 });
@@ -204,7 +212,8 @@ describe('the summary', () => {
   it('without numbers says why', async () => {
     calls.readStatistics.mockResolvedValue(refused({ name: 'forbidden' }));
     await draw(false);
-    expect(text()).toContain('—');
+    expect(text()).toContain('неизвестно');
+    expect(text()).not.toContain('—');
     expect(root.querySelector('p.said')?.textContent).toBeTruthy();
   });
 });

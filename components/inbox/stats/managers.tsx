@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { Manager, ManagerInFull } from '../../../utils/inbox/company.ts';
-import { valueOr } from '../../../utils/known.ts';
+import { isKnown, valueOr } from '../../../utils/known.ts';
 import { Chip } from '../../chip.tsx';
 import { factText } from '../../fact-words.ts';
 import { ProblemNote } from '../../problem-note.tsx';
 import { useReading } from '../negotiation/reading.ts';
 import type { CompanyCalls } from './calls.ts';
 import { usePaging } from './paging.ts';
-import { More, Read } from './part.tsx';
+import { More, Read, Skipped } from './part.tsx';
 
 interface Props {
   calls: Pick<CompanyCalls, 'readManagers' | 'readManager'>;
@@ -19,7 +19,7 @@ export function Managers({ calls }: Props) {
   const [typed, setTyped] = useState('');
   const [searchText, setSearch] = useState('');
   const read = useCallback((page: number) => calls.readManagers({ searchText, page }), [calls, searchText]);
-  const [{ items, found, more, busy, problem }, { begin, next }] = usePaging<Manager>(read);
+  const [{ items, skipped, found, more, busy, problem }, { begin, next }] = usePaging<Manager>(read);
   useEffect(begin, [read]);
   return (
     <>
@@ -39,7 +39,11 @@ export function Managers({ calls }: Props) {
           onInput={({ currentTarget: { value } }) => setTyped(value)}
         />
       </form>
-      {found !== null && <p class="small muted">{plural('company_managers_found', found)}</p>}
+      {found && (
+        <p class="small muted">
+          {found.known ? plural('company_managers_found', found.value) : t('company_found_unknown')}
+        </p>
+      )}
       <ul class="company-list">
         {items.map((one) => (
           <li key={one.id}>
@@ -47,8 +51,25 @@ export function Managers({ calls }: Props) {
           </li>
         ))}
       </ul>
+      <Skipped of={skipped} />
       {problem && <ProblemNote problem={problem} onStep={items.length > 0 ? next : begin} />}
       <More more={more} busy={busy} onMore={next} />
+    </>
+  );
+}
+
+function Permissions({ permissions }: Pick<ManagerInFull, 'permissions'>) {
+  if (!permissions.known) return <p class="muted">{t('company_permissions_unread')}</p>;
+  const { items, skipped } = permissions.value;
+  return (
+    <>
+      <ul class="company-rights">
+        {items.map((permission, at) => (
+          <li key={valueOr(permission, at)}>{factText(permission, 'unknown_name')}</li>
+        ))}
+      </ul>
+      <Skipped of={skipped} />
+      {items.length + skipped === 0 && <p class="muted">{t('company_no_permissions')}</p>}
     </>
   );
 }
@@ -64,24 +85,34 @@ function One({ manager, calls }: { manager: Manager; calls: Props['calls'] }) {
             {factText(manager.name, 'unknown_person')}
           </span>
           <span class="small muted ell block" dir="auto">
-            {[manager.position, manager.area].filter(Boolean).join(' · ')}
+            {[factText(manager.position, 'unknown_title'), factText(manager.area, 'unknown_area')]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </span>
-        {manager.main && <Chip tone="accent">{t('company_main')}</Chip>}
-        {manager.vacancies !== null && <Chip>{plural('company_vacancies', manager.vacancies)}</Chip>}
+        {isKnown(manager.main, true) && <Chip tone="accent">{t('company_main')}</Chip>}
+        {manager.vacancies.known && manager.vacancies.value !== null && (
+          <Chip>{plural('company_vacancies', manager.vacancies.value)}</Chip>
+        )}
+        {!(manager.main.known && manager.vacancies.known) && (
+          <Chip tone="wait">{t('company_facts_part')}</Chip>
+        )}
       </summary>
       <div class="stack small">
-        <p class="said">{[manager.email, manager.phone].filter(Boolean).join(' · ')}</p>
+        <p class="said">
+          {[
+            valueOr(manager.email, null),
+            valueOr(manager.phone, null),
+            !(manager.email.known && manager.phone.known) && t('company_facts_part'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
         <Read reading={reading} again={again}>
           {({ type, permissions }) => (
             <>
-              {type && <p>{type}</p>}
-              <ul class="company-rights">
-                {permissions.map((permission, at) => (
-                  <li key={valueOr(permission, at)}>{factText(permission, 'unknown_name')}</li>
-                ))}
-              </ul>
-              {permissions.length === 0 && <p class="muted">{t('company_no_permissions')}</p>}
+              {(!type.known || type.value) && <p>{factText(type, 'company_facts_part')}</p>}
+              <Permissions permissions={permissions} />
             </>
           )}
         </Read>

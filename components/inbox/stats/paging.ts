@@ -1,17 +1,21 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { Pages } from '../../../utils/company.ts';
+import type { Known } from '../../../utils/known.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
 
 /** Pages of a list, read one after another as a person asks for more. */
 export interface Paging<T> {
   items: T[];
-  found: number | null;
+  /** Items that could not be read. */
+  skipped: number;
+  /** null before anything was read. */
+  found: Known<number> | null;
   more: boolean;
   busy: boolean;
   problem: Problem | null;
 }
 
-const nothing = { items: [], found: null, more: false, busy: false, problem: null };
+const nothing = { items: [], skipped: 0, found: null, more: false, busy: false, problem: null };
 
 /**
  * @param read one page, from 0; another function is another list
@@ -37,8 +41,16 @@ export function usePaging<T>(
       set((before) => {
         if (before.of !== read) return before;
         if (!answer.ok) return { ...before, busy: false, problem: answer.problem };
-        const { items, found, more } = answer.value;
-        return { ...before, items: [...before.items, ...items], found, more, page: next, busy: false };
+        const { items, skipped, found, more } = answer.value;
+        return {
+          ...before,
+          items: [...before.items, ...items],
+          skipped: before.skipped + skipped,
+          found,
+          more,
+          page: next,
+          busy: false,
+        };
       });
     },
     [read],

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { ProblemNote } from '../../problem-note.tsx';
@@ -56,6 +56,10 @@ export const Read = <T,>({ reading: { value, problem, busy }, again, children }:
     {problem && <ProblemNote problem={problem} onStep={again} />}
   </>
 );
+
+/** Of a list, what could not be read. */
+export const Skipped = ({ of }: { of: number }) =>
+  of > 0 ? <p class="small muted">{plural('company_skipped', of)}</p> : null;
 
 interface MoreProps {
   more: boolean;

@@ -27,7 +27,7 @@ export function Politeness({ reading, readOwn, onAgain }: Props) {
         {(all) => (
           <>
             <Index of={all.politeness} />
-            <Compared all={all} own={own.value} />
+            <Compared all={all} own={own.value} none={own.problem ? t('unknown_count') : '—'} />
             {own.problem && (
               <p class="small muted said">{t('company_own_problem', problemText(own.problem))}</p>
             )}
@@ -51,12 +51,15 @@ function Index({ of }: { of: Statistics['politeness'] }) {
         <Change value={change} />
       </div>
       <Bar part={index / 100} />
-      {hint && <p class="said">{hint}</p>}
-      {description && <p class="small muted said">{description}</p>}
-      {article && (
+      {valueOr(hint, null) && <p class="said">{valueOr(hint, null)}</p>}
+      {valueOr(description, null) && <p class="small muted said">{valueOr(description, null)}</p>}
+      {valueOr(article, null) && (
         <p class="small">
-          <Link href={article}>{t('company_article')}</Link>
+          <Link href={valueOr(article, null)}>{t('company_article')}</Link>
         </p>
+      )}
+      {!(hint.known && description.known && article.known) && (
+        <p class="small muted">{t('company_facts_part')}</p>
       )}
     </>
   );
@@ -66,7 +69,14 @@ function Index({ of }: { of: Statistics['politeness'] }) {
 const partOf = (figure: Figure): number => valueOr(figure, 0) ?? 0;
 const indexOf = ({ politeness }: Statistics): Figure => fromKnown(politeness, (of) => of?.index ?? null);
 
-function Compared({ all, own }: { all: Statistics; own: Statistics | null }) {
+interface ComparedProps {
+  all: Statistics;
+  own: Statistics | null;
+  /** What stands where mine are not read. */
+  none: string;
+}
+
+function Compared({ all, own, none }: ComparedProps) {
   const longest = Math.max(partOf(all.replyDays), own ? partOf(own.replyDays) : 0, 1);
   const line = (
     name: string,
@@ -77,7 +87,7 @@ function Compared({ all, own }: { all: Statistics; own: Statistics | null }) {
       <th scope="row">{name}</th>
       {[all, own].map((of, index) => (
         <td key={index === 0 ? 'all' : 'own'} class="num">
-          {of ? value(of) : '—'}
+          {of ? value(of) : none}
           {part && <Bar part={(of && part(of)) ?? 0} />}
         </td>
       ))}

@@ -22,12 +22,13 @@ interface Props {
 /** The company's numbers below the vacancies; the whole opens the page. */
 export function Summary({ reading: { value, problem }, inbox, now, onOpen }: Props) {
   const politeness = value ? valueOr(value.politeness, null) : null;
+  const none = problem ? t('unknown_count') : '—';
   const late = lateOf(inbox, now, useContext(WaitLimit));
   return (
     <section class="company-sum" aria-label={t('company_title')}>
       <div class="row">
         <h2 class="b grow ell">{t('company_politeness')}</h2>
-        {value && !value.politeness.known && <span class="small muted">{t('unknown_count')}</span>}
+        {(value ? !value.politeness.known : problem) && <span class="small muted">{t('unknown_count')}</span>}
         {politeness && (
           <>
             <b class="b num">{whole(politeness.index)}</b>
@@ -37,9 +38,9 @@ export function Summary({ reading: { value, problem }, inbox, now, onOpen }: Pro
       </div>
       {problem && !value && <p class="small muted said">{problemText(problem)}</p>}
       <dl class="company-tiles num">
-        <Tile name={t('company_viewed')} value={value ? percent(value.viewed) : '—'} />
-        <Tile name={t('company_replied')} value={value ? percent(value.replied) : '—'} />
-        <Tile name={t('company_reply_time')} value={value ? days(value.replyDays) : '—'} />
+        <Tile name={t('company_viewed')} value={value ? percent(value.viewed) : none} />
+        <Tile name={t('company_replied')} value={value ? percent(value.replied) : none} />
+        <Tile name={t('company_reply_time')} value={value ? days(value.replyDays) : none} />
         <Tile name={t('company_first')} value={sumText('company_responses', late)} warn={leastOf(late) > 0} />
       </dl>
       <Button small wide tone="flat" onClick={onOpen}>

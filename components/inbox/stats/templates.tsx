@@ -3,7 +3,7 @@ import { t } from '../../../utils/i18n.ts';
 import type { EntryId } from '../../../utils/ids.ts';
 import { type MailTemplate, unknownVariables } from '../../../utils/inbox/company.ts';
 import type { Entry } from '../../../utils/inbox/write.ts';
-import { valueOr } from '../../../utils/known.ts';
+import { isKnown, type List, valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { Button } from '../../button.tsx';
 import { Chip } from '../../chip.tsx';
@@ -11,39 +11,43 @@ import { factText } from '../../fact-words.ts';
 import { Fault, formKeys, SendButton } from '../../send.tsx';
 import { delay, problemText } from '../../words.ts';
 import type { CompanyCalls } from './calls.ts';
+import { Skipped } from './part.tsx';
 
 export interface TemplatesProps {
-  templates: MailTemplate[];
+  templates: List<MailTemplate>;
   entries: Entry[];
   undoSeconds: number;
   calls: Pick<CompanyCalls, 'changeMailTemplate'>;
 }
 
 /** The company's letters: read by all, changed for all. */
-export const Templates = ({ templates, ...rest }: TemplatesProps) => (
+export const Templates = ({ templates: { items, skipped }, ...rest }: TemplatesProps) => (
   <>
-    {templates.length === 0 && <p class="muted">{t('company_no_templates')}</p>}
+    {items.length + skipped === 0 && <p class="muted">{t('company_no_templates')}</p>}
     <ul class="company-list">
-      {templates.map((template) => (
+      {items.map((template) => (
         <li key={template.id}>
           <One template={template} {...rest} />
         </li>
       ))}
     </ul>
+    <Skipped of={skipped} />
   </>
 );
 
 function One(props: TemplateProps) {
   const { template } = props;
   const [open, setOpen] = useState(false);
+  const name = factText(template.name, 'unknown_name');
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary class="row">
-        <span class="grow ell" dir="auto" title={template.name}>
-          {template.name}
+        <span class="grow ell" dir="auto" title={name}>
+          {name}
         </span>
-        {template.kind === 'sms' && <Chip>{t('company_sms')}</Chip>}
-        {template.own && <Chip tone="accent">{t('company_own_text')}</Chip>}
+        {isKnown(template.kind, 'sms') && <Chip>{t('company_sms')}</Chip>}
+        {isKnown(template.own, true) && <Chip tone="accent">{t('company_own_text')}</Chip>}
+        {!(template.kind.known && template.own.known) && <Chip tone="wait">{t('company_facts_part')}</Chip>}
       </summary>
       {open && <Template {...props} />}
     </details>
@@ -64,12 +68,14 @@ function Template({ template, entries, undoSeconds, calls }: TemplateProps) {
     return (
       <div class="stack">
         <p class="said company-letter">{factText(template.text, 'unknown_text')}</p>
-        {template.editable ? (
+        {isKnown(template.editable, true) ? (
           <Button small onClick={() => setText(own)}>
             {t('company_template_edit')}
           </Button>
         ) : (
-          <p class="small muted">{t('company_template_fixed')}</p>
+          <p class="small muted">
+            {t(template.editable.known ? 'company_template_fixed' : 'company_template_unread')}
+          </p>
         )}
       </div>
     );
@@ -95,7 +101,7 @@ function Template({ template, entries, undoSeconds, calls }: TemplateProps) {
       <textarea
         class="field"
         dir="auto"
-        aria-label={t('company_template_text', template.name)}
+        aria-label={t('company_template_text', factText(template.name, 'unknown_name'))}
         aria-invalid={unknown.length > 0 || refused !== null}
         value={text}
         onInput={({ currentTarget: { value } }) => setText(value)}

@@ -3,6 +3,7 @@ import { plural, t } from '../../../utils/i18n.ts';
 import { asId, type VacancyId } from '../../../utils/ids.ts';
 import type { Day, VacancyFacts, Visitor } from '../../../utils/inbox/company.ts';
 import type { Inbox } from '../../../utils/inbox/inbox.ts';
+import { isKnown, type Known, valueOr } from '../../../utils/known.ts';
 import { date, money } from '../../../utils/time.ts';
 import { Button } from '../../button.tsx';
 import { candidateName, factText, factWords, vacancyTitle } from '../../fact-words.ts';
@@ -12,7 +13,7 @@ import { useReading } from '../negotiation/reading.ts';
 import type { CompanyCalls } from './calls.ts';
 import { DaysChart } from './charts.tsx';
 import { usePaging } from './paging.ts';
-import { More, Read } from './part.tsx';
+import { More, Read, Skipped } from './part.tsx';
 
 interface Props {
   inbox: Pick<Inbox, 'vacancies' | 'allVacancies'>;
@@ -52,6 +53,9 @@ export function VacancyNumbers({ inbox: { vacancies, allVacancies }, calls }: Pr
         ))}
       </select>
       {facts.value && <p class="small muted said">{factsText(facts.value)}</p>}
+      {facts.problem && (
+        <ProblemNote problem={facts.problem} onStep={() => void beginFacts(calls.readFacts(id))} />
+      )}
       <Read reading={days} again={() => void begin(calls.readDays(id))}>
         {(value) =>
           value.length > 0 ? <DaysChart days={value} /> : <p class="muted">{t('company_no_days')}</p>
@@ -64,14 +68,14 @@ export function VacancyNumbers({ inbox: { vacancies, allVacancies }, calls }: Pr
 
 const factsText = (facts: VacancyFacts): string =>
   [
-    facts.publishedAt !== null && t('company_published', date(facts.publishedAt)),
-    facts.expiresAt !== null && t('company_expires', date(facts.expiresAt)),
-    facts.address,
-    facts.test && t('company_with_test'),
-    facts.letterRequired && t('company_letter_required'),
-    facts.silent && t('company_silent'),
-    facts.closed && t('company_closed_vacancy'),
-    facts.partly && t('company_facts_part'),
+    facts.publishedAt.known && t('company_published', date(facts.publishedAt.value)),
+    facts.expiresAt.known && facts.expiresAt.value && t('company_expires', date(facts.expiresAt.value)),
+    valueOr(facts.address, null),
+    isKnown(facts.test, true) && t('company_with_test'),
+    isKnown(facts.letterRequired, true) && t('company_letter_required'),
+    isKnown(facts.silent, true) && t('company_silent'),
+    isKnown(facts.closed, true) && t('company_closed_vacancy'),
+    Object.values<Known<unknown>>({ ...facts }).some(({ known }) => !known) && t('company_facts_part'),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -79,7 +83,7 @@ const factsText = (facts: VacancyFacts): string =>
 function Visitors({ vacancyId, calls }: { vacancyId: VacancyId; calls: Props['calls'] }) {
   const read = useCallback((page: number) => calls.readVisitors({ vacancyId, page }), [calls, vacancyId]);
   const [visitors, { begin, next }] = usePaging<Visitor>(read);
-  const { items, found, more, busy, problem } = visitors;
+  const { items, skipped, found, more, busy, problem } = visitors;
   return (
     <div class="stack">
       <h3 class="b">{t('company_visitors')}</h3>
@@ -89,7 +93,11 @@ function Visitors({ vacancyId, calls }: { vacancyId: VacancyId; calls: Props['ca
           {t('company_visitors_show')}
         </Button>
       )}
-      {found !== null && <p class="small">{plural('company_visitors_found', found)}</p>}
+      {found && (
+        <p class="small">
+          {found.known ? plural('company_visitors_found', found.value) : t('company_found_unknown')}
+        </p>
+      )}
       <ul class="company-list">
         {items.map((one) => (
           <li key={one.resumeId}>
@@ -109,6 +117,7 @@ function Visitors({ vacancyId, calls }: { vacancyId: VacancyId; calls: Props['ca
           </li>
         ))}
       </ul>
+      <Skipped of={skipped} />
       {problem && <ProblemNote problem={problem} onStep={items.length > 0 ? next : begin} />}
       <More more={more} busy={busy} onMore={next} />
     </div>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AccountId } from '../../ids.ts';
-import { array, fact, id, nameIn } from './wire.ts';
+import { array, fact, id, nameIn, spare } from './wire.ts';
 
 const account = z.object({
   id: id<AccountId>(),
@@ -11,6 +11,7 @@ const account = z.object({
 /** `GET /manager_accounts/mine` (operation `get-manager-accounts`). */
 export const accounts = z.object({
   items: array(account),
-  current_account_id: z.nullish(id<AccountId>()),
+  /** Of another form than ever before it names none. */
+  current_account_id: spare(z.nullish(id<AccountId>())),
 });
 export type Accounts = z.output<typeof accounts>;

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 import type { AddressId } from '../../ids.ts';
-import { id, list, text } from './wire.ts';
+import { array, fact, id, spare, text, word } from './wire.ts';
 
 /** `GET /employers/{e}/addresses/{a}` (operation `get-address`): the list's item, and how to get there. */
 export const address = z.object({
   id: id<AddressId>(),
-  raw: text,
-  city: text,
-  street: text,
-  building: text,
-  description: text,
-  metro_stations: list(z.object({ station_name: text })),
+  raw: spare(text),
+  city: spare(text),
+  street: spare(text),
+  building: spare(text),
+  description: fact(text),
+  metro_stations: fact(z.nullish(array(z.object({ station_name: fact(word) })))),
 });
 export type WireAddressInFull = z.output<typeof address>;

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import type { AddressId } from '../../ids.ts';
-import { flag, id, page, text } from './wire.ts';
+import { flag, id, page, spare, text } from './wire.ts';
 
 const address = z.object({
   id: id<AddressId>(),
-  raw: text,
-  city: text,
-  street: text,
-  building: text,
-  deleted: flag,
+  raw: spare(text),
+  city: spare(text),
+  street: spare(text),
+  building: spare(text),
+  deleted: spare(flag),
 });
 export type WireAddress = z.output<typeof address>;
 

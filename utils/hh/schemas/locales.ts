@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { flag, key, list, text } from './wire.ts';
+import { array, fact, flag, spare, word } from './wire.ts';
 
 /** `GET /locales` (operation `get-locales`): a bare array. */
-export const locales = list(z.object({ id: key, name: text, current: flag }));
+export const locales = array(z.object({ name: fact(word), current: spare(flag) }));

@@ -1,21 +1,19 @@
 import * as z from 'zod/mini';
-import { fact, flag, key, list, sentence, text } from './wire.ts';
+import { array, boolean, fact, key, list, sentence, spare, text, word } from './wire.ts';
 
 const mailTemplate = z.object({
   id: key,
-  name: text,
+  name: fact(word),
   /** `EMAIL`, `SMS`. */
-  type: text,
+  type: fact(word),
   text: fact(sentence),
-  editable: flag,
+  editable: fact(boolean),
   /** The company's own words; false: hh's. */
-  template_modified: flag,
-  /** The stage it belongs to, in capitals (`PHONE_INTERVIEW`). */
-  employer_state: text,
+  template_modified: fact(boolean),
   /** `[Name]`, `[Vacancy]` … that hh fills in. */
-  variables: list(z.object({ id: key, name: text })),
+  variables: list(z.object({ id: key, name: spare(text) })),
 });
 export type MailTemplate = z.output<typeof mailTemplate>;
 
 /** `GET /employers/{e}/mail_templates` (operation `get-mail-templates`): a bare array. */
-export const mailTemplates = list(mailTemplate);
+export const mailTemplates = array(mailTemplate);

@@ -7,12 +7,12 @@ import { boolean, fact, flag, id, maybe, number, spare, text, word } from './wir
  * The ids to keep are `employer.id` and `manager.id`; of an applicant `id`.
  */
 export const me = z.object({
-  id: z.nullish(id<ApplicantId>()),
+  id: spare(z.nullish(id<ApplicantId>())),
   is_employer: spare(flag),
   is_applicant: spare(flag),
-  first_name: spare(text),
-  last_name: spare(text),
-  middle_name: spare(text),
+  first_name: fact(text),
+  last_name: fact(text),
+  middle_name: fact(text),
   email: spare(text),
   employer: fact(z.nullable(z.object({ id: id<EmployerId>(), name: fact(word) }))),
   manager: fact(z.nullable(z.object({ id: id<ManagerId>(), has_multiple_manager_accounts: fact(boolean) }))),

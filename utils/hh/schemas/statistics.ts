@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { amount, array, fact, moment, spare, text } from './wire.ts';
+import { amount, array, fact, moment, text } from './wire.ts';
 
 const share = fact(z.nullish(amount));
 
@@ -15,9 +15,9 @@ const statistics = z.object({
       z.object({
         index: amount,
         index_change: fact(amount),
-        hint: spare(text),
-        description: spare(text),
-        article_url: spare(text),
+        hint: fact(text),
+        description: fact(text),
+        article_url: fact(text),
       }),
     ),
   ),

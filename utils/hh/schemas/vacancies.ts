@@ -1,18 +1,19 @@
 import * as z from 'zod/mini';
 import type { VacancyId } from '../../ids.ts';
-import { action, templateLink } from './actions.ts';
+import { action } from './actions.ts';
 import {
   amount,
+  array,
   fact,
   flag,
   fullName,
   id,
-  list,
   named,
   nameIn,
   page,
   part,
   spare,
+  stage,
   text,
   word,
 } from './wire.ts';
@@ -44,11 +45,11 @@ const active = z.object({
 const forResume = z.object({
   ...vacancyShort,
   manager: fact(z.nullable(fullName)),
-  can_invite: flag,
-  negotiations_state: z.nullish(named),
-  employer_negotiations_state: z.nullish(named),
-  negotiations_actions: list(action),
-  templates: list(templateLink),
+  /** Absent or null: nothing forbids it. */
+  can_invite: fact(flag),
+  negotiations_state: fact(z.nullish(stage)),
+  employer_negotiations_state: fact(z.nullish(stage)),
+  negotiations_actions: fact(array(action)),
 });
 
 /** `GET /employers/{e}/vacancies/active` (operation `get-active-vacancy-list`). */

@@ -1,0 +1,1018 @@
+import { render } from 'preact';
+import { vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { ChatsPage } from '../../components/inbox/chats/chats-page.tsx';
+import { InboxPage } from '../../components/inbox/inbox-page.tsx';
+import { NegotiationPane } from '../../components/inbox/negotiation/pane.tsx';
+import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
+import type { CompanyCalls } from '../../components/inbox/stats/calls.ts';
+import { Company } from '../../components/inbox/stats/company.tsx';
+import { AccountSection } from '../../components/options/account.tsx';
+import { problemText } from '../../components/words.ts';
+import { calls as inboxCalls } from '../../entrypoints/inbox/calls.ts';
+import { negotiationCalls } from '../../entrypoints/inbox/negotiation-calls.ts';
+import { createAccountDesk } from '../../utils/account.ts';
+import { createCompanyDesk } from '../../utils/company.ts';
+import type { Connection } from '../../utils/connection.ts';
+import { createEmployer } from '../../utils/hh/employer.ts';
+import { methodAccess, payable, resumeLimits } from '../../utils/hh/schemas/access.ts';
+import { accounts as accountsSchema } from '../../utils/hh/schemas/accounts.ts';
+import { address as addressSchema } from '../../utils/hh/schemas/address.ts';
+import { addresses as addressesSchema } from '../../utils/hh/schemas/addresses.ts';
+import { archivedVacancies } from '../../utils/hh/schemas/archived-vacancies.ts';
+import { testSolution } from '../../utils/hh/schemas/assessment.ts';
+import { chats as chatsSchema, unreadChats } from '../../utils/hh/schemas/chats.ts';
+import { comments } from '../../utils/hh/schemas/comments.ts';
+import { history } from '../../utils/hh/schemas/history.ts';
+import { locales } from '../../utils/hh/schemas/locales.ts';
+import { mailTemplates } from '../../utils/hh/schemas/mail-templates.ts';
+import { manager, managerSettings, managers } from '../../utils/hh/schemas/managers.ts';
+import { me } from '../../utils/hh/schemas/me.ts';
+import { negotiation } from '../../utils/hh/schemas/negotiations.ts';
+import { employerStatistics, managerStatistics, vacancyStats } from '../../utils/hh/schemas/statistics.ts';
+import { activeVacancies, vacanciesForResume } from '../../utils/hh/schemas/vacancies.ts';
+import { vacancyFacts } from '../../utils/hh/schemas/vacancy-facts.ts';
+import { visitors } from '../../utils/hh/schemas/visitors.ts';
+import { reader } from '../../utils/hh/schemas/wire.ts';
+import { asId, type NegotiationId } from '../../utils/ids.ts';
+import { defaultSettings } from '../../utils/inbox/inbox.ts';
+import { withVacancy } from '../../utils/inbox/view.ts';
+import { accountItem } from '../../utils/storage.ts';
+import { partly } from '../../utils/testing.ts';
+import { ago, date, moment, waiting } from '../../utils/time.ts';
+import { join, type MessageKey, type Statement, statementsOf } from './judge.ts';
+import {
+  account,
+  chat,
+  handsOf,
+  gaps as listGaps,
+  neutral as listNeutral,
+  now,
+  pageOf,
+  person,
+  poll,
+  polled,
+  settled,
+  store,
+  vacancy,
+  vacancyId,
+} from './lists.tsx';
+import { item, notes, present, refused } from './panel.tsx';
+import type { Answers, Surface } from './surface.ts';
+import { answerWith } from './world.ts';
+
+/* The views of the inbox page beside its list of responses, and the account card. */
+
+type InboxProps = Parameters<typeof InboxPage>[0];
+type CompanyProps = Parameters<typeof Company>[0];
+
+/** Everything is drawn that is read when it is first shown. */
+const drawn = async () => {
+  await settled();
+  await vi.dynamicImportSettled();
+  await settled();
+};
+
+/** Where it is said: the line, card or part by what it says first; where something is missing, it must say so itself. */
+const placeBy =
+  (parts: string) =>
+  (element: Element): string => {
+    const part = element.closest(parts);
+    const title = part && (part.querySelector('summary, h1, h2, h3, p, .ell') ?? part);
+    return part
+      ? `${part.classList[0] ?? part.tagName} ${(title?.textContent ?? '').split('·')[0]?.trim()}`
+      : '';
+  };
+
+async function unfold(root: ParentNode, selector: string) {
+  for (const part of root.querySelectorAll<HTMLDetailsElement>(selector)) {
+    part.open = true;
+    part.dispatchEvent(new Event('toggle'));
+  }
+  await drawn();
+}
+const click = async (selector: string, words = '') => {
+  for (const one of document.querySelectorAll<HTMLElement>(selector)) {
+    if ((one.textContent ?? '').includes(words)) one.click();
+  }
+  await drawn();
+};
+
+/* The vacancies. */
+
+async function drawRail(answers: Answers): Promise<Statement[]> {
+  const inbox = await polled({ ...poll, ...answers, rows: pageOf([]) });
+  answerWith(answers, [[/vacancies\/archived/, 'archived']], () => now);
+  render(
+    <InboxPage
+      account={account}
+      inbox={inbox}
+      {...store}
+      view={withVacancy(vacancyId)}
+      saved={[]}
+      narrow={false}
+      calls={handsOf<InboxProps['calls']>({
+        readArchived: inboxCalls.readArchived,
+        readCollections: async () => ({ ok: true, value: { items: [], skipped: 0 } }),
+      })}
+      slots={{}}
+      onView={() => {}}
+    />,
+    document.body,
+  );
+  await settled();
+  await click('.vacancies .check input');
+  const rail = document.querySelector('.vacancies') ?? document.body;
+  const said: Statement[] = [];
+  for (const line of rail.querySelectorAll('.vac')) {
+    const count = line.querySelector('.count');
+    if (count?.textContent) said.push({ place: placeOfLine(count), text: count.textContent, hint: false });
+    count?.remove();
+    for (const button of line.querySelectorAll('button:not(.pick)')) button.remove();
+  }
+  join(rail, '.vac, .column-head');
+  said.push(...statementsOf(rail, placeOfLine));
+  render(null, document.body);
+  return said;
+}
+/** A line by its name: when all of it could not be read, any gap may say so. */
+const placeOfLine = (element: Element): string =>
+  element.closest('.vac')?.textContent?.split('·')[0]?.trim() ?? '';
+
+/* The chats. */
+
+const paneStore: PaneStore = {
+  now,
+  account,
+  settings: defaultSettings,
+  entries: [],
+  drafts: {},
+  snippets: [],
+  rows: [],
+};
+
+async function drawChats(answers: Answers): Promise<Statement[]> {
+  const inbox = await polled({ ...poll, rows: pageOf([]) });
+  answerWith(answers, [[/^\/common\/chats/, 'chats']], () => now);
+  render(<ChatsPage store={paneStore} vacancies={inbox.vacancies} calls={negotiationCalls} />, document.body);
+  await drawn();
+  join(document.body, '.chat-row .row');
+  const said = statementsOf(document.body, (element) => {
+    const line = element.closest('.chat-row');
+    return line ? `chat ${line.querySelector('.ell')?.textContent?.split(' · ')[0]}` : 'chats';
+  });
+  render(null, document.body);
+  return said;
+}
+
+/* The company. */
+
+const companyAddresses = [
+  [/\/managers\/[^/]+\/negotiations_statistics/, 'own'],
+  [/negotiations_statistics/, 'statistics'],
+  [/\/stats$/, 'days'],
+  [/\/visitors$/, 'visitors'],
+  [/^\/vacancies\/\d+$/, 'facts'],
+  [/mail_templates/, 'templates'],
+  [/method_access/, 'access'],
+  [/limits\/resume/, 'limits'],
+  [/payable_api_actions/, 'paid'],
+  [/\/settings$/, 'settings'],
+  [/\/managers$/, 'managers'],
+  [/\/managers\/[^/]+$/, 'manager'],
+  [/locales/, 'locales'],
+  [/manager_accounts/, 'accounts'],
+  [/\/addresses$/, 'addresses'],
+  [/\/addresses\/[^/]+$/, 'address'],
+] as const;
+
+/** @param parts which of the page's parts are unfolded, by their order */
+const drawCompany = (parts: readonly number[]) => async (answers: Answers) => {
+  const inbox = await polled(poll);
+  const client = answerWith(answers, companyAddresses, () => now);
+  const { mailTemplateWish: _, ...reads } = createCompanyDesk(client, accountItem.getValue);
+  const calls = handsOf<CompanyCalls>(reads);
+  const props = { account, inbox, entries: [], undoSeconds: 10, now, calls, close: () => {}, show: () => {} };
+  const said: Statement[] = [];
+  if (parts.length === 0) {
+    render(<Company wide={false} open={() => {}} {...props} />, document.body);
+    await drawn();
+    join(document.body, '.company-tiles > div, .company-sum > .row');
+    said.push(...statementsOf(document.body, () => 'summary'));
+    render(null, document.body);
+  }
+  render(<WholeCompany {...props} />, document.body);
+  await drawn();
+  const all = [...document.querySelectorAll('details.company-part')];
+  for (const [index, part] of all.entries()) {
+    if (!parts.includes(index)) part.remove();
+    else await unfold(part.parentElement ?? document, 'details.company-part');
+  }
+  await unfold(document, '.company-list details');
+  if (parts.length === 0) await click('.company-card button', '');
+  for (const chart of document.querySelectorAll('svg[role=img]'))
+    said.push({ place: 'days', text: chart.getAttribute('aria-label') ?? '', hint: false });
+  join(
+    document.body,
+    'tr, .company-facts li, .company-list summary, .company-list > li.row, h1, .company-waiting',
+  );
+  join(document.body, '.company-facts dd');
+  for (const term of document.querySelectorAll('.company-facts dt'))
+    said.push({
+      place: `rights ${term.textContent}`,
+      text: `${term.textContent} · ${term.nextElementSibling?.textContent}`,
+      hint: false,
+    });
+  if (parts.length > 0) for (const card of document.querySelectorAll('.company-card')) card.remove();
+  said.push(...statementsOf(document.body, placeBy('.company-list > li, .company-card, .company-part')));
+  render(null, document.body);
+  return said;
+};
+type PageProps = Omit<CompanyProps, 'wide' | 'open'>;
+function WholeCompany(props: PageProps) {
+  return <Company wide open={() => {}} {...props} />;
+}
+
+const statistics = {
+  received: 20,
+  viewed_percent: 97,
+  replied_percent: 81,
+  average_reply_time: 3,
+  politeness: {
+    index: 62,
+    index_change: 4,
+    hint: 'Отвечайте чаще',
+    description: 'Его видят соискатели',
+    article_url: 'https://hh.ru/article/23734',
+  },
+};
+const managerRow = {
+  id: '7',
+  full_name: 'Белов Глеб',
+  position: 'Рекрутер',
+  email: 'b@example.com',
+  phone: { country: '7', city: '495', number: '1568055', comment: null },
+  area: { id: '2', name: 'Псков' },
+  is_main_contact_person: true,
+  vacancies_count: 14,
+};
+const place = {
+  id: '15',
+  raw: 'Москва, Годовикова, 9',
+  city: 'Москва',
+  street: 'Годовикова',
+  building: '9',
+  deleted: false,
+};
+
+/* The open negotiation. */
+
+const paneAddresses = [
+  [/negotiations_history$/, 'history'],
+  [/\/test\/solution$/, 'test'],
+  [/^\/negotiations\//, 'negotiation'],
+  [/^\/applicant_comments\//, 'comments'],
+  [/vacancies\/active/, 'invitations'],
+  [/method_access/, 'access'],
+  [/limits\/resume/, 'limits'],
+  [/payable_api_actions/, 'paid'],
+] as const;
+
+/** @param parts which folds are opened, and whether an invitation is asked for */
+const drawPane = (parts: 'head' | 'folds' | 'invite') => async (answers: Answers) => {
+  await accountItem.setValue(account);
+  answerWith(answers, paneAddresses, () => now);
+  render(
+    <NegotiationPane
+      negotiationId={asId<NegotiationId>('10')}
+      vacancyId={asId('1')}
+      row={null}
+      close={() => {}}
+      changed={() => {}}
+      store={paneStore}
+      calls={{ ...negotiationCalls, watchNegotiation: () => () => {}, look: async () => undefined }}
+    />,
+    document.body,
+  );
+  await drawn();
+  if (parts === 'folds') await unfold(document, 'details.sec');
+  if (parts === 'invite') await click('button', inviteWords());
+  if (parts !== 'head') {
+    const kept = parts === 'folds' ? 'details.sec' : '[data-inner]:not(details)';
+    for (const one of [...document.querySelectorAll('.neg > *')]) if (!one.matches(kept)) one.remove();
+  }
+  join(document.body, '.tasks .row, .tasks ul li, .neg li.row, .past li');
+  const said = statementsOf(
+    document.body,
+    placeBy('.neg-head, .verdict, .neg > section, details.sec, .past, .tasks > li, .found li'),
+  );
+  render(null, document.body);
+  return said;
+};
+const inviteWords = () =>
+  browser.i18n.getUILanguage() === 'ru' ? 'Пригласить на другую' : 'Invite to another';
+
+/* The account. */
+
+async function drawAccount(answers: Answers): Promise<Statement[]> {
+  const client = answerWith(
+    answers,
+    [
+      [/^\/me$/, 'me'],
+      [/manager_accounts/, 'accounts'],
+    ],
+    () => now,
+  );
+  const employer = createEmployer(client);
+  const desk = createAccountDesk(partly<Connection>({ employer }));
+  const answer = await desk.pasteToken('token');
+  const said: Statement[] = [];
+  if (!answer.ok) said.push({ place: 'account', text: problemText(answer.problem), hint: false });
+  const signedIn = await accountItem.getValue();
+  render(
+    <AccountSection account={signedIn} calls={handsOf<Parameters<typeof AccountSection>[0]['calls']>({})} />,
+    document.body,
+  );
+  await settled();
+  said.push(...statementsOf(document.body, () => 'account'));
+  render(null, document.body);
+  return said;
+}
+
+const gaps: MessageKey[] = [
+  ...listGaps,
+  'chats_found_unknown',
+  'company_account_unknown',
+  'company_description_unread',
+  'company_found_unknown',
+  'company_metro_unread',
+  'company_permissions_unread',
+  'company_skipped',
+  'company_template_unread',
+  'invite_actions_unread',
+  'invite_database_unknown',
+  'invite_stage_unread',
+  'invite_views_unknown',
+  'options_accounts_part',
+  'test_answer_unread',
+  'test_chosen_unread',
+  'test_mark_unread',
+  'test_right_unread',
+  'test_score_unread',
+  'test_tasks_unread',
+  'unknown_address',
+  'inbox_chats_unknown',
+  'inbox_new_unknown',
+  'inbox_new_least',
+  'unknown_manager',
+  'unknown_chat_vacancy',
+  'unknown_company',
+  'unknown_name',
+  'unknown_text',
+  'chats_skipped',
+  'chats_unlisted',
+  'company_change_unknown',
+  'company_unknown_index',
+  'company_unsaid',
+  'company_facts_part',
+  'company_own_problem',
+  'company_responses_unknown',
+  'stage_unknown',
+  'fact_date_unread',
+  'fact_name_unread',
+  'fact_text_unread',
+  'fact_author_unread',
+  'verdict_letter_unread',
+  'verdict_part',
+  'verdict_part_more',
+  'verdict_unknown',
+  'verdict_unknown_more',
+  'verdict_lacks_current',
+  'history_read_of',
+  'history_skipped',
+  'history_stages_unread',
+  'history_stages_skipped',
+  'history_letter_unread',
+  'history_part',
+  'panel_now_unread',
+  'panel_archived_unread',
+  'panel_letter_unknown',
+  'panel_test_unread',
+  'panel_resume_unread',
+  'panel_survey_unread',
+  'panel_actions_unread',
+  'panel_actions_skipped',
+  'notes_read_of',
+  'notes_skipped',
+  'notes_access_unread',
+  'chat_show_unread_unknown',
+];
+const neutral: MessageKey[] = [
+  ...listNeutral,
+  'chat_title',
+  'options_account_sign_in',
+  'popup_seek_sign_in',
+  'chats_choose',
+  'company_visitors_show',
+];
+const days = ['2026-11-18', '2026-11-19'];
+const rules = (more: readonly string[] = []) => ({
+  gaps,
+  neutral,
+  alsoTrue: [
+    '?',
+    ...['52 из', '911 из', '52 of', '911 of', 'просмотров', 'откликов', 'views', 'responses'],
+    // A part of a name, and another word where hh may say another: only what is documented may say it.
+    ...['Орлова', 'Марина', 'Орлова Марина', 'Орлова Марина HH 2027', 'HH 2027', '7'],
+    ...[
+      'Петрова Сергеевна',
+      'Инна Сергеевна',
+      'Петрова Инна',
+      'Зимина Ильинична',
+      'Ольга Ильинична',
+      'Зимина Ольга',
+      'Орлова Петровна',
+      'Марина Петровна',
+      '+7 1568055',
+      '120 000',
+      '120,000',
+      'просмотров —',
+      'откликов —',
+      '— views',
+      '— responses',
+    ],
+    ...[
+      '2026-11-19T10:00:00+03:00',
+      '2026-11-19T18:00:00+03:00',
+      '2026-11-20T11:00:00+03:00',
+      '2026-07-14T10:00:00+03:00',
+      '2026-07-01T10:00:00+03:00',
+      '2026-10-02T09:00:00+03:00',
+    ]
+      .map((at) => Date.parse(at))
+      .flatMap((at) => [ago(at, now), waiting(at, now), date(at, now), moment(at)]),
+    ...more,
+  ],
+});
+
+const none = ['absent', 'renamed', 'null', 'empty'] as const;
+/** What hh may not have, or may hide: another truth, and what it means. */
+const dash = (words: readonly string[], rest: readonly string[]) =>
+  words.flatMap((word) => rest.map((one) => `${word} · ${one}`));
+/** «—»: hh has no number. */
+const sharesNone = [
+  ...dash(['Вежливость', 'Politeness'], ['— · 48', '62 · —']),
+  ...dash(['Получено откликов', 'Responses received'], ['— · 11', '20 · —']),
+  ...dash(['Просмотрено', 'Viewed'], ['—', '— · 56 %', '97 % · —', '— · 56%', '97% · —']),
+  ...dash(['Отвечено', 'Replied'], ['—', '— · 34 %', '81 % · —', '— · 34%', '81% · —']),
+  ...dash(['Ответ в среднем', 'Average reply'], ['—', '— · 7 дней', '3 дня · —', '— · 7 days', '3 days · —']),
+];
+const daysNone: string[] = [];
+const documented: Surface['documented'] = [
+  // Of a person.
+  {
+    at: /\.(first_name|last_name|middle_name)$/,
+    kinds: none,
+    why: 'hh hides a part of a name',
+    loses: /Петрова|Зимина|Орлова|Марина/,
+  },
+  {
+    at: /middle_name$/,
+    kinds: ['other-type'],
+    why: 'a patronymic that no name needs',
+    loses: /Петрова|Зимина|Орлова|Марина/,
+  },
+  { at: /manager\.middle_name$/, kinds: ['other-type'], why: 'another patronymic', says: ['company_of'] },
+  {
+    at: /\.(title|age|area|salary|amount|total_experience|months)$/,
+    kinds: ['null', 'empty'],
+    why: 'hh has none',
+    says: ['neg_no_salary'],
+    loses: /› (Белов|Бухгалтер$|Кассир|40 |41 |Логист ·|Бухгалтер ·|Сторож ·)/,
+  },
+  {
+    at: /\.currency$/,
+    kinds: ['null', 'unknown-word'],
+    why: 'a new currency',
+    says: ['unknown_currency'],
+    loses: / ₽/,
+  },
+  // Of the account.
+  {
+    at: /^(me\.(employer|manager)(\.id)?|accounts\.items)$/,
+    kinds: ['absent', 'renamed', 'null', 'empty', 'other-type'],
+    why: 'who it is was not read: the token is not taken; null is an account of another kind',
+    says: ['options_account_signed_out', 'options_account_other'],
+  },
+  {
+    at: /last_message(\.id)?$/,
+    kinds: ['absent', 'renamed', 'null', 'empty', 'other-type'],
+    why: 'its gap stands below the name',
+    says: ['unknown_last'],
+  },
+  // Of vacancies and chats.
+  {
+    at: /^(vacancies|invitations)\.items\.\d+\.manager$/,
+    kinds: ['null'],
+    why: 'it has none',
+    loses: /Орлова/,
+  },
+  {
+    at: /^unread\.unread_chats_count$/,
+    kinds: ['other-type'],
+    why: 'another number',
+    says: ['inbox_chats_unread', 'inbox_new', 'inbox_vacancies'],
+    loses: /2/,
+  },
+  {
+    at: /^archived\.items$/,
+    kinds: ['empty'],
+    why: 'none is archived',
+    says: ['inbox_archived_none'],
+    loses: /Сторож/,
+  },
+  {
+    at: /block_reason$/,
+    kinds: ['other-type'],
+    why: 'the chat is blocked',
+    says: ['off_other'],
+    loses: /Вы:|You:/,
+  },
+  {
+    at: /payload\.text$/,
+    kinds: ['null', 'empty'],
+    why: 'it has no text',
+    says: ['popup_chat_no_text', 'popup_chat_mine'],
+    loses: /Добрый день/,
+  },
+  // Of the company.
+  {
+    at: /_statistics$/,
+    kinds: ['empty'],
+    why: 'shares are absent before anything was received',
+    means: sharesNone,
+  },
+  {
+    at: /\.(received|viewed_percent|replied_percent|average_reply_time)$/,
+    kinds: ['absent', 'renamed', 'null'],
+    why: 'hh has counted none',
+    means: sharesNone,
+    loses: /· \d/,
+  },
+  {
+    at: /\.politeness$/,
+    kinds: ['null'],
+    why: 'too few responses',
+    says: ['company_no_index'],
+    means: sharesNone,
+  },
+  {
+    at: /\.(hint|description|article_url)$/,
+    kinds: none,
+    why: 'hh may say nothing',
+    says: ['company_no_description'],
+    loses: /Отвечайте|Его видят|Как считается|How the|Пропуск/,
+  },
+  {
+    at: /^days\.items$/,
+    kinds: ['empty'],
+    why: 'not counted yet',
+    says: ['company_no_days'],
+    loses: /^days/,
+  },
+  {
+    at: /^days\..*\.(views|responses)$/,
+    kinds: ['absent', 'renamed', 'null'],
+    why: 'not counted yet',
+    means: daysNone,
+  },
+  {
+    at: /^facts\.(expires_at|closed_for_applicants|address|address\.raw)$/,
+    kinds: none,
+    why: 'not of every vacancy',
+    loses: /1 нояб|Nov 1|1 Nov/,
+  },
+  { at: /^(visitors|managers|addresses|accounts)\.items$/, kinds: ['empty'], why: 'there is none' },
+  {
+    at: /^managers?(\.items\.\d+)?\.(position|email|phone|phone\.city|area|is_main_contact_person|vacancies_count|manager_type)$/,
+    kinds: none,
+    why: 'hh may have none',
+    loses: /Белов/,
+  },
+  { at: /\.permissions$/, kinds: ['empty'], why: 'hh names none', says: ['company_no_permissions'] },
+  { at: /^paid\.items$/, kinds: ['empty'], why: 'there is none', says: ['company_no_services'] },
+  {
+    at: /^paid\.items(\.\d+(\.balance(\.actual)?)?)?$/,
+    kinds: [...none, 'other-type'],
+    why: 'a service without a limit names no number',
+    loses: /Пакет|911/,
+  },
+  { at: /^templates\.\d+\.text$/, kinds: ['empty'], why: 'an empty letter', loses: /Здравствуйте|Ждём/ },
+  {
+    at: /\.raw$/,
+    kinds: [...none, 'other-type'],
+    why: 'city, street and house stand for it',
+    means: ['Москва Годовикова 9'],
+    loses: /Москва/,
+  },
+  {
+    at: /current_account_id$/,
+    kinds: [...none, 'other-type'],
+    why: 'each can be switched to',
+    says: ['company_account_unknown', 'company_account_switch'],
+    loses: /Ромашка/,
+  },
+  { at: /metro_stations$/, kinds: none, why: 'no metro is near', loses: /Алексеевская/ },
+  // Of a negotiation.
+  { at: /employer_state\.id$/, kinds: ['unknown-word'], why: 'another stage', loses: /26/ },
+  {
+    at: /\.chat_id$/,
+    kinds: ['null', 'absent', 'renamed'],
+    why: 'there are old messages only',
+    says: ['chat_old_show', 'chat_old_none'],
+  },
+  {
+    at: /\.actions$/,
+    kinds: ['empty'],
+    why: 'hh offers none',
+    says: ['panel_no_actions'],
+    loses: /Пригласить|Отказать|Письмо|letter/,
+  },
+  {
+    at: /\.actions\.\d+\.hidden$/,
+    kinds: ['absent', 'renamed'],
+    why: 'older answers have no `hidden`',
+    means: ['Подумать'],
+    loses: /^$/,
+  },
+  {
+    at: /\.test_result$/,
+    kinds: ['absent', 'renamed', 'null'],
+    why: 'there is no test',
+    loses: /91|тест|test/,
+  },
+  {
+    at: /\.chat_bot(\.auto_survey(\.text)?)?$/,
+    kinds: none,
+    why: 'there is no survey',
+    loses: /переезду|автоопрос|survey/,
+  },
+  {
+    at: /\.resume$/,
+    kinds: ['null'],
+    why: 'the resume is deleted',
+    says: ['panel_resume_deleted', 'panel_resume_deleted_more', 'neg_resume_gone', 'neg_name_hidden'],
+  },
+  {
+    at: /^negotiation\.vacancy$/,
+    kinds: ['null', 'absent', 'renamed'],
+    why: 'the vacancy is hidden from us',
+    says: ['panel_now_unknown'],
+  },
+  {
+    at: /^negotiation\.vacancy(\.id)?$/,
+    kinds: [...none, 'other-type'],
+    why: 'without its id nothing can be marked as viewed',
+    loses: /просмотрен|viewed/,
+  },
+  // Of notes, test and invitation.
+  { at: /^comments\.items$/, kinds: ['empty'], why: 'there is none', says: ['note_none'] },
+  {
+    at: /\.author(\.full_name)?$/,
+    kinds: none,
+    why: 'hh does not name the author',
+    says: ['notes_unknown'],
+    loses: /Сидоров/,
+  },
+  {
+    at: /\.is_mine$/,
+    kinds: [...none, 'other-type'],
+    why: 'the author is named instead',
+    loses: /› (вы|you|Изменить|Удалить|Edit|Delete)/,
+  },
+  { at: /^test\.test_result\.name$/, kinds: none, why: 'hh may have none', loses: /Excel/ },
+  { at: /\.duration$/, kinds: none, why: 'hh may have none' },
+  {
+    at: /\.mark$/,
+    kinds: ['unknown-word'],
+    why: 'a new mark, in hh’s word',
+    means: ['hh_2027', 'Потому · hh_2027'],
+  },
+  { at: /\.mark$/, kinds: none, why: 'hh gave none yet', loses: /Потому/ },
+  { at: /\.(tasks|closed_answers)$/, kinds: ['empty'], why: 'there is none', loses: /LI/ },
+  {
+    at: /\.opened_answer(\.value)?$/,
+    kinds: none,
+    why: 'nothing was answered',
+    says: ['test_no_answer'],
+    loses: /Потому/,
+  },
+  { at: /^invitations\.items$/, kinds: ['empty'], why: 'there is none', says: ['invite_none'] },
+  { at: /\.negotiations_actions$/, kinds: ['empty'], why: 'hh offers none', says: ['invite_not'] },
+  {
+    at: /\.employer_negotiations_state$/,
+    kinds: ['absent', 'renamed', 'null'],
+    why: 'the applicant’s state stands for it',
+    means: ['Логист · Приглашение'],
+    loses: /Логист/,
+  },
+  { at: /current_account_id|\.accounts$/, kinds: none, why: 'none is chosen' },
+];
+
+const { unread, vacancies } = poll;
+const archived = {
+  ...vacancy('97', 'Сторож', 'Пермь', 0),
+  archived: true,
+  archived_at: '2026-01-10T10:00:00+0300',
+};
+
+export const pages: Surface[] = [
+  {
+    name: 'the vacancies',
+    truth: { vacancies, unread, archived: pageOf([archived]) },
+    readers: {
+      vacancies: reader(activeVacancies),
+      unread: reader(unreadChats),
+      archived: reader(archivedVacancies),
+    },
+    draw: drawRail,
+    rules,
+    documented,
+  },
+  {
+    name: 'the chats page',
+    truth: {
+      chats: pageOf([
+        chat,
+        {
+          ...chat,
+          id: '52',
+          unread_message_count: 0,
+          vacancy_id: null,
+          display: { title: 'Ким Олег' },
+          last_message: { ...chat.last_message, creation_time: '2026-11-19T10:00:00+0300' },
+        },
+      ]),
+    },
+    readers: { chats: reader(chatsSchema) },
+    draw: drawChats,
+    rules,
+    documented,
+  },
+  {
+    name: 'the company: its numbers',
+    truth: {
+      statistics: { employer_statistics: statistics },
+      own: {
+        manager_statistics: {
+          received: 11,
+          viewed_percent: 56,
+          replied_percent: 34,
+          average_reply_time: 7,
+          politeness: { index: 48, index_change: 0, hint: null, description: null, article_url: null },
+        },
+      },
+      days: { items: days.map((day, index) => ({ date: day, responses: 2 + index, views: 36 + index })) },
+      facts: {
+        ...vacancy('95', 'Бухгалтер', 'Тула', 2),
+        published_at: '2026-11-01T10:00:00+0300',
+        expires_at: '2026-12-01T10:00:00+0300',
+        has_test: true,
+        response_letter_required: true,
+        allow_messages: false,
+        closed_for_applicants: true,
+        address: { raw: 'Тула, Мира, 3' },
+      },
+      visitors: pageOf([person('c', 'Зимина', 'Ольга', 'Кассир')]),
+    },
+    readers: {
+      statistics: reader(employerStatistics),
+      own: reader(managerStatistics),
+      days: reader(vacancyStats),
+      facts: reader(vacancyFacts),
+      visitors: reader(visitors),
+    },
+    draw: drawCompany([]),
+    rules,
+    documented,
+  },
+  {
+    name: 'the company: managers and rights',
+    truth: {
+      managers: pageOf([managerRow]),
+      manager: {
+        ...managerRow,
+        manager_type: { id: 'manager', name: 'Менеджер' },
+        permissions: [
+          { id: 'a', name: 'Создание вакансий' },
+          { id: 'b', name: 'Просмотр контактов' },
+        ],
+      },
+      limits: { left: { resume_view: 52 }, limits: { resume_view: 103 }, spend: { resume_view: 1 } },
+      access: {
+        items: [
+          { id: '3', access: { has_access: true }, description: 'Резюме с откликом' },
+          { id: '4', access: { has_access: false }, description: 'Резюме из базы' },
+        ],
+      },
+      paid: {
+        items: [
+          {
+            id: '12',
+            service_type: { id: 'API_LIMITED', name: 'Пакет' },
+            balance: { actual: 911, initial: 1005 },
+          },
+        ],
+      },
+      settings: { default_currency: { code: 'RUR', name: 'Рубли' }, use_sms_notification: true },
+      locales: [
+        { id: 'RU', name: 'Русский', current: true },
+        { id: 'EN', name: 'English', current: false },
+      ],
+    },
+    readers: {
+      managers: reader(managers),
+      manager: reader(manager),
+      limits: reader(resumeLimits),
+      access: reader(methodAccess),
+      paid: reader(payable),
+      settings: reader(managerSettings),
+      locales: reader(locales),
+    },
+    draw: drawCompany([1, 3]),
+    rules,
+    documented,
+  },
+  {
+    name: 'the company: letters, accounts, addresses',
+    truth: {
+      templates: [
+        {
+          id: 'invite',
+          name: 'Приглашение',
+          type: 'EMAIL',
+          text: 'Здравствуйте',
+          editable: true,
+          template_modified: true,
+          employer_state: 'INTERVIEW',
+          variables: [{ id: 'Name', name: 'Имя соискателя' }],
+        },
+        {
+          id: 'sms',
+          name: 'Напоминание',
+          type: 'SMS',
+          text: 'Ждём вас',
+          editable: false,
+          template_modified: false,
+          employer_state: 'INTERVIEW',
+          variables: [],
+        },
+      ],
+      accounts: {
+        items: [
+          { id: '10', employer: { id: '1455', name: 'Ромашка' } },
+          { id: '11', employer: { id: '1456', name: 'Лютик' } },
+        ],
+        current_account_id: '10',
+      },
+      addresses: pageOf([place]),
+      address: {
+        ...place,
+        description: 'Пропуск на входе',
+        metro_stations: [{ station_name: 'Алексеевская' }],
+      },
+    },
+    readers: {
+      templates: reader(mailTemplates),
+      accounts: reader(accountsSchema),
+      addresses: reader(addressesSchema),
+      address: reader(addressSchema),
+    },
+    draw: drawCompany([0, 2, 4]),
+    rules,
+    documented,
+  },
+  {
+    name: 'the open negotiation',
+    truth: { history: { vacancies: [present, refused] }, negotiation: item() },
+    readers: { history: reader(history), negotiation: reader(negotiation) },
+    draw: drawPane('head'),
+    rules,
+    documented,
+  },
+  {
+    name: 'the notes and the test of the open negotiation',
+    beside: { negotiation: item(), history: { vacancies: [present] } },
+    truth: {
+      comments: notes,
+      test: {
+        test_result: {
+          name: 'Excel',
+          score: 91,
+          mark: 'EXCELLENT',
+          duration: 65,
+          tasks: [
+            {
+              question: 'Сколько строк?',
+              closed_answers: [
+                { value: 'Миллион', selected: true, correct: true },
+                { value: 'Тысяча', selected: false, correct: false },
+              ],
+              opened_answer: null,
+            },
+            { question: 'Почему?', closed_answers: [], opened_answer: { value: 'Потому', mark: 'FAIR' } },
+          ],
+        },
+      },
+    },
+    readers: { comments: reader(comments), test: reader(testSolution) },
+    draw: drawPane('folds'),
+    rules,
+    documented,
+  },
+  {
+    name: 'an invitation from the open negotiation',
+    beside: { negotiation: item(), history: { vacancies: [present] } },
+    truth: {
+      invitations: pageOf([
+        {
+          ...vacancy('95', 'Бухгалтер', 'Тула', 0),
+          can_invite: true,
+          negotiations_state: null,
+          employer_negotiations_state: null,
+          negotiations_actions: [
+            {
+              id: 'interview',
+              name: 'Пригласить',
+              enabled: true,
+              hidden: false,
+              method: 'POST',
+              url: 'https://api.hh.ru/negotiations/interview',
+              arguments: [{ id: 'message', required: false, required_arguments: [] }],
+              resulting_employer_state: { id: 'interview', name: 'Собеседование' },
+              templates: [],
+              sub_actions: [],
+            },
+          ],
+          templates: [],
+        },
+        {
+          ...vacancy('96', 'Логист', 'Казань', 0),
+          can_invite: false,
+          negotiations_state: { id: 'invitation', name: 'Приглашение' },
+          employer_negotiations_state: { id: 'interview', name: 'Собеседование' },
+          negotiations_actions: [],
+          templates: [],
+        },
+      ]),
+      limits: { left: { resume_view: 52 }, limits: null, spend: null },
+      access: { items: [{ id: '4', access: { has_access: false }, description: 'Резюме из базы' }] },
+      paid: {
+        items: [
+          {
+            id: '12',
+            service_type: { id: 'API_LIMITED', name: 'Пакет' },
+            balance: { actual: 911, initial: 1005 },
+          },
+        ],
+      },
+    },
+    readers: {
+      invitations: reader(vacanciesForResume),
+      limits: reader(resumeLimits),
+      access: reader(methodAccess),
+      paid: reader(payable),
+    },
+    draw: drawPane('invite'),
+    rules,
+    documented,
+  },
+  {
+    name: 'the account',
+    truth: {
+      me: {
+        id: '900',
+        is_employer: true,
+        is_applicant: false,
+        first_name: 'Марина',
+        last_name: 'Орлова',
+        middle_name: 'Петровна',
+        email: 'orlova@example.com',
+        employer: { id: '1455', name: 'Ромашка' },
+        manager: { id: '5', has_multiple_manager_accounts: true },
+        counters: null,
+      },
+      accounts: {
+        items: [
+          { id: '10', employer: { id: '1455', name: 'Ромашка' } },
+          { id: '11', employer: { id: '1456', name: 'Лютик' } },
+        ],
+        current_account_id: '10',
+      },
+    },
+    readers: { me: reader(me), accounts: reader(accountsSchema) },
+    draw: drawAccount,
+    rules,
+    documented,
+  },
+];

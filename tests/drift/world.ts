@@ -1,0 +1,33 @@
+import type { Connection } from '../../utils/connection.ts';
+import { createChats } from '../../utils/hh/chats.ts';
+import type { Client } from '../../utils/hh/client.ts';
+import { createEmployer } from '../../utils/hh/employer.ts';
+import { createNegotiations, type Negotiations } from '../../utils/negotiations.ts';
+import type { Outbox } from '../../utils/outbox.ts';
+import { partly } from '../../utils/testing.ts';
+import type { Answers } from './surface.ts';
+import { clientOf } from './surface.ts';
+
+/* Our own pages ask the worker, and hh through it: here they ask the answers at hand. */
+
+let client: Client = clientOf({}, []);
+let negotiations: Negotiations | null = null;
+
+/** From now on hh answers this. */
+export function answerWith(
+  answers: Answers,
+  addresses: readonly (readonly [RegExp, string])[],
+  now: () => number,
+) {
+  client = clientOf(answers, addresses);
+  const connection = { employer: createEmployer(client), chats: createChats(client) };
+  negotiations = createNegotiations(partly<Connection>(connection), partly<Outbox>({}), now);
+  return client;
+}
+
+/** In place of `remoteClient`. */
+export const remoteClient: Client = { send: (call) => client.send(call) };
+export const worker = () => {
+  if (!negotiations) throw new Error('nobody answers');
+  return negotiations;
+};
