@@ -134,13 +134,16 @@ const readResume = {
 };
 const readInvitations = {
   at: 1,
-  invitations: [
-    {
-      vacancy: { id: '1', name: known('Пекарь'), area: known('Москва'), manager: known('Орлова') },
-      invited: stageAt,
-      actions: [action],
-    },
-  ],
+  invitations: {
+    items: [
+      {
+        vacancy: { id: '1', name: known('Пекарь'), area: known('Москва'), manager: known('Орлова') },
+        invited: known(stageAt),
+        actions: known({ items: [action], skipped: 0 }),
+      },
+    ],
+    skipped: 0,
+  },
   ways: { 1: ways },
 };
 

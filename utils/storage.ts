@@ -320,7 +320,7 @@ export const invitationsItem = defineItem<Record<string, KnownInvitations>>('ses
   version: 1,
   read: cacheOf<KnownInvitations>({
     at: isNumber,
-    invitations: isListOf(isInvitation),
+    invitations: isShape<List<Invitation>>({ items: isListOf(isInvitation), skipped: isNumber }),
     ways: isRecordOf(isWays),
   }),
 });

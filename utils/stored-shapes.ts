@@ -417,6 +417,6 @@ export const isInvitation = isShape<Invitation>({
     area: isKnown(text),
     manager: isKnown(text),
   }),
-  invited: orNull(isNamed),
-  actions: isListOf(isAction),
+  invited: isKnown(orNull(isNamed)),
+  actions: isKnownList(isAction),
 });

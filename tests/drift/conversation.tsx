@@ -359,6 +359,11 @@ const surface = (
       t('talk_bot'),
       t('talk_colleague'),
       t('chat_file'),
+      // The reason why nobody may write, a state of another id, the halves of a time: each is in the answer.
+      'HH 2027',
+      t('talk_stage', 'Текст'),
+      '07',
+      '00',
     ],
   }),
   documented,

@@ -429,11 +429,9 @@ export const lists: Surface[] = [
 
 /** Statements of another truth that the judge cannot know: each is what that very answer of hh's means. */
 export const otherTruths: readonly RegExp[] = [
-  // hh hides a part of a name.
-  /resume\.(first|last)_name: (null null|empty "") claims (?!.*(unknown|неизвестно))/,
   /unread_chats_count: other-type 7 claims .*\b7 /,
   // A gap and nothing else, in one sentence with the name of the extension.
   /unread_chats_count: .* claims \["Otklik for hh\.ru: 2 unread responses, number of unread chats unknown; not everything was read"\]$/,
   // One of two rows could be read: so many can be marked.
-  /rows\.items\.\d+\.(id|source): .* claims \["(mark 1 viewed|отметить 1)"/,
+  /rows\.items\.\d+\.id: .* claims \["(mark 1 viewed|отметить 1)"/,
 ];
