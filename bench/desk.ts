@@ -1,6 +1,6 @@
-import type { Applicant, Topics } from '../utils/inbox/applicant/applicant.ts';
-import type { Counts, Inbox, Listed, Settings } from '../utils/inbox/inbox.ts';
-import type { ApplicantPoll, PollState } from '../utils/storage.ts';
+import type { Applicant, Topics } from '../utils/domain/applicant/applicant.ts';
+import type { Counts, Inbox, Listed, Settings } from '../utils/domain/inbox.ts';
+import type { ApplicantPoll, PollState } from '../utils/storage/items.ts';
 import type { Chromium } from './chromium.ts';
 
 /** What the benchmark changes in the extension's store, by key. */
@@ -12,7 +12,7 @@ interface Stored {
   topics: Topics;
   applicantPoll: ApplicantPoll;
 }
-/** Of their shapes, as `utils/storage.ts` has them. */
+/** Of their shapes, as `utils/storage/items.ts` has them. */
 const versions: Record<string, number> = {
   counts: 1,
   inbox: 2,
@@ -24,7 +24,7 @@ const versions: Record<string, number> = {
 
 /** Otklik's worker and store, as one of its own pages would use them. */
 export interface Desk {
-  /** Sends one message of the protocol (`utils/messages.ts`) as `@webext-core/messaging` writes it. */
+  /** Sends one message of the protocol (`utils/messaging/protocol.ts`) as `@webext-core/messaging` writes it. */
   ask(type: string, data?: unknown): Promise<unknown>;
   read<K extends keyof Stored>(key: K): Promise<Stored[K]>;
   write(values: Partial<Stored>): Promise<void>;

@@ -1,6 +1,6 @@
 import type { LedgerRequest } from '../sandbox/index.ts';
 import { startSandbox } from '../sandbox/index.ts';
-import type { VacancyCount } from '../utils/inbox/negotiation.ts';
+import type { VacancyCount } from '../utils/domain/negotiation.ts';
 import { startChromium } from './chromium.ts';
 import { deskOf, signIn } from './desk.ts';
 

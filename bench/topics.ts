@@ -1,7 +1,7 @@
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../utils/ids.ts';
-import { type Applicant, emptyApplicant, type Topics } from '../utils/inbox/applicant/applicant.ts';
-import { headOf } from '../utils/inbox/applicant/merge.ts';
-import type { Topic } from '../utils/inbox/applicant/topic.ts';
+import { type Applicant, emptyApplicant, type Topics } from '../utils/domain/applicant/applicant.ts';
+import { headOf } from '../utils/domain/applicant/merge.ts';
+import type { Topic } from '../utils/domain/applicant/negotiation.ts';
 
 const names = ['Главный бухгалтер', 'Менеджер по продажам', 'Водитель-экспедитор', 'Разработчик', 'Логист'];
 const stages = ['response', 'response', 'response', 'discard', 'invitation', 'response', 'interview'];

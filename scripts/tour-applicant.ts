@@ -3,7 +3,7 @@ import { until } from '../tests/e2e/browser.ts';
 import type { Stage } from '../tests/e2e/stage.ts';
 import { Surface } from '../tests/e2e/surface.ts';
 import { ru } from '../tests/e2e/words.ts';
-import type { Event, EventLog } from '../utils/inbox/applicant/events.ts';
+import type { Event, EventLog } from '../utils/domain/applicant/events.ts';
 import { boxOf, inNight, save } from './pictures.ts';
 
 export const ownList = 'https://hh.ru/applicant/negotiations';

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach } from 'vitest';
-import { applicantDb } from '../utils/applicant-db.ts';
-import type { Topics } from '../utils/inbox/applicant/applicant.ts';
-import { newestFirst } from '../utils/inbox/applicant/topic.ts';
-import { applicantItem } from '../utils/storage.ts';
+import { applicantDb } from '../utils/storage/applicant-db.ts';
+import type { Topics } from '../utils/domain/applicant/applicant.ts';
+import { newestFirst } from '../utils/domain/applicant/negotiation.ts';
+import { applicantItem } from '../utils/storage/items.ts';
 
 /* For tests: the applicant's database, empty before each of them. */
 beforeEach(() => applicantDb.erase());

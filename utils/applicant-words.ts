@@ -1,8 +1,8 @@
 import { plural, t, wordOf } from './i18n.ts';
-import { knownStages } from './inbox/applicant/stages.ts';
-import { isSilent, quietDays, type Topic, waitsSince } from './inbox/applicant/topic.ts';
-import type { Millis } from './inbox/negotiation.ts';
-import type { Stage } from './inbox/stage.ts';
+import { knownStages } from './domain/applicant/stages.ts';
+import { isSilent, quietDays, type Topic, waitsSince } from './domain/applicant/negotiation.ts';
+import type { Millis } from './domain/negotiation.ts';
+import type { Stage } from './domain/stage.ts';
 
 /** Words for an applicant's negotiation that pages and worker share. */
 

@@ -5,7 +5,7 @@ const page = '/inbox.html';
 /**
  * Opens our inbox page, in the tab that shows it already if there is one.
  *
- * @param address the part after `?` (`addressOf` of `utils/inbox/view.ts`); without it a page that is open stays
+ * @param address the part after `?` (`addressOf` of `utils/domain/view.ts`); without it a page that is open stays
  * where it is.
  */
 export async function openInbox(address = ''): Promise<void> {

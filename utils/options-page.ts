@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { OptionsSection } from './messages.ts';
+import type { OptionsSection } from './messaging/protocol.ts';
 
 /** The options page; with a section, a tab of its own that shows it, since a browser opens its options at the top. */
 export async function openOptions(section?: OptionsSection): Promise<void> {

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { hhUrl, pageOf } from './hh/pages.ts';
 import { sameResume } from './hh/resume-hash.ts';
-import { sendMessage } from './messages.ts';
+import { sendMessage } from './messaging/protocol.ts';
 
 /**
  * Opens an address of hh, in a tab that shows the same thing already if there is one. The tabs are asked one by

@@ -1,11 +1,11 @@
 import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { type Conversation, inARow, isEmpty } from '../../utils/inbox/talk.ts';
-import type { Entry, Wish } from '../../utils/inbox/write.ts';
+import { type Conversation, inARow, isEmpty } from '../../utils/domain/conversation.ts';
+import type { Entry, Wish } from '../../utils/domain/write-request.ts';
 import { isKnown, type Known } from '../../utils/known.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
-import { Composer, type ComposerProps } from '../composer.tsx';
-import { ProblemNote } from '../problem-note.tsx';
+import { Composer, type ComposerProps } from './composer.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
 import { MarkRead, MarkViewed } from './mark-read.tsx';
 import { Bubble, MessageList } from './message.tsx';
 import { isHidden, OpenConversation } from './open-conversation.tsx';

@@ -5,9 +5,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
-import type { Message } from '../../utils/inbox/talk.ts';
-import { entryOf, messageOf } from '../../utils/inbox/testing.ts';
-import type { Wish } from '../../utils/inbox/write.ts';
+import type { Message } from '../../utils/domain/conversation.ts';
+import { entryOf, messageOf } from '../../utils/domain/testing.ts';
+import type { Wish } from '../../utils/domain/write-request.ts';
 import { known, unread } from '../../utils/known.ts';
 import { MarkRead, MarkViewed } from './mark-read.tsx';
 

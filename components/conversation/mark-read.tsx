@@ -1,9 +1,9 @@
 import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { type Conversation, lastTheirs } from '../../utils/inbox/talk.ts';
-import type { Entry, Wish } from '../../utils/inbox/write.ts';
+import { type Conversation, lastTheirs } from '../../utils/domain/conversation.ts';
+import type { Entry, Wish } from '../../utils/domain/write-request.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
-import { Button } from '../button.tsx';
+import { Button } from '../ui/button.tsx';
 
 interface Props {
   conversation: Pick<Conversation, 'via' | 'messages' | 'chatId'>;

@@ -1,11 +1,11 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { plural, t } from '../../utils/i18n.ts';
-import type { Attachment, Conversation, Message, Place } from '../../utils/inbox/talk.ts';
+import type { Attachment, Conversation, Message, Place } from '../../utils/domain/conversation.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
 import { clock, date, moment } from '../../utils/time.ts';
-import { factText } from '../fact-words.ts';
-import { Link } from '../link.tsx';
-import { inner, stageText } from '../words.ts';
+import { factText } from '../ui/fact-words.ts';
+import { Link } from '../ui/link.tsx';
+import { inner, stageText } from '../ui/words.ts';
 
 /* How messages stand on every surface. What could not be read is named where it would stand. */
 

@@ -2,7 +2,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import type { ChatId } from '../../utils/ids.ts';
 import type { Known } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
-import { Button } from '../button.tsx';
+import { Button } from '../ui/button.tsx';
 
 /** A chat is open to its participants only; the old list of letters still shows it to other managers. */
 export const isHidden = (problem: Problem | null): boolean =>

@@ -1,11 +1,11 @@
 import type { EntryId, VacancyId } from '../../utils/ids.ts';
-import type { Collection } from '../../utils/inbox/collection.ts';
-import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
-import type { PageRead } from '../../utils/inbox/row-pages.ts';
-import type { ListQuery } from '../../utils/inbox/view.ts';
-import type { Wish } from '../../utils/inbox/write.ts';
+import type { Collection } from '../../utils/domain/collection.ts';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { PageRead } from '../../utils/domain/row-pages.ts';
+import type { ListQuery } from '../../utils/domain/view.ts';
+import type { Wish } from '../../utils/domain/write-request.ts';
 import type { List } from '../../utils/known.ts';
-import type { Protocol } from '../../utils/messages.ts';
+import type { Protocol } from '../../utils/messaging/protocol.ts';
 import type { Answer } from '../../utils/problem.ts';
 import type { ReadListed } from './use-listed.ts';
 

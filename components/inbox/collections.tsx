@@ -1,9 +1,9 @@
 import { t } from '../../utils/i18n.ts';
-import { type Collection, chosenIn } from '../../utils/inbox/collection.ts';
-import { isNothing, sumOf } from '../../utils/inbox/sum.ts';
+import { type Collection, chosenIn } from '../../utils/domain/collection.ts';
+import { isNothing, sumOf } from '../../utils/domain/sum.ts';
 import type { Known } from '../../utils/known.ts';
 import { sumMark } from '../../utils/sum-words.ts';
-import { factText } from '../fact-words.ts';
+import { factText } from '../ui/fact-words.ts';
 
 interface Props {
   collections: readonly Collection[];

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import type { Inbox } from '../../utils/inbox/inbox.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
 import { ago, moment } from '../../utils/time.ts';
-import { Button } from '../button.tsx';
-import { Key } from '../key.tsx';
+import { Button } from '../ui/button.tsx';
+import { Key } from '../ui/key.tsx';
 import type { InboxCalls } from './calls.ts';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { t } from '../../utils/i18n.ts';
-import { KeysDialog } from '../keys-dialog.tsx';
-import type { KeyLine } from '../keys-table.tsx';
+import { KeysDialog } from '../ui/keys-dialog.tsx';
+import type { KeyLine } from '../ui/keys-table.tsx';
 
 export type KeyWords = KeyLine[];
 

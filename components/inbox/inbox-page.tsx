@@ -1,4 +1,4 @@
-import type { Account } from '../../utils/inbox/inbox.ts';
+import type { Account } from '../../utils/domain/inbox.ts';
 import { NotRecruiter, SignedOut } from '../popup/cards.tsx';
 import { Inbox, type InboxProps } from './inbox.tsx';
 

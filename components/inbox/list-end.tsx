@@ -1,7 +1,7 @@
 import { plural, t } from '../../utils/i18n.ts';
-import type { RowPages } from '../../utils/inbox/row-pages.ts';
+import type { RowPages } from '../../utils/domain/row-pages.ts';
 import type { Known } from '../../utils/known.ts';
-import { Button } from '../button.tsx';
+import { Button } from '../ui/button.tsx';
 
 interface Props {
   pages: RowPages;

@@ -1,6 +1,6 @@
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known } from '../../utils/known.ts';
-import { Button } from '../button.tsx';
+import { Button } from '../ui/button.tsx';
 
 interface Props {
   /** As hh counts; null before its answer. */

@@ -1,6 +1,6 @@
 import { plural, t } from '../../utils/i18n.ts';
-import { Button } from '../button.tsx';
-import { ProblemNote } from '../problem-note.tsx';
+import { Button } from '../ui/button.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
 import type { Listed } from './use-listed.ts';
 
 /** The way to the next page of vacancies, or why it could not be read. */

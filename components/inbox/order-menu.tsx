@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import type { Collection } from '../../utils/inbox/collection.ts';
+import type { Collection } from '../../utils/domain/collection.ts';
 import type { Problem } from '../../utils/problem.ts';
-import { Button } from '../button.tsx';
-import { ProblemNote } from '../problem-note.tsx';
+import { Button } from '../ui/button.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
 import type { InboxCalls, Option } from './calls.ts';
 import { Menu } from './menu.tsx';
 

@@ -1,13 +1,13 @@
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
-import type { ListRow } from '../../utils/inbox/list-row.ts';
-import type { Other } from '../../utils/inbox/people.ts';
-import type { Tone } from '../../utils/inbox/stage.ts';
-import { isNothing, sumOf } from '../../utils/inbox/sum.ts';
-import type { Entry } from '../../utils/inbox/write.ts';
+import type { ListRow } from '../../utils/domain/list-row.ts';
+import type { Other } from '../../utils/domain/people.ts';
+import type { Tone } from '../../utils/domain/stage.ts';
+import { isNothing, sumOf } from '../../utils/domain/sum.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
 import { sumText } from '../../utils/sum-words.ts';
 import { date, experience, moment, money } from '../../utils/time.ts';
-import { factText, factWords } from '../fact-words.ts';
+import { factText, factWords } from '../ui/fact-words.ts';
 import { waitOf } from '../popup/row-words.ts';
 
 /** The words of one row of the inbox. */

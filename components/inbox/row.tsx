@@ -1,12 +1,12 @@
 import { useContext, useMemo } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import type { Other } from '../../utils/inbox/people.ts';
-import type { Placed } from '../../utils/inbox/row-pages.ts';
-import type { Entry } from '../../utils/inbox/write.ts';
+import type { Other } from '../../utils/domain/people.ts';
+import type { Placed } from '../../utils/domain/row-pages.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import { valueOr } from '../../utils/known.ts';
-import { Chip } from '../chip.tsx';
+import { Chip } from '../ui/chip.tsx';
 import { isLeaving, leavingText, nameOf } from '../popup/row-words.ts';
-import { WaitLimit } from '../wait-limit.ts';
+import { WaitLimit } from '../ui/wait-limit.ts';
 import { aboutOf, factsOf, surveyLines, timeOf } from './row-words.ts';
 import type { RowDeeds } from './use-deeds.ts';
 

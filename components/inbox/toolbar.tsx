@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import type { Collection } from '../../utils/inbox/collection.ts';
-import { countOf, listAddressOf, takesFilters, type View, viewOf } from '../../utils/inbox/view.ts';
-import { Button } from '../button.tsx';
+import type { Collection } from '../../utils/domain/collection.ts';
+import { countOf, listAddressOf, takesFilters, type View, viewOf } from '../../utils/domain/view.ts';
+import { Button } from '../ui/button.tsx';
 import type { InboxCalls, Option } from './calls.ts';
 import { OrderMenu } from './order-menu.tsx';
 import { SearchField } from './search-field.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { NegotiationId } from '../../utils/ids.ts';
-import { isTyping } from '../../utils/keys.ts';
+import { isTyping } from '../ui/keys.ts';
 import { commandOf, placeOf } from './keys.ts';
 
 /** The open negotiation follows the keyboard once it rests so long. */

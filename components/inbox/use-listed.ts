@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Answer, Problem } from '../../utils/problem.ts';
 
 export type Listed = ReturnType<typeof useListed>;

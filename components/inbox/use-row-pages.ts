@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { NegotiationId } from '../../utils/ids.ts';
-import type { ListRow } from '../../utils/inbox/list-row.ts';
+import type { ListRow } from '../../utils/domain/list-row.ts';
 import {
   type Layout,
   layoutOf,
@@ -12,7 +12,7 @@ import {
   withPage,
   withProblem,
   withStale,
-} from '../../utils/inbox/row-pages.ts';
+} from '../../utils/domain/row-pages.ts';
 import type { InboxCalls, PageOf } from './calls.ts';
 
 /** A list and the name it is known under; another name is another list. */

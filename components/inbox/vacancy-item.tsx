@@ -1,11 +1,11 @@
 import { t } from '../../utils/i18n.ts';
-import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
-import { isNothing, sumOf } from '../../utils/inbox/sum.ts';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
+import { isNothing, sumOf } from '../../utils/domain/sum.ts';
 import { sumMark, sumText } from '../../utils/sum-words.ts';
-import { Button } from '../button.tsx';
-import { Chip } from '../chip.tsx';
-import { factText, vacancyName } from '../fact-words.ts';
-import { inner } from '../words.ts';
+import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { factText, vacancyName } from '../ui/fact-words.ts';
+import { inner } from '../ui/words.ts';
 
 interface Props {
   vacancy: VacancyCount;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { asId, type VacancyId } from '../../utils/ids.ts';
-import { vacancyOf } from '../../utils/inbox/testing.ts';
+import { vacancyOf } from '../../utils/domain/testing.ts';
 import { settled } from '../testing.ts';
 import { VacancyList } from './vacancy-list.tsx';
 

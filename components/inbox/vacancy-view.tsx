@@ -1,12 +1,12 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { chosenIn } from '../../utils/inbox/collection.ts';
-import type { Inbox } from '../../utils/inbox/inbox.ts';
-import { listRowOfStored } from '../../utils/inbox/list-row.ts';
-import type { Millis, Row, VacancyCount } from '../../utils/inbox/negotiation.ts';
-import type { Other, People } from '../../utils/inbox/people.ts';
-import { layoutOf, noPages, placedAt, rowsIn, storedPages } from '../../utils/inbox/row-pages.ts';
+import { chosenIn } from '../../utils/domain/collection.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
+import { listRowOfStored } from '../../utils/domain/list-row.ts';
+import type { Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { Other, People } from '../../utils/domain/people.ts';
+import { layoutOf, noPages, placedAt, rowsIn, storedPages } from '../../utils/domain/row-pages.ts';
 import {
   listAddressOf,
   newCollection,
@@ -17,14 +17,14 @@ import {
   withFilter,
   withoutFilters,
   withVacancy,
-} from '../../utils/inbox/view.ts';
-import type { Entry } from '../../utils/inbox/write.ts';
+} from '../../utils/domain/view.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
-import { factText, vacancyName } from '../fact-words.ts';
-import { Link } from '../link.tsx';
+import { factText, vacancyName } from '../ui/fact-words.ts';
+import { Link } from '../ui/link.tsx';
 import { Trouble } from '../popup/trouble.tsx';
-import { inner } from '../words.ts';
+import { inner } from '../ui/words.ts';
 import { Back } from './back.tsx';
 import type { InboxCalls, Option } from './calls.ts';
 import { Collections } from './collections.tsx';

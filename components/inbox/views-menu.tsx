@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import { Button } from '../button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Menu } from './menu.tsx';
 
 export interface Saved {

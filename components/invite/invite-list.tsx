@@ -1,11 +1,11 @@
 import { Component } from 'preact';
 import { plural, t } from '../../utils/i18n.ts';
-import type { Action, Invitation } from '../../utils/inbox/negotiation.ts';
-import { toneOf } from '../../utils/inbox/stage.ts';
+import type { Action, Invitation } from '../../utils/domain/negotiation.ts';
+import { toneOf } from '../../utils/domain/stage.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
-import { Button } from '../button.tsx';
-import { Chip } from '../chip.tsx';
-import { factText, vacancyName, vacancyTitle, vacancyWords } from '../fact-words.ts';
+import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { factText, vacancyName, vacancyTitle, vacancyWords } from '../ui/fact-words.ts';
 
 interface Props {
   invitations: List<Invitation>;

@@ -3,8 +3,8 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asId, type ResumeId } from '../../utils/ids.ts';
-import type { Action, Costs, Invitation } from '../../utils/inbox/negotiation.ts';
-import { vacancyOf } from '../../utils/inbox/testing.ts';
+import type { Action, Costs, Invitation } from '../../utils/domain/negotiation.ts';
+import { vacancyOf } from '../../utils/domain/testing.ts';
 import { known } from '../../utils/known.ts';
 import { settled } from '../testing.ts';
 import { Invite, type InviteCalls } from './invite.tsx';

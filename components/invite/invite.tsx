@@ -1,17 +1,17 @@
 import { Component } from 'preact';
 import { t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';
-import type { Action, Address, Costs, Invitation } from '../../utils/inbox/negotiation.ts';
-import { unresolved } from '../../utils/inbox/snippets.ts';
-import type { Draft, Wish } from '../../utils/inbox/write.ts';
+import type { Action, Address, Costs, Invitation } from '../../utils/domain/negotiation.ts';
+import { unresolved } from '../../utils/domain/snippets.ts';
+import type { Draft, Wish } from '../../utils/domain/write-request.ts';
 import type { List } from '../../utils/known.ts';
-import type { TemplateOf } from '../../utils/messages.ts';
+import type { TemplateOf } from '../../utils/messaging/protocol.ts';
 import type { Answer, Problem } from '../../utils/problem.ts';
-import { ActionForm, type Filled } from '../action-form.tsx';
-import { Button } from '../button.tsx';
-import { vacancyName } from '../fact-words.ts';
-import { Fault } from '../send.tsx';
-import { delay, problemText } from '../words.ts';
+import { ActionForm, type Filled } from '../negotiation/action-form.tsx';
+import { Button } from '../ui/button.tsx';
+import { vacancyName } from '../ui/fact-words.ts';
+import { Fault } from '../conversation/send.tsx';
+import { delay, problemText } from '../ui/words.ts';
 import { actionsIn, InviteList } from './invite-list.tsx';
 
 export interface InviteCalls {

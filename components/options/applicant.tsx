@@ -1,8 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
-import type { Settings } from '../../utils/inbox/inbox.ts';
-import { Button } from '../button.tsx';
+import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
+import type { Settings } from '../../utils/domain/inbox.ts';
+import { Button } from '../ui/button.tsx';
 import { negotiationsUrl } from '../popup/addresses.ts';
 import { Explained } from '../popup/applicant/explained.tsx';
 import type { OptionsCalls } from './calls.ts';

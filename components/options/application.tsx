@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import { Button } from '../button.tsx';
+import { Button } from '../ui/button.tsx';
 import type { OptionsCalls } from './calls.ts';
 import { CopyField } from './copy-field.tsx';
 import { SecretInput } from './secret-input.tsx';

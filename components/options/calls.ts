@@ -1,4 +1,4 @@
-import type { OptionsSection, Protocol } from '../../utils/messages.ts';
+import type { OptionsSection, Protocol } from '../../utils/messaging/protocol.ts';
 
 type Ask<Name extends keyof Protocol> = (
   ...data: Parameters<Protocol[Name]>

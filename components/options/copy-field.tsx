@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { type MessageKey, t } from '../../utils/i18n.ts';
-import { Button } from '../button.tsx';
+import { Button } from '../ui/button.tsx';
 
 interface Props {
   label: string;

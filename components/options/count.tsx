@@ -1,11 +1,11 @@
 import { useId, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import type { Settings } from '../../utils/inbox/inbox.ts';
-import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
-import { isNothing, sumOf } from '../../utils/inbox/sum.ts';
+import type { Settings } from '../../utils/domain/inbox.ts';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
+import { isNothing, sumOf } from '../../utils/domain/sum.ts';
 import { sumText } from '../../utils/sum-words.ts';
-import { vacancyTitle } from '../fact-words.ts';
+import { vacancyTitle } from '../ui/fact-words.ts';
 import { Choice } from './choice.tsx';
 import { Section } from './section.tsx';
 import type { Saving } from './use-saving.ts';

@@ -2,13 +2,13 @@
 
 import { type ComponentProps, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { vacancyOf } from '../../utils/inbox/testing.ts';
+import { vacancyOf } from '../../utils/domain/testing.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { asId } from '../../utils/ids.ts';
-import { emptyApplicant } from '../../utils/inbox/applicant/applicant.ts';
-import { defaultSettings } from '../../utils/inbox/inbox.ts';
+import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
+import { defaultSettings } from '../../utils/domain/inbox.ts';
 import { settled } from '../testing.ts';
 import type { OptionsCalls } from './calls.ts';
 import { Options } from './options.tsx';

@@ -1,8 +1,8 @@
 import { t } from '../../utils/i18n.ts';
-import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
-import type { Account, Settings } from '../../utils/inbox/inbox.ts';
-import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
-import { KeysTable } from '../keys-table.tsx';
+import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
+import type { Account, Settings } from '../../utils/domain/inbox.ts';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
+import { KeysTable } from '../ui/keys-table.tsx';
 import { keyLines } from '../popup/key-lines.ts';
 import { AccountSection } from './account.tsx';
 import { ApplicantSection } from './applicant.tsx';

@@ -1,7 +1,7 @@
 import type { TargetedInputEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import { Button } from '../button.tsx';
+import { Button } from '../ui/button.tsx';
 
 interface Props {
   id: string;

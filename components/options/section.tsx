@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import type { OptionsSection } from '../../utils/messages.ts';
-import { ProblemNote } from '../problem-note.tsx';
+import type { OptionsSection } from '../../utils/messaging/protocol.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
 import type { Saving } from './use-saving.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import { Button } from '../button.tsx';
-import { ProblemNote } from '../problem-note.tsx';
+import { Button } from '../ui/button.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
 import type { OptionsCalls } from './calls.ts';
 import { bareToken, tokenFault } from './check.ts';
 import { useSaving } from './use-saving.ts';

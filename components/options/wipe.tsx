@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import { Button } from '../button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Section } from './section.tsx';
 
 /** Everything gone, after a second click in the same place. */

@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import type { Elsewhere } from '../../utils/inbox/write.ts';
+import type { Elsewhere } from '../../utils/domain/write-request.ts';
 
 /** What is not sent under accounts that are not in use now. */
 export const NotSentElsewhere = createContext<readonly Elsewhere[]>([]);

@@ -1,4 +1,4 @@
-import type { Entry } from '../../utils/inbox/write.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import type { UndoCalls } from './undo-bar.tsx';
 
 /** What the key Z takes back: the newest write that still waits. */

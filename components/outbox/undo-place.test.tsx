@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import type { Elsewhere } from '../../utils/inbox/write.ts';
+import type { Elsewhere } from '../../utils/domain/write-request.ts';
 import { NotSentElsewhere } from './elsewhere.ts';
 import { UndoPlace } from './undo-place.tsx';
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { asId, type EntryId } from '../../utils/ids.ts';
-import type { Entry, Progress } from '../../utils/inbox/write.ts';
+import type { Entry, Progress } from '../../utils/domain/write-request.ts';
 import { settled } from '../testing.ts';
 import { UndoPlace } from './undo-place.tsx';
 

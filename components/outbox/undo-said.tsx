@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import type { Millis } from '../../utils/inbox/negotiation.ts';
-import { type Entry, negotiationsOf } from '../../utils/inbox/write.ts';
-import { entryText } from '../words.ts';
+import type { Millis } from '../../utils/domain/negotiation.ts';
+import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
+import { entryText } from '../ui/words.ts';
 
 /** The last call, so long before the undo window ends. */
 const lastCallMs = 3000;

@@ -1,4 +1,4 @@
-import type { ChatRow, Row } from '../../utils/inbox/negotiation.ts';
+import type { ChatRow, Row } from '../../utils/domain/negotiation.ts';
 
 /** Pages of hh that the popup opens; `site` is the site of hh's group that the person works on. */
 

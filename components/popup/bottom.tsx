@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { inWords } from '../entry-words.ts';
+import { inWords } from '../outbox/entry-words.ts';
 import type { UndoBarProps } from '../outbox/undo-bar.tsx';
 import { UndoPlace } from '../outbox/undo-place.tsx';
 import { Foot } from './foot.tsx';

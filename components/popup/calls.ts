@@ -1,7 +1,7 @@
 import type { EntryId } from '../../utils/ids.ts';
-import type { Topics } from '../../utils/inbox/applicant/applicant.ts';
-import type { Wish } from '../../utils/inbox/write.ts';
-import type { Protocol } from '../../utils/messages.ts';
+import type { Topics } from '../../utils/domain/applicant/applicant.ts';
+import type { Wish } from '../../utils/domain/write-request.ts';
+import type { Protocol } from '../../utils/messaging/protocol.ts';
 import type { Answer } from '../../utils/problem.ts';
 
 type Ask<Name extends keyof Protocol> = (

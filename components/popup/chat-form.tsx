@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import type { Settings } from '../../utils/inbox/inbox.ts';
-import { type Draft, draftKey, type Entry, type Wish } from '../../utils/inbox/write.ts';
+import type { Settings } from '../../utils/domain/inbox.ts';
+import { type Draft, draftKey, type Entry, type Wish } from '../../utils/domain/write-request.ts';
 import type { Known } from '../../utils/known.ts';
-import type { ConversationOf } from '../../utils/messages.ts';
+import type { ConversationOf } from '../../utils/messaging/protocol.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
-import { Button } from '../button.tsx';
-import { alone, Composer } from '../composer.tsx';
+import { Button } from '../ui/button.tsx';
+import { alone, Composer } from '../conversation/composer.tsx';
 import { ConversationView, type Opened } from '../conversation/conversation.tsx';
 import type { PopupCalls } from './calls.ts';
 

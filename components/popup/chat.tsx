@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../utils/i18n.ts';
-import type { ChatRow, Millis } from '../../utils/inbox/negotiation.ts';
-import { sumOf } from '../../utils/inbox/sum.ts';
-import type { Entry } from '../../utils/inbox/write.ts';
+import type { ChatRow, Millis } from '../../utils/domain/negotiation.ts';
+import { sumOf } from '../../utils/domain/sum.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { moment, waiting } from '../../utils/time.ts';
-import { Button } from '../button.tsx';
+import { Button } from '../ui/button.tsx';
 import type { Acts } from './acts.ts';
 import { Item } from './item.tsx';
 import { chatTitle, initialsOf, isLeaving, lastText, leavingText } from './row-words.ts';

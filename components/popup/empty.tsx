@@ -1,9 +1,9 @@
 import { t } from '../../utils/i18n.ts';
-import { unreadOf } from '../../utils/inbox/badge.ts';
-import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
-import { isNothing, leastOf, type Sum } from '../../utils/inbox/sum.ts';
+import { unreadOf } from '../../utils/domain/badge.ts';
+import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
+import { isNothing, leastOf, type Sum } from '../../utils/domain/sum.ts';
 import { isKnown } from '../../utils/known.ts';
-import { Button } from '../button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Card } from './card.tsx';
 import type { View } from './list.ts';
 

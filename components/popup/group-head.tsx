@@ -1,8 +1,8 @@
 import { plural, t } from '../../utils/i18n.ts';
-import type { Row, VacancyCount } from '../../utils/inbox/negotiation.ts';
-import { sumOf } from '../../utils/inbox/sum.ts';
+import type { Row, VacancyCount } from '../../utils/domain/negotiation.ts';
+import { sumOf } from '../../utils/domain/sum.ts';
 import { sumMark, sumText } from '../../utils/sum-words.ts';
-import { vacancyName, vacancyTitle } from '../fact-words.ts';
+import { vacancyName, vacancyTitle } from '../ui/fact-words.ts';
 
 interface Props {
   id: string;

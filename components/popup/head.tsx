@@ -1,7 +1,7 @@
 import { t } from '../../utils/i18n.ts';
-import type { Millis } from '../../utils/inbox/negotiation.ts';
+import type { Millis } from '../../utils/domain/negotiation.ts';
 import { ago, moment } from '../../utils/time.ts';
-import { Button } from '../button.tsx';
+import { Button } from '../ui/button.tsx';
 
 interface Props {
   title: string;

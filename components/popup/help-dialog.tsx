@@ -1,5 +1,5 @@
 import { t } from '../../utils/i18n.ts';
-import { KeysDialog } from '../keys-dialog.tsx';
+import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { keyLines } from './key-lines.ts';
 
 export interface HelpProps {

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { Tone } from '../../utils/inbox/stage.ts';
-import { isNothing, type Sum, sumOf } from '../../utils/inbox/sum.ts';
+import type { Tone } from '../../utils/domain/stage.ts';
+import { isNothing, type Sum, sumOf } from '../../utils/domain/sum.ts';
 import { sumMark, sumText } from '../../utils/sum-words.ts';
-import { Chip } from '../chip.tsx';
+import { Chip } from '../ui/chip.tsx';
 import { Pick, type PickProps } from './pick.tsx';
 
 interface Props extends Omit<PickProps, 'describedBy' | 'children'> {

@@ -1,4 +1,4 @@
-import type { KeyLine } from '../keys-table.tsx';
+import type { KeyLine } from '../ui/keys-table.tsx';
 
 const walk: KeyLine = [['J', 'K', '↓', '↑'], 'popup_key_walk'];
 const ends: KeyLine[] = [

@@ -1,9 +1,9 @@
 import type { VacancyId } from '../../utils/ids.ts';
-import type { Inbox } from '../../utils/inbox/inbox.ts';
-import type { ChatRow, Millis, Row, VacancyCount } from '../../utils/inbox/negotiation.ts';
-import { isNothing, type Sum, sumOf, together } from '../../utils/inbox/sum.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
+import type { ChatRow, Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
+import { isNothing, type Sum, sumOf, together } from '../../utils/domain/sum.ts';
 import { fromKnown, type Known, known, thenKnown, unread, valueOr } from '../../utils/known.ts';
-import { vacancyWords } from '../fact-words.ts';
+import { vacancyWords } from '../ui/fact-words.ts';
 
 /** What the popup lists, from the store alone: filtered, grouped and ordered. Pure. */
 export interface Group {

@@ -1,8 +1,8 @@
 import { plural, t } from '../../utils/i18n.ts';
-import type { VacancyCount } from '../../utils/inbox/negotiation.ts';
-import type { Sum } from '../../utils/inbox/sum.ts';
-import { vacancyName } from '../fact-words.ts';
-import { problemText } from '../words.ts';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { Sum } from '../../utils/domain/sum.ts';
+import { vacancyName } from '../ui/fact-words.ts';
+import { problemText } from '../ui/words.ts';
 import type { RowsState } from './use-rows.ts';
 import { useSeen } from './use-seen.ts';
 

@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
-import { actionsOf, givenBy, unreadActions } from '../../utils/inbox/arguments.ts';
-import type { Settings } from '../../utils/inbox/inbox.ts';
-import type { Negotiation } from '../../utils/inbox/negotiation.ts';
-import { refuses } from '../../utils/inbox/stage.ts';
-import { type Draft, draftKey } from '../../utils/inbox/write.ts';
+import { actionsOf, givenBy, unreadActions } from '../../utils/domain/arguments.ts';
+import type { Settings } from '../../utils/domain/inbox.ts';
+import type { Negotiation } from '../../utils/domain/negotiation.ts';
+import { refuses } from '../../utils/domain/stage.ts';
+import { type Draft, draftKey } from '../../utils/domain/write-request.ts';
 import type { Answer, NextStep, Problem } from '../../utils/problem.ts';
-import { ActionForm, type Filled } from '../action-form.tsx';
-import { Button } from '../button.tsx';
-import { ProblemNote } from '../problem-note.tsx';
-import { actionEffect } from '../words.ts';
+import { ActionForm, type Filled } from '../negotiation/action-form.tsx';
+import { Button } from '../ui/button.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { actionEffect } from '../ui/words.ts';
 import type { PopupCalls } from './calls.ts';
 
 interface Props {

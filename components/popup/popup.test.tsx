@@ -2,7 +2,7 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { chatOf, conversationOf, entryOf, messageOf, vacancyOf } from '../../utils/inbox/testing.ts';
+import { chatOf, conversationOf, entryOf, messageOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { isKnown, known, unknown, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
@@ -14,10 +14,10 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../../utils/ids.ts';
-import { emptyApplicant } from '../../utils/inbox/applicant/applicant.ts';
-import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/inbox/inbox.ts';
-import type { Action, Negotiation, Row } from '../../utils/inbox/negotiation.ts';
-import type { Entry } from '../../utils/inbox/write.ts';
+import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
+import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
+import type { Action, Negotiation, Row } from '../../utils/domain/negotiation.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import { settled } from '../testing.ts';
 import type { PopupCalls } from './calls.ts';
 import { Popup, type PopupProps } from './popup.tsx';

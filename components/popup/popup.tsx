@@ -1,6 +1,6 @@
-import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
-import { isApplicant, isRecruiter } from '../../utils/inbox/applicant/roles.ts';
-import type { Account } from '../../utils/inbox/inbox.ts';
+import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
+import { isApplicant, isRecruiter } from '../../utils/domain/applicant/roles.ts';
+import type { Account } from '../../utils/domain/inbox.ts';
 import { InboxView, type InboxViewProps } from './inbox-view.tsx';
 import { later } from './later.ts';
 

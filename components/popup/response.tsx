@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import type { Row } from '../../utils/inbox/negotiation.ts';
-import type { Entry } from '../../utils/inbox/write.ts';
+import type { Row } from '../../utils/domain/negotiation.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import { valueOr } from '../../utils/known.ts';
-import { Button } from '../button.tsx';
-import { WaitLimit } from '../wait-limit.ts';
+import { Button } from '../ui/button.tsx';
+import { WaitLimit } from '../ui/wait-limit.ts';
 import type { Acts } from './acts.ts';
 import { Item } from './item.tsx';
 import { aboutOf, initialsOf, isLeaving, leavingText, nameOf, waitOf } from './row-words.ts';

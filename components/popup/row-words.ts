@@ -1,14 +1,14 @@
 import { t } from '../../utils/i18n.ts';
-import type { ChatRow, Millis, Row } from '../../utils/inbox/negotiation.ts';
-import type { Tone } from '../../utils/inbox/stage.ts';
-import { isNothing, sumOf } from '../../utils/inbox/sum.ts';
-import { urgencyOf } from '../../utils/inbox/urgency.ts';
-import { type Entry, negotiationsOf } from '../../utils/inbox/write.ts';
+import type { ChatRow, Millis, Row } from '../../utils/domain/negotiation.ts';
+import type { Tone } from '../../utils/domain/stage.ts';
+import { isNothing, sumOf } from '../../utils/domain/sum.ts';
+import { urgencyOf } from '../../utils/domain/urgency.ts';
+import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { sumText } from '../../utils/sum-words.ts';
 import { experience, moment, money, waiting } from '../../utils/time.ts';
-import { candidateName, factText, factWords } from '../fact-words.ts';
-import { entryText } from '../words.ts';
+import { candidateName, factText, factWords } from '../ui/fact-words.ts';
+import { entryText } from '../ui/words.ts';
 
 /** The words of one row: who, what, how long. */
 

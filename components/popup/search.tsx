@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { Key } from '../key.tsx';
+import { Key } from '../ui/key.tsx';
 
 interface Props {
   /** What it looks in. */

@@ -1,4 +1,4 @@
-import type { Sum } from '../../utils/inbox/sum.ts';
+import type { Sum } from '../../utils/domain/sum.ts';
 import { sumMark } from '../../utils/sum-words.ts';
 
 export interface TabsProps<Name extends string> {

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { VacancyId } from '../../utils/ids.ts';
-import type { Row } from '../../utils/inbox/negotiation.ts';
-import type { Entry, Wish } from '../../utils/inbox/write.ts';
+import type { Row } from '../../utils/domain/negotiation.ts';
+import type { Entry, Wish } from '../../utils/domain/write-request.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import type { Acts } from './acts.ts';

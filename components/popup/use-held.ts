@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks';
-import type { Inbox } from '../../utils/inbox/inbox.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
 
 /**
  * The inbox with what a form stands on, also after it has been marked as read and is gone from the store: a form that

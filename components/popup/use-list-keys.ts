@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Entry } from '../../utils/inbox/write.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import { takeBack } from '../outbox/take-back.ts';
 import type { PopupCalls } from './calls.ts';
 import { type Command, tabOf } from './keys.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Inbox } from '../../utils/inbox/inbox.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { PopupCalls } from './calls.ts';
 
 /** Asks the worker for news: by the button, and once when the popup opens on old numbers (a laptop that slept). */

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { reveal } from '../reveal.ts';
+import { reveal } from '../ui/reveal.ts';
 import { neighbour } from './list.ts';
 
 /** Rows drawn at first, and added each time the end comes near. */

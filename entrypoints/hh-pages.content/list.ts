@@ -1,6 +1,6 @@
 import { stateOf } from '../../utils/hh/embedded-state.ts';
 import { sliceOf } from '../../utils/hh/page-slice.ts';
-import { sendMessage } from '../../utils/messages.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
 import type { Mounted } from './panel.tsx';
 
 let told = false;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
-import type { Panel, PanelAddress } from '../../utils/inbox/panel.ts';
+import type { Panel, PanelAddress } from '../../utils/domain/panel.ts';
 import { mountPanel } from './panel.tsx';
 
 const view = vi.hoisted(() => ({ element: null as HTMLElement | null, said: [] as unknown[][] }));
@@ -11,7 +11,7 @@ vi.mock('./shell.ts', () => ({
     return { view: view.element, settle: () => {}, remove: () => {} };
   },
 }));
-vi.mock('../../utils/messages.ts', () => ({
+vi.mock('../../utils/messaging/protocol.ts', () => ({
   sendMessage: async (type: string, data: unknown) => {
     view.said.push([type, data]);
     return answer;

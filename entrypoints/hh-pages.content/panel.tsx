@@ -1,14 +1,14 @@
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { PanelView } from '../../components/panel.tsx';
-import type { Deeds, Failure } from '../../components/panel-deeds.ts';
-import { Tab } from '../../components/tab.tsx';
-import { tabLine } from '../../components/verdict.tsx';
+import { PanelView } from '../../components/panel/panel.tsx';
+import type { Deeds, Failure } from '../../components/panel/panel-calls.ts';
+import { Tab } from '../../components/panel/tab.tsx';
+import { tabLine } from '../../components/negotiation/verdict.tsx';
 import type { Place } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
-import { type Panel, type PanelLook, type PanelSlice, sameAddress } from '../../utils/inbox/panel.ts';
-import { sendMessage } from '../../utils/messages.ts';
-import { Calm, LastWords } from './calm.tsx';
+import { type Panel, type PanelLook, type PanelSlice, sameAddress } from '../../utils/domain/panel.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { Calm, LastWords } from './error-boundary.tsx';
 import { createShell } from './shell.ts';
 
 /** Narrower windows begin with the tab: the panel would cover the resume. */

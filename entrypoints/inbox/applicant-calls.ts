@@ -5,10 +5,10 @@ import type {
   ShortResume,
 } from '../../components/inbox/applicant/calls.ts';
 import type { InboxCalls } from '../../components/inbox/calls.ts';
-import { answered } from '../../utils/answer.ts';
-import { ownNotesItem, withNote } from '../../utils/applicant-notes.ts';
-import { topicOf } from '../../utils/applicant-transform.ts';
-import { watchEvents, watchTopics } from '../../utils/applicant-watch.ts';
+import { answered } from '../../utils/from-hh/result.ts';
+import { ownNotesItem, withNote } from '../../utils/storage/applicant-notes.ts';
+import { topicOf } from '../../utils/from-hh/applicant.ts';
+import { watchEvents, watchTopics } from '../../utils/storage/applicant-watch.ts';
 import { createApplicantNegotiation } from '../../utils/hh/applicant-negotiation.ts';
 import { createApplicantVacancy } from '../../utils/hh/applicant-vacancy.ts';
 import { createApplicantWords } from '../../utils/hh/applicant-words.ts';
@@ -17,10 +17,10 @@ import { createOwnResumes } from '../../utils/hh/own-resumes.ts';
 import { hhUrl } from '../../utils/hh/pages.ts';
 import type { ApplicantNegotiationInFull } from '../../utils/hh/schemas/applicant-negotiation.ts';
 import type { SuitableResume } from '../../utils/hh/schemas/own-resumes.ts';
-import type { Topic } from '../../utils/inbox/applicant/topic.ts';
-import { sendMessage } from '../../utils/messages.ts';
-import { remoteClient } from '../../utils/remote.ts';
-import { oldTalkOf } from '../../utils/talk.ts';
+import type { Topic } from '../../utils/domain/applicant/negotiation.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { remoteClient } from '../../utils/messaging/ask-hh.ts';
+import { oldTalkOf } from '../../utils/from-hh/conversation.ts';
 
 const negotiations = createApplicantNegotiation(remoteClient);
 const vacancies = createApplicantVacancy(remoteClient);

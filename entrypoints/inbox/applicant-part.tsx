@@ -4,9 +4,9 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ApplicantPage } from '../../components/inbox/applicant/page.tsx';
 import { Roles } from '../../components/inbox/applicant/roles.tsx';
 import type { InboxCalls } from '../../components/inbox/calls.ts';
-import { sumOfList } from '../../utils/inbox/applicant/applicant.ts';
-import { type TopicView, topicAddressOf, topicViewOf } from '../../utils/inbox/applicant/topic-view.ts';
-import { unreadOf } from '../../utils/inbox/badge.ts';
+import { sumOfList } from '../../utils/domain/applicant/applicant.ts';
+import { type TopicView, topicAddressOf, topicViewOf } from '../../utils/domain/applicant/negotiation-view.ts';
+import { unreadOf } from '../../utils/domain/badge.ts';
 import type { Store } from '../popup/store.ts';
 import { applicantCalls } from './applicant-calls.ts';
 

@@ -1,18 +1,18 @@
-import { asked } from '../../components/asked.ts';
+import { asked } from '../../components/ui/result.ts';
 import type { InboxCalls, Option } from '../../components/inbox/calls.ts';
-import { answered } from '../../utils/answer.ts';
+import { answered } from '../../utils/from-hh/result.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { HhError } from '../../utils/hh/errors.ts';
 import { createVacancyCalls, preferringOrder } from '../../utils/hh/vacancy.ts';
 import { createVacancyFacts } from '../../utils/hh/vacancy-facts.ts';
-import { accountKey } from '../../utils/inbox/inbox.ts';
-import { perPage } from '../../utils/inbox/row-pages.ts';
-import { savedViewsItem } from '../../utils/inbox-storage.ts';
-import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/list-rows.ts';
-import { sendMessage } from '../../utils/messages.ts';
-import { remoteClient } from '../../utils/remote.ts';
-import { accountItem, settingsItem, update } from '../../utils/storage.ts';
-import { vacancyCountOf } from '../../utils/transform.ts';
+import { accountKey } from '../../utils/domain/inbox.ts';
+import { perPage } from '../../utils/domain/row-pages.ts';
+import { savedViewsItem } from '../../utils/storage/page-items.ts';
+import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/from-hh/list-rows.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { remoteClient } from '../../utils/messaging/ask-hh.ts';
+import { accountItem, settingsItem, update } from '../../utils/storage/items.ts';
+import { vacancyCountOf } from '../../utils/from-hh/transform.ts';
 import { write } from '../popup/write-calls.ts';
 
 const vacancy = createVacancyCalls(remoteClient);

@@ -1,12 +1,12 @@
-import { asked } from '../../components/asked.ts';
+import { asked } from '../../components/ui/result.ts';
 import '../../components/inbox/stats/stats.css';
 import type { CompanySlot } from '../../components/inbox/slots.ts';
 import type { CompanyCalls } from '../../components/inbox/stats/calls.ts';
 import { Company } from '../../components/inbox/stats/company.tsx';
-import { createCompanyDesk } from '../../utils/company.ts';
-import { sendMessage } from '../../utils/messages.ts';
-import { remoteClient } from '../../utils/remote.ts';
-import { accountItem } from '../../utils/storage.ts';
+import { createCompanyDesk } from '../../utils/from-hh/company.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { remoteClient } from '../../utils/messaging/ask-hh.ts';
+import { accountItem } from '../../utils/storage/items.ts';
 import type { Store } from '../popup/store.ts';
 import { write } from '../popup/write-calls.ts';
 

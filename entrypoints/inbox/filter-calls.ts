@@ -1,7 +1,7 @@
 import type { InboxCalls, Option } from '../../components/inbox/calls.ts';
-import { answered } from '../../utils/answer.ts';
+import { answered } from '../../utils/from-hh/result.ts';
 import { createOptions } from '../../utils/hh/options.ts';
-import { remoteClient } from '../../utils/remote.ts';
+import { remoteClient } from '../../utils/messaging/ask-hh.ts';
 
 /* What the filters ask: a part of its own, read when they are opened. */
 

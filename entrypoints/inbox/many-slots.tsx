@@ -1,12 +1,12 @@
-import { asked } from '../../components/asked.ts';
+import { asked } from '../../components/ui/result.ts';
 import type { ManyCalls } from '../../components/inbox/many/calls.ts';
 import { part } from '../../components/inbox/part.ts';
 import type { ManySlot, SendingSlot } from '../../components/inbox/slots.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
-import type { Inbox, Settings } from '../../utils/inbox/inbox.ts';
-import type { Draft, Entry } from '../../utils/inbox/write.ts';
+import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
+import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { unread, valueOr } from '../../utils/known.ts';
-import { sendMessage } from '../../utils/messages.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { writeMany } from '../popup/write-calls.ts';
 
 const ManyBar = part(async () => (await import('./many-part.ts')).ManyBar);

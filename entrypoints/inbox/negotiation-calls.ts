@@ -1,4 +1,4 @@
-import { asked } from '../../components/asked.ts';
+import { asked } from '../../components/ui/result.ts';
 import type {
   Contact,
   ContactsOffer,
@@ -6,9 +6,9 @@ import type {
   Page,
   TestSolution,
 } from '../../components/inbox/negotiation/calls.ts';
-import { answered } from '../../utils/answer.ts';
-import { costsOf } from '../../utils/costs.ts';
-import { files } from '../../utils/files.ts';
+import { answered } from '../../utils/from-hh/result.ts';
+import { costsOf } from '../../utils/from-hh/costs.ts';
+import { files } from '../../utils/storage/files.ts';
 import { createAssessment } from '../../utils/hh/assessment.ts';
 import { createChats } from '../../utils/hh/chats.ts';
 import { createCompany } from '../../utils/hh/company.ts';
@@ -20,19 +20,19 @@ import { createManagers } from '../../utils/hh/managers.ts';
 import { createNotes } from '../../utils/hh/notes.ts';
 import type { TestSolutionWire } from '../../utils/hh/schemas/assessment.ts';
 import type { ContactsWire, ResumeOfferWire } from '../../utils/hh/schemas/contacts.ts';
-import { createTalk } from '../../utils/hh/talk.ts';
+import { createTalk } from '../../utils/hh/conversations.ts';
 import { t } from '../../utils/i18n.ts';
 import type { EmployerId, ManagerId, ResumeId } from '../../utils/ids.ts';
-import { accountKey } from '../../utils/inbox/inbox.ts';
-import type { VacancyHistory } from '../../utils/inbox/negotiation.ts';
-import { seenKey, withSeen } from '../../utils/inbox/seen.ts';
-import { seenItem, snippetsItem } from '../../utils/inbox-storage.ts';
+import { accountKey } from '../../utils/domain/inbox.ts';
+import type { VacancyHistory } from '../../utils/domain/negotiation.ts';
+import { seenKey, withSeen } from '../../utils/domain/seen.ts';
+import { seenItem, snippetsItem } from '../../utils/storage/page-items.ts';
 import { fromKnown, type List, valueOr } from '../../utils/known.ts';
-import { sendMessage } from '../../utils/messages.ts';
-import { remoteClient } from '../../utils/remote.ts';
-import { accountItem, negotiationsItem, update } from '../../utils/storage.ts';
-import { oldTalkOf, participantsOf, talkOf } from '../../utils/talk.ts';
-import { chatRowOf, historyOf, noteOf } from '../../utils/transform.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { remoteClient } from '../../utils/messaging/ask-hh.ts';
+import { accountItem, negotiationsItem, update } from '../../utils/storage/items.ts';
+import { oldTalkOf, participantsOf, talkOf } from '../../utils/from-hh/conversation.ts';
+import { chatRowOf, historyOf, noteOf } from '../../utils/from-hh/transform.ts';
 import { write } from '../popup/write-calls.ts';
 
 const employer = createEmployer(remoteClient);

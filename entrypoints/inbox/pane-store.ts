@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
 import { useNow } from '../../components/popup/use-now.ts';
-import type { Snippet } from '../../utils/inbox/snippets.ts';
-import { snippetsItem } from '../../utils/inbox-storage.ts';
+import type { Snippet } from '../../utils/domain/snippets.ts';
+import { snippetsItem } from '../../utils/storage/page-items.ts';
 import type { Store } from '../popup/store.ts';
 
 /** What the negotiation and the chats paint from: the page's store, the time, and the user's own texts. */

@@ -1,14 +1,14 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import '../../components/look.css';
-import '../../components/keys.css';
+import '../../components/ui/look.css';
+import '../../components/ui/keys.css';
 import '../../components/options/options.css';
-import { asked } from '../../components/asked.ts';
+import { asked } from '../../components/ui/result.ts';
 import type { OptionsCalls } from '../../components/options/calls.ts';
 import { Options } from '../../components/options/options.tsx';
-import { createTheme } from '../../components/page-theme.ts';
+import { createTheme } from '../../components/ui/page-theme.ts';
 import { t } from '../../utils/i18n.ts';
-import { sendMessage } from '../../utils/messages.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
 
 import { showLosses } from '../popup/losses.tsx';
 import { hhPages, openStore, type Store } from './store.ts';

@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
 import type { Stored } from '../../components/options/stored.tsx';
-import { applicantDb } from '../../utils/applicant-db.ts';
-import { ownNotesItem } from '../../utils/applicant-notes.ts';
-import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
-import type { Account, Inbox, Settings } from '../../utils/inbox/inbox.ts';
-import { keptByTime } from '../../utils/kept.ts';
+import { applicantDb } from '../../utils/storage/applicant-db.ts';
+import { ownNotesItem } from '../../utils/storage/applicant-notes.ts';
+import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
+import type { Account, Inbox, Settings } from '../../utils/domain/inbox.ts';
+import { keptByTime } from '../../utils/storage/kept.ts';
 import {
   accountItem,
   applicantItem,
@@ -14,7 +14,7 @@ import {
   listedItem,
   outboxItem,
   settingsItem,
-} from '../../utils/storage.ts';
+} from '../../utils/storage/items.ts';
 
 export interface Store {
   account: Account;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { emptyInbox } from '../../utils/inbox/inbox.ts';
+import { emptyInbox } from '../../utils/domain/inbox.ts';
 import { known } from '../../utils/known.ts';
-import { countsItem, inboxItem, listedItem, update } from '../../utils/storage.ts';
+import { countsItem, inboxItem, listedItem, update } from '../../utils/storage/items.ts';
 import { openStore, type Store } from './store.ts';
 
 const readAt = { 95: { unread: known(3), at: 1, more: false, nextPage: 1, skipped: 0 } };

@@ -1,7 +1,7 @@
 import type { PopupProps } from '../../components/popup/popup.tsx';
-import { draftsOf } from '../../utils/drafts.ts';
-import { accountKey, type Counts, emptyListed, type Listed } from '../../utils/inbox/inbox.ts';
-import { type AllDrafts, type Elsewhere, elsewhereOf, type StoredEntry } from '../../utils/inbox/write.ts';
+import { draftsOf } from '../../utils/storage/drafts.ts';
+import { accountKey, type Counts, emptyListed, type Listed } from '../../utils/domain/inbox.ts';
+import { type AllDrafts, type Elsewhere, elsewhereOf, type StoredEntry } from '../../utils/domain/write-request.ts';
 import {
   accountItem,
   applicantItem,
@@ -10,7 +10,7 @@ import {
   listedItem,
   outboxItem,
   settingsItem,
-} from '../../utils/storage.ts';
+} from '../../utils/storage/items.ts';
 
 export type Store = Omit<PopupProps, 'calls'> & {
   /** Not sent under other accounts. */

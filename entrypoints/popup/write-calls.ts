@@ -1,7 +1,7 @@
-import { asked } from '../../components/asked.ts';
-import type { Wish } from '../../utils/inbox/write.ts';
-import { sendMessage } from '../../utils/messages.ts';
-import { requestWrite, requestWrites } from '../../utils/write-requests.ts';
+import { asked } from '../../components/ui/result.ts';
+import type { Wish } from '../../utils/domain/write-request.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { requestWrite, requestWrites } from '../../utils/messaging/write-requests.ts';
 
 /** Asks the worker for a write, from our own pages. */
 export const write = (wish: Wish) => requestWrite(wish, (of) => asked(sendMessage('write', of)));

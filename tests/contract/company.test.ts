@@ -12,7 +12,7 @@ import { mailTemplates } from '../../utils/hh/schemas/mail-templates.ts';
 import { manager, managers } from '../../utils/hh/schemas/managers.ts';
 import { employerStatistics, managerStatistics, vacancyStats } from '../../utils/hh/schemas/statistics.ts';
 import { visitors } from '../../utils/hh/schemas/visitors.ts';
-import { reader } from '../../utils/hh/schemas/wire.ts';
+import { reader } from '../../utils/hh/schemas/readers.ts';
 import { createStatistics } from '../../utils/hh/statistics.ts';
 import { createVacancyFacts } from '../../utils/hh/vacancy-facts.ts';
 import { createVisitors } from '../../utils/hh/visitors.ts';

@@ -77,7 +77,7 @@ export const employer: Covered[] = [
   of(
     'change-negotiation-action',
     'employer.ts:act',
-    ['components/action-form.tsx', 'an action; many with a letter each'],
+    ['components/negotiation/action-form.tsx', 'an action; many with a letter each'],
     requests,
   ),
   of(
@@ -102,7 +102,7 @@ export const employer: Covered[] = [
   of(
     'send-negotiation-message',
     'employer.ts:sendOldMessage',
-    ['components/composer.tsx', 'write where there is no chat'],
+    ['components/conversation/composer.tsx', 'write where there is no chat'],
     requests,
   ),
   of(
@@ -114,14 +114,14 @@ export const employer: Covered[] = [
   of(
     'get-resume-negotiations-history',
     'employer.ts:resumeHistory',
-    ['components/history.tsx', 'the past with this resume'],
+    ['components/negotiation/history.tsx', 'the past with this resume'],
     requests,
   ),
   of('get-resume', 'contacts.ts:open', [`${page}/negotiation/contacts.tsx`, 'contacts, by gesture'], inbox),
   of(
     'get-negotiation-message-templates',
     'employer.ts:template',
-    ['components/action-form.tsx', 'the letter of an action'],
+    ['components/negotiation/action-form.tsx', 'the letter of an action'],
     requests,
   ),
   of(
@@ -175,14 +175,14 @@ export const employer: Covered[] = [
   ),
   // Chats
   of('get-common-chat-list', 'chats.ts:list', [`${page}/chats/chats-page.tsx`, 'chats; popup'], requests),
-  of('unread-chats-count', 'chats.ts:unreadCount', ['utils/sync.ts', 'badge'], requests),
+  of('unread-chats-count', 'chats.ts:unreadCount', ['utils/worker/poll.ts', 'badge'], requests),
   of(
     'get-chat-messages',
     'talk.ts:messages',
     [`${page}/negotiation/talk.tsx`, 'the talk, both directions'],
     inbox,
   ),
-  of('chat-message-post', 'chats.ts:send', ['components/composer.tsx', 'write'], requests),
+  of('chat-message-post', 'chats.ts:send', ['components/conversation/composer.tsx', 'write'], requests),
   of('chat-message-put', 'talk.ts:edit', [`${page}/negotiation/message.tsx`, 'edit my message'], inbox),
   of(
     'chat-message-delete',

@@ -5,7 +5,7 @@ import { createClient } from '../../utils/hh/client.ts';
 import { gesture } from '../../utils/hh/effects.ts';
 import { uploadFile } from '../../utils/hh/files.ts';
 import { asId, type ChatId } from '../../utils/ids.ts';
-import { shapes } from '../../utils/shapes.ts';
+import { shapes } from '../../utils/messaging/schemas.ts';
 import { missingReason, openapi, operationOf, validateRequest, validateResponse } from './openapi.ts';
 import { ask } from './sandbox-client.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox, vacancyIds } from '../../sandbox/index.ts';
 import { filterDictionaries, options, suggestions } from '../../utils/hh/schemas/options.ts';
-import { reader } from '../../utils/hh/schemas/wire.ts';
+import { reader } from '../../utils/hh/schemas/readers.ts';
 import { openapi, validateResponse } from './openapi.ts';
 import { type Answer, ask } from './sandbox-client.ts';
 

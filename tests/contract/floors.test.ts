@@ -95,5 +95,5 @@ test('one way to the browser, and one to hh', () => {
   const fetching = sources().filter(
     (path) => /\bfetch\(/.test(readFileSync(path, 'utf8')) && !path.startsWith('utils/hh/'),
   );
-  expect(fetching).toEqual(['utils/connection.ts']);
+  expect(fetching).toEqual(['utils/worker/connection.ts']);
 });

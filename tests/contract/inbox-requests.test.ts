@@ -6,7 +6,7 @@ import { createContacts } from '../../utils/hh/contacts.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
 import { createOptions } from '../../utils/hh/options.ts';
-import { createTalk, talkChanges } from '../../utils/hh/talk.ts';
+import { createTalk, talkChanges } from '../../utils/hh/conversations.ts';
 import { createVacancyCalls, preferringOrder } from '../../utils/hh/vacancy.ts';
 import {
   type ApplicantId,

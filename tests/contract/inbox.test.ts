@@ -7,11 +7,11 @@ import { collectionPage } from '../../utils/hh/schemas/collection-page.ts';
 import { collections } from '../../utils/hh/schemas/collections.ts';
 import { filterDictionaries } from '../../utils/hh/schemas/options.ts';
 import { preferredOrder } from '../../utils/hh/schemas/preferred-order.ts';
-import { reader } from '../../utils/hh/schemas/wire.ts';
+import { reader } from '../../utils/hh/schemas/readers.ts';
 import { createVacancyCalls, preferringOrder } from '../../utils/hh/vacancy.ts';
 import { asId, type EmployerId, type VacancyId } from '../../utils/ids.ts';
-import { emptyView, type Filters, queryOf } from '../../utils/inbox/view.ts';
-import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/list-rows.ts';
+import { emptyView, type Filters, queryOf } from '../../utils/domain/view.ts';
+import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/from-hh/list-rows.ts';
 import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
 import { writtenDown } from './written-down.ts';
 

@@ -14,7 +14,7 @@ import { negotiation, negotiations } from '../../utils/hh/schemas/negotiations.t
 import { template } from '../../utils/hh/schemas/templates.ts';
 import { tokens } from '../../utils/hh/schemas/tokens.ts';
 import { activeVacancies, vacanciesForResume } from '../../utils/hh/schemas/vacancies.ts';
-import { reader } from '../../utils/hh/schemas/wire.ts';
+import { reader } from '../../utils/hh/schemas/readers.ts';
 import { known, valueOr } from '../../utils/known.ts';
 import type { ProblemName } from '../../utils/problem.ts';
 

@@ -10,8 +10,8 @@ import { testSolution } from '../../utils/hh/schemas/assessment.ts';
 import { comments } from '../../utils/hh/schemas/comments.ts';
 import { contacts, resumeOffer } from '../../utils/hh/schemas/contacts.ts';
 import { fileConditions, oldTalk, participants, talk } from '../../utils/hh/schemas/talk.ts';
-import { reader } from '../../utils/hh/schemas/wire.ts';
-import { createTalk, talkChanges } from '../../utils/hh/talk.ts';
+import { reader } from '../../utils/hh/schemas/readers.ts';
+import { createTalk, talkChanges } from '../../utils/hh/conversations.ts';
 import {
   type ApplicantId,
   asId,
@@ -22,8 +22,8 @@ import {
   type ResumeId,
 } from '../../utils/ids.ts';
 import { known, valueOr } from '../../utils/known.ts';
-import { shapes } from '../../utils/shapes.ts';
-import { oldTalkOf, participantsOf, talkOf } from '../../utils/talk.ts';
+import { shapes } from '../../utils/messaging/schemas.ts';
+import { oldTalkOf, participantsOf, talkOf } from '../../utils/from-hh/conversation.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
 import { carry, writtenDown } from './written-down.ts';
 

@@ -1,5 +1,5 @@
-import type { Applicant } from '../../utils/inbox/applicant/applicant.ts';
-import type { Topic } from '../../utils/inbox/applicant/topic.ts';
+import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
+import type { Topic } from '../../utils/domain/applicant/negotiation.ts';
 import type { Stage } from './stage.ts';
 
 export interface HeldTopic {

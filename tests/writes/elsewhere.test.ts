@@ -3,12 +3,12 @@ import 'fake-indexeddb/auto';
 import { locks } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createCarriers } from '../../utils/carriers.ts';
-import type { Hh } from '../../utils/connection.ts';
+import { createCarriers } from '../../utils/worker/executors.ts';
+import type { Hh } from '../../utils/worker/connection.ts';
 import { asId } from '../../utils/ids.ts';
-import { type Account, accountKey } from '../../utils/inbox/inbox.ts';
-import { createOutbox } from '../../utils/outbox.ts';
-import { accountItem } from '../../utils/storage.ts';
+import { type Account, accountKey } from '../../utils/domain/inbox.ts';
+import { createOutbox } from '../../utils/worker/outbox.ts';
+import { accountItem } from '../../utils/storage/items.ts';
 import { partly } from '../../utils/testing.ts';
 
 const accountOf = (id: string, company: string): Account => ({

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { topicOf } from '../../utils/inbox/applicant/testing.ts';
+import { topicOf } from '../../utils/domain/applicant/testing.ts';
 import type { SimulatedBrowser } from './simulated/browser.ts';
 import { startExtension } from './simulated/extension.ts';
 import { known } from './simulated/known.ts';
@@ -45,18 +45,18 @@ vi.mock('idb-keyval', () => ({
     at.now().idb.update(key, change, store),
 }));
 // What only reads has no part in this.
-vi.mock('../../utils/applicant-db.ts', async (original) => ({
-  ...(await original<typeof import('../../utils/applicant-db.ts')>()),
+vi.mock('../../utils/storage/applicant-db.ts', async (original) => ({
+  ...(await original<typeof import('../../utils/storage/applicant-db.ts')>()),
   applicantDb: {
     topic: async (_: string, id: string) => (/^30\d$/.test(id) ? topicOf(id) : undefined),
     forgetTopics: async () => {},
     erase: async () => {},
   },
 }));
-vi.mock('../../utils/sync.ts', () => ({
+vi.mock('../../utils/worker/poll.ts', () => ({
   createSync: () => ({ poll: async () => null, nextDelay: async () => 5, readRows: async () => null }),
 }));
-vi.mock('../../utils/panels.ts', () => ({
+vi.mock('../../utils/worker/panels.ts', () => ({
   createPanels: () => ({
     push: () => {},
     renew: async () => {},
@@ -65,27 +65,27 @@ vi.mock('../../utils/panels.ts', () => ({
   }),
   follow: async () => {},
 }));
-vi.mock('../../utils/applicant.ts', () => ({
+vi.mock('../../utils/worker/applicant.ts', () => ({
   createApplicantDesk: () => ({ poll: async () => null, arrived: async () => false }),
 }));
 // The parts that are broken on purpose, to see that it is found.
-vi.mock('../../utils/carriers.ts', async (original) => {
-  const real = await original<typeof import('../../utils/carriers.ts')>();
+vi.mock('../../utils/worker/executors.ts', async (original) => {
+  const real = await original<typeof import('../../utils/worker/executors.ts')>();
   const { breaking } = await import('./simulated/mutations.ts');
   return { ...real, createCarriers: breaking('carriers', real.createCarriers) };
 });
-vi.mock('../../utils/outbox.ts', async (original) => {
-  const real = await original<typeof import('../../utils/outbox.ts')>();
+vi.mock('../../utils/worker/outbox.ts', async (original) => {
+  const real = await original<typeof import('../../utils/worker/outbox.ts')>();
   const { breaking } = await import('./simulated/mutations.ts');
   return { ...real, createOutbox: breaking('outbox', real.createOutbox) };
 });
-vi.mock('../../utils/outbox-timer.ts', async (original) => {
-  const real = await original<typeof import('../../utils/outbox-timer.ts')>();
+vi.mock('../../utils/worker/outbox-timer.ts', async (original) => {
+  const real = await original<typeof import('../../utils/worker/outbox-timer.ts')>();
   const { breaking } = await import('./simulated/mutations.ts');
   return { ...real, createWaker: breaking('waker', real.createWaker) };
 });
-vi.mock('../../utils/drafts.ts', async (original) => {
-  const real = await original<typeof import('../../utils/drafts.ts')>();
+vi.mock('../../utils/storage/drafts.ts', async (original) => {
+  const real = await original<typeof import('../../utils/storage/drafts.ts')>();
   const { breaking } = await import('./simulated/mutations.ts');
   return { ...real, changeDrafts: breaking('drafts', real.changeDrafts) };
 });

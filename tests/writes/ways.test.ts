@@ -1,13 +1,13 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applicantVacancies, type Sandbox, startSandbox, topicIds } from '../../sandbox/index.ts';
-import { createApplicantDesk } from '../../utils/applicant.ts';
-import { applicantDb } from '../../utils/applicant-db.ts';
+import { createApplicantDesk } from '../../utils/worker/applicant.ts';
+import { applicantDb } from '../../utils/storage/applicant-db.ts';
 import { createApplicant } from '../../utils/hh/applicant.ts';
 import { createClient } from '../../utils/hh/client.ts';
-import type { Topic } from '../../utils/inbox/applicant/topic.ts';
-import { defaultSettings } from '../../utils/inbox/inbox.ts';
-import { accountItem, applicantItem, settingsItem } from '../../utils/storage.ts';
+import type { Topic } from '../../utils/domain/applicant/negotiation.ts';
+import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { accountItem, applicantItem, settingsItem } from '../../utils/storage/items.ts';
 import { heldTopics } from '../applicant-db.ts';
 import { accounts, fetchFrom } from './sandbox.ts';
 

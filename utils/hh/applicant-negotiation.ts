@@ -4,8 +4,8 @@ import type { Change } from './change.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
 import { applicantNegotiationInFull, applicantPage } from './schemas/applicant-negotiation.ts';
-import { reader } from './schemas/wire.ts';
-import { createTalk } from './talk.ts';
+import { reader } from './schemas/readers.ts';
+import { createTalk } from './conversations.ts';
 
 /** An applicant's negotiations in full, for our own pages. */
 export function createApplicantNegotiation(from: Client) {

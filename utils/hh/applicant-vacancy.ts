@@ -3,7 +3,7 @@ import { type Client, getter } from './client.ts';
 import { parseUrl } from './pages.ts';
 import { path } from './path.ts';
 import { applicantVacancy } from './schemas/applicant-vacancy.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 /** A vacancy as an applicant sees it. */
 export function createApplicantVacancy(client: Client) {

@@ -1,6 +1,6 @@
 import { type Client, getter } from './client.ts';
 import { applicantWords } from './schemas/applicant-words.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 /** hh's words for what an applicant sees and filters by. */
 export function createApplicantWords(client: Client) {

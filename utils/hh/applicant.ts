@@ -4,7 +4,7 @@ import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
 import { negotiationIn } from './negotiation-in.ts';
 import { applicantNegotiations } from './schemas/applicant-negotiations.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 export interface ApplicantQuery {
   /** From 0. */

@@ -2,7 +2,7 @@ import type { NegotiationId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
 import { testSolution } from './schemas/assessment.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 /** The test of a vacancy, as the applicant answered it. */
 export function createAssessment(client: Client) {

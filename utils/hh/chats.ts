@@ -5,7 +5,7 @@ import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
 import { path } from './path.ts';
 import { chatMessages, chats, unreadChats } from './schemas/chats.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 export interface ChatsQuery {
   unread?: boolean;

@@ -1,7 +1,7 @@
 import { jsonOf, textOf } from './body.ts';
 import { apiAddress, type Effect, effectsOf, type Gesture, normalPath, operationAt } from './effects.ts';
 import { HhError, isExpired, isGuardPage, problemOf } from './errors.ts';
-import { createGate } from './gate.ts';
+import { createGate } from './rate-limiter.ts';
 
 type Value = string | number | boolean;
 /** An array repeats its key; null and undefined are left out. */

@@ -2,7 +2,7 @@ import type { EmployerId, ManagerId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
 import { methodAccess, payable, resumeLimits } from './schemas/access.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 export type Company = ReturnType<typeof createCompany>;
 

@@ -3,7 +3,7 @@ import { type Client, getter } from './client.ts';
 import type { Gesture } from './effects.ts';
 import { path } from './path.ts';
 import { contacts, resumeOffer } from './schemas/contacts.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 /** How a person can be reached. What it costs to look is known before, without a trace. */
 export function createContacts(client: Client) {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Client } from './client.ts';
 import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
-import { reader, word } from './schemas/wire.ts';
+import { reader, word } from './schemas/readers.ts';
 
 const link = reader(z.object({ upload_url: word }));
 const uploaded = reader(z.object({ upload_id: word }));

@@ -1,6 +1,6 @@
 import { type Client, getter } from './client.ts';
 import { locales } from './schemas/locales.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 /** The languages that hh speaks. */
 export function createLocales(client: Client) {

@@ -3,7 +3,7 @@ import type { Change } from './change.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
 import { mailTemplates } from './schemas/mail-templates.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 /** The letters and text messages that hh has ready, in the words of the company. */
 export function createMailTemplates(client: Client) {

@@ -2,7 +2,7 @@ import type { EmployerId, ManagerId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
 import { manager, managerSettings, managers } from './schemas/managers.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 export interface ManagerOf {
   employerId: EmployerId;

@@ -3,7 +3,7 @@ import type { Change } from './change.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
 import { comments } from './schemas/comments.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 /** What colleagues wrote about an applicant; adding is `Employer.addComment`. */
 export function createNotes(client: Client) {

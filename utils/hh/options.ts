@@ -1,6 +1,6 @@
 import { type Client, getter } from './client.ts';
 import { filterDictionaries, options, suggestions } from './schemas/options.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 /**
  * What responses can be filtered by. Languages, countries and suggestions are hh's public lists, which stand in

@@ -4,7 +4,7 @@ import { type Client, getter } from './client.ts';
 import type { Gesture } from './effects.ts';
 import { path } from './path.ts';
 import { ownResumes, resumesByStatus, resumeViews, suitableResumes } from './schemas/own-resumes.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 /** The applicant's own resumes. */
 export function createOwnResumes(client: Client) {

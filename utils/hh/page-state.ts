@@ -4,7 +4,7 @@ import { readDate } from './dates.ts';
 import { firstState, stateId } from './embedded-state.ts';
 import { elementsById } from './page-html.ts';
 import { hhUrl } from './pages.ts';
-import { flag, id, key, list, number, part, text, turned } from './schemas/wire.ts';
+import { flag, id, key, list, number, part, text, turned } from './schemas/readers.ts';
 
 /*
  * The state that hh embeds in each page of its site, read in the applicant's own session. It is no documented

@@ -1,6 +1,6 @@
 import { type Client, getter } from './client.ts';
 import { dictionaries } from './schemas/dictionaries.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 /** hh's own words, the same for everybody. */
 export function createReference(client: Client) {

@@ -2,7 +2,7 @@ import type { EmployerId, ManagerId, VacancyId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
 import { employerStatistics, managerStatistics, vacancyStats } from './schemas/statistics.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 /** What hh counts about replies and about a vacancy. */
 export function createStatistics(client: Client) {

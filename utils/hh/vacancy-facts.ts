@@ -2,7 +2,7 @@ import type { VacancyId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
 import { vacancyFacts } from './schemas/vacancy-facts.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 /** One vacancy as it was published. */
 export function createVacancyFacts(client: Client) {

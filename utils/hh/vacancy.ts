@@ -7,7 +7,7 @@ import { archivedVacancies } from './schemas/archived-vacancies.ts';
 import { collectionPage } from './schemas/collection-page.ts';
 import { collections } from './schemas/collections.ts';
 import { preferredOrder } from './schemas/preferred-order.ts';
-import { reader } from './schemas/wire.ts';
+import { reader } from './schemas/readers.ts';
 
 export interface CollectionQuery {
   /** `url` of a collection as hh gave it; its own query is kept. */

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
 import { t } from '../../../utils/i18n.ts';
-import { isMine, type Topic } from '../../../utils/inbox/applicant/topic.ts';
-import type { Entry } from '../../../utils/inbox/write.ts';
+import { isMine, type Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { Entry } from '../../../utils/domain/write-request.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
-import { Link } from '../../link.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Link } from '../../ui/link.tsx';
 import { chatUrl, negotiationsUrl } from '../../popup/addresses.ts';
-import { Fault } from '../../send.tsx';
-import { delay, problemText } from '../../words.ts';
+import { Fault } from '../../conversation/send.tsx';
+import { delay, problemText } from '../../ui/words.ts';
 import type { ApplicantCalls } from './calls.ts';
 import { adviceOf, callOf } from './words.ts';
 

@@ -1,10 +1,10 @@
 import type { EmployerId, NegotiationId, ResumeId, VacancyId } from '../../../utils/ids.ts';
-import type { OwnNote, Topics } from '../../../utils/inbox/applicant/applicant.ts';
-import type { EventLog } from '../../../utils/inbox/applicant/events.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
-import type { Millis } from '../../../utils/inbox/negotiation.ts';
-import type { Stage } from '../../../utils/inbox/stage.ts';
-import type { Conversation } from '../../../utils/inbox/talk.ts';
+import type { OwnNote, Topics } from '../../../utils/domain/applicant/applicant.ts';
+import type { EventLog } from '../../../utils/domain/applicant/events.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { Millis } from '../../../utils/domain/negotiation.ts';
+import type { Stage } from '../../../utils/domain/stage.ts';
+import type { Conversation } from '../../../utils/domain/conversation.ts';
 import type { Known } from '../../../utils/known.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import type { InboxCalls, Option } from '../calls.ts';

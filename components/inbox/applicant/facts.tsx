@@ -1,10 +1,10 @@
 import { stageText } from '../../../utils/applicant-words.ts';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
-import { isRefusal } from '../../../utils/inbox/stage.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import { isRefusal } from '../../../utils/domain/stage.ts';
 import { ago, clock, date } from '../../../utils/time.ts';
 import { titleOf } from '../../popup/applicant/topic-words.ts';
-import { Section } from '../../section.tsx';
+import { Section } from '../../ui/section.tsx';
 import type { TopicFacts } from './calls.ts';
 import { seldomText } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { TopicView } from '../../../utils/inbox/applicant/topic-view.ts';
-import { Button } from '../../button.tsx';
+import type { TopicView } from '../../../utils/domain/applicant/negotiation-view.ts';
+import { Button } from '../../ui/button.tsx';
 import type { ApplicantCalls } from './calls.ts';
 import { useAnswer } from './use-answer.ts';
 

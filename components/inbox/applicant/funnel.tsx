@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
-import { funnelOf, type Step } from '../../../utils/inbox/applicant/funnel.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { funnelOf, type Step } from '../../../utils/domain/applicant/funnel.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import { sumMark } from '../../../utils/sum-words.ts';
 import type { ApplicantCalls } from './calls.ts';
 import { PanelHead } from './panel-head.tsx';

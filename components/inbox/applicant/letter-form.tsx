@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
-import { Fault, formKeys } from '../../send.tsx';
-import { delay, problemText } from '../../words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Fault, formKeys } from '../../conversation/send.tsx';
+import { delay, problemText } from '../../ui/words.ts';
 
 interface Props {
   text: string;

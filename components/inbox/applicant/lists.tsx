@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { stageText } from '../../../utils/applicant-words.ts';
 import { type MessageKey, t } from '../../../utils/i18n.ts';
-import type { Part } from '../../../utils/inbox/applicant/applicant.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import type { Part } from '../../../utils/domain/applicant/applicant.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import {
   emptyTopicView,
   fits,
@@ -12,11 +12,11 @@ import {
   type TopicView,
   topicAddressOf,
   withList,
-} from '../../../utils/inbox/applicant/topic-view.ts';
-import { leastOf, type Sum } from '../../../utils/inbox/sum.ts';
+} from '../../../utils/domain/applicant/negotiation-view.ts';
+import { leastOf, type Sum } from '../../../utils/domain/sum.ts';
 import { partText, sumMark, sumText } from '../../../utils/sum-words.ts';
-import { Button } from '../../button.tsx';
-import { Chip } from '../../chip.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
 
 interface Props {
   /** All that are held. */

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import type { OwnNote } from '../../../utils/inbox/applicant/applicant.ts';
-import { keeper } from '../../draft.ts';
-import { Section } from '../../section.tsx';
+import type { OwnNote } from '../../../utils/domain/applicant/applicant.ts';
+import { keeper } from '../../conversation/draft.ts';
+import { Section } from '../../ui/section.tsx';
 
 interface Props {
   note: OwnNote | undefined;

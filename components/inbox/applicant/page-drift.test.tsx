@@ -5,18 +5,18 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../../testing.ts'));
 
-import { topicOfPage } from '../../../utils/applicant-transform.ts';
-import { titleOf } from '../../../utils/badge.ts';
+import { topicOfPage } from '../../../utils/from-hh/applicant.ts';
+import { titleOf } from '../../../utils/worker/badge.ts';
 import { stateOf } from '../../../utils/hh/embedded-state.ts';
 import { sliceOf } from '../../../utils/hh/page-slice.ts';
 import { type PageState, readState, stateIn } from '../../../utils/hh/page-state.ts';
 import { pageWith } from '../../../utils/hh/testing.ts';
-import { type Applicant, emptyApplicant, type Topics } from '../../../utils/inbox/applicant/applicant.ts';
-import { headOf, merge } from '../../../utils/inbox/applicant/merge.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
-import { emptyTopicView } from '../../../utils/inbox/applicant/topic-view.ts';
-import { badgeOf } from '../../../utils/inbox/badge.ts';
-import { defaultSettings, emptyCounts } from '../../../utils/inbox/inbox.ts';
+import { type Applicant, emptyApplicant, type Topics } from '../../../utils/domain/applicant/applicant.ts';
+import { headOf, merge } from '../../../utils/domain/applicant/merge.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import { emptyTopicView } from '../../../utils/domain/applicant/negotiation-view.ts';
+import { badgeOf } from '../../../utils/domain/badge.ts';
+import { defaultSettings, emptyCounts } from '../../../utils/domain/inbox.ts';
 import { ApplicantView } from '../../popup/applicant/view.tsx';
 import { browser, settled } from '../../testing.ts';
 import type { ApplicantCalls } from './calls.ts';

@@ -9,16 +9,16 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../../../utils/ids.ts';
-import { type Applicant, emptyApplicant, type Topics } from '../../../utils/inbox/applicant/applicant.ts';
-import type { EventLog } from '../../../utils/inbox/applicant/events.ts';
-import { countsOf } from '../../../utils/inbox/applicant/lists.ts';
-import { topicOf } from '../../../utils/inbox/applicant/testing.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
-import { emptyTopicView, type TopicView } from '../../../utils/inbox/applicant/topic-view.ts';
-import { defaultSettings } from '../../../utils/inbox/inbox.ts';
-import type { Message } from '../../../utils/inbox/talk.ts';
-import { conversationOf, messageOf } from '../../../utils/inbox/testing.ts';
-import type { Entry, Wish } from '../../../utils/inbox/write.ts';
+import { type Applicant, emptyApplicant, type Topics } from '../../../utils/domain/applicant/applicant.ts';
+import type { EventLog } from '../../../utils/domain/applicant/events.ts';
+import { countsOf } from '../../../utils/domain/applicant/lists.ts';
+import { topicOf } from '../../../utils/domain/applicant/testing.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import { emptyTopicView, type TopicView } from '../../../utils/domain/applicant/negotiation-view.ts';
+import { defaultSettings } from '../../../utils/domain/inbox.ts';
+import type { Message } from '../../../utils/domain/conversation.ts';
+import { conversationOf, messageOf } from '../../../utils/domain/testing.ts';
+import type { Entry, Wish } from '../../../utils/domain/write-request.ts';
 import { fromKnown, known, unread as unreadFact } from '../../../utils/known.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import { settled } from '../../testing.ts';

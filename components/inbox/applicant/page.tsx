@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import { type Applicant, partOf, sumOfList } from '../../../utils/inbox/applicant/applicant.ts';
-import { newestFirst, type Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { type Applicant, partOf, sumOfList } from '../../../utils/domain/applicant/applicant.ts';
+import { newestFirst, type Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import {
   fits,
   listOfView,
@@ -10,10 +10,10 @@ import {
   stagesOf,
   type TopicView,
   topicAddressOf,
-} from '../../../utils/inbox/applicant/topic-view.ts';
-import type { Account, Settings } from '../../../utils/inbox/inbox.ts';
-import { placedAt } from '../../../utils/inbox/row-pages.ts';
-import { type Draft, type Entry, singleOf } from '../../../utils/inbox/write.ts';
+} from '../../../utils/domain/applicant/negotiation-view.ts';
+import type { Account, Settings } from '../../../utils/domain/inbox.ts';
+import { placedAt } from '../../../utils/domain/row-pages.ts';
+import { type Draft, type Entry, singleOf } from '../../../utils/domain/write-request.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { takeBack } from '../../outbox/take-back.ts';
 import { UndoPlace } from '../../outbox/undo-place.tsx';
@@ -24,7 +24,7 @@ import { PartNote } from '../../popup/applicant/part-note.tsx';
 import { problemOf, Troubles } from '../../popup/applicant/troubles.tsx';
 import { WayNote } from '../../popup/applicant/way-note.tsx';
 import { useNow } from '../../popup/use-now.ts';
-import { takeStep } from '../../steps.ts';
+import { takeStep } from '../../ui/next-step.ts';
 import { Back } from '../back.tsx';
 import { Foot } from '../foot.tsx';
 import { Help, type KeyWords } from '../help.tsx';

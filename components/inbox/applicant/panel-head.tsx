@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../../utils/i18n.ts';
-import { Button } from '../../button.tsx';
+import { Button } from '../../ui/button.tsx';
 
 interface Props {
   title: string;

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import { stageText } from '../../../utils/applicant-words.ts';
 import { t } from '../../../utils/i18n.ts';
-import { type Happened, timelineOf } from '../../../utils/inbox/applicant/timeline.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
-import { toneOf } from '../../../utils/inbox/stage.ts';
+import { type Happened, timelineOf } from '../../../utils/domain/applicant/timeline.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import { toneOf } from '../../../utils/domain/stage.ts';
 import { clock, date, moment } from '../../../utils/time.ts';
-import { Section } from '../../section.tsx';
+import { Section } from '../../ui/section.tsx';
 import type { ApplicantCalls } from './calls.ts';
 import { useWatched } from './use-watched.ts';
 

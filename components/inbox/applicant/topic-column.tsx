@@ -1,11 +1,11 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { stageText } from '../../../utils/applicant-words.ts';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { Applicant, Part } from '../../../utils/inbox/applicant/applicant.ts';
-import { filtersOn, type TopicView, withList } from '../../../utils/inbox/applicant/topic-view.ts';
+import type { Applicant, Part } from '../../../utils/domain/applicant/applicant.ts';
+import { filtersOn, type TopicView, withList } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { partText } from '../../../utils/sum-words.ts';
-import { Button } from '../../button.tsx';
-import { ProblemNote } from '../../problem-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Back } from '../back.tsx';
 import { SearchField } from '../search-field.tsx';
 import type { ApplicantCalls, AskedList } from './calls.ts';

@@ -1,11 +1,11 @@
 import { t } from '../../../utils/i18n.ts';
-import type { OwnNote } from '../../../utils/inbox/applicant/applicant.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
-import { toneOf } from '../../../utils/inbox/stage.ts';
-import type { Draft, Entry } from '../../../utils/inbox/write.ts';
+import type { OwnNote } from '../../../utils/domain/applicant/applicant.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import { toneOf } from '../../../utils/domain/stage.ts';
+import type { Draft, Entry } from '../../../utils/domain/write-request.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
-import { Link } from '../../link.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Link } from '../../ui/link.tsx';
 import { vacancyUrl } from '../../popup/applicant/next-step.ts';
 import { chipOf, employerOf, titleOf, whenText } from '../../popup/applicant/topic-words.ts';
 import { useWritten } from '../negotiation/use-written.ts';

@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import type { OwnNote } from '../../../utils/inbox/applicant/applicant.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
-import type { Placed } from '../../../utils/inbox/row-pages.ts';
+import type { OwnNote } from '../../../utils/domain/applicant/applicant.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { Placed } from '../../../utils/domain/row-pages.ts';
 import { date, moment } from '../../../utils/time.ts';
-import { Chip } from '../../chip.tsx';
+import { Chip } from '../../ui/chip.tsx';
 import { chipOf, secondOf, titleOf, whenText } from '../../popup/applicant/topic-words.ts';
 
 interface Props {

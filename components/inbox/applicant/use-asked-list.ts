@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
-import type { TopicView } from '../../../utils/inbox/applicant/topic-view.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { TopicView } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { ApplicantCalls, AskedList } from './calls.ts';
 import { type Asking, useAnswer } from './use-answer.ts';
 

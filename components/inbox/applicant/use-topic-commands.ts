@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
-import { type TopicView, withList } from '../../../utils/inbox/applicant/topic-view.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import { type TopicView, withList } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { Command } from '../keys.ts';
 import { useCommands } from '../use-commands.ts';
 import { useFollow } from '../use-follow.ts';

@@ -1,10 +1,10 @@
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import { knownStages } from '../../../utils/inbox/applicant/stages.ts';
-import { isClosed, isMine, isOver, isSilent, type Topic } from '../../../utils/inbox/applicant/topic.ts';
-import type { Millis } from '../../../utils/inbox/negotiation.ts';
-import { isRefusal } from '../../../utils/inbox/stage.ts';
-import type { Entry } from '../../../utils/inbox/write.ts';
+import { knownStages } from '../../../utils/domain/applicant/stages.ts';
+import { isClosed, isMine, isOver, isSilent, type Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { Millis } from '../../../utils/domain/negotiation.ts';
+import { isRefusal } from '../../../utils/domain/stage.ts';
+import type { Entry } from '../../../utils/domain/write-request.ts';
 
 /** Words of the applicant's page that the popup does without. */
 

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import type { ChatRow } from '../../../utils/inbox/negotiation.ts';
+import type { ChatRow } from '../../../utils/domain/negotiation.ts';
 import { known, unread } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { chatUrl } from '../../popup/addresses.ts';
 import { chatTitle } from '../../popup/row-words.ts';
-import { pressed } from '../../pressed.ts';
+import { pressed } from '../../ui/pressed.ts';
 import type { NegotiationCalls } from '../negotiation/calls.ts';
 import type { PaneStore } from '../negotiation/store.ts';
 import { TalkSection } from '../negotiation/talk.tsx';

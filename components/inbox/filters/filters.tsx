@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type MessageKey, t } from '../../../utils/i18n.ts';
-import { type Filters as Chosen, countOf, type FilterName } from '../../../utils/inbox/view.ts';
+import { type Filters as Chosen, countOf, type FilterName } from '../../../utils/domain/view.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
-import { ProblemNote } from '../../problem-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { FilterWords, InboxCalls, Option } from '../calls.ts';
 import { One, Several } from './choice.tsx';
 import { Languages } from './languages.tsx';

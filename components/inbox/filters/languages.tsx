@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { ProblemNote } from '../../problem-note.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { InboxCalls, Option } from '../calls.ts';
 
 interface Props {

@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
 import { matcher } from '../../popup/list.ts';
-import { ProblemNote } from '../../problem-note.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { Option } from '../calls.ts';
 
 interface Props {

@@ -3,12 +3,12 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AddressId, asId, type NegotiationId } from '../../../utils/ids.ts';
-import type { ListRow } from '../../../utils/inbox/list-row.ts';
-import type { Action, Address } from '../../../utils/inbox/negotiation.ts';
-import { rowOf } from '../../../utils/inbox/testing.ts';
-import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
+import type { ListRow } from '../../../utils/domain/list-row.ts';
+import type { Action, Address } from '../../../utils/domain/negotiation.ts';
+import { rowOf } from '../../../utils/domain/testing.ts';
+import type { Draft, Entry, Wish } from '../../../utils/domain/write-request.ts';
 import { known } from '../../../utils/known.ts';
-import type { TemplateOf } from '../../../utils/messages.ts';
+import type { TemplateOf } from '../../../utils/messaging/protocol.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import { settled } from '../../testing.ts';
 import { ManyBar } from './bar.tsx';
@@ -383,7 +383,7 @@ describe('the sheet', () => {
 
   it('leaves out whom a write is on its way for', async () => {
     const wish: Wish = { kind: 'action', negotiationId: asId<NegotiationId>(1), actionId: 'x', values: {} };
-    const { entryOf } = await import('../../../utils/inbox/testing.ts');
+    const { entryOf } = await import('../../../utils/domain/testing.ts');
     draw(people(2), [entryOf(wish, { at: 'sending', since: 1 })]);
     await press('KeyM');
     expect(text()).toContain('уже отправляется');

@@ -8,15 +8,15 @@ import {
   readWishes,
   underWay,
   unreadOf,
-} from '../../../utils/inbox/many.ts';
-import type { Action } from '../../../utils/inbox/negotiation.ts';
-import { refuses } from '../../../utils/inbox/stage.ts';
-import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
-import { codeOf, isTyping } from '../../../utils/keys.ts';
+} from '../../../utils/domain/many.ts';
+import type { Action } from '../../../utils/domain/negotiation.ts';
+import { refuses } from '../../../utils/domain/stage.ts';
+import type { Draft, Entry, Wish } from '../../../utils/domain/write-request.ts';
+import { codeOf, isTyping } from '../../ui/keys.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
-import { candidateName } from '../../fact-words.ts';
-import { problemText } from '../../words.ts';
+import { Button } from '../../ui/button.tsx';
+import { candidateName } from '../../ui/fact-words.ts';
+import { problemText } from '../../ui/words.ts';
 import type { ManySlot } from '../slots.ts';
 import type { ManyCalls } from './calls.ts';
 import { type Unready, wishesOf } from './letters.ts';

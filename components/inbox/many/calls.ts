@@ -1,7 +1,7 @@
 import type { EntryId, NegotiationId } from '../../../utils/ids.ts';
-import type { Address } from '../../../utils/inbox/negotiation.ts';
-import type { Wish } from '../../../utils/inbox/write.ts';
-import type { TemplateOf } from '../../../utils/messages.ts';
+import type { Address } from '../../../utils/domain/negotiation.ts';
+import type { Wish } from '../../../utils/domain/write-request.ts';
+import type { TemplateOf } from '../../../utils/messaging/protocol.ts';
 import type { Answer } from '../../../utils/problem.ts';
 
 /** What the bar for many asks of the worker. */

@@ -1,9 +1,9 @@
 import { Component } from 'preact';
 import { t } from '../../../utils/i18n.ts';
-import type { Extra, Extras, Offer } from '../../../utils/inbox/extras.ts';
-import type { Address } from '../../../utils/inbox/negotiation.ts';
+import type { Extra, Extras, Offer } from '../../../utils/domain/extras.ts';
+import type { Address } from '../../../utils/domain/negotiation.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
-import { problemText } from '../../words.ts';
+import { problemText } from '../../ui/words.ts';
 
 export interface ExtrasProps {
   offer: Offer;

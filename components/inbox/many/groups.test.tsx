@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asId, type NegotiationId, type VacancyId } from '../../../utils/ids.ts';
-import { entryOf } from '../../../utils/inbox/testing.ts';
-import type { Entry, Progress, Wish } from '../../../utils/inbox/write.ts';
+import { entryOf } from '../../../utils/domain/testing.ts';
+import type { Entry, Progress, Wish } from '../../../utils/domain/write-request.ts';
 import { settled } from '../../testing.ts';
 import { Groups } from './groups.tsx';
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { TemplateOf } from '../../../utils/messages.ts';
+import type { TemplateOf } from '../../../utils/messaging/protocol.ts';
 import type { Answer } from '../../../utils/problem.ts';
-import { problemText } from '../../words.ts';
+import { problemText } from '../../ui/words.ts';
 
 interface Props {
   of: TemplateOf;

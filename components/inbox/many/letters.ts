@@ -1,5 +1,5 @@
-import type { Extras } from '../../../utils/inbox/extras.ts';
-import type { ListRow } from '../../../utils/inbox/list-row.ts';
+import type { Extras } from '../../../utils/domain/extras.ts';
+import type { ListRow } from '../../../utils/domain/list-row.ts';
 import {
   type Able,
   bulkWishes,
@@ -8,8 +8,8 @@ import {
   type ManyWish,
   ownWishes,
   unfilled,
-} from '../../../utils/inbox/many.ts';
-import type { Wish } from '../../../utils/inbox/write.ts';
+} from '../../../utils/domain/many.ts';
+import type { Wish } from '../../../utils/domain/write-request.ts';
 import { valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import type { ManyCalls } from './calls.ts';

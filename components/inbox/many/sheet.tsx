@@ -1,8 +1,8 @@
 import { Component, createRef } from 'preact';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import { type Extras, noExtras, type Offer, offerTo } from '../../../utils/inbox/extras.ts';
-import type { ListRow } from '../../../utils/inbox/list-row.ts';
+import { type Extras, noExtras, type Offer, offerTo } from '../../../utils/domain/extras.ts';
+import type { ListRow } from '../../../utils/domain/list-row.ts';
 import {
   type Able,
   askAbove,
@@ -11,17 +11,17 @@ import {
   unfilled,
   type Way,
   waysOf,
-} from '../../../utils/inbox/many.ts';
-import type { Action, Address } from '../../../utils/inbox/negotiation.ts';
-import { refuses } from '../../../utils/inbox/stage.ts';
-import type { Draft } from '../../../utils/inbox/write.ts';
+} from '../../../utils/domain/many.ts';
+import type { Action, Address } from '../../../utils/domain/negotiation.ts';
+import { refuses } from '../../../utils/domain/stage.ts';
+import type { Draft } from '../../../utils/domain/write-request.ts';
 import { valueOr } from '../../../utils/known.ts';
-import type { TemplateOf } from '../../../utils/messages.ts';
+import type { TemplateOf } from '../../../utils/messaging/protocol.ts';
 import type { Answer } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
-import { keeper } from '../../draft.ts';
-import { candidateName } from '../../fact-words.ts';
-import { Fault, formKeys, SendButton } from '../../send.tsx';
+import { Button } from '../../ui/button.tsx';
+import { keeper } from '../../conversation/draft.ts';
+import { candidateName } from '../../ui/fact-words.ts';
+import { Fault, formKeys, SendButton } from '../../conversation/send.tsx';
 import { ExtrasFields } from './extras.tsx';
 import { LetterShown } from './letter-shown.tsx';
 import { effectText, hindranceText, previewText, wayHint, wayText } from './words.ts';

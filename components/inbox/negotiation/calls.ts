@@ -16,13 +16,13 @@ import type {
   Negotiation,
   Note,
   VacancyHistory,
-} from '../../../utils/inbox/negotiation.ts';
-import type { Seen } from '../../../utils/inbox/seen.ts';
-import type { Snippet } from '../../../utils/inbox/snippets.ts';
-import type { Colleague, Conversation, FileConditions, Participant } from '../../../utils/inbox/talk.ts';
-import type { Wish } from '../../../utils/inbox/write.ts';
+} from '../../../utils/domain/negotiation.ts';
+import type { Seen } from '../../../utils/domain/seen.ts';
+import type { Snippet } from '../../../utils/domain/snippets.ts';
+import type { Colleague, Conversation, FileConditions, Participant } from '../../../utils/domain/conversation.ts';
+import type { Wish } from '../../../utils/domain/write-request.ts';
 import type { Known, List } from '../../../utils/known.ts';
-import type { OptionsSection, TemplateOf } from '../../../utils/messages.ts';
+import type { OptionsSection, TemplateOf } from '../../../utils/messaging/protocol.ts';
 import type { Answer } from '../../../utils/problem.ts';
 
 /** One page of a list of hh's. */

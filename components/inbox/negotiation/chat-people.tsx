@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
-import { talkChanges } from '../../../utils/hh/talk.ts';
+import { talkChanges } from '../../../utils/hh/conversations.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { ChatId } from '../../../utils/ids.ts';
-import type { Colleague, Participant } from '../../../utils/inbox/talk.ts';
-import type { Wish } from '../../../utils/inbox/write.ts';
+import type { Colleague, Participant } from '../../../utils/domain/conversation.ts';
+import type { Wish } from '../../../utils/domain/write-request.ts';
 import { isKnown, type List, valueOr } from '../../../utils/known.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
-import { Chip } from '../../chip.tsx';
-import { factText } from '../../fact-words.ts';
-import { Fault } from '../../send.tsx';
-import { problemText } from '../../words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { factText } from '../../ui/fact-words.ts';
+import { Fault } from '../../conversation/send.tsx';
+import { problemText } from '../../ui/words.ts';
 import type { NegotiationCalls } from './calls.ts';
 import { useReading } from './reading.ts';
 

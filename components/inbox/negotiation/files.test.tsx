@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { asId, type ChatId } from '../../../utils/ids.ts';
-import type { Entry, Progress, Wish } from '../../../utils/inbox/write.ts';
+import type { Entry, Progress, Wish } from '../../../utils/domain/write-request.ts';
 import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
 import { chatId, entry, fakeCalls, negotiationId, now, settled } from './testing.ts';
 

@@ -1,9 +1,9 @@
 import { plural, t } from '../../../utils/i18n.ts';
-import type { Candidate } from '../../../utils/inbox/negotiation.ts';
+import type { Candidate } from '../../../utils/domain/negotiation.ts';
 import { experience, money } from '../../../utils/time.ts';
-import { Button } from '../../button.tsx';
-import { factText, factWords } from '../../fact-words.ts';
-import { webUrl } from '../../link.tsx';
+import { Button } from '../../ui/button.tsx';
+import { factText, factWords } from '../../ui/fact-words.ts';
+import { webUrl } from '../../ui/link.tsx';
 
 interface Props {
   /** null while it is read for the first time. */

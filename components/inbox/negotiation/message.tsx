@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import type { Message } from '../../../utils/inbox/talk.ts';
+import type { Message } from '../../../utils/domain/conversation.ts';
 import { isKnown } from '../../../utils/known.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Bubble } from '../../conversation/message.tsx';
-import { Fault, formKeys } from '../../send.tsx';
-import { problemText } from '../../words.ts';
+import { Fault, formKeys } from '../../conversation/send.tsx';
+import { problemText } from '../../ui/words.ts';
 import type { MessageChange } from './message-changes.ts';
 import { useVariables } from './variables.tsx';
 

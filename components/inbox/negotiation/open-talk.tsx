@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { talkChanges } from '../../../utils/hh/talk.ts';
+import { talkChanges } from '../../../utils/hh/conversations.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { ChatId } from '../../../utils/ids.ts';
-import { inARow, isEmpty } from '../../../utils/inbox/talk.ts';
-import type { Draft, Entry, Wish } from '../../../utils/inbox/write.ts';
+import { inARow, isEmpty } from '../../../utils/domain/conversation.ts';
+import type { Draft, Entry, Wish } from '../../../utils/domain/write-request.ts';
 import { isKnown, valueOr } from '../../../utils/known.ts';
-import { Button } from '../../button.tsx';
-import { Composer, inARowLimit } from '../../composer.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Composer, inARowLimit } from '../../conversation/composer.tsx';
 import { MarkRead } from '../../conversation/mark-read.tsx';
 import { MessageList } from '../../conversation/message.tsx';
 import { part } from '../part.ts';

@@ -1,11 +1,11 @@
 import { plural, t } from '../../../utils/i18n.ts';
-import type { Negotiation, Row, VacancyHistory } from '../../../utils/inbox/negotiation.ts';
-import type { Stage } from '../../../utils/inbox/stage.ts';
+import type { Negotiation, Row, VacancyHistory } from '../../../utils/domain/negotiation.ts';
+import type { Stage } from '../../../utils/domain/stage.ts';
 import { type Known, known, thenKnown, unread, valueOr } from '../../../utils/known.ts';
 import { ago } from '../../../utils/time.ts';
-import { Chip } from '../../chip.tsx';
-import { Section } from '../../section.tsx';
-import { stageText, stageTone } from '../../words.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { Section } from '../../ui/section.tsx';
+import { stageText, stageTone } from '../../ui/words.ts';
 
 interface Props {
   current: Negotiation;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import { type Snippet, variables } from '../../../utils/inbox/snippets.ts';
-import { Button } from '../../button.tsx';
+import { type Snippet, variables } from '../../../utils/domain/snippets.ts';
+import { Button } from '../../ui/button.tsx';
 
 const known = variables.map((name) => `[${name}]`).join(' ');
 

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import { fill, type Snippet, type VariableValues } from '../../../utils/inbox/snippets.ts';
-import { Button } from '../../button.tsx';
+import { fill, type Snippet, type VariableValues } from '../../../utils/domain/snippets.ts';
+import { Button } from '../../ui/button.tsx';
 import { part } from '../part.ts';
 
 const SnippetList = part(async () => (await import('./snippet-list.tsx')).SnippetList);

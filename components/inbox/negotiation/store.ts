@@ -1,7 +1,7 @@
-import type { Account, Settings } from '../../../utils/inbox/inbox.ts';
-import type { Row } from '../../../utils/inbox/negotiation.ts';
-import type { Snippet } from '../../../utils/inbox/snippets.ts';
-import type { Draft, Entry } from '../../../utils/inbox/write.ts';
+import type { Account, Settings } from '../../../utils/domain/inbox.ts';
+import type { Row } from '../../../utils/domain/negotiation.ts';
+import type { Snippet } from '../../../utils/domain/snippets.ts';
+import type { Draft, Entry } from '../../../utils/domain/write-request.ts';
 
 /** What the open negotiation and the chats paint from. */
 export interface PaneStore {

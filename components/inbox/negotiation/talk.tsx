@@ -1,12 +1,12 @@
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../../utils/ids.ts';
-import type { VariableValues } from '../../../utils/inbox/snippets.ts';
+import type { VariableValues } from '../../../utils/domain/snippets.ts';
 import type { Known } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { MarkViewed } from '../../conversation/mark-read.tsx';
 import { isHidden, OpenConversation } from '../../conversation/open-conversation.tsx';
-import { ProblemNote } from '../../problem-note.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import { part } from '../part.ts';
 import type { NegotiationCalls } from './calls.ts';
 import type { PaneStore } from './store.ts';

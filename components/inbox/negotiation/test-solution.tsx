@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import type { Tone } from '../../../utils/inbox/stage.ts';
+import type { Tone } from '../../../utils/domain/stage.ts';
 import { isKnown, type Known, type List, valueOr } from '../../../utils/known.ts';
-import { Chip } from '../../chip.tsx';
-import { factText, factWords } from '../../fact-words.ts';
-import { Fault } from '../../send.tsx';
-import { problemText } from '../../words.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { factText, factWords } from '../../ui/fact-words.ts';
+import { Fault } from '../../conversation/send.tsx';
+import { problemText } from '../../ui/words.ts';
 import type { NegotiationCalls, TestSolution } from './calls.ts';
 import { useReading } from './reading.ts';
 

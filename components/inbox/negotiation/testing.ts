@@ -1,10 +1,10 @@
 import { vi } from 'vitest';
 import { asId, type ChatId, type EntryId, type MessageId, type NegotiationId } from '../../../utils/ids.ts';
-import { defaultSettings } from '../../../utils/inbox/inbox.ts';
-import type { Action, Negotiation } from '../../../utils/inbox/negotiation.ts';
-import type { Conversation, Message } from '../../../utils/inbox/talk.ts';
-import { conversationOf, messageOf } from '../../../utils/inbox/testing.ts';
-import type { Entry, Wish } from '../../../utils/inbox/write.ts';
+import { defaultSettings } from '../../../utils/domain/inbox.ts';
+import type { Action, Negotiation } from '../../../utils/domain/negotiation.ts';
+import type { Conversation, Message } from '../../../utils/domain/conversation.ts';
+import { conversationOf, messageOf } from '../../../utils/domain/testing.ts';
+import type { Entry, Wish } from '../../../utils/domain/write-request.ts';
 import { known } from '../../../utils/known.ts';
 import type { Answer } from '../../../utils/problem.ts';
 import { settled as still } from '../../testing.ts';

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { codeOf, isTyping } from '../../../utils/keys.ts';
+import { codeOf, isTyping } from '../../ui/keys.ts';
 
 type Deed = (() => void) | undefined;
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatId, EntryId, NegotiationId } from '../../../utils/ids.ts';
-import { type Conversation, joined } from '../../../utils/inbox/talk.ts';
-import type { Entry } from '../../../utils/inbox/write.ts';
+import { type Conversation, joined } from '../../../utils/domain/conversation.ts';
+import type { Entry } from '../../../utils/domain/write-request.ts';
 import { isKnown, type Known, known } from '../../../utils/known.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
 import type { NegotiationCalls } from './calls.ts';

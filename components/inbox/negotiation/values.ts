@@ -1,5 +1,5 @@
-import type { Candidate, VacancyCount } from '../../../utils/inbox/negotiation.ts';
-import type { VariableValues } from '../../../utils/inbox/snippets.ts';
+import type { Candidate, VacancyCount } from '../../../utils/domain/negotiation.ts';
+import type { VariableValues } from '../../../utils/domain/snippets.ts';
 import { valueOr } from '../../../utils/known.ts';
 import type { PaneStore } from './store.ts';
 

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import { unresolved } from '../../../utils/inbox/snippets.ts';
+import { unresolved } from '../../../utils/domain/snippets.ts';
 import type { Answer } from '../../../utils/problem.ts';
-import { Fault } from '../../send.tsx';
+import { Fault } from '../../conversation/send.tsx';
 
 /** «[Name], [Vacancy]» */
 export const listed = (left: readonly string[]): string => left.join(', ');

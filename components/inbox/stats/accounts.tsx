@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { AccountId } from '../../../utils/ids.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
-import { Chip } from '../../chip.tsx';
-import { companyName } from '../../fact-words.ts';
-import { Fault } from '../../send.tsx';
-import { problemText } from '../../words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { companyName } from '../../ui/fact-words.ts';
+import { Fault } from '../../conversation/send.tsx';
+import { problemText } from '../../ui/words.ts';
 import type { CompanyCalls } from './calls.ts';
 import { Skipped } from './part.tsx';
 

@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import type { AddressInFull, CompanyAddress } from '../../../utils/inbox/company.ts';
+import type { AddressInFull, CompanyAddress } from '../../../utils/domain/company.ts';
 import { isKnown, valueOr } from '../../../utils/known.ts';
-import { factWords } from '../../fact-words.ts';
-import { ProblemNote } from '../../problem-note.tsx';
+import { factWords } from '../../ui/fact-words.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useReading } from '../negotiation/reading.ts';
 import type { CompanyCalls } from './calls.ts';
 import { usePaging } from './paging.ts';

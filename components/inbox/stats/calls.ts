@@ -1,4 +1,4 @@
-import type { CompanyDesk } from '../../../utils/company.ts';
+import type { CompanyDesk } from '../../../utils/from-hh/company.ts';
 import type { AccountId, EntryId } from '../../../utils/ids.ts';
 import type { Answer } from '../../../utils/problem.ts';
 

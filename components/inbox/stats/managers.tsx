@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { Manager, ManagerInFull } from '../../../utils/inbox/company.ts';
+import type { Manager, ManagerInFull } from '../../../utils/domain/company.ts';
 import { isKnown, valueOr } from '../../../utils/known.ts';
-import { Chip } from '../../chip.tsx';
-import { factText } from '../../fact-words.ts';
-import { ProblemNote } from '../../problem-note.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { factText } from '../../ui/fact-words.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useReading } from '../negotiation/reading.ts';
 import type { CompanyCalls } from './calls.ts';
 import { usePaging } from './paging.ts';

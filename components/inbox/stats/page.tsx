@@ -1,7 +1,7 @@
 import { t } from '../../../utils/i18n.ts';
-import type { Statistics } from '../../../utils/inbox/company.ts';
-import { Button } from '../../button.tsx';
-import { companyName } from '../../fact-words.ts';
+import type { Statistics } from '../../../utils/domain/company.ts';
+import { Button } from '../../ui/button.tsx';
+import { companyName } from '../../ui/fact-words.ts';
 import type { Reading } from '../negotiation/reading.ts';
 import { Accounts } from './accounts.tsx';
 import { Addresses } from './addresses.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
-import type { Pages } from '../../../utils/company.ts';
+import type { Pages } from '../../../utils/from-hh/company.ts';
 import type { Known } from '../../../utils/known.ts';
 import type { Answer, Problem } from '../../../utils/problem.ts';
 

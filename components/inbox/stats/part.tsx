@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { Answer } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
-import { ProblemNote } from '../../problem-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type Reading, useReading } from '../negotiation/reading.ts';
 
 interface PartProps<T> {

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import type { Figure, Statistics } from '../../../utils/inbox/company.ts';
+import type { Figure, Statistics } from '../../../utils/domain/company.ts';
 import { fromKnown, valueOr } from '../../../utils/known.ts';
 import type { Answer } from '../../../utils/problem.ts';
-import { Link } from '../../link.tsx';
-import { problemText } from '../../words.ts';
+import { Link } from '../../ui/link.tsx';
+import { problemText } from '../../ui/words.ts';
 import { type Reading, useReading } from '../negotiation/reading.ts';
 import { Bar } from './charts.tsx';
 import { Read } from './part.tsx';

@@ -1,14 +1,14 @@
 import { useContext } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import { lateOf, type Statistics } from '../../../utils/inbox/company.ts';
-import type { Inbox } from '../../../utils/inbox/inbox.ts';
-import { leastOf } from '../../../utils/inbox/sum.ts';
+import { lateOf, type Statistics } from '../../../utils/domain/company.ts';
+import type { Inbox } from '../../../utils/domain/inbox.ts';
+import { leastOf } from '../../../utils/domain/sum.ts';
 import { type Known, valueOr } from '../../../utils/known.ts';
 import { sumText } from '../../../utils/sum-words.ts';
-import { Button } from '../../button.tsx';
-import { Chip } from '../../chip.tsx';
-import { WaitLimit } from '../../wait-limit.ts';
-import { problemText } from '../../words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { WaitLimit } from '../../ui/wait-limit.ts';
+import { problemText } from '../../ui/words.ts';
 import type { Reading } from '../negotiation/reading.ts';
 import { days, percent, signed, whole } from './words.ts';
 

@@ -1,12 +1,12 @@
 import { useContext } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import { hasAllRows, lateOf, waitingFirst } from '../../../utils/inbox/company.ts';
-import type { Inbox } from '../../../utils/inbox/inbox.ts';
+import { hasAllRows, lateOf, waitingFirst } from '../../../utils/domain/company.ts';
+import type { Inbox } from '../../../utils/domain/inbox.ts';
 import { sumText } from '../../../utils/sum-words.ts';
-import { Chip } from '../../chip.tsx';
-import { candidateName, factText, vacancyName } from '../../fact-words.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { candidateName, factText, vacancyName } from '../../ui/fact-words.ts';
 import { waitOf } from '../../popup/row-words.ts';
-import { WaitLimit } from '../../wait-limit.ts';
+import { WaitLimit } from '../../ui/wait-limit.ts';
 import type { CompanySlot } from '../slots.ts';
 
 interface Props {

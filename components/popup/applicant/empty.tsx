@@ -1,8 +1,8 @@
 import { plural, t } from '../../../utils/i18n.ts';
-import type { Part } from '../../../utils/inbox/applicant/applicant.ts';
-import type { ListName } from '../../../utils/inbox/applicant/lists.ts';
+import type { Part } from '../../../utils/domain/applicant/applicant.ts';
+import type { ListName } from '../../../utils/domain/applicant/lists.ts';
 import { partText } from '../../../utils/sum-words.ts';
-import { Button } from '../../button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../card.tsx';
 
 interface Props {

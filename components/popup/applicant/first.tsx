@@ -1,7 +1,7 @@
 import { t } from '../../../utils/i18n.ts';
-import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
-import type { Settings } from '../../../utils/inbox/inbox.ts';
-import { Button } from '../../button.tsx';
+import type { Applicant } from '../../../utils/domain/applicant/applicant.ts';
+import type { Settings } from '../../../utils/domain/inbox.ts';
+import { Button } from '../../ui/button.tsx';
 import { negotiationsUrl } from '../addresses.ts';
 import type { PopupCalls } from '../calls.ts';
 import { Card } from '../card.tsx';

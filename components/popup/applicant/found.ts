@@ -1,5 +1,5 @@
 import { stageText } from '../../../utils/applicant-words.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import { matcher, plain } from '../list.ts';
 import { employerOf, titleOf } from './topic-words.ts';
 

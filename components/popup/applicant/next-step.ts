@@ -1,6 +1,6 @@
 import { t } from '../../../utils/i18n.ts';
-import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
-import { isMine, type Topic } from '../../../utils/inbox/applicant/topic.ts';
+import type { Applicant } from '../../../utils/domain/applicant/applicant.ts';
+import { isMine, type Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import { chatUrl, negotiationsUrl } from '../addresses.ts';
 import type { PopupCalls } from '../calls.ts';
 import { offText } from './topic-words.ts';

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { Button } from '../../button.tsx';
-import { ProblemNote } from '../../problem-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { PopupCalls } from '../calls.ts';
 import { Explained } from './explained.tsx';
 

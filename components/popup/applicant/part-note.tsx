@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { Applicant, Part } from '../../../utils/inbox/applicant/applicant.ts';
-import { partOf } from '../../../utils/inbox/applicant/applicant.ts';
-import type { Settings } from '../../../utils/inbox/inbox.ts';
+import type { Applicant, Part } from '../../../utils/domain/applicant/applicant.ts';
+import { partOf } from '../../../utils/domain/applicant/applicant.ts';
+import type { Settings } from '../../../utils/domain/inbox.ts';
 import { partText } from '../../../utils/sum-words.ts';
-import { Button } from '../../button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { nextPageUrl } from '../addresses.ts';
 import type { ApplicantCalls } from '../calls.ts';
 

@@ -1,8 +1,8 @@
 import { type MessageKey, t } from '../../../utils/i18n.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { ago } from '../../../utils/time.ts';
-import { Button } from '../../button.tsx';
-import { problemText } from '../../words.ts';
+import { Button } from '../../ui/button.tsx';
+import { problemText } from '../../ui/words.ts';
 
 /** What stopped the reading of one's pages, in words of that way where it has its own. */
 export const stoppedText = (problem: Problem): string =>

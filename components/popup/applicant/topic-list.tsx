@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import type { Applicant } from '../../../utils/domain/applicant/applicant.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import { End } from '../end.tsx';
 import { stepOf } from './next-step.ts';
 import { type TopicActs, TopicRow } from './topic-row.tsx';

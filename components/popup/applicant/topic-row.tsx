@@ -1,8 +1,8 @@
 import { t } from '../../../utils/i18n.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import { moment } from '../../../utils/time.ts';
-import { Button } from '../../button.tsx';
-import { Chip } from '../../chip.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
 import { Pick } from '../pick.tsx';
 import type { Step } from './next-step.ts';
 import { chipOf, secondOf, titleOf, whenText } from './topic-words.ts';

@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../../testing.ts'));
 
-import { knownStages } from '../../../utils/inbox/applicant/stages.ts';
-import { topicOf } from '../../../utils/inbox/applicant/testing.ts';
-import { isOver, type Topic } from '../../../utils/inbox/applicant/topic.ts';
+import { knownStages } from '../../../utils/domain/applicant/stages.ts';
+import { topicOf } from '../../../utils/domain/applicant/testing.ts';
+import { isOver, type Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import { chipOf, secondOf, titleOf, whenText } from './topic-words.ts';
 
 const day = 86_400_000;

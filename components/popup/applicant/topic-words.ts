@@ -1,8 +1,8 @@
 import { stageText, titleOf, waitText } from '../../../utils/applicant-words.ts';
 import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
-import { isClosed, isMine, isSilent, type Topic } from '../../../utils/inbox/applicant/topic.ts';
-import type { Millis } from '../../../utils/inbox/negotiation.ts';
-import { type Tone, toneOf } from '../../../utils/inbox/stage.ts';
+import { isClosed, isMine, isSilent, type Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { Millis } from '../../../utils/domain/negotiation.ts';
+import { type Tone, toneOf } from '../../../utils/domain/stage.ts';
 import { clock, date } from '../../../utils/time.ts';
 
 /** The words of one negotiation in an applicant's list: what for, with whom, how far, since when. */

@@ -1,7 +1,7 @@
-import type { Applicant } from '../../../utils/inbox/applicant/applicant.ts';
-import type { Account } from '../../../utils/inbox/inbox.ts';
+import type { Applicant } from '../../../utils/domain/applicant/applicant.ts';
+import type { Account } from '../../../utils/domain/inbox.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { type StepCalls, takeStep } from '../../steps.ts';
+import { type StepCalls, takeStep } from '../../ui/next-step.ts';
 import { negotiationsUrl } from '../addresses.ts';
 
 import { Trouble } from '../trouble.tsx';

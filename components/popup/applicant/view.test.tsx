@@ -5,11 +5,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../../testing.ts'));
 
 import { asId, type ChatId } from '../../../utils/ids.ts';
-import { type Applicant, emptyApplicant, type Topics } from '../../../utils/inbox/applicant/applicant.ts';
-import { headOf } from '../../../utils/inbox/applicant/merge.ts';
-import { topicOf } from '../../../utils/inbox/applicant/testing.ts';
-import type { Topic } from '../../../utils/inbox/applicant/topic.ts';
-import { defaultSettings } from '../../../utils/inbox/inbox.ts';
+import { type Applicant, emptyApplicant, type Topics } from '../../../utils/domain/applicant/applicant.ts';
+import { headOf } from '../../../utils/domain/applicant/merge.ts';
+import { topicOf } from '../../../utils/domain/applicant/testing.ts';
+import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import { defaultSettings } from '../../../utils/domain/inbox.ts';
 import { settled } from '../../testing.ts';
 import type { ApplicantCalls } from '../calls.ts';
 import { ApplicantView, type ApplicantViewProps } from './view.tsx';

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
-import { type Applicant, partOf, sumOfList, type Topics } from '../../../utils/inbox/applicant/applicant.ts';
-import { type ListName, listOf } from '../../../utils/inbox/applicant/lists.ts';
-import type { Account, Settings } from '../../../utils/inbox/inbox.ts';
-import { isNothing, type Sum } from '../../../utils/inbox/sum.ts';
-import type { Entry } from '../../../utils/inbox/write.ts';
+import { type Applicant, partOf, sumOfList, type Topics } from '../../../utils/domain/applicant/applicant.ts';
+import { type ListName, listOf } from '../../../utils/domain/applicant/lists.ts';
+import type { Account, Settings } from '../../../utils/domain/inbox.ts';
+import { isNothing, type Sum } from '../../../utils/domain/sum.ts';
+import type { Entry } from '../../../utils/domain/write-request.ts';
 import { partText, sumText } from '../../../utils/sum-words.ts';
 import { negotiationsUrl } from '../addresses.ts';
 import { Bottom } from '../bottom.tsx';

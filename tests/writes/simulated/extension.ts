@@ -1,4 +1,4 @@
-import { createWorker, outboxAlarm, type Worker } from '../../../utils/worker.ts';
+import { createWorker, outboxAlarm, type Worker } from '../../../utils/worker/worker.ts';
 import type { Extension } from './browser.ts';
 
 /** The worker as the background script starts it, without the polls: those only read. */

@@ -1,7 +1,7 @@
-import type { createCarriers } from '../../../utils/carriers.ts';
-import type { changeDrafts } from '../../../utils/drafts.ts';
-import type { createOutbox } from '../../../utils/outbox.ts';
-import type { createWaker } from '../../../utils/outbox-timer.ts';
+import type { createCarriers } from '../../../utils/worker/executors.ts';
+import type { changeDrafts } from '../../../utils/storage/drafts.ts';
+import type { createOutbox } from '../../../utils/worker/outbox.ts';
+import type { createWaker } from '../../../utils/worker/outbox-timer.ts';
 import type { Violation } from './simulation.ts';
 import { oneWrite, type Scenario } from './steps.ts';
 

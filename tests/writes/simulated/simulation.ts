@@ -1,7 +1,7 @@
 import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
 import { mailTemplateChange } from '../../../utils/hh/mail-templates.ts';
 import { noteChanges } from '../../../utils/hh/notes.ts';
-import { talkChanges } from '../../../utils/hh/talk.ts';
+import { talkChanges } from '../../../utils/hh/conversations.ts';
 import { preferringOrder } from '../../../utils/hh/vacancy.ts';
 import {
   type AccountId,
@@ -16,9 +16,9 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../../../utils/ids.ts';
-import { emptyApplicant } from '../../../utils/inbox/applicant/applicant.ts';
-import { draftKey, type StoredEntry, textOf, type Wish } from '../../../utils/inbox/write.ts';
-import { applicantItem } from '../../../utils/storage.ts';
+import { emptyApplicant } from '../../../utils/domain/applicant/applicant.ts';
+import { draftKey, type StoredEntry, textOf, type Wish } from '../../../utils/domain/write-request.ts';
+import { applicantItem } from '../../../utils/storage/items.ts';
 import { createSimulatedBrowser, type SimulatedBrowser } from './browser.ts';
 import { createClock, EndlessError } from './clock.ts';
 import type { WorkerExtension } from './extension.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { amount, array, fact, flag, key, number, part, spare, text, word } from './wire.ts';
+import { amount, array, fact, flag, key, number, part, spare, text, word } from './readers.ts';
 
 /**
  * `GET …/method_access` (operation `get-payable-api-method-access`). Ids: 1 resumes, responses and messages,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AccountId } from '../../ids.ts';
-import { array, fact, id, nameIn, spare } from './wire.ts';
+import { array, fact, id, nameIn, spare } from './readers.ts';
 
 const account = z.object({
   id: id<AccountId>(),

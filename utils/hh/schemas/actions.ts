@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { boolean, every, flag, key, list, named, spare, text, word } from './wire.ts';
+import { boolean, every, flag, key, list, named, spare, text, word } from './readers.ts';
 
 /** A text hh has ready; `url` gives it filled in (operation `get-negotiation-message-templates`). */
 export const templateLink = z.object({ id: key, name: text, url: text, quick: flag });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AddressId } from '../../ids.ts';
-import { array, fact, id, spare, text, word } from './wire.ts';
+import { array, fact, id, spare, text, word } from './readers.ts';
 
 /** `GET /employers/{e}/addresses/{a}` (operation `get-address`): the list's item, and how to get there. */
 export const address = z.object({

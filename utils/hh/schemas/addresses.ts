@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AddressId } from '../../ids.ts';
-import { flag, id, page, spare, text } from './wire.ts';
+import { flag, id, page, spare, text } from './readers.ts';
 
 const address = z.object({
   id: id<AddressId>(),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { applicantNegotiation } from './applicant-negotiations.ts';
-import { date, flag, key, list, named, number, page, part, text } from './wire.ts';
+import { date, flag, key, list, named, number, page, part, text } from './readers.ts';
 
 /** A negotiation with what only our own pages show: the worker reads the plainer `applicantNegotiation`. */
 export const applicantNegotiationInFull = z.extend(applicantNegotiation, {

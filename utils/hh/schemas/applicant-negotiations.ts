@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ChatId, EmployerId, NegotiationId, ResumeId } from '../../ids.ts';
 import { vacancyForApplicant } from './vacancies.ts';
-import { date, flag, id, maybe, named, number, page, part, text } from './wire.ts';
+import { date, flag, id, maybe, named, number, page, part, text } from './readers.ts';
 
 /**
  * A response or an invitation, as the applicant sees it. The addresses of its talk and of the resume are left out:

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { list, named } from './wire.ts';
+import { list, named } from './readers.ts';
 
 /** `GET /dictionaries` (operation `get-dictionaries`): the lists that name what an applicant sees. */
 export const applicantWords = z.object({

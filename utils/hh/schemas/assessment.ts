@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { amount, array, boolean, fact, text, word } from './wire.ts';
+import { amount, array, boolean, fact, text, word } from './readers.ts';
 
 /** `GET /negotiations/{nid}/test/solution` (operation `get-negotiation-test-results`). */
 export const testSolution = z.object({

@@ -14,7 +14,7 @@ import {
   sentence,
   text,
   word,
-} from './wire.ts';
+} from './readers.ts';
 
 /** As much of a message as an executor looks for; `talk.ts` reads the whole. */
 const message = z.object({

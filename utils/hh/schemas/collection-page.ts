@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { negotiation } from './negotiations.ts';
-import { amount, fact, key, list, named, page, part } from './wire.ts';
+import { amount, fact, key, list, named, page, part } from './readers.ts';
 
 /** A row of a collection with what only the inbox page shows: the worker reads the plainer `negotiation`. */
 const row = z.extend(negotiation, { tags: list(z.object({ id: key })) });

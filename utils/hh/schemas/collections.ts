@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { amount, array, fact, flag, key, list, named, spare, text, word } from './wire.ts';
+import { amount, array, fact, flag, key, list, named, spare, text, word } from './readers.ts';
 
 const order = z.object({ id: key, name: fact(word) });
 

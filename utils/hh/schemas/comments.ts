@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { boolean, fact, key, moment, page, stage, text, word } from './wire.ts';
+import { boolean, fact, key, moment, page, stage, text, word } from './readers.ts';
 
 const comment = z.object({
   id: key,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { flag, list, maybe, named, part, text } from './wire.ts';
+import { flag, list, maybe, named, part, text } from './readers.ts';
 
 const file = part({ url: text });
 

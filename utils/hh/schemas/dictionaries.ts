@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { list, named } from './wire.ts';
+import { list, named } from './readers.ts';
 
 /** `GET /dictionaries` (operation `get-dictionaries`): of some sixty lists the ones that name what we show. */
 export const dictionaries = z.object({

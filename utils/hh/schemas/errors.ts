@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AccountId } from '../../ids.ts';
-import { id, list, maybe, spare, text } from './wire.ts';
+import { id, list, maybe, spare, text } from './readers.ts';
 
 const word = spare(text);
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { VacancyId } from '../../ids.ts';
-import { array, boolean, fact, id, moment, stage, word } from './wire.ts';
+import { array, boolean, fact, id, moment, stage, word } from './readers.ts';
 
 /**
  * `GET /resumes/{id}/negotiations_history` (operation `get-resume-negotiations-history`): the last 30

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { array, boolean, fact, key, list, sentence, spare, text, word } from './wire.ts';
+import { array, boolean, fact, key, list, sentence, spare, text, word } from './readers.ts';
 
 const mailTemplate = z.object({
   id: key,

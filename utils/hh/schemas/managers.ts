@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ManagerId } from '../../ids.ts';
-import { amount, array, fact, flag, id, nameIn, page, spare, text, word } from './wire.ts';
+import { amount, array, fact, flag, id, nameIn, page, spare, text, word } from './readers.ts';
 
 const phone = z.object({ country: fact(text), city: fact(text), number: word });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApplicantId, EmployerId, ManagerId } from '../../ids.ts';
-import { boolean, fact, flag, id, maybe, number, spare, text, word } from './wire.ts';
+import { boolean, fact, flag, id, maybe, number, spare, text, word } from './readers.ts';
 
 /**
  * `GET /me` (operation `get-current-user-info`). Its four kinds overlap in hh's schema: choose by the flags.

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { MessageId } from '../../ids.ts';
-import { date, id, maybe, page, text } from './wire.ts';
+import { date, id, maybe, page, text } from './readers.ts';
 
 /** As much of a letter as an executor looks for; `talk.ts` reads the whole. */
 const message = z.object({

@@ -17,7 +17,7 @@ import {
   stage,
   text,
   word,
-} from './wire.ts';
+} from './readers.ts';
 
 /** The short resume inside a negotiation, with what the employer has had with it. */
 const resume = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { key, list, named, part, text } from './wire.ts';
+import { key, list, named, part, text } from './readers.ts';
 
 const option = z.object({ id: key, name: text });
 const currency = z.object({ code: key, name: text, abbr: text });

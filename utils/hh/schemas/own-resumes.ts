@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { EmployerId, ResumeId } from '../../ids.ts';
-import { date, flag, id, list, named, number, page, part, text } from './wire.ts';
+import { date, flag, id, list, named, number, page, part, text } from './readers.ts';
 
 /** A resume of one's own. The address of its views is left out: reading them sets the counter to nought. */
 const short = {

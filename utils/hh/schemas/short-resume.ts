@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ResumeId } from '../../ids.ts';
-import { amount, fact, id, key, sentence, spare, text, word } from './wire.ts';
+import { amount, fact, id, key, sentence, spare, text, word } from './readers.ts';
 
 const maybeText = fact(z.nullable(sentence));
 

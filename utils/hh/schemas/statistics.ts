@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { amount, array, fact, moment, text } from './wire.ts';
+import { amount, array, fact, moment, text } from './readers.ts';
 
 const share = fact(z.nullish(amount));
 

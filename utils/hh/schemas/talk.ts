@@ -18,7 +18,7 @@ import {
   stage,
   text,
   word,
-} from './wire.ts';
+} from './readers.ts';
 
 /* A conversation in full; what the executors look for in one is in `chats.ts` and `messages.ts`. */
 

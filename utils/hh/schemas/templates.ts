@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe, text } from './wire.ts';
+import { maybe, text } from './readers.ts';
 
 const filled = maybe({ text });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { number, text, word } from './wire.ts';
+import { number, text, word } from './readers.ts';
 
 /** `POST /token` (operation `authorize`); an application's token has neither an end nor a refresh token. */
 export const tokens = z.object({

@@ -16,7 +16,7 @@ import {
   stage,
   text,
   word,
-} from './wire.ts';
+} from './readers.ts';
 
 export const vacancyShort = {
   id: id<VacancyId>(),

@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { known } from '../../utils/known.ts';
+import { Composer, type ComposerProps } from './composer.tsx';
+import { settled } from '../testing.ts';
+
+const put = async (more: Partial<ComposerProps>) => {
+  const props: ComposerProps = {
+    conversation: { via: 'chat', off: known(null), inARow: known(0) },
+    draftKey: 'message:1',
+    draft: null,
+    undoSeconds: 10,
+    onDraft: vi.fn(),
+    onSend: vi.fn(async () => ({ ok: true as const, value: undefined })),
+    ...more,
+  };
+  render(<Composer {...props} />, document.body);
+  await settled();
+  return props;
+};
+const field = () => document.querySelector('textarea');
+const button = () => document.querySelector('button');
+const send = async () => {
+  document
+    .querySelector('form')
+    ?.dispatchEvent(new KeyboardEvent('keydown', { code: 'Enter', metaKey: true, bubbles: true }));
+  await settled();
+};
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  render(null, document.body);
+  vi.useRealTimers();
+});
+
+test.each(['archived', 'PFP_BLOCK', 'UNTRUSTED_EMPLOYER', 'something_new'])(
+  '%s says why, and takes no text',
+  async (off) => {
+    await put({ conversation: { via: 'chat', off: known(off), inARow: known(0) } });
+    expect(field()).toBeNull();
+    expect(document.body.textContent).not.toBe('');
+  },
+);
+
+test('hh’s own "ok" is no reason', async () => {
+  await put({ conversation: { via: 'chat', off: known('ok'), inARow: known(0) } });
+  expect(field()).not.toBeNull();
+});
+
+test('the messages in a row are counted, and the sixth is not offered', async () => {
+  await put({ conversation: { via: 'chat', off: known(null), inARow: known(2) } });
+  expect(document.body.textContent).toContain('2 из 5 подряд');
+  render(null, document.body);
+  await put({ conversation: { via: 'chat', off: known(null), inARow: known(5) } });
+  expect(field()).toBeNull();
+});
+
+test('a text over the limit of its kind is not sent', async () => {
+  const { onSend } = await put({
+    conversation: { via: 'old', off: known(null), inARow: known(0) },
+    draft: 'x'.repeat(10_001),
+  });
+  expect(button()?.disabled).toBe(true);
+  await send();
+  expect(onSend).not.toHaveBeenCalled();
+  render(null, document.body);
+  await put({ draft: 'x'.repeat(10_001) });
+  expect(button()?.disabled).toBe(false);
+});
+
+test('what was sent is gone from the field; what was refused stays', async () => {
+  const { onSend } = await put({ draft: 'Да' });
+  await send();
+  expect(onSend).toHaveBeenCalledWith('Да');
+  expect(field()?.value).toBe('');
+  render(null, document.body);
+  await put({ draft: 'Нет', onSend: async () => ({ ok: false, problem: { name: 'message-spam' } }) });
+  await send();
+  expect(field()?.value).toBe('Нет');
+});

@@ -1,0 +1,96 @@
+import type { ComponentChildren } from 'preact';
+import { type MessageKey, t } from '../../utils/i18n.ts';
+import type { Negotiation } from '../../utils/domain/negotiation.ts';
+import type { Tone } from '../../utils/domain/stage.ts';
+import { urgencyOf } from '../../utils/domain/urgency.ts';
+import { isKnown, type Known, valueOr } from '../../utils/known.ts';
+import { ago, moment, waiting } from '../../utils/time.ts';
+import { Chip } from '../ui/chip.tsx';
+import { vacancyName } from '../ui/fact-words.ts';
+import { Section } from '../ui/section.tsx';
+import { stageText, stageTone } from '../ui/words.ts';
+
+const marks: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', FAIR: 'wait', UNFAIR: 'bad' };
+
+interface Props {
+  negotiation: Negotiation;
+  now: number;
+  /** Hours after which it has waited too long. */
+  waitHours: number;
+  children: ComponentChildren;
+}
+
+/** The negotiation at hand: the vacancy, how long it waits, where it stands. */
+export function Current({ negotiation, now, waitHours, children }: Props) {
+  const { stage, test, vacancy, createdAt, updatedAt, resumeDeleted, autoSurvey } = negotiation;
+  const tone = stageTone(stage);
+  // Only a response that nobody has touched yet waits; later stages say when they began.
+  const { id } = valueOr(stage, null) ?? {};
+  const waits = id === 'response' || id === 'inbox';
+  const at = waits ? createdAt : updatedAt;
+  const letter = letterOf(negotiation);
+  return (
+    <Section
+      title={
+        !vacancy.known
+          ? t('panel_now_unread')
+          : vacancy.value
+            ? t('panel_now', vacancyName(vacancy.value))
+            : t('panel_now_unknown')
+      }
+      aside={
+        !at.known ? (
+          t('fact_date_unread')
+        ) : waits ? (
+          <span class={urgencyOf(at.value, now, waitHours)}>{t('panel_waits', waiting(at.value, now))}</span>
+        ) : (
+          // Of a stage that could not be read it is not known whether somebody waits.
+          stage.known && ago(at.value, now)
+        )
+      }
+      asideTitle={stage.known && at.known ? moment(at.value) : undefined}
+    >
+      <div class="row wrap chips">
+        <Chip tone={!stage.known ? 'wait' : tone === 'neutral' ? 'accent' : tone} title={stageText(stage)}>
+          {stageText(stage)}
+        </Chip>
+        {vacancy.known && vacancy.value && <Archived archived={vacancy.value.archived} />}
+        {!test.known ? (
+          <Chip tone="wait">{t('panel_test_unread')}</Chip>
+        ) : (
+          test.value && <Chip tone={marks[test.value.mark ?? '']}>{t('panel_test', test.value.score)}</Chip>
+        )}
+        {letter && <Chip>{t(letter)}</Chip>}
+        {!resumeDeleted.known && <Chip tone="wait">{t('panel_resume_unread')}</Chip>}
+        {isKnown(resumeDeleted, true) && <Chip tone="bad">{t('panel_resume_deleted')}</Chip>}
+      </div>
+      {isKnown(resumeDeleted, true) && <p class="small muted gap">{t('panel_resume_deleted_more')}</p>}
+      {!autoSurvey.known && <p class="small muted gap">{t('panel_survey_unread')}</p>}
+      {autoSurvey.known && autoSurvey.value && (
+        <details class="small gap">
+          <summary>{t('panel_survey')}</summary>
+          <p class="said gap" dir="auto">
+            {autoSurvey.value}
+          </p>
+        </details>
+      )}
+      {children}
+    </Section>
+  );
+}
+
+const Archived = ({ archived }: { archived: Known<boolean> }) =>
+  archived.known ? (
+    archived.value && <Chip>{t('panel_archived')}</Chip>
+  ) : (
+    <Chip tone="wait">{t('panel_archived_unread')}</Chip>
+  );
+
+/** Whether the applicant has read a letter of ours; null where none has gone out. */
+function letterOf({ messages, state, viewedByApplicant }: Negotiation): MessageKey | null {
+  if (!messages.known || !state.known) return 'panel_letter_unknown';
+  // A response itself is the applicant's first message.
+  if (messages.value <= (state.value.id === 'response' ? 1 : 0)) return null;
+  if (!viewedByApplicant.known) return 'panel_letter_unknown';
+  return viewedByApplicant.value ? 'panel_letter_read' : 'panel_letter_unread';
+}

@@ -1,0 +1,57 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, expect, test, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { asId } from '../../utils/ids.ts';
+import type { VacancyHistory } from '../../utils/domain/negotiation.ts';
+import { known } from '../../utils/known.ts';
+import { History } from './history.tsx';
+import { settled } from '../testing.ts';
+
+const vacancies = (count: number): VacancyHistory[] =>
+  Array.from({ length: count }, (_, index) => ({
+    vacancyId: asId(index + 1),
+    name: known(`Вакансия ${index + 1}`),
+    archived: known(false),
+    foreign: known(false),
+    negotiationId: known(null),
+    items: known({
+      items: [{ stage: known({ id: 'response', name: 'Отклик' }), at: known(0), withMessage: known(false) }],
+      skipped: 0,
+    }),
+  }));
+const show = (count: number) => {
+  vi.useFakeTimers({ now: 0 });
+  render(<History history={{ items: vacancies(count), skipped: 0 }} now={0} site="hh.ru" />, document.body);
+};
+const shown = () => document.querySelectorAll('.past').length;
+const button = () => document.querySelector('button');
+
+afterEach(() => {
+  render(null, document.body);
+  vi.useRealTimers();
+});
+
+test('thirty vacancies are unfolded, and folded again by the same button', async () => {
+  show(30);
+  expect(shown()).toBe(3);
+  expect(button()?.textContent).toBe('Ещё 27 вакансий');
+  button()?.focus();
+  button()?.click();
+  await settled();
+  expect(shown()).toBe(30);
+  expect(button()?.textContent).toBe('Свернуть до трёх');
+  expect(button()?.getAttribute('aria-expanded')).toBe('true');
+  expect(document.activeElement).toBe(button());
+  button()?.click();
+  await settled();
+  expect(shown()).toBe(3);
+});
+
+test('three vacancies need no button', () => {
+  show(3);
+  expect(shown()).toBe(3);
+  expect(button()).toBeNull();
+});

@@ -1,0 +1,81 @@
+import { t } from '../../utils/i18n.ts';
+import type { Panel } from '../../utils/domain/panel.ts';
+import type { Tone } from '../../utils/domain/stage.ts';
+import type { Verdict } from '../../utils/domain/verdict.ts';
+import { ago, moment } from '../../utils/time.ts';
+import { quoted, stageText } from '../ui/words.ts';
+
+/** What is said where there is no past; with `_more`, what stands behind it. */
+const noPast = {
+  'first-contact': 'verdict_first',
+  'only-now': 'verdict_only_now',
+  unknown: 'verdict_unknown',
+} as const;
+
+interface Line {
+  text: string;
+  tone: Tone;
+}
+
+type Past = Extract<Verdict, { kind: 'past' }>;
+
+/** «Отказано 4 месяца назад» */
+function changeText({ stage, at }: Past, now: number): string {
+  const when = at.known ? ago(at.value, now) : t('fact_date_unread');
+  // hh's names of stages run on into the time; our own words do not.
+  return `${stageText(stage)}${stage.known && at.known ? '' : ','} ${when}`;
+}
+
+function verdictLine(verdict: Verdict, now: number): Line {
+  if (verdict.kind !== 'past') return { text: t(noPast[verdict.kind]), tone: 'neutral' };
+  // What could not be read may be newer: the first line says so, and not what came before it.
+  if (!verdict.whole) return { text: t('verdict_part'), tone: 'wait' };
+  return { text: changeText(verdict, now), tone: verdict.tone };
+}
+
+/** What keeps the verdict from us. */
+const noVerdict = {
+  problem: 'tab_problem',
+  'signed-out': 'tab_signed_out',
+  'not-recruiter': 'panel_name',
+} as const;
+
+/** What the tab says: the verdict, or what keeps it from us; "…" before anything is known. */
+export function tabLine(panel: Panel | null, now: number): Line {
+  if (!panel) return { text: '…', tone: 'neutral' };
+  if (panel.state === 'ready') return verdictLine(panel.verdict, now);
+  if (panel.state === 'mark') return { text: panel.title, tone: panel.tone };
+  return { text: t(noVerdict[panel.state]), tone: panel.state === 'problem' ? 'wait' : 'neutral' };
+}
+
+/** What stands behind it: the vacancy, the letter, the stage before. */
+function verdictMore(verdict: Verdict, now: number): string {
+  if (verdict.kind === 'unknown' && verdict.lacksCurrent) return t('verdict_lacks_current');
+  if (verdict.kind !== 'past') return t(`${noPast[verdict.kind]}_more`);
+  const { vacancy, withMessage, before, whole } = verdict;
+  const where = vacancy.known ? quoted(vacancy.value) : t('fact_name_unread');
+  if (!whole) return t('verdict_part_more', changeText(verdict, now), where);
+  const letter = withMessage.known
+    ? t(withMessage.value ? 'verdict_letter' : 'verdict_no_letter')
+    : t('verdict_letter_unread');
+  const last = `${where}, ${letter}`;
+  return before ? `${last} · ${t('verdict_before', stageText(before).toLowerCase())}` : last;
+}
+
+/** The first line of the panel: what happened with this person. */
+export function VerdictLine({ verdict, now }: { verdict: Verdict; now: number }) {
+  const { text, tone } = verdictLine(verdict, now);
+  return (
+    <div class={`verdict ${tone}`}>
+      <h2
+        class="b said clamp"
+        title={
+          verdict.kind === 'past' && verdict.whole && verdict.at.known ? moment(verdict.at.value) : undefined
+        }
+      >
+        {text}
+      </h2>
+      <p class="small said clamp">{verdictMore(verdict, now)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ComponentChildren, Ref } from 'preact';
+import { t } from '../../utils/i18n.ts';
+import { isTyping } from '../ui/keys.ts';
+import { ago } from '../../utils/time.ts';
+import { Button } from '../ui/button.tsx';
+import type { PanelViewProps } from './panel.tsx';
+
+interface FrameProps extends PanelViewProps {
+  /** Above what is scrolled. */
+  top?: ComponentChildren;
+  root?: Ref<HTMLDivElement>;
+  /** Its keys; what it handles it marks by `preventDefault`. */
+  onKeyDown?: (event: KeyboardEvent) => void;
+  children: ComponentChildren;
+}
+
+const sign = (path: string) => (
+  <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    <path d={path} />
+  </svg>
+);
+
+/** The card itself: a landmark that takes the focus, so that its keys work, and Esc, which closes it. */
+export const Frame = ({ panel, now, busy, deeds, top, root, onKeyDown, children }: FrameProps) => (
+  // biome-ignore lint/a11y/useSemanticElements: an aside on somebody else's page is still our landmark
+  <div
+    class="panel stack"
+    ref={root}
+    role="complementary"
+    aria-label={t('panel_name')}
+    tabIndex={-1}
+    onKeyDown={(event) => {
+      onKeyDown?.(event);
+      if (event.code !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      event.preventDefault();
+      // Out of a field first: what is being written stays in sight.
+      if (isTyping(event)) event.currentTarget.focus({ preventScroll: true });
+      else deeds.close();
+    }}
+  >
+    <div class="head row">
+      <h1 class="b grow">{t('panel_name')}</h1>
+      {panel.state !== 'mark' && [
+        <span key="fresh" class="small muted" role="status">
+          {busy
+            ? t('panel_refreshing')
+            : panel.state === 'ready' && t('panel_fresh', ago(panel.fetchedAt, now))}
+        </span>,
+        <Button
+          key="again"
+          icon
+          tone="flat"
+          aria-label={t('panel_refresh')}
+          disabled={busy}
+          onClick={deeds.refresh}
+        >
+          {sign('M13.5 8A5.5 5.5 0 1 1 11.6 3.8M13.5 1.8v3h-3')}
+        </Button>,
+      ]}
+      <Button icon tone="flat" aria-label={t('panel_close')} aria-keyshortcuts="Escape" onClick={deeds.close}>
+        {sign('M3.5 3.5l9 9m0-9l-9 9')}
+      </Button>
+    </div>
+    {top}
+    <div class="body">{children}</div>
+  </div>
+);

@@ -1,0 +1,30 @@
+import type { GetDataType, GetReturnType } from '@webext-core/messaging';
+import type { PanelLook } from '../../utils/domain/panel.ts';
+import type { Protocol } from '../../utils/messaging/protocol.ts';
+import type { Answer, Problem } from '../../utils/problem.ts';
+
+/** When nobody answered: a problem both as an answer and as a state of the panel. */
+export interface Failure {
+  ok: false;
+  state: 'problem';
+  look: PanelLook;
+  problem: Problem;
+}
+
+/** Everything the panel may ask for; the entrypoint gives it hands. */
+export interface Deeds {
+  /** Says something to the worker. */
+  call: <K extends keyof Protocol>(
+    type: K,
+    data: GetDataType<Protocol[K]>,
+  ) => Promise<GetReturnType<Protocol[K]> | Failure>;
+  refresh: () => void;
+  close: () => void;
+  signIn: () => Promise<Answer<void>>;
+  /** Copies the details of a problem. */
+  copy: (details: string) => void;
+  /** hh's site, as the person uses it. */
+  site: string;
+  /** Of the address: also where nothing else of the candidate is known. */
+  resumeId: string;
+}

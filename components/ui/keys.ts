@@ -1,0 +1,50 @@
+import { refuses, type Stage, toneOf } from '../../utils/domain/stage.ts';
+
+/** A key by its place on the keyboard, so that it works on the Russian layout too, and as it is written. */
+export interface ShortKey {
+  code: string;
+  label: string;
+}
+
+export const letter = (label: string): ShortKey => ({ code: `Key${label}`, label });
+const digit = (label: number): ShortKey => ({ code: `Digit${label}`, label: String(label) });
+
+export interface Keyed<T> {
+  item: T;
+  /** null when the keyboard has run out. */
+  key: ShortKey | null;
+}
+
+const later = new Set(['consider', 'hold']);
+
+/**
+ * hh's actions in the order they are shown, each with its key: I invites (the first good one), R refuses (the
+ * first refusal), H holds. All others, also those hh adds one day, get the digits 1 to 9 in hh's own order.
+ */
+export function keysFor<T extends { id: string; resulting?: Stage | null }>(
+  actions: readonly T[],
+): Keyed<T>[] {
+  const named = [
+    { key: letter('I'), item: actions.find(({ id }) => toneOf(id) === 'good') },
+    { key: letter('R'), item: actions.find(refuses) },
+    { key: letter('H'), item: actions.find(({ id }) => later.has(id)) },
+  ].flatMap(({ key, item }) => (item ? [{ key, item }] : []));
+  const rest = actions.filter((action) => !named.some(({ item }) => item === action));
+  return [...named, ...rest.map((item, index) => ({ item, key: index < 9 ? digit(index + 1) : null }))];
+}
+
+/** The numeric pad counts as digits. */
+export const codeOf = (event: Pick<KeyboardEvent, 'code'>): string =>
+  event.code.replace(/^Numpad(?=\d$)/, 'Digit');
+
+/** A key press that belongs to the browser, to the system, or to a text being written. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  return (
+    event.isComposing ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    (target instanceof Element && target.matches('input, textarea, select, [contenteditable]'))
+  );
+}

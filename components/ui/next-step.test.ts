@@ -1,0 +1,58 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Answer, ProblemName } from '../../utils/problem.ts';
+import { type StepCalls, signIn, takeStep } from './next-step.ts';
+
+const fake = (answer: Answer<void> = { ok: true, value: undefined }) => ({
+  refresh: vi.fn<StepCalls['refresh']>(),
+  signIn: vi.fn<StepCalls['signIn']>(async () => answer),
+  openOptions: vi.fn<StepCalls['openOptions']>(),
+  openTab: vi.fn<StepCalls['openTab']>(),
+});
+const refused = (name: ProblemName): Answer<void> => ({ ok: false, problem: { name } });
+
+describe('signing in', () => {
+  test.each(['application-missing', 'application-unknown', 'application-redirect'] as const)(
+    '%s: opens the section that takes the application, and gives the problem to the caller',
+    async (name) => {
+      const calls = fake(refused(name));
+      expect(await signIn(calls, 'employer')).toEqual(refused(name));
+      expect(calls.openOptions).toHaveBeenCalledExactlyOnceWith('application');
+    },
+  );
+
+  test('a sign-in that was called off, or went well, opens nothing', async () => {
+    for (const calls of [fake(refused('sign-in-cancelled')), fake()]) {
+      await signIn(calls);
+      expect(calls.openOptions).not.toHaveBeenCalled();
+    }
+  });
+});
+
+describe('the next step of a problem', () => {
+  test('to sign in is to sign in as whom the half is for, or to be led to what is missing', async () => {
+    const calls = fake(refused('application-missing'));
+    takeStep({ name: 'access-revoked' }, 'https://hh.ru/', calls, 'applicant');
+    expect(calls.signIn).toHaveBeenCalledExactlyOnceWith('applicant');
+    await vi.waitFor(() => expect(calls.openOptions).toHaveBeenCalledExactlyOnceWith('application'));
+  });
+
+  test.each([
+    ['application-missing', 'application'],
+    ['account-blocked', 'account'],
+    ['not-a-recruiter', 'account'],
+    ['storage-full', 'stored'],
+  ] as const)('%s leads to the section %s of the options', (name, section) => {
+    const calls = fake();
+    takeStep({ name }, 'https://hh.ru/', calls);
+    expect(calls.openOptions).toHaveBeenCalledExactlyOnceWith(section);
+  });
+
+  test('a page of hh: the one that hh named, else the one it concerns', () => {
+    const calls = fake();
+    takeStep({ name: 'captcha', url: 'https://hh.ru/account/captcha' }, 'https://hh.ru/', calls);
+    takeStep({ name: 'view-limit' }, 'https://hh.ru/', calls);
+    takeStep({ name: 'api-closed' }, 'https://hh.ru/', calls);
+    expect(calls.openTab.mock.calls).toEqual([['https://hh.ru/account/captcha'], ['https://hh.ru/']]);
+    expect(calls.refresh).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,72 @@
+import { expect, test, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { t } from '../../utils/i18n.ts';
+import type { Action } from '../../utils/domain/negotiation.ts';
+import { nextStep, type ProblemName } from '../../utils/problem.ts';
+import {
+  actionEffect,
+  delay,
+  nextText,
+  offText,
+  problemDetails,
+  problemText,
+  quoted,
+  withUndo,
+} from './words.ts';
+
+const action = (id: string, required: boolean | null): Action => ({
+  id,
+  name: id,
+  arguments: required === null ? [] : [{ id: 'message', required, requires: [] }],
+  resulting: null,
+  templates: [],
+  sub: [],
+});
+
+test('every problem and every next step has words', () => {
+  for (const [name, step] of Object.entries(nextStep)) {
+    expect(problemText({ name: name as ProblemName })).not.toBe('');
+    expect(nextText(step)).not.toBe('');
+  }
+});
+
+test('quotation marks inside of ours are the inner ones', () => {
+  expect(quoted('Повар в «Весну»')).toBe('«Повар в „Весну“»');
+});
+
+test('a retry that is useless before some time says so', () => {
+  expect(problemText({ name: 'too-many-requests', retryAt: 2_000_000 }, 1_000_000)).toMatch(/\d\d:\d\d/);
+});
+
+test('the details for a report hold what hh’s support asks for', () => {
+  expect(problemDetails({ name: 'server-error', status: 502, requestId: 'abc' })).toBe(
+    'server-error · 502 · request abc',
+  );
+});
+
+test('a reason of either API has words, an unknown one is named', () => {
+  expect(offText('in_a_row_limit')).toContain('Пять сообщений подряд');
+  expect(offText('ARCHIVED_BY_EMPLOYER')).toBe(offText('archived'));
+  expect(offText('NEW_REASON')).toContain('NEW_REASON');
+  expect(offText('toString')).toContain('toString');
+});
+
+test('an effect says what the applicant will see', () => {
+  expect(actionEffect(action('interview', true), null, 10)).toContain('увидит приглашение');
+  expect(actionEffect(action('discard_by_employer', false), null, 10)).toContain(
+    'без письма ничего не узнает',
+  );
+  expect(actionEffect(action('discard_by_employer', false), false, 10)).toContain('не узнает');
+  expect(actionEffect(action('consider', null), null, 10)).toContain('не узнает');
+  expect(actionEffect(action('interview', true), true, 0)).toContain('сразу');
+});
+
+test('without an undo window nothing is said of undoing, and no number is left out or zero', () => {
+  const effect = (seconds: number) => withUndo(t('panel_effect', delay(seconds)), seconds);
+  expect(effect(10)).toBe(
+    'Письмо уйдёт соискателю через 10 с. Контакт не тратится. До этого можно отменить.',
+  );
+  expect(effect(0)).toBe('Письмо уйдёт соискателю сразу. Контакт не тратится.');
+});

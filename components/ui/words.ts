@@ -1,0 +1,82 @@
+import { type MessageKey, t } from '../../utils/i18n.ts';
+import type { Action } from '../../utils/domain/negotiation.ts';
+import { type Stage, type Tone, toneOf } from '../../utils/domain/stage.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
+import { type Known, valueOr } from '../../utils/known.ts';
+import { type NextStep, nextStep, type Problem, type ProblemName } from '../../utils/problem.ts';
+import { clock } from '../../utils/time.ts';
+
+type Snake<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}_${Snake<Tail>}` : S;
+const snake = <S extends string>(name: S) => name.replaceAll('-', '_') as Snake<S>;
+
+/** Of these we know no more than hh says itself. */
+const wordless: ProblemName[] = ['unknown', 'bad-argument', 'application-denied', 'forbidden'];
+
+/** What went wrong, in words; with the time before which a retry is useless. */
+export function problemText(problem: Problem, now = Date.now()): string {
+  const said = problem.words && wordless.includes(problem.name) ? t('problem_said', problem.words) : null;
+  const text = said ?? t(`problem_${snake(problem.name)}`);
+  return problem.retryAt && problem.retryAt > now
+    ? `${text} ${t('problem_not_before', clock(problem.retryAt))}`
+    : text;
+}
+
+/** The words of the button of a next step; null where there is nothing to press. */
+export const nextText = (step: NextStep): string | null =>
+  step === 'none' ? null : t(`next_${snake(step)}`);
+
+export const stepOf = (problem: Problem): NextStep => nextStep[problem.name];
+
+/** hh's name of a stage. */
+export const stageText = (stage: Known<Stage>): string =>
+  stage.known ? stage.value.name : t('stage_unknown');
+export const stageTone = (stage: Known<Stage>): Tone => toneOf(valueOr(stage, null)?.id ?? '');
+
+/** For "copy details": what hh's support, or ours, needs. Holds no body and no token. */
+export const problemDetails = (problem: Problem): string =>
+  [problem.name, problem.status, problem.detail, problem.requestId && `request ${problem.requestId}`]
+    .filter(Boolean)
+    .join(' · ');
+
+/** Why nothing can be written: `off_<hh's own reason>` (`messaging_status`, `write_message_state.reason`, `block_reason`). */
+export const offText = (reason: string): string =>
+  t(`off_${reason.toLowerCase()}` as MessageKey) || t('off_other', reason);
+
+/** What an action will cause, said before the click. `letter`: with one, without, or not decided yet. */
+export function actionEffect(action: Action, letter: boolean | null, undoSeconds: number): string {
+  const message = action.arguments.find((argument) => argument.id === 'message');
+  const certain = letter ?? (message ? (message.required ? true : null) : false);
+  if (certain === false) return t('effect_silent');
+  const tone = toneOf(action.resulting?.id ?? action.id);
+  const seen = tone === 'good' ? 'invitation' : tone === 'bad' ? 'refusal' : 'letter';
+  return t(`effect_${certain ? 'sent' : 'either'}_${seen}`, delay(undoSeconds));
+}
+
+/** "через 10 с", or "сразу" without an undo window. */
+export const delay = (seconds: number): string =>
+  seconds > 0 ? t('effect_after', seconds) : t('effect_at_once');
+
+/** What a click causes, and while there is an undo window, that it can be taken back until then. */
+export const withUndo = (effect: string, undoSeconds: number): string =>
+  undoSeconds > 0 ? `${effect} ${t('effect_undo')}` : effect;
+
+/** A name that stands in our quotation marks: its own are the inner ones. */
+export const inner = (name: string): string => name.replaceAll('«', '„').replaceAll('»', '“');
+
+/** «Повар в „Весну“» */
+export const quoted = (name: string): string => t('quoted', inner(name));
+
+/** What an entry of the outbox does: «Отказ «Главный бухгалтер»». */
+export function entryText(entry: Entry, withCandidate = false): string {
+  const { wish, label } = entry;
+  const what =
+    wish.kind === 'message' || wish.kind === 'old-message'
+      ? t('undo_message')
+      : wish.kind === 'read' || wish.kind === 'read-chat'
+        ? t(wish.kind === 'read' ? 'undo_viewed' : 'undo_read')
+        : wish.kind === 'file'
+          ? wish.name
+          : (label.action ?? t('undo_action'));
+  const whom = withCandidate ? label.candidate : label.vacancy && quoted(label.vacancy);
+  return whom ? `${what} ${withCandidate ? '· ' : ''}${whom}` : what;
+}

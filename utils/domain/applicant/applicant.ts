@@ -1,0 +1,100 @@
+import type { Problem } from '../../problem.ts';
+import type { Millis } from '../negotiation.ts';
+import type { Sum } from '../sum.ts';
+import type { Counts, ListName } from './lists.ts';
+import type { Topic } from './negotiation.ts';
+
+/**
+ * One of the two ways to an applicant's negotiations. `closed`: hh refused it, and it is not tried before that
+ * time. `stopped`: it ran into something, and goes on when the person says so.
+ */
+export type Way =
+  | { state: 'off' }
+  | { state: 'on'; at: Millis | null }
+  | { state: 'closed'; until: Millis }
+  | { state: 'stopped'; problem: Problem; at: Millis };
+
+/**
+ * The applicant's half at a glance: small, so that the badge and the popup's first paint need nothing else,
+ * however many negotiations there are.
+ */
+export interface Applicant {
+  /** Whose they are, by hh's user id; null while nothing was read. */
+  owner: string | null;
+  counts: Counts;
+  /** The first of the list `new`, as many as the popup shows at once. */
+  front: Topic[];
+  api: Way;
+  pages: Way;
+  /** Last time either way brought something. */
+  freshAt: Millis | null;
+  /** Why it is stale, and since when: of the way that is in use. */
+  problem: Problem | null;
+  problemSince: Millis | null;
+  /** Topics of hh's answers that could not be read. */
+  setAside: number;
+  /** How many negotiations hh counts; more than we hold until every page was read. */
+  total: number | null;
+  /** Every page of hh's list was read once. */
+  whole: boolean;
+  /** Moves on with each change of the negotiations or of the log: whoever watches them hears of it by that. */
+  revision: number;
+}
+
+/** As much as was read of a list: what is counted is counted among these. */
+export interface Part {
+  loaded: number;
+  /** null: hh does not say how many there are. */
+  total: number | null;
+  /** There is more to be read. */
+  more: boolean;
+}
+
+/** null when all that hh shows has been read, or nothing was read so far. */
+export function partOf({
+  freshAt,
+  counts,
+  total,
+  whole,
+}: Pick<Applicant, 'freshAt' | 'counts' | 'total' | 'whole'>): Part | null {
+  const loaded = counts.all;
+  const isAll = loaded === total || (whole && loaded >= (total ?? 0));
+  if (freshAt === null || isAll) return null;
+  return { loaded, total: total !== null && total > loaded ? total : null, more: !whole };
+}
+
+/** How many stand in a list: at least so many while only a part is read, or hh did not say of some what is new. */
+export function sumOfList(applicant: Parameters<typeof partOf>[0], name: ListName): Sum {
+  const count = applicant.counts[name];
+  const { unsure, unclear } = applicant.counts;
+  const isSure = name === 'all' || (name === 'new' ? unsure : unsure + unclear) === 0;
+  return isSure && partOf(applicant) === null ? { whole: true, count } : { whole: false, atLeast: count };
+}
+
+export const emptyApplicant: Applicant = {
+  owner: null,
+  counts: { new: 0, waiting: 0, silent: 0, all: 0, unsure: 0, unclear: 0 },
+  front: [],
+  api: { state: 'off' },
+  pages: { state: 'off' },
+  freshAt: null,
+  problem: null,
+  problemSince: null,
+  setAside: 0,
+  total: null,
+  whole: false,
+  revision: 0,
+};
+
+/** All of a person's negotiations, the newest change first. */
+export interface Topics {
+  owner: string | null;
+  topics: Topic[];
+}
+
+/** What I noted for myself about a negotiation; it never leaves the browser. */
+export interface OwnNote {
+  text: string;
+  /** My next step, and when. */
+  next: { text: string; on: Millis | null } | null;
+}

@@ -1,0 +1,57 @@
+import type { NegotiationId } from '../../ids.ts';
+import type { Millis } from '../negotiation.ts';
+import { knownStages } from './stages.ts';
+import type { Topic } from './negotiation.ts';
+
+/**
+ * What happened to a negotiation, written down as it is seen and never removed: hh forgets what it deletes, the
+ * funnel must not shrink. `before`: it was so when we first saw it, so that the time says nothing.
+ */
+export type Event = { at: Millis; before?: true } & (
+  | { what: 'sent' | 'viewed' | 'message' | 'hidden' }
+  | { what: 'stage'; stage: string }
+);
+
+/** By negotiation, oldest first. */
+export type EventLog = Record<NegotiationId, Event[]>;
+
+/**
+ * What a look at a topic tells that the one before did not; `now` stands where hh gives no time. What could not be read
+ * is nothing that happened, and what follows on it was perhaps so before.
+ */
+export function eventsOf(before: Topic | undefined, after: Topic, now: Millis): Event[] {
+  const changedAt = Math.min(after.updatedAt ?? now, now);
+  const events: Event[] = [];
+  if (after.invited === false && (before?.invited ?? null) === null)
+    events.push({
+      at: after.createdAt ?? changedAt,
+      what: 'sent',
+      ...(after.createdAt === null && { before: true }),
+    });
+  for (const what of ['viewed', 'hidden'] as const) {
+    if (after[what] !== true || before?.[what] === true) continue;
+    events.push(before?.[what] === false ? { at: now, what } : { at: changedAt, what, before: true });
+  }
+  const known = before?.stage.id || null;
+  const stage = known ?? (after.invited ? null : 'response');
+  if (after.stage.id !== '' && after.stage.id !== stage)
+    events.push({ at: changedAt, what: 'stage', stage: after.stage.id, ...(!known && { before: true }) });
+  if (before && (after.messages ?? 0) > (before.messages ?? after.messages ?? 0))
+    events.push({ at: changedAt, what: 'message' });
+  return events;
+}
+
+/** A stage that is an answer: any that we know but the response itself, and what I took back. */
+export const isAnswer = (stage: string): boolean =>
+  knownStages.has(stage) && stage !== 'response' && stage !== 'discard_by_applicant';
+
+/** Of one negotiation; the busiest chats have some dozens of messages. */
+const most = 200;
+
+/** What of a log is kept: messages go first, the oldest of them before the rest. */
+export function bounded(events: readonly Event[]): Event[] {
+  const spare = new Set<Event>();
+  for (const lose of [({ what }: Event) => what === 'message', ({ what }: Event) => what !== 'sent'])
+    for (const event of events) if (events.length - spare.size > most && lose(event)) spare.add(event);
+  return events.filter((event) => !spare.has(event));
+}

@@ -1,0 +1,131 @@
+import type { Millis } from '../negotiation.ts';
+import { toneOf } from '../stage.ts';
+import { type Event, type EventLog, isAnswer } from './events.ts';
+import { knownStages } from './stages.ts';
+import type { Topic } from './negotiation.ts';
+
+const day = 86_400_000;
+
+export const stepNames = ['sent', 'viewed', 'answered', 'invited', 'offer'] as const;
+export type StepName = (typeof stepNames)[number];
+
+/** How many came so far, and in what time half of them did; null where no time is known. */
+export interface Step {
+  name: StepName;
+  count: number;
+  /** Nothing that the count is made of is lacking: it is no "at least". */
+  sure: boolean;
+  /** Of sending until then, in ms. */
+  median: Millis | null;
+}
+
+export interface Funnel {
+  steps: Step[];
+  /** Read, and nothing for longer than the person wants to wait. */
+  silent: { count: number; sure: boolean };
+  /** Until an answer of any kind: half of them, and nine of ten; in ms. */
+  reply: { half: Millis; most: Millis } | null;
+}
+
+/** What became of one response, and after how many ms; null: it did, but before we looked. */
+type Way = Partial<Record<StepName, Millis | null>>;
+
+const offers = new Set(['offer', 'hired']);
+
+/**
+ * Each step holds all of the next: who answered has read it, whether we saw that or not.
+ * @param sentAt null where hh did not say
+ */
+function wayOf(events: readonly Event[], sentAt: Millis | null): Way {
+  const way: Way = { sent: 0 };
+  for (const event of events) {
+    const after = event.before || sentAt === null ? null : Math.max(0, event.at - sentAt);
+    const reach = (name: StepName) => {
+      if (!(name in way)) way[name] = after;
+    };
+    if (event.what === 'viewed') reach('viewed');
+    if (event.what !== 'stage' || !isAnswer(event.stage)) continue;
+    // When it was read on the way to the answer, nobody saw.
+    if (!('viewed' in way)) way.viewed = null;
+    reach('answered');
+    if (toneOf(event.stage) === 'good') reach('invited');
+    if (offers.has(event.stage)) reach('offer');
+  }
+  return way;
+}
+
+/** I put it away, or took the response back: nobody is silent then. */
+const isLeft = (events: readonly Event[]): boolean =>
+  events.some(
+    (event) => event.what === 'hidden' || (event.what === 'stage' && event.stage === 'discard_by_applicant'),
+  );
+
+/** Steps that a response may have come to unseen: its stage, or whether it was viewed, was not read or is no word we know. */
+function doubtsOf(way: Way, events: readonly Event[], topic: Topic | undefined): StepName[] {
+  const stages = events.flatMap((event) => (event.what === 'stage' ? event.stage : []));
+  if (topic) stages.push(topic.stage.id);
+  const isStageKnown = stages.every((stage) => knownStages.has(stage));
+  const doubts: StepName[] = isStageKnown ? [] : ['viewed', 'answered', 'invited', 'offer'];
+  if (topic?.viewed === null) doubts.push('viewed');
+  return doubts.filter((step) => !(step in way));
+}
+
+/**
+ * How far my responses came, from the log: what hh has deleted since counts as ever. Invitations out of the blue are
+ * no responses.
+ * @param topics what is held of them: what could not be read is in no log
+ * @param since responses sent before are left out; null: none are
+ */
+export function funnelOf(
+  log: EventLog,
+  topics: readonly Topic[],
+  since: Millis | null,
+  now: Millis,
+  silentDays: number,
+): Funnel {
+  const held = new Map<string, Topic>(topics.map((topic) => [topic.id, topic]));
+  const ways: Way[] = [];
+  const doubts = new Set<StepName>();
+  // Of some it was not read whether they are responses at all.
+  let sentSure = topics.every(({ invited }) => invited !== null);
+  let silent = 0;
+  let silentSure = true;
+  for (const [id, events] of Object.entries(log)) {
+    const sent = events.find(({ what }) => what === 'sent');
+    if (!sent) continue;
+    if (since !== null && sent.before) sentSure = false;
+    if (since !== null && (sent.before || sent.at < since)) continue;
+    const topic = held.get(id);
+    const way = wayOf(events, sent.before ? null : sent.at);
+    ways.push(way);
+    const open = doubtsOf(way, events, topic);
+    for (const step of open) doubts.add(step);
+    if ('answered' in way || isLeft(events)) continue;
+    const unread = open.length > 0 || topic?.hidden === null || topic?.updatedAt === null;
+    const last = Math.max(...events.map(({ at }) => at));
+    if (unread) silentSure = false;
+    else if ('viewed' in way && now - last >= silentDays * day) silent++;
+  }
+  const timesOf = (name: StepName) =>
+    ways.flatMap((way) => way[name] ?? []).sort((one, other) => one - other);
+  const replies = timesOf('answered');
+  const half = medianOf(replies);
+  return {
+    steps: stepNames.map((name) => ({
+      name,
+      count: ways.filter((way) => name in way).length,
+      sure: sentSure && !doubts.has(name),
+      median: name === 'sent' ? null : medianOf(timesOf(name)),
+    })),
+    silent: { count: silent, sure: sentSure && silentSure },
+    reply: half === null ? null : { half, most: replies[Math.ceil(replies.length * 0.9) - 1] ?? half },
+  };
+}
+
+/** @param sorted in rising order */
+function medianOf(sorted: readonly number[]): number | null {
+  const middle = Math.floor(sorted.length / 2);
+  const [low, high] = [sorted[middle - 1], sorted[middle]];
+  if (high === undefined) return null;
+  return sorted.length % 2 === 0 && low !== undefined ? (low + high) / 2 : high;
+}

@@ -1,0 +1,130 @@
+import type { NegotiationId } from '../../ids.ts';
+import type { Millis } from '../negotiation.ts';
+import type { Applicant, Topics } from './applicant.ts';
+import { type Event, type EventLog, eventsOf, isAnswer } from './events.ts';
+import { countsOf, listOf } from './lists.ts';
+import { newestFirst, type Topic } from './negotiation.ts';
+
+/** How many of the list `new` the popup paints before it has read all topics. */
+export const frontLength = 30;
+
+/** A look at a list: of one page of it, by whichever way. */
+export interface Look {
+  /** Whose list it is, by hh's user id. */
+  owner: string;
+  topics: Topic[];
+  /** All that hh shows, once every page was looked at: what else we hold is let go, and stays in the log alone. */
+  all?: ReadonlySet<NegotiationId>;
+}
+
+export interface Merged {
+  topics: Topics;
+  /** Those that are new, or told something new. */
+  changed: Topic[];
+  log: EventLog;
+  /** Something in the last topic was new to us: what stands behind it can have changed as well. */
+  lastChanged: boolean;
+}
+
+/**
+ * Puts what was seen into what is held. Pure; what did not change is the very same value, so that nothing needs
+ * to be written.
+ * @param log of this owner
+ * @param now Unix ms, where hh gives no time
+ */
+export function merge(held: Topics, log: EventLog, { owner, topics, all }: Look, now: Millis): Merged {
+  // Nothing of one person is ever shown to another.
+  const mine = held.owner === owner ? held.topics : [];
+  const known = new Map(mine.map((topic) => [topic.id, topic]));
+  const changes: Topic[] = [];
+  let events = log;
+  let lastChanged = false;
+  for (const seen of topics) {
+    const before = known.get(seen.id);
+    const after = before ? joined(before, seen, now) : seen;
+    lastChanged = after !== before;
+    if (!lastChanged) continue;
+    changes.push(after);
+    known.set(after.id, after);
+    events = withEvents(events, after.id, eventsOf(before, after, now));
+  }
+  const gone = all ? mine.filter(({ id }) => !all.has(id)) : [];
+  for (const { id } of gone) known.delete(id);
+  const same = held.owner === owner && changes.length + gone.length === 0;
+  return {
+    topics: same ? held : { owner, topics: [...known.values()].sort(newestFirst) },
+    changed: changes,
+    log: events,
+    lastChanged,
+  };
+}
+
+/** What `over` says, and of the rest what `base` does: null and an empty name say nothing. */
+const said = <T extends object>(base: T, over: T): T => ({
+  ...base,
+  ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== null && value !== '')),
+});
+
+/** Both as far as they are of the same thing. */
+const whole = <T extends { id: unknown }>(base: T | null, over: T | null): T | null =>
+  base && over && (base.id === over.id || !base.id || !over.id) ? said(base, over) : (over ?? base);
+
+/** What once was so stays so. */
+const everSo = (known: boolean | null, seen: boolean | null): boolean | null =>
+  known || seen ? true : (seen ?? known);
+
+const latest = (known: Millis | null, seen: Millis | null): Millis | null =>
+  known === null || seen === null ? (seen ?? known) : Math.max(known, seen);
+
+/** One topic as known with one as seen; the very same when that told nothing. */
+function joined(known: Topic, seen: Topic, now: Millis): Topic {
+  // An older look (a page that stands open since the morning) only fills in what is lacking. One way counts in
+  // whole seconds, the other does not.
+  const older =
+    seen.updatedAt !== null &&
+    known.updatedAt !== null &&
+    Math.floor(seen.updatedAt / 1000) < Math.floor(known.updatedAt / 1000);
+  const [base, over] = older ? [seen, known] : [known, seen];
+  const viewed = everSo(known.viewed, seen.viewed);
+  const stage = whole(base.stage, over.stage) ?? over.stage;
+  const updatedAt = latest(known.updatedAt, seen.updatedAt);
+  const answered = isAnswer(stage.id) && known.stage.id !== '' && !isAnswer(known.stage.id);
+  const after: Topic = {
+    ...known,
+    ...said(base, over),
+    vacancy: whole(base.vacancy, over.vacancy),
+    employer: whole(base.employer, over.employer),
+    stage,
+    invited: everSo(known.invited, seen.invited),
+    viewed,
+    viewedAt: known.viewedAt ?? (viewed && known.viewed === false ? now : null),
+    answeredAt: known.answeredAt ?? (answered ? Math.min(updatedAt ?? now, now) : null),
+    updatedAt,
+    // What only ever grows, and what one of the ways cannot see.
+    messages: known.messages === null ? seen.messages : Math.max(known.messages, seen.messages ?? 0),
+    calls: Math.max(known.calls, seen.calls),
+  };
+  return JSON.stringify(after) === JSON.stringify(known) ? known : after;
+}
+
+/** Appends what is not written down yet: after a sign-out everything is seen for the first time again. */
+function withEvents(log: EventLog, id: NegotiationId, events: Event[]): EventLog {
+  const written = log[id] ?? [];
+  const stage = written.findLast(({ what }) => what === 'stage');
+  const isNews = (event: Event) =>
+    event.what === 'stage'
+      ? !(stage?.what === 'stage' && stage.stage === event.stage)
+      : !written.some(({ what, at }) => what === event.what && (what !== 'message' || at === event.at));
+  const news = events.filter(isNews);
+  return news.length > 0 ? { ...log, [id]: [...written, ...news] } : log;
+}
+
+/** What badge and popup begin with, out of all topics. */
+export const headOf = (
+  topics: readonly Topic[],
+  silentDays: number,
+  now: Millis,
+): Pick<Applicant, 'counts' | 'front'> => ({
+  counts: countsOf(topics, now, silentDays),
+  front: listOf('new', topics, now, silentDays).slice(0, frontLength),
+});

@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest';
+import { asId, type NegotiationId, type VacancyId } from '../../ids.ts';
+import { created as createdAt, topicOf } from './testing.ts';
+import {
+  emptyTopicView,
+  filtersOn,
+  fits,
+  ordered,
+  stagesOf,
+  type TopicView,
+  topicAddressOf,
+  topicViewOf,
+  withList,
+} from './negotiation-view.ts';
+
+const day = 86_400_000;
+const now = createdAt + 10 * day;
+
+const whole: TopicView = {
+  stage: 'предложение & ещё',
+  status: 'active',
+  hidden: true,
+  onlyNew: true,
+  read: 'no',
+  silentDays: 12,
+  seldom: true,
+  calls: true,
+  search: 'бухгалтер',
+  order: 'created',
+  place: 'apply',
+  vacancyId: asId<VacancyId>(7),
+  negotiationId: asId<NegotiationId>(8),
+};
+
+it('a view comes back from its address whole', () => {
+  expect(topicViewOf(topicAddressOf(whole))).toEqual(whole);
+  expect(topicAddressOf(emptyTopicView)).toBe('page=applicant');
+  expect(topicViewOf('page=applicant')).toEqual(emptyTopicView);
+});
+
+it('what an address says wrongly is left out', () => {
+  const wrong = 'read=maybe&silent=-3&order=sideways&show=../x&negotiation=1/2&vacancy=%00&status=a b&new=1';
+  expect(topicViewOf(wrong)).toEqual(emptyTopicView);
+  expect(topicViewOf('silent=1.5').silentDays).toBeNull();
+  expect(topicViewOf('silent=366').silentDays).toBeNull();
+});
+
+it('another list keeps search and order only', () => {
+  expect(withList(whole, { onlyNew: true })).toEqual({
+    ...emptyTopicView,
+    search: whole.search,
+    order: 'created',
+    onlyNew: true,
+  });
+  expect(filtersOn(whole)).toBe(5);
+  expect(filtersOn(emptyTopicView)).toBe(0);
+});
+
+const shows = (part: Partial<TopicView>, ...topics: Parameters<typeof topicOf>[1][]) =>
+  topics.map((more) => fits(topicOf(1, more), { ...emptyTopicView, ...part }, now));
+
+it('each filter lets through what it names', () => {
+  expect(shows({}, {}, { hidden: true })).toEqual([true, false]);
+  expect(shows({ hidden: true }, {}, { hidden: true })).toEqual([false, true]);
+  // hh's own list of what was put away.
+  expect(shows({ status: 'deleted' }, { hidden: true })).toEqual([true]);
+  expect(shows({ stage: 'discard' }, {}, { stage: { id: 'discard', name: '' } })).toEqual([false, true]);
+  expect(shows({ onlyNew: true }, {}, { fresh: true })).toEqual([false, true]);
+  expect(shows({ read: 'yes' }, {}, { viewed: true })).toEqual([false, true]);
+  expect(shows({ read: 'no' }, {}, { viewed: true })).toEqual([true, false]);
+  expect(shows({ calls: true }, {}, { calls: 1 })).toEqual([false, true]);
+});
+
+it('silent is who did nothing for so many days; read but silent is both', () => {
+  const recent = { updatedAt: now - 6 * day };
+  const refused = { stage: { id: 'discard', name: '' } };
+  expect(shows({ silentDays: 7 }, {}, recent, refused)).toEqual([true, false, false]);
+  expect(shows({ silentDays: 7, read: 'yes' }, {}, { viewed: true })).toEqual([false, true]);
+});
+
+it('seldom answers whose responses hh says are mostly unread; of whom hh says nothing is not blamed', () => {
+  const polite = (readPercent: number | null) => ({ politeness: { readPercent, replyDays: null } });
+  expect(shows({ seldom: true }, {}, polite(null), polite(49), polite(50))).toEqual([
+    false,
+    false,
+    true,
+    false,
+  ]);
+});
+
+it('orders by either time', () => {
+  const [old, young] = [topicOf('old', { updatedAt: now }), topicOf('young', { createdAt: now - day })];
+  expect(ordered([old, young], 'updated').map(({ id }) => id)).toEqual(['old', 'young']);
+  expect(ordered([old, young], 'created').map(({ id }) => id)).toEqual(['young', 'old']);
+});
+
+it('lists the stages that are there, with hh’s name of each where any topic has it', () => {
+  const stage = (id: string, name = '') => ({ stage: { id, name } });
+  const topics = [
+    topicOf(1, stage('discard')),
+    topicOf(2, stage('discard', 'Отказ')),
+    topicOf(3, stage('new_word')),
+    topicOf(4, { ...stage('hired'), hidden: true }),
+  ];
+  expect(stagesOf(topics)).toEqual([
+    { stage: { id: 'discard', name: 'Отказ' }, count: 2 },
+    { stage: { id: 'new_word', name: '' }, count: 1 },
+  ]);
+});

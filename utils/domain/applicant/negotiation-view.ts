@@ -1,0 +1,158 @@
+import { asId, type NegotiationId, type VacancyId } from '../../ids.ts';
+import type { Millis } from '../negotiation.ts';
+import type { Stage } from '../stage.ts';
+import { isSilent, newestFirst, type Topic } from './negotiation.ts';
+
+/** What stands beside the list when no negotiation does. */
+export const places = ['menu', 'funnel', 'resumes', 'apply'] as const;
+export type Place = (typeof places)[number];
+
+/** What an applicant's page shows: all of it stands in its address. */
+export interface TopicView {
+  /** A stage by hh's word; null: any. */
+  stage: string | null;
+  /** hh's own list (dictionary `applicant_negotiation_status`), asked of hh; null: all that is held. */
+  status: string | null;
+  /** What I put away, and nothing else; otherwise all but that. */
+  hidden: boolean;
+  onlyNew: boolean;
+  read: 'yes' | 'no' | null;
+  /** Nothing happened for so many days. */
+  silentDays: number | null;
+  /** Of employers who answer seldom. */
+  seldom: boolean;
+  /** With telephone calls. */
+  calls: boolean;
+  search: string;
+  order: 'updated' | 'created';
+  place: Place | null;
+  /** The vacancy to respond to. */
+  vacancyId: VacancyId | null;
+  /** The open one. */
+  negotiationId: NegotiationId | null;
+}
+
+export const emptyTopicView: TopicView = {
+  stage: null,
+  status: null,
+  hidden: false,
+  onlyNew: false,
+  read: null,
+  silentDays: null,
+  seldom: false,
+  calls: false,
+  search: '',
+  order: 'updated',
+  place: null,
+  vacancyId: null,
+  negotiationId: null,
+};
+
+/** Less than that of the responses read is seldom, in percent. */
+export const seldomBelow = 50;
+
+const idIn = (value: string | null): string | null => (value && /^[\w-]{1,64}$/.test(value) ? value : null);
+
+/** @param query the part of the address after `?`; what it does not say, or says wrongly, is left out */
+export function topicViewOf(query: string): TopicView {
+  const params = new URLSearchParams(query);
+  const is = (name: string) => params.get(name) === 'true';
+  const read = params.get('read');
+  const days = Number(params.get('silent'));
+  const vacancy = idIn(params.get('vacancy'));
+  const negotiation = idIn(params.get('negotiation'));
+  return {
+    stage: params.get('stage')?.slice(0, 300) || null,
+    status: idIn(params.get('status')),
+    hidden: is('hidden'),
+    onlyNew: is('new'),
+    read: read === 'yes' || read === 'no' ? read : null,
+    silentDays: Number.isInteger(days) && days >= 1 && days <= 365 ? days : null,
+    seldom: is('seldom'),
+    calls: is('calls'),
+    search: (params.get('search') ?? '').trim().slice(0, 200),
+    order: params.get('order') === 'created' ? 'created' : 'updated',
+    place: places.find((one) => one === params.get('show')) ?? null,
+    vacancyId: vacancy === null ? null : asId<VacancyId>(vacancy),
+    negotiationId: negotiation === null ? null : asId<NegotiationId>(negotiation),
+  };
+}
+
+/** The part of the address after `?`, always in one order. */
+export function topicAddressOf(view: TopicView): string {
+  const params = new URLSearchParams({ page: 'applicant' });
+  const put = (name: string, value: string | number | boolean | null) =>
+    value && params.append(name, String(value));
+  put('stage', view.stage);
+  put('status', view.status);
+  put('hidden', view.hidden);
+  put('new', view.onlyNew);
+  put('read', view.read);
+  put('silent', view.silentDays);
+  put('seldom', view.seldom);
+  put('calls', view.calls);
+  put('search', view.search);
+  put('order', view.order === 'created' && 'created');
+  put('show', view.place);
+  put('vacancy', view.vacancyId);
+  put('negotiation', view.negotiationId);
+  return params.toString();
+}
+
+/** The list of a view, without what is open beside it. */
+export const listOfView = (view: TopicView): TopicView => ({
+  ...view,
+  place: null,
+  vacancyId: null,
+  negotiationId: null,
+});
+
+/** Another list of the menu keeps what is searched for, and the order. */
+export const withList = ({ search, order }: TopicView, list: Partial<TopicView>): TopicView => ({
+  ...emptyTopicView,
+  search,
+  order,
+  ...list,
+});
+
+/** How many of the filters behind their button are on. */
+export const filtersOn = ({ read, silentDays, seldom, calls, status }: TopicView): number =>
+  [read, silentDays, seldom, calls, status].filter(Boolean).length;
+
+/** Whether a topic stands in the list; the words of the search are not looked at here. */
+export function fits(topic: Topic, view: TopicView, now: Millis): boolean {
+  const { stage, hidden, fresh, viewed, politeness, calls } = topic;
+  const percent = politeness?.readPercent ?? null;
+  return (
+    // hh's own list says itself whether it holds what was put away.
+    (view.status !== null || (hidden === true) === view.hidden) &&
+    (view.stage === null || stage.id === view.stage) &&
+    (!view.onlyNew || fresh === true) &&
+    (view.read === null || viewed === (view.read === 'yes')) &&
+    (view.silentDays === null || isSilent(topic, now, view.silentDays)) &&
+    (!view.seldom || (percent !== null && percent < seldomBelow)) &&
+    (!view.calls || calls > 0)
+  );
+}
+
+/** In the order of the view; topics come the newest change first. */
+export const ordered = (topics: readonly Topic[], order: TopicView['order']): readonly Topic[] =>
+  order === 'updated'
+    ? topics
+    : [...topics].sort(
+        (one, other) => (other.createdAt ?? 0) - (one.createdAt ?? 0) || newestFirst(one, other),
+      );
+
+/** The stages that are there, with how many stand in each, those that say most first; a name wins over none. */
+export function stagesOf(topics: readonly Topic[]): { stage: Stage; count: number }[] {
+  const stages = new Map<string, { stage: Stage; count: number }>();
+  for (const { stage, hidden } of topics) {
+    if (hidden) continue;
+    const known = stages.get(stage.id);
+    if (known) {
+      known.count++;
+      if (!known.stage.name) known.stage = stage;
+    } else stages.set(stage.id, { stage, count: 1 });
+  }
+  return [...stages.values()].sort((one, other) => other.count - one.count);
+}

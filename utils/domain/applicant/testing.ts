@@ -1,0 +1,32 @@
+import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../../ids.ts';
+import type { Topic } from './negotiation.ts';
+
+/** When a topic of `topicOf` was made, ms. */
+export const created = Date.UTC(2026, 10, 10, 9);
+
+/** A response of mine to a vacancy of its own number, for tests. */
+export const topicOf = (id: number | string, more: Partial<Topic> = {}): Topic => ({
+  id: asId<NegotiationId>(id),
+  vacancy: { id: asId<VacancyId>(id), name: 'Бухгалтер', area: 'Москва', url: null, archived: false },
+  employer: { id: asId<EmployerId>('7'), name: 'Ромашка' },
+  resume: null,
+  stage: { id: 'response', name: '' },
+  invited: false,
+  viewed: false,
+  viewedAt: null,
+  answeredAt: null,
+  fresh: false,
+  awaits: false,
+  createdAt: created,
+  updatedAt: created,
+  messages: null,
+  chatId: null,
+  hasLetter: null,
+  hidden: false,
+  declineAllowed: false,
+  messaging: null,
+  calls: 0,
+  politeness: null,
+  recruiterAt: null,
+  ...more,
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { asId } from '../ids.ts';
+import { known, unread } from '../known.ts';
+import { acceptOf, inARow, joined, lastTheirs, type Message, misfit } from './conversation.ts';
+import { messageOf } from './testing.ts';
+
+const message = (id: number, at: number, more: Partial<Message> = {}): Message =>
+  messageOf(id, {
+    text: known(`${id}`),
+    author: known('employer'),
+    mine: known(true),
+    at: known(at),
+    ...more,
+  });
+const ids = (list: Message[]) => list.map(({ id }) => Number(id));
+
+describe('joined', () => {
+  it('is in the order of time, each message once, the fresh one of two', () => {
+    const list = joined(
+      [message(2, 20), message(3, 30)],
+      [message(1, 10), message(2, 20, { text: known('new') })],
+    );
+    expect(ids(list)).toEqual([1, 2, 3]);
+    expect(list[1]?.text).toEqual(known('new'));
+  });
+
+  it('by number where a time could not be read, which is no 1970', () => {
+    expect(ids(joined([message(2, 20, { at: unread })], [message(1, 10), message(3, 30)]))).toEqual([
+      1, 2, 3,
+    ]);
+  });
+
+  it('keeps what could not be read where two stretches touch', () => {
+    const before = [message(2, 20, { skippedBefore: 1 }), message(3, 30)];
+    const list = joined(before, [message(1, 10, { skippedBefore: 2 }), message(2, 20)]);
+    expect(list.map(({ skippedBefore }) => skippedBefore)).toEqual([2, 1, 0]);
+  });
+
+  it('by number within one millisecond', () => {
+    expect(ids(joined([message(10, 5)], [message(9, 5), message(11, 5)]))).toEqual([9, 10, 11]);
+  });
+});
+
+describe('texts in a row', () => {
+  const theirs = message(1, 1, { author: known('applicant'), mine: known(false) });
+  const count = (...messages: Message[]) => inARow({ messages, skippedAfter: 0 });
+
+  it('are ours since their last text', () => {
+    const joins = message(3, 3, { kind: known('joined') });
+    expect(count(theirs, message(2, 2), joins, message(4, 4))).toEqual(known(2));
+    expect(count()).toEqual(known(0));
+  });
+
+  it('are not counted over what could not be read', () => {
+    expect(count(theirs, message(2, 2, { author: unread }))).toEqual(unread);
+    expect(count(theirs, message(2, 2, { kind: unread }))).toEqual(unread);
+    expect(count(theirs, message(2, 2, { skippedBefore: 1 }))).toEqual(unread);
+    expect(inARow({ messages: [theirs], skippedAfter: 1 })).toEqual(unread);
+    expect(count(message(1, 1, { author: unread }), { ...theirs, id: asId(2) })).toEqual(known(0));
+  });
+});
+
+it('the last of theirs is one that is known to be', () => {
+  const theirs = message(1, 1, { mine: known(false) });
+  expect(lastTheirs([theirs, message(2, 2)])).toBe('1');
+  expect(lastTheirs([theirs, message(2, 2, { mine: unread })])).toBe('1');
+  expect(lastTheirs([message(2, 2)])).toBeNull();
+});
+
+describe('a file and what hh takes', () => {
+  const takes = { maxBytes: 10, types: ['jpeg', 'pdf'], mimeTypes: ['image/jpeg', 'application/pdf'] };
+  it.each([
+    ['a.jpg', 'image/jpeg', 10, null],
+    ['a.PDF', '', 10, null],
+    ['a.jpg', 'image/jpeg', 11, 'size'],
+    ['a.exe', 'application/octet-stream', 1, 'type'],
+    ['pdf.', '', 1, 'type'],
+  ])('%s %s of %d: %s', (name, type, size, expected) => {
+    expect(misfit(takes, { name, type, size })).toBe(expected);
+  });
+
+  it('anything, where hh does not say', () => {
+    const all = { maxBytes: 10, types: [], mimeTypes: [] };
+    expect(misfit(all, { name: 'a', type: '', size: 1 })).toBeNull();
+    expect(acceptOf(all)).toBe('');
+    expect(acceptOf(takes)).toBe('image/jpeg,application/pdf,.jpeg,.pdf');
+  });
+});

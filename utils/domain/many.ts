@@ -1,0 +1,193 @@
+import type { NegotiationId } from '../ids.ts';
+import { isKnown, valueOr } from '../known.ts';
+import { formOf } from './arguments.ts';
+import { type Extras, noExtras, valuesFor } from './extras.ts';
+import type { ListRow } from './list-row.ts';
+import type { Action } from './negotiation.ts';
+import { type Entry, negotiationsOf, type Wish } from './write-request.ts';
+
+/* One action on many: for whom it is possible, and which writes it becomes. */
+
+/** hh takes so many in one call. */
+export const atOnce = 50;
+/** From more than this the person types the number. */
+export const askAbove = 30;
+
+/**
+ * How the letter goes. `each`: everyone gets the template filled in for them, by single calls; `same`: one text
+ * for all, by hh's one call for many; `silent`: by the same call, without a letter.
+ */
+export type Way = 'each' | 'same' | 'silent';
+
+/** Why an action is not possible for someone. */
+export type Hindrance =
+  /** It stands at the very stage that the action leads to. */
+  | 'there'
+  /** hh offers nothing at all: the resume is deleted, the applicant refused … */
+  | 'closed'
+  /** What hh offers could not be read. */
+  | 'unread'
+  /** hh offers other actions, not this one. */
+  | 'not-offered'
+  /** Wants what we cannot give; hh's own page can. */
+  | 'only-on-hh'
+  /** A write on it is on its way. */
+  | 'under-way';
+
+export interface Able {
+  row: ListRow;
+  /** As hh offers it for this very one: its templates may differ. */
+  action: Action;
+}
+
+/** A write that goes out to many, each for itself or together. */
+export type ManyWish = Extract<Wish, { kind: 'action' | 'bulk' }>;
+
+/** What an action would do with all that is selected. */
+export interface Preview {
+  action: Action;
+  able: Able[];
+  unable: { row: ListRow; why: Hindrance }[];
+}
+
+/** The actions that at least one of them offers, in hh's order. */
+export function actionsOf(rows: readonly ListRow[]): Action[] {
+  const found = new Map<string, Action>();
+  for (const action of rows.flatMap(({ actions }) => valueOr(actions, [])))
+    if (!found.has(action.id)) found.set(action.id, action);
+  return [...found.values()];
+}
+
+/** The negotiations that a write is on its way for. */
+export const underWay = (entries: readonly Entry[]): Set<NegotiationId> =>
+  new Set(
+    entries
+      .filter(
+        ({ wish, progress }) =>
+          ['action', 'bulk'].includes(wish.kind) && ['waiting', 'sending', 'uncertain'].includes(progress.at),
+      )
+      .flatMap(({ wish }) => negotiationsOf(wish)),
+  );
+
+/** For whom of the selected an action is possible, and why not for the rest. */
+export function previewOf(
+  action: Action,
+  rows: readonly ListRow[],
+  busy: ReadonlySet<NegotiationId> = new Set(),
+): Preview {
+  const preview: Preview = { action, able: [], unable: [] };
+  for (const row of rows) {
+    const own = valueOr(row.actions, []).find(({ id }) => id === action.id);
+    const why = busy.has(row.id)
+      ? 'under-way'
+      : own
+        ? formOf(own).impossible !== null && 'only-on-hh'
+        : hindranceOf(row, action);
+    if (own && !why) preview.able.push({ row, action: own });
+    else preview.unable.push({ row, why: why || 'not-offered' });
+  }
+  return preview;
+}
+
+function hindranceOf({ stage, actions }: ListRow, { resulting }: Action): Hindrance {
+  if (!actions.known) return 'unread';
+  if (stage.known && stage.value.id === resulting?.id) return 'there';
+  return actions.value.length === 0 ? 'closed' : 'not-offered';
+}
+
+/** The ways an action can go for these, the most personal first. */
+export function waysOf({ able }: Preview): Way[] {
+  const letters = able.map(({ action }) => action.arguments.find(({ id }) => id === 'message'));
+  const allTake = able.length > 0 && letters.every(Boolean);
+  const allTogether = able.every(({ action }) => action.resulting !== null);
+  const allReady = able.every(({ action }) => action.templates.length > 0);
+  return [
+    ...(allTake && allReady ? (['each'] as const) : []),
+    // hh's call for many moves to another stage; what leaves the stage as it is cannot be read back either.
+    ...(allTake && allTogether ? (['same'] as const) : []),
+    ...(allTogether && able.every(({ action }) => goesSilently(action)) ? (['silent'] as const) : []),
+  ];
+}
+
+const goesSilently = ({ arguments: list }: Action): boolean =>
+  list.every(({ id, required, requires }) => !required || ![id, ...requires].includes('message'));
+
+export function chunks<T>(list: readonly T[], size = atOnce): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
+}
+
+/**
+ * hh's call for many, at most 50 of one vacancy each; together only what leads to the same stage by the same
+ * values, because the worker takes the address from the first of them. A reason has an address of its own for
+ * each, and none for many in hh's documents.
+ */
+export function bulkWishes(able: readonly Able[], message: string, extras: Extras = noExtras): ManyWish[] {
+  if (extras.subActionId)
+    return ownWishes(
+      able.map((one) => ({ able: one, text: message })),
+      extras,
+    );
+  const alike = Map.groupBy(able, (one) =>
+    JSON.stringify([
+      one.row.vacancyId,
+      valueOr(one.row.stage, null)?.id,
+      one.action.id,
+      one.action.resulting?.id,
+      valuesFor(one, message, extras),
+    ]),
+  );
+  return [...alike.values()].flatMap((group) =>
+    chunks(group).flatMap((part): ManyWish[] => {
+      const [first] = part;
+      return first
+        ? [
+            {
+              kind: 'bulk',
+              vacancyId: first.row.vacancyId,
+              negotiationIds: part.map(({ row }) => row.id),
+              actionId: first.action.id,
+              values: valuesFor(first, message, extras),
+            },
+          ]
+        : [];
+    }),
+  );
+}
+
+/** A call of its own for each, with its own letter. */
+export const ownWishes = (
+  letters: readonly { able: Able; text: string }[],
+  extras: Extras = noExtras,
+): ManyWish[] =>
+  letters.map(({ able, text }) => ({
+    kind: 'action',
+    negotiationId: able.row.id,
+    actionId: able.action.id,
+    ...(extras.subActionId && { subActionId: extras.subActionId }),
+    values: valuesFor(able, text, extras),
+  }));
+
+/** Those whose marks would change. */
+export const unreadOf = (rows: readonly ListRow[]): ListRow[] =>
+  rows.filter(({ hasUpdates }) => !isKnown(hasUpdates, false));
+
+/** Marks as viewed, at most 50 of one vacancy a call. */
+export const readWishes = (rows: readonly ListRow[]): Wish[] =>
+  [...Map.groupBy(rows, ({ vacancyId }) => vacancyId)].flatMap(([vacancyId, own]) =>
+    chunks(own).map((part) => ({ kind: 'read', vacancyId, negotiationIds: part.map(({ id }) => id) })),
+  );
+
+/** What hh left unfilled in a letter: `[Name]`. */
+export const unfilled = (text: string): string[] => [...new Set(text.match(/\[[A-Za-z]+\]/g))];
+
+/**
+ * Whether letters filled in for two people speak to each of them: such a text must not go to all. In doubt it does.
+ */
+export function isPersonal(letters: readonly { name: string | null; text: string }[]): boolean {
+  const [first, ...others] = letters;
+  if (!first || others.length === 0 || others.some(({ name }) => !name || name === first.name)) return true;
+  const words = letters.flatMap(({ name }) => name?.split(' ') ?? []).filter((word) => word.length > 2);
+  return others.some(({ text }) => text !== first.text) || words.some((word) => first.text.includes(word));
+}

@@ -1,0 +1,68 @@
+import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import type { Known, List } from '../known.ts';
+import type { Problem } from '../problem.ts';
+import type { VacancyMark } from './applicant/vacancy-mark.ts';
+import type { Candidate, Millis, Negotiation, Note, VacancyHistory } from './negotiation.ts';
+import type { Verdict } from './verdict.ts';
+import type { Draft, Entry } from './write-request.ts';
+
+/** Which panel: the resume of its page, and the vacancy and negotiation that the page's address names. */
+export interface PanelAddress {
+  resumeId: ResumeId;
+  vacancyId?: VacancyId;
+  topicId?: NegotiationId;
+}
+
+/** Whether two panels show the same; pages of one resume may name different negotiations. */
+export const sameAddress = (one: PanelAddress, other: PanelAddress): boolean =>
+  one.resumeId === other.resumeId && one.vacancyId === other.vacancyId && one.topicId === other.topicId;
+
+/** How the panel is to look; the panel cannot read the store, so it is told. */
+export interface PanelLook {
+  theme: 'auto' | 'day' | 'night';
+  placement: 'docked' | 'inline';
+  open: boolean;
+  undoSeconds: number;
+  waitHours: number;
+}
+
+/** The time between a person's last look at a resume and this one: what happened then is news. */
+export interface News {
+  after: Millis;
+  until: Millis;
+}
+
+/** The slice of the store that the panel of one resume, or vacancy, is handed. */
+export type Panel =
+  | { state: 'signed-out'; look: PanelLook; problem: Problem | null }
+  | { state: 'not-recruiter'; look: PanelLook }
+  /** On a vacancy page, of my own negotiation. */
+  | ({ state: 'mark'; look: PanelLook } & VacancyMark)
+  /** Nothing of this resume can be shown. */
+  | { state: 'problem'; look: PanelLook; problem: Problem }
+  | {
+      state: 'ready';
+      look: PanelLook;
+      verdict: Verdict;
+      candidate: Candidate | null;
+      /** null: there is none. A part that could not be read does not hide the others. */
+      current: Known<Negotiation | null>;
+      history: Known<List<VacancyHistory>>;
+      /** The same person's with another resume, as far as they wait in the inbox. */
+      others: VacancyHistory[];
+      news: News;
+      /** null: whose they would be is not known, for there is no negotiation. */
+      notes: Known<List<Note>> | null;
+      fetchedAt: Millis;
+      entries: Entry[];
+      drafts: Record<string, Draft>;
+    };
+
+/**
+ * A panel as the worker sends it to a tab by itself. The tab may have moved on or back (out of the page cache)
+ * meanwhile, so a slice says whose it is.
+ */
+export interface PanelSlice {
+  of: PanelAddress;
+  panel: Panel;
+}

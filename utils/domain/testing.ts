@@ -1,0 +1,120 @@
+import {
+  asId,
+  type ChatId,
+  type EntryId,
+  type MessageId,
+  type NegotiationId,
+  type VacancyId,
+} from '../ids.ts';
+import { known } from '../known.ts';
+import type { ListRow } from './list-row.ts';
+import type { ChatRow, VacancyCount } from './negotiation.ts';
+import type { Conversation, Message } from './conversation.ts';
+import type { Entry, Progress, Wish } from './write-request.ts';
+
+/* Plain values for tests of the inbox. */
+
+/** A new response of "Ким Виктор" to vacancy 1. */
+export const rowOf = (id: number | string, more: Partial<ListRow> = {}): ListRow => ({
+  id: asId<NegotiationId>(id),
+  vacancyId: asId<VacancyId>(1),
+  candidate: {
+    resumeId: null,
+    applicantId: null,
+    name: known('Ким Виктор'),
+    title: known('Бухгалтер'),
+    age: known(null),
+    experienceMonths: known(null),
+    salary: known(null),
+    area: known(null),
+    url: null,
+  },
+  stage: known({ id: 'response', name: 'Отклик' }),
+  state: known({ id: 'response', name: 'Отклик' }),
+  createdAt: known(0),
+  updatedAt: known(0),
+  unreadMessages: known(0),
+  chatId: null,
+  testScore: known(null),
+  source: null,
+  tags: [],
+  hasUpdates: known(true),
+  messaging: known('ok'),
+  testMark: null,
+  autoSurvey: known(null),
+  notes: known(0),
+  resumeDeleted: known(false),
+  actions: known([]),
+  ...more,
+});
+
+/** A vacancy of which all was read. */
+export const vacancyOf = (
+  id: number | string,
+  unread: number,
+  name = `Вакансия ${id}`,
+  area: string | null = null,
+): VacancyCount => ({
+  id: asId<VacancyId>(id),
+  name: known(name),
+  area: known(area),
+  manager: known(null),
+  unread: known(unread),
+  url: null,
+});
+
+/** A chat of which all was read. */
+export const chatOf = (id: number | string, more: Partial<ChatRow> = {}): ChatRow => ({
+  id: asId<ChatId>(id),
+  title: known('Ким Виктор'),
+  vacancyId: known(null),
+  unread: known(1),
+  blockReason: known(null),
+  last: known(null),
+  ...more,
+});
+
+let last = 0;
+/** A write in the outbox. */
+/** A text of the applicant's of which all was read. */
+export const messageOf = (id: number | string, more: Partial<Message> = {}): Message => ({
+  id: asId<MessageId>(id),
+  kind: known('text'),
+  text: known(`Сообщение ${id}`),
+  state: known(null),
+  author: known('applicant'),
+  authorName: known(null),
+  mine: known(false),
+  at: known(0),
+  readByOther: known(false),
+  attachments: known({ items: [], skipped: 0 }),
+  canEdit: known(false),
+  changed: known(false),
+  place: known(null),
+  assessments: known([]),
+  skippedBefore: 0,
+  ...more,
+});
+
+/** A chat with these messages, which are all that there are. */
+export const conversationOf = (messages: Message[], more: Partial<Conversation> = {}): Conversation => ({
+  via: 'chat',
+  chatId: asId<ChatId>(7),
+  messages,
+  skippedAfter: 0,
+  more: known(false),
+  off: known(null),
+  filesOff: known(false),
+  unread: known(0),
+  ...more,
+});
+
+export const entryOf = (wish: Wish, progress: Progress, more: Partial<Entry> = {}): Entry => ({
+  id: asId<EntryId>(`e${++last}`),
+  wish,
+  label: { action: null, candidate: null, vacancy: null },
+  resulting: null,
+  createdAt: 0,
+  progress,
+  ...more,
+});

@@ -1,0 +1,345 @@
+import type { Effect } from '../effect.ts';
+import type {
+  ApplicantId,
+  ChatId,
+  EmployerId,
+  EntryId,
+  MessageId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from '../ids.ts';
+import type { Problem } from '../problem.ts';
+import type { Millis } from './negotiation.ts';
+import type { Stage } from './stage.ts';
+
+/** The letter is a template that hh filled in, one of many: taken back, it is nobody's draft. */
+type Filled = true;
+
+/** What a person wants done, as a view asks for it. Addresses and methods are looked up by the worker. */
+export type Wish =
+  | {
+      kind: 'action';
+      negotiationId: NegotiationId;
+      actionId: string;
+      subActionId?: string;
+      /** Form values by argument id; `send_sms` is `"true"`. */
+      values: Record<string, string>;
+      filled?: Filled;
+    }
+  | { kind: 'message'; negotiationId: NegotiationId | null; chatId: ChatId; text: string }
+  /** The file itself waits in `utils/storage/files.ts`. From our own pages only. */
+  | { kind: 'file'; negotiationId: NegotiationId | null; chatId: ChatId; fileId: string; name: string }
+  /** My response to a vacancy, as an applicant; hh takes one per resume. An empty text is no letter. */
+  | { kind: 'apply'; vacancyId: VacancyId; resumeId: ResumeId; text: string }
+  /** Where a negotiation has no chat, and from an applicant. */
+  | { kind: 'old-message'; negotiationId: NegotiationId; text: string }
+  /** At most 50 of one vacancy. */
+  | { kind: 'read'; vacancyId: VacancyId; negotiationIds: NegotiationId[] }
+  | {
+      kind: 'read-chat';
+      chatId: ChatId;
+      messageId: MessageId /** Of which it is the chat. */;
+      negotiationId?: NegotiationId | null;
+    }
+  /** The same action and text for up to 50 of one vacancy, by hh's one call for many. */
+  | {
+      kind: 'bulk';
+      vacancyId: VacancyId;
+      negotiationIds: NegotiationId[];
+      actionId: string;
+      values: Record<string, string>;
+      filled?: Filled;
+    }
+  /** A resume to a vacancy where it has no negotiation yet; spends a contact unless it was opened before. */
+  | {
+      kind: 'invite';
+      resumeId: ResumeId;
+      vacancyId: VacancyId;
+      actionId: string;
+      values: Record<string, string>;
+    }
+  /** A note on the applicant, for oneself or for colleagues. */
+  | { kind: 'note'; applicantId: ApplicantId; text: string; access: 'coworkers' | 'owner' }
+  /**
+   * Any other call of hh's that changes something and changes nothing more when it is made twice (set, edit,
+   * delete). From our own pages only, which build it with the calls of `utils/hh`.
+   */
+  | {
+      kind: 'call';
+      /** hh's operation id, for the words of the undo bar. */
+      operation: string;
+      method: 'PUT' | 'DELETE' | 'POST';
+      url: string;
+      form?: Record<string, string | string[]>;
+      json?: Record<string, unknown>;
+      effects: Effect[];
+      /** Twice would be more than once, and nothing can be read that tells: an unknown outcome stays unknown. */
+      once?: boolean;
+      /** Done, the thing is out of our sight, as after a DELETE: that a repeat finds nothing says so. */
+      leaves?: boolean;
+    };
+
+/**
+ * Where an entry stands. Which may follow which, and by whom, is the table of `entry-states.ts`.
+ *
+ * `until` and `nextCheck` are times of the wall clock, which may be set back or forward; `wait` is how long the wait
+ * is in all, ms, so that no jump of the clock makes it longer.
+ */
+export type Progress =
+  /** In the undo window; with a problem: hh could not be reached or asked to wait, and it goes out by itself. */
+  | { at: 'waiting'; until: Millis; wait?: Millis; problem?: Problem }
+  | { at: 'sending'; since: Millis }
+  /** hh has it: nothing that happens afterwards changes that. */
+  | {
+      at: 'sent';
+      when: Millis;
+      /** Of a write for many, what hh shows for each afterwards. */
+      results?: Result[];
+      /**
+       * `two`: hh took it twice (the browser repeats a request whose connection broke) and the second could not be
+       * removed. `unknown`: whether it did could not be read. Absent: once.
+       */
+      copies?: 'two' | 'unknown';
+    }
+  /** Kept with its text until it is sent again, edited or put away. */
+  | {
+      at: 'failed';
+      problem: Problem;
+      when: Millis;
+      /** Certainly not at hh, so that a retry need not look it up first. */
+      refused?: boolean;
+    }
+  /** Sent, no answer: being looked up at hh; never sent again blindly. */
+  | { at: 'uncertain'; since: Millis; nextCheck: Millis; wait?: Millis };
+
+/** What became of one negotiation of many: its stage as hh shows it now, and whether it is the one that was meant. */
+export interface Result {
+  id: NegotiationId;
+  stage: Stage | null;
+  /** It stands where it was to stand, and by us. */
+  done: boolean;
+  /** It stands there, and nothing tells whether our letter went along. */
+  unsure?: boolean;
+}
+
+/** A write as the views see it: the undo bar, and what failed. */
+export interface Entry {
+  id: EntryId;
+  wish: Wish;
+  /** For the bar: the action's name, the candidate and the vacancy. */
+  label: { action: string | null; candidate: string | null; vacancy: string | null };
+  resulting: Stage | null;
+  createdAt: Millis;
+  progress: Progress;
+  /** Of writes that were asked for together, and are stopped or taken back together. */
+  group?: string;
+}
+
+/** A text not sent yet, kept per place (`draftKey`). */
+export interface Draft {
+  text: string;
+  at: Millis;
+}
+
+/** By `draftKey`; the one written last stands last. */
+export type Drafts = Record<string, Draft>;
+
+/** By `accountKey`: what was written under one account is shown under no other. */
+export type AllDrafts = Record<string, Drafts>;
+
+/** Where drafts of before they belonged to accounts are; whoever is signed in takes them over. */
+export const unowned = '*';
+
+/** A write ready to go: where to, with what, and what to compare when its outcome is unknown. The worker's own. */
+export type Plan =
+  | {
+      kind: 'action';
+      method: string;
+      url: string;
+      values: Record<string, string>;
+      negotiationId: NegotiationId;
+      /** Stage before and after by hh's own word; `after` null: hh does not say. */
+      before: string;
+      after: string | null;
+      /** Where its letter can be read without a side effect; null or absent: nowhere. */
+      chatId?: ChatId | null;
+      /**
+       * Ids of our own messages with the letter's very text before the first try; null: the chat is closed to us, and
+       * only `messages` tells. Absent until looked up, and where there is no letter.
+       */
+      letters?: string[] | null;
+      /** Messages in the conversation before the first try, whoever wrote them. */
+      messages: number;
+    }
+  | {
+      kind: 'message';
+      chatId: ChatId;
+      text: string;
+      /** hh takes one key once: made when the person pressed "send". */
+      key: string;
+    }
+  | {
+      kind: 'file';
+      chatId: ChatId;
+      fileId: string;
+      name: string;
+      key: string;
+      /** What hh calls the file; null until it has it. */
+      uploadId: string | null;
+    }
+  | {
+      kind: 'old-message';
+      negotiationId: NegotiationId;
+      text: string;
+      /** Whose messages ours are; an employer's when left out. */
+      from?: 'applicant' | 'employer';
+      /**
+       * Ids of our messages with this very text before the first try; null until read. Release 0.1 counted them: then
+       * they are the oldest.
+       */
+      same: string[] | number | null;
+    }
+  | {
+      kind: 'apply';
+      vacancyId: VacancyId;
+      resumeId: ResumeId;
+      text: string;
+      /** true once it was looked up that there is none yet; null until then. */
+      none: true | null;
+    }
+  | { kind: 'read'; vacancyId: VacancyId; ids: NegotiationId[] }
+  | { kind: 'read-chat'; chatId: ChatId; messageId: MessageId }
+  | {
+      kind: 'bulk';
+      url: string;
+      values: Record<string, string>;
+      ids: NegotiationId[];
+      before: Record<string, string>;
+      after: string | null;
+    }
+  | {
+      kind: 'invite';
+      url: string;
+      values: Record<string, string>;
+      employerId: EmployerId;
+      resumeId: ResumeId;
+      vacancyId: VacancyId;
+      /** The stage it leads to; null or absent: hh does not say. */
+      after?: string | null;
+    }
+  | {
+      kind: 'note';
+      applicantId: ApplicantId;
+      text: string;
+      access: 'coworkers' | 'owner';
+      /** The same of our notes. */
+      same: string[] | number | null;
+    }
+  | Extract<Wish, { kind: 'call' }>;
+
+/** A write as it is stored. */
+export interface StoredEntry extends Entry {
+  /** `accountKey` of who asked: it never goes out under another account. */
+  account: string;
+  /** What that account is called, to say under whose name something waits. */
+  accountName?: string;
+  plan: Plan;
+  /** When it is to go out by the person's word: the end of the undo window, or the last "Try again". Unix ms. */
+  wantedAt: Millis;
+  /** Wall clock of the last change: a clock that is behind it was set back. Unix ms. */
+  stampedAt: Millis;
+  /** Tries since the person last asked that may have reached hh. */
+  attempts: number;
+  /** Times that it was looked up since the last try. */
+  checks: number;
+  /** hh answered the last try with "done already" or "not possible any more". */
+  refused?: boolean;
+  /** hh took it: only what it made of it is not known, and it never goes out again. */
+  accepted?: boolean;
+  /** A try was answered with "not now": before the next one it is looked up whether that was the browser's repeat. */
+  tried?: boolean;
+}
+
+/** What is not sent under an account that is not in use now: it waits for that account, and is shown. */
+export interface Elsewhere {
+  account: string;
+  /** Of the company or the person; null when not known. */
+  name: string | null;
+  count: number;
+}
+
+/** By account, all but `mine`. */
+export function elsewhereOf(entries: readonly StoredEntry[], mine: string): Elsewhere[] {
+  const foreign = entries.filter(({ account, progress }) => account !== mine && progress.at !== 'sent');
+  return [...Map.groupBy(foreign, ({ account }) => account)].map(([account, own]) => ({
+    account,
+    name: own.find(({ accountName }) => accountName)?.accountName ?? null,
+    count: own.length,
+  }));
+}
+
+/** Of writes for one: the bar of single writes shows them. */
+export const singleOf = (entries: readonly Entry[]): Entry[] => entries.filter(({ group }) => !group);
+
+/** The negotiations that a wish is about; none where it is about a chat, a resume or an applicant. */
+export function negotiationsOf(wish: Wish): readonly NegotiationId[] {
+  if ('negotiationIds' in wish) return wish.negotiationIds;
+  return 'negotiationId' in wish && wish.negotiationId ? [wish.negotiationId] : [];
+}
+
+/** Of the call that begins a chat without a vacancy: to whom, and the first message. */
+const beganChat = ({ operation, json }: Extract<Wish, { kind: 'call' }>) =>
+  operation === 'get-or-create-chat-without-vacancy-common' ? json : undefined;
+
+/** Where a wish keeps its text while it is not sent. */
+export function draftKey(wish: Wish): string | null {
+  if ('filled' in wish) return null;
+  switch (wish.kind) {
+    case 'action':
+      return `action:${wish.negotiationId}:${wish.actionId}`;
+    case 'message':
+      return `message:${wish.negotiationId ?? wish.chatId}`;
+    case 'old-message':
+      return `message:${wish.negotiationId}`;
+    case 'invite':
+      return `invite:${wish.resumeId}:${wish.vacancyId}`;
+    case 'apply':
+      return `apply:${wish.vacancyId}`;
+    case 'bulk':
+      return `bulk:${wish.vacancyId}:${wish.actionId}`;
+    case 'note':
+      return `note:${wish.applicantId}`;
+    case 'call': {
+      const to = beganChat(wish)?.resume_hash;
+      return typeof to === 'string' ? `chat:${to}` : null;
+    }
+    case 'file':
+    case 'read':
+    case 'read-chat':
+      return null;
+  }
+}
+
+/** The text that a wish carries to a person; empty when it carries none. */
+export function textOf(wish: Wish): string {
+  switch (wish.kind) {
+    case 'action':
+    case 'bulk':
+    case 'invite':
+      return wish.values.message ?? '';
+    case 'message':
+    case 'old-message':
+    case 'apply':
+    case 'note':
+      return wish.text;
+    case 'call': {
+      const text = beganChat(wish)?.first_message;
+      return typeof text === 'string' ? text : '';
+    }
+    case 'file':
+    case 'read':
+    case 'read-chat':
+      return '';
+  }
+}

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { topicOf } from './applicant.ts';
+import { applicantNegotiation } from '../hh/schemas/applicant-negotiations.ts';
+
+it('an anonymous employer, who has no id, keeps its name', () => {
+  const item = applicantNegotiation.parse({
+    id: '5000000001',
+    created_at: '2026-09-01T08:00:00+0300',
+    state: { id: 'invitation', name: 'Приглашение' },
+    vacancy: { id: '40730471', name: 'Повар', employer: { name: 'Крупная российская компания' } },
+  });
+  expect(topicOf(item).employer).toEqual({ id: null, name: 'Крупная российская компания' });
+});
+
+it('a stage that hh names by its bare id has no name', () => {
+  const stageOf = (name: string) =>
+    topicOf(
+      applicantNegotiation.parse({
+        id: '1',
+        created_at: '2026-09-01T08:00:00+0300',
+        state: { id: 'probation', name },
+      }),
+    ).stage;
+  expect(stageOf('probation')).toEqual({ id: 'probation', name: '' });
+  expect(stageOf('Probation')).toEqual({ id: 'probation', name: 'Probation' });
+});

@@ -1,0 +1,117 @@
+import type { NegotiationsPage } from '../hh/page-state.ts';
+import { hhUrl } from '../hh/pages.ts';
+import type { ApplicantNegotiation } from '../hh/schemas/applicant-negotiations.ts';
+import { knownStages } from '../domain/applicant/stages.ts';
+import type { Topic } from '../domain/applicant/negotiation.ts';
+
+/* The applicant's half of `transform.ts`: what either way tells of a negotiation, as a topic of ours. */
+
+/** hh's words on its pages for whether one can write, in the API's; what another word means is not known. */
+const messagings: Record<string, string> = {
+  AVAILABLE: 'ok',
+  WITHOUT_INVITATION: 'no_invitation',
+  DISABLED_BY_EMPLOYER: 'disabled_by_employer',
+  ARCHIVED: 'archived',
+  RESUME_DELETED: 'resume_deleted',
+  IN_A_ROW_LIMIT: 'in_a_row_limit',
+  OVERALL_LIMIT: 'overall_limit',
+};
+
+/** No name of hh's is longer; a page can hold anything. */
+const clip = (text: string | null | undefined) => text?.slice(0, 300) ?? '';
+
+/** What one of the ways, or neither, says of a negotiation. */
+const unsaid = {
+  resume: null,
+  viewedAt: null,
+  answeredAt: null,
+  hasLetter: null,
+  calls: 0,
+  politeness: null,
+  recruiterAt: null,
+};
+
+/** hh's word for a stage, in our form; empty where it says none. */
+const stageId = (word: string | null): string => clip(word).toLowerCase();
+
+/** A stage's name; empty where hh repeats its id in place of one. */
+const stageName = (name: string | null | undefined, id: string | null | undefined): string =>
+  name === id ? '' : clip(name);
+
+/**
+ * As the applicant's own page has it; names of stages are not among its words.
+ * @param now Unix ms, from which hh counts the recruiter's absence
+ */
+export function topicOfPage(one: NegotiationsPage['topics'][number], now: number): Topic {
+  const { vacancy } = one;
+  const employer = vacancy?.employer;
+  const employerId = one.employerId ?? employer?.id ?? null;
+  const away = one.managerInactiveMinutes;
+  const write = one.inboxAvailabilityState;
+  // That it began as a response says nothing of how far it is; that it began as an invitation does.
+  const began = stageId(one.initialState);
+  const word = one.lastState || (began === 'response' ? null : one.initialState);
+  const stage = one.declinedByApplicant ? 'discard_by_applicant' : stageId(word);
+  return {
+    ...unsaid,
+    id: one.id,
+    vacancy: one.vacancyId && {
+      id: one.vacancyId,
+      name: clip(vacancy?.name),
+      area: clip(vacancy?.area) || null,
+      url: vacancy?.url ?? null,
+      archived: vacancy?.archived ?? one.archived,
+    },
+    employer: employerId || employer?.name ? { id: employerId, name: clip(employer?.name) } : null,
+    stage: { id: stage, name: knownStages.has(stage) ? '' : stageName(one.stateName, word) },
+    invited: began === 'response' ? false : knownStages.has(began) ? true : null,
+    viewed: one.viewedByOpponent,
+    fresh: one.hasNewMessages,
+    awaits: one.awaitsAnswer,
+    createdAt: one.creationTime,
+    updatedAt: one.lastModified,
+    messages: one.conversationMessagesCount,
+    chatId: one.chatId,
+    hasLetter: one.hasResponseLetter,
+    hidden: one.hidden,
+    declineAllowed: one.declineByApplicantAllowed ?? false,
+    messaging: (write !== null && Object.hasOwn(messagings, write) && messagings[write]) || null,
+    politeness: one.politeness,
+    // By the hour: to the minute it would be another one at each look.
+    recruiterAt: away === null ? null : Math.floor((now - away * 60_000) / 3_600_000) * 3_600_000,
+  };
+}
+
+/** As hh's API has it. */
+export function topicOf(item: ApplicantNegotiation): Topic {
+  const { vacancy, resume } = item;
+  return {
+    ...unsaid,
+    id: item.id,
+    vacancy: vacancy
+      ? {
+          id: vacancy.id,
+          name: vacancy.name ?? '',
+          area: vacancy.area?.name ?? null,
+          url: hhUrl(vacancy.alternate_url),
+          archived: vacancy.archived ?? null,
+        }
+      : null,
+    employer: vacancy?.employer
+      ? { id: vacancy.employer.id ?? null, name: vacancy.employer.name ?? '' }
+      : null,
+    resume: resume?.title ?? null,
+    stage: { id: item.state?.id ?? '', name: stageName(item.state?.name, item.state?.id) },
+    invited: false,
+    viewed: item.viewed_by_opponent ?? null,
+    fresh: item.has_updates ?? null,
+    awaits: null,
+    createdAt: item.created_at,
+    updatedAt: item.updated_at,
+    messages: item.counters?.messages ?? null,
+    chatId: item.chat_id ?? null,
+    hidden: item.hidden ?? null,
+    declineAllowed: item.decline_allowed ?? false,
+    messaging: item.messaging_status ?? null,
+  };
+}

@@ -1,0 +1,285 @@
+import { answered } from './result.ts';
+import { createAddresses } from '../hh/addresses.ts';
+import type { Client } from '../hh/client.ts';
+import { createCompany } from '../hh/company.ts';
+import { createEmployer } from '../hh/employer.ts';
+import { HhError } from '../hh/errors.ts';
+import { createLocales } from '../hh/locales.ts';
+import { createMailTemplates, mailTemplateChange } from '../hh/mail-templates.ts';
+import { createManagers } from '../hh/managers.ts';
+import { hhUrl } from '../hh/pages.ts';
+import type { WireManager, WirePhone } from '../hh/schemas/managers.ts';
+import type { WireStatistics } from '../hh/schemas/statistics.ts';
+import { createStatistics } from '../hh/statistics.ts';
+import { createVacancyFacts } from '../hh/vacancy-facts.ts';
+import { createVisitors } from '../hh/visitors.ts';
+import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
+import type {
+  AddressInFull,
+  CompanyAddress,
+  Day,
+  Figure,
+  MailTemplate,
+  Manager,
+  ManagerInFull,
+  Rights,
+  Statistics,
+  VacancyFacts,
+  Visitor,
+} from '../domain/company.ts';
+import type { Account } from '../domain/inbox.ts';
+import type { Wish } from '../domain/write-request.ts';
+import { fromKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
+import { addressOf, candidateOf } from './transform.ts';
+
+/** One page of a list of hh's. */
+export interface Pages<T> {
+  items: T[];
+  /** Of this page, items that could not be read. */
+  skipped: number;
+  found: Known<number>;
+  more: boolean;
+}
+
+export type CompanyDesk = ReturnType<typeof createCompanyDesk>;
+
+/** The company as our own pages show it: hh's shapes in, ours out. */
+export function createCompanyDesk(client: Client, account: () => Promise<Account>) {
+  const employer = createEmployer(client);
+  const company = createCompany(client);
+  const managers = createManagers(client);
+  const statistics = createStatistics(client);
+
+  async function me(): Promise<{ employerId: EmployerId; managerId: ManagerId }> {
+    const now = await account();
+    if (now.state !== 'signed-in' || !now.employer || !now.managerId) throw new HhError('signed-out', 'no');
+    return { employerId: now.employer.id, managerId: now.managerId };
+  }
+
+  return {
+    /** The company's numbers alone: the summary. */
+    readStatistics: () =>
+      answered(async () => statisticsOf(await statistics.ofEmployer((await me()).employerId))),
+
+    /** Mine, to stand beside the company's. */
+    readOwnStatistics: () => answered(async () => statisticsOf(await statistics.ofManager(await me()))),
+
+    readDays: (vacancyId: VacancyId) =>
+      answered(async () =>
+        must(await statistics.ofVacancy(vacancyId)).items.map(
+          ({ date, views, responses }): Day => ({
+            at: date,
+            views: orNull(views),
+            responses: orNull(responses),
+          }),
+        ),
+      ),
+
+    readFacts: (vacancyId: VacancyId) =>
+      answered(async (): Promise<VacancyFacts> => {
+        const read = await createVacancyFacts(client).facts(vacancyId);
+        return {
+          publishedAt: read.published_at,
+          expiresAt: fromKnown(read.expires_at, (at) => at ?? null),
+          test: read.has_test,
+          letterRequired: read.response_letter_required,
+          silent: fromKnown(read.allow_messages, (allowed) => !allowed),
+          closed: fromKnown(read.closed_for_applicants, (closed) => closed ?? false),
+          address: fromKnown(read.address, (address) => address?.raw ?? null),
+        };
+      }),
+
+    readVisitors: (of: { vacancyId: VacancyId; page: number }) =>
+      answered(async (): Promise<Pages<Visitor>> => {
+        const read = await createVisitors(client).visitors({ ...of, perPage: 50 });
+        return {
+          ...pageOf(read),
+          items: read.items.items.map((visitor) => ({
+            ...candidateOf(known({ ...visitor, owner: unread })),
+            resumeId: visitor.id,
+          })),
+        };
+      }),
+
+    readMailTemplates: () =>
+      answered(async (): Promise<List<MailTemplate>> => {
+        const read = await createMailTemplates(client).mailTemplates((await me()).employerId);
+        return {
+          items: read.items.map((template) => ({
+            id: template.id,
+            name: template.name,
+            kind: thenKnown(template.type, (type) =>
+              type === 'SMS' ? known('sms') : type === 'EMAIL' ? known('mail') : unread,
+            ),
+            text: template.text,
+            editable: template.text.known ? template.editable : unread,
+            own: template.template_modified,
+            variables: template.variables.items.map(({ id, name }) => ({ id, name: name ?? id })),
+          })),
+          skipped: read.skipped,
+        };
+      }),
+
+    /** The write that gives a template another text, for the whole company. */
+    mailTemplateWish: (of: { templateId: string; text: string }) =>
+      answered(
+        async (): Promise<Wish> => ({
+          kind: 'call',
+          ...mailTemplateChange({ employerId: (await me()).employerId, ...of }),
+        }),
+      ),
+
+    readManagers: (of: { searchText: string; page: number }) =>
+      answered(async (): Promise<Pages<Manager>> => {
+        const read = await managers.managers({ employerId: (await me()).employerId, ...of, perPage: 50 });
+        return { ...pageOf(read), items: read.items.items.map(managerOf) };
+      }),
+
+    readManager: (managerId: ManagerId) =>
+      answered(async (): Promise<ManagerInFull> => {
+        const read = await managers.manager({ ...(await me()), managerId });
+        return {
+          ...managerOf(read),
+          type: fromKnown(read.manager_type, (type) => type ?? null),
+          permissions: fromKnown(read.permissions, ({ items, skipped }) => ({
+            items: items.map(({ name }) => name),
+            skipped,
+          })),
+        };
+      }),
+
+    /** What hh lets me do; a part that it does not tell is empty. */
+    readRights: () =>
+      answered(async (): Promise<Rights> => {
+        const of = await me();
+        const ifRead = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null);
+        const listOf = <W, T>(list: List<W> | undefined, turn: (wire: W) => T): Known<List<T>> =>
+          list ? known({ items: list.items.map(turn), skipped: list.skipped }) : unread;
+        const [limits, access, paid, settings, languages] = await Promise.all([
+          ifRead(company.resumeLimits(of)),
+          ifRead(company.methodAccess(of)),
+          ifRead(company.payable(of.employerId)),
+          ifRead(managers.settings(of)),
+          ifRead(createLocales(client).locales()),
+        ]);
+        return {
+          viewsLeft: limits?.left?.resume_view ?? null,
+          viewsLimit: limits?.limits?.resume_view ?? null,
+          access: listOf(access?.items, ({ access: state, description }) => ({
+            name: description,
+            open: state?.has_access ?? null,
+          })),
+          services: listOf(paid?.items, ({ service_type, balance }) => ({
+            name: service_type?.name ? known(service_type.name) : unread,
+            balance: fromKnown(balance, (of) => (of ? { left: of.actual, of: of.initial } : null)),
+          })),
+          sms: settings?.use_sms_notification ?? null,
+          currency: settings ? fromKnown(settings.default_currency, (name) => name ?? null) : unread,
+          languages: listOf(languages ?? undefined, ({ name, current }) => ({
+            name,
+            current: current ?? null,
+          })),
+        };
+      }),
+
+    /** The work accounts as hh has them now; the store may be older. */
+    readAccounts: () =>
+      answered(async () => {
+        const { items, current_account_id } = await employer.managerAccounts();
+        return {
+          items: items.items.map(({ id, employer: of }) => ({ id, employer: valueOr(of, '') })),
+          skipped: items.skipped,
+          currentId: current_account_id ?? null,
+        };
+      }),
+
+    readAddresses: (page: number) =>
+      answered(async (): Promise<Pages<CompanyAddress>> => {
+        const read = await employer.addresses({ employerId: (await me()).employerId, page, perPage: 50 });
+        return { ...pageOf(read), items: read.items.items.filter((one) => !one.deleted).map(addressOf) };
+      }),
+
+    readAddress: (addressId: AddressId) =>
+      answered(async (): Promise<AddressInFull> => {
+        const read = await createAddresses(client).address({
+          employerId: (await me()).employerId,
+          addressId,
+        });
+        return {
+          ...addressOf({ ...read, deleted: null }),
+          description: fromKnown(read.description, (text) => text || null),
+          metro: thenKnown(read.metro_stations, (stations) => {
+            const names = (stations?.items ?? []).flatMap(({ station_name: name }) =>
+              name.known ? name.value : [],
+            );
+            return names.length === (stations ? stations.items.length + stations.skipped : 0)
+              ? known(names)
+              : unread;
+          }),
+        };
+      }),
+  };
+}
+
+const pageOf = ({
+  items: { skipped },
+  found,
+  page,
+  pages,
+}: {
+  items: List<unknown>;
+  found: number | null | undefined;
+  page: number | null | undefined;
+  pages: number | null | undefined;
+}) => ({
+  skipped,
+  found: typeof found === 'number' ? known(found) : unread,
+  more: (page ?? 0) < (pages ?? 1) - 1,
+});
+
+/** @throws HhError with the reason why it is not known */
+function must<T>(fact: Known<T>): T {
+  if (!fact.known) throw new HhError(fact.why, 'answered');
+  return fact.value;
+}
+
+const orNull = (fact: Known<number | null | undefined>): Figure => fromKnown(fact, (value) => value ?? null);
+
+/** @throws HhError when the answer has no statistics */
+function statisticsOf(fact: Known<WireStatistics>): Statistics {
+  const read = must(fact);
+  return {
+    received: read.received,
+    viewed: orNull(read.viewed_percent),
+    replied: orNull(read.replied_percent),
+    replyDays: orNull(read.average_reply_time),
+    politeness: fromKnown(
+      read.politeness,
+      (of) =>
+        of && {
+          index: of.index,
+          change: of.index_change,
+          hint: fromKnown(of.hint, (text) => text || null),
+          description: fromKnown(of.description, (text) => text || null),
+          article: fromKnown(of.article_url, hhUrl),
+        },
+    ),
+  };
+}
+
+const managerOf = (read: WireManager): Manager => ({
+  id: asId<ManagerId>(read.id),
+  name: read.full_name,
+  position: fromKnown(read.position, (text) => text || null),
+  email: fromKnown(read.email, (text) => text || null),
+  phone: thenKnown(read.phone, (phone) => (phone ? phoneOf(phone) : known(null))),
+  area: fromKnown(read.area, (name) => name ?? null),
+  main: fromKnown(read.is_main_contact_person, (main) => main ?? false),
+  vacancies: orNull(read.vacancies_count),
+});
+
+/** Without a part of it a number leads to somebody else. */
+function phoneOf({ country, city, number }: WirePhone): Known<string> {
+  if (!country.known || !city.known || !country.value) return unread;
+  return known([`+${country.value}`, city.value, number].filter(Boolean).join(' '));
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { oldTalk, participants, talk } from '../hh/schemas/talk.ts';
+import { reader } from '../hh/schemas/readers.ts';
+import { isEmpty } from '../domain/conversation.ts';
+import { known, unread } from '../known.ts';
+import { oldTalkOf, participantsOf, talkOf } from './conversation.ts';
+
+const written = (id: number, more: object = {}) => ({
+  id: `${id}`,
+  type: 'SIMPLE',
+  creation_time: `2026-11-10T09:00:${10 + id}+0300`,
+  last_change_time: null,
+  can_edit: false,
+  viewed_by_opponent: false,
+  sender_display_info: { name: 'Петрова Инна', role: 'APPLICANT', is_current_participant: false },
+  payload: { text: `Сообщение ${id}`, attachments: null, moved_participant: null },
+  ...more,
+});
+const chat = (messages: unknown[], more: object = {}) =>
+  talkOf(
+    reader(talk)({
+      id: '7',
+      unread_message_count: 0,
+      block_reason: null,
+      messages,
+      has_more: false,
+      chat_states: { write_message_state: { allowed: true }, send_file_state: { allowed: true } },
+      ...more,
+    }),
+  );
+const skips = ({ messages, skippedAfter }: ReturnType<typeof chat>) => [
+  ...messages.map(({ id, skippedBefore }) => `${skippedBefore} ${id}`),
+  `${skippedAfter}`,
+];
+
+describe('a chat', () => {
+  it('counts what could not be read where it stands, in whichever direction it was read', () => {
+    const messages = [{}, written(1), written(2), null, 7, written(3), {}];
+    expect(skips(chat(messages))).toEqual(['1 1', '0 2', '2 3', '1']);
+    expect(skips(chat([...messages].reverse()))).toEqual(['1 1', '0 2', '2 3', '1']);
+  });
+
+  it('holds a message of which nothing but its number was read', () => {
+    expect(chat([{ id: '1' }]).messages[0]).toMatchObject({
+      kind: unread,
+      text: unread,
+      author: unread,
+      mine: unread,
+      at: unread,
+      readByOther: unread,
+      attachments: unread,
+    });
+  });
+
+  it('does not know a message of another kind', () => {
+    expect(chat([written(1, { type: 'POLL' })]).messages[0]).toMatchObject({ kind: unread });
+  });
+
+  it('counts a file that cannot be opened as one that could not be read', () => {
+    const attachments = [{ title: 'cv.pdf', url: 'http://hh.ru/cv.pdf' }, { title: 'cv.png' }];
+    const payload = { text: null, attachments, moved_participant: null };
+    expect(chat([written(1, { payload })]).messages[0]?.attachments).toEqual(
+      known({ items: [], skipped: 2 }),
+    );
+  });
+
+  it('is empty only where hh has nothing more and nothing unread', () => {
+    expect(isEmpty(chat([]))).toBe(true);
+    expect(isEmpty(chat([], { unread_message_count: 2 }))).toBe(false);
+    expect(isEmpty(chat([], { has_more: undefined }))).toBe(false);
+    expect(isEmpty(chat([null]))).toBe(false);
+  });
+
+  it('does not know whether one may write where hh does not say', () => {
+    expect(chat([], { chat_states: {} }).off).toEqual(unread);
+    expect(chat([], { block_reason: 'UNTRUSTED_EMPLOYER' }).off).toEqual(known('UNTRUSTED_EMPLOYER'));
+  });
+});
+
+describe('the old list of letters', () => {
+  const letter = (id: string, author: string, more: object = {}) => ({
+    id,
+    created_at: '2026-11-10T09:00:00+0300',
+    text: `Письмо ${id}`,
+    state: { id: 'text', name: 'Текст' },
+    author: { participant_type: author },
+    viewed_by_opponent: true,
+    address: null,
+    ...more,
+  });
+  const list = (items: unknown[], whose?: 'applicant', more: object = {}) =>
+    oldTalkOf(reader(oldTalk)({ items, page: 0, pages: 1, ...more }), known('ok'), whose);
+
+  it('what the applicant wrote is theirs, and may be changed only where hh says so', () => {
+    const items = [
+      letter('1', 'applicant', { editable: true }),
+      letter('2', 'employer', { editable: true }),
+      letter('3', 'applicant'),
+    ];
+    expect(list(items, 'applicant').messages.map(({ mine, canEdit }) => [mine, canEdit])).toEqual([
+      [known(true), known(true)],
+      [known(false), known(false)],
+      [known(true), known(false)],
+    ]);
+  });
+
+  it('a letter of nobody known is nobody’s', () => {
+    expect(list([letter('1', 'robot')]).messages[0]).toMatchObject({ author: unread, mine: unread });
+  });
+
+  it('a letter without a text and a stage tells of no change', () => {
+    const bare = letter('1', 'employer', { text: null, state: null });
+    expect(list([bare]).messages[0]).toMatchObject({ kind: known('text'), text: known(null) });
+    expect(list([{ ...bare, state: { id: 'discard' } }]).messages[0]).toMatchObject({ kind: unread });
+  });
+
+  it('is not empty where hh counts letters and gives none', () => {
+    expect(isEmpty(list([], undefined, { found: 0 }))).toBe(true);
+    expect(isEmpty(list([], undefined, { found: 3 }))).toBe(false);
+    expect(isEmpty(list([], undefined, { pages: undefined }))).toBe(false);
+  });
+
+  it('says in hh’s word why nothing can be written, where it was read', () => {
+    const wire = reader(oldTalk)({ items: [] });
+    expect(oldTalkOf(wire, known('no_invitation')).off).toEqual(known('no_invitation'));
+    expect(oldTalkOf(wire, unread).off).toEqual(unread);
+  });
+});
+
+it('a participant without a name or of an unknown role is there all the same', () => {
+  const items = [{ id: '1', role: 'APPLICANT', type: 'USER' }, { id: '2', name: 'Отто', role: 'HEAD' }, 7];
+  expect(participantsOf(reader(participants)({ items }))).toEqual({
+    items: [
+      { id: '1', name: unread, role: known('applicant') },
+      { id: '2', name: known('Отто'), role: unread },
+    ],
+    skipped: 1,
+  });
+});

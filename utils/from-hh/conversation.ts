@@ -1,0 +1,202 @@
+import type {
+  OldMessageWire,
+  OldTalkWire,
+  ParticipantsWire,
+  TalkMessageWire,
+  TalkWire,
+} from '../hh/schemas/talk.ts';
+import type { Attachment, Conversation, Message, Participant, Place } from '../domain/conversation.ts';
+import { inOrder } from '../domain/conversation.ts';
+import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
+import { stageOf } from './transform.ts';
+
+/* A conversation as hh tells it, in our words: for every surface the same. */
+
+const roles: Record<string, 'applicant' | 'employer' | 'bot'> = {
+  APPLICANT: 'applicant',
+  EMPLOYER: 'employer',
+  BOT: 'bot',
+};
+const kinds: Record<string, 'text' | 'joined' | 'left'> = {
+  SIMPLE: 'text',
+  PARTICIPANT_JOINED: 'joined',
+  PARTICIPANT_LEFT: 'left',
+};
+/** What a word of hh's means here; a word that nobody knows was not read. */
+const meaning = <T>(words: Record<string, T>, word: string | null): Known<T> => {
+  const means = word !== null && Object.hasOwn(words, word) ? words[word] : undefined;
+  return means === undefined ? unread : known(means);
+};
+
+const secure = (url: string | null | undefined): string | null =>
+  url && /^https:\/\//i.test(url) ? url : null;
+
+/** What came, in order of time: what could not be read is counted where it stands. */
+function inPlace(messages: Known<Message>[]): Pick<Conversation, 'messages' | 'skippedAfter'> {
+  const read = messages.flatMap((message) => (message.known ? [message.value] : []));
+  // Read backwards, hh may give the newest first.
+  const backwards = read.length > 1 && inOrder(read)[0] === read.at(-1);
+  let skipped = 0;
+  const placed: Message[] = [];
+  for (const message of backwards ? [...messages].reverse() : messages) {
+    if (message.known) placed.push({ ...message.value, skippedBefore: skipped });
+    skipped = message.known ? 0 : skipped + 1;
+  }
+  return { messages: inOrder(placed), skippedAfter: skipped };
+}
+
+type Files = Extract<TalkMessageWire['payload'], { known: true }>['value']['attachments'];
+/** A file without an address that can be opened is one that could not be read. */
+const attachmentsOf = (files: Files): Known<List<Attachment>> =>
+  fromKnown(files, (list) => {
+    const items = (list?.items ?? []).flatMap(({ title, url, preview }) => {
+      const link = secure(url);
+      return link
+        ? [{ title: fromKnown(title, (name) => name || null), url: link, preview: secure(preview?.url) }]
+        : [];
+    });
+    return { items, skipped: (list?.skipped ?? 0) + (list?.items.length ?? 0) - items.length };
+  });
+
+function messageOf(message: TalkMessageWire): Message {
+  const { sender_display_info: sender, payload } = message;
+  const kind = thenKnown(message.type, (type) => meaning(kinds, type));
+  const mine = thenKnown(sender, ({ is_current_participant }) => is_current_participant);
+  const moved = isKnown(kind, 'joined') || isKnown(kind, 'left');
+  return {
+    id: message.id,
+    kind,
+    text: thenKnown(payload, ({ text }) => text),
+    state: known(null),
+    author: thenKnown(sender, ({ role }) => thenKnown(role, (word) => meaning(roles, word))),
+    authorName: moved
+      ? thenKnown(payload, ({ moved_participant }) =>
+          fromKnown(moved_participant, (who) => who?.name ?? null),
+        )
+      : thenKnown(sender, ({ name }) => name),
+    mine,
+    at: message.creation_time,
+    readByOther: message.viewed_by_opponent,
+    attachments: thenKnown(payload, ({ attachments }) => attachmentsOf(attachments)),
+    canEdit: isKnown(mine, false) ? known(false) : message.can_edit,
+    changed: fromKnown(message.last_change_time, (at) => at !== null),
+    place: known(null),
+    assessments: known([]),
+    skippedBefore: 0,
+  };
+}
+
+/** A stretch of a chat. */
+export function talkOf(chat: TalkWire): Conversation {
+  const write = thenKnown(chat.chat_states, ({ write_message_state }) => write_message_state);
+  const refused = thenKnown(write, ({ allowed, reason }) =>
+    fromKnown(allowed, (may) => (may ? null : (reason ?? 'prohibited'))),
+  );
+  const stretch = inPlace(chat.messages.items.map((message) => fromKnown(message, messageOf)));
+  const lacking = chat.messages.items.length === 0 ? valueOr(chat.unread_message_count, 0) : 0;
+  return {
+    via: 'chat',
+    chatId: chat.id,
+    ...stretch,
+    // Unread ones that did not come were not read either.
+    skippedAfter: stretch.skippedAfter + lacking,
+    more: chat.has_more,
+    off: thenKnown(chat.block_reason, (blocked) => (blocked === null ? refused : known(blocked))),
+    filesOff: thenKnown(chat.chat_states, ({ send_file_state }) =>
+      thenKnown(send_file_state, ({ allowed }) => fromKnown(allowed, (may) => !may)),
+    ),
+    unread: chat.unread_message_count,
+  };
+}
+
+const placeOf = (address: OldMessageWire['address']): Known<Place | null> =>
+  fromKnown(address, (given) => {
+    if (!given) return null;
+    const { city, street, building, description, lat, lng, metro_stations: stations } = given;
+    const text = [city, street, building].filter(Boolean).join(', ');
+    const at: Place['at'] = typeof lat === 'number' && typeof lng === 'number' ? [lat, lng] : null;
+    const metro = [...new Set(stations?.items.map(({ station_name }) => station_name))];
+    return text || at ? { text: [text, description].filter(Boolean).join('. '), metro, at } : null;
+  });
+
+/** A letter without a text tells of a stage, if of anything. */
+function oldKindOf(text: Message['text'], state: Message['state']): Message['kind'] {
+  if (text.known && text.value) return known('text');
+  if (!state.known) return unread;
+  if (state.value === null) return known('text');
+  return text.known ? known('stage') : unread;
+}
+
+/** @param whose whose letters are ours */
+const oldMessageOf =
+  (whose: 'applicant' | 'employer') =>
+  (message: OldMessageWire): Message => {
+    const author = thenKnown(message.author, ({ participant_type: type }) =>
+      type === 'employer' || type === 'applicant' ? known<'employer' | 'applicant'>(type) : unread,
+    );
+    const mine = fromKnown(author, (of) => of === whose);
+    const state = thenKnown(message.state, (now) => (now && now.id !== 'text' ? stageOf(now) : known(null)));
+    return {
+      id: message.id,
+      kind: oldKindOf(message.text, state),
+      text: message.text,
+      state,
+      author,
+      authorName: known(null),
+      mine,
+      at: message.created_at,
+      readByOther: message.viewed_by_opponent,
+      attachments: known({ items: [], skipped: 0 }),
+      canEdit:
+        whose === 'employer' || isKnown(mine, false)
+          ? known(false)
+          : fromKnown(message.editable, (may) => may ?? false),
+      changed: known(false),
+      place: placeOf(message.address),
+      assessments: fromKnown(message.assessments, (tests) =>
+        (tests?.items ?? []).map(({ id, name, actions }) => ({
+          id,
+          name,
+          links: (actions?.items ?? []).flatMap(({ name: words, enabled, alternate_url }) => {
+            const url = enabled ? secure(alternate_url) : null;
+            return url ? [{ name: words, url }] : [];
+          }),
+        })),
+      ),
+      skippedBefore: 0,
+    };
+  };
+
+/**
+ * A page of the old list of letters.
+ * @param messaging hh's `messaging_status` of the negotiation: the list does not say whether one may write
+ * @param whose whose letters are ours
+ */
+export function oldTalkOf(
+  { items, found, page, pages }: OldTalkWire,
+  messaging: Known<string>,
+  whose: 'applicant' | 'employer' = 'employer',
+): Conversation {
+  const stretch = inPlace(items.items.map((message) => fromKnown(message, oldMessageOf(whose))));
+  return {
+    via: 'old',
+    chatId: null,
+    ...stretch,
+    // hh counts letters and gives none of them.
+    skippedAfter: stretch.skippedAfter + (items.items.length === 0 && !page ? (found ?? 0) : 0),
+    more: typeof pages === 'number' ? known((page ?? 0) < pages - 1) : unread,
+    off: fromKnown(messaging, (status) => (status === 'ok' ? null : status)),
+    filesOff: known(true),
+    // To read it was to mark it.
+    unread: known(0),
+  };
+}
+
+export const participantsOf = ({ items }: ParticipantsWire): List<Participant> => ({
+  items: items.items.map(({ id, name, role, type }) => ({
+    id,
+    name,
+    role: isKnown(type, 'BOT') ? known('bot') : thenKnown(role, (word) => meaning(roles, word)),
+  })),
+  skipped: items.skipped,
+});

@@ -1,0 +1,263 @@
+import { negotiationIn } from '../hh/negotiation-in.ts';
+import { hhUrl } from '../hh/pages.ts';
+import type { WireAction } from '../hh/schemas/actions.ts';
+import type { WireAddress } from '../hh/schemas/addresses.ts';
+import type { WireChat } from '../hh/schemas/chats.ts';
+import type { WireComment } from '../hh/schemas/comments.ts';
+import type { WireHistory } from '../hh/schemas/history.ts';
+import type { WireNegotiation, WireResume } from '../hh/schemas/negotiations.ts';
+import type { ActiveVacancy, VacancyForResume } from '../hh/schemas/vacancies.ts';
+import { t } from '../i18n.ts';
+import type { VacancyId } from '../ids.ts';
+import type {
+  Action,
+  Address,
+  Candidate,
+  ChatRow,
+  Invitation,
+  Negotiation,
+  Note,
+  PastChange,
+  Row,
+  VacancyCount,
+  VacancyHistory,
+  VacancyShort,
+} from '../domain/negotiation.ts';
+import type { Stage } from '../domain/stage.ts';
+import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
+import type { KnownNegotiation } from '../storage/items.ts';
+
+/* hh's shapes in, ours out, in this one file. A fact that was not read stays unknown; see `known.ts`. */
+
+/** An id is no word for a person: a stage without a name is none that we know. */
+export const stageOf = ({ id, name }: { id: string; name?: string | null }): Known<Stage> =>
+  name ? known({ id, name }) : unread;
+const stageOrNull = (stage: { id: string; name?: string | null } | null | undefined): Stage | null =>
+  stage ? valueOr(stageOf(stage), null) : null;
+const joined = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' ') || null;
+
+export const vacancyCountOf = (vacancy: ActiveVacancy): VacancyCount => ({
+  id: vacancy.id,
+  name: vacancy.name,
+  area: vacancy.area,
+  manager: vacancy.manager,
+  unread: fromKnown(vacancy.counters, ({ unread_responses }) => unread_responses),
+  url: hhUrl(vacancy.alternate_url),
+});
+
+/** Of a resume; null when it is deleted or hidden from us, unknown when it could not be read. */
+export function candidateOf(fact: Known<WireResume | null>): Candidate {
+  const resume = valueOr(fact, null);
+  const of = <T>(read: (resume: WireResume) => Known<T | null>): Known<T | null> =>
+    thenKnown(fact, (value) => (value ? read(value) : known(null)));
+  return {
+    resumeId: resume?.id ?? null,
+    applicantId: resume?.owner.known ? resume.owner.value.id : null,
+    name: of(nameOf),
+    title: of(({ title }) => title),
+    age: of(({ age }) => age),
+    experienceMonths: of(({ total_experience }) => fromKnown(total_experience, (all) => all?.months ?? null)),
+    salary: of(({ salary }) =>
+      fromKnown(salary, (sum) => (sum?.amount ? { amount: sum.amount, currency: sum.currency ?? '' } : null)),
+    ),
+    area: of(({ area }) => fromKnown(area, (place) => place?.name ?? null)),
+    url: hhUrl(resume?.alternate_url),
+  };
+}
+
+/** A name of which a part was not read is no name; the patronymic may be absent. */
+function nameOf({ last_name, first_name, middle_name }: WireResume): Known<string | null> {
+  if (!last_name.known || !first_name.known) return unread;
+  return known(joined(last_name.value, first_name.value, valueOr(middle_name, null)));
+}
+
+export const rowOf = (item: WireNegotiation, vacancyId: VacancyId): Row => ({
+  id: item.id,
+  vacancyId,
+  candidate: candidateOf(item.resume),
+  stage: thenKnown(item.employer_state, stageOf),
+  createdAt: item.created_at,
+  updatedAt: item.updated_at,
+  unreadMessages: thenKnown(item.counters, ({ unread_messages }) => unread_messages),
+  chatId: valueOr(item.chat_id, null) ?? null,
+  testScore: fromKnown(item.test_result, (test) => test?.score ?? null),
+});
+
+export const chatRowOf = (chat: WireChat): ChatRow => ({
+  id: chat.id,
+  title: fromKnown(chat.display, ({ title }) => title),
+  vacancyId: fromKnown(chat.vacancy_id, (id) => id ?? null),
+  unread: chat.unread_message_count,
+  blockReason: fromKnown(chat.block_reason, (reason) => reason ?? null),
+  last: fromKnown(
+    chat.last_message,
+    (last) =>
+      last && {
+        id: last.id,
+        text: fromKnown(last.payload, ({ text }) => text),
+        mine: fromKnown(last.sender_display_info, (sender) => sender.is_current_participant),
+        at: last.creation_time,
+      },
+  ),
+});
+
+/** What can be done now: hh lists what is off or hidden as well. */
+export const offeredOf = (actions: WireAction[]): WireAction[] =>
+  actions.filter((action) => action.enabled && action.hidden !== true);
+
+const actionOf = (action: WireAction): Action => ({
+  id: action.id,
+  name: action.name,
+  arguments: action.arguments.items.map((argument) => ({
+    id: argument.id,
+    required: argument.required,
+    requires: argument.required_arguments.items.map((required) => required.id),
+  })),
+  resulting: stageOrNull(action.resulting_employer_state),
+  templates: action.templates.items.map((template) => ({
+    id: template.id,
+    name: template.name ?? '',
+  })),
+  sub: action.sub_actions?.items.map(({ id, name }) => ({ id, name })) ?? [],
+});
+
+export const actionWay = (actionId: string, subActionId?: string): string =>
+  subActionId === undefined ? `action:${actionId}` : `action:${actionId}/${subActionId}`;
+export const templateWay = (actionId: string, templateId: string): string =>
+  `template:${actionId}:${templateId}`;
+
+export function waysOf(actions: WireAction[]): KnownNegotiation['ways'] {
+  const ways: KnownNegotiation['ways'] = {};
+  for (const action of actions) {
+    const { method } = action;
+    ways[actionWay(action.id)] = { method, url: action.url };
+    for (const sub of action.sub_actions?.items ?? []) {
+      ways[actionWay(action.id, sub.id)] = { method: sub.method ?? method, url: sub.url };
+    }
+    for (const template of action.templates.items) {
+      if (template.url) ways[templateWay(action.id, template.id)] = { method: 'GET', url: template.url };
+    }
+  }
+  return ways;
+}
+
+type WireVacancy = NonNullable<Extract<WireNegotiation['vacancy'], { known: true }>['value']>;
+const vacancyOf = (vacancy: WireVacancy): VacancyShort => ({
+  id: vacancy.id,
+  name: vacancy.name,
+  area: vacancy.area,
+  archived: vacancy.archived,
+  url: hhUrl(vacancy.alternate_url),
+});
+
+/** @param at Unix ms of the answer */
+export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNegotiation {
+  const actions = valueOr(item.actions, { items: [], skipped: 0 });
+  const offered = offeredOf(actions.items);
+  const negotiation: Negotiation = {
+    id: item.id,
+    vacancy: fromKnown(item.vacancy, (vacancy) => (vacancy ? vacancyOf(vacancy) : null)),
+    candidate: candidateOf(item.resume),
+    resumeDeleted: fromKnown(item.resume, (resume) => resume === null),
+    stage: thenKnown(item.employer_state, stageOf),
+    state: thenKnown(item.state, stageOf),
+    createdAt: item.created_at,
+    updatedAt: item.updated_at,
+    hasUpdates: item.has_updates,
+    viewedByApplicant: item.viewed_by_opponent,
+    messages: thenKnown(item.counters, ({ messages }) => messages),
+    unreadMessages: thenKnown(item.counters, ({ unread_messages }) => unread_messages),
+    chatId: fromKnown(item.chat_id, (id) => id ?? null),
+    messaging: item.messaging_status,
+    test: fromKnown(item.test_result, (test) =>
+      test ? { score: test.score, mark: test.mark ?? null } : null,
+    ),
+    source: item.source ?? null,
+    autoSurvey: fromKnown(item.chat_bot, (bot) => bot?.auto_survey?.text ?? null),
+    actions: fromKnown(item.actions, ({ skipped }) => ({ items: offered.map(actionOf), skipped })),
+  };
+  return { at, negotiation, ways: waysOf(offered) };
+}
+
+export const invitationOf = (vacancy: VacancyForResume): Invitation => {
+  const { employer_negotiations_state: ours, negotiations_state: theirs } = vacancy;
+  const at = valueOr(ours, null) ? ours : !ours.known || !theirs.known ? unread : theirs;
+  return {
+    vacancy: {
+      id: vacancy.id,
+      name: vacancy.name,
+      area: vacancy.area,
+      manager: vacancy.manager,
+    },
+    invited: thenKnown(at, (stage) => (stage ? stageOf(stage) : known(null))),
+    actions: thenKnown(vacancy.can_invite, (can) =>
+      can === false
+        ? known({ items: [], skipped: 0 })
+        : fromKnown(vacancy.negotiations_actions, ({ items, skipped }) => ({
+            items: offeredOf(items).map(actionOf),
+            skipped,
+          })),
+    ),
+  };
+};
+
+type WirePast = WireHistory['vacancies']['items'][number];
+type WireChange = Extract<WirePast['items'], { known: true }>['value']['items'][number];
+
+const changeOf = ({ employer_state, created_at, with_message }: WireChange): PastChange => ({
+  stage: thenKnown(employer_state, stageOf),
+  at: created_at,
+  withMessage: with_message,
+});
+
+/** Newest first, as hh gives it anyhow: its order stands where a date could not be read. */
+function newestFirst<T>(items: T[], at: (item: T) => Known<number>): T[] {
+  const dated = items.map((item) => ({ item, at: valueOr(at(item), null) }));
+  return dated.every((one) => one.at !== null)
+    ? dated.sort((a, b) => (b.at ?? 0) - (a.at ?? 0)).map(({ item }) => item)
+    : items;
+}
+
+const pastOf = (vacancy: WirePast): VacancyHistory => {
+  const isOpen = vacancy.can_edit;
+  return {
+    vacancyId: vacancy.id,
+    name: vacancy.name,
+    archived: vacancy.archived,
+    foreign: fromKnown(isOpen, (open) => !open),
+    negotiationId: isKnown(isOpen, false)
+      ? known(null)
+      : thenKnown(vacancy.negotiations_url, (url) => {
+          const id = negotiationIn(url);
+          return id ? known(id) : unread;
+        }),
+    items: fromKnown(vacancy.items, ({ items, skipped }) => ({
+      items: newestFirst(items.map(changeOf), ({ at }) => at),
+      skipped,
+    })),
+  };
+};
+
+/** What the company had with a resume, newest first. */
+export const historyOf = ({ vacancies }: WireHistory): List<VacancyHistory> => ({
+  items: newestFirst(vacancies.items.map(pastOf), ({ items }) =>
+    thenKnown(items, ({ items: [last] }) => last?.at ?? unread),
+  ),
+  skipped: vacancies.skipped,
+});
+
+export const noteOf = (comment: WireComment): Note => ({
+  id: comment.id,
+  text: comment.text,
+  author: fromKnown(comment.author, ({ full_name }) => full_name ?? null),
+  mine: comment.is_mine,
+  at: comment.created_at,
+  personal: thenKnown(comment.access_type, ({ id }) =>
+    id === 'owner' || id === 'coworkers' ? known(id === 'owner') : unread,
+  ),
+});
+
+export const addressOf = (address: WireAddress): Address => ({
+  id: address.id,
+  text: address.raw || (joined(address.city, address.street, address.building) ?? t('unknown_address')),
+});

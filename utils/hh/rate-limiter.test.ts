@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { createGate } from './rate-limiter.ts';
+
+/** A clock that only sleeping moves. */
+function clock() {
+  let at = 1000;
+  return {
+    now: () => at,
+    sleep: async (ms: number) => {
+      at += ms;
+    },
+    set: (to: number) => {
+      at = to;
+    },
+  };
+}
+
+describe('createGate', () => {
+  it('lets at most three out within a second, in order', async () => {
+    const time = clock();
+    const gate = createGate(time);
+    const seen: [number, number][] = [];
+    await Promise.all(
+      [1, 2, 3, 4, 5, 6, 7].map(async (number) => {
+        const leave = await gate();
+        seen.push([number, time.now()]);
+        leave();
+      }),
+    );
+    expect(seen).toEqual([
+      [1, 1000],
+      [2, 1000],
+      [3, 1000],
+      [4, 2000],
+      [5, 2000],
+      [6, 2000],
+      [7, 3000],
+    ]);
+  });
+
+  it('lets two in at once', async () => {
+    const gate = createGate(clock());
+    const first = await gate();
+    await gate();
+    let third = false;
+    const waiting = gate().then((leave) => {
+      third = true;
+      return leave;
+    });
+    await new Promise((done) => setTimeout(done));
+    expect(third).toBe(false);
+    first();
+    (await waiting)();
+    expect(third).toBe(true);
+  });
+
+  it('does not stand still when the clock is set back', async () => {
+    const time = clock();
+    const gate = createGate(time);
+    for (let count = 0; count < 3; count++) (await gate())();
+    time.set(-1_000_000);
+    (await gate())();
+    expect(time.now()).toBe(-999_000);
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import type { ChatId } from '../../ids.ts';
+import { known, unread } from '../../known.ts';
+import { array, date, fact, flag, id, list, named, number, page, part, reader, text, word } from './readers.ts';
+
+const thing = z.object({
+  id: id<ChatId>(),
+  name: text,
+  on: flag,
+  at: date,
+  count: number,
+  area: part(named.shape),
+});
+const read = reader(z.object({ things: list(thing) }));
+
+describe('list', () => {
+  it('sets aside what it cannot read, and counts it', () => {
+    const { things } = read({
+      things: [{ id: 1 }, { name: 'no id' }, null, 'x', { id: '2', on: 'yes' }, { id: '3' }],
+    });
+    expect(things.items.map((one) => one.id)).toEqual(['1', '3']);
+    expect(things.skipped).toBe(4);
+  });
+
+  it.each([undefined, null, []])('is empty for %j', (things) => {
+    expect(read({ things }).things).toEqual({ items: [], skipped: 0 });
+  });
+
+  it.each(['word', 7, true, { id: {} }])('is one thing that cannot be read for %j', (things) => {
+    expect(read({ things }).things).toEqual({ items: [], skipped: 1 });
+  });
+
+  it('is a new one each time', () => {
+    expect(read({}).things).not.toBe(read({}).things);
+  });
+});
+
+describe('array', () => {
+  const strict = reader(z.object({ things: array(thing) }));
+  it('reads like a list, where there is one', () => {
+    expect(strict({ things: [{ id: 1 }, null] }).things).toMatchObject({ items: [{ id: '1' }], skipped: 1 });
+    expect(strict({ things: [] }).things).toEqual({ items: [], skipped: 0 });
+  });
+
+  it.each([undefined, null, {}, 'word', 7])('is no empty one for %j', (things) => {
+    expect(() => strict({ things })).toThrow();
+    expect(() => strict({})).toThrow();
+  });
+});
+
+describe('a fact', () => {
+  const read = reader(
+    z.object({ name: fact(word), maybe: fact(z.nullable(word)), spare: fact(text), all: fact(array(thing)) }),
+  );
+
+  it('tells "none" from "not read" by what hh documents', () => {
+    expect(read({ name: 'x', maybe: null, all: [] })).toEqual({
+      name: known('x'),
+      maybe: known(null),
+      spare: known(undefined),
+      all: known({ items: [], skipped: 0 }),
+    });
+    expect(read({ name: null, spare: null, all: null })).toEqual({
+      name: unread,
+      maybe: unread,
+      spare: known(null),
+      all: unread,
+    });
+  });
+
+  it('of another type is not read, and the thing around it is', () => {
+    expect(read({ name: 7, maybe: [], spare: {}, all: 'x' })).toEqual({
+      name: unread,
+      maybe: unread,
+      spare: unread,
+      all: unread,
+    });
+  });
+});
+
+describe('a field', () => {
+  const one = (fields: object) => read({ things: [{ id: 1, ...fields }] }).things.items[0];
+
+  it('of an id is a string, whether a number or a string came', () => {
+    expect(one({ id: 3490 })?.id).toBe('3490');
+    expect(one({ id: '3490' })?.id).toBe('3490');
+    for (const id of ['', null, undefined, {}, true, Number.NaN]) expect(one({ id })).toBeUndefined();
+  });
+
+  it('may be absent or null', () => {
+    expect(one({})).toEqual({ id: '1', at: null });
+    expect(one({ name: null, on: null, at: null, count: null, area: null })).toMatchObject({
+      name: null,
+      at: null,
+    });
+  });
+
+  it('of a number may be written as a string', () => {
+    expect(one({ count: '3' })?.count).toBe(3);
+    expect(one({ count: 0 })?.count).toBe(0);
+    for (const count of ['', 'many', 'NaN']) expect(one({ count })?.count).toBeNull();
+    expect(one({ count: {} })).toBeUndefined();
+  });
+
+  it('of a date is Unix ms, or null in a form nobody knows', () => {
+    expect(one({ at: '2024-02-20T10:24:48+0300' })?.at).toBe(1_708_413_888_000);
+    expect(one({ at: 'yesterday' })?.at).toBeNull();
+    expect(one({ at: { year: 2024 } })?.at).toBeNull();
+  });
+
+  it('of a decoration is left out when it has another shape', () => {
+    expect(one({ area: { id: 1, name: 'Москва', url: 'x' } })?.area).toEqual({ id: '1', name: 'Москва' });
+    expect(one({ area: 'Москва' })).toEqual({ id: '1', at: null, area: null });
+  });
+
+  it('that nobody asked for is dropped, however it is called', () => {
+    const json: unknown = JSON.parse('{"things":[{"id":1,"__proto__":{"on":true},"constructor":1}]}');
+    const [item] = read(json).things.items;
+    expect(Object.keys(item ?? {})).toEqual(['id', 'at']);
+    expect(item?.on).toBeUndefined();
+  });
+});
+
+describe('page', () => {
+  it('does without its numbers', () => {
+    const answer = reader(page(thing))({ items: [{ id: 1 }], found: {}, pages: '3' });
+    expect(answer).toMatchObject({ found: null, pages: 3, items: { skipped: 0 } });
+  });
+});

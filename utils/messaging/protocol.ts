@@ -1,0 +1,107 @@
+import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { Effect } from '../effect.ts';
+import type { Values } from '../hh/client.ts';
+import type { AccountId, ChatId, EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import type { VacancyMark } from '../domain/applicant/vacancy-mark.ts';
+import type { Settings } from '../domain/inbox.ts';
+import type { Address, Invitation, Negotiation } from '../domain/negotiation.ts';
+import type { Panel, PanelSlice } from '../domain/panel.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { Wish } from '../domain/write-request.ts';
+import type { List } from '../known.ts';
+import type { Answer } from '../problem.ts';
+
+/** A part of the options page that something else may lead to. */
+export type OptionsSection = 'account' | 'application' | 'stored';
+
+/**
+ * Which conversation: of a negotiation, or of a chat that belongs to none. `old`: the list of letters in place of the
+ * chat, which marks the response as viewed; only for a click that said so.
+ */
+export type ConversationOf = { negotiationId: NegotiationId; old?: true } | { chatId: ChatId };
+
+/** The letter of an action: on a negotiation, or for an invitation. */
+export type TemplateOf = { actionId: string; templateId: string } & (
+  | { negotiationId: NegotiationId }
+  | { resumeId: ResumeId; vacancyId: VacancyId }
+);
+
+/** A write as a view asks for it. The view makes the id: asked for again with the same one, it is the same write. */
+export interface WriteOf {
+  id: EntryId;
+  wish: Wish;
+}
+
+/**
+ * Everything views and worker say to each other. A view asks for one thing; what changed comes back through
+ * the store (extension pages) or `panelChanged` (the panel). Errors travel as data.
+ */
+export interface Protocol {
+  // From the panel, for the resume of its own tab only
+  readPanel(about: {
+    resumeId: ResumeId;
+    vacancyId?: VacancyId;
+    topicId?: NegotiationId;
+    again?: boolean;
+  }): Panel;
+  setPanelOpen(open: boolean): void;
+  /** My negotiation on the vacancy of the tab's own address; null when there is none, or nobody is an applicant. */
+  readVacancy(vacancyId: VacancyId): VacancyMark | null;
+  /** Whether the person wants their list of negotiations read off the page that is open. */
+  wantsPage(): boolean;
+  /** What that page holds: the few keys of `utils/hh/page-slice.ts`. */
+  pageSeen(slice: unknown): void;
+  // From the panel and from extension pages
+  readConversation(of: ConversationOf): Answer<Conversation>;
+  readTemplate(of: TemplateOf): Answer<string>;
+  readAddresses(): Answer<Address[]>;
+  write(of: WriteOf): Answer<EntryId>;
+  /** Many writes of one gesture: taken back and stopped together. */
+  writeMany(of: { group: string; writes: WriteOf[] }): Answer<string>;
+  /** Takes back what of such a group has not gone out. */
+  stop(group: string): void;
+  /** Takes a waiting write back; its text becomes a draft. False when it was too late. */
+  undo(id: EntryId): boolean;
+  /** Sends a failed write again, after looking up what became of it. */
+  retry(id: EntryId): void;
+  /** Puts a failed or sent write away. */
+  dismiss(id: EntryId): void;
+  /** The undo window of something is over: a nudge, should the worker have slept. */
+  flush(): void;
+  saveDraft(draft: { key: string; text: string }): void;
+  /** The options page, at the section that something is to be put right in. */
+  openOptions(section?: OptionsSection): void;
+  /** Our inbox page; `address`: the part after `?`. */
+  openInbox(address?: string): void;
+  signIn(role?: 'employer' | 'applicant'): Answer<void>;
+  // From extension pages only
+  /** Where a resume can be invited. */
+  readInvitations(resumeId: ResumeId): Answer<List<Invitation>>;
+  /** `byItself`: nobody asked for it, so that what a person must look after first stays as it is. */
+  refresh(byItself?: boolean): Answer<void>;
+  /** The rest of an applicant's list, as far as one click reads; what went wrong stands in the store. */
+  readOn(): Answer<void>;
+  readRows(of: { vacancyId: VacancyId; more?: boolean }): Answer<void>;
+  readNegotiation(id: NegotiationId): Answer<Negotiation>;
+  /**
+   * One GET of hh's API for a page that reads the answer itself (`remote.ts`); its traces are refused unless
+   * they are named here, for a click that said so.
+   */
+  ask(of: { url: string; query?: Values; effects?: Effect[] }): Answer<unknown>;
+  saveSettings(settings: Partial<Settings>): Answer<void>;
+  saveApplication(application: { clientId: string; clientSecret: string }): Answer<void>;
+  pasteToken(token: string): Answer<void>;
+  switchAccount(id: AccountId): Answer<void>;
+  /** With writes that could not go out it fails as `unsent`, unless `anyway`. */
+  signOut(anyway?: boolean): Answer<void>;
+  wipe(): void;
+  // From the worker to a tab
+  /** Whether the tab shows a panel of that address. */
+  panelChanged(slice: PanelSlice): boolean;
+  /** What the panel was shown is not its account's any more. False: the tab shows nothing of ours. */
+  readAgain(): boolean;
+  whereAreYou(): string;
+  focusPanel(): void;
+}
+
+export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();

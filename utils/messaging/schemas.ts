@@ -1,0 +1,185 @@
+import * as z from 'zod/mini';
+import { isAllowedCall } from '../hh/effects.ts';
+import { sites } from '../hh/pages.ts';
+import type {
+  AccountId,
+  ApplicantId,
+  ChatId,
+  EntryId,
+  MessageId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from '../ids.ts';
+import type { Protocol } from './protocol.ts';
+
+/* What may come in a message, parsed: the second trust border beside hh's answers. */
+
+const id = <T extends string>() =>
+  z.custom<T>((value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value));
+/** Ids of hh's own making (`discard_by_employer`), names, drafts' keys. */
+const word = z.string().check(z.minLength(1), z.maxLength(200));
+/** hh takes 20,000 characters; what is a little longer is refused there, and kept here. */
+const text = z.string().check(z.maxLength(40_000));
+const address = z.string().check(z.maxLength(2000));
+const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
+const flag = z.boolean();
+/** hh's forms have few arguments. */
+const fewest = <T>(value: Record<string, T>) => Object.keys(value).length <= 30;
+const texts = z.record(word, text).check(z.refine(fewest));
+const listOf = <T>(item: z.ZodMiniType<T>, most: number) => z.array(item).check(z.maxLength(most));
+
+const negotiationId = id<NegotiationId>();
+const vacancyId = id<VacancyId>();
+const chatId = id<ChatId>();
+const resumeId = id<ResumeId>();
+
+const effects = listOf(z.enum(['none', 'marks-viewed', 'spends-contact', 'spends-view', 'writes']), 5);
+/** Whole: it must be one of the calls that our own pages may ask for so, with its own fields and no others. */
+const call = z
+  .object({
+    kind: z.literal('call'),
+    operation: word,
+    method: z.enum(['PUT', 'DELETE', 'POST']),
+    url: address,
+    form: z.optional(texts),
+    json: z.optional(texts),
+    effects,
+    once: z.optional(flag),
+    leaves: z.optional(flag),
+  })
+  .check(z.refine(isAllowedCall));
+
+const value = z.union([address, z.number(), flag]);
+/** What a GET is asked by; the client judges its address. */
+const query = z
+  .record(word, z.union([value, z.array(value).check(z.maxLength(1000)), z.null(), z.undefined()]))
+  .check(z.refine((values) => Object.keys(values).length <= 100));
+
+const filled = z.optional(z.literal(true));
+/** hh takes 50 at once. */
+const negotiationIds = listOf(negotiationId, 50);
+
+export const wish = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('action'),
+    negotiationId,
+    actionId: word,
+    subActionId: z.optional(word),
+    values: texts,
+    filled,
+  }),
+  z.object({ kind: z.literal('message'), negotiationId: z.nullable(negotiationId), chatId, text }),
+  z.object({
+    kind: z.literal('file'),
+    negotiationId: z.nullable(negotiationId),
+    chatId,
+    fileId: word,
+    name: word,
+  }),
+  z.object({ kind: z.literal('old-message'), negotiationId, text }),
+  z.object({ kind: z.literal('apply'), vacancyId, resumeId, text }),
+  z.object({ kind: z.literal('read'), vacancyId, negotiationIds }),
+  z.object({
+    kind: z.literal('bulk'),
+    vacancyId,
+    negotiationIds,
+    actionId: word,
+    values: texts,
+    filled,
+  }),
+  z.object({ kind: z.literal('invite'), resumeId, vacancyId, actionId: word, values: texts }),
+  z.object({
+    kind: z.literal('note'),
+    applicantId: id<ApplicantId>(),
+    text,
+    access: z.enum(['coworkers', 'owner']),
+  }),
+  call,
+  z.object({
+    kind: z.literal('read-chat'),
+    chatId,
+    messageId: id<MessageId>(),
+    negotiationId: z.optional(z.nullable(negotiationId)),
+  }),
+]);
+
+/** As `draftKey` of `inbox/write.ts` makes them. */
+const draftKey = z
+  .string()
+  .check(z.regex(/^(action|message|chat|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/));
+
+const write = z.object({ id: id<EntryId>(), wish });
+
+const nothing = z.pipe(
+  z.unknown(),
+  z.transform(() => undefined),
+);
+
+/** What views ask of the worker; the rest of the protocol goes the other way. */
+export type Asked = Exclude<keyof Protocol, 'panelChanged' | 'readAgain' | 'whereAreYou' | 'focusPanel'>;
+export type Data<K extends keyof Protocol> = Parameters<Protocol[K]>[0];
+
+/** The data of each message that the worker takes. */
+export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
+  readPanel: z.object({
+    resumeId,
+    vacancyId: z.optional(vacancyId),
+    topicId: z.optional(negotiationId),
+    again: z.optional(flag),
+  }),
+  setPanelOpen: flag,
+  readVacancy: vacancyId,
+  wantsPage: nothing,
+  // Read by `utils/hh/page-state.ts`, which takes anything.
+  pageSeen: z.unknown(),
+  readConversation: z.union([z.object({ negotiationId, old: filled }), z.object({ chatId })]),
+  readTemplate: z.union([
+    z.object({ negotiationId, actionId: word, templateId: word }),
+    z.object({ resumeId, vacancyId, actionId: word, templateId: word }),
+  ]),
+  readAddresses: nothing,
+  write,
+  writeMany: z.object({ group: id<EntryId>(), writes: listOf(write, 5000) }),
+  stop: word,
+  ask: z.object({
+    url: address,
+    query: z.optional(query),
+    effects: z.optional(effects),
+  }),
+  readInvitations: resumeId,
+  undo: id<EntryId>(),
+  retry: id<EntryId>(),
+  dismiss: id<EntryId>(),
+  flush: nothing,
+  saveDraft: z.object({ key: draftKey, text }),
+  openOptions: z.optional(z.enum(['account', 'application', 'stored'])),
+  openInbox: z.optional(z.string().check(z.regex(/^[\w=&-]{0,300}$/))),
+  signIn: z.optional(z.enum(['employer', 'applicant'])),
+  refresh: z.optional(flag),
+  readOn: nothing,
+  readRows: z.object({ vacancyId, more: z.optional(flag) }),
+  readNegotiation: negotiationId,
+  saveSettings: z.object({
+    count: z.optional(z.enum(['own', 'all'])),
+    muted: z.optional(listOf(vacancyId, 5000)),
+    intervalMinutes: z.optional(whole(1, 60)),
+    undoSeconds: z.optional(whole(0, 30)),
+    waitHours: z.optional(whole(1, 240)),
+    placement: z.optional(z.enum(['docked', 'inline'])),
+    theme: z.optional(z.enum(['auto', 'day', 'night'])),
+    panelOpen: z.optional(flag),
+    site: z.optional(z.enum(sites)),
+    readPages: z.optional(flag),
+    fetchPages: z.optional(flag),
+    silentDays: z.optional(whole(1, 90)),
+  }),
+  saveApplication: z.object({
+    clientId: address,
+    clientSecret: address,
+  }),
+  pasteToken: word,
+  switchAccount: id<AccountId>(),
+  signOut: z.optional(flag),
+  wipe: nothing,
+};

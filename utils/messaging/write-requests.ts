@@ -1,0 +1,34 @@
+import { asId, type EntryId } from '../ids.ts';
+import type { Wish } from '../domain/write-request.ts';
+import type { Protocol, WriteOf } from './protocol.ts';
+
+/** Ids of writes whose "yes, it is stored" has not come, by what was asked. */
+const unanswered = new Map<string, string>();
+
+/**
+ * Asks for a write under an id of our own. A worker may die between storing it and saying so: asked for again it has
+ * the same id, and stays one write.
+ */
+async function once<A extends { ok: boolean }>(wishes: unknown, ask: (id: string) => Promise<A>): Promise<A> {
+  const key = JSON.stringify(wishes);
+  const id = unanswered.get(key) ?? crypto.randomUUID();
+  unanswered.set(key, id);
+  const answer = await ask(id);
+  if (answer.ok) unanswered.delete(key);
+  return answer;
+}
+
+/** One write. `send` gives it to the worker. */
+export const requestWrite = <A extends { ok: boolean }>(
+  wish: Wish,
+  send: (of: WriteOf) => Promise<A>,
+): Promise<A> => once(wish, (id) => send({ id: asId<EntryId>(id), wish }));
+
+/** Many writes of one gesture. */
+export const requestWrites = <A extends { ok: boolean }>(
+  wishes: readonly Wish[],
+  send: (of: Parameters<Protocol['writeMany']>[0]) => Promise<A>,
+): Promise<A> =>
+  once(wishes, (group) =>
+    send({ group, writes: wishes.map((wish, index) => ({ id: asId<EntryId>(`${group}-${index}`), wish })) }),
+  );

@@ -1,0 +1,264 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { heldTopics } from '../../tests/applicant-db.ts';
+import { applicantDb, limits } from './applicant-db.ts';
+import { createApplicantStore } from '../worker/applicant-store.ts';
+import { watchTopics } from './applicant-watch.ts';
+import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
+import type { Event } from '../domain/applicant/events.ts';
+import { headOf } from '../domain/applicant/merge.ts';
+import { topicOf } from '../domain/applicant/testing.ts';
+import type { Topic } from '../domain/applicant/negotiation.ts';
+import { applicantItem } from './items.ts';
+
+const day = 86_400_000;
+const now = Date.UTC(2026, 10, 20, 12);
+const owner = '90';
+const look = (...topics: Topic[]) => applicantDb.look({ owner, topics }, now);
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
+
+const stages = ['response', 'discard', 'invitation', 'consider', 'telepathy', '', 'hired', 'response'];
+/** All kinds of topics, none like its neighbour. */
+const kindOf = (index: number): Topic =>
+  topicOf(index, {
+    stage: { id: stages[index % stages.length] ?? 'response', name: '' },
+    fresh: [false, false, true, null, false][index % 5] ?? null,
+    hidden: index % 11 === 0,
+    awaits: index % 13 === 0,
+    viewed: index % 2 === 0,
+    updatedAt: index % 17 === 0 ? null : now - index * 3_600_000 * 7,
+    createdAt: now - 100 * day,
+    employer: { id: asId<EmployerId>(index % 5), name: 'Завод' },
+  });
+
+describe('what the popup begins with', () => {
+  test('is counted by index as it would be counted from all topics', async () => {
+    const topics = range(1, 150).map(kindOf);
+    for (let from = 0; from < topics.length; from += 20) await look(...topics.slice(from, from + 20));
+    for (const silentDays of [1, 7, 30]) {
+      const { counts, front } = await applicantDb.head(owner, silentDays, now);
+      const all = headOf(topics, silentDays, now);
+      expect(counts).toEqual(all.counts);
+      expect(front).toEqual(all.front);
+    }
+  });
+
+  test('moves on by a revision with each change, and with none by nothing', async () => {
+    const revision = async () => (await applicantDb.head(owner, 7, now)).revision;
+    await look(topicOf(1));
+    expect(await revision()).toBe(1);
+    await look(topicOf(1));
+    expect(await revision()).toBe(1);
+    await look(topicOf(1, { viewed: true }));
+    expect(await revision()).toBe(2);
+  });
+});
+
+describe('a view that watches', () => {
+  const put = createApplicantStore(() => now);
+  const seen: string[][] = [];
+  let stop = () => {};
+  beforeEach(() => {
+    seen.length = 0;
+    stop = watchTopics(({ topics }) => void seen.push(topics.map(({ id }) => id)));
+  });
+  afterEach(() => stop());
+
+  test('is told of each change, and reads what has changed and no more', async () => {
+    await put({ owner, topics: range(1, 30).map((id) => topicOf(id)) }, {});
+    await vi.waitFor(() => expect(seen.at(-1)).toHaveLength(29));
+    const since = vi.spyOn(applicantDb, 'since');
+    await put({ owner, topics: [topicOf(7, { updatedAt: now, viewed: true })] }, {});
+    await vi.waitFor(() => expect(seen.at(-1)?.[0]).toBe('7'));
+    expect(seen.at(-1)).toHaveLength(29);
+    const read = await since.mock.results.at(-1)?.value;
+    expect(read).toMatchObject({ whole: false, topics: [{ id: '7' }] });
+  });
+
+  test('is told of what went, and of nobody else’s', async () => {
+    await put({ owner, topics: [topicOf(1), topicOf(2)] }, {});
+    await vi.waitFor(() => expect(seen.at(-1)).toHaveLength(2));
+    await put({ owner, topics: [topicOf(1)], all: new Set([asId<NegotiationId>(1)]) }, {});
+    await vi.waitFor(() => expect(seen.at(-1)).toEqual(['1']));
+    await put({ owner: '91', topics: [topicOf(5)] }, {});
+    await vi.waitFor(() => expect(seen.at(-1)).toEqual(['5']));
+    expect((await applicantDb.since(owner, 0)).topics).toEqual([]);
+    expect(Object.keys(await applicantDb.log(owner))).toEqual(['1', '2']);
+  });
+});
+
+test('a head that a dying worker left behind is put right by the next look, also where that brings nothing', async () => {
+  await look(topicOf(1), topicOf(2));
+  expect((await applicantItem.getValue()).counts.all).toBe(0);
+  await createApplicantStore(() => now)({ owner, topics: [topicOf(1)] }, {});
+  expect(await applicantItem.getValue()).toMatchObject({ owner, counts: { all: 2 } });
+});
+
+test('all of a look is kept, or nothing', async () => {
+  await look(topicOf(1));
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await expect(look(topicOf(1, { viewed: true }), topicOf(2))).rejects.toThrow('full');
+  put.mockRestore();
+  expect((await applicantDb.since(owner, 0)).topics).toMatchObject([{ id: '1', viewed: false }]);
+});
+
+test('what a vacancy page shows is found without reading the rest', async () => {
+  await look(...range(1, 100).map(kindOf));
+  const found = await applicantDb.about(owner, { vacancyId: asId<VacancyId>(42) });
+  expect(found.map(({ id }) => id)).toEqual(['42']);
+  const same = await applicantDb.about(owner, { employerId: asId<EmployerId>(2) });
+  expect(same.length).toBe(20);
+});
+
+describe('20,000 negotiations with ten years of events', () => {
+  const count = 20_000;
+  const years = 10 * 365 * day;
+  const grown = (index: number): Topic =>
+    topicOf(index, {
+      stage: { id: index % 3 === 0 ? 'discard' : 'response', name: '' },
+      viewed: true,
+      createdAt: now - years + Math.floor((index * years) / count),
+      updatedAt: now - years + Math.floor((index * years) / count) + day,
+    });
+
+  test('fit, and a page of the list reads and writes its own lines alone', { timeout: 120_000 }, async () => {
+    for (let from = 0; from < count; from += 1_000)
+      await applicantDb.look({ owner, topics: range(from, from + 1_000).map(grown) }, now);
+    const size = await applicantDb.size();
+    expect(size.topics).toBe(count);
+    expect(size.events).toBeGreaterThan(2 * count);
+
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    const get = vi.spyOn(IDBObjectStore.prototype, 'get');
+    const all = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+    const keys = vi.spyOn(IDBObjectStore.prototype, 'getAllKeys');
+    const next = vi.spyOn(IDBCursor.prototype, 'continue');
+    const page = range(count - 20, count).map((id) => ({ ...grown(id), messages: 3, updatedAt: now }));
+    await createApplicantStore(() => now)({ owner, topics: page }, {});
+    // A line each in both stores, and the person.
+    expect(put.mock.calls.length).toBeLessThanOrEqual(41);
+    expect(get.mock.calls.length).toBeLessThanOrEqual(42);
+    expect(all).not.toHaveBeenCalled();
+    expect(keys).not.toHaveBeenCalled();
+    // What the popup paints first.
+    expect(next.mock.calls.length).toBeLessThanOrEqual(4 * 30);
+    expect(await applicantItem.getValue()).toMatchObject({ counts: { all: count }, revision: 21 });
+    // None of it is in the area that is full at 10 MB.
+    expect(JSON.stringify(await fakeBrowser.storage.local.get()).length).toBeLessThan(40_000);
+  });
+});
+
+describe('beyond a limit', () => {
+  const before = { ...limits };
+  afterEach(() => void Object.assign(limits, before));
+
+  test('the negotiations that changed longest ago go, and a view reads anew', async () => {
+    limits.negotiations = 50;
+    await look(...range(1, 60).map((id) => topicOf(id, { updatedAt: now - id * day })));
+    const { revision } = await applicantDb.since(owner, 0);
+    await look(...range(60, 70).map((id) => topicOf(id, { updatedAt: now - (id - 59) })));
+    const { topics, whole } = await applicantDb.since(owner, revision);
+    expect(whole).toBe(true);
+    expect(topics).toHaveLength(50);
+    expect(topics.map(({ id }) => Number(id))).toEqual(expect.arrayContaining([1, 40, 60, 69]));
+    expect(Object.keys(await applicantDb.log(owner))).toHaveLength(50);
+  });
+
+  test('of one negotiation messages are forgotten first', async () => {
+    await look(topicOf(1, { messages: 0 }));
+    for (let messages = 1; messages <= 250; messages++)
+      await applicantDb.look(
+        { owner, topics: [topicOf(1, { messages, viewed: true, updatedAt: now + messages })] },
+        now + messages,
+      );
+    const events = await applicantDb.events(owner, asId<NegotiationId>(1));
+    expect(events).toHaveLength(200);
+    expect(events.map(({ what }) => what).filter((what) => what !== 'message')).toEqual(['sent', 'viewed']);
+    expect(events.at(-1)).toMatchObject({ what: 'message', at: now + 250 });
+  });
+
+  test('the log of whoever was here longest ago goes', async () => {
+    for (let person = 1; person <= 7; person++)
+      await applicantDb.look({ owner: `p${person}`, topics: [topicOf(person)] }, now + person);
+    const kept = await Promise.all(range(1, 8).map((person) => applicantDb.log(`p${person}`)));
+    expect(kept.map((log) => Object.keys(log).length)).toEqual([0, 0, 1, 1, 1, 1, 1]);
+  });
+});
+
+describe('what release 0.1 kept in storage.local', () => {
+  /** As it wrote them. */
+  const { awaits: _, ...old } = topicOf(1, { viewed: true, stage: { id: 'discard', name: 'Отказ' } });
+  const sent: Event = { at: now - day, what: 'sent' };
+  const stored = {
+    applicant: {
+      v: 1,
+      value: {
+        owner,
+        counts: { new: 0, waiting: 0, silent: 0, all: 2 },
+        front: [],
+        api: { state: 'off' },
+        pages: { state: 'on', at: now },
+        freshAt: now,
+        problem: null,
+        problemSince: null,
+        setAside: 0,
+        total: 2,
+      },
+    },
+    topics: { v: 1, value: { owner, topics: [old, { ...old, id: '2', updatedAt: 0, createdAt: 0 }] } },
+    events: { v: 1, value: { [owner]: { 1: [sent], 3: [sent] }, 91: { 9: [sent] } } },
+  };
+  /** The module anew, as after an update of the extension. */
+  async function updated() {
+    vi.resetModules();
+    Object.assign(globalThis, { indexedDB: new IDBFactory() });
+    const [{ applicantDb }, storage] = await Promise.all([
+      import('./applicant-db.ts'),
+      import('./items.ts'),
+    ]);
+    return { db: applicantDb, head: await storage.applicantItem.getValue() };
+  }
+
+  test('moves in whole, once, and leaves its place', async () => {
+    await fakeBrowser.storage.local.set(stored);
+    const { db, head } = await updated();
+    expect(head).toMatchObject({ owner, counts: { all: 2, unsure: 0 }, whole: false, revision: 0 });
+    const { topics } = await db.since(owner, 0);
+    expect(topics).toEqual([
+      { ...old, awaits: null },
+      { ...old, awaits: null, id: '2', updatedAt: null, createdAt: null },
+    ]);
+    expect(await db.log(owner)).toEqual({ 1: [sent], 3: [sent] });
+    expect(await db.log('91')).toEqual({ 9: [sent] });
+    expect(await fakeBrowser.storage.local.get(['topics', 'events'])).toEqual({});
+    // What a look knows is joined to it, not begun anew.
+    await db.look({ owner, topics: [{ ...old, awaits: false, hidden: true }] }, now);
+    expect(await db.events(owner, asId<NegotiationId>(1))).toEqual([sent, { at: now, what: 'hidden' }]);
+  });
+
+  test('of what is broken the rest moves in', async () => {
+    await fakeBrowser.storage.local.set({
+      topics: { v: 1, value: { owner, topics: [null, 7, { id: 8 }, { id: '9', stage: 'x' }, old] } },
+      events: { v: 1, value: { [owner]: { 1: [sent, null, 'x'], 2: 'x' }, 91: null } },
+    });
+    const { db } = await updated();
+    expect((await db.since(owner, 0)).topics).toMatchObject([{ id: '1' }]);
+    expect(await db.log(owner)).toEqual({ 1: [sent] });
+    for (const broken of [5, { v: 1, value: null }, { v: 9, value: stored.topics.value }]) {
+      await fakeBrowser.storage.local.set({ topics: broken, events: [] });
+      expect((await (await updated()).db.since(owner, 0)).topics).toEqual([]);
+    }
+  });
+});
+
+test('signing out lets the negotiations go and keeps the log; erasing keeps nothing', async () => {
+  await look(topicOf(1));
+  await applicantDb.forgetTopics();
+  expect((await heldTopics()).topics).toEqual([]);
+  expect(await applicantDb.size()).toEqual({ topics: 0, events: 1 });
+  await applicantDb.erase();
+  expect(await applicantDb.size()).toEqual({ topics: 0, events: 0 });
+});

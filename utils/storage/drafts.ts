@@ -1,0 +1,70 @@
+import { accountKey } from '../domain/inbox.ts';
+import { type AllDrafts, type Drafts, unowned } from '../domain/write-request.ts';
+import { accountItem, draftsItem, update } from './items.ts';
+
+/** What all drafts together may take; the oldest give way. */
+export const draftLimits = {
+  count: 200,
+  characters: 500_000,
+  /** About one negotiation, resume, applicant or vacancy: as much as one page of hh's may fill. */
+  perSubject: 20,
+  charactersPerSubject: 100_000,
+};
+
+export const draftsOf = (all: AllDrafts, account: string): Drafts => ({ ...all[unowned], ...all[account] });
+
+/** The drafts of whoever is signed in. */
+export async function readDrafts(): Promise<Drafts> {
+  const [all, account] = await Promise.all([draftsItem.getValue(), accountItem.getValue()]);
+  return draftsOf(all, accountKey(account));
+}
+
+/**
+ * Changes the drafts of one account, within the limits; of nobody's, none is kept.
+ * @throws errors of the browser when the disk or the quota is full
+ */
+export async function changeDrafts(account: string, change: (drafts: Drafts) => Drafts): Promise<void> {
+  if (!account) return;
+  await update(draftsItem, (all) => {
+    const before = draftsOf(all, account);
+    const after = change(before);
+    if (after === before) return all;
+    const { [unowned]: _, [account]: __, ...others } = all;
+    return bounded({ ...others, [account]: after });
+  });
+}
+
+/** With one text as it stands now; an empty one is no draft. */
+export function withDraft(drafts: Drafts, key: string, text: string, at: number): Drafts {
+  const { [key]: _, ...others } = drafts;
+  return text ? { ...others, [key]: { text, at } } : others;
+}
+
+/** What a draft is about: `message:12` and `action:12:refuse` are both about 12. */
+const subjectOf = (key: string): string => key.split(':')[1] ?? '';
+
+/** The newest that fit; the order, not the clock, says which is newer. */
+function bounded(all: AllDrafts): AllDrafts {
+  const newestFirst = Object.entries(all)
+    .flatMap(([account, drafts]) => Object.entries(drafts).map(([key, draft]) => ({ account, key, draft })))
+    .reverse();
+  const bySubject = new Map<string, { count: number; characters: number }>();
+  let characters = 0;
+  const kept = newestFirst
+    .filter(({ account, key, draft }) => {
+      const subject = `${account}:${subjectOf(key)}`;
+      const before = bySubject.get(subject) ?? { count: 0, characters: 0 };
+      const after = { count: before.count + 1, characters: before.characters + draft.text.length };
+      if (after.count > draftLimits.perSubject || after.characters > draftLimits.charactersPerSubject)
+        return false;
+      if (characters + draft.text.length > draftLimits.characters) return false;
+      bySubject.set(subject, after);
+      characters += draft.text.length;
+      return true;
+    })
+    .slice(0, draftLimits.count)
+    .reverse();
+  const result: AllDrafts = {};
+  for (const { account, key, draft } of kept) result[account] = { ...result[account], [key]: draft };
+  return result;
+}

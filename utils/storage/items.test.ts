@@ -1,0 +1,106 @@
+import { expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { asId, type VacancyId } from '../ids.ts';
+import { defaultSettings, emptyInbox, emptyListed, type Inbox } from '../domain/inbox.ts';
+import { withVacancies } from '../domain/merge.ts';
+import { chatOf, vacancyOf } from '../domain/testing.ts';
+import { known } from '../known.ts';
+import {
+  closeToContentScripts,
+  erase,
+  forgetAccount,
+  inboxItem,
+  listedItem,
+  settingsItem,
+  update,
+} from './items.ts';
+
+const id = asId<VacancyId>('95');
+const inbox: Inbox = {
+  ...emptyInbox,
+  vacancies: [vacancyOf(id, 3, 'Логист')],
+  readAt: { [id]: { unread: known(3), at: 1, more: false, nextPage: 1, skipped: 0 } },
+  chats: [chatOf(7)],
+  unreadChats: known(1),
+  freshAt: 5,
+};
+const { readAt, rows, chats, chatsSkipped, ...counts } = inbox;
+const { local } = browser.storage;
+
+test.each<[string, Record<string, unknown>]>([
+  [
+    'one item',
+    { inbox: { v: 1, value: { vacancies: [{ id, name: '95', unread: 0 }], rows: [{}], unreadChats: 0 } } },
+  ],
+  [
+    'counts and rows',
+    {
+      counts: { v: 1, value: { vacancies: [{ id, name: '95', unread: 0 }], unreadChats: 0, freshAt: 5 } },
+      inbox: { v: 2, value: { rows: [{ createdAt: 0 }], readAt: {}, chats: [{ title: '' }] } },
+    },
+  ],
+])('%s of a release that wrote 0 for what it could not read claims nothing', async (_, stored) => {
+  await local.set(stored);
+  expect(await inboxItem.getValue()).toEqual(emptyInbox);
+});
+
+test('what is set is read again, whole', async () => {
+  await inboxItem.setValue(inbox);
+  await update(inboxItem, (before) => ({ ...before, freshAt: 9 }));
+  expect(await inboxItem.getValue()).toEqual({ ...inbox, freshAt: 9 });
+  await update(inboxItem, (before) => ({ ...before, chats: [] }));
+  expect(await local.get(null)).toEqual({
+    counts: { v: 2, value: { ...counts, freshAt: 9 } },
+    inbox: { v: 3, value: { rows, readAt, chats: [], chatsSkipped } },
+  });
+});
+
+test('both are set at once, the rows only when they changed', async () => {
+  const set = vi.spyOn(local, 'set');
+  await inboxItem.setValue(inbox);
+  await update(inboxItem, (before) => withVacancies({ ...before, freshAt: 6 }, before.vacancies));
+  await update(inboxItem, (before) => withVacancies(before, []));
+  expect(set.mock.calls.map(([items]) => Object.keys(items))).toEqual([
+    ['counts', 'inbox'],
+    ['counts'],
+    ['counts', 'inbox'],
+  ]);
+  expect(await listedItem.getValue()).toEqual({ ...emptyListed, chats });
+});
+
+test('an account that leaves takes both along', async () => {
+  await inboxItem.setValue(inbox);
+  await forgetAccount(() => true);
+  expect(await inboxItem.getValue()).toEqual(emptyInbox);
+  expect(Object.keys(await local.get(null))).toEqual([]);
+});
+
+test('every area that the browser can close is closed to content scripts, the company’s policy too', async () => {
+  const closed: string[] = [];
+  const close = (name: string, works: boolean) => async (options: { accessLevel: string }) => {
+    if (!works) throw new Error('Unsupported');
+    closed.push(`${name} ${options.accessLevel}`);
+  };
+  const { session, managed } = browser.storage;
+  Object.assign(session, { setAccessLevel: close('session', false) });
+  Object.assign(managed, { setAccessLevel: close('managed', true) });
+  // Firefox has none.
+  Object.assign(local, { setAccessLevel: undefined });
+  await closeToContentScripts();
+  expect(closed).toEqual(['managed TRUSTED_CONTEXTS']);
+  Object.assign(local, { setAccessLevel: close('local', true) });
+  await closeToContentScripts();
+  expect(closed).toContain('local TRUSTED_CONTEXTS');
+});
+
+test('a change under way does not bring back what is erased', async () => {
+  const reading = Promise.withResolvers<void>();
+  const change = update(settingsItem, async (before) => {
+    await reading.promise;
+    return { ...before, waitHours: 5 };
+  });
+  const erased = erase(settingsItem);
+  reading.resolve();
+  await Promise.all([change, erased]);
+  expect(await settingsItem.getValue()).toEqual(defaultSettings);
+});

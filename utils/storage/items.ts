@@ -1,0 +1,423 @@
+import { browser } from 'wxt/browser';
+import { applicantDb, asNow } from './applicant-db.ts';
+import {
+  fieldsOf,
+  isFlag,
+  isId,
+  isListOf,
+  isNumber,
+  isOneOf,
+  isRecordOf,
+  isShape,
+  isText,
+  listOf,
+  optional,
+  orNull,
+  recordOf,
+  whole,
+} from './guards.ts';
+import type { EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
+import {
+  type Account,
+  accountKey,
+  type Counts,
+  defaultSettings,
+  emptyCounts,
+  emptyListed,
+  type Inbox,
+  type Listed,
+  type Settings,
+} from '../domain/inbox.ts';
+import type {
+  Invitation,
+  Millis,
+  Negotiation,
+  Note,
+  VacancyCount,
+  VacancyHistory,
+} from '../domain/negotiation.ts';
+import type { News, PanelAddress } from '../domain/panel.ts';
+import { type AllDrafts, type StoredEntry, unowned } from '../domain/write-request.ts';
+import { defineItem, type Item } from './item.ts';
+import type { Known, List } from '../known.ts';
+import { outboxFromVersion1 } from './outbox-migration.ts';
+import {
+  isCurrentId,
+  isHistory,
+  isInvitation,
+  isNegotiation,
+  isNotes,
+  isVacancyCount,
+  isVacancyHistory,
+  isWays,
+  readAccount,
+  readApplicant,
+  readCounts,
+  readDraftsItem,
+  readListed,
+  readOutbox,
+  readSettings,
+} from './shapes.ts';
+
+/*
+ * Every stored item, in one place. Storage is the truth, memory a copy. A change of shape raises `version`
+ * and adds a migration from the old shape.
+ */
+
+export const accountItem = defineItem<Account>('local', 'account', {
+  fallback: { state: 'signed-out', problem: null },
+  version: 1,
+  read: readAccount,
+});
+
+export const settingsItem = defineItem<Settings>('local', 'settings', {
+  fallback: defaultSettings,
+  version: 1,
+  read: readSettings,
+});
+
+/*
+ * The inbox in two items: the counts, with which all begin, and what may be half a megabyte of rows. Before these
+ * versions a nought, an id or the year 1970 could stand for what had not been read: such values are dropped, and
+ * the next poll, a minute later, reads them anew.
+ */
+export const countsItem = defineItem<Counts>('local', 'counts', {
+  fallback: emptyCounts,
+  version: 2,
+  migrations: { 2: () => emptyCounts },
+  read: readCounts,
+});
+export const listedItem = defineItem<Listed>('local', 'inbox', {
+  fallback: emptyListed,
+  version: 3,
+  migrations: { 3: () => emptyListed },
+  read: readListed,
+});
+
+/** Both as one value: set at once, so that neither is ahead of the other; the rows only when they changed. */
+export const inboxItem: Omit<Item<Inbox>, 'watch' | 'pack' | 'examine'> = {
+  key: 'inbox',
+  async getValue() {
+    const [counts, listed] = await Promise.all([countsItem.getValue(), listedItem.getValue()]);
+    return { ...counts, ...listed };
+  },
+  async setValue({ rows, readAt, chats, chatsSkipped, ...counts }, before) {
+    const same =
+      before?.rows === rows &&
+      before.readAt === readAt &&
+      before.chats === chats &&
+      before.chatsSkipped === chatsSkipped;
+    await browser.storage.local.set({
+      ...countsItem.pack(counts),
+      ...(!same && listedItem.pack({ rows, readAt, chats, chatsSkipped })),
+    });
+  },
+  removeValue: () => browser.storage.local.remove([countsItem.key, listedItem.key]),
+};
+
+export const applicantItem = defineItem<Applicant>('local', 'applicant', {
+  fallback: emptyApplicant,
+  version: 2,
+  read: readApplicant,
+  migrations: {
+    // What is held is a part until the next reading of all pages has ended.
+    2: (before) => {
+      const { counts, front, ...head } = Object(before);
+      return {
+        ...emptyApplicant,
+        ...head,
+        counts: { ...emptyApplicant.counts, ...counts },
+        front: (front ?? []).map(asNow),
+      };
+    },
+  },
+});
+
+/** Where the reading of an applicant's lists stands. */
+export interface ApplicantPoll {
+  /** When each way was last asked, and how long it is left in peace since then, both in ms. */
+  api: { at: Millis; wait: Millis };
+  pages: { at: Millis; wait: Millis };
+  /** Of the session on hh's pages: a list with nothing in it says nothing more of whose it is. */
+  hhid: string | null;
+  sweep: Sweep;
+}
+
+/** Page by page through a whole list, a few at each poll. */
+export interface Sweep {
+  way: 'api' | 'pages' | null;
+  /** Next page after the first; null when it is done. */
+  next: number | null;
+  seen: NegotiationId[];
+  /** How many hh counted when it began. */
+  total: number | null;
+  /** Topics that could not be read, by page. */
+  setAside: number[];
+  at: Millis;
+  /** Every page was read once. */
+  whole: boolean;
+}
+export const noSweep: Sweep = {
+  way: null,
+  next: null,
+  seen: [],
+  total: null,
+  setAside: [],
+  at: 0,
+  whole: false,
+};
+const never = { at: 0, wait: 0 };
+const isAsked = isShape<{ at: Millis; wait: Millis }>({ at: isNumber, wait: isNumber });
+const isSweep = isShape<Sweep>({
+  way: orNull(isOneOf<'api' | 'pages'>('api', 'pages')),
+  next: orNull(isNumber),
+  seen: isListOf(isId<NegotiationId>),
+  total: orNull(isNumber),
+  setAside: isListOf(isNumber),
+  at: isNumber,
+  whole: isFlag,
+});
+export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPoll', {
+  fallback: { api: never, pages: never, hhid: null, sweep: noSweep },
+  version: 1,
+  read: fieldsOf<ApplicantPoll>({
+    api: whole(isAsked, never),
+    pages: whole(isAsked, never),
+    hhid: whole(orNull(isText), null),
+    sweep: whole(isSweep, noSweep),
+  }),
+});
+
+/** Writes that wait, are under way, failed, or were just sent. */
+export const outboxItem = defineItem<StoredEntry[]>('local', 'outbox', {
+  fallback: [],
+  version: 2,
+  migrations: { 2: outboxFromVersion1 },
+  read: readOutbox,
+});
+
+/** Entries that were sent and have left the outbox, newest last: a view that asks again for one is told so. */
+export const sentIdsItem = defineItem<EntryId[]>('session', 'sentIds', {
+  fallback: [],
+  version: 1,
+  read: listOf(isId<EntryId>),
+});
+
+/** Texts not sent yet; changed by `drafts.ts` alone, which bounds them. */
+export const draftsItem = defineItem<AllDrafts>('local', 'drafts', {
+  fallback: {},
+  version: 2,
+  // Before, they belonged to nobody.
+  migrations: { 2: (before) => ({ [unowned]: before }) },
+  read: readDraftsItem,
+});
+
+/** One page of the vacancies, with how many of it could not be read. */
+export interface VacancyPage {
+  vacancies: VacancyCount[];
+  skipped: number;
+}
+
+/** Where the poll stands: counters page by page, and how often hh failed in a row. */
+export interface PollState {
+  /** Whose vacancies the pages are. */
+  count?: Settings['count'];
+  pages: VacancyPage[];
+  /** Next page to read after the first; null when the sweep is done. */
+  nextPage: number | null;
+  sweptAt: Millis;
+  failures: number;
+}
+const noPoll: PollState = { pages: [], nextPage: null, sweptAt: 0, failures: 0 };
+export const pollItem = defineItem<PollState>('local', 'poll', {
+  fallback: noPoll,
+  version: 2,
+  migrations: { 2: () => noPoll },
+  read: whole(
+    isShape<PollState>({
+      count: optional(isOneOf<'own' | 'all'>('own', 'all')),
+      pages: isListOf(isShape<VacancyPage>({ vacancies: isListOf(isVacancyCount), skipped: isNumber })),
+      nextPage: orNull(isNumber),
+      sweptAt: isNumber,
+      failures: isNumber,
+    }),
+    noPoll,
+  ),
+});
+
+/** A negotiation as last read, with the addresses that hh gave for what can be done with it. */
+export interface KnownNegotiation {
+  at: Millis;
+  negotiation: Negotiation;
+  /** By `action:<id>`, `action:<id>/<sub id>`, `template:<action>:<id>`; never taken from a message. */
+  ways: Record<string, { method: string; url: string }>;
+}
+
+/** What is known of a resume, besides the negotiation at hand. */
+export interface KnownResume {
+  at: Millis;
+  /** Of the negotiation at hand, whether or not it could be read; null: there is none, or it is not known which. */
+  presentId: NegotiationId | null;
+  /** The same once it was read; null: there is none. */
+  currentId: Known<NegotiationId | null>;
+  history: Known<List<VacancyHistory>>;
+  /** The same person's with another resume, as far as they wait in the inbox. */
+  others: VacancyHistory[];
+  news: News;
+  /** null: whose they would be is not known, for there is no negotiation. */
+  notes: Known<List<Note>> | null;
+}
+
+/** A look at a resume: when it was last read in this look, and what may have happened before it. */
+export interface Look extends News {
+  at: Millis;
+}
+/** Looks by account and resume, the latest last. */
+export const looksItem = defineItem<Record<string, Look>>('local', 'looks', {
+  fallback: {},
+  version: 1,
+  read: recordOf(whole<Look | null>(isShape<Look>({ at: isNumber, after: isNumber, until: isNumber }), null)),
+});
+
+/** Where a resume can be invited, as last read. */
+export interface KnownInvitations {
+  at: Millis;
+  invitations: List<Invitation>;
+  /** By vacancy id and then as in `KnownNegotiation`. */
+  ways: Record<string, KnownNegotiation['ways']>;
+}
+
+/** A cache: an entry that is broken anywhere is forgotten alone, and read at hh anew. */
+const cacheOf = <T extends object>(fields: Parameters<typeof isShape<T>>[0]) =>
+  recordOf<T>(whole<T | null>(isShape<T>(fields), null));
+
+// Caches of this browser run: keyed by account, so that nothing of one is ever shown to another. Those of an older
+// version did not tell "none" from "not read", and are read anew.
+const readAnew = () => ({});
+export const negotiationsItem = defineItem<Record<string, KnownNegotiation>>('session', 'negotiations', {
+  fallback: {},
+  version: 2,
+  migrations: { 2: readAnew },
+  read: cacheOf<KnownNegotiation>({ at: isNumber, negotiation: isNegotiation, ways: isWays }),
+});
+export const resumesItem = defineItem<Record<string, KnownResume>>('session', 'resumes', {
+  fallback: {},
+  version: 2,
+  migrations: { 2: readAnew },
+  read: cacheOf<KnownResume>({
+    at: isNumber,
+    presentId: orNull(isId<NegotiationId>),
+    currentId: isCurrentId,
+    history: isHistory,
+    others: isListOf(isVacancyHistory),
+    news: isShape<News>({ after: isNumber, until: isNumber }),
+    notes: isNotes,
+  }),
+});
+export const invitationsItem = defineItem<Record<string, KnownInvitations>>('session', 'invitations', {
+  fallback: {},
+  version: 1,
+  read: cacheOf<KnownInvitations>({
+    at: isNumber,
+    invitations: isShape<List<Invitation>>({ items: isListOf(isInvitation), skipped: isNumber }),
+    ways: isRecordOf(isWays),
+  }),
+});
+/** Empty where the tab shows something else. */
+const isIdOrNone = (value: unknown): value is ResumeId => isText(value);
+/** Tabs with a panel, and what each may be told about. */
+export const tabsItem = defineItem<Record<number, PanelAddress>>('session', 'tabs', {
+  fallback: {},
+  version: 1,
+  read: recordOf(
+    whole<PanelAddress | null>(
+      isShape<PanelAddress>({
+        resumeId: isIdOrNone,
+        vacancyId: optional(isId<VacancyId>),
+        topicId: optional(isId<NegotiationId>),
+      }),
+      null,
+    ),
+  ),
+});
+
+/** By stored item: when something of it was found broken, and how much of it was given up. The person is told. */
+export type Losses = Record<string, { at: Millis; lost: number }>;
+export const lossesItem = defineItem<Losses>('local', 'losses', {
+  fallback: {},
+  version: 1,
+  read: recordOf(
+    whole<Losses[string] | null>(isShape<Losses[string]>({ at: isNumber, lost: isNumber }), null),
+  ),
+});
+
+/**
+ * Where the browser can, no content script may open our storage, not even our own: neither what we keep, nor the
+ * application's secret in a company's policy. Chrome only, so far; an area that it cannot close stays as it is.
+ */
+export async function closeToContentScripts(): Promise<void> {
+  const { local, session, managed } = browser.storage;
+  await Promise.all(
+    [local, session, managed].map(async (area: ClosableArea) => {
+      await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => {});
+    }),
+  );
+}
+interface ClosableArea {
+  setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
+}
+
+/** Who is signed in changes here, with all that goes along at once: nothing is stored for an account meanwhile. */
+export const changeAccount = <T>(change: () => Promise<T>): Promise<T> =>
+  navigator.locks.request('account', change);
+
+/**
+ * Stores what hh said to one account, unless another one is in use by now.
+ * @returns what `store` does; null when nothing was stored
+ */
+export const storeFor = <T>(account: string, store: () => Promise<T>): Promise<T | null> =>
+  navigator.locks.request('account', async () =>
+    accountKey(await accountItem.getValue()) === account ? store() : null,
+  );
+
+/**
+ * What belongs to the account: forgotten when it signs out or is switched. Settings, drafts and the log of what
+ * happened stay.
+ * @param isForeign whether an applicant's negotiations go as well: those of hh's pages may be somebody else's
+ */
+export async function forgetAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
+  await Promise.all([inboxItem, pollItem, negotiationsItem, resumesItem, invitationsItem].map(erase));
+  await navigator.locks.request('topics', async () => {
+    const head = await applicantItem.getValue();
+    if (head === emptyApplicant) return;
+    const gone = isForeign(head);
+    if (gone) await applicantDb.forgetTopics();
+    await applicantItem.setValue({
+      ...(gone ? emptyApplicant : head),
+      pages: head.pages,
+      api: emptyApplicant.api,
+    });
+  });
+}
+
+/**
+ * Changes one item without losing another change to it: read and write under a Web Lock of the item's own.
+ * @returns the value written
+ * @throws QuotaExceeded-like errors of the browser when the disk or the quota is full
+ */
+export async function update<T>(
+  item: Pick<Item<T>, 'key' | 'getValue' | 'setValue'>,
+  change: (value: T) => T | Promise<T>,
+): Promise<T> {
+  return navigator.locks.request(`item:${item.key}`, async () => {
+    const before = await item.getValue();
+    const after = await change(before);
+    if (after !== before) await item.setValue(after, before);
+    return after;
+  });
+}
+
+/** Removes an item, after whatever change of it is under way: that one would bring it back. */
+export const erase = (item: Pick<Item<unknown>, 'key' | 'removeValue'>): Promise<void> =>
+  navigator.locks.request(`item:${item.key}`, () => item.removeValue());

@@ -1,0 +1,506 @@
+import 'fake-indexeddb/auto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import en from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { createAccountDesk } from '../worker/account.ts';
+import { applicantDb } from './applicant-db.ts';
+import type { Connection } from '../worker/connection.ts';
+import { readDrafts } from './drafts.ts';
+import { files } from './files.ts';
+import { HhError } from '../hh/errors.ts';
+import { me } from '../hh/schemas/me.ts';
+import { reader } from '../hh/schemas/readers.ts';
+import { asId } from '../ids.ts';
+import { emptyApplicant } from '../domain/applicant/applicant.ts';
+import { topicOf } from '../domain/applicant/testing.ts';
+import { type Account, defaultSettings, emptyCounts } from '../domain/inbox.ts';
+import { chatOf, rowOf, vacancyOf } from '../domain/testing.ts';
+import type { StoredEntry } from '../domain/write-request.ts';
+import { keptByTime, keptElsewhere, keptItems } from './kept.ts';
+import { known } from '../known.ts';
+import { repair } from '../worker/repair.ts';
+import { createRevocation } from '../worker/revocation.ts';
+import {
+  accountItem,
+  applicantItem,
+  applicantPollItem,
+  invitationsItem,
+  lossesItem,
+  negotiationsItem,
+  noSweep,
+  outboxItem,
+  resumesItem,
+  settingsItem,
+} from './items.ts';
+import { partly } from '../testing.ts';
+import { revokingTokens, secrets } from './secrets.ts';
+import { createWorker } from '../worker/worker.ts';
+
+const account: Account = {
+  state: 'signed-in',
+  kind: 'manager',
+  name: 'Орлова Марина',
+  employer: { id: asId('1455'), name: 'Ромашка' },
+  managerId: asId('5'),
+  applicantId: null,
+  accountId: asId('7'),
+  accounts: [{ id: asId('7'), employer: 'Ромашка' }],
+};
+const mine = '1455/5/7';
+const entry = (id: string): StoredEntry => ({
+  id: asId(id),
+  wish: { kind: 'message', negotiationId: asId(`9${id}`), chatId: asId('3'), text: `Письмо ${id}` },
+  label: { action: null, candidate: 'Ким Олег', vacancy: null },
+  resulting: null,
+  createdAt: 1,
+  progress: { at: 'waiting', until: 2 },
+  account: mine,
+  plan: { kind: 'message', chatId: asId('3'), text: `Письмо ${id}`, key: 'k' },
+  wantedAt: 2,
+  stampedAt: 1,
+  attempts: 0,
+  checks: 0,
+});
+const address = { resumeId: 'a', vacancyId: '1' };
+
+const stageAt = { id: 'response', name: 'Отклик' };
+const action = {
+  id: 'discard_by_employer',
+  name: 'Отказ',
+  arguments: [{ id: 'message', required: true, requires: ['send_sms'] }],
+  resulting: { id: 'discard', name: 'Отказ' },
+  templates: [{ id: '1', name: 'Отказ' }],
+  sub: [{ id: '2', name: 'Не подходит' }],
+};
+const list = (...items: object[]) => known({ items, skipped: 0 });
+const past = {
+  vacancyId: '1',
+  name: known('Пекарь'),
+  archived: known(false),
+  foreign: known(false),
+  negotiationId: known('1'),
+  items: list({ stage: known(stageAt), at: known(1), withMessage: known(true) }),
+};
+const ways = {
+  'action:discard_by_employer': { method: 'PUT', url: 'https://api.hh.ru/negotiations/discard/1' },
+};
+const readNegotiation = {
+  at: 1,
+  negotiation: {
+    id: '1',
+    vacancy: known({
+      id: '1',
+      name: known('Пекарь'),
+      area: known('Москва'),
+      url: 'https://hh.ru/vacancy/1',
+      archived: known(false),
+    }),
+    candidate: rowOf(1).candidate,
+    resumeDeleted: known(false),
+    stage: known(stageAt),
+    state: known(stageAt),
+    createdAt: known(1),
+    updatedAt: known(1),
+    hasUpdates: known(true),
+    viewedByApplicant: known(true),
+    messages: known(2),
+    unreadMessages: known(1),
+    chatId: known('7'),
+    messaging: known('ok'),
+    test: known({ score: 5, mark: 'хорошо' }),
+    source: 'NEGOTIATION',
+    autoSurvey: known('нет'),
+    actions: list(action),
+  },
+  ways,
+};
+const readResume = {
+  at: 1,
+  presentId: '1',
+  currentId: known('1'),
+  history: list(past),
+  others: [past],
+  news: { after: 1, until: 2 },
+  notes: list({
+    id: '1',
+    text: known('Сильная'),
+    author: known('Орлова'),
+    mine: known(true),
+    at: known(1),
+    personal: known(false),
+  }),
+};
+const readInvitations = {
+  at: 1,
+  invitations: {
+    items: [
+      {
+        vacancy: { id: '1', name: known('Пекарь'), area: known('Москва'), manager: known('Орлова') },
+        invited: known(stageAt),
+        actions: known({ items: [action], skipped: 0 }),
+      },
+    ],
+    skipped: 0,
+  },
+  ways: { 1: ways },
+};
+
+/** A whole value of each item, with something in every list and record. */
+const values: Record<string, unknown> = {
+  account,
+  counts: { ...emptyCounts, vacancies: [vacancyOf(1, 3), vacancyOf(2, 0)], freshAt: 5 },
+  inbox: {
+    rows: [rowOf(1), rowOf(2)],
+    readAt: { 1: { unread: known(3), at: 1, more: false, nextPage: 1, skipped: 0 } },
+    chats: [chatOf(7), chatOf(8)],
+    chatsSkipped: 0,
+  },
+  poll: {
+    count: 'own',
+    pages: [{ vacancies: [vacancyOf(1, 3)], skipped: 0 }],
+    nextPage: 1,
+    sweptAt: 1,
+    failures: 0,
+  },
+  outbox: [entry('1'), entry('2')],
+  drafts: { [mine]: { 'message:1': { text: 'а', at: 1 }, 'message:2': { text: 'б', at: 2 } } },
+  negotiations: { [`${mine}:1`]: readNegotiation, [`${mine}:2`]: readNegotiation },
+  resumes: { [`${mine}:1`]: readResume, [`${mine}:2`]: readResume },
+  invitations: { [`${mine}:1`]: readInvitations, [`${mine}:2`]: readInvitations },
+  sentIds: ['1', '2'],
+  tabs: { 4: address, 5: { resumeId: '' } },
+  applicant: { ...emptyApplicant, owner: '9', front: [topicOf(1), topicOf(2)], api: { state: 'on', at: 1 } },
+  applicantPoll: {
+    api: { at: 1, wait: 2 },
+    pages: { at: 1, wait: 2 },
+    hhid: '9',
+    sweep: { ...noSweep, seen: ['1'] },
+  },
+  settings: { ...defaultSettings, muted: ['1'], waitHours: 48 },
+  views: [{ name: 'Новые', address: 'a=1', account: mine }],
+  snippets: [
+    { id: '1', name: 'Приглашение', text: 'Здравствуйте' },
+    { id: '2', name: 'Отказ', text: 'К сожалению' },
+  ],
+  looks: { a: { at: 1, after: 1, until: 1 }, b: { at: 2, after: 1, until: 1 } },
+  seen: { a: { at: 1, stage: { id: 'response', name: 'Отклик' }, messages: 0 } },
+  ownNotes: { 9: { 1: { text: 'а', next: { text: 'б', on: 5 } }, 2: { text: 'в', next: null } } },
+  losses: { seen: { at: 1, lost: 1 } },
+};
+
+const fill = () => Promise.all(keptItems.map(({ item }) => item.setValue(values[item.key])));
+const stored = async () => ({
+  ...(await browser.storage.local.get(null)),
+  ...(await browser.storage.session.get(null)),
+});
+
+beforeEach(async () => {
+  await secrets.clear();
+});
+
+test('every item has a value here that is read back whole', async () => {
+  await fill();
+  expect(Object.keys(await stored()).sort()).toEqual(Object.keys(values).sort());
+  for (const { item } of keptItems)
+    expect(await item.examine(), item.key).toMatchObject({ lost: 0, value: values[item.key] });
+});
+
+test('no item is defined that is not listed', () => {
+  const sources = ['storage', 'inbox-storage', 'applicant-notes'].map((name) =>
+    readFileSync(`utils/${name}.ts`, 'utf8'),
+  );
+  const defined = sources.flatMap((text) =>
+    [...text.matchAll(/defineItem<[^(]*\(\s*'\w+',\s*'(\w+)'/g)].map(([, key]) => key),
+  );
+  expect(defined.sort()).toEqual(keptItems.map(({ item }) => item.key).sort());
+});
+
+describe('what stays', () => {
+  const revoke = vi.fn(async () => {});
+  const desk = () =>
+    createAccountDesk({
+      ...partly<Pick<Connection, 'auth' | 'employer'>>({ auth: {}, employer: {} }),
+      revocation: createRevocation({ revoke }, () => 1),
+    });
+  const left = async () => Object.keys(await stored()).sort();
+  const listed = (...until: string[]) =>
+    keptItems
+      .filter((one) => until.includes(one.until))
+      .map(({ item }) => item.key)
+      .sort();
+
+  beforeEach(async () => {
+    await fill();
+    await secrets.set('tokens', { access: 'a', refresh: 'r', expiresAt: null });
+    await secrets.set('application', { clientId: 'a', clientSecret: 'b' });
+    await files.put('f', new Blob(['a']));
+  });
+
+  test('after signing out is what the list says', async () => {
+    await accountItem.setValue({ ...account, applicantId: asId('9') });
+    await desk().signOut();
+    // Their empty heads: nobody is signed in, nothing of an applicant's is held.
+    expect(await left()).toEqual([...listed('browser', 'wipe'), 'account', 'applicant'].sort());
+    expect((await stored()).account).toMatchObject({ value: { state: 'signed-out' } });
+    expect((await stored()).applicant).toMatchObject({ value: { owner: null, front: [] } });
+    expect(await secrets.get('tokens')).toBeUndefined();
+    expect(await secrets.get('application')).toBeDefined();
+    expect(await files.get('f')).toBeUndefined();
+    await vi.waitFor(async () => expect(await revokingTokens.get()).toEqual([]));
+  });
+
+  test('after hh took the token back is everything, for when its owner returns', async () => {
+    await desk().asking(async () => ({ name: 'access-revoked' }));
+    expect(await left()).toEqual(Object.keys(values).sort());
+  });
+
+  /** What databases hold, by the places that the list names. */
+  const held = async () => {
+    const { topics, events } = await applicantDb.size();
+    const there = {
+      'otklik/secrets/tokens': await secrets.get('tokens'),
+      'otklik/secrets/application': await secrets.get('application'),
+      'otklik/secrets/revoking': (await revokingTokens.get()).length,
+      'otklik-files/files': await files.get('f'),
+      'otklik-applicant/topics': topics,
+      'otklik-applicant/logs': events,
+    };
+    return Object.entries(there).flatMap(([where, what]) => (what ? [where] : []));
+  };
+  const everywhere = keptElsewhere.map(({ where }) => where);
+  /** Something in every database, of the person whose head is held. */
+  const fillDatabases = async (owner = '9') => {
+    await applicantDb.erase();
+    await applicantDb.look({ owner, topics: [topicOf(1, { viewed: true })] }, 1);
+    await revokingTokens.add({ access: 'old', since: 1 });
+  };
+
+  test('the databases hold nothing that is not listed', async () => {
+    await fillDatabases();
+    expect(await held()).toEqual(everywhere);
+    const names = new Set(everywhere.map((where) => where.split('/')[0]));
+    expect(new Set((await indexedDB.databases()).map(({ name }) => name))).toEqual(names);
+  });
+
+  test('after signing out as an applicant is the log, and what is kept until all is wiped', async () => {
+    await accountItem.setValue({ ...account, applicantId: asId('9') });
+    await fillDatabases();
+    revoke.mockRejectedValue(new HhError('no-connection', 'maybe'));
+    await desk().signOut();
+    expect(await held()).toEqual([
+      'otklik/secrets/application',
+      'otklik/secrets/revoking',
+      'otklik-applicant/logs',
+    ]);
+  });
+
+  test('after hh took the token back is what every database holds', async () => {
+    await fillDatabases();
+    await desk().asking(async () => ({ name: 'access-revoked' }));
+    expect(await held()).toEqual(everywhere);
+  });
+
+  test('after another work account was chosen is all but what was read under the one before', async () => {
+    await fillDatabases();
+    const employer = {
+      me: async () =>
+        reader(me)({
+          is_employer: true,
+          is_applicant: false,
+          last_name: 'Орлова',
+          employer: { id: '1456', name: 'Лютик' },
+          manager: { id: '6', has_multiple_manager_accounts: false },
+        }),
+    };
+    const accounts = createAccountDesk({
+      ...partly<Pick<Connection, 'auth' | 'employer'>>({ auth: {}, employer }),
+      revocation: createRevocation({ revoke }, () => 1),
+    });
+    await applicantItem.setValue({ ...emptyApplicant, owner: '9' });
+    expect(await accounts.switchAccount(asId('8'))).toEqual({ ok: true, value: undefined });
+    const read = ['counts', 'inbox', 'poll', 'negotiations', 'resumes', 'invitations'];
+    expect(await left()).toEqual(
+      Object.keys(values)
+        .filter((key) => !read.includes(key))
+        .sort(),
+    );
+    expect(await held()).toEqual(everywhere);
+    // Drafts and writes of the account before wait for it, and are shown to nobody else.
+    expect(await readDrafts()).toEqual({});
+    expect((await outboxItem.getValue()).map(({ account: of }) => of)).toEqual([mine, mine]);
+  });
+
+  test('after everything was wiped is nothing', async () => {
+    await fillDatabases();
+    vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }));
+    fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Otklik', version: '1' });
+    await createWorker().wipe();
+    await vi.waitFor(async () => expect([await left(), await held()]).toEqual([[], []]));
+    vi.unstubAllGlobals();
+  });
+
+  test('of one account is never shown to another', async () => {
+    await accountItem.setValue({ ...account, accountId: asId('8') });
+    expect(await readDrafts()).toEqual({});
+  });
+});
+
+describe('the list', () => {
+  const text = (key: keyof typeof en) => en[key].message;
+  const rows = keptByTime().flatMap(({ until, names }) =>
+    names.map((name) => `| ${text(name)} | ${text(until)} |`),
+  );
+
+  test('in PRIVACY.md is the list of what is kept', () => {
+    const doc = 'PRIVACY.md';
+    const table = /(\| What \| How long \|\n\| --- \| --- \|\n)((?:\|.*\|\n)*)/;
+    if (process.env.UPDATE)
+      writeFileSync(
+        doc,
+        readFileSync(doc, 'utf8').replace(table, (_, head) => `${head}${rows.join('\n')}\n`),
+      );
+    expect(readFileSync(doc, 'utf8').match(table)?.[2]?.trim().split('\n')).toEqual(rows);
+  });
+
+  test('has every thing once, under one time', () => {
+    const names = keptByTime().flatMap((one) => one.names);
+    for (const { name } of [...keptItems, ...keptElsewhere]) expect(names).toContain(name);
+  });
+});
+
+/** Values of another type, for every place. */
+const wrong: unknown[] = [
+  null,
+  5,
+  'text',
+  true,
+  [],
+  {},
+  [null, 5, 'x', {}, []],
+  { a: null, b: 5, c: [] },
+  Number.NaN,
+];
+
+/** Copies of a value with one place, at each level, replaced by something else or taken away. */
+function* broken(value: unknown, depth: number): Generator<unknown> {
+  yield* wrong;
+  if (typeof value !== 'object' || value === null || depth === 0) return;
+  for (const key of Object.keys(value)) {
+    const copy = (one: unknown) => {
+      const whole: unknown = structuredClone(value);
+      if (Array.isArray(whole)) whole[Number(key)] = one;
+      else Object.assign(Object(whole), { [key]: one });
+      return whole;
+    };
+    for (const one of broken(Reflect.get(value, key), depth - 1)) yield copy(one);
+    const without = structuredClone(value);
+    Reflect.deleteProperty(without, key);
+    yield Array.isArray(without) ? without.filter(() => true) : without;
+  }
+}
+
+describe.each(keptItems)('a broken $item.key', ({ item }) => {
+  // Thousands of cells.
+  test('falls back alone, and what is read of it is whole', { timeout: 60_000 }, async () => {
+    let cells = 0;
+    for (const value of broken(values[item.key], 4)) {
+      const area = ['negotiations', 'resumes', 'invitations', 'sentIds', 'tabs'].includes(item.key)
+        ? 'session'
+        : 'local';
+      await item.setValue(values[item.key]);
+      const { v } = Object((await stored())[item.key]);
+      await browser.storage[area].set({ [item.key]: { v, value } });
+      const read = await item.examine();
+      // Set and read again, nothing more is lost: it is one of ours.
+      await item.setValue(read.value);
+      expect(await item.examine(), JSON.stringify(value)).toMatchObject({ lost: 0, value: read.value });
+      cells++;
+    }
+    expect(cells).toBeGreaterThan(wrong.length);
+  });
+
+  test.each([['text'], [5], [{ v: 'x' }], [[]]])('stored as %j is given up, and said', async (value) => {
+    await fill();
+    const area = item.key in (await browser.storage.session.get(null)) ? 'session' : 'local';
+    await browser.storage[area].set({ [item.key]: value });
+    await repair(() => 77);
+    expect((await lossesItem.getValue())[item.key]).toEqual(
+      item.key === 'losses' ? undefined : { at: 77, lost: 1 },
+    );
+    for (const other of keptItems)
+      if (other.item !== item && other.item.key !== 'losses')
+        expect((await other.item.examine()).value, other.item.key).toEqual(values[other.item.key]);
+  });
+});
+
+/** Copies of a value, in each of which something of another type stands in one place, at any depth. */
+function* misplaced(value: unknown, path = ''): Generator<[path: string, copy: unknown]> {
+  if (path) yield [path, value === null ? {} : typeof value === 'string' ? 5 : 'text'];
+  if (typeof value !== 'object' || value === null) return;
+  for (const key of Object.keys(value))
+    for (const [at, one] of misplaced(Reflect.get(value, key), `${path}/${key}`)) {
+      const copy: unknown = structuredClone(value);
+      Reflect.set(Object(copy), key, one);
+      yield [at, copy];
+    }
+}
+
+describe.each([negotiationsItem, resumesItem, invitationsItem])('the cache $key', (item) => {
+  test('forgets an entry in which anything, however deep, is of another type, and no other entry', async () => {
+    const { [`${mine}:1`]: good } = Object(values[item.key]);
+    await item.setValue(Object(values[item.key]));
+    const { v } = Object((await stored())[item.key]);
+    let places = 0;
+    for (const [path, bad] of misplaced(good)) {
+      await browser.storage.session.set({ [item.key]: { v, value: { bad, good } } });
+      expect(await item.examine(), path).toMatchObject({ lost: 1, value: { good } });
+      expect(await item.getValue(), path).not.toHaveProperty('bad');
+      places++;
+    }
+    expect(places).toBeGreaterThan(20);
+  });
+});
+
+describe('repairing', () => {
+  test('keeps the good entries, and the text of a write that cannot be read as a draft', async () => {
+    await accountItem.setValue(account);
+    await outboxItem.setValue([entry('1')]);
+    const { outbox } = await stored();
+    const half = { ...entry('2'), progress: { at: 'nowhere' } };
+    await browser.storage.local.set({ outbox: { ...Object(outbox), value: [entry('1'), half, 'rubbish'] } });
+    await repair(() => 7);
+    expect((await outboxItem.getValue()).map(({ id }) => id)).toEqual(['1']);
+    expect(await readDrafts()).toEqual({ 'message:92': { text: 'Письмо 2', at: 7 } });
+    expect(await lossesItem.getValue()).toEqual({ outbox: { at: 7, lost: 2 } });
+    // Once: what was given up is gone.
+    await lossesItem.removeValue();
+    await repair(() => 8);
+    expect(await lossesItem.getValue()).toEqual({});
+  });
+
+  test('a setting that is broken falls back alone', async () => {
+    await browser.storage.local.set({
+      settings: {
+        v: 1,
+        value: { ...defaultSettings, waitHours: 'soon', undoSeconds: 999, theme: 'night', muted: ['1', 5] },
+      },
+    });
+    expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, theme: 'night', muted: ['1'] });
+  });
+
+  test('a setting that a newer release added is not lost, and says nothing', async () => {
+    const { silentDays: _, ...before } = defaultSettings;
+    await browser.storage.local.set({ settings: { v: 1, value: before } });
+    expect(await settingsItem.examine()).toMatchObject({ lost: 0, value: defaultSettings });
+  });
+
+  test('of what is whole writes nothing', async () => {
+    await fill();
+    await applicantPollItem.removeValue();
+    const set = vi.spyOn(fakeBrowser.storage.local, 'set');
+    await repair(() => 7);
+    expect(set).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,100 @@
+import { ownNotesItem } from './applicant-notes.ts';
+import type { MessageKey } from '../i18n.ts';
+import { savedViewsItem, seenItem, snippetsItem } from './page-items.ts';
+import type { Item } from './item.ts';
+import {
+  accountItem,
+  applicantItem,
+  applicantPollItem,
+  countsItem,
+  draftsItem,
+  invitationsItem,
+  listedItem,
+  looksItem,
+  lossesItem,
+  negotiationsItem,
+  outboxItem,
+  pollItem,
+  resumesItem,
+  sentIdsItem,
+  settingsItem,
+  tabsItem,
+} from './items.ts';
+
+/**
+ * How long something is kept: until the browser closes, until its account signs out here, or until everything is
+ * wiped. `applicant`: until sign-out where it came with a token; what was read off hh's page stays until another
+ * person's list is read.
+ */
+export type Until = 'browser' | 'sign-out' | 'applicant' | 'wipe';
+
+const untilNames: Record<Until, MessageKey> = {
+  browser: 'kept_until_browser',
+  'sign-out': 'kept_until_sign_out',
+  applicant: 'kept_until_applicant',
+  wipe: 'kept_until_wipe',
+};
+
+export interface Kept {
+  /** What it is, in the options and in PRIVACY.md. */
+  name: MessageKey;
+  until: Until;
+}
+
+export interface KeptItem extends Kept {
+  item: Pick<Item<unknown>, 'key' | 'examine' | 'setValue'>;
+  /** The lock that its changes hold, when it is not the item's own. */
+  lock?: string;
+}
+
+const of = (item: KeptItem['item'], name: MessageKey, until: Until, lock?: string): KeptItem => ({
+  item,
+  name,
+  until,
+  ...(lock && { lock }),
+});
+
+/** Every item of the extension's storage. PRIVACY.md and the options list the same; a test compares. */
+export const keptItems: readonly KeptItem[] = [
+  of(accountItem, 'kept_account', 'sign-out'),
+  of(countsItem, 'kept_counts', 'sign-out', 'item:inbox'),
+  of(listedItem, 'kept_inbox', 'sign-out'),
+  of(pollItem, 'kept_poll', 'sign-out'),
+  of(outboxItem, 'kept_outbox', 'sign-out'),
+  of(draftsItem, 'kept_drafts', 'sign-out'),
+  of(negotiationsItem, 'kept_caches', 'sign-out'),
+  of(resumesItem, 'kept_caches', 'sign-out'),
+  of(invitationsItem, 'kept_caches', 'sign-out'),
+  of(tabsItem, 'kept_tabs', 'browser'),
+  of(sentIdsItem, 'kept_sent', 'browser'),
+  of(applicantItem, 'kept_applicant', 'applicant', 'topics'),
+  of(applicantPollItem, 'kept_poll', 'wipe'),
+  of(settingsItem, 'kept_settings', 'wipe'),
+  of(savedViewsItem, 'kept_views', 'wipe'),
+  of(snippetsItem, 'kept_snippets', 'wipe'),
+  of(looksItem, 'kept_looks', 'wipe'),
+  of(seenItem, 'kept_looks', 'wipe'),
+  of(ownNotesItem, 'kept_notes', 'wipe'),
+  of(lossesItem, 'kept_losses', 'wipe'),
+];
+
+/** What lies in databases of the extension's own. */
+export const keptElsewhere: readonly (Kept & { where: string })[] = [
+  { where: 'otklik/secrets/tokens', name: 'kept_tokens', until: 'sign-out' },
+  { where: 'otklik/secrets/application', name: 'kept_application', until: 'wipe' },
+  { where: 'otklik/secrets/revoking', name: 'kept_revoking', until: 'wipe' },
+  { where: 'otklik-files/files', name: 'kept_files', until: 'sign-out' },
+  { where: 'otklik-applicant/topics', name: 'kept_applicant', until: 'applicant' },
+  { where: 'otklik-applicant/logs', name: 'kept_log', until: 'wipe' },
+];
+
+/** All of it for a person: by how long it is kept, each name once. */
+export const keptByTime = (): { until: MessageKey; names: MessageKey[] }[] =>
+  Object.entries(untilNames).map(([until, name]) => ({
+    until: name,
+    names: [
+      ...new Set(
+        [...keptItems, ...keptElsewhere].filter((one) => one.until === until).map((one) => one.name),
+      ),
+    ],
+  }));

@@ -1,0 +1,72 @@
+import { clear, createStore, del, get, set, update } from 'idb-keyval';
+import type { Tokens } from '../hh/auth.ts';
+
+/**
+ * Secrets live in the extension's own IndexedDB, which no content script can open in either browser;
+ * Firefox has no access levels for `storage.local`.
+ */
+export interface Application {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** An access token whose owner has signed out here; hh must still be told. `since` is Unix ms. */
+export interface Revoking {
+  access: string;
+  since: number;
+}
+
+interface Secrets {
+  tokens: Tokens;
+  application: Application;
+  revoking: Revoking[];
+}
+
+const vault = createStore('otklik', 'secrets');
+export const secrets = {
+  get: <K extends keyof Secrets>(name: K): Promise<Secrets[K] | undefined> => get<Secrets[K]>(name, vault),
+  set: <K extends keyof Secrets>(name: K, value: Secrets[K]): Promise<void> => set(name, value, vault),
+  remove: (name: keyof Secrets): Promise<void> => del(name, vault),
+  clear: (): Promise<void> => clear(vault),
+};
+
+/** One at a time, and never while hh is asked: signing out must not wait for hh. */
+const alone = <T>(run: () => Promise<T>): Promise<T> => navigator.locks.request('secret:tokens', run);
+
+/** The pair of tokens in use. */
+export const tokenStore = {
+  get: async (): Promise<Tokens | null> => (await secrets.get('tokens')) ?? null,
+
+  set: (tokens: Tokens | null): Promise<void> =>
+    alone(() => (tokens ? secrets.set('tokens', tokens) : secrets.remove('tokens'))),
+
+  /**
+   * Puts `next` in place of `held` if that pair still stands; somebody may have signed in or out meanwhile.
+   * @returns the pair that stands afterwards
+   */
+  replace: (held: Tokens, next: Tokens | null): Promise<Tokens | null> =>
+    alone(async () => {
+      const stored = await tokenStore.get();
+      if (stored?.access !== held.access) return stored;
+      await (next ? secrets.set('tokens', next) : secrets.remove('tokens'));
+      return next;
+    }),
+
+  /** Takes the pair out. @returns what stood there */
+  take: (): Promise<Tokens | null> =>
+    alone(async () => {
+      const stored = await tokenStore.get();
+      await secrets.remove('tokens');
+      return stored;
+    }),
+};
+
+/** Tokens that wait to be ended at hh. Nothing else of the account is kept with them. */
+export const revokingTokens = {
+  get: async (): Promise<Revoking[]> => (await secrets.get('revoking')) ?? [],
+  add: (one: Revoking): Promise<void> => changed((all) => [...all, one]),
+  remove: (access: string): Promise<void> => changed((all) => all.filter((one) => one.access !== access)),
+};
+
+const changed = (change: (all: Revoking[]) => Revoking[]): Promise<void> =>
+  update<Revoking[]>('revoking', (all = []) => change(all), vault);

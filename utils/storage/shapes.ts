@@ -1,0 +1,422 @@
+import {
+  fieldsOf,
+  type Guard,
+  isEither,
+  isFlag,
+  isId,
+  isListOf,
+  isNumber,
+  isOneOf,
+  isRecord,
+  isRecordOf,
+  isShape,
+  isText,
+  listOf,
+  optional,
+  orNull,
+  type Reader,
+  recordOf,
+  whole,
+} from './guards.ts';
+import type {
+  AccountId,
+  ApplicantId,
+  ChatId,
+  EmployerId,
+  ManagerId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from '../ids.ts';
+import type { Applicant, OwnNote, Way } from '../domain/applicant/applicant.ts';
+import { emptyApplicant } from '../domain/applicant/applicant.ts';
+import type { Counts as TopicCounts } from '../domain/applicant/lists.ts';
+import type { Politeness, Topic } from '../domain/applicant/negotiation.ts';
+import {
+  type Account,
+  type Counts,
+  defaultSettings,
+  emptyCounts,
+  type Listed,
+  type RowsRead,
+  type Settings,
+} from '../domain/inbox.ts';
+import type {
+  Action,
+  Argument,
+  Candidate,
+  ChatRow,
+  Invitation,
+  LastMessage,
+  Negotiation,
+  Note,
+  PastChange,
+  Row,
+  VacancyCount,
+  VacancyHistory,
+  VacancyShort,
+} from '../domain/negotiation.ts';
+import type { Seen } from '../domain/seen.ts';
+import type { Snippet } from '../domain/snippets.ts';
+import type { Stage } from '../domain/stage.ts';
+import type { AllDrafts, Draft, Drafts, Plan, Progress, StoredEntry, Wish } from '../domain/write-request.ts';
+import type { Known, List, Unknown } from '../known.ts';
+import { nextStep, type Problem, type ProblemName } from '../problem.ts';
+
+/* How each stored item is read back: what is broken falls back alone. */
+
+const isProblemName = (value: unknown): value is ProblemName =>
+  isText(value) && Object.hasOwn(nextStep, value);
+const isProblem = isShape<Problem>({
+  name: isProblemName,
+  retryAt: optional(isNumber),
+  url: optional(isText),
+  accounts: optional(isListOf(isShape<{ id: string; employer: string }>({ id: isText, employer: isText }))),
+  requestId: optional(isText),
+  status: optional(isNumber),
+  detail: optional(isText),
+  words: optional(isText),
+});
+const isUnknown = isShape<Unknown>({ known: isOneOf<false>(false), why: isProblem });
+const isKnown = <T>(is: Guard<T>): Guard<Known<T>> =>
+  isEither(isShape<{ known: true; value: T }>({ known: isOneOf<true>(true), value: is }), isUnknown);
+
+const text = orNull(isText);
+const number = orNull(isNumber);
+
+const isNamed = isShape<Stage>({ id: isText, name: isText });
+
+export const readAccount: Reader<Account> = whole(
+  isEither(
+    isShape<Extract<Account, { state: 'signed-out' }>>({
+      state: isOneOf<'signed-out'>('signed-out'),
+      problem: orNull(isProblem),
+    }),
+    isShape<Extract<Account, { state: 'signed-in' }>>({
+      state: isOneOf<'signed-in'>('signed-in'),
+      kind: isOneOf<'manager' | 'applicant' | 'other'>('manager', 'applicant', 'other'),
+      name: isText,
+      employer: orNull(isShape<{ id: EmployerId; name: string }>({ id: isId<EmployerId>, name: isText })),
+      managerId: orNull(isId<ManagerId>),
+      applicantId: optional(orNull(isId<ApplicantId>)),
+      accountId: orNull(isId<AccountId>),
+      accounts: isListOf(
+        isShape<{ id: AccountId; employer: string }>({ id: isId<AccountId>, employer: isText }),
+      ),
+      accountsSkipped: optional(isNumber),
+    }),
+  ),
+  { state: 'signed-out', problem: null },
+);
+
+const within =
+  (least: number, most: number): Guard<number> =>
+  (value): value is number =>
+    isNumber(value) && value >= least && value <= most;
+const setting = <K extends keyof Settings>(name: K, is: Guard<Settings[K]>): Reader<Settings[K]> =>
+  whole(is, defaultSettings[name]);
+export const readSettings: Reader<Settings> = fieldsOf<Settings>({
+  count: setting('count', isOneOf<'own' | 'all'>('own', 'all')),
+  muted: listOf(isId<VacancyId>),
+  intervalMinutes: setting('intervalMinutes', within(1, 60)),
+  undoSeconds: setting('undoSeconds', within(0, 30)),
+  waitHours: setting('waitHours', within(1, 240)),
+  placement: setting('placement', isOneOf<'docked' | 'inline'>('docked', 'inline')),
+  theme: setting('theme', isOneOf<'auto' | 'day' | 'night'>('auto', 'day', 'night')),
+  panelOpen: setting('panelOpen', isFlag),
+  site: setting('site', isText),
+  readPages: setting('readPages', isFlag),
+  fetchPages: setting('fetchPages', isFlag),
+  silentDays: setting('silentDays', within(1, 90)),
+});
+
+export const isVacancyCount = isShape<VacancyCount>({
+  id: isId,
+  name: isKnown(isText),
+  area: isKnown(text),
+  manager: isKnown(text),
+  unread: isKnown(isNumber),
+  url: text,
+});
+const count = <K extends keyof Counts>(name: K, is: Guard<Counts[K]>): Reader<Counts[K]> =>
+  whole(is, emptyCounts[name]);
+export const readCounts: Reader<Counts> = (value) => {
+  const salvaged = fieldsOf<Counts>({
+    vacancies: listOf(isVacancyCount),
+    allVacancies: count('allVacancies', isFlag),
+    skipped: count('skipped', isNumber),
+    unreadChats: count('unreadChats', isKnown(isNumber)),
+    chatsProblem: count('chatsProblem', orNull(isProblem)),
+    freshAt: count('freshAt', number),
+    problem: count('problem', orNull(isProblem)),
+    problemSince: count('problemSince', number),
+  })(value);
+  // A vacancy that is gone from the list is one that may have something unread.
+  return salvaged.lost > 0 ? { ...salvaged, value: { ...salvaged.value, allVacancies: false } } : salvaged;
+};
+
+const isCandidate = isShape<Candidate>({
+  resumeId: orNull(isId<ResumeId>),
+  applicantId: orNull(isId<ApplicantId>),
+  name: isKnown(text),
+  title: isKnown(text),
+  age: isKnown(number),
+  experienceMonths: isKnown(number),
+  salary: isKnown(
+    orNull(isShape<{ amount: number; currency: string }>({ amount: isNumber, currency: isText })),
+  ),
+  area: isKnown(text),
+  url: text,
+});
+const isRow = isShape<Row>({
+  id: isId,
+  vacancyId: isId,
+  candidate: isCandidate,
+  stage: isKnown(isNamed),
+  createdAt: isKnown(isNumber),
+  updatedAt: isKnown(isNumber),
+  unreadMessages: isKnown(isNumber),
+  chatId: orNull(isId<ChatId>),
+  testScore: isKnown(number),
+});
+const isChatRow = isShape<ChatRow>({
+  id: isId,
+  title: isKnown(isText),
+  vacancyId: isKnown(orNull(isId<VacancyId>)),
+  unread: isKnown(isNumber),
+  blockReason: isKnown(text),
+  last: isKnown(
+    orNull(
+      isShape<LastMessage>({ id: isId, text: isKnown(text), mine: isKnown(isFlag), at: isKnown(isNumber) }),
+    ),
+  ),
+});
+const isRowsRead = isShape<RowsRead>({
+  unread: isKnown(isNumber),
+  at: isNumber,
+  more: isFlag,
+  nextPage: isNumber,
+  skipped: isNumber,
+});
+const readListedFields = fieldsOf<Listed>({
+  rows: listOf(isRow),
+  readAt: recordOf(whole<RowsRead | null>(isRowsRead, null)),
+  chats: listOf(isChatRow),
+  chatsSkipped: whole(isNumber, 0),
+});
+export const readListed: Reader<Listed> = (value) => {
+  const salvaged = readListedFields(value);
+  // Which vacancy a lost row was of nobody knows: all are read anew.
+  return salvaged.lost > 0 ? { ...salvaged, value: { ...salvaged.value, readAt: {} } } : salvaged;
+};
+
+const isWay = (value: unknown): value is Way => {
+  if (!isRecord(value)) return false;
+  switch (value.state) {
+    case 'off':
+      return true;
+    case 'on':
+      return number(value.at);
+    case 'closed':
+      return isNumber(value.until) && optional(isNumber)(value.wait);
+    case 'stopped':
+      return isProblem(value.problem) && isNumber(value.at);
+    default:
+      return false;
+  }
+};
+const flag = orNull(isFlag);
+export const isTopic = isShape<Topic>({
+  id: isId,
+  vacancy: orNull(
+    isShape<NonNullable<Topic['vacancy']>>({ id: isId, name: isText, area: text, url: text, archived: flag }),
+  ),
+  employer: orNull(isShape<NonNullable<Topic['employer']>>({ id: orNull(isId<EmployerId>), name: isText })),
+  resume: text,
+  stage: isNamed,
+  invited: flag,
+  viewed: flag,
+  viewedAt: number,
+  answeredAt: number,
+  fresh: flag,
+  awaits: flag,
+  createdAt: number,
+  updatedAt: number,
+  messages: number,
+  chatId: orNull(isId<ChatId>),
+  hasLetter: flag,
+  hidden: flag,
+  declineAllowed: isFlag,
+  messaging: text,
+  calls: isNumber,
+  politeness: orNull(isShape<Politeness>({ readPercent: number, replyDays: number })),
+  recruiterAt: number,
+});
+const head = <K extends keyof Applicant>(name: K, is: Guard<Applicant[K]>): Reader<Applicant[K]> =>
+  whole(is, emptyApplicant[name]);
+export const readApplicant: Reader<Applicant> = fieldsOf<Applicant>({
+  owner: head('owner', text),
+  counts: head(
+    'counts',
+    isShape<TopicCounts>({
+      new: isNumber,
+      waiting: isNumber,
+      silent: isNumber,
+      all: isNumber,
+      unsure: isNumber,
+      unclear: isNumber,
+    }),
+  ),
+  front: listOf(isTopic),
+  api: head('api', isWay),
+  pages: head('pages', isWay),
+  freshAt: head('freshAt', number),
+  problem: head('problem', orNull(isProblem)),
+  problemSince: head('problemSince', number),
+  setAside: head('setAside', isNumber),
+  total: head('total', number),
+  whole: head('whole', isFlag),
+  revision: head('revision', isNumber),
+});
+
+const isDraft = isShape<Draft>({ text: isText, at: isNumber });
+const readMine: Reader<Drafts> = recordOf(whole<Draft | null>(isDraft, null));
+export const readDraftsItem: Reader<AllDrafts> = recordOf<Drafts>(readMine);
+
+/** The kind is enough: what a write is to do was checked as it came in. */
+const isKind = <T extends { kind: string }>(value: unknown): value is T =>
+  isRecord(value) && isText(value.kind);
+const isProgress = (value: unknown): value is Progress => {
+  if (!isRecord(value)) return false;
+  switch (value.at) {
+    case 'waiting':
+      return isNumber(value.until) && optional(isNumber)(value.wait);
+    case 'sending':
+      return isNumber(value.since);
+    case 'sent':
+      return isNumber(value.when);
+    case 'failed':
+      return isProblem(value.problem) && isNumber(value.when);
+    case 'uncertain':
+      return isNumber(value.since) && isNumber(value.nextCheck) && optional(isNumber)(value.wait);
+    default:
+      return false;
+  }
+};
+const isEntry = isShape<StoredEntry>({
+  id: isId,
+  wish: isKind<Wish>,
+  label: isShape<StoredEntry['label']>({ action: text, candidate: text, vacancy: text }),
+  resulting: orNull(isNamed),
+  createdAt: isNumber,
+  progress: isProgress,
+  group: optional(isText),
+  account: isText,
+  plan: isKind<Plan>,
+  accountName: optional(isText),
+  wantedAt: isNumber,
+  stampedAt: isNumber,
+  tried: optional(isFlag),
+  accepted: optional(isFlag),
+  attempts: isNumber,
+  checks: isNumber,
+  refused: optional(isFlag),
+});
+export const readOutbox: Reader<StoredEntry[]> = listOf(isEntry);
+
+export const readSnippets: Reader<Snippet[]> = listOf(
+  isShape<Snippet>({ id: isText, name: isText, text: isText }),
+);
+export const readViews: Reader<{ name: string; address: string; account: string }[]> = listOf(
+  isShape<{ name: string; address: string; account: string }>({
+    name: isText,
+    address: isText,
+    account: isText,
+  }),
+);
+export const readSeen: Reader<Record<string, Seen>> = recordOf(
+  whole<Seen | null>(isShape<Seen>({ at: isNumber, stage: isNamed, messages: isNumber }), null),
+);
+const isOwnNote = isShape<OwnNote>({
+  text: isText,
+  next: orNull(isShape<NonNullable<OwnNote['next']>>({ text: isText, on: number })),
+});
+export const readOwnNotes: Reader<Record<string, Record<string, OwnNote>>> = recordOf<
+  Record<string, OwnNote>
+>(recordOf(whole<OwnNote | null>(isOwnNote, null)));
+
+const isKnownList = <T>(is: Guard<T>): Guard<Known<List<T>>> =>
+  isKnown(isShape<List<T>>({ items: isListOf(is), skipped: isNumber }));
+const isAction = isShape<Action>({
+  id: isText,
+  name: isText,
+  arguments: isListOf(isShape<Argument>({ id: isText, required: isFlag, requires: isListOf(isText) })),
+  resulting: orNull(isNamed),
+  templates: isListOf(isNamed),
+  sub: isListOf(isNamed),
+});
+export const isNegotiation = isShape<Negotiation>({
+  id: isId,
+  vacancy: isKnown(
+    orNull(
+      isShape<VacancyShort>({
+        id: isId,
+        name: isKnown(isText),
+        area: isKnown(text),
+        url: text,
+        archived: isKnown(isFlag),
+      }),
+    ),
+  ),
+  candidate: isCandidate,
+  resumeDeleted: isKnown(isFlag),
+  stage: isKnown(isNamed),
+  state: isKnown(isNamed),
+  createdAt: isKnown(isNumber),
+  updatedAt: isKnown(isNumber),
+  hasUpdates: isKnown(isFlag),
+  viewedByApplicant: isKnown(isFlag),
+  messages: isKnown(isNumber),
+  unreadMessages: isKnown(isNumber),
+  chatId: isKnown(orNull(isId<ChatId>)),
+  messaging: isKnown(isText),
+  test: isKnown(orNull(isShape<{ score: number; mark: string | null }>({ score: isNumber, mark: text }))),
+  source: text,
+  autoSurvey: isKnown(text),
+  actions: isKnownList(isAction),
+});
+export const isWays = isRecordOf(isShape<{ method: string; url: string }>({ method: isText, url: isText }));
+export const isVacancyHistory = isShape<VacancyHistory>({
+  vacancyId: isId,
+  name: isKnown(isText),
+  archived: isKnown(isFlag),
+  foreign: isKnown(isFlag),
+  negotiationId: isKnown(orNull(isId<NegotiationId>)),
+  items: isKnownList(
+    isShape<PastChange>({ stage: isKnown(isNamed), at: isKnown(isNumber), withMessage: isKnown(isFlag) }),
+  ),
+});
+export const isHistory = isKnownList(isVacancyHistory);
+export const isNotes = orNull(
+  isKnownList(
+    isShape<Note>({
+      id: isText,
+      text: isKnown(isText),
+      author: isKnown(text),
+      mine: isKnown(isFlag),
+      at: isKnown(isNumber),
+      personal: isKnown(isFlag),
+    }),
+  ),
+);
+export const isCurrentId = isKnown(orNull(isId<NegotiationId>));
+export const isInvitation = isShape<Invitation>({
+  vacancy: isShape<Invitation['vacancy']>({
+    id: isId,
+    name: isKnown(isText),
+    area: isKnown(text),
+    manager: isKnown(text),
+  }),
+  invited: isKnown(orNull(isNamed)),
+  actions: isKnownList(isAction),
+});

@@ -1,0 +1,385 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { applicantDb } from '../storage/applicant-db.ts';
+import '../../tests/applicant-db.ts';
+import { createAccountDesk } from './account.ts';
+import type { Connection } from './connection.ts';
+import { HhError } from '../hh/errors.ts';
+import { accounts } from '../hh/schemas/accounts.ts';
+import { me as schema } from '../hh/schemas/me.ts';
+import { reader } from '../hh/schemas/readers.ts';
+import { type AccountId, asId } from '../ids.ts';
+import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
+import { topicOf } from '../domain/applicant/testing.ts';
+import { emptyInbox } from '../domain/inbox.ts';
+import { known } from '../known.ts';
+import { createRevocation } from './revocation.ts';
+import { accountItem, applicantItem, draftsItem, inboxItem, outboxItem } from '../storage/items.ts';
+import { partly } from '../testing.ts';
+import { revokingTokens, secrets, tokenStore } from '../storage/secrets.ts';
+
+const redirect = 'https://id.chromiumapp.org/';
+const me = {
+  is_employer: true,
+  is_applicant: false,
+  last_name: 'Орлова',
+  first_name: 'Марина',
+  employer: { id: '1455', name: 'Ромашка' },
+  manager: { id: '5', has_multiple_manager_accounts: false },
+};
+const pair = { access: 'new', refresh: 'r', expiresAt: 1 };
+const hh = { exchange: vi.fn(), revoke: vi.fn(), me: vi.fn(), managerAccounts: vi.fn() };
+const launch = vi.fn();
+let now = 1;
+const revocation = createRevocation(hh, () => now);
+const desk = () =>
+  createAccountDesk({
+    ...partly<Pick<Connection, 'auth' | 'employer'>>({ auth: hh, employer: hh }),
+    revocation,
+  });
+
+/** hh sends the browser back with what was asked. */
+const approve = async ({ url }: { url: string }) =>
+  `${redirect}?code=abc&state=${new URL(url).searchParams.get('state')}`;
+
+beforeEach(async () => {
+  now = 1;
+  await secrets.clear();
+  await secrets.set('application', { clientId: 'mine', clientSecret: 'secret' });
+  for (const call of Object.values(hh)) call.mockReset();
+  hh.me.mockResolvedValue(reader(schema)(me));
+  hh.exchange.mockResolvedValue(pair);
+  hh.revoke.mockResolvedValue(undefined);
+  launch.mockReset().mockImplementation(approve);
+  Object.assign(fakeBrowser, { identity: { getRedirectURL: () => redirect, launchWebAuthFlow: launch } });
+  Object.assign(fakeBrowser.storage, {
+    managed: { get: async () => Promise.reject(new Error('no policy')) },
+  });
+});
+
+describe('an answer to "who is it" of which parts cannot be read', () => {
+  const answer = (change: Record<string, unknown>) =>
+    hh.me.mockResolvedValue(reader(schema)({ ...me, ...change }));
+
+  test.each<[string, Record<string, unknown>]>([
+    ['no manager', { manager: undefined }],
+    ['a manager of another type', { manager: 'Орлова' }],
+    ['no company', { employer: undefined }],
+    ['a renamed flag and no manager', { is_employer: undefined, manager: undefined }],
+  ])('%s: nobody is said not to be an employer', async (_, change) => {
+    answer(change);
+    expect(await desk().signIn()).toEqual({ ok: false, problem: { name: 'unreadable-answer' } });
+    expect((await accountItem.getValue()).state).toBe('signed-out');
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['flags', { is_employer: undefined, is_applicant: 'no' }],
+    ['names', { first_name: 7, last_name: null, email: {} }],
+    ['the name of the company', { employer: { id: '1455', title: 'Ромашка' } }],
+  ])('without %s it is the manager that it is', async (_, change) => {
+    answer(change);
+    expect(await desk().signIn()).toMatchObject({ ok: true });
+    expect(await accountItem.getValue()).toMatchObject({
+      kind: 'manager',
+      managerId: '5',
+      employer: { id: '1455' },
+    });
+  });
+
+  test('an account that is none of an employer is told so when hh says so', async () => {
+    answer({ is_employer: false, manager: null, employer: null });
+    expect(await desk().signIn()).toMatchObject({ ok: true });
+    expect(await accountItem.getValue()).toMatchObject({ kind: 'other' });
+  });
+
+  test('a work account without a name has no id in its place', async () => {
+    answer({ manager: { id: '5', has_multiple_manager_accounts: true } });
+    hh.managerAccounts.mockResolvedValue(
+      reader(accounts)({ items: [{ id: '77', employer: {} }], current_account_id: '77' }),
+    );
+    await desk().signIn();
+    expect(await accountItem.getValue()).toMatchObject({ accounts: [{ id: '77', employer: '' }] });
+  });
+});
+
+describe('signing in', () => {
+  test('by code, PKCE and state; the pair is kept, and who it is', async () => {
+    expect(await desk().signIn()).toEqual({ ok: true, value: undefined });
+    const asked = new URL(launch.mock.lastCall?.[0].url);
+    expect(Object.fromEntries(asked.searchParams)).toMatchObject({
+      client_id: 'mine',
+      code_challenge_method: 'S256',
+      redirect_uri: redirect,
+    });
+    expect(hh.exchange).toHaveBeenCalledWith(
+      expect.objectContaining({
+        clientId: 'mine',
+        clientSecret: 'secret',
+        code: 'abc',
+        redirectUri: redirect,
+      }),
+    );
+    expect(await secrets.get('tokens')).toEqual(pair);
+    expect(await accountItem.getValue()).toMatchObject({
+      state: 'signed-in',
+      kind: 'manager',
+      name: 'Орлова Марина',
+    });
+  });
+
+  test('the company’s policy goes before one’s own application', async () => {
+    Object.assign(fakeBrowser.storage, {
+      managed: { get: async () => ({ clientId: 'policy', clientSecret: 's' }) },
+    });
+    await desk().signIn();
+    expect(hh.exchange).toHaveBeenCalledWith(expect.objectContaining({ clientId: 'policy' }));
+  });
+
+  test('without an application says so, and opens nothing', async () => {
+    await secrets.clear();
+    expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'application-missing' } });
+    expect(launch).not.toHaveBeenCalled();
+  });
+
+  test('closing the window is no failure', async () => {
+    launch.mockRejectedValue(new Error('The user did not approve access.'));
+    expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'sign-in-cancelled' } });
+  });
+
+  test('an answer to another question is refused', async () => {
+    launch.mockResolvedValue(`${redirect}?code=abc&state=forged`);
+    expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'sign-in-failed' } });
+    expect(hh.exchange).not.toHaveBeenCalled();
+  });
+});
+
+describe('a pasted token', () => {
+  test('that hh does not know leaves everything as it was', async () => {
+    await desk().signIn();
+    const before = await accountItem.getValue();
+    hh.me.mockRejectedValueOnce(new HhError('signed-out', 'answered'));
+    expect(await desk().pasteToken('wrong')).toMatchObject({ ok: false });
+    expect(await secrets.get('tokens')).toEqual(pair);
+    expect(await accountItem.getValue()).toEqual(before);
+  });
+
+  test('of another person brings nothing of the first one along', async () => {
+    await desk().signIn();
+    await inboxItem.setValue({ ...emptyInbox, unreadChats: known(9) });
+    hh.me.mockResolvedValue(
+      reader(schema)({ ...me, manager: { id: '6', has_multiple_manager_accounts: false } }),
+    );
+    await desk().pasteToken(' token ');
+    expect(await secrets.get('tokens')).toMatchObject({ access: 'token' });
+    expect(await inboxItem.getValue()).toEqual(emptyInbox);
+  });
+});
+
+test('several work accounts are offered; one that hh refuses is not switched to', async () => {
+  hh.me.mockResolvedValue(
+    reader(schema)({ ...me, manager: { id: '5', has_multiple_manager_accounts: true } }),
+  );
+  hh.managerAccounts.mockResolvedValue(
+    reader(accounts)({
+      current_account_id: '5',
+      items: [
+        { id: '5', employer: { name: 'Ромашка' } },
+        { id: '7', employer: { name: 'Василёк' } },
+      ],
+    }),
+  );
+  await desk().signIn();
+  expect(await accountItem.getValue()).toMatchObject({
+    accountId: '5',
+    accounts: [{ employer: 'Ромашка' }, { id: '7' }],
+  });
+  hh.me.mockRejectedValueOnce(new HhError('account-blocked', 'answered'));
+  expect(await desk().switchAccount(asId<AccountId>('7'))).toMatchObject({ ok: false });
+  expect(await accountItem.getValue()).toMatchObject({ accountId: '5' });
+});
+
+describe('signing out', () => {
+  const unreachable = new HhError('no-connection', 'maybe');
+
+  test('erases first and tells hh after: a hh that hangs holds nobody up', async () => {
+    await desk().signIn();
+    await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
+    hh.revoke.mockReturnValue(new Promise(() => {}));
+    // Whatever is being sent or renewed holds its lock while hh hangs.
+    const hung = Promise.withResolvers<void>();
+    for (const lock of ['outbox', 'token']) void navigator.locks.request(lock, () => hung.promise);
+    await desk().signOut();
+    expect(hh.revoke).toHaveBeenCalledExactlyOnceWith('new');
+    expect(await secrets.get('tokens')).toBeUndefined();
+    expect([await outboxItem.getValue(), await draftsItem.getValue()]).toEqual([[], {}]);
+    expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
+    // One's own application stays: signing in again is one click.
+    expect(await secrets.get('application')).toMatchObject({ clientId: 'mine' });
+    hung.resolve();
+  });
+
+  test('of a token that hh could not be told about is made good later, and nothing else is kept of it', async () => {
+    await secrets.set('tokens', pair);
+    hh.revoke.mockRejectedValue(unreachable);
+    await desk().signOut();
+    expect(await revokingTokens.get()).toEqual([{ access: 'new', since: 1 }]);
+    await revocation.run();
+    expect(await revokingTokens.get()).toHaveLength(1);
+    hh.revoke.mockResolvedValue(undefined);
+    await revocation.run();
+    expect(hh.revoke.mock.calls).toEqual([['new'], ['new'], ['new']]);
+    expect(await revokingTokens.get()).toEqual([]);
+  });
+
+  test.each([
+    ['hh does not know the token any more', new HhError('access-revoked', 'answered'), 0],
+    ['hh asks for a captcha', new HhError('captcha', 'answered'), 1],
+    ['hh asks to wait', new HhError('too-many-requests', 'answered'), 1],
+  ])('the token waits on unless hh has dealt with it: %s', async (_, answer, left) => {
+    await secrets.set('tokens', pair);
+    hh.revoke.mockRejectedValue(answer);
+    await desk().signOut();
+    await vi.waitFor(async () => expect(await revokingTokens.get()).toHaveLength(left));
+    expect(hh.revoke).toHaveBeenCalledTimes(1);
+  });
+
+  test.each<[string, (answer: PromiseWithResolvers<unknown>) => void]>([
+    ['hh says who it is', ({ resolve }) => resolve(reader(schema)(me))],
+    ['hh cannot be reached', ({ reject }) => reject(unreachable)],
+  ])('while somebody signs in: nobody is afterwards, and both tokens are ended; %s', async (_, settle) => {
+    await desk().signIn();
+    const answer = Promise.withResolvers<unknown>();
+    hh.me.mockReturnValueOnce(answer.promise);
+    const entering = desk().pasteToken('pasted');
+    await vi.waitFor(() => expect(hh.me).toHaveBeenCalledTimes(2));
+    await desk().signOut();
+    settle(answer);
+    expect(await entering).toMatchObject({ ok: false });
+    expect(await tokenStore.get()).toBeNull();
+    expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
+    expect(hh.revoke.mock.calls.flat().sort()).toEqual(['new', 'pasted']);
+  });
+
+  test('while hh is asked for another work account: nobody is signed in afterwards', async () => {
+    await desk().signIn();
+    const answer = Promise.withResolvers<unknown>();
+    hh.me.mockReturnValueOnce(answer.promise);
+    const switching = desk().switchAccount(asId<AccountId>('8'));
+    await vi.waitFor(() => expect(hh.me).toHaveBeenCalledTimes(2));
+    await desk().signOut();
+    answer.resolve(reader(schema)(me));
+    expect(await switching).toMatchObject({ ok: false });
+    expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
+  });
+
+  test('after two weeks the token has ended by itself', async () => {
+    await revokingTokens.add({ access: 'old', since: 1 });
+    now += 15 * 24 * 60 * 60_000;
+    await revocation.run();
+    expect(hh.revoke).not.toHaveBeenCalled();
+    expect(await revokingTokens.get()).toEqual([]);
+  });
+
+  test('that a worker did not finish is finished at the next start', async () => {
+    await desk().signIn();
+    await inboxItem.setValue({ ...emptyInbox, unreadChats: known(9) });
+    await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
+    await desk().finishSignOut();
+    expect(await inboxItem.getValue()).toMatchObject({ unreadChats: known(9) });
+    // Somebody is signing in: their token is there already.
+    await accountItem.setValue({ state: 'signed-out', problem: null });
+    await desk().finishSignOut();
+    expect(await inboxItem.getValue()).toMatchObject({ unreadChats: known(9) });
+    await tokenStore.set(null);
+    await desk().finishSignOut();
+    expect([await inboxItem.getValue(), await draftsItem.getValue()]).toEqual([emptyInbox, {}]);
+  });
+});
+
+describe('a token that hh does not take any more', () => {
+  const revoked = { name: 'access-revoked' as const };
+
+  test('signs out, and says why', async () => {
+    await desk().signIn();
+    await desk().asking(async () => revoked);
+    expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: revoked });
+  });
+
+  test('is no news of the one that has replaced it while hh was asked', async () => {
+    await desk().signIn();
+    await desk().asking(async () => {
+      await desk().pasteToken('pasted');
+      return revoked;
+    });
+    expect(await accountItem.getValue()).toMatchObject({ state: 'signed-in' });
+  });
+
+  test('is no reproach to who has signed out meanwhile', async () => {
+    await desk().signIn();
+    await desk().asking(async () => {
+      await desk().signOut();
+      return revoked;
+    });
+    expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
+  });
+});
+
+describe('an applicant', () => {
+  const ivan = { id: '9', is_applicant: true, last_name: 'Тестов' };
+  const seen = (owner: string, api: Applicant['api']) =>
+    Promise.all([
+      applicantDb.look({ owner, topics: [topicOf(1)] }, 1),
+      applicantItem.setValue({ ...emptyApplicant, owner, api, pages: { state: 'on', at: 1 } }),
+    ]);
+  const left = async () => [(await applicantDb.size()).topics > 0, (await applicantItem.getValue()).owner];
+
+  test('is let in by a form of their own', async () => {
+    hh.me.mockResolvedValue(reader(schema)(ivan));
+    await desk().signIn('applicant');
+    expect(new URL(launch.mock.lastCall?.[0].url).searchParams.get('role')).toBe('applicant');
+    expect(await accountItem.getValue()).toMatchObject({
+      kind: 'applicant',
+      applicantId: '9',
+      employer: null,
+    });
+  });
+
+  test('can be a manager as well', async () => {
+    hh.me.mockResolvedValue(reader(schema)({ ...me, ...ivan }));
+    await desk().signIn();
+    expect(await accountItem.getValue()).toMatchObject({ kind: 'manager', applicantId: '9' });
+  });
+
+  test('signing out forgets the token’s own negotiations, and what happened to them stays written', async () => {
+    hh.me.mockResolvedValue(reader(schema)(ivan));
+    await desk().signIn('applicant');
+    await seen('9', { state: 'on', at: 1 });
+    await desk().signOut();
+    expect(await left()).toEqual([false, null]);
+    expect(await applicantItem.getValue()).toMatchObject({
+      api: { state: 'off' },
+      pages: { state: 'on' },
+      front: [],
+    });
+    expect(Object.keys(await applicantDb.log('9'))).toEqual(['1']);
+  });
+
+  test('a recruiter who signs in or out leaves alone what hh’s pages showed', async () => {
+    await seen('9', { state: 'off' });
+    await desk().signIn();
+    expect(await left()).toEqual([true, '9']);
+    await desk().signOut();
+    expect(await left()).toEqual([true, '9']);
+  });
+
+  test('the same person signed in anew finds all as it was; another finds nothing', async () => {
+    hh.me.mockResolvedValue(reader(schema)(ivan));
+    await seen('9', { state: 'on', at: 1 });
+    await desk().signIn('applicant');
+    expect(await left()).toEqual([true, '9']);
+    await seen('8', { state: 'closed', until: 1 });
+    await desk().pasteToken('another');
+    expect(await left()).toEqual([false, null]);
+  });
+});

@@ -1,0 +1,241 @@
+import { browser } from 'wxt/browser';
+import { answered, wordsOf } from '../from-hh/result.ts';
+import type { Connection } from './connection.ts';
+import { files } from '../storage/files.ts';
+import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
+import { HhError } from '../hh/errors.ts';
+import type { Me } from '../hh/schemas/me.ts';
+import type { AccountId } from '../ids.ts';
+import type { Applicant } from '../domain/applicant/applicant.ts';
+import { type Account, accountKey } from '../domain/inbox.ts';
+import { valueOr } from '../known.ts';
+import { needsSignIn, type Problem } from '../problem.ts';
+import {
+  accountItem,
+  changeAccount,
+  draftsItem,
+  erase,
+  forgetAccount,
+  outboxItem,
+  settingsItem,
+} from '../storage/items.ts';
+import { type Application, secrets, tokenStore } from '../storage/secrets.ts';
+
+type Role = 'employer' | 'applicant';
+export type AccountDesk = ReturnType<typeof createAccountDesk>;
+
+/** How often the person has signed out: a sign-in that fails does not bring back what was left meanwhile. */
+let signOuts = 0;
+
+/** Who is signed in: signing in and out, and the work account in use. */
+export function createAccountDesk({
+  auth,
+  employer,
+  revocation,
+}: Pick<Connection, 'auth' | 'employer' | 'revocation'>) {
+  /** Asks hh whose token it is, and keeps the answer; what belonged to another account is forgotten. */
+  async function identify(wanted?: AccountId): Promise<void> {
+    const before = await accountItem.getValue();
+    const me = await employer.me(wanted);
+    const kind = kindOf(me);
+    const manager = valueOr(me.manager, null);
+    const company = valueOr(me.employer, null);
+    const several =
+      manager && valueOr(manager.has_multiple_manager_accounts, true)
+        ? await employer.managerAccounts()
+        : null;
+    const applicantId = me.is_applicant ? (me.id ?? null) : null;
+    const account: Account = {
+      state: 'signed-in',
+      kind,
+      name: nameIn(me),
+      employer: company && { id: company.id, name: valueOr(company.name, '') },
+      managerId: manager?.id ?? null,
+      applicantId,
+      accountId: wanted ?? several?.current_account_id ?? null,
+      accounts: (several?.items.items ?? []).map(({ id, employer }) => ({
+        id,
+        employer: valueOr(employer, ''),
+      })),
+      ...(several && several.items.skipped > 0 && { accountsSkipped: several.items.skipped }),
+    };
+    await changeAccount(async () => {
+      // Whoever has signed out meanwhile stays signed out.
+      if (!(await tokenStore.get())) throw new HhError('signed-out', 'no');
+      if (accountKey(before) !== accountKey(account)) {
+        // Of somebody else's token; who came by hh's pages alone needs none.
+        await forgetAccount(({ owner, api }) => api.state !== 'off' && owner !== applicantId);
+      }
+      await accountItem.setValue(account);
+    });
+  }
+
+  async function signIn(role: Role): Promise<void> {
+    const application = await applicationOf();
+    if (!application) throw new HhError('application-missing', 'no');
+    const redirectUri = browser.identity.getRedirectURL();
+    const { verifier, challenge } = await pkce();
+    const state = randomWord();
+    const { site } = await settingsItem.getValue();
+    const url = authorizeUrl({
+      clientId: application.clientId,
+      redirectUri,
+      state,
+      challenge,
+      role,
+      host: site,
+    });
+    const back = await browser.identity
+      .launchWebAuthFlow({ url, interactive: true })
+      .catch((cause: unknown) => {
+        throw new HhError(
+          cancelled(cause) ? 'sign-in-cancelled' : { name: 'sign-in-failed', detail: wordsOf(cause) },
+          'no',
+        );
+      });
+    if (!back) throw new HhError('sign-in-cancelled', 'no');
+    const code = parseRedirect(back, state);
+    await enterWith(await auth.exchange({ ...application, code, redirectUri, verifier }));
+  }
+
+  /**
+   * Tries new tokens; those before stay in force when hh does not take them. Not while a write is under way: it
+   * would go on under the new name.
+   */
+  const enterWith = (tokens: Tokens): Promise<void> =>
+    navigator.locks.request('outbox', () => entering(tokens));
+
+  async function entering(tokens: Tokens): Promise<void> {
+    const before = signOuts;
+    const account = await accountItem.getValue();
+    // A renewal under way may be about to store its pair.
+    const held = await navigator.locks.request('token', async () => {
+      const stored = await tokenStore.get();
+      await tokenStore.set(tokens);
+      return stored;
+    });
+    try {
+      // The work account of whoever was here before is not to be sent with the new token.
+      await changeAccount(() => accountItem.setValue({ state: 'signed-out', problem: null }));
+      await identify();
+    } catch (error) {
+      await changeAccount(async () => {
+        // hh may have refused the new token, which is dropped then: that alone is no sign-out.
+        if (signOuts === before) {
+          await tokenStore.set(held);
+          await accountItem.setValue(account);
+        } else if (held) await revocation.end(held.access);
+      });
+      throw error;
+    }
+  }
+
+  return {
+    /** Code, PKCE and state, in a window of the browser; from the worker, since a popup dies when it loses focus. */
+    signIn: (role: Role = 'employer') => answered(() => signIn(role)),
+
+    /** A token that the person got elsewhere; it is tried at once, and dropped when hh does not know it. */
+    pasteToken: (access: string) =>
+      answered(() => enterWith({ access: access.trim(), refresh: null, expiresAt: null })),
+
+    /** Another work account of the same manager. */
+    switchAccount: (id: AccountId) =>
+      answered(async () => {
+        const account = await accountItem.getValue();
+        if (account.state !== 'signed-in') throw new HhError('signed-out', 'no');
+        await navigator.locks.request('outbox', () => identify(id));
+      }),
+
+    /**
+     * Forgets everything of the account, then ends the token at hh, in the background: a hh that hangs or cannot
+     * be reached keeps nobody signed in here. Whatever is under way finds its entry gone.
+     */
+    async signOut(): Promise<void> {
+      signOuts += 1;
+      const account = await accountItem.getValue();
+      const tokens = await tokenStore.take();
+      if (tokens) await revocation.end(tokens.access);
+      // First of all nobody is signed in: what is being read meanwhile is stored for nobody.
+      await changeAccount(() => accountItem.setValue({ state: 'signed-out', problem: null }));
+      const applicantId = account.state === 'signed-in' ? account.applicantId : undefined;
+      await eraseAccount(({ owner }) => owner === applicantId);
+    },
+
+    /** At each start: a worker that died while signing out left something behind. */
+    async finishSignOut(): Promise<void> {
+      const account = await accountItem.getValue();
+      // A sign-in that is under way, or that a worker died in, has its token already: nothing of before goes with it.
+      if (await tokenStore.get()) return;
+      // Without a token, what its API gave is nobody's.
+      if (account.state === 'signed-out' && !account.problem)
+        await eraseAccount(({ api }) => api.state !== 'off');
+    },
+
+    /**
+     * Asks hh, and notes down when it does not take the token any more. What the account has in store stays for when
+     * it is back. Of a token that another one has replaced meanwhile, as the person signed in anew, that is no news.
+     */
+    async asking(ask: () => Promise<Problem | null>): Promise<void> {
+      const before = await tokenStore.get();
+      const problem = await ask();
+      if (!problem || !needsSignIn(problem)) return;
+      await changeAccount(async () => {
+        const held = await tokenStore.get();
+        if (held && held.access !== before?.access) return;
+        if ((await accountItem.getValue()).state === 'signed-in')
+          await accountItem.setValue({ state: 'signed-out', problem });
+      });
+    },
+  };
+}
+
+/** @param isForeign as of `forgetAccount` */
+async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
+  await Promise.all([forgetAccount(isForeign), erase(outboxItem), erase(draftsItem), files.clear()]);
+}
+
+/** Empty when a part of it could not be read: half a name is another person's. */
+function nameIn({ last_name, first_name, middle_name, email }: Me): string {
+  const parts = [last_name, first_name, middle_name];
+  if (parts.some(({ known }) => !known)) return '';
+  const name = parts
+    .map((part) => valueOr(part, null))
+    .filter(Boolean)
+    .join(' ');
+  return name || (email ?? '');
+}
+
+/**
+ * What the token is good for. Nobody is said not to be an employer because a part of the answer could not be read.
+ * @throws HhError `unreadable-answer` when the answer does not tell
+ */
+function kindOf({ is_employer, is_applicant, manager, employer }: Me): 'manager' | 'applicant' | 'other' {
+  if (manager.known && manager.value && employer.known && employer.value && is_employer !== false)
+    return 'manager';
+  const isRead = manager.known && employer.known && typeof is_employer === 'boolean';
+  if (is_employer !== true && is_applicant) return 'applicant';
+  if (!isRead || typeof is_applicant !== 'boolean') throw new HhError('unreadable-answer', 'answered');
+  return is_applicant ? 'applicant' : 'other';
+}
+
+/** From the company's policy, from the options, or from the build; null when there is none. */
+async function applicationOf(): Promise<Application | null> {
+  // Firefox rejects where no policy is installed.
+  const policy = await browser.storage.managed
+    .get(['clientId', 'clientSecret'])
+    .catch(() => ({}) as Record<string, unknown>);
+  const { WXT_HH_CLIENT_ID, WXT_HH_CLIENT_SECRET } = import.meta.env;
+  const found = [
+    policy,
+    (await secrets.get('application')) ?? {},
+    { clientId: WXT_HH_CLIENT_ID, clientSecret: WXT_HH_CLIENT_SECRET },
+  ];
+  for (const { clientId, clientSecret } of found as Record<string, unknown>[]) {
+    if (typeof clientId === 'string' && clientId && typeof clientSecret === 'string')
+      return { clientId, clientSecret };
+  }
+  return null;
+}
+
+/** Both browsers reject when the person closes the window; only their words tell it from a page that did not load. */
+const cancelled = (cause: unknown): boolean => /did not approve|cancel|closed|denied/i.test(wordsOf(cause));

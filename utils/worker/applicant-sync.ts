@@ -1,0 +1,107 @@
+import type { Looked } from '../storage/applicant-db.ts';
+import type { Applicant } from '../domain/applicant/applicant.ts';
+import type { Look } from '../domain/applicant/merge.ts';
+import type { Topic } from '../domain/applicant/negotiation.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import { applicantPollItem, noSweep, type Sweep, update } from '../storage/items.ts';
+
+/** One page of a person's list, by either way. */
+export interface ListPage {
+  /** hh's user id. */
+  owner: string;
+  topics: Topic[];
+  /** null where hh does not say. */
+  pages: number | null;
+  /** Topics in the whole list, as hh counts them. */
+  total: number | null;
+  setAside: number;
+}
+
+const minute = 60_000;
+
+/** How each way is asked: pages at a poll, ms between two of them, and how old a page may grow, in ms. */
+const rules = {
+  api: { most: 5, pause: 0, every: 10 * minute },
+  // hh's own site is asked seldom, and slowly.
+  pages: { most: 3, pause: 2_000, every: 1440 * minute },
+};
+
+/**
+ * Reads the first page of a list, and then those that can have changed: while the last topic of the one before was
+ * new to us, until all were read once, and one a poll in a sweep through all, since hh does not move what was only
+ * viewed. Where it stands is stored after each page.
+ * @param read null ends it: the person has changed meanwhile
+ * @param most pages at once
+ */
+export async function sweep(
+  way: keyof typeof rules,
+  read: (page: number) => Promise<ListPage | null>,
+  put: (look: Look, more: Partial<Applicant>) => Promise<Looked>,
+  { now, sleep }: { now: () => Millis; sleep: (ms: Millis) => Promise<void> },
+  most: number = rules[way].most,
+): Promise<void> {
+  const { pause, every } = rules[way];
+  const polled = await applicantPollItem.getValue();
+  let state: Sweep = polled.sweep.way === way ? polled.sweep : { ...noSweep, way };
+  let page: number | null = 0;
+  for (let left = most; left > 0 && page !== null; left--) {
+    if (page > 0) await sleep(pause);
+    const found = await read(page);
+    if (!found) return;
+    const { owner, topics, pages, total } = found;
+    const ids = topics.map(({ id }) => id);
+    const before = new Set(page === 0 && state.next === null ? [] : state.seen);
+    const seen = new Set([...before, ...ids]);
+    const setAside = [...state.setAside];
+    setAside[page] = found.setAside;
+    const skipped = setAside.reduce((sum, count = 0) => sum + count, 0);
+    // What is deleted meanwhile moves others to a page read before: then the number says nothing.
+    const began = page > 0 ? state.total : total;
+    const isLast: boolean = isEnd(way, {
+      brought: page === 0 ? ids.length + found.setAside > 0 : ids.some((id) => !before.has(id)),
+      byPages: pages === null ? null : page + 1 >= pages,
+      byTotal: total === null || began !== total ? null : seen.size + skipped >= total,
+    });
+    // Only as many as hh counts, then and now, are all.
+    const all = isLast && seen.size === total && began === total ? seen : undefined;
+    const { lastChanged, anew } = await put(
+      { owner, topics, ...(all && { all }) },
+      {
+        problem: null,
+        freshAt: now(),
+        [way]: { state: 'on', at: now() },
+        total,
+        setAside: skipped,
+        ...(isLast && { whole: true }),
+      },
+    );
+    const whole: boolean = isLast || (state.whole && !anew);
+    const due: boolean = state.next === null && (!whole || Math.abs(now() - state.at) >= every);
+    const begins: boolean = page === 0 && (lastChanged || due);
+    const next: number | null = isLast ? null : begins || page > 0 ? page + 1 : state.next;
+    state = {
+      way,
+      whole,
+      next,
+      setAside: isLast ? setAside.slice(0, page + 1) : setAside,
+      total: begins ? total : state.total,
+      seen: next === null ? [] : begins ? ids : [...seen],
+      at: isLast ? now() : state.at,
+    };
+    await update(applicantPollItem, (old) => ({ ...old, sweep: state }));
+    page = page === 0 || lastChanged || !whole ? next : null;
+  }
+}
+
+/**
+ * Whether a page was the last. Each is null where hh does not say it; where its pages and its number disagree, as they
+ * do when one of them is not what it was, reading goes on until a page brings nothing new. The API's pages are a contract.
+ */
+function isEnd(
+  way: keyof typeof rules,
+  { brought, byPages, byTotal }: { brought: boolean; byPages: boolean | null; byTotal: boolean | null },
+): boolean {
+  if (!brought) return true;
+  if (way === 'api' && byPages !== null) return byPages;
+  return byPages === null ? (byTotal ?? false) : byPages && (byTotal ?? true);
+}

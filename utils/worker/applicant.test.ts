@@ -1,0 +1,803 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { heldTopics } from '../../tests/applicant-db.ts';
+import { createApplicantDesk } from './applicant.ts';
+import { applicantDb } from '../storage/applicant-db.ts';
+import { HhError } from '../hh/errors.ts';
+import { type ApplicantId, asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
+import { type Account, defaultSettings } from '../domain/inbox.ts';
+import type { Wish } from '../domain/write-request.ts';
+import type { Sender } from './permissions.ts';
+import type { ProblemName } from '../problem.ts';
+import { accountItem, applicantItem, applicantPollItem, settingsItem } from '../storage/items.ts';
+
+const minute = 60_000;
+const day = 1440 * minute;
+const start = Date.UTC(2026, 10, 20, 12);
+const ivan: Account = {
+  state: 'signed-in',
+  kind: 'applicant',
+  name: 'Иван',
+  employer: null,
+  managerId: null,
+  applicantId: asId<ApplicantId>('90'),
+  accountId: null,
+  accounts: [],
+};
+
+let clock = start;
+let allowed = true;
+/** hh's list of Ivan's, the last changed first. */
+let list: { id: number; changed: number; state?: string; viewed?: boolean; resume?: string }[] = [];
+const asked: string[] = [];
+const negotiations = vi.fn();
+const fetchPage = vi.fn();
+const slept: number[] = [];
+
+const desk = () =>
+  createApplicantDesk({
+    applicant: { negotiations },
+    fetch: fetchPage,
+    now: () => clock,
+    sleep: async (ms) => void slept.push(ms),
+  });
+
+/** As an alarm some minutes later. */
+async function poll(minutes = 2, by: 'alarm' | 'person' | 'change' = 'alarm') {
+  clock += minutes * minute;
+  asked.length = 0;
+  const problem = await desk().poll(by);
+  return { problem, asked: [...asked] };
+}
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ id: index + 1, changed: start - (index + 1) * minute }));
+const shown = async () => (await heldTopics()).topics.map(({ id }) => Number(id));
+const touch = (id: number, more: object = {}) => {
+  list = list.map((one) => (one.id === id ? { ...one, changed: clock, ...more } : one));
+};
+
+/** The state that hh embeds in its page, as far as we read it. */
+function stateOf(of: typeof list, more: Record<string, unknown> = {}, search = '') {
+  return {
+    hhid: '17',
+    userType: 'applicant',
+    request: { luxPageName: 'ApplicantNegotiations' },
+    router: { location: { pathname: '/applicant/negotiations', search } },
+    applicantNegotiations: {
+      topicList: of.map(({ id, changed, state = 'response', viewed = false }) => ({
+        id,
+        applicantUserId: 90,
+        vacancyId: id,
+        employerId: 7,
+        lastState: state.toUpperCase(),
+        initialState: 'RESPONSE',
+        applicantSubState: 'SHOW',
+        viewedByOpponent: viewed,
+        hasNewMessages: state !== 'response',
+        creationTime: new Date(start - 10 * day).toISOString(),
+        lastModified: new Date(changed).toISOString(),
+      })),
+      total: list.length,
+      pageCount: String(Math.ceil(list.length / 20)),
+    },
+    vacanciesShort: {
+      vacanciesList: of.map(({ id }) => ({
+        vacancyId: id,
+        name: `Вакансия ${id}`,
+        company: { name: 'Завод' },
+      })),
+    },
+    ...more,
+  };
+}
+const htmlOf = (state: unknown) =>
+  `<html><template id="HH-Lux-InitialState">${JSON.stringify(state).replaceAll('"', '&#34;')}</template></html>`;
+function answer(body: string, url: string, init: ResponseInit = {}) {
+  const response = new Response(body, init);
+  Object.defineProperty(response, 'url', { value: url });
+  return response;
+}
+
+beforeEach(async () => {
+  clock = start;
+  allowed = true;
+  list = many(3);
+  slept.length = 0;
+  Object.assign(fakeBrowser, { permissions: { contains: async () => allowed } });
+  negotiations
+    .mockReset()
+    .mockImplementation(async (of: { page?: number; perPage: number; vacancyId?: string }) => {
+      asked.push(of.vacancyId ? `vacancy ${of.vacancyId}` : `api ${of.page}`);
+      const page = of.page ?? 0;
+      const sorted = [...list].sort((a, b) => b.changed - a.changed);
+      const found = of.vacancyId ? sorted.filter(({ id }) => String(id) === of.vacancyId) : sorted;
+      const items = found.slice(page * of.perPage, (page + 1) * of.perPage).map((one) => ({
+        id: asId<NegotiationId>(one.id),
+        created_at: start - 10 * day,
+        updated_at: one.changed,
+        state: { id: one.state ?? 'response', name: one.state ?? 'Отклик' },
+        has_updates: (one.state ?? 'response') !== 'response',
+        viewed_by_opponent: one.viewed ?? false,
+        hidden: false,
+        vacancy: {
+          id: asId<VacancyId>(one.id),
+          name: `Вакансия ${one.id}`,
+          employer: { id: asId<EmployerId>('7'), name: 'Завод' },
+        },
+      }));
+      return {
+        items: { items, skipped: 0 },
+        pages: Math.ceil(found.length / of.perPage),
+        found: found.length,
+      };
+    });
+  fetchPage.mockReset().mockImplementation(async (url: string) => {
+    const page = Number(new URL(url).searchParams.get('page'));
+    asked.push(`page ${page}`);
+    const sorted = [...list].sort((a, b) => b.changed - a.changed);
+    return answer(htmlOf(stateOf(sorted.slice(page * 20, (page + 1) * 20))), url);
+  });
+});
+
+describe('by the API', () => {
+  beforeEach(() => accountItem.setValue(ivan));
+
+  test('a quiet poll is one request, and writes nothing but its time', async () => {
+    await poll();
+    const [topics, events] = [await heldTopics(), await applicantDb.log('90')];
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    expect((await poll()).asked).toEqual(['api 0']);
+    expect(put).not.toHaveBeenCalled();
+    expect([await heldTopics(), await applicantDb.log('90')]).toEqual([topics, events]);
+    expect(await applicantItem.getValue()).toMatchObject({
+      owner: '90',
+      api: { state: 'on', at: clock },
+      counts: { waiting: 3, all: 3 },
+      freshAt: clock,
+      problem: null,
+      total: 3,
+    });
+  });
+
+  test('all pages come, five requests a poll at most', async () => {
+    list = many(430);
+    expect((await poll()).asked).toEqual(['api 0', 'api 1', 'api 2', 'api 3', 'api 4']);
+    expect((await poll()).asked).toEqual(['api 0', 'api 5', 'api 6', 'api 7', 'api 8']);
+    expect(await shown()).toHaveLength(430);
+    expect((await poll()).asked).toEqual(['api 0']);
+  });
+
+  test('further pages while they can have changed', async () => {
+    list = many(180);
+    await poll();
+    expect((await poll()).asked).toEqual(['api 0']);
+    // Sixty changes: the first page ends in one, the second does not; the sweep that this began goes on slowly.
+    for (let id = 100; id < 160; id++) touch(id);
+    expect((await poll()).asked).toEqual(['api 0', 'api 1']);
+    expect((await poll()).asked).toEqual(['api 0', 'api 2']);
+    expect((await poll()).asked).toEqual(['api 0', 'api 3']);
+    expect((await poll()).asked).toEqual(['api 0']);
+  });
+
+  test('what was only viewed does not move up: a sweep finds it, a page a poll', async () => {
+    list = many(120);
+    await poll();
+    list = list.map((one) => (one.id === 120 ? { ...one, viewed: true } : one));
+    const seen: string[] = [];
+    for (let round = 0; round < 12; round++)
+      seen.push(...(await poll()).asked.filter((one) => one !== 'api 0'));
+    expect(seen).toEqual(['api 1', 'api 2', 'api 1', 'api 2']);
+    const last = (await heldTopics()).topics.find(({ id }) => id === '120');
+    expect(last).toMatchObject({ viewed: true });
+    expect(last?.viewedAt).toBeGreaterThan(start);
+  });
+
+  test('what hh shows no more is let go, and stays in the log', async () => {
+    await poll();
+    list = list.filter(({ id }) => id !== 2);
+    await poll();
+    expect(await shown()).toEqual([1, 3]);
+    expect(Object.keys(await applicantDb.log('90'))).toEqual(['1', '2', '3']);
+  });
+
+  test('while pages are read, one that moved to a page read before is not let go', async () => {
+    list = many(120);
+    await poll();
+    clock += 20 * minute;
+    // Between the second and the third page something is deleted, so that the 101st is now the 100th.
+    const read = negotiations.getMockImplementation();
+    negotiations.mockImplementation(async (of) => {
+      const found = await read?.(of);
+      if (of.page === 1) list = list.filter(({ id }) => id !== 30);
+      return found;
+    });
+    for (let round = 0; round < 3; round++) await poll();
+    expect(await shown()).toContain(101);
+  });
+
+  test('a worker that was killed between two pages goes on where it was', async () => {
+    list = many(180);
+    const read = negotiations.getMockImplementation();
+    negotiations.mockImplementation(async (of) => {
+      if (of.page === 2) throw new Error('the worker died');
+      return read?.(of);
+    });
+    await poll();
+    expect(await shown()).toHaveLength(100);
+    negotiations.mockImplementation(read ?? (async () => {}));
+    expect((await poll(60)).asked).toEqual(['api 0', 'api 2', 'api 3']);
+    expect(await shown()).toHaveLength(180);
+  });
+
+  const refusals: ProblemName[] = ['api-closed', 'not-found', 'bad-argument'];
+  test.each(refusals)(
+    'closed (%s) is a fact for a day and no problem, whatever the clock does',
+    async (name) => {
+      negotiations.mockImplementation(async () => {
+        asked.push('refused');
+        throw new HhError({ name, status: 403 }, 'answered');
+      });
+      expect(await poll()).toEqual({ problem: null, asked: ['refused'] });
+      expect(await applicantItem.getValue()).toMatchObject({
+        api: { state: 'closed', until: clock + day },
+        problem: null,
+      });
+      expect((await poll()).asked).toEqual([]);
+      expect((await poll(2, 'person')).asked).toEqual([]);
+      expect((await poll(1440)).asked).toEqual(['refused']);
+      expect((await poll(-2880)).asked).toEqual(['refused']);
+    },
+  );
+
+  test('trouble is told, and asked about ever more seldom', async () => {
+    await poll();
+    negotiations.mockImplementation(async () => {
+      asked.push('api');
+      throw new HhError('server-error', 'maybe');
+    });
+    const seen = [];
+    for (let round = 0; round < 12; round++) seen.push((await poll(1)).asked.length);
+    expect(seen).toEqual([1, 1, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0]);
+    expect(await applicantItem.getValue()).toMatchObject({
+      problem: { name: 'server-error' },
+      problemSince: start + 3 * minute,
+    });
+    expect((await poll(1, 'person')).asked).toEqual(['api']);
+  });
+
+  test('hh’s word on when to ask again stands', async () => {
+    negotiations.mockImplementation(async () => {
+      asked.push('api');
+      throw new HhError({ name: 'too-many-requests', retryAt: clock + 10 * minute }, 'answered');
+    });
+    await poll();
+    expect((await poll(9)).asked).toEqual([]);
+    expect((await poll(2)).asked).toEqual(['api']);
+  });
+
+  test('what was said to who has left meanwhile is kept by nobody', async () => {
+    const read = negotiations.getMockImplementation();
+    negotiations.mockImplementation(async (of) => {
+      const found = await read?.(of);
+      await accountItem.setValue({ ...ivan, applicantId: asId<ApplicantId>('91') });
+      return found;
+    });
+    await poll();
+    expect(await heldTopics()).toEqual({ owner: null, topics: [] });
+  });
+
+  test('one token’s topics are never shown under another', async () => {
+    await poll();
+    await accountItem.setValue({ ...ivan, applicantId: asId<ApplicantId>('91') });
+    list = [{ id: 9, changed: start }];
+    await poll();
+    expect(await heldTopics()).toMatchObject({ owner: '91', topics: [{ id: '9' }] });
+    for (const owner of ['90', '91']) expect(Object.keys(await applicantDb.log(owner))).not.toEqual([]);
+  });
+
+  test('a token that ended is said to whoever signs out', async () => {
+    negotiations.mockRejectedValue(new HhError('access-revoked', 'answered'));
+    expect((await poll()).problem?.name).toBe('access-revoked');
+  });
+
+  test('a topic without a vacancy, and a stage nobody has heard of', async () => {
+    negotiations.mockResolvedValue({
+      items: {
+        items: [{ id: asId<NegotiationId>('5'), vacancy: null, state: { id: 'TELEPATHY', name: null } }],
+        skipped: 1,
+      },
+      pages: 1,
+      found: 2,
+    });
+    await poll();
+    expect((await heldTopics()).topics).toMatchObject([
+      { id: '5', vacancy: null, stage: { id: 'TELEPATHY' } },
+    ]);
+    expect((await applicantItem.getValue()).setAside).toBe(1);
+  });
+});
+
+test('nobody who looks for work: nothing is asked and nothing is written', async () => {
+  await accountItem.setValue({ ...ivan, kind: 'manager', applicantId: null });
+  expect((await poll()).asked).toEqual([]);
+  expect(await fakeBrowser.storage.local.get('applicant')).toEqual({});
+});
+
+describe('by hh’s pages in the background', () => {
+  beforeEach(() => settingsItem.setValue({ ...defaultSettings, fetchPages: true }));
+
+  test('one GET, five minutes apart, whoever asks and whatever worker', async () => {
+    expect((await poll()).asked).toEqual(['page 0']);
+    expect(fetchPage.mock.lastCall?.[0]).toBe('https://hh.ru/applicant/negotiations?filter=all&page=0');
+    expect(fetchPage.mock.lastCall?.[1]).toMatchObject({ credentials: 'include' });
+    expect(fetchPage.mock.lastCall?.[1]).not.toHaveProperty('method');
+    expect((await poll(4)).asked).toEqual([]);
+    expect((await poll(0, 'person')).asked).toEqual([]);
+    expect((await poll(1)).asked).toEqual(['page 0']);
+    expect(await applicantItem.getValue()).toMatchObject({
+      owner: '90',
+      pages: { state: 'on' },
+      api: { state: 'off' },
+      counts: { all: 3 },
+    });
+  });
+
+  test('a worker that dies while it asks asks no oftener', async () => {
+    const dies = Promise.withResolvers<Response>();
+    fetchPage.mockImplementation(() => dies.promise);
+    const polling = poll();
+    await vi.waitFor(() => expect(fetchPage).toHaveBeenCalledTimes(1));
+    const left = await applicantPollItem.getValue();
+    dies.reject(new TypeError('Failed to fetch'));
+    await polling;
+    await applicantPollItem.setValue(left);
+    await poll(4);
+    expect(fetchPage).toHaveBeenCalledTimes(1);
+  });
+
+  test('a clock that was set back by a day does not stop it', async () => {
+    await poll();
+    expect((await poll(-1440)).asked).toEqual(['page 0']);
+  });
+
+  test('all pages come, a few a round and slowly; then only what can have changed', async () => {
+    list = many(90);
+    expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
+    expect(slept).toEqual([2000, 2000]);
+    expect((await poll(5)).asked).toEqual(['page 0', 'page 3', 'page 4']);
+    expect(await shown()).toHaveLength(90);
+    expect((await poll(5)).asked).toEqual(['page 0']);
+    clock += minute;
+    for (let id = 60; id < 85; id++) touch(id);
+    expect((await poll(5)).asked).toEqual(['page 0', 'page 1']);
+  });
+
+  describe('without a count of pages', () => {
+    const bare = (more: Record<string, unknown> = {}) =>
+      fetchPage.mockImplementation(async (url: string) => {
+        const page = Number(new URL(url).searchParams.get('page'));
+        asked.push(`page ${page}`);
+        const of = list.slice(page * 20, (page + 1) * 20);
+        const { applicantNegotiations, ...state } = stateOf(of, {}, `?filter=all&page=${page}`);
+        const { topicList, total } = applicantNegotiations;
+        return answer(htmlOf({ ...state, applicantNegotiations: { topicList, total, ...more } }), url);
+      });
+
+    test('reading goes on until as many as hh counts are read', async () => {
+      list = many(50);
+      bare();
+      expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
+      expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 50 }, whole: true });
+      expect((await poll(5)).asked).toEqual(['page 0']);
+    });
+
+    test('and without a number, until a page brings nothing new', async () => {
+      list = many(40);
+      bare({ total: undefined });
+      expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
+      expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 40 }, total: null, whole: true });
+    });
+
+    test('a site that shows its last page for ever is read no further', async () => {
+      list = many(30);
+      fetchPage.mockImplementation(async (url: string) => {
+        const page = Number(new URL(url).searchParams.get('page'));
+        asked.push(`page ${page}`);
+        const state = stateOf(page === 0 ? list.slice(0, 20) : list.slice(20), {}, `?page=${page}`);
+        const { topicList } = state.applicantNegotiations;
+        return answer(htmlOf({ ...state, applicantNegotiations: { topicList } }), url);
+      });
+      expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
+      expect((await applicantItem.getValue()).whole).toBe(true);
+      expect((await poll(5)).asked).toEqual(['page 0']);
+    });
+
+    test('one page that says it is the only one does not make a hundred read', async () => {
+      list = many(104);
+      bare({ pageCount: '1' });
+      expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
+      expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 60 }, total: 104, whole: false });
+    });
+  });
+
+  test('a click reads the rest at hh’s pace, whenever the last look was', async () => {
+    list = many(200);
+    expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
+    expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 60 }, total: 200, whole: false });
+    slept.length = 0;
+    await desk().poll('more');
+    expect(asked.slice(3)).toEqual(['page 0', ...Array.from({ length: 7 }, (_, at) => `page ${at + 3}`)]);
+    expect(slept).toEqual(Array.from({ length: 7 }, () => 2000));
+    expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 200 }, whole: true });
+  });
+
+  test('what comes after everything was wiped, or the switch was turned off, is not kept', async () => {
+    list = many(60);
+    fetchPage.mockImplementationOnce(async (url: string) => {
+      await Promise.all([applicantDb.erase(), browser.storage.local.clear()]);
+      return answer(htmlOf(stateOf(list.slice(0, 20))), url);
+    });
+    await poll();
+    expect(fetchPage).toHaveBeenCalledTimes(1);
+    expect(await applicantDb.size()).toMatchObject({ topics: 0 });
+    expect(await browser.storage.local.get()).toEqual({});
+  });
+
+  test('nor is what went wrong with it', async () => {
+    fetchPage.mockImplementationOnce(async () => {
+      await browser.storage.local.clear();
+      throw new TypeError('network');
+    });
+    await poll();
+    expect(await browser.storage.local.get()).toEqual({});
+  });
+
+  test('not without the browser’s permission, nor before the person asked', async () => {
+    allowed = false;
+    expect((await poll()).asked).toEqual([]);
+    allowed = true;
+    await settingsItem.setValue({ ...defaultSettings, readPages: true });
+    expect((await poll()).asked).toEqual([]);
+    expect((await applicantItem.getValue()).pages).toEqual({ state: 'on', at: null });
+  });
+
+  test('not while the API answers; and as soon as it is closed', async () => {
+    await accountItem.setValue(ivan);
+    expect((await poll()).asked).toEqual(['api 0']);
+    negotiations.mockRejectedValue(new HhError('api-closed', 'answered'));
+    expect((await poll()).asked).toEqual(['page 0']);
+    expect(await applicantItem.getValue()).toMatchObject({
+      api: { state: 'closed' },
+      pages: { state: 'on' },
+    });
+  });
+
+  const at = 'https://hh.ru/applicant/negotiations?filter=all&page=0';
+  const guardPage =
+    '<!DOCTYPE html><title>DDOS-GUARD</title><script>loadScript("/.well-known/ddos-guard/check")</script>';
+  const reasons: [string, () => Response, string][] = [
+    ['a login page', () => answer('<html>', 'https://hh.ru/account/login?backurl=x'), 'signed-out'],
+    [
+      'a login page by its state',
+      () => answer(htmlOf({ request: { luxPageName: 'AccountLogin' } }), at),
+      'signed-out',
+    ],
+    [
+      'a captcha',
+      () => answer(htmlOf({ request: { luxPageName: 'AccountCaptcha' } }), 'https://hh.ru/account/captcha'),
+      'captcha',
+    ],
+    ['401', () => answer('', at, { status: 401 }), 'signed-out'],
+    ['403', () => answer('', at, { status: 403 }), 'forbidden'],
+    ['the page of hh’s guard', () => answer(guardPage, at), 'guard'],
+    ['the page of hh’s guard, as 403', () => answer(guardPage, at, { status: 403 }), 'guard'],
+    ['429', () => answer('', at, { status: 429, headers: { 'Retry-After': '600' } }), 'too-many-requests'],
+    ['a state cut in the middle', () => answer(htmlOf(stateOf(list)).slice(0, 300), at), 'unreadable-answer'],
+    [
+      'a state of another shape',
+      () => answer(htmlOf({ applicantNegotiations: [] }), at),
+      'unreadable-answer',
+    ],
+    ['ten megabytes', () => answer(htmlOf(stateOf(list, { x: 'x'.repeat(10e6) })), at), 'answer-too-big'],
+    ['another site', () => answer(htmlOf(stateOf(list)), 'https://evil.example/'), 'foreign-address'],
+    ['no TLS', () => answer(htmlOf(stateOf(list)), 'http://hh.ru/applicant/negotiations'), 'foreign-address'],
+  ];
+  test.each(reasons)('stops at once at %s, and goes on by a person alone', async (_, reason, name) => {
+    await poll();
+    fetchPage.mockImplementation(async () => {
+      asked.push('page');
+      return reason();
+    });
+    expect(await poll(5)).toEqual({ problem: null, asked: ['page'] });
+    const since = clock;
+    expect(await applicantItem.getValue()).toMatchObject({
+      pages: { state: 'stopped', problem: { name }, at: since },
+      problem: { name },
+      counts: { all: 3 },
+    });
+    for (let round = 0; round < 5; round++) expect((await poll(60)).asked).toEqual([]);
+    expect((await poll(5, 'person')).asked).toEqual(['page']);
+  });
+
+  test('a company that is called as hh’s guard is stops nothing', async () => {
+    const state = stateOf(list, {
+      vacanciesShort: {
+        vacanciesList: list.map(({ id }) => ({
+          vacancyId: id,
+          name: 'Инженер',
+          company: { name: 'DDoS-Guard' },
+        })),
+      },
+    });
+    fetchPage.mockImplementation(async (url: string) => answer(htmlOf(state), url));
+    await poll();
+    expect(await applicantItem.getValue()).toMatchObject({ problem: null, counts: { all: 3 } });
+  });
+
+  test('Retry-After holds against a person too', async () => {
+    fetchPage.mockImplementation(async () =>
+      answer('', at, { status: 429, headers: { 'Retry-After': '900' } }),
+    );
+    await poll();
+    expect(fetchPage).toHaveBeenCalledTimes(1);
+    await poll(10, 'person');
+    expect(fetchPage).toHaveBeenCalledTimes(1);
+    await poll(6, 'person');
+    expect(fetchPage).toHaveBeenCalledTimes(2);
+  });
+
+  test('no connection and a broken gateway pass by themselves', async () => {
+    fetchPage.mockRejectedValue(new TypeError('Failed to fetch'));
+    await poll();
+    expect(await applicantItem.getValue()).toMatchObject({
+      pages: { state: 'off' },
+      problem: { name: 'no-connection' },
+    });
+    fetchPage.mockImplementation(async () => answer('', at, { status: 502 }));
+    await poll(5);
+    expect((await applicantItem.getValue()).problem?.name).toBe('server-error');
+    fetchPage.mockImplementation(async () => answer(htmlOf(stateOf(list)), at));
+    await poll(5);
+    expect(await applicantItem.getValue()).toMatchObject({ pages: { state: 'on' }, problem: null });
+  });
+
+  test('switched off, it is neither stopped nor in trouble any more', async () => {
+    fetchPage.mockImplementation(async () => answer('', at, { status: 403 }));
+    await poll();
+    await settingsItem.setValue({ ...defaultSettings, readPages: true });
+    await poll();
+    expect(await applicantItem.getValue()).toMatchObject({ pages: { state: 'on' }, problem: null });
+    await settingsItem.setValue(defaultSettings);
+    await poll();
+    expect((await applicantItem.getValue()).pages).toEqual({ state: 'off' });
+  });
+});
+
+describe('a page that stands open', () => {
+  const address = 'https://spb.hh.ru/applicant/negotiations';
+  const tab = (
+    url = address,
+    page: Extract<Sender, { is: 'page' }>['page'] = { page: 'applicant-negotiations' },
+  ): Sender => ({
+    is: 'page',
+    tabId: 1,
+    url,
+    page,
+  });
+  beforeEach(() => settingsItem.setValue({ ...defaultSettings, readPages: true }));
+
+  test('is read at no request', async () => {
+    await desk().pageSeen(stateOf(list), tab());
+    expect(await shown()).toEqual([1, 2, 3]);
+    expect((await heldTopics()).topics[0]).toMatchObject({
+      vacancy: { name: 'Вакансия 1' },
+      employer: { id: '7', name: 'Завод' },
+      stage: { id: 'response', name: '' },
+    });
+    expect(await applicantItem.getValue()).toMatchObject({
+      owner: '90',
+      pages: { state: 'on', at: clock },
+      counts: { waiting: 3 },
+      freshAt: clock,
+    });
+    expect(fetchPage).not.toHaveBeenCalled();
+    expect(negotiations).not.toHaveBeenCalled();
+  });
+
+  test('is wanted only when the person asked for it', async () => {
+    expect(await desk().wantsPage()).toBe(true);
+    await settingsItem.setValue(defaultSettings);
+    expect(await desk().wantsPage()).toBe(false);
+    await desk().pageSeen(stateOf(list), tab());
+    expect(await shown()).toEqual([]);
+  });
+
+  test.each<[string, Sender, unknown]>([
+    ['our own pages', { is: 'own' }, stateOf(many(3))],
+    [
+      'a tab elsewhere on hh',
+      tab('https://hh.ru/vacancy/1', { page: 'vacancy', vacancyId: asId('1') }),
+      stateOf(many(3)),
+    ],
+    ['no TLS', tab('http://hh.ru/applicant/negotiations'), stateOf(many(3))],
+    ['another page since', tab(`${address}?page=1`), stateOf(many(3))],
+    ['a state from before', tab(address), stateOf(many(3), {}, '?page=1')],
+    ['nothing', tab(), null],
+    ['a broken state', tab(), { applicantNegotiations: { topicList: 5 } }],
+    ['a captcha', tab(), stateOf(many(3), { hhcaptcha: { isBot: true } })],
+  ])('not from %s', async (_, sender, slice) => {
+    await desk().pageSeen(slice, sender);
+    expect(await shown()).toEqual([]);
+  });
+
+  test('of a list that cannot be read it is said so, until one can', async () => {
+    const unreadable = { problem: { name: 'page-unreadable' } };
+    await desk().pageSeen(null, tab());
+    expect(await applicantItem.getValue()).toMatchObject(unreadable);
+    // A poll reads no tab, and knows no better.
+    await poll();
+    expect(await applicantItem.getValue()).toMatchObject(unreadable);
+    await desk().pageSeen(stateOf(list), tab());
+    expect(await applicantItem.getValue()).toMatchObject({ problem: null, counts: { all: 3 } });
+  });
+
+  test('two tabs with different pages add up, at once', async () => {
+    list = many(40);
+    await Promise.all([
+      desk().pageSeen(stateOf(list.slice(20), {}, '?page=1'), tab(`${address}?page=1`)),
+      desk().pageSeen(stateOf(list.slice(0, 20)), tab()),
+    ]);
+    expect(await shown()).toHaveLength(40);
+    // A page of a filter takes nothing away.
+    await desk().pageSeen(stateOf(list.slice(3, 4), {}, '?state=DISCARD'), tab(`${address}?state=DISCARD`));
+    expect(await shown()).toHaveLength(40);
+  });
+
+  test('another person in another tab takes the place of all', async () => {
+    await desk().pageSeen(stateOf(list), tab());
+    const other = stateOf([{ id: 9, changed: start }]);
+    for (const topic of other.applicantNegotiations.topicList) topic.applicantUserId = 91;
+    await desk().pageSeen({ ...other, hhid: '18' }, tab());
+    expect(await heldTopics()).toMatchObject({ owner: '91', topics: [{ id: '9' }] });
+    expect((await applicantItem.getValue()).front).toHaveLength(1);
+  });
+
+  test('of another person whose list is empty as well', async () => {
+    await desk().pageSeen(stateOf(list), tab());
+    list = [];
+    await desk().pageSeen({ ...stateOf([]), hhid: '18' }, tab());
+    expect(await heldTopics()).toEqual({ owner: '18', topics: [] });
+    expect((await applicantItem.getValue()).front).toEqual([]);
+  });
+
+  test('an empty page of the same person takes nothing away', async () => {
+    await desk().pageSeen(stateOf(list), tab());
+    list = [];
+    await desk().pageSeen(stateOf([], {}, '?state=OFFER'), tab(`${address}?state=OFFER`));
+    expect(await shown()).toEqual([1, 2, 3]);
+  });
+
+  test('somebody else’s page changes nothing while the API answers to who is signed in', async () => {
+    await accountItem.setValue({ ...ivan, applicantId: asId<ApplicantId>('91') });
+    await poll();
+    await desk().pageSeen(stateOf([{ id: 9, changed: start }]), tab());
+    expect(await shown()).toEqual([1, 2, 3]);
+  });
+
+  test('texts without end are cut', async () => {
+    const state = stateOf(list);
+    for (const vacancy of state.vacanciesShort.vacanciesList) vacancy.name = 'я'.repeat(1e6);
+    await desk().pageSeen(state, tab());
+    expect((await heldTopics()).topics[0]?.vacancy?.name).toHaveLength(300);
+  });
+
+  test('leaves what stopped the background as it is', async () => {
+    await settingsItem.setValue({ ...defaultSettings, readPages: true, fetchPages: true });
+    fetchPage.mockImplementation(async (url: string) => answer('', url, { status: 403 }));
+    await poll();
+    await desk().pageSeen(stateOf(list), tab());
+    expect(await applicantItem.getValue()).toMatchObject({ pages: { state: 'stopped' }, counts: { all: 3 } });
+  });
+});
+
+describe('on a vacancy page', () => {
+  const mark = (id: string) => desk().readVacancy(asId<VacancyId>(id));
+
+  beforeEach(async () => {
+    await accountItem.setValue(ivan);
+    list = [
+      { id: 1, changed: start - minute },
+      { id: 2, changed: start - 3 * day, state: 'discard', viewed: true },
+      { id: 3, changed: start - 9 * day },
+    ];
+    await poll();
+  });
+
+  test('my state, and what this employer said before, from the store alone', async () => {
+    asked.length = 0;
+    expect(await mark('1')).toEqual({
+      tone: 'neutral',
+      title: 'Не прочитан',
+      lines: [
+        'Отклик отправлен 10\u00a0нояб',
+        'Не прочитан',
+        'Этот работодатель уже отказал: «Вакансия 2», 17\u00a0нояб',
+      ],
+    });
+    expect(asked).toEqual([]);
+  });
+
+  test('what they answered', async () => {
+    expect(await mark('2')).toMatchObject({
+      tone: 'bad',
+      title: 'Отказ',
+      lines: ['Отклик отправлен 10\u00a0нояб', 'Прочитан', 'Ответ: Отказ, 17\u00a0нояб'],
+    });
+  });
+
+  test('that they are silent, and when they read it', async () => {
+    expect(await mark('3')).toMatchObject({ tone: 'wait', title: 'Не прочитан 9 дней' });
+    touch(1, { viewed: true });
+    await poll();
+    expect((await mark('1'))?.lines[1]).toBe('Прочитан 20\u00a0нояб');
+  });
+
+  test('nothing of a vacancy I have nothing with', async () => {
+    expect(await mark('8')).toBeNull();
+  });
+});
+
+describe('after a write', () => {
+  beforeEach(async () => {
+    await accountItem.setValue(ivan);
+    await poll();
+    asked.length = 0;
+  });
+  const call = (method: 'PUT' | 'DELETE', url: string): Wish => ({
+    kind: 'call',
+    operation: 'x',
+    method,
+    url,
+    effects: ['writes'],
+  });
+
+  test('what I hid is hidden at once, also where hh does not list it any more', async () => {
+    list = list.filter(({ id }) => id !== 2);
+    expect(await desk().arrived(call('DELETE', '/negotiations/active/2?with_decline_message=true'))).toBe(
+      true,
+    );
+    expect((await heldTopics()).topics.find(({ id }) => id === '2')).toMatchObject({ hidden: true });
+    expect(asked).toEqual(['vacancy 2']);
+    const log = (await applicantDb.log('90'))[asId<NegotiationId>('2')];
+    expect(log?.map(({ what }) => what)).toEqual(['sent', 'hidden']);
+  });
+
+  test('a message, a letter and a response are read again', async () => {
+    touch(1, { state: 'interview' });
+    const id = asId<NegotiationId>('1');
+    expect(await desk().arrived({ kind: 'old-message', negotiationId: id, text: 'Да' })).toBe(true);
+    expect(await desk().arrived(call('PUT', '/negotiations/1/messages/5'))).toBe(true);
+    list.push({ id: 4, changed: clock + minute });
+    const vacancyId = asId<VacancyId>('4');
+    expect(await desk().arrived({ kind: 'apply', vacancyId, resumeId: asId('a'), text: '' })).toBe(true);
+    expect(asked).toEqual(['vacancy 1', 'vacancy 1', 'vacancy 4']);
+    expect((await heldTopics()).topics.slice(0, 2)).toMatchObject([
+      { id: '4' },
+      { id: '1', stage: { id: 'interview' } },
+    ]);
+  });
+
+  test('a recruiter’s write is none of ours', async () => {
+    const id = asId<NegotiationId>('77');
+    expect(await desk().arrived({ kind: 'old-message', negotiationId: id, text: 'Да' })).toBe(false);
+    expect(asked).toEqual([]);
+  });
+
+  test('that it cannot be read again loses nothing', async () => {
+    negotiations.mockRejectedValue(new HhError('no-connection', 'maybe'));
+    expect(await desk().arrived(call('DELETE', '/negotiations/active/2'))).toBe(true);
+    expect((await heldTopics()).topics.find(({ id }) => id === '2')?.hidden).toBe(true);
+  });
+});

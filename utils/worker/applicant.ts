@@ -1,0 +1,253 @@
+import { browser } from 'wxt/browser';
+import { problemIn } from '../from-hh/result.ts';
+import { applicantDb } from '../storage/applicant-db.ts';
+import { markOf } from './vacancy-mark.ts';
+import { createApplicantStore } from './applicant-store.ts';
+import { type ListPage, sweep } from './applicant-sync.ts';
+import { topicOf, topicOfPage } from '../from-hh/applicant.ts';
+import type { Connection } from './connection.ts';
+import type { ApplicantQuery } from '../hh/applicant.ts';
+import { fetchNegotiationsPage } from '../hh/negotiations-page.ts';
+import { type NegotiationsPage, readState } from '../hh/page-state.ts';
+import { parseUrl } from '../hh/pages.ts';
+import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
+import type { Applicant, Way } from '../domain/applicant/applicant.ts';
+import type { VacancyMark } from '../domain/applicant/vacancy-mark.ts';
+import type { Account, Settings } from '../domain/inbox.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import { negotiationsOf, type Wish } from '../domain/write-request.ts';
+import type { Sender } from './permissions.ts';
+import type { Problem } from '../problem.ts';
+import { accountItem, applicantItem, applicantPollItem, settingsItem, update } from '../storage/items.ts';
+import type { PollReason } from './poll.ts';
+
+const minute = 60_000;
+const day = 1440 * minute;
+const longestWait = 30 * minute;
+const pageSize = 50;
+
+/** Between two looks at hh's own pages in the background. */
+const pagesApart = 5 * minute;
+
+/** All else that a page of hh's is in place of the list is a reason to stop. */
+const passing = /^(no-connection|timeout|server-error)$/;
+
+export interface ApplicantDeps {
+  applicant: Pick<Connection['applicant'], 'negotiations'>;
+  fetch: typeof fetch;
+  now: () => Millis;
+  sleep: (ms: Millis) => Promise<void>;
+}
+
+/** Why it is polled; `more`: the person wants the rest of the list now. */
+export type Reason = PollReason | 'more';
+
+/** Pages that a click on "load the rest" reads, at the pace of each way. */
+const moreAtOnce = 20;
+
+export type ApplicantDesk = ReturnType<typeof createApplicantDesk>;
+
+const idOf = (account: Account): string | null =>
+  account.state === 'signed-in' ? (account.applicantId ?? null) : null;
+
+/**
+ * The applicant's half of the worker: finds out which way leads to the negotiations, reads by it, and puts what
+ * it saw into the store. It only reads, and marks nothing.
+ */
+export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantDeps) {
+  const put = createApplicantStore(now);
+  const idNow = async () => idOf(await accountItem.getValue());
+
+  const byApi = async (owner: string, of: ApplicantQuery): Promise<ListPage> => {
+    const order = { perPage: pageSize, orderBy: 'updated_at', order: 'desc' } as const;
+    const { items, pages, found } = await applicant.negotiations({ ...order, ...of });
+    const { skipped: setAside } = items;
+    return { owner, topics: items.items.map(topicOf), pages: pages ?? null, total: found ?? null, setAside };
+  };
+
+  /** null: a page with nothing on it that does not even name the session. */
+  const pageOf = async (state: NegotiationsPage): Promise<ListPage | null> => {
+    const owner = await ownerOf(state);
+    const topics = state.topics.map((topic) => topicOfPage(topic, now()));
+    const { pageCount: pages, total, setAside } = state;
+    return owner === null ? null : { owner, topics, pages, total, setAside };
+  };
+
+  /** How long a way is left in peace; said before it is asked, so that a worker that dies asks no oftener. */
+  const leave = (way: 'api' | 'pages', wait: Millis) =>
+    update(applicantPollItem, (old) => ({ ...old, [way]: { at: now(), wait } }));
+
+  /** A clock that was set back must not stop it for a day. */
+  const isDue = ({ at, wait }: { at: Millis; wait: Millis }) => Math.abs(now() - at) >= wait;
+
+  /** @returns what went wrong; null also when hh shut this way, which is no trouble but a fact. */
+  async function pollApi(owner: string, by: Reason): Promise<Problem | null> {
+    const { api } = await applicantPollItem.getValue();
+    if (by === 'alarm' && !isDue(api)) return null;
+    await leave('api', 0);
+    const same = async () => (await idNow()) === owner;
+    try {
+      const read = async (page: number) => {
+        const found = await byApi(owner, { page });
+        return (await same()) ? found : null;
+      };
+      await sweep('api', read, put, { now, sleep }, by === 'more' ? moreAtOnce : undefined);
+      return null;
+    } catch (error) {
+      const problem = problemIn(error);
+      // What was said to somebody who has left meanwhile is no news of whoever is here now.
+      if (!(await same())) return null;
+      // That it takes a recruiter's arguments alone by now says the same.
+      if (/^(api-closed|not-found|bad-argument)$/.test(problem.name)) {
+        await put(null, { api: { state: 'closed', until: now() + day }, problem: null });
+        return null;
+      }
+      const wait = Math.max(api.wait * 2, minute, (problem.retryAt ?? 0) - now());
+      await leave('api', Math.min(wait, longestWait));
+      await put(null, { problem });
+      return problem;
+    }
+  }
+
+  async function pollPages({ site }: Settings, way: Way, by: Reason): Promise<void> {
+    const { pages } = await applicantPollItem.getValue();
+    // What stopped us is a person's to judge, and hh's own word on when stands.
+    const isStopped = way.state === 'stopped';
+    const wait = isStopped ? (way.problem.retryAt ?? 0) - now() : 0;
+    if (isStopped && (by === 'alarm' || (wait > 0 && wait < day))) return;
+    if (by !== 'more' && !isDue(pages))
+      return void (await put(null, isStopped ? { pages: on(way), problem: null } : {}));
+    await leave('pages', pagesApart);
+    // Switched off, or everything wiped, while hh was asked: what comes then is kept no more.
+    const isWanted = async () => (await settingsItem.getValue()).fetchPages;
+    try {
+      const read = async (page: number) => {
+        if (!(await isWanted())) return null;
+        const state = await fetchNegotiationsPage(fetch, site, page, now());
+        return (await isWanted()) ? pageOf(state) : null;
+      };
+      await sweep('pages', read, put, { now, sleep }, by === 'more' ? moreAtOnce : undefined);
+    } catch (error) {
+      if (!(await isWanted())) return;
+      const problem = problemIn(error);
+      const stopped: Way = { state: 'stopped', problem, at: now() };
+      await put(null, { problem, ...(!passing.test(problem.name) && { pages: stopped }) });
+    }
+  }
+
+  /** A page with nothing on it names the session alone: the one of before, or somebody new. */
+  async function ownerOf({ userId, hhid }: NegotiationsPage): Promise<string | null> {
+    const { hhid: known } = await applicantPollItem.getValue();
+    if (hhid !== known) await update(applicantPollItem, (old) => ({ ...old, hhid }));
+    return userId ?? (hhid === known ? (await applicantItem.getValue()).owner : null) ?? hhid;
+  }
+
+  async function poll(by: Reason): Promise<Problem | null> {
+    const [account, settings, before] = await Promise.all([
+      accountItem.getValue(),
+      settingsItem.getValue(),
+      applicantItem.getValue(),
+    ]);
+    const owner = idOf(account);
+    const asked = settings.readPages || settings.fetchPages;
+    if (owner === null && before.owner === null && !asked && before.pages.state === 'off') return null;
+    // A clock that was set back must not keep it shut for longer.
+    const isShut = ({ api }: Applicant) =>
+      api.state === 'closed' && now() < api.until && api.until - now() <= day;
+    const problem = owner !== null && !isShut(before) ? await pollApi(owner, by) : null;
+    const head = await applicantItem.getValue();
+    const fetching = settings.fetchPages && (await mayFetch(settings.site));
+    const isFree = owner === null || isShut(head);
+    if (isFree && fetching) await pollPages(settings, head.pages, by);
+    else {
+      // Nothing is fetched that could stop, or be stale.
+      const pages: Way = settings.readPages ? on(head.pages) : { state: 'off' };
+      const off = { api: { state: 'off' } } as const;
+      // That a list in a tab could not be read stays true until one is read, which no poll does.
+      const stays = settings.readPages && head.problem?.name === 'page-unreadable';
+      await put(null, { pages, ...(owner === null && off), ...(isFree && !stays && { problem: null }) });
+    }
+    return problem;
+  }
+
+  return {
+    /**
+     * Reads what can be read, by whichever way is open; an alarm is skipped while another poll is under way.
+     * @returns what went wrong with the token's way, for who is signed in; all else stands in the store
+     */
+    poll: (by: Reason): Promise<Problem | null> =>
+      navigator.locks.request('applicant', { ifAvailable: by === 'alarm' }, async (lock) =>
+        lock ? poll(by) : null,
+      ),
+
+    wantsPage: async (): Promise<boolean> => (await settingsItem.getValue()).readPages,
+
+    /** What the person's own list shows in a tab that stands open on it, at no request. */
+    async pageSeen(slice: unknown, sender: Sender): Promise<void> {
+      if (sender.is !== 'page') return;
+      const [{ readPages }, head] = await Promise.all([settingsItem.getValue(), applicantItem.getValue()]);
+      const url = parseUrl(sender.url);
+      const state = readPages && url?.protocol === 'https:' ? readState(slice) : null;
+      if (state?.page === 'broken' && head.api.state !== 'on')
+        await put(null, { problem: { name: 'page-unreadable' } });
+      // After an in-app move the page still holds the state of the one before.
+      if (state?.page !== 'negotiations' || state.path + state.search !== `${url?.pathname}${url?.search}`)
+        return;
+      const found = await pageOf(state);
+      // Who is signed in with us is who is shown, whoever else uses the browser.
+      if (!found || (head.api.state === 'on' && found.owner !== head.owner)) return;
+      const stopped = head.pages.state === 'stopped';
+      await put(found, {
+        ...(!stopped && { pages: { state: 'on', at: now() }, problem: null }),
+        freshAt: now(),
+        // Whatever filter the page has, its tabs count all.
+        total: state.all ?? state.total,
+        ...(isWhole(state) && { whole: true }),
+      });
+    },
+
+    /** My negotiation on the vacancy of the sender's own page, from the store alone. */
+    async readVacancy(vacancyId: VacancyId): Promise<VacancyMark | null> {
+      const [{ owner }, { silentDays }] = await Promise.all([
+        applicantItem.getValue(),
+        settingsItem.getValue(),
+      ]);
+      const [topic] = owner === null ? [] : await applicantDb.about(owner, { vacancyId });
+      if (!owner || !topic) return null;
+      const employerId = topic.employer?.id;
+      const others = employerId ? await applicantDb.about(owner, { employerId }) : [];
+      return markOf(topic, others, silentDays, now());
+    },
+
+    /**
+     * hh has a write: what it changed is shown at once, and then read again, which leaves no trace.
+     * @returns whether it was one of an applicant's
+     */
+    async arrived(wish: Wish): Promise<boolean> {
+      const { owner } = await applicantItem.getValue();
+      const id = wish.kind === 'call' ? inAddress.exec(wish.url)?.[1] : negotiationsOf(wish)[0];
+      const topic = owner && id ? await applicantDb.topic(owner, asId<NegotiationId>(id)) : undefined;
+      const vacancyId = wish.kind === 'apply' ? wish.vacancyId : topic?.vacancy?.id;
+      if (owner && topic && wish.kind === 'call' && wish.method === 'DELETE')
+        await put({ owner, topics: [{ ...topic, hidden: true }] }, {});
+      const mine = await idNow();
+      if (vacancyId && mine !== null) {
+        // Only freshness is lost when it cannot be read.
+        const found = await byApi(mine, { vacancyId }).catch(() => null);
+        if (found && (await idNow()) === mine) await put(found, {});
+      }
+      return vacancyId !== undefined || topic !== undefined;
+    },
+  };
+}
+
+/** One page with no filter that holds all hh counts. */
+const isWhole = ({ search, topics, total, setAside }: NegotiationsPage): boolean =>
+  !/[?&](state=|page=0*[1-9])/.test(search) && setAside === 0 && topics.length === total;
+
+/** The negotiation that a call is about: hiding it, editing its letter. */
+const inAddress = /\/negotiations\/(?:active\/)?(\d+)/;
+/** Going on, whatever was before. */
+const on = (way: Way): Way => (way.state === 'on' ? way : { state: 'on', at: null });
+const mayFetch = (site: string): Promise<boolean> =>
+  browser.permissions.contains({ origins: [`https://*.${site}/*`] });

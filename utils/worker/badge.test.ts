@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { titleOf } from './badge.ts';
+import type { Badge, Half } from '../domain/badge.ts';
+import { known, unknown, unread } from '../known.ts';
+
+const badge = (...halves: Half[]): Badge => ({
+  look: 'count',
+  text: '',
+  color: '',
+  responses: { whole: true, count: 2 },
+  chats: known(1),
+  answers: { whole: true, count: 3 },
+  part: null,
+  halves,
+});
+
+test('one role says its words alone', () => {
+  expect(titleOf(badge({ role: 'recruiter', look: 'count', since: null }), 0)).toMatch(
+    /: 2 непрочитанных отклика, 1 чат с новым$/,
+  );
+  expect(titleOf(badge({ role: 'applicant', look: 'count', since: null }), 0)).toMatch(/: 3 новых ответа$/);
+});
+
+test('two are told apart', () => {
+  const title = titleOf(
+    badge(
+      { role: 'recruiter', look: 'signed_out', since: null },
+      { role: 'applicant', look: 'no_way', since: null },
+    ),
+    0,
+  );
+  expect(title).toMatch(/рекрутер: вход не выполнен.*; соискатель: ваши отклики пока не читаются/);
+});
+
+test.each<[Half['look'], Partial<Badge>, RegExp]>([
+  [
+    'part',
+    { responses: { whole: false, atLeast: 21 } },
+    /: не меньше 21 непрочитанного отклика, 1 чат с новым; прочитано не всё$/,
+  ],
+  [
+    'unknown',
+    { responses: { whole: false, atLeast: 0 } },
+    /: число непрочитанных откликов неизвестно, 1 чат с новым: прочитать числа не удалось$/,
+  ],
+  ['unread', { responses: { whole: false, atLeast: 0 }, chats: unread }, /: отклики ещё не читались$/],
+  [
+    'nothing',
+    { responses: { whole: true, count: 0 }, chats: unknown({ name: 'forbidden' }) },
+    /: 0 непрочитанных откликов, чаты недоступны$/,
+  ],
+  ['count', { chats: unread }, /: 2 непрочитанных отклика, число чатов с новым неизвестно$/],
+])('%s is said in words', (look, more, words) => {
+  expect(titleOf({ ...badge({ role: 'recruiter', look, since: null }), ...more }, 0)).toMatch(words);
+});
+
+test('an applicant’s number says what part it is of', () => {
+  const title = (least: number) =>
+    titleOf(
+      {
+        ...badge({ role: 'applicant', look: 'part', since: null }),
+        answers: { whole: false, atLeast: least },
+        part: { loaded: 20, total: 104, more: true },
+      },
+      0,
+    );
+  expect(title(3)).toContain('не меньше 3 новых ответов, загружено 20 из 104');
+  expect(title(0)).toContain('есть ли новые ответы, пока неизвестно, загружено 20 из 104');
+});

@@ -1,0 +1,54 @@
+import { browser } from 'wxt/browser';
+import { plural, t } from '../i18n.ts';
+import type { Applicant } from '../domain/applicant/applicant.ts';
+import { type Badge, badgeOf, isClosed } from '../domain/badge.ts';
+import type { Account, Counts, Settings } from '../domain/inbox.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import { partText, sumText } from '../sum-words.ts';
+
+/** Puts the badge on the toolbar: the number or mark, its colour, and a title that says it in words. */
+export async function renderBadge(
+  account: Account,
+  counts: Counts,
+  settings: Settings,
+  applicant: Applicant,
+  now: Millis,
+): Promise<void> {
+  const badge = badgeOf(account, counts, settings, applicant, now);
+  await Promise.all([
+    browser.action.setBadgeText({ text: badge.text }),
+    browser.action.setBadgeBackgroundColor({ color: badge.color }),
+    browser.action.setBadgeTextColor?.({ color: '#ffffff' }),
+    browser.action.setTitle({ title: titleOf(badge, now) }),
+  ]);
+}
+
+export function titleOf({ responses, chats, answers, part, halves }: Badge, now: Millis): string {
+  const words = halves.map(({ role, look, since }) => {
+    const numbers =
+      role === 'applicant'
+        ? [sumText('badge_answers', answers), part && partText(part).toLowerCase()].filter(Boolean).join(', ')
+        : t('badge_numbers', sumText('badge_responses', responses), chatsText(chats));
+    // "All read" is not said of chats that nobody may read.
+    const name = look === 'nothing' && role === 'recruiter' && !chats.known ? 'count' : look;
+    const text = t(`badge_${name}`, numbers, since === null ? '' : t('badge_since', momentOf(since, now)));
+    // Whose word it is needs to be said only where there are two.
+    return halves.length > 1 ? `${t(`badge_${role}`)}: ${text}` : text;
+  });
+  return `${t('extName')}: ${words.join('; ')}`;
+}
+
+const chatsText = (chats: Badge['chats']): string =>
+  chats.known
+    ? plural('badge_messages', chats.value)
+    : t(isClosed(chats) ? 'badge_messages_closed' : 'badge_messages_unknown');
+
+/** The time of day, with the date when it was another day. */
+function momentOf(at: Millis, now: Millis): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(t('locale'), {
+    ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+}

@@ -1,0 +1,63 @@
+import { browser } from 'wxt/browser';
+import { createApplicant } from '../hh/applicant.ts';
+import { createAuth } from '../hh/auth.ts';
+import { createChats } from '../hh/chats.ts';
+import { createClient } from '../hh/client.ts';
+import { createEmployer } from '../hh/employer.ts';
+import { createTokenKeeper, type TokenKeeper } from '../hh/token-refresh.ts';
+import { createTalk } from '../hh/conversations.ts';
+import { t } from '../i18n.ts';
+import { createRevocation } from './revocation.ts';
+import { accountItem, settingsItem } from '../storage/items.ts';
+import { tokenStore } from '../storage/secrets.ts';
+
+export type Connection = ReturnType<typeof connect>;
+/** hh's calls, without who is signed in. */
+export type Hh = Pick<Connection, 'client' | 'employer' | 'applicant' | 'chats'>;
+
+/**
+ * hh as the worker talks to it: with the tokens from the vault, under the work account and for the site of the
+ * person. Both are read from the store before each call: memory is a copy that a worker may lose.
+ */
+export function connect() {
+  let accountId: string | null = null;
+  let host = 'hh.ru';
+  let keeper: TokenKeeper;
+
+  const send: typeof fetch = (input, init) => fetch(input, init);
+  const client = createClient({
+    fetch: send,
+    token: async () => {
+      const [account, settings] = await Promise.all([accountItem.getValue(), settingsItem.getValue()]);
+      accountId = account.state === 'signed-in' ? account.accountId : null;
+      host = settings.site;
+      return keeper.current();
+    },
+    renew: (spent) => keeper.renew(spent),
+    host: () => host,
+    locale: () => t('locale').toUpperCase(),
+    accountId: () => accountId,
+    // hh asks every application for a name, a version and an address to write to.
+    userAgent: `Otklik/${browser.runtime.getManifest().version} (${import.meta.env.WXT_HH_CONTACT ?? 'otklik@example.org'})`,
+  });
+  const auth = createAuth(client);
+  const revocation = createRevocation(auth, Date.now);
+  keeper = createTokenKeeper({
+    load: tokenStore.get,
+    replace: tokenStore.replace,
+    orphaned: ({ access }) => void revocation.end(access),
+    lock: (run) => navigator.locks.request('token', run),
+    refresh: auth.refresh,
+  });
+  return {
+    client,
+    /** To hh's own pages, for what an applicant asked to be read there. */
+    fetch: send,
+    auth,
+    revocation,
+    employer: createEmployer(client),
+    applicant: createApplicant(client),
+    chats: createChats(client),
+    talk: createTalk(client),
+  };
+}

@@ -1,0 +1,510 @@
+import type { Hh } from './connection.ts';
+import { type Files, files as stored } from '../storage/files.ts';
+import { gesture, isAllowedCall } from '../hh/effects.ts';
+import { HhError } from '../hh/errors.ts';
+import { uploadFile } from '../hh/files.ts';
+import { negotiationIn } from '../hh/negotiation-in.ts';
+import { noteChanges } from '../hh/notes.ts';
+import { talkChanges } from '../hh/conversations.ts';
+import { asId, type ChatId, type NegotiationId } from '../ids.ts';
+import type { Plan, Result, Wish } from '../domain/write-request.ts';
+import { isKnown, thenKnown, unread, valueOr } from '../known.ts';
+import type { ProblemName } from '../problem.ts';
+
+/** What reading tells of a write. */
+export type Found =
+  | {
+      is: 'there';
+      /** Of a write for many. */
+      results?: Result[];
+      /** Of a write for many: some of it is not there, or not yet. */
+      inPart?: boolean;
+      /** Where hh may have taken it twice; absent: once. */
+      copies?: 'two' | 'unknown';
+    }
+  /** `final`: it never went out. Otherwise hh may be at it yet. */
+  | { is: 'not-there'; final?: true }
+  /** Not there, and the thing is not any more where the write would begin. */
+  | { is: 'elsewhere' }
+  /** What is there may be ours or somebody else's. `final`: nothing will ever tell. */
+  | { is: 'unknown'; final?: true };
+
+type PlanOf<Kind extends Plan['kind']> = Extract<Plan, { kind: Kind }>;
+
+const there: Found = { is: 'there' };
+const notThere: Found = { is: 'not-there' };
+/** Nothing goes out before what is needed to recognise it is stored. */
+const neverSent: Found = { is: 'not-there', final: true };
+const unknown: Found = { is: 'unknown' };
+const neverKnown: Found = { is: 'unknown', final: true };
+/** Copies of one text that hh dates no further apart than this come of one request that was repeated. */
+const repeatedWithin = 60_000;
+/** By how much hh's clock may be behind ours. */
+const clocksDiffer = 10 * 60_000;
+/** Refusals to show a chat. */
+const closed = new Set<ProblemName>([
+  'forbidden',
+  'not-found',
+  'no-paid-access',
+  'chat-blocked',
+  'chat-archived',
+]);
+/** Pages of a list that are read for the sake of one text. */
+const pagesAtMost = 40;
+
+/** hh trims and tidies the texts that it stores. */
+const normal = (text: string | null | undefined): string =>
+  (text ?? '')
+    .normalize('NFC')
+    .replace(/[\s\u200b\ufeff]+/g, ' ')
+    .trim();
+const sameText = (one: string | null | undefined, other: string): boolean => normal(one) === normal(other);
+
+/** Something of ours at hh that carries a text. */
+interface Copy {
+  id: string;
+  /** When hh says that it was made, Unix ms. */
+  at: number | null;
+}
+
+/** What of ours carries a text; `whole`: everything that stands there could be read. */
+interface Copies {
+  list: Copy[];
+  whole: boolean;
+}
+
+const idsOf = ({ list }: Copies): string[] => list.map(({ id }) => id);
+
+/** How each kind of write is carried to hh, and how its outcome is found out. */
+export function createCarriers(
+  { client, employer, applicant, chats }: Hh,
+  files: Pick<Files, 'get' | 'remove'> = stored,
+  /** Unix ms. */
+  now: () => number = Date.now,
+) {
+  const stageNow = async (id: NegotiationId) => {
+    const item = await employer.negotiation(id);
+    const messages = thenKnown(item.counters, (counters) => counters.messages);
+    /** null: not read; of the chat also: there is none. */
+    return {
+      messages: valueOr(messages, null),
+      stage: valueOr(item.employer_state, null),
+      chatId: valueOr(item.chat_id, null) ?? null,
+    };
+  };
+
+  /** Every page of a list. Where hh does not say how many there are, it is read on until a page brings nothing new. */
+  async function everyPage<T extends { id: string }>(
+    read: (page?: number) => Promise<{ items: { items: T[]; skipped: number }; pages?: number | null }>,
+  ): Promise<{ all: T[]; whole: boolean }> {
+    const all = new Map<string, T>();
+    let whole = true;
+    for (let page = 0; page < pagesAtMost; page++) {
+      const { items, pages } = await read(page || undefined);
+      const before = all.size;
+      for (const item of items.items) all.set(item.id, item);
+      whole &&= items.skipped === 0;
+      const isLast = typeof pages === 'number' ? page + 1 >= pages : all.size === before;
+      if (isLast) return { all: [...all.values()], whole };
+    }
+    return { all: [...all.values()], whole: false };
+  }
+
+  /** Our own messages with this very text; reading them marks viewed, as opening the conversation did before. */
+  async function sameMessages({
+    negotiationId,
+    text,
+    from = 'employer',
+  }: PlanOf<'old-message'>): Promise<Copies> {
+    const { all, whole } = await everyPage((page) =>
+      employer.oldMessages(negotiationId, gesture('marks-viewed'), page),
+    );
+    const same = all.filter((one) => sameText(one.text, text));
+    const list = same.filter((one) => one.author?.participant_type === from);
+    return {
+      list: list.map(({ id, created_at }) => ({ id, at: created_at })),
+      whole: whole && same.every((one) => one.author?.participant_type),
+    };
+  }
+
+  async function sameNotes({ applicantId, text }: PlanOf<'note'>): Promise<Copies> {
+    const { all, whole } = await everyPage((page) => employer.comments(applicantId, page));
+    // Of a note without a text, or of nobody known, it is not known that it is another one.
+    const perhaps = all.filter(
+      (one) => valueOr(one.is_mine, true) && (!one.text.known || sameText(one.text.value, text)),
+    );
+    const list = perhaps.filter((one) => isKnown(one.is_mine, true) && one.text.known);
+    return {
+      list: list.map(({ id, created_at }) => ({ id, at: valueOr(created_at, null) })),
+      whole: whole && list.length === perhaps.length,
+    };
+  }
+
+  /** Our own newest messages in a chat with this very text; reading a chat leaves no trace. */
+  async function sameInChat(chatId: ChatId, text: string): Promise<Copies> {
+    const { messages } = await chats.messages(chatId, { limit: 50, order: 'prev' });
+    const perhaps = messages.items.filter(({ payload }) => !payload || sameText(payload.text, text));
+    const list = perhaps.filter(
+      ({ sender_display_info, payload }) => sender_display_info?.is_current_participant && payload,
+    );
+    const foreign = perhaps.filter(
+      ({ sender_display_info }) => sender_display_info?.is_current_participant === false,
+    );
+    return {
+      list: list.map(({ id, creation_time }) => ({ id, at: creation_time })),
+      whole: messages.skipped === 0 && list.length + foreign.length === perhaps.length,
+    };
+  }
+
+  /** The same where the chat may be closed to us, as it is to who does not take part in it: null then. */
+  const inOpenChat = (chatId: ChatId, text: string): Promise<Copies | null> =>
+    sameInChat(chatId, text).catch((error: unknown) => {
+      if (error instanceof HhError && closed.has(error.problem.name)) return null;
+      throw error;
+    });
+
+  /**
+   * Removes what a repeated request left behind its first: copies that were not there before and that hh dates at
+   * one moment.
+   * @param before their ids, or how many of the oldest they are
+   */
+  async function withoutCopies(
+    { list, whole }: Copies,
+    before: readonly string[] | number,
+    remove: (copy: Copy) => Promise<unknown>,
+  ): Promise<Found> {
+    const oldestFirst = list.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0));
+    const [first, ...others] =
+      typeof before === 'number'
+        ? oldestFirst.slice(before)
+        : oldestFirst.filter(({ id }) => !before.includes(id));
+    if (!first) return whole ? notThere : unknown;
+    let left = 0;
+    for (const copy of others) {
+      const atOnce = Math.abs((copy.at ?? 0) - (first.at ?? 0)) <= repeatedWithin;
+      const removed =
+        atOnce &&
+        (await remove(copy).then(
+          () => true,
+          // The browser repeats a removal too: what is gone is removed.
+          (error) => error instanceof HhError && error.problem.status === 404,
+        ));
+      if (!removed) left += 1;
+    }
+    return left > 0 ? { is: 'there', copies: 'two' } : there;
+  }
+
+  const cannotRemove = () => Promise.reject(new HhError('message-not-editable', 'no'));
+
+  const noteFound = async (plan: PlanOf<'note'>): Promise<Found> =>
+    plan.same === null
+      ? neverSent
+      : withoutCopies(await sameNotes(plan), plan.same, ({ id }) =>
+          change(noteChanges.remove(plan.applicantId, id)),
+        );
+
+  const oldMessageFound = async (plan: PlanOf<'old-message'>): Promise<Found> =>
+    plan.same === null ? neverSent : withoutCopies(await sameMessages(plan), plan.same, cannotRemove);
+
+  /**
+   * After hh took it: the chat is new, or it was there already, and then it may hold the same text from before. Only in
+   * a new one does our text surely stand.
+   * @param since when it was asked for
+   */
+  async function chatBegun(plan: PlanOf<'call'>, chatId: ChatId | null, since: number): Promise<Found> {
+    const text = plan.json?.first_message;
+    if (!chatId || typeof text !== 'string') return unknown;
+    const { list, whole } = await sameInChat(chatId, text);
+    const earlier = list.filter(({ at }) => at !== null && at < since - clocksDiffer);
+    return lettersFound({ list, whole }, idsOf({ list: earlier, whole }), chatId);
+  }
+
+  const change = ({ operation: _, effects, ...call }: ReturnType<typeof noteChanges.remove>) =>
+    client.send({ ...call, effect: 'writes', gesture: gesture(...effects), read: () => {} });
+
+  const lettersFound = (found: Copies, before: readonly string[], chatId: ChatId): Promise<Found> =>
+    withoutCopies(found, before, ({ id }) => change(talkChanges.remove(chatId, asId(id))));
+
+  /** Whether the letter of an action stands in the conversation, told from everybody else's messages. */
+  async function letterOf(plan: PlanOf<'action'>, messagesNow: number | null): Promise<Found> {
+    const { letters, chatId } = plan;
+    if (letters && chatId) {
+      const now = await inOpenChat(chatId, plan.values.message ?? '');
+      if (now) return lettersFound(now, letters, chatId);
+    }
+    // The count says what did not come; what came may be the candidate's, or a colleague's.
+    return messagesNow !== null && messagesNow <= plan.messages ? notThere : unknown;
+  }
+
+  const leads = ({ before, after }: PlanOf<'action'>) => after !== null && after !== before;
+
+  async function actionFound(plan: PlanOf<'action'>, refused: boolean): Promise<Found> {
+    if (plan.values.message && plan.letters === undefined) return neverSent;
+    if (!plan.values.message && !leads(plan)) return neverKnown;
+    const { messages, stage } = await stageNow(plan.negotiationId);
+    const stays = stage?.id === plan.before;
+    const arrived = leads(plan) && stage?.id === plan.after;
+    if (!plan.values.message) {
+      // As it was wished, whoever made it so.
+      if (arrived) return there;
+      // Moved on from where we moved it to, or never moved by us.
+      return stays ? notThere : stage && refused ? { is: 'elsewhere' } : unknown;
+    }
+    const letter = await letterOf(plan, messages);
+    if (letter.is === 'there') return letter;
+    if (stays && (leads(plan) || letter.is === 'not-there')) return notThere;
+    // Where our action leads, without our letter: a colleague's work.
+    return stage && letter.is === 'not-there' && !arrived ? { is: 'elsewhere' } : unknown;
+  }
+
+  /** After hh took it: one that moves nothing may have been taken twice, with two letters. */
+  async function actionTaken(plan: PlanOf<'action'>): Promise<Found> {
+    if (!plan.values.message || leads(plan)) return there;
+    if (plan.letters && plan.chatId) return letterOf(plan, null);
+    const { messages } = await stageNow(plan.negotiationId);
+    return messages !== null && messages - plan.messages <= 1 ? there : unknown;
+  }
+
+  /** hh names the new negotiation in the history of the resume. */
+  async function inviteLetterOf({ resumeId, vacancyId, values }: PlanOf<'invite'>): Promise<Found> {
+    const { vacancies } = await employer.resumeHistory(resumeId);
+    const id = negotiationIn(
+      valueOr(vacancies.items.find((one) => one.id === vacancyId)?.negotiations_url ?? unread, null),
+    );
+    const { chatId } = id ? await stageNow(id) : { chatId: null };
+    const found = chatId && (await inOpenChat(chatId, values.message ?? ''));
+    return found && found.list.length > 0 ? there : unknown;
+  }
+
+  async function inviteFound(plan: PlanOf<'invite'>): Promise<Found> {
+    const { items, skipped } = (await employer.vacanciesForResume(plan)).items;
+    const vacancy = items.find(({ id }) => id === plan.vacancyId);
+    if (!vacancy) return unknown;
+    const { employer_negotiations_state: ours, negotiations_state: theirs } = vacancy;
+    const state = valueOr(ours, null) ?? valueOr(theirs, null);
+    if (!state) return skipped > 0 || !ours.known || !theirs.known ? unknown : notThere;
+    // There is one negotiation of a resume on a vacancy: this one may be the applicant's own, or a colleague's.
+    if (plan.values.message) return inviteLetterOf(plan).catch(() => unknown);
+    return !plan.after || state.id === plan.after ? there : unknown;
+  }
+
+  async function applyFound({ vacancyId, resumeId }: PlanOf<'apply'>): Promise<Found> {
+    const { items, skipped } = (await applicant.negotiations({ vacancyId })).items;
+    if (items.some(({ resume }) => resume?.id === resumeId)) return there;
+    return skipped > 0 ? unknown : notThere;
+  }
+
+  /**
+   * Item by item: hh says of a call for many neither that all were done nor which.
+   * `certain`: hh said that it did it, so that a stage needs no letter to tell whose work it is.
+   */
+  async function bulkFound({ ids, before, after, values }: PlanOf<'bulk'>, certain: boolean): Promise<Found> {
+    const results: Result[] = [];
+    for (const id of ids) {
+      const now = await stageNow(id).catch((error: unknown) => {
+        // One that is gone since hides nothing of the others.
+        if (error instanceof HhError && error.problem.status === 404) return null;
+        throw error;
+      });
+      const stage = now?.stage ?? null;
+      // Of a stage that could not be read nothing is known.
+      const moved = stage !== null && (after === null ? stage.id !== before[id] : stage.id === after);
+      const letters =
+        !certain && values.message && now?.chatId ? await inOpenChat(now.chatId, values.message) : null;
+      // A colleague moves it there too: only the letter tells whose work it is.
+      const ours = certain || !values.message || (letters && letters.list.length > 0);
+      const foreign = letters?.whole && letters.list.length === 0;
+      // It may have been where it was to go, and moved on, or back, since.
+      const passed =
+        !moved &&
+        ((stage !== null && after !== null && stage.id !== before[id]) || (letters?.list.length ?? 0) > 0);
+      results.push({
+        id,
+        stage: stage?.name ? { id: stage.id, name: stage.name } : null,
+        done: moved && Boolean(ours),
+        ...(((moved && !ours && !foreign) || passed) && { unsure: true }),
+      });
+    }
+    if (!results.some(({ done }) => done)) return results.some(({ unsure }) => unsure) ? unknown : notThere;
+    return { is: 'there', results, inPart: !results.every(({ done }) => done) };
+  }
+
+  const isHidden = (url: string): Promise<boolean> =>
+    client.send({
+      method: 'GET',
+      url: url.replace('/active', ''),
+      effect: 'none',
+      read: (json) => Object(json).hidden === true,
+    });
+
+  /** Whether a refusal says that what was to be taken away is away: by us, or by the browser's first try. */
+  async function isGone(plan: Plan, error: unknown): Promise<boolean> {
+    if (plan.kind !== 'call' || !(error instanceof HhError)) return false;
+    if (plan.method !== 'DELETE' && !plan.leaves) return false;
+    const { name, status } = error.problem;
+    // An applicant's negotiation is not gone but hidden, and can be hidden once.
+    return status === 404 || (name === 'wrong-state' && (await isHidden(plan.url)));
+  }
+
+  const beginsChat = ({ operation }: PlanOf<'call'>) =>
+    operation === 'get-or-create-chat-without-vacancy-common';
+
+  /** Written again with the same key, or the same thing set twice, is as once: there, writing is the look-up. */
+  function repeats(plan: Plan): boolean {
+    switch (plan.kind) {
+      case 'message':
+      case 'read':
+      case 'read-chat':
+        return true;
+      case 'file':
+        // Nothing goes out before it is uploaded.
+        return plan.uploadId !== null;
+      case 'call':
+        return !plan.once;
+      case 'action':
+      case 'bulk':
+      case 'invite':
+      case 'old-message':
+      case 'apply':
+      case 'note':
+        return false;
+    }
+  }
+
+  /** One try. @returns what to do to see what hh made of it. @throws {HhError} */
+  async function perform(plan: Plan): Promise<() => Promise<Found>> {
+    const by = gesture('writes', 'marks-viewed');
+    const done = async () => there;
+    switch (plan.kind) {
+      case 'action':
+        await employer.act(plan, by);
+        return () => actionTaken(plan);
+      case 'message':
+      case 'file':
+        await chats.send(plan.chatId, plan, by);
+        return done;
+      case 'old-message':
+        await employer.sendOldMessage(plan.negotiationId, plan.text, by);
+        return () => oldMessageFound(plan);
+      case 'read':
+        await employer.read(plan, by);
+        return done;
+      case 'read-chat':
+        await chats.read(plan.chatId, plan.messageId, by);
+        return done;
+      case 'bulk':
+        await employer.actOnMany(plan, by);
+        return () => bulkFound(plan, true);
+      case 'invite':
+        await employer.act({ ...plan, method: 'POST' }, gesture('writes', 'spends-contact'));
+        return done;
+      case 'apply':
+        await applicant.apply({ ...plan, message: plan.text || undefined }, by);
+        return done;
+      case 'note':
+        await employer.addComment(plan, by);
+        return () => noteFound(plan);
+      case 'call': {
+        if (!isAllowedCall(plan)) throw new HhError('trace-refused', 'no');
+        const since = now();
+        const chatId = await client.send({
+          method: plan.method,
+          url: plan.url,
+          form: plan.form,
+          json: plan.json,
+          effect: 'writes',
+          gesture: gesture('writes', ...plan.effects),
+          read: (json) => chatIn(json),
+        });
+        return beginsChat(plan) ? () => chatBegun(plan, chatId, since) : done;
+      }
+    }
+  }
+
+  return {
+    /**
+     * What must be done or known before the first try, to tell afterwards whether it arrived; the plan to store
+     * then.
+     * @throws {HhError} when that cannot be: nothing was sent
+     */
+    async prepare(plan: Plan): Promise<Plan> {
+      if (plan.kind === 'action' && plan.values.message && plan.letters === undefined) {
+        const { chatId, values } = plan;
+        const found = chatId ? await inOpenChat(chatId, values.message ?? '') : null;
+        if (found) return { ...plan, letters: idsOf(found) };
+        // What was shown may be minutes old.
+        const { messages } = await stageNow(plan.negotiationId);
+        return { ...plan, letters: null, messages: messages ?? plan.messages };
+      }
+      if (plan.kind === 'old-message' && plan.same === null)
+        return { ...plan, same: idsOf(await sameMessages(plan)) };
+      if (plan.kind === 'note' && plan.same === null) return { ...plan, same: idsOf(await sameNotes(plan)) };
+      if (plan.kind === 'apply' && plan.none === null) {
+        // The letter would not go along with the response that is there.
+        if ((await applyFound(plan)).is === 'there') throw new HhError('already-applied', 'no');
+        return { ...plan, none: true };
+      }
+      if (plan.kind === 'file' && plan.uploadId === null) {
+        const blob = await files.get(plan.fileId);
+        if (!blob) throw new HhError('file-gone', 'no');
+        // An upload that no message names stands nowhere: one whose answer was lost is made again.
+        return { ...plan, uploadId: await uploadFile(client, { blob, name: plan.name }, gesture('writes')) };
+      }
+      return plan;
+    },
+
+    perform,
+    repeats,
+    isGone,
+
+    /** What a write kept beside the outbox goes with it. */
+    async drop(wish: Wish): Promise<void> {
+      if (wish.kind === 'file') await files.remove(wish.fileId);
+    },
+
+    /**
+     * Whether a write whose outcome is unknown arrived.
+     * @param refused hh refused the last try as done already or not possible any more
+     * @throws {HhError} when that cannot be read: it says nothing of the write
+     */
+    async look(plan: Plan, refused = false): Promise<Found> {
+      switch (plan.kind) {
+        case 'action':
+          return actionFound(plan, refused);
+        case 'bulk':
+          return bulkFound(plan, false);
+        case 'invite':
+          return inviteFound(plan);
+        case 'old-message':
+          return oldMessageFound(plan);
+        case 'apply':
+          return plan.none === null ? neverSent : applyFound(plan);
+        case 'note':
+          return noteFound(plan);
+        case 'file':
+          if (plan.uploadId === null) return neverSent;
+          await perform(plan);
+          return there;
+        case 'message':
+        case 'read':
+        case 'read-chat':
+          await perform(plan);
+          return there;
+        case 'call':
+          if (plan.once) return neverKnown;
+          try {
+            await perform(plan);
+          } catch (error) {
+            if (!(await isGone(plan, error))) throw error;
+          }
+          return there;
+      }
+    },
+  };
+}
+
+/** The chat that an answer names, if it does. */
+function chatIn(json: unknown): ChatId | null {
+  const id = typeof json === 'object' && json !== null && 'id' in json ? json.id : null;
+  return typeof id === 'string' || typeof id === 'number' ? asId<ChatId>(id) : null;
+}

@@ -1,0 +1,193 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { createCarriers } from './executors.ts';
+import type { Hh } from './connection.ts';
+import type { Call } from '../hh/client.ts';
+import { HhError } from '../hh/errors.ts';
+import { asId, type ChatId, type EntryId, type NegotiationId } from '../ids.ts';
+import type { Plan, Wish } from '../domain/write-request.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { outboxItem } from '../storage/items.ts';
+import { partly } from '../testing.ts';
+
+/* A file into a chat: uploaded, then named by a message, sent once; gone from the browser when it is over. */
+
+const chatId = asId<ChatId>('7');
+const wish: Wish = {
+  kind: 'file',
+  negotiationId: asId<NegotiationId>('10'),
+  chatId,
+  fileId: 'f',
+  name: 'a.png',
+};
+const plan: Plan = { kind: 'file', chatId, fileId: 'f', name: 'a.png', key: 'k', uploadId: null };
+const about = {
+  account: 'me',
+  label: { action: null, candidate: 'Петрова', vacancy: null },
+  resulting: null,
+};
+const cut = () => new HhError('no-connection', 'maybe');
+
+type Rest<T> = T extends [unknown, ...infer R] ? R : never;
+let ids = 0;
+const submitTo = (outbox: Outbox, ...more: Rest<Parameters<Outbox['submit']>>) =>
+  outbox.submit(asId<EntryId>(`entry-${++ids}`), ...more);
+let clock = 0;
+let uploads = 0;
+let kept: Map<string, Blob>;
+const calls: Call<unknown>[] = [];
+const upload = vi.fn();
+const link = vi.fn();
+const send = vi.fn();
+
+function outboxOf() {
+  const client = {
+    send: async (call: Call<unknown>) => {
+      calls.push(call);
+      return call.file ? upload() : link();
+    },
+  };
+  return createOutbox({
+    carriers: createCarriers(partly<Hh>({ client, chats: { send } }), {
+      get: async (id) => kept.get(id),
+      remove: async (id) => void kept.delete(id),
+    }),
+    account: async () => 'me',
+    now: () => clock,
+    online: () => true,
+    ticks: () => clock,
+    changed: () => {},
+    arrived: async () => {},
+  });
+}
+const only = async () => {
+  const [entry] = await outboxItem.getValue();
+  if (!entry) throw new Error('the outbox is empty');
+  return entry;
+};
+const problem = async () => {
+  const { progress } = await only();
+  return progress.at === 'failed' ? progress.problem.name : progress.at;
+};
+
+beforeEach(() => {
+  clock = 1_000_000;
+  uploads = 0;
+  kept = new Map([['f', new Blob(['picture'])]]);
+  calls.length = 0;
+  link.mockReset().mockResolvedValue({ upload_url: 'https://api.hh.ru/up' });
+  upload.mockReset().mockImplementation(async () => ({ upload_id: `u${++uploads}` }));
+  send.mockReset().mockResolvedValue({});
+});
+
+describe('a file', () => {
+  test('waits, is uploaded, is sent once under its key, and is kept no longer', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, wish, plan, about, 10_000);
+    await outbox.run();
+    expect(calls).toEqual([]);
+    expect(kept.size).toBe(1);
+    clock += 10_000;
+    await outbox.run();
+    await outbox.run();
+    expect(calls.map(({ url }) => url)).toEqual(['/common/chats/files/upload_links', 'https://api.hh.ru/up']);
+    expect(calls[1]?.file?.name).toBe('a.png');
+    expect(await calls[1]?.file?.blob.text()).toBe('picture');
+    expect(send).toHaveBeenCalledTimes(1);
+    expect(send.mock.calls[0]?.slice(0, 2)).toEqual(['7', { ...plan, uploadId: 'u1' }]);
+    expect((await only()).progress.at).toBe('sent');
+    expect(kept.size).toBe(0);
+  });
+
+  test('taken back, hh heard nothing and nothing is kept', async () => {
+    const outbox = outboxOf();
+    const id = await submitTo(outbox, wish, plan, about, 10_000);
+    expect(await outbox.undo(id)).toBe(true);
+    clock += 20_000;
+    await outbox.run();
+    expect(calls).toEqual([]);
+    expect(kept.size).toBe(0);
+  });
+
+  test('the answer of an upload is lost: uploaded again by itself, sent once', async () => {
+    upload.mockRejectedValueOnce(cut());
+    const outbox = outboxOf();
+    await submitTo(outbox, wish, plan, about, 0);
+    await outbox.run();
+    expect((await only()).progress.at).toBe('waiting');
+    clock += 30_000;
+    await outbox.run();
+    expect(link).toHaveBeenCalledTimes(2);
+    expect(send).toHaveBeenCalledTimes(1);
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('the answer of the message is lost: the same upload under the same key again, no second upload', async () => {
+    send.mockRejectedValueOnce(cut());
+    const outbox = outboxOf();
+    await submitTo(outbox, wish, plan, about, 0);
+    await outbox.run();
+    expect((await only()).progress.at).toBe('uncertain');
+    clock += 3_000;
+    await outbox.run();
+    expect(upload).toHaveBeenCalledTimes(1);
+    expect(send.mock.calls.map(([, given]) => [given.key, given.uploadId])).toEqual([
+      ['k', 'u1'],
+      ['k', 'u1'],
+    ]);
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('the worker dies in the middle of an upload: nothing was sent, it goes out anew', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, wish, plan, about, 0);
+    const entry = await only();
+    await outboxItem.setValue([{ ...entry, attempts: 1, progress: { at: 'sending', since: clock } }]);
+    await outbox.run();
+    expect(send).toHaveBeenCalledTimes(1);
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('hh takes files elsewhere: nothing goes there, and the failure says so', async () => {
+    upload.mockRejectedValue(new HhError('foreign-address', 'no'));
+    const outbox = outboxOf();
+    const id = await submitTo(outbox, wish, plan, about, 0);
+    await outbox.run();
+    expect(await problem()).toBe('files-elsewhere');
+    expect(send).not.toHaveBeenCalled();
+    expect(kept.size).toBe(1);
+    await outbox.dismiss(id);
+    expect(kept.size).toBe(0);
+  });
+
+  test.each([
+    ['bad_argument/file', 'file-refused'],
+    ['bad_argument/state', 'not-sent'],
+  ])('%s of an upload is %s', async (detail, name) => {
+    upload.mockRejectedValue(new HhError({ name: 'bad-argument', detail }, 'answered'));
+    const outbox = outboxOf();
+    await submitTo(outbox, wish, plan, about, 0);
+    await outbox.run();
+    expect(await problem()).toBe(name);
+  });
+
+  test('a refused message is sent again by a person with a new upload', async () => {
+    send.mockRejectedValueOnce(new HhError('bad-argument', 'answered'));
+    const outbox = outboxOf();
+    const id = await submitTo(outbox, wish, plan, about, 0);
+    await outbox.run();
+    expect(await problem()).toBe('bad-argument');
+    await outbox.retry(id);
+    await outbox.run();
+    expect(send.mock.calls.map(([, given]) => given.uploadId)).toEqual(['u1', 'u2']);
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('gone from the browser', async () => {
+    kept.clear();
+    const outbox = outboxOf();
+    await submitTo(outbox, wish, plan, about, 0);
+    await outbox.run();
+    expect(await problem()).toBe('file-gone');
+    expect(calls).toEqual([]);
+  });
+});

@@ -1,0 +1,1238 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { createCarriers } from './executors.ts';
+import type { Hh } from './connection.ts';
+import { draftsOf } from '../storage/drafts.ts';
+import { HhError } from '../hh/errors.ts';
+import { negotiation } from '../hh/schemas/negotiations.ts';
+import { talkChanges } from '../hh/conversations.ts';
+import {
+  type ApplicantId,
+  asId,
+  type ChatId,
+  type EmployerId,
+  type EntryId,
+  type NegotiationId,
+  type ResumeId,
+  type VacancyId,
+} from '../ids.ts';
+import type { Plan, StoredEntry, Wish } from '../domain/write-request.ts';
+import { known } from '../known.ts';
+import { createOutbox, type Outbox, type OutboxDeps } from './outbox.ts';
+import { draftsItem, outboxItem } from '../storage/items.ts';
+import { partly } from '../testing.ts';
+
+const negotiationId = asId<NegotiationId>('10');
+const reject: Wish = {
+  kind: 'action',
+  negotiationId,
+  actionId: 'discard_by_employer',
+  values: { message: 'Спасибо' },
+};
+const rejectPlan: Plan = {
+  kind: 'action',
+  method: 'PUT',
+  url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
+  values: { message: 'Спасибо' },
+  negotiationId,
+  before: 'response',
+  after: 'discard_by_employer',
+  chatId: asId<ChatId>('7'),
+  messages: 1,
+};
+const message: Wish = { kind: 'message', negotiationId, chatId: asId<ChatId>('7'), text: 'Добрый день' };
+const messagePlan = (key: string): Plan => ({
+  kind: 'message',
+  chatId: asId<ChatId>('7'),
+  text: 'Добрый день',
+  key,
+});
+const about: Pick<StoredEntry, 'label' | 'resulting' | 'account'> = {
+  account: 'me',
+  label: { action: 'Отказ', candidate: 'Петрова', vacancy: 'Бухгалтер' },
+  resulting: null,
+};
+
+const cut = () => new HhError('no-connection', 'maybe');
+const refused = (name: ConstructorParameters<typeof HhError>[0]) => new HhError(name, 'answered');
+
+type Rest<T> = T extends [unknown, ...infer R] ? R : never;
+/** The wall clock, and by how much it was set: what is left is time that passed. */
+let clock = 0;
+let jumped = 0;
+const setClock = (by: number) => {
+  clock += by;
+  jumped += by;
+};
+let ids = 0;
+const submitTo = (outbox: Outbox, ...more: Rest<Parameters<Outbox['submit']>>) =>
+  outbox.submit(asId<EntryId>(`entry-${++ids}`), ...more);
+let online = true;
+let account = 'me';
+const hh = {
+  act: vi.fn(),
+  sendOldMessage: vi.fn(),
+  oldMessages: vi.fn(),
+  negotiation: vi.fn(),
+  read: vi.fn(),
+  send: vi.fn(),
+  readChat: vi.fn(),
+  messages: vi.fn(),
+  call: vi.fn(),
+  actOnMany: vi.fn(),
+  addComment: vi.fn(),
+  comments: vi.fn(),
+  vacanciesForResume: vi.fn(),
+};
+const arrived = vi.fn();
+
+function outboxOf(more: Partial<OutboxDeps> = {}) {
+  return createOutbox({
+    carriers: createCarriers(
+      partly<Hh>({
+        client: { send: hh.call },
+        employer: hh,
+        chats: { send: hh.send, read: hh.readChat, messages: hh.messages },
+      }),
+      undefined,
+      () => clock,
+    ),
+    account: async () => account,
+    now: () => clock,
+    online: () => online,
+    ticks: () => clock - jumped,
+    changed: () => {},
+    arrived: async (entry) => arrived(entry),
+    ...more,
+  });
+}
+
+const only = async () => {
+  const [entry] = await outboxItem.getValue();
+  if (!entry) throw new Error('the outbox is empty');
+  return entry;
+};
+/** Our own messages in the chat of the negotiation. */
+const chatHolds = (...own: { id: string; text?: string; mine?: boolean; at?: number }[]) =>
+  hh.messages.mockResolvedValue({
+    messages: {
+      items: own.map(({ id, text = 'Спасибо', mine = true, at = 0 }) => ({
+        id,
+        creation_time: at,
+        sender_display_info: { is_current_participant: mine },
+        payload: { text },
+      })),
+      skipped: 0,
+    },
+  });
+/** Lets the time pass that the outbox waits for, until nothing is due any more. */
+const settled = async (outbox: Outbox, rounds = 5) => {
+  for (let round = 0; round < rounds; round++) {
+    const due = await outbox.dueIn();
+    if (due === null) return;
+    clock += due;
+    await outbox.run();
+  }
+};
+const ownNote = (id: string, text: string, at = 0) => ({
+  id,
+  is_mine: known(true),
+  text: known(text),
+  created_at: known(at),
+});
+const page = (items: object[], skipped = 0) => ({ items: { items, skipped }, pages: 1 });
+const stage = (id: string, messages = 1) =>
+  negotiation.parse({ id: 1, employer_state: { id, name: id }, counters: { messages } });
+
+beforeEach(() => {
+  clock = 1_000_000;
+  jumped = 0;
+  online = true;
+  account = 'me';
+  for (const call of Object.values(hh)) call.mockReset().mockResolvedValue({});
+  hh.negotiation.mockResolvedValue(negotiation.parse({ id: 1 }));
+  chatHolds();
+  for (const list of [hh.oldMessages, hh.comments]) list.mockResolvedValue(page([]));
+  arrived.mockReset();
+});
+
+describe('the undo window', () => {
+  test('a write waits, then goes out once', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    await outbox.run();
+    expect(hh.act).not.toHaveBeenCalled();
+    clock += 10_000;
+    await outbox.run();
+    await outbox.run();
+    expect(hh.act).toHaveBeenCalledTimes(1);
+    expect((await only()).progress.at).toBe('sent');
+    expect(arrived).toHaveBeenCalledTimes(1);
+  });
+
+  test('undone, it is gone and its text is a draft again', async () => {
+    const outbox = outboxOf();
+    const id = await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    expect(await outbox.undo(id)).toBe(true);
+    clock += 20_000;
+    await outbox.run();
+    expect(hh.act).not.toHaveBeenCalled();
+    expect(await outboxItem.getValue()).toEqual([]);
+    expect(draftsOf(await draftsItem.getValue(), 'me')['action:10:discard_by_employer']?.text).toBe(
+      'Спасибо',
+    );
+  });
+
+  test('undone, the first message of a chat without a vacancy is a draft again, a change that carries no text is none', async () => {
+    const outbox = outboxOf();
+    const begin: Extract<Wish, { kind: 'call' }> = {
+      kind: 'call',
+      ...talkChanges.withoutVacancy(asId<ResumeId>('abc'), 'Здравствуйте'),
+    };
+    const leave: Extract<Wish, { kind: 'call' }> = {
+      kind: 'call',
+      ...talkChanges.leave(asId<ChatId>('7')),
+    };
+    for (const call of [begin, leave])
+      expect(await outbox.undo(await submitTo(outbox, call, call, about, 10_000))).toBe(true);
+    expect(draftsOf(await draftsItem.getValue(), 'me')).toMatchObject({
+      'chat:abc': { text: 'Здравствуйте' },
+    });
+    expect(Object.keys(draftsOf(await draftsItem.getValue(), 'me'))).toEqual(['chat:abc']);
+  });
+
+  test('a letter that hh filled in for one of many is no draft of anybody', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, { ...reject, filled: true }, rejectPlan, { ...about, group: 'g' }, 10_000);
+    await outbox.stop('g');
+    expect(await outboxItem.getValue()).toEqual([]);
+    expect(draftsOf(await draftsItem.getValue(), 'me')).toEqual({});
+  });
+
+  test('too late to undo what is on its way', async () => {
+    const outbox = outboxOf();
+    const id = await submitTo(outbox, reject, rejectPlan, about, 0);
+    let undone: boolean | undefined;
+    hh.act.mockImplementation(async () => {
+      undone = await outbox.undo(id);
+    });
+    await outbox.run();
+    expect(undone).toBe(false);
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('a window that ended hours ago asks again', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    clock += 5 * 60 * 60_000;
+    await outbox.run();
+    expect(hh.act).not.toHaveBeenCalled();
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'overdue' } });
+  });
+
+  test('two runs at once send once', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await Promise.all([outbox.run(), outbox.run(), outbox.run()]);
+    expect(hh.act).toHaveBeenCalledTimes(1);
+  });
+
+  test('another account sends nothing of mine, and sees nothing due', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, reject, rejectPlan, about, 0);
+    account = 'somebody else';
+    await outbox.run();
+    expect(hh.act).not.toHaveBeenCalled();
+    expect(await outbox.dueIn()).toBeNull();
+    account = 'me';
+    await outbox.run();
+    expect(hh.act).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('an action whose outcome is unknown', () => {
+  const lose = async () => {
+    const outbox = outboxOf();
+    hh.act.mockRejectedValueOnce(cut());
+    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await outbox.run();
+    expect((await only()).progress.at).toBe('uncertain');
+    clock += 3_000;
+    return outbox;
+  };
+
+  test('that arrived is found by its stage and not sent again', async () => {
+    const outbox = await lose();
+    hh.negotiation.mockResolvedValue(stage('discard_by_employer'));
+    chatHolds({ id: 'm1' });
+    await outbox.run();
+    expect(hh.act).toHaveBeenCalledTimes(1);
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('that did not arrive goes out once more, and never a third time', async () => {
+    const outbox = await lose();
+    hh.negotiation.mockResolvedValue(stage('response'));
+    hh.act.mockRejectedValue(cut());
+    await settled(outbox, 10);
+    expect(hh.act).toHaveBeenCalledTimes(2);
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'not-sent' } });
+  });
+
+  test('that somebody else moved meanwhile is not sent again', async () => {
+    const outbox = await lose();
+    hh.negotiation.mockResolvedValue(stage('interview'));
+    await settled(outbox);
+    expect(hh.act).toHaveBeenCalledTimes(1);
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'wrong-state' } });
+  });
+
+  test('is looked up ever more seldom while hh cannot be reached', async () => {
+    const outbox = await lose();
+    hh.negotiation.mockRejectedValue(cut());
+    await outbox.run();
+    const first = await only();
+    clock += (await outbox.dueIn()) ?? 0;
+    await outbox.run();
+    const second = await only();
+    expect([first.progress.at, second.progress.at]).toEqual(['uncertain', 'uncertain']);
+    expect(second.checks).toBe(first.checks + 1);
+    expect(hh.act).toHaveBeenCalledTimes(1);
+  });
+
+  test('of a worker that died while sending is looked up by the next one', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, reject, rejectPlan, about, 0);
+    const [entry] = await outboxItem.getValue();
+    if (entry)
+      await outboxItem.setValue([
+        {
+          ...entry,
+          plan: { ...rejectPlan, letters: [] },
+          attempts: 1,
+          progress: { at: 'sending', since: clock },
+        },
+      ]);
+    const next = outboxOf();
+    hh.negotiation.mockResolvedValue(stage('discard_by_employer'));
+    chatHolds({ id: 'm1' });
+    await next.run();
+    expect(hh.act).not.toHaveBeenCalled();
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('a refusal "wrong state" may follow a first try that was done: it is looked up', async () => {
+    const outbox = outboxOf();
+    hh.act.mockImplementationOnce(async () => {
+      chatHolds({ id: 'm1' });
+      throw refused('wrong-state');
+    });
+    hh.negotiation.mockResolvedValue(stage('discard_by_employer', 2));
+    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await outbox.run();
+    expect((await only()).progress.at).toBe('sent');
+    expect(hh.act).toHaveBeenCalledTimes(1);
+  });
+
+  test('but a colleague who refused silently has not sent our letter', async () => {
+    const outbox = outboxOf();
+    hh.act.mockRejectedValueOnce(refused('wrong-state'));
+    hh.negotiation.mockResolvedValue(stage('discard_by_employer', 1));
+    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
+  });
+
+  test('that changes no stage is told by the letter in the conversation', async () => {
+    const outbox = outboxOf();
+    hh.act.mockRejectedValueOnce(cut());
+    hh.negotiation.mockResolvedValue(stage('response', 2));
+    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('that changes no stage and carries no letter is not guessed', async () => {
+    const outbox = outboxOf();
+    hh.act.mockRejectedValueOnce(cut());
+    hh.negotiation.mockResolvedValue(stage('response'));
+    await submitTo(outbox, { ...reject, values: {} }, { ...rejectPlan, values: {}, after: null }, about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(hh.act).toHaveBeenCalledTimes(1);
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
+  });
+});
+
+describe('messages', () => {
+  test('a chat message whose answer was lost is sent again with the same key', async () => {
+    const outbox = outboxOf();
+    hh.send.mockRejectedValueOnce(cut());
+    await submitTo(outbox, message, messagePlan('key-1'), about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(hh.send.mock.calls.map(([, { key }]) => key)).toEqual(['key-1', 'key-1']);
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('an old message is looked for in the conversation before a second try', async () => {
+    const outbox = outboxOf();
+    const mine = { author: { participant_type: 'employer' }, text: 'Добрый день' };
+    hh.oldMessages.mockResolvedValueOnce({ items: { items: [mine] } });
+    hh.sendOldMessage.mockRejectedValueOnce(cut());
+    await submitTo(
+      outbox,
+      { kind: 'old-message', negotiationId, text: 'Добрый день' },
+      { kind: 'old-message', negotiationId, text: 'Добрый день', same: null },
+      about,
+      0,
+    );
+    await outbox.run();
+    clock += 3_000;
+    hh.oldMessages.mockResolvedValueOnce({ items: { items: [mine, mine] } });
+    await outbox.run();
+    expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('a message that hh refuses keeps its text', async () => {
+    const outbox = outboxOf();
+    hh.send.mockRejectedValueOnce(refused('message-spam'));
+    const id = await submitTo(outbox, message, messagePlan('k'), about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'message-spam' } });
+    await outbox.dismiss(id);
+    expect(draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text).toBe('Добрый день');
+  });
+
+  test('offline it waits and goes out by itself', async () => {
+    const outbox = outboxOf();
+    online = false;
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'waiting', problem: { name: 'offline' } });
+    expect(hh.send).not.toHaveBeenCalled();
+    online = true;
+    clock += 30_000;
+    await outbox.run();
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('hh asks to wait: it goes out when hh said', async () => {
+    const outbox = outboxOf();
+    hh.send.mockRejectedValueOnce(refused({ name: 'too-many-requests', retryAt: clock + 120_000 }));
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
+    await outbox.run();
+    expect(await outbox.dueIn()).toBe(120_000);
+  });
+
+  test('a draft written since is not thrown away when the earlier text arrives', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, message, messagePlan('k'), about, 10_000);
+    await draftsItem.setValue({ me: { 'message:10': { text: 'И ещё вопрос', at: clock } } });
+    clock += 10_000;
+    await outbox.run();
+    expect(draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text).toBe('И ещё вопрос');
+  });
+});
+
+describe('after a failure', () => {
+  test('a retry of what never arrived goes out anew', async () => {
+    const outbox = outboxOf();
+    hh.act.mockRejectedValueOnce(refused('message-policy'));
+    const id = await submitTo(outbox, reject, rejectPlan, about, 0);
+    await outbox.run();
+    hh.negotiation.mockResolvedValue(stage('response'));
+    await outbox.retry(id);
+    await outbox.run();
+    await outbox.run();
+    expect(hh.act).toHaveBeenCalledTimes(2);
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('a full disk stops the write before it is sent', async () => {
+    const outbox = outboxOf();
+    const set = vi.spyOn(outboxItem, 'setValue').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
+    await expect(submitTo(outbox, reject, rejectPlan, about, 0)).rejects.toThrow('quota');
+    expect(hh.act).not.toHaveBeenCalled();
+    set.mockRestore();
+  });
+
+  test('marks of reading are set again after a lost answer: twice is as once', async () => {
+    const outbox = outboxOf();
+    hh.read.mockRejectedValueOnce(cut());
+    const wish: Wish = { kind: 'read', vacancyId: asId<VacancyId>('1'), negotiationIds: [negotiationId] };
+    await submitTo(
+      outbox,
+      wish,
+      { kind: 'read', vacancyId: asId<VacancyId>('1'), ids: [negotiationId] },
+      about,
+      0,
+    );
+    await outbox.run();
+    await settled(outbox);
+    expect(hh.read).toHaveBeenCalledTimes(2);
+    expect((await only()).progress.at).toBe('sent');
+  });
+});
+
+describe('one call for many', () => {
+  const ids = ['10', '11', '12'].map((id) => asId<NegotiationId>(id));
+  const wish: Wish = {
+    kind: 'bulk',
+    vacancyId: asId<VacancyId>('1'),
+    negotiationIds: ids,
+    actionId: 'discard_by_employer',
+    values: {},
+  };
+  const plan: Plan = {
+    kind: 'bulk',
+    url: 'https://api.hh.ru/negotiations/discard_by_employer',
+    values: {},
+    ids,
+    before: Object.fromEntries(ids.map((id) => [id, 'response'])),
+    after: 'discard_by_employer',
+  };
+  /** hh shows these as refused, the others as they were. */
+  const refusedAt = (...done: string[]) =>
+    hh.negotiation.mockImplementation(async (id: string) =>
+      stage(done.includes(id) ? 'discard_by_employer' : 'response'),
+    );
+
+  test('says what became of each, as hh shows it', async () => {
+    refusedAt('10', '12');
+    await submitTo(outboxOf(), wish, plan, about, 0);
+    await outboxOf().run();
+    const { progress } = await only();
+    expect(progress.at === 'sent' && progress.results?.map(({ id, done }) => [id, done])).toEqual([
+      ['10', true],
+      ['11', false],
+      ['12', true],
+    ]);
+  });
+
+  test('done in part when the answer was lost, it is not sent again', async () => {
+    hh.actOnMany.mockRejectedValueOnce(cut());
+    refusedAt('10');
+    const outbox = outboxOf();
+    await submitTo(outbox, wish, plan, about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(hh.actOnMany).toHaveBeenCalledTimes(1);
+    expect((await only()).progress).toMatchObject({
+      at: 'sent',
+      results: [{ done: true }, { done: false }, { done: false }],
+    });
+  });
+
+  test('refused by hh, yet done in part: said of each, and not sent again', async () => {
+    hh.actOnMany.mockRejectedValueOnce(refused('application-denied'));
+    refusedAt('10');
+    const outbox = outboxOf();
+    await submitTo(outbox, wish, plan, about, 0);
+    await outbox.run();
+    expect(hh.actOnMany).toHaveBeenCalledTimes(1);
+    expect((await only()).progress).toMatchObject({
+      at: 'sent',
+      results: [{ done: true }, { done: false }, { done: false }],
+    });
+  });
+
+  test('refused as a whole, it failed with the reason', async () => {
+    hh.actOnMany.mockRejectedValueOnce(refused('application-denied'));
+    refusedAt();
+    await submitTo(outboxOf(), wish, plan, about, 0);
+    await outboxOf().run();
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'application-denied' } });
+  });
+
+  test('done, but unreadable afterwards, it is looked up and never sent again', async () => {
+    hh.negotiation.mockRejectedValueOnce(cut());
+    const outbox = outboxOf();
+    await submitTo(outbox, wish, plan, about, 0);
+    refusedAt('10', '11', '12');
+    hh.negotiation.mockRejectedValueOnce(cut());
+    await outbox.run();
+    expect((await only()).progress.at).toBe('uncertain');
+    await settled(outbox);
+    expect(hh.actOnMany).toHaveBeenCalledTimes(1);
+    expect((await only()).progress.at).toBe('sent');
+  });
+});
+
+test('a group is stopped as one: what has gone out stays', async () => {
+  const outbox = outboxOf();
+  for (let index = 0; index < 3; index++)
+    await submitTo(outbox, reject, rejectPlan, { ...about, group: 'many' }, 10_000);
+  await submitTo(outbox, reject, rejectPlan, about, 10_000);
+  await outbox.stop('many');
+  expect((await outboxItem.getValue()).map(({ group }) => group)).toEqual([undefined]);
+});
+
+describe('an invitation', () => {
+  const ids = {
+    employerId: asId<EmployerId>('1'),
+    resumeId: asId<ResumeId>('r'),
+    vacancyId: asId<VacancyId>('v'),
+  };
+  const wish: Wish = { kind: 'invite', ...ids, actionId: 'phone_interview', values: {} };
+  const plan: Plan = {
+    kind: 'invite',
+    ...ids,
+    url: 'https://api.hh.ru/negotiations/phone_interview',
+    values: {},
+  };
+
+  test('whose repeat hh refuses as done already is a success', async () => {
+    hh.act.mockRejectedValueOnce(refused('already-applied'));
+    hh.vacanciesForResume.mockResolvedValue({
+      items: { items: [{ id: 'v', employer_negotiations_state: { id: 'phone_interview' } }] },
+    });
+    const outbox = outboxOf();
+    await submitTo(outbox, wish, plan, about, 0);
+    await outbox.run();
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('that did not arrive goes out once more', async () => {
+    hh.act.mockRejectedValueOnce(cut());
+    hh.vacanciesForResume.mockResolvedValue({ items: { items: [{ id: 'v' }] } });
+    const outbox = outboxOf();
+    await submitTo(outbox, wish, plan, about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(hh.act).toHaveBeenCalledTimes(2);
+    expect((await only()).progress.at).toBe('sent');
+  });
+});
+
+describe('any other call', () => {
+  const plan: Plan = {
+    kind: 'call',
+    operation: 'delete-applicant-comment',
+    method: 'DELETE',
+    url: '/applicant_comments/1/2',
+    effects: [],
+  };
+
+  test('whose answer was lost is made again; what is gone already is done', async () => {
+    hh.call.mockRejectedValueOnce(cut()).mockRejectedValueOnce(refused({ name: 'not-found', status: 404 }));
+    const outbox = outboxOf();
+    await submitTo(outbox, plan, plan, about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect((await only()).progress.at).toBe('sent');
+  });
+
+  test('what was left already is left; what was never there to be edited is not', async () => {
+    const leave = {
+      ...plan,
+      operation: 'leave-chat',
+      method: 'PUT',
+      url: '/common/chats/7/leave',
+      leaves: true,
+    } as const;
+    const edit = {
+      ...plan,
+      operation: 'chat-message-put',
+      method: 'PUT',
+      url: '/common/chats/7/messages/1',
+    } as const;
+    const outbox = outboxOf();
+    for (const [call, at] of [
+      [leave, 'sent'],
+      [edit, 'failed'],
+    ] as const) {
+      hh.call.mockRejectedValueOnce(cut()).mockRejectedValueOnce(refused({ name: 'not-found', status: 404 }));
+      await submitTo(outbox, call, call, about, 0);
+      await outbox.run();
+      await settled(outbox);
+      expect((await outboxItem.getValue()).at(-1)?.progress.at).toBe(at);
+    }
+  });
+
+  test('a note is looked for among one’s own before a second try', async () => {
+    const mine = ownNote('1', 'Сильная');
+    hh.comments.mockResolvedValueOnce(page([]));
+    hh.addComment.mockRejectedValueOnce(cut());
+    const note: Wish = {
+      kind: 'note',
+      applicantId: asId<ApplicantId>('7'),
+      text: 'Сильная',
+      access: 'coworkers',
+    };
+    const outbox = outboxOf();
+    await submitTo(outbox, note, { ...note, same: null }, about, 0);
+    await outbox.run();
+    clock += 3_000;
+    hh.comments.mockResolvedValue(page([mine]));
+    await outbox.run();
+    expect(hh.addComment).toHaveBeenCalledTimes(1);
+    expect((await only()).progress.at).toBe('sent');
+  });
+});
+
+describe('found by every fault on every write', () => {
+  test('what leads to a stage that hh does not name is not done by another’s move, once hh refused', async () => {
+    const outbox = outboxOf();
+    const { kind, negotiationId: id } = reject;
+    const deeper: Wish = {
+      kind,
+      negotiationId: id,
+      actionId: 'interview',
+      subActionId: 'second',
+      values: {},
+    };
+    await submitTo(outbox, deeper, { ...rejectPlan, values: {}, after: null }, about, 0);
+    hh.act.mockRejectedValueOnce(refused('wrong-state'));
+    hh.negotiation.mockResolvedValue(stage('discard_by_applicant'));
+    await outbox.run();
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
+  });
+
+  test('a note that hh took too long over is looked for until hh has surely ended', async () => {
+    const note: Wish = { kind: 'note', applicantId: asId<ApplicantId>('7'), text: 'Да', access: 'owner' };
+    hh.addComment.mockRejectedValueOnce(new HhError('timeout', 'maybe'));
+    const outbox = outboxOf();
+    await submitTo(outbox, note, { ...note, same: null }, about, 0);
+    const tried = clock;
+    await outbox.run();
+    await settled(outbox, 2);
+    expect((await only()).progress.at).toBe('uncertain');
+    hh.comments.mockResolvedValue(page([ownNote('1', 'Да')]));
+    await settled(outbox);
+    expect(clock - tried).toBeGreaterThan(40_000);
+    expect((await only()).progress.at).toBe('sent');
+    expect(hh.addComment).toHaveBeenCalledTimes(1);
+  });
+
+  test('what was not sent in two tries is looked up before a third', async () => {
+    const outbox = outboxOf();
+    const id = await submitTo(outbox, reject, rejectPlan, about, 0);
+    hh.act.mockRejectedValue(cut());
+    hh.negotiation.mockResolvedValue(stage('response'));
+    await settled(outbox, 10);
+    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'not-sent' } });
+    hh.negotiation.mockResolvedValue(stage('discard_by_employer', 2));
+    chatHolds({ id: 'm1' });
+    await outbox.retry(id);
+    await outbox.run();
+    expect((await only()).progress.at).toBe('sent');
+    expect(hh.act).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('found by a fresh pair of eyes', () => {
+  const oldMessage: Wish = { kind: 'old-message', negotiationId, text: 'Спасибо' };
+  const oldPlan: Plan = { ...oldMessage, same: null };
+  const mine = { author: { participant_type: 'employer' }, text: 'Спасибо' };
+
+  test('what could not even be prepared was not sent, whatever stands in the conversation', async () => {
+    const outbox = outboxOf();
+    hh.oldMessages.mockRejectedValueOnce(cut());
+    await submitTo(outbox, oldMessage, oldPlan, about, 0);
+    await outbox.run();
+    expect((await only()).progress.at).toBe('waiting');
+    hh.oldMessages.mockResolvedValue({ items: { items: [mine] } });
+    clock += 30_000;
+    await outbox.run();
+    expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
+  });
+
+  test('however often a person retries, an unknown outcome is looked up first', async () => {
+    const outbox = outboxOf();
+    hh.oldMessages.mockResolvedValueOnce({ items: { items: [] } });
+    hh.sendOldMessage.mockRejectedValueOnce(cut());
+    const id = await submitTo(outbox, oldMessage, oldPlan, about, 0);
+    await outbox.run();
+    for (let round = 0; round < 3; round++) {
+      clock += 60_000;
+      hh.oldMessages.mockRejectedValueOnce(refused('forbidden'));
+      await outbox.run();
+      expect((await only()).progress.at).toBe('failed');
+      await outboxItem.setValue(
+        (await outboxItem.getValue()).map((entry) => ({
+          ...entry,
+          progress: { at: 'failed', problem: { name: 'forbidden' }, when: clock },
+        })),
+      );
+      await outbox.retry(id);
+      expect((await only()).progress.at).toBe('uncertain');
+    }
+    expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
+  });
+
+  test.each(['captcha', 'guard'] as const)('in the way of a look-up decides nothing: %s', async (name) => {
+    const outbox = outboxOf();
+    hh.act.mockRejectedValueOnce(cut());
+    await submitTo(outbox, reject, { ...rejectPlan, values: {} }, about, 0);
+    await outbox.run();
+    clock += 3_000;
+    hh.negotiation.mockRejectedValueOnce(refused(name));
+    await outbox.run();
+    expect((await only()).progress.at).toBe('uncertain');
+  });
+
+  test('what hh refused goes out anew, even though the applicant has written since', async () => {
+    const outbox = outboxOf();
+    hh.negotiation.mockResolvedValue(stage('response', 5));
+    hh.act.mockRejectedValueOnce(refused('in-a-row-limit'));
+    const id = await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await outbox.run();
+    hh.negotiation.mockResolvedValue(stage('response', 6));
+    await outbox.retry(id);
+    await outbox.run();
+    expect(hh.act).toHaveBeenCalledTimes(2);
+  });
+
+  test('a run that finds another at work says so, and nothing due is nothing for nobody', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, reject, rejectPlan, about, 0);
+    expect(await Promise.all([outbox.run(), outbox.run()])).toEqual([true, false]);
+    account = '';
+    expect(await outbox.dueIn()).toBeNull();
+    await expect(submitTo(outbox, reject, rejectPlan, about, 0)).rejects.toMatchObject({
+      problem: { name: 'signed-out' },
+    });
+  });
+
+  test('a wait of a month is not believed', async () => {
+    const outbox = outboxOf();
+    hh.send.mockRejectedValueOnce(refused({ name: 'too-many-requests', retryAt: clock + 30 * 86_400_000 }));
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
+    await outbox.run();
+    expect((await outbox.dueIn()) ?? 0).toBeLessThanOrEqual(30 * 60_000);
+  });
+
+  test('before a sign-out everything goes out, and what could not is counted', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    await submitTo(outbox, message, messagePlan('k'), about, 10_000);
+    hh.send.mockRejectedValueOnce(refused('message-spam'));
+    const end = vi.fn();
+    await expect(outbox.leave(end)).rejects.toMatchObject({ problem: { name: 'unsent' } });
+    expect(hh.act).toHaveBeenCalledTimes(1);
+    expect(end).not.toHaveBeenCalled();
+    await outbox.leave(end, true);
+    expect(end).toHaveBeenCalledTimes(1);
+  });
+
+  test('a clock that was set back makes no wait longer, and one set forward no undo window shorter', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    setClock(-86_400_000);
+    expect(await outbox.dueIn()).toBe(10_000);
+    setClock(86_400_000 + 5 * 60_000);
+    expect(await outbox.dueIn()).toBe(10_000);
+    clock += 10_000;
+    await outbox.run();
+    expect(hh.act).toHaveBeenCalledTimes(1);
+  });
+
+  test('a claim has a time by which somebody must look after it', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, reject, rejectPlan, about, 0);
+    const [entry] = await outboxItem.getValue();
+    if (entry)
+      await outboxItem.setValue([{ ...entry, attempts: 1, progress: { at: 'sending', since: clock } }]);
+    expect(await outbox.dueIn()).toBe(30_000);
+  });
+
+  test('taking back does not overwrite what was written since', async () => {
+    const outbox = outboxOf();
+    const id = await submitTo(outbox, message, messagePlan('k'), about, 10_000);
+    await draftsItem.setValue({ me: { 'message:10': { text: 'Новее', at: clock } } });
+    await outbox.undo(id);
+    expect(draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text).toBe('Добрый день\n\nНовее');
+  });
+});
+
+describe('an outcome is a fact about the write', () => {
+  const note: Wish = { kind: 'note', applicantId: asId<ApplicantId>('7'), text: 'Сильная', access: 'owner' };
+  const notePlan: Plan = { ...note, same: null };
+  const old: Wish = { kind: 'old-message', negotiationId, text: 'Добрый день' };
+  const oldPlan: Plan = { ...old, same: null };
+  const ownMessage = (id: string, text = 'Добрый день', at = 0) => ({
+    id,
+    created_at: at,
+    author: { participant_type: 'employer' },
+    text,
+  });
+  const hour = 60 * 60_000;
+  const failure = async () => {
+    const { progress } = await only();
+    return progress.at === 'failed' ? progress.problem.name : progress.at;
+  };
+
+  test.each(['forbidden', 'not-found', 'no-paid-access'] as const)(
+    'a look-up refused as %s says nothing of it: unknown, and looked up again before it may go out again',
+    async (name) => {
+      const outbox = outboxOf();
+      hh.addComment.mockRejectedValueOnce(cut());
+      hh.comments.mockResolvedValueOnce(page([])).mockRejectedValue(refused(name));
+      const id = await submitTo(outbox, note, notePlan, about, 0);
+      await outbox.run();
+      await settled(outbox);
+      expect(await failure()).toBe('outcome-unknown');
+      await outbox.retry(id);
+      await settled(outbox);
+      expect(await failure()).toBe('outcome-unknown');
+      hh.comments.mockResolvedValue(page([ownNote('1', 'Сильная')]));
+      await outbox.retry(id);
+      await settled(outbox);
+      expect(await failure()).toBe('sent');
+      expect(hh.addComment).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  test('a second copy of a note that the browser made is removed; of an old message it is said', async () => {
+    const outbox = outboxOf();
+    hh.comments
+      .mockResolvedValueOnce(page([ownNote('1', 'Сильная', 1)]))
+      .mockResolvedValue(page([1, 2, 3].map((id) => ownNote(String(id), 'Сильная', id))));
+    await submitTo(outbox, note, notePlan, about, 0);
+    await outbox.run();
+    expect(hh.call.mock.calls.map(([call]) => [call.method, call.url])).toEqual([
+      ['DELETE', '/applicant_comments/7/3'],
+    ]);
+    expect((await only()).progress).toEqual({ at: 'sent', when: clock });
+    await outboxItem.setValue([]);
+    hh.oldMessages
+      .mockResolvedValueOnce(page([]))
+      .mockResolvedValue(page([ownMessage('1'), ownMessage('2')]));
+    await submitTo(outbox, old, oldPlan, about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'two' });
+  });
+
+  const removed = () =>
+    hh.call.mock.calls.filter(([{ method }]) => method === 'DELETE').map(([{ url }]) => url);
+
+  test.each([null, rejectPlan.before])(
+    'a second letter of an action that leaves the stage is removed, and no earlier one (after: %s)',
+    async (after) => {
+      const outbox = outboxOf();
+      const earlier = { id: 'm0', at: 0 };
+      chatHolds(earlier);
+      hh.act.mockImplementation(async () => chatHolds({ id: 'm1', at: 5 }, { id: 'm2', at: 6 }, earlier));
+      await submitTo(outbox, reject, { ...rejectPlan, after }, about, 0);
+      await outbox.run();
+      expect(removed()).toEqual(['/common/chats/7/messages/m2']);
+      expect((await only()).progress).toEqual({ at: 'sent', when: clock });
+      expect(hh.act).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  test('one that hh does not remove is said, and so is what cannot be read', async () => {
+    const outbox = outboxOf();
+    hh.act.mockImplementation(async () => chatHolds({ id: 'm1' }, { id: 'm2' }));
+    hh.call.mockRejectedValue(refused('message-not-editable'));
+    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'two' });
+    await outboxItem.setValue([]);
+    chatHolds();
+    hh.act.mockImplementation(async () => hh.messages.mockRejectedValue(cut()));
+    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'unknown' });
+  });
+
+  test.each([
+    [2, undefined],
+    [3, 'unknown'],
+  ])('in a chat that is closed to us %i messages after 1 say: copies %s', async (messages, copies) => {
+    const outbox = outboxOf();
+    hh.messages.mockRejectedValue(refused('forbidden'));
+    hh.negotiation.mockResolvedValueOnce(stage('response', 1)).mockResolvedValue(stage('response', messages));
+    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await outbox.run();
+    const { progress } = await only();
+    expect(progress).toEqual({ at: 'sent', when: clock, ...(copies && { copies }) });
+  });
+
+  describe('a chat without vacancy', () => {
+    const begin: Extract<Wish, { kind: 'call' }> = {
+      kind: 'call',
+      ...talkChanges.withoutVacancy(asId<ResumeId>('abc'), 'Спасибо'),
+    };
+    const run = async () => {
+      const outbox = outboxOf();
+      await submitTo(outbox, begin, begin, about, 0);
+      await outbox.run();
+      return (await only()).progress;
+    };
+    const month = 30 * 24 * hour;
+
+    beforeEach(() => {
+      clock = 2 * month;
+      hh.call.mockResolvedValueOnce('7');
+    });
+
+    test('has its first letter once: the second is removed', async () => {
+      chatHolds({ id: 'm2', at: clock + 1 }, { id: 'm1', at: clock });
+      expect(await run()).toEqual({ at: 'sent', when: clock });
+      expect(removed()).toEqual(['/common/chats/7/messages/m2']);
+    });
+
+    test('says that it has two where hh does not remove one', async () => {
+      chatHolds({ id: 'm2', at: clock + 1 }, { id: 'm1', at: clock });
+      hh.call.mockRejectedValue(refused('message-not-editable'));
+      expect(await run()).toMatchObject({ at: 'sent', copies: 'two' });
+    });
+
+    test('that was there already holds the same text from before, which is no second copy', async () => {
+      chatHolds({ id: 'm1', at: clock }, { id: 'm0', at: clock - month });
+      expect(await run()).toEqual({ at: 'sent', when: clock });
+      expect(removed()).toEqual([]);
+    });
+
+    test('that hh only handed back holds no letter of now, whatever stands in it from before', async () => {
+      chatHolds({ id: 'm0', at: clock - month });
+      expect(await run()).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
+    });
+
+    test('that the answer does not name is sent, and not known to be one', async () => {
+      hh.call.mockReset().mockResolvedValueOnce(null);
+      expect(await run()).toMatchObject({ at: 'sent', copies: 'unknown' });
+    });
+  });
+
+  test('what hh took is sent, whatever reading it afterwards shows, and whatever our own store does', async () => {
+    const outbox = outboxOf();
+    arrived.mockRejectedValueOnce(new Error('QUOTA_BYTES quota exceeded'));
+    hh.oldMessages.mockResolvedValueOnce(page([])).mockRejectedValue(refused('forbidden'));
+    await submitTo(outbox, old, oldPlan, about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'unknown' });
+  });
+
+  test('a full store keeps the outcome from no later run: it is stored then, without another look', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
+    const store = outboxItem.setValue;
+    const full = vi.spyOn(outboxItem, 'setValue');
+    full.mockImplementation((entries, before) =>
+      entries.some(({ progress }) => progress.at === 'sent')
+        ? Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
+        : store(entries, before),
+    );
+    await expect(outbox.run()).rejects.toThrow('quota');
+    await expect(outbox.run()).rejects.toThrow('quota');
+    expect(await failure()).toBe('sending');
+    full.mockImplementation(store);
+    await outbox.run();
+    expect(await failure()).toBe('sent');
+    expect(hh.send).toHaveBeenCalledTimes(1);
+  });
+
+  test('a chat message refused at the second try with its key is unknown, never not sent', async () => {
+    const outbox = outboxOf();
+    hh.send.mockRejectedValueOnce(cut()).mockRejectedValueOnce(refused('chat-blocked'));
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(await failure()).toBe('outcome-unknown');
+  });
+
+  test('the candidate’s message is not our letter: with a chat closed to us the count tells nothing', async () => {
+    const outbox = outboxOf();
+    hh.messages.mockRejectedValue(refused('forbidden'));
+    hh.negotiation.mockResolvedValueOnce(stage('response', 1)).mockResolvedValue(stage('response', 2));
+    hh.act.mockRejectedValueOnce(cut());
+    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(await failure()).toBe('outcome-unknown');
+  });
+
+  test('an action that hh finishes half a minute late goes out once', async () => {
+    const outbox = outboxOf();
+    hh.act.mockRejectedValueOnce(new HhError('timeout', 'maybe'));
+    hh.negotiation.mockResolvedValue(stage('response'));
+    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await outbox.run();
+    await settled(outbox, 2);
+    chatHolds({ id: 'm1' });
+    await settled(outbox);
+    expect(await failure()).toBe('sent');
+    expect(hh.act).toHaveBeenCalledTimes(1);
+  });
+
+  test('an old message is found on whatever page it is, however hh tidied it', async () => {
+    const outbox = outboxOf();
+    const whole: Wish = { ...old, text: ' Добрый   день\r\n\r\nи пока ' };
+    hh.sendOldMessage.mockRejectedValueOnce(cut());
+    hh.oldMessages.mockResolvedValueOnce(page([]));
+    hh.oldMessages.mockImplementation(async (_id, _by, at = 0) => ({
+      ...page([at === 3 ? ownMessage('200', 'Добрый день\nи пока') : ownMessage(String(at), 'Другое')]),
+      pages: 4,
+    }));
+    await submitTo(outbox, whole, { ...whole, same: null }, about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(await failure()).toBe('sent');
+    expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
+  });
+
+  test('an old message is found behind the first page where hh does not say how many pages there are', async () => {
+    const outbox = outboxOf();
+    hh.sendOldMessage.mockRejectedValueOnce(cut());
+    hh.oldMessages.mockResolvedValueOnce({ ...page([]), pages: null });
+    // A hh that shows its last page for ever.
+    hh.oldMessages.mockImplementation(async (_id, _by, at = 0) => ({
+      ...page([at === 0 ? ownMessage('1', 'Другое') : ownMessage('2', 'Добрый день')]),
+      pages: null,
+    }));
+    await submitTo(outbox, old, { ...old, same: null }, about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(await failure()).toBe('sent');
+    expect(await only()).not.toMatchObject({ progress: { copies: 'two' } });
+    expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
+  });
+
+  test.each(['waiting', 'sending', 'uncertain'] as const)(
+    'a day later nothing goes out unasked: %s',
+    async (at) => {
+      await submitTo(outboxOf(), message, messagePlan('k'), about, 0);
+      const entry = await only();
+      const progress: Record<typeof at, StoredEntry['progress']> = {
+        waiting: entry.progress,
+        sending: { at: 'sending', since: clock },
+        uncertain: { at: 'uncertain', since: clock, nextCheck: clock + 3_000 },
+      };
+      await outboxItem.setValue([{ ...entry, attempts: 1, progress: progress[at] }]);
+      clock += 24 * hour;
+      const next = outboxOf();
+      await next.run();
+      await settled(next);
+      expect(hh.send).not.toHaveBeenCalled();
+      expect(await failure()).toBe(at === 'waiting' ? 'overdue' : 'outcome-unknown');
+    },
+  );
+
+  test('a clock that is behind what it wrote itself says nothing of how late it is: it asks', async () => {
+    await submitTo(outboxOf(), message, messagePlan('k'), about, 10_000);
+    setClock(-20 * 60_000);
+    const next = outboxOf();
+    await settled(next);
+    expect(hh.send).not.toHaveBeenCalled();
+    expect(await failure()).toBe('overdue');
+  });
+
+  test('set back again and again, the clock makes no loop', async () => {
+    const outbox = outboxOf();
+    hh.send.mockRejectedValue(refused({ name: 'too-many-requests', retryAt: clock + 60_000 }));
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
+    const written = vi.spyOn(outboxItem, 'setValue');
+    for (let turn = 0; turn < 50; turn++) {
+      await outbox.run();
+      setClock(-10 * 60_000);
+    }
+    expect(hh.send).toHaveBeenCalledTimes(1);
+    expect(written.mock.calls.length).toBeLessThan(5);
+  });
+
+  test('without a network it is said once, and costs nothing more', async () => {
+    const outbox = outboxOf();
+    online = false;
+    await submitTo(outbox, message, messagePlan('k'), about, 0);
+    const written = vi.spyOn(outboxItem, 'setValue');
+    await settled(outbox, 20);
+    expect(written).toHaveBeenCalledTimes(1);
+    online = true;
+    expect(await outbox.dueIn()).toBe(0);
+  });
+
+  test('both texts of one place survive being taken back, and the draft beside them', async () => {
+    const outbox = outboxOf();
+    await draftsItem.setValue({ me: { 'message:10': { text: 'Третье', at: clock } } });
+    const ids = [];
+    for (const text of ['Первое', 'Второе'])
+      ids.push(
+        await submitTo(outbox, { ...message, text }, { ...messagePlan(text), text } as Plan, about, 10_000),
+      );
+    for (const id of ids) await outbox.undo(id);
+    const draft = draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text ?? '';
+    for (const text of ['Первое', 'Второе', 'Третье']) expect(draft).toContain(text);
+  });
+
+  test('a second response with the same resume is refused while the first is under way', async () => {
+    const outbox = outboxOf();
+    const respond = (vacancy: string, text: string) => {
+      const what = {
+        kind: 'apply' as const,
+        vacancyId: asId<VacancyId>(vacancy),
+        resumeId: asId<ResumeId>('a'),
+        text,
+      };
+      return submitTo(outbox, what, { ...what, none: null }, about, 60_000);
+    };
+    await respond('7', 'Первое письмо');
+    await expect(respond('7', 'Второе письмо')).rejects.toMatchObject({
+      problem: { name: 'already-applied' },
+    });
+    await respond('8', 'Другая вакансия');
+    expect(await outboxItem.getValue()).toHaveLength(2);
+  });
+
+  test('asked for twice under one id it is one write, also after it was sent and put away', async () => {
+    const outbox = outboxOf();
+    const id = asId<EntryId>('mine');
+    const ask = (from: Outbox) => from.submit(id, message, messagePlan('k'), about, 0);
+    await ask(outbox);
+    await ask(outboxOf());
+    await outbox.run();
+    await outbox.dismiss(id);
+    await ask(outboxOf());
+    await outboxOf().run();
+    expect(hh.send).toHaveBeenCalledTimes(1);
+  });
+
+  test('leaving counts what is not sent under every account, and takes nothing new meanwhile', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, message, messagePlan('k'), about, 10_000);
+    account = 'somebody else';
+    await expect(outbox.leave(async () => {})).rejects.toMatchObject({ problem: { name: 'unsent' } });
+    await outbox.leave(async () => {
+      await expect(
+        submitTo(outbox, message, messagePlan('k'), { ...about, account }, 0),
+      ).rejects.toMatchObject({ problem: { name: 'signed-out' } });
+    }, true);
+  });
+
+  test('leaving counts what is being stored at that very moment', async () => {
+    const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let first = true;
+    const outbox = outboxOf({
+      account: async () => {
+        if (first) {
+          first = false;
+          asked.resolve();
+          await answer.promise;
+        }
+        return account;
+      },
+      // Nobody waits for what is being sent.
+      sleep: async () => {},
+    });
+    const submitted = submitTo(outbox, message, messagePlan('k'), about, 60_000);
+    await asked.promise;
+    const end = vi.fn();
+    const left = outbox.leave(end).catch((error: unknown) => error);
+    await new Promise((done) => setImmediate(done));
+    answer.resolve();
+    await submitted;
+    expect(await left).toMatchObject({ problem: { name: 'unsent' } });
+    expect(end).not.toHaveBeenCalled();
+  });
+
+  test('before an account is left its windows end and all goes out', async () => {
+    const outbox = outboxOf();
+    await submitTo(outbox, message, messagePlan('k'), about, 10_000);
+    await outbox.drain();
+    expect(await failure()).toBe('sent');
+  });
+});

@@ -1,0 +1,599 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createCarriers } from './executors.ts';
+import type { Connection } from './connection.ts';
+import { HhError } from '../hh/errors.ts';
+import { comments } from '../hh/schemas/comments.ts';
+import { history } from '../hh/schemas/history.ts';
+import { negotiation } from '../hh/schemas/negotiations.ts';
+import {
+  type AccountId,
+  type ApplicantId,
+  asId,
+  type ChatId,
+  type EmployerId,
+  type EntryId,
+  type ManagerId,
+  type NegotiationId,
+  type ResumeId,
+  type VacancyId,
+} from '../ids.ts';
+import { type Account, accountKey, emptyInbox } from '../domain/inbox.ts';
+import type { PanelAddress } from '../domain/panel.ts';
+import { rowOf } from '../domain/testing.ts';
+import { known, unknown } from '../known.ts';
+import { createNegotiations } from './negotiations.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { createPanels, follow } from './panels.ts';
+import {
+  accountItem,
+  draftsItem,
+  inboxItem,
+  looksItem,
+  negotiationsItem,
+  outboxItem,
+  tabsItem,
+} from '../storage/items.ts';
+import { partly } from '../testing.ts';
+
+const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
+const topicId = asId<NegotiationId>('10');
+const account: Account = {
+  state: 'signed-in',
+  kind: 'manager',
+  name: 'Орлова',
+  employer: { id: asId<EmployerId>('1455'), name: 'Ромашка' },
+  managerId: asId<ManagerId>('5'),
+  accountId: null,
+  accounts: [],
+};
+
+const wireNegotiation = (
+  id = '10',
+  resume: object | null = { id: resumeId, owner: { id: '77' }, last_name: 'Петрова', first_name: null },
+) =>
+  negotiation.parse({
+    id,
+    created_at: '2026-11-19T10:00:00+0300',
+    employer_state: { id: 'response', name: 'Отклик' },
+    state: { id: 'response', name: 'Отклик' },
+    has_updates: true,
+    counters: { messages: 1, unread_messages: 0 },
+    messaging_status: 'ok',
+    viewed_by_opponent: false,
+    chat_id: 7,
+    resume,
+    vacancy: { id: '1', name: 'Главный бухгалтер' },
+    actions: [
+      {
+        id: 'discard_by_employer',
+        name: 'Отказ',
+        enabled: true,
+        hidden: false,
+        method: 'PUT',
+        url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
+        arguments: [
+          { id: 'message', required: true, required_arguments: [] },
+          { id: 'send_sms', required: false, required_arguments: [{ id: 'message' }] },
+        ],
+        resulting_employer_state: { id: 'discard_by_employer', name: 'Отказано' },
+        templates: [
+          { id: 'discard', name: 'Отказ', url: 'https://api.hh.ru/message_templates/discard?topic_id=10' },
+        ],
+      },
+      {
+        id: 'secret',
+        name: 'Скрытое',
+        enabled: true,
+        hidden: true,
+        method: 'PUT',
+        arguments: [],
+        url: 'https://api.hh.ru/negotiations/secret/10',
+      },
+      {
+        id: 'closed',
+        name: 'Закрытое',
+        enabled: false,
+        method: 'PUT',
+        arguments: [],
+        url: 'https://api.hh.ru/negotiations/closed/10',
+      },
+    ],
+  });
+const wireHistory = () =>
+  history.parse({
+    vacancies: [
+      {
+        id: '1',
+        name: 'Главный бухгалтер',
+        archived: false,
+        can_edit: true,
+        negotiations_url: 'https://api.hh.ru/negotiations/10',
+        items: [
+          { created_at: '2026-11-19T10:00:00+0300', employer_state: { id: 'response', name: 'Отклик' } },
+        ],
+      },
+      {
+        id: '2',
+        name: 'Чужая',
+        archived: true,
+        can_edit: false,
+        negotiations_url: 'https://api.hh.ru/negotiations/20',
+        items: [
+          {
+            created_at: '2026-07-14T10:00:00+0300',
+            employer_state: { id: 'discard', name: 'Отказ' },
+            with_message: true,
+          },
+        ],
+      },
+    ],
+  });
+
+let clock = 0;
+const hh = { resumeHistory: vi.fn(), negotiation: vi.fn(), comments: vi.fn(), template: vi.fn() };
+const calls = () => Object.values(hh).reduce((sum, call) => sum + call.mock.calls.length, 0);
+
+function desk() {
+  const connection = partly<Connection>({ employer: hh, chats: {}, auth: {} });
+  const outbox: Outbox = createOutbox({
+    carriers: createCarriers(connection),
+    account: async () => '1455/5/',
+    now: () => clock,
+    online: () => true,
+    changed: () => {},
+    arrived: async () => {},
+  });
+  const negotiations = createNegotiations(connection, outbox, () => clock);
+  return { negotiations, panels: createPanels(connection, negotiations, () => clock) };
+}
+
+/** Where tabs are that do not show what they asked for any more. */
+const movedOn = new Map<number, string>();
+type Said = { type: string; data?: { of: PanelAddress } };
+const tabsAnswer = (answer: (tab: number, message: Said) => Promise<unknown>) =>
+  Object.assign(fakeBrowser.tabs, {
+    sendMessage: async (tab: number, message: Said, _: unknown, respond: (answer: object) => void) =>
+      respond({ res: await answer(tab, message) }),
+  });
+/** The tabs in front, and all that was said to each. */
+const watched = (...front: number[]) => {
+  movedOn.clear();
+  const said: [tab: number, type: string, of: string | undefined][] = [];
+  fakeBrowser.tabs.query = vi.fn(async () => front.map((id) => ({ id })) as chrome.tabs.Tab[]);
+  tabsAnswer(async (tab, message) => {
+    if (message.type === 'whereAreYou') {
+      const { resumeId, topicId } = Object((await tabsItem.getValue())[tab]);
+      return movedOn.get(tab) ?? `https://hh.ru/resume/${resumeId}?t=${topicId}`;
+    }
+    said.push([tab, message.type, message.data?.of.topicId]);
+    return !movedOn.has(tab);
+  });
+  return said;
+};
+
+beforeEach(async () => {
+  watched();
+  clock = Date.UTC(2026, 10, 20);
+  hh.resumeHistory.mockReset().mockImplementation(async () => wireHistory());
+  hh.negotiation.mockReset().mockImplementation(async (id: string) => wireNegotiation(id));
+  hh.comments.mockReset().mockResolvedValue(comments.parse({ items: [{ id: '1', text: 'Сильная' }] }));
+  hh.template.mockReset().mockResolvedValue({ mail: { text: 'Здравствуйте' } });
+  await accountItem.setValue(account);
+});
+
+describe('the slice of a panel', () => {
+  test('takes three calls, and none within five minutes', async () => {
+    const { panels } = desk();
+    const panel = await panels.read({ resumeId, topicId }, 1);
+    expect(panel).toMatchObject({
+      state: 'ready',
+      verdict: { kind: 'past', stage: known({ id: 'discard' }), vacancy: known('Чужая'), whole: true },
+      current: known({ id: '10', candidate: { name: { value: 'Петрова' } } }),
+      notes: known({ items: [{ text: known('Сильная') }] }),
+    });
+    expect(calls()).toBe(3);
+    clock += 4 * 60_000;
+    await panels.read({ resumeId, topicId }, 2);
+    expect(calls()).toBe(3);
+    clock += 2 * 60_000;
+    await panels.read({ resumeId, topicId }, 2);
+    expect(calls()).toBe(6);
+  });
+
+  test('is read anew when its negotiation was forgotten meanwhile', async () => {
+    const { panels } = desk();
+    await panels.read({ resumeId, topicId }, 1);
+    await negotiationsItem.setValue({});
+    expect(await panels.read({ resumeId, topicId }, 2)).toMatchObject({ current: known({ id: '10' }) });
+  });
+
+  test('news is what happened between the last look and this one, not what happens during it', async () => {
+    const minute = 60_000;
+    const newsOf = async (again = false) => {
+      const panel = await desk().panels.read({ resumeId, topicId, again }, 1);
+      return panel.state === 'ready' ? panel.news : null;
+    };
+    const first = clock;
+    expect(await newsOf()).toMatchObject({ after: first, until: first });
+    clock += 20 * minute;
+    expect(await newsOf(true)).toMatchObject({ after: first, until: first });
+    clock += 60 * minute;
+    // A history that could not be read was not looked at.
+    hh.resumeHistory.mockRejectedValueOnce(new HhError('server-error', 'answered'));
+    expect(await newsOf()).toEqual({ after: 0, until: 0 });
+    const second = { after: first + 20 * minute, until: clock };
+    expect(await newsOf()).toMatchObject(second);
+    clock += 10 * minute;
+    expect(await newsOf(true)).toMatchObject(second);
+  });
+
+  test('shows what waits from the same person with another resume, and nobody else’s', async () => {
+    const row = (id: string, applicant: string, resume: string) => ({
+      ...rowOf(id),
+      candidate: {
+        ...rowOf(id).candidate,
+        applicantId: asId<ApplicantId>(applicant),
+        resumeId: asId<ResumeId>(resume),
+      },
+    });
+    await inboxItem.setValue({
+      ...emptyInbox,
+      rows: [row('30', '77', 'other'), row('31', '77', resumeId), row('32', '78', 'third')],
+    });
+    const panel = await desk().panels.read({ resumeId, topicId }, 1);
+    expect(panel).toMatchObject({
+      history: known({ items: [{ negotiationId: known('10') }, { negotiationId: known(null) }] }),
+      others: [{ negotiationId: known('30') }],
+      // Of what is known of this resume the verdict speaks, not of the other.
+      verdict: { vacancy: known('Чужая') },
+    });
+  });
+
+  test('looks are kept by account, and only so many', async () => {
+    await looksItem.setValue(
+      Object.fromEntries(
+        Array.from({ length: 500 }, (_, index) => [`1455/5/:${index}`, { after: 1, until: 1, at: 1 }]),
+      ),
+    );
+    await desk().panels.read({ resumeId, topicId }, 1);
+    const looks = Object.keys(await looksItem.getValue());
+    expect(looks).toHaveLength(500);
+    expect(looks.at(-1)).toBe(`1455/5/:${resumeId}`);
+    expect(looks).not.toContain('1455/5/:0');
+  });
+
+  test('without a topic in the address takes that of the vacancy, or ours that is not archived', async () => {
+    const { panels } = desk();
+    expect(await panels.read({ resumeId, vacancyId: asId<VacancyId>('1') }, 1)).toMatchObject({
+      current: known({ id: '10' }),
+    });
+    expect(await panels.read({ resumeId, again: true }, 1)).toMatchObject({ current: known({ id: '10' }) });
+    expect(hh.negotiation).not.toHaveBeenCalledWith('20');
+  });
+
+  test('offers only what hh offers', async () => {
+    const panel = await desk().panels.read({ resumeId, topicId }, 1);
+    expect(panel).toMatchObject({
+      current: known({ actions: known({ items: [{ id: 'discard_by_employer' }], skipped: 0 }) }),
+    });
+  });
+
+  test('a foreign vacancy gives no way to its negotiation', async () => {
+    const panel = await desk().panels.read({ resumeId, topicId }, 1);
+    expect(panel).toMatchObject({
+      history: known({
+        items: [
+          { foreign: known(false), negotiationId: known('10') },
+          { foreign: known(true), negotiationId: known(null) },
+        ],
+      }),
+    });
+  });
+
+  test('a topic of another resume is not shown on this page', async () => {
+    hh.negotiation.mockImplementation(async () =>
+      wireNegotiation('10', { id: 'another', owner: { id: '1' } }),
+    );
+    expect(await desk().panels.read({ resumeId, topicId }, 1)).toMatchObject({
+      state: 'ready',
+      current: known(null),
+      notes: null,
+    });
+  });
+
+  test('a deleted resume leaves the negotiation standing', async () => {
+    hh.negotiation.mockImplementation(async () => wireNegotiation('10', null));
+    expect(await desk().panels.read({ resumeId, topicId }, 1)).toMatchObject({
+      current: known({ resumeDeleted: known(true) }),
+    });
+  });
+
+  test('nobody signed in, or no recruiter, asks hh nothing', async () => {
+    await accountItem.setValue({ state: 'signed-out', problem: null });
+    expect((await desk().panels.read({ resumeId }, 1)).state).toBe('signed-out');
+    await accountItem.setValue({ ...account, kind: 'applicant' });
+    expect((await desk().panels.read({ resumeId }, 1)).state).toBe('not-recruiter');
+    expect(calls()).toBe(0);
+  });
+
+  test('a part that fails does not hide the others, and is tried again next time', async () => {
+    hh.comments.mockRejectedValueOnce(new HhError('no-paid-access', 'answered'));
+    const { panels } = desk();
+    expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({
+      state: 'ready',
+      current: known({ id: '10' }),
+      notes: unknown({ name: 'no-paid-access' }),
+    });
+    expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({
+      notes: known({ items: [{ text: known('Сильная') }] }),
+    });
+  });
+
+  test('when nothing can be read there is one problem, not a panel of holes', async () => {
+    hh.resumeHistory.mockRejectedValue(new HhError('not-found', 'answered'));
+    expect(await desk().panels.read({ resumeId }, 1)).toMatchObject({
+      state: 'problem',
+      problem: { name: 'not-found' },
+    });
+    hh.resumeHistory.mockRejectedValue(new HhError('access-revoked', 'answered'));
+    expect(await desk().panels.read({ resumeId }, 1)).toMatchObject({ state: 'signed-out' });
+  });
+
+  test('an account switched while hh was asked is shown nothing', async () => {
+    hh.comments.mockImplementation(async () => {
+      await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
+      return { items: { items: [], skipped: 0 } };
+    });
+    expect((await desk().panels.read({ resumeId, topicId }, 1)).state).toBe('problem');
+  });
+
+  test('shows the writes and drafts of its own negotiation and account only', async () => {
+    const { panels, negotiations } = desk();
+    await panels.read({ resumeId, topicId }, 1);
+    await negotiations.submit(asId<EntryId>(crypto.randomUUID()), {
+      kind: 'action',
+      negotiationId: topicId,
+      actionId: 'discard_by_employer',
+      values: { message: 'Спасибо' },
+    });
+    const [mine] = await outboxItem.getValue();
+    if (mine) await outboxItem.setValue([mine, { ...mine, account: 'another' }]);
+    await draftsItem.setValue({
+      [accountKey(await accountItem.getValue())]: {
+        'message:10': { text: 'а', at: 1 },
+        'message:11': { text: 'б', at: 1 },
+      },
+    });
+    const panel = await panels.read({ resumeId, topicId }, 1);
+    expect(panel.state === 'ready' && [panel.entries.length, Object.keys(panel.drafts)]).toEqual([
+      1,
+      ['message:10'],
+    ]);
+  });
+});
+
+test('two tabs of one resume keep each to the negotiation that its address names', async () => {
+  const other = asId<NegotiationId>('30');
+  const { panels } = desk();
+  expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: known({ id: '10' }) });
+  expect(await panels.read({ resumeId, topicId: other }, 2)).toMatchObject({ current: known({ id: '30' }) });
+  await panels.renew();
+  expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: known({ id: '10' }) });
+});
+
+describe('an address of a resume that was made for another company', () => {
+  const foreign = asId<ResumeId>('b330ad2c000e17bcae001d12aa5268466a6a6e');
+  const onlyOurs = async (id: string) => {
+    if (id !== resumeId) throw new HhError({ name: 'not-found', status: 404 }, 'answered');
+    return wireHistory();
+  };
+  beforeEach(() => {
+    hh.resumeHistory.mockImplementation(onlyOurs);
+  });
+
+  test('is said to be so, not to be a resume that was deleted', async () => {
+    expect(await desk().panels.read({ resumeId: foreign }, 1)).toMatchObject({
+      state: 'problem',
+      problem: { name: 'resume-of-other-company', status: 404 },
+    });
+  });
+
+  test('offers the other work accounts, where there are some', async () => {
+    const accounts = ['1', '2'].map((id) => ({ id: asId<AccountId>(id), employer: id }));
+    await accountItem.setValue({ ...account, accounts });
+    expect(await desk().panels.read({ resumeId: foreign }, 1)).toMatchObject({
+      problem: { name: 'resume-of-other-account' },
+    });
+  });
+
+  test('a missing resume of our own company is only missing', async () => {
+    const own = asId<ResumeId>('b330ad2c000e17bcae000005af5268466a6a6e');
+    expect(await desk().panels.read({ resumeId: own }, 1)).toMatchObject({ problem: { name: 'not-found' } });
+  });
+
+  test('is joined by its number with the negotiation that the address names', async () => {
+    expect(await desk().panels.read({ resumeId: foreign, topicId }, 1)).toMatchObject({
+      state: 'ready',
+      current: known({ id: '10' }),
+      verdict: { vacancy: known('Чужая') },
+      history: known({}),
+    });
+  });
+
+  test('is joined by its number with what waits in the inbox', async () => {
+    const row = rowOf('10');
+    await inboxItem.setValue({
+      ...emptyInbox,
+      rows: [{ ...row, candidate: { ...row.candidate, resumeId } }],
+    });
+    expect(await desk().panels.read({ resumeId: foreign }, 1)).toMatchObject({
+      state: 'ready',
+      current: known({ id: '10' }),
+      history: known({}),
+    });
+    expect(hh.resumeHistory).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('what the worker tells open tabs by itself', () => {
+  const other = asId<NegotiationId>('30');
+
+  test('each slice says which resume, vacancy and negotiation it is of', async () => {
+    const said = watched(1, 2);
+    const { panels } = desk();
+    await panels.read({ resumeId, topicId }, 1);
+    await panels.read({ resumeId, topicId: other }, 2);
+    panels.push();
+    await vi.waitFor(() => expect(said).toHaveLength(2));
+    expect(said).toEqual(
+      expect.arrayContaining([
+        [1, 'panelChanged', '10'],
+        [2, 'panelChanged', '30'],
+      ]),
+    );
+  });
+
+  test('a panel that nobody sees is read again when somebody looks at it, not before', async () => {
+    const said = watched(1);
+    const { panels } = desk();
+    await panels.read({ resumeId, topicId }, 1);
+    await panels.read({ resumeId, topicId: other }, 2);
+    const before = calls();
+    await panels.renew();
+    await vi.waitFor(() => expect(said).toHaveLength(3));
+    // Three calls for the one in front.
+    expect(calls() - before).toBe(3);
+    expect(said).toContainEqual([2, 'readAgain', undefined]);
+    expect(said).toContainEqual([1, 'panelChanged', '10']);
+  });
+});
+
+describe('a tab that moved on to a page of hh without a panel', () => {
+  const list = 'https://hh.ru/employer/vacancyresponses?vacancyId=1';
+  const open = async (...front: number[]) => {
+    const said = watched(...front);
+    const { panels } = desk();
+    await panels.read({ resumeId, topicId }, 1);
+    movedOn.set(1, list);
+    return { panels, said, before: calls() };
+  };
+  const followed = async () => Object.keys(await tabsItem.getValue());
+
+  test('is told of nothing any more once it has said so', async () => {
+    const { panels, said } = await open(1);
+    panels.push();
+    await vi.waitFor(async () => expect(await followed()).toEqual([]));
+    panels.push();
+    expect(said).toHaveLength(1);
+  });
+
+  test('costs no request after an action, in front or behind', async () => {
+    for (const front of [[1], []]) {
+      const { panels, before } = await open(...front);
+      await panels.renew();
+      expect(calls()).toBe(before);
+      await vi.waitFor(async () => expect(await followed()).toEqual([]));
+    }
+  });
+
+  test('is followed again when it asks for another resume before it is forgotten', async () => {
+    const { panels, said } = await open(1);
+    const next = asId<NegotiationId>('30');
+    tabsAnswer(async () => {
+      await follow(1, { resumeId, topicId: next });
+      said.push([1, 'panelChanged', undefined]);
+      return false;
+    });
+    panels.push();
+    await vi.waitFor(() => expect(said).toHaveLength(1));
+    await navigator.locks.request('item:tabs', () => {});
+    expect(await tabsItem.getValue()).toEqual({ 1: { resumeId, topicId: next } });
+  });
+});
+
+test('after an action that was read anew the panel reads its negotiation no second time', async () => {
+  const { panels, negotiations } = desk();
+  watched(1);
+  await panels.read({ resumeId, topicId }, 1);
+  hh.negotiation.mockClear();
+  hh.resumeHistory.mockClear();
+  await negotiations.read(topicId, true);
+  await panels.renew([topicId]);
+  expect(hh.resumeHistory).toHaveBeenCalledTimes(1);
+  expect(hh.negotiation).toHaveBeenCalledTimes(1);
+});
+
+describe('planning a write', () => {
+  const reject = (values: Record<string, string>, actionId = 'discard_by_employer') =>
+    desk().negotiations.submit(asId<EntryId>(crypto.randomUUID()), {
+      kind: 'action',
+      negotiationId: topicId,
+      actionId,
+      values,
+    });
+
+  test('takes the address from hh, never from the wish', async () => {
+    await reject({ message: 'Спасибо', send_sms: '' });
+    expect((await outboxItem.getValue())[0]).toMatchObject({
+      plan: {
+        method: 'PUT',
+        url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
+        before: 'response',
+        after: 'discard_by_employer',
+      },
+      wish: { values: { message: 'Спасибо' } },
+      label: { action: 'Отказ', candidate: 'Петрова', vacancy: 'Главный бухгалтер' },
+    });
+  });
+
+  test.each([
+    ['a required text is missing', {}, 'discard_by_employer', 'message-empty'],
+    ['a text of spaces is no text', { message: '  ' }, 'discard_by_employer', 'message-empty'],
+    ['an SMS wants its letter', { send_sms: 'true' }, 'discard_by_employer', 'message-empty'],
+    ['a hidden action is not offered', { message: 'x' }, 'secret', 'wrong-state'],
+    ['an action that is off is not offered', { message: 'x' }, 'closed', 'wrong-state'],
+  ])('%s', async (_, values, actionId, name) => {
+    await expect(reject(values, actionId)).rejects.toMatchObject({ problem: { name } });
+    expect(await outboxItem.getValue()).toEqual([]);
+  });
+
+  test('what came with the form and is no argument of the action is dropped', async () => {
+    await reject({ message: 'Спасибо', topic_id: '11', employer_id: '1', __proto__: 'x' });
+    const [entry] = await outboxItem.getValue();
+    expect(entry?.plan).toMatchObject({ values: { message: 'Спасибо' } });
+    expect(entry?.wish).toMatchObject({ values: { message: 'Спасибо' } });
+    expect(Object.keys(Object(entry?.plan).values)).toEqual(['message']);
+  });
+
+  test('a free-form call is refused unless it is whole one of the operations', async () => {
+    const call = {
+      kind: 'call',
+      operation: 'delete-applicant-comment',
+      method: 'DELETE',
+      url: '/negotiations/active/10',
+      effects: ['writes'],
+    } as const;
+    await expect(
+      desk().negotiations.submit(asId<EntryId>('e'), { ...call, effects: ['writes'] }),
+    ).rejects.toMatchObject({ problem: { name: 'trace-refused' } });
+  });
+
+  test('a message goes into the chat of its negotiation, whatever chat it names', async () => {
+    const { negotiations } = desk();
+    await negotiations.submit(asId<EntryId>(crypto.randomUUID()), {
+      kind: 'message',
+      negotiationId: topicId,
+      chatId: asId<ChatId>('999'),
+      text: 'x',
+    });
+    expect((await outboxItem.getValue())[0]?.plan).toMatchObject({ kind: 'message', chatId: '7' });
+  });
+
+  test('the template is read from the address that hh gave', async () => {
+    const { negotiations } = desk();
+    const of = { negotiationId: topicId, actionId: 'discard_by_employer', templateId: 'discard' };
+    expect(await negotiations.template(of)).toBe('Здравствуйте');
+    expect(hh.template).toHaveBeenCalledWith('https://api.hh.ru/message_templates/discard?topic_id=10');
+  });
+});

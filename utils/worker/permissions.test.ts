@@ -1,0 +1,260 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { HhError } from '../hh/errors.ts';
+import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../ids.ts';
+import type { Wish } from '../domain/write-request.ts';
+import { type Facts, mayAsk, permissions, refusalOf } from './permissions.ts';
+import { senderOf } from './receive.ts';
+import { type Asked, shapes } from '../messaging/schemas.ts';
+
+const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
+const otherHash = '9999c4eaff0e99bcae0039ed1f3838724c5341';
+const extension = 'chrome-extension://';
+const tab = { id: 4 } as chrome.tabs.Tab;
+const hh = (url: string, more: object = {}) => ({ tab, frameId: 0, url, ...more });
+
+beforeEach(() => {
+  fakeBrowser.runtime.getURL = (path: string) => `${extension}${fakeBrowser.runtime.id}${path}`;
+});
+
+/** The kinds of sender that there are. `as`: what it may ask as; null: it is not heard at all. */
+const senders: { name: string; as: 'own' | 'panel' | 'vacancy' | 'list' | null; sender: () => object }[] = [
+  ...['popup', 'inbox', 'options'].map((page) => ({
+    name: `our ${page}`,
+    as: 'own' as const,
+    sender: () => ({ url: fakeBrowser.runtime.getURL(`/${page}.html`) }),
+  })),
+  {
+    name: 'our inbox in a tab',
+    as: 'own',
+    sender: () => ({ tab, frameId: 0, url: fakeBrowser.runtime.getURL('/inbox.html') }),
+  },
+  { name: 'a resume’s page', as: 'panel', sender: () => hh(`https://hh.ru/resume/${hash}?vacancyId=1`) },
+  { name: 'a resume’s page of a town', as: 'panel', sender: () => hh(`https://spb.hh.ru/resume/${hash}`) },
+  {
+    name: 'a resume’s page of a sister site',
+    as: 'panel',
+    sender: () => hh(`https://rabota.by/resume/${hash}`),
+  },
+  {
+    name: 'a page that moved on to a resume',
+    as: 'panel',
+    sender: () => hh('https://hh.ru/', { tab: { ...tab, url: `https://hh.ru/resume/${hash}` } }),
+  },
+  { name: 'a vacancy’s page', as: 'vacancy', sender: () => hh('https://hh.ru/vacancy/1') },
+  {
+    name: 'the applicant’s list',
+    as: 'list',
+    sender: () => hh('https://hh.ru/applicant/negotiations?page=1'),
+  },
+  ...[
+    ['hh’s start page', 'https://hh.ru/'],
+    ['a chat', 'https://hh.ru/chat/3490'],
+    ['a list of responses', 'https://hh.ru/employer/vacancyresponses?vacancyId=1'],
+    ['a printed resume', `https://hh.ru/resume/${hash}?print=true`],
+    ['a page without encryption', `http://hh.ru/resume/${hash}`],
+    ['hh’s API', 'https://api.hh.ru/me'],
+    ['a machine of hh’s', `https://chatik.hh.ru/resume/${hash}`],
+    ['another machine of hh’s', `https://resume-front.hh.ru/resume/${hash}`],
+    ['a site that looks like hh', `https://hh.ru.evil.example/resume/${hash}`],
+    ['any site', 'https://example.org/'],
+    ['nowhere', ''],
+  ].map(([name = '', url = '']) => ({ name, as: null, sender: () => hh(url) })),
+  {
+    name: 'a frame in a resume’s page',
+    as: null,
+    sender: () => hh(`https://hh.ru/resume/${hash}`, { frameId: 2 }),
+  },
+  {
+    name: 'a page without a tab',
+    as: null,
+    sender: () => hh(`https://hh.ru/resume/${hash}`, { tab: undefined }),
+  },
+  {
+    name: 'a resume’s page that moved on to another page',
+    as: null,
+    sender: () => hh(`https://hh.ru/resume/${hash}`, { tab: { ...tab, url: 'https://hh.ru/' } }),
+  },
+  {
+    name: 'another extension',
+    as: null,
+    sender: () => ({ id: 'another', url: fakeBrowser.runtime.getURL('/popup.html') }),
+  },
+  {
+    name: 'another extension’s page',
+    as: null,
+    sender: () => ({ id: 'another', url: `${extension}another/a.html` }),
+  },
+];
+
+const mine = asId<NegotiationId>('10');
+const foreign = asId<NegotiationId>('20');
+const unreadable = asId<NegotiationId>('30');
+const wishes = {
+  mine: { kind: 'message', negotiationId: mine, chatId: asId('5'), text: 'а' },
+  foreign: { kind: 'message', negotiationId: foreign, chatId: asId('5'), text: 'а' },
+} satisfies Record<string, Wish>;
+
+/** What the worker knows: 10 is about the tab's resume, 20 about another, 30 cannot be read now. */
+const facts: Facts = {
+  async resumeOf(id) {
+    if (id === unreadable) throw new HhError('no-connection', 'no');
+    return asId<ResumeId>(id === mine ? hash : otherHash);
+  },
+  applicantOf: async (tabId) => (tabId === tab.id ? asId<ApplicantId>('77') : null),
+  async entry(id) {
+    if (id === 'gone') return null;
+    return { wish: id === 'foreign' ? wishes.foreign : wishes.mine, mine: id !== 'of-another-account' };
+  },
+};
+
+type Who = 'own' | 'panel' | 'vacancy' | 'list';
+/** Data about what the sender's page shows, with who may ask so; and about something else. */
+type Case = [data: unknown, ...who: Who[]];
+const entryCases: Case[] = [
+  ['mine', 'own', 'panel'],
+  ['gone', 'own', 'panel'],
+  ['foreign', 'own'],
+  ['of-another-account'],
+];
+const action = (negotiationId: string) => ({ kind: 'action', negotiationId, actionId: 'refuse', values: {} });
+const own = (data?: unknown): Case[] => [[data, 'own']];
+
+/** Of what is asked for, the rules look at the wish. */
+const asWrites = (wishes: Case[]): Case[] => wishes.map(([wish, ...who]) => [{ id: 'e', wish }, ...who]);
+
+/** Written apart from the rules, message by message: both must say the same. */
+const cases: { [K in Asked]: Case[] } = {
+  readPanel: [[{ resumeId: hash }, 'panel'], [{ resumeId: otherHash }]],
+  setPanelOpen: [[true, 'panel']],
+  readVacancy: [['1', 'vacancy'], ['2']],
+  wantsPage: [[undefined, 'list']],
+  pageSeen: [[{ applicantNegotiations: {} }, 'list']],
+  readConversation: [
+    [{ negotiationId: mine }, 'own', 'panel'],
+    [{ negotiationId: mine, old: true }, 'own', 'panel'],
+    [{ negotiationId: foreign }, 'own'],
+    [{ negotiationId: unreadable }, 'own'],
+    [{ chatId: '5' }, 'own'],
+  ],
+  readTemplate: [
+    [{ negotiationId: mine, actionId: 'a', templateId: 't' }, 'own', 'panel'],
+    [{ negotiationId: foreign, actionId: 'a', templateId: 't' }, 'own'],
+    [{ resumeId: hash, vacancyId: '1', actionId: 'a', templateId: 't' }, 'own'],
+  ],
+  readAddresses: [[undefined, 'own', 'panel']],
+  write: asWrites([
+    [action(mine), 'own', 'panel'],
+    [action(foreign), 'own'],
+    [action(unreadable), 'own'],
+    [wishes.mine, 'own', 'panel'],
+    [wishes.foreign, 'own'],
+    [{ kind: 'message', negotiationId: null, chatId: '5', text: 'а' }, 'own'],
+    [{ kind: 'old-message', negotiationId: mine, text: 'а' }, 'own', 'panel'],
+    [{ kind: 'old-message', negotiationId: foreign, text: 'а' }, 'own'],
+    [{ kind: 'file', negotiationId: mine, chatId: '5', fileId: 'f', name: 'a.pdf' }, 'own'],
+    [{ kind: 'apply', vacancyId: '1', resumeId: hash, text: '' }, 'own'],
+    [{ kind: 'read', vacancyId: '1', negotiationIds: [mine] }, 'own', 'panel'],
+    [{ kind: 'read', vacancyId: '1', negotiationIds: [mine, foreign] }, 'own'],
+    [{ kind: 'read', vacancyId: '1', negotiationIds: [] }, 'own'],
+    [{ kind: 'bulk', vacancyId: '1', negotiationIds: [mine], actionId: 'a', values: {} }, 'own', 'panel'],
+    [{ kind: 'bulk', vacancyId: '1', negotiationIds: [foreign], actionId: 'a', values: {} }, 'own'],
+    [{ kind: 'invite', resumeId: hash, vacancyId: '1', actionId: 'a', values: {} }, 'own', 'panel'],
+    [{ kind: 'invite', resumeId: otherHash, vacancyId: '1', actionId: 'a', values: {} }, 'own'],
+    [{ kind: 'note', applicantId: '77', text: 'а', access: 'owner' }, 'own', 'panel'],
+    [{ kind: 'note', applicantId: '78', text: 'а', access: 'owner' }, 'own'],
+    [{ kind: 'read-chat', chatId: '5', messageId: '6' }, 'own'],
+    [{ kind: 'read-chat', chatId: '5', messageId: '6', negotiationId: mine }, 'own', 'panel'],
+    [{ kind: 'read-chat', chatId: '5', messageId: '6', negotiationId: foreign }, 'own'],
+    [
+      {
+        kind: 'call',
+        operation: 'delete-applicant-comment',
+        method: 'DELETE',
+        url: '/applicant_comments/77/1',
+        effects: ['writes'],
+      },
+      'own',
+    ],
+  ]),
+  writeMany: own({ group: 'g', writes: [{ id: 'e', wish: action(mine) }] }),
+  stop: own('group'),
+  ask: own({ url: '/me' }),
+  readInvitations: own(hash),
+  undo: entryCases,
+  retry: entryCases,
+  dismiss: entryCases,
+  flush: [[undefined, 'own', 'panel']],
+  saveDraft: [
+    [{ key: `message:${mine}`, text: 'а' }, 'own', 'panel'],
+    [{ key: `action:${mine}:refuse`, text: 'а' }, 'own', 'panel'],
+    [{ key: `invite:${hash}:1`, text: 'а' }, 'own', 'panel'],
+    [{ key: 'note:77', text: 'а' }, 'own', 'panel'],
+    [{ key: `message:${foreign}`, text: 'а' }, 'own'],
+    [{ key: 'note:78', text: 'а' }, 'own'],
+    [{ key: `invite:${otherHash}:1`, text: 'а' }, 'own'],
+  ],
+  openOptions: [[undefined, 'own', 'panel']],
+  openInbox: [['page=chats', 'own', 'panel']],
+  signIn: [['employer', 'own', 'panel']],
+  refresh: own(true),
+  readOn: own(undefined),
+  readRows: own({ vacancyId: '1' }),
+  readNegotiation: own(mine),
+  saveSettings: own({ theme: 'night' }),
+  saveApplication: own({ clientId: 'a', clientSecret: 'b' }),
+  pasteToken: own('token'),
+  switchAccount: own('1'),
+  signOut: own(true),
+  wipe: own(),
+};
+const types = Object.keys(permissions) as Asked[];
+const all = types.flatMap((type) => cases[type].map(([data, ...who]) => ({ type, data, who })));
+
+describe.each(senders)('$name', ({ as, sender }) => {
+  const from = () => senderOf({ id: fakeBrowser.runtime.id, ...sender() });
+
+  test('is who it is', () => {
+    const expected = as === 'vacancy' || as === 'list' ? 'page' : (as ?? undefined);
+    expect(from()?.is).toBe(expected);
+  });
+
+  test.each(all)('$type $data', async ({ type, data, who }) => {
+    const asked = from();
+    const parsed = shapes[type].parse(data);
+    const allowed =
+      asked !== null &&
+      mayAsk(type, asked) &&
+      (await refusalOf(type, parsed as never, asked, facts)) === null;
+    expect(allowed).toBe(as !== null && who.includes(as));
+  });
+});
+
+test('every message has its cases', () => {
+  expect(Object.keys(cases).sort()).toEqual([...types].sort());
+  expect(Object.keys(shapes).sort()).toEqual([...types].sort());
+});
+
+test('whose negotiation it is could not be read: said so, and nothing is done', async () => {
+  const panel = senderOf({ id: fakeBrowser.runtime.id, ...hh(`https://hh.ru/resume/${hash}`) });
+  if (!panel) throw new Error('no panel');
+  const of = { negotiationId: unreadable };
+  expect(await refusalOf('readConversation', of, panel, facts)).toEqual({ name: 'no-connection' });
+  expect(permissions.readConversation.refused?.({ name: 'no-connection' })).toEqual({
+    ok: false,
+    problem: { name: 'no-connection' },
+  });
+  expect(permissions.undo.refused?.({ name: 'forbidden' })).toBe(false);
+});
+
+test('docs/reliability.md has the number of cells', () => {
+  const cells = senders.length * all.length;
+  const line = `${types.length} messages in ${all.length} forms × ${senders.length} senders = ${cells} cells`;
+  const doc = 'docs/reliability.md';
+  if (process.env.UPDATE) {
+    const before = readFileSync(doc, 'utf8');
+    writeFileSync(doc, before.replace(/\d+ messages in \d+ forms × \d+ senders = \d+ cells/, line));
+  }
+  expect(readFileSync(doc, 'utf8')).toContain(line);
+});

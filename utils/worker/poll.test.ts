@@ -1,0 +1,419 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { HhError } from '../hh/errors.ts';
+import { chats } from '../hh/schemas/chats.ts';
+import { negotiation } from '../hh/schemas/negotiations.ts';
+import { activeVacancies } from '../hh/schemas/vacancies.ts';
+import { reader } from '../hh/schemas/readers.ts';
+import { asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
+import { unreadOf } from '../domain/badge.ts';
+import { type Account, defaultSettings, emptyInbox } from '../domain/inbox.ts';
+import { withoutRows } from '../domain/merge.ts';
+import { known, unknown, valueOr } from '../known.ts';
+import { accountItem, changeAccount, inboxItem, pollItem, settingsItem } from '../storage/items.ts';
+import { createSync, type SyncDeps } from './poll.ts';
+import { partly } from '../testing.ts';
+
+const account: Account = {
+  state: 'signed-in',
+  kind: 'manager',
+  name: 'Орлова',
+  employer: { id: asId<EmployerId>('1455'), name: 'Ромашка' },
+  managerId: asId<ManagerId>('5'),
+  accountId: null,
+  accounts: [],
+};
+
+let clock = 0;
+/** Unread responses by vacancy, as hh has them; `pageSize` to a page, most unread first. */
+let unread: Record<string, number> = {};
+let unreadChats = 0;
+let pageSize = 50;
+const calls: string[] = [];
+const hh = { activeVacancies: vi.fn(), negotiations: vi.fn(), unreadCount: vi.fn(), list: vi.fn() };
+
+function syncOf() {
+  return createSync({
+    employer: partly<SyncDeps['employer']>({
+      activeVacancies: hh.activeVacancies,
+      negotiations: hh.negotiations,
+    }),
+    chats: partly<SyncDeps['chats']>({ unreadCount: hh.unreadCount, list: hh.list }),
+    now: () => clock,
+    random: () => 0.5,
+  });
+}
+
+const rowFrom = (id: string) => {
+  const at = new Date(clock).toISOString();
+  return negotiation.parse({ id, created_at: at, updated_at: at });
+};
+
+/** As an alarm that finds nobody else polling, some minutes later. */
+async function poll(sync = syncOf(), minutes = 2) {
+  clock += minutes * 60_000;
+  calls.length = 0;
+  const problem = await sync.poll('alarm');
+  return { problem, calls: [...calls] };
+}
+
+beforeEach(async () => {
+  clock = 1_000_000_000;
+  unread = { a: 3, b: 1, c: 0 };
+  unreadChats = 0;
+  pageSize = 50;
+  hh.activeVacancies.mockReset().mockImplementation(async ({ page }: { page: number }) => {
+    calls.push(`vacancies ${page}`);
+    const all = Object.entries(unread).sort(([, a], [, b]) => b - a);
+    const items = all
+      .slice(page * pageSize, (page + 1) * pageSize)
+      .map(([id, count]) => ({ id, name: id, counters: { unread_responses: count } }));
+    return reader(activeVacancies)({ items, pages: Math.ceil(all.length / pageSize) });
+  });
+  hh.negotiations
+    .mockReset()
+    .mockImplementation(async ({ vacancyId, page }: { vacancyId: string; page: number }) => {
+      calls.push(`rows ${vacancyId} ${page}`);
+      const items = Array.from({ length: Math.min(50, unread[vacancyId] ?? 0) }, (_, index) =>
+        rowFrom(`${vacancyId}${page}${index}`),
+      );
+      return { items: { items, skipped: 0 }, pages: Math.ceil((unread[vacancyId] ?? 0) / 50) };
+    });
+  hh.unreadCount.mockReset().mockImplementation(async () => {
+    calls.push('chats count');
+    return unreadChats;
+  });
+  hh.list.mockReset().mockImplementation(async () => {
+    calls.push('chats');
+    const items = Array.from({ length: unreadChats }, (_, index) => ({
+      id: `chat${index}`,
+      unread_message_count: 1,
+    }));
+    return reader(chats)({ items });
+  });
+  await accountItem.setValue(account);
+});
+
+describe('what a poll asks', () => {
+  test('a quiet one is two requests', async () => {
+    await poll();
+    expect((await poll()).calls).toEqual(['vacancies 0', 'chats count']);
+  });
+
+  test('rows only of vacancies whose count changed', async () => {
+    expect((await poll()).calls).toEqual(['vacancies 0', 'chats count', 'rows a 0', 'rows b 0']);
+    unread.b = 2;
+    expect((await poll()).calls).toEqual(['vacancies 0', 'chats count', 'rows b 0']);
+  });
+
+  test('with any amount of news at most five, and everything comes in time', async () => {
+    unread = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`v${index}`, index + 1]));
+    unreadChats = 4;
+    for (let round = 0; round < 6; round++) expect((await poll()).calls.length).toBeLessThanOrEqual(5);
+    expect((await poll()).calls).toHaveLength(2);
+    expect((await inboxItem.getValue()).rows).toHaveLength(78);
+  });
+
+  test('later pages only while the last vacancy has unread, one a poll, and a sweep every ten minutes', async () => {
+    pageSize = 2;
+    unread = { a: 5, b: 4, c: 3, d: 2, e: 1, f: 0, g: 0, h: 0 };
+    const seen = [];
+    for (let round = 0; round < 8; round++)
+      seen.push((await poll()).calls.filter((call) => /vacancies [^0]/.test(call)));
+    expect(seen.flat()).toEqual(['vacancies 1', 'vacancies 2', 'vacancies 1', 'vacancies 2']);
+    expect(
+      (await inboxItem.getValue()).vacancies
+        .map(({ unread }) => valueOr(unread, 0))
+        .reduce((sum, count) => sum + count),
+    ).toBe(15);
+  });
+
+  test('muted vacancies are counted by hh but not read', async () => {
+    await settingsItem.setValue({ ...defaultSettings, muted: [asId<VacancyId>('a')] });
+    expect((await poll()).calls).not.toContain('rows a 0');
+  });
+
+  test('own vacancies unless the person wants all', async () => {
+    await poll();
+    expect(hh.activeVacancies.mock.lastCall?.[0]).toMatchObject({
+      all: false,
+      orderBy: 'unseen_responses_desc',
+    });
+    await settingsItem.setValue({ ...defaultSettings, count: 'all' });
+    await poll();
+    expect(hh.activeVacancies.mock.lastCall?.[0]).toMatchObject({ all: true });
+  });
+
+  test('nothing at all when nobody, or somebody else than a manager, is signed in', async () => {
+    await accountItem.setValue({ ...account, kind: 'applicant' });
+    expect((await poll()).calls).toEqual([]);
+    await accountItem.setValue({ state: 'signed-out', problem: null });
+    expect((await poll()).calls).toEqual([]);
+  });
+});
+
+describe('when hh does not answer', () => {
+  test('the numbers stay, with the problem and since when', async () => {
+    await poll();
+    const before = await inboxItem.getValue();
+    hh.activeVacancies.mockRejectedValueOnce(new HhError('server-error', 'maybe'));
+    const since = clock + 120_000;
+    expect((await poll()).problem).toEqual({ name: 'server-error' });
+    expect(await inboxItem.getValue()).toMatchObject({
+      rows: before.rows,
+      problem: { name: 'server-error' },
+      problemSince: since,
+    });
+    await poll();
+    expect(await inboxItem.getValue()).toMatchObject({ problem: null, problemSince: null, freshAt: clock });
+  });
+
+  test('it is asked ever more seldom, at most every half hour, and again at once when it answers', async () => {
+    const sync = syncOf();
+    hh.activeVacancies.mockRejectedValue(new HhError('server-error', 'maybe'));
+    const delays: number[] = [];
+    for (let round = 0; round < 7; round++) {
+      await poll(sync);
+      delays.push(await sync.nextDelay());
+    }
+    expect(delays).toEqual([4, 8, 16, 30, 30, 30, 30]);
+    hh.activeVacancies.mockImplementation(async () => ({ items: { items: [], skipped: 0 }, pages: 1 }));
+    await poll(sync);
+    expect(await sync.nextDelay()).toBe(2);
+  });
+
+  test('chats that are closed to the manager do not hide the responses', async () => {
+    hh.unreadCount.mockRejectedValue(new HhError('forbidden', 'answered'));
+    await poll();
+    expect(await inboxItem.getValue()).toMatchObject({
+      problem: null,
+      chatsProblem: { name: 'forbidden' },
+      unreadChats: unknown({ name: 'forbidden' }),
+    });
+    expect((await inboxItem.getValue()).rows).toHaveLength(4);
+  });
+
+  test('items that could not be read are counted', async () => {
+    hh.negotiations.mockImplementation(async () => ({ items: { items: [], skipped: 2 }, pages: 1 }));
+    await poll();
+    const { readAt } = await inboxItem.getValue();
+    expect([readAt.a?.skipped, readAt.b?.skipped]).toEqual([2, 2]);
+    // A quiet poll does not forget them.
+    await poll();
+    expect((await inboxItem.getValue()).readAt.a?.skipped).toBe(2);
+  });
+});
+
+describe('found by a fresh pair of eyes', () => {
+  test('one vacancy whose rows hh refuses keeps nobody else waiting', async () => {
+    hh.negotiations.mockImplementation(async ({ vacancyId }: { vacancyId: string }) => {
+      calls.push(`rows ${vacancyId}`);
+      if (vacancyId === 'a') throw new HhError('forbidden', 'answered');
+      return { items: { items: [rowFrom('x')], skipped: 0 }, pages: 1 };
+    });
+    expect((await poll()).problem).toBeNull();
+    expect((await inboxItem.getValue()).rows).toHaveLength(1);
+    expect((await poll()).calls).toEqual(['vacancies 0', 'chats count']);
+  });
+
+  test('a list of chats that is refused, though its counter is not, hides only the chats', async () => {
+    unreadChats = 2;
+    hh.list.mockRejectedValue(new HhError('forbidden', 'answered'));
+    await poll();
+    expect(await inboxItem.getValue()).toMatchObject({
+      problem: null,
+      unreadChats: known(2),
+      chatsProblem: { name: 'forbidden' },
+    });
+    expect((await inboxItem.getValue()).vacancies).toHaveLength(3);
+  });
+
+  test('hh’s own word on when to come back is kept', async () => {
+    const sync = syncOf();
+    hh.activeVacancies.mockRejectedValue(
+      new HhError({ name: 'too-many-requests', retryAt: clock + 27 * 60_000 }, 'answered'),
+    );
+    await poll(sync);
+    expect(await sync.nextDelay()).toBeGreaterThanOrEqual(24);
+  });
+
+  test('a short page is no reason to read it twice', async () => {
+    unread = { a: 120 };
+    const sync = syncOf();
+    hh.negotiations.mockImplementation(async ({ page }: { page: number }) => {
+      calls.push(`page ${page}`);
+      return { items: { items: [rowFrom(`p${page}`)], skipped: 0 }, pages: 3 };
+    });
+    await poll(sync);
+    calls.length = 0;
+    await sync.readRows(asId<VacancyId>('a'), true);
+    await sync.readRows(asId<VacancyId>('a'), true);
+    expect(calls).toEqual(['page 1', 'page 2']);
+    expect((await inboxItem.getValue()).readAt.a?.more).toBe(false);
+  });
+
+  test('a row dealt with while its list was on the way is read again', async () => {
+    const sync = syncOf();
+    await poll(sync);
+    unread.a = 4;
+    hh.negotiations.mockImplementationOnce(async () => {
+      await inboxItem.setValue(withoutRows(await inboxItem.getValue(), ['a00']));
+      return { items: { items: [rowFrom('a00')], skipped: 0 }, pages: 1 };
+    });
+    await poll(sync);
+    unread.a = 3;
+    expect((await poll(sync)).calls).toContain('rows a 0');
+  });
+
+  test('what was said to one account is no news of the next', async () => {
+    hh.activeVacancies.mockImplementation(async () => {
+      await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
+      throw new HhError('access-revoked', 'answered');
+    });
+    expect((await poll()).problem).toBeNull();
+  });
+
+  test('counted as one’s own, colleagues’ vacancies are gone at once', async () => {
+    pageSize = 2;
+    unread = { a: 5, b: 4, c: 3, d: 2 };
+    await settingsItem.setValue({ ...defaultSettings, count: 'all' });
+    const sync = syncOf();
+    await poll(sync);
+    await settingsItem.setValue({ ...defaultSettings, count: 'own' });
+    unread = { a: 5 };
+    await poll(sync);
+    expect((await inboxItem.getValue()).vacancies.map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
+describe('who else is there', () => {
+  test('a person who waited for a poll does not poll again', async () => {
+    const sync = syncOf();
+    calls.length = 0;
+    await Promise.all([sync.poll('person'), sync.poll('person'), sync.poll('alarm')]);
+    expect(calls.filter((call) => call === 'vacancies 0')).toHaveLength(1);
+  });
+
+  test('the account switched in the middle: nothing of the one is stored for the other', async () => {
+    hh.unreadCount.mockImplementationOnce(async () => {
+      await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
+      return 7;
+    });
+    await poll();
+    expect(await inboxItem.getValue()).toEqual(emptyInbox);
+    expect((await pollItem.getValue()).pages).toEqual([]);
+  });
+
+  test('what comes while the account is being changed is stored for neither', async () => {
+    const changed = Promise.withResolvers<void>();
+    let changing: Promise<void> | undefined;
+    // What was of the account before is gone, and the next one is not in its place yet.
+    hh.unreadCount.mockImplementationOnce(async () => {
+      changing = changeAccount(async () => {
+        await changed.promise;
+        await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
+      });
+      return 7;
+    });
+    const polling = poll();
+    await vi.waitFor(() => expect(changing).toBeDefined());
+    await new Promise((done) => setImmediate(done));
+    changed.resolve();
+    await Promise.all([polling, changing]);
+    expect(await inboxItem.getValue()).toEqual(emptyInbox);
+    expect((await pollItem.getValue()).pages).toEqual([]);
+  });
+
+  test('a view asks for the rows of one vacancy: only if they are not known, or for more', async () => {
+    unread = { a: 60 };
+    const sync = syncOf();
+    await poll(sync);
+    calls.length = 0;
+    await sync.readRows(asId<VacancyId>('a'), false);
+    await sync.readRows(asId<VacancyId>('a'), true);
+    expect(calls).toEqual(['rows a 1']);
+  });
+});
+
+describe('numbers that hh did not send', () => {
+  const answer = (items: unknown[], more: object = {}) =>
+    hh.activeVacancies.mockImplementation(async () => reader(activeVacancies)({ items, pages: 1, ...more }));
+  const counted = async () => unreadOf(await inboxItem.getValue(), defaultSettings);
+
+  test.each<[string, object]>([
+    ['missing', {}],
+    ['null', { counters: null }],
+    ['renamed', { counters: { new_responses: 3 } }],
+    ['of another type', { counters: { unread_responses: 'many' } }],
+    ['in a list', { counters: [3] }],
+  ])('counters %s are no nought', async (_, counters) => {
+    answer([{ id: 'a', name: 'Логист', ...counters }]);
+    await poll();
+    expect((await counted()).responses).toEqual({ whole: false, atLeast: 0 });
+    expect((await counted()).all).toEqual({ whole: false, atLeast: 0 });
+  });
+
+  test('one counter of several: the sum is at least that of the others', async () => {
+    answer([
+      { id: 'a', name: 'Логист', counters: { unread_responses: 3 } },
+      { id: 'b', name: 'Повар', counters: null },
+    ]);
+    await poll();
+    expect((await counted()).responses).toEqual({ whole: false, atLeast: 3 });
+    expect((await inboxItem.getValue()).vacancies.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  test('a vacancy that cannot be read is counted as one, and makes the sum a part', async () => {
+    answer([{ id: 'a', name: 'Логист', counters: { unread_responses: 0 } }, { name: 'Повар' }]);
+    await poll();
+    expect(await inboxItem.getValue()).toMatchObject({ skipped: 1, allVacancies: false });
+    expect((await counted()).responses).toEqual({ whole: false, atLeast: 0 });
+  });
+
+  test('rows of a vacancy whose counter is gone stay', async () => {
+    await poll();
+    const { rows } = await inboxItem.getValue();
+    answer([
+      { id: 'a', name: 'Логист' },
+      { id: 'b', name: 'Повар' },
+    ]);
+    await poll();
+    expect((await inboxItem.getValue()).rows).toEqual(rows);
+  });
+
+  test('until the last page of vacancies was read the sum is a part', async () => {
+    pageSize = 2;
+    unread = { a: 5, b: 4, c: 3, d: 2, e: 1, f: 0 };
+    await poll();
+    expect((await counted()).responses).toEqual({ whole: false, atLeast: 14 });
+    await poll();
+    expect((await counted()).responses).toEqual({ whole: true, count: 15 });
+  });
+
+  test('without the number of pages it is read on until a page is not full', async () => {
+    const items = (from: number, length: number) =>
+      Array.from({ length }, (_, index) => ({ id: `v${from + index}`, counters: { unread_responses: 1 } }));
+    hh.activeVacancies.mockImplementation(async ({ page }: { page: number }) =>
+      reader(activeVacancies)({ items: page === 0 ? items(0, 50) : items(50, 7) }),
+    );
+    await poll();
+    expect((await counted()).responses).toEqual({ whole: true, count: 57 });
+  });
+
+  test('chats whose counter cannot be read are unknown, and listed all the same', async () => {
+    unreadChats = 2;
+    hh.unreadCount.mockRejectedValue(new HhError('unreadable-answer', 'answered'));
+    await poll();
+    const inbox = await inboxItem.getValue();
+    expect(inbox.unreadChats).toEqual(unknown({ name: 'unreadable-answer' }));
+    expect(inbox.chats).toHaveLength(2);
+    expect((await counted()).all).toEqual({ whole: false, atLeast: 4 });
+  });
+});
+
+test('vacancies that hh counts and does not send could not be read, and make the sum a part', async () => {
+  hh.activeVacancies.mockImplementation(async () =>
+    reader(activeVacancies)({ items: [], found: 2, pages: 1 }),
+  );
+  await poll();
+  expect(await inboxItem.getValue()).toMatchObject({ skipped: 2, allVacancies: false });
+});

@@ -1,0 +1,296 @@
+import { problemIn } from '../from-hh/result.ts';
+import type { Chats } from '../hh/chats.ts';
+import type { Employer } from '../hh/employer.ts';
+import { HhError } from '../hh/errors.ts';
+import type { VacancyId } from '../ids.ts';
+import { type Account, accountKey, type Inbox } from '../domain/inbox.ts';
+import { changedVacancies, hasMoreUnread, mergePages, withRows, withVacancies } from '../domain/merge.ts';
+import type { Millis, VacancyCount } from '../domain/negotiation.ts';
+import { isKnown, type Known, known, unknown, unread, valueOr } from '../known.ts';
+import type { Problem, ProblemName } from '../problem.ts';
+import {
+  accountItem,
+  countsItem,
+  inboxItem,
+  type PollState,
+  pollItem,
+  settingsItem,
+  storeFor,
+  update,
+  type VacancyPage,
+} from '../storage/items.ts';
+import { chatRowOf, rowOf, vacancyCountOf } from '../from-hh/transform.ts';
+
+/** Beyond the two requests of a quiet poll: rows, chats and later pages share these. */
+const extraRequests = 3;
+/** Counters behind the first page move slowly. */
+const sweepEvery = 10 * 60_000;
+const pageSize = 50;
+const longestBackoff = 30;
+const justDoneFor = 2_000;
+/** Refusals of one part (a vacancy's rows, the chats) that say nothing of the others. */
+const ofPartsAlone = new Set<ProblemName>([
+  'forbidden',
+  'no-paid-access',
+  'not-found',
+  'api-closed',
+  'unreadable-answer',
+]);
+
+export interface SyncDeps {
+  employer: Employer;
+  chats: Chats;
+  now: () => Millis;
+  random: () => number;
+}
+
+/** The alarm, a person who wants to see, or a change of what is to be counted. */
+export type PollReason = 'alarm' | 'person' | 'change';
+
+export type Sync = ReturnType<typeof createSync>;
+
+/**
+ * Keeps the store as hh is, in few requests: one for the vacancies' counters, one for unread chats, and at most
+ * three more for what changed. Nothing it calls leaves a trace. One poll at a time, whoever asks: it holds the
+ * Web Lock `sync`.
+ */
+export function createSync({ employer, chats, now, random }: SyncDeps) {
+  async function poll(): Promise<Problem | null> {
+    const account = await accountItem.getValue();
+    if (account.state !== 'signed-in' || account.kind !== 'manager' || !account.employer) return null;
+    const store = storeOf(account);
+    try {
+      await read(account.employer.id, store);
+      await store(() => update(pollItem, (state) => ({ ...state, failures: 0 })));
+      return null;
+    } catch (error) {
+      // What was said to somebody who has left meanwhile is no news of whoever is here now.
+      return store(() => note(problemIn(error)));
+    }
+  }
+
+  /** Where even this cannot be stored, the numbers grow stale by themselves and the badge says so. */
+  async function note(problem: Problem): Promise<Problem> {
+    try {
+      await update(inboxItem, (inbox) => ({ ...inbox, problem, problemSince: inbox.problemSince ?? now() }));
+      await update(pollItem, (state) => ({ ...state, failures: state.failures + 1 }));
+    } catch {
+      // The store is full: nothing more can be kept than what stands there.
+    }
+    return problem;
+  }
+
+  async function read(
+    employerId: Parameters<typeof employer.activeVacancies>[0]['employerId'],
+    store: Store,
+  ) {
+    const settings = await settingsItem.getValue();
+    let extras = extraRequests;
+    const readPage = async (page: number): Promise<VacancyPage & { pages: number }> => {
+      const answer = await employer.activeVacancies({
+        employerId,
+        all: settings.count === 'all',
+        page,
+        perPage: pageSize,
+        orderBy: 'unseen_responses_desc',
+      });
+      const { items } = answer.items;
+      const sent = items.length + answer.items.skipped;
+      // hh hides no vacancy: what it counts and does not send could not be read.
+      const due = Math.max(sent, Math.min(pageSize, (answer.found ?? 0) - page * pageSize));
+      const skipped = answer.items.skipped + due - sent;
+      // Where hh does not say how many pages there are, a full one has another behind it.
+      const guess = sent < pageSize ? page + 1 : page + 2;
+      return { vacancies: items.map(vacancyCountOf), skipped, pages: answer.pages ?? guess };
+    };
+
+    const [first, unreadChats] = await Promise.all([readPage(0), factUnlessRefused(chats.unreadCount())]);
+    const polled = await pollItem.getValue();
+    // Colleagues' vacancies are none of a count of one's own.
+    const stands =
+      polled.count === settings.count
+        ? polled
+        : { ...polled, count: settings.count, pages: [], nextPage: null, sweptAt: 0 };
+    let { pages } = first;
+    let state = firstPageRead(stands, first, pages, now());
+    const readPages = new Set([0]);
+    if (state.nextPage !== null) {
+      extras--;
+      const page = state.nextPage;
+      readPages.add(page);
+      const later = await readPage(page);
+      pages = Math.max(pages, later.pages);
+      state = laterPageRead(state, page, later, pages);
+    }
+    if (!(await store(() => update(pollItem, () => state)))) return;
+
+    const before = await inboxItem.getValue();
+    let chatsProblem = unreadChats.known ? null : unreadChats.why;
+    let chatRows: Pick<Inbox, 'chats' | 'chatsSkipped'> | null =
+      isKnown(unreadChats, 0) && before.chats.length > 0 ? { chats: [], chatsSkipped: 0 } : null;
+    if (chatsToRead(unreadChats, before)) {
+      extras--;
+      const answer = await factUnlessRefused(chats.list({ unread: true, page: 0 }));
+      if (answer.known) {
+        const { items, skipped } = answer.value.items;
+        const rows = items.map(chatRowOf).filter(({ unread }) => !isKnown(unread, 0));
+        chatRows = { chats: rows, chatsSkipped: skipped };
+      } else chatsProblem = answer.why;
+    }
+    const skipped = state.pages.reduce((sum, page) => sum + page.skipped, 0);
+    const last = state.pages.at(-1)?.vacancies ?? [];
+    const counts = (inbox: Inbox): Inbox => ({
+      ...withVacancies(
+        inbox,
+        mergePages(
+          state.pages.map(({ vacancies }, index) =>
+            readPages.has(index) ? vacancies : asSeen(vacancies, inbox),
+          ),
+        ),
+      ),
+      ...chatRows,
+      allVacancies: skipped === 0 && (!hasMoreUnread(last) || state.pages.length >= pages),
+      skipped,
+      unreadChats,
+      chatsProblem,
+      freshAt: now(),
+      problem: null,
+      problemSince: null,
+    });
+    const counted = await store(() => update(inboxItem, counts));
+    if (!counted) return;
+    for (const vacancy of changedVacancies(counted, settings.muted).slice(0, extras)) {
+      const read = await factUnlessRefused(readRows(vacancy.id, false, store));
+      if (!read.known) await store(() => leaveUnread(vacancy));
+    }
+  }
+
+  /** A vacancy whose rows hh does not show: its number stands, and it does not keep the others waiting. */
+  const leaveUnread = ({ id, unread }: VacancyCount) =>
+    update(inboxItem, (inbox) => ({
+      ...inbox,
+      readAt: { ...inbox.readAt, [id]: { unread, at: now(), more: false, nextPage: 0, skipped: 0 } },
+    }));
+
+  /** @throws HhError when hh cannot be read */
+  async function readRows(vacancyId: VacancyId, more: boolean, store: Store): Promise<void> {
+    const before = await inboxItem.getValue();
+    const page = more ? (before.readAt[vacancyId]?.nextPage ?? 0) : 0;
+    const count = before.vacancies.find(({ id }) => id === vacancyId)?.unread ?? unread;
+    const answer = await employer.negotiations({
+      collection: 'response',
+      vacancyId,
+      page,
+      perPage: pageSize,
+      onlyNew: true,
+    });
+    const { items, skipped } = answer.items;
+    const rows = items.map((item) => rowOf(item, vacancyId));
+    // Where hh does not say how many pages there are, a full one has another behind it.
+    const pages = answer.pages ?? (items.length + skipped < pageSize ? page + 1 : page + 2);
+    await store(() =>
+      update(inboxItem, (inbox: Inbox) =>
+        withRows(inbox, vacancyId, rows, { at: now(), page, pages, unread: count, skipped }),
+      ),
+    );
+  }
+
+  return {
+    /** Polls, unless a poll is under way (an alarm: skipped; a person: waited for). Never throws for what hh does. */
+    poll: (by: PollReason): Promise<Problem | null> =>
+      navigator.locks.request('sync', { ifAvailable: by === 'alarm' }, async (lock) => {
+        const { freshAt, problem } = await countsItem.getValue();
+        // Whoever waited for a poll has what it brought; what it counted is old once that was changed.
+        const justDone =
+          by !== 'change' && !problem && freshAt !== null && Math.abs(now() - freshAt) < justDoneFor;
+        return lock && !justDone ? poll() : null;
+      }),
+
+    /** The unread rows of one vacancy that a person looks at; `more`: those behind the ones read so far. */
+    readRows: (vacancyId: VacancyId, more: boolean): Promise<void> =>
+      navigator.locks.request('sync', async () => {
+        const inbox = await inboxItem.getValue();
+        const vacancy = inbox.vacancies.find(({ id }) => id === vacancyId);
+        // What was read at a counter that nobody knows may be old at any time.
+        const stands =
+          vacancy?.unread.known && changedVacancies(inbox, []).every(({ id }) => id !== vacancyId);
+        if (more || !stands) await readRows(vacancyId, more, storeOf(await accountItem.getValue()));
+      }),
+
+    /** Minutes until the next poll: the user's interval with ±10 % of jitter, doubled at each failure in a row. */
+    async nextDelay(): Promise<number> {
+      const [{ intervalMinutes }, { failures }, { problem }] = await Promise.all([
+        settingsItem.getValue(),
+        pollItem.getValue(),
+        countsItem.getValue(),
+      ]);
+      const longest = Math.max(longestBackoff, intervalMinutes);
+      const asked = ((problem?.retryAt ?? 0) - now()) / 60_000;
+      const delay = Math.min(Math.max(intervalMinutes * 2 ** failures, 1, asked), longest);
+      return delay < longest ? delay * (0.9 + 0.2 * random()) : delay;
+    },
+  };
+}
+
+/** Stores what hh said to one account; null where another one is in use by now, and nothing was stored. */
+type Store = <T>(run: () => Promise<T>) => Promise<T | null>;
+const storeOf =
+  (account: Account): Store =>
+  (run) =>
+    storeFor(accountKey(account), run);
+
+/** A part that hh refuses to this manager is unknown; what concerns everything is thrown on. */
+async function factUnlessRefused<T>(reading: Promise<T>): Promise<Known<T>> {
+  try {
+    return known(await reading);
+  } catch (error) {
+    if (!(error instanceof HhError) || !ofPartsAlone.has(error.problem.name)) throw error;
+    return unknown(error.problem);
+  }
+}
+
+/** The list of chats is read when its counter changed, and each time when only the list can say what there is. */
+const chatsToRead = (count: Known<number>, before: Inbox): boolean =>
+  count.known
+    ? count.value > 0 && (!isKnown(before.unreadChats, count.value) || before.chats.length === 0)
+    : count.why.name === 'unreadable-answer';
+
+/** A page that was not read this time: what the person has read of it since is not unread again. */
+const asSeen = (page: VacancyCount[], { vacancies }: Inbox): VacancyCount[] =>
+  page.map((vacancy) => {
+    const seen = vacancies.find(({ id }) => id === vacancy.id);
+    return seen?.unread.known && seen.unread.value < valueOr(vacancy.unread, 0) ? seen : vacancy;
+  });
+
+/** The first page is read at each poll; a sweep through the later ones begins every ten minutes, if they can matter. */
+function firstPageRead(
+  state: PollState,
+  { vacancies, skipped }: VacancyPage,
+  pages: number,
+  now: Millis,
+): PollState {
+  const first = { vacancies, skipped };
+  if (!hasMoreUnread(vacancies) || pages <= 1) return { ...state, pages: [first], nextPage: null };
+  const later = state.pages.slice(1, pages);
+  const next = state.nextPage !== null && state.nextPage < pages ? state.nextPage : null;
+  // A clock that was set back must not stop the sweeps for a day.
+  const due = next === null && Math.abs(now - state.sweptAt) >= sweepEvery;
+  return {
+    ...state,
+    pages: [first, ...later],
+    nextPage: due ? 1 : next,
+    sweptAt: due ? now : state.sweptAt,
+  };
+}
+
+function laterPageRead(
+  state: PollState,
+  page: number,
+  { vacancies, skipped }: VacancyPage,
+  pages: number,
+): PollState {
+  const known = [...state.pages];
+  known[page] = { vacancies, skipped };
+  const goOn = hasMoreUnread(vacancies) && page + 1 < pages;
+  return { ...state, pages: goOn ? known : known.slice(0, page + 1), nextPage: goOn ? page + 1 : null };
+}

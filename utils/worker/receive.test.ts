@@ -1,0 +1,212 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { asId, type EntryId } from '../ids.ts';
+import type { Wish } from '../domain/write-request.ts';
+import { sendMessage } from '../messaging/protocol.ts';
+import type { Facts } from './permissions.ts';
+import { createReceiver, senderOf } from './receive.ts';
+import { shapes } from '../messaging/schemas.ts';
+
+const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
+const id = () => fakeBrowser.runtime.id;
+const tab = { id: 4 } as chrome.tabs.Tab;
+
+beforeEach(() => {
+  fakeBrowser.runtime.getURL = (path: string) => `chrome-extension://${id()}${path}`;
+});
+
+test('our own pages are known by their address', () => {
+  expect(senderOf({ id: id(), url: `chrome-extension://${id()}/popup.html` })).toEqual({ is: 'own' });
+});
+
+test('a panel is the top frame of a tab on a page of hh', () => {
+  const sender = { id: id(), tab, frameId: 0, url: `https://spb.hh.ru/resume/${hash}` };
+  expect(senderOf(sender)).toMatchObject({ is: 'panel', tabId: 4, page: { page: 'resume', resumeId: hash } });
+  expect(senderOf({ ...sender, frameId: 2 })).toBeNull();
+  expect(senderOf({ ...sender, tab: undefined })).toBeNull();
+});
+
+test('where there is something else to show, it is a page and no panel', () => {
+  const sender = { id: id(), tab, frameId: 0 };
+  for (const url of ['https://hh.ru/vacancy/1', 'https://hh.kz/applicant/negotiations?page=1'])
+    expect(senderOf({ ...sender, url })).toMatchObject({ is: 'page', url });
+});
+
+test.each([
+  'https://hh.ru/',
+  'https://hh.ru/chat/3490',
+  'https://hh.ru/employer/vacancyresponses?vacancyId=1',
+  `https://hh.ru/resume/${hash}?print=true`,
+  `http://hh.ru/resume/${hash}`,
+  `https://chatik.hh.ru/resume/${hash}`,
+  `https://resume-front.hh.ru/resume/${hash}`,
+])('a page of hh without us, %s, is not heard', (url) => {
+  expect(senderOf({ id: id(), tab, frameId: 0, url })).toBeNull();
+});
+
+test('the address of the tab counts, wherever its document was loaded', () => {
+  const loaded = `https://hh.ru/resume/${hash}`;
+  const now = (url: string) => ({ id: id(), tab: { ...tab, url }, frameId: 0, url: loaded });
+  expect(senderOf(now('https://hh.ru/vacancy/1'))).toMatchObject({ is: 'page' });
+  expect(senderOf(now('https://hh.ru/'))).toBeNull();
+});
+
+test('nobody else is heard', () => {
+  expect(senderOf({ id: 'another-extension', url: `chrome-extension://${id()}/popup.html` })).toBeNull();
+  expect(senderOf({ id: id(), tab, frameId: 0, url: 'https://hh.ru.evil.com/resume/x' })).toBeNull();
+  expect(senderOf({ id: id(), tab, frameId: 0, url: 'https://api.hh.ru/me' })).toBeNull();
+  expect(senderOf({ id: id() })).toBeNull();
+});
+
+const action = { kind: 'action', negotiationId: '1', actionId: 'a', values: {} };
+const removal = {
+  kind: 'call',
+  operation: 'delete-applicant-comment',
+  method: 'DELETE',
+  url: '/applicant_comments/1/2',
+  effects: ['writes'],
+};
+const ids = (count: number) => Array.from({ length: count }, (_, i) => String(i + 1));
+const many = (count: number, text: string) => Object.fromEntries(ids(count).map((name) => [name, text]));
+
+test.each([
+  ['an id with a path in it', shapes.readNegotiation, '../me'],
+  ['an empty id', shapes.undo, ''],
+  ['a number for an id', shapes.readNegotiation, 5],
+  ['a wish of an unknown kind', shapes.write, { id: 'e', wish: { kind: 'delete', negotiationId: '1' } }],
+  [
+    'a wish without its text',
+    shapes.write,
+    { id: 'e', wish: { kind: 'message', negotiationId: '1', chatId: '2' } },
+  ],
+  [
+    'values that are no texts',
+    shapes.write,
+    { id: 'e', wish: { kind: 'action', negotiationId: '1', actionId: 'a', values: { message: 1 } } },
+  ],
+  ['a write without an id', shapes.write, { wish: { kind: 'read', vacancyId: '1', negotiationIds: [] } }],
+  ['an undo window of a minute', shapes.saveSettings, { undoSeconds: 60 }],
+  ['an interval of none', shapes.saveSettings, { intervalMinutes: 0 }],
+  ['a site that is not hh’s', shapes.saveSettings, { site: 'evil.com' }],
+  [
+    'a free-form call that is none of ours',
+    shapes.write,
+    { id: 'e', wish: { ...removal, url: '/resumes/1' } },
+  ],
+  [
+    'a free-form call under another name',
+    shapes.write,
+    { id: 'e', wish: { ...removal, operation: 'leave-chat' } },
+  ],
+  [
+    'a free-form call with fields of its own',
+    shapes.write,
+    { id: 'e', wish: { ...removal, form: { text: 'а' } } },
+  ],
+  ['a form without end', shapes.write, { id: 'e', wish: { ...action, values: many(31, 'а') } }],
+  [
+    'a text without end',
+    shapes.write,
+    { id: 'e', wish: { ...action, values: { message: 'а'.repeat(40_001) } } },
+  ],
+  [
+    'more than hh takes at once',
+    shapes.write,
+    { id: 'e', wish: { kind: 'read', vacancyId: '1', negotiationIds: ids(51) } },
+  ],
+  ['a query of objects', shapes.ask, { url: '/me', query: { a: { b: 1 } } }],
+  ['an effect that is none', shapes.ask, { url: '/me', effects: ['everything'] }],
+  ['a draft about nothing', shapes.saveDraft, { key: 'message', text: 'а' }],
+  ['a draft of an unknown kind', shapes.saveDraft, { key: 'settings:1', text: 'а' }],
+  ['no resume', shapes.readPanel, {}],
+])('refused: %s', (_, shape, data) => {
+  expect(shape.safeParse(data).success).toBe(false);
+});
+
+test('what else stands in a message is dropped', () => {
+  const wish = {
+    kind: 'action',
+    negotiationId: '1',
+    actionId: 'a',
+    values: {},
+    url: 'https://evil.com',
+    method: 'DELETE',
+  };
+  expect(shapes.write.parse({ id: 'e', wish, account: 'x' })).toEqual({
+    id: 'e',
+    wish: { kind: 'action', negotiationId: '1', actionId: 'a', values: {} },
+  });
+  expect(shapes.saveSettings.parse({ theme: 'night', panelOpen: true, debug: true })).toEqual({
+    theme: 'night',
+    panelOpen: true,
+  });
+});
+
+const wish: Wish = { kind: 'message', negotiationId: null, chatId: asId('5'), text: 'а' };
+
+describe('asked as our pages ask', () => {
+  type Listener = (message: unknown, from: object, answer: (answer: unknown) => void) => unknown;
+  const listeners: Listener[] = [];
+  vi.stubGlobal('chrome', {
+    runtime: { onMessage: { addListener: (listener: Listener) => listeners.push(listener) } },
+  });
+  const undo = vi.fn((entry: string) => entry === 'waiting');
+  const receive = createReceiver({
+    resumeOf: async () => null,
+    applicantOf: async () => null,
+    entry: async (entry) => (entry === 'another-account' ? { wish, mine: false } : null),
+  } satisfies Facts);
+  receive('undo', (entry) => undo(entry));
+  receive('refresh', () => Promise.reject(new TypeError('disk is gone')));
+  receive('setPanelOpen', () => {});
+
+  /** As the browser hands a message on: without a `true` the sender hears nothing. */
+  const given = (message: unknown, url = `chrome-extension://${id()}/popup.html`) =>
+    new Promise((answer) => {
+      if (listeners[0]?.(structuredClone(message), { id: id(), url }, answer) !== true) answer(undefined);
+    });
+
+  beforeEach(() => {
+    undo.mockImplementation((entry) => entry === 'waiting');
+    vi.stubGlobal('chrome', {
+      runtime: {
+        sendMessage: (message: unknown, answer: (answer: unknown) => void) =>
+          void given(message).then(answer),
+      },
+    });
+  });
+
+  test('one listener for all, and its answer', async () => {
+    expect(listeners).toHaveLength(1);
+    expect(await sendMessage('undo', asId<EntryId>('waiting'))).toBe(true);
+    expect(await sendMessage('undo', asId<EntryId>('gone'))).toBe(false);
+  });
+
+  test('an error crosses in words', async () => {
+    await expect(sendMessage('refresh', undefined)).rejects.toThrow(/^disk is gone$/);
+  });
+
+  test('what is for somebody else is not done', async () => {
+    await expect(sendMessage('setPanelOpen', true)).rejects.toThrow('setPanelOpen: not for this sender');
+    const foreign = await given({ type: 'undo', data: 'waiting', timestamp: 1 }, 'https://evil.com/');
+    expect(foreign).toMatchObject({ err: { message: 'undo: not for this sender' } });
+    expect(undo).not.toHaveBeenCalled();
+  });
+
+  test('what its rule refuses is not done, and answered as the rule says', async () => {
+    expect(await sendMessage('undo', asId<EntryId>('another-account'))).toBe(false);
+    expect(undo).not.toHaveBeenCalled();
+  });
+
+  test('what cannot be read is not done', async () => {
+    await expect(sendMessage('undo', asId<EntryId>('../me'))).rejects.toThrow();
+    expect(undo).not.toHaveBeenCalled();
+  });
+
+  test.each([null, 5, {}, { type: 'panelChanged', timestamp: 1 }])(
+    '%j is left to others',
+    async (message) => {
+      expect(await given(message)).toBeUndefined();
+    },
+  );
+});

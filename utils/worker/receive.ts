@@ -1,0 +1,54 @@
+import { browser } from 'wxt/browser';
+import { pageOf } from '../hh/pages.ts';
+import { onMessage, type Protocol } from '../messaging/protocol.ts';
+import { type Facts, mayAsk, permissions, refusalOf, type Sender } from './permissions.ts';
+import { type Asked, type Data, shapes } from '../messaging/schemas.ts';
+
+/**
+ * `sender.url` is where the document was loaded, in both browsers: after an in-app move only the tab's own
+ * address is true.
+ *
+ * @returns null for anybody else: another extension, a frame, a site that is not hh's, a page of hh's without us.
+ */
+export function senderOf(sender: chrome.runtime.MessageSender): Sender | null {
+  if (sender.id !== browser.runtime.id) return null;
+  const loaded = sender.url ?? '';
+  if (loaded.startsWith(browser.runtime.getURL('/'))) return { is: 'own' };
+  const url = sender.tab?.url ?? loaded;
+  const page = pageOf(loaded) && pageOf(url);
+  if (!page || sender.tab?.id === undefined || sender.frameId !== 0) return null;
+  const from = { tabId: sender.tab.id, url };
+  switch (page.page) {
+    case 'resume':
+      return { is: 'panel', ...from, page };
+    case 'vacancy':
+    case 'applicant-negotiations':
+      return { is: 'page', ...from, page };
+    case 'chat':
+    case 'responses':
+    case 'other':
+      return null;
+  }
+}
+
+/**
+ * Takes messages of the protocol, each after its sender was checked, its data was parsed and `permissions.ts` let
+ * it pass. A handler registers synchronously: the browser wakes the worker only for listeners of its first turn.
+ */
+export const createReceiver =
+  (facts: Facts) =>
+  <K extends Asked>(
+    type: K,
+    handle: (data: Data<K>, sender: Sender) => ReturnType<Protocol[K]> | Promise<ReturnType<Protocol[K]>>,
+  ): void => {
+    onMessage(type, async (message) => {
+      const sender = senderOf(message.sender);
+      if (!sender || !mayAsk(type, sender)) throw new Error(`${type}: not for this sender`);
+      const data = shapes[type].parse(message.data);
+      const problem = await refusalOf(type, data, sender, facts);
+      if (!problem) return handle(data, sender);
+      const { refused } = permissions[type];
+      if (!refused) throw new Error(`${type}: not for this sender`);
+      return refused(problem);
+    });
+  };

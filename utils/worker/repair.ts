@@ -1,0 +1,45 @@
+import { changeDrafts, withDraft } from '../storage/drafts.ts';
+import { isRecord, isText } from '../storage/guards.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import { draftKey, textOf } from '../domain/write-request.ts';
+import { keptItems } from '../storage/kept.ts';
+import { wish } from '../messaging/schemas.ts';
+import { type Losses, lossesItem, outboxItem, update } from '../storage/items.ts';
+
+/**
+ * At each start of the worker: a stored item that is broken is replaced by what could be saved of it, item by item
+ * and entry by entry, and what was given up is noted down for the person.
+ */
+export async function repair(now: () => Millis): Promise<void> {
+  const found: Losses = {};
+  // Where the store is full, it stays as it is: each reader leaves out what is broken.
+  await Promise.allSettled(
+    keptItems.map(({ item, lock = `item:${item.key}` }) =>
+      navigator.locks.request(lock, async () => {
+        const { value, lost, stored } = await item.examine();
+        if (lost === 0) return;
+        if (item.key === outboxItem.key) await saveTexts(stored, value, now());
+        await item.setValue(value);
+        // That this list itself was broken says nothing to anybody.
+        if (item.key !== lossesItem.key) found[item.key] = { at: now(), lost };
+      }),
+    ),
+  );
+  if (Object.keys(found).length > 0)
+    await update(lossesItem, (losses) => ({ ...losses, ...found })).catch(() => {});
+}
+
+/** Writes that cannot be read as a whole any more: their texts become drafts, as if they had been taken back. */
+async function saveTexts(stored: unknown, kept: unknown, at: Millis): Promise<void> {
+  // By id: an entry of an older version was migrated, and is another object.
+  const ids = new Set(Array.isArray(kept) ? kept.map(({ id }) => id) : []);
+  for (const entry of Array.isArray(stored) ? stored : []) {
+    if (!isRecord(entry) || ids.has(entry.id) || !isText(entry.account)) continue;
+    const read = wish.safeParse(entry.wish);
+    const key = read.success && draftKey(read.data);
+    if (!key) continue;
+    const text = textOf(read.data);
+    // What the person has written since stands.
+    await changeDrafts(entry.account, (drafts) => (drafts[key] ? drafts : withDraft(drafts, key, text, at)));
+  }
+}

@@ -1,0 +1,45 @@
+import type { Auth } from '../hh/auth.ts';
+import { HhError } from '../hh/errors.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import { needsSignIn } from '../problem.ts';
+import { revokingTokens } from '../storage/secrets.ts';
+
+/** hh's access tokens live two weeks: an older one has ended by itself. */
+const tokenLives = 14 * 24 * 60 * 60_000;
+
+export type Revocation = ReturnType<typeof createRevocation>;
+
+/**
+ * Ends tokens at hh after their owner has signed out here. Signing out never waits for it: the token is
+ * remembered, and tried again at each poll until hh has answered.
+ */
+export function createRevocation(auth: Pick<Auth, 'revoke'>, now: () => Millis) {
+  async function revoke(access: string): Promise<void> {
+    try {
+      await auth.revoke(access);
+    } catch (error) {
+      // Only hh's word that it does not know the token (any more) is as good as having ended it.
+      if (!(error instanceof HhError && needsSignIn(error.problem))) return;
+    }
+    await revokingTokens.remove(access);
+  }
+
+  return {
+    /** Remembers the token, then tries once in the background. */
+    async end(access: string): Promise<void> {
+      // Where even this cannot be stored, one try is left.
+      await revokingTokens.add({ access, since: now() }).catch(() => {});
+      void revoke(access).catch(() => {});
+    },
+
+    /** Tries all that are left; one run at a time. */
+    run: (): Promise<void> =>
+      navigator.locks.request('revoke', { ifAvailable: true }, async (lock) => {
+        if (!lock) return;
+        for (const { access, since } of await revokingTokens.get()) {
+          if (now() - since > tokenLives) await revokingTokens.remove(access);
+          else await revoke(access);
+        }
+      }),
+  };
+}
