@@ -1,4 +1,4 @@
-import type { Applicant, Topics } from '../utils/domain/applicant/applicant.ts';
+import type { Applicant, ApplicantNegotiations } from '../utils/domain/applicant/applicant.ts';
 import type { Counts, Inbox, Listed, Settings } from '../utils/domain/inbox.ts';
 import type { ApplicantPoll, PollState } from '../utils/storage/items.ts';
 import type { Chromium } from './chromium.ts';
@@ -9,7 +9,7 @@ interface Stored {
   inbox: Listed;
   poll: PollState;
   applicant: Applicant;
-  topics: Topics;
+  topics: ApplicantNegotiations;
   applicantPoll: ApplicantPoll;
 }
 /** Of their shapes, as `utils/storage/items.ts` has them. */

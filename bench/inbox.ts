@@ -1,7 +1,7 @@
-import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../utils/ids.ts';
 import type { Inbox } from '../utils/domain/inbox.ts';
 import { rowLimit } from '../utils/domain/merge.ts';
 import type { Row, VacancyCount } from '../utils/domain/negotiation.ts';
+import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../utils/ids.ts';
 import { known } from '../utils/known.ts';
 
 const names = ['Петрова Инна Сергеевна', 'Ким Олег', 'Абдурахманова Зухра', 'Константинопольский Ян', 'Ли Ю'];

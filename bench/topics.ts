@@ -1,7 +1,11 @@
-import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../utils/ids.ts';
-import { type Applicant, emptyApplicant, type Topics } from '../utils/domain/applicant/applicant.ts';
+import {
+  type Applicant,
+  type ApplicantNegotiations,
+  emptyApplicant,
+} from '../utils/domain/applicant/applicant.ts';
 import { headOf } from '../utils/domain/applicant/merge.ts';
-import type { Topic } from '../utils/domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation } from '../utils/domain/applicant/negotiation.ts';
+import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../utils/ids.ts';
 
 const names = ['Главный бухгалтер', 'Менеджер по продажам', 'Водитель-экспедитор', 'Разработчик', 'Логист'];
 const stages = ['response', 'response', 'response', 'discard', 'invitation', 'response', 'interview'];
@@ -13,7 +17,10 @@ const silentDays = 7;
  * So many negotiations of one person, as if just read off hh's pages; one of five has something new.
  * @param marked the vacancy of the first one
  */
-export function topicsOf(count: number, marked?: VacancyId): { applicant: Applicant; topics: Topics } {
+export function topicsOf(
+  count: number,
+  marked?: VacancyId,
+): { applicant: Applicant; topics: ApplicantNegotiations } {
   const now = Date.now();
   const topics = Array.from({ length: count }, (_, index) =>
     topicOf(index, now, index === 0 ? marked : undefined),
@@ -29,7 +36,11 @@ export function topicsOf(count: number, marked?: VacancyId): { applicant: Applic
   return { applicant, topics: { owner, topics } };
 }
 
-function topicOf(index: number, now: number, marked = asId<VacancyId>(96_000_000 + index)): Topic {
+function topicOf(
+  index: number,
+  now: number,
+  marked = asId<VacancyId>(96_000_000 + index),
+): ApplicantNegotiation {
   const at = now - (index + 1) * 3 * hour;
   const viewed = index % 3 > 0;
   const stage = stages[index % stages.length] ?? 'response';

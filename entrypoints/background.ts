@@ -2,8 +2,8 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { openInbox } from '../utils/inbox-page.ts';
 import { openOptions } from '../utils/options-page.ts';
-import { createReceiver } from '../utils/worker/receive.ts';
 import { accountItem, applicantItem, countsItem, settingsItem } from '../utils/storage/items.ts';
+import { createReceiver } from '../utils/worker/receive.ts';
 import { badge, createWorker, outboxAlarm, pollAlarm } from '../utils/worker/worker.ts';
 
 /** The table of contents: every listener, registered before anything is awaited. */

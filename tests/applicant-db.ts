@@ -1,15 +1,15 @@
 import 'fake-indexeddb/auto';
 import { beforeEach } from 'vitest';
-import { applicantDb } from '../utils/storage/applicant-db.ts';
-import type { Topics } from '../utils/domain/applicant/applicant.ts';
+import type { ApplicantNegotiations } from '../utils/domain/applicant/applicant.ts';
 import { newestFirst } from '../utils/domain/applicant/negotiation.ts';
+import { applicantDb } from '../utils/storage/applicant-db.ts';
 import { applicantItem } from '../utils/storage/items.ts';
 
 /* For tests: the applicant's database, empty before each of them. */
 beforeEach(() => applicantDb.erase());
 
 /** All that is held of the person whose head it is, the newest change first. */
-export async function heldTopics(): Promise<Topics> {
+export async function heldTopics(): Promise<ApplicantNegotiations> {
   const { owner } = await applicantItem.getValue();
   const { topics } = owner === null ? { topics: [] } : await applicantDb.since(owner, 0);
   return { owner, topics: topics.sort(newestFirst) };

@@ -1,8 +1,13 @@
-import { plural, t, wordOf } from './i18n.ts';
+import {
+  type ApplicantNegotiation,
+  isSilent,
+  quietDays,
+  waitsSince,
+} from './domain/applicant/negotiation.ts';
 import { knownStages } from './domain/applicant/stages.ts';
-import { isSilent, quietDays, type Topic, waitsSince } from './domain/applicant/negotiation.ts';
 import type { Millis } from './domain/negotiation.ts';
 import type { Stage } from './domain/stage.ts';
+import { plural, t, wordOf } from './i18n.ts';
 
 /** Words for an applicant's negotiation that pages and worker share. */
 
@@ -13,10 +18,11 @@ export function stageText({ id, name }: Stage): string {
   return knownStages.has(id) ? wordOf(`applicant_stage_${id}`) : t('applicant_other_stage');
 }
 
-export const titleOf = ({ vacancy }: Topic): string => vacancy?.name || t('applicant_no_vacancy');
+export const titleOf = ({ vacancy }: ApplicantNegotiation): string =>
+  vacancy?.name || t('applicant_no_vacancy');
 
 /** Of a response without an answer: whether it was viewed and how long nothing has happened, as far as that is known. */
-export function waitText(topic: Topic, now: Millis, silentDays: number): string {
+export function waitText(topic: ApplicantNegotiation, now: Millis, silentDays: number): string {
   const { viewed } = topic;
   const since = waitsSince(topic);
   if (since !== null && isSilent(topic, now, silentDays)) {

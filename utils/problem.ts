@@ -128,7 +128,7 @@ export interface Problem {
 }
 
 /** An answer that crosses the wire between worker and views: errors travel as data. */
-export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
 const signInNames: ProblemName[] = ['signed-out', 'sign-in-cancelled', 'sign-in-failed', 'access-revoked'];
 

@@ -1,6 +1,6 @@
-import { plural, t } from './i18n.ts';
 import type { Part } from './domain/applicant/applicant.ts';
 import { leastOf, type Sum } from './domain/sum.ts';
+import { plural, t } from './i18n.ts';
 
 type Counted =
   | 'company_late'

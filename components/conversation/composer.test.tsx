@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { known } from '../../utils/known.ts';
-import { Composer, type ComposerProps } from './composer.tsx';
 import { settled } from '../testing.ts';
+import { Composer, type ComposerProps } from './composer.tsx';
 
 const put = async (more: Partial<ComposerProps>) => {
   const props: ComposerProps = {

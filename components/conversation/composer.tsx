@@ -1,11 +1,11 @@
 import { Component } from 'preact';
-import { t } from '../../utils/i18n.ts';
 import type { Conversation } from '../../utils/domain/conversation.ts';
+import { t } from '../../utils/i18n.ts';
 import { type Known, known, valueOr } from '../../utils/known.ts';
-import type { Answer, Problem } from '../../utils/problem.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
+import { delay, offText, problemText } from '../ui/words.ts';
 import { keeper } from './draft.ts';
 import { Fault, formKeys, SendButton } from './send.tsx';
-import { delay, offText, problemText } from '../ui/words.ts';
 
 export interface ComposerProps {
   conversation: Pick<Conversation, 'via' | 'off'> & {
@@ -18,7 +18,7 @@ export interface ComposerProps {
   draft: string | null;
   undoSeconds: number;
   onDraft: (key: string, text: string) => void;
-  onSend: (text: string) => Promise<Answer<unknown>>;
+  onSend: (text: string) => Promise<Result<unknown>>;
   /** What is written where it is no message; what sends it. */
   label?: string;
   sends?: string;

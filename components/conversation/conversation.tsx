@@ -1,11 +1,11 @@
+import { type Conversation, inARow, isEmpty } from '../../utils/domain/conversation.ts';
+import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { type Conversation, inARow, isEmpty } from '../../utils/domain/conversation.ts';
-import type { Entry, Wish } from '../../utils/domain/write-request.ts';
 import { isKnown, type Known } from '../../utils/known.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
-import { Composer, type ComposerProps } from './composer.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { Composer, type ComposerProps } from './composer.tsx';
 import { MarkRead, MarkViewed } from './mark-read.tsx';
 import { Bubble, MessageList } from './message.tsx';
 import { isHidden, OpenConversation } from './open-conversation.tsx';
@@ -32,7 +32,7 @@ interface Props extends Omit<ComposerProps, 'conversation'> {
   keyed?: boolean;
   /** `old`: the list of letters, which marks the response as viewed. */
   onOpen: (old: boolean) => void;
-  onWrite: (wish: Wish) => unknown;
+  onWrite: (wish: WriteRequest) => unknown;
   onStep: (step: NextStep, problem: Problem) => void;
   onCopy: (details: string) => void;
 }

@@ -4,10 +4,10 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import type { Message } from '../../utils/domain/conversation.ts';
 import { entryOf, messageOf } from '../../utils/domain/testing.ts';
-import type { Wish } from '../../utils/domain/write-request.ts';
+import type { WriteRequest } from '../../utils/domain/write-request.ts';
+import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
 import { MarkRead, MarkViewed } from './mark-read.tsx';
 
@@ -16,7 +16,7 @@ const message = (id: string, mine: boolean): Message =>
 const unseen = { vacancyId: asId<VacancyId>('7'), negotiationId: asId<NegotiationId>('1') };
 type Props = Parameters<typeof MarkRead>[0];
 const put = (more: Partial<Props> = {}) => {
-  const onWrite = vi.fn<(wish: Wish) => void>();
+  const onWrite = vi.fn<(wish: WriteRequest) => void>();
   render(
     <MarkRead
       conversation={{ via: 'chat', chatId: asId('5'), messages: [message('8', false), message('9', true)] }}
@@ -68,7 +68,7 @@ test('a message that nobody knows to be theirs is not marked as read', () => {
 });
 
 test('before the conversation is opened the response alone can be marked as viewed', () => {
-  const onWrite = vi.fn<(wish: Wish) => void>();
+  const onWrite = vi.fn<(wish: WriteRequest) => void>();
   render(<MarkViewed unseen={unseen} entries={[]} onWrite={onWrite} />, document.body);
   document.querySelector('button')?.click();
   expect(onWrite.mock.calls).toEqual([[{ kind: 'read', vacancyId: '7', negotiationIds: ['1'] }]]);
@@ -80,7 +80,7 @@ test('the old list marked the response as it was read: nothing is left to mark',
 });
 
 test('while a mark waits out its undo window there is no second one', () => {
-  const wish: Wish = { kind: 'read', vacancyId: asId('7'), negotiationIds: [asId('1')] };
+  const wish: WriteRequest = { kind: 'read', vacancyId: asId('7'), negotiationIds: [asId('1')] };
   const entries = [entryOf(wish, { at: 'waiting', until: 9 }, { createdAt: 0 })];
   expect(put({ entries })).toEqual([]);
   expect(text()).toBe('Отмечается прочитанным');

@@ -1,7 +1,7 @@
+import { type Conversation, lastTheirs } from '../../utils/domain/conversation.ts';
+import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { type Conversation, lastTheirs } from '../../utils/domain/conversation.ts';
-import type { Entry, Wish } from '../../utils/domain/write-request.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -16,7 +16,7 @@ interface Props {
   entries: readonly Entry[];
   /** The key E works here. */
   keyed?: boolean;
-  onWrite: (wish: Wish) => unknown;
+  onWrite: (wish: WriteRequest) => unknown;
 }
 
 /** Whether a mark of this conversation is on its way, or has just arrived. */
@@ -39,7 +39,7 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
   if (isMarked(entries, chatId, unseen?.negotiationId)) return <p class="small muted">{t('chat_marked')}</p>;
   const messageId = isKnown(unread, 0) ? null : lastTheirs(messages);
   const said = chatId !== null && messageId !== null;
-  const wishes: Wish[] = [
+  const wishes: WriteRequest[] = [
     ...(said ? [{ kind: 'read-chat' as const, chatId, messageId, negotiationId }] : []),
     ...(unseen
       ? [{ kind: 'read' as const, vacancyId: unseen.vacancyId, negotiationIds: [unseen.negotiationId] }]

@@ -1,6 +1,6 @@
 import type { ComponentChildren, Ref } from 'preact';
-import { plural, t } from '../../utils/i18n.ts';
 import type { Attachment, Conversation, Message, Place } from '../../utils/domain/conversation.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
 import { clock, date, moment } from '../../utils/time.ts';
 import { factText } from '../ui/fact-words.ts';

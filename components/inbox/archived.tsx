@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { MoreVacancies } from './more-vacancies.tsx';
 import type { Listed } from './use-listed.ts';
 import { VacancyItem } from './vacancy-item.tsx';

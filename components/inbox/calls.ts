@@ -1,12 +1,12 @@
-import type { EntryId, VacancyId } from '../../utils/ids.ts';
 import type { Collection } from '../../utils/domain/collection.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { PageRead } from '../../utils/domain/row-pages.ts';
 import type { ListQuery } from '../../utils/domain/view.ts';
-import type { Wish } from '../../utils/domain/write-request.ts';
+import type { WriteRequest } from '../../utils/domain/write-request.ts';
+import type { EntryId, VacancyId } from '../../utils/ids.ts';
 import type { List } from '../../utils/known.ts';
 import type { Protocol } from '../../utils/messaging/protocol.ts';
-import type { Answer } from '../../utils/problem.ts';
+import type { Result } from '../../utils/problem.ts';
 import type { ReadListed } from './use-listed.ts';
 
 type Ask<Name extends keyof Protocol> = (
@@ -51,25 +51,25 @@ export type InboxCalls = {
     | 'openOptions'
     | 'signIn']: Ask<Name>;
 } & {
-  write(wish: Wish): Promise<Answer<EntryId>>;
+  write(wish: WriteRequest): Promise<Result<EntryId>>;
   /** An address of hh, in a tab that shows it already if there is one. */
   openTab(url: string): Promise<void>;
-  readCollections(vacancyId: VacancyId): Promise<Answer<List<Collection>>>;
-  readPage(of: PageOf): Promise<Answer<PageRead>>;
+  readCollections(vacancyId: VacancyId): Promise<Result<List<Collection>>>;
+  readPage(of: PageOf): Promise<Result<PageRead>>;
   /** One vacancy that no list here holds. */
-  readVacancy(vacancyId: VacancyId): Promise<Answer<VacancyCount>>;
+  readVacancy(vacancyId: VacancyId): Promise<Result<VacancyCount>>;
   /** Active vacancies behind those of the store, which keeps the ones where something waits. */
   readActive: ReadListed;
   readArchived: ReadListed;
   /** hh's own order of a vacancy. */
-  readOrder(vacancyId: VacancyId): Promise<Answer<Option | null>>;
+  readOrder(vacancyId: VacancyId): Promise<Result<Option | null>>;
   /** Sets it, for everybody who opens the vacancy. */
-  setOrder(vacancyId: VacancyId, order: string): Promise<Answer<unknown>>;
-  readWords(): Promise<Answer<FilterWords>>;
-  readLanguages(): Promise<Answer<Option[]>>;
-  readCountries(): Promise<Answer<Option[]>>;
-  suggestAreas(text: string): Promise<Answer<Option[]>>;
-  suggestInstitutions(text: string): Promise<Answer<Option[]>>;
+  setOrder(vacancyId: VacancyId, order: string): Promise<Result<unknown>>;
+  readWords(): Promise<Result<FilterWords>>;
+  readLanguages(): Promise<Result<Option[]>>;
+  readCountries(): Promise<Result<Option[]>>;
+  suggestAreas(text: string): Promise<Result<Option[]>>;
+  suggestInstitutions(text: string): Promise<Result<Option[]>>;
   saveView(name: string, address: string): Promise<void>;
   deleteView(name: string): Promise<void>;
 };

@@ -1,6 +1,6 @@
-import { t } from '../../utils/i18n.ts';
 import { type Collection, chosenIn } from '../../utils/domain/collection.ts';
 import { isNothing, sumOf } from '../../utils/domain/sum.ts';
+import { t } from '../../utils/i18n.ts';
 import type { Known } from '../../utils/known.ts';
 import { sumMark } from '../../utils/sum-words.ts';
 import { factText } from '../ui/fact-words.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
+import { t } from '../../utils/i18n.ts';
 import { ago, moment } from '../../utils/time.ts';
 import { Button } from '../ui/button.tsx';
 import { Key } from '../ui/key.tsx';

@@ -6,7 +6,6 @@ import { known, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import type { Collection } from '../../utils/domain/collection.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
@@ -14,7 +13,8 @@ import type { PageRead } from '../../utils/domain/row-pages.ts';
 import { entryOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { emptyView, type View, viewOf } from '../../utils/domain/view.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import type { Answer } from '../../utils/problem.ts';
+import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
+import type { Result } from '../../utils/problem.ts';
 import { clock } from '../../utils/time.ts';
 import { settled } from '../testing.ts';
 import type { InboxCalls, PageOf } from './calls.ts';
@@ -56,7 +56,7 @@ const signedIn: Account = {
   accounts: [],
 };
 
-const ok = async <T,>(value: T): Promise<Answer<T>> => ({ ok: true, value });
+const ok = async <T,>(value: T): Promise<Result<T>> => ({ ok: true, value });
 const done = () => ok(undefined);
 const fakeCalls = () =>
   ({
@@ -361,7 +361,7 @@ describe('trouble', () => {
   });
 
   describe('while hh cannot be reached', () => {
-    const down: Answer<never> = { ok: false, problem: { name: 'no-connection' } };
+    const down: Result<never> = { ok: false, problem: { name: 'no-connection' } };
     const held: Inbox = {
       ...inbox,
       rows: [rowOf(1, { createdAt: known(now - 3_600_000) }), { ...rowOf(2), vacancyId: asId<VacancyId>(2) }],

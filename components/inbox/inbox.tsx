@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
-import type { VacancyId } from '../../utils/ids.ts';
 import type { Settings, Inbox as Store } from '../../utils/domain/inbox.ts';
 import { createPeople } from '../../utils/domain/people.ts';
 import { type View, withVacancy } from '../../utils/domain/view.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { takeBack } from '../outbox/take-back.ts';
 import { UndoPlace } from '../outbox/undo-place.tsx';

@@ -1,5 +1,5 @@
-import { plural, t } from '../../utils/i18n.ts';
 import type { RowPages } from '../../utils/domain/row-pages.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import type { Known } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 

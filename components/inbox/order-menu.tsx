@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { Collection } from '../../utils/domain/collection.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import type { Collection } from '../../utils/domain/collection.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';

@@ -3,8 +3,8 @@ import { known, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { rowOf } from '../../utils/domain/testing.ts';
+import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { aboutOf, factsOf, sourcesOf, surveyLines, timeOf } from './row-words.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);

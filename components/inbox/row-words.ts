@@ -1,14 +1,14 @@
-import { type MessageKey, plural, t } from '../../utils/i18n.ts';
 import type { ListRow } from '../../utils/domain/list-row.ts';
 import type { Other } from '../../utils/domain/people.ts';
 import type { Tone } from '../../utils/domain/stage.ts';
 import { isNothing, sumOf } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
+import { type MessageKey, plural, t } from '../../utils/i18n.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
 import { sumText } from '../../utils/sum-words.ts';
 import { date, experience, moment, money } from '../../utils/time.ts';
-import { factText, factWords } from '../ui/fact-words.ts';
 import { waitOf } from '../popup/row-words.ts';
+import { factText, factWords } from '../ui/fact-words.ts';
 
 /** The words of one row of the inbox. */
 

@@ -1,11 +1,11 @@
 import { useContext, useMemo } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
 import type { Other } from '../../utils/domain/people.ts';
 import type { Placed } from '../../utils/domain/row-pages.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
-import { Chip } from '../ui/chip.tsx';
 import { isLeaving, leavingText, nameOf } from '../popup/row-words.ts';
+import { Chip } from '../ui/chip.tsx';
 import { WaitLimit } from '../ui/wait-limit.ts';
 import { aboutOf, factsOf, surveyLines, timeOf } from './row-words.ts';
 import type { RowDeeds } from './use-deeds.ts';

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
-import type { NegotiationId } from '../../utils/ids.ts';
 import type { Other, People } from '../../utils/domain/people.ts';
 import { type Placed, placedAt, placedIn, rowHeight } from '../../utils/domain/row-pages.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
 import { ListRowView } from './row.tsx';
 import { entryOf } from './row-words.ts';
 import type { RowDeeds } from './use-deeds.ts';

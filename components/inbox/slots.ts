@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import type { ListRow } from '../../utils/domain/list-row.ts';
+import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 
 /*
  * The places of the inbox page that others fill. `entrypoints/inbox/main.tsx` puts the parts in.

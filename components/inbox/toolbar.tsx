@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
-import { t } from '../../utils/i18n.ts';
-import type { VacancyId } from '../../utils/ids.ts';
 import type { Collection } from '../../utils/domain/collection.ts';
 import { countOf, listAddressOf, takesFilters, type View, viewOf } from '../../utils/domain/view.ts';
+import { t } from '../../utils/i18n.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import { Button } from '../ui/button.tsx';
 import type { InboxCalls, Option } from './calls.ts';
 import { OrderMenu } from './order-menu.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { VacancyId } from '../../utils/ids.ts';
 import type { Collection } from '../../utils/domain/collection.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import type { Problem } from '../../utils/problem.ts';
 import type { InboxCalls } from './calls.ts';
 

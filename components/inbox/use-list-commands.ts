@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
-import type { NegotiationId } from '../../utils/ids.ts';
 import { type Collection, nextCollection } from '../../utils/domain/collection.ts';
 import type { Listable, Placed } from '../../utils/domain/row-pages.ts';
 import { takesFilters, type View, withCollection } from '../../utils/domain/view.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
 import type { Command } from './keys.ts';
 import { useCommands } from './use-commands.ts';
 import { useFollow } from './use-follow.ts';

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
-import type { Answer, Problem } from '../../utils/problem.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
 
 export type Listed = ReturnType<typeof useListed>;
 export type ReadListed = (
   page: number,
-) => Promise<Answer<{ vacancies: VacancyCount[]; skipped: number; pages: number }>>;
+) => Promise<Result<{ vacancies: VacancyCount[]; skipped: number; pages: number }>>;
 
 /**
  * Vacancies that the store does not hold, page by page as a person asks for them.

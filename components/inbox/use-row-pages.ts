@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
-import type { NegotiationId } from '../../utils/ids.ts';
 import type { ListRow } from '../../utils/domain/list-row.ts';
 import {
   type Layout,
@@ -13,6 +12,7 @@ import {
   withProblem,
   withStale,
 } from '../../utils/domain/row-pages.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
 import type { InboxCalls, PageOf } from './calls.ts';
 
 /** A list and the name it is known under; another name is another list. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import type { ListRow } from '../../utils/domain/list-row.ts';
 import { type Layout, placedAt, rowsIn } from '../../utils/domain/row-pages.ts';
+import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 
 type Rows = ReadonlyMap<NegotiationId, ListRow>;
 interface Chosen {

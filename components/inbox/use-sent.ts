@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { NegotiationId } from '../../utils/ids.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
 
 /** Writes come in a row, two a second: what they changed is read again once for several. */
 const restMs = 1200;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { VacancyId } from '../../utils/ids.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import type { InboxCalls } from './calls.ts';
 
 /** The name of a vacancy that no list here holds (an old address, an archived one): one request, once. */

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { NegotiationId } from '../../utils/ids.ts';
 import type { ListRow } from '../../utils/domain/list-row.ts';
 import { indexOf, type Layout, type Listable, placedAt, rowHeight } from '../../utils/domain/row-pages.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
 import { freeOf, reveal } from '../ui/reveal.ts';
 
 export type Walk<R extends Listable = ListRow> = ReturnType<typeof useWalk<R>>;

@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { plural, t } from '../../utils/i18n.ts';
-import type { VacancyId } from '../../utils/ids.ts';
 import { isClosed, type Unread, unreadOf } from '../../utils/domain/badge.ts';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { isNothing } from '../../utils/domain/sum.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import { sumText } from '../../utils/sum-words.ts';
+import { matcher, plain } from '../popup/list.ts';
 import { Chip } from '../ui/chip.tsx';
 import { vacancyWords } from '../ui/fact-words.ts';
-import { matcher, plain } from '../popup/list.ts';
 import { Archived } from './archived.tsx';
 import { MoreVacancies } from './more-vacancies.tsx';
 import type { Listed } from './use-listed.ts';

@@ -1,6 +1,6 @@
-import { t } from '../../utils/i18n.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { isNothing, sumOf } from '../../utils/domain/sum.ts';
+import { t } from '../../utils/i18n.ts';
 import { sumMark, sumText } from '../../utils/sum-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId, type VacancyId } from '../../utils/ids.ts';
 import { vacancyOf } from '../../utils/domain/testing.ts';
+import { asId, type VacancyId } from '../../utils/ids.ts';
 import { settled } from '../testing.ts';
 import { VacancyList } from './vacancy-list.tsx';
 

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { VacancyId } from '../../utils/ids.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import { VacancyItem } from './vacancy-item.tsx';
 
 interface Props {

@@ -1,6 +1,4 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { plural, t } from '../../utils/i18n.ts';
-import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { chosenIn } from '../../utils/domain/collection.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import { listRowOfStored } from '../../utils/domain/list-row.ts';
@@ -19,11 +17,13 @@ import {
   withVacancy,
 } from '../../utils/domain/view.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
+import { Trouble } from '../popup/trouble.tsx';
 import { factText, vacancyName } from '../ui/fact-words.ts';
 import { Link } from '../ui/link.tsx';
-import { Trouble } from '../popup/trouble.tsx';
 import { inner } from '../ui/words.ts';
 import { Back } from './back.tsx';
 import type { InboxCalls, Option } from './calls.ts';

@@ -1,7 +1,7 @@
 import { Component } from 'preact';
-import { plural, t } from '../../utils/i18n.ts';
 import type { Action, Invitation } from '../../utils/domain/negotiation.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';

@@ -2,9 +2,9 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asId, type ResumeId } from '../../utils/ids.ts';
 import type { Action, Costs, Invitation } from '../../utils/domain/negotiation.ts';
 import { vacancyOf } from '../../utils/domain/testing.ts';
+import { asId, type ResumeId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
 import { settled } from '../testing.ts';
 import { Invite, type InviteCalls } from './invite.tsx';

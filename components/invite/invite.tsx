@@ -1,24 +1,24 @@
 import { Component } from 'preact';
-import { t } from '../../utils/i18n.ts';
-import type { ResumeId } from '../../utils/ids.ts';
 import type { Action, Address, Costs, Invitation } from '../../utils/domain/negotiation.ts';
 import { unresolved } from '../../utils/domain/snippets.ts';
-import type { Draft, Wish } from '../../utils/domain/write-request.ts';
+import type { Draft, WriteRequest } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
+import type { ResumeId } from '../../utils/ids.ts';
 import type { List } from '../../utils/known.ts';
 import type { TemplateOf } from '../../utils/messaging/protocol.ts';
-import type { Answer, Problem } from '../../utils/problem.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
+import { Fault } from '../conversation/send.tsx';
 import { ActionForm, type Filled } from '../negotiation/action-form.tsx';
 import { Button } from '../ui/button.tsx';
 import { vacancyName } from '../ui/fact-words.ts';
-import { Fault } from '../conversation/send.tsx';
 import { delay, problemText } from '../ui/words.ts';
 import { actionsIn, InviteList } from './invite-list.tsx';
 
 export interface InviteCalls {
-  readInvitations: (id: ResumeId) => Promise<Answer<{ invitations: List<Invitation>; costs: Costs }>>;
-  readTemplate: (of: TemplateOf) => Promise<Answer<string>>;
-  readAddresses: () => Promise<Answer<Address[]>>;
-  write: (wish: Wish) => Promise<Answer<unknown>>;
+  readInvitations: (id: ResumeId) => Promise<Result<{ invitations: List<Invitation>; costs: Costs }>>;
+  readTemplate: (of: TemplateOf) => Promise<Result<string>>;
+  readAddresses: () => Promise<Result<Address[]>>;
+  write: (wish: WriteRequest) => Promise<Result<unknown>>;
   saveDraft: (draft: { key: string; text: string }) => void;
 }
 

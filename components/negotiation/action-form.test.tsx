@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import type { Action, Argument } from '../../utils/domain/negotiation.ts';
-import { ActionForm, type ActionFormProps } from './action-form.tsx';
 import { settled } from '../testing.ts';
+import { ActionForm, type ActionFormProps } from './action-form.tsx';
 
 const message = (required: boolean): Argument => ({ id: 'message', required, requires: [] });
 const sms: Argument = { id: 'send_sms', required: false, requires: ['message'] };

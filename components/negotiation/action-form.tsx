@@ -1,11 +1,11 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact';
-import { t } from '../../utils/i18n.ts';
 import { isRefusal } from '../../utils/domain/stage.ts';
-import { Button } from '../ui/button.tsx';
-import { type ActionFormProps, Filling, type FillingState, ownText } from './form.ts';
-import { Link, webUrl } from '../ui/link.tsx';
+import { t } from '../../utils/i18n.ts';
 import { Fault, formKeys, SendButton } from '../conversation/send.tsx';
+import { Button } from '../ui/button.tsx';
+import { Link, webUrl } from '../ui/link.tsx';
 import { actionEffect, problemText } from '../ui/words.ts';
+import { type ActionFormProps, Filling, type FillingState, ownText } from './form.ts';
 
 export type { ActionFormProps, Filled } from './form.ts';
 

@@ -1,9 +1,9 @@
 import { Component } from 'preact';
-import { plural, t } from '../../utils/i18n.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
 import { refuses, toneOf } from '../../utils/domain/stage.ts';
-import type { Keyed } from '../ui/keys.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import { Button } from '../ui/button.tsx';
+import type { Keyed } from '../ui/keys.ts';
 import { actionEffect, delay, withUndo } from '../ui/words.ts';
 
 interface Props {

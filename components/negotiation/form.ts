@@ -1,9 +1,9 @@
 import { Component, createRef } from 'preact';
-import { t } from '../../utils/i18n.ts';
 import { formOf, givenValues } from '../../utils/domain/arguments.ts';
 import type { Action, Address, Argument } from '../../utils/domain/negotiation.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
-import type { Answer, Problem } from '../../utils/problem.ts';
+import { t } from '../../utils/i18n.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
 import { keeper } from '../conversation/draft.ts';
 
 /** What was filled in; the caller makes a wish of it. */
@@ -25,10 +25,10 @@ export interface ActionFormProps {
   hhUrl?: string | null;
   /** What it will cause, with a letter or without, where that is not what actions on a negotiation cause. */
   effectOf?: (tells: boolean) => string;
-  loadTemplate: (actionId: string, templateId: string) => Promise<Answer<string>>;
-  loadAddresses: () => Promise<Answer<Address[]>>;
+  loadTemplate: (actionId: string, templateId: string) => Promise<Result<string>>;
+  loadAddresses: () => Promise<Result<Address[]>>;
   onDraft: (key: string, text: string) => void;
-  onSend: (filled: Filled) => Promise<Answer<unknown>>;
+  onSend: (filled: Filled) => Promise<Result<unknown>>;
   onClose: () => void;
 }
 

@@ -4,11 +4,11 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId } from '../../utils/ids.ts';
 import type { VacancyHistory } from '../../utils/domain/negotiation.ts';
+import { asId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
-import { History } from './history.tsx';
 import { settled } from '../testing.ts';
+import { History } from './history.tsx';
 
 const vacancies = (count: number): VacancyHistory[] =>
   Array.from({ length: count }, (_, index) => ({

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { plural, t } from '../../utils/i18n.ts';
 import type { PastChange, VacancyHistory } from '../../utils/domain/negotiation.ts';
 import type { News } from '../../utils/domain/panel.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type List } from '../../utils/known.ts';
 import { date, moment } from '../../utils/time.ts';
 import { Button } from '../ui/button.tsx';

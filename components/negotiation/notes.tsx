@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { plural, t } from '../../utils/i18n.ts';
 import type { Note } from '../../utils/domain/negotiation.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type List } from '../../utils/known.ts';
 import { date, moment } from '../../utils/time.ts';
 import { Section } from '../ui/section.tsx';

@@ -1,20 +1,20 @@
 import { Component, createRef } from 'preact';
-import type { ApplicantId, EntryId } from '../../utils/ids.ts';
 import { actionsOf, asksFirst, givenBy } from '../../utils/domain/arguments.ts';
 import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
 import type { Panel } from '../../utils/domain/panel.ts';
-import type { Entry, Wish } from '../../utils/domain/write-request.ts';
-import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
+import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
+import type { ApplicantId, EntryId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
-import type { Answer, NextStep, Problem } from '../../utils/problem.ts';
 import { requestWrite } from '../../utils/messaging/write-requests.ts';
-import { shown } from './actions.tsx';
+import type { NextStep, Problem, Result } from '../../utils/problem.ts';
 import type { Opened } from '../conversation/conversation.tsx';
-import type { Filled } from './form.ts';
 import { undoable } from '../outbox/take-back.ts';
-import type { PanelViewProps } from '../panel/panel.tsx';
-import { pressed } from '../ui/pressed.ts';
 import { offOf } from '../outbox/under-way.ts';
+import type { PanelViewProps } from '../panel/panel.tsx';
+import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
+import { pressed } from '../ui/pressed.ts';
+import { shown } from './actions.tsx';
+import type { Filled } from './form.ts';
 
 type Ready = Extract<Panel, { state: 'ready' }>;
 
@@ -77,11 +77,11 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     return current && offOf(this.props.panel.entries, current.id);
   }
 
-  protected ask = (wish: Wish): Promise<Answer<unknown>> =>
-    requestWrite<Answer<unknown>>(wish, (of) => this.props.deeds.call('write', of));
+  protected ask = (wish: WriteRequest): Promise<Result<unknown>> =>
+    requestWrite<Result<unknown>>(wish, (of) => this.props.deeds.call('write', of));
 
   /** What was taken over is no draft any more; should it come back, the worker says so. */
-  private async write(key: string, wish: Wish): Promise<Answer<unknown>> {
+  private async write(key: string, wish: WriteRequest): Promise<Result<unknown>> {
     const answer = await this.ask(wish);
     if (answer.ok) delete this.props.panel.drafts[key];
     return answer;
@@ -123,7 +123,7 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     void this.readConversation(old);
   };
 
-  protected send({ id, chatId: known }: Negotiation, text: string): Promise<Answer<unknown>> {
+  protected send({ id, chatId: known }: Negotiation, text: string): Promise<Result<unknown>> {
     const { opened } = this.state;
     // The conversation that is open knows for certain which one it is.
     const chatId = opened.state === 'open' ? opened.conversation.chatId : valueOr(known, null);
@@ -136,7 +136,7 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
   }
 
   /** The button goes as soon as the mark waits: the keys stay the panel's, Z among them. */
-  protected mark = (wish: Wish) => {
+  protected mark = (wish: WriteRequest) => {
     void this.ask(wish);
     this.root.current?.focus({ preventScroll: true });
   };
@@ -147,7 +147,7 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     return this.props.deeds.call('undo', id);
   };
 
-  protected note(applicantId: ApplicantId, text: string): Promise<Answer<unknown>> {
+  protected note(applicantId: ApplicantId, text: string): Promise<Result<unknown>> {
     const access = this.personal.current?.checked ? 'owner' : 'coworkers';
     return this.write(`note:${applicantId}`, { kind: 'note', applicantId, text, access });
   }

@@ -1,7 +1,7 @@
-import { t } from '../../utils/i18n.ts';
 import type { Panel } from '../../utils/domain/panel.ts';
 import type { Tone } from '../../utils/domain/stage.ts';
 import type { Verdict } from '../../utils/domain/verdict.ts';
+import { t } from '../../utils/i18n.ts';
 import { ago, moment } from '../../utils/time.ts';
 import { quoted, stageText } from '../ui/words.ts';
 

@@ -1,11 +1,11 @@
 import { useId } from 'preact/hooks';
+import type { Account } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId } from '../../utils/ids.ts';
-import type { Account } from '../../utils/domain/inbox.ts';
 import { Button } from '../ui/button.tsx';
 import { companyName } from '../ui/fact-words.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
 import { signIn } from '../ui/next-step.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
 import type { OptionsCalls } from './calls.ts';
 import { Section } from './section.tsx';
 import { useSaving } from './use-saving.ts';

@@ -1,10 +1,10 @@
 import { useId, useState } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
-import { Button } from '../ui/button.tsx';
+import { t } from '../../utils/i18n.ts';
 import { negotiationsUrl } from '../popup/addresses.ts';
 import { Explained } from '../popup/applicant/explained.tsx';
+import { Button } from '../ui/button.tsx';
 import type { OptionsCalls } from './calls.ts';
 import { silentBounds } from './check.ts';
 import { NumberField } from './number-field.tsx';

@@ -6,9 +6,9 @@ import { vacancyOf } from '../../utils/domain/testing.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId } from '../../utils/ids.ts';
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { asId } from '../../utils/ids.ts';
 import { settled } from '../testing.ts';
 import type { OptionsCalls } from './calls.ts';
 import { Options } from './options.tsx';

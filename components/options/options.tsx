@@ -1,9 +1,9 @@
-import { t } from '../../utils/i18n.ts';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
-import { KeysTable } from '../ui/keys-table.tsx';
+import { t } from '../../utils/i18n.ts';
 import { keyLines } from '../popup/key-lines.ts';
+import { KeysTable } from '../ui/keys-table.tsx';
 import { AccountSection } from './account.tsx';
 import { ApplicantSection } from './applicant.tsx';
 import { ApplicationSection } from './application.tsx';

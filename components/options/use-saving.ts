@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageKey } from '../../utils/i18n.ts';
-import type { Answer, Problem } from '../../utils/problem.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
 
 type State = { at: 'rest' } | { at: 'busy' } | { at: 'done' } | { at: 'failed'; problem: Problem };
 
@@ -8,7 +8,7 @@ export interface Saving {
   state: State;
   /** What to say when it went well. */
   done: MessageKey;
-  run: (work: Promise<Answer<void>>) => Promise<boolean>;
+  run: (work: Promise<Result<void>>) => Promise<boolean>;
 }
 
 /** How long the quiet "saved" stays. */
@@ -25,7 +25,7 @@ export function useSaving(done: MessageKey = 'options_saved'): Saving {
     return () => clearTimeout(timer);
   }, [state]);
 
-  const run = useCallback(async (work: Promise<Answer<void>>) => {
+  const run = useCallback(async (work: Promise<Result<void>>) => {
     latest.current += 1;
     const mine = latest.current;
     setState({ at: 'busy' });

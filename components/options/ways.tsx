@@ -1,5 +1,5 @@
-import { t } from '../../utils/i18n.ts';
 import type { Applicant, Way } from '../../utils/domain/applicant/applicant.ts';
+import { t } from '../../utils/i18n.ts';
 import { ago, clock, date } from '../../utils/time.ts';
 import { Stopped } from '../popup/applicant/stopped.tsx';
 import { placedAt } from '../popup/applicant/troubles.tsx';

@@ -1,9 +1,9 @@
+import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
-import type { Entry, Wish } from '../../utils/domain/write-request.ts';
 import { quoted } from '../ui/words.ts';
 
 /** «Заметка», «Выход из чата»; empty for an operation of hh's that has no words here. */
-const deedOf = (wish: Wish): string =>
+const deedOf = (wish: WriteRequest): string =>
   t(`deed_${wish.kind === 'call' ? wish.operation.replaceAll('-', '_') : wish.kind}` as MessageKey);
 
 /** The entry with its deed in words, where the worker knows none: notes and calls are made by our own pages only. */

@@ -1,6 +1,6 @@
+import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
 
 /** Why nothing can be done with a negotiation at the moment: what was pressed last is still on its way. */
 export function offOf(entries: readonly Entry[], id: NegotiationId): string | null {

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId, type EntryId } from '../../utils/ids.ts';
 import type { Entry, Progress } from '../../utils/domain/write-request.ts';
+import { asId, type EntryId } from '../../utils/ids.ts';
 import { settled } from '../testing.ts';
 import { takeBack, undoable } from './take-back.ts';
 import { UndoBar, type UndoBarProps } from './undo-bar.tsx';

@@ -1,7 +1,7 @@
 import { Component } from 'preact';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { EntryId } from '../../utils/ids.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
 import { Button } from '../ui/button.tsx';
 import { entryText, problemText, stepOf } from '../ui/words.ts';
 import { undoable } from './take-back.ts';

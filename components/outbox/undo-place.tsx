@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
 import { type Entry, singleOf } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
 import { NotSentElsewhere } from './elsewhere.ts';
 import { UndoBar, type UndoBarProps } from './undo-bar.tsx';
 import { UndoSaid } from './undo-said.tsx';

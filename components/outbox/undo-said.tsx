@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
 import { entryText } from '../ui/words.ts';
 
 /** The last call, so long before the undo window ends. */

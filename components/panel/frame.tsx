@@ -1,8 +1,8 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { t } from '../../utils/i18n.ts';
-import { isTyping } from '../ui/keys.ts';
 import { ago } from '../../utils/time.ts';
 import { Button } from '../ui/button.tsx';
+import { isTyping } from '../ui/keys.ts';
 import type { PanelViewProps } from './panel.tsx';
 
 interface FrameProps extends PanelViewProps {

@@ -1,7 +1,7 @@
 import type { GetDataType, GetReturnType } from '@webext-core/messaging';
 import type { PanelLook } from '../../utils/domain/panel.ts';
 import type { Protocol } from '../../utils/messaging/protocol.ts';
-import type { Answer, Problem } from '../../utils/problem.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
 
 /** When nobody answered: a problem both as an answer and as a state of the panel. */
 export interface Failure {
@@ -12,7 +12,7 @@ export interface Failure {
 }
 
 /** Everything the panel may ask for; the entrypoint gives it hands. */
-export interface Deeds {
+export interface PanelCalls {
   /** Says something to the worker. */
   call: <K extends keyof Protocol>(
     type: K,
@@ -20,7 +20,7 @@ export interface Deeds {
   ) => Promise<GetReturnType<Protocol[K]> | Failure>;
   refresh: () => void;
   close: () => void;
-  signIn: () => Promise<Answer<void>>;
+  signIn: () => Promise<Result<void>>;
   /** Copies the details of a problem. */
   copy: (details: string) => void;
   /** hh's site, as the person uses it. */

@@ -1,20 +1,20 @@
-import { t } from '../../utils/i18n.ts';
 import type { Panel } from '../../utils/domain/panel.ts';
+import { t } from '../../utils/i18n.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
-import { Frame } from './frame.tsx';
-import type { Deeds } from './panel-calls.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
-import { ReadyPanel } from './ready-panel.tsx';
 import { type StepCalls, signIn, takeStep } from '../ui/next-step.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
 import { stepOf } from '../ui/words.ts';
+import { Frame } from './frame.tsx';
+import type { PanelCalls } from './panel-calls.ts';
+import { ReadyPanel } from './ready-panel.tsx';
 
 export interface PanelViewProps<P = Panel> {
   panel: P;
   now: number;
   /** It is being read again; what is shown is the last known state. */
   busy: boolean;
-  deeds: Deeds;
+  deeds: PanelCalls;
 }
 
 /** The open panel of one page, in whichever state it is. */

@@ -1,25 +1,25 @@
-import { t } from '../../utils/i18n.ts';
 import { actionsOf, givenBy, unreadActions } from '../../utils/domain/arguments.ts';
 import type { Negotiation, VacancyHistory } from '../../utils/domain/negotiation.ts';
-import { keysFor } from '../ui/keys.ts';
+import { t } from '../../utils/i18n.ts';
 import { isKnown, type Known, type List, valueOr } from '../../utils/known.ts';
 import { ago } from '../../utils/time.ts';
-import { ActionForm } from '../negotiation/action-form.tsx';
-import { Actions } from '../negotiation/actions.tsx';
-import { Button } from '../ui/button.tsx';
 import { alone, Composer } from '../conversation/composer.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
+import { Fault } from '../conversation/send.tsx';
+import { ActionForm } from '../negotiation/action-form.tsx';
+import { Actions } from '../negotiation/actions.tsx';
 import { Current } from '../negotiation/current.tsx';
-import { Doing, type ReadyProps, type ReadyState } from '../negotiation/panel-actions.ts';
-import { Frame } from './frame.tsx';
 import { countNew, History } from '../negotiation/history.tsx';
 import { Notes } from '../negotiation/notes.tsx';
+import { Doing, type ReadyProps, type ReadyState } from '../negotiation/panel-actions.ts';
+import { VerdictLine } from '../negotiation/verdict.tsx';
 import { UndoBar } from '../outbox/undo-bar.tsx';
 import { UndoSaid } from '../outbox/undo-said.tsx';
+import { Button } from '../ui/button.tsx';
+import { keysFor } from '../ui/keys.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { Fault } from '../conversation/send.tsx';
-import { VerdictLine } from '../negotiation/verdict.tsx';
 import { problemText } from '../ui/words.ts';
+import { Frame } from './frame.tsx';
 
 const noPast: List<VacancyHistory> = { items: [], skipped: 0 };
 

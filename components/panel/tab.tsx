@@ -1,5 +1,5 @@
-import { t } from '../../utils/i18n.ts';
 import type { Tone } from '../../utils/domain/stage.ts';
+import { t } from '../../utils/i18n.ts';
 
 interface Props {
   /** The verdict, or "…" before anything is known. */

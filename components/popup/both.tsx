@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
 import { sumOfList } from '../../utils/domain/applicant/applicant.ts';
 import { unreadOf } from '../../utils/domain/badge.ts';
 import { isNothing, leastOf } from '../../utils/domain/sum.ts';
+import { t } from '../../utils/i18n.ts';
 import { ApplicantView } from './applicant/view.tsx';
 import { InboxView } from './inbox-view.tsx';
 import type { PopupProps } from './popup.tsx';

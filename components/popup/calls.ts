@@ -1,8 +1,8 @@
+import type { ApplicantNegotiations } from '../../utils/domain/applicant/applicant.ts';
+import type { WriteRequest } from '../../utils/domain/write-request.ts';
 import type { EntryId } from '../../utils/ids.ts';
-import type { Topics } from '../../utils/domain/applicant/applicant.ts';
-import type { Wish } from '../../utils/domain/write-request.ts';
 import type { Protocol } from '../../utils/messaging/protocol.ts';
-import type { Answer } from '../../utils/problem.ts';
+import type { Result } from '../../utils/problem.ts';
 
 type Ask<Name extends keyof Protocol> = (
   ...data: Parameters<Protocol[Name]>
@@ -28,15 +28,15 @@ export type PopupCalls = {
     | 'signIn'
     | 'saveSettings']: Ask<Name>;
 } & {
-  write(wish: Wish): Promise<Answer<EntryId>>;
+  write(wish: WriteRequest): Promise<Result<EntryId>>;
   /** Many writes of one gesture; answers with the id of their group. */
-  writeMany(wishes: Wish[]): Promise<Answer<string>>;
+  writeMany(wishes: WriteRequest[]): Promise<Result<string>>;
   /** An address of hh, in a tab that shows it already if there is one. */
   openTab(url: string): Promise<void>;
   /** Our page with all there is; `address`: the part after `?`. */
   openInbox(address?: string): Promise<void>;
   /** All negotiations of an applicant, now and whenever they change, until the returned function is called. */
-  watchTopics(changed: (topics: Topics) => void): () => void;
+  watchTopics(changed: (topics: ApplicantNegotiations) => void): () => void;
 };
 
 /** What an applicant's half asks: nothing of candidates. */

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
 import type { Account } from '../../utils/domain/inbox.ts';
+import { t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
-import { ProblemNote } from '../ui/problem-note.tsx';
 import { type StepCalls, signIn, takeStep } from '../ui/next-step.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
 import { stepOf } from '../ui/words.ts';
 import { OptIn } from './applicant/opt-in.tsx';
 import type { PopupCalls } from './calls.ts';

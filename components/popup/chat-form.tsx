@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
-import { type Draft, draftKey, type Entry, type Wish } from '../../utils/domain/write-request.ts';
+import { type Draft, draftKey, type Entry, type WriteRequest } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
 import type { Known } from '../../utils/known.ts';
 import type { ConversationOf } from '../../utils/messaging/protocol.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
-import { Button } from '../ui/button.tsx';
 import { alone, Composer } from '../conversation/composer.tsx';
 import { ConversationView, type Opened } from '../conversation/conversation.tsx';
+import { Button } from '../ui/button.tsx';
 import type { PopupCalls } from './calls.ts';
 
 interface Props {
@@ -55,7 +55,7 @@ export function ChatForm(props: Props) {
   }, []);
 
   const conversation = opened.state === 'open' ? opened.conversation : null;
-  const wish = (said: string): Wish | null => {
+  const wish = (said: string): WriteRequest | null => {
     const chatId = chatOf ?? conversation?.chatId ?? null;
     if (chatId) return { kind: 'message', negotiationId, chatId, text: said };
     return negotiationId ? { kind: 'old-message', negotiationId, text: said } : null;

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { t } from '../../utils/i18n.ts';
 import type { ChatRow, Millis } from '../../utils/domain/negotiation.ts';
 import { sumOf } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { moment, waiting } from '../../utils/time.ts';
 import { Button } from '../ui/button.tsx';

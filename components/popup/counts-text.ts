@@ -1,7 +1,7 @@
-import { plural, t } from '../../utils/i18n.ts';
 import { isClosed, type Unread } from '../../utils/domain/badge.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import { isNothing } from '../../utils/domain/sum.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import { sumText } from '../../utils/sum-words.ts';
 
 /** «7 откликов, 2 сообщения»; "all read" only where both were read, and before the first answer of hh nothing. */

@@ -1,7 +1,7 @@
-import { t } from '../../utils/i18n.ts';
 import { unreadOf } from '../../utils/domain/badge.ts';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import { isNothing, leastOf, type Sum } from '../../utils/domain/sum.ts';
+import { t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from './card.tsx';

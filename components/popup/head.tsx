@@ -1,5 +1,5 @@
-import { t } from '../../utils/i18n.ts';
 import type { Millis } from '../../utils/domain/negotiation.ts';
+import { t } from '../../utils/i18n.ts';
 import { ago, moment } from '../../utils/time.ts';
 import { Button } from '../ui/button.tsx';
 

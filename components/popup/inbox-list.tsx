@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { VacancyId } from '../../utils/ids.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import type { Acts } from './acts.ts';
 import { Chat } from './chat.tsx';
 import { End } from './end.tsx';

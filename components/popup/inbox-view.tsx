@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
-import { plural, t } from '../../utils/i18n.ts';
 import { isClosed, unreadOf } from '../../utils/domain/badge.ts';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import { type Sum, sumOf } from '../../utils/domain/sum.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
 import { canStep, takeStep } from '../ui/next-step.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
 import { responsesUrl } from './addresses.ts';
 import { Bottom } from './bottom.tsx';
 import type { PopupCalls } from './calls.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import { emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
 import { chatOf, vacancyOf } from '../../utils/domain/testing.ts';
+import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
 import { chatsOf, firstOf, groupsOf, neighbour, notReadYet, sectionsOf, waitingOf } from './list.ts';
 

@@ -1,7 +1,7 @@
-import type { VacancyId } from '../../utils/ids.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { ChatRow, Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
 import { isNothing, type Sum, sumOf, together } from '../../utils/domain/sum.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import { fromKnown, type Known, known, thenKnown, unread, valueOr } from '../../utils/known.ts';
 import { vacancyWords } from '../ui/fact-words.ts';
 

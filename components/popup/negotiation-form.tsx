@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { plural, t } from '../../utils/i18n.ts';
-import type { NegotiationId } from '../../utils/ids.ts';
 import { actionsOf, givenBy, unreadActions } from '../../utils/domain/arguments.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
 import type { Negotiation } from '../../utils/domain/negotiation.ts';
 import { refuses } from '../../utils/domain/stage.ts';
 import { type Draft, draftKey } from '../../utils/domain/write-request.ts';
-import type { Answer, NextStep, Problem } from '../../utils/problem.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
+import type { NextStep, Problem, Result } from '../../utils/problem.ts';
 import { ActionForm, type Filled } from '../negotiation/action-form.tsx';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -30,7 +30,7 @@ interface Props {
 /** What hh lets one do with one response, asked of hh when opened; reading it leaves no trace. */
 export function NegotiationForm(props: Props) {
   const { id, name, want, drafts, settings, hhUrl, calls, onStep, onSent, onClose } = props;
-  const [answer, setAnswer] = useState<Answer<Negotiation> | null>(null);
+  const [answer, setAnswer] = useState<Result<Negotiation> | null>(null);
   const [chosen, setChosen] = useState<string | null>(want && 'actionId' in want ? want.actionId : null);
 
   useEffect(() => {

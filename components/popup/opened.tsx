@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { NegotiationId } from '../../utils/ids.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { textOf } from '../../utils/domain/write-request.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
 import { type Known, unread } from '../../utils/known.ts';
 import type { ConversationOf } from '../../utils/messaging/protocol.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';

@@ -7,6 +7,10 @@ import { isKnown, known, unknown, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
+import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
+import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
+import type { Action, Negotiation, Row } from '../../utils/domain/negotiation.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import {
   type ApplicantId,
   asId,
@@ -14,10 +18,6 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../../utils/ids.ts';
-import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
-import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
-import type { Action, Negotiation, Row } from '../../utils/domain/negotiation.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
 import { settled } from '../testing.ts';
 import type { PopupCalls } from './calls.ts';
 import { Popup, type PopupProps } from './popup.tsx';

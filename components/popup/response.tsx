@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 import { WaitLimit } from '../ui/wait-limit.ts';

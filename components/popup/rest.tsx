@@ -1,6 +1,6 @@
-import { plural, t } from '../../utils/i18n.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import { isNothing, type Sum } from '../../utils/domain/sum.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import type { View } from './list.ts';
 
 interface Props {

@@ -3,9 +3,9 @@ import { known, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { asId } from '../../utils/ids.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
 import { urgencyOf } from '../../utils/domain/urgency.ts';
+import { asId } from '../../utils/ids.ts';
 import { responsesUrl, rowUrl } from './addresses.ts';
 import { aboutOf, initialsOf, nameOf, waitOf } from './row-words.ts';
 

@@ -1,9 +1,9 @@
-import { t } from '../../utils/i18n.ts';
 import type { ChatRow, Millis, Row } from '../../utils/domain/negotiation.ts';
 import type { Tone } from '../../utils/domain/stage.ts';
 import { isNothing, sumOf } from '../../utils/domain/sum.ts';
 import { urgencyOf } from '../../utils/domain/urgency.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { sumText } from '../../utils/sum-words.ts';
 import { experience, moment, money, waiting } from '../../utils/time.ts';

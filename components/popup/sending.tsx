@@ -1,6 +1,6 @@
-import type { NegotiationId } from '../../utils/ids.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
 import { unread, valueOr } from '../../utils/known.ts';
 import { Groups } from '../inbox/many/groups.tsx';
 import type { PopupCalls } from './calls.ts';

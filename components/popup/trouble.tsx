@@ -1,9 +1,9 @@
-import { t } from '../../utils/i18n.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
+import { t } from '../../utils/i18n.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { clock, date } from '../../utils/time.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
 import { canStep } from '../ui/next-step.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
 
 interface Props {
   inbox: Pick<Inbox, 'problem' | 'problemSince' | 'freshAt'>;

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { VacancyId } from '../../utils/ids.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
-import type { Entry, Wish } from '../../utils/domain/write-request.ts';
+import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import type { Acts } from './acts.ts';
@@ -29,7 +29,7 @@ export function useActs({ stops, walk, rows, entries, site, calls }: Given) {
 
   const find = (key: string) => stops.find((stop) => stop.key === key);
 
-  const write = async (place: string, wish: Wish) => {
+  const write = async (place: string, wish: WriteRequest) => {
     setRefused(null);
     const answer = await calls.write(wish);
     if (!answer.ok) setRefused({ place, problem: answer.problem });

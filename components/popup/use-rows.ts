@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import type { VacancyId } from '../../utils/ids.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import type { Problem } from '../../utils/problem.ts';
 import type { PopupCalls } from './calls.ts';
 

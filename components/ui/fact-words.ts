@@ -1,5 +1,5 @@
-import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { Candidate, VacancyCount } from '../../utils/domain/negotiation.ts';
+import { type MessageKey, t } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 
 /** What a fact says in its place: the value, nothing where there is none, the words of a gap where it was not read. */

@@ -1,14 +1,14 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Answer, ProblemName } from '../../utils/problem.ts';
+import type { ProblemName, Result } from '../../utils/problem.ts';
 import { type StepCalls, signIn, takeStep } from './next-step.ts';
 
-const fake = (answer: Answer<void> = { ok: true, value: undefined }) => ({
+const fake = (answer: Result<void> = { ok: true, value: undefined }) => ({
   refresh: vi.fn<StepCalls['refresh']>(),
   signIn: vi.fn<StepCalls['signIn']>(async () => answer),
   openOptions: vi.fn<StepCalls['openOptions']>(),
   openTab: vi.fn<StepCalls['openTab']>(),
 });
-const refused = (name: ProblemName): Answer<void> => ({ ok: false, problem: { name } });
+const refused = (name: ProblemName): Result<void> => ({ ok: false, problem: { name } });
 
 describe('signing in', () => {
   test.each(['application-missing', 'application-unknown', 'application-redirect'] as const)(

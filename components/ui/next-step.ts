@@ -1,11 +1,11 @@
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
-import { type Answer, type NextStep, nextStep, type Problem } from '../../utils/problem.ts';
+import { type NextStep, nextStep, type Problem, type Result } from '../../utils/problem.ts';
 
 /** What the next steps of problems ask for; each surface has its own hands for it. */
 export interface StepCalls {
   /** Reads again what the problem was about. */
   refresh: () => unknown;
-  signIn: (role?: 'employer' | 'applicant') => Promise<Answer<void>>;
+  signIn: (role?: 'employer' | 'applicant') => Promise<Result<void>>;
   /** The options page, at one of its sections when one is named. */
   openOptions: (section?: OptionsSection) => unknown;
   /** An address of hh, in a tab that shows it already if there is one. */
@@ -31,7 +31,7 @@ function sectionOf({ name }: Problem): OptionsSection {
 export async function signIn(
   calls: Pick<StepCalls, 'signIn' | 'openOptions'>,
   role?: 'employer' | 'applicant',
-): Promise<Answer<void>> {
+): Promise<Result<void>> {
   const answer = await calls.signIn(role);
   if (!answer.ok && nextStep[answer.problem.name] === 'settings')
     await calls.openOptions(sectionOf(answer.problem));

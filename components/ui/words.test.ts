@@ -2,8 +2,8 @@ import { expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { t } from '../../utils/i18n.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
+import { t } from '../../utils/i18n.ts';
 import { nextStep, type ProblemName } from '../../utils/problem.ts';
 import {
   actionEffect,

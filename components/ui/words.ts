@@ -1,7 +1,7 @@
-import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
 import { type Stage, type Tone, toneOf } from '../../utils/domain/stage.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
+import { type MessageKey, t } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { type NextStep, nextStep, type Problem, type ProblemName } from '../../utils/problem.ts';
 import { clock } from '../../utils/time.ts';

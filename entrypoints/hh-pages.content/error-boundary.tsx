@@ -7,7 +7,7 @@ interface Props {
 }
 
 /** Keeps an error of ours from the page; the caller draws something simpler instead. */
-export class Calm extends Component<Props, { failed: boolean }> {
+export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   override state = { failed: false };
   override componentDidCatch(error: unknown) {
     this.setState({ failed: true });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import type { Panel, PanelAddress } from '../../utils/domain/panel.ts';
+import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { mountPanel } from './panel.tsx';
 
 const view = vi.hoisted(() => ({ element: null as HTMLElement | null, said: [] as unknown[][] }));

@@ -1,14 +1,14 @@
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { PanelView } from '../../components/panel/panel.tsx';
-import type { Deeds, Failure } from '../../components/panel/panel-calls.ts';
-import { Tab } from '../../components/panel/tab.tsx';
 import { tabLine } from '../../components/negotiation/verdict.tsx';
+import { PanelView } from '../../components/panel/panel.tsx';
+import type { Failure, PanelCalls } from '../../components/panel/panel-calls.ts';
+import { Tab } from '../../components/panel/tab.tsx';
+import { type Panel, type PanelLook, type PanelSlice, sameAddress } from '../../utils/domain/panel.ts';
 import type { Place } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
-import { type Panel, type PanelLook, type PanelSlice, sameAddress } from '../../utils/domain/panel.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
-import { Calm, LastWords } from './error-boundary.tsx';
+import { ErrorBoundary, LastWords } from './error-boundary.tsx';
 import { createShell } from './shell.ts';
 
 /** Narrower windows begin with the tab: the panel would cover the resume. */
@@ -86,13 +86,13 @@ export function mountPanel(
       last ? (
         <LastWords {...words} text={last} onClose={shell.remove} />
       ) : (
-        <Calm key="calm" onError={fail}>
+        <ErrorBoundary key="calm" onError={fail}>
           {panel && open ? (
             <PanelView key="panel" panel={panel} now={Date.now()} busy={reading !== null} deeds={deeds} />
           ) : (
             <Tab key="tab" {...tabLine(panel, Date.now())} onOpen={() => setOpen(true)} />
           )}
-        </Calm>
+        </ErrorBoundary>
       ),
       shell.view,
     );
@@ -125,7 +125,7 @@ export function mountPanel(
     if (remember && isResume) void call('setPanelOpen', next);
   }
 
-  const call: Deeds['call'] = async (type, data) => {
+  const call: PanelCalls['call'] = async (type, data) => {
     try {
       return await sendMessage(type, data);
     } catch (error) {
@@ -175,7 +175,7 @@ export function mountPanel(
     else draw();
   }
 
-  const deeds: Deeds = {
+  const deeds: PanelCalls = {
     call,
     refresh: () => void read(true),
     close: () => setOpen(false),

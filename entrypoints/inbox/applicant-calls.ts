@@ -5,10 +5,10 @@ import type {
   ShortResume,
 } from '../../components/inbox/applicant/calls.ts';
 import type { InboxCalls } from '../../components/inbox/calls.ts';
-import { answered } from '../../utils/from-hh/result.ts';
-import { ownNotesItem, withNote } from '../../utils/storage/applicant-notes.ts';
-import { topicOf } from '../../utils/from-hh/applicant.ts';
-import { watchEvents, watchTopics } from '../../utils/storage/applicant-watch.ts';
+import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
+import { applicantNegotiationOf } from '../../utils/from-hh/applicant.ts';
+import { oldTalkOf } from '../../utils/from-hh/conversation.ts';
+import { toResult } from '../../utils/from-hh/result.ts';
 import { createApplicantNegotiation } from '../../utils/hh/applicant-negotiation.ts';
 import { createApplicantVacancy } from '../../utils/hh/applicant-vacancy.ts';
 import { createApplicantWords } from '../../utils/hh/applicant-words.ts';
@@ -17,10 +17,10 @@ import { createOwnResumes } from '../../utils/hh/own-resumes.ts';
 import { hhUrl } from '../../utils/hh/pages.ts';
 import type { ApplicantNegotiationInFull } from '../../utils/hh/schemas/applicant-negotiation.ts';
 import type { SuitableResume } from '../../utils/hh/schemas/own-resumes.ts';
-import type { Topic } from '../../utils/domain/applicant/negotiation.ts';
-import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { remoteClient } from '../../utils/messaging/ask-hh.ts';
-import { oldTalkOf } from '../../utils/from-hh/conversation.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { ownNotesItem, withNote } from '../../utils/storage/applicant-notes.ts';
+import { watchEvents, watchTopics } from '../../utils/storage/applicant-watch.ts';
 
 const negotiations = createApplicantNegotiation(remoteClient);
 const vacancies = createApplicantVacancy(remoteClient);
@@ -41,8 +41,8 @@ function words() {
   return known;
 }
 
-const topicWith = (item: ApplicantNegotiationInFull): Topic => ({
-  ...topicOf(item),
+const topicWith = (item: ApplicantNegotiationInFull): ApplicantNegotiation => ({
+  ...applicantNegotiationOf(item),
   calls: item.phone_calls?.items.items.length ?? 0,
 });
 
@@ -94,12 +94,12 @@ export const applicantCalls = (page: InboxCalls): ApplicantCalls => ({
   },
 
   readStatuses: () =>
-    answered(async () =>
+    toResult(async () =>
       (await words()).applicant_negotiation_status.items.map(({ id, name }) => ({ id, name: name ?? id })),
     ),
   readList: ({ status }) =>
-    answered(async () => {
-      const topics: Topic[] = [];
+    toResult(async () => {
+      const topics: ApplicantNegotiation[] = [];
       let setAside = 0;
       let total = 0;
       for (let at = 0, pages = 1; at < Math.min(pages, pagesAtMost); at++) {
@@ -112,7 +112,7 @@ export const applicantCalls = (page: InboxCalls): ApplicantCalls => ({
       return { topics, setAside, more: Math.max(0, total - topics.length - setAside) };
     }),
   readFacts: (id) =>
-    answered(async () => {
+    toResult(async () => {
       const item = await negotiations.negotiation(id);
       return {
         topic: topicWith(item),
@@ -121,11 +121,11 @@ export const applicantCalls = (page: InboxCalls): ApplicantCalls => ({
       };
     }),
   readTalk: ({ id, messaging, page: at }) =>
-    answered(async () =>
+    toResult(async () =>
       oldTalkOf(await negotiations.messages(id, gesture('marks-viewed'), at), messaging, 'applicant'),
     ),
   readVacancy: (id) =>
-    answered(async () => {
+    toResult(async () => {
       const vacancy = await vacancies.vacancy(id);
       const { employer, salary, type } = vacancy;
       return {
@@ -146,7 +146,7 @@ export const applicantCalls = (page: InboxCalls): ApplicantCalls => ({
       };
     }),
   readChoice: (id) =>
-    answered(async (): Promise<ResumeChoice> => {
+    toResult(async (): Promise<ResumeChoice> => {
       const lists = await resumes.byStatus(id);
       return {
         suitable: lists.suitable.items.map(shortOf),
@@ -157,7 +157,7 @@ export const applicantCalls = (page: InboxCalls): ApplicantCalls => ({
       };
     }),
   readResumes: () =>
-    answered(async () =>
+    toResult(async () =>
       (await resumes.mine()).items.items.map((resume) => ({
         ...shortOf(resume),
         status: resume.status ? { id: resume.status.id, name: resume.status.name ?? resume.status.id } : null,
@@ -166,7 +166,7 @@ export const applicantCalls = (page: InboxCalls): ApplicantCalls => ({
       })),
     ),
   readViews: ({ id, page: at }) =>
-    answered(async () => {
+    toResult(async () => {
       const list = await resumes.views(id, gesture('marks-viewed'), at);
       return {
         views: list.items.items.map(({ created_at, employer, viewed }) => ({

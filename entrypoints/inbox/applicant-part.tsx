@@ -5,7 +5,11 @@ import { ApplicantPage } from '../../components/inbox/applicant/page.tsx';
 import { Roles } from '../../components/inbox/applicant/roles.tsx';
 import type { InboxCalls } from '../../components/inbox/calls.ts';
 import { sumOfList } from '../../utils/domain/applicant/applicant.ts';
-import { type TopicView, topicAddressOf, topicViewOf } from '../../utils/domain/applicant/negotiation-view.ts';
+import {
+  type ApplicantListView,
+  applicantListAddressOf,
+  applicantListViewOf,
+} from '../../utils/domain/applicant/negotiation-view.ts';
 import { unreadOf } from '../../utils/domain/badge.ts';
 import type { Store } from '../popup/store.ts';
 import { applicantCalls } from './applicant-calls.ts';
@@ -25,16 +29,16 @@ export function RolesBar({ store, current }: { store: Store; current: 'candidate
 
 /** All negotiations of an applicant; what is shown stands in the page's address. */
 export function Applicant({ store, calls, both }: Props) {
-  const [view, setView] = useState(() => topicViewOf(location.search));
+  const [view, setView] = useState(() => applicantListViewOf(location.search));
   const hands = useMemo(() => applicantCalls(calls), [calls]);
   useEffect(() => {
-    const back = () => setView(topicViewOf(location.search));
+    const back = () => setView(applicantListViewOf(location.search));
     addEventListener('popstate', back);
     return () => removeEventListener('popstate', back);
   }, []);
-  const show = (next: TopicView, replace = false) => {
+  const show = (next: ApplicantListView, replace = false) => {
     setView(next);
-    const address = `?${topicAddressOf(next)}`;
+    const address = `?${applicantListAddressOf(next)}`;
     if (replace) history.replaceState(null, '', address);
     else history.pushState(null, '', address);
   };

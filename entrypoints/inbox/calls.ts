@@ -1,18 +1,18 @@
-import { asked } from '../../components/ui/result.ts';
 import type { InboxCalls, Option } from '../../components/inbox/calls.ts';
-import { answered } from '../../utils/from-hh/result.ts';
+import { asked } from '../../components/ui/result.ts';
+import { accountKey } from '../../utils/domain/inbox.ts';
+import { perPage } from '../../utils/domain/row-pages.ts';
+import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/from-hh/list-rows.ts';
+import { toResult } from '../../utils/from-hh/result.ts';
+import { vacancyCountOf } from '../../utils/from-hh/transform.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { HhError } from '../../utils/hh/errors.ts';
 import { createVacancyCalls, preferringOrder } from '../../utils/hh/vacancy.ts';
 import { createVacancyFacts } from '../../utils/hh/vacancy-facts.ts';
-import { accountKey } from '../../utils/domain/inbox.ts';
-import { perPage } from '../../utils/domain/row-pages.ts';
-import { savedViewsItem } from '../../utils/storage/page-items.ts';
-import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/from-hh/list-rows.ts';
-import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { remoteClient } from '../../utils/messaging/ask-hh.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { accountItem, settingsItem, update } from '../../utils/storage/items.ts';
-import { vacancyCountOf } from '../../utils/from-hh/transform.ts';
+import { savedViewsItem } from '../../utils/storage/page-items.ts';
 import { write } from '../popup/write-calls.ts';
 
 const vacancy = createVacancyCalls(remoteClient);
@@ -31,9 +31,9 @@ async function employerId() {
 
 /** What the inbox page asks of hh (by way of the worker) and of the worker. */
 export const calls: InboxCalls = {
-  readCollections: (id) => answered(async () => collectionsOf(await vacancy.collections(id))),
+  readCollections: (id) => toResult(async () => collectionsOf(await vacancy.collections(id))),
   readPage: ({ url, vacancyId, query, page }) =>
-    answered(async () =>
+    toResult(async () =>
       pageReadOf(
         page,
         await vacancy.collectionPage({ url, vacancyId, page, perPage, values: query }),
@@ -41,9 +41,9 @@ export const calls: InboxCalls = {
         Date.now(),
       ),
     ),
-  readVacancy: (id) => answered(async () => uncountedOf(await facts(id))),
+  readVacancy: (id) => toResult(async () => uncountedOf(await facts(id))),
   readActive: (page) =>
-    answered(async () => {
+    toResult(async () => {
       const { count } = await settingsItem.getValue();
       const { items, pages } = await activeVacancies({
         employerId: await employerId(),
@@ -55,13 +55,13 @@ export const calls: InboxCalls = {
       return { vacancies: items.items.map(vacancyCountOf), skipped: items.skipped, pages: pages ?? 1 };
     }),
   readArchived: (page) =>
-    answered(async () => {
+    toResult(async () => {
       const of = { employerId: await employerId(), page, perPage: vacanciesAtOnce };
       const { items, pages } = await vacancy.archivedVacancies(of);
       return { vacancies: items.items.map(uncountedOf), skipped: items.skipped, pages: pages ?? 1 };
     }),
   readOrder: (id) =>
-    answered(async () => {
+    toResult(async () => {
       const { order_type } = await vacancy.preferredOrder(id);
       return order_type ? named(order_type) : null;
     }),

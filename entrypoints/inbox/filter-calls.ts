@@ -1,5 +1,5 @@
 import type { InboxCalls, Option } from '../../components/inbox/calls.ts';
-import { answered } from '../../utils/from-hh/result.ts';
+import { toResult } from '../../utils/from-hh/result.ts';
 import { createOptions } from '../../utils/hh/options.ts';
 import { remoteClient } from '../../utils/messaging/ask-hh.ts';
 
@@ -37,7 +37,7 @@ const suggested = ({
 });
 
 export const readWords: InboxCalls['readWords'] = () =>
-  answered(async () => {
+  toResult(async () => {
     const words = await dictionaries();
     return {
       education_level: words.education_level.items.map(named),
@@ -50,10 +50,10 @@ export const readWords: InboxCalls['readWords'] = () =>
     };
   });
 export const readLanguages: InboxCalls['readLanguages'] = () =>
-  answered(async () => (await languages()).map(named));
+  toResult(async () => (await languages()).map(named));
 export const readCountries: InboxCalls['readCountries'] = () =>
-  answered(async () => (await countries()).map(named));
+  toResult(async () => (await countries()).map(named));
 export const suggestAreas: InboxCalls['suggestAreas'] = (text) =>
-  answered(async () => (await options.areas(text)).items.items.map(suggested));
+  toResult(async () => (await options.areas(text)).items.items.map(suggested));
 export const suggestInstitutions: InboxCalls['suggestInstitutions'] = (text) =>
-  answered(async () => (await options.institutions(text)).items.items.map(suggested));
+  toResult(async () => (await options.institutions(text)).items.items.map(suggested));

@@ -1,10 +1,10 @@
-import { asked } from '../../components/ui/result.ts';
 import type { ManyCalls } from '../../components/inbox/many/calls.ts';
 import { part } from '../../components/inbox/part.ts';
 import type { ManySlot, SendingSlot } from '../../components/inbox/slots.ts';
-import type { NegotiationId } from '../../utils/ids.ts';
+import { asked } from '../../components/ui/result.ts';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
 import { unread, valueOr } from '../../utils/known.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { writeMany } from '../popup/write-calls.ts';

@@ -1,4 +1,3 @@
-import { asked } from '../../components/ui/result.ts';
 import type {
   Contact,
   ContactsOffer,
@@ -6,13 +5,19 @@ import type {
   Page,
   TestSolution,
 } from '../../components/inbox/negotiation/calls.ts';
-import { answered } from '../../utils/from-hh/result.ts';
+import { asked } from '../../components/ui/result.ts';
+import { accountKey } from '../../utils/domain/inbox.ts';
+import type { VacancyHistory } from '../../utils/domain/negotiation.ts';
+import { seenKey, withSeen } from '../../utils/domain/seen.ts';
+import { oldTalkOf, participantsOf, talkOf } from '../../utils/from-hh/conversation.ts';
 import { costsOf } from '../../utils/from-hh/costs.ts';
-import { files } from '../../utils/storage/files.ts';
+import { toResult } from '../../utils/from-hh/result.ts';
+import { chatRowOf, historyOf, noteOf } from '../../utils/from-hh/transform.ts';
 import { createAssessment } from '../../utils/hh/assessment.ts';
 import { createChats } from '../../utils/hh/chats.ts';
 import { createCompany } from '../../utils/hh/company.ts';
 import { createContacts } from '../../utils/hh/contacts.ts';
+import { createConversations } from '../../utils/hh/conversations.ts';
 import { apiAddress, effectsOf, gesture } from '../../utils/hh/effects.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { HhError } from '../../utils/hh/errors.ts';
@@ -20,26 +25,21 @@ import { createManagers } from '../../utils/hh/managers.ts';
 import { createNotes } from '../../utils/hh/notes.ts';
 import type { TestSolutionWire } from '../../utils/hh/schemas/assessment.ts';
 import type { ContactsWire, ResumeOfferWire } from '../../utils/hh/schemas/contacts.ts';
-import { createTalk } from '../../utils/hh/conversations.ts';
 import { t } from '../../utils/i18n.ts';
 import type { EmployerId, ManagerId, ResumeId } from '../../utils/ids.ts';
-import { accountKey } from '../../utils/domain/inbox.ts';
-import type { VacancyHistory } from '../../utils/domain/negotiation.ts';
-import { seenKey, withSeen } from '../../utils/domain/seen.ts';
-import { seenItem, snippetsItem } from '../../utils/storage/page-items.ts';
 import { fromKnown, type List, valueOr } from '../../utils/known.ts';
-import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { remoteClient } from '../../utils/messaging/ask-hh.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { files } from '../../utils/storage/files.ts';
 import { accountItem, negotiationsItem, update } from '../../utils/storage/items.ts';
-import { oldTalkOf, participantsOf, talkOf } from '../../utils/from-hh/conversation.ts';
-import { chatRowOf, historyOf, noteOf } from '../../utils/from-hh/transform.ts';
+import { seenItem, snippetsItem } from '../../utils/storage/page-items.ts';
 import { write } from '../popup/write-calls.ts';
 
 const employer = createEmployer(remoteClient);
 const company = createCompany(remoteClient);
 const managers = createManagers(remoteClient);
 const chats = createChats(remoteClient);
-const talk = createTalk(remoteClient);
+const talk = createConversations(remoteClient);
 const notes = createNotes(remoteClient);
 const assessment = createAssessment(remoteClient);
 const contacts = createContacts(remoteClient);
@@ -144,20 +144,20 @@ const fileIds = new WeakMap<File, string>();
 /** The hands of the open negotiation and the chats: reads by hh's client for pages, writes by the outbox. */
 export const negotiationCalls: NegotiationCalls = {
   readNegotiation: (id) => asked(sendMessage('readNegotiation', id)),
-  readHistory: (id, again = false) => answered(() => readHistory(id, again)),
+  readHistory: (id, again = false) => toResult(() => readHistory(id, again)),
   readNotes: ({ applicantId, page }) =>
-    answered(async () => pageOf(await notes.list({ applicantId, page, perPage: 50 }), noteOf)),
-  readTest: (id) => answered(async () => solutionOf(await assessment.solution(id))),
-  readChat: (id, from) => answered(async () => talkOf(await talk.messages(id, from))),
+    toResult(async () => pageOf(await notes.list({ applicantId, page, perPage: 50 }), noteOf)),
+  readTest: (id) => toResult(async () => solutionOf(await assessment.solution(id))),
+  readChat: (id, from) => toResult(async () => talkOf(await talk.messages(id, from))),
   readOldTalk: ({ id, messaging, page }) =>
-    answered(async () => oldTalkOf(await talk.oldMessages(id, gesture('marks-viewed'), page), messaging)),
+    toResult(async () => oldTalkOf(await talk.oldMessages(id, gesture('marks-viewed'), page), messaging)),
   readChats: ({ unread, vacancyId, page }) =>
-    answered(async () =>
+    toResult(async () =>
       pageOf(await chats.list({ unread, page, ...(vacancyId && { vacancyIds: [vacancyId] }) }), chatRowOf),
     ),
-  readParticipants: (id) => answered(async () => participantsOf(await talk.participants(id))),
+  readParticipants: (id) => toResult(async () => participantsOf(await talk.participants(id))),
   readColleagues: (searchText) =>
-    answered(async () => {
+    toResult(async () => {
       const { employerId } = await whoIs();
       const list = await managers.managers({ employerId, searchText, perPage: 50 });
       return list.items.items.map(({ id, full_name: name, position }) => ({
@@ -167,7 +167,7 @@ export const negotiationCalls: NegotiationCalls = {
       }));
     }),
   readFileConditions: () =>
-    answered(async () => {
+    toResult(async () => {
       const { files_upload: takes } = await talk.fileConditions();
       return {
         maxBytes: takes?.max_size ?? 20 * 1024 * 1024,
@@ -176,7 +176,7 @@ export const negotiationCalls: NegotiationCalls = {
       };
     }),
   readContactsOffer: (id) =>
-    answered(async () => {
+    toResult(async () => {
       const { employerId, managerId } = await whoIs();
       const [offer, limits] = await Promise.all([
         contacts.offer(id),
@@ -185,14 +185,14 @@ export const negotiationCalls: NegotiationCalls = {
       return offerOf(offer, limits?.left?.resume_view ?? null);
     }),
   openContacts: ({ url, effects }) =>
-    answered(async () => {
+    toResult(async () => {
       if (!url) throw new HhError('not-found', 'no');
       return contactsOf(await contacts.open(url, gesture(...effects)));
     }),
   readTemplate: (of) => asked(sendMessage('readTemplate', of)),
   readAddresses: () => asked(sendMessage('readAddresses')),
   readInvitations: (id) =>
-    answered(async () => {
+    toResult(async () => {
       const [invitations, costs] = await Promise.all([
         asked(sendMessage('readInvitations', id)),
         costsOf(company, await whoIs()),
@@ -204,7 +204,7 @@ export const negotiationCalls: NegotiationCalls = {
   async attach(to, file) {
     const fileId = fileIds.get(file) ?? crypto.randomUUID();
     fileIds.set(file, fileId);
-    const stored = await answered(() => files.put(fileId, file));
+    const stored = await toResult(() => files.put(fileId, file));
     if (!stored.ok) return stored;
     const answer = await write({ kind: 'file', ...to, fileId, name: file.name.slice(-200) });
     // Without an answer the write may be stored, and needs it.

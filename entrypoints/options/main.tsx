@@ -3,10 +3,10 @@ import { browser } from 'wxt/browser';
 import '../../components/ui/look.css';
 import '../../components/ui/keys.css';
 import '../../components/options/options.css';
-import { asked } from '../../components/ui/result.ts';
 import type { OptionsCalls } from '../../components/options/calls.ts';
 import { Options } from '../../components/options/options.tsx';
 import { createTheme } from '../../components/ui/page-theme.ts';
+import { asked } from '../../components/ui/result.ts';
 import { t } from '../../utils/i18n.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 

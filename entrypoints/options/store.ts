@@ -1,10 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { Stored } from '../../components/options/stored.tsx';
-import { applicantDb } from '../../utils/storage/applicant-db.ts';
-import { ownNotesItem } from '../../utils/storage/applicant-notes.ts';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Inbox, Settings } from '../../utils/domain/inbox.ts';
-import { keptByTime } from '../../utils/storage/kept.ts';
+import { applicantDb } from '../../utils/storage/applicant-db.ts';
+import { ownNotesItem } from '../../utils/storage/applicant-notes.ts';
 import {
   accountItem,
   applicantItem,
@@ -15,6 +14,7 @@ import {
   outboxItem,
   settingsItem,
 } from '../../utils/storage/items.ts';
+import { keptByTime } from '../../utils/storage/kept.ts';
 
 export interface Store {
   account: Account;

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { Losses } from '../../components/ui/losses.tsx';
-import { keptItems } from '../../utils/storage/kept.ts';
 import { lossesItem, type Losses as Stored } from '../../utils/storage/items.ts';
+import { keptItems } from '../../utils/storage/kept.ts';
 
 /** Above the page, as long as the person has not put it away: what of the store was broken and given up. */
 export async function showLosses(): Promise<void> {

@@ -1,7 +1,12 @@
 import type { PopupProps } from '../../components/popup/popup.tsx';
-import { draftsOf } from '../../utils/storage/drafts.ts';
 import { accountKey, type Counts, emptyListed, type Listed } from '../../utils/domain/inbox.ts';
-import { type AllDrafts, type Elsewhere, elsewhereOf, type StoredEntry } from '../../utils/domain/write-request.ts';
+import {
+  type AllDrafts,
+  type Elsewhere,
+  elsewhereOf,
+  type OutboxEntry,
+} from '../../utils/domain/write-request.ts';
+import { draftsOf } from '../../utils/storage/drafts.ts';
 import {
   accountItem,
   applicantItem,
@@ -16,7 +21,7 @@ export type Store = Omit<PopupProps, 'calls'> & {
   /** Not sent under other accounts. */
   elsewhere: Elsewhere[];
 };
-type Whole = Omit<Store, 'entries' | 'drafts' | 'elsewhere'> & { outbox: StoredEntry[]; all: AllDrafts };
+type Whole = Omit<Store, 'entries' | 'drafts' | 'elsewhere'> & { outbox: OutboxEntry[]; all: AllDrafts };
 
 /** Writes and drafts of another account wait for it unseen: nothing of one is shown to another. */
 const shown = ({ outbox, all, ...store }: Whole): Store => ({

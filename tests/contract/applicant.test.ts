@@ -12,8 +12,8 @@ import { problemOf } from '../../utils/hh/errors.ts';
 import { createOwnResumes } from '../../utils/hh/own-resumes.ts';
 import { asId, type MessageId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { known, thenKnown } from '../../utils/known.ts';
-import { nextStep, type ProblemName } from '../../utils/problem.ts';
 import { shapes } from '../../utils/messaging/schemas.ts';
+import { nextStep, type ProblemName } from '../../utils/problem.ts';
 import { applicantApi, type SentRequest } from './openapi.ts';
 
 /* The applicant's half of hh's API, as it was published last (December 2025). */

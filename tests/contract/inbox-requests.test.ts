@@ -3,10 +3,10 @@ import { createAssessment } from '../../utils/hh/assessment.ts';
 import type { Change } from '../../utils/hh/change.ts';
 import type { Client } from '../../utils/hh/client.ts';
 import { createContacts } from '../../utils/hh/contacts.ts';
+import { createConversations, talkChanges } from '../../utils/hh/conversations.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
 import { createOptions } from '../../utils/hh/options.ts';
-import { createTalk, talkChanges } from '../../utils/hh/conversations.ts';
 import { createVacancyCalls, preferringOrder } from '../../utils/hh/vacancy.ts';
 import {
   type ApplicantId,
@@ -67,10 +67,14 @@ const reads: [operation: string, effects: Effect[], call: (client: Client, by: B
     ['marks-viewed', 'spends-view', 'spends-contact'],
     (client, by) => createContacts(client).open(resume, by),
   ],
-  ['get-chat-messages', [], (client) => createTalk(client).messages(chatId)],
-  ['get-negotiation-messages', ['marks-viewed'], (client, by) => createTalk(client).oldMessages(id, by, 1)],
-  ['get-participant-list', [], (client) => createTalk(client).participants(chatId)],
-  ['get-common-chat-files-conditions', [], (client) => createTalk(client).fileConditions()],
+  ['get-chat-messages', [], (client) => createConversations(client).messages(chatId)],
+  [
+    'get-negotiation-messages',
+    ['marks-viewed'],
+    (client, by) => createConversations(client).oldMessages(id, by, 1),
+  ],
+  ['get-participant-list', [], (client) => createConversations(client).participants(chatId)],
+  ['get-common-chat-files-conditions', [], (client) => createConversations(client).fileConditions()],
   ['get-dictionaries', [], (client) => createOptions(client).dictionaries()],
 ];
 

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { emptyView, type Filters, queryOf } from '../../utils/domain/view.ts';
+import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/from-hh/list-rows.ts';
 import { gesture } from '../../utils/hh/effects.ts';
 import { createOptions } from '../../utils/hh/options.ts';
 import { archivedVacancies } from '../../utils/hh/schemas/archived-vacancies.ts';
@@ -10,8 +12,6 @@ import { preferredOrder } from '../../utils/hh/schemas/preferred-order.ts';
 import { reader } from '../../utils/hh/schemas/readers.ts';
 import { createVacancyCalls, preferringOrder } from '../../utils/hh/vacancy.ts';
 import { asId, type EmployerId, type VacancyId } from '../../utils/ids.ts';
-import { emptyView, type Filters, queryOf } from '../../utils/domain/view.ts';
-import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/from-hh/list-rows.ts';
 import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
 import { writtenDown } from './written-down.ts';
 

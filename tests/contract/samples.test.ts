@@ -11,10 +11,10 @@ import { history } from '../../utils/hh/schemas/history.ts';
 import { me } from '../../utils/hh/schemas/me.ts';
 import { oldMessages } from '../../utils/hh/schemas/messages.ts';
 import { negotiation, negotiations } from '../../utils/hh/schemas/negotiations.ts';
+import { reader } from '../../utils/hh/schemas/readers.ts';
 import { template } from '../../utils/hh/schemas/templates.ts';
 import { tokens } from '../../utils/hh/schemas/tokens.ts';
 import { activeVacancies, vacanciesForResume } from '../../utils/hh/schemas/vacancies.ts';
-import { reader } from '../../utils/hh/schemas/readers.ts';
 import { known, valueOr } from '../../utils/known.ts';
 import type { ProblemName } from '../../utils/problem.ts';
 

@@ -1,17 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { oldTalkOf, participantsOf, talkOf } from '../../utils/from-hh/conversation.ts';
 import { createAssessment } from '../../utils/hh/assessment.ts';
 import type { Change } from '../../utils/hh/change.ts';
 import type { Client } from '../../utils/hh/client.ts';
 import { createContacts } from '../../utils/hh/contacts.ts';
+import { createConversations, talkChanges } from '../../utils/hh/conversations.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
 import { testSolution } from '../../utils/hh/schemas/assessment.ts';
 import { comments } from '../../utils/hh/schemas/comments.ts';
 import { contacts, resumeOffer } from '../../utils/hh/schemas/contacts.ts';
-import { fileConditions, oldTalk, participants, talk } from '../../utils/hh/schemas/talk.ts';
 import { reader } from '../../utils/hh/schemas/readers.ts';
-import { createTalk, talkChanges } from '../../utils/hh/conversations.ts';
+import { fileConditions, oldTalk, participants, talk } from '../../utils/hh/schemas/talk.ts';
 import {
   type ApplicantId,
   asId,
@@ -23,7 +24,6 @@ import {
 } from '../../utils/ids.ts';
 import { known, valueOr } from '../../utils/known.ts';
 import { shapes } from '../../utils/messaging/schemas.ts';
-import { oldTalkOf, participantsOf, talkOf } from '../../utils/from-hh/conversation.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
 import { carry, writtenDown } from './written-down.ts';
 
@@ -39,16 +39,24 @@ const resumeId = asId<ResumeId>('0123456789abcdef0123456789abcdef012345');
 const contactsUrl = 'https://api.hh.ru/resumes/0123456789abcdef?topic_id=1&with_contact=true';
 
 const reads: [string, Effect[], (client: Client, of: ReturnType<typeof gesture>) => Promise<unknown>][] = [
-  ['get-chat-messages', [], (client) => createTalk(client).messages(chatId)],
-  ['get-chat-messages', [], (client) => createTalk(client).messages(chatId, { id: messageId, way: 'newer' })],
-  ['get-chat-messages', [], (client) => createTalk(client).messages(chatId, { id: messageId, way: 'older' })],
+  ['get-chat-messages', [], (client) => createConversations(client).messages(chatId)],
+  [
+    'get-chat-messages',
+    [],
+    (client) => createConversations(client).messages(chatId, { id: messageId, way: 'newer' }),
+  ],
+  [
+    'get-chat-messages',
+    [],
+    (client) => createConversations(client).messages(chatId, { id: messageId, way: 'older' }),
+  ],
   [
     'get-negotiation-messages',
     ['marks-viewed'],
-    (client, of) => createTalk(client).oldMessages(negotiationId, of, 2),
+    (client, of) => createConversations(client).oldMessages(negotiationId, of, 2),
   ],
-  ['get-participant-list', [], (client) => createTalk(client).participants(chatId)],
-  ['get-common-chat-files-conditions', [], (client) => createTalk(client).fileConditions()],
+  ['get-participant-list', [], (client) => createConversations(client).participants(chatId)],
+  ['get-common-chat-files-conditions', [], (client) => createConversations(client).fileConditions()],
   [
     'get-applicant-comments-list',
     [],
@@ -109,7 +117,7 @@ it.each(changes)(
 describe('what leaves a trace', () => {
   it('old letters are not read without the gesture', async () => {
     const { client, sent } = writtenDown();
-    await expect(createTalk(client).oldMessages(negotiationId, gesture())).rejects.toMatchObject({
+    await expect(createConversations(client).oldMessages(negotiationId, gesture())).rejects.toMatchObject({
       problem: { name: 'trace-refused' },
     });
     expect(sent).toEqual([]);

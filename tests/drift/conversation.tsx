@@ -7,17 +7,17 @@ import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
 import { TalkSection } from '../../components/inbox/negotiation/talk.tsx';
 import { useTalk } from '../../components/inbox/negotiation/use-talk.ts';
 import { ChatForm } from '../../components/popup/chat-form.tsx';
-import { answered } from '../../utils/from-hh/result.ts';
-import { gesture } from '../../utils/hh/effects.ts';
-import { oldTalk, talk } from '../../utils/hh/schemas/talk.ts';
-import { reader } from '../../utils/hh/schemas/readers.ts';
-import { createTalk } from '../../utils/hh/conversations.ts';
-import { t } from '../../utils/i18n.ts';
-import { asId, type ChatId, type NegotiationId } from '../../utils/ids.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
 import { chatOf } from '../../utils/domain/testing.ts';
-import { known } from '../../utils/known.ts';
 import { oldTalkOf, talkOf } from '../../utils/from-hh/conversation.ts';
+import { toResult } from '../../utils/from-hh/result.ts';
+import { createConversations } from '../../utils/hh/conversations.ts';
+import { gesture } from '../../utils/hh/effects.ts';
+import { reader } from '../../utils/hh/schemas/readers.ts';
+import { oldTalk, talk } from '../../utils/hh/schemas/talk.ts';
+import { t } from '../../utils/i18n.ts';
+import { asId, type ChatId, type NegotiationId } from '../../utils/ids.ts';
+import { known } from '../../utils/known.ts';
 import { clock, date, moment } from '../../utils/time.ts';
 import { type MessageKey, type Statement, statementsOf } from './judge.ts';
 import { type Answers, clientOf, type Surface } from './surface.ts';
@@ -130,10 +130,10 @@ const settled = async () => {
   await vi.advanceTimersByTimeAsync(20);
 };
 const addresses = [[/messages$/, 'talk']] as const;
-const hhOf = (answers: Answers) => createTalk(clientOf(answers, addresses));
-const readChat = (answers: Answers) => answered(async () => talkOf(await hhOf(answers).messages(chatId)));
+const hhOf = (answers: Answers) => createConversations(clientOf(answers, addresses));
+const readChat = (answers: Answers) => toResult(async () => talkOf(await hhOf(answers).messages(chatId)));
 const readOld = (answers: Answers, whose?: 'applicant') =>
-  answered(async () =>
+  toResult(async () =>
     oldTalkOf(await hhOf(answers).oldMessages(negotiationId, gesture('marks-viewed')), known('ok'), whose),
   );
 

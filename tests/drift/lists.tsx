@@ -2,26 +2,26 @@ import { render } from 'preact';
 import { vi } from 'vitest';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import { Popup } from '../../components/popup/popup.tsx';
-import { answered } from '../../utils/from-hh/result.ts';
-import { titleOf } from '../../utils/worker/badge.ts';
+import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
+import { badgeOf } from '../../utils/domain/badge.ts';
+import { type Account, defaultSettings } from '../../utils/domain/inbox.ts';
+import { withVacancy } from '../../utils/domain/view.ts';
+import { collectionsOf, pageReadOf } from '../../utils/from-hh/list-rows.ts';
+import { toResult } from '../../utils/from-hh/result.ts';
 import { createChats } from '../../utils/hh/chats.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { chats as chatsSchema, unreadChats } from '../../utils/hh/schemas/chats.ts';
 import { collectionPage } from '../../utils/hh/schemas/collection-page.ts';
 import { collections as collectionsSchema } from '../../utils/hh/schemas/collections.ts';
 import { negotiations } from '../../utils/hh/schemas/negotiations.ts';
-import { activeVacancies } from '../../utils/hh/schemas/vacancies.ts';
 import { reader } from '../../utils/hh/schemas/readers.ts';
+import { activeVacancies } from '../../utils/hh/schemas/vacancies.ts';
 import { createVacancyCalls } from '../../utils/hh/vacancy.ts';
 import { asId, type EmployerId, type ManagerId, type VacancyId } from '../../utils/ids.ts';
-import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
-import { badgeOf } from '../../utils/domain/badge.ts';
-import { type Account, defaultSettings } from '../../utils/domain/inbox.ts';
-import { withVacancy } from '../../utils/domain/view.ts';
-import { collectionsOf, pageReadOf } from '../../utils/from-hh/list-rows.ts';
 import { accountItem, inboxItem } from '../../utils/storage/items.ts';
-import { createSync } from '../../utils/worker/poll.ts';
 import { date, moment, waiting } from '../../utils/time.ts';
+import { titleOf } from '../../utils/worker/badge.ts';
+import { createSync } from '../../utils/worker/poll.ts';
 import { type MessageKey, type Statement, statementsOf } from './judge.ts';
 import { type Answers, clientOf, type Surface } from './surface.ts';
 
@@ -193,9 +193,9 @@ async function drawInbox(answers: Answers): Promise<Statement[]> {
   const client = clientOf(answers, addresses);
   const hh = createVacancyCalls(client);
   const calls = handsOf<InboxProps['calls']>({
-    readCollections: (id) => answered(async () => collectionsOf(await hh.collections(id))),
+    readCollections: (id) => toResult(async () => collectionsOf(await hh.collections(id))),
     readPage: ({ url, page }) =>
-      answered(async () =>
+      toResult(async () =>
         pageReadOf(
           page,
           await hh.collectionPage({ url, vacancyId, page, perPage: 50, values: {} }),

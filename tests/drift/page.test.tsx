@@ -4,13 +4,15 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { pages } from './page.tsx';
 import { drift } from './surface.ts';
 
-vi.mock('../../utils/messaging/ask-hh.ts', async () => ({ remoteClient: (await import('./world.ts')).remoteClient }));
+vi.mock('../../utils/messaging/ask-hh.ts', async () => ({
+  remoteClient: (await import('./world.ts')).remoteClient,
+}));
 vi.mock('../../utils/messaging/protocol.ts', async (load) => {
   const { worker } = await import('./world.ts');
-  const { answered } = await import('../../utils/from-hh/result.ts');
+  const { toResult } = await import('../../utils/from-hh/result.ts');
   const answers: Record<string, (data: never) => unknown> = {
-    readNegotiation: (id: never) => answered(async () => (await worker().read(id)).negotiation),
-    readInvitations: (id: never) => answered(async () => (await worker().invitationsOf(id)).invitations),
+    readNegotiation: (id: never) => toResult(async () => (await worker().read(id)).negotiation),
+    readInvitations: (id: never) => toResult(async () => (await worker().invitationsOf(id)).invitations),
   };
   return {
     ...(await load<object>()),

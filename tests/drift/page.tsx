@@ -11,9 +11,9 @@ import { AccountSection } from '../../components/options/account.tsx';
 import { problemText } from '../../components/ui/words.ts';
 import { calls as inboxCalls } from '../../entrypoints/inbox/calls.ts';
 import { negotiationCalls } from '../../entrypoints/inbox/negotiation-calls.ts';
-import { createAccountDesk } from '../../utils/worker/account.ts';
+import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { withVacancy } from '../../utils/domain/view.ts';
 import { createCompanyDesk } from '../../utils/from-hh/company.ts';
-import type { Connection } from '../../utils/worker/connection.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { methodAccess, payable, resumeLimits } from '../../utils/hh/schemas/access.ts';
 import { accounts as accountsSchema } from '../../utils/hh/schemas/accounts.ts';
@@ -29,17 +29,17 @@ import { mailTemplates } from '../../utils/hh/schemas/mail-templates.ts';
 import { manager, managerSettings, managers } from '../../utils/hh/schemas/managers.ts';
 import { me } from '../../utils/hh/schemas/me.ts';
 import { negotiation } from '../../utils/hh/schemas/negotiations.ts';
+import { reader } from '../../utils/hh/schemas/readers.ts';
 import { employerStatistics, managerStatistics, vacancyStats } from '../../utils/hh/schemas/statistics.ts';
 import { activeVacancies, vacanciesForResume } from '../../utils/hh/schemas/vacancies.ts';
 import { vacancyFacts } from '../../utils/hh/schemas/vacancy-facts.ts';
 import { visitors } from '../../utils/hh/schemas/visitors.ts';
-import { reader } from '../../utils/hh/schemas/readers.ts';
 import { asId, type NegotiationId } from '../../utils/ids.ts';
-import { defaultSettings } from '../../utils/domain/inbox.ts';
-import { withVacancy } from '../../utils/domain/view.ts';
 import { accountItem } from '../../utils/storage/items.ts';
 import { partly } from '../../utils/testing.ts';
 import { ago, date, moment, waiting } from '../../utils/time.ts';
+import { createAccountService } from '../../utils/worker/account.ts';
+import type { Connection } from '../../utils/worker/connection.ts';
 import { join, type MessageKey, type Statement, statementsOf } from './judge.ts';
 import {
   account,
@@ -324,7 +324,7 @@ async function drawAccount(answers: Answers): Promise<Statement[]> {
     () => now,
   );
   const employer = createEmployer(client);
-  const desk = createAccountDesk(partly<Connection>({ employer }));
+  const desk = createAccountService(partly<Connection>({ employer }));
   const answer = await desk.pasteToken('token');
   const said: Statement[] = [];
   if (!answer.ok) said.push({ place: 'account', text: problemText(answer.problem), hint: false });

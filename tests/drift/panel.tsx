@@ -1,21 +1,21 @@
 import { render } from 'preact';
-import { PanelView } from '../../components/panel/panel.tsx';
-import type { Deeds } from '../../components/panel/panel-calls.ts';
 import { tabLine } from '../../components/negotiation/verdict.tsx';
-import type { Connection } from '../../utils/worker/connection.ts';
+import { PanelView } from '../../components/panel/panel.tsx';
+import type { PanelCalls } from '../../components/panel/panel-calls.ts';
+import type { Account } from '../../utils/domain/inbox.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { comments } from '../../utils/hh/schemas/comments.ts';
 import { history } from '../../utils/hh/schemas/history.ts';
 import { negotiation } from '../../utils/hh/schemas/negotiations.ts';
 import { reader } from '../../utils/hh/schemas/readers.ts';
 import { asId, type EmployerId, type ManagerId, type NegotiationId, type ResumeId } from '../../utils/ids.ts';
-import type { Account } from '../../utils/domain/inbox.ts';
-import { createNegotiations } from '../../utils/worker/negotiations.ts';
-import type { Outbox } from '../../utils/worker/outbox.ts';
-import { createPanels } from '../../utils/worker/panels.ts';
 import { accountItem } from '../../utils/storage/items.ts';
 import { partly } from '../../utils/testing.ts';
 import { ago, date, moment, waiting } from '../../utils/time.ts';
+import type { Connection } from '../../utils/worker/connection.ts';
+import { createNegotiations } from '../../utils/worker/negotiations.ts';
+import type { Outbox } from '../../utils/worker/outbox.ts';
+import { createPanels } from '../../utils/worker/panels.ts';
 import { type MessageKey, type Statement, statementsOf } from './judge.ts';
 import { type Answers, clientOf, type Surface } from './surface.ts';
 
@@ -153,7 +153,7 @@ export const notes = {
   per_page: 20,
 };
 
-const silent: Deeds = {
+const silent: PanelCalls = {
   call: async () => ({ ok: false, state: 'problem', look, problem: { name: 'unknown' } }),
   refresh: () => {},
   close: () => {},

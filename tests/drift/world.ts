@@ -1,10 +1,10 @@
-import type { Connection } from '../../utils/worker/connection.ts';
 import { createChats } from '../../utils/hh/chats.ts';
 import type { Client } from '../../utils/hh/client.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
+import { partly } from '../../utils/testing.ts';
+import type { Connection } from '../../utils/worker/connection.ts';
 import { createNegotiations, type Negotiations } from '../../utils/worker/negotiations.ts';
 import type { Outbox } from '../../utils/worker/outbox.ts';
-import { partly } from '../../utils/testing.ts';
 import type { Answers } from './surface.ts';
 import { clientOf } from './surface.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { asId, type VacancyId } from '../../utils/ids.ts';
 import { type Applicant, emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { headOf } from '../../utils/domain/applicant/merge.ts';
 import { topicOf } from '../../utils/domain/applicant/testing.ts';
+import { asId, type VacancyId } from '../../utils/ids.ts';
 import { hold } from './applicant-held.ts';
 import { axeFaults } from './axe.ts';
 import { type Tab, until } from './browser.ts';

@@ -1,5 +1,5 @@
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
-import type { Topic } from '../../utils/domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import type { Stage } from './stage.ts';
 
 export interface HeldTopic {
@@ -43,7 +43,7 @@ export const stored = async (stage: Stage): Promise<string> =>
   ));
 
 /** Puts negotiations and their head where the extension holds them, as if it had read them. */
-export const hold = (stage: Stage, head: Applicant, topics: readonly Topic[]): Promise<void> =>
+export const hold = (stage: Stage, head: Applicant, topics: readonly ApplicantNegotiation[]): Promise<void> =>
   stage.inside(
     async (given) => {
       const { applicant, rows } = JSON.parse(given);

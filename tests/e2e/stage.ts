@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { ids, type Sandbox, startSandbox, type WorldOptions } from '../../sandbox/index.ts';
 import type { BrowserName } from '../../scripts/browsers.ts';
-import { type AccountId, asId } from '../../utils/ids.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
+import { type AccountId, asId } from '../../utils/ids.ts';
 import type { Protocol } from '../../utils/messaging/protocol.ts';
 import { type Browser, type Json, type Tab, until } from './browser.ts';
 import { startChromium } from './chromium.ts';

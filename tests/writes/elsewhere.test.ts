@@ -3,13 +3,13 @@ import 'fake-indexeddb/auto';
 import { locks } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createCarriers } from '../../utils/worker/executors.ts';
-import type { Hh } from '../../utils/worker/connection.ts';
-import { asId } from '../../utils/ids.ts';
 import { type Account, accountKey } from '../../utils/domain/inbox.ts';
-import { createOutbox } from '../../utils/worker/outbox.ts';
+import { asId } from '../../utils/ids.ts';
 import { accountItem } from '../../utils/storage/items.ts';
 import { partly } from '../../utils/testing.ts';
+import type { Hh } from '../../utils/worker/connection.ts';
+import { createExecutors } from '../../utils/worker/executors.ts';
+import { createOutbox } from '../../utils/worker/outbox.ts';
 
 const accountOf = (id: string, company: string): Account => ({
   state: 'signed-in',
@@ -32,7 +32,7 @@ const body = () => document.body.textContent ?? '';
 async function leaveSomething(): Promise<void> {
   const current = async () => accountKey(await accountItem.getValue());
   const outbox = createOutbox({
-    carriers: createCarriers(partly<Hh>({})),
+    carriers: createExecutors(partly<Hh>({})),
     account: current,
     now: Date.now,
     online: () => false,

@@ -66,13 +66,13 @@ vi.mock('../../utils/worker/panels.ts', () => ({
   follow: async () => {},
 }));
 vi.mock('../../utils/worker/applicant.ts', () => ({
-  createApplicantDesk: () => ({ poll: async () => null, arrived: async () => false }),
+  createApplicantService: () => ({ poll: async () => null, arrived: async () => false }),
 }));
 // The parts that are broken on purpose, to see that it is found.
 vi.mock('../../utils/worker/executors.ts', async (original) => {
   const real = await original<typeof import('../../utils/worker/executors.ts')>();
   const { breaking } = await import('./simulated/mutations.ts');
-  return { ...real, createCarriers: breaking('carriers', real.createCarriers) };
+  return { ...real, createExecutors: breaking('carriers', real.createExecutors) };
 });
 vi.mock('../../utils/worker/outbox.ts', async (original) => {
   const real = await original<typeof import('../../utils/worker/outbox.ts')>();

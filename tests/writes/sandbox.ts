@@ -1,7 +1,7 @@
 import { request } from 'node:https';
 import { Readable } from 'node:stream';
-import { type ApplicantId, asId } from '../../utils/ids.ts';
 import type { Account } from '../../utils/domain/inbox.ts';
+import { type ApplicantId, asId } from '../../utils/ids.ts';
 
 export const accounts: Record<'applicant', Account> = {
   applicant: {

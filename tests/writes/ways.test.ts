@@ -1,13 +1,13 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applicantVacancies, type Sandbox, startSandbox, topicIds } from '../../sandbox/index.ts';
-import { createApplicantDesk } from '../../utils/worker/applicant.ts';
-import { applicantDb } from '../../utils/storage/applicant-db.ts';
+import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
+import { defaultSettings } from '../../utils/domain/inbox.ts';
 import { createApplicant } from '../../utils/hh/applicant.ts';
 import { createClient } from '../../utils/hh/client.ts';
-import type { Topic } from '../../utils/domain/applicant/negotiation.ts';
-import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { applicantDb } from '../../utils/storage/applicant-db.ts';
 import { accountItem, applicantItem, settingsItem } from '../../utils/storage/items.ts';
+import { createApplicantService } from '../../utils/worker/applicant.ts';
 import { heldTopics } from '../applicant-db.ts';
 import { accounts, fetchFrom } from './sandbox.ts';
 
@@ -51,7 +51,7 @@ function open() {
     now: () => clock.now,
     sleep: async () => {},
   });
-  return createApplicantDesk({
+  return createApplicantService({
     applicant: createApplicant(client),
     fetch: browse,
     now: () => clock.now,
@@ -76,7 +76,7 @@ async function pollAll(rounds = 1) {
   }
 }
 const topicsNow = async () => (await heldTopics()).topics;
-const topic = async (id: string): Promise<Topic | undefined> =>
+const topic = async (id: string): Promise<ApplicantNegotiation | undefined> =>
   (await topicsNow()).find((one) => one.id === id);
 
 const ways: Record<string, () => Promise<void>> = {

@@ -2,24 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { againOf, groupsOf, remembered } from './groups.ts';
 import { entryOf } from './testing.ts';
-import { type Entry, type Progress, singleOf, type Wish } from './write-request.ts';
+import { type Entry, type Progress, singleOf, type WriteRequest } from './write-request.ts';
 
 const ids = (...all: number[]) => all.map((id) => asId<NegotiationId>(id));
-const bulk = (...all: number[]): Wish => ({
+const bulk = (...all: number[]): WriteRequest => ({
   kind: 'bulk',
   vacancyId: asId<VacancyId>(1),
   negotiationIds: ids(...all),
   actionId: 'discard_by_employer',
   values: {},
 });
-const act = (id: number): Wish => ({
+const act = (id: number): WriteRequest => ({
   kind: 'action',
   negotiationId: asId<NegotiationId>(id),
   actionId: 'discard_by_employer',
   values: { message: 'Спасибо' },
 });
 const label = { action: 'Отказ', candidate: 'Ким Виктор', vacancy: null };
-const of = (wish: Wish, progress: Progress, more: Partial<Entry> = {}) =>
+const of = (wish: WriteRequest, progress: Progress, more: Partial<Entry> = {}) =>
   entryOf(wish, progress, { group: 'g', label, ...more });
 const [stage, refused] = [
   { id: 'response', name: 'Отклик' },

@@ -2,7 +2,7 @@ import type { EntryId, NegotiationId } from '../ids.ts';
 import type { Problem } from '../problem.ts';
 import type { Millis } from './negotiation.ts';
 import type { Stage } from './stage.ts';
-import { type Entry, negotiationsOf, type Result, type Wish } from './write-request.ts';
+import { type BulkResult, type Entry, negotiationsOf, type WriteRequest } from './write-request.ts';
 
 /* How writes that were asked for together stand, read off the outbox: it goes on there without any page. */
 
@@ -95,7 +95,7 @@ function missedOf({ id: entryId, wish, label, progress }: Entry): Missed[] {
   });
   if (progress.at === 'failed')
     return negotiationsOf(wish).map((id) => of(id, { problem: progress.problem, stage: null }));
-  const results: Result[] = (progress.at === 'sent' && progress.results) || [];
+  const results: BulkResult[] = (progress.at === 'sent' && progress.results) || [];
   return results
     .filter(({ done }) => !done)
     .map(({ id, stage, unsure }) => of(id, { problem: unsure ? { name: 'outcome-unknown' } : null, stage }));
@@ -105,9 +105,9 @@ function missedOf({ id: entryId, wish, label, progress }: Entry): Missed[] {
  * What is to be done again: entries that failed are looked up and sent anew; of those that hh did in part, a new
  * write for the rest.
  */
-export function againOf(group: Group): { retry: EntryId[]; write: Wish[] } {
+export function againOf(group: Group): { retry: EntryId[]; write: WriteRequest[] } {
   const failed = group.entries.filter(({ progress }) => progress.at === 'failed');
-  const partly = group.entries.flatMap(({ wish, progress }): Wish[] => {
+  const partly = group.entries.flatMap(({ wish, progress }): WriteRequest[] => {
     if (wish.kind !== 'bulk' || progress.at !== 'sent') return [];
     const rest = (progress.results ?? []).filter(({ done, unsure }) => !done && !unsure).map(({ id }) => id);
     return rest.length > 0 ? [{ ...wish, negotiationIds: rest }] : [];

@@ -4,7 +4,7 @@ import { formOf } from './arguments.ts';
 import { type Extras, noExtras, valuesFor } from './extras.ts';
 import type { ListRow } from './list-row.ts';
 import type { Action } from './negotiation.ts';
-import { type Entry, negotiationsOf, type Wish } from './write-request.ts';
+import { type Entry, negotiationsOf, type WriteRequest } from './write-request.ts';
 
 /* One action on many: for whom it is possible, and which writes it becomes. */
 
@@ -41,7 +41,7 @@ export interface Able {
 }
 
 /** A write that goes out to many, each for itself or together. */
-export type ManyWish = Extract<Wish, { kind: 'action' | 'bulk' }>;
+export type ManyWish = Extract<WriteRequest, { kind: 'action' | 'bulk' }>;
 
 /** What an action would do with all that is selected. */
 export interface Preview {
@@ -174,7 +174,7 @@ export const unreadOf = (rows: readonly ListRow[]): ListRow[] =>
   rows.filter(({ hasUpdates }) => !isKnown(hasUpdates, false));
 
 /** Marks as viewed, at most 50 of one vacancy a call. */
-export const readWishes = (rows: readonly ListRow[]): Wish[] =>
+export const readWishes = (rows: readonly ListRow[]): WriteRequest[] =>
   [...Map.groupBy(rows, ({ vacancyId }) => vacancyId)].flatMap(([vacancyId, own]) =>
     chunks(own).map((part) => ({ kind: 'read', vacancyId, negotiationIds: part.map(({ id }) => id) })),
   );

@@ -7,10 +7,10 @@ import {
   type VacancyId,
 } from '../ids.ts';
 import { known } from '../known.ts';
+import type { Conversation, Message } from './conversation.ts';
 import type { ListRow } from './list-row.ts';
 import type { ChatRow, VacancyCount } from './negotiation.ts';
-import type { Conversation, Message } from './conversation.ts';
-import type { Entry, Progress, Wish } from './write-request.ts';
+import type { Entry, Progress, WriteRequest } from './write-request.ts';
 
 /* Plain values for tests of the inbox. */
 
@@ -109,7 +109,7 @@ export const conversationOf = (messages: Message[], more: Partial<Conversation> 
   ...more,
 });
 
-export const entryOf = (wish: Wish, progress: Progress, more: Partial<Entry> = {}): Entry => ({
+export const entryOf = (wish: WriteRequest, progress: Progress, more: Partial<Entry> = {}): Entry => ({
   id: asId<EntryId>(`e${++last}`),
   wish,
   label: { action: null, candidate: null, vacancy: null },

@@ -17,7 +17,7 @@ import type { Stage } from './stage.ts';
 type Filled = true;
 
 /** What a person wants done, as a view asks for it. Addresses and methods are looked up by the worker. */
-export type Wish =
+export type WriteRequest =
   | {
       kind: 'action';
       negotiationId: NegotiationId;
@@ -95,7 +95,7 @@ export type Progress =
       at: 'sent';
       when: Millis;
       /** Of a write for many, what hh shows for each afterwards. */
-      results?: Result[];
+      results?: BulkResult[];
       /**
        * `two`: hh took it twice (the browser repeats a request whose connection broke) and the second could not be
        * removed. `unknown`: whether it did could not be read. Absent: once.
@@ -114,7 +114,7 @@ export type Progress =
   | { at: 'uncertain'; since: Millis; nextCheck: Millis; wait?: Millis };
 
 /** What became of one negotiation of many: its stage as hh shows it now, and whether it is the one that was meant. */
-export interface Result {
+export interface BulkResult {
   id: NegotiationId;
   stage: Stage | null;
   /** It stands where it was to stand, and by us. */
@@ -126,7 +126,7 @@ export interface Result {
 /** A write as the views see it: the undo bar, and what failed. */
 export interface Entry {
   id: EntryId;
-  wish: Wish;
+  wish: WriteRequest;
   /** For the bar: the action's name, the candidate and the vacancy. */
   label: { action: string | null; candidate: string | null; vacancy: string | null };
   resulting: Stage | null;
@@ -152,7 +152,7 @@ export type AllDrafts = Record<string, Drafts>;
 export const unowned = '*';
 
 /** A write ready to go: where to, with what, and what to compare when its outcome is unknown. The worker's own. */
-export type Plan =
+export type PreparedWrite =
   | {
       kind: 'action';
       method: string;
@@ -236,15 +236,15 @@ export type Plan =
       /** The same of our notes. */
       same: string[] | number | null;
     }
-  | Extract<Wish, { kind: 'call' }>;
+  | Extract<WriteRequest, { kind: 'call' }>;
 
 /** A write as it is stored. */
-export interface StoredEntry extends Entry {
+export interface OutboxEntry extends Entry {
   /** `accountKey` of who asked: it never goes out under another account. */
   account: string;
   /** What that account is called, to say under whose name something waits. */
   accountName?: string;
-  plan: Plan;
+  plan: PreparedWrite;
   /** When it is to go out by the person's word: the end of the undo window, or the last "Try again". Unix ms. */
   wantedAt: Millis;
   /** Wall clock of the last change: a clock that is behind it was set back. Unix ms. */
@@ -270,7 +270,7 @@ export interface Elsewhere {
 }
 
 /** By account, all but `mine`. */
-export function elsewhereOf(entries: readonly StoredEntry[], mine: string): Elsewhere[] {
+export function elsewhereOf(entries: readonly OutboxEntry[], mine: string): Elsewhere[] {
   const foreign = entries.filter(({ account, progress }) => account !== mine && progress.at !== 'sent');
   return [...Map.groupBy(foreign, ({ account }) => account)].map(([account, own]) => ({
     account,
@@ -283,17 +283,17 @@ export function elsewhereOf(entries: readonly StoredEntry[], mine: string): Else
 export const singleOf = (entries: readonly Entry[]): Entry[] => entries.filter(({ group }) => !group);
 
 /** The negotiations that a wish is about; none where it is about a chat, a resume or an applicant. */
-export function negotiationsOf(wish: Wish): readonly NegotiationId[] {
+export function negotiationsOf(wish: WriteRequest): readonly NegotiationId[] {
   if ('negotiationIds' in wish) return wish.negotiationIds;
   return 'negotiationId' in wish && wish.negotiationId ? [wish.negotiationId] : [];
 }
 
 /** Of the call that begins a chat without a vacancy: to whom, and the first message. */
-const beganChat = ({ operation, json }: Extract<Wish, { kind: 'call' }>) =>
+const beganChat = ({ operation, json }: Extract<WriteRequest, { kind: 'call' }>) =>
   operation === 'get-or-create-chat-without-vacancy-common' ? json : undefined;
 
 /** Where a wish keeps its text while it is not sent. */
-export function draftKey(wish: Wish): string | null {
+export function draftKey(wish: WriteRequest): string | null {
   if ('filled' in wish) return null;
   switch (wish.kind) {
     case 'action':
@@ -322,7 +322,7 @@ export function draftKey(wish: Wish): string | null {
 }
 
 /** The text that a wish carries to a person; empty when it carries none. */
-export function textOf(wish: Wish): string {
+export function textOf(wish: WriteRequest): string {
   switch (wish.kind) {
     case 'action':
     case 'bulk':

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { topicOf } from './applicant.ts';
 import { applicantNegotiation } from '../hh/schemas/applicant-negotiations.ts';
+import { applicantNegotiationOf } from './applicant.ts';
 
 it('an anonymous employer, who has no id, keeps its name', () => {
   const item = applicantNegotiation.parse({
@@ -9,12 +9,12 @@ it('an anonymous employer, who has no id, keeps its name', () => {
     state: { id: 'invitation', name: 'Приглашение' },
     vacancy: { id: '40730471', name: 'Повар', employer: { name: 'Крупная российская компания' } },
   });
-  expect(topicOf(item).employer).toEqual({ id: null, name: 'Крупная российская компания' });
+  expect(applicantNegotiationOf(item).employer).toEqual({ id: null, name: 'Крупная российская компания' });
 });
 
 it('a stage that hh names by its bare id has no name', () => {
   const stageOf = (name: string) =>
-    topicOf(
+    applicantNegotiationOf(
       applicantNegotiation.parse({
         id: '1',
         created_at: '2026-09-01T08:00:00+0300',

@@ -1,8 +1,8 @@
+import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
+import { knownStages } from '../domain/applicant/stages.ts';
 import type { NegotiationsPage } from '../hh/page-state.ts';
 import { hhUrl } from '../hh/pages.ts';
-import type { ApplicantNegotiation } from '../hh/schemas/applicant-negotiations.ts';
-import { knownStages } from '../domain/applicant/stages.ts';
-import type { Topic } from '../domain/applicant/negotiation.ts';
+import type { WireApplicantNegotiation } from '../hh/schemas/applicant-negotiations.ts';
 
 /* The applicant's half of `transform.ts`: what either way tells of a negotiation, as a topic of ours. */
 
@@ -42,7 +42,7 @@ const stageName = (name: string | null | undefined, id: string | null | undefine
  * As the applicant's own page has it; names of stages are not among its words.
  * @param now Unix ms, from which hh counts the recruiter's absence
  */
-export function topicOfPage(one: NegotiationsPage['topics'][number], now: number): Topic {
+export function topicOfPage(one: NegotiationsPage['topics'][number], now: number): ApplicantNegotiation {
   const { vacancy } = one;
   const employer = vacancy?.employer;
   const employerId = one.employerId ?? employer?.id ?? null;
@@ -83,7 +83,7 @@ export function topicOfPage(one: NegotiationsPage['topics'][number], now: number
 }
 
 /** As hh's API has it. */
-export function topicOf(item: ApplicantNegotiation): Topic {
+export function applicantNegotiationOf(item: WireApplicantNegotiation): ApplicantNegotiation {
   const { vacancy, resume } = item;
   return {
     ...unsaid,

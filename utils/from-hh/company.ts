@@ -1,4 +1,18 @@
-import { answered } from './result.ts';
+import type {
+  AddressInFull,
+  CompanyAddress,
+  Day,
+  Figure,
+  MailTemplate,
+  Manager,
+  ManagerInFull,
+  Rights,
+  Statistics,
+  VacancyFacts,
+  Visitor,
+} from '../domain/company.ts';
+import type { Account } from '../domain/inbox.ts';
+import type { WriteRequest } from '../domain/write-request.ts';
 import { createAddresses } from '../hh/addresses.ts';
 import type { Client } from '../hh/client.ts';
 import { createCompany } from '../hh/company.ts';
@@ -14,22 +28,8 @@ import { createStatistics } from '../hh/statistics.ts';
 import { createVacancyFacts } from '../hh/vacancy-facts.ts';
 import { createVisitors } from '../hh/visitors.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
-import type {
-  AddressInFull,
-  CompanyAddress,
-  Day,
-  Figure,
-  MailTemplate,
-  Manager,
-  ManagerInFull,
-  Rights,
-  Statistics,
-  VacancyFacts,
-  Visitor,
-} from '../domain/company.ts';
-import type { Account } from '../domain/inbox.ts';
-import type { Wish } from '../domain/write-request.ts';
 import { fromKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
+import { toResult } from './result.ts';
 import { addressOf, candidateOf } from './transform.ts';
 
 /** One page of a list of hh's. */
@@ -59,13 +59,13 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
   return {
     /** The company's numbers alone: the summary. */
     readStatistics: () =>
-      answered(async () => statisticsOf(await statistics.ofEmployer((await me()).employerId))),
+      toResult(async () => statisticsOf(await statistics.ofEmployer((await me()).employerId))),
 
     /** Mine, to stand beside the company's. */
-    readOwnStatistics: () => answered(async () => statisticsOf(await statistics.ofManager(await me()))),
+    readOwnStatistics: () => toResult(async () => statisticsOf(await statistics.ofManager(await me()))),
 
     readDays: (vacancyId: VacancyId) =>
-      answered(async () =>
+      toResult(async () =>
         must(await statistics.ofVacancy(vacancyId)).items.map(
           ({ date, views, responses }): Day => ({
             at: date,
@@ -76,7 +76,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
       ),
 
     readFacts: (vacancyId: VacancyId) =>
-      answered(async (): Promise<VacancyFacts> => {
+      toResult(async (): Promise<VacancyFacts> => {
         const read = await createVacancyFacts(client).facts(vacancyId);
         return {
           publishedAt: read.published_at,
@@ -90,7 +90,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
       }),
 
     readVisitors: (of: { vacancyId: VacancyId; page: number }) =>
-      answered(async (): Promise<Pages<Visitor>> => {
+      toResult(async (): Promise<Pages<Visitor>> => {
         const read = await createVisitors(client).visitors({ ...of, perPage: 50 });
         return {
           ...pageOf(read),
@@ -102,7 +102,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
       }),
 
     readMailTemplates: () =>
-      answered(async (): Promise<List<MailTemplate>> => {
+      toResult(async (): Promise<List<MailTemplate>> => {
         const read = await createMailTemplates(client).mailTemplates((await me()).employerId);
         return {
           items: read.items.map((template) => ({
@@ -122,21 +122,21 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
 
     /** The write that gives a template another text, for the whole company. */
     mailTemplateWish: (of: { templateId: string; text: string }) =>
-      answered(
-        async (): Promise<Wish> => ({
+      toResult(
+        async (): Promise<WriteRequest> => ({
           kind: 'call',
           ...mailTemplateChange({ employerId: (await me()).employerId, ...of }),
         }),
       ),
 
     readManagers: (of: { searchText: string; page: number }) =>
-      answered(async (): Promise<Pages<Manager>> => {
+      toResult(async (): Promise<Pages<Manager>> => {
         const read = await managers.managers({ employerId: (await me()).employerId, ...of, perPage: 50 });
         return { ...pageOf(read), items: read.items.items.map(managerOf) };
       }),
 
     readManager: (managerId: ManagerId) =>
-      answered(async (): Promise<ManagerInFull> => {
+      toResult(async (): Promise<ManagerInFull> => {
         const read = await managers.manager({ ...(await me()), managerId });
         return {
           ...managerOf(read),
@@ -150,7 +150,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
 
     /** What hh lets me do; a part that it does not tell is empty. */
     readRights: () =>
-      answered(async (): Promise<Rights> => {
+      toResult(async (): Promise<Rights> => {
         const of = await me();
         const ifRead = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null);
         const listOf = <W, T>(list: List<W> | undefined, turn: (wire: W) => T): Known<List<T>> =>
@@ -184,7 +184,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
 
     /** The work accounts as hh has them now; the store may be older. */
     readAccounts: () =>
-      answered(async () => {
+      toResult(async () => {
         const { items, current_account_id } = await employer.managerAccounts();
         return {
           items: items.items.map(({ id, employer: of }) => ({ id, employer: valueOr(of, '') })),
@@ -194,13 +194,13 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
       }),
 
     readAddresses: (page: number) =>
-      answered(async (): Promise<Pages<CompanyAddress>> => {
+      toResult(async (): Promise<Pages<CompanyAddress>> => {
         const read = await employer.addresses({ employerId: (await me()).employerId, page, perPage: 50 });
         return { ...pageOf(read), items: read.items.items.filter((one) => !one.deleted).map(addressOf) };
       }),
 
     readAddress: (addressId: AddressId) =>
-      answered(async (): Promise<AddressInFull> => {
+      toResult(async (): Promise<AddressInFull> => {
         const read = await createAddresses(client).address({
           employerId: (await me()).employerId,
           addressId,

@@ -1,3 +1,5 @@
+import type { Attachment, Conversation, Message, Participant, Place } from '../domain/conversation.ts';
+import { inOrder } from '../domain/conversation.ts';
 import type {
   OldMessageWire,
   OldTalkWire,
@@ -5,8 +7,6 @@ import type {
   TalkMessageWire,
   TalkWire,
 } from '../hh/schemas/talk.ts';
-import type { Attachment, Conversation, Message, Participant, Place } from '../domain/conversation.ts';
-import { inOrder } from '../domain/conversation.ts';
 import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
 import { stageOf } from './transform.ts';
 

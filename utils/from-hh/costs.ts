@@ -1,6 +1,6 @@
+import type { Costs } from '../domain/negotiation.ts';
 import type { Company } from '../hh/company.ts';
 import type { EmployerId, ManagerId } from '../ids.ts';
-import type { Costs } from '../domain/negotiation.ts';
 import { valueOr } from '../known.ts';
 
 /** In `method_access`: resumes found in the database. */

@@ -1,3 +1,7 @@
+import type { Collection } from '../domain/collection.ts';
+import type { ListRow } from '../domain/list-row.ts';
+import type { Millis, VacancyCount } from '../domain/negotiation.ts';
+import { type PageRead, perPage } from '../domain/row-pages.ts';
 import { HhError } from '../hh/errors.ts';
 import { hhUrl } from '../hh/pages.ts';
 import type { WireArchivedVacancy } from '../hh/schemas/archived-vacancies.ts';
@@ -5,10 +9,6 @@ import type { CollectionPage, WireRow } from '../hh/schemas/collection-page.ts';
 import type { Collections, WireCollection } from '../hh/schemas/collections.ts';
 import type { WireResume } from '../hh/schemas/negotiations.ts';
 import type { VacancyId } from '../ids.ts';
-import type { Collection } from '../domain/collection.ts';
-import type { ListRow } from '../domain/list-row.ts';
-import type { Millis, VacancyCount } from '../domain/negotiation.ts';
-import { type PageRead, perPage } from '../domain/row-pages.ts';
 import { fromKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
 import { knownNegotiationOf, rowOf } from './transform.ts';
 

@@ -1,11 +1,11 @@
 import { HhError } from '../hh/errors.ts';
-import type { Answer, Problem } from '../problem.ts';
+import type { Problem, Result } from '../problem.ts';
 
 /** The browser's own words. */
 export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What a handler of a message answers with: what went wrong as data. */
-export async function answered<T>(run: () => Promise<T>): Promise<Answer<T>> {
+export async function toResult<T>(run: () => Promise<T>): Promise<Result<T>> {
   try {
     return { ok: true, value: await run() };
   } catch (error) {

@@ -1,14 +1,3 @@
-import { negotiationIn } from '../hh/negotiation-in.ts';
-import { hhUrl } from '../hh/pages.ts';
-import type { WireAction } from '../hh/schemas/actions.ts';
-import type { WireAddress } from '../hh/schemas/addresses.ts';
-import type { WireChat } from '../hh/schemas/chats.ts';
-import type { WireComment } from '../hh/schemas/comments.ts';
-import type { WireHistory } from '../hh/schemas/history.ts';
-import type { WireNegotiation, WireResume } from '../hh/schemas/negotiations.ts';
-import type { ActiveVacancy, VacancyForResume } from '../hh/schemas/vacancies.ts';
-import { t } from '../i18n.ts';
-import type { VacancyId } from '../ids.ts';
 import type {
   Action,
   Address,
@@ -24,6 +13,17 @@ import type {
   VacancyShort,
 } from '../domain/negotiation.ts';
 import type { Stage } from '../domain/stage.ts';
+import { negotiationIn } from '../hh/negotiation-in.ts';
+import { hhUrl } from '../hh/pages.ts';
+import type { WireAction } from '../hh/schemas/actions.ts';
+import type { WireAddress } from '../hh/schemas/addresses.ts';
+import type { WireChat } from '../hh/schemas/chats.ts';
+import type { WireComment } from '../hh/schemas/comments.ts';
+import type { WireHistory } from '../hh/schemas/history.ts';
+import type { WireNegotiation, WireResume } from '../hh/schemas/negotiations.ts';
+import type { ActiveVacancy, VacancyForResume } from '../hh/schemas/vacancies.ts';
+import { t } from '../i18n.ts';
+import type { VacancyId } from '../ids.ts';
 import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
 import type { KnownNegotiation } from '../storage/items.ts';
 

@@ -2,10 +2,10 @@ import type { MessageId, NegotiationId } from '../ids.ts';
 import { type ApplicantQuery, asApplicant, asked } from './applicant.ts';
 import type { Change } from './change.ts';
 import { type Client, getter } from './client.ts';
+import { createConversations } from './conversations.ts';
 import { path } from './path.ts';
 import { applicantNegotiationInFull, applicantPage } from './schemas/applicant-negotiation.ts';
 import { reader } from './schemas/readers.ts';
-import { createTalk } from './conversations.ts';
 
 /** An applicant's negotiations in full, for our own pages. */
 export function createApplicantNegotiation(from: Client) {
@@ -26,7 +26,7 @@ export function createApplicantNegotiation(from: Client) {
       get(path`/negotiations/${id}`, reader(applicantNegotiationInFull)),
 
     /** Marks as seen what was new, which the click must have said. Operation `get-negotiation-messages`. */
-    messages: createTalk(client).oldMessages,
+    messages: createConversations(client).oldMessages,
   };
 }
 

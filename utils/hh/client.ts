@@ -1,7 +1,7 @@
 import { jsonOf, textOf } from './body.ts';
 import { apiAddress, type Effect, effectsOf, type Gesture, normalPath, operationAt } from './effects.ts';
 import { HhError, isExpired, isGuardPage, problemOf } from './errors.ts';
-import { createGate } from './rate-limiter.ts';
+import { createRateLimiter } from './rate-limiter.ts';
 
 type Value = string | number | boolean;
 /** An array repeats its key; null and undefined are left out. */
@@ -113,7 +113,7 @@ function judged({ method, file }: Pick<Call<unknown>, 'method' | 'file'>, url: U
 export function createClient(options: ClientOptions): Client {
   const { fetch, signal, now = Date.now, random = Math.random } = options;
   const { sleep = (ms) => new Promise<void>((done) => setTimeout(done, ms)) } = options;
-  const gate = createGate({ now, sleep });
+  const gate = createRateLimiter({ now, sleep });
 
   /** One exchange over the wire: status, headers and text, or an HhError. */
   async function exchange(url: URL, init: RequestInit, patience: number) {

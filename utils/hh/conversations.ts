@@ -3,8 +3,8 @@ import type { Change } from './change.ts';
 import { type Client, getter } from './client.ts';
 import type { Gesture } from './effects.ts';
 import { path } from './path.ts';
-import { fileConditions, oldTalk, participants, talk } from './schemas/talk.ts';
 import { reader } from './schemas/readers.ts';
+import { fileConditions, oldTalk, participants, talk } from './schemas/talk.ts';
 
 /** Where in a chat to read from: a message that is known (it comes again), and which way in time. */
 export interface From {
@@ -13,7 +13,7 @@ export interface From {
 }
 
 /** A talk in full, for our own pages. Reading a chat leaves no trace; reading old messages does. */
-export function createTalk(client: Client) {
+export function createConversations(client: Client) {
   const get = getter(client);
 
   return {

@@ -19,9 +19,9 @@ import { history } from './schemas/history.ts';
 import { me } from './schemas/me.ts';
 import { oldMessages } from './schemas/messages.ts';
 import { negotiation, negotiations } from './schemas/negotiations.ts';
+import { reader } from './schemas/readers.ts';
 import { template } from './schemas/templates.ts';
 import { activeVacancies, vacanciesForResume } from './schemas/vacancies.ts';
-import { reader } from './schemas/readers.ts';
 
 /** The stage of new responses; the one collection whose "only new" has another name. */
 export const responseCollection = 'response';

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { topicOfPage } from '../from-hh/applicant.ts';
-import { knownStages } from '../domain/applicant/stages.ts';
 import { isMine, isOver } from '../domain/applicant/negotiation.ts';
+import { knownStages } from '../domain/applicant/stages.ts';
 import { isRefusal } from '../domain/stage.ts';
+import { topicOfPage } from '../from-hh/applicant.ts';
 import { sliceOf } from './page-slice.ts';
 import { type NegotiationsPage, readState, stateIn } from './page-state.ts';
 import { pageState, pageWith } from './testing.ts';

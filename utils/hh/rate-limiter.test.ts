@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createGate } from './rate-limiter.ts';
+import { createRateLimiter } from './rate-limiter.ts';
 
 /** A clock that only sleeping moves. */
 function clock() {
@@ -15,10 +15,10 @@ function clock() {
   };
 }
 
-describe('createGate', () => {
+describe('createRateLimiter', () => {
   it('lets at most three out within a second, in order', async () => {
     const time = clock();
-    const gate = createGate(time);
+    const gate = createRateLimiter(time);
     const seen: [number, number][] = [];
     await Promise.all(
       [1, 2, 3, 4, 5, 6, 7].map(async (number) => {
@@ -39,7 +39,7 @@ describe('createGate', () => {
   });
 
   it('lets two in at once', async () => {
-    const gate = createGate(clock());
+    const gate = createRateLimiter(clock());
     const first = await gate();
     await gate();
     let third = false;
@@ -56,7 +56,7 @@ describe('createGate', () => {
 
   it('does not stand still when the clock is set back', async () => {
     const time = clock();
-    const gate = createGate(time);
+    const gate = createRateLimiter(time);
     for (let count = 0; count < 3; count++) (await gate())();
     time.set(-1_000_000);
     (await gate())();

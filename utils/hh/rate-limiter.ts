@@ -7,7 +7,13 @@ const atOnce = 2;
  *
  * @returns a function that resolves when it is one's turn, to the function that ends the turn.
  */
-export function createGate({ now, sleep }: { now: () => number; sleep: (ms: number) => Promise<void> }) {
+export function createRateLimiter({
+  now,
+  sleep,
+}: {
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+}) {
   let queue: Promise<unknown> = Promise.resolve();
   let inside = 0;
   let wake = () => {};

@@ -1,8 +1,8 @@
 import type { EmployerId, ManagerId, VacancyId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
-import { employerStatistics, managerStatistics, vacancyStats } from './schemas/statistics.ts';
 import { reader } from './schemas/readers.ts';
+import { employerStatistics, managerStatistics, vacancyStats } from './schemas/statistics.ts';
 
 /** What hh counts about replies and about a vacancy. */
 export function createStatistics(client: Client) {

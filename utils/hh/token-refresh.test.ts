@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Tokens } from './auth.ts';
 import { HhError } from './errors.ts';
-import { createTokenKeeper } from './token-refresh.ts';
+import { createTokenRefresh } from './token-refresh.ts';
 
 const now = 1000;
 const old: Tokens = { access: 'a1', refresh: 'r1', expiresAt: now };
@@ -18,7 +18,7 @@ function world(stored: Tokens | null, refresh: (token: string) => Promise<Tokens
   let queue: Promise<unknown> = Promise.resolve();
   const asked = vi.fn(refresh);
   const keeper = () =>
-    createTokenKeeper({
+    createTokenRefresh({
       load: async () => store.tokens,
       replace: async (held, tokens) => {
         if (store.full) throw new Error('QuotaExceededError');

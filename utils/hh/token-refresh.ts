@@ -1,7 +1,7 @@
 import type { Tokens } from './auth.ts';
 import { HhError } from './errors.ts';
 
-export interface KeeperOptions {
+export interface TokenRefreshOptions {
   load: () => Promise<Tokens | null>;
   /**
    * Puts `next` in place of `held` if that pair still stands in the store.
@@ -18,7 +18,7 @@ export interface KeeperOptions {
   sleep?: (ms: number) => Promise<void>;
 }
 
-export type TokenKeeper = ReturnType<typeof createTokenKeeper>;
+export type TokenRefresh = ReturnType<typeof createTokenRefresh>;
 
 /** Waits before a pair that could not be stored is stored again, ms. */
 const saveAgainAfter = [1_000, 5_000, 15_000];
@@ -28,7 +28,7 @@ const saveAgainAfter = [1_000, 5_000, 15_000];
  * token once. So one renews at a time, and whoever waited takes what the first one got. A new pair that the
  * store does not take is kept in memory, used, and stored again at each use and after a while: hh gives it once.
  */
-export function createTokenKeeper(options: KeeperOptions) {
+export function createTokenRefresh(options: TokenRefreshOptions) {
   const { load, replace, orphaned, lock, refresh, now = Date.now } = options;
   const { sleep = (ms) => new Promise<void>((done) => setTimeout(done, ms)) } = options;
   /** A token that hh took for good although our clock did not: asking for its successor is useless. */

@@ -1,8 +1,8 @@
 import type { VacancyId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
-import { vacancyFacts } from './schemas/vacancy-facts.ts';
 import { reader } from './schemas/readers.ts';
+import { vacancyFacts } from './schemas/vacancy-facts.ts';
 
 /** One vacancy as it was published. */
 export function createVacancyFacts(client: Client) {

@@ -1,8 +1,8 @@
 import type { VacancyId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
 import { path } from './path.ts';
-import { visitors } from './schemas/visitors.ts';
 import { reader } from './schemas/readers.ts';
+import { visitors } from './schemas/visitors.ts';
 
 /** Who looked at a vacancy and did not respond. */
 export function createVisitors(client: Client) {

@@ -1,15 +1,15 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { Effect } from '../effect.ts';
-import type { Values } from '../hh/client.ts';
-import type { AccountId, ChatId, EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { VacancyMark } from '../domain/applicant/vacancy-mark.ts';
+import type { Conversation } from '../domain/conversation.ts';
 import type { Settings } from '../domain/inbox.ts';
 import type { Address, Invitation, Negotiation } from '../domain/negotiation.ts';
 import type { Panel, PanelSlice } from '../domain/panel.ts';
-import type { Conversation } from '../domain/conversation.ts';
-import type { Wish } from '../domain/write-request.ts';
+import type { WriteRequest } from '../domain/write-request.ts';
+import type { Effect } from '../effect.ts';
+import type { Values } from '../hh/client.ts';
+import type { AccountId, ChatId, EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { List } from '../known.ts';
-import type { Answer } from '../problem.ts';
+import type { Result } from '../problem.ts';
 
 /** A part of the options page that something else may lead to. */
 export type OptionsSection = 'account' | 'application' | 'stored';
@@ -29,7 +29,7 @@ export type TemplateOf = { actionId: string; templateId: string } & (
 /** A write as a view asks for it. The view makes the id: asked for again with the same one, it is the same write. */
 export interface WriteOf {
   id: EntryId;
-  wish: Wish;
+  wish: WriteRequest;
 }
 
 /**
@@ -52,12 +52,12 @@ export interface Protocol {
   /** What that page holds: the few keys of `utils/hh/page-slice.ts`. */
   pageSeen(slice: unknown): void;
   // From the panel and from extension pages
-  readConversation(of: ConversationOf): Answer<Conversation>;
-  readTemplate(of: TemplateOf): Answer<string>;
-  readAddresses(): Answer<Address[]>;
-  write(of: WriteOf): Answer<EntryId>;
+  readConversation(of: ConversationOf): Result<Conversation>;
+  readTemplate(of: TemplateOf): Result<string>;
+  readAddresses(): Result<Address[]>;
+  write(of: WriteOf): Result<EntryId>;
   /** Many writes of one gesture: taken back and stopped together. */
-  writeMany(of: { group: string; writes: WriteOf[] }): Answer<string>;
+  writeMany(of: { group: string; writes: WriteOf[] }): Result<string>;
   /** Takes back what of such a group has not gone out. */
   stop(group: string): void;
   /** Takes a waiting write back; its text becomes a draft. False when it was too late. */
@@ -73,27 +73,27 @@ export interface Protocol {
   openOptions(section?: OptionsSection): void;
   /** Our inbox page; `address`: the part after `?`. */
   openInbox(address?: string): void;
-  signIn(role?: 'employer' | 'applicant'): Answer<void>;
+  signIn(role?: 'employer' | 'applicant'): Result<void>;
   // From extension pages only
   /** Where a resume can be invited. */
-  readInvitations(resumeId: ResumeId): Answer<List<Invitation>>;
+  readInvitations(resumeId: ResumeId): Result<List<Invitation>>;
   /** `byItself`: nobody asked for it, so that what a person must look after first stays as it is. */
-  refresh(byItself?: boolean): Answer<void>;
+  refresh(byItself?: boolean): Result<void>;
   /** The rest of an applicant's list, as far as one click reads; what went wrong stands in the store. */
-  readOn(): Answer<void>;
-  readRows(of: { vacancyId: VacancyId; more?: boolean }): Answer<void>;
-  readNegotiation(id: NegotiationId): Answer<Negotiation>;
+  readOn(): Result<void>;
+  readRows(of: { vacancyId: VacancyId; more?: boolean }): Result<void>;
+  readNegotiation(id: NegotiationId): Result<Negotiation>;
   /**
    * One GET of hh's API for a page that reads the answer itself (`remote.ts`); its traces are refused unless
    * they are named here, for a click that said so.
    */
-  ask(of: { url: string; query?: Values; effects?: Effect[] }): Answer<unknown>;
-  saveSettings(settings: Partial<Settings>): Answer<void>;
-  saveApplication(application: { clientId: string; clientSecret: string }): Answer<void>;
-  pasteToken(token: string): Answer<void>;
-  switchAccount(id: AccountId): Answer<void>;
+  ask(of: { url: string; query?: Values; effects?: Effect[] }): Result<unknown>;
+  saveSettings(settings: Partial<Settings>): Result<void>;
+  saveApplication(application: { clientId: string; clientSecret: string }): Result<void>;
+  pasteToken(token: string): Result<void>;
+  switchAccount(id: AccountId): Result<void>;
   /** With writes that could not go out it fails as `unsent`, unless `anyway`. */
-  signOut(anyway?: boolean): Answer<void>;
+  signOut(anyway?: boolean): Result<void>;
   wipe(): void;
   // From the worker to a tab
   /** Whether the tab shows a panel of that address. */

@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest';
+import type { WriteRequest } from '../domain/write-request.ts';
 import { asId, type ChatId } from '../ids.ts';
-import type { Wish } from '../domain/write-request.ts';
 import type { WriteOf } from './protocol.ts';
 import { requestWrite } from './write-requests.ts';
 
-const wish = (text: string): Wish => ({
+const wish = (text: string): WriteRequest => ({
   kind: 'message',
   negotiationId: null,
   chatId: asId<ChatId>('7'),

@@ -1,5 +1,5 @@
+import type { WriteRequest } from '../domain/write-request.ts';
 import { asId, type EntryId } from '../ids.ts';
-import type { Wish } from '../domain/write-request.ts';
 import type { Protocol, WriteOf } from './protocol.ts';
 
 /** Ids of writes whose "yes, it is stored" has not come, by what was asked. */
@@ -20,13 +20,13 @@ async function once<A extends { ok: boolean }>(wishes: unknown, ask: (id: string
 
 /** One write. `send` gives it to the worker. */
 export const requestWrite = <A extends { ok: boolean }>(
-  wish: Wish,
+  wish: WriteRequest,
   send: (of: WriteOf) => Promise<A>,
 ): Promise<A> => once(wish, (id) => send({ id: asId<EntryId>(id), wish }));
 
 /** Many writes of one gesture. */
 export const requestWrites = <A extends { ok: boolean }>(
-  wishes: readonly Wish[],
+  wishes: readonly WriteRequest[],
   send: (of: Parameters<Protocol['writeMany']>[0]) => Promise<A>,
 ): Promise<A> =>
   once(wishes, (group) =>

@@ -2,25 +2,25 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { heldTopics } from '../../tests/applicant-db.ts';
-import { applicantDb, limits } from './applicant-db.ts';
-import { createApplicantStore } from '../worker/applicant-store.ts';
-import { watchTopics } from './applicant-watch.ts';
-import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
 import type { Event } from '../domain/applicant/events.ts';
 import { headOf } from '../domain/applicant/merge.ts';
+import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import { topicOf } from '../domain/applicant/testing.ts';
-import type { Topic } from '../domain/applicant/negotiation.ts';
+import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
+import { createApplicantStore } from '../worker/applicant-store.ts';
+import { applicantDb, limits } from './applicant-db.ts';
+import { watchTopics } from './applicant-watch.ts';
 import { applicantItem } from './items.ts';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
 const owner = '90';
-const look = (...topics: Topic[]) => applicantDb.look({ owner, topics }, now);
+const look = (...topics: ApplicantNegotiation[]) => applicantDb.look({ owner, topics }, now);
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 
 const stages = ['response', 'discard', 'invitation', 'consider', 'telepathy', '', 'hired', 'response'];
 /** All kinds of topics, none like its neighbour. */
-const kindOf = (index: number): Topic =>
+const kindOf = (index: number): ApplicantNegotiation =>
   topicOf(index, {
     stage: { id: stages[index % stages.length] ?? 'response', name: '' },
     fresh: [false, false, true, null, false][index % 5] ?? null,
@@ -116,7 +116,7 @@ test('what a vacancy page shows is found without reading the rest', async () => 
 describe('20,000 negotiations with ten years of events', () => {
   const count = 20_000;
   const years = 10 * 365 * day;
-  const grown = (index: number): Topic =>
+  const grown = (index: number): ApplicantNegotiation =>
     topicOf(index, {
       stage: { id: index % 3 === 0 ? 'discard' : 'response', name: '' },
       viewed: true,
@@ -215,10 +215,7 @@ describe('what release 0.1 kept in storage.local', () => {
   async function updated() {
     vi.resetModules();
     Object.assign(globalThis, { indexedDB: new IDBFactory() });
-    const [{ applicantDb }, storage] = await Promise.all([
-      import('./applicant-db.ts'),
-      import('./items.ts'),
-    ]);
+    const [{ applicantDb }, storage] = await Promise.all([import('./applicant-db.ts'), import('./items.ts')]);
     return { db: applicantDb, head: await storage.applicantItem.getValue() };
   }
 

@@ -1,10 +1,10 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { browser } from 'wxt/browser';
-import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
 import type { Applicant } from '../domain/applicant/applicant.ts';
 import { bounded, type Event, type EventLog } from '../domain/applicant/events.ts';
 import { frontLength, type Look, merge } from '../domain/applicant/merge.ts';
 import {
+  type ApplicantNegotiation,
   isMine,
   isNew,
   isOver,
@@ -12,9 +12,9 @@ import {
   isUnplaced,
   newestFirst,
   silentSince,
-  type Topic,
 } from '../domain/applicant/negotiation.ts';
 import type { Millis } from '../domain/negotiation.ts';
+import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
 
 /**
  * What grows on the applicant's side: their negotiations, and the log of what happened to them. In IndexedDB, so that a
@@ -46,7 +46,7 @@ interface TopicRow {
   revision: number;
   vacancyId?: VacancyId;
   employerId?: EmployerId;
-  topic: Topic;
+  topic: ApplicantNegotiation;
 }
 
 interface LogRow {
@@ -135,14 +135,14 @@ const ofRank = (
   to = Number.POSITIVE_INFINITY,
 ) => IDBKeyRange.bound([owner, rank, from], [owner, rank, to]);
 
-function rankOf(topic: Topic): number {
+function rankOf(topic: ApplicantNegotiation): number {
   if (isNew(topic)) return ranks.new;
   if (isOver(topic)) return ranks.over;
   if (isMine(topic)) return ranks.mine;
   return isUnplaced(topic) ? ranks.unplaced : ranks.waiting;
 }
 
-const rowOf = (owner: string, topic: Topic, revision: number): TopicRow => ({
+const rowOf = (owner: string, topic: ApplicantNegotiation, revision: number): TopicRow => ({
   owner,
   id: topic.id,
   rank: rankOf(topic),
@@ -250,8 +250,8 @@ export const applicantDb = {
     const topics = tx.objectStore('topics');
     const place = topics.index('place');
     const since = silentSince(now, silentDays);
-    const first = async (rank: number): Promise<Topic[]> => {
-      const found: Topic[] = [];
+    const first = async (rank: number): Promise<ApplicantNegotiation[]> => {
+      const found: ApplicantNegotiation[] = [];
       let at = await place.openCursor(ofRank(owner, rank), 'prev');
       for (; at && found.length < frontLength; at = await at.continue()) found.push(at.value.topic);
       return found;
@@ -276,12 +276,15 @@ export const applicantDb = {
     };
   },
 
-  async topic(owner: string, id: NegotiationId): Promise<Topic | undefined> {
+  async topic(owner: string, id: NegotiationId): Promise<ApplicantNegotiation | undefined> {
     return (await (await open()).get('topics', [owner, id]))?.topic;
   },
 
   /** On one vacancy, or with one employer; the newest change first. */
-  async about(owner: string, of: { vacancyId: VacancyId } | { employerId: EmployerId }): Promise<Topic[]> {
+  async about(
+    owner: string,
+    of: { vacancyId: VacancyId } | { employerId: EmployerId },
+  ): Promise<ApplicantNegotiation[]> {
     const db = await open();
     const rows =
       'vacancyId' in of
@@ -294,7 +297,10 @@ export const applicantDb = {
    * A person's negotiations that were written after a revision; `whole`: all of them, since some were removed meanwhile.
    * @param after 0 for all
    */
-  async since(owner: string, after: number): Promise<{ revision: number; topics: Topic[]; whole: boolean }> {
+  async since(
+    owner: string,
+    after: number,
+  ): Promise<{ revision: number; topics: ApplicantNegotiation[]; whole: boolean }> {
     const tx = (await open()).transaction(['topics', 'people']);
     const person = await tx.objectStore('people').get(owner);
     const topics = tx.objectStore('topics');
@@ -385,7 +391,7 @@ const isEvent = (value: unknown): value is Event =>
   isObject(value) && typeof value.at === 'number' && typeof value.what === 'string';
 
 /** As release 0.1 wrote it: a time that hh did not say was 0. */
-type OldTopic = Omit<Topic, 'awaits'>;
+type OldTopic = Omit<ApplicantNegotiation, 'awaits'>;
 
 const isOldTopic = (value: unknown): value is OldTopic =>
   isObject(value) &&
@@ -395,7 +401,7 @@ const isOldTopic = (value: unknown): value is OldTopic =>
   typeof value.updatedAt === 'number' &&
   typeof value.createdAt === 'number';
 
-export const asNow = (topic: OldTopic): Topic => ({
+export const asNow = (topic: OldTopic): ApplicantNegotiation => ({
   ...topic,
   awaits: null,
   createdAt: topic.createdAt || null,

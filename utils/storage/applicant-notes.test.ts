@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { withNote } from './applicant-notes.ts';
 import { asId, type NegotiationId } from '../ids.ts';
+import { withNote } from './applicant-notes.ts';
 
 const id = asId<NegotiationId>(1);
 const note = { text: 'спросить про график', next: null };

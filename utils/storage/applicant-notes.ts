@@ -1,5 +1,5 @@
-import type { NegotiationId } from '../ids.ts';
 import type { OwnNote } from '../domain/applicant/applicant.ts';
+import type { NegotiationId } from '../ids.ts';
 import { defineItem } from './item.ts';
 import { readOwnNotes } from './shapes.ts';
 

@@ -1,7 +1,7 @@
-import { applicantDb } from './applicant-db.ts';
-import type { Topics } from '../domain/applicant/applicant.ts';
+import type { ApplicantNegotiations } from '../domain/applicant/applicant.ts';
 import type { EventLog } from '../domain/applicant/events.ts';
-import { newestFirst, type Topic } from '../domain/applicant/negotiation.ts';
+import { type ApplicantNegotiation, newestFirst } from '../domain/applicant/negotiation.ts';
+import { applicantDb } from './applicant-db.ts';
 import { applicantItem } from './items.ts';
 
 /*
@@ -33,8 +33,8 @@ function watch(read: (owner: string | null, revision: number) => Promise<void>):
 }
 
 /** All negotiations of the person whose head it is; after the first time only what has changed is read. */
-export function watchTopics(changed: (topics: Topics) => void): () => void {
-  let held: { owner: string; revision: number; topics: Map<string, Topic> } | null = null;
+export function watchTopics(changed: (topics: ApplicantNegotiations) => void): () => void {
+  let held: { owner: string; revision: number; topics: Map<string, ApplicantNegotiation> } | null = null;
   return watch(async (owner) => {
     if (owner === null) {
       held = null;
@@ -44,7 +44,7 @@ export function watchTopics(changed: (topics: Topics) => void): () => void {
       owner,
       held?.owner === owner ? held.revision : 0,
     );
-    const before: Iterable<[string, Topic]> = !whole && held ? held.topics : [];
+    const before: Iterable<[string, ApplicantNegotiation]> = !whole && held ? held.topics : [];
     held = { owner, revision, topics: new Map(before) };
     for (const topic of topics) held.topics.set(topic.id, topic);
     changed({ owner, topics: [...held.topics.values()].sort(newestFirst) });

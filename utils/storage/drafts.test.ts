@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { browser } from 'wxt/browser';
-import { changeDrafts, draftLimits, readDrafts, withDraft } from './drafts.ts';
-import { asId, type EmployerId, type ManagerId } from '../ids.ts';
 import { type Account, accountKey } from '../domain/inbox.ts';
+import { asId, type EmployerId, type ManagerId } from '../ids.ts';
+import { changeDrafts, draftLimits, readDrafts, withDraft } from './drafts.ts';
 import { accountItem, draftsItem } from './items.ts';
 
 const account = (managerId: string): Account => ({

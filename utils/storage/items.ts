@@ -1,22 +1,4 @@
 import { browser } from 'wxt/browser';
-import { applicantDb, asNow } from './applicant-db.ts';
-import {
-  fieldsOf,
-  isFlag,
-  isId,
-  isListOf,
-  isNumber,
-  isOneOf,
-  isRecordOf,
-  isShape,
-  isText,
-  listOf,
-  optional,
-  orNull,
-  recordOf,
-  whole,
-} from './guards.ts';
-import type { EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
 import {
   type Account,
@@ -38,9 +20,27 @@ import type {
   VacancyHistory,
 } from '../domain/negotiation.ts';
 import type { News, PanelAddress } from '../domain/panel.ts';
-import { type AllDrafts, type StoredEntry, unowned } from '../domain/write-request.ts';
-import { defineItem, type Item } from './item.ts';
+import { type AllDrafts, type OutboxEntry, unowned } from '../domain/write-request.ts';
+import type { EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known, List } from '../known.ts';
+import { applicantDb, asNow } from './applicant-db.ts';
+import {
+  fieldsOf,
+  isFlag,
+  isId,
+  isListOf,
+  isNumber,
+  isOneOf,
+  isRecordOf,
+  isShape,
+  isText,
+  listOf,
+  optional,
+  orNull,
+  recordOf,
+  whole,
+} from './guards.ts';
+import { defineItem, type Item } from './item.ts';
 import { outboxFromVersion1 } from './outbox-migration.ts';
 import {
   isCurrentId,
@@ -190,7 +190,7 @@ export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPo
 });
 
 /** Writes that wait, are under way, failed, or were just sent. */
-export const outboxItem = defineItem<StoredEntry[]>('local', 'outbox', {
+export const outboxItem = defineItem<OutboxEntry[]>('local', 'outbox', {
   fallback: [],
   version: 2,
   migrations: { 2: outboxFromVersion1 },

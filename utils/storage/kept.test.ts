@@ -4,24 +4,25 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import en from '../../public/_locales/en/messages.json' with { type: 'json' };
-import { createAccountDesk } from '../worker/account.ts';
-import { applicantDb } from './applicant-db.ts';
-import type { Connection } from '../worker/connection.ts';
-import { readDrafts } from './drafts.ts';
-import { files } from './files.ts';
-import { HhError } from '../hh/errors.ts';
-import { me } from '../hh/schemas/me.ts';
-import { reader } from '../hh/schemas/readers.ts';
-import { asId } from '../ids.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { topicOf } from '../domain/applicant/testing.ts';
 import { type Account, defaultSettings, emptyCounts } from '../domain/inbox.ts';
 import { chatOf, rowOf, vacancyOf } from '../domain/testing.ts';
-import type { StoredEntry } from '../domain/write-request.ts';
-import { keptByTime, keptElsewhere, keptItems } from './kept.ts';
+import type { OutboxEntry } from '../domain/write-request.ts';
+import { HhError } from '../hh/errors.ts';
+import { me } from '../hh/schemas/me.ts';
+import { reader } from '../hh/schemas/readers.ts';
+import { asId } from '../ids.ts';
 import { known } from '../known.ts';
+import { partly } from '../testing.ts';
+import { createAccountService } from '../worker/account.ts';
+import type { Connection } from '../worker/connection.ts';
 import { repair } from '../worker/repair.ts';
 import { createRevocation } from '../worker/revocation.ts';
+import { createWorker } from '../worker/worker.ts';
+import { applicantDb } from './applicant-db.ts';
+import { readDrafts } from './drafts.ts';
+import { files } from './files.ts';
 import {
   accountItem,
   applicantItem,
@@ -34,9 +35,8 @@ import {
   resumesItem,
   settingsItem,
 } from './items.ts';
-import { partly } from '../testing.ts';
+import { keptByTime, keptElsewhere, keptItems } from './kept.ts';
 import { revokingTokens, secrets } from './secrets.ts';
-import { createWorker } from '../worker/worker.ts';
 
 const account: Account = {
   state: 'signed-in',
@@ -49,7 +49,7 @@ const account: Account = {
   accounts: [{ id: asId('7'), employer: 'Ромашка' }],
 };
 const mine = '1455/5/7';
-const entry = (id: string): StoredEntry => ({
+const entry = (id: string): OutboxEntry => ({
   id: asId(id),
   wish: { kind: 'message', negotiationId: asId(`9${id}`), chatId: asId('3'), text: `Письмо ${id}` },
   label: { action: null, candidate: 'Ким Олег', vacancy: null },
@@ -220,7 +220,7 @@ test('no item is defined that is not listed', () => {
 describe('what stays', () => {
   const revoke = vi.fn(async () => {});
   const desk = () =>
-    createAccountDesk({
+    createAccountService({
       ...partly<Pick<Connection, 'auth' | 'employer'>>({ auth: {}, employer: {} }),
       revocation: createRevocation({ revoke }, () => 1),
     });
@@ -314,7 +314,7 @@ describe('what stays', () => {
           manager: { id: '6', has_multiple_manager_accounts: false },
         }),
     };
-    const accounts = createAccountDesk({
+    const accounts = createAccountService({
       ...partly<Pick<Connection, 'auth' | 'employer'>>({ auth: {}, employer }),
       revocation: createRevocation({ revoke }, () => 1),
     });

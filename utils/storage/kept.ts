@@ -1,6 +1,5 @@
-import { ownNotesItem } from './applicant-notes.ts';
 import type { MessageKey } from '../i18n.ts';
-import { savedViewsItem, seenItem, snippetsItem } from './page-items.ts';
+import { ownNotesItem } from './applicant-notes.ts';
 import type { Item } from './item.ts';
 import {
   accountItem,
@@ -20,6 +19,7 @@ import {
   settingsItem,
   tabsItem,
 } from './items.ts';
+import { savedViewsItem, seenItem, snippetsItem } from './page-items.ts';
 
 /**
  * How long something is kept: until the browser closes, until its account signs out here, or until everything is

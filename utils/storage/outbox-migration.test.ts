@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { createCarriers } from '../worker/executors.ts';
-import type { Hh } from '../worker/connection.ts';
-import { readDrafts } from './drafts.ts';
 import { HhError } from '../hh/errors.ts';
 import { negotiation } from '../hh/schemas/negotiations.ts';
 import { asId } from '../ids.ts';
 import { known } from '../known.ts';
+import { partly } from '../testing.ts';
+import type { Hh } from '../worker/connection.ts';
+import { createExecutors } from '../worker/executors.ts';
 import { createOutbox } from '../worker/outbox.ts';
 import { repair } from '../worker/repair.ts';
+import { readDrafts } from './drafts.ts';
 import { lossesItem, outboxItem } from './items.ts';
-import { partly } from '../testing.ts';
 
 /* What release 0.1 left behind, as it wrote it. */
 
@@ -206,7 +206,7 @@ const sentTimes = () =>
 let clock = start;
 const outboxOf = () =>
   createOutbox({
-    carriers: createCarriers(
+    carriers: createExecutors(
       partly<Hh>({
         client: { send: hh.call },
         employer: hh,

@@ -1,37 +1,7 @@
-import {
-  fieldsOf,
-  type Guard,
-  isEither,
-  isFlag,
-  isId,
-  isListOf,
-  isNumber,
-  isOneOf,
-  isRecord,
-  isRecordOf,
-  isShape,
-  isText,
-  listOf,
-  optional,
-  orNull,
-  type Reader,
-  recordOf,
-  whole,
-} from './guards.ts';
-import type {
-  AccountId,
-  ApplicantId,
-  ChatId,
-  EmployerId,
-  ManagerId,
-  NegotiationId,
-  ResumeId,
-  VacancyId,
-} from '../ids.ts';
 import type { Applicant, OwnNote, Way } from '../domain/applicant/applicant.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import type { Counts as TopicCounts } from '../domain/applicant/lists.ts';
-import type { Politeness, Topic } from '../domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation, Politeness } from '../domain/applicant/negotiation.ts';
 import {
   type Account,
   type Counts,
@@ -59,9 +29,47 @@ import type {
 import type { Seen } from '../domain/seen.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import type { Stage } from '../domain/stage.ts';
-import type { AllDrafts, Draft, Drafts, Plan, Progress, StoredEntry, Wish } from '../domain/write-request.ts';
+import type {
+  AllDrafts,
+  Draft,
+  Drafts,
+  OutboxEntry,
+  PreparedWrite,
+  Progress,
+  WriteRequest,
+} from '../domain/write-request.ts';
+import type {
+  AccountId,
+  ApplicantId,
+  ChatId,
+  EmployerId,
+  ManagerId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from '../ids.ts';
 import type { Known, List, Unknown } from '../known.ts';
 import { nextStep, type Problem, type ProblemName } from '../problem.ts';
+import {
+  fieldsOf,
+  type Guard,
+  isEither,
+  isFlag,
+  isId,
+  isListOf,
+  isNumber,
+  isOneOf,
+  isRecord,
+  isRecordOf,
+  isShape,
+  isText,
+  listOf,
+  optional,
+  orNull,
+  type Reader,
+  recordOf,
+  whole,
+} from './guards.ts';
 
 /* How each stored item is read back: what is broken falls back alone. */
 
@@ -226,12 +234,20 @@ const isWay = (value: unknown): value is Way => {
   }
 };
 const flag = orNull(isFlag);
-export const isTopic = isShape<Topic>({
+export const isTopic = isShape<ApplicantNegotiation>({
   id: isId,
   vacancy: orNull(
-    isShape<NonNullable<Topic['vacancy']>>({ id: isId, name: isText, area: text, url: text, archived: flag }),
+    isShape<NonNullable<ApplicantNegotiation['vacancy']>>({
+      id: isId,
+      name: isText,
+      area: text,
+      url: text,
+      archived: flag,
+    }),
   ),
-  employer: orNull(isShape<NonNullable<Topic['employer']>>({ id: orNull(isId<EmployerId>), name: isText })),
+  employer: orNull(
+    isShape<NonNullable<ApplicantNegotiation['employer']>>({ id: orNull(isId<EmployerId>), name: isText }),
+  ),
   resume: text,
   stage: isNamed,
   invited: flag,
@@ -303,16 +319,16 @@ const isProgress = (value: unknown): value is Progress => {
       return false;
   }
 };
-const isEntry = isShape<StoredEntry>({
+const isEntry = isShape<OutboxEntry>({
   id: isId,
-  wish: isKind<Wish>,
-  label: isShape<StoredEntry['label']>({ action: text, candidate: text, vacancy: text }),
+  wish: isKind<WriteRequest>,
+  label: isShape<OutboxEntry['label']>({ action: text, candidate: text, vacancy: text }),
   resulting: orNull(isNamed),
   createdAt: isNumber,
   progress: isProgress,
   group: optional(isText),
   account: isText,
-  plan: isKind<Plan>,
+  plan: isKind<PreparedWrite>,
   accountName: optional(isText),
   wantedAt: isNumber,
   stampedAt: isNumber,
@@ -322,7 +338,7 @@ const isEntry = isShape<StoredEntry>({
   checks: isNumber,
   refused: optional(isFlag),
 });
-export const readOutbox: Reader<StoredEntry[]> = listOf(isEntry);
+export const readOutbox: Reader<OutboxEntry[]> = listOf(isEntry);
 
 export const readSnippets: Reader<Snippet[]> = listOf(
   isShape<Snippet>({ id: isText, name: isText, text: isText }),

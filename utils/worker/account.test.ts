@@ -3,21 +3,21 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applicantDb } from '../storage/applicant-db.ts';
 import '../../tests/applicant-db.ts';
-import { createAccountDesk } from './account.ts';
-import type { Connection } from './connection.ts';
+import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
+import { topicOf } from '../domain/applicant/testing.ts';
+import { emptyInbox } from '../domain/inbox.ts';
 import { HhError } from '../hh/errors.ts';
 import { accounts } from '../hh/schemas/accounts.ts';
 import { me as schema } from '../hh/schemas/me.ts';
 import { reader } from '../hh/schemas/readers.ts';
 import { type AccountId, asId } from '../ids.ts';
-import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
-import { topicOf } from '../domain/applicant/testing.ts';
-import { emptyInbox } from '../domain/inbox.ts';
 import { known } from '../known.ts';
-import { createRevocation } from './revocation.ts';
 import { accountItem, applicantItem, draftsItem, inboxItem, outboxItem } from '../storage/items.ts';
-import { partly } from '../testing.ts';
 import { revokingTokens, secrets, tokenStore } from '../storage/secrets.ts';
+import { partly } from '../testing.ts';
+import { createAccountService } from './account.ts';
+import type { Connection } from './connection.ts';
+import { createRevocation } from './revocation.ts';
 
 const redirect = 'https://id.chromiumapp.org/';
 const me = {
@@ -34,7 +34,7 @@ const launch = vi.fn();
 let now = 1;
 const revocation = createRevocation(hh, () => now);
 const desk = () =>
-  createAccountDesk({
+  createAccountService({
     ...partly<Pick<Connection, 'auth' | 'employer'>>({ auth: hh, employer: hh }),
     revocation,
   });

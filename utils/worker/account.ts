@@ -1,15 +1,14 @@
 import { browser } from 'wxt/browser';
-import { answered, wordsOf } from '../from-hh/result.ts';
-import type { Connection } from './connection.ts';
-import { files } from '../storage/files.ts';
+import type { Applicant } from '../domain/applicant/applicant.ts';
+import { type Account, accountKey } from '../domain/inbox.ts';
+import { toResult, wordsOf } from '../from-hh/result.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
 import { HhError } from '../hh/errors.ts';
 import type { Me } from '../hh/schemas/me.ts';
 import type { AccountId } from '../ids.ts';
-import type { Applicant } from '../domain/applicant/applicant.ts';
-import { type Account, accountKey } from '../domain/inbox.ts';
 import { valueOr } from '../known.ts';
 import { needsSignIn, type Problem } from '../problem.ts';
+import { files } from '../storage/files.ts';
 import {
   accountItem,
   changeAccount,
@@ -20,15 +19,16 @@ import {
   settingsItem,
 } from '../storage/items.ts';
 import { type Application, secrets, tokenStore } from '../storage/secrets.ts';
+import type { Connection } from './connection.ts';
 
 type Role = 'employer' | 'applicant';
-export type AccountDesk = ReturnType<typeof createAccountDesk>;
+export type AccountService = ReturnType<typeof createAccountService>;
 
 /** How often the person has signed out: a sign-in that fails does not bring back what was left meanwhile. */
 let signOuts = 0;
 
 /** Who is signed in: signing in and out, and the work account in use. */
-export function createAccountDesk({
+export function createAccountService({
   auth,
   employer,
   revocation,
@@ -132,15 +132,15 @@ export function createAccountDesk({
 
   return {
     /** Code, PKCE and state, in a window of the browser; from the worker, since a popup dies when it loses focus. */
-    signIn: (role: Role = 'employer') => answered(() => signIn(role)),
+    signIn: (role: Role = 'employer') => toResult(() => signIn(role)),
 
     /** A token that the person got elsewhere; it is tried at once, and dropped when hh does not know it. */
     pasteToken: (access: string) =>
-      answered(() => enterWith({ access: access.trim(), refresh: null, expiresAt: null })),
+      toResult(() => enterWith({ access: access.trim(), refresh: null, expiresAt: null })),
 
     /** Another work account of the same manager. */
     switchAccount: (id: AccountId) =>
-      answered(async () => {
+      toResult(async () => {
         const account = await accountItem.getValue();
         if (account.state !== 'signed-in') throw new HhError('signed-out', 'no');
         await navigator.locks.request('outbox', () => identify(id));

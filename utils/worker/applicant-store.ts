@@ -1,7 +1,7 @@
-import { applicantDb, type Looked } from '../storage/applicant-db.ts';
 import type { Applicant } from '../domain/applicant/applicant.ts';
 import type { Look } from '../domain/applicant/merge.ts';
 import type { Millis } from '../domain/negotiation.ts';
+import { applicantDb, type Looked } from '../storage/applicant-db.ts';
 import { applicantItem, settingsItem } from '../storage/items.ts';
 
 /**

@@ -1,15 +1,15 @@
-import type { Looked } from '../storage/applicant-db.ts';
 import type { Applicant } from '../domain/applicant/applicant.ts';
 import type { Look } from '../domain/applicant/merge.ts';
-import type { Topic } from '../domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import type { Millis } from '../domain/negotiation.ts';
+import type { Looked } from '../storage/applicant-db.ts';
 import { applicantPollItem, noSweep, type Sweep, update } from '../storage/items.ts';
 
 /** One page of a person's list, by either way. */
 export interface ListPage {
   /** hh's user id. */
   owner: string;
-  topics: Topic[];
+  topics: ApplicantNegotiation[];
   /** null where hh does not say. */
   pages: number | null;
   /** Topics in the whole list, as hh counts them. */

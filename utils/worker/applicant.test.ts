@@ -2,15 +2,15 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { heldTopics } from '../../tests/applicant-db.ts';
-import { createApplicantDesk } from './applicant.ts';
-import { applicantDb } from '../storage/applicant-db.ts';
+import { type Account, defaultSettings } from '../domain/inbox.ts';
+import type { WriteRequest } from '../domain/write-request.ts';
 import { HhError } from '../hh/errors.ts';
 import { type ApplicantId, asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
-import { type Account, defaultSettings } from '../domain/inbox.ts';
-import type { Wish } from '../domain/write-request.ts';
-import type { Sender } from './permissions.ts';
 import type { ProblemName } from '../problem.ts';
+import { applicantDb } from '../storage/applicant-db.ts';
 import { accountItem, applicantItem, applicantPollItem, settingsItem } from '../storage/items.ts';
+import { createApplicantService } from './applicant.ts';
+import type { Sender } from './permissions.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;
@@ -36,7 +36,7 @@ const fetchPage = vi.fn();
 const slept: number[] = [];
 
 const desk = () =>
-  createApplicantDesk({
+  createApplicantService({
     applicant: { negotiations },
     fetch: fetchPage,
     now: () => clock,
@@ -755,7 +755,7 @@ describe('after a write', () => {
     await poll();
     asked.length = 0;
   });
-  const call = (method: 'PUT' | 'DELETE', url: string): Wish => ({
+  const call = (method: 'PUT' | 'DELETE', url: string): WriteRequest => ({
     kind: 'call',
     operation: 'x',
     method,

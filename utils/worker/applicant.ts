@@ -1,25 +1,25 @@
 import { browser } from 'wxt/browser';
+import type { Applicant, Way } from '../domain/applicant/applicant.ts';
+import type { VacancyMark } from '../domain/applicant/vacancy-mark.ts';
+import type { Account, Settings } from '../domain/inbox.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import { negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
+import { applicantNegotiationOf, topicOfPage } from '../from-hh/applicant.ts';
 import { problemIn } from '../from-hh/result.ts';
-import { applicantDb } from '../storage/applicant-db.ts';
-import { markOf } from './vacancy-mark.ts';
-import { createApplicantStore } from './applicant-store.ts';
-import { type ListPage, sweep } from './applicant-sync.ts';
-import { topicOf, topicOfPage } from '../from-hh/applicant.ts';
-import type { Connection } from './connection.ts';
 import type { ApplicantQuery } from '../hh/applicant.ts';
 import { fetchNegotiationsPage } from '../hh/negotiations-page.ts';
 import { type NegotiationsPage, readState } from '../hh/page-state.ts';
 import { parseUrl } from '../hh/pages.ts';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
-import type { Applicant, Way } from '../domain/applicant/applicant.ts';
-import type { VacancyMark } from '../domain/applicant/vacancy-mark.ts';
-import type { Account, Settings } from '../domain/inbox.ts';
-import type { Millis } from '../domain/negotiation.ts';
-import { negotiationsOf, type Wish } from '../domain/write-request.ts';
-import type { Sender } from './permissions.ts';
 import type { Problem } from '../problem.ts';
+import { applicantDb } from '../storage/applicant-db.ts';
 import { accountItem, applicantItem, applicantPollItem, settingsItem, update } from '../storage/items.ts';
+import { createApplicantStore } from './applicant-store.ts';
+import { type ListPage, sweep } from './applicant-sync.ts';
+import type { Connection } from './connection.ts';
+import type { Sender } from './permissions.ts';
 import type { PollReason } from './poll.ts';
+import { markOf } from './vacancy-mark.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;
@@ -45,7 +45,7 @@ export type Reason = PollReason | 'more';
 /** Pages that a click on "load the rest" reads, at the pace of each way. */
 const moreAtOnce = 20;
 
-export type ApplicantDesk = ReturnType<typeof createApplicantDesk>;
+export type ApplicantService = ReturnType<typeof createApplicantService>;
 
 const idOf = (account: Account): string | null =>
   account.state === 'signed-in' ? (account.applicantId ?? null) : null;
@@ -54,7 +54,7 @@ const idOf = (account: Account): string | null =>
  * The applicant's half of the worker: finds out which way leads to the negotiations, reads by it, and puts what
  * it saw into the store. It only reads, and marks nothing.
  */
-export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantDeps) {
+export function createApplicantService({ applicant, fetch, now, sleep }: ApplicantDeps) {
   const put = createApplicantStore(now);
   const idNow = async () => idOf(await accountItem.getValue());
 
@@ -62,7 +62,13 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
     const order = { perPage: pageSize, orderBy: 'updated_at', order: 'desc' } as const;
     const { items, pages, found } = await applicant.negotiations({ ...order, ...of });
     const { skipped: setAside } = items;
-    return { owner, topics: items.items.map(topicOf), pages: pages ?? null, total: found ?? null, setAside };
+    return {
+      owner,
+      topics: items.items.map(applicantNegotiationOf),
+      pages: pages ?? null,
+      total: found ?? null,
+      setAside,
+    };
   };
 
   /** null: a page with nothing on it that does not even name the session. */
@@ -223,7 +229,7 @@ export function createApplicantDesk({ applicant, fetch, now, sleep }: ApplicantD
      * hh has a write: what it changed is shown at once, and then read again, which leaves no trace.
      * @returns whether it was one of an applicant's
      */
-    async arrived(wish: Wish): Promise<boolean> {
+    async arrived(wish: WriteRequest): Promise<boolean> {
       const { owner } = await applicantItem.getValue();
       const id = wish.kind === 'call' ? inAddress.exec(wish.url)?.[1] : negotiationsOf(wish)[0];
       const topic = owner && id ? await applicantDb.topic(owner, asId<NegotiationId>(id)) : undefined;

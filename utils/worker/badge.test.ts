@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { titleOf } from './badge.ts';
 import type { Badge, Half } from '../domain/badge.ts';
 import { known, unknown, unread } from '../known.ts';
+import { titleOf } from './badge.ts';
 
 const badge = (...halves: Half[]): Badge => ({
   look: 'count',

@@ -3,13 +3,13 @@ import { createApplicant } from '../hh/applicant.ts';
 import { createAuth } from '../hh/auth.ts';
 import { createChats } from '../hh/chats.ts';
 import { createClient } from '../hh/client.ts';
+import { createConversations } from '../hh/conversations.ts';
 import { createEmployer } from '../hh/employer.ts';
-import { createTokenKeeper, type TokenKeeper } from '../hh/token-refresh.ts';
-import { createTalk } from '../hh/conversations.ts';
+import { createTokenRefresh, type TokenRefresh } from '../hh/token-refresh.ts';
 import { t } from '../i18n.ts';
-import { createRevocation } from './revocation.ts';
 import { accountItem, settingsItem } from '../storage/items.ts';
 import { tokenStore } from '../storage/secrets.ts';
+import { createRevocation } from './revocation.ts';
 
 export type Connection = ReturnType<typeof connect>;
 /** hh's calls, without who is signed in. */
@@ -22,7 +22,7 @@ export type Hh = Pick<Connection, 'client' | 'employer' | 'applicant' | 'chats'>
 export function connect() {
   let accountId: string | null = null;
   let host = 'hh.ru';
-  let keeper: TokenKeeper;
+  let keeper: TokenRefresh;
 
   const send: typeof fetch = (input, init) => fetch(input, init);
   const client = createClient({
@@ -42,7 +42,7 @@ export function connect() {
   });
   const auth = createAuth(client);
   const revocation = createRevocation(auth, Date.now);
-  keeper = createTokenKeeper({
+  keeper = createTokenRefresh({
     load: tokenStore.get,
     replace: tokenStore.replace,
     orphaned: ({ access }) => void revocation.end(access),
@@ -58,6 +58,6 @@ export function connect() {
     employer: createEmployer(client),
     applicant: createApplicant(client),
     chats: createChats(client),
-    talk: createTalk(client),
+    talk: createConversations(client),
   };
 }

@@ -1,22 +1,22 @@
-import type { Hh } from './connection.ts';
-import { type Files, files as stored } from '../storage/files.ts';
+import type { BulkResult, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
+import { talkChanges } from '../hh/conversations.ts';
 import { gesture, isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import { uploadFile } from '../hh/files.ts';
 import { negotiationIn } from '../hh/negotiation-in.ts';
 import { noteChanges } from '../hh/notes.ts';
-import { talkChanges } from '../hh/conversations.ts';
 import { asId, type ChatId, type NegotiationId } from '../ids.ts';
-import type { Plan, Result, Wish } from '../domain/write-request.ts';
 import { isKnown, thenKnown, unread, valueOr } from '../known.ts';
 import type { ProblemName } from '../problem.ts';
+import { type Files, files as stored } from '../storage/files.ts';
+import type { Hh } from './connection.ts';
 
 /** What reading tells of a write. */
 export type Found =
   | {
       is: 'there';
       /** Of a write for many. */
-      results?: Result[];
+      results?: BulkResult[];
       /** Of a write for many: some of it is not there, or not yet. */
       inPart?: boolean;
       /** Where hh may have taken it twice; absent: once. */
@@ -29,7 +29,7 @@ export type Found =
   /** What is there may be ours or somebody else's. `final`: nothing will ever tell. */
   | { is: 'unknown'; final?: true };
 
-type PlanOf<Kind extends Plan['kind']> = Extract<Plan, { kind: Kind }>;
+type PlanOf<Kind extends PreparedWrite['kind']> = Extract<PreparedWrite, { kind: Kind }>;
 
 const there: Found = { is: 'there' };
 const notThere: Found = { is: 'not-there' };
@@ -76,7 +76,7 @@ interface Copies {
 const idsOf = ({ list }: Copies): string[] => list.map(({ id }) => id);
 
 /** How each kind of write is carried to hh, and how its outcome is found out. */
-export function createCarriers(
+export function createExecutors(
   { client, employer, applicant, chats }: Hh,
   files: Pick<Files, 'get' | 'remove'> = stored,
   /** Unix ms. */
@@ -299,7 +299,7 @@ export function createCarriers(
    * `certain`: hh said that it did it, so that a stage needs no letter to tell whose work it is.
    */
   async function bulkFound({ ids, before, after, values }: PlanOf<'bulk'>, certain: boolean): Promise<Found> {
-    const results: Result[] = [];
+    const results: BulkResult[] = [];
     for (const id of ids) {
       const now = await stageNow(id).catch((error: unknown) => {
         // One that is gone since hides nothing of the others.
@@ -338,7 +338,7 @@ export function createCarriers(
     });
 
   /** Whether a refusal says that what was to be taken away is away: by us, or by the browser's first try. */
-  async function isGone(plan: Plan, error: unknown): Promise<boolean> {
+  async function isGone(plan: PreparedWrite, error: unknown): Promise<boolean> {
     if (plan.kind !== 'call' || !(error instanceof HhError)) return false;
     if (plan.method !== 'DELETE' && !plan.leaves) return false;
     const { name, status } = error.problem;
@@ -350,7 +350,7 @@ export function createCarriers(
     operation === 'get-or-create-chat-without-vacancy-common';
 
   /** Written again with the same key, or the same thing set twice, is as once: there, writing is the look-up. */
-  function repeats(plan: Plan): boolean {
+  function repeats(plan: PreparedWrite): boolean {
     switch (plan.kind) {
       case 'message':
       case 'read':
@@ -372,7 +372,7 @@ export function createCarriers(
   }
 
   /** One try. @returns what to do to see what hh made of it. @throws {HhError} */
-  async function perform(plan: Plan): Promise<() => Promise<Found>> {
+  async function perform(plan: PreparedWrite): Promise<() => Promise<Found>> {
     const by = gesture('writes', 'marks-viewed');
     const done = async () => there;
     switch (plan.kind) {
@@ -427,7 +427,7 @@ export function createCarriers(
      * then.
      * @throws {HhError} when that cannot be: nothing was sent
      */
-    async prepare(plan: Plan): Promise<Plan> {
+    async prepare(plan: PreparedWrite): Promise<PreparedWrite> {
       if (plan.kind === 'action' && plan.values.message && plan.letters === undefined) {
         const { chatId, values } = plan;
         const found = chatId ? await inOpenChat(chatId, values.message ?? '') : null;
@@ -458,7 +458,7 @@ export function createCarriers(
     isGone,
 
     /** What a write kept beside the outbox goes with it. */
-    async drop(wish: Wish): Promise<void> {
+    async drop(wish: WriteRequest): Promise<void> {
       if (wish.kind === 'file') await files.remove(wish.fileId);
     },
 
@@ -467,7 +467,7 @@ export function createCarriers(
      * @param refused hh refused the last try as done already or not possible any more
      * @throws {HhError} when that cannot be read: it says nothing of the write
      */
-    async look(plan: Plan, refused = false): Promise<Found> {
+    async look(plan: PreparedWrite, refused = false): Promise<Found> {
       switch (plan.kind) {
         case 'action':
           return actionFound(plan, refused);

@@ -1,18 +1,26 @@
-import { applicantDb } from '../storage/applicant-db.ts';
-import type { Connection } from './connection.ts';
+import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
+import { actionsOf } from '../domain/arguments.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import { accountKey } from '../domain/inbox.ts';
+import type { Action, Address, Millis, Negotiation } from '../domain/negotiation.ts';
+import type { OutboxEntry, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
+import { oldTalkOf, talkOf } from '../from-hh/conversation.ts';
+import {
+  actionWay,
+  addressOf,
+  invitationOf,
+  knownNegotiationOf,
+  offeredOf,
+  templateWay,
+  waysOf,
+} from '../from-hh/transform.ts';
 import { gesture, isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import { withoutNegotiation } from '../hh/negotiation-in.ts';
 import type { ChatId, EntryId, NegotiationId, ResumeId } from '../ids.ts';
-import type { Topic } from '../domain/applicant/negotiation.ts';
-import { actionsOf } from '../domain/arguments.ts';
-import { accountKey } from '../domain/inbox.ts';
-import type { Action, Address, Millis, Negotiation } from '../domain/negotiation.ts';
-import type { Conversation } from '../domain/conversation.ts';
-import type { Plan, StoredEntry, Wish } from '../domain/write-request.ts';
 import { isKnown, unread, valueOr } from '../known.ts';
 import type { ConversationOf, TemplateOf } from '../messaging/protocol.ts';
-import type { Outbox } from './outbox.ts';
+import { applicantDb } from '../storage/applicant-db.ts';
 import {
   accountItem,
   applicantItem,
@@ -24,16 +32,8 @@ import {
   settingsItem,
   update,
 } from '../storage/items.ts';
-import { oldTalkOf, talkOf } from '../from-hh/conversation.ts';
-import {
-  actionWay,
-  addressOf,
-  invitationOf,
-  knownNegotiationOf,
-  offeredOf,
-  templateWay,
-  waysOf,
-} from '../from-hh/transform.ts';
+import type { Connection } from './connection.ts';
+import type { Outbox } from './outbox.ts';
 
 const freshFor = 5 * 60_000;
 /** Negotiations kept for this browser run. */
@@ -89,7 +89,7 @@ export function createNegotiations({ employer, talk }: Connection, outbox: Outbo
    * @param wait ms of the undo window; the person's own setting when left out
    * @throws {HhError} when hh does not offer this any more, or the wish does not fit what it offers
    */
-  async function submit(id: EntryId, wish: Wish, wait?: Millis, group?: string): Promise<EntryId> {
+  async function submit(id: EntryId, wish: WriteRequest, wait?: Millis, group?: string): Promise<EntryId> {
     if (await outbox.knows(id)) return id;
     const { undoSeconds } = await settingsItem.getValue();
     // Whose it is, is who was signed in before hh was asked anything.
@@ -141,7 +141,7 @@ export function createNegotiations({ employer, talk }: Connection, outbox: Outbo
   }
 
   /** What will be sent, and the wish with no more in it than that. */
-  async function planOf(wish: Wish): Promise<{ wish: Wish; plan: Plan } & About> {
+  async function planOf(wish: WriteRequest): Promise<{ wish: WriteRequest; plan: PreparedWrite } & About> {
     switch (wish.kind) {
       case 'action': {
         const { negotiation, ways } = await read(wish.negotiationId);
@@ -358,10 +358,10 @@ export function createNegotiations({ employer, talk }: Connection, outbox: Outbo
   };
 }
 
-type About = Pick<StoredEntry, 'label' | 'resulting'>;
+type About = Pick<OutboxEntry, 'label' | 'resulting'>;
 const nameless: About = { label: { action: null, candidate: null, vacancy: null }, resulting: null };
 
-const aboutTopic = ({ vacancy }: Topic): About => ({
+const aboutTopic = ({ vacancy }: ApplicantNegotiation): About => ({
   label: { ...nameless.label, vacancy: vacancy?.name ?? null },
   resulting: null,
 });

@@ -1,25 +1,25 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { createCarriers } from './executors.ts';
-import type { Hh } from './connection.ts';
+import type { PreparedWrite, WriteRequest } from '../domain/write-request.ts';
 import type { Call } from '../hh/client.ts';
 import { HhError } from '../hh/errors.ts';
 import { asId, type ChatId, type EntryId, type NegotiationId } from '../ids.ts';
-import type { Plan, Wish } from '../domain/write-request.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
 import { outboxItem } from '../storage/items.ts';
 import { partly } from '../testing.ts';
+import type { Hh } from './connection.ts';
+import { createExecutors } from './executors.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 
 /* A file into a chat: uploaded, then named by a message, sent once; gone from the browser when it is over. */
 
 const chatId = asId<ChatId>('7');
-const wish: Wish = {
+const wish: WriteRequest = {
   kind: 'file',
   negotiationId: asId<NegotiationId>('10'),
   chatId,
   fileId: 'f',
   name: 'a.png',
 };
-const plan: Plan = { kind: 'file', chatId, fileId: 'f', name: 'a.png', key: 'k', uploadId: null };
+const plan: PreparedWrite = { kind: 'file', chatId, fileId: 'f', name: 'a.png', key: 'k', uploadId: null };
 const about = {
   account: 'me',
   label: { action: null, candidate: 'Петрова', vacancy: null },
@@ -47,7 +47,7 @@ function outboxOf() {
     },
   };
   return createOutbox({
-    carriers: createCarriers(partly<Hh>({ client, chats: { send } }), {
+    carriers: createExecutors(partly<Hh>({ client, chats: { send } }), {
       get: async (id) => kept.get(id),
       remove: async (id) => void kept.delete(id),
     }),

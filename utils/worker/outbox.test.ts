@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { createCarriers } from './executors.ts';
-import type { Hh } from './connection.ts';
-import { draftsOf } from '../storage/drafts.ts';
+import type { OutboxEntry, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
+import { talkChanges } from '../hh/conversations.ts';
 import { HhError } from '../hh/errors.ts';
 import { negotiation } from '../hh/schemas/negotiations.ts';
-import { talkChanges } from '../hh/conversations.ts';
 import {
   type ApplicantId,
   asId,
@@ -15,20 +13,22 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../ids.ts';
-import type { Plan, StoredEntry, Wish } from '../domain/write-request.ts';
 import { known } from '../known.ts';
-import { createOutbox, type Outbox, type OutboxDeps } from './outbox.ts';
+import { draftsOf } from '../storage/drafts.ts';
 import { draftsItem, outboxItem } from '../storage/items.ts';
 import { partly } from '../testing.ts';
+import type { Hh } from './connection.ts';
+import { createExecutors } from './executors.ts';
+import { createOutbox, type Outbox, type OutboxDeps } from './outbox.ts';
 
 const negotiationId = asId<NegotiationId>('10');
-const reject: Wish = {
+const reject: WriteRequest = {
   kind: 'action',
   negotiationId,
   actionId: 'discard_by_employer',
   values: { message: 'Спасибо' },
 };
-const rejectPlan: Plan = {
+const rejectPlan: PreparedWrite = {
   kind: 'action',
   method: 'PUT',
   url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
@@ -39,14 +39,19 @@ const rejectPlan: Plan = {
   chatId: asId<ChatId>('7'),
   messages: 1,
 };
-const message: Wish = { kind: 'message', negotiationId, chatId: asId<ChatId>('7'), text: 'Добрый день' };
-const messagePlan = (key: string): Plan => ({
+const message: WriteRequest = {
+  kind: 'message',
+  negotiationId,
+  chatId: asId<ChatId>('7'),
+  text: 'Добрый день',
+};
+const messagePlan = (key: string): PreparedWrite => ({
   kind: 'message',
   chatId: asId<ChatId>('7'),
   text: 'Добрый день',
   key,
 });
-const about: Pick<StoredEntry, 'label' | 'resulting' | 'account'> = {
+const about: Pick<OutboxEntry, 'label' | 'resulting' | 'account'> = {
   account: 'me',
   label: { action: 'Отказ', candidate: 'Петрова', vacancy: 'Бухгалтер' },
   resulting: null,
@@ -87,7 +92,7 @@ const arrived = vi.fn();
 
 function outboxOf(more: Partial<OutboxDeps> = {}) {
   return createOutbox({
-    carriers: createCarriers(
+    carriers: createExecutors(
       partly<Hh>({
         client: { send: hh.call },
         employer: hh,
@@ -184,11 +189,11 @@ describe('the undo window', () => {
 
   test('undone, the first message of a chat without a vacancy is a draft again, a change that carries no text is none', async () => {
     const outbox = outboxOf();
-    const begin: Extract<Wish, { kind: 'call' }> = {
+    const begin: Extract<WriteRequest, { kind: 'call' }> = {
       kind: 'call',
       ...talkChanges.withoutVacancy(asId<ResumeId>('abc'), 'Здравствуйте'),
     };
-    const leave: Extract<Wish, { kind: 'call' }> = {
+    const leave: Extract<WriteRequest, { kind: 'call' }> = {
       kind: 'call',
       ...talkChanges.leave(asId<ChatId>('7')),
     };
@@ -461,7 +466,11 @@ describe('after a failure', () => {
   test('marks of reading are set again after a lost answer: twice is as once', async () => {
     const outbox = outboxOf();
     hh.read.mockRejectedValueOnce(cut());
-    const wish: Wish = { kind: 'read', vacancyId: asId<VacancyId>('1'), negotiationIds: [negotiationId] };
+    const wish: WriteRequest = {
+      kind: 'read',
+      vacancyId: asId<VacancyId>('1'),
+      negotiationIds: [negotiationId],
+    };
     await submitTo(
       outbox,
       wish,
@@ -478,14 +487,14 @@ describe('after a failure', () => {
 
 describe('one call for many', () => {
   const ids = ['10', '11', '12'].map((id) => asId<NegotiationId>(id));
-  const wish: Wish = {
+  const wish: WriteRequest = {
     kind: 'bulk',
     vacancyId: asId<VacancyId>('1'),
     negotiationIds: ids,
     actionId: 'discard_by_employer',
     values: {},
   };
-  const plan: Plan = {
+  const plan: PreparedWrite = {
     kind: 'bulk',
     url: 'https://api.hh.ru/negotiations/discard_by_employer',
     values: {},
@@ -575,8 +584,8 @@ describe('an invitation', () => {
     resumeId: asId<ResumeId>('r'),
     vacancyId: asId<VacancyId>('v'),
   };
-  const wish: Wish = { kind: 'invite', ...ids, actionId: 'phone_interview', values: {} };
-  const plan: Plan = {
+  const wish: WriteRequest = { kind: 'invite', ...ids, actionId: 'phone_interview', values: {} };
+  const plan: PreparedWrite = {
     kind: 'invite',
     ...ids,
     url: 'https://api.hh.ru/negotiations/phone_interview',
@@ -607,7 +616,7 @@ describe('an invitation', () => {
 });
 
 describe('any other call', () => {
-  const plan: Plan = {
+  const plan: PreparedWrite = {
     kind: 'call',
     operation: 'delete-applicant-comment',
     method: 'DELETE',
@@ -655,7 +664,7 @@ describe('any other call', () => {
     const mine = ownNote('1', 'Сильная');
     hh.comments.mockResolvedValueOnce(page([]));
     hh.addComment.mockRejectedValueOnce(cut());
-    const note: Wish = {
+    const note: WriteRequest = {
       kind: 'note',
       applicantId: asId<ApplicantId>('7'),
       text: 'Сильная',
@@ -676,7 +685,7 @@ describe('found by every fault on every write', () => {
   test('what leads to a stage that hh does not name is not done by another’s move, once hh refused', async () => {
     const outbox = outboxOf();
     const { kind, negotiationId: id } = reject;
-    const deeper: Wish = {
+    const deeper: WriteRequest = {
       kind,
       negotiationId: id,
       actionId: 'interview',
@@ -692,7 +701,12 @@ describe('found by every fault on every write', () => {
   });
 
   test('a note that hh took too long over is looked for until hh has surely ended', async () => {
-    const note: Wish = { kind: 'note', applicantId: asId<ApplicantId>('7'), text: 'Да', access: 'owner' };
+    const note: WriteRequest = {
+      kind: 'note',
+      applicantId: asId<ApplicantId>('7'),
+      text: 'Да',
+      access: 'owner',
+    };
     hh.addComment.mockRejectedValueOnce(new HhError('timeout', 'maybe'));
     const outbox = outboxOf();
     await submitTo(outbox, note, { ...note, same: null }, about, 0);
@@ -724,8 +738,8 @@ describe('found by every fault on every write', () => {
 });
 
 describe('found by a fresh pair of eyes', () => {
-  const oldMessage: Wish = { kind: 'old-message', negotiationId, text: 'Спасибо' };
-  const oldPlan: Plan = { ...oldMessage, same: null };
+  const oldMessage: WriteRequest = { kind: 'old-message', negotiationId, text: 'Спасибо' };
+  const oldPlan: PreparedWrite = { ...oldMessage, same: null };
   const mine = { author: { participant_type: 'employer' }, text: 'Спасибо' };
 
   test('what could not even be prepared was not sent, whatever stands in the conversation', async () => {
@@ -849,10 +863,15 @@ describe('found by a fresh pair of eyes', () => {
 });
 
 describe('an outcome is a fact about the write', () => {
-  const note: Wish = { kind: 'note', applicantId: asId<ApplicantId>('7'), text: 'Сильная', access: 'owner' };
-  const notePlan: Plan = { ...note, same: null };
-  const old: Wish = { kind: 'old-message', negotiationId, text: 'Добрый день' };
-  const oldPlan: Plan = { ...old, same: null };
+  const note: WriteRequest = {
+    kind: 'note',
+    applicantId: asId<ApplicantId>('7'),
+    text: 'Сильная',
+    access: 'owner',
+  };
+  const notePlan: PreparedWrite = { ...note, same: null };
+  const old: WriteRequest = { kind: 'old-message', negotiationId, text: 'Добрый день' };
+  const oldPlan: PreparedWrite = { ...old, same: null };
   const ownMessage = (id: string, text = 'Добрый день', at = 0) => ({
     id,
     created_at: at,
@@ -953,7 +972,7 @@ describe('an outcome is a fact about the write', () => {
   });
 
   describe('a chat without vacancy', () => {
-    const begin: Extract<Wish, { kind: 'call' }> = {
+    const begin: Extract<WriteRequest, { kind: 'call' }> = {
       kind: 'call',
       ...talkChanges.withoutVacancy(asId<ResumeId>('abc'), 'Спасибо'),
     };
@@ -1062,7 +1081,7 @@ describe('an outcome is a fact about the write', () => {
 
   test('an old message is found on whatever page it is, however hh tidied it', async () => {
     const outbox = outboxOf();
-    const whole: Wish = { ...old, text: ' Добрый   день\r\n\r\nи пока ' };
+    const whole: WriteRequest = { ...old, text: ' Добрый   день\r\n\r\nи пока ' };
     hh.sendOldMessage.mockRejectedValueOnce(cut());
     hh.oldMessages.mockResolvedValueOnce(page([]));
     hh.oldMessages.mockImplementation(async (_id, _by, at = 0) => ({
@@ -1098,7 +1117,7 @@ describe('an outcome is a fact about the write', () => {
     async (at) => {
       await submitTo(outboxOf(), message, messagePlan('k'), about, 0);
       const entry = await only();
-      const progress: Record<typeof at, StoredEntry['progress']> = {
+      const progress: Record<typeof at, OutboxEntry['progress']> = {
         waiting: entry.progress,
         sending: { at: 'sending', since: clock },
         uncertain: { at: 'uncertain', since: clock, nextCheck: clock + 3_000 },
@@ -1152,7 +1171,13 @@ describe('an outcome is a fact about the write', () => {
     const ids = [];
     for (const text of ['Первое', 'Второе'])
       ids.push(
-        await submitTo(outbox, { ...message, text }, { ...messagePlan(text), text } as Plan, about, 10_000),
+        await submitTo(
+          outbox,
+          { ...message, text },
+          { ...messagePlan(text), text } as PreparedWrite,
+          about,
+          10_000,
+        ),
       );
     for (const id of ids) await outbox.undo(id);
     const draft = draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text ?? '';

@@ -1,13 +1,20 @@
-import { problemIn } from '../from-hh/result.ts';
-import type { createCarriers, Found } from './executors.ts';
-import { changeDrafts, withDraft } from '../storage/drafts.ts';
-import { HhError } from '../hh/errors.ts';
-import type { EntryId } from '../ids.ts';
 import { mayMove, type ProgressAfter, type TransitionName } from '../domain/entry-states.ts';
 import type { Millis } from '../domain/negotiation.ts';
-import { draftKey, type Plan, type Progress, type StoredEntry, textOf, type Wish } from '../domain/write-request.ts';
+import {
+  draftKey,
+  type OutboxEntry,
+  type PreparedWrite,
+  type Progress,
+  textOf,
+  type WriteRequest,
+} from '../domain/write-request.ts';
+import { problemIn } from '../from-hh/result.ts';
+import { HhError } from '../hh/errors.ts';
+import type { EntryId } from '../ids.ts';
 import type { Problem, ProblemName } from '../problem.ts';
+import { changeDrafts, withDraft } from '../storage/drafts.ts';
 import { outboxItem, sentIdsItem, update } from '../storage/items.ts';
+import type { createExecutors, Found } from './executors.ts';
 
 /** Sent ones stay this long, for the view to say so. */
 const sentStays = 60_000;
@@ -55,7 +62,7 @@ const mayFollowOwnSuccess = new Set<ProblemName>([
 ]);
 
 export interface OutboxDeps {
-  carriers: ReturnType<typeof createCarriers>;
+  carriers: ReturnType<typeof createExecutors>;
   /** `accountKey` of who is signed in; empty when nobody is. */
   account: () => Promise<string>;
   /** The wall clock, Unix ms; it may be set back or forward at any moment. */
@@ -65,9 +72,9 @@ export interface OutboxDeps {
   sleep?: (ms: number) => Promise<void>;
   online: () => boolean;
   /** Called after every stored change, with what it was about. */
-  changed: (wishes: Wish[]) => void;
+  changed: (wishes: WriteRequest[]) => void;
   /** A write is at hh: the numbers and the negotiation it concerns are old now. What it throws changes nothing. */
-  arrived: (entry: StoredEntry) => Promise<void>;
+  arrived: (entry: OutboxEntry) => Promise<void>;
 }
 
 export type Outbox = ReturnType<typeof createOutbox>;
@@ -76,14 +83,14 @@ export type Outbox = ReturnType<typeof createOutbox>;
 interface Move {
   name: TransitionName;
   progress: Progress;
-  more?: Partial<StoredEntry>;
+  more?: Partial<OutboxEntry>;
 }
 
 /** A move that the table knows: where it leads to is checked by its type, where it begins when it is made. */
 const moveTo = <Name extends TransitionName>(
   name: Name,
   progress: ProgressAfter<Name>,
-  more?: Partial<StoredEntry>,
+  more?: Partial<OutboxEntry>,
 ): Move => ({ name, progress, ...(more && { more }) });
 
 /**
@@ -111,8 +118,8 @@ export function createOutbox({
   /** The account is being left: nothing new is taken. */
   let leaving = false;
 
-  const put = async (change: (entries: StoredEntry[]) => StoredEntry[] | Promise<StoredEntry[]>) => {
-    let before: StoredEntry[] = [];
+  const put = async (change: (entries: OutboxEntry[]) => OutboxEntry[] | Promise<OutboxEntry[]>) => {
+    let before: OutboxEntry[] = [];
     const after = await update(outboxItem, async (entries) => {
       before = entries;
       const left = await change(entries);
@@ -135,13 +142,13 @@ export function createOutbox({
     }
   };
 
-  const moved = (entry: StoredEntry, { name, progress, more }: Move): StoredEntry => {
+  const moved = (entry: OutboxEntry, { name, progress, more }: Move): OutboxEntry => {
     if (!mayMove(name, entry.progress.at)) return entry;
     return { ...entry, ...more, progress, stampedAt: now() };
   };
 
   /** The one that moves entries: each as far as it still stands where its move begins. */
-  const store = (of: (entry: StoredEntry) => Move | null): Promise<void> =>
+  const store = (of: (entry: OutboxEntry) => Move | null): Promise<void> =>
     put((entries) => {
       const after = entries.map((entry) => {
         const move = of(entry);
@@ -152,10 +159,10 @@ export function createOutbox({
 
   /** Moves one entry; what cannot be stored now is kept and stored first thing in the next run. */
   async function move<Name extends TransitionName>(
-    { id }: StoredEntry,
+    { id }: OutboxEntry,
     name: Name,
     progress: ProgressAfter<Name>,
-    more?: Partial<StoredEntry>,
+    more?: Partial<OutboxEntry>,
   ): Promise<void> {
     const made = moveTo(name, progress, more);
     unstored.set(id, made);
@@ -176,7 +183,7 @@ export function createOutbox({
   };
 
   /** How long an entry has to wait yet, ms; null when for nothing. A wait of an earlier worker is at most whole. */
-  function leftOf({ id, progress, stampedAt }: StoredEntry): number | null {
+  function leftOf({ id, progress, stampedAt }: OutboxEntry): number | null {
     if (progress.at === 'sending') return claimStands;
     if (progress.at !== 'waiting' && progress.at !== 'uncertain') return null;
     // What waits for a network goes out as soon as there is one.
@@ -197,7 +204,7 @@ export function createOutbox({
    * Whether what the person asked for is so late that they must be asked again. By the wall clock or by our own
    * ticks, whichever says more: a computer that slept shows it by the one, a clock set back by the other.
    */
-  function isLate({ id, wantedAt, stampedAt }: StoredEntry): boolean {
+  function isLate({ id, wantedAt, stampedAt }: OutboxEntry): boolean {
     let known = wanted.get(id);
     if (known?.at !== wantedAt) {
       // Nobody knows how long nobody was here.
@@ -214,7 +221,7 @@ export function createOutbox({
   }
 
   /** Takes out, at once, all that `when` allows; their texts become drafts again, before they are gone from here. */
-  async function takeBack(name: 'undo' | 'dismiss', when: (entry: StoredEntry) => boolean): Promise<boolean> {
+  async function takeBack(name: 'undo' | 'dismiss', when: (entry: OutboxEntry) => boolean): Promise<boolean> {
     let taken = false;
     await put(async (entries) => {
       const found = entries.filter((entry) => mayMove(name, entry.progress.at) && when(entry));
@@ -248,10 +255,10 @@ export function createOutbox({
   }
 
   /** The next entry that is due, claimed where it is to be sent. What is too late is asked for instead. */
-  async function claim(): Promise<StoredEntry | undefined> {
+  async function claim(): Promise<OutboxEntry | undefined> {
     const mine = await account();
     if (!mine) return undefined;
-    let claimed: StoredEntry | undefined;
+    let claimed: OutboxEntry | undefined;
     await put((entries) => {
       claimed = undefined;
       const after = entries.map((entry) => {
@@ -273,7 +280,7 @@ export function createOutbox({
   }
 
   /** Waits for a network. That is said once: a long time without one costs no more than one change of the store. */
-  function offline(entry: StoredEntry): StoredEntry {
+  function offline(entry: OutboxEntry): OutboxEntry {
     const { id, progress } = entry;
     if (progress.at === 'waiting' && progress.problem?.name !== 'offline') {
       const wait = waiting(id, shortestWait);
@@ -300,19 +307,19 @@ export function createOutbox({
   });
 
   /** Goes out later by itself; the try does not count. */
-  const postpone = (entry: StoredEntry, problem: Problem, tried: boolean) => {
+  const postpone = (entry: OutboxEntry, problem: Problem, tried: boolean) => {
     const asked = problem.retryAt === undefined ? 0 : problem.retryAt - now();
     const wait = waiting(entry.id, Math.min(Math.max(asked, shortestWait), longestWait));
     const more = { attempts: entry.attempts - 1, ...(tried && { tried }) };
     return move(entry, 'postpone', { at: 'waiting', ...wait, problem }, more);
   };
 
-  const doubt = (entry: StoredEntry, wait: Millis, more: Partial<StoredEntry> = {}) =>
+  const doubt = (entry: OutboxEntry, wait: Millis, more: Partial<OutboxEntry> = {}) =>
     move(entry, 'doubt', checking(entry.id, wait), { checks: 0, ...more });
 
-  async function send(claimed: StoredEntry): Promise<void> {
+  async function send(claimed: OutboxEntry): Promise<void> {
     let entry = claimed;
-    let plan: Plan;
+    let plan: PreparedWrite;
     try {
       // hh said "not now" to the last try, or to the browser's repeat of one that was done.
       if (entry.tried && !carriers.repeats(entry.plan)) {
@@ -349,7 +356,7 @@ export function createOutbox({
   }
 
   /** What a failed try means for the write that made it. */
-  async function notAccepted(entry: StoredEntry, error: unknown): Promise<void> {
+  async function notAccepted(entry: OutboxEntry, error: unknown): Promise<void> {
     const problem = problemIn(error);
     if (!(error instanceof HhError) || error.sent === 'maybe') return doubt(entry, checkAfter[0] ?? 0);
     if (error.sent === 'no')
@@ -375,7 +382,7 @@ export function createOutbox({
   }
 
   async function arrive(
-    entry: StoredEntry,
+    entry: OutboxEntry,
     { results, copies }: Extract<Found, { is: 'there' }>,
   ): Promise<void> {
     const progress = {
@@ -398,7 +405,7 @@ export function createOutbox({
     }
   }
 
-  async function settle(entry: StoredEntry): Promise<void> {
+  async function settle(entry: OutboxEntry): Promise<void> {
     const checks = entry.checks + 1;
     const later = () => {
       const wait = checkAfter[Math.min(checks, checkAfter.length - 1)] ?? longestWait;
@@ -479,7 +486,7 @@ export function createOutbox({
   const drain = (): Promise<void> => Promise.race([drainAll().catch(() => {}), sleep(patience)]);
 
   /** Whatever is being stored meanwhile is counted as well. */
-  const unsent = async (): Promise<StoredEntry[]> =>
+  const unsent = async (): Promise<OutboxEntry[]> =>
     (await update(outboxItem, (entries) => entries)).filter(({ progress }) => progress.at !== 'sent');
 
   return {
@@ -493,9 +500,9 @@ export function createOutbox({
      */
     async submit(
       id: EntryId,
-      wish: Wish,
-      plan: Plan,
-      about: Pick<StoredEntry, 'label' | 'resulting' | 'group' | 'account' | 'accountName'>,
+      wish: WriteRequest,
+      plan: PreparedWrite,
+      about: Pick<OutboxEntry, 'label' | 'resulting' | 'group' | 'account' | 'accountName'>,
       wait: Millis,
     ): Promise<EntryId> {
       if ((await sentIdsItem.getValue()).includes(id)) return id;
@@ -507,7 +514,7 @@ export function createOutbox({
         if (entries.some((entry) => entry.account === about.account && isSameResponse(entry, wish)))
           throw new HhError('already-applied', 'no');
         const at = now();
-        const entry: StoredEntry = {
+        const entry: OutboxEntry = {
           ...about,
           id,
           wish,
@@ -606,7 +613,7 @@ function joined(taken: readonly string[], standing: string): string {
   return [...missing, standing].filter(Boolean).join(gap);
 }
 
-const isOver = ({ progress }: StoredEntry, now: Millis) =>
+const isOver = ({ progress }: OutboxEntry, now: Millis) =>
   progress.at === 'sent' && !progress.copies && Math.abs(now - progress.when) > sentStays;
 
 /** hh could not be reached, or did not want to be asked now: that tells nothing of what was asked. */
@@ -616,7 +623,7 @@ const isPassing = (error: unknown): boolean =>
 const noAnswer = (): Found => ({ is: 'unknown' });
 
 /** A response to the same vacancy with the same resume that has not come to its end. */
-const isSameResponse = ({ wish, progress }: StoredEntry, other: Wish): boolean =>
+const isSameResponse = ({ wish, progress }: OutboxEntry, other: WriteRequest): boolean =>
   wish.kind === 'apply' &&
   other.kind === 'apply' &&
   wish.vacancyId === other.vacancyId &&

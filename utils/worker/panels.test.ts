@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createCarriers } from './executors.ts';
-import type { Connection } from './connection.ts';
+import { type Account, accountKey, emptyInbox } from '../domain/inbox.ts';
+import type { PanelAddress } from '../domain/panel.ts';
+import { rowOf } from '../domain/testing.ts';
 import { HhError } from '../hh/errors.ts';
 import { comments } from '../hh/schemas/comments.ts';
 import { history } from '../hh/schemas/history.ts';
@@ -18,13 +19,7 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../ids.ts';
-import { type Account, accountKey, emptyInbox } from '../domain/inbox.ts';
-import type { PanelAddress } from '../domain/panel.ts';
-import { rowOf } from '../domain/testing.ts';
 import { known, unknown } from '../known.ts';
-import { createNegotiations } from './negotiations.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
-import { createPanels, follow } from './panels.ts';
 import {
   accountItem,
   draftsItem,
@@ -35,6 +30,11 @@ import {
   tabsItem,
 } from '../storage/items.ts';
 import { partly } from '../testing.ts';
+import type { Connection } from './connection.ts';
+import { createExecutors } from './executors.ts';
+import { createNegotiations } from './negotiations.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { createPanels, follow } from './panels.ts';
 
 const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
 const topicId = asId<NegotiationId>('10');
@@ -137,7 +137,7 @@ const calls = () => Object.values(hh).reduce((sum, call) => sum + call.mock.call
 function desk() {
   const connection = partly<Connection>({ employer: hh, chats: {}, auth: {} });
   const outbox: Outbox = createOutbox({
-    carriers: createCarriers(connection),
+    carriers: createExecutors(connection),
     account: async () => '1455/5/',
     now: () => clock,
     online: () => true,

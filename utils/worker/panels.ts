@@ -1,6 +1,10 @@
 import { browser } from 'wxt/browser';
-import type { Connection } from './connection.ts';
-import { readDrafts } from '../storage/drafts.ts';
+import { accountKey, type Inbox } from '../domain/inbox.ts';
+import type { Millis, Negotiation, VacancyHistory } from '../domain/negotiation.ts';
+import { type Panel, type PanelAddress, type PanelLook, sameAddress } from '../domain/panel.ts';
+import { verdictOf } from '../domain/verdict.ts';
+import type { OutboxEntry } from '../domain/write-request.ts';
+import { historyOf, noteOf } from '../from-hh/transform.ts';
 import { HhError } from '../hh/errors.ts';
 import { pageOf } from '../hh/pages.ts';
 import { companyIn, sameResume } from '../hh/resume-hash.ts';
@@ -13,11 +17,6 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../ids.ts';
-import { accountKey, type Inbox } from '../domain/inbox.ts';
-import type { Millis, Negotiation, VacancyHistory } from '../domain/negotiation.ts';
-import { type Panel, type PanelAddress, type PanelLook, sameAddress } from '../domain/panel.ts';
-import { verdictOf } from '../domain/verdict.ts';
-import type { StoredEntry } from '../domain/write-request.ts';
 import {
   fromKnown,
   isKnown,
@@ -30,8 +29,8 @@ import {
   valueOr,
 } from '../known.ts';
 import { sendMessage } from '../messaging/protocol.ts';
-import type { Negotiations } from './negotiations.ts';
 import { needsSignIn, type Problem } from '../problem.ts';
+import { readDrafts } from '../storage/drafts.ts';
 import {
   accountItem,
   inboxItem,
@@ -46,7 +45,8 @@ import {
   tabsItem,
   update,
 } from '../storage/items.ts';
-import { historyOf, noteOf } from '../from-hh/transform.ts';
+import type { Connection } from './connection.ts';
+import type { Negotiations } from './negotiations.ts';
 
 const freshFor = 5 * 60_000;
 const keptAtMost = 50;
@@ -401,7 +401,7 @@ const otherResumes = ({ rows, vacancies }: Inbox, { candidate }: Negotiation): V
 const isOf = ({ id, candidate }: Negotiation, about: string | undefined) =>
   about === id || about === candidate.resumeId || about === candidate.applicantId;
 
-function concerns({ wish }: StoredEntry, of: KnownNegotiation | null): boolean {
+function concerns({ wish }: OutboxEntry, of: KnownNegotiation | null): boolean {
   if (!of) return false;
   const { id, chatId, candidate } = of.negotiation;
   switch (wish.kind) {

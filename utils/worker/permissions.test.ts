@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { WriteRequest } from '../domain/write-request.ts';
 import { HhError } from '../hh/errors.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../ids.ts';
-import type { Wish } from '../domain/write-request.ts';
+import { type Asked, shapes } from '../messaging/schemas.ts';
 import { type Facts, mayAsk, permissions, refusalOf } from './permissions.ts';
 import { senderOf } from './receive.ts';
-import { type Asked, shapes } from '../messaging/schemas.ts';
 
 const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
 const otherHash = '9999c4eaff0e99bcae0039ed1f3838724c5341';
@@ -94,7 +94,7 @@ const unreadable = asId<NegotiationId>('30');
 const wishes = {
   mine: { kind: 'message', negotiationId: mine, chatId: asId('5'), text: 'а' },
   foreign: { kind: 'message', negotiationId: foreign, chatId: asId('5'), text: 'а' },
-} satisfies Record<string, Wish>;
+} satisfies Record<string, WriteRequest>;
 
 /** What the worker knows: 10 is about the tab's resume, 20 about another, 30 cannot be read now. */
 const facts: Facts = {

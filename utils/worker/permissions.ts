@@ -1,11 +1,11 @@
+import { negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
 import { HhError } from '../hh/errors.ts';
 import type { PlaceOnHh } from '../hh/pages.ts';
 import { sameResume } from '../hh/resume-hash.ts';
 import { type ApplicantId, asId, type EntryId, type NegotiationId, type ResumeId } from '../ids.ts';
-import { negotiationsOf, type Wish } from '../domain/write-request.ts';
 import type { Protocol } from '../messaging/protocol.ts';
-import type { Problem } from '../problem.ts';
 import type { Asked, Data } from '../messaging/schemas.ts';
+import type { Problem } from '../problem.ts';
 
 /**
  * Who sent a message: one of our own pages, the panel on a page of a resume, or the content script on another page
@@ -28,7 +28,7 @@ export interface Facts {
   /** Whose resume the tab shows, as far as its negotiation told. */
   applicantOf(tabId: number): Promise<ApplicantId | null>;
   /** A write in the outbox, and whether it is of the account that is signed in. */
-  entry(id: EntryId): Promise<{ wish: Wish; mine: boolean } | null>;
+  entry(id: EntryId): Promise<{ wish: WriteRequest; mine: boolean } | null>;
 }
 
 type Verdict = boolean | Promise<boolean>;
@@ -59,7 +59,7 @@ async function ofItsResume(
   return ids.length > 0;
 }
 
-async function mayWrite(wish: Wish, sender: PanelSender, facts: Facts): Promise<boolean> {
+async function mayWrite(wish: WriteRequest, sender: PanelSender, facts: Facts): Promise<boolean> {
   switch (wish.kind) {
     case 'invite':
       return sameResume(wish.resumeId, sender.page.resumeId);

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { HhError } from '../hh/errors.ts';
-import { chats } from '../hh/schemas/chats.ts';
-import { negotiation } from '../hh/schemas/negotiations.ts';
-import { activeVacancies } from '../hh/schemas/vacancies.ts';
-import { reader } from '../hh/schemas/readers.ts';
-import { asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
 import { unreadOf } from '../domain/badge.ts';
 import { type Account, defaultSettings, emptyInbox } from '../domain/inbox.ts';
 import { withoutRows } from '../domain/merge.ts';
+import { HhError } from '../hh/errors.ts';
+import { chats } from '../hh/schemas/chats.ts';
+import { negotiation } from '../hh/schemas/negotiations.ts';
+import { reader } from '../hh/schemas/readers.ts';
+import { activeVacancies } from '../hh/schemas/vacancies.ts';
+import { asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
 import { known, unknown, valueOr } from '../known.ts';
 import { accountItem, changeAccount, inboxItem, pollItem, settingsItem } from '../storage/items.ts';
-import { createSync, type SyncDeps } from './poll.ts';
 import { partly } from '../testing.ts';
+import { createSync, type SyncDeps } from './poll.ts';
 
 const account: Account = {
   state: 'signed-in',

@@ -1,11 +1,12 @@
+import { type Account, accountKey, type Inbox } from '../domain/inbox.ts';
+import { changedVacancies, hasMoreUnread, mergePages, withRows, withVacancies } from '../domain/merge.ts';
+import type { Millis, VacancyCount } from '../domain/negotiation.ts';
 import { problemIn } from '../from-hh/result.ts';
+import { chatRowOf, rowOf, vacancyCountOf } from '../from-hh/transform.ts';
 import type { Chats } from '../hh/chats.ts';
 import type { Employer } from '../hh/employer.ts';
 import { HhError } from '../hh/errors.ts';
 import type { VacancyId } from '../ids.ts';
-import { type Account, accountKey, type Inbox } from '../domain/inbox.ts';
-import { changedVacancies, hasMoreUnread, mergePages, withRows, withVacancies } from '../domain/merge.ts';
-import type { Millis, VacancyCount } from '../domain/negotiation.ts';
 import { isKnown, type Known, known, unknown, unread, valueOr } from '../known.ts';
 import type { Problem, ProblemName } from '../problem.ts';
 import {
@@ -19,7 +20,6 @@ import {
   update,
   type VacancyPage,
 } from '../storage/items.ts';
-import { chatRowOf, rowOf, vacancyCountOf } from '../from-hh/transform.ts';
 
 /** Beyond the two requests of a quiet poll: rows, chats and later pages share these. */
 const extraRequests = 3;

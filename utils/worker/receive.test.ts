@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { WriteRequest } from '../domain/write-request.ts';
 import { asId, type EntryId } from '../ids.ts';
-import type { Wish } from '../domain/write-request.ts';
 import { sendMessage } from '../messaging/protocol.ts';
+import { shapes } from '../messaging/schemas.ts';
 import type { Facts } from './permissions.ts';
 import { createReceiver, senderOf } from './receive.ts';
-import { shapes } from '../messaging/schemas.ts';
 
 const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
 const id = () => fakeBrowser.runtime.id;
@@ -142,7 +142,7 @@ test('what else stands in a message is dropped', () => {
   });
 });
 
-const wish: Wish = { kind: 'message', negotiationId: null, chatId: asId('5'), text: 'а' };
+const wish: WriteRequest = { kind: 'message', negotiationId: null, chatId: asId('5'), text: 'а' };
 
 describe('asked as our pages ask', () => {
   type Listener = (message: unknown, from: object, answer: (answer: unknown) => void) => unknown;

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { pageOf } from '../hh/pages.ts';
 import { onMessage, type Protocol } from '../messaging/protocol.ts';
-import { type Facts, mayAsk, permissions, refusalOf, type Sender } from './permissions.ts';
 import { type Asked, type Data, shapes } from '../messaging/schemas.ts';
+import { type Facts, mayAsk, permissions, refusalOf, type Sender } from './permissions.ts';
 
 /**
  * `sender.url` is where the document was loaded, in both browsers: after an in-app move only the tab's own

@@ -1,10 +1,10 @@
-import { changeDrafts, withDraft } from '../storage/drafts.ts';
-import { isRecord, isText } from '../storage/guards.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import { draftKey, textOf } from '../domain/write-request.ts';
-import { keptItems } from '../storage/kept.ts';
 import { wish } from '../messaging/schemas.ts';
+import { changeDrafts, withDraft } from '../storage/drafts.ts';
+import { isRecord, isText } from '../storage/guards.ts';
 import { type Losses, lossesItem, outboxItem, update } from '../storage/items.ts';
+import { keptItems } from '../storage/kept.ts';
 
 /**
  * At each start of the worker: a stored item that is broken is replaced by what could be saved of it, item by item

@@ -1,6 +1,6 @@
+import type { Millis } from '../domain/negotiation.ts';
 import type { Auth } from '../hh/auth.ts';
 import { HhError } from '../hh/errors.ts';
-import type { Millis } from '../domain/negotiation.ts';
 import { needsSignIn } from '../problem.ts';
 import { revokingTokens } from '../storage/secrets.ts';
 

@@ -1,9 +1,9 @@
 import { stageText, titleOf, waitText } from '../applicant-words.ts';
-import { t } from '../i18n.ts';
 import { isAnswer } from '../domain/applicant/events.ts';
-import { isSilent, type Topic } from '../domain/applicant/negotiation.ts';
+import { type ApplicantNegotiation, isSilent } from '../domain/applicant/negotiation.ts';
 import type { VacancyMark } from '../domain/applicant/vacancy-mark.ts';
 import { isRefusal, toneOf } from '../domain/stage.ts';
+import { t } from '../i18n.ts';
 import { date } from '../time.ts';
 
 const refusalsShown = 3;
@@ -14,8 +14,8 @@ const refusalsShown = 3;
  * @param now Unix ms
  */
 export function markOf(
-  topic: Topic,
-  sameEmployer: readonly Topic[],
+  topic: ApplicantNegotiation,
+  sameEmployer: readonly ApplicantNegotiation[],
   silentDays: number,
   now: number,
 ): VacancyMark {

@@ -1,18 +1,11 @@
 import { browser } from 'wxt/browser';
-import { createAccountDesk } from './account.ts';
-import { answered } from '../from-hh/result.ts';
-import { createApplicantDesk } from './applicant.ts';
-import { applicantDb } from '../storage/applicant-db.ts';
-import { renderBadge } from './badge.ts';
-import { createCarriers } from './executors.ts';
-import { connect } from './connection.ts';
-import { changeDrafts, withDraft } from '../storage/drafts.ts';
-import { gesture } from '../hh/effects.ts';
-import type { EntryId, NegotiationId, ResumeId } from '../ids.ts';
 import { accountKey, type Settings } from '../domain/inbox.ts';
 import { withoutChat, withoutRows } from '../domain/merge.ts';
 import type { Panel } from '../domain/panel.ts';
-import { negotiationsOf, type Progress, type StoredEntry } from '../domain/write-request.ts';
+import { negotiationsOf, type OutboxEntry, type Progress } from '../domain/write-request.ts';
+import { toResult } from '../from-hh/result.ts';
+import { gesture } from '../hh/effects.ts';
+import type { EntryId, NegotiationId, ResumeId } from '../ids.ts';
 import {
   type ConversationOf,
   type Protocol,
@@ -20,13 +13,9 @@ import {
   type TemplateOf,
   type WriteOf,
 } from '../messaging/protocol.ts';
-import { createNegotiations } from './negotiations.ts';
-import { createOutbox } from './outbox.ts';
-import { createWaker } from './outbox-timer.ts';
-import { createPanels, follow, type PanelOf } from './panels.ts';
-import type { Facts, Sender } from './permissions.ts';
 import { needsSignIn } from '../problem.ts';
-import { repair } from './repair.ts';
+import { applicantDb } from '../storage/applicant-db.ts';
+import { changeDrafts, withDraft } from '../storage/drafts.ts';
 import {
   accountItem,
   applicantItem,
@@ -37,8 +26,19 @@ import {
   settingsItem,
   update,
 } from '../storage/items.ts';
-import { createSync, type PollReason } from './poll.ts';
 import { secrets } from '../storage/secrets.ts';
+import { createAccountService } from './account.ts';
+import { createApplicantService } from './applicant.ts';
+import { renderBadge } from './badge.ts';
+import { connect } from './connection.ts';
+import { createExecutors } from './executors.ts';
+import { createNegotiations } from './negotiations.ts';
+import { createOutbox } from './outbox.ts';
+import { createWaker } from './outbox-timer.ts';
+import { createPanels, follow, type PanelOf } from './panels.ts';
+import type { Facts, Sender } from './permissions.ts';
+import { createSync, type PollReason } from './poll.ts';
+import { repair } from './repair.ts';
 
 export const pollAlarm = 'poll';
 export const outboxAlarm = 'outbox';
@@ -49,15 +49,15 @@ export type Worker = ReturnType<typeof createWorker>;
 export function createWorker() {
   const now = Date.now;
   const hh = connect();
-  const account = createAccountDesk(hh);
-  const applicant = createApplicantDesk({
+  const account = createAccountService(hh);
+  const applicant = createApplicantService({
     ...hh,
     now,
     sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
   });
   const sync = createSync({ ...hh, now, random: Math.random });
   const outbox = createOutbox({
-    carriers: createCarriers(hh),
+    carriers: createExecutors(hh),
     account: async () => accountKey(await accountItem.getValue()),
     now,
     online: () => navigator.onLine,
@@ -84,7 +84,7 @@ export function createWorker() {
   const panels = createPanels(hh, negotiations, now);
 
   /** The numbers follow a write at once; what it changed at hh is read again. */
-  async function arrived({ wish, progress }: StoredEntry): Promise<void> {
+  async function arrived({ wish, progress }: OutboxEntry): Promise<void> {
     // What concerns a negotiation of my own as an applicant concerns no panel and no row.
     if (await applicant.arrived(wish)) return;
     const ids = negotiationsOf(wish);
@@ -203,7 +203,7 @@ export function createWorker() {
      * not within seconds, stops the sign-out once, so that the person knows; a second time it is given up.
      */
     signOut: (anyway?: boolean) =>
-      answered(async () => {
+      toResult(async () => {
         await outbox.leave(account.signOut, anyway);
         panels.push();
       }),
@@ -234,18 +234,18 @@ export function createWorker() {
       await update(settingsItem, (settings) => ({ ...settings, panelOpen }));
     },
 
-    readConversation: (of: ConversationOf) => answered(() => negotiations.conversation(of)),
+    readConversation: (of: ConversationOf) => toResult(() => negotiations.conversation(of)),
 
-    readTemplate: (of: TemplateOf) => answered(() => negotiations.template(of)),
+    readTemplate: (of: TemplateOf) => toResult(() => negotiations.template(of)),
 
-    readAddresses: () => answered(negotiations.addresses),
+    readAddresses: () => toResult(negotiations.addresses),
 
-    readNegotiation: (id: NegotiationId) => answered(async () => (await negotiations.read(id)).negotiation),
+    readNegotiation: (id: NegotiationId) => toResult(async () => (await negotiations.read(id)).negotiation),
 
-    write: ({ id, wish }: WriteOf) => answered(() => negotiations.submit(id, wish)),
+    write: ({ id, wish }: WriteOf) => toResult(() => negotiations.submit(id, wish)),
 
     writeMany: ({ group, writes }: { group: string; writes: WriteOf[] }) =>
-      answered(async () => {
+      toResult(async () => {
         for (const { id, wish } of writes) await negotiations.submit(id, wish, undefined, group);
         return group;
       }),
@@ -253,7 +253,7 @@ export function createWorker() {
     stop: outbox.stop,
 
     ask: ({ url, query, effects = [] }: Parameters<Protocol['ask']>[0]) =>
-      answered(() =>
+      toResult(() =>
         hh.client.send({
           method: 'GET',
           url,
@@ -265,7 +265,7 @@ export function createWorker() {
       ),
 
     readInvitations: (resumeId: ResumeId) =>
-      answered(async () => (await negotiations.invitationsOf(resumeId)).invitations),
+      toResult(async () => (await negotiations.invitationsOf(resumeId)).invitations),
 
     undo: outbox.undo,
     retry: async (id: EntryId): Promise<void> => {
@@ -274,15 +274,15 @@ export function createWorker() {
     },
     dismiss: outbox.dismiss,
 
-    readOn: () => answered(() => account.asking(() => applicant.poll('more'))),
+    readOn: () => toResult(() => account.asking(() => applicant.poll('more'))),
 
-    refresh: (byItself?: boolean) => answered(() => poll(byItself ? 'alarm' : 'person')),
+    refresh: (byItself?: boolean) => toResult(() => poll(byItself ? 'alarm' : 'person')),
 
     readRows: (of: { vacancyId: Parameters<typeof sync.readRows>[0]; more?: boolean }) =>
-      answered(() => sync.readRows(of.vacancyId, of.more ?? false)),
+      toResult(() => sync.readRows(of.vacancyId, of.more ?? false)),
 
     saveSettings: (change: Partial<Settings>) =>
-      answered(async () => {
+      toResult(async () => {
         const before = await settingsItem.getValue();
         const settings = await update(settingsItem, (old) => ({ ...old, ...change }));
         if (settings.intervalMinutes !== before.intervalMinutes) await schedule(settings.intervalMinutes);
@@ -294,7 +294,7 @@ export function createWorker() {
       }),
 
     saveApplication: (application: { clientId: string; clientSecret: string }) =>
-      answered(() =>
+      toResult(() =>
         application.clientId ? secrets.set('application', application) : secrets.remove('application'),
       ),
 

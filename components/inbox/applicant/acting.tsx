@@ -1,19 +1,19 @@
 import { useState } from 'preact/hooks';
+import { type ApplicantNegotiation, isMine } from '../../../utils/domain/applicant/negotiation.ts';
+import type { Entry } from '../../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
 import { t } from '../../../utils/i18n.ts';
-import { isMine, type Topic } from '../../../utils/domain/applicant/negotiation.ts';
-import type { Entry } from '../../../utils/domain/write-request.ts';
 import type { Problem } from '../../../utils/problem.ts';
+import { Fault } from '../../conversation/send.tsx';
+import { chatUrl, negotiationsUrl } from '../../popup/addresses.ts';
 import { Button } from '../../ui/button.tsx';
 import { Link } from '../../ui/link.tsx';
-import { chatUrl, negotiationsUrl } from '../../popup/addresses.ts';
-import { Fault } from '../../conversation/send.tsx';
 import { delay, problemText } from '../../ui/words.ts';
 import type { ApplicantCalls } from './calls.ts';
 import { adviceOf, callOf } from './words.ts';
 
 interface Props {
-  topic: Topic;
+  topic: ApplicantNegotiation;
   entries: readonly Entry[];
   /** hh's documented way is open; otherwise buttons lead to hh. */
   api: boolean;

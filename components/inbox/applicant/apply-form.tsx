@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Entry } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { ResumeId } from '../../../utils/ids.ts';
-import type { Entry } from '../../../utils/domain/write-request.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { keeper } from '../../conversation/draft.ts';
+import { Fault, formKeys, SendButton } from '../../conversation/send.tsx';
 import { Link } from '../../ui/link.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { Fault, formKeys, SendButton } from '../../conversation/send.tsx';
 import { delay, problemText, withUndo } from '../../ui/words.ts';
 import type { ApplicantCalls, ResumeChoice, VacancyToApply } from './calls.ts';
 import { LetterLength, letterLimit } from './letter-form.tsx';

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
+import type { Draft, Entry } from '../../../utils/domain/write-request.ts';
 import { pageOf } from '../../../utils/hh/pages.ts';
 import { t } from '../../../utils/i18n.ts';
 import { asId, type VacancyId } from '../../../utils/ids.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
-import type { Draft, Entry } from '../../../utils/domain/write-request.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { money } from '../../../utils/time.ts';
+import { Fault, formKeys } from '../../conversation/send.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Link, webUrl } from '../../ui/link.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { Fault, formKeys } from '../../conversation/send.tsx';
 import { ApplyForm } from './apply-form.tsx';
 import type { ApplicantCalls, VacancyToApply } from './calls.ts';
 import { PanelHead } from './panel-head.tsx';
@@ -17,7 +17,7 @@ import { useAnswer } from './use-answer.ts';
 
 interface Props {
   vacancyId: VacancyId | null;
-  topics: readonly Topic[];
+  topics: readonly ApplicantNegotiation[];
   entries: readonly Entry[];
   drafts: Record<string, Draft>;
   api: boolean;
@@ -25,7 +25,7 @@ interface Props {
   undoSeconds: number;
   calls: Pick<ApplicantCalls, 'readVacancy' | 'readChoice' | 'write' | 'saveDraft' | 'copy'>;
   onVacancy: (id: VacancyId | null) => void;
-  onOpen: (topic: Topic) => void;
+  onOpen: (topic: ApplicantNegotiation) => void;
   onClose: () => void;
   onStep: (problem: Problem) => (step: NextStep) => void;
 }

@@ -1,17 +1,17 @@
-import type { EmployerId, NegotiationId, ResumeId, VacancyId } from '../../../utils/ids.ts';
-import type { OwnNote, Topics } from '../../../utils/domain/applicant/applicant.ts';
+import type { ApplicantNegotiations, OwnNote } from '../../../utils/domain/applicant/applicant.ts';
 import type { EventLog } from '../../../utils/domain/applicant/events.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
+import type { Conversation } from '../../../utils/domain/conversation.ts';
 import type { Millis } from '../../../utils/domain/negotiation.ts';
 import type { Stage } from '../../../utils/domain/stage.ts';
-import type { Conversation } from '../../../utils/domain/conversation.ts';
+import type { EmployerId, NegotiationId, ResumeId, VacancyId } from '../../../utils/ids.ts';
 import type { Known } from '../../../utils/known.ts';
-import type { Answer } from '../../../utils/problem.ts';
+import type { Result } from '../../../utils/problem.ts';
 import type { InboxCalls, Option } from '../calls.ts';
 
 /** hh's list by one of its own words, as far as it was read. */
 export interface AskedList {
-  topics: Topic[];
+  topics: ApplicantNegotiation[];
   /** How many more hh counts. */
   more: number;
   setAside: number;
@@ -27,7 +27,7 @@ export interface PhoneCall {
 
 /** What hh says of one negotiation alone. */
 export interface TopicFacts {
-  topic: Topic;
+  topic: ApplicantNegotiation;
   calls: PhoneCall[];
   /** null: hh does not say. */
   pickedUp: boolean | null;
@@ -103,20 +103,20 @@ export type ApplicantCalls = Pick<
   saveDraft(draft: { key: string; text: string }): void;
   copy(text: string): void;
   /** Each calls back now and whenever it changes, until the returned function is called. */
-  watchTopics(changed: (topics: Topics) => void): () => void;
+  watchTopics(changed: (topics: ApplicantNegotiations) => void): () => void;
   watchEvents(owner: string, changed: (log: EventLog) => void): () => void;
   watchNotes(owner: string, changed: (notes: Record<NegotiationId, OwnNote>) => void): () => void;
   saveNote(owner: string, id: NegotiationId, note: OwnNote): void;
   /** The dictionary `applicant_negotiation_status`. */
-  readStatuses(): Promise<Answer<Option[]>>;
+  readStatuses(): Promise<Result<Option[]>>;
   /** Without a trace. */
-  readList(of: { status: string | null }): Promise<Answer<AskedList>>;
-  readFacts(id: NegotiationId): Promise<Answer<TopicFacts>>;
+  readList(of: { status: string | null }): Promise<Result<AskedList>>;
+  readFacts(id: NegotiationId): Promise<Result<TopicFacts>>;
   /** What was new in it is new no more. */
-  readTalk(of: { id: NegotiationId; messaging: Known<string>; page: number }): Promise<Answer<Conversation>>;
-  readVacancy(id: VacancyId): Promise<Answer<VacancyToApply>>;
-  readChoice(id: VacancyId): Promise<Answer<ResumeChoice>>;
-  readResumes(): Promise<Answer<OwnResume[]>>;
+  readTalk(of: { id: NegotiationId; messaging: Known<string>; page: number }): Promise<Result<Conversation>>;
+  readVacancy(id: VacancyId): Promise<Result<VacancyToApply>>;
+  readChoice(id: VacancyId): Promise<Result<ResumeChoice>>;
+  readResumes(): Promise<Result<OwnResume[]>>;
   /** Sets the counter of new views to nought. */
-  readViews(of: { id: ResumeId; page: number }): Promise<Answer<ResumeViews>>;
+  readViews(of: { id: ResumeId; page: number }): Promise<Result<ResumeViews>>;
 };

@@ -1,7 +1,7 @@
 import { stageText } from '../../../utils/applicant-words.ts';
-import { plural, t } from '../../../utils/i18n.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { isRefusal } from '../../../utils/domain/stage.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import { ago, clock, date } from '../../../utils/time.ts';
 import { titleOf } from '../../popup/applicant/topic-words.ts';
 import { Section } from '../../ui/section.tsx';
@@ -9,14 +9,14 @@ import type { TopicFacts } from './calls.ts';
 import { seldomText } from './words.ts';
 
 interface Props {
-  topic: Topic;
+  topic: ApplicantNegotiation;
   facts: TopicFacts | null;
   /** Of the same employer. */
-  others: readonly Topic[];
+  others: readonly ApplicantNegotiation[];
   /** Others may be among what was not read yet. */
   isPart: boolean;
   now: number;
-  onOpen: (topic: Topic) => void;
+  onOpen: (topic: ApplicantNegotiation) => void;
 }
 
 /** What is known of the employer, and calls by phone. */
@@ -87,7 +87,7 @@ export function Facts({ topic, facts, others, isPart, now, onOpen }: Props) {
 }
 
 /** When it was refused, or else sent; that it was refused is said without a date too. */
-function whenOf({ stage, answeredAt, updatedAt, createdAt }: Topic, now: number): string {
+function whenOf({ stage, answeredAt, updatedAt, createdAt }: ApplicantNegotiation, now: number): string {
   const at = isRefusal(stage.id) ? (answeredAt ?? updatedAt) : createdAt;
   if (!isRefusal(stage.id)) return at === null ? '' : date(at, now);
   return at === null ? stageText(stage) : t('applicant_refused_at', date(at, now));

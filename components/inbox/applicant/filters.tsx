@@ -1,19 +1,19 @@
 import { useId } from 'preact/hooks';
+import type { ApplicantListView } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { TopicView } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { Button } from '../../ui/button.tsx';
 import type { ApplicantCalls } from './calls.ts';
 import { useAnswer } from './use-answer.ts';
 
 interface Props {
-  view: TopicView;
+  view: ApplicantListView;
   silentDays: number;
   /** Of some employer it is known how it treats responses. */
   polite: boolean;
   /** hh can be asked by its own words. */
   api: boolean;
   calls: Pick<ApplicantCalls, 'readStatuses'>;
-  onChange: (part: Partial<TopicView>) => void;
+  onChange: (part: Partial<ApplicantListView>) => void;
   onClear: () => void;
 }
 
@@ -23,7 +23,7 @@ export function Filters({ view, silentDays, polite, api, calls, onChange, onClea
   const { answer } = useAnswer(api ? 'statuses' : null, calls.readStatuses);
   const statuses = answer?.ok ? answer.value : [];
   const known = statuses.some((one) => one.id === view.status);
-  const check = (words: string, on: boolean, change: (on: boolean) => Partial<TopicView>) => (
+  const check = (words: string, on: boolean, change: (on: boolean) => Partial<ApplicantListView>) => (
     <label class="check">
       <input
         type="checkbox"

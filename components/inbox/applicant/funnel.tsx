@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { plural, t } from '../../../utils/i18n.ts';
 import { funnelOf, type Step } from '../../../utils/domain/applicant/funnel.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import { sumMark } from '../../../utils/sum-words.ts';
 import type { ApplicantCalls } from './calls.ts';
 import { PanelHead } from './panel-head.tsx';
@@ -14,7 +14,7 @@ interface Props {
   /** Says what part of the negotiations the numbers are of. */
   partNote: ComponentChildren;
   /** What is held; null until it was read. */
-  topics: readonly Topic[] | null;
+  topics: readonly ApplicantNegotiation[] | null;
   /** Only a part of the list was read: each number counts these. */
   isPart: boolean;
   now: number;

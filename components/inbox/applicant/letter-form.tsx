@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import type { Answer, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
+import type { Problem, Result } from '../../../utils/problem.ts';
 import { Fault, formKeys } from '../../conversation/send.tsx';
+import { Button } from '../../ui/button.tsx';
 import { delay, problemText } from '../../ui/words.ts';
 
 interface Props {
   text: string;
   undoSeconds: number;
-  onSave: (text: string) => Promise<Answer<unknown>>;
+  onSave: (text: string) => Promise<Result<unknown>>;
   onClose: () => void;
 }
 

@@ -1,56 +1,60 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { stageText } from '../../../utils/applicant-words.ts';
-import { type MessageKey, t } from '../../../utils/i18n.ts';
 import type { Part } from '../../../utils/domain/applicant/applicant.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import {
-  emptyTopicView,
+  type ApplicantListView,
+  applicantListAddressOf,
+  emptyApplicantListView,
   fits,
   listOfView,
   stagesOf,
-  type TopicView,
-  topicAddressOf,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { leastOf, type Sum } from '../../../utils/domain/sum.ts';
+import { type MessageKey, t } from '../../../utils/i18n.ts';
 import { partText, sumMark, sumText } from '../../../utils/sum-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 
 interface Props {
   /** All that are held. */
-  topics: readonly Topic[];
+  topics: readonly ApplicantNegotiation[];
   fresh: Sum;
   /** Only so much was read: each number counts these. */
   part: Part | null;
   /** Nothing that the counts are made of is lacking. */
   isSure: boolean;
-  view: TopicView;
+  view: ApplicantListView;
   now: number;
   silentDays: number;
   /** What is wrong with what is shown. */
   trouble: ComponentChildren;
-  onView: (view: TopicView) => void;
+  onView: (view: ApplicantListView) => void;
   children: ComponentChildren;
 }
 
 /** The lists that are looked at most; of employers nothing is said where hh says nothing. */
-function countsOf(topics: readonly Topic[], now: number, silentDays: number) {
+function countsOf(topics: readonly ApplicantNegotiation[], now: number, silentDays: number) {
   const polite = topics.some(({ politeness }) => politeness);
-  const named: [MessageKey, Partial<TopicView>][] = [
+  const named: [MessageKey, Partial<ApplicantListView>][] = [
     ['applicant_tab_all', {}],
     ['applicant_tab_new', { onlyNew: true }],
     ['applicant_tab_silent', { silentDays }],
     ['applicant_list_read_silent', { silentDays, read: 'yes' }],
     ...(polite
-      ? [['applicant_list_seldom', { seldom: true }] satisfies [MessageKey, Partial<TopicView>]]
+      ? [['applicant_list_seldom', { seldom: true }] satisfies [MessageKey, Partial<ApplicantListView>]]
       : []),
     ['applicant_list_hidden', { hidden: true }],
   ];
-  const count = (view: TopicView) => topics.filter((topic) => fits(topic, view, now)).length;
+  const count = (view: ApplicantListView) => topics.filter((topic) => fits(topic, view, now)).length;
   return {
-    lists: named.map(([name, list]) => ({ name, list, count: count({ ...emptyTopicView, ...list }) })),
+    lists: named.map(([name, list]) => ({
+      name,
+      list,
+      count: count({ ...emptyApplicantListView, ...list }),
+    })),
     stages: stagesOf(topics),
   };
 }
@@ -72,12 +76,12 @@ export function Lists({
   onView,
   children,
 }: Props) {
-  const here = topicAddressOf(withList(view, listOfView({ ...view, search: '', order: 'updated' })));
+  const here = applicantListAddressOf(withList(view, listOfView({ ...view, search: '', order: 'updated' })));
   // A step of the keyboard must not count thousands again.
   const { lists, stages } = useMemo(() => countsOf(topics, now, silentDays), [topics, now, silentDays]);
-  const item = (words: string, list: Partial<TopicView>, count: number) => {
+  const item = (words: string, list: Partial<ApplicantListView>, count: number) => {
     const to = withList(view, list);
-    const isHere = here === topicAddressOf({ ...to, search: '', order: 'updated' });
+    const isHere = here === applicantListAddressOf({ ...to, search: '', order: 'updated' });
     return (
       <li key={words} class={`vac${isHere ? ' on' : ''}`}>
         <button

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
 import type { OwnNote } from '../../../utils/domain/applicant/applicant.ts';
+import { t } from '../../../utils/i18n.ts';
 import { keeper } from '../../conversation/draft.ts';
 import { Section } from '../../ui/section.tsx';
 

@@ -5,18 +5,22 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../../testing.ts'));
 
+import {
+  type Applicant,
+  type ApplicantNegotiations,
+  emptyApplicant,
+} from '../../../utils/domain/applicant/applicant.ts';
+import { headOf, merge } from '../../../utils/domain/applicant/merge.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
+import { emptyApplicantListView } from '../../../utils/domain/applicant/negotiation-view.ts';
+import { badgeOf } from '../../../utils/domain/badge.ts';
+import { defaultSettings, emptyCounts } from '../../../utils/domain/inbox.ts';
 import { topicOfPage } from '../../../utils/from-hh/applicant.ts';
-import { titleOf } from '../../../utils/worker/badge.ts';
 import { stateOf } from '../../../utils/hh/embedded-state.ts';
 import { sliceOf } from '../../../utils/hh/page-slice.ts';
 import { type PageState, readState, stateIn } from '../../../utils/hh/page-state.ts';
 import { pageWith } from '../../../utils/hh/testing.ts';
-import { type Applicant, emptyApplicant, type Topics } from '../../../utils/domain/applicant/applicant.ts';
-import { headOf, merge } from '../../../utils/domain/applicant/merge.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
-import { emptyTopicView } from '../../../utils/domain/applicant/negotiation-view.ts';
-import { badgeOf } from '../../../utils/domain/badge.ts';
-import { defaultSettings, emptyCounts } from '../../../utils/domain/inbox.ts';
+import { titleOf } from '../../../utils/worker/badge.ts';
 import { ApplicantView } from '../../popup/applicant/view.tsx';
 import { browser, settled } from '../../testing.ts';
 import type { ApplicantCalls } from './calls.ts';
@@ -149,7 +153,11 @@ function bothWays(state: unknown): PageState {
 }
 
 /** The store as such a page leaves it: a look at an empty one. */
-function held(page: PageState): { topics: Topics; head: Applicant; log: ReturnType<typeof merge>['log'] } {
+function held(page: PageState): {
+  topics: ApplicantNegotiations;
+  head: Applicant;
+  log: ReturnType<typeof merge>['log'];
+} {
   if (page.page !== 'negotiations')
     return {
       topics: { owner: null, topics: [] },
@@ -193,10 +201,10 @@ const word = (locale: Locale, key: string, ...values: string[]): string =>
 const settings = { ...defaultSettings, readPages: true };
 const nobody = { state: 'signed-out', problem: null } as const;
 const entries: never[] = [];
-const calls = (topics: Topics, log: ReturnType<typeof merge>['log']) =>
+const calls = (topics: ApplicantNegotiations, log: ReturnType<typeof merge>['log']) =>
   new Proxy(
     {
-      watchTopics: (changed: (topics: Topics) => void) => {
+      watchTopics: (changed: (topics: ApplicantNegotiations) => void) => {
         changed(topics);
         return () => {};
       },
@@ -284,7 +292,7 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
   }
   render(null, document.body);
 
-  for (const { id } of [...topics.topics, { id: null }] as Pick<Topic, 'id'>[]) {
+  for (const { id } of [...topics.topics, { id: null }] as Pick<ApplicantNegotiation, 'id'>[]) {
     render(
       <ApplicantPage
         account={nobody}
@@ -292,7 +300,7 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
         settings={settings}
         entries={entries}
         drafts={{}}
-        view={{ ...emptyTopicView, negotiationId: id }}
+        view={{ ...emptyApplicantListView, negotiationId: id }}
         calls={calls(topics, log)}
         onView={() => {}}
       />,

@@ -2,6 +2,23 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  type Applicant,
+  type ApplicantNegotiations,
+  emptyApplicant,
+} from '../../../utils/domain/applicant/applicant.ts';
+import type { EventLog } from '../../../utils/domain/applicant/events.ts';
+import { countsOf } from '../../../utils/domain/applicant/lists.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
+import {
+  type ApplicantListView,
+  emptyApplicantListView,
+} from '../../../utils/domain/applicant/negotiation-view.ts';
+import { topicOf } from '../../../utils/domain/applicant/testing.ts';
+import type { Message } from '../../../utils/domain/conversation.ts';
+import { defaultSettings } from '../../../utils/domain/inbox.ts';
+import { conversationOf, messageOf } from '../../../utils/domain/testing.ts';
+import type { Entry, WriteRequest } from '../../../utils/domain/write-request.ts';
+import {
   asId,
   type ChatId,
   type EntryId,
@@ -9,18 +26,8 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../../../utils/ids.ts';
-import { type Applicant, emptyApplicant, type Topics } from '../../../utils/domain/applicant/applicant.ts';
-import type { EventLog } from '../../../utils/domain/applicant/events.ts';
-import { countsOf } from '../../../utils/domain/applicant/lists.ts';
-import { topicOf } from '../../../utils/domain/applicant/testing.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
-import { emptyTopicView, type TopicView } from '../../../utils/domain/applicant/negotiation-view.ts';
-import { defaultSettings } from '../../../utils/domain/inbox.ts';
-import type { Message } from '../../../utils/domain/conversation.ts';
-import { conversationOf, messageOf } from '../../../utils/domain/testing.ts';
-import type { Entry, Wish } from '../../../utils/domain/write-request.ts';
 import { fromKnown, known, unread as unreadFact } from '../../../utils/known.ts';
-import type { Answer } from '../../../utils/problem.ts';
+import type { Result } from '../../../utils/problem.ts';
 import { settled } from '../../testing.ts';
 import type { ApplicantCalls, OwnResume, VacancyToApply } from './calls.ts';
 import { ApplicantPage, type ApplicantPageProps } from './page.tsx';
@@ -31,7 +38,7 @@ vi.useFakeTimers({ now: Date.UTC(2026, 10, 20, 12) });
 const day = 86_400_000;
 const now = Date.now();
 const id = (value: number | string) => asId<NegotiationId>(value);
-const ok = <T,>(value: T): Answer<T> => ({ ok: true, value });
+const ok = <T,>(value: T): Result<T> => ({ ok: true, value });
 
 const vacancyNamed = (name: string) => ({
   vacancy: { id: asId<VacancyId>(name.length), name, area: 'Москва', url: null, archived: false },
@@ -67,7 +74,7 @@ const unread = topicOf(4, {
 const hidden = topicOf(5, { ...vacancyNamed('Охранник'), hidden: true });
 const all = [invitation, refusal, unread, silent, hidden];
 
-const headOf = (topics: Topic[], more: Partial<Applicant> = {}): Applicant => ({
+const headOf = (topics: ApplicantNegotiation[], more: Partial<Applicant> = {}): Applicant => ({
   ...emptyApplicant,
   owner: 'me',
   counts: countsOf(topics, now, 7),
@@ -82,7 +89,7 @@ const closed: Partial<Applicant> = {
   pages: { state: 'on', at: now },
 };
 
-let topicsTold: ((topics: Topics) => void) | undefined;
+let topicsTold: ((topics: ApplicantNegotiations) => void) | undefined;
 const log: { held: EventLog; watched: number } = { held: {}, watched: 0 };
 
 const letter = (of: number, more: Partial<Message>): Message =>
@@ -193,7 +200,7 @@ const vacancy = (more: Partial<VacancyToApply> = {}): VacancyToApply => ({
 
 let root: HTMLElement;
 let calls: ReturnType<typeof fakeCalls>;
-let view: TopicView;
+let view: ApplicantListView;
 let props: Omit<ApplicantPageProps, 'view' | 'calls' | 'onView'>;
 
 const draw = () =>
@@ -209,8 +216,12 @@ const draw = () =>
     />,
     root,
   );
-async function show(part: Partial<TopicView> = {}, more: Partial<typeof props> = {}, topics: Topic[] = all) {
-  view = { ...emptyTopicView, ...part };
+async function show(
+  part: Partial<ApplicantListView> = {},
+  more: Partial<typeof props> = {},
+  topics: ApplicantNegotiation[] = all,
+) {
+  view = { ...emptyApplicantListView, ...part };
   props = { ...props, applicant: headOf(topics), ...more };
   draw();
   await settled();
@@ -241,7 +252,7 @@ const fill = async (field: HTMLInputElement | HTMLTextAreaElement | null, value:
   field.dispatchEvent(new Event('input', { bubbles: true }));
   await settled();
 };
-const entry = (wish: Wish, at: 'waiting' | 'sent' = 'waiting'): Entry => ({
+const entry = (wish: WriteRequest, at: 'waiting' | 'sent' = 'waiting'): Entry => ({
   id: asId<EntryId>('e'),
   wish,
   label: { action: 'Дело', candidate: null, vacancy: null },
@@ -271,7 +282,7 @@ afterEach(() => {
 
 describe('the list', () => {
   it('paints what the head holds before the topics are read, and nothing of another person', async () => {
-    view = emptyTopicView;
+    view = emptyApplicantListView;
     props = { ...props, applicant: headOf(all) };
     draw();
     await settled();

@@ -1,19 +1,19 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
-import type { NegotiationId } from '../../../utils/ids.ts';
 import { type Applicant, partOf, sumOfList } from '../../../utils/domain/applicant/applicant.ts';
-import { newestFirst, type Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import { type ApplicantNegotiation, newestFirst } from '../../../utils/domain/applicant/negotiation.ts';
 import {
+  type ApplicantListView,
+  applicantListAddressOf,
   fits,
   listOfView,
   ordered,
   stagesOf,
-  type TopicView,
-  topicAddressOf,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { Account, Settings } from '../../../utils/domain/inbox.ts';
 import { placedAt } from '../../../utils/domain/row-pages.ts';
 import { type Draft, type Entry, singleOf } from '../../../utils/domain/write-request.ts';
+import { t } from '../../../utils/i18n.ts';
+import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { takeBack } from '../../outbox/take-back.ts';
 import { UndoPlace } from '../../outbox/undo-place.tsx';
@@ -48,10 +48,10 @@ export interface ApplicantPageProps {
   settings: Settings;
   entries: Entry[];
   drafts: Record<string, Draft>;
-  view: TopicView;
+  view: ApplicantListView;
   calls: ApplicantCalls;
   /** `replace`: not a step that "back" returns from. */
-  onView: (view: TopicView, replace?: boolean) => void;
+  onView: (view: ApplicantListView, replace?: boolean) => void;
 }
 
 const keys: KeyWords = [
@@ -93,7 +93,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
   const notes = useWatched(owner, calls.watchNotes);
   const asked = useAskedList(held, view, api, calls);
 
-  const listKey = topicAddressOf(listOfView(view));
+  const listKey = applicantListAddressOf(listOfView(view));
   const listed = useMemo(
     () =>
       ordered(
@@ -172,7 +172,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
 
   const beside = negotiationId !== null || (place !== null && place !== 'menu');
   const at = place === 'menu' ? 'vacancies' : beside ? 'negotiation' : 'list';
-  const onOpen = (topic: Topic) => open(topic.id);
+  const onOpen = (topic: ApplicantNegotiation) => open(topic.id);
   return (
     <main class="page seeks" data-at={at}>
       <h1 class="hidden">{t('applicant_title')}</h1>

@@ -1,5 +1,5 @@
-import { t } from '../../../utils/i18n.ts';
 import type { Sum } from '../../../utils/domain/sum.ts';
+import { t } from '../../../utils/i18n.ts';
 import { sumMark } from '../../../utils/sum-words.ts';
 
 interface Props {

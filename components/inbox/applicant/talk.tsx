@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
+import { isEmpty, type Message } from '../../../utils/domain/conversation.ts';
+import type { Draft, Entry } from '../../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
-import { isEmpty, type Message } from '../../../utils/domain/conversation.ts';
-import type { Draft, Entry } from '../../../utils/domain/write-request.ts';
 import { isKnown, known, unread } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
 import { Composer } from '../../conversation/composer.tsx';
 import { Bubble, MessageList } from '../../conversation/message.tsx';
 import { offText } from '../../popup/applicant/topic-words.ts';
+import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useTalk } from '../negotiation/use-talk.ts';
 import type { ApplicantCalls } from './calls.ts';
@@ -18,7 +18,7 @@ import { LetterForm } from './letter-form.tsx';
 import { callOf } from './words.ts';
 
 interface Props {
-  topic: Topic;
+  topic: ApplicantNegotiation;
   entries: Entry[];
   drafts: Record<string, Draft>;
   undoSeconds: number;

@@ -1,16 +1,16 @@
 import { useMemo } from 'preact/hooks';
 import { stageText } from '../../../utils/applicant-words.ts';
-import { t } from '../../../utils/i18n.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { type Happened, timelineOf } from '../../../utils/domain/applicant/timeline.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import { toneOf } from '../../../utils/domain/stage.ts';
+import { t } from '../../../utils/i18n.ts';
 import { clock, date, moment } from '../../../utils/time.ts';
 import { Section } from '../../ui/section.tsx';
 import type { ApplicantCalls } from './calls.ts';
 import { useWatched } from './use-watched.ts';
 
 interface Props {
-  topic: Topic;
+  topic: ApplicantNegotiation;
   owner: string | null;
   now: number;
   calls: Pick<ApplicantCalls, 'watchEvents'>;
@@ -41,7 +41,7 @@ export function Timeline({ topic, owner, now, calls }: Props) {
 const toneIn = (one: Happened): string => (one.what === 'stage' ? toneOf(one.stage) : 'neutral');
 
 /** hh's own name where it is the stage of now; the log keeps words of hh's alone. */
-const whatText = (one: Happened, { stage }: Topic): string =>
+const whatText = (one: Happened, { stage }: ApplicantNegotiation): string =>
   one.what === 'stage'
     ? stageText(one.stage === stage.id ? stage : { id: one.stage, name: '' })
     : t(`applicant_event_${one.what}`);

@@ -1,8 +1,12 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { stageText } from '../../../utils/applicant-words.ts';
-import { plural, t } from '../../../utils/i18n.ts';
 import type { Applicant, Part } from '../../../utils/domain/applicant/applicant.ts';
-import { filtersOn, type TopicView, withList } from '../../../utils/domain/applicant/negotiation-view.ts';
+import {
+  type ApplicantListView,
+  filtersOn,
+  withList,
+} from '../../../utils/domain/applicant/negotiation-view.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import { partText } from '../../../utils/sum-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -14,7 +18,7 @@ import { TopicRows, type TopicRowsProps } from './topic-rows.tsx';
 import type { Asking } from './use-answer.ts';
 
 interface Props extends Omit<TopicRowsProps, 'children' | 'busy'> {
-  view: TopicView;
+  view: ApplicantListView;
   /** Of some employer it is known how it treats responses. */
   polite: boolean;
   applicant: Applicant;
@@ -29,7 +33,7 @@ interface Props extends Omit<TopicRowsProps, 'children' | 'busy'> {
   field: RefObject<HTMLInputElement | null>;
   filtersOpen: boolean;
   calls: ApplicantCalls;
-  onView: (view: TopicView) => void;
+  onView: (view: ApplicantListView) => void;
   onFilters: () => void;
 }
 
@@ -52,7 +56,7 @@ export function TopicColumn(props: Props) {
     ...list
   } = props;
   const { layout, walk, silentDays } = list;
-  const change = (part: Partial<TopicView>) => onView({ ...view, negotiationId: null, ...part });
+  const change = (part: Partial<ApplicantListView>) => onView({ ...view, negotiationId: null, ...part });
   const clear = () => onView(withList({ ...view, search: '' }, {}));
   const on = filtersOn(view);
   const waits = asking !== null && asking.answer === null;

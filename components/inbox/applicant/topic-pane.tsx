@@ -1,13 +1,13 @@
-import { t } from '../../../utils/i18n.ts';
 import type { OwnNote } from '../../../utils/domain/applicant/applicant.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { toneOf } from '../../../utils/domain/stage.ts';
 import type { Draft, Entry } from '../../../utils/domain/write-request.ts';
+import { t } from '../../../utils/i18n.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
-import { Link } from '../../ui/link.tsx';
 import { vacancyUrl } from '../../popup/applicant/next-step.ts';
 import { chipOf, employerOf, titleOf, whenText } from '../../popup/applicant/topic-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Link } from '../../ui/link.tsx';
 import { useWritten } from '../negotiation/use-written.ts';
 import { Acting, Hide } from './acting.tsx';
 import type { ApplicantCalls } from './calls.ts';
@@ -18,11 +18,11 @@ import { Timeline } from './timeline.tsx';
 import { useAnswer } from './use-answer.ts';
 
 interface Props {
-  topic: Topic;
+  topic: ApplicantNegotiation;
   owner: string | null;
   /** null until they were read. */
   notes: Record<string, OwnNote> | null;
-  others: readonly Topic[];
+  others: readonly ApplicantNegotiation[];
   /** Others may be among what was not read yet. */
   isPart: boolean;
   entries: Entry[];
@@ -33,7 +33,7 @@ interface Props {
   silentDays: number;
   now: number;
   calls: ApplicantCalls;
-  onOpen: (topic: Topic) => void;
+  onOpen: (topic: ApplicantNegotiation) => void;
   onClose: () => void;
   onStep: (problem: Problem) => (step: NextStep) => void;
 }

@@ -1,14 +1,14 @@
 import { useMemo } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
 import type { OwnNote } from '../../../utils/domain/applicant/applicant.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import type { Placed } from '../../../utils/domain/row-pages.ts';
+import { t } from '../../../utils/i18n.ts';
 import { date, moment } from '../../../utils/time.ts';
-import { Chip } from '../../ui/chip.tsx';
 import { chipOf, secondOf, titleOf, whenText } from '../../popup/applicant/topic-words.ts';
+import { Chip } from '../../ui/chip.tsx';
 
 interface Props {
-  placed: Placed<Topic>;
+  placed: Placed<ApplicantNegotiation>;
   /** Of the whole list, for screen readers. */
   count: number;
   current: boolean;

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
-import type { NegotiationId } from '../../../utils/ids.ts';
 import type { OwnNote } from '../../../utils/domain/applicant/applicant.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { type Layout, placedIn, rowHeight } from '../../../utils/domain/row-pages.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
+import { t } from '../../../utils/i18n.ts';
+import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Walk } from '../use-walk.ts';
 import { TopicRow } from './topic-row.tsx';
 import { callOf } from './words.ts';
@@ -13,8 +13,8 @@ import { callOf } from './words.ts';
 export interface TopicRowsProps {
   /** Another list begins at its top. */
   listKey: string;
-  layout: Layout<Topic>;
-  walk: Walk<Topic>;
+  layout: Layout<ApplicantNegotiation>;
+  walk: Walk<ApplicantNegotiation>;
   openedId: NegotiationId | null;
   entries: readonly Entry[];
   notes: Record<NegotiationId, OwnNote> | null;
@@ -31,7 +31,7 @@ export interface TopicRowsProps {
 const margin = 6 * rowHeight;
 
 /** All topics as one page of a list: each at its place, all of one height. */
-export const layoutOf = (topics: readonly Topic[]): Layout<Topic> => {
+export const layoutOf = (topics: readonly ApplicantNegotiation[]): Layout<ApplicantNegotiation> => {
   const count = topics.length;
   const height = count * rowHeight;
   return { stretches: [{ page: 0, start: 0, top: 0, count, height, rows: topics }], count, height };

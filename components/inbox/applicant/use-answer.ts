@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Answer } from '../../../utils/problem.ts';
+import type { Result } from '../../../utils/problem.ts';
 
 export interface Asking<T> {
   /** null while it is on its way. */
-  answer: Answer<T> | null;
+  answer: Result<T> | null;
   again: () => void;
 }
 
 /** What hh answers about one thing, asked when it is first shown; nothing is asked without a key. */
-export function useAnswer<T>(key: string | null, ask: () => Promise<Answer<T>>): Asking<T> {
-  const [held, setHeld] = useState<{ key: string; answer: Answer<T> } | null>(null);
+export function useAnswer<T>(key: string | null, ask: () => Promise<Result<T>>): Asking<T> {
+  const [held, setHeld] = useState<{ key: string; answer: Result<T> } | null>(null);
   const [round, setRound] = useState(0);
   useEffect(() => {
     if (key === null) return;

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
-import type { TopicView } from '../../../utils/domain/applicant/negotiation-view.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
+import type { ApplicantListView } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { ApplicantCalls, AskedList } from './calls.ts';
 import { type Asking, useAnswer } from './use-answer.ts';
 
@@ -9,11 +9,11 @@ import { type Asking, useAnswer } from './use-answer.ts';
  * know more; what is asked is the list alone, which leaves no trace.
  */
 export function useAskedList(
-  held: readonly Topic[],
-  { status, calls: withCalls }: TopicView,
+  held: readonly ApplicantNegotiation[],
+  { status, calls: withCalls }: ApplicantListView,
   api: boolean,
   { readList }: Pick<ApplicantCalls, 'readList'>,
-): { topics: readonly Topic[]; asking: Asking<AskedList> | null } {
+): { topics: readonly ApplicantNegotiation[]; asking: Asking<AskedList> | null } {
   const wanted = api && (status !== null || withCalls);
   const asking = useAnswer(wanted ? `list ${status}` : null, () => readList({ status }));
   const { answer } = asking;

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
+import { type ApplicantListView, withList } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
-import { type TopicView, withList } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { Command } from '../keys.ts';
 import { useCommands } from '../use-commands.ts';
 import { useFollow } from '../use-follow.ts';
@@ -9,10 +9,10 @@ import { walked } from '../use-list-commands.ts';
 import type { Walk } from '../use-walk.ts';
 
 interface Given {
-  view: TopicView;
+  view: ApplicantListView;
   /** In the order of the menu. */
   stages: readonly string[];
-  walk: Walk<Topic>;
+  walk: Walk<ApplicantNegotiation>;
   search: RefObject<HTMLInputElement | null>;
   filtersOpen: boolean;
   /** A dialog has the keyboard. */
@@ -21,7 +21,7 @@ interface Given {
   close: () => void;
   onFilters: (open: boolean) => void;
   onHelp: () => void;
-  onView: (view: TopicView) => void;
+  onView: (view: ApplicantListView) => void;
   /** Takes back what waits; false when nothing does. */
   onUndo: () => boolean;
 }

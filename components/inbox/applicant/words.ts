@@ -1,10 +1,16 @@
-import { plural, t } from '../../../utils/i18n.ts';
-import type { NegotiationId } from '../../../utils/ids.ts';
+import {
+  type ApplicantNegotiation,
+  isClosed,
+  isMine,
+  isOver,
+  isSilent,
+} from '../../../utils/domain/applicant/negotiation.ts';
 import { knownStages } from '../../../utils/domain/applicant/stages.ts';
-import { isClosed, isMine, isOver, isSilent, type Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import type { Millis } from '../../../utils/domain/negotiation.ts';
 import { isRefusal } from '../../../utils/domain/stage.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
+import { plural, t } from '../../../utils/i18n.ts';
+import type { NegotiationId } from '../../../utils/ids.ts';
 
 /** Words of the applicant's page that the popup does without. */
 
@@ -26,7 +32,7 @@ export function spanText(span: Millis, style: 'short' | 'long' = 'short'): strin
 }
 
 /** What can be done next, in one sentence. */
-export function adviceOf(topic: Topic, now: Millis, silentDays: number): string {
+export function adviceOf(topic: ApplicantNegotiation, now: Millis, silentDays: number): string {
   if (topic.hidden) return t('applicant_next_hidden');
   if (isRefusal(topic.stage.id)) return t('applicant_next_refused');
   if (isClosed(topic)) return t('applicant_next_archived');
@@ -52,7 +58,11 @@ const idIn = ({ wish }: Entry): string | undefined =>
       : undefined;
 
 /** The entry with the vacancy it is about, where that is known here. @param names of vacancies by id */
-export function named(entry: Entry, topics: readonly Topic[], names: ReadonlyMap<string, string>): Entry {
+export function named(
+  entry: Entry,
+  topics: readonly ApplicantNegotiation[],
+  names: ReadonlyMap<string, string>,
+): Entry {
   const { wish, label } = entry;
   if (label.vacancy !== null) return entry;
   const id = idIn(entry);
@@ -78,7 +88,7 @@ export const callOf = (
   );
 
 /** How the employer treats responses, as hh's pages say it. */
-export const seldomText = (politeness: Topic['politeness']): string[] => {
+export const seldomText = (politeness: ApplicantNegotiation['politeness']): string[] => {
   const { readPercent, replyDays } = politeness ?? { readPercent: null, replyDays: null };
   return [
     ...(readPercent === null ? [] : [t('applicant_fact_employer_reads', Math.round(readPercent))]),

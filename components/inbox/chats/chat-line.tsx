@@ -1,12 +1,12 @@
-import { t } from '../../../utils/i18n.ts';
 import type { ChatRow } from '../../../utils/domain/negotiation.ts';
 import { isNothing, sumOf } from '../../../utils/domain/sum.ts';
+import { t } from '../../../utils/i18n.ts';
 import { valueOr } from '../../../utils/known.ts';
 import { sumMark, sumText } from '../../../utils/sum-words.ts';
 import { moment, waiting } from '../../../utils/time.ts';
-import { Chip } from '../../ui/chip.tsx';
 import { lastOf } from '../../popup/list.ts';
 import { chatTitle, lastText } from '../../popup/row-words.ts';
+import { Chip } from '../../ui/chip.tsx';
 import { offText } from '../../ui/words.ts';
 
 interface Props {

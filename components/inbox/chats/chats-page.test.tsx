@@ -2,9 +2,9 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { asId, type VacancyId } from '../../../utils/ids.ts';
 import type { ChatRow } from '../../../utils/domain/negotiation.ts';
 import { chatOf, vacancyOf } from '../../../utils/domain/testing.ts';
+import { asId, type VacancyId } from '../../../utils/ids.ts';
 import { known } from '../../../utils/known.ts';
 import type { ChatsQuery } from '../negotiation/calls.ts';
 import { fakeCalls, now, settled, store } from '../negotiation/testing.ts';

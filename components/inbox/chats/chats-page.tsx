@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ChatRow, VacancyCount } from '../../../utils/domain/negotiation.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import { asId, type ChatId, type VacancyId } from '../../../utils/ids.ts';
-import type { ChatRow, VacancyCount } from '../../../utils/domain/negotiation.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { vacancyName } from '../../ui/fact-words.ts';
-import { ProblemNote } from '../../ui/problem-note.tsx';
 import { takeStep } from '../../ui/next-step.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { NegotiationCalls, Page } from '../negotiation/calls.ts';
 import { useReading } from '../negotiation/reading.ts';
 import type { PaneStore } from '../negotiation/store.ts';

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
 import type { ChatRow } from '../../../utils/domain/negotiation.ts';
+import { t } from '../../../utils/i18n.ts';
 import { known, unread } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
 import { chatUrl } from '../../popup/addresses.ts';
 import { chatTitle } from '../../popup/row-words.ts';
+import { Button } from '../../ui/button.tsx';
 import { pressed } from '../../ui/pressed.ts';
 import type { NegotiationCalls } from '../negotiation/calls.ts';
 import type { PaneStore } from '../negotiation/store.ts';

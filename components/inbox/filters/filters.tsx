@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type MessageKey, t } from '../../../utils/i18n.ts';
 import { type Filters as Chosen, countOf, type FilterName } from '../../../utils/domain/view.ts';
-import type { Answer, Problem } from '../../../utils/problem.ts';
+import { type MessageKey, t } from '../../../utils/i18n.ts';
+import type { Problem, Result } from '../../../utils/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { FilterWords, InboxCalls, Option } from '../calls.ts';
@@ -20,7 +20,7 @@ interface Props {
 }
 
 const kilometres = [1, 3, 5, 10, 20, 50];
-const given = async (options: Option[]): Promise<Answer<Option[]>> => ({ ok: true, value: options });
+const given = async (options: Option[]): Promise<Result<Option[]>> => ({ ok: true, value: options });
 
 /** What hh can filter responses by, in hh's words; each choice is asked for at once. */
 export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {

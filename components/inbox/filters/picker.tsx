@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
-import type { Answer, Problem } from '../../../utils/problem.ts';
+import type { Problem, Result } from '../../../utils/problem.ts';
 import { matcher } from '../../popup/list.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { Option } from '../calls.ts';
@@ -13,7 +13,7 @@ interface Props {
   /** Offered before a word is typed. */
   near?: readonly Option[];
   /** The whole list, or hh's suggestions for a word. */
-  read: (text: string) => Promise<Answer<Option[]>>;
+  read: (text: string) => Promise<Result<Option[]>>;
   /** Names that were learned. */
   onLearn: (options: readonly Option[]) => void;
   onValues: (values: string[]) => void;

@@ -2,14 +2,14 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AddressId, asId, type NegotiationId } from '../../../utils/ids.ts';
 import type { ListRow } from '../../../utils/domain/list-row.ts';
 import type { Action, Address } from '../../../utils/domain/negotiation.ts';
 import { rowOf } from '../../../utils/domain/testing.ts';
-import type { Draft, Entry, Wish } from '../../../utils/domain/write-request.ts';
+import type { Draft, Entry, WriteRequest } from '../../../utils/domain/write-request.ts';
+import { type AddressId, asId, type NegotiationId } from '../../../utils/ids.ts';
 import { known } from '../../../utils/known.ts';
 import type { TemplateOf } from '../../../utils/messaging/protocol.ts';
-import type { Answer } from '../../../utils/problem.ts';
+import type { Result } from '../../../utils/problem.ts';
 import { settled } from '../../testing.ts';
 import { ManyBar } from './bar.tsx';
 
@@ -32,19 +32,19 @@ const people = (count: number): ListRow[] =>
   });
 
 let root: HTMLElement;
-let sent: Wish[][];
+let sent: WriteRequest[][];
 const clear = vi.fn();
-const ok: Answer<string> = { ok: true, value: 'group' };
+const ok: Result<string> = { ok: true, value: 'group' };
 const calls = {
-  readTemplate: vi.fn(async (_: TemplateOf): Promise<Answer<string>> => ({ ok: true, value: 'Спасибо' })),
-  writeMany: vi.fn(async (_: Wish[]): Promise<Answer<string>> => ok),
+  readTemplate: vi.fn(async (_: TemplateOf): Promise<Result<string>> => ({ ok: true, value: 'Спасибо' })),
+  writeMany: vi.fn(async (_: WriteRequest[]): Promise<Result<string>> => ok),
   readAddresses: vi.fn(
-    async (): Promise<Answer<Address[]>> => ({
+    async (): Promise<Result<Address[]>> => ({
       ok: true,
       value: [{ id: asId<AddressId>('7'), text: 'Москва, Тверская, 1' }],
     }),
   ),
-  readNegotiation: vi.fn(async (_: NegotiationId): Promise<Answer<unknown>> => ok),
+  readNegotiation: vi.fn(async (_: NegotiationId): Promise<Result<unknown>> => ok),
   stop: vi.fn(),
   retry: vi.fn(),
   dismiss: vi.fn(),
@@ -152,7 +152,7 @@ describe('the bar for many', () => {
   });
 
   it('preparing can be stopped, and then nothing went out', async () => {
-    let release = (_: Answer<string>) => {};
+    let release = (_: Result<string>) => {};
     calls.readTemplate.mockImplementation(() => new Promise((done) => (release = done)));
     draw(people(2));
     await refuseNow();
@@ -382,7 +382,12 @@ describe('the sheet', () => {
   });
 
   it('leaves out whom a write is on its way for', async () => {
-    const wish: Wish = { kind: 'action', negotiationId: asId<NegotiationId>(1), actionId: 'x', values: {} };
+    const wish: WriteRequest = {
+      kind: 'action',
+      negotiationId: asId<NegotiationId>(1),
+      actionId: 'x',
+      values: {},
+    };
     const { entryOf } = await import('../../../utils/domain/testing.ts');
     draw(people(2), [entryOf(wish, { at: 'sending', since: 1 })]);
     await press('KeyM');

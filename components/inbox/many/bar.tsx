@@ -1,5 +1,4 @@
 import { Component } from 'preact';
-import { plural, t } from '../../../utils/i18n.ts';
 import {
   type Able,
   actionsOf,
@@ -11,11 +10,12 @@ import {
 } from '../../../utils/domain/many.ts';
 import type { Action } from '../../../utils/domain/negotiation.ts';
 import { refuses } from '../../../utils/domain/stage.ts';
-import type { Draft, Entry, Wish } from '../../../utils/domain/write-request.ts';
-import { codeOf, isTyping } from '../../ui/keys.ts';
+import type { Draft, Entry, WriteRequest } from '../../../utils/domain/write-request.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { candidateName } from '../../ui/fact-words.ts';
+import { codeOf, isTyping } from '../../ui/keys.ts';
 import { problemText } from '../../ui/words.ts';
 import type { ManySlot } from '../slots.ts';
 import type { ManyCalls } from './calls.ts';
@@ -105,7 +105,7 @@ export class ManyBar extends Component<ManyBarProps, State> {
     if (rows.length > 0) void this.once(() => this.write(readWishes(rows)));
   }
 
-  private async write(wishes: Wish[]): Promise<boolean> {
+  private async write(wishes: WriteRequest[]): Promise<boolean> {
     const answer = await this.props.calls.writeMany(wishes);
     this.setState({ problem: answer.ok ? null : answer.problem });
     return answer.ok;

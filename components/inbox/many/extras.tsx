@@ -1,8 +1,8 @@
 import { Component } from 'preact';
-import { t } from '../../../utils/i18n.ts';
 import type { Extra, Extras, Offer } from '../../../utils/domain/extras.ts';
 import type { Address } from '../../../utils/domain/negotiation.ts';
-import type { Answer, Problem } from '../../../utils/problem.ts';
+import { t } from '../../../utils/i18n.ts';
+import type { Problem, Result } from '../../../utils/problem.ts';
 import { problemText } from '../../ui/words.ts';
 
 export interface ExtrasProps {
@@ -12,7 +12,7 @@ export interface ExtrasProps {
   silent: boolean;
   /** So many people in all. */
   count: number;
-  loadAddresses: () => Promise<Answer<Address[]>>;
+  loadAddresses: () => Promise<Result<Address[]>>;
   onChoose: (change: Partial<Extras>) => void;
 }
 

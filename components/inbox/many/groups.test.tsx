@@ -1,22 +1,22 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asId, type NegotiationId, type VacancyId } from '../../../utils/ids.ts';
 import { entryOf } from '../../../utils/domain/testing.ts';
-import type { Entry, Progress, Wish } from '../../../utils/domain/write-request.ts';
+import type { Entry, Progress, WriteRequest } from '../../../utils/domain/write-request.ts';
+import { asId, type NegotiationId, type VacancyId } from '../../../utils/ids.ts';
 import { settled } from '../../testing.ts';
 import { Groups } from './groups.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
 vi.useFakeTimers();
 
-const act = (id: number): Wish => ({
+const act = (id: number): WriteRequest => ({
   kind: 'action',
   negotiationId: asId<NegotiationId>(id),
   actionId: 'discard_by_employer',
   values: { message: 'Спасибо' },
 });
-const bulk: Wish = {
+const bulk: WriteRequest = {
   kind: 'bulk',
   vacancyId: asId<VacancyId>(1),
   negotiationIds: [asId(1), asId(2)],
@@ -24,7 +24,7 @@ const bulk: Wish = {
   values: {},
 };
 const refused = { id: 'discard_by_employer', name: 'Отказано' };
-const of = (wish: Wish, progress: Progress, more: Partial<Entry> = {}) =>
+const of = (wish: WriteRequest, progress: Progress, more: Partial<Entry> = {}) =>
   entryOf(wish, progress, {
     group: 'g',
     label: { action: 'Отказ', candidate: 'Ким Виктор', vacancy: null },

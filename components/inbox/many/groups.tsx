@@ -1,8 +1,8 @@
 import { Component } from 'preact';
-import { plural, t } from '../../../utils/i18n.ts';
-import type { NegotiationId } from '../../../utils/ids.ts';
 import { againOf, type Group, groupsOf, type Missed, remembered } from '../../../utils/domain/groups.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
+import { plural, t } from '../../../utils/i18n.ts';
+import type { NegotiationId } from '../../../utils/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { problemText, stepOf } from '../../ui/words.ts';
 import type { ManyCalls } from './calls.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { TemplateOf } from '../../../utils/messaging/protocol.ts';
-import type { Answer } from '../../../utils/problem.ts';
+import type { Result } from '../../../utils/problem.ts';
 import { problemText } from '../../ui/words.ts';
 
 interface Props {
@@ -9,12 +9,12 @@ interface Props {
   name: string | null;
   /** So many more get theirs. */
   others: number;
-  load: (of: TemplateOf) => Promise<Answer<string>>;
+  load: (of: TemplateOf) => Promise<Result<string>>;
 }
 
 /** The letter of one of many, read before anything is sent; reading a template leaves no trace. */
 export function LetterShown({ of, name, others, load }: Props) {
-  const [letter, setLetter] = useState<Answer<string> | null>(null);
+  const [letter, setLetter] = useState<Result<string> | null>(null);
   useEffect(() => {
     let gone = false;
     void load(of).then((answer) => gone || setLetter(answer));

@@ -9,7 +9,7 @@ import {
   ownWishes,
   unfilled,
 } from '../../../utils/domain/many.ts';
-import type { Wish } from '../../../utils/domain/write-request.ts';
+import type { WriteRequest } from '../../../utils/domain/write-request.ts';
 import { valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import type { ManyCalls } from './calls.ts';
@@ -88,7 +88,7 @@ export async function readLetters(
 }
 
 /** The writes of letters that are ready, in parts that the worker plans from what it has just read. */
-export function letterWishes({ own, common }: Letters, extras: Extras): Wish[][] {
+export function letterWishes({ own, common }: Letters, extras: Extras): WriteRequest[][] {
   const bulk = [...common].flatMap(([text, able]) => bulkWishes(able, text, extras));
   return chunks([...ownWishes(own, extras), ...bulk].map((wish): ManyWish => ({ ...wish, filled: true })));
 }
@@ -102,7 +102,7 @@ export async function wishesOf(
   { way, templateId, text, extras }: Choice,
   calls: Pick<ManyCalls, 'readTemplate' | 'readNegotiation'>,
   steps: Steps,
-): Promise<{ parts: Wish[][]; unready: Unready[] }> {
+): Promise<{ parts: WriteRequest[][]; unready: Unready[] }> {
   if (way === 'each') {
     const templateOf = ({ action: { templates } }: Able) =>
       (templates.find(({ id }) => id === templateId) ?? templates[0])?.id;

@@ -1,6 +1,4 @@
 import { Component, createRef } from 'preact';
-import { plural, t } from '../../../utils/i18n.ts';
-import type { NegotiationId } from '../../../utils/ids.ts';
 import { type Extras, noExtras, type Offer, offerTo } from '../../../utils/domain/extras.ts';
 import type { ListRow } from '../../../utils/domain/list-row.ts';
 import {
@@ -15,13 +13,15 @@ import {
 import type { Action, Address } from '../../../utils/domain/negotiation.ts';
 import { refuses } from '../../../utils/domain/stage.ts';
 import type { Draft } from '../../../utils/domain/write-request.ts';
+import { plural, t } from '../../../utils/i18n.ts';
+import type { NegotiationId } from '../../../utils/ids.ts';
 import { valueOr } from '../../../utils/known.ts';
 import type { TemplateOf } from '../../../utils/messaging/protocol.ts';
-import type { Answer } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
+import type { Result } from '../../../utils/problem.ts';
 import { keeper } from '../../conversation/draft.ts';
-import { candidateName } from '../../ui/fact-words.ts';
 import { Fault, formKeys, SendButton } from '../../conversation/send.tsx';
+import { Button } from '../../ui/button.tsx';
+import { candidateName } from '../../ui/fact-words.ts';
 import { ExtrasFields } from './extras.tsx';
 import { LetterShown } from './letter-shown.tsx';
 import { effectText, hindranceText, previewText, wayHint, wayText } from './words.ts';
@@ -48,8 +48,8 @@ export interface SheetProps {
   undoSeconds: number;
   /** By `draftKey` of a write for many. */
   drafts: Record<string, Draft>;
-  loadAddresses: () => Promise<Answer<Address[]>>;
-  loadLetter: (of: TemplateOf) => Promise<Answer<string>>;
+  loadAddresses: () => Promise<Result<Address[]>>;
+  loadLetter: (of: TemplateOf) => Promise<Result<string>>;
   onDraft: (draft: { key: string; text: string }) => void;
   onSend: (choice: Choice) => void;
   onClose: () => void;

@@ -1,8 +1,8 @@
-import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
 import type { Group } from '../../../utils/domain/groups.ts';
 import type { Hindrance, Preview, Way } from '../../../utils/domain/many.ts';
 import type { Action } from '../../../utils/domain/negotiation.ts';
 import { isRefusal, toneOf } from '../../../utils/domain/stage.ts';
+import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
 import { delay, problemText } from '../../ui/words.ts';
 import type { Unready } from './letters.ts';
 

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Note } from '../../../utils/domain/negotiation.ts';
+import type { Draft, Entry } from '../../../utils/domain/write-request.ts';
 import { noteChanges } from '../../../utils/hh/notes.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { ApplicantId } from '../../../utils/ids.ts';
-import type { Note } from '../../../utils/domain/negotiation.ts';
-import type { Draft, Entry } from '../../../utils/domain/write-request.ts';
 import { isKnown, valueOr } from '../../../utils/known.ts';
-import type { Answer, Problem } from '../../../utils/problem.ts';
+import type { Problem, Result } from '../../../utils/problem.ts';
 import { moment } from '../../../utils/time.ts';
-import { Button } from '../../ui/button.tsx';
-import { authorOf, noteLine } from '../../negotiation/notes.tsx';
 import { Fault, formKeys } from '../../conversation/send.tsx';
+import { authorOf, noteLine } from '../../negotiation/notes.tsx';
+import { Button } from '../../ui/button.tsx';
 import { problemText } from '../../ui/words.ts';
 import type { NegotiationCalls, Page } from './calls.ts';
 import { useReading } from './reading.ts';
@@ -174,7 +174,7 @@ interface FormProps {
   access: Access;
   words: string;
   onDraft?: (text: string) => void;
-  onSave: (text: string, access: Access) => Promise<Answer<unknown>>;
+  onSave: (text: string, access: Access) => Promise<Result<unknown>>;
   onDone: () => void;
   onClose: () => void;
 }

@@ -1,13 +1,9 @@
-import type { Effect } from '../../../utils/effect.ts';
 import type {
-  ApplicantId,
-  ChatId,
-  EntryId,
-  MessageId,
-  NegotiationId,
-  ResumeId,
-  VacancyId,
-} from '../../../utils/ids.ts';
+  Colleague,
+  Conversation,
+  FileConditions,
+  Participant,
+} from '../../../utils/domain/conversation.ts';
 import type {
   Address,
   ChatRow,
@@ -19,11 +15,20 @@ import type {
 } from '../../../utils/domain/negotiation.ts';
 import type { Seen } from '../../../utils/domain/seen.ts';
 import type { Snippet } from '../../../utils/domain/snippets.ts';
-import type { Colleague, Conversation, FileConditions, Participant } from '../../../utils/domain/conversation.ts';
-import type { Wish } from '../../../utils/domain/write-request.ts';
+import type { WriteRequest } from '../../../utils/domain/write-request.ts';
+import type { Effect } from '../../../utils/effect.ts';
+import type {
+  ApplicantId,
+  ChatId,
+  EntryId,
+  MessageId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from '../../../utils/ids.ts';
 import type { Known, List } from '../../../utils/known.ts';
 import type { OptionsSection, TemplateOf } from '../../../utils/messaging/protocol.ts';
-import type { Answer } from '../../../utils/problem.ts';
+import type { Result } from '../../../utils/problem.ts';
 
 /** One page of a list of hh's. */
 export interface Page<T> {
@@ -76,39 +81,39 @@ export interface ChatsQuery {
 
 /** What the open negotiation and the chats ask for; the entrypoint gives it hands. */
 export interface NegotiationCalls {
-  readNegotiation: (id: NegotiationId) => Promise<Answer<Negotiation>>;
+  readNegotiation: (id: NegotiationId) => Promise<Result<Negotiation>>;
   /** From the last five minutes unless `again`. */
-  readHistory: (id: ResumeId, again?: boolean) => Promise<Answer<List<VacancyHistory>>>;
-  readNotes: (of: { applicantId: ApplicantId; page: number }) => Promise<Answer<Page<Note>>>;
-  readTest: (id: NegotiationId) => Promise<Answer<TestSolution>>;
+  readHistory: (id: ResumeId, again?: boolean) => Promise<Result<List<VacancyHistory>>>;
+  readNotes: (of: { applicantId: ApplicantId; page: number }) => Promise<Result<Page<Note>>>;
+  readTest: (id: NegotiationId) => Promise<Result<TestSolution>>;
   /** Leaves no trace. */
   readChat: (
     id: ChatId,
     from?: { id: MessageId; way: 'older' | 'newer' } | null,
-  ) => Promise<Answer<Conversation>>;
+  ) => Promise<Result<Conversation>>;
   /** Marks the response as viewed: only for a click that said so. */
   readOldTalk: (of: {
     id: NegotiationId;
     messaging: Known<string>;
     page: number;
-  }) => Promise<Answer<Conversation>>;
-  readChats: (of: ChatsQuery) => Promise<Answer<Page<ChatRow>>>;
-  readParticipants: (id: ChatId) => Promise<Answer<List<Participant>>>;
-  readColleagues: (text: string) => Promise<Answer<Colleague[]>>;
-  readFileConditions: () => Promise<Answer<FileConditions>>;
-  readContactsOffer: (id: NegotiationId) => Promise<Answer<ContactsOffer>>;
+  }) => Promise<Result<Conversation>>;
+  readChats: (of: ChatsQuery) => Promise<Result<Page<ChatRow>>>;
+  readParticipants: (id: ChatId) => Promise<Result<List<Participant>>>;
+  readColleagues: (text: string) => Promise<Result<Colleague[]>>;
+  readFileConditions: () => Promise<Result<FileConditions>>;
+  readContactsOffer: (id: NegotiationId) => Promise<Result<ContactsOffer>>;
   /** Spends what the offer named: only for a click that said so. */
-  openContacts: (offer: ContactsOffer) => Promise<Answer<Contact[]>>;
-  readTemplate: (of: TemplateOf) => Promise<Answer<string>>;
-  readAddresses: () => Promise<Answer<Address[]>>;
+  openContacts: (offer: ContactsOffer) => Promise<Result<Contact[]>>;
+  readTemplate: (of: TemplateOf) => Promise<Result<string>>;
+  readAddresses: () => Promise<Result<Address[]>>;
   /** Where a resume can be invited, and what that costs. */
-  readInvitations: (id: ResumeId) => Promise<Answer<{ invitations: List<Invitation>; costs: Costs }>>;
-  write: (wish: Wish) => Promise<Answer<EntryId>>;
+  readInvitations: (id: ResumeId) => Promise<Result<{ invitations: List<Invitation>; costs: Costs }>>;
+  write: (wish: WriteRequest) => Promise<Result<EntryId>>;
   /** Sends a file into a chat, as `write` does. */
   attach: (
     to: { chatId: ChatId; negotiationId: NegotiationId | null },
     file: File,
-  ) => Promise<Answer<EntryId>>;
+  ) => Promise<Result<EntryId>>;
   undo: (id: EntryId) => void;
   retry: (id: EntryId) => void;
   dismiss: (id: EntryId) => void;
@@ -119,7 +124,7 @@ export interface NegotiationCalls {
   /** What was seen before, and from now on this. */
   look: (id: NegotiationId, seen: Seen) => Promise<Seen | undefined>;
   openOptions: (section?: OptionsSection) => void;
-  signIn: () => Promise<Answer<void>>;
+  signIn: () => Promise<Result<void>>;
   openTab: (url: string) => void;
   copy: (text: string) => void;
 }

@@ -1,22 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Colleague, Participant } from '../../../utils/domain/conversation.ts';
+import type { WriteRequest } from '../../../utils/domain/write-request.ts';
 import { talkChanges } from '../../../utils/hh/conversations.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { ChatId } from '../../../utils/ids.ts';
-import type { Colleague, Participant } from '../../../utils/domain/conversation.ts';
-import type { Wish } from '../../../utils/domain/write-request.ts';
 import { isKnown, type List, valueOr } from '../../../utils/known.ts';
-import type { Answer, Problem } from '../../../utils/problem.ts';
+import type { Problem, Result } from '../../../utils/problem.ts';
+import { Fault } from '../../conversation/send.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { factText } from '../../ui/fact-words.ts';
-import { Fault } from '../../conversation/send.tsx';
 import { problemText } from '../../ui/words.ts';
 import type { NegotiationCalls } from './calls.ts';
 import { useReading } from './reading.ts';
 
 interface Props {
   chatId: ChatId;
-  change: (call: Omit<Extract<Wish, { kind: 'call' }>, 'kind'>) => Promise<Answer<unknown>>;
+  change: (call: Omit<Extract<WriteRequest, { kind: 'call' }>, 'kind'>) => Promise<Result<unknown>>;
   calls: Pick<NegotiationCalls, 'readParticipants' | 'readColleagues'>;
 }
 

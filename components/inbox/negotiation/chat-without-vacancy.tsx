@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
+import type { Candidate } from '../../../utils/domain/negotiation.ts';
 import { talkChanges } from '../../../utils/hh/conversations.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { ResumeId } from '../../../utils/ids.ts';
-import type { Candidate } from '../../../utils/domain/negotiation.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
 import { Fault, formKeys, SendButton } from '../../conversation/send.tsx';
+import { Button } from '../../ui/button.tsx';
 import { problemText } from '../../ui/words.ts';
 import type { NegotiationCalls } from './calls.ts';
 import { WithSnippets } from './snippets.tsx';

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Entry, Progress, WriteRequest } from '../../../utils/domain/write-request.ts';
 import { asId, type ChatId } from '../../../utils/ids.ts';
-import type { Entry, Progress, Wish } from '../../../utils/domain/write-request.ts';
 import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
 import { chatId, entry, fakeCalls, negotiationId, now, settled } from './testing.ts';
 
@@ -79,8 +79,8 @@ it('a pasted picture is a file, a pasted table with its picture is text', () => 
   expect(pastedFile(paste(['text/plain', 'text/html', 'Files']))).toBeUndefined();
 });
 
-const wish: Wish = { kind: 'file', negotiationId, chatId, fileId: 'f', name: 'Схема.png' };
-const waiting = async (progress: Progress, of: Wish = wish) => {
+const wish: WriteRequest = { kind: 'file', negotiationId, chatId, fileId: 'f', name: 'Схема.png' };
+const waiting = async (progress: Progress, of: WriteRequest = wish) => {
   const entries: Entry[] = [{ ...entry(of, 'waiting'), progress }];
   render(<WaitingFiles entries={entries} chatId={chatId} hhUrl="https://hh.ru/chat/7" calls={calls} />, root);
   await settled();

@@ -1,11 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
-import type { ChatId } from '../../../utils/ids.ts';
 import { acceptOf, type FileConditions, misfit } from '../../../utils/domain/conversation.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
+import { t } from '../../../utils/i18n.ts';
+import type { ChatId } from '../../../utils/ids.ts';
+import { Fault } from '../../conversation/send.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Link } from '../../ui/link.tsx';
-import { Fault } from '../../conversation/send.tsx';
 import { delay, problemText, stepOf } from '../../ui/words.ts';
 import type { NegotiationCalls } from './calls.ts';
 import type { TalkOf } from './use-talk.ts';

@@ -1,5 +1,5 @@
-import { plural, t } from '../../../utils/i18n.ts';
 import type { Candidate } from '../../../utils/domain/negotiation.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import { experience, money } from '../../../utils/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { factText, factWords } from '../../ui/fact-words.ts';

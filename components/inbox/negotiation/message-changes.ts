@@ -1,7 +1,7 @@
-import type { ChatId, MessageId } from '../../../utils/ids.ts';
-import { asId } from '../../../utils/ids.ts';
 import type { Message } from '../../../utils/domain/conversation.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
+import type { ChatId, MessageId } from '../../../utils/ids.ts';
+import { asId } from '../../../utils/ids.ts';
 import { known } from '../../../utils/known.ts';
 
 /** An edit, or with a null text a deletion, of one message. */

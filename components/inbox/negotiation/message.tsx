@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
 import type { Message } from '../../../utils/domain/conversation.ts';
+import { t } from '../../../utils/i18n.ts';
 import { isKnown } from '../../../utils/known.ts';
-import type { Answer, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
+import type { Problem, Result } from '../../../utils/problem.ts';
 import { Bubble } from '../../conversation/message.tsx';
 import { Fault, formKeys } from '../../conversation/send.tsx';
+import { Button } from '../../ui/button.tsx';
 import { problemText } from '../../ui/words.ts';
 import type { MessageChange } from './message-changes.ts';
 import { useVariables } from './variables.tsx';
@@ -15,8 +15,8 @@ interface Props {
   /** A change that still waits in its undo window. */
   pending: MessageChange | undefined;
   /** null where messages cannot be changed. */
-  onEdit: ((text: string) => Promise<Answer<unknown>>) | null;
-  onRemove: (() => Promise<Answer<unknown>>) | null;
+  onEdit: ((text: string) => Promise<Result<unknown>>) | null;
+  onRemove: (() => Promise<Result<unknown>>) | null;
 }
 
 /** A message; one's own can be put right or taken back while hh allows it. */
@@ -57,7 +57,7 @@ function RemoveForm({
   onRemove,
   onClose,
 }: {
-  onRemove: () => Promise<Answer<unknown>>;
+  onRemove: () => Promise<Result<unknown>>;
   onClose: () => void;
 }) {
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -86,7 +86,7 @@ function RemoveForm({
 
 interface EditProps {
   text: string;
-  onSave: (text: string) => Promise<Answer<unknown>>;
+  onSave: (text: string) => Promise<Result<unknown>>;
   onClose: () => void;
 }
 

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { inARow, isEmpty } from '../../../utils/domain/conversation.ts';
+import type { Draft, Entry, WriteRequest } from '../../../utils/domain/write-request.ts';
 import { talkChanges } from '../../../utils/hh/conversations.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { ChatId } from '../../../utils/ids.ts';
-import { inARow, isEmpty } from '../../../utils/domain/conversation.ts';
-import type { Draft, Entry, Wish } from '../../../utils/domain/write-request.ts';
 import { isKnown, valueOr } from '../../../utils/known.ts';
-import { Button } from '../../ui/button.tsx';
 import { Composer, inARowLimit } from '../../conversation/composer.tsx';
 import { MarkRead } from '../../conversation/mark-read.tsx';
 import { MessageList } from '../../conversation/message.tsx';
+import { Button } from '../../ui/button.tsx';
 import { part } from '../part.ts';
 import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
 import { OwnMessage } from './message.tsx';
@@ -38,7 +38,7 @@ export function OpenTalk({ of, unseen, read, talk, store, values, hhUrl, calls }
     entries.filter(({ progress }) => progress.at !== 'sent' && progress.at !== 'failed'),
     chatId,
   );
-  const change = (call: Omit<Extract<Wish, { kind: 'call' }>, 'kind'>) =>
+  const change = (call: Omit<Extract<WriteRequest, { kind: 'call' }>, 'kind'>) =>
     calls.write({ kind: 'call', ...call });
   const key = `message:${of.negotiationId ?? chatId}`;
   const draft = drafts[key] ?? null;
@@ -116,7 +116,7 @@ export function OpenTalk({ of, unseen, read, talk, store, values, hhUrl, calls }
   );
 }
 
-const wishOf = ({ negotiationId }: TalkOf, chatId: ChatId | null, text: string): Wish | null =>
+const wishOf = ({ negotiationId }: TalkOf, chatId: ChatId | null, text: string): WriteRequest | null =>
   chatId
     ? { kind: 'message', negotiationId, chatId, text }
     : negotiationId && { kind: 'old-message', negotiationId, text };

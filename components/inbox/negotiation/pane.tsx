@@ -1,22 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { plural, t } from '../../../utils/i18n.ts';
-import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
 import { type Changed, changedSince, seenOf } from '../../../utils/domain/seen.ts';
 import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';
-import type { Wish } from '../../../utils/domain/write-request.ts';
+import type { WriteRequest } from '../../../utils/domain/write-request.ts';
+import { plural, t } from '../../../utils/i18n.ts';
+import type { NegotiationId } from '../../../utils/ids.ts';
 import { isKnown, known, type List, unknown, unread, valueOr } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { ago } from '../../../utils/time.ts';
-import { Button } from '../../ui/button.tsx';
 import { Current } from '../../negotiation/current.tsx';
-import { factWords } from '../../ui/fact-words.ts';
 import { History } from '../../negotiation/history.tsx';
+import { VerdictLine } from '../../negotiation/verdict.tsx';
 import { chatUrl, responsesUrl } from '../../popup/addresses.ts';
+import { Button } from '../../ui/button.tsx';
+import { factWords } from '../../ui/fact-words.ts';
+import { takeStep } from '../../ui/next-step.ts';
 import { pressed } from '../../ui/pressed.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { takeStep } from '../../ui/next-step.ts';
-import { VerdictLine } from '../../negotiation/verdict.tsx';
 import { part } from '../part.ts';
 import type { NegotiationSlot } from '../slots.ts';
 import { ActingView, actingDeed, useActing } from './acting.tsx';
@@ -227,7 +227,7 @@ function verdictFrom(
 }
 
 /** What a write may have changed in the row of the list. */
-const concernsRow = (wish: Wish, id: NegotiationId): boolean =>
+const concernsRow = (wish: WriteRequest, id: NegotiationId): boolean =>
   ((wish.kind === 'action' ||
     wish.kind === 'message' ||
     wish.kind === 'file' ||

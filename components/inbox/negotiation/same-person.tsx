@@ -1,6 +1,6 @@
-import { plural, t } from '../../../utils/i18n.ts';
 import type { Negotiation, Row, VacancyHistory } from '../../../utils/domain/negotiation.ts';
 import type { Stage } from '../../../utils/domain/stage.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import { type Known, known, thenKnown, unread, valueOr } from '../../../utils/known.ts';
 import { ago } from '../../../utils/time.ts';
 import { Chip } from '../../ui/chip.tsx';

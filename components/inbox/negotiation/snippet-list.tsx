@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
 import { type Snippet, variables } from '../../../utils/domain/snippets.ts';
+import { t } from '../../../utils/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 
 const known = variables.map((name) => `[${name}]`).join(' ');

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
 import { fill, type Snippet, type VariableValues } from '../../../utils/domain/snippets.ts';
+import { t } from '../../../utils/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { part } from '../part.ts';
 

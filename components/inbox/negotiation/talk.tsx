@@ -1,11 +1,11 @@
+import type { VariableValues } from '../../../utils/domain/snippets.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../../utils/ids.ts';
-import type { VariableValues } from '../../../utils/domain/snippets.ts';
 import type { Known } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
 import { MarkViewed } from '../../conversation/mark-read.tsx';
 import { isHidden, OpenConversation } from '../../conversation/open-conversation.tsx';
+import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { part } from '../part.ts';
 import type { NegotiationCalls } from './calls.ts';

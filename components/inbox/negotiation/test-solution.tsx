@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
+import type { Tone } from '../../../utils/domain/stage.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import type { Tone } from '../../../utils/domain/stage.ts';
 import { isKnown, type Known, type List, valueOr } from '../../../utils/known.ts';
+import { Fault } from '../../conversation/send.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { factText, factWords } from '../../ui/fact-words.ts';
-import { Fault } from '../../conversation/send.tsx';
 import { problemText } from '../../ui/words.ts';
 import type { NegotiationCalls, TestSolution } from './calls.ts';
 import { useReading } from './reading.ts';

@@ -1,12 +1,12 @@
 import { vi } from 'vitest';
-import { asId, type ChatId, type EntryId, type MessageId, type NegotiationId } from '../../../utils/ids.ts';
+import type { Conversation, Message } from '../../../utils/domain/conversation.ts';
 import { defaultSettings } from '../../../utils/domain/inbox.ts';
 import type { Action, Negotiation } from '../../../utils/domain/negotiation.ts';
-import type { Conversation, Message } from '../../../utils/domain/conversation.ts';
 import { conversationOf, messageOf } from '../../../utils/domain/testing.ts';
-import type { Entry, Wish } from '../../../utils/domain/write-request.ts';
+import type { Entry, WriteRequest } from '../../../utils/domain/write-request.ts';
+import { asId, type ChatId, type EntryId, type MessageId, type NegotiationId } from '../../../utils/ids.ts';
 import { known } from '../../../utils/known.ts';
-import type { Answer } from '../../../utils/problem.ts';
+import type { Result } from '../../../utils/problem.ts';
 import { settled as still } from '../../testing.ts';
 import type { NegotiationCalls } from './calls.ts';
 import type { PaneStore } from './store.ts';
@@ -88,7 +88,7 @@ export function chatOf(messages: Message[], limit = 3) {
   return async (
     _: ChatId,
     from?: { id: MessageId; way: 'older' | 'newer' } | null,
-  ): Promise<Answer<Conversation>> => {
+  ): Promise<Result<Conversation>> => {
     const at = from ? messages.findIndex(({ id }) => id === from.id) : messages.length - 1;
     if (at < 0) return { ok: false, problem: { name: 'bad-argument' } };
     const newer = from?.way === 'newer';
@@ -185,7 +185,7 @@ export const store = (more: Partial<PaneStore> = {}): PaneStore => ({
   ...more,
 });
 
-export const entry = (wish: Wish, at: 'waiting' | 'sent', id = 'e'): Entry => ({
+export const entry = (wish: WriteRequest, at: 'waiting' | 'sent', id = 'e'): Entry => ({
   id: asId<EntryId>(id),
   wish,
   label: { action: null, candidate: null, vacancy: null },

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ChatId, EntryId, NegotiationId } from '../../../utils/ids.ts';
 import { type Conversation, joined } from '../../../utils/domain/conversation.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
+import type { ChatId, EntryId, NegotiationId } from '../../../utils/ids.ts';
 import { isKnown, type Known, known } from '../../../utils/known.ts';
-import type { Answer, Problem } from '../../../utils/problem.ts';
+import type { Problem, Result } from '../../../utils/problem.ts';
 import type { NegotiationCalls } from './calls.ts';
 import { changesOf, withChanges } from './message-changes.ts';
 
@@ -46,7 +46,7 @@ export function useTalk(
     [],
   );
 
-  const read = async (busy: State['busy'], ask: () => Promise<Answer<Partial<State>>>) => {
+  const read = async (busy: State['busy'], ask: () => Promise<Result<Partial<State>>>) => {
     if (state.busy) return;
     set((before) => ({ ...before, busy, problem: null }));
     const answer = await ask();

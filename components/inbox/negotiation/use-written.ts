@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { EntryId } from '../../../utils/ids.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
+import type { EntryId } from '../../../utils/ids.ts';
 
 /** Calls back once for each write of a kind that has arrived at hh since the view stands. */
 export function useWritten(entries: Entry[], concerns: (entry: Entry) => boolean, written: () => void): void {

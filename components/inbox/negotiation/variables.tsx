@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
 import { unresolved } from '../../../utils/domain/snippets.ts';
-import type { Answer } from '../../../utils/problem.ts';
+import { t } from '../../../utils/i18n.ts';
+import type { Result } from '../../../utils/problem.ts';
 import { Fault } from '../../conversation/send.tsx';
 
 /** «[Name], [Vacancy]» */
@@ -13,11 +13,11 @@ export const listed = (left: readonly string[]): string => left.join(', ');
  * @returns the guard around sending, and the words of what it kept back
  */
 export function useVariables(): {
-  guard: <T>(text: string, send: () => Promise<Answer<T>>) => Promise<Answer<T>>;
+  guard: <T>(text: string, send: () => Promise<Result<T>>) => Promise<Result<T>>;
   said: ComponentChildren;
 } {
   const [left, setLeft] = useState<string[]>([]);
-  const guard = async <T,>(text: string, send: () => Promise<Answer<T>>): Promise<Answer<T>> => {
+  const guard = async <T,>(text: string, send: () => Promise<Result<T>>): Promise<Result<T>> => {
     const found = unresolved(text);
     setLeft(found);
     return found.length > 0 ? { ok: false, problem: { name: 'variables-left' } } : send();

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
 import type { AddressInFull, CompanyAddress } from '../../../utils/domain/company.ts';
+import { t } from '../../../utils/i18n.ts';
 import { isKnown, valueOr } from '../../../utils/known.ts';
 import { factWords } from '../../ui/fact-words.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asId, type EmployerId, type ManagerId } from '../../../utils/ids.ts';
 import type { MailTemplate, Statistics } from '../../../utils/domain/company.ts';
 import { type Account, emptyInbox, type Inbox } from '../../../utils/domain/inbox.ts';
 import { entryOf, rowOf, vacancyOf } from '../../../utils/domain/testing.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
+import { asId, type EmployerId, type ManagerId } from '../../../utils/ids.ts';
 import { known, unread } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { settled } from '../../testing.ts';

@@ -1,9 +1,9 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
 import type { Statistics } from '../../../utils/domain/company.ts';
 import type { Account, Inbox } from '../../../utils/domain/inbox.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
+import { t } from '../../../utils/i18n.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useReading } from '../negotiation/reading.ts';
 import type { CompanySlot } from '../slots.ts';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { plural, t } from '../../../utils/i18n.ts';
 import type { Manager, ManagerInFull } from '../../../utils/domain/company.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import { isKnown, valueOr } from '../../../utils/known.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { factText } from '../../ui/fact-words.ts';

@@ -1,5 +1,5 @@
-import { t } from '../../../utils/i18n.ts';
 import type { Statistics } from '../../../utils/domain/company.ts';
+import { t } from '../../../utils/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { companyName } from '../../ui/fact-words.ts';
 import type { Reading } from '../negotiation/reading.ts';

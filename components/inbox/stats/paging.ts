@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { Pages } from '../../../utils/from-hh/company.ts';
 import type { Known } from '../../../utils/known.ts';
-import type { Answer, Problem } from '../../../utils/problem.ts';
+import type { Problem, Result } from '../../../utils/problem.ts';
 
 /** Pages of a list, read one after another as a person asks for more. */
 export interface Paging<T> {
@@ -22,7 +22,7 @@ const nothing = { items: [], skipped: 0, found: null, more: false, busy: false, 
  * @returns what was read, and what begins anew or goes on
  */
 export function usePaging<T>(
-  read: (page: number) => Promise<Answer<Pages<T>>>,
+  read: (page: number) => Promise<Result<Pages<T>>>,
 ): [Paging<T>, { begin: () => void; next: () => void }] {
   const [{ of, page, ...paging }, set] = useState<Paging<T> & { of: unknown; page: number }>({
     ...nothing,

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { Answer } from '../../../utils/problem.ts';
+import type { Result } from '../../../utils/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type Reading, useReading } from '../negotiation/reading.ts';
@@ -11,7 +11,7 @@ interface PartProps<T> {
   /** Said below the title, before anything is read. */
   hint?: string;
   /** Read when the part is opened, not before. */
-  read: () => Promise<Answer<T>>;
+  read: () => Promise<Result<T>>;
   children: (value: T, again: () => void) => ComponentChildren;
 }
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
 import type { Figure, Statistics } from '../../../utils/domain/company.ts';
+import { t } from '../../../utils/i18n.ts';
 import { fromKnown, valueOr } from '../../../utils/known.ts';
-import type { Answer } from '../../../utils/problem.ts';
+import type { Result } from '../../../utils/problem.ts';
 import { Link } from '../../ui/link.tsx';
 import { problemText } from '../../ui/words.ts';
 import { type Reading, useReading } from '../negotiation/reading.ts';
@@ -13,7 +13,7 @@ import { count, days, percent, whole } from './words.ts';
 
 interface Props {
   reading: Reading<Statistics>;
-  readOwn: () => Promise<Answer<Statistics>>;
+  readOwn: () => Promise<Result<Statistics>>;
   onAgain: () => void;
 }
 

@@ -1,5 +1,5 @@
-import { t } from '../../../utils/i18n.ts';
 import type { Rights } from '../../../utils/domain/company.ts';
+import { t } from '../../../utils/i18n.ts';
 import { type Known, type List, valueOr } from '../../../utils/known.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { factText, factWords } from '../../ui/fact-words.ts';

@@ -1,8 +1,8 @@
 import { useContext } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
 import { lateOf, type Statistics } from '../../../utils/domain/company.ts';
 import type { Inbox } from '../../../utils/domain/inbox.ts';
 import { leastOf } from '../../../utils/domain/sum.ts';
+import { t } from '../../../utils/i18n.ts';
 import { type Known, valueOr } from '../../../utils/known.ts';
 import { sumText } from '../../../utils/sum-words.ts';
 import { Button } from '../../ui/button.tsx';

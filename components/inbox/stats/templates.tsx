@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
-import type { EntryId } from '../../../utils/ids.ts';
 import { type MailTemplate, unknownVariables } from '../../../utils/domain/company.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
+import { t } from '../../../utils/i18n.ts';
+import type { EntryId } from '../../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
+import { Fault, formKeys, SendButton } from '../../conversation/send.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { factText } from '../../ui/fact-words.ts';
-import { Fault, formKeys, SendButton } from '../../conversation/send.tsx';
 import { delay, problemText } from '../../ui/words.ts';
 import type { CompanyCalls } from './calls.ts';
 import { Skipped } from './part.tsx';

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { plural, t } from '../../../utils/i18n.ts';
-import { asId, type VacancyId } from '../../../utils/ids.ts';
 import type { Day, VacancyFacts, Visitor } from '../../../utils/domain/company.ts';
 import type { Inbox } from '../../../utils/domain/inbox.ts';
+import { plural, t } from '../../../utils/i18n.ts';
+import { asId, type VacancyId } from '../../../utils/ids.ts';
 import { isKnown, type Known, valueOr } from '../../../utils/known.ts';
 import { date, money } from '../../../utils/time.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,11 +1,11 @@
 import { useContext } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
 import { hasAllRows, lateOf, waitingFirst } from '../../../utils/domain/company.ts';
 import type { Inbox } from '../../../utils/domain/inbox.ts';
+import { t } from '../../../utils/i18n.ts';
 import { sumText } from '../../../utils/sum-words.ts';
+import { waitOf } from '../../popup/row-words.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { candidateName, factText, vacancyName } from '../../ui/fact-words.ts';
-import { waitOf } from '../../popup/row-words.ts';
 import { WaitLimit } from '../../ui/wait-limit.ts';
 import type { CompanySlot } from '../slots.ts';
 

@@ -1,5 +1,5 @@
-import { t } from '../../../utils/i18n.ts';
 import type { Figure } from '../../../utils/domain/company.ts';
+import { t } from '../../../utils/i18n.ts';
 import type { Known } from '../../../utils/known.ts';
 
 const lang = () => t('locale');

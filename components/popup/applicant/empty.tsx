@@ -1,6 +1,6 @@
-import { plural, t } from '../../../utils/i18n.ts';
 import type { Part } from '../../../utils/domain/applicant/applicant.ts';
 import type { ListName } from '../../../utils/domain/applicant/lists.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import { partText } from '../../../utils/sum-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../card.tsx';

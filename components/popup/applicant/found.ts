@@ -1,12 +1,12 @@
 import { stageText } from '../../../utils/applicant-words.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { matcher, plain } from '../list.ts';
 import { employerOf, titleOf } from './topic-words.ts';
 
-const texts = new WeakMap<Topic, string>();
+const texts = new WeakMap<ApplicantNegotiation, string>();
 
 /** The words of one negotiation, kept while it lives: typing over thousands must not build them again. */
-function textOf(topic: Topic): string {
+function textOf(topic: ApplicantNegotiation): string {
   let text = texts.get(topic);
   if (text === undefined) {
     const { vacancy, resume, stage } = topic;
@@ -18,7 +18,10 @@ function textOf(topic: Topic): string {
 }
 
 /** Those in whose words every word of the query occurs. */
-export function found(topics: readonly Topic[], query: string): readonly Topic[] {
+export function found(
+  topics: readonly ApplicantNegotiation[],
+  query: string,
+): readonly ApplicantNegotiation[] {
   const fits = matcher(query);
   return query.trim() ? topics.filter((topic) => fits(textOf(topic))) : topics;
 }

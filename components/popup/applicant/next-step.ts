@@ -1,6 +1,6 @@
-import { t } from '../../../utils/i18n.ts';
 import type { Applicant } from '../../../utils/domain/applicant/applicant.ts';
-import { isMine, type Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import { type ApplicantNegotiation, isMine } from '../../../utils/domain/applicant/negotiation.ts';
+import { t } from '../../../utils/i18n.ts';
 import { chatUrl, negotiationsUrl } from '../addresses.ts';
 import type { PopupCalls } from '../calls.ts';
 import { offText } from './topic-words.ts';
@@ -14,7 +14,7 @@ export interface Step {
 }
 
 /** Only the documented way can show a conversation; the pages are read, and nothing more. */
-export function stepOf(topic: Topic, { api }: Pick<Applicant, 'api'>, site: string): Step {
+export function stepOf(topic: ApplicantNegotiation, { api }: Pick<Applicant, 'api'>, site: string): Step {
   const { id, chatId, fresh, messaging } = topic;
   const closed = messaging !== null && messaging !== 'ok';
   const reply = !closed && (fresh || isMine(topic));
@@ -39,5 +39,5 @@ export function stepOf(topic: Topic, { api }: Pick<Applicant, 'api'>, site: stri
 }
 
 /** The vacancy's own page; null when hh shows it no more. */
-export const vacancyUrl = ({ vacancy }: Topic, site: string): string | null =>
+export const vacancyUrl = ({ vacancy }: ApplicantNegotiation, site: string): string | null =>
   vacancy && (vacancy.url ?? `https://${site}/vacancy/${vacancy.id}`);

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { plural, t } from '../../../utils/i18n.ts';
 import type { Applicant, Part } from '../../../utils/domain/applicant/applicant.ts';
 import { partOf } from '../../../utils/domain/applicant/applicant.ts';
 import type { Settings } from '../../../utils/domain/inbox.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import { partText } from '../../../utils/sum-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { nextPageUrl } from '../addresses.ts';

@@ -1,13 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import type { Applicant } from '../../../utils/domain/applicant/applicant.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { End } from '../end.tsx';
 import { stepOf } from './next-step.ts';
 import { type TopicActs, TopicRow } from './topic-row.tsx';
 
 export interface TopicStop {
   key: string;
-  topic: Topic;
+  topic: ApplicantNegotiation;
 }
 
 interface Props {

@@ -1,5 +1,5 @@
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { t } from '../../../utils/i18n.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import { moment } from '../../../utils/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -9,12 +9,12 @@ import { chipOf, secondOf, titleOf, whenText } from './topic-words.ts';
 
 export interface TopicActs {
   pick: (stop: string) => void;
-  open: (topic: Topic) => void;
-  vacancy: (topic: Topic) => void;
+  open: (topic: ApplicantNegotiation) => void;
+  vacancy: (topic: ApplicantNegotiation) => void;
 }
 
 interface Props {
-  topic: Topic;
+  topic: ApplicantNegotiation;
   stop: string;
   current: boolean;
   now: number;

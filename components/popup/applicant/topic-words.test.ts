@@ -3,19 +3,19 @@ import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../../testing.ts'));
 
+import { type ApplicantNegotiation, isOver } from '../../../utils/domain/applicant/negotiation.ts';
 import { knownStages } from '../../../utils/domain/applicant/stages.ts';
 import { topicOf } from '../../../utils/domain/applicant/testing.ts';
-import { isOver, type Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import { chipOf, secondOf, titleOf, whenText } from './topic-words.ts';
 
 const day = 86_400_000;
 const now = new Date(2026, 10, 20, 12).getTime();
-const since = (days: number, more: Partial<Topic> = {}): Topic =>
+const since = (days: number, more: Partial<ApplicantNegotiation> = {}): ApplicantNegotiation =>
   topicOf(1, { createdAt: now - days * day, updatedAt: now - days * day, ...more });
-const chip = (topic: Topic) => chipOf(topic, now, 7);
+const chip = (topic: ApplicantNegotiation) => chipOf(topic, now, 7);
 
 describe('how far it is', () => {
-  it.each<[string, Topic, string]>([
+  it.each<[string, ApplicantNegotiation, string]>([
     ['Не прочитан', since(2), 'accent'],
     ['Не прочитан 12 дней', since(12), 'neutral'],
     ['Прочитан', since(2, { viewed: true }), 'neutral'],

@@ -1,8 +1,13 @@
 import { stageText, titleOf, waitText } from '../../../utils/applicant-words.ts';
-import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
-import { isClosed, isMine, isSilent, type Topic } from '../../../utils/domain/applicant/negotiation.ts';
+import {
+  type ApplicantNegotiation,
+  isClosed,
+  isMine,
+  isSilent,
+} from '../../../utils/domain/applicant/negotiation.ts';
 import type { Millis } from '../../../utils/domain/negotiation.ts';
 import { type Tone, toneOf } from '../../../utils/domain/stage.ts';
+import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
 import { clock, date } from '../../../utils/time.ts';
 
 /** The words of one negotiation in an applicant's list: what for, with whom, how far, since when. */
@@ -15,10 +20,11 @@ export interface Chip {
 const day = 86_400_000;
 
 export { titleOf };
-export const employerOf = ({ employer }: Topic): string => employer?.name || t('applicant_no_employer');
+export const employerOf = ({ employer }: ApplicantNegotiation): string =>
+  employer?.name || t('applicant_no_employer');
 
 /** How far it is, in words; the tone only repeats them. */
-export function chipOf(topic: Topic, now: Millis, silentDays: number): Chip {
+export function chipOf(topic: ApplicantNegotiation, now: Millis, silentDays: number): Chip {
   const { stage, hidden, fresh, viewed } = topic;
   if (hidden) return { text: t('applicant_chip_hidden'), tone: 'neutral' };
   if (topic.awaits && isMine(topic)) return { text: t('applicant_chip_awaits'), tone: 'wait' };
@@ -31,7 +37,14 @@ export function chipOf(topic: Topic, now: Millis, silentDays: number): Chip {
 }
 
 /** The one fact that says most beside the employer's name; null where nothing is known. */
-function factOf({ stage, invited, viewed, viewedAt, createdAt, ...topic }: Topic): string | null {
+function factOf({
+  stage,
+  invited,
+  viewed,
+  viewedAt,
+  createdAt,
+  ...topic
+}: ApplicantNegotiation): string | null {
   const area = topic.vacancy?.area || null;
   if (stage.id !== 'response') {
     if (toneOf(stage.id) !== 'bad') return invited ? t('applicant_fact_invited') : area;
@@ -45,7 +58,7 @@ function factOf({ stage, invited, viewed, viewedAt, createdAt, ...topic }: Topic
 }
 
 /** «Банк «Северный» · прочитали через 2 дня» */
-export const secondOf = (topic: Topic): string =>
+export const secondOf = (topic: ApplicantNegotiation): string =>
   [employerOf(topic), factOf(topic)].filter(Boolean).join(' · ');
 
 /** «сегодня, 10:05», «вчера», «11 ноя»; empty where it is not known. */

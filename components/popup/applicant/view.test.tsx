@@ -4,21 +4,25 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../../testing.ts'));
 
-import { asId, type ChatId } from '../../../utils/ids.ts';
-import { type Applicant, emptyApplicant, type Topics } from '../../../utils/domain/applicant/applicant.ts';
+import {
+  type Applicant,
+  type ApplicantNegotiations,
+  emptyApplicant,
+} from '../../../utils/domain/applicant/applicant.ts';
 import { headOf } from '../../../utils/domain/applicant/merge.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { topicOf } from '../../../utils/domain/applicant/testing.ts';
-import type { Topic } from '../../../utils/domain/applicant/negotiation.ts';
 import { defaultSettings } from '../../../utils/domain/inbox.ts';
+import { asId, type ChatId } from '../../../utils/ids.ts';
 import { settled } from '../../testing.ts';
 import type { ApplicantCalls } from '../calls.ts';
 import { ApplicantView, type ApplicantViewProps } from './view.tsx';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
-const aged = (id: number, days: number, more: Partial<Topic> = {}) =>
+const aged = (id: number, days: number, more: Partial<ApplicantNegotiation> = {}) =>
   topicOf(id, { createdAt: now - days * day, updatedAt: now - days * day, ...more });
-const named = (id: number, name: string): Topic['vacancy'] => ({
+const named = (id: number, name: string): ApplicantNegotiation['vacancy'] => ({
   id: asId(id),
   name,
   area: 'Москва',
@@ -26,7 +30,7 @@ const named = (id: number, name: string): Topic['vacancy'] => ({
   archived: false,
 });
 
-const topics: Topic[] = [
+const topics: ApplicantNegotiation[] = [
   aged(1, 0, {
     vacancy: named(1, 'Пекарь'),
     stage: { id: 'invitation', name: '' },
@@ -49,7 +53,7 @@ const closed: Applicant = {
 const settings = { ...defaultSettings, readPages: true };
 
 const done = async () => ({ ok: true as const, value: undefined });
-const fakeCalls = (held: Topics | null) =>
+const fakeCalls = (held: ApplicantNegotiations | null) =>
   ({
     refresh: vi.fn(done),
     readOn: vi.fn(done),
@@ -63,7 +67,7 @@ const fakeCalls = (held: Topics | null) =>
     retry: vi.fn(async () => {}),
     dismiss: vi.fn(async () => {}),
     flush: vi.fn(async () => {}),
-    watchTopics: vi.fn((changed: (topics: Topics) => void) => {
+    watchTopics: vi.fn((changed: (topics: ApplicantNegotiations) => void) => {
       if (held) changed(held);
       return () => {};
     }),

@@ -1,10 +1,15 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { plural, t } from '../../../utils/i18n.ts';
-import { type Applicant, partOf, sumOfList, type Topics } from '../../../utils/domain/applicant/applicant.ts';
+import {
+  type Applicant,
+  type ApplicantNegotiations,
+  partOf,
+  sumOfList,
+} from '../../../utils/domain/applicant/applicant.ts';
 import { type ListName, listOf } from '../../../utils/domain/applicant/lists.ts';
 import type { Account, Settings } from '../../../utils/domain/inbox.ts';
 import { isNothing, type Sum } from '../../../utils/domain/sum.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import { partText, sumText } from '../../../utils/sum-words.ts';
 import { negotiationsUrl } from '../addresses.ts';
 import { Bottom } from '../bottom.tsx';
@@ -44,7 +49,7 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
   const now = useNow();
   const [view, setView] = useState<ListName>('new');
   const [query, setQuery] = useState('');
-  const [held, setHeld] = useState<Topics | null>(null);
+  const [held, setHeld] = useState<ApplicantNegotiations | null>(null);
   useEffect(() => calls.watchTopics(setHeld), []);
 
   const { silentDays, site } = settings;

@@ -1,6 +1,6 @@
-import { t } from '../../../utils/i18n.ts';
 import type { Applicant } from '../../../utils/domain/applicant/applicant.ts';
 import type { Settings } from '../../../utils/domain/inbox.ts';
+import { t } from '../../../utils/i18n.ts';
 import type { PopupCalls } from '../calls.ts';
 import { OptIn } from './opt-in.tsx';
 

@@ -1,5 +1,5 @@
-import type { createCarriers } from '../../../utils/worker/executors.ts';
 import type { changeDrafts } from '../../../utils/storage/drafts.ts';
+import type { createExecutors } from '../../../utils/worker/executors.ts';
 import type { createOutbox } from '../../../utils/worker/outbox.ts';
 import type { createWaker } from '../../../utils/worker/outbox-timer.ts';
 import type { Violation } from './simulation.ts';
@@ -8,7 +8,7 @@ import { oneWrite, type Scenario } from './steps.ts';
 /* Faults made on purpose: a simulator that did not find them would prove nothing. */
 
 interface Parts {
-  carriers: typeof createCarriers;
+  carriers: typeof createExecutors;
   outbox: typeof createOutbox;
   waker: typeof createWaker;
   drafts: typeof changeDrafts;

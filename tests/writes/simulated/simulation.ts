@@ -1,7 +1,14 @@
+import { emptyApplicant } from '../../../utils/domain/applicant/applicant.ts';
+import {
+  draftKey,
+  type OutboxEntry,
+  textOf,
+  type WriteRequest,
+} from '../../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
+import { talkChanges } from '../../../utils/hh/conversations.ts';
 import { mailTemplateChange } from '../../../utils/hh/mail-templates.ts';
 import { noteChanges } from '../../../utils/hh/notes.ts';
-import { talkChanges } from '../../../utils/hh/conversations.ts';
 import { preferringOrder } from '../../../utils/hh/vacancy.ts';
 import {
   type AccountId,
@@ -16,8 +23,6 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../../../utils/ids.ts';
-import { emptyApplicant } from '../../../utils/domain/applicant/applicant.ts';
-import { draftKey, type StoredEntry, textOf, type Wish } from '../../../utils/domain/write-request.ts';
 import { applicantItem } from '../../../utils/storage/items.ts';
 import { createSimulatedBrowser, type SimulatedBrowser } from './browser.ts';
 import { createClock, EndlessError } from './clock.ts';
@@ -48,7 +53,7 @@ export interface Violation {
 /** What a person asked for, and what they were told of it. */
 interface Ask {
   n: number;
-  wish: Wish;
+  wish: WriteRequest;
   kind: WriteKind | 'read-by-opening';
   account: string;
   keys: string[];
@@ -101,7 +106,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   const violations: Violation[] = [];
   const log: string[] = [];
   const asks: Ask[] = [];
-  const entries = new Map<string, StoredEntry>();
+  const entries = new Map<string, OutboxEntry>();
   /** It was as they wished when it was shown as sent, whoever made it so. */
   const wasWished = new Set<string>();
   /** Shown as sent, perhaps twice. */
@@ -127,7 +132,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     },
     stored: (key, value) => {
       if (key !== 'outbox') note(`stored ${key}`);
-      if (key === 'outbox') seeOutbox(valueIn<StoredEntry[]>(value, []));
+      if (key === 'outbox') seeOutbox(valueIn<OutboxEntry[]>(value, []));
     },
   });
   const note = (text: string) => {
@@ -154,9 +159,9 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   };
   const isDone = (ask: Ask, key: string) => sentOf(key, ask.text).length > 0;
 
-  const askOf = ({ id }: StoredEntry): Ask | undefined => asks.find((one) => one.id === id);
+  const askOf = ({ id }: OutboxEntry): Ask | undefined => asks.find((one) => one.id === id);
 
-  function seeOutbox(stored: StoredEntry[]): void {
+  function seeOutbox(stored: OutboxEntry[]): void {
     for (const entry of stored) {
       const before = entries.get(entry.id);
       entries.set(entry.id, entry);
@@ -172,7 +177,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   }
 
   /** Whether what is shown of a write is so at hh, now. */
-  function judge({ progress }: StoredEntry, ask: Ask): void {
+  function judge({ progress }: OutboxEntry, ask: Ask): void {
     const name = `#${ask.n} ${ask.kind}`;
     if (progress.at === 'sent') {
       const results = progress.results ?? null;
@@ -218,7 +223,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     return got ? got.value : 'no-answer';
   }
 
-  const stored = (): StoredEntry[] => valueIn<StoredEntry[]>(browser.local.peek('outbox'), []);
+  const stored = (): OutboxEntry[] => valueIn<OutboxEntry[]>(browser.local.peek('outbox'), []);
   const mine = () => stored().filter((entry) => entry.account === account());
   const drafts = () => JSON.stringify(browser.local.peek('drafts') ?? {});
 
@@ -239,7 +244,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     on: number,
     text: string,
     n: number,
-  ): { wish: Wish; keys: string[] } | null {
+  ): { wish: WriteRequest; keys: string[] } | null {
     if (!login) return null;
     const employer = login.employer ?? '';
     const first = login.kind === 'applicant' ? 300 : employer === '901' ? 200 : 100;
@@ -413,19 +418,19 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
         return called(applicantChanges.hide(negotiationId, n % 2 === 0), `call:hide:${nid}`);
     }
   }
-  const callOf = (change: Omit<Extract<Wish, { kind: 'call' }>, 'kind'>): Wish => ({
+  const callOf = (change: Omit<Extract<WriteRequest, { kind: 'call' }>, 'kind'>): WriteRequest => ({
     kind: 'call',
     ...change,
   });
 
   /** The text that hh gets: also of calls, which have none for the outbox; of a file its name. */
-  function saidBy(wish: Wish, text: string): string {
+  function saidBy(wish: WriteRequest, text: string): string {
     if (wish.kind === 'file') return wish.name;
     if (wish.kind !== 'call') return textOf(wish);
     return JSON.stringify([wish.form, wish.json]).includes(JSON.stringify(text)) ? text : '';
   }
 
-  function begun(kind: Ask['kind'], wish: Wish, keys: string[], text: string): Ask {
+  function begun(kind: Ask['kind'], wish: WriteRequest, keys: string[], text: string): Ask {
     const windowEnds = clock.now + scenario.undo * second;
     const one: Ask = {
       n: asks.length + 1,
@@ -762,7 +767,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     browser.setOnline(true);
     browser.open();
     await pass(second);
-    const isOpen = ({ progress }: StoredEntry) => ['waiting', 'sending', 'uncertain'].includes(progress.at);
+    const isOpen = ({ progress }: OutboxEntry) => ['waiting', 'sending', 'uncertain'].includes(progress.at);
     const rest = async () => {
       for (let waited = 0; waited < 20; waited++) {
         await answerOf(ask(async (worker) => worker.runOutbox()));

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem.ts';
 import type { Millis } from '../negotiation.ts';
 import type { Sum } from '../sum.ts';
 import type { Counts, ListName } from './lists.ts';
-import type { Topic } from './negotiation.ts';
+import type { ApplicantNegotiation } from './negotiation.ts';
 
 /**
  * One of the two ways to an applicant's negotiations. `closed`: hh refused it, and it is not tried before that
@@ -23,7 +23,7 @@ export interface Applicant {
   owner: string | null;
   counts: Counts;
   /** The first of the list `new`, as many as the popup shows at once. */
-  front: Topic[];
+  front: ApplicantNegotiation[];
   api: Way;
   pages: Way;
   /** Last time either way brought something. */
@@ -87,9 +87,9 @@ export const emptyApplicant: Applicant = {
 };
 
 /** All of a person's negotiations, the newest change first. */
-export interface Topics {
+export interface ApplicantNegotiations {
   owner: string | null;
-  topics: Topic[];
+  topics: ApplicantNegotiation[];
 }
 
 /** What I noted for myself about a negotiation; it never leaves the browser. */

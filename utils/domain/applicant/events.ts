@@ -1,7 +1,7 @@
 import type { NegotiationId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
+import type { ApplicantNegotiation } from './negotiation.ts';
 import { knownStages } from './stages.ts';
-import type { Topic } from './negotiation.ts';
 
 /**
  * What happened to a negotiation, written down as it is seen and never removed: hh forgets what it deletes, the
@@ -19,7 +19,11 @@ export type EventLog = Record<NegotiationId, Event[]>;
  * What a look at a topic tells that the one before did not; `now` stands where hh gives no time. What could not be read
  * is nothing that happened, and what follows on it was perhaps so before.
  */
-export function eventsOf(before: Topic | undefined, after: Topic, now: Millis): Event[] {
+export function eventsOf(
+  before: ApplicantNegotiation | undefined,
+  after: ApplicantNegotiation,
+  now: Millis,
+): Event[] {
   const changedAt = Math.min(after.updatedAt ?? now, now);
   const events: Event[] = [];
   if (after.invited === false && (before?.invited ?? null) === null)

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { asId, type NegotiationId } from '../../ids.ts';
 import type { Event, EventLog } from './events.ts';
 import { funnelOf } from './funnel.ts';
+import type { ApplicantNegotiation } from './negotiation.ts';
 import { topicOf } from './testing.ts';
-import type { Topic } from './negotiation.ts';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
@@ -108,7 +108,7 @@ it('is silent what was read, has no answer, and stood still for too long', () =>
 });
 
 describe('a count is exact only where all that it is made of was read', () => {
-  const sure = (log: EventLog, topics: Topic[], since: number | null = null) => {
+  const sure = (log: EventLog, topics: ApplicantNegotiation[], since: number | null = null) => {
     const { steps, silent } = funnelOf(log, topics, since, now, 7);
     return [...steps, { name: 'silent', ...silent }].flatMap((step) => (step.sure ? step.name : []));
   };

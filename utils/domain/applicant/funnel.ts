@@ -1,8 +1,8 @@
 import type { Millis } from '../negotiation.ts';
 import { toneOf } from '../stage.ts';
 import { type Event, type EventLog, isAnswer } from './events.ts';
+import type { ApplicantNegotiation } from './negotiation.ts';
 import { knownStages } from './stages.ts';
-import type { Topic } from './negotiation.ts';
 
 const day = 86_400_000;
 
@@ -61,7 +61,7 @@ const isLeft = (events: readonly Event[]): boolean =>
   );
 
 /** Steps that a response may have come to unseen: its stage, or whether it was viewed, was not read or is no word we know. */
-function doubtsOf(way: Way, events: readonly Event[], topic: Topic | undefined): StepName[] {
+function doubtsOf(way: Way, events: readonly Event[], topic: ApplicantNegotiation | undefined): StepName[] {
   const stages = events.flatMap((event) => (event.what === 'stage' ? event.stage : []));
   if (topic) stages.push(topic.stage.id);
   const isStageKnown = stages.every((stage) => knownStages.has(stage));
@@ -78,12 +78,12 @@ function doubtsOf(way: Way, events: readonly Event[], topic: Topic | undefined):
  */
 export function funnelOf(
   log: EventLog,
-  topics: readonly Topic[],
+  topics: readonly ApplicantNegotiation[],
   since: Millis | null,
   now: Millis,
   silentDays: number,
 ): Funnel {
-  const held = new Map<string, Topic>(topics.map((topic) => [topic.id, topic]));
+  const held = new Map<string, ApplicantNegotiation>(topics.map((topic) => [topic.id, topic]));
   const ways: Way[] = [];
   const doubts = new Set<StepName>();
   // Of some it was not read whether they are responses at all.

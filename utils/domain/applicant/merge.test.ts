@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../../ids.ts';
-import type { Topics } from './applicant.ts';
+import type { ApplicantNegotiations } from './applicant.ts';
 import type { EventLog } from './events.ts';
 import { headOf, type Look, merge } from './merge.ts';
+import type { ApplicantNegotiation } from './negotiation.ts';
 import { topicOf } from './testing.ts';
-import type { Topic } from './negotiation.ts';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
-const nobody: Topics = { owner: null, topics: [] };
-const look = (...topics: Topic[]): Look => ({ owner: 'ivan', topics });
+const nobody: ApplicantNegotiations = { owner: null, topics: [] };
+const look = (...topics: ApplicantNegotiation[]): Look => ({ owner: 'ivan', topics });
 /** Holds what these looks, one after another, told. */
 function after(...looks: Look[]) {
-  let [topics, log]: [Topics, EventLog] = [nobody, {}];
+  let [topics, log]: [ApplicantNegotiations, EventLog] = [nobody, {}];
   for (const one of looks) ({ topics, log } = merge(topics, log, one, now));
   return { topics: topics.topics, log, owner: topics.owner };
 }

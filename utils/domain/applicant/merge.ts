@@ -1,9 +1,9 @@
 import type { NegotiationId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
-import type { Applicant, Topics } from './applicant.ts';
+import type { Applicant, ApplicantNegotiations } from './applicant.ts';
 import { type Event, type EventLog, eventsOf, isAnswer } from './events.ts';
 import { countsOf, listOf } from './lists.ts';
-import { newestFirst, type Topic } from './negotiation.ts';
+import { type ApplicantNegotiation, newestFirst } from './negotiation.ts';
 
 /** How many of the list `new` the popup paints before it has read all topics. */
 export const frontLength = 30;
@@ -12,15 +12,15 @@ export const frontLength = 30;
 export interface Look {
   /** Whose list it is, by hh's user id. */
   owner: string;
-  topics: Topic[];
+  topics: ApplicantNegotiation[];
   /** All that hh shows, once every page was looked at: what else we hold is let go, and stays in the log alone. */
   all?: ReadonlySet<NegotiationId>;
 }
 
 export interface Merged {
-  topics: Topics;
+  topics: ApplicantNegotiations;
   /** Those that are new, or told something new. */
-  changed: Topic[];
+  changed: ApplicantNegotiation[];
   log: EventLog;
   /** Something in the last topic was new to us: what stands behind it can have changed as well. */
   lastChanged: boolean;
@@ -32,11 +32,16 @@ export interface Merged {
  * @param log of this owner
  * @param now Unix ms, where hh gives no time
  */
-export function merge(held: Topics, log: EventLog, { owner, topics, all }: Look, now: Millis): Merged {
+export function merge(
+  held: ApplicantNegotiations,
+  log: EventLog,
+  { owner, topics, all }: Look,
+  now: Millis,
+): Merged {
   // Nothing of one person is ever shown to another.
   const mine = held.owner === owner ? held.topics : [];
   const known = new Map(mine.map((topic) => [topic.id, topic]));
-  const changes: Topic[] = [];
+  const changes: ApplicantNegotiation[] = [];
   let events = log;
   let lastChanged = false;
   for (const seen of topics) {
@@ -77,7 +82,7 @@ const latest = (known: Millis | null, seen: Millis | null): Millis | null =>
   known === null || seen === null ? (seen ?? known) : Math.max(known, seen);
 
 /** One topic as known with one as seen; the very same when that told nothing. */
-function joined(known: Topic, seen: Topic, now: Millis): Topic {
+function joined(known: ApplicantNegotiation, seen: ApplicantNegotiation, now: Millis): ApplicantNegotiation {
   // An older look (a page that stands open since the morning) only fills in what is lacking. One way counts in
   // whole seconds, the other does not.
   const older =
@@ -89,7 +94,7 @@ function joined(known: Topic, seen: Topic, now: Millis): Topic {
   const stage = whole(base.stage, over.stage) ?? over.stage;
   const updatedAt = latest(known.updatedAt, seen.updatedAt);
   const answered = isAnswer(stage.id) && known.stage.id !== '' && !isAnswer(known.stage.id);
-  const after: Topic = {
+  const after: ApplicantNegotiation = {
     ...known,
     ...said(base, over),
     vacancy: whole(base.vacancy, over.vacancy),
@@ -121,7 +126,7 @@ function withEvents(log: EventLog, id: NegotiationId, events: Event[]): EventLog
 
 /** What badge and popup begin with, out of all topics. */
 export const headOf = (
-  topics: readonly Topic[],
+  topics: readonly ApplicantNegotiation[],
   silentDays: number,
   now: Millis,
 ): Pick<Applicant, 'counts' | 'front'> => ({

@@ -1,22 +1,22 @@
 import { expect, it } from 'vitest';
 import { asId, type NegotiationId, type VacancyId } from '../../ids.ts';
-import { created as createdAt, topicOf } from './testing.ts';
 import {
-  emptyTopicView,
+  type ApplicantListView,
+  applicantListAddressOf,
+  applicantListViewOf,
+  emptyApplicantListView,
   filtersOn,
   fits,
   ordered,
   stagesOf,
-  type TopicView,
-  topicAddressOf,
-  topicViewOf,
   withList,
 } from './negotiation-view.ts';
+import { created as createdAt, topicOf } from './testing.ts';
 
 const day = 86_400_000;
 const now = createdAt + 10 * day;
 
-const whole: TopicView = {
+const whole: ApplicantListView = {
   stage: 'предложение & ещё',
   status: 'active',
   hidden: true,
@@ -33,31 +33,31 @@ const whole: TopicView = {
 };
 
 it('a view comes back from its address whole', () => {
-  expect(topicViewOf(topicAddressOf(whole))).toEqual(whole);
-  expect(topicAddressOf(emptyTopicView)).toBe('page=applicant');
-  expect(topicViewOf('page=applicant')).toEqual(emptyTopicView);
+  expect(applicantListViewOf(applicantListAddressOf(whole))).toEqual(whole);
+  expect(applicantListAddressOf(emptyApplicantListView)).toBe('page=applicant');
+  expect(applicantListViewOf('page=applicant')).toEqual(emptyApplicantListView);
 });
 
 it('what an address says wrongly is left out', () => {
   const wrong = 'read=maybe&silent=-3&order=sideways&show=../x&negotiation=1/2&vacancy=%00&status=a b&new=1';
-  expect(topicViewOf(wrong)).toEqual(emptyTopicView);
-  expect(topicViewOf('silent=1.5').silentDays).toBeNull();
-  expect(topicViewOf('silent=366').silentDays).toBeNull();
+  expect(applicantListViewOf(wrong)).toEqual(emptyApplicantListView);
+  expect(applicantListViewOf('silent=1.5').silentDays).toBeNull();
+  expect(applicantListViewOf('silent=366').silentDays).toBeNull();
 });
 
 it('another list keeps search and order only', () => {
   expect(withList(whole, { onlyNew: true })).toEqual({
-    ...emptyTopicView,
+    ...emptyApplicantListView,
     search: whole.search,
     order: 'created',
     onlyNew: true,
   });
   expect(filtersOn(whole)).toBe(5);
-  expect(filtersOn(emptyTopicView)).toBe(0);
+  expect(filtersOn(emptyApplicantListView)).toBe(0);
 });
 
-const shows = (part: Partial<TopicView>, ...topics: Parameters<typeof topicOf>[1][]) =>
-  topics.map((more) => fits(topicOf(1, more), { ...emptyTopicView, ...part }, now));
+const shows = (part: Partial<ApplicantListView>, ...topics: Parameters<typeof topicOf>[1][]) =>
+  topics.map((more) => fits(topicOf(1, more), { ...emptyApplicantListView, ...part }, now));
 
 it('each filter lets through what it names', () => {
   expect(shows({}, {}, { hidden: true })).toEqual([true, false]);

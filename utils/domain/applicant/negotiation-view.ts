@@ -1,14 +1,14 @@
 import { asId, type NegotiationId, type VacancyId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
 import type { Stage } from '../stage.ts';
-import { isSilent, newestFirst, type Topic } from './negotiation.ts';
+import { type ApplicantNegotiation, isSilent, newestFirst } from './negotiation.ts';
 
 /** What stands beside the list when no negotiation does. */
 export const places = ['menu', 'funnel', 'resumes', 'apply'] as const;
 export type Place = (typeof places)[number];
 
 /** What an applicant's page shows: all of it stands in its address. */
-export interface TopicView {
+export interface ApplicantListView {
   /** A stage by hh's word; null: any. */
   stage: string | null;
   /** hh's own list (dictionary `applicant_negotiation_status`), asked of hh; null: all that is held. */
@@ -32,7 +32,7 @@ export interface TopicView {
   negotiationId: NegotiationId | null;
 }
 
-export const emptyTopicView: TopicView = {
+export const emptyApplicantListView: ApplicantListView = {
   stage: null,
   status: null,
   hidden: false,
@@ -54,7 +54,7 @@ export const seldomBelow = 50;
 const idIn = (value: string | null): string | null => (value && /^[\w-]{1,64}$/.test(value) ? value : null);
 
 /** @param query the part of the address after `?`; what it does not say, or says wrongly, is left out */
-export function topicViewOf(query: string): TopicView {
+export function applicantListViewOf(query: string): ApplicantListView {
   const params = new URLSearchParams(query);
   const is = (name: string) => params.get(name) === 'true';
   const read = params.get('read');
@@ -79,7 +79,7 @@ export function topicViewOf(query: string): TopicView {
 }
 
 /** The part of the address after `?`, always in one order. */
-export function topicAddressOf(view: TopicView): string {
+export function applicantListAddressOf(view: ApplicantListView): string {
   const params = new URLSearchParams({ page: 'applicant' });
   const put = (name: string, value: string | number | boolean | null) =>
     value && params.append(name, String(value));
@@ -100,7 +100,7 @@ export function topicAddressOf(view: TopicView): string {
 }
 
 /** The list of a view, without what is open beside it. */
-export const listOfView = (view: TopicView): TopicView => ({
+export const listOfView = (view: ApplicantListView): ApplicantListView => ({
   ...view,
   place: null,
   vacancyId: null,
@@ -108,19 +108,22 @@ export const listOfView = (view: TopicView): TopicView => ({
 });
 
 /** Another list of the menu keeps what is searched for, and the order. */
-export const withList = ({ search, order }: TopicView, list: Partial<TopicView>): TopicView => ({
-  ...emptyTopicView,
+export const withList = (
+  { search, order }: ApplicantListView,
+  list: Partial<ApplicantListView>,
+): ApplicantListView => ({
+  ...emptyApplicantListView,
   search,
   order,
   ...list,
 });
 
 /** How many of the filters behind their button are on. */
-export const filtersOn = ({ read, silentDays, seldom, calls, status }: TopicView): number =>
+export const filtersOn = ({ read, silentDays, seldom, calls, status }: ApplicantListView): number =>
   [read, silentDays, seldom, calls, status].filter(Boolean).length;
 
 /** Whether a topic stands in the list; the words of the search are not looked at here. */
-export function fits(topic: Topic, view: TopicView, now: Millis): boolean {
+export function fits(topic: ApplicantNegotiation, view: ApplicantListView, now: Millis): boolean {
   const { stage, hidden, fresh, viewed, politeness, calls } = topic;
   const percent = politeness?.readPercent ?? null;
   return (
@@ -136,7 +139,10 @@ export function fits(topic: Topic, view: TopicView, now: Millis): boolean {
 }
 
 /** In the order of the view; topics come the newest change first. */
-export const ordered = (topics: readonly Topic[], order: TopicView['order']): readonly Topic[] =>
+export const ordered = (
+  topics: readonly ApplicantNegotiation[],
+  order: ApplicantListView['order'],
+): readonly ApplicantNegotiation[] =>
   order === 'updated'
     ? topics
     : [...topics].sort(
@@ -144,7 +150,7 @@ export const ordered = (topics: readonly Topic[], order: TopicView['order']): re
       );
 
 /** The stages that are there, with how many stand in each, those that say most first; a name wins over none. */
-export function stagesOf(topics: readonly Topic[]): { stage: Stage; count: number }[] {
+export function stagesOf(topics: readonly ApplicantNegotiation[]): { stage: Stage; count: number }[] {
   const stages = new Map<string, { stage: Stage; count: number }>();
   for (const { stage, hidden } of topics) {
     if (hidden) continue;

@@ -15,7 +15,7 @@ export interface Politeness {
  * A negotiation as the applicant sees it, whichever source it came from; hh calls it a topic where it is the
  * applicant's. What a source does not say is null, and never overwrites what another said.
  */
-export interface Topic {
+export interface ApplicantNegotiation {
   id: NegotiationId;
   /** null when hh shows it no more; of one that hh only numbers, the name is empty. */
   vacancy: {
@@ -65,50 +65,53 @@ export interface Topic {
 const day = 86_400_000;
 
 /** The vacancy is closed, or gone since: hh takes no message then. What could not be read is no sign of it. */
-export const isClosed = ({ vacancy, messaging }: Pick<Topic, 'vacancy' | 'messaging'>): boolean =>
+export const isClosed = ({
+  vacancy,
+  messaging,
+}: Pick<ApplicantNegotiation, 'vacancy' | 'messaging'>): boolean =>
   vacancy?.archived === true || messaging === 'archived';
 
 /** It is decided, put away, or about a vacancy that is closed. */
-export const isOver = (topic: Topic): boolean =>
+export const isOver = (topic: ApplicantNegotiation): boolean =>
   topic.hidden === true || isRefusal(topic.stage.id) || topic.stage.id === 'hired' || isClosed(topic);
 
 /** The next step is mine: the employer said yes to something, or asks. */
-export const isMine = (topic: Topic): boolean =>
+export const isMine = (topic: ApplicantNegotiation): boolean =>
   !isOver(topic) && (topic.awaits === true || toneOf(topic.stage.id) === 'good');
 
 /** Something new in what I have not put away. */
-export const isNew = ({ fresh, hidden }: Topic): boolean => fresh === true && hidden !== true;
+export const isNew = ({ fresh, hidden }: ApplicantNegotiation): boolean => fresh === true && hidden !== true;
 
 /** Whole days since anything happened; a clock that is off by a day counts as none. */
 export const quietDays = (updatedAt: Millis, now: Millis): number =>
   Math.max(0, Math.floor((now - updatedAt) / day));
 
 /** Whether it waits, and for how long, cannot be told: how far it is, since when, or whether it is put away was not read. */
-export const isUnplaced = (topic: Topic): boolean =>
+export const isUnplaced = (topic: ApplicantNegotiation): boolean =>
   !isOver(topic) &&
   !isMine(topic) &&
   (!knownStages.has(topic.stage.id) || topic.updatedAt === null || topic.hidden === null);
 
 /** Something of it that the lists and counts are made of was not read. */
-export const isUnclear = (topic: Topic): boolean =>
+export const isUnclear = (topic: ApplicantNegotiation): boolean =>
   isUnplaced(topic) ||
   topic.hidden === null ||
   topic.invited === null ||
   (topic.viewed === null && !isOver(topic));
 
 /** Of one that waits for the employer, since when; null where that is not known, or how far it is. */
-export const waitsSince = (topic: Topic): Millis | null =>
+export const waitsSince = (topic: ApplicantNegotiation): Millis | null =>
   isUnplaced(topic) || isOver(topic) || isMine(topic) ? null : topic.updatedAt;
 
 /** What has waited since then or longer is silent. */
 export const silentSince = (now: Millis, silentDays: number): Millis => now - silentDays * day;
 
 /** A response that nobody answered, for longer than the person wants to wait. */
-export function isSilent(topic: Topic, now: Millis, silentDays: number): boolean {
+export function isSilent(topic: ApplicantNegotiation, now: Millis, silentDays: number): boolean {
   const since = waitsSince(topic);
   return since !== null && quietDays(since, now) >= silentDays;
 }
 
 /** The newest change first; what has no time comes last. */
-export const newestFirst = (one: Topic, other: Topic): number =>
+export const newestFirst = (one: ApplicantNegotiation, other: ApplicantNegotiation): number =>
   (other.updatedAt ?? 0) - (one.updatedAt ?? 0) || (other.createdAt ?? 0) - (one.createdAt ?? 0);

@@ -1,11 +1,14 @@
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../../ids.ts';
-import type { Topic } from './negotiation.ts';
+import type { ApplicantNegotiation } from './negotiation.ts';
 
 /** When a topic of `topicOf` was made, ms. */
 export const created = Date.UTC(2026, 10, 10, 9);
 
 /** A response of mine to a vacancy of its own number, for tests. */
-export const topicOf = (id: number | string, more: Partial<Topic> = {}): Topic => ({
+export const topicOf = (
+  id: number | string,
+  more: Partial<ApplicantNegotiation> = {},
+): ApplicantNegotiation => ({
   id: asId<NegotiationId>(id),
   vacancy: { id: asId<VacancyId>(id), name: 'Бухгалтер', area: 'Москва', url: null, archived: false },
   employer: { id: asId<EmployerId>('7'), name: 'Ромашка' },

@@ -1,6 +1,6 @@
 import type { Millis } from '../negotiation.ts';
 import { type Event, eventsOf } from './events.ts';
-import type { Topic } from './negotiation.ts';
+import type { ApplicantNegotiation } from './negotiation.ts';
 
 /** One thing that happened. `by`: at that time at the latest; `unknown`: before we first looked. */
 export type Happened = { at: Millis; sure: 'exact' | 'by' | 'unknown' } & (
@@ -16,7 +16,11 @@ function sureOf({ what, before }: Event): Happened['sure'] {
 }
 
 /** What happened to a negotiation, oldest first, as far as it was seen. @param events of the log */
-export function timelineOf(topic: Topic, events: readonly Event[] | undefined, now: Millis): Happened[] {
+export function timelineOf(
+  topic: ApplicantNegotiation,
+  events: readonly Event[] | undefined,
+  now: Millis,
+): Happened[] {
   const seen = events?.length ? events : eventsOf(undefined, topic, now);
   const happened = seen.map(
     ({ before, ...event }): Happened => ({

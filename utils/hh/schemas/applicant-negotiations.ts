@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ChatId, EmployerId, NegotiationId, ResumeId } from '../../ids.ts';
-import { vacancyForApplicant } from './vacancies.ts';
 import { date, flag, id, maybe, named, number, page, part, text } from './readers.ts';
+import { vacancyForApplicant } from './vacancies.ts';
 
 /**
  * A response or an invitation, as the applicant sees it. The addresses of its talk and of the resume are left out:
@@ -26,7 +26,7 @@ export const applicantNegotiation = z.object({
   /** An anonymous employer has a name and no id. */
   vacancy: part({ ...vacancyForApplicant, employer: part({ id: z.nullish(id<EmployerId>()), name: text }) }),
 });
-export type ApplicantNegotiation = z.output<typeof applicantNegotiation>;
+export type WireApplicantNegotiation = z.output<typeof applicantNegotiation>;
 
 /** `GET /negotiations` by an applicant (operation `get-negotiations`). */
 export const applicantNegotiations = page(applicantNegotiation);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { EmployerId } from '../../ids.ts';
-import { vacancyForApplicant } from './vacancies.ts';
 import { date, flag, id, key, list, named, number, part, text } from './readers.ts';
+import { vacancyForApplicant } from './vacancies.ts';
 
 /** `GET /vacancies/{v}` by an applicant (operation `get-vacancy`): what decides whether and how to respond. */
 export const applicantVacancy = z.object({

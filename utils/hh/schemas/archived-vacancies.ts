@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { vacancyShort } from './vacancies.ts';
 import { date, page } from './readers.ts';
+import { vacancyShort } from './vacancies.ts';
 
 const archived = z.object({ ...vacancyShort, archived_at: date });
 export type WireArchivedVacancy = z.output<typeof archived>;

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApplicantId, ChatId, NegotiationId } from '../../ids.ts';
 import { action } from './actions.ts';
-import { shortResume } from './short-resume.ts';
-import { vacancyShort } from './vacancies.ts';
 import {
   amount,
   array,
@@ -18,6 +16,8 @@ import {
   text,
   word,
 } from './readers.ts';
+import { shortResume } from './short-resume.ts';
+import { vacancyShort } from './vacancies.ts';
 
 /** The short resume inside a negotiation, with what the employer has had with it. */
 const resume = z.object({

@@ -2,7 +2,21 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { ChatId } from '../../ids.ts';
 import { known, unread } from '../../known.ts';
-import { array, date, fact, flag, id, list, named, number, page, part, reader, text, word } from './readers.ts';
+import {
+  array,
+  date,
+  fact,
+  flag,
+  id,
+  list,
+  named,
+  number,
+  page,
+  part,
+  reader,
+  text,
+  word,
+} from './readers.ts';
 
 const thing = z.object({
   id: id<ChatId>(),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { vacancyShort } from './vacancies.ts';
 import { boolean, fact, flag, moment, word } from './readers.ts';
+import { vacancyShort } from './vacancies.ts';
 
 /** `GET /vacancies/{v}` (operation `get-vacancy`): what a manager wants to know of it beside its counters. */
 export const vacancyFacts = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { shortResume } from './short-resume.ts';
 import { page } from './readers.ts';
+import { shortResume } from './short-resume.ts';
 
 /** Its `actions` are left out: reading them spends a contact. */
 const visitor = z.object(shortResume);
