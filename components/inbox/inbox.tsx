@@ -6,7 +6,7 @@ import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Problem } from '../../utils/problem.ts';
-import { takeBack } from '../outbox/take-back.ts';
+import { takeBack } from '../outbox/undo-bar.tsx';
 import { UndoPlace } from '../outbox/undo-place.tsx';
 import { responsesUrl } from '../popup/addresses.ts';
 import { Trouble } from '../popup/trouble.tsx';

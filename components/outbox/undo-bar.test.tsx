@@ -7,8 +7,7 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 import type { Entry, Progress } from '../../utils/domain/write-request.ts';
 import { asId, type EntryId } from '../../utils/ids.ts';
 import { settled } from '../testing.ts';
-import { takeBack, undoable } from './take-back.ts';
-import { UndoBar, type UndoBarProps } from './undo-bar.tsx';
+import { takeBack, UndoBar, type UndoBarProps, undoable } from './undo-bar.tsx';
 
 const start = 1_800_000_000_000;
 const entry = (id: string, progress: Progress, createdAt = start): Entry => ({

@@ -4,7 +4,6 @@ import { t } from '../../utils/i18n.ts';
 import type { EntryId } from '../../utils/ids.ts';
 import { Button } from '../ui/button.tsx';
 import { entryText, problemText, stepOf } from '../ui/words.ts';
-import { undoable } from './take-back.ts';
 
 export interface UndoBarProps {
   entries: Entry[];
@@ -21,6 +20,20 @@ export interface UndoCalls {
   dismiss: (id: EntryId) => Promise<unknown>;
   /** An undo window is over: a nudge for the worker, once for each entry. */
   flush: () => Promise<unknown>;
+}
+
+/** What the key Z takes back: the newest write that still waits. */
+export const undoable = (entries: Entry[]): Entry | undefined =>
+  entries.filter(({ progress }) => progress.at === 'waiting').sort((a, b) => b.createdAt - a.createdAt)[0];
+
+/** Takes the newest write back that still waits, and with it all that was asked for together with it. */
+export function takeBack(
+  entries: Entry[],
+  { undo, stop }: Pick<UndoCalls, 'undo'> & { stop: (group: string) => Promise<unknown> },
+): boolean {
+  const entry = undoable(entries);
+  if (entry) void (entry.group ? stop(entry.group) : undo(entry.id));
+  return entry !== undefined;
 }
 
 const second = 1000;

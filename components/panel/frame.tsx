@@ -3,7 +3,7 @@ import { t } from '../../utils/i18n.ts';
 import { ago } from '../../utils/time.ts';
 import { Button } from '../ui/button.tsx';
 import { isTyping } from '../ui/keys.ts';
-import type { PanelViewProps } from './panel.tsx';
+import type { PanelViewProps } from './panel-calls.ts';
 
 interface FrameProps extends PanelViewProps {
   /** Above what is scrolled. */

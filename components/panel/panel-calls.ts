@@ -1,5 +1,5 @@
 import type { GetDataType, GetReturnType } from '@webext-core/messaging';
-import type { PanelLook } from '../../utils/domain/panel.ts';
+import type { Panel, PanelLook } from '../../utils/domain/panel.ts';
 import type { Protocol } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 
@@ -27,4 +27,12 @@ export interface PanelCalls {
   site: string;
   /** Of the address: also where nothing else of the candidate is known. */
   resumeId: string;
+}
+
+export interface PanelViewProps<P = Panel> {
+  panel: P;
+  now: number;
+  /** It is being read again; what is shown is the last known state. */
+  busy: boolean;
+  deeds: PanelCalls;
 }

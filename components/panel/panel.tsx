@@ -1,4 +1,3 @@
-import type { Panel } from '../../utils/domain/panel.ts';
 import { t } from '../../utils/i18n.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
@@ -6,16 +5,8 @@ import { type StepCalls, signIn, takeStep } from '../ui/next-step.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { stepOf } from '../ui/words.ts';
 import { Frame } from './frame.tsx';
-import type { PanelCalls } from './panel-calls.ts';
+import type { PanelViewProps } from './panel-calls.ts';
 import { ReadyPanel } from './ready-panel.tsx';
-
-export interface PanelViewProps<P = Panel> {
-  panel: P;
-  now: number;
-  /** It is being read again; what is shown is the last known state. */
-  busy: boolean;
-  deeds: PanelCalls;
-}
 
 /** The open panel of one page, in whichever state it is. */
 export function PanelView(props: PanelViewProps) {

@@ -1,12 +1,17 @@
 import { useState } from 'preact/hooks';
-import { sumOfList } from '../../utils/domain/applicant/applicant.ts';
+import { type Applicant, sumOfList } from '../../utils/domain/applicant/applicant.ts';
 import { unreadOf } from '../../utils/domain/badge.ts';
+import type { Account } from '../../utils/domain/inbox.ts';
 import { isNothing, leastOf } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import { ApplicantView } from './applicant/view.tsx';
-import { InboxView } from './inbox-view.tsx';
-import type { PopupProps } from './popup.tsx';
+import { InboxView, type InboxViewProps } from './inbox-view.tsx';
 import { Tabs } from './tabs.tsx';
+
+export interface PopupProps extends InboxViewProps {
+  account: Account;
+  applicant: Applicant;
+}
 
 /** For who hires and looks for a job: a half each, with a count of its own; first the one that has news. */
 export function Both({ account, applicant, ...inbox }: PopupProps) {

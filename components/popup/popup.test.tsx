@@ -19,8 +19,9 @@ import {
   type VacancyId,
 } from '../../utils/ids.ts';
 import { settled } from '../testing.ts';
+import type { PopupProps } from './both.tsx';
 import type { PopupCalls } from './calls.ts';
-import { Popup, type PopupProps } from './popup.tsx';
+import { Popup } from './popup.tsx';
 
 const hour = 3_600_000;
 const now = Date.UTC(2026, 10, 20, 12);

@@ -1,13 +1,7 @@
-import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/roles.ts';
-import type { Account } from '../../utils/domain/inbox.ts';
-import { InboxView, type InboxViewProps } from './inbox-view.tsx';
+import type { PopupProps } from './both.tsx';
+import { InboxView } from './inbox-view.tsx';
 import { later } from './later.ts';
-
-export interface PopupProps extends InboxViewProps {
-  account: Account;
-  applicant: Applicant;
-}
 
 const useParts = later(() => import('./parts.ts'));
 

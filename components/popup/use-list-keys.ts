@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import { takeBack } from '../outbox/take-back.ts';
+import { takeBack } from '../outbox/undo-bar.tsx';
 import type { PopupCalls } from './calls.ts';
 import { type Command, tabOf } from './keys.ts';
 import { useCommands } from './use-commands.ts';

@@ -2,7 +2,7 @@ import '../../components/inbox/negotiation/negotiation.css';
 import type { ComponentChildren } from 'preact';
 import type { InboxCalls } from '../../components/inbox/calls.ts';
 import { useCommands } from '../../components/inbox/use-commands.ts';
-import { takeBack } from '../../components/outbox/take-back.ts';
+import { takeBack } from '../../components/outbox/undo-bar.tsx';
 import { UndoPlace } from '../../components/outbox/undo-place.tsx';
 import type { Store } from '../popup/store.ts';
 

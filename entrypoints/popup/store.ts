@@ -1,4 +1,4 @@
-import type { PopupProps } from '../../components/popup/popup.tsx';
+import type { PopupProps } from '../../components/popup/both.tsx';
 import { accountKey, type Counts, emptyListed, type Listed } from '../../utils/domain/inbox.ts';
 import {
   type AllDrafts,

@@ -1,5 +1,4 @@
 import { formOf } from './arguments.ts';
-import type { Able } from './many.ts';
 import type { Action, Argument } from './negotiation.ts';
 
 /* What goes with an action on many besides the letter: a reason, a text message, an address. */
@@ -28,7 +27,7 @@ export interface Offer {
   address: Extra | null;
 }
 
-export function offerTo(able: readonly Able[]): Offer {
+export function offerTo(able: readonly { action: Action }[]): Offer {
   const forms = able.map(({ action }) => formOf(action));
   const [first] = able;
   return {
@@ -55,7 +54,7 @@ const needsLetter = ({ requires }: Argument): boolean => requires.includes('mess
 
 /** The values of one call: of what was chosen, what hh offers this one; without a letter, what goes without. */
 export function valuesFor(
-  { action }: Able,
+  { action }: { action: Action },
   letter: string,
   { sms, addressId }: Extras,
 ): Record<string, string> {

@@ -4,6 +4,7 @@ import type {
   Candidate,
   ChatRow,
   Invitation,
+  Millis,
   Negotiation,
   Note,
   PastChange,
@@ -25,7 +26,6 @@ import type { ActiveVacancy, VacancyForResume } from '../hh/schemas/vacancies.ts
 import { t } from '../i18n.ts';
 import type { VacancyId } from '../ids.ts';
 import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
-import type { KnownNegotiation } from '../storage/items.ts';
 
 /* hh's shapes in, ours out, in this one file. A fact that was not read stays unknown; see `known.ts`. */
 
@@ -125,6 +125,14 @@ export const actionWay = (actionId: string, subActionId?: string): string =>
   subActionId === undefined ? `action:${actionId}` : `action:${actionId}/${subActionId}`;
 export const templateWay = (actionId: string, templateId: string): string =>
   `template:${actionId}:${templateId}`;
+
+/** A negotiation as last read, with the addresses that hh gave for what can be done with it. */
+export interface KnownNegotiation {
+  at: Millis;
+  negotiation: Negotiation;
+  /** By `action:<id>`, `action:<id>/<sub id>`, `template:<action>:<id>`; never taken from a message. */
+  ways: Record<string, { method: string; url: string }>;
+}
 
 export function waysOf(actions: WireAction[]): KnownNegotiation['ways'] {
   const ways: KnownNegotiation['ways'] = {};

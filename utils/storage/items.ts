@@ -11,16 +11,10 @@ import {
   type Listed,
   type Settings,
 } from '../domain/inbox.ts';
-import type {
-  Invitation,
-  Millis,
-  Negotiation,
-  Note,
-  VacancyCount,
-  VacancyHistory,
-} from '../domain/negotiation.ts';
+import type { Invitation, Millis, Note, VacancyCount, VacancyHistory } from '../domain/negotiation.ts';
 import type { News, PanelAddress } from '../domain/panel.ts';
 import { type AllDrafts, type OutboxEntry, unowned } from '../domain/write-request.ts';
+import type { KnownNegotiation } from '../from-hh/transform.ts';
 import type { EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known, List } from '../known.ts';
 import { applicantDb, asNow } from './applicant-db.ts';
@@ -245,14 +239,6 @@ export const pollItem = defineItem<PollState>('local', 'poll', {
     noPoll,
   ),
 });
-
-/** A negotiation as last read, with the addresses that hh gave for what can be done with it. */
-export interface KnownNegotiation {
-  at: Millis;
-  negotiation: Negotiation;
-  /** By `action:<id>`, `action:<id>/<sub id>`, `template:<action>:<id>`; never taken from a message. */
-  ways: Record<string, { method: string; url: string }>;
-}
 
 /** What is known of a resume, besides the negotiation at hand. */
 export interface KnownResume {

@@ -4,7 +4,7 @@ import type { Millis, Negotiation, VacancyHistory } from '../domain/negotiation.
 import { type Panel, type PanelAddress, type PanelLook, sameAddress } from '../domain/panel.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
-import { historyOf, noteOf } from '../from-hh/transform.ts';
+import { historyOf, type KnownNegotiation, noteOf } from '../from-hh/transform.ts';
 import { HhError } from '../hh/errors.ts';
 import { pageOf } from '../hh/pages.ts';
 import { companyIn, sameResume } from '../hh/resume-hash.ts';
@@ -34,7 +34,6 @@ import { readDrafts } from '../storage/drafts.ts';
 import {
   accountItem,
   inboxItem,
-  type KnownNegotiation,
   type KnownResume,
   type Look,
   looksItem,

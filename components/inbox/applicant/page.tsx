@@ -15,7 +15,7 @@ import { type Draft, type Entry, singleOf } from '../../../utils/domain/write-re
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { takeBack } from '../../outbox/take-back.ts';
+import { takeBack } from '../../outbox/undo-bar.tsx';
 import { UndoPlace } from '../../outbox/undo-place.tsx';
 import { negotiationsUrl } from '../../popup/addresses.ts';
 import { First } from '../../popup/applicant/first.tsx';

@@ -19,8 +19,8 @@ import { codeOf, isTyping } from '../../ui/keys.ts';
 import { problemText } from '../../ui/words.ts';
 import type { ManySlot } from '../slots.ts';
 import type { ManyCalls } from './calls.ts';
-import { type Unready, wishesOf } from './letters.ts';
-import { type Choice, Sheet } from './sheet.tsx';
+import { type Choice, type Unready, wishesOf } from './letters.ts';
+import { Sheet } from './sheet.tsx';
 import { previewText, unreadyText } from './words.ts';
 
 export interface ManyBarProps extends Pick<ManySlot, 'rows' | 'clear'> {

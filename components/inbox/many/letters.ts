@@ -8,12 +8,24 @@ import {
   type ManyWish,
   ownWishes,
   unfilled,
+  type Way,
 } from '../../../utils/domain/many.ts';
+import type { Action } from '../../../utils/domain/negotiation.ts';
 import type { WriteRequest } from '../../../utils/domain/write-request.ts';
 import { valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import type { ManyCalls } from './calls.ts';
-import type { Choice } from './sheet.tsx';
+
+/** What was chosen; the bar makes writes of it. */
+export interface Choice {
+  action: Action;
+  way: Way;
+  /** For `each`: which of hh's templates. */
+  templateId: string | null;
+  /** For `same`: the letter. */
+  text: string;
+  extras: Extras;
+}
 
 export interface Letter {
   able: Able;

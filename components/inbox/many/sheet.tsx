@@ -24,18 +24,8 @@ import { Button } from '../../ui/button.tsx';
 import { candidateName } from '../../ui/fact-words.ts';
 import { ExtrasFields } from './extras.tsx';
 import { LetterShown } from './letter-shown.tsx';
+import type { Choice } from './letters.ts';
 import { effectText, hindranceText, previewText, wayHint, wayText } from './words.ts';
-
-/** What was chosen; the bar makes writes of it. */
-export interface Choice {
-  action: Action;
-  way: Way;
-  /** For `each`: which of hh's templates. */
-  templateId: string | null;
-  /** For `same`: the letter. */
-  text: string;
-  extras: Extras;
-}
 
 export interface SheetProps {
   rows: ListRow[];

@@ -14,8 +14,7 @@ import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
 import { OwnMessage } from './message.tsx';
 import { changesOf } from './message-changes.ts';
 import { WithSnippets } from './snippets.tsx';
-import type { TalkProps } from './talk.tsx';
-import type { TalkOf } from './use-talk.ts';
+import type { TalkOf, TalkProps } from './use-talk.ts';
 import { useVariables } from './variables.tsx';
 
 const ChatPeople = part(async () => (await import('./chat-people.tsx')).ChatPeople);

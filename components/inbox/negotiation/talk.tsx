@@ -1,31 +1,12 @@
-import type { VariableValues } from '../../../utils/domain/snippets.ts';
 import { t } from '../../../utils/i18n.ts';
-import type { NegotiationId, VacancyId } from '../../../utils/ids.ts';
-import type { Known } from '../../../utils/known.ts';
-import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { MarkViewed } from '../../conversation/mark-read.tsx';
 import { isHidden, OpenConversation } from '../../conversation/open-conversation.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { part } from '../part.ts';
-import type { NegotiationCalls } from './calls.ts';
-import type { PaneStore } from './store.ts';
-import type { TalkOf, useTalk } from './use-talk.ts';
+import type { TalkProps } from './use-talk.ts';
 
 const OpenTalk = part(async () => (await import('./open-talk.tsx')).OpenTalk);
-
-export interface TalkProps {
-  of: TalkOf;
-  /** The negotiation to mark as viewed together with its chat. */
-  unseen: { vacancyId: VacancyId; negotiationId: NegotiationId } | null;
-  unread: Known<number>;
-  read: ReturnType<typeof useTalk>;
-  store: PaneStore;
-  values: VariableValues;
-  hhUrl: string;
-  calls: NegotiationCalls;
-  onStep: (step: NextStep, problem: Problem) => void;
-}
 
 /** The conversation in full: opened by a click, marked as read by another. */
 export function TalkSection(props: TalkProps) {

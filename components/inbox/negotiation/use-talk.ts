@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Conversation, joined } from '../../../utils/domain/conversation.ts';
+import type { VariableValues } from '../../../utils/domain/snippets.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
-import type { ChatId, EntryId, NegotiationId } from '../../../utils/ids.ts';
+import type { ChatId, EntryId, NegotiationId, VacancyId } from '../../../utils/ids.ts';
 import { isKnown, type Known, known } from '../../../utils/known.ts';
-import type { Problem, Result } from '../../../utils/problem.ts';
+import type { NextStep, Problem, Result } from '../../../utils/problem.ts';
 import type { NegotiationCalls } from './calls.ts';
 import { changesOf, withChanges } from './message-changes.ts';
+import type { PaneStore } from './store.ts';
 
 export interface TalkOf {
   chatId: ChatId | null;
@@ -181,4 +183,18 @@ export function useTalk(
     loadOlder: older,
     loadNewer: newer,
   };
+}
+
+/** What the conversation of a pane is drawn from. */
+export interface TalkProps {
+  of: TalkOf;
+  /** The negotiation to mark as viewed together with its chat. */
+  unseen: { vacancyId: VacancyId; negotiationId: NegotiationId } | null;
+  unread: Known<number>;
+  read: ReturnType<typeof useTalk>;
+  store: PaneStore;
+  values: VariableValues;
+  hhUrl: string;
+  calls: NegotiationCalls;
+  onStep: (step: NextStep, problem: Problem) => void;
 }

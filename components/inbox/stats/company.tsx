@@ -1,24 +1,11 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Statistics } from '../../../utils/domain/company.ts';
-import type { Account, Inbox } from '../../../utils/domain/inbox.ts';
-import type { Entry } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useReading } from '../negotiation/reading.ts';
-import type { CompanySlot } from '../slots.ts';
-import type { CompanyCalls } from './calls.ts';
-import type { CompanyPageProps } from './page.tsx';
+import type { CompanyPageProps, CompanyProps } from './page.tsx';
 import { Summary } from './summary.tsx';
-
-export interface CompanyProps extends CompanySlot {
-  account: Account;
-  inbox: Inbox;
-  entries: Entry[];
-  undoSeconds: number;
-  now: number;
-  calls: CompanyCalls;
-}
 
 type Page = FunctionComponent<CompanyPageProps>;
 

@@ -1,11 +1,14 @@
 import type { Statistics } from '../../../utils/domain/company.ts';
+import type { Account, Inbox } from '../../../utils/domain/inbox.ts';
+import type { Entry } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { companyName } from '../../ui/fact-words.ts';
 import type { Reading } from '../negotiation/reading.ts';
+import type { CompanySlot } from '../slots.ts';
 import { Accounts } from './accounts.tsx';
 import { Addresses } from './addresses.tsx';
-import type { CompanyProps } from './company.tsx';
+import type { CompanyCalls } from './calls.ts';
 import { Managers } from './managers.tsx';
 import { Part } from './part.tsx';
 import { Politeness } from './politeness.tsx';
@@ -13,6 +16,15 @@ import { RightsView } from './rights.tsx';
 import { Templates } from './templates.tsx';
 import { VacancyNumbers } from './vacancy-numbers.tsx';
 import { Waiting } from './waiting.tsx';
+
+export interface CompanyProps extends CompanySlot {
+  account: Account;
+  inbox: Inbox;
+  entries: Entry[];
+  undoSeconds: number;
+  now: number;
+  calls: CompanyCalls;
+}
 
 export interface CompanyPageProps extends Omit<CompanyProps, 'wide' | 'open'> {
   statistics: Reading<Statistics>;

@@ -1,0 +1,141 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** From the ground up. Nothing imports upwards. */
+const layers: { name: string; holds: RegExp }[] = [
+  { name: 'ids, facts, problems', holds: /^utils\/(ids|problem|effect|known|i18n|time)\.ts$/ },
+  { name: 'hh and our domain', holds: /^utils\/(hh|domain)\// },
+  { name: 'from hh to us', holds: /^utils\/from-hh\// },
+  {
+    name: 'storage, messages, words and tabs for worker and views',
+    holds: /^utils\/((storage|messaging)\/|(applicant-words|sum-words|tabs|inbox-page|options-page)\.ts$)/,
+  },
+  { name: 'worker', holds: /^utils\/worker\// },
+  { name: 'views', holds: /^components\// },
+  { name: 'entrypoints', holds: /^entrypoints\// },
+];
+const layerOf = (path: string) => layers.findIndex(({ holds }) => holds.test(path));
+
+interface Import {
+  from: string;
+  to: string;
+  typeOnly: boolean;
+}
+
+const sources = ['utils', 'components', 'entrypoints'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(
+      (entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.|^testing\./.test(entry.name),
+    )
+    .map((entry) => join(entry.parentPath, entry.name)),
+);
+
+/** Static imports and exports, type-only ones marked, and lazy ones. */
+function importsOf(from: string): Import[] {
+  const code = readFileSync(from, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const found = code.matchAll(/^\s*(?:import|export)\s+(type\s+)?([^;'"]*?from\s+)?['"]([^'"]+)['"]/gm);
+  const target = (path: string) => (path.startsWith('.') ? normalize(join(dirname(from), path)) : path);
+  const fixed = [...found].map(([, type, names = '', path = '']) => {
+    const listed = /\{([^}]*)\}/.exec(names)?.[1];
+    const allTypes =
+      listed !== undefined &&
+      !/^\s*\w+\s*,/.test(names) &&
+      listed.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type '));
+    return { from, to: target(path), typeOnly: type !== undefined || allTypes };
+  });
+  const lazy = [...code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g)].map(([, path = '']) => ({
+    from,
+    to: target(path),
+    typeOnly: false,
+  }));
+  return [...fixed, ...lazy];
+}
+
+const all = sources.flatMap(importsOf);
+const said = (imports: Import[]) => imports.map(({ from, to }) => `${from} → ${to}`);
+
+test('every file has a layer', () => {
+  expect(sources.length).toBeGreaterThan(200);
+  expect(sources.filter((path) => layerOf(path) < 0)).toEqual([]);
+});
+
+test('nothing imports upwards, not even a type', () => {
+  expect(all.length).toBeGreaterThan(300);
+  expect(said(all.filter(({ from, to }) => layerOf(to) > layerOf(from)))).toEqual([]);
+});
+
+test('hh’s world and ours do not know each other', () => {
+  const crossing = all.filter(
+    ({ from, to }) =>
+      (from.startsWith('utils/hh/') && to.startsWith('utils/domain/')) ||
+      (from.startsWith('utils/domain/') && to.startsWith('utils/hh/')),
+  );
+  expect(said(crossing)).toEqual([]);
+});
+
+test('no file imports itself by way of others: types and lazy imports count', () => {
+  const uses = new Map(
+    sources.map((path) => [path, all.filter(({ from }) => from === path).map(({ to }) => to)]),
+  );
+  /** Files from which nothing leads back, found so far. */
+  const clear = new Set<string>();
+  const circles: string[] = [];
+  const follow = (path: string, way: string[]) => {
+    if (clear.has(path)) return;
+    const at = way.indexOf(path);
+    if (at >= 0) {
+      circles.push([...way.slice(at), path].join(' → '));
+      return;
+    }
+    for (const next of uses.get(path) ?? []) follow(next, [...way, path]);
+    clear.add(path);
+  };
+  for (const path of sources) follow(path, []);
+  expect(circles).toEqual([]);
+});
+
+test('hh and domain stand on the ground alone: no browser, no store', () => {
+  const ground = all.filter(({ from }) => /^utils\/(hh|domain)\//.test(from));
+  const own = ({ from, to }: Import) => dirname(from).split('/')[1] === to.split('/')[1];
+  const allowed = (each: Import) =>
+    own(each) || layerOf(each.to) === 0 || /^(zod\/mini|entities\/decode)$/.test(each.to);
+  expect(said(ground.filter((each) => !allowed(each)))).toEqual([]);
+});
+
+test('views take props and give callbacks: no browser, no store, no messages', () => {
+  const views = all.filter(({ from, typeOnly }) => from.startsWith('components/') && !typeOnly);
+  const forbidden =
+    /^wxt\/|^webextension-polyfill$|^utils\/(storage|worker)\/|^utils\/messaging\/protocol\.ts$/;
+  expect(said(views.filter(({ to }) => forbidden.test(to)))).toEqual([]);
+});
+
+test('nothing of ours makes markup of a text', () => {
+  const making = sources.filter((path) =>
+    /innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function\(/i.test(
+      readFileSync(path, 'utf8'),
+    ),
+  );
+  expect(making).toEqual([]);
+});
+
+test('one way to the browser, and one to hh', () => {
+  const browser = all.filter(({ to }) => to === 'webextension-polyfill');
+  expect(said(browser)).toEqual([]);
+  const fetching = sources.filter(
+    (path) => /\bfetch\(/.test(readFileSync(path, 'utf8')) && !path.startsWith('utils/hh/'),
+  );
+  expect(fetching).toEqual(['utils/worker/connection.ts']);
+});
+
+test.each(['CONTRIBUTING.md', 'docs/architecture.md', 'docs/reliability.md'])(
+  '%s names only files that are there',
+  (name) => {
+    const named = readFileSync(name, 'utf8').matchAll(
+      /(?<![\w/.-])((?:utils|components|entrypoints|tests|sandbox|scripts|bench|public)\/[\w/.-]*[\w/])/g,
+    );
+    const paths = [...new Set([...named].map(([, path = '']) => path))];
+    expect(paths.length).toBeGreaterThan(0);
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  },
+);
