@@ -266,7 +266,12 @@ function arrivedAll(): void {
   hh.oldMessages.mockResolvedValue(page(ownMessage('2', start), ownMessage('1', start - 900_000)));
   hh.comments.mockResolvedValue(page(ownNote('2', start), ownNote('1', start - 900_000)));
   hh.vacanciesForResume.mockResolvedValue({
-    items: { items: [{ id: '95', employer_negotiations_state: { id: 'invite' } }], skipped: 0 },
+    items: {
+      items: [
+        { id: '95', employer_negotiations_state: known({ id: 'invite' }), negotiations_state: known(null) },
+      ],
+      skipped: 0,
+    },
   });
   hh.negotiations.mockResolvedValue({ items: { items: [{ resume: { id: 'a' } }], skipped: 0 } });
   hh.messages.mockResolvedValue(chatOf('1', '2'));
@@ -276,7 +281,12 @@ function arrivedNothing(): void {
   hh.negotiation.mockResolvedValue(shown('response', 1));
   hh.oldMessages.mockResolvedValue(page(ownMessage('1', start - 900_000)));
   hh.comments.mockResolvedValue(page(ownNote('1', start - 900_000)));
-  hh.vacanciesForResume.mockResolvedValue({ items: { items: [{ id: '95' }], skipped: 0 } });
+  hh.vacanciesForResume.mockResolvedValue({
+    items: {
+      items: [{ id: '95', employer_negotiations_state: known(null), negotiations_state: known(null) }],
+      skipped: 0,
+    },
+  });
   hh.negotiations.mockResolvedValue({ items: { items: [], skipped: 0 } });
   hh.messages.mockResolvedValue(chatOf());
 }

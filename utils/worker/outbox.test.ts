@@ -13,7 +13,7 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../ids.ts';
-import { known } from '../known.ts';
+import { known, unread } from '../known.ts';
 import { draftsOf } from '../storage/drafts.ts';
 import { draftsItem, outboxItem } from '../storage/items.ts';
 import { partly } from '../testing.ts';
@@ -584,6 +584,8 @@ describe('an invitation', () => {
     resumeId: asId<ResumeId>('r'),
     vacancyId: asId<VacancyId>('v'),
   };
+  /** The resume has no negotiation on the vacancy. */
+  const nowhere = { id: 'v', negotiations_state: known(null), employer_negotiations_state: known(null) };
   const wish: WriteRequest = { kind: 'invite', ...ids, actionId: 'phone_interview', values: {} };
   const plan: PreparedWrite = {
     kind: 'invite',
@@ -595,7 +597,10 @@ describe('an invitation', () => {
   test('whose repeat hh refuses as done already is a success', async () => {
     hh.act.mockRejectedValueOnce(refused('already-applied'));
     hh.vacanciesForResume.mockResolvedValue({
-      items: { items: [{ id: 'v', employer_negotiations_state: { id: 'phone_interview' } }] },
+      items: {
+        items: [{ ...nowhere, employer_negotiations_state: known({ id: 'phone_interview' }) }],
+        skipped: 0,
+      },
     });
     const outbox = outboxOf();
     await submitTo(outbox, wish, plan, about, 0);
@@ -603,9 +608,22 @@ describe('an invitation', () => {
     expect((await only()).progress.at).toBe('sent');
   });
 
+  test('of which it was not read whether it is there goes out no second time, and is not "sent"', async () => {
+    hh.act.mockRejectedValueOnce(cut());
+    hh.vacanciesForResume.mockResolvedValue({
+      items: { items: [{ ...nowhere, negotiations_state: unread }], skipped: 0 },
+    });
+    const outbox = outboxOf();
+    await submitTo(outbox, wish, plan, about, 0);
+    await outbox.run();
+    await settled(outbox);
+    expect(hh.act).toHaveBeenCalledOnce();
+    expect((await only()).progress.at).not.toBe('sent');
+  });
+
   test('that did not arrive goes out once more', async () => {
     hh.act.mockRejectedValueOnce(cut());
-    hh.vacanciesForResume.mockResolvedValue({ items: { items: [{ id: 'v' }] } });
+    hh.vacanciesForResume.mockResolvedValue({ items: { items: [nowhere], skipped: 0 } });
     const outbox = outboxOf();
     await submitTo(outbox, wish, plan, about, 0);
     await outbox.run();
