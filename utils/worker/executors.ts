@@ -5,7 +5,7 @@ import { HhError } from '../hh/errors.ts';
 import { uploadFile } from '../hh/files.ts';
 import { negotiationIn } from '../hh/negotiation-in.ts';
 import { noteChanges } from '../hh/notes.ts';
-import { asId, type ChatId, type NegotiationId } from '../ids.ts';
+import { asId, type ChatId, type MessageId, type NegotiationId } from '../ids.ts';
 import { isKnown, thenKnown, unread, valueOr } from '../known.ts';
 import type { ProblemName } from '../problem.ts';
 import { type Files, files as stored } from '../storage/files.ts';
@@ -51,6 +51,8 @@ const closed = new Set<ProblemName>([
 ]);
 /** Pages of a list that are read for the sake of one text. */
 const pagesAtMost = 40;
+/** As many messages of a chat as hh gives at once. */
+const messagesAtOnce = 50;
 
 /** hh trims and tidies the texts that it stores. */
 const normal = (text: string | null | undefined): string =>
@@ -140,10 +142,27 @@ export function createExecutors(
     };
   }
 
-  /** Our own newest messages in a chat with this very text; reading a chat leaves no trace. */
+  /** All messages of a chat, from the newest back; reading a chat leaves no trace. */
+  async function wholeChat(chatId: ChatId) {
+    const all = new Map<MessageId, Awaited<ReturnType<typeof chats.messages>>['messages']['items'][number]>();
+    let whole = true;
+    let before: MessageId | undefined;
+    for (let page = 0; page < pagesAtMost; page++) {
+      const { messages } = await chats.messages(chatId, { limit: messagesAtOnce, order: 'prev', before });
+      const known = all.size;
+      for (const one of messages.items) all.set(one.id, one);
+      whole &&= messages.skipped === 0;
+      const isLast = messages.items.length + messages.skipped < messagesAtOnce || all.size === known;
+      if (isLast) return { all: [...all.values()], whole };
+      before = [...all.keys()].reduce((oldest, id) => (Number(id) < Number(oldest) ? id : oldest));
+    }
+    return { all: [...all.values()], whole: false };
+  }
+
+  /** Our own messages in a chat with this very text. */
   async function sameInChat(chatId: ChatId, text: string): Promise<Copies> {
-    const { messages } = await chats.messages(chatId, { limit: 50, order: 'prev' });
-    const perhaps = messages.items.filter(({ payload }) => !payload || sameText(payload.text, text));
+    const { all, whole } = await wholeChat(chatId);
+    const perhaps = all.filter(({ payload }) => !payload || sameText(payload.text, text));
     const list = perhaps.filter(
       ({ sender_display_info, payload }) => sender_display_info?.is_current_participant && payload,
     );
@@ -152,7 +171,7 @@ export function createExecutors(
     );
     return {
       list: list.map(({ id, creation_time }) => ({ id, at: creation_time })),
-      whole: messages.skipped === 0 && list.length + foreign.length === perhaps.length,
+      whole: whole && list.length + foreign.length === perhaps.length,
     };
   }
 

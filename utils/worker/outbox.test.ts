@@ -274,6 +274,29 @@ describe('an action whose outcome is unknown', () => {
     expect((await only()).progress.at).toBe('sent');
   });
 
+  test('that arrived is told by its letter, also behind more messages than hh gives at once', async () => {
+    const outbox = await lose();
+    hh.negotiation.mockResolvedValue(stage('discard_by_employer'));
+    const newer = Array.from({ length: 50 }, (_, index) => ({
+      id: String(200 - index),
+      creation_time: 200 - index,
+      sender_display_info: { is_current_participant: false },
+      payload: { text: 'Что дальше?' },
+    }));
+    const letter = {
+      id: '150',
+      creation_time: 150,
+      sender_display_info: { is_current_participant: true },
+      payload: { text: 'Спасибо' },
+    };
+    hh.messages.mockImplementation(async (_: ChatId, { before }: { before?: string }) => ({
+      messages: { items: before === '151' ? [newer[49], letter] : newer, skipped: 0 },
+    }));
+    await outbox.run();
+    expect((await only()).progress.at).toBe('sent');
+    expect(hh.act).toHaveBeenCalledTimes(1);
+  });
+
   test('that did not arrive goes out once more, and never a third time', async () => {
     const outbox = await lose();
     hh.negotiation.mockResolvedValue(stage('response'));
