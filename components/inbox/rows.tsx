@@ -84,6 +84,8 @@ export function Rows(props: Props) {
     return () => observer.disconnect();
   }, []);
 
+  useLayoutEffect(walk.takeFocus);
+
   const placed = placedIn(layout, view.top - margin, view.top + view.height + margin);
   return (
     <div ref={box} class="rows" onScroll={look}>

@@ -22,14 +22,15 @@ export function useWalk<R extends Listable>(layout: Layout<R>, listKey: string) 
 
   useLayoutEffect(() => setPlace({ index: 0, id: null }), [listKey]);
 
-  useLayoutEffect(() => {
+  const takeFocus = () => {
     if (!wanted.current || !box.current) return;
     const { activeElement } = document;
     const elsewhere = activeElement !== document.body && !box.current.contains(activeElement);
     const stop = box.current.querySelector<HTMLElement>(`[data-stop="${index}"]`);
     if (wanted.current === 'now' || !elsewhere) stop?.focus({ preventScroll: true });
     wanted.current = stop || elsewhere ? null : 'later';
-  });
+  };
+  useLayoutEffect(takeFocus);
 
   const show = (to: number) => {
     const { current } = box;
@@ -79,5 +80,7 @@ export function useWalk<R extends Listable>(layout: Layout<R>, listKey: string) 
     pick: (to: number) => setPlace({ index: to, id: placedAt(layout, to)?.row?.id ?? null }),
     /** The scrolled box, which the list draws. */
     box,
+    /** For the list, after it has drawn: the row that waits for the focus may be there only now. */
+    takeFocus,
   };
 }

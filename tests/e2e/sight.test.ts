@@ -92,6 +92,7 @@ describe.each(browsers)('keys and what is in sight in %s', (name) => {
     await isSeen(inbox, '.rows');
     const stood = (await standing(inbox, '.rows'))?.name;
     await scrollTo(inbox, '.rows', 1200);
+    await until('its row drawn no more', async () => (await standing(inbox, '.rows')) === null);
     await inbox.press('KeyX');
     await isSeen(inbox, '.rows');
     expect((await standing(inbox, '.rows'))?.name).toBe(stood);

@@ -57,6 +57,7 @@ export function TopicRows(props: TopicRowsProps) {
     observer.observe(current);
     return () => observer.disconnect();
   }, []);
+  useLayoutEffect(walk.takeFocus);
   return (
     <div ref={box} class="rows" onScroll={look}>
       <ul style={`height:${layout.height}px`} aria-label={t('inbox_list')} aria-busy={busy}>
