@@ -1,6 +1,14 @@
 import type { Applicant, ApplicantNegotiations } from '../utils/domain/applicant/applicant.ts';
 import type { Counts, Inbox, Listed, Settings } from '../utils/domain/inbox.ts';
-import type { ApplicantPoll, PollState } from '../utils/storage/items.ts';
+import {
+  type ApplicantPoll,
+  applicantItem,
+  applicantPollItem,
+  countsItem,
+  listedItem,
+  type PollState,
+  pollItem,
+} from '../utils/storage/items.ts';
 import type { Chromium } from './chromium.ts';
 
 /** What the benchmark changes in the extension's store, by key. */
@@ -12,15 +20,15 @@ interface Stored {
   topics: ApplicantNegotiations;
   applicantPoll: ApplicantPoll;
 }
-/** Of their shapes, as `utils/storage/items.ts` has them. */
-const versions: Record<string, number> = {
-  counts: 1,
-  inbox: 2,
-  poll: 1,
-  applicant: 1,
-  topics: 1,
-  applicantPoll: 1,
-} satisfies Record<keyof Stored, number>;
+const packed = ({ counts, inbox, poll, applicant, applicantPoll, topics }: Partial<Stored>) => ({
+  ...(counts && countsItem.pack(counts)),
+  ...(inbox && listedItem.pack(inbox)),
+  ...(poll && pollItem.pack(poll)),
+  ...(applicant && applicantItem.pack(applicant)),
+  ...(applicantPoll && applicantPollItem.pack(applicantPoll)),
+  // As the release before the database stored them.
+  ...(topics && { topics: { v: 1, value: topics } }),
+});
 
 /** Otklik's worker and store, as one of its own pages would use them. */
 export interface Desk {
@@ -33,7 +41,6 @@ export interface Desk {
 
 export function deskOf({ desk }: Chromium): Desk {
   const write = async (values: Partial<Stored>) => {
-    const items = Object.entries(values).map(([key, value]) => [key, { v: versions[key], value }]);
     // Negotiations move from here into the database as it is made; the next page of ours does that.
     if (values.topics)
       await desk.evaluate(`new Promise((done, fail) => {
@@ -41,7 +48,7 @@ export function deskOf({ desk }: Chromium): Desk {
         gone.onsuccess = () => done(null);
         gone.onerror = () => fail(gone.error);
       })`);
-    await desk.evaluate(`chrome.storage.local.set(${JSON.stringify(Object.fromEntries(items))})`);
+    await desk.evaluate(`chrome.storage.local.set(${JSON.stringify(packed(values))})`);
   };
   return {
     async ask(type, data) {

@@ -21,10 +21,13 @@ export interface Opening {
 }
 
 /** Notes the end of the first frame in which `selector` stands; runs before the page's own script. */
-const watchFor = (selector: string) => `globalThis.benchRows = new Promise((found) => {
+const watchFor = (selector: string) => `globalThis.benchRows = new Promise((found, failed) => {
+  const late = () => failed(new Error('No ${selector} within 20 s: ' + document.body?.innerText.slice(0, 500)));
+  const limit = setTimeout(late, 20_000);
   const look = () => {
     if (!document.querySelector('${selector}')) return;
     watch.disconnect();
+    clearTimeout(limit);
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
