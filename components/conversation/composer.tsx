@@ -1,11 +1,10 @@
-import { Component } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { Conversation } from '../../utils/domain/conversation.ts';
 import { t } from '../../utils/i18n.ts';
 import { type Known, known, valueOr } from '../../utils/known.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
+import { Fault, formKeys, SendButton, useSaved, useVariables } from '../ui/form.tsx';
 import { delay, offText, problemText } from '../ui/words.ts';
-import { keeper } from './draft.ts';
-import { Fault, formKeys, SendButton } from './send.tsx';
 
 export interface ComposerProps {
   conversation: Pick<Conversation, 'via' | 'off'> & {
@@ -19,15 +18,8 @@ export interface ComposerProps {
   undoSeconds: number;
   onDraft: (key: string, text: string) => void;
   onSend: (text: string) => Promise<Result<unknown>>;
-  /** What is written where it is no message; what sends it. */
-  label?: string;
-  sends?: string;
-}
-
-interface State {
-  text: string;
-  busy: boolean;
-  problem: Problem | null;
+  /** What is written is a note, not a message. */
+  note?: boolean;
 }
 
 /** A field that stands by itself: of no conversation, or of one that is not open. */
@@ -38,83 +30,74 @@ const lengthLimit = { chat: 20_000, old: 10_000 };
 /** From here on the length is shown. */
 const nearLimit = 0.9;
 
-export class Composer extends Component<ComposerProps, State> {
-  override state: State = { text: this.props.draft ?? '', busy: false, problem: null };
-  private saved = keeper((text) => this.props.onDraft(this.props.draftKey, text));
-
+/** Where a message is written. */
+export function Composer(props: ComposerProps) {
+  const { conversation, draftKey, draft, undoSeconds, note = false, onDraft, onSend } = props;
+  const [text, setText] = useState(draft ?? '');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const { guard, said } = useVariables();
+  const saved = useSaved((text) => onDraft(draftKey, text));
   // A message that was taken back comes again as a draft; what is being written is not touched.
-  override componentDidUpdate({ draft: before }: ComposerProps) {
-    const { draft } = this.props;
-    if (draft && draft !== before && !this.state.text) this.setState({ text: draft });
-  }
-  override componentWillUnmount() {
-    this.saved.flush();
-  }
+  useEffect(() => {
+    if (draft) setText((text) => text || draft);
+  }, [draft]);
 
-  private async send() {
-    const { text } = this.state;
-    this.setState({ busy: true, problem: null });
-    this.saved.keep();
+  const off = valueOr(conversation.off, null);
+  const inARow = valueOr(conversation.inARow, 0);
+  const reason = off && off !== 'ok' ? off : inARow >= inARowLimit && 'in_a_row_limit';
+  if (reason) return <p class="small muted said">{offText(reason)}</p>;
+
+  const limit = lengthLimit[conversation.via];
+  const tooLong = text.length > limit;
+  const rests = busy || tooLong || !text.trim();
+  const send = async () => {
+    if (rests) return;
+    setBusy(true);
+    setProblem(null);
+    saved.keep();
     // Kept whole until it has arrived; the worker clears it then.
-    this.props.onDraft(this.props.draftKey, text);
-    const answer = await this.props.onSend(text);
-    this.setState(answer.ok ? { busy: false, text: '' } : { busy: false, problem: answer.problem });
-  }
-
-  render(
-    {
-      conversation,
-      draftKey,
-      undoSeconds,
-      label = t('composer_label'),
-      sends = t('composer_send'),
-    }: ComposerProps,
-    { text, busy, problem }: State,
-  ) {
-    const { via } = conversation;
-    const off = valueOr(conversation.off, null);
-    const inARow = valueOr(conversation.inARow, 0);
-    const reason = off && off !== 'ok' ? off : inARow >= inARowLimit && 'in_a_row_limit';
-    if (reason) return <p class="small muted said">{offText(reason)}</p>;
-
-    const limit = lengthLimit[via];
-    const tooLong = text.length > limit;
-    const rests = busy || tooLong || !text.trim();
-    const count = (length: number) => length.toLocaleString(t('locale'));
-    return (
-      <form class="stack" {...formKeys(() => rests || void this.send())}>
-        <textarea
-          class="field short"
-          dir="auto"
-          rows={3}
-          aria-label={label}
-          aria-describedby={draftKey}
-          aria-invalid={tooLong}
-          placeholder={label}
-          value={text}
-          onInput={({ currentTarget: { value } }) => {
-            this.setState({ text: value });
-            this.saved.keep(value);
-          }}
-        />
-        {!conversation.off.known && <p class="small muted">{t('composer_off_unread')}</p>}
-        <Fault>{problem && problemText(problem)}</Fault>
-        {text.length > limit * nearLimit && (
-          <p class={`small num ${tooLong ? 'bad' : 'muted'}`} role={tooLong ? 'alert' : undefined}>
-            {t('composer_length', count(text.length), count(limit))}
-          </p>
-        )}
-        <div class="row">
-          <span class="grow small muted" id={draftKey}>
-            {t('composer_effect', delay(undoSeconds))}
-            {inARow > 0 && ` · ${t('composer_in_a_row', inARow, inARowLimit)}`}
-            {!conversation.inARow.known && ` · ${t('composer_in_a_row_unread')}`}
-          </span>
-          <SendButton tone="primary" disabled={rests}>
-            {sends}
-          </SendButton>
-        </div>
-      </form>
-    );
-  }
+    onDraft(draftKey, text);
+    const answer = await (note ? onSend(text) : guard(text, () => onSend(text)));
+    setBusy(false);
+    if (answer.ok) setText('');
+    else setProblem(answer.problem);
+  };
+  const label = t(note ? 'note_text' : 'composer_label');
+  const count = (length: number) => length.toLocaleString(t('locale'));
+  return (
+    <form class="stack" {...formKeys(() => void send())}>
+      <textarea
+        class="field short"
+        dir="auto"
+        rows={3}
+        aria-label={label}
+        aria-describedby={draftKey}
+        aria-invalid={tooLong}
+        placeholder={label}
+        value={text}
+        onInput={({ currentTarget: { value } }) => {
+          setText(value);
+          saved.keep(value);
+        }}
+      />
+      {!conversation.off.known && <p class="small muted">{t('composer_off_unread')}</p>}
+      {said || <Fault>{problem && problemText(problem)}</Fault>}
+      {text.length > limit * nearLimit && (
+        <p class={`small num ${tooLong ? 'bad' : 'muted'}`} role={tooLong ? 'alert' : undefined}>
+          {t('composer_length', count(text.length), count(limit))}
+        </p>
+      )}
+      <div class="row">
+        <span class="grow small muted" id={draftKey}>
+          {t('composer_effect', delay(undoSeconds))}
+          {inARow > 0 && ` · ${t('composer_in_a_row', inARow, inARowLimit)}`}
+          {!conversation.inARow.known && ` · ${t('composer_in_a_row_unread')}`}
+        </span>
+        <SendButton tone="primary" disabled={rests}>
+          {t(note ? 'note_save' : 'composer_send')}
+        </SendButton>
+      </div>
+    </form>
+  );
 }

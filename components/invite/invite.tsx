@@ -7,10 +7,10 @@ import type { ResumeId } from '../../utils/ids.ts';
 import type { List } from '../../utils/known.ts';
 import type { TemplateOf } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
-import { Fault } from '../conversation/send.tsx';
 import { ActionForm, type Filled } from '../negotiation/action-form.tsx';
 import { Button } from '../ui/button.tsx';
 import { vacancyName } from '../ui/fact-words.ts';
+import { Fault } from '../ui/form.tsx';
 import { delay, problemText } from '../ui/words.ts';
 import { actionsIn, InviteList } from './invite-list.tsx';
 

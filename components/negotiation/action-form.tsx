@@ -1,8 +1,8 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import { isRefusal } from '../../utils/domain/stage.ts';
 import { t } from '../../utils/i18n.ts';
-import { Fault, formKeys, SendButton } from '../conversation/send.tsx';
 import { Button } from '../ui/button.tsx';
+import { Fault, formKeys, SendButton } from '../ui/form.tsx';
 import { Link, webUrl } from '../ui/link.tsx';
 import { actionEffect, problemText } from '../ui/words.ts';
 import { type ActionFormProps, Filling, type FillingState, ownText } from './form.ts';

@@ -4,7 +4,7 @@ import type { Action, Address, Argument } from '../../utils/domain/negotiation.t
 import { toneOf } from '../../utils/domain/stage.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
-import { keeper } from '../conversation/draft.ts';
+import { keeper } from '../ui/form.tsx';
 
 /** What was filled in; the caller makes a wish of it. */
 export interface Filled {

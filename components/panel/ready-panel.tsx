@@ -5,7 +5,6 @@ import { isKnown, type Known, type List, valueOr } from '../../utils/known.ts';
 import { ago } from '../../utils/time.ts';
 import { alone, Composer } from '../conversation/composer.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
-import { Fault } from '../conversation/send.tsx';
 import { ActionForm } from '../negotiation/action-form.tsx';
 import { Actions } from '../negotiation/actions.tsx';
 import { Current } from '../negotiation/current.tsx';
@@ -16,6 +15,7 @@ import { VerdictLine } from '../negotiation/verdict.tsx';
 import { UndoBar } from '../outbox/undo-bar.tsx';
 import { UndoSaid } from '../outbox/undo-said.tsx';
 import { Button } from '../ui/button.tsx';
+import { Fault } from '../ui/form.tsx';
 import { keysFor } from '../ui/keys.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { problemText } from '../ui/words.ts';
@@ -163,8 +163,7 @@ export class ReadyPanel extends Doing {
           draftKey={key}
           draft={draft}
           undoSeconds={this.props.panel.look.undoSeconds}
-          label={t('note_text')}
-          sends={t('note_save')}
+          note
           onDraft={this.saveDraft}
           onSend={(text) => this.note(applicantId, text)}
         />

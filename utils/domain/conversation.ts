@@ -2,6 +2,7 @@ import type { ChatId, ManagerId, MessageId } from '../ids.ts';
 import { isKnown, type Known, known, type List, unread } from '../known.ts';
 import type { Millis } from './negotiation.ts';
 import type { Stage } from './stage.ts';
+import type { Edit } from './write-request.ts';
 
 /** A place to come to. */
 export interface Place {
@@ -132,6 +133,14 @@ export function joined(kept: readonly Message[], fresh: readonly Message[]): Mes
   ]);
   return inOrder([...all.values()]);
 }
+
+/** The messages as they stand once these edits are at hh. */
+export const withEdits = (messages: readonly Message[], edits: readonly Edit[]): Message[] =>
+  messages.flatMap((message) => {
+    const edit = edits.findLast(({ id }) => id === message.id);
+    if (!edit) return [message];
+    return edit.text === null ? [] : [{ ...message, text: known(edit.text), changed: known(true) }];
+  });
 
 /** How many of the employer's texts stand at the end without an answer; hh stops at five. */
 export function inARow({

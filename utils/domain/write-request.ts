@@ -292,6 +292,50 @@ export function negotiationsOf(wish: WriteRequest): readonly NegotiationId[] {
 const beganChat = ({ operation, json }: Extract<WriteRequest, { kind: 'call' }>) =>
   operation === 'get-or-create-chat-without-vacancy-common' ? json : undefined;
 
+/** A text that stands at hh already gets another text, or with a null text is taken away. */
+export interface Edit {
+  what: 'message' | 'letter' | 'note' | 'template';
+  /** The chat, negotiation, applicant or company that it belongs to. */
+  of: string;
+  id: string;
+  text: string | null;
+}
+
+const edits: Record<string, Edit['what'] | undefined> = {
+  'chat-message-put': 'message',
+  'chat-message-delete': 'message',
+  'edit-negotiation-message': 'letter',
+  'update-applicant-comment': 'note',
+  'delete-applicant-comment': 'note',
+  'put-mail-templates-item': 'template',
+};
+
+/** What a write changes of a text that stands at hh; null where it does nothing of the kind. */
+export function editOf(wish: WriteRequest): Edit | null {
+  if (wish.kind !== 'call') return null;
+  const what = edits[wish.operation];
+  const [, of, id] = /([\w-]+)(?:\/messages|\/mail_templates)?\/([\w-]+)$/.exec(wish.url) ?? [];
+  if (!what || !of || !id) return null;
+  const said = wish.json?.text ?? wish.form?.text ?? wish.form?.message;
+  return { what, of, id, text: wish.method === 'DELETE' ? null : typeof said === 'string' ? said : '' };
+}
+
+/** A message into a chat, or where a negotiation has none a letter; null where there is nowhere to write to. */
+export const messageRequest = (
+  { negotiationId, chatId }: { negotiationId: NegotiationId | null; chatId: ChatId | null },
+  text: string,
+): WriteRequest | null =>
+  chatId
+    ? { kind: 'message', negotiationId, chatId, text }
+    : negotiationId && { kind: 'old-message', negotiationId, text };
+
+/** The draft of one place; null where there is none, or where it is on its way and no draft any more. */
+export function draftIn(drafts: Drafts, key: string, entries: readonly Entry[]): string | null {
+  const text = drafts[key]?.text;
+  const isOut = entries.some(({ wish }) => draftKey(wish) === key && textOf(wish) === text);
+  return text === undefined || isOut ? null : text;
+}
+
 /** Where a wish keeps its text while it is not sent. */
 export function draftKey(wish: WriteRequest): string | null {
   if ('filled' in wish) return null;
@@ -312,7 +356,9 @@ export function draftKey(wish: WriteRequest): string | null {
       return `note:${wish.applicantId}`;
     case 'call': {
       const to = beganChat(wish)?.resume_hash;
-      return typeof to === 'string' ? `chat:${to}` : null;
+      if (typeof to === 'string') return `chat:${to}`;
+      const edit = editOf(wish);
+      return edit && edit.text !== null ? `edit:${edit.of}:${edit.what} ${edit.id}` : null;
     }
     case 'file':
     case 'read':
@@ -334,7 +380,7 @@ export function textOf(wish: WriteRequest): string {
     case 'note':
       return wish.text;
     case 'call': {
-      const text = beganChat(wish)?.first_message;
+      const text = beganChat(wish)?.first_message ?? editOf(wish)?.text;
       return typeof text === 'string' ? text : '';
     }
     case 'file':

@@ -104,10 +104,10 @@ export const wish = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** As `draftKey` of `inbox/write.ts` makes them. */
+/** As `draftKey` of `utils/domain/write-request.ts` makes them. */
 const draftKey = z
   .string()
-  .check(z.regex(/^(action|message|chat|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/));
+  .check(z.regex(/^(action|message|chat|edit|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/));
 
 const write = z.object({ id: id<EntryId>(), wish });
 

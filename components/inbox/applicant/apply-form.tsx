@@ -1,10 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Entry } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { ResumeId } from '../../../utils/ids.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
-import { keeper } from '../../conversation/draft.ts';
-import { Fault, formKeys, SendButton } from '../../conversation/send.tsx';
+import { Fault, formKeys, SendButton, useSaved } from '../../ui/form.tsx';
 import { Link } from '../../ui/link.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { delay, problemText, withUndo } from '../../ui/words.ts';
@@ -32,8 +31,7 @@ export function ApplyForm({ vacancy, entries, draft, undoSeconds, calls, onSent,
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const key = `apply:${id}`;
-  const { current: saved } = useRef(keeper((letter) => calls.saveDraft({ key, text: letter })));
-  useEffect(() => () => saved.flush(), []);
+  const saved = useSaved((letter) => calls.saveDraft({ key, text: letter }));
 
   const under = entries.some(
     ({ wish, progress }) => wish.kind === 'apply' && wish.vacancyId === id && progress.at !== 'failed',

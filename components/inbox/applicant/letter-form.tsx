@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { Problem, Result } from '../../../utils/problem.ts';
-import { Fault, formKeys } from '../../conversation/send.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Fault, formKeys } from '../../ui/form.tsx';
 import { delay, problemText } from '../../ui/words.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { OwnNote } from '../../../utils/domain/applicant/applicant.ts';
 import { t } from '../../../utils/i18n.ts';
-import { keeper } from '../../conversation/draft.ts';
+import { useSaved } from '../../ui/form.tsx';
 import { Section } from '../../ui/section.tsx';
 
 interface Props {
@@ -29,19 +29,11 @@ export function dayOf(field: string): number | null {
 /** What I noted for myself, and my next step. Kept as I type, here alone. */
 export function OwnNoteForm({ note = none, onSave }: Props) {
   const [shown, setShown] = useState(note);
-  const latest = useRef({ note: shown, onSave });
-  latest.current.onSave = onSave;
-  const { current: saved } = useRef(keeper(() => latest.current.onSave(latest.current.note)));
-  useEffect(() => {
-    addEventListener('pagehide', saved.flush);
-    return () => {
-      removeEventListener('pagehide', saved.flush);
-      saved.flush();
-    };
-  }, []);
+  const latest = useRef(shown);
+  const saved = useSaved(() => onSave(latest.current));
   const change = (part: Partial<OwnNote>) => {
-    latest.current.note = { ...latest.current.note, ...part };
-    setShown(latest.current.note);
+    latest.current = { ...latest.current, ...part };
+    setShown(latest.current);
     saved.keep('');
   };
   const step = shown.next ?? { text: '', on: null };

@@ -4,18 +4,17 @@ import type { Action, Negotiation } from '../../../utils/domain/negotiation.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
 import { valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { Fault } from '../../conversation/send.tsx';
 import { ActionForm, type Filled } from '../../negotiation/action-form.tsx';
 import { Actions, shown } from '../../negotiation/actions.tsx';
 import { offOf } from '../../outbox/under-way.ts';
 import { responsesUrl } from '../../popup/addresses.ts';
+import { Fault, useVariables } from '../../ui/form.tsx';
 import { type Keyed, keysFor } from '../../ui/keys.ts';
 import { problemText } from '../../ui/words.ts';
 import type { NegotiationCalls } from './calls.ts';
 import { WithSnippets } from './snippets.tsx';
 import type { PaneStore } from './store.ts';
 import { valuesOf } from './values.ts';
-import { useVariables } from './variables.tsx';
 
 /** What can be done with the open negotiation, by buttons and by keys. */
 export interface Acting {

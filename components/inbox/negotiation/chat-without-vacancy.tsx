@@ -4,14 +4,13 @@ import { talkChanges } from '../../../utils/hh/conversations.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { ResumeId } from '../../../utils/ids.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { Fault, formKeys, SendButton } from '../../conversation/send.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Fault, formKeys, SendButton, useVariables } from '../../ui/form.tsx';
 import { problemText } from '../../ui/words.ts';
 import type { NegotiationCalls } from './calls.ts';
 import { WithSnippets } from './snippets.tsx';
 import type { PaneStore } from './store.ts';
 import { valuesOf } from './values.ts';
-import { useVariables } from './variables.tsx';
 
 interface Props {
   resumeId: ResumeId;

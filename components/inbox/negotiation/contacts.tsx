@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import { Fault } from '../../conversation/send.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { Fault } from '../../ui/form.tsx';
 import { Link } from '../../ui/link.tsx';
 import { problemText } from '../../ui/words.ts';
 import type { Contact, ContactsOffer, NegotiationCalls } from './calls.ts';

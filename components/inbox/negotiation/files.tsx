@@ -3,8 +3,8 @@ import { acceptOf, type FileConditions, misfit } from '../../../utils/domain/con
 import type { Entry } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { ChatId } from '../../../utils/ids.ts';
-import { Fault } from '../../conversation/send.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Fault } from '../../ui/form.tsx';
 import { Link } from '../../ui/link.tsx';
 import { delay, problemText, stepOf } from '../../ui/words.ts';
 import type { NegotiationCalls } from './calls.ts';

@@ -4,11 +4,10 @@ import { t } from '../../../utils/i18n.ts';
 import { isKnown } from '../../../utils/known.ts';
 import type { Problem, Result } from '../../../utils/problem.ts';
 import { Bubble } from '../../conversation/message.tsx';
-import { Fault, formKeys } from '../../conversation/send.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Fault, formKeys, useVariables } from '../../ui/form.tsx';
 import { problemText } from '../../ui/words.ts';
 import type { MessageChange } from './message-changes.ts';
-import { useVariables } from './variables.tsx';
 
 interface Props {
   message: Message;

@@ -15,7 +15,6 @@ import { OwnMessage } from './message.tsx';
 import { changesOf } from './message-changes.ts';
 import { WithSnippets } from './snippets.tsx';
 import type { TalkOf, TalkProps } from './use-talk.ts';
-import { useVariables } from './variables.tsx';
 
 const ChatPeople = part(async () => (await import('./chat-people.tsx')).ChatPeople);
 
@@ -24,7 +23,6 @@ type Props = TalkProps & { talk: NonNullable<TalkProps['read']['talk']> };
 /** What was said, what can be answered; its code is read when a conversation is first opened. */
 export function OpenTalk({ of, unseen, read, talk, store, values, hhUrl, calls }: Props) {
   const { now, entries, drafts, settings, snippets } = store;
-  const { guard, said } = useVariables();
   const { chatId, messages } = talk;
   const [people, setPeople] = useState(false);
   const attaching = useAttaching(chatId, of.negotiationId, calls);
@@ -91,15 +89,12 @@ export function OpenTalk({ of, unseen, read, talk, store, values, hhUrl, calls }
             draft={shownDraft(draft, entries)}
             undoSeconds={settings.undoSeconds}
             onDraft={(draftKey, text) => calls.saveDraft({ key: draftKey, text })}
-            onSend={(text) =>
-              guard(text, async () => {
-                const wish = wishOf(of, chatId, text);
-                return wish ? calls.write(wish) : { ok: false, problem: { name: 'chat-not-ready' } };
-              })
-            }
+            onSend={async (text) => {
+              const wish = wishOf(of, chatId, text);
+              return wish ? calls.write(wish) : { ok: false, problem: { name: 'chat-not-ready' } };
+            }}
           />
         </div>
-        {said}
       </WithSnippets>
       {mayAttach && <Attach attaching={attaching} undoSeconds={settings.undoSeconds} />}
       {chatId && !isKnown(talk.filesOff, false) && (

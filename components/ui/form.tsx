@@ -1,0 +1,90 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { unresolved } from '../../utils/domain/snippets.ts';
+import { t } from '../../utils/i18n.ts';
+import type { Result } from '../../utils/problem.ts';
+import { Button, type ButtonProps } from './button.tsx';
+
+/** The ways to send a form: its button, and Ctrl+Enter or ⌘+Enter on any keyboard layout. Esc leaves it. */
+export function formKeys(send: () => void, leave?: () => void) {
+  const done = (event: Event, deed: () => void) => {
+    event.preventDefault();
+    event.stopPropagation();
+    deed();
+  };
+  return {
+    onSubmit: (event: Event) => done(event, send),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.isComposing) return;
+      if (/Enter$/.test(event.code) && (event.ctrlKey || event.metaKey)) done(event, send);
+      else if (leave && event.code === 'Escape') done(event, leave);
+    },
+  };
+}
+
+export const SendButton = (props: Pick<ButtonProps, 'tone' | 'wide' | 'disabled' | 'children'>) => (
+  <Button type="submit" shortcut={t('key_send')} aria-keyshortcuts="Control+Enter" {...props} />
+);
+
+/** What keeps a form from being sent, or why hh refused it. */
+export const Fault = ({ children }: { children: ComponentChildren }) =>
+  children ? (
+    <p class="small bad said" role="alert">
+      {children}
+    </p>
+  ) : null;
+
+/**
+ * Keeps a text with variables left in it, such as `[Name]`, from being sent: the applicant would read them as they stand.
+ *
+ * @returns the guard around sending, and the words of what it kept back
+ */
+export function useVariables() {
+  const [left, setLeft] = useState<string[]>([]);
+  const guard = async <T,>(text: string, send: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const found = unresolved(text);
+    setLeft(found);
+    return found.length > 0 ? { ok: false, problem: { name: 'variables-left' } } : send();
+  };
+  return { guard, said: left.length > 0 && <Fault>{t('variables_left', left.join(', '))}</Fault> };
+}
+
+/** A `ref` for what has the focus as soon as it stands. */
+export const focused = (element: HTMLElement | null): void => element?.focus();
+
+const draftDelayMs = 400;
+
+/**
+ * Saves a text while it is written: 400 ms after the last key, and by `flush`. `keep` without a text drops what was
+ * not saved yet, because it has been sent.
+ */
+export function keeper(save: (text: string) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pending: string | undefined;
+  const keep = (text?: string) => {
+    clearTimeout(timer);
+    pending = text;
+    if (text !== undefined) timer = setTimeout(flush, draftDelayMs);
+  };
+  const flush = () => {
+    const text = pending;
+    keep();
+    if (text !== undefined) save(text);
+  };
+  return { keep, flush };
+}
+
+/** A `keeper` of a view: what was not saved yet is saved when the view, or the page, goes. */
+export function useSaved(save: (text: string) => void): ReturnType<typeof keeper> {
+  const latest = useRef(save);
+  latest.current = save;
+  const [saved] = useState(() => keeper((text) => latest.current(text)));
+  useEffect(() => {
+    addEventListener('pagehide', saved.flush);
+    return () => {
+      removeEventListener('pagehide', saved.flush);
+      saved.flush();
+    };
+  }, []);
+  return saved;
+}
