@@ -1,6 +1,8 @@
 import { options } from 'preact';
 import { vi } from 'vitest';
 import ru from '../public/_locales/ru/messages.json';
+import type { Worker } from '../utils/messaging/client.ts';
+import { partly } from '../utils/testing.ts';
 
 const messages: Record<string, { message: string }> = ru;
 
@@ -18,3 +20,22 @@ export async function settled() {
 }
 
 options.requestAnimationFrame = (run) => void queueMicrotask(run);
+
+/** As much of the worker, and of each of its groups, as is named. */
+export type PartOfWorker = {
+  [Name in keyof Worker]?: Worker[Name] extends (...of: never[]) => unknown
+    ? Worker[Name]
+    : Partial<Worker[Name]>;
+};
+
+/** For tests: what is not named throws when it is called. */
+export const fakeWorker = (part: PartOfWorker): Worker =>
+  partly<Worker>({
+    list: {},
+    filters: {},
+    negotiation: {},
+    applicant: {},
+    company: {},
+    store: {},
+    ...part,
+  });

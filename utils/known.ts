@@ -40,3 +40,11 @@ export interface List<T> {
   /** How many items could not be read. */
   skipped: number;
 }
+
+/** One page of a longer list of hh's. */
+export interface Page<T> extends List<T> {
+  /** How many items hh counts on all pages. */
+  found: Known<number>;
+  /** Another page follows. */
+  more: boolean;
+}

@@ -1,7 +1,7 @@
 import type { Collection } from '../../utils/domain/collection.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { PageRead } from '../../utils/domain/row-pages.ts';
-import type { ListQuery } from '../../utils/domain/view.ts';
+import type { FilterWords, Option, PageOf } from '../../utils/domain/view.ts';
 import type { WriteRequest } from '../../utils/domain/write-request.ts';
 import type { EntryId, VacancyId } from '../../utils/ids.ts';
 import type { List } from '../../utils/known.ts';
@@ -13,29 +13,7 @@ type Ask<Name extends keyof Protocol> = (
   ...data: Parameters<Protocol[Name]>
 ) => Promise<ReturnType<Protocol[Name]>>;
 
-/** One page of a list: its collection's address, and what it is filtered by. */
-export interface PageOf {
-  vacancyId: VacancyId;
-  url: string;
-  query: ListQuery;
-  page: number;
-}
-
-export interface Option {
-  id: string;
-  name: string;
-}
-
-/** What can be chosen in a filter, in hh's words. */
-export interface FilterWords {
-  education_level: Option[];
-  experience: Option[];
-  gender: Option[];
-  driver_license_types: Option[];
-  language_level: Option[];
-  relocation: Option[];
-  currency: Option[];
-}
+export type { FilterWords, Option, PageOf } from '../../utils/domain/view.ts';
 
 /** What the inbox page asks: of hh by way of the worker, and of the worker itself. */
 export type InboxCalls = {

@@ -1,9 +1,8 @@
 import '../../components/popup/applicant/applicant.css';
 import '../../components/inbox/applicant/applicant.css';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ApplicantPage } from '../../components/inbox/applicant/page.tsx';
 import { Roles } from '../../components/inbox/applicant/roles.tsx';
-import type { InboxCalls } from '../../components/inbox/calls.ts';
 import { sumOfList } from '../../utils/domain/applicant/applicant.ts';
 import {
   type ApplicantListView,
@@ -11,26 +10,24 @@ import {
   applicantListViewOf,
 } from '../../utils/domain/applicant/negotiation-view.ts';
 import { unreadOf } from '../../utils/domain/badge.ts';
-import type { Store } from '../popup/store.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
 import { applicantCalls } from './applicant-calls.ts';
 
 interface Props {
-  store: Store;
-  calls: InboxCalls;
+  store: PageStore;
   /** Who hires as well gets from one half to the other. */
   both: boolean;
 }
 
 /** The two halves of who has both, over either. */
-export function RolesBar({ store, current }: { store: Store; current: 'candidates' | 'mine' }) {
+export function RolesBar({ store, current }: { store: PageStore; current: 'candidates' | 'mine' }) {
   const { all } = unreadOf(store.inbox, store.settings);
   return <Roles current={current} candidates={all} mine={sumOfList(store.applicant, 'new')} />;
 }
 
 /** All negotiations of an applicant; what is shown stands in the page's address. */
-export function Applicant({ store, calls, both }: Props) {
+export function Applicant({ store, both }: Props) {
   const [view, setView] = useState(() => applicantListViewOf(location.search));
-  const hands = useMemo(() => applicantCalls(calls), [calls]);
   useEffect(() => {
     const back = () => setView(applicantListViewOf(location.search));
     addEventListener('popstate', back);
@@ -45,7 +42,7 @@ export function Applicant({ store, calls, both }: Props) {
   return (
     <>
       {both && <RolesBar store={store} current="mine" />}
-      <ApplicantPage {...store} view={view} calls={hands} onView={show} />
+      <ApplicantPage {...store} view={view} calls={applicantCalls} onView={show} />
     </>
   );
 }

@@ -1,28 +1,30 @@
-import { asked } from '../../components/ui/result.ts';
 import '../../components/inbox/stats/stats.css';
 import type { CompanySlot } from '../../components/inbox/slots.ts';
 import type { CompanyCalls } from '../../components/inbox/stats/calls.ts';
 import { Company } from '../../components/inbox/stats/company.tsx';
-import { createCompanyDesk } from '../../utils/from-hh/company.ts';
-import { remoteClient } from '../../utils/messaging/ask-hh.ts';
-import { sendMessage } from '../../utils/messaging/protocol.ts';
-import { accountItem } from '../../utils/storage/items.ts';
-import type { Store } from '../popup/store.ts';
-import { write } from '../popup/write-calls.ts';
+import { worker } from '../../utils/messaging/client.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
 
-const { mailTemplateWish, ...reads } = createCompanyDesk(remoteClient, accountItem.getValue);
-
+const { company, switchAccount } = worker;
 const calls: CompanyCalls = {
-  ...reads,
-  changeMailTemplate: async (of) => {
-    const wish = await mailTemplateWish(of);
-    return wish.ok ? write(wish.value) : wish;
-  },
-  switchAccount: (id) => asked(sendMessage('switchAccount', id)),
+  readStatistics: company.readStatistics,
+  readOwnStatistics: company.readOwnStatistics,
+  readDays: company.readDays,
+  readFacts: company.readFacts,
+  readVisitors: company.readVisitors,
+  readMailTemplates: company.readMailTemplates,
+  readManagers: company.readManagers,
+  readManager: company.readManager,
+  readRights: company.readRights,
+  readAccounts: company.readAccounts,
+  readAddresses: company.readAddresses,
+  readAddress: company.readAddress,
+  changeMailTemplate: company.changeMailTemplate,
+  switchAccount,
 };
 
 interface Props {
-  store: Store;
+  store: PageStore;
   slot: CompanySlot;
 }
 

@@ -1,10 +1,10 @@
 import { part } from '../../components/inbox/part.ts';
 import type { CompanySlot } from '../../components/inbox/slots.ts';
-import type { Store } from '../popup/store.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
 
 const Company = part(async () => (await import('./company-part.tsx')).CompanyPart);
 
 /** The company's numbers, from the rows among others: they come behind the first paint. */
-export const companySlot = (store: Store) => ({
+export const companySlot = (store: PageStore) => ({
   renderCompany: (slot: CompanySlot) => (store.rowsToCome ? null : <Company slot={slot} store={store} />),
 });

@@ -8,13 +8,15 @@ import { NotSentElsewhere } from '../../components/outbox/elsewhere.ts';
 import { inWords } from '../../components/outbox/entry-words.ts';
 import { createTheme } from '../../components/ui/page-theme.ts';
 import { WaitLimit } from '../../components/ui/wait-limit.ts';
+import { WorkerProvider } from '../../components/worker.ts';
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/roles.ts';
 import { accountKey } from '../../utils/domain/inbox.ts';
 import { addressOf, resumeIn, type View, viewOf } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
+import { worker } from '../../utils/messaging/client.ts';
 import { type SavedView, savedViewsItem } from '../../utils/storage/page-items.ts';
+import { openStore, type PageStore } from '../../utils/storage/page-store.ts';
 import { showLosses } from '../popup/losses.tsx';
-import { openStore, type Store } from '../popup/store.ts';
 import { Applicant, RolesBar } from './applicant-slot.tsx';
 import { calls } from './calls.ts';
 import { companySlot } from './company-slot.tsx';
@@ -28,12 +30,12 @@ const oneColumn = matchMedia('(max-width: 759px)');
 document.documentElement.lang = t('locale');
 document.title = t('inbox_title');
 
-let store: Store | undefined;
+let store: PageStore | undefined;
 let saved: SavedView[] = [];
 let view = viewOf(location.search);
 
 /** The parts that stand in the page's places. */
-const slotsOf = (store: Store): Slots => ({
+const slotsOf = (store: PageStore): Slots => ({
   ...negotiationSlot(store),
   ...manySlots(store),
   ...companySlot(store),
@@ -65,22 +67,24 @@ const atChats = asked.get('page') === 'chats';
 const atMine = asked.get('page') === 'applicant';
 const invited = asked.get('page') === 'invite' ? resumeIn(asked.get('resume')) : null;
 
-function paint(store: Store) {
+function paint(store: PageStore) {
   theme(store.settings.theme);
   // Whichever page it is: what waits under another account is said.
   render(
-    <NotSentElsewhere.Provider value={store.elsewhere}>{pageOf(store)}</NotSentElsewhere.Provider>,
+    <WorkerProvider worker={worker}>
+      <NotSentElsewhere.Provider value={store.elsewhere}>{pageOf(store)}</NotSentElsewhere.Provider>
+    </WorkerProvider>,
     root,
   );
 }
 
-function pageOf(store: Store) {
+function pageOf(store: PageStore) {
   if (atChats && store.account.state === 'signed-in') return <Chats store={store} calls={calls} />;
   if (invited && store.account.state === 'signed-in')
     return <Inviting store={store} calls={calls} resumeId={invited} />;
   const hires = isRecruiter(store.account);
   const seeks = isApplicant(store.account, store.applicant, store.settings);
-  if (seeks && (atMine || !hires)) return <Applicant store={store} calls={calls} both={hires} />;
+  if (seeks && (atMine || !hires)) return <Applicant store={store} both={hires} />;
   const key = accountKey(store.account);
   return (
     <WaitLimit.Provider value={store.settings.waitHours}>

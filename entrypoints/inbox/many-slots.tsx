@@ -1,28 +1,13 @@
-import type { ManyCalls } from '../../components/inbox/many/calls.ts';
 import { part } from '../../components/inbox/part.ts';
 import type { ManySlot, SendingSlot } from '../../components/inbox/slots.ts';
-import { asked } from '../../components/ui/result.ts';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { unread, valueOr } from '../../utils/known.ts';
-import { sendMessage } from '../../utils/messaging/protocol.ts';
-import { writeMany } from '../popup/write-calls.ts';
+import { worker } from '../../utils/messaging/client.ts';
 
 const ManyBar = part(async () => (await import('./many-part.ts')).ManyBar);
 const Groups = part(async () => (await import('./many-part.ts')).Groups);
-
-const calls: ManyCalls = {
-  readTemplate: (of) => asked(sendMessage('readTemplate', of)),
-  readAddresses: () => asked(sendMessage('readAddresses')),
-  readNegotiation: (id) => asked(sendMessage('readNegotiation', id)),
-  writeMany,
-  stop: (group) => sendMessage('stop', group),
-  retry: (id) => sendMessage('retry', id),
-  dismiss: (id) => sendMessage('dismiss', id),
-  saveDraft: (draft) => sendMessage('saveDraft', draft),
-  flush: () => sendMessage('flush'),
-};
 
 interface Store {
   inbox: Inbox;
@@ -50,7 +35,7 @@ export const manySlots = ({ inbox, settings, entries, drafts }: Store) => ({
         entries={entries}
         drafts={drafts}
         undoSeconds={settings.undoSeconds}
-        calls={calls}
+        calls={worker}
       />
     );
   },
@@ -60,7 +45,7 @@ export const manySlots = ({ inbox, settings, entries, drafts }: Store) => ({
       sending && (
         <Groups
           entries={entries}
-          calls={calls}
+          calls={worker}
           nameOf={(id) =>
             names.get(id) ?? valueOr(inbox.rows.find((row) => row.id === id)?.candidate.name ?? unread, null)
           }

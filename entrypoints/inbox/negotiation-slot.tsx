@@ -1,11 +1,11 @@
 import { part } from '../../components/inbox/part.ts';
 import type { NegotiationSlot } from '../../components/inbox/slots.ts';
-import type { Store } from '../popup/store.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
 
 const Pane = part(async () => (await import('./negotiation-part.tsx')).Pane);
 
 /** The open negotiation, in its place on the inbox page. */
-export const negotiationSlot = (store: Store) => ({
+export const negotiationSlot = (store: PageStore) => ({
   renderNegotiation: (slot: NegotiationSlot) => <Pane {...slot} store={store} />,
 });
 

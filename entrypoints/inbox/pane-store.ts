@@ -3,10 +3,10 @@ import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
 import { useNow } from '../../components/popup/use-now.ts';
 import type { Snippet } from '../../utils/domain/snippets.ts';
 import { snippetsItem } from '../../utils/storage/page-items.ts';
-import type { Store } from '../popup/store.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
 
 /** What the negotiation and the chats paint from: the page's store, the time, and the user's own texts. */
-export function usePaneStore({ account, settings, entries, drafts, inbox }: Store): PaneStore {
+export function usePaneStore({ account, settings, entries, drafts, inbox }: PageStore): PaneStore {
   const now = useNow();
   const [snippets, setSnippets] = useState<Snippet[]>([]);
   useEffect(() => {

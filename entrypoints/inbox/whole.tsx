@@ -4,10 +4,10 @@ import type { InboxCalls } from '../../components/inbox/calls.ts';
 import { useCommands } from '../../components/inbox/use-commands.ts';
 import { takeBack } from '../../components/outbox/undo-bar.tsx';
 import { UndoPlace } from '../../components/outbox/undo-place.tsx';
-import type { Store } from '../popup/store.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
 
 export interface WholeProps {
-  store: Store;
+  store: PageStore;
   calls: InboxCalls;
 }
 

@@ -6,33 +6,17 @@ import '../../components/options/options.css';
 import type { OptionsCalls } from '../../components/options/calls.ts';
 import { Options } from '../../components/options/options.tsx';
 import { createTheme } from '../../components/ui/page-theme.ts';
-import { asked } from '../../components/ui/result.ts';
 import { t } from '../../utils/i18n.ts';
-import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { worker } from '../../utils/messaging/client.ts';
 
 import { showLosses } from '../popup/losses.tsx';
-import { hhPages, openStore, type Store } from './store.ts';
-
-const giveBack = () => browser.permissions.remove(hhPages).catch(() => false);
+import { openStore, type Store } from './store.ts';
 
 const calls: OptionsCalls = {
-  signIn: (role) => asked(sendMessage('signIn', role)),
-  signOut: (anyway) => asked(sendMessage('signOut', anyway)),
-  switchAccount: (id) => asked(sendMessage('switchAccount', id)),
-  saveSettings: (change) => asked(sendMessage('saveSettings', change)),
-  saveApplication: (application) => asked(sendMessage('saveApplication', application)),
-  pasteToken: (token) => asked(sendMessage('pasteToken', token)),
-  openTab: async (url) => (await import('../../utils/tabs.ts')).openTab(url),
-  refresh: (byItself) => asked(sendMessage('refresh', byItself)),
-  openOptions: (section) => {
+  ...worker,
+  openOptions: async (section) => {
     if (section) location.hash = section;
     showSection();
-  },
-  permitPages: async (wanted) =>
-    wanted ? browser.permissions.request(hhPages).catch(() => false) : !(await giveBack()),
-  async wipe() {
-    await sendMessage('wipe');
-    await giveBack();
   },
 };
 

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Stored } from '../../components/options/stored.tsx';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Inbox, Settings } from '../../utils/domain/inbox.ts';
+import { hhPages } from '../../utils/messaging/client.ts';
 import { applicantDb } from '../../utils/storage/applicant-db.ts';
 import { ownNotesItem } from '../../utils/storage/applicant-notes.ts';
 import {
@@ -25,9 +26,6 @@ export interface Store {
   inbox: Inbox;
   stored: Stored;
 }
-
-/** The permission that the person may give for their own pages to be fetched; the manifest says which. */
-export const hhPages = { origins: browser.runtime.getManifest().optional_host_permissions ?? [] };
 
 /** Hands over the store as it is, and again after every change; all of it, since changes here are rare. */
 export async function openStore(changed: (store: Store) => void): Promise<void> {

@@ -103,10 +103,10 @@ test('hh and domain stand on the ground alone: no browser, no store', () => {
   expect(said(ground.filter((each) => !allowed(each)))).toEqual([]);
 });
 
-test('views take props and give callbacks: no browser, no store, no messages', () => {
+test('views take props, context and callbacks: no browser, no store, no messages', () => {
   const views = all.filter(({ from, typeOnly }) => from.startsWith('components/') && !typeOnly);
   const forbidden =
-    /^wxt\/|^webextension-polyfill$|^utils\/(storage|worker)\/|^utils\/messaging\/protocol\.ts$/;
+    /^wxt\/|^webextension-polyfill$|^utils\/(storage|worker)\/|^utils\/messaging\/(protocol|messages|client)\.ts$/;
   expect(said(views.filter(({ to }) => forbidden.test(to)))).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import type { Effect } from '../effect.ts';
 import type {
   AddressId,
   ApplicantId,
@@ -180,4 +181,38 @@ export interface Costs {
   database: boolean | null;
   /** Calls left of a limited API service. */
   callsLeft: number | null;
+}
+
+/** The test of a vacancy as the applicant answered it. */
+export interface TestSolution {
+  name: Known<string | null>;
+  score: Known<number>;
+  mark: Known<string | null>;
+  seconds: Known<number | null>;
+  tasks: Known<
+    List<{
+      question: Known<string>;
+      choices: Known<List<{ text: Known<string>; chosen: Known<boolean>; right: Known<boolean> }>>;
+      answer: Known<{ text: Known<string | null>; mark: Known<string | null> } | null>;
+    }>
+  >;
+}
+
+/** Where contacts are, what it costs to see them, and how far they are open already. */
+export interface ContactsOffer {
+  url: string | null;
+  effects: Effect[];
+  /** hh's own word: FULL, IPC, NONE. */
+  status: string | null;
+  openUntil: string | null;
+  viewsLeft: number | null;
+  /** hh has a file of the resume. */
+  hasFile: boolean;
+}
+
+export interface Contact {
+  kind: string;
+  value: string;
+  comment: string | null;
+  preferred: boolean;
 }

@@ -158,3 +158,28 @@ export function queryOf(view: View, collectionId: string): ListQuery {
     ...view.filters,
   };
 }
+
+/** One page of a list: its collection's address, and what it is filtered by. */
+export interface PageOf {
+  vacancyId: VacancyId;
+  url: string;
+  query: ListQuery;
+  page: number;
+}
+
+/** A choice in hh's words. */
+export interface Option {
+  id: string;
+  name: string;
+}
+
+/** What can be chosen in a filter. */
+export interface FilterWords {
+  education_level: Option[];
+  experience: Option[];
+  gender: Option[];
+  driver_license_types: Option[];
+  language_level: Option[];
+  relocation: Option[];
+  currency: Option[];
+}

@@ -28,18 +28,9 @@ import { createStatistics } from '../hh/statistics.ts';
 import { createVacancyFacts } from '../hh/vacancy-facts.ts';
 import { createVisitors } from '../hh/visitors.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
-import { fromKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
+import { fromKnown, type Known, known, type List, type Page, thenKnown, unread, valueOr } from '../known.ts';
 import { toResult } from './result.ts';
 import { addressOf, candidateOf } from './transform.ts';
-
-/** One page of a list of hh's. */
-export interface Pages<T> {
-  items: T[];
-  /** Of this page, items that could not be read. */
-  skipped: number;
-  found: Known<number>;
-  more: boolean;
-}
 
 export type CompanyDesk = ReturnType<typeof createCompanyDesk>;
 
@@ -90,7 +81,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
       }),
 
     readVisitors: (of: { vacancyId: VacancyId; page: number }) =>
-      toResult(async (): Promise<Pages<Visitor>> => {
+      toResult(async (): Promise<Page<Visitor>> => {
         const read = await createVisitors(client).visitors({ ...of, perPage: 50 });
         return {
           ...pageOf(read),
@@ -130,7 +121,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
       ),
 
     readManagers: (of: { searchText: string; page: number }) =>
-      toResult(async (): Promise<Pages<Manager>> => {
+      toResult(async (): Promise<Page<Manager>> => {
         const read = await managers.managers({ employerId: (await me()).employerId, ...of, perPage: 50 });
         return { ...pageOf(read), items: read.items.items.map(managerOf) };
       }),
@@ -194,7 +185,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
       }),
 
     readAddresses: (page: number) =>
-      toResult(async (): Promise<Pages<CompanyAddress>> => {
+      toResult(async (): Promise<Page<CompanyAddress>> => {
         const read = await employer.addresses({ employerId: (await me()).employerId, page, perPage: 50 });
         return { ...pageOf(read), items: read.items.items.filter((one) => !one.deleted).map(addressOf) };
       }),

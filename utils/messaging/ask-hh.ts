@@ -1,11 +1,14 @@
+import { accountKey } from '../domain/inbox.ts';
 import type { Call, Client } from '../hh/client.ts';
 import { HhError } from '../hh/errors.ts';
+import type { EmployerId, ManagerId } from '../ids.ts';
+import { accountItem } from '../storage/items.ts';
 import { sendMessage } from './protocol.ts';
 
 /**
- * hh's client for our own pages: the worker makes the request (tokens, pace, retries and the refusal of traces
- * are its own), the page reads the answer, so the worker carries no reader that only a page needs. Reads only:
- * what changes something is a wish, and goes through the outbox.
+ * hh's client for our own pages: the worker makes the request (token, rate limit, retries, refusal of side effects)
+ * and the page reads the answer, so the worker carries no schema that only a page needs. GET only: what changes
+ * something is a write request and goes through the outbox.
  */
 export const remoteClient: Client = {
   async send<T>(call: Call<T>): Promise<T> {
@@ -23,3 +26,29 @@ export const remoteClient: Client = {
     }
   },
 };
+
+/**
+ * The recruiter who is signed in.
+ * @throws HhError `signed-out` when nobody is, or an applicant
+ */
+export async function signedIn(): Promise<{
+  employerId: EmployerId;
+  managerId: ManagerId | null;
+  key: string;
+}> {
+  const account = await accountItem.getValue();
+  if (account.state !== 'signed-in' || !account.employer) throw new HhError('signed-out', 'no');
+  return { employerId: account.employer.id, managerId: account.managerId, key: accountKey(account) };
+}
+
+/** hh's dictionaries are read once while the page is open; a failure is not kept. */
+export function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | undefined;
+  return () => {
+    known ??= read().catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+}

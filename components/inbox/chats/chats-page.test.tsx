@@ -36,7 +36,7 @@ beforeEach(async () => {
     ok: true,
     value: {
       items: Array.from({ length: onPage }, (_, index) => chat(page * 19 + index)),
-      found: 58,
+      found: known(58),
       more: page < pages - 1,
       skipped: 0,
     },

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatRow, VacancyCount } from '../../../utils/domain/negotiation.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import { asId, type ChatId, type VacancyId } from '../../../utils/ids.ts';
+import { valueOr } from '../../../utils/known.ts';
 import type { NextStep, Problem } from '../../../utils/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { vacancyName } from '../../ui/fact-words.ts';
@@ -79,7 +80,7 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
             <h1 class="b grow">{t('chats_title')}</h1>
             {value && (
               <span class="small muted num">
-                {value.found === null ? t('chats_found_unknown') : plural('chats_found', value.found)}
+                {value.found.known ? plural('chats_found', value.found.value) : t('chats_found_unknown')}
               </span>
             )}
             <a class="btn small flat" href="?">
@@ -118,7 +119,7 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
             {t('chats_loading')}
           </p>
         )}
-        {value?.items.length === 0 && value.skipped === 0 && !value.found && (
+        {value?.items.length === 0 && value.skipped === 0 && !valueOr(value.found, 0) && (
           <p class="chats-empty muted">{t(unread ? 'chats_none_unread' : 'chats_none')}</p>
         )}
         <ul>
@@ -137,7 +138,7 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
         {value && value.skipped > 0 && (
           <p class="chats-empty small muted">{plural('chats_skipped', value.skipped)}</p>
         )}
-        {value?.items.length === 0 && value.skipped === 0 && value.found ? (
+        {value?.items.length === 0 && value.skipped === 0 && valueOr(value.found, 0) ? (
           <p class="chats-empty muted">{t('chats_unlisted')}</p>
         ) : null}
         {value?.more && (

@@ -7,16 +7,18 @@ import type {
 import type {
   Address,
   ChatRow,
+  Contact,
+  ContactsOffer,
   Costs,
   Invitation,
   Negotiation,
   Note,
+  TestSolution,
   VacancyHistory,
 } from '../../../utils/domain/negotiation.ts';
 import type { Seen } from '../../../utils/domain/seen.ts';
 import type { Snippet } from '../../../utils/domain/snippets.ts';
 import type { WriteRequest } from '../../../utils/domain/write-request.ts';
-import type { Effect } from '../../../utils/effect.ts';
 import type {
   ApplicantId,
   ChatId,
@@ -26,51 +28,12 @@ import type {
   ResumeId,
   VacancyId,
 } from '../../../utils/ids.ts';
-import type { Known, List } from '../../../utils/known.ts';
+import type { Known, List, Page } from '../../../utils/known.ts';
 import type { OptionsSection, TemplateOf } from '../../../utils/messaging/protocol.ts';
 import type { Result } from '../../../utils/problem.ts';
 
-/** One page of a list of hh's. */
-export interface Page<T> {
-  items: T[];
-  found: number | null;
-  more: boolean;
-  skipped: number;
-}
-
-/** The test of a vacancy as the applicant answered it. */
-export interface TestSolution {
-  name: Known<string | null>;
-  score: Known<number>;
-  mark: Known<string | null>;
-  seconds: Known<number | null>;
-  tasks: Known<
-    List<{
-      question: Known<string>;
-      choices: Known<List<{ text: Known<string>; chosen: Known<boolean>; right: Known<boolean> }>>;
-      answer: Known<{ text: Known<string | null>; mark: Known<string | null> } | null>;
-    }>
-  >;
-}
-
-/** Where contacts are, what it costs to see them, and how far they are open already. */
-export interface ContactsOffer {
-  url: string | null;
-  effects: Effect[];
-  /** hh's own word: FULL, IPC, NONE. */
-  status: string | null;
-  openUntil: string | null;
-  viewsLeft: number | null;
-  /** hh has a file of the resume. */
-  hasFile: boolean;
-}
-
-export interface Contact {
-  kind: string;
-  value: string;
-  comment: string | null;
-  preferred: boolean;
-}
+export type { Contact, ContactsOffer, TestSolution } from '../../../utils/domain/negotiation.ts';
+export type { Page } from '../../../utils/known.ts';
 
 export interface ChatsQuery {
   unread: boolean;

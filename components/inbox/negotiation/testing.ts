@@ -111,7 +111,7 @@ export const fakeCalls = () => ({
   })),
   readNotes: vi.fn<NegotiationCalls['readNotes']>(async () => ({
     ok: true,
-    value: { items: [], found: 0, more: false, skipped: 0 },
+    value: { items: [], found: known(0), more: false, skipped: 0 },
   })),
   readTest: vi.fn<NegotiationCalls['readTest']>(async () => ({ ok: false, problem: { name: 'not-found' } })),
   readChat: vi.fn<NegotiationCalls['readChat']>(chatOf([1, 2, 3].map((id) => message(id)))),
@@ -121,7 +121,7 @@ export const fakeCalls = () => ({
   })),
   readChats: vi.fn<NegotiationCalls['readChats']>(async () => ({
     ok: true,
-    value: { items: [], found: 0, more: false, skipped: 0 },
+    value: { items: [], found: known(0), more: false, skipped: 0 },
   })),
   readParticipants: vi.fn<NegotiationCalls['readParticipants']>(async () => ({
     ok: true,

@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
-import type { Pages } from '../../../utils/from-hh/company.ts';
-import type { Known } from '../../../utils/known.ts';
+import type { Known, Page } from '../../../utils/known.ts';
 import type { Problem, Result } from '../../../utils/problem.ts';
 
 /** Pages of a list, read one after another as a person asks for more. */
@@ -22,7 +21,7 @@ const nothing = { items: [], skipped: 0, found: null, more: false, busy: false, 
  * @returns what was read, and what begins anew or goes on
  */
 export function usePaging<T>(
-  read: (page: number) => Promise<Result<Pages<T>>>,
+  read: (page: number) => Promise<Result<Page<T>>>,
 ): [Paging<T>, { begin: () => void; next: () => void }] {
   const [{ of, page, ...paging }, set] = useState<Paging<T> & { of: unknown; page: number }>({
     ...nothing,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { emptyInbox } from '../../utils/domain/inbox.ts';
-import { known } from '../../utils/known.ts';
-import { countsItem, inboxItem, listedItem, update } from '../../utils/storage/items.ts';
-import { openStore, type Store } from './store.ts';
+import { emptyInbox } from '../domain/inbox.ts';
+import { known } from '../known.ts';
+import { countsItem, inboxItem, listedItem, update } from './items.ts';
+import { openStore, type PageStore } from './page-store.ts';
 
 const readAt = { 95: { unread: known(3), at: 1, more: false, nextPage: 1, skipped: 0 } };
-let stores: Store[] = [];
+let stores: PageStore[] = [];
 let frame = () => {};
 
 /** Time passes when it is told to; frames come when they are drawn. */

@@ -1,0 +1,89 @@
+import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
+import type { AskedList, TopicFacts } from '../domain/applicant/reads.ts';
+import type { Option } from '../domain/view.ts';
+import {
+  negotiationInFullOf,
+  ownResumeOf,
+  phoneCallsOf,
+  resumeChoiceOf,
+  resumeViewsOf,
+  vacancyToApplyOf,
+} from '../from-hh/applicant-reads.ts';
+import { oldTalkOf } from '../from-hh/conversation.ts';
+import { toResult } from '../from-hh/result.ts';
+import { createApplicantNegotiation } from '../hh/applicant-negotiation.ts';
+import { createApplicantVacancy } from '../hh/applicant-vacancy.ts';
+import { createApplicantWords } from '../hh/applicant-words.ts';
+import { gesture } from '../hh/effects.ts';
+import { createOwnResumes } from '../hh/own-resumes.ts';
+import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import type { Known } from '../known.ts';
+import { once, remoteClient } from './ask-hh.ts';
+
+const negotiations = createApplicantNegotiation(remoteClient);
+const vacancies = createApplicantVacancy(remoteClient);
+const resumes = createOwnResumes(remoteClient);
+const dictionaries = once(createApplicantWords(remoteClient).dictionaries);
+
+/** How much of hh's list is read at once; the rest is counted. */
+const perPage = 50;
+const pagesAtMost = 20;
+
+/** The dictionary `applicant_negotiation_status`. */
+export const readStatuses = () =>
+  toResult(async () =>
+    (await dictionaries()).applicant_negotiation_status.items.map(
+      ({ id, name }): Option => ({ id, name: name ?? id }),
+    ),
+  );
+
+/** hh's list by one of its own statuses. No side effect. */
+export const readList = ({ status }: { status: string | null }) =>
+  toResult(async (): Promise<AskedList> => {
+    const topics: ApplicantNegotiation[] = [];
+    let setAside = 0;
+    let total = 0;
+    for (let page = 0, pages = 1; page < Math.min(pages, pagesAtMost); page++) {
+      const list = await negotiations.list({ ...(status && { status }), page, perPage });
+      topics.push(...list.items.items.map(negotiationInFullOf));
+      setAside += list.items.skipped;
+      pages = list.pages ?? 1;
+      total = list.found ?? topics.length;
+    }
+    return { topics, setAside, more: Math.max(0, total - topics.length - setAside) };
+  });
+
+/** What hh says of one negotiation alone. */
+export const readFacts = (id: NegotiationId) =>
+  toResult(async (): Promise<TopicFacts> => {
+    const item = await negotiations.negotiation(id);
+    const hasCalls = (item.phone_calls?.items.items.length ?? 0) > 0;
+    const statuses = hasCalls ? (await dictionaries().catch(() => null))?.phone_call_status.items : [];
+    return {
+      topic: negotiationInFullOf(item),
+      calls: phoneCallsOf(item, statuses ?? []),
+      pickedUp: item.phone_calls?.picked_up_phone_by_opponent ?? null,
+    };
+  });
+
+/** Marks what was new as seen: only for a click that said so. */
+export const readTalk = (of: { id: NegotiationId; messaging: Known<string>; page: number }) =>
+  toResult(async () =>
+    oldTalkOf(
+      await negotiations.messages(of.id, gesture('marks-viewed'), of.page),
+      of.messaging,
+      'applicant',
+    ),
+  );
+
+export const readVacancy = (id: VacancyId) =>
+  toResult(async () => vacancyToApplyOf(id, await vacancies.vacancy(id)));
+
+/** My resumes for one vacancy. */
+export const readChoice = (id: VacancyId) => toResult(async () => resumeChoiceOf(await resumes.byStatus(id)));
+
+export const readResumes = () => toResult(async () => (await resumes.mine()).items.items.map(ownResumeOf));
+
+/** Sets the counter of new views to 0: only for a click that said so. */
+export const readViews = ({ id, page }: { id: ResumeId; page: number }) =>
+  toResult(async () => resumeViewsOf(await resumes.views(id, gesture('marks-viewed'), page), page));

@@ -1,0 +1,51 @@
+import { browser } from 'wxt/browser';
+import { openInbox } from '../inbox-page.ts';
+import * as store from '../storage/page-store.ts';
+import { messages } from './messages.ts';
+
+type Reads<M> = { [K in keyof M]: M[K] extends (...of: never[]) => Promise<unknown> ? M[K] : never };
+
+/** The reads of one subject; their schemas are loaded when the first of them is called. */
+const later = <M extends object>(load: () => Promise<M>): Reads<M> =>
+  new Proxy(Object.create(null), {
+    get:
+      (_, name) =>
+      async (...of: unknown[]) => {
+        const reads: object = await load();
+        return Reflect.get(reads, name)(...of);
+      },
+  });
+
+/** The permission to fetch hh's pages, which a person may give; the manifest says which. */
+export const hhPages = { origins: browser.runtime.getManifest().optional_host_permissions ?? [] };
+const returnPages = () => browser.permissions.remove(hhPages).catch(() => false);
+
+/**
+ * All that an extension page may ask: the worker's messages, hh's API through the worker (by subject), and what the
+ * page itself does in the browser. Views take it from `useWorker()`.
+ */
+export const worker = {
+  ...messages,
+
+  list: later(() => import('./list-reads.ts')),
+  filters: later(() => import('./filter-reads.ts')),
+  negotiation: later(() => import('./negotiation-reads.ts')),
+  applicant: later(() => import('./applicant-reads.ts')),
+  company: later(() => import('./company-reads.ts')),
+  /** The page's own stored items, and watching of larger ones. */
+  store,
+
+  /** An address of hh, in a tab that shows it already if there is one. */
+  openTab: async (url: string): Promise<void> => (await import('../tabs.ts')).openTab(url),
+  openInbox,
+  copy: (text: string): void => void navigator.clipboard.writeText(text),
+  /** Asks the browser for hh's pages, or gives them back; true when they may be fetched. Only from a click. */
+  permitPages: async (wanted: boolean): Promise<boolean> =>
+    wanted ? browser.permissions.request(hhPages).catch(() => false) : !(await returnPages()),
+  async wipe(): Promise<void> {
+    await messages.wipe();
+    await returnPages();
+  },
+};
+
+export type Worker = typeof worker;

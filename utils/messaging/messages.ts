@@ -1,0 +1,63 @@
+import type { GetDataType } from '@webext-core/messaging';
+import type { WriteRequest } from '../domain/write-request.ts';
+import type { Problem, Result } from '../problem.ts';
+import { type Protocol, sendMessage } from './protocol.ts';
+import { requestWrite, requestWrites } from './write-requests.ts';
+
+type Name = keyof Protocol;
+type Answer<K extends Name> = ReturnType<Protocol[K]>;
+type Failure = { ok: false; problem: Problem };
+/** The messages that are answered with a `Result`. */
+type Answered = { [K in Name]: Answer<K> extends Result<unknown> ? K : never }[Name];
+
+/** A message that the worker could not answer, such as right after an update of the extension, is a problem too. */
+const failure = (error: unknown): Failure => ({
+  ok: false,
+  problem: { name: 'unknown', detail: String(error) },
+});
+
+/** `sendMessage` in terms of `Protocol` itself: the library's own types take the data as one argument. */
+const send = <K extends Name>(name: K, ...[data]: Parameters<Protocol[K]>): Promise<Answer<K>> =>
+  sendMessage(name, data as GetDataType<Protocol[K]>);
+
+const answer =
+  <K extends Answered>(name: K) =>
+  (...data: Parameters<Protocol[K]>): Promise<Answer<K> | Failure> =>
+    send(name, ...data).catch(failure);
+
+const tell =
+  <K extends Name>(name: K) =>
+  (...data: Parameters<Protocol[K]>): Promise<Answer<K>> =>
+    send(name, ...data);
+
+/** What a view may ask of the worker, one call per message of `Protocol`. Failures of the transport are problems too. */
+export const messages = {
+  readConversation: answer('readConversation'),
+  readTemplate: answer('readTemplate'),
+  readAddresses: answer('readAddresses'),
+  readInvitations: answer('readInvitations'),
+  readNegotiation: answer('readNegotiation'),
+  readRows: answer('readRows'),
+  /** The rest of an applicant's list, as far as one click reads. */
+  readOn: answer('readOn'),
+  refresh: answer('refresh'),
+  /** Asks for a write. Asked for again after a lost answer, it is still one write. */
+  write: (wish: WriteRequest) => requestWrite(wish, answer('write')),
+  /** Many writes of one gesture; answers with the id of their group. */
+  writeMany: (wishes: readonly WriteRequest[]) => requestWrites(wishes, answer('writeMany')),
+  stop: tell('stop'),
+  undo: tell('undo'),
+  retry: tell('retry'),
+  dismiss: tell('dismiss'),
+  flush: tell('flush'),
+  saveDraft: tell('saveDraft'),
+  openOptions: tell('openOptions'),
+  openInbox: tell('openInbox'),
+  signIn: answer('signIn'),
+  signOut: answer('signOut'),
+  switchAccount: answer('switchAccount'),
+  saveSettings: answer('saveSettings'),
+  saveApplication: answer('saveApplication'),
+  pasteToken: answer('pasteToken'),
+  wipe: tell('wipe'),
+};

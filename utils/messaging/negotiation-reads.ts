@@ -1,0 +1,155 @@
+import type { Colleague, FileConditions } from '../domain/conversation.ts';
+import type { ContactsOffer, VacancyHistory } from '../domain/negotiation.ts';
+import { contactsOf, contactsOfferOf } from '../from-hh/contacts.ts';
+import { oldTalkOf, participantsOf, talkOf } from '../from-hh/conversation.ts';
+import { costsOf } from '../from-hh/costs.ts';
+import { toResult } from '../from-hh/result.ts';
+import { testSolutionOf } from '../from-hh/test-solution.ts';
+import { chatRowOf, historyOf, noteOf } from '../from-hh/transform.ts';
+import { createAssessment } from '../hh/assessment.ts';
+import { createChats } from '../hh/chats.ts';
+import { createCompany } from '../hh/company.ts';
+import { createContacts } from '../hh/contacts.ts';
+import { createConversations } from '../hh/conversations.ts';
+import { gesture } from '../hh/effects.ts';
+import { createEmployer } from '../hh/employer.ts';
+import { HhError } from '../hh/errors.ts';
+import { createManagers } from '../hh/managers.ts';
+import { createNotes } from '../hh/notes.ts';
+import { t } from '../i18n.ts';
+import type { ApplicantId, ChatId, MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import { type Known, known, type List, type Page, unread, valueOr } from '../known.ts';
+import { files } from '../storage/files.ts';
+import { remoteClient, signedIn } from './ask-hh.ts';
+import { messages } from './messages.ts';
+
+const employer = createEmployer(remoteClient);
+const company = createCompany(remoteClient);
+const managers = createManagers(remoteClient);
+const chats = createChats(remoteClient);
+const conversations = createConversations(remoteClient);
+const notes = createNotes(remoteClient);
+const assessment = createAssessment(remoteClient);
+const contacts = createContacts(remoteClient);
+
+const pageOf = <W, T>(
+  list: { items: List<W>; found?: number | null; page?: number | null; pages?: number | null },
+  turn: (wire: W) => T,
+): Page<T> => ({
+  items: list.items.items.map(turn),
+  skipped: list.items.skipped,
+  found: typeof list.found === 'number' ? known(list.found) : unread,
+  more: (list.page ?? 0) < (list.pages ?? 1) - 1,
+});
+
+const freshFor = 5 * 60_000;
+const keptAtMost = 50;
+/** Histories read by this page, by account and resume. */
+const histories = new Map<string, { at: number; history: List<VacancyHistory> }>();
+
+/** Past negotiations of a resume; kept for five minutes unless `again`. */
+export const readHistory = (resumeId: ResumeId, again = false) =>
+  toResult(async () => {
+    const key = `${(await signedIn()).key}:${resumeId}`;
+    const kept = histories.get(key);
+    if (kept && !again && Math.abs(Date.now() - kept.at) < freshFor) return kept.history;
+    const history = historyOf(await employer.resumeHistory(resumeId));
+    histories.delete(key);
+    histories.set(key, { at: Date.now(), history });
+    for (const oldest of [...histories.keys()].slice(0, -keptAtMost)) histories.delete(oldest);
+    return history;
+  });
+
+export const readNotes = ({ applicantId, page }: { applicantId: ApplicantId; page: number }) =>
+  toResult(async () => pageOf(await notes.list({ applicantId, page, perPage: 50 }), noteOf));
+
+export const readTest = (id: NegotiationId) =>
+  toResult(async () => testSolutionOf(await assessment.solution(id)));
+
+/** Has no side effect. */
+export const readChat = (id: ChatId, from?: { id: MessageId; way: 'older' | 'newer' } | null) =>
+  toResult(async () => talkOf(await conversations.messages(id, from)));
+
+/** Marks the response as viewed: only for a click that said so. */
+export const readOldTalk = (of: { id: NegotiationId; messaging: Known<string>; page: number }) =>
+  toResult(async () =>
+    oldTalkOf(await conversations.oldMessages(of.id, gesture('marks-viewed'), of.page), of.messaging),
+  );
+
+export const readChats = (of: { unread: boolean; vacancyId: VacancyId | null; page: number }) =>
+  toResult(async () => {
+    const { unread, vacancyId, page } = of;
+    return pageOf(
+      await chats.list({ unread, page, ...(vacancyId && { vacancyIds: [vacancyId] }) }),
+      chatRowOf,
+    );
+  });
+
+export const readParticipants = (id: ChatId) =>
+  toResult(async () => participantsOf(await conversations.participants(id)));
+
+export const readColleagues = (searchText: string) =>
+  toResult(async () => {
+    const { employerId } = await signedIn();
+    const list = await managers.managers({ employerId, searchText, perPage: 50 });
+    return list.items.items.map(
+      ({ id, full_name: name, position }): Colleague => ({
+        id,
+        name: valueOr(name, t('unknown_person')),
+        position: valueOr(position, null) ?? null,
+      }),
+    );
+  });
+
+export const readFileConditions = () =>
+  toResult(async (): Promise<FileConditions> => {
+    const { files_upload: takes } = await conversations.fileConditions();
+    return {
+      maxBytes: takes?.max_size ?? 20 * 1024 * 1024,
+      types: takes?.type.items ?? [],
+      mimeTypes: takes?.mime_type.items ?? [],
+    };
+  });
+
+export const readContactsOffer = (id: NegotiationId) =>
+  toResult(async () => {
+    const { employerId, managerId } = await signedIn();
+    const [offer, limits] = await Promise.all([
+      contacts.offer(id),
+      managerId ? company.resumeLimits({ employerId, managerId }).catch(() => null) : null,
+    ]);
+    return contactsOfferOf(offer, limits?.left?.resume_view ?? null);
+  });
+
+/** Spends what the offer named: only for a click that said so. */
+export const openContacts = ({ url, effects }: ContactsOffer) =>
+  toResult(async () => {
+    if (!url) throw new HhError('not-found', 'no');
+    return contactsOf(await contacts.open(url, gesture(...effects)));
+  });
+
+/** Where a resume can be invited, and what that costs. */
+export const readInvitations = (id: ResumeId) =>
+  toResult(async () => {
+    const [invitations, costs] = await Promise.all([
+      messages.readInvitations(id),
+      costsOf(company, await signedIn()),
+    ]);
+    if (!invitations.ok) throw new HhError(invitations.problem, 'no');
+    return { invitations: invitations.value, costs };
+  });
+
+/** Chosen again after a lost answer, a file is the same write. */
+const fileIds = new WeakMap<File, string>();
+
+/** Sends a file into a chat, as `write` does. */
+export async function attach(to: { chatId: ChatId; negotiationId: NegotiationId | null }, file: File) {
+  const fileId = fileIds.get(file) ?? crypto.randomUUID();
+  fileIds.set(file, fileId);
+  const stored = await toResult(() => files.put(fileId, file));
+  if (!stored.ok) return stored;
+  const answer = await messages.write({ kind: 'file', ...to, fileId, name: file.name.slice(-200) });
+  // Without an answer the write may be stored, and needs the file.
+  if (!answer.ok && answer.problem.name !== 'unknown') await files.remove(fileId);
+  return answer;
+}

@@ -1,0 +1,182 @@
+import type { Applicant, OwnNote } from '../domain/applicant/applicant.ts';
+import {
+  type Account,
+  accountKey,
+  type Counts,
+  emptyListed,
+  type Inbox,
+  type Listed,
+  type Settings,
+} from '../domain/inbox.ts';
+import type { Negotiation } from '../domain/negotiation.ts';
+import { type Seen, seenKey, withSeen } from '../domain/seen.ts';
+import type { Snippet } from '../domain/snippets.ts';
+import {
+  type AllDrafts,
+  type Draft,
+  type Elsewhere,
+  type Entry,
+  elsewhereOf,
+  type OutboxEntry,
+} from '../domain/write-request.ts';
+import type { NegotiationId } from '../ids.ts';
+import { type OwnNotes, ownNotesItem, withNote } from './applicant-notes.ts';
+import { draftsOf } from './drafts.ts';
+import type { Item } from './item.ts';
+import {
+  accountItem,
+  applicantItem,
+  countsItem,
+  draftsItem,
+  listedItem,
+  negotiationsItem,
+  outboxItem,
+  settingsItem,
+  update,
+} from './items.ts';
+import { type SavedView, savedViewsItem, seenItem, snippetsItem } from './page-items.ts';
+
+export { watchEvents, watchTopics } from './applicant-watch.ts';
+
+/* What our own pages read of the store and watch, and the items that they write themselves. */
+
+/** What popup and inbox page are drawn from. Of other accounts only the number of writes that wait. */
+export interface PageStore {
+  account: Account;
+  applicant: Applicant;
+  inbox: Inbox;
+  settings: Settings;
+  /** Of the account that is signed in. */
+  entries: Entry[];
+  drafts: Record<string, Draft>;
+  /** Not sent under other accounts. */
+  elsewhere: Elsewhere[];
+  /** Only the counts have been read so far; the rows follow. */
+  rowsToCome: boolean;
+}
+type Whole = Omit<PageStore, 'entries' | 'drafts' | 'elsewhere'> & { outbox: OutboxEntry[]; all: AllDrafts };
+
+/** Writes and drafts of another account are not shown. */
+const shown = ({ outbox, all, ...store }: Whole): PageStore => ({
+  ...store,
+  entries: outbox.filter((entry) => entry.account === accountKey(store.account)),
+  elsewhere: elsewhereOf(outbox, accountKey(store.account)),
+  drafts: draftsOf(all, accountKey(store.account)),
+});
+
+const pause = (ms: number) => new Promise<undefined>((done) => setTimeout(done, ms));
+
+/** A short list is read within this time after the counts, and painted with them; ms. */
+const soon = 8;
+
+/** After the next frame; a hidden page has none. */
+const painted = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    void pause(100).then(done);
+  });
+
+/**
+ * Calls back with the store as it is and after each change; changes of one moment together. The rows, which may be
+ * many, follow when they have been read.
+ * @param afterPaint the first paint does not need the rows: they are read after it
+ */
+export async function openStore(changed: (store: PageStore) => void, afterPaint = false): Promise<void> {
+  let store: Whole | undefined;
+  let announced = false;
+  const missed: ((store: Whole) => Partial<Whole>)[] = [];
+  const change = (part: (store: Whole) => Partial<Whole>) => {
+    if (!store) return void missed.push(part);
+    store = { ...store, ...part(store) };
+    if (announced) return;
+    announced = true;
+    // Counts and rows are set together, but each listener is called in its own task.
+    setTimeout(() => {
+      announced = false;
+      if (store) changed(shown(store));
+    });
+  };
+  const count = (counts: Counts) => change(({ inbox }) => ({ inbox: { ...inbox, ...counts } }));
+  const list = (listed: Listed) =>
+    change(({ inbox }) => ({ inbox: { ...inbox, ...listed }, rowsToCome: false }));
+
+  // Watched before it is read, so that no change in between is missed.
+  accountItem.watch((account) => change(() => ({ account })));
+  applicantItem.watch((applicant) => change(() => ({ applicant })));
+  countsItem.watch(count);
+  listedItem.watch(list);
+  settingsItem.watch((settings) => change(() => ({ settings })));
+  outboxItem.watch((outbox) => change(() => ({ outbox })));
+  draftsItem.watch((all) => change(() => ({ all })));
+  const first = Promise.all([
+    accountItem.getValue(),
+    applicantItem.getValue(),
+    countsItem.getValue(),
+    settingsItem.getValue(),
+    outboxItem.getValue(),
+    draftsItem.getValue(),
+  ]);
+  const rest = afterPaint ? first.then(painted).then(listedItem.getValue) : listedItem.getValue();
+  const [account, applicant, counts, settings, outbox, all] = await first;
+  const early = afterPaint ? undefined : await Promise.race([rest, pause(soon)]);
+  const inbox = { ...counts, ...(early ?? emptyListed) };
+  store = { account, applicant, inbox, settings, outbox, all, rowsToCome: !early };
+  for (const part of missed) store = { ...store, ...part(store) };
+  changed(shown(store));
+  const listed = await rest;
+  if (store.rowsToCome) list(listed);
+}
+
+/** The value now and after each change, until the returned function is called. */
+function watchItem<T>(item: Item<T>, changed: (value: T) => void): () => void {
+  const stop = item.watch(changed);
+  void item.getValue().then(changed);
+  return stop;
+}
+
+/** Each time the worker has read this negotiation again. */
+export const watchNegotiation = (id: NegotiationId, changed: (negotiation: Negotiation) => void) =>
+  negotiationsItem.watch((all) => {
+    void accountItem.getValue().then((account) => {
+      const kept = all[`${accountKey(account)}:${id}`];
+      if (kept) changed(kept.negotiation);
+    });
+  });
+
+export const watchSnippets = (changed: (snippets: Snippet[]) => void) => watchItem(snippetsItem, changed);
+export const saveSnippets = (snippets: Snippet[]): void => void snippetsItem.setValue(snippets);
+
+/** Marks a negotiation as seen here; returns how it looked when it was last open. */
+export async function look(id: NegotiationId, seen: Seen): Promise<Seen | undefined> {
+  const key = seenKey(accountKey(await accountItem.getValue()), id);
+  const before = (await seenItem.getValue())[key];
+  await update(seenItem, (all) => withSeen(all, key, seen));
+  return before;
+}
+
+export const watchViews = (changed: (views: SavedView[]) => void) => watchItem(savedViewsItem, changed);
+
+async function changeViews(name: string, address: string | null): Promise<void> {
+  const account = accountKey(await accountItem.getValue());
+  await update(savedViewsItem, (views) => [
+    ...views.filter((view) => view.name !== name || view.account !== account),
+    ...(address === null ? [] : [{ name, address, account }]),
+  ]);
+}
+export const saveView = (name: string, address: string) => changeViews(name, address);
+export const deleteView = (name: string) => changeViews(name, null);
+
+/** As stored, kept up to date by the watch, so that a note can be written at once when the page closes. */
+let notes: Record<string, OwnNotes> = {};
+
+/** The own notes of one applicant. */
+export const watchNotes = (owner: string, changed: (notes: OwnNotes) => void) =>
+  watchItem(ownNotesItem, (all) => {
+    notes = all;
+    changed(all[owner] ?? {});
+  });
+
+export function saveNote(owner: string, id: NegotiationId, note: OwnNote): void {
+  notes = withNote(notes, owner, id, note);
+  void ownNotesItem.setValue(notes);
+}
