@@ -57,7 +57,7 @@ async function readStore(): Promise<Store> {
       draftsItem.getValue(),
       applicantDb.size(),
       ownNotesItem.getValue(),
-      browser.permissions.contains(hhPages),
+      browser.permissions.contains(hhPages()),
       bytesInUse(),
     ]);
   const stored = {

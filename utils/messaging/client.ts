@@ -17,8 +17,8 @@ const later = <M extends object>(load: () => Promise<M>): Reads<M> =>
   });
 
 /** The permission to fetch hh's pages, which a person may give; the manifest says which. */
-export const hhPages = { origins: browser.runtime.getManifest().optional_host_permissions ?? [] };
-const returnPages = () => browser.permissions.remove(hhPages).catch(() => false);
+export const hhPages = () => ({ origins: browser.runtime.getManifest().optional_host_permissions ?? [] });
+const returnPages = () => browser.permissions.remove(hhPages()).catch(() => false);
 
 /**
  * All that an extension page may ask: the worker's messages, hh's API through the worker (by subject), and what the
@@ -41,7 +41,7 @@ export const worker = {
   copy: (text: string): void => void navigator.clipboard.writeText(text),
   /** Asks the browser for hh's pages, or gives them back; true when they may be fetched. Only from a click. */
   permitPages: async (wanted: boolean): Promise<boolean> =>
-    wanted ? browser.permissions.request(hhPages).catch(() => false) : !(await returnPages()),
+    wanted ? browser.permissions.request(hhPages()).catch(() => false) : !(await returnPages()),
   async wipe(): Promise<void> {
     await messages.wipe();
     await returnPages();
