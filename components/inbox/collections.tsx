@@ -3,7 +3,7 @@ import { isNothing, sumOf } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Known } from '../../utils/known.ts';
 import { sumMark } from '../../utils/sum-words.ts';
-import { factText } from '../ui/fact-words.ts';
+import { factText } from '../ui/words.ts';
 
 interface Props {
   collections: readonly Collection[];

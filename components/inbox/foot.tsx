@@ -2,8 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import { ago, moment } from '../../utils/time.ts';
-import { Button } from '../ui/button.tsx';
-import { Key } from '../ui/key.tsx';
+import { Button, Key } from '../ui/button.tsx';
 import type { InboxCalls } from './calls.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { Account } from '../../utils/domain/inbox.ts';
-import { NotRecruiter, SignedOut } from '../popup/cards.tsx';
+import { NotRecruiter, SignedOut } from '../ui/card.tsx';
 import { Inbox, type InboxProps } from './inbox.tsx';
 
 export interface InboxPageProps extends InboxProps {

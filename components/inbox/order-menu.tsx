@@ -4,9 +4,9 @@ import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
+import { Menu } from '../ui/menu.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import type { InboxCalls, Option } from './calls.ts';
-import { Menu } from './menu.tsx';
 
 interface Props {
   vacancyId: VacancyId;

@@ -1,11 +1,10 @@
 import { expect, it, vi } from 'vitest';
-import { known, unread } from '../../utils/known.ts';
-
-vi.mock('wxt/browser', () => import('../testing.ts'));
-
 import { rowOf } from '../../utils/domain/testing.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
-import { aboutOf, factsOf, sourcesOf, surveyLines, timeOf } from './row-words.ts';
+import { known, unread } from '../../utils/known.ts';
+import { factsOf, listAboutOf, sourcesOf, surveyLines, timeOf } from '../negotiation/row-words.ts';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
 
 const now = Date.UTC(2026, 10, 21, 12);
 const hour = 3_600_000;
@@ -20,10 +19,10 @@ it('says who it is in one line', () => {
     experienceMonths: known(112),
     salary: known({ amount: 120_000, currency: 'RUR' }),
   };
-  expect(plain(aboutOf(rowOf(1, { candidate: { ...about, area: known('Тула') } })))).toBe(
+  expect(plain(listAboutOf(rowOf(1, { candidate: { ...about, area: known('Тула') } })))).toBe(
     'Бухгалтер · 41 год · опыт 9 лет · 120 000 ₽ · Тула',
   );
-  expect(aboutOf(rowOf(1, { resumeDeleted: known(true) }))).toContain('резюме');
+  expect(listAboutOf(rowOf(1, { resumeDeleted: known(true) }))).toContain('резюме');
 });
 
 it('names each source once, an unknown one in hh’s own word, an ordinary one not at all', () => {
@@ -84,7 +83,7 @@ it('what was not read has a gap with a name, and no claim', () => {
     testScore: unread,
     autoSurvey: unread,
   });
-  expect(aboutOf(gap)).toBe(
+  expect(listAboutOf(gap)).toBe(
     'должность неизвестна · возраст неизвестен · опыт неизвестен · зарплата неизвестна · город неизвестен',
   );
   expect(factsOf(gap, [], String).map(({ text }) => text)).toEqual([

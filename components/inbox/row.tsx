@@ -4,10 +4,17 @@ import type { Placed } from '../../utils/domain/row-pages.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
-import { isLeaving, leavingText, nameOf } from '../popup/row-words.ts';
-import { Chip } from '../ui/chip.tsx';
+import {
+  factsOf,
+  isLeaving,
+  leavingText,
+  listAboutOf,
+  nameOf,
+  surveyLines,
+  timeOf,
+} from '../negotiation/row-words.ts';
+import { Chip } from '../ui/button.tsx';
 import { WaitLimit } from '../ui/wait-limit.ts';
-import { aboutOf, factsOf, surveyLines, timeOf } from './row-words.ts';
 import type { RowDeeds } from './use-deeds.ts';
 
 interface Props {
@@ -44,7 +51,7 @@ export function ListRowView(props: Props) {
     const leaving = isLeaving(entry);
     const name = nameOf(row);
     const time = timeOf(row, now, limit);
-    const about = entry ? leavingText(entry) : aboutOf(row);
+    const about = entry ? leavingText(entry) : listAboutOf(row);
     const answers = valueOr(row.autoSurvey, null);
     const survey = answers ? surveyLines(answers) : [];
     const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${selected ? ' sel' : ''}${leaving ? ' leaving' : ''}`;

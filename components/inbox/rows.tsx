@@ -5,11 +5,11 @@ import { type Placed, placedAt, placedIn, rowHeight } from '../../utils/domain/r
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
+import type { Walk } from '../list/walk.ts';
+import { entryOf } from '../negotiation/row-words.ts';
 import { ListRowView } from './row.tsx';
-import { entryOf } from './row-words.ts';
 import type { RowDeeds } from './use-deeds.ts';
 import type { List } from './use-row-pages.ts';
-import type { Walk } from './use-walk.ts';
 
 interface Props {
   /** Another list begins at its top. */

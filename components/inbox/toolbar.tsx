@@ -3,10 +3,10 @@ import type { Collection } from '../../utils/domain/collection.ts';
 import { countOf, listAddressOf, takesFilters, type View, viewOf } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
+import { SearchField } from '../list/search-field.tsx';
 import { Button } from '../ui/button.tsx';
 import type { InboxCalls, Option } from './calls.ts';
 import { OrderMenu } from './order-menu.tsx';
-import { SearchField } from './search-field.tsx';
 import { type Saved, ViewsMenu } from './views-menu.tsx';
 
 interface Props {

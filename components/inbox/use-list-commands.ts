@@ -3,11 +3,11 @@ import { type Collection, nextCollection } from '../../utils/domain/collection.t
 import type { Listable, Placed } from '../../utils/domain/row-pages.ts';
 import { takesFilters, type View, withCollection } from '../../utils/domain/view.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
+import { useFollow } from '../list/follow.ts';
+import type { useSelection } from '../list/selection.ts';
+import type { Walk } from '../list/walk.ts';
 import type { Command } from './keys.ts';
 import { useCommands } from './use-commands.ts';
-import { useFollow } from './use-follow.ts';
-import type { useSelection } from './use-selection.ts';
-import type { Walk } from './use-walk.ts';
 
 interface Given {
   view: View;

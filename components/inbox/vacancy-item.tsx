@@ -2,10 +2,8 @@ import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { isNothing, sumOf } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import { sumMark, sumText } from '../../utils/sum-words.ts';
-import { Button } from '../ui/button.tsx';
-import { Chip } from '../ui/chip.tsx';
-import { factText, vacancyName } from '../ui/fact-words.ts';
-import { inner } from '../ui/words.ts';
+import { Button, Chip } from '../ui/button.tsx';
+import { factText, inner, vacancyName } from '../ui/words.ts';
 
 interface Props {
   vacancy: VacancyCount;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import { Button } from '../ui/button.tsx';
-import { Menu } from './menu.tsx';
+import { Menu } from '../ui/menu.tsx';
 
 export interface Saved {
   name: string;

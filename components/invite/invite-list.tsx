@@ -3,9 +3,8 @@ import type { Action, Invitation } from '../../utils/domain/negotiation.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
-import { Button } from '../ui/button.tsx';
-import { Chip } from '../ui/chip.tsx';
-import { factText, vacancyName, vacancyTitle, vacancyWords } from '../ui/fact-words.ts';
+import { Button, Chip } from '../ui/button.tsx';
+import { factText, vacancyName, vacancyTitle, vacancyWords } from '../ui/words.ts';
 
 interface Props {
   invitations: List<Invitation>;

@@ -9,9 +9,8 @@ import type { TemplateOf } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { ActionForm, type Filled } from '../negotiation/action-form.tsx';
 import { Button } from '../ui/button.tsx';
-import { vacancyName } from '../ui/fact-words.ts';
 import { Fault } from '../ui/form.tsx';
-import { delay, problemText } from '../ui/words.ts';
+import { delay, problemText, vacancyName } from '../ui/words.ts';
 import { actionsIn, InviteList } from './invite-list.tsx';
 
 export interface InviteCalls {

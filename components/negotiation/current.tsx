@@ -5,10 +5,9 @@ import { urgencyOf } from '../../utils/domain/urgency.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { ago, moment, waiting } from '../../utils/time.ts';
-import { Chip } from '../ui/chip.tsx';
-import { vacancyName } from '../ui/fact-words.ts';
+import { Chip } from '../ui/button.tsx';
 import { Section } from '../ui/section.tsx';
-import { stageText, stageTone } from '../ui/words.ts';
+import { stageText, stageTone, vacancyName } from '../ui/words.ts';
 
 const marks: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', FAIR: 'wait', UNFAIR: 'bad' };
 

@@ -12,7 +12,7 @@ import { offOf } from '../outbox/under-way.ts';
 import { undoable } from '../outbox/undo-bar.tsx';
 import type { PanelViewProps } from '../panel/panel-calls.ts';
 import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
-import { pressed } from '../ui/pressed.ts';
+import { pressed } from '../ui/reveal.ts';
 import { shown } from './actions.tsx';
 import type { Filled } from './form.ts';
 

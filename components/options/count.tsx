@@ -5,7 +5,7 @@ import { isNothing, sumOf } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { sumText } from '../../utils/sum-words.ts';
-import { vacancyTitle } from '../ui/fact-words.ts';
+import { vacancyTitle } from '../ui/words.ts';
 import { Choice } from './choice.tsx';
 import { Section } from './section.tsx';
 import type { Saving } from './use-saving.ts';

@@ -3,7 +3,7 @@ import { t } from '../../utils/i18n.ts';
 import { ago, clock, date } from '../../utils/time.ts';
 import { Stopped } from '../popup/applicant/stopped.tsx';
 import { placedAt } from '../popup/applicant/troubles.tsx';
-import { useNow } from '../popup/use-now.ts';
+import { useNow } from '../ui/use-now.ts';
 import type { OptionsCalls } from './calls.ts';
 
 interface Props {

@@ -4,9 +4,9 @@ import { unreadOf } from '../../utils/domain/badge.ts';
 import type { Account } from '../../utils/domain/inbox.ts';
 import { isNothing, leastOf } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
+import { Tabs } from '../ui/tabs.tsx';
 import { ApplicantView } from './applicant/view.tsx';
 import { InboxView, type InboxViewProps } from './inbox-view.tsx';
-import { Tabs } from './tabs.tsx';
 
 export interface PopupProps extends InboxViewProps {
   account: Account;

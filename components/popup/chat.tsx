@@ -5,10 +5,10 @@ import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { moment, waiting } from '../../utils/time.ts';
+import { chatTitle, initialsOf, isLeaving, lastText, leavingText } from '../negotiation/row-words.ts';
 import { Button } from '../ui/button.tsx';
 import type { Acts } from './acts.ts';
 import { Item } from './item.tsx';
-import { chatTitle, initialsOf, isLeaving, lastText, leavingText } from './row-words.ts';
 
 interface Props {
   chat: ChatRow;

@@ -4,7 +4,7 @@ import { isNothing, leastOf, type Sum } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
-import { Card } from './card.tsx';
+import { Card } from '../ui/card.tsx';
 import type { View } from './list.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { t } from '../../utils/i18n.ts';
-import { Key } from '../ui/key.tsx';
+import { Key } from '../ui/button.tsx';
 
 interface Props {
   onHelp: () => void;

@@ -2,7 +2,7 @@ import type { Row, VacancyCount } from '../../utils/domain/negotiation.ts';
 import { sumOf } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { sumMark, sumText } from '../../utils/sum-words.ts';
-import { vacancyName, vacancyTitle } from '../ui/fact-words.ts';
+import { vacancyName, vacancyTitle } from '../ui/words.ts';
 
 interface Props {
   id: string;

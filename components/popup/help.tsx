@@ -1,5 +1,5 @@
+import { later } from '../ui/lazy.ts';
 import type { HelpProps } from './help-dialog.tsx';
-import { later } from './later.ts';
 
 const useDialog = later(() => import('./help-dialog.tsx'));
 

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { Row } from '../../utils/domain/negotiation.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import type { VacancyId } from '../../utils/ids.ts';
+import { entryOfChat, entryOfRow, isLeaving } from '../negotiation/row-words.ts';
 import type { Acts } from './acts.ts';
 import { Chat } from './chat.tsx';
 import { End } from './end.tsx';
@@ -10,7 +11,6 @@ import { GroupHead } from './group-head.tsx';
 import { firstOf, type Section, type Stop } from './list.ts';
 import { MoreRows } from './more-rows.tsx';
 import { Response } from './response.tsx';
-import { entryOfChat, entryOfRow, isLeaving } from './row-words.ts';
 import type { useRows } from './use-rows.ts';
 
 interface Props {

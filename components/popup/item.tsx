@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import type { Tone } from '../../utils/domain/stage.ts';
 import { isNothing, type Sum, sumOf } from '../../utils/domain/sum.ts';
 import { sumMark, sumText } from '../../utils/sum-words.ts';
-import { Chip } from '../ui/chip.tsx';
+import { Chip } from '../ui/button.tsx';
 import { Pick, type PickProps } from './pick.tsx';
 
 interface Props extends Omit<PickProps, 'describedBy' | 'children'> {

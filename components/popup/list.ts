@@ -1,9 +1,11 @@
 import type { Inbox } from '../../utils/domain/inbox.ts';
-import type { ChatRow, Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { ChatRow, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
 import { isNothing, type Sum, sumOf, together } from '../../utils/domain/sum.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import { fromKnown, type Known, known, thenKnown, unread, valueOr } from '../../utils/known.ts';
-import { vacancyWords } from '../ui/fact-words.ts';
+import { fromKnown, valueOr } from '../../utils/known.ts';
+import { matcher, plain } from '../list/search.ts';
+import { lastOf } from '../negotiation/row-words.ts';
+import { vacancyWords } from '../ui/words.ts';
 
 /** What the popup lists, from the store alone: filtered, grouped and ordered. Pure. */
 export interface Group {
@@ -20,15 +22,6 @@ export type Stop =
   | { kind: 'row'; key: string; row: Row }
   | { kind: 'more'; key: string; vacancy: VacancyCount; missing: Sum }
   | { kind: 'chat'; key: string; chat: ChatRow };
-
-/** A person types е for ё and in any case; so do the words we look in. */
-export const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
-
-/** True when every word of the query occurs somewhere in the text; an empty query lets all through. */
-export function matcher(query: string): (text: string) => boolean {
-  const words = plain(query).split(/\s+/).filter(Boolean);
-  return (text) => words.length === 0 || words.every((word) => text.includes(word));
-}
 
 const texts = new WeakMap<Row, string>();
 
@@ -96,12 +89,6 @@ export function chatsOf(inbox: Inbox, query: string): ChatRow[] {
     .filter((chat) => fits(plain(`${valueOr(chat.title, '')} ${valueOr(lastOf(chat).text, '') ?? ''}`)))
     .sort((a, b) => valueOr(lastOf(b).at, 0) - valueOr(lastOf(a).at, 0));
 }
-
-/** The facts of a chat's newest message, whether or not the message itself was read. */
-export const lastOf = ({ last }: ChatRow): { text: Known<string | null>; at: Known<Millis> } => ({
-  text: thenKnown(last, (message) => message?.text ?? known(null)),
-  at: thenKnown(last, (message) => message?.at ?? unread),
-});
 
 /** Responses that the counters promise and the store does not hold yet. */
 export const notReadYet = (inbox: Inbox, muted: VacancyId[]): Sum =>

@@ -1,8 +1,7 @@
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Sum } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
-import { vacancyName } from '../ui/fact-words.ts';
-import { problemText } from '../ui/words.ts';
+import { problemText, vacancyName } from '../ui/words.ts';
 import type { RowsState } from './use-rows.ts';
 import { useSeen } from './use-seen.ts';
 

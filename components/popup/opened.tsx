@@ -1,13 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Settings } from '../../utils/domain/inbox.ts';
-import type { Draft, Entry } from '../../utils/domain/write-request.ts';
-import { textOf } from '../../utils/domain/write-request.ts';
+import { type Draft, type Entry, textOf } from '../../utils/domain/write-request.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { type Known, unread } from '../../utils/known.ts';
 import type { ConversationOf } from '../../utils/messaging/protocol.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
+import { later } from '../ui/lazy.ts';
 import type { PopupCalls } from './calls.ts';
-import { later } from './later.ts';
 
 /** The one form that is open, and the stop it belongs to; the stop may be gone by now. */
 export type Opened = { stop: string; name: string } & (

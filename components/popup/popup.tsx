@@ -1,7 +1,7 @@
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/roles.ts';
+import { later } from '../ui/lazy.ts';
 import type { PopupProps } from './both.tsx';
 import { InboxView } from './inbox-view.tsx';
-import { later } from './later.ts';
 
 const useParts = later(() => import('./parts.ts'));
 

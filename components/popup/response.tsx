@@ -4,11 +4,11 @@ import type { Row } from '../../utils/domain/negotiation.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
+import { aboutOf, initialsOf, isLeaving, leavingText, nameOf, waitOf } from '../negotiation/row-words.ts';
 import { Button } from '../ui/button.tsx';
 import { WaitLimit } from '../ui/wait-limit.ts';
 import type { Acts } from './acts.ts';
 import { Item } from './item.tsx';
-import { aboutOf, initialsOf, isLeaving, leavingText, nameOf, waitOf } from './row-words.ts';
 
 interface Props {
   row: Row;

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { Key } from '../ui/key.tsx';
+import { Key } from '../ui/button.tsx';
 
 interface Props {
   /** What it looks in. */

@@ -2,7 +2,7 @@ import type { Row } from '../../utils/domain/negotiation.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { unread, valueOr } from '../../utils/known.ts';
-import { Groups } from '../inbox/many/groups.tsx';
+import { Groups } from '../outbox/groups.tsx';
 import type { PopupCalls } from './calls.ts';
 
 interface Props {

@@ -4,12 +4,12 @@ import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
+import { chatTitle, entryOfChat, entryOfRow, isLeaving, nameOf } from '../negotiation/row-words.ts';
+import { chatUrl, responsesUrl, rowUrl } from '../ui/addresses.ts';
 import type { Acts } from './acts.ts';
-import { chatUrl, responsesUrl, rowUrl } from './addresses.ts';
 import type { PopupCalls } from './calls.ts';
 import type { Stop } from './list.ts';
 import { type Opened, openedOf } from './opened.tsx';
-import { chatTitle, entryOfChat, entryOfRow, isLeaving, nameOf } from './row-words.ts';
 import type { useRows } from './use-rows.ts';
 import type { useWalk } from './use-walk.ts';
 

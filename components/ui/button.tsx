@@ -1,5 +1,5 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
-import { Key } from './key.tsx';
+import type { Tone } from '../../utils/domain/stage.ts';
 
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'size' | 'icon'> {
   tone?: 'plain' | 'primary' | 'danger' | 'flat' | 'link';
@@ -28,3 +28,23 @@ export function Button({ tone = 'plain', small, wide, icon, shortcut, children, 
     </button>
   );
 }
+
+/** The key of an action, shown where it acts. Screen readers get it from `aria-keyshortcuts` instead. */
+export const Key = ({ children }: { children: string }) => (
+  <span class="kbd" aria-hidden="true">
+    {children}
+  </span>
+);
+
+interface Props {
+  tone?: Tone | 'accent';
+  title?: string;
+  children: ComponentChildren;
+}
+
+/** A short fact in a pill. Its colour only repeats what its word says. */
+export const Chip = ({ tone = 'neutral', title, children }: Props) => (
+  <span class={`chip ell ${tone}`} title={title} dir="auto">
+    {children}
+  </span>
+);

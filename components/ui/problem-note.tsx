@@ -1,8 +1,11 @@
 import { Component } from 'preact';
+import type { Inbox } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
+import { clock, date } from '../../utils/time.ts';
 import { Button } from './button.tsx';
 import { Link, webUrl } from './link.tsx';
+import { canStep } from './next-step.ts';
 import { nextText, problemDetails, problemText, stepOf } from './words.ts';
 
 interface Props {
@@ -60,4 +63,33 @@ export class ProblemNote extends Component<Props, { copied: boolean }> {
       </div>
     );
   }
+}
+
+interface TroubleProps {
+  inbox: Pick<Inbox, 'problem' | 'problemSince' | 'freshAt'>;
+  now: number;
+  onStep: (problem: Problem) => (step: NextStep) => void;
+}
+
+/** Why the list is not fresh, since when, and what to do. The list below stays as it was. */
+export function Trouble({ inbox: { problem, problemSince, freshAt }, now, onStep }: TroubleProps) {
+  if (!problem) return null;
+  const since = problemSince ?? freshAt;
+  return (
+    <div class="trouble">
+      <ProblemNote
+        problem={problem}
+        onStep={canStep(problem) ? onStep(problem) : undefined}
+        onCopy={(details) => void navigator.clipboard.writeText(details)}
+      />
+      {since !== null && (
+        <p class="small muted">
+          {t(
+            'popup_stale_since',
+            date(since, now) === date(now, now) ? clock(since) : `${date(since, now)}, ${clock(since)}`,
+          )}
+        </p>
+      )}
+    </div>
+  );
 }

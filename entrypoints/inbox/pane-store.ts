@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
-import { useNow } from '../../components/popup/use-now.ts';
+import { useNow } from '../../components/ui/use-now.ts';
 import type { Snippet } from '../../utils/domain/snippets.ts';
 import { snippetsItem } from '../../utils/storage/page-items.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';

@@ -4,7 +4,7 @@ import type { Entry } from '../../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { chatUrl, negotiationsUrl } from '../../popup/addresses.ts';
+import { chatUrl, negotiationsUrl } from '../../ui/addresses.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
 import { Link } from '../../ui/link.tsx';

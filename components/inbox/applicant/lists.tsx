@@ -15,8 +15,7 @@ import {
 import { leastOf, type Sum } from '../../../utils/domain/sum.ts';
 import { type MessageKey, t } from '../../../utils/i18n.ts';
 import { partText, sumMark, sumText } from '../../../utils/sum-words.ts';
-import { Button } from '../../ui/button.tsx';
-import { Chip } from '../../ui/chip.tsx';
+import { Button, Chip } from '../../ui/button.tsx';
 
 interface Props {
   /** All that are held. */

@@ -8,10 +8,10 @@ import {
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import { partText } from '../../../utils/sum-words.ts';
+import { SearchField } from '../../list/search-field.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Back } from '../../ui/menu.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { Back } from '../back.tsx';
-import { SearchField } from '../search-field.tsx';
 import type { ApplicantCalls, AskedList } from './calls.ts';
 import { Filters } from './filters.tsx';
 import { TopicRows, type TopicRowsProps } from './topic-rows.tsx';

@@ -5,7 +5,7 @@ import type { Placed } from '../../../utils/domain/row-pages.ts';
 import { t } from '../../../utils/i18n.ts';
 import { date, moment } from '../../../utils/time.ts';
 import { chipOf, secondOf, titleOf, whenText } from '../../popup/applicant/topic-words.ts';
-import { Chip } from '../../ui/chip.tsx';
+import { Chip } from '../../ui/button.tsx';
 
 interface Props {
   placed: Placed<ApplicantNegotiation>;

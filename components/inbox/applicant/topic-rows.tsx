@@ -6,7 +6,7 @@ import { type Layout, placedIn, rowHeight } from '../../../utils/domain/row-page
 import type { Entry } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import type { Walk } from '../use-walk.ts';
+import type { Walk } from '../../list/walk.ts';
 import { TopicRow } from './topic-row.tsx';
 import { callOf } from './words.ts';
 

@@ -2,11 +2,11 @@ import type { RefObject } from 'preact';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { type ApplicantListView, withList } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
+import { useFollow } from '../../list/follow.ts';
+import type { Walk } from '../../list/walk.ts';
 import type { Command } from '../keys.ts';
 import { useCommands } from '../use-commands.ts';
-import { useFollow } from '../use-follow.ts';
 import { walked } from '../use-list-commands.ts';
-import type { Walk } from '../use-walk.ts';
 
 interface Given {
   view: ApplicantListView;

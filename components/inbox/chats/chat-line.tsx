@@ -4,9 +4,8 @@ import { t } from '../../../utils/i18n.ts';
 import { valueOr } from '../../../utils/known.ts';
 import { sumMark, sumText } from '../../../utils/sum-words.ts';
 import { moment, waiting } from '../../../utils/time.ts';
-import { lastOf } from '../../popup/list.ts';
-import { chatTitle, lastText } from '../../popup/row-words.ts';
-import { Chip } from '../../ui/chip.tsx';
+import { chatTitle, lastOf, lastText } from '../../negotiation/row-words.ts';
+import { Chip } from '../../ui/button.tsx';
 import { offText } from '../../ui/words.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { Problem, Result } from '../../../utils/problem.ts';
-import { matcher } from '../../popup/list.ts';
+import { matcher, plain } from '../../list/search.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { Option } from '../calls.ts';
 
@@ -21,7 +21,6 @@ interface Props {
 
 const restMs = 250;
 const shownAtMost = 12;
-const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е');
 
 /** Some of many: typed by name, chosen from what hh calls so. */
 export function Picker({ label, values, known, near = [], read, onLearn, onValues }: Props) {

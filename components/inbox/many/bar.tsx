@@ -14,9 +14,8 @@ import type { Draft, Entry, WriteRequest } from '../../../utils/domain/write-req
 import { plural, t } from '../../../utils/i18n.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { Button } from '../../ui/button.tsx';
-import { candidateName } from '../../ui/fact-words.ts';
 import { codeOf, isTyping } from '../../ui/keys.ts';
-import { problemText } from '../../ui/words.ts';
+import { candidateName, problemText } from '../../ui/words.ts';
 import type { ManySlot } from '../slots.ts';
 import type { ManyCalls } from './calls.ts';
 import { type Choice, type Unready, wishesOf } from './letters.ts';

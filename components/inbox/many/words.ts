@@ -1,8 +1,7 @@
-import type { Group } from '../../../utils/domain/groups.ts';
 import type { Hindrance, Preview, Way } from '../../../utils/domain/many.ts';
 import type { Action } from '../../../utils/domain/negotiation.ts';
-import { isRefusal, toneOf } from '../../../utils/domain/stage.ts';
-import { type MessageKey, plural, t } from '../../../utils/i18n.ts';
+import { toneOf } from '../../../utils/domain/stage.ts';
+import { type MessageKey, t } from '../../../utils/i18n.ts';
 import { delay, problemText } from '../../ui/words.ts';
 import type { Unready } from './letters.ts';
 
@@ -27,12 +26,6 @@ export function previewText({ action, able, unable }: Preview): string {
       : t('many_for_all', action.name),
     ...[...counts].map(([why, rows]) => t('many_some', rows.length, hindranceText(why))),
   ].join(', ');
-}
-
-/** «Отказ 12 кандидатам», «Подумать: 12 кандидатов», «Просмотрено: 12 откликов». */
-export function whatText(kind: Group['kind'], action: string | null, stageId: string, count: number): string {
-  if (kind === 'read') return plural('many_read_what', count);
-  return plural(isRefusal(stageId) ? 'many_refuse_what' : 'many_do_what', count, action ?? t('undo_action'));
 }
 
 const ways: Record<Way, MessageKey> = {

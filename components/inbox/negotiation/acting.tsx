@@ -7,7 +7,7 @@ import type { Problem } from '../../../utils/problem.ts';
 import { ActionForm, type Filled } from '../../negotiation/action-form.tsx';
 import { Actions, shown } from '../../negotiation/actions.tsx';
 import { offOf } from '../../outbox/under-way.ts';
-import { responsesUrl } from '../../popup/addresses.ts';
+import { responsesUrl } from '../../ui/addresses.ts';
 import { Fault, useVariables } from '../../ui/form.tsx';
 import { type Keyed, keysFor } from '../../ui/keys.ts';
 import { problemText } from '../../ui/words.ts';

@@ -6,11 +6,9 @@ import { plural, t } from '../../../utils/i18n.ts';
 import type { ChatId } from '../../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../../utils/known.ts';
 import type { Problem, Result } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
-import { Chip } from '../../ui/chip.tsx';
-import { factText } from '../../ui/fact-words.ts';
+import { Button, Chip } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
-import { problemText } from '../../ui/words.ts';
+import { factText, problemText } from '../../ui/words.ts';
 import type { NegotiationCalls } from './calls.ts';
 import { useReading } from './reading.ts';
 

@@ -1,8 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import { Button } from '../../ui/button.tsx';
-import { Chip } from '../../ui/chip.tsx';
+import { Button, Chip } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
 import { Link } from '../../ui/link.tsx';
 import { problemText } from '../../ui/words.ts';

@@ -2,8 +2,8 @@ import type { Candidate } from '../../../utils/domain/negotiation.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import { experience, money } from '../../../utils/time.ts';
 import { Button } from '../../ui/button.tsx';
-import { factText, factWords } from '../../ui/fact-words.ts';
 import { webUrl } from '../../ui/link.tsx';
+import { factText, factWords } from '../../ui/words.ts';
 
 interface Props {
   /** null while it is read for the first time. */

@@ -9,7 +9,7 @@ import { Composer, inARowLimit } from '../../conversation/composer.tsx';
 import { MarkRead } from '../../conversation/mark-read.tsx';
 import { MessageList } from '../../conversation/message.tsx';
 import { Button } from '../../ui/button.tsx';
-import { part } from '../part.ts';
+import { part } from '../../ui/lazy.ts';
 import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
 import { OwnMessage } from './message.tsx';
 import { changesOf } from './message-changes.ts';

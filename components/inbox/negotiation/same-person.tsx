@@ -3,7 +3,7 @@ import type { Stage } from '../../../utils/domain/stage.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import { type Known, known, thenKnown, unread, valueOr } from '../../../utils/known.ts';
 import { ago } from '../../../utils/time.ts';
-import { Chip } from '../../ui/chip.tsx';
+import { Chip } from '../../ui/button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { stageText, stageTone } from '../../ui/words.ts';
 

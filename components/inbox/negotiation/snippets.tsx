@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { fill, type Snippet, type VariableValues } from '../../../utils/domain/snippets.ts';
 import { t } from '../../../utils/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { part } from '../part.ts';
+import { part } from '../../ui/lazy.ts';
 
 const SnippetList = part(async () => (await import('./snippet-list.tsx')).SnippetList);
 

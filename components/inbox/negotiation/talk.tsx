@@ -2,8 +2,8 @@ import { t } from '../../../utils/i18n.ts';
 import { MarkViewed } from '../../conversation/mark-read.tsx';
 import { isHidden, OpenConversation } from '../../conversation/open-conversation.tsx';
 import { Button } from '../../ui/button.tsx';
+import { part } from '../../ui/lazy.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { part } from '../part.ts';
 import type { TalkProps } from './use-talk.ts';
 
 const OpenTalk = part(async () => (await import('./open-talk.tsx')).OpenTalk);

@@ -3,10 +3,9 @@ import type { Tone } from '../../../utils/domain/stage.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { isKnown, type Known, type List, valueOr } from '../../../utils/known.ts';
-import { Chip } from '../../ui/chip.tsx';
-import { factText, factWords } from '../../ui/fact-words.ts';
+import { Chip } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
-import { problemText } from '../../ui/words.ts';
+import { factText, factWords, problemText } from '../../ui/words.ts';
 import type { NegotiationCalls, TestSolution } from './calls.ts';
 import { useReading } from './reading.ts';
 

@@ -2,11 +2,9 @@ import { useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { AccountId } from '../../../utils/ids.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
-import { Chip } from '../../ui/chip.tsx';
-import { companyName } from '../../ui/fact-words.ts';
+import { Button, Chip } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
-import { problemText } from '../../ui/words.ts';
+import { companyName, problemText } from '../../ui/words.ts';
 import type { CompanyCalls } from './calls.ts';
 import { Skipped } from './part.tsx';
 

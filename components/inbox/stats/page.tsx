@@ -3,7 +3,7 @@ import type { Account, Inbox } from '../../../utils/domain/inbox.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { companyName } from '../../ui/fact-words.ts';
+import { companyName } from '../../ui/words.ts';
 import type { Reading } from '../negotiation/reading.ts';
 import type { CompanySlot } from '../slots.ts';
 import { Accounts } from './accounts.tsx';

@@ -1,8 +1,8 @@
 import type { Rights } from '../../../utils/domain/company.ts';
 import { t } from '../../../utils/i18n.ts';
 import { type Known, type List, valueOr } from '../../../utils/known.ts';
-import { Chip } from '../../ui/chip.tsx';
-import { factText, factWords } from '../../ui/fact-words.ts';
+import { Chip } from '../../ui/button.tsx';
+import { factText, factWords } from '../../ui/words.ts';
 import { Bar } from './charts.tsx';
 import { Skipped } from './part.tsx';
 import { count, whole } from './words.ts';

@@ -5,11 +5,9 @@ import { t } from '../../../utils/i18n.ts';
 import type { EntryId } from '../../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
-import { Chip } from '../../ui/chip.tsx';
-import { factText } from '../../ui/fact-words.ts';
+import { Button, Chip } from '../../ui/button.tsx';
 import { Fault, formKeys, SendButton } from '../../ui/form.tsx';
-import { delay, problemText } from '../../ui/words.ts';
+import { delay, factText, problemText } from '../../ui/words.ts';
 import type { CompanyCalls } from './calls.ts';
 import { Skipped } from './part.tsx';
 

@@ -3,10 +3,10 @@ import { hasAllRows, lateOf, waitingFirst } from '../../../utils/domain/company.
 import type { Inbox } from '../../../utils/domain/inbox.ts';
 import { t } from '../../../utils/i18n.ts';
 import { sumText } from '../../../utils/sum-words.ts';
-import { waitOf } from '../../popup/row-words.ts';
-import { Chip } from '../../ui/chip.tsx';
-import { candidateName, factText, vacancyName } from '../../ui/fact-words.ts';
+import { waitOf } from '../../negotiation/row-words.ts';
+import { Chip } from '../../ui/button.tsx';
 import { WaitLimit } from '../../ui/wait-limit.ts';
+import { candidateName, factText, vacancyName } from '../../ui/words.ts';
 import type { CompanySlot } from '../slots.ts';
 
 interface Props {

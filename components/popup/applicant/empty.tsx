@@ -3,7 +3,7 @@ import type { ListName } from '../../../utils/domain/applicant/lists.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import { partText } from '../../../utils/sum-words.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../card.tsx';
+import { Card } from '../../ui/card.tsx';
 
 interface Props {
   view: ListName;

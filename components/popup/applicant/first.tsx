@@ -1,11 +1,11 @@
 import type { Applicant } from '../../../utils/domain/applicant/applicant.ts';
 import type { Settings } from '../../../utils/domain/inbox.ts';
 import { t } from '../../../utils/i18n.ts';
+import { negotiationsUrl } from '../../ui/addresses.ts';
 import { Button } from '../../ui/button.tsx';
-import { negotiationsUrl } from '../addresses.ts';
+import { Card } from '../../ui/card.tsx';
+import { OptIn } from '../../ui/opt-in.tsx';
 import type { PopupCalls } from '../calls.ts';
-import { Card } from '../card.tsx';
-import { OptIn } from './opt-in.tsx';
 
 interface Props {
   applicant: Applicant;

@@ -1,7 +1,7 @@
 import type { Applicant } from '../../../utils/domain/applicant/applicant.ts';
 import { type ApplicantNegotiation, isMine } from '../../../utils/domain/applicant/negotiation.ts';
 import { t } from '../../../utils/i18n.ts';
-import { chatUrl, negotiationsUrl } from '../addresses.ts';
+import { chatUrl, negotiationsUrl } from '../../ui/addresses.ts';
 import type { PopupCalls } from '../calls.ts';
 import { offText } from './topic-words.ts';
 

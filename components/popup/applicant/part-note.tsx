@@ -4,8 +4,8 @@ import { partOf } from '../../../utils/domain/applicant/applicant.ts';
 import type { Settings } from '../../../utils/domain/inbox.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import { partText } from '../../../utils/sum-words.ts';
+import { nextPageUrl } from '../../ui/addresses.ts';
 import { Button } from '../../ui/button.tsx';
-import { nextPageUrl } from '../addresses.ts';
 import type { ApplicantCalls } from '../calls.ts';
 
 interface Props {

@@ -1,8 +1,7 @@
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { t } from '../../../utils/i18n.ts';
 import { moment } from '../../../utils/time.ts';
-import { Button } from '../../ui/button.tsx';
-import { Chip } from '../../ui/chip.tsx';
+import { Button, Chip } from '../../ui/button.tsx';
 import { Pick } from '../pick.tsx';
 import type { Step } from './next-step.ts';
 import { chipOf, secondOf, titleOf, whenText } from './topic-words.ts';

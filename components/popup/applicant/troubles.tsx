@@ -1,10 +1,9 @@
 import type { Applicant } from '../../../utils/domain/applicant/applicant.ts';
 import type { Account } from '../../../utils/domain/inbox.ts';
 import type { Problem } from '../../../utils/problem.ts';
+import { negotiationsUrl } from '../../ui/addresses.ts';
 import { type StepCalls, takeStep } from '../../ui/next-step.ts';
-import { negotiationsUrl } from '../addresses.ts';
-
-import { Trouble } from '../trouble.tsx';
+import { Trouble } from '../../ui/problem-note.tsx';
 import { Stopped } from './stopped.tsx';
 
 /** What stopped the reading of the person's pages; null while it goes on. */

@@ -1,8 +1,8 @@
 import type { Applicant } from '../../../utils/domain/applicant/applicant.ts';
 import type { Settings } from '../../../utils/domain/inbox.ts';
 import { t } from '../../../utils/i18n.ts';
+import { OptIn } from '../../ui/opt-in.tsx';
 import type { PopupCalls } from '../calls.ts';
-import { OptIn } from './opt-in.tsx';
 
 interface Props {
   applicant: Pick<Applicant, 'api' | 'freshAt'>;

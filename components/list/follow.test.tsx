@@ -6,7 +6,7 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { asId, type NegotiationId } from '../../utils/ids.ts';
 import { settled } from '../testing.ts';
-import { useFollow } from './use-follow.ts';
+import { useFollow } from './follow.ts';
 
 let view = {};
 const open = vi.fn();

@@ -1,11 +1,19 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { t } from '../../../utils/i18n.ts';
-import type { Problem } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
-import type { PopupCalls } from '../calls.ts';
-import { Explained } from './explained.tsx';
+import { t } from '../../utils/i18n.ts';
+import type { Problem } from '../../utils/problem.ts';
+import type { PopupCalls } from '../popup/calls.ts';
+import { Button } from './button.tsx';
+import { ProblemNote } from './problem-note.tsx';
+
+/** What reading one's own page means: what is read, when, and what does not happen. */
+export const Explained = () => (
+  <ul class="bullets small muted">
+    <li>{t('applicant_opt_what')}</li>
+    <li>{t('applicant_opt_when')}</li>
+    <li>{t('applicant_opt_nothing')}</li>
+  </ul>
+);
 
 interface Props {
   calls: Pick<PopupCalls, 'saveSettings'>;

@@ -6,7 +6,7 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 import type { Row } from '../../utils/domain/negotiation.ts';
 import { urgencyOf } from '../../utils/domain/urgency.ts';
 import { asId } from '../../utils/ids.ts';
-import { responsesUrl, rowUrl } from './addresses.ts';
+import { responsesUrl, rowUrl } from '../ui/addresses.ts';
 import { aboutOf, initialsOf, nameOf, waitOf } from './row-words.ts';
 
 const row = (candidate: Partial<Row['candidate']>): Row => ({

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { NegotiationId } from '../../utils/ids.ts';
+import { commandOf, placeOf } from '../inbox/keys.ts';
 import { isTyping } from '../ui/keys.ts';
-import { commandOf, placeOf } from './keys.ts';
 
 /** The open negotiation follows the keyboard once it rests so long. */
 const restMs = 300;

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import { Key } from '../ui/key.tsx';
+import { Key } from '../ui/button.tsx';
 
 interface Props {
   field: RefObject<HTMLInputElement | null>;

@@ -1,3 +1,4 @@
+import { type ComponentType, type FunctionComponent, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
 /**
@@ -18,5 +19,16 @@ export function later<Part extends object>(read: () => Promise<Part>): (wanted?:
       });
     }, [part, wanted]);
     return part;
+  };
+}
+
+/** A view whose code is read when it is first drawn: what list and negotiation do without. */
+export function part<Props extends object>(
+  read: () => Promise<ComponentType<Props>>,
+): FunctionComponent<Props> {
+  const useView = later(async () => ({ View: await read() }));
+  return function Part(props) {
+    const known = useView();
+    return known && h(known.View, props);
   };
 }

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { entryOf } from '../../../utils/domain/testing.ts';
-import type { Entry, Progress, WriteRequest } from '../../../utils/domain/write-request.ts';
-import { asId, type NegotiationId, type VacancyId } from '../../../utils/ids.ts';
-import { settled } from '../../testing.ts';
+import { entryOf } from '../../utils/domain/testing.ts';
+import type { Entry, Progress, WriteRequest } from '../../utils/domain/write-request.ts';
+import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
+import { settled } from '../testing.ts';
 import { Groups } from './groups.tsx';
 
-vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
+vi.mock('wxt/browser', async () => ({ browser: (await import('../testing.ts')).browser }));
 vi.useFakeTimers();
 
 const act = (id: number): WriteRequest => ({

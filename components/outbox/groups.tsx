@@ -1,13 +1,13 @@
 import { useRef } from 'preact/hooks';
-import { againOf, type Group, groupsOf, type Missed, remembered } from '../../../utils/domain/groups.ts';
-import type { Entry } from '../../../utils/domain/write-request.ts';
-import { plural, t } from '../../../utils/i18n.ts';
-import type { NegotiationId } from '../../../utils/ids.ts';
-import { useEnds } from '../../outbox/use-ends.ts';
-import { Button } from '../../ui/button.tsx';
-import { problemText, stepOf } from '../../ui/words.ts';
-import type { ManyCalls } from './calls.ts';
-import { whatText } from './words.ts';
+import { againOf, type Group, groupsOf, type Missed, remembered } from '../../utils/domain/groups.ts';
+import { isRefusal } from '../../utils/domain/stage.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
+import type { ManyCalls } from '../inbox/many/calls.ts';
+import { Button } from '../ui/button.tsx';
+import { problemText, stepOf } from '../ui/words.ts';
+import { useEnds } from './use-ends.ts';
 
 export interface GroupsProps {
   entries: Entry[];
@@ -140,4 +140,10 @@ function stateText(
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** «Отказ 12 кандидатам», «Подумать: 12 кандидатов», «Просмотрено: 12 откликов». */
+function whatText(kind: Group['kind'], action: string | null, stageId: string, count: number): string {
+  if (kind === 'read') return plural('many_read_what', count);
+  return plural(isRefusal(stageId) ? 'many_refuse_what' : 'many_do_what', count, action ?? t('undo_action'));
 }

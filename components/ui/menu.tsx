@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Button } from '../ui/button.tsx';
+import { Button } from './button.tsx';
 
 interface Props {
   label: string;
@@ -59,3 +59,11 @@ export function Menu({ label, title, onOpen, children }: Props) {
     </div>
   );
 }
+
+/** Where there is room for one column only: the way back. */
+export const Back = ({ words, onBack }: { words: string; onBack: () => void }) => (
+  <button type="button" class="bare back" onClick={onBack}>
+    <span aria-hidden="true">‹ </span>
+    {words}
+  </button>
+);

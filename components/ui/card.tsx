@@ -1,14 +1,29 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Account } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
-import { Button } from '../ui/button.tsx';
-import { type StepCalls, signIn, takeStep } from '../ui/next-step.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
-import { stepOf } from '../ui/words.ts';
-import { OptIn } from './applicant/opt-in.tsx';
-import type { PopupCalls } from './calls.ts';
-import { Card } from './card.tsx';
+import type { PopupCalls } from '../popup/calls.ts';
+import { Button } from './button.tsx';
+import { type StepCalls, signIn, takeStep } from './next-step.ts';
+import { OptIn } from './opt-in.tsx';
+import { ProblemNote } from './problem-note.tsx';
+import { stepOf } from './words.ts';
+
+interface Props {
+  title: string;
+  note: string;
+  children?: ComponentChildren;
+}
+
+/** One calm card where there is no list to show. */
+export const Card = ({ title, note, children }: Props) => (
+  <div class="card-text stack">
+    <h2 class="b">{title}</h2>
+    <p class="muted">{note}</p>
+    {children}
+  </div>
+);
 
 type SignInCalls = StepCalls & Pick<PopupCalls, 'saveSettings'>;
 

@@ -1,0 +1,212 @@
+import type { ListRow } from '../../utils/domain/list-row.ts';
+import type { ChatRow, Millis, Row } from '../../utils/domain/negotiation.ts';
+import type { Other } from '../../utils/domain/people.ts';
+import type { Tone } from '../../utils/domain/stage.ts';
+import { isNothing, sumOf } from '../../utils/domain/sum.ts';
+import { urgencyOf } from '../../utils/domain/urgency.ts';
+import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
+import { type MessageKey, plural, t } from '../../utils/i18n.ts';
+import { isKnown, type Known, known, thenKnown, unread, valueOr } from '../../utils/known.ts';
+import { sumText } from '../../utils/sum-words.ts';
+import { date, experience, moment, money, waiting } from '../../utils/time.ts';
+import { candidateName, entryText, factText, factWords } from '../ui/words.ts';
+
+/** The words of one row: who, what, how long. */
+
+export const nameOf = ({ candidate }: Pick<Row, 'candidate'>): string => candidateName(candidate);
+
+/** «ПИ» of «Петрова Инна Сергеевна»: in the order the name is written. */
+export function initialsOf(name: string | null): string {
+  const letters = (name ?? '').split(/[\s-]+/).flatMap((word) => {
+    const first = [...word][0];
+    return first && /\p{L}/u.test(first) ? [first.toUpperCase()] : [];
+  });
+  return letters.slice(0, 2).join('') || '?';
+}
+
+/** Whole years once there is one: a row has room for no more. */
+const wholeYears = (months: number): number => (months >= 12 ? months - (months % 12) : months);
+export const experienceOf = (months: number): string =>
+  months === 0 ? t('popup_no_experience') : experience(wholeYears(months));
+
+/** «Главный бухгалтер · 9 лет · 120 000 ₽ · Москва» */
+export function aboutOf({ candidate, unreadMessages }: Row): string {
+  const { title, experienceMonths, salary, area } = candidate;
+  // Of a resume that is gone nothing is said, not even that there is no salary.
+  const shown = Boolean(valueOr(title, null) ?? valueOr(area, null));
+  const messages = sumOf([unreadMessages]);
+  return [
+    !isNothing(messages) && sumText('popup_row_messages', messages),
+    factText(title, 'unknown_title'),
+    factWords(experienceMonths, experienceOf, 'unknown_experience'),
+    factWords(
+      salary,
+      ({ amount, currency }) => money(amount, currency),
+      'unknown_salary',
+      shown ? t('popup_no_salary') : '',
+    ),
+    factText(area, 'unknown_area'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** How urgent a wait is, in the words that its colour repeats. */
+const urgency = {
+  bad: 'popup_waits_long',
+  wait: 'popup_waits_day',
+  neutral: 'popup_waits',
+  good: 'popup_waits',
+} as const;
+
+export const sinceText = (since: number, tone: Tone): string =>
+  t('popup_since', t(urgency[tone]), moment(since));
+
+/** The facts of a chat's newest message, whether or not the message itself was read. */
+export const lastOf = ({ last }: ChatRow): { text: Known<string | null>; at: Known<Millis> } => ({
+  text: thenKnown(last, (message) => message?.text ?? known(null)),
+  at: thenKnown(last, (message) => message?.at ?? unread),
+});
+
+/** «Вы: добрый день» */
+export function lastText({ last, blockReason }: ChatRow): string {
+  if (valueOr(blockReason, null)) return t('popup_chat_blocked');
+  if (!last.known || !last.value?.text.known) return t('unknown_last');
+  const { text, mine } = last.value;
+  const words = text.value?.trim() || t('popup_chat_no_text');
+  if (!mine.known) return t('popup_chat_somebody', words);
+  return mine.value ? t('popup_chat_mine', words) : words;
+}
+
+export const chatTitle = ({ title }: ChatRow): string => factText(title, 'unknown_chat');
+
+/** The write that takes this row away, or that failed to. The newest speaks. */
+export function entryOfRow(entries: Entry[], row: Row): Entry | undefined {
+  return entries.findLast(
+    ({ wish }) => ['action', 'bulk', 'read'].includes(wish.kind) && negotiationsOf(wish).includes(row.id),
+  );
+}
+
+export const entryOfChat = (entries: Entry[], chat: ChatRow): Entry | undefined =>
+  entries.findLast(({ wish }) => 'chatId' in wish && wish.chatId === chat.id);
+
+/** True while the row is on its way out; a failed write brings it back. */
+export const isLeaving = (entry: Entry | undefined): boolean =>
+  entry !== undefined && entry.progress.at !== 'failed';
+
+export const leavingText = (entry: Entry): string =>
+  t(`popup_leaving_${entry.progress.at}`, entryText({ ...entry, label: { ...entry.label, vacancy: null } }));
+
+/** How long it waits, with its urgency; where nobody knows since when, that. */
+export function waitOf(since: Known<Millis>, now: number, limitHours: number) {
+  if (!since.known) return { text: '?', tone: 'neutral' as const, title: t('unknown_wait') };
+  const tone = urgencyOf(since.value, now, limitHours);
+  return { text: waiting(since.value, now), tone, title: sinceText(since.value, tone) };
+}
+
+export interface Fact {
+  text: string;
+  tone?: Tone | 'accent';
+  title?: string;
+}
+
+/** «40 лет · Главный бухгалтер · 9 лет · 120 000 ₽ · Москва» */
+export function listAboutOf({ candidate, resumeDeleted }: ListRow): string {
+  if (valueOr(resumeDeleted, false)) return t('inbox_resume_deleted');
+  const { title, age, experienceMonths, salary, area, resumeId } = candidate;
+  return [
+    factText(title, 'unknown_title'),
+    factWords(age, (years) => (years > 0 ? plural('inbox_age', years) : ''), 'unknown_age'),
+    factWords(
+      experienceMonths,
+      (months) =>
+        months === 0 ? t('popup_no_experience') : t('inbox_experience', experience(wholeYears(months))),
+      'unknown_experience',
+    ),
+    factWords(
+      salary,
+      ({ amount, currency }) => money(amount, currency),
+      'unknown_salary',
+      resumeId === null ? '' : t('popup_no_salary'),
+    ),
+    factText(area, 'unknown_area'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** The answers of the auto-survey, one below the other; hh parts them by a backslash. */
+export const surveyLines = (text: string): string[] =>
+  text
+    .split(/[\\\n]+/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+const sources: Record<string, MessageKey> = {
+  AUTO_RESPONSE: 'inbox_source_auto_response',
+  AUTO_RESPONSE_HH_PRO: 'inbox_source_auto_response_pro',
+  AUTO_INVITE: 'inbox_source_auto_invite',
+  PHONE_CALL: 'inbox_source_phone_call',
+  CHAT: 'inbox_source_chat',
+  APPLICANT_QUESTIONS: 'inbox_source_questions',
+  CLICKME_CPA: 'inbox_source_clickme',
+  REGISTRATION: 'inbox_source_registration',
+};
+/** hh's word as it is, where we have none. */
+const sourceText = (id: string): string => {
+  const key = Object.hasOwn(sources, id) ? sources[id] : undefined;
+  return key ? t(key) : id.toLowerCase().replaceAll('_', ' ');
+};
+
+/** Where it came from; an ordinary response needs no word. */
+export function sourcesOf({ source, tags }: ListRow): string[] {
+  const ids = [source, ...tags].filter((id) => id !== null && id !== 'NEGOTIATION');
+  return [...new Set(ids)].flatMap((id) => (id ? [sourceText(id)] : []));
+}
+
+const testTones: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', UNFAIR: 'bad' };
+
+/** What stands in chips: the same person elsewhere, where it came from, the test, notes, unread messages. */
+export function factsOf(row: ListRow, others: readonly Other[], nameOf: (other: Other) => string): Fact[] {
+  const facts: Fact[] = [];
+  const [other] = others;
+  if (other) facts.push({ text: nameOf(other), title: others.map(nameOf).join('\n'), tone: 'wait' });
+  for (const text of sourcesOf(row)) facts.push({ text });
+  const { testScore, notes } = row;
+  if (!testScore.known) facts.push({ text: t('unknown_test') });
+  else if (testScore.value !== null)
+    facts.push({
+      text: t('inbox_test', testScore.value),
+      tone: testTones[row.testMark ?? ''] ?? 'neutral',
+    });
+  if (!row.autoSurvey.known) facts.push({ text: t('unknown_survey') });
+  if (!notes.known) facts.push({ text: t('unknown_notes') });
+  else if (notes.value > 0) facts.push({ text: plural('inbox_notes', notes.value) });
+  const messages = sumOf([row.unreadMessages]);
+  if (!isNothing(messages))
+    facts.push({
+      text: sumText('popup_row_messages', messages),
+      tone: messages.whole ? 'accent' : 'neutral',
+    });
+  return facts;
+}
+
+/** How long it has waited while nobody has answered; when it last changed after that. */
+export function timeOf(row: ListRow, now: number, limitHours: number): Fact {
+  const state = valueOr(row.state, null);
+  // A row of the store is one that nobody has viewed.
+  if (state === null ? isKnown(row.hasUpdates, true) : state.id === 'response')
+    return waitOf(row.createdAt, now, limitHours);
+  const { updatedAt } = row;
+  return updatedAt.known
+    ? { text: date(updatedAt.value, now), title: t('inbox_changed_at', moment(updatedAt.value)) }
+    : { text: '?', title: t('unknown_time') };
+}
+
+/** The write that concerns this row; the newest speaks. */
+export const entryOf = (entries: readonly Entry[], id: ListRow['id']): Entry | undefined =>
+  entries.findLast(({ wish }) =>
+    wish.kind === 'action'
+      ? wish.negotiationId === id
+      : (wish.kind === 'read' || wish.kind === 'bulk') && wish.negotiationIds.includes(id),
+  );
