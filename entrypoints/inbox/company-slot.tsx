@@ -1,7 +1,6 @@
 import type { CompanySlot } from '../../components/inbox/slots.ts';
 import { part } from '../../components/ui/lazy.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
-import type { Store } from '../popup/store.ts';
 
 const Company = part(async () => (await import('./company-part.tsx')).CompanyPart);
 

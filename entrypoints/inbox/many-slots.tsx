@@ -1,7 +1,5 @@
-import type { ManyCalls } from '../../components/inbox/many/calls.ts';
 import type { ManySlot, SendingSlot } from '../../components/inbox/slots.ts';
 import { part } from '../../components/ui/lazy.ts';
-import { asked } from '../../components/ui/result.ts';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import type { NegotiationId } from '../../utils/ids.ts';

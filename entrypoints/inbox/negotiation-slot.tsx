@@ -1,7 +1,6 @@
 import type { NegotiationSlot } from '../../components/inbox/slots.ts';
 import { part } from '../../components/ui/lazy.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
-import type { Store } from '../popup/store.ts';
 
 const Pane = part(async () => (await import('./negotiation-part.tsx')).Pane);
 
