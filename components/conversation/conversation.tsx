@@ -32,7 +32,7 @@ interface Props extends Omit<ComposerProps, 'conversation'> {
   keyed?: boolean;
   /** `old`: the list of letters, which marks the response as viewed. */
   onOpen: (old: boolean) => void;
-  onWrite: (wish: WriteRequest) => unknown;
+  onWrite: (request: WriteRequest) => unknown;
   onStep: (step: NextStep, problem: Problem) => void;
   onCopy: (details: string) => void;
 }

@@ -16,7 +16,7 @@ const message = (id: string, mine: boolean): Message =>
 const unseen = { vacancyId: asId<VacancyId>('7'), negotiationId: asId<NegotiationId>('1') };
 type Props = Parameters<typeof MarkRead>[0];
 const put = (more: Partial<Props> = {}) => {
-  const onWrite = vi.fn<(wish: WriteRequest) => void>();
+  const onWrite = vi.fn<(request: WriteRequest) => void>();
   render(
     <MarkRead
       conversation={{ via: 'chat', chatId: asId('5'), messages: [message('8', false), message('9', true)] }}
@@ -30,7 +30,7 @@ const put = (more: Partial<Props> = {}) => {
     document.body,
   );
   document.querySelector('button')?.click();
-  return onWrite.mock.calls.map(([wish]) => wish);
+  return onWrite.mock.calls.map(([request]) => request);
 };
 const text = () => document.body.textContent;
 
@@ -68,7 +68,7 @@ test('a message that nobody knows to be theirs is not marked as read', () => {
 });
 
 test('before the conversation is opened the response alone can be marked as viewed', () => {
-  const onWrite = vi.fn<(wish: WriteRequest) => void>();
+  const onWrite = vi.fn<(request: WriteRequest) => void>();
   render(<MarkViewed unseen={unseen} entries={[]} onWrite={onWrite} />, document.body);
   document.querySelector('button')?.click();
   expect(onWrite.mock.calls).toEqual([[{ kind: 'read', vacancyId: '7', negotiationIds: ['1'] }]]);
@@ -80,8 +80,8 @@ test('the old list marked the response as it was read: nothing is left to mark',
 });
 
 test('while a mark waits out its undo window there is no second one', () => {
-  const wish: WriteRequest = { kind: 'read', vacancyId: asId('7'), negotiationIds: [asId('1')] };
-  const entries = [entryOf(wish, { at: 'waiting', until: 9 }, { createdAt: 0 })];
+  const request: WriteRequest = { kind: 'read', vacancyId: asId('7'), negotiationIds: [asId('1')] };
+  const entries = [entryOf(request, { at: 'waiting', until: 9 }, { createdAt: 0 })];
   expect(put({ entries })).toEqual([]);
   expect(text()).toBe('Отмечается прочитанным');
 });

@@ -16,16 +16,16 @@ interface Props {
   entries: readonly Entry[];
   /** The key E works here. */
   keyed?: boolean;
-  onWrite: (wish: WriteRequest) => unknown;
+  onWrite: (request: WriteRequest) => unknown;
 }
 
 /** Whether a mark of this conversation is on its way, or has just arrived. */
 const isMarked = (entries: readonly Entry[], chatId: ChatId | null, id: NegotiationId | undefined): boolean =>
   entries.some(
-    ({ wish, progress }) =>
+    ({ request, progress }) =>
       progress.at !== 'failed' &&
-      ((wish.kind === 'read-chat' && wish.chatId === chatId) ||
-        (wish.kind === 'read' && id !== undefined && wish.negotiationIds.includes(id))),
+      ((request.kind === 'read-chat' && request.chatId === chatId) ||
+        (request.kind === 'read' && id !== undefined && request.negotiationIds.includes(id))),
   );
 
 /**
@@ -39,19 +39,19 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
   if (isMarked(entries, chatId, unseen?.negotiationId)) return <p class="small muted">{t('chat_marked')}</p>;
   const messageId = isKnown(unread, 0) ? null : lastTheirs(messages);
   const said = chatId !== null && messageId !== null;
-  const wishes: WriteRequest[] = [
+  const requests: WriteRequest[] = [
     ...(said ? [{ kind: 'read-chat' as const, chatId, messageId, negotiationId }] : []),
     ...(unseen
       ? [{ kind: 'read' as const, vacancyId: unseen.vacancyId, negotiationIds: [unseen.negotiationId] }]
       : []),
   ];
-  if (wishes.length === 0) return null;
+  if (requests.length === 0) return null;
   return (
     <div class="gap">
       <Button
         small
         {...(keyed && { shortcut: 'E', 'data-key': 'KeyE', 'data-acts': '' })}
-        onClick={() => wishes.forEach((wish) => void onWrite(wish))}
+        onClick={() => requests.forEach((request) => void onWrite(request))}
       >
         {t(said ? 'chat_mark' : 'chat_mark_viewed')}
       </Button>

@@ -51,8 +51,8 @@ const newestOf = (conversation: Conversation): Partial<State> => ({
 
 /** What a write does to the messages of a conversation. */
 export const editsIn = (entries: readonly Entry[], { chatId, negotiationId }: ConversationOf): Edit[] =>
-  entries.flatMap(({ wish }) => {
-    const edit = editOf(wish);
+  entries.flatMap(({ request }) => {
+    const edit = editOf(request);
     const here =
       (edit?.what === 'message' && edit.of === chatId) ||
       (edit?.what === 'letter' && edit.of === negotiationId);
@@ -154,7 +154,9 @@ export function useConversation(
     if (!conversation || fresh.length === 0) return;
     const place = { ...of, chatId: conversation.chatId };
     const edits = editsIn(fresh, place);
-    const readUp = fresh.some(({ wish }) => wish.kind === 'read-chat' && wish.chatId === place.chatId);
+    const readUp = fresh.some(
+      ({ request }) => request.kind === 'read-chat' && request.chatId === place.chatId,
+    );
     set((before) =>
       before.conversation
         ? {
@@ -168,9 +170,9 @@ export function useConversation(
         : before,
     );
     const wrote = fresh.some(
-      ({ wish }) =>
-        ((wish.kind === 'message' || wish.kind === 'file') && wish.chatId === place.chatId) ||
-        (wish.kind === 'action' && wish.negotiationId === place.negotiationId),
+      ({ request }) =>
+        ((request.kind === 'message' || request.kind === 'file') && request.chatId === place.chatId) ||
+        (request.kind === 'action' && request.negotiationId === place.negotiationId),
     );
     // Reading old letters has a side effect: that stays with the button.
     if (wrote && chat) newer();

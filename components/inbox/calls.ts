@@ -29,7 +29,7 @@ export type InboxCalls = {
     | 'openOptions'
     | 'signIn']: Ask<Name>;
 } & {
-  write(wish: WriteRequest): Promise<Result<EntryId>>;
+  write(request: WriteRequest): Promise<Result<EntryId>>;
   /** An address of hh, in a tab that shows it already if there is one. */
   openTab(url: string): Promise<void>;
   readCollections(vacancyId: VacancyId): Promise<Result<List<Collection>>>;

@@ -318,7 +318,7 @@ describe('order', () => {
 });
 
 describe('writes', () => {
-  const wish = {
+  const request = {
     kind: 'action' as const,
     negotiationId: asId<NegotiationId>('101'),
     actionId: 'discard_by_employer',
@@ -327,7 +327,7 @@ describe('writes', () => {
 
   it('show a row as leaving, and when sent read its page and the counters again, once for several', async () => {
     await show();
-    const waiting = entryOf(wish, { at: 'waiting', until: now + 10_000 });
+    const waiting = entryOf(request, { at: 'waiting', until: now + 10_000 });
     entries = [waiting];
     await show();
     expect(document.querySelector('.leaving')?.textContent).toContain('Ким Виктор');
@@ -340,7 +340,7 @@ describe('writes', () => {
   });
 
   it('are taken back by Z, and those for many together', async () => {
-    entries = [{ ...entryOf(wish, { at: 'waiting', until: now + 10_000 }), group: 'g' }];
+    entries = [{ ...entryOf(request, { at: 'waiting', until: now + 10_000 }), group: 'g' }];
     await show();
     await press('KeyZ');
     expect(calls.stop).toHaveBeenCalledExactlyOnceWith('g');

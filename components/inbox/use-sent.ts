@@ -21,7 +21,7 @@ export function useSent(entries: readonly Entry[], onSent: (ids: NegotiationId[]
     if (before === null) return;
     const ids = ended
       .filter((entry) => !before.has(`${entry.id} ${entry.progress.at}`))
-      .flatMap(({ wish }) => negotiationsOf(wish));
+      .flatMap(({ request }) => negotiationsOf(request));
     if (ids.length === 0) return;
     for (const id of ids) waiting.current.add(id);
     clearTimeout(timer.current);

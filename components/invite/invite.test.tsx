@@ -103,7 +103,7 @@ describe('inviting', () => {
     expect(text()).toContain('hh не предлагает приглашение');
   });
 
-  it('sends the wish once the variables are gone', async () => {
+  it('sends the request once the variables are gone', async () => {
     const calls = fake([invitation(2, 'Логист')]);
     await show(calls);
     await click('Логист');

@@ -17,7 +17,7 @@ export interface InviteCalls {
   readInvitations: (id: ResumeId) => Promise<Result<{ invitations: List<Invitation>; costs: Costs }>>;
   readTemplate: (of: TemplateOf) => Promise<Result<string>>;
   readAddresses: () => Promise<Result<Address[]>>;
-  write: (wish: WriteRequest) => Promise<Result<unknown>>;
+  write: (request: WriteRequest) => Promise<Result<unknown>>;
   saveDraft: (draft: { key: string; text: string }) => void;
 }
 

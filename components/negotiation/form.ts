@@ -6,7 +6,7 @@ import { t } from '../../utils/i18n.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { keeper } from '../ui/form.tsx';
 
-/** What was filled in; the caller makes a wish of it. */
+/** What was filled in; the caller makes a request of it. */
 export interface Filled {
   subActionId?: string;
   values: Record<string, string>;

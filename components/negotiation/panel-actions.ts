@@ -31,8 +31,8 @@ export interface ReadyState {
 }
 
 /** The text of a message; undefined for any other write. */
-export const messageOf = ({ wish }: Entry): string | undefined =>
-  wish.kind === 'message' || wish.kind === 'old-message' ? wish.text : undefined;
+export const messageOf = ({ request }: Entry): string | undefined =>
+  request.kind === 'message' || request.kind === 'old-message' ? request.text : undefined;
 
 const deliveredOf = ({ entries }: Ready) =>
   entries.filter((entry) => messageOf(entry) && entry.progress.at === 'sent').length;
@@ -67,7 +67,7 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
   protected draftOf(key: string): string | null {
     const { drafts, entries } = this.props.panel;
     const draft = drafts[key]?.text ?? null;
-    return entries.some(({ wish }) => 'text' in wish && wish.text === draft) ? null : draft;
+    return entries.some(({ request }) => 'text' in request && request.text === draft) ? null : draft;
   }
   protected turnMore = () => this.setState({ more: !this.state.more });
 
@@ -77,19 +77,19 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
     return current && offOf(this.props.panel.entries, current.id);
   }
 
-  protected ask = (wish: WriteRequest): Promise<Result<unknown>> =>
-    requestWrite<Result<unknown>>(wish, (of) => this.props.deeds.call('write', of));
+  protected ask = (request: WriteRequest): Promise<Result<unknown>> =>
+    requestWrite<Result<unknown>>(request, (of) => this.props.deeds.call('write', of));
 
   /** What was taken over is no draft any more; should it come back, the worker says so. */
-  private async write(key: string, wish: WriteRequest): Promise<Result<unknown>> {
-    const answer = await this.ask(wish);
+  private async write(key: string, request: WriteRequest): Promise<Result<unknown>> {
+    const answer = await this.ask(request);
     if (answer.ok) delete this.props.panel.drafts[key];
     return answer;
   }
 
   protected async act({ id }: Negotiation, action: Action, filled: Filled, mends?: Entry) {
-    const wish = { kind: 'action', negotiationId: id, actionId: action.id, ...filled } as const;
-    const answer = await this.write(`action:${id}:${action.id}`, wish);
+    const request = { kind: 'action', negotiationId: id, actionId: action.id, ...filled } as const;
+    const answer = await this.write(`action:${id}:${action.id}`, request);
     if (answer.ok) {
       if (mends) void this.props.deeds.call('dismiss', mends.id);
       this.closeForm();
@@ -136,8 +136,8 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
   }
 
   /** The button goes as soon as the mark waits: the keys stay the panel's, Z among them. */
-  protected mark = (wish: WriteRequest) => {
-    void this.ask(wish);
+  protected mark = (request: WriteRequest) => {
+    void this.ask(request);
     this.root.current?.focus({ preventScroll: true });
   };
 
@@ -154,9 +154,9 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
 
   protected edit = (entry: Entry) => {
     const { deeds } = this.props;
-    const { wish } = entry;
+    const { request } = entry;
     // Put away, its text is a draft again, and opens its form.
-    if (wish.kind === 'note') return void deeds.call('dismiss', entry.id);
+    if (request.kind === 'note') return void deeds.call('dismiss', entry.id);
     const current = this.current();
     const text = messageOf(entry);
     if (text !== undefined) {
@@ -166,7 +166,7 @@ export abstract class Doing extends Component<ReadyProps, ReadyState> {
       return current && valueOr(current.chatId, null) ? this.openConversation(false) : undefined;
     }
     const action =
-      current && actionsOf(current).find(({ id }) => wish.kind === 'action' && id === wish.actionId);
+      current && actionsOf(current).find(({ id }) => request.kind === 'action' && id === request.actionId);
     this.setState(action ? { form: { action, mends: entry } } : { problem: { name: 'wrong-state' } });
   };
 

@@ -83,12 +83,13 @@ export const chatTitle = ({ title }: ChatRow): string => factText(title, 'unknow
 /** The write that takes this row away, or that failed to. The newest speaks. */
 export function entryOfRow(entries: Entry[], row: Row): Entry | undefined {
   return entries.findLast(
-    ({ wish }) => ['action', 'bulk', 'read'].includes(wish.kind) && negotiationsOf(wish).includes(row.id),
+    ({ request }) =>
+      ['action', 'bulk', 'read'].includes(request.kind) && negotiationsOf(request).includes(row.id),
   );
 }
 
 export const entryOfChat = (entries: Entry[], chat: ChatRow): Entry | undefined =>
-  entries.findLast(({ wish }) => 'chatId' in wish && wish.chatId === chat.id);
+  entries.findLast(({ request }) => 'chatId' in request && request.chatId === chat.id);
 
 /** True while the row is on its way out; a failed write brings it back. */
 export const isLeaving = (entry: Entry | undefined): boolean =>
@@ -205,8 +206,8 @@ export function timeOf(row: ListRow, now: number, limitHours: number): Fact {
 
 /** The write that concerns this row; the newest speaks. */
 export const entryOf = (entries: readonly Entry[], id: ListRow['id']): Entry | undefined =>
-  entries.findLast(({ wish }) =>
-    wish.kind === 'action'
-      ? wish.negotiationId === id
-      : (wish.kind === 'read' || wish.kind === 'bulk') && wish.negotiationIds.includes(id),
+  entries.findLast(({ request }) =>
+    request.kind === 'action'
+      ? request.negotiationId === id
+      : (request.kind === 'read' || request.kind === 'bulk') && request.negotiationIds.includes(id),
   );

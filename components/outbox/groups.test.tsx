@@ -24,8 +24,8 @@ const bulk: WriteRequest = {
   values: {},
 };
 const refused = { id: 'discard_by_employer', name: 'Отказано' };
-const of = (wish: WriteRequest, progress: Progress, more: Partial<Entry> = {}) =>
-  entryOf(wish, progress, {
+const of = (request: WriteRequest, progress: Progress, more: Partial<Entry> = {}) =>
+  entryOf(request, progress, {
     group: 'g',
     label: { action: 'Отказ', candidate: 'Ким Виктор', vacancy: null },
     resulting: refused,

@@ -12,7 +12,7 @@ import { takeBack, UndoBar, type UndoBarProps, undoable } from './undo-bar.tsx';
 const start = 1_800_000_000_000;
 const entry = (id: string, progress: Progress, createdAt = start): Entry => ({
   id: asId<EntryId>(id),
-  wish: { kind: 'action', negotiationId: asId('1'), actionId: 'discard_by_employer', values: {} },
+  request: { kind: 'action', negotiationId: asId('1'), actionId: 'discard_by_employer', values: {} },
   label: { action: 'Отказ', candidate: 'Петрова Инна', vacancy: 'Главный бухгалтер' },
   resulting: null,
   createdAt,

@@ -53,7 +53,7 @@ const passes = ({ progress }: Entry) =>
   progress.at !== 'failed' && progress.at !== 'uncertain' && !(progress.at === 'sent' && progress.copies);
 
 /** Only what a person wrote or chose can be put right; reading marks cannot. */
-const editable = ({ wish }: Entry) => ['action', 'message', 'old-message'].includes(wish.kind);
+const editable = ({ request }: Entry) => ['action', 'message', 'old-message'].includes(request.kind);
 
 /**
  * What has been done and can still be taken back, and what is being sent: a toast that floats over the view, so that

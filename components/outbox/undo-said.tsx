@@ -23,7 +23,7 @@ function saidOf(entries: readonly Entry[], withCandidate: boolean): Said[] {
   return [...sets].flatMap(([id, [first, ...rest]]) => {
     if (!first) return [];
     const all = [first, ...rest];
-    const people = all.flatMap(({ wish }) => negotiationsOf(wish)).length;
+    const people = all.flatMap(({ request }) => negotiationsOf(request)).length;
     const waiting = all.flatMap(({ progress }) => (progress.at === 'waiting' ? [progress.until] : []));
     return {
       id,

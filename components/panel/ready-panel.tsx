@@ -124,7 +124,7 @@ export class ReadyPanel extends Doing {
     const { action, mends } = form;
     const vacancy = valueOr(current.vacancy, null);
     const key = `action:${current.id}:${action.id}`;
-    const mended = mends?.wish.kind === 'action' ? mends.wish.values.message : null;
+    const mended = mends?.request.kind === 'action' ? mends.request.values.message : null;
     return (
       <ActionForm
         key={key}

@@ -28,9 +28,9 @@ export type PopupCalls = {
     | 'signIn'
     | 'saveSettings']: Ask<Name>;
 } & {
-  write(wish: WriteRequest): Promise<Result<EntryId>>;
+  write(request: WriteRequest): Promise<Result<EntryId>>;
   /** Many writes of one gesture; answers with the id of their group. */
-  writeMany(wishes: WriteRequest[]): Promise<Result<string>>;
+  writeMany(requests: WriteRequest[]): Promise<Result<string>>;
   /** An address of hh, in a tab that shows it already if there is one. */
   openTab(url: string): Promise<void>;
   /** Our page with all there is; `address`: the part after `?`. */

@@ -55,12 +55,12 @@ export function ChatForm(props: Props) {
   }, []);
 
   const conversation = opened.state === 'open' ? opened.conversation : null;
-  const wish = (said: string): WriteRequest | null => {
+  const request = (said: string): WriteRequest | null => {
     const chatId = chatOf ?? conversation?.chatId ?? null;
     if (chatId) return { kind: 'message', negotiationId, chatId, text: said };
     return negotiationId ? { kind: 'old-message', negotiationId, text: said } : null;
   };
-  const empty = wish('');
+  const empty = request('');
   const key = (empty && draftKey(empty)) ?? `message:${chatOf ?? negotiationId}`;
   const composer = {
     draftKey: key,
@@ -68,7 +68,7 @@ export function ChatForm(props: Props) {
     undoSeconds: settings.undoSeconds,
     onDraft: (draft: string, said: string) => void calls.saveDraft({ key: draft, text: said }),
     onSend: async (said: string) => {
-      const message = wish(said);
+      const message = request(said);
       if (!message) return { ok: false as const, problem: { name: 'chat-not-ready' as const } };
       const sent = await calls.write(message);
       if (sent.ok) onClose();

@@ -21,16 +21,16 @@ export type Opened = { stop: string; name: string } & (
 );
 
 /** The form in which a failed write is put right. */
-export function openedOf({ wish, label }: Entry, hhUrl: string): Opened | null {
+export function openedOf({ request, label }: Entry, hhUrl: string): Opened | null {
   const name = label.candidate ?? label.vacancy ?? '';
-  const text = textOf(wish);
-  switch (wish.kind) {
+  const text = textOf(request);
+  switch (request.kind) {
     case 'action': {
-      const want = { actionId: wish.actionId, text };
+      const want = { actionId: request.actionId, text };
       return {
         kind: 'negotiation',
-        stop: `row:${wish.negotiationId}`,
-        id: wish.negotiationId,
+        stop: `row:${request.negotiationId}`,
+        id: request.negotiationId,
         name,
         want,
         hhUrl,
@@ -39,15 +39,15 @@ export function openedOf({ wish, label }: Entry, hhUrl: string): Opened | null {
     case 'message':
       return {
         kind: 'chat',
-        stop: `chat:${wish.chatId}`,
-        of: { chatId: wish.chatId },
+        stop: `chat:${request.chatId}`,
+        of: { chatId: request.chatId },
         unread,
         name,
         text,
       };
     case 'old-message': {
-      const of = { negotiationId: wish.negotiationId };
-      return { kind: 'chat', stop: `row:${wish.negotiationId}`, of, unread, name, text };
+      const of = { negotiationId: request.negotiationId };
+      return { kind: 'chat', stop: `row:${request.negotiationId}`, of, unread, name, text };
     }
     // Made and put right elsewhere: on the resume page and in the inbox.
     case 'bulk':

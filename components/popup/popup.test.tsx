@@ -312,7 +312,7 @@ describe('the keyboard', () => {
   it('undoes the newest write that waits by Z', async () => {
     const entry: Entry = {
       id: asId('e1'),
-      wish: { kind: 'read', vacancyId, negotiationIds: [asId('1')] },
+      request: { kind: 'read', vacancyId, negotiationIds: [asId('1')] },
       label: { action: null, candidate: 'Петрова Инна', vacancy: null },
       resulting: null,
       createdAt: now,

@@ -29,9 +29,9 @@ export function useActs({ stops, walk, rows, entries, site, calls }: Given) {
 
   const find = (key: string) => stops.find((stop) => stop.key === key);
 
-  const write = async (place: string, wish: WriteRequest) => {
+  const write = async (place: string, request: WriteRequest) => {
     setRefused(null);
-    const answer = await calls.write(wish);
+    const answer = await calls.write(request);
     if (!answer.ok) setRefused({ place, problem: answer.problem });
     return answer.ok;
   };

@@ -68,14 +68,14 @@ export const quoted = (name: string): string => t('quoted', inner(name));
 
 /** What an entry of the outbox does: «Отказ «Главный бухгалтер»». */
 export function entryText(entry: Entry, withCandidate = false): string {
-  const { wish, label } = entry;
+  const { request, label } = entry;
   const what =
-    wish.kind === 'message' || wish.kind === 'old-message'
+    request.kind === 'message' || request.kind === 'old-message'
       ? t('undo_message')
-      : wish.kind === 'read' || wish.kind === 'read-chat'
-        ? t(wish.kind === 'read' ? 'undo_viewed' : 'undo_read')
-        : wish.kind === 'file'
-          ? wish.name
+      : request.kind === 'read' || request.kind === 'read-chat'
+        ? t(request.kind === 'read' ? 'undo_viewed' : 'undo_read')
+        : request.kind === 'file'
+          ? request.name
           : (label.action ?? t('undo_action'));
   const whom = withCandidate ? label.candidate : label.vacancy && quoted(label.vacancy);
   return whom ? `${what} ${withCandidate ? '· ' : ''}${whom}` : what;

@@ -157,8 +157,8 @@ it.each([...reads, ...writes].filter(([, effects]) => effects.length))(
   },
 );
 
-it.each(changes)('the outbox takes the wish of %s', (operation, change) => {
-  expect(shapes.write.safeParse({ id: 'e', wish: { kind: 'call', ...change } }).success).toBe(true);
+it.each(changes)('the outbox takes the request of %s', (operation, change) => {
+  expect(shapes.write.safeParse({ id: 'e', request: { kind: 'call', ...change } }).success).toBe(true);
   expect(change.operation).toBe(operation);
 });
 

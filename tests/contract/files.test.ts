@@ -167,14 +167,14 @@ it.each(['https://upload.hh.ru', 'http://api.hh.ru', 'https://api.hh.ru.evil.com
   },
 );
 
-it('nothing goes out without a gesture; the wish is taken only whole', async () => {
+it('nothing goes out without a gesture; the request is taken only whole', async () => {
   sent.length = 0;
   await expect(uploadFile(client, { blob: png(), name: 'a.png' }, gesture())).rejects.toMatchObject({
     problem: { name: 'trace-refused' },
   });
   expect(sent).toEqual([]);
-  const wish = { kind: 'file', negotiationId: null, chatId: '7', fileId: 'f', name: 'a.png' };
-  expect(shapes.write.safeParse({ id: 'e', wish }).success).toBe(true);
-  expect(shapes.write.safeParse({ id: 'e', wish: { ...wish, fileId: undefined } }).success).toBe(false);
-  expect(shapes.write.safeParse({ id: 'e', wish: { ...wish, name: '' } }).success).toBe(false);
+  const request = { kind: 'file', negotiationId: null, chatId: '7', fileId: 'f', name: 'a.png' };
+  expect(shapes.write.safeParse({ id: 'e', request }).success).toBe(true);
+  expect(shapes.write.safeParse({ id: 'e', request: { ...request, fileId: undefined } }).success).toBe(false);
+  expect(shapes.write.safeParse({ id: 'e', request: { ...request, name: '' } }).success).toBe(false);
 });

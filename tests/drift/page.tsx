@@ -190,7 +190,7 @@ const companyAddresses = [
 const drawCompany = (parts: readonly number[]) => async (answers: Answers) => {
   const inbox = await polled(poll);
   const client = answerWith(answers, companyAddresses, () => now);
-  const { mailTemplateWish: _, ...reads } = createCompanyDesk(client, accountItem.getValue);
+  const { mailTemplateRequest: _, ...reads } = createCompanyDesk(client, accountItem.getValue);
   const calls = handsOf<CompanyCalls>(reads);
   const props = { account, inbox, entries: [], undoSeconds: 10, now, calls, close: () => {}, show: () => {} };
   const said: Statement[] = [];

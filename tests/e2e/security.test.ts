@@ -180,7 +180,7 @@ describe.each(browsers)('security in %s', (name) => {
     expect(
       await ask('write', {
         id: 'e1',
-        wish: { kind: 'action', negotiationId: other, actionId: 'discard_by_employer', values: {} },
+        request: { kind: 'action', negotiationId: other, actionId: 'discard_by_employer', values: {} },
       }),
     ).not.toContain('"ok":true');
     for (const type of ['signOut', 'wipe', 'pasteToken', 'saveSettings', 'ask', 'readNegotiation'])

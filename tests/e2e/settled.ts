@@ -3,7 +3,7 @@ import type { Stage } from './stage.ts';
 
 /** A write as it stands in the store. */
 export interface Entry {
-  wish: { kind: string };
+  request: { kind: string };
   progress: { at: string; until?: number; nextCheck?: number; problem?: { name: string } };
 }
 export const entries = async (stage: Stage): Promise<Entry[]> => {

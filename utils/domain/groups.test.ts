@@ -19,8 +19,8 @@ const act = (id: number): WriteRequest => ({
   values: { message: 'Спасибо' },
 });
 const label = { action: 'Отказ', candidate: 'Ким Виктор', vacancy: null };
-const of = (wish: WriteRequest, progress: Progress, more: Partial<Entry> = {}) =>
-  entryOf(wish, progress, { group: 'g', label, ...more });
+const of = (request: WriteRequest, progress: Progress, more: Partial<Entry> = {}) =>
+  entryOf(request, progress, { group: 'g', label, ...more });
 const [stage, refused] = [
   { id: 'response', name: 'Отклик' },
   { id: 'discard_by_employer', name: 'Отказано' },

@@ -61,7 +61,8 @@ export function groupsOf(entries: readonly Entry[], now: Millis): Group[] {
 function groupOf(id: string, entries: Entry[]): Group {
   const at = (...names: Entry['progress']['at'][]) =>
     entries.filter(({ progress }) => names.includes(progress.at));
-  const people = (list: Entry[]) => list.reduce((sum, { wish }) => sum + negotiationsOf(wish).length, 0);
+  const people = (list: Entry[]) =>
+    list.reduce((sum, { request }) => sum + negotiationsOf(request).length, 0);
   const missed = entries.flatMap(missedOf);
   const waits = at('waiting').flatMap(({ progress }) => (progress.at === 'waiting' ? [progress] : []));
   const begun = waits.length < entries.length;
@@ -69,7 +70,7 @@ function groupOf(id: string, entries: Entry[]): Group {
   const label = entries.find(({ label }) => label.action)?.label;
   return {
     id,
-    kind: entries[0]?.wish.kind === 'read' ? 'read' : 'action',
+    kind: entries[0]?.request.kind === 'read' ? 'read' : 'action',
     action: label?.action ?? null,
     resulting: entries.find(({ resulting }) => resulting)?.resulting ?? null,
     total: people(entries),
@@ -86,15 +87,15 @@ function groupOf(id: string, entries: Entry[]): Group {
   };
 }
 
-function missedOf({ id: entryId, wish, label, progress }: Entry): Missed[] {
+function missedOf({ id: entryId, request, label, progress }: Entry): Missed[] {
   const of = (id: NegotiationId, more: Pick<Missed, 'problem' | 'stage'>): Missed => ({
     id,
-    name: wish.kind === 'action' ? label.candidate : null,
+    name: request.kind === 'action' ? label.candidate : null,
     entryId,
     ...more,
   });
   if (progress.at === 'failed')
-    return negotiationsOf(wish).map((id) => of(id, { problem: progress.problem, stage: null }));
+    return negotiationsOf(request).map((id) => of(id, { problem: progress.problem, stage: null }));
   const results: BulkResult[] = (progress.at === 'sent' && progress.results) || [];
   return results
     .filter(({ done }) => !done)
@@ -107,10 +108,10 @@ function missedOf({ id: entryId, wish, label, progress }: Entry): Missed[] {
  */
 export function againOf(group: Group): { retry: EntryId[]; write: WriteRequest[] } {
   const failed = group.entries.filter(({ progress }) => progress.at === 'failed');
-  const partly = group.entries.flatMap(({ wish, progress }): WriteRequest[] => {
-    if (wish.kind !== 'bulk' || progress.at !== 'sent') return [];
+  const partly = group.entries.flatMap(({ request, progress }): WriteRequest[] => {
+    if (request.kind !== 'bulk' || progress.at !== 'sent') return [];
     const rest = (progress.results ?? []).filter(({ done, unsure }) => !done && !unsure).map(({ id }) => id);
-    return rest.length > 0 ? [{ ...wish, negotiationIds: rest }] : [];
+    return rest.length > 0 ? [{ ...request, negotiationIds: rest }] : [];
   });
   return { retry: failed.map(({ id }) => id), write: partly };
 }

@@ -3,9 +3,17 @@ import { type Known, unread } from '../known.ts';
 import type { Problem } from '../problem.ts';
 import type { ChatRow, Millis, Row, VacancyCount } from './negotiation.ts';
 
+/** What a person asked to be erased; it stands in the store until all of it is, whichever worker does it. */
+export interface Erasing {
+  /** Whose negotiations as an applicant go as well. */
+  applicantId: ApplicantId | null;
+  /** Everything that this browser keeps, not the account alone. */
+  everything?: boolean;
+}
+
 /** Who is signed in. */
 export type Account =
-  | { state: 'signed-out'; problem: Problem | null }
+  | { state: 'signed-out'; problem: Problem | null; erasing?: Erasing }
   | {
       state: 'signed-in';
       kind: 'manager' | 'applicant' | 'other';

@@ -4,11 +4,11 @@ import { known } from '../known.ts';
 import type { ListRow } from './list-row.ts';
 import {
   actionsOf,
-  bulkWishes,
+  bulkRequests,
   isPersonal,
-  ownWishes,
+  ownRequests,
   previewOf,
-  readWishes,
+  readRequests,
   underWay,
   unfilled,
   waysOf,
@@ -66,10 +66,10 @@ describe('what many can do', () => {
   });
 
   it('knows whom a write is on its way for', () => {
-    const at = (wish: Parameters<typeof entryOf>[0], progress: Parameters<typeof entryOf>[1]) =>
-      underWay([entryOf(wish, progress)]);
-    const bulk = bulkWishes(previewOf(refuse, many(2)).able, '')[0];
-    if (!bulk) throw new Error('no wish');
+    const at = (request: Parameters<typeof entryOf>[0], progress: Parameters<typeof entryOf>[1]) =>
+      underWay([entryOf(request, progress)]);
+    const bulk = bulkRequests(previewOf(refuse, many(2)).able, '')[0];
+    if (!bulk) throw new Error('no request');
     expect([...at(bulk, { at: 'waiting', until: 1 })]).toEqual(['1', '2']);
     expect([...at(bulk, { at: 'sent', when: 1 })]).toEqual([]);
     expect([
@@ -112,17 +112,17 @@ describe('the writes', () => {
       rowOf(500, { actions: known([own]) }),
       rowOf(600, { vacancyId: asId<VacancyId>(9), actions: known([refuse]) }),
     ];
-    const wishes = bulkWishes(previewOf(refuse, rows).able, ' Спасибо ');
-    const sizes = wishes.map((wish) => (wish.kind === 'bulk' ? wish.negotiationIds.length : 0));
+    const requests = bulkRequests(previewOf(refuse, rows).able, ' Спасибо ');
+    const sizes = requests.map((request) => (request.kind === 'bulk' ? request.negotiationIds.length : 0));
     expect(sizes).toEqual([50, 50, 20, 1]);
-    expect(JSON.stringify(wishes)).not.toContain('"500"');
-    expect(wishes[0]).toMatchObject({
+    expect(JSON.stringify(requests)).not.toContain('"500"');
+    expect(requests[0]).toMatchObject({
       kind: 'bulk',
       actionId: 'discard_by_employer',
       values: { message: ' Спасибо ' },
     });
-    expect(bulkWishes(previewOf(refuse, many(1)).able, '  ')[0]).toMatchObject({ values: {} });
-    expect(bulkWishes([], '')).toEqual([]);
+    expect(bulkRequests(previewOf(refuse, many(1)).able, '  ')[0]).toMatchObject({ values: {} });
+    expect(bulkRequests([], '')).toEqual([]);
   });
 
   it('do not mix what leads to different stages', () => {
@@ -132,15 +132,15 @@ describe('the writes', () => {
       rowOf(2, { actions: known([other]) }),
       rowOf(3, { actions: known([refuse]) }),
     ];
-    const ids = bulkWishes(previewOf(refuse, rows).able, '').map(
-      (wish) => wish.kind === 'bulk' && wish.negotiationIds,
+    const ids = bulkRequests(previewOf(refuse, rows).able, '').map(
+      (request) => request.kind === 'bulk' && request.negotiationIds,
     );
     expect(ids).toEqual([['1', '3'], ['2']]);
   });
 
   it('of one letter each', () => {
     const [able] = previewOf(refuse, many(1)).able;
-    expect(able && ownWishes([{ able, text: 'Инна, спасибо' }])).toEqual([
+    expect(able && ownRequests([{ able, text: 'Инна, спасибо' }])).toEqual([
       {
         kind: 'action',
         negotiationId: '1',
@@ -151,7 +151,9 @@ describe('the writes', () => {
   });
 
   it('of marks are by fifty too', () => {
-    const sizes = readWishes(many(51)).map((wish) => (wish.kind === 'read' ? wish.negotiationIds.length : 0));
+    const sizes = readRequests(many(51)).map((request) =>
+      request.kind === 'read' ? request.negotiationIds.length : 0,
+    );
     expect(sizes).toEqual([50, 1]);
   });
 });

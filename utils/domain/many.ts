@@ -41,7 +41,7 @@ export interface Able {
 }
 
 /** A write that goes out to many, each for itself or together. */
-export type ManyWish = Extract<WriteRequest, { kind: 'action' | 'bulk' }>;
+export type ManyRequest = Extract<WriteRequest, { kind: 'action' | 'bulk' }>;
 
 /** What an action would do with all that is selected. */
 export interface Preview {
@@ -63,10 +63,11 @@ export const underWay = (entries: readonly Entry[]): Set<NegotiationId> =>
   new Set(
     entries
       .filter(
-        ({ wish, progress }) =>
-          ['action', 'bulk'].includes(wish.kind) && ['waiting', 'sending', 'uncertain'].includes(progress.at),
+        ({ request, progress }) =>
+          ['action', 'bulk'].includes(request.kind) &&
+          ['waiting', 'sending', 'uncertain'].includes(progress.at),
       )
-      .flatMap(({ wish }) => negotiationsOf(wish)),
+      .flatMap(({ request }) => negotiationsOf(request)),
   );
 
 /** For whom of the selected an action is possible, and why not for the rest. */
@@ -123,9 +124,13 @@ export function chunks<T>(list: readonly T[], size = atOnce): T[][] {
  * values, because the worker takes the address from the first of them. A reason has an address of its own for
  * each, and none for many in hh's documents.
  */
-export function bulkWishes(able: readonly Able[], message: string, extras: Extras = noExtras): ManyWish[] {
+export function bulkRequests(
+  able: readonly Able[],
+  message: string,
+  extras: Extras = noExtras,
+): ManyRequest[] {
   if (extras.subActionId)
-    return ownWishes(
+    return ownRequests(
       able.map((one) => ({ able: one, text: message })),
       extras,
     );
@@ -139,7 +144,7 @@ export function bulkWishes(able: readonly Able[], message: string, extras: Extra
     ]),
   );
   return [...alike.values()].flatMap((group) =>
-    chunks(group).flatMap((part): ManyWish[] => {
+    chunks(group).flatMap((part): ManyRequest[] => {
       const [first] = part;
       return first
         ? [
@@ -157,10 +162,10 @@ export function bulkWishes(able: readonly Able[], message: string, extras: Extra
 }
 
 /** A call of its own for each, with its own letter. */
-export const ownWishes = (
+export const ownRequests = (
   letters: readonly { able: Able; text: string }[],
   extras: Extras = noExtras,
-): ManyWish[] =>
+): ManyRequest[] =>
   letters.map(({ able, text }) => ({
     kind: 'action',
     negotiationId: able.row.id,
@@ -174,7 +179,7 @@ export const unreadOf = (rows: readonly ListRow[]): ListRow[] =>
   rows.filter(({ hasUpdates }) => !isKnown(hasUpdates, false));
 
 /** Marks as viewed, at most 50 of one vacancy a call. */
-export const readWishes = (rows: readonly ListRow[]): WriteRequest[] =>
+export const readRequests = (rows: readonly ListRow[]): WriteRequest[] =>
   [...Map.groupBy(rows, ({ vacancyId }) => vacancyId)].flatMap(([vacancyId, own]) =>
     chunks(own).map((part) => ({ kind: 'read', vacancyId, negotiationIds: part.map(({ id }) => id) })),
   );

@@ -109,9 +109,9 @@ export const conversationOf = (messages: Message[], more: Partial<Conversation> 
   ...more,
 });
 
-export const entryOf = (wish: WriteRequest, progress: Progress, more: Partial<Entry> = {}): Entry => ({
+export const entryOf = (request: WriteRequest, progress: Progress, more: Partial<Entry> = {}): Entry => ({
   id: asId<EntryId>(`e${++last}`),
-  wish,
+  request,
   label: { action: null, candidate: null, vacancy: null },
   resulting: null,
   createdAt: 0,

@@ -37,9 +37,9 @@ it('what is taken away has no text, and other calls are no edits', () => {
 });
 
 it('what is on its way is no draft', () => {
-  const wish: WriteRequest = { kind: 'note', applicantId: asId(9), text: 'Позвонить', access: 'owner' };
+  const request: WriteRequest = { kind: 'note', applicantId: asId(9), text: 'Позвонить', access: 'owner' };
   const drafts = { 'note:9': { text: 'Позвонить', at: 0 } };
   expect(draftIn(drafts, 'note:9', [])).toBe('Позвонить');
-  expect(draftIn(drafts, 'note:9', [entryOf(wish, { at: 'waiting', until: 9 })])).toBeNull();
+  expect(draftIn(drafts, 'note:9', [entryOf(request, { at: 'waiting', until: 9 })])).toBeNull();
   expect(draftIn(drafts, 'note:8', [])).toBeNull();
 });

@@ -74,10 +74,6 @@ export type WriteRequest =
       form?: Record<string, string | string[]>;
       json?: Record<string, unknown>;
       effects: Effect[];
-      /** Twice would be more than once, and nothing can be read that tells: an unknown outcome stays unknown. */
-      once?: boolean;
-      /** Done, the thing is out of our sight, as after a DELETE: that a repeat finds nothing says so. */
-      leaves?: boolean;
     };
 
 /**
@@ -126,7 +122,7 @@ export interface BulkResult {
 /** A write as the views see it: the undo bar, and what failed. */
 export interface Entry {
   id: EntryId;
-  wish: WriteRequest;
+  request: WriteRequest;
   /** For the bar: the action's name, the candidate and the vacancy. */
   label: { action: string | null; candidate: string | null; vacancy: string | null };
   resulting: Stage | null;
@@ -244,7 +240,7 @@ export interface OutboxEntry extends Entry {
   account: string;
   /** What that account is called, to say under whose name something waits. */
   accountName?: string;
-  plan: PreparedWrite;
+  prepared: PreparedWrite;
   /** When it is to go out by the person's word: the end of the undo window, or the last "Try again". Unix ms. */
   wantedAt: Millis;
   /** Wall clock of the last change: a clock that is behind it was set back. Unix ms. */
@@ -257,8 +253,6 @@ export interface OutboxEntry extends Entry {
   refused?: boolean;
   /** hh took it: only what it made of it is not known, and it never goes out again. */
   accepted?: boolean;
-  /** A try was answered with "not now": before the next one it is looked up whether that was the browser's repeat. */
-  tried?: boolean;
 }
 
 /** What is not sent under an account that is not in use now: it waits for that account, and is shown. */
@@ -282,10 +276,10 @@ export function elsewhereOf(entries: readonly OutboxEntry[], mine: string): Else
 /** Of writes for one: the bar of single writes shows them. */
 export const singleOf = (entries: readonly Entry[]): Entry[] => entries.filter(({ group }) => !group);
 
-/** The negotiations that a wish is about; none where it is about a chat, a resume or an applicant. */
-export function negotiationsOf(wish: WriteRequest): readonly NegotiationId[] {
-  if ('negotiationIds' in wish) return wish.negotiationIds;
-  return 'negotiationId' in wish && wish.negotiationId ? [wish.negotiationId] : [];
+/** The negotiations that a request is about; none where it is about a chat, a resume or an applicant. */
+export function negotiationsOf(request: WriteRequest): readonly NegotiationId[] {
+  if ('negotiationIds' in request) return request.negotiationIds;
+  return 'negotiationId' in request && request.negotiationId ? [request.negotiationId] : [];
 }
 
 /** Of the call that begins a chat without a vacancy: to whom, and the first message. */
@@ -311,13 +305,13 @@ const edits: Record<string, Edit['what'] | undefined> = {
 };
 
 /** What a write changes of a text that stands at hh; null where it does nothing of the kind. */
-export function editOf(wish: WriteRequest): Edit | null {
-  if (wish.kind !== 'call') return null;
-  const what = edits[wish.operation];
-  const [, of, id] = /([\w-]+)(?:\/messages|\/mail_templates)?\/([\w-]+)$/.exec(wish.url) ?? [];
+export function editOf(request: WriteRequest): Edit | null {
+  if (request.kind !== 'call') return null;
+  const what = edits[request.operation];
+  const [, of, id] = /([\w-]+)(?:\/messages|\/mail_templates)?\/([\w-]+)$/.exec(request.url) ?? [];
   if (!what || !of || !id) return null;
-  const said = wish.json?.text ?? wish.form?.text ?? wish.form?.message;
-  return { what, of, id, text: wish.method === 'DELETE' ? null : typeof said === 'string' ? said : '' };
+  const said = request.json?.text ?? request.form?.text ?? request.form?.message;
+  return { what, of, id, text: request.method === 'DELETE' ? null : typeof said === 'string' ? said : '' };
 }
 
 /** A message into a chat, or where a negotiation has none a letter; null where there is nowhere to write to. */
@@ -332,32 +326,32 @@ export const messageRequest = (
 /** The draft of one place; null where there is none, or where it is on its way and no draft any more. */
 export function draftIn(drafts: Drafts, key: string, entries: readonly Entry[]): string | null {
   const text = drafts[key]?.text;
-  const isOut = entries.some(({ wish }) => draftKey(wish) === key && textOf(wish) === text);
+  const isOut = entries.some(({ request }) => draftKey(request) === key && textOf(request) === text);
   return text === undefined || isOut ? null : text;
 }
 
-/** Where a wish keeps its text while it is not sent. */
-export function draftKey(wish: WriteRequest): string | null {
-  if ('filled' in wish) return null;
-  switch (wish.kind) {
+/** Where a request keeps its text while it is not sent. */
+export function draftKey(request: WriteRequest): string | null {
+  if ('filled' in request) return null;
+  switch (request.kind) {
     case 'action':
-      return `action:${wish.negotiationId}:${wish.actionId}`;
+      return `action:${request.negotiationId}:${request.actionId}`;
     case 'message':
-      return `message:${wish.negotiationId ?? wish.chatId}`;
+      return `message:${request.negotiationId ?? request.chatId}`;
     case 'old-message':
-      return `message:${wish.negotiationId}`;
+      return `message:${request.negotiationId}`;
     case 'invite':
-      return `invite:${wish.resumeId}:${wish.vacancyId}`;
+      return `invite:${request.resumeId}:${request.vacancyId}`;
     case 'apply':
-      return `apply:${wish.vacancyId}`;
+      return `apply:${request.vacancyId}`;
     case 'bulk':
-      return `bulk:${wish.vacancyId}:${wish.actionId}`;
+      return `bulk:${request.vacancyId}:${request.actionId}`;
     case 'note':
-      return `note:${wish.applicantId}`;
+      return `note:${request.applicantId}`;
     case 'call': {
-      const to = beganChat(wish)?.resume_hash;
+      const to = beganChat(request)?.resume_hash;
       if (typeof to === 'string') return `chat:${to}`;
-      const edit = editOf(wish);
+      const edit = editOf(request);
       return edit && edit.text !== null ? `edit:${edit.of}:${edit.what} ${edit.id}` : null;
     }
     case 'file':
@@ -367,20 +361,20 @@ export function draftKey(wish: WriteRequest): string | null {
   }
 }
 
-/** The text that a wish carries to a person; empty when it carries none. */
-export function textOf(wish: WriteRequest): string {
-  switch (wish.kind) {
+/** The text that a request carries to a person; empty when it carries none. */
+export function textOf(request: WriteRequest): string {
+  switch (request.kind) {
     case 'action':
     case 'bulk':
     case 'invite':
-      return wish.values.message ?? '';
+      return request.values.message ?? '';
     case 'message':
     case 'old-message':
     case 'apply':
     case 'note':
-      return wish.text;
+      return request.text;
     case 'call': {
-      const text = beganChat(wish)?.first_message ?? editOf(wish)?.text;
+      const text = beganChat(request)?.first_message ?? editOf(request)?.text;
       return typeof text === 'string' ? text : '';
     }
     case 'file':

@@ -112,7 +112,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
       }),
 
     /** The write that gives a template another text, for the whole company. */
-    mailTemplateWish: (of: { templateId: string; text: string }) =>
+    mailTemplateRequest: (of: { templateId: string; text: string }) =>
       toResult(
         async (): Promise<WriteRequest> => ({
           kind: 'call',

@@ -77,7 +77,6 @@ export const talkChanges = {
     method: 'PUT',
     url: path`/common/chats/${chatId}/leave`,
     effects: ['writes'],
-    leaves: true,
   }),
 
   /** Whether the applicant may write. Operation `set-write-possibility-common`. */
@@ -98,7 +97,5 @@ export const talkChanges = {
     url: '/common/chats/without_vacancy',
     json: { resume_hash: resumeId, first_message: text },
     effects: ['writes'],
-    // hh does not say whether a repeat sends the first message again.
-    once: true,
   }),
 };

@@ -31,11 +31,18 @@ export interface Operation {
   call?: CallRules;
 }
 
-/** What such a call may carry: names of query parameters, form fields and JSON fields. All values are texts. */
+/**
+ * What such a call may carry (names of query parameters, form fields and JSON fields; all values are texts), and
+ * what a second try of it means.
+ */
 interface CallRules {
   query?: readonly string[];
   form?: readonly string[];
   json?: readonly string[];
+  /** Made twice it does more than once, and nothing can be read that tells: an unknown outcome stays unknown. */
+  once?: true;
+  /** Done, the thing is out of our sight, as after a DELETE: that a repeat finds nothing says so. */
+  leaves?: true;
 }
 
 const get = (path: string, ...effects: Effect[]): Operation => ({ method: 'GET', path, effects });
@@ -136,12 +143,14 @@ export const operations = {
   },
   'get-participant-list': get('/common/chats/{}/participants'),
   'put-participant-list': change('PUT', '/common/chats/{}/participants', { json: ['id'] }),
-  'leave-chat': change('PUT', '/common/chats/{}/leave'),
+  'leave-chat': change('PUT', '/common/chats/{}/leave', { leaves: true }),
   'set-write-possibility-common': change('PUT', '/common/chats/{}/write_possibility', {
     query: ['applicant_write_possibility'],
   }),
   'get-or-create-chat-without-vacancy-common': change('POST', '/common/chats/without_vacancy', {
     json: ['resume_hash', 'first_message'],
+    // hh does not say whether a repeat sends the first message again.
+    once: true,
   }),
   'get-common-chat-files-conditions': get('/common/chats/files/conditions'),
   'get-common-chat-files-upload-links': write('POST', '/common/chats/files/upload_links'),
@@ -206,6 +215,10 @@ export function effectsOf(method: string, url: URL): readonly Effect[] {
   const { effects } = known.operation;
   return asksForContact(url) ? [...new Set([...effects, ...contact])] : effects;
 }
+
+/** The rules of a free-form call by hh's operation id; null for what may not be asked for so. */
+export const callRules = (operation: string): CallRules | null =>
+  Object.entries<Operation>(operations).find(([id]) => id === operation)?.[1].call ?? null;
 
 /** A free-form write, as a message brings it. */
 export interface FreeCall {

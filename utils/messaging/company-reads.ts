@@ -3,7 +3,7 @@ import { accountItem } from '../storage/items.ts';
 import { remoteClient } from './ask-hh.ts';
 import { messages } from './messages.ts';
 
-const { mailTemplateWish, ...reads } = createCompanyDesk(remoteClient, accountItem.getValue);
+const { mailTemplateRequest, ...reads } = createCompanyDesk(remoteClient, accountItem.getValue);
 
 export const {
   readStatistics,
@@ -22,6 +22,6 @@ export const {
 
 /** Gives a mail template another text, for the whole company. */
 export async function changeMailTemplate(of: { templateId: string; text: string }) {
-  const request = await mailTemplateWish(of);
+  const request = await mailTemplateRequest(of);
   return request.ok ? messages.write(request.value) : request;
 }

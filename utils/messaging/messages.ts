@@ -42,9 +42,9 @@ export const messages = {
   readOn: answer('readOn'),
   refresh: answer('refresh'),
   /** Asks for a write. Asked for again after a lost answer, it is still one write. */
-  write: (wish: WriteRequest) => requestWrite(wish, answer('write')),
+  write: (request: WriteRequest) => requestWrite(request, answer('write')),
   /** Many writes of one gesture; answers with the id of their group. */
-  writeMany: (wishes: readonly WriteRequest[]) => requestWrites(wishes, answer('writeMany')),
+  writeMany: (requests: readonly WriteRequest[]) => requestWrites(requests, answer('writeMany')),
   stop: tell('stop'),
   undo: tell('undo'),
   retry: tell('retry'),

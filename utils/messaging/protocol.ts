@@ -29,7 +29,7 @@ export type TemplateOf = { actionId: string; templateId: string } & (
 /** A write as a view asks for it. The view makes the id: asked for again with the same one, it is the same write. */
 export interface WriteOf {
   id: EntryId;
-  wish: WriteRequest;
+  request: WriteRequest;
 }
 
 /**

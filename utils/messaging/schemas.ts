@@ -45,8 +45,6 @@ const call = z
     form: z.optional(texts),
     json: z.optional(texts),
     effects,
-    once: z.optional(flag),
-    leaves: z.optional(flag),
   })
   .check(z.refine(isAllowedCall));
 
@@ -60,7 +58,7 @@ const filled = z.optional(z.literal(true));
 /** hh takes 50 at once. */
 const negotiationIds = listOf(negotiationId, 50);
 
-export const wish = z.discriminatedUnion('kind', [
+export const request = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('action'),
     negotiationId,
@@ -109,7 +107,7 @@ const draftKey = z
   .string()
   .check(z.regex(/^(action|message|chat|edit|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/));
 
-const write = z.object({ id: id<EntryId>(), wish });
+const write = z.object({ id: id<EntryId>(), request });
 
 const nothing = z.pipe(
   z.unknown(),

@@ -9,8 +9,11 @@ const unanswered = new Map<string, string>();
  * Asks for a write under an id of our own. A worker may die between storing it and saying so: asked for again it has
  * the same id, and stays one write.
  */
-async function once<A extends { ok: boolean }>(wishes: unknown, ask: (id: string) => Promise<A>): Promise<A> {
-  const key = JSON.stringify(wishes);
+async function once<A extends { ok: boolean }>(
+  requests: unknown,
+  ask: (id: string) => Promise<A>,
+): Promise<A> {
+  const key = JSON.stringify(requests);
   const id = unanswered.get(key) ?? crypto.randomUUID();
   unanswered.set(key, id);
   const answer = await ask(id);
@@ -20,15 +23,18 @@ async function once<A extends { ok: boolean }>(wishes: unknown, ask: (id: string
 
 /** One write. `send` gives it to the worker. */
 export const requestWrite = <A extends { ok: boolean }>(
-  wish: WriteRequest,
+  request: WriteRequest,
   send: (of: WriteOf) => Promise<A>,
-): Promise<A> => once(wish, (id) => send({ id: asId<EntryId>(id), wish }));
+): Promise<A> => once(request, (id) => send({ id: asId<EntryId>(id), request }));
 
 /** Many writes of one gesture. */
 export const requestWrites = <A extends { ok: boolean }>(
-  wishes: readonly WriteRequest[],
+  requests: readonly WriteRequest[],
   send: (of: Parameters<Protocol['writeMany']>[0]) => Promise<A>,
 ): Promise<A> =>
-  once(wishes, (group) =>
-    send({ group, writes: wishes.map((wish, index) => ({ id: asId<EntryId>(`${group}-${index}`), wish })) }),
+  once(requests, (group) =>
+    send({
+      group,
+      writes: requests.map((request, index) => ({ id: asId<EntryId>(`${group}-${index}`), request })),
+    }),
   );

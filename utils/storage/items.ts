@@ -35,7 +35,7 @@ import {
   whole,
 } from './guards.ts';
 import { defineItem, type Item } from './item.ts';
-import { outboxFromVersion1 } from './outbox-migration.ts';
+import { outboxFromVersion1, outboxFromVersion2 } from './outbox-migration.ts';
 import {
   isCurrentId,
   isHistory,
@@ -186,8 +186,8 @@ export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPo
 /** Writes that wait, are under way, failed, or were just sent. */
 export const outboxItem = defineItem<OutboxEntry[]>('local', 'outbox', {
   fallback: [],
-  version: 2,
-  migrations: { 2: outboxFromVersion1 },
+  version: 3,
+  migrations: { 2: outboxFromVersion1, 3: outboxFromVersion2 },
   read: readOutbox,
 });
 

@@ -51,13 +51,13 @@ const account: Account = {
 const mine = '1455/5/7';
 const entry = (id: string): OutboxEntry => ({
   id: asId(id),
-  wish: { kind: 'message', negotiationId: asId(`9${id}`), chatId: asId('3'), text: `Письмо ${id}` },
+  request: { kind: 'message', negotiationId: asId(`9${id}`), chatId: asId('3'), text: `Письмо ${id}` },
   label: { action: null, candidate: 'Ким Олег', vacancy: null },
   resulting: null,
   createdAt: 1,
   progress: { at: 'waiting', until: 2 },
   account: mine,
-  plan: { kind: 'message', chatId: asId('3'), text: `Письмо ${id}`, key: 'k' },
+  prepared: { kind: 'message', chatId: asId('3'), text: `Письмо ${id}`, key: 'k' },
   wantedAt: 2,
   stampedAt: 1,
   attempts: 0,
@@ -197,7 +197,7 @@ const stored = async () => ({
 });
 
 beforeEach(async () => {
-  await secrets.clear();
+  await Promise.all((['tokens', 'application', 'revoking'] as const).map(secrets.remove));
 });
 
 test('every item has a value here that is read back whole', async () => {

@@ -24,15 +24,16 @@ import { savedViewsItem, seenItem, snippetsItem } from './page-items.ts';
 /**
  * How long something is kept: until the browser closes, until its account signs out here, or until everything is
  * wiped. `applicant`: until sign-out where it came with a token; what was read off hh's page stays until another
- * person's list is read.
+ * person's list is read. `revoked`: until hh has ended it.
  */
-export type Until = 'browser' | 'sign-out' | 'applicant' | 'wipe';
+export type Until = 'browser' | 'sign-out' | 'applicant' | 'wipe' | 'revoked';
 
 const untilNames: Record<Until, MessageKey> = {
   browser: 'kept_until_browser',
   'sign-out': 'kept_until_sign_out',
   applicant: 'kept_until_applicant',
   wipe: 'kept_until_wipe',
+  revoked: 'kept_until_revoked',
 };
 
 export interface Kept {
@@ -82,7 +83,7 @@ export const keptItems: readonly KeptItem[] = [
 export const keptElsewhere: readonly (Kept & { where: string })[] = [
   { where: 'otklik/secrets/tokens', name: 'kept_tokens', until: 'sign-out' },
   { where: 'otklik/secrets/application', name: 'kept_application', until: 'wipe' },
-  { where: 'otklik/secrets/revoking', name: 'kept_revoking', until: 'wipe' },
+  { where: 'otklik/secrets/revoking', name: 'kept_revoking', until: 'revoked' },
   { where: 'otklik-files/files', name: 'kept_files', until: 'sign-out' },
   { where: 'otklik-applicant/topics', name: 'kept_applicant', until: 'applicant' },
   { where: 'otklik-applicant/logs', name: 'kept_log', until: 'wipe' },

@@ -298,7 +298,7 @@ beforeEach(() => {
 
 const cells = kinds.flatMap((kind) => states.map((state) => ({ kind, state })));
 
-test('every entry of every kind and state is read, with its wish, label, account and times', async () => {
+test('every entry of every kind and state is read, with its request, label, account and times', async () => {
   const entries = cells.map(({ kind, state }, index) => entryOf(`e${index}`, kind, state));
   await store(...entries);
   const { value, lost } = await outboxItem.examine();
@@ -306,7 +306,7 @@ test('every entry of every kind and state is read, with its wish, label, account
   expect(value).toMatchObject(
     entries.map(({ id, wish, label, account: of, createdAt }) => ({
       id,
-      wish,
+      request: wish,
       label,
       account: of,
       createdAt,
@@ -315,6 +315,19 @@ test('every entry of every kind and state is read, with its wish, label, account
     })),
   );
   expect(value.filter(({ progress }) => progress.at === 'sent')).toHaveLength(kinds.length);
+});
+
+test('an outbox of version 2, with the older names of its parts, is read as it stands', async () => {
+  const entries = cells.map(({ kind, state }, index) => entryOf(`e${index}`, kind, state));
+  await store(...entries);
+  const now = await outboxItem.getValue();
+  const asVersion2 = now.map(({ request, prepared, ...entry }) => ({
+    ...entry,
+    wish: request,
+    plan: prepared,
+  }));
+  await browser.storage.local.set({ outbox: { v: 2, value: asVersion2 } });
+  expect(await outboxItem.examine()).toMatchObject({ value: now, lost: 0 });
 });
 
 describe.each(cells.filter(({ state }) => state.tried && state.at !== 'sent'))(

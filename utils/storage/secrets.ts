@@ -1,4 +1,4 @@
-import { clear, createStore, del, get, set, update } from 'idb-keyval';
+import { createStore, del, get, set, update } from 'idb-keyval';
 import type { Tokens } from '../hh/auth.ts';
 
 /**
@@ -27,7 +27,6 @@ export const secrets = {
   get: <K extends keyof Secrets>(name: K): Promise<Secrets[K] | undefined> => get<Secrets[K]>(name, vault),
   set: <K extends keyof Secrets>(name: K, value: Secrets[K]): Promise<void> => set(name, value, vault),
   remove: (name: keyof Secrets): Promise<void> => del(name, vault),
-  clear: (): Promise<void> => clear(vault),
 };
 
 /** One at a time, and never while hh is asked: signing out must not wait for hh. */
@@ -52,19 +51,20 @@ export const tokenStore = {
       return next;
     }),
 
-  /** Takes the pair out. @returns what stood there */
-  take: (): Promise<Tokens | null> =>
+  /** Takes the pair out. @param remember is handed what stands there first */
+  take: (remember: (tokens: Tokens) => Promise<unknown>): Promise<void> =>
     alone(async () => {
       const stored = await tokenStore.get();
+      if (stored) await remember(stored);
       await secrets.remove('tokens');
-      return stored;
     }),
 };
 
 /** Tokens that wait to be ended at hh. Nothing else of the account is kept with them. */
 export const revokingTokens = {
   get: async (): Promise<Revoking[]> => (await secrets.get('revoking')) ?? [],
-  add: (one: Revoking): Promise<void> => changed((all) => [...all, one]),
+  add: (one: Revoking): Promise<void> =>
+    changed((all) => [...all.filter(({ access }) => access !== one.access), one]),
   remove: (access: string): Promise<void> => changed((all) => all.filter((one) => one.access !== access)),
 };
 

@@ -6,6 +6,7 @@ import {
   type Account,
   type Counts,
   defaultSettings,
+  type Erasing,
   emptyCounts,
   type Listed,
   type RowsRead,
@@ -99,6 +100,9 @@ export const readAccount: Reader<Account> = whole(
     isShape<Extract<Account, { state: 'signed-out' }>>({
       state: isOneOf<'signed-out'>('signed-out'),
       problem: orNull(isProblem),
+      erasing: optional(
+        isShape<Erasing>({ applicantId: orNull(isId<ApplicantId>), everything: optional(isFlag) }),
+      ),
     }),
     isShape<Extract<Account, { state: 'signed-in' }>>({
       state: isOneOf<'signed-in'>('signed-in'),
@@ -321,18 +325,17 @@ const isProgress = (value: unknown): value is Progress => {
 };
 const isEntry = isShape<OutboxEntry>({
   id: isId,
-  wish: isKind<WriteRequest>,
+  request: isKind<WriteRequest>,
   label: isShape<OutboxEntry['label']>({ action: text, candidate: text, vacancy: text }),
   resulting: orNull(isNamed),
   createdAt: isNumber,
   progress: isProgress,
   group: optional(isText),
   account: isText,
-  plan: isKind<PreparedWrite>,
+  prepared: isKind<PreparedWrite>,
   accountName: optional(isText),
   wantedAt: isNumber,
   stampedAt: isNumber,
-  tried: optional(isFlag),
   accepted: optional(isFlag),
   attempts: isNumber,
   checks: isNumber,

@@ -5,14 +5,22 @@ import { applicantDb } from '../storage/applicant-db.ts';
 import '../../tests/applicant-db.ts';
 import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
 import { topicOf } from '../domain/applicant/testing.ts';
-import { emptyInbox } from '../domain/inbox.ts';
+import { defaultSettings, emptyInbox } from '../domain/inbox.ts';
 import { HhError } from '../hh/errors.ts';
 import { accounts } from '../hh/schemas/accounts.ts';
 import { me as schema } from '../hh/schemas/me.ts';
 import { reader } from '../hh/schemas/readers.ts';
 import { type AccountId, asId } from '../ids.ts';
 import { known } from '../known.ts';
-import { accountItem, applicantItem, draftsItem, inboxItem, outboxItem } from '../storage/items.ts';
+import { files } from '../storage/files.ts';
+import {
+  accountItem,
+  applicantItem,
+  draftsItem,
+  inboxItem,
+  outboxItem,
+  settingsItem,
+} from '../storage/items.ts';
 import { revokingTokens, secrets, tokenStore } from '../storage/secrets.ts';
 import { partly } from '../testing.ts';
 import { createAccountService } from './account.ts';
@@ -45,7 +53,7 @@ const approve = async ({ url }: { url: string }) =>
 
 beforeEach(async () => {
   now = 1;
-  await secrets.clear();
+  await Promise.all((['tokens', 'application', 'revoking'] as const).map(secrets.remove));
   await secrets.set('application', { clientId: 'mine', clientSecret: 'secret' });
   for (const call of Object.values(hh)) call.mockReset();
   hh.me.mockResolvedValue(reader(schema)(me));
@@ -137,7 +145,7 @@ describe('signing in', () => {
   });
 
   test('without an application says so, and opens nothing', async () => {
-    await secrets.clear();
+    await Promise.all((['tokens', 'application', 'revoking'] as const).map(secrets.remove));
     expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'application-missing' } });
     expect(launch).not.toHaveBeenCalled();
   });
@@ -294,6 +302,65 @@ describe('signing out', () => {
     await tokenStore.set(null);
     await desk().finishSignOut();
     expect([await inboxItem.getValue(), await draftsItem.getValue()]).toEqual([emptyInbox, {}]);
+  });
+});
+
+describe('a sign-out that a worker died in, with data and token there yet', () => {
+  const begun = async (everything: boolean) => {
+    await desk().signIn();
+    await inboxItem.setValue({ ...emptyInbox, unreadChats: known(9) });
+    await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
+    await settingsItem.setValue({ ...defaultSettings, waitHours: 7 });
+    await accountItem.setValue({
+      state: 'signed-out',
+      problem: null,
+      erasing: { applicantId: null, everything },
+    });
+  };
+  const left = async () => [
+    await inboxItem.getValue(),
+    await draftsItem.getValue(),
+    await accountItem.getValue(),
+    await tokenStore.get(),
+  ];
+  const nothing = [emptyInbox, {}, { state: 'signed-out', problem: null }, null];
+
+  test('is finished at the next start', async () => {
+    await begun(false);
+    await desk().finishSignOut();
+    expect(await left()).toEqual(nothing);
+    expect(hh.revoke).toHaveBeenCalledExactlyOnceWith('new');
+    expect(await settingsItem.getValue()).toMatchObject({ waitHours: 7 });
+  });
+
+  test('is finished before anybody signs in', async () => {
+    await begun(false);
+    expect(await desk().pasteToken('pasted')).toEqual({ ok: true, value: undefined });
+    expect(await inboxItem.getValue()).toEqual(emptyInbox);
+    expect(await accountItem.getValue()).toMatchObject({ state: 'signed-in' });
+    expect(await tokenStore.get()).toMatchObject({ access: 'pasted' });
+    expect(hh.revoke).toHaveBeenCalledExactlyOnceWith('new');
+  });
+
+  test('where everything was to be wiped, everything is; the token is remembered until hh has ended it', async () => {
+    await begun(true);
+    hh.revoke.mockRejectedValue(new HhError('no-connection', 'maybe'));
+    await desk().finishSignOut();
+    expect(await left()).toEqual(nothing);
+    expect(await settingsItem.getValue()).toEqual(defaultSettings);
+    expect(await secrets.get('application')).toBeUndefined();
+    expect(await revokingTokens.get()).toMatchObject([{ access: 'new' }]);
+  });
+
+  test('what cannot be erased now keeps nobody signed in at hh, and is tried again at the next start', async () => {
+    await desk().signIn();
+    await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
+    vi.spyOn(files, 'clear').mockRejectedValueOnce(new Error('disk error'));
+    await expect(desk().signOut()).rejects.toThrow('disk error');
+    expect(await tokenStore.get()).toBeNull();
+    expect(await accountItem.getValue()).toMatchObject({ state: 'signed-out', erasing: {} });
+    await desk().finishSignOut();
+    expect(await left()).toEqual(nothing);
   });
 });
 

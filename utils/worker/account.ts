@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Applicant } from '../domain/applicant/applicant.ts';
-import { type Account, accountKey } from '../domain/inbox.ts';
+import { type Account, accountKey, type Erasing } from '../domain/inbox.ts';
 import { toResult, wordsOf } from '../from-hh/result.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
 import { HhError } from '../hh/errors.ts';
@@ -8,6 +8,7 @@ import type { Me } from '../hh/schemas/me.ts';
 import type { AccountId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { needsSignIn, type Problem } from '../problem.ts';
+import { applicantDb } from '../storage/applicant-db.ts';
 import { files } from '../storage/files.ts';
 import {
   accountItem,
@@ -61,7 +62,7 @@ export function createAccountService({
     };
     await changeAccount(async () => {
       // Whoever has signed out meanwhile stays signed out.
-      if (!(await tokenStore.get())) throw new HhError('signed-out', 'no');
+      if (!(await tokenStore.get()) || (await erasing())) throw new HhError('signed-out', 'no');
       if (accountKey(before) !== accountKey(account)) {
         // Of somebody else's token; who came by hh's pages alone needs none.
         await forgetAccount(({ owner, api }) => api.state !== 'off' && owner !== applicantId);
@@ -102,8 +103,10 @@ export function createAccountService({
    * Tries new tokens; those before stay in force when hh does not take them. Not while a write is under way: it
    * would go on under the new name.
    */
-  const enterWith = (tokens: Tokens): Promise<void> =>
-    navigator.locks.request('outbox', () => entering(tokens));
+  async function enterWith(tokens: Tokens): Promise<void> {
+    await finishErasing();
+    await navigator.locks.request('outbox', () => entering(tokens));
+  }
 
   async function entering(tokens: Tokens): Promise<void> {
     const before = signOuts;
@@ -116,7 +119,9 @@ export function createAccountService({
     });
     try {
       // The work account of whoever was here before is not to be sent with the new token.
-      await changeAccount(() => accountItem.setValue({ state: 'signed-out', problem: null }));
+      await changeAccount(async () => {
+        if (!(await erasing())) await accountItem.setValue({ state: 'signed-out', problem: null });
+      });
       await identify();
     } catch (error) {
       await changeAccount(async () => {
@@ -129,6 +134,55 @@ export function createAccountService({
       throw error;
     }
   }
+
+  /** What the person asked to be erased and is not yet. */
+  async function erasing(): Promise<Erasing | undefined> {
+    const account = await accountItem.getValue();
+    return account.state === 'signed-out' ? account.erasing : undefined;
+  }
+
+  /**
+   * Signs out: first of all nobody is signed in, and it is stored what is to be erased; then the account's data go,
+   * then its token is taken out of use. A worker that dies on the way leaves the rest to the next one.
+   */
+  const leave = (everything = false): Promise<void> =>
+    navigator.locks.request('erase', async () => {
+      signOuts += 1;
+      await finish();
+      const mark = await changeAccount(async () => {
+        const account = await accountItem.getValue();
+        const applicantId = account.state === 'signed-in' ? (account.applicantId ?? null) : null;
+        const mark: Erasing = { applicantId, everything };
+        await accountItem
+          .setValue({ state: 'signed-out', problem: null, erasing: mark })
+          // Where the store is full: to take something away needs no room.
+          .catch(accountItem.removeValue);
+        return mark;
+      });
+      await eraseAll(mark);
+    });
+
+  /** The token goes last: what cannot be erased now must not keep anybody signed in at hh. */
+  async function eraseAll({ applicantId, everything }: Erasing): Promise<void> {
+    const erased = await Promise.allSettled([
+      eraseAccount(({ owner }) => owner === applicantId),
+      ...(everything
+        ? [applicantDb.erase(), secrets.remove('application'), browser.storage.session.clear()]
+        : []),
+    ]);
+    await revocation.retire();
+    const failed = erased.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+    if (everything) await browser.storage.local.clear();
+    else await changeAccount(() => accountItem.setValue({ state: 'signed-out', problem: null }));
+  }
+
+  /** What a worker that died while signing out left behind. */
+  async function finish(): Promise<void> {
+    const mark = await erasing();
+    if (mark) await eraseAll(mark);
+  }
+  const finishErasing = (): Promise<void> => navigator.locks.request('erase', finish);
 
   return {
     /** Code, PKCE and state, in a window of the browser; from the worker, since a popup dies when it loses focus. */
@@ -150,19 +204,14 @@ export function createAccountService({
      * Forgets everything of the account, then ends the token at hh, in the background: a hh that hangs or cannot
      * be reached keeps nobody signed in here. Whatever is under way finds its entry gone.
      */
-    async signOut(): Promise<void> {
-      signOuts += 1;
-      const account = await accountItem.getValue();
-      const tokens = await tokenStore.take();
-      if (tokens) await revocation.end(tokens.access);
-      // First of all nobody is signed in: what is being read meanwhile is stored for nobody.
-      await changeAccount(() => accountItem.setValue({ state: 'signed-out', problem: null }));
-      const applicantId = account.state === 'signed-in' ? account.applicantId : undefined;
-      await eraseAccount(({ owner }) => owner === applicantId);
-    },
+    signOut: () => leave(),
 
-    /** At each start: a worker that died while signing out left something behind. */
+    /** Everything that this browser keeps; a token is remembered until hh has ended it. */
+    wipe: () => leave(true),
+
+    /** At each start of the worker. */
     async finishSignOut(): Promise<void> {
+      await finishErasing();
       const account = await accountItem.getValue();
       // A sign-in that is under way, or that a worker died in, has its token already: nothing of before goes with it.
       if (await tokenStore.get()) return;

@@ -229,12 +229,12 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
      * hh has a write: what it changed is shown at once, and then read again, which leaves no trace.
      * @returns whether it was one of an applicant's
      */
-    async arrived(wish: WriteRequest): Promise<boolean> {
+    async arrived(request: WriteRequest): Promise<boolean> {
       const { owner } = await applicantItem.getValue();
-      const id = wish.kind === 'call' ? inAddress.exec(wish.url)?.[1] : negotiationsOf(wish)[0];
+      const id = request.kind === 'call' ? inAddress.exec(request.url)?.[1] : negotiationsOf(request)[0];
       const topic = owner && id ? await applicantDb.topic(owner, asId<NegotiationId>(id)) : undefined;
-      const vacancyId = wish.kind === 'apply' ? wish.vacancyId : topic?.vacancy?.id;
-      if (owner && topic && wish.kind === 'call' && wish.method === 'DELETE')
+      const vacancyId = request.kind === 'apply' ? request.vacancyId : topic?.vacancy?.id;
+      if (owner && topic && request.kind === 'call' && request.method === 'DELETE')
         await put({ owner, topics: [{ ...topic, hidden: true }] }, {});
       const mine = await idNow();
       if (vacancyId && mine !== null) {

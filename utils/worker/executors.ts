@@ -1,6 +1,6 @@
 import type { BulkResult, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
 import { talkChanges } from '../hh/conversations.ts';
-import { gesture, isAllowedCall } from '../hh/effects.ts';
+import { callRules, gesture, isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import { uploadFile } from '../hh/files.ts';
 import { negotiationIn } from '../hh/negotiation-in.ts';
@@ -29,7 +29,7 @@ export type Found =
   /** What is there may be ours or somebody else's. `final`: nothing will ever tell. */
   | { is: 'unknown'; final?: true };
 
-type PlanOf<Kind extends PreparedWrite['kind']> = Extract<PreparedWrite, { kind: Kind }>;
+type PreparedOf<Kind extends PreparedWrite['kind']> = Extract<PreparedWrite, { kind: Kind }>;
 
 const there: Found = { is: 'there' };
 const notThere: Found = { is: 'not-there' };
@@ -117,7 +117,7 @@ export function createExecutors(
     negotiationId,
     text,
     from = 'employer',
-  }: PlanOf<'old-message'>): Promise<Copies> {
+  }: PreparedOf<'old-message'>): Promise<Copies> {
     const { all, whole } = await everyPage((page) =>
       employer.oldMessages(negotiationId, gesture('marks-viewed'), page),
     );
@@ -129,7 +129,7 @@ export function createExecutors(
     };
   }
 
-  async function sameNotes({ applicantId, text }: PlanOf<'note'>): Promise<Copies> {
+  async function sameNotes({ applicantId, text }: PreparedOf<'note'>): Promise<Copies> {
     const { all, whole } = await everyPage((page) => employer.comments(applicantId, page));
     // Of a note without a text, or of nobody known, it is not known that it is another one.
     const perhaps = all.filter(
@@ -215,23 +215,29 @@ export function createExecutors(
 
   const cannotRemove = () => Promise.reject(new HhError('message-not-editable', 'no'));
 
-  const noteFound = async (plan: PlanOf<'note'>): Promise<Found> =>
-    plan.same === null
+  const noteFound = async (prepared: PreparedOf<'note'>): Promise<Found> =>
+    prepared.same === null
       ? neverSent
-      : withoutCopies(await sameNotes(plan), plan.same, ({ id }) =>
-          change(noteChanges.remove(plan.applicantId, id)),
+      : withoutCopies(await sameNotes(prepared), prepared.same, ({ id }) =>
+          change(noteChanges.remove(prepared.applicantId, id)),
         );
 
-  const oldMessageFound = async (plan: PlanOf<'old-message'>): Promise<Found> =>
-    plan.same === null ? neverSent : withoutCopies(await sameMessages(plan), plan.same, cannotRemove);
+  const oldMessageFound = async (prepared: PreparedOf<'old-message'>): Promise<Found> =>
+    prepared.same === null
+      ? neverSent
+      : withoutCopies(await sameMessages(prepared), prepared.same, cannotRemove);
 
   /**
    * After hh took it: the chat is new, or it was there already, and then it may hold the same text from before. Only in
    * a new one does our text surely stand.
    * @param since when it was asked for
    */
-  async function chatBegun(plan: PlanOf<'call'>, chatId: ChatId | null, since: number): Promise<Found> {
-    const text = plan.json?.first_message;
+  async function chatBegun(
+    prepared: PreparedOf<'call'>,
+    chatId: ChatId | null,
+    since: number,
+  ): Promise<Found> {
+    const text = prepared.json?.first_message;
     if (!chatId || typeof text !== 'string') return unknown;
     const { list, whole } = await sameInChat(chatId, text);
     const earlier = list.filter(({ at }) => at !== null && at < since - clocksDiffer);
@@ -245,47 +251,47 @@ export function createExecutors(
     withoutCopies(found, before, ({ id }) => change(talkChanges.remove(chatId, asId(id))));
 
   /** Whether the letter of an action stands in the conversation, told from everybody else's messages. */
-  async function letterOf(plan: PlanOf<'action'>, messagesNow: number | null): Promise<Found> {
-    const { letters, chatId } = plan;
+  async function letterOf(prepared: PreparedOf<'action'>, messagesNow: number | null): Promise<Found> {
+    const { letters, chatId } = prepared;
     if (letters && chatId) {
-      const now = await inOpenChat(chatId, plan.values.message ?? '');
+      const now = await inOpenChat(chatId, prepared.values.message ?? '');
       if (now) return lettersFound(now, letters, chatId);
     }
     // The count says what did not come; what came may be the candidate's, or a colleague's.
-    return messagesNow !== null && messagesNow <= plan.messages ? notThere : unknown;
+    return messagesNow !== null && messagesNow <= prepared.messages ? notThere : unknown;
   }
 
-  const leads = ({ before, after }: PlanOf<'action'>) => after !== null && after !== before;
+  const leads = ({ before, after }: PreparedOf<'action'>) => after !== null && after !== before;
 
-  async function actionFound(plan: PlanOf<'action'>, refused: boolean): Promise<Found> {
-    if (plan.values.message && plan.letters === undefined) return neverSent;
-    if (!plan.values.message && !leads(plan)) return neverKnown;
-    const { messages, stage } = await stageNow(plan.negotiationId);
-    const stays = stage?.id === plan.before;
-    const arrived = leads(plan) && stage?.id === plan.after;
-    if (!plan.values.message) {
+  async function actionFound(prepared: PreparedOf<'action'>, refused: boolean): Promise<Found> {
+    if (prepared.values.message && prepared.letters === undefined) return neverSent;
+    if (!prepared.values.message && !leads(prepared)) return neverKnown;
+    const { messages, stage } = await stageNow(prepared.negotiationId);
+    const stays = stage?.id === prepared.before;
+    const arrived = leads(prepared) && stage?.id === prepared.after;
+    if (!prepared.values.message) {
       // As it was wished, whoever made it so.
       if (arrived) return there;
       // Moved on from where we moved it to, or never moved by us.
       return stays ? notThere : stage && refused ? { is: 'elsewhere' } : unknown;
     }
-    const letter = await letterOf(plan, messages);
+    const letter = await letterOf(prepared, messages);
     if (letter.is === 'there') return letter;
-    if (stays && (leads(plan) || letter.is === 'not-there')) return notThere;
+    if (stays && (leads(prepared) || letter.is === 'not-there')) return notThere;
     // Where our action leads, without our letter: a colleague's work.
     return stage && letter.is === 'not-there' && !arrived ? { is: 'elsewhere' } : unknown;
   }
 
   /** After hh took it: one that moves nothing may have been taken twice, with two letters. */
-  async function actionTaken(plan: PlanOf<'action'>): Promise<Found> {
-    if (!plan.values.message || leads(plan)) return there;
-    if (plan.letters && plan.chatId) return letterOf(plan, null);
-    const { messages } = await stageNow(plan.negotiationId);
-    return messages !== null && messages - plan.messages <= 1 ? there : unknown;
+  async function actionTaken(prepared: PreparedOf<'action'>): Promise<Found> {
+    if (!prepared.values.message || leads(prepared)) return there;
+    if (prepared.letters && prepared.chatId) return letterOf(prepared, null);
+    const { messages } = await stageNow(prepared.negotiationId);
+    return messages !== null && messages - prepared.messages <= 1 ? there : unknown;
   }
 
   /** hh names the new negotiation in the history of the resume. */
-  async function inviteLetterOf({ resumeId, vacancyId, values }: PlanOf<'invite'>): Promise<Found> {
+  async function inviteLetterOf({ resumeId, vacancyId, values }: PreparedOf<'invite'>): Promise<Found> {
     const { vacancies } = await employer.resumeHistory(resumeId);
     const id = negotiationIn(
       valueOr(vacancies.items.find((one) => one.id === vacancyId)?.negotiations_url ?? unread, null),
@@ -295,19 +301,19 @@ export function createExecutors(
     return found && found.list.length > 0 ? there : unknown;
   }
 
-  async function inviteFound(plan: PlanOf<'invite'>): Promise<Found> {
-    const { items, skipped } = (await employer.vacanciesForResume(plan)).items;
-    const vacancy = items.find(({ id }) => id === plan.vacancyId);
+  async function inviteFound(prepared: PreparedOf<'invite'>): Promise<Found> {
+    const { items, skipped } = (await employer.vacanciesForResume(prepared)).items;
+    const vacancy = items.find(({ id }) => id === prepared.vacancyId);
     if (!vacancy) return unknown;
     const { employer_negotiations_state: ours, negotiations_state: theirs } = vacancy;
     const state = valueOr(ours, null) ?? valueOr(theirs, null);
     if (!state) return skipped > 0 || !ours.known || !theirs.known ? unknown : notThere;
     // There is one negotiation of a resume on a vacancy: this one may be the applicant's own, or a colleague's.
-    if (plan.values.message) return inviteLetterOf(plan).catch(() => unknown);
-    return !plan.after || state.id === plan.after ? there : unknown;
+    if (prepared.values.message) return inviteLetterOf(prepared).catch(() => unknown);
+    return !prepared.after || state.id === prepared.after ? there : unknown;
   }
 
-  async function applyFound({ vacancyId, resumeId }: PlanOf<'apply'>): Promise<Found> {
+  async function applyFound({ vacancyId, resumeId }: PreparedOf<'apply'>): Promise<Found> {
     const { items, skipped } = (await applicant.negotiations({ vacancyId })).items;
     if (items.some(({ resume }) => resume?.id === resumeId)) return there;
     return skipped > 0 ? unknown : notThere;
@@ -317,7 +323,10 @@ export function createExecutors(
    * Item by item: hh says of a call for many neither that all were done nor which.
    * `certain`: hh said that it did it, so that a stage needs no letter to tell whose work it is.
    */
-  async function bulkFound({ ids, before, after, values }: PlanOf<'bulk'>, certain: boolean): Promise<Found> {
+  async function bulkFound(
+    { ids, before, after, values }: PreparedOf<'bulk'>,
+    certain: boolean,
+  ): Promise<Found> {
     const results: BulkResult[] = [];
     for (const id of ids) {
       const now = await stageNow(id).catch((error: unknown) => {
@@ -357,29 +366,29 @@ export function createExecutors(
     });
 
   /** Whether a refusal says that what was to be taken away is away: by us, or by the browser's first try. */
-  async function isGone(plan: PreparedWrite, error: unknown): Promise<boolean> {
-    if (plan.kind !== 'call' || !(error instanceof HhError)) return false;
-    if (plan.method !== 'DELETE' && !plan.leaves) return false;
+  async function isGone(prepared: PreparedWrite, error: unknown): Promise<boolean> {
+    if (prepared.kind !== 'call' || !(error instanceof HhError)) return false;
+    if (prepared.method !== 'DELETE' && !callRules(prepared.operation)?.leaves) return false;
     const { name, status } = error.problem;
     // An applicant's negotiation is not gone but hidden, and can be hidden once.
-    return status === 404 || (name === 'wrong-state' && (await isHidden(plan.url)));
+    return status === 404 || (name === 'wrong-state' && (await isHidden(prepared.url)));
   }
 
-  const beginsChat = ({ operation }: PlanOf<'call'>) =>
+  const beginsChat = ({ operation }: PreparedOf<'call'>) =>
     operation === 'get-or-create-chat-without-vacancy-common';
 
   /** Written again with the same key, or the same thing set twice, is as once: there, writing is the look-up. */
-  function repeats(plan: PreparedWrite): boolean {
-    switch (plan.kind) {
+  function repeats(prepared: PreparedWrite): boolean {
+    switch (prepared.kind) {
       case 'message':
       case 'read':
       case 'read-chat':
         return true;
       case 'file':
         // Nothing goes out before it is uploaded.
-        return plan.uploadId !== null;
+        return prepared.uploadId !== null;
       case 'call':
-        return !plan.once;
+        return !callRules(prepared.operation)?.once;
       case 'action':
       case 'bulk':
       case 'invite':
@@ -391,85 +400,127 @@ export function createExecutors(
   }
 
   /** One try. @returns what to do to see what hh made of it. @throws {HhError} */
-  async function perform(plan: PreparedWrite): Promise<() => Promise<Found>> {
+  async function perform(prepared: PreparedWrite): Promise<() => Promise<Found>> {
     const by = gesture('writes', 'marks-viewed');
     const done = async () => there;
-    switch (plan.kind) {
+    switch (prepared.kind) {
       case 'action':
-        await employer.act(plan, by);
-        return () => actionTaken(plan);
+        await employer.act(prepared, by);
+        return () => actionTaken(prepared);
       case 'message':
       case 'file':
-        await chats.send(plan.chatId, plan, by);
+        await chats.send(prepared.chatId, prepared, by);
         return done;
       case 'old-message':
-        await employer.sendOldMessage(plan.negotiationId, plan.text, by);
-        return () => oldMessageFound(plan);
+        await employer.sendOldMessage(prepared.negotiationId, prepared.text, by);
+        return () => oldMessageFound(prepared);
       case 'read':
-        await employer.read(plan, by);
+        await employer.read(prepared, by);
         return done;
       case 'read-chat':
-        await chats.read(plan.chatId, plan.messageId, by);
+        await chats.read(prepared.chatId, prepared.messageId, by);
         return done;
       case 'bulk':
-        await employer.actOnMany(plan, by);
-        return () => bulkFound(plan, true);
+        await employer.actOnMany(prepared, by);
+        return () => bulkFound(prepared, true);
       case 'invite':
-        await employer.act({ ...plan, method: 'POST' }, gesture('writes', 'spends-contact'));
+        await employer.act({ ...prepared, method: 'POST' }, gesture('writes', 'spends-contact'));
         return done;
       case 'apply':
-        await applicant.apply({ ...plan, message: plan.text || undefined }, by);
+        await applicant.apply({ ...prepared, message: prepared.text || undefined }, by);
         return done;
       case 'note':
-        await employer.addComment(plan, by);
-        return () => noteFound(plan);
+        await employer.addComment(prepared, by);
+        return () => noteFound(prepared);
       case 'call': {
-        if (!isAllowedCall(plan)) throw new HhError('trace-refused', 'no');
+        if (!isAllowedCall(prepared)) throw new HhError('trace-refused', 'no');
         const since = now();
         const chatId = await client.send({
-          method: plan.method,
-          url: plan.url,
-          form: plan.form,
-          json: plan.json,
+          method: prepared.method,
+          url: prepared.url,
+          form: prepared.form,
+          json: prepared.json,
           effect: 'writes',
-          gesture: gesture('writes', ...plan.effects),
+          gesture: gesture('writes', ...prepared.effects),
           read: (json) => chatIn(json),
         });
-        return beginsChat(plan) ? () => chatBegun(plan, chatId, since) : done;
+        return beginsChat(prepared) ? () => chatBegun(prepared, chatId, since) : done;
       }
+    }
+  }
+
+  /**
+   * Whether a write whose outcome is unknown arrived.
+   * @param refused hh refused the last try as done already or not possible any more
+   * @throws {HhError} when that cannot be read: it says nothing of the write
+   */
+  async function look(prepared: PreparedWrite, refused = false): Promise<Found> {
+    switch (prepared.kind) {
+      case 'action':
+        return actionFound(prepared, refused);
+      case 'bulk':
+        return bulkFound(prepared, false);
+      case 'invite':
+        return inviteFound(prepared);
+      case 'old-message':
+        return oldMessageFound(prepared);
+      case 'apply':
+        return prepared.none === null ? neverSent : applyFound(prepared);
+      case 'note':
+        return noteFound(prepared);
+      case 'file':
+        if (prepared.uploadId === null) return neverSent;
+        await perform(prepared);
+        return there;
+      case 'message':
+      case 'read':
+      case 'read-chat':
+        await perform(prepared);
+        return there;
+      case 'call':
+        if (!repeats(prepared)) return neverKnown;
+        try {
+          await perform(prepared);
+        } catch (error) {
+          if (!(await isGone(prepared, error))) throw error;
+        }
+        return there;
     }
   }
 
   return {
     /**
-     * What must be done or known before the first try, to tell afterwards whether it arrived; the plan to store
-     * then.
+     * What must be done or known before the first try, to tell afterwards whether it arrived; what to store then.
      * @throws {HhError} when that cannot be: nothing was sent
      */
-    async prepare(plan: PreparedWrite): Promise<PreparedWrite> {
-      if (plan.kind === 'action' && plan.values.message && plan.letters === undefined) {
-        const { chatId, values } = plan;
+    async prepare(prepared: PreparedWrite): Promise<PreparedWrite> {
+      if (prepared.kind === 'action' && prepared.values.message && prepared.letters === undefined) {
+        const { chatId, values } = prepared;
         const found = chatId ? await inOpenChat(chatId, values.message ?? '') : null;
-        if (found) return { ...plan, letters: idsOf(found) };
+        if (found) return { ...prepared, letters: idsOf(found) };
         // What was shown may be minutes old.
-        const { messages } = await stageNow(plan.negotiationId);
-        return { ...plan, letters: null, messages: messages ?? plan.messages };
+        const { messages } = await stageNow(prepared.negotiationId);
+        return { ...prepared, letters: null, messages: messages ?? prepared.messages };
       }
-      if (plan.kind === 'old-message' && plan.same === null)
-        return { ...plan, same: idsOf(await sameMessages(plan)) };
-      if (plan.kind === 'note' && plan.same === null) return { ...plan, same: idsOf(await sameNotes(plan)) };
-      if (plan.kind === 'apply' && plan.none === null) {
+      if (prepared.kind === 'old-message' && prepared.same === null)
+        return { ...prepared, same: idsOf(await sameMessages(prepared)) };
+      if (prepared.kind === 'note' && prepared.same === null)
+        return { ...prepared, same: idsOf(await sameNotes(prepared)) };
+      if (prepared.kind === 'apply' && prepared.none === null) {
         // The letter would not go along with the response that is there.
-        if ((await applyFound(plan)).is === 'there') throw new HhError('already-applied', 'no');
-        return { ...plan, none: true };
+        if ((await applyFound(prepared)).is === 'there') throw new HhError('already-applied', 'no');
+        return { ...prepared, none: true };
       }
-      if (plan.kind === 'file' && plan.uploadId === null) {
-        const blob = await files.get(plan.fileId);
+      if (prepared.kind === 'file' && prepared.uploadId === null) {
+        const blob = await files.get(prepared.fileId);
         if (!blob) throw new HhError('file-gone', 'no');
         // An upload that no message names stands nowhere: one whose answer was lost is made again.
-        return { ...plan, uploadId: await uploadFile(client, { blob, name: plan.name }, gesture('writes')) };
+        return {
+          ...prepared,
+          uploadId: await uploadFile(client, { blob, name: prepared.name }, gesture('writes')),
+        };
       }
-      return plan;
+      return prepared;
     },
 
     perform,
@@ -477,47 +528,22 @@ export function createExecutors(
     isGone,
 
     /** What a write kept beside the outbox goes with it. */
-    async drop(wish: WriteRequest): Promise<void> {
-      if (wish.kind === 'file') await files.remove(wish.fileId);
+    async drop(request: WriteRequest): Promise<void> {
+      if (request.kind === 'file') await files.remove(request.fileId);
     },
 
+    look,
+
     /**
-     * Whether a write whose outcome is unknown arrived.
-     * @param refused hh refused the last try as done already or not possible any more
-     * @throws {HhError} when that cannot be read: it says nothing of the write
+     * The same by reading alone, for a write that `look` would make again: hh has just refused it.
+     * @throws {HhError} as `look`
      */
-    async look(plan: PreparedWrite, refused = false): Promise<Found> {
-      switch (plan.kind) {
-        case 'action':
-          return actionFound(plan, refused);
-        case 'bulk':
-          return bulkFound(plan, false);
-        case 'invite':
-          return inviteFound(plan);
-        case 'old-message':
-          return oldMessageFound(plan);
-        case 'apply':
-          return plan.none === null ? neverSent : applyFound(plan);
-        case 'note':
-          return noteFound(plan);
-        case 'file':
-          if (plan.uploadId === null) return neverSent;
-          await perform(plan);
-          return there;
-        case 'message':
-        case 'read':
-        case 'read-chat':
-          await perform(plan);
-          return there;
-        case 'call':
-          if (plan.once) return neverKnown;
-          try {
-            await perform(plan);
-          } catch (error) {
-            if (!(await isGone(plan, error))) throw error;
-          }
-          return there;
-      }
+    async lookOnly(prepared: PreparedWrite): Promise<Found> {
+      if (!repeats(prepared)) return look(prepared, true);
+      if (prepared.kind !== 'message') return unknown;
+      const { list, whole } = await sameInChat(prepared.chatId, prepared.text);
+      // One with the same words may be an earlier one.
+      return whole && list.length === 0 ? notThere : unknown;
     },
   };
 }

@@ -87,18 +87,18 @@ export function createNegotiations({ employer, talk }: Connection, outbox: Outbo
    * Plans a write and puts it into the outbox.
    * @param id made by the view: asked for again with the same one (the answer was lost), it is the same write
    * @param wait ms of the undo window; the person's own setting when left out
-   * @throws {HhError} when hh does not offer this any more, or the wish does not fit what it offers
+   * @throws {HhError} when hh does not offer this any more, or the request does not fit what it offers
    */
-  async function submit(id: EntryId, wish: WriteRequest, wait?: Millis, group?: string): Promise<EntryId> {
+  async function submit(id: EntryId, request: WriteRequest, wait?: Millis, group?: string): Promise<EntryId> {
     if (await outbox.knows(id)) return id;
     const { undoSeconds } = await settingsItem.getValue();
     // Whose it is, is who was signed in before hh was asked anything.
     const owner = await accountItem.getValue();
-    const { plan, wish: asked, ...about } = await planOf(wish);
+    const { prepared, request: asked, ...about } = await prepare(request);
     return outbox.submit(
       id,
       asked,
-      plan,
+      prepared,
       {
         ...about,
         account: accountKey(owner),
@@ -116,19 +116,19 @@ export function createNegotiations({ employer, talk }: Connection, outbox: Outbo
    */
   function chosen(
     { actions, ways }: { actions: Action[]; ways: KnownNegotiation['ways'] },
-    wish: { actionId: string; subActionId?: string; values: Record<string, string> },
+    request: { actionId: string; subActionId?: string; values: Record<string, string> },
   ) {
-    const action = actions.find((one) => one.id === wish.actionId);
-    const way = ways[actionWay(wish.actionId, wish.subActionId)];
+    const action = actions.find((one) => one.id === request.actionId);
+    const way = ways[actionWay(request.actionId, request.subActionId)];
     if (!action || !way) throw new HhError('wrong-state', 'no');
     const values = Object.fromEntries(
       action.arguments.flatMap(({ id }) => {
-        const value = Object.hasOwn(wish.values, id) ? wish.values[id] : undefined;
+        const value = Object.hasOwn(request.values, id) ? request.values[id] : undefined;
         // A field left empty is an argument not given.
         return value === undefined || value.trim() === '' ? [] : [[id, value]];
       }),
     );
-    if (wish.values.message?.trim() && !values.message) throw new HhError('bad-argument', 'no');
+    if (request.values.message?.trim() && !values.message) throw new HhError('bad-argument', 'no');
     const given = (id: string) => Boolean(values[id]) || id === 'resume_id' || id === 'vacancy_id';
     const lacking = action.arguments.find(
       ({ id, required, requires }) => (required && !given(id)) || (given(id) && !requires.every(given)),
@@ -140,49 +140,51 @@ export function createNegotiations({ employer, talk }: Connection, outbox: Outbo
     return { action, way, values };
   }
 
-  /** What will be sent, and the wish with no more in it than that. */
-  async function planOf(wish: WriteRequest): Promise<{ wish: WriteRequest; plan: PreparedWrite } & About> {
-    switch (wish.kind) {
+  /** What will be sent, and the request with no more in it than that. */
+  async function prepare(
+    request: WriteRequest,
+  ): Promise<{ request: WriteRequest; prepared: PreparedWrite } & About> {
+    switch (request.kind) {
       case 'action': {
-        const { negotiation, ways } = await read(wish.negotiationId);
-        const { action, way, values } = chosen({ actions: actionsOf(negotiation), ways }, wish);
+        const { negotiation, ways } = await read(request.negotiationId);
+        const { action, way, values } = chosen({ actions: actionsOf(negotiation), ways }, request);
         return {
-          wish: { ...wish, values },
-          plan: {
+          request: { ...request, values },
+          prepared: {
             kind: 'action',
             ...way,
             values,
-            negotiationId: wish.negotiationId,
+            negotiationId: request.negotiationId,
             before: stageIdOf(negotiation),
             // A reason below an action may lead to a stage of its own.
-            after: wish.subActionId === undefined ? (action.resulting?.id ?? null) : null,
+            after: request.subActionId === undefined ? (action.resulting?.id ?? null) : null,
             chatId: valueOr(negotiation.chatId, null),
-            messages: messagesOf(negotiation, wish),
+            messages: messagesOf(negotiation, request),
           },
           ...aboutOf(negotiation, action),
         };
       }
       case 'bulk': {
-        const [first] = wish.negotiationIds;
+        const [first] = request.negotiationIds;
         if (!first) throw new HhError('bad-argument', 'no');
         const { negotiation, ways } = await read(first);
-        const { action, way, values } = chosen({ actions: actionsOf(negotiation), ways }, wish);
+        const { action, way, values } = chosen({ actions: actionsOf(negotiation), ways }, request);
         return {
-          wish: { ...wish, values },
-          plan: {
+          request: { ...request, values },
+          prepared: {
             kind: 'bulk',
             // The address of an action is that of its collection, with the one negotiation behind.
             url: withoutNegotiation(way.url),
             values,
-            ids: wish.negotiationIds,
-            before: Object.fromEntries(wish.negotiationIds.map((id) => [id, stageIdOf(negotiation)])),
+            ids: request.negotiationIds,
+            before: Object.fromEntries(request.negotiationIds.map((id) => [id, stageIdOf(negotiation)])),
             after: action.resulting?.id ?? null,
           },
           ...aboutOf(negotiation, action),
         };
       }
       case 'invite': {
-        const { resumeId, vacancyId } = wish;
+        const { resumeId, vacancyId } = request;
         const { invitations, ways } = await invitationsOf(resumeId);
         const invitation = invitations.items.find(({ vacancy }) => vacancy.id === vacancyId);
         if (!invitation) throw new HhError('vacancy-invalid', 'no');
@@ -190,10 +192,10 @@ export function createNegotiations({ employer, talk }: Connection, outbox: Outbo
         if (!invited.known) throw new HhError(invited.why, 'no');
         if (invited.value) throw new HhError('already-applied', 'no');
         const { items: actions } = valueOr(invitation.actions, noneOffered);
-        const { action, way, values } = chosen({ actions, ways: ways[vacancyId] ?? {} }, wish);
+        const { action, way, values } = chosen({ actions, ways: ways[vacancyId] ?? {} }, request);
         return {
-          wish: { ...wish, values },
-          plan: {
+          request: { ...request, values },
+          prepared: {
             kind: 'invite',
             url: way.url,
             values: { ...values, resume_id: resumeId, vacancy_id: vacancyId },
@@ -208,53 +210,53 @@ export function createNegotiations({ employer, talk }: Connection, outbox: Outbo
       }
       case 'message':
         return {
-          wish,
-          plan: {
+          request,
+          prepared: {
             kind: 'message',
             // The chat of the negotiation, not the one that a message names.
-            chatId: wish.negotiationId ? await chatOf(wish.negotiationId) : wish.chatId,
-            text: wish.text,
+            chatId: request.negotiationId ? await chatOf(request.negotiationId) : request.chatId,
+            text: request.text,
             key: crypto.randomUUID(),
           },
-          ...(await labelOf(wish.negotiationId)),
+          ...(await labelOf(request.negotiationId)),
         };
       case 'file':
         return {
-          wish,
-          plan: { ...wish, key: crypto.randomUUID(), uploadId: null },
-          ...(await labelOf(wish.negotiationId)),
+          request,
+          prepared: { ...request, key: crypto.randomUUID(), uploadId: null },
+          ...(await labelOf(request.negotiationId)),
         };
       case 'old-message': {
         const { owner } = await applicantItem.getValue();
-        const mine = owner === null ? undefined : await applicantDb.topic(owner, wish.negotiationId);
+        const mine = owner === null ? undefined : await applicantDb.topic(owner, request.negotiationId);
         return {
-          wish,
-          plan: { ...wish, same: null, from: await whoWrites() },
-          ...(mine ? aboutTopic(mine) : await labelOf(wish.negotiationId)),
+          request,
+          prepared: { ...request, same: null, from: await whoWrites() },
+          ...(mine ? aboutTopic(mine) : await labelOf(request.negotiationId)),
         };
       }
       case 'apply':
-        return { wish, plan: { ...wish, none: null }, ...nameless };
+        return { request, prepared: { ...request, none: null }, ...nameless };
       case 'note':
-        return { wish, plan: { ...wish, same: null }, ...nameless };
+        return { request, prepared: { ...request, same: null }, ...nameless };
       case 'read': {
-        const { vacancyId, negotiationIds: ids } = wish;
+        const { vacancyId, negotiationIds: ids } = request;
         return {
-          wish,
-          plan: { kind: 'read', vacancyId, ids },
+          request,
+          prepared: { kind: 'read', vacancyId, ids },
           ...(await labelOf(ids.length === 1 ? ids[0] : null)),
         };
       }
       case 'read-chat': {
-        const { kind, messageId, negotiationId = null } = wish;
-        // The chat of the negotiation, not the one that the wish names.
-        const chatId = negotiationId ? await chatOf(negotiationId) : wish.chatId;
-        return { wish, plan: { kind, chatId, messageId }, ...(await labelOf(negotiationId)) };
+        const { kind, messageId, negotiationId = null } = request;
+        // The chat of the negotiation, not the one that the request names.
+        const chatId = negotiationId ? await chatOf(negotiationId) : request.chatId;
+        return { request, prepared: { kind, chatId, messageId }, ...(await labelOf(negotiationId)) };
       }
       case 'call':
         // From whichever page: what is stored here goes out.
-        if (!isAllowedCall(wish)) throw new HhError('trace-refused', 'no');
-        return { wish, plan: wish, ...nameless };
+        if (!isAllowedCall(request)) throw new HhError('trace-refused', 'no');
+        return { request, prepared: request, ...nameless };
     }
   }
 

@@ -12,14 +12,21 @@ import { createOutbox, type Outbox } from './outbox.ts';
 /* A file into a chat: uploaded, then named by a message, sent once; gone from the browser when it is over. */
 
 const chatId = asId<ChatId>('7');
-const wish: WriteRequest = {
+const request: WriteRequest = {
   kind: 'file',
   negotiationId: asId<NegotiationId>('10'),
   chatId,
   fileId: 'f',
   name: 'a.png',
 };
-const plan: PreparedWrite = { kind: 'file', chatId, fileId: 'f', name: 'a.png', key: 'k', uploadId: null };
+const prepared: PreparedWrite = {
+  kind: 'file',
+  chatId,
+  fileId: 'f',
+  name: 'a.png',
+  key: 'k',
+  uploadId: null,
+};
 const about = {
   account: 'me',
   label: { action: null, candidate: 'Петрова', vacancy: null },
@@ -82,7 +89,7 @@ beforeEach(() => {
 describe('a file', () => {
   test('waits, is uploaded, is sent once under its key, and is kept no longer', async () => {
     const outbox = outboxOf();
-    await submitTo(outbox, wish, plan, about, 10_000);
+    await submitTo(outbox, request, prepared, about, 10_000);
     await outbox.run();
     expect(calls).toEqual([]);
     expect(kept.size).toBe(1);
@@ -93,14 +100,14 @@ describe('a file', () => {
     expect(calls[1]?.file?.name).toBe('a.png');
     expect(await calls[1]?.file?.blob.text()).toBe('picture');
     expect(send).toHaveBeenCalledTimes(1);
-    expect(send.mock.calls[0]?.slice(0, 2)).toEqual(['7', { ...plan, uploadId: 'u1' }]);
+    expect(send.mock.calls[0]?.slice(0, 2)).toEqual(['7', { ...prepared, uploadId: 'u1' }]);
     expect((await only()).progress.at).toBe('sent');
     expect(kept.size).toBe(0);
   });
 
   test('taken back, hh heard nothing and nothing is kept', async () => {
     const outbox = outboxOf();
-    const id = await submitTo(outbox, wish, plan, about, 10_000);
+    const id = await submitTo(outbox, request, prepared, about, 10_000);
     expect(await outbox.undo(id)).toBe(true);
     clock += 20_000;
     await outbox.run();
@@ -111,7 +118,7 @@ describe('a file', () => {
   test('the answer of an upload is lost: uploaded again by itself, sent once', async () => {
     upload.mockRejectedValueOnce(cut());
     const outbox = outboxOf();
-    await submitTo(outbox, wish, plan, about, 0);
+    await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('waiting');
     clock += 30_000;
@@ -124,7 +131,7 @@ describe('a file', () => {
   test('the answer of the message is lost: the same upload under the same key again, no second upload', async () => {
     send.mockRejectedValueOnce(cut());
     const outbox = outboxOf();
-    await submitTo(outbox, wish, plan, about, 0);
+    await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('uncertain');
     clock += 3_000;
@@ -139,7 +146,7 @@ describe('a file', () => {
 
   test('the worker dies in the middle of an upload: nothing was sent, it goes out anew', async () => {
     const outbox = outboxOf();
-    await submitTo(outbox, wish, plan, about, 0);
+    await submitTo(outbox, request, prepared, about, 0);
     const entry = await only();
     await outboxItem.setValue([{ ...entry, attempts: 1, progress: { at: 'sending', since: clock } }]);
     await outbox.run();
@@ -150,7 +157,7 @@ describe('a file', () => {
   test('hh takes files elsewhere: nothing goes there, and the failure says so', async () => {
     upload.mockRejectedValue(new HhError('foreign-address', 'no'));
     const outbox = outboxOf();
-    const id = await submitTo(outbox, wish, plan, about, 0);
+    const id = await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
     expect(await problem()).toBe('files-elsewhere');
     expect(send).not.toHaveBeenCalled();
@@ -165,7 +172,7 @@ describe('a file', () => {
   ])('%s of an upload is %s', async (detail, name) => {
     upload.mockRejectedValue(new HhError({ name: 'bad-argument', detail }, 'answered'));
     const outbox = outboxOf();
-    await submitTo(outbox, wish, plan, about, 0);
+    await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
     expect(await problem()).toBe(name);
   });
@@ -173,7 +180,7 @@ describe('a file', () => {
   test('a refused message is sent again by a person with a new upload', async () => {
     send.mockRejectedValueOnce(new HhError('bad-argument', 'answered'));
     const outbox = outboxOf();
-    const id = await submitTo(outbox, wish, plan, about, 0);
+    const id = await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
     expect(await problem()).toBe('bad-argument');
     await outbox.retry(id);
@@ -185,7 +192,7 @@ describe('a file', () => {
   test('gone from the browser', async () => {
     kept.clear();
     const outbox = outboxOf();
-    await submitTo(outbox, wish, plan, about, 0);
+    await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
     expect(await problem()).toBe('file-gone');
     expect(calls).toEqual([]);

@@ -28,7 +28,7 @@ const reject: WriteRequest = {
   actionId: 'discard_by_employer',
   values: { message: 'Спасибо' },
 };
-const rejectPlan: PreparedWrite = {
+const rejectPrepared: PreparedWrite = {
   kind: 'action',
   method: 'PUT',
   url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
@@ -163,7 +163,7 @@ beforeEach(() => {
 describe('the undo window', () => {
   test('a write waits, then goes out once', async () => {
     const outbox = outboxOf();
-    await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    await submitTo(outbox, reject, rejectPrepared, about, 10_000);
     await outbox.run();
     expect(hh.act).not.toHaveBeenCalled();
     clock += 10_000;
@@ -176,7 +176,7 @@ describe('the undo window', () => {
 
   test('undone, it is gone and its text is a draft again', async () => {
     const outbox = outboxOf();
-    const id = await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    const id = await submitTo(outbox, reject, rejectPrepared, about, 10_000);
     expect(await outbox.undo(id)).toBe(true);
     clock += 20_000;
     await outbox.run();
@@ -207,7 +207,7 @@ describe('the undo window', () => {
 
   test('a letter that hh filled in for one of many is no draft of anybody', async () => {
     const outbox = outboxOf();
-    await submitTo(outbox, { ...reject, filled: true }, rejectPlan, { ...about, group: 'g' }, 10_000);
+    await submitTo(outbox, { ...reject, filled: true }, rejectPrepared, { ...about, group: 'g' }, 10_000);
     await outbox.stop('g');
     expect(await outboxItem.getValue()).toEqual([]);
     expect(draftsOf(await draftsItem.getValue(), 'me')).toEqual({});
@@ -215,7 +215,7 @@ describe('the undo window', () => {
 
   test('too late to undo what is on its way', async () => {
     const outbox = outboxOf();
-    const id = await submitTo(outbox, reject, rejectPlan, about, 0);
+    const id = await submitTo(outbox, reject, rejectPrepared, about, 0);
     let undone: boolean | undefined;
     hh.act.mockImplementation(async () => {
       undone = await outbox.undo(id);
@@ -227,7 +227,7 @@ describe('the undo window', () => {
 
   test('a window that ended hours ago asks again', async () => {
     const outbox = outboxOf();
-    await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    await submitTo(outbox, reject, rejectPrepared, about, 10_000);
     clock += 5 * 60 * 60_000;
     await outbox.run();
     expect(hh.act).not.toHaveBeenCalled();
@@ -236,14 +236,14 @@ describe('the undo window', () => {
 
   test('two runs at once send once', async () => {
     const outbox = outboxOf();
-    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPrepared, about, 0);
     await Promise.all([outbox.run(), outbox.run(), outbox.run()]);
     expect(hh.act).toHaveBeenCalledTimes(1);
   });
 
   test('another account sends nothing of mine, and sees nothing due', async () => {
     const outbox = outboxOf();
-    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPrepared, about, 0);
     account = 'somebody else';
     await outbox.run();
     expect(hh.act).not.toHaveBeenCalled();
@@ -258,7 +258,7 @@ describe('an action whose outcome is unknown', () => {
   const lose = async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
-    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPrepared, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('uncertain');
     clock += 3_000;
@@ -329,13 +329,13 @@ describe('an action whose outcome is unknown', () => {
 
   test('of a worker that died while sending is looked up by the next one', async () => {
     const outbox = outboxOf();
-    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPrepared, about, 0);
     const [entry] = await outboxItem.getValue();
     if (entry)
       await outboxItem.setValue([
         {
           ...entry,
-          plan: { ...rejectPlan, letters: [] },
+          prepared: { ...rejectPrepared, letters: [] },
           attempts: 1,
           progress: { at: 'sending', since: clock },
         },
@@ -355,17 +355,37 @@ describe('an action whose outcome is unknown', () => {
       throw refused('wrong-state');
     });
     hh.negotiation.mockResolvedValue(stage('discard_by_employer', 2));
-    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPrepared, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('sent');
     expect(hh.act).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([
+    ['is found', () => chatHolds({ id: 'm1' }), { at: 'sent' }],
+    ['is not there', () => chatHolds(), { at: 'failed', refused: true, problem: { name: 'captcha' } }],
+    [
+      'cannot be told',
+      () => hh.messages.mockRejectedValue(refused('captcha')),
+      { at: 'failed', problem: { name: 'outcome-unknown', url: 'https://hh.ru/captcha' } },
+    ],
+  ])('a captcha may be the answer to the browser’s repeat alone: the letter %s', async (_, now, progress) => {
+    const outbox = outboxOf();
+    hh.negotiation.mockResolvedValue(stage('response', 1));
+    hh.act.mockImplementationOnce(async () => {
+      now();
+      throw refused({ name: 'captcha', url: 'https://hh.ru/captcha' });
+    });
+    await submitTo(outbox, reject, rejectPrepared, about, 0);
+    await outbox.run();
+    expect((await only()).progress).toMatchObject(progress);
   });
 
   test('but a colleague who refused silently has not sent our letter', async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(refused('wrong-state'));
     hh.negotiation.mockResolvedValue(stage('discard_by_employer', 1));
-    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPrepared, about, 0);
     await outbox.run();
     expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
   });
@@ -374,7 +394,7 @@ describe('an action whose outcome is unknown', () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
     hh.negotiation.mockResolvedValue(stage('response', 2));
-    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await submitTo(outbox, reject, { ...rejectPrepared, after: null }, about, 0);
     await outbox.run();
     await settled(outbox);
     expect((await only()).progress.at).toBe('sent');
@@ -384,7 +404,13 @@ describe('an action whose outcome is unknown', () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
     hh.negotiation.mockResolvedValue(stage('response'));
-    await submitTo(outbox, { ...reject, values: {} }, { ...rejectPlan, values: {}, after: null }, about, 0);
+    await submitTo(
+      outbox,
+      { ...reject, values: {} },
+      { ...rejectPrepared, values: {}, after: null },
+      about,
+      0,
+    );
     await outbox.run();
     await settled(outbox);
     expect(hh.act).toHaveBeenCalledTimes(1);
@@ -454,6 +480,18 @@ describe('messages', () => {
     expect(await outbox.dueIn()).toBe(120_000);
   });
 
+  test('"not now" to a message that may be there already: it is no more to be taken back, and goes out by its key', async () => {
+    const outbox = outboxOf();
+    chatHolds({ id: 'm1', text: 'Добрый день' });
+    hh.send.mockRejectedValueOnce(refused('too-many-requests'));
+    const id = await submitTo(outbox, message, messagePlan('k'), about, 0);
+    await outbox.run();
+    expect(await outbox.undo(id)).toBe(false);
+    await settled(outbox);
+    expect(hh.send.mock.calls.map(([, { key }]) => key)).toEqual(['k', 'k']);
+    expect((await only()).progress.at).toBe('sent');
+  });
+
   test('a draft written since is not thrown away when the earlier text arrives', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, message, messagePlan('k'), about, 10_000);
@@ -468,7 +506,7 @@ describe('after a failure', () => {
   test('a retry of what never arrived goes out anew', async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(refused('message-policy'));
-    const id = await submitTo(outbox, reject, rejectPlan, about, 0);
+    const id = await submitTo(outbox, reject, rejectPrepared, about, 0);
     await outbox.run();
     hh.negotiation.mockResolvedValue(stage('response'));
     await outbox.retry(id);
@@ -481,7 +519,7 @@ describe('after a failure', () => {
   test('a full disk stops the write before it is sent', async () => {
     const outbox = outboxOf();
     const set = vi.spyOn(outboxItem, 'setValue').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
-    await expect(submitTo(outbox, reject, rejectPlan, about, 0)).rejects.toThrow('quota');
+    await expect(submitTo(outbox, reject, rejectPrepared, about, 0)).rejects.toThrow('quota');
     expect(hh.act).not.toHaveBeenCalled();
     set.mockRestore();
   });
@@ -489,14 +527,14 @@ describe('after a failure', () => {
   test('marks of reading are set again after a lost answer: twice is as once', async () => {
     const outbox = outboxOf();
     hh.read.mockRejectedValueOnce(cut());
-    const wish: WriteRequest = {
+    const request: WriteRequest = {
       kind: 'read',
       vacancyId: asId<VacancyId>('1'),
       negotiationIds: [negotiationId],
     };
     await submitTo(
       outbox,
-      wish,
+      request,
       { kind: 'read', vacancyId: asId<VacancyId>('1'), ids: [negotiationId] },
       about,
       0,
@@ -510,14 +548,14 @@ describe('after a failure', () => {
 
 describe('one call for many', () => {
   const ids = ['10', '11', '12'].map((id) => asId<NegotiationId>(id));
-  const wish: WriteRequest = {
+  const request: WriteRequest = {
     kind: 'bulk',
     vacancyId: asId<VacancyId>('1'),
     negotiationIds: ids,
     actionId: 'discard_by_employer',
     values: {},
   };
-  const plan: PreparedWrite = {
+  const prepared: PreparedWrite = {
     kind: 'bulk',
     url: 'https://api.hh.ru/negotiations/discard_by_employer',
     values: {},
@@ -533,7 +571,7 @@ describe('one call for many', () => {
 
   test('says what became of each, as hh shows it', async () => {
     refusedAt('10', '12');
-    await submitTo(outboxOf(), wish, plan, about, 0);
+    await submitTo(outboxOf(), request, prepared, about, 0);
     await outboxOf().run();
     const { progress } = await only();
     expect(progress.at === 'sent' && progress.results?.map(({ id, done }) => [id, done])).toEqual([
@@ -547,7 +585,7 @@ describe('one call for many', () => {
     hh.actOnMany.mockRejectedValueOnce(cut());
     refusedAt('10');
     const outbox = outboxOf();
-    await submitTo(outbox, wish, plan, about, 0);
+    await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
     await settled(outbox);
     expect(hh.actOnMany).toHaveBeenCalledTimes(1);
@@ -561,7 +599,7 @@ describe('one call for many', () => {
     hh.actOnMany.mockRejectedValueOnce(refused('application-denied'));
     refusedAt('10');
     const outbox = outboxOf();
-    await submitTo(outbox, wish, plan, about, 0);
+    await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
     expect(hh.actOnMany).toHaveBeenCalledTimes(1);
     expect((await only()).progress).toMatchObject({
@@ -573,7 +611,7 @@ describe('one call for many', () => {
   test('refused as a whole, it failed with the reason', async () => {
     hh.actOnMany.mockRejectedValueOnce(refused('application-denied'));
     refusedAt();
-    await submitTo(outboxOf(), wish, plan, about, 0);
+    await submitTo(outboxOf(), request, prepared, about, 0);
     await outboxOf().run();
     expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'application-denied' } });
   });
@@ -581,7 +619,7 @@ describe('one call for many', () => {
   test('done, but unreadable afterwards, it is looked up and never sent again', async () => {
     hh.negotiation.mockRejectedValueOnce(cut());
     const outbox = outboxOf();
-    await submitTo(outbox, wish, plan, about, 0);
+    await submitTo(outbox, request, prepared, about, 0);
     refusedAt('10', '11', '12');
     hh.negotiation.mockRejectedValueOnce(cut());
     await outbox.run();
@@ -595,8 +633,8 @@ describe('one call for many', () => {
 test('a group is stopped as one: what has gone out stays', async () => {
   const outbox = outboxOf();
   for (let index = 0; index < 3; index++)
-    await submitTo(outbox, reject, rejectPlan, { ...about, group: 'many' }, 10_000);
-  await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    await submitTo(outbox, reject, rejectPrepared, { ...about, group: 'many' }, 10_000);
+  await submitTo(outbox, reject, rejectPrepared, about, 10_000);
   await outbox.stop('many');
   expect((await outboxItem.getValue()).map(({ group }) => group)).toEqual([undefined]);
 });
@@ -609,8 +647,8 @@ describe('an invitation', () => {
   };
   /** The resume has no negotiation on the vacancy. */
   const nowhere = { id: 'v', negotiations_state: known(null), employer_negotiations_state: known(null) };
-  const wish: WriteRequest = { kind: 'invite', ...ids, actionId: 'phone_interview', values: {} };
-  const plan: PreparedWrite = {
+  const request: WriteRequest = { kind: 'invite', ...ids, actionId: 'phone_interview', values: {} };
+  const prepared: PreparedWrite = {
     kind: 'invite',
     ...ids,
     url: 'https://api.hh.ru/negotiations/phone_interview',
@@ -626,7 +664,7 @@ describe('an invitation', () => {
       },
     });
     const outbox = outboxOf();
-    await submitTo(outbox, wish, plan, about, 0);
+    await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('sent');
   });
@@ -637,7 +675,7 @@ describe('an invitation', () => {
       items: { items: [{ ...nowhere, negotiations_state: unread }], skipped: 0 },
     });
     const outbox = outboxOf();
-    await submitTo(outbox, wish, plan, about, 0);
+    await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
     await settled(outbox);
     expect(hh.act).toHaveBeenCalledOnce();
@@ -648,7 +686,7 @@ describe('an invitation', () => {
     hh.act.mockRejectedValueOnce(cut());
     hh.vacanciesForResume.mockResolvedValue({ items: { items: [nowhere], skipped: 0 } });
     const outbox = outboxOf();
-    await submitTo(outbox, wish, plan, about, 0);
+    await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
     await settled(outbox);
     expect(hh.act).toHaveBeenCalledTimes(2);
@@ -657,7 +695,7 @@ describe('an invitation', () => {
 });
 
 describe('any other call', () => {
-  const plan: PreparedWrite = {
+  const prepared: PreparedWrite = {
     kind: 'call',
     operation: 'delete-applicant-comment',
     method: 'DELETE',
@@ -668,7 +706,7 @@ describe('any other call', () => {
   test('whose answer was lost is made again; what is gone already is done', async () => {
     hh.call.mockRejectedValueOnce(cut()).mockRejectedValueOnce(refused({ name: 'not-found', status: 404 }));
     const outbox = outboxOf();
-    await submitTo(outbox, plan, plan, about, 0);
+    await submitTo(outbox, prepared, prepared, about, 0);
     await outbox.run();
     await settled(outbox);
     expect((await only()).progress.at).toBe('sent');
@@ -676,14 +714,13 @@ describe('any other call', () => {
 
   test('what was left already is left; what was never there to be edited is not', async () => {
     const leave = {
-      ...plan,
+      ...prepared,
       operation: 'leave-chat',
       method: 'PUT',
       url: '/common/chats/7/leave',
-      leaves: true,
     } as const;
     const edit = {
-      ...plan,
+      ...prepared,
       operation: 'chat-message-put',
       method: 'PUT',
       url: '/common/chats/7/messages/1',
@@ -733,7 +770,7 @@ describe('found by every fault on every write', () => {
       subActionId: 'second',
       values: {},
     };
-    await submitTo(outbox, deeper, { ...rejectPlan, values: {}, after: null }, about, 0);
+    await submitTo(outbox, deeper, { ...rejectPrepared, values: {}, after: null }, about, 0);
     hh.act.mockRejectedValueOnce(refused('wrong-state'));
     hh.negotiation.mockResolvedValue(stage('discard_by_applicant'));
     await outbox.run();
@@ -764,7 +801,7 @@ describe('found by every fault on every write', () => {
 
   test('what was not sent in two tries is looked up before a third', async () => {
     const outbox = outboxOf();
-    const id = await submitTo(outbox, reject, rejectPlan, about, 0);
+    const id = await submitTo(outbox, reject, rejectPrepared, about, 0);
     hh.act.mockRejectedValue(cut());
     hh.negotiation.mockResolvedValue(stage('response'));
     await settled(outbox, 10);
@@ -821,7 +858,7 @@ describe('found by a fresh pair of eyes', () => {
   test.each(['captcha', 'guard'] as const)('in the way of a look-up decides nothing: %s', async (name) => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
-    await submitTo(outbox, reject, { ...rejectPlan, values: {} }, about, 0);
+    await submitTo(outbox, reject, { ...rejectPrepared, values: {} }, about, 0);
     await outbox.run();
     clock += 3_000;
     hh.negotiation.mockRejectedValueOnce(refused(name));
@@ -833,7 +870,7 @@ describe('found by a fresh pair of eyes', () => {
     const outbox = outboxOf();
     hh.negotiation.mockResolvedValue(stage('response', 5));
     hh.act.mockRejectedValueOnce(refused('in-a-row-limit'));
-    const id = await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    const id = await submitTo(outbox, reject, { ...rejectPrepared, after: null }, about, 0);
     await outbox.run();
     hh.negotiation.mockResolvedValue(stage('response', 6));
     await outbox.retry(id);
@@ -843,11 +880,11 @@ describe('found by a fresh pair of eyes', () => {
 
   test('a run that finds another at work says so, and nothing due is nothing for nobody', async () => {
     const outbox = outboxOf();
-    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPrepared, about, 0);
     expect(await Promise.all([outbox.run(), outbox.run()])).toEqual([true, false]);
     account = '';
     expect(await outbox.dueIn()).toBeNull();
-    await expect(submitTo(outbox, reject, rejectPlan, about, 0)).rejects.toMatchObject({
+    await expect(submitTo(outbox, reject, rejectPrepared, about, 0)).rejects.toMatchObject({
       problem: { name: 'signed-out' },
     });
   });
@@ -862,7 +899,7 @@ describe('found by a fresh pair of eyes', () => {
 
   test('before a sign-out everything goes out, and what could not is counted', async () => {
     const outbox = outboxOf();
-    await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    await submitTo(outbox, reject, rejectPrepared, about, 10_000);
     await submitTo(outbox, message, messagePlan('k'), about, 10_000);
     hh.send.mockRejectedValueOnce(refused('message-spam'));
     const end = vi.fn();
@@ -875,7 +912,7 @@ describe('found by a fresh pair of eyes', () => {
 
   test('a clock that was set back makes no wait longer, and one set forward no undo window shorter', async () => {
     const outbox = outboxOf();
-    await submitTo(outbox, reject, rejectPlan, about, 10_000);
+    await submitTo(outbox, reject, rejectPrepared, about, 10_000);
     setClock(-86_400_000);
     expect(await outbox.dueIn()).toBe(10_000);
     setClock(86_400_000 + 5 * 60_000);
@@ -887,7 +924,7 @@ describe('found by a fresh pair of eyes', () => {
 
   test('a claim has a time by which somebody must look after it', async () => {
     const outbox = outboxOf();
-    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPrepared, about, 0);
     const [entry] = await outboxItem.getValue();
     if (entry)
       await outboxItem.setValue([{ ...entry, attempts: 1, progress: { at: 'sending', since: clock } }]);
@@ -969,14 +1006,14 @@ describe('an outcome is a fact about the write', () => {
   const removed = () =>
     hh.call.mock.calls.filter(([{ method }]) => method === 'DELETE').map(([{ url }]) => url);
 
-  test.each([null, rejectPlan.before])(
+  test.each([null, rejectPrepared.before])(
     'a second letter of an action that leaves the stage is removed, and no earlier one (after: %s)',
     async (after) => {
       const outbox = outboxOf();
       const earlier = { id: 'm0', at: 0 };
       chatHolds(earlier);
       hh.act.mockImplementation(async () => chatHolds({ id: 'm1', at: 5 }, { id: 'm2', at: 6 }, earlier));
-      await submitTo(outbox, reject, { ...rejectPlan, after }, about, 0);
+      await submitTo(outbox, reject, { ...rejectPrepared, after }, about, 0);
       await outbox.run();
       expect(removed()).toEqual(['/common/chats/7/messages/m2']);
       expect((await only()).progress).toEqual({ at: 'sent', when: clock });
@@ -988,13 +1025,13 @@ describe('an outcome is a fact about the write', () => {
     const outbox = outboxOf();
     hh.act.mockImplementation(async () => chatHolds({ id: 'm1' }, { id: 'm2' }));
     hh.call.mockRejectedValue(refused('message-not-editable'));
-    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await submitTo(outbox, reject, { ...rejectPrepared, after: null }, about, 0);
     await outbox.run();
     expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'two' });
     await outboxItem.setValue([]);
     chatHolds();
     hh.act.mockImplementation(async () => hh.messages.mockRejectedValue(cut()));
-    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await submitTo(outbox, reject, { ...rejectPrepared, after: null }, about, 0);
     await outbox.run();
     expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'unknown' });
   });
@@ -1006,7 +1043,7 @@ describe('an outcome is a fact about the write', () => {
     const outbox = outboxOf();
     hh.messages.mockRejectedValue(refused('forbidden'));
     hh.negotiation.mockResolvedValueOnce(stage('response', 1)).mockResolvedValue(stage('response', messages));
-    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await submitTo(outbox, reject, { ...rejectPrepared, after: null }, about, 0);
     await outbox.run();
     const { progress } = await only();
     expect(progress).toEqual({ at: 'sent', when: clock, ...(copies && { copies }) });
@@ -1101,7 +1138,7 @@ describe('an outcome is a fact about the write', () => {
     hh.messages.mockRejectedValue(refused('forbidden'));
     hh.negotiation.mockResolvedValueOnce(stage('response', 1)).mockResolvedValue(stage('response', 2));
     hh.act.mockRejectedValueOnce(cut());
-    await submitTo(outbox, reject, { ...rejectPlan, after: null }, about, 0);
+    await submitTo(outbox, reject, { ...rejectPrepared, after: null }, about, 0);
     await outbox.run();
     await settled(outbox);
     expect(await failure()).toBe('outcome-unknown');
@@ -1111,7 +1148,7 @@ describe('an outcome is a fact about the write', () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(new HhError('timeout', 'maybe'));
     hh.negotiation.mockResolvedValue(stage('response'));
-    await submitTo(outbox, reject, rejectPlan, about, 0);
+    await submitTo(outbox, reject, rejectPrepared, about, 0);
     await outbox.run();
     await settled(outbox, 2);
     chatHolds({ id: 'm1' });

@@ -50,15 +50,47 @@ const passing = new Set<ProblemName>([
   'access-revoked',
 ]);
 /**
- * Refusals that a first try which was done may cause by itself. Chromium repeats a request whose kept-alive socket
- * broke, and shows the answer to the second only.
+ * Refusals that the first of two tries would have met as well: they are about the text, about our rights, or about
+ * what is written to, and a try that was done a moment before changes none of that. Any other may be the answer to the
+ * second try alone (Chromium repeats a request whose kept-alive socket broke, and shows that answer only), so it is
+ * looked up before "not sent" is said.
  */
-const mayFollowOwnSuccess = new Set<ProblemName>([
-  'wrong-state',
-  'already-applied',
-  'in-a-row-limit',
-  'messages-limit',
-  'limit-exceeded',
+const sureRefusals = new Set<ProblemName>([
+  'signed-out',
+  'access-revoked',
+  'application-unknown',
+  'wrong-token-kind',
+  'account-not-found',
+  'account-blocked',
+  'account-locked',
+  'employer-check',
+  'forbidden',
+  'no-paid-access',
+  'contacts-closed',
+  'not-found',
+  'negotiation-not-found',
+  'resume-not-found',
+  'resume-deleted',
+  'resume-not-accessible',
+  'resume-not-visible',
+  'vacancy-invalid',
+  'vacancy-archived',
+  'direct-vacancy',
+  'address-not-found',
+  'application-denied',
+  'test-required',
+  'no-invitation',
+  'messages-off',
+  'message-empty',
+  'message-too-long',
+  'message-language',
+  'message-policy',
+  'message-not-editable',
+  'chat-blocked',
+  'chat-without-vacancy',
+  'files-off',
+  'bad-argument',
+  'bad-client',
 ]);
 
 export interface OutboxDeps {
@@ -72,7 +104,7 @@ export interface OutboxDeps {
   sleep?: (ms: number) => Promise<void>;
   online: () => boolean;
   /** Called after every stored change, with what it was about. */
-  changed: (wishes: WriteRequest[]) => void;
+  changed: (requests: WriteRequest[]) => void;
   /** A write is at hh: the numbers and the negotiation it concerns are old now. What it throws changes nothing. */
   arrived: (entry: OutboxEntry) => Promise<void>;
 }
@@ -134,11 +166,11 @@ export function createOutbox({
       ...before.filter((entry) => !after.includes(entry)),
       ...after.filter((entry) => !before.includes(entry)),
     ];
-    if (touched.length > 0) changed(touched.map(({ wish }) => wish));
-    for (const { id, wish } of touched) {
+    if (touched.length > 0) changed(touched.map(({ request }) => request));
+    for (const { id, request } of touched) {
       const entry = after.find((one) => one.id === id);
       if (!entry) for (const known of [waits, wanted, unstored]) known.delete(id);
-      if (!entry || entry.progress.at === 'sent') void carriers.drop(wish).catch(() => {});
+      if (!entry || entry.progress.at === 'sent') void carriers.drop(request).catch(() => {});
     }
   };
 
@@ -228,9 +260,9 @@ export function createOutbox({
       taken = found.length > 0;
       if (!taken) return entries;
       for (const [owner, own] of Map.groupBy(found, (entry) => entry.account)) {
-        const texts = own.flatMap(({ progress, wish }) => {
-          const key = progress.at === 'sent' ? null : draftKey(wish);
-          const text = textOf(wish);
+        const texts = own.flatMap(({ progress, request }) => {
+          const key = progress.at === 'sent' ? null : draftKey(request);
+          const text = textOf(request);
           return key && text ? [{ key, text }] : [];
         });
         if (texts.length === 0) continue;
@@ -306,50 +338,50 @@ export function createOutbox({
     ...(refused && { refused }),
   });
 
+  /** As long as hh asks to wait, within bounds. */
+  const asked = ({ retryAt }: Problem): Millis =>
+    Math.min(Math.max(retryAt === undefined ? 0 : retryAt - now(), shortestWait), longestWait);
+
   /** Goes out later by itself; the try does not count. */
-  const postpone = (entry: OutboxEntry, problem: Problem, tried: boolean) => {
-    const asked = problem.retryAt === undefined ? 0 : problem.retryAt - now();
-    const wait = waiting(entry.id, Math.min(Math.max(asked, shortestWait), longestWait));
-    const more = { attempts: entry.attempts - 1, ...(tried && { tried }) };
-    return move(entry, 'postpone', { at: 'waiting', ...wait, problem }, more);
-  };
+  const postpone = (entry: OutboxEntry, problem: Problem) =>
+    move(
+      entry,
+      'postpone',
+      { at: 'waiting', ...waiting(entry.id, asked(problem)), problem },
+      { attempts: entry.attempts - 1 },
+    );
 
   const doubt = (entry: OutboxEntry, wait: Millis, more: Partial<OutboxEntry> = {}) =>
     move(entry, 'doubt', checking(entry.id, wait), { checks: 0, ...more });
 
   async function send(claimed: OutboxEntry): Promise<void> {
     let entry = claimed;
-    let plan: PreparedWrite;
+    let prepared: PreparedWrite;
     try {
-      // hh said "not now" to the last try, or to the browser's repeat of one that was done.
-      if (entry.tried && !carriers.repeats(entry.plan)) {
-        const found = await carriers.look(entry.plan).catch(noAnswer);
-        if (found.is === 'there') return await arrive(entry, found);
-      }
-      plan = await carriers.prepare(entry.plan);
+      prepared = await carriers.prepare(entry.prepared);
     } catch (error) {
       // Nothing was sent yet, whatever kept it.
-      if (isPassing(error)) return postpone(entry, problemIn(error), false);
+      if (isPassing(error)) return postpone(entry, problemIn(error));
       return move(entry, 'refuse', failed(problemIn(error), true));
     }
-    if (plan !== entry.plan) {
-      entry = { ...entry, plan };
-      await move(entry, 'prepare', { at: 'sending', since: now() }, { plan });
+    if (prepared !== entry.prepared) {
+      entry = { ...entry, prepared };
+      await move(entry, 'prepare', { at: 'sending', since: now() }, { prepared });
     }
     if (isLate(entry)) return move(entry, 'ask', overdue());
     let confirm: () => Promise<Found>;
     try {
-      confirm = await carriers.perform(plan);
+      confirm = await carriers.perform(prepared);
     } catch (error) {
       return notAccepted(entry, error);
     }
     // From here on hh has it. Where only reading tells what it did, that is looked up, and nothing is sent again.
     const found = await confirm().catch(noAnswer);
     if (found.is === 'there') return arrive(entry, found);
-    if (plan.kind === 'bulk')
+    if (prepared.kind === 'bulk')
       return doubt(entry, checkAfter[0] ?? 0, { attempts: maxAttempts, accepted: true });
     // A chat that was there already may have been given as it is, without the text.
-    if (plan.kind === 'call' && found.is === 'not-there')
+    if (prepared.kind === 'call' && found.is === 'not-there')
       return move(entry, 'refuse', failed({ name: 'outcome-unknown' }, false));
     // hh said that it has it; that reading does not show it does not make it untrue.
     await arrive(entry, { is: 'there', copies: 'unknown' });
@@ -360,25 +392,23 @@ export function createOutbox({
     const problem = problemIn(error);
     if (!(error instanceof HhError) || error.sent === 'maybe') return doubt(entry, checkAfter[0] ?? 0);
     if (error.sent === 'no')
-      return isPassing(error)
-        ? postpone(entry, problem, false)
-        : move(entry, 'refuse', failed(problem, true));
-    if (await carriers.isGone(entry.plan, error).catch(() => false)) return arrive(entry, { is: 'there' });
-    if (problem.name === 'too-many-requests' || problem.name === 'chat-not-ready')
-      return postpone(entry, problem, true);
+      return isPassing(error) ? postpone(entry, problem) : move(entry, 'refuse', failed(problem, true));
+    if (await carriers.isGone(entry.prepared, error).catch(() => false))
+      return arrive(entry, { is: 'there' });
     if (problem.name === 'wrong-state' || problem.name === 'already-applied')
       return doubt(entry, 0, { attempts: maxAttempts, refused: true });
+    const isSure = sureRefusals.has(problem.name);
+    const waits = problem.name === 'too-many-requests' || problem.name === 'chat-not-ready';
     // hh does not say that a refused call for many did nothing.
-    if (
-      entry.plan.kind === 'bulk' ||
-      (mayFollowOwnSuccess.has(problem.name) && !carriers.repeats(entry.plan))
-    ) {
-      const found = await carriers.look(entry.plan, true).catch(noAnswer);
+    if (!isSure || entry.prepared.kind === 'bulk') {
+      const found = await carriers.lookOnly(entry.prepared).catch(noAnswer);
       if (found.is === 'there') return arrive(entry, found);
-      if (found.is === 'unknown' && entry.plan.kind !== 'bulk')
-        return move(entry, 'refuse', failed({ name: 'outcome-unknown' }, false));
+      if (found.is === 'unknown' && waits) return doubt(entry, asked(problem), { refused: true });
+      // Where hh wants the person to go (a captcha) is kept.
+      if (found.is === 'unknown' && !isSure)
+        return move(entry, 'refuse', failed({ ...problem, name: 'outcome-unknown' }, false));
     }
-    await move(entry, 'refuse', failed(problem, true));
+    await (waits ? postpone(entry, problem) : move(entry, 'refuse', failed(problem, true)));
   }
 
   async function arrive(
@@ -394,10 +424,10 @@ export function createOutbox({
     await move(entry, 'arrive', progress);
     // What follows is our own housekeeping: that it fails says nothing of the write.
     try {
-      const key = draftKey(entry.wish);
+      const key = draftKey(entry.request);
       if (key)
         await changeDrafts(entry.account, (drafts) =>
-          drafts[key]?.text === textOf(entry.wish) ? withDraft(drafts, key, '', now()) : drafts,
+          drafts[key]?.text === textOf(entry.request) ? withDraft(drafts, key, '', now()) : drafts,
         );
       await arrived({ ...entry, progress });
     } catch {
@@ -414,11 +444,11 @@ export function createOutbox({
     };
     const late = isLate(entry);
     // Where writing it again is the look-up, nothing may go out so late unasked.
-    if (late && carriers.repeats(entry.plan))
+    if (late && carriers.repeats(entry.prepared))
       return move(entry, 'ask', failed({ name: 'outcome-unknown' }, false), { checks });
     let found: Found;
     try {
-      found = await carriers.look(entry.plan, entry.refused);
+      found = await carriers.look(entry.prepared, entry.refused);
     } catch (error) {
       if (isPassing(error)) return later();
       // A refused look-up says nothing of the write; nor does the refusal of a second try with the same key.
@@ -500,8 +530,8 @@ export function createOutbox({
      */
     async submit(
       id: EntryId,
-      wish: WriteRequest,
-      plan: PreparedWrite,
+      request: WriteRequest,
+      prepared: PreparedWrite,
       about: Pick<OutboxEntry, 'label' | 'resulting' | 'group' | 'account' | 'accountName'>,
       wait: Millis,
     ): Promise<EntryId> {
@@ -511,14 +541,14 @@ export function createOutbox({
         if (leaving || !about.account || about.account !== (await account()))
           throw new HhError('signed-out', 'no');
         // hh shows that there is a response, not which letter came with it: a second one waits for no first.
-        if (entries.some((entry) => entry.account === about.account && isSameResponse(entry, wish)))
+        if (entries.some((entry) => entry.account === about.account && isSameResponse(entry, request)))
           throw new HhError('already-applied', 'no');
         const at = now();
         const entry: OutboxEntry = {
           ...about,
           id,
-          wish,
-          plan,
+          request,
+          prepared,
           createdAt: at,
           wantedAt: want(id, at + wait, wait),
           stampedAt: at,
@@ -557,9 +587,12 @@ export function createOutbox({
         const progress = surelyNot ? { at: 'waiting' as const, ...waiting(id, 0) } : checking(id, 0);
         // One try is left after the look-up; that something went out is never forgotten.
         // hh keeps what was uploaded for a time only.
-        const plan = surelyNot && entry.plan.kind === 'file' ? { ...entry.plan, uploadId: null } : entry.plan;
+        const prepared =
+          surelyNot && entry.prepared.kind === 'file'
+            ? { ...entry.prepared, uploadId: null }
+            : entry.prepared;
         const again = surelyNot ? { attempts: 0, checks: 0 } : { attempts: 1 };
-        const more = { ...again, plan, refused: undefined, wantedAt: want(id, now(), 0) };
+        const more = { ...again, prepared, refused: undefined, wantedAt: want(id, now(), 0) };
         return moveTo('retry', progress, more);
       }),
 
@@ -623,10 +656,10 @@ const isPassing = (error: unknown): boolean =>
 const noAnswer = (): Found => ({ is: 'unknown' });
 
 /** A response to the same vacancy with the same resume that has not come to its end. */
-const isSameResponse = ({ wish, progress }: OutboxEntry, other: WriteRequest): boolean =>
-  wish.kind === 'apply' &&
+const isSameResponse = ({ request, progress }: OutboxEntry, other: WriteRequest): boolean =>
+  request.kind === 'apply' &&
   other.kind === 'apply' &&
-  wish.vacancyId === other.vacancyId &&
-  wish.resumeId === other.resumeId &&
+  request.vacancyId === other.vacancyId &&
+  request.resumeId === other.resumeId &&
   progress.at !== 'sent' &&
   progress.at !== 'failed';

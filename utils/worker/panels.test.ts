@@ -19,7 +19,7 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../ids.ts';
-import { known, unknown } from '../known.ts';
+import { known, unknown, unread } from '../known.ts';
 import {
   accountItem,
   draftsItem,
@@ -309,6 +309,16 @@ describe('the slice of a panel', () => {
     });
   });
 
+  test.each([
+    ['is not shown where the history of this resume does not name it', wireHistory(), known(null)],
+    ['is not known to be this page’s while the history has gaps', history.parse({ vacancies: [7] }), unread],
+  ])('a negotiation without a resume %s', async (_, past, current) => {
+    const other = asId<NegotiationId>('30');
+    hh.negotiation.mockImplementation(async () => wireNegotiation('30', null));
+    hh.resumeHistory.mockResolvedValue(past);
+    expect(await desk().panels.read({ resumeId, topicId: other }, 1)).toMatchObject({ current });
+  });
+
   test('nobody signed in, or no recruiter, asks hh nothing', async () => {
     await accountItem.setValue({ state: 'signed-out', problem: null });
     expect((await desk().panels.read({ resumeId }, 1)).state).toBe('signed-out');
@@ -533,16 +543,16 @@ describe('planning a write', () => {
       values,
     });
 
-  test('takes the address from hh, never from the wish', async () => {
+  test('takes the address from hh, never from the request', async () => {
     await reject({ message: 'Спасибо', send_sms: '' });
     expect((await outboxItem.getValue())[0]).toMatchObject({
-      plan: {
+      prepared: {
         method: 'PUT',
         url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
         before: 'response',
         after: 'discard_by_employer',
       },
-      wish: { values: { message: 'Спасибо' } },
+      request: { values: { message: 'Спасибо' } },
       label: { action: 'Отказ', candidate: 'Петрова', vacancy: 'Главный бухгалтер' },
     });
   });
@@ -561,9 +571,9 @@ describe('planning a write', () => {
   test('what came with the form and is no argument of the action is dropped', async () => {
     await reject({ message: 'Спасибо', topic_id: '11', employer_id: '1', __proto__: 'x' });
     const [entry] = await outboxItem.getValue();
-    expect(entry?.plan).toMatchObject({ values: { message: 'Спасибо' } });
-    expect(entry?.wish).toMatchObject({ values: { message: 'Спасибо' } });
-    expect(Object.keys(Object(entry?.plan).values)).toEqual(['message']);
+    expect(entry?.prepared).toMatchObject({ values: { message: 'Спасибо' } });
+    expect(entry?.request).toMatchObject({ values: { message: 'Спасибо' } });
+    expect(Object.keys(Object(entry?.prepared).values)).toEqual(['message']);
   });
 
   test('a free-form call is refused unless it is whole one of the operations', async () => {
@@ -587,7 +597,7 @@ describe('planning a write', () => {
       chatId: asId<ChatId>('999'),
       text: 'x',
     });
-    expect((await outboxItem.getValue())[0]?.plan).toMatchObject({ kind: 'message', chatId: '7' });
+    expect((await outboxItem.getValue())[0]?.prepared).toMatchObject({ kind: 'message', chatId: '7' });
   });
 
   test('the template is read from the address that hh gave', async () => {

@@ -142,8 +142,13 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
     else if (presentId.known) current = presentId.value ? await readOne(presentId.value) : known(null);
     else current = presentId;
     // `t` in an address is only a hint: a negotiation of another resume is none of this page's.
-    const { candidate } = valueOr(current, null)?.negotiation ?? {};
-    if (candidate?.resumeId && !sameResume(candidate.resumeId, of.resumeId)) current = known(null);
+    const { id, candidate } = valueOr(current, null)?.negotiation ?? {};
+    if (named && id && candidate && !candidate.resumeId) {
+      // Its resume is gone: then only the history of this page's resume tells whose it is.
+      const read = current;
+      const isOurs = thenKnown(history, (past) => isIn(past, id));
+      current = thenKnown(isOurs, (ours) => (ours ? read : known(null)));
+    } else if (candidate?.resumeId && !sameResume(candidate.resumeId, of.resumeId)) current = known(null);
     else if (candidate?.resumeId && candidate.resumeId !== resumeId && !history.known) {
       resumeId = candidate.resumeId;
       history = await historyBy(resumeId);
@@ -215,9 +220,9 @@ export function createPanels({ employer }: Connection, negotiations: Negotiation
       news: resume.news,
       notes: resume.notes,
       fetchedAt: resume.at,
-      entries: mine.map(({ id, wish, label, resulting, createdAt, progress }) => ({
+      entries: mine.map(({ id, request, label, resulting, createdAt, progress }) => ({
         id,
-        wish,
+        request,
         label,
         resulting,
         createdAt,
@@ -368,6 +373,13 @@ function negotiationOf(
   return chosen?.negotiationId ?? (skipped > 0 ? unread : known(null));
 }
 
+/** Whether a negotiation is one of this history. */
+function isIn({ items, skipped }: List<VacancyHistory>, id: NegotiationId): Known<boolean> {
+  if (items.some(({ negotiationId }) => isKnown(negotiationId, id))) return known(true);
+  const isWhole = skipped === 0 && items.every(({ negotiationId }) => negotiationId.known);
+  return isWhole ? known(false) : unread;
+}
+
 const isAbout = ({ currentId }: KnownResume, ids: readonly NegotiationId[]): boolean =>
   ids.some((id) => isKnown(currentId, id));
 
@@ -400,18 +412,18 @@ const otherResumes = ({ rows, vacancies }: Inbox, { candidate }: Negotiation): V
 const isOf = ({ id, candidate }: Negotiation, about: string | undefined) =>
   about === id || about === candidate.resumeId || about === candidate.applicantId;
 
-function concerns({ wish }: OutboxEntry, of: KnownNegotiation | null): boolean {
+function concerns({ request }: OutboxEntry, of: KnownNegotiation | null): boolean {
   if (!of) return false;
   const { id, chatId, candidate } = of.negotiation;
-  switch (wish.kind) {
+  switch (request.kind) {
     case 'action':
     case 'old-message':
-      return wish.negotiationId === id;
+      return request.negotiationId === id;
     case 'message':
-      return wish.negotiationId === id || isKnown(chatId, wish.chatId);
+      return request.negotiationId === id || isKnown(chatId, request.chatId);
     // A mark can be undone wherever its negotiation is shown.
     case 'read-chat':
-      return wish.negotiationId === id || isKnown(chatId, wish.chatId);
+      return request.negotiationId === id || isKnown(chatId, request.chatId);
     // Files are sent in the inbox.
     case 'file':
     case 'apply':
@@ -419,10 +431,10 @@ function concerns({ wish }: OutboxEntry, of: KnownNegotiation | null): boolean {
       return false;
     case 'read':
     case 'bulk':
-      return wish.negotiationIds.includes(id);
+      return request.negotiationIds.includes(id);
     case 'invite':
-      return sameResume(wish.resumeId, candidate.resumeId);
+      return sameResume(request.resumeId, candidate.resumeId);
     case 'note':
-      return wish.applicantId === candidate.applicantId;
+      return request.applicantId === candidate.applicantId;
   }
 }

@@ -91,7 +91,7 @@ const senders: { name: string; as: 'own' | 'panel' | 'vacancy' | 'list' | null; 
 const mine = asId<NegotiationId>('10');
 const foreign = asId<NegotiationId>('20');
 const unreadable = asId<NegotiationId>('30');
-const wishes = {
+const requests = {
   mine: { kind: 'message', negotiationId: mine, chatId: asId('5'), text: 'а' },
   foreign: { kind: 'message', negotiationId: foreign, chatId: asId('5'), text: 'а' },
 } satisfies Record<string, WriteRequest>;
@@ -105,7 +105,10 @@ const facts: Facts = {
   applicantOf: async (tabId) => (tabId === tab.id ? asId<ApplicantId>('77') : null),
   async entry(id) {
     if (id === 'gone') return null;
-    return { wish: id === 'foreign' ? wishes.foreign : wishes.mine, mine: id !== 'of-another-account' };
+    return {
+      request: id === 'foreign' ? requests.foreign : requests.mine,
+      mine: id !== 'of-another-account',
+    };
   },
 };
 
@@ -121,8 +124,9 @@ const entryCases: Case[] = [
 const action = (negotiationId: string) => ({ kind: 'action', negotiationId, actionId: 'refuse', values: {} });
 const own = (data?: unknown): Case[] => [[data, 'own']];
 
-/** Of what is asked for, the rules look at the wish. */
-const asWrites = (wishes: Case[]): Case[] => wishes.map(([wish, ...who]) => [{ id: 'e', wish }, ...who]);
+/** Of what is asked for, the rules look at the request. */
+const asWrites = (requests: Case[]): Case[] =>
+  requests.map(([request, ...who]) => [{ id: 'e', request }, ...who]);
 
 /** Written apart from the rules, message by message: both must say the same. */
 const cases: { [K in Asked]: Case[] } = {
@@ -148,8 +152,8 @@ const cases: { [K in Asked]: Case[] } = {
     [action(mine), 'own', 'panel'],
     [action(foreign), 'own'],
     [action(unreadable), 'own'],
-    [wishes.mine, 'own', 'panel'],
-    [wishes.foreign, 'own'],
+    [requests.mine, 'own', 'panel'],
+    [requests.foreign, 'own'],
     [{ kind: 'message', negotiationId: null, chatId: '5', text: 'а' }, 'own'],
     [{ kind: 'old-message', negotiationId: mine, text: 'а' }, 'own', 'panel'],
     [{ kind: 'old-message', negotiationId: foreign, text: 'а' }, 'own'],
@@ -178,7 +182,7 @@ const cases: { [K in Asked]: Case[] } = {
       'own',
     ],
   ]),
-  writeMany: own({ group: 'g', writes: [{ id: 'e', wish: action(mine) }] }),
+  writeMany: own({ group: 'g', writes: [{ id: 'e', request: action(mine) }] }),
   stop: own('group'),
   ask: own({ url: '/me' }),
   readInvitations: own(hash),

@@ -28,7 +28,7 @@ export interface Facts {
   /** Whose resume the tab shows, as far as its negotiation told. */
   applicantOf(tabId: number): Promise<ApplicantId | null>;
   /** A write in the outbox, and whether it is of the account that is signed in. */
-  entry(id: EntryId): Promise<{ wish: WriteRequest; mine: boolean } | null>;
+  entry(id: EntryId): Promise<{ request: WriteRequest; mine: boolean } | null>;
 }
 
 type Verdict = boolean | Promise<boolean>;
@@ -59,12 +59,12 @@ async function ofItsResume(
   return ids.length > 0;
 }
 
-async function mayWrite(wish: WriteRequest, sender: PanelSender, facts: Facts): Promise<boolean> {
-  switch (wish.kind) {
+async function mayWrite(request: WriteRequest, sender: PanelSender, facts: Facts): Promise<boolean> {
+  switch (request.kind) {
     case 'invite':
-      return sameResume(wish.resumeId, sender.page.resumeId);
+      return sameResume(request.resumeId, sender.page.resumeId);
     case 'note':
-      return (await facts.applicantOf(sender.tabId)) === wish.applicantId;
+      return (await facts.applicantOf(sender.tabId)) === request.applicantId;
     case 'call':
     case 'file':
     case 'apply':
@@ -76,7 +76,7 @@ async function mayWrite(wish: WriteRequest, sender: PanelSender, facts: Facts): 
     case 'read-chat':
     case 'bulk':
       // A chat without its negotiation is of nobody known.
-      return ofItsResume(negotiationsOf(wish), sender, facts);
+      return ofItsResume(negotiationsOf(request), sender, facts);
   }
 }
 
@@ -85,7 +85,7 @@ const ofAnEntry: Pick<Rule<'undo'>, 'own' | 'panel'> = {
   own: async (id, facts) => (await facts.entry(id))?.mine ?? true,
   panel: async (id, sender, facts) => {
     const entry = await facts.entry(id);
-    return entry === null || (entry.mine && (await mayWrite(entry.wish, sender, facts)));
+    return entry === null || (entry.mine && (await mayWrite(entry.request, sender, facts)));
   },
 };
 
@@ -117,7 +117,11 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
     refused: asAnswer,
   },
   readAddresses: { ...own, panel: always },
-  write: { ...own, panel: ({ wish }, sender, facts) => mayWrite(wish, sender, facts), refused: asAnswer },
+  write: {
+    ...own,
+    panel: ({ request }, sender, facts) => mayWrite(request, sender, facts),
+    refused: asAnswer,
+  },
   writeMany: own,
   stop: own,
   ask: own,

@@ -73,46 +73,50 @@ test.each([
   ['an id with a path in it', shapes.readNegotiation, '../me'],
   ['an empty id', shapes.undo, ''],
   ['a number for an id', shapes.readNegotiation, 5],
-  ['a wish of an unknown kind', shapes.write, { id: 'e', wish: { kind: 'delete', negotiationId: '1' } }],
   [
-    'a wish without its text',
+    'a request of an unknown kind',
     shapes.write,
-    { id: 'e', wish: { kind: 'message', negotiationId: '1', chatId: '2' } },
+    { id: 'e', request: { kind: 'delete', negotiationId: '1' } },
+  ],
+  [
+    'a request without its text',
+    shapes.write,
+    { id: 'e', request: { kind: 'message', negotiationId: '1', chatId: '2' } },
   ],
   [
     'values that are no texts',
     shapes.write,
-    { id: 'e', wish: { kind: 'action', negotiationId: '1', actionId: 'a', values: { message: 1 } } },
+    { id: 'e', request: { kind: 'action', negotiationId: '1', actionId: 'a', values: { message: 1 } } },
   ],
-  ['a write without an id', shapes.write, { wish: { kind: 'read', vacancyId: '1', negotiationIds: [] } }],
+  ['a write without an id', shapes.write, { request: { kind: 'read', vacancyId: '1', negotiationIds: [] } }],
   ['an undo window of a minute', shapes.saveSettings, { undoSeconds: 60 }],
   ['an interval of none', shapes.saveSettings, { intervalMinutes: 0 }],
   ['a site that is not hh’s', shapes.saveSettings, { site: 'evil.com' }],
   [
     'a free-form call that is none of ours',
     shapes.write,
-    { id: 'e', wish: { ...removal, url: '/resumes/1' } },
+    { id: 'e', request: { ...removal, url: '/resumes/1' } },
   ],
   [
     'a free-form call under another name',
     shapes.write,
-    { id: 'e', wish: { ...removal, operation: 'leave-chat' } },
+    { id: 'e', request: { ...removal, operation: 'leave-chat' } },
   ],
   [
     'a free-form call with fields of its own',
     shapes.write,
-    { id: 'e', wish: { ...removal, form: { text: 'а' } } },
+    { id: 'e', request: { ...removal, form: { text: 'а' } } },
   ],
-  ['a form without end', shapes.write, { id: 'e', wish: { ...action, values: many(31, 'а') } }],
+  ['a form without end', shapes.write, { id: 'e', request: { ...action, values: many(31, 'а') } }],
   [
     'a text without end',
     shapes.write,
-    { id: 'e', wish: { ...action, values: { message: 'а'.repeat(40_001) } } },
+    { id: 'e', request: { ...action, values: { message: 'а'.repeat(40_001) } } },
   ],
   [
     'more than hh takes at once',
     shapes.write,
-    { id: 'e', wish: { kind: 'read', vacancyId: '1', negotiationIds: ids(51) } },
+    { id: 'e', request: { kind: 'read', vacancyId: '1', negotiationIds: ids(51) } },
   ],
   ['a query of objects', shapes.ask, { url: '/me', query: { a: { b: 1 } } }],
   ['an effect that is none', shapes.ask, { url: '/me', effects: ['everything'] }],
@@ -124,7 +128,7 @@ test.each([
 });
 
 test('what else stands in a message is dropped', () => {
-  const wish = {
+  const request = {
     kind: 'action',
     negotiationId: '1',
     actionId: 'a',
@@ -132,9 +136,9 @@ test('what else stands in a message is dropped', () => {
     url: 'https://evil.com',
     method: 'DELETE',
   };
-  expect(shapes.write.parse({ id: 'e', wish, account: 'x' })).toEqual({
+  expect(shapes.write.parse({ id: 'e', request, account: 'x' })).toEqual({
     id: 'e',
-    wish: { kind: 'action', negotiationId: '1', actionId: 'a', values: {} },
+    request: { kind: 'action', negotiationId: '1', actionId: 'a', values: {} },
   });
   expect(shapes.saveSettings.parse({ theme: 'night', panelOpen: true, debug: true })).toEqual({
     theme: 'night',
@@ -142,7 +146,7 @@ test('what else stands in a message is dropped', () => {
   });
 });
 
-const wish: WriteRequest = { kind: 'message', negotiationId: null, chatId: asId('5'), text: 'а' };
+const request: WriteRequest = { kind: 'message', negotiationId: null, chatId: asId('5'), text: 'а' };
 
 describe('asked as our pages ask', () => {
   type Listener = (message: unknown, from: object, answer: (answer: unknown) => void) => unknown;
@@ -154,7 +158,7 @@ describe('asked as our pages ask', () => {
   const receive = createReceiver({
     resumeOf: async () => null,
     applicantOf: async () => null,
-    entry: async (entry) => (entry === 'another-account' ? { wish, mine: false } : null),
+    entry: async (entry) => (entry === 'another-account' ? { request, mine: false } : null),
   } satisfies Facts);
   receive('undo', (entry) => undo(entry));
   receive('refresh', () => Promise.reject(new TypeError('disk is gone')));

@@ -1,6 +1,6 @@
 import type { Millis } from '../domain/negotiation.ts';
 import { draftKey, textOf } from '../domain/write-request.ts';
-import { wish } from '../messaging/schemas.ts';
+import { request } from '../messaging/schemas.ts';
 import { changeDrafts, withDraft } from '../storage/drafts.ts';
 import { isRecord, isText } from '../storage/guards.ts';
 import { type Losses, lossesItem, outboxItem, update } from '../storage/items.ts';
@@ -35,7 +35,8 @@ async function saveTexts(stored: unknown, kept: unknown, at: Millis): Promise<vo
   const ids = new Set(Array.isArray(kept) ? kept.map(({ id }) => id) : []);
   for (const entry of Array.isArray(stored) ? stored : []) {
     if (!isRecord(entry) || ids.has(entry.id) || !isText(entry.account)) continue;
-    const read = wish.safeParse(entry.wish);
+    // Before version 3 of the item it was called `wish`.
+    const read = request.safeParse(entry.request ?? entry.wish);
     const key = read.success && draftKey(read.data);
     if (!key) continue;
     const text = textOf(read.data);

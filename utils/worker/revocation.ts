@@ -2,7 +2,7 @@ import type { Millis } from '../domain/negotiation.ts';
 import type { Auth } from '../hh/auth.ts';
 import { HhError } from '../hh/errors.ts';
 import { needsSignIn } from '../problem.ts';
-import { revokingTokens } from '../storage/secrets.ts';
+import { revokingTokens, tokenStore } from '../storage/secrets.ts';
 
 /** hh's access tokens live two weeks: an older one has ended by itself. */
 const tokenLives = 14 * 24 * 60 * 60_000;
@@ -24,13 +24,18 @@ export function createRevocation(auth: Pick<Auth, 'revoke'>, now: () => Millis) 
     await revokingTokens.remove(access);
   }
 
+  /** Remembers the token, then tries once in the background. */
+  async function end(access: string): Promise<void> {
+    // Where even this cannot be stored, one try is left.
+    await revokingTokens.add({ access, since: now() }).catch(() => {});
+    void revoke(access).catch(() => {});
+  }
+
   return {
-    /** Remembers the token, then tries once in the background. */
-    async end(access: string): Promise<void> {
-      // Where even this cannot be stored, one try is left.
-      await revokingTokens.add({ access, since: now() }).catch(() => {});
-      void revoke(access).catch(() => {});
-    },
+    end,
+
+    /** Takes the token in use out of use. */
+    retire: (): Promise<void> => tokenStore.take(({ access }) => end(access)),
 
     /** Tries all that are left; one run at a time. */
     run: (): Promise<void> =>

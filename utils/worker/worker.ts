@@ -14,7 +14,6 @@ import {
   type WriteOf,
 } from '../messaging/protocol.ts';
 import { needsSignIn } from '../problem.ts';
-import { applicantDb } from '../storage/applicant-db.ts';
 import { changeDrafts, withDraft } from '../storage/drafts.ts';
 import {
   accountItem,
@@ -61,10 +60,10 @@ export function createWorker() {
     account: async () => accountKey(await accountItem.getValue()),
     now,
     online: () => navigator.onLine,
-    changed: (wishes) => {
+    changed: (requests) => {
       waker.plan();
       // What names no negotiation (an invitation, a note) may stand on any open panel.
-      const ids = wishes.map(negotiationsOf);
+      const ids = requests.map(negotiationsOf);
       panels.push(ids.every((some) => some.length > 0) ? ids.flat() : undefined);
     },
     arrived,
@@ -84,25 +83,25 @@ export function createWorker() {
   const panels = createPanels(hh, negotiations, now);
 
   /** The numbers follow a write at once; what it changed at hh is read again. */
-  async function arrived({ wish, progress }: OutboxEntry): Promise<void> {
+  async function arrived({ request, progress }: OutboxEntry): Promise<void> {
     // What concerns a negotiation of my own as an applicant concerns no panel and no row.
-    if (await applicant.arrived(wish)) return;
-    const ids = negotiationsOf(wish);
-    const isSaid = wish.kind === 'message' || wish.kind === 'file';
+    if (await applicant.arrived(request)) return;
+    const ids = negotiationsOf(request);
+    const isSaid = request.kind === 'message' || request.kind === 'file';
     await update(inboxItem, (inbox) =>
-      wish.kind === 'read-chat' || (isSaid && wish.negotiationId === null)
-        ? withoutChat(inbox, wish.chatId)
+      request.kind === 'read-chat' || (isSaid && request.negotiationId === null)
+        ? withoutChat(inbox, request.chatId)
         : withoutRows(inbox, isSaid ? [] : doneOf(ids, progress)),
     );
     try {
-      if (wish.kind === 'bulk') await negotiations.forget(ids);
+      if (request.kind === 'bulk') await negotiations.forget(ids);
       // Marks are of many, most of which nobody has open.
       else
         for (const id of ids)
-          if (wish.kind !== 'read' || (await negotiations.kept(id))) await negotiations.read(id, true);
-      if (wish.kind === 'action' || wish.kind === 'bulk') await panels.renew(ids);
-      if (wish.kind === 'invite') await negotiations.invitationsOf(wish.resumeId, true);
-      if (wish.kind === 'invite' || wish.kind === 'note') await panels.renew();
+          if (request.kind !== 'read' || (await negotiations.kept(id))) await negotiations.read(id, true);
+      if (request.kind === 'action' || request.kind === 'bulk') await panels.renew(ids);
+      if (request.kind === 'invite') await negotiations.invitationsOf(request.resumeId, true);
+      if (request.kind === 'invite' || request.kind === 'note') await panels.renew();
     } catch {
       // Only freshness is lost: the panel shows its time, and its button reads again.
     }
@@ -120,7 +119,7 @@ export function createWorker() {
     async entry(id) {
       const entry = (await outboxItem.getValue()).find((one) => one.id === id);
       if (!entry) return null;
-      return { wish: entry.wish, mine: entry.account === accountKey(await accountItem.getValue()) };
+      return { request: entry.request, mine: entry.account === accountKey(await accountItem.getValue()) };
     },
   };
 
@@ -208,15 +207,9 @@ export function createWorker() {
         panels.push();
       }),
 
-    /** Everything that this browser keeps; the token is ended at hh in the background. */
     async wipe(): Promise<void> {
-      await outbox.leave(account.signOut, true);
-      await Promise.all([
-        applicantDb.erase(),
-        secrets.clear(),
-        browser.storage.local.clear(),
-        browser.storage.session.clear(),
-      ]);
+      await outbox.leave(account.wipe, true);
+      void hh.revocation.run().catch(() => {});
       await browser.alarms.clear(outboxAlarm);
     },
 
@@ -242,11 +235,11 @@ export function createWorker() {
 
     readNegotiation: (id: NegotiationId) => toResult(async () => (await negotiations.read(id)).negotiation),
 
-    write: ({ id, wish }: WriteOf) => toResult(() => negotiations.submit(id, wish)),
+    write: ({ id, request }: WriteOf) => toResult(() => negotiations.submit(id, request)),
 
     writeMany: ({ group, writes }: { group: string; writes: WriteOf[] }) =>
       toResult(async () => {
-        for (const { id, wish } of writes) await negotiations.submit(id, wish, undefined, group);
+        for (const { id, request } of writes) await negotiations.submit(id, request, undefined, group);
         return group;
       }),
 

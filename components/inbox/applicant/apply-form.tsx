@@ -34,7 +34,8 @@ export function ApplyForm({ vacancy, entries, draft, undoSeconds, calls, onSent,
   const saved = useSaved((letter) => calls.saveDraft({ key, text: letter }));
 
   const under = entries.some(
-    ({ wish, progress }) => wish.kind === 'apply' && wish.vacancyId === id && progress.at !== 'failed',
+    ({ request, progress }) =>
+      request.kind === 'apply' && request.vacancyId === id && progress.at !== 'failed',
   );
   if (under) return <p class="muted">{t('applicant_apply_under')}</p>;
   if (!answer) return <p class="muted">{t('inbox_reading')}</p>;

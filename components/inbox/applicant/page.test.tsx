@@ -252,9 +252,9 @@ const fill = async (field: HTMLInputElement | HTMLTextAreaElement | null, value:
   field.dispatchEvent(new Event('input', { bubbles: true }));
   await settled();
 };
-const entry = (wish: WriteRequest, at: 'waiting' | 'sent' = 'waiting'): Entry => ({
+const entry = (request: WriteRequest, at: 'waiting' | 'sent' = 'waiting'): Entry => ({
   id: asId<EntryId>('e'),
-  wish,
+  request,
   label: { action: 'Дело', candidate: null, vacancy: null },
   resulting: null,
   createdAt: now,
@@ -421,28 +421,28 @@ describe('one negotiation', () => {
       form: { message: 'Новое письмо' },
       effects: ['writes'],
     });
-    const wish = calls.write.mock.calls[0]?.[0];
-    if (!wish) throw new Error('nothing was written');
-    props = { ...props, entries: [entry(wish)] };
+    const request = calls.write.mock.calls[0]?.[0];
+    if (!request) throw new Error('nothing was written');
+    props = { ...props, entries: [entry(request)] };
     draw();
     await settled();
     expect(text(pane())).toContain('изменится');
-    props = { ...props, entries: [entry(wish, 'sent')] };
+    props = { ...props, entries: [entry(request, 'sent')] };
     draw();
     await settled();
     expect(text(pane())).toContain('Новое письмо');
   });
 
-  it('is put away in silence or politely, and takes no second wish meanwhile', async () => {
+  it('is put away in silence or politely, and takes no second request meanwhile', async () => {
     await show(open);
     await click('Вежливо отказаться и убрать');
-    const wish = calls.write.mock.calls[0]?.[0];
-    expect(wish).toMatchObject({
+    const request = calls.write.mock.calls[0]?.[0];
+    expect(request).toMatchObject({
       method: 'DELETE',
       url: '/negotiations/active/1?with_decline_message=true',
     });
-    if (!wish) throw new Error('nothing was written');
-    await show(open, { entries: [entry(wish)] });
+    if (!request) throw new Error('nothing was written');
+    await show(open, { entries: [entry(request)] });
     expect(text(pane())).toContain('Отклик убирается из списка');
     expect(button('Убрать из списка')).toBeUndefined();
     expect(root.querySelector('.resp.leaving')).not.toBeNull();

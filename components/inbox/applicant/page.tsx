@@ -155,11 +155,11 @@ export function ApplicantPage(props: ApplicantPageProps) {
 
   const onStep = (problem: Problem) => () => takeStep(problem, negotiationsUrl(site), calls, 'applicant');
   const edit = (entry: Entry) => {
-    const { wish } = entry;
-    if (wish.kind !== 'old-message') return;
-    calls.saveDraft({ key: `message:${wish.negotiationId}`, text: wish.text });
+    const { request } = entry;
+    if (request.kind !== 'old-message') return;
+    calls.saveDraft({ key: `message:${request.negotiationId}`, text: request.text });
     void calls.dismiss(entry.id);
-    open(wish.negotiationId);
+    open(request.negotiationId);
   };
 
   const { current: names } = useRef(new Map<string, string>());

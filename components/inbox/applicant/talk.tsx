@@ -41,7 +41,7 @@ export function TopicTalk({ topic, entries, drafts, undoSeconds, now, calls, onS
   const letters = useLetters(entries, id);
   const key = `message:${id}`;
   const draft = drafts[key];
-  const isOut = entries.some(({ wish }) => 'text' in wish && wish.text === draft?.text);
+  const isOut = entries.some(({ request }) => 'text' in request && request.text === draft?.text);
   if (!talk && !problem)
     return (
       <section class="sec">
@@ -80,7 +80,7 @@ export function TopicTalk({ topic, entries, drafts, undoSeconds, now, calls, onS
             {(message) => (
               <Letter
                 message={changedBy(letters, message)}
-                pending={callOf(entries, 'edit-negotiation-message', id)?.wish}
+                pending={callOf(entries, 'edit-negotiation-message', id)?.request}
                 undoSeconds={undoSeconds}
                 onSave={(text) =>
                   calls.write({ kind: 'call', ...applicantChanges.editLetter(id, message.id, text) })
@@ -134,9 +134,9 @@ function useKeyC(open: (() => void) | null) {
 /** What letters say by now: those that were changed here since they were read. */
 function useLetters(entries: readonly Entry[], id: NegotiationId): ReadonlyMap<string, string> {
   const [letters, setLetters] = useState<ReadonlyMap<string, string>>(new Map());
-  const sent = entries.flatMap(({ wish, progress }) =>
-    progress.at === 'sent' && wish.kind === 'call' && wish.operation === 'edit-negotiation-message'
-      ? [wish]
+  const sent = entries.flatMap(({ request, progress }) =>
+    progress.at === 'sent' && request.kind === 'call' && request.operation === 'edit-negotiation-message'
+      ? [request]
       : [],
   );
   useEffect(() => {
@@ -157,7 +157,7 @@ const changedBy = (letters: ReadonlyMap<string, string>, message: Message): Mess
 interface LetterProps {
   message: Message;
   /** A letter of this negotiation that is being changed. */
-  pending: Entry['wish'] | undefined;
+  pending: Entry['request'] | undefined;
   undoSeconds: number;
   onSave: Parameters<typeof LetterForm>[0]['onSave'];
 }

@@ -47,7 +47,7 @@ export function TopicPane(props: Props) {
   // hh has a write of mine: what it made of it is read with the list.
   useWritten(
     entries,
-    ({ wish }) => wish.kind === 'call' || wish.kind === 'old-message',
+    ({ request }) => request.kind === 'call' || request.kind === 'old-message',
     () => {
       void calls.refresh();
       if (api) facts.again();

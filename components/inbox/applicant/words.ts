@@ -50,11 +50,11 @@ export function adviceOf(topic: ApplicantNegotiation, now: Millis, silentDays: n
 const isUnder = ({ progress }: Entry): boolean => progress.at !== 'sent' && progress.at !== 'failed';
 
 /** The negotiation that a write is about: a call has it in its address alone. */
-const idIn = ({ wish }: Entry): string | undefined =>
-  wish.kind === 'call'
-    ? /^\/negotiations\/(?:active\/)?([^/?]+)/.exec(wish.url)?.[1]
-    : 'negotiationId' in wish
-      ? (wish.negotiationId ?? undefined)
+const idIn = ({ request }: Entry): string | undefined =>
+  request.kind === 'call'
+    ? /^\/negotiations\/(?:active\/)?([^/?]+)/.exec(request.url)?.[1]
+    : 'negotiationId' in request
+      ? (request.negotiationId ?? undefined)
       : undefined;
 
 /** The entry with the vacancy it is about, where that is known here. @param names of vacancies by id */
@@ -63,12 +63,12 @@ export function named(
   topics: readonly ApplicantNegotiation[],
   names: ReadonlyMap<string, string>,
 ): Entry {
-  const { wish, label } = entry;
+  const { request, label } = entry;
   if (label.vacancy !== null) return entry;
   const id = idIn(entry);
   const vacancy =
-    wish.kind === 'apply'
-      ? names.get(wish.vacancyId)
+    request.kind === 'apply'
+      ? names.get(request.vacancyId)
       : id && topics.find((topic) => topic.id === id)?.vacancy?.name;
   return vacancy ? { ...entry, label: { ...label, vacancy } } : entry;
 }
@@ -82,8 +82,8 @@ export const callOf = (
   entries.find(
     (entry) =>
       isUnder(entry) &&
-      entry.wish.kind === 'call' &&
-      entry.wish.operation === operation &&
+      entry.request.kind === 'call' &&
+      entry.request.operation === operation &&
       idIn(entry) === id,
   );
 

@@ -50,7 +50,8 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
   useEffect(() => void ask(0), [unread, vacancyId]);
   useWritten(
     entries,
-    ({ wish }) => wish.kind === 'read-chat' || (wish.kind === 'call' && wish.operation === 'leave-chat'),
+    ({ request }) =>
+      request.kind === 'read-chat' || (request.kind === 'call' && request.operation === 'leave-chat'),
     () => void ask(0),
   );
   const hhUrl = `https://${store.settings.site}/chat`;

@@ -63,8 +63,8 @@ beforeEach(() => {
     value: 'negotiationId' in of ? `Здравствуйте, ${names[Number(of.negotiationId) - 1] ?? ''}` : '',
   }));
   calls.writeMany.mockReset();
-  calls.writeMany.mockImplementation(async (wishes) => {
-    sent.push(wishes);
+  calls.writeMany.mockImplementation(async (requests) => {
+    sent.push(requests);
     return ok;
   });
 });
@@ -176,7 +176,9 @@ describe('the bar for many', () => {
   it('E marks the unread ones, in fifties', async () => {
     draw([...people(60), rowOf(99, { hasUpdates: known(false) })]);
     await press('KeyE');
-    expect(sent[0]?.map((wish) => wish.kind === 'read' && wish.negotiationIds.length)).toEqual([50, 10]);
+    expect(sent[0]?.map((request) => request.kind === 'read' && request.negotiationIds.length)).toEqual([
+      50, 10,
+    ]);
     expect(JSON.stringify(sent)).not.toContain('"99"');
   });
 
@@ -382,14 +384,14 @@ describe('the sheet', () => {
   });
 
   it('leaves out whom a write is on its way for', async () => {
-    const wish: WriteRequest = {
+    const request: WriteRequest = {
       kind: 'action',
       negotiationId: asId<NegotiationId>(1),
       actionId: 'x',
       values: {},
     };
     const { entryOf } = await import('../../../utils/domain/testing.ts');
-    draw(people(2), [entryOf(wish, { at: 'sending', since: 1 })]);
+    draw(people(2), [entryOf(request, { at: 'sending', since: 1 })]);
     await press('KeyM');
     expect(text()).toContain('уже отправляется');
   });

@@ -4,7 +4,7 @@ import {
   actionsOf,
   type Preview,
   previewOf,
-  readWishes,
+  readRequests,
   underWay,
   unreadOf,
 } from '../../../utils/domain/many.ts';
@@ -18,7 +18,7 @@ import { codeOf, isTyping } from '../../ui/keys.ts';
 import { candidateName, problemText } from '../../ui/words.ts';
 import type { ManySlot } from '../slots.ts';
 import type { ManyCalls } from './calls.ts';
-import { type Choice, type Unready, wishesOf } from './letters.ts';
+import { type Choice, requestsOf, type Unready } from './letters.ts';
 import { Sheet } from './sheet.tsx';
 import { previewText, unreadyText } from './words.ts';
 
@@ -101,11 +101,11 @@ export class ManyBar extends Component<ManyBarProps, State> {
 
   private read() {
     const rows = unreadOf(this.props.rows);
-    if (rows.length > 0) void this.once(() => this.write(readWishes(rows)));
+    if (rows.length > 0) void this.once(() => this.write(readRequests(rows)));
   }
 
-  private async write(wishes: WriteRequest[]): Promise<boolean> {
-    const answer = await this.props.calls.writeMany(wishes);
+  private async write(requests: WriteRequest[]): Promise<boolean> {
+    const answer = await this.props.calls.writeMany(requests);
     this.setState({ problem: answer.ok ? null : answer.problem });
     return answer.ok;
   }
@@ -120,13 +120,13 @@ export class ManyBar extends Component<ManyBarProps, State> {
   private async go(able: Able[], choice: Choice): Promise<boolean> {
     const abort = new AbortController();
     this.abort = abort;
-    const { parts, unready } = await wishesOf(able, choice, this.props.calls, {
+    const { parts, unready } = await requestsOf(able, choice, this.props.calls, {
       onReady: (ready) => this.setState({ preparing: { ready, total: able.length } }),
       signal: abort.signal,
     });
     const stopped = abort.signal.aborted;
     let all = !stopped && unready.length === 0;
-    for (const wishes of stopped ? [] : parts) all = (await this.write(wishes)) && all;
+    for (const requests of stopped ? [] : parts) all = (await this.write(requests)) && all;
     this.setState({ preparing: null, unready: stopped ? [] : unready });
     return all;
   }

@@ -11,7 +11,7 @@ export interface ManyCalls {
   /** What hh offers this one now: read before a call of its own is planned. */
   readNegotiation: (id: NegotiationId) => Promise<Result<unknown>>;
   /** Answers with the id of the group. */
-  writeMany: (wishes: WriteRequest[]) => Promise<Result<string>>;
+  writeMany: (requests: WriteRequest[]) => Promise<Result<string>>;
   /** Takes back what of a group has not gone out. */
   stop: (group: string) => Promise<unknown>;
   retry: (id: EntryId) => Promise<unknown>;

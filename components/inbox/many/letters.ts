@@ -2,11 +2,11 @@ import type { Extras } from '../../../utils/domain/extras.ts';
 import type { ListRow } from '../../../utils/domain/list-row.ts';
 import {
   type Able,
-  bulkWishes,
+  bulkRequests,
   chunks,
   isPersonal,
-  type ManyWish,
-  ownWishes,
+  type ManyRequest,
+  ownRequests,
   unfilled,
   type Way,
 } from '../../../utils/domain/many.ts';
@@ -100,16 +100,18 @@ export async function readLetters(
 }
 
 /** The writes of letters that are ready, in parts that the worker plans from what it has just read. */
-export function letterWishes({ own, common }: Letters, extras: Extras): WriteRequest[][] {
-  const bulk = [...common].flatMap(([text, able]) => bulkWishes(able, text, extras));
-  return chunks([...ownWishes(own, extras), ...bulk].map((wish): ManyWish => ({ ...wish, filled: true })));
+export function letterRequests({ own, common }: Letters, extras: Extras): WriteRequest[][] {
+  const bulk = [...common].flatMap(([text, able]) => bulkRequests(able, text, extras));
+  return chunks(
+    [...ownRequests(own, extras), ...bulk].map((request): ManyRequest => ({ ...request, filled: true })),
+  );
 }
 
 /**
  * The writes of what was chosen, in parts; nothing of them is sent yet. What the worker plans them from (the letter
  * of each, what hh offers each) is read on the way.
  */
-export async function wishesOf(
+export async function requestsOf(
   able: readonly Able[],
   { way, templateId, text, extras }: Choice,
   calls: Pick<ManyCalls, 'readTemplate' | 'readNegotiation'>,
@@ -119,10 +121,10 @@ export async function wishesOf(
     const templateOf = ({ action: { templates } }: Able) =>
       (templates.find(({ id }) => id === templateId) ?? templates[0])?.id;
     const letters = await readLetters(able, templateOf, calls, steps);
-    return { parts: letterWishes(letters, extras), unready: letters.unready };
+    return { parts: letterRequests(letters, extras), unready: letters.unready };
   }
   const letter = way === 'same' ? text : '';
-  if (!extras.subActionId) return { parts: [bulkWishes(able, letter, extras)], unready: [] };
+  if (!extras.subActionId) return { parts: [bulkRequests(able, letter, extras)], unready: [] };
   const ready: Able[] = [];
   const unready: Unready[] = [];
   for (const [index, one] of able.entries()) {
@@ -132,5 +134,5 @@ export async function wishesOf(
     if (answer.ok) ready.push(one);
     else unready.push({ row: one.row, why: { problem: answer.problem } });
   }
-  return { parts: chunks(bulkWishes(ready, letter, extras)), unready };
+  return { parts: chunks(bulkRequests(ready, letter, extras)), unready };
 }

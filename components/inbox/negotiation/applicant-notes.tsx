@@ -49,16 +49,16 @@ export function ApplicantNotes({ open, applicantId, now, entries, drafts, calls 
 
   useWritten(
     entries,
-    ({ wish }) =>
-      (wish.kind === 'note' && wish.applicantId === applicantId) ||
-      (wish.kind === 'call' && wish.url.startsWith(`/applicant_comments/${applicantId}/`)),
+    ({ request }) =>
+      (request.kind === 'note' && request.applicantId === applicantId) ||
+      (request.kind === 'call' && request.url.startsWith(`/applicant_comments/${applicantId}/`)),
     begin,
   );
   const waiting = (note: Note) =>
     entries.some(
-      ({ wish, progress }) =>
-        wish.kind === 'call' &&
-        wish.url === `/applicant_comments/${applicantId}/${note.id}` &&
+      ({ request, progress }) =>
+        request.kind === 'call' &&
+        request.url === `/applicant_comments/${applicantId}/${note.id}` &&
         progress.at !== 'sent' &&
         progress.at !== 'failed',
     );

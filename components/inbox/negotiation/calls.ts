@@ -71,7 +71,7 @@ export interface NegotiationCalls {
   readAddresses: () => Promise<Result<Address[]>>;
   /** Where a resume can be invited, and what that costs. */
   readInvitations: (id: ResumeId) => Promise<Result<{ invitations: List<Invitation>; costs: Costs }>>;
-  write: (wish: WriteRequest) => Promise<Result<EntryId>>;
+  write: (request: WriteRequest) => Promise<Result<EntryId>>;
   /** Sends a file into a chat, as `write` does. */
   attach: (
     to: { chatId: ChatId; negotiationId: NegotiationId | null },

@@ -79,8 +79,8 @@ it('a pasted picture is a file, a pasted table with its picture is text', () => 
   expect(pastedFile(paste(['text/plain', 'text/html', 'Files']))).toBeUndefined();
 });
 
-const wish: WriteRequest = { kind: 'file', negotiationId, chatId, fileId: 'f', name: 'Схема.png' };
-const waiting = async (progress: Progress, of: WriteRequest = wish) => {
+const request: WriteRequest = { kind: 'file', negotiationId, chatId, fileId: 'f', name: 'Схема.png' };
+const waiting = async (progress: Progress, of: WriteRequest = request) => {
   const entries: Entry[] = [{ ...entry(of, 'waiting'), progress }];
   render(<WaitingFiles entries={entries} chatId={chatId} hhUrl="https://hh.ru/chat/7" calls={calls} />, root);
   await settled();
@@ -107,6 +107,6 @@ it('failed: says why, and what can be done', async () => {
 it('nothing of another chat, and nothing that is there already', async () => {
   await waiting({ at: 'sent', when: now });
   expect(text()).toBe('');
-  await waiting({ at: 'sending', since: now }, { ...wish, chatId: asId<ChatId>(8) });
+  await waiting({ at: 'sending', since: now }, { ...request, chatId: asId<ChatId>(8) });
   expect(text()).toBe('');
 });

@@ -121,9 +121,9 @@ interface WaitingProps {
 export const WaitingFiles = ({ entries, chatId, ...rest }: WaitingProps) => (
   <>
     {entries.map((entry) =>
-      entry.wish.kind === 'file' && entry.wish.chatId === chatId && entry.progress.at !== 'sent' ? (
+      entry.request.kind === 'file' && entry.request.chatId === chatId && entry.progress.at !== 'sent' ? (
         <li key={entry.id} class="mine">
-          <WaitingFile {...rest} entry={entry} name={entry.wish.name} />
+          <WaitingFile {...rest} entry={entry} name={entry.request.name} />
         </li>
       ) : null,
     )}

@@ -12,15 +12,15 @@ export interface MessageChange {
 
 /** What writes of ours do to the messages of a chat, read off the calls they make. */
 export function changesOf(entries: readonly Entry[], chatId: ChatId | null): MessageChange[] {
-  return entries.flatMap(({ wish }) => {
-    if (wish.kind !== 'call' || !chatId) return [];
-    const [, chat, message] = wish.url.match(/^\/common\/chats\/([\w-]+)\/messages\/([\w-]+)$/) ?? [];
+  return entries.flatMap(({ request }) => {
+    if (request.kind !== 'call' || !chatId) return [];
+    const [, chat, message] = request.url.match(/^\/common\/chats\/([\w-]+)\/messages\/([\w-]+)$/) ?? [];
     if (chat !== chatId || !message) return [];
-    const said = wish.json?.text;
+    const said = request.json?.text;
     return [
       {
         messageId: asId<MessageId>(message),
-        text: wish.method === 'DELETE' ? null : typeof said === 'string' ? said : '',
+        text: request.method === 'DELETE' ? null : typeof said === 'string' ? said : '',
       },
     ];
   });

@@ -90,8 +90,8 @@ export function OpenTalk({ of, unseen, read, talk, store, values, hhUrl, calls }
             undoSeconds={settings.undoSeconds}
             onDraft={(draftKey, text) => calls.saveDraft({ key: draftKey, text })}
             onSend={async (text) => {
-              const wish = wishOf(of, chatId, text);
-              return wish ? calls.write(wish) : { ok: false, problem: { name: 'chat-not-ready' } };
+              const request = requestOf(of, chatId, text);
+              return request ? calls.write(request) : { ok: false, problem: { name: 'chat-not-ready' } };
             }}
           />
         </div>
@@ -110,14 +110,16 @@ export function OpenTalk({ of, unseen, read, talk, store, values, hhUrl, calls }
   );
 }
 
-const wishOf = ({ negotiationId }: TalkOf, chatId: ChatId | null, text: string): WriteRequest | null =>
+const requestOf = ({ negotiationId }: TalkOf, chatId: ChatId | null, text: string): WriteRequest | null =>
   chatId
     ? { kind: 'message', negotiationId, chatId, text }
     : negotiationId && { kind: 'old-message', negotiationId, text };
 
 /** What is being sent is no draft any more. */
 const shownDraft = (draft: Draft | null, entries: Entry[]): string | null =>
-  !draft || entries.some(({ wish }) => 'text' in wish && wish.text === draft.text) ? null : draft.text;
+  !draft || entries.some(({ request }) => 'text' in request && request.text === draft.text)
+    ? null
+    : draft.text;
 
 /** The newest message is what was asked for. */
 function useEnd(last: string) {

@@ -123,7 +123,7 @@ describe('the conversation', () => {
     expect(bubbles()).toEqual(['Сообщение 1', 'Сообщение 2', 'Сообщение 3']);
     expect(calls.write).not.toHaveBeenCalled();
     await press('KeyE');
-    expect(calls.write.mock.calls.map(([wish]) => wish.kind)).toEqual(['read-chat', 'read']);
+    expect(calls.write.mock.calls.map(([request]) => request.kind)).toEqual(['read-chat', 'read']);
     expect(calls.write).toHaveBeenCalledWith({
       kind: 'read-chat',
       chatId,
@@ -165,7 +165,7 @@ describe('the conversation', () => {
     await settled();
     const edit = calls.write.mock.calls[0]?.[0];
     expect(edit).toMatchObject({ kind: 'call', operation: 'chat-message-put', json: { text: 'Иначе' } });
-    if (!edit) throw new Error('no wish');
+    if (!edit) throw new Error('no request');
     await show({ entries: [entry(edit, 'waiting')] });
     expect(text()).toContain('изменится');
     await show({ entries: [entry(edit, 'sent')] });
@@ -176,7 +176,7 @@ describe('the conversation', () => {
     await click('Удалить у обоих');
     const remove = calls.write.mock.calls[1]?.[0];
     expect(remove).toMatchObject({ kind: 'call', operation: 'chat-message-delete' });
-    if (!remove) throw new Error('no wish');
+    if (!remove) throw new Error('no request');
     await show({ entries: [entry(remove, 'sent', 'f')] });
     expect(bubbles()).toEqual(['Сообщение 1', 'Сообщение 3']);
   });
@@ -260,12 +260,12 @@ describe('contacts', () => {
 });
 
 it('tells the list once when something of it arrived', async () => {
-  const wish = { kind: 'action' as const, negotiationId, actionId: 'discard_by_employer', values: {} };
+  const request = { kind: 'action' as const, negotiationId, actionId: 'discard_by_employer', values: {} };
   await show();
-  await show({ entries: [entry(wish, 'waiting')] });
+  await show({ entries: [entry(request, 'waiting')] });
   expect(changed).not.toHaveBeenCalled();
-  await show({ entries: [entry(wish, 'sent')] });
-  await show({ entries: [entry(wish, 'sent')] });
+  await show({ entries: [entry(request, 'sent')] });
+  await show({ entries: [entry(request, 'sent')] });
   expect(changed).toHaveBeenCalledOnce();
   expect(calls.readHistory).toHaveBeenLastCalledWith('a'.repeat(38), true);
 });

@@ -76,12 +76,12 @@ function OpenNegotiation(props: PaneProps) {
     });
   }, [stageId, messages]);
 
-  useWritten(entries, ({ wish }) => concernsRow(wish, id), changed);
+  useWritten(entries, ({ request }) => concernsRow(request, id), changed);
   useWritten(
     entries,
-    ({ wish }) =>
-      (wish.kind === 'action' && wish.negotiationId === id) ||
-      (wish.kind === 'invite' && wish.resumeId === resumeId),
+    ({ request }) =>
+      (request.kind === 'action' && request.negotiationId === id) ||
+      (request.kind === 'invite' && request.resumeId === resumeId),
     () => void (resumeId && readPast(calls.readHistory(resumeId, true))),
   );
 
@@ -227,13 +227,13 @@ function verdictFrom(
 }
 
 /** What a write may have changed in the row of the list. */
-const concernsRow = (wish: WriteRequest, id: NegotiationId): boolean =>
-  ((wish.kind === 'action' ||
-    wish.kind === 'message' ||
-    wish.kind === 'file' ||
-    wish.kind === 'old-message') &&
-    wish.negotiationId === id) ||
-  (wish.kind === 'read' && wish.negotiationIds.includes(id));
+const concernsRow = (request: WriteRequest, id: NegotiationId): boolean =>
+  ((request.kind === 'action' ||
+    request.kind === 'message' ||
+    request.kind === 'file' ||
+    request.kind === 'old-message') &&
+    request.negotiationId === id) ||
+  (request.kind === 'read' && request.negotiationIds.includes(id));
 
 /** «С прошлого раза (вчера): было «Отклик», 2 новых сообщения» */
 const ChangedLine = ({ changed: { since, from, messages }, now }: { changed: Changed; now: number }) => (

@@ -185,9 +185,9 @@ export const store = (more: Partial<PaneStore> = {}): PaneStore => ({
   ...more,
 });
 
-export const entry = (wish: WriteRequest, at: 'waiting' | 'sent', id = 'e'): Entry => ({
+export const entry = (request: WriteRequest, at: 'waiting' | 'sent', id = 'e'): Entry => ({
   id: asId<EntryId>(id),
-  wish,
+  request,
   label: { action: null, candidate: null, vacancy: null },
   resulting: null,
   createdAt: now,

@@ -152,7 +152,9 @@ export function useTalk(
     told.current = new Set([...(told.current ?? []), ...sent.map(({ id }) => id)]);
     if (!talk || fresh.length === 0) return;
     const changes = changesOf(fresh, talk.chatId);
-    const readUp = fresh.some(({ wish }) => wish.kind === 'read-chat' && wish.chatId === talk.chatId);
+    const readUp = fresh.some(
+      ({ request }) => request.kind === 'read-chat' && request.chatId === talk.chatId,
+    );
     set((before) =>
       before.talk
         ? {
@@ -166,9 +168,9 @@ export function useTalk(
         : before,
     );
     const wrote = fresh.some(
-      ({ wish }) =>
-        ((wish.kind === 'message' || wish.kind === 'file') && wish.chatId === talk.chatId) ||
-        (wish.kind === 'action' && wish.negotiationId === negotiationId),
+      ({ request }) =>
+        ((request.kind === 'message' || request.kind === 'file') && request.chatId === talk.chatId) ||
+        (request.kind === 'action' && request.negotiationId === negotiationId),
     );
     // Reading old letters leaves a trace: that stays with the button.
     if (wrote && talk.via === 'chat') newer();

@@ -265,18 +265,18 @@ describe('the page', () => {
       templateId: 'invite_mail',
       text: 'Добрый день, [Name]',
     });
-    const wish = {
+    const request = {
       kind: 'call',
       operation: 'put-mail-templates-item',
       method: 'PUT',
       url: '/x',
       effects: [],
-    } satisfies Entry['wish'];
+    } satisfies Entry['request'];
     for (const [problem, words] of [
       [{ name: 'bad-argument' }, 'одну из переменных'],
       [{ name: 'message-too-long' }, 'длин'],
     ] as const) {
-      await draw(true, [entryOf(wish, { at: 'failed', problem, when: 1 }, { id: asId('e-template') })]);
+      await draw(true, [entryOf(request, { at: 'failed', problem, when: 1 }, { id: asId('e-template') })]);
       expect(root.querySelector('form [role=alert]')?.textContent?.toLowerCase()).toContain(words);
     }
   });

@@ -35,6 +35,12 @@ export interface Commit extends Arrival {
 
 export type Matching = 'write' | 'read' | 'any';
 
+/** An answer in place of hh's own. `done`: hh did what was asked all the same. */
+export type Answer =
+  | { kind: 'status'; status: number; body: string; retryAfter?: number; done?: boolean }
+  /** A page of a gateway where JSON should be; `guard`: of the guard against robots. */
+  | { kind: 'page'; status: number; done: boolean; guard?: boolean };
+
 /** What goes wrong with the next requests that fit. */
 export interface Trouble {
   match: Matching;
@@ -46,12 +52,10 @@ export interface Trouble {
     | { kind: 'late'; ms: number; cut: number }
     /** hh finishes at once, and answers after `ms`. */
     | { kind: 'slow'; ms: number }
-    /** Done, the socket closed, and the browser asks again by itself. */
-    | { kind: 'repeat' }
-    | { kind: 'status'; status: number; body: string; retryAfter?: number; done?: boolean }
-    /** A page of a gateway where JSON should be. */
-    | { kind: 'page'; status: number; done: boolean }
-    | { kind: 'half'; done: boolean };
+    /** Done, the socket closed, and the browser asks again by itself; `again`: what it is told then. */
+    | { kind: 'repeat'; again?: Answer }
+    | { kind: 'half'; done: boolean }
+    | Answer;
 }
 
 export type Trims = (text: string) => string;
@@ -167,6 +171,7 @@ export const stages = ['response', 'consider', 'interview', 'discard_by_employer
 export type SimulatedHh = ReturnType<typeof createHh>;
 
 const html = '<html><body>403</body></html>';
+const guard = '<!doctype html><title>DDoS-Guard</title>';
 
 export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: Options) {
   let lastId = 5000;
@@ -692,8 +697,27 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
   });
 
   const seen = new WeakSet<WireRequest>();
+  /** What requests that the browser makes again are told. */
+  const toldAgain = new WeakMap<WireRequest, Answer>();
   const answered = (reply: Reply, after = 0): WireReply => ({ what: send(reply), after });
   const cut = (after = 0, repeats = false): WireReply => ({ what: { kind: 'cut', repeats }, after });
+
+  function told(answer: Answer, coming: Coming): WireReply {
+    const { method, url } = coming.request;
+    // What is to be taken away and is not found was taken away by somebody else.
+    const isTaken =
+      answer.status === 404 &&
+      answer.kind === 'status' &&
+      (method === 'DELETE' || url.pathname.endsWith('/leave'));
+    if (answer.done || isTaken) perform(coming);
+    const body = answer.kind === 'status' ? answer.body : answer.guard ? guard : html;
+    const headers: Record<string, string> = {
+      'Content-Type': answer.kind === 'status' ? 'application/json' : 'text/html',
+    };
+    if (answer.kind === 'status' && answer.retryAfter !== undefined)
+      headers['Retry-After'] = String(answer.retryAfter);
+    return { what: { kind: 'answer', status: answer.status, body, headers }, after: 0 };
+  }
 
   /** What comes over the wire, with whatever trouble is set up for it. */
   function receive(request: WireRequest): WireReply {
@@ -707,6 +731,8 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
     const coming: Coming = { request, login, at: clock.now, repeated };
     for (const deed of deedsOf(request))
       arrivals.push({ ...deed, at: clock.now, wall: clock.wall, account: keyOf(login), repeated });
+    const again = repeated && toldAgain.get(request);
+    if (again) return told(again, coming);
     const isWrite = request.method !== 'GET' && !isToken;
     const trouble = repeated
       ? undefined
@@ -728,20 +754,11 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
         return answered(perform(coming), how.ms);
       case 'repeat':
         perform(coming);
+        if (how.again) toldAgain.set(request, how.again);
         return cut(0, true);
-      case 'status': {
-        // What is to be taken away and is not found was taken away by somebody else.
-        const takesAway = request.method === 'DELETE' || request.url.pathname.endsWith('/leave');
-        if (how.done || (how.status === 404 && takesAway)) perform(coming);
-        const headers: Record<string, string> = { 'Content-Type': 'application/json' };
-        if (how.retryAfter !== undefined) headers['Retry-After'] = String(how.retryAfter);
-        return { what: { kind: 'answer', status: how.status, body: how.body, headers }, after: 0 };
-      }
-      case 'page': {
-        if (how.done) perform(coming);
-        const headers = { 'Content-Type': 'text/html' };
-        return { what: { kind: 'answer', status: how.status, body: html, headers }, after: 0 };
-      }
+      case 'status':
+      case 'page':
+        return told(how, coming);
       case 'half': {
         const what = send(how.done ? perform(coming) : { status: 200, json: { id: 'x' } });
         if (what.kind === 'answer') what.body = what.body.slice(0, Math.ceil(what.body.length / 2));

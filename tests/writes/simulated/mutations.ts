@@ -47,6 +47,8 @@ const mutation = (
   },
 });
 
+const captcha = JSON.stringify({ errors: [{ type: 'captcha_required', value: 'captcha_required' }] });
+
 /** hh asks a letter to wait, and the person goes on under the other work account. */
 const waitingUnderAnother: Scenario = {
   ...oneWrite('note', { kind: 'status', status: 429, body: '{}', retryAfter: 30 }, false, 1),
@@ -82,6 +84,16 @@ export const mutations: Mutation[] = [
       (real) =>
       (...of) => ({ ...real(...of), look: async () => ({ is: 'elsewhere' }) }),
   }),
+  mutation(
+    '"not sent" by the captcha that only the browser’s own repeat met',
+    'false-not-sent',
+    {
+      carriers:
+        (real) =>
+        (...of) => ({ ...real(...of), lookOnly: async () => ({ is: 'not-there' }) }),
+    },
+    oneWrite('note', { kind: 'repeat', again: { kind: 'status', status: 403, body: captcha } }, false, 1),
+  ),
   mutation('a write that was taken and not stored', 'lost', {
     outbox:
       (real) =>
@@ -110,7 +122,7 @@ export const mutations: Mutation[] = [
       const outbox = real(deps);
       return {
         ...outbox,
-        submit: (id, wish, plan, about, wait) => outbox.submit(id, wish, plan, about, wait / 4),
+        submit: (id, request, prepared, about, wait) => outbox.submit(id, request, prepared, about, wait / 4),
       };
     },
   }),

@@ -53,7 +53,7 @@ export interface Violation {
 /** What a person asked for, and what they were told of it. */
 interface Ask {
   n: number;
-  wish: WriteRequest;
+  request: WriteRequest;
   kind: WriteKind | 'read-by-opening';
   account: string;
   keys: string[];
@@ -167,7 +167,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       entries.set(entry.id, entry);
       if (before && JSON.stringify(before.progress) === JSON.stringify(entry.progress)) continue;
       const { progress } = entry;
-      note(`outbox ${entry.id.slice(0, 8)} ${entry.wish.kind}: ${JSON.stringify(progress)}`);
+      note(`outbox ${entry.id.slice(0, 8)} ${entry.request.kind}: ${JSON.stringify(progress)}`);
       const ask = askOf(entry);
       if (!ask) continue;
       if (progress.at === 'failed') ask.told = true;
@@ -239,12 +239,12 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     return forms[spacing] ?? one;
   }
 
-  function wishOf(
+  function requestOf(
     kind: WriteKind,
     on: number,
     text: string,
     n: number,
-  ): { wish: WriteRequest; keys: string[] } | null {
+  ): { request: WriteRequest; keys: string[] } | null {
     if (!login) return null;
     const employer = login.employer ?? '';
     const first = login.kind === 'applicant' ? 300 : employer === '901' ? 200 : 100;
@@ -258,11 +258,17 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     const vacancyId = asId<VacancyId>(`${employer}${1 + (on % 2)}`);
     const resumeId = asId<ResumeId>(`x${on}`);
     const called = (change: Parameters<typeof callOf>[0], key: string) => ({
-      wish: callOf(change),
+      request: callOf(change),
       keys: [key],
     });
     const action = (actionId: string, to: string, values: Record<string, string>, subActionId?: string) => ({
-      wish: { kind: 'action' as const, negotiationId, actionId, values, ...(subActionId && { subActionId }) },
+      request: {
+        kind: 'action' as const,
+        negotiationId,
+        actionId,
+        values,
+        ...(subActionId && { subActionId }),
+      },
       keys: [`action:${nid}:${to}`],
     });
     switch (kind) {
@@ -287,7 +293,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
         const ids = [0, 1, 2].map((index) => String(first + index));
         const actionId = n % 2 ? 'interview' : 'discard_by_employer';
         return {
-          wish: {
+          request: {
             kind: 'bulk',
             vacancyId: asId<VacancyId>(`${first}00`),
             negotiationIds: ids.map((id) => asId<NegotiationId>(id)),
@@ -299,7 +305,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       }
       case 'message':
         return {
-          wish: {
+          request: {
             kind: 'message',
             negotiationId: negotiation.chatId && n % 2 ? negotiationId : null,
             chatId,
@@ -311,15 +317,15 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
         const fileId = `file-${n}`;
         void browser.idb.set(fileId, new Blob([text]), 'otklik-files/files');
         return {
-          wish: { kind: 'file', negotiationId: null, chatId, fileId, name: `№${n}.pdf` },
+          request: { kind: 'file', negotiationId: null, chatId, fileId, name: `№${n}.pdf` },
           keys: [`file:${chat}`],
         };
       }
       case 'old-message':
-        return { wish: { kind: 'old-message', negotiationId, text }, keys: [`old:${nid}`] };
+        return { request: { kind: 'old-message', negotiationId, text }, keys: [`old:${nid}`] };
       case 'invite':
         return {
-          wish: {
+          request: {
             kind: 'invite',
             resumeId,
             vacancyId,
@@ -329,10 +335,13 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
           keys: [`invite:${resumeId}:${vacancyId}`],
         };
       case 'note':
-        return { wish: { kind: 'note', applicantId, text, access: 'owner' }, keys: [`note:${applicantId}`] };
+        return {
+          request: { kind: 'note', applicantId, text, access: 'owner' },
+          keys: [`note:${applicantId}`],
+        };
       case 'read':
         return {
-          wish: {
+          request: {
             kind: 'read',
             vacancyId: asId<VacancyId>(`${first}00`),
             negotiationIds: [negotiationId],
@@ -343,7 +352,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
         const message = negotiation.messages.at(-1);
         if (!message || !negotiation.chatId) return null;
         return {
-          wish: {
+          request: {
             kind: 'read-chat',
             chatId,
             messageId: asId<MessageId>(message.id),
@@ -405,7 +414,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       case 'apply': {
         const vacancy = `40${on}`;
         return {
-          wish: {
+          request: {
             kind: 'apply',
             vacancyId: asId<VacancyId>(vacancy),
             resumeId: asId<ResumeId>('rmine'),
@@ -424,21 +433,21 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   });
 
   /** The text that hh gets: also of calls, which have none for the outbox; of a file its name. */
-  function saidBy(wish: WriteRequest, text: string): string {
-    if (wish.kind === 'file') return wish.name;
-    if (wish.kind !== 'call') return textOf(wish);
-    return JSON.stringify([wish.form, wish.json]).includes(JSON.stringify(text)) ? text : '';
+  function saidBy(request: WriteRequest, text: string): string {
+    if (request.kind === 'file') return request.name;
+    if (request.kind !== 'call') return textOf(request);
+    return JSON.stringify([request.form, request.json]).includes(JSON.stringify(text)) ? text : '';
   }
 
-  function begun(kind: Ask['kind'], wish: WriteRequest, keys: string[], text: string): Ask {
+  function begun(kind: Ask['kind'], request: WriteRequest, keys: string[], text: string): Ask {
     const windowEnds = clock.now + scenario.undo * second;
     const one: Ask = {
       n: asks.length + 1,
-      wish,
+      request,
       kind,
       account: account(),
       keys,
-      text: saidBy(wish, text),
+      text: saidBy(request, text),
       windowEnds,
       until: windowEnds + hour,
       wallUntil: clock.wall + scenario.undo * second + hour,
@@ -455,14 +464,15 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     const last = asks.at(-1);
     // An old letter that is edited into a new one with the very words is nobody's case.
     const isEdit = kind.endsWith('-edited');
-    const text = same && !isEdit && last?.text && last.wish.kind !== 'call' ? last.text : textFor(spacing, n);
-    const made = wishOf(kind, on, text, n);
+    const text =
+      same && !isEdit && last?.text && last.request.kind !== 'call' ? last.text : textFor(spacing, n);
+    const made = requestOf(kind, on, text, n);
     if (!made) return;
-    const one = begun(kind, made.wish, made.keys, text);
-    note(`person: write #${one.n} ${kind} ${JSON.stringify(made.wish)}`);
+    const one = begun(kind, made.request, made.keys, text);
+    note(`person: write #${one.n} ${kind} ${JSON.stringify(made.request)}`);
     const id = asId<EntryId>(`ask-${one.n}`);
     one.id = id;
-    const send = () => answerOf(ask((worker) => worker.write({ id, wish: made.wish })));
+    const send = () => answerOf(ask((worker) => worker.write({ id, request: made.request })));
     let answer = await send();
     // The view keeps the text, and the person presses again.
     if (answer === 'no-answer' && browser.isOpen()) answer = await send();
@@ -475,16 +485,16 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     const made = [0, 1, 3].flatMap((on) => {
       const n = asks.length + 1;
       const text = textFor(spacing, n);
-      const one = wishOf(kind, on, text, n);
-      if (!one || one.wish.kind === 'file') return [];
-      return [begun(kind, one.wish, one.keys, text)];
+      const one = requestOf(kind, on, text, n);
+      if (!one || one.request.kind === 'file') return [];
+      return [begun(kind, one.request, one.keys, text)];
     });
     if (made.length === 0) return;
     note(`person: write many ${made.map(({ n }) => `#${n}`).join(' ')}`);
     const writes = made.map((one) => {
       const id = asId<EntryId>(`ask-${one.n}`);
       one.id = id;
-      return { id, wish: one.wish };
+      return { id, request: one.request };
     });
     const group = `group-${writes[0]?.id}`;
     const answer = await answerOf(ask((worker) => worker.writeMany({ group, writes })));
@@ -494,8 +504,8 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
 
   /** The text of what was taken back stands among the drafts. */
   function expectDraft(one: Ask): void {
-    const key = draftKey(one.wish);
-    const text = textOf(one.wish);
+    const key = draftKey(one.request);
+    const text = textOf(one.request);
     if (!key || !text) return;
     if (!drafts().includes(/№\d+\./.exec(text)?.[0] ?? text))
       broken('no-draft', `#${one.n} ${one.kind} was taken back; no draft holds its text`);
@@ -775,7 +785,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
         if (!mine().some(isOpen) && waited > 1) break;
       }
       const open = mine().find(isOpen);
-      if (open) broken('never-ends', `${open.wish.kind} is still ${JSON.stringify(open.progress)}`);
+      if (open) broken('never-ends', `${open.request.kind} is still ${JSON.stringify(open.progress)}`);
     };
     syncLogin();
     // A worker died while the person signed out: the next poll says that nobody is signed in, and they sign in anew.

@@ -1,4 +1,4 @@
-import type { Matching, Trouble } from './hh.ts';
+import type { Answer, Matching, Trouble } from './hh.ts';
 import { type LoginName, logins } from './hh.ts';
 import { type Random, randomFrom } from './random.ts';
 
@@ -135,6 +135,31 @@ const refusals: [status: number, body: string][] = [
   [403, 'null'],
 ];
 
+/**
+ * What hh may answer to the browser's own repeat of a request that was done: its guards, who look at how often it is
+ * asked; limits that the first used up; what the first changed.
+ */
+const refusalsOfRepeats: Answer[] = [
+  ...(
+    [
+      [403, error('captcha_required', 'captcha_required', { captcha_url: 'https://hh.ru/captcha' })],
+      [403, error('negotiations', 'limit_exceeded')],
+      [403, error('negotiations', 'in_a_row_limit')],
+      [403, error('negotiations', 'overall_limit')],
+      [403, error('negotiations', 'not_enough_purchased_services')],
+      [403, error('negotiations', 'chat_archived')],
+      [403, error('resumes', 'quota_exceeded')],
+      [400, error('text', undefined, { reason: 'spam_detected' })],
+      [400, error('something_new', 'something_new')],
+      [425, error('negotiations', 'chat_is_not_ready')],
+      [429, error('too_many_requests')],
+    ] as const
+  ).map(([status, body]): Answer => ({ kind: 'status', status, body })),
+  { kind: 'status', status: 429, body: error('too_many_requests'), retryAfter: 90 },
+  ...[200, 403, 429].map((status): Answer => ({ kind: 'page', status, done: false, guard: true })),
+  { kind: 'page', status: 403, done: false },
+];
+
 function troubleFrom(random: Random): Trouble {
   const match = random.weighted<Matching>({ write: 6, read: 3, any: 1 });
   const times = random.chance(0.75) ? 1 : random.int(2, 8);
@@ -155,8 +180,9 @@ function troubleFrom(random: Random): Trouble {
     switch (kind) {
       case 'cut-before':
       case 'cut-after':
-      case 'repeat':
         return { kind };
+      case 'repeat':
+        return { kind, ...(random.chance(0.6) && { again: random.pick(refusalsOfRepeats) }) };
       case 'late':
         return { kind, ms: random.int(1, 30 * second), cut: random.chance(0.5) ? 0 : 25 * second };
       case 'slow':
@@ -183,7 +209,7 @@ function troubleFrom(random: Random): Trouble {
       case 'page': {
         const status = random.pick([200, 403, 502]);
         // A guard that refuses stands before hh.
-        return { kind: 'page', status, done: done && status !== 403 };
+        return { kind: 'page', status, done: done && status !== 403, guard: random.chance(0.5) };
       }
       case 'half':
         return { kind: 'half', done };
@@ -202,6 +228,7 @@ export const everyHow: How[] = [
   { kind: 'late', ms: 29 * second, cut: 25 * second },
   { kind: 'slow', ms: 25 * second },
   { kind: 'repeat' },
+  ...refusalsOfRepeats.map((again): How => ({ kind: 'repeat', again })),
   { kind: 'page', status: 200, done: true },
   { kind: 'page', status: 403, done: false },
   { kind: 'page', status: 502, done: true },
