@@ -6,19 +6,14 @@ import { Button } from '../ui/button.tsx';
 import { signIn } from '../ui/next-step.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { companyName } from '../ui/words.ts';
-import type { OptionsCalls } from './calls.ts';
-import { Section } from './section.tsx';
-import { useSaving } from './use-saving.ts';
+import { useWorker } from '../worker.ts';
+import { Section, useSaving } from './fields.tsx';
 
-interface Props {
-  account: Account;
-  calls: Pick<OptionsCalls, 'signIn' | 'signOut' | 'switchAccount' | 'openOptions'>;
-}
-
-/** Who is signed in, in or out, and for which employer. */
-export function AccountSection({ account, calls }: Props) {
+/** Who is signed in, and for which employer; signs in and out. */
+export function AccountSection({ account }: { account: Account }) {
+  const worker = useWorker();
   const saving = useSaving();
-  // The second press means it: what could not be sent is given up.
+  // A second press signs out although writes have not been sent.
   const unsent = saving.state.at === 'failed' && saving.state.problem.name === 'unsent';
   const busy = saving.state.at === 'busy';
   return (
@@ -28,10 +23,10 @@ export function AccountSection({ account, calls }: Props) {
           {account.problem && saving.state.at !== 'failed' && <ProblemNote problem={account.problem} />}
           <p class="muted">{busy ? t('options_account_signing_in') : t('options_account_signed_out')}</p>
           <div class="row wrap">
-            <Button tone="primary" disabled={busy} onClick={() => saving.run(signIn(calls, 'employer'))}>
+            <Button tone="primary" disabled={busy} onClick={() => saving.run(signIn(worker, 'employer'))}>
               {t('options_account_sign_in')}
             </Button>
-            <Button tone="link" disabled={busy} onClick={() => saving.run(signIn(calls, 'applicant'))}>
+            <Button tone="link" disabled={busy} onClick={() => saving.run(signIn(worker, 'applicant'))}>
               {t('popup_seek_sign_in')}
             </Button>
           </div>
@@ -47,8 +42,8 @@ export function AccountSection({ account, calls }: Props) {
               {t(account.kind === 'applicant' ? 'options_account_applicant' : 'options_account_other')}
             </p>
           )}
-          <WorkAccount account={account} onSwitch={(id) => saving.run(calls.switchAccount(asId(id)))} />
-          <Button disabled={busy} onClick={() => saving.run(calls.signOut(unsent))}>
+          <WorkAccount account={account} onSwitch={(id) => saving.run(worker.switchAccount(asId(id)))} />
+          <Button disabled={busy} onClick={() => saving.run(worker.signOut(unsent))}>
             {t('options_account_sign_out')}
           </Button>
           <p class="small muted">{t('options_account_sign_out_note')}</p>

@@ -1,37 +1,37 @@
 import { useId, useState } from 'preact/hooks';
-import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
+import type { Applicant, Way } from '../../utils/domain/applicant/applicant.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
+import { ago, clock, date } from '../../utils/time.ts';
+import { Stopped } from '../popup/applicant/stopped.tsx';
+import { placedAt } from '../popup/applicant/troubles.tsx';
 import { negotiationsUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
 import { Explained } from '../ui/opt-in.tsx';
-import type { OptionsCalls } from './calls.ts';
-import { silentBounds } from './check.ts';
-import { NumberField } from './number-field.tsx';
-import { Section } from './section.tsx';
-import type { Saving } from './use-saving.ts';
-import { Ways } from './ways.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { useWorker } from '../worker.ts';
+import { NumberField, Section, useSaving } from './fields.tsx';
 
 interface Props {
   settings: Settings;
   applicant: Applicant;
   /** Whether the browser lets us fetch hh's pages now; a person can take that back elsewhere. */
   mayFetch: boolean;
-  saving: Saving;
-  calls: Pick<OptionsCalls, 'permitPages' | 'openTab' | 'refresh'>;
-  onSave: (change: Partial<Settings>) => void;
 }
 
 /** An applicant's two opt-ins, each with what it means, and the state of both ways to the negotiations. */
-export function ApplicantSection({ settings, applicant, mayFetch, saving, calls, onSave }: Props) {
+export function ApplicantSection({ settings, applicant, mayFetch }: Props) {
+  const { permitPages, openTab, saveSettings } = useWorker();
+  const saving = useSaving();
+  const onSave = (change: Partial<Settings>) => void saving.run(saveSettings(change));
   const id = useId();
   const [refused, setRefused] = useState(false);
-  const { readPages, fetchPages, silentDays, site } = settings;
+  const { readPages, fetchPages, site } = settings;
   const fetching = fetchPages && mayFetch;
 
   const setFetch = async (on: boolean, change: Partial<Settings>) => {
-    // Asked in the click itself: the browser hears it from nowhere else.
-    const permitted = await calls.permitPages(on);
+    // The browser takes the question from a click only.
+    const permitted = await permitPages(on);
     setRefused(on && !permitted);
     if (!on || permitted) onSave({ fetchPages: on, ...change });
   };
@@ -45,7 +45,7 @@ export function ApplicantSection({ settings, applicant, mayFetch, saving, calls,
           checked={readPages}
           aria-describedby={`${id}-read`}
           onChange={({ currentTarget: { checked } }) =>
-            // The second stands on the first.
+            // Without the first the second is off too.
             checked || !fetchPages
               ? onSave({ readPages: checked })
               : void setFetch(false, { readPages: false })
@@ -78,14 +78,54 @@ export function ApplicantSection({ settings, applicant, mayFetch, saving, calls,
       <NumberField
         label={t('options_seek_silent')}
         note={t('options_seek_silent_note')}
-        value={silentDays}
-        bounds={silentBounds}
-        onChange={(days) => onSave({ silentDays: days })}
+        name="silentDays"
+        settings={settings}
+        onSave={(silentDays) => onSave({ silentDays })}
       />
-      <Ways applicant={applicant} site={site} calls={calls} />
-      <Button tone="link" onClick={() => calls.openTab(negotiationsUrl(site))}>
+      <Ways applicant={applicant} site={site} />
+      <Button tone="link" onClick={() => openTab(negotiationsUrl(site))}>
         {t('applicant_open_page')}
       </Button>
     </Section>
   );
+}
+
+/** The two ways to an applicant's negotiations, and how each stands. */
+function Ways({ applicant: { api, pages }, site }: { applicant: Applicant; site: string }) {
+  const { openTab, refresh } = useWorker();
+  const now = useNow();
+  return (
+    <>
+      <h3 class="b">{t('options_seek_ways')}</h3>
+      <ul class="bullets">
+        <li>
+          {t('options_way_api')}: {wayText('api', api, now)}
+        </li>
+        <li>
+          {t('options_way_pages')}: {wayText('pages', pages, now)}
+        </li>
+      </ul>
+      {pages.state === 'stopped' && (
+        <Stopped
+          {...pages}
+          now={now}
+          onOpen={() => void openTab(placedAt(site, pages.problem))}
+          onRetry={() => void refresh()}
+        />
+      )}
+    </>
+  );
+}
+
+function wayText(name: 'api' | 'pages', way: Way, now: number): string {
+  switch (way.state) {
+    case 'off':
+      return t(`options_way_${name}_off`);
+    case 'on':
+      return way.at === null ? t(`options_way_${name}_on`) : t('options_way_read', ago(way.at, now));
+    case 'closed':
+      return t('options_way_closed', `${date(way.until, now)}, ${clock(way.until)}`);
+    case 'stopped':
+      return t('options_way_stopped', ago(way.at, now));
+  }
 }

@@ -1,21 +1,16 @@
 import { useId, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import { Button } from '../ui/button.tsx';
-import type { OptionsCalls } from './calls.ts';
-import { CopyField } from './copy-field.tsx';
-import { SecretInput } from './secret-input.tsx';
-import { Section } from './section.tsx';
-import { TokenForm } from './token.tsx';
-import { useSaving } from './use-saving.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { useWorker } from '../worker.ts';
+import { CopyField, SecretInput, Section, useSaving } from './fields.tsx';
 
-interface Props {
-  /** Where hh sends the browser back to after the sign-in; differs between browsers. */
-  redirect: string;
-  calls: Pick<OptionsCalls, 'saveApplication' | 'pasteToken' | 'openTab'>;
-}
-
-/** The application at dev.hh.ru that lets us in, in three steps; or a ready token. */
-export function ApplicationSection({ redirect, calls }: Props) {
+/**
+ * The application at dev.hh.ru that lets us in, in three steps; or a ready token.
+ * @param redirect where hh sends the browser back to after the sign-in; differs between browsers
+ */
+export function ApplicationSection({ redirect }: { redirect: string }) {
+  const { saveApplication, openTab } = useWorker();
   const id = useId();
   const saving = useSaving();
   const [clientId, setClientId] = useState('');
@@ -29,8 +24,8 @@ export function ApplicationSection({ redirect, calls }: Props) {
     setTried(true);
     const application = { clientId: clientId.trim(), clientSecret: clientSecret.trim() };
     if (!application.clientId || !application.clientSecret) return;
-    if (!(await saving.run(calls.saveApplication(application)))) return;
-    // A saved secret has no business staying in the page.
+    if (!(await saving.run(saveApplication(application)))) return;
+    // A saved secret does not stay in the page.
     setClientId('');
     setClientSecret('');
     setTried(false);
@@ -42,7 +37,7 @@ export function ApplicationSection({ redirect, calls }: Props) {
       <ol class="steps">
         <li>
           <p>{t('options_application_step1')}</p>
-          <Button tone="link" onClick={() => calls.openTab('https://dev.hh.ru/admin')}>
+          <Button tone="link" onClick={() => openTab('https://dev.hh.ru/admin')}>
             {t('options_application_open')}
           </Button>
         </li>
@@ -86,7 +81,69 @@ export function ApplicationSection({ redirect, calls }: Props) {
           </form>
         </li>
       </ol>
-      <TokenForm onPaste={calls.pasteToken} />
+      <TokenForm />
     </Section>
+  );
+}
+
+/** The token without its header name, which people often copy along. */
+export const bareToken = (text: string): string => text.trim().replace(/^bearer(\s+|$)/i, '');
+
+/** What is wrong with a pasted token; hh's tokens are opaque, so little can be told. */
+export function tokenFault(text: string): 'missing' | 'spaces' | null {
+  const token = bareToken(text);
+  if (token === '') return 'missing';
+  return /\s/.test(token) ? 'spaces' : null;
+}
+
+/** Signs in without an application of one's own. */
+function TokenForm() {
+  const { pasteToken } = useWorker();
+  const id = useId();
+  const saving = useSaving('options_token_used');
+  const [text, setText] = useState('');
+  const [tried, setTried] = useState(false);
+  const fault = tried ? tokenFault(text) : null;
+
+  const use = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (tokenFault(text)) return;
+    if (!(await saving.run(pasteToken(bareToken(text))))) return;
+    setText('');
+    setTried(false);
+  };
+
+  return (
+    <form class="stack token" onSubmit={use} noValidate>
+      <h3 class="b">{t('options_token_or')}</h3>
+      <label for={id}>{t('options_token')}</label>
+      <div class="row">
+        <input
+          id={id}
+          class="field grow"
+          type="password"
+          autocomplete="off"
+          spellcheck={false}
+          value={text}
+          aria-invalid={fault !== null}
+          aria-describedby={`${id}-bad ${id}-note`}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={saving.state.at === 'busy'}>
+          {t('options_token_use')}
+        </Button>
+      </div>
+      <p id={`${id}-bad`} class="small bad" role="alert">
+        {fault && t(fault === 'missing' ? 'options_token_missing' : 'options_token_spaces')}
+      </p>
+      <p class="small saved" role="status">
+        {saving.state.at === 'done' && t(saving.done)}
+      </p>
+      {saving.state.at === 'failed' && <ProblemNote problem={saving.state.problem} />}
+      <p id={`${id}-note`} class="small muted">
+        {t('options_token_note')}
+      </p>
+    </form>
   );
 }

@@ -6,35 +6,30 @@ import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { sumText } from '../../utils/sum-words.ts';
 import { vacancyTitle } from '../ui/words.ts';
-import { Choice } from './choice.tsx';
-import { Section } from './section.tsx';
-import type { Saving } from './use-saving.ts';
+import { Choice, SettingsSection } from './fields.tsx';
 
-interface Props {
-  settings: Settings;
-  vacancies: VacancyCount[];
-  saving: Saving;
-  onSave: (change: Partial<Settings>) => void;
-}
-
-/** From here on a list is long enough to be searched. */
+/** A longer list can be searched. */
 const long = 10;
 
-/** Whose vacancies count, and which of them do not. */
-export function CountSection({ settings, vacancies, saving, onSave }: Props) {
+/** Whose vacancies are counted, and which of them are not. */
+export function CountSection({ settings, vacancies }: { settings: Settings; vacancies: VacancyCount[] }) {
   return (
-    <Section title={t('options_count')} saving={saving}>
-      <Choice
-        label={t('options_count')}
-        value={settings.count}
-        options={[
-          { value: 'own', label: t('options_count_own') },
-          { value: 'all', label: t('options_count_all') },
-        ]}
-        onChange={(count) => onSave({ count })}
-      />
-      <Muted vacancies={vacancies} muted={settings.muted} onChange={(muted) => onSave({ muted })} />
-    </Section>
+    <SettingsSection title={t('options_count')}>
+      {(save) => (
+        <>
+          <Choice
+            label={t('options_count')}
+            value={settings.count}
+            options={[
+              { value: 'own', label: t('options_count_own') },
+              { value: 'all', label: t('options_count_all') },
+            ]}
+            onChange={(count) => save({ count })}
+          />
+          <Muted vacancies={vacancies} muted={settings.muted} onChange={(muted) => save({ muted })} />
+        </>
+      )}
+    </SettingsSection>
   );
 }
 
@@ -47,7 +42,7 @@ interface MutedProps {
 function Muted({ vacancies, muted, onChange }: MutedProps) {
   const id = useId();
   const [query, setQuery] = useState('');
-  // A muted vacancy that is not active any more must still be there to be unticked.
+  // A muted vacancy that is no longer active stays in the list, to be unticked.
   const gone = muted.filter((each) => !vacancies.some((vacancy) => vacancy.id === each));
   const all = [
     ...vacancies.map((vacancy) => ({

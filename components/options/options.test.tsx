@@ -9,25 +9,27 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
 import { asId } from '../../utils/ids.ts';
-import { settled } from '../testing.ts';
-import type { OptionsCalls } from './calls.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
+import { bareToken, tokenFault } from './application.tsx';
+import { wholeNumber } from './fields.tsx';
 import { Options } from './options.tsx';
 
 const done = async () => ({ ok: true as const, value: undefined });
-const fakeCalls = () =>
-  ({
-    signIn: vi.fn<OptionsCalls['signIn']>(done),
-    openOptions: vi.fn<OptionsCalls['openOptions']>(),
-    signOut: vi.fn(done),
-    switchAccount: vi.fn(done),
-    saveSettings: vi.fn(done),
-    saveApplication: vi.fn(done),
-    pasteToken: vi.fn<OptionsCalls['pasteToken']>(done),
-    openTab: vi.fn(async () => {}),
-    refresh: vi.fn(done),
-    permitPages: vi.fn(async (wanted: boolean) => wanted),
-    wipe: vi.fn(async () => {}),
-  }) satisfies OptionsCalls;
+const fakeCalls = () => ({
+  signIn: vi.fn<Worker['signIn']>(done),
+  openOptions: vi.fn<Worker['openOptions']>(async () => {}),
+  signOut: vi.fn(done),
+  switchAccount: vi.fn(done),
+  saveSettings: vi.fn(done),
+  saveApplication: vi.fn(done),
+  pasteToken: vi.fn<Worker['pasteToken']>(done),
+  openTab: vi.fn(async () => {}),
+  refresh: vi.fn(done),
+  permitPages: vi.fn(async (wanted: boolean) => wanted),
+  wipe: vi.fn(async () => {}),
+});
 
 let calls: ReturnType<typeof fakeCalls>;
 const field = (label: string): HTMLInputElement => {
@@ -54,29 +56,30 @@ const text = () => document.body.textContent ?? '';
 const show = (more: Partial<ComponentProps<typeof Options>> = {}) => {
   const vacancies = Array.from({ length: 12 }, (_, at) => vacancyOf(at, 0));
   render(
-    <Options
-      account={{ state: 'signed-out', problem: null }}
-      applicant={emptyApplicant}
-      mayFetch={false}
-      settings={{ ...defaultSettings, muted: [asId('99')] }}
-      vacancies={vacancies}
-      stored={{
-        vacancies: 1,
-        rows: 2,
-        chats: 3,
-        outbox: 0,
-        drafts: 0,
-        topics: 0,
-        events: 0,
-        notes: 0,
-        kept: [{ until: 'kept_until_wipe', names: ['kept_settings', 'kept_notes'] }],
-        bytes: 2048,
-      }}
-      redirect="https://abc.chromiumapp.org/"
-      version="1.0.0"
-      calls={calls}
-      {...more}
-    />,
+    <WorkerProvider worker={fakeWorker(calls)}>
+      <Options
+        account={{ state: 'signed-out', problem: null }}
+        applicant={emptyApplicant}
+        mayFetch={false}
+        settings={{ ...defaultSettings, muted: [asId('99')] }}
+        vacancies={vacancies}
+        stored={{
+          vacancies: 1,
+          rows: 2,
+          chats: 3,
+          outbox: 0,
+          drafts: 0,
+          topics: 0,
+          events: 0,
+          notes: 0,
+          kept: [{ until: 'kept_until_wipe', names: ['kept_settings', 'kept_notes'] }],
+          bytes: 2048,
+        }}
+        redirect="https://abc.chromiumapp.org/"
+        version="1.0.0"
+        {...more}
+      />
+    </WorkerProvider>,
     document.body,
   );
 };
@@ -236,5 +239,31 @@ describe('an applicant', () => {
     expect(text()).toContain('Вы вышли с сайта hh');
     await click('Попробовать снова');
     expect(calls.refresh).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a number that is typed', () => {
+  it('is whole and within its bounds, both ends included', () => {
+    expect(wholeNumber(' 5 ', 'intervalMinutes')).toBe(5);
+    expect(wholeNumber('1', 'intervalMinutes')).toBe(1);
+    expect(wholeNumber('60', 'intervalMinutes')).toBe(60);
+    expect(wholeNumber('0', 'undoSeconds')).toBe(0);
+  });
+
+  it.each(['0', '61', '-1', '1.5', '1,5', '2e1', 'пять', '', '٣'])('%j is no interval', (text) => {
+    expect(wholeNumber(text, 'intervalMinutes')).toBeNull();
+  });
+});
+
+describe('a pasted token', () => {
+  it('may come with its header name and stray spaces around it', () => {
+    expect(tokenFault('  Bearer APPLABC123 ')).toBeNull();
+    expect(bareToken('  Bearer APPLABC123 ')).toBe('APPLABC123');
+  });
+
+  it('is neither empty nor two words', () => {
+    expect(tokenFault('  ')).toBe('missing');
+    expect(tokenFault('Bearer ')).toBe('missing');
+    expect(tokenFault('APPL ABC')).toBe('spaces');
   });
 });

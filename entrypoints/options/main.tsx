@@ -3,16 +3,15 @@ import { browser } from 'wxt/browser';
 import '../../components/ui/look.css';
 import '../../components/ui/keys.css';
 import '../../components/options/options.css';
-import type { OptionsCalls } from '../../components/options/calls.ts';
 import { Options } from '../../components/options/options.tsx';
 import { createTheme } from '../../components/ui/page-theme.ts';
+import { WorkerProvider } from '../../components/worker.ts';
 import { t } from '../../utils/i18n.ts';
-import { worker } from '../../utils/messaging/client.ts';
-
+import { type Worker, worker } from '../../utils/messaging/client.ts';
 import { showLosses } from '../popup/losses.tsx';
 import { openStore, type Store } from './store.ts';
 
-const calls: OptionsCalls = {
+const page: Worker = {
   ...worker,
   openOptions: async (section) => {
     if (section) location.hash = section;
@@ -38,17 +37,18 @@ let drawn = false;
 function draw({ account, applicant, mayFetch, settings, inbox, stored }: Store) {
   theme(settings.theme);
   render(
-    <Options
-      account={account}
-      applicant={applicant}
-      mayFetch={mayFetch}
-      settings={settings}
-      vacancies={inbox.vacancies}
-      stored={stored}
-      redirect={redirect}
-      version={version}
-      calls={calls}
-    />,
+    <WorkerProvider worker={page}>
+      <Options
+        account={account}
+        applicant={applicant}
+        mayFetch={mayFetch}
+        settings={settings}
+        vacancies={inbox.vacancies}
+        stored={stored}
+        redirect={redirect}
+        version={version}
+      />
+    </WorkerProvider>,
     root,
   );
   if (!drawn) showSection();

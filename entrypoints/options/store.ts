@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Stored } from '../../components/options/stored.tsx';
+import type { Stored } from '../../components/options/data.tsx';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Inbox, Settings } from '../../utils/domain/inbox.ts';
 import { hhPages } from '../../utils/messaging/client.ts';

@@ -8,7 +8,9 @@ import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
 import type { CompanyCalls } from '../../components/inbox/stats/calls.ts';
 import { Company } from '../../components/inbox/stats/company.tsx';
 import { AccountSection } from '../../components/options/account.tsx';
+import { fakeWorker } from '../../components/testing.ts';
 import { problemText } from '../../components/ui/words.ts';
+import { WorkerProvider } from '../../components/worker.ts';
 import { calls as inboxCalls } from '../../entrypoints/inbox/calls.ts';
 import { negotiationCalls } from '../../entrypoints/inbox/negotiation-calls.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
@@ -330,7 +332,9 @@ async function drawAccount(answers: Answers): Promise<Statement[]> {
   if (!answer.ok) said.push({ place: 'account', text: problemText(answer.problem), hint: false });
   const signedIn = await accountItem.getValue();
   render(
-    <AccountSection account={signedIn} calls={handsOf<Parameters<typeof AccountSection>[0]['calls']>({})} />,
+    <WorkerProvider worker={fakeWorker({})}>
+      <AccountSection account={signedIn} />
+    </WorkerProvider>,
     document.body,
   );
   await settled();

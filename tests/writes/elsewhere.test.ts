@@ -80,5 +80,6 @@ test.each([
     await vi.waitFor(() => expect(body()).toContain(line));
     await accountItem.setValue(before);
     await vi.waitFor(() => expect(body()).not.toContain(line));
+    await vi.dynamicImportSettled();
   },
 );

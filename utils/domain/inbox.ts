@@ -80,7 +80,6 @@ export interface Settings {
   count: 'own' | 'all';
   muted: VacancyId[];
   intervalMinutes: number;
-  /** 0 to 30. */
   undoSeconds: number;
   /** Hours after which a response has waited too long. */
   waitHours: number;
@@ -95,6 +94,15 @@ export interface Settings {
   /** Days after which a response that nobody answered is silent. */
   silentDays: number;
 }
+
+/** Bounds of the settings that are whole numbers, both ends included. */
+export const numberBounds = {
+  intervalMinutes: { min: 1, max: 60 },
+  undoSeconds: { min: 0, max: 30 },
+  waitHours: { min: 1, max: 240 },
+  silentDays: { min: 1, max: 90 },
+};
+export type NumberSetting = keyof typeof numberBounds;
 
 export const emptyCounts: Counts = {
   vacancies: [],

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type NumberSetting, numberBounds } from '../domain/inbox.ts';
 import { isAllowedCall } from '../hh/effects.ts';
 import { sites } from '../hh/pages.ts';
 import type {
@@ -22,7 +23,10 @@ const word = z.string().check(z.minLength(1), z.maxLength(200));
 /** hh takes 20,000 characters; what is a little longer is refused there, and kept here. */
 const text = z.string().check(z.maxLength(40_000));
 const address = z.string().check(z.maxLength(2000));
-const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
+const numberSetting = (name: NumberSetting) => {
+  const { min, max } = numberBounds[name];
+  return z.optional(z.int().check(z.minimum(min), z.maximum(max)));
+};
 const flag = z.boolean();
 /** hh's forms have few arguments. */
 const fewest = <T>(value: Record<string, T>) => Object.keys(value).length <= 30;
@@ -161,16 +165,16 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   saveSettings: z.object({
     count: z.optional(z.enum(['own', 'all'])),
     muted: z.optional(listOf(vacancyId, 5000)),
-    intervalMinutes: z.optional(whole(1, 60)),
-    undoSeconds: z.optional(whole(0, 30)),
-    waitHours: z.optional(whole(1, 240)),
+    intervalMinutes: numberSetting('intervalMinutes'),
+    undoSeconds: numberSetting('undoSeconds'),
+    waitHours: numberSetting('waitHours'),
     placement: z.optional(z.enum(['docked', 'inline'])),
     theme: z.optional(z.enum(['auto', 'day', 'night'])),
     panelOpen: z.optional(flag),
     site: z.optional(z.enum(sites)),
     readPages: z.optional(flag),
     fetchPages: z.optional(flag),
-    silentDays: z.optional(whole(1, 90)),
+    silentDays: numberSetting('silentDays'),
   }),
   saveApplication: z.object({
     clientId: address,

@@ -9,6 +9,8 @@ import {
   type Erasing,
   emptyCounts,
   type Listed,
+  type NumberSetting,
+  numberBounds,
   type RowsRead,
   type Settings,
 } from '../domain/inbox.ts';
@@ -121,25 +123,25 @@ export const readAccount: Reader<Account> = whole(
   { state: 'signed-out', problem: null },
 );
 
-const within =
-  (least: number, most: number): Guard<number> =>
-  (value): value is number =>
-    isNumber(value) && value >= least && value <= most;
 const setting = <K extends keyof Settings>(name: K, is: Guard<Settings[K]>): Reader<Settings[K]> =>
   whole(is, defaultSettings[name]);
+const numberSetting = (name: NumberSetting): Reader<number> => {
+  const { min, max } = numberBounds[name];
+  return setting(name, (value): value is number => isNumber(value) && value >= min && value <= max);
+};
 export const readSettings: Reader<Settings> = fieldsOf<Settings>({
   count: setting('count', isOneOf<'own' | 'all'>('own', 'all')),
   muted: listOf(isId<VacancyId>),
-  intervalMinutes: setting('intervalMinutes', within(1, 60)),
-  undoSeconds: setting('undoSeconds', within(0, 30)),
-  waitHours: setting('waitHours', within(1, 240)),
+  intervalMinutes: numberSetting('intervalMinutes'),
+  undoSeconds: numberSetting('undoSeconds'),
+  waitHours: numberSetting('waitHours'),
   placement: setting('placement', isOneOf<'docked' | 'inline'>('docked', 'inline')),
   theme: setting('theme', isOneOf<'auto' | 'day' | 'night'>('auto', 'day', 'night')),
   panelOpen: setting('panelOpen', isFlag),
   site: setting('site', isText),
   readPages: setting('readPages', isFlag),
   fetchPages: setting('fetchPages', isFlag),
-  silentDays: setting('silentDays', within(1, 90)),
+  silentDays: numberSetting('silentDays'),
 });
 
 export const isVacancyCount = isShape<VacancyCount>({

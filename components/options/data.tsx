@@ -1,7 +1,10 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
-import { Section } from './section.tsx';
+import { Button } from '../ui/button.tsx';
+import { useWorker } from '../worker.ts';
+import { Section } from './fields.tsx';
 
-/** How much of each kind lies in this browser. */
+/** How much of each kind is stored in this browser. */
 export interface Stored {
   vacancies: number;
   rows: number;
@@ -19,7 +22,7 @@ export interface Stored {
   bytes: number | null;
 }
 
-/** What the extension keeps, so that nobody has to believe us. */
+/** What the extension keeps, and for how long. */
 export function StoredSection({ stored }: { stored: Stored }) {
   const kilobytes = stored.bytes === null ? null : Math.ceil(stored.bytes / 1024).toLocaleString(t('locale'));
   return (
@@ -46,6 +49,46 @@ export function StoredSection({ stored }: { stored: Stored }) {
       ))}
       {kilobytes !== null && <p class="num">{t('options_stored_size', t('options_stored_kb', kilobytes))}</p>}
       <p class="small muted">{t('options_stored_where')}</p>
+    </Section>
+  );
+}
+
+/** Erases everything, after a second click in the same place. */
+export function WipeSection() {
+  const worker = useWorker();
+  const [at, setAt] = useState<'rest' | 'sure' | 'done'>('rest');
+  const keep = useRef<HTMLButtonElement>(null);
+
+  // The safe answer gets the focus: a second Enter by habit must not erase.
+  useEffect(() => {
+    if (at === 'sure') keep.current?.focus();
+  }, [at]);
+
+  const wipe = async () => {
+    await worker.wipe();
+    setAt('done');
+  };
+
+  return (
+    <Section title={t('options_wipe')}>
+      <p class="muted">{t('options_wipe_note')}</p>
+      {at === 'sure' ? (
+        <div class="row wrap">
+          <Button tone="danger" onClick={wipe}>
+            {t('options_wipe_sure')}
+          </Button>
+          <Button ref={keep} onClick={() => setAt('rest')}>
+            {t('options_wipe_no')}
+          </Button>
+        </div>
+      ) : (
+        <Button tone="danger" onClick={() => setAt('sure')}>
+          {t('options_wipe_button')}
+        </Button>
+      )}
+      <p class="small saved" role="status">
+        {at === 'done' && t('options_wipe_done')}
+      </p>
     </Section>
   );
 }

@@ -1,0 +1,260 @@
+import type { ComponentChildren, TargetedInputEvent } from 'preact';
+import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { type NumberSetting, numberBounds, type Settings } from '../../utils/domain/inbox.ts';
+import { type MessageKey, t } from '../../utils/i18n.ts';
+import type { OptionsSection } from '../../utils/messaging/protocol.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
+import { Button } from '../ui/button.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { useWorker } from '../worker.ts';
+
+/* What the sections of the options are made of. */
+
+type State = { at: 'rest' } | { at: 'busy' } | { at: 'done' } | { at: 'failed'; problem: Problem };
+
+export interface Saving {
+  state: State;
+  /** The words for success. */
+  done: MessageKey;
+  run: (work: Promise<Result<void>>) => Promise<boolean>;
+}
+
+/** How long «Сохранено» stays, ms. */
+const shownFor = 3000;
+
+/** What became of the last thing that a section asked of the worker. */
+export function useSaving(done: MessageKey = 'options_saved'): Saving {
+  const [state, setState] = useState<State>({ at: 'rest' });
+  const latest = useRef(0);
+
+  useEffect(() => {
+    if (state.at !== 'done') return;
+    const timer = setTimeout(() => setState({ at: 'rest' }), shownFor);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  const run = useCallback(async (work: Promise<Result<void>>) => {
+    latest.current += 1;
+    const mine = latest.current;
+    setState({ at: 'busy' });
+    const answer = await work;
+    // Only the answer to the latest change is shown.
+    if (latest.current === mine)
+      setState(answer.ok ? { at: 'done' } : { at: 'failed', problem: answer.problem });
+    return answer.ok;
+  }, []);
+
+  return { state, done, run };
+}
+
+interface SectionProps {
+  title: string;
+  /** Where the address of the page may lead: `options.html#application`. */
+  id?: OptionsSection;
+  saving?: Saving;
+  children: ComponentChildren;
+}
+
+/** One theme of the settings: its name, what became of its last change, and its controls. */
+export function Section({ title, id: place, saving, children }: SectionProps) {
+  const id = useId();
+  const state = saving?.state;
+  return (
+    <section class="section" id={place} tabIndex={place && -1} aria-labelledby={id}>
+      <div class="row title">
+        <h2 id={id} class="grow">
+          {title}
+        </h2>
+        {saving && (
+          <span class="small saved" role="status">
+            {state?.at === 'busy' ? t('options_saving') : state?.at === 'done' ? t(saving.done) : ''}
+          </span>
+        )}
+      </div>
+      {children}
+      {state?.at === 'failed' && <ProblemNote problem={state.problem} />}
+    </section>
+  );
+}
+
+interface SettingsProps {
+  title: string;
+  /** Gets the function that saves a change of the settings. */
+  children: (save: (change: Partial<Settings>) => void) => ComponentChildren;
+}
+
+/** A section whose changes are saved at once; «Сохранено» stands in its title. */
+export function SettingsSection({ title, children }: SettingsProps) {
+  const saving = useSaving();
+  const { saveSettings } = useWorker();
+  return (
+    <Section title={title} saving={saving}>
+      {children((change) => void saving.run(saveSettings(change)))}
+    </Section>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+}
+
+/** One of a few, all shown at once. */
+export function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+  const name = useId();
+  return (
+    <fieldset class="switch" aria-label={label}>
+      {options.map((option) => (
+        <label key={option.value}>
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          {option.label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The whole number that a person typed; null when it is none, or out of the setting's bounds. */
+export function wholeNumber(text: string, name: NumberSetting): number | null {
+  const { min, max } = numberBounds[name];
+  const plain = text.trim();
+  if (!/^\d{1,4}$/.test(plain)) return null;
+  const value = Number(plain);
+  return value >= min && value <= max ? value : null;
+}
+
+interface NumberProps {
+  name: NumberSetting;
+  label: string;
+  note: string;
+  settings: Settings;
+  onSave: (value: number) => void;
+}
+
+/** Typing «15» passes through «1»: what is saved is what stands there after this delay, ms. */
+const typingDelay = 400;
+
+/** A setting that is a whole number. One that is out of bounds is named beside the field and not saved. */
+export function NumberField({ name, label, note, settings, onSave }: NumberProps) {
+  const value = settings[name];
+  const id = useId();
+  const [text, setText] = useState(String(value));
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { min, max } = numberBounds[name];
+  const isBad = wholeNumber(text, name) === null;
+
+  // Changed elsewhere, such as in another tab of the options.
+  useEffect(() => setText(String(value)), [value]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const save = (next: string) => {
+    clearTimeout(timer.current);
+    const number = wholeNumber(next, name);
+    if (number !== null && number !== value) onSave(number);
+  };
+  const type = (next: string) => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => save(next), typingDelay);
+  };
+
+  return (
+    <div class="stack">
+      <div class="row">
+        <label class="grow" for={id}>
+          {label}
+        </label>
+        <input
+          id={id}
+          class="field number num"
+          inputMode="numeric"
+          autocomplete="off"
+          value={text}
+          aria-invalid={isBad}
+          aria-describedby={`${id}-note${isBad ? ` ${id}-bad` : ''}`}
+          onInput={(event) => type(event.currentTarget.value)}
+          onChange={(event) => save(event.currentTarget.value)}
+        />
+      </div>
+      <p id={`${id}-bad`} class="small bad" role="alert">
+        {isBad && t('options_number_bad', min, max, value)}
+      </p>
+      <p id={`${id}-note`} class="small muted">
+        {note}
+      </p>
+    </div>
+  );
+}
+
+/** A text to carry elsewhere: selected by a click, copied by the button. */
+export function CopyField({ label, value }: { label: string; value: string }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [said, setSaid] = useState<MessageKey | null>(null);
+
+  const copy = () =>
+    navigator.clipboard.writeText(value).then(
+      () => setSaid('options_application_copied'),
+      () => {
+        input.current?.select();
+        setSaid('options_application_not_copied');
+      },
+    );
+
+  return (
+    <div class="stack">
+      <div class="row wrap copy">
+        <input
+          ref={input}
+          class="field grow mono"
+          readOnly
+          value={value}
+          aria-label={label}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button onClick={copy}>{t('options_application_copy')}</Button>
+      </div>
+      <p class="small muted" role="status">
+        {said && t(said)}
+      </p>
+    </div>
+  );
+}
+
+interface SecretProps {
+  id: string;
+  value: string;
+  invalid: boolean;
+  /** Id of the element that says what is wrong. */
+  describedBy: string;
+  onInput: (value: string) => void;
+}
+
+/** A secret being typed: dots, until the person asks to see it. */
+export function SecretInput({ id, value, invalid, describedBy, onInput }: SecretProps) {
+  const [shown, setShown] = useState(false);
+  const field = {
+    id,
+    class: 'field grow',
+    autocomplete: 'off',
+    spellcheck: false,
+    value,
+    'aria-invalid': invalid,
+    'aria-describedby': describedBy,
+    onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value),
+  } as const;
+  return (
+    <div class="row">
+      {shown ? <input type="text" {...field} /> : <input type="password" {...field} />}
+      <Button aria-pressed={shown} onClick={() => setShown(!shown)}>
+        {t(shown ? 'options_application_hide' : 'options_application_show')}
+      </Button>
+    </div>
+  );
+}
