@@ -1,8 +1,25 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
+/** One project for each browser: a worker starts its browser once, and all its files use it one after another. */
+const e2e = (['chromium', 'firefox'] as const)
+  .filter((name) => !process.env.E2E_BROWSER || process.env.E2E_BROWSER === name)
+  .map((name) => ({
+    test: {
+      name: `e2e-${name}`,
+      include: ['tests/e2e/**/*.test.ts'],
+      env: { E2E_BROWSER: name },
+      environment: './tests/e2e/environment.ts',
+      isolate: false,
+      testTimeout: 120_000,
+      hookTimeout: 180_000,
+    },
+  }));
+
 export default defineConfig({
   test: {
+    // End-to-end tests mostly wait, for hh's rate limit above all: five at once keep two cores busy.
+    maxWorkers: 5,
     projects: [
       {
         plugins: [WxtVitest()],
@@ -12,6 +29,7 @@ export default defineConfig({
             '{utils,components,entrypoints,sandbox,scripts,tests/writes,tests/drift}/**/*.test.{ts,tsx}',
           ],
           setupFiles: ['tests/setup.ts'],
+          testTimeout: 30_000,
           mockReset: true,
           restoreMocks: true,
         },
@@ -24,18 +42,7 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
-          // Each file has a browser and a local hh of its own and mostly waits, so two go well on two cores.
-          maxWorkers: 2,
-          // Real browsers on a busy machine lose a key or a frame now and then: a second failure is one.
-          retry: 1,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-        },
-      },
+      ...e2e,
     ],
   },
 });

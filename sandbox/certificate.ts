@@ -1,8 +1,15 @@
 import { generate } from 'selfsigned';
 import { sites } from './hosts.ts';
 
-/** A certificate for the whole group, made at start and thrown away. */
-export async function makeCertificate(): Promise<{ key: string; cert: string }> {
+let made: Promise<{ key: string; cert: string }> | undefined;
+
+/** A certificate for the whole group, made once in a process and thrown away with it. */
+export function certificate(): Promise<{ key: string; cert: string }> {
+  made ??= makeCertificate();
+  return made;
+}
+
+async function makeCertificate(): Promise<{ key: string; cert: string }> {
   const names = sites.flatMap((site) => [site, `*.${site}`]);
   const made = await generate([{ name: 'commonName', value: 'Otklik sandbox' }], {
     keyType: 'ec',

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { makeCertificate } from './certificate.ts';
+import { certificate } from './certificate.ts';
 import { Faults } from './faults.ts';
 import { resolverRules } from './hosts.ts';
 import { Ledger } from './ledger.ts';
@@ -49,7 +49,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const ledger = new Ledger();
   const faults = new Faults();
   const world = createWorld(options.world ?? {}, ledger);
-  const server = createTlsServer({ world, ledger, faults }, await makeCertificate());
+  const server = createTlsServer({ world, ledger, faults }, await certificate());
   const port = await listen(server, options.port ?? 0);
   const proxy = createProxy(port);
   const proxyPort = await listen(proxy.server, options.proxyPort ?? 0);

@@ -163,10 +163,9 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
       const before = await heldTopics(stage);
       if (what === 'nobody') stage.world.session.signOut();
       else stage.world.session.gate = what;
-      await stage.browser.newTab().then(async (tab) => {
-        await tab.goto(list).catch(() => {});
-        await tab.close();
-      });
+      const tab = await stage.newTab();
+      await tab.goto(list).catch(() => {});
+      await tab.close();
       const popup = await stage.popup();
       await popup.says(refused);
       expect(await heldTopics(stage)).toEqual(before);

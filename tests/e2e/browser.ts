@@ -37,11 +37,16 @@ export interface Tab {
   close(): Promise<void>;
 }
 
+/** The size of a tab, in CSS pixels. */
+export interface Viewport {
+  width: number;
+  height: number;
+}
+
 export interface Launch {
   sandbox: Pick<Sandbox, 'resolverRules' | 'proxyPort'>;
   /** The unpacked production build. */
   extensionDir: string;
-  viewport?: { width: number; height: number };
   scale?: number;
   dark?: boolean;
   /** With a window, for a person. */
@@ -52,7 +57,7 @@ export interface Launch {
 
 export interface Browser {
   readonly name: BrowserName;
-  newTab(): Promise<Tab>;
+  newTab(viewport: Viewport): Promise<Tab>;
   /** All tabs of the person, by address. */
   urls(): Promise<string[]>;
   /** The address of one of the extension's own pages. */

@@ -53,7 +53,11 @@ export async function startChromium(launch: Launch): Promise<Browser> {
 
   return {
     name: 'chromium',
-    newTab: async () => new ChromiumTab(await context.newPage(), context, id),
+    async newTab(viewport) {
+      const page = await context.newPage();
+      if (!launch.headed && !launch.realTabs) await page.setViewportSize(viewport);
+      return new ChromiumTab(page, context, id);
+    },
     urls: async () => context.pages().map((page) => page.url()),
     pageUrl: (page) => `chrome-extension://${id}/${page}`,
     async authWindow() {
@@ -101,13 +105,14 @@ const env = { ...process.env, LANGUAGE: 'ru' };
 
 /** As Playwright starts it: every tab believes that it is in front, so that a test can act in several. */
 async function startWithFrontTabs(launch: Launch, executablePath: string, args: string[]): Promise<Started> {
-  const { viewport = { width: 1280, height: 800 }, scale = 1 } = launch;
+  const { scale = 1 } = launch;
   const context = await chromium.launchPersistentContext('', {
     executablePath,
     headless: !launch.headed,
     ignoreHTTPSErrors: true,
-    viewport: launch.headed ? null : viewport,
-    ...(launch.headed ? {} : { deviceScaleFactor: scale }),
+    ...(launch.headed
+      ? { viewport: null }
+      : { viewport: { width: 1280, height: 800 }, deviceScaleFactor: scale }),
     colorScheme: launch.dark ? 'dark' : 'light',
     locale: 'ru-RU',
     env,
@@ -119,14 +124,13 @@ async function startWithFrontTabs(launch: Launch, executablePath: string, args: 
 }
 
 /** As a person starts it: one tab is seen, and the others are hidden. */
-async function startWithRealTabs(launch: Launch, executable: string, args: string[]): Promise<Started> {
-  const { viewport = { width: 1280, height: 800 } } = launch;
+async function startWithRealTabs(_: Launch, executable: string, args: string[]): Promise<Started> {
   const profile = mkdtempSync(join(tmpdir(), 'otklik-chromium-'));
   const own = [
     '--headless=new',
     '--remote-debugging-port=0',
     `--user-data-dir=${profile}`,
-    `--window-size=${viewport.width},${viewport.height}`,
+    '--window-size=1280,800',
   ];
   const process = spawn(executable, [...own, ...args, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],

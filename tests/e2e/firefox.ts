@@ -26,7 +26,7 @@ const uuid = '5b1f0c52-3c8e-4f6a-9d55-0000000000e2';
 export async function startFirefox(launch: Launch): Promise<Browser> {
   const executable = findBrowser('firefox');
   if (!executable) throw new Error('Firefox was not found');
-  const { sandbox, extensionDir, viewport = { width: 1280, height: 800 }, scale = 1 } = launch;
+  const { sandbox, extensionDir, scale = 1 } = launch;
   const profile = mkdtempSync(join(tmpdir(), 'otklik-firefox-'));
   writeFileSync(join(profile, 'user.js'), preferences(sandbox.proxyPort, launch.dark ?? false));
   const process = spawn(
@@ -71,7 +71,7 @@ export async function startFirefox(launch: Launch): Promise<Browser> {
 
     return {
       name: 'firefox',
-      async newTab() {
+      async newTab(viewport) {
         const answer = await bidi.send('browsingContext.create', { type: 'tab' });
         const context = text(answer, 'context');
         await bidi.send('browsingContext.setViewport', { context, viewport, devicePixelRatio: scale });

@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
-import { browsers, Stage } from './stage.ts';
+import { browsers } from './stage.ts';
+import { staged } from './staged.ts';
 import { sendKey } from './surface.ts';
 
 describe.each(browsers)('the main job in %s', (name) => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await Stage.open(name, { signedIn: false, undoSeconds: 2 });
-  });
-  afterAll(() => stage?.close());
+  const at = staged(name, { signedIn: false, undoSeconds: 2 });
 
   test('from signing in to a refusal taken back and a refusal that arrives', async () => {
+    const stage = at();
     const options = await stage.settingsPage();
     await options.fill('Client ID', 'APP');
     await options.fill('Client Secret', 'SECRET');

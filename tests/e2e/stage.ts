@@ -4,7 +4,7 @@ import type { BrowserName } from '../../scripts/browsers.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
 import { type AccountId, asId } from '../../utils/ids.ts';
 import type { Protocol } from '../../utils/messaging/protocol.ts';
-import { type Browser, type Json, type Tab, until } from './browser.ts';
+import { type Browser, type Json, type Tab, until, type Viewport } from './browser.ts';
 import { startChromium } from './chromium.ts';
 import { startFirefox } from './firefox.ts';
 import { granted } from './granted.ts';
@@ -27,7 +27,7 @@ export interface StageOptions {
   undoSeconds?: number;
   /** A person who is asked for hh's pages says yes. */
   grants?: boolean;
-  viewport?: { width: number; height: number };
+  viewport?: Viewport;
   scale?: number;
   dark?: boolean;
   headed?: boolean;
@@ -35,13 +35,14 @@ export interface StageOptions {
   realTabs?: boolean;
 }
 
+const defaultViewport: Viewport = { width: 1280, height: 800 };
+
 /** A local hh, a browser with the production build in it, and one tab of the extension's own to speak from. */
 export class Stage {
   sandbox: Sandbox;
   readonly browser: Browser;
   private readonly office: Tab;
-  private readonly options: StageOptions;
-  private readonly tabs: Tab[] = [];
+  private options: StageOptions;
 
   private constructor(sandbox: Sandbox, browser: Browser, office: Tab, options: StageOptions) {
     this.sandbox = sandbox;
@@ -57,7 +58,7 @@ export class Stage {
       const extensionDir = options.grants && name === 'chromium' ? granted(build) : build;
       const launch = { ...options, sandbox, extensionDir };
       const browser = await (name === 'chromium' ? startChromium(launch) : startFirefox(launch));
-      const office = await browser.newTab();
+      const office = await browser.newTab(defaultViewport);
       await office.goto(browser.pageUrl('options.html'));
       const stage = new Stage(sandbox, browser, office, options);
       await stage.begin(options);
@@ -68,10 +69,15 @@ export class Stage {
     }
   }
 
-  /** A new world under the same browser, whose extension has forgotten everything. */
+  /** The same for another describe of tests. Only what needs no other browser may differ. */
+  handTo(options: StageOptions): void {
+    this.options = options;
+  }
+
+  /** A new world under the same browser, whose extension has forgotten everything and whose other tabs are closed. */
   async reset(options: StageOptions = {}): Promise<void> {
-    for (const tab of this.tabs.splice(0)) await tab.close().catch(() => {});
     this.faults.clear();
+    await this.closeTabs();
     await this.browser.setOffline(false);
     const ended = () => this.ledger.count('invalidate-token');
     const before = ended();
@@ -170,10 +176,17 @@ export class Stage {
     });
   }
 
-  async newTab(): Promise<Tab> {
-    const tab = await this.browser.newTab();
-    this.tabs.push(tab);
-    return tab;
+  newTab(): Promise<Tab> {
+    return this.browser.newTab(this.options.viewport ?? defaultViewport);
+  }
+
+  /** All but the one that this speaks from, whoever opened them. */
+  private closeTabs(): Promise<void> {
+    return this.office.evaluate(async () => {
+      const [own, all] = await Promise.all([chrome.tabs.getCurrent(), chrome.tabs.query({})]);
+      const others = all.flatMap(({ id }) => (id === undefined || id === own?.id ? [] : [id]));
+      await chrome.tabs.remove(others);
+    }, null);
   }
 
   async own(page: 'popup.html' | 'options.html'): Promise<Surface> {
