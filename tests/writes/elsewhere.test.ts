@@ -32,7 +32,7 @@ const body = () => document.body.textContent ?? '';
 async function leaveSomething(): Promise<void> {
   const current = async () => accountKey(await accountItem.getValue());
   const outbox = createOutbox({
-    carriers: createExecutors(partly<Hh>({})),
+    executors: createExecutors(partly<Hh>({})),
     account: current,
     now: Date.now,
     online: () => false,

@@ -72,7 +72,7 @@ vi.mock('../../utils/worker/applicant.ts', () => ({
 vi.mock('../../utils/worker/executors.ts', async (original) => {
   const real = await original<typeof import('../../utils/worker/executors.ts')>();
   const { breaking } = await import('./simulated/mutations.ts');
-  return { ...real, createExecutors: breaking('carriers', real.createExecutors) };
+  return { ...real, createExecutors: breaking('executors', real.createExecutors) };
 });
 vi.mock('../../utils/worker/outbox.ts', async (original) => {
   const real = await original<typeof import('../../utils/worker/outbox.ts')>();
@@ -87,7 +87,7 @@ vi.mock('../../utils/worker/outbox-timer.ts', async (original) => {
 vi.mock('../../utils/storage/drafts.ts', async (original) => {
   const real = await original<typeof import('../../utils/storage/drafts.ts')>();
   const { breaking } = await import('./simulated/mutations.ts');
-  return { ...real, changeDrafts: breaking('drafts', real.changeDrafts) };
+  return { ...real, takeBackIntoDrafts: breaking('drafts', real.takeBackIntoDrafts) };
 });
 
 const real = { Date, performance, crypto, random: Math.random };

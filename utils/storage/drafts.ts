@@ -1,5 +1,12 @@
 import { accountKey } from '../domain/inbox.ts';
-import { type AllDrafts, type Drafts, unowned } from '../domain/write-request.ts';
+import {
+  type AllDrafts,
+  type Drafts,
+  draftKey,
+  type OutboxEntry,
+  textOf,
+  unowned,
+} from '../domain/write-request.ts';
 import { accountItem, draftsItem, update } from './items.ts';
 
 /** What all drafts together may take; the oldest give way. */
@@ -38,6 +45,35 @@ export async function changeDrafts(account: string, change: (drafts: Drafts) => 
 export function withDraft(drafts: Drafts, key: string, text: string, at: number): Drafts {
   const { [key]: _, ...others } = drafts;
   return text ? { ...others, [key]: { text, at } } : others;
+}
+
+/** What was not sent after all joins the drafts of whose it was, in its order and before what was written since. */
+export async function takeBackIntoDrafts(entries: readonly OutboxEntry[], at: number): Promise<void> {
+  for (const [account, own] of Map.groupBy(entries, (entry) => entry.account)) {
+    const texts = own.flatMap(({ request }) => {
+      const key = draftKey(request);
+      const text = textOf(request);
+      return key && text ? [{ key, text }] : [];
+    });
+    const byKey = [...Map.groupBy(texts, ({ key }) => key)];
+    if (byKey.length > 0)
+      await changeDrafts(account, (drafts) =>
+        byKey.reduce((all, [key, taken]) => {
+          const whole = joined(
+            taken.map(({ text }) => text),
+            all[key]?.text ?? '',
+          );
+          return withDraft(all, key, whole, at);
+        }, drafts),
+      );
+  }
+}
+
+/** All texts of one place: what was taken back, in its order, then what the person has written since. */
+function joined(taken: readonly string[], standing: string): string {
+  const gap = '\n\n';
+  const missing = taken.filter((text) => !(gap + standing + gap).includes(gap + text + gap));
+  return [...missing, standing].filter(Boolean).join(gap);
 }
 
 /** What a draft is about: `message:12` and `action:12:refuse` are both about 12. */

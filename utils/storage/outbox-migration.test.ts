@@ -206,7 +206,7 @@ const sentTimes = () =>
 let clock = start;
 const outboxOf = () =>
   createOutbox({
-    carriers: createExecutors(
+    executors: createExecutors(
       partly<Hh>({
         client: { send: hh.call },
         employer: hh,

@@ -54,7 +54,7 @@ function outboxOf() {
     },
   };
   return createOutbox({
-    carriers: createExecutors(partly<Hh>({ client, chats: { send } }), {
+    executors: createExecutors(partly<Hh>({ client, chats: { send } }), {
       get: async (id) => kept.get(id),
       remove: async (id) => void kept.delete(id),
     }),

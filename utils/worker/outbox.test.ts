@@ -92,7 +92,7 @@ const arrived = vi.fn();
 
 function outboxOf(more: Partial<OutboxDeps> = {}) {
   return createOutbox({
-    carriers: createExecutors(
+    executors: createExecutors(
       partly<Hh>({
         client: { send: hh.call },
         employer: hh,

@@ -137,7 +137,7 @@ const calls = () => Object.values(hh).reduce((sum, call) => sum + call.mock.call
 function desk() {
   const connection = partly<Connection>({ employer: hh, chats: {}, auth: {} });
   const outbox: Outbox = createOutbox({
-    carriers: createExecutors(connection),
+    executors: createExecutors(connection),
     account: async () => '1455/5/',
     now: () => clock,
     online: () => true,

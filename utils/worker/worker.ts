@@ -56,7 +56,7 @@ export function createWorker() {
   });
   const sync = createSync({ ...hh, now, random: Math.random });
   const outbox = createOutbox({
-    carriers: createExecutors(hh),
+    executors: createExecutors(hh),
     account: async () => accountKey(await accountItem.getValue()),
     now,
     online: () => navigator.onLine,

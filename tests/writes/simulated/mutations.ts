@@ -1,4 +1,4 @@
-import type { changeDrafts } from '../../../utils/storage/drafts.ts';
+import type { takeBackIntoDrafts } from '../../../utils/storage/drafts.ts';
 import type { createExecutors } from '../../../utils/worker/executors.ts';
 import type { createOutbox } from '../../../utils/worker/outbox.ts';
 import type { createWaker } from '../../../utils/worker/outbox-timer.ts';
@@ -8,10 +8,10 @@ import { oneWrite, type Scenario } from './steps.ts';
 /* Faults made on purpose: a simulator that did not find them would prove nothing. */
 
 interface Parts {
-  carriers: typeof createExecutors;
+  executors: typeof createExecutors;
   outbox: typeof createOutbox;
   waker: typeof createWaker;
-  drafts: typeof changeDrafts;
+  drafts: typeof takeBackIntoDrafts;
 }
 let broken: { [Part in keyof Parts]?: (real: Parts[Part]) => Parts[Part] } = {};
 
@@ -70,17 +70,17 @@ const waitingUnderAnother: Scenario = {
 
 export const mutations: Mutation[] = [
   mutation('a letter sent twice, by a look-up that never finds it', 'twice', {
-    carriers:
+    executors:
       (real) =>
       (...of) => ({ ...real(...of), look: async () => ({ is: 'not-there', final: true }) }),
   }),
   mutation('"sent" of what did not arrive, by a look-up that always finds it', 'false-sent', {
-    carriers:
+    executors:
       (real) =>
       (...of) => ({ ...real(...of), look: async () => ({ is: 'there' }) }),
   }),
   mutation('"not sent" of what arrived, by one that gives up at once', 'false-not-sent', {
-    carriers:
+    executors:
       (real) =>
       (...of) => ({ ...real(...of), look: async () => ({ is: 'elsewhere' }) }),
   }),
@@ -88,7 +88,7 @@ export const mutations: Mutation[] = [
     '"not sent" by the captcha that only the browser’s own repeat met',
     'false-not-sent',
     {
-      carriers:
+      executors:
         (real) =>
         (...of) => ({ ...real(...of), lookOnly: async () => ({ is: 'not-there' }) }),
     },

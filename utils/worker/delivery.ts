@@ -1,0 +1,269 @@
+import type { ProgressAfter, TransitionName } from '../domain/entry-states.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import { draftKey, type OutboxEntry, type PreparedWrite, textOf } from '../domain/write-request.ts';
+import { problemIn } from '../from-hh/result.ts';
+import { HhError } from '../hh/errors.ts';
+import type { Problem, ProblemName } from '../problem.ts';
+import { changeDrafts, withDraft } from '../storage/drafts.ts';
+import type { Executors } from './executors.ts';
+import type { Found } from './lookups.ts';
+import { longestWait, type OutboxClock } from './outbox-clock.ts';
+
+/**
+ * Waits before each look at an unknown outcome, ms; the last one repeats. hh may take 30 s to do what it was asked:
+ * only from the third look on (`looksBelieved`) does "it is not there" mean that it will not come any more.
+ */
+const checkAfter = [3_000, 10_000, 30_000, 60_000, 5 * 60_000, 30 * 60_000];
+const looksBelieved = 2;
+/** An action known not to have arrived goes out once more by itself, not oftener. */
+const maxAttempts = 2;
+/** hh may ask to wait: not shorter than this. */
+export const shortestWait = 30_000;
+
+/** Refusals that tell nothing of the write itself: it goes out, or is looked up, later. */
+const passing = new Set<ProblemName>([
+  'too-many-requests',
+  'captcha',
+  'guard',
+  'chat-not-ready',
+  'signed-out',
+  'access-revoked',
+]);
+/**
+ * Refusals that the first of two tries would have met as well: they are about the text, about our rights, or about
+ * what is written to, and a try that was done a moment before changes none of that. Any other may be the answer to the
+ * second try alone (Chromium repeats a request whose kept-alive socket broke, and shows that answer only), so it is
+ * looked up before "not sent" is said.
+ */
+const sureRefusals = new Set<ProblemName>([
+  'signed-out',
+  'access-revoked',
+  'application-unknown',
+  'wrong-token-kind',
+  'account-not-found',
+  'account-blocked',
+  'account-locked',
+  'employer-check',
+  'forbidden',
+  'no-paid-access',
+  'contacts-closed',
+  'not-found',
+  'negotiation-not-found',
+  'resume-not-found',
+  'resume-deleted',
+  'resume-not-accessible',
+  'resume-not-visible',
+  'vacancy-invalid',
+  'vacancy-archived',
+  'direct-vacancy',
+  'address-not-found',
+  'application-denied',
+  'test-required',
+  'no-invitation',
+  'messages-off',
+  'message-empty',
+  'message-too-long',
+  'message-language',
+  'message-policy',
+  'message-not-editable',
+  'chat-blocked',
+  'chat-without-vacancy',
+  'files-off',
+  'bad-argument',
+  'bad-client',
+]);
+
+export interface DeliveryDeps {
+  executors: Executors;
+  clock: OutboxClock;
+  /** Moves one entry, as the table of `entry-states.ts` allows. */
+  move<Name extends TransitionName>(
+    entry: OutboxEntry,
+    name: Name,
+    progress: ProgressAfter<Name>,
+    more?: Partial<OutboxEntry>,
+  ): Promise<void>;
+  /** A write is at hh: the numbers and the negotiation it concerns are old now. What it throws changes nothing. */
+  arrived: (entry: OutboxEntry) => Promise<void>;
+}
+
+/**
+ * One try of a claimed entry, and what became of it: the answer says it, or reading does. Nothing else settles a write: a
+ * look-up that is refused, or a store of ours that fails, says nothing of it.
+ */
+export function createDelivery({ executors, clock, move, arrived }: DeliveryDeps) {
+  const { now, wait, isLate } = clock;
+
+  /** Certainly not at hh. */
+  const refuse = (entry: OutboxEntry, problem: Problem, more?: Partial<OutboxEntry>) =>
+    move(entry, 'refuse', { at: 'failed', problem, when: now(), refused: true }, more);
+
+  /** Nothing tells whether it is at hh: the person may look. */
+  const giveUp = (entry: OutboxEntry, problem: Problem, more?: Partial<OutboxEntry>) =>
+    move(entry, 'refuse', { at: 'failed', problem, when: now() }, more);
+
+  const ask = (entry: OutboxEntry, more?: Partial<OutboxEntry>) => move(entry, 'ask', overdue(now()), more);
+
+  const uncertain = (entry: OutboxEntry, ms: Millis, since = now()) => {
+    const { until, wait: whole } = wait(entry.id, ms);
+    return { at: 'uncertain' as const, since, nextCheck: until, wait: whole };
+  };
+
+  const doubt = (entry: OutboxEntry, ms: Millis, more: Partial<OutboxEntry> = {}) =>
+    move(entry, 'doubt', uncertain(entry, ms), { checks: 0, ...more });
+
+  /** As long as hh asks to wait, within bounds. */
+  const asked = ({ retryAt }: Problem): Millis =>
+    Math.min(Math.max(retryAt === undefined ? 0 : retryAt - now(), shortestWait), longestWait);
+
+  /** Goes out later by itself; the try does not count. */
+  const postpone = (entry: OutboxEntry, problem: Problem) =>
+    move(
+      entry,
+      'postpone',
+      { at: 'waiting', ...wait(entry.id, asked(problem)), problem },
+      { attempts: entry.attempts - 1 },
+    );
+
+  async function send(claimed: OutboxEntry): Promise<void> {
+    let entry = claimed;
+    let prepared: PreparedWrite;
+    try {
+      prepared = await executors.prepare(entry.prepared);
+    } catch (error) {
+      // Nothing was sent yet, whatever kept it.
+      return isPassing(error) ? postpone(entry, problemIn(error)) : refuse(entry, problemIn(error));
+    }
+    if (prepared !== entry.prepared) {
+      entry = { ...entry, prepared };
+      await move(entry, 'prepare', { at: 'sending', since: now() }, { prepared });
+    }
+    if (isLate(entry)) return ask(entry);
+    let confirm: () => Promise<Found>;
+    try {
+      confirm = await executors.perform(prepared);
+    } catch (error) {
+      return notAccepted(entry, error);
+    }
+    // From here on hh has it. Where only reading tells what it did, that is looked up, and nothing is sent again.
+    const found = await confirm().catch(noAnswer);
+    if (found.is === 'there') return arrive(entry, found);
+    if (prepared.kind === 'bulk')
+      return doubt(entry, checkAfter[0] ?? 0, { attempts: maxAttempts, accepted: true });
+    // A chat that was there already may have been given as it is, without the text.
+    if (prepared.kind === 'call' && found.is === 'not-there')
+      return giveUp(entry, { name: 'outcome-unknown' });
+    // hh said that it has it; that reading does not show it does not make it untrue.
+    await arrive(entry, { is: 'there', copies: 'unknown' });
+  }
+
+  /** What a failed try means for the write that made it. */
+  async function notAccepted(entry: OutboxEntry, error: unknown): Promise<void> {
+    const problem = problemIn(error);
+    if (!(error instanceof HhError) || error.sent === 'maybe') return doubt(entry, checkAfter[0] ?? 0);
+    if (error.sent === 'no') return isPassing(error) ? postpone(entry, problem) : refuse(entry, problem);
+    if (await executors.isGone(entry.prepared, error).catch(() => false))
+      return arrive(entry, { is: 'there' });
+    if (problem.name === 'wrong-state' || problem.name === 'already-applied')
+      return doubt(entry, 0, { attempts: maxAttempts, refused: true });
+    const isSure = sureRefusals.has(problem.name);
+    const waits = problem.name === 'too-many-requests' || problem.name === 'chat-not-ready';
+    // hh does not say that a refused call for many did nothing.
+    if (!isSure || entry.prepared.kind === 'bulk') {
+      const found = await executors.lookOnly(entry.prepared).catch(noAnswer);
+      if (found.is === 'there') return arrive(entry, found);
+      if (found.is === 'unknown' && waits) return doubt(entry, asked(problem), { refused: true });
+      // Where hh wants the person to go (a captcha) is kept.
+      if (found.is === 'unknown' && !isSure) return giveUp(entry, { ...problem, name: 'outcome-unknown' });
+    }
+    await (waits ? postpone(entry, problem) : refuse(entry, problem));
+  }
+
+  async function arrive(
+    entry: OutboxEntry,
+    { results, copies }: Extract<Found, { is: 'there' }>,
+  ): Promise<void> {
+    const progress = {
+      at: 'sent' as const,
+      when: now(),
+      ...(results && { results }),
+      ...(copies && { copies }),
+    };
+    await move(entry, 'arrive', progress);
+    // What follows is our own housekeeping: that it fails says nothing of the write.
+    try {
+      const key = draftKey(entry.request);
+      if (key)
+        await changeDrafts(entry.account, (drafts) =>
+          drafts[key]?.text === textOf(entry.request) ? withDraft(drafts, key, '', now()) : drafts,
+        );
+      await arrived({ ...entry, progress });
+    } catch {
+      // Only freshness is lost.
+    }
+  }
+
+  /** Looks up what became of an entry whose outcome is unknown. */
+  async function settle(entry: OutboxEntry): Promise<void> {
+    const checks = entry.checks + 1;
+    const later = () => {
+      const ms = checkAfter[Math.min(checks, checkAfter.length - 1)] ?? longestWait;
+      const since = entry.progress.at === 'uncertain' ? entry.progress.since : now();
+      return move(entry, 'check', uncertain(entry, ms, since), { checks });
+    };
+    const late = isLate(entry);
+    // Where writing it again is the look-up, nothing may go out so late unasked.
+    if (late && executors.repeats(entry.prepared))
+      return move(
+        entry,
+        'ask',
+        { at: 'failed', problem: { name: 'outcome-unknown' }, when: now() },
+        { checks },
+      );
+    let found: Found;
+    try {
+      found = await executors.look(entry.prepared, entry.refused);
+    } catch (error) {
+      if (isPassing(error)) return later();
+      // A refused look-up says nothing of the write; nor does the refusal of a second try with the same key.
+      const { status, requestId, detail } = problemIn(error);
+      return giveUp(entry, { name: 'outcome-unknown', status, requestId, detail }, { checks });
+    }
+    const final = 'final' in found && found.final;
+    const believed = final || entry.refused || entry.checks >= looksBelieved;
+    if (found.is === 'there' && (believed || !found.inPart)) return arrive(entry, found);
+    // hh may be at it still.
+    if (!believed) return later();
+    // hh said that it took it: somebody has moved it on since, or it did nothing.
+    if (entry.accepted && found.is !== 'there') found = { is: 'unknown' };
+    switch (found.is) {
+      case 'there':
+        return arrive(entry, found);
+      case 'not-there':
+        if (late) return ask(entry, { checks });
+        if (entry.attempts < maxAttempts)
+          return move(entry, 'repeat', { at: 'waiting', ...wait(entry.id, 0) }, { checks });
+        return giveUp(entry, { name: 'not-sent' }, { checks });
+      case 'elsewhere':
+        return giveUp(entry, { name: 'wrong-state' }, { checks });
+      case 'unknown':
+        return giveUp(entry, { name: 'outcome-unknown' }, { checks });
+    }
+  }
+
+  return { send, settle };
+}
+
+/** Too late to go out unasked, and certainly not at hh. */
+export const overdue = (when: Millis) => ({
+  at: 'failed' as const,
+  problem: { name: 'overdue' as const },
+  when,
+  refused: true,
+});
+
+/** hh could not be reached, or did not want to be asked now: that tells nothing of what was asked. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof HhError && (error.sent === 'maybe' || passing.has(error.problem.name));
+
+const noAnswer = (): Found => ({ is: 'unknown' });

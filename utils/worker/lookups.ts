@@ -1,0 +1,356 @@
+import type { BulkResult, PreparedWrite } from '../domain/write-request.ts';
+import { talkChanges } from '../hh/conversations.ts';
+import { gesture } from '../hh/effects.ts';
+import { HhError } from '../hh/errors.ts';
+import { negotiationIn } from '../hh/negotiation-in.ts';
+import { noteChanges } from '../hh/notes.ts';
+import { asId, type ChatId, type MessageId, type NegotiationId } from '../ids.ts';
+import { isKnown, thenKnown, unread, valueOr } from '../known.ts';
+import type { ProblemName } from '../problem.ts';
+import type { Hh } from './connection.ts';
+import { byNumber, everyPage } from './paginated.ts';
+
+/** What reading tells of a write. */
+export type Found =
+  | {
+      is: 'there';
+      /** Of a write for many. */
+      results?: BulkResult[];
+      /** Of a write for many: some of it is not there, or not yet. */
+      inPart?: boolean;
+      /** Where hh may have taken it twice; absent: once. */
+      copies?: 'two' | 'unknown';
+    }
+  /** `final`: it never went out. Otherwise hh may be at it yet. */
+  | { is: 'not-there'; final?: true }
+  /** Not there, and the thing is not any more where the write would begin. */
+  | { is: 'elsewhere' }
+  /** What is there may be ours or somebody else's. `final`: nothing will ever tell. */
+  | { is: 'unknown'; final?: true };
+
+export type PreparedOf<Kind extends PreparedWrite['kind']> = Extract<PreparedWrite, { kind: Kind }>;
+
+export const there: Found = { is: 'there' };
+export const notThere: Found = { is: 'not-there' };
+/** Nothing goes out before what is needed to recognise it is stored. */
+export const neverSent: Found = { is: 'not-there', final: true };
+export const unknown: Found = { is: 'unknown' };
+export const neverKnown: Found = { is: 'unknown', final: true };
+/** Copies of one text that hh dates no further apart than this come of one request that was repeated. */
+const repeatedWithin = 60_000;
+/** By how much hh's clock may be behind ours. */
+const clocksDiffer = 10 * 60_000;
+/** Refusals to show a chat. */
+const closed = new Set<ProblemName>([
+  'forbidden',
+  'not-found',
+  'no-paid-access',
+  'chat-blocked',
+  'chat-archived',
+]);
+/** As many messages of a chat as hh gives at once. */
+const messagesAtOnce = 50;
+
+/** hh trims and tidies the texts that it stores. */
+const normal = (text: string | null | undefined): string =>
+  (text ?? '')
+    .normalize('NFC')
+    .replace(/[\s\u200b\ufeff]+/g, ' ')
+    .trim();
+const sameText = (one: string | null | undefined, other: string): boolean => normal(one) === normal(other);
+
+/** Something of ours at hh that carries a text. */
+interface Copy {
+  id: string;
+  /** When hh says that it was made, Unix ms. */
+  at: number | null;
+}
+
+/** What of ours carries a text; `whole`: everything that stands there could be read. */
+interface Copies {
+  list: Copy[];
+  whole: boolean;
+}
+
+export const idsOf = ({ list }: Copies): string[] => list.map(({ id }) => id);
+
+type ChatMessage = Awaited<ReturnType<Hh['chats']['messages']>>['messages']['items'][number];
+
+/** What reading at hh tells of writes; none of it leaves a trace but what its doc says. */
+export function createLookups({ client, employer, applicant, chats }: Hh) {
+  const stageNow = async (id: NegotiationId) => {
+    const item = await employer.negotiation(id);
+    const messages = thenKnown(item.counters, (counters) => counters.messages);
+    /** null: not read; of the chat also: there is none. */
+    return {
+      messages: valueOr(messages, null),
+      stage: valueOr(item.employer_state, null),
+      chatId: valueOr(item.chat_id, null) ?? null,
+    };
+  };
+
+  /** Our own messages with this very text; reading them marks viewed, as opening the conversation did before. */
+  async function sameMessages({
+    negotiationId,
+    text,
+    from = 'employer',
+  }: PreparedOf<'old-message'>): Promise<Copies> {
+    const { all, whole } = await everyPage(
+      byNumber((page) => employer.oldMessages(negotiationId, gesture('marks-viewed'), page)),
+    );
+    const same = all.filter((one) => sameText(one.text, text));
+    const list = same.filter((one) => one.author?.participant_type === from);
+    return {
+      list: list.map(({ id, created_at }) => ({ id, at: created_at })),
+      whole: whole && same.every((one) => one.author?.participant_type),
+    };
+  }
+
+  async function sameNotes({ applicantId, text }: PreparedOf<'note'>): Promise<Copies> {
+    const { all, whole } = await everyPage(byNumber((page) => employer.comments(applicantId, page)));
+    // Of a note without a text, or of nobody known, it is not known that it is another one.
+    const perhaps = all.filter(
+      (one) => valueOr(one.is_mine, true) && (!one.text.known || sameText(one.text.value, text)),
+    );
+    const list = perhaps.filter((one) => isKnown(one.is_mine, true) && one.text.known);
+    return {
+      list: list.map(({ id, created_at }) => ({ id, at: valueOr(created_at, null) })),
+      whole: whole && list.length === perhaps.length,
+    };
+  }
+
+  /** All messages of a chat, from the newest back; reading a chat leaves no trace. */
+  const wholeChat = (chatId: ChatId) =>
+    everyPage(async (_, read: readonly ChatMessage[]) => {
+      const before = read.reduce<MessageId | undefined>(
+        (oldest, { id }) => (oldest !== undefined && Number(oldest) < Number(id) ? oldest : id),
+        undefined,
+      );
+      const { messages } = await chats.messages(chatId, { limit: messagesAtOnce, order: 'prev', before });
+      const isShort = messages.items.length + messages.skipped < messagesAtOnce;
+      return { items: messages, isLast: isShort || null };
+    });
+
+  /** Our own messages in a chat with this very text. */
+  async function sameInChat(chatId: ChatId, text: string): Promise<Copies> {
+    const { all, whole } = await wholeChat(chatId);
+    const perhaps = all.filter(({ payload }) => !payload || sameText(payload.text, text));
+    const list = perhaps.filter(
+      ({ sender_display_info, payload }) => sender_display_info?.is_current_participant && payload,
+    );
+    const foreign = perhaps.filter(
+      ({ sender_display_info }) => sender_display_info?.is_current_participant === false,
+    );
+    return {
+      list: list.map(({ id, creation_time }) => ({ id, at: creation_time })),
+      whole: whole && list.length + foreign.length === perhaps.length,
+    };
+  }
+
+  /** The same where the chat may be closed to us, as it is to who does not take part in it: null then. */
+  const inOpenChat = (chatId: ChatId, text: string): Promise<Copies | null> =>
+    sameInChat(chatId, text).catch((error: unknown) => {
+      if (error instanceof HhError && closed.has(error.problem.name)) return null;
+      throw error;
+    });
+
+  /**
+   * Removes what a repeated request left behind its first: copies that were not there before and that hh dates at
+   * one moment.
+   * @param before their ids, or how many of the oldest they are
+   */
+  async function withoutCopies(
+    { list, whole }: Copies,
+    before: readonly string[] | number,
+    remove: (copy: Copy) => Promise<unknown>,
+  ): Promise<Found> {
+    const oldestFirst = list.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0));
+    const [first, ...others] =
+      typeof before === 'number'
+        ? oldestFirst.slice(before)
+        : oldestFirst.filter(({ id }) => !before.includes(id));
+    if (!first) return whole ? notThere : unknown;
+    let left = 0;
+    for (const copy of others) {
+      const atOnce = Math.abs((copy.at ?? 0) - (first.at ?? 0)) <= repeatedWithin;
+      const removed =
+        atOnce &&
+        (await remove(copy).then(
+          () => true,
+          // The browser repeats a removal too: what is gone is removed.
+          (error) => error instanceof HhError && error.problem.status === 404,
+        ));
+      if (!removed) left += 1;
+    }
+    return left > 0 ? { is: 'there', copies: 'two' } : there;
+  }
+
+  const cannotRemove = () => Promise.reject(new HhError('message-not-editable', 'no'));
+
+  const noteFound = async (prepared: PreparedOf<'note'>): Promise<Found> =>
+    prepared.same === null
+      ? neverSent
+      : withoutCopies(await sameNotes(prepared), prepared.same, ({ id }) =>
+          change(noteChanges.remove(prepared.applicantId, id)),
+        );
+
+  const oldMessageFound = async (prepared: PreparedOf<'old-message'>): Promise<Found> =>
+    prepared.same === null
+      ? neverSent
+      : withoutCopies(await sameMessages(prepared), prepared.same, cannotRemove);
+
+  /**
+   * After hh took it: the chat is new, or it was there already, and then it may hold the same text from before. Only in
+   * a new one does our text surely stand.
+   * @param since when it was asked for
+   */
+  async function chatBegun(
+    prepared: PreparedOf<'call'>,
+    chatId: ChatId | null,
+    since: number,
+  ): Promise<Found> {
+    const text = prepared.json?.first_message;
+    if (!chatId || typeof text !== 'string') return unknown;
+    const { list, whole } = await sameInChat(chatId, text);
+    const earlier = list.filter(({ at }) => at !== null && at < since - clocksDiffer);
+    return lettersFound({ list, whole }, idsOf({ list: earlier, whole }), chatId);
+  }
+
+  const change = ({ operation: _, effects, ...call }: ReturnType<typeof noteChanges.remove>) =>
+    client.send({ ...call, effect: 'writes', gesture: gesture(...effects), read: () => {} });
+
+  const lettersFound = (found: Copies, before: readonly string[], chatId: ChatId): Promise<Found> =>
+    withoutCopies(found, before, ({ id }) => change(talkChanges.remove(chatId, asId(id))));
+
+  /** Whether the letter of an action stands in the conversation, told from everybody else's messages. */
+  async function letterOf(prepared: PreparedOf<'action'>, messagesNow: number | null): Promise<Found> {
+    const { letters, chatId } = prepared;
+    if (letters && chatId) {
+      const now = await inOpenChat(chatId, prepared.values.message ?? '');
+      if (now) return lettersFound(now, letters, chatId);
+    }
+    // The count says what did not come; what came may be the candidate's, or a colleague's.
+    return messagesNow !== null && messagesNow <= prepared.messages ? notThere : unknown;
+  }
+
+  const leads = ({ before, after }: PreparedOf<'action'>) => after !== null && after !== before;
+
+  async function actionFound(prepared: PreparedOf<'action'>, refused: boolean): Promise<Found> {
+    if (prepared.values.message && prepared.letters === undefined) return neverSent;
+    if (!prepared.values.message && !leads(prepared)) return neverKnown;
+    const { messages, stage } = await stageNow(prepared.negotiationId);
+    const stays = stage?.id === prepared.before;
+    const arrived = leads(prepared) && stage?.id === prepared.after;
+    if (!prepared.values.message) {
+      // As it was wished, whoever made it so.
+      if (arrived) return there;
+      // Moved on from where we moved it to, or never moved by us.
+      return stays ? notThere : stage && refused ? { is: 'elsewhere' } : unknown;
+    }
+    const letter = await letterOf(prepared, messages);
+    if (letter.is === 'there') return letter;
+    if (stays && (leads(prepared) || letter.is === 'not-there')) return notThere;
+    // Where our action leads, without our letter: a colleague's work.
+    return stage && letter.is === 'not-there' && !arrived ? { is: 'elsewhere' } : unknown;
+  }
+
+  /** After hh took it: one that moves nothing may have been taken twice, with two letters. */
+  async function actionTaken(prepared: PreparedOf<'action'>): Promise<Found> {
+    if (!prepared.values.message || leads(prepared)) return there;
+    if (prepared.letters && prepared.chatId) return letterOf(prepared, null);
+    const { messages } = await stageNow(prepared.negotiationId);
+    return messages !== null && messages - prepared.messages <= 1 ? there : unknown;
+  }
+
+  /** hh names the new negotiation in the history of the resume. */
+  async function inviteLetterOf({ resumeId, vacancyId, values }: PreparedOf<'invite'>): Promise<Found> {
+    const { vacancies } = await employer.resumeHistory(resumeId);
+    const id = negotiationIn(
+      valueOr(vacancies.items.find((one) => one.id === vacancyId)?.negotiations_url ?? unread, null),
+    );
+    const { chatId } = id ? await stageNow(id) : { chatId: null };
+    const found = chatId && (await inOpenChat(chatId, values.message ?? ''));
+    return found && found.list.length > 0 ? there : unknown;
+  }
+
+  async function inviteFound(prepared: PreparedOf<'invite'>): Promise<Found> {
+    const { items, skipped } = (await employer.vacanciesForResume(prepared)).items;
+    const vacancy = items.find(({ id }) => id === prepared.vacancyId);
+    if (!vacancy) return unknown;
+    const { employer_negotiations_state: ours, negotiations_state: theirs } = vacancy;
+    const state = valueOr(ours, null) ?? valueOr(theirs, null);
+    if (!state) return skipped > 0 || !ours.known || !theirs.known ? unknown : notThere;
+    // There is one negotiation of a resume on a vacancy: this one may be the applicant's own, or a colleague's.
+    if (prepared.values.message) return inviteLetterOf(prepared).catch(() => unknown);
+    return !prepared.after || state.id === prepared.after ? there : unknown;
+  }
+
+  async function applyFound({ vacancyId, resumeId }: PreparedOf<'apply'>): Promise<Found> {
+    const { items, skipped } = (await applicant.negotiations({ vacancyId })).items;
+    if (items.some(({ resume }) => resume?.id === resumeId)) return there;
+    return skipped > 0 ? unknown : notThere;
+  }
+
+  /**
+   * Item by item: hh says of a call for many neither that all were done nor which.
+   * `certain`: hh said that it did it, so that a stage needs no letter to tell whose work it is.
+   */
+  async function bulkFound(
+    { ids, before, after, values }: PreparedOf<'bulk'>,
+    certain: boolean,
+  ): Promise<Found> {
+    const results: BulkResult[] = [];
+    for (const id of ids) {
+      const now = await stageNow(id).catch((error: unknown) => {
+        // One that is gone since hides nothing of the others.
+        if (error instanceof HhError && error.problem.status === 404) return null;
+        throw error;
+      });
+      const stage = now?.stage ?? null;
+      // Of a stage that could not be read nothing is known.
+      const moved = stage !== null && (after === null ? stage.id !== before[id] : stage.id === after);
+      const letters =
+        !certain && values.message && now?.chatId ? await inOpenChat(now.chatId, values.message) : null;
+      // A colleague moves it there too: only the letter tells whose work it is.
+      const ours = certain || !values.message || (letters && letters.list.length > 0);
+      const foreign = letters?.whole && letters.list.length === 0;
+      // It may have been where it was to go, and moved on, or back, since.
+      const passed =
+        !moved &&
+        ((stage !== null && after !== null && stage.id !== before[id]) || (letters?.list.length ?? 0) > 0);
+      results.push({
+        id,
+        stage: stage?.name ? { id: stage.id, name: stage.name } : null,
+        done: moved && Boolean(ours),
+        ...(((moved && !ours && !foreign) || passed) && { unsure: true }),
+      });
+    }
+    if (!results.some(({ done }) => done)) return results.some(({ unsure }) => unsure) ? unknown : notThere;
+    return { is: 'there', results, inPart: !results.every(({ done }) => done) };
+  }
+
+  const isHidden = (url: string): Promise<boolean> =>
+    client.send({
+      method: 'GET',
+      url: url.replace('/active', ''),
+      effect: 'none',
+      read: (json) => Object(json).hidden === true,
+    });
+
+  return {
+    stageNow,
+    sameMessages,
+    sameNotes,
+    sameInChat,
+    inOpenChat,
+    noteFound,
+    oldMessageFound,
+    chatBegun,
+    actionFound,
+    actionTaken,
+    inviteFound,
+    applyFound,
+    bulkFound,
+    isHidden,
+  };
+}
