@@ -1,43 +1,29 @@
-import '../../components/inbox/stats/stats.css';
+import '../../components/company/company.css';
+import { CompanyPage } from '../../components/company/page.tsx';
+import { CompanySummary } from '../../components/company/summary.tsx';
 import type { CompanySlot } from '../../components/inbox/slots.ts';
-import type { CompanyCalls } from '../../components/inbox/stats/calls.ts';
-import { Company } from '../../components/inbox/stats/company.tsx';
-import { worker } from '../../utils/messaging/client.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
-
-const { company, switchAccount } = worker;
-const calls: CompanyCalls = {
-  readStatistics: company.readStatistics,
-  readOwnStatistics: company.readOwnStatistics,
-  readDays: company.readDays,
-  readFacts: company.readFacts,
-  readVisitors: company.readVisitors,
-  readMailTemplates: company.readMailTemplates,
-  readManagers: company.readManagers,
-  readManager: company.readManager,
-  readRights: company.readRights,
-  readAccounts: company.readAccounts,
-  readAddresses: company.readAddresses,
-  readAddress: company.readAddress,
-  changeMailTemplate: company.changeMailTemplate,
-  switchAccount,
-};
 
 interface Props {
   store: PageStore;
   slot: CompanySlot;
 }
 
-/** The company's numbers in their two places; another account is another company, and is read anew. */
-export const CompanyPart = ({ slot, store: { account, inbox, settings, entries } }: Props) => (
-  <Company
-    key={`${account.state === 'signed-in' ? account.accountId : ''} ${slot.wide}`}
-    {...slot}
-    account={account}
-    inbox={inbox}
-    entries={entries}
-    undoSeconds={settings.undoSeconds}
-    now={Date.now()}
-    calls={calls}
-  />
-);
+/** The company in its two places; another account is another company, and is read anew. */
+export function CompanyPart({ slot, store: { account, inbox, settings, entries } }: Props) {
+  const key = account.state === 'signed-in' ? account.accountId : '';
+  const now = Date.now();
+  return slot.wide ? (
+    <CompanyPage
+      key={key}
+      {...slot}
+      account={account}
+      inbox={inbox}
+      entries={entries}
+      undoSeconds={settings.undoSeconds}
+      now={now}
+    />
+  ) : (
+    <CompanySummary key={key} inbox={inbox} now={now} onOpen={slot.open} />
+  );
+}

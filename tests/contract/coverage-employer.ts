@@ -12,7 +12,7 @@ export const employer: Covered[] = [
   of(
     'get-manager-accounts',
     'employer.ts:managerAccounts',
-    [`${page}/stats/accounts.tsx`, 'work accounts, switch'],
+    ['components/company/people.tsx', 'work accounts, switch'],
     requests,
   ),
   of('authorize', 'auth.ts:exchange', ['components/options/account.tsx', 'sign in; refresh'], requests),
@@ -33,19 +33,19 @@ export const employer: Covered[] = [
   of(
     'get-vacancy',
     'vacancy-facts.ts:facts',
-    [`${page}/stats/vacancy-numbers.tsx`, 'how it was published'],
+    ['components/company/numbers.tsx', 'how it was published'],
     company,
   ),
   of(
     'get-vacancy-stats',
     'statistics.ts:ofVacancy',
-    [`${page}/stats/charts.tsx`, 'five days, drawn'],
+    ['components/company/charts.tsx', 'five days, drawn'],
     company,
   ),
   of(
     'get-vacancy-visitors',
     'visitors.ts:visitors',
-    [`${page}/stats/vacancy-numbers.tsx`, 'who looked'],
+    ['components/company/numbers.tsx', 'who looked'],
     company,
   ),
   of(
@@ -127,25 +127,25 @@ export const employer: Covered[] = [
   of(
     'get-mail-templates',
     'mail-templates.ts:mailTemplates',
-    [`${page}/stats/templates.tsx`, "the company's letters"],
+    ['components/company/templates.tsx', "the company's letters"],
     company,
   ),
   of(
     'put-mail-templates-item',
     'mail-templates.ts:mailTemplateChange',
-    [`${page}/stats/templates.tsx`, 'change one for the company'],
+    ['components/company/templates.tsx', 'change one for the company'],
     company,
   ),
   of(
     'get-negotiations-statistics-employer',
     'statistics.ts:ofEmployer',
-    [`${page}/stats/politeness.tsx`, 'politeness, replies'],
+    ['components/company/numbers.tsx', 'politeness, replies'],
     company,
   ),
   of(
     'get-negotiations-statistics-manager',
     'statistics.ts:ofManager',
-    [`${page}/stats/politeness.tsx`, 'mine beside it'],
+    ['components/company/numbers.tsx', 'mine beside it'],
     company,
   ),
   // Notes on an applicant
@@ -242,36 +242,46 @@ export const employer: Covered[] = [
   of(
     'get-employer-managers',
     'managers.ts:managers',
-    [`${page}/stats/managers.tsx`, 'managers; add to a chat'],
+    ['components/company/people.tsx', 'managers; add to a chat'],
     company,
   ),
-  of('get-employer-manager', 'managers.ts:manager', [`${page}/stats/managers.tsx`, 'rights of one'], company),
-  of('get-manager-settings', 'managers.ts:settings', [`${page}/stats/rights.tsx`, 'SMS by default'], company),
+  of(
+    'get-employer-manager',
+    'managers.ts:manager',
+    ['components/company/people.tsx', 'rights of one'],
+    company,
+  ),
+  of(
+    'get-manager-settings',
+    'managers.ts:settings',
+    ['components/company/people.tsx', 'SMS by default'],
+    company,
+  ),
   of(
     'get-employer-manager-limits',
     'company.ts:resumeLimits',
-    [`${page}/stats/rights.tsx`, 'views left; invite'],
+    ['components/company/people.tsx', 'views left; invite'],
     requests,
   ),
   of(
     'get-payable-api-method-access',
     'company.ts:methodAccess',
-    [`${page}/stats/rights.tsx`, 'methods by name; invite'],
+    ['components/company/people.tsx', 'methods by name; invite'],
     requests,
   ),
   of(
     'get-payable-api-actions',
     'company.ts:payable',
-    [`${page}/stats/rights.tsx`, 'paid services; invite'],
+    ['components/company/people.tsx', 'paid services; invite'],
     requests,
   ),
   of(
     'get-employer-addresses',
     'employer.ts:addresses',
-    [`${page}/stats/addresses.tsx`, 'addresses; invite'],
+    ['components/company/people.tsx', 'addresses; invite'],
     requests,
   ),
-  of('get-address', 'addresses.ts:address', [`${page}/stats/addresses.tsx`, 'the way there'], company),
+  of('get-address', 'addresses.ts:address', ['components/company/people.tsx', 'the way there'], company),
   // hh's words
   of(
     'get-dictionaries',
@@ -279,7 +289,7 @@ export const employer: Covered[] = [
     [`${page}/filters/filters.tsx`, 'words of the filters'],
     inbox,
   ),
-  of('get-locales', 'locales.ts:locales', [`${page}/stats/rights.tsx`, "hh's languages"], company),
+  of('get-locales', 'locales.ts:locales', ['components/company/people.tsx', "hh's languages"], company),
 ];
 
 /** Operations that stand there and are not called, with the reason. */

@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { CompanyPage } from '../../components/company/page.tsx';
+import { CompanySummary } from '../../components/company/summary.tsx';
 import { ChatsPage } from '../../components/inbox/chats/chats-page.tsx';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import { NegotiationPane } from '../../components/inbox/negotiation/pane.tsx';
 import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
-import type { CompanyCalls } from '../../components/inbox/stats/calls.ts';
-import { Company } from '../../components/inbox/stats/company.tsx';
 import { AccountSection } from '../../components/options/account.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { problemText } from '../../components/ui/words.ts';
@@ -15,7 +15,6 @@ import { calls as inboxCalls } from '../../entrypoints/inbox/calls.ts';
 import { negotiationCalls } from '../../entrypoints/inbox/negotiation-calls.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
 import { withVacancy } from '../../utils/domain/view.ts';
-import { createCompanyDesk } from '../../utils/from-hh/company.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { methodAccess, payable, resumeLimits } from '../../utils/hh/schemas/access.ts';
 import { accounts as accountsSchema } from '../../utils/hh/schemas/accounts.ts';
@@ -37,6 +36,7 @@ import { activeVacancies, vacanciesForResume } from '../../utils/hh/schemas/vaca
 import { vacancyFacts } from '../../utils/hh/schemas/vacancy-facts.ts';
 import { visitors } from '../../utils/hh/schemas/visitors.ts';
 import { asId, type NegotiationId } from '../../utils/ids.ts';
+import { worker } from '../../utils/messaging/client.ts';
 import { accountItem } from '../../utils/storage/items.ts';
 import { partly } from '../../utils/testing.ts';
 import { ago, date, moment, waiting } from '../../utils/time.ts';
@@ -66,7 +66,6 @@ import { answerWith } from './world.ts';
 /* The views of the inbox page beside its list of responses, and the account card. */
 
 type InboxProps = Parameters<typeof InboxPage>[0];
-type CompanyProps = Parameters<typeof Company>[0];
 
 /** Everything is drawn that is read when it is first shown. */
 const drawn = async () => {
@@ -191,19 +190,34 @@ const companyAddresses = [
 /** @param parts which of the page's parts are unfolded, by their order */
 const drawCompany = (parts: readonly number[]) => async (answers: Answers) => {
   const inbox = await polled(poll);
-  const client = answerWith(answers, companyAddresses, () => now);
-  const { mailTemplateRequest: _, ...reads } = createCompanyDesk(client, accountItem.getValue);
-  const calls = handsOf<CompanyCalls>(reads);
-  const props = { account, inbox, entries: [], undoSeconds: 10, now, calls, close: () => {}, show: () => {} };
+  answerWith(answers, companyAddresses, () => now);
   const said: Statement[] = [];
   if (parts.length === 0) {
-    render(<Company wide={false} open={() => {}} {...props} />, document.body);
+    render(
+      <WorkerProvider worker={worker}>
+        <CompanySummary inbox={inbox} now={now} onOpen={() => {}} />
+      </WorkerProvider>,
+      document.body,
+    );
     await drawn();
     join(document.body, '.company-tiles > div, .company-sum > .row');
     said.push(...statementsOf(document.body, () => 'summary'));
     render(null, document.body);
   }
-  render(<WholeCompany {...props} />, document.body);
+  render(
+    <WorkerProvider worker={worker}>
+      <CompanyPage
+        account={account}
+        inbox={inbox}
+        entries={[]}
+        undoSeconds={10}
+        now={now}
+        show={() => {}}
+        close={() => {}}
+      />
+    </WorkerProvider>,
+    document.body,
+  );
   await drawn();
   const all = [...document.querySelectorAll('details.company-part')];
   for (const [index, part] of all.entries()) {
@@ -230,11 +244,6 @@ const drawCompany = (parts: readonly number[]) => async (answers: Answers) => {
   render(null, document.body);
   return said;
 };
-type PageProps = Omit<CompanyProps, 'wide' | 'open'>;
-function WholeCompany(props: PageProps) {
-  return <Company wide open={() => {}} {...props} />;
-}
-
 const statistics = {
   received: 20,
   viewed_percent: 97,

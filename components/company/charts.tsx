@@ -1,6 +1,6 @@
-import type { Day, Figure } from '../../../utils/domain/company.ts';
-import { t } from '../../../utils/i18n.ts';
-import { valueOr } from '../../../utils/known.ts';
+import type { Day, Figure } from '../../utils/domain/company.ts';
+import { t } from '../../utils/i18n.ts';
+import { valueOr } from '../../utils/known.ts';
 import { count, dayOf } from './words.ts';
 
 interface BarProps {

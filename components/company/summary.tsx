@@ -1,25 +1,26 @@
 import { useContext } from 'preact/hooks';
-import { lateOf, type Statistics } from '../../../utils/domain/company.ts';
-import type { Inbox } from '../../../utils/domain/inbox.ts';
-import { leastOf } from '../../../utils/domain/sum.ts';
-import { t } from '../../../utils/i18n.ts';
-import { type Known, valueOr } from '../../../utils/known.ts';
-import { sumText } from '../../../utils/sum-words.ts';
-import { Button, Chip } from '../../ui/button.tsx';
-import { WaitLimit } from '../../ui/wait-limit.ts';
-import { problemText } from '../../ui/words.ts';
-import type { Reading } from '../negotiation/reading.ts';
+import { lateOf } from '../../utils/domain/company.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
+import { leastOf } from '../../utils/domain/sum.ts';
+import { t } from '../../utils/i18n.ts';
+import { type Known, valueOr } from '../../utils/known.ts';
+import { sumText } from '../../utils/sum-words.ts';
+import { Button, Chip } from '../ui/button.tsx';
+import { useLoad } from '../ui/use-load.ts';
+import { WaitLimit } from '../ui/wait-limit.ts';
+import { problemText } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
 import { days, percent, signed, whole } from './words.ts';
 
 interface Props {
-  reading: Reading<Statistics>;
   inbox: Inbox;
   now: number;
   onOpen: () => void;
 }
 
-/** The company's numbers below the vacancies; the whole opens the page. */
-export function Summary({ reading: { value, problem }, inbox, now, onOpen }: Props) {
+/** The company's numbers below the vacancies; the button opens its page. */
+export function CompanySummary({ inbox, now, onOpen }: Props) {
+  const { value, problem } = useLoad('', useWorker().company.readStatistics);
   const politeness = value ? valueOr(value.politeness, null) : null;
   const none = problem ? t('unknown_count') : '—';
   const late = lateOf(inbox, now, useContext(WaitLimit));

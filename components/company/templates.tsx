@@ -1,24 +1,23 @@
 import { useState } from 'preact/hooks';
-import { type MailTemplate, unknownVariables } from '../../../utils/domain/company.ts';
-import type { Entry } from '../../../utils/domain/write-request.ts';
-import { t } from '../../../utils/i18n.ts';
-import type { EntryId } from '../../../utils/ids.ts';
-import { isKnown, type List, valueOr } from '../../../utils/known.ts';
-import type { Problem } from '../../../utils/problem.ts';
-import { Button, Chip } from '../../ui/button.tsx';
-import { Fault, formKeys, SendButton } from '../../ui/form.tsx';
-import { delay, factText, problemText } from '../../ui/words.ts';
-import type { CompanyCalls } from './calls.ts';
-import { Skipped } from './part.tsx';
+import { type MailTemplate, unknownVariables } from '../../utils/domain/company.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
+import type { EntryId } from '../../utils/ids.ts';
+import { isKnown, type List, valueOr } from '../../utils/known.ts';
+import type { Problem } from '../../utils/problem.ts';
+import { Button, Chip } from '../ui/button.tsx';
+import { Fault, formKeys, SendButton } from '../ui/form.tsx';
+import { delay, factText, problemText } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
+import { Fold, Skipped } from './part.tsx';
 
 export interface TemplatesProps {
   templates: List<MailTemplate>;
   entries: Entry[];
   undoSeconds: number;
-  calls: Pick<CompanyCalls, 'changeMailTemplate'>;
 }
 
-/** The company's letters: read by all, changed for all. */
+/** The company's mail templates: a change is for everybody. */
 export const Templates = ({ templates: { items, skipped }, ...rest }: TemplatesProps) => (
   <>
     {items.length + skipped === 0 && <p class="muted">{t('company_no_templates')}</p>}
@@ -35,26 +34,29 @@ export const Templates = ({ templates: { items, skipped }, ...rest }: TemplatesP
 
 function One(props: TemplateProps) {
   const { template } = props;
-  const [open, setOpen] = useState(false);
   const name = factText(template.name, 'unknown_name');
   return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary class="row">
-        <span class="grow ell" dir="auto" title={name}>
-          {name}
-        </span>
-        {isKnown(template.kind, 'sms') && <Chip>{t('company_sms')}</Chip>}
-        {isKnown(template.own, true) && <Chip tone="accent">{t('company_own_text')}</Chip>}
-        {!(template.kind.known && template.own.known) && <Chip tone="wait">{t('company_facts_part')}</Chip>}
-      </summary>
-      {open && <Template {...props} />}
-    </details>
+    <Fold
+      summary={
+        <summary class="row">
+          <span class="grow ell" dir="auto" title={name}>
+            {name}
+          </span>
+          {isKnown(template.kind, 'sms') && <Chip>{t('company_sms')}</Chip>}
+          {isKnown(template.own, true) && <Chip tone="accent">{t('company_own_text')}</Chip>}
+          {!(template.kind.known && template.own.known) && <Chip tone="wait">{t('company_facts_part')}</Chip>}
+        </summary>
+      }
+    >
+      {() => <Template {...props} />}
+    </Fold>
   );
 }
 
 type TemplateProps = Omit<TemplatesProps, 'templates'> & { template: MailTemplate };
 
-function Template({ template, entries, undoSeconds, calls }: TemplateProps) {
+function Template({ template, entries, undoSeconds }: TemplateProps) {
+  const { company } = useWorker();
   const [text, setText] = useState<string | null>(null);
   const [sent, setSent] = useState<EntryId | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -82,7 +84,7 @@ function Template({ template, entries, undoSeconds, calls }: TemplateProps) {
   const rests = text === own || !text.trim() || unknown.length > 0;
   const send = async () => {
     if (rests) return;
-    const answer = await calls.changeMailTemplate({ templateId: template.id, text });
+    const answer = await company.changeMailTemplate({ templateId: template.id, text });
     setProblem(answer.ok ? null : answer.problem);
     if (answer.ok) setSent(answer.value);
   };
@@ -130,6 +132,6 @@ function Template({ template, entries, undoSeconds, calls }: TemplateProps) {
   );
 }
 
-/** Of a template hh refuses, besides its length, only a variable that it does not know. */
+/** Besides its length hh refuses a template only for a variable that it does not know. */
 const refusalText = (problem: Problem): string =>
   problem.name === 'bad-argument' ? t('company_wrong_variable') : problemText(problem);

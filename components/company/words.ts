@@ -1,6 +1,6 @@
-import type { Figure } from '../../../utils/domain/company.ts';
-import { t } from '../../../utils/i18n.ts';
-import type { Known } from '../../../utils/known.ts';
+import type { Figure } from '../../utils/domain/company.ts';
+import { t } from '../../utils/i18n.ts';
+import type { Known } from '../../utils/known.ts';
 
 const lang = () => t('locale');
 

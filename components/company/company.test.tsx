@@ -1,18 +1,20 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MailTemplate, Statistics } from '../../../utils/domain/company.ts';
-import { type Account, emptyInbox, type Inbox } from '../../../utils/domain/inbox.ts';
-import { entryOf, rowOf, vacancyOf } from '../../../utils/domain/testing.ts';
-import type { Entry } from '../../../utils/domain/write-request.ts';
-import { asId, type EmployerId, type ManagerId } from '../../../utils/ids.ts';
-import { known, unread } from '../../../utils/known.ts';
-import type { Problem } from '../../../utils/problem.ts';
-import { settled } from '../../testing.ts';
-import type { CompanyCalls } from './calls.ts';
-import { Company } from './company.tsx';
+import type { MailTemplate, Statistics } from '../../utils/domain/company.ts';
+import { type Account, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
+import { entryOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
+import { asId, type EmployerId, type ManagerId } from '../../utils/ids.ts';
+import { known, unread } from '../../utils/known.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import type { Problem } from '../../utils/problem.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
+import { CompanyPage } from './page.tsx';
+import { CompanySummary } from './summary.tsx';
 
-vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
+vi.mock('wxt/browser', async () => ({ browser: (await import('../testing.ts')).browser }));
 vi.useFakeTimers();
 
 const hour = 3_600_000;
@@ -52,7 +54,10 @@ const ok = <T,>(value: T) => ({ ok: true, value }) as const;
 const refused = (problem: Problem) => ({ ok: false, problem }) as const;
 const page = <T,>(items: T[], more = false) => ok({ items, skipped: 0, found: known(items.length), more });
 
-const fine = (): { [K in keyof CompanyCalls]: ReturnType<typeof vi.fn<CompanyCalls[K]>> } => ({
+type Fakes<T> = {
+  [K in keyof T]: T[K] extends (...of: never[]) => unknown ? ReturnType<typeof vi.fn<T[K]>> : never;
+};
+const fine = (): Fakes<Worker['company'] & Pick<Worker, 'switchAccount'>> => ({
   readStatistics: vi.fn(async () => ok(statistics)),
   readOwnStatistics: vi.fn(async () => ok({ ...statistics, politeness: known(null) })),
   readDays: vi.fn(async () =>
@@ -161,25 +166,24 @@ const inbox: Inbox = {
 };
 async function draw(wide: boolean, entries: Entry[] = [], store: Inbox = inbox) {
   render(
-    <Company
-      wide={wide}
-      open={open}
-      close={() => {}}
-      show={show}
-      account={account}
-      inbox={store}
-      entries={entries}
-      undoSeconds={10}
-      now={now}
-      calls={calls}
-    />,
+    <WorkerProvider worker={fakeWorker({ company: calls, switchAccount: calls.switchAccount })}>
+      {wide ? (
+        <CompanyPage
+          close={() => {}}
+          show={show}
+          account={account}
+          inbox={store}
+          entries={entries}
+          undoSeconds={10}
+          now={now}
+        />
+      ) : (
+        <CompanySummary inbox={store} now={now} onOpen={open} />
+      )}
+    </WorkerProvider>,
     root,
   );
   await settled();
-  if (wide) {
-    await vi.dynamicImportSettled();
-    await settled();
-  }
 }
 const text = () => (root.textContent ?? '').replaceAll(/[\u00a0\u202f]/g, ' ');
 async function openPart(title: string) {

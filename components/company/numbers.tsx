@@ -1,0 +1,299 @@
+import { useContext, useState } from 'preact/hooks';
+import {
+  type Figure,
+  hasAllRows,
+  lateOf,
+  type Statistics,
+  type VacancyFacts,
+  type Visitor,
+  waitingFirst,
+} from '../../utils/domain/company.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
+import { fromKnown, isKnown, type Known, valueOr } from '../../utils/known.ts';
+import { sumText } from '../../utils/sum-words.ts';
+import { date, money } from '../../utils/time.ts';
+import { waitOf } from '../negotiation/row-words.ts';
+import { Button, Chip } from '../ui/button.tsx';
+import { Link } from '../ui/link.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { useLoad } from '../ui/use-load.ts';
+import { usePages } from '../ui/use-pages.ts';
+import { WaitLimit } from '../ui/wait-limit.ts';
+import { candidateName, factText, factWords, problemText, vacancyName, vacancyTitle } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
+import { Bar, DaysChart } from './charts.tsx';
+import { Loaded, Paged } from './part.tsx';
+import { Change } from './summary.tsx';
+import { count, days, percent, whole } from './words.ts';
+
+/** The politeness index and what it is made of: the company's, and mine beside it. */
+export function Politeness() {
+  const { company } = useWorker();
+  const all = useLoad('', company.readStatistics);
+  const own = useLoad('', company.readOwnStatistics);
+  return (
+    <section class="company-card stack">
+      <Loaded load={all}>
+        {(value) => (
+          <>
+            <Index of={value.politeness} />
+            <Compared all={value} own={own.value} none={own.problem ? t('unknown_count') : '—'} />
+            {own.problem && (
+              <p class="small muted said">{t('company_own_problem', problemText(own.problem))}</p>
+            )}
+            <p class="small muted">{t('company_month')}</p>
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+function Index({ of }: { of: Statistics['politeness'] }) {
+  if (!of.known) return <p class="muted">{t('company_unknown_index')}</p>;
+  if (!of.value) return <p class="muted">{t('company_no_index')}</p>;
+  const { index, change, hint, description, article } = of.value;
+  return (
+    <>
+      <div class="row">
+        <h2 class="b grow">{t('company_politeness')}</h2>
+        <b class="company-index num">{whole(index)}</b>
+        <Change value={change} />
+      </div>
+      <Bar part={index / 100} />
+      {valueOr(hint, null) && <p class="said">{valueOr(hint, null)}</p>}
+      {valueOr(description, null) && <p class="small muted said">{valueOr(description, null)}</p>}
+      {valueOr(article, null) && (
+        <p class="small">
+          <Link href={valueOr(article, null)}>{t('company_article')}</Link>
+        </p>
+      )}
+      {!(hint.known && description.known && article.known) && (
+        <p class="small muted">{t('company_facts_part')}</p>
+      )}
+    </>
+  );
+}
+
+/** The length of a bar; nothing where there is no number. */
+const partOf = (figure: Figure): number => valueOr(figure, 0) ?? 0;
+const indexOf = ({ politeness }: Statistics): Figure => fromKnown(politeness, (of) => of?.index ?? null);
+
+interface ComparedProps {
+  all: Statistics;
+  own: Statistics | null;
+  /** What stands where mine are not read. */
+  none: string;
+}
+
+function Compared({ all, own, none }: ComparedProps) {
+  const longest = Math.max(partOf(all.replyDays), own ? partOf(own.replyDays) : 0, 1);
+  const line = (
+    name: string,
+    value: (of: Statistics) => string,
+    part: ((of: Statistics) => number | null) | null,
+  ) => (
+    <tr>
+      <th scope="row">{name}</th>
+      {[all, own].map((of, index) => (
+        <td key={index === 0 ? 'all' : 'own'} class="num">
+          {of ? value(of) : none}
+          {part && <Bar part={(of && part(of)) ?? 0} />}
+        </td>
+      ))}
+    </tr>
+  );
+  return (
+    <table class="company-table">
+      <thead class="small muted">
+        <tr>
+          <th scope="col">{t('company_number')}</th>
+          <th scope="col">{t('company_all')}</th>
+          <th scope="col">{t('company_mine')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {line(
+          t('company_politeness'),
+          (of) => count(indexOf(of)),
+          (of) => partOf(indexOf(of)) / 100,
+        )}
+        {line(t('company_received'), (of) => count(of.received), null)}
+        {line(
+          t('company_viewed'),
+          (of) => percent(of.viewed),
+          (of) => partOf(of.viewed) / 100,
+        )}
+        {line(
+          t('company_replied'),
+          (of) => percent(of.replied),
+          (of) => partOf(of.replied) / 100,
+        )}
+        {line(
+          t('company_reply_time'),
+          (of) => days(of.replyDays),
+          (of) => partOf(of.replyDays) / longest,
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+/** One vacancy: its last five days, and who looked and did not respond. */
+export function VacancyNumbers({ inbox: { vacancies, allVacancies } }: { inbox: Inbox }) {
+  const [chosen, setChosen] = useState<VacancyId | null>(null);
+  const id = chosen ?? vacancies[0]?.id ?? null;
+  if (!id)
+    return (
+      <section class="company-card">
+        <p class="muted">{t(allVacancies ? 'company_no_vacancies' : 'inbox_vacancies_unread')}</p>
+      </section>
+    );
+  return (
+    <section class="company-card stack">
+      <h2 class="b">{t('company_vacancy')}</h2>
+      <select
+        class="field"
+        aria-label={t('company_vacancy')}
+        value={id}
+        onChange={({ currentTarget: { value } }) => setChosen(asId(value))}
+      >
+        {vacancies.map((vacancy) => (
+          <option key={vacancy.id} value={vacancy.id}>
+            {vacancyTitle(vacancy)}
+          </option>
+        ))}
+      </select>
+      <OneVacancy id={id} />
+      <Visitors key={id} vacancyId={id} />
+    </section>
+  );
+}
+
+function OneVacancy({ id }: { id: VacancyId }) {
+  const { company } = useWorker();
+  const days = useLoad(id, () => company.readDays(id));
+  const facts = useLoad(id, () => company.readFacts(id));
+  return (
+    <>
+      {facts.value && <p class="small muted said">{factsText(facts.value)}</p>}
+      {facts.problem && <ProblemNote problem={facts.problem} onStep={facts.again} />}
+      <Loaded load={days}>
+        {(value) =>
+          value.length > 0 ? <DaysChart days={value} /> : <p class="muted">{t('company_no_days')}</p>
+        }
+      </Loaded>
+    </>
+  );
+}
+
+const factsText = (facts: VacancyFacts): string =>
+  [
+    facts.publishedAt.known && t('company_published', date(facts.publishedAt.value)),
+    facts.expiresAt.known && facts.expiresAt.value && t('company_expires', date(facts.expiresAt.value)),
+    valueOr(facts.address, null),
+    isKnown(facts.test, true) && t('company_with_test'),
+    isKnown(facts.letterRequired, true) && t('company_letter_required'),
+    isKnown(facts.silent, true) && t('company_silent'),
+    isKnown(facts.closed, true) && t('company_closed_vacancy'),
+    Object.values<Known<unknown>>({ ...facts }).some(({ known }) => !known) && t('company_facts_part'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+function Visitors({ vacancyId }: { vacancyId: VacancyId }) {
+  const { company } = useWorker();
+  const pages = usePages(vacancyId, (page) => company.readVisitors({ vacancyId, page }), {
+    idOf: ({ resumeId }: Visitor) => resumeId,
+    byClick: true,
+  });
+  const { found, busy, next } = pages;
+  return (
+    <div class="stack">
+      <h3 class="b">{t('company_visitors')}</h3>
+      <p class="small muted said">{t('company_visitors_note')}</p>
+      {found === null && (
+        <Button small disabled={busy} onClick={next}>
+          {t('company_visitors_show')}
+        </Button>
+      )}
+      {found && (
+        <p class="small">
+          {found.known ? plural('company_visitors_found', found.value) : t('company_found_unknown')}
+        </p>
+      )}
+      <Paged pages={pages} keyOf={({ resumeId }) => resumeId}>
+        {(one) => (
+          <>
+            <Link class="b ell block" href={one.url}>
+              {candidateName(one)}
+            </Link>
+            <span class="small muted ell block" dir="auto">
+              {[
+                factText(one.title, 'unknown_title'),
+                factWords(one.age, (years) => plural('company_age', years), 'unknown_age'),
+                factText(one.area, 'unknown_area'),
+                factWords(one.salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary'),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </>
+        )}
+      </Paged>
+    </div>
+  );
+}
+
+interface WaitingProps {
+  inbox: Inbox;
+  now: number;
+  onShow: (of: { vacancyId: VacancyId; negotiationId: NegotiationId }) => void;
+}
+
+/** Who waits longest for an answer: from the store, so nothing is asked for it. */
+export function Waiting({ inbox, now, onShow }: WaitingProps) {
+  const limit = useContext(WaitLimit);
+  const rows = waitingFirst(inbox.rows);
+  const vacancyOf = (id: string) => vacancyName(inbox.vacancies.find((vacancy) => vacancy.id === id));
+  return (
+    <section class="company-card stack">
+      <div class="row">
+        <h2 class="b grow">{t('company_first')}</h2>
+        <span class="small muted">{sumText('company_late', lateOf(inbox, now, limit))}</span>
+      </div>
+      {!hasAllRows(inbox) ? (
+        <p class="muted">{t('company_waiting_part')}</p>
+      ) : (
+        rows.length === 0 && <p class="muted">{t('company_nobody_waits')}</p>
+      )}
+      <ul class="company-waiting">
+        {rows.map(({ id, vacancyId, candidate, createdAt }) => (
+          <li key={id}>
+            <button type="button" onClick={() => onShow({ vacancyId, negotiationId: id })}>
+              <span class="grow">
+                <span class="b ell block" dir="auto">
+                  {candidateName(candidate)}
+                </span>
+                <span class="small muted ell block" dir="auto">
+                  {[factText(candidate.title, 'unknown_title'), vacancyOf(vacancyId)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </span>
+              <Wait {...waitOf(createdAt, now, limit)} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const Wait = ({ text, tone, title }: ReturnType<typeof waitOf>) => (
+  <Chip tone={tone} title={title}>
+    {text}
+  </Chip>
+);

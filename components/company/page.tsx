@@ -1,0 +1,70 @@
+import type { Account, Inbox } from '../../utils/domain/inbox.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
+import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
+import { Button } from '../ui/button.tsx';
+import { companyName } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
+import { Politeness, VacancyNumbers, Waiting } from './numbers.tsx';
+import { Part, Read } from './part.tsx';
+import { Accounts, Addresses, Managers, RightsView } from './people.tsx';
+import { Templates } from './templates.tsx';
+
+interface Props {
+  account: Account;
+  inbox: Inbox;
+  entries: Entry[];
+  undoSeconds: number;
+  now: number;
+  /** Shows a vacancy, or a negotiation of it. */
+  show: (of: { vacancyId: VacancyId; negotiationId?: NegotiationId }) => void;
+  close: () => void;
+}
+
+/** The company: how it answers, who waits, its mail templates, its people, and what hh lets us do. */
+export function CompanyPage({ account, inbox, entries, undoSeconds, now, show, close }: Props) {
+  const { company } = useWorker();
+  const signedIn = account.state === 'signed-in' ? account : null;
+  return (
+    <div class="company-page">
+      <header class="row">
+        <h1 class="grow ell" dir="auto">
+          {signedIn?.employer ? companyName(signedIn.employer) : t('company_title')}
+        </h1>
+        <Button small shortcut="Esc" onClick={close}>
+          {t('company_close')}
+        </Button>
+      </header>
+      <div class="company-columns">
+        <div class="stack">
+          <Politeness />
+          <VacancyNumbers inbox={inbox} />
+        </div>
+        <div class="stack">
+          <Waiting inbox={inbox} now={now} onShow={show} />
+          <Part title={t('company_templates')} hint={t('company_templates_hint')}>
+            {() => (
+              <Read read={company.readMailTemplates}>
+                {(templates) => (
+                  <Templates templates={templates} entries={entries} undoSeconds={undoSeconds} />
+                )}
+              </Read>
+            )}
+          </Part>
+          <Part title={t('company_managers')}>{() => <Managers />}</Part>
+          <Part title={t('company_accounts')}>
+            {() => (
+              <Read read={company.readAccounts}>
+                {(accounts) => <Accounts accounts={accounts} currentId={signedIn?.accountId ?? null} />}
+              </Read>
+            )}
+          </Part>
+          <Part title={t('company_rights')} hint={t('company_rights_hint')}>
+            {() => <Read read={company.readRights}>{(rights) => <RightsView rights={rights} />}</Read>}
+          </Part>
+          <Part title={t('company_addresses')}>{() => <Addresses />}</Part>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { plural, t } from '../../utils/i18n.ts';
+import type { Result } from '../../utils/problem.ts';
+import { Button } from '../ui/button.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { type Load, useLoad } from '../ui/use-load.ts';
+import type { Pages } from '../ui/use-pages.ts';
+
+interface FoldProps {
+  class?: string;
+  summary: ComponentChildren;
+  children: () => ComponentChildren;
+}
+
+/** Closed it costs nothing: what is inside is made, and read, when it is first opened. */
+export function Fold({ class: look, summary, children }: FoldProps) {
+  const [begun, setBegun] = useState(false);
+  return (
+    <details class={look} onToggle={({ currentTarget: { open } }) => open && setBegun(true)}>
+      {summary}
+      {begun && children()}
+    </details>
+  );
+}
+
+interface PartProps {
+  title: string;
+  hint?: string;
+  children: () => ComponentChildren;
+}
+
+/** One part of the company's page. */
+export const Part = ({ title, hint, children }: PartProps) => (
+  <Fold
+    class="company-part"
+    summary={
+      <summary>
+        <h2 class="b">{title}</h2>
+        {hint && <span class="small muted said">{hint}</span>}
+      </summary>
+    }
+  >
+    {() => <div class="stack">{children()}</div>}
+  </Fold>
+);
+
+interface LoadedProps<T> {
+  load: Load<T>;
+  children: (value: T) => ComponentChildren;
+}
+
+/** What was read, that it is being read, or why it could not be. */
+export const Loaded = <T,>({ load: { value, problem, busy, again }, children }: LoadedProps<T>) => (
+  <>
+    {value !== null && children(value)}
+    {value === null && busy && <p class="small muted">{t('company_loading')}</p>}
+    {problem && <ProblemNote problem={problem} onStep={again} />}
+  </>
+);
+
+interface ReadProps<T> {
+  read: () => Promise<Result<T>>;
+  children: (value: T) => ComponentChildren;
+}
+
+/** The same of what is read as soon as it is shown. */
+export function Read<T>({ read, children }: ReadProps<T>) {
+  return <Loaded load={useLoad('', read)}>{children}</Loaded>;
+}
+
+/** How much of a list could not be read. */
+export const Skipped = ({ of }: { of: number }) =>
+  of > 0 ? <p class="small muted">{plural('company_skipped', of)}</p> : null;
+
+interface PagedProps<T> {
+  pages: Pages<T>;
+  keyOf: (item: T) => string;
+  children: (item: T) => ComponentChildren;
+}
+
+/** A list as far as it was read, with a button for the next page. */
+export const Paged = <T,>({ pages, keyOf, children }: PagedProps<T>) => {
+  const { items, skipped, problem, more, busy, next } = pages;
+  return (
+    <>
+      <ul class="company-list">
+        {items.map((item) => (
+          <li key={keyOf(item)}>{children(item)}</li>
+        ))}
+      </ul>
+      <Skipped of={skipped} />
+      {problem && <ProblemNote problem={problem} onStep={next} />}
+      {more && pages.count > 0 && (
+        <Button small disabled={busy} onClick={next}>
+          {t('company_next_page')}
+        </Button>
+      )}
+    </>
+  );
+};
