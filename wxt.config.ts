@@ -1,7 +1,6 @@
 import { defineConfig } from 'wxt';
 import { version } from './package.json';
-import { sites } from './utils/hh/pages.ts';
-import { pagePatterns } from './utils/hh/sites.ts';
+import { pagePatterns, sites } from './utils/hh/pages.ts';
 
 /**
  * Pins the id of an unpacked Chromium build, and with it the redirect address registered at dev.hh.ru.

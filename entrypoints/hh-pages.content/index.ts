@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { placeAt } from '../../utils/hh/pages.ts';
-import { machineGlobs, machinePatterns, pagePatterns } from '../../utils/hh/sites.ts';
+import { machineGlobs, machinePatterns, pagePatterns, placeAt } from '../../utils/hh/pages.ts';
 import { onMessage } from '../../utils/messaging/protocol.ts';
 import { mountList } from './list.ts';
 import { type Mounted, mountPanel } from './panel.tsx';

@@ -1,5 +1,4 @@
-import { stateOf } from '../../utils/hh/embedded-state.ts';
-import { sliceOf } from '../../utils/hh/page-slice.ts';
+import { sliceOf, stateOf } from '../../utils/hh/page-slice.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import type { Mounted } from './panel.tsx';
 

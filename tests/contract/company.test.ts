@@ -1,21 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ids, type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { createAddresses } from '../../utils/hh/addresses.ts';
 import type { Call, Client } from '../../utils/hh/client.ts';
-import { createLocales } from '../../utils/hh/locales.ts';
-import { createMailTemplates, mailTemplateChange } from '../../utils/hh/mail-templates.ts';
-import { createManagers } from '../../utils/hh/managers.ts';
-import { address } from '../../utils/hh/schemas/address.ts';
-import { locales } from '../../utils/hh/schemas/locales.ts';
-import { mailTemplates } from '../../utils/hh/schemas/mail-templates.ts';
-import { manager, managers } from '../../utils/hh/schemas/managers.ts';
-import { reader } from '../../utils/hh/schemas/readers.ts';
-import { employerStatistics, managerStatistics, vacancyStats } from '../../utils/hh/schemas/statistics.ts';
-import { visitors } from '../../utils/hh/schemas/visitors.ts';
-import { createStatistics } from '../../utils/hh/statistics.ts';
-import { createVacancyFacts } from '../../utils/hh/vacancy-facts.ts';
-import { createVisitors } from '../../utils/hh/visitors.ts';
+import {
+  address,
+  createCompany,
+  employerStatistics,
+  mailTemplateChange,
+  mailTemplates,
+  manager,
+  managerStatistics,
+  managers,
+} from '../../utils/hh/company.ts';
+import { createDictionaries, locales } from '../../utils/hh/dictionaries.ts';
+import { reader } from '../../utils/hh/read.ts';
+import { createVacancyDetails, vacancyStats, visitors } from '../../utils/hh/vacancies.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../../utils/ids.ts';
 import { known, valueOr } from '../../utils/known.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
@@ -30,26 +29,26 @@ const vacancyId = asId<VacancyId>(123456);
 
 /** All of the company's and a vacancy's calls that read. */
 const calls: [operation: string, call: (client: Client) => Promise<unknown>][] = [
-  ['get-negotiations-statistics-employer', (client) => createStatistics(client).ofEmployer(employerId)],
+  ['get-negotiations-statistics-employer', (client) => createCompany(client).ofEmployer(employerId)],
   [
     'get-negotiations-statistics-manager',
-    (client) => createStatistics(client).ofManager({ employerId, managerId }),
+    (client) => createCompany(client).ofManager({ employerId, managerId }),
   ],
-  ['get-vacancy-stats', (client) => createStatistics(client).ofVacancy(vacancyId)],
-  ['get-vacancy', (client) => createVacancyFacts(client).facts(vacancyId)],
-  ['get-vacancy-visitors', (client) => createVisitors(client).visitors({ vacancyId, page: 1, perPage: 50 })],
-  ['get-mail-templates', (client) => createMailTemplates(client).mailTemplates(employerId)],
+  ['get-vacancy-stats', (client) => createVacancyDetails(client).ofVacancy(vacancyId)],
+  ['get-vacancy', (client) => createVacancyDetails(client).facts(vacancyId)],
+  [
+    'get-vacancy-visitors',
+    (client) => createVacancyDetails(client).visitors({ vacancyId, page: 1, perPage: 50 }),
+  ],
+  ['get-mail-templates', (client) => createCompany(client).mailTemplates(employerId)],
   [
     'get-employer-managers',
-    (client) => createManagers(client).managers({ employerId, searchText: 'Иванова', page: 0, perPage: 200 }),
+    (client) => createCompany(client).managers({ employerId, searchText: 'Иванова', page: 0, perPage: 200 }),
   ],
-  ['get-employer-manager', (client) => createManagers(client).manager({ employerId, managerId })],
-  ['get-manager-settings', (client) => createManagers(client).settings({ employerId, managerId })],
-  [
-    'get-address',
-    (client) => createAddresses(client).address({ employerId, addressId: asId<AddressId>(15) }),
-  ],
-  ['get-locales', (client) => createLocales(client).locales()],
+  ['get-employer-manager', (client) => createCompany(client).manager({ employerId, managerId })],
+  ['get-manager-settings', (client) => createCompany(client).settings({ employerId, managerId })],
+  ['get-address', (client) => createCompany(client).address({ employerId, addressId: asId<AddressId>(15) })],
+  ['get-locales', (client) => createDictionaries(client).locales()],
 ];
 
 describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {

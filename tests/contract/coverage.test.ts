@@ -27,26 +27,19 @@ describe.each(halves)('the coverage table: $title', ({ covered, notCalled, publi
     expect(rows.filter((row, index) => rows.indexOf(row) !== index)).toEqual([]);
   });
 
-  it.each(covered)('$operation: $call', ({ operation, call, screen: [screen], test, instead }) => {
+  it.each(covered)('$operation: $call', ({ operation, call, screen: [screen], test }) => {
     const [file = '', name = ''] = call.split(':');
     const source = textOf(file);
     expect(source, `a docstring of ${file} names it`).toMatch(
       new RegExp(`[Oo]perations?\\s(?:\\s|\\*|\`[\\w-]+\`|,|and)*\`${operation}\``),
     );
     expect(source, `${file} has ${name}`).toMatch(new RegExp(`\\b${name}\\b\\s*[:=(]`));
-    if (instead)
-      expect(
-        covered.some((other) => other.operation === instead && !other.instead),
-        `${instead} is called`,
-      ).toBe(true);
-    else {
-      const imported = new RegExp(`/hh/${basename(file)}'`);
-      const isUsed = new RegExp(`[.{,]\\s*${name}\\b|\\b${name}\\(`);
-      expect(
-        users.some((user) => imported.test(user)) && users.some((user) => isUsed.test(user)),
-        `${name} of ${file} is used`,
-      ).toBe(true);
-    }
+    const imported = new RegExp(`/hh/${basename(file)}'`);
+    const isUsed = new RegExp(`[.{,]\\s*${name}\\b|\\b${name}\\(`);
+    expect(
+      users.some((user) => imported.test(user)) && users.some((user) => isUsed.test(user)),
+      `${name} of ${file} is used`,
+    ).toBe(true);
     expect(existsSync(at(screen)), screen).toBe(true);
     expect(textOf(test), `${test} mentions it`).toMatch(new RegExp(`\\b${operation}\\b(?!-)`));
   });

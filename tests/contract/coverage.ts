@@ -1,4 +1,4 @@
-import { applicant } from './coverage-applicant.ts';
+import { applicant, notCalledByApplicant } from './coverage-applicant.ts';
 import { employer, notCalled } from './coverage-employer.ts';
 import type { Covered } from './covered.ts';
 import { applicantApi, openapi } from './openapi.ts';
@@ -26,7 +26,7 @@ export const halves: readonly Half[] = [
     title: 'Applicants',
     note: "Every operation of hh's documents for applicants as they stood until 2025-12-15, when hh closed them to other\napplications. Where hh refuses them, the same screens show what the applicant's own pages hold, and link there.",
     covered: applicant,
-    notCalled: {},
+    notCalled: notCalledByApplicant,
     published: applicantApi.openapi,
   },
 ];
@@ -57,8 +57,8 @@ function partOf({ title, note, covered, notCalled }: Half): string[] {
   ];
 }
 
-function rowOf({ operation, call, screen: [file, what], test, instead }: Covered): string {
+function rowOf({ operation, call, screen: [file, what], test }: Covered): string {
   const cut = call.lastIndexOf(':');
-  const on = `[${what}](../${file})${instead ? `, by \`${instead}\`, which says the same` : ''}`;
+  const on = `[${what}](../${file})`;
   return `| \`${operation}\` | [\`${call.slice(cut + 1)}\`](../${call.slice(0, cut)}) | ${on} | [${test.replace(/^.*\//, '')}](../${test}) |`;
 }

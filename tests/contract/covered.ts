@@ -6,8 +6,6 @@ export interface Covered {
   /** A view or a worker's part, and what it is there for. */
   screen: [file: string, what: string];
   test: string;
-  /** Another operation that says all of this one, and that the screen asks in its place. */
-  instead?: string;
 }
 
 /** @param call in `utils/hh` */

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ids, type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { createChats } from '../../utils/hh/chats.ts';
 import { createClient } from '../../utils/hh/client.ts';
+import { createConversations, uploadFile } from '../../utils/hh/conversations.ts';
 import { gesture } from '../../utils/hh/effects.ts';
-import { uploadFile } from '../../utils/hh/files.ts';
 import { asId, type ChatId } from '../../utils/ids.ts';
 import { shapes } from '../../utils/messaging/schemas.ts';
 import { missingReason, openapi, operationOf, validateRequest, validateResponse } from './openapi.ts';
@@ -75,7 +74,7 @@ describe.skipIf(!openapi)("as hh's OpenAPI has it", () => {
     const chatId = asId<ChatId>(chat.id);
     const uploadId = await uploadFile(client, { blob: png(), name: 'Схема проезда.png' }, writes());
     expect(sandbox.ledger.effects.messagesSent).toEqual([]);
-    await createChats(client).send(chatId, { key, uploadId }, writes());
+    await createConversations(client).send(chatId, { key, uploadId }, writes());
     const [link, upload, message] = sent;
     for (const request of [link, message]) {
       expect(request && validateRequest({ ...request, body: String(request.body ?? '') })).toEqual([]);
@@ -104,14 +103,14 @@ describe.skipIf(!openapi)("as hh's OpenAPI has it", () => {
     expect(read.text).toContain('Схема проезда.png');
 
     // The same key again is the same message.
-    await createChats(client).send(chatId, { key, uploadId }, writes());
+    await createConversations(client).send(chatId, { key, uploadId }, writes());
     expect(sandbox.ledger.effects.messagesSent).toHaveLength(1);
   });
 
   it('one upload stands in one message only', async () => {
     const chatId = asId<ChatId>(aChat().id);
     const uploadId = await uploadFile(client, { blob: png(), name: 'a.png' }, writes());
-    const chats = createChats(client);
+    const chats = createConversations(client);
     await chats.send(chatId, { key: crypto.randomUUID(), uploadId }, writes());
     await expect(chats.send(chatId, { key: crypto.randomUUID(), uploadId }, writes())).rejects.toMatchObject({
       sent: 'answered',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox, vacancyIds } from '../../sandbox/index.ts';
-import { filterDictionaries, options, suggestions } from '../../utils/hh/schemas/options.ts';
-import { reader } from '../../utils/hh/schemas/readers.ts';
+import { dictionaries, options, suggestions } from '../../utils/hh/dictionaries.ts';
+import { reader } from '../../utils/hh/read.ts';
 import { openapi, validateResponse } from './openapi.ts';
 import { type Answer, ask } from './sandbox-client.ts';
 
@@ -152,12 +152,12 @@ describe('the lists that filters are made of', () => {
   const read = async (path: string) => (await ask(sandbox, path)).json;
 
   it('dictionaries, readable without a token, in both languages', async () => {
-    const words = reader(filterDictionaries)(await read('/dictionaries'));
+    const words = reader(dictionaries)(await read('/dictionaries'));
     for (const { items, skipped } of Object.values(words)) {
       expect(items.length).toBeGreaterThan(1);
       expect(skipped).toBe(0);
     }
-    const english = reader(filterDictionaries)(await read('/dictionaries?locale=EN'));
+    const english = reader(dictionaries)(await read('/dictionaries?locale=EN'));
     expect(english.experience.items[0]?.name).toBe('No experience');
   });
 

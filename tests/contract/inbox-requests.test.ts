@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createAssessment } from '../../utils/hh/assessment.ts';
-import type { Change } from '../../utils/hh/change.ts';
-import type { Client } from '../../utils/hh/client.ts';
-import { createContacts } from '../../utils/hh/contacts.ts';
+import type { Change, Client } from '../../utils/hh/client.ts';
 import { createConversations, talkChanges } from '../../utils/hh/conversations.ts';
+import { createDictionaries } from '../../utils/hh/dictionaries.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
+import { createNegotiationCalls, createNegotiationDetails } from '../../utils/hh/negotiations.ts';
 import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
-import { createOptions } from '../../utils/hh/options.ts';
-import { createVacancyCalls, preferringOrder } from '../../utils/hh/vacancy.ts';
+import { createContacts } from '../../utils/hh/resumes.ts';
+import { createVacancyDetails, preferringOrder } from '../../utils/hh/vacancies.ts';
 import {
   type ApplicantId,
   asId,
@@ -41,26 +40,22 @@ const reads: [operation: string, effects: Effect[], call: (client: Client, by: B
     'get-collection-negotiations-list',
     [],
     (client) =>
-      createVacancyCalls(client).collectionPage({
-        url: 'https://api.hh.ru/negotiations/consider?vacancy_id=123456',
+      createNegotiationCalls(client).negotiations({
+        collection: 'https://api.hh.ru/negotiations/consider?vacancy_id=123456',
         vacancyId,
         page: 2,
         perPage: 50,
         values: { order_by: 'relevance', search_text: 'а&b', area: '1', age_from: '30' },
       }),
   ],
-  ['get-pref-negotiations-order', [], (client) => createVacancyCalls(client).preferredOrder(vacancyId)],
+  ['get-pref-negotiations-order', [], (client) => createVacancyDetails(client).preferredOrder(vacancyId)],
   [
     'get-archived-vacancies',
     [],
-    (client) => createVacancyCalls(client).archivedVacancies({ employerId, page: 1, perPage: 50 }),
+    (client) => createVacancyDetails(client).archivedVacancies({ employerId, page: 1, perPage: 50 }),
   ],
-  [
-    'get-applicant-comments-list',
-    [],
-    (client) => createNotes(client).list({ applicantId, page: 1, perPage: 50 }),
-  ],
-  ['get-negotiation-test-results', [], (client) => createAssessment(client).solution(id)],
+  ['get-applicant-comments-list', [], (client) => createNotes(client).comments(applicantId, 1, 50)],
+  ['get-negotiation-test-results', [], (client) => createNegotiationDetails(client).solution(id)],
   ['get-negotiation-item', [], (client) => createContacts(client).offer(id)],
   [
     'get-resume',
@@ -75,7 +70,7 @@ const reads: [operation: string, effects: Effect[], call: (client: Client, by: B
   ],
   ['get-participant-list', [], (client) => createConversations(client).participants(chatId)],
   ['get-common-chat-files-conditions', [], (client) => createConversations(client).fileConditions()],
-  ['get-dictionaries', [], (client) => createOptions(client).dictionaries()],
+  ['get-dictionaries', [], (client) => createDictionaries(client).dictionaries()],
 ];
 
 const changes: Change[] = [

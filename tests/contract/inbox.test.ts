@@ -2,15 +2,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { emptyView, type Filters, queryOf } from '../../utils/domain/view.ts';
 import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/from-hh/list-rows.ts';
+import { createDictionaries, dictionaries } from '../../utils/hh/dictionaries.ts';
 import { gesture } from '../../utils/hh/effects.ts';
-import { createOptions } from '../../utils/hh/options.ts';
-import { archivedVacancies } from '../../utils/hh/schemas/archived-vacancies.ts';
-import { collectionPage } from '../../utils/hh/schemas/collection-page.ts';
-import { collections } from '../../utils/hh/schemas/collections.ts';
-import { filterDictionaries } from '../../utils/hh/schemas/options.ts';
-import { preferredOrder } from '../../utils/hh/schemas/preferred-order.ts';
-import { reader } from '../../utils/hh/schemas/readers.ts';
-import { createVacancyCalls, preferringOrder } from '../../utils/hh/vacancy.ts';
+import {
+  collections,
+  createNegotiationCalls,
+  createNegotiationDetails,
+  negotiations,
+} from '../../utils/hh/negotiations.ts';
+import { reader } from '../../utils/hh/read.ts';
+import {
+  archivedVacancies,
+  createVacancyDetails,
+  preferredOrder,
+  preferringOrder,
+} from '../../utils/hh/vacancies.ts';
 import { asId, type EmployerId, type VacancyId } from '../../utils/ids.ts';
 import { missingReason, openapi, operationOf, type SentRequest, validateRequest } from './openapi.ts';
 import { writtenDown } from './written-down.ts';
@@ -23,7 +29,14 @@ const url = (id: string) => `https://api.hh.ru/negotiations/${id}?vacancy_id=${v
 /** The inbox page's calls before a fake hh that writes down what it is asked. */
 function world() {
   const { client, sent } = writtenDown();
-  return { client, vacancy: createVacancyCalls(client), options: createOptions(client), sent };
+  return {
+    client,
+    vacancy: createVacancyDetails(client),
+    negotiations: createNegotiationCalls(client),
+    details: createNegotiationDetails(client),
+    options: createDictionaries(client),
+    sent,
+  };
 }
 
 /** What may be given several times is published as one value ("several may be given" says its text). */
@@ -55,7 +68,7 @@ const everyFilter: Filters = {
 
 describe.skipIf(!openapi)('requests of the inbox page', () => {
   const page = (id: string, more: Partial<typeof emptyView>) => ({
-    url: url(id),
+    collection: url(id),
     vacancyId,
     page: 3,
     perPage: 50,
@@ -67,8 +80,8 @@ describe.skipIf(!openapi)('requests of the inbox page', () => {
     ['consider', { onlyNew: true, filters: everyFilter }],
     ['phone_calls', { onlyNew: true, search: 'x', order: 'created_at', filters: everyFilter }],
   ])('one page of %s, with every filter it takes', async (id, more) => {
-    const { vacancy, sent } = world();
-    await vacancy.collectionPage(page(id, more));
+    const { negotiations, sent } = world();
+    await negotiations.negotiations(page(id, more));
     const [request] = sent;
     expect(request && validateRequest(onceEach(request))).toEqual([]);
     const query = new URL(request?.url ?? '').searchParams;
@@ -86,14 +99,16 @@ describe.skipIf(!openapi)('requests of the inbox page', () => {
   });
 
   it('a page of a collection only: an address that leads elsewhere is refused', async () => {
-    const { vacancy, sent } = world();
+    const { negotiations, sent } = world();
     for (const foreign of ['https://api.hh.ru/me', 'https://example.org/negotiations/response'])
-      await expect(vacancy.collectionPage({ ...page('response', {}), url: foreign })).rejects.toThrow();
+      await expect(
+        negotiations.negotiations({ ...page('response', {}), collection: foreign }),
+      ).rejects.toThrow();
     expect(sent).toEqual([]);
   });
 
   it.each([
-    ['get-negotiations', ({ vacancy }: ReturnType<typeof world>) => vacancy.collections(vacancyId)],
+    ['get-negotiations', ({ details }: ReturnType<typeof world>) => details.collections(vacancyId)],
     [
       'get-pref-negotiations-order',
       ({ vacancy }: ReturnType<typeof world>) => vacancy.preferredOrder(vacancyId),
@@ -126,7 +141,7 @@ const sample = (name: string): unknown => JSON.parse(readFileSync(new URL(name, 
 
 describe.skipIf(!existsSync(folder))('hh’s own samples', () => {
   it.each(['2026-04', '2026-06'])('a page of a collection, %s', (version) => {
-    const wire = reader(collectionPage)(sample(`get-collection-negotiations-list.${version}.json`));
+    const wire = reader(negotiations)(sample(`get-collection-negotiations-list.${version}.json`));
     const { rows, skipped, order, pages } = pageReadOf(0, wire, vacancyId, 0);
     expect(rows.length).toBeGreaterThan(0);
     expect(skipped).toBe(0);
@@ -158,7 +173,7 @@ describe.skipIf(!existsSync(folder))('hh’s own samples', () => {
     });
     const order = reader(preferredOrder)(sample('get-pref-negotiations-order.2026-04.json'));
     expect(order.order_type?.id).toBe('last_change_time_except_employer_inbox');
-    const words = reader(filterDictionaries)(sample('get-dictionaries.2026-06.json'));
+    const words = reader(dictionaries)(sample('get-dictionaries.2026-06.json'));
     expect(words.experience.items.map(({ id }) => id)).toContain('moreThan6');
     expect(words.currency.items.map(({ code }) => code)).toContain('RUR');
     for (const { skipped } of Object.values(words)) expect(skipped).toBe(0);

@@ -1,20 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { template } from '../../utils/hh/actions.ts';
+import { tokens } from '../../utils/hh/auth.ts';
+import { addresses, methodAccess, payable, resumeLimits } from '../../utils/hh/company.ts';
+import { chats, oldTalk, talk, unreadChats } from '../../utils/hh/conversations.ts';
+import { dictionaries } from '../../utils/hh/dictionaries.ts';
+import { me } from '../../utils/hh/employer.ts';
 import { problemOf } from '../../utils/hh/errors.ts';
-import { methodAccess, payable, resumeLimits } from '../../utils/hh/schemas/access.ts';
-import { addresses } from '../../utils/hh/schemas/addresses.ts';
-import { chatMessages, chats, unreadChats } from '../../utils/hh/schemas/chats.ts';
-import { collections } from '../../utils/hh/schemas/collections.ts';
-import { comments } from '../../utils/hh/schemas/comments.ts';
-import { dictionaries } from '../../utils/hh/schemas/dictionaries.ts';
-import { history } from '../../utils/hh/schemas/history.ts';
-import { me } from '../../utils/hh/schemas/me.ts';
-import { oldMessages } from '../../utils/hh/schemas/messages.ts';
-import { negotiation, negotiations } from '../../utils/hh/schemas/negotiations.ts';
-import { reader } from '../../utils/hh/schemas/readers.ts';
-import { template } from '../../utils/hh/schemas/templates.ts';
-import { tokens } from '../../utils/hh/schemas/tokens.ts';
-import { activeVacancies, vacanciesForResume } from '../../utils/hh/schemas/vacancies.ts';
+import { collections, negotiation, negotiations } from '../../utils/hh/negotiations.ts';
+import { comments } from '../../utils/hh/notes.ts';
+import { reader } from '../../utils/hh/read.ts';
+import { history } from '../../utils/hh/resumes.ts';
+import { activeVacancies, vacanciesForResume } from '../../utils/hh/vacancies.ts';
 import { known, valueOr } from '../../utils/known.ts';
 import type { ProblemName } from '../../utils/problem.ts';
 
@@ -38,7 +35,7 @@ const readers: [string, (json: unknown) => unknown][] = [
   ['get-collection-negotiations-list.', reader(negotiations)],
   ['get-negotiation-item.employer.', reader(negotiation)],
   ['get-negotiation-message-templates.', reader(template)],
-  ['get-negotiation-messages.', reader(oldMessages)],
+  ['get-negotiation-messages.', reader(oldTalk)],
   ['get-resume-negotiations-history.', reader(history)],
   ['get-applicant-comments-list.', reader(comments)],
   ['get-employer-addresses.', reader(addresses)],
@@ -50,7 +47,7 @@ const readers: [string, (json: unknown) => unknown][] = [
   ['authorize.app-auth.', reader(tokens)],
   ['authorize.user-auth.', reader(tokens)],
   ['derived/get-common-chat-list.', reader(chats)],
-  ['derived/get-chat-messages.', reader(chatMessages)],
+  ['derived/get-chat-messages.', reader(talk)],
   ['derived/get-current-user-info.', reader(me)],
   ['derived/unread-chats-count.', reader(unreadChats)],
 ];
@@ -139,7 +136,7 @@ describe.skipIf(!present)("hh's samples", () => {
         expect(() => read(one.json)).toThrow();
         continue;
       }
-      const lost = /\.(id|url|access_token)$/.test(one.at);
+      const lost = /\.(id|code|url|access_token)$/.test(one.at);
       // An action that does not say what it needs is not offered; without its list a history, or a chat, is no empty one.
       const decides =
         /\.(enabled|name|method|required|arguments|required_arguments|vacancies|messages)$/.test(one.at);

@@ -1,18 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { oldTalkOf, participantsOf, talkOf } from '../../utils/from-hh/conversation.ts';
-import { createAssessment } from '../../utils/hh/assessment.ts';
-import type { Change } from '../../utils/hh/change.ts';
-import type { Client } from '../../utils/hh/client.ts';
-import { createContacts } from '../../utils/hh/contacts.ts';
-import { createConversations, talkChanges } from '../../utils/hh/conversations.ts';
+import type { Change, Client } from '../../utils/hh/client.ts';
+import {
+  createConversations,
+  fileConditions,
+  oldTalk,
+  participants,
+  talk,
+  talkChanges,
+} from '../../utils/hh/conversations.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
-import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
-import { testSolution } from '../../utils/hh/schemas/assessment.ts';
-import { comments } from '../../utils/hh/schemas/comments.ts';
-import { contacts, resumeOffer } from '../../utils/hh/schemas/contacts.ts';
-import { reader } from '../../utils/hh/schemas/readers.ts';
-import { fileConditions, oldTalk, participants, talk } from '../../utils/hh/schemas/talk.ts';
+import { createNegotiationDetails, testSolution } from '../../utils/hh/negotiations.ts';
+import { comments, createNotes, noteChanges } from '../../utils/hh/notes.ts';
+import { reader } from '../../utils/hh/read.ts';
+import { contacts, createContacts, resumeOffer } from '../../utils/hh/resumes.ts';
 import {
   type ApplicantId,
   asId,
@@ -57,12 +59,8 @@ const reads: [string, Effect[], (client: Client, of: ReturnType<typeof gesture>)
   ],
   ['get-participant-list', [], (client) => createConversations(client).participants(chatId)],
   ['get-common-chat-files-conditions', [], (client) => createConversations(client).fileConditions()],
-  [
-    'get-applicant-comments-list',
-    [],
-    (client) => createNotes(client).list({ applicantId, page: 1, perPage: 50 }),
-  ],
-  ['get-negotiation-test-results', [], (client) => createAssessment(client).solution(negotiationId)],
+  ['get-applicant-comments-list', [], (client) => createNotes(client).comments(applicantId, 1, 50)],
+  ['get-negotiation-test-results', [], (client) => createNegotiationDetails(client).solution(negotiationId)],
   ['get-negotiation-item', [], (client) => createContacts(client).offer(negotiationId)],
 ];
 

@@ -8,15 +8,16 @@ import { type Account, defaultSettings } from '../../utils/domain/inbox.ts';
 import { withVacancy } from '../../utils/domain/view.ts';
 import { collectionsOf, pageReadOf } from '../../utils/from-hh/list-rows.ts';
 import { toResult } from '../../utils/from-hh/result.ts';
-import { createChats } from '../../utils/hh/chats.ts';
+import { chats as chatsSchema, createConversations, unreadChats } from '../../utils/hh/conversations.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
-import { chats as chatsSchema, unreadChats } from '../../utils/hh/schemas/chats.ts';
-import { collectionPage } from '../../utils/hh/schemas/collection-page.ts';
-import { collections as collectionsSchema } from '../../utils/hh/schemas/collections.ts';
-import { negotiations } from '../../utils/hh/schemas/negotiations.ts';
-import { reader } from '../../utils/hh/schemas/readers.ts';
-import { activeVacancies } from '../../utils/hh/schemas/vacancies.ts';
-import { createVacancyCalls } from '../../utils/hh/vacancy.ts';
+import {
+  collections as collectionsSchema,
+  createNegotiationCalls,
+  createNegotiationDetails,
+  negotiations as negotiationsSchema,
+} from '../../utils/hh/negotiations.ts';
+import { reader } from '../../utils/hh/read.ts';
+import { activeVacancies } from '../../utils/hh/vacancies.ts';
 import { asId, type EmployerId, type ManagerId, type VacancyId } from '../../utils/ids.ts';
 import { accountItem, inboxItem } from '../../utils/storage/items.ts';
 import { date, moment, waiting } from '../../utils/time.ts';
@@ -135,7 +136,7 @@ export async function polled(answers: Answers) {
   const client = clientOf(answers, addresses);
   const sync = createSync({
     employer: createEmployer(client),
-    chats: createChats(client),
+    conversations: createConversations(client),
     now: () => now,
     random: () => 0.5,
   });
@@ -191,14 +192,15 @@ async function drawPopup(answers: Answers): Promise<Statement[]> {
 async function drawInbox(answers: Answers): Promise<Statement[]> {
   const inbox = await polled({ ...poll, rows: pageOf([]) });
   const client = clientOf(answers, addresses);
-  const hh = createVacancyCalls(client);
+  const { collections } = createNegotiationDetails(client);
+  const { negotiations } = createNegotiationCalls(client);
   const calls = handsOf<InboxProps['calls']>({
-    readCollections: (id) => toResult(async () => collectionsOf(await hh.collections(id))),
+    readCollections: (id) => toResult(async () => collectionsOf(await collections(id))),
     readPage: ({ url, page }) =>
       toResult(async () =>
         pageReadOf(
           page,
-          await hh.collectionPage({ url, vacancyId, page, perPage: 50, values: {} }),
+          await negotiations({ collection: url, vacancyId, page, perPage: 50 }),
           vacancyId,
           now,
         ),
@@ -404,7 +406,7 @@ export const lists: Surface[] = [
       vacancies: reader(activeVacancies),
       unread: reader(unreadChats),
       chats: reader(chatsSchema),
-      rows: reader(negotiations),
+      rows: reader(negotiationsSchema),
     },
     draw: drawPopup,
     rules,
@@ -420,7 +422,7 @@ export const lists: Surface[] = [
       },
       rows: { ...pageOf(rows), hidden_count: 0, ordered_by: order },
     },
-    readers: { collections: reader(collectionsSchema), rows: reader(collectionPage) },
+    readers: { collections: reader(collectionsSchema), rows: reader(negotiationsSchema) },
     draw: drawInbox,
     rules,
     documented,

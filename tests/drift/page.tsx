@@ -15,26 +15,34 @@ import { calls as inboxCalls } from '../../entrypoints/inbox/calls.ts';
 import { negotiationCalls } from '../../entrypoints/inbox/negotiation-calls.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
 import { withVacancy } from '../../utils/domain/view.ts';
-import { createEmployer } from '../../utils/hh/employer.ts';
-import { methodAccess, payable, resumeLimits } from '../../utils/hh/schemas/access.ts';
-import { accounts as accountsSchema } from '../../utils/hh/schemas/accounts.ts';
-import { address as addressSchema } from '../../utils/hh/schemas/address.ts';
-import { addresses as addressesSchema } from '../../utils/hh/schemas/addresses.ts';
-import { archivedVacancies } from '../../utils/hh/schemas/archived-vacancies.ts';
-import { testSolution } from '../../utils/hh/schemas/assessment.ts';
-import { chats as chatsSchema, unreadChats } from '../../utils/hh/schemas/chats.ts';
-import { comments } from '../../utils/hh/schemas/comments.ts';
-import { history } from '../../utils/hh/schemas/history.ts';
-import { locales } from '../../utils/hh/schemas/locales.ts';
-import { mailTemplates } from '../../utils/hh/schemas/mail-templates.ts';
-import { manager, managerSettings, managers } from '../../utils/hh/schemas/managers.ts';
-import { me } from '../../utils/hh/schemas/me.ts';
-import { negotiation } from '../../utils/hh/schemas/negotiations.ts';
-import { reader } from '../../utils/hh/schemas/readers.ts';
-import { employerStatistics, managerStatistics, vacancyStats } from '../../utils/hh/schemas/statistics.ts';
-import { activeVacancies, vacanciesForResume } from '../../utils/hh/schemas/vacancies.ts';
-import { vacancyFacts } from '../../utils/hh/schemas/vacancy-facts.ts';
-import { visitors } from '../../utils/hh/schemas/visitors.ts';
+import {
+  addresses as addressesSchema,
+  address as addressSchema,
+  employerStatistics,
+  mailTemplates,
+  manager,
+  managerSettings,
+  managerStatistics,
+  managers,
+  methodAccess,
+  payable,
+  resumeLimits,
+} from '../../utils/hh/company.ts';
+import { chats as chatsSchema, unreadChats } from '../../utils/hh/conversations.ts';
+import { locales } from '../../utils/hh/dictionaries.ts';
+import { accounts as accountsSchema, createEmployer, me } from '../../utils/hh/employer.ts';
+import { negotiation, testSolution } from '../../utils/hh/negotiations.ts';
+import { comments } from '../../utils/hh/notes.ts';
+import { reader } from '../../utils/hh/read.ts';
+import { history } from '../../utils/hh/resumes.ts';
+import {
+  activeVacancies,
+  archivedVacancies,
+  vacanciesForResume,
+  vacancyFacts,
+  vacancyStats,
+  visitors,
+} from '../../utils/hh/vacancies.ts';
 import { asId, type NegotiationId } from '../../utils/ids.ts';
 import { worker } from '../../utils/messaging/client.ts';
 import { accountItem } from '../../utils/storage/items.ts';

@@ -4,10 +4,10 @@ import { PanelView } from '../../components/panel/panel.tsx';
 import type { PanelCalls } from '../../components/panel/panel-calls.ts';
 import type { Account } from '../../utils/domain/inbox.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
-import { comments } from '../../utils/hh/schemas/comments.ts';
-import { history } from '../../utils/hh/schemas/history.ts';
-import { negotiation } from '../../utils/hh/schemas/negotiations.ts';
-import { reader } from '../../utils/hh/schemas/readers.ts';
+import { negotiation } from '../../utils/hh/negotiations.ts';
+import { comments } from '../../utils/hh/notes.ts';
+import { reader } from '../../utils/hh/read.ts';
+import { history } from '../../utils/hh/resumes.ts';
 import { asId, type EmployerId, type ManagerId, type NegotiationId, type ResumeId } from '../../utils/ids.ts';
 import { accountItem } from '../../utils/storage/items.ts';
 import { partly } from '../../utils/testing.ts';
@@ -96,6 +96,7 @@ export const item = (more: object = {}) => ({
   has_updates: true,
   viewed_by_opponent: true,
   counters: { messages: 3, unread_messages: 2 },
+  tags: [],
   messaging_status: 'ok',
   chat_id: 3490,
   source: 'NEGOTIATION',
@@ -179,7 +180,7 @@ const drawOf = (topicId: NegotiationId | undefined) => async (answers: Answers) 
       [/^\/applicant_comments\//, 'comments'],
     ]),
   );
-  const connection = partly<Connection>({ employer, chats: {} });
+  const connection = partly<Connection>({ employer, conversations: {} });
   const negotiations = createNegotiations(connection, partly<Outbox>({}), () => now);
   const panels = createPanels(connection, negotiations, () => now);
   const panel = await panels.read({ resumeId, ...(topicId && { topicId }) }, 1);

@@ -1,5 +1,5 @@
-import { createChats } from '../../utils/hh/chats.ts';
 import type { Client } from '../../utils/hh/client.ts';
+import { createConversations } from '../../utils/hh/conversations.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { partly } from '../../utils/testing.ts';
 import type { Connection } from '../../utils/worker/connection.ts';
@@ -20,7 +20,7 @@ export function answerWith(
   now: () => number,
 ) {
   client = clientOf(answers, addresses);
-  const connection = { employer: createEmployer(client), chats: createChats(client) };
+  const connection = { employer: createEmployer(client), conversations: createConversations(client) };
   negotiations = createNegotiations(partly<Connection>(connection), partly<Outbox>({}), now);
   return client;
 }

@@ -7,28 +7,28 @@ import type {
   ShortResume,
   VacancyToApply,
 } from '../domain/applicant/reads.ts';
-import { hhUrl } from '../hh/pages.ts';
-import type { ApplicantNegotiationInFull } from '../hh/schemas/applicant-negotiation.ts';
-import type { ApplicantVacancy } from '../hh/schemas/applicant-vacancy.ts';
 import type {
+  ApplicantVacancy,
   ResumesByStatus,
   SuitableResume,
+  WireApplicantNegotiation,
   OwnResume as WireOwnResume,
   ResumeViews as WireResumeViews,
-} from '../hh/schemas/own-resumes.ts';
+} from '../hh/applicant.ts';
+import { hhUrl } from '../hh/pages.ts';
 import type { VacancyId } from '../ids.ts';
 import { applicantNegotiationOf } from './applicant.ts';
 
 /* What only the applicant's page reads, apart from `applicant.ts`, which the worker carries. */
 
-export const negotiationInFullOf = (item: ApplicantNegotiationInFull): ApplicantNegotiation => ({
+export const negotiationInFullOf = (item: WireApplicantNegotiation): ApplicantNegotiation => ({
   ...applicantNegotiationOf(item),
   calls: item.phone_calls?.items.items.length ?? 0,
 });
 
 /** @param statuses hh's dictionary `phone_call_status` */
 export const phoneCallsOf = (
-  { phone_calls: calls }: ApplicantNegotiationInFull,
+  { phone_calls: calls }: WireApplicantNegotiation,
   statuses: readonly { id: string; name?: string | null }[],
 ): PhoneCall[] =>
   (calls?.items.items ?? []).map(({ id, status, creation_time: at, duration_seconds: seconds }) => ({

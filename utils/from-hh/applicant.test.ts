@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { applicantNegotiation } from '../hh/schemas/applicant-negotiations.ts';
+import { applicantNegotiation } from '../hh/applicant.ts';
 import { applicantNegotiationOf } from './applicant.ts';
 
 it('an anonymous employer, who has no id, keeps its name', () => {

@@ -1,8 +1,8 @@
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import { knownStages } from '../domain/applicant/stages.ts';
+import type { WireApplicantNegotiation } from '../hh/applicant.ts';
 import type { NegotiationsPage } from '../hh/page-state.ts';
 import { hhUrl } from '../hh/pages.ts';
-import type { WireApplicantNegotiation } from '../hh/schemas/applicant-negotiations.ts';
 
 /* The applicant's half of `transform.ts`: what either way tells of a negotiation, as a topic of ours. */
 

@@ -13,20 +13,20 @@ import type {
 } from '../domain/company.ts';
 import type { Account } from '../domain/inbox.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
-import { createAddresses } from '../hh/addresses.ts';
 import type { Client } from '../hh/client.ts';
-import { createCompany } from '../hh/company.ts';
-import { createEmployer } from '../hh/employer.ts';
+import {
+  createAddresses,
+  createCompany,
+  mailTemplateChange,
+  type WireManager,
+  type WirePhone,
+  type WireStatistics,
+} from '../hh/company.ts';
+import { createDictionaries } from '../hh/dictionaries.ts';
+import { createAccounts } from '../hh/employer.ts';
 import { HhError } from '../hh/errors.ts';
-import { createLocales } from '../hh/locales.ts';
-import { createMailTemplates, mailTemplateChange } from '../hh/mail-templates.ts';
-import { createManagers } from '../hh/managers.ts';
 import { hhUrl } from '../hh/pages.ts';
-import type { WireManager, WirePhone } from '../hh/schemas/managers.ts';
-import type { WireStatistics } from '../hh/schemas/statistics.ts';
-import { createStatistics } from '../hh/statistics.ts';
-import { createVacancyFacts } from '../hh/vacancy-facts.ts';
-import { createVisitors } from '../hh/visitors.ts';
+import { createVacancyDetails } from '../hh/vacancies.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
 import { fromKnown, type Known, known, type List, type Page, thenKnown, unread, valueOr } from '../known.ts';
 import { toResult } from './result.ts';
@@ -36,10 +36,10 @@ export type CompanyDesk = ReturnType<typeof createCompanyDesk>;
 
 /** The company as our own pages show it: hh's shapes in, ours out. */
 export function createCompanyDesk(client: Client, account: () => Promise<Account>) {
-  const employer = createEmployer(client);
+  const { managerAccounts } = createAccounts(client);
+  const { addresses } = createAddresses(client);
   const company = createCompany(client);
-  const managers = createManagers(client);
-  const statistics = createStatistics(client);
+  const vacancies = createVacancyDetails(client);
 
   async function me(): Promise<{ employerId: EmployerId; managerId: ManagerId }> {
     const now = await account();
@@ -50,14 +50,14 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
   return {
     /** The company's numbers alone: the summary. */
     readStatistics: () =>
-      toResult(async () => statisticsOf(await statistics.ofEmployer((await me()).employerId))),
+      toResult(async () => statisticsOf(await company.ofEmployer((await me()).employerId))),
 
     /** Mine, to stand beside the company's. */
-    readOwnStatistics: () => toResult(async () => statisticsOf(await statistics.ofManager(await me()))),
+    readOwnStatistics: () => toResult(async () => statisticsOf(await company.ofManager(await me()))),
 
     readDays: (vacancyId: VacancyId) =>
       toResult(async () =>
-        must(await statistics.ofVacancy(vacancyId)).items.map(
+        must(await vacancies.ofVacancy(vacancyId)).items.map(
           ({ date, views, responses }): Day => ({
             at: date,
             views: orNull(views),
@@ -68,7 +68,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
 
     readFacts: (vacancyId: VacancyId) =>
       toResult(async (): Promise<VacancyFacts> => {
-        const read = await createVacancyFacts(client).facts(vacancyId);
+        const read = await vacancies.facts(vacancyId);
         return {
           publishedAt: read.published_at,
           expiresAt: fromKnown(read.expires_at, (at) => at ?? null),
@@ -82,7 +82,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
 
     readVisitors: (of: { vacancyId: VacancyId; page: number }) =>
       toResult(async (): Promise<Page<Visitor>> => {
-        const read = await createVisitors(client).visitors({ ...of, perPage: 50 });
+        const read = await vacancies.visitors({ ...of, perPage: 50 });
         return {
           ...pageOf(read),
           items: read.items.items.map((visitor) => ({
@@ -94,7 +94,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
 
     readMailTemplates: () =>
       toResult(async (): Promise<List<MailTemplate>> => {
-        const read = await createMailTemplates(client).mailTemplates((await me()).employerId);
+        const read = await company.mailTemplates((await me()).employerId);
         return {
           items: read.items.map((template) => ({
             id: template.id,
@@ -122,13 +122,13 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
 
     readManagers: (of: { searchText: string; page: number }) =>
       toResult(async (): Promise<Page<Manager>> => {
-        const read = await managers.managers({ employerId: (await me()).employerId, ...of, perPage: 50 });
+        const read = await company.managers({ employerId: (await me()).employerId, ...of, perPage: 50 });
         return { ...pageOf(read), items: read.items.items.map(managerOf) };
       }),
 
     readManager: (managerId: ManagerId) =>
       toResult(async (): Promise<ManagerInFull> => {
-        const read = await managers.manager({ ...(await me()), managerId });
+        const read = await company.manager({ ...(await me()), managerId });
         return {
           ...managerOf(read),
           type: fromKnown(read.manager_type, (type) => type ?? null),
@@ -150,8 +150,8 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
           ifRead(company.resumeLimits(of)),
           ifRead(company.methodAccess(of)),
           ifRead(company.payable(of.employerId)),
-          ifRead(managers.settings(of)),
-          ifRead(createLocales(client).locales()),
+          ifRead(company.settings(of)),
+          ifRead(createDictionaries(client).locales()),
         ]);
         return {
           viewsLeft: limits?.left?.resume_view ?? null,
@@ -176,7 +176,7 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
     /** The work accounts as hh has them now; the store may be older. */
     readAccounts: () =>
       toResult(async () => {
-        const { items, current_account_id } = await employer.managerAccounts();
+        const { items, current_account_id } = await managerAccounts();
         return {
           items: items.items.map(({ id, employer: of }) => ({ id, employer: valueOr(of, '') })),
           skipped: items.skipped,
@@ -186,13 +186,13 @@ export function createCompanyDesk(client: Client, account: () => Promise<Account
 
     readAddresses: (page: number) =>
       toResult(async (): Promise<Page<CompanyAddress>> => {
-        const read = await employer.addresses({ employerId: (await me()).employerId, page, perPage: 50 });
+        const read = await addresses({ employerId: (await me()).employerId, page, perPage: 50 });
         return { ...pageOf(read), items: read.items.items.filter((one) => !one.deleted).map(addressOf) };
       }),
 
     readAddress: (addressId: AddressId) =>
       toResult(async (): Promise<AddressInFull> => {
-        const read = await createAddresses(client).address({
+        const read = await company.address({
           employerId: (await me()).employerId,
           addressId,
         });

@@ -1,6 +1,6 @@
 import type { Contact, ContactsOffer } from '../domain/negotiation.ts';
 import { apiAddress, effectsOf } from '../hh/effects.ts';
-import type { ContactsWire, ResumeOfferWire } from '../hh/schemas/contacts.ts';
+import type { ContactsWire, ResumeOfferWire } from '../hh/resumes.ts';
 
 /** Where the contacts are, and what hh is known to spend at that address. */
 export function contactsOfferOf({ resume }: ResumeOfferWire, viewsLeft: number | null): ContactsOffer {

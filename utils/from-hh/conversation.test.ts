@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isEmpty } from '../domain/conversation.ts';
-import { reader } from '../hh/schemas/readers.ts';
-import { oldTalk, participants, talk } from '../hh/schemas/talk.ts';
+import { oldTalk, participants, talk } from '../hh/conversations.ts';
+import { reader } from '../hh/read.ts';
 import { known, unread } from '../known.ts';
 import { oldTalkOf, participantsOf, talkOf } from './conversation.ts';
 

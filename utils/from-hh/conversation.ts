@@ -6,7 +6,7 @@ import type {
   ParticipantsWire,
   TalkMessageWire,
   TalkWire,
-} from '../hh/schemas/talk.ts';
+} from '../hh/conversations.ts';
 import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
 import { stageOf } from './transform.ts';
 

@@ -3,18 +3,22 @@ import type { ListRow } from '../domain/list-row.ts';
 import type { Millis, VacancyCount } from '../domain/negotiation.ts';
 import { type PageRead, perPage } from '../domain/row-pages.ts';
 import { HhError } from '../hh/errors.ts';
+import type {
+  CollectionPage,
+  Collections,
+  WireCollection,
+  WireNegotiation,
+  WireResume,
+} from '../hh/negotiations.ts';
 import { hhUrl } from '../hh/pages.ts';
-import type { WireArchivedVacancy } from '../hh/schemas/archived-vacancies.ts';
-import type { CollectionPage, WireRow } from '../hh/schemas/collection-page.ts';
-import type { Collections, WireCollection } from '../hh/schemas/collections.ts';
-import type { WireResume } from '../hh/schemas/negotiations.ts';
+import type { WireArchivedVacancy } from '../hh/vacancies.ts';
 import type { VacancyId } from '../ids.ts';
 import { fromKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
 import { knownNegotiationOf, rowOf } from './transform.ts';
 
 /* hh's shapes in, ours out, for the inbox page; apart from `transform.ts`, which the worker carries. */
 
-export function listRowOf(item: WireRow, vacancyId: VacancyId): ListRow {
+export function listRowOf(item: WireNegotiation, vacancyId: VacancyId): ListRow {
   const { state, source, hasUpdates, messaging, test, autoSurvey, actions, resumeDeleted } =
     knownNegotiationOf(item, 0).negotiation;
   const resume = valueOr(item.resume, null);

@@ -1,6 +1,6 @@
 import type { TestSolution } from '../domain/negotiation.ts';
 import { HhError } from '../hh/errors.ts';
-import type { TestSolutionWire } from '../hh/schemas/assessment.ts';
+import type { TestSolutionWire } from '../hh/negotiations.ts';
 import { fromKnown } from '../known.ts';
 
 /**

@@ -14,15 +14,15 @@ import type {
   VacancyShort,
 } from '../domain/negotiation.ts';
 import type { Stage } from '../domain/stage.ts';
-import { negotiationIn } from '../hh/negotiation-in.ts';
+import type { WireAction } from '../hh/actions.ts';
+import { negotiationIn } from '../hh/actions.ts';
+import type { WireAddress } from '../hh/company.ts';
+import type { WireChat } from '../hh/conversations.ts';
+import type { WireNegotiation, WireResume } from '../hh/negotiations.ts';
+import type { WireComment } from '../hh/notes.ts';
 import { hhUrl } from '../hh/pages.ts';
-import type { WireAction } from '../hh/schemas/actions.ts';
-import type { WireAddress } from '../hh/schemas/addresses.ts';
-import type { WireChat } from '../hh/schemas/chats.ts';
-import type { WireComment } from '../hh/schemas/comments.ts';
-import type { WireHistory } from '../hh/schemas/history.ts';
-import type { WireNegotiation, WireResume } from '../hh/schemas/negotiations.ts';
-import type { ActiveVacancy, VacancyForResume } from '../hh/schemas/vacancies.ts';
+import type { WireHistory } from '../hh/resumes.ts';
+import type { ActiveVacancy, VacancyForResume } from '../hh/vacancies.ts';
 import { t } from '../i18n.ts';
 import type { VacancyId } from '../ids.ts';
 import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';

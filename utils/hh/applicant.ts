@@ -1,10 +1,123 @@
-import type { ResumeId, VacancyId } from '../ids.ts';
-import { type Client, getter } from './client.ts';
+import * as z from 'zod/mini';
+import type { ChatId, EmployerId, MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import { negotiationIn } from './actions.ts';
+import { type Change, type Client, getter, path } from './client.ts';
+import { createConversations } from './conversations.ts';
 import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
-import { negotiationIn } from './negotiation-in.ts';
-import { applicantNegotiations } from './schemas/applicant-negotiations.ts';
-import { reader } from './schemas/readers.ts';
+import { parseUrl } from './pages.ts';
+import { date, flag, id, key, list, maybe, named, number, page, part, reader, text } from './read.ts';
+import { vacancyForApplicant } from './vacancies.ts';
+
+/**
+ * A response or an invitation, as the applicant sees it. The addresses of its talk and of the resume are left out:
+ * reading them leaves a trace.
+ */
+export const applicantNegotiation = z.object({
+  id: id<NegotiationId>(),
+  created_at: date,
+  updated_at: date,
+  state: z.nullish(named),
+  /** There is something unread in it. */
+  has_updates: flag,
+  viewed_by_opponent: flag,
+  counters: maybe({ messages: number, unread_messages: number }),
+  messaging_status: text,
+  chat_id: z.nullish(id<ChatId>()),
+  hidden: flag,
+  /** May be hidden together with a polite refusal. */
+  decline_allowed: flag,
+  /** null when it is deleted. */
+  resume: part({ id: id<ResumeId>(), title: text }),
+  /** An anonymous employer has a name and no id. */
+  vacancy: part({ ...vacancyForApplicant, employer: part({ id: z.nullish(id<EmployerId>()), name: text }) }),
+  /** Of this vacancy, by hh's own telephone; status by the dictionary `phone_call_status`. */
+  phone_calls: part({
+    picked_up_phone_by_opponent: flag,
+    items: list(z.object({ id: key, status: text, creation_time: date, duration_seconds: number })),
+  }),
+});
+export type WireApplicantNegotiation = z.output<typeof applicantNegotiation>;
+
+/** `GET /negotiations` by an applicant (operation `get-negotiations`). */
+export const applicantNegotiations = page(applicantNegotiation);
+
+/** `GET /vacancies/{v}` by an applicant (operation `get-vacancy`): what decides whether and how to respond. */
+export const applicantVacancy = z.object({
+  ...vacancyForApplicant,
+  employer: part({ id: z.nullish(id<EmployerId>()), name: text, trusted: flag, alternate_url: text }),
+  /** `direct`: answered at the employer's own site, at `response_url`. */
+  type: part(named.shape),
+  response_url: text,
+  /** hh's own form of a response. */
+  apply_alternate_url: text,
+  response_letter_required: flag,
+  has_test: flag,
+  test: part({ required: flag }),
+  accept_incomplete_resumes: flag,
+  allow_messages: flag,
+  closed_for_applicants: flag,
+  published_at: date,
+  salary: part({ from: number, to: number, currency: text, gross: flag }),
+  experience: part(named.shape),
+  /** `got_response`, `got_invitation`, `got_rejection`, `favorited`, `blacklisted`. */
+  relations: list(key),
+});
+export type ApplicantVacancy = z.output<typeof applicantVacancy>;
+
+/** A resume of one's own. The address of its views is left out: reading them sets the counter to nought. */
+const ownShort = {
+  id: id<ResumeId>(),
+  /** null: none was given. */
+  title: text,
+  alternate_url: text,
+  /** `published`, `blocked` … (dictionary `resume_status`). */
+  status: part(named.shape),
+  /** Who may see it. */
+  access: part({ type: part(named.shape) }),
+  area: part(named.shape),
+  salary: part({ amount: number, currency: text }),
+  total_experience: part({ months: number }),
+  finished: flag,
+  updated_at: date,
+};
+
+const ownResume = z.object({
+  ...ownShort,
+  blocked: flag,
+  visible: flag,
+  new_views: number,
+  total_views: number,
+  can_publish_or_update: flag,
+  next_publish_at: date,
+});
+export type OwnResume = z.output<typeof ownResume>;
+
+/** `GET /resumes/mine` (operation `get-mine-resumes`). */
+export const ownResumes = page(ownResume);
+
+/** `GET /resumes/{id}/views` (operation `get-resume-view-history`), newest first. */
+export const resumeViews = page(
+  z.object({
+    created_at: date,
+    /** Of one that hides who it is only a name. */
+    employer: part({ id: z.nullish(id<EmployerId>()), name: text, alternate_url: text }),
+    viewed: flag,
+  }),
+);
+export type ResumeViews = z.output<typeof resumeViews>;
+
+const suitableResume = z.object(ownShort);
+export type SuitableResume = z.output<typeof suitableResume>;
+
+/** `GET /vacancies/{v}/resumes_by_status` (operation `get-resumes-by-status`): all of one's resumes, sorted. */
+export const resumesByStatus = z.object({
+  suitable: list(suitableResume),
+  already_applied: list(suitableResume),
+  not_published: list(suitableResume),
+  unavailable: list(suitableResume),
+});
+export type ResumesByStatus = z.output<typeof resumesByStatus>;
 
 export interface ApplicantQuery {
   /** From 0. */
@@ -47,14 +160,22 @@ export const asApplicant = (client: Client): Client => ({
 
 export type Applicant = ReturnType<typeof createApplicant>;
 
-/** An applicant's calls that the worker makes; what only pages need is in files of their own. */
+/** An applicant's calls that the worker makes. */
 export function createApplicant(from: Client) {
   const client = asApplicant(from);
-  const get = getter(client);
 
   return {
     /** One page of the applicant's own negotiations, the last changed first. Operation `get-negotiations`. */
-    negotiations: (of: ApplicantQuery = {}) => get('/negotiations', reader(applicantNegotiations), asked(of)),
+    negotiations: (of: ApplicantQuery = {}) =>
+      getter(client)('/negotiations', reader(applicantNegotiations), {
+        page: of.page,
+        per_page: of.perPage,
+        order_by: of.orderBy,
+        order: of.order,
+        status: of.status,
+        vacancy_id: of.vacancyId,
+        has_updates: of.hasUpdates,
+      }),
 
     /**
      * Answers a vacancy with a resume and a letter of at most 10,000 characters. The one that a vacancy takes at the
@@ -70,4 +191,64 @@ export function createApplicant(from: Client) {
         read: (_, { location }) => ({ negotiationId: negotiationIn(location) }),
       }),
   };
+}
+
+/** What only an applicant's own pages ask: one negotiation, a vacancy, the person's resumes. */
+export function createApplicantDetails(from: Client) {
+  const client = asApplicant(from);
+  const get = getter(client);
+
+  return {
+    /** Operation `get-negotiation-item`. */
+    negotiation: async (id: NegotiationId) => get(path`/negotiations/${id}`, reader(applicantNegotiation)),
+
+    /** Marks as seen what was new, which the click must have said. Operation `get-negotiation-messages`. */
+    messages: createConversations(client).oldMessages,
+
+    /** Whether a letter or a test is wanted, and where one responds. Operation `get-vacancy`. */
+    vacancy: async (id: VacancyId) => {
+      const { response_url, ...vacancy } = await get(path`/vacancies/${id}`, reader(applicantVacancy));
+      return { ...vacancy, response_url: siteUrl(response_url) };
+    },
+
+    /** One's own resumes with counters of views. Operation `get-mine-resumes`. */
+    resumes: () => get('/resumes/mine', reader(ownResumes)),
+
+    /** Who looked, and sets `new_views` to nought: the click must have said so. Operation `get-resume-view-history`. */
+    views: async (id: ResumeId, gesture: Gesture, page = 0) =>
+      get(path`/resumes/${id}/views`, reader(resumeViews), { page }, { effect: 'marks-viewed', gesture }),
+
+    /** What one can respond to a vacancy with, and why not with the others. Operation `get-resumes-by-status`. */
+    resumesByStatus: async (id: VacancyId) =>
+      get(path`/vacancies/${id}/resumes_by_status`, reader(resumesByStatus)),
+  };
+}
+
+/** What an applicant can change of a negotiation, beside writing into it (operation `send-negotiation-message`). */
+export const applicantChanges = {
+  /** One's own covering letter, while hh says `editable`. Operation `edit-negotiation-message`. */
+  editLetter: (id: NegotiationId, messageId: MessageId, message: string): Change => ({
+    operation: 'edit-negotiation-message',
+    method: 'PUT',
+    url: path`/negotiations/${id}/messages/${messageId}`,
+    form: { message },
+    effects: ['writes'],
+  }),
+
+  /**
+   * Puts a negotiation out of one's sight; `decline`: and says a polite no to the employer, where hh says
+   * `decline_allowed`. Operation `hide-active-response`.
+   */
+  hide: (id: NegotiationId, decline: boolean): Change => ({
+    operation: 'hide-active-response',
+    method: 'DELETE',
+    url: `${path`/negotiations/active/${id}`}?with_decline_message=${decline}`,
+    effects: ['writes'],
+  }),
+};
+
+/** The one address beside hh's own that is shown as a link: the employer's, for people. */
+function siteUrl(text: string | null | undefined): string | null {
+  const url = text ? parseUrl(text) : null;
+  return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url.href : null;
 }

@@ -1,4 +1,3 @@
-import { jsonOf, textOf } from './body.ts';
 import { apiAddress, type Effect, effectsOf, type Gesture, normalPath, operationAt } from './effects.ts';
 import { HhError, isExpired, isGuardPage, problemOf } from './errors.ts';
 import { createRateLimiter } from './rate-limiter.ts';
@@ -251,4 +250,68 @@ async function tokenFrom(source: () => Promise<string | null>): Promise<string> 
   }
   if (!token) throw new HhError('signed-out', 'no');
   return token;
+}
+
+/**
+ * A call that changes something at hh, and nothing more when it is made twice: it goes through the outbox as it
+ * is (a `WriteRequest` of the kind `call`).
+ */
+export interface Change {
+  /** hh's operation id. */
+  operation: string;
+  method: 'PUT' | 'DELETE' | 'POST';
+  url: string;
+  form?: Record<string, string>;
+  json?: Record<string, unknown>;
+  effects: Effect[];
+}
+
+/**
+ * A path with ids in it: path`/negotiations/${id}`. An id of anything but letters, digits, `_` and `-` would
+ * make it another path.
+ *
+ * @throws {HhError} `bad-argument`, nothing was sent.
+ */
+export const path = (parts: TemplateStringsArray, ...ids: string[]): string =>
+  String.raw(
+    { raw: parts },
+    ...ids.map((id) => {
+      if (!/^[\w-]{1,100}$/.test(id)) throw new HhError('bad-argument', 'no');
+      return id;
+    }),
+  );
+
+/** hh's largest answers are a tenth of that. */
+const maxBytes = 5_000_000;
+
+/**
+ * Reads a body, but no more of it than fits.
+ *
+ * @throws {HhError} `answer-too-big` past 5 MB; whatever cuts the stream.
+ */
+export async function textOf(response: Response): Promise<string> {
+  const stream = response.body?.getReader();
+  if (!stream) return '';
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = '';
+  for (;;) {
+    const { done, value } = await stream.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > maxBytes) {
+      void stream.cancel().catch(() => {});
+      throw new HhError('answer-too-big', 'maybe');
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** undefined when it is none: gateways answer with pages, and writes with nothing. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,26 +1,258 @@
-import type { EmployerId, ManagerId } from '../ids.ts';
-import { type Client, getter } from './client.ts';
-import { path } from './path.ts';
-import { methodAccess, payable, resumeLimits } from './schemas/access.ts';
-import { reader } from './schemas/readers.ts';
+import * as z from 'zod/mini';
+import type { AddressId, EmployerId, ManagerId } from '../ids.ts';
+import { type Change, type Client, getter, path } from './client.ts';
+import {
+  amount,
+  array,
+  boolean,
+  fact,
+  flag,
+  id,
+  key,
+  list,
+  nameIn,
+  number,
+  page,
+  part,
+  reader,
+  sentence,
+  spare,
+  text,
+  word,
+} from './read.ts';
+
+const addressRow = z.object({
+  id: id<AddressId>(),
+  raw: spare(text),
+  city: spare(text),
+  street: spare(text),
+  building: spare(text),
+  deleted: spare(flag),
+});
+export type WireAddress = z.output<typeof addressRow>;
+
+/** `GET /employers/{e}/addresses` (operation `get-employer-addresses`). */
+export const addresses = page(addressRow);
+
+/** `GET /employers/{e}/addresses/{a}` (operation `get-address`): the list's item, and how to get there. */
+export const address = z.object({
+  id: id<AddressId>(),
+  raw: spare(text),
+  city: spare(text),
+  street: spare(text),
+  building: spare(text),
+  description: fact(text),
+  metro_stations: fact(z.nullish(array(z.object({ station_name: fact(word) })))),
+});
+export type WireAddressInFull = z.output<typeof address>;
+
+const phone = z.object({ country: fact(text), city: fact(text), number: word });
+
+const managerShort = {
+  id: id<ManagerId>(),
+  full_name: fact(word),
+  position: fact(text),
+  email: fact(text),
+  phone: fact(z.nullish(phone)),
+  area: fact(z.nullish(nameIn)),
+  is_main_contact_person: fact(flag),
+  /** null where the caller may not know. */
+  vacancies_count: fact(z.nullish(amount)),
+};
+
+const managerRow = z.object(managerShort);
+export type WirePhone = z.output<typeof phone>;
+export type WireManager = z.output<typeof managerRow>;
+
+/** `GET /employers/{e}/managers` (operation `get-employer-managers`). */
+export const managers = page(managerRow);
+
+/** `GET /employers/{e}/managers/{m}` (operation `get-employer-manager`). */
+export const manager = z.object({
+  ...managerShort,
+  manager_type: fact(z.nullish(nameIn)),
+  permissions: fact(array(z.object({ name: fact(word) }))),
+});
+export type WireManagerInFull = z.output<typeof manager>;
+
+/** `GET /employers/{e}/managers/{m}/settings` (operation `get-manager-settings`); one's own only. */
+export const managerSettings = z.object({
+  default_currency: fact(z.nullish(nameIn)),
+  /** The default of "also by SMS". */
+  use_sms_notification: spare(flag),
+});
+export type WireManagerSettings = z.output<typeof managerSettings>;
+
+const mailTemplate = z.object({
+  id: key,
+  name: fact(word),
+  /** `EMAIL`, `SMS`. */
+  type: fact(word),
+  text: fact(sentence),
+  editable: fact(boolean),
+  /** The company's own words; false: hh's. */
+  template_modified: fact(boolean),
+  /** `[Name]`, `[Vacancy]` … that hh fills in. */
+  variables: list(z.object({ id: key, name: spare(text) })),
+});
+export type MailTemplate = z.output<typeof mailTemplate>;
+
+/** `GET /employers/{e}/mail_templates` (operation `get-mail-templates`): a bare array. */
+export const mailTemplates = array(mailTemplate);
+
+const share = fact(z.nullish(amount));
+
+/** Of the last 30 days; shares and reply time (in days) are absent or null before anything was received. */
+const statistics = z.object({
+  received: fact(z.nullable(amount)),
+  viewed_percent: share,
+  replied_percent: share,
+  average_reply_time: share,
+  /** What applicants see of a company; null while there are too few responses. `index_change` is of the last 24 hours. */
+  politeness: fact(
+    z.nullable(
+      z.object({
+        index: amount,
+        index_change: fact(amount),
+        hint: fact(text),
+        description: fact(text),
+        article_url: fact(text),
+      }),
+    ),
+  ),
+});
+export type WireStatistics = z.output<typeof statistics>;
+
+/** `GET …/negotiations_statistics` (operation `get-negotiations-statistics-employer`). */
+export const employerStatistics = z.object({ employer_statistics: fact(statistics) });
+/** Operation `get-negotiations-statistics-manager`. */
+export const managerStatistics = z.object({ manager_statistics: fact(statistics) });
+
+/**
+ * `GET …/method_access` (operation `get-payable-api-method-access`). Ids: 1 resumes, responses and messages,
+ * 2 search, 3 resumes with a response or invitation, 4 resumes of the database.
+ */
+export const methodAccess = z.object({
+  items: array(
+    z.object({ id: spare(key), access: part({ has_access: spare(flag) }), description: fact(word) }),
+  ),
+});
+export type MethodAccess = z.output<typeof methodAccess>;
+
+const views = part({ resume_view: spare(number) });
+
+/** `GET …/limits/resume` (operation `get-employer-manager-limits`): views a day. */
+export const resumeLimits = z.object({ left: views, limits: views });
+export type ResumeLimits = z.output<typeof resumeLimits>;
+
+/** `GET …/payable_api_actions/active` (operation `get-payable-api-actions`). */
+export const payable = z.object({
+  items: array(
+    z.object({
+      service_type: part({ name: spare(text) }),
+      /** null of a service without a limit. */
+      balance: fact(z.nullish(z.object({ actual: amount, initial: fact(amount) }))),
+    }),
+  ),
+});
+export type Payable = z.output<typeof payable>;
+
+export interface ManagerOf {
+  employerId: EmployerId;
+  managerId: ManagerId;
+}
+
+/** Where the company is. */
+export function createAddresses(client: Client) {
+  return {
+    /** For the argument `address_id`. Operation `get-employer-addresses`. */
+    addresses: async (of: {
+      employerId: EmployerId;
+      managerId?: ManagerId | null;
+      page?: number;
+      perPage?: number;
+    }) =>
+      getter(client)(path`/employers/${of.employerId}/addresses`, reader(addresses), {
+        manager_id: of.managerId,
+        page: of.page,
+        per_page: of.perPage,
+      }),
+  };
+}
 
 export type Company = ReturnType<typeof createCompany>;
 
-/** What the company may do at hh and what it has paid for. Apart from `employer.ts`, so that it weighs only where used. */
+/** What the company may do at hh, what it has paid for, and who works there. For our own pages alone. */
 export function createCompany(client: Client) {
   const get = getter(client);
 
   return {
     /** Which paid parts of the API are open. Operation `get-payable-api-method-access`. */
-    methodAccess: async (of: { employerId: EmployerId; managerId: ManagerId }) =>
+    methodAccess: async (of: ManagerOf) =>
       get(path`/employers/${of.employerId}/managers/${of.managerId}/method_access`, reader(methodAccess)),
 
     /** Resume views left today. Operation `get-employer-manager-limits`. */
-    resumeLimits: async (of: { employerId: EmployerId; managerId: ManagerId }) =>
+    resumeLimits: async (of: ManagerOf) =>
       get(path`/employers/${of.employerId}/managers/${of.managerId}/limits/resume`, reader(resumeLimits)),
 
     /** The API services the company pays for. Operation `get-payable-api-actions`. */
     payable: async (employerId: EmployerId) =>
       get(path`/employers/${employerId}/services/payable_api_actions/active`, reader(payable)),
+
+    /** At most 200 a page. Operation `get-employer-managers`. */
+    managers: async (of: { employerId: EmployerId; searchText?: string; page?: number; perPage?: number }) =>
+      get(path`/employers/${of.employerId}/managers`, reader(managers), {
+        search_text: of.searchText || null,
+        page: of.page,
+        per_page: of.perPage,
+      }),
+
+    /** One manager with their rights. Operation `get-employer-manager`. */
+    manager: async (of: ManagerOf) =>
+      get(path`/employers/${of.employerId}/managers/${of.managerId}`, reader(manager)),
+
+    /** One's own defaults. Operation `get-manager-settings`. */
+    settings: async (of: ManagerOf) =>
+      get(path`/employers/${of.employerId}/managers/${of.managerId}/settings`, reader(managerSettings)),
+
+    /** One address, and how to get there. Operation `get-address`. */
+    address: async (of: { employerId: EmployerId; addressId: AddressId }) =>
+      get(path`/employers/${of.employerId}/addresses/${of.addressId}`, reader(address)),
+
+    /** The company's ready letters, with the variables each may hold. Operation `get-mail-templates`. */
+    mailTemplates: async (employerId: EmployerId) =>
+      get(path`/employers/${employerId}/mail_templates`, reader(mailTemplates)),
+
+    /** How the whole company answered in 30 days. Operation `get-negotiations-statistics-employer`. */
+    ofEmployer: async (employerId: EmployerId) =>
+      (await get(path`/employers/${employerId}/negotiations_statistics`, reader(employerStatistics)))
+        .employer_statistics,
+
+    /** Of a manager: oneself, or anyone for the main contact. Operation `get-negotiations-statistics-manager`. */
+    ofManager: async (of: ManagerOf) =>
+      (
+        await get(
+          path`/employers/${of.employerId}/managers/${of.managerId}/negotiations_statistics`,
+          reader(managerStatistics),
+        )
+      ).manager_statistics,
   };
 }
+
+/**
+ * The call that gives a template another text, for the whole company: set twice it is as set once, so it may go
+ * through the outbox as it is. Operation `put-mail-templates-item`.
+ *
+ * @throws {HhError} `bad-argument` for an id that would make it another path
+ */
+export const mailTemplateChange = (of: {
+  employerId: EmployerId;
+  templateId: string;
+  text: string;
+}): Change => ({
+  operation: 'put-mail-templates-item',
+  method: 'PUT',
+  url: path`/employers/${of.employerId}/mail_templates/${of.templateId}`,
+  json: { text: of.text },
+  effects: ['writes'],
+});

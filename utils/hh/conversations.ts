@@ -1,10 +1,179 @@
-import type { ChatId, ManagerId, MessageId, NegotiationId, ResumeId } from '../ids.ts';
-import type { Change } from './change.ts';
-import { type Client, getter } from './client.ts';
+import * as z from 'zod/mini';
+import {
+  asId,
+  type ChatId,
+  type ManagerId,
+  type MessageId,
+  type NegotiationId,
+  type ResumeId,
+  type VacancyId,
+} from '../ids.ts';
+import { type Change, type Client, getter, path } from './client.ts';
 import type { Gesture } from './effects.ts';
-import { path } from './path.ts';
-import { reader } from './schemas/readers.ts';
-import { fileConditions, oldTalk, participants, talk } from './schemas/talk.ts';
+import { HhError } from './errors.ts';
+import {
+  amount,
+  array,
+  boolean,
+  every,
+  fact,
+  id,
+  key,
+  list,
+  maybe,
+  moment,
+  number,
+  page,
+  part,
+  reader,
+  sentence,
+  stage,
+  text,
+  word,
+} from './read.ts';
+
+/** What a list says of the newest message; `payload` is there even when its text is null. */
+const lastMessage = z.object({
+  id: id<MessageId>(),
+  creation_time: fact(moment),
+  sender_display_info: fact(z.object({ is_current_participant: boolean })),
+  payload: fact(z.object({ text: z.nullable(sentence) })),
+});
+
+const chatRow = z.object({
+  id: id<ChatId>(),
+  unread_message_count: fact(amount),
+  block_reason: fact(text),
+  display: fact(z.object({ title: word })),
+  vacancy_id: fact(z.nullish(id<VacancyId>())),
+  /** hh's schema lets it be absent; then nothing is known of it. */
+  last_message: fact(z.nullable(lastMessage)),
+});
+export type WireChat = z.output<typeof chatRow>;
+
+/** `GET /common/chats` (operation `get-common-chat-list`). */
+export const chats = page(chatRow);
+
+/** `GET /common/chats/counters/unread` (operation `unread-chats-count`). */
+export const unreadChats = z.object({ unread_chats_count: fact(amount) });
+
+const message = z.object({
+  id: id<MessageId>(),
+  /** SIMPLE, PARTICIPANT_JOINED, PARTICIPANT_LEFT. */
+  type: fact(word),
+  creation_time: fact(moment),
+  last_change_time: fact(z.nullable(moment)),
+  can_edit: fact(boolean),
+  viewed_by_opponent: fact(boolean),
+  sender_display_info: fact(
+    z.object({ name: fact(word), role: fact(word), is_current_participant: fact(boolean) }),
+  ),
+  payload: fact(
+    z.object({
+      text: fact(z.nullable(sentence)),
+      attachments: fact(
+        z.nullable(array(z.object({ title: fact(text), url: word, preview: part({ url: text }) }))),
+      ),
+      moved_participant: fact(z.nullable(z.object({ name: word }))),
+    }),
+  ),
+});
+export type TalkMessageWire = z.output<typeof message>;
+
+/** `GET /common/chats/{id}/messages` (operation `get-chat-messages`). */
+export const talk = z.object({
+  id: id<ChatId>(),
+  unread_message_count: fact(amount),
+  block_reason: fact(z.nullable(word)),
+  /** Each a fact of its own, so that one that cannot be read keeps its place. */
+  messages: array(fact(message)),
+  has_more: fact(boolean),
+  chat_states: fact(
+    z.object({
+      write_message_state: fact(z.object({ allowed: fact(boolean), reason: text })),
+      send_file_state: fact(z.object({ allowed: fact(boolean) })),
+    }),
+  ),
+});
+export type TalkWire = z.output<typeof talk>;
+
+/** `GET /common/chats/{id}/participants` (operation `get-participant-list`). */
+export const participants = z.object({
+  items: array(
+    z.object({
+      id: key,
+      name: fact(word),
+      /** APPLICANT, EMPLOYER, BOT. */
+      role: fact(z.nullable(word)),
+      /** USER, BOT. */
+      type: fact(z.nullable(word)),
+      /** Only of an applicant. */
+      resume_id: z.nullish(id<ResumeId>()),
+    }),
+  ),
+});
+export type ParticipantsWire = z.output<typeof participants>;
+
+/** `GET /common/chats/files/conditions` (operation `get-common-chat-files-conditions`). */
+export const fileConditions = z.object({
+  files_upload: maybe({ max_size: number, mime_type: list(key), type: list(key) }),
+});
+
+const oldMessage = z.object({
+  id: id<MessageId>(),
+  created_at: fact(moment),
+  text: fact(z.nullable(sentence)),
+  /** `text`, or what the applicant's state became. */
+  state: fact(z.nullable(stage)),
+  author: fact(z.object({ participant_type: word })),
+  viewed_by_opponent: fact(boolean),
+  /** An applicant's own letter while nobody has read it; older answers lack it. */
+  editable: fact(z.nullish(boolean)),
+  /** Where an invitation asks to come to. */
+  address: fact(
+    z.nullish(
+      z.object({
+        city: text,
+        street: text,
+        building: text,
+        description: text,
+        lat: z.nullish(amount),
+        lng: z.nullish(amount),
+        metro_stations: z.nullish(every(z.object({ station_name: word }))),
+      }),
+    ),
+  ),
+  /** Tests that hh offers with an invitation. */
+  assessments: fact(
+    z.nullish(
+      every(
+        z.object({
+          id: key,
+          name: word,
+          actions: z.nullish(every(z.object({ id: key, name: word, enabled: boolean, alternate_url: text }))),
+        }),
+      ),
+    ),
+  ),
+});
+export type OldMessageWire = z.output<typeof oldMessage>;
+
+/** `GET /negotiations/{nid}/messages` (operation `get-negotiation-messages`), with what only it tells. */
+export const oldTalk = page(fact(oldMessage));
+export type OldTalkWire = z.output<typeof oldTalk>;
+
+/** As many messages of a chat as hh gives at once. */
+export const messagesAtOnce = 50;
+
+export interface ChatsQuery {
+  unread?: boolean;
+  /** From 0; hh stops at 50. */
+  page?: number;
+  /** At most 20. */
+  perPage?: number;
+  /** At most 100. */
+  vacancyIds?: readonly VacancyId[];
+}
 
 /** Where in a chat to read from: a message that is known (it comes again), and which way in time. */
 export interface From {
@@ -12,18 +181,48 @@ export interface From {
   way: 'older' | 'newer';
 }
 
-/** A talk in full, for our own pages. Reading a chat leaves no trace; reading old messages does. */
+export type Conversations = ReturnType<typeof createConversations>;
+
+/**
+ * Chats, and the old messages of a negotiation without one. Reading a chat leaves no trace, only `read` says to the
+ * other side that something was seen; reading old messages marks the negotiation as viewed.
+ */
 export function createConversations(client: Client) {
   const get = getter(client);
 
   return {
+    /** Operation `get-common-chat-list`. */
+    list: async (of: ChatsQuery = {}) =>
+      get('/common/chats', reader(chats), {
+        page: of.page,
+        per_page: of.perPage ?? 20,
+        filter_unread: of.unread || null,
+        // One string, brackets and all.
+        filter_with_vacancy_ids: of.vacancyIds?.length ? `[${of.vacancyIds.join(',')}]` : null,
+      }),
+
+    /** How many chats have something unread. Operation `unread-chats-count`. */
+    unreadCount: () =>
+      get('/common/chats/counters/unread', (json) => {
+        const count = reader(unreadChats)(json).unread_chats_count;
+        if (!count.known) throw new TypeError('no count');
+        return count.value;
+      }),
+
     /** Fifty messages: the newest, or those before or after a known one. Operation `get-chat-messages`. */
     messages: async (chatId: ChatId, from?: From | null) =>
       get(path`/common/chats/${chatId}/messages`, reader(talk), {
-        limit: 50,
+        limit: messagesAtOnce,
         start_message_id: from?.id,
         order: from?.way === 'newer' ? 'next' : 'prev',
       }),
+
+    /** Operation `get-participant-list`. */
+    participants: async (chatId: ChatId) =>
+      get(path`/common/chats/${chatId}/participants`, reader(participants)),
+
+    /** What files a chat takes. Operation `get-common-chat-files-conditions`. */
+    fileConditions: () => get('/common/chats/files/conditions', reader(fileConditions)),
 
     /** Marks the response as viewed, which the click must have said. Operation `get-negotiation-messages`. */
     oldMessages: async (id: NegotiationId, gesture: Gesture, page = 0) =>
@@ -34,13 +233,58 @@ export function createConversations(client: Client) {
         { effect: 'marks-viewed', gesture },
       ),
 
-    /** Operation `get-participant-list`. */
-    participants: async (chatId: ChatId) =>
-      get(path`/common/chats/${chatId}/participants`, reader(participants)),
+    /** No key guards it against a second try. Operation `send-negotiation-message`. */
+    sendOldMessage: async (id: NegotiationId, text: string, gesture: Gesture) =>
+      client.send({
+        method: 'POST',
+        url: path`/negotiations/${id}/messages`,
+        form: { message: text },
+        effect: 'writes',
+        gesture,
+        read: () => {},
+      }),
 
-    /** What files a chat takes. Operation `get-common-chat-files-conditions`. */
-    fileConditions: () => get('/common/chats/files/conditions', reader(fileConditions)),
+    /**
+     * Sends a text, or a file that was uploaded, exactly once per `key` (a UUID, kept with the draft): that hh has the key already (409)
+     * means that an earlier try arrived, and is a success without an id. Operation `chat-message-post`.
+     */
+    send: async (
+      chatId: ChatId,
+      { key, text, uploadId }: { key: string; text?: string; uploadId?: string | null },
+      gesture: Gesture,
+    ): Promise<{ messageId: MessageId | null }> => {
+      try {
+        return await client.send({
+          method: 'POST',
+          url: path`/common/chats/${chatId}/messages`,
+          json: { idempotency_key: key, text, file_upload_ids: uploadId ? [uploadId] : undefined },
+          effect: 'writes',
+          gesture,
+          read: (json) => ({ messageId: idOf(json) }),
+        });
+      } catch (error) {
+        if (error instanceof HhError && error.problem.name === 'already-delivered')
+          return { messageId: null };
+        throw error;
+      }
+    },
+
+    /** Tells the other side that everything up to this message was seen. Operation `set-last-viewed-message`. */
+    read: async (chatId: ChatId, messageId: MessageId, gesture: Gesture) =>
+      client.send({
+        method: 'PUT',
+        url: path`/common/chats/${chatId}/message/${messageId}/read`,
+        effect: 'marks-viewed',
+        gesture,
+        read: () => {},
+      }),
   };
+}
+
+/** The id of a message that was just sent; the message is sent whether or not its id can be read. */
+function idOf(json: unknown): MessageId | null {
+  const id = typeof json === 'object' && json !== null && 'id' in json ? json.id : null;
+  return typeof id === 'string' || typeof id === 'number' ? asId<MessageId>(id) : null;
 }
 
 /** What can be changed of a talk, beside sending into it. */
@@ -99,3 +343,36 @@ export const talkChanges = {
     effects: ['writes'],
   }),
 };
+
+const link = reader(z.object({ upload_url: word }));
+const uploaded = reader(z.object({ upload_id: word }));
+
+/**
+ * Gives hh a file, so that a message may name it; until then it stands in no chat. A link is good for one file
+ * and for a time, so each try asks for its own. Operation `get-common-chat-files-upload-links`.
+ *
+ * @throws {HhError} `files-elsewhere` when the link leads away from hh's API, where the token never goes:
+ * nothing was sent there
+ */
+export async function uploadFile(
+  client: Client,
+  file: { blob: Blob; name: string },
+  gesture: Gesture,
+): Promise<string> {
+  const call = { method: 'POST', effect: 'writes', gesture } as const;
+  const { upload_url: url } = await client.send({
+    ...call,
+    url: '/common/chats/files/upload_links',
+    read: link,
+  });
+  try {
+    return (await client.send({ ...call, url, file, read: uploaded })).upload_id;
+  } catch (error) {
+    if (!(error instanceof HhError)) throw error;
+    const { name, detail } = error.problem;
+    if (name === 'foreign-address') throw new HhError('files-elsewhere', 'no');
+    if (detail === 'bad_argument/file') throw new HhError('file-refused', 'answered');
+    // The link's time was over.
+    throw detail === 'bad_argument/state' ? new HhError('not-sent', 'answered') : error;
+  }
+}

@@ -25,7 +25,6 @@ describe('the effects of an address', () => {
     '/resumes/mine',
     '/resumes/mine?page=1',
     '/vacancies/1',
-    '/vacancies/1/suitable_resumes',
     '/vacancies/1/resumes_by_status',
   ])('GET %s has none', (path) => {
     expect(of('GET', path)).toEqual([]);

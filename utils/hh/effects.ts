@@ -93,7 +93,6 @@ export const operations = {
   'get-vacancy': get('/vacancies/{}'),
   'get-vacancy-stats': get('/vacancies/{}/stats'),
   'get-vacancy-visitors': get('/vacancies/{}/visitors'),
-  'get-suitable-resumes': get('/vacancies/{}/suitable_resumes'),
   'get-resumes-by-status': get('/vacancies/{}/resumes_by_status'),
   'get-pref-negotiations-order': get('/vacancies/{}/preferred_negotiations_order'),
   'put-pref-negotiations-order': change('PUT', '/vacancies/{}/preferred_negotiations_order', {
@@ -111,7 +110,6 @@ export const operations = {
   // Negotiations
   'get-negotiations': get('/negotiations'),
   'apply-to-vacancy': write('POST', '/negotiations'),
-  'get-active-negotiations': get('/negotiations/active'),
   'hide-active-response': change('DELETE', '/negotiations/active/{}', { query: ['with_decline_message'] }),
   'post-negotiations-topics-read': {
     method: 'POST',

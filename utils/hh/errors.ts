@@ -1,6 +1,8 @@
+import * as z from 'zod/mini';
+import type { AccountId } from '../ids.ts';
 import type { Problem, ProblemName } from '../problem.ts';
 import { hhUrl } from './pages.ts';
-import { errorBody } from './schemas/errors.ts';
+import { id, list, maybe, spare, text } from './read.ts';
 
 /**
  * Whether a request may have reached hh and done its work there:
@@ -170,4 +172,32 @@ export function retryAfter(headers: Headers | undefined, now: number): number | 
   if (!value) return null;
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
   return Number.isNaN(ms) ? null : Math.max(0, ms);
+}
+
+const maybeText = spare(text);
+
+const error = z.object({
+  type: maybeText,
+  description: maybeText,
+  value: maybeText,
+  reason: maybeText,
+  captcha_url: maybeText,
+  fallback_url: maybeText,
+  allowed_accounts: list(z.object({ id: id<AccountId>(), employer: maybe({ name: text }) })),
+});
+
+const body = z.object({
+  errors: list(error),
+  request_id: maybeText,
+  description: maybeText,
+  bad_argument: maybeText,
+  oauth_error: maybeText,
+  error: maybeText,
+  error_description: maybeText,
+});
+
+/** Reads the body of a refusal (`ErrorsCommon*`, or the token endpoint's); whatever it is, something comes back. */
+function errorBody(json: unknown) {
+  const { errors, ...rest } = body.safeParse(json).data ?? body.parse({});
+  return { ...rest, errors: errors.items };
 }

@@ -1,21 +1,44 @@
+import * as z from 'zod/mini';
 import type { ApplicantId } from '../ids.ts';
-import type { Change } from './change.ts';
-import { type Client, getter } from './client.ts';
-import { path } from './path.ts';
-import { comments } from './schemas/comments.ts';
-import { reader } from './schemas/readers.ts';
+import { type Change, type Client, getter, path } from './client.ts';
+import type { Gesture } from './effects.ts';
+import { boolean, fact, key, moment, page, reader, stage, text, word } from './read.ts';
 
-/** What colleagues wrote about an applicant; adding is `Employer.addComment`. */
+const comment = z.object({
+  id: key,
+  text: fact(word),
+  created_at: fact(moment),
+  /** Without a name it is somebody whom hh does not name. */
+  author: fact(z.object({ full_name: text })),
+  is_mine: fact(boolean),
+  /** `coworkers`, or `owner`: only its author sees it. */
+  access_type: fact(stage),
+});
+export type WireComment = z.output<typeof comment>;
+
+/** `GET /applicant_comments/{applicant_id}` (operation `get-applicant-comments-list`). */
+export const comments = page(comment);
+
+/** Colleagues' notes on an applicant, which hh calls comments. */
 export function createNotes(client: Client) {
-  const get = getter(client);
-
   return {
     /** Newest first. Operation `get-applicant-comments-list`. */
-    list: async (of: { applicantId: ApplicantId; page?: number; perPage?: number }) =>
-      get(path`/applicant_comments/${of.applicantId}`, reader(comments), {
+    comments: async (applicantId: ApplicantId, page?: number, perPage?: number) =>
+      getter(client)(path`/applicant_comments/${applicantId}`, reader(comments), {
         order_by: 'creation_time_desc',
-        page: of.page,
-        per_page: of.perPage,
+        page,
+        per_page: perPage,
+      }),
+
+    /** Operation `add-applicant-comment`. */
+    addComment: (of: { applicantId: ApplicantId; text: string; access: string }, gesture: Gesture) =>
+      client.send({
+        method: 'POST',
+        url: path`/applicant_comments/${of.applicantId}`,
+        form: { text: of.text, access_type: of.access },
+        effect: 'writes',
+        gesture,
+        read: () => {},
       }),
   };
 }

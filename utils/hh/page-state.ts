@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import type { ChatId, EmployerId, NegotiationId, VacancyId } from '../ids.ts';
-import { readDate } from './dates.ts';
-import { firstState, stateId } from './embedded-state.ts';
+import type { ProblemName } from '../problem.ts';
+import { textOf } from './client.ts';
+import { HhError, isGuardPage, problemOf } from './errors.ts';
 import { elementsById } from './page-html.ts';
+import { firstState, stateId } from './page-slice.ts';
 import { hhUrl } from './pages.ts';
-import { flag, id, key, list, number, part, text, turned } from './schemas/readers.ts';
+import { flag, id, key, list, number, part, readDate, text, turned } from './read.ts';
 
 /*
  * The state that hh embeds in each page of its site, read in the applicant's own session. It is no documented
@@ -231,4 +233,54 @@ const maxLength = 12_000_000;
 export function stateIn(html: string): object | null {
   if (html.length > maxLength) return null;
   return firstState(elementsById(html, stateId).flatMap(({ text, comments }) => [text, ...comments]));
+}
+
+const timeoutMs = 20_000;
+
+/** What a page is in place of the list; each is a reason to stop. */
+const instead: Record<string, ProblemName> = {
+  captcha: 'captcha',
+  login: 'signed-out',
+  forbidden: 'forbidden',
+};
+
+/**
+ * One page of the applicant's own list off hh's site, in the session that the browser has there: one GET, which
+ * marks nothing as read.
+ * @param site of hh's group
+ * @param page from 0
+ * @param now Unix ms
+ * @throws {HhError} what hh has in place of the list; `foreign-address` when it sends us elsewhere
+ */
+export async function fetchNegotiationsPage(
+  fetch: typeof globalThis.fetch,
+  site: string,
+  page: number,
+  now: number,
+): Promise<NegotiationsPage> {
+  const url = `https://${site}/applicant/negotiations?filter=all&page=${page}`;
+  let response: Response;
+  let html: string;
+  try {
+    const signal = AbortSignal.timeout(timeoutMs);
+    response = await fetch(url, { credentials: 'include', cache: 'no-store', signal });
+    const { status, headers, ok } = response;
+    html = await textOf(response);
+    if (!ok) {
+      const problem = problemOf(status, {}, headers, now);
+      throw new HhError(isGuardPage(html) ? { ...problem, name: 'guard' } : problem, 'answered');
+    }
+  } catch (cause) {
+    if (cause instanceof HhError) throw cause;
+    throw new HhError('no-connection', 'no', cause);
+  }
+  const at = hhUrl(response.url);
+  if (!at) throw new HhError('foreign-address', 'no');
+  const state = readState(stateIn(html));
+  if (state.page === 'negotiations') return state;
+  // A list may name a company that is called as the guard is: only a page without one is asked whether it is its own.
+  const guard = state.page === 'broken' && isGuardPage(html) ? 'guard' : null;
+  const name =
+    guard ?? instead[state.page] ?? instead[/captcha|login/.exec(at)?.[0] ?? ''] ?? 'unreadable-answer';
+  throw new HhError({ name, ...(name === 'captcha' && { url: at }) }, 'answered');
 }

@@ -1,6 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { chatUrl, negotiationsUrl, responsesUrl, vacancyUrl } from './links.ts';
-import { hhUrl, pageOf, siteOf } from './pages.ts';
+import { describe, expect, it, test } from 'vitest';
+import { hhUrl, machineGlobs, machinePatterns, pageOf, pagePatterns, siteOf, sites } from './pages.ts';
 
 const hash = '64caf92e000b12de5200578b2e6a3334355a6b';
 
@@ -52,10 +51,13 @@ describe('pageOf', () => {
   });
 
   it('names addresses that it knows again', () => {
-    expect(pageOf(negotiationsUrl('hh.kz'))).toEqual({ page: 'applicant-negotiations' });
-    expect(pageOf(vacancyUrl('hh.ru', '12'))).toEqual({ page: 'vacancy', vacancyId: '12' });
-    expect(pageOf(chatUrl('rabota.by', '3490'))).toEqual({ page: 'chat', chatId: '3490' });
-    expect(pageOf(responsesUrl('hh.ru', '12'))).toEqual({ page: 'responses', vacancyId: '12' });
+    expect(pageOf('https://hh.kz/applicant/negotiations')).toEqual({ page: 'applicant-negotiations' });
+    expect(pageOf('https://hh.ru/vacancy/12')).toEqual({ page: 'vacancy', vacancyId: '12' });
+    expect(pageOf('https://rabota.by/chat/3490')).toEqual({ page: 'chat', chatId: '3490' });
+    expect(pageOf('https://hh.ru/employer/vacancyresponses?vacancyId=12')).toEqual({
+      page: 'responses',
+      vacancyId: '12',
+    });
   });
 
   it('knows chats and the list of responses', () => {
@@ -118,4 +120,14 @@ describe('hhUrl', () => {
   ])('holds back %j', (url) => {
     expect(hhUrl(url)).toBeNull();
   });
+});
+
+test('the content script stands on every site of hh’s group, and on encrypted pages alone', () => {
+  expect(pagePatterns).toEqual(sites.map((site) => `https://*.${site}/*`));
+});
+
+test('it does not stand on hh’s machine hosts', () => {
+  expect(machinePatterns).toContain('https://chatik.hh.ru/*');
+  expect(machinePatterns).toContain('https://api.rabota.by/*');
+  expect(machineGlobs).toContain('https://*-front.hh.kz/*');
 });

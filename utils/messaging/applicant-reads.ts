@@ -11,19 +11,16 @@ import {
 } from '../from-hh/applicant-reads.ts';
 import { oldTalkOf } from '../from-hh/conversation.ts';
 import { toResult } from '../from-hh/result.ts';
-import { createApplicantNegotiation } from '../hh/applicant-negotiation.ts';
-import { createApplicantVacancy } from '../hh/applicant-vacancy.ts';
-import { createApplicantWords } from '../hh/applicant-words.ts';
+import { createApplicant, createApplicantDetails } from '../hh/applicant.ts';
+import { createDictionaries } from '../hh/dictionaries.ts';
 import { gesture } from '../hh/effects.ts';
-import { createOwnResumes } from '../hh/own-resumes.ts';
 import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known } from '../known.ts';
 import { once, remoteClient } from './ask-hh.ts';
 
-const negotiations = createApplicantNegotiation(remoteClient);
-const vacancies = createApplicantVacancy(remoteClient);
-const resumes = createOwnResumes(remoteClient);
-const dictionaries = once(createApplicantWords(remoteClient).dictionaries);
+const { negotiations } = createApplicant(remoteClient);
+const details = createApplicantDetails(remoteClient);
+const dictionaries = once(createDictionaries(remoteClient).dictionaries);
 
 /** How much of hh's list is read at once; the rest is counted. */
 const perPage = 50;
@@ -44,7 +41,7 @@ export const readList = ({ status }: { status: string | null }) =>
     let setAside = 0;
     let total = 0;
     for (let page = 0, pages = 1; page < Math.min(pages, pagesAtMost); page++) {
-      const list = await negotiations.list({ ...(status && { status }), page, perPage });
+      const list = await negotiations({ ...(status && { status }), page, perPage });
       topics.push(...list.items.items.map(negotiationInFullOf));
       setAside += list.items.skipped;
       pages = list.pages ?? 1;
@@ -56,7 +53,7 @@ export const readList = ({ status }: { status: string | null }) =>
 /** What hh says of one negotiation alone. */
 export const readFacts = (id: NegotiationId) =>
   toResult(async (): Promise<TopicFacts> => {
-    const item = await negotiations.negotiation(id);
+    const item = await details.negotiation(id);
     const hasCalls = (item.phone_calls?.items.items.length ?? 0) > 0;
     const statuses = hasCalls ? (await dictionaries().catch(() => null))?.phone_call_status.items : [];
     return {
@@ -69,21 +66,18 @@ export const readFacts = (id: NegotiationId) =>
 /** Marks what was new as seen: only for a click that said so. */
 export const readTalk = (of: { id: NegotiationId; messaging: Known<string>; page: number }) =>
   toResult(async () =>
-    oldTalkOf(
-      await negotiations.messages(of.id, gesture('marks-viewed'), of.page),
-      of.messaging,
-      'applicant',
-    ),
+    oldTalkOf(await details.messages(of.id, gesture('marks-viewed'), of.page), of.messaging, 'applicant'),
   );
 
 export const readVacancy = (id: VacancyId) =>
-  toResult(async () => vacancyToApplyOf(id, await vacancies.vacancy(id)));
+  toResult(async () => vacancyToApplyOf(id, await details.vacancy(id)));
 
 /** My resumes for one vacancy. */
-export const readChoice = (id: VacancyId) => toResult(async () => resumeChoiceOf(await resumes.byStatus(id)));
+export const readChoice = (id: VacancyId) =>
+  toResult(async () => resumeChoiceOf(await details.resumesByStatus(id)));
 
-export const readResumes = () => toResult(async () => (await resumes.mine()).items.items.map(ownResumeOf));
+export const readResumes = () => toResult(async () => (await details.resumes()).items.items.map(ownResumeOf));
 
 /** Sets the counter of new views to 0: only for a click that said so. */
 export const readViews = ({ id, page }: { id: ResumeId; page: number }) =>
-  toResult(async () => resumeViewsOf(await resumes.views(id, gesture('marks-viewed'), page), page));
+  toResult(async () => resumeViewsOf(await details.views(id, gesture('marks-viewed'), page), page));

@@ -1,9 +1,9 @@
 import type { FilterWords, Option } from '../domain/view.ts';
 import { toResult } from '../from-hh/result.ts';
-import { createOptions } from '../hh/options.ts';
+import { createDictionaries } from '../hh/dictionaries.ts';
 import { once, remoteClient } from './ask-hh.ts';
 
-const options = createOptions(remoteClient);
+const options = createDictionaries(remoteClient);
 
 const dictionaries = once(options.dictionaries);
 const languages = once(options.languages);

@@ -4,17 +4,17 @@ import type { Option, PageOf } from '../domain/view.ts';
 import { collectionsOf, pageReadOf, uncountedOf } from '../from-hh/list-rows.ts';
 import { toResult } from '../from-hh/result.ts';
 import { vacancyCountOf } from '../from-hh/transform.ts';
-import { createEmployer } from '../hh/employer.ts';
-import { createVacancyCalls, preferringOrder } from '../hh/vacancy.ts';
-import { createVacancyFacts } from '../hh/vacancy-facts.ts';
+import { createNegotiationCalls, createNegotiationDetails } from '../hh/negotiations.ts';
+import { createVacancies, createVacancyDetails, preferringOrder } from '../hh/vacancies.ts';
 import type { VacancyId } from '../ids.ts';
 import { settingsItem } from '../storage/items.ts';
 import { remoteClient, signedIn } from './ask-hh.ts';
 import { messages } from './messages.ts';
 
-const vacancy = createVacancyCalls(remoteClient);
-const { activeVacancies } = createEmployer(remoteClient);
-const { facts } = createVacancyFacts(remoteClient);
+const { collections } = createNegotiationDetails(remoteClient);
+const { negotiations } = createNegotiationCalls(remoteClient);
+const { activeVacancies } = createVacancies(remoteClient);
+const vacancies = createVacancyDetails(remoteClient);
 
 const vacanciesAtOnce = 50;
 
@@ -25,22 +25,21 @@ export interface VacanciesPage {
   pages: number;
 }
 
-export const readCollections = (id: VacancyId) =>
-  toResult(async () => collectionsOf(await vacancy.collections(id)));
+export const readCollections = (id: VacancyId) => toResult(async () => collectionsOf(await collections(id)));
 
 /** One page of responses. */
 export const readPage = ({ url, vacancyId, query, page }: PageOf) =>
   toResult(async () =>
     pageReadOf(
       page,
-      await vacancy.collectionPage({ url, vacancyId, page, perPage, values: query }),
+      await negotiations({ collection: url, vacancyId, page, perPage, values: query }),
       vacancyId,
       Date.now(),
     ),
   );
 
 /** A vacancy that no list of ours holds. */
-export const readVacancy = (id: VacancyId) => toResult(async () => uncountedOf(await facts(id)));
+export const readVacancy = (id: VacancyId) => toResult(async () => uncountedOf(await vacancies.facts(id)));
 
 /** Active vacancies beyond those in the store, which keeps the ones with something unread. */
 export const readActive = (page: number) =>
@@ -59,19 +58,22 @@ export const readActive = (page: number) =>
 export const readArchived = (page: number) =>
   toResult(async (): Promise<VacanciesPage> => {
     const { employerId } = await signedIn();
-    const { items, pages } = await vacancy.archivedVacancies({ employerId, page, perPage: vacanciesAtOnce });
+    const { items, pages } = await vacancies.archivedVacancies({
+      employerId,
+      page,
+      perPage: vacanciesAtOnce,
+    });
     return { vacancies: items.items.map(uncountedOf), skipped: items.skipped, pages: pages ?? 1 };
   });
 
 /** hh's own order of a vacancy's responses. */
 export const readOrder = (id: VacancyId) =>
   toResult(async (): Promise<Option | null> => {
-    const { order_type: order } = await vacancy.preferredOrder(id);
+    const { order_type: order } = await vacancies.preferredOrder(id);
     return order ? { id: order.id, name: order.name ?? order.id } : null;
   });
 
 /** Sets it, for everybody who opens the vacancy. */
 export function setOrder(id: VacancyId, order: string) {
-  const { operation, method, url, form, effects } = preferringOrder(id, order);
-  return messages.write({ kind: 'call', operation, method, url, form, effects: [...effects] });
+  return messages.write({ kind: 'call', ...preferringOrder(id, order) });
 }

@@ -6,16 +6,13 @@ import { costsOf } from '../from-hh/costs.ts';
 import { toResult } from '../from-hh/result.ts';
 import { testSolutionOf } from '../from-hh/test-solution.ts';
 import { chatRowOf, historyOf, noteOf } from '../from-hh/transform.ts';
-import { createAssessment } from '../hh/assessment.ts';
-import { createChats } from '../hh/chats.ts';
 import { createCompany } from '../hh/company.ts';
-import { createContacts } from '../hh/contacts.ts';
 import { createConversations } from '../hh/conversations.ts';
 import { gesture } from '../hh/effects.ts';
-import { createEmployer } from '../hh/employer.ts';
 import { HhError } from '../hh/errors.ts';
-import { createManagers } from '../hh/managers.ts';
+import { createNegotiationDetails } from '../hh/negotiations.ts';
 import { createNotes } from '../hh/notes.ts';
+import { createContacts, createResumes } from '../hh/resumes.ts';
 import { t } from '../i18n.ts';
 import type { ApplicantId, ChatId, MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import { type Known, known, type List, type Page, unread, valueOr } from '../known.ts';
@@ -23,13 +20,11 @@ import { files } from '../storage/files.ts';
 import { remoteClient, signedIn } from './ask-hh.ts';
 import { messages } from './messages.ts';
 
-const employer = createEmployer(remoteClient);
+const { resumeHistory } = createResumes(remoteClient);
 const company = createCompany(remoteClient);
-const managers = createManagers(remoteClient);
-const chats = createChats(remoteClient);
 const conversations = createConversations(remoteClient);
-const notes = createNotes(remoteClient);
-const assessment = createAssessment(remoteClient);
+const { comments } = createNotes(remoteClient);
+const { solution } = createNegotiationDetails(remoteClient);
 const contacts = createContacts(remoteClient);
 
 const pageOf = <W, T>(
@@ -53,7 +48,7 @@ export const readHistory = (resumeId: ResumeId, again = false) =>
     const key = `${(await signedIn()).key}:${resumeId}`;
     const kept = histories.get(key);
     if (kept && !again && Math.abs(Date.now() - kept.at) < freshFor) return kept.history;
-    const history = historyOf(await employer.resumeHistory(resumeId));
+    const history = historyOf(await resumeHistory(resumeId));
     histories.delete(key);
     histories.set(key, { at: Date.now(), history });
     for (const oldest of [...histories.keys()].slice(0, -keptAtMost)) histories.delete(oldest);
@@ -61,10 +56,9 @@ export const readHistory = (resumeId: ResumeId, again = false) =>
   });
 
 export const readNotes = ({ applicantId, page }: { applicantId: ApplicantId; page: number }) =>
-  toResult(async () => pageOf(await notes.list({ applicantId, page, perPage: 50 }), noteOf));
+  toResult(async () => pageOf(await comments(applicantId, page, 50), noteOf));
 
-export const readTest = (id: NegotiationId) =>
-  toResult(async () => testSolutionOf(await assessment.solution(id)));
+export const readTest = (id: NegotiationId) => toResult(async () => testSolutionOf(await solution(id)));
 
 /** Has no side effect. */
 export const readChat = (id: ChatId, from?: { id: MessageId; way: 'older' | 'newer' } | null) =>
@@ -80,7 +74,7 @@ export const readChats = (of: { unread: boolean; vacancyId: VacancyId | null; pa
   toResult(async () => {
     const { unread, vacancyId, page } = of;
     return pageOf(
-      await chats.list({ unread, page, ...(vacancyId && { vacancyIds: [vacancyId] }) }),
+      await conversations.list({ unread, page, ...(vacancyId && { vacancyIds: [vacancyId] }) }),
       chatRowOf,
     );
   });
@@ -91,7 +85,7 @@ export const readParticipants = (id: ChatId) =>
 export const readColleagues = (searchText: string) =>
   toResult(async () => {
     const { employerId } = await signedIn();
-    const list = await managers.managers({ employerId, searchText, perPage: 50 });
+    const list = await company.managers({ employerId, searchText, perPage: 50 });
     return list.items.items.map(
       ({ id, full_name: name, position }): Colleague => ({
         id,

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { oldTalk, talk } from '../hh/conversations.ts';
 import { HhError } from '../hh/errors.ts';
-import { negotiation } from '../hh/schemas/negotiations.ts';
+import { negotiation } from '../hh/negotiations.ts';
 import { asId } from '../ids.ts';
 import { known } from '../known.ts';
 import { partly } from '../testing.ts';
@@ -211,7 +212,13 @@ const outboxOf = () =>
         client: { send: hh.call },
         employer: hh,
         applicant: { negotiations: hh.negotiations, apply: hh.apply },
-        chats: { send: hh.send, read: hh.readChat, messages: hh.messages },
+        conversations: {
+          send: hh.send,
+          read: hh.readChat,
+          messages: hh.messages,
+          oldMessages: hh.oldMessages,
+          sendOldMessage: hh.sendOldMessage,
+        },
       }),
       { get: async () => new Blob(['a']), remove: async () => {} },
       () => clock,
@@ -240,30 +247,36 @@ const ownNote = (id: string, at: number) => ({
   text: known(letter),
   created_at: known(at),
 });
-const ownMessage = (id: string, created_at: number) => ({
-  id,
-  created_at,
-  author: { participant_type: 'employer' },
-  text: letter,
-});
+const iso = (at: number) => new Date(at).toISOString();
+/** Our own old messages. */
+const oldPage = (...messages: [id: string, at: number][]) =>
+  oldTalk.parse({
+    items: messages.map(([id, at]) => ({
+      id,
+      created_at: iso(at),
+      author: { participant_type: 'employer' },
+      text: letter,
+    })),
+    pages: 1,
+  });
 const shown = (stage: string, messages: number) =>
   negotiation.parse({ id: 10, employer_state: { id: stage, name: stage }, counters: { messages } });
-const chatOf = (...ids: string[]) => ({
-  messages: {
-    items: ids.map((id) => ({
+const chatOf = (...ids: string[]) =>
+  talk.parse({
+    id: '7',
+    messages: ids.map((id) => ({
       id,
-      creation_time: start,
-      sender_display_info: { is_current_participant: true },
+      type: 'SIMPLE',
+      creation_time: iso(start),
+      sender_display_info: { name: 'A', role: 'EMPLOYER', is_current_participant: true },
       payload: { text: letter },
     })),
-    skipped: 0,
-  },
-});
+  });
 
 /** All that may have gone out is at hh. */
 function arrivedAll(): void {
   hh.negotiation.mockResolvedValue(shown('discard', 2));
-  hh.oldMessages.mockResolvedValue(page(ownMessage('2', start), ownMessage('1', start - 900_000)));
+  hh.oldMessages.mockResolvedValue(oldPage(['2', start], ['1', start - 900_000]));
   hh.comments.mockResolvedValue(page(ownNote('2', start), ownNote('1', start - 900_000)));
   hh.vacanciesForResume.mockResolvedValue({
     items: {
@@ -279,7 +292,7 @@ function arrivedAll(): void {
 /** hh has only what was there before. */
 function arrivedNothing(): void {
   hh.negotiation.mockResolvedValue(shown('response', 1));
-  hh.oldMessages.mockResolvedValue(page(ownMessage('1', start - 900_000)));
+  hh.oldMessages.mockResolvedValue(oldPage(['1', start - 900_000]));
   hh.comments.mockResolvedValue(page(ownNote('1', start - 900_000)));
   hh.vacanciesForResume.mockResolvedValue({
     items: {

@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { createApplicant } from '../hh/applicant.ts';
 import { createAuth } from '../hh/auth.ts';
-import { createChats } from '../hh/chats.ts';
 import { createClient } from '../hh/client.ts';
 import { createConversations } from '../hh/conversations.ts';
 import { createEmployer } from '../hh/employer.ts';
@@ -13,7 +12,7 @@ import { createRevocation } from './revocation.ts';
 
 export type Connection = ReturnType<typeof connect>;
 /** hh's calls, without who is signed in. */
-export type Hh = Pick<Connection, 'client' | 'employer' | 'applicant' | 'chats'>;
+export type Hh = Pick<Connection, 'client' | 'employer' | 'applicant' | 'conversations'>;
 
 /**
  * hh as the worker talks to it: with the tokens from the vault, under the work account and for the site of the
@@ -57,7 +56,6 @@ export function connect() {
     revocation,
     employer: createEmployer(client),
     applicant: createApplicant(client),
-    chats: createChats(client),
-    talk: createConversations(client),
+    conversations: createConversations(client),
   };
 }

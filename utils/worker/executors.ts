@@ -1,7 +1,7 @@
 import type { PreparedWrite, WriteRequest } from '../domain/write-request.ts';
+import { uploadFile } from '../hh/conversations.ts';
 import { callRules, gesture, isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
-import { uploadFile } from '../hh/files.ts';
 import { asId, type ChatId } from '../ids.ts';
 import { type Files, files as stored } from '../storage/files.ts';
 import type { Hh } from './connection.ts';
@@ -26,7 +26,7 @@ export function createExecutors(
   /** Unix ms. */
   now: () => number = Date.now,
 ) {
-  const { client, employer, applicant, chats } = hh;
+  const { client, employer, applicant, conversations } = hh;
   const lookups = createLookups(hh);
 
   /** Whether a refusal says that what was to be taken away is away: by us, or by the browser's first try. */
@@ -73,16 +73,16 @@ export function createExecutors(
         return () => lookups.actionTaken(prepared);
       case 'message':
       case 'file':
-        await chats.send(prepared.chatId, prepared, by);
+        await conversations.send(prepared.chatId, prepared, by);
         return done;
       case 'old-message':
-        await employer.sendOldMessage(prepared.negotiationId, prepared.text, by);
+        await conversations.sendOldMessage(prepared.negotiationId, prepared.text, by);
         return () => lookups.oldMessageFound(prepared);
       case 'read':
         await employer.read(prepared, by);
         return done;
       case 'read-chat':
-        await chats.read(prepared.chatId, prepared.messageId, by);
+        await conversations.read(prepared.chatId, prepared.messageId, by);
         return done;
       case 'bulk':
         await employer.actOnMany(prepared, by);

@@ -1,11 +1,11 @@
 import type { BulkResult, PreparedWrite } from '../domain/write-request.ts';
-import { talkChanges } from '../hh/conversations.ts';
+import { negotiationIn } from '../hh/actions.ts';
+import { messagesAtOnce, type TalkMessageWire, talkChanges } from '../hh/conversations.ts';
 import { gesture } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
-import { negotiationIn } from '../hh/negotiation-in.ts';
 import { noteChanges } from '../hh/notes.ts';
 import { asId, type ChatId, type MessageId, type NegotiationId } from '../ids.ts';
-import { isKnown, thenKnown, unread, valueOr } from '../known.ts';
+import { isKnown, type Known, type List, thenKnown, unread, valueOr } from '../known.ts';
 import type { ProblemName } from '../problem.ts';
 import type { Hh } from './connection.ts';
 import { byNumber, everyPage } from './paginated.ts';
@@ -48,8 +48,6 @@ const closed = new Set<ProblemName>([
   'chat-blocked',
   'chat-archived',
 ]);
-/** As many messages of a chat as hh gives at once. */
-const messagesAtOnce = 50;
 
 /** hh trims and tidies the texts that it stores. */
 const normal = (text: string | null | undefined): string =>
@@ -74,10 +72,14 @@ interface Copies {
 
 export const idsOf = ({ list }: Copies): string[] => list.map(({ id }) => id);
 
-type ChatMessage = Awaited<ReturnType<Hh['chats']['messages']>>['messages']['items'][number];
+/** A list whose items may each be unreadable: those that are not, and the count of the others. */
+const readable = <T>({ items, skipped }: List<Known<T>>): List<T> => {
+  const read = items.flatMap((item) => (item.known ? [item.value] : []));
+  return { items: read, skipped: skipped + items.length - read.length };
+};
 
 /** What reading at hh tells of writes; none of it leaves a trace but what its doc says. */
-export function createLookups({ client, employer, applicant, chats }: Hh) {
+export function createLookups({ client, employer, applicant, conversations }: Hh) {
   const stageNow = async (id: NegotiationId) => {
     const item = await employer.negotiation(id);
     const messages = thenKnown(item.counters, (counters) => counters.messages);
@@ -96,13 +98,19 @@ export function createLookups({ client, employer, applicant, chats }: Hh) {
     from = 'employer',
   }: PreparedOf<'old-message'>): Promise<Copies> {
     const { all, whole } = await everyPage(
-      byNumber((page) => employer.oldMessages(negotiationId, gesture('marks-viewed'), page)),
+      byNumber(async (page) => {
+        const answer = await conversations.oldMessages(negotiationId, gesture('marks-viewed'), page);
+        return { ...answer, items: readable(answer.items) };
+      }),
     );
-    const same = all.filter((one) => sameText(one.text, text));
-    const list = same.filter((one) => one.author?.participant_type === from);
+    const perhaps = all.filter((one) => !one.text.known || sameText(one.text.value, text));
+    const list = perhaps.filter(
+      (one) => one.text.known && valueOr(one.author, null)?.participant_type === from,
+    );
+    const foreign = perhaps.filter((one) => one.author.known && one.author.value.participant_type !== from);
     return {
-      list: list.map(({ id, created_at }) => ({ id, at: created_at })),
-      whole: whole && same.every((one) => one.author?.participant_type),
+      list: list.map(({ id, created_at }) => ({ id, at: valueOr(created_at, null) })),
+      whole: whole && list.length + foreign.length === perhaps.length,
     };
   }
 
@@ -121,12 +129,13 @@ export function createLookups({ client, employer, applicant, chats }: Hh) {
 
   /** All messages of a chat, from the newest back; reading a chat leaves no trace. */
   const wholeChat = (chatId: ChatId) =>
-    everyPage(async (_, read: readonly ChatMessage[]) => {
-      const before = read.reduce<MessageId | undefined>(
-        (oldest, { id }) => (oldest !== undefined && Number(oldest) < Number(id) ? oldest : id),
-        undefined,
+    everyPage(async (_, read: readonly TalkMessageWire[]) => {
+      const oldest = read.reduce<MessageId | null>(
+        (oldest, { id }) => (oldest !== null && Number(oldest) < Number(id) ? oldest : id),
+        null,
       );
-      const { messages } = await chats.messages(chatId, { limit: messagesAtOnce, order: 'prev', before });
+      const answer = await conversations.messages(chatId, oldest && { id: oldest, way: 'older' });
+      const messages = readable(answer.messages);
       const isShort = messages.items.length + messages.skipped < messagesAtOnce;
       return { items: messages, isLast: isShort || null };
     });
@@ -134,15 +143,18 @@ export function createLookups({ client, employer, applicant, chats }: Hh) {
   /** Our own messages in a chat with this very text. */
   async function sameInChat(chatId: ChatId, text: string): Promise<Copies> {
     const { all, whole } = await wholeChat(chatId);
-    const perhaps = all.filter(({ payload }) => !payload || sameText(payload.text, text));
-    const list = perhaps.filter(
-      ({ sender_display_info, payload }) => sender_display_info?.is_current_participant && payload,
-    );
-    const foreign = perhaps.filter(
-      ({ sender_display_info }) => sender_display_info?.is_current_participant === false,
-    );
+    const textOf = (one: TalkMessageWire) => thenKnown(one.payload, (payload) => payload.text);
+    const isOurs = (one: TalkMessageWire) =>
+      thenKnown(one.sender_display_info, (sender) => sender.is_current_participant);
+    const perhaps = all.filter((one) => {
+      const said = textOf(one);
+      // A message that says who came or left carries no text, and is none of ours.
+      return said.known ? sameText(said.value, text) : !one.type.known || one.type.value === 'SIMPLE';
+    });
+    const list = perhaps.filter((one) => textOf(one).known && isKnown(isOurs(one), true));
+    const foreign = perhaps.filter((one) => isKnown(isOurs(one), false));
     return {
-      list: list.map(({ id, creation_time }) => ({ id, at: creation_time })),
+      list: list.map(({ id, creation_time }) => ({ id, at: valueOr(creation_time, null) })),
       whole: whole && list.length + foreign.length === perhaps.length,
     };
   }

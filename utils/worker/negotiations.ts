@@ -15,9 +15,9 @@ import {
   templateWay,
   waysOf,
 } from '../from-hh/transform.ts';
+import { withoutNegotiation } from '../hh/actions.ts';
 import { gesture, isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
-import { withoutNegotiation } from '../hh/negotiation-in.ts';
 import type { ChatId, EntryId, NegotiationId, ResumeId } from '../ids.ts';
 import { isKnown, unread, valueOr } from '../known.ts';
 import type { ConversationOf, TemplateOf } from '../messaging/protocol.ts';
@@ -42,7 +42,11 @@ const keptAtMost = 100;
 export type Negotiations = ReturnType<typeof createNegotiations>;
 
 /** One negotiation: reading it, its conversation and what its actions need, and planning a write on it. */
-export function createNegotiations({ employer, talk }: Connection, outbox: Outbox, now: () => Millis) {
+export function createNegotiations(
+  { employer, conversations }: Connection,
+  outbox: Outbox,
+  now: () => Millis,
+) {
   const keyOf = async (id: NegotiationId) => `${accountKey(await accountItem.getValue())}:${id}`;
 
   /** As last read, however long ago. */
@@ -68,15 +72,15 @@ export function createNegotiations({ employer, talk }: Connection, outbox: Outbo
    * own. The old list of letters cannot be read without marking the response as viewed, so it is asked for by name.
    */
   async function conversation(of: ConversationOf): Promise<Conversation> {
-    if ('chatId' in of) return talkOf(await talk.messages(of.chatId));
+    if ('chatId' in of) return talkOf(await conversations.messages(of.chatId));
     const { negotiation } = await read(of.negotiationId);
     const { messaging } = negotiation;
     if (of.old)
-      return oldTalkOf(await talk.oldMessages(of.negotiationId, gesture('marks-viewed')), messaging);
+      return oldTalkOf(await conversations.oldMessages(of.negotiationId, gesture('marks-viewed')), messaging);
     if (!negotiation.chatId.known) throw new HhError(negotiation.chatId.why, 'no');
     const chatId = negotiation.chatId.value;
     if (!chatId) throw new HhError('not-found', 'no');
-    const conversation = talkOf(await talk.messages(chatId));
+    const conversation = talkOf(await conversations.messages(chatId));
     // The negotiation's own word on why nothing can be written says more than the chat's.
     return messaging.known && messaging.value !== 'ok' && !isKnown(conversation.off, null)
       ? { ...conversation, off: messaging }

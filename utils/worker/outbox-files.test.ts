@@ -54,7 +54,7 @@ function outboxOf() {
     },
   };
   return createOutbox({
-    executors: createExecutors(partly<Hh>({ client, chats: { send } }), {
+    executors: createExecutors(partly<Hh>({ client, conversations: { send } }), {
       get: async (id) => kept.get(id),
       remove: async (id) => void kept.delete(id),
     }),

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { OutboxEntry, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
-import { talkChanges } from '../hh/conversations.ts';
+import { type From, oldTalk, talk, talkChanges } from '../hh/conversations.ts';
 import { HhError } from '../hh/errors.ts';
-import { negotiation } from '../hh/schemas/negotiations.ts';
+import { negotiation } from '../hh/negotiations.ts';
 import {
   type ApplicantId,
   asId,
@@ -96,7 +96,13 @@ function outboxOf(more: Partial<OutboxDeps> = {}) {
       partly<Hh>({
         client: { send: hh.call },
         employer: hh,
-        chats: { send: hh.send, read: hh.readChat, messages: hh.messages },
+        conversations: {
+          send: hh.send,
+          read: hh.readChat,
+          messages: hh.messages,
+          oldMessages: hh.oldMessages,
+          sendOldMessage: hh.sendOldMessage,
+        },
       }),
       undefined,
       () => clock,
@@ -116,19 +122,34 @@ const only = async () => {
   if (!entry) throw new Error('the outbox is empty');
   return entry;
 };
-/** Our own messages in the chat of the negotiation. */
-const chatHolds = (...own: { id: string; text?: string; mine?: boolean; at?: number }[]) =>
-  hh.messages.mockResolvedValue({
-    messages: {
-      items: own.map(({ id, text = 'Спасибо', mine = true, at = 0 }) => ({
-        id,
-        creation_time: at,
-        sender_display_info: { is_current_participant: mine },
-        payload: { text },
-      })),
-      skipped: 0,
-    },
+interface Written {
+  id: string;
+  text?: string;
+  mine?: boolean;
+  /** Unix ms. */
+  at?: number;
+}
+const iso = (at: number) => new Date(at).toISOString();
+const chatOf = (messages: Written[]) =>
+  talk.parse({
+    id: '7',
+    messages: messages.map(({ id, text = 'Спасибо', mine = true, at = 0 }) => ({
+      id,
+      type: 'SIMPLE',
+      creation_time: iso(at),
+      sender_display_info: { name: 'A', role: 'EMPLOYER', is_current_participant: mine },
+      payload: { text },
+    })),
   });
+const ownMessage = (id: string, text = 'Добрый день', at = 0) => ({
+  id,
+  created_at: iso(at),
+  author: { participant_type: 'employer' },
+  text,
+});
+const oldPage = (items: object[], pages: number | null = 1) => oldTalk.parse({ items, pages });
+/** Our own messages in the chat of the negotiation. */
+const chatHolds = (...own: Written[]) => hh.messages.mockResolvedValue(chatOf(own));
 /** Lets the time pass that the outbox waits for, until nothing is due any more. */
 const settled = async (outbox: Outbox, rounds = 5) => {
   for (let round = 0; round < rounds; round++) {
@@ -156,7 +177,8 @@ beforeEach(() => {
   for (const call of Object.values(hh)) call.mockReset().mockResolvedValue({});
   hh.negotiation.mockResolvedValue(negotiation.parse({ id: 1 }));
   chatHolds();
-  for (const list of [hh.oldMessages, hh.comments]) list.mockResolvedValue(page([]));
+  hh.oldMessages.mockResolvedValue(oldPage([]));
+  hh.comments.mockResolvedValue(page([]));
   arrived.mockReset();
 });
 
@@ -279,19 +301,13 @@ describe('an action whose outcome is unknown', () => {
     hh.negotiation.mockResolvedValue(stage('discard_by_employer'));
     const newer = Array.from({ length: 50 }, (_, index) => ({
       id: String(200 - index),
-      creation_time: 200 - index,
-      sender_display_info: { is_current_participant: false },
-      payload: { text: 'Что дальше?' },
+      at: 200 - index,
+      mine: false,
+      text: 'Что дальше?',
     }));
-    const letter = {
-      id: '150',
-      creation_time: 150,
-      sender_display_info: { is_current_participant: true },
-      payload: { text: 'Спасибо' },
-    };
-    hh.messages.mockImplementation(async (_: ChatId, { before }: { before?: string }) => ({
-      messages: { items: before === '151' ? [newer[49], letter] : newer, skipped: 0 },
-    }));
+    hh.messages.mockImplementation(async (_: ChatId, from: From | null) =>
+      chatOf(from?.id === '151' ? [...newer.slice(49), { id: '150', at: 150 }] : newer),
+    );
     await outbox.run();
     expect((await only()).progress.at).toBe('sent');
     expect(hh.act).toHaveBeenCalledTimes(1);
@@ -431,8 +447,7 @@ describe('messages', () => {
 
   test('an old message is looked for in the conversation before a second try', async () => {
     const outbox = outboxOf();
-    const mine = { author: { participant_type: 'employer' }, text: 'Добрый день' };
-    hh.oldMessages.mockResolvedValueOnce({ items: { items: [mine] } });
+    hh.oldMessages.mockResolvedValueOnce(oldPage([ownMessage('1')]));
     hh.sendOldMessage.mockRejectedValueOnce(cut());
     await submitTo(
       outbox,
@@ -443,7 +458,7 @@ describe('messages', () => {
     );
     await outbox.run();
     clock += 3_000;
-    hh.oldMessages.mockResolvedValueOnce({ items: { items: [mine, mine] } });
+    hh.oldMessages.mockResolvedValueOnce(oldPage([ownMessage('1'), ownMessage('2')]));
     await outbox.run();
     expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
     expect((await only()).progress.at).toBe('sent');
@@ -818,7 +833,6 @@ describe('found by every fault on every write', () => {
 describe('found by a fresh pair of eyes', () => {
   const oldMessage: WriteRequest = { kind: 'old-message', negotiationId, text: 'Спасибо' };
   const oldPlan: PreparedWrite = { ...oldMessage, same: null };
-  const mine = { author: { participant_type: 'employer' }, text: 'Спасибо' };
 
   test('what could not even be prepared was not sent, whatever stands in the conversation', async () => {
     const outbox = outboxOf();
@@ -826,7 +840,7 @@ describe('found by a fresh pair of eyes', () => {
     await submitTo(outbox, oldMessage, oldPlan, about, 0);
     await outbox.run();
     expect((await only()).progress.at).toBe('waiting');
-    hh.oldMessages.mockResolvedValue({ items: { items: [mine] } });
+    hh.oldMessages.mockResolvedValue(oldPage([ownMessage('1', 'Спасибо')]));
     clock += 30_000;
     await outbox.run();
     expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
@@ -834,7 +848,7 @@ describe('found by a fresh pair of eyes', () => {
 
   test('however often a person retries, an unknown outcome is looked up first', async () => {
     const outbox = outboxOf();
-    hh.oldMessages.mockResolvedValueOnce({ items: { items: [] } });
+    hh.oldMessages.mockResolvedValueOnce(oldPage([]));
     hh.sendOldMessage.mockRejectedValueOnce(cut());
     const id = await submitTo(outbox, oldMessage, oldPlan, about, 0);
     await outbox.run();
@@ -950,12 +964,6 @@ describe('an outcome is a fact about the write', () => {
   const notePlan: PreparedWrite = { ...note, same: null };
   const old: WriteRequest = { kind: 'old-message', negotiationId, text: 'Добрый день' };
   const oldPlan: PreparedWrite = { ...old, same: null };
-  const ownMessage = (id: string, text = 'Добрый день', at = 0) => ({
-    id,
-    created_at: at,
-    author: { participant_type: 'employer' },
-    text,
-  });
   const hour = 60 * 60_000;
   const failure = async () => {
     const { progress } = await only();
@@ -996,8 +1004,8 @@ describe('an outcome is a fact about the write', () => {
     expect((await only()).progress).toEqual({ at: 'sent', when: clock });
     await outboxItem.setValue([]);
     hh.oldMessages
-      .mockResolvedValueOnce(page([]))
-      .mockResolvedValue(page([ownMessage('1'), ownMessage('2')]));
+      .mockResolvedValueOnce(oldPage([]))
+      .mockResolvedValue(oldPage([ownMessage('1'), ownMessage('2')]));
     await submitTo(outbox, old, oldPlan, about, 0);
     await outbox.run();
     expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'two' });
@@ -1099,7 +1107,7 @@ describe('an outcome is a fact about the write', () => {
   test('what hh took is sent, whatever reading it afterwards shows, and whatever our own store does', async () => {
     const outbox = outboxOf();
     arrived.mockRejectedValueOnce(new Error('QUOTA_BYTES quota exceeded'));
-    hh.oldMessages.mockResolvedValueOnce(page([])).mockRejectedValue(refused('forbidden'));
+    hh.oldMessages.mockResolvedValueOnce(oldPage([])).mockRejectedValue(refused('forbidden'));
     await submitTo(outbox, old, oldPlan, about, 0);
     await outbox.run();
     expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'unknown' });
@@ -1161,11 +1169,10 @@ describe('an outcome is a fact about the write', () => {
     const outbox = outboxOf();
     const whole: WriteRequest = { ...old, text: ' Добрый   день\r\n\r\nи пока ' };
     hh.sendOldMessage.mockRejectedValueOnce(cut());
-    hh.oldMessages.mockResolvedValueOnce(page([]));
-    hh.oldMessages.mockImplementation(async (_id, _by, at = 0) => ({
-      ...page([at === 3 ? ownMessage('200', 'Добрый день\nи пока') : ownMessage(String(at), 'Другое')]),
-      pages: 4,
-    }));
+    hh.oldMessages.mockResolvedValueOnce(oldPage([]));
+    hh.oldMessages.mockImplementation(async (_id, _by, at = 0) =>
+      oldPage([at === 3 ? ownMessage('200', 'Добрый день\nи пока') : ownMessage(`1${at}`, 'Другое')], 4),
+    );
     await submitTo(outbox, whole, { ...whole, same: null }, about, 0);
     await outbox.run();
     await settled(outbox);
@@ -1176,12 +1183,11 @@ describe('an outcome is a fact about the write', () => {
   test('an old message is found behind the first page where hh does not say how many pages there are', async () => {
     const outbox = outboxOf();
     hh.sendOldMessage.mockRejectedValueOnce(cut());
-    hh.oldMessages.mockResolvedValueOnce({ ...page([]), pages: null });
+    hh.oldMessages.mockResolvedValueOnce(oldPage([], null));
     // A hh that shows its last page for ever.
-    hh.oldMessages.mockImplementation(async (_id, _by, at = 0) => ({
-      ...page([at === 0 ? ownMessage('1', 'Другое') : ownMessage('2', 'Добрый день')]),
-      pages: null,
-    }));
+    hh.oldMessages.mockImplementation(async (_id, _by, at = 0) =>
+      oldPage([at === 0 ? ownMessage('1', 'Другое') : ownMessage('2', 'Добрый день')], null),
+    );
     await submitTo(outbox, old, { ...old, same: null }, about, 0);
     await outbox.run();
     await settled(outbox);

@@ -4,9 +4,9 @@ import { type Account, accountKey, emptyInbox } from '../domain/inbox.ts';
 import type { PanelAddress } from '../domain/panel.ts';
 import { rowOf } from '../domain/testing.ts';
 import { HhError } from '../hh/errors.ts';
-import { comments } from '../hh/schemas/comments.ts';
-import { history } from '../hh/schemas/history.ts';
-import { negotiation } from '../hh/schemas/negotiations.ts';
+import { negotiation } from '../hh/negotiations.ts';
+import { comments } from '../hh/notes.ts';
+import { history } from '../hh/resumes.ts';
 import {
   type AccountId,
   type ApplicantId,
@@ -135,7 +135,7 @@ const hh = { resumeHistory: vi.fn(), negotiation: vi.fn(), comments: vi.fn(), te
 const calls = () => Object.values(hh).reduce((sum, call) => sum + call.mock.calls.length, 0);
 
 function desk() {
-  const connection = partly<Connection>({ employer: hh, chats: {}, auth: {} });
+  const connection = partly<Connection>({ employer: hh, conversations: {}, auth: {} });
   const outbox: Outbox = createOutbox({
     executors: createExecutors(connection),
     account: async () => '1455/5/',

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { unreadOf } from '../domain/badge.ts';
 import { type Account, defaultSettings, emptyInbox } from '../domain/inbox.ts';
 import { withoutRows } from '../domain/merge.ts';
+import { chats } from '../hh/conversations.ts';
 import { HhError } from '../hh/errors.ts';
-import { chats } from '../hh/schemas/chats.ts';
-import { negotiation } from '../hh/schemas/negotiations.ts';
-import { reader } from '../hh/schemas/readers.ts';
-import { activeVacancies } from '../hh/schemas/vacancies.ts';
+import { negotiation } from '../hh/negotiations.ts';
+import { reader } from '../hh/read.ts';
+import { activeVacancies } from '../hh/vacancies.ts';
 import { asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
 import { known, unknown, valueOr } from '../known.ts';
 import { accountItem, changeAccount, inboxItem, pollItem, settingsItem } from '../storage/items.ts';
@@ -37,7 +37,7 @@ function syncOf() {
       activeVacancies: hh.activeVacancies,
       negotiations: hh.negotiations,
     }),
-    chats: partly<SyncDeps['chats']>({ unreadCount: hh.unreadCount, list: hh.list }),
+    conversations: partly<SyncDeps['conversations']>({ unreadCount: hh.unreadCount, list: hh.list }),
     now: () => clock,
     random: () => 0.5,
   });

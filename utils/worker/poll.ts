@@ -3,7 +3,7 @@ import { changedVacancies, hasMoreUnread, mergePages, withRows, withVacancies } 
 import type { Millis, VacancyCount } from '../domain/negotiation.ts';
 import { problemIn } from '../from-hh/result.ts';
 import { chatRowOf, rowOf, vacancyCountOf } from '../from-hh/transform.ts';
-import type { Chats } from '../hh/chats.ts';
+import type { Conversations } from '../hh/conversations.ts';
 import type { Employer } from '../hh/employer.ts';
 import { HhError } from '../hh/errors.ts';
 import type { VacancyId } from '../ids.ts';
@@ -39,7 +39,7 @@ const ofPartsAlone = new Set<ProblemName>([
 
 export interface SyncDeps {
   employer: Employer;
-  chats: Chats;
+  conversations: Pick<Conversations, 'list' | 'unreadCount'>;
   now: () => Millis;
   random: () => number;
 }
@@ -54,7 +54,7 @@ export type Sync = ReturnType<typeof createSync>;
  * three more for what changed. Nothing it calls leaves a trace. One poll at a time, whoever asks: it holds the
  * Web Lock `sync`.
  */
-export function createSync({ employer, chats, now, random }: SyncDeps) {
+export function createSync({ employer, conversations, now, random }: SyncDeps) {
   async function poll(): Promise<Problem | null> {
     const account = await accountItem.getValue();
     if (account.state !== 'signed-in' || account.kind !== 'manager' || !account.employer) return null;
@@ -104,7 +104,10 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
       return { vacancies: items.map(vacancyCountOf), skipped, pages: answer.pages ?? guess };
     };
 
-    const [first, unreadChats] = await Promise.all([readPage(0), factUnlessRefused(chats.unreadCount())]);
+    const [first, unreadChats] = await Promise.all([
+      readPage(0),
+      factUnlessRefused(conversations.unreadCount()),
+    ]);
     const polled = await pollItem.getValue();
     // Colleagues' vacancies are none of a count of one's own.
     const stands =
@@ -130,7 +133,7 @@ export function createSync({ employer, chats, now, random }: SyncDeps) {
       isKnown(unreadChats, 0) && before.chats.length > 0 ? { chats: [], chatsSkipped: 0 } : null;
     if (chatsToRead(unreadChats, before)) {
       extras--;
-      const answer = await factUnlessRefused(chats.list({ unread: true, page: 0 }));
+      const answer = await factUnlessRefused(conversations.list({ unread: true, page: 0 }));
       if (answer.known) {
         const { items, skipped } = answer.value.items;
         const rows = items.map(chatRowOf).filter(({ unread }) => !isKnown(unread, 0));

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type ApplicantNegotiation, isMine } from '../../../utils/domain/applicant/negotiation.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
-import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
+import { applicantChanges } from '../../../utils/hh/applicant.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { chatUrl, negotiationsUrl } from '../../ui/addresses.ts';

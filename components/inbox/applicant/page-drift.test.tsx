@@ -16,8 +16,7 @@ import { emptyApplicantListView } from '../../../utils/domain/applicant/negotiat
 import { badgeOf } from '../../../utils/domain/badge.ts';
 import { defaultSettings, emptyCounts } from '../../../utils/domain/inbox.ts';
 import { topicOfPage } from '../../../utils/from-hh/applicant.ts';
-import { stateOf } from '../../../utils/hh/embedded-state.ts';
-import { sliceOf } from '../../../utils/hh/page-slice.ts';
+import { sliceOf, stateOf } from '../../../utils/hh/page-slice.ts';
 import { type PageState, readState, stateIn } from '../../../utils/hh/page-state.ts';
 import { pageWith } from '../../../utils/hh/testing.ts';
 import { titleOf } from '../../../utils/worker/badge.ts';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { isEmpty, type Message } from '../../../utils/domain/conversation.ts';
 import type { Draft, Entry } from '../../../utils/domain/write-request.ts';
-import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
+import { applicantChanges } from '../../../utils/hh/applicant.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { isKnown, known, unread } from '../../../utils/known.ts';

@@ -5,11 +5,11 @@ import {
   textOf,
   type WriteRequest,
 } from '../../../utils/domain/write-request.ts';
-import { applicantChanges } from '../../../utils/hh/applicant-negotiation.ts';
+import { applicantChanges } from '../../../utils/hh/applicant.ts';
+import { mailTemplateChange } from '../../../utils/hh/company.ts';
 import { talkChanges } from '../../../utils/hh/conversations.ts';
-import { mailTemplateChange } from '../../../utils/hh/mail-templates.ts';
 import { noteChanges } from '../../../utils/hh/notes.ts';
-import { preferringOrder } from '../../../utils/hh/vacancy.ts';
+import { preferringOrder } from '../../../utils/hh/vacancies.ts';
 import {
   type AccountId,
   type ApplicantId,

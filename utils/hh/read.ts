@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { asId } from '../../ids.ts';
-import { type Known, known, type List, unread } from '../../known.ts';
-import { readDate } from '../dates.ts';
+import { asId } from '../ids.ts';
+import { type Known, known, type List, unread } from '../known.ts';
 
 /**
  * How hh's answers are read. Of every object only what we use is named: fields that come are dropped, fields
@@ -17,11 +16,14 @@ z.config({ jitless: true });
  * One class of zod for all leaves, and one that turns a value into another: each further class is paid for in
  * the worker's size (all that follows in zod's own words: 1.4 kB more).
  */
+/* @__NO_SIDE_EFFECTS__ */
 const being = <T>(fits: (value: unknown) => boolean) => z.custom<T>(fits);
 /** Whatever came (undefined when nothing did), as something else. */
+/* @__NO_SIDE_EFFECTS__ */
 export const turned = <T>(turn: (value: unknown) => T) => z.pipe(z.optional(z.unknown()), z.transform(turn));
 
 /** A number or a non-empty string, as one branded string: `chat_id` is `3490` here and `"3490"` there. */
+/* @__NO_SIDE_EFFECTS__ */
 export const id = <T extends ReturnType<typeof asId>>() =>
   z.pipe(
     given,
@@ -64,13 +66,16 @@ export const date = turned(readDate);
 export const named = z.object({ id: key, name: text });
 
 /** A part that may be absent. */
+/* @__NO_SIDE_EFFECTS__ */
 export const maybe = <T extends z.core.$ZodShape>(shape: T) => z.nullish(z.object(shape));
 /** A decoration: of another shape than ever before, it alone is left out. */
+/* @__NO_SIDE_EFFECTS__ */
 export const spare = <T extends z.ZodMiniType>(schema: T) =>
   turned((value): z.output<T> | null => {
     const read = schema.safeParse(value);
     return read.success ? read.data : null;
   });
+/* @__NO_SIDE_EFFECTS__ */
 export const part = <T extends z.core.$ZodShape>(shape: T) => spare(maybe(shape));
 
 /**
@@ -78,6 +83,7 @@ export const part = <T extends z.core.$ZodShape>(shape: T) => spare(maybe(shape)
  * schema says what hh documents: `fact(name)` must be there, `fact(z.nullable(name))` may be null,
  * `fact(text)` may be absent or null, and both then mean "none".
  */
+/* @__NO_SIDE_EFFECTS__ */
 export const fact = <T extends z.ZodMiniType>(schema: T) =>
   turned((value): Known<z.output<T>> => {
     const read = schema.safeParse(value);
@@ -99,10 +105,12 @@ const readItems = <T extends z.ZodMiniType>(item: T, all: unknown[]): List<z.out
  * A list that may be absent, which means that it is empty: reads what can be read of an array; anything else is
  * one item that could not be read.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export const list = <T extends z.ZodMiniType>(item: T) =>
   turned((value) => readItems(item, [value ?? []].flat()));
 
 /** A list that hh always gives: anything but an array is no empty one, and makes the thing around it unreadable. */
+/* @__NO_SIDE_EFFECTS__ */
 export const array = <T extends z.ZodMiniType>(item: T) =>
   z.pipe(
     being<unknown[]>(Array.isArray),
@@ -110,6 +118,7 @@ export const array = <T extends z.ZodMiniType>(item: T) =>
   );
 
 /** A list of which each item counts: one that cannot be read makes all of it, and the thing around it, unreadable. */
+/* @__NO_SIDE_EFFECTS__ */
 export const every = <T extends z.ZodMiniType>(item: T) =>
   z.pipe(
     being<unknown[]>((value) => Array.isArray(value) && value.every((one) => item.safeParse(one).success)),
@@ -122,10 +131,12 @@ const count = spare(number);
  * One page of a list; without its items it is unreadable. A page may hold fewer items than `per_page` (hidden resumes are left out): there is
  * another one exactly when `page < pages - 1`.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export const page = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: array(item), found: count, page: count, pages: count, per_page: count });
 
 /** The reader of a call: throws what `client.send` turns into `unreadable-answer`. */
+/* @__NO_SIDE_EFFECTS__ */
 export const reader =
   <T extends z.ZodMiniType>(schema: T) =>
   (json: unknown): z.output<T> =>
@@ -150,3 +161,21 @@ export const fullName = z.pipe(
   ),
   word,
 );
+
+const shape = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?$/;
+
+/**
+ * Reads every form of date that hh writes: `2024-02-20T10:24:48+0300` (no colon, which `Date` may refuse),
+ * `…T10:48:44.267Z`, `…T10:48:44.267000+00:00`, `2024-02-20`.
+ *
+ * @param ownZone of what comes without an offset, as `+03:00`
+ * @returns Unix ms, or null for anything else.
+ */
+export function readDate(value: unknown, ownZone = 'Z'): number | null {
+  const found = typeof value === 'string' && shape.exec(value.trim());
+  if (!found) return null;
+  const [, day, time = '00:00:00', fraction = '', zone = ownZone] = found;
+  const offset = zone === 'Z' ? zone : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
+  const ms = Date.parse(`${day}T${time}${time.length === 5 ? ':00' : ''}${fraction.slice(0, 4)}${offset}`);
+  return Number.isNaN(ms) ? null : ms;
+}

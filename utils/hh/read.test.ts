@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import type { ChatId } from '../../ids.ts';
-import { known, unread } from '../../known.ts';
+import type { ChatId } from '../ids.ts';
+import { known, unread } from '../known.ts';
 import {
   array,
   date,
@@ -13,10 +13,11 @@ import {
   number,
   page,
   part,
+  readDate,
   reader,
   text,
   word,
-} from './readers.ts';
+} from './read.ts';
 
 const thing = z.object({
   id: id<ChatId>(),
@@ -141,4 +142,27 @@ describe('page', () => {
     const answer = reader(page(thing))({ items: [{ id: 1 }], found: {}, pages: '3' });
     expect(answer).toMatchObject({ found: null, pages: 3, items: { skipped: 0 } });
   });
+});
+
+describe('readDate', () => {
+  it.each([
+    ['2024-02-20T10:24:48+0300', '2024-02-20T07:24:48.000Z'],
+    ['2024-02-20T10:24:48+03:00', '2024-02-20T07:24:48.000Z'],
+    ['2024-02-20T10:24:48-0530', '2024-02-20T15:54:48.000Z'],
+    ['2024-02-08T10:48:44.267Z', '2024-02-08T10:48:44.267Z'],
+    ['2024-02-08T10:48:44.267000+00:00', '2024-02-08T10:48:44.267Z'],
+    ['2024-02-08T10:48:44.2Z', '2024-02-08T10:48:44.200Z'],
+    ['2024-02-08T10:48:44', '2024-02-08T10:48:44.000Z'],
+    ['2024-02-08 10:48', '2024-02-08T10:48:00.000Z'],
+    ['2024-02-08', '2024-02-08T00:00:00.000Z'],
+  ])('reads %s', (text, iso) => {
+    expect(readDate(text)).toBe(Date.parse(iso));
+  });
+
+  it.each([null, undefined, '', 'вчера', 1708413888, '2024-13-40', '2024-02-20T99:99:99Z', {}])(
+    'has no date for %j',
+    (value) => {
+      expect(readDate(value)).toBeNull();
+    },
+  );
 });

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { type Client, getter } from './client.ts';
+import { array, fact, flag, key, list, named, part, reader, spare, text, word } from './read.ts';
+
+const currency = z.object({ code: key, name: text, abbr: text });
+
+/** `GET /dictionaries` (operation `get-dictionaries`): of some sixty lists the ones that we show or filter by. */
+export const dictionaries = z.object({
+  // Of an applicant
+  applicant_negotiation_status: list(named),
+  phone_call_status: list(named),
+  // Filters of responses
+  education_level: list(named),
+  experience: list(named),
+  gender: list(named),
+  driver_license_types: list(named),
+  language_level: list(named),
+  resume_search_relocation: list(named),
+  currency: list(currency),
+});
+
+/** `GET /languages` (operation `get-languages`) and `GET /areas/countries` (operation `get-countries`): plain arrays. */
+export const options = z.pipe(
+  z.unknown(),
+  z.transform((value) => list(named).parse(value).items),
+);
+
+const suggestion = z.object({ id: key, text, area: part(named.shape) });
+
+/** `GET /suggests/…` (operations `get-area-leaves-suggests`, `get-educational-institutions-suggests`). */
+export const suggestions = z.object({ items: list(suggestion) });
+export type Suggestion = z.output<typeof suggestion>;
+
+/** `GET /locales` (operation `get-locales`): a bare array. */
+export const locales = array(z.object({ name: fact(word), current: spare(flag) }));
+
+/**
+ * hh's own words, the same for everybody. Languages, countries and suggestions are hh's public lists, which stand in
+ * its documents but not in the employer's part of the OpenAPI.
+ */
+export function createDictionaries(client: Client) {
+  const get = getter(client);
+
+  return {
+    /** Names in the language of the call; worth keeping for a day. Operation `get-dictionaries`. */
+    dictionaries: () => get('/dictionaries', reader(dictionaries)),
+
+    /** The languages that hh speaks; `current` is the one of this call. Operation `get-locales`. */
+    locales: () => get('/locales', reader(locales)),
+
+    /** Operation `get-languages`. */
+    languages: () => get('/languages', reader(options)),
+
+    /** Operation `get-countries`. */
+    countries: () => get('/areas/countries', reader(options)),
+
+    /** Regions and towns by the beginning of a word. Operation `get-area-leaves-suggests`. */
+    areas: async (text: string) => get('/suggests/area_leaves', reader(suggestions), { text }),
+
+    /** Operation `get-educational-institutions-suggests`. */
+    institutions: async (text: string) =>
+      get('/suggests/educational_institutions', reader(suggestions), { text }),
+  };
+}

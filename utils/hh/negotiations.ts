@@ -1,0 +1,193 @@
+import * as z from 'zod/mini';
+import type { ApplicantId, ChatId, NegotiationId, VacancyId } from '../ids.ts';
+import { action, under } from './actions.ts';
+import { type Client, getter, path, type Values } from './client.ts';
+import type { Gesture } from './effects.ts';
+import { HhError } from './errors.ts';
+import {
+  amount,
+  array,
+  boolean,
+  fact,
+  flag,
+  id,
+  key,
+  list,
+  moment,
+  named,
+  number,
+  page,
+  part,
+  reader,
+  spare,
+  stage,
+  text,
+  word,
+} from './read.ts';
+import { shortResume } from './resumes.ts';
+import { vacancyShort } from './vacancies.ts';
+
+/** The short resume inside a negotiation, with what the employer has had with it. */
+const resume = z.object({
+  ...shortResume,
+  owner: fact(z.object({ id: id<ApplicantId>(), comments: part({ counters: part({ total: number }) }) })),
+});
+export type WireResume = z.output<typeof resume>;
+
+const vacancy = z.object({ ...vacancyShort, archived: fact(boolean) });
+
+/**
+ * A response or an invitation. `employer_state` is the stage of the employer's pipeline, `state` what the
+ * applicant sees: neither stands in for the other. `resume` is null when it is deleted or hidden.
+ */
+export const negotiation = z.object({
+  id: id<NegotiationId>(),
+  created_at: fact(moment),
+  updated_at: fact(moment),
+  state: fact(stage),
+  employer_state: fact(stage),
+  has_updates: fact(boolean),
+  viewed_by_opponent: fact(boolean),
+  counters: fact(z.object({ messages: fact(amount), unread_messages: fact(amount) })),
+  messaging_status: fact(word),
+  /** Without one there are old messages only. */
+  chat_id: fact(z.nullish(id<ChatId>())),
+  source: spare(text),
+  tags: list(z.object({ id: key })),
+  actions: fact(array(action)),
+  test_result: fact(z.nullish(z.object({ score: amount, mark: text }))),
+  chat_bot: fact(z.nullish(z.object({ auto_survey: z.nullish(z.object({ text })) }))),
+  resume: fact(z.nullable(resume)),
+  /** Only in the single item; null when it is hidden from us. */
+  vacancy: fact(z.nullish(vacancy)),
+});
+export type WireNegotiation = z.output<typeof negotiation>;
+
+/** `GET /negotiations/{collection}` (operation `get-collection-negotiations-list`). */
+export const negotiations = z.object({
+  ...page(negotiation).shape,
+  /** Responses whose resumes are hidden from us: counted, not listed. */
+  hidden_count: fact(amount),
+  ordered_by: spare(z.nullish(named)),
+});
+export type CollectionPage = z.output<typeof negotiations>;
+
+const order = z.object({ id: key, name: fact(word) });
+
+const short = {
+  id: key,
+  name: fact(word),
+  url: word,
+  counters: fact(z.object({ total: fact(amount), with_updates: fact(amount) })),
+  /** Ways to order it. */
+  order_types: list(order),
+};
+
+const collection = z.object({
+  ...short,
+  description: spare(text),
+  /** Not to be drawn. */
+  hidden: spare(flag),
+  sub_collections: list(z.object(short)),
+});
+
+/** `GET /negotiations?vacancy_id` (operation `get-negotiations`). */
+export const collections = z.object({
+  collections: fact(array(collection)),
+  generated_collections: list(collection),
+  employer_states: list(named),
+});
+export type Collections = z.output<typeof collections>;
+export type WireCollection = z.output<typeof collection>;
+
+/** `GET /negotiations/{nid}/test/solution` (operation `get-negotiation-test-results`). */
+export const testSolution = z.object({
+  test_result: fact(
+    z.object({
+      name: fact(text),
+      score: fact(amount),
+      /** UNFAIR, FAIR, GOOD, EXCELLENT. */
+      mark: fact(word),
+      /** Seconds. */
+      duration: fact(z.nullish(amount)),
+      tasks: fact(
+        array(
+          z.object({
+            question: fact(word),
+            closed_answers: fact(
+              array(z.object({ value: fact(word), selected: fact(boolean), correct: fact(boolean) })),
+            ),
+            opened_answer: fact(z.nullish(z.object({ value: fact(text), mark: fact(z.nullish(word)) }))),
+          }),
+        ),
+      ),
+    }),
+  ),
+});
+export type TestSolutionWire = z.output<typeof testSolution>;
+
+/** The stage of new responses; the one collection whose "only new" has another name. */
+export const responseCollection = 'response';
+const maxTopics = 50;
+
+export interface NegotiationsQuery {
+  /** The id of a collection or its `url` as hh gave it, whose own query is kept. */
+  collection: string;
+  vacancyId: VacancyId;
+  page?: number;
+  /** At most 50. */
+  perPage?: number;
+  onlyNew?: boolean;
+  /** `order_by`, `search_text` and the filters, by hh's own names. */
+  values?: Values;
+}
+
+/** A recruiter's negotiations. */
+export function createNegotiationCalls(client: Client) {
+  const get = getter(client);
+
+  return {
+    /** One page of a collection, filtered. Operation `get-collection-negotiations-list`. */
+    negotiations: async (of: NegotiationsQuery) => {
+      const url = of.collection.includes('/') ? of.collection : path`/negotiations/${of.collection}`;
+      const isResponse = new RegExp(`/${responseCollection}/?(\\?|$)`).test(url);
+      return get(under('/negotiations/', url), reader(negotiations), {
+        vacancy_id: of.vacancyId,
+        page: of.page,
+        per_page: of.perPage,
+        [isResponse ? 'show_only_new_responses' : 'show_only_new']: of.onlyNew || null,
+        ...of.values,
+      });
+    },
+
+    /** One negotiation, with its vacancy. Operation `get-negotiation-item`. */
+    negotiation: async (id: NegotiationId) => get(path`/negotiations/${id}`, reader(negotiation)),
+
+    /** Marks up to 50 responses of one vacancy as viewed. Operation `post-negotiations-topics-read`. */
+    read: async (of: { vacancyId: VacancyId; ids: readonly NegotiationId[] }, gesture: Gesture) => {
+      if (!of.ids.length || of.ids.length > maxTopics) throw new HhError('bad-argument', 'no');
+      return client.send({
+        method: 'POST',
+        url: '/negotiations/read',
+        form: { topic_id: of.ids },
+        effect: 'marks-viewed',
+        gesture,
+        read: () => {},
+      });
+    },
+  };
+}
+
+/** What only our own pages ask of negotiations. */
+export function createNegotiationDetails(client: Client) {
+  const get = getter(client);
+
+  return {
+    /** The collections of one vacancy, with counters, hh's own (generated) ones too. Operation `get-negotiations`. */
+    collections: async (vacancyId: VacancyId) =>
+      get('/negotiations', reader(collections), { vacancy_id: vacancyId, with_generated_collections: true }),
+
+    /** The test of the vacancy as the applicant answered it; 404 when none was taken. Operation `get-negotiation-test-results`. */
+    solution: async (id: NegotiationId) => get(path`/negotiations/${id}/test/solution`, reader(testSolution)),
+  };
+}

@@ -1,0 +1,181 @@
+import * as z from 'zod/mini';
+import type { EmployerId, ManagerId, ResumeId, VacancyId } from '../ids.ts';
+import { action } from './actions.ts';
+import { type Change, type Client, getter, path } from './client.ts';
+import {
+  amount,
+  array,
+  boolean,
+  date,
+  fact,
+  flag,
+  fullName,
+  id,
+  moment,
+  named,
+  nameIn,
+  page,
+  part,
+  reader,
+  spare,
+  stage,
+  text,
+  word,
+} from './read.ts';
+import { shortResume } from './resumes.ts';
+
+export const vacancyShort = {
+  id: id<VacancyId>(),
+  name: fact(word),
+  /** The name of its city. */
+  area: fact(z.nullable(nameIn)),
+  archived: spare(flag),
+  alternate_url: spare(text),
+};
+
+/** The same as an applicant's answers have it. */
+export const vacancyForApplicant = {
+  id: id<VacancyId>(),
+  name: text,
+  area: part(named.shape),
+  archived: flag,
+  alternate_url: text,
+};
+
+const active = z.object({
+  ...vacancyShort,
+  manager: fact(z.nullable(fullName)),
+  counters: fact(z.object({ unread_responses: amount })),
+});
+
+const forResume = z.object({
+  ...vacancyShort,
+  manager: fact(z.nullable(fullName)),
+  /** Absent or null: nothing forbids it. */
+  can_invite: fact(flag),
+  negotiations_state: fact(z.nullish(stage)),
+  employer_negotiations_state: fact(z.nullish(stage)),
+  negotiations_actions: fact(array(action)),
+});
+
+/** `GET /employers/{e}/vacancies/active` (operation `get-active-vacancy-list`). */
+export const activeVacancies = page(active);
+export type ActiveVacancy = z.output<typeof active>;
+
+/** The same operation with `resume_id`: where this resume can be invited. */
+export const vacanciesForResume = page(forResume);
+export type VacancyForResume = z.output<typeof forResume>;
+
+const archived = z.object({ ...vacancyShort, archived_at: date });
+export type WireArchivedVacancy = z.output<typeof archived>;
+
+/** `GET /employers/{e}/vacancies/archived` (operation `get-archived-vacancies`). */
+export const archivedVacancies = page(archived);
+
+/** `GET /vacancies/{v}` (operation `get-vacancy`): what a manager wants to know of it beside its counters. */
+export const vacancyFacts = z.object({
+  ...vacancyShort,
+  published_at: fact(moment),
+  expires_at: fact(z.nullish(moment)),
+  has_test: fact(boolean),
+  response_letter_required: fact(boolean),
+  allow_messages: fact(boolean),
+  /** Not of every vacancy. */
+  closed_for_applicants: fact(flag),
+  address: fact(z.nullish(z.object({ raw: z.nullish(word) }))),
+});
+
+/** Its `actions` are left out: reading them spends a contact. */
+const visitor = z.object(shortResume);
+export type WireVisitor = z.output<typeof visitor>;
+
+/** `GET /vacancies/{v}/visitors` (operation `get-vacancy-visitors`). */
+export const visitors = page(visitor);
+
+/** `GET /vacancies/{id}/preferred_negotiations_order` (operation `get-pref-negotiations-order`). */
+export const preferredOrder = z.object({ order_type: part(named.shape) });
+
+const share = fact(z.nullish(amount));
+
+/** `GET /vacancies/{v}/stats` (operation `get-vacancy-stats`): the last five days; null where hh has none. */
+export const vacancyStats = z.object({
+  items: fact(array(z.object({ date: fact(moment), responses: share, views: share }))),
+});
+
+export interface ActiveVacanciesQuery {
+  employerId: EmployerId;
+  /** Another manager's vacancies; excludes `all`. */
+  managerId?: ManagerId | null;
+  /** Colleagues' vacancies too; without it hh gives only one's own. */
+  all?: boolean;
+  page?: number;
+  /** At most 50. */
+  perPage?: number;
+  /** `unseen_responses_desc` … (dictionary `employer_active_vacancies_order`). */
+  orderBy?: string;
+}
+
+/** The open vacancies. */
+export function createVacancies(client: Client) {
+  const get = getter(client);
+
+  return {
+    /** Operation `get-active-vacancy-list`. */
+    activeVacancies: async (of: ActiveVacanciesQuery) =>
+      get(path`/employers/${of.employerId}/vacancies/active`, reader(activeVacancies), {
+        manager_id: of.all ? null : of.managerId,
+        all_accessible: of.all || null,
+        page: of.page,
+        per_page: of.perPage,
+        order_by: of.orderBy,
+      }),
+
+    /** Where this resume can be invited, and how. The same operation; `resume_id` must come alone. */
+    vacanciesForResume: async (of: { employerId: EmployerId; resumeId: ResumeId }) =>
+      get(path`/employers/${of.employerId}/vacancies/active`, reader(vacanciesForResume), {
+        resume_id: of.resumeId,
+      }),
+  };
+}
+
+/** What only our own pages ask of a vacancy. Apart from `createVacancies`, so that the worker carries none of it. */
+export function createVacancyDetails(client: Client) {
+  const get = getter(client);
+
+  return {
+    /** Vacancies that are over, by default one's own, the latest first. Operation `get-archived-vacancies`. */
+    archivedVacancies: async (of: { employerId: EmployerId; page: number; perPage: number }) =>
+      get(path`/employers/${of.employerId}/vacancies/archived`, reader(archivedVacancies), {
+        page: of.page,
+        per_page: of.perPage,
+        order_by: 'archive_time_desc',
+      }),
+
+    /** As it was published; a manager of the company leaves no view. Operation `get-vacancy`. */
+    facts: async (vacancyId: VacancyId) => get(path`/vacancies/${vacancyId}`, reader(vacancyFacts)),
+
+    /** Views and responses of the last five days. Operation `get-vacancy-stats`. */
+    ofVacancy: async (vacancyId: VacancyId) =>
+      (await get(path`/vacancies/${vacancyId}/stats`, reader(vacancyStats))).items,
+
+    /** Who looked in the last week and did not respond, at most 50 a page. Operation `get-vacancy-visitors`. */
+    visitors: async (of: { vacancyId: VacancyId; page?: number; perPage?: number }) =>
+      get(path`/vacancies/${of.vacancyId}/visitors`, reader(visitors), {
+        page: of.page,
+        per_page: of.perPage,
+      }),
+
+    /** hh's own choice of order for a vacancy. Operation `get-pref-negotiations-order`. */
+    preferredOrder: async (vacancyId: VacancyId) =>
+      get(path`/vacancies/${vacancyId}/preferred_negotiations_order`, reader(preferredOrder)),
+  };
+}
+
+/** Sets hh's own order of a vacancy, for everybody who sees it. Operation `put-pref-negotiations-order`. */
+export const preferringOrder = (vacancyId: VacancyId, order: string): Change => ({
+  operation: 'put-pref-negotiations-order',
+  method: 'PUT',
+  url: path`/vacancies/${vacancyId}/preferred_negotiations_order`,
+  form: { order },
+  effects: ['writes'],
+});
