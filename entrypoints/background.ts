@@ -3,43 +3,49 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { openInbox } from '../utils/inbox-page.ts';
 import { openOptions } from '../utils/options-page.ts';
 import { accountItem, applicantItem, countsItem, settingsItem } from '../utils/storage/items.ts';
-import { createReceiver } from '../utils/worker/receive.ts';
-import { badge, createWorker, outboxAlarm, pollAlarm } from '../utils/worker/worker.ts';
+import { updateBadge } from '../utils/worker/badge.ts';
+import { pollAlarm } from '../utils/worker/polling.ts';
+import { asResult, createReceiver } from '../utils/worker/receive.ts';
+import { createWorker, outboxAlarm } from '../utils/worker/worker.ts';
 
 /** The table of contents: every listener, registered before anything is awaited. */
 export default defineBackground(() => {
   const worker = createWorker();
 
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === pollAlarm) void worker.poll('alarm');
+    if (name === pollAlarm) void worker.polling.poll('alarm');
     if (name === outboxAlarm) worker.runOutbox();
   });
-  browser.runtime.onInstalled.addListener(() => void worker.ensureAlarm());
-  browser.runtime.onStartup.addListener(() => void worker.poll('alarm'));
+  browser.runtime.onInstalled.addListener(() => void worker.polling.ensureAlarm());
+  browser.runtime.onStartup.addListener(() => void worker.polling.poll('alarm'));
   browser.tabs.onRemoved.addListener((tabId) => void worker.panels.forget(tabId));
   browser.commands.onCommand.addListener(
     (name) => void (name === 'open-inbox' ? openInbox() : worker.focusPanel()),
   );
   self.addEventListener('online', () => {
     worker.runOutbox();
-    void worker.poll('alarm');
+    void worker.polling.poll('alarm');
   });
-  for (const item of [accountItem, applicantItem, countsItem, settingsItem]) item.watch(() => void badge());
+  for (const item of [accountItem, applicantItem, countsItem, settingsItem])
+    item.watch(() => void updateBadge());
 
   const receive = createReceiver(worker.facts);
   receive('readPanel', worker.readPanel);
-  receive('setPanelOpen', worker.setPanelOpen);
+  receive('setPanelOpen', worker.settings.setPanelOpen);
   receive('readVacancy', worker.applicant.readVacancy);
   receive('wantsPage', worker.applicant.wantsPage);
   receive('pageSeen', worker.applicant.pageSeen);
-  receive('readConversation', worker.readConversation);
-  receive('readTemplate', worker.readTemplate);
-  receive('readAddresses', worker.readAddresses);
+  receive('readConversation', asResult(worker.negotiations.conversation));
+  receive('readTemplate', asResult(worker.negotiations.template));
+  receive('readAddresses', asResult(worker.negotiations.addresses));
   receive('write', worker.write);
   receive('writeMany', worker.writeMany);
   receive('stop', worker.stop);
-  receive('ask', worker.ask);
-  receive('readInvitations', worker.readInvitations);
+  receive('ask', asResult(worker.ask));
+  receive(
+    'readInvitations',
+    asResult(async (id) => (await worker.negotiations.invitationsOf(id)).invitations),
+  );
   receive('undo', worker.undo);
   receive('retry', worker.retry);
   receive('dismiss', worker.dismiss);
@@ -48,12 +54,18 @@ export default defineBackground(() => {
   receive('openOptions', openOptions);
   receive('openInbox', openInbox);
   receive('signIn', worker.signIn);
-  receive('refresh', worker.refresh);
-  receive('readOn', worker.readOn);
-  receive('readRows', worker.readRows);
-  receive('readNegotiation', worker.readNegotiation);
-  receive('saveSettings', worker.saveSettings);
-  receive('saveApplication', worker.saveApplication);
+  receive(
+    'refresh',
+    asResult((byItself) => worker.polling.poll(byItself ? 'alarm' : 'person')),
+  );
+  receive('readOn', asResult(worker.readOn));
+  receive('readRows', asResult(worker.readRows));
+  receive(
+    'readNegotiation',
+    asResult(async (id) => (await worker.negotiations.read(id)).negotiation),
+  );
+  receive('saveSettings', asResult(worker.settings.save));
+  receive('saveApplication', asResult(worker.settings.saveApplication));
   receive('pasteToken', worker.pasteToken);
   receive('switchAccount', worker.switchAccount);
   receive('signOut', worker.signOut);

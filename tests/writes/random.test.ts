@@ -82,7 +82,7 @@ vi.mock('../../utils/worker/outbox.ts', async (original) => {
 vi.mock('../../utils/worker/outbox-timer.ts', async (original) => {
   const real = await original<typeof import('../../utils/worker/outbox-timer.ts')>();
   const { breaking } = await import('./simulated/mutations.ts');
-  return { ...real, createWaker: breaking('waker', real.createWaker) };
+  return { ...real, createOutboxTimer: breaking('timer', real.createOutboxTimer) };
 });
 vi.mock('../../utils/storage/drafts.ts', async (original) => {
   const real = await original<typeof import('../../utils/storage/drafts.ts')>();

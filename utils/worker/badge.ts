@@ -4,6 +4,7 @@ import { type Badge, badgeOf, isClosed } from '../domain/badge.ts';
 import type { Account, Counts, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import { plural, t } from '../i18n.ts';
+import { accountItem, applicantItem, countsItem, settingsItem } from '../storage/items.ts';
 import { partText, sumText } from '../sum-words.ts';
 
 /** Puts the badge on the toolbar: the number or mark, its colour, and a title that says it in words. */
@@ -51,4 +52,15 @@ function momentOf(at: Millis, now: Millis): string {
     hour: '2-digit',
     minute: '2-digit',
   }).format(at);
+}
+
+/** The badge of what is stored now. */
+export async function updateBadge(): Promise<void> {
+  const [account, counts, settings, applicant] = await Promise.all([
+    accountItem.getValue(),
+    countsItem.getValue(),
+    settingsItem.getValue(),
+    applicantItem.getValue(),
+  ]);
+  await renderBadge(account, counts, settings, applicant, Date.now());
 }

@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import { createWaker } from './outbox-timer.ts';
+import { createOutboxTimer } from './outbox-timer.ts';
 
 /** Timers that go off one after the other; how long they waited in all. */
 function desk(run: () => Promise<boolean>, dueIn: () => Promise<number | null>) {
   const timers: { run: () => void; ms: number }[] = [];
   const alarm = vi.fn(async (_: number | null) => {});
-  const waker = createWaker({
+  const timer = createOutboxTimer({
     outbox: { run, dueIn },
     timer: (then, ms) => {
       const timer = { run: then, ms };
@@ -28,43 +28,43 @@ function desk(run: () => Promise<boolean>, dueIn: () => Promise<number | null>) 
     }
     return fired;
   }
-  return { waker, pass, alarm, timers, settle };
+  return { timer, pass, alarm, timers, settle };
 }
 
 test('runs that fail come ever more seldom: no loop while the store is full', async () => {
-  const { waker, pass } = desk(
+  const { timer, pass } = desk(
     () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')),
     async () => 0,
   );
-  waker.wake();
+  timer.wake();
   expect(await pass(60_000)).toBeLessThan(10);
   expect(await pass(10 * 60_000)).toBeLessThan(15);
 });
 
 test('what stays due although it was run makes no loop', async () => {
-  const { waker, pass } = desk(
+  const { timer, pass } = desk(
     async () => true,
     async () => 0,
   );
-  waker.wake();
+  timer.wake();
   expect(await pass(60_000)).toBeLessThan(10);
 });
 
 test('while somebody else holds the outbox it is looked at every few seconds', async () => {
-  const { waker, pass } = desk(
+  const { timer, pass } = desk(
     async () => false,
     async () => 0,
   );
-  waker.wake();
+  timer.wake();
   expect(await pass(60_000)).toBe(12);
 });
 
 test('nothing due, no timer and no alarm', async () => {
-  const { waker, timers, alarm, settle } = desk(
+  const { timer, timers, alarm, settle } = desk(
     async () => true,
     async () => null,
   );
-  waker.plan();
+  timer.schedule();
   await settle();
   expect(timers).toEqual([]);
   expect(alarm).toHaveBeenLastCalledWith(null);

@@ -9,7 +9,7 @@ const longest = 60_000;
 /** Alarms of the browser are no shorter. */
 const shortestAlarm = 30_000;
 
-export interface WakerDeps {
+export interface OutboxTimerDeps {
   outbox: Pick<Outbox, 'run' | 'dueIn'>;
   /** Runs once after `ms`; what it returns stops it. */
   timer: (run: () => void, ms: number) => () => void;
@@ -17,22 +17,22 @@ export interface WakerDeps {
   alarm: (ms: number | null) => Promise<unknown>;
 }
 
-export type Waker = ReturnType<typeof createWaker>;
+export type OutboxTimer = ReturnType<typeof createOutboxTimer>;
 
 /**
  * When the outbox is looked at: a timer for a worker that lives, an alarm for one that does not. Runs that fail (the
  * store is full) or that leave something due come ever more seldom, up to once a minute.
  */
-export function createWaker({ outbox, timer, alarm }: WakerDeps) {
+export function createOutboxTimer({ outbox, timer, alarm }: OutboxTimerDeps) {
   let stop = () => {};
   /** Runs in a row after which something was due still, or that failed. */
   let idle = 0;
-  /** Of runs and plans that are under way, only the last sets the timer. */
+  /** Of runs and schedules that are under way, only the last sets the timer. */
   let turn = 0;
 
   const backOff = () => (idle === 0 ? shortest : Math.min(longest, 500 * 2 ** Math.min(idle, 10)));
 
-  async function plan(floor = 0): Promise<void> {
+  async function schedule(floor = 0): Promise<void> {
     const mine = ++turn;
     const due = await outbox.dueIn().catch(() => longest);
     if (mine !== turn) return;
@@ -56,7 +56,7 @@ export function createWaker({ outbox, timer, alarm }: WakerDeps) {
       // The entries stand as they were.
       idle += 1;
     }
-    await plan(busy ? whileBusy : 0);
+    await schedule(busy ? whileBusy : 0);
   }
 
   /** Looks at the outbox now. */
@@ -68,6 +68,6 @@ export function createWaker({ outbox, timer, alarm }: WakerDeps) {
   return {
     wake,
     /** Sets the timer anew, after something has changed. */
-    plan: (): void => void plan().catch(() => {}),
+    schedule: (): void => void schedule().catch(() => {}),
   };
 }

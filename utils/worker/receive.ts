@@ -1,7 +1,9 @@
 import { browser } from 'wxt/browser';
+import { toResult } from '../from-hh/result.ts';
 import { pageOf } from '../hh/pages.ts';
 import { onMessage, type Protocol } from '../messaging/protocol.ts';
 import { type Asked, type Data, shapes } from '../messaging/schemas.ts';
+import type { Result } from '../problem.ts';
 import { type Facts, mayAsk, permissions, refusalOf, type Sender } from './permissions.ts';
 
 /**
@@ -52,3 +54,9 @@ export const createReceiver =
       return refused(problem);
     });
   };
+
+/** A handler whose errors travel as data. */
+export const asResult =
+  <Asked, T>(handle: (data: Asked, sender: Sender) => Promise<T>) =>
+  (data: Asked, sender: Sender): Promise<Result<T>> =>
+    toResult(() => handle(data, sender));

@@ -1,50 +1,34 @@
 import { browser } from 'wxt/browser';
-import { accountKey, type Settings } from '../domain/inbox.ts';
-import { withoutChat, withoutRows } from '../domain/merge.ts';
+import { accountKey } from '../domain/inbox.ts';
 import type { Panel } from '../domain/panel.ts';
-import { negotiationsOf, type OutboxEntry, type Progress } from '../domain/write-request.ts';
+import { negotiationsOf } from '../domain/write-request.ts';
 import { toResult } from '../from-hh/result.ts';
 import { gesture } from '../hh/effects.ts';
-import type { EntryId, NegotiationId, ResumeId } from '../ids.ts';
-import {
-  type ConversationOf,
-  type Protocol,
-  sendMessage,
-  type TemplateOf,
-  type WriteOf,
-} from '../messaging/protocol.ts';
-import { needsSignIn } from '../problem.ts';
+import type { AccountId, EntryId } from '../ids.ts';
+import { type Protocol, sendMessage, type WriteOf } from '../messaging/protocol.ts';
 import { changeDrafts, withDraft } from '../storage/drafts.ts';
-import {
-  accountItem,
-  applicantItem,
-  closeToContentScripts,
-  countsItem,
-  inboxItem,
-  outboxItem,
-  settingsItem,
-  update,
-} from '../storage/items.ts';
-import { secrets } from '../storage/secrets.ts';
+import { accountItem, closeToContentScripts, outboxItem } from '../storage/items.ts';
 import { createAccountService } from './account.ts';
 import { createApplicantService } from './applicant.ts';
-import { renderBadge } from './badge.ts';
+import { createArrivals } from './arrivals.ts';
+import { updateBadge } from './badge.ts';
 import { connect } from './connection.ts';
 import { createExecutors } from './executors.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox } from './outbox.ts';
-import { createWaker } from './outbox-timer.ts';
+import { createOutboxTimer } from './outbox-timer.ts';
 import { createPanels, follow, type PanelOf } from './panels.ts';
 import type { Facts, Sender } from './permissions.ts';
-import { createSync, type PollReason } from './poll.ts';
+import { createSync } from './poll.ts';
+import { createPollingService } from './polling.ts';
 import { repair } from './repair.ts';
+import { createSettingsService } from './settings.ts';
 
-export const pollAlarm = 'poll';
 export const outboxAlarm = 'outbox';
 
 export type Worker = ReturnType<typeof createWorker>;
 
-/** The worker's parts put together, and what must follow what; the listeners that call it are in the entrypoint. */
+/** The worker's services put together, and what must follow what; the listeners that call it are in the entrypoint. */
 export function createWorker() {
   const now = Date.now;
   const hh = connect();
@@ -61,18 +45,18 @@ export function createWorker() {
     now,
     online: () => navigator.onLine,
     changed: (requests) => {
-      waker.plan();
+      timer.schedule();
       // What names no negotiation (an invitation, a note) may stand on any open panel.
       const ids = requests.map(negotiationsOf);
       panels.push(ids.every((some) => some.length > 0) ? ids.flat() : undefined);
     },
-    arrived,
+    arrived: (entry) => arrived(entry),
   });
-  const waker = createWaker({
+  const timer = createOutboxTimer({
     outbox,
     timer: (run, ms) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
+      const set = setTimeout(run, ms);
+      return () => clearTimeout(set);
     },
     alarm: (ms) =>
       ms === null
@@ -81,32 +65,9 @@ export function createWorker() {
   });
   const negotiations = createNegotiations(hh, outbox, now);
   const panels = createPanels(hh, negotiations, now);
-
-  /** The numbers follow a write at once; what it changed at hh is read again. */
-  async function arrived({ request, progress }: OutboxEntry): Promise<void> {
-    // What concerns a negotiation of my own as an applicant concerns no panel and no row.
-    if (await applicant.arrived(request)) return;
-    const ids = negotiationsOf(request);
-    const isSaid = request.kind === 'message' || request.kind === 'file';
-    await update(inboxItem, (inbox) =>
-      request.kind === 'read-chat' || (isSaid && request.negotiationId === null)
-        ? withoutChat(inbox, request.chatId)
-        : withoutRows(inbox, isSaid ? [] : doneOf(ids, progress)),
-    );
-    try {
-      if (request.kind === 'bulk') await negotiations.forget(ids);
-      // Marks are of many, most of which nobody has open.
-      else
-        for (const id of ids)
-          if (request.kind !== 'read' || (await negotiations.kept(id))) await negotiations.read(id, true);
-      if (request.kind === 'action' || request.kind === 'bulk') await panels.renew(ids);
-      if (request.kind === 'invite') await negotiations.invitationsOf(request.resumeId, true);
-      if (request.kind === 'invite' || request.kind === 'note') await panels.renew();
-    } catch {
-      // Only freshness is lost: the panel shows its time, and its button reads again.
-    }
-    panels.push(ids);
-  }
+  const arrived = createArrivals({ applicant, negotiations, panels });
+  const polling = createPollingService({ sync, applicant, account, revocation: hh.revocation });
+  const settings = createSettingsService({ polling, applicant, panels });
 
   /** What the rules of who may ask what want to know. */
   const facts: Facts = {
@@ -123,30 +84,14 @@ export function createWorker() {
     },
   };
 
-  async function poll(by: PollReason): Promise<void> {
-    void hh.revocation.run().catch(() => {});
-    await account.asking(async () => {
-      const problems = await Promise.all([sync.poll(by), applicant.poll(by)]);
-      return problems.find((problem) => problem && needsSignIn(problem)) ?? null;
-    });
-    await schedule(await sync.nextDelay());
-  }
-
-  /** Asked for before it is created: creating an alarm of the same name begins its time anew. */
-  async function ensureAlarm(): Promise<void> {
-    if (!(await browser.alarms.get(pollAlarm))) await schedule(0.5);
-  }
-  async function schedule(delayInMinutes: number): Promise<void> {
-    const { intervalMinutes } = await settingsItem.getValue();
-    await browser.alarms.create(pollAlarm, { delayInMinutes, periodInMinutes: Math.max(1, intervalMinutes) });
-  }
-
-  /** After who is signed in has changed: everything anew. */
-  async function entered<T extends { ok: boolean }>(answer: T): Promise<T> {
+  /** After the person may have changed who is signed in: what waits under the account of before goes out first. */
+  async function entering<T extends { ok: boolean }>(change: () => Promise<T>): Promise<T> {
+    await outbox.drain();
+    const answer = await change();
     // Where nothing changed there is nothing to show anew: the panel that asked says what was refused.
     if (!answer.ok) return answer;
-    await poll('person');
-    waker.wake();
+    await polling.poll('person');
+    timer.wake();
     panels.push();
     return answer;
   }
@@ -170,32 +115,27 @@ export function createWorker() {
     negotiations,
     panels,
     outbox,
-    poll,
-    runOutbox: waker.wake,
-    ensureAlarm,
+    polling,
+    settings,
+    runOutbox: timer.wake,
 
     /** Once at each start of the worker, whatever woke it. */
     async start(): Promise<void> {
       await repair(now);
       // What a dead worker left behind waits for nothing else.
-      waker.wake();
-      await Promise.all([closeToContentScripts(), account.finishSignOut(), ensureAlarm(), badge()]);
+      timer.wake();
+      await Promise.all([
+        closeToContentScripts(),
+        account.finishSignOut(),
+        polling.ensureAlarm(),
+        updateBadge(),
+      ]);
       void hh.revocation.run().catch(() => {});
     },
 
-    // What waits in its undo window under the account of before goes out first; what cannot, waits for it and is shown.
-    signIn: async (role?: 'employer' | 'applicant') => {
-      await outbox.drain();
-      return entered(await account.signIn(role));
-    },
-    pasteToken: async (token: string) => {
-      await outbox.drain();
-      return entered(await account.pasteToken(token));
-    },
-    switchAccount: async (id: Parameters<typeof account.switchAccount>[0]) => {
-      await outbox.drain();
-      return entered(await account.switchAccount(id));
-    },
+    signIn: (role?: 'employer' | 'applicant') => entering(() => account.signIn(role)),
+    pasteToken: (token: string) => entering(() => account.pasteToken(token)),
+    switchAccount: (id: AccountId) => entering(() => account.switchAccount(id)),
 
     /**
      * What waits in its undo window was wanted: it goes out while there is still a token. What cannot go out, or
@@ -213,27 +153,12 @@ export function createWorker() {
       await browser.alarms.clear(outboxAlarm);
     },
 
-    /** The panel of a resume page; the sister site it is on is the one that hh shall name things after. */
+    /** The panel of a resume page. */
     async readPanel(of: PanelOf, sender: Sender): Promise<Panel> {
       if (sender.is !== 'panel') throw new Error('readPanel: no panel');
-      const { host: site } = sender.page;
-      if ((await settingsItem.getValue()).site !== site) {
-        await update(settingsItem, (settings) => ({ ...settings, site }));
-      }
+      await settings.useSite(sender.page.host);
       return panels.read(of, sender.tabId);
     },
-
-    setPanelOpen: async (panelOpen: boolean): Promise<void> => {
-      await update(settingsItem, (settings) => ({ ...settings, panelOpen }));
-    },
-
-    readConversation: (of: ConversationOf) => toResult(() => negotiations.conversation(of)),
-
-    readTemplate: (of: TemplateOf) => toResult(() => negotiations.template(of)),
-
-    readAddresses: () => toResult(negotiations.addresses),
-
-    readNegotiation: (id: NegotiationId) => toResult(async () => (await negotiations.read(id)).negotiation),
 
     write: ({ id, request }: WriteOf) => toResult(() => negotiations.submit(id, request)),
 
@@ -244,52 +169,27 @@ export function createWorker() {
       }),
 
     stop: outbox.stop,
-
-    ask: ({ url, query, effects = [] }: Parameters<Protocol['ask']>[0]) =>
-      toResult(() =>
-        hh.client.send({
-          method: 'GET',
-          url,
-          query,
-          effect: 'none',
-          ...(effects.length > 0 && { gesture: gesture(...effects) }),
-          read: (json) => json,
-        }),
-      ),
-
-    readInvitations: (resumeId: ResumeId) =>
-      toResult(async () => (await negotiations.invitationsOf(resumeId)).invitations),
-
     undo: outbox.undo,
+    dismiss: outbox.dismiss,
     retry: async (id: EntryId): Promise<void> => {
       await outbox.retry(id);
-      waker.wake();
+      timer.wake();
     },
-    dismiss: outbox.dismiss,
 
-    readOn: () => toResult(() => account.asking(() => applicant.poll('more'))),
-
-    refresh: (byItself?: boolean) => toResult(() => poll(byItself ? 'alarm' : 'person')),
-
-    readRows: (of: { vacancyId: Parameters<typeof sync.readRows>[0]; more?: boolean }) =>
-      toResult(() => sync.readRows(of.vacancyId, of.more ?? false)),
-
-    saveSettings: (change: Partial<Settings>) =>
-      toResult(async () => {
-        const before = await settingsItem.getValue();
-        const settings = await update(settingsItem, (old) => ({ ...old, ...change }));
-        if (settings.intervalMinutes !== before.intervalMinutes) await schedule(settings.intervalMinutes);
-        if (settings.count !== before.count) void poll('change');
-        const isAsked = settings.readPages !== before.readPages || settings.fetchPages !== before.fetchPages;
-        if (isAsked) void applicant.poll('change');
-        else if (settings.silentDays !== before.silentDays) void applicant.poll('alarm');
-        panels.push();
+    ask: ({ url, query, effects = [] }: Parameters<Protocol['ask']>[0]) =>
+      hh.client.send({
+        method: 'GET',
+        url,
+        query,
+        effect: 'none',
+        ...(effects.length > 0 && { gesture: gesture(...effects) }),
+        read: (json) => json,
       }),
 
-    saveApplication: (application: { clientId: string; clientSecret: string }) =>
-      toResult(() =>
-        application.clientId ? secrets.set('application', application) : secrets.remove('application'),
-      ),
+    readOn: () => account.asking(() => applicant.poll('more')),
+
+    readRows: (of: { vacancyId: Parameters<typeof sync.readRows>[0]; more?: boolean }) =>
+      sync.readRows(of.vacancyId, of.more ?? false),
 
     saveDraft: async ({ key, text }: { key: string; text: string }): Promise<void> =>
       changeDrafts(accountKey(await accountItem.getValue()), (drafts) => withDraft(drafts, key, text, now())),
@@ -301,19 +201,3 @@ export function createWorker() {
     },
   };
 }
-
-export async function badge(): Promise<void> {
-  const [account, counts, settings, applicant] = await Promise.all([
-    accountItem.getValue(),
-    countsItem.getValue(),
-    settingsItem.getValue(),
-    applicantItem.getValue(),
-  ]);
-  await renderBadge(account, counts, settings, applicant, Date.now());
-}
-
-/** Of a write for many, those that hh shows as done. */
-const doneOf = (ids: readonly NegotiationId[], progress: Progress) =>
-  progress.at === 'sent' && progress.results
-    ? progress.results.filter(({ done }) => done).map(({ id }) => id)
-    : ids;

@@ -1,7 +1,7 @@
 import type { takeBackIntoDrafts } from '../../../utils/storage/drafts.ts';
 import type { createExecutors } from '../../../utils/worker/executors.ts';
 import type { createOutbox } from '../../../utils/worker/outbox.ts';
-import type { createWaker } from '../../../utils/worker/outbox-timer.ts';
+import type { createOutboxTimer } from '../../../utils/worker/outbox-timer.ts';
 import type { Violation } from './simulation.ts';
 import { oneWrite, type Scenario } from './steps.ts';
 
@@ -10,7 +10,7 @@ import { oneWrite, type Scenario } from './steps.ts';
 interface Parts {
   executors: typeof createExecutors;
   outbox: typeof createOutbox;
-  waker: typeof createWaker;
+  timer: typeof createOutboxTimer;
   drafts: typeof takeBackIntoDrafts;
 }
 let broken: { [Part in keyof Parts]?: (real: Parts[Part]) => Parts[Part] } = {};
@@ -135,6 +135,6 @@ export const mutations: Mutation[] = [
   mutation('a text that was taken back and is no draft', 'no-draft', { drafts: () => async () => {} }),
   mutation('a loop', 'loop', {
     outbox: (real) => (deps) => ({ ...real(deps), dueIn: async () => 0 }),
-    waker: (real) => (deps) => real({ ...deps, timer: (run) => deps.timer(run, 1) }),
+    timer: (real) => (deps) => real({ ...deps, timer: (run) => deps.timer(run, 1) }),
   }),
 ];

@@ -1,0 +1,47 @@
+import { withoutChat, withoutRows } from '../domain/merge.ts';
+import { negotiationsOf, type OutboxEntry, type Progress } from '../domain/write-request.ts';
+import type { NegotiationId } from '../ids.ts';
+import { inboxItem, update } from '../storage/items.ts';
+import type { ApplicantService } from './applicant.ts';
+import type { Negotiations } from './negotiations.ts';
+import type { Panels } from './panels.ts';
+
+export interface ArrivalDeps {
+  applicant: Pick<ApplicantService, 'arrived'>;
+  negotiations: Pick<Negotiations, 'read' | 'kept' | 'forget' | 'invitationsOf'>;
+  panels: Pick<Panels, 'renew' | 'push'>;
+}
+
+/** What follows a write that is at hh: the numbers at once, and what it changed is read again. */
+export const createArrivals =
+  ({ applicant, negotiations, panels }: ArrivalDeps) =>
+  async ({ request, progress }: OutboxEntry): Promise<void> => {
+    // What concerns a negotiation of my own as an applicant concerns no panel and no row.
+    if (await applicant.arrived(request)) return;
+    const ids = negotiationsOf(request);
+    const isSaid = request.kind === 'message' || request.kind === 'file';
+    await update(inboxItem, (inbox) =>
+      request.kind === 'read-chat' || (isSaid && request.negotiationId === null)
+        ? withoutChat(inbox, request.chatId)
+        : withoutRows(inbox, isSaid ? [] : doneOf(ids, progress)),
+    );
+    try {
+      if (request.kind === 'bulk') await negotiations.forget(ids);
+      // Marks are of many, most of which nobody has open.
+      else
+        for (const id of ids)
+          if (request.kind !== 'read' || (await negotiations.kept(id))) await negotiations.read(id, true);
+      if (request.kind === 'action' || request.kind === 'bulk') await panels.renew(ids);
+      if (request.kind === 'invite') await negotiations.invitationsOf(request.resumeId, true);
+      if (request.kind === 'invite' || request.kind === 'note') await panels.renew();
+    } catch {
+      // Only freshness is lost: the panel shows its time, and its button reads again.
+    }
+    panels.push(ids);
+  };
+
+/** Of a write for many, those that hh shows as done. */
+const doneOf = (ids: readonly NegotiationId[], progress: Progress) =>
+  progress.at === 'sent' && progress.results
+    ? progress.results.filter(({ done }) => done).map(({ id }) => id)
+    : ids;

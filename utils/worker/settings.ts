@@ -1,0 +1,43 @@
+import type { Settings } from '../domain/inbox.ts';
+import { settingsItem, update } from '../storage/items.ts';
+import { type Application, secrets } from '../storage/secrets.ts';
+import type { ApplicantService } from './applicant.ts';
+import type { Panels } from './panels.ts';
+import type { PollingService } from './polling.ts';
+
+export interface SettingsDeps {
+  polling: Pick<PollingService, 'poll' | 'schedule'>;
+  applicant: Pick<ApplicantService, 'poll'>;
+  panels: Pick<Panels, 'push'>;
+}
+
+/** The person's settings, and what must follow a change of them. */
+export function createSettingsService({ polling, applicant, panels }: SettingsDeps) {
+  const change = (some: Partial<Settings>) => update(settingsItem, (old) => ({ ...old, ...some }));
+
+  return {
+    async save(some: Partial<Settings>): Promise<void> {
+      const before = await settingsItem.getValue();
+      const settings = await change(some);
+      if (settings.intervalMinutes !== before.intervalMinutes)
+        await polling.schedule(settings.intervalMinutes);
+      if (settings.count !== before.count) void polling.poll('change');
+      const isAsked = settings.readPages !== before.readPages || settings.fetchPages !== before.fetchPages;
+      if (isAsked) void applicant.poll('change');
+      else if (settings.silentDays !== before.silentDays) void applicant.poll('alarm');
+      panels.push();
+    },
+
+    /** The panel of hh's pages tells nobody else. */
+    setPanelOpen: async (panelOpen: boolean): Promise<void> => void (await change({ panelOpen })),
+
+    /** The sister site that the person is on is the one that hh shall name things after. */
+    async useSite(site: Settings['site']): Promise<void> {
+      if ((await settingsItem.getValue()).site !== site) await change({ site });
+    },
+
+    /** An application without an id takes the person's own away. */
+    saveApplication: (application: Application): Promise<void> =>
+      application.clientId ? secrets.set('application', application) : secrets.remove('application'),
+  };
+}
