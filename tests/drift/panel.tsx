@@ -14,8 +14,8 @@ import { partly } from '../../utils/testing.ts';
 import { ago, date, moment, waiting } from '../../utils/time.ts';
 import type { Connection } from '../../utils/worker/connection.ts';
 import { createNegotiations } from '../../utils/worker/negotiations.ts';
-import type { Outbox } from '../../utils/worker/outbox.ts';
 import { createPanels } from '../../utils/worker/panels.ts';
+import { createResumes } from '../../utils/worker/resumes.ts';
 import { type MessageKey, type Statement, statementsOf } from './judge.ts';
 import { type Answers, clientOf, type Surface } from './surface.ts';
 
@@ -181,8 +181,8 @@ const drawOf = (topicId: NegotiationId | undefined) => async (answers: Answers) 
     ]),
   );
   const connection = partly<Connection>({ employer, conversations: {} });
-  const negotiations = createNegotiations(connection, partly<Outbox>({}), () => now);
-  const panels = createPanels(connection, negotiations, () => now);
+  const negotiations = createNegotiations(connection, () => now);
+  const panels = createPanels(createResumes(connection, negotiations, () => now));
   const panel = await panels.read({ resumeId, ...(topicId && { topicId }) }, 1);
   render(<PanelView panel={panel} now={now} busy={false} deeds={silent} />, document.body);
   const tab: Statement = { place: 'tab', text: tabLine(panel, now).text, hint: false };

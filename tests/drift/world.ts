@@ -4,7 +4,6 @@ import { createEmployer } from '../../utils/hh/employer.ts';
 import { partly } from '../../utils/testing.ts';
 import type { Connection } from '../../utils/worker/connection.ts';
 import { createNegotiations, type Negotiations } from '../../utils/worker/negotiations.ts';
-import type { Outbox } from '../../utils/worker/outbox.ts';
 import type { Answers } from './surface.ts';
 import { clientOf } from './surface.ts';
 
@@ -21,7 +20,7 @@ export function answerWith(
 ) {
   client = clientOf(answers, addresses);
   const connection = { employer: createEmployer(client), conversations: createConversations(client) };
-  negotiations = createNegotiations(partly<Connection>(connection), partly<Outbox>({}), now);
+  negotiations = createNegotiations(partly<Connection>(connection), now);
   return client;
 }
 

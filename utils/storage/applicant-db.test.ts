@@ -7,7 +7,7 @@ import { headOf } from '../domain/applicant/merge.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import { topicOf } from '../domain/applicant/testing.ts';
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
-import { createApplicantStore } from '../worker/applicant-store.ts';
+import { createApplicantStore } from '../worker/applicant-sync.ts';
 import { applicantDb, limits } from './applicant-db.ts';
 import { watchTopics } from './applicant-watch.ts';
 import { applicantItem } from './items.ts';

@@ -2,8 +2,15 @@ import type { Applicant } from '../domain/applicant/applicant.ts';
 import type { Look } from '../domain/applicant/merge.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import type { Millis } from '../domain/negotiation.ts';
-import type { Looked } from '../storage/applicant-db.ts';
-import { applicantPollItem, noSweep, type Sweep, update } from '../storage/items.ts';
+import { applicantDb, type Looked } from '../storage/applicant-db.ts';
+import {
+  applicantItem,
+  applicantPollItem,
+  noSweep,
+  type Sweep,
+  settingsItem,
+  update,
+} from '../storage/items.ts';
 
 /** One page of a person's list, by either way. */
 export interface ListPage {
@@ -33,7 +40,7 @@ const rules = {
  * @param read null ends it: the person has changed meanwhile
  * @param most pages at once
  */
-export async function sweep(
+export async function syncList(
   way: keyof typeof rules,
   read: (page: number) => Promise<ListPage | null>,
   put: (look: Look, more: Partial<Applicant>) => Promise<Looked>,
@@ -105,3 +112,27 @@ function isEnd(
   if (way === 'api' && byPages !== null) return byPages;
   return byPages === null ? (byTotal ?? false) : byPages && (byTotal ?? true);
 }
+
+/**
+ * The one way into the applicant's store: a look, and what else is known now; null where nothing was looked at,
+ * while the counts move on with the clock. The head is set behind the database: whoever hears of it finds there what
+ * it counts, and a head that a dying worker left behind is put right by the next.
+ */
+export const createApplicantStore =
+  (now: () => Millis) =>
+  (look: Look | null, more: Partial<Applicant>): Promise<Looked> =>
+    navigator.locks.request('topics', async () => {
+      const [head, { silentDays }] = await Promise.all([applicantItem.getValue(), settingsItem.getValue()]);
+      const looked = look ? await applicantDb.look(look, now()) : { lastChanged: false, anew: false };
+      const owner = look ? look.owner : head.owner;
+      const after: Applicant = {
+        ...head,
+        ...(owner !== head.owner && { whole: false }),
+        ...(owner !== null && (await applicantDb.head(owner, silentDays, now()))),
+        owner,
+        ...more,
+      };
+      after.problemSince = after.problem ? (head.problemSince ?? now()) : null;
+      if (JSON.stringify(after) !== JSON.stringify(head)) await applicantItem.setValue(after);
+      return looked;
+    });

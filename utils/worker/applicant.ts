@@ -13,8 +13,7 @@ import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
 import type { Problem } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
 import { accountItem, applicantItem, applicantPollItem, settingsItem, update } from '../storage/items.ts';
-import { createApplicantStore } from './applicant-store.ts';
-import { type ListPage, sweep } from './applicant-sync.ts';
+import { createApplicantStore, type ListPage, syncList } from './applicant-sync.ts';
 import type { Connection } from './connection.ts';
 import type { Sender } from './permissions.ts';
 import type { PollReason } from './poll.ts';
@@ -96,7 +95,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
         const found = await byApi(owner, { page });
         return (await same()) ? found : null;
       };
-      await sweep('api', read, put, { now, sleep }, by === 'more' ? moreAtOnce : undefined);
+      await syncList('api', read, put, { now, sleep }, by === 'more' ? moreAtOnce : undefined);
       return null;
     } catch (error) {
       const problem = problemIn(error);
@@ -131,7 +130,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
         const state = await fetchNegotiationsPage(fetch, site, page, now());
         return (await isWanted()) ? pageOf(state) : null;
       };
-      await sweep('pages', read, put, { now, sleep }, by === 'more' ? moreAtOnce : undefined);
+      await syncList('pages', read, put, { now, sleep }, by === 'more' ? moreAtOnce : undefined);
     } catch (error) {
       if (!(await isWanted())) return;
       const problem = problemIn(error);

@@ -21,7 +21,7 @@ export type Hh = Pick<Connection, 'client' | 'employer' | 'applicant' | 'convers
 export function connect() {
   let accountId: string | null = null;
   let host = 'hh.ru';
-  let keeper: TokenRefresh;
+  let refresh: TokenRefresh;
 
   const send: typeof fetch = (input, init) => fetch(input, init);
   const client = createClient({
@@ -30,9 +30,9 @@ export function connect() {
       const [account, settings] = await Promise.all([accountItem.getValue(), settingsItem.getValue()]);
       accountId = account.state === 'signed-in' ? account.accountId : null;
       host = settings.site;
-      return keeper.current();
+      return refresh.current();
     },
-    renew: (spent) => keeper.renew(spent),
+    renew: (spent) => refresh.renew(spent),
     host: () => host,
     locale: () => t('locale').toUpperCase(),
     accountId: () => accountId,
@@ -41,7 +41,7 @@ export function connect() {
   });
   const auth = createAuth(client);
   const revocation = createRevocation(auth, Date.now);
-  keeper = createTokenRefresh({
+  refresh = createTokenRefresh({
     load: tokenStore.get,
     replace: tokenStore.replace,
     orphaned: ({ access }) => void revocation.end(access),

@@ -1,18 +1,15 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type Account, accountKey, emptyInbox } from '../domain/inbox.ts';
+import { accountKey, emptyInbox } from '../domain/inbox.ts';
 import type { PanelAddress } from '../domain/panel.ts';
 import { rowOf } from '../domain/testing.ts';
 import { HhError } from '../hh/errors.ts';
-import { negotiation } from '../hh/negotiations.ts';
 import { comments } from '../hh/notes.ts';
 import { history } from '../hh/resumes.ts';
 import {
   type AccountId,
   type ApplicantId,
   asId,
-  type ChatId,
-  type EmployerId,
   type EntryId,
   type ManagerId,
   type NegotiationId,
@@ -35,100 +32,9 @@ import { createExecutors } from './executors.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPanels, follow } from './panels.ts';
-
-const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
-const topicId = asId<NegotiationId>('10');
-const account: Account = {
-  state: 'signed-in',
-  kind: 'manager',
-  name: 'Орлова',
-  employer: { id: asId<EmployerId>('1455'), name: 'Ромашка' },
-  managerId: asId<ManagerId>('5'),
-  accountId: null,
-  accounts: [],
-};
-
-const wireNegotiation = (
-  id = '10',
-  resume: object | null = { id: resumeId, owner: { id: '77' }, last_name: 'Петрова', first_name: null },
-) =>
-  negotiation.parse({
-    id,
-    created_at: '2026-11-19T10:00:00+0300',
-    employer_state: { id: 'response', name: 'Отклик' },
-    state: { id: 'response', name: 'Отклик' },
-    has_updates: true,
-    counters: { messages: 1, unread_messages: 0 },
-    messaging_status: 'ok',
-    viewed_by_opponent: false,
-    chat_id: 7,
-    resume,
-    vacancy: { id: '1', name: 'Главный бухгалтер' },
-    actions: [
-      {
-        id: 'discard_by_employer',
-        name: 'Отказ',
-        enabled: true,
-        hidden: false,
-        method: 'PUT',
-        url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
-        arguments: [
-          { id: 'message', required: true, required_arguments: [] },
-          { id: 'send_sms', required: false, required_arguments: [{ id: 'message' }] },
-        ],
-        resulting_employer_state: { id: 'discard_by_employer', name: 'Отказано' },
-        templates: [
-          { id: 'discard', name: 'Отказ', url: 'https://api.hh.ru/message_templates/discard?topic_id=10' },
-        ],
-      },
-      {
-        id: 'secret',
-        name: 'Скрытое',
-        enabled: true,
-        hidden: true,
-        method: 'PUT',
-        arguments: [],
-        url: 'https://api.hh.ru/negotiations/secret/10',
-      },
-      {
-        id: 'closed',
-        name: 'Закрытое',
-        enabled: false,
-        method: 'PUT',
-        arguments: [],
-        url: 'https://api.hh.ru/negotiations/closed/10',
-      },
-    ],
-  });
-const wireHistory = () =>
-  history.parse({
-    vacancies: [
-      {
-        id: '1',
-        name: 'Главный бухгалтер',
-        archived: false,
-        can_edit: true,
-        negotiations_url: 'https://api.hh.ru/negotiations/10',
-        items: [
-          { created_at: '2026-11-19T10:00:00+0300', employer_state: { id: 'response', name: 'Отклик' } },
-        ],
-      },
-      {
-        id: '2',
-        name: 'Чужая',
-        archived: true,
-        can_edit: false,
-        negotiations_url: 'https://api.hh.ru/negotiations/20',
-        items: [
-          {
-            created_at: '2026-07-14T10:00:00+0300',
-            employer_state: { id: 'discard', name: 'Отказ' },
-            with_message: true,
-          },
-        ],
-      },
-    ],
-  });
+import { createResumes } from './resumes.ts';
+import { account, resumeId, topicId, wireHistory, wireNegotiation } from './testing.ts';
+import { createWrites } from './writes.ts';
 
 let clock = 0;
 const hh = { resumeHistory: vi.fn(), negotiation: vi.fn(), comments: vi.fn(), template: vi.fn() };
@@ -144,8 +50,12 @@ function desk() {
     changed: () => {},
     arrived: async () => {},
   });
-  const negotiations = createNegotiations(connection, outbox, () => clock);
-  return { negotiations, panels: createPanels(connection, negotiations, () => clock) };
+  const negotiations = createNegotiations(connection, () => clock);
+  return {
+    negotiations,
+    writes: createWrites(negotiations, outbox),
+    panels: createPanels(createResumes(connection, negotiations, () => clock)),
+  };
 }
 
 /** Where tabs are that do not show what they asked for any more. */
@@ -359,9 +269,9 @@ describe('the slice of a panel', () => {
   });
 
   test('shows the writes and drafts of its own negotiation and account only', async () => {
-    const { panels, negotiations } = desk();
+    const { panels, writes } = desk();
     await panels.read({ resumeId, topicId }, 1);
-    await negotiations.submit(asId<EntryId>(crypto.randomUUID()), {
+    await writes.submit(asId<EntryId>(crypto.randomUUID()), {
       kind: 'action',
       negotiationId: topicId,
       actionId: 'discard_by_employer',
@@ -534,76 +444,9 @@ test('after an action that was read anew the panel reads its negotiation no seco
   expect(hh.negotiation).toHaveBeenCalledTimes(1);
 });
 
-describe('planning a write', () => {
-  const reject = (values: Record<string, string>, actionId = 'discard_by_employer') =>
-    desk().negotiations.submit(asId<EntryId>(crypto.randomUUID()), {
-      kind: 'action',
-      negotiationId: topicId,
-      actionId,
-      values,
-    });
-
-  test('takes the address from hh, never from the request', async () => {
-    await reject({ message: 'Спасибо', send_sms: '' });
-    expect((await outboxItem.getValue())[0]).toMatchObject({
-      prepared: {
-        method: 'PUT',
-        url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
-        before: 'response',
-        after: 'discard_by_employer',
-      },
-      request: { values: { message: 'Спасибо' } },
-      label: { action: 'Отказ', candidate: 'Петрова', vacancy: 'Главный бухгалтер' },
-    });
-  });
-
-  test.each([
-    ['a required text is missing', {}, 'discard_by_employer', 'message-empty'],
-    ['a text of spaces is no text', { message: '  ' }, 'discard_by_employer', 'message-empty'],
-    ['an SMS wants its letter', { send_sms: 'true' }, 'discard_by_employer', 'message-empty'],
-    ['a hidden action is not offered', { message: 'x' }, 'secret', 'wrong-state'],
-    ['an action that is off is not offered', { message: 'x' }, 'closed', 'wrong-state'],
-  ])('%s', async (_, values, actionId, name) => {
-    await expect(reject(values, actionId)).rejects.toMatchObject({ problem: { name } });
-    expect(await outboxItem.getValue()).toEqual([]);
-  });
-
-  test('what came with the form and is no argument of the action is dropped', async () => {
-    await reject({ message: 'Спасибо', topic_id: '11', employer_id: '1', __proto__: 'x' });
-    const [entry] = await outboxItem.getValue();
-    expect(entry?.prepared).toMatchObject({ values: { message: 'Спасибо' } });
-    expect(entry?.request).toMatchObject({ values: { message: 'Спасибо' } });
-    expect(Object.keys(Object(entry?.prepared).values)).toEqual(['message']);
-  });
-
-  test('a free-form call is refused unless it is whole one of the operations', async () => {
-    const call = {
-      kind: 'call',
-      operation: 'delete-applicant-comment',
-      method: 'DELETE',
-      url: '/negotiations/active/10',
-      effects: ['writes'],
-    } as const;
-    await expect(
-      desk().negotiations.submit(asId<EntryId>('e'), { ...call, effects: ['writes'] }),
-    ).rejects.toMatchObject({ problem: { name: 'trace-refused' } });
-  });
-
-  test('a message goes into the chat of its negotiation, whatever chat it names', async () => {
-    const { negotiations } = desk();
-    await negotiations.submit(asId<EntryId>(crypto.randomUUID()), {
-      kind: 'message',
-      negotiationId: topicId,
-      chatId: asId<ChatId>('999'),
-      text: 'x',
-    });
-    expect((await outboxItem.getValue())[0]?.prepared).toMatchObject({ kind: 'message', chatId: '7' });
-  });
-
-  test('the template is read from the address that hh gave', async () => {
-    const { negotiations } = desk();
-    const of = { negotiationId: topicId, actionId: 'discard_by_employer', templateId: 'discard' };
-    expect(await negotiations.template(of)).toBe('Здравствуйте');
-    expect(hh.template).toHaveBeenCalledWith('https://api.hh.ru/message_templates/discard?topic_id=10');
-  });
+test('the template is read from the address that hh gave', async () => {
+  const { negotiations } = desk();
+  const of = { negotiationId: topicId, actionId: 'discard_by_employer', templateId: 'discard' };
+  expect(await negotiations.template(of)).toBe('Здравствуйте');
+  expect(hh.template).toHaveBeenCalledWith('https://api.hh.ru/message_templates/discard?topic_id=10');
 });

@@ -17,12 +17,14 @@ import { createExecutors } from './executors.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxTimer } from './outbox-timer.ts';
-import { createPanels, follow, type PanelOf } from './panels.ts';
+import { createPanels, follow } from './panels.ts';
 import type { Facts, Sender } from './permissions.ts';
 import { createSync } from './poll.ts';
 import { createPollingService } from './polling.ts';
 import { repair } from './repair.ts';
+import { createResumes, type PanelOf } from './resumes.ts';
 import { createSettingsService } from './settings.ts';
+import { createWrites } from './writes.ts';
 
 export const outboxAlarm = 'outbox';
 
@@ -63,8 +65,9 @@ export function createWorker() {
         ? browser.alarms.clear(outboxAlarm)
         : browser.alarms.create(outboxAlarm, { when: now() + ms, periodInMinutes: 1 }),
   });
-  const negotiations = createNegotiations(hh, outbox, now);
-  const panels = createPanels(hh, negotiations, now);
+  const negotiations = createNegotiations(hh, now);
+  const writes = createWrites(negotiations, outbox);
+  const panels = createPanels(createResumes(hh, negotiations, now));
   const arrived = createArrivals({ applicant, negotiations, panels });
   const polling = createPollingService({ sync, applicant, account, revocation: hh.revocation });
   const settings = createSettingsService({ polling, applicant, panels });
@@ -160,11 +163,11 @@ export function createWorker() {
       return panels.read(of, sender.tabId);
     },
 
-    write: ({ id, request }: WriteOf) => toResult(() => negotiations.submit(id, request)),
+    write: ({ id, request }: WriteOf) => toResult(() => writes.submit(id, request)),
 
-    writeMany: ({ group, writes }: { group: string; writes: WriteOf[] }) =>
+    writeMany: ({ group, writes: all }: { group: string; writes: WriteOf[] }) =>
       toResult(async () => {
-        for (const { id, request } of writes) await negotiations.submit(id, request, undefined, group);
+        for (const { id, request } of all) await writes.submit(id, request, undefined, group);
         return group;
       }),
 

@@ -1,0 +1,77 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { emptyInbox } from '../domain/inbox.ts';
+import { chatOf, entryOf, rowOf } from '../domain/testing.ts';
+import type { BulkResult, Progress, WriteRequest } from '../domain/write-request.ts';
+import { HhError } from '../hh/errors.ts';
+import { asId } from '../ids.ts';
+import { inboxItem } from '../storage/items.ts';
+import { createArrivals } from './arrivals.ts';
+
+const applicant = { arrived: vi.fn() };
+const negotiations = { read: vi.fn(), kept: vi.fn(), forget: vi.fn(), invitationsOf: vi.fn() };
+const panels = { renew: vi.fn(), push: vi.fn() };
+const arrive = (request: WriteRequest, progress: Progress = { at: 'sent', when: 1 }) =>
+  createArrivals({ applicant, negotiations, panels })({
+    ...entryOf(request, progress),
+    account: 'a',
+    prepared: { kind: 'read', vacancyId: asId('1'), ids: [] },
+    wantedAt: 1,
+    stampedAt: 1,
+    attempts: 1,
+    checks: 0,
+  });
+const ids = async () => (await inboxItem.getValue()).rows.map(({ id }) => id);
+const action = (id: string): WriteRequest => ({
+  kind: 'action',
+  negotiationId: asId(id),
+  actionId: 'discard',
+  values: {},
+});
+
+beforeEach(async () => {
+  for (const service of [applicant, negotiations, panels])
+    for (const call of Object.values(service)) call.mockReset().mockResolvedValue(undefined);
+  applicant.arrived.mockResolvedValue(false);
+  await inboxItem.setValue({ ...emptyInbox, rows: [rowOf('1'), rowOf('2')], chats: [chatOf('7')] });
+});
+
+test('an action takes its response out of what waits; negotiation and panels are read again', async () => {
+  await arrive(action('1'));
+  expect(await ids()).toEqual(['2']);
+  expect(negotiations.read).toHaveBeenCalledExactlyOnceWith('1', true);
+  expect(panels.renew).toHaveBeenCalledExactlyOnceWith(['1']);
+  expect(panels.push).toHaveBeenCalledExactlyOnceWith(['1']);
+});
+
+test('of one call for many only those leave that hh shows as done', async () => {
+  const results: BulkResult[] = ['1', '2'].map((id) => ({ id: asId(id), stage: null, done: id === '1' }));
+  const request: WriteRequest = {
+    kind: 'bulk',
+    vacancyId: asId('1'),
+    negotiationIds: [asId('1'), asId('2')],
+    actionId: 'discard',
+    values: {},
+  };
+  await arrive(request, { at: 'sent', when: 1, results });
+  expect(await ids()).toEqual(['2']);
+  expect(negotiations.forget).toHaveBeenCalledExactlyOnceWith(['1', '2']);
+});
+
+test('a chat that was read waits no longer', async () => {
+  await arrive({ kind: 'read-chat', chatId: asId('7'), messageId: asId('9') });
+  expect((await inboxItem.getValue()).chats).toEqual([]);
+});
+
+test('what cannot be read again costs freshness alone', async () => {
+  negotiations.read.mockRejectedValue(new HhError('server-error', 'maybe'));
+  await arrive(action('1'));
+  expect(await ids()).toEqual(['2']);
+  expect(panels.push).toHaveBeenCalledOnce();
+});
+
+test('what is of my own as an applicant concerns no row and no panel', async () => {
+  applicant.arrived.mockResolvedValue(true);
+  await arrive(action('1'));
+  expect(await ids()).toEqual(['1', '2']);
+  expect(panels.push).not.toHaveBeenCalled();
+});

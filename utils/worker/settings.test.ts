@@ -1,0 +1,46 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { defaultSettings, type Settings } from '../domain/inbox.ts';
+import { settingsItem } from '../storage/items.ts';
+import { secrets } from '../storage/secrets.ts';
+import { createSettingsService } from './settings.ts';
+
+const polling = { poll: vi.fn(), schedule: vi.fn() };
+const applicant = { poll: vi.fn() };
+const panels = { push: vi.fn() };
+const settings = createSettingsService({ polling, applicant, panels });
+const follows = () => [polling.schedule.mock.calls, polling.poll.mock.calls, applicant.poll.mock.calls];
+
+beforeEach(async () => {
+  for (const call of [polling.poll, polling.schedule, applicant.poll, panels.push]) call.mockReset();
+  await settingsItem.setValue(defaultSettings);
+});
+
+test.each<[string, Partial<Settings>, unknown[]]>([
+  ['the interval is the next alarm’s', { intervalMinutes: 9 }, [[[9]], [], []]],
+  ['whose vacancies count is read anew', { count: 'all' }, [[], [['change']], []]],
+  ['a way to the applicant’s list that is switched on is taken', { readPages: true }, [[], [], [['change']]]],
+  ['what silent means is counted anew', { silentDays: 30 }, [[], [], [['alarm']]]],
+  ['anything else is only shown', { theme: 'night' }, [[], [], []]],
+])('%s', async (_, change, calls) => {
+  await settings.save(change);
+  expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, ...change });
+  expect(follows()).toEqual(calls);
+  expect(panels.push).toHaveBeenCalledOnce();
+});
+
+test('the sister site of a page is kept, and written only when it is another', async () => {
+  const set = vi.spyOn(settingsItem, 'setValue');
+  await settings.useSite(defaultSettings.site);
+  expect(set).not.toHaveBeenCalled();
+  await settings.useSite('rabota.by');
+  expect(await settingsItem.getValue()).toMatchObject({ site: 'rabota.by' });
+  set.mockRestore();
+});
+
+test('an application without an id takes one’s own away', async () => {
+  await settings.saveApplication({ clientId: 'a', clientSecret: 'b' });
+  expect(await secrets.get('application')).toEqual({ clientId: 'a', clientSecret: 'b' });
+  await settings.saveApplication({ clientId: '', clientSecret: '' });
+  expect(await secrets.get('application')).toBeUndefined();
+});

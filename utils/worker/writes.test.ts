@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { asId, type ChatId, type EntryId } from '../ids.ts';
+import { accountItem, outboxItem } from '../storage/items.ts';
+import { partly } from '../testing.ts';
+import type { Connection } from './connection.ts';
+import { createExecutors } from './executors.ts';
+import { createNegotiations } from './negotiations.ts';
+import { createOutbox } from './outbox.ts';
+import { account, topicId, wireNegotiation } from './testing.ts';
+import { createWrites } from './writes.ts';
+
+const hh = { negotiation: vi.fn() };
+
+function service() {
+  const connection = partly<Connection>({ employer: hh, conversations: {}, auth: {} });
+  const outbox = createOutbox({
+    executors: createExecutors(connection),
+    account: async () => '1455/5/',
+    now: () => 1,
+    online: () => true,
+    changed: () => {},
+    arrived: async () => {},
+  });
+  return createWrites(
+    createNegotiations(connection, () => 1),
+    outbox,
+  );
+}
+
+beforeEach(async () => {
+  hh.negotiation.mockReset().mockImplementation(async () => wireNegotiation());
+  await accountItem.setValue(account);
+});
+
+describe('preparing a write', () => {
+  const reject = (values: Record<string, string>, actionId = 'discard_by_employer') =>
+    service().submit(asId<EntryId>(crypto.randomUUID()), {
+      kind: 'action',
+      negotiationId: topicId,
+      actionId,
+      values,
+    });
+
+  test('takes the address from hh, never from the request', async () => {
+    await reject({ message: 'Спасибо', send_sms: '' });
+    expect((await outboxItem.getValue())[0]).toMatchObject({
+      prepared: {
+        method: 'PUT',
+        url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
+        before: 'response',
+        after: 'discard_by_employer',
+      },
+      request: { values: { message: 'Спасибо' } },
+      label: { action: 'Отказ', candidate: 'Петрова', vacancy: 'Главный бухгалтер' },
+    });
+  });
+
+  test.each([
+    ['a required text is missing', {}, 'discard_by_employer', 'message-empty'],
+    ['a text of spaces is no text', { message: '  ' }, 'discard_by_employer', 'message-empty'],
+    ['an SMS wants its letter', { send_sms: 'true' }, 'discard_by_employer', 'message-empty'],
+    ['a hidden action is not offered', { message: 'x' }, 'secret', 'wrong-state'],
+    ['an action that is off is not offered', { message: 'x' }, 'closed', 'wrong-state'],
+  ])('%s', async (_, values, actionId, name) => {
+    await expect(reject(values, actionId)).rejects.toMatchObject({ problem: { name } });
+    expect(await outboxItem.getValue()).toEqual([]);
+  });
+
+  test('what came with the form and is no argument of the action is dropped', async () => {
+    await reject({ message: 'Спасибо', topic_id: '11', employer_id: '1', __proto__: 'x' });
+    const [entry] = await outboxItem.getValue();
+    expect(entry?.prepared).toMatchObject({ values: { message: 'Спасибо' } });
+    expect(entry?.request).toMatchObject({ values: { message: 'Спасибо' } });
+    expect(Object.keys(Object(entry?.prepared).values)).toEqual(['message']);
+  });
+
+  test('a free-form call is refused unless it is whole one of the operations', async () => {
+    const call = {
+      kind: 'call',
+      operation: 'delete-applicant-comment',
+      method: 'DELETE',
+      url: '/negotiations/active/10',
+      effects: ['writes'],
+    } as const;
+    await expect(
+      service().submit(asId<EntryId>('e'), { ...call, effects: ['writes'] }),
+    ).rejects.toMatchObject({ problem: { name: 'trace-refused' } });
+  });
+
+  test('a message goes into the chat of its negotiation, whatever chat it names', async () => {
+    await service().submit(asId<EntryId>(crypto.randomUUID()), {
+      kind: 'message',
+      negotiationId: topicId,
+      chatId: asId<ChatId>('999'),
+      text: 'x',
+    });
+    expect((await outboxItem.getValue())[0]?.prepared).toMatchObject({ kind: 'message', chatId: '7' });
+  });
+});
