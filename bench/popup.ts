@@ -35,19 +35,22 @@ export async function measureSmoothness(subject: Subject, rows: number): Promise
     await page.evaluate(`performance.mark('bench:scroll')`);
     drawn = await page.evaluate(`(async () => {
       const rows = () => document.querySelectorAll('[data-stop^="row:"]').length;
+      const placeOf = (row) => Number(row.getAttribute('aria-posinset'));
       const inner = document.querySelector('#list');
       const pane = inner.scrollHeight > inner.clientHeight ? inner : document.scrollingElement;
       const atEnd = () => pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1;
+      let seen = rows();
       for (let still = 0; still < 30; still++) {
         while (!atEnd()) {
           pane.scrollTop += pane.clientHeight;
           still = 0;
           await ${frame};
+          seen = Math.max(seen, ...[...document.querySelectorAll('li[aria-posinset]')].map(placeOf));
         }
-        if (rows() >= ${rows}) break;
+        if (seen >= ${rows}) break;
         await ${frame};
       }
-      return rows();
+      return seen;
     })()`);
     await page.evaluate(
       `performance.mark('bench:typing'); document.querySelector('input[type=search]').focus()`,

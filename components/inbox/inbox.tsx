@@ -9,7 +9,7 @@ import type { Problem } from '../../utils/problem.ts';
 import { takeBack } from '../outbox/undo-bar.tsx';
 import { UndoPlace } from '../outbox/undo-place.tsx';
 import { responsesUrl } from '../ui/addresses.ts';
-import { part } from '../ui/lazy.ts';
+import { KeysDialog, useCommands } from '../ui/keymap.tsx';
 import { Back } from '../ui/menu.tsx';
 import { takeStep } from '../ui/next-step.ts';
 import { Trouble } from '../ui/problem-note.tsx';
@@ -17,14 +17,11 @@ import { useNow } from '../ui/use-now.ts';
 import type { InboxCalls } from './calls.ts';
 import { Foot } from './foot.tsx';
 import type { Slots } from './slots.ts';
-import { useCommands } from './use-commands.ts';
 import { useListed } from './use-listed.ts';
 import { useVacancy } from './use-vacancy.ts';
 import { Vacancies } from './vacancies.tsx';
 import { VacancyView } from './vacancy-view.tsx';
 import type { Saved } from './views-menu.tsx';
-
-const Help = part(async () => (await import('./help.tsx')).Help);
 
 export interface InboxProps {
   inbox: Store;
@@ -75,7 +72,7 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
   const choose = (id: VacancyId) => onView(withVacancy(id));
   const onStep = (problem: Problem) => () => takeStep(problem, responsesUrl(settings.site), calls);
 
-  useCommands((command) => {
+  useCommands('inbox', (command) => {
     if (help) return false;
     if (command === 'help') setHelp(true);
     else if (command === 'next-vacancy' || command === 'previous-vacancy') {
@@ -159,7 +156,7 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
           }) ?? null
         }
       />
-      {help && <Help onClose={() => setHelp(false)} />}
+      {help && <KeysDialog surface="inbox" onClose={() => setHelp(false)} />}
     </main>
   );
 }

@@ -1,9 +1,10 @@
 import { useContext, useMemo } from 'preact/hooks';
+import type { ListRow } from '../../utils/domain/list-row.ts';
 import type { Other } from '../../utils/domain/people.ts';
-import type { Placed } from '../../utils/domain/row-pages.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
+import type { RowPlace } from '../list/virtual-list.tsx';
 import {
   factsOf,
   isLeaving,
@@ -18,9 +19,10 @@ import { WaitLimit } from '../ui/wait-limit.ts';
 import type { RowDeeds } from './use-deeds.ts';
 
 interface Props {
-  placed: Placed;
-  /** Of the whole list, for screen readers. */
-  count: number;
+  /** null while it is not in memory. */
+  row: ListRow | null;
+  index: number;
+  place: RowPlace;
   current: boolean;
   opened: boolean;
   selected: boolean;
@@ -33,15 +35,9 @@ interface Props {
 
 /** One response in the list, at its height; drawn again only when something of its own changed. */
 export function ListRowView(props: Props) {
-  const { placed, count, current, opened, selected, now, entry, others, otherText, deeds } = props;
-  const { row, index, top, height } = placed;
+  const { row, index, place, current, opened, selected, now, entry, others, otherText, deeds } = props;
   const limit = useContext(WaitLimit);
   return useMemo(() => {
-    const place = {
-      style: `top:${top}px;height:${height}px`,
-      'aria-posinset': index + 1,
-      'aria-setsize': count,
-    };
     if (!row)
       return (
         <li class={`resp${current ? ' on' : ''}`} {...place}>
@@ -105,9 +101,8 @@ export function ListRowView(props: Props) {
   }, [
     row,
     index,
-    top,
-    height,
-    count,
+    place.style,
+    place['aria-setsize'],
     current,
     opened,
     selected,

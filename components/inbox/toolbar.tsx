@@ -3,7 +3,7 @@ import type { Collection } from '../../utils/domain/collection.ts';
 import { countOf, listAddressOf, takesFilters, type View, viewOf } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import { SearchField } from '../list/search-field.tsx';
+import { SearchField } from '../list/search.tsx';
 import { Button } from '../ui/button.tsx';
 import type { InboxCalls, Option } from './calls.ts';
 import { OrderMenu } from './order-menu.tsx';
@@ -24,6 +24,9 @@ interface Props {
   onLeave: () => void;
 }
 
+/** hh searches, so a word is asked for only once the person stops typing. */
+const searchRestMs = 500;
+
 /** What narrows and orders the list; all of it stands in the page's address. */
 export function Toolbar(props: Props) {
   const { view, vacancyId, collection, used, saved, field, filtersOpen, calls } = props;
@@ -36,8 +39,11 @@ export function Toolbar(props: Props) {
         <>
           <SearchField
             field={field}
+            label={t('inbox_search')}
+            placeholder={t('inbox_search_short')}
             text={view.search}
-            onSearch={(search) => search !== view.search && change({ search })}
+            rest={searchRestMs}
+            onSearch={(words) => words.trim() !== view.search && change({ search: words.trim() })}
             onLeave={onLeave}
           />
           <Button

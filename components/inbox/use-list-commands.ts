@@ -1,111 +1,87 @@
 import type { RefObject } from 'preact';
-import { type Collection, nextCollection } from '../../utils/domain/collection.ts';
-import type { Listable, Placed } from '../../utils/domain/row-pages.ts';
-import { takesFilters, type View, withCollection } from '../../utils/domain/view.ts';
+import type { Listable } from '../../utils/domain/row-pages.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
-import { useFollow } from '../list/follow.ts';
-import type { useSelection } from '../list/selection.ts';
-import type { Walk } from '../list/walk.ts';
-import type { Command } from './keys.ts';
-import { useCommands } from './use-commands.ts';
+import type { Selection } from '../list/selection.ts';
+import { useFollow, useListCommands, type Walk } from '../list/walk.ts';
+import type { Command } from '../ui/keymap.tsx';
 
-interface Given {
-  view: View;
-  collections: readonly Collection[];
-  collection: Collection | null;
-  walk: Walk;
-  selection: ReturnType<typeof useSelection>;
+interface Given<R extends Listable & { id: NegotiationId }> {
+  surface: 'inbox' | 'applicant-inbox';
+  /** What is shown; another one ends what the open negotiation was to follow. */
+  view: { negotiationId: NegotiationId | null; place?: string | null };
+  walk: Walk<R>;
+  /** Absent where nothing can be done with many. */
+  selection?: Selection;
+  search: RefObject<HTMLInputElement | null>;
   filtersOpen: boolean;
+  /** The list takes filters. */
+  filtered: boolean;
   /** A dialog has the keyboard. */
   idle: boolean;
-  search: RefObject<HTMLInputElement | null>;
   open: (id: NegotiationId, replace?: boolean) => void;
   close: () => void;
   onFilters: (open: boolean) => void;
-  onView: (view: View) => void;
+  onNew: () => void;
+  onCollection: (step: 1 | -1) => void;
+  /** Keys of the whole page; says whether the key was wanted. */
+  own?: (command: Command) => boolean;
 }
 
-/** Where a walking key leads; undefined for any other key. */
-export function walked<R extends Listable>(walk: Walk<R>, command: Command): Placed<R> | null | undefined {
-  switch (command) {
-    case 'down':
-      return walk.step(1);
-    case 'up':
-      return walk.step(-1);
-    case 'page-down':
-      return walk.page(1);
-    case 'page-up':
-      return walk.page(-1);
-    case 'first':
-      return walk.first();
-    case 'last':
-      return walk.last();
-    default:
-      return undefined;
-  }
-}
+/** What the keys do to the list of an inbox page, the recruiter's or the applicant's. */
+export function useInboxCommands<R extends Listable & { id: NegotiationId }>(given: Given<R>): void {
+  const { surface, view, walk, selection, search, filtersOpen, filtered, idle, open, close } = given;
+  const follow = useFollow(surface, view, open);
 
-/** What the keys do to the list of a vacancy. */
-export function useListCommands(given: Given): void {
-  const { view, collections, collection, walk, selection, filtersOpen, idle, search } = given;
-  const { open, close, onFilters, onView } = given;
-  const filtered = collection !== null && takesFilters(collection.id);
-  const follow = useFollow(view, open);
-
-  /** True when the key was wanted here. */
-  const run = (command: Command, event: KeyboardEvent): boolean => {
-    const { current, index } = walk;
-    const to = walked(walk, command);
-    if (to !== undefined) {
-      if (to === null) return false;
-      if (event.shiftKey) selection.extend(to.index, selection.ids.size === 0 ? index : undefined);
-      else selection.begin(to.index);
-      if (view.negotiationId !== null && to.row) follow(to.row.id);
-      return true;
-    }
+  const run = (command: Command, at: EventTarget | null): boolean => {
+    const { current } = walk;
     switch (command) {
       case 'open':
         if (current?.row && walk.ready()) open(current.row.id);
         return Boolean(current?.row);
       case 'select':
-        if (walk.ready() && current?.row) selection.toggle(current.index);
+        if (walk.ready() && current?.row) selection?.toggle(current.index);
         walk.focus();
         return true;
       case 'select-all':
-        selection.all();
+        selection?.all();
         return true;
-      case 'search':
-        search.current?.focus();
-        return search.current !== null;
       case 'filters':
-        if (filtered) onFilters(!filtersOpen);
+        if (filtered) given.onFilters(!filtersOpen);
         return filtered;
       case 'only-new':
-        if (filtered) onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew });
+        if (filtered) given.onNew();
         return filtered;
       case 'next-collection':
-      case 'previous-collection': {
-        const step = command === 'next-collection' ? 1 : -1;
-        const next = nextCollection(collections, collection?.id ?? null, step);
-        if (next) onView(withCollection(view, next.id));
+      case 'previous-collection':
+        given.onCollection(command === 'next-collection' ? 1 : -1);
         return true;
-      }
       case 'close':
-        return leave(event.target);
+        return leave(at);
       default:
-        return false;
+        return given.own?.(command) ?? false;
     }
   };
 
-  /** One thing at a time: what has the focus inside, the filters, the negotiation, the selection. */
+  /** One thing at a time: what has the focus inside, the filters, what stands beside the list, the selection. */
   const leave = (at: EventTarget | null): boolean => {
     if (at instanceof Element && at.closest('[data-inner], input:not(.box), select, textarea')) walk.focus();
-    else if (filtersOpen) onFilters(false);
-    else if (view.negotiationId !== null) close();
-    else if (selection.ids.size > 0) selection.clear();
+    else if (filtersOpen) given.onFilters(false);
+    else if (view.negotiationId !== null || view.place) close();
+    else if (selection && selection.ids.size > 0) selection.clear();
     else return false;
     return true;
   };
 
-  useCommands((command, event) => !idle && run(command, event));
+  useListCommands(surface, {
+    walk,
+    search,
+    idle,
+    onStep(to, { shiftKey }) {
+      if (selection && shiftKey)
+        selection.extend(to.index, selection.ids.size === 0 ? walk.index : undefined);
+      else selection?.begin(to.index);
+      if (view.negotiationId !== null && to.row) follow(to.row.id);
+    },
+    own: (command, event) => run(command, event.target),
+  });
 }

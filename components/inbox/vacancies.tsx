@@ -7,7 +7,7 @@ import { isNothing } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { sumText } from '../../utils/sum-words.ts';
-import { matcher, plain } from '../list/search.ts';
+import { matcher, plain } from '../list/search.tsx';
 import { Chip } from '../ui/button.tsx';
 import { vacancyWords } from '../ui/words.ts';
 import { Archived } from './archived.tsx';

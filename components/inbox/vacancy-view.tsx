@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { chosenIn } from '../../utils/domain/collection.ts';
+import { chosenIn, nextCollection } from '../../utils/domain/collection.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import { listRowOfStored } from '../../utils/domain/list-row.ts';
 import type { Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
@@ -22,8 +22,10 @@ import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { useSelection } from '../list/selection.ts';
+import { VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
-import { part } from '../ui/lazy.ts';
+import { entryOf } from '../negotiation/row-words.ts';
+import { lazy } from '../ui/lazy.ts';
 import { Link } from '../ui/link.tsx';
 import { Back } from '../ui/menu.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
@@ -33,17 +35,18 @@ import { Collections } from './collections.tsx';
 import { ListEnd } from './list-end.tsx';
 import { ListFoot } from './list-foot.tsx';
 import { ListHead } from './list-head.tsx';
-import { Rows } from './rows.tsx';
+import { ListRowView } from './row.tsx';
 import type { Slots } from './slots.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useCollections } from './use-collections.ts';
 import { useDeeds } from './use-deeds.ts';
-import { useListCommands } from './use-list-commands.ts';
+import { useInboxCommands } from './use-list-commands.ts';
 import { useRowPages } from './use-row-pages.ts';
 import { useSent } from './use-sent.ts';
 import type { Saved } from './views-menu.tsx';
 
-const Filters = part(async () => (await import('./filters/filters.tsx')).Filters);
+const nobody: readonly Other[] = [];
+const Filters = lazy(async () => (await import('./filters/filters.tsx')).Filters);
 
 interface Props {
   vacancyId: VacancyId;
@@ -109,8 +112,8 @@ export function VacancyView(props: Props) {
   const isStored = problem !== null && list.pages.last === null;
   const pages = isStored ? (unreadList ? stored : noPages) : list.pages;
   const layout = useMemo(() => layoutOf(pages), [pages]);
-  const shown = isStored ? { ...list, pages, layout, look: () => {} } : list;
-  const walk = useWalk(layout, isStored ? `stored ${vacancyId}` : listKey);
+  const shownKey = isStored ? `stored ${vacancyId}` : listKey;
+  const walk = useWalk(layout, shownKey);
   const selection = useSelection(vacancyId, layout);
 
   const open = (id: NegotiationId | null, replace = false) =>
@@ -150,19 +153,23 @@ export function VacancyView(props: Props) {
     open(null);
     walk.focus();
   };
-  useListCommands({
+  useInboxCommands({
+    surface: 'inbox',
     view,
-    collections: known.collections,
-    collection,
     walk,
     selection,
-    filtersOpen,
-    idle,
     search: field,
+    filtersOpen,
+    filtered: collection !== null && takesFilters(collection.id),
+    idle,
     open,
     close,
     onFilters: setFiltersOpen,
-    onView,
+    onNew: () => onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew }),
+    onCollection(step) {
+      const next = nextCollection(known.collections, collection?.id ?? null, step);
+      if (next) onView(withCollection(view, next.id));
+    },
   });
 
   const names = useMemo(
@@ -257,17 +264,29 @@ export function VacancyView(props: Props) {
               onAll={selection.all}
               onNews={readNews}
             />
-            <Rows
-              listKey={isStored ? `stored ${vacancyId}` : listKey}
-              list={shown}
+            <VirtualList
+              class="rows"
+              listKey={shownKey}
+              layout={layout}
               walk={walk}
-              openedId={opened}
-              selected={selection.ids}
-              entries={entries}
-              people={people}
-              otherText={otherText}
-              now={now}
-              deeds={deeds}
+              label={t('inbox_list')}
+              busy={list.reading}
+              onLook={isStored ? undefined : list.look}
+              row={({ row, index }, place) => (
+                <ListRowView
+                  row={row}
+                  index={index}
+                  place={place}
+                  current={index === walk.index}
+                  opened={row !== null && row.id === opened}
+                  selected={row !== null && selection.ids.has(row.id)}
+                  now={now}
+                  entry={row ? entryOf(entries, row.id) : undefined}
+                  others={row ? people.othersOf(row) : nobody}
+                  otherText={otherText}
+                  deeds={deeds}
+                />
+              )}
             >
               {isStored ? (
                 layout.count === 0 && <p class="pad muted">{t('inbox_stored_none')}</p>
@@ -278,7 +297,7 @@ export function VacancyView(props: Props) {
                   onClear={() => onView(withoutFilters(view))}
                 />
               )}
-            </Rows>
+            </VirtualList>
           </>
         )}
         {selection.ids.size > 0 && collection && (

@@ -10,6 +10,8 @@ interface Chosen {
 }
 const none: Rows = new Map();
 
+export type Selection = ReturnType<typeof useSelection>;
+
 /** What is selected, of one vacancy: rows are kept with it, so that they may be scrolled out of memory. */
 export function useSelection(vacancyId: VacancyId | null, layout: Layout) {
   const [chosen, setChosen] = useState<Chosen>({ vacancyId, rows: none });

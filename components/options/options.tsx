@@ -2,8 +2,7 @@ import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { t } from '../../utils/i18n.ts';
-import { keyLines } from '../popup/key-lines.ts';
-import { KeysTable } from '../ui/keys-table.tsx';
+import { KeysTable } from '../ui/keymap.tsx';
 import { AccountSection } from './account.tsx';
 import { ApplicantSection } from './applicant.tsx';
 import { ApplicationSection } from './application.tsx';
@@ -96,7 +95,7 @@ export function Options(props: Props) {
         )}
       </SettingsSection>
       <Section title={t('options_keys')}>
-        <KeysTable lines={keyLines.recruiter} />
+        <KeysTable surface="popup" />
         <p class="small muted">{t('options_keys_note')}</p>
       </Section>
       <StoredSection stored={stored} />

@@ -1,7 +1,7 @@
 import { unreadOf } from '../../utils/domain/badge.ts';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import { isNothing, leastOf, type Sum } from '../../utils/domain/sum.ts';
-import { t } from '../../utils/i18n.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -55,3 +55,39 @@ export function Empty({ view, query, missing, inbox, settings, onClear }: Props)
 
 const notSearched = (missing: Sum): string =>
   missing.whole ? t('popup_not_found_more', missing.count) : t('popup_not_found_part');
+
+interface RestProps {
+  view: View;
+  query: string;
+  inbox: Inbox;
+  /** Responses counted by hh and not read yet. */
+  missing: Sum;
+  onOpen: () => void;
+}
+
+/** What the list does not hold, said under it. */
+export function Rest({ view, query, inbox, missing, onOpen }: RestProps) {
+  const { unreadChats } = inbox;
+  const chats = query.trim() || !unreadChats.known ? 0 : unreadChats.value - inbox.chats.length;
+  const skipped =
+    inbox.skipped +
+    inbox.chatsSkipped +
+    Object.values(inbox.readAt).reduce((sum, read) => sum + read.skipped, 0);
+  return (
+    <>
+      {view === 'waiting' && !isNothing(missing) && (
+        <p class="rest small muted">
+          {missing.whole ? plural('popup_waiting_rest', missing.count) : t('popup_waiting_rest_unknown')}
+        </p>
+      )}
+      {view === 'chats' && chats > 0 && (
+        <p class="rest">
+          <button type="button" class="bare small accent" onClick={onOpen}>
+            {plural('popup_chats_rest', chats)}
+          </button>
+        </p>
+      )}
+      {skipped > 0 && <p class="rest small muted">{plural('popup_set_aside', skipped)}</p>}
+    </>
+  );
+}

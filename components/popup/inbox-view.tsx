@@ -5,28 +5,27 @@ import { type Sum, sumOf } from '../../utils/domain/sum.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
+import { SearchField } from '../list/search.tsx';
+import { useMeasured, VirtualList } from '../list/virtual-list.tsx';
+import { useWalk } from '../list/walk.ts';
 import { responsesUrl } from '../ui/addresses.ts';
+import type { Command } from '../ui/keymap.tsx';
+import { lazy, useEver } from '../ui/lazy.ts';
 import { canStep, takeStep } from '../ui/next-step.ts';
 import { ProblemNote, Trouble } from '../ui/problem-note.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { Bottom } from './bottom.tsx';
+import { OpenedForm, useActs, useHeld, useRows } from './acts.tsx';
 import type { PopupCalls } from './calls.ts';
-import { countsText } from './counts-text.ts';
-import { Empty } from './empty.tsx';
-import { Head } from './head.tsx';
-import { InboxList } from './inbox-list.tsx';
-import type { Command } from './keys.ts';
-import { firstOf, notReadYet, sectionsOf, type View } from './list.ts';
-import { OpenedForm, useForms } from './opened.tsx';
-import { Rest } from './rest.tsx';
-import { Search } from './search.tsx';
-import { useActs } from './use-acts.ts';
-import { useHeld } from './use-held.ts';
-import { useListKeys } from './use-list-keys.ts';
-import { useRefresh } from './use-refresh.ts';
-import { useRows } from './use-rows.ts';
-import { useWalk } from './use-walk.ts';
+import { Empty, Rest } from './empty.tsx';
+import { Bottom, countsText, Head, usePopupCommands, useRefresh } from './frame.tsx';
+import { notReadYet, placesOf, sectionsOf, type View } from './list.ts';
+import { PlaceView } from './rows.tsx';
+
+/** Of a row before it is measured, and of the name of a vacancy over it, in px. */
+const rowHeight = 52;
+const headHeight = 32;
+const Sending = lazy(async () => (await import('./forms.lazy.tsx')).Sending);
 
 const acting = ['open', 'read', 'reject', 'more', 'write'] as const;
 const isAct = (command: Command): command is (typeof acting)[number] => acting.some((one) => one === command);
@@ -54,7 +53,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
     () => (rowsToCome ? [] : sectionsOf(view, held, muted, query)),
     [view, held, muted, query, rowsToCome],
   );
-  const stops = useMemo(() => sections.flatMap((section) => section.stops), [sections]);
+  const places = useMemo(() => placesOf(sections), [sections]);
   const missing = useMemo(() => notReadYet(inbox, muted), [inbox, muted]);
   const counts = unreadOf(inbox, settings);
   const none = sumOf([]);
@@ -64,34 +63,34 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
     chats: inbox.freshAt === null || isClosed(counts.chats) ? none : sumOf([counts.chats]),
     waiting: none,
   };
-  const walk = useWalk(stops);
+  const { layout, onMeasure } = useMeasured(places, ({ head }) =>
+    head ? rowHeight + headHeight : rowHeight,
+  );
+  const listKey = `${view} ${query}`;
+  const walk = useWalk(layout, listKey, true);
   const rows = useRows(calls.readRows, inbox.readAt);
   const refresh = useRefresh(calls.refresh, inbox, settings.intervalMinutes);
-  const { acts, opened, refused, ...doing } = useActs({ stops, walk, rows, entries, site, calls });
+  const { acts, opened, refused, ...doing } = useActs({ places, walk, rows, entries, site, calls });
   hold(opened?.stop ?? null);
-  const forms = useForms(entries.some(({ group }) => group));
+  const many = useEver(entries.some(({ group }) => group));
 
   const show = (next: View, focus = false) => {
     setView(next);
-    walk.reset(focus);
-  };
-  const seek = (words: string) => {
-    setQuery(words);
-    walk.reset(false);
+    if (focus) walk.first();
   };
   const onStep = (problem: Problem) => (step: NextStep) => {
     if (step === 'retry' || step === 'refresh' || step === 'wait') void refresh.run();
     else takeStep(problem, responsesUrl(site), calls);
   };
 
-  const keys = useListKeys({
+  const keys = usePopupCommands('popup', {
     tabs: views,
     show,
     walk,
     entries,
     calls,
     own(command) {
-      const here = walk.current?.key;
+      const here = walk.current?.row?.id;
       if (isAct(command)) {
         if (here && walk.ready()) acts[command](here);
         return true;
@@ -116,8 +115,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
       onClose={doing.close}
     />
   );
-  const drawn = firstOf(sections, walk.limit).flatMap((section) => section.stops);
-  const placed = drawn.some((stop) => stop.key === opened?.stop);
+  const placed = places.some(({ id }) => id === opened?.stop);
   const below = (place: string) =>
     opened?.stop === place
       ? form
@@ -149,47 +147,63 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
         panel="list"
         onPick={(name) => show(name)}
       />
-      <Search
+      <SearchField
         label={t('popup_search')}
         field={keys.field}
-        query={query}
-        onQuery={seek}
+        text={query}
+        onSearch={setQuery}
         onLeave={walk.first}
       />
-      <div id="list" class="list" role="tabpanel" aria-labelledby={`tab-${view}`}>
-        <Trouble
-          inbox={view === 'chats' && !inbox.problem ? { ...inbox, problem: inbox.chatsProblem } : inbox}
-          now={now}
-          onStep={onStep}
-        />
-        {/* The row of an open form may be gone; the form must not go with it. */}
-        {opened && !placed && (
-          <div class="item alone-form">
-            <p class="b ell">{opened.name}</p>
-            {form}
-          </div>
-        )}
-        {stops.length > 0 ? (
-          <InboxList
-            sections={sections}
-            limit={walk.limit}
-            current={walk.current?.key}
-            now={now}
-            entries={entries}
-            acts={acts}
-            rows={rows}
-            below={below}
-            onReadAll={doing.readAll}
-            onGrow={walk.grow}
-          />
-        ) : rowsToCome ? null : (
+      <VirtualList
+        class="list"
+        box={{ id: 'list', role: 'tabpanel', 'aria-labelledby': `tab-${view}` }}
+        listKey={listKey}
+        layout={layout}
+        walk={walk}
+        label={t(`popup_tab_${view}`)}
+        pinned={opened?.stop}
+        onMeasure={onMeasure}
+        row={({ row, index }, place) =>
+          row && (
+            <li {...place}>
+              <PlaceView
+                place={row}
+                current={index === walk.index}
+                now={now}
+                entries={entries}
+                acts={acts}
+                rows={rows}
+                below={below}
+                onReadAll={doing.readAll}
+              />
+            </li>
+          )
+        }
+        above={
+          <>
+            <Trouble
+              inbox={view === 'chats' && !inbox.problem ? { ...inbox, problem: inbox.chatsProblem } : inbox}
+              now={now}
+              onStep={onStep}
+            />
+            {/* The row of an open form may be gone; the form must not go with it. */}
+            {opened && !placed && (
+              <div class="item alone-form">
+                <p class="b ell">{opened.name}</p>
+                {form}
+              </div>
+            )}
+          </>
+        }
+      >
+        {places.length === 0 && !rowsToCome && (
           <Empty
             view={view}
             query={query}
             missing={missing}
             inbox={inbox}
             settings={settings}
-            onClear={() => seek('')}
+            onClear={() => setQuery('')}
           />
         )}
         <Rest
@@ -199,17 +213,17 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
           missing={missing}
           onOpen={() => calls.openTab(responsesUrl(site))}
         />
-      </div>
+      </VirtualList>
       <p class="hidden" role="status">
-        {query.trim() && plural('popup_found', stops.filter((stop) => stop.kind !== 'more').length)}
+        {query.trim() && plural('popup_found', places.filter(({ stop }) => stop.kind !== 'more').length)}
       </p>
       <Bottom
-        of="recruiter"
+        surface="popup"
         withCandidate
         entries={entries}
         calls={calls}
         keys={keys}
-        groups={forms && <forms.Sending entries={entries} rows={inbox.rows} calls={calls} />}
+        groups={many && <Sending entries={entries} rows={inbox.rows} calls={calls} />}
         onEdit={doing.edit}
         onOpen={() => void calls.openInbox()}
       />

@@ -4,7 +4,7 @@ import type { Row } from '../../utils/domain/negotiation.ts';
 import { chatOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
-import { chatsOf, firstOf, groupsOf, neighbour, notReadYet, sectionsOf, waitingOf } from './list.ts';
+import { chatsOf, groupsOf, notReadYet, sectionsOf, waitingOf } from './list.ts';
 
 const vacancy = (id: string, unread: number, name?: string) => vacancyOf(id, unread, name, 'Москва');
 
@@ -133,20 +133,5 @@ describe('the walk', () => {
     expect(keys('waiting')).toEqual(['row:13', 'row:12', 'row:10', 'row:11']);
     expect(keys('chats')).toEqual(['chat:2', 'chat:1']);
     expect(sectionsOf('chats', emptyInbox, none, '')).toEqual([]);
-  });
-
-  it('stops at the ends and begins at the top when its place is gone', () => {
-    expect(neighbour(stops, 'row:11', -1)?.key).toBe('row:11');
-    expect(neighbour(stops, 'more:3', 1)?.key).toBe('more:3');
-    expect(neighbour(stops, 'row:99', 1)?.key).toBe('row:11');
-    expect(neighbour([], null, 1)).toBeUndefined();
-  });
-
-  it('draws only the first stops, but knows all rows of a drawn vacancy', () => {
-    const first = firstOf(sections, 1);
-    expect(first).toHaveLength(1);
-    expect(first[0]?.stops).toHaveLength(1);
-    expect(first[0]?.rows).toHaveLength(2);
-    expect(firstOf(sections, 100).flatMap((section) => section.stops)).toHaveLength(6);
   });
 });

@@ -3,7 +3,7 @@ import type { ChatRow, Row, VacancyCount } from '../../utils/domain/negotiation.
 import { isNothing, type Sum, sumOf, together } from '../../utils/domain/sum.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { fromKnown, valueOr } from '../../utils/known.ts';
-import { matcher, plain } from '../list/search.ts';
+import { matcher, plain } from '../list/search.tsx';
 import { lastOf } from '../negotiation/row-words.ts';
 import { vacancyWords } from '../ui/words.ts';
 
@@ -125,26 +125,18 @@ export function sectionsOf(view: View, inbox: Inbox, muted: VacancyId[], query: 
   return stops.length > 0 ? [{ vacancy: null, rows, stops }] : [];
 }
 
-/** The first `limit` stops, so that a thousand rows are not drawn at once. */
-export function firstOf(sections: Section[], limit: number): Section[] {
-  const shown: Section[] = [];
-  let left = limit;
-  for (const section of sections) {
-    if (left <= 0) break;
-    const stops = section.stops.slice(0, left);
-    left -= stops.length;
-    shown.push({ ...section, stops });
-  }
-  return shown;
+/** A place of the list: a stop, below the head of its section when it is the first one there. */
+export interface Place {
+  id: string;
+  stop: Stop;
+  head: Section | null;
 }
 
-/** Where the keyboard goes from `key`: the neighbour, or the top when its place is gone. */
-export function neighbour<At extends { key: string }>(
-  stops: readonly At[],
-  key: string | null,
-  step: 1 | -1,
-): At | undefined {
-  const at = stops.findIndex((stop) => stop.key === key);
-  if (at < 0) return stops[0];
-  return stops[Math.min(Math.max(at + step, 0), stops.length - 1)];
-}
+export const placesOf = (sections: readonly Section[]): Place[] =>
+  sections.flatMap((section) =>
+    section.stops.map((stop, at) => ({
+      id: stop.key,
+      stop,
+      head: at === 0 && section.vacancy ? section : null,
+    })),
+  );

@@ -2,14 +2,10 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { chatOf, conversationOf, entryOf, messageOf, vacancyOf } from '../../utils/domain/testing.ts';
-import { isKnown, known, unknown, unread } from '../../utils/known.ts';
-
-vi.mock('wxt/browser', () => import('../testing.ts'));
-
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
 import type { Action, Negotiation, Row } from '../../utils/domain/negotiation.ts';
+import { chatOf, conversationOf, entryOf, messageOf, vacancyOf } from '../../utils/domain/testing.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import {
   type ApplicantId,
@@ -18,10 +14,12 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../../utils/ids.ts';
+import { isKnown, known, unknown, unread } from '../../utils/known.ts';
 import { settled } from '../testing.ts';
-import type { PopupProps } from './both.tsx';
 import type { PopupCalls } from './calls.ts';
-import { Popup } from './popup.tsx';
+import { Popup, type PopupProps } from './popup.tsx';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
 
 const hour = 3_600_000;
 const now = Date.UTC(2026, 10, 20, 12);
@@ -415,10 +413,10 @@ describe('the list', () => {
     expect(calls.readRows).toHaveBeenCalledWith({ vacancyId: '7', more: true });
   });
 
-  it('is drawn forty at a time', async () => {
+  it('draws what is in view, and walks to its end', async () => {
     const rows = Array.from({ length: 200 }, (_, at) => row(at + 1, `Имя ${at}`, at * 1000));
     await show({ inbox: { ...inbox, rows } });
-    expect(document.querySelectorAll('.item')).toHaveLength(40);
+    expect(document.querySelectorAll('.item').length).toBeLessThan(40);
     await press('End');
     expect(focused()).toBe('row:200');
   });
@@ -521,8 +519,7 @@ describe('who hires and looks for a job', () => {
     await vi.waitFor(() => expect(tabs()).toEqual(['Кандидаты 4', 'Мои отклики 2']));
     expect(focused()).toBe('row:1');
     document.querySelector<HTMLElement>('#tab-mine')?.click();
-    await settled();
-    expect(text()).toContain('2 ответа');
+    await vi.waitFor(() => expect(text()).toContain('2 ответа'));
     expect(calls.watchTopics).toHaveBeenCalledTimes(1);
   });
 

@@ -1,28 +1,62 @@
+import { useState } from 'preact/hooks';
+import { type Applicant, sumOfList } from '../../utils/domain/applicant/applicant.ts';
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/roles.ts';
-import { later } from '../ui/lazy.ts';
-import type { PopupProps } from './both.tsx';
-import { InboxView } from './inbox-view.tsx';
+import { unreadOf } from '../../utils/domain/badge.ts';
+import type { Account } from '../../utils/domain/inbox.ts';
+import { isNothing, leastOf } from '../../utils/domain/sum.ts';
+import { t } from '../../utils/i18n.ts';
+import { NotRecruiter, SignedOut } from '../ui/card.tsx';
+import { lazy } from '../ui/lazy.ts';
+import { Tabs } from '../ui/tabs.tsx';
+import { InboxView, type InboxViewProps } from './inbox-view.tsx';
 
-const useParts = later(() => import('./parts.ts'));
+/** Not for a recruiter alone, so the code is read when it is needed. */
+const ApplicantView = lazy(async () => (await import('./applicant/view.tsx')).ApplicantView);
 
-/** The popup, from the store: whose half it is decides what can be shown truthfully. */
-export const Popup = ({ account, applicant, ...inbox }: PopupProps) =>
-  isRecruiter(account) && !isApplicant(account, applicant, inbox.settings) ? (
-    <InboxView {...inbox} />
-  ) : (
-    <Others account={account} applicant={applicant} {...inbox} />
-  );
+export interface PopupProps extends InboxViewProps {
+  account: Account;
+  applicant: Applicant;
+}
 
-/** Anybody but a recruiter alone. */
-function Others(props: PopupProps) {
+/** The popup, from the store: who is signed in decides what can be shown. */
+export function Popup(props: PopupProps) {
   const { account, applicant, settings, calls } = props;
-  const parts = useParts();
-  if (!parts) return null;
+  const hires = isRecruiter(account);
   if (isApplicant(account, applicant, settings))
-    return isRecruiter(account) ? <parts.Both {...props} /> : <parts.ApplicantView {...props} />;
+    return hires ? <Both {...props} /> : <ApplicantView {...props} />;
+  if (hires) return <InboxView {...props} />;
   return account.state === 'signed-out' ? (
-    <parts.SignedOut account={account} calls={calls} />
+    <SignedOut account={account} calls={calls} />
   ) : (
-    <parts.NotRecruiter kind="other" calls={calls} />
+    <NotRecruiter kind="other" calls={calls} />
+  );
+}
+
+/** For a recruiter who also applies: a half each, with its own count; the one that has news comes first. */
+function Both(props: PopupProps) {
+  const { applicant, inbox, settings } = props;
+  const candidates = unreadOf(inbox, settings).all;
+  const mine = sumOfList(applicant, 'new');
+  const [half, setHalf] = useState<'candidates' | 'mine'>(
+    isNothing(candidates) && leastOf(mine) > 0 ? 'mine' : 'candidates',
+  );
+  return (
+    <div class="both">
+      <header>
+        <Tabs
+          label={t('role_label')}
+          tabs={[
+            { name: 'candidates', text: t('role_candidates'), count: candidates },
+            { name: 'mine', text: t('role_mine'), count: mine },
+          ]}
+          current={half}
+          panel="half"
+          onPick={setHalf}
+        />
+      </header>
+      <div id="half" role="tabpanel" aria-labelledby={`tab-${half}`}>
+        {half === 'mine' ? <ApplicantView {...props} /> : <InboxView {...props} />}
+      </div>
+    </div>
   );
 }

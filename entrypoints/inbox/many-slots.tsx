@@ -1,13 +1,13 @@
 import type { ManySlot, SendingSlot } from '../../components/inbox/slots.ts';
-import { part } from '../../components/ui/lazy.ts';
+import { lazy } from '../../components/ui/lazy.ts';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { unread, valueOr } from '../../utils/known.ts';
 import { worker } from '../../utils/messaging/client.ts';
 
-const ManyBar = part(async () => (await import('./many-part.ts')).ManyBar);
-const Groups = part(async () => (await import('./many-part.ts')).Groups);
+const ManyBar = lazy(async () => (await import('./many-part.ts')).ManyBar);
+const Groups = lazy(async () => (await import('./many-part.ts')).Groups);
 
 interface Store {
   inbox: Inbox;

@@ -1,8 +1,8 @@
 import type { NegotiationSlot } from '../../components/inbox/slots.ts';
-import { part } from '../../components/ui/lazy.ts';
+import { lazy } from '../../components/ui/lazy.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 
-const Pane = part(async () => (await import('./negotiation-part.tsx')).Pane);
+const Pane = lazy(async () => (await import('./negotiation-part.tsx')).Pane);
 
 /** The open negotiation, in its place on the inbox page. */
 export const negotiationSlot = (store: PageStore) => ({
@@ -10,7 +10,7 @@ export const negotiationSlot = (store: PageStore) => ({
 });
 
 /** All chats, over the whole page (`?page=chats`). */
-export const Chats = part(async () => (await import('./chats-part.tsx')).Chats);
+export const Chats = lazy(async () => (await import('./chats-part.tsx')).Chats);
 
 /** A resume to a vacancy (`?page=invite&resume=…`). */
-export const Inviting = part(async () => (await import('./invite-part.tsx')).Inviting);
+export const Inviting = lazy(async () => (await import('./invite-part.tsx')).Inviting);

@@ -1,9 +1,9 @@
 import '../../components/inbox/negotiation/negotiation.css';
 import type { ComponentChildren } from 'preact';
 import type { InboxCalls } from '../../components/inbox/calls.ts';
-import { useCommands } from '../../components/inbox/use-commands.ts';
 import { takeBack } from '../../components/outbox/undo-bar.tsx';
 import { UndoPlace } from '../../components/outbox/undo-place.tsx';
+import { useCommands } from '../../components/ui/keymap.tsx';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 
 export interface WholeProps {
@@ -13,7 +13,7 @@ export interface WholeProps {
 
 /** A page of its own, with what was just written below it, and the key that takes it back. */
 export function Whole({ store, calls, children }: WholeProps & { children: ComponentChildren }) {
-  useCommands((command) => command === 'undo' && takeBack(store.entries, calls));
+  useCommands('inbox', (command) => command === 'undo' && takeBack(store.entries, calls));
   return (
     <main class="chats-page">
       {children}

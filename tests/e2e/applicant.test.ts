@@ -237,7 +237,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
         () => ({
           wide: document.documentElement.scrollWidth,
           room: document.documentElement.clientWidth,
-          rows: [...document.querySelectorAll('li.item, li.resp')].map((row) => row.clientHeight),
+          rows: [...document.querySelectorAll('.item, .resp')].map((row) => row.clientHeight),
         }),
         null,
       );

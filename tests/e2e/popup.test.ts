@@ -189,8 +189,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     );
     expect(sizes.wide).toBeLessThanOrEqual(sizes.room);
     const rows = await popup.run(
-      (root) =>
-        [...(root?.querySelectorAll('li.item') ?? [])].map((row) => row.getBoundingClientRect().height),
+      (root) => [...(root?.querySelectorAll('.item') ?? [])].map((row) => row.getBoundingClientRect().height),
       null,
     );
     expect(Math.max(...rows)).toBeLessThan(200);
@@ -203,8 +202,13 @@ describe.each(browsers)('the popup in %s', (name) => {
     await popup.says(ruPlural('popup_responses', 1000).replace('1000', '1 000'));
     await until('rows', async () => (await popup.count('[data-stop]')) > 10);
     expect(await popup.count('[data-stop]')).toBeLessThan(120);
+    const standing = () =>
+      popup.run((root) => root?.activeElement?.closest('li')?.getAttribute('aria-posinset') ?? null, null);
     for (let step = 0; step < 45; step++) await popup.press('KeyJ');
-    await until('walked on', async () => (await popup.count('[data-stop]')) > 45);
+    await until('walked on', async () => (await standing()) === '46');
+    await popup.press('End');
+    await until('the last', async () => (await standing()) === '1000');
+    expect(await popup.count('[data-stop]')).toBeLessThan(120);
     expect(stage.ledger.traces()).toBe(0);
   });
 

@@ -46,8 +46,10 @@ export const noPages: RowPages = { last: null, kept: new Map(), shapes: new Map(
 /** Heights of a row in px, as the style sheet has them: a survey takes a line more. */
 export const rowHeight = 56;
 export const surveyHeight = 16;
-export const heightOf = (row: Listable | null): number =>
-  row?.autoSurvey && valueOr(row.autoSurvey, null) ? rowHeight + surveyHeight : rowHeight;
+export function heightOf(row: Listable | null): number {
+  if (row?.height !== undefined) return row.height;
+  return row?.autoSurvey && valueOr(row.autoSurvey, null) ? rowHeight + surveyHeight : rowHeight;
+}
 
 /**
  * With a page just read. When hh counts other than before, the list has moved under us: the other pages are read
@@ -107,8 +109,12 @@ function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
   return less;
 }
 
-/** What a list can be made of: a row is higher when it has a survey. */
-export type Listable = Pick<ListRow, 'id'> & Partial<Pick<ListRow, 'autoSurvey'>>;
+/** What a list can be made of: rows of a height of their own, or those of a vacancy, higher when they have a survey. */
+export interface Listable extends Partial<Pick<ListRow, 'autoSurvey'>> {
+  id: string;
+  /** In px. */
+  height?: number;
+}
 
 /** One page in its place: where it begins, by row and by px; `rows` null while it is not in memory. */
 export interface Stretch<R extends Listable = ListRow> {
@@ -149,6 +155,16 @@ export function layoutOf({ last, kept, shapes }: RowPages): Layout {
     top += height;
   }
   return { stretches, count: start, height: top };
+}
+
+/** A list that is whole in memory, as one page. */
+export function layoutOfRows<R extends Listable>(rows: readonly R[]): Layout<R> {
+  const height = rows.reduce((sum, row) => sum + heightOf(row), 0);
+  return {
+    stretches: [{ page: 0, start: 0, top: 0, count: rows.length, height, rows }],
+    count: rows.length,
+    height,
+  };
 }
 
 /** One row in its place; `row` null while it is not in memory. */
@@ -202,10 +218,7 @@ export function placedAt<R extends Listable>(
 }
 
 /** Where a row stands among what is in memory. */
-export function indexOf<R extends Listable>(
-  { stretches }: Layout<R>,
-  id: NegotiationId | null,
-): number | null {
+export function indexOf<R extends Listable>({ stretches }: Layout<R>, id: string | null): number | null {
   for (const { rows, start } of id === null ? [] : stretches) {
     const at = rows?.findIndex((row) => row.id === id) ?? -1;
     if (at >= 0) return start + at;

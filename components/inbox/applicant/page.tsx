@@ -8,9 +8,10 @@ import {
   listOfView,
   ordered,
   stagesOf,
+  withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { Account, Settings } from '../../../utils/domain/inbox.ts';
-import { placedAt } from '../../../utils/domain/row-pages.ts';
+import { layoutOfRows, placedAt } from '../../../utils/domain/row-pages.ts';
 import { type Draft, type Entry, singleOf } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
@@ -24,11 +25,12 @@ import { PartNote } from '../../popup/applicant/part-note.tsx';
 import { problemOf, Troubles } from '../../popup/applicant/troubles.tsx';
 import { WayNote } from '../../popup/applicant/way-note.tsx';
 import { negotiationsUrl } from '../../ui/addresses.ts';
+import { KeysDialog } from '../../ui/keymap.tsx';
 import { Back } from '../../ui/menu.tsx';
 import { takeStep } from '../../ui/next-step.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { Foot } from '../foot.tsx';
-import { Help, type KeyWords } from '../help.tsx';
+import { useInboxCommands } from '../use-list-commands.ts';
 import { Apply } from './apply.tsx';
 import type { ApplicantCalls } from './calls.ts';
 import { FunnelCard } from './funnel.tsx';
@@ -36,9 +38,7 @@ import { Lists } from './lists.tsx';
 import { Resumes } from './resumes.tsx';
 import { TopicColumn } from './topic-column.tsx';
 import { TopicPane } from './topic-pane.tsx';
-import { layoutOf } from './topic-rows.tsx';
 import { useAskedList } from './use-asked-list.ts';
-import { useTopicCommands } from './use-topic-commands.ts';
 import { useWatched } from './use-watched.ts';
 import { named } from './words.ts';
 
@@ -53,20 +53,6 @@ export interface ApplicantPageProps {
   /** `replace`: not a step that "back" returns from. */
   onView: (view: ApplicantListView, replace?: boolean) => void;
 }
-
-const keys: KeyWords = [
-  [['J', 'K', '↓', '↑'], 'applicant_key_walk'],
-  [['PgUp', 'PgDn', 'Home', 'End'], 'inbox_key_page'],
-  [['↵'], 'inbox_key_open'],
-  [['C'], 'applicant_key_talk'],
-  [['[', ']'], 'inbox_key_collections'],
-  [['/'], 'inbox_key_search'],
-  [['F'], 'inbox_key_filters'],
-  [['N'], 'inbox_key_new'],
-  [['Z'], 'inbox_key_undo'],
-  [['?'], 'popup_key_help'],
-  [['Esc'], 'applicant_key_close'],
-];
 
 /** All negotiations of an applicant, painted from the store: the lists, one of them, and the open negotiation. */
 export function ApplicantPage(props: ApplicantPageProps) {
@@ -105,7 +91,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
       ),
     [asked.topics, listKey, now],
   );
-  const layout = useMemo(() => layoutOf(listed), [listed]);
+  const layout = useMemo(() => layoutOfRows(listed), [listed]);
   const walk = useWalk(layout, listKey);
   const stages = useMemo(() => stagesOf(held).map(({ stage }) => stage.id), [held]);
 
@@ -138,19 +124,27 @@ export function ApplicantPage(props: ApplicantPageProps) {
   };
   const click = useCallback((index: number) => latest.current(index), []);
 
-  useTopicCommands({
+  useInboxCommands({
+    surface: 'applicant-inbox',
     view,
-    stages,
     walk,
     search: field,
     filtersOpen,
+    filtered: true,
     idle: help,
     open,
     close,
     onFilters: setFiltersOpen,
-    onHelp: () => setHelp(true),
-    onView,
-    onUndo: () => takeBack(entries, calls),
+    onNew: () => onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew }),
+    onCollection(step) {
+      const all = [null, ...stages];
+      const next = all[(all.indexOf(view.stage) + step + all.length) % all.length];
+      onView(withList(view, { stage: next ?? null }));
+    },
+    own(command) {
+      if (command === 'help') setHelp(true);
+      return command === 'help' || (command === 'undo' && takeBack(entries, calls));
+    },
   });
 
   const onStep = (problem: Problem) => () => takeStep(problem, negotiationsUrl(site), calls, 'applicant');
@@ -218,7 +212,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
           openedId={negotiationId}
           entries={entries}
           notes={notes}
-          byCreation={view.order === 'created'}
           now={now}
           silentDays={silentDays}
           onClick={click}
@@ -299,7 +292,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
         )}
       </section>
       <UndoPlace entries={bar} calls={calls} onEdit={edit} />
-      {help && <Help of={keys} onClose={() => setHelp(false)} />}
+      {help && <KeysDialog surface="applicant-inbox" onClose={() => setHelp(false)} />}
     </main>
   );
 }

@@ -1,23 +1,39 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { stageText } from '../../../utils/applicant-words.ts';
-import type { Applicant, Part } from '../../../utils/domain/applicant/applicant.ts';
+import type { Applicant, OwnNote, Part } from '../../../utils/domain/applicant/applicant.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import {
   type ApplicantListView,
   filtersOn,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
+import type { Layout } from '../../../utils/domain/row-pages.ts';
+import type { Entry } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
+import type { NegotiationId } from '../../../utils/ids.ts';
 import { partText } from '../../../utils/sum-words.ts';
-import { SearchField } from '../../list/search-field.tsx';
+import { SearchField } from '../../list/search.tsx';
+import { VirtualList } from '../../list/virtual-list.tsx';
+import type { Walk } from '../../list/walk.ts';
 import { Button } from '../../ui/button.tsx';
 import { Back } from '../../ui/menu.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { ApplicantCalls, AskedList } from './calls.ts';
 import { Filters } from './filters.tsx';
-import { TopicRows, type TopicRowsProps } from './topic-rows.tsx';
+import { TopicRow } from './topic-row.tsx';
 import type { Asking } from './use-answer.ts';
+import { callOf } from './words.ts';
 
-interface Props extends Omit<TopicRowsProps, 'children' | 'busy'> {
+interface Props {
+  listKey: string;
+  layout: Layout<ApplicantNegotiation>;
+  walk: Walk<ApplicantNegotiation>;
+  openedId: NegotiationId | null;
+  entries: readonly Entry[];
+  notes: Record<NegotiationId, OwnNote> | null;
+  now: number;
+  silentDays: number;
+  onClick: (index: number) => void;
   view: ApplicantListView;
   /** Of some employer it is known how it treats responses. */
   polite: boolean;
@@ -53,9 +69,8 @@ export function TopicColumn(props: Props) {
     calls,
     onView,
     onFilters,
-    ...list
   } = props;
-  const { layout, walk, silentDays } = list;
+  const { listKey, layout, walk, openedId, entries, notes, now, silentDays, onClick } = props;
   const change = (part: Partial<ApplicantListView>) => onView({ ...view, negotiationId: null, ...part });
   const clear = () => onView(withList({ ...view, search: '' }, {}));
   const on = filtersOn(view);
@@ -88,9 +103,11 @@ export function TopicColumn(props: Props) {
       <div class="tools">
         <SearchField
           field={field}
+          label={t('inbox_search')}
+          placeholder={t('inbox_search_short')}
           text={view.search}
           rest={100}
-          onSearch={(search) => search !== view.search && change({ search })}
+          onSearch={(words) => words.trim() !== view.search && change({ search: words.trim() })}
           onLeave={walk.focus}
         />
         <Button
@@ -132,7 +149,31 @@ export function TopicColumn(props: Props) {
           <ProblemNote problem={asked.problem} onStep={asking?.again} onCopy={calls.copy} />
         </div>
       )}
-      <TopicRows {...list} busy={waits || reading}>
+      <VirtualList
+        class="rows"
+        listKey={listKey}
+        layout={layout}
+        walk={walk}
+        label={t('inbox_list')}
+        busy={waits || reading}
+        row={({ row, index }, place) =>
+          row && (
+            <TopicRow
+              topic={row}
+              index={index}
+              place={place}
+              current={index === walk.index}
+              opened={row.id === openedId}
+              leaving={callOf(entries, 'hide-active-response', row.id) !== undefined}
+              byCreation={view.order === 'created'}
+              note={notes?.[row.id]}
+              now={now}
+              silentDays={silentDays}
+              onClick={onClick}
+            />
+          )
+        }
+      >
         {layout.count === 0 && !waits && !reading && (asked?.ok ?? true) && (
           <div class="pad stack">
             <p class="b">
@@ -162,7 +203,7 @@ export function TopicColumn(props: Props) {
         )}
         {rest > 0 && <p class="pad small muted">{plural('applicant_rest', rest)}</p>}
         {aside > 0 && <p class="pad small muted">{plural('popup_set_aside', aside)}</p>}
-      </TopicRows>
+      </VirtualList>
     </section>
   );
 }
@@ -172,5 +213,5 @@ const foundText = (count: number, part: Part | null): string =>
   part ? t('applicant_loaded_found', count.toLocaleString(t('locale'))) : plural('inbox_found', count);
 
 /** hh's name of a stage, where one of those in sight has it. */
-const nameIn = ({ stretches }: TopicRowsProps['layout'], id: string): string =>
+const nameIn = ({ stretches }: Props['layout'], id: string): string =>
   stretches[0]?.rows?.find(({ stage }) => stage.id === id && stage.name)?.stage.name ?? '';

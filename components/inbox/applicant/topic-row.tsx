@@ -1,16 +1,16 @@
 import { useMemo } from 'preact/hooks';
 import type { OwnNote } from '../../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
-import type { Placed } from '../../../utils/domain/row-pages.ts';
 import { t } from '../../../utils/i18n.ts';
 import { date, moment } from '../../../utils/time.ts';
+import type { RowPlace } from '../../list/virtual-list.tsx';
 import { chipOf, secondOf, titleOf, whenText } from '../../popup/applicant/topic-words.ts';
 import { Chip } from '../../ui/button.tsx';
 
 interface Props {
-  placed: Placed<ApplicantNegotiation>;
-  /** Of the whole list, for screen readers. */
-  count: number;
+  topic: ApplicantNegotiation;
+  index: number;
+  place: RowPlace;
   current: boolean;
   opened: boolean;
   /** It is being put away. */
@@ -28,10 +28,8 @@ export const stepText = ({ text, on }: NonNullable<OwnNote['next']>, now: number
 
 /** One negotiation in the list, at its height; drawn again only when something of its own changed. */
 export function TopicRow(props: Props) {
-  const { placed, count, current, opened, leaving, byCreation, note, now, silentDays, onClick } = props;
-  const { row: topic, index, top, height } = placed;
+  const { topic, index, place, current, opened, leaving, byCreation, note, now, silentDays, onClick } = props;
   return useMemo(() => {
-    if (!topic) return null;
     const chip = chipOf(topic, now, silentDays);
     const title = titleOf(topic);
     const second = secondOf(topic);
@@ -40,12 +38,7 @@ export function TopicRow(props: Props) {
     const due = note?.next?.on ? note.next.on <= now : false;
     const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${leaving ? ' leaving' : ''}`;
     return (
-      <li
-        class={`resp${state}`}
-        style={`top:${top}px;height:${height}px`}
-        aria-posinset={index + 1}
-        aria-setsize={count}
-      >
+      <li class={`resp${state}`} {...place}>
         <button
           type="button"
           class="pick"
@@ -77,5 +70,18 @@ export function TopicRow(props: Props) {
         </button>
       </li>
     );
-  }, [topic, index, top, count, current, opened, leaving, byCreation, note, now, silentDays, onClick]);
+  }, [
+    topic,
+    index,
+    place.style,
+    place['aria-setsize'],
+    current,
+    opened,
+    leaving,
+    byCreation,
+    note,
+    now,
+    silentDays,
+    onClick,
+  ]);
 }

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { t } from '../../../utils/i18n.ts';
 import type { Problem, Result } from '../../../utils/problem.ts';
-import { matcher, plain } from '../../list/search.ts';
+import { matcher, plain } from '../../list/search.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { Option } from '../calls.ts';
 

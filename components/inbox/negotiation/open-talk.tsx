@@ -9,14 +9,14 @@ import { Composer, inARowLimit } from '../../conversation/composer.tsx';
 import { MarkRead } from '../../conversation/mark-read.tsx';
 import { MessageList } from '../../conversation/message.tsx';
 import { Button } from '../../ui/button.tsx';
-import { part } from '../../ui/lazy.ts';
+import { lazy } from '../../ui/lazy.ts';
 import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
 import { OwnMessage } from './message.tsx';
 import { changesOf } from './message-changes.ts';
 import { WithSnippets } from './snippets.tsx';
 import type { TalkOf, TalkProps } from './use-talk.ts';
 
-const ChatPeople = part(async () => (await import('./chat-people.tsx')).ChatPeople);
+const ChatPeople = lazy(async () => (await import('./chat-people.tsx')).ChatPeople);
 
 type Props = TalkProps & { talk: NonNullable<TalkProps['read']['talk']> };
 

@@ -13,7 +13,7 @@ import { History } from '../../negotiation/history.tsx';
 import { VerdictLine } from '../../negotiation/verdict.tsx';
 import { chatUrl, responsesUrl } from '../../ui/addresses.ts';
 import { Button } from '../../ui/button.tsx';
-import { part } from '../../ui/lazy.ts';
+import { lazy } from '../../ui/lazy.ts';
 import { takeStep } from '../../ui/next-step.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { pressed } from '../../ui/reveal.ts';
@@ -33,10 +33,10 @@ import { useTalk } from './use-talk.ts';
 import { useWritten } from './use-written.ts';
 import { valuesOf } from './values.ts';
 
-const Test = part(async () => (await import('./test-solution.tsx')).Test);
-const ApplicantNotes = part(async () => (await import('./applicant-notes.tsx')).ApplicantNotes);
-const Contacts = part(async () => (await import('./contacts.tsx')).Contacts);
-const Invite = part(async () => (await import('../../invite/invite.tsx')).Invite);
+const Test = lazy(async () => (await import('./test-solution.tsx')).Test);
+const ApplicantNotes = lazy(async () => (await import('./applicant-notes.tsx')).ApplicantNotes);
+const Contacts = lazy(async () => (await import('./contacts.tsx')).Contacts);
+const Invite = lazy(async () => (await import('../../invite/invite.tsx')).Invite);
 
 export interface PaneProps extends NegotiationSlot {
   store: PaneStore;

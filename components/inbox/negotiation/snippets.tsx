@@ -3,9 +3,9 @@ import { useRef, useState } from 'preact/hooks';
 import { fill, type Snippet, type VariableValues } from '../../../utils/domain/snippets.ts';
 import { t } from '../../../utils/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { part } from '../../ui/lazy.ts';
+import { lazy } from '../../ui/lazy.ts';
 
-const SnippetList = part(async () => (await import('./snippet-list.tsx')).SnippetList);
+const SnippetList = lazy(async () => (await import('./snippet-list.tsx')).SnippetList);
 
 interface Props {
   snippets: Snippet[];

@@ -2,11 +2,11 @@ import { t } from '../../../utils/i18n.ts';
 import { MarkViewed } from '../../conversation/mark-read.tsx';
 import { isHidden, OpenConversation } from '../../conversation/open-conversation.tsx';
 import { Button } from '../../ui/button.tsx';
-import { part } from '../../ui/lazy.ts';
+import { lazy } from '../../ui/lazy.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import type { TalkProps } from './use-talk.ts';
 
-const OpenTalk = part(async () => (await import('./open-talk.tsx')).OpenTalk);
+const OpenTalk = lazy(async () => (await import('./open-talk.tsx')).OpenTalk);
 
 /** The conversation in full: opened by a click, marked as read by another. */
 export function TalkSection(props: TalkProps) {

@@ -1,6 +1,6 @@
 import { stageText } from '../../../utils/applicant-words.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
-import { matcher, plain } from '../../list/search.ts';
+import { matcher, plain } from '../../list/search.tsx';
 import { employerOf, titleOf } from './topic-words.ts';
 
 const texts = new WeakMap<ApplicantNegotiation, string>();

@@ -1,13 +1,13 @@
+import type { Applicant } from '../../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { t } from '../../../utils/i18n.ts';
 import { moment } from '../../../utils/time.ts';
 import { Button, Chip } from '../../ui/button.tsx';
-import { Pick } from '../pick.tsx';
-import type { Step } from './next-step.ts';
+import { PickButton } from '../rows.tsx';
+import { stepOf } from './next-step.ts';
 import { chipOf, secondOf, titleOf, whenText } from './topic-words.ts';
 
 export interface TopicActs {
-  pick: (stop: string) => void;
   open: (topic: ApplicantNegotiation) => void;
   vacancy: (topic: ApplicantNegotiation) => void;
 }
@@ -18,23 +18,26 @@ interface Props {
   current: boolean;
   now: number;
   silentDays: number;
-  step: Step;
+  api: Applicant['api'];
+  site: string;
   acts: TopicActs;
+  onPick: () => void;
 }
 
 /** One negotiation of an applicant; where the keyboard stands, with the next step and what that does. */
-export function TopicRow({ topic, stop, current, now, silentDays, step, acts }: Props) {
+export function TopicRow({ topic, stop, current, now, silentDays, api, site, acts, onPick }: Props) {
   const chip = chipOf(topic, now, silentDays);
   const title = titleOf(topic);
   const second = secondOf(topic);
+  const step = current && stepOf(topic, { api }, site);
   const changed = topic.updatedAt === null ? '' : moment(topic.updatedAt);
   return (
-    <li class={`item topic${current ? ' on' : ''}${topic.fresh ? ' fresh' : ''}`}>
-      <Pick
+    <div class={`item topic${current ? ' on' : ''}${topic.fresh ? ' fresh' : ''}`}>
+      <PickButton
         stop={stop}
         current={current}
         title={[title, second, chip.text, changed].filter(Boolean).join('\n')}
-        onPick={() => acts.pick(stop)}
+        onPick={onPick}
         onOpen={() => acts.open(topic)}
       >
         <span class="row">
@@ -49,8 +52,8 @@ export function TopicRow({ topic, stop, current, now, silentDays, step, acts }: 
           </span>
           <span class="num when">{whenText(topic.updatedAt, now)}</span>
         </span>
-      </Pick>
-      {current && (
+      </PickButton>
+      {step && (
         <div class="under">
           <div class="row acts">
             <Button small tone="primary" shortcut="↵" onClick={() => acts.open(topic)}>
@@ -65,6 +68,6 @@ export function TopicRow({ topic, stop, current, now, silentDays, step, acts }: 
           <p class="small muted effect">{step.effect}</p>
         </div>
       )}
-    </li>
+    </div>
   );
 }

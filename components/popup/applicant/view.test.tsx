@@ -138,12 +138,12 @@ describe('the list', () => {
     expect(text()).not.toContain('Чужая');
   });
 
-  it('is drawn forty at a time, and walked to its end', async () => {
+  it('draws what is in view, and walks to its end', async () => {
     const many = Array.from({ length: 2000 }, (_, at) => aged(at + 1, at / 100));
     calls = fakeCalls({ owner: 'me', topics: many });
     await show({ applicant: { ...closed, ...headOf(many, 7, now) } });
     await press('Digit4');
-    expect(document.querySelectorAll('.topic')).toHaveLength(40);
+    expect(document.querySelectorAll('.topic').length).toBeLessThan(40);
     await press('End');
     expect(document.querySelector('.topic.on')).toBe([...document.querySelectorAll('.topic')].at(-1));
   }, 30_000);

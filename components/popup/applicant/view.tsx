@@ -1,3 +1,7 @@
+import { SearchField } from '../../list/search.tsx';
+import { useMeasured, VirtualList } from '../../list/virtual-list.tsx';
+import { useWalk } from '../../list/walk.ts';
+import './applicant.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import {
   type Applicant,
@@ -14,22 +18,19 @@ import { partText, sumText } from '../../../utils/sum-words.ts';
 import { negotiationsUrl } from '../../ui/addresses.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { Bottom } from '../bottom.tsx';
 import type { ApplicantCalls } from '../calls.ts';
-import { Head } from '../head.tsx';
-import { Search } from '../search.tsx';
-import { useListKeys } from '../use-list-keys.ts';
-import { useRefresh } from '../use-refresh.ts';
-import { useWalk } from '../use-walk.ts';
+import { Bottom, Head, usePopupCommands, useRefresh } from '../frame.tsx';
 import { Empty } from './empty.tsx';
 import { First } from './first.tsx';
 import { found } from './found.ts';
 import { stepOf, vacancyUrl } from './next-step.ts';
 import { PartNote } from './part-note.tsx';
-import { TopicList } from './topic-list.tsx';
-import type { TopicActs } from './topic-row.tsx';
+import { type TopicActs, TopicRow } from './topic-row.tsx';
 import { problemOf, stoppedBy, Troubles } from './troubles.tsx';
 import { WayNote } from './way-note.tsx';
+
+/** Of a row before it is measured, in px. */
+const rowHeight = 58;
 
 const views: ListName[] = ['new', 'waiting', 'silent', 'all'];
 
@@ -61,10 +62,12 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
     [topics, front, view, now, silentDays],
   );
   const stops = useMemo(
-    () => found(listed ?? [], query).map((topic) => ({ key: `topic:${topic.id}`, topic })),
+    () => found(listed ?? [], query).map((topic) => ({ id: `topic:${topic.id}`, topic })),
     [listed, query],
   );
-  const walk = useWalk(stops);
+  const { layout, onMeasure } = useMeasured(stops, () => rowHeight);
+  const listKey = `${view} ${query}`;
+  const walk = useWalk(layout, listKey, true);
 
   const problem = problemOf(account, applicant);
   // Without a way that asks hh, only the person's own visit brings news.
@@ -78,17 +81,12 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
 
   const show = (next: ListName, focus = false) => {
     setView(next);
-    walk.reset(focus);
-  };
-  const seek = (words: string) => {
-    setQuery(words);
-    walk.reset(false);
+    if (focus) walk.first();
   };
 
   // The same while its ground is, so that rows whose data stay need not be drawn again.
   const acts = useMemo<TopicActs>(
     () => ({
-      pick: walk.pick,
       open: (topic) => stepOf(topic, { api }, site).go(calls),
       vacancy(topic) {
         const url = vacancyUrl(topic, site);
@@ -98,7 +96,7 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
     [api, site],
   );
 
-  const keys = useListKeys({
+  const keys = usePopupCommands('applicant-popup', {
     tabs: views,
     show,
     walk,
@@ -106,7 +104,7 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
     calls,
     own(command) {
       if (command !== 'open' && command !== 'vacancy') return false;
-      if (walk.current && walk.ready()) acts[command](walk.current.topic);
+      if (walk.current?.row && walk.ready()) acts[command](walk.current.row.topic);
       return true;
     },
   });
@@ -136,41 +134,54 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
             onPick={(name) => show(name)}
           />
           <PartNote applicant={applicant} settings={settings} calls={calls} />
-          <Search
+          <SearchField
             label={t('applicant_search')}
             field={keys.field}
-            query={query}
-            onQuery={seek}
+            text={query}
+            onSearch={setQuery}
             onLeave={walk.first}
           />
         </>
       )}
-      <div
-        id="list"
+      <VirtualList
         class="list"
-        {...(freshAt !== null && { role: 'tabpanel', 'aria-labelledby': `tab-${view}` })}
-      >
-        <Troubles
-          problem={problem}
-          applicant={applicant}
-          now={now}
-          site={site}
-          calls={calls}
-          onRefresh={() => void refresh.run()}
-        />
-        {stops.length > 0 && (
-          <TopicList
-            stops={stops}
-            limit={walk.limit}
-            current={walk.current?.key}
+        box={{
+          id: 'list',
+          ...(freshAt !== null && { role: 'tabpanel', 'aria-labelledby': `tab-${view}` }),
+        }}
+        listKey={listKey}
+        layout={layout}
+        walk={walk}
+        label={t(`applicant_tab_${view}`)}
+        onMeasure={onMeasure}
+        row={({ row, index }, place) =>
+          row && (
+            <li {...place}>
+              <TopicRow
+                topic={row.topic}
+                stop={row.id}
+                current={index === walk.index}
+                now={now}
+                silentDays={silentDays}
+                api={api}
+                site={site}
+                acts={acts}
+                onPick={() => walk.pick(index)}
+              />
+            </li>
+          )
+        }
+        above={
+          <Troubles
+            problem={problem}
+            applicant={applicant}
             now={now}
-            silentDays={silentDays}
-            api={api}
             site={site}
-            acts={acts}
-            onGrow={walk.grow}
+            calls={calls}
+            onRefresh={() => void refresh.run()}
           />
-        )}
+        }
+      >
         {freshAt === null && (
           <First applicant={applicant} settings={settings} signedIn={signedIn} calls={calls} />
         )}
@@ -181,20 +192,20 @@ export function ApplicantView({ account, applicant, settings, entries, calls }: 
             silentDays={silentDays}
             part={part}
             sure={sumOfList(applicant, view).whole}
-            onClear={() => seek('')}
+            onClear={() => setQuery('')}
           />
         )}
         {applicant.setAside > 0 && (
           <p class="rest small muted">{plural('popup_set_aside', applicant.setAside)}</p>
         )}
-      </div>
+      </VirtualList>
       <p class="hidden" role="status">
         {query.trim() &&
           [plural('popup_found', stops.length), part && partText(part)].filter(Boolean).join('. ')}
       </p>
       <WayNote applicant={applicant} settings={settings} calls={calls} />
       <Bottom
-        of="applicant"
+        surface="applicant-popup"
         entries={entries}
         calls={calls}
         keys={keys}

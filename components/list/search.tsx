@@ -1,23 +1,31 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../../utils/i18n.ts';
 import { Key } from '../ui/button.tsx';
+
+/** A person types е for ё and in any case; so do the words we look in. */
+export const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
+
+/** True when every word of the query occurs somewhere in the text; an empty query lets all through. */
+export function matcher(query: string): (text: string) => boolean {
+  const words = plain(query).split(/\s+/).filter(Boolean);
+  return (text) => words.length === 0 || words.every((word) => text.includes(word));
+}
 
 interface Props {
   field: RefObject<HTMLInputElement | null>;
+  /** What it looks in. */
+  label: string;
+  placeholder?: string;
   text: string;
-  /** How long typing must rest, in ms; half a second where hh is asked. */
+  /** How long typing must rest, in ms; longer where hh is asked. */
   rest?: number;
   onSearch: (text: string) => void;
   /** Into the list, by ↓ or Enter. */
   onLeave: () => void;
 }
 
-/** hh searches, so a word is asked for only once the person stops typing. */
-const restMs = 500;
-
-/** Searches among the responses of the collection. */
-export function SearchField({ field, text, rest = restMs, onSearch, onLeave }: Props) {
+/** Narrows a list by words. */
+export function SearchField({ field, label, placeholder = label, text, rest = 0, onSearch, onLeave }: Props) {
   const [typed, setTyped] = useState(text);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => setTyped(text), [text]);
@@ -25,7 +33,8 @@ export function SearchField({ field, text, rest = restMs, onSearch, onLeave }: P
   const type = (words: string, wait: number) => {
     setTyped(words);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(words.trim()), wait);
+    if (wait === 0) onSearch(words);
+    else timer.current = setTimeout(() => onSearch(words), wait);
   };
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return;
@@ -46,9 +55,9 @@ export function SearchField({ field, text, rest = restMs, onSearch, onLeave }: P
         autocomplete="off"
         spellcheck={false}
         maxLength={200}
-        aria-label={t('inbox_search')}
+        aria-label={label}
         aria-keyshortcuts="/"
-        placeholder={t('inbox_search_short')}
+        placeholder={placeholder}
         value={typed}
         onInput={(event) => type(event.currentTarget.value, rest)}
         onKeyDown={press}

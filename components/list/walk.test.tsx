@@ -1,12 +1,11 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-
-vi.mock('wxt/browser', () => import('../testing.ts'));
-
 import { asId, type NegotiationId } from '../../utils/ids.ts';
 import { settled } from '../testing.ts';
-import { useFollow } from './follow.ts';
+import { useFollow } from './walk.ts';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
 
 let view = {};
 const open = vi.fn();
@@ -14,7 +13,7 @@ const open = vi.fn();
 const pane = vi.fn();
 let follow: (id: NegotiationId) => void;
 function Page() {
-  follow = useFollow(view, open);
+  follow = useFollow('inbox', view, open);
   return null;
 }
 const press = (code: string) => {

@@ -1,0 +1,291 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
+import type { Row } from '../../utils/domain/negotiation.ts';
+import { type Draft, type Entry, textOf, type WriteRequest } from '../../utils/domain/write-request.ts';
+import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
+import { type Known, unread, valueOr } from '../../utils/known.ts';
+import type { ConversationOf } from '../../utils/messaging/protocol.ts';
+import type { NextStep, Problem } from '../../utils/problem.ts';
+import type { Walk } from '../list/walk.ts';
+import { chatTitle, entryOfChat, entryOfRow, isLeaving, nameOf } from '../negotiation/row-words.ts';
+import { chatUrl, responsesUrl, rowUrl } from '../ui/addresses.ts';
+import { lazy } from '../ui/lazy.ts';
+import type { PopupCalls } from './calls.ts';
+import type { Place } from './list.ts';
+
+/** What can be done at one stop of the list, by a button or by its key. */
+export interface Acts {
+  pick: (stop: string) => void;
+  open: (stop: string) => void;
+  reject: (stop: string) => void;
+  read: (stop: string) => void;
+  more: (stop: string) => void;
+  /** The conversation and the answer to it. */
+  write: (stop: string) => void;
+}
+
+/** The one form that is open, and the stop it belongs to; the stop may be gone by now. */
+export type Opened = { stop: string; name: string } & (
+  | {
+      kind: 'negotiation';
+      id: NegotiationId;
+      want: { refusal: true } | { actionId: string; text: string } | null;
+      hhUrl: string;
+    }
+  /** `unread`: messages that can be marked as read. */
+  | { kind: 'chat'; of: ConversationOf; unread: Known<number>; text: string | null }
+);
+
+/** The form in which a failed write is put right. */
+export function openedOf({ request, label }: Entry, hhUrl: string): Opened | null {
+  const name = label.candidate ?? label.vacancy ?? '';
+  const text = textOf(request);
+  switch (request.kind) {
+    case 'action': {
+      const want = { actionId: request.actionId, text };
+      return {
+        kind: 'negotiation',
+        stop: `row:${request.negotiationId}`,
+        id: request.negotiationId,
+        name,
+        want,
+        hhUrl,
+      };
+    }
+    case 'message':
+      return {
+        kind: 'chat',
+        stop: `chat:${request.chatId}`,
+        of: { chatId: request.chatId },
+        unread,
+        name,
+        text,
+      };
+    case 'old-message': {
+      const of = { negotiationId: request.negotiationId };
+      return { kind: 'chat', stop: `row:${request.negotiationId}`, of, unread, name, text };
+    }
+    // Made and put right elsewhere: on the resume page and in the inbox.
+    case 'bulk':
+    case 'invite':
+    case 'note':
+    case 'file':
+    case 'apply':
+    case 'call':
+    case 'read':
+    case 'read-chat':
+      return null;
+  }
+}
+
+const ChatForm = lazy(async () => (await import('./forms.lazy.tsx')).ChatForm);
+const NegotiationForm = lazy(async () => (await import('./forms.lazy.tsx')).NegotiationForm);
+
+interface Props {
+  opened: Opened;
+  now: number;
+  entries: Entry[];
+  drafts: Record<string, Draft>;
+  settings: Settings;
+  calls: PopupCalls;
+  onStep: (problem: Problem) => (step: NextStep) => void;
+  onSent: () => void;
+  onClose: () => void;
+}
+
+/** As much of the item as fits, its name above all: a form also grows by what hh answers. */
+function show(item: Element | null | undefined) {
+  const list = item?.closest('.list');
+  if (!item || !list) return;
+  const [inner, outer] = [item.getBoundingClientRect(), list.getBoundingClientRect()];
+  const above = inner.top - outer.top;
+  const below = inner.bottom - outer.bottom;
+  list.scrollTop += Math.min(above, Math.max(below, 0));
+}
+
+/** Letters typed in here belong to the form, not to the list (`data-inner`). */
+export function OpenedForm({ opened, ...rest }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!place.current) return;
+    const observer = new ResizeObserver(() => show(place.current?.closest('.item')));
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={place} class="opened" data-inner="">
+      {opened.kind === 'chat' ? (
+        <ChatForm {...opened} {...rest} />
+      ) : (
+        <NegotiationForm {...opened} {...rest} />
+      )}
+    </div>
+  );
+}
+
+/**
+ * The inbox with what a form stands on, also after it has been marked as read and is gone from the store: a form that
+ * moved to another place would lose the focus, so that the next letters typed would
+ * be keys of the list.
+ */
+export function useHeld(inbox: Inbox) {
+  const stop = useRef<string | null>(null);
+  const last = useRef(inbox);
+  const key = stop.current;
+  const held = useMemo(() => {
+    const row = last.current.rows.find(({ id }) => `row:${id}` === key);
+    const chat = last.current.chats.find(({ id }) => `chat:${id}` === key);
+    const rows = row && inbox.rows.every(({ id }) => id !== row.id) ? [...inbox.rows, row] : inbox.rows;
+    const chats =
+      chat && inbox.chats.every(({ id }) => id !== chat.id) ? [...inbox.chats, chat] : inbox.chats;
+    return rows === inbox.rows && chats === inbox.chats ? inbox : { ...inbox, rows, chats };
+  }, [inbox, key]);
+  last.current = held;
+  return {
+    held,
+    hold: (opened: string | null) => {
+      stop.current = opened;
+    },
+  };
+}
+
+export type RowsState = 'reading' | Problem | undefined;
+
+/**
+ * Reads rows that the store lacks. One vacancy at a time: scrolling past fifty of them must not become fifty
+ * requests at once. By itself each is read once; again only by a click.
+ */
+export function useRows(readRows: PopupCalls['readRows'], readAt: Inbox['readAt']) {
+  const [states, setStates] = useState<Record<string, RowsState>>({});
+  const asked = useRef(new Set<VacancyId>());
+  const queue = useRef<Promise<void>>(Promise.resolve());
+
+  const set = (id: VacancyId, state: RowsState) => setStates((all) => ({ ...all, [id]: state }));
+  const read = (vacancyId: VacancyId) => {
+    asked.current.add(vacancyId);
+    set(vacancyId, 'reading');
+    queue.current = queue.current.then(async () => {
+      const answer = await readRows({ vacancyId, more: readAt[vacancyId]?.more ?? false });
+      set(vacancyId, answer.ok ? undefined : answer.problem);
+    });
+  };
+  const seen = (vacancyId: VacancyId) => {
+    if (!asked.current.has(vacancyId)) read(vacancyId);
+  };
+  return { stateOf: (vacancyId: VacancyId): RowsState => states[vacancyId], read, seen };
+}
+
+interface Given {
+  places: readonly Place[];
+  walk: Walk<Place>;
+  rows: ReturnType<typeof useRows>;
+  entries: Entry[];
+  site: string;
+  calls: PopupCalls;
+}
+
+/** What a key or a button does at its stop; which form is open, and what the worker refused to take. */
+export function useActs({ places, walk, rows, entries, site, calls }: Given) {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [refused, setRefused] = useState<{ place: string; problem: Problem } | null>(null);
+
+  const find = (key: string) => places.find(({ id }) => id === key)?.stop;
+
+  const write = async (place: string, request: WriteRequest) => {
+    setRefused(null);
+    const answer = await calls.write(request);
+    if (!answer.ok) setRefused({ place, problem: answer.problem });
+    return answer.ok;
+  };
+
+  const openForm = (form: Opened) => {
+    setRefused(null);
+    setOpened(form);
+  };
+
+  const openNegotiation = (row: Row, place: string, refusal: boolean) => {
+    if (isLeaving(entryOfRow(entries, row))) return;
+    const want = refusal ? ({ refusal } as const) : null;
+    const hhUrl = rowUrl(site, row);
+    openForm({ kind: 'negotiation', stop: place, id: row.id, name: nameOf(row), want, hhUrl });
+  };
+
+  const more = (key: string, refusal: boolean) => {
+    const stop = find(key);
+    if (stop?.kind === 'row') openNegotiation(stop.row, key, refusal);
+  };
+
+  const acts: Acts = {
+    pick: (key) => walk.pick(places.findIndex(({ id }) => id === key)),
+    open(key) {
+      const stop = find(key);
+      if (stop?.kind === 'row') void calls.openTab(rowUrl(site, stop.row));
+      if (stop?.kind === 'chat') void calls.openTab(chatUrl(site, stop.chat));
+      if (stop?.kind === 'more') rows.read(stop.vacancy.id);
+    },
+    reject: (key) => more(key, true),
+    more: (key) => more(key, false),
+    write(key) {
+      const stop = find(key);
+      if (stop?.kind !== 'chat') return;
+      const { unread } = stop.chat;
+      const name = chatTitle(stop.chat);
+      openForm({ kind: 'chat', stop: key, of: { chatId: stop.chat.id }, unread, name, text: null });
+    },
+    async read(key) {
+      const stop = find(key);
+      if (stop?.kind === 'row' && !isLeaving(entryOfRow(entries, stop.row))) {
+        const { id, vacancyId } = stop.row;
+        if (await write(key, { kind: 'read', vacancyId, negotiationIds: [id] })) walk.step(1);
+      }
+      if (stop?.kind === 'chat' && !isLeaving(entryOfChat(entries, stop.chat))) {
+        const { id } = stop.chat;
+        const last = valueOr(stop.chat.last, null);
+        if (last && (await write(key, { kind: 'read-chat', chatId: id, messageId: last.id }))) walk.step(1);
+      }
+    },
+  };
+
+  // One object for good, so that rows whose data stay the same need not be drawn again.
+  const latest = useRef(acts);
+  latest.current = acts;
+  const steady = useMemo<Acts>(
+    () => ({
+      pick: (key) => latest.current.pick(key),
+      open: (key) => latest.current.open(key),
+      reject: (key) => latest.current.reject(key),
+      read: (key) => latest.current.read(key),
+      more: (key) => latest.current.more(key),
+      write: (key) => latest.current.write(key),
+    }),
+    [],
+  );
+
+  return {
+    acts: steady,
+    opened,
+    refused,
+    readAll: (vacancyId: VacancyId, some: Row[]) =>
+      void write(`vacancy-${vacancyId}`, {
+        kind: 'read',
+        vacancyId,
+        negotiationIds: some.map((row) => row.id),
+      }),
+    close() {
+      setOpened(null);
+      walk.focus();
+    },
+    /** The form did its work: on to the next one. */
+    sent() {
+      setOpened(null);
+      walk.step(1);
+    },
+    /** A failed write: its text comes back into its form. */
+    edit(entry: Entry) {
+      const form = openedOf(entry, responsesUrl(site));
+      if (!form) return;
+      void calls.dismiss(entry.id);
+      openForm(form);
+    },
+  };
+}

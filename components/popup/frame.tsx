@@ -1,0 +1,182 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { isClosed, type Unread } from '../../utils/domain/badge.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
+import type { Millis } from '../../utils/domain/negotiation.ts';
+import type { Listable } from '../../utils/domain/row-pages.ts';
+import { isNothing } from '../../utils/domain/sum.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import { sumText } from '../../utils/sum-words.ts';
+import { ago, moment } from '../../utils/time.ts';
+import { useListCommands, type Walk } from '../list/walk.ts';
+import { inWords } from '../outbox/entry-words.ts';
+import type { UndoBarProps } from '../outbox/undo-bar.tsx';
+import { takeBack } from '../outbox/undo-bar.tsx';
+import { UndoPlace } from '../outbox/undo-place.tsx';
+import { Button, Key } from '../ui/button.tsx';
+import { type Command, KeysDialog, tabOf } from '../ui/keymap.tsx';
+import type { PopupCalls } from './calls.ts';
+
+/** «7 откликов, 2 сообщения»; "all read" only where both were read, and before the first answer of hh nothing. */
+export function countsText({ freshAt }: Pick<Inbox, 'freshAt'>, { responses, chats }: Unread): string {
+  if (freshAt === null) return t('popup_counting');
+  const parts = [
+    !isNothing(responses) && sumText('popup_responses', responses),
+    chats.known
+      ? chats.value > 0 && plural('popup_messages', chats.value)
+      : !isClosed(chats) && t('popup_messages_unknown'),
+  ].filter((part) => part !== false);
+  const [one, other] = parts;
+  if (one === undefined) return t(chats.known ? 'popup_nothing' : 'popup_empty_responses');
+  return other === undefined ? one : t('popup_both', one, other);
+}
+
+/** Asks the worker for news: by the button, and once when the popup opens on old numbers (a laptop that slept). */
+export function useRefresh(
+  refresh: PopupCalls['refresh'],
+  { freshAt, problem }: Pick<Inbox, 'freshAt' | 'problem'>,
+  /** Infinity: not by itself. */
+  intervalMinutes: number,
+) {
+  const [busy, setBusy] = useState(false);
+  const run = async (byItself = false) => {
+    setBusy(true);
+    // What went wrong comes back through the store, with the time since when.
+    await refresh(byItself);
+    setBusy(false);
+  };
+  useEffect(() => {
+    // By a clock that was set back nobody can tell how old they are.
+    const old = freshAt === null || Math.abs(Date.now() - freshAt) > intervalMinutes * 60_000;
+    if (old && !problem) void run(true);
+  }, []);
+  return { busy, run: () => run() };
+}
+
+interface Props {
+  title: string;
+  freshAt: Millis | null;
+  now: number;
+  refreshing: boolean;
+  /** What its button does, where that is not to ask hh again. */
+  refreshLabel?: string;
+  onRefresh: () => void;
+  onSettings: () => void;
+}
+
+/** How much waits, how fresh that is, and the two buttons that are always there. */
+export function Head({ title, freshAt, now, refreshing, refreshLabel, onRefresh, onSettings }: Props) {
+  return (
+    <header class="row head">
+      <h1 class="b grow ell" title={title}>
+        {title}
+      </h1>
+      <span
+        class="small muted num fresh"
+        role="status"
+        title={freshAt === null ? undefined : t('popup_fresh_at', moment(freshAt))}
+      >
+        {refreshing ? t('popup_refreshing') : freshAt === null ? t('popup_never') : ago(freshAt, now)}
+      </span>
+      <div class="row signs">
+        <Button
+          icon
+          tone="flat"
+          aria-label={refreshLabel ?? t('popup_refresh')}
+          disabled={refreshing}
+          onClick={onRefresh}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.5V4.5h-3" />
+          </svg>
+        </Button>
+        <Button icon tone="flat" aria-label={t('popup_settings')} onClick={onSettings}>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M2 4.5h5m4 0h3M2 11.5h3m4 0h5" />
+            <circle cx="9" cy="4.5" r="2" />
+            <circle cx="7" cy="11.5" r="2" />
+          </svg>
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+interface FootProps {
+  onHelp: () => void;
+  onOpen: () => void;
+}
+
+/** The most used keys, the way to all of them, and the way to the whole inbox. */
+export const Foot = ({ onHelp, onOpen }: FootProps) => (
+  <footer class="row foot small muted">
+    <span class="row" aria-hidden="true">
+      <Key>J</Key>
+      <Key>K</Key>
+      {t('popup_hint_walk')}
+    </span>
+    <button type="button" class="row bare" aria-keyshortcuts="?" onClick={onHelp}>
+      <Key>?</Key>
+      {t('popup_hint_keys')}
+    </button>
+    <span class="grow" />
+    <button type="button" class="bare" onClick={onOpen}>
+      {t('popup_open_inbox')}
+    </button>
+  </footer>
+);
+
+interface BottomProps extends Pick<UndoBarProps, 'entries' | 'calls' | 'onEdit' | 'withCandidate'> {
+  surface: 'popup' | 'applicant-popup';
+  keys: ReturnType<typeof usePopupCommands>;
+  /** What was asked for many. */
+  groups?: ComponentChildren;
+  onOpen: () => void;
+}
+
+/** What stands under either list: what can be taken back, the keys, the way to the whole. */
+export function Bottom({ surface, keys, onOpen, entries, ...bar }: BottomProps) {
+  const named = useMemo(() => entries.map(inWords), [entries]);
+  return (
+    <>
+      <Foot onHelp={() => keys.setHelp(true)} onOpen={onOpen} />
+      <UndoPlace {...bar} entries={named} />
+      {keys.help && <KeysDialog surface={surface} onClose={() => keys.setHelp(false)} />}
+    </>
+  );
+}
+
+interface PopupCommands<Name, R extends Listable> {
+  tabs: readonly Name[];
+  /** `focus`: the keyboard goes into the list. */
+  show: (tab: Name, focus: boolean) => void;
+  walk: Walk<R>;
+  entries: Entry[];
+  calls: Pick<PopupCalls, 'undo' | 'stop'>;
+  /** The keys of this list alone; says whether the key was one. */
+  own: (command: Command) => boolean;
+}
+
+/** What the keys do in either half of the popup; also where they lead: the field of the search, and the help. */
+export function usePopupCommands<Name, R extends Listable>(
+  surface: BottomProps['surface'],
+  { tabs, show, walk, entries, calls, own }: PopupCommands<Name, R>,
+) {
+  const [help, setHelp] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useListCommands(surface, {
+    walk,
+    search: field,
+    idle: help,
+    own(command) {
+      const tab = tabOf(tabs, command);
+      if (tab) show(tab, true);
+      else if (command === 'help') setHelp(true);
+      else if (command === 'undo') return takeBack(entries, calls);
+      else return own(command);
+      return true;
+    },
+  });
+  return { field, help, setHelp };
+}

@@ -1,0 +1,92 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { commandOf, type Place, placeOf, type Surface } from './keymap.tsx';
+
+const press = (
+  surface: Surface,
+  code: string,
+  more: Partial<Parameters<typeof commandOf>[1]> = {},
+  place: Place = 'list',
+) =>
+  commandOf(
+    surface,
+    {
+      code,
+      shiftKey: false,
+      ctrlKey: false,
+      metaKey: false,
+      altKey: false,
+      isComposing: false,
+      repeat: false,
+      ...more,
+    },
+    place,
+  );
+
+describe('keys of every list', () => {
+  const surfaces: Surface[] = ['popup', 'applicant-popup', 'inbox', 'applicant-inbox'];
+
+  it.each(surfaces)('go by their place on the keyboard in the %s, so any layout works', (surface) => {
+    expect(press(surface, 'KeyJ')).toBe('down');
+    expect(press(surface, 'Slash')).toBe('search');
+    expect(press(surface, 'Slash', { shiftKey: true })).toBe('help');
+    expect(press(surface, 'NumpadEnter')).toBe('open');
+    expect(press(surface, 'KeyQ')).toBeNull();
+    expect(press(surface, 'constructor')).toBeNull();
+  });
+
+  it.each(surfaces)('are silent in the %s while typing, with a modifier and while composing', (surface) => {
+    for (const place of ['field', 'inner'] as const) {
+      expect(press(surface, 'KeyJ', {}, place)).toBeNull();
+      expect(press(surface, 'Enter', {}, place)).toBeNull();
+      expect(press(surface, 'Escape', {}, place)).toBe('close');
+    }
+    for (const modifier of ['ctrlKey', 'metaKey', 'altKey', 'isComposing'])
+      expect(press(surface, 'KeyJ', { [modifier]: true })).toBeNull();
+  });
+
+  it.each(surfaces)('leave Enter in the %s to the button it is pressed on', (surface) => {
+    expect(press(surface, 'Enter', {}, 'control')).toBeNull();
+    expect(press(surface, 'Enter')).toBe('open');
+    expect(press(surface, 'KeyJ', {}, 'control')).toBe('down');
+  });
+
+  it('walk when held down, but do nothing else twice', () => {
+    expect(press('popup', 'KeyJ', { repeat: true })).toBe('down');
+    expect(press('popup', 'KeyE', { repeat: true })).toBeNull();
+    expect(press('inbox', 'KeyX', { repeat: true })).toBeNull();
+  });
+});
+
+describe('keys of one surface', () => {
+  it('the popup acts on its row, and has tabs', () => {
+    expect(press('popup', 'KeyR')).toBe('reject');
+    expect(press('popup', 'KeyE', { shiftKey: true })).toBeNull();
+    expect(press('popup', 'Digit2')).toBe('tab-2');
+    expect(press('popup', 'Numpad3')).toBe('tab-3');
+    expect(press('popup', 'Digit4')).toBeNull();
+    expect(press('applicant-popup', 'Digit4')).toBe('tab-4');
+    expect(press('applicant-popup', 'KeyR')).toBeNull();
+  });
+
+  it('the inbox page has a second row of keys under shift', () => {
+    expect(press('inbox', 'KeyJ', { shiftKey: true })).toBe('down');
+    expect(press('inbox', 'BracketRight')).toBe('next-collection');
+    expect(press('inbox', 'BracketRight', { shiftKey: true })).toBe('next-vacancy');
+    expect(press('inbox', 'KeyX', { shiftKey: true })).toBeNull();
+  });
+
+  it('the inbox page leaves the others to the bar and to the open negotiation', () => {
+    for (const code of ['KeyI', 'KeyR', 'KeyH', 'KeyM', 'KeyE', 'KeyC', 'Digit1'])
+      expect(press('inbox', code)).toBeNull();
+  });
+});
+
+it('the box of a row is a place of the list, another box is a field', () => {
+  document.body.innerHTML = '<input type="checkbox" class="box"><input type="checkbox" id="other">';
+  expect(placeOf(document.querySelector('.box'))).toBe('list');
+  expect(placeOf(document.querySelector('#other'))).toBe('field');
+});

@@ -1,0 +1,274 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { type MessageKey, t } from '../../utils/i18n.ts';
+import { Button } from './button.tsx';
+import { codeOf } from './keys.ts';
+
+/** The lists that the keys below work on. */
+export type Surface = 'popup' | 'applicant-popup' | 'inbox' | 'applicant-inbox';
+
+/** What a key asks of a list or of its page. */
+export type Command =
+  | 'down'
+  | 'up'
+  | 'page-down'
+  | 'page-up'
+  | 'first'
+  | 'last'
+  | 'open'
+  | 'vacancy'
+  | 'reject'
+  | 'read'
+  | 'more'
+  | 'write'
+  | 'select'
+  | 'select-all'
+  | 'next-collection'
+  | 'previous-collection'
+  | 'next-vacancy'
+  | 'previous-vacancy'
+  | 'search'
+  | 'filters'
+  | 'only-new'
+  | 'undo'
+  | 'help'
+  | 'close'
+  | TabCommand;
+
+/** One of the tabs, by its place. */
+type TabCommand = `tab-${1 | 2 | 3 | 4}`;
+
+interface Line {
+  /** As they are written on the keyboard. */
+  signs: string[];
+  /** By `code`, the place on the keyboard, so that the Russian layout works the same. */
+  keys: Record<string, Command>;
+  /** Only with shift, or with it as well as without. */
+  shift?: 'only' | 'too';
+  /** May be held down; a held E must not mark the whole list as read. */
+  held?: boolean;
+  /** The surfaces it works on, with its words in the help; null: it works without being listed. */
+  on: Partial<Record<Surface, MessageKey | null>>;
+}
+
+/** A key that a part of the page handles itself: listed in the help only. */
+const elsewhere = {};
+
+/** Every key of the lists, in the order of the help. */
+const keymap: readonly Line[] = [
+  {
+    signs: ['J', 'K', '↓', '↑'],
+    keys: { KeyJ: 'down', ArrowDown: 'down', KeyK: 'up', ArrowUp: 'up' },
+    shift: 'too',
+    held: true,
+    on: {
+      popup: 'popup_key_walk',
+      'applicant-popup': 'popup_key_walk',
+      inbox: 'inbox_key_walk',
+      'applicant-inbox': 'applicant_key_walk',
+    },
+  },
+  {
+    signs: ['PgUp', 'PgDn', 'Home', 'End'],
+    keys: { PageUp: 'page-up', PageDown: 'page-down' },
+    shift: 'too',
+    held: true,
+    on: { inbox: 'inbox_key_page', 'applicant-inbox': 'inbox_key_page' },
+  },
+  {
+    signs: [],
+    keys: { Home: 'first', End: 'last' },
+    shift: 'too',
+    on: { popup: null, 'applicant-popup': null, inbox: null, 'applicant-inbox': null },
+  },
+  {
+    signs: ['↵'],
+    keys: { Enter: 'open', NumpadEnter: 'open' },
+    on: {
+      popup: 'popup_key_open',
+      'applicant-popup': 'applicant_key_open',
+      inbox: 'inbox_key_open',
+      'applicant-inbox': 'inbox_key_open',
+    },
+  },
+  { signs: ['V'], keys: { KeyV: 'vacancy' }, on: { 'applicant-popup': 'applicant_key_vacancy' } },
+  { signs: ['R'], keys: { KeyR: 'reject' }, on: { popup: 'popup_key_reject' } },
+  { signs: ['E'], keys: { KeyE: 'read' }, on: { popup: 'popup_key_read' } },
+  { signs: ['M'], keys: { KeyM: 'more' }, on: { popup: 'popup_key_more' } },
+  { signs: ['C'], keys: { KeyC: 'write' }, on: { popup: 'popup_key_write' } },
+  { signs: ['C'], keys: elsewhere, on: { 'applicant-inbox': 'applicant_key_talk' } },
+  { signs: ['Ctrl ↵'], keys: elsewhere, on: { popup: 'popup_key_send' } },
+  { signs: ['X'], keys: { KeyX: 'select' }, on: { inbox: 'inbox_key_select' } },
+  { signs: ['A'], keys: { KeyA: 'select-all' }, on: { inbox: 'inbox_key_select_all' } },
+  {
+    signs: ['[', ']'],
+    keys: { BracketRight: 'next-collection', BracketLeft: 'previous-collection' },
+    on: { inbox: 'inbox_key_collections', 'applicant-inbox': 'inbox_key_collections' },
+  },
+  {
+    signs: ['Shift [', 'Shift ]'],
+    keys: { BracketRight: 'next-vacancy', BracketLeft: 'previous-vacancy' },
+    shift: 'only',
+    on: { inbox: 'inbox_key_vacancies' },
+  },
+  {
+    signs: ['/'],
+    keys: { Slash: 'search' },
+    on: {
+      popup: 'popup_key_search',
+      'applicant-popup': 'popup_key_search',
+      inbox: 'inbox_key_search',
+      'applicant-inbox': 'inbox_key_search',
+    },
+  },
+  {
+    signs: ['F'],
+    keys: { KeyF: 'filters' },
+    on: { inbox: 'inbox_key_filters', 'applicant-inbox': 'inbox_key_filters' },
+  },
+  {
+    signs: ['N'],
+    keys: { KeyN: 'only-new' },
+    on: { inbox: 'inbox_key_new', 'applicant-inbox': 'inbox_key_new' },
+  },
+  {
+    signs: ['1', '2', '3'],
+    keys: { Digit1: 'tab-1', Digit2: 'tab-2', Digit3: 'tab-3' },
+    on: { popup: 'popup_key_tabs' },
+  },
+  {
+    signs: ['1', '2', '3', '4'],
+    keys: { Digit1: 'tab-1', Digit2: 'tab-2', Digit3: 'tab-3', Digit4: 'tab-4' },
+    on: { 'applicant-popup': 'applicant_key_tabs' },
+  },
+  {
+    signs: ['Z'],
+    keys: { KeyZ: 'undo' },
+    on: {
+      popup: 'popup_key_undo',
+      'applicant-popup': 'popup_key_undo',
+      inbox: 'inbox_key_undo',
+      'applicant-inbox': 'inbox_key_undo',
+    },
+  },
+  {
+    signs: ['?'],
+    keys: { Slash: 'help' },
+    shift: 'only',
+    on: {
+      popup: 'popup_key_help',
+      'applicant-popup': 'popup_key_help',
+      inbox: 'popup_key_help',
+      'applicant-inbox': 'popup_key_help',
+    },
+  },
+  {
+    signs: ['Esc'],
+    keys: { Escape: 'close' },
+    on: {
+      popup: 'popup_key_close',
+      'applicant-popup': 'popup_key_close',
+      inbox: 'inbox_key_close',
+      'applicant-inbox': 'applicant_key_close',
+    },
+  },
+];
+
+/** Which tab a command asks for; undefined when it is none, or there are not as many. */
+export const tabOf = <Name,>(tabs: readonly Name[], command: Command): Name | undefined =>
+  command.startsWith('tab-') ? tabs[Number(command.slice(4)) - 1] : undefined;
+
+/** Where the key was pressed: in a text, inside an opened form, on a control with keys of its own, or on the list. */
+export type Place = 'field' | 'inner' | 'control' | 'list';
+
+type Press = Pick<
+  KeyboardEvent,
+  'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'repeat'
+>;
+
+/** What a key asks for; null where it is not ours. */
+export function commandOf(surface: Surface, press: Press, place: Place): Command | null {
+  if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return null;
+  const code = codeOf(press);
+  const line = keymap.find(
+    ({ on, keys, shift }) =>
+      on[surface] !== undefined &&
+      Object.hasOwn(keys, code) &&
+      (press.shiftKey ? shift !== undefined : shift !== 'only'),
+  );
+  const command = line?.keys[code];
+  if (!line || !command || (press.repeat && !line.held)) return null;
+  if (place === 'field' || place === 'inner') return command === 'close' ? command : null;
+  // A button answers to Enter by itself.
+  return place === 'control' && command === 'open' ? null : command;
+}
+
+/** Letters inside a form or a conversation (`data-inner`) belong to it; the box of a row takes none. */
+export function placeOf(target: EventTarget | null): Place {
+  if (!(target instanceof Element) || target.matches('.box')) return 'list';
+  if (target.closest('input, textarea, select, [contenteditable]')) return 'field';
+  if (target.closest('[data-inner]')) return 'inner';
+  if (target.closest('[data-stop]')) return 'list';
+  return target.closest('button, a, [role=tab]') ? 'control' : 'list';
+}
+
+/** Listens for the keys of a surface. `run` says whether the key was its; one nobody wants stays the browser's. */
+export function useCommands(
+  surface: Surface,
+  run: (command: Command, event: KeyboardEvent) => boolean,
+): void {
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const command = commandOf(surface, event, placeOf(event.target));
+      if (command && latest.current(command, event)) event.preventDefault();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [surface]);
+}
+
+/** Every key of a surface and what it does. */
+export const KeysTable = ({ surface }: { surface: Surface }) => (
+  <dl class="keys">
+    {keymap.map(({ signs, on }) => {
+      const does = on[surface];
+      return (
+        does && (
+          <div key={does} class="row">
+            <dt>
+              {signs.map((sign) => (
+                <kbd key={sign} class="kbd">
+                  {sign}
+                </kbd>
+              ))}
+            </dt>
+            <dd class="grow">{t(does)}</dd>
+          </div>
+        )
+      );
+    })}
+  </dl>
+);
+
+/** The keys, over the page. A real dialog: the browser keeps the focus inside and closes it by Esc. */
+export function KeysDialog({ surface, onClose }: { surface: Surface; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const close = () => dialog.current?.close();
+  return (
+    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose} data-inner>
+      <div class="row">
+        <h2 id="help-title" class="b grow">
+          {t('popup_help')}
+        </h2>
+        <Button icon tone="flat" aria-label={t('popup_close')} onClick={close}>
+          ✕
+        </Button>
+      </div>
+      <KeysTable surface={surface} />
+      <p class="small muted">{t('options_keys_note')}</p>
+    </dialog>
+  );
+}
