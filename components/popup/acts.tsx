@@ -78,8 +78,8 @@ export function openedOf({ request, label }: Entry, hhUrl: string): Opened | nul
   }
 }
 
-const ChatForm = lazy(async () => (await import('./forms.lazy.tsx')).ChatForm);
-const NegotiationForm = lazy(async () => (await import('./forms.lazy.tsx')).NegotiationForm);
+const ChatForm = lazy(async () => (await import('./chat-form.tsx')).ChatForm);
+const NegotiationForm = lazy(async () => (await import('./negotiation-form.tsx')).NegotiationForm);
 
 interface Props {
   opened: Opened;

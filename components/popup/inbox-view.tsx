@@ -25,7 +25,7 @@ import { PlaceView } from './rows.tsx';
 /** Of a row before it is measured, and of the name of a vacancy over it, in px. */
 const rowHeight = 52;
 const headHeight = 32;
-const Sending = lazy(async () => (await import('./forms.lazy.tsx')).Sending);
+const Sending = lazy(async () => (await import('./sending.tsx')).Sending);
 
 const acting = ['open', 'read', 'reject', 'more', 'write'] as const;
 const isAct = (command: Command): command is (typeof acting)[number] => acting.some((one) => one === command);

@@ -6,7 +6,7 @@ import type { NegotiationCalls } from '../../components/inbox/negotiation/calls.
 import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
 import { TalkSection } from '../../components/inbox/negotiation/talk.tsx';
 import { useTalk } from '../../components/inbox/negotiation/use-talk.ts';
-import { ChatForm } from '../../components/popup/forms.lazy.tsx';
+import { ChatForm } from '../../components/popup/chat-form.tsx';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
 import { chatOf } from '../../utils/domain/testing.ts';
 import { oldTalkOf, talkOf } from '../../utils/from-hh/conversation.ts';
