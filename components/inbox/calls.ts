@@ -7,7 +7,7 @@ import type { EntryId, VacancyId } from '../../utils/ids.ts';
 import type { List } from '../../utils/known.ts';
 import type { Protocol } from '../../utils/messaging/protocol.ts';
 import type { Result } from '../../utils/problem.ts';
-import type { ReadListed } from './use-listed.ts';
+import type { ReadListed } from './vacancies.tsx';
 
 type Ask<Name extends keyof Protocol> = (
   ...data: Parameters<Protocol[Name]>

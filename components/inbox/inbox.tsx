@@ -17,11 +17,9 @@ import { useNow } from '../ui/use-now.ts';
 import type { InboxCalls } from './calls.ts';
 import { Foot } from './foot.tsx';
 import type { Slots } from './slots.ts';
-import { useListed } from './use-listed.ts';
-import { useVacancy } from './use-vacancy.ts';
-import { Vacancies } from './vacancies.tsx';
+import type { Saved } from './toolbar.tsx';
+import { useListed, useVacancy, Vacancies } from './vacancies.tsx';
 import { VacancyView } from './vacancy-view.tsx';
-import type { Saved } from './views-menu.tsx';
 
 export interface InboxProps {
   inbox: Store;

@@ -1,4 +1,4 @@
-import { useContext, useMemo } from 'preact/hooks';
+import { useContext, useMemo, useRef } from 'preact/hooks';
 import type { ListRow } from '../../utils/domain/list-row.ts';
 import type { Other } from '../../utils/domain/people.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
@@ -16,7 +16,6 @@ import {
 } from '../negotiation/row-words.ts';
 import { Chip } from '../ui/button.tsx';
 import { WaitLimit } from '../ui/wait-limit.ts';
-import type { RowDeeds } from './use-deeds.ts';
 
 interface Props {
   /** null while it is not in memory. */
@@ -113,4 +112,25 @@ export function ListRowView(props: Props) {
     otherText,
     deeds,
   ]);
+}
+
+/** What a mouse does to a row. */
+export interface RowDeeds {
+  /** A click on the row: opens it; with ctrl it selects, with shift it selects up to here. */
+  click(index: number, event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): void;
+  /** A click on its box. */
+  tick(index: number, upToHere: boolean): void;
+}
+
+/** One object for good, so that rows whose data stay the same need not be drawn again. */
+export function useDeeds(deeds: RowDeeds): RowDeeds {
+  const latest = useRef(deeds);
+  latest.current = deeds;
+  return useMemo(
+    () => ({
+      click: (index, event) => latest.current.click(index, event),
+      tick: (index, upToHere) => latest.current.tick(index, upToHere),
+    }),
+    [],
+  );
 }

@@ -1,19 +1,18 @@
-import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { isClosed, type Unread, unreadOf } from '../../utils/domain/badge.ts';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
-import { isNothing } from '../../utils/domain/sum.ts';
+import { isNothing, sumOf } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import { sumText } from '../../utils/sum-words.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
+import { sumMark, sumText } from '../../utils/sum-words.ts';
 import { matcher, plain } from '../list/search.tsx';
-import { Chip } from '../ui/button.tsx';
-import { vacancyWords } from '../ui/words.ts';
-import { Archived } from './archived.tsx';
-import { MoreVacancies } from './more-vacancies.tsx';
-import type { Listed } from './use-listed.ts';
-import { VacancyList } from './vacancy-list.tsx';
+import { Button, Chip } from '../ui/button.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { factText, inner, vacancyName, vacancyWords } from '../ui/words.ts';
+import type { InboxCalls } from './calls.ts';
 
 interface Props {
   inbox: Inbox;
@@ -138,5 +137,261 @@ function None({ query, inbox }: { query: string; inbox: Inbox }) {
       <p>{t(`inbox_vacancies_${name}`)}</p>
       <p class="small muted">{t(`inbox_vacancies_${name}_note`)}</p>
     </div>
+  );
+}
+
+export type Listed = ReturnType<typeof useListed>;
+export type ReadListed = (
+  page: number,
+) => Promise<Result<{ vacancies: VacancyCount[]; skipped: number; pages: number }>>;
+
+/**
+ * Vacancies that the store does not hold, page by page as a person asks for them.
+ *
+ * @param from the first page to read
+ * @param of whose they are; another begins anew
+ */
+export function useListed(read: ReadListed, from: number, of: string) {
+  const [vacancies, setVacancies] = useState<VacancyCount[]>([]);
+  const [skipped, setSkipped] = useState(0);
+  const [pages, setPages] = useState({ next: from, all: Number.POSITIVE_INFINITY });
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [reading, setReading] = useState(false);
+  const busy = useRef(false);
+
+  useEffect(() => {
+    setVacancies([]);
+    setSkipped(0);
+    setPages({ next: from, all: Number.POSITIVE_INFINITY });
+  }, [of]);
+
+  const more = async () => {
+    if (busy.current || pages.next >= pages.all) return;
+    busy.current = true;
+    setReading(true);
+    setProblem(null);
+    const answer = await read(pages.next);
+    busy.current = false;
+    setReading(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    const { value } = answer;
+    setVacancies((known) => [
+      ...known,
+      ...value.vacancies.filter(({ id }) => known.every((one) => one.id !== id)),
+    ]);
+    setSkipped((before) => before + value.skipped);
+    setPages(({ next }) => ({ next: next + 1, all: value.pages }));
+  };
+
+  return {
+    vacancies,
+    /** Vacancies that could not be read. */
+    skipped,
+    begun: pages.all < Number.POSITIVE_INFINITY,
+    hasMore: pages.next < pages.all,
+    problem,
+    reading,
+    more,
+  };
+}
+
+/** The name of a vacancy that no list here holds (an old address, an archived one): one request, once. */
+export function useVacancy(missing: VacancyId | null, readVacancy: InboxCalls['readVacancy']) {
+  const [known, setKnown] = useState<VacancyCount | null>(null);
+  useEffect(() => {
+    if (missing === null || known?.id === missing) return;
+    let wanted = true;
+    void readVacancy(missing).then((answer) => {
+      if (wanted && answer.ok) setKnown(answer.value);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [missing]);
+  return known;
+}
+
+/** The way to the next page of vacancies, or why it could not be read. */
+export function MoreVacancies({ listed }: { listed: Listed }) {
+  const { skipped, hasMore, problem, reading, more } = listed;
+  if (!hasMore && skipped === 0) return null;
+  return (
+    <div class="pad stack">
+      {skipped > 0 && <p class="small muted">{plural('inbox_vacancies_skipped', skipped)}</p>}
+      {problem ? (
+        <ProblemNote problem={problem} onStep={() => void more()} />
+      ) : (
+        hasMore && (
+          <Button small disabled={reading} onClick={() => void more()}>
+            {t(reading ? 'inbox_reading' : 'inbox_archived_more')}
+          </Button>
+        )
+      )}
+    </div>
+  );
+}
+
+interface VacancyItemProps {
+  vacancy: VacancyCount;
+  /** Its number among all, and theirs, where not all are drawn. */
+  place?: [number, number];
+  current: boolean;
+  muted: boolean;
+  onChoose: () => void;
+  /** Absent where there is nothing to count. */
+  onMute?: () => void;
+}
+
+const none = sumOf([]);
+
+/** One vacancy: its name, what waits in it, and whether that counts. */
+export function VacancyItem({ vacancy, place, current, muted, onChoose, onMute }: VacancyItemProps) {
+  const name = vacancyName(vacancy);
+  const area = factText(vacancy.area, 'unknown_area');
+  const manager = factText(vacancy.manager, 'unknown_manager');
+  const title = [name, area, manager].filter(Boolean).join(' · ');
+  const count = onMute ? sumOf([vacancy.unread]) : none;
+  const quiet = isNothing(count);
+  const words = muted ? t('inbox_muted') : quiet ? '' : sumText('inbox_new', count);
+  const mute = t(muted ? 'inbox_unmute' : 'inbox_mute', inner(name));
+  return (
+    <li class={`vac${current ? ' on' : ''}`} aria-posinset={place?.[0]} aria-setsize={place?.[1]}>
+      <button
+        type="button"
+        class="pick"
+        title={title}
+        aria-current={current ? 'true' : undefined}
+        onClick={onChoose}
+      >
+        <span class={`grow ell${current ? ' b' : ''}${muted || quiet ? ' muted' : ''}`} dir="auto">
+          {name}
+        </span>
+        <span class="hidden">{[area, manager, words].filter(Boolean).map((part) => ` · ${part}`)}</span>
+        <span aria-hidden="true" class="count num">
+          {muted ? (
+            <Chip>{t('inbox_muted')}</Chip>
+          ) : quiet ? (
+            <span class="small muted zero">{onMute ? '0' : ''}</span>
+          ) : (
+            <Chip tone={count.whole ? 'accent' : 'neutral'} title={words}>
+              {sumMark(count)}
+            </Chip>
+          )}
+        </span>
+      </button>
+      {onMute && (
+        <Button icon tone="flat" aria-label={mute} aria-pressed={muted} onClick={onMute}>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M4 11V7.5a4 4 0 0 1 8 0V11l1 1.5H3zM6.8 14.2h2.4" />
+            {muted && <path d="M2.5 2.5l11 11" />}
+          </svg>
+        </Button>
+      )}
+    </li>
+  );
+}
+
+interface VacancyListProps {
+  vacancies: readonly VacancyCount[];
+  vacancyId: VacancyId | null;
+  muted: readonly VacancyId[];
+  /** What is scrolled; the list begins at its top. */
+  box: RefObject<HTMLElement | null>;
+  onChoose: (id: VacancyId) => void;
+  onMute: (muted: VacancyId[]) => void;
+}
+
+/** Of one vacancy in px, as the style sheet has it. */
+const height = 36;
+/** Drawn beyond the screen on either side, and scrolled before others are drawn. */
+const margin = 6;
+
+/** As high as all vacancies, with only those drawn that are in view: 500 cost no more than what fits. */
+export function VacancyList({ vacancies, vacancyId, muted, box, onChoose, onMute }: VacancyListProps) {
+  const [first, setFirst] = useState(0);
+  useEffect(() => {
+    const { current } = box;
+    const look = () => setFirst(Math.floor((current?.scrollTop ?? 0) / height / margin) * margin);
+    current?.addEventListener('scroll', look, { passive: true });
+    return () => current?.removeEventListener('scroll', look);
+  }, [box]);
+  // The keys and the address choose those that are out of view, too.
+  useEffect(() => {
+    const { current } = box;
+    const top = vacancies.findIndex(({ id }) => id === vacancyId) * height;
+    if (!current || top < 0) return;
+    const { scrollTop, clientHeight } = current;
+    if (top < scrollTop || top + height > scrollTop + clientHeight)
+      current.scrollTop = top - Math.floor(clientHeight / 2);
+  }, [box, vacancyId]);
+
+  // More than the list's part of the screen, so that there are some below, too.
+  const screen = Math.ceil(innerHeight / height);
+  const top = Math.max(0, Math.min(first, vacancies.length - screen));
+  const from = Math.max(0, top - margin);
+  const drawn = vacancies.slice(from, top + screen + margin);
+  return (
+    <ul style={{ height: `${vacancies.length * height}px`, paddingTop: `${from * height}px` }}>
+      {drawn.map((vacancy, index) => {
+        const { id } = vacancy;
+        const without = muted.filter((one) => one !== id);
+        const isMuted = without.length < muted.length;
+        return (
+          <VacancyItem
+            key={id}
+            vacancy={vacancy}
+            place={[from + index + 1, vacancies.length]}
+            current={id === vacancyId}
+            muted={isMuted}
+            onChoose={() => onChoose(id)}
+            onMute={() => onMute(isMuted ? without : [...without, id])}
+          />
+        );
+      })}
+    </ul>
+  );
+}
+
+interface ArchivedProps {
+  listed: Listed;
+  /** Those to be shown of it. */
+  vacancies: VacancyCount[];
+  vacancyId: VacancyId | null;
+  onChoose: (id: VacancyId) => void;
+}
+
+/** Vacancies that are over, behind a switch. */
+export function Archived({ listed, vacancies, vacancyId, onChoose }: ArchivedProps) {
+  const [shown, setShown] = useState(false);
+  const show = (next: boolean) => {
+    setShown(next);
+    if (next && !listed.begun) void listed.more();
+  };
+  return (
+    <>
+      <label class="check pad">
+        <input type="checkbox" checked={shown} onChange={(event) => show(event.currentTarget.checked)} />
+        {t('inbox_archived')}
+      </label>
+      {shown && (
+        <>
+          <ul aria-label={t('inbox_archived_title')}>
+            {vacancies.map((vacancy) => (
+              <VacancyItem
+                key={vacancy.id}
+                vacancy={vacancy}
+                current={vacancy.id === vacancyId}
+                muted={false}
+                onChoose={() => onChoose(vacancy.id)}
+              />
+            ))}
+          </ul>
+          {listed.begun && listed.vacancies.length + listed.skipped === 0 && (
+            <p class="pad small muted">{t('inbox_archived_none')}</p>
+          )}
+          <MoreVacancies listed={listed} />
+        </>
+      )}
+    </>
   );
 }

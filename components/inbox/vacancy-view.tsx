@@ -31,22 +31,16 @@ import { Back } from '../ui/menu.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
 import { factText, inner, vacancyName } from '../ui/words.ts';
 import type { InboxCalls, Option } from './calls.ts';
-import { Collections } from './collections.tsx';
-import { ListEnd } from './list-end.tsx';
-import { ListFoot } from './list-foot.tsx';
-import { ListHead } from './list-head.tsx';
-import { ListRowView } from './row.tsx';
+import { Collections, useCollections } from './collections.tsx';
+import { ListEnd, ListFoot, ListHead } from './list-frame.tsx';
+import { ListRowView, useDeeds } from './row.tsx';
+import { useRowPages, useSent } from './row-pages.ts';
 import type { Slots } from './slots.ts';
-import { Toolbar } from './toolbar.tsx';
-import { useCollections } from './use-collections.ts';
-import { useDeeds } from './use-deeds.ts';
+import { type Saved, Toolbar } from './toolbar.tsx';
 import { useInboxCommands } from './use-list-commands.ts';
-import { useRowPages } from './use-row-pages.ts';
-import { useSent } from './use-sent.ts';
-import type { Saved } from './views-menu.tsx';
 
 const nobody: readonly Other[] = [];
-const Filters = lazy(async () => (await import('./filters/filters.tsx')).Filters);
+const Filters = lazy(async () => (await import('./filters.lazy.tsx')).Filters);
 
 interface Props {
   vacancyId: VacancyId;

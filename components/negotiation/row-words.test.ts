@@ -1,13 +1,23 @@
 import { expect, it, vi } from 'vitest';
+import type { Row } from '../../utils/domain/negotiation.ts';
+import { rowOf } from '../../utils/domain/testing.ts';
+import { urgencyOf } from '../../utils/domain/urgency.ts';
+import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
+import { responsesUrl, rowUrl } from '../ui/addresses.ts';
+import {
+  aboutOf,
+  factsOf,
+  initialsOf,
+  listAboutOf,
+  nameOf,
+  sourcesOf,
+  surveyLines,
+  timeOf,
+  waitOf,
+} from './row-words.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
-
-import type { Row } from '../../utils/domain/negotiation.ts';
-import { urgencyOf } from '../../utils/domain/urgency.ts';
-import { asId } from '../../utils/ids.ts';
-import { responsesUrl, rowUrl } from '../ui/addresses.ts';
-import { aboutOf, initialsOf, nameOf, waitOf } from './row-words.ts';
 
 const row = (candidate: Partial<Row['candidate']>): Row => ({
   id: asId('5'),
@@ -81,4 +91,95 @@ it('a name that was not read is no hidden name', () => {
 
 it('since when it waits is not guessed', () => {
   expect(waitOf(unread, 0, 24)).toEqual({ text: '?', tone: 'neutral', title: 'Сколько ждёт, неизвестно' });
+});
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+const now = Date.UTC(2026, 10, 21, 12);
+const hour = 3_600_000;
+
+it('says who it is in one line', () => {
+  const { candidate } = rowOf(1);
+  const about = {
+    ...candidate,
+    resumeId: asId<ResumeId>('a'),
+    age: known(41),
+    experienceMonths: known(112),
+    salary: known({ amount: 120_000, currency: 'RUR' }),
+  };
+  expect(plain(listAboutOf(rowOf(1, { candidate: { ...about, area: known('Тула') } })))).toBe(
+    'Бухгалтер · 41 год · опыт 9 лет · 120 000 ₽ · Тула',
+  );
+  expect(listAboutOf(rowOf(1, { resumeDeleted: known(true) }))).toContain('резюме');
+});
+
+it('names each source once, an unknown one in hh’s own word, an ordinary one not at all', () => {
+  expect(sourcesOf(rowOf(1, { source: 'NEGOTIATION' }))).toEqual([]);
+  expect(sourcesOf(rowOf(1, { source: 'AUTO_RESPONSE', tags: ['AUTO_RESPONSE'] }))).toEqual(['автоотклик']);
+  expect(sourcesOf(rowOf(1, { source: 'NEW_THING' }))).toEqual(['new thing']);
+});
+
+it('parts the answers of a survey', () => {
+  expect(surveyLines('Есть книжка?: Да\\Готовы к сменам?: Нет\\')).toEqual([
+    'Есть книжка?: Да',
+    'Готовы к сменам?: Нет',
+  ]);
+});
+
+it('puts the same person first, unread messages last', () => {
+  const row = rowOf(1, {
+    source: 'CHAT',
+    testScore: known(97),
+    testMark: 'EXCELLENT',
+    notes: known(2),
+    unreadMessages: known(1),
+  });
+  const other = { id: row.id, vacancyId: asId<VacancyId>('2'), resumeId: null };
+  const facts = factsOf(row, [other], () => 'ещё в «Логист»');
+  expect(facts.map(({ text }) => text)).toEqual([
+    'ещё в «Логист»',
+    'из чата',
+    'тест 97',
+    '2 заметки',
+    '1 новое сообщение',
+  ]);
+  expect(facts[2]?.tone).toBe('good');
+});
+
+it('counts the waiting while nobody has answered, and after that says when it changed', () => {
+  expect(plain(timeOf(rowOf(1, { createdAt: known(now - 26 * hour) }), now, 24).text)).toBe('26 ч');
+  const moved = rowOf(1, { state: known({ id: 'invitation', name: '' }), updatedAt: known(now - 26 * hour) });
+  expect(timeOf(moved, now, 24)).toMatchObject({ title: expect.stringContaining('изменение') });
+  expect(timeOf(moved, now, 24).tone).toBeUndefined();
+});
+
+it('what was not read has a gap with a name, and no claim', () => {
+  const gap = rowOf(1, {
+    candidate: {
+      ...rowOf(1).candidate,
+      resumeId: asId<ResumeId>('a'),
+      title: unread,
+      age: unread,
+      experienceMonths: unread,
+      salary: unread,
+      area: unread,
+    },
+    createdAt: unread,
+    updatedAt: unread,
+    unreadMessages: unread,
+    notes: unread,
+    testScore: unread,
+    autoSurvey: unread,
+  });
+  expect(listAboutOf(gap)).toBe(
+    'должность неизвестна · возраст неизвестен · опыт неизвестен · зарплата неизвестна · город неизвестен',
+  );
+  expect(factsOf(gap, [], String).map(({ text }) => text)).toEqual([
+    'тест неизвестен',
+    'опрос прочитать не удалось',
+    'заметки неизвестны',
+    'число новых сообщений неизвестно',
+  ]);
+  expect(timeOf(gap, 0, 24)).toMatchObject({ text: '?', title: 'Сколько ждёт, неизвестно' });
+  expect(timeOf({ ...gap, state: known({ id: 'interview', name: 'Интервью' }) }, 0, 24).text).toBe('?');
 });

@@ -1,13 +1,12 @@
 // @vitest-environment happy-dom
 import { createRef, render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-
-vi.mock('wxt/browser', () => import('../testing.ts'));
-
 import { vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type VacancyId } from '../../utils/ids.ts';
 import { settled } from '../testing.ts';
-import { VacancyList } from './vacancy-list.tsx';
+import { VacancyList } from './vacancies.tsx';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
 
 const idOf = (number: number) => asId<VacancyId>(String(number));
 const vacancies = Array.from({ length: 500 }, (_, index) => vacancyOf(index + 1, 1));

@@ -1,14 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Filters as Chosen, countOf, type FilterName } from '../../../utils/domain/view.ts';
-import { type MessageKey, t } from '../../../utils/i18n.ts';
-import type { Problem, Result } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
-import type { FilterWords, InboxCalls, Option } from '../calls.ts';
-import { One, Several } from './choice.tsx';
-import { Languages } from './languages.tsx';
-import { Picker } from './picker.tsx';
-import { Range } from './range.tsx';
+import { type Filters as Chosen, countOf, type FilterName } from '../../utils/domain/view.ts';
+import { type MessageKey, t } from '../../utils/i18n.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
+import { Button } from '../ui/button.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import type { FilterWords, InboxCalls, Option } from './calls.ts';
+import { Languages, Picker } from './filter-picker.tsx';
 
 interface Props {
   filters: Chosen;
@@ -136,3 +133,91 @@ export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {
 }
 
 type LabelledFilter = Exclude<FilterName, 'age_from' | 'age_to' | 'salary_from' | 'salary_to'>;
+
+interface OneProps {
+  label: string;
+  /** Null while hh is asked: the place is kept, so that nothing moves under the pointer. */
+  options: readonly Option[] | null;
+  values: readonly string[];
+  onValues: (values: string[]) => void;
+}
+
+/** One of a few, or none. A list that hh does not give is not drawn. */
+export const One = ({ label, options, values, onValues }: OneProps) =>
+  options?.length === 0 ? null : (
+    <label class="filter">
+      <span class="small muted">{label}</span>
+      <select
+        class="field"
+        disabled={options === null}
+        value={values[0] ?? ''}
+        onChange={({ currentTarget: { value } }) => onValues(value ? [value] : [])}
+      >
+        <option value="">{t('inbox_filter_any')}</option>
+        {options?.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+
+/** Any number of a few. */
+export const Several = ({ label, options, values, onValues }: OneProps) =>
+  options?.length === 0 ? null : (
+    <fieldset class="filter whole" aria-busy={options === null}>
+      <legend class="small muted">{label}</legend>
+      <div class="row wrap">
+        {options?.map(({ id, name }) => (
+          <label key={id} class="check">
+            <input
+              type="checkbox"
+              checked={values.includes(id)}
+              onChange={({ currentTarget: { checked } }) =>
+                onValues(checked ? [...values, id] : values.filter((one) => one !== id))
+              }
+            />
+            {name}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+
+interface RangeProps {
+  label: string;
+  from: string;
+  to: string;
+  most: number;
+  onFrom: (value: string) => void;
+  onTo: (value: string) => void;
+}
+
+/** From and to; what is not a whole number is no bound. */
+export function Range({ label, from, to, most, onFrom, onTo }: RangeProps) {
+  const input = (words: string, value: string, onValue: (value: string) => void) => (
+    <input
+      class="field num"
+      inputMode="numeric"
+      placeholder={words}
+      aria-label={`${label} ${words}`}
+      value={value}
+      onChange={({ currentTarget }) => {
+        const digits = currentTarget.value.replaceAll(/\D/g, '');
+        const number = Math.min(Number(digits), most);
+        currentTarget.value = digits && number > 0 ? String(number) : '';
+        onValue(currentTarget.value);
+      }}
+    />
+  );
+  return (
+    <fieldset class="filter">
+      <legend class="small muted">{label}</legend>
+      <div class="row">
+        {input(t('inbox_filter_from'), from, onFrom)}
+        {input(t('inbox_filter_to'), to, onTo)}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,121 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { RowPages } from '../../utils/domain/row-pages.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import { isKnown, type Known } from '../../utils/known.ts';
+import { Button } from '../ui/button.tsx';
+
+interface Props {
+  /** As hh counts; null before its answer. */
+  found: Known<number> | null;
+  /** Rows that are shown, where they are those of the store: hh could not be asked. */
+  stored: number | null;
+  selected: number;
+  /** All that is loaded is selected. */
+  all: boolean;
+  /** More waits at hh than is shown. */
+  news: boolean;
+  reading: boolean;
+  onAll: () => void;
+  /** Reads it all again. */
+  onNews: () => void;
+}
+
+/** Over the list: how many, how many of them are selected, and whether there are newer ones. */
+export const ListHead = ({ found, stored, selected, all, news, reading, onAll, onNews }: Props) => (
+  <div class="row list-head small muted">
+    <input
+      type="checkbox"
+      class="box"
+      checked={all}
+      indeterminate={!all && selected > 0}
+      aria-label={t(all ? 'inbox_select_none' : 'inbox_select_all')}
+      title={t(all ? 'inbox_select_none' : 'inbox_select_all')}
+      disabled={stored === 0 || found === null || isKnown(found, 0)}
+      onClick={onAll}
+    />
+    <span class="grow num" role="status">
+      {stored !== null ? plural('inbox_stored', stored) : foundText(found)}
+      {selected > 0 && ` · ${plural('inbox_selected', selected)}`}
+    </span>
+    {news && (
+      <Button tone="link" onClick={onNews}>
+        {t('inbox_more_news')}
+      </Button>
+    )}
+    <Button icon tone="flat" aria-label={t('inbox_reload')} disabled={reading} onClick={onNews}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.5V4.5h-3" />
+      </svg>
+    </Button>
+  </div>
+);
+
+function foundText(found: Props['found']): string {
+  if (found === null) return t('inbox_reading');
+  return found.known ? plural('inbox_found', found.value) : t('inbox_found_unknown');
+}
+
+interface ListEndProps {
+  pages: RowPages;
+  /** A search or a filter is on. */
+  narrowed: boolean;
+  onClear: () => void;
+}
+
+const isAtLeast = (count: Known<number>, least: number): boolean => count.known && count.value >= least;
+
+/** Below the list: why it is empty, and what hh counts but does not show. */
+export function ListEnd({ pages: { last, shapes }, narrowed, onClear }: ListEndProps) {
+  if (!last) return null;
+  const skipped = [...shapes.values()].reduce((sum, shape) => sum + shape.skipped, 0);
+  const rows = [...shapes.values()].reduce((sum, shape) => sum + shape.rows, 0);
+  // hh counts rows here and sent none, or did not count them.
+  const empty = isAtLeast(last.found, 1) ? 'unlisted' : narrowed ? 'nothing' : 'empty';
+  return (
+    <>
+      {rows === 0 && last.pages <= 1 && skipped === 0 && !isAtLeast(last.hidden, 1) && (
+        <div class="pad stack">
+          <p class="b">{t(`inbox_${empty}`)}</p>
+          <p class="muted">{t(`inbox_${empty}_note`)}</p>
+          {narrowed && (
+            <div class="row">
+              <Button small onClick={onClear}>
+                {t('inbox_filters_clear')}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+      {last.hidden.known ? (
+        last.hidden.value > 0 && (
+          <p class="pad small muted">{plural('inbox_hidden_count', last.hidden.value)}</p>
+        )
+      ) : (
+        <p class="pad small muted">{t('inbox_hidden_unknown')}</p>
+      )}
+      {skipped > 0 && <p class="pad small muted">{plural('inbox_set_aside', skipped)}</p>}
+    </>
+  );
+}
+
+/** What stands at the foot of a list; the style sheet knows its height (`--foot`), so that what floats stands above. */
+export function ListFoot({ children }: { children: ComponentChildren }) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const { current } = place;
+    const { style } = document.documentElement;
+    if (!current || typeof ResizeObserver === 'undefined') return;
+    const observer = new ResizeObserver(() => style.setProperty('--foot', `${current.offsetHeight}px`));
+    observer.observe(current);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--foot');
+    };
+  }, []);
+  return (
+    <div class="many" ref={place}>
+      {children}
+    </div>
+  );
+}
