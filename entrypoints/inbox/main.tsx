@@ -14,7 +14,7 @@ import { accountKey } from '../../utils/domain/inbox.ts';
 import { addressOf, resumeIn, type View, viewOf } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import { worker } from '../../utils/messaging/client.ts';
-import { type SavedView, savedViewsItem } from '../../utils/storage/page-items.ts';
+import { type SavedView, savedViewsItem } from '../../utils/storage/items.ts';
 import { openStore, type PageStore } from '../../utils/storage/page-store.ts';
 import { showLosses } from '../popup/losses.tsx';
 import { Applicant, RolesBar } from './applicant-slot.tsx';

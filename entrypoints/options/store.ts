@@ -4,7 +4,6 @@ import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Inbox, Settings } from '../../utils/domain/inbox.ts';
 import { hhPages } from '../../utils/messaging/client.ts';
 import { applicantDb } from '../../utils/storage/applicant-db.ts';
-import { ownNotesItem } from '../../utils/storage/applicant-notes.ts';
 import {
   accountItem,
   applicantItem,
@@ -13,6 +12,7 @@ import {
   inboxItem,
   listedItem,
   outboxItem,
+  ownNotesItem,
   settingsItem,
 } from '../../utils/storage/items.ts';
 import { keptByTime } from '../../utils/storage/kept.ts';

@@ -35,14 +35,18 @@ vi.mock('wxt/browser', () => {
   const browser = new Proxy({}, { get: (_, part: string) => Reflect.get(at.now().api, part) });
   return { browser };
 });
-vi.mock('idb-keyval', () => ({
-  createStore: (name: string, store: string) => `${name}/${store}`,
-  get: (key: string, store: string) => at.now().idb.get(key, store),
-  set: (key: string, value: unknown, store: string) => at.now().idb.set(key, value, store),
-  del: (key: string, store: string) => at.now().idb.del(key, store),
-  clear: (store: string) => at.now().idb.clear(store),
-  update: (key: string, change: (value: unknown) => unknown, store: string) =>
-    at.now().idb.update(key, change, store),
+vi.mock('../../utils/storage/databases.ts', () => ({
+  databaseOf: () => async () => null,
+  valuesOf: (name: string, store: string) => {
+    const place = `${name}/${store}`;
+    return {
+      get: (key: string) => at.now().idb.get(key, place),
+      set: (key: string, value: unknown) => at.now().idb.set(key, value, place),
+      remove: (key: string) => at.now().idb.del(key, place),
+      clear: () => at.now().idb.clear(place),
+      update: (key: string, change: (value: unknown) => unknown) => at.now().idb.update(key, change, place),
+    };
+  },
 }));
 // What only reads has no part in this.
 vi.mock('../../utils/storage/applicant-db.ts', async (original) => ({

@@ -9,8 +9,8 @@ import { topicOf } from '../domain/applicant/testing.ts';
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { createApplicantStore } from '../worker/applicant-sync.ts';
 import { applicantDb, limits } from './applicant-db.ts';
-import { watchTopics } from './applicant-watch.ts';
 import { applicantItem } from './items.ts';
+import { watchTopics } from './page-store.ts';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);

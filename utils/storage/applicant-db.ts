@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import { browser } from 'wxt/browser';
 import type { Applicant } from '../domain/applicant/applicant.ts';
 import { bounded, type Event, type EventLog } from '../domain/applicant/events.ts';
@@ -15,6 +15,7 @@ import {
 } from '../domain/applicant/negotiation.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
+import { databaseOf } from './databases.ts';
 
 /**
  * What grows on the applicant's side: their negotiations, and the log of what happened to them. In IndexedDB, so that a
@@ -87,44 +88,24 @@ interface Schema extends DBSchema {
 }
 type Db = IDBPDatabase<Schema>;
 
-let opened: Promise<Db> | null = null;
-
-/** @throws whatever the browser says when its disk is full or its profile is broken; it is tried anew then. */
-function open(): Promise<Db> {
-  opened ??= create().catch((error: unknown) => {
-    opened = null;
-    throw error;
-  });
-  return opened;
-}
-
-async function create(): Promise<Db> {
-  const db = await openDB<Schema>('otklik-applicant', 1, {
-    upgrade(created) {
-      const topics = created.createObjectStore('topics', { keyPath: ['owner', 'id'] });
-      topics.createIndex('place', ['owner', 'rank', 'at']);
-      topics.createIndex('at', ['owner', 'at']);
-      topics.createIndex('unsure', ['owner', 'unsure']);
-      topics.createIndex('unclear', ['owner', 'unclear']);
-      topics.createIndex('revision', ['owner', 'revision']);
-      topics.createIndex('vacancy', ['owner', 'vacancyId']);
-      topics.createIndex('employer', ['owner', 'employerId']);
-      created.createObjectStore('logs', { keyPath: ['owner', 'id'] }).createIndex('at', ['owner', 'at']);
-      created.createObjectStore('people', { keyPath: 'owner' });
-      created.createObjectStore('meta');
-    },
-    // A newer release opens it: ours must let go.
-    blocking: () => {
-      db.close();
-      opened = null;
-    },
-    terminated: () => {
-      opened = null;
-    },
-  });
-  await moveIn(db);
-  return db;
-}
+const open = databaseOf<Schema>(
+  'otklik-applicant',
+  1,
+  (created) => {
+    const topics = created.createObjectStore('topics', { keyPath: ['owner', 'id'] });
+    topics.createIndex('place', ['owner', 'rank', 'at']);
+    topics.createIndex('at', ['owner', 'at']);
+    topics.createIndex('unsure', ['owner', 'unsure']);
+    topics.createIndex('unclear', ['owner', 'unclear']);
+    topics.createIndex('revision', ['owner', 'revision']);
+    topics.createIndex('vacancy', ['owner', 'vacancyId']);
+    topics.createIndex('employer', ['owner', 'employerId']);
+    created.createObjectStore('logs', { keyPath: ['owner', 'id'] }).createIndex('at', ['owner', 'at']);
+    created.createObjectStore('people', { keyPath: 'owner' });
+    created.createObjectStore('meta');
+  },
+  (db) => moveIn(db),
+);
 
 /** All keys of one person: an array comes after every string. */
 const ofOwner = (owner: string) => IDBKeyRange.bound([owner], [owner, []]);

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
+import { type Applicant, emptyApplicant, type OwnNote } from '../domain/applicant/applicant.ts';
 import {
   type Account,
   accountKey,
@@ -13,6 +13,8 @@ import {
 } from '../domain/inbox.ts';
 import type { Invitation, Millis, Note, VacancyCount, VacancyHistory } from '../domain/negotiation.ts';
 import type { News, PanelAddress } from '../domain/panel.ts';
+import type { SeenOnes } from '../domain/seen.ts';
+import type { Snippet } from '../domain/snippets.ts';
 import { type AllDrafts, type OutboxEntry, unowned } from '../domain/write-request.ts';
 import type { KnownNegotiation } from '../from-hh/transform.ts';
 import type { EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
@@ -51,8 +53,12 @@ import {
   readDraftsItem,
   readListed,
   readOutbox,
+  readOwnNotes,
+  readSeen,
   readSettings,
-} from './shapes.ts';
+  readSnippets,
+  readViews,
+} from './readers.ts';
 
 /*
  * Every stored item, in one place. Storage is the truth, memory a copy. A change of shape raises `version`
@@ -326,6 +332,44 @@ export const tabsItem = defineItem<Record<number, PanelAddress>>('session', 'tab
       null,
     ),
   ),
+});
+
+/** A view of the inbox that a person keeps under a name: the address of its list. */
+export interface SavedView {
+  name: string;
+  address: string;
+  /** `accountKey` of who kept it: its vacancy means nothing to another. */
+  account: string;
+}
+
+export const savedViewsItem = defineItem<SavedView[]>('local', 'views', {
+  fallback: [],
+  version: 1,
+  read: readViews,
+});
+
+/** Texts of the user's own; they go with the person, whatever the account. */
+export const snippetsItem = defineItem<Snippet[]>('local', 'snippets', {
+  fallback: [],
+  version: 1,
+  read: readSnippets,
+});
+
+/** How negotiations looked when they were last open here. */
+export const seenItem = defineItem<SeenOnes>('local', 'seen', {
+  fallback: {},
+  version: 1,
+  read: readSeen,
+});
+
+/** What one person noted, by negotiation. */
+export type OwnNotes = Record<NegotiationId, OwnNote>;
+
+/** By whose they are (hh's user id); they never leave this browser, and outlive a sign-out. */
+export const ownNotesItem = defineItem<Record<string, OwnNotes>>('local', 'ownNotes', {
+  fallback: {},
+  version: 1,
+  read: readOwnNotes,
 });
 
 /** By stored item: when something of it was found broken, and how much of it was given up. The person is told. */

@@ -1,5 +1,4 @@
 import type { MessageKey } from '../i18n.ts';
-import { ownNotesItem } from './applicant-notes.ts';
 import type { Item } from './item.ts';
 import {
   accountItem,
@@ -13,13 +12,16 @@ import {
   lossesItem,
   negotiationsItem,
   outboxItem,
+  ownNotesItem,
   pollItem,
   resumesItem,
+  savedViewsItem,
+  seenItem,
   sentIdsItem,
   settingsItem,
+  snippetsItem,
   tabsItem,
 } from './items.ts';
-import { savedViewsItem, seenItem, snippetsItem } from './page-items.ts';
 
 /**
  * How long something is kept: until the browser closes, until its account signs out here, or until everything is

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { emptyInbox } from '../domain/inbox.ts';
+import { asId, type NegotiationId } from '../ids.ts';
 import { known } from '../known.ts';
 import { countsItem, inboxItem, listedItem, update } from './items.ts';
-import { openStore, type PageStore } from './page-store.ts';
+import { openStore, type PageStore, withNote } from './page-store.ts';
 
 const readAt = { 95: { unread: known(3), at: 1, more: false, nextPage: 1, skipped: 0 } };
 let stores: PageStore[] = [];
@@ -85,4 +86,20 @@ test('rows that change before they were read are not overwritten by older ones',
   resolve({ rows: [], readAt: {}, chats: [], chatsSkipped: 0 });
   await pass();
   expect(stores.at(-1)).toMatchObject({ rowsToCome: false, inbox: { readAt } });
+});
+
+const id = asId<NegotiationId>(1);
+const note = { text: 'спросить про график', next: null };
+
+test('notes are kept by whose they are, and nothing of one touches another', () => {
+  const mine = withNote({ other: { [id]: { text: 'чужое', next: null } } }, 'me', id, note);
+  expect(mine).toEqual({ other: { [id]: { text: 'чужое', next: null } }, me: { [id]: note } });
+});
+
+test('an empty note is none; a day alone is one', () => {
+  const held = { me: { [id]: note } };
+  expect(withNote(held, 'me', id, { text: '  ', next: null })).toEqual({ me: {} });
+  expect(withNote(held, 'me', id, { text: '', next: { text: ' ', on: null } })).toEqual({ me: {} });
+  const step = { text: '', next: { text: '', on: 5 } };
+  expect(withNote(held, 'me', id, step)).toEqual({ me: { [id]: step } });
 });

@@ -1,4 +1,6 @@
-import type { Applicant, OwnNote } from '../domain/applicant/applicant.ts';
+import type { Applicant, ApplicantNegotiations, OwnNote } from '../domain/applicant/applicant.ts';
+import type { EventLog } from '../domain/applicant/events.ts';
+import { type ApplicantNegotiation, newestFirst } from '../domain/applicant/negotiation.ts';
 import {
   type Account,
   accountKey,
@@ -20,7 +22,7 @@ import {
   type OutboxEntry,
 } from '../domain/write-request.ts';
 import type { NegotiationId } from '../ids.ts';
-import { type OwnNotes, ownNotesItem, withNote } from './applicant-notes.ts';
+import { applicantDb } from './applicant-db.ts';
 import { draftsOf } from './drafts.ts';
 import type { Item } from './item.ts';
 import {
@@ -30,13 +32,16 @@ import {
   draftsItem,
   listedItem,
   negotiationsItem,
+  type OwnNotes,
   outboxItem,
+  ownNotesItem,
+  type SavedView,
+  savedViewsItem,
+  seenItem,
   settingsItem,
+  snippetsItem,
   update,
 } from './items.ts';
-import { type SavedView, savedViewsItem, seenItem, snippetsItem } from './page-items.ts';
-
-export { watchEvents, watchTopics } from './applicant-watch.ts';
 
 /* What our own pages read of the store and watch, and the items that they write themselves. */
 
@@ -176,7 +181,70 @@ export const watchNotes = (owner: string, changed: (notes: OwnNotes) => void) =>
     changed(all[owner] ?? {});
   });
 
+/** With a note as it is now; an empty one is none. */
+export function withNote(
+  all: Record<string, OwnNotes>,
+  owner: string,
+  id: NegotiationId,
+  note: OwnNote,
+): Record<string, OwnNotes> {
+  const { [id]: _, ...others } = all[owner] ?? {};
+  const isEmpty = !note.text.trim() && !note.next?.text.trim() && !note.next?.on;
+  return { ...all, [owner]: isEmpty ? others : { ...others, [id]: note } };
+}
+
 export function saveNote(owner: string, id: NegotiationId, note: OwnNote): void {
   notes = withNote(notes, owner, id, note);
   void ownNotesItem.setValue(notes);
 }
+
+/*
+ * For our own pages: what the database holds, now and whenever the head says that it has changed, until the returned
+ * function is called. One reading follows another, so that none overtakes.
+ */
+
+function watchHead(read: (owner: string | null, revision: number) => Promise<void>): () => void {
+  let last = Promise.resolve();
+  let known: string | null = null;
+  let stopped = false;
+  const look = ({ owner, revision }: { owner: string | null; revision: number }) => {
+    last = last.then(async () => {
+      const next = `${revision} ${owner}`;
+      if (stopped || next === known) return;
+      known = next;
+      // A database that cannot be opened now is tried again with the next change.
+      await read(owner, revision).catch(() => {
+        known = null;
+      });
+    });
+  };
+  const stop = applicantItem.watch(look);
+  void applicantItem.getValue().then(look);
+  return () => {
+    stopped = true;
+    stop();
+  };
+}
+
+/** All negotiations of the person whose head it is; after the first time only what has changed is read. */
+export function watchTopics(changed: (topics: ApplicantNegotiations) => void): () => void {
+  let held: { owner: string; revision: number; topics: Map<string, ApplicantNegotiation> } | null = null;
+  return watchHead(async (owner) => {
+    if (owner === null) {
+      held = null;
+      return changed({ owner, topics: [] });
+    }
+    const { revision, topics, whole } = await applicantDb.since(
+      owner,
+      held?.owner === owner ? held.revision : 0,
+    );
+    const before: Iterable<[string, ApplicantNegotiation]> = !whole && held ? held.topics : [];
+    held = { owner, revision, topics: new Map(before) };
+    for (const topic of topics) held.topics.set(topic.id, topic);
+    changed({ owner, topics: [...held.topics.values()].sort(newestFirst) });
+  });
+}
+
+/** All that is known to have happened to one person's negotiations. */
+export const watchEvents = (owner: string, changed: (log: EventLog) => void): (() => void) =>
+  watchHead(async () => changed(await applicantDb.log(owner)));

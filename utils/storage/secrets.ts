@@ -1,5 +1,5 @@
-import { createStore, del, get, set, update } from 'idb-keyval';
 import type { Tokens } from '../hh/auth.ts';
+import { valuesOf } from './databases.ts';
 
 /**
  * Secrets live in the extension's own IndexedDB, which no content script can open in either browser;
@@ -22,12 +22,7 @@ interface Secrets {
   revoking: Revoking[];
 }
 
-const vault = createStore('otklik', 'secrets');
-export const secrets = {
-  get: <K extends keyof Secrets>(name: K): Promise<Secrets[K] | undefined> => get<Secrets[K]>(name, vault),
-  set: <K extends keyof Secrets>(name: K, value: Secrets[K]): Promise<void> => set(name, value, vault),
-  remove: (name: keyof Secrets): Promise<void> => del(name, vault),
-};
+export const secrets = valuesOf<Secrets>('otklik', 'secrets');
 
 /** One at a time, and never while hh is asked: signing out must not wait for hh. */
 const alone = <T>(run: () => Promise<T>): Promise<T> => navigator.locks.request('secret:tokens', run);
@@ -69,4 +64,4 @@ export const revokingTokens = {
 };
 
 const changed = (change: (all: Revoking[]) => Revoking[]): Promise<void> =>
-  update<Revoking[]>('revoking', (all = []) => change(all), vault);
+  secrets.update('revoking', (all = []) => change(all));

@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 
 /*
  * As much of a browser as the worker touches: workers that die at any await, storage, locks, timers, alarms,
- * IndexedDB behind `idb-keyval`, and the wire. Which worker a call comes from is known by its async context, so
+ * IndexedDB behind `utils/storage/databases.ts`, and the wire. Which worker a call comes from is known by its async context, so
  * the real modules run as they are, two workers at once if need be.
  */
 
@@ -195,7 +195,7 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
   const local = area(true);
   const session = area(false);
 
-  /** `idb-keyval`, one map per store. */
+  /** IndexedDB, one map per store. */
   const databases = new Map<string, Map<string, unknown>>();
   const database = (name: string) => {
     const found = databases.get(name) ?? new Map<string, unknown>();

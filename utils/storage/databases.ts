@@ -1,0 +1,61 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+/* The extension's IndexedDB, which no content script can open in either browser. */
+
+/**
+ * A database that is opened when it is first asked for, and anew once it was closed.
+ * @param ready is done once with each opened database before anybody gets it
+ * @returns a function that throws whatever the browser says when its disk is full or its profile is broken; the next
+ * call tries again
+ */
+export function databaseOf<S extends DBSchema | unknown = unknown>(
+  name: string,
+  version: number,
+  upgrade: (created: IDBPDatabase<S>) => void,
+  ready?: (db: IDBPDatabase<S>) => Promise<void>,
+): () => Promise<IDBPDatabase<S>> {
+  let opened: Promise<IDBPDatabase<S>> | null = null;
+  const forget = () => {
+    opened = null;
+  };
+  const open = async () => {
+    const db = await openDB<S>(name, version, {
+      upgrade,
+      // A newer release opens it: ours must let go.
+      blocking: () => {
+        db.close();
+        forget();
+      },
+      terminated: forget,
+    });
+    await ready?.(db);
+    return db;
+  };
+  return () => {
+    opened ??= open().catch((error: unknown) => {
+      forget();
+      throw error;
+    });
+    return opened;
+  };
+}
+
+/** The one store of a database as values by key. `Shape` says which key holds what. */
+export function valuesOf<Shape extends object>(name: string, store: string) {
+  const open = databaseOf(name, 1, (created) => void created.createObjectStore(store));
+  type Key = keyof Shape & string;
+
+  return {
+    get: async <K extends Key>(key: K): Promise<Shape[K] | undefined> => (await open()).get(store, key),
+    set: async <K extends Key>(key: K, value: Shape[K]): Promise<void> =>
+      void (await (await open()).put(store, value, key)),
+    remove: async (key: Key): Promise<void> => (await open()).delete(store, key),
+    clear: async (): Promise<void> => (await open()).clear(store),
+    /** Changes one value without losing another change to it. */
+    async update<K extends Key>(key: K, change: (value: Shape[K] | undefined) => Shape[K]): Promise<void> {
+      const tx = (await open()).transaction(store, 'readwrite');
+      const before: Shape[K] | undefined = await tx.store.get(key);
+      await Promise.all([tx.store.put(change(before), key), tx.done]);
+    },
+  };
+}
