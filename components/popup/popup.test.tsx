@@ -15,7 +15,8 @@ import {
   type VacancyId,
 } from '../../utils/ids.ts';
 import { isKnown, known, unknown, unread } from '../../utils/known.ts';
-import { settled } from '../testing.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
 import type { PopupCalls } from './calls.ts';
 import { Popup, type PopupProps } from './popup.tsx';
 
@@ -146,16 +147,18 @@ const fakeCalls = () =>
 let calls: ReturnType<typeof fakeCalls>;
 const show = async (more: Partial<PopupProps> = {}) => {
   render(
-    <Popup
-      account={signedIn}
-      applicant={emptyApplicant}
-      inbox={inbox}
-      settings={defaultSettings}
-      entries={[]}
-      drafts={{}}
-      calls={calls}
-      {...more}
-    />,
+    <WorkerProvider worker={fakeWorker({ ...calls, store: calls })}>
+      <Popup
+        account={signedIn}
+        applicant={emptyApplicant}
+        inbox={inbox}
+        settings={defaultSettings}
+        entries={[]}
+        drafts={{}}
+        calls={calls}
+        {...more}
+      />
+    </WorkerProvider>,
     document.body,
   );
   await settled();

@@ -1,21 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
-import { isEmpty, type Message } from '../../../utils/domain/conversation.ts';
-import type { Draft, Entry } from '../../../utils/domain/write-request.ts';
-import { applicantChanges } from '../../../utils/hh/applicant.ts';
-import { plural, t } from '../../../utils/i18n.ts';
-import type { NegotiationId } from '../../../utils/ids.ts';
-import { isKnown, known, unread } from '../../../utils/known.ts';
-import type { NextStep, Problem } from '../../../utils/problem.ts';
-import { Composer } from '../../conversation/composer.tsx';
-import { Bubble, MessageList } from '../../conversation/message.tsx';
-import { offText } from '../../popup/applicant/topic-words.ts';
-import { Button } from '../../ui/button.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
-import { useTalk } from '../negotiation/use-talk.ts';
-import type { ApplicantCalls } from './calls.ts';
-import { LetterForm } from './letter-form.tsx';
-import { callOf } from './words.ts';
+import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
+import { isEmpty, type Message } from '../../utils/domain/conversation.ts';
+import type { Draft, Entry } from '../../utils/domain/write-request.ts';
+import { applicantChanges } from '../../utils/hh/applicant.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
+import { isKnown, known, unread } from '../../utils/known.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import type { NextStep, Problem, Result } from '../../utils/problem.ts';
+import { Composer } from '../conversation/composer.tsx';
+import { Bubble, MessageList } from '../conversation/message.tsx';
+import { useTalk } from '../inbox/negotiation/use-talk.ts';
+import { Button } from '../ui/button.tsx';
+import { Fault, focused, formKeys } from '../ui/form.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { delay, problemText } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
+import { callOf, offText } from './words.ts';
 
 interface Props {
   topic: ApplicantNegotiation;
@@ -23,16 +24,22 @@ interface Props {
   drafts: Record<string, Draft>;
   undoSeconds: number;
   now: number;
-  calls: Pick<ApplicantCalls, 'readTalk' | 'write' | 'saveDraft' | 'copy'>;
   onStep: (problem: Problem) => (step: NextStep) => void;
 }
 
-/** The letters of one negotiation: behind a button, because to read them is to have seen what is new. */
-export function TopicTalk({ topic, entries, drafts, undoSeconds, now, calls, onStep }: Props) {
+/** The messages of one negotiation: behind a button, because reading them marks what is new as seen. */
+export function TopicTalk({ topic, entries, drafts, undoSeconds, now, onStep }: Props) {
+  const worker = useWorker();
   const { id, messaging, fresh, messages } = topic;
+  const readOldTalk: Worker['applicant']['readTalk'] = async (of) => {
+    const answer = await worker.applicant.readTalk(of);
+    // What was new is read now: the badge does not wait for the next poll.
+    if (answer.ok && fresh) void worker.refresh();
+    return answer;
+  };
   const read = useTalk(
     { chatId: null, negotiationId: id, messaging: messaging === null ? unread : known(messaging) },
-    { readChat: async () => ({ ok: false, problem: { name: 'not-found' } }), readOldTalk: calls.readTalk },
+    { readChat: async () => ({ ok: false, problem: { name: 'not-found' } }), readOldTalk },
     entries,
   );
   const { talk, busy, problem } = read;
@@ -83,7 +90,7 @@ export function TopicTalk({ topic, entries, drafts, undoSeconds, now, calls, onS
                 pending={callOf(entries, 'edit-negotiation-message', id)?.request}
                 undoSeconds={undoSeconds}
                 onSave={(text) =>
-                  calls.write({ kind: 'call', ...applicantChanges.editLetter(id, message.id, text) })
+                  worker.write({ kind: 'call', ...applicantChanges.editLetter(id, message.id, text) })
                 }
               />
             )}
@@ -96,8 +103,8 @@ export function TopicTalk({ topic, entries, drafts, undoSeconds, now, calls, onS
               draftKey={key}
               draft={!draft || isOut ? null : draft.text}
               undoSeconds={undoSeconds}
-              onDraft={(draftKey, text) => calls.saveDraft({ key: draftKey, text })}
-              onSend={(text) => calls.write({ kind: 'old-message', negotiationId: id, text })}
+              onDraft={(draftKey, text) => worker.saveDraft({ key: draftKey, text })}
+              onSend={(text) => worker.write({ kind: 'old-message', negotiationId: id, text })}
             />
           )}
         </>
@@ -106,7 +113,7 @@ export function TopicTalk({ topic, entries, drafts, undoSeconds, now, calls, onS
         <ProblemNote
           problem={problem}
           onStep={(step) => (step === 'retry' || step === 'refresh' ? open() : onStep(problem)(step))}
-          onCopy={calls.copy}
+          onCopy={worker.copy}
         />
       )}
     </section>
@@ -184,5 +191,73 @@ function Letter({ message, pending, undoSeconds, onSave }: LetterProps) {
         </Button>
       )}
     </>
+  );
+}
+
+interface LetterFormProps {
+  text: string;
+  undoSeconds: number;
+  onSave: (text: string) => Promise<Result<unknown>>;
+  onClose: () => void;
+}
+
+/** hh takes no longer letter. */
+export const letterLimit = 10_000;
+
+/** «10 200 из 10 000 знаков», once it is near. */
+export const LetterLength = ({ length }: { length: number }) =>
+  length > letterLimit * 0.9 ? (
+    <p
+      class={`small num ${length > letterLimit ? 'bad' : 'muted'}`}
+      role={length > letterLimit ? 'alert' : undefined}
+    >
+      {t('composer_length', length.toLocaleString(t('locale')), letterLimit.toLocaleString(t('locale')))}
+    </p>
+  ) : null;
+
+/** Changes my covering letter while nobody has read it. */
+function LetterForm({ text: before, undoSeconds, onSave, onClose }: LetterFormProps) {
+  const [text, setText] = useState(before);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const rests = busy || !text.trim() || text.length > letterLimit;
+  const save = async () => {
+    if (rests) return;
+    if (text === before) return onClose();
+    setBusy(true);
+    const answer = await onSave(text);
+    setBusy(false);
+    if (answer.ok) onClose();
+    else setProblem(answer.problem);
+  };
+  return (
+    <form
+      class="stack letter"
+      aria-label={t('applicant_letter_edit')}
+      {...formKeys(() => void save(), onClose)}
+      data-inner=""
+    >
+      <textarea
+        class="field"
+        dir="auto"
+        rows={6}
+        aria-label={t('applicant_letter')}
+        aria-invalid={text.length > letterLimit}
+        ref={focused}
+        value={text}
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      <LetterLength length={text.length} />
+      <Fault>{problem && problemText(problem)}</Fault>
+      <div class="row">
+        <Button small tone="primary" type="submit" disabled={rests}>
+          {t('chat_save')}
+        </Button>
+        <Button small tone="flat" onClick={onClose}>
+          {t('chat_keep')}
+        </Button>
+      </div>
+      <p class="small muted">{t('applicant_letter_effect', delay(undoSeconds))}</p>
+    </form>
   );
 }
