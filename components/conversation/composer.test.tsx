@@ -5,20 +5,26 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { known } from '../../utils/known.ts';
-import { settled } from '../testing.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
 import { Composer, type ComposerProps } from './composer.tsx';
 
+const saveDraft = vi.fn(async () => {});
 const put = async (more: Partial<ComposerProps>) => {
   const props: ComposerProps = {
     conversation: { via: 'chat', off: known(null), inARow: known(0) },
     draftKey: 'message:1',
     draft: null,
     undoSeconds: 10,
-    onDraft: vi.fn(),
     onSend: vi.fn(async () => ({ ok: true as const, value: undefined })),
     ...more,
   };
-  render(<Composer {...props} />, document.body);
+  render(
+    <WorkerProvider worker={fakeWorker({ saveDraft })}>
+      <Composer {...props} />
+    </WorkerProvider>,
+    document.body,
+  );
   await settled();
   return props;
 };
@@ -81,4 +87,15 @@ test('what was sent is gone from the field; what was refused stays', async () =>
   await put({ draft: 'Нет', onSend: async () => ({ ok: false, problem: { name: 'message-spam' } }) });
   await send();
   expect(field()?.value).toBe('Нет');
+});
+
+test('a message with a variable left in it is kept back; a note may hold one', async () => {
+  const { onSend } = await put({ draft: 'Добрый день, [Name]' });
+  await send();
+  expect(onSend).not.toHaveBeenCalled();
+  expect(document.body.textContent).toContain('Замените [Name]');
+  render(null, document.body);
+  const note = await put({ draft: 'Добрый день, [Name]', note: true });
+  await send();
+  expect(note.onSend).toHaveBeenCalled();
 });

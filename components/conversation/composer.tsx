@@ -2,9 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Conversation } from '../../utils/domain/conversation.ts';
 import { t } from '../../utils/i18n.ts';
 import { type Known, known, valueOr } from '../../utils/known.ts';
-import type { Problem, Result } from '../../utils/problem.ts';
-import { Fault, formKeys, SendButton, useSaved, useVariables } from '../ui/form.tsx';
-import { delay, offText, problemText } from '../ui/words.ts';
+import type { Result } from '../../utils/problem.ts';
+import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
+import { delay, offText } from '../ui/words.ts';
+import { useMessages } from '../worker.ts';
+import type { Viewer } from './message.tsx';
 
 export interface ComposerProps {
   conversation: Pick<Conversation, 'via' | 'off'> & {
@@ -16,7 +18,7 @@ export interface ComposerProps {
   /** null also while it is on its way: the field is free for the next message. */
   draft: string | null;
   undoSeconds: number;
-  onDraft: (key: string, text: string) => void;
+  viewer?: Viewer;
   onSend: (text: string) => Promise<Result<unknown>>;
   /** What is written is a note, not a message. */
   note?: boolean;
@@ -26,18 +28,27 @@ export interface ComposerProps {
 export const alone = { via: 'old', off: known(null), inARow: known(0) } as const;
 /** hh stops at five messages without an answer. */
 export const inARowLimit = 5;
-const lengthLimit = { chat: 20_000, old: 10_000 };
-/** From here on the length is shown. */
-const nearLimit = 0.9;
+/** hh takes no longer message. */
+export const lengthLimit = { chat: 20_000, old: 10_000 };
+
+/** «9 200 из 10 000 знаков», once it is near the limit. */
+export function TextLength({ length, limit }: { length: number; limit: number }) {
+  const tooLong = length > limit;
+  const count = (length: number) => length.toLocaleString(t('locale'));
+  return length > limit * 0.9 ? (
+    <p class={`small num ${tooLong ? 'bad' : 'muted'}`} role={tooLong ? 'alert' : undefined}>
+      {t('composer_length', count(length), count(limit))}
+    </p>
+  ) : null;
+}
 
 /** Where a message is written. */
 export function Composer(props: ComposerProps) {
-  const { conversation, draftKey, draft, undoSeconds, note = false, onDraft, onSend } = props;
+  const { conversation, draftKey, draft, undoSeconds, viewer, note = false, onSend } = props;
+  const { saveDraft } = useMessages();
   const [text, setText] = useState(draft ?? '');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const { guard, said } = useVariables();
-  const saved = useSaved((text) => onDraft(draftKey, text));
+  const { busy, fault, run } = useSending();
+  const saved = useSaved((text) => void saveDraft({ key: draftKey, text }));
   // A message that was taken back comes again as a draft; what is being written is not touched.
   useEffect(() => {
     if (draft) setText((text) => text || draft);
@@ -46,25 +57,19 @@ export function Composer(props: ComposerProps) {
   const off = valueOr(conversation.off, null);
   const inARow = valueOr(conversation.inARow, 0);
   const reason = off && off !== 'ok' ? off : inARow >= inARowLimit && 'in_a_row_limit';
-  if (reason) return <p class="small muted said">{offText(reason)}</p>;
+  if (reason) return <p class="small muted said">{offText(reason, viewer)}</p>;
 
   const limit = lengthLimit[conversation.via];
   const tooLong = text.length > limit;
   const rests = busy || tooLong || !text.trim();
   const send = async () => {
     if (rests) return;
-    setBusy(true);
-    setProblem(null);
     saved.keep();
     // Kept whole until it has arrived; the worker clears it then.
-    onDraft(draftKey, text);
-    const answer = await (note ? onSend(text) : guard(text, () => onSend(text)));
-    setBusy(false);
-    if (answer.ok) setText('');
-    else setProblem(answer.problem);
+    void saveDraft({ key: draftKey, text });
+    if (await run(() => onSend(text), note ? '' : text)) setText('');
   };
   const label = t(note ? 'note_text' : 'composer_label');
-  const count = (length: number) => length.toLocaleString(t('locale'));
   return (
     <form class="stack" {...formKeys(() => void send())}>
       <textarea
@@ -82,12 +87,8 @@ export function Composer(props: ComposerProps) {
         }}
       />
       {!conversation.off.known && <p class="small muted">{t('composer_off_unread')}</p>}
-      {said || <Fault>{problem && problemText(problem)}</Fault>}
-      {text.length > limit * nearLimit && (
-        <p class={`small num ${tooLong ? 'bad' : 'muted'}`} role={tooLong ? 'alert' : undefined}>
-          {t('composer_length', count(text.length), count(limit))}
-        </p>
-      )}
+      <Fault>{fault}</Fault>
+      <TextLength length={text.length} limit={limit} />
       <div class="row">
         <span class="grow small muted" id={draftKey}>
           {t('composer_effect', delay(undoSeconds))}

@@ -1,104 +1,202 @@
-import { type Conversation, inARow, isEmpty } from '../../utils/domain/conversation.ts';
-import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
-import { t } from '../../utils/i18n.ts';
-import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { isKnown, type Known } from '../../utils/known.ts';
-import type { NextStep, Problem } from '../../utils/problem.ts';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { type Conversation, inARow, isEmpty, type Message } from '../../utils/domain/conversation.ts';
+import {
+  type Drafts,
+  draftIn,
+  draftKey,
+  type Entry,
+  messageRequest,
+} from '../../utils/domain/write-request.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
+import { isKnown, type Known, known } from '../../utils/known.ts';
+import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { Composer, type ComposerProps } from './composer.tsx';
+import { useMessages } from '../worker.ts';
+import { Composer } from './composer.tsx';
 import { MarkRead, MarkViewed } from './mark-read.tsx';
-import { Bubble, MessageList } from './message.tsx';
-import { isHidden, OpenConversation } from './open-conversation.tsx';
+import { Bubble, MessageList, type Viewer } from './message.tsx';
+import { type ConversationOf, isHidden, type OpenConversation } from './use-conversation.ts';
 
-/** What the panel knows of the conversation. */
-export type Opened =
-  | { state: 'closed' }
-  | { state: 'loading' }
-  | { state: 'problem'; problem: Problem }
-  | { state: 'open'; conversation: Conversation };
-
-interface Props extends Omit<ComposerProps, 'conversation'> {
-  opened: Opened;
-  /** null where the negotiation has no chat: only the old list of letters can be read. */
-  chatId: ChatId | null;
-  negotiationId: NegotiationId | null;
-  /** How many messages are new. */
+export interface ConversationProps {
+  of: ConversationOf;
+  open: OpenConversation;
+  /** Messages of the other side that hh has as unread. */
   unread: Known<number>;
   /** The response, while hh has it as not viewed. */
   unseen: { vacancyId: VacancyId; negotiationId: NegotiationId } | null;
   entries: readonly Entry[];
+  drafts: Drafts;
+  undoSeconds: number;
   now: number;
+  viewer?: Viewer;
   /** The keys C and E work here. */
   keyed?: boolean;
-  /** `old`: the list of letters, which marks the response as viewed. */
-  onOpen: (old: boolean) => void;
-  onWrite: (request: WriteRequest) => unknown;
-  onStep: (step: NextStep, problem: Problem) => void;
-  onCopy: (details: string) => void;
+  /** hh's page of it. */
+  hhUrl?: string;
+  /** What stands in its place before it is opened. */
+  closed?: ComponentChildren;
+  /** A message, where more can be done with it than to read it. */
+  message?: (message: Message) => ComponentChildren;
+  /** What stands behind the last message, around the composer, and below it. */
+  end?: ComponentChildren;
+  around?: (composer: ComponentChildren) => ComponentChildren;
+  below?: ComponentChildren;
+  /** A message waits in the outbox. */
+  onSent?: () => void;
+  /** Reads again what the conversation belongs to. */
+  again?: () => void;
 }
 
-/** The newest message and the field below it are what was asked for. */
-const showEnd = (section: HTMLElement | null) => section?.scrollIntoView?.({ block: 'end' });
-
-/** A conversation with its composer: opened by a click, marked as read by another. */
-export function ConversationView(props: Props) {
-  const { opened, chatId, negotiationId, unread, unseen, entries, now, keyed } = props;
-  const { onOpen, onWrite, onStep, onCopy, ...composer } = props;
-  const { state } = opened;
-  const hidden = state === 'problem' && isHidden(opened.problem);
-  if (state === 'closed' || state === 'loading' || hidden) {
-    const old = chatId === null || hidden;
+/** A conversation: opened by a click, marked as read by another, answered below. */
+export function ConversationView(props: ConversationProps) {
+  const { of, open, unread, unseen, entries, keyed, hhUrl, again } = props;
+  const { conversation, busy, problem } = open;
+  // Where hh does not open the chat to this manager, the old list still shows it.
+  const hidden = of.chatId !== null && isHidden(problem);
+  const old = of.chatId === null || hidden;
+  const mayOpen = !old || of.negotiationId !== null;
+  if (!conversation && (!problem || (hidden && mayOpen)))
     return (
       <section class="sec">
-        <OpenConversation
-          chatId={chatId}
-          hidden={hidden && chatId !== null}
-          unread={unread}
-          busy={state === 'loading'}
-          onOpen={() => onOpen(old)}
-        />
-        {state !== 'loading' && <MarkViewed {...{ unseen, entries, keyed, onWrite }} />}
+        {props.closed ?? (
+          <OpenButton
+            old={old}
+            hidden={hidden}
+            unread={unread}
+            busy={busy}
+            onOpen={mayOpen ? () => open.open(old) : undefined}
+          />
+        )}
+        {!busy && <MarkViewed {...{ unseen, entries, keyed }} />}
       </section>
     );
-  }
   return (
-    <section class="sec stack" ref={state === 'open' ? showEnd : null}>
-      <h2 class="title small muted b">{t('chat_title')}</h2>
-      {state === 'problem' ? (
-        <ProblemNote problem={opened.problem} onStep={onStep} onCopy={onCopy} />
-      ) : (
-        <>
-          <Messages conversation={opened.conversation} now={now} />
-          <MarkRead
-            conversation={opened.conversation}
-            negotiationId={negotiationId}
-            unread={unread}
-            unseen={unseen}
-            entries={entries}
-            keyed={keyed}
-            onWrite={onWrite}
-          />
-          <Composer
-            {...composer}
-            conversation={{ ...opened.conversation, inARow: inARow(opened.conversation) }}
-          />
-        </>
+    <section class="sec stack">
+      <div class="title">
+        <h2>{t('chat_title')}</h2>
+        {conversation && (
+          <Button
+            tone="link"
+            {...(keyed && { shortcut: 'C', 'data-key': 'KeyC' })}
+            disabled={busy}
+            onClick={open.loadNewer}
+          >
+            {t(
+              busy
+                ? 'chat_loading'
+                : props.viewer === 'applicant'
+                  ? 'applicant_talk_again'
+                  : conversation.via === 'old'
+                    ? 'chat_newer_old'
+                    : 'chat_newer',
+            )}
+          </Button>
+        )}
+      </div>
+      {conversation && <Open {...props} conversation={conversation} />}
+      {problem && (
+        <ProblemNote
+          problem={problem}
+          hhUrl={hhUrl}
+          again={conversation ? open.loadNewer : mayOpen ? () => open.open(old) : again}
+        />
       )}
     </section>
   );
 }
 
-function Messages({ conversation, now }: { conversation: Conversation; now: number }) {
-  const { more } = conversation;
+/** What was said, and what can be answered. */
+function Open(props: ConversationProps & { conversation: Conversation }) {
+  const { of, open, conversation, entries, drafts, undoSeconds, now } = props;
+  const { viewer = 'recruiter', around = (one) => one } = props;
+  const { message = (of) => <Bubble message={of} viewer={viewer} /> } = props;
+  const { write } = useMessages();
+  const { messages, chatId } = conversation;
+  const end = useRef<HTMLDivElement>(null);
+  // The newest message and the field below it are what was asked for.
+  useEffect(() => {
+    for (const one of [end.current?.querySelector('ol')?.lastElementChild, end.current?.lastElementChild])
+      one?.scrollIntoView?.({ block: 'nearest' });
+  }, [messages.at(-1)?.id]);
+
+  const place = { negotiationId: of.negotiationId, chatId };
+  const empty = messageRequest(place, '');
+  const key = (empty && draftKey(empty)) ?? '';
   return (
-    <>
-      {!isKnown(more, false) && (
-        <p class="small muted">{t(more.known ? 'talk_more_on_hh' : 'chat_more_unread')}</p>
+    <div class="stack" ref={end}>
+      {!isKnown(open.older, false) && (
+        <div>
+          {!open.older.known && <p class="small muted">{t('chat_more_unread')}</p>}
+          <Button small tone="flat" disabled={open.busy} onClick={open.loadOlder}>
+            {t('chat_older')}
+          </Button>
+        </div>
       )}
-      {isEmpty(conversation) && <p class="small muted">{t('talk_empty')}</p>}
-      <MessageList {...conversation} now={now}>
-        {(message) => <Bubble message={message} viewer="recruiter" />}
+      {isEmpty(conversation) && <p class="small muted">{t('chat_empty')}</p>}
+      <MessageList {...conversation} now={now} end={props.end}>
+        {message}
       </MessageList>
-    </>
+      <MarkRead
+        conversation={conversation}
+        negotiationId={of.negotiationId}
+        unread={conversation.unread}
+        unseen={props.unseen}
+        entries={entries}
+        keyed={props.keyed}
+      />
+      {around(
+        <Composer
+          key={key}
+          // hh counts a recruiter's messages without an answer.
+          conversation={{ ...conversation, inARow: viewer === 'recruiter' ? inARow(conversation) : known(0) }}
+          viewer={viewer}
+          draftKey={key}
+          draft={draftIn(drafts, key, entries)}
+          undoSeconds={undoSeconds}
+          onSend={async (text) => {
+            const request = messageRequest(place, text);
+            if (!request) return { ok: false, problem: { name: 'chat-not-ready' } };
+            const answer = await write(request);
+            if (answer.ok) props.onSent?.();
+            return answer;
+          }}
+        />,
+      )}
+      {props.below}
+    </div>
   );
 }
+
+interface OpenButtonProps {
+  /** The old list of letters is read, not a chat. */
+  old: boolean;
+  /** There is a chat, and hh did not open it to this manager. */
+  hidden: boolean;
+  unread: Known<number>;
+  busy: boolean;
+  /** Absent where it cannot be opened. */
+  onOpen?: () => void;
+}
+
+/**
+ * The button that opens a conversation, with what that does at hh: to read a chat marks nothing; to read the old list
+ * of letters marks the response as viewed, and hh has no other way to read it.
+ */
+const OpenButton = ({ old, hidden, unread, busy, onOpen }: OpenButtonProps) => (
+  <>
+    <Button wide shortcut="C" data-key="KeyC" disabled={busy || !onOpen} onClick={onOpen}>
+      {busy
+        ? t('chat_loading')
+        : old
+          ? t('chat_old_show')
+          : !unread.known
+            ? t('chat_show_unread_unknown')
+            : unread.value > 0
+              ? plural('chat_show_unread', unread.value)
+              : t('chat_show')}
+    </Button>
+    <p class="small muted gap">{t(hidden ? 'chat_old_trace' : old ? 'chat_old_none' : 'chat_no_trace')}</p>
+  </>
+);

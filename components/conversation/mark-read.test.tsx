@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { render } from 'preact';
+import { render, type VNode } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
@@ -9,28 +9,33 @@ import { entryOf, messageOf } from '../../utils/domain/testing.ts';
 import type { WriteRequest } from '../../utils/domain/write-request.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import { fakeWorker } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
 import { MarkRead, MarkViewed } from './mark-read.tsx';
 
 const message = (id: string, mine: boolean): Message =>
   messageOf(id, { author: known(mine ? 'employer' : 'applicant'), mine: known(mine) });
 const unseen = { vacancyId: asId<VacancyId>('7'), negotiationId: asId<NegotiationId>('1') };
+const draw = (view: VNode) => {
+  const write = vi.fn<Worker['write']>(async () => ({ ok: true, value: asId('e') }));
+  render(<WorkerProvider worker={fakeWorker({ write })}>{view}</WorkerProvider>, document.body);
+  return write;
+};
 type Props = Parameters<typeof MarkRead>[0];
 const put = (more: Partial<Props> = {}) => {
-  const onWrite = vi.fn<(request: WriteRequest) => void>();
-  render(
+  const write = draw(
     <MarkRead
       conversation={{ via: 'chat', chatId: asId('5'), messages: [message('8', false), message('9', true)] }}
       negotiationId={asId('1')}
       unread={known(1)}
       unseen={unseen}
       entries={[]}
-      onWrite={onWrite}
       {...more}
     />,
-    document.body,
   );
   document.querySelector('button')?.click();
-  return onWrite.mock.calls.map(([request]) => request);
+  return write.mock.calls.map(([request]) => request);
 };
 const text = () => document.body.textContent;
 
@@ -68,10 +73,9 @@ test('a message that nobody knows to be theirs is not marked as read', () => {
 });
 
 test('before the conversation is opened the response alone can be marked as viewed', () => {
-  const onWrite = vi.fn<(request: WriteRequest) => void>();
-  render(<MarkViewed unseen={unseen} entries={[]} onWrite={onWrite} />, document.body);
+  const write = draw(<MarkViewed unseen={unseen} entries={[]} />);
   document.querySelector('button')?.click();
-  expect(onWrite.mock.calls).toEqual([[{ kind: 'read', vacancyId: '7', negotiationIds: ['1'] }]]);
+  expect(write.mock.calls).toEqual([[{ kind: 'read', vacancyId: '7', negotiationIds: ['1'] }]]);
 });
 
 test('the old list marked the response as it was read: nothing is left to mark', () => {

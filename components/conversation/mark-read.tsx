@@ -4,6 +4,7 @@ import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
+import { useMessages } from '../worker.ts';
 
 interface Props {
   conversation: Pick<Conversation, 'via' | 'messages' | 'chatId'>;
@@ -16,7 +17,6 @@ interface Props {
   entries: readonly Entry[];
   /** The key E works here. */
   keyed?: boolean;
-  onWrite: (request: WriteRequest) => unknown;
 }
 
 /** Whether a mark of this conversation is on its way, or has just arrived. */
@@ -32,7 +32,8 @@ const isMarked = (entries: readonly Entry[], chatId: ChatId | null, id: Negotiat
  * Telling the other side that it was read, apart from reading: on every surface a button of its own, whose marks wait
  * out the undo window like any write.
  */
-export function MarkRead({ conversation, negotiationId, unread, unseen, entries, keyed, onWrite }: Props) {
+export function MarkRead({ conversation, negotiationId, unread, unseen, entries, keyed }: Props) {
+  const { write } = useMessages();
   const { via, chatId, messages } = conversation;
   // To read the old list was to mark the response already.
   if (via === 'old') return null;
@@ -51,7 +52,7 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
       <Button
         small
         {...(keyed && { shortcut: 'E', 'data-key': 'KeyE', 'data-acts': '' })}
-        onClick={() => requests.forEach((request) => void onWrite(request))}
+        onClick={() => requests.forEach((request) => void write(request))}
       >
         {t(said ? 'chat_mark' : 'chat_mark_viewed')}
       </Button>
@@ -64,7 +65,7 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
 }
 
 /** The same for a response whose conversation is not open: only that it was viewed can be said. */
-export const MarkViewed = (props: Pick<Props, 'unseen' | 'entries' | 'keyed' | 'onWrite'>) => (
+export const MarkViewed = (props: Pick<Props, 'unseen' | 'entries' | 'keyed'>) => (
   <MarkRead
     {...props}
     conversation={{ via: 'chat', messages: [], chatId: null }}

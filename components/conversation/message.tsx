@@ -50,10 +50,12 @@ export function MessageList({ messages, skippedAfter, now, label, end, listRef, 
   );
 }
 
+export type Viewer = 'recruiter' | 'applicant';
+
 interface BubbleProps {
   message: Message;
   /** Who looks at it. */
-  viewer: 'recruiter' | 'applicant';
+  viewer: Viewer;
   /** What is about to become of it. */
   pending?: string | null;
 }

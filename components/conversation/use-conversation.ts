@@ -1,15 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Conversation, joined, withEdits } from '../../utils/domain/conversation.ts';
+import { type Conversation, joined, type Message, withEdits } from '../../utils/domain/conversation.ts';
 import { type Edit, type Entry, editOf } from '../../utils/domain/write-request.ts';
-import type { ChatId, EntryId, MessageId, NegotiationId } from '../../utils/ids.ts';
+import type { ChatId, MessageId, NegotiationId } from '../../utils/ids.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
+import { useWritten } from '../outbox/entries.ts';
 
 /** What of a conversation is to be read. */
 export interface Stretch {
   /** The old list of letters in place of the chat, which marks the response as viewed at hh. */
-  old: boolean;
-  /** Of the old list, from 0. */
+  old?: true;
+  /** Of the old list; 0 when left out. */
   page?: number;
   /** Of a chat, from this message on (it comes again); without it the newest. */
   from?: { id: MessageId; way: 'older' | 'newer' };
@@ -44,11 +45,6 @@ const stepsAtOnce = 20;
 export const isHidden = (problem: Problem | null): boolean =>
   problem !== null && ['not-found', 'forbidden'].includes(problem.name);
 
-const newestOf = (conversation: Conversation): Partial<State> => ({
-  conversation: { ...conversation, messages: joined([], conversation.messages) },
-  older: conversation.more,
-});
-
 /** What a write does to the messages of a conversation. */
 export const editsIn = (entries: readonly Entry[], { chatId, negotiationId }: ConversationOf): Edit[] =>
   entries.flatMap(({ request }) => {
@@ -80,109 +76,112 @@ export function useConversation(
     };
   }, [key]);
   const { conversation } = state;
-  /** null once the old list was opened: its pages are all there is. */
+  /** null also where the old list was opened: its pages are all there is. */
   const chat = conversation?.via === 'chat' ? conversation : null;
 
-  const run = async (steps: () => Promise<Result<Partial<State>>>) => {
+  type Change = (before: State) => Partial<State>;
+  const change = (by: Change) =>
+    set((held) => {
+      const before = held.key === key ? held : { key, ...closed };
+      return { ...before, ...by(before) };
+    });
+  const run = async (steps: () => Promise<Result<Change>>) => {
     if (state.busy) return;
-    set({ ...state, busy: true, problem: null });
+    change(() => ({ busy: true, problem: null }));
     const answer = await steps();
     if (current.current !== key) return;
-    set((before) => ({
-      ...before,
+    change((before) => ({
       busy: false,
-      ...(answer.ok ? answer.value : { problem: answer.problem }),
+      ...(answer.ok ? answer.value(before) : { problem: answer.problem }),
     }));
   };
-  const step = async (stretch: Stretch, then: (read: Conversation) => Partial<State>) => {
+  const step = async (stretch: Stretch, then: (read: Conversation) => Change): Promise<Result<Change>> => {
     const answer = await read(stretch);
-    return answer.ok ? { ok: true as const, value: then(answer.value) } : answer;
+    return answer.ok ? { ok: true, value: then(answer.value) } : answer;
   };
-  const newest = () => step({ old: false }, newestOf);
-  const oldPage = (page: number) =>
-    step({ old: true, page }, (read) => {
-      const kept = page === 0 ? [] : (conversation?.messages ?? []);
-      return {
-        conversation: { ...read, messages: joined(kept, read.messages) },
-        older: read.more,
-        page: page + 1,
-      };
-    });
+  /** The conversation with more of it, as it is told now. */
+  const grown = (told: Conversation, more: readonly Message[], before: State): Conversation => ({
+    ...told,
+    messages: joined(before.conversation?.messages ?? [], more),
+  });
 
-  async function newerOf(known: Conversation, last: MessageId): Promise<Result<Partial<State>>> {
-    let grown = known;
+  const newest = () =>
+    step({}, (read) => () => ({
+      conversation: { ...read, messages: joined([], read.messages) },
+      older: read.more,
+    }));
+  const oldPage = (page: number) =>
+    step({ old: true, ...(page > 0 && { page }) }, (read) => (before) => ({
+      conversation: grown(read, read.messages, page === 0 ? { ...before, conversation: null } : before),
+      older: read.more,
+      page: page + 1,
+    }));
+  const newerThan = async (last: MessageId): Promise<Result<Change>> => {
+    let fresh: Message[] = [];
     let from = last;
-    for (let steps = 0; steps < stepsAtOnce; steps++) {
-      const answer = await read({ old: false, from: { id: from, way: 'newer' } });
+    for (let steps = 1; ; steps++) {
+      const answer = await read({ from: { id: from, way: 'newer' } });
       // The message to go on from was deleted meanwhile: anew from the end.
       if (!answer.ok) return answer.problem.name === 'bad-argument' ? newest() : answer;
-      grown = { ...answer.value, messages: joined(grown.messages, answer.value.messages) };
-      const end = grown.messages.at(-1)?.id;
-      if (isKnown(answer.value.more, false) || !end || end === from) break;
+      const told = answer.value;
+      fresh = joined(fresh, told.messages);
+      const end = fresh.at(-1)?.id;
+      if (isKnown(told.more, false) || !end || end === from || steps === stepsAtOnce)
+        return { ok: true, value: (before) => ({ conversation: grown(told, fresh, before) }) };
       from = end;
     }
-    return { ok: true, value: { conversation: grown } };
-  }
+  };
 
-  const older = () => {
+  const loadOlder = () => {
     if (!conversation) return;
     if (!chat) return void run(() => oldPage(state.page));
     const first = chat.messages[0];
+    // Of the newest none could be read: there is none to go back from, but they can be read again.
+    if (!first) return void run(newest);
     void run(() =>
-      first
-        ? step({ old: false, from: { id: first.id, way: 'older' } }, (read) => ({
-            conversation: { ...chat, messages: joined(chat.messages, read.messages) },
-            older: read.more,
-          }))
-        : // Of the newest none could be read: there is none to go back from, but they can be read again.
-          newest(),
+      step({ from: { id: first.id, way: 'older' } }, (read) => (before) => ({
+        conversation: grown(before.conversation ?? read, read.messages, before),
+        older: read.more,
+      })),
     );
   };
-  const newer = () => {
+  const loadNewer = () => {
     if (!conversation) return;
     if (!chat) return void run(() => oldPage(0));
     const last = chat.messages.at(-1);
-    void run(() => (last ? newerOf(chat, last.id) : newest()));
+    void run(() => (last ? newerThan(last.id) : newest()));
   };
 
-  // What was written or changed here and is at hh by now; each once.
-  const told = useRef<Set<EntryId> | null>(null);
-  const sent = entries.filter(({ progress }) => progress.at === 'sent');
-  useEffect(() => {
-    const fresh = told.current ? sent.filter(({ id }) => !told.current?.has(id)) : [];
-    told.current = new Set([...(told.current ?? []), ...sent.map(({ id }) => id)]);
-    if (!conversation || fresh.length === 0) return;
-    const place = { ...of, chatId: conversation.chatId };
-    const edits = editsIn(fresh, place);
-    const readUp = fresh.some(
-      ({ request }) => request.kind === 'read-chat' && request.chatId === place.chatId,
-    );
-    set((before) =>
-      before.conversation
-        ? {
-            ...before,
-            conversation: {
-              ...before.conversation,
-              messages: withEdits(before.conversation.messages, edits),
-              unread: readUp ? known(0) : before.conversation.unread,
-            },
-          }
-        : before,
-    );
-    const wrote = fresh.some(
-      ({ request }) =>
-        ((request.kind === 'message' || request.kind === 'file') && request.chatId === place.chatId) ||
-        (request.kind === 'action' && request.negotiationId === place.negotiationId),
-    );
-    // Reading old letters has a side effect: that stays with the button.
-    if (wrote && chat) newer();
-  }, [sent.map(({ id }) => id).join(' ')]);
+  useWritten(
+    entries,
+    () => true,
+    (fresh) => {
+      if (!conversation) return;
+      const { chatId } = conversation;
+      const edits = editsIn(fresh, { ...of, chatId });
+      const readUp = fresh.some(({ request }) => request.kind === 'read-chat' && request.chatId === chatId);
+      change(({ conversation }) => ({
+        conversation: conversation && {
+          ...conversation,
+          messages: withEdits(conversation.messages, edits),
+          unread: readUp ? known(0) : conversation.unread,
+        },
+      }));
+      const wrote = fresh.some(
+        ({ request }) =>
+          ((request.kind === 'message' || request.kind === 'file') && request.chatId === chatId) ||
+          (request.kind === 'action' && request.negotiationId === of.negotiationId),
+      );
+      // Reading old letters has a side effect: that stays with the button.
+      if (wrote && chat) loadNewer();
+    },
+  );
 
   return {
     ...state,
     /** Reads the newest: of the chat without a side effect, of the old list with one. */
     open: (old: boolean) => void run(() => (old ? oldPage(0) : newest())),
-    loadOlder: older,
-    loadNewer: newer,
+    loadOlder,
+    loadNewer,
   };
 }

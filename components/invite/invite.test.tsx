@@ -6,8 +6,10 @@ import type { Action, Costs, Invitation } from '../../utils/domain/negotiation.t
 import { vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type ResumeId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
+import { fakeCalls, workerOf } from '../negotiation/testing.ts';
 import { settled } from '../testing.ts';
-import { Invite, type InviteCalls } from './invite.tsx';
+import { WorkerProvider } from '../worker.ts';
+import { Invite } from './invite.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../testing.ts')).browser }));
 vi.useFakeTimers();
@@ -36,31 +38,28 @@ const resumeId = asId<ResumeId>('a'.repeat(38));
 const costs: Costs = { viewsLeft: 12, database: false, callsLeft: 300 };
 
 let root: HTMLElement;
-const fake = (invitations: Invitation[]) => ({
-  readInvitations: vi.fn<InviteCalls['readInvitations']>(async () => ({
+const fake = (invitations: Invitation[]) => {
+  const calls = fakeCalls();
+  calls.readInvitations.mockResolvedValue({
     ok: true,
     value: { invitations: { items: invitations, skipped: 0 }, costs },
-  })),
-  readTemplate: vi.fn<InviteCalls['readTemplate']>(async () => ({
-    ok: true,
-    value: 'Здравствуйте, [Name]!',
-  })),
-  readAddresses: vi.fn<InviteCalls['readAddresses']>(async () => ({ ok: true, value: [] })),
-  write: vi.fn<InviteCalls['write']>(async () => ({ ok: true, value: 'e' })),
-  saveDraft: vi.fn(),
-});
+  });
+  return calls;
+};
 const onSent = vi.fn();
 
 const show = async (calls: ReturnType<typeof fake>) => {
   render(
-    <Invite
-      resumeId={resumeId}
-      candidateName="Петрова Инна"
-      undoSeconds={10}
-      calls={calls}
-      onSent={onSent}
-      onClose={() => {}}
-    />,
+    <WorkerProvider worker={workerOf(calls)}>
+      <Invite
+        resumeId={resumeId}
+        candidateName="Петрова Инна"
+        drafts={{}}
+        undoSeconds={10}
+        onSent={onSent}
+        onClose={() => {}}
+      />
+    </WorkerProvider>,
     root,
   );
   await settled();

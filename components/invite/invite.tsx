@@ -1,160 +1,208 @@
-import { Component } from 'preact';
-import type { Action, Address, Costs, Invitation } from '../../utils/domain/negotiation.ts';
-import { unresolved } from '../../utils/domain/snippets.ts';
-import type { Draft, WriteRequest } from '../../utils/domain/write-request.ts';
-import { t } from '../../utils/i18n.ts';
+import { useState } from 'preact/hooks';
+import type { Action, Costs, Invitation } from '../../utils/domain/negotiation.ts';
+import { toneOf } from '../../utils/domain/stage.ts';
+import type { Drafts } from '../../utils/domain/write-request.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';
-import type { List } from '../../utils/known.ts';
-import type { TemplateOf } from '../../utils/messaging/protocol.ts';
-import type { Problem, Result } from '../../utils/problem.ts';
-import { ActionForm, type Filled } from '../negotiation/action-form.tsx';
-import { Button } from '../ui/button.tsx';
+import { isKnown, type List, valueOr } from '../../utils/known.ts';
+import { ActionForm } from '../negotiation/action-form.tsx';
+import { Button, Chip } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
-import { delay, problemText, vacancyName } from '../ui/words.ts';
-import { actionsIn, InviteList } from './invite-list.tsx';
+import { useLoad } from '../ui/use-load.ts';
+import { delay, factText, problemText, vacancyName, vacancyTitle, vacancyWords } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
 
-export interface InviteCalls {
-  readInvitations: (id: ResumeId) => Promise<Result<{ invitations: List<Invitation>; costs: Costs }>>;
-  readTemplate: (of: TemplateOf) => Promise<Result<string>>;
-  readAddresses: () => Promise<Result<Address[]>>;
-  write: (request: WriteRequest) => Promise<Result<unknown>>;
-  saveDraft: (draft: { key: string; text: string }) => void;
-}
-
-export interface InviteProps {
+interface Props {
   resumeId: ResumeId;
   candidateName: string | null;
-  drafts?: Record<string, Draft>;
+  drafts: Drafts;
   undoSeconds: number;
   /** hh's page of the resume, for what cannot be done here. */
   hhUrl?: string | null;
-  calls: InviteCalls;
   /** It stands in the outbox. */
   onSent: () => void;
   onClose: () => void;
 }
 
-export interface InviteState {
-  known: { invitations: List<Invitation>; costs: Costs } | null;
-  problem: Problem | null;
-  vacancy: Invitation | null;
-  action: Action | null;
-  /** Variables that kept the letter from being sent. */
-  left: string[];
-}
+/** What can be done as far as it was read. */
+const actionsIn = ({ actions }: Invitation): Action[] => valueOr(actions, { items: [], skipped: 0 }).items;
 
 /** A resume to another vacancy: where it stands already, where it may be asked to, and what that costs. */
-export class Invite extends Component<InviteProps, InviteState> {
-  override state: InviteState = { known: null, problem: null, vacancy: null, action: null, left: [] };
-
-  override componentDidMount() {
-    void this.read();
-  }
-
-  private read = async () => {
-    const answer = await this.props.calls.readInvitations(this.props.resumeId);
-    this.setState(answer.ok ? { known: answer.value, problem: null } : { problem: answer.problem });
+export function Invite(props: Props) {
+  const { resumeId, candidateName, onClose } = props;
+  const { readInvitations } = useWorker().negotiation;
+  const { value, problem, again } = useLoad(resumeId, () => readInvitations(resumeId));
+  const [chosen, setChosen] = useState<{ invitation: Invitation; action: Action | null } | null>(null);
+  const back = () => setChosen(null);
+  const choose = (invitation: Invitation) => {
+    const [only = null, ...others] = actionsIn(invitation);
+    setChosen({ invitation, action: others.length === 0 ? only : null });
   };
-
-  private choose = (vacancy: Invitation | null) => {
-    const [only, ...others] = vacancy ? actionsIn(vacancy) : [];
-    this.setState({ vacancy, action: (others.length === 0 && only) || null, left: [] });
-  };
-
-  private async send(
-    { vacancy: { id: vacancyId } }: Invitation,
-    { id: actionId }: Action,
-    { values }: Filled,
-  ) {
-    const left = unresolved(values.message ?? '');
-    this.setState({ left });
-    if (left.length > 0) return { ok: false, problem: { name: 'variables-left' } } as const;
-    const { resumeId, calls, onSent } = this.props;
-    const answer = await calls.write({ kind: 'invite', resumeId, vacancyId, actionId, values });
-    if (answer.ok) onSent();
-    return answer;
-  }
-
-  render({ candidateName, onClose }: InviteProps, state: InviteState) {
-    const { known, problem, vacancy, action } = state;
-    return (
-      <section class="stack" aria-label={t('invite_title')}>
-        <div class="row">
-          <h2 class="b grow ell" dir="auto">
-            {vacancy
-              ? vacancyName(vacancy.vacancy)
-              : candidateName
-                ? t('invite_whom', candidateName)
-                : t('invite_title')}
-          </h2>
-          <Button icon tone="flat" aria-label={t('invite_close')} onClick={onClose}>
-            ✕
-          </Button>
-        </div>
-        {problem && (
-          <>
-            <Fault>{problemText(problem)}</Fault>
-            <Button small onClick={this.read}>
-              {t('next_retry')}
-            </Button>
-          </>
-        )}
-        {!known && !problem && (
-          <p class="small muted" role="status">
-            {t('invite_loading')}
-          </p>
-        )}
-        {known && <p class="small muted">{costText(known.costs)}</p>}
-        {known && !vacancy && <InviteList invitations={known.invitations} onChoose={this.choose} />}
-        {vacancy && !action && this.actions(vacancy)}
-        {vacancy && action && this.form(vacancy, action)}
-        {vacancy && (
-          <Button small tone="flat" onClick={() => this.choose(null)}>
-            {t('invite_back')}
-          </Button>
-        )}
-      </section>
-    );
-  }
-
-  private actions = (invitation: Invitation) => (
-    <div class="acts">
-      {actionsIn(invitation).map((action) => (
-        <Button key={action.id} title={action.name} onClick={() => this.setState({ action })}>
-          {action.name}
+  return (
+    <section class="stack" aria-label={t('invite_title')}>
+      <div class="row">
+        <h2 class="b grow ell" dir="auto">
+          {chosen
+            ? vacancyName(chosen.invitation.vacancy)
+            : candidateName
+              ? t('invite_whom', candidateName)
+              : t('invite_title')}
+        </h2>
+        <Button icon tone="flat" aria-label={t('invite_close')} onClick={onClose}>
+          ✕
         </Button>
-      ))}
-    </div>
+      </div>
+      {problem && (
+        <>
+          <Fault>{problemText(problem)}</Fault>
+          <Button small onClick={again}>
+            {t('next_retry')}
+          </Button>
+        </>
+      )}
+      {!value && !problem && (
+        <p class="small muted" role="status">
+          {t('invite_loading')}
+        </p>
+      )}
+      {value && <p class="small muted">{costText(value.costs)}</p>}
+      {value && !chosen && <Invitations invitations={value.invitations} onChoose={choose} />}
+      {chosen && !chosen.action && (
+        <div class="acts">
+          {actionsIn(chosen.invitation).map((action) => (
+            <Button key={action.id} title={action.name} onClick={() => setChosen({ ...chosen, action })}>
+              {action.name}
+            </Button>
+          ))}
+        </div>
+      )}
+      {chosen?.action && (
+        <Form {...props} invitation={chosen.invitation} action={chosen.action} onBack={back} />
+      )}
+      {chosen && (
+        <Button small tone="flat" onClick={back}>
+          {t('invite_back')}
+        </Button>
+      )}
+    </section>
   );
+}
 
-  private form(invitation: Invitation, action: Action) {
-    const { resumeId, drafts, undoSeconds, hhUrl, calls } = this.props;
-    const { left } = this.state;
-    const vacancyId = invitation.vacancy.id;
-    const key = `invite:${resumeId}:${vacancyId}`;
-    return (
-      <>
-        <ActionForm
-          key={action.id}
-          action={action}
-          draftKey={key}
-          draft={drafts?.[key]?.text ?? null}
-          undoSeconds={undoSeconds}
-          given={{ resume_id: resumeId, vacancy_id: vacancyId }}
-          hhUrl={hhUrl}
-          effectOf={(tells) => t(tells ? 'invite_effect' : 'invite_effect_silent', delay(undoSeconds))}
-          loadTemplate={(actionId, templateId) =>
-            calls.readTemplate({ resumeId, vacancyId, actionId, templateId })
-          }
-          loadAddresses={calls.readAddresses}
-          onDraft={(draftKey, text) => calls.saveDraft({ key: draftKey, text })}
-          onSend={(filled) => this.send(invitation, action, filled)}
-          onClose={() => this.choose(null)}
+interface FormProps extends Props {
+  invitation: Invitation;
+  action: Action;
+  onBack: () => void;
+}
+
+function Form({ resumeId, drafts, undoSeconds, hhUrl, invitation, action, onSent, onBack }: FormProps) {
+  const { write } = useWorker();
+  const vacancyId = invitation.vacancy.id;
+  const key = `invite:${resumeId}:${vacancyId}`;
+  return (
+    <ActionForm
+      key={action.id}
+      action={action}
+      of={{ resumeId, vacancyId }}
+      draftKey={key}
+      draft={drafts[key]?.text ?? null}
+      undoSeconds={undoSeconds}
+      given={{ resume_id: resumeId, vacancy_id: vacancyId }}
+      hhUrl={hhUrl}
+      effectOf={(tells) => t(tells ? 'invite_effect' : 'invite_effect_silent', delay(undoSeconds))}
+      onSend={async ({ values }) => {
+        const answer = await write({ kind: 'invite', resumeId, vacancyId, actionId: action.id, values });
+        if (answer.ok) onSent();
+        return answer;
+      }}
+      onClose={onBack}
+    />
+  );
+}
+
+/** From so many on they are searched. */
+const many = 8;
+
+interface ListProps {
+  invitations: List<Invitation>;
+  onChoose: (invitation: Invitation) => void;
+}
+
+/** Where the resume was invited already comes first: that is what must not be done twice. */
+function Invitations({ invitations: { items, skipped }, onChoose }: ListProps) {
+  const [search, setSearch] = useState('');
+  const sought = search.trim().toLowerCase();
+  const found = items.filter(({ vacancy }) => vacancyWords(vacancy).toLowerCase().includes(sought));
+  const fitting = found.filter(({ invited }) => isKnown(invited, null));
+  const invited = found.filter((one) => !fitting.includes(one));
+  return (
+    <>
+      {items.length > many && (
+        <input
+          class="field"
+          type="search"
+          aria-label={t('invite_find')}
+          placeholder={t('invite_find')}
+          value={search}
+          onInput={({ currentTarget }) => setSearch(currentTarget.value)}
         />
-        <Fault>{left.length > 0 && t('variables_left', left.join(', '))}</Fault>
-      </>
-    );
-  }
+      )}
+      {invited.length > 0 && (
+        <>
+          <h3 class="small b">{t('invite_already')}</h3>
+          <ul class="stack">
+            {invited.map(({ vacancy, invited }) => (
+              <li key={vacancy.id} class="row">
+                <span class="grow ell" dir="auto" title={vacancyName(vacancy)}>
+                  {vacancyName(vacancy)}
+                </span>
+                <Chip tone={invited.known ? toneOf(invited.value?.id ?? '') : 'wait'}>
+                  {invited.known ? invited.value?.name : t('invite_stage_unread')}
+                </Chip>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {fitting.length > 0 ? (
+        <>
+          <h3 class="small b">{t('invite_fitting')}</h3>
+          <ul class="stack found">
+            {fitting.map((one) => (
+              <Fitting key={one.vacancy.id} invitation={one} onChoose={() => onChoose(one)} />
+            ))}
+          </ul>
+        </>
+      ) : (
+        skipped === 0 &&
+        found.every(({ invited }) => invited.known) && <p class="small muted">{t('invite_none')}</p>
+      )}
+      {skipped > 0 && <p class="small muted">{plural('inbox_vacancies_skipped', skipped)}</p>}
+    </>
+  );
+}
+
+function Fitting({ invitation, onChoose }: { invitation: Invitation; onChoose: () => void }) {
+  const { vacancy, actions } = invitation;
+  const by = factText(vacancy.manager, 'unknown_manager');
+  const can = actionsIn(invitation).length > 0;
+  const unread = actions.known ? actions.value.skipped > 0 : true;
+  return (
+    <li>
+      <Button
+        wide
+        disabled={!can}
+        title={[vacancyTitle(vacancy), by].filter(Boolean).join(' · ')}
+        onClick={onChoose}
+      >
+        {vacancyName(vacancy)}
+      </Button>
+      {unread ? (
+        <p class="small muted">{t('invite_actions_unread')}</p>
+      ) : (
+        !can && <p class="small muted">{t('invite_not')}</p>
+      )}
+    </li>
+  );
 }
 
 /** What it costs, as far as hh says. */

@@ -5,7 +5,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import type { Action, Argument } from '../../utils/domain/negotiation.ts';
-import { settled } from '../testing.ts';
+import { asId } from '../../utils/ids.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
 import { ActionForm, type ActionFormProps } from './action-form.tsx';
 
 const message = (required: boolean): Argument => ({ id: 'message', required, requires: [] });
@@ -24,16 +27,16 @@ const action = (args: Argument[], more: Partial<Action> = {}): Action => ({
 
 const props = (more: Partial<ActionFormProps>): ActionFormProps => ({
   action: action([message(false)]),
+  of: { negotiationId: asId('1') },
   draftKey: 'action:1:x',
   draft: null,
   undoSeconds: 10,
-  loadTemplate: vi.fn(async () => ({ ok: true as const, value: 'Текст шаблона' })),
-  loadAddresses: vi.fn(async () => ({ ok: true as const, value: [] })),
-  onDraft: vi.fn(),
   onSend: vi.fn(async () => ({ ok: true as const, value: undefined })),
   onClose: vi.fn(),
   ...more,
 });
+const readTemplate = vi.fn<Worker['readTemplate']>();
+const saveDraft = vi.fn(async () => {});
 
 const at = <E extends Element>(selector: string) => {
   const found = document.querySelector<E>(selector);
@@ -42,7 +45,17 @@ const at = <E extends Element>(selector: string) => {
 };
 const put = async (more: Partial<ActionFormProps>) => {
   const given = props(more);
-  render(<ActionForm {...given} />, document.body);
+  const worker = fakeWorker({
+    readTemplate,
+    readAddresses: async () => ({ ok: true, value: [] }),
+    saveDraft,
+  });
+  render(
+    <WorkerProvider worker={worker}>
+      <ActionForm {...given} />
+    </WorkerProvider>,
+    document.body,
+  );
   await settled();
   return given;
 };
@@ -58,7 +71,11 @@ const press = async (init: KeyboardEventInit) => {
 };
 const send = () => press({ code: 'Enter', ctrlKey: true });
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => {
+  vi.useFakeTimers();
+  readTemplate.mockReset().mockResolvedValue({ ok: true, value: 'Текст шаблона' });
+  saveDraft.mockReset();
+});
 afterEach(() => {
   render(null, document.body);
   vi.useRealTimers();
@@ -103,15 +120,16 @@ test('a template fills the letter; a draft wins over it', async () => {
   await put({ action: action([message(true)], { templates }) });
   expect(at<HTMLTextAreaElement>('textarea').value).toBe('Текст шаблона');
   render(null, document.body);
-  const { loadTemplate } = await put({ action: action([message(true)], { templates }), draft: 'Моё' });
+  readTemplate.mockClear();
+  await put({ action: action([message(true)], { templates }), draft: 'Моё' });
   expect(at<HTMLTextAreaElement>('textarea').value).toBe('Моё');
-  expect(loadTemplate).not.toHaveBeenCalled();
+  expect(readTemplate).not.toHaveBeenCalled();
 });
 
 test('a template that comes late does not overwrite what is being written', async () => {
   let answer = (_: { ok: true; value: string }) => {};
-  const loadTemplate = () => new Promise<{ ok: true; value: string }>((resolve) => (answer = resolve));
-  await put({ action: action([message(true)], { templates: [{ id: 't', name: 'Шаблон' }] }), loadTemplate });
+  readTemplate.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  await put({ action: action([message(true)], { templates: [{ id: 't', name: 'Шаблон' }] }) });
   await type('Пишу сам');
   answer({ ok: true, value: 'Текст шаблона' });
   await settled();
@@ -138,24 +156,24 @@ test('known arguments are passed on as hh asks for them', async () => {
 });
 
 test('the draft is kept after a moment, and when the form is closed before it', async () => {
-  const { onDraft, onClose } = await put({});
+  const { onClose } = await put({});
   await type('Раз');
-  expect(onDraft).not.toHaveBeenCalled();
+  expect(saveDraft).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(400);
-  expect(onDraft).toHaveBeenLastCalledWith('action:1:x', 'Раз');
+  expect(saveDraft).toHaveBeenLastCalledWith({ key: 'action:1:x', text: 'Раз' });
   await type('Раз, два');
   await press({ code: 'Escape' });
   expect(onClose).toHaveBeenCalled();
   render(null, document.body);
-  expect(onDraft).toHaveBeenLastCalledWith('action:1:x', 'Раз, два');
+  expect(saveDraft).toHaveBeenLastCalledWith({ key: 'action:1:x', text: 'Раз, два' });
 });
 
 test('a refusal of the worker is shown, and the text is kept', async () => {
-  const { onDraft } = await put({
+  await put({
     onSend: async () => ({ ok: false, problem: { name: 'limit-exceeded' } }),
   });
   await type('Спасибо');
   await send();
   expect(at('[role=alert]').textContent).not.toBe('');
-  expect(onDraft).toHaveBeenLastCalledWith('action:1:x', 'Спасибо');
+  expect(saveDraft).toHaveBeenLastCalledWith({ key: 'action:1:x', text: 'Спасибо' });
 });

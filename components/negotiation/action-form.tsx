@@ -1,13 +1,144 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact';
-import { isRefusal } from '../../utils/domain/stage.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { formOf, givenValues } from '../../utils/domain/arguments.ts';
+import type { Action, Argument } from '../../utils/domain/negotiation.ts';
+import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
 import { t } from '../../utils/i18n.ts';
+import type { Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
-import { Fault, formKeys, SendButton } from '../ui/form.tsx';
+import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
 import { Link, webUrl } from '../ui/link.tsx';
+import { useLoad } from '../ui/use-load.ts';
 import { actionEffect, problemText } from '../ui/words.ts';
-import { type ActionFormProps, Filling, type FillingState, ownText } from './form.ts';
+import { type Messages, useMessages } from '../worker.ts';
 
-export type { ActionFormProps, Filled } from './form.ts';
+/** What was filled in; the caller makes a write request of it. */
+export interface Filled {
+  subActionId?: string;
+  values: Record<string, string>;
+}
+
+export interface ActionFormProps {
+  action: Action;
+  /** What it is done to: a negotiation, or a resume and the vacancy it is invited to. */
+  of: TemplatesOf;
+  /** Where the draft is kept: `action:<negotiation>:<action>`. */
+  draftKey: string;
+  /** A saved draft wins over a template. */
+  draft: string | null;
+  undoSeconds: number;
+  /** Arguments whose values are known (`vacancy_id`, `resume_id`). */
+  given?: Record<string, string>;
+  /** hh's page, for what cannot be done here. */
+  hhUrl?: string | null;
+  /** What it will cause, with a letter or without, where that is not what actions on a negotiation cause. */
+  effectOf?: (withLetter: boolean) => string;
+  onSend: (filled: Filled) => Promise<Result<unknown>>;
+  onClose: () => void;
+}
+
+type WithoutNames<T> = T extends unknown ? Omit<T, 'actionId' | 'templateId'> : never;
+type TemplatesOf = WithoutNames<Parameters<Messages['readTemplate']>[0]>;
+
+/** Stands for the person's own text among the templates. */
+const ownText = '';
+
+/** What is filled in for one action, and how it is sent. */
+function useActionForm(props: ActionFormProps) {
+  const { action, of, draftKey, draft, given = {}, onSend } = props;
+  const { readTemplate, readAddresses, saveDraft } = useMessages();
+  const { message, sms, address, impossible } = formOf(action, given);
+  const tone = toneOf(action.resulting?.id ?? action.id);
+  const [withLetter, setWithLetter] = useState(
+    Boolean(message && (message.required || draft || tone === 'good' || tone === 'bad')),
+  );
+  const [text, setText] = useState(draft ?? '');
+  /** What the person wrote; null while only templates have been in the field. */
+  const [own, setOwn] = useState(draft || null);
+  /** Whose text is in the field. */
+  const [template, setTemplate] = useState(draft ? ownText : (action.templates[0]?.id ?? ownText));
+  const [reason, setReason] = useState('');
+  const [wantsSms, setSms] = useState(sms?.required ?? false);
+  const [addressId, setAddress] = useState('');
+  /** It was to be sent once: what is missing is said from then on. */
+  const [tried, setTried] = useState(false);
+  const sending = useSending();
+  const saved = useSaved((text) => void saveDraft({ key: draftKey, text }));
+
+  const isTemplate = message !== null && template !== ownText;
+  const letter = useLoad(isTemplate ? template : null, () =>
+    readTemplate({ ...of, actionId: action.id, templateId: template }),
+  );
+  const addresses = useLoad(address ? 'addresses' : null, readAddresses);
+  useEffect(() => {
+    if (isTemplate && letter.value !== null) setText(letter.value);
+  }, [letter.value]);
+
+  const tells = withLetter && message !== null;
+  /** Whether an argument waits for a letter that is not written. */
+  const rests = (argument: Argument) => !tells && argument.requires.includes('message');
+  const loading = isTemplate && letter.busy;
+  const missing = (): string | null => {
+    if (tells && loading) return t('action_letter_loading');
+    if (tells && !text.trim()) return t('action_letter_empty');
+    return address?.required && !addressId ? t('action_address_empty') : null;
+  };
+  return {
+    message,
+    sms,
+    address,
+    impossible,
+    tells,
+    rests,
+    withLetter,
+    text,
+    own,
+    template,
+    reason,
+    setReason,
+    wantsSms,
+    setSms,
+    addressId,
+    setAddress,
+    addresses: addresses.value,
+    loading,
+    busy: sending.busy,
+    missing: tried ? missing() : null,
+    fault: sending.fault,
+    problem: (isTemplate && letter.problem) || addresses.problem,
+    setWithLetter(on: boolean) {
+      setWithLetter(on);
+      setTried(false);
+    },
+    choose(template: string) {
+      setTemplate(template);
+      if (template === ownText) setText(own ?? '');
+    },
+    write(text: string) {
+      setText(text);
+      setOwn(text);
+      setTemplate(ownText);
+      saved.keep(text);
+    },
+    /** @returns false where something is missing */
+    send(): boolean {
+      if (missing()) {
+        setTried(true);
+        return false;
+      }
+      const values = givenValues(action, given);
+      if (tells) values.message = text;
+      if (wantsSms && sms && !rests(sms)) values.send_sms = 'true';
+      if (addressId && address && !rests(address)) values.address_id = addressId;
+      saved.keep();
+      // Kept whole until it has arrived; the worker clears it then.
+      if (tells && own !== null) void saveDraft({ key: draftKey, text });
+      const filled = { ...(reason && { subActionId: reason }), values };
+      void sending.run(() => onSend(filled), values.message);
+      return true;
+    },
+  };
+}
 
 /** One box or dot with its words. */
 const Choice = ({
@@ -22,151 +153,153 @@ const Choice = ({
 );
 
 /** The form of one action, in place: reasons, the letter, the text message, the address. */
-export class ActionForm extends Filling {
-  render(props: ActionFormProps, state: FillingState) {
-    const { action, draftKey, undoSeconds, hhUrl, onClose } = props;
-    const { name, sub, templates } = action;
-    const { impossible, message, sms, address } = this.form;
-    const { own, template, addresses, busy, problem, tried } = state;
-    if (impossible)
-      return (
-        <fieldset class="form stack" ref={this.root} aria-label={name}>
-          <p class="said">{t('action_only_on_hh', name)}</p>
-          <div class="row">
-            {webUrl(hhUrl) && (
-              <Link class="btn small" href={hhUrl}>
-                {t('action_open_hh')}
-              </Link>
-            )}
-            <Button small tone="flat" onClick={onClose}>
-              {t('action_back')}
-            </Button>
-          </div>
-        </fieldset>
-      );
+export function ActionForm(props: ActionFormProps) {
+  const { action, draftKey, undoSeconds, hhUrl, effectOf, onClose } = props;
+  const { name, sub, templates } = action;
+  const form = useActionForm(props);
+  const { message, sms, address, tells, rests, own, missing, problem } = form;
+  const root = useRef<HTMLFormElement & HTMLFieldSetElement>(null);
+  useEffect(() => {
+    const first = 'input:checked, select, .btn:not(.icon)';
+    const field = root.current?.querySelector<HTMLElement>('textarea');
+    (field ?? root.current?.querySelector<HTMLElement>(first))?.focus();
+    root.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
 
-    const tells = this.tells();
-    const fault = tried && this.missing();
-    const addressRests = address && this.rests(address);
+  if (form.impossible)
     return (
-      <form
-        class="form stack"
-        ref={this.root}
-        aria-label={name}
-        {...formKeys(() => void this.send(), onClose)}
-      >
+      <fieldset class="form stack" ref={root} aria-label={name}>
+        <p class="said">{t('action_only_on_hh', name)}</p>
         <div class="row">
-          <h3 class="b grow ell" dir="auto" title={name}>
-            {name}
-          </h3>
-          <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
-            ✕
+          {webUrl(hhUrl) && (
+            <Link class="btn small" href={hhUrl}>
+              {t('action_open_hh')}
+            </Link>
+          )}
+          <Button small tone="flat" onClick={onClose}>
+            {t('action_back')}
           </Button>
         </div>
-
-        {sub.length > 0 && (
-          <fieldset>
-            <legend class="small muted">{t('action_reason')}</legend>
-            {[{ id: '', name: t('action_reason_none') }, ...sub].map(({ id, name }) => (
-              <Choice
-                key={id}
-                type="radio"
-                name="sub"
-                checked={state.sub === id}
-                onChange={() => this.setState({ sub: id })}
-              >
-                {name}
-              </Choice>
-            ))}
-          </fieldset>
-        )}
-
-        {message && !message.required && (
-          <fieldset class="switch" aria-label={t('action_letter')}>
-            {[true, false].map((withLetter) => (
-              <Choice
-                key={withLetter}
-                class=""
-                type="radio"
-                name="with"
-                checked={state.withLetter === withLetter}
-                onChange={() => this.setState({ withLetter, tried: false })}
-              >
-                {t(withLetter ? 'action_with_letter' : 'action_silently')}
-              </Choice>
-            ))}
-          </fieldset>
-        )}
-
-        {tells && templates.length > (own === null ? 1 : 0) && (
-          <select
-            class="field"
-            aria-label={t('action_template')}
-            value={template}
-            onChange={({ currentTarget }) => void this.fill(currentTarget.value)}
-          >
-            {own !== null && <option value={ownText}>{t('action_own_text')}</option>}
-            {templates.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-        {tells && (
-          <textarea
-            class="field"
-            dir="auto"
-            rows={7}
-            aria-label={t('action_letter')}
-            aria-invalid={Boolean(fault) && !state.text.trim()}
-            aria-describedby={draftKey}
-            placeholder={t(busy === 'template' ? 'action_letter_loading' : 'action_letter_hint')}
-            value={state.text}
-            onInput={({ currentTarget }) => this.write(currentTarget.value)}
-          />
-        )}
-
-        {sms && (
-          <Choice
-            type="checkbox"
-            checked={state.sms && !this.rests(sms)}
-            disabled={this.rests(sms)}
-            onChange={({ currentTarget }) => this.setState({ sms: currentTarget.checked })}
-          >
-            {t('action_sms')} {this.rests(sms) && <span class="small muted">{t('action_needs_letter')}</span>}
-          </Choice>
-        )}
-
-        {address && (
-          <select
-            class="field"
-            aria-label={t('action_address')}
-            value={addressRests ? '' : state.address}
-            disabled={!addresses || this.rests(address)}
-            onChange={({ currentTarget }) => this.setState({ address: currentTarget.value })}
-          >
-            <option value="">
-              {t(addressRests || address.required ? 'action_address' : 'action_address_none')}
-              {addressRests && ` ${t('action_needs_letter')}`}
-            </option>
-            {addresses?.map(({ id, text }) => (
-              <option key={id} value={id}>
-                {text}
-              </option>
-            ))}
-          </select>
-        )}
-
-        <Fault>{fault || (problem && problemText(problem))}</Fault>
-
-        <SendButton wide tone={isRefusal(action.id) ? 'danger' : 'primary'} disabled={busy === 'sending'}>
-          {name}
-        </SendButton>
-        <p class="small muted" id={draftKey}>
-          {props.effectOf?.(tells) ?? actionEffect(action, tells, undoSeconds)}
-        </p>
-      </form>
+      </fieldset>
     );
-  }
+
+  const send = () => {
+    if (!form.busy && !form.send() && !form.text.trim()) root.current?.querySelector('textarea')?.focus();
+  };
+  const addressRests = address && rests(address);
+  return (
+    <form class="form stack" ref={root} aria-label={name} {...formKeys(send, onClose)}>
+      <div class="row">
+        <h3 class="b grow ell" dir="auto" title={name}>
+          {name}
+        </h3>
+        <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
+          ✕
+        </Button>
+      </div>
+
+      {sub.length > 0 && (
+        <fieldset>
+          <legend class="small muted">{t('action_reason')}</legend>
+          {[{ id: '', name: t('action_reason_none') }, ...sub].map(({ id, name }) => (
+            <Choice
+              key={id}
+              type="radio"
+              name="sub"
+              checked={form.reason === id}
+              onChange={() => form.setReason(id)}
+            >
+              {name}
+            </Choice>
+          ))}
+        </fieldset>
+      )}
+
+      {message && !message.required && (
+        <fieldset class="switch" aria-label={t('action_letter')}>
+          {[true, false].map((on) => (
+            <Choice
+              key={on}
+              class=""
+              type="radio"
+              name="with"
+              checked={form.withLetter === on}
+              onChange={() => form.setWithLetter(on)}
+            >
+              {t(on ? 'action_with_letter' : 'action_silently')}
+            </Choice>
+          ))}
+        </fieldset>
+      )}
+
+      {tells && templates.length > (own === null ? 1 : 0) && (
+        <select
+          class="field"
+          aria-label={t('action_template')}
+          value={form.template}
+          onChange={({ currentTarget }) => form.choose(currentTarget.value)}
+        >
+          {own !== null && <option value={ownText}>{t('action_own_text')}</option>}
+          {templates.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      {tells && (
+        <textarea
+          class="field"
+          dir="auto"
+          rows={7}
+          aria-label={t('action_letter')}
+          aria-invalid={missing !== null && !form.text.trim()}
+          aria-describedby={draftKey}
+          placeholder={t(form.loading ? 'action_letter_loading' : 'action_letter_hint')}
+          value={form.text}
+          onInput={({ currentTarget }) => form.write(currentTarget.value)}
+        />
+      )}
+
+      {sms && (
+        <Choice
+          type="checkbox"
+          checked={form.wantsSms && !rests(sms)}
+          disabled={rests(sms)}
+          onChange={({ currentTarget }) => form.setSms(currentTarget.checked)}
+        >
+          {t('action_sms')} {rests(sms) && <span class="small muted">{t('action_needs_letter')}</span>}
+        </Choice>
+      )}
+
+      {address && (
+        <select
+          class="field"
+          aria-label={t('action_address')}
+          value={addressRests ? '' : form.addressId}
+          disabled={!form.addresses || rests(address)}
+          onChange={({ currentTarget }) => form.setAddress(currentTarget.value)}
+        >
+          <option value="">
+            {t(addressRests || address.required ? 'action_address' : 'action_address_none')}
+            {addressRests && ` ${t('action_needs_letter')}`}
+          </option>
+          {form.addresses?.map(({ id, text }) => (
+            <option key={id} value={id}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+
+      <Fault>{missing ?? form.fault ?? (problem && problemText(problem))}</Fault>
+
+      <SendButton wide tone={isRefusal(action.id) ? 'danger' : 'primary'} disabled={form.busy}>
+        {name}
+      </SendButton>
+      <p class="small muted" id={draftKey}>
+        {effectOf?.(tells) ?? actionEffect(action, tells, undoSeconds)}
+      </p>
+    </form>
+  );
 }

@@ -1,74 +1,200 @@
-import { Component } from 'preact';
-import type { Action } from '../../utils/domain/negotiation.ts';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { actionsOf, asksFirst, givenBy, unreadActions } from '../../utils/domain/arguments.ts';
+import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
 import { refuses, toneOf } from '../../utils/domain/stage.ts';
+import {
+  type Drafts,
+  draftKey,
+  type Entry,
+  textOf,
+  type WriteRequest,
+} from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
+import { offOf } from '../outbox/entries.ts';
 import { Button } from '../ui/button.tsx';
-import type { Keyed } from '../ui/keys.ts';
-import { actionEffect, delay, withUndo } from '../ui/words.ts';
-
-interface Props {
-  actions: Keyed<Action>[];
-  /** Of what hh offers, actions that could not be read; "all" of them. */
-  unread: number | 'all';
-  more: boolean;
-  undoSeconds: number;
-  /** Why nothing can be done at the moment. */
-  off: string | null;
-  onMore: () => void;
-  onChoose: (action: Action) => void;
-}
+import { Fault } from '../ui/form.tsx';
+import { keysFor } from '../ui/keys.ts';
+import { actionEffect, delay, problemText, withUndo } from '../ui/words.ts';
+import { useMessages } from '../worker.ts';
+import { ActionForm, type Filled } from './action-form.tsx';
 
 /** So many are shown before "more". */
-export const shown = 3;
+const shown = 3;
 
-/** What I can do now, each with its key, and what it will cause. */
-export class Actions extends Component<Props, { about: Action | null }> {
-  override state = { about: null };
-  render(
-    { actions, unread, more, undoSeconds, off, onMore, onChoose }: Props,
-    { about }: { about: Action | null },
-  ) {
-    if (unread === 'all') return <p class="small muted">{t('panel_actions_unread')}</p>;
-    const part = unread > 0 && <p class="small muted">{plural('panel_actions_skipped', unread)}</p>;
-    if (actions.length === 0) return part || <p class="small muted">{t('panel_no_actions')}</p>;
-    const firstGood = actions.find(({ item }) => toneOf(item.id) === 'good')?.item;
-    const none = () => this.setState({ about: null });
+interface Ends {
+  /** The form was left. */
+  onClosed: () => void;
+  /** The action waits in the outbox; `onClosed` when left out. */
+  onSent?: () => void;
+}
+
+const requestOf = ({ id }: Negotiation, action: Action, filled: Filled): WriteRequest => ({
+  kind: 'action',
+  negotiationId: id,
+  actionId: action.id,
+  ...filled,
+});
+
+/** What can be done with one negotiation: which form is open, why nothing can be done, and what a key does. */
+export function useActions(
+  negotiation: Negotiation | null,
+  entries: readonly Entry[],
+  { onClosed, onSent = onClosed }: Ends,
+) {
+  const { write, dismiss } = useMessages();
+  /** The form that is open, the text it begins with, and the failed write that it puts right. */
+  const [form, setForm] = useState<{ action: Action; text?: string; mends?: Entry } | null>(null);
+  const [more, setMore] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const list = keysFor(negotiation ? actionsOf(negotiation) : []);
+  const off = negotiation && offOf(entries, negotiation.id);
+
+  const send = async (action: Action, filled: Filled): Promise<Result<unknown>> => {
+    if (!negotiation) return { ok: false, problem: { name: 'negotiation-not-found' } };
+    const answer = await write(requestOf(negotiation, action, filled));
+    if (!answer.ok) return answer;
+    if (form?.mends) void dismiss(form.mends.id);
+    setForm(null);
+    onSent();
+    return answer;
+  };
+  const choose = async (action: Action) => {
+    setProblem(null);
+    if (negotiation && asksFirst(action, givenBy(negotiation))) return setForm({ action });
+    const answer = await send(action, { values: {} });
+    if (!answer.ok) setProblem(answer.problem);
+  };
+  const openForm = (action: Action, more: { text?: string; mends?: Entry } = {}) =>
+    setForm({ action, ...more });
+  return {
+    list,
+    /** Of what hh offers, actions that could not be read; "all" of them. */
+    unread: negotiation ? unreadActions(negotiation) : 0,
+    form,
+    more,
+    /** Why nothing can be done at the moment. */
+    off,
+    problem,
+    send,
+    choose: (action: Action) => void choose(action),
+    openForm,
+    /** A failed action: its form again, with its text. */
+    mend(entry: Entry) {
+      const { request } = entry;
+      const action = list.find(({ item }) => request.kind === 'action' && item.id === request.actionId)?.item;
+      if (action) openForm(action, { text: textOf(request), mends: entry });
+      else setProblem({ name: 'wrong-state' });
+    },
+    turnMore: () => setMore(!more),
+    close() {
+      setForm(null);
+      onClosed();
+    },
+    /** What a key does here. */
+    pressed(code: string): (() => void) | undefined {
+      if (form || off) return undefined;
+      if (code === 'KeyM' && list.length > shown) return () => setMore(!more);
+      const action = list.find(({ key }) => key?.code === code)?.item;
+      return action && (() => void choose(action));
+    },
+  };
+}
+
+export type NegotiationActions = ReturnType<typeof useActions>;
+
+interface Props {
+  actions: NegotiationActions;
+  negotiation: Negotiation;
+  drafts: Drafts;
+  undoSeconds: number;
+  /** hh's page, for what cannot be done here. */
+  hhUrl: string | null;
+  /** What stands around a form with a letter. */
+  around?: (form: ComponentChildren) => ComponentChildren;
+}
+
+/** The buttons, or in their place the form of the one that was chosen. */
+export const ActionsView = ({ around = (form) => form, ...props }: Props) => {
+  const { actions, undoSeconds } = props;
+  if (!actions.form)
     return (
       <>
-        <div class="acts">
-          {actions.slice(0, more ? undefined : shown).map(({ item, key }) => {
-            const explain = () => this.setState({ about: item });
-            return (
-              <Button
-                key={item.id}
-                tone={refuses(item) ? 'danger' : item === firstGood ? 'primary' : 'plain'}
-                shortcut={key?.label}
-                disabled={off !== null}
-                title={item.name}
-                onClick={() => onChoose(item)}
-                onPointerEnter={explain}
-                onPointerLeave={none}
-                onFocus={explain}
-                onBlur={none}
-              >
-                {item.name}
-              </Button>
-            );
-          })}
-          {actions.length > shown && (
-            <Button shortcut="M" aria-expanded={more} onClick={onMore}>
-              {t(more ? 'panel_less' : 'panel_more')}
-            </Button>
-          )}
-        </div>
-        <p class="small muted">
-          {off ??
-            (about
-              ? actionEffect(about, null, undoSeconds)
-              : withUndo(t('panel_effect', delay(undoSeconds)), undoSeconds))}
-        </p>
-        {part}
+        <ActionButtons actions={actions} undoSeconds={undoSeconds} />
+        <Fault>{actions.problem && problemText(actions.problem)}</Fault>
       </>
     );
-  }
+  const form = <OpenActionForm {...props} />;
+  return actions.form.action.arguments.some(({ id }) => id === 'message') ? <>{around(form)}</> : form;
+};
+
+/** The form that is open; nothing where none is. */
+export function OpenActionForm({ actions, negotiation, drafts, undoSeconds, hhUrl }: Omit<Props, 'around'>) {
+  const { form, send, close } = actions;
+  if (!form) return null;
+  const { action, text } = form;
+  const key = draftKey(requestOf(negotiation, action, { values: {} })) ?? '';
+  return (
+    <ActionForm
+      key={key}
+      action={action}
+      of={{ negotiationId: negotiation.id }}
+      draftKey={key}
+      draft={drafts[key]?.text ?? text ?? null}
+      undoSeconds={undoSeconds}
+      given={givenBy(negotiation)}
+      hhUrl={hhUrl}
+      onSend={(filled) => send(action, filled)}
+      onClose={close}
+    />
+  );
+}
+
+/** What I can do now, each with its key, and what it will cause. */
+function ActionButtons({ actions, undoSeconds }: Pick<Props, 'actions' | 'undoSeconds'>) {
+  const { list, unread, more, off, choose, turnMore } = actions;
+  const [about, setAbout] = useState<Action | null>(null);
+  if (unread === 'all') return <p class="small muted">{t('panel_actions_unread')}</p>;
+  const part = unread > 0 && <p class="small muted">{plural('panel_actions_skipped', unread)}</p>;
+  if (list.length === 0) return part || <p class="small muted">{t('panel_no_actions')}</p>;
+  const firstGood = list.find(({ item }) => toneOf(item.id) === 'good')?.item;
+  const none = () => setAbout(null);
+  return (
+    <>
+      <div class="acts">
+        {list.slice(0, more ? undefined : shown).map(({ item, key }) => {
+          const explain = () => setAbout(item);
+          return (
+            <Button
+              key={item.id}
+              tone={refuses(item) ? 'danger' : item === firstGood ? 'primary' : 'plain'}
+              shortcut={key?.label}
+              disabled={off !== null}
+              title={item.name}
+              onClick={() => choose(item)}
+              onPointerEnter={explain}
+              onPointerLeave={none}
+              onFocus={explain}
+              onBlur={none}
+            >
+              {item.name}
+            </Button>
+          );
+        })}
+        {list.length > shown && (
+          <Button shortcut="M" aria-expanded={more} onClick={turnMore}>
+            {t(more ? 'panel_less' : 'panel_more')}
+          </Button>
+        )}
+      </div>
+      <p class="small muted">
+        {off ??
+          (about
+            ? actionEffect(about, null, undoSeconds)
+            : withUndo(t('panel_effect', delay(undoSeconds)), undoSeconds))}
+      </p>
+      {part}
+    </>
+  );
 }

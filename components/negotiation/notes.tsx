@@ -14,21 +14,44 @@ interface Props {
 }
 
 /** Who wrote a note. */
-export const authorOf = ({ mine, author }: Note): string =>
+const authorOf = ({ mine, author }: Note): string =>
   isKnown(mine, true)
     ? t('notes_mine')
     : author.known
       ? author.value || t('notes_unknown')
       : t('fact_author_unread');
 
-/** What is said of a note below its text: who wrote it, when, and who sees it. */
-export const noteLine = (note: Note, now: number): string =>
-  [
-    `, ${note.at.known ? date(note.at.value, now) : t('fact_date_unread')}`,
-    !note.personal.known ? t('notes_access_unread') : note.personal.value && t('notes_personal'),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+interface TextProps {
+  note: Note;
+  now: number;
+  /** What can be done with it. */
+  children?: ComponentChildren;
+}
+
+/** A note, and below it who wrote it, when, and who sees it. */
+export function NoteText({ note, now, children }: TextProps) {
+  const { text, at, personal } = note;
+  const author = authorOf(note);
+  return (
+    <>
+      <p class="said" dir="auto">
+        {text.known ? text.value : t('fact_text_unread')}
+      </p>
+      <div class="row muted">
+        <span class="grow ell" title={`${author}, ${at.known ? moment(at.value) : t('fact_date_unread')}`}>
+          <bdi>{author}</bdi>
+          {[
+            `, ${at.known ? date(at.value, now) : t('fact_date_unread')}`,
+            !personal.known ? t('notes_access_unread') : personal.value && t('notes_personal'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        {children}
+      </div>
+    </>
+  );
+}
 
 /** What colleagues wrote about this person. */
 export function Notes({ notes, now, children }: Props) {
@@ -42,16 +65,7 @@ export function Notes({ notes, now, children }: Props) {
       <ul class="stack">
         {items.map((note) => (
           <li key={note.id} class="small">
-            <p class="said" dir="auto">
-              {note.text.known ? note.text.value : t('fact_text_unread')}
-            </p>
-            <p
-              class="muted ell"
-              title={`${authorOf(note)}, ${note.at.known ? moment(note.at.value) : t('fact_date_unread')}`}
-            >
-              <bdi>{authorOf(note)}</bdi>
-              {noteLine(note, now)}
-            </p>
+            <NoteText note={note} now={now} />
           </li>
         ))}
       </ul>

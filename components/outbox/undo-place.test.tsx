@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import type { Elsewhere } from '../../utils/domain/write-request.ts';
-import { NotSentElsewhere } from './elsewhere.ts';
+import { NotSentElsewhere } from './entries.ts';
 import { UndoPlace } from './undo-place.tsx';
 
 const calls = { undo: vi.fn(), retry: vi.fn(), dismiss: vi.fn(), flush: vi.fn() };

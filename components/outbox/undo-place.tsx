@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { type Entry, singleOf } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
-import { NotSentElsewhere } from './elsewhere.ts';
+import { NotSentElsewhere } from './entries.ts';
 import { UndoBar, type UndoBarProps } from './undo-bar.tsx';
 import { UndoSaid } from './undo-said.tsx';
 

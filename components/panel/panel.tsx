@@ -1,26 +1,18 @@
 import { t } from '../../utils/i18n.ts';
-import type { NextStep, Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
-import { type StepCalls, signIn, takeStep } from '../ui/next-step.ts';
+import { signIn } from '../ui/next-step.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { stepOf } from '../ui/words.ts';
-import { Frame } from './frame.tsx';
-import type { PanelViewProps } from './panel-calls.ts';
+import { useMessages } from '../worker.ts';
+import { Frame, type PanelProps } from './frame.tsx';
 import { ReadyPanel } from './ready-panel.tsx';
 
 /** The open panel of one page, in whichever state it is. */
-export function PanelView(props: PanelViewProps) {
-  const { panel, deeds } = props;
-  const hhUrl = `https://${deeds.site}/employer`;
-  const calls: StepCalls = {
-    refresh: deeds.refresh,
-    signIn: deeds.signIn,
-    openOptions: (section) => deeds.call('openOptions', section),
-    // On a page of hh its own links stand: a problem's page is one.
-    openTab: (url) => open(url, '_blank', 'noreferrer'),
-  };
-  const onStep = (_: NextStep, problem: Problem) => takeStep(problem, hhUrl, calls);
-  if (panel.state === 'ready') return <ReadyPanel {...props} panel={panel} onStep={onStep} />;
+export function PanelView(props: PanelProps) {
+  const { panel, site, onRefresh } = props;
+  const worker = useMessages();
+  const hhUrl = `https://${site}/employer`;
+  if (panel.state === 'ready') return <ReadyPanel {...props} panel={panel} />;
 
   if (panel.state === 'mark')
     return (
@@ -40,33 +32,35 @@ export function PanelView(props: PanelViewProps) {
     return (
       <Frame {...props}>
         <div class="sec">
-          <ProblemNote problem={panel.problem} hhUrl={hhUrl} onStep={onStep} onCopy={deeds.copy} />
+          <ProblemNote problem={panel.problem} hhUrl={hhUrl} again={onRefresh} />
         </div>
       </Frame>
     );
 
   const isOut = panel.state === 'signed-out';
+  const problem = isOut && panel.problem?.name !== 'signed-out' ? panel.problem : null;
   const words = isOut ? 'panel_signed_out' : 'panel_not_recruiter';
   return (
     <Frame {...props}>
       <section class="sec stack">
         <h2 class="b">{t(words)}</h2>
         <p class="muted">{t(`${words}_more`)}</p>
-        {isOut && panel.problem && panel.problem.name !== 'signed-out' && (
+        {problem && (
           <ProblemNote
-            problem={panel.problem}
+            problem={problem}
+            hhUrl={hhUrl}
+            again={onRefresh}
             // To sign in again is the button below.
-            onStep={stepOf(panel.problem) === 'sign-in' ? undefined : onStep}
-            onCopy={deeds.copy}
+            wordsOnly={stepOf(problem) === 'sign-in'}
           />
         )}
         <div class="row">
           {isOut && (
-            <Button tone="primary" onClick={() => void signIn(calls)}>
+            <Button tone="primary" onClick={() => void signIn(worker)}>
               {t('panel_sign_in')}
             </Button>
           )}
-          <Button tone={isOut ? 'flat' : 'plain'} onClick={() => void deeds.call('openOptions', undefined)}>
+          <Button tone={isOut ? 'flat' : 'plain'} onClick={() => void worker.openOptions()}>
             {t('panel_options')}
           </Button>
         </div>

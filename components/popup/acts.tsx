@@ -5,7 +5,7 @@ import { type Draft, type Entry, textOf, type WriteRequest } from '../../utils/d
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { type Known, unread, valueOr } from '../../utils/known.ts';
 import type { ConversationOf } from '../../utils/messaging/protocol.ts';
-import type { NextStep, Problem } from '../../utils/problem.ts';
+import type { Problem } from '../../utils/problem.ts';
 import type { Walk } from '../list/walk.ts';
 import { chatTitle, entryOfChat, entryOfRow, isLeaving, nameOf } from '../negotiation/row-words.ts';
 import { chatUrl, responsesUrl, rowUrl } from '../ui/addresses.ts';
@@ -87,8 +87,6 @@ interface Props {
   entries: Entry[];
   drafts: Record<string, Draft>;
   settings: Settings;
-  calls: PopupCalls;
-  onStep: (problem: Problem) => (step: NextStep) => void;
   onSent: () => void;
   onClose: () => void;
 }

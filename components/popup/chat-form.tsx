@@ -1,14 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Settings } from '../../utils/domain/inbox.ts';
-import { type Draft, draftKey, type Entry, type WriteRequest } from '../../utils/domain/write-request.ts';
+import { type Drafts, draftKey, type Entry, messageRequest } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Known } from '../../utils/known.ts';
 import type { ConversationOf } from '../../utils/messaging/protocol.ts';
-import type { NextStep, Problem } from '../../utils/problem.ts';
 import { alone, Composer } from '../conversation/composer.tsx';
-import { ConversationView, type Opened } from '../conversation/conversation.tsx';
+import { ConversationView } from '../conversation/conversation.tsx';
+import { useConversation } from '../conversation/use-conversation.ts';
+import { responsesUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
-import type { PopupCalls } from './calls.ts';
+import { useMessages } from '../worker.ts';
 
 interface Props {
   of: ConversationOf;
@@ -19,10 +20,8 @@ interface Props {
   /** A text that comes back to be put right. */
   text: string | null;
   entries: Entry[];
-  drafts: Record<string, Draft>;
+  drafts: Drafts;
   settings: Settings;
-  calls: Pick<PopupCalls, 'readConversation' | 'saveDraft' | 'write'>;
-  onStep: (problem: Problem) => (step: NextStep) => void;
   onClose: () => void;
 }
 
@@ -30,73 +29,51 @@ interface Props {
  * A conversation and the answer to it, in place. A chat is read as the form opens, which leaves no mark at hh; the old
  * list of letters waits for its own button.
  */
-export function ChatForm(props: Props) {
-  const { of, name, unread, now, text, entries, drafts, settings, calls, onStep, onClose } = props;
-  const [opened, setOpened] = useState<Opened>({ state: 'closed' });
-  const alive = useRef(true);
-  const chatOf = 'chatId' in of ? of.chatId : null;
+export function ChatForm({ of, name, unread, now, text, entries, drafts, settings, onClose }: Props) {
+  const { readConversation, write } = useMessages();
+  const chatId = 'chatId' in of ? of.chatId : null;
   const negotiationId = 'negotiationId' in of ? of.negotiationId : null;
-
-  const read = async (asked: ConversationOf) => {
-    setOpened({ state: 'loading' });
-    const answer = await calls.readConversation(asked);
-    if (!alive.current) return;
-    setOpened(
-      answer.ok
-        ? { state: 'open', conversation: answer.value }
-        : { state: 'problem', problem: answer.problem },
-    );
-  };
+  const conversation = useConversation({ chatId, negotiationId }, entries, (stretch) =>
+    readConversation({ ...of, ...stretch }),
+  );
   useEffect(() => {
-    if ('chatId' in of) void read(of);
-    return () => {
-      alive.current = false;
-    };
+    if (chatId) conversation.open(false);
   }, []);
 
-  const conversation = opened.state === 'open' ? opened.conversation : null;
-  const request = (said: string): WriteRequest | null => {
-    const chatId = chatOf ?? conversation?.chatId ?? null;
-    if (chatId) return { kind: 'message', negotiationId, chatId, text: said };
-    return negotiationId ? { kind: 'old-message', negotiationId, text: said } : null;
-  };
-  const empty = request('');
-  const key = (empty && draftKey(empty)) ?? `message:${chatOf ?? negotiationId}`;
-  const composer = {
-    draftKey: key,
-    draft: drafts[key]?.text ?? text,
-    undoSeconds: settings.undoSeconds,
-    onDraft: (draft: string, said: string) => void calls.saveDraft({ key: draft, text: said }),
-    onSend: async (said: string) => {
-      const message = request(said);
-      if (!message) return { ok: false as const, problem: { name: 'chat-not-ready' as const } };
-      const sent = await calls.write(message);
-      if (sent.ok) onClose();
-      return sent;
-    },
-  };
-
+  const { undoSeconds, site } = settings;
+  const letter = (said: string) => messageRequest({ chatId, negotiationId }, said);
+  const empty = letter('');
+  const key = (empty && draftKey(empty)) ?? '';
   return (
     <section class="stack" aria-label={t('popup_chat_of', name)}>
       <ConversationView
-        {...composer}
-        opened={opened}
-        chatId={chatOf}
-        negotiationId={negotiationId}
+        of={{ chatId, negotiationId }}
+        open={conversation}
         unread={unread}
         unseen={null}
         entries={entries}
+        drafts={text && !drafts[key] ? { ...drafts, [key]: { text, at: now } } : drafts}
+        undoSeconds={undoSeconds}
         now={now}
-        onOpen={(old) => {
-          if (chatOf) void read({ chatId: chatOf });
-          else if (negotiationId) void read(old ? { negotiationId, old } : { negotiationId });
-        }}
-        onWrite={calls.write}
-        onStep={(step, problem) => onStep(problem)(step)}
-        onCopy={(details) => void navigator.clipboard.writeText(details)}
+        hhUrl={responsesUrl(site)}
+        onSent={onClose}
       />
       {/* A letter can be put right without reading those before it. */}
-      {!chatOf && opened.state !== 'open' && <Composer {...composer} conversation={alone} />}
+      {!chatId && !conversation.conversation && (
+        <Composer
+          conversation={alone}
+          draftKey={key}
+          draft={drafts[key]?.text ?? text}
+          undoSeconds={undoSeconds}
+          onSend={async (said) => {
+            const request = letter(said);
+            if (!request) return { ok: false, problem: { name: 'chat-not-ready' } };
+            const sent = await write(request);
+            if (sent.ok) onClose();
+            return sent;
+          }}
+        />
+      )}
       <Button small tone="flat" onClick={onClose}>
         {t('popup_close')}
       </Button>

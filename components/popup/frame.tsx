@@ -10,7 +10,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import { sumText } from '../../utils/sum-words.ts';
 import { ago, moment } from '../../utils/time.ts';
 import { useListCommands, type Walk } from '../list/walk.ts';
-import { inWords } from '../outbox/entry-words.ts';
+import { inWords } from '../outbox/entries.ts';
 import type { UndoBarProps } from '../outbox/undo-bar.tsx';
 import { takeBack } from '../outbox/undo-bar.tsx';
 import { UndoPlace } from '../outbox/undo-place.tsx';

@@ -109,8 +109,6 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
       entries={entries}
       drafts={drafts}
       settings={settings}
-      calls={calls}
-      onStep={onStep}
       onSent={doing.sent}
       onClose={doing.close}
     />

@@ -1,117 +1,92 @@
-import { useEffect, useState } from 'preact/hooks';
-import { actionsOf, givenBy, unreadActions } from '../../utils/domain/arguments.ts';
+import { actionsOf } from '../../utils/domain/arguments.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
-import type { Negotiation } from '../../utils/domain/negotiation.ts';
+import type { Action } from '../../utils/domain/negotiation.ts';
 import { refuses } from '../../utils/domain/stage.ts';
-import { type Draft, draftKey } from '../../utils/domain/write-request.ts';
+import type { Drafts, Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
-import type { NextStep, Problem, Result } from '../../utils/problem.ts';
-import { ActionForm, type Filled } from '../negotiation/action-form.tsx';
+import { OpenActionForm, useActions } from '../negotiation/actions.tsx';
 import { Button } from '../ui/button.tsx';
+import { Fault, focused } from '../ui/form.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { actionEffect } from '../ui/words.ts';
-import type { PopupCalls } from './calls.ts';
+import { useLoad } from '../ui/use-load.ts';
+import { actionEffect, problemText } from '../ui/words.ts';
+import { useMessages } from '../worker.ts';
 
 interface Props {
   id: NegotiationId;
   name: string;
   /** Straight to the refusal, to one action, or to the choice. */
   want: { refusal: true } | { actionId: string; text: string } | null;
-  drafts: Record<string, Draft>;
+  entries: readonly Entry[];
+  drafts: Drafts;
   settings: Settings;
   hhUrl: string;
-  calls: Pick<PopupCalls, 'readNegotiation' | 'readTemplate' | 'readAddresses' | 'saveDraft' | 'write'>;
-  onStep: (problem: Problem) => (step: NextStep) => void;
   onSent: () => void;
   onClose: () => void;
 }
 
-/** What hh lets one do with one response, asked of hh when opened; reading it leaves no trace. */
+/** What hh lets one do with one response, asked of hh when opened; reading it has no side effect. */
 export function NegotiationForm(props: Props) {
-  const { id, name, want, drafts, settings, hhUrl, calls, onStep, onSent, onClose } = props;
-  const [answer, setAnswer] = useState<Result<Negotiation> | null>(null);
-  const [chosen, setChosen] = useState<string | null>(want && 'actionId' in want ? want.actionId : null);
+  const { id, name, want, entries, drafts, settings, hhUrl, onSent, onClose } = props;
+  const { undoSeconds } = settings;
+  const { readNegotiation } = useMessages();
+  const {
+    value: negotiation,
+    problem,
+    again,
+  } = useLoad(id, async () => {
+    const answer = await readNegotiation(id);
+    if (answer.ok && want) begin(actionsOf(answer.value));
+    return answer;
+  });
+  const actions = useActions(negotiation, entries, { onClosed: onClose, onSent });
+  /** The form that was asked for opens with what was read, if hh offers it. */
+  function begin(offered: Action[]) {
+    const isWanted = (one: Action) => (want && 'actionId' in want ? one.id === want.actionId : refuses(one));
+    const action = offered.find(isWanted);
+    if (action) actions.openForm(action, want && 'text' in want ? want : {});
+  }
 
-  useEffect(() => {
-    let gone = false;
-    void calls.readNegotiation(id).then((read) => {
-      if (gone) return;
-      setAnswer(read);
-      if (read.ok && want && 'refusal' in want) setChosen(actionsOf(read.value).find(refuses)?.id ?? null);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [id]);
-
-  if (!answer)
+  if (problem) return <ProblemNote problem={problem} hhUrl={hhUrl} again={again} />;
+  if (!negotiation)
     return (
       <p class="small muted" role="status">
         {t('popup_loading_actions')}
       </p>
     );
-  if (!answer.ok) return <ProblemNote problem={answer.problem} onStep={onStep(answer.problem)} />;
+  if (actions.form) return <OpenActionForm {...{ actions, negotiation, drafts, undoSeconds, hhUrl }} />;
 
-  const actions = actionsOf(answer.value);
-  const unread = unreadActions(answer.value);
-  const action = actions.find((each) => each.id === chosen);
-  if (action) {
-    const key = draftKey({ kind: 'action', negotiationId: id, actionId: action.id, values: {} }) ?? '';
-    const kept = want && 'text' in want ? want.text : null;
-    const send = async (filled: Filled) => {
-      const sent = await calls.write({ kind: 'action', negotiationId: id, actionId: action.id, ...filled });
-      if (sent.ok) onSent();
-      return sent;
-    };
-    return (
-      <ActionForm
-        key={action.id}
-        action={action}
-        draftKey={key}
-        draft={drafts[key]?.text ?? kept}
-        undoSeconds={settings.undoSeconds}
-        given={givenBy(answer.value)}
-        hhUrl={hhUrl}
-        loadTemplate={(actionId, templateId) =>
-          calls.readTemplate({ negotiationId: id, actionId, templateId })
-        }
-        loadAddresses={() => calls.readAddresses()}
-        onDraft={(draft, text) => void calls.saveDraft({ key: draft, text })}
-        onSend={send}
-        onClose={onClose}
-      />
-    );
-  }
-
+  const { list, unread, off } = actions;
   return (
     <fieldset class="stack" aria-label={t('popup_form_of', name)}>
       <p class="small muted">
-        {unread === 'all'
-          ? t('panel_actions_unread')
-          : unread > 0
-            ? plural('panel_actions_skipped', unread)
-            : t(actions.length === 0 ? 'popup_no_actions' : want ? 'popup_no_reject' : 'popup_all_actions')}
+        {off ??
+          (unread === 'all'
+            ? t('panel_actions_unread')
+            : unread > 0
+              ? plural('panel_actions_skipped', unread)
+              : t(list.length === 0 ? 'popup_no_actions' : want ? 'popup_no_reject' : 'popup_all_actions'))}
       </p>
       <div class="row wrap">
-        {actions.map((each, at) => (
+        {list.map(({ item }, at) => (
           <Button
-            key={each.id}
+            key={item.id}
             small
-            ref={at === 0 ? focus : undefined}
-            tone={refuses(each) ? 'danger' : 'plain'}
-            title={actionEffect(each, null, settings.undoSeconds)}
-            onClick={() => setChosen(each.id)}
+            ref={at === 0 ? focused : undefined}
+            tone={refuses(item) ? 'danger' : 'plain'}
+            disabled={off !== null}
+            title={actionEffect(item, null, undoSeconds)}
+            onClick={() => actions.choose(item)}
           >
-            {each.name}
+            {item.name}
           </Button>
         ))}
-        <Button small tone="flat" ref={actions.length === 0 ? focus : undefined} onClick={onClose}>
+        <Button small tone="flat" ref={list.length === 0 ? focused : undefined} onClick={onClose}>
           {t('popup_close')}
         </Button>
       </div>
+      <Fault>{actions.problem && problemText(actions.problem)}</Fault>
     </fieldset>
   );
 }
-
-const focus = (button: HTMLButtonElement | null) => button?.focus();

@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { unresolved } from '../../utils/domain/snippets.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Result } from '../../utils/problem.ts';
 import { Button, type ButtonProps } from './button.tsx';
+import { problemText } from './words.ts';
 
 /** The ways to send a form: its button, and Ctrl+Enter or ⌘+Enter on any keyboard layout. Esc leaves it. */
-export function formKeys(send: () => void, leave?: () => void) {
-  const done = (event: Event, deed: () => void) => {
+export function formKeys(send: () => unknown, leave?: () => unknown) {
+  const done = (event: Event, deed: () => unknown) => {
     event.preventDefault();
     event.stopPropagation();
     deed();
@@ -35,18 +36,28 @@ export const Fault = ({ children }: { children: ComponentChildren }) =>
   ) : null;
 
 /**
- * Keeps a text with variables left in it, such as `[Name]`, from being sent: the applicant would read them as they stand.
- *
- * @returns the guard around sending, and the words of what it kept back
+ * Sends a form, once at a time, and says why it was not sent. A letter with variables left in it, such as `[Name]`, is
+ * kept back: the applicant would read them as they stand.
  */
-export function useVariables() {
-  const [left, setLeft] = useState<string[]>([]);
-  const guard = async <T,>(text: string, send: () => Promise<Result<T>>): Promise<Result<T>> => {
-    const found = unresolved(text);
-    setLeft(found);
-    return found.length > 0 ? { ok: false, problem: { name: 'variables-left' } } : send();
+export function useSending() {
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  return {
+    busy,
+    fault,
+    /** @returns whether it was taken */
+    async run(send: () => Promise<Result<unknown>>, letter = ''): Promise<boolean> {
+      if (busy) return false;
+      const left = unresolved(letter);
+      setFault(left.length > 0 ? t('variables_left', left.join(', ')) : null);
+      if (left.length > 0) return false;
+      setBusy(true);
+      const answer = await send();
+      setBusy(false);
+      if (!answer.ok) setFault(problemText(answer.problem));
+      return answer.ok;
+    },
   };
-  return { guard, said: left.length > 0 && <Fault>{t('variables_left', left.join(', '))}</Fault> };
 }
 
 /** A `ref` for what has the focus as soon as it stands. */
@@ -79,7 +90,7 @@ export function useSaved(save: (text: string) => void): ReturnType<typeof keeper
   const latest = useRef(save);
   latest.current = save;
   const [saved] = useState(() => keeper((text) => latest.current(text)));
-  useEffect(() => {
+  useLayoutEffect(() => {
     addEventListener('pagehide', saved.flush);
     return () => {
       removeEventListener('pagehide', saved.flush);

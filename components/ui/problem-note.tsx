@@ -1,68 +1,80 @@
-import { Component } from 'preact';
+import { useContext, useState } from 'preact/hooks';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { clock, date } from '../../utils/time.ts';
+import { MessagesContext } from '../worker.ts';
 import { Button } from './button.tsx';
 import { Link, webUrl } from './link.tsx';
-import { canStep } from './next-step.ts';
+import { canStep, takeStep } from './next-step.ts';
 import { nextText, problemDetails, problemText, stepOf } from './words.ts';
 
 interface Props {
   problem: Problem;
-  /** What the person chose to do about the problem; without it only the words are shown. */
-  onStep?: (step: NextStep, problem: Problem) => void;
   /** Where "open hh" leads when hh named no page of its own. */
   hhUrl?: string;
-  /** Copies the details for a report. */
+  /** Reads again what the problem is about. */
+  again?: () => void;
+  /** Whose half of the extension has the problem. */
+  role?: 'employer' | 'applicant';
+  /** What to do about it is said elsewhere. */
+  wordsOnly?: boolean;
+  /** What is done about it where that is not the next step of every problem. */
+  onStep?: (step: NextStep, problem: Problem) => void;
   onCopy?: (details: string) => void;
 }
 
 const onHh: NextStep[] = ['open-hh', 'solve-captcha', 'pay'];
 /** Steps that a person takes elsewhere: said, but nothing to press. */
 const elsewhere: NextStep[] = ['ask-admin', 'report'];
+const byReading: NextStep[] = ['retry', 'refresh', 'wait'];
 
-/** What happened, one next step, and the details for a report. */
-export class ProblemNote extends Component<Props, { copied: boolean }> {
-  override state = { copied: false };
-  render({ problem, hhUrl, onStep, onCopy }: Props, { copied }: { copied: boolean }) {
-    const step = stepOf(problem);
-    const next = nextText(step);
-    const url = onHh.includes(step) && webUrl(problem.url ?? hhUrl);
-    const only = elsewhere.includes(step);
-    return (
-      <div class="note" role="status">
-        <p class="said">{problemText(problem)}</p>
-        {only && <p class="small">{next}</p>}
-        <div class="row wrap">
-          {url ? (
-            <Link class="btn small" href={url}>
+/** What happened, one next step, and the details for a report. Without a worker above only the words are shown. */
+export function ProblemNote({ problem, hhUrl, again, role, wordsOnly, onStep, onCopy }: Props) {
+  const worker = useContext(MessagesContext);
+  const [copied, setCopied] = useState(false);
+  const step = stepOf(problem);
+  const next = nextText(step);
+  const url = onHh.includes(step) && webUrl(problem.url ?? hhUrl);
+  const only = elsewhere.includes(step);
+  const takesStep = worker && !wordsOnly && canStep(problem) && (again || !byReading.includes(step));
+  const act =
+    onStep ??
+    (takesStep &&
+      (() => takeStep(problem, hhUrl ?? 'https://hh.ru/', { ...worker, refresh: () => again?.() }, role)));
+  const copy = onCopy ?? worker?.copy;
+  return (
+    <div class="note" role="status">
+      <p class="said">{problemText(problem)}</p>
+      {only && <p class="small">{next}</p>}
+      <div class="row wrap">
+        {url ? (
+          <Link class="btn small" href={url}>
+            {next}
+          </Link>
+        ) : (
+          next &&
+          act &&
+          !only && (
+            <Button small onClick={() => act(step, problem)}>
               {next}
-            </Link>
-          ) : (
-            next &&
-            onStep &&
-            !only && (
-              <Button small onClick={() => onStep(step, problem)}>
-                {next}
-              </Button>
-            )
-          )}
-          {onCopy && (
-            <Button
-              tone="link"
-              onClick={() => {
-                onCopy(problemDetails(problem));
-                this.setState({ copied: true });
-              }}
-            >
-              {t(copied ? 'problem_copied' : 'problem_copy')}
             </Button>
-          )}
-        </div>
+          )
+        )}
+        {copy && (
+          <Button
+            tone="link"
+            onClick={() => {
+              copy(problemDetails(problem));
+              setCopied(true);
+            }}
+          >
+            {t(copied ? 'problem_copied' : 'problem_copy')}
+          </Button>
+        )}
       </div>
-    );
-  }
+    </div>
+  );
 }
 
 interface TroubleProps {

@@ -39,8 +39,10 @@ export const problemDetails = (problem: Problem): string =>
     .join(' · ');
 
 /** Why nothing can be written: `off_<hh's own reason>` (`messaging_status`, `write_message_state.reason`, `block_reason`). */
-export const offText = (reason: string): string =>
-  t(`off_${reason.toLowerCase()}` as MessageKey) || t('off_other', reason);
+export const offText = (reason: string, viewer: 'recruiter' | 'applicant' = 'recruiter'): string =>
+  viewer === 'recruiter'
+    ? t(`off_${reason.toLowerCase()}` as MessageKey) || t('off_other', reason)
+    : t(`applicant_off_${reason.toLowerCase()}` as MessageKey) || t('applicant_off_other');
 
 /** What an action will cause, said before the click. `letter`: with one, without, or not decided yet. */
 export function actionEffect(action: Action, letter: boolean | null, undoSeconds: number): string {

@@ -1,12 +1,14 @@
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { tabLine } from '../../components/negotiation/verdict.tsx';
+import { Tab } from '../../components/panel/frame.tsx';
 import { PanelView } from '../../components/panel/panel.tsx';
-import type { Failure, PanelCalls } from '../../components/panel/panel-calls.ts';
-import { Tab } from '../../components/panel/tab.tsx';
+import { type Messages, MessagesProvider } from '../../components/worker.ts';
 import { type Panel, type PanelLook, type PanelSlice, sameAddress } from '../../utils/domain/panel.ts';
+import { draftKey } from '../../utils/domain/write-request.ts';
 import type { Place } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
+import { messages } from '../../utils/messaging/messages.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { ErrorBoundary, LastWords } from './error-boundary.tsx';
 import { createShell } from './shell.ts';
@@ -28,14 +30,16 @@ const firstLook: PanelLook = {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const isSeen = () => document.visibilityState === 'visible';
 
-const failure = (error: unknown): Failure => ({
-  ok: false,
+/** The worker gave no answer. */
+type Unanswered = Extract<Panel, { state: 'problem' }> & { unanswered: true };
+const unanswered = (error: unknown): Unanswered => ({
   state: 'problem',
+  unanswered: true,
   look: firstLook,
   problem: { name: 'unknown', detail: String(error) },
 });
-const isLost = (panel: Panel | null) =>
-  panel?.state === 'problem' && ('ok' in panel || panel.problem.name === 'foreign-address');
+const isLost = (panel: Panel | Unanswered | null) =>
+  panel?.state === 'problem' && ('unanswered' in panel || panel.problem.name === 'foreign-address');
 
 export interface Mounted {
   /** Opens the panel, and takes the focus. */
@@ -88,7 +92,17 @@ export function mountPanel(
       ) : (
         <ErrorBoundary key="calm" onError={fail}>
           {panel && open ? (
-            <PanelView key="panel" panel={panel} now={Date.now()} busy={reading !== null} deeds={deeds} />
+            <MessagesProvider key="panel" worker={worker}>
+              <PanelView
+                panel={panel}
+                now={Date.now()}
+                busy={reading !== null}
+                site={location.host}
+                resumeId={isResume ? at.resumeId : ''}
+                onRefresh={() => void read(true)}
+                onClose={() => setOpen(false)}
+              />
+            </MessagesProvider>
           ) : (
             <Tab key="tab" {...tabLine(panel, Date.now())} onOpen={() => setOpen(true)} />
           )}
@@ -122,24 +136,18 @@ export function mountPanel(
     open = next;
     draw();
     focus();
-    if (remember && isResume) void call('setPanelOpen', next);
+    if (remember && isResume) void sendMessage('setPanelOpen', next).catch(still);
   }
 
-  const call: PanelCalls['call'] = async (type, data) => {
+  async function ask(again: boolean): Promise<Panel | Unanswered | null> {
     try {
-      return await sendMessage(type, data);
+      if (at.page === 'resume') return await sendMessage('readPanel', { ...at, again });
+      const mark = await sendMessage('readVacancy', at.vacancyId);
+      return mark && { state: 'mark', look: firstLook, ...mark };
     } catch (error) {
-      if (!ctx.isValid) draw();
-      return failure(error);
+      still();
+      return unanswered(error);
     }
-  };
-
-  async function ask(again: boolean): Promise<Panel | Failure | null> {
-    if (at.page === 'resume') {
-      return call('readPanel', { ...at, again });
-    }
-    const mark = await call('readVacancy', at.vacancyId);
-    return mark && 'title' in mark ? { state: 'mark', look: firstLook, ...mark } : mark;
   }
 
   async function read(again: boolean) {
@@ -156,7 +164,7 @@ export function mountPanel(
     }
     if (isOver()) return;
     reading = null;
-    if (next && 'ok' in next && (panel || !isResume)) draw();
+    if (next && 'unanswered' in next && (panel || !isResume)) draw();
     else show(next);
   }
 
@@ -175,28 +183,44 @@ export function mountPanel(
     else draw();
   }
 
-  const deeds: PanelCalls = {
-    call,
-    refresh: () => void read(true),
-    close: () => setOpen(false),
-    async signIn() {
-      const answer = await call('signIn', undefined);
+  /** The worker repeats no draft that was saved here: what is shown is kept up to date by ourselves. */
+  function setDraft(key: string | null, text: string | null) {
+    if (panel?.state !== 'ready' || key === null) return;
+    const { [key]: _, ...others } = panel.drafts;
+    panel = { ...panel, drafts: text === null ? others : { ...others, [key]: { text, at: Date.now() } } };
+    // A form saves its text also while it is taken away.
+    queueMicrotask(draw);
+  }
+  const worker: Messages = {
+    ...messages,
+    async saveDraft(draft) {
+      setDraft(draft.key, draft.text);
+      return messages.saveDraft(draft);
+    },
+    async write(request) {
+      const answer = await messages.write(request);
+      // What was taken over is no draft any more; should it come back, the worker says so.
+      if (answer.ok) setDraft(draftKey(request), null);
+      return answer;
+    },
+    async signIn(role) {
+      const answer = await messages.signIn(role);
       if (answer.ok) void read(true);
       else if (panel && panel.state !== 'mark')
         show({ state: 'signed-out', look: panel.look, problem: answer.problem });
       return answer;
     },
-    copy: (details) => void navigator.clipboard.writeText(details).catch(() => {}),
-    site: location.host,
-    resumeId: isResume ? at.resumeId : '',
+    // On a page of hh its own links stand: a problem's page is one.
+    openTab: async (url) => void window.open(url, '_blank', 'noreferrer'),
+    copy: (text) => void navigator.clipboard.writeText(text).catch(() => {}),
   };
+  const still = () => ctx.isValid || draw();
 
   // Times go on while nobody looks, and so does the store; and nothing tells us that the extension has been updated.
   document.addEventListener('visibilitychange', () => setTimeout(look, settleMs), { signal });
   shell.view.addEventListener('pointerenter', look, { signal });
   // Out of the page cache: this tab has shown something else meanwhile, and nobody told us what became of ours.
   addEventListener('pageshow', ({ persisted }) => persisted && discard('fresh'), { signal });
-  const still = () => ctx.isValid || draw();
   for (const type of ['focusin', 'pointerdown', 'keydown'])
     shell.view.addEventListener(type, still, { signal, capture: true });
   signal.addEventListener('abort', () => {

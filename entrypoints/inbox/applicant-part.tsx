@@ -1,6 +1,8 @@
-import '../../components/applicant/applicant.css';
+import '../../components/popup/applicant/applicant.css';
+import '../../components/inbox/applicant/applicant.css';
 import { useEffect, useState } from 'preact/hooks';
-import { ApplicantPage, Roles } from '../../components/inbox/applicant/page.tsx';
+import { ApplicantPage } from '../../components/inbox/applicant/page.tsx';
+import { Roles } from '../../components/inbox/applicant/roles.tsx';
 import { sumOfList } from '../../utils/domain/applicant/applicant.ts';
 import {
   type ApplicantListView,
@@ -9,6 +11,7 @@ import {
 } from '../../utils/domain/applicant/negotiation-view.ts';
 import { unreadOf } from '../../utils/domain/badge.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
+import { applicantCalls } from './applicant-calls.ts';
 
 interface Props {
   store: PageStore;
@@ -39,7 +42,7 @@ export function Applicant({ store, both }: Props) {
   return (
     <>
       {both && <RolesBar store={store} current="mine" />}
-      <ApplicantPage {...store} view={view} onView={show} />
+      <ApplicantPage {...store} view={view} calls={applicantCalls} onView={show} />
     </>
   );
 }

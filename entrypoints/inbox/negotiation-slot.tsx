@@ -2,7 +2,7 @@ import type { NegotiationSlot } from '../../components/inbox/slots.ts';
 import { lazy } from '../../components/ui/lazy.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 
-const Pane = lazy(async () => (await import('./negotiation-part.tsx')).Pane);
+const Pane = lazy(async () => (await import('../../components/inbox/negotiation/pane.tsx')).NegotiationPane);
 
 /** The open negotiation, in its place on the inbox page. */
 export const negotiationSlot = (store: PageStore) => ({

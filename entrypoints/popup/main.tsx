@@ -3,7 +3,7 @@ import '../../components/ui/look.css';
 import '../../components/ui/keys.css';
 import '../../components/popup/popup.css';
 import '../../components/popup/talk.css';
-import { NotSentElsewhere } from '../../components/outbox/elsewhere.ts';
+import { NotSentElsewhere } from '../../components/outbox/entries.ts';
 import { Popup } from '../../components/popup/popup.tsx';
 import { createTheme } from '../../components/ui/page-theme.ts';
 import { WaitLimit } from '../../components/ui/wait-limit.ts';

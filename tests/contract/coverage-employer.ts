@@ -101,7 +101,7 @@ export const employer: Covered[] = [
   of(
     'get-negotiation-messages',
     'conversations.ts:oldMessages',
-    [`${page}/negotiation/talk.tsx`, 'the talk where there is no chat'],
+    [`components/conversation/conversation.tsx`, 'the talk where there is no chat'],
     inbox,
   ),
   of(
@@ -189,7 +189,7 @@ export const employer: Covered[] = [
   of(
     'get-chat-messages',
     'conversations.ts:messages',
-    [`${page}/negotiation/talk.tsx`, 'the talk, both directions'],
+    [`components/conversation/conversation.tsx`, 'the talk, both directions'],
     inbox,
   ),
   of(
@@ -201,13 +201,13 @@ export const employer: Covered[] = [
   of(
     'chat-message-put',
     'conversations.ts:edit',
-    [`${page}/negotiation/message.tsx`, 'edit my message'],
+    [`components/conversation/own-message.tsx`, 'edit my message'],
     inbox,
   ),
   of(
     'chat-message-delete',
     'conversations.ts:remove',
-    [`${page}/negotiation/message.tsx`, 'take my message back'],
+    [`components/conversation/own-message.tsx`, 'take my message back'],
     inbox,
   ),
   of(
@@ -219,38 +219,38 @@ export const employer: Covered[] = [
   of(
     'get-participant-list',
     'conversations.ts:participants',
-    [`${page}/negotiation/chat-people.tsx`, 'who takes part'],
+    [`components/conversation/people.tsx`, 'who takes part'],
     inbox,
   ),
   of(
     'put-participant-list',
     'conversations.ts:addManager',
-    [`${page}/negotiation/chat-people.tsx`, 'add a colleague'],
+    [`components/conversation/people.tsx`, 'add a colleague'],
     inbox,
   ),
-  of('leave-chat', 'conversations.ts:leave', [`${page}/negotiation/chat-people.tsx`, 'leave'], inbox),
+  of('leave-chat', 'conversations.ts:leave', [`components/conversation/people.tsx`, 'leave'], inbox),
   of(
     'set-write-possibility-common',
     'conversations.ts:letApplicantWrite',
-    [`${page}/negotiation/chat-people.tsx`, 'may the applicant write'],
+    [`components/conversation/people.tsx`, 'may the applicant write'],
     inbox,
   ),
   of(
     'get-or-create-chat-without-vacancy-common',
     'conversations.ts:withoutVacancy',
-    [`${page}/negotiation/chat-without-vacancy.tsx`, 'write without a vacancy'],
+    [`components/invite/begin-chat.tsx`, 'write without a vacancy'],
     inbox,
   ),
   of(
     'get-common-chat-files-conditions',
     'conversations.ts:fileConditions',
-    [`${page}/negotiation/files.tsx`, 'what files a chat takes'],
+    [`components/conversation/files.tsx`, 'what files a chat takes'],
     inbox,
   ),
   of(
     'get-common-chat-files-upload-links',
     'conversations.ts:uploadFile',
-    [`${page}/negotiation/files.tsx`, "attach a file, at hh's API only"],
+    [`components/conversation/files.tsx`, "attach a file, at hh's API only"],
     'tests/contract/files.test.ts',
   ),
   // The company

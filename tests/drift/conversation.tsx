@@ -1,13 +1,15 @@
-import { render } from 'preact';
+import { render, type VNode } from 'preact';
 import { vi } from 'vitest';
 import { ConversationView } from '../../components/conversation/conversation.tsx';
+import { FullConversation } from '../../components/conversation/full-conversation.tsx';
+import { useConversation } from '../../components/conversation/use-conversation.ts';
 import { OpenChat } from '../../components/inbox/chats/open-chat.tsx';
-import type { NegotiationCalls } from '../../components/inbox/negotiation/calls.ts';
-import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
-import { TalkSection } from '../../components/inbox/negotiation/talk.tsx';
-import { useTalk } from '../../components/inbox/negotiation/use-talk.ts';
+import type { PaneStore } from '../../components/inbox/negotiation/pane.tsx';
 import { ChatForm } from '../../components/popup/chat-form.tsx';
-import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { fakeWorker } from '../../components/testing.ts';
+import { useMessages, WorkerProvider } from '../../components/worker.ts';
+import type { Conversation } from '../../utils/domain/conversation.ts';
+import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
 import { chatOf } from '../../utils/domain/testing.ts';
 import { oldTalkOf, talkOf } from '../../utils/from-hh/conversation.ts';
 import { toResult } from '../../utils/from-hh/result.ts';
@@ -17,6 +19,7 @@ import { reader } from '../../utils/hh/read.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId, type ChatId, type NegotiationId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
+import type { Result } from '../../utils/problem.ts';
 import { clock, date, moment } from '../../utils/time.ts';
 import { type MessageKey, type Statement, statementsOf } from './judge.ts';
 import { type Answers, clientOf, type Surface } from './surface.ts';
@@ -137,50 +140,44 @@ const readOld = (answers: Answers, whose?: 'applicant') =>
   );
 
 const nothing = () => {};
-const done = async () => ({ ok: true, value: undefined }) as const;
 const said = (): Statement[] => {
   const all = statementsOf(document.body).map((one) => ({ ...one, place: 'conversation' }));
   render(null, document.body);
   return all;
 };
-
-/** As the panel shows it: what it asks of the worker is read by the same reader. */
-const drawPanel = (old: boolean) => async (answers: Answers) => {
+/** Draws a view that reads the conversation by the worker, as the worker reads it. */
+async function drawn(view: VNode, read: () => Promise<Result<Conversation>>): Promise<void> {
   vi.setSystemTime(now);
-  const answer = await (old ? readOld(answers) : readChat(answers));
-  render(
-    <ConversationView
-      opened={
-        answer.ok
-          ? { state: 'open', conversation: answer.value }
-          : { state: 'problem', problem: answer.problem }
-      }
-      chatId={old ? null : chatId}
-      negotiationId={negotiationId}
-      unread={known(1)}
-      unseen={null}
-      entries={[]}
-      now={now}
-      draftKey="message:10"
-      draft={null}
-      undoSeconds={10}
-      onDraft={nothing}
-      onSend={done}
-      onOpen={nothing}
-      onWrite={nothing}
-      onStep={nothing}
-      onCopy={nothing}
-    />,
-    document.body,
+  const worker = fakeWorker({
+    readConversation: read,
+    saveDraft: async () => {},
+    store: { watchSnippets: () => nothing },
+  });
+  render(<WorkerProvider worker={worker}>{view}</WorkerProvider>, document.body);
+  await settled();
+}
+
+/** The conversation by itself, as the panel has it and, in full, the inbox page. */
+function Alone({ old, full }: { old: boolean; full: boolean }) {
+  const of = { chatId: old ? null : chatId, negotiationId };
+  const { readConversation } = useMessages();
+  const open = useConversation(of, [], (stretch) => readConversation({ negotiationId, ...stretch }));
+  const props = { of, open, unread: known(1), unseen: null, entries: [], drafts: {}, undoSeconds: 10, now };
+  return full ? (
+    <FullConversation {...props} values={{}} hhUrl="https://hh.ru" />
+  ) : (
+    <ConversationView {...props} />
   );
+}
+const drawAlone = (full: boolean, old: boolean) => async (answers: Answers) => {
+  await drawn(<Alone full={full} old={old} />, () => (old ? readOld(answers) : readChat(answers)));
+  document.querySelector('button')?.click();
+  await settled();
   return said();
 };
 
 async function drawPopup(answers: Answers) {
-  vi.setSystemTime(now);
-  type Calls = Parameters<typeof ChatForm>[0]['calls'];
-  const calls = { readConversation: () => readChat(answers), saveDraft: nothing, write: done };
-  render(
+  await drawn(
     <ChatForm
       of={{ chatId }}
       name="Петрова Инна"
@@ -190,74 +187,33 @@ async function drawPopup(answers: Answers) {
       entries={[]}
       drafts={{}}
       settings={defaultSettings}
-      calls={calls as unknown as Calls}
-      onStep={() => nothing}
       onClose={nothing}
     />,
-    document.body,
+    () => readChat(answers),
   );
-  await settled();
   return said();
 }
 
-const handsOf = <T extends object>(calls: Partial<T>): T =>
-  new Proxy(calls, { get: (own, name) => Reflect.get(own, name) ?? done }) as T;
 const store: PaneStore = {
-  now,
   account: { state: 'signed-out', problem: null },
   settings: defaultSettings,
   entries: [],
   drafts: {},
-  snippets: [],
-  rows: [],
+  inbox: emptyInbox,
 };
 
 /** A chat on the inbox page, which is read as it opens. */
 async function drawChat(answers: Answers) {
-  vi.setSystemTime(now);
-  const calls = handsOf<NegotiationCalls>({ readChat: () => readChat(answers) });
-  render(
+  await drawn(
     <OpenChat
       chat={chatOf('7', { title: known('Петрова Инна'), unread: known(1) })}
       vacancy={null}
       store={store}
-      calls={calls}
-      onStep={nothing}
+      now={now}
       onClose={nothing}
     />,
-    document.body,
+    () => readChat(answers),
   );
-  await settled();
-  return said();
-}
-
-function OldTalk({ calls }: { calls: NegotiationCalls }) {
-  const of = { chatId: null, negotiationId, messaging: known('ok') };
-  const read = useTalk(of, calls, []);
-  return (
-    <TalkSection
-      of={of}
-      unseen={null}
-      unread={known(0)}
-      read={read}
-      store={store}
-      values={{ Name: null, Vacancy: null, Company: null, Me: null } as never}
-      hhUrl="https://hh.ru"
-      calls={calls}
-      onStep={nothing}
-    />
-  );
-}
-
-/** The old letters on the inbox page, opened by their button. */
-async function drawLetters(answers: Answers) {
-  vi.setSystemTime(now);
-  render(
-    <OldTalk calls={handsOf<NegotiationCalls>({ readOldTalk: () => readOld(answers) })} />,
-    document.body,
-  );
-  document.querySelector('button')?.click();
-  await settled();
   return said();
 }
 
@@ -369,11 +325,11 @@ const surface = (
 });
 
 export const conversations: Surface[] = [
-  surface('a chat in the panel', chat, reader(talk), drawPanel(false)),
-  surface('old letters in the panel', letters, reader(oldTalk), drawPanel(true)),
+  surface('a chat in the panel', chat, reader(talk), drawAlone(false, false)),
+  surface('old letters in the panel', letters, reader(oldTalk), drawAlone(false, true)),
   surface('a chat in the popup', chat, reader(talk), drawPopup),
   surface('a chat on the inbox page', chat, reader(talk), drawChat),
-  surface('old letters on the inbox page', letters, reader(oldTalk), drawLetters),
+  surface('old letters on the inbox page', letters, reader(oldTalk), drawAlone(true, true)),
 ];
 
 /** Another truth, not one that could not be read: a text where there was none. */

@@ -5,15 +5,13 @@ import { CompanyPage } from '../../components/company/page.tsx';
 import { CompanySummary } from '../../components/company/summary.tsx';
 import { ChatsPage } from '../../components/inbox/chats/chats-page.tsx';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
-import { NegotiationPane } from '../../components/inbox/negotiation/pane.tsx';
-import type { PaneStore } from '../../components/inbox/negotiation/store.ts';
+import { NegotiationPane, type PaneStore } from '../../components/inbox/negotiation/pane.tsx';
 import { AccountSection } from '../../components/options/account.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { problemText } from '../../components/ui/words.ts';
 import { WorkerProvider } from '../../components/worker.ts';
 import { calls as inboxCalls } from '../../entrypoints/inbox/calls.ts';
-import { negotiationCalls } from '../../entrypoints/inbox/negotiation-calls.ts';
-import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
 import { withVacancy } from '../../utils/domain/view.ts';
 import {
   addresses as addressesSchema,
@@ -151,19 +149,23 @@ const placeOfLine = (element: Element): string =>
 /* The chats. */
 
 const paneStore: PaneStore = {
-  now,
   account,
   settings: defaultSettings,
   entries: [],
   drafts: {},
-  snippets: [],
-  rows: [],
+  inbox: emptyInbox,
 };
 
 async function drawChats(answers: Answers): Promise<Statement[]> {
   const inbox = await polled({ ...poll, rows: pageOf([]) });
   answerWith(answers, [[/^\/common\/chats/, 'chats']], () => now);
-  render(<ChatsPage store={paneStore} vacancies={inbox.vacancies} calls={negotiationCalls} />, document.body);
+  vi.setSystemTime(now);
+  render(
+    <WorkerProvider worker={worker}>
+      <ChatsPage store={{ ...paneStore, inbox: { ...emptyInbox, vacancies: inbox.vacancies } }} />
+    </WorkerProvider>,
+    document.body,
+  );
   await drawn();
   join(document.body, '.chat-row .row');
   const said = statementsOf(document.body, (element) => {
@@ -302,15 +304,21 @@ const drawPane = (parts: 'head' | 'folds' | 'invite') => async (answers: Answers
   await accountItem.setValue(account);
   answerWith(answers, paneAddresses, () => now);
   render(
-    <NegotiationPane
-      negotiationId={asId<NegotiationId>('10')}
-      vacancyId={asId('1')}
-      row={null}
-      close={() => {}}
-      changed={() => {}}
-      store={paneStore}
-      calls={{ ...negotiationCalls, watchNegotiation: () => () => {}, look: async () => undefined }}
-    />,
+    <WorkerProvider
+      worker={{
+        ...worker,
+        store: { ...worker.store, watchNegotiation: () => () => {}, look: async () => undefined },
+      }}
+    >
+      <NegotiationPane
+        negotiationId={asId<NegotiationId>('10')}
+        vacancyId={asId('1')}
+        row={null}
+        close={() => {}}
+        changed={() => {}}
+        store={paneStore}
+      />
+    </WorkerProvider>,
     document.body,
   );
   await drawn();

@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { tabLine } from '../../components/negotiation/verdict.tsx';
 import { PanelView } from '../../components/panel/panel.tsx';
-import type { PanelCalls } from '../../components/panel/panel-calls.ts';
+import { fakeWorker } from '../../components/testing.ts';
+import { WorkerProvider } from '../../components/worker.ts';
 import type { Account } from '../../utils/domain/inbox.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { negotiation } from '../../utils/hh/negotiations.ts';
@@ -154,23 +155,6 @@ export const notes = {
   per_page: 20,
 };
 
-const silent: PanelCalls = {
-  call: async () => ({ ok: false, state: 'problem', look, problem: { name: 'unknown' } }),
-  refresh: () => {},
-  close: () => {},
-  signIn: async () => ({ ok: true, value: undefined }),
-  copy: () => {},
-  site: 'hh.ru',
-  resumeId,
-};
-const look = {
-  theme: 'auto',
-  placement: 'docked',
-  open: true,
-  undoSeconds: 10,
-  waitHours: 24,
-} as const;
-
 const drawOf = (topicId: NegotiationId | undefined) => async (answers: Answers) => {
   await accountItem.setValue(account);
   const employer = createEmployer(
@@ -184,7 +168,20 @@ const drawOf = (topicId: NegotiationId | undefined) => async (answers: Answers) 
   const negotiations = createNegotiations(connection, () => now);
   const panels = createPanels(createResumes(connection, negotiations, () => now));
   const panel = await panels.read({ resumeId, ...(topicId && { topicId }) }, 1);
-  render(<PanelView panel={panel} now={now} busy={false} deeds={silent} />, document.body);
+  render(
+    <WorkerProvider worker={fakeWorker({ copy: () => {} })}>
+      <PanelView
+        panel={panel}
+        now={now}
+        busy={false}
+        site="hh.ru"
+        resumeId={resumeId}
+        onRefresh={() => {}}
+        onClose={() => {}}
+      />
+    </WorkerProvider>,
+    document.body,
+  );
   const tab: Statement = { place: 'tab', text: tabLine(panel, now).text, hint: false };
   const said = statementsOf(document.body);
   render(null, document.body);

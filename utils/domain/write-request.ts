@@ -314,6 +314,9 @@ export function editOf(request: WriteRequest): Edit | null {
   return { what, of, id, text: request.method === 'DELETE' ? null : typeof said === 'string' ? said : '' };
 }
 
+/** Where the new text is kept while it is not sent. */
+export const editKey = ({ what, of, id }: Omit<Edit, 'text'>): string => `edit:${of}:${what} ${id}`;
+
 /** A message into a chat, or where a negotiation has none a letter; null where there is nowhere to write to. */
 export const messageRequest = (
   { negotiationId, chatId }: { negotiationId: NegotiationId | null; chatId: ChatId | null },
@@ -352,7 +355,7 @@ export function draftKey(request: WriteRequest): string | null {
       const to = beganChat(request)?.resume_hash;
       if (typeof to === 'string') return `chat:${to}`;
       const edit = editOf(request);
-      return edit && edit.text !== null ? `edit:${edit.of}:${edit.what} ${edit.id}` : null;
+      return edit && edit.text !== null ? editKey(edit) : null;
     }
     case 'file':
     case 'read':

@@ -1,5 +1,5 @@
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
-import type { AskedList, NegotiationFacts } from '../domain/applicant/reads.ts';
+import type { AskedList, TopicFacts } from '../domain/applicant/reads.ts';
 import type { Option } from '../domain/view.ts';
 import {
   negotiationInFullOf,
@@ -11,12 +11,13 @@ import {
 } from '../from-hh/applicant-reads.ts';
 import { oldTalkOf } from '../from-hh/conversation.ts';
 import { toResult } from '../from-hh/result.ts';
-import { createApplicant, createApplicantDetails } from '../hh/applicant.ts';
+import { applicantChanges, createApplicant, createApplicantDetails } from '../hh/applicant.ts';
 import { createDictionaries } from '../hh/dictionaries.ts';
 import { gesture } from '../hh/effects.ts';
-import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import type { MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known } from '../known.ts';
 import { once, remoteClient } from './ask-hh.ts';
+import { messages } from './messages.ts';
 
 const { negotiations } = createApplicant(remoteClient);
 const details = createApplicantDetails(remoteClient);
@@ -37,27 +38,27 @@ export const readStatuses = () =>
 /** hh's list by one of its own statuses. No side effect. */
 export const readList = ({ status }: { status: string | null }) =>
   toResult(async (): Promise<AskedList> => {
-    const read: ApplicantNegotiation[] = [];
-    let skipped = 0;
+    const topics: ApplicantNegotiation[] = [];
+    let setAside = 0;
     let total = 0;
     for (let page = 0, pages = 1; page < Math.min(pages, pagesAtMost); page++) {
       const list = await negotiations({ ...(status && { status }), page, perPage });
-      read.push(...list.items.items.map(negotiationInFullOf));
-      skipped += list.items.skipped;
+      topics.push(...list.items.items.map(negotiationInFullOf));
+      setAside += list.items.skipped;
       pages = list.pages ?? 1;
-      total = list.found ?? read.length;
+      total = list.found ?? topics.length;
     }
-    return { negotiations: read, skipped, more: Math.max(0, total - read.length - skipped) };
+    return { topics, setAside, more: Math.max(0, total - topics.length - setAside) };
   });
 
 /** What hh says of one negotiation alone. */
 export const readFacts = (id: NegotiationId) =>
-  toResult(async (): Promise<NegotiationFacts> => {
+  toResult(async (): Promise<TopicFacts> => {
     const item = await details.negotiation(id);
     const hasCalls = (item.phone_calls?.items.items.length ?? 0) > 0;
     const statuses = hasCalls ? (await dictionaries().catch(() => null))?.phone_call_status.items : [];
     return {
-      negotiation: negotiationInFullOf(item),
+      topic: negotiationInFullOf(item),
       calls: phoneCallsOf(item, statuses ?? []),
       pickedUp: item.phone_calls?.picked_up_phone_by_opponent ?? null,
     };
@@ -81,3 +82,7 @@ export const readResumes = () => toResult(async () => (await details.resumes()).
 /** Sets the counter of new views to 0: only for a click that said so. */
 export const readViews = ({ id, page }: { id: ResumeId; page: number }) =>
   toResult(async () => resumeViewsOf(await details.views(id, gesture('marks-viewed'), page), page));
+
+/** My covering letter with another text, while hh lets it. */
+export const editLetter = (id: NegotiationId, messageId: MessageId, text: string) =>
+  messages.write({ kind: 'call', ...applicantChanges.editLetter(id, messageId, text) });

@@ -1,21 +1,30 @@
 import type { Colleague, FileConditions } from '../domain/conversation.ts';
 import type { ContactsOffer, VacancyHistory } from '../domain/negotiation.ts';
 import { contactsOf, contactsOfferOf } from '../from-hh/contacts.ts';
-import { oldTalkOf, participantsOf, talkOf } from '../from-hh/conversation.ts';
+import { participantsOf } from '../from-hh/conversation.ts';
 import { costsOf } from '../from-hh/costs.ts';
 import { toResult } from '../from-hh/result.ts';
 import { testSolutionOf } from '../from-hh/test-solution.ts';
 import { chatRowOf, historyOf, noteOf } from '../from-hh/transform.ts';
+import type { Change } from '../hh/client.ts';
 import { createCompany } from '../hh/company.ts';
-import { createConversations } from '../hh/conversations.ts';
+import { createConversations, talkChanges } from '../hh/conversations.ts';
 import { gesture } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import { createNegotiationDetails } from '../hh/negotiations.ts';
-import { createNotes } from '../hh/notes.ts';
+import { createNotes, noteChanges } from '../hh/notes.ts';
 import { createContacts, createResumes } from '../hh/resumes.ts';
 import { t } from '../i18n.ts';
-import type { ApplicantId, ChatId, MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
-import { type Known, known, type List, type Page, unread, valueOr } from '../known.ts';
+import type {
+  ApplicantId,
+  ChatId,
+  ManagerId,
+  MessageId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from '../ids.ts';
+import { known, type List, type Page, unread, valueOr } from '../known.ts';
 import { files } from '../storage/files.ts';
 import { remoteClient, signedIn } from './ask-hh.ts';
 import { messages } from './messages.ts';
@@ -59,16 +68,6 @@ export const readNotes = ({ applicantId, page }: { applicantId: ApplicantId; pag
   toResult(async () => pageOf(await comments(applicantId, page, 50), noteOf));
 
 export const readTest = (id: NegotiationId) => toResult(async () => testSolutionOf(await solution(id)));
-
-/** Has no side effect. */
-export const readChat = (id: ChatId, from?: { id: MessageId; way: 'older' | 'newer' } | null) =>
-  toResult(async () => talkOf(await conversations.messages(id, from)));
-
-/** Marks the response as viewed: only for a click that said so. */
-export const readOldTalk = (of: { id: NegotiationId; messaging: Known<string>; page: number }) =>
-  toResult(async () =>
-    oldTalkOf(await conversations.oldMessages(of.id, gesture('marks-viewed'), of.page), of.messaging),
-  );
 
 export const readChats = (of: { unread: boolean; vacancyId: VacancyId | null; page: number }) =>
   toResult(async () => {
@@ -147,3 +146,23 @@ export async function attach(to: { chatId: ChatId; negotiationId: NegotiationId 
   if (!answer.ok && answer.problem.name !== 'unknown') await files.remove(fileId);
   return answer;
 }
+
+const change = (call: Change) => messages.write({ kind: 'call', ...call });
+
+export const editMessage = (chatId: ChatId, id: MessageId, text: string) =>
+  change(talkChanges.edit(chatId, id, text));
+/** Takes one's own message away, for both sides. */
+export const removeMessage = (chatId: ChatId, id: MessageId) => change(talkChanges.remove(chatId, id));
+export const addManager = (chatId: ChatId, id: ManagerId) => change(talkChanges.addManager(chatId, id));
+export const leaveChat = (chatId: ChatId) => change(talkChanges.leave(chatId));
+export const letApplicantWrite = (chatId: ChatId, may: boolean) =>
+  change(talkChanges.letApplicantWrite(chatId, may));
+/** The first message of a chat that belongs to no vacancy. */
+export const beginChat = (resumeId: ResumeId, text: string) =>
+  change(talkChanges.withoutVacancy(resumeId, text));
+export const editNote = (
+  of: ApplicantId,
+  id: string,
+  note: { text: string; access: 'coworkers' | 'owner' },
+) => change(noteChanges.edit(of, id, note));
+export const removeNote = (of: ApplicantId, id: string) => change(noteChanges.remove(of, id));

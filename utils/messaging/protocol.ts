@@ -7,7 +7,7 @@ import type { Panel, PanelSlice } from '../domain/panel.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
 import type { Effect } from '../effect.ts';
 import type { Values } from '../hh/client.ts';
-import type { AccountId, ChatId, EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import type { AccountId, ChatId, EntryId, MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { List } from '../known.ts';
 import type { Result } from '../problem.ts';
 
@@ -15,10 +15,16 @@ import type { Result } from '../problem.ts';
 export type OptionsSection = 'account' | 'application' | 'stored';
 
 /**
- * Which conversation: of a negotiation, or of a chat that belongs to none. `old`: the list of letters in place of the
- * chat, which marks the response as viewed; only for a click that said so.
+ * Which part of which conversation: of a negotiation, or of a chat. From a message that is known (it comes again) in one
+ * direction, or else the newest. `old`: the list of letters in place of the chat, from page 0, which marks the response
+ * as viewed; only for a click that said so.
  */
-export type ConversationOf = { negotiationId: NegotiationId; old?: true } | { chatId: ChatId };
+export type ConversationOf = (
+  | { negotiationId: NegotiationId; old?: true; page?: number }
+  | { chatId: ChatId }
+) & {
+  from?: { id: MessageId; way: 'older' | 'newer' };
+};
 
 /** The letter of an action: on a negotiation, or for an invitation. */
 export type TemplateOf = { actionId: string; templateId: string } & (

@@ -112,6 +112,7 @@ const draftKey = z
   .check(z.regex(/^(action|message|chat|edit|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/));
 
 const write = z.object({ id: id<EntryId>(), request });
+const from = z.optional(z.object({ id: id<MessageId>(), way: z.enum(['older', 'newer']) }));
 
 const nothing = z.pipe(
   z.unknown(),
@@ -135,7 +136,15 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   wantsPage: nothing,
   // Read by `utils/hh/page-state.ts`, which takes anything.
   pageSeen: z.unknown(),
-  readConversation: z.union([z.object({ negotiationId, old: filled }), z.object({ chatId })]),
+  readConversation: z.union([
+    z.object({
+      negotiationId,
+      old: filled,
+      page: z.optional(z.int().check(z.minimum(0), z.maximum(1000))),
+      from,
+    }),
+    z.object({ chatId, from }),
+  ]),
   readTemplate: z.union([
     z.object({ negotiationId, actionId: word, templateId: word }),
     z.object({ resumeId, vacancyId, actionId: word, templateId: word }),

@@ -61,15 +61,18 @@ export function createNegotiations(
    * own. The old list of letters cannot be read without marking the response as viewed, so it is asked for by name.
    */
   async function conversation(of: ConversationOf): Promise<Conversation> {
-    if ('chatId' in of) return talkOf(await conversations.messages(of.chatId));
+    if ('chatId' in of) return talkOf(await conversations.messages(of.chatId, of.from));
     const { negotiation } = await read(of.negotiationId);
     const { messaging } = negotiation;
     if (of.old)
-      return oldTalkOf(await conversations.oldMessages(of.negotiationId, gesture('marks-viewed')), messaging);
+      return oldTalkOf(
+        await conversations.oldMessages(of.negotiationId, gesture('marks-viewed'), of.page),
+        messaging,
+      );
     if (!negotiation.chatId.known) throw new HhError(negotiation.chatId.why, 'no');
     const chatId = negotiation.chatId.value;
     if (!chatId) throw new HhError('not-found', 'no');
-    const conversation = talkOf(await conversations.messages(chatId));
+    const conversation = talkOf(await conversations.messages(chatId, of.from));
     // The negotiation's own word on why nothing can be written says more than the chat's.
     return messaging.known && messaging.value !== 'ok' && !isKnown(conversation.off, null)
       ? { ...conversation, off: messaging }

@@ -13,12 +13,12 @@ import {
   type ApplicantListView,
   emptyApplicantListView,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
-import type { OwnResume, VacancyToApply } from '../../../utils/domain/applicant/reads.ts';
 import { topicOf } from '../../../utils/domain/applicant/testing.ts';
 import type { Message } from '../../../utils/domain/conversation.ts';
 import { defaultSettings } from '../../../utils/domain/inbox.ts';
 import { conversationOf, messageOf } from '../../../utils/domain/testing.ts';
 import type { Entry, WriteRequest } from '../../../utils/domain/write-request.ts';
+import { applicantChanges } from '../../../utils/hh/applicant.ts';
 import {
   asId,
   type ChatId,
@@ -28,10 +28,10 @@ import {
   type VacancyId,
 } from '../../../utils/ids.ts';
 import { fromKnown, known, unread as unreadFact } from '../../../utils/known.ts';
-import type { Worker } from '../../../utils/messaging/client.ts';
 import type { Result } from '../../../utils/problem.ts';
 import { fakeWorker, settled } from '../../testing.ts';
 import { WorkerProvider } from '../../worker.ts';
+import type { ApplicantCalls, OwnResume, VacancyToApply } from './calls.ts';
 import { ApplicantPage, type ApplicantPageProps } from './page.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
@@ -98,55 +98,52 @@ const letter = (of: number, more: Partial<Message>): Message =>
   messageOf(of, { text: known(`Письмо ${of}`), mine: known(true), at: known(now - day), ...more });
 
 const fakeCalls = () => ({
-  refresh: vi.fn<Worker['refresh']>(async () => ok(undefined)),
-  readOn: vi.fn<Worker['readOn']>(async () => ok(undefined)),
-  write: vi.fn<Worker['write']>(async () => ok(asId<EntryId>('e'))),
-  undo: vi.fn<Worker['undo']>(async () => true),
-  stop: vi.fn<Worker['stop']>(async () => {}),
-  retry: vi.fn<Worker['retry']>(async () => {}),
-  dismiss: vi.fn<Worker['dismiss']>(async () => {}),
-  flush: vi.fn<Worker['flush']>(async () => {}),
-  saveSettings: vi.fn<Worker['saveSettings']>(async () => ok(undefined)),
-  openOptions: vi.fn<Worker['openOptions']>(async () => {}),
-  signIn: vi.fn<Worker['signIn']>(async () => ok(undefined)),
-  openTab: vi.fn<Worker['openTab']>(async () => {}),
-  saveDraft: vi.fn<Worker['saveDraft']>(async () => {}),
-  copy: vi.fn<Worker['copy']>(),
-  watchTopics: vi.fn<Worker['store']['watchTopics']>((told) => {
+  refresh: vi.fn<ApplicantCalls['refresh']>(async () => ok(undefined)),
+  readOn: vi.fn<ApplicantCalls['readOn']>(async () => ok(undefined)),
+  write: vi.fn<ApplicantCalls['write']>(async () => ok(asId<EntryId>('e'))),
+  undo: vi.fn<ApplicantCalls['undo']>(async () => true),
+  stop: vi.fn<ApplicantCalls['stop']>(async () => {}),
+  retry: vi.fn<ApplicantCalls['retry']>(async () => {}),
+  dismiss: vi.fn<ApplicantCalls['dismiss']>(async () => {}),
+  flush: vi.fn<ApplicantCalls['flush']>(async () => {}),
+  saveSettings: vi.fn<ApplicantCalls['saveSettings']>(async () => ok(undefined)),
+  openOptions: vi.fn<ApplicantCalls['openOptions']>(async () => {}),
+  signIn: vi.fn<ApplicantCalls['signIn']>(async () => ok(undefined)),
+  openTab: vi.fn<ApplicantCalls['openTab']>(async () => {}),
+  saveDraft: vi.fn<ApplicantCalls['saveDraft']>(),
+  copy: vi.fn<ApplicantCalls['copy']>(),
+  watchTopics: vi.fn<ApplicantCalls['watchTopics']>((told) => {
     topicsTold = told;
     return () => {};
   }),
-  watchEvents: vi.fn<Worker['store']['watchEvents']>((_, told) => {
+  watchEvents: vi.fn<ApplicantCalls['watchEvents']>((_, told) => {
     log.watched++;
     told(log.held);
     return () => {};
   }),
-  watchNotes: vi.fn<Worker['store']['watchNotes']>((_, told) => {
+  watchNotes: vi.fn<ApplicantCalls['watchNotes']>((_, told) => {
     told({ [id(3)]: { text: '', next: { text: 'позвонить', on: now + day } } });
     return () => {};
   }),
-  saveNote: vi.fn<Worker['store']['saveNote']>(),
-  readStatuses: vi.fn<Worker['applicant']['readStatuses']>(async () =>
+  saveNote: vi.fn<ApplicantCalls['saveNote']>(),
+  readStatuses: vi.fn<ApplicantCalls['readStatuses']>(async () =>
     ok([{ id: 'archived', name: 'Архивированные' }]),
   ),
-  readList: vi.fn<Worker['applicant']['readList']>(async () =>
+  readList: vi.fn<ApplicantCalls['readList']>(async () =>
     ok({
-      negotiations: [
-        topicOf(3, { ...vacancyNamed('Кассир'), calls: 2 }),
-        topicOf(77, vacancyNamed('Из архива')),
-      ],
+      topics: [topicOf(3, { ...vacancyNamed('Кассир'), calls: 2 }), topicOf(77, vacancyNamed('Из архива'))],
       more: 5,
-      skipped: 0,
+      setAside: 0,
     }),
   ),
-  readFacts: vi.fn<Worker['applicant']['readFacts']>(async () =>
+  readFacts: vi.fn<ApplicantCalls['readFacts']>(async () =>
     ok({
-      negotiation: invitation,
+      topic: invitation,
       calls: [{ id: 'c', status: 'Телефонный разговор', at: now - day, seconds: 61 }],
       pickedUp: false,
     }),
   ),
-  readTalk: vi.fn<Worker['applicant']['readTalk']>(async ({ messaging }) =>
+  readTalk: vi.fn<ApplicantCalls['readTalk']>(async ({ messaging }) =>
     ok(
       conversationOf(
         [
@@ -161,8 +158,8 @@ const fakeCalls = () => ({
       ),
     ),
   ),
-  readVacancy: vi.fn<Worker['applicant']['readVacancy']>(async () => ok(vacancy())),
-  readChoice: vi.fn<Worker['applicant']['readChoice']>(async () =>
+  readVacancy: vi.fn<ApplicantCalls['readVacancy']>(async () => ok(vacancy())),
+  readChoice: vi.fn<ApplicantCalls['readChoice']>(async () =>
     ok({
       suitable: [
         { id: asId<ResumeId>('r1'), title: 'Бухгалтер', url: null },
@@ -174,8 +171,8 @@ const fakeCalls = () => ({
       ],
     }),
   ),
-  readResumes: vi.fn<Worker['applicant']['readResumes']>(async () => ok([resume])),
-  readViews: vi.fn<Worker['applicant']['readViews']>(async () =>
+  readResumes: vi.fn<ApplicantCalls['readResumes']>(async () => ok([resume])),
+  readViews: vi.fn<ApplicantCalls['readViews']>(async () =>
     ok({ views: [{ at: now, employer: 'Ромашка', url: null, seen: false }], more: false }),
   ),
 });
@@ -206,14 +203,27 @@ const vacancy = (more: Partial<VacancyToApply> = {}): VacancyToApply => ({
 let root: HTMLElement;
 let calls: ReturnType<typeof fakeCalls>;
 let view: ApplicantListView;
-let props: Omit<ApplicantPageProps, 'view' | 'onView'>;
+let props: Omit<ApplicantPageProps, 'view' | 'calls' | 'onView'>;
+
+/** Writes of changes are told as calls, like the rest. */
+const workerOf = (calls: ReturnType<typeof fakeCalls>) =>
+  fakeWorker({
+    ...calls,
+    saveDraft: async (draft) => calls.saveDraft(draft),
+    applicant: {
+      ...calls,
+      editLetter: (id, messageId, text) =>
+        calls.write({ kind: 'call', ...applicantChanges.editLetter(id, messageId, text) }),
+    },
+  });
 
 const draw = () =>
   render(
-    <WorkerProvider worker={fakeWorker({ ...calls, applicant: calls, store: calls })}>
+    <WorkerProvider worker={workerOf(calls)}>
       <ApplicantPage
         {...props}
         view={view}
+        calls={calls}
         onView={(next) => {
           view = next;
           draw();
@@ -417,7 +427,7 @@ describe('one negotiation', () => {
     await show(open);
     await click('Показать переписку');
     await click('Исправить письмо');
-    await fill(root.querySelector('.letter textarea'), 'Новое письмо');
+    await fill(root.querySelector('.edit textarea'), 'Новое письмо');
     await click('Сохранить');
     expect(calls.write).toHaveBeenCalledWith({
       kind: 'call',

@@ -2,12 +2,13 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { emptyInbox } from '../../../utils/domain/inbox.ts';
 import type { ChatRow } from '../../../utils/domain/negotiation.ts';
 import { chatOf, vacancyOf } from '../../../utils/domain/testing.ts';
 import { asId, type VacancyId } from '../../../utils/ids.ts';
 import { known } from '../../../utils/known.ts';
-import type { ChatsQuery } from '../negotiation/calls.ts';
-import { fakeCalls, now, settled, store } from '../negotiation/testing.ts';
+import { fakeCalls, now, settled, store, workerOf } from '../../negotiation/testing.ts';
+import { WorkerProvider } from '../../worker.ts';
 import { ChatsPage } from './chats-page.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
@@ -32,7 +33,7 @@ beforeEach(async () => {
   calls = fakeCalls();
   pages = 3;
   onPage = 20;
-  calls.readChats.mockImplementation(async ({ page }: ChatsQuery) => ({
+  calls.readChats.mockImplementation(async ({ page }) => ({
     ok: true,
     value: {
       items: Array.from({ length: onPage }, (_, index) => chat(page * 19 + index)),
@@ -41,7 +42,13 @@ beforeEach(async () => {
       skipped: 0,
     },
   }));
-  render(<ChatsPage store={store()} vacancies={[vacancyOf(5, 0, 'Бухгалтер')]} calls={calls} />, root);
+  const inbox = { ...emptyInbox, vacancies: [vacancyOf(5, 0, 'Бухгалтер')] };
+  render(
+    <WorkerProvider worker={workerOf(calls)}>
+      <ChatsPage store={store({ inbox })} />
+    </WorkerProvider>,
+    root,
+  );
   await settled();
 });
 afterEach(() => {
@@ -76,7 +83,7 @@ it('filters by vacancy, and begins at the first page again', async () => {
 it('opening one marks nothing as read; the button does', async () => {
   rows()[1]?.click();
   await settled();
-  expect(calls.readChat).toHaveBeenCalledWith('1');
+  expect(calls.readConversation).toHaveBeenCalledWith({ chatId: '1' });
   expect(calls.write).not.toHaveBeenCalled();
   button('Отметить прочитанным')?.click();
   await settled();

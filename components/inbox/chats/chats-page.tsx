@@ -1,62 +1,47 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ChatRow, VacancyCount } from '../../../utils/domain/negotiation.ts';
+import { useRef, useState } from 'preact/hooks';
+import type { ChatRow } from '../../../utils/domain/negotiation.ts';
 import { plural, t } from '../../../utils/i18n.ts';
-import { asId, type ChatId, type VacancyId } from '../../../utils/ids.ts';
+import { asId, type VacancyId } from '../../../utils/ids.ts';
 import { valueOr } from '../../../utils/known.ts';
-import type { NextStep, Problem } from '../../../utils/problem.ts';
+import { useWritten } from '../../outbox/entries.ts';
 import { Button } from '../../ui/button.tsx';
-import { takeStep } from '../../ui/next-step.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { useKeys } from '../../ui/reveal.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { usePages } from '../../ui/use-pages.ts';
 import { vacancyName } from '../../ui/words.ts';
-import type { NegotiationCalls, Page } from '../negotiation/calls.ts';
-import { useReading } from '../negotiation/reading.ts';
-import type { PaneStore } from '../negotiation/store.ts';
-import { useKeys } from '../negotiation/use-keys.ts';
-import { useWritten } from '../negotiation/use-written.ts';
+import { useWorker } from '../../worker.ts';
+import type { PaneStore } from '../negotiation/pane.tsx';
 import { ChatLine } from './chat-line.tsx';
 import { OpenChat } from './open-chat.tsx';
 
 interface Props {
   store: PaneStore;
-  /** To choose from; `hh` gives the chats of one of them. */
-  vacancies: readonly Pick<VacancyCount, 'id' | 'name'>[];
-  calls: NegotiationCalls;
 }
 
 /** hh gives pages 0 to 50 of 20; a thousand are enough for a person. */
-const lastPage = 49;
+const pagesAtMost = 50;
 
 /** All chats, with or without a vacancy. Looking marks nothing as read. */
-export function ChatsPage({ store, vacancies, calls }: Props) {
-  const { now, entries } = store;
+export function ChatsPage({ store }: Props) {
+  const { entries } = store;
+  const { vacancies } = store.inbox;
+  const now = useNow();
+  const { readChats } = useWorker().negotiation;
   const [unread, setUnread] = useState(true);
   const [vacancyId, setVacancyId] = useState<VacancyId | null>(null);
-  const [page, setPage] = useState(0);
   const [open, setOpen] = useState<ChatRow | null>(null);
-  const [list, read] = useReading<Page<ChatRow>>();
-  const ask = async (next: number) => {
-    const known = next === 0 ? [] : (list.value?.items ?? []);
-    setPage(next);
-    await read(
-      calls
-        .readChats({ unread, vacancyId, page: next })
-        .then((answer) =>
-          answer.ok
-            ? { ok: true, value: { ...answer.value, items: together(known, answer.value.items) } }
-            : answer,
-        ),
-    );
-  };
-  useEffect(() => void ask(0), [unread, vacancyId]);
+  // A chat with a new message moves to the front, and pages overlap.
+  const list = usePages<ChatRow>(`${unread} ${vacancyId}`, (page) => readChats({ unread, vacancyId, page }), {
+    idOf: ({ id }) => id,
+  });
   useWritten(
     entries,
     ({ request }) =>
       request.kind === 'read-chat' || (request.kind === 'call' && request.operation === 'leave-chat'),
-    () => void ask(0),
+    list.begin,
   );
   const hhUrl = `https://${store.settings.site}/chat`;
-  const onStep = (_: NextStep, problem: Problem) =>
-    takeStep(problem, hhUrl, { ...calls, refresh: () => ask(0) });
   const place = useRef<HTMLElement>(null);
   useKeys(place, (code) => {
     const by = code === 'KeyJ' || code === 'ArrowDown' ? 1 : code === 'KeyK' || code === 'ArrowUp' ? -1 : 0;
@@ -66,7 +51,8 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
       ? undefined
       : () => rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)]?.focus();
   });
-  const { value, problem, busy } = list;
+  const { items, skipped, found, problem, busy } = list;
+  const none = found !== null && items.length + skipped === 0;
   const vacancyOf = ({ vacancyId: of }: ChatRow): string | null => {
     if (!of.known) return t('unknown_chat_vacancy');
     const vacancy = vacancies.find(({ id }) => id === of.value);
@@ -79,9 +65,9 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
         <div class="chats-head stack">
           <div class="row">
             <h1 class="b grow">{t('chats_title')}</h1>
-            {value && (
+            {found && (
               <span class="small muted num">
-                {value.found.known ? plural('chats_found', value.found.value) : t('chats_found_unknown')}
+                {found.known ? plural('chats_found', found.value) : t('chats_found_unknown')}
               </span>
             )}
             <a class="btn small flat" href="?">
@@ -112,19 +98,21 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
         </div>
         {problem && (
           <div class="chats-empty">
-            <ProblemNote problem={problem} hhUrl={hhUrl} onStep={onStep} onCopy={calls.copy} />
+            <ProblemNote problem={problem} hhUrl={hhUrl} again={found ? list.next : list.begin} />
           </div>
         )}
-        {!value && busy && (
+        {!found && busy && (
           <p class="chats-empty small muted" role="status">
             {t('chats_loading')}
           </p>
         )}
-        {value?.items.length === 0 && value.skipped === 0 && !valueOr(value.found, 0) && (
-          <p class="chats-empty muted">{t(unread ? 'chats_none_unread' : 'chats_none')}</p>
+        {none && (
+          <p class="chats-empty muted">
+            {t(valueOr(found, 0) ? 'chats_unlisted' : unread ? 'chats_none_unread' : 'chats_none')}
+          </p>
         )}
         <ul>
-          {value?.items.map((chat) => (
+          {items.map((chat) => (
             <li key={chat.id}>
               <ChatLine
                 chat={chat}
@@ -136,16 +124,11 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
             </li>
           ))}
         </ul>
-        {value && value.skipped > 0 && (
-          <p class="chats-empty small muted">{plural('chats_skipped', value.skipped)}</p>
-        )}
-        {value?.items.length === 0 && value.skipped === 0 && valueOr(value.found, 0) ? (
-          <p class="chats-empty muted">{t('chats_unlisted')}</p>
-        ) : null}
-        {value?.more && (
+        {skipped > 0 && <p class="chats-empty small muted">{plural('chats_skipped', skipped)}</p>}
+        {list.more && (
           <div class="chats-empty">
-            {page < lastPage ? (
-              <Button wide disabled={busy} onClick={() => void ask(page + 1)}>
+            {list.count < pagesAtMost ? (
+              <Button wide disabled={busy} onClick={list.next}>
                 {t('chats_more')}
               </Button>
             ) : (
@@ -161,8 +144,7 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
             chat={open}
             vacancy={vacancyOf(open)}
             store={store}
-            calls={calls}
-            onStep={onStep}
+            now={now}
             onClose={() => setOpen(null)}
           />
         ) : (
@@ -171,10 +153,4 @@ export function ChatsPage({ store, vacancies, calls }: Props) {
       </div>
     </div>
   );
-}
-
-/** A chat with a new message moves to the front, and pages overlap; each stands once, where it is now. */
-function together(known: ChatRow[], next: ChatRow[]): ChatRow[] {
-  const ids = new Set<ChatId>(known.map(({ id }) => id));
-  return [...known, ...next.filter(({ id }) => !ids.has(id))];
 }

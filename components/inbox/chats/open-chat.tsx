@@ -1,35 +1,36 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ChatRow } from '../../../utils/domain/negotiation.ts';
 import { t } from '../../../utils/i18n.ts';
-import { known, unread } from '../../../utils/known.ts';
-import type { NextStep, Problem } from '../../../utils/problem.ts';
+import { known } from '../../../utils/known.ts';
+import { FullConversation } from '../../conversation/full-conversation.tsx';
+import { valuesOf } from '../../conversation/snippets.tsx';
+import { useConversation } from '../../conversation/use-conversation.ts';
 import { chatTitle } from '../../negotiation/row-words.ts';
 import { chatUrl } from '../../ui/addresses.ts';
 import { Button } from '../../ui/button.tsx';
-import { pressed } from '../../ui/reveal.ts';
-import type { NegotiationCalls } from '../negotiation/calls.ts';
-import type { PaneStore } from '../negotiation/store.ts';
-import { TalkSection } from '../negotiation/talk.tsx';
-import { useKeys } from '../negotiation/use-keys.ts';
-import { useTalk } from '../negotiation/use-talk.ts';
-import { valuesOf } from '../negotiation/values.ts';
+import { pressed, useKeys } from '../../ui/reveal.ts';
+import { useWorker } from '../../worker.ts';
+import type { PaneStore } from '../negotiation/pane.tsx';
 
 interface Props {
   chat: ChatRow;
   vacancy: string | null;
   store: PaneStore;
-  calls: NegotiationCalls;
-  onStep: (step: NextStep, problem: Problem) => void;
+  now: number;
   onClose: () => void;
 }
 
-/** One chat, read as it is opened; that leaves no trace. */
-export function OpenChat({ chat, vacancy, store, calls, onStep, onClose }: Props) {
-  const of = { chatId: chat.id, negotiationId: null, messaging: unread };
-  const read = useTalk(of, calls, store.entries);
+/** One chat, read as it is opened; that has no side effect. */
+export function OpenChat({ chat, vacancy, store, now, onClose }: Props) {
+  const { entries, drafts, settings } = store;
+  const { readConversation } = useWorker();
+  const of = { chatId: chat.id, negotiationId: null };
+  const conversation = useConversation(of, entries, (stretch) =>
+    readConversation({ chatId: chat.id, ...stretch }),
+  );
   const root = useRef<HTMLElement>(null);
-  useEffect(() => read.open?.(), []);
-  useKeys(root, (code) => (code === 'KeyC' ? read.loadNewer : pressed(root.current, code)));
+  useEffect(() => conversation.open(false), []);
+  useKeys(root, (code) => pressed(root.current, code));
   const title = chatTitle(chat);
   return (
     <section class="neg" ref={root} aria-label={title}>
@@ -48,19 +49,21 @@ export function OpenChat({ chat, vacancy, store, calls, onStep, onClose }: Props
           ✕
         </Button>
       </header>
-      <TalkSection
+      <FullConversation
         of={of}
+        open={conversation}
         unseen={null}
         unread={chat.unread}
-        read={read}
-        store={store}
+        entries={entries}
+        drafts={drafts}
+        undoSeconds={settings.undoSeconds}
+        now={now}
+        keyed
         values={valuesOf(store, {
           candidate: { name: chat.title },
           vacancy: vacancy ? { name: known(vacancy) } : null,
         })}
-        hhUrl={chatUrl(store.settings.site, chat)}
-        calls={calls}
-        onStep={onStep}
+        hhUrl={chatUrl(settings.site, chat)}
       />
     </section>
   );

@@ -1,154 +1,112 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Note } from '../../../utils/domain/negotiation.ts';
-import type { Draft, Entry } from '../../../utils/domain/write-request.ts';
-import { noteChanges } from '../../../utils/hh/notes.ts';
+import { type Drafts, draftIn, type Entry, editKey, editOf } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { ApplicantId } from '../../../utils/ids.ts';
 import { isKnown, valueOr } from '../../../utils/known.ts';
-import type { Problem, Result } from '../../../utils/problem.ts';
-import { moment } from '../../../utils/time.ts';
-import { authorOf, noteLine } from '../../negotiation/notes.tsx';
+import type { Result } from '../../../utils/problem.ts';
+import { NoteText } from '../../negotiation/notes.tsx';
+import { useWritten } from '../../outbox/entries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Fault, formKeys } from '../../ui/form.tsx';
-import { problemText } from '../../ui/words.ts';
-import type { NegotiationCalls, Page } from './calls.ts';
-import { useReading } from './reading.ts';
-import { useWritten } from './use-written.ts';
+import { Fault, focused, formKeys, useSaved, useSending } from '../../ui/form.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { usePages } from '../../ui/use-pages.ts';
+import { useWorker } from '../../worker.ts';
 
 interface Props {
-  open: boolean;
   applicantId: ApplicantId;
   now: number;
   entries: Entry[];
-  drafts: Record<string, Draft>;
-  calls: Pick<NegotiationCalls, 'readNotes' | 'write' | 'saveDraft'>;
+  drafts: Drafts;
 }
 
-/** What the company wrote about this person; read when it is opened. */
-export function ApplicantNotes({ open, applicantId, now, entries, drafts, calls }: Props) {
-  const [notes, read, change] = useReading<Page<Note>>();
-  const [page, setPage] = useState(0);
+/** What the company wrote about this person. */
+export function ApplicantNotes({ applicantId, now, entries, drafts }: Props) {
+  const { write, negotiation } = useWorker();
+  const notes = usePages<Note>(applicantId, (page) => negotiation.readNotes({ applicantId, page }), {
+    idOf: ({ id }) => id,
+  });
+  /** The note that is being changed, or a new one. */
   const [form, setForm] = useState<string | null>(null);
+  const removing = useSending();
   const close = () => setForm(null);
-  const begin = () => {
-    setPage(0);
-    void read(calls.readNotes({ applicantId, page: 0 }));
+  const editsHere = ({ request }: Entry) => {
+    const edit = editOf(request);
+    return edit?.what === 'note' && edit.of === applicantId ? edit : null;
   };
-  const more = async () => {
-    const known = notes.value?.items ?? [];
-    const next = calls.readNotes({ applicantId, page: page + 1 });
-    await read(
-      next.then((answer) =>
-        answer.ok
-          ? { ok: true, value: { ...answer.value, items: together(known, answer.value.items) } }
-          : answer,
-      ),
-    );
-    setPage(page + 1);
-  };
-
   useWritten(
     entries,
-    ({ request }) =>
-      (request.kind === 'note' && request.applicantId === applicantId) ||
-      (request.kind === 'call' && request.url.startsWith(`/applicant_comments/${applicantId}/`)),
-    begin,
+    (entry) =>
+      (entry.request.kind === 'note' && entry.request.applicantId === applicantId) ||
+      editsHere(entry) !== null,
+    notes.begin,
   );
-  const waiting = (note: Note) =>
-    entries.some(
-      ({ request, progress }) =>
-        request.kind === 'call' &&
-        request.url === `/applicant_comments/${applicantId}/${note.id}` &&
-        progress.at !== 'sent' &&
-        progress.at !== 'failed',
-    );
+  const leaving = new Set(
+    entries.flatMap((entry) => {
+      const { at } = entry.progress;
+      return at === 'sent' || at === 'failed' ? [] : (editsHere(entry)?.id ?? []);
+    }),
+  );
+  const formOf = (key: string) => ({
+    draftKey: key,
+    draft: draftIn(drafts, key, entries),
+    onClose: close,
+  });
 
-  const key = `note:${applicantId}`;
-  const { value, busy, problem } = notes;
-  useEffect(() => {
-    if (open && !value && !busy) begin();
-  }, [open]);
+  const { items, skipped, found, problem, busy } = notes;
   return (
     <div class="stack gap">
-      <Fault>{problem && problemText(problem)}</Fault>
-      {problem && (
-        <div>
-          <Button small onClick={begin}>
-            {t('next_retry')}
-          </Button>
-        </div>
-      )}
-      {value?.items.length === 0 && value.skipped === 0 && <p class="small muted">{t('note_none')}</p>}
-      {value && value.skipped > 0 && <p class="small muted">{plural('notes_skipped', value.skipped)}</p>}
+      {problem && <ProblemNote problem={problem} again={found ? notes.next : notes.begin} />}
+      <Fault>{removing.fault}</Fault>
+      {found && items.length + skipped === 0 && <p class="small muted">{t('note_none')}</p>}
+      {skipped > 0 && <p class="small muted">{plural('notes_skipped', skipped)}</p>}
       <ul class="stack">
-        {value?.items.map((note) =>
+        {items.map((note) =>
           form === note.id ? (
             <li key={note.id}>
               <NoteForm
-                text={valueOr(note.text, '')}
+                {...formOf(editKey({ what: 'note', of: applicantId, id: note.id }))}
+                before={valueOr(note.text, '')}
                 access={isKnown(note.personal, true) ? 'owner' : 'coworkers'}
                 words={t('note_change')}
-                onSave={async (text, access) =>
-                  calls.write({ kind: 'call', ...noteChanges.edit(applicantId, note.id, { text, access }) })
-                }
-                onDone={close}
-                onClose={close}
+                onSave={(text, access) => negotiation.editNote(applicantId, note.id, { text, access })}
               />
             </li>
           ) : (
-            <li key={note.id} class={`small${waiting(note) ? ' leaving' : ''}`}>
-              <p class="said" dir="auto">
-                {note.text.known ? note.text.value : t('fact_text_unread')}
-              </p>
-              <div class="row muted">
-                <span
-                  class="grow ell"
-                  title={`${authorOf(note)}, ${note.at.known ? moment(note.at.value) : t('fact_date_unread')}`}
-                >
-                  <bdi>{authorOf(note)}</bdi>
-                  {noteLine(note, now)}
-                </span>
-                {isKnown(note.mine, true) && note.text.known && !waiting(note) && (
+            <li key={note.id} class={`small${leaving.has(note.id) ? ' leaving' : ''}`}>
+              <NoteText note={note} now={now}>
+                {isKnown(note.mine, true) && note.text.known && !leaving.has(note.id) && (
                   <>
                     <Button tone="link" onClick={() => setForm(note.id)}>
                       {t('note_edit')}
                     </Button>
                     <Button
                       tone="link"
-                      onClick={() =>
-                        void calls
-                          .write({ kind: 'call', ...noteChanges.remove(applicantId, note.id) })
-                          .then((answer) => answer.ok || void read(Promise.resolve(answer)))
-                      }
+                      onClick={() => void removing.run(() => negotiation.removeNote(applicantId, note.id))}
                     >
                       {t('note_remove')}
                     </Button>
                   </>
                 )}
-              </div>
+              </NoteText>
             </li>
           ),
         )}
       </ul>
-      {value?.more && (
+      {notes.more && (
         <div>
-          <Button small tone="flat" disabled={busy} onClick={() => void more()}>
+          <Button small tone="flat" disabled={busy} onClick={notes.next}>
             {t('note_more')}
           </Button>
         </div>
       )}
       {form === 'new' ? (
         <NoteForm
-          text={drafts[key]?.text ?? ''}
+          {...formOf(`note:${applicantId}`)}
+          before=""
           access="coworkers"
           words={t('note_save')}
-          onDraft={(text) => calls.saveDraft({ key, text })}
-          onSave={(text, access) => calls.write({ kind: 'note', applicantId, text, access })}
-          onDone={() => {
-            close();
-            change((known) => known);
-          }}
-          onClose={close}
+          onSave={(text, access) => write({ kind: 'note', applicantId, text, access })}
         />
       ) : (
         <div>
@@ -161,33 +119,28 @@ export function ApplicantNotes({ open, applicantId, now, entries, drafts, calls 
   );
 }
 
-/** Pages of a list that grows at its beginning may overlap. */
-const together = (known: Note[], next: Note[]): Note[] => [
-  ...known,
-  ...next.filter(({ id }) => !known.some((one) => one.id === id)),
-];
-
 type Access = 'coworkers' | 'owner';
 
 interface FormProps {
-  text: string;
+  before: string;
+  draft: string | null;
+  draftKey: string;
   access: Access;
   words: string;
-  onDraft?: (text: string) => void;
   onSave: (text: string, access: Access) => Promise<Result<unknown>>;
-  onDone: () => void;
   onClose: () => void;
 }
 
-function NoteForm({ words, onDraft, onSave, onDone, onClose, ...before }: FormProps) {
-  const [text, setText] = useState(before.text);
-  const [access, setAccess] = useState(before.access);
-  const [problem, setProblem] = useState<Problem | null>(null);
+function NoteForm({ before, draft, draftKey, words, onSave, onClose, ...first }: FormProps) {
+  const { saveDraft } = useWorker();
+  const [text, setText] = useState(draft ?? before);
+  const [access, setAccess] = useState(first.access);
+  const { fault, run } = useSending();
+  const saved = useSaved((text) => void saveDraft({ key: draftKey, text: text === before ? '' : text }));
   const save = async () => {
-    if (!text.trim()) return;
-    const answer = await onSave(text.trim(), access);
-    if (answer.ok) onDone();
-    else setProblem(answer.problem);
+    if (!text.trim() || !(await run(() => onSave(text.trim(), access)))) return;
+    saved.keep();
+    onClose();
   };
   return (
     <form class="form stack" aria-label={t('note_title')} {...formKeys(() => void save(), onClose)}>
@@ -196,11 +149,11 @@ function NoteForm({ words, onDraft, onSave, onDone, onClose, ...before }: FormPr
         dir="auto"
         rows={3}
         aria-label={t('note_add')}
-        ref={focus}
+        ref={focused}
         value={text}
         onInput={({ currentTarget: { value } }) => {
           setText(value);
-          onDraft?.(value);
+          saved.keep(value);
         }}
       />
       <fieldset class="switch" aria-label={t('note_who')}>
@@ -211,7 +164,7 @@ function NoteForm({ words, onDraft, onSave, onDone, onClose, ...before }: FormPr
           </label>
         ))}
       </fieldset>
-      <Fault>{problem && problemText(problem)}</Fault>
+      <Fault>{fault}</Fault>
       <div class="row">
         <Button small tone="primary" type="submit" disabled={!text.trim()}>
           {words}
@@ -224,5 +177,3 @@ function NoteForm({ words, onDraft, onSave, onDone, onClose, ...before }: FormPr
     </form>
   );
 }
-
-const focus = (field: HTMLElement | null) => field?.focus();

@@ -1,40 +1,39 @@
-import { useEffect } from 'preact/hooks';
+import type { Contact, ContactsOffer } from '../../../utils/domain/negotiation.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { Button, Chip } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
 import { Link } from '../../ui/link.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { useLoad } from '../../ui/use-load.ts';
 import { problemText } from '../../ui/words.ts';
-import type { Contact, ContactsOffer, NegotiationCalls } from './calls.ts';
-import { useReading } from './reading.ts';
+import { useWorker } from '../../worker.ts';
 
 interface Props {
-  open: boolean;
   id: NegotiationId;
   /** hh's page of the resume. */
   resumeUrl: string | null;
-  calls: Pick<NegotiationCalls, 'readContactsOffer' | 'openContacts' | 'copy'>;
 }
 
 /** How the person can be reached: first what it costs, then, by another click, the contacts themselves. */
-export function Contacts({ open: unfolded, id, resumeUrl, calls }: Props) {
-  const [offer, readOffer] = useReading<ContactsOffer>();
-  const [contacts, open] = useReading<Contact[]>();
-  const problem = contacts.problem ?? offer.problem;
+export function Contacts({ id, resumeUrl }: Props) {
+  const { copy, negotiation } = useWorker();
+  const offer = useLoad(id, () => negotiation.readContactsOffer(id));
   const known = offer.value;
-  useEffect(() => {
-    if (unfolded && !known && !offer.busy) void readOffer(calls.readContactsOffer(id));
-  }, [unfolded]);
+  const contacts = useLoad<Contact[]>(null, async () =>
+    known ? negotiation.openContacts(known) : { ok: false, problem: { name: 'not-found' } },
+  );
   return (
     <div class="stack gap">
       {!known && <p class="small muted">{t('contacts_ask_effect')}</p>}
-      <Fault>{problem && problemText(problem)}</Fault>
+      {offer.problem && <ProblemNote problem={offer.problem} again={offer.again} />}
+      <Fault>{contacts.problem && problemText(contacts.problem)}</Fault>
       {known && !contacts.value && (
         <>
           <p class="small">{statusText(known)}</p>
           {known.url ? (
             <div>
-              <Button small disabled={contacts.busy} onClick={() => void open(calls.openContacts(known))}>
+              <Button small disabled={contacts.busy} onClick={contacts.again}>
                 {t('contacts_open')}
               </Button>
               <p class="small muted gap">{costText(known)}</p>
@@ -53,11 +52,7 @@ export function Contacts({ open: unfolded, id, resumeUrl, calls }: Props) {
                 {value}
               </span>
               {preferred && <Chip tone="good">{t('contacts_preferred')}</Chip>}
-              <Button
-                tone="link"
-                aria-label={`${t('contacts_copy')}: ${value}`}
-                onClick={() => calls.copy(value)}
-              >
+              <Button tone="link" aria-label={`${t('contacts_copy')}: ${value}`} onClick={() => copy(value)}>
                 {t('contacts_copy')}
               </Button>
             </div>

@@ -3,9 +3,6 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asId, type VacancyId } from '../../../utils/ids.ts';
-import { known } from '../../../utils/known.ts';
-import { NegotiationPane } from './pane.tsx';
-import type { PaneStore } from './store.ts';
 import {
   chatId,
   chatOf,
@@ -17,7 +14,10 @@ import {
   now,
   settled,
   store,
-} from './testing.ts';
+  workerOf,
+} from '../../negotiation/testing.ts';
+import { WorkerProvider } from '../../worker.ts';
+import { NegotiationPane, type PaneStore } from './pane.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
 vi.useFakeTimers();
@@ -38,15 +38,16 @@ afterEach(() => render(null, root));
 
 const show = async (more: Partial<PaneStore> = {}) => {
   render(
-    <NegotiationPane
-      negotiationId={negotiationId}
-      vacancyId={asId<VacancyId>(5)}
-      row={null}
-      close={close}
-      changed={changed}
-      store={store(more)}
-      calls={calls}
-    />,
+    <WorkerProvider worker={workerOf(calls)}>
+      <NegotiationPane
+        negotiationId={negotiationId}
+        vacancyId={asId<VacancyId>(5)}
+        row={null}
+        close={close}
+        changed={changed}
+        store={store(more)}
+      />
+    </WorkerProvider>,
     root,
   );
   await settled();
@@ -134,14 +135,14 @@ describe('the conversation', () => {
 
   it('pages in both directions without gaps', async () => {
     const all = Array.from({ length: 9 }, (_, index) => message(index + 1));
-    calls.readChat.mockImplementation(chatOf(all.slice(0, 6)));
+    calls.readConversation.mockImplementation(chatOf(all.slice(0, 6)));
     await show();
     await press('KeyC');
     expect(bubbles()).toHaveLength(3);
     await click('Показать более ранние');
     await click('Показать более ранние');
     expect(bubbles().at(0)).toBe('Сообщение 1');
-    calls.readChat.mockImplementation(chatOf(all));
+    calls.readConversation.mockImplementation(chatOf(all));
     await press('KeyC');
     expect(bubbles()).toEqual(all.map(({ id }) => `Сообщение ${id}`));
   });
@@ -150,7 +151,7 @@ describe('the conversation', () => {
     const all = [1, 2, 3, 4].map((id) => message(id));
     await show();
     await press('KeyC');
-    calls.readChat.mockImplementation(chatOf(all.filter(({ id }) => id !== '3')));
+    calls.readConversation.mockImplementation(chatOf(all.filter(({ id }) => id !== '3')));
     await press('KeyC');
     expect(bubbles()).toEqual(['Сообщение 1', 'Сообщение 2', 'Сообщение 4']);
   });
@@ -182,13 +183,13 @@ describe('the conversation', () => {
   });
 
   it('a chat that is closed to us offers the old letters, and says what that does', async () => {
-    calls.readChat.mockResolvedValue({ ok: false, problem: { name: 'not-found' } });
+    calls.readConversation.mockResolvedValue({ ok: false, problem: { name: 'not-found' } });
     await show();
     await press('KeyC');
     expect(text()).toContain('Старый список писем отметит отклик просмотренным');
-    expect(calls.readOldTalk).not.toHaveBeenCalled();
+    expect(calls.readConversation).toHaveBeenCalledExactlyOnceWith({ chatId });
     await click('Показать письма');
-    expect(calls.readOldTalk).toHaveBeenCalledWith({ id: negotiationId, messaging: known('ok'), page: 0 });
+    expect(calls.readConversation).toHaveBeenLastCalledWith({ negotiationId, old: true });
   });
 });
 
@@ -222,7 +223,11 @@ describe('variables', () => {
   });
 
   it('are filled in where a snippet goes, at the caret', async () => {
-    await show({ snippets: [{ id: 's', name: 'Привет', text: '[Name], о «[Vacancy]»: ' }] });
+    calls.watchSnippets.mockImplementation((changed) => {
+      changed([{ id: 's', name: 'Привет', text: '[Name], о «[Vacancy]»: ' }]);
+      return () => {};
+    });
+    await show();
     await press('KeyC');
     await type('звоните');
     field().setSelectionRange(0, 0);

@@ -1,123 +1,123 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
+import type { Candidate, Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
 import { type Changed, changedSince, seenOf } from '../../../utils/domain/seen.ts';
 import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';
-import type { WriteRequest } from '../../../utils/domain/write-request.ts';
+import { negotiationsOf } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { NegotiationId } from '../../../utils/ids.ts';
 import { isKnown, known, type List, unknown, unread, valueOr } from '../../../utils/known.ts';
-import type { NextStep, Problem } from '../../../utils/problem.ts';
-import { ago } from '../../../utils/time.ts';
+import type { Problem } from '../../../utils/problem.ts';
+import type { PageStore } from '../../../utils/storage/page-store.ts';
+import { ago, experience, money } from '../../../utils/time.ts';
+import { FullConversation } from '../../conversation/full-conversation.tsx';
+import { valuesOf, WithSnippets } from '../../conversation/snippets.tsx';
+import { useConversation } from '../../conversation/use-conversation.ts';
+import { BeginChat } from '../../invite/begin-chat.tsx';
+import { ActionsView, useActions } from '../../negotiation/actions.tsx';
 import { Current } from '../../negotiation/current.tsx';
 import { History } from '../../negotiation/history.tsx';
 import { VerdictLine } from '../../negotiation/verdict.tsx';
+import { useWritten } from '../../outbox/entries.ts';
 import { chatUrl, responsesUrl } from '../../ui/addresses.ts';
 import { Button } from '../../ui/button.tsx';
 import { lazy } from '../../ui/lazy.ts';
-import { takeStep } from '../../ui/next-step.ts';
+import { webUrl } from '../../ui/link.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { pressed } from '../../ui/reveal.ts';
-import { factWords } from '../../ui/words.ts';
+import { pressed, useKeys } from '../../ui/reveal.ts';
+import { useLoad } from '../../ui/use-load.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { factText, factWords } from '../../ui/words.ts';
+import { useWorker } from '../../worker.ts';
 import type { NegotiationSlot } from '../slots.ts';
-import { ActingView, actingDeed, useActing } from './acting.tsx';
-import type { NegotiationCalls } from './calls.ts';
-import { ChatWithoutVacancy } from './chat-without-vacancy.tsx';
-import { Fold } from './fold.tsx';
-import { Head } from './head.tsx';
-import { useReading } from './reading.ts';
 import { SamePerson } from './same-person.tsx';
-import type { PaneStore } from './store.ts';
-import { TalkSection } from './talk.tsx';
-import { useKeys } from './use-keys.ts';
-import { useTalk } from './use-talk.ts';
-import { useWritten } from './use-written.ts';
-import { valuesOf } from './values.ts';
+import './negotiation.css';
 
 const Test = lazy(async () => (await import('./test-solution.tsx')).Test);
 const ApplicantNotes = lazy(async () => (await import('./applicant-notes.tsx')).ApplicantNotes);
 const Contacts = lazy(async () => (await import('./contacts.tsx')).Contacts);
 const Invite = lazy(async () => (await import('../../invite/invite.tsx')).Invite);
 
-export interface PaneProps extends NegotiationSlot {
+/** What the open negotiation and the chats are drawn from. */
+export type PaneStore = Pick<PageStore, 'account' | 'settings' | 'entries' | 'drafts' | 'inbox'>;
+
+interface Props extends NegotiationSlot {
   store: PaneStore;
-  calls: NegotiationCalls;
 }
 
 /** The open negotiation. Another one begins anew: nothing of the last is shown with it. */
-export const NegotiationPane = (props: PaneProps) => <OpenNegotiation key={props.negotiationId} {...props} />;
+export const NegotiationPane = (props: Props) => <OpenNegotiation key={props.negotiationId} {...props} />;
 
-function OpenNegotiation(props: PaneProps) {
-  const { negotiationId: id, row, store, calls, close, changed } = props;
-  const { now, entries, settings } = store;
+function OpenNegotiation({ negotiationId: id, vacancyId, row, store, close, changed }: Props) {
+  const { settings, entries, drafts } = store;
+  const { undoSeconds, site, waitHours } = settings;
+  const worker = useWorker();
+  const now = useNow();
   const root = useRef<HTMLElement>(null);
-  const [item, readItem, setItem] = useReading<Negotiation>();
-  const [past, readPast] = useReading<List<VacancyHistory>>();
-  const [since, setSince] = useState<Changed | null>(null);
   const [inviting, setInviting] = useState(false);
+
+  const item = useLoad<Negotiation>(id, () => worker.readNegotiation(id));
   const negotiation = item.value;
   const candidate = negotiation?.candidate ?? row?.candidate ?? null;
   const resumeId = candidate?.resumeId ?? null;
+  // What was read a moment ago is taken from there, until something of ours has changed it.
+  const wrote = useRef(false);
+  const past = useLoad(resumeId, async () =>
+    resumeId
+      ? worker.negotiation.readHistory(resumeId, wrote.current)
+      : { ok: false, problem: { name: 'not-found' } },
+  );
+  useEffect(() => worker.store.watchNegotiation(id, item.set), []);
+  const since = useChanges(negotiation);
 
-  useEffect(() => void readItem(calls.readNegotiation(id)), []);
-  useEffect(() => void (resumeId && readPast(calls.readHistory(resumeId))), [resumeId]);
-  useEffect(() => calls.watchNegotiation(id, (fresh) => setItem(() => fresh)), []);
-  const stageId = negotiation && valueOr(negotiation.stage, null)?.id;
-  const messages = negotiation && valueOr(negotiation.messages, null);
-  // What is new is said against the last visit, not against what changed while one looks.
-  const seen = useRef(false);
-  useEffect(() => {
-    if (!negotiation) return;
-    const first = !seen.current;
-    seen.current = true;
-    const look = seenOf(negotiation, Date.now());
-    if (!look) return;
-    void calls.look(id, look).then((before) => {
-      if (first) setSince(changedSince(before, negotiation));
-    });
-  }, [stageId, messages]);
-
-  useWritten(entries, ({ request }) => concernsRow(request, id), changed);
+  useWritten(
+    entries,
+    ({ request }) => request.kind !== 'read-chat' && negotiationsOf(request).includes(id),
+    changed,
+  );
   useWritten(
     entries,
     ({ request }) =>
       (request.kind === 'action' && request.negotiationId === id) ||
       (request.kind === 'invite' && request.resumeId === resumeId),
-    () => void (resumeId && readPast(calls.readHistory(resumeId, true))),
+    () => {
+      wrote.current = true;
+      if (resumeId) past.again();
+    },
   );
 
-  const acting = useActing(negotiation, entries, calls, () => root.current?.focus({ preventScroll: true }));
-  const of = {
-    chatId: negotiation && valueOr(negotiation.chatId, null),
-    negotiationId: id,
-    messaging: negotiation?.messaging ?? unread,
-  };
-  const talk = useTalk(of, calls, entries);
-
-  const deedOf = (code: string): (() => void) | undefined => {
+  const onClosed = () => root.current?.focus({ preventScroll: true });
+  const actions = useActions(negotiation, entries, { onClosed });
+  const chatId = negotiation && valueOr(negotiation.chatId, null);
+  const of = { chatId, negotiationId: id };
+  const conversation = useConversation(of, entries, (stretch) =>
+    worker.readConversation({ ...(chatId && !stretch.old ? { chatId } : { negotiationId: id }), ...stretch }),
+  );
+  useKeys(root, (code) => {
     const button = pressed(root.current, code);
     if (button) return button;
-    // Where the talk could not be read there is no button but that of its problem.
-    return code === 'KeyC' ? (talk.open ?? undefined) : actingDeed(acting, code);
-  };
-  useKeys(root, deedOf);
+    // Where the conversation could not be read there is no button but that of its problem.
+    return code === 'KeyC' && chatId && !conversation.conversation
+      ? () => conversation.open(false)
+      : actions.pressed(code);
+  });
 
-  const hhUrl = responsesUrl(settings.site, props.vacancyId);
-  const refresh = () => {
-    void readItem(calls.readNegotiation(id));
-    if (resumeId) void readPast(calls.readHistory(resumeId));
+  const hhUrl = responsesUrl(site, vacancyId);
+  const again = () => {
+    item.again();
+    if (resumeId) past.again();
   };
-  const onStep = (_: NextStep, problem: Problem) => takeStep(problem, hhUrl, { ...calls, refresh });
-  const fault = (problem: typeof item.problem) =>
+  const fault = (problem: Problem | null) =>
     problem && (
       <div class="sec">
-        <ProblemNote problem={problem} hhUrl={hhUrl} onStep={onStep} onCopy={calls.copy} />
+        <ProblemNote problem={problem} hhUrl={hhUrl} again={again} />
       </div>
     );
   const gone = negotiation ? isKnown(negotiation.resumeDeleted, true) : false;
   const vacancy = negotiation && valueOr(negotiation.vacancy, null);
   const applicantId = negotiation?.candidate.applicantId;
-  const history = past.value ?? noPast;
-  const verdict = (negotiation || item.problem) && verdictFrom(past, negotiation);
+  const history = past.value ?? { items: [], skipped: 0 };
+  const verdict = (negotiation || item.problem) && verdictFrom(past.value, past.problem, negotiation);
+  const values = valuesOf(store, { candidate, vacancy });
 
   return (
     <article
@@ -141,25 +141,35 @@ function OpenNegotiation(props: PaneProps) {
       )}
       {negotiation && (
         <>
-          <Current negotiation={negotiation} now={now} waitHours={settings.waitHours}>
-            <ActingView acting={acting} negotiation={negotiation} store={store} calls={calls} />
+          <Current negotiation={negotiation} now={now} waitHours={waitHours}>
+            <ActionsView
+              actions={actions}
+              negotiation={negotiation}
+              drafts={drafts}
+              undoSeconds={undoSeconds}
+              hhUrl={hhUrl}
+              around={(form) => <WithSnippets values={values}>{form}</WithSnippets>}
+            />
           </Current>
           {/* Which conversation it is decides what opening it does at hh: no guess. */}
           {negotiation.chatId.known ? (
-            <TalkSection
+            <FullConversation
               of={of}
+              open={conversation}
               unseen={
                 vacancy && !isKnown(negotiation.hasUpdates, false)
                   ? { vacancyId: vacancy.id, negotiationId: id }
                   : null
               }
               unread={negotiation.unreadMessages}
-              read={talk}
-              store={store}
-              values={valuesOf(store, { candidate, vacancy })}
-              hhUrl={of.chatId ? chatUrl(settings.site, { id: of.chatId }) : hhUrl}
-              calls={calls}
-              onStep={onStep}
+              entries={entries}
+              drafts={drafts}
+              undoSeconds={undoSeconds}
+              now={now}
+              keyed
+              values={values}
+              hhUrl={chatId ? chatUrl(site, { id: chatId }) : hhUrl}
+              again={again}
             />
           ) : (
             <section class="sec">
@@ -170,22 +180,22 @@ function OpenNegotiation(props: PaneProps) {
           {!applicantId && !gone && <p class="sec small muted">{t('unknown_notes')}</p>}
           {applicantId && (
             <Fold title={[t('note_title'), row && valueOr(row.notes, null)].filter(Boolean).join(' · ')}>
-              {(open) => (
-                <ApplicantNotes {...{ open, applicantId, now, entries, calls }} drafts={store.drafts} />
-              )}
+              <ApplicantNotes {...{ applicantId, now, entries, drafts }} />
             </Fold>
           )}
           {negotiation.test.known && negotiation.test.value && (
-            <Fold title={t('test_show')}>{(open) => <Test open={open} id={id} calls={calls} />}</Fold>
+            <Fold title={t('test_show')}>
+              <Test id={id} />
+            </Fold>
           )}
-          <SamePerson current={negotiation} history={history.items} rows={store.rows} now={now} />
+          <SamePerson current={negotiation} history={history.items} rows={store.inbox.rows} now={now} />
         </>
       )}
       {fault(past.problem)}
-      <History history={history} now={now} site={settings.site} />
+      <History history={history} now={now} site={site} />
       {negotiation && !gone && (
         <Fold title={t('contacts_ask')}>
-          {(open) => <Contacts open={open} id={id} resumeUrl={negotiation.candidate.url} calls={calls} />}
+          <Contacts id={id} resumeUrl={negotiation.candidate.url} />
         </Fold>
       )}
       {resumeId &&
@@ -195,10 +205,9 @@ function OpenNegotiation(props: PaneProps) {
             <Invite
               resumeId={resumeId}
               candidateName={candidate ? valueOr(candidate.name, null) : null}
-              drafts={store.drafts}
-              undoSeconds={settings.undoSeconds}
+              drafts={drafts}
+              undoSeconds={undoSeconds}
               hhUrl={candidate?.url ?? null}
-              calls={calls}
               onSent={() => setInviting(false)}
               onClose={() => setInviting(false)}
             />
@@ -208,32 +217,59 @@ function OpenNegotiation(props: PaneProps) {
             <Button wide onClick={() => setInviting(true)}>
               {t('invite_other')}
             </Button>
-            <ChatWithoutVacancy resumeId={resumeId} store={store} candidate={candidate} calls={calls} />
+            <BeginChat
+              resumeId={resumeId}
+              values={valuesOf(store, { candidate, vacancy: null })}
+              entries={entries}
+              drafts={drafts}
+            />
           </div>
         ))}
     </article>
   );
 }
 
-const noPast: List<VacancyHistory> = { items: [], skipped: 0 };
+/** What is new since the last visit, not since what changed while one looks. */
+function useChanges(negotiation: Negotiation | null): Changed | null {
+  const { look } = useWorker().store;
+  const [since, setSince] = useState<Changed | null>(null);
+  const seen = useRef(false);
+  useEffect(() => {
+    if (!negotiation) return;
+    const first = !seen.current;
+    seen.current = true;
+    const now = seenOf(negotiation, Date.now());
+    if (!now) return;
+    void look(negotiation.id, now).then((before) => {
+      if (first) setSince(changedSince(before, negotiation));
+    });
+  }, [
+    negotiation && valueOr(negotiation.stage, null)?.id,
+    negotiation && valueOr(negotiation.messages, null),
+  ]);
+  return since;
+}
 
 /** null while the history is being read. */
 function verdictFrom(
-  { value, problem }: { value: List<VacancyHistory> | null; problem: Problem | null },
+  past: List<VacancyHistory> | null,
+  problem: Problem | null,
   negotiation: Negotiation | null,
 ): Verdict | null {
-  const past = value ? known(value) : problem && unknown(problem);
-  return past && verdictOf(past, negotiation ? known(negotiation) : unread);
+  const history = past ? known(past) : problem && unknown(problem);
+  return history && verdictOf(history, negotiation ? known(negotiation) : unread);
 }
 
-/** What a write may have changed in the row of the list. */
-const concernsRow = (request: WriteRequest, id: NegotiationId): boolean =>
-  ((request.kind === 'action' ||
-    request.kind === 'message' ||
-    request.kind === 'file' ||
-    request.kind === 'old-message') &&
-    request.negotiationId === id) ||
-  (request.kind === 'read' && request.negotiationIds.includes(id));
+/** A section that is folded at first: what it holds, and the code for it, is read when it is first unfolded. */
+function Fold({ title, children }: { title: string; children: ComponentChildren }) {
+  const [seen, setSeen] = useState(false);
+  return (
+    <details class="sec" data-inner="" onToggle={({ currentTarget: { open } }) => open && setSeen(true)}>
+      <summary class="fold">{title}</summary>
+      {seen && children}
+    </details>
+  );
+}
 
 /** «С прошлого раза (вчера): было «Отклик», 2 новых сообщения» */
 const ChangedLine = ({ changed: { since, from, messages }, now }: { changed: Changed; now: number }) => (
@@ -245,3 +281,78 @@ const ChangedLine = ({ changed: { since, from, messages }, now }: { changed: Cha
       .join(', ')}
   </p>
 );
+
+/** «40 лет · Москва · опыт 9 лет 4 месяца · 120 000 ₽» */
+function aboutText({ age, area, experienceMonths, salary, resumeId }: Candidate): string {
+  return [
+    factWords(age, (years) => (years > 0 ? plural('neg_age', years) : ''), 'unknown_age'),
+    factText(area, 'unknown_area'),
+    factWords(
+      experienceMonths,
+      (months) => (months > 0 ? t('neg_experience', experience(months)) : t('popup_no_experience')),
+      'unknown_experience',
+    ),
+    factWords(
+      salary,
+      ({ amount, currency }) => money(amount, currency),
+      'unknown_salary',
+      resumeId === null ? '' : t('neg_no_salary'),
+    ),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+const sign = (path: string) => (
+  <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    <path d={path} />
+  </svg>
+);
+
+interface HeadProps {
+  /** null while it is read for the first time. */
+  candidate: Candidate | null;
+  busy: boolean;
+  gone: boolean;
+  onClose: () => void;
+}
+
+/** Who it is. */
+function Head({ candidate, busy, gone, onClose }: HeadProps) {
+  const name = !candidate
+    ? t(busy ? 'neg_loading' : 'unknown_person')
+    : factWords(candidate.name, String, 'unknown_person', t(gone ? 'neg_resume_gone' : 'neg_name_hidden'));
+  const title = candidate ? factText(candidate.title, 'unknown_title') : '';
+  const about = candidate && !gone ? aboutText(candidate) : '';
+  const url = webUrl(candidate?.url);
+  return (
+    <header class="neg-head row">
+      <div class="grow">
+        <h1 class="b neg-name ell" dir="auto" title={name}>
+          {name}
+        </h1>
+        {title && !gone && (
+          <p class="small ell" dir="auto" title={title}>
+            {title}
+          </p>
+        )}
+        {about && <p class="small muted">{about}</p>}
+      </div>
+      {url && (
+        <a
+          class="btn icon flat"
+          href={url}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={`${t('neg_open_resume')}. ${t('neg_open_resume_trace')}`}
+          title={t('neg_open_resume_trace')}
+        >
+          {sign('M6 3.5H3.5v9h9V10M9 3.5h3.5V7M12.2 3.8L7 9')}
+        </a>
+      )}
+      <Button icon tone="flat" aria-label={t('neg_close')} aria-keyshortcuts="Escape" onClick={onClose}>
+        {sign('M3.5 3.5l9 9m0-9l-9 9')}
+      </Button>
+    </header>
+  );
+}

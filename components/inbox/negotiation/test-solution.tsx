@@ -1,19 +1,13 @@
-import { useEffect } from 'preact/hooks';
+import type { TestSolution } from '../../../utils/domain/negotiation.ts';
 import type { Tone } from '../../../utils/domain/stage.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { isKnown, type Known, type List, valueOr } from '../../../utils/known.ts';
 import { Chip } from '../../ui/button.tsx';
-import { Fault } from '../../ui/form.tsx';
-import { factText, factWords, problemText } from '../../ui/words.ts';
-import type { NegotiationCalls, TestSolution } from './calls.ts';
-import { useReading } from './reading.ts';
-
-interface Props {
-  open: boolean;
-  id: NegotiationId;
-  calls: Pick<NegotiationCalls, 'readTest'>;
-}
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { useLoad } from '../../ui/use-load.ts';
+import { factText, factWords } from '../../ui/words.ts';
+import { useWorker } from '../../worker.ts';
 
 const marks = {
   EXCELLENT: { words: 'test_mark_EXCELLENT', tone: 'good' },
@@ -43,15 +37,13 @@ function lasting(seconds: number): string {
     .join(' ');
 }
 
-/** Questions, answers and marks of the vacancy's test; read when it is opened. */
-export function Test({ open, id, calls }: Props) {
-  const [{ value, busy, problem }, read] = useReading<TestSolution>();
-  useEffect(() => {
-    if (open && !value && !busy) void read(calls.readTest(id));
-  }, [open]);
+/** Questions, answers and marks of the vacancy's test. */
+export function Test({ id }: { id: NegotiationId }) {
+  const { readTest } = useWorker().negotiation;
+  const { value, problem, again } = useLoad(id, () => readTest(id));
   return (
     <div class="stack gap">
-      <Fault>{problem && problemText(problem)}</Fault>
+      {problem && <ProblemNote problem={problem} again={again} />}
       {value && <Solution {...value} />}
     </div>
   );

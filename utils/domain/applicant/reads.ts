@@ -7,11 +7,10 @@ import type { ApplicantNegotiation } from './negotiation.ts';
 
 /** hh's list by one of its own words, as far as it was read. */
 export interface AskedList {
-  negotiations: ApplicantNegotiation[];
+  topics: ApplicantNegotiation[];
   /** How many more hh counts. */
   more: number;
-  /** How many could not be read. */
-  skipped: number;
+  setAside: number;
 }
 
 /** A call by hh's own telephone. */
@@ -23,8 +22,8 @@ export interface PhoneCall {
 }
 
 /** What hh says of one negotiation alone. */
-export interface NegotiationFacts {
-  negotiation: ApplicantNegotiation;
+export interface TopicFacts {
+  topic: ApplicantNegotiation;
   calls: PhoneCall[];
   /** null: hh does not say. */
   pickedUp: boolean | null;

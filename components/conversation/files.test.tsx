@@ -1,0 +1,114 @@
+// @vitest-environment happy-dom
+import { render, type VNode } from 'preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Entry, Progress, WriteRequest } from '../../utils/domain/write-request.ts';
+import { asId, type ChatId } from '../../utils/ids.ts';
+import { chatId, entry, fakeCalls, negotiationId, now, settled, workerOf } from '../negotiation/testing.ts';
+import { WorkerProvider } from '../worker.ts';
+import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
+
+vi.mock('wxt/browser', async () => ({ browser: (await import('../testing.ts')).browser }));
+vi.useFakeTimers();
+
+let root: HTMLElement;
+let calls: ReturnType<typeof fakeCalls>;
+beforeEach(() => {
+  root = document.body.appendChild(document.createElement('div'));
+  calls = fakeCalls();
+});
+afterEach(() => render(null, root));
+const draw = (view: VNode) => render(<WorkerProvider worker={workerOf(calls)}>{view}</WorkerProvider>, root);
+
+const text = () => (root.textContent ?? '').replace(/[\u00a0\u202f]/g, ' ');
+const click = async (words: string) => {
+  [...root.querySelectorAll('button')].find((one) => one.textContent?.includes(words))?.click();
+  await settled();
+};
+const png = (name = 'a.png', type = 'image/png') => new File(['x'], name, { type });
+
+let choose: (file: File) => Promise<void>;
+function Place() {
+  const attaching = useAttaching(chatId, negotiationId);
+  choose = attaching.choose;
+  return <Attach attaching={attaching} undoSeconds={10} />;
+}
+
+it('says what choosing does; what hh takes is read when it is first needed, once', async () => {
+  draw(<Place />);
+  expect(text()).toContain('через 10 с');
+  expect(calls.readFileConditions).not.toHaveBeenCalled();
+  const input = root.querySelector('input');
+  const opened = vi.fn();
+  input?.addEventListener('click', opened);
+  await click('Прикрепить файл');
+  expect(opened).toHaveBeenCalledTimes(1);
+  expect(input?.accept).toBe('image/jpeg,image/png,.jpeg,.png');
+  expect(text()).toContain('Чат принимает jpeg, png, до 20 МБ');
+  await choose(png());
+  expect(calls.attach).toHaveBeenCalledWith({ chatId, negotiationId }, expect.any(File));
+  expect(calls.readFileConditions).toHaveBeenCalledTimes(1);
+});
+
+it.each([
+  ['a.exe', 1, 'Такие файлы чат не принимает, можно: jpeg, png.'],
+  ['a.png', 20_971_521, 'Файл больше 20 МБ'],
+])('%s of %d bytes goes nowhere: %s', async (name, size, words) => {
+  draw(<Place />);
+  const file = png(name, name === 'a.png' ? 'image/png' : '');
+  Object.defineProperty(file, 'size', { value: size });
+  await choose(file);
+  await settled();
+  expect(text()).toContain(words);
+  expect(calls.attach).not.toHaveBeenCalled();
+});
+
+it('what went wrong stands in words', async () => {
+  calls.attach.mockResolvedValue({ ok: false, problem: { name: 'storage-full' } });
+  draw(<Place />);
+  await choose(png());
+  await settled();
+  expect(root.querySelector('[role=alert]')?.textContent).toBeTruthy();
+  calls.readFileConditions.mockResolvedValue({ ok: false, problem: { name: 'offline' } });
+  render(null, root);
+  draw(<Place />);
+  await click('Прикрепить файл');
+  expect(root.querySelector('[role=alert]')?.textContent).toBeTruthy();
+});
+
+it('a pasted picture is a file, a pasted table with its picture is text', () => {
+  const paste = (types: string[]) => ({ clipboardData: { types, files: [png()] } });
+  expect(pastedFile(paste(['Files']))?.name).toBe('a.png');
+  expect(pastedFile(paste(['text/plain', 'text/html', 'Files']))).toBeUndefined();
+});
+
+const request: WriteRequest = { kind: 'file', negotiationId, chatId, fileId: 'f', name: 'Схема.png' };
+const waiting = async (progress: Progress, of: WriteRequest = request) => {
+  const entries: Entry[] = [{ ...entry(of, 'waiting'), progress }];
+  draw(<WaitingFiles entries={entries} chatId={chatId} hhUrl="https://hh.ru/chat/7" />);
+  await settled();
+};
+
+it('stands in the talk before it is there, and is taken back', async () => {
+  await waiting({ at: 'waiting', until: now + 10_000 });
+  expect(text()).toContain('Схема.png');
+  await click('Отменить');
+  expect(calls.undo).toHaveBeenCalledWith('e');
+});
+
+it('failed: says why, and what can be done', async () => {
+  await waiting({ at: 'failed', when: now, problem: { name: 'files-elsewhere' } });
+  expect(root.querySelector('a')?.href).toBe('https://hh.ru/chat/7');
+  await click('Убрать');
+  expect(calls.dismiss).toHaveBeenCalledWith('e');
+  await waiting({ at: 'failed', when: now, problem: { name: 'not-sent' } });
+  expect(root.querySelector('a')).toBeNull();
+  await click('Повторить');
+  expect(calls.retry).toHaveBeenCalledWith('e');
+});
+
+it('nothing of another chat, and nothing that is there already', async () => {
+  await waiting({ at: 'sent', when: now });
+  expect(text()).toBe('');
+  await waiting({ at: 'sending', since: now }, { ...request, chatId: asId<ChatId>(8) });
+  expect(text()).toBe('');
+});

@@ -1,0 +1,164 @@
+import { useRef, useState } from 'preact/hooks';
+import { acceptOf, type FileConditions, misfit } from '../../utils/domain/conversation.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
+import type { ChatId, NegotiationId } from '../../utils/ids.ts';
+import { Button } from '../ui/button.tsx';
+import { Fault } from '../ui/form.tsx';
+import { Link } from '../ui/link.tsx';
+import { delay, problemText, stepOf } from '../ui/words.ts';
+import { useMessages, useWorker } from '../worker.ts';
+
+const megabyte = 1024 * 1024;
+const sizeText = (bytes: number) =>
+  new Intl.NumberFormat(t('locale'), { style: 'unit', unit: 'megabyte' }).format(
+    Math.max(1, Math.floor(bytes / megabyte)),
+  );
+
+const takesText = ({ types, maxBytes }: FileConditions) =>
+  t('people_files_what', types.join(', ') || t('people_files_any'), sizeText(maxBytes));
+
+/** A file on its way into a chat: only what hh takes; what it takes is read when it is first needed. */
+export function useAttaching(chatId: ChatId | null, negotiationId: NegotiationId | null) {
+  const { readFileConditions, attach } = useWorker().negotiation;
+  const [conditions, setConditions] = useState<FileConditions | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+
+  const known = async (): Promise<FileConditions | null> => {
+    setFault(null);
+    if (conditions) return conditions;
+    const answer = await readFileConditions();
+    if (answer.ok) setConditions(answer.value);
+    else setFault(problemText(answer.problem));
+    return answer.ok ? answer.value : null;
+  };
+
+  const choose = async (file: File | undefined): Promise<void> => {
+    const takes = file && chatId && (await known());
+    if (!takes) return;
+    const wrong = misfit(takes, file);
+    if (wrong) {
+      const limit = wrong === 'size' ? sizeText(takes.maxBytes) : takes.types.join(', ');
+      setFault(t(`file_${wrong}`, limit));
+      return;
+    }
+    const answer = await attach({ chatId, negotiationId }, file);
+    if (!answer.ok) setFault(problemText(answer.problem));
+  };
+
+  return { conditions, fault, known, choose };
+}
+
+export type Attaching = ReturnType<typeof useAttaching>;
+
+/** As much of a `ClipboardEvent` as tells. */
+interface Pasted {
+  clipboardData: { types: readonly string[]; files: ArrayLike<File> } | null;
+}
+
+/** The file of what is pasted; a table or a page brings its picture beside its text, and is pasted as text. */
+export function pastedFile({ clipboardData }: Pasted): File | undefined {
+  return clipboardData?.types.includes('text/plain') ? undefined : clipboardData?.files[0];
+}
+
+/** The button that asks for a file; choosing one sends it, which stands beside. */
+export function Attach({
+  attaching: { conditions, fault, known, choose },
+  undoSeconds,
+}: {
+  attaching: Attaching;
+  undoSeconds: number;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  const pick = async () => {
+    const takes = await known();
+    if (!takes || !input.current) return;
+    input.current.accept = acceptOf(takes);
+    input.current.click();
+  };
+  return (
+    <div class="stack">
+      <Fault>{fault}</Fault>
+      <div>
+        <Button small onClick={() => void pick()}>
+          {t('file_attach')}
+        </Button>
+        <p class="small muted gap">
+          {[t('file_effect', delay(undoSeconds)), conditions && takesText(conditions)]
+            .filter(Boolean)
+            .join(' ')}
+        </p>
+      </div>
+      <input
+        hidden
+        type="file"
+        aria-label={t('file_attach')}
+        ref={input}
+        onChange={({ currentTarget }) => {
+          void choose(currentTarget.files?.[0]);
+          // The same file may be chosen again.
+          currentTarget.value = '';
+        }}
+      />
+    </div>
+  );
+}
+
+interface WaitingProps {
+  entries: readonly Entry[];
+  chatId: ChatId | null;
+  hhUrl: string;
+}
+
+/** Files that are not in the chat yet, as they will stand there. */
+export const WaitingFiles = ({ entries, chatId, ...rest }: WaitingProps) => (
+  <>
+    {entries.map((entry) =>
+      entry.request.kind === 'file' && entry.request.chatId === chatId && entry.progress.at !== 'sent' ? (
+        <li key={entry.id} class="mine">
+          <WaitingFile {...rest} entry={entry} name={entry.request.name} />
+        </li>
+      ) : null,
+    )}
+  </>
+);
+
+function WaitingFile({
+  entry: { id, progress },
+  name,
+  hhUrl,
+}: Omit<WaitingProps, 'entries' | 'chatId'> & { entry: Entry; name: string }) {
+  const { undo, retry, dismiss } = useMessages();
+  const problem = 'problem' in progress ? progress.problem : undefined;
+  const step = problem && stepOf(problem);
+  const { at } = progress;
+  return (
+    <>
+      <div class={`bubble ${at === 'failed' ? '' : 'waiting'}`}>
+        <p class="said" dir="auto">
+          {name}
+        </p>
+        {problem && <p class="small said">{problemText(problem)}</p>}
+        <div class="small muted">{t(at === 'waiting' ? 'file_waiting' : `undo_${at}`)}</div>
+      </div>
+      <div class="row">
+        {at === 'waiting' && (
+          <Button tone="link" onClick={() => void undo(id)}>
+            {t('undo_take_back')}
+          </Button>
+        )}
+        {at === 'failed' && step === 'open-hh' && <Link href={hhUrl}>{t('chat_on_hh')}</Link>}
+        {at === 'failed' && step !== 'open-hh' && step !== 'none' && (
+          <Button tone="link" onClick={() => void retry(id)}>
+            {t('undo_retry')}
+          </Button>
+        )}
+        {at === 'failed' && (
+          <Button tone="link" onClick={() => void dismiss(id)}>
+            {t('undo_put_away')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

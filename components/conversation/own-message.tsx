@@ -1,0 +1,150 @@
+import { useState } from 'preact/hooks';
+import type { Message } from '../../utils/domain/conversation.ts';
+import type { Edit } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
+import { isKnown } from '../../utils/known.ts';
+import type { Result } from '../../utils/problem.ts';
+import { Button } from '../ui/button.tsx';
+import { Fault, focused, formKeys, useSaved, useSending } from '../ui/form.tsx';
+import { useMessages } from '../worker.ts';
+import { lengthLimit, TextLength } from './composer.tsx';
+import { Bubble, type Viewer } from './message.tsx';
+
+interface Props {
+  message: Message;
+  viewer: Viewer;
+  /** A change that still waits in its undo window. */
+  pending: Edit | undefined;
+  /** A new text that was not sent, and where it is kept. */
+  draft: string | null;
+  draftKey: string;
+  /** What saving a new text will cause. */
+  effect?: string;
+  /** null where messages cannot be changed. */
+  onEdit: ((text: string) => Promise<Result<unknown>>) | null;
+  onRemove?: (() => Promise<Result<unknown>>) | null;
+}
+
+/** A message; one's own can be put right or taken back while hh allows it. */
+export function OwnMessage(props: Props) {
+  const { message, viewer, pending, onEdit, onRemove } = props;
+  const [form, setForm] = useState<'edit' | 'remove' | null>(null);
+  const close = () => setForm(null);
+  const may = isKnown(message.canEdit, true) && onEdit && !pending;
+  // What was not read cannot be put right, only replaced unseen.
+  if (form === 'edit' && onEdit && message.text.known)
+    return <EditForm {...props} before={message.text.value ?? ''} onSave={onEdit} onClose={close} />;
+  return (
+    <>
+      <Bubble
+        message={message}
+        viewer={viewer}
+        pending={pending && t(pending.text === null ? 'chat_pending_remove' : 'chat_pending_edit')}
+      />
+      {may && form === null && (
+        <div class="row own-acts">
+          {message.text.known && (
+            <Button tone="link" onClick={() => setForm('edit')}>
+              {t(viewer === 'recruiter' ? 'chat_edit' : 'applicant_letter_edit')}
+            </Button>
+          )}
+          {onRemove && (
+            <Button tone="link" onClick={() => setForm('remove')}>
+              {t('chat_remove')}
+            </Button>
+          )}
+        </div>
+      )}
+      {may && onRemove && form === 'remove' && <RemoveForm onRemove={onRemove} onClose={close} />}
+    </>
+  );
+}
+
+interface RemoveProps {
+  onRemove: () => Promise<Result<unknown>>;
+  onClose: () => void;
+}
+
+function RemoveForm({ onRemove, onClose }: RemoveProps) {
+  const { fault, run } = useSending();
+  return (
+    <fieldset class="stack own-acts" aria-label={t('chat_remove_sure')}>
+      <p class="small">{t('chat_remove_sure')}</p>
+      <Fault>{fault}</Fault>
+      <div class="row">
+        <Button
+          small
+          tone="danger"
+          ref={focused}
+          onClick={() => void run(onRemove).then((done) => done && onClose())}
+        >
+          {t('chat_remove')}
+        </Button>
+        <Button small tone="flat" onClick={onClose}>
+          {t('chat_keep')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+interface EditProps extends Pick<Props, 'viewer' | 'draft' | 'draftKey' | 'effect'> {
+  before: string;
+  onSave: (text: string) => Promise<Result<unknown>>;
+  onClose: () => void;
+}
+
+function EditForm({ viewer, before, draft, draftKey, effect, onSave, onClose }: EditProps) {
+  const { saveDraft } = useMessages();
+  const [text, setText] = useState(draft ?? before);
+  const { busy, fault, run } = useSending();
+  const saved = useSaved((text) => void saveDraft({ key: draftKey, text: text === before ? '' : text }));
+  const limit = lengthLimit[viewer === 'recruiter' ? 'chat' : 'old'];
+  const rests = busy || !text.trim() || text.length > limit;
+  const leave = () => {
+    saved.keep();
+    void saveDraft({ key: draftKey, text: '' });
+    onClose();
+  };
+  const save = async () => {
+    if (rests) return;
+    if (text === before) return leave();
+    if (!(await run(() => onSave(text), text))) return;
+    saved.keep();
+    onClose();
+  };
+  const isLetter = viewer === 'applicant';
+  return (
+    <form
+      class="stack edit"
+      aria-label={t(isLetter ? 'applicant_letter_edit' : 'chat_edit')}
+      {...formKeys(() => void save(), leave)}
+      data-inner=""
+    >
+      <textarea
+        class="field short"
+        dir="auto"
+        rows={isLetter ? 6 : 3}
+        aria-label={t(isLetter ? 'applicant_letter' : 'composer_label')}
+        aria-invalid={text.length > limit}
+        ref={focused}
+        value={text}
+        onInput={({ currentTarget: { value } }) => {
+          setText(value);
+          saved.keep(value);
+        }}
+      />
+      <TextLength length={text.length} limit={limit} />
+      <Fault>{fault}</Fault>
+      <div class="row">
+        <Button small tone="primary" type="submit" disabled={rests}>
+          {t('chat_save')}
+        </Button>
+        <Button small tone="flat" onClick={leave}>
+          {t('chat_keep')}
+        </Button>
+      </div>
+      {effect && <p class="small muted">{effect}</p>}
+    </form>
+  );
+}

@@ -1,0 +1,192 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Account, Settings } from '../../utils/domain/inbox.ts';
+import type { Candidate, VacancyCount } from '../../utils/domain/negotiation.ts';
+import { fill, type Snippet, type VariableValues, variables } from '../../utils/domain/snippets.ts';
+import { t } from '../../utils/i18n.ts';
+import { valueOr } from '../../utils/known.ts';
+import { Button } from '../ui/button.tsx';
+import { focused, formKeys } from '../ui/form.tsx';
+import { useWorker } from '../worker.ts';
+
+/** "Фамилия Имя Отчество" is how hh lists people; a letter begins with the name and the patronymic. */
+export function firstNames(name: string | null): string | null {
+  const [family, ...rest] = name?.trim().split(/\s+/) ?? [];
+  return rest.join(' ') || family || null;
+}
+
+/** What the variables of a text stand for here; what is not known stays unresolved. */
+export function valuesOf(
+  { account, settings }: { account: Account; settings: Settings },
+  of: { candidate: Pick<Candidate, 'name'> | null; vacancy: Pick<VacancyCount, 'name'> | null },
+): VariableValues {
+  const user = account.state === 'signed-in' ? account : null;
+  return {
+    Name: firstNames(of.candidate ? valueOr(of.candidate.name, null) : null),
+    Vacancy: of.vacancy ? valueOr(of.vacancy.name, null) : null,
+    Company: user?.employer?.name || null,
+    HRName: user?.name || null,
+    SiteName: settings.site,
+  };
+}
+
+/** Writes into a field as a person would, so that whoever holds its text hears of it. */
+function insert(field: HTMLTextAreaElement, text: string): void {
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.focus();
+}
+
+interface Props {
+  /** What the variables stand for here. */
+  values: VariableValues;
+  /** A form with a text field: a text goes where its caret is. */
+  children: ComponentChildren;
+}
+
+/** A form, and the user's own texts to put into it. */
+export function WithSnippets({ values, children }: Props) {
+  const { watchSnippets, saveSnippets } = useWorker().store;
+  const place = useRef<HTMLDivElement>(null);
+  const [snippets, setSnippets] = useState<Snippet[]>([]);
+  const [editing, setEditing] = useState(false);
+  useEffect(() => watchSnippets(setSnippets), []);
+  return (
+    <div class="stack" data-inner="">
+      <div ref={place}>{children}</div>
+      <div class="row snippets">
+        {snippets.length > 0 && (
+          <select
+            class="field grow"
+            aria-label={t('snippet_insert')}
+            value=""
+            onChange={({ currentTarget }) => {
+              const snippet = snippets.find(({ id }) => id === currentTarget.value);
+              const field = place.current?.querySelector('textarea');
+              currentTarget.value = '';
+              if (snippet && field) insert(field, fill(snippet.text, values));
+            }}
+          >
+            <option value="">{t('snippet_insert')}</option>
+            {snippets.map(({ id, name, text }) => (
+              <option key={id} value={id}>
+                {name || text.slice(0, 60)}
+              </option>
+            ))}
+          </select>
+        )}
+        <Button small tone="flat" aria-expanded={editing} onClick={() => setEditing(!editing)}>
+          {t('snippet_edit')}
+        </Button>
+      </div>
+      {editing && <SnippetList snippets={snippets} onSave={saveSnippets} onClose={() => setEditing(false)} />}
+    </div>
+  );
+}
+
+interface ListProps {
+  snippets: Snippet[];
+  onSave: (snippets: Snippet[]) => void;
+  onClose: () => void;
+}
+
+/** The user's own texts, to be changed. */
+function SnippetList({ snippets, onSave, onClose }: ListProps) {
+  const [open, setOpen] = useState<Snippet | null>(null);
+  if (open)
+    return (
+      <SnippetForm
+        key={open.id}
+        snippet={open}
+        onSave={(changed) => {
+          const old = snippets.some(({ id }) => id === changed.id);
+          onSave(
+            old ? snippets.map((one) => (one.id === changed.id ? changed : one)) : [...snippets, changed],
+          );
+          setOpen(null);
+        }}
+        onRemove={() => {
+          onSave(snippets.filter(({ id }) => id !== open.id));
+          setOpen(null);
+        }}
+        onClose={() => setOpen(null)}
+      />
+    );
+  return (
+    <section class="form stack" aria-label={t('snippet_title')}>
+      <div class="row">
+        <h3 class="b grow">{t('snippet_title')}</h3>
+        <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
+          ✕
+        </Button>
+      </div>
+      {snippets.length === 0 && <p class="small muted">{t('snippet_none')}</p>}
+      <ul class="stack">
+        {snippets.map((snippet) => (
+          <li key={snippet.id}>
+            <Button wide small onClick={() => setOpen(snippet)}>
+              {snippet.name || snippet.text}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Button small tone="flat" onClick={() => setOpen({ id: crypto.randomUUID(), name: '', text: '' })}>
+        {t('snippet_add')}
+      </Button>
+    </section>
+  );
+}
+
+interface FormProps {
+  snippet: Snippet;
+  onSave: (snippet: Snippet) => void;
+  onRemove: () => void;
+  onClose: () => void;
+}
+
+function SnippetForm({ snippet, onSave, onRemove, onClose }: FormProps) {
+  const [name, setName] = useState(snippet.name);
+  const [text, setText] = useState(snippet.text);
+  return (
+    <form
+      class="form stack"
+      aria-label={t('snippet_title')}
+      {...formKeys(
+        () => text.trim() && onSave({ ...snippet, name: name.trim().slice(0, 100), text }),
+        onClose,
+      )}
+    >
+      <input
+        class="field"
+        aria-label={t('snippet_name')}
+        placeholder={t('snippet_name')}
+        maxLength={100}
+        value={name}
+        ref={focused}
+        onInput={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <textarea
+        class="field"
+        dir="auto"
+        rows={5}
+        maxLength={10_000}
+        aria-label={t('snippet_text')}
+        placeholder={t('snippet_text')}
+        value={text}
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      <p class="small muted">{t('snippet_variables', variables.map((name) => `[${name}]`).join(' '))}</p>
+      <div class="row wrap">
+        <Button small tone="primary" type="submit" disabled={!text.trim()}>
+          {t('snippet_save')}
+        </Button>
+        <Button small tone="flat" onClick={onClose}>
+          {t('snippet_back')}
+        </Button>
+        <Button small tone="danger" onClick={onRemove}>
+          {t('snippet_remove')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,111 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { funnelOf, type Step } from '../../../utils/domain/applicant/funnel.ts';
+import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
+import { plural, t } from '../../../utils/i18n.ts';
+import { sumMark } from '../../../utils/sum-words.ts';
+import type { ApplicantCalls } from './calls.ts';
+import { PanelHead } from './panel-head.tsx';
+import { useWatched } from './use-watched.ts';
+import { spanText } from './words.ts';
+
+interface Props {
+  owner: string | null;
+  /** Says what part of the negotiations the numbers are of. */
+  partNote: ComponentChildren;
+  /** What is held; null until it was read. */
+  topics: readonly ApplicantNegotiation[] | null;
+  /** Only a part of the list was read: each number counts these. */
+  isPart: boolean;
+  now: number;
+  silentDays: number;
+  calls: Pick<ApplicantCalls, 'watchEvents'>;
+  onClose?: () => void;
+}
+
+const day = 86_400_000;
+const periods = [30, 90, 365, null] as const;
+const good = new Set<Step['name']>(['invited', 'offer']);
+
+/** How far my responses came, and how long it took: from the log, which never shrinks. Read when it is shown. */
+export function FunnelCard({ owner, topics, isPart, partNote, now, silentDays, calls, onClose }: Props) {
+  const [days, setDays] = useState<(typeof periods)[number]>(90);
+  const log = useWatched(owner, calls.watchEvents);
+  const funnel = useMemo(
+    () => log && topics && funnelOf(log, topics, days === null ? null : now - days * day, now, silentDays),
+    [log, topics, days, now, silentDays],
+  );
+  const periodText = (count: (typeof periods)[number]) =>
+    count === null ? t('applicant_funnel_all') : plural('applicant_funnel_days', count);
+  const [first] = funnel?.steps ?? [];
+  const sent = first?.count ?? 0;
+  const isSentSure = !isPart && (first?.sure ?? true);
+  const said = ({ count, sure }: { count: number; sure: boolean }) =>
+    sure && !isPart ? count.toLocaleString(t('locale')) : sumMark({ whole: false, atLeast: count });
+  return (
+    <div class="panel funnel">
+      <PanelHead
+        title={days === null ? t('applicant_funnel_title_all') : plural('applicant_funnel_title', days)}
+        aside={
+          <span class="small muted num">
+            {first && (isSentSure ? plural('inbox_found', sent) : said(first))}
+          </span>
+        }
+        onClose={onClose}
+      />
+      {partNote}
+      <fieldset class="switch" aria-label={t('applicant_funnel_period')}>
+        {periods.map((count) => (
+          <label key={count}>
+            <input type="radio" name="period" checked={days === count} onChange={() => setDays(count)} />
+            {periodText(count)}
+          </label>
+        ))}
+      </fieldset>
+      {(funnel || owner === null) && sent === 0 && (
+        <p class="muted">
+          {t(isSentSure && owner !== null ? 'applicant_funnel_empty' : 'applicant_funnel_unread')}
+        </p>
+      )}
+      {funnel && sent > 0 && (
+        <>
+          <dl>
+            {funnel.steps.map(({ name, count, sure, median }) => (
+              <div key={name} class={`step ${good.has(name) ? 'good' : ''}`}>
+                <dt class="ell">{t(`applicant_funnel_${name}`)}</dt>
+                <dd class="bar" aria-hidden="true">
+                  {count > 0 && <i style={{ width: `max(3px, ${(100 * count) / sent}%)` }} />}
+                </dd>
+                <dd class="num">
+                  <b class="b">{said({ count, sure })}</b>{' '}
+                  {median !== null && (
+                    <span class="small muted" title={t('applicant_funnel_median', spanText(median, 'long'))}>
+                      {spanText(median)}
+                    </span>
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <div class="row after">
+            <span class="grow">{t('applicant_funnel_silent')}</span>
+            <b class="b num">{said(funnel.silent)}</b>
+          </div>
+          {funnel.reply && (
+            <div class="row muted">
+              <span class="grow">{t('applicant_funnel_usually')}</span>
+              <span class="num">
+                {t(
+                  'applicant_funnel_reply',
+                  spanText(funnel.reply.half, 'long'),
+                  spanText(funnel.reply.most, 'long'),
+                )}
+              </span>
+            </div>
+          )}
+          <p class="small muted">{t('applicant_funnel_note')}</p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,182 @@
+import { vi } from 'vitest';
+import type { Conversation, Message } from '../../utils/domain/conversation.ts';
+import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
+import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
+import { conversationOf, messageOf } from '../../utils/domain/testing.ts';
+import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
+import { talkChanges } from '../../utils/hh/conversations.ts';
+import { asId, type ChatId, type EntryId, type NegotiationId } from '../../utils/ids.ts';
+import { known } from '../../utils/known.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import type { ConversationOf } from '../../utils/messaging/protocol.ts';
+import type { Result } from '../../utils/problem.ts';
+import type { PaneStore } from '../inbox/negotiation/pane.tsx';
+import { fakeWorker, settled as still } from '../testing.ts';
+
+/* A made-up negotiation, its chat of many messages, and the calls that read them; for tests. */
+
+/** As everywhere, with the parts whose code is read when they are first shown. */
+export async function settled() {
+  await still();
+  await vi.dynamicImportSettled();
+  await still();
+}
+
+export const now = Date.UTC(2026, 10, 20, 12);
+export const chatId = asId<ChatId>(7);
+export const negotiationId = asId<NegotiationId>(1);
+
+const action = (id: string, name: string): Action => ({
+  id,
+  name,
+  arguments: [{ id: 'message', required: false, requires: [] }],
+  resulting: null,
+  templates: [{ id: 't', name: 'Шаблон' }],
+  sub: [],
+});
+
+export const negotiation = (more: Partial<Negotiation> = {}): Negotiation => ({
+  id: negotiationId,
+  vacancy: known({
+    id: asId(5),
+    name: known('Бухгалтер'),
+    area: known(null),
+    archived: known(false),
+    url: null,
+  }),
+  candidate: {
+    resumeId: asId('a'.repeat(38)),
+    applicantId: asId(9),
+    name: known('Петрова Инна Сергеевна'),
+    title: known('Главный бухгалтер'),
+    age: known(40),
+    experienceMonths: known(112),
+    salary: known({ amount: 120_000, currency: 'RUR' }),
+    area: known('Москва'),
+    url: `https://hh.ru/resume/${'a'.repeat(38)}`,
+  },
+  resumeDeleted: known(false),
+  stage: known({ id: 'response', name: 'Отклик' }),
+  state: known({ id: 'response', name: 'Отклик' }),
+  createdAt: known(now - 3_600_000),
+  updatedAt: known(now - 3_600_000),
+  hasUpdates: known(true),
+  viewedByApplicant: known(false),
+  messages: known(3),
+  unreadMessages: known(1),
+  chatId: known(chatId),
+  messaging: known('ok'),
+  test: known(null),
+  source: null,
+  autoSurvey: known(null),
+  actions: known({
+    items: [action('phone_interview', 'Пригласить'), action('discard_by_employer', 'Отказать')],
+    skipped: 0,
+  }),
+  ...more,
+});
+
+export const message = (id: number, more: Partial<Message> = {}): Message =>
+  messageOf(id, {
+    author: known(id % 2 ? 'applicant' : 'employer'),
+    mine: known(id % 2 === 0),
+    at: known(now - 3_600_000 + id),
+    canEdit: known(id % 2 === 0),
+    ...more,
+  });
+
+type Negotiations = Worker['negotiation'];
+
+/** A chat of so many messages at hh; a stretch is at most `limit` long and begins with the message it is asked from. */
+export function chatOf(messages: Message[], limit = 3) {
+  return async ({ from }: ConversationOf): Promise<Result<Conversation>> => {
+    const at = from ? messages.findIndex(({ id }) => id === from.id) : messages.length - 1;
+    if (at < 0) return { ok: false, problem: { name: 'bad-argument' } };
+    const newer = from?.way === 'newer';
+    const part = newer ? messages.slice(at, at + limit) : messages.slice(Math.max(0, at + 1 - limit), at + 1);
+    const more = newer ? at + limit < messages.length : at + 1 - limit > 0;
+    return { ok: true, value: conversationOf(part, { chatId, more: known(more), unread: known(1) }) };
+  };
+}
+
+const ok = <T>(value: T) => ({ ok: true as const, value });
+const nothing = { items: [], found: known(0), more: false, skipped: 0 };
+const taken = async () => ok(asId<EntryId>('e'));
+/** What the views of one negotiation ask, by name. */
+export const fakeCalls = () => {
+  const write = vi.fn<Worker['write']>(taken);
+  return {
+    readNegotiation: vi.fn<Worker['readNegotiation']>(async () => ok(negotiation())),
+    readConversation: vi.fn<Worker['readConversation']>(chatOf([1, 2, 3].map((id) => message(id)))),
+    readTemplate: vi.fn<Worker['readTemplate']>(async () => ok('Здравствуйте, [Name]!')),
+    readAddresses: vi.fn<Worker['readAddresses']>(async () => ok([])),
+    readHistory: vi.fn<Negotiations['readHistory']>(async () => ok({ items: [], skipped: 0 })),
+    readNotes: vi.fn<Negotiations['readNotes']>(async () => ok(nothing)),
+    readTest: vi.fn<Negotiations['readTest']>(async () => ({ ok: false, problem: { name: 'not-found' } })),
+    readChats: vi.fn<Negotiations['readChats']>(async () => ok(nothing)),
+    readParticipants: vi.fn<Negotiations['readParticipants']>(async () => ok({ items: [], skipped: 0 })),
+    readColleagues: vi.fn<Negotiations['readColleagues']>(async () => ok([])),
+    readFileConditions: vi.fn<Negotiations['readFileConditions']>(async () =>
+      ok({ maxBytes: 20_971_520, types: ['jpeg', 'png'], mimeTypes: ['image/jpeg', 'image/png'] }),
+    ),
+    readContactsOffer: vi.fn<Negotiations['readContactsOffer']>(async () =>
+      ok({
+        url: 'https://api.hh.ru/resumes/a?with_contact=true',
+        effects: ['marks-viewed', 'spends-view', 'spends-contact'],
+        status: 'NONE',
+        openUntil: null,
+        viewsLeft: 12,
+        hasFile: true,
+      }),
+    ),
+    openContacts: vi.fn<Negotiations['openContacts']>(async () =>
+      ok([{ kind: 'Телефон', value: '+7 495 000-00-00', comment: null, preferred: true }]),
+    ),
+    readInvitations: vi.fn<Negotiations['readInvitations']>(async () =>
+      ok({
+        invitations: { items: [], skipped: 0 },
+        costs: { viewsLeft: null, database: null, callsLeft: null },
+      }),
+    ),
+    write,
+    editMessage: vi.fn<Negotiations['editMessage']>((chat, id, text) =>
+      write({ kind: 'call', ...talkChanges.edit(chat, id, text) }),
+    ),
+    removeMessage: vi.fn<Negotiations['removeMessage']>((chat, id) =>
+      write({ kind: 'call', ...talkChanges.remove(chat, id) }),
+    ),
+    attach: vi.fn<Negotiations['attach']>(taken),
+    undo: vi.fn<Worker['undo']>(async () => true),
+    retry: vi.fn<Worker['retry']>(async () => {}),
+    dismiss: vi.fn<Worker['dismiss']>(async () => {}),
+    saveDraft: vi.fn<Worker['saveDraft']>(async () => {}),
+    watchNegotiation: vi.fn<Worker['store']['watchNegotiation']>(() => () => {}),
+    watchSnippets: vi.fn<Worker['store']['watchSnippets']>(() => () => {}),
+    look: vi.fn<Worker['store']['look']>(async () => undefined),
+    copy: vi.fn<Worker['copy']>(),
+  };
+};
+
+/** The worker that answers so. */
+export function workerOf(calls: ReturnType<typeof fakeCalls>): Worker {
+  const { readInvitations: _, ...flat } = calls;
+  return fakeWorker({ ...flat, negotiation: calls, store: calls });
+}
+
+export const store = (more: Partial<PaneStore> = {}): PaneStore => ({
+  account: { state: 'signed-out', problem: null },
+  settings: defaultSettings,
+  entries: [],
+  drafts: {},
+  inbox: emptyInbox,
+  ...more,
+});
+
+export const entry = (request: WriteRequest, at: 'waiting' | 'sent', id = 'e'): Entry => ({
+  id: asId<EntryId>(id),
+  request,
+  label: { action: null, candidate: null, vacancy: null },
+  resulting: null,
+  createdAt: now,
+  progress: at === 'sent' ? { at, when: now } : { at, until: now + 10_000 },
+});

@@ -1,0 +1,53 @@
+import { createContext } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Elsewhere, Entry, WriteRequest } from '../../utils/domain/write-request.ts';
+import { type MessageKey, t } from '../../utils/i18n.ts';
+import type { EntryId, NegotiationId } from '../../utils/ids.ts';
+import { quoted } from '../ui/words.ts';
+
+/* What views read off the entries of the outbox. */
+
+/** What is not sent under accounts that are not in use now. */
+export const NotSentElsewhere = createContext<readonly Elsewhere[]>([]);
+
+/** Why nothing can be done with a negotiation at the moment: what was pressed last is still on its way. */
+export function offOf(entries: readonly Entry[], id: NegotiationId): string | null {
+  for (const { request, label, progress } of entries) {
+    const { at } = progress;
+    const concerns =
+      (request.kind === 'action' && request.negotiationId === id) ||
+      (request.kind === 'bulk' && request.negotiationIds.includes(id));
+    if (concerns && at !== 'sent' && at !== 'failed')
+      return t(`panel_off_${at}`, label.action ?? t('undo_action'));
+  }
+  return null;
+}
+
+/** «Заметка», «Выход из чата»; empty for an operation of hh's that has no words here. */
+const nameOf = (request: WriteRequest): string =>
+  t(`deed_${request.kind === 'call' ? request.operation.replaceAll('-', '_') : request.kind}` as MessageKey);
+
+/** The entry with its name in words, where the worker knows none: notes and calls are made by our own pages only. */
+export function inWords(entry: Entry): Entry {
+  const { request, label } = entry;
+  // An invitation has no candidate's name yet: it says where to.
+  const whereTo = request.kind === 'invite' && label.vacancy ? quoted(label.vacancy) : null;
+  const action = label.action ?? (nameOf(request) || null);
+  return { ...entry, label: { ...label, action, candidate: label.candidate ?? whereTo } };
+}
+
+/** Tells of writes of a kind that have arrived at hh since the view stands, of each once. */
+export function useWritten(
+  entries: readonly Entry[],
+  concerns: (entry: Entry) => boolean,
+  written: (fresh: Entry[]) => void,
+): void {
+  const known = useRef<Set<EntryId> | null>(null);
+  const sent = entries.filter((entry) => entry.progress.at === 'sent' && concerns(entry));
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Set([...(before ?? []), ...sent.map(({ id }) => id)]);
+    const fresh = before ? sent.filter(({ id }) => !before.has(id)) : [];
+    if (fresh.length > 0) written(fresh);
+  }, [sent.map(({ id }) => id).join(' ')]);
+}
