@@ -7,13 +7,16 @@ import type { EntryId, VacancyId } from '../../utils/ids.ts';
 import type { List } from '../../utils/known.ts';
 import type { Protocol } from '../../utils/messaging/protocol.ts';
 import type { Result } from '../../utils/problem.ts';
-import type { ReadListed } from './vacancies.tsx';
 
 type Ask<Name extends keyof Protocol> = (
   ...data: Parameters<Protocol[Name]>
 ) => Promise<ReturnType<Protocol[Name]>>;
 
 export type { FilterWords, Option, PageOf } from '../../utils/domain/view.ts';
+
+export type ReadListed = (
+  page: number,
+) => Promise<Result<{ vacancies: VacancyCount[]; skipped: number; pages: number }>>;
 
 /** What the inbox page asks: of hh by way of the worker, and of the worker itself. */
 export type InboxCalls = {

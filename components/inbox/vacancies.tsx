@@ -6,13 +6,13 @@ import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { isNothing, sumOf } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import type { Problem, Result } from '../../utils/problem.ts';
+import type { Problem } from '../../utils/problem.ts';
 import { sumMark, sumText } from '../../utils/sum-words.ts';
 import { matcher, plain } from '../list/search.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { factText, inner, vacancyName, vacancyWords } from '../ui/words.ts';
-import type { InboxCalls } from './calls.ts';
+import type { InboxCalls, ReadListed } from './calls.ts';
 
 interface Props {
   inbox: Inbox;
@@ -141,9 +141,6 @@ function None({ query, inbox }: { query: string; inbox: Inbox }) {
 }
 
 export type Listed = ReturnType<typeof useListed>;
-export type ReadListed = (
-  page: number,
-) => Promise<Result<{ vacancies: VacancyCount[]; skipped: number; pages: number }>>;
 
 /**
  * Vacancies that the store does not hold, page by page as a person asks for them.

@@ -147,7 +147,7 @@ const fakeCalls = () =>
 let calls: ReturnType<typeof fakeCalls>;
 const show = async (more: Partial<PopupProps> = {}) => {
   render(
-    <WorkerProvider worker={fakeWorker({ ...calls, copy: () => {} })}>
+    <WorkerProvider worker={fakeWorker({ ...calls, store: calls, copy: () => {} })}>
       <Popup
         account={signedIn}
         applicant={emptyApplicant}

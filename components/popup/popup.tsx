@@ -11,7 +11,7 @@ import { Tabs } from '../ui/tabs.tsx';
 import { InboxView, type InboxViewProps } from './inbox-view.tsx';
 
 /** Not for a recruiter alone, so the code is read when it is needed. */
-const ApplicantView = lazy(async () => (await import('./applicant/view.tsx')).ApplicantView);
+const ApplicantView = lazy(async () => (await import('./applicant.lazy.tsx')).ApplicantView);
 
 export interface PopupProps extends InboxViewProps {
   account: Account;

@@ -1,8 +1,6 @@
-import '../../components/popup/applicant/applicant.css';
-import '../../components/inbox/applicant/applicant.css';
+import '../../components/applicant/applicant.css';
 import { useEffect, useState } from 'preact/hooks';
-import { ApplicantPage } from '../../components/inbox/applicant/page.tsx';
-import { Roles } from '../../components/inbox/applicant/roles.tsx';
+import { ApplicantPage, Roles } from '../../components/inbox/applicant/page.tsx';
 import { sumOfList } from '../../utils/domain/applicant/applicant.ts';
 import {
   type ApplicantListView,
@@ -11,7 +9,6 @@ import {
 } from '../../utils/domain/applicant/negotiation-view.ts';
 import { unreadOf } from '../../utils/domain/badge.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
-import { applicantCalls } from './applicant-calls.ts';
 
 interface Props {
   store: PageStore;
@@ -42,7 +39,7 @@ export function Applicant({ store, both }: Props) {
   return (
     <>
       {both && <RolesBar store={store} current="mine" />}
-      <ApplicantPage {...store} view={view} calls={applicantCalls} onView={show} />
+      <ApplicantPage {...store} view={view} onView={show} />
     </>
   );
 }

@@ -1,57 +1,75 @@
 import { type Covered, of } from './covered.ts';
 
 const test = 'tests/contract/applicant.test.ts';
-const popup = 'components/popup/applicant';
-const page = 'components/inbox/applicant';
 
 /** Every operation of the applicant's part, as hh published it last; in the order of their themes. */
 export const applicant: Covered[] = [
   // Who I am, and hh's words
   of('get-current-user-info', 'employer.ts:me', ['components/popup/popup.tsx', 'whose half is shown'], test),
-  of('get-dictionaries', 'dictionaries.ts:dictionaries', [`${page}/filters.tsx`, "hh's statuses"], test),
+  of(
+    'get-dictionaries',
+    'dictionaries.ts:dictionaries',
+    ['components/inbox/applicant/list.tsx', "hh's statuses"],
+    test,
+  ),
   // Negotiations
   of(
     'get-negotiations',
     'applicant.ts:negotiations',
-    [`${popup}/topic-list.tsx`, 'popup, badge; by status'],
+    ['components/popup/applicant.lazy.tsx', 'popup, badge; by status'],
     test,
   ),
   of(
     'get-negotiation-item',
     'applicant.ts:negotiation',
-    [`${page}/facts.tsx`, 'one in full, telephone calls'],
+    ['components/applicant/facts.tsx', 'one in full, telephone calls'],
     test,
   ),
-  of('hide-active-response', 'applicant.ts:hide', [`${page}/acting.tsx`, 'hide, decline'], test),
+  of(
+    'hide-active-response',
+    'applicant.ts:hide',
+    ['components/applicant/negotiation.tsx', 'hide, decline'],
+    test,
+  ),
   // The conversation
   of(
     'get-negotiation-messages',
     'applicant.ts:messages',
-    [`${page}/talk.tsx`, 'the conversation, by gesture'],
+    ['components/applicant/conversation.tsx', 'the conversation, by gesture'],
     test,
   ),
-  of('send-negotiation-message', 'conversations.ts:sendOldMessage', [`${page}/talk.tsx`, 'reply'], test),
+  of(
+    'send-negotiation-message',
+    'conversations.ts:sendOldMessage',
+    ['components/applicant/conversation.tsx', 'reply'],
+    test,
+  ),
   of(
     'edit-negotiation-message',
     'applicant.ts:editLetter',
-    [`components/conversation/own-message.tsx`, 'my letter, while it is unread'],
+    ['components/conversation/own-message.tsx', 'my letter, while it is unread'],
     test,
   ),
   // Responding
-  of('get-vacancy', 'applicant.ts:vacancy', [`${page}/apply.tsx`, 'what a vacancy wants'], test),
+  of('get-vacancy', 'applicant.ts:vacancy', ['components/applicant/apply.tsx', 'what a vacancy wants'], test),
   of(
     'get-resumes-by-status',
     'applicant.ts:resumesByStatus',
-    [`${page}/apply-form.tsx`, 'with which resume, and why not with another'],
+    ['components/applicant/apply.tsx', 'with which resume, and why not with another'],
     test,
   ),
-  of('apply-to-vacancy', 'applicant.ts:apply', [`${page}/apply-form.tsx`, 'respond'], test),
+  of('apply-to-vacancy', 'applicant.ts:apply', ['components/applicant/apply.tsx', 'respond'], test),
   // My resumes
-  of('get-mine-resumes', 'applicant.ts:resumes', [`${page}/resumes.tsx`, 'my resumes, new views'], test),
+  of(
+    'get-mine-resumes',
+    'applicant.ts:resumes',
+    ['components/applicant/resumes.tsx', 'my resumes, new views'],
+    test,
+  ),
   of(
     'get-resume-view-history',
     'applicant.ts:views',
-    [`${page}/resumes.tsx`, 'who looked, by gesture'],
+    ['components/applicant/resumes.tsx', 'who looked, by gesture'],
     test,
   ),
 ];

@@ -1,5 +1,5 @@
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
-import type { AskedList, TopicFacts } from '../domain/applicant/reads.ts';
+import type { AskedList, NegotiationFacts } from '../domain/applicant/reads.ts';
 import type { Option } from '../domain/view.ts';
 import {
   negotiationInFullOf,
@@ -38,27 +38,27 @@ export const readStatuses = () =>
 /** hh's list by one of its own statuses. No side effect. */
 export const readList = ({ status }: { status: string | null }) =>
   toResult(async (): Promise<AskedList> => {
-    const topics: ApplicantNegotiation[] = [];
-    let setAside = 0;
+    const read: ApplicantNegotiation[] = [];
+    let skipped = 0;
     let total = 0;
     for (let page = 0, pages = 1; page < Math.min(pages, pagesAtMost); page++) {
       const list = await negotiations({ ...(status && { status }), page, perPage });
-      topics.push(...list.items.items.map(negotiationInFullOf));
-      setAside += list.items.skipped;
+      read.push(...list.items.items.map(negotiationInFullOf));
+      skipped += list.items.skipped;
       pages = list.pages ?? 1;
-      total = list.found ?? topics.length;
+      total = list.found ?? read.length;
     }
-    return { topics, setAside, more: Math.max(0, total - topics.length - setAside) };
+    return { negotiations: read, skipped, more: Math.max(0, total - read.length - skipped) };
   });
 
 /** What hh says of one negotiation alone. */
 export const readFacts = (id: NegotiationId) =>
-  toResult(async (): Promise<TopicFacts> => {
+  toResult(async (): Promise<NegotiationFacts> => {
     const item = await details.negotiation(id);
     const hasCalls = (item.phone_calls?.items.items.length ?? 0) > 0;
     const statuses = hasCalls ? (await dictionaries().catch(() => null))?.phone_call_status.items : [];
     return {
-      topic: negotiationInFullOf(item),
+      negotiation: negotiationInFullOf(item),
       calls: phoneCallsOf(item, statuses ?? []),
       pickedUp: item.phone_calls?.picked_up_phone_by_opponent ?? null,
     };

@@ -20,9 +20,9 @@ import { sliceOf, stateOf } from '../../../utils/hh/page-slice.ts';
 import { type PageState, readState, stateIn } from '../../../utils/hh/page-state.ts';
 import { pageWith } from '../../../utils/hh/testing.ts';
 import { titleOf } from '../../../utils/worker/badge.ts';
-import { ApplicantView } from '../../popup/applicant/view.tsx';
-import { browser, settled } from '../../testing.ts';
-import type { ApplicantCalls } from './calls.ts';
+import { ApplicantView } from '../../popup/applicant.lazy.tsx';
+import { browser, fakeWorker, settled } from '../../testing.ts';
+import { WorkerProvider } from '../../worker.ts';
 import { ApplicantPage } from './page.tsx';
 
 /*
@@ -200,21 +200,21 @@ const word = (locale: Locale, key: string, ...values: string[]): string =>
 const settings = { ...defaultSettings, readPages: true };
 const nobody = { state: 'signed-out', problem: null } as const;
 const entries: never[] = [];
-const calls = (topics: ApplicantNegotiations, log: ReturnType<typeof merge>['log']) =>
-  new Proxy(
-    {
-      watchTopics: (changed: (topics: ApplicantNegotiations) => void) => {
+const workerWith = (topics: ApplicantNegotiations, log: ReturnType<typeof merge>['log']) =>
+  fakeWorker({
+    refresh: async () => ({ ok: true, value: undefined }),
+    store: {
+      watchTopics: (changed) => {
         changed(topics);
         return () => {};
       },
-      watchEvents: (_: string, changed: (events: typeof log) => void) => {
+      watchEvents: (_, changed) => {
         changed(log);
         return () => {};
       },
       watchNotes: () => () => {},
     },
-    { get: (of, name) => Reflect.get(of, name) ?? (async () => ({ ok: true, value: undefined })) },
-  ) as unknown as ApplicantCalls & Parameters<typeof ApplicantView>[0]['calls'];
+  });
 
 const textOf = (element: Element | null) => (element?.textContent ?? '').replaceAll('\u00a0', ' ');
 const shown = () => textOf(document.body);
@@ -267,13 +267,9 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
   if (badge.text === '' || /^\d+$/.test(badge.text)) expect(badge.text).toBe('2');
 
   render(
-    <ApplicantView
-      account={nobody}
-      applicant={head}
-      settings={settings}
-      entries={entries}
-      calls={calls(topics, log)}
-    />,
+    <WorkerProvider worker={workerWith(topics, log)}>
+      <ApplicantView account={nobody} applicant={head} settings={settings} entries={entries} />
+    </WorkerProvider>,
     document.body,
   );
   await settled();
@@ -293,16 +289,17 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
 
   for (const { id } of [...topics.topics, { id: null }] as Pick<ApplicantNegotiation, 'id'>[]) {
     render(
-      <ApplicantPage
-        account={nobody}
-        applicant={head}
-        settings={settings}
-        entries={entries}
-        drafts={{}}
-        view={{ ...emptyApplicantListView, negotiationId: id }}
-        calls={calls(topics, log)}
-        onView={() => {}}
-      />,
+      <WorkerProvider worker={workerWith(topics, log)}>
+        <ApplicantPage
+          account={nobody}
+          applicant={head}
+          settings={settings}
+          entries={entries}
+          drafts={{}}
+          view={{ ...emptyApplicantListView, negotiationId: id }}
+          onView={() => {}}
+        />
+      </WorkerProvider>,
       document.body,
     );
     await settled();

@@ -13,6 +13,7 @@ import {
   type ApplicantListView,
   emptyApplicantListView,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
+import type { OwnResume, VacancyToApply } from '../../../utils/domain/applicant/reads.ts';
 import { topicOf } from '../../../utils/domain/applicant/testing.ts';
 import type { Message } from '../../../utils/domain/conversation.ts';
 import { defaultSettings } from '../../../utils/domain/inbox.ts';
@@ -28,10 +29,10 @@ import {
   type VacancyId,
 } from '../../../utils/ids.ts';
 import { fromKnown, known, unread as unreadFact } from '../../../utils/known.ts';
+import type { Worker } from '../../../utils/messaging/client.ts';
 import type { Result } from '../../../utils/problem.ts';
 import { fakeWorker, settled } from '../../testing.ts';
 import { WorkerProvider } from '../../worker.ts';
-import type { ApplicantCalls, OwnResume, VacancyToApply } from './calls.ts';
 import { ApplicantPage, type ApplicantPageProps } from './page.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
@@ -98,52 +99,55 @@ const letter = (of: number, more: Partial<Message>): Message =>
   messageOf(of, { text: known(`Письмо ${of}`), mine: known(true), at: known(now - day), ...more });
 
 const fakeCalls = () => ({
-  refresh: vi.fn<ApplicantCalls['refresh']>(async () => ok(undefined)),
-  readOn: vi.fn<ApplicantCalls['readOn']>(async () => ok(undefined)),
-  write: vi.fn<ApplicantCalls['write']>(async () => ok(asId<EntryId>('e'))),
-  undo: vi.fn<ApplicantCalls['undo']>(async () => true),
-  stop: vi.fn<ApplicantCalls['stop']>(async () => {}),
-  retry: vi.fn<ApplicantCalls['retry']>(async () => {}),
-  dismiss: vi.fn<ApplicantCalls['dismiss']>(async () => {}),
-  flush: vi.fn<ApplicantCalls['flush']>(async () => {}),
-  saveSettings: vi.fn<ApplicantCalls['saveSettings']>(async () => ok(undefined)),
-  openOptions: vi.fn<ApplicantCalls['openOptions']>(async () => {}),
-  signIn: vi.fn<ApplicantCalls['signIn']>(async () => ok(undefined)),
-  openTab: vi.fn<ApplicantCalls['openTab']>(async () => {}),
-  saveDraft: vi.fn<ApplicantCalls['saveDraft']>(),
-  copy: vi.fn<ApplicantCalls['copy']>(),
-  watchTopics: vi.fn<ApplicantCalls['watchTopics']>((told) => {
+  refresh: vi.fn<Worker['refresh']>(async () => ok(undefined)),
+  readOn: vi.fn<Worker['readOn']>(async () => ok(undefined)),
+  write: vi.fn<Worker['write']>(async () => ok(asId<EntryId>('e'))),
+  undo: vi.fn<Worker['undo']>(async () => true),
+  stop: vi.fn<Worker['stop']>(async () => {}),
+  retry: vi.fn<Worker['retry']>(async () => {}),
+  dismiss: vi.fn<Worker['dismiss']>(async () => {}),
+  flush: vi.fn<Worker['flush']>(async () => {}),
+  saveSettings: vi.fn<Worker['saveSettings']>(async () => ok(undefined)),
+  openOptions: vi.fn<Worker['openOptions']>(async () => {}),
+  signIn: vi.fn<Worker['signIn']>(async () => ok(undefined)),
+  openTab: vi.fn<Worker['openTab']>(async () => {}),
+  saveDraft: vi.fn<Worker['saveDraft']>(async () => {}),
+  copy: vi.fn<Worker['copy']>(),
+  watchTopics: vi.fn<Worker['store']['watchTopics']>((told) => {
     topicsTold = told;
     return () => {};
   }),
-  watchEvents: vi.fn<ApplicantCalls['watchEvents']>((_, told) => {
+  watchEvents: vi.fn<Worker['store']['watchEvents']>((_, told) => {
     log.watched++;
     told(log.held);
     return () => {};
   }),
-  watchNotes: vi.fn<ApplicantCalls['watchNotes']>((_, told) => {
+  watchNotes: vi.fn<Worker['store']['watchNotes']>((_, told) => {
     told({ [id(3)]: { text: '', next: { text: 'позвонить', on: now + day } } });
     return () => {};
   }),
-  saveNote: vi.fn<ApplicantCalls['saveNote']>(),
-  readStatuses: vi.fn<ApplicantCalls['readStatuses']>(async () =>
+  saveNote: vi.fn<Worker['store']['saveNote']>(),
+  readStatuses: vi.fn<Worker['applicant']['readStatuses']>(async () =>
     ok([{ id: 'archived', name: 'Архивированные' }]),
   ),
-  readList: vi.fn<ApplicantCalls['readList']>(async () =>
+  readList: vi.fn<Worker['applicant']['readList']>(async () =>
     ok({
-      topics: [topicOf(3, { ...vacancyNamed('Кассир'), calls: 2 }), topicOf(77, vacancyNamed('Из архива'))],
+      negotiations: [
+        topicOf(3, { ...vacancyNamed('Кассир'), calls: 2 }),
+        topicOf(77, vacancyNamed('Из архива')),
+      ],
       more: 5,
-      setAside: 0,
+      skipped: 0,
     }),
   ),
-  readFacts: vi.fn<ApplicantCalls['readFacts']>(async () =>
+  readFacts: vi.fn<Worker['applicant']['readFacts']>(async () =>
     ok({
-      topic: invitation,
+      negotiation: invitation,
       calls: [{ id: 'c', status: 'Телефонный разговор', at: now - day, seconds: 61 }],
       pickedUp: false,
     }),
   ),
-  readTalk: vi.fn<ApplicantCalls['readTalk']>(async ({ messaging }) =>
+  readTalk: vi.fn<Worker['applicant']['readTalk']>(async ({ messaging }) =>
     ok(
       conversationOf(
         [
@@ -158,8 +162,8 @@ const fakeCalls = () => ({
       ),
     ),
   ),
-  readVacancy: vi.fn<ApplicantCalls['readVacancy']>(async () => ok(vacancy())),
-  readChoice: vi.fn<ApplicantCalls['readChoice']>(async () =>
+  readVacancy: vi.fn<Worker['applicant']['readVacancy']>(async () => ok(vacancy())),
+  readChoice: vi.fn<Worker['applicant']['readChoice']>(async () =>
     ok({
       suitable: [
         { id: asId<ResumeId>('r1'), title: 'Бухгалтер', url: null },
@@ -171,8 +175,8 @@ const fakeCalls = () => ({
       ],
     }),
   ),
-  readResumes: vi.fn<ApplicantCalls['readResumes']>(async () => ok([resume])),
-  readViews: vi.fn<ApplicantCalls['readViews']>(async () =>
+  readResumes: vi.fn<Worker['applicant']['readResumes']>(async () => ok([resume])),
+  readViews: vi.fn<Worker['applicant']['readViews']>(async () =>
     ok({ views: [{ at: now, employer: 'Ромашка', url: null, seen: false }], more: false }),
   ),
 });
@@ -203,13 +207,13 @@ const vacancy = (more: Partial<VacancyToApply> = {}): VacancyToApply => ({
 let root: HTMLElement;
 let calls: ReturnType<typeof fakeCalls>;
 let view: ApplicantListView;
-let props: Omit<ApplicantPageProps, 'view' | 'calls' | 'onView'>;
+let props: Omit<ApplicantPageProps, 'view' | 'onView'>;
 
 /** Writes of changes are told as calls, like the rest. */
 const workerOf = (calls: ReturnType<typeof fakeCalls>) =>
   fakeWorker({
     ...calls,
-    saveDraft: async (draft) => calls.saveDraft(draft),
+    store: calls,
     applicant: {
       ...calls,
       editLetter: (id, messageId, text) =>
@@ -223,7 +227,6 @@ const draw = () =>
       <ApplicantPage
         {...props}
         view={view}
-        calls={calls}
         onView={(next) => {
           view = next;
           draw();

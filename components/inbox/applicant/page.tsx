@@ -10,37 +10,35 @@ import {
   stagesOf,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
+import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import type { Account, Settings } from '../../../utils/domain/inbox.ts';
 import { layoutOfRows, placedAt } from '../../../utils/domain/row-pages.ts';
+import type { Sum } from '../../../utils/domain/sum.ts';
 import { type Draft, type Entry, singleOf } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Problem } from '../../../utils/problem.ts';
+import { sumMark } from '../../../utils/sum-words.ts';
+import { Apply } from '../../applicant/apply.tsx';
+import { FunnelCard } from '../../applicant/funnel.tsx';
+import { TopicPane } from '../../applicant/negotiation.tsx';
+import { Resumes } from '../../applicant/resumes.tsx';
+import { First, PartNote, problemOf, Troubles, WayNote } from '../../applicant/status.tsx';
+import { found, named } from '../../applicant/words.ts';
 import { useWalk } from '../../list/walk.ts';
 import { takeBack } from '../../outbox/undo-bar.tsx';
 import { UndoPlace } from '../../outbox/undo-place.tsx';
-import { First } from '../../popup/applicant/first.tsx';
-import { found } from '../../popup/applicant/found.ts';
-import { PartNote } from '../../popup/applicant/part-note.tsx';
-import { problemOf, Troubles } from '../../popup/applicant/troubles.tsx';
-import { WayNote } from '../../popup/applicant/way-note.tsx';
 import { negotiationsUrl } from '../../ui/addresses.ts';
 import { KeysDialog } from '../../ui/keymap.tsx';
 import { Back } from '../../ui/menu.tsx';
 import { takeStep } from '../../ui/next-step.ts';
+import { type Load, useLoad, useWatched } from '../../ui/use-load.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { useWorker } from '../../worker.ts';
 import { Foot } from '../foot.tsx';
 import { useInboxCommands } from '../use-list-commands.ts';
-import { Apply } from './apply.tsx';
-import type { ApplicantCalls } from './calls.ts';
-import { FunnelCard } from './funnel.tsx';
+import { ListColumn } from './list.tsx';
 import { Lists } from './lists.tsx';
-import { Resumes } from './resumes.tsx';
-import { TopicColumn } from './topic-column.tsx';
-import { TopicPane } from './topic-pane.tsx';
-import { useAskedList } from './use-asked-list.ts';
-import { useWatched } from './use-watched.ts';
-import { named } from './words.ts';
 
 export interface ApplicantPageProps {
   account: Account;
@@ -49,14 +47,15 @@ export interface ApplicantPageProps {
   entries: Entry[];
   drafts: Record<string, Draft>;
   view: ApplicantListView;
-  calls: ApplicantCalls;
   /** `replace`: not a step that "back" returns from. */
   onView: (view: ApplicantListView, replace?: boolean) => void;
 }
 
-/** All negotiations of an applicant, painted from the store: the lists, one of them, and the open negotiation. */
+/** All negotiations of an applicant, from the store: the lists, one of them, and the open negotiation. */
 export function ApplicantPage(props: ApplicantPageProps) {
-  const { account, applicant, settings, entries, drafts, view, calls, onView } = props;
+  const { account, applicant, settings, entries, drafts, view, onView } = props;
+  const worker = useWorker();
+  const { store } = worker;
   const { owner, front, freshAt } = applicant;
   const { site, silentDays, undoSeconds } = settings;
   const now = useNow();
@@ -67,17 +66,17 @@ export function ApplicantPage(props: ApplicantPageProps) {
   const part = partOf(applicant);
   // Each count is at least so many while anything that it is made of was not read.
   const isSure = part === null && applicant.counts.unsure + applicant.counts.unclear === 0;
-  const partNote = <PartNote applicant={applicant} settings={settings} calls={calls} />;
+  const partNote = <PartNote applicant={applicant} settings={settings} />;
 
-  const stored = useWatched('topics', (_, changed: Parameters<ApplicantCalls['watchTopics']>[0]) =>
-    calls.watchTopics(changed),
+  const stored = useWatched('topics', (_, changed: Parameters<typeof store.watchTopics>[0]) =>
+    store.watchTopics(changed),
   );
-  // Nothing of one person is ever shown to another.
+  // Nothing of one person is shown to another.
   const topics = stored?.owner === owner ? stored.topics : null;
   // The head's are in an order of their own; here they stand where they will stay.
   const held = useMemo(() => topics ?? [...front].sort(newestFirst), [topics, front]);
-  const notes = useWatched(owner, calls.watchNotes);
-  const asked = useAskedList(held, view, api, calls);
+  const notes = useWatched(owner, store.watchNotes);
+  const asked = useAskedList(held, view, api);
 
   const listKey = applicantListAddressOf(listOfView(view));
   const listed = useMemo(
@@ -143,25 +142,20 @@ export function ApplicantPage(props: ApplicantPageProps) {
     },
     own(command) {
       if (command === 'help') setHelp(true);
-      return command === 'help' || (command === 'undo' && takeBack(entries, calls));
+      return command === 'help' || (command === 'undo' && takeBack(entries, worker));
     },
   });
 
-  const onStep = (problem: Problem) => () => takeStep(problem, negotiationsUrl(site), calls, 'applicant');
+  const onStep = (problem: Problem) => () => takeStep(problem, negotiationsUrl(site), worker, 'applicant');
   const edit = (entry: Entry) => {
     const { request } = entry;
     if (request.kind !== 'old-message') return;
-    calls.saveDraft({ key: `message:${request.negotiationId}`, text: request.text });
-    void calls.dismiss(entry.id);
+    worker.saveDraft({ key: `message:${request.negotiationId}`, text: request.text });
+    void worker.dismiss(entry.id);
     open(request.negotiationId);
   };
 
   const { current: names } = useRef(new Map<string, string>());
-  const readVacancy: ApplicantCalls['readVacancy'] = async (id) => {
-    const answer = await calls.readVacancy(id);
-    if (answer.ok) names.set(id, answer.value.name);
-    return answer;
-  };
   const bar = useMemo(() => singleOf(entries).map((entry) => named(entry, held, names)), [entries, held]);
 
   const beside = negotiationId !== null || (place !== null && place !== 'menu');
@@ -184,28 +178,22 @@ export function ApplicantPage(props: ApplicantPageProps) {
             applicant={applicant}
             now={now}
             site={site}
-            calls={calls}
-            onRefresh={() => void calls.refresh()}
+            onRefresh={() => void worker.refresh()}
           />
         }
         onView={onView}
       >
-        <WayNote applicant={applicant} settings={settings} calls={calls} />
-        <Foot inbox={{ freshAt }} now={now} calls={calls} onHelp={() => setHelp(true)} />
+        <WayNote applicant={applicant} settings={settings} />
+        <Foot inbox={{ freshAt }} now={now} calls={worker} onHelp={() => setHelp(true)} />
       </Lists>
       {freshAt === null ? (
         <section class="column list-column">
           <div class="alone">
-            <First
-              applicant={applicant}
-              settings={settings}
-              signedIn={account.state === 'signed-in'}
-              calls={calls}
-            />
+            <First applicant={applicant} settings={settings} signedIn={account.state === 'signed-in'} />
           </div>
         </section>
       ) : (
-        <TopicColumn
+        <ListColumn
           listKey={listKey}
           layout={layout}
           walk={walk}
@@ -225,7 +213,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
           asking={asked.asking}
           field={field}
           filtersOpen={filtersOpen}
-          calls={calls}
           onView={onView}
           onFilters={() => setFiltersOpen(!filtersOpen)}
         />
@@ -252,7 +239,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
               undoSeconds={undoSeconds}
               silentDays={silentDays}
               now={now}
-              calls={calls}
               onOpen={onOpen}
               onClose={close}
               onStep={onStep}
@@ -261,7 +247,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
             <p class="pad muted">{t(topics ? 'applicant_gone' : 'inbox_reading')}</p>
           )
         ) : place === 'resumes' ? (
-          <Resumes api={api} site={site} now={now} calls={calls} onClose={close} onStep={onStep} />
+          <Resumes api={api} site={site} now={now} onClose={close} onStep={onStep} />
         ) : place === 'apply' ? (
           <Apply
             key={view.vacancyId}
@@ -272,7 +258,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
             api={api}
             site={site}
             undoSeconds={undoSeconds}
-            calls={{ ...calls, readVacancy }}
+            onNamed={(id, name) => names.set(id, name)}
             onVacancy={(vacancyId) => onView({ ...view, vacancyId })}
             onOpen={onOpen}
             onClose={close}
@@ -286,13 +272,60 @@ export function ApplicantPage(props: ApplicantPageProps) {
             partNote={partNote}
             now={now}
             silentDays={silentDays}
-            calls={calls}
             onClose={place === 'funnel' ? close : undefined}
           />
         )}
       </section>
-      <UndoPlace entries={bar} calls={calls} onEdit={edit} />
+      <UndoPlace entries={bar} calls={worker} onEdit={edit} />
       {help && <KeysDialog surface="applicant-inbox" onClose={() => setHelp(false)} />}
     </main>
   );
 }
+
+/**
+ * hh's own list by a status, or of who called: only hh can tell. What is stored of these negotiations is shown, since
+ * it says more. The request has no side effect.
+ */
+function useAskedList(
+  held: readonly ApplicantNegotiation[],
+  { status, calls: withCalls }: ApplicantListView,
+  api: boolean,
+): { topics: readonly ApplicantNegotiation[]; asking: Load<AskedList> | null } {
+  const wanted = api && (status !== null || withCalls);
+  const { readList } = useWorker().applicant;
+  const asking = useLoad(wanted ? `list ${status}` : null, () => readList({ status }));
+  const { value } = asking;
+  const topics = useMemo(() => {
+    if (!wanted) return held;
+    if (!value) return [];
+    const known = new Map(held.map((topic) => [topic.id, topic]));
+    return value.negotiations.map((topic) => {
+      const more = known.get(topic.id);
+      return more ? { ...more, calls: Math.max(more.calls, topic.calls) } : topic;
+    });
+  }, [wanted, held, value]);
+  return { topics, asking: wanted ? asking : null };
+}
+
+interface RolesProps {
+  current: 'candidates' | 'mine';
+  candidates: Sum;
+  mine: Sum;
+}
+
+/** For a person with both roles: a page each, with a count of what is new. */
+export const Roles = ({ current, candidates, mine }: RolesProps) => (
+  <nav class="roles" aria-label={t('role_label')}>
+    {(
+      [
+        ['candidates', '?', candidates],
+        ['mine', '?page=applicant', mine],
+      ] as const
+    ).map(([name, href, count]) => (
+      <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
+        {t(`role_${name}`)}
+        {sumMark(count) && <span class="num"> {sumMark(count)}</span>}
+      </a>
+    ))}
+  </nav>
+);

@@ -7,10 +7,11 @@ import type { ApplicantNegotiation } from './negotiation.ts';
 
 /** hh's list by one of its own words, as far as it was read. */
 export interface AskedList {
-  topics: ApplicantNegotiation[];
+  negotiations: ApplicantNegotiation[];
   /** How many more hh counts. */
   more: number;
-  setAside: number;
+  /** How many could not be read. */
+  skipped: number;
 }
 
 /** A call by hh's own telephone. */
@@ -22,8 +23,8 @@ export interface PhoneCall {
 }
 
 /** What hh says of one negotiation alone. */
-export interface TopicFacts {
-  topic: ApplicantNegotiation;
+export interface NegotiationFacts {
+  negotiation: ApplicantNegotiation;
   calls: PhoneCall[];
   /** null: hh does not say. */
   pickedUp: boolean | null;

@@ -1,15 +1,15 @@
 import { useRef } from 'preact/hooks';
-import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
-import { type Drafts, draftIn, type Entry, editKey } from '../../../utils/domain/write-request.ts';
-import { plural, t } from '../../../utils/i18n.ts';
-import { known, unread } from '../../../utils/known.ts';
-import { ConversationView } from '../../conversation/conversation.tsx';
-import { OwnMessage } from '../../conversation/own-message.tsx';
-import { editsIn, useConversation } from '../../conversation/use-conversation.ts';
-import { Button } from '../../ui/button.tsx';
-import { pressed, useKeys } from '../../ui/reveal.ts';
-import { delay } from '../../ui/words.ts';
-import { useWorker } from '../../worker.ts';
+import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
+import { type Drafts, draftIn, type Entry, editKey } from '../../utils/domain/write-request.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import { known, unread } from '../../utils/known.ts';
+import { ConversationView } from '../conversation/conversation.tsx';
+import { OwnMessage } from '../conversation/own-message.tsx';
+import { editsIn, useConversation } from '../conversation/use-conversation.ts';
+import { Button } from '../ui/button.tsx';
+import { pressed, useKeys } from '../ui/reveal.ts';
+import { delay } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
 
 interface Props {
   topic: ApplicantNegotiation;
@@ -17,19 +17,19 @@ interface Props {
   drafts: Drafts;
   undoSeconds: number;
   now: number;
-  /** The letters were read. */
-  onRead: () => void;
 }
 
-/** The letters of one negotiation: behind a button, because to read them is to have seen what is new. */
-export function TopicTalk({ topic, entries, drafts, undoSeconds, now, onRead }: Props) {
+/** The messages of one negotiation: behind a button, because reading them marks what is new as seen. */
+export function TopicTalk({ topic, entries, drafts, undoSeconds, now }: Props) {
   const { id, messaging, fresh, messages } = topic;
-  const { readTalk, editLetter } = useWorker().applicant;
+  const worker = useWorker();
+  const { readTalk, editLetter } = worker.applicant;
   const root = useRef<HTMLDivElement>(null);
   const of = { chatId: null, negotiationId: id };
   const conversation = useConversation(of, entries, async ({ page = 0 }) => {
     const answer = await readTalk({ id, messaging: messaging === null ? unread : known(messaging), page });
-    if (answer.ok) onRead();
+    // What was new is read now: the badge does not wait for the next poll.
+    if (answer.ok && fresh) void worker.refresh();
     return answer;
   });
   useKeys(root, (code) => (code === 'KeyC' ? pressed(root.current, code) : undefined));

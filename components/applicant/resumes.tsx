@@ -1,27 +1,29 @@
 import { useState } from 'preact/hooks';
-import { plural, t } from '../../../utils/i18n.ts';
-import type { ResumeId } from '../../../utils/ids.ts';
-import type { NextStep, Problem } from '../../../utils/problem.ts';
-import { date } from '../../../utils/time.ts';
-import { Button, Chip } from '../../ui/button.tsx';
-import { Link } from '../../ui/link.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
-import type { ApplicantCalls, OwnResume, ResumeView } from './calls.ts';
-import { PanelHead } from './panel-head.tsx';
-import { useAnswer } from './use-answer.ts';
+import type { OwnResume, ResumeView } from '../../utils/domain/applicant/reads.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { ResumeId } from '../../utils/ids.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import type { NextStep, Problem } from '../../utils/problem.ts';
+import { date } from '../../utils/time.ts';
+import { Button, Chip } from '../ui/button.tsx';
+import { Link } from '../ui/link.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { PanelHead } from '../ui/section.tsx';
+import { useLoad } from '../ui/use-load.ts';
+import { useWorker } from '../worker.ts';
 
 interface Props {
   api: boolean;
   site: string;
   now: number;
-  calls: Pick<ApplicantCalls, 'readResumes' | 'readViews' | 'copy'>;
   onClose: () => void;
   onStep: (problem: Problem) => (step: NextStep) => void;
 }
 
 /** My resumes, and who looked at them: the list is read when this is shown, who looked by a click. */
-export function Resumes({ api, site, now, calls, onClose, onStep }: Props) {
-  const { answer, again } = useAnswer(api ? 'resumes' : null, calls.readResumes);
+export function Resumes({ api, site, now, onClose, onStep }: Props) {
+  const { applicant, copy } = useWorker();
+  const { value: resumes, problem, again } = useLoad(api ? 'resumes' : null, applicant.readResumes);
   return (
     <div class="panel stack">
       <PanelHead title={t('applicant_place_resumes')} onClose={onClose} />
@@ -33,19 +35,19 @@ export function Resumes({ api, site, now, calls, onClose, onStep }: Props) {
           </Link>
         </>
       )}
-      {api && !answer && <p class="muted">{t('inbox_reading')}</p>}
-      {answer && !answer.ok && (
+      {api && !resumes && !problem && <p class="muted">{t('inbox_reading')}</p>}
+      {problem && (
         <ProblemNote
-          problem={answer.problem}
-          onStep={(step) => (step === 'retry' || step === 'refresh' ? again() : onStep(answer.problem)(step))}
-          onCopy={calls.copy}
+          problem={problem}
+          onStep={(step) => (step === 'retry' || step === 'refresh' ? again() : onStep(problem)(step))}
+          onCopy={copy}
         />
       )}
-      {answer?.ok && answer.value.length === 0 && <p class="muted">{t('applicant_resumes_none')}</p>}
-      {answer?.ok && (
+      {resumes?.length === 0 && <p class="muted">{t('applicant_resumes_none')}</p>}
+      {resumes && (
         <ul class="stack">
-          {answer.value.map((resume) => (
-            <Resume key={resume.id} resume={resume} now={now} calls={calls} />
+          {resumes.map((resume) => (
+            <Resume key={resume.id} resume={resume} now={now} />
           ))}
         </ul>
       )}
@@ -53,15 +55,10 @@ export function Resumes({ api, site, now, calls, onClose, onStep }: Props) {
   );
 }
 
-interface ResumeProps {
-  resume: OwnResume;
-  now: number;
-  calls: Props['calls'];
-}
-
-function Resume({ resume, now, calls }: ResumeProps) {
+function Resume({ resume, now }: { resume: OwnResume; now: number }) {
+  const { applicant, copy } = useWorker();
   const { id, title, url, status, newViews, totalViews } = resume;
-  const views = useViews(id, calls);
+  const views = useViews(id, applicant.readViews);
   const isRead = views.list !== null;
   return (
     <li class="stack resume">
@@ -86,7 +83,7 @@ function Resume({ resume, now, calls }: ResumeProps) {
         </div>
       )}
       {views.problem && (
-        <ProblemNote problem={views.problem} onStep={() => views.read(views.page)} onCopy={calls.copy} />
+        <ProblemNote problem={views.problem} onStep={() => views.read(views.page)} onCopy={copy} />
       )}
       {views.list?.length === 0 && <p class="small muted">{t('applicant_views_nobody')}</p>}
       {views.list && views.list.length > 0 && (
@@ -111,7 +108,7 @@ function Resume({ resume, now, calls }: ResumeProps) {
 }
 
 /** Who looked at a resume, page by page. */
-function useViews(id: ResumeId, calls: Pick<ApplicantCalls, 'readViews'>) {
+function useViews(id: ResumeId, readViews: Worker['applicant']['readViews']) {
   const [list, setList] = useState<ResumeView[] | null>(null);
   const [page, setPage] = useState(0);
   const [more, setMore] = useState(false);
@@ -119,7 +116,7 @@ function useViews(id: ResumeId, calls: Pick<ApplicantCalls, 'readViews'>) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const read = async (wanted: number) => {
     setBusy(true);
-    const answer = await calls.readViews({ id, page: wanted });
+    const answer = await readViews({ id, page: wanted });
     setBusy(false);
     setProblem(answer.ok ? null : answer.problem);
     if (!answer.ok) return;

@@ -1,4 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
+import { useId, useMemo } from 'preact/hooks';
 import { stageText } from '../../../utils/applicant-words.ts';
 import type { Applicant, OwnNote, Part } from '../../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
@@ -7,22 +8,23 @@ import {
   filtersOn,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
+import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import type { Layout } from '../../../utils/domain/row-pages.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { partText } from '../../../utils/sum-words.ts';
+import { moment } from '../../../utils/time.ts';
+import { callOf, chipOf, secondOf, stepText, titleOf, whenText } from '../../applicant/words.ts';
 import { SearchField } from '../../list/search.tsx';
+import type { RowPlace } from '../../list/virtual-list.tsx';
 import { VirtualList } from '../../list/virtual-list.tsx';
 import type { Walk } from '../../list/walk.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, Chip } from '../../ui/button.tsx';
 import { Back } from '../../ui/menu.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import type { ApplicantCalls, AskedList } from './calls.ts';
-import { Filters } from './filters.tsx';
-import { TopicRow } from './topic-row.tsx';
-import type { Asking } from './use-answer.ts';
-import { callOf } from './words.ts';
+import { type Load, useLoad } from '../../ui/use-load.ts';
+import { useWorker } from '../../worker.ts';
 
 interface Props {
   listKey: string;
@@ -45,16 +47,16 @@ interface Props {
   isSure: boolean;
   /** The topics have not been read from the store yet. */
   reading: boolean;
-  asking: Asking<AskedList> | null;
+  asking: Load<AskedList> | null;
   field: RefObject<HTMLInputElement | null>;
   filtersOpen: boolean;
-  calls: ApplicantCalls;
   onView: (view: ApplicantListView) => void;
   onFilters: () => void;
 }
 
 /** The list and what narrows it. */
-export function TopicColumn(props: Props) {
+export function ListColumn(props: Props) {
+  const { copy } = useWorker();
   const {
     view,
     polite,
@@ -66,7 +68,6 @@ export function TopicColumn(props: Props) {
     asking,
     field,
     filtersOpen,
-    calls,
     onView,
     onFilters,
   } = props;
@@ -74,18 +75,19 @@ export function TopicColumn(props: Props) {
   const change = (part: Partial<ApplicantListView>) => onView({ ...view, negotiationId: null, ...part });
   const clear = () => onView(withList({ ...view, search: '' }, {}));
   const on = filtersOn(view);
-  const waits = asking !== null && asking.answer === null;
-  const asked = asking?.answer ?? null;
+  const asked = asking?.value ?? null;
+  const problem = asking?.problem ?? null;
+  const waits = asking !== null && asked === null && problem === null;
   const title = view.hidden
     ? t('applicant_list_hidden')
     : view.stage !== null
       ? stageText({ id: view.stage, name: nameIn(layout, view.stage) })
       : t('inbox_list');
   const narrowed = on > 0 || view.search !== '' || view.stage !== null || view.hidden || view.onlyNew;
-  const rest = asked?.ok ? asked.value.more : 0;
-  // hh's own list, asked of hh, is no part of what is held.
+  const rest = asked?.more ?? 0;
+  // A list that hh itself was asked for is not a part of what is stored.
   const ofPart = asking === null ? part : null;
-  const aside = asked?.ok ? asked.value.setAside : applicant.setAside;
+  const skipped = asked?.skipped ?? applicant.setAside;
   return (
     <section class="column list-column" aria-labelledby="list-title">
       <Back
@@ -138,15 +140,14 @@ export function TopicColumn(props: Props) {
           silentDays={silentDays}
           polite={polite}
           api={applicant.api.state === 'on'}
-          calls={calls}
           onChange={change}
           onClear={clear}
         />
       )}
       {asking === null && !isSure && <div class="pad">{partNote}</div>}
-      {asked && !asked.ok && (
+      {problem && (
         <div class="pad">
-          <ProblemNote problem={asked.problem} onStep={asking?.again} onCopy={calls.copy} />
+          <ProblemNote problem={problem} onStep={asking?.again} onCopy={copy} />
         </div>
       )}
       <VirtualList
@@ -158,7 +159,7 @@ export function TopicColumn(props: Props) {
         busy={waits || reading}
         row={({ row, index }, place) =>
           row && (
-            <TopicRow
+            <Row
               topic={row}
               index={index}
               place={place}
@@ -174,7 +175,7 @@ export function TopicColumn(props: Props) {
           )
         }
       >
-        {layout.count === 0 && !waits && !reading && (asked?.ok ?? true) && (
+        {layout.count === 0 && !waits && !reading && !problem && (
           <div class="pad stack">
             <p class="b">
               {t(
@@ -202,7 +203,7 @@ export function TopicColumn(props: Props) {
           </div>
         )}
         {rest > 0 && <p class="pad small muted">{plural('applicant_rest', rest)}</p>}
-        {aside > 0 && <p class="pad small muted">{plural('popup_set_aside', aside)}</p>}
+        {skipped > 0 && <p class="pad small muted">{plural('popup_set_aside', skipped)}</p>}
       </VirtualList>
     </section>
   );
@@ -215,3 +216,167 @@ const foundText = (count: number, part: Part | null): string =>
 /** hh's name of a stage, where one of those in sight has it. */
 const nameIn = ({ stretches }: Props['layout'], id: string): string =>
   stretches[0]?.rows?.find(({ stage }) => stage.id === id && stage.name)?.stage.name ?? '';
+
+interface FiltersProps {
+  view: ApplicantListView;
+  silentDays: number;
+  /** Of some employer it is known how it treats responses. */
+  polite: boolean;
+  /** hh can be asked by its own words. */
+  api: boolean;
+  onChange: (part: Partial<ApplicantListView>) => void;
+  onClear: () => void;
+}
+
+/** What narrows the list besides its name; all of it stands in the page's address. */
+function Filters({ view, silentDays, polite, api, onChange, onClear }: FiltersProps) {
+  const id = useId();
+  const statuses = useLoad(api ? 'statuses' : null, useWorker().applicant.readStatuses).value ?? [];
+  const known = statuses.some((one) => one.id === view.status);
+  const check = (words: string, on: boolean, change: (on: boolean) => Partial<ApplicantListView>) => (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={({ currentTarget }) => onChange(change(currentTarget.checked))}
+      />
+      {words}
+    </label>
+  );
+  return (
+    <section id="filters" class="filters" aria-label={t('inbox_filters')}>
+      <div class="filter-grid">
+        <label class="filter">
+          <span class="small muted">{t('applicant_filter_read')}</span>
+          <select
+            class="field"
+            value={view.read ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              onChange({ read: value === 'yes' || value === 'no' ? value : null })
+            }
+          >
+            <option value="">{t('inbox_filter_any')}</option>
+            <option value="yes">{t('applicant_chip_read')}</option>
+            <option value="no">{t('applicant_chip_unread')}</option>
+          </select>
+        </label>
+        <label class="filter" for={id}>
+          <span class="small muted">{t('applicant_filter_silent')}</span>
+          <input
+            id={id}
+            class="field num"
+            type="number"
+            min={1}
+            max={365}
+            placeholder={plural('applicant_days', silentDays)}
+            value={view.silentDays ?? ''}
+            onChange={({ currentTarget: { valueAsNumber: days } }) =>
+              onChange({ silentDays: Number.isInteger(days) && days >= 1 && days <= 365 ? days : null })
+            }
+          />
+        </label>
+        {api && (statuses.length > 0 || view.status !== null) && (
+          <label class="filter">
+            <span class="small muted">{t('applicant_filter_status')}</span>
+            <select
+              class="field"
+              value={view.status ?? ''}
+              onChange={({ currentTarget: { value } }) => onChange({ status: value || null })}
+            >
+              <option value="">{t('inbox_filter_any')}</option>
+              {view.status !== null && !known && <option value={view.status}>{view.status}</option>}
+              {statuses.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      <div class="row wrap checks">
+        {(polite || view.seldom) && check(t('applicant_list_seldom'), view.seldom, (seldom) => ({ seldom }))}
+        {check(t('applicant_filter_calls'), view.calls, (calls) => ({ calls }))}
+        <span class="grow" />
+        <Button small onClick={onClear}>
+          {t('inbox_filters_clear')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+interface RowProps {
+  topic: ApplicantNegotiation;
+  index: number;
+  place: RowPlace;
+  current: boolean;
+  opened: boolean;
+  /** It is being put away. */
+  leaving: boolean;
+  byCreation: boolean;
+  note: OwnNote | undefined;
+  now: number;
+  silentDays: number;
+  onClick: (index: number) => void;
+}
+
+/** One negotiation in the list, at its height; drawn again only when something of its own changed. */
+function Row(props: RowProps) {
+  const { topic, index, place, current, opened, leaving, byCreation, note, now, silentDays, onClick } = props;
+  return useMemo(() => {
+    const chip = chipOf(topic, now, silentDays);
+    const title = titleOf(topic);
+    const second = secondOf(topic);
+    const at = byCreation ? topic.createdAt : topic.updatedAt;
+    const step = note?.next && stepText(note.next, now);
+    const due = note?.next?.on ? note.next.on <= now : false;
+    const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${leaving ? ' leaving' : ''}`;
+    return (
+      <li class={`resp${state}`} {...place}>
+        <button
+          type="button"
+          class="pick"
+          title={[title, second, chip.text, step, at !== null && moment(at)].filter(Boolean).join('\n')}
+          data-stop={String(index)}
+          tabIndex={current ? 0 : -1}
+          aria-current={opened ? 'true' : undefined}
+          onClick={() => onClick(index)}
+        >
+          <span class="line">
+            <span class={`ell name${topic.fresh ? ' b' : ''}`} dir="auto">
+              {title}
+            </span>
+            <span class="facts">
+              {step && (
+                <span class="own">
+                  <Chip tone={due ? 'wait' : 'neutral'}>{step}</Chip>
+                </span>
+              )}
+              <Chip tone={chip.tone}>{chip.text}</Chip>
+            </span>
+          </span>
+          <span class="line small muted">
+            <span class="ell grow" dir="auto">
+              {second}
+            </span>
+            <span class="num">{whenText(at, now)}</span>
+          </span>
+        </button>
+      </li>
+    );
+  }, [
+    topic,
+    index,
+    place.style,
+    place['aria-setsize'],
+    current,
+    opened,
+    leaving,
+    byCreation,
+    note,
+    now,
+    silentDays,
+    onClick,
+  ]);
+}

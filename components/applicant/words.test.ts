@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 
-vi.mock('wxt/browser', () => import('../../testing.ts'));
+vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { type ApplicantNegotiation, isOver } from '../../../utils/domain/applicant/negotiation.ts';
-import { knownStages } from '../../../utils/domain/applicant/stages.ts';
-import { topicOf } from '../../../utils/domain/applicant/testing.ts';
-import { chipOf, secondOf, titleOf, whenText } from './topic-words.ts';
+import { type ApplicantNegotiation, isOver } from '../../utils/domain/applicant/negotiation.ts';
+import { knownStages } from '../../utils/domain/applicant/stages.ts';
+import { topicOf } from '../../utils/domain/applicant/testing.ts';
+import { chipOf, secondOf, titleOf, whenText } from './words.ts';
 
 const day = 86_400_000;
 const now = new Date(2026, 10, 20, 12).getTime();

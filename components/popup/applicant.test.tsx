@@ -2,21 +2,21 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-vi.mock('wxt/browser', () => import('../../testing.ts'));
+vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import {
   type Applicant,
   type ApplicantNegotiations,
   emptyApplicant,
-} from '../../../utils/domain/applicant/applicant.ts';
-import { headOf } from '../../../utils/domain/applicant/merge.ts';
-import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
-import { topicOf } from '../../../utils/domain/applicant/testing.ts';
-import { defaultSettings } from '../../../utils/domain/inbox.ts';
-import { asId, type ChatId } from '../../../utils/ids.ts';
-import { settled } from '../../testing.ts';
-import type { ApplicantCalls } from '../calls.ts';
-import { ApplicantView, type ApplicantViewProps } from './view.tsx';
+} from '../../utils/domain/applicant/applicant.ts';
+import { headOf } from '../../utils/domain/applicant/merge.ts';
+import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
+import { topicOf } from '../../utils/domain/applicant/testing.ts';
+import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { asId, type ChatId } from '../../utils/ids.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
+import { ApplicantView, type ApplicantViewProps } from './applicant.lazy.tsx';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
@@ -53,37 +53,37 @@ const closed: Applicant = {
 const settings = { ...defaultSettings, readPages: true };
 
 const done = async () => ({ ok: true as const, value: undefined });
-const fakeCalls = (held: ApplicantNegotiations | null) =>
-  ({
-    refresh: vi.fn(done),
-    readOn: vi.fn(done),
-    signIn: vi.fn(done),
-    saveSettings: vi.fn(done),
-    openOptions: vi.fn(async () => {}),
-    openTab: vi.fn(async () => {}),
-    openInbox: vi.fn(async () => {}),
-    undo: vi.fn(async () => true),
-    stop: vi.fn(async () => {}),
-    retry: vi.fn(async () => {}),
-    dismiss: vi.fn(async () => {}),
-    flush: vi.fn(async () => {}),
-    watchTopics: vi.fn((changed: (topics: ApplicantNegotiations) => void) => {
-      if (held) changed(held);
-      return () => {};
-    }),
-  }) satisfies ApplicantCalls;
+const fakeCalls = (held: ApplicantNegotiations | null) => ({
+  refresh: vi.fn(done),
+  readOn: vi.fn(done),
+  signIn: vi.fn(done),
+  saveSettings: vi.fn(done),
+  openOptions: vi.fn(async () => {}),
+  openTab: vi.fn(async () => {}),
+  openInbox: vi.fn(async () => {}),
+  undo: vi.fn(async () => true),
+  stop: vi.fn(async () => {}),
+  retry: vi.fn(async () => {}),
+  dismiss: vi.fn(async () => {}),
+  flush: vi.fn(async () => {}),
+  watchTopics: vi.fn((changed: (topics: ApplicantNegotiations) => void) => {
+    if (held) changed(held);
+    return () => {};
+  }),
+});
 
 let calls: ReturnType<typeof fakeCalls>;
 const show = async (more: Partial<ApplicantViewProps> = {}) => {
   render(
-    <ApplicantView
-      account={{ state: 'signed-out', problem: null }}
-      applicant={closed}
-      settings={settings}
-      entries={[]}
-      calls={calls}
-      {...more}
-    />,
+    <WorkerProvider worker={fakeWorker({ ...calls, store: calls })}>
+      <ApplicantView
+        account={{ state: 'signed-out', problem: null }}
+        applicant={closed}
+        settings={settings}
+        entries={[]}
+        {...more}
+      />
+    </WorkerProvider>,
     document.body,
   );
   await settled();

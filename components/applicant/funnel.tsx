@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { funnelOf, type Step } from '../../../utils/domain/applicant/funnel.ts';
-import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
-import { plural, t } from '../../../utils/i18n.ts';
-import { sumMark } from '../../../utils/sum-words.ts';
-import type { ApplicantCalls } from './calls.ts';
-import { PanelHead } from './panel-head.tsx';
-import { useWatched } from './use-watched.ts';
+import { funnelOf, type Step } from '../../utils/domain/applicant/funnel.ts';
+import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import { sumMark } from '../../utils/sum-words.ts';
+import { PanelHead } from '../ui/section.tsx';
+import { useWatched } from '../ui/use-load.ts';
+import { useWorker } from '../worker.ts';
 import { spanText } from './words.ts';
 
 interface Props {
@@ -19,7 +19,6 @@ interface Props {
   isPart: boolean;
   now: number;
   silentDays: number;
-  calls: Pick<ApplicantCalls, 'watchEvents'>;
   onClose?: () => void;
 }
 
@@ -27,10 +26,10 @@ const day = 86_400_000;
 const periods = [30, 90, 365, null] as const;
 const good = new Set<Step['name']>(['invited', 'offer']);
 
-/** How far my responses came, and how long it took: from the log, which never shrinks. Read when it is shown. */
-export function FunnelCard({ owner, topics, isPart, partNote, now, silentDays, calls, onClose }: Props) {
+/** How far my responses came, and how long it took. Counted by the log, which is read when this is shown. */
+export function FunnelCard({ owner, topics, isPart, partNote, now, silentDays, onClose }: Props) {
   const [days, setDays] = useState<(typeof periods)[number]>(90);
-  const log = useWatched(owner, calls.watchEvents);
+  const log = useWatched(owner, useWorker().store.watchEvents);
   const funnel = useMemo(
     () => log && topics && funnelOf(log, topics, days === null ? null : now - days * day, now, silentDays),
     [log, topics, days, now, silentDays],

@@ -1,0 +1,319 @@
+import { useState } from 'preact/hooks';
+import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
+import type { ResumeChoice, VacancyToApply } from '../../utils/domain/applicant/reads.ts';
+import type { Draft, Entry } from '../../utils/domain/write-request.ts';
+import { pageOf } from '../../utils/hh/pages.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
+import type { NextStep, Problem } from '../../utils/problem.ts';
+import { money } from '../../utils/time.ts';
+import { lengthLimit, TextLength } from '../conversation/composer.tsx';
+import { Button } from '../ui/button.tsx';
+import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
+import { Link, webUrl } from '../ui/link.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { PanelHead } from '../ui/section.tsx';
+import { useLoad } from '../ui/use-load.ts';
+import { delay, problemText, withUndo } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
+
+/** hh takes no longer letter. */
+const letterLimit = lengthLimit.old;
+
+interface Props {
+  vacancyId: VacancyId | null;
+  topics: readonly ApplicantNegotiation[];
+  entries: readonly Entry[];
+  drafts: Record<string, Draft>;
+  api: boolean;
+  site: string;
+  undoSeconds: number;
+  /** The vacancy's name is known now. */
+  onNamed: (id: VacancyId, name: string) => void;
+  onVacancy: (id: VacancyId | null) => void;
+  onOpen: (topic: ApplicantNegotiation) => void;
+  onClose: () => void;
+  onStep: (problem: Problem) => (step: NextStep) => void;
+}
+
+/** The vacancy that an address of hh's, or a bare number, is about. */
+export function vacancyIn(text: string): VacancyId | null {
+  const given = text.trim();
+  if (/^\d{1,20}$/.test(given)) return asId<VacancyId>(given);
+  const page = pageOf(/^https?:/i.test(given) ? given : `https://${given}`);
+  return page?.page === 'vacancy' ? asId<VacancyId>(page.vacancyId) : null;
+}
+
+/** A response to a vacancy, from its address. */
+export function Apply(props: Props) {
+  const { vacancyId, api, site, onVacancy, onClose } = props;
+  const [text, setText] = useState<string>(vacancyId ?? '');
+  const [wrong, setWrong] = useState(false);
+  const find = () => {
+    const id = vacancyIn(text);
+    setWrong(id === null);
+    if (id) onVacancy(id);
+  };
+  return (
+    <div class="panel stack">
+      <PanelHead title={t('applicant_place_apply')} onClose={onClose} />
+      <form class="stack" {...formKeys(find)}>
+        <label class="stack">
+          <span class="small muted">{t('applicant_apply_address')}</span>
+          <input
+            class="field"
+            inputMode="url"
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={2000}
+            placeholder={`https://${site}/vacancy/…`}
+            aria-invalid={wrong}
+            value={text}
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        </label>
+        <Fault>{wrong && t('applicant_apply_wrong')}</Fault>
+        <div class="row">
+          <Button type="submit" small tone={vacancyId ? 'plain' : 'primary'} disabled={!text.trim()}>
+            {t('applicant_apply_find')}
+          </Button>
+        </div>
+      </form>
+      {vacancyId === null ? (
+        <p class="small muted">{t(api ? 'applicant_apply_note' : 'applicant_apply_note_hh')}</p>
+      ) : api ? (
+        <Vacancy key={vacancyId} {...props} vacancyId={vacancyId} />
+      ) : (
+        <div>
+          <Link class="btn primary" href={`https://${site}/vacancy/${vacancyId}`}>
+            {t('applicant_apply_on_hh')}
+          </Link>
+          <p class="small muted gap">{t('applicant_apply_note_hh')}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What keeps one from responding here; null: nothing does. */
+const obstacleOf = ({ archived, direct, test }: VacancyToApply) =>
+  archived ? 'archived' : direct ? 'direct' : test ? 'test' : null;
+
+function Vacancy(props: Props & { vacancyId: VacancyId }) {
+  const { vacancyId, topics, entries, drafts, site, undoSeconds, onNamed, onVacancy, onOpen, onStep } = props;
+  const worker = useWorker();
+  const {
+    value: vacancy,
+    problem,
+    again,
+  } = useLoad(vacancyId, async () => {
+    const answer = await worker.applicant.readVacancy(vacancyId);
+    if (answer.ok) onNamed(vacancyId, answer.value.name);
+    return answer;
+  });
+  if (problem)
+    return (
+      <ProblemNote
+        problem={problem}
+        hhUrl={`https://${site}/vacancy/${vacancyId}`}
+        onStep={(step) => (step === 'retry' || step === 'refresh' ? again() : onStep(problem)(step))}
+        onCopy={worker.copy}
+      />
+    );
+  if (!vacancy) return <p class="muted">{t('inbox_reading')}</p>;
+  const mine = topics.find((topic) => topic.vacancy?.id === vacancyId);
+  const obstacle = obstacleOf(vacancy);
+  // hh counts by resume: another one may still respond.
+  const applied = mine !== undefined || vacancy.relations.some((one) => one.startsWith('got_'));
+  const onHh = vacancy.applyUrl ?? vacancy.url ?? `https://${site}/vacancy/${vacancyId}`;
+  const elsewhere = obstacle === 'direct' ? webUrl(vacancy.direct?.url) : null;
+  return (
+    <>
+      <div class="vacancy-facts">
+        <h3 class="b said" dir="auto">
+          <Link href={vacancy.url}>{vacancy.name}</Link>
+        </h3>
+        <p class="small muted said" dir="auto">
+          {[vacancy.employer?.name, vacancy.area, salaryText(vacancy)].filter(Boolean).join(' · ')}
+        </p>
+      </div>
+      {applied && (
+        <div class="note">
+          <p class="said">{t('applicant_apply_applied')}</p>
+          {mine && (
+            <Button small onClick={() => onOpen(mine)}>
+              {t('applicant_apply_show')}
+            </Button>
+          )}
+        </div>
+      )}
+      {obstacle && (
+        <div class="note">
+          <p class="said">{t(`applicant_apply_${obstacle}`)}</p>
+          {obstacle !== 'archived' && (
+            <Link class="btn small" href={elsewhere ?? onHh}>
+              {t(elsewhere ? 'applicant_apply_site' : 'applicant_apply_on_hh')}
+            </Link>
+          )}
+        </div>
+      )}
+      {!obstacle && (
+        <ApplyForm
+          vacancy={vacancy}
+          entries={entries}
+          draft={drafts[`apply:${vacancyId}`]?.text ?? ''}
+          undoSeconds={undoSeconds}
+          onSent={() => onVacancy(null)}
+          onStep={onStep}
+        />
+      )}
+    </>
+  );
+}
+
+function salaryText({ salary }: VacancyToApply): string | null {
+  if (!salary) return null;
+  const { from, to, currency } = salary;
+  if (from !== null && to !== null)
+    return from === to ? money(from, currency) : `${from.toLocaleString(t('locale'))}–${money(to, currency)}`;
+  if (from !== null) return `${t('inbox_filter_from')} ${money(from, currency)}`;
+  return to === null ? null : `${t('inbox_filter_to')} ${money(to, currency)}`;
+}
+
+interface FormProps {
+  vacancy: VacancyToApply;
+  entries: readonly Entry[];
+  draft: string;
+  undoSeconds: number;
+  onSent: () => void;
+  onStep: (problem: Problem) => (step: NextStep) => void;
+}
+
+/** With which resume, and with what letter. */
+function ApplyForm({ vacancy, entries, draft, undoSeconds, onSent, onStep }: FormProps) {
+  const { id, letterRequired } = vacancy;
+  const worker = useWorker();
+  const { value: choice, problem: unread, again } = useLoad(id, () => worker.applicant.readChoice(id));
+  const [chosen, setChosen] = useState<ResumeId | null>(null);
+  const [text, setText] = useState(draft);
+  const [busy, setBusy] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const key = `apply:${id}`;
+  const saved = useSaved((letter) => worker.saveDraft({ key, text: letter }));
+
+  const under = entries.some(
+    ({ request, progress }) =>
+      request.kind === 'apply' && request.vacancyId === id && progress.at !== 'failed',
+  );
+  if (under) return <p class="muted">{t('applicant_apply_under')}</p>;
+  if (unread)
+    return (
+      <ProblemNote
+        problem={unread}
+        onStep={(step) => (step === 'retry' || step === 'refresh' ? again() : onStep(unread)(step))}
+        onCopy={worker.copy}
+      />
+    );
+  if (!choice) return <p class="muted">{t('inbox_reading')}</p>;
+  const { suitable } = choice;
+  const resumeId = chosen ?? suitable[0]?.id ?? null;
+  const missing = letterRequired && !text.trim();
+  const send = async () => {
+    setTried(true);
+    if (busy || missing || text.length > letterLimit || !resumeId) return;
+    setBusy(true);
+    saved.keep();
+    // Kept whole until it has arrived; the worker clears it then.
+    worker.saveDraft({ key, text });
+    const sent = await worker.write({ kind: 'apply', vacancyId: id, resumeId, text: text.trim() });
+    setBusy(false);
+    setProblem(sent.ok ? null : sent.problem);
+    if (sent.ok) onSent();
+  };
+  return (
+    <form
+      class="stack"
+      aria-label={t('applicant_place_apply')}
+      {...formKeys(() => void send())}
+      data-inner=""
+    >
+      {suitable.length === 0 ? (
+        <p>{t('applicant_apply_no_resume')}</p>
+      ) : (
+        <fieldset>
+          <legend class="small muted">{t('applicant_apply_resume')}</legend>
+          {suitable.map((resume) => (
+            <label key={resume.id} class="check">
+              <input
+                type="radio"
+                name="resume"
+                checked={resume.id === resumeId}
+                onChange={() => setChosen(resume.id)}
+              />
+              <span class="said" dir="auto">
+                {resume.title}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <Unsuitable choice={choice} />
+      {suitable.length > 0 && (
+        <>
+          <label class="stack">
+            <span class="small muted">
+              {t(letterRequired ? 'applicant_apply_letter_required' : 'applicant_apply_letter')}
+            </span>
+            <textarea
+              class="field"
+              dir="auto"
+              rows={6}
+              aria-required={letterRequired}
+              aria-invalid={(tried && missing) || text.length > letterLimit}
+              value={text}
+              onInput={({ currentTarget: { value } }) => {
+                setText(value);
+                saved.keep(value);
+              }}
+            />
+          </label>
+          <TextLength length={text.length} limit={letterLimit} />
+          <Fault>
+            {tried && missing ? t('applicant_apply_letter_missing') : problem && problemText(problem)}
+          </Fault>
+          <div>
+            <SendButton tone="primary" wide disabled={busy || text.length > letterLimit}>
+              {t('applicant_apply_send')}
+            </SendButton>
+            <p class="small muted gap">
+              {withUndo(t('applicant_apply_effect', delay(undoSeconds)), undoSeconds)}
+            </p>
+          </div>
+        </>
+      )}
+    </form>
+  );
+}
+
+/** Resumes that cannot be used, each with why. */
+const Unsuitable = ({ choice: { unsuitable } }: { choice: ResumeChoice }) => {
+  const count = unsuitable.reduce((sum, { resumes }) => sum + resumes.length, 0);
+  return count === 0 ? null : (
+    <details>
+      <summary class="small muted">{plural('applicant_apply_unsuitable', count)}</summary>
+      <ul class="stack lines">
+        {unsuitable.flatMap(({ reason, resumes }) =>
+          resumes.map(({ id, title, url }) => (
+            <li key={id}>
+              <div class="ell" dir="auto" title={title}>
+                <Link href={url}>{title}</Link>
+              </div>
+              <div class="small muted">{t(`applicant_resume_${reason}`)}</div>
+            </li>
+          )),
+        )}
+      </ul>
+    </details>
+  );
+};

@@ -1,0 +1,217 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { stageText } from '../../utils/applicant-words.ts';
+import type { OwnNote } from '../../utils/domain/applicant/applicant.ts';
+import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
+import type { NegotiationFacts } from '../../utils/domain/applicant/reads.ts';
+import { type Happened, timelineOf } from '../../utils/domain/applicant/timeline.ts';
+import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import { ago, clock, date, moment } from '../../utils/time.ts';
+import { useSaved } from '../ui/form.tsx';
+import { Section } from '../ui/section.tsx';
+import { useWatched } from '../ui/use-load.ts';
+import { useWorker } from '../worker.ts';
+import { seldomText, titleOf } from './words.ts';
+
+/* What is known of one negotiation of mine: what happened, facts of the employer, calls, my own note. */
+
+interface TimelineProps {
+  topic: ApplicantNegotiation;
+  owner: string | null;
+  now: number;
+}
+
+/** What happened to a negotiation, as far as we saw it. The log is read when this is shown. */
+export function Timeline({ topic, owner, now }: TimelineProps) {
+  const log = useWatched(owner, useWorker().store.watchEvents);
+  const happened = useMemo(() => log && timelineOf(topic, log[topic.id], now), [log, topic, now]);
+  return (
+    <Section title={t('applicant_timeline')}>
+      <ol class="timeline">
+        {happened?.map((one, index) => (
+          <li key={index} class={toneIn(one)}>
+            <span class="grow" dir="auto">
+              {whatText(one, topic)}
+            </span>
+            <span class="small muted num" title={one.sure === 'unknown' ? undefined : moment(one.at)}>
+              {eventTime(one, now)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+const toneIn = (one: Happened): string => (one.what === 'stage' ? toneOf(one.stage) : 'neutral');
+
+/** hh's name of the current stage; the log keeps only ids of the others. */
+const whatText = (one: Happened, { stage }: ApplicantNegotiation): string =>
+  one.what === 'stage'
+    ? stageText(one.stage === stage.id ? stage : { id: one.stage, name: '' })
+    : t(`applicant_event_${one.what}`);
+
+const eventTime = ({ at, sure }: Happened, now: number): string =>
+  sure === 'unknown'
+    ? t('applicant_when_unknown')
+    : sure === 'by'
+      ? t('applicant_when_by', date(at, now))
+      : `${date(at, now)}, ${clock(at)}`;
+
+interface FactsProps {
+  topic: ApplicantNegotiation;
+  facts: NegotiationFacts | null;
+  /** Of the same employer. */
+  others: readonly ApplicantNegotiation[];
+  /** Others may be among what was not read yet. */
+  isPart: boolean;
+  now: number;
+  onOpen: (topic: ApplicantNegotiation) => void;
+}
+
+/** What is known of the employer, and calls by phone. */
+export function Facts({ topic, facts, others, isPart, now, onOpen }: FactsProps) {
+  const { recruiterAt, resume, politeness } = topic;
+  const lines = [
+    resume && t('applicant_fact_resume', resume),
+    ...seldomText(politeness),
+    recruiterAt !== null && t('applicant_fact_recruiter', ago(recruiterAt, now)),
+  ].filter((line) => line !== null && line !== false);
+  const calls = facts?.calls ?? [];
+  const count = Math.max(topic.calls, calls.length);
+  return (
+    <>
+      {lines.length > 0 && (
+        <Section title={t('applicant_facts')}>
+          <ul class="stack lines">
+            {lines.map((line) => (
+              <li key={line} class="said" dir="auto">
+                {line}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {count > 0 && (
+        <Section title={t('applicant_calls')} aside={count}>
+          <ul class="stack lines">
+            {calls.map(({ id, status, at, seconds }) => (
+              <li key={id} class="row">
+                <span class="grow">{status ?? t('applicant_call')}</span>
+                <span class="small muted num">
+                  {[
+                    seconds !== null && seconds > 0 && plural('applicant_call_seconds', seconds),
+                    at !== null && `${date(at, now)}, ${clock(at)}`,
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {facts?.pickedUp !== null && facts && (
+            <p class="small muted">
+              {t(facts.pickedUp ? 'applicant_call_answered' : 'applicant_call_missed')}
+            </p>
+          )}
+        </Section>
+      )}
+      {others.length > 0 && (
+        <Section title={t('applicant_same_employer')} aside={isPart ? `${others.length}+` : others.length}>
+          <ul class="stack lines">
+            {others.slice(0, 10).map((other) => (
+              <li key={other.id} class="row">
+                <button type="button" class="bare grow ell" dir="auto" onClick={() => onOpen(other)}>
+                  {titleOf(other)}
+                </button>
+                <span class={`small num ${isRefusal(other.stage.id) ? 'bad' : 'muted'}`}>
+                  {outcomeOf(other, now)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** When it was refused, or else sent. A refusal is named even without a date. */
+function outcomeOf({ stage, answeredAt, updatedAt, createdAt }: ApplicantNegotiation, now: number): string {
+  const at = isRefusal(stage.id) ? (answeredAt ?? updatedAt) : createdAt;
+  if (!isRefusal(stage.id)) return at === null ? '' : date(at, now);
+  return at === null ? stageText(stage) : t('applicant_refused_at', date(at, now));
+}
+
+interface NoteProps {
+  note: OwnNote | undefined;
+  onSave: (note: OwnNote) => void;
+}
+
+const noNote: OwnNote = { text: '', next: null };
+
+/** «2026-11-24», as the field wants it. */
+const fieldOf = (at: number | null): string => {
+  if (at === null) return '';
+  const day = new Date(at);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
+};
+
+/** The beginning of that day here; null for no day. */
+export function dayOf(field: string): number | null {
+  const [year, month, day] = field.split('-').map(Number);
+  return year && month && day ? new Date(year, month - 1, day).getTime() : null;
+}
+
+/** My own note and next step. Saved while I type, in this browser only. */
+export function OwnNoteForm({ note = noNote, onSave }: NoteProps) {
+  const [shown, setShown] = useState(note);
+  const latest = useRef(shown);
+  const saved = useSaved(() => onSave(latest.current));
+  const change = (part: Partial<OwnNote>) => {
+    latest.current = { ...latest.current, ...part };
+    setShown(latest.current);
+    saved.keep('');
+  };
+  const step = shown.next ?? { text: '', on: null };
+  const stepTo = (part: Partial<typeof step>) => {
+    const next = { ...step, ...part };
+    change({ next: next.text || next.on !== null ? next : null });
+  };
+  return (
+    <Section title={t('applicant_note')} aside={t('applicant_note_where')}>
+      <div class="stack" data-inner="">
+        <textarea
+          class="field short"
+          dir="auto"
+          rows={2}
+          maxLength={5000}
+          aria-label={t('applicant_note')}
+          placeholder={t('applicant_note_hint')}
+          value={shown.text}
+          onInput={({ currentTarget }) => change({ text: currentTarget.value })}
+        />
+        <div class="row next-step">
+          <input
+            class="field"
+            dir="auto"
+            maxLength={200}
+            aria-label={t('applicant_step')}
+            placeholder={t('applicant_step')}
+            value={step.text}
+            onInput={({ currentTarget }) => stepTo({ text: currentTarget.value })}
+          />
+          <input
+            class="field num"
+            type="date"
+            aria-label={t('applicant_step_on')}
+            value={fieldOf(step.on)}
+            onInput={({ currentTarget }) => stepTo({ on: dayOf(currentTarget.value) })}
+          />
+        </div>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,226 @@
+import { stageText, titleOf, waitText } from '../../utils/applicant-words.ts';
+import type { Applicant, OwnNote } from '../../utils/domain/applicant/applicant.ts';
+import {
+  type ApplicantNegotiation,
+  isClosed,
+  isMine,
+  isOver,
+  isSilent,
+} from '../../utils/domain/applicant/negotiation.ts';
+import { knownStages } from '../../utils/domain/applicant/stages.ts';
+import type { Millis } from '../../utils/domain/negotiation.ts';
+import { isRefusal, type Tone, toneOf } from '../../utils/domain/stage.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import { clock, date } from '../../utils/time.ts';
+import { matcher, plain } from '../list/search.tsx';
+import { chatUrl, negotiationsUrl } from '../ui/addresses.ts';
+import { offText } from '../ui/words.ts';
+
+/* An applicant's negotiation in words: what for, with whom, how far, since when, what next. */
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+export interface Chip {
+  text: string;
+  tone: Tone | 'accent';
+}
+
+export { titleOf };
+export const employerOf = ({ employer }: ApplicantNegotiation): string =>
+  employer?.name || t('applicant_no_employer');
+
+/** How far it is, in words; the tone only repeats them. */
+export function chipOf(topic: ApplicantNegotiation, now: Millis, silentDays: number): Chip {
+  const { stage, hidden, fresh, viewed } = topic;
+  if (hidden) return { text: t('applicant_chip_hidden'), tone: 'neutral' };
+  if (topic.awaits && isMine(topic)) return { text: t('applicant_chip_awaits'), tone: 'wait' };
+  if (stage.id !== 'response' && stage.id !== '') return { text: stageText(stage), tone: toneOf(stage.id) };
+  if (fresh) return { text: t('applicant_chip_fresh'), tone: 'accent' };
+  if (isClosed(topic)) return { text: t('applicant_chip_archived'), tone: 'neutral' };
+  if (stage.id === '') return { text: stageText(stage), tone: 'neutral' };
+  const isNew = viewed === false && !isSilent(topic, now, silentDays);
+  return { text: waitText(topic, now, silentDays), tone: isNew ? 'accent' : 'neutral' };
+}
+
+/** The one fact that says most beside the employer's name; null where nothing is known. */
+function factOf({
+  stage,
+  invited,
+  viewed,
+  viewedAt,
+  createdAt,
+  ...topic
+}: ApplicantNegotiation): string | null {
+  const area = topic.vacancy?.area || null;
+  if (stage.id !== 'response') {
+    if (toneOf(stage.id) !== 'bad') return invited ? t('applicant_fact_invited') : area;
+    if (viewedAt === null || createdAt === null) return area;
+    const days = Math.floor(Math.max(0, viewedAt - createdAt) / day);
+    return days === 0 ? t('applicant_fact_same_day') : plural('applicant_fact_read_after', days);
+  }
+  if (viewed === false && topic.hasLetter) return t('applicant_fact_letter');
+  const percent = viewed ? topic.politeness?.readPercent : null;
+  return typeof percent === 'number' ? t('applicant_fact_polite', Math.round(percent)) : area;
+}
+
+/** «Банк «Северный» · прочитали через 2 дня» */
+export const secondOf = (topic: ApplicantNegotiation): string =>
+  [employerOf(topic), factOf(topic)].filter(Boolean).join(' · ');
+
+/** «сегодня, 10:05», «вчера», «11 ноя»; empty where it is not known. */
+export function whenText(at: Millis | null, now: Millis): string {
+  if (at === null) return '';
+  const said = date(at, now);
+  if (said === date(now, now)) return t('applicant_today', clock(at));
+  if (said !== date(now - day, now)) return said;
+  return new Intl.RelativeTimeFormat(t('locale'), { numeric: 'auto' }).format(-1, 'day');
+}
+
+/** «40 мин», «5 ч», «1,2 дн»; `long`: «1,2 дня», «3 дня». */
+export function spanText(span: Millis, style: 'short' | 'long' = 'short'): string {
+  const [count, unit] =
+    span < hour
+      ? [Math.max(1, Math.round(span / 60_000)), 'minute']
+      : span < day
+        ? [Math.round(span / hour), 'hour']
+        : [span < 10 * day ? Math.round((span / day) * 10) / 10 : Math.round(span / day), 'day'];
+  return new Intl.NumberFormat(t('locale'), { style: 'unit', unit, unitDisplay: style })
+    .format(count)
+    .replace(/\.$/, '')
+    .replaceAll(/\s/g, '\u00a0');
+}
+
+/** What can be done next, in one sentence. */
+export function adviceOf(topic: ApplicantNegotiation, now: Millis, silentDays: number): string {
+  if (topic.hidden) return t('applicant_next_hidden');
+  if (isRefusal(topic.stage.id)) return t('applicant_next_refused');
+  if (isClosed(topic)) return t('applicant_next_archived');
+  if (topic.awaits && isMine(topic)) return t('applicant_next_awaits');
+  if (isMine(topic)) return t('applicant_next_mine');
+  if (isOver(topic)) return t('applicant_next_over');
+  if (!knownStages.has(topic.stage.id)) return t('applicant_next_unknown');
+  if (topic.viewed === null) return t('applicant_next_sent');
+  if (isSilent(topic, now, silentDays))
+    return t(topic.viewed ? 'applicant_next_read_silent' : 'applicant_next_unread_silent');
+  return t(topic.viewed ? 'applicant_next_read' : 'applicant_next_unread');
+}
+
+/** Of a write that has not ended yet. */
+const isUnder = ({ progress }: Entry): boolean => progress.at !== 'sent' && progress.at !== 'failed';
+
+/** The negotiation that a write is about: a call has it in its address alone. */
+const idIn = ({ request }: Entry): string | undefined =>
+  request.kind === 'call'
+    ? /^\/negotiations\/(?:active\/)?([^/?]+)/.exec(request.url)?.[1]
+    : 'negotiationId' in request
+      ? (request.negotiationId ?? undefined)
+      : undefined;
+
+/** The entry with the vacancy it is about, where that is known here. @param names of vacancies by id */
+export function named(
+  entry: Entry,
+  topics: readonly ApplicantNegotiation[],
+  names: ReadonlyMap<string, string>,
+): Entry {
+  const { request, label } = entry;
+  if (label.vacancy !== null) return entry;
+  const id = idIn(entry);
+  const vacancy =
+    request.kind === 'apply'
+      ? names.get(request.vacancyId)
+      : id && topics.find((topic) => topic.id === id)?.vacancy?.name;
+  return vacancy ? { ...entry, label: { ...label, vacancy } } : entry;
+}
+
+/** A negotiation is being put away, or a letter changed. */
+export const callOf = (
+  entries: readonly Entry[],
+  operation: 'hide-active-response' | 'edit-negotiation-message',
+  id: NegotiationId,
+): Entry | undefined =>
+  entries.find(
+    (entry) =>
+      isUnder(entry) &&
+      entry.request.kind === 'call' &&
+      entry.request.operation === operation &&
+      idIn(entry) === id,
+  );
+
+/** How the employer treats responses, as hh's pages say it. */
+export const seldomText = (politeness: ApplicantNegotiation['politeness']): string[] => {
+  const { readPercent, replyDays } = politeness ?? { readPercent: null, replyDays: null };
+  return [
+    ...(readPercent === null ? [] : [t('applicant_fact_employer_reads', Math.round(readPercent))]),
+    ...(replyDays === null
+      ? []
+      : [plural('applicant_fact_employer_replies', Math.max(1, Math.round(replyDays)))]),
+  ];
+};
+
+/** My own next step: «позвонить · 24 ноя». */
+export const stepText = ({ text, on }: NonNullable<OwnNote['next']>, now: Millis): string =>
+  [text.trim() || t('applicant_step'), on !== null && date(on, now)].filter(Boolean).join(' · ');
+
+/** Where my next step in a negotiation is taken: in our inbox page, or at the right place of hh. */
+export interface Step {
+  words: string;
+  /** What it will do, said before the click. */
+  effect: string;
+  go: (worker: Pick<Worker, 'openInbox' | 'openTab'>) => void;
+}
+
+/** Only the API can show a conversation here; with hh's pages alone the step leads to hh. */
+export function stepOf(topic: ApplicantNegotiation, { api }: Pick<Applicant, 'api'>, site: string): Step {
+  const { id, chatId, fresh, messaging } = topic;
+  const closed = messaging !== null && messaging !== 'ok';
+  const reply = !closed && (fresh || isMine(topic));
+  const said = (effect: string) => (closed ? `${offText(messaging, 'applicant')} ${effect}` : effect);
+  if (api.state === 'on')
+    return {
+      words: t(reply ? 'applicant_reply' : 'applicant_conversation'),
+      effect: said(t('applicant_effect_inbox')),
+      go: (worker) => void worker.openInbox(`page=applicant&negotiation=${id}`),
+    };
+  if (chatId)
+    return {
+      words: t(reply ? 'applicant_reply' : 'applicant_chat'),
+      effect: said(t('applicant_effect_chat')),
+      go: (worker) => void worker.openTab(chatUrl(site, { id: chatId })),
+    };
+  return {
+    words: t('applicant_on_hh'),
+    effect: said(t('applicant_effect_list')),
+    go: (worker) => void worker.openTab(negotiationsUrl(site)),
+  };
+}
+
+/** The vacancy's own page; null when hh shows it no more. */
+export const vacancyUrl = ({ vacancy }: ApplicantNegotiation, site: string): string | null =>
+  vacancy && (vacancy.url ?? `https://${site}/vacancy/${vacancy.id}`);
+
+const texts = new WeakMap<ApplicantNegotiation, string>();
+
+/** The words of one negotiation; kept, because typing in the search field asks for thousands of them. */
+function textOf(topic: ApplicantNegotiation): string {
+  let text = texts.get(topic);
+  if (text === undefined) {
+    const { vacancy, resume, stage } = topic;
+    const words = [titleOf(topic), employerOf(topic), vacancy?.area, resume, stageText(stage)];
+    text = plain(words.filter(Boolean).join(' '));
+    texts.set(topic, text);
+  }
+  return text;
+}
+
+/** Those in whose words every word of the query occurs. */
+export function found(
+  topics: readonly ApplicantNegotiation[],
+  query: string,
+): readonly ApplicantNegotiation[] {
+  const fits = matcher(query);
+  return query.trim() ? topics.filter((topic) => fits(textOf(topic))) : topics;
+}
