@@ -101,7 +101,6 @@ interface WayNoteProps {
 
 /** Which way is in use, and what it does; what hh has closed is said calmly, once. */
 export function WayNote({ applicant: { api, freshAt }, settings }: WayNoteProps) {
-  const worker = useWorker();
   const { readPages, fetchPages, intervalMinutes } = settings;
   const pages = fetchPages ? 'fetch' : readPages ? 'open' : null;
   const closed = api.state === 'closed';
@@ -115,7 +114,7 @@ export function WayNote({ applicant: { api, freshAt }, settings }: WayNoteProps)
       <details>
         <summary class="small">{t('applicant_opt_in')}…</summary>
         <div class="stack">
-          <OptIn calls={worker} />
+          <OptIn />
         </div>
       </details>
     </div>
@@ -208,7 +207,7 @@ export function First({ applicant: { api, problem }, settings, signedIn }: First
     const why = api.state === 'closed' ? 'closed' : 'off';
     return (
       <Card title={t(`applicant_${why}_title`)} note={t(`applicant_${why}_note`)}>
-        <OptIn calls={worker} />
+        <OptIn />
       </Card>
     );
   }

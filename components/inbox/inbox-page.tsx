@@ -8,7 +8,7 @@ export interface InboxPageProps extends InboxProps {
 
 /** The inbox page, from the store: who is signed in decides what can be shown truthfully. */
 export function InboxPage({ account, ...inbox }: InboxPageProps) {
-  if (account.state === 'signed-out') return <SignedOut account={account} calls={inbox.calls} />;
-  if (account.kind !== 'manager') return <NotRecruiter kind={account.kind} calls={inbox.calls} />;
+  if (account.state === 'signed-out') return <SignedOut account={account} />;
+  if (account.kind !== 'manager') return <NotRecruiter kind={account.kind} />;
   return <Inbox {...inbox} />;
 }

@@ -10,7 +10,7 @@ import type { Walk } from '../list/walk.ts';
 import { chatTitle, entryOfChat, entryOfRow, isLeaving, nameOf } from '../negotiation/row-words.ts';
 import { chatUrl, responsesUrl, rowUrl } from '../ui/addresses.ts';
 import { lazy } from '../ui/lazy.ts';
-import type { PopupCalls } from './calls.ts';
+import { useWorker } from '../worker.ts';
 import type { Place } from './list.ts';
 
 /** What can be done at one stop of the list, by a button or by its key. */
@@ -153,7 +153,8 @@ export type RowsState = 'reading' | Problem | undefined;
  * Reads rows that the store lacks. One vacancy at a time: scrolling past fifty of them must not become fifty
  * requests at once. By itself each is read once; again only by a click.
  */
-export function useRows(readRows: PopupCalls['readRows'], readAt: Inbox['readAt']) {
+export function useRows(readAt: Inbox['readAt']) {
+  const { readRows } = useWorker();
   const [states, setStates] = useState<Record<string, RowsState>>({});
   const asked = useRef(new Set<VacancyId>());
   const queue = useRef<Promise<void>>(Promise.resolve());
@@ -179,11 +180,11 @@ interface Given {
   rows: ReturnType<typeof useRows>;
   entries: Entry[];
   site: string;
-  calls: PopupCalls;
 }
 
 /** What a key or a button does at its stop; which form is open, and what the worker refused to take. */
-export function useActs({ places, walk, rows, entries, site, calls }: Given) {
+export function useActs({ places, walk, rows, entries, site }: Given) {
+  const worker = useWorker();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [refused, setRefused] = useState<{ place: string; problem: Problem } | null>(null);
 
@@ -191,7 +192,7 @@ export function useActs({ places, walk, rows, entries, site, calls }: Given) {
 
   const write = async (place: string, request: WriteRequest) => {
     setRefused(null);
-    const answer = await calls.write(request);
+    const answer = await worker.write(request);
     if (!answer.ok) setRefused({ place, problem: answer.problem });
     return answer.ok;
   };
@@ -217,8 +218,8 @@ export function useActs({ places, walk, rows, entries, site, calls }: Given) {
     pick: (key) => walk.pick(places.findIndex(({ id }) => id === key)),
     open(key) {
       const stop = find(key);
-      if (stop?.kind === 'row') void calls.openTab(rowUrl(site, stop.row));
-      if (stop?.kind === 'chat') void calls.openTab(chatUrl(site, stop.chat));
+      if (stop?.kind === 'row') void worker.openTab(rowUrl(site, stop.row));
+      if (stop?.kind === 'chat') void worker.openTab(chatUrl(site, stop.chat));
       if (stop?.kind === 'more') rows.read(stop.vacancy.id);
     },
     reject: (key) => more(key, true),
@@ -282,7 +283,7 @@ export function useActs({ places, walk, rows, entries, site, calls }: Given) {
     edit(entry: Entry) {
       const form = openedOf(entry, responsesUrl(site));
       if (!form) return;
-      void calls.dismiss(entry.id);
+      void worker.dismiss(entry.id);
       openForm(form);
     },
   };

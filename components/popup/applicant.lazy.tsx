@@ -69,7 +69,6 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
   const signedIn = account.state === 'signed-in';
   const asks = settings.fetchPages || (signedIn && api.state !== 'closed');
   const refresh = useRefresh(
-    worker.refresh,
     { freshAt, problem: problem ?? stoppedBy(applicant) },
     asks ? settings.intervalMinutes : Number.POSITIVE_INFINITY,
   );
@@ -96,7 +95,6 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
     show,
     walk,
     entries,
-    calls: worker,
     own(command) {
       if (command !== 'open' && command !== 'vacancy') return false;
       if (walk.current?.row && walk.ready()) acts[command](walk.current.row.topic);
@@ -199,7 +197,6 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
       <Bottom
         surface="applicant-popup"
         entries={entries}
-        calls={worker}
         keys={keys}
         onOpen={() => void worker.openInbox('page=applicant')}
       />

@@ -16,7 +16,7 @@ import { takeBack } from '../outbox/undo-bar.tsx';
 import { UndoPlace } from '../outbox/undo-place.tsx';
 import { Button, Key } from '../ui/button.tsx';
 import { type Command, KeysDialog, tabOf } from '../ui/keymap.tsx';
-import type { PopupCalls } from './calls.ts';
+import { useWorker } from '../worker.ts';
 
 /** «7 откликов, 2 сообщения»; "all read" only where both were read, and before the first answer of hh nothing. */
 export function countsText({ freshAt }: Pick<Inbox, 'freshAt'>, { responses, chats }: Unread): string {
@@ -34,11 +34,11 @@ export function countsText({ freshAt }: Pick<Inbox, 'freshAt'>, { responses, cha
 
 /** Asks the worker for news: by the button, and once when the popup opens on old numbers (a laptop that slept). */
 export function useRefresh(
-  refresh: PopupCalls['refresh'],
   { freshAt, problem }: Pick<Inbox, 'freshAt' | 'problem'>,
   /** Infinity: not by itself. */
   intervalMinutes: number,
 ) {
+  const { refresh } = useWorker();
   const [busy, setBusy] = useState(false);
   const run = async (byItself = false) => {
     setBusy(true);
@@ -127,7 +127,7 @@ export const Foot = ({ onHelp, onOpen }: FootProps) => (
   </footer>
 );
 
-interface BottomProps extends Pick<UndoBarProps, 'entries' | 'calls' | 'onEdit' | 'withCandidate'> {
+interface BottomProps extends Pick<UndoBarProps, 'entries' | 'onEdit' | 'withCandidate'> {
   surface: 'popup' | 'applicant-popup';
   keys: ReturnType<typeof usePopupCommands>;
   /** What was asked for many. */
@@ -137,11 +137,12 @@ interface BottomProps extends Pick<UndoBarProps, 'entries' | 'calls' | 'onEdit' 
 
 /** What stands under either list: what can be taken back, the keys, the way to the whole. */
 export function Bottom({ surface, keys, onOpen, entries, ...bar }: BottomProps) {
+  const worker = useWorker();
   const named = useMemo(() => entries.map(inWords), [entries]);
   return (
     <>
       <Foot onHelp={() => keys.setHelp(true)} onOpen={onOpen} />
-      <UndoPlace {...bar} entries={named} />
+      <UndoPlace {...bar} calls={worker} entries={named} />
       {keys.help && <KeysDialog surface={surface} onClose={() => keys.setHelp(false)} />}
     </>
   );
@@ -153,7 +154,6 @@ interface PopupCommands<Name, R extends Listable> {
   show: (tab: Name, focus: boolean) => void;
   walk: Walk<R>;
   entries: Entry[];
-  calls: Pick<PopupCalls, 'undo' | 'stop'>;
   /** The keys of this list alone; says whether the key was one. */
   own: (command: Command) => boolean;
 }
@@ -161,8 +161,9 @@ interface PopupCommands<Name, R extends Listable> {
 /** What the keys do in either half of the popup; also where they lead: the field of the search, and the help. */
 export function usePopupCommands<Name, R extends Listable>(
   surface: BottomProps['surface'],
-  { tabs, show, walk, entries, calls, own }: PopupCommands<Name, R>,
+  { tabs, show, walk, entries, own }: PopupCommands<Name, R>,
 ) {
+  const worker = useWorker();
   const [help, setHelp] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useListCommands(surface, {
@@ -173,7 +174,7 @@ export function usePopupCommands<Name, R extends Listable>(
       const tab = tabOf(tabs, command);
       if (tab) show(tab, true);
       else if (command === 'help') setHelp(true);
-      else if (command === 'undo') return takeBack(entries, calls);
+      else if (command === 'undo') return takeBack(entries, worker);
       else return own(command);
       return true;
     },

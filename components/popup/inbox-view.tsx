@@ -15,8 +15,8 @@ import { canStep, takeStep } from '../ui/next-step.ts';
 import { ProblemNote, Trouble } from '../ui/problem-note.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { useWorker } from '../worker.ts';
 import { OpenedForm, useActs, useHeld, useRows } from './acts.tsx';
-import type { PopupCalls } from './calls.ts';
 import { Empty, Rest } from './empty.tsx';
 import { Bottom, countsText, Head, usePopupCommands, useRefresh } from './frame.tsx';
 import { notReadYet, placesOf, sectionsOf, type View } from './list.ts';
@@ -38,11 +38,11 @@ export interface InboxViewProps {
   drafts: Record<string, Draft>;
   /** Only the counts have been read from the store: what waits, one by one, comes a moment later. */
   rowsToCome?: boolean;
-  calls: PopupCalls;
 }
 
 /** What waits for a recruiter: three lists, one place for the keyboard, one open form. */
-export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls }: InboxViewProps) {
+export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: InboxViewProps) {
+  const worker = useWorker();
   const now = useNow();
   const [view, setView] = useState<View>('responses');
   const [query, setQuery] = useState('');
@@ -68,9 +68,9 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
   );
   const listKey = `${view} ${query}`;
   const walk = useWalk(layout, listKey, true);
-  const rows = useRows(calls.readRows, inbox.readAt);
-  const refresh = useRefresh(calls.refresh, inbox, settings.intervalMinutes);
-  const { acts, opened, refused, ...doing } = useActs({ places, walk, rows, entries, site, calls });
+  const rows = useRows(inbox.readAt);
+  const refresh = useRefresh(inbox, settings.intervalMinutes);
+  const { acts, opened, refused, ...doing } = useActs({ places, walk, rows, entries, site });
   hold(opened?.stop ?? null);
   const many = useEver(entries.some(({ group }) => group));
 
@@ -80,7 +80,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
   };
   const onStep = (problem: Problem) => (step: NextStep) => {
     if (step === 'retry' || step === 'refresh' || step === 'wait') void refresh.run();
-    else takeStep(problem, responsesUrl(site), calls);
+    else takeStep(problem, responsesUrl(site), worker);
   };
 
   const keys = usePopupCommands('popup', {
@@ -88,7 +88,6 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
     show,
     walk,
     entries,
-    calls,
     own(command) {
       const here = walk.current?.row?.id;
       if (isAct(command)) {
@@ -132,7 +131,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
         now={now}
         refreshing={refresh.busy}
         onRefresh={refresh.run}
-        onSettings={() => calls.openOptions()}
+        onSettings={() => worker.openOptions()}
       />
       <Tabs
         label={t('popup_views')}
@@ -209,7 +208,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
           query={query}
           inbox={inbox}
           missing={missing}
-          onOpen={() => calls.openTab(responsesUrl(site))}
+          onOpen={() => worker.openTab(responsesUrl(site))}
         />
       </VirtualList>
       <p class="hidden" role="status">
@@ -219,11 +218,10 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome, calls 
         surface="popup"
         withCandidate
         entries={entries}
-        calls={calls}
         keys={keys}
-        groups={many && <Sending entries={entries} rows={inbox.rows} calls={calls} />}
+        groups={many && <Sending entries={entries} rows={inbox.rows} />}
         onEdit={doing.edit}
-        onOpen={() => void calls.openInbox()}
+        onOpen={() => void worker.openInbox()}
       />
     </main>
   );

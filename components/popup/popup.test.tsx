@@ -15,9 +15,9 @@ import {
   type VacancyId,
 } from '../../utils/ids.ts';
 import { isKnown, known, unknown, unread } from '../../utils/known.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
-import type { PopupCalls } from './calls.ts';
 import { Popup, type PopupProps } from './popup.tsx';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
@@ -116,38 +116,39 @@ const signedIn: Account = {
 };
 
 const done = async () => ({ ok: true as const, value: undefined });
-const fakeCalls = () =>
-  ({
-    refresh: vi.fn(done),
-    readOn: vi.fn(done),
-    readRows: vi.fn(done),
-    readNegotiation: vi.fn(async (id: NegotiationId) => ({ ok: true as const, value: negotiation(id) })),
-    readConversation: vi.fn<PopupCalls['readConversation']>(async () => ({
-      ok: false,
-      problem: { name: 'not-found' },
-    })),
-    readTemplate: vi.fn(async () => ({ ok: true as const, value: 'Здравствуйте, Инна!' })),
-    readAddresses: vi.fn(async () => ({ ok: true as const, value: [] })),
-    write: vi.fn(async () => ({ ok: true as const, value: asId<Entry['id']>('e1') })),
-    writeMany: vi.fn(async () => ({ ok: true as const, value: 'g' })),
-    stop: vi.fn(async () => {}),
-    undo: vi.fn(async () => true),
-    retry: vi.fn(async () => {}),
-    dismiss: vi.fn(async () => {}),
-    flush: vi.fn(async () => {}),
-    saveDraft: vi.fn(async () => {}),
-    openOptions: vi.fn(async () => {}),
-    signIn: vi.fn(done),
-    saveSettings: vi.fn(done),
-    watchTopics: vi.fn(() => () => {}),
-    openTab: vi.fn(async () => {}),
-    openInbox: vi.fn(async () => {}),
-  }) satisfies PopupCalls;
+const fakeCalls = () => ({
+  refresh: vi.fn(done),
+  readOn: vi.fn(done),
+  readRows: vi.fn(done),
+  readNegotiation: vi.fn(async (id: NegotiationId) => ({ ok: true as const, value: negotiation(id) })),
+  readConversation: vi.fn<Worker['readConversation']>(async () => ({
+    ok: false,
+    problem: { name: 'not-found' },
+  })),
+  readTemplate: vi.fn(async () => ({ ok: true as const, value: 'Здравствуйте, Инна!' })),
+  readAddresses: vi.fn(async () => ({ ok: true as const, value: [] })),
+  write: vi.fn(async () => ({ ok: true as const, value: asId<Entry['id']>('e1') })),
+  writeMany: vi.fn(async () => ({ ok: true as const, value: 'g' })),
+  stop: vi.fn(async () => {}),
+  undo: vi.fn(async () => true),
+  retry: vi.fn(async () => {}),
+  dismiss: vi.fn(async () => {}),
+  flush: vi.fn(async () => {}),
+  saveDraft: vi.fn(async () => {}),
+  openOptions: vi.fn(async () => {}),
+  signIn: vi.fn(done),
+  saveSettings: vi.fn(done),
+  watchTopics: vi.fn(() => () => {}),
+  openTab: vi.fn(async () => {}),
+  openInbox: vi.fn(async () => {}),
+});
 
 let calls: ReturnType<typeof fakeCalls>;
 const show = async (more: Partial<PopupProps> = {}) => {
   render(
-    <WorkerProvider worker={fakeWorker({ ...calls, store: calls, copy: () => {} })}>
+    <WorkerProvider
+      worker={fakeWorker({ ...calls, copy: () => {}, store: { watchTopics: calls.watchTopics } })}
+    >
       <Popup
         account={signedIn}
         applicant={emptyApplicant}
@@ -155,7 +156,6 @@ const show = async (more: Partial<PopupProps> = {}) => {
         settings={defaultSettings}
         entries={[]}
         drafts={{}}
-        calls={calls}
         {...more}
       />
     </WorkerProvider>,

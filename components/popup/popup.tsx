@@ -20,16 +20,12 @@ export interface PopupProps extends InboxViewProps {
 
 /** The popup, from the store: who is signed in decides what can be shown. */
 export function Popup(props: PopupProps) {
-  const { account, applicant, settings, calls } = props;
+  const { account, applicant, settings } = props;
   const hires = isRecruiter(account);
   if (isApplicant(account, applicant, settings))
     return hires ? <Both {...props} /> : <ApplicantView {...props} />;
   if (hires) return <InboxView {...props} />;
-  return account.state === 'signed-out' ? (
-    <SignedOut account={account} calls={calls} />
-  ) : (
-    <NotRecruiter kind="other" calls={calls} />
-  );
+  return account.state === 'signed-out' ? <SignedOut account={account} /> : <NotRecruiter kind="other" />;
 }
 
 /** For a recruiter who also applies: a half each, with its own count; the one that has news comes first. */

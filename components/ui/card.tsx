@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks';
 import type { Account } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
-import type { PopupCalls } from '../popup/calls.ts';
+import { useWorker } from '../worker.ts';
 import { Button } from './button.tsx';
-import { type StepCalls, signIn, takeStep } from './next-step.ts';
+import { signIn, takeStep } from './next-step.ts';
 import { OptIn } from './opt-in.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { stepOf } from './words.ts';
@@ -25,19 +25,18 @@ export const Card = ({ title, note, children }: Props) => (
   </div>
 );
 
-type SignInCalls = StepCalls & Pick<PopupCalls, 'saveSettings'>;
-
 /** Nobody is signed in: what it would do for whom, and the ways in. */
-export function SignedOut({ account, calls }: { account: Account; calls: SignInCalls }) {
+export function SignedOut({ account }: { account: Account }) {
+  const worker = useWorker();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Problem | null>(null);
   const problem = failed ?? (account.state === 'signed-out' ? account.problem : null);
   // To sign in again is the button below.
   const onStep =
-    problem && stepOf(problem) !== 'sign-in' ? () => takeStep(problem, 'https://hh.ru/', calls) : undefined;
+    problem && stepOf(problem) !== 'sign-in' ? () => takeStep(problem, 'https://hh.ru/', worker) : undefined;
   const enter = async (role: 'employer' | 'applicant') => {
     setBusy(true);
-    const answer = await signIn(calls, role);
+    const answer = await signIn(worker, role);
     setFailed(answer.ok ? null : answer.problem);
     setBusy(false);
   };
@@ -50,14 +49,14 @@ export function SignedOut({ account, calls }: { account: Account; calls: SignInC
           <Button tone="primary" disabled={busy} onClick={() => enter('employer')}>
             {t('popup_sign_in')}
           </Button>
-          <Button onClick={() => calls.openOptions()}>{t('popup_settings')}</Button>
+          <Button onClick={() => worker.openOptions()}>{t('popup_settings')}</Button>
         </div>
         <p class="small muted" role="status">
           {busy && t('popup_signing_in')}
         </p>
       </Card>
       <Card title={t('popup_seek')} note={t('popup_seek_note')}>
-        <OptIn calls={calls}>
+        <OptIn>
           <Button tone="link" disabled={busy} onClick={() => enter('applicant')}>
             {t('popup_seek_sign_in')}
           </Button>
@@ -68,7 +67,8 @@ export function SignedOut({ account, calls }: { account: Account; calls: SignInC
 }
 
 /** Signed in, but with nothing that could be shown truthfully. */
-export function NotRecruiter({ kind, calls }: { kind: 'applicant' | 'other'; calls: SignInCalls }) {
+export function NotRecruiter({ kind }: { kind: 'applicant' | 'other' }) {
+  const worker = useWorker();
   return (
     <main class="alone">
       <h1 class="hidden">{t('extName')}</h1>
@@ -77,7 +77,7 @@ export function NotRecruiter({ kind, calls }: { kind: 'applicant' | 'other'; cal
         note={t(kind === 'applicant' ? 'popup_applicant_note' : 'popup_other_note')}
       >
         <div class="row">
-          <Button onClick={() => calls.openOptions()}>{t('popup_settings')}</Button>
+          <Button onClick={() => worker.openOptions()}>{t('popup_settings')}</Button>
         </div>
       </Card>
     </main>

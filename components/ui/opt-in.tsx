@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
-import type { PopupCalls } from '../popup/calls.ts';
+import { useWorker } from '../worker.ts';
 import { Button } from './button.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
@@ -16,16 +16,16 @@ export const Explained = () => (
 );
 
 interface Props {
-  calls: Pick<PopupCalls, 'saveSettings'>;
   /** Another way, beside the button. */
   children?: ComponentChildren;
 }
 
 /** The first opt-in: the person's own list is read while they have it open. Says first what that means. */
-export function OptIn({ calls, children }: Props) {
+export function OptIn({ children }: Props) {
+  const worker = useWorker();
   const [problem, setProblem] = useState<Problem | null>(null);
   const optIn = async () => {
-    const answer = await calls.saveSettings({ readPages: true });
+    const answer = await worker.saveSettings({ readPages: true });
     setProblem(answer.ok ? null : answer.problem);
   };
   return (

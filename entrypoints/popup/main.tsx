@@ -21,7 +21,6 @@ const page: Worker = {
     close();
   },
 };
-const calls = { ...page, watchTopics: page.store.watchTopics };
 
 const root = document.querySelector('#app') ?? document.body;
 const theme = createTheme();
@@ -34,7 +33,7 @@ function draw(store: PageStore) {
     <WorkerProvider worker={page}>
       <NotSentElsewhere.Provider value={store.elsewhere}>
         <WaitLimit.Provider value={store.settings.waitHours}>
-          <Popup {...store} calls={calls} />
+          <Popup {...store} />
         </WaitLimit.Provider>
       </NotSentElsewhere.Provider>
     </WorkerProvider>,

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { vi } from 'vitest';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import { Popup } from '../../components/popup/popup.tsx';
+import { WorkerProvider } from '../../components/worker.ts';
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { badgeOf } from '../../utils/domain/badge.ts';
 import { type Account, defaultSettings } from '../../utils/domain/inbox.ts';
@@ -19,6 +20,7 @@ import {
 import { reader } from '../../utils/hh/read.ts';
 import { activeVacancies } from '../../utils/hh/vacancies.ts';
 import { asId, type EmployerId, type ManagerId, type VacancyId } from '../../utils/ids.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
 import { accountItem, inboxItem } from '../../utils/storage/items.ts';
 import { date, moment, waiting } from '../../utils/time.ts';
 import { titleOf } from '../../utils/worker/badge.ts';
@@ -152,7 +154,6 @@ const nothing = async () => ({ ok: true, value: undefined }) as const;
 export const handsOf = <T extends object>(calls: Partial<T>): T =>
   new Proxy(calls, { get: (own, name) => Reflect.get(own, name) ?? nothing }) as T;
 
-type PopupProps = Parameters<typeof Popup>[0];
 type InboxProps = Parameters<typeof InboxPage>[0];
 export const store = { settings: defaultSettings, entries: [], applicant: emptyApplicant };
 
@@ -177,7 +178,9 @@ async function drawPopup(answers: Answers): Promise<Statement[]> {
     { place: 'badge', text: titleOf(badge, now), hint: false },
   ];
   render(
-    <Popup account={account} inbox={inbox} drafts={{}} {...store} calls={handsOf<PopupProps['calls']>({})} />,
+    <WorkerProvider worker={handsOf<Worker>({})}>
+      <Popup account={account} inbox={inbox} drafts={{}} {...store} />
+    </WorkerProvider>,
     document.body,
   );
   for (const tab of [0, 1, 2]) {
