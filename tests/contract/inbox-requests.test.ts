@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, Client } from '../../utils/hh/client.ts';
-import { createConversations, talkChanges } from '../../utils/hh/conversations.ts';
+import { createChatDetails, createConversations, talkChanges } from '../../utils/hh/conversations.ts';
 import { createDictionaries } from '../../utils/hh/dictionaries.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNegotiationCalls, createNegotiationDetails } from '../../utils/hh/negotiations.ts';
@@ -68,8 +68,8 @@ const reads: [operation: string, effects: Effect[], call: (client: Client, by: B
     ['marks-viewed'],
     (client, by) => createConversations(client).oldMessages(id, by, 1),
   ],
-  ['get-participant-list', [], (client) => createConversations(client).participants(chatId)],
-  ['get-common-chat-files-conditions', [], (client) => createConversations(client).fileConditions()],
+  ['get-participant-list', [], (client) => createChatDetails(client).participants(chatId)],
+  ['get-common-chat-files-conditions', [], (client) => createChatDetails(client).fileConditions()],
   ['get-dictionaries', [], (client) => createDictionaries(client).dictionaries()],
 ];
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { oldTalkOf, participantsOf, talkOf } from '../../utils/from-hh/conversation.ts';
 import type { Change, Client } from '../../utils/hh/client.ts';
 import {
+  createChatDetails,
   createConversations,
   fileConditions,
   oldTalk,
@@ -57,8 +58,8 @@ const reads: [string, Effect[], (client: Client, of: ReturnType<typeof gesture>)
     ['marks-viewed'],
     (client, of) => createConversations(client).oldMessages(negotiationId, of, 2),
   ],
-  ['get-participant-list', [], (client) => createConversations(client).participants(chatId)],
-  ['get-common-chat-files-conditions', [], (client) => createConversations(client).fileConditions()],
+  ['get-participant-list', [], (client) => createChatDetails(client).participants(chatId)],
+  ['get-common-chat-files-conditions', [], (client) => createChatDetails(client).fileConditions()],
   ['get-applicant-comments-list', [], (client) => createNotes(client).comments(applicantId, 1, 50)],
   ['get-negotiation-test-results', [], (client) => createNegotiationDetails(client).solution(negotiationId)],
   ['get-negotiation-item', [], (client) => createContacts(client).offer(negotiationId)],

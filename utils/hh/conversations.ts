@@ -217,13 +217,6 @@ export function createConversations(client: Client) {
         order: from?.way === 'newer' ? 'next' : 'prev',
       }),
 
-    /** Operation `get-participant-list`. */
-    participants: async (chatId: ChatId) =>
-      get(path`/common/chats/${chatId}/participants`, reader(participants)),
-
-    /** What files a chat takes. Operation `get-common-chat-files-conditions`. */
-    fileConditions: () => get('/common/chats/files/conditions', reader(fileConditions)),
-
     /** Marks the response as viewed, which the click must have said. Operation `get-negotiation-messages`. */
     oldMessages: async (id: NegotiationId, gesture: Gesture, page = 0) =>
       get(
@@ -278,6 +271,20 @@ export function createConversations(client: Client) {
         gesture,
         read: () => {},
       }),
+  };
+}
+
+/** What only our own pages ask of a chat. */
+export function createChatDetails(client: Client) {
+  const get = getter(client);
+
+  return {
+    /** Operation `get-participant-list`. */
+    participants: async (chatId: ChatId) =>
+      get(path`/common/chats/${chatId}/participants`, reader(participants)),
+
+    /** What files a chat takes. Operation `get-common-chat-files-conditions`. */
+    fileConditions: () => get('/common/chats/files/conditions', reader(fileConditions)),
   };
 }
 

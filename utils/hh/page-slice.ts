@@ -38,10 +38,13 @@ type Shape =
   | { is: 'object'; of: Record<string, Shape> };
 
 const plain: Shape = { is: 'plain' };
+/* @__NO_SIDE_EFFECTS__ */
 const listOf = (of: Shape): Shape => ({ is: 'list', of });
 /** By whatever keys there are. */
+/* @__NO_SIDE_EFFECTS__ */
 const recordOf = (of: Shape): Shape => ({ is: 'record', of });
 /** @param names of plain values */
+/* @__NO_SIDE_EFFECTS__ */
 const object = (names: readonly string[], parts: Record<string, Shape> = {}): Shape => ({
   is: 'object',
   of: { ...Object.fromEntries(names.map((name) => [name, plain])), ...parts },

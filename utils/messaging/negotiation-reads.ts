@@ -8,7 +8,7 @@ import { testSolutionOf } from '../from-hh/test-solution.ts';
 import { chatRowOf, historyOf, noteOf } from '../from-hh/transform.ts';
 import type { Change } from '../hh/client.ts';
 import { createCompany } from '../hh/company.ts';
-import { createConversations, talkChanges } from '../hh/conversations.ts';
+import { createChatDetails, createConversations, talkChanges } from '../hh/conversations.ts';
 import { gesture } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import { createNegotiationDetails } from '../hh/negotiations.ts';
@@ -32,6 +32,7 @@ import { messages } from './messages.ts';
 const { resumeHistory } = createResumes(remoteClient);
 const company = createCompany(remoteClient);
 const conversations = createConversations(remoteClient);
+const chat = createChatDetails(remoteClient);
 const { comments } = createNotes(remoteClient);
 const { solution } = createNegotiationDetails(remoteClient);
 const contacts = createContacts(remoteClient);
@@ -79,7 +80,7 @@ export const readChats = (of: { unread: boolean; vacancyId: VacancyId | null; pa
   });
 
 export const readParticipants = (id: ChatId) =>
-  toResult(async () => participantsOf(await conversations.participants(id)));
+  toResult(async () => participantsOf(await chat.participants(id)));
 
 export const readColleagues = (searchText: string) =>
   toResult(async () => {
@@ -96,7 +97,7 @@ export const readColleagues = (searchText: string) =>
 
 export const readFileConditions = () =>
   toResult(async (): Promise<FileConditions> => {
-    const { files_upload: takes } = await conversations.fileConditions();
+    const { files_upload: takes } = await chat.fileConditions();
     return {
       maxBytes: takes?.max_size ?? 20 * 1024 * 1024,
       types: takes?.type.items ?? [],

@@ -16,8 +16,10 @@ import type { Protocol } from './protocol.ts';
 
 /* What may come in a message, parsed: the second trust border beside hh's answers. */
 
-const id = <T extends string>() =>
-  z.custom<T>((value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value));
+/** A text of this form. */
+const formed = <T extends string>(form: RegExp) =>
+  z.custom<T>((value) => typeof value === 'string' && form.test(value));
+const id = <T extends string>() => formed<T>(/^[\w-]{1,64}$/);
 /** Ids of hh's own making (`discard_by_employer`), names, drafts' keys. */
 const word = z.string().check(z.minLength(1), z.maxLength(200));
 /** hh takes 20,000 characters; what is a little longer is refused there, and kept here. */
@@ -25,7 +27,9 @@ const text = z.string().check(z.maxLength(40_000));
 const address = z.string().check(z.maxLength(2000));
 const numberSetting = (name: NumberSetting) => {
   const { min, max } = numberBounds[name];
-  return z.optional(z.int().check(z.minimum(min), z.maximum(max)));
+  return z.optional(
+    z.custom<number>((value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max),
+  );
 };
 const flag = z.boolean();
 /** hh's forms have few arguments. */
@@ -55,7 +59,7 @@ const call = z
 const value = z.union([address, z.number(), flag]);
 /** What a GET is asked by; the client judges its address. */
 const query = z
-  .record(word, z.union([value, z.array(value).check(z.maxLength(1000)), z.null(), z.undefined()]))
+  .record(word, z.nullish(z.union([value, z.array(value).check(z.maxLength(1000))])))
   .check(z.refine((values) => Object.keys(values).length <= 100));
 
 const filled = z.optional(z.literal(true));
@@ -107,9 +111,9 @@ export const request = z.discriminatedUnion('kind', [
 ]);
 
 /** As `draftKey` of `utils/domain/write-request.ts` makes them. */
-const draftKey = z
-  .string()
-  .check(z.regex(/^(action|message|chat|edit|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/));
+const draftKey = formed<string>(
+  /^(action|message|chat|edit|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/,
+);
 
 const write = z.object({ id: id<EntryId>(), request });
 const from = z.optional(z.object({ id: id<MessageId>(), way: z.enum(['older', 'newer']) }));
@@ -165,7 +169,7 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   flush: nothing,
   saveDraft: z.object({ key: draftKey, text }),
   openOptions: z.optional(z.enum(['account', 'application', 'stored'])),
-  openInbox: z.optional(z.string().check(z.regex(/^[\w=&-]{0,300}$/))),
+  openInbox: z.optional(formed(/^[\w=&-]{0,300}$/)),
   signIn: z.optional(z.enum(['employer', 'applicant'])),
   refresh: z.optional(flag),
   readOn: nothing,
