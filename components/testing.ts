@@ -1,8 +1,8 @@
 import { options } from 'preact';
 import { vi } from 'vitest';
 import ru from '../public/_locales/ru/messages.json';
+import { partly } from '../tests/partly.ts';
 import type { Worker } from '../utils/messaging/client.ts';
-import { partly } from '../utils/testing.ts';
 
 const messages: Record<string, { message: string }> = ru;
 

@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { openInbox } from '../utils/inbox-page.ts';
-import { openOptions } from '../utils/options-page.ts';
+import { openInbox, openOptions } from '../utils/messaging/tabs.ts';
 import { accountItem, applicantItem, countsItem, settingsItem } from '../utils/storage/items.ts';
 import { updateBadge } from '../utils/worker/badge.ts';
 import { pollAlarm } from '../utils/worker/polling.ts';

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
-import { type Applicant, type Part, partOf } from '../../utils/domain/applicant/applicant.ts';
+import { type Applicant, type Part, partOf, partText } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
-import { partText } from '../../utils/sum-words.ts';
 import { ago } from '../../utils/time.ts';
 import { negotiationsUrl, nextPageUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';

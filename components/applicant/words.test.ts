@@ -3,8 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { type ApplicantNegotiation, isOver } from '../../utils/domain/applicant/negotiation.ts';
-import { knownStages } from '../../utils/domain/applicant/stages.ts';
+import { type ApplicantNegotiation, isOver, knownStages } from '../../utils/domain/applicant/negotiation.ts';
 import { topicOf } from '../../utils/domain/applicant/testing.ts';
 import { chipOf, secondOf, titleOf, whenText } from './words.ts';
 

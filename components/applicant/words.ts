@@ -1,4 +1,3 @@
-import { stageText, titleOf, waitText } from '../../utils/applicant-words.ts';
 import type { Applicant, OwnNote } from '../../utils/domain/applicant/applicant.ts';
 import {
   type ApplicantNegotiation,
@@ -6,8 +5,11 @@ import {
   isMine,
   isOver,
   isSilent,
+  knownStages,
+  stageText,
+  titleOf,
+  waitText,
 } from '../../utils/domain/applicant/negotiation.ts';
-import { knownStages } from '../../utils/domain/applicant/stages.ts';
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import { isRefusal, type Tone, toneOf } from '../../utils/domain/stage.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';

@@ -9,10 +9,10 @@ import {
   waitingFirst,
 } from '../../utils/domain/company.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
+import { sumText } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import { fromKnown, isKnown, type Known, valueOr } from '../../utils/known.ts';
-import { sumText } from '../../utils/sum-words.ts';
 import { date, money } from '../../utils/time.ts';
 import { waitOf } from '../negotiation/row-words.ts';
 import { Button, Chip } from '../ui/button.tsx';

@@ -1,10 +1,9 @@
 import { useContext } from 'preact/hooks';
 import { lateOf } from '../../utils/domain/company.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
-import { leastOf } from '../../utils/domain/sum.ts';
+import { leastOf, sumText } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
-import { sumText } from '../../utils/sum-words.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { WaitLimit } from '../ui/wait-limit.ts';

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Collection, chosenIn } from '../../utils/domain/collection.ts';
-import { isNothing, sumOf } from '../../utils/domain/sum.ts';
+import { isNothing, sumMark, sumOf } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Known } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
-import { sumMark } from '../../utils/sum-words.ts';
 import { factText } from '../ui/words.ts';
 import type { InboxCalls } from './calls.ts';
 

@@ -1,5 +1,5 @@
 import { useContext, useMemo, useRef } from 'preact/hooks';
-import type { ListRow } from '../../utils/domain/list-row.ts';
+import type { ListRow } from '../../utils/domain/collection.ts';
 import type { Other } from '../../utils/domain/people.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ListRow } from '../../utils/domain/list-row.ts';
+import type { ListRow } from '../../utils/domain/collection.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 
 /*

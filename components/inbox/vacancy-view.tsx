@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { chosenIn, nextCollection } from '../../utils/domain/collection.ts';
+import { chosenIn, listRowOfStored, nextCollection } from '../../utils/domain/collection.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
-import { listRowOfStored } from '../../utils/domain/list-row.ts';
 import type { Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Other, People } from '../../utils/domain/people.ts';
 import { layoutOf, noPages, placedAt, rowsIn, storedPages } from '../../utils/domain/row-pages.ts';

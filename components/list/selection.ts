@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ListRow } from '../../utils/domain/list-row.ts';
+import type { ListRow } from '../../utils/domain/collection.ts';
 import { type Layout, placedAt, rowsIn } from '../../utils/domain/row-pages.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ListRow } from '../../utils/domain/list-row.ts';
+import type { ListRow } from '../../utils/domain/collection.ts';
 import {
   indexOf,
   type Layout,

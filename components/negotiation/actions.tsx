@@ -126,7 +126,7 @@ export const ActionsView = ({ around = (form) => form, ...props }: Props) => {
       </>
     );
   const form = <OpenActionForm {...props} />;
-  return actions.form.action.arguments.some(({ id }) => id === 'message') ? <>{around(form)}</> : form;
+  return actions.form.action.arguments.some(({ id }) => id === 'message') ? around(form) : form;
 };
 
 /** The form that is open; nothing where none is. */

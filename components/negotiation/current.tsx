@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Negotiation } from '../../utils/domain/negotiation.ts';
 import type { Tone } from '../../utils/domain/stage.ts';
-import { urgencyOf } from '../../utils/domain/urgency.ts';
+import { urgencyOf } from '../../utils/domain/stage.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { ago, moment, waiting } from '../../utils/time.ts';

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Row } from '../../utils/domain/negotiation.ts';
+import { urgencyOf } from '../../utils/domain/stage.ts';
 import { rowOf } from '../../utils/domain/testing.ts';
-import { urgencyOf } from '../../utils/domain/urgency.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
 import { responsesUrl, rowUrl } from '../ui/addresses.ts';

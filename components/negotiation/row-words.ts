@@ -1,13 +1,12 @@
-import type { ListRow } from '../../utils/domain/list-row.ts';
+import type { ListRow } from '../../utils/domain/collection.ts';
 import type { ChatRow, Millis, Row } from '../../utils/domain/negotiation.ts';
 import type { Other } from '../../utils/domain/people.ts';
 import type { Tone } from '../../utils/domain/stage.ts';
-import { isNothing, sumOf } from '../../utils/domain/sum.ts';
-import { urgencyOf } from '../../utils/domain/urgency.ts';
+import { urgencyOf } from '../../utils/domain/stage.ts';
+import { isNothing, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known, known, thenKnown, unread, valueOr } from '../../utils/known.ts';
-import { sumText } from '../../utils/sum-words.ts';
 import { date, experience, moment, money, waiting } from '../../utils/time.ts';
 import { candidateName, entryText, factText, factWords } from '../ui/words.ts';
 

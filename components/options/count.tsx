@@ -1,10 +1,9 @@
 import { useId, useState } from 'preact/hooks';
 import type { Settings } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
-import { isNothing, sumOf } from '../../utils/domain/sum.ts';
+import { isNothing, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import { sumText } from '../../utils/sum-words.ts';
 import { vacancyTitle } from '../ui/words.ts';
 import { Choice, SettingsSection } from './fields.tsx';
 

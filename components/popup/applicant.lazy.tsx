@@ -1,13 +1,19 @@
 import '../applicant/applicant.css';
 import { useMemo, useState } from 'preact/hooks';
-import { type Applicant, type Part, partOf, sumOfList } from '../../utils/domain/applicant/applicant.ts';
-import { type ListName, listOf } from '../../utils/domain/applicant/lists.ts';
+import {
+  type Applicant,
+  type ListName,
+  listOf,
+  type Part,
+  partOf,
+  partText,
+  sumOfList,
+} from '../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
-import { isNothing, type Sum } from '../../utils/domain/sum.ts';
+import { isNothing, type Sum, sumText } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
-import { partText, sumText } from '../../utils/sum-words.ts';
 import { moment } from '../../utils/time.ts';
 import { First, PartNote, problemOf, stoppedBy, Troubles, WayNote } from '../applicant/status.tsx';
 import { chipOf, found, secondOf, stepOf, titleOf, vacancyUrl, whenText } from '../applicant/words.ts';

@@ -1,6 +1,10 @@
 import { useState } from 'preact/hooks';
-import { type Applicant, sumOfList } from '../../utils/domain/applicant/applicant.ts';
-import { isApplicant, isRecruiter } from '../../utils/domain/applicant/roles.ts';
+import {
+  type Applicant,
+  isApplicant,
+  isRecruiter,
+  sumOfList,
+} from '../../utils/domain/applicant/applicant.ts';
 import { unreadOf } from '../../utils/domain/badge.ts';
 import type { Account } from '../../utils/domain/inbox.ts';
 import { isNothing, leastOf } from '../../utils/domain/sum.ts';

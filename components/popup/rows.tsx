@@ -2,12 +2,11 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useContext, useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import type { ChatRow, Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Tone } from '../../utils/domain/stage.ts';
-import { isNothing, type Sum, sumOf } from '../../utils/domain/sum.ts';
+import { isNothing, type Sum, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
-import { sumMark, sumText } from '../../utils/sum-words.ts';
 import { moment, waiting } from '../../utils/time.ts';
 import {
   aboutOf,

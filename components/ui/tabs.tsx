@@ -1,5 +1,5 @@
 import type { Sum } from '../../utils/domain/sum.ts';
-import { sumMark } from '../../utils/sum-words.ts';
+import { sumMark } from '../../utils/domain/sum.ts';
 
 export interface TabsProps<Name extends string> {
   label: string;

@@ -8,7 +8,7 @@ import { inWords, NotSentElsewhere } from '../../components/outbox/entries.ts';
 import { createTheme } from '../../components/ui/page-theme.ts';
 import { WaitLimit } from '../../components/ui/wait-limit.ts';
 import { WorkerProvider } from '../../components/worker.ts';
-import { isApplicant, isRecruiter } from '../../utils/domain/applicant/roles.ts';
+import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
 import { accountKey } from '../../utils/domain/inbox.ts';
 import { addressOf, resumeIn, type View, viewOf } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';

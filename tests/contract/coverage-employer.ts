@@ -27,7 +27,7 @@ export const employer: Covered[] = [
   of(
     'get-archived-vacancies',
     'vacancies.ts:archivedVacancies',
-    [`${page}/archived.tsx`, 'archived vacancies'],
+    [`${page}/vacancies.tsx`, 'archived vacancies'],
     inbox,
   ),
   of(
@@ -51,13 +51,13 @@ export const employer: Covered[] = [
   of(
     'get-pref-negotiations-order',
     'vacancies.ts:preferredOrder',
-    [`${page}/order-menu.tsx`, "hh's order"],
+    [`${page}/toolbar.tsx`, "hh's order"],
     inbox,
   ),
   of(
     'put-pref-negotiations-order',
     'vacancies.ts:preferringOrder',
-    [`${page}/order-menu.tsx`, "set hh's order"],
+    [`${page}/toolbar.tsx`, "set hh's order"],
     inbox,
   ),
   // Responses
@@ -65,7 +65,7 @@ export const employer: Covered[] = [
   of(
     'get-collection-negotiations-list',
     'negotiations.ts:negotiations',
-    [`${page}/rows.tsx`, 'the list, filtered; popup'],
+    [`${page}/vacancy-view.tsx`, 'the list, filtered; popup'],
     inbox,
   ),
   of(
@@ -301,7 +301,7 @@ export const employer: Covered[] = [
   of(
     'get-dictionaries',
     'dictionaries.ts:dictionaries',
-    [`${page}/filters/filters.tsx`, 'words of the filters'],
+    [`${page}/filters.lazy.tsx`, 'words of the filters'],
     inbox,
   ),
   of('get-locales', 'dictionaries.ts:locales', ['components/company/people.tsx', "hh's languages"], company),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { emptyView, type Filters, queryOf } from '../../utils/domain/view.ts';
-import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/from-hh/list-rows.ts';
+import { collectionsOf, pageReadOf, uncountedOf } from '../../utils/from-hh/negotiations.ts';
 import { createDictionaries, dictionaries } from '../../utils/hh/dictionaries.ts';
 import { gesture } from '../../utils/hh/effects.ts';
 import {

@@ -7,10 +7,10 @@ import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { badgeOf } from '../../utils/domain/badge.ts';
 import { type Account, defaultSettings } from '../../utils/domain/inbox.ts';
 import { withVacancy } from '../../utils/domain/view.ts';
-import { collectionsOf, pageReadOf } from '../../utils/from-hh/list-rows.ts';
-import { toResult } from '../../utils/from-hh/result.ts';
+import { collectionsOf, pageReadOf } from '../../utils/from-hh/negotiations.ts';
 import { chats as chatsSchema, createConversations, unreadChats } from '../../utils/hh/conversations.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
+import { toResult } from '../../utils/hh/errors.ts';
 import {
   collections as collectionsSchema,
   createNegotiationCalls,

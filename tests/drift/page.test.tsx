@@ -9,7 +9,7 @@ vi.mock('../../utils/messaging/ask-hh.ts', async () => ({
 }));
 vi.mock('../../utils/messaging/protocol.ts', async (load) => {
   const { worker } = await import('./world.ts');
-  const { toResult } = await import('../../utils/from-hh/result.ts');
+  const { toResult } = await import('../../utils/hh/errors.ts');
   const answers: Record<string, (data: never) => unknown> = {
     readNegotiation: (id: never) => toResult(async () => (await worker().read(id)).negotiation),
     readInvitations: (id: never) => toResult(async () => (await worker().invitationsOf(id)).invitations),

@@ -44,10 +44,10 @@ import {
 import { asId, type NegotiationId } from '../../utils/ids.ts';
 import { worker } from '../../utils/messaging/client.ts';
 import { accountItem } from '../../utils/storage/items.ts';
-import { partly } from '../../utils/testing.ts';
 import { ago, date, moment, waiting } from '../../utils/time.ts';
 import { createAccountService } from '../../utils/worker/account.ts';
 import type { Connection } from '../../utils/worker/connection.ts';
+import { partly } from '../partly.ts';
 import { join, type MessageKey, type Statement, statementsOf } from './judge.ts';
 import {
   account,

@@ -11,12 +11,12 @@ import { reader } from '../../utils/hh/read.ts';
 import { history } from '../../utils/hh/resumes.ts';
 import { asId, type EmployerId, type ManagerId, type NegotiationId, type ResumeId } from '../../utils/ids.ts';
 import { accountItem } from '../../utils/storage/items.ts';
-import { partly } from '../../utils/testing.ts';
 import { ago, date, moment, waiting } from '../../utils/time.ts';
 import type { Connection } from '../../utils/worker/connection.ts';
 import { createNegotiations } from '../../utils/worker/negotiations.ts';
 import { createPanels } from '../../utils/worker/panels.ts';
 import { createResumes } from '../../utils/worker/resumes.ts';
+import { partly } from '../partly.ts';
 import { type MessageKey, type Statement, statementsOf } from './judge.ts';
 import { type Answers, clientOf, type Surface } from './surface.ts';
 

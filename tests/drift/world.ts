@@ -1,9 +1,9 @@
 import type { Client } from '../../utils/hh/client.ts';
 import { createConversations } from '../../utils/hh/conversations.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
-import { partly } from '../../utils/testing.ts';
 import type { Connection } from '../../utils/worker/connection.ts';
 import { createNegotiations, type Negotiations } from '../../utils/worker/negotiations.ts';
+import { partly } from '../partly.ts';
 import type { Answers } from './surface.ts';
 import { clientOf } from './surface.ts';
 

@@ -6,10 +6,10 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type Account, accountKey } from '../../utils/domain/inbox.ts';
 import { asId } from '../../utils/ids.ts';
 import { accountItem } from '../../utils/storage/items.ts';
-import { partly } from '../../utils/testing.ts';
 import type { Hh } from '../../utils/worker/connection.ts';
 import { createExecutors } from '../../utils/worker/executors.ts';
 import { createOutbox } from '../../utils/worker/outbox.ts';
+import { partly } from '../partly.ts';
 
 const accountOf = (id: string, company: string): Account => ({
   state: 'signed-in',

@@ -1,7 +1,6 @@
 import { type Known, known } from '../known.ts';
 import type { Problem, ProblemName } from '../problem.ts';
-import { type Applicant, type Part, partOf, sumOfList } from './applicant/applicant.ts';
-import { isApplicant } from './applicant/roles.ts';
+import { type Applicant, isApplicant, type Part, partOf, sumOfList } from './applicant/applicant.ts';
 import type { Account, Counts, Settings } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
 import { isNothing, leastOf, type Sum, sumOf, together } from './sum.ts';

@@ -2,8 +2,8 @@ import type { AddressId, ManagerId, ResumeId } from '../ids.ts';
 import { fromKnown, type Known, type List, valueOr } from '../known.ts';
 import type { Inbox } from './inbox.ts';
 import type { Candidate, Millis, Row } from './negotiation.ts';
+import { urgencyOf } from './stage.ts';
 import { type Sum, sumOf, together } from './sum.ts';
-import { urgencyOf } from './urgency.ts';
 
 /** A number that hh may have none for. */
 export type Figure = Known<number | null>;

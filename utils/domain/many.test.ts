@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
-import type { ListRow } from './list-row.ts';
+import type { ListRow } from './collection.ts';
 import {
   actionsOf,
   bulkRequests,

@@ -1,8 +1,7 @@
 import type { NegotiationId } from '../ids.ts';
 import { isKnown, valueOr } from '../known.ts';
-import { formOf } from './arguments.ts';
-import { type Extras, noExtras, valuesFor } from './extras.ts';
-import type { ListRow } from './list-row.ts';
+import { type Extras, formOf, noExtras, valuesFor } from './arguments.ts';
+import type { ListRow } from './collection.ts';
 import type { Action } from './negotiation.ts';
 import { type Entry, negotiationsOf, type WriteRequest } from './write-request.ts';
 

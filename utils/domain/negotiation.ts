@@ -1,8 +1,8 @@
-import type { Effect } from '../effect.ts';
 import type {
   AddressId,
   ApplicantId,
   ChatId,
+  Effect,
   MessageId,
   NegotiationId,
   ResumeId,

@@ -1,8 +1,8 @@
 import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known, List } from '../known.ts';
 import type { Problem } from '../problem.ts';
-import type { VacancyMark } from './applicant/vacancy-mark.ts';
 import type { Candidate, Millis, Negotiation, Note, VacancyHistory } from './negotiation.ts';
+import type { Tone } from './stage.ts';
 import type { Verdict } from './verdict.ts';
 import type { Draft, Entry } from './write-request.ts';
 
@@ -65,4 +65,13 @@ export type Panel =
 export interface PanelSlice {
   of: PanelAddress;
   panel: Panel;
+}
+
+/** What a vacancy page shows of my negotiation on it: in words already, since the page's script is small. */
+export interface VacancyMark {
+  tone: Tone;
+  /** On the slim tab: the stage, in a word or two. */
+  title: string;
+  /** Inside, a line each: applied when, read when, answered what and when; earlier refusals by this employer. */
+  lines: string[];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asId, type NegotiationId } from '../ids.ts';
 import { known } from '../known.ts';
-import type { ListRow } from './list-row.ts';
+import type { ListRow } from './collection.ts';
 import {
   heightOf,
   indexOf,

@@ -1,7 +1,7 @@
 import type { NegotiationId } from '../ids.ts';
 import { type Known, unread, valueOr } from '../known.ts';
 import type { Problem } from '../problem.ts';
-import type { ListRow } from './list-row.ts';
+import type { ListRow } from './collection.ts';
 import type { Millis } from './negotiation.ts';
 
 /** hh gives no more at once. */

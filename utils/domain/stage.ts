@@ -30,3 +30,9 @@ export const isRefusal = (stageId: string): boolean => stageId.startsWith('disca
 /** Whether an action refuses: by its own name, or by the stage that it leads to. */
 export const refuses = ({ id, resulting }: { id: string; resulting?: Stage | null }): boolean =>
   isRefusal(id) || isRefusal(resulting?.id ?? '');
+
+/** How urgent a wait since Unix ms is by the person's own limit: past it amber, past three times that red. */
+export function urgencyOf(since: number, now: number, limitHours: number): Tone {
+  const limits = (now - since) / (limitHours * 3_600_000);
+  return limits >= 3 ? 'bad' : limits >= 1 ? 'wait' : 'neutral';
+}

@@ -1,3 +1,4 @@
+import { plural, t } from '../i18n.ts';
 import type { Known } from '../known.ts';
 
 /** A sum of counters: whole, or at least so many where some of its parts were not read. "At least 0" says nothing. */
@@ -24,3 +25,28 @@ export const together = (...sums: readonly Sum[]): Sum => {
   const count = sums.reduce((total, sum) => total + leastOf(sum), 0);
   return sums.every(({ whole }) => whole) ? { whole: true, count } : { whole: false, atLeast: count };
 };
+
+type Counted =
+  | 'company_late'
+  | 'company_responses'
+  | 'badge_responses'
+  | 'badge_answers'
+  | 'applicant_answers'
+  | 'popup_responses'
+  | 'inbox_new'
+  | 'options_count_unread'
+  | 'popup_row_messages';
+
+/** «7 откликов», «не меньше 7 откликов», «число откликов неизвестно» */
+export function sumText(key: Counted, sum: Sum): string {
+  if (sum.whole) return plural(key, sum.count);
+  return sum.atLeast > 0 ? plural(`${key}_least`, sum.atLeast) : t(`${key}_unknown`);
+}
+
+/** «7», «7+», «?» where there is room for no words; nothing for nothing. */
+export function sumMark(sum: Sum): string {
+  const least = leastOf(sum);
+  const number = least.toLocaleString(t('locale'));
+  if (sum.whole) return least === 0 ? '' : number;
+  return least === 0 ? '?' : `${number}+`;
+}

@@ -7,8 +7,8 @@ import {
   type VacancyId,
 } from '../ids.ts';
 import { known } from '../known.ts';
+import type { ListRow } from './collection.ts';
 import type { Conversation, Message } from './conversation.ts';
-import type { ListRow } from './list-row.ts';
 import type { ChatRow, VacancyCount } from './negotiation.ts';
 import type { Entry, Progress, WriteRequest } from './write-request.ts';
 

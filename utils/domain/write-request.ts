@@ -1,7 +1,7 @@
-import type { Effect } from '../effect.ts';
 import type {
   ApplicantId,
   ChatId,
+  Effect,
   EmployerId,
   EntryId,
   MessageId,

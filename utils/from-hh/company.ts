@@ -24,13 +24,12 @@ import {
 } from '../hh/company.ts';
 import { createDictionaries } from '../hh/dictionaries.ts';
 import { createAccounts } from '../hh/employer.ts';
-import { HhError } from '../hh/errors.ts';
+import { HhError, toResult } from '../hh/errors.ts';
 import { hhUrl } from '../hh/pages.ts';
 import { createVacancyDetails } from '../hh/vacancies.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
 import { fromKnown, type Known, known, type List, type Page, thenKnown, unread, valueOr } from '../known.ts';
-import { toResult } from './result.ts';
-import { addressOf, candidateOf } from './transform.ts';
+import { addressOf, candidateOf } from './negotiations.ts';
 
 export type CompanyDesk = ReturnType<typeof createCompanyDesk>;
 

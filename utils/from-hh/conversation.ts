@@ -8,7 +8,7 @@ import type {
   TalkWire,
 } from '../hh/conversations.ts';
 import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
-import { stageOf } from './transform.ts';
+import { stageOf } from './negotiations.ts';
 
 /* A conversation as hh tells it, in our words: for every surface the same. */
 

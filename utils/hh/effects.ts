@@ -1,4 +1,4 @@
-import type { Effect } from '../effect.ts';
+import type { Effect } from '../ids.ts';
 import { parseUrl } from './pages.ts';
 
 export type { Effect };

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isMine, isOver } from '../domain/applicant/negotiation.ts';
-import { knownStages } from '../domain/applicant/stages.ts';
+import { isMine, isOver, knownStages } from '../domain/applicant/negotiation.ts';
 import { isRefusal } from '../domain/stage.ts';
 import { topicOfPage } from '../from-hh/applicant.ts';
 import { sliceOf } from './page-slice.ts';

@@ -8,12 +8,12 @@ import {
   resumeChoiceOf,
   resumeViewsOf,
   vacancyToApplyOf,
-} from '../from-hh/applicant-reads.ts';
+} from '../from-hh/applicant.ts';
 import { oldTalkOf } from '../from-hh/conversation.ts';
-import { toResult } from '../from-hh/result.ts';
 import { applicantChanges, createApplicant, createApplicantDetails } from '../hh/applicant.ts';
 import { createDictionaries } from '../hh/dictionaries.ts';
 import { gesture } from '../hh/effects.ts';
+import { toResult } from '../hh/errors.ts';
 import type { MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known } from '../known.ts';
 import { once, remoteClient } from './ask-hh.ts';

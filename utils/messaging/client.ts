@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
-import { openInbox } from '../inbox-page.ts';
 import * as store from '../storage/page-store.ts';
 import { messages } from './messages.ts';
+import { openInbox, openTab } from './tabs.ts';
 
 type Reads<M> = { [K in keyof M]: M[K] extends (...of: never[]) => Promise<unknown> ? M[K] : never };
 
@@ -36,7 +36,7 @@ export const worker = {
   store,
 
   /** An address of hh, in a tab that shows it already if there is one. */
-  openTab: async (url: string): Promise<void> => (await import('../tabs.ts')).openTab(url),
+  openTab,
   openInbox,
   copy: (text: string): void => void navigator.clipboard.writeText(text),
   /** Asks the browser for hh's pages, or gives them back; true when they may be fetched. Only from a click. */

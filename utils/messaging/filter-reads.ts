@@ -1,6 +1,6 @@
 import type { FilterWords, Option } from '../domain/view.ts';
-import { toResult } from '../from-hh/result.ts';
 import { createDictionaries } from '../hh/dictionaries.ts';
+import { toResult } from '../hh/errors.ts';
 import { once, remoteClient } from './ask-hh.ts';
 
 const options = createDictionaries(remoteClient);

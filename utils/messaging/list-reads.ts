@@ -1,9 +1,8 @@
 import type { VacancyCount } from '../domain/negotiation.ts';
 import { perPage } from '../domain/row-pages.ts';
 import type { Option, PageOf } from '../domain/view.ts';
-import { collectionsOf, pageReadOf, uncountedOf } from '../from-hh/list-rows.ts';
-import { toResult } from '../from-hh/result.ts';
-import { vacancyCountOf } from '../from-hh/transform.ts';
+import { collectionsOf, pageReadOf, uncountedOf, vacancyCountOf } from '../from-hh/negotiations.ts';
+import { toResult } from '../hh/errors.ts';
 import { createNegotiationCalls, createNegotiationDetails } from '../hh/negotiations.ts';
 import { createVacancies, createVacancyDetails, preferringOrder } from '../hh/vacancies.ts';
 import type { VacancyId } from '../ids.ts';

@@ -1,13 +1,20 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { VacancyMark } from '../domain/applicant/vacancy-mark.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Settings } from '../domain/inbox.ts';
 import type { Address, Invitation, Negotiation } from '../domain/negotiation.ts';
-import type { Panel, PanelSlice } from '../domain/panel.ts';
+import type { Panel, PanelSlice, VacancyMark } from '../domain/panel.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
-import type { Effect } from '../effect.ts';
 import type { Values } from '../hh/client.ts';
-import type { AccountId, ChatId, EntryId, MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import type {
+  AccountId,
+  ChatId,
+  Effect,
+  EntryId,
+  MessageId,
+  NegotiationId,
+  ResumeId,
+  VacancyId,
+} from '../ids.ts';
 import type { List } from '../known.ts';
 import type { Result } from '../problem.ts';
 

@@ -16,7 +16,7 @@ import type { News, PanelAddress } from '../domain/panel.ts';
 import type { SeenOnes } from '../domain/seen.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import { type AllDrafts, type OutboxEntry, unowned } from '../domain/write-request.ts';
-import type { KnownNegotiation } from '../from-hh/transform.ts';
+import type { KnownNegotiation } from '../from-hh/negotiations.ts';
 import type { EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known, List } from '../known.ts';
 import { applicantDb, asNow } from './applicant-db.ts';

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { partly } from '../../tests/partly.ts';
 import { oldTalk, talk } from '../hh/conversations.ts';
 import { HhError } from '../hh/errors.ts';
 import { negotiation } from '../hh/negotiations.ts';
 import { asId } from '../ids.ts';
 import { known } from '../known.ts';
-import { partly } from '../testing.ts';
 import type { Hh } from '../worker/connection.ts';
 import { createExecutors } from '../worker/executors.ts';
 import { createOutbox } from '../worker/outbox.ts';

@@ -1,6 +1,5 @@
-import type { Applicant, OwnNote, Way } from '../domain/applicant/applicant.ts';
+import type { Applicant, OwnNote, Counts as TopicCounts, Way } from '../domain/applicant/applicant.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
-import type { Counts as TopicCounts } from '../domain/applicant/lists.ts';
 import type { ApplicantNegotiation, Politeness } from '../domain/applicant/negotiation.ts';
 import {
   type Account,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applicantDb } from '../storage/applicant-db.ts';
 import '../../tests/applicant-db.ts';
+import { partly } from '../../tests/partly.ts';
 import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
 import { topicOf } from '../domain/applicant/testing.ts';
 import { defaultSettings, emptyInbox } from '../domain/inbox.ts';
@@ -21,7 +22,6 @@ import {
   settingsItem,
 } from '../storage/items.ts';
 import { revokingTokens, secrets, tokenStore } from '../storage/secrets.ts';
-import { partly } from '../testing.ts';
 import { createAccountService } from './account.ts';
 import type { Connection } from './connection.ts';
 import { createRevocation } from './revocation.ts';

@@ -1,10 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { Applicant } from '../domain/applicant/applicant.ts';
 import { type Account, accountKey, type Erasing } from '../domain/inbox.ts';
-import { toResult, wordsOf } from '../from-hh/result.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
 import type { Me } from '../hh/employer.ts';
-import { HhError } from '../hh/errors.ts';
+import { HhError, toResult, wordsOf } from '../hh/errors.ts';
 import type { AccountId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { needsSignIn, type Problem } from '../problem.ts';

@@ -1,12 +1,12 @@
 import { browser } from 'wxt/browser';
 import type { Applicant, Way } from '../domain/applicant/applicant.ts';
-import type { VacancyMark } from '../domain/applicant/vacancy-mark.ts';
 import type { Account, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
+import type { VacancyMark } from '../domain/panel.ts';
 import { negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
 import { applicantNegotiationOf, topicOfPage } from '../from-hh/applicant.ts';
-import { problemIn } from '../from-hh/result.ts';
 import type { ApplicantQuery } from '../hh/applicant.ts';
+import { problemIn } from '../hh/errors.ts';
 import { fetchNegotiationsPage, type NegotiationsPage, readState } from '../hh/page-state.ts';
 import { parseUrl } from '../hh/pages.ts';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';

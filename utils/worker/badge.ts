@@ -1,11 +1,12 @@
 import { browser } from 'wxt/browser';
 import type { Applicant } from '../domain/applicant/applicant.ts';
+import { partText } from '../domain/applicant/applicant.ts';
 import { type Badge, badgeOf, isClosed } from '../domain/badge.ts';
 import type { Account, Counts, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
+import { sumText } from '../domain/sum.ts';
 import { plural, t } from '../i18n.ts';
 import { accountItem, applicantItem, countsItem, settingsItem } from '../storage/items.ts';
-import { partText, sumText } from '../sum-words.ts';
 
 /** Puts the badge on the toolbar: the number or mark, its colour, and a title that says it in words. */
 export async function renderBadge(

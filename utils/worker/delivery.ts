@@ -1,8 +1,7 @@
 import type { ProgressAfter, TransitionName } from '../domain/entry-states.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import { draftKey, type OutboxEntry, type PreparedWrite, textOf } from '../domain/write-request.ts';
-import { problemIn } from '../from-hh/result.ts';
-import { HhError } from '../hh/errors.ts';
+import { HhError, problemIn } from '../hh/errors.ts';
 import type { Problem, ProblemName } from '../problem.ts';
 import { changeDrafts, withDraft } from '../storage/drafts.ts';
 import type { Executors } from './executors.ts';

@@ -10,7 +10,7 @@ import {
   offeredOf,
   templateWay,
   waysOf,
-} from '../from-hh/transform.ts';
+} from '../from-hh/negotiations.ts';
 import { gesture } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { partly } from '../../tests/partly.ts';
 import type { PreparedWrite, WriteRequest } from '../domain/write-request.ts';
 import type { Call } from '../hh/client.ts';
 import { HhError } from '../hh/errors.ts';
 import { asId, type ChatId, type EntryId, type NegotiationId } from '../ids.ts';
 import { outboxItem } from '../storage/items.ts';
-import { partly } from '../testing.ts';
 import type { Hh } from './connection.ts';
 import { createExecutors } from './executors.ts';
 import { createOutbox, type Outbox } from './outbox.ts';

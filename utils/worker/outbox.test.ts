@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { partly } from '../../tests/partly.ts';
 import type { OutboxEntry, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
 import { type From, oldTalk, talk, talkChanges } from '../hh/conversations.ts';
 import { HhError } from '../hh/errors.ts';
@@ -16,7 +17,6 @@ import {
 import { known, unread } from '../known.ts';
 import { draftsOf } from '../storage/drafts.ts';
 import { draftsItem, outboxItem } from '../storage/items.ts';
-import { partly } from '../testing.ts';
 import type { Hh } from './connection.ts';
 import { createExecutors } from './executors.ts';
 import { createOutbox, type Outbox, type OutboxDeps } from './outbox.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { partly } from '../../tests/partly.ts';
 import { accountKey, emptyInbox } from '../domain/inbox.ts';
 import type { PanelAddress } from '../domain/panel.ts';
 import { rowOf } from '../domain/testing.ts';
@@ -26,7 +27,6 @@ import {
   outboxItem,
   tabsItem,
 } from '../storage/items.ts';
-import { partly } from '../testing.ts';
 import type { Connection } from './connection.ts';
 import { createExecutors } from './executors.ts';
 import { createNegotiations } from './negotiations.ts';

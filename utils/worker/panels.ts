@@ -4,7 +4,7 @@ import type { Negotiation } from '../domain/negotiation.ts';
 import { type Panel, type PanelAddress, type PanelLook, sameAddress } from '../domain/panel.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
-import type { KnownNegotiation } from '../from-hh/transform.ts';
+import type { KnownNegotiation } from '../from-hh/negotiations.ts';
 import { pageOf } from '../hh/pages.ts';
 import { sameResume } from '../hh/resume-hash.ts';
 import { type ApplicantId, asId, type NegotiationId } from '../ids.ts';

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { partly } from '../../tests/partly.ts';
 import { unreadOf } from '../domain/badge.ts';
 import { type Account, defaultSettings, emptyInbox } from '../domain/inbox.ts';
 import { withoutRows } from '../domain/merge.ts';
@@ -10,7 +11,6 @@ import { activeVacancies } from '../hh/vacancies.ts';
 import { asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
 import { known, unknown, valueOr } from '../known.ts';
 import { accountItem, changeAccount, inboxItem, pollItem, settingsItem } from '../storage/items.ts';
-import { partly } from '../testing.ts';
 import { createSync, type SyncDeps } from './poll.ts';
 
 const account: Account = {

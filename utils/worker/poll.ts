@@ -1,11 +1,10 @@
 import { type Account, accountKey, type Inbox } from '../domain/inbox.ts';
 import { changedVacancies, hasMoreUnread, mergePages, withRows, withVacancies } from '../domain/merge.ts';
 import type { Millis, VacancyCount } from '../domain/negotiation.ts';
-import { problemIn } from '../from-hh/result.ts';
-import { chatRowOf, rowOf, vacancyCountOf } from '../from-hh/transform.ts';
+import { chatRowOf, rowOf, vacancyCountOf } from '../from-hh/negotiations.ts';
 import type { Conversations } from '../hh/conversations.ts';
 import type { Employer } from '../hh/employer.ts';
-import { HhError } from '../hh/errors.ts';
+import { HhError, problemIn } from '../hh/errors.ts';
 import type { VacancyId } from '../ids.ts';
 import { isKnown, type Known, known, unknown, unread, valueOr } from '../known.ts';
 import type { Problem, ProblemName } from '../problem.ts';

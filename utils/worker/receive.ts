@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { toResult } from '../from-hh/result.ts';
+import { toResult } from '../hh/errors.ts';
 import { pageOf } from '../hh/pages.ts';
 import { onMessage, type Protocol } from '../messaging/protocol.ts';
 import { type Asked, type Data, shapes } from '../messaging/schemas.ts';

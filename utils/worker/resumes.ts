@@ -1,7 +1,7 @@
 import { accountKey, type Inbox } from '../domain/inbox.ts';
 import type { Millis, Negotiation, VacancyHistory } from '../domain/negotiation.ts';
 import type { PanelAddress } from '../domain/panel.ts';
-import { historyOf, type KnownNegotiation, noteOf } from '../from-hh/transform.ts';
+import { historyOf, type KnownNegotiation, noteOf } from '../from-hh/negotiations.ts';
 import { HhError } from '../hh/errors.ts';
 import { companyIn, sameResume } from '../hh/resume-hash.ts';
 import { t } from '../i18n.ts';

@@ -1,7 +1,12 @@
-import { stageText, titleOf, waitText } from '../applicant-words.ts';
 import { isAnswer } from '../domain/applicant/events.ts';
-import { type ApplicantNegotiation, isSilent } from '../domain/applicant/negotiation.ts';
-import type { VacancyMark } from '../domain/applicant/vacancy-mark.ts';
+import {
+  type ApplicantNegotiation,
+  isSilent,
+  stageText,
+  titleOf,
+  waitText,
+} from '../domain/applicant/negotiation.ts';
+import type { VacancyMark } from '../domain/panel.ts';
 import { isRefusal, toneOf } from '../domain/stage.ts';
 import { t } from '../i18n.ts';
 import { date } from '../time.ts';

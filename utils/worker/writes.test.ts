@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { partly } from '../../tests/partly.ts';
 import { asId, type ChatId, type EntryId } from '../ids.ts';
 import { accountItem, outboxItem } from '../storage/items.ts';
-import { partly } from '../testing.ts';
 import type { Connection } from './connection.ts';
 import { createExecutors } from './executors.ts';
 import { createNegotiations } from './negotiations.ts';

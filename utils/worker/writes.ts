@@ -3,7 +3,7 @@ import { actionsOf } from '../domain/arguments.ts';
 import { accountKey } from '../domain/inbox.ts';
 import type { Action, Millis, Negotiation } from '../domain/negotiation.ts';
 import type { OutboxEntry, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
-import { actionWay, type KnownNegotiation } from '../from-hh/transform.ts';
+import { actionWay, type KnownNegotiation } from '../from-hh/negotiations.ts';
 import { withoutNegotiation } from '../hh/actions.ts';
 import { isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';

@@ -1,8 +1,9 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId, useMemo } from 'preact/hooks';
-import { stageText } from '../../../utils/applicant-words.ts';
 import type { Applicant, OwnNote, Part } from '../../../utils/domain/applicant/applicant.ts';
+import { partText } from '../../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
+import { stageText } from '../../../utils/domain/applicant/negotiation.ts';
 import {
   type ApplicantListView,
   filtersOn,
@@ -13,7 +14,6 @@ import type { Layout } from '../../../utils/domain/row-pages.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import { partText } from '../../../utils/sum-words.ts';
 import { moment } from '../../../utils/time.ts';
 import { callOf, chipOf, secondOf, stepText, titleOf, whenText } from '../../applicant/words.ts';
 import { SearchField } from '../../list/search.tsx';

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { stageText } from '../../../utils/applicant-words.ts';
 import type { Part } from '../../../utils/domain/applicant/applicant.ts';
+import { partText } from '../../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
+import { stageText } from '../../../utils/domain/applicant/negotiation.ts';
 import {
   type ApplicantListView,
   applicantListAddressOf,
@@ -12,9 +13,8 @@ import {
   stagesOf,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
-import { leastOf, type Sum } from '../../../utils/domain/sum.ts';
+import { leastOf, type Sum, sumMark, sumText } from '../../../utils/domain/sum.ts';
 import { type MessageKey, t } from '../../../utils/i18n.ts';
-import { partText, sumMark, sumText } from '../../../utils/sum-words.ts';
 import { Button, Chip } from '../../ui/button.tsx';
 
 interface Props {

@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type Applicant,
   type ApplicantNegotiations,
+  countsOf,
   emptyApplicant,
 } from '../../../utils/domain/applicant/applicant.ts';
 import type { EventLog } from '../../../utils/domain/applicant/events.ts';
-import { countsOf } from '../../../utils/domain/applicant/lists.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import {
   type ApplicantListView,

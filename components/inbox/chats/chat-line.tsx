@@ -1,8 +1,7 @@
 import type { ChatRow } from '../../../utils/domain/negotiation.ts';
-import { isNothing, sumOf } from '../../../utils/domain/sum.ts';
+import { isNothing, sumMark, sumOf, sumText } from '../../../utils/domain/sum.ts';
 import { t } from '../../../utils/i18n.ts';
 import { valueOr } from '../../../utils/known.ts';
-import { sumMark, sumText } from '../../../utils/sum-words.ts';
 import { moment, waiting } from '../../../utils/time.ts';
 import { chatTitle, lastOf, lastText } from '../../negotiation/row-words.ts';
 import { Chip } from '../../ui/button.tsx';

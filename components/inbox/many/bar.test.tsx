@@ -2,7 +2,7 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ListRow } from '../../../utils/domain/list-row.ts';
+import type { ListRow } from '../../../utils/domain/collection.ts';
 import type { Action, Address } from '../../../utils/domain/negotiation.ts';
 import { rowOf } from '../../../utils/domain/testing.ts';
 import type { Draft, Entry, WriteRequest } from '../../../utils/domain/write-request.ts';

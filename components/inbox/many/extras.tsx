@@ -1,5 +1,5 @@
 import { Component } from 'preact';
-import type { Extra, Extras, Offer } from '../../../utils/domain/extras.ts';
+import type { Extra, Extras, Offer } from '../../../utils/domain/arguments.ts';
 import type { Address } from '../../../utils/domain/negotiation.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { Problem, Result } from '../../../utils/problem.ts';

@@ -1,5 +1,5 @@
-import type { Extras } from '../../../utils/domain/extras.ts';
-import type { ListRow } from '../../../utils/domain/list-row.ts';
+import type { Extras } from '../../../utils/domain/arguments.ts';
+import type { ListRow } from '../../../utils/domain/collection.ts';
 import {
   type Able,
   bulkRequests,

@@ -1,6 +1,6 @@
 import { Component, createRef } from 'preact';
-import { type Extras, noExtras, type Offer, offerTo } from '../../../utils/domain/extras.ts';
-import type { ListRow } from '../../../utils/domain/list-row.ts';
+import { type Extras, noExtras, type Offer, offerTo } from '../../../utils/domain/arguments.ts';
+import type { ListRow } from '../../../utils/domain/collection.ts';
 import {
   type Able,
   askAbove,

@@ -1,8 +1,18 @@
+import { t } from '../../i18n.ts';
 import type { Problem } from '../../problem.ts';
+import type { Account, Settings } from '../inbox.ts';
 import type { Millis } from '../negotiation.ts';
 import type { Sum } from '../sum.ts';
-import type { Counts, ListName } from './lists.ts';
-import type { ApplicantNegotiation } from './negotiation.ts';
+import {
+  type ApplicantNegotiation,
+  isMine,
+  isNew,
+  isOver,
+  isSilent,
+  isUnclear,
+  isUnplaced,
+  newestFirst,
+} from './negotiation.ts';
 
 /**
  * One of the two ways to an applicant's negotiations. `closed`: hh refused it, and it is not tried before that
@@ -63,6 +73,14 @@ export function partOf({
   return { loaded, total: total !== null && total > loaded ? total : null, more: !whole };
 }
 
+/** «Загружено 20 из 104» */
+export function partText({ loaded, total }: Part): string {
+  const said = (count: number) => count.toLocaleString(t('locale'));
+  return total === null
+    ? t('applicant_part_unknown', said(loaded))
+    : t('applicant_part', said(loaded), said(total));
+}
+
 /** How many stand in a list: at least so many while only a part is read, or hh did not say of some what is new. */
 export function sumOfList(applicant: Parameters<typeof partOf>[0], name: ListName): Sum {
   const count = applicant.counts[name];
@@ -98,3 +116,70 @@ export interface OwnNote {
   /** My next step, and when. */
   next: { text: string; on: Millis | null } | null;
 }
+
+/** The lists of the popup. `new`: new answers, my turn, then what waits. */
+export type ListName = 'new' | 'waiting' | 'silent' | 'all';
+
+export interface Counts extends Record<ListName, number> {
+  /** Those of which hh did not say whether there is something new in them. */
+  unsure: number;
+  /** Those of which something else that lists are made of was not read. */
+  unclear: number;
+}
+
+/** Which lists a topic stands in besides `all`; what is over and seen stands in none. */
+function placeOf(
+  topic: ApplicantNegotiation,
+  now: Millis,
+  silentDays: number,
+): Exclude<ListName, 'all'> | null {
+  if (isNew(topic)) return 'new';
+  if (isOver(topic) || isUnplaced(topic)) return null;
+  return isSilent(topic, now, silentDays) ? 'silent' : 'waiting';
+}
+
+/** How many stand in each list; `new` counts the new answers alone. */
+export function countsOf(topics: readonly ApplicantNegotiation[], now: Millis, silentDays: number): Counts {
+  const counts: Counts = { new: 0, waiting: 0, silent: 0, all: topics.length, unsure: 0, unclear: 0 };
+  for (const topic of topics) {
+    const place = placeOf(topic, now, silentDays);
+    if (place) counts[place]++;
+    if (topic.fresh === null) counts.unsure++;
+    if (isUnclear(topic)) counts.unclear++;
+  }
+  return counts;
+}
+
+/** One list, in its order: the newest change first; of `new`, the new answers and then my turn stand before the rest. */
+export function listOf(
+  name: ListName,
+  topics: readonly ApplicantNegotiation[],
+  now: Millis,
+  silentDays: number,
+): readonly ApplicantNegotiation[] {
+  const rank = (topic: ApplicantNegotiation) => (isNew(topic) ? 0 : isMine(topic) ? 1 : 2);
+  return topics
+    .filter((topic) => {
+      const place = placeOf(topic, now, silentDays);
+      return name === 'all' || (name === 'new' ? place : place === name);
+    })
+    .sort((one, other) => (name === 'new' ? rank(one) - rank(other) : 0) || newestFirst(one, other));
+}
+
+/**
+ * Whether a person is to be shown an applicant's half: the account opens it, something was read for it already,
+ * or they asked for their pages to be read. Who is a manager as well has both halves.
+ */
+export const isApplicant = (
+  account: Account,
+  { owner }: Pick<Applicant, 'owner'>,
+  { readPages, fetchPages }: Pick<Settings, 'readPages' | 'fetchPages'>,
+): boolean =>
+  readPages ||
+  fetchPages ||
+  owner !== null ||
+  (account.state === 'signed-in' && (account.kind === 'applicant' || Boolean(account.applicantId)));
+
+/** hh opens this half to an account of a manager's only. */
+export const isRecruiter = (account: Account): boolean =>
+  account.state === 'signed-in' && account.kind === 'manager';

@@ -2,7 +2,7 @@ import type { Millis } from '../negotiation.ts';
 import { toneOf } from '../stage.ts';
 import { type Event, type EventLog, isAnswer } from './events.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
-import { knownStages } from './stages.ts';
+import { knownStages } from './negotiation.ts';
 
 const day = 86_400_000;
 

@@ -1,8 +1,8 @@
 import type { NegotiationId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
 import type { Applicant, ApplicantNegotiations } from './applicant.ts';
+import { countsOf, listOf } from './applicant.ts';
 import { type Event, type EventLog, eventsOf, isAnswer } from './events.ts';
-import { countsOf, listOf } from './lists.ts';
 import { type ApplicantNegotiation, newestFirst } from './negotiation.ts';
 
 /** How many of the list `new` the popup paints before it has read all topics. */

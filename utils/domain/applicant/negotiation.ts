@@ -1,7 +1,7 @@
+import { plural, t, wordOf } from '../../i18n.ts';
 import type { ChatId, EmployerId, NegotiationId, VacancyId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
 import { isRefusal, type Stage, toneOf } from '../stage.ts';
-import { knownStages } from './stages.ts';
 
 /** How an employer treats responses, as hh's own pages say it. */
 export interface Politeness {
@@ -115,3 +115,48 @@ export function isSilent(topic: ApplicantNegotiation, now: Millis, silentDays: n
 /** The newest change first; what has no time comes last. */
 export const newestFirst = (one: ApplicantNegotiation, other: ApplicantNegotiation): number =>
   (other.updatedAt ?? 0) - (one.updatedAt ?? 0) || (other.createdAt ?? 0) - (one.createdAt ?? 0);
+
+/** Stages that have words of ours (`applicant_stage_<id>`); any other is called what hh or the employer calls it. */
+export const knownStages: ReadonlySet<string> = new Set([
+  'response',
+  'invitation',
+  'phone_interview',
+  'interview',
+  'assessment',
+  'consider',
+  'hold',
+  'offer',
+  'hired',
+  'discard',
+  'discard_by_applicant',
+  'discard_by_employer',
+  'discard_no_interaction',
+  'discard_vacancy_closed',
+  'discard_to_other_vacancy',
+  'discard_after_interview',
+  'response_rejected',
+  'decline',
+]);
+
+/** Words for an applicant's negotiation that pages and worker share. */
+
+/** A stage in words: hh's own where it has them, else ours. A bare id of hh's is no word, and is never shown. */
+export function stageText({ id, name }: Stage): string {
+  if (name) return name;
+  if (id === '') return t('applicant_no_stage');
+  return knownStages.has(id) ? wordOf(`applicant_stage_${id}`) : t('applicant_other_stage');
+}
+
+export const titleOf = ({ vacancy }: ApplicantNegotiation): string =>
+  vacancy?.name || t('applicant_no_vacancy');
+
+/** Of a response without an answer: whether it was viewed and how long nothing has happened, as far as that is known. */
+export function waitText(topic: ApplicantNegotiation, now: Millis, silentDays: number): string {
+  const { viewed } = topic;
+  const since = waitsSince(topic);
+  if (since !== null && isSilent(topic, now, silentDays)) {
+    const key = viewed === null ? 'silent' : viewed ? 'read_silent' : 'unread_silent';
+    return plural(`applicant_chip_${key}`, quietDays(since, now));
+  }
+  return t(`applicant_chip_${viewed === null ? 'sent' : viewed ? 'read' : 'unread'}`);
+}

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { eventsOf } from './events.ts';
+import { eventsOf, timelineOf } from './events.ts';
 import { created as createdAt, topicOf } from './testing.ts';
-import { timelineOf } from './timeline.ts';
 
 const day = 86_400_000;
 const response = topicOf(1);

@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
-import { hhUrl, pageOf } from './hh/pages.ts';
-import { sameResume } from './hh/resume-hash.ts';
-import { sendMessage } from './messaging/protocol.ts';
+import { hhUrl, pageOf } from '../hh/pages.ts';
+import { sameResume } from '../hh/resume-hash.ts';
+import type { OptionsSection } from './protocol.ts';
+import { sendMessage } from './protocol.ts';
 
 /**
  * Opens an address of hh, in a tab that shows the same thing already if there is one. The tabs are asked one by
@@ -43,4 +44,30 @@ export function showsSame(a: string, b: string): boolean {
   if (left?.page === 'chat' && right?.page === 'chat') return left.chatId === right.chatId;
   if (left?.page === 'responses' && right?.page === 'responses') return left.vacancyId === right.vacancyId;
   return a.split('#')[0] === b.split('#')[0];
+}
+
+const page = '/inbox.html';
+
+/**
+ * Opens our inbox page, in the tab that shows it already if there is one.
+ *
+ * @param address the part after `?` (`addressOf` of `utils/domain/view.ts`); without it a page that is open stays
+ * where it is.
+ */
+export async function openInbox(address = ''): Promise<void> {
+  const url = browser.runtime.getURL(page);
+  const [tab] = await browser.tabs.query({ url: `${url}*` });
+  const wanted = address ? `${url}?${address}` : url;
+  if (tab?.id === undefined) {
+    await browser.tabs.create({ url: wanted });
+    return;
+  }
+  await browser.tabs.update(tab.id, { active: true, ...(address && { url: wanted }) });
+  if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+}
+
+/** The options page; with a section, a tab of its own that shows it, since a browser opens its options at the top. */
+export async function openOptions(section?: OptionsSection): Promise<void> {
+  if (section) await browser.tabs.create({ url: browser.runtime.getURL(`/options.html#${section}`) });
+  else await browser.runtime.openOptionsPage();
 }

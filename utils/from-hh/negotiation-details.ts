@@ -1,0 +1,99 @@
+import type { Contact, ContactsOffer, Costs, TestSolution } from '../domain/negotiation.ts';
+import type { Company } from '../hh/company.ts';
+import { apiAddress, effectsOf } from '../hh/effects.ts';
+import { HhError } from '../hh/errors.ts';
+import type { TestSolutionWire } from '../hh/negotiations.ts';
+import type { ContactsWire, ResumeOfferWire } from '../hh/resumes.ts';
+import type { EmployerId, ManagerId } from '../ids.ts';
+import { fromKnown, valueOr } from '../known.ts';
+
+/** In `method_access`: resumes found in the database. */
+const databaseMethod = '4';
+
+/**
+ * What it costs to invite, as far as hh says; a part that hh does not tell is null. Three requests.
+ */
+export async function costsOf(
+  company: Company,
+  { employerId, managerId }: { employerId: EmployerId; managerId: ManagerId | null },
+): Promise<Costs> {
+  const of = managerId && { employerId, managerId };
+  const orNull = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null);
+  const [limits, access, paid] = await Promise.all([
+    of && orNull(company.resumeLimits(of)),
+    of && orNull(company.methodAccess(of)),
+    orNull(company.payable(employerId)),
+  ]);
+  return {
+    viewsLeft: limits?.left?.resume_view ?? null,
+    database: access?.items.items.find(({ id }) => id === databaseMethod)?.access?.has_access ?? null,
+    callsLeft: paid?.items.items.flatMap(({ balance }) => valueOr(balance, null)?.actual ?? [])[0] ?? null,
+  };
+}
+
+/** Where the contacts are, and what hh is known to spend at that address. */
+export function contactsOfferOf({ resume }: ResumeOfferWire, viewsLeft: number | null): ContactsOffer {
+  const url = resume?.actions?.get_with_contact?.url ?? resume?.url ?? null;
+  const address = url ? apiAddress(url) : null;
+  return {
+    url: address ? url : null,
+    effects: address ? [...effectsOf('GET', address)] : [],
+    status: resume?.contact_view_status ?? null,
+    openUntil: resume?.contacts_open_until_date ?? null,
+    viewsLeft,
+    hasFile: Boolean(resume?.actions?.download?.pdf ?? resume?.actions?.download?.rtf),
+  };
+}
+
+/** Contacts without a value are left out. */
+export const contactsOf = ({ contact }: ContactsWire): Contact[] =>
+  contact.items.flatMap(({ type, contact_value, value, comment, preferred }) => {
+    const said = contact_value ?? value;
+    return said
+      ? [
+          {
+            kind: type?.name ?? type?.id ?? '',
+            value: said,
+            comment: comment ?? null,
+            preferred: preferred ?? false,
+          },
+        ]
+      : [];
+  });
+
+/**
+ * The test of a vacancy as the applicant answered it.
+ * @throws HhError when the answer has no test
+ */
+export const testSolutionOf = ({ test_result: test }: TestSolutionWire): TestSolution => {
+  if (!test.known) throw new HhError(test.why, 'answered');
+  const { name, score, mark, duration, tasks } = test.value;
+  return {
+    name: fromKnown(name, (said) => said || null),
+    score,
+    mark,
+    seconds: fromKnown(duration, (seconds) => seconds ?? null),
+    tasks: fromKnown(tasks, ({ items, skipped }) => ({
+      items: items.map(({ question, closed_answers: closed, opened_answer: opened }) => ({
+        question,
+        choices: fromKnown(closed, (choices) => ({
+          items: choices.items.map(({ value, selected, correct }) => ({
+            text: value,
+            chosen: selected,
+            right: correct,
+          })),
+          skipped: choices.skipped,
+        })),
+        answer: fromKnown(opened, (answer) =>
+          answer
+            ? {
+                text: fromKnown(answer.value, (said) => said || null),
+                mark: fromKnown(answer.mark, (said) => said ?? null),
+              }
+            : null,
+        ),
+      })),
+      skipped,
+    })),
+  };
+};
