@@ -263,7 +263,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
           ),
         );
         faults.push(
-          ...(await axeFaults(page.tab, { whole: true })).map((fault) => `${query} ${theme} ${fault}`),
+          ...(await axeFaults(page.tab, { whole: true, theme })).map((fault) => `${query} ${theme} ${fault}`),
         );
       }
       await page.tab.close();

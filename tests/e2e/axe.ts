@@ -4,25 +4,37 @@ import type { Tab } from './browser.ts';
 const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 /**
- * What axe holds against a page, by the rules of WCAG 2.2 AA and its own advice.
+ * What axe holds against a page, by the rules of WCAG 2.2 AA and its own advice; by night only the contrast of
+ * colours, the rest is as by day.
  *
  * @param whole a document with landmarks of its own, and not a part such as the popup or the panel
  */
-export async function axeFaults(tab: Tab, { whole = false } = {}): Promise<string[]> {
+export async function axeFaults(
+  tab: Tab,
+  { whole = false, theme = 'day' }: { whole?: boolean; theme?: 'day' | 'night' } = {},
+): Promise<string[]> {
   await tab.script(source);
-  return tab.evaluate(async (whole) => {
-    const engine = Reflect.get(globalThis, 'axe');
-    const { violations } = await engine.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      rules: whole
-        ? {}
-        : { region: { enabled: false }, 'landmark-complementary-is-top-level': { enabled: false } },
-    });
-    return violations.flatMap(
-      ({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-        nodes.map(
-          ({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 240)}`,
-        ),
-    );
-  }, whole);
+  const runOnly =
+    theme === 'night'
+      ? ['color-contrast']
+      : ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  return tab.evaluate(
+    async ({ whole, runOnly }) => {
+      const engine = Reflect.get(globalThis, 'axe');
+      const { violations } = await engine.run(document, {
+        runOnly,
+        rules:
+          whole || runOnly.length === 1
+            ? {}
+            : { region: { enabled: false }, 'landmark-complementary-is-top-level': { enabled: false } },
+      });
+      return violations.flatMap(
+        ({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+          nodes.map(
+            ({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 240)}`,
+          ),
+      );
+    },
+    { whole, runOnly },
+  );
 }

@@ -91,13 +91,18 @@ export function printed(process: ChildProcess, wanted: RegExp): Promise<string> 
   });
 }
 
-/** Asks again and again until the answer is truthy; on timeout throws with the last answer. */
+/**
+ * Asks again and again, ever more seldom, until the answer is truthy; on timeout throws with the last answer.
+ *
+ * @param options.every the longest pause between two times, in ms
+ */
 export async function until<T>(
   what: string,
   ask: () => Promise<T> | T,
-  { timeout = 15_000, every = 50 } = {},
+  { timeout = 15_000, every = 200 } = {},
 ): Promise<NonNullable<T>> {
   const end = Date.now() + timeout;
+  let pause = 20;
   let last: unknown;
   for (;;) {
     try {
@@ -109,6 +114,7 @@ export async function until<T>(
     }
     if (Date.now() > end)
       throw new Error(`Waited ${timeout} ms in vain: ${what}. Last: ${String(last).slice(0, 1500)}`);
-    await new Promise((resolve) => setTimeout(resolve, every));
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    pause = Math.min(every, pause * 1.3);
   }
 }

@@ -24,6 +24,8 @@ export interface StageOptions {
   world?: Partial<WorldOptions>;
   /** Default: signed in, by a pasted token. */
   signedIn?: boolean;
+  /** The tests leave world and extension as they found them: one world serves them all. */
+  sameWorld?: boolean;
   undoSeconds?: number;
   /** A person who is asked for hh's pages says yes. */
   grants?: boolean;
@@ -72,6 +74,13 @@ export class Stage {
   /** The same for another describe of tests. Only what needs no other browser may differ. */
   handTo(options: StageOptions): void {
     this.options = options;
+  }
+
+  /** For the next test in the same world. */
+  async tidy(): Promise<void> {
+    this.faults.clear();
+    await this.closeTabs();
+    this.ledger.clear();
   }
 
   /** A new world under the same browser, whose extension has forgotten everything and whose other tabs are closed. */

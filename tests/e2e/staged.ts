@@ -4,17 +4,17 @@ import { shared } from './shared.ts';
 import { Stage, type StageOptions } from './stage.ts';
 
 /**
- * A stage for the tests of one describe and browser, with a new world for each test. Describes that need the same
- * kind of browser use one after another, in all files that a worker of vitest runs (`isolate: false`).
+ * A stage for the tests of one describe and browser, with a new world for each test. The browser goes from
+ * describe to describe, and from file to file of vitest's worker (`isolate: false`).
  */
 export function staged(name: BrowserName, options: StageOptions = {}): () => Stage {
   let stage: Stage | undefined;
-  let fresh = false;
+  let state: 'of others' | 'new' | 'used' | 'after a failure' = 'of others';
   const isOrdinary = !(options.realTabs || options.grants || options.dark || options.scale);
 
   const open = async () => {
     stage = await Stage.open(name, options);
-    fresh = true;
+    state = 'new';
     if (isOrdinary) shared.stage = stage;
   };
   beforeAll(async () => {
@@ -22,15 +22,16 @@ export function staged(name: BrowserName, options: StageOptions = {}): () => Sta
     else await open();
     stage?.handTo(options);
   });
-  beforeEach(async () => {
-    try {
-      if (!fresh) await stage?.reset();
-    } catch {
-      // A browser that a failed test has left in disorder.
+  beforeEach(async ({ onTestFailed }) => {
+    onTestFailed(() => {
+      state = 'after a failure';
+    });
+    if (state === 'after a failure') {
       await stage?.close().catch(() => {});
       await open();
-    }
-    fresh = false;
+    } else if (state === 'used' && options.sameWorld) await stage?.tidy();
+    else if (state !== 'new') await stage?.reset();
+    state = 'used';
   });
   afterAll(async () => {
     if (!isOrdinary) await stage?.close();

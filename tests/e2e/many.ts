@@ -1,0 +1,58 @@
+import { until } from './browser.ts';
+import type { Stage } from './stage.ts';
+import { Surface } from './surface.ts';
+
+export const vacancyId = '95000000';
+export const refused = 'discard_by_employer';
+export const people = 6;
+
+/** The inbox page with the new responses of one vacancy. */
+export async function inboxOf(stage: Stage, count: number): Promise<Surface> {
+  const tab = await stage.newTab();
+  await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}`));
+  const inbox = new Surface(tab, 'page');
+  await inbox.says(new RegExp(`${count} отклик`));
+  return inbox;
+}
+
+/** Selects all that is read, going to the end until nothing is left to read. */
+export async function selectAll(inbox: Surface, count: number): Promise<void> {
+  const all = async () => new RegExp(`Выбран[ао]? ${count}\\D`).test((await inbox.text()) ?? '');
+  await until(`${count} selected`, async () => {
+    await inbox.press('End');
+    await inbox.press('KeyA');
+    return until('all are read', all, { timeout: 1000 }).catch(() => false);
+  });
+}
+
+/** R shows the letter of one of them, and sends nothing; Enter sends each their own. */
+export async function refuseAll(inbox: Surface): Promise<void> {
+  await inbox.press('KeyR');
+  await until('the letter', async () => /Здравствуйте/.test((await inbox.text()) ?? ''));
+  await inbox.press('Enter');
+}
+
+export const puts = (stage: Stage, path: RegExp) =>
+  stage.ledger.requests.filter((request) => request.method === 'PUT' && path.test(request.path));
+export const refusals = (stage: Stage) =>
+  stage.ledger.effects.stateChanges.map(({ negotiationId }) => negotiationId);
+export const waiting = (stage: Stage): string[] =>
+  [...stage.world.negotiations.values()]
+    .filter((one) => one.vacancyId === vacancyId && one.stageId === 'response')
+    .map(({ id }) => id);
+
+/** Chooses in the field of this name, or of this label, what says `option`; false where nothing does. */
+export function select(
+  root: Document | ShadowRoot | null,
+  { label, option }: { label: string; option: string },
+) {
+  for (const field of root?.querySelectorAll('select') ?? []) {
+    const name = field.getAttribute('aria-label') ?? field.labels[0]?.textContent ?? '';
+    const wanted = [...field.options].find(({ text }) => text.includes(option));
+    if (!name.includes(label) || !wanted) continue;
+    field.value = wanted.value;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
+  }
+  return false;
+}
