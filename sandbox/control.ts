@@ -1,13 +1,20 @@
 import { type Context, Hono } from 'hono';
 import { driftKinds, driftOf } from './drift.ts';
-import { type FaultMatch, faultKinds } from './faults.ts';
-import type { Ground } from './server.ts';
+import { type FaultMatch, type Faults, faultKinds } from './faults.ts';
+import type { Ledger } from './ledger.ts';
 import { html } from './site/html.ts';
-import { ids } from './world/company.ts';
+import { ids } from './world/ids.ts';
 import { gates, spoils, visitors } from './world/session.ts';
 import type { Login } from './world/tokens.ts';
 import { topicIds } from './world/topics.ts';
 import type { World } from './world/world.ts';
+
+/** What every part of the sandbox stands on. */
+export interface Ground {
+  world: World;
+  ledger: Ledger;
+  faults: Faults;
+}
 
 const logins = [
   'manager',

@@ -12,13 +12,11 @@ import type { World } from './world/world.ts';
 export { type DriftKind, driftKinds, driftOf } from './drift.ts';
 export type { Fault, FaultKind, FaultMatch } from './faults.ts';
 export type { Effects, LedgerMark, LedgerRequest } from './ledger.ts';
-export type { ApplicantLogin } from './world/applicant.ts';
 export { applicantEmployers, applicantVacancies } from './world/applicant-companies.ts';
-export { ids } from './world/company.ts';
+export { ids, vacancyIds } from './world/ids.ts';
 export { companyHash } from './world/resume-hash.ts';
 export type { Gate, Spoil, Visitor } from './world/session.ts';
 export { topicIds } from './world/topics.ts';
-export { vacancyIds } from './world/vacancy-ids.ts';
 export { RUDE_WORD, SPAM_WORD } from './world/writing.ts';
 export type { Faults, Ledger, World, WorldOptions };
 

@@ -3,20 +3,12 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createApi } from './api/app.ts';
 import { operationOf } from './api/operations.ts';
-import { createControl } from './control.ts';
-import type { Fault, Faults } from './faults.ts';
-import type { Ledger } from './ledger.ts';
+import { createControl, type Ground } from './control.ts';
+import type { Fault } from './faults.ts';
 import { createSite } from './site/app.ts';
 import { askerOf, pageOf } from './site/pages.ts';
 import { isManagerLogin } from './world/tokens.ts';
 import type { World } from './world/world.ts';
-
-/** What every part of the sandbox stands on. */
-export interface Ground {
-  world: World;
-  ledger: Ledger;
-  faults: Faults;
-}
 
 /** The TLS server: picks the host's application, applies faults, writes the ledger. */
 export function createTlsServer(ground: Ground, certificate: { key: string; cert: string }): Server {

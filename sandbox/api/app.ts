@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts';
 import { addApplicantMessages } from './applicant/messages.ts';
 import { addApplicantNegotiations } from './applicant/negotiations.ts';
 import { addApplicantResumes } from './applicant/resumes.ts';
-import { Call, type CallContext, type CallVariables } from './call.ts';
+import { type Api, Call, type CallContext, type CallVariables, type Handler } from './call.ts';
 import { addChatFiles, uploadPath } from './chat-files.ts';
 import { addChatMessages } from './chat-messages.ts';
 import { addChats } from './chats.ts';
@@ -22,15 +22,6 @@ import { addStatistics } from './statistics.ts';
 import { addTemplates } from './templates.ts';
 import { addToken } from './token.ts';
 import { addVacancies } from './vacancies.ts';
-
-/** An operation: answers with a Response, or throws an `ApiError`. */
-export type Handler = (call: Call) => Response | Promise<Response>;
-export interface Api {
-  get(path: string, handler: Handler): void;
-  post(path: string, handler: Handler): void;
-  put(path: string, handler: Handler): void;
-  delete(path: string, handler: Handler): void;
-}
 
 const cors = {
   'Access-Control-Allow-Origin': '*',

@@ -1,9 +1,8 @@
 import type { Context } from 'hono';
 import { badArgument, forbidden, notFound, oauthError, topicNotFound } from '../errors.ts';
-import { isApplicantLogin } from '../world/applicant.ts';
 import type { Account, Applicant, Chat, Negotiation, Resume, Vacancy } from '../world/model.ts';
 import type { Words } from '../world/pipeline.ts';
-import type { Login, Token } from '../world/tokens.ts';
+import { isApplicantLogin, type Login, type Token } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
 
 /** What the middleware found out about a call before its handler runs. */
@@ -128,3 +127,12 @@ export class Call {
 }
 
 export const API = 'https://api.hh.ru';
+
+/** An operation: answers with a Response, or throws an `ApiError`. */
+export type Handler = (call: Call) => Response | Promise<Response>;
+export interface Api {
+  get(path: string, handler: Handler): void;
+  post(path: string, handler: Handler): void;
+  put(path: string, handler: Handler): void;
+  delete(path: string, handler: Handler): void;
+}

@@ -1,8 +1,7 @@
 import { ApiError, badArgument } from '../errors.ts';
 import { HOUR, hhDate } from '../time.ts';
 import type { Upload } from '../world/model.ts';
-import type { Api } from './app.ts';
-import type { Call } from './call.ts';
+import type { Api, Call } from './call.ts';
 
 /** No operation of hh's API: an address that only its links know, and that refuses in HTML. */
 export const uploadPath = '/sandbox/upload';

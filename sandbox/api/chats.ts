@@ -1,8 +1,7 @@
 import { ApiError, badArgument, forbidden, notFound } from '../errors.ts';
 import type { Chat } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
-import type { Api } from './app.ts';
-import type { Call } from './call.ts';
+import type { Api, Call } from './call.ts';
 import { chatHead, messageItem, senderId } from './views/chat.ts';
 
 const PER_PAGE = 20;

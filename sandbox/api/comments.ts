@@ -3,8 +3,7 @@ import { hhDate } from '../time.ts';
 import type { Comment } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
 import { storedText } from '../world/stored-text.ts';
-import type { Api } from './app.ts';
-import type { Call } from './call.ts';
+import type { Api, Call } from './call.ts';
 
 const accessNames = {
   coworkers: { RU: 'Виден мне и моим коллегам', EN: 'Visible to me and my colleagues' },

@@ -9,8 +9,7 @@ import {
   languages,
   places,
 } from '../world/reference.ts';
-import type { Api } from './app.ts';
-import { API, type Call } from './call.ts';
+import { API, type Api, type Call } from './call.ts';
 import { stateNames } from './views/negotiation.ts';
 
 /** Dictionaries an extension for negotiations can need; hh's others are there and empty. */

@@ -2,8 +2,7 @@ import { forbidden, notFound } from '../errors.ts';
 import { DAY, hhDate } from '../time.ts';
 import type { Address, Manager } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
-import type { Api } from './app.ts';
-import { API, type Call } from './call.ts';
+import { API, type Api, type Call } from './call.ts';
 
 /** Managers, addresses, limits and paid services of the caller's employer. */
 export function addEmployer(api: Api): void {

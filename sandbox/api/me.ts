@@ -1,8 +1,7 @@
 import { hasNews, ownNegotiations, ownResumes } from '../world/applicant.ts';
 import type { Account, Applicant } from '../world/model.ts';
 import type { World } from '../world/world.ts';
-import type { Api } from './app.ts';
-import { API } from './call.ts';
+import { API, type Api } from './call.ts';
 
 const flags = {
   is_admin: false,

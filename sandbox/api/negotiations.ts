@@ -5,8 +5,7 @@ import { type ActionForm, invite, move } from '../world/moving.ts';
 import { actions } from '../world/pipeline.ts';
 import { markChatRead, markViewed } from '../world/traces.ts';
 import { checkText, letter, messagingStatus } from '../world/writing.ts';
-import type { Api } from './app.ts';
-import { API, type Call } from './call.ts';
+import { API, type Api, type Call } from './call.ts';
 import { markOf, negotiationItem, stateOf } from './views/negotiation.ts';
 import { shortVacancy } from './views/vacancy.ts';
 

@@ -1,6 +1,5 @@
 import { openContacts, openResume } from '../world/traces.ts';
-import type { Api } from './app.ts';
-import type { Call } from './call.ts';
+import type { Api, Call } from './call.ts';
 import { fullResume, historyOf } from './views/resume.ts';
 
 /** `get-resume` and the download leave traces; `get-resume-negotiations-history` does not. */

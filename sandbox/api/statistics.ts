@@ -1,7 +1,6 @@
 import { DAY } from '../time.ts';
 import type { Negotiation } from '../world/model.ts';
-import type { Api } from './app.ts';
-import type { Call } from './call.ts';
+import type { Api, Call } from './call.ts';
 import { self } from './employer.ts';
 
 /** Reply statistics of the last 30 days, of the employer and of a manager. */

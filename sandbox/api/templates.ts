@@ -1,7 +1,6 @@
 import { ApiError, badArgument, notFound } from '../errors.ts';
 import type { MailTemplate, Resume, Vacancy } from '../world/model.ts';
-import type { Api } from './app.ts';
-import type { Call } from './call.ts';
+import type { Api, Call } from './call.ts';
 import { jsonBody } from './chats.ts';
 
 const variables = [

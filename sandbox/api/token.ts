@@ -1,6 +1,6 @@
 import { ApiError } from '../errors.ts';
 import { TokenError } from '../world/tokens.ts';
-import type { Api } from './app.ts';
+import type { Api } from './call.ts';
 
 /** `authorize`, `invalidate-token`: codes and refresh tokens become access tokens; errors in OAuth's own shape. */
 export function addToken(api: Api): void {

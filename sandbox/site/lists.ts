@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { ids } from '../world/company.ts';
+import { ids } from '../world/ids.ts';
 import type { Negotiation, Resume } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
 import { stageOf } from '../world/pipeline.ts';

@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
-import { isApplicantLogin } from '../world/applicant.ts';
-import type { Login } from '../world/tokens.ts';
+import { isApplicantLogin, type Login } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
 import { html } from './html.ts';
 

@@ -1,29 +1,18 @@
 import type { Applicant, Message, Negotiation, Resume, Vacancy } from './model.ts';
 import { stageOf } from './pipeline.ts';
-import type { Login } from './tokens.ts';
 import type { World } from './world.ts';
 import { inARow } from './writing.ts';
-
-/** Logins that look for work; `both` is Marina Orlova, who recruits as well. */
-export const applicantLogins = ['applicant', 'secondApplicant', 'both'] as const;
-export type ApplicantLogin = (typeof applicantLogins)[number];
-
-export const isApplicantLogin = (login: Login | null): login is ApplicantLogin =>
-  applicantLogins.some((known) => known === login);
 
 const IN_A_ROW = 5;
 const IN_ALL = 100;
 
-export function ownResumes(world: World, applicant: Applicant): Resume[] {
-  return [...world.resumes.values()].filter(
-    (resume) => resume.ownerId === applicant.ownerId && !resume.deleted,
-  );
-}
+export const ownResumes = (world: World, applicant: Applicant): Resume[] =>
+  world.resumesOf(applicant.ownerId).filter(({ deleted }) => !deleted);
 
 /** All negotiations of a person, those of deleted resumes too. */
 export function ownNegotiations(world: World, applicant: Applicant): Negotiation[] {
-  return [...world.resumes.values()]
-    .filter((resume) => resume.ownerId === applicant.ownerId)
+  return world
+    .resumesOf(applicant.ownerId)
     .flatMap((resume) => world.negotiationsOfResume.get(resume.hash) ?? []);
 }
 

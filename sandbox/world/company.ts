@@ -1,18 +1,8 @@
 import { DAY } from '../time.ts';
+import { ids } from './ids.ts';
 import type { Manager, Vacancy } from './model.ts';
 import { areas } from './people.ts';
 import type { World } from './world.ts';
-
-/** Fixed ids of the hand-made world. */
-export const ids = {
-  employer: '1455',
-  otherEmployer: '8183',
-  manager: '4062820',
-  colleague: '4062821',
-  account: '87654321',
-  secondAccount: '87654322',
-  secondManager: '4062899',
-} as const;
 
 /** Employer «Ромашка» with its people, addresses and letter templates; and a second employer, for strangers. */
 export function addCompany(world: World): void {

@@ -1,15 +1,26 @@
-import { ownResumes } from './applicant.ts';
-import type { Applicant, Negotiation } from './model.ts';
+import type { Applicant, ApplicantState, Chat, Negotiation, Resume, Vacancy } from './model.ts';
 import { stageOf } from './pipeline.ts';
-import type { World } from './world.ts';
+
+/** What of a world the employer's hand reaches. */
+interface Reach {
+  now(): number;
+  nextId(base: number): string;
+  negotiation(id: string): Negotiation;
+  vacancy(id: string): Vacancy;
+  chatOf(negotiation: Negotiation): Chat;
+  resumesOf(ownerId: string): Resume[];
+  addNegotiation(record: Omit<Negotiation, 'chatId' | 'applicant'>): Negotiation;
+  moveByColleague(negotiationId: string, stageId: string, withMessage: boolean): void;
+  append(chat: Chat, text: string, from: 'employer', more?: { state: ApplicantState | 'text' }): unknown;
+}
 
 /**
  * What an employer does on hh's own site, as an applicant comes to see it: none of it counts as an effect of ours.
  * Each takes a negotiation's id.
  */
 export class EmployerHand {
-  private readonly world: World;
-  constructor(world: World) {
+  private readonly world: Reach;
+  constructor(world: Reach) {
     this.world = world;
   }
 
@@ -84,14 +95,14 @@ export class EmployerHand {
 
   /** Looks at a resume of the applicant's, and begins nothing. */
   looks(applicant: Applicant, employerId: string | null): void {
-    const [resume] = ownResumes(this.world, applicant);
+    const resume = this.world.resumesOf(applicant.ownerId).find(({ deleted }) => !deleted);
     resume?.views.unshift({ at: this.world.now(), employerId, seen: false });
   }
 
   /** Begins by an invitation to a vacancy. */
   begins(applicant: Applicant, vacancyId: string, letter = 'Здравствуйте! Приглашаем вас.'): Negotiation {
     const { world } = this;
-    const [resume] = ownResumes(world, applicant);
+    const resume = world.resumesOf(applicant.ownerId).find(({ deleted }) => !deleted);
     if (!resume) throw new Error('The applicant has no resume');
     const at = world.now();
     const negotiation = world.addNegotiation({

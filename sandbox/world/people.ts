@@ -2,7 +2,6 @@ import { DAY } from '../time.ts';
 import type { Area, Resume } from './model.ts';
 import { resumeHash } from './resume-hash.ts';
 import { type Traits, traitsOf } from './traits.ts';
-import type { World } from './world.ts';
 
 export const areas = {
   moscow: { id: '1', name: 'Москва' },
@@ -28,8 +27,16 @@ const women = ['Анна', 'Вера', 'Дарья', 'Елена', 'Ксения
 const fathers = ['Андреев', 'Викторов', 'Иванов', 'Олегов', 'Павлов', 'Сергеев'];
 const titles = ['Бухгалтер', 'Бухгалтер по расчёту зарплаты', 'Экономист', 'Менеджер по продажам', 'Логист'];
 
+/** What of a world a new person needs. */
+interface Population {
+  readonly resumes: Map<string, Resume>;
+  readonly random: () => number;
+  now(): number;
+  nextId(base: number): string;
+}
+
 /** A person with a resume: what the wishes leave open is chosen by chance, the world's own unless another is given. */
-export function newResume(world: World, wishes: Partial<Resume> = {}, chance = world.random): Resume {
+export function newResume(world: Population, wishes: Partial<Resume> = {}, chance = world.random): Resume {
   const pick = <T>(list: readonly T[]): T => {
     const chosen = list[Math.floor(chance() * list.length)];
     if (chosen === undefined) throw new Error('Nothing to pick from');

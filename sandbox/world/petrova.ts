@@ -1,9 +1,8 @@
 import { DAY, HOUR } from '../time.ts';
-import { ids } from './company.ts';
+import { ids, vacancyIds } from './ids.ts';
 import type { Resume } from './model.ts';
 import { areas, newResume } from './people.ts';
 import { settled } from './settled.ts';
-import { vacancyIds } from './vacancy-ids.ts';
 import type { World } from './world.ts';
 
 /** The rich history: an offer elsewhere in 2024, a reject four months ago with a letter, a new response. */

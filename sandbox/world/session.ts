@@ -1,5 +1,4 @@
-import { type ApplicantLogin, isApplicantLogin } from './applicant.ts';
-import type { Login } from './tokens.ts';
+import { type ApplicantLogin, isApplicantLogin, type Login } from './tokens.ts';
 
 /** Who the browser is at the site. */
 export type Visitor = ApplicantLogin | 'employer' | 'nobody';

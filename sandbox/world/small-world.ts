@@ -1,10 +1,10 @@
 import { DAY, HOUR, MINUTE } from '../time.ts';
-import { addCompany, addVacancy, ids } from './company.ts';
+import { addCompany, addVacancy } from './company.ts';
+import { ids, vacancyIds } from './ids.ts';
 import type { Negotiation, Resume, StageChange } from './model.ts';
 import { areas, newResume } from './people.ts';
 import { addPetrova } from './petrova.ts';
 import { settled } from './settled.ts';
-import { vacancyIds } from './vacancy-ids.ts';
 import type { World } from './world.ts';
 
 /**

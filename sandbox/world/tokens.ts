@@ -12,6 +12,13 @@ export type Login =
   | 'integration'
   | 'application';
 
+/** Logins that look for work; `both` is Marina Orlova, who recruits as well. */
+export const applicantLogins = ['applicant', 'secondApplicant', 'both'] as const;
+export type ApplicantLogin = (typeof applicantLogins)[number];
+
+export const isApplicantLogin = (login: Login | null): login is ApplicantLogin =>
+  applicantLogins.some((known) => known === login);
+
 /** Logins that act for an employer by a work account. */
 export const isManagerLogin = (login: Login | undefined | null): boolean =>
   login === 'manager' || login === 'colleague' || login === 'both';

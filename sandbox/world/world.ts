@@ -1,7 +1,6 @@
 import type { Ledger } from '../ledger.ts';
-import type { ApplicantLogin } from './applicant.ts';
-import { ids } from './company.ts';
 import { EmployerHand } from './employer-hand.ts';
+import { ids } from './ids.ts';
 import type {
   Account,
   Address,
@@ -25,7 +24,7 @@ import { stageOf } from './pipeline.ts';
 import { companyHash, companyOf, seeded } from './resume-hash.ts';
 import { Session } from './session.ts';
 import { storedText } from './stored-text.ts';
-import { type IssuedToken, type Login, Tokens } from './tokens.ts';
+import { type ApplicantLogin, type IssuedToken, type Login, Tokens } from './tokens.ts';
 
 /** hh as the sandbox knows it: plain maps, and the few ways to change them that keep them consistent. */
 export class World {
@@ -113,6 +112,11 @@ export class World {
     if (company !== employerId) return undefined;
     const realId = Number.parseInt(hash.slice(10, 18), 16);
     return [...this.resumes.values()].find((resume) => resume.realId === realId);
+  }
+
+  /** All of a person's, the deleted ones too. */
+  resumesOf(ownerId: string): Resume[] {
+    return [...this.resumes.values()].filter((resume) => resume.ownerId === ownerId);
   }
 
   chat(id: string): Chat {

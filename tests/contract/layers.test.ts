@@ -23,13 +23,14 @@ interface Import {
   typeOnly: boolean;
 }
 
-const sources = ['utils', 'components', 'entrypoints'].flatMap((folder) =>
+const filesOf = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(
       (entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.|^testing\./.test(entry.name),
     )
-    .map((entry) => join(entry.parentPath, entry.name)),
-);
+    .map((entry) => join(entry.parentPath, entry.name));
+const sources = ['utils', 'components', 'entrypoints'].flatMap(filesOf);
+const sandbox = filesOf('sandbox');
 
 /** Static imports and exports, type-only ones marked, and lazy ones. */
 function importsOf(from: string): Import[] {
@@ -75,9 +76,21 @@ test('hh’s world and ours do not know each other', () => {
 });
 
 test('no file imports itself by way of others: types and lazy imports count', () => {
-  const uses = new Map(
-    sources.map((path) => [path, all.filter(({ from }) => from === path).map(({ to }) => to)]),
-  );
+  expect(circlesIn(sources)).toEqual([]);
+  expect(circlesIn(sandbox)).toEqual([]);
+});
+
+test('the sandbox knows hh and nothing of ours, and is not too large', () => {
+  expect(sandbox.length).toBeGreaterThan(50);
+  const outward = sandbox.flatMap(importsOf).filter(({ to }) => /^(utils|components|entrypoints)\//.test(to));
+  expect(said(outward)).toEqual([]);
+  const lines = sandbox.map((path) => readFileSync(path, 'utf8').split('\n').length - 1);
+  expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(8500);
+});
+
+/** «a → b → a» for each way that leads from a file back to it. */
+function circlesIn(files: readonly string[]): string[] {
+  const uses = new Map(files.map((path) => [path, importsOf(path).map(({ to }) => to)]));
   /** Files from which nothing leads back, found so far. */
   const clear = new Set<string>();
   const circles: string[] = [];
@@ -91,9 +104,9 @@ test('no file imports itself by way of others: types and lazy imports count', ()
     for (const next of uses.get(path) ?? []) follow(next, [...way, path]);
     clear.add(path);
   };
-  for (const path of sources) follow(path, []);
-  expect(circles).toEqual([]);
-});
+  for (const path of files) follow(path, []);
+  return circles;
+}
 
 test('hh and domain stand on the ground alone: no browser, no store', () => {
   const ground = all.filter(({ from }) => /^utils\/(hh|domain)\//.test(from));

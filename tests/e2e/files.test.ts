@@ -94,7 +94,7 @@ describe.each(browsers)('a file into a chat in %s', (name) => {
     stage.faults.add({ match: { operation: 'chat-message-post' }, kind: 'cut-after', times: 1 });
     const inbox = await talking(stage);
     await choose(inbox, 'a.png');
-    await until('asked again', () => stage.ledger.count('chat-message-post') === 2, { timeout: 30_000 });
+    await until('asked again', () => stage.ledger.count('chat-message-post') === 2);
     await inbox.says(ru('chat_preview', 'a.png'));
     expect(sent(stage)).toEqual(['a.png']);
   });

@@ -90,7 +90,7 @@ describe.each(browsers)('the inbox page in %s', (name) => {
     stage.faults.add({ match: { host: 'api.hh.ru' }, kind: 'cut-before' });
     const inbox = await inboxAt(stage, `?vacancy=${vacancyIds.chiefAccountant}`);
     await inbox.says('Главный бухгалтер');
-    await inbox.says(ru('problem_no_connection'), { timeout: 20_000 });
+    await inbox.says(ru('problem_no_connection'));
     await inbox.says('Петрова Инна Сергеевна');
     await inbox.says(/Не обновляется с \d\d:\d\d/);
     stage.faults.clear();

@@ -7,7 +7,7 @@ import { ru } from './words.ts';
 
 describe.each(browsers)('moving many at once in %s', (name) => {
   const at = staged(name, {
-    undoSeconds: 2,
+    undoSeconds: 4,
     world: { vacancies: 1, unreadPerVacancy: people },
     viewport: { width: 1400, height: 860 },
   });
@@ -22,7 +22,7 @@ describe.each(browsers)('moving many at once in %s', (name) => {
     await inbox.says(/ничего не узнают/);
     await inbox.fill(ru('many_type', 51), '51');
     await inbox.press('Enter');
-    await until('all refused', () => waiting(stage).length === 0, { timeout: 30_000 });
+    await until('all refused', () => waiting(stage).length === 0);
     expect(puts(stage, /^\/negotiations\/discard_by_employer$/)).toHaveLength(2);
     expect(
       stage.ledger.effects.stateChanges.every(({ to, withMessage }) => to === refused && !withMessage),
@@ -44,7 +44,7 @@ describe.each(browsers)('moving many at once in %s', (name) => {
     await inbox.click('Интервью: 6 кандидатов');
     await inbox.says(/Интервью: 6 кандидатов через \d с/);
     expect(stage.ledger.effects.sms).toEqual([]);
-    await until('all invited', () => stage.ledger.effects.sms.length === people);
+    await until('all invited', () => stage.ledger.effects.sms.length === people, { timeout: 40_000 });
     const letters = [...stage.world.negotiations.values()]
       .filter((one) => one.vacancyId === vacancyId && one.stageId === 'interview')
       .map((one) => stage.world.chatOf(one).messages.at(-1));
@@ -63,7 +63,7 @@ describe.each(browsers)('moving many at once in %s', (name) => {
     await inbox.click(ru('many_way_same'));
     await inbox.fill(ru('many_way_same'), 'Ждём всех в среду');
     await inbox.click('Интервью: 6 кандидатов');
-    await until('all moved', () => stage.ledger.effects.stateChanges.length === people);
+    await until('all moved', () => stage.ledger.effects.stateChanges.length === people, { timeout: 40_000 });
     expect(puts(stage, /^\/negotiations\/interview_2\/\d+$/)).toHaveLength(people);
     await inbox.says(ru('many_done_all'));
   });

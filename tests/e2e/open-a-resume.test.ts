@@ -134,28 +134,6 @@ describe.each(browsers)('a resume at hh, in %s', (name) => {
     }
   });
 
-  test('a first contact, a deleted resume, an unknown one', async () => {
-    const stage = at();
-    const vera = [...stage.world.resumes.values()].find(({ lastName }) => lastName === 'Крылова');
-    const contact = await stage.page(`https://hh.ru/resume/${vera?.hash}`);
-    await contact.says(ru('verdict_first'));
-    const gone = [...stage.world.negotiations.values()].find(
-      ({ resumeHash }) => stage.world.resume(resumeHash).deleted,
-    );
-    if (!gone) throw new Error('The small world has a deleted resume');
-    const deleted = await stage.resume(gone.id);
-    await deleted.says(
-      new RegExp(
-        `${ru('panel_resume_deleted')}|${ru('problem_resume_deleted')}|${ru('problem_resume_not_found')}`,
-      ),
-    );
-    const unknown = await stage.page(`https://hh.ru/resume/8706c4eaff0a0a0a0a0039ed1f3838724c5341`);
-    await unknown.says(
-      new RegExp(`${ru('problem_resume_not_found')}|${ru('problem_not_found')}|${ru('verdict_first')}`),
-    );
-    expect(stage.ledger.traces()).toBe(0);
-  });
-
   test('where hh takes no messages, the composer says why', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Бойко'));
@@ -196,6 +174,28 @@ describe.each(browsers)('the panel of a resume, in %s', (name) => {
     remove();
     await panel.click(ru('panel_refresh'));
     await panel.says(first);
+  });
+
+  test('a first contact, a deleted resume, an unknown one', async () => {
+    const stage = at();
+    const vera = [...stage.world.resumes.values()].find(({ lastName }) => lastName === 'Крылова');
+    const contact = await stage.page(`https://hh.ru/resume/${vera?.hash}`);
+    await contact.says(ru('verdict_first'));
+    const gone = [...stage.world.negotiations.values()].find(
+      ({ resumeHash }) => stage.world.resume(resumeHash).deleted,
+    );
+    if (!gone) throw new Error('The small world has a deleted resume');
+    const deleted = await stage.resume(gone.id);
+    await deleted.says(
+      new RegExp(
+        `${ru('panel_resume_deleted')}|${ru('problem_resume_deleted')}|${ru('problem_resume_not_found')}`,
+      ),
+    );
+    const unknown = await stage.page(`https://hh.ru/resume/8706c4eaff0a0a0a0a0039ed1f3838724c5341`);
+    await unknown.says(
+      new RegExp(`${ru('problem_resume_not_found')}|${ru('problem_not_found')}|${ru('verdict_first')}`),
+    );
+    expect(stage.ledger.traces()).toBe(0);
   });
 
   test('nothing at all can be read: one state, and a way on', async () => {

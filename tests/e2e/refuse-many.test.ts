@@ -8,7 +8,7 @@ import { ru } from './words.ts';
 
 describe.each(browsers)('refusing many at once in %s', (name) => {
   const at = staged(name, {
-    undoSeconds: 2,
+    undoSeconds: 4,
     world: { vacancies: 1, unreadPerVacancy: people },
     viewport: { width: 1400, height: 860 },
   });
@@ -24,7 +24,7 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     await inbox.press('Enter');
     await inbox.says(/Отказ 6 кандидатам через \d с/);
     expect(refusals(stage)).toEqual([]);
-    await until('all refused', () => refusals(stage).length === people);
+    await until('all refused', () => refusals(stage).length === people, { timeout: 40_000 });
     expect(new Set(refusals(stage)).size).toBe(people);
     expect(waiting(stage)).toEqual([]);
     const { messagesSent } = stage.ledger.effects;
@@ -72,10 +72,10 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     const inbox = await inboxOf(stage, people);
     await selectAll(inbox, people);
     await refuseAll(inbox);
-    await until('a few refused', () => refusals(stage).length >= 2);
+    await until('a few refused', () => refusals(stage).length >= 2, { timeout: 40_000 });
     await stage.browser.killWorker();
     await stage.tell('flush');
-    await until('all refused', () => refusals(stage).length >= people);
+    await until('all refused', () => refusals(stage).length >= people, { timeout: 40_000 });
     expect(new Set(refusals(stage)).size).toBe(people);
     expect(refusals(stage)).toHaveLength(people);
     expect(stage.ledger.effects.messagesSent).toHaveLength(people);
@@ -88,7 +88,7 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     const inbox = await inboxOf(stage, people);
     await selectAll(inbox, people);
     await refuseAll(inbox);
-    await until('a few refused', () => refusals(stage).length >= 2);
+    await until('a few refused', () => refusals(stage).length >= 2, { timeout: 40_000 });
     await inbox.click(ru('many_stop'));
     // Nobody waits to be refused any more, and the one refusal that was under way has come to its end.
     await until('stopped', async () => /^(sent,?)*$/.test(await stateOf(stage)));
@@ -105,7 +105,7 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     await inbox.says(/Отказ 6 кандидатам/);
     const [gone = ''] = waiting(stage);
     stage.world.resume(stage.world.negotiation(gone).resumeHash).deleted = true;
-    await until('the rest refused', () => refusals(stage).length === people - 1);
+    await until('the rest refused', () => refusals(stage).length === people - 1, { timeout: 40_000 });
     await inbox.says(ru('many_missed', 1));
     await inbox.says(ru('problem_resume_deleted'));
     await inbox.click(ru('undo_put_away'));

@@ -1,7 +1,7 @@
 import { notFound, topicNotFound } from '../../errors.ts';
 import { readByApplicant } from '../../world/applicant.ts';
 import { editLetter, writeByApplicant } from '../../world/applying.ts';
-import type { Api } from '../app.ts';
+import type { Api } from '../call.ts';
 import { messageForApplicant } from './views.ts';
 
 /** The talk as hh's old calls know it. Reading it takes `has_updates` away. */

@@ -3,8 +3,7 @@ import { apiState, hasNews, isGone, ownNegotiations } from '../../world/applican
 import { apply, hide } from '../../world/applying.ts';
 import type { Negotiation } from '../../world/model.ts';
 import type { World } from '../../world/world.ts';
-import type { Api } from '../app.ts';
-import type { Call } from '../call.ts';
+import type { Api, Call } from '../call.ts';
 import { topicItem } from './views.ts';
 
 const PER_PAGE = 100;
