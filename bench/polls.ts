@@ -1,5 +1,4 @@
-import type { LedgerRequest } from '../sandbox/index.ts';
-import { startSandbox } from '../sandbox/index.ts';
+import { type LedgerRequest, startSandbox } from '../sandbox/index.ts';
 import type { VacancyCount } from '../utils/domain/negotiation.ts';
 import { startChromium } from './chromium.ts';
 import { deskOf, signIn } from './desk.ts';

@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { certificate } from './certificate.ts';
 import { Faults } from './faults.ts';
-import { resolverRules } from './hosts.ts';
+import { certificate, resolverRules } from './hosts.ts';
 import { Ledger } from './ledger.ts';
 import { createProxy } from './proxy.ts';
 import { closeServer, createTlsServer } from './server.ts';
@@ -13,8 +12,7 @@ export { type DriftKind, driftKinds, driftOf } from './drift.ts';
 export type { Fault, FaultKind, FaultMatch } from './faults.ts';
 export type { Effects, LedgerMark, LedgerRequest } from './ledger.ts';
 export { applicantEmployers, applicantVacancies } from './world/applicant-companies.ts';
-export { ids, vacancyIds } from './world/ids.ts';
-export { companyHash } from './world/resume-hash.ts';
+export { companyHash, ids, vacancyIds } from './world/ids.ts';
 export type { Gate, Spoil, Visitor } from './world/session.ts';
 export { topicIds } from './world/topics.ts';
 export { RUDE_WORD, SPAM_WORD } from './world/writing.ts';

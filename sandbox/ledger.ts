@@ -88,6 +88,17 @@ export class Ledger {
   requests: LedgerRequest[] = [];
   effects: Effects = noEffects();
 
+  /** A message went out; without its key it is an old one or the letter of an action. */
+  sent(
+    chat: { id: string; negotiationId: string | null },
+    messageId: string,
+    text: string,
+    more: { key?: string; file?: string } = {},
+  ): void {
+    const { id: chatId, negotiationId } = chat;
+    this.effects.messagesSent.push({ chatId, negotiationId, messageId, text, key: null, ...more });
+  }
+
   /** How many requests match an operation id or a predicate. */
   count(match: string | ((request: LedgerRequest) => boolean)): number {
     const wanted =

@@ -5,8 +5,7 @@ import { createApi } from './api/app.ts';
 import { operationOf } from './api/operations.ts';
 import { createControl, type Ground } from './control.ts';
 import type { Fault } from './faults.ts';
-import { createSite } from './site/app.ts';
-import { askerOf, pageOf } from './site/pages.ts';
+import { askerOf, createSite, pageOf } from './site/app.ts';
 import { isManagerLogin } from './world/tokens.ts';
 import type { World } from './world/world.ts';
 

@@ -2,25 +2,19 @@ import { Hono } from 'hono';
 import { ApiError, forbidden, notFound, oauthError } from '../errors.ts';
 import { isManagerLogin } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
-import { addApplicantMessages } from './applicant/messages.ts';
-import { addApplicantNegotiations } from './applicant/negotiations.ts';
+import { addApplicantMessages, addApplicantNegotiations } from './applicant/negotiations.ts';
 import { addApplicantResumes } from './applicant/resumes.ts';
 import { type Api, Call, type CallContext, type CallVariables, type Handler } from './call.ts';
-import { addChatFiles, uploadPath } from './chat-files.ts';
-import { addChatMessages } from './chat-messages.ts';
+import { addChatFiles, addChatMessages, uploadPath } from './chat-messages.ts';
 import { addChats } from './chats.ts';
 import { addCollections } from './collections.ts';
-import { addComments } from './comments.ts';
 import { addDictionaries } from './dictionaries.ts';
-import { addEmployer } from './employer.ts';
-import { namingHost } from './host.ts';
-import { addMe } from './me.ts';
+import { addEmployer, addStatistics } from './employer.ts';
+import { addMe, addToken } from './me.ts';
 import { addNegotiations } from './negotiations.ts';
 import { operationOf } from './operations.ts';
-import { addResumes } from './resumes.ts';
-import { addStatistics } from './statistics.ts';
+import { addComments, addResumes } from './resumes.ts';
 import { addTemplates } from './templates.ts';
-import { addToken } from './token.ts';
 import { addVacancies } from './vacancies.ts';
 
 const cors = {
@@ -161,4 +155,29 @@ function identify(world: World, context: CallContext): void {
     });
   }
   context.set('account', account);
+}
+
+/** Addresses of the API in a JSON text; an upload link is signed, and stays as it is. */
+const addresses = /"(https:\/\/api\.hh\.ru\/(?!common\/chats\/files\/)[^"\\?]*)(\?[^"\\]*)?"/g;
+
+const add = (address: string, query: string | undefined, host: string) =>
+  `${address}${query ? `${query}&` : '?'}host=${host}`;
+
+/**
+ * hh hands out addresses for the site that was asked for (`negotiations_url`, `actions[].url`, `Location` …), and
+ * says so in their query.
+ */
+export async function namingHost(answer: Response, host: string): Promise<Response> {
+  const headers = new Headers(answer.headers);
+  const location = headers.get('Location');
+  if (location?.startsWith('https://api.hh.ru/')) headers.set('Location', add(location, undefined, host));
+  const isJson = headers.get('Content-Type')?.includes('json') ?? false;
+  if (!isJson && !location) return answer;
+  const text = await answer.text();
+  const named = text.replace(
+    addresses,
+    (_, address: string, query?: string) => `"${add(address, query, host)}"`,
+  );
+  headers.delete('Content-Length');
+  return new Response(named, { status: answer.status, headers });
 }

@@ -42,13 +42,7 @@ export function addChats(api: Api): void {
     };
     world.chats.set(chat.id, chat);
     const message = world.append(chat, text, 'employer', { authorId: account.managerId });
-    world.ledger.effects.messagesSent.push({
-      chatId: chat.id,
-      negotiationId: null,
-      messageId: message.id,
-      text,
-      key: null,
-    });
+    world.ledger.sent(chat, message.id, text);
     return call.context.json({ id: chat.id });
   });
 

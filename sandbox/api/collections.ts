@@ -1,7 +1,6 @@
 import { badArgument, notFound } from '../errors.ts';
 import type { Negotiation, Vacancy } from '../world/model.ts';
-import { type OrderType, orderTypes } from '../world/orders.ts';
-import { collections, generatedCollections, stages } from '../world/pipeline.ts';
+import { collections, generatedCollections, type OrderType, orderTypes, stages } from '../world/pipeline.ts';
 import { API, type Api, type Call } from './call.ts';
 import { filterOf } from './filters.ts';
 import { negotiationItem } from './views/negotiation.ts';

@@ -1,9 +1,9 @@
 import { badArgument } from '../errors.ts';
 import { metresTo } from '../world/distance.ts';
-import { monthsOf } from '../world/experience.ts';
 import type { Negotiation, Resume } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
 import { currencies, dictionaries, type Entry, institutions, places } from '../world/reference.ts';
+import { monthsOf } from '../world/traits.ts';
 import type { Call } from './call.ts';
 
 type Fits = (resume: Resume) => boolean;

@@ -1,9 +1,8 @@
 import { badArgument, negotiationsError, topicNotFound } from '../errors.ts';
 import { hhDate } from '../time.ts';
 import type { Message, Negotiation } from '../world/model.ts';
-import { type ActionForm, invite, move } from '../world/moving.ts';
+import { type ActionForm, invite, markChatRead, markViewed, move } from '../world/moving.ts';
 import { actions } from '../world/pipeline.ts';
-import { markChatRead, markViewed } from '../world/traces.ts';
 import { checkText, letter, messagingStatus } from '../world/writing.ts';
 import { API, type Api, type Call } from './call.ts';
 import { markOf, negotiationItem, stateOf } from './views/negotiation.ts';

@@ -1,7 +1,7 @@
 import { badArgument } from '../errors.ts';
 import { DAY, hhDate, hhDay } from '../time.ts';
 import type { Vacancy } from '../world/model.ts';
-import { orderTypes } from '../world/orders.ts';
+import { orderTypes } from '../world/pipeline.ts';
 import type { Api, Call } from './call.ts';
 import { inviteActions, stage, stateOf } from './views/negotiation.ts';
 import { shortResume } from './views/resume.ts';

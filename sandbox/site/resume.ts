@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
+import { companyOf } from '../world/ids.ts';
 import type { Negotiation, Resume } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
 import { stageOf } from '../world/pipeline.ts';
-import { companyOf } from '../world/resume-hash.ts';
 import type { World } from '../world/world.ts';
 import { type Html, html } from './html.ts';
 import { respond } from './page.ts';

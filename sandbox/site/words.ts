@@ -1,23 +1,9 @@
-const months = [
-  'января',
-  'февраля',
-  'марта',
-  'апреля',
-  'мая',
-  'июня',
-  'июля',
-  'августа',
-  'сентября',
-  'октября',
-  'ноября',
-  'декабря',
-];
 const years = new Intl.PluralRules('ru');
 
 /** «5 марта 2026» */
 export function day(at: number): string {
-  const date = new Date(at);
-  return `${date.getDate()} ${months[date.getMonth()]} ${date.getFullYear()}`;
+  const parts = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return new Date(at).toLocaleDateString('ru', parts).replace(' г.', '');
 }
 
 /** «41 год» */

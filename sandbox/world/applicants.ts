@@ -1,9 +1,9 @@
 import { DAY, HOUR } from '../time.ts';
 import { addApplicantCompanies, applicantEmployers } from './applicant-companies.ts';
 import { addGeneratedTopics } from './generated-topics.ts';
+import { seeded } from './ids.ts';
 import type { Applicant, Resume } from './model.ts';
 import { newResume } from './people.ts';
-import { seeded } from './resume-hash.ts';
 import { addTopics } from './topics.ts';
 import type { World } from './world.ts';
 

@@ -8,8 +8,7 @@ import {
   ownNegotiations,
   ownResumes,
 } from './applicant.ts';
-import type { Applicant, Message, Negotiation, Vacancy } from './model.ts';
-import { storedText } from './stored-text.ts';
+import { type Applicant, type Message, type Negotiation, storedText, type Vacancy } from './model.ts';
 import type { World } from './world.ts';
 import { checkText, MESSAGE_LIMIT, RUDE_WORD, SPAM_WORD } from './writing.ts';
 
@@ -71,13 +70,7 @@ export function writeByApplicant(world: World, negotiation: Negotiation, text: s
   if (status !== 'ok') throw negotiationsError(status);
   const chat = world.chatOf(negotiation);
   const message = world.append(chat, text, 'applicant');
-  world.ledger.effects.messagesSent.push({
-    chatId: chat.id,
-    negotiationId: negotiation.id,
-    messageId: message.id,
-    text,
-    key: null,
-  });
+  world.ledger.sent(chat, message.id, text);
   return message;
 }
 

@@ -1,6 +1,6 @@
 import { DAY } from '../time.ts';
 import { ids } from './ids.ts';
-import type { Manager, Vacancy } from './model.ts';
+import type { Manager, Negotiation, Resume, StageChange, Vacancy } from './model.ts';
 import { areas } from './people.ts';
 import type { World } from './world.ts';
 
@@ -12,50 +12,18 @@ export function addCompany(world: World): void {
     politeness: { responses: 1163, readPercent: 73, replyDays: 3 },
   });
   world.employers.set(ids.otherEmployer, { id: ids.otherEmployer, name: 'Лютик', politeness: null });
-  const people: Manager[] = [
-    manager(
-      ids.manager,
-      '12345678',
-      ids.employer,
-      'Орлова',
-      'Марина',
-      'Викторовна',
-      'Менеджер по подбору персонала',
-      true,
-    ),
-    manager(ids.colleague, '12345679', ids.employer, 'Белов', 'Глеб', 'Андреевич', 'Ведущий рекрутер', false),
-    manager(
-      ids.secondManager,
-      '12345678',
-      ids.otherEmployer,
-      'Орлова',
-      'Марина',
-      'Викторовна',
-      'Консультант',
-      false,
-    ),
+  const orlova = 'Орлова Марина Викторовна';
+  const people = [
+    manager(ids.manager, '12345678', ids.employer, orlova, 'Менеджер по подбору персонала'),
+    manager(ids.colleague, '12345679', ids.employer, 'Белов Глеб Андреевич', 'Ведущий рекрутер'),
+    manager(ids.secondManager, '12345678', ids.otherEmployer, orlova, 'Консультант'),
   ];
   for (const person of people) world.managers.set(person.id, person);
-  world.accounts.set(ids.account, {
-    id: ids.account,
-    managerId: ids.manager,
-    employerId: ids.employer,
-    blocked: false,
-  });
-  world.accounts.set(ids.colleague, {
-    id: ids.colleague,
-    managerId: ids.colleague,
-    employerId: ids.employer,
-    blocked: false,
-  });
-  if (world.options.accounts === 2) {
-    world.accounts.set(ids.secondAccount, {
-      id: ids.secondAccount,
-      managerId: ids.secondManager,
-      employerId: ids.otherEmployer,
-      blocked: false,
-    });
-  }
+  const account = (id: string, managerId: string, employerId: string) =>
+    world.accounts.set(id, { id, managerId, employerId, blocked: false });
+  account(ids.account, ids.manager, ids.employer);
+  account(ids.colleague, ids.colleague, ids.employer);
+  if (world.options.accounts === 2) account(ids.secondAccount, ids.secondManager, ids.otherEmployer);
   world.addresses.set('15', {
     id: '15',
     employerId: ids.employer,
@@ -79,30 +47,12 @@ export function addCompany(world: World): void {
   addTemplates(world);
 }
 
-function manager(
-  id: string,
-  userId: string,
-  employerId: string,
-  lastName: string,
-  firstName: string,
-  middleName: string,
-  position: string,
-  isMainContactPerson: boolean,
-): Manager {
+function manager(id: string, userId: string, employerId: string, name: string, position: string): Manager {
+  const [lastName = '', firstName = '', middleName = ''] = name.split(' ');
   const email = `hr${id}@example.com`;
-  const inactiveMinutes = 40;
-  return {
-    id,
-    userId,
-    employerId,
-    lastName,
-    firstName,
-    middleName,
-    email,
-    position,
-    isMainContactPerson,
-    inactiveMinutes,
-  };
+  const isMainContactPerson = id === ids.manager;
+  const person = { lastName, firstName, middleName, email, position, isMainContactPerson };
+  return { id, userId, employerId, ...person, inactiveMinutes: 40 };
 }
 
 function addTemplates(world: World): void {
@@ -194,4 +144,28 @@ export function addVacancy(world: World, wishes: Partial<Vacancy> & Pick<Vacancy
   };
   world.vacancies.set(vacancy.id, vacancy);
   return vacancy;
+}
+
+/** A negotiation with a past: it stands where its last change left it, seen by the employer. */
+export function settled(
+  world: World,
+  resume: Resume,
+  vacancyId: string,
+  stageId: string,
+  state: Negotiation['state'],
+  changes: StageChange[],
+): Negotiation {
+  const [first] = changes;
+  const createdAt = first ? first.at : world.now();
+  return world.addNegotiation({
+    id: world.nextId(2_835_000_000),
+    vacancyId,
+    resumeHash: resume.hash,
+    stageId,
+    state,
+    createdAt,
+    updatedAt: changes.at(-1)?.at ?? createdAt,
+    viewed: true,
+    changes,
+  });
 }

@@ -1,4 +1,12 @@
-import type { Applicant, ApplicantState, Chat, Negotiation, Resume, Vacancy } from './model.ts';
+import type {
+  Applicant,
+  ApplicantState,
+  Chat,
+  Negotiation,
+  NewNegotiation,
+  Resume,
+  Vacancy,
+} from './model.ts';
 import { stageOf } from './pipeline.ts';
 
 /** What of a world the employer's hand reaches. */
@@ -9,7 +17,7 @@ interface Reach {
   vacancy(id: string): Vacancy;
   chatOf(negotiation: Negotiation): Chat;
   resumesOf(ownerId: string): Resume[];
-  addNegotiation(record: Omit<Negotiation, 'chatId' | 'applicant'>): Negotiation;
+  addNegotiation(record: NewNegotiation): Negotiation;
   moveByColleague(negotiationId: string, stageId: string, withMessage: boolean): void;
   append(chat: Chat, text: string, from: 'employer', more?: { state: ApplicantState | 'text' }): unknown;
 }
@@ -109,16 +117,12 @@ export class EmployerHand {
       id: world.nextId(4_200_000_000),
       vacancyId,
       resumeHash: resume.hash,
-      source: 'NEGOTIATION',
       startedBy: 'employer',
       stageId: 'phone_interview',
-      substageId: null,
       state: 'invitation',
       createdAt: at,
       updatedAt: at,
       viewed: true,
-      testScore: null,
-      surveyText: null,
       changes: [{ at, stageId: 'phone_interview', withMessage: true }],
     });
     world.append(world.chatOf(negotiation), letter, 'employer', { state: 'invitation' });

@@ -1,8 +1,8 @@
 import { DAY, HOUR, MINUTE } from '../time.ts';
 import { ownNegotiations } from './applicant.ts';
 import { addApplicantVacancy, addEmployer } from './applicant-companies.ts';
+import { settled } from './company.ts';
 import type { Resume } from './model.ts';
-import { settled } from './settled.ts';
 import type { World } from './world.ts';
 
 const EMPLOYERS = 60;

@@ -186,6 +186,11 @@ export interface Negotiation {
   applicant: ApplicantSide;
 }
 
+type Usual = 'source' | 'startedBy' | 'substageId' | 'testScore' | 'surveyText';
+/** One to begin: without a chat yet; what is left out is as usual, of an applicant's response. */
+export type NewNegotiation = Omit<Negotiation, 'chatId' | 'applicant' | Usual> &
+  Partial<Pick<Negotiation, Usual>>;
+
 export type Side = 'applicant' | 'employer';
 export type ApplicantState = 'response' | 'invitation' | 'discard';
 
@@ -247,3 +252,16 @@ export interface MailTemplate {
   text: string;
   modified: boolean;
 }
+
+/**
+ * A text as hh stores it, which is not always as it was sent: line ends and spaces of one kind, none at its ends,
+ * no more than one empty line in a row. hh documents none of it; a reader must know its own text again anyway.
+ */
+export const storedText = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\t \u00a0\u202f]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();

@@ -1,7 +1,6 @@
-import { badArgument, negotiationsError } from '../errors.ts';
-import type { Account, Negotiation, Resume, Vacancy } from './model.ts';
+import { ApiError, badArgument, negotiationsError } from '../errors.ts';
+import type { Account, Chat, Negotiation, Resume, Vacancy } from './model.ts';
 import { type Action, actions, actionsFrom, isEnabled } from './pipeline.ts';
-import { markViewed, openContacts } from './traces.ts';
 import type { World } from './world.ts';
 import { checkText, letter } from './writing.ts';
 
@@ -99,16 +98,12 @@ export function invite(
     id: world.nextId(4_200_000_000),
     vacancyId: vacancy.id,
     resumeHash: resume.hash,
-    source: 'NEGOTIATION',
     startedBy: 'employer',
     stageId,
-    substageId: null,
     state: 'invitation',
     createdAt: at,
     updatedAt: at,
     viewed: true,
-    testScore: null,
-    surveyText: null,
     changes: [{ at, stageId, withMessage: form.message !== null }],
   });
   world.ledger.effects.invitations.push({
@@ -119,4 +114,40 @@ export function invite(
   if (form.message !== null) letter(world, account, negotiation, form.message);
   if (form.sendSms) world.ledger.effects.sms.push(negotiation.id);
   return negotiation;
+}
+
+/** The employer has seen the response: counted once, as it is for good. */
+export function markViewed(world: World, negotiation: Negotiation): void {
+  if (negotiation.viewed) return;
+  negotiation.viewed = true;
+  world.ledger.effects.viewed.push(negotiation.id);
+}
+
+export function markChatRead(world: World, chat: Chat, count = chat.messages.length): void {
+  if (count <= chat.readCount) return;
+  chat.readCount = count;
+  world.ledger.effects.chatRead.push(chat.id);
+}
+
+/** Opening a resume: with a topic it marks the response viewed, from the database it spends a view. */
+export function openResume(world: World, resume: Resume, topicId: string | null): void {
+  const negotiation = topicId === null ? undefined : world.negotiations.get(topicId);
+  if (negotiation) {
+    markViewed(world, negotiation);
+    return;
+  }
+  if (world.negotiationsOfResume.get(resume.hash)?.some((known) => known.startedBy === 'applicant')) return;
+  if (world.resumeViewsLeft <= 0) throw new ApiError(429, { type: 'resumes', value: 'view_limit_exceeded' });
+  world.resumeViewsLeft -= 1;
+  world.ledger.effects.resumeViewsSpent.push(resume.hash);
+}
+
+/** Opening contacts is paid once per resume, and free when the applicant came first. */
+export function openContacts(world: World, resume: Resume): void {
+  const cameFirst = world.negotiationsOfResume
+    .get(resume.hash)
+    ?.some((known) => known.startedBy === 'applicant');
+  if (resume.contactsOpened || cameFirst) return;
+  resume.contactsOpened = true;
+  world.ledger.effects.contactsSpent.push(resume.hash);
 }

@@ -1,6 +1,6 @@
 import { DAY } from '../time.ts';
+import { resumeHash } from './ids.ts';
 import type { Area, Resume } from './model.ts';
-import { resumeHash } from './resume-hash.ts';
 import { type Traits, traitsOf } from './traits.ts';
 
 export const areas = {
@@ -81,6 +81,17 @@ export function newResume(world: Population, wishes: Partial<Resume> = {}, chanc
   const resume: Resume = { ...given, ...traits, ...defined(wishes) };
   world.resumes.set(resume.hash, resume);
   return resume;
+}
+
+/** What is known of a person of the hand-made world; the name in the order of papers. */
+export function named(
+  name: string,
+  gender: Resume['gender'],
+  title: string,
+  more: Partial<Resume> = {},
+): Partial<Resume> {
+  const [lastName = null, firstName = null, middleName = null] = name.split(' ');
+  return { firstName, lastName, middleName, gender, title, ...more };
 }
 
 /** A name in the order Russians write it on papers; hidden parts are left out. */

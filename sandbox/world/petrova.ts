@@ -1,20 +1,15 @@
 import { DAY, HOUR } from '../time.ts';
+import { settled } from './company.ts';
 import { ids, vacancyIds } from './ids.ts';
 import type { Resume } from './model.ts';
-import { areas, newResume } from './people.ts';
-import { settled } from './settled.ts';
+import { areas, named, newResume } from './people.ts';
 import type { World } from './world.ts';
 
 /** The rich history: an offer elsewhere in 2024, a reject four months ago with a letter, a new response. */
 export function addPetrova(world: World): void {
   const now = world.now();
-  const petrova = newResume(world, {
-    firstName: 'Инна',
-    lastName: 'Петрова',
-    middleName: 'Сергеевна',
-    gender: 'female',
+  const given = named('Петрова Инна Сергеевна', 'female', 'Главный бухгалтер', {
     age: 41,
-    title: 'Главный бухгалтер',
     area: areas.moscow,
     salary: 170_000,
     education: 'higher',
@@ -54,6 +49,7 @@ export function addPetrova(world: World): void {
     skills: ['1С:ERP', 'МСФО', 'Налоговый учёт', 'Управление командой', 'Excel'],
     about: 'Люблю порядок в документах и спокойную работу перед отчётностью.',
   });
+  const petrova = newResume(world, given);
   const offerAt = Date.UTC(2024, 3, 16, 9, 20);
   settled(world, petrova, vacancyIds.strangers, 'offer', 'invitation', [
     { at: offerAt - 20 * DAY, stageId: 'response', withMessage: true },

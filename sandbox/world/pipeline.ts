@@ -1,4 +1,4 @@
-import type { ApplicantState } from './model.ts';
+import type { ApplicantState, Negotiation } from './model.ts';
 
 /**
  * The recruiter's pipeline: stages (`employer_state`), the actions that lead to them and the collections that
@@ -190,3 +190,28 @@ export function actionsFrom(stageId: string): Action[] {
 export function isEnabled(known: Action, stageId: string): boolean {
   return known.onlyFrom === null || known.onlyFrom.includes(stageId);
 }
+
+export interface OrderType {
+  id: string;
+  name: Words;
+  compare: (one: Negotiation, other: Negotiation) => number;
+}
+
+/** Ways to order a collection; the first one is the default. */
+export const orderTypes: OrderType[] = [
+  {
+    id: 'last_change_time_except_employer_inbox',
+    name: { RU: 'По дате создания и активности соискателя', EN: 'By date and activity' },
+    compare: (one, other) => other.updatedAt - one.updatedAt,
+  },
+  {
+    id: 'created_at',
+    name: { RU: 'По дате отклика', EN: 'By response date' },
+    compare: (one, other) => other.createdAt - one.createdAt,
+  },
+  {
+    id: 'relevance',
+    name: { RU: 'По соответствию', EN: 'By relevance' },
+    compare: (one, other) => (other.testScore ?? 0) - (one.testScore ?? 0) || other.createdAt - one.createdAt,
+  },
+];

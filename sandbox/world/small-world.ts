@@ -1,10 +1,10 @@
 import { DAY, HOUR, MINUTE } from '../time.ts';
-import { addCompany, addVacancy } from './company.ts';
+import { addCompany, addVacancy, settled } from './company.ts';
 import { ids, vacancyIds } from './ids.ts';
-import type { Negotiation, Resume, StageChange } from './model.ts';
-import { areas, newResume } from './people.ts';
+import type { Resume, StageChange } from './model.ts';
+import { areas, named, newResume } from './people.ts';
 import { addPetrova } from './petrova.ts';
-import { settled } from './settled.ts';
+import { stageOf } from './pipeline.ts';
 import type { World } from './world.ts';
 
 /**
@@ -58,45 +58,46 @@ function addVacancies(world: World): void {
 
 function addNewResponses(world: World): void {
   const now = world.now();
-  const long = newResume(world, {
-    firstName: 'Максимилиан',
-    lastName: 'Константинопольский',
-    middleName: 'Вячеславович',
-    gender: 'male',
-    title: 'Заместитель главного бухгалтера по методологии и международной отчётности',
-    age: 34,
-    area: areas.kazan,
-    salary: 240_000,
-    education: 'master',
-    languages: [
-      { id: 'rus', level: 'l1' },
-      { id: 'eng', level: 'c1' },
-    ],
-    driverLicenses: [],
-    hasVehicle: false,
-    relocation: { type: 'relocation_desirable', areaIds: ['1', '2'] },
-  });
+  const long = newResume(
+    world,
+    named(
+      'Константинопольский Максимилиан Вячеславович',
+      'male',
+      'Заместитель главного бухгалтера по методологии и международной отчётности',
+      {
+        age: 34,
+        area: areas.kazan,
+        salary: 240_000,
+        education: 'master',
+        languages: [
+          { id: 'rus', level: 'l1' },
+          { id: 'eng', level: 'c1' },
+        ],
+        driverLicenses: [],
+        hasVehicle: false,
+        relocation: { type: 'relocation_desirable', areaIds: ['1', '2'] },
+      },
+    ),
+  );
   world.addResponse({
     vacancyId: vacancyIds.chiefAccountant,
     resumeHash: long.hash,
     at: now - 50 * MINUTE,
     testScore: 41,
   });
-  const uzbek = newResume(world, {
-    firstName: 'Gulnoza',
-    lastName: 'Rahimova',
-    middleName: null,
-    gender: 'female',
-    area: areas.tashkent,
-    title: 'Buxgalter',
-    salary: 9_000_000,
-    currency: 'UZS',
-    citizenship: ['97'],
-    languages: [
-      { id: 'uzb', level: 'l1' },
-      { id: 'rus', level: 'c1' },
-    ],
-  });
+  const uzbek = newResume(
+    world,
+    named('Rahimova Gulnoza', 'female', 'Buxgalter', {
+      area: areas.tashkent,
+      salary: 9_000_000,
+      currency: 'UZS',
+      citizenship: ['97'],
+      languages: [
+        { id: 'uzb', level: 'l1' },
+        { id: 'rus', level: 'c1' },
+      ],
+    }),
+  );
   world.addResponse({
     vacancyId: vacancyIds.accountant,
     resumeHash: uzbek.hash,
@@ -111,14 +112,10 @@ function addNewResponses(world: World): void {
     gender: 'female',
   });
   world.addResponse({ vacancyId: vacancyIds.accountant, resumeHash: nameless.hash, at: now - 7 * HOUR });
-  const seller = newResume(world, {
-    firstName: 'Олег',
-    lastName: 'Дьяченко',
-    middleName: 'Павлович',
-    gender: 'male',
-    area: areas.petersburg,
-    title: 'Менеджер по продажам',
-  });
+  const seller = newResume(
+    world,
+    named('Дьяченко Олег Павлович', 'male', 'Менеджер по продажам', { area: areas.petersburg }),
+  );
   const automatic = world.addResponse({
     vacancyId: vacancyIds.salesManager,
     resumeHash: seller.hash,
@@ -128,14 +125,10 @@ function addNewResponses(world: World): void {
   automatic.source = 'AUTO_RESPONSE';
   automatic.surveyText = 'Есть ли опыт продаж b2b?: Да, шесть лет\\Готовы к поездкам?: Да';
   // Not the manager's own: seen only with all_accessible.
-  const developer = newResume(world, {
-    firstName: 'Тимур',
-    lastName: 'Ахметов',
-    middleName: 'Рустамович',
-    gender: 'male',
-    area: areas.kazan,
-    title: 'Программист 1С',
-  });
+  const developer = newResume(
+    world,
+    named('Ахметов Тимур Рустамович', 'male', 'Программист 1С', { area: areas.kazan }),
+  );
   world.addResponse({
     vacancyId: vacancyIds.developer,
     resumeHash: developer.hash,
@@ -144,16 +137,18 @@ function addNewResponses(world: World): void {
   });
 }
 
+/** Negotiations the recruiter has already worked on. */
 function addSortedOnes(world: World): void {
   const now = world.now();
-  const interview = sorted(
-    world,
-    { firstName: 'Светлана', lastName: 'Ким', middleName: null, gender: 'female', title: 'Бухгалтер' },
-    vacancyIds.accountant,
-    'interview',
-    'invitation',
-    9,
-  );
+  const past = (days: number, vacancy: keyof typeof vacancyIds, stageId: string, person: Partial<Resume>) => {
+    const at = now - days * DAY;
+    const state = stageOf(stageId).applicantState;
+    const changes: StageChange[] = [{ at, stageId: 'response', withMessage: false }];
+    if (stageId !== 'response') changes.push({ at: at + DAY, stageId, withMessage: state !== null });
+    const resume = newResume(world, person);
+    return settled(world, resume, vacancyIds[vacancy], stageId, state ?? 'response', changes);
+  };
+  const interview = past(9, 'accountant', 'interview', named('Ким Светлана', 'female', 'Бухгалтер'));
   world.append(world.chatOf(interview), 'Светлана, ждём вас в четверг в 15:00.', 'employer', {
     state: 'invitation',
     at: now - 4 * DAY,
@@ -164,19 +159,11 @@ function addSortedOnes(world: World): void {
     'applicant',
     { at: now - 95 * MINUTE },
   );
-  const phone = sorted(
-    world,
-    {
-      firstName: 'Роман',
-      lastName: 'Ли',
-      middleName: 'Чен',
-      gender: 'male',
-      title: 'Менеджер по работе с ключевыми клиентами',
-    },
-    vacancyIds.salesManager,
-    'phone_interview',
-    'invitation',
+  const phone = past(
     6,
+    'salesManager',
+    'phone_interview',
+    named('Ли Роман Чен', 'male', 'Менеджер по работе с ключевыми клиентами'),
   );
   phone.source = 'PHONE_CALL';
   world.append(world.chatOf(phone), 'Роман, удобно созвониться завтра?', 'employer', {
@@ -185,89 +172,13 @@ function addSortedOnes(world: World): void {
   });
   world.append(world.chatOf(phone), 'Да, после 14:00.', 'applicant', { at: now - 30 * HOUR });
   world.append(world.chatOf(phone), 'Или в субботу утром.', 'applicant', { at: now - 29 * HOUR });
-  sorted(
-    world,
-    {
-      firstName: 'Ольга',
-      lastName: 'Нечаева',
-      middleName: 'Игоревна',
-      gender: 'female',
-      title: 'Секретарь-референт',
-    },
-    vacancyIds.secretary,
-    'consider',
-    'response',
-    11,
-  );
-  sorted(
-    world,
-    { firstName: 'Пётр', lastName: 'Штольц', middleName: 'Карлович', gender: 'male', title: 'Экономист' },
-    vacancyIds.chiefAccountant,
-    'security_check',
-    'response',
-    8,
-  );
-  sorted(
-    world,
-    {
-      firstName: 'Aziz',
-      lastName: 'Karimov',
-      middleName: null,
-      gender: 'male',
-      area: areas.tashkent,
-      title: 'Sales manager',
-    },
-    vacancyIds.salesManager,
-    'offer',
-    'invitation',
-    10,
-  );
-  sorted(
-    world,
-    { firstName: 'Юлия', lastName: 'Бойко', middleName: 'Олеговна', gender: 'female', title: 'Логист' },
-    vacancyIds.logist,
-    'discard_by_employer',
-    'discard',
-    7,
-  );
-  sorted(
-    world,
-    { firstName: 'Никита', lastName: 'Громов', middleName: 'Ильич', gender: 'male', title: 'Логист' },
-    vacancyIds.logist,
-    'discard_by_applicant',
-    'discard',
-    5,
-  );
-  const gone = sorted(
-    world,
-    { title: 'Бухгалтер', gender: 'female' },
-    vacancyIds.accountant,
-    'response',
-    'response',
-    10,
-  );
+  past(11, 'secretary', 'consider', named('Нечаева Ольга Игоревна', 'female', 'Секретарь-референт'));
+  past(8, 'chiefAccountant', 'security_check', named('Штольц Пётр Карлович', 'male', 'Экономист'));
+  past(10, 'salesManager', 'offer', named('Karimov Aziz', 'male', 'Sales manager', { area: areas.tashkent }));
+  past(7, 'logist', 'discard_by_employer', named('Бойко Юлия Олеговна', 'female', 'Логист'));
+  past(5, 'logist', 'discard_by_applicant', named('Громов Никита Ильич', 'male', 'Логист'));
+  const gone = past(10, 'accountant', 'response', { title: 'Бухгалтер', gender: 'female' });
   world.deleteResume(gone.resumeHash);
   // Visited the chief accountant's page and wrote nothing: only the search list shows her.
-  newResume(world, {
-    firstName: 'Вера',
-    lastName: 'Крылова',
-    middleName: 'Андреевна',
-    gender: 'female',
-    title: 'Финансовый директор',
-  });
-}
-
-/** A negotiation the recruiter has already worked on. */
-function sorted(
-  world: World,
-  person: Partial<Resume>,
-  vacancyId: string,
-  stageId: string,
-  state: Negotiation['state'],
-  days: number,
-): Negotiation {
-  const at = world.now() - days * DAY;
-  const changes: StageChange[] = [{ at, stageId: 'response', withMessage: false }];
-  if (stageId !== 'response') changes.push({ at: at + DAY, stageId, withMessage: state !== 'response' });
-  return settled(world, newResume(world, person), vacancyId, stageId, state, changes);
+  newResume(world, named('Крылова Вера Андреевна', 'female', 'Финансовый директор'));
 }

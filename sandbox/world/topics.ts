@@ -35,8 +35,6 @@ export const topicIds = {
 } as const;
 
 interface Told {
-  vacancy: string;
-  employer: keyof typeof applicantEmployers;
   /** Sent so long ago. */
   sent: number;
   letter?: string;
@@ -54,29 +52,24 @@ const letter = 'Здравствуйте! Опыт в отчётности дв�
 /** Every state a negotiation can be in; all of Petrova's are older than the response that «Ромашка» has of her. */
 export function addTopics(world: World): void {
   const petrova = world.applicant('applicant');
-  const tell = (key: keyof typeof topicIds, told: Told, of: Applicant = petrova) =>
-    addTopic(world, of, topicIds[key], told);
+  const tell = (
+    key: keyof typeof topicIds,
+    employer: keyof typeof applicantEmployers,
+    vacancy: string,
+    told: Told,
+    of: Applicant = petrova,
+  ) => addTopic(world, of, topicIds[key], employer, vacancy, told);
   const hand = world.employer;
 
-  tell('fresh', { vacancy: 'Контролёр проектов', employer: 'sever', sent: 2 * DAY, letter });
-  tell('readSilent', {
-    vacancy: 'Бухгалтер-аналитик',
-    employer: 'rare',
-    sent: 9 * DAY + 2 * HOUR,
-    letter,
-    viewed: 9 * DAY,
-  });
-  tell('unreadSilent', { vacancy: 'Бухгалтер по МСФО', employer: 'rare', sent: 12 * DAY });
-  tell('invitation', {
-    vacancy: 'Руководитель группы отчётности',
-    employer: 'sever',
+  tell('fresh', 'sever', 'Контролёр проектов', { sent: 2 * DAY, letter });
+  tell('readSilent', 'rare', 'Бухгалтер-аналитик', { sent: 9 * DAY + 2 * HOUR, letter, viewed: 9 * DAY });
+  tell('unreadSilent', 'rare', 'Бухгалтер по МСФО', { sent: 12 * DAY });
+  tell('invitation', 'sever', 'Руководитель группы отчётности', {
     sent: 4 * DAY,
     letter,
     stage: ['phone_interview', HOUR, 'Инна Сергеевна, добрый день! Удобно созвониться завтра в 12:00?'],
   });
-  tell('refusal', {
-    vacancy: 'Финансовый менеджер',
-    employer: 'lipa',
+  tell('refusal', 'lipa', 'Финансовый менеджер', {
     sent: 6 * DAY,
     letter,
     stage: [
@@ -85,16 +78,12 @@ export function addTopics(world: World): void {
       'Спасибо за отклик. Мы выбрали кандидата с опытом в агросекторе.',
     ],
   });
-  tell('bareRefusal', {
-    vacancy: 'Контролёр',
-    employer: 'vektor',
+  tell('bareRefusal', 'vektor', 'Контролёр', {
     sent: 9 * DAY,
     stage: ['discard_by_employer', 3 * DAY, ''],
     read: true,
   });
-  const interview = tell('interview', {
-    vacancy: 'Заместитель финансового директора',
-    employer: 'lipa',
+  const interview = tell('interview', 'lipa', 'Заместитель финансового директора', {
     sent: 8 * DAY,
     letter,
     stage: ['interview', 2 * DAY, 'Ждём вас в четверг в 15:00, паспорт возьмите с собой.'],
@@ -102,82 +91,55 @@ export function addTopics(world: World): void {
   });
   const invitation = world.chatOf(interview).messages.at(-1);
   if (invitation) invitation.addressId = '15';
-  tell('offer', {
-    vacancy: 'Главный контролёр',
-    employer: 'sever',
+  tell('offer', 'sever', 'Главный контролёр', {
     sent: 20 * DAY,
     letter,
     stage: ['offer', 20 * HOUR, 'Рады предложить вам работу. Условия во вложении на почте.'],
   });
-  tell('hired', {
-    vacancy: 'Бухгалтер на полдня',
-    employer: 'lipa',
+  tell('hired', 'lipa', 'Бухгалтер на полдня', {
     sent: 400 * DAY,
     letter,
     stage: ['hired', 380 * DAY, 'Ждём вас в понедельник.'],
     read: true,
   });
-  const put = tell('hidden', { vacancy: 'Кассир', employer: 'vektor', sent: 30 * DAY, viewed: 29 * DAY });
+  const put = tell('hidden', 'vektor', 'Кассир', { sent: 30 * DAY, viewed: 29 * DAY });
   put.applicant.hidden = true;
-  const invited = tell('invited', {
-    vacancy: 'Финансовый партнёр бизнеса',
-    employer: 'giant',
+  const invited = tell('invited', 'giant', 'Финансовый партнёр бизнеса', {
     sent: 30 * HOUR,
     stage: ['phone_interview', 30 * HOUR, 'Нашли ваше резюме и хотим познакомиться.'],
   });
   invited.startedBy = 'employer';
-  tell('archived', {
-    vacancy: 'Экономист',
-    employer: 'rare',
+  tell('archived', 'rare', 'Экономист', {
     sent: 40 * DAY,
     letter,
     more: { archivedAt: world.now() - 15 * DAY },
   });
-  tell('deleted', {
-    vacancy: 'Ревизор',
-    employer: 'rare',
-    sent: 50 * DAY,
-    viewed: 49 * DAY,
-    more: { deleted: true },
-  });
-  const called = tell('called', {
-    vacancy: 'Бухгалтер по вызову',
-    employer: 'lipa',
-    sent: 5 * DAY,
-    viewed: 4 * DAY,
-  });
+  tell('deleted', 'rare', 'Ревизор', { sent: 50 * DAY, viewed: 49 * DAY, more: { deleted: true } });
+  const called = tell('called', 'lipa', 'Бухгалтер по вызову', { sent: 5 * DAY, viewed: 4 * DAY });
   called.source = 'PHONE_CALL';
   hand.calls(called.id, false);
   hand.calls(called.id, true);
   const at = world.now() - 4 * DAY;
   for (const call of called.applicant.calls) Object.assign(call, { at, changedAt: at + 2 * MINUTE });
   called.updatedAt = at;
-  const unknown = tell('unknown', {
-    vacancy: 'Стажёр казначейства',
-    employer: 'giant',
+  const unknown = tell('unknown', 'giant', 'Стажёр казначейства', {
     sent: 7 * DAY,
     stage: ['consider', 2 * DAY, null],
   });
   unknown.applicant.word = 'probation';
-  const declined = tell('declined', {
-    vacancy: 'Оператор 1С',
-    employer: 'vektor',
+  const declined = tell('declined', 'vektor', 'Оператор 1С', {
     sent: 25 * DAY,
     stage: ['discard_by_applicant', 20 * DAY, null],
   });
   Object.assign(declined.applicant, { hidden: true, declined: true });
   declined.state = 'discard';
-  tell('muted', {
-    vacancy: 'Бухгалтер в закрытый отдел',
-    employer: 'giant',
+  tell('muted', 'giant', 'Бухгалтер в закрытый отдел', {
     sent: 3 * DAY,
     letter,
     viewed: 2 * DAY,
     more: { allowMessages: false },
   });
-  const talkative = tell('inARow', {
-    vacancy: 'Бухгалтер в магазин',
-    employer: 'rare',
+  const talkative = tell('inARow', 'rare', 'Бухгалтер в магазин', {
     sent: 15 * DAY,
     letter,
     viewed: 14 * DAY,
@@ -186,55 +148,51 @@ export function addTopics(world: World): void {
     world.append(world.chatOf(talkative), 'Добрый день! Есть ли новости?', 'applicant', {
       at: world.now() - day * DAY,
     });
-  const asked = tell('question', { vacancy: 'Расчётчик', employer: 'sever', sent: 3 * DAY, letter });
+  const asked = tell('question', 'sever', 'Расчётчик', { sent: 3 * DAY, letter });
   asked.viewed = true;
   world.append(world.chatOf(asked), 'Подскажите, работали ли вы в 1С:ЗУП?', 'employer', {
     at: world.now() - 9 * HOUR,
   });
-  tell('longNames', {
-    vacancy:
-      'Заместитель начальника отдела консолидированной отчётности и трансфертного ценообразования (гибридный график)',
-    employer: 'giant',
-    sent: 14 * DAY,
-    letter,
-    viewed: 13 * DAY,
-  });
-  tell('automatic', { vacancy: 'Бухгалтер удалённо', employer: 'vektor', sent: 34 * HOUR }).source =
-    'AUTO_RESPONSE';
-  tell('afterInvitation', {
-    vacancy: 'Бухгалтер-ревизор',
-    employer: 'lipa',
+  tell(
+    'longNames',
+    'giant',
+    'Заместитель начальника отдела консолидированной отчётности и трансфертного ценообразования (гибридный график)',
+    { sent: 14 * DAY, letter, viewed: 13 * DAY },
+  );
+  tell('automatic', 'vektor', 'Бухгалтер удалённо', { sent: 34 * HOUR }).source = 'AUTO_RESPONSE';
+  tell('afterInvitation', 'lipa', 'Бухгалтер-ревизор', {
     sent: 11 * DAY,
     viewed: 10 * DAY,
     more: { writeAfterInvitation: true },
   });
 
   const gusev = world.applicant('secondApplicant');
-  tell('gusevs', { vacancy: 'Аналитик', employer: 'sever', sent: 3 * DAY, letter: 'Добрый день!' }, gusev);
+  tell('gusevs', 'sever', 'Аналитик', { sent: 3 * DAY, letter: 'Добрый день!' }, gusev);
   tell(
     'gusevsInvitation',
-    {
-      vacancy: 'Старший аналитик данных',
-      employer: 'vektor',
-      sent: 5 * DAY,
-      stage: ['interview', 2 * HOUR, 'Антон, ждём вас завтра.'],
-    },
+    'vektor',
+    'Старший аналитик данных',
+    { sent: 5 * DAY, stage: ['interview', 2 * HOUR, 'Антон, ждём вас завтра.'] },
     gusev,
   );
   tell(
     'orlovas',
-    {
-      vacancy: 'Директор по персоналу',
-      employer: 'giant',
-      sent: 4 * DAY,
-      stage: ['phone_interview', 3 * HOUR, 'Марина Викторовна, давайте созвонимся.'],
-    },
+    'giant',
+    'Директор по персоналу',
+    { sent: 4 * DAY, stage: ['phone_interview', 3 * HOUR, 'Марина Викторовна, давайте созвонимся.'] },
     world.applicant('both'),
   );
 }
 
 /** One negotiation on a vacancy of its own, by the newest published resume of the applicant. */
-export function addTopic(world: World, applicant: Applicant, id: string, told: Told): Negotiation {
+function addTopic(
+  world: World,
+  applicant: Applicant,
+  id: string,
+  employer: keyof typeof applicantEmployers,
+  vacancyName: string,
+  told: Told,
+): Negotiation {
   const now = world.now();
   const createdAt = now - told.sent;
   const resume = ownResumes(world, applicant).findLast(({ status }) => status === 'published');
@@ -242,24 +200,19 @@ export function addTopic(world: World, applicant: Applicant, id: string, told: T
   const vacancy = addApplicantVacancy(
     world,
     String(Number(id) - 4_199_000_000),
-    told.vacancy,
-    applicantEmployers[told.employer],
+    vacancyName,
+    applicantEmployers[employer],
     { createdAt: createdAt - 3 * DAY, ...told.more },
   );
   const negotiation = world.addNegotiation({
     id,
     vacancyId: vacancy.id,
     resumeHash: resume.hash,
-    source: 'NEGOTIATION',
-    startedBy: 'applicant',
     stageId: 'response',
-    substageId: null,
     state: 'response',
     createdAt,
     updatedAt: createdAt,
     viewed: told.viewed !== undefined || told.stage !== undefined,
-    testScore: null,
-    surveyText: null,
     changes: [{ at: createdAt, stageId: 'response', withMessage: told.letter !== undefined }],
   });
   const chat = world.chatOf(negotiation);

@@ -1,7 +1,7 @@
 import { DAY, hhDay } from '../time.ts';
+import { seeded } from './ids.ts';
 import type { Area, Experience, Resume } from './model.ts';
 import { institutions, places } from './reference.ts';
-import { seeded } from './resume-hash.ts';
 
 export type Traits = Pick<
   Resume,
@@ -81,3 +81,11 @@ function experienceOf(position: string, months: number, now: number): Experience
 }
 
 const areaOf = (id: string): Area => ({ id, name: places.find((known) => known.id === id)?.name.RU ?? id });
+
+/** Whole months of work over all places. */
+export function monthsOf(experience: Experience[], now: number): number {
+  const days = experience.map(
+    (item) => ((item.end ? Date.parse(item.end) : now) - Date.parse(item.start)) / DAY,
+  );
+  return Math.round(days.reduce((sum, one) => sum + one, 0) / 30.4);
+}

@@ -1,29 +1,29 @@
 import type { Ledger } from '../ledger.ts';
 import { EmployerHand } from './employer-hand.ts';
-import { ids } from './ids.ts';
-import type {
-  Account,
-  Address,
-  Applicant,
-  ApplicantState,
-  Chat,
-  Comment,
-  Employer,
-  MailTemplate,
-  Manager,
-  Message,
-  Negotiation,
-  Resume,
-  Side,
-  Upload,
-  Vacancy,
+import { companyHash, companyOf, ids, seeded } from './ids.ts';
+import {
+  type Account,
+  type Address,
+  type Applicant,
+  type ApplicantState,
+  type Chat,
+  type Comment,
+  type Employer,
+  type MailTemplate,
+  type Manager,
+  type Message,
+  type Negotiation,
+  type NewNegotiation,
+  type Resume,
+  type Side,
+  storedText,
+  type Upload,
+  type Vacancy,
 } from './model.ts';
 import type { NewResponse, WorldOptions } from './options.ts';
 import { newResume } from './people.ts';
 import { stageOf } from './pipeline.ts';
-import { companyHash, companyOf, seeded } from './resume-hash.ts';
 import { Session } from './session.ts';
-import { storedText } from './stored-text.ts';
 import { type ApplicantLogin, type IssuedToken, type Login, Tokens } from './tokens.ts';
 
 /** hh as the sandbox knows it: plain maps, and the few ways to change them that keep them consistent. */
@@ -160,7 +160,7 @@ export class World {
     return [primary, second].filter((account) => account !== undefined);
   }
 
-  addNegotiation(record: Omit<Negotiation, 'chatId' | 'applicant'>): Negotiation {
+  addNegotiation(record: NewNegotiation): Negotiation {
     const vacancy = this.vacancy(record.vacancyId);
     const chat: Chat = {
       id: this.nextId(3_900_000_000),
@@ -175,6 +175,11 @@ export class World {
       blockReason: null,
     };
     const negotiation: Negotiation = {
+      source: 'NEGOTIATION',
+      startedBy: 'applicant',
+      substageId: null,
+      testScore: null,
+      surveyText: null,
       ...record,
       chatId: chat.id,
       applicant: {
@@ -204,16 +209,12 @@ export class World {
       id: this.nextId(4_100_000_000),
       vacancyId: response.vacancyId,
       resumeHash,
-      source: 'NEGOTIATION',
-      startedBy: 'applicant',
       stageId,
-      substageId: null,
       state: 'response',
       createdAt: at,
       updatedAt: at,
       viewed: response.viewed ?? false,
       testScore: response.testScore ?? null,
-      surveyText: null,
       changes: [{ at, stageId: 'response', withMessage: Boolean(response.letter) }],
     });
     if (response.letter) {

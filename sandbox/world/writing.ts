@@ -49,13 +49,7 @@ export function letter(
     state: state ?? 'text',
     ...(addressId === null ? {} : { addressId }),
   });
-  world.ledger.effects.messagesSent.push({
-    chatId: chat.id,
-    negotiationId: negotiation.id,
-    messageId: message.id,
-    text,
-    key: null,
-  });
+  world.ledger.sent(chat, message.id, text);
   return message;
 }
 
@@ -76,15 +70,7 @@ export function sendChatMessage(
   const message = world.append(chat, text, 'employer', { authorId: account.managerId, automated, file });
   if (file) file.used = true;
   world.usedKeys.set(key, message.id);
-  const { negotiationId } = chat;
-  world.ledger.effects.messagesSent.push({
-    chatId: chat.id,
-    negotiationId,
-    messageId: message.id,
-    text,
-    key,
-    ...(file && { file: file.name }),
-  });
+  world.ledger.sent(chat, message.id, text, { key, ...(file && { file: file.name }) });
   return message;
 }
 

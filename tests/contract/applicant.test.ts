@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applicantChanges, createApplicant, createApplicantDetails } from '../../utils/hh/applicant.ts';
-import type { Change } from '../../utils/hh/client.ts';
-import { type Client, createClient } from '../../utils/hh/client.ts';
+import { type Change, type Client, createClient } from '../../utils/hh/client.ts';
 import { createConversations } from '../../utils/hh/conversations.ts';
 import { createDictionaries } from '../../utils/hh/dictionaries.ts';
 import { type Effect, type Gesture, gesture } from '../../utils/hh/effects.ts';

@@ -1,5 +1,4 @@
-import type { Change } from '../../utils/hh/client.ts';
-import { type Client, createClient } from '../../utils/hh/client.ts';
+import { type Change, type Client, createClient } from '../../utils/hh/client.ts';
 import type { Gesture } from '../../utils/hh/effects.ts';
 import type { SentRequest } from './openapi.ts';
 

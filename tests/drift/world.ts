@@ -4,8 +4,7 @@ import { createEmployer } from '../../utils/hh/employer.ts';
 import type { Connection } from '../../utils/worker/connection.ts';
 import { createNegotiations, type Negotiations } from '../../utils/worker/negotiations.ts';
 import { partly } from '../partly.ts';
-import type { Answers } from './surface.ts';
-import { clientOf } from './surface.ts';
+import { type Answers, clientOf } from './surface.ts';
 
 /* Our own pages ask the worker, and hh through it: here they ask the answers at hand. */
 

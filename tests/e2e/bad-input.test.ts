@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Fault } from '../../sandbox/index.ts';
-import { vacancyIds } from '../../sandbox/index.ts';
+import { type Fault, vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';

@@ -1,5 +1,4 @@
 import { hhDate } from '../../time.ts';
-import { monthsOf } from '../../world/experience.ts';
 import type { Experience, Negotiation, Resume } from '../../world/model.ts';
 import { stageOf } from '../../world/pipeline.ts';
 import {
@@ -11,6 +10,7 @@ import {
   languages,
   places,
 } from '../../world/reference.ts';
+import { monthsOf } from '../../world/traits.ts';
 import { API, type Call } from '../call.ts';
 
 const searching = { RU: 'Активно ищет работу', EN: 'Looking for a job' };

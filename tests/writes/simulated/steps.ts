@@ -1,5 +1,4 @@
-import type { Answer, Matching, Trouble } from './hh.ts';
-import { type LoginName, logins } from './hh.ts';
+import { type Answer, type LoginName, logins, type Matching, type Trouble } from './hh.ts';
 import { type Random, randomFrom } from './random.ts';
 
 /*
