@@ -1,12 +1,12 @@
 import type { Applicant, ApplicantNegotiations } from '../utils/domain/applicant/applicant.ts';
 import type { Counts, Inbox, Listed, Settings } from '../utils/domain/inbox.ts';
+import type { PollState } from '../utils/domain/vacancy-pages.ts';
 import {
   type ApplicantPoll,
   applicantItem,
   applicantPollItem,
   countsItem,
   listedItem,
-  type PollState,
   pollItem,
 } from '../utils/storage/items.ts';
 import type { Chromium } from './chromium.ts';

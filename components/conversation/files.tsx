@@ -16,7 +16,9 @@ const sizeText = (bytes: number) =>
   );
 
 const takesText = ({ types, maxBytes }: FileConditions) =>
-  t('people_files_what', types.join(', ') || t('people_files_any'), sizeText(maxBytes));
+  maxBytes === null
+    ? t('people_files_size_unknown', types.join(', ') || t('people_files_any'))
+    : t('people_files_what', types.join(', ') || t('people_files_any'), sizeText(maxBytes));
 
 /** A file on its way into a chat: only what hh takes; what it takes is read when it is first needed. */
 export function useAttaching(chatId: ChatId | null, negotiationId: NegotiationId | null) {
@@ -38,7 +40,7 @@ export function useAttaching(chatId: ChatId | null, negotiationId: NegotiationId
     if (!takes) return;
     const wrong = misfit(takes, file);
     if (wrong) {
-      const limit = wrong === 'size' ? sizeText(takes.maxBytes) : takes.types.join(', ');
+      const limit = wrong === 'size' ? sizeText(takes.maxBytes ?? 0) : takes.types.join(', ');
       setFault(t(`file_${wrong}`, limit));
       return;
     }

@@ -33,7 +33,7 @@ export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {
   };
   useEffect(() => void read(), []);
   /** Null until hh has answered; nothing where it gave none. */
-  const offered = (list: keyof FilterWords) => words && (words[list] ?? []);
+  const offered = (list: Exclude<keyof FilterWords, 'unread'>) => words && (words[list] ?? []);
 
   const learn = (kind: string) => (options: readonly Option[]) =>
     setNames(
@@ -75,6 +75,7 @@ export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {
   return (
     <section id="filters" class="filters" aria-label={t('inbox_filters')} data-inner>
       {problem && <ProblemNote problem={problem} onStep={() => void read()} />}
+      {words?.unread && <p class="small muted">{t('inbox_filters_unread')}</p>}
       <div class="filter-grid">
         <Range
           label={t('inbox_filter_age')}

@@ -89,6 +89,7 @@ const fakeCalls = () =>
         language_level: [],
         relocation: [],
         currency: [],
+        unread: false,
       }),
     ),
     readLanguages: vi.fn(async () => ok([])),

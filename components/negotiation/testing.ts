@@ -130,7 +130,10 @@ export const fakeCalls = () => {
       }),
     ),
     openContacts: vi.fn<Negotiations['openContacts']>(async () =>
-      ok([{ kind: 'Телефон', value: '+7 495 000-00-00', comment: null, preferred: true }]),
+      ok({
+        items: [{ kind: 'Телефон', value: '+7 495 000-00-00', comment: null, preferred: true }],
+        skipped: 0,
+      }),
     ),
     readInvitations: vi.fn<Negotiations['readInvitations']>(async () =>
       ok({

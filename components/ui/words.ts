@@ -41,7 +41,7 @@ export const problemDetails = (problem: Problem): string =>
 /** Why nothing can be written: `off_<hh's own reason>` (`messaging_status`, `write_message_state.reason`, `block_reason`). */
 export const offText = (reason: string, viewer: 'recruiter' | 'applicant' = 'recruiter'): string =>
   viewer === 'recruiter'
-    ? t(`off_${reason.toLowerCase()}` as MessageKey) || t('off_other', reason)
+    ? t(`off_${reason.toLowerCase()}` as MessageKey) || t('off_other')
     : t(`applicant_off_${reason.toLowerCase()}` as MessageKey) || t('applicant_off_other');
 
 /** What an action will cause, said before the click. `letter`: with one, without, or not decided yet. */

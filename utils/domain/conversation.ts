@@ -81,7 +81,8 @@ export interface Colleague {
 
 /** What files hh takes; empty lists: it does not say. */
 export interface FileConditions {
-  maxBytes: number;
+  /** null: not known. */
+  maxBytes: number | null;
   /** `png`. */
   types: string[];
   /** `image/png`. */
@@ -96,7 +97,7 @@ export function misfit(
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   const anything = types.length + mimeTypes.length === 0;
   if (!anything && !mimeTypes.includes(type) && !types.includes(ending)) return 'type';
-  return size > maxBytes ? 'size' : null;
+  return maxBytes !== null && size > maxBytes ? 'size' : null;
 }
 
 /** The same for the browser's own file picker. */

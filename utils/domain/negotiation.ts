@@ -202,8 +202,8 @@ export interface TestSolution {
 export interface ContactsOffer {
   url: string | null;
   effects: Effect[];
-  /** hh's own word: FULL, IPC, NONE. */
-  status: string | null;
+  /** hh's own word; IPC: the chat alone is open. null: not known. */
+  status: 'FULL' | 'IPC' | 'NONE' | null;
   openUntil: string | null;
   viewsLeft: number | null;
   /** hh has a file of the resume. */

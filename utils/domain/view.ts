@@ -182,4 +182,6 @@ export interface FilterWords {
   language_level: Option[];
   relocation: Option[];
   currency: Option[];
+  /** Some of these could not be read. */
+  unread: boolean;
 }

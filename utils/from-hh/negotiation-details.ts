@@ -5,7 +5,7 @@ import { HhError } from '../hh/errors.ts';
 import type { TestSolutionWire } from '../hh/negotiations.ts';
 import type { ContactsWire, ResumeOfferWire } from '../hh/resumes.ts';
 import type { EmployerId, ManagerId } from '../ids.ts';
-import { fromKnown, valueOr } from '../known.ts';
+import { fromKnown, type List, valueOr } from '../known.ts';
 
 /** In `method_access`: resumes found in the database. */
 const databaseMethod = '4';
@@ -31,6 +31,8 @@ export async function costsOf(
   };
 }
 
+const contactStatuses = ['FULL', 'IPC', 'NONE'] as const;
+
 /** Where the contacts are, and what hh is known to spend at that address. */
 export function contactsOfferOf({ resume }: ResumeOfferWire, viewsLeft: number | null): ContactsOffer {
   const url = resume?.actions?.get_with_contact?.url ?? resume?.url ?? null;
@@ -38,16 +40,18 @@ export function contactsOfferOf({ resume }: ResumeOfferWire, viewsLeft: number |
   return {
     url: address ? url : null,
     effects: address ? [...effectsOf('GET', address)] : [],
-    status: resume?.contact_view_status ?? null,
+    status: contactStatuses.find((one) => one === resume?.contact_view_status) ?? null,
     openUntil: resume?.contacts_open_until_date ?? null,
     viewsLeft,
     hasFile: Boolean(resume?.actions?.download?.pdf ?? resume?.actions?.download?.rtf),
   };
 }
 
-/** Contacts without a value are left out. */
-export const contactsOf = ({ contact }: ContactsWire): Contact[] =>
-  contact.items.flatMap(({ type, contact_value, value, comment, preferred }) => {
+/** A contact without a value could not be read. */
+export function contactsOf({ contact }: ContactsWire): List<Contact> {
+  if (!contact.known) return { items: [], skipped: 1 };
+  const { items, skipped } = contact.value ?? { items: [], skipped: 0 };
+  const read = items.flatMap(({ type, contact_value, value, comment, preferred }) => {
     const said = contact_value ?? value;
     return said
       ? [
@@ -60,6 +64,8 @@ export const contactsOf = ({ contact }: ContactsWire): Contact[] =>
         ]
       : [];
   });
+  return { items: read, skipped: skipped + items.length - read.length };
+}
 
 /**
  * The test of a vacancy as the applicant answered it.

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { type Client, getter } from './client.ts';
-import { array, fact, flag, key, list, named, part, reader, spare, text, word } from './read.ts';
+import { array, fact, flag, key, list, named, part, reader, spare, word } from './read.ts';
 
-const currency = z.object({ code: key, name: text, abbr: text });
+/** Without its name it can be chosen yet. */
+const option = z.object({ id: key, name: fact(word) });
+const currency = z.object({ code: key, name: fact(word) });
 
 /** `GET /dictionaries` (operation `get-dictionaries`): of some sixty lists the ones that we show or filter by. */
 export const dictionaries = z.object({
@@ -10,25 +12,23 @@ export const dictionaries = z.object({
   applicant_negotiation_status: list(named),
   phone_call_status: list(named),
   // Filters of responses
-  education_level: list(named),
-  experience: list(named),
-  gender: list(named),
-  driver_license_types: list(named),
-  language_level: list(named),
-  resume_search_relocation: list(named),
-  currency: list(currency),
+  education_level: fact(array(option)),
+  experience: fact(array(option)),
+  gender: fact(array(option)),
+  /** «A», «B»: the id is the name. */
+  driver_license_types: fact(array(z.object({ id: key }))),
+  language_level: fact(array(option)),
+  resume_search_relocation: fact(array(option)),
+  currency: fact(array(currency)),
 });
 
 /** `GET /languages` (operation `get-languages`) and `GET /areas/countries` (operation `get-countries`): plain arrays. */
-export const options = z.pipe(
-  z.unknown(),
-  z.transform((value) => list(named).parse(value).items),
-);
+export const options = array(option);
 
-const suggestion = z.object({ id: key, text, area: part(named.shape) });
+const suggestion = z.object({ id: key, text: fact(word), area: part(named.shape) });
 
 /** `GET /suggests/…` (operations `get-area-leaves-suggests`, `get-educational-institutions-suggests`). */
-export const suggestions = z.object({ items: list(suggestion) });
+export const suggestions = z.object({ items: array(suggestion) });
 export type Suggestion = z.output<typeof suggestion>;
 
 /** `GET /locales` (operation `get-locales`): a bare array. */

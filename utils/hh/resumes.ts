@@ -10,7 +10,6 @@ import {
   flag,
   id,
   key,
-  list,
   maybe,
   moment,
   named,
@@ -85,24 +84,28 @@ export type ResumeOfferWire = z.output<typeof resumeOffer>;
 
 /** `GET` of such an address (operation `get-resume`): how the person can be reached. */
 export const contacts = z.object({
-  contact: list(
-    z.object({
-      type: z.nullish(named),
-      contact_value: text,
-      /** As it was before `contact_value`; of a phone an object. */
-      value: z.pipe(
-        z.optional(z.unknown()),
-        z.transform((value): string | null =>
-          typeof value === 'string'
-            ? value
-            : typeof value === 'object' && value !== null && 'formatted' in value
-              ? String(value.formatted)
-              : null,
-        ),
+  contact: fact(
+    z.nullable(
+      array(
+        z.object({
+          type: z.nullish(named),
+          contact_value: text,
+          /** As it was before `contact_value`; of a phone an object. */
+          value: z.pipe(
+            z.optional(z.unknown()),
+            z.transform((value): string | null =>
+              typeof value === 'string'
+                ? value
+                : typeof value === 'object' && value !== null && 'formatted' in value
+                  ? String(value.formatted)
+                  : null,
+            ),
+          ),
+          comment: text,
+          preferred: flag,
+        }),
       ),
-      comment: text,
-      preferred: flag,
-    }),
+    ),
   ),
   contacts_open_until_date: text,
 });

@@ -96,7 +96,7 @@ export const readFileConditions = () =>
   toResult(async (): Promise<FileConditions> => {
     const { files_upload: takes } = await chat.fileConditions();
     return {
-      maxBytes: takes?.max_size ?? 20 * 1024 * 1024,
+      maxBytes: takes?.max_size ?? null,
       types: takes?.type.items ?? [],
       mimeTypes: takes?.mime_type.items ?? [],
     };

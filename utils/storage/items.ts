@@ -11,10 +11,11 @@ import {
   type Listed,
   type Settings,
 } from '../domain/inbox.ts';
-import type { Invitation, Millis, Note, VacancyCount, VacancyHistory } from '../domain/negotiation.ts';
+import type { Invitation, Millis, Note, VacancyHistory } from '../domain/negotiation.ts';
 import type { News, PanelAddress } from '../domain/panel.ts';
 import type { SeenOnes } from '../domain/seen.ts';
 import type { Snippet } from '../domain/snippets.ts';
+import type { PollState, VacancyPage } from '../domain/vacancy-pages.ts';
 import { type AllDrafts, type OutboxEntry, unowned } from '../domain/write-request.ts';
 import type { KnownNegotiation } from '../from-hh/negotiations.ts';
 import type { EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
@@ -213,22 +214,6 @@ export const draftsItem = defineItem<AllDrafts>('local', 'drafts', {
   read: readDraftsItem,
 });
 
-/** One page of the vacancies, with how many of it could not be read. */
-export interface VacancyPage {
-  vacancies: VacancyCount[];
-  skipped: number;
-}
-
-/** Where the poll stands: counters page by page, and how often hh failed in a row. */
-export interface PollState {
-  /** Whose vacancies the pages are. */
-  count?: Settings['count'];
-  pages: VacancyPage[];
-  /** Next page to read after the first; null when the sweep is done. */
-  nextPage: number | null;
-  sweptAt: Millis;
-  failures: number;
-}
 const noPoll: PollState = { pages: [], nextPage: null, sweptAt: 0, failures: 0 };
 export const pollItem = defineItem<PollState>('local', 'poll', {
   fallback: noPoll,

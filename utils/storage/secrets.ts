@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import type { Tokens } from '../hh/auth.ts';
 import { valuesOf } from './databases.ts';
 
@@ -65,3 +66,22 @@ export const revokingTokens = {
 
 const changed = (change: (all: Revoking[]) => Revoking[]): Promise<void> =>
   secrets.update('revoking', (all = []) => change(all));
+
+/** From the company's policy, from the options, or from the build; null when there is none. */
+export async function findApplication(): Promise<Application | null> {
+  // Firefox rejects where no policy is installed.
+  const policy = await browser.storage.managed
+    .get(['clientId', 'clientSecret'])
+    .catch(() => ({}) as Record<string, unknown>);
+  const { WXT_HH_CLIENT_ID, WXT_HH_CLIENT_SECRET } = import.meta.env;
+  const found = [
+    policy,
+    (await secrets.get('application')) ?? {},
+    { clientId: WXT_HH_CLIENT_ID, clientSecret: WXT_HH_CLIENT_SECRET },
+  ];
+  for (const { clientId, clientSecret } of found as Record<string, unknown>[]) {
+    if (typeof clientId === 'string' && clientId && typeof clientSecret === 'string')
+      return { clientId, clientSecret };
+  }
+  return null;
+}

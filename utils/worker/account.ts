@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import type { Applicant } from '../domain/applicant/applicant.ts';
-import { type Account, accountKey, type Erasing } from '../domain/inbox.ts';
+import { accountKey, type Erasing } from '../domain/inbox.ts';
+import { accountOf } from '../from-hh/account.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
-import type { Me } from '../hh/employer.ts';
 import { HhError, toResult, wordsOf } from '../hh/errors.ts';
 import type { AccountId } from '../ids.ts';
 import { valueOr } from '../known.ts';
@@ -18,7 +18,7 @@ import {
   outboxItem,
   settingsItem,
 } from '../storage/items.ts';
-import { type Application, secrets, tokenStore } from '../storage/secrets.ts';
+import { findApplication, secrets, tokenStore } from '../storage/secrets.ts';
 import type { Connection } from './connection.ts';
 
 type Role = 'employer' | 'applicant';
@@ -37,41 +37,22 @@ export function createAccountService({
   async function identify(wanted?: AccountId): Promise<void> {
     const before = await accountItem.getValue();
     const me = await employer.me(wanted);
-    const kind = kindOf(me);
     const manager = valueOr(me.manager, null);
-    const company = valueOr(me.employer, null);
-    const several =
-      manager && valueOr(manager.has_multiple_manager_accounts, true)
-        ? await employer.managerAccounts()
-        : null;
-    const applicantId = me.is_applicant ? (me.id ?? null) : null;
-    const account: Account = {
-      state: 'signed-in',
-      kind,
-      name: nameIn(me),
-      employer: company && { id: company.id, name: valueOr(company.name, '') },
-      managerId: manager?.id ?? null,
-      applicantId,
-      accountId: wanted ?? several?.current_account_id ?? null,
-      accounts: (several?.items.items ?? []).map(({ id, employer }) => ({
-        id,
-        employer: valueOr(employer, ''),
-      })),
-      ...(several && several.items.skipped > 0 && { accountsSkipped: several.items.skipped }),
-    };
+    const hasSeveral = manager !== null && valueOr(manager.has_multiple_manager_accounts, true);
+    const account = accountOf(me, hasSeveral ? await employer.managerAccounts() : null, wanted);
     await changeAccount(async () => {
       // Whoever has signed out meanwhile stays signed out.
       if (!(await tokenStore.get()) || (await erasing())) throw new HhError('signed-out', 'no');
       if (accountKey(before) !== accountKey(account)) {
         // Of somebody else's token; who came by hh's pages alone needs none.
-        await forgetAccount(({ owner, api }) => api.state !== 'off' && owner !== applicantId);
+        await forgetAccount(({ owner, api }) => api.state !== 'off' && owner !== account.applicantId);
       }
       await accountItem.setValue(account);
     });
   }
 
   async function signIn(role: Role): Promise<void> {
-    const application = await applicationOf();
+    const application = await findApplication();
     if (!application) throw new HhError('application-missing', 'no');
     const redirectUri = browser.identity.getRedirectURL();
     const { verifier, challenge } = await pkce();
@@ -240,49 +221,6 @@ export function createAccountService({
 /** @param isForeign as of `forgetAccount` */
 async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
   await Promise.all([forgetAccount(isForeign), erase(outboxItem), erase(draftsItem), files.clear()]);
-}
-
-/** Empty when a part of it could not be read: half a name is another person's. */
-function nameIn({ last_name, first_name, middle_name, email }: Me): string {
-  const parts = [last_name, first_name, middle_name];
-  if (parts.some(({ known }) => !known)) return '';
-  const name = parts
-    .map((part) => valueOr(part, null))
-    .filter(Boolean)
-    .join(' ');
-  return name || (email ?? '');
-}
-
-/**
- * What the token is good for. Nobody is said not to be an employer because a part of the answer could not be read.
- * @throws HhError `unreadable-answer` when the answer does not tell
- */
-function kindOf({ is_employer, is_applicant, manager, employer }: Me): 'manager' | 'applicant' | 'other' {
-  if (manager.known && manager.value && employer.known && employer.value && is_employer !== false)
-    return 'manager';
-  const isRead = manager.known && employer.known && typeof is_employer === 'boolean';
-  if (is_employer !== true && is_applicant) return 'applicant';
-  if (!isRead || typeof is_applicant !== 'boolean') throw new HhError('unreadable-answer', 'answered');
-  return is_applicant ? 'applicant' : 'other';
-}
-
-/** From the company's policy, from the options, or from the build; null when there is none. */
-async function applicationOf(): Promise<Application | null> {
-  // Firefox rejects where no policy is installed.
-  const policy = await browser.storage.managed
-    .get(['clientId', 'clientSecret'])
-    .catch(() => ({}) as Record<string, unknown>);
-  const { WXT_HH_CLIENT_ID, WXT_HH_CLIENT_SECRET } = import.meta.env;
-  const found = [
-    policy,
-    (await secrets.get('application')) ?? {},
-    { clientId: WXT_HH_CLIENT_ID, clientSecret: WXT_HH_CLIENT_SECRET },
-  ];
-  for (const { clientId, clientSecret } of found as Record<string, unknown>[]) {
-    if (typeof clientId === 'string' && clientId && typeof clientSecret === 'string')
-      return { clientId, clientSecret };
-  }
-  return null;
 }
 
 /** Both browsers reject when the person closes the window; only their words tell it from a page that did not load. */

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Applicant, Way } from '../domain/applicant/applicant.ts';
+import { markOf } from '../domain/applicant/vacancy-mark.ts';
 import type { Account, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import type { VacancyMark } from '../domain/panel.ts';
@@ -17,7 +18,6 @@ import { createApplicantStore, type ListPage, syncList } from './applicant-sync.
 import type { Connection } from './connection.ts';
 import type { Sender } from './permissions.ts';
 import type { PollReason } from './poll.ts';
-import { markOf } from './vacancy-mark.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;

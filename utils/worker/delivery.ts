@@ -34,43 +34,16 @@ const passing = new Set<ProblemName>([
  * second try alone (Chromium repeats a request whose kept-alive socket broke, and shows that answer only), so it is
  * looked up before "not sent" is said.
  */
-const sureRefusals = new Set<ProblemName>([
-  'signed-out',
-  'access-revoked',
-  'application-unknown',
-  'wrong-token-kind',
-  'account-not-found',
-  'account-blocked',
-  'account-locked',
-  'employer-check',
-  'forbidden',
-  'no-paid-access',
-  'contacts-closed',
-  'not-found',
-  'negotiation-not-found',
-  'resume-not-found',
-  'resume-deleted',
-  'resume-not-accessible',
-  'resume-not-visible',
-  'vacancy-invalid',
-  'vacancy-archived',
-  'direct-vacancy',
-  'address-not-found',
-  'application-denied',
-  'test-required',
-  'no-invitation',
-  'messages-off',
-  'message-empty',
-  'message-too-long',
-  'message-language',
-  'message-policy',
-  'message-not-editable',
-  'chat-blocked',
-  'chat-without-vacancy',
-  'files-off',
-  'bad-argument',
-  'bad-client',
-]);
+export const sureRefusals: ReadonlySet<string> = new Set(
+  `
+  signed-out access-revoked application-unknown wrong-token-kind account-not-found account-blocked account-locked
+  employer-check forbidden no-paid-access contacts-closed bad-argument bad-client
+  not-found negotiation-not-found resume-not-found resume-deleted resume-not-accessible resume-not-visible
+  vacancy-invalid vacancy-archived direct-vacancy address-not-found application-denied test-required
+  no-invitation messages-off chat-blocked chat-without-vacancy files-off
+  message-empty message-too-long message-language message-policy message-not-editable
+  `.match(/[\w-]+/g),
+);
 
 export interface DeliveryDeps {
   executors: Executors;

@@ -15,9 +15,11 @@ import {
   type VacancyId,
 } from '../ids.ts';
 import { known, unread } from '../known.ts';
+import { nextStep } from '../problem.ts';
 import { draftsOf } from '../storage/drafts.ts';
 import { draftsItem, outboxItem } from '../storage/items.ts';
 import type { Hh } from './connection.ts';
+import { sureRefusals } from './delivery.ts';
 import { createExecutors } from './executors.ts';
 import { createOutbox, type Outbox, type OutboxDeps } from './outbox.ts';
 
@@ -1344,4 +1346,8 @@ describe('an outcome is a fact about the write', () => {
     await outbox.drain();
     expect(await failure()).toBe('sent');
   });
+});
+
+test('every refusal that is believed at once is one that there is', () => {
+  for (const name of sureRefusals) expect(nextStep).toHaveProperty([name]);
 });

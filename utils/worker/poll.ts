@@ -1,29 +1,26 @@
 import { type Account, accountKey, type Inbox } from '../domain/inbox.ts';
 import { changedVacancies, hasMoreUnread, mergePages, withRows, withVacancies } from '../domain/merge.ts';
 import type { Millis, VacancyCount } from '../domain/negotiation.ts';
+import { asSeen, firstPageRead, laterPageRead, type VacancyPage } from '../domain/vacancy-pages.ts';
 import { chatRowOf, rowOf, vacancyCountOf } from '../from-hh/negotiations.ts';
 import type { Conversations } from '../hh/conversations.ts';
 import type { Employer } from '../hh/employer.ts';
 import { HhError, problemIn } from '../hh/errors.ts';
 import type { VacancyId } from '../ids.ts';
-import { isKnown, type Known, known, unknown, unread, valueOr } from '../known.ts';
+import { isKnown, type Known, known, unknown, unread } from '../known.ts';
 import type { Problem, ProblemName } from '../problem.ts';
 import {
   accountItem,
   countsItem,
   inboxItem,
-  type PollState,
   pollItem,
   settingsItem,
   storeFor,
   update,
-  type VacancyPage,
 } from '../storage/items.ts';
 
 /** Beyond the two requests of a quiet poll: rows, chats and later pages share these. */
 const extraRequests = 3;
-/** Counters behind the first page move slowly. */
-const sweepEvery = 10 * 60_000;
 const pageSize = 50;
 const longestBackoff = 30;
 const justDoneFor = 2_000;
@@ -256,43 +253,3 @@ const chatsToRead = (count: Known<number>, before: Inbox): boolean =>
   count.known
     ? count.value > 0 && (!isKnown(before.unreadChats, count.value) || before.chats.length === 0)
     : count.why.name === 'unreadable-answer';
-
-/** A page that was not read this time: what the person has read of it since is not unread again. */
-const asSeen = (page: VacancyCount[], { vacancies }: Inbox): VacancyCount[] =>
-  page.map((vacancy) => {
-    const seen = vacancies.find(({ id }) => id === vacancy.id);
-    return seen?.unread.known && seen.unread.value < valueOr(vacancy.unread, 0) ? seen : vacancy;
-  });
-
-/** The first page is read at each poll; a sweep through the later ones begins every ten minutes, if they can matter. */
-function firstPageRead(
-  state: PollState,
-  { vacancies, skipped }: VacancyPage,
-  pages: number,
-  now: Millis,
-): PollState {
-  const first = { vacancies, skipped };
-  if (!hasMoreUnread(vacancies) || pages <= 1) return { ...state, pages: [first], nextPage: null };
-  const later = state.pages.slice(1, pages);
-  const next = state.nextPage !== null && state.nextPage < pages ? state.nextPage : null;
-  // A clock that was set back must not stop the sweeps for a day.
-  const due = next === null && Math.abs(now - state.sweptAt) >= sweepEvery;
-  return {
-    ...state,
-    pages: [first, ...later],
-    nextPage: due ? 1 : next,
-    sweptAt: due ? now : state.sweptAt,
-  };
-}
-
-function laterPageRead(
-  state: PollState,
-  page: number,
-  { vacancies, skipped }: VacancyPage,
-  pages: number,
-): PollState {
-  const known = [...state.pages];
-  known[page] = { vacancies, skipped };
-  const goOn = hasMoreUnread(vacancies) && page + 1 < pages;
-  return { ...state, pages: goOn ? known : known.slice(0, page + 1), nextPage: goOn ? page + 1 : null };
-}

@@ -1,6 +1,7 @@
 import type { Contact, ContactsOffer } from '../../../utils/domain/negotiation.ts';
-import { t } from '../../../utils/i18n.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
+import type { List } from '../../../utils/known.ts';
 import { Button, Chip } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
 import { Link } from '../../ui/link.tsx';
@@ -20,7 +21,7 @@ export function Contacts({ id, resumeUrl }: Props) {
   const { copy, negotiation } = useWorker();
   const offer = useLoad(id, () => negotiation.readContactsOffer(id));
   const known = offer.value;
-  const contacts = useLoad<Contact[]>(null, async () =>
+  const contacts = useLoad<List<Contact>>(null, async () =>
     known ? negotiation.openContacts(known) : { ok: false, problem: { name: 'not-found' } },
   );
   return (
@@ -43,9 +44,15 @@ export function Contacts({ id, resumeUrl }: Props) {
           )}
         </>
       )}
-      {contacts.value?.length === 0 && <p class="small muted">{t('contacts_none')}</p>}
+      {contacts.value && (contacts.value.skipped > 0 || contacts.value.items.length === 0) && (
+        <p class="small muted">
+          {contacts.value.skipped > 0
+            ? plural('contacts_skipped', contacts.value.skipped)
+            : t('contacts_none')}
+        </p>
+      )}
       <ul class="stack">
-        {contacts.value?.map(({ kind, value, comment, preferred }) => (
+        {contacts.value?.items.map(({ kind, value, comment, preferred }) => (
           <li key={`${kind} ${value}`}>
             <div class="row">
               <span class="grow said" dir="auto">
@@ -69,9 +76,9 @@ export function Contacts({ id, resumeUrl }: Props) {
   );
 }
 
+const statusNames = { FULL: 'full', IPC: 'ipc', NONE: 'closed', unknown: 'unknown' } as const;
 function statusText({ status, openUntil }: ContactsOffer): string {
-  const words =
-    status === 'FULL' ? t('contacts_full') : status === 'IPC' ? t('contacts_ipc') : t('contacts_closed');
+  const words = t(`contacts_${statusNames[status ?? 'unknown']}`);
   return openUntil ? `${words} ${t('contacts_until', openUntil)}` : words;
 }
 

@@ -1,15 +1,9 @@
-import { isAnswer } from '../domain/applicant/events.ts';
-import {
-  type ApplicantNegotiation,
-  isSilent,
-  stageText,
-  titleOf,
-  waitText,
-} from '../domain/applicant/negotiation.ts';
-import type { VacancyMark } from '../domain/panel.ts';
-import { isRefusal, toneOf } from '../domain/stage.ts';
-import { t } from '../i18n.ts';
-import { date } from '../time.ts';
+import { t } from '../../i18n.ts';
+import { date } from '../../time.ts';
+import type { VacancyMark } from '../panel.ts';
+import { isRefusal, toneOf } from '../stage.ts';
+import { isAnswer } from './events.ts';
+import { type ApplicantNegotiation, isSilent, stageText, titleOf, waitText } from './negotiation.ts';
 
 const refusalsShown = 3;
 

@@ -1,0 +1,65 @@
+import { valueOr } from '../known.ts';
+import type { Inbox, Settings } from './inbox.ts';
+import { hasMoreUnread } from './merge.ts';
+import type { Millis, VacancyCount } from './negotiation.ts';
+
+/* The counters of vacancies, read page by page over many polls. */
+
+/** Counters behind the first page move slowly. */
+const laterPagesEvery = 10 * 60_000;
+
+/** One page of the vacancies, with how many of it could not be read. */
+export interface VacancyPage {
+  vacancies: VacancyCount[];
+  skipped: number;
+}
+
+/** Where the poll stands: counters page by page, and how often hh failed in a row. */
+export interface PollState {
+  /** Whose vacancies the pages are. */
+  count?: Settings['count'];
+  pages: VacancyPage[];
+  /** Next page to read after the first; null when the sweep is done. */
+  nextPage: number | null;
+  sweptAt: Millis;
+  failures: number;
+}
+/** A page that was not read this time: what the person has read of it since is not unread again. */
+export const asSeen = (page: VacancyCount[], { vacancies }: Inbox): VacancyCount[] =>
+  page.map((vacancy) => {
+    const seen = vacancies.find(({ id }) => id === vacancy.id);
+    return seen?.unread.known && seen.unread.value < valueOr(vacancy.unread, 0) ? seen : vacancy;
+  });
+
+/** The first page is read at each poll; reading the later ones begins every ten minutes, if they can matter. */
+export function firstPageRead(
+  state: PollState,
+  { vacancies, skipped }: VacancyPage,
+  pages: number,
+  now: Millis,
+): PollState {
+  const first = { vacancies, skipped };
+  if (!hasMoreUnread(vacancies) || pages <= 1) return { ...state, pages: [first], nextPage: null };
+  const later = state.pages.slice(1, pages);
+  const next = state.nextPage !== null && state.nextPage < pages ? state.nextPage : null;
+  // A clock that was set back must not keep it from beginning for a day.
+  const due = next === null && Math.abs(now - state.sweptAt) >= laterPagesEvery;
+  return {
+    ...state,
+    pages: [first, ...later],
+    nextPage: due ? 1 : next,
+    sweptAt: due ? now : state.sweptAt,
+  };
+}
+
+export function laterPageRead(
+  state: PollState,
+  page: number,
+  { vacancies, skipped }: VacancyPage,
+  pages: number,
+): PollState {
+  const known = [...state.pages];
+  known[page] = { vacancies, skipped };
+  const goOn = hasMoreUnread(vacancies) && page + 1 < pages;
+  return { ...state, pages: goOn ? known : known.slice(0, page + 1), nextPage: goOn ? page + 1 : null };
+}

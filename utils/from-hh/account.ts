@@ -1,0 +1,54 @@
+import type { Account } from '../domain/inbox.ts';
+import type { Accounts, Me } from '../hh/employer.ts';
+import { HhError } from '../hh/errors.ts';
+import type { AccountId } from '../ids.ts';
+import { valueOr } from '../known.ts';
+
+/**
+ * Whose token it is.
+ * @param several the work accounts; null where there is but one
+ * @param chosen the work account that was asked for
+ * @throws {HhError} `unreadable-answer` when the answer does not tell what the token is good for
+ */
+export function accountOf(
+  me: Me,
+  several: Accounts | null,
+  chosen?: AccountId,
+): Extract<Account, { state: 'signed-in' }> {
+  const company = valueOr(me.employer, null);
+  return {
+    state: 'signed-in',
+    kind: kindOf(me),
+    name: nameIn(me),
+    employer: company && { id: company.id, name: valueOr(company.name, '') },
+    managerId: valueOr(me.manager, null)?.id ?? null,
+    applicantId: me.is_applicant ? (me.id ?? null) : null,
+    accountId: chosen ?? several?.current_account_id ?? null,
+    accounts: (several?.items.items ?? []).map(({ id, employer }) => ({
+      id,
+      employer: valueOr(employer, ''),
+    })),
+    ...(several && several.items.skipped > 0 && { accountsSkipped: several.items.skipped }),
+  };
+}
+
+/** Empty when a part of it could not be read: half a name is another person's. */
+function nameIn({ last_name, first_name, middle_name, email }: Me): string {
+  const parts = [last_name, first_name, middle_name];
+  if (parts.some(({ known }) => !known)) return '';
+  const name = parts
+    .map((part) => valueOr(part, null))
+    .filter(Boolean)
+    .join(' ');
+  return name || (email ?? '');
+}
+
+/** Nobody is said not to be an employer because a part of the answer could not be read. */
+function kindOf({ is_employer, is_applicant, manager, employer }: Me): 'manager' | 'applicant' | 'other' {
+  if (manager.known && manager.value && employer.known && employer.value && is_employer !== false)
+    return 'manager';
+  const isRead = manager.known && employer.known && typeof is_employer === 'boolean';
+  if (is_employer !== true && is_applicant) return 'applicant';
+  if (!isRead || typeof is_applicant !== 'boolean') throw new HhError('unreadable-answer', 'answered');
+  return is_applicant ? 'applicant' : 'other';
+}
