@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applicantChanges, createApplicant, createApplicantDetails } from '../../utils/hh/applicant.ts';
-import { type Change, type Client, createClient } from '../../utils/hh/client.ts';
+import type { Change, Client } from '../../utils/hh/client.ts';
 import { createConversations } from '../../utils/hh/conversations.ts';
 import { createDictionaries } from '../../utils/hh/dictionaries.ts';
 import { type Effect, type Gesture, gesture } from '../../utils/hh/effects.ts';
@@ -11,45 +11,16 @@ import { asId, type MessageId, type NegotiationId, type ResumeId, type VacancyId
 import { known, thenKnown } from '../../utils/known.ts';
 import { shapes } from '../../utils/messaging/schemas.ts';
 import { nextStep, type ProblemName } from '../../utils/problem.ts';
-import { applicantApi, type SentRequest } from './openapi.ts';
+import { applicantApi } from './openapi.ts';
+import { carry, provesCoverage, writtenDown } from './written-down.ts';
 
 /* The applicant's half of hh's API, as it was published last (December 2025). */
 
 const { openapi, missingReason, operationOf, validateRequest, validateResponse } = applicantApi;
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
-/** A body as a test can look at it; the parts of a multipart one like fields of a form. */
-function bodyOf(body: BodyInit | null | undefined): string | null {
-  if (body instanceof FormData)
-    return new URLSearchParams([...body].map(([name, value]) => [name, String(value)])).toString();
-  return typeof body === 'string' ? body : null;
-}
-
-function world(answer: () => Response = () => Response.json({ id: '35', items: [] })) {
-  const sent: (SentRequest & { redirect: string | undefined })[] = [];
-  const client: Client = createClient({
-    fetch: async (input, init) => {
-      const headers = Object.fromEntries(new Headers(init?.headers));
-      if (init?.body instanceof FormData) headers['content-type'] = 'multipart/form-data';
-      sent.push({
-        method: init?.method ?? 'GET',
-        url: String(input),
-        headers,
-        body: bodyOf(init?.body),
-        redirect: init?.redirect,
-      });
-      return answer();
-    },
-    token: async () => 'token',
-    renew: async () => null,
-    host: 'hh.ru',
-    locale: 'RU',
-    accountId: null,
-    userAgent: 'Otklik/1.0 (a@b.c)',
-    sleep: async () => {},
-  });
-  return { client, sent };
-}
+const world = (answer: () => Response = () => Response.json({ id: '35', items: [] })) =>
+  writtenDown(answer, null);
 
 const id = asId<NegotiationId>(5_000_000_001);
 const messageId = asId<MessageId>(124);
@@ -88,9 +59,6 @@ const reads: Read[] = [
   ['get-dictionaries', [], (client) => createDictionaries(client).dictionaries()],
 ];
 
-/** As the worker's outbox carries a change. */
-const carry = (client: Client, change: Change, of: Gesture) =>
-  client.send({ ...change, effect: 'writes', gesture: of, read: () => {} });
 const changes: [string, Change][] = [
   ['edit-negotiation-message', applicantChanges.editLetter(id, messageId, letter.message)],
   ['hide-active-response', applicantChanges.hide(id, true)],
@@ -470,3 +438,5 @@ it.skipIf(!existsSync(samples))('a message that hh took is a message, whatever i
     createConversations(client).sendOldMessage(id, letter.message, gesture('writes')),
   ).resolves.toBeUndefined();
 });
+
+provesCoverage('tests/contract/applicant.test.ts');

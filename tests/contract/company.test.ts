@@ -13,13 +13,14 @@ import {
   managers,
 } from '../../utils/hh/company.ts';
 import { createDictionaries, locales } from '../../utils/hh/dictionaries.ts';
+import { gesture } from '../../utils/hh/effects.ts';
 import { reader } from '../../utils/hh/read.ts';
 import { createVacancyDetails, vacancyStats, visitors } from '../../utils/hh/vacancies.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../../utils/ids.ts';
 import { known, valueOr } from '../../utils/known.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
 import { ask } from './sandbox-client.ts';
-import { writtenDown } from './written-down.ts';
+import { carry, provesCoverage, writtenDown } from './written-down.ts';
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
@@ -62,20 +63,13 @@ describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
     }
   });
 
-  it('put-mail-templates-item', () => {
-    const { operation, method, url, json } = mailTemplateChange({
-      employerId,
-      templateId: 'invite_mail',
-      text: 'Ждём вас, [Name]',
-    });
-    const request = {
-      method,
-      url: `https://api.hh.ru${url}`,
-      headers: { 'HH-User-Agent': 'x', 'Content-Type': 'application/json' },
-      body: JSON.stringify(json),
-    };
-    expect(validateRequest(request)).toEqual([]);
-    expect(operationOf(method, url)?.operationId).toBe(operation);
+  it('put-mail-templates-item', async () => {
+    const change = mailTemplateChange({ employerId, templateId: 'invite_mail', text: 'Ждём вас, [Name]' });
+    const { client, sent } = writtenDown();
+    await carry(client, change, gesture('writes'));
+    const [request] = sent;
+    expect(request && validateRequest(request)).toEqual([]);
+    expect(operationOf(change.method, change.url)?.operationId).toBe(change.operation);
     expect(() => mailTemplateChange({ employerId, templateId: '../x', text: '' })).toThrow('bad-argument');
   });
 });
@@ -188,3 +182,5 @@ describe('of the sandbox', () => {
       expect(await put(text)).toMatchObject({ status: 400, json: { errors: [{ reason }] } });
   });
 });
+
+provesCoverage('tests/contract/company.test.ts');

@@ -4,6 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { coverageText, halves } from './coverage.ts';
 import { applicantApi, missingReason, openapi } from './openapi.ts';
 
+/*
+ * Each row of the table names a function and a test. That the test calls the function stands in its source; that hh
+ * is really asked for the operation is shown by the test itself: its client writes down each request, and its last
+ * test (`provesCoverage`) compares them with the rows that name the file.
+ */
+
 if (!openapi) console.info(`skipped: ${missingReason}`);
 if (!applicantApi.openapi) console.info(`skipped: ${applicantApi.missingReason}`);
 
@@ -41,7 +47,9 @@ describe.each(halves)('the coverage table: $title', ({ covered, notCalled, publi
       `${name} of ${file} is used`,
     ).toBe(true);
     expect(existsSync(at(screen)), screen).toBe(true);
-    expect(textOf(test), `${test} mentions it`).toMatch(new RegExp(`\\b${operation}\\b(?!-)`));
+    const tested = textOf(test);
+    expect(tested, `${test} calls it`).toMatch(new RegExp(`\\b${name}\\(`));
+    expect(tested, `${test} proves what it asks for`).toContain(`provesCoverage('${test}')`);
   });
 });
 

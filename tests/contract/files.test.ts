@@ -7,6 +7,7 @@ import { asId, type ChatId } from '../../utils/ids.ts';
 import { shapes } from '../../utils/messaging/schemas.ts';
 import { missingReason, openapi, operationOf, validateRequest, validateResponse } from './openapi.ts';
 import { ask } from './sandbox-client.ts';
+import { noteAsked, provesCoverage } from './written-down.ts';
 
 /* A file into a chat by our own calls: before hh's OpenAPI, and before the sandbox as the document describes it. */
 
@@ -36,6 +37,7 @@ const client = createClient({
   fetch: async (input, init) => {
     const request = new Request(input, { method: init?.method, headers: init?.headers, body: init?.body });
     const url = new URL(request.url);
+    noteAsked(request.method, request.url);
     const body = init?.body ? Buffer.from(await request.arrayBuffer()) : null;
     const headers = Object.fromEntries(request.headers);
     const answer = await ask(sandbox, url.pathname + url.search, {
@@ -177,3 +179,5 @@ it('nothing goes out without a gesture; the request is taken only whole', async 
   expect(shapes.write.safeParse({ id: 'e', request: { ...request, fileId: undefined } }).success).toBe(false);
   expect(shapes.write.safeParse({ id: 'e', request: { ...request, name: '' } }).success).toBe(false);
 });
+
+provesCoverage('tests/contract/files.test.ts');

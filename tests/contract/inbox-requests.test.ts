@@ -19,7 +19,7 @@ import {
   type VacancyId,
 } from '../../utils/ids.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
-import { carry, writtenDown } from './written-down.ts';
+import { carry, provesCoverage, writtenDown } from './written-down.ts';
 
 /* What only our own pages ask of hh, and the changes they make of calls that may be made twice. */
 
@@ -124,3 +124,5 @@ describe('without a gesture', () => {
     }
   });
 });
+
+provesCoverage('tests/contract/inbox-requests.test.ts');

@@ -21,7 +21,7 @@ import {
 } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
-import { writtenDown } from './written-down.ts';
+import { provesCoverage, writtenDown } from './written-down.ts';
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
@@ -409,3 +409,5 @@ describe('sending', () => {
     });
   });
 });
+
+provesCoverage('tests/contract/requests.test.ts');

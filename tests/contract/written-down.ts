@@ -1,32 +1,58 @@
+import { expect, it } from 'vitest';
+import { operationOf } from '../../sandbox/api/operations.ts';
 import { type Change, type Client, createClient } from '../../utils/hh/client.ts';
 import type { Gesture } from '../../utils/hh/effects.ts';
-import type { SentRequest } from './openapi.ts';
+import { halves } from './coverage.ts';
+import { openapi, type SentRequest } from './openapi.ts';
+
+/** Operations that were really asked for in this test file: vitest gives each file modules of its own. */
+const asked = new Set<string>();
+export const noteAsked = (method: string, url: string): void => {
+  asked.add(operationOf(method, new URL(url).pathname));
+};
+
+/** The last test of a file that `docs/coverage.md` names: every operation it stands for was asked for by a test above. */
+export function provesCoverage(test: string): void {
+  it.skipIf(!openapi)('asks hh for each operation that docs/coverage.md names this file for', () => {
+    const named = halves.flatMap(({ covered }) => covered).filter((one) => one.test === test);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.map(({ operation }) => operation).filter((operation) => !asked.has(operation))).toEqual([]);
+  });
+}
+
+export type WrittenRequest = SentRequest & { redirect: RequestRedirect | undefined };
 
 /** hh's client before a fake hh that writes down what it is asked. */
-export function writtenDown(answer: () => Response = () => Response.json({ items: [] })): {
-  client: Client;
-  sent: SentRequest[];
-} {
-  const sent: SentRequest[] = [];
+export function writtenDown(
+  answer: () => Response = () => Response.json({ items: [] }),
+  accountId: string | null = '5',
+): { client: Client; sent: WrittenRequest[] } {
+  const sent: WrittenRequest[] = [];
   const client = createClient({
     fetch: async (input, init) => {
-      sent.push({
-        method: init?.method ?? 'GET',
-        url: String(input),
-        headers: Object.fromEntries(new Headers(init?.headers)),
-        body: typeof init?.body === 'string' ? init.body : null,
-      });
+      const { method = 'GET', body, redirect } = init ?? {};
+      const headers = Object.fromEntries(new Headers(init?.headers));
+      if (body instanceof FormData) headers['content-type'] = 'multipart/form-data';
+      sent.push({ method, url: String(input), headers, body: textOf(body), redirect });
+      noteAsked(method, String(input));
       return answer();
     },
     token: async () => 'token',
     renew: async () => null,
     host: 'hh.ru',
     locale: 'RU',
-    accountId: '5',
+    accountId,
     userAgent: 'Otklik/1.0 (a@b.c)',
     sleep: async () => {},
   });
   return { client, sent };
+}
+
+/** A body as a test can look at it; the parts of a multipart one like fields of a form. */
+function textOf(body: BodyInit | null | undefined): string | null {
+  if (body instanceof FormData)
+    return new URLSearchParams([...body].map(([name, value]) => [name, String(value)])).toString();
+  return typeof body === 'string' ? body : null;
 }
 
 /** As the worker's outbox carries a change. */
