@@ -8,7 +8,7 @@ import type { NegotiationId } from '../../utils/ids.ts';
 import type { ManyCalls } from '../inbox/many/calls.ts';
 import { Button } from '../ui/button.tsx';
 import { problemText, stepOf } from '../ui/words.ts';
-import { useEnds } from './use-ends.ts';
+import { useEnds } from './undo-bar.tsx';
 
 export interface GroupsProps {
   entries: Entry[];

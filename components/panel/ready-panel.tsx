@@ -14,7 +14,7 @@ import { countNew, History } from '../negotiation/history.tsx';
 import { Notes } from '../negotiation/notes.tsx';
 import { VerdictLine } from '../negotiation/verdict.tsx';
 import { UndoBar, undoable } from '../outbox/undo-bar.tsx';
-import { UndoSaid } from '../outbox/undo-said.tsx';
+import { UndoSaid } from '../outbox/undo-place.tsx';
 import { Button } from '../ui/button.tsx';
 import { codeOf, isTyping } from '../ui/keys.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
