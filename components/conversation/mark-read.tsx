@@ -52,7 +52,11 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
       <Button
         small
         {...(keyed && { shortcut: 'E', 'data-key': 'KeyE', 'data-acts': '' })}
-        onClick={() => requests.forEach((request) => void write(request))}
+        onClick={({ currentTarget }) => {
+          for (const request of requests) void write(request);
+          // The button goes as soon as the mark waits: what it belongs to keeps the keys, Z among them.
+          currentTarget.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
+        }}
       >
         {t(said ? 'chat_mark' : 'chat_mark_viewed')}
       </Button>

@@ -61,7 +61,7 @@ export function Frame(props: FrameProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: an aside on somebody else's page is still our landmark
     <div
-      class="panel stack"
+      class="panel neg stack"
       ref={root}
       role="complementary"
       aria-label={t('panel_name')}

@@ -1,3 +1,4 @@
+import '../../components/conversation/conversation.css';
 import '../../components/applicant/applicant.css';
 import { useEffect, useState } from 'preact/hooks';
 import { ApplicantPage, Roles } from '../../components/inbox/applicant/page.tsx';

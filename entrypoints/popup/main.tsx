@@ -2,7 +2,7 @@ import { render } from 'preact';
 import '../../components/ui/look.css';
 import '../../components/ui/keys.css';
 import '../../components/popup/popup.css';
-import '../../components/popup/talk.css';
+import '../../components/conversation/conversation.css';
 import { NotSentElsewhere } from '../../components/outbox/entries.ts';
 import { Popup } from '../../components/popup/popup.tsx';
 import { createTheme } from '../../components/ui/page-theme.ts';
