@@ -1,3 +1,4 @@
+import './company.css';
 import type { Account, Inbox } from '../../utils/domain/inbox.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';

@@ -1,3 +1,4 @@
+import './company.css';
 import { useContext } from 'preact/hooks';
 import { lateOf } from '../../utils/domain/company.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';

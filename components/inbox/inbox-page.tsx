@@ -1,14 +1,130 @@
-import type { Account } from '../../utils/domain/inbox.ts';
+import type { ComponentChildren } from 'preact';
+import { isApplicant, isRecruiter, sumOfList } from '../../utils/domain/applicant/applicant.ts';
+import {
+  applicantListAddressOf,
+  applicantListViewOf,
+} from '../../utils/domain/applicant/negotiation-view.ts';
+import { unreadOf } from '../../utils/domain/badge.ts';
+import { accountKey } from '../../utils/domain/inbox.ts';
+import { sumMark } from '../../utils/domain/sum.ts';
+import { addressOf, resumeIn, viewOf } from '../../utils/domain/view.ts';
+import { t } from '../../utils/i18n.ts';
+import type { SavedView } from '../../utils/storage/items.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
+import { NotSentElsewhere } from '../outbox/entries.ts';
+import { takeBack } from '../outbox/undo-bar.tsx';
+import { UndoPlace } from '../outbox/undo-place.tsx';
 import { NotRecruiter, SignedOut } from '../ui/card.tsx';
-import { Inbox, type InboxProps } from './inbox.tsx';
+import { useCommands } from '../ui/keymap.tsx';
+import { lazy } from '../ui/lazy.ts';
+import { WaitLimit } from '../ui/wait-limit.ts';
+import { useWorker } from '../worker.ts';
+import type { InboxCalls } from './calls.ts';
+import { Inbox } from './inbox.tsx';
 
-export interface InboxPageProps extends InboxProps {
-  account: Account;
+const ApplicantPage = lazy(async () => (await import('./applicant/page.tsx')).ApplicantPage);
+const ChatsPage = lazy(async () => (await import('./chats/chats-page.tsx')).ChatsPage);
+const InvitePage = lazy(async () => (await import('../invite/invite-page.tsx')).InvitePage);
+
+export interface InboxPageProps {
+  store: PageStore;
+  saved: SavedView[];
+  /** One column at a time. */
+  narrow: boolean;
+  /** The part of the page's address after `?`: it names what is shown. */
+  search: string;
+  calls: InboxCalls;
+  /** `replace`: not a step that "back" returns from. */
+  onSearch: (search: string, replace?: boolean) => void;
 }
 
-/** The inbox page, from the store: who is signed in decides what can be shown truthfully. */
-export function InboxPage({ account, ...inbox }: InboxPageProps) {
-  if (account.state === 'signed-out') return <SignedOut account={account} />;
-  if (account.kind !== 'manager') return <NotRecruiter kind={account.kind} />;
-  return <Inbox {...inbox} />;
+/** Our page: who is signed in and the address decide what is shown. */
+export const InboxPage = (props: InboxPageProps) => (
+  // On every page: what waits under another account is said.
+  <NotSentElsewhere.Provider value={props.store.elsewhere}>
+    <WaitLimit.Provider value={props.store.settings.waitHours}>
+      <Page {...props} />
+    </WaitLimit.Provider>
+  </NotSentElsewhere.Provider>
+);
+
+function Page({ store, saved, narrow, search, calls, onSearch }: InboxPageProps) {
+  const { account, applicant, settings } = store;
+  const asked = new URLSearchParams(search);
+  const page = asked.get('page');
+  const resumeId = page === 'invite' ? resumeIn(asked.get('resume')) : null;
+  if (account.state === 'signed-in' && page === 'chats')
+    return (
+      <Alone store={store}>
+        <ChatsPage store={store} />
+      </Alone>
+    );
+  if (account.state === 'signed-in' && resumeId)
+    return (
+      <Alone store={store}>
+        <InvitePage store={store} resumeId={resumeId} />
+      </Alone>
+    );
+  const isBoth = isRecruiter(account) && isApplicant(account, applicant, settings);
+  const isMine = isApplicant(account, applicant, settings) && (page === 'applicant' || !isRecruiter(account));
+  const key = accountKey(account);
+  return (
+    <>
+      {isBoth && <Roles store={store} current={isMine ? 'mine' : 'candidates'} />}
+      {isMine ? (
+        <ApplicantPage
+          {...store}
+          view={applicantListViewOf(search)}
+          onView={(view, replace) => onSearch(applicantListAddressOf(view), replace)}
+        />
+      ) : account.state === 'signed-out' ? (
+        <SignedOut account={account} />
+      ) : account.kind !== 'manager' ? (
+        <NotRecruiter kind={account.kind} />
+      ) : (
+        <Inbox
+          store={store}
+          view={viewOf(search)}
+          saved={saved.filter((view) => view.account === key)}
+          narrow={narrow}
+          calls={calls}
+          onView={(view, replace) => onSearch(addressOf(view), replace)}
+        />
+      )}
+    </>
+  );
 }
+
+/** A page reached by a link, with what was just written below it, and the key that takes it back. */
+function Alone({ store: { entries }, children }: { store: PageStore; children: ComponentChildren }) {
+  const worker = useWorker();
+  useCommands('inbox', (command) => command === 'undo' && takeBack(entries, worker));
+  return (
+    <main class="chats-page">
+      {children}
+      <UndoPlace entries={entries} withCandidate calls={worker} />
+    </main>
+  );
+}
+
+interface RolesProps {
+  store: PageStore;
+  current: 'candidates' | 'mine';
+}
+
+/** For a person with both roles: a page each, with a count of what is new. */
+const Roles = ({ store: { inbox, settings, applicant }, current }: RolesProps) => (
+  <nav class="roles" aria-label={t('role_label')}>
+    {(
+      [
+        ['candidates', '?', unreadOf(inbox, settings).all],
+        ['mine', '?page=applicant', sumOfList(applicant, 'new')],
+      ] as const
+    ).map(([name, href, count]) => (
+      <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
+        {t(`role_${name}`)}
+        {sumMark(count) && <span class="num"> {sumMark(count)}</span>}
+      </a>
+    ))}
+  </nav>
+);

@@ -1,25 +1,44 @@
 // @vitest-environment happy-dom
 
-import { render } from 'preact';
+import { type ComponentProps, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { known, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
+import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Collection } from '../../utils/domain/collection.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { PageRead } from '../../utils/domain/row-pages.ts';
 import { entryOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
-import { emptyView, type View, viewOf } from '../../utils/domain/view.ts';
+import { addressOf, emptyView, type View, viewOf } from '../../utils/domain/view.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import type { Result } from '../../utils/problem.ts';
 import { clock } from '../../utils/time.ts';
-import { settled } from '../testing.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
 import type { InboxCalls, PageOf } from './calls.ts';
 import { InboxPage } from './inbox-page.tsx';
-import type { ManySlot, NegotiationSlot } from './slots.ts';
+import type { ManyBar } from './many/bar.tsx';
+import type { NegotiationPane } from './negotiation/pane.tsx';
+
+vi.mock('./many/bar.tsx', () => ({
+  ManyBar: (props: ManyProps) => {
+    many = props;
+    return <p>bar</p>;
+  },
+}));
+vi.mock('./negotiation/pane.tsx', () => ({
+  NegotiationPane: (props: PaneProps) => {
+    pane = props;
+    return <p>pane</p>;
+  },
+}));
+
+type ManyProps = ComponentProps<typeof ManyBar>;
+type PaneProps = ComponentProps<typeof NegotiationPane>;
 
 const now = Date.UTC(2026, 10, 21, 12);
 const vacancy = (id: number, name: string, unread: number): VacancyCount =>
@@ -115,40 +134,42 @@ const fakeCalls = () =>
 let calls: ReturnType<typeof fakeCalls>;
 let view: View;
 let entries: Entry[];
-let many: ManySlot | undefined;
-let pane: NegotiationSlot | undefined;
+let many: ManyProps | undefined;
+let pane: PaneProps | undefined;
 
 /** The page and its address, as the entrypoint holds them together. */
 async function show(narrow = false, store = inbox) {
   many = undefined;
   pane = undefined;
   render(
-    <InboxPage
-      account={signedIn}
-      inbox={store}
-      settings={defaultSettings}
-      entries={entries}
-      view={view}
-      saved={[]}
-      narrow={narrow}
-      calls={calls}
-      slots={{
-        renderMany: (slot) => {
-          many = slot;
-          return <p>bar</p>;
-        },
-        renderNegotiation: (slot) => {
-          pane = slot;
-          return <p>pane</p>;
-        },
-      }}
-      onView={(next) => {
-        view = next;
-        queueMicrotask(() => void show(narrow, store));
-      }}
-    />,
+    <WorkerProvider
+      worker={fakeWorker({ ...calls, company: { readStatistics: () => new Promise(() => {}) } })}
+    >
+      <InboxPage
+        store={{
+          account: signedIn,
+          applicant: emptyApplicant,
+          inbox: store,
+          settings: defaultSettings,
+          entries,
+          drafts: {},
+          elsewhere: [],
+          rowsToCome: false,
+        }}
+        saved={[]}
+        narrow={narrow}
+        calls={calls}
+        search={addressOf(view)}
+        onSearch={(search) => {
+          view = viewOf(search);
+          queueMicrotask(() => void show(narrow, store));
+        }}
+      />
+    </WorkerProvider>,
     document.body,
   );
+  await settled();
+  await vi.dynamicImportSettled();
   await settled();
 }
 const press = async (code: string, more: KeyboardEventInit = {}) => {
@@ -210,10 +231,10 @@ describe('the keyboard', () => {
     expect(current()).toBe('2');
     await press('KeyK');
     await press('KeyX');
-    expect([...(many?.selected ?? [])]).toEqual(['101']);
+    expect(many?.rows.map(({ id }) => id)).toEqual(['101']);
     await press('ArrowDown', { shiftKey: true });
     await press('ArrowDown', { shiftKey: true });
-    expect([...(many?.selected ?? [])]).toEqual(['101', '102', '103']);
+    expect(many?.rows.map(({ id }) => id)).toEqual(['101', '102', '103']);
     expect(many?.rows.map(({ id }) => id)).toEqual(['101', '102', '103']);
     await press('Enter');
     expect(view.negotiationId).toBe('103');
@@ -221,7 +242,7 @@ describe('the keyboard', () => {
     // First the negotiation, then the selection.
     await press('Escape');
     expect(view.negotiationId).toBeNull();
-    expect(many?.selected.size).toBe(3);
+    expect(many?.rows).toHaveLength(3);
     await press('Escape');
     expect(document.querySelector('.many')).toBeNull();
   });

@@ -1,36 +1,37 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Settings, Inbox as Store } from '../../utils/domain/inbox.ts';
 import { createPeople } from '../../utils/domain/people.ts';
 import { type View, withVacancy } from '../../utils/domain/view.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Problem } from '../../utils/problem.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
 import { takeBack } from '../outbox/undo-bar.tsx';
 import { UndoPlace } from '../outbox/undo-place.tsx';
 import { responsesUrl } from '../ui/addresses.ts';
 import { KeysDialog, useCommands } from '../ui/keymap.tsx';
+import { lazy } from '../ui/lazy.ts';
 import { Back } from '../ui/menu.tsx';
 import { takeStep } from '../ui/next-step.ts';
 import { Trouble } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { useWorker } from '../worker.ts';
 import type { InboxCalls } from './calls.ts';
 import { Foot } from './foot.tsx';
-import type { Slots } from './slots.ts';
 import type { Saved } from './toolbar.tsx';
 import { useListed, useVacancy, Vacancies } from './vacancies.tsx';
 import { VacancyView } from './vacancy-view.tsx';
 
+const CompanyPage = lazy(async () => (await import('../company/page.tsx')).CompanyPage);
+const CompanySummary = lazy(async () => (await import('../company/summary.tsx')).CompanySummary);
+const Groups = lazy(async () => (await import('../outbox/groups.tsx')).Groups);
+
 export interface InboxProps {
-  inbox: Store;
-  settings: Settings;
-  entries: Entry[];
+  store: PageStore;
   view: View;
   saved: Saved[];
   /** One column at a time. */
   narrow: boolean;
   calls: InboxCalls;
-  slots: Slots;
   /** `replace`: not a step that "back" returns from. */
   onView: (view: View, replace?: boolean) => void;
 }
@@ -39,7 +40,9 @@ export interface InboxProps {
 const pageSize = 50;
 
 /** The page: vacancies, the list of one of them, and the open negotiation. */
-export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, slots, onView }: InboxProps) {
+export function Inbox({ store, view, saved, narrow, calls, onView }: InboxProps) {
+  const { account, inbox, settings, entries } = store;
+  const worker = useWorker();
   const now = useNow();
   const [help, setHelp] = useState(false);
   const { current: people } = useRef(createPeople());
@@ -79,18 +82,19 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
       if (next && next.id !== vacancyId) choose(next.id);
     } else if (command === 'undo') {
       return takeBack(entries, calls);
-    } else if (command === 'close' && view.company) onView({ ...view, company: false });
+    } else if (command === 'close' && view.company) closeCompany();
     else return false;
     return true;
   });
 
-  const company = (wide: boolean) =>
-    slots.renderCompany?.({
-      wide,
-      open: () => onView({ ...view, company: true, negotiationId: null }),
-      close: () => onView({ ...view, company: false }),
-      show: (of) => onView({ ...withVacancy(of.vacancyId), negotiationId: of.negotiationId ?? null }),
-    });
+  // What was sent to many stays until it is put away, also when nothing of it waits any more.
+  const [sentToMany, setSentToMany] = useState(false);
+  const isToMany = entries.some(({ group }) => group !== undefined);
+  useEffect(() => setSentToMany((before) => before || isToMany), [isToMany]);
+
+  // Another account is another company, and is read anew.
+  const company = account.state === 'signed-in' ? account.accountId : '';
+  const closeCompany = () => onView({ ...view, company: false });
   const at = view.company ? 'company' : view.negotiationId ? 'negotiation' : vacancyId ? 'list' : 'vacancies';
 
   return (
@@ -107,13 +111,35 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
         onMute={(muted) => void calls.saveSettings({ muted })}
         onCount={(count) => void calls.saveSettings({ count })}
       >
-        {slots.renderCompany && !view.company && <div class="company">{company(false)}</div>}
+        {!view.company && !store.rowsToCome && (
+          <div class="company">
+            <CompanySummary
+              key={company}
+              inbox={inbox}
+              now={now}
+              onOpen={() => onView({ ...view, company: true, negotiationId: null })}
+            />
+          </div>
+        )}
         <Foot inbox={inbox} now={now} calls={calls} onHelp={() => setHelp(true)} />
       </Vacancies>
       {view.company ? (
         <section class="column wide">
-          <Back words={t('inbox_back_list')} onBack={() => onView({ ...view, company: false })} />
-          {company(true)}
+          <Back words={t('inbox_back_list')} onBack={closeCompany} />
+          {!store.rowsToCome && (
+            <CompanyPage
+              key={company}
+              account={account}
+              inbox={inbox}
+              entries={entries}
+              undoSeconds={settings.undoSeconds}
+              now={now}
+              show={({ vacancyId, negotiationId = null }) =>
+                onView({ ...withVacancy(vacancyId), negotiationId })
+              }
+              close={closeCompany}
+            />
+          )}
         </section>
       ) : vacancyId === null ? (
         <section class="column list-column">
@@ -130,15 +156,10 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
           vacancies={all}
           view={view}
           saved={saved}
-          entries={entries}
+          store={store}
           people={people}
           now={now}
-          storedRows={inbox.rows}
-          storedAt={inbox.readAt[vacancyId]?.at ?? inbox.freshAt}
-          trouble={inbox}
-          site={settings.site}
           calls={calls}
-          slots={slots}
           idle={help}
           onView={onView}
           onStep={onStep}
@@ -149,9 +170,14 @@ export function Inbox({ inbox, settings, entries, view, saved, narrow, calls, sl
         withCandidate
         calls={calls}
         groups={
-          slots.renderSending?.({
-            show: (negotiationId) => onView({ ...view, company: false, negotiationId }),
-          }) ?? null
+          (sentToMany || isToMany) && (
+            <Groups
+              entries={entries}
+              calls={worker}
+              nameOf={people.nameOf}
+              onOpen={(negotiationId) => onView({ ...view, company: false, negotiationId })}
+            />
+          )
         }
       />
       {help && <KeysDialog surface="inbox" onClose={() => setHelp(false)} />}

@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { chosenIn, listRowOfStored, nextCollection } from '../../utils/domain/collection.ts';
-import type { Inbox } from '../../utils/domain/inbox.ts';
-import type { Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Other, People } from '../../utils/domain/people.ts';
 import { layoutOf, noPages, placedAt, rowsIn, storedPages } from '../../utils/domain/row-pages.ts';
 import {
@@ -15,11 +14,11 @@ import {
   withoutFilters,
   withVacancy,
 } from '../../utils/domain/view.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
 import { useSelection } from '../list/selection.ts';
 import { VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
@@ -29,17 +28,20 @@ import { Link } from '../ui/link.tsx';
 import { Back } from '../ui/menu.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
 import { factText, inner, vacancyName } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
 import type { InboxCalls, Option } from './calls.ts';
 import { Collections, useCollections } from './collections.tsx';
 import { ListEnd, ListFoot, ListHead } from './list-frame.tsx';
 import { ListRowView, useDeeds } from './row.tsx';
 import { useRowPages, useSent } from './row-pages.ts';
-import type { Slots } from './slots.ts';
 import { type Saved, Toolbar } from './toolbar.tsx';
 import { useInboxCommands } from './use-list-commands.ts';
 
 const nobody: readonly Other[] = [];
 const Filters = lazy(async () => (await import('./filters.lazy.tsx')).Filters);
+
+const ManyBar = lazy(async () => (await import('./many/bar.tsx')).ManyBar);
+const NegotiationPane = lazy(async () => (await import('./negotiation/pane.tsx')).NegotiationPane);
 
 interface Props {
   vacancyId: VacancyId;
@@ -49,17 +51,10 @@ interface Props {
   vacancies: readonly VacancyCount[];
   view: View;
   saved: readonly Saved[];
-  entries: Entry[];
+  store: PageStore;
   people: People;
   now: number;
-  /** What the store has of unread responses, of all vacancies, and when those of this one were read. */
-  storedRows: readonly Row[];
-  storedAt: Millis | null;
-  /** Why the store is not fresh. */
-  trouble: Pick<Inbox, 'problem' | 'problemSince' | 'freshAt'>;
-  site: string;
   calls: InboxCalls;
-  slots: Slots;
   /** A dialog has the keyboard. */
   idle: boolean;
   onView: (view: View, replace?: boolean) => void;
@@ -68,8 +63,11 @@ interface Props {
 
 /** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */
 export function VacancyView(props: Props) {
-  const { vacancyId, vacancy, vacancies, view, saved, entries, people, now, calls, slots, idle } = props;
-  const { storedRows, storedAt, trouble, onView, onStep } = props;
+  const { vacancyId, vacancy, vacancies, view, saved, store, people, now, calls, idle } = props;
+  const { onView, onStep } = props;
+  const { inbox, entries, drafts, settings } = store;
+  const worker = useWorker();
+  const storedAt = inbox.readAt[vacancyId]?.at ?? inbox.freshAt;
   const field = useRef<HTMLInputElement>(null);
   const [filtersOpen, setFiltersOpen] = useState(false);
 
@@ -96,10 +94,10 @@ export function VacancyView(props: Props) {
   const stored = useMemo(
     () =>
       storedPages(
-        storedRows.filter((row) => row.vacancyId === vacancyId).map(listRowOfStored),
+        inbox.rows.filter((row) => row.vacancyId === vacancyId).map(listRowOfStored),
         storedAt ?? 0,
       ),
-    [storedRows, vacancyId, storedAt],
+    [inbox.rows, vacancyId, storedAt],
   );
   const shownAt = list.pages.last ? list.pages.last.at : storedAt;
   const isStored = problem !== null && list.pages.last === null;
@@ -199,7 +197,7 @@ export function VacancyView(props: Props) {
           </Link>
         </div>
         <Trouble
-          inbox={{ ...trouble, ...(problem && { problem, problemSince: null, freshAt: shownAt }) }}
+          inbox={{ ...inbox, ...(problem && { problem, problemSince: null, freshAt: shownAt }) }}
           now={now}
           onStep={(given) => (step) =>
             problem && (step === 'retry' || step === 'refresh' || step === 'wait')
@@ -295,14 +293,14 @@ export function VacancyView(props: Props) {
         )}
         {selection.ids.size > 0 && collection && (
           <ListFoot>
-            {slots.renderMany?.({
-              vacancyId,
-              collectionId: collection.id,
-              selected: selection.ids,
-              rows: [...selection.rows.values()],
-              clear: selection.clear,
-              refresh,
-            })}
+            <ManyBar
+              rows={[...selection.rows.values()]}
+              clear={selection.clear}
+              entries={entries}
+              drafts={drafts}
+              undoSeconds={settings.undoSeconds}
+              calls={worker}
+            />
           </ListFoot>
         )}
       </section>
@@ -312,13 +310,14 @@ export function VacancyView(props: Props) {
         ) : (
           <>
             <Back words={t('inbox_back_list')} onBack={close} />
-            {slots.renderNegotiation?.({
-              negotiationId: opened,
-              vacancyId,
-              row: loaded.find(({ id }) => id === opened) ?? null,
-              close,
-              changed: () => refresh([opened]),
-            })}
+            <NegotiationPane
+              negotiationId={opened}
+              vacancyId={vacancyId}
+              row={loaded.find(({ id }) => id === opened) ?? null}
+              store={store}
+              close={close}
+              changed={() => refresh([opened])}
+            />
           </>
         )}
       </section>

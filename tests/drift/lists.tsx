@@ -2,11 +2,12 @@ import { render } from 'preact';
 import { vi } from 'vitest';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import { Popup } from '../../components/popup/popup.tsx';
+import { fakeWorker } from '../../components/testing.ts';
 import { WorkerProvider } from '../../components/worker.ts';
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { badgeOf } from '../../utils/domain/badge.ts';
 import { type Account, defaultSettings } from '../../utils/domain/inbox.ts';
-import { withVacancy } from '../../utils/domain/view.ts';
+import { addressOf, withVacancy } from '../../utils/domain/view.ts';
 import { collectionsOf, pageReadOf } from '../../utils/from-hh/negotiations.ts';
 import { chats as chatsSchema, createConversations, unreadChats } from '../../utils/hh/conversations.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
@@ -210,17 +211,17 @@ async function drawInbox(answers: Answers): Promise<Statement[]> {
       ),
   });
   render(
-    <InboxPage
-      account={account}
-      inbox={inbox}
-      {...store}
-      view={withVacancy(vacancyId)}
-      saved={[]}
-      narrow={false}
-      calls={calls}
-      slots={{}}
-      onView={() => {}}
-    />,
+    <WorkerProvider worker={fakeWorker({})}>
+      <InboxPage
+        // Until its rows came, nothing of the company is shown.
+        store={{ ...store, account, inbox, drafts: {}, elsewhere: [], rowsToCome: true }}
+        search={addressOf(withVacancy(vacancyId))}
+        saved={[]}
+        narrow={false}
+        calls={calls}
+        onSearch={() => {}}
+      />
+    </WorkerProvider>,
     document.body,
   );
   await settled();

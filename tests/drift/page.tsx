@@ -12,7 +12,7 @@ import { problemText } from '../../components/ui/words.ts';
 import { WorkerProvider } from '../../components/worker.ts';
 import { calls as inboxCalls } from '../../entrypoints/inbox/calls.ts';
 import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
-import { withVacancy } from '../../utils/domain/view.ts';
+import { addressOf, withVacancy } from '../../utils/domain/view.ts';
 import {
   addresses as addressesSchema,
   address as addressSchema,
@@ -111,20 +111,20 @@ async function drawRail(answers: Answers): Promise<Statement[]> {
   const inbox = await polled({ ...poll, ...answers, rows: pageOf([]) });
   answerWith(answers, [[/vacancies\/archived/, 'archived']], () => now);
   render(
-    <InboxPage
-      account={account}
-      inbox={inbox}
-      {...store}
-      view={withVacancy(vacancyId)}
-      saved={[]}
-      narrow={false}
-      calls={handsOf<InboxProps['calls']>({
-        readArchived: inboxCalls.readArchived,
-        readCollections: async () => ({ ok: true, value: { items: [], skipped: 0 } }),
-      })}
-      slots={{}}
-      onView={() => {}}
-    />,
+    <WorkerProvider worker={fakeWorker({})}>
+      <InboxPage
+        // Until its rows came, nothing of the company is shown.
+        store={{ ...store, account, inbox, drafts: {}, elsewhere: [], rowsToCome: true }}
+        search={addressOf(withVacancy(vacancyId))}
+        saved={[]}
+        narrow={false}
+        calls={handsOf<InboxProps['calls']>({
+          readArchived: inboxCalls.readArchived,
+          readCollections: async () => ({ ok: true, value: { items: [], skipped: 0 } }),
+        })}
+        onSearch={() => {}}
+      />
+    </WorkerProvider>,
     document.body,
   );
   await settled();

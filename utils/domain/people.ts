@@ -1,4 +1,5 @@
 import type { ApplicantId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import { valueOr } from '../known.ts';
 import type { Row } from './negotiation.ts';
 
 /** The same person's other response: in another vacancy, or here with another resume. */
@@ -13,14 +14,17 @@ const knownAtMost = 5000;
 
 export type People = ReturnType<typeof createPeople>;
 
-/** Who has responded more than once, among all rows that were loaded: `owner.id` is the person, whatever the resume. */
+/** Names of all rows that were loaded, and who responded more than once: `owner.id` is the person, whatever the resume. */
 export function createPeople() {
   const known = new Map<ApplicantId, Map<NegotiationId, Other>>();
+  const names = new Map<NegotiationId, string>();
 
   return {
     learn(rows: readonly Row[]): void {
       for (const { id, vacancyId, candidate } of rows) {
         const { applicantId, resumeId } = candidate;
+        const name = valueOr(candidate.name, null);
+        if (name) names.set(id, name);
         if (applicantId === null) continue;
         const own = known.get(applicantId) ?? new Map<NegotiationId, Other>();
         known.set(applicantId, own.set(id, { id, vacancyId, resumeId }));
@@ -29,7 +33,11 @@ export function createPeople() {
         if (known.size <= knownAtMost) break;
         known.delete(applicantId);
       }
+      for (const id of [...names.keys()].slice(0, -knownAtMost)) names.delete(id);
     },
+
+    /** null: no such row was loaded, or its name is hidden. */
+    nameOf: (id: NegotiationId): string | null => names.get(id) ?? null,
 
     othersOf({ id, candidate }: Row): Other[] {
       const own = candidate.applicantId === null ? undefined : known.get(candidate.applicantId);

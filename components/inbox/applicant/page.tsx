@@ -1,3 +1,5 @@
+import '../../conversation/conversation.css';
+import '../../applicant/applicant.css';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { type Applicant, partOf, sumOfList } from '../../../utils/domain/applicant/applicant.ts';
 import { type ApplicantNegotiation, newestFirst } from '../../../utils/domain/applicant/negotiation.ts';
@@ -13,8 +15,6 @@ import {
 import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import type { Account, Settings } from '../../../utils/domain/inbox.ts';
 import { layoutOfRows, placedAt } from '../../../utils/domain/row-pages.ts';
-import type { Sum } from '../../../utils/domain/sum.ts';
-import { sumMark } from '../../../utils/domain/sum.ts';
 import { type Draft, type Entry, singleOf } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
@@ -306,26 +306,3 @@ function useAskedList(
   }, [wanted, held, value]);
   return { topics, asking: wanted ? asking : null };
 }
-
-interface RolesProps {
-  current: 'candidates' | 'mine';
-  candidates: Sum;
-  mine: Sum;
-}
-
-/** For a person with both roles: a page each, with a count of what is new. */
-export const Roles = ({ current, candidates, mine }: RolesProps) => (
-  <nav class="roles" aria-label={t('role_label')}>
-    {(
-      [
-        ['candidates', '?', candidates],
-        ['mine', '?page=applicant', mine],
-      ] as const
-    ).map(([name, href, count]) => (
-      <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
-        {t(`role_${name}`)}
-        {sumMark(count) && <span class="num"> {sumMark(count)}</span>}
-      </a>
-    ))}
-  </nav>
-);

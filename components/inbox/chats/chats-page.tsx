@@ -1,3 +1,4 @@
+import '../negotiation/negotiation.css';
 import { useRef, useState } from 'preact/hooks';
 import type { ChatRow } from '../../../utils/domain/negotiation.ts';
 import { plural, t } from '../../../utils/i18n.ts';

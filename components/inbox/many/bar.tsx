@@ -1,4 +1,6 @@
+import './many.css';
 import { Component } from 'preact';
+import type { ListRow } from '../../../utils/domain/collection.ts';
 import {
   type Able,
   actionsOf,
@@ -16,13 +18,15 @@ import type { Problem } from '../../../utils/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { codeOf, isTyping } from '../../ui/keys.ts';
 import { candidateName, problemText } from '../../ui/words.ts';
-import type { ManySlot } from '../slots.ts';
 import type { ManyCalls } from './calls.ts';
 import { type Choice, requestsOf, type Unready } from './letters.ts';
 import { Sheet } from './sheet.tsx';
 import { previewText, unreadyText } from './words.ts';
 
-export interface ManyBarProps extends Pick<ManySlot, 'rows' | 'clear'> {
+export interface ManyBarProps {
+  /** The rows of all that is selected, also those that were scrolled out of memory. */
+  rows: ListRow[];
+  clear: () => void;
   entries: Entry[];
   undoSeconds: number;
   drafts: Record<string, Draft>;

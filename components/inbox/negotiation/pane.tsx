@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ListRow } from '../../../utils/domain/collection.ts';
 import type { Candidate, Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
 import { type Changed, changedSince, seenOf } from '../../../utils/domain/seen.ts';
 import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';
 import { negotiationsOf } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
+import type { NegotiationId, VacancyId } from '../../../utils/ids.ts';
 import { isKnown, known, type List, unknown, unread, valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import type { PageStore } from '../../../utils/storage/page-store.ts';
@@ -28,7 +30,6 @@ import { useLoad } from '../../ui/use-load.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { factText, factWords } from '../../ui/words.ts';
 import { useWorker } from '../../worker.ts';
-import type { NegotiationSlot } from '../slots.ts';
 import { SamePerson } from './same-person.tsx';
 import './negotiation.css';
 
@@ -40,8 +41,15 @@ const Invite = lazy(async () => (await import('../../invite/invite.tsx')).Invite
 /** What the open negotiation and the chats are drawn from. */
 export type PaneStore = Pick<PageStore, 'account' | 'settings' | 'entries' | 'drafts' | 'inbox'>;
 
-interface Props extends NegotiationSlot {
+interface Props {
+  negotiationId: NegotiationId;
+  vacancyId: VacancyId;
+  /** As the list has it; null when the address names one that is not among what was loaded. */
+  row: ListRow | null;
   store: PaneStore;
+  close: () => void;
+  /** The negotiation changed at hh: its row is read again. */
+  changed: () => void;
 }
 
 /** The open negotiation. Another one begins anew: nothing of the last is shown with it. */
