@@ -42,8 +42,9 @@ interface Props<R extends Listable> {
   box?: { id?: string; role?: 'tabpanel'; 'aria-labelledby'?: string };
 }
 
-/** Drawn beyond what is in view, in px. */
+/** Drawn beyond what is in view, in px; of rows that are still to be measured more, so that few estimates are scrolled past. */
 const margin = 6 * rowHeight;
+const measuredMargin = 24 * rowHeight;
 
 /**
  * A list as high as all its rows, with only those drawn that are in view. When rows above turn out higher or lower
@@ -124,7 +125,8 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     return () => observer.disconnect();
   }, []);
 
-  const drawn = placedIn(layout, view.top - margin, view.top + view.height + margin);
+  const beyond = onMeasure ? measuredMargin : margin;
+  const drawn = placedIn(layout, view.top - beyond, view.top + view.height + beyond);
   const held = pinned ? indexOf(layout, pinned) : null;
   if (held !== null && drawn.every(({ index }) => index !== held)) {
     const placed = placedAt(layout, held);

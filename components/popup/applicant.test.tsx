@@ -143,7 +143,7 @@ describe('the list', () => {
     calls = fakeCalls({ owner: 'me', topics: many });
     await show({ applicant: { ...closed, ...headOf(many, 7, now) } });
     await press('Digit4');
-    expect(document.querySelectorAll('.topic').length).toBeLessThan(40);
+    expect(document.querySelectorAll('.topic').length).toBeLessThan(60);
     await press('End');
     expect(document.querySelector('.topic.on')).toBe([...document.querySelectorAll('.topic')].at(-1));
   }, 30_000);

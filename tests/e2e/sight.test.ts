@@ -73,12 +73,14 @@ describe.each(browsers)('keys and what is in sight in %s', (name) => {
     for (let marked = 0; marked < 6; marked += 1) {
       await popup.press('KeyE');
       await until('marked', async () => (await writes(stage)).split('"kind":"read"').length > marked + 1);
-      const clear = await popup.run((root) => {
-        const row = root?.activeElement?.closest('li')?.getBoundingClientRect();
-        const toast = root?.querySelector('.undo')?.getBoundingClientRect();
-        return row && toast ? row.bottom <= toast.top + 1 : null;
-      }, null);
-      expect(clear).toBe(true);
+      const clear = () =>
+        popup.run((root) => {
+          const row = root?.activeElement?.closest('li')?.getBoundingClientRect();
+          const toast = root?.querySelector('.undo')?.getBoundingClientRect();
+          return row && toast ? row.bottom <= toast.top + 1 : null;
+        }, null);
+      await until('a row and the toast', async () => (await clear()) !== null);
+      expect(await clear()).toBe(true);
     }
   });
 
