@@ -20,14 +20,18 @@ interface Props {
 }
 
 /** The messages of one negotiation: behind a button, because reading them marks what is new as seen. */
-export function TopicTalk({ topic, entries, drafts, undoSeconds, now }: Props) {
+export function ApplicantConversation({ topic, entries, drafts, undoSeconds, now }: Props) {
   const { id, messaging, fresh, messages } = topic;
   const worker = useWorker();
-  const { readTalk, editLetter } = worker.applicant;
+  const { readMessages, editLetter } = worker.applicant;
   const root = useRef<HTMLDivElement>(null);
   const of = { chatId: null, negotiationId: id };
   const conversation = useConversation(of, entries, async ({ page = 0 }) => {
-    const answer = await readTalk({ id, messaging: messaging === null ? unread : known(messaging), page });
+    const answer = await readMessages({
+      id,
+      messaging: messaging === null ? unread : known(messaging),
+      page,
+    });
     // What was new is read now: the badge does not wait for the next poll.
     if (answer.ok && fresh) void worker.refresh();
     return answer;

@@ -14,7 +14,7 @@ import { Link } from '../ui/link.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { delay, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { TopicTalk } from './conversation.tsx';
+import { ApplicantConversation } from './conversation.tsx';
 import { Facts, OwnNoteForm, Timeline } from './facts.tsx';
 import { adviceOf, callOf, chipOf, employerOf, titleOf, vacancyUrl, whenText } from './words.ts';
 
@@ -39,7 +39,7 @@ interface Props {
 }
 
 /** One negotiation of mine: what happened, what I can do, what I noted, the rest. */
-export function TopicPane(props: Props) {
+export function ApplicantNegotiationPane(props: Props) {
   const { topic, owner, notes, others, entries, api, site, silentDays, now } = props;
   const { onOpen, onClose } = props;
   const { id } = topic;
@@ -82,7 +82,7 @@ export function TopicPane(props: Props) {
         <b class="b">{chip.text}</b> · {whenText(topic.updatedAt, now) || t('applicant_no_time')}
       </p>
       <Acting topic={topic} api={api} site={site} now={now} silentDays={silentDays} />
-      {api && <TopicTalk {...props} />}
+      {api && <ApplicantConversation {...props} />}
       {owner !== null && notes !== null && (
         <OwnNoteForm note={notes[id]} onSave={(note) => worker.store.saveNote(owner, id, note)} />
       )}

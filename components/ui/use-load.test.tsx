@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { known } from '../../utils/known.ts';
+import { known, type Page } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
 import { settled } from '../testing.ts';
 import { type Load, useLoad } from './use-load.ts';
-import { type Page, type Pages, usePages } from './use-pages.ts';
+import { type Pages, usePages } from './use-pages.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 

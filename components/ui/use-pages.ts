@@ -1,17 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Known } from '../../utils/known.ts';
+import type { Known, Page } from '../../utils/known.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
-
-/** One page of a list of hh's. */
-export interface Page<T> {
-  items: T[];
-  /** Items that could not be read. */
-  skipped: number;
-  /** Of the whole list. */
-  found: Known<number>;
-  /** hh has another page behind it. */
-  more: boolean;
-}
 
 /** A list that is read page by page, as far as it was read. */
 export interface Pages<T> {

@@ -31,10 +31,8 @@ import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId }
 import { fromKnown, type Known, known, type List, type Page, thenKnown, unread, valueOr } from '../known.ts';
 import { addressOf, candidateOf } from './negotiations.ts';
 
-export type CompanyDesk = ReturnType<typeof createCompanyDesk>;
-
 /** The company as our own pages show it: hh's shapes in, ours out. */
-export function createCompanyDesk(client: Client, account: () => Promise<Account>) {
+export function createCompanyReads(client: Client, account: () => Promise<Account>) {
   const { managerAccounts } = createAccounts(client);
   const { addresses } = createAddresses(client);
   const company = createCompany(client);

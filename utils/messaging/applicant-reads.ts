@@ -65,7 +65,7 @@ export const readFacts = (id: NegotiationId) =>
   });
 
 /** Marks what was new as seen: only for a click that said so. */
-export const readTalk = (of: { id: NegotiationId; messaging: Known<string>; page: number }) =>
+export const readMessages = (of: { id: NegotiationId; messaging: Known<string>; page: number }) =>
   toResult(async () =>
     oldTalkOf(await details.messages(of.id, gesture('marks-viewed'), of.page), of.messaging, 'applicant'),
   );

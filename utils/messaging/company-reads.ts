@@ -1,9 +1,9 @@
-import { createCompanyDesk } from '../from-hh/company.ts';
+import { createCompanyReads } from '../from-hh/company.ts';
 import { accountItem } from '../storage/items.ts';
 import { remoteClient } from './ask-hh.ts';
 import { messages } from './messages.ts';
 
-const { mailTemplateRequest, ...reads } = createCompanyDesk(remoteClient, accountItem.getValue);
+const { mailTemplateRequest, ...reads } = createCompanyReads(remoteClient, accountItem.getValue);
 
 export const {
   readStatistics,

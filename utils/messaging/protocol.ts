@@ -18,7 +18,7 @@ import type {
 import type { List } from '../known.ts';
 import type { Result } from '../problem.ts';
 
-/** A part of the options page that something else may lead to. */
+/** A section of the options page that a link may lead to. */
 export type OptionsSection = 'account' | 'application' | 'stored';
 
 /**
@@ -39,15 +39,15 @@ export type TemplateOf = { actionId: string; templateId: string } & (
   | { resumeId: ResumeId; vacancyId: VacancyId }
 );
 
-/** A write as a view asks for it. The view makes the id: asked for again with the same one, it is the same write. */
+/** A write as a view asks for it. The view makes the id: sent again with the same one, it is the same write. */
 export interface WriteOf {
   id: EntryId;
   request: WriteRequest;
 }
 
 /**
- * Everything views and worker say to each other. A view asks for one thing; what changed comes back through
- * the store (extension pages) or `panelChanged` (the panel). Errors travel as data.
+ * All messages between views and worker. A view asks for one thing; what changed comes back through the store
+ * (extension pages) or `panelChanged` (the panel). Errors travel as data.
  */
 export interface Protocol {
   // From the panel, for the resume of its own tab only
@@ -58,7 +58,7 @@ export interface Protocol {
     again?: boolean;
   }): Panel;
   setPanelOpen(open: boolean): void;
-  /** My negotiation on the vacancy of the tab's own address; null when there is none, or nobody is an applicant. */
+  /** My negotiation on the vacancy of the tab's own address; null when there is none, or the person is no applicant. */
   readVacancy(vacancyId: VacancyId): VacancyMark | null;
   /** Whether the person wants their list of negotiations read off the page that is open. */
   wantsPage(): boolean;
@@ -79,10 +79,10 @@ export interface Protocol {
   retry(id: EntryId): void;
   /** Puts a failed or sent write away. */
   dismiss(id: EntryId): void;
-  /** The undo window of something is over: a nudge, should the worker have slept. */
+  /** An undo window is over: wakes the worker, should it have slept. */
   flush(): void;
   saveDraft(draft: { key: string; text: string }): void;
-  /** The options page, at the section that something is to be put right in. */
+  /** The options page, at one of its sections. */
   openOptions(section?: OptionsSection): void;
   /** Our inbox page; `address`: the part after `?`. */
   openInbox(address?: string): void;
@@ -90,15 +90,15 @@ export interface Protocol {
   // From extension pages only
   /** Where a resume can be invited. */
   readInvitations(resumeId: ResumeId): Result<List<Invitation>>;
-  /** `byItself`: nobody asked for it, so that what a person must look after first stays as it is. */
+  /** `byItself`: not asked for by a person, so a way that stopped stays stopped. */
   refresh(byItself?: boolean): Result<void>;
   /** The rest of an applicant's list, as far as one click reads; what went wrong stands in the store. */
   readOn(): Result<void>;
   readRows(of: { vacancyId: VacancyId; more?: boolean }): Result<void>;
   readNegotiation(id: NegotiationId): Result<Negotiation>;
   /**
-   * One GET of hh's API for a page that reads the answer itself (`remote.ts`); its traces are refused unless
-   * they are named here, for a click that said so.
+   * One GET of hh's API for a page that reads the answer itself (`ask-hh.ts`). Side effects are refused unless they
+   * are named here, for a click that said so.
    */
   ask(of: { url: string; query?: Values; effects?: Effect[] }): Result<unknown>;
   saveSettings(settings: Partial<Settings>): Result<void>;
@@ -111,7 +111,7 @@ export interface Protocol {
   // From the worker to a tab
   /** Whether the tab shows a panel of that address. */
   panelChanged(slice: PanelSlice): boolean;
-  /** What the panel was shown is not its account's any more. False: the tab shows nothing of ours. */
+  /** The panel shows data of another account than the current one, and reads again. False: the tab shows nothing of ours. */
   readAgain(): boolean;
   whereAreYou(): string;
   focusPanel(): void;

@@ -14,15 +14,15 @@ import type {
 } from '../ids.ts';
 import type { Protocol } from './protocol.ts';
 
-/* What may come in a message, parsed: the second trust border beside hh's answers. */
+/* Schemas of all messages: the second trust border, beside hh's answers. */
 
 /** A text of this form. */
 const formed = <T extends string>(form: RegExp) =>
   z.custom<T>((value) => typeof value === 'string' && form.test(value));
 const id = <T extends string>() => formed<T>(/^[\w-]{1,64}$/);
-/** Ids of hh's own making (`discard_by_employer`), names, drafts' keys. */
+/** hh's ids (`discard_by_employer`), names, keys of drafts. */
 const word = z.string().check(z.minLength(1), z.maxLength(200));
-/** hh takes 20,000 characters; what is a little longer is refused there, and kept here. */
+/** hh takes 20,000 characters and refuses a longer text; it is still kept here. */
 const text = z.string().check(z.maxLength(40_000));
 const address = z.string().check(z.maxLength(2000));
 const numberSetting = (name: NumberSetting) => {
@@ -43,7 +43,7 @@ const chatId = id<ChatId>();
 const resumeId = id<ResumeId>();
 
 const effects = listOf(z.enum(['none', 'marks-viewed', 'spends-contact', 'spends-view', 'writes']), 5);
-/** Whole: it must be one of the calls that our own pages may ask for so, with its own fields and no others. */
+/** Must be one of the calls that our own pages may ask for, with its own fields and no others. */
 const call = z
   .object({
     kind: z.literal('call'),
@@ -57,7 +57,7 @@ const call = z
   .check(z.refine(isAllowedCall));
 
 const value = z.union([address, z.number(), flag]);
-/** What a GET is asked by; the client judges its address. */
+/** Parameters of a GET; the client judges the address. */
 const query = z
   .record(word, z.nullish(z.union([value, z.array(value).check(z.maxLength(1000))])))
   .check(z.refine((values) => Object.keys(values).length <= 100));
@@ -123,7 +123,7 @@ const nothing = z.pipe(
   z.transform(() => undefined),
 );
 
-/** What views ask of the worker; the rest of the protocol goes the other way. */
+/** Messages from views to the worker; the rest of the protocol goes the other way. */
 export type Asked = Exclude<keyof Protocol, 'panelChanged' | 'readAgain' | 'whereAreYou' | 'focusPanel'>;
 export type Data<K extends keyof Protocol> = Parameters<Protocol[K]>[0];
 

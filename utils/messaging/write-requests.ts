@@ -2,12 +2,12 @@ import type { WriteRequest } from '../domain/write-request.ts';
 import { asId, type EntryId } from '../ids.ts';
 import type { Protocol, WriteOf } from './protocol.ts';
 
-/** Ids of writes whose "yes, it is stored" has not come, by what was asked. */
+/** Ids of writes that were not confirmed as stored, by their content. */
 const unanswered = new Map<string, string>();
 
 /**
- * Asks for a write under an id of our own. A worker may die between storing it and saying so: asked for again it has
- * the same id, and stays one write.
+ * Asks for a write under an id of our own. A worker may die between storing it and confirming: the next try has the
+ * same id, so it stays one write.
  */
 async function once<A extends { ok: boolean }>(
   requests: unknown,

@@ -147,7 +147,7 @@ const fakeCalls = () => ({
       pickedUp: false,
     }),
   ),
-  readTalk: vi.fn<Worker['applicant']['readTalk']>(async ({ messaging }) =>
+  readMessages: vi.fn<Worker['applicant']['readMessages']>(async ({ messaging }) =>
     ok(
       conversationOf(
         [
@@ -407,10 +407,10 @@ describe('one negotiation', () => {
 
   it('opens the conversation by a gesture that says what it marks, and then asks for the new state', async () => {
     await show(open);
-    expect(calls.readTalk).not.toHaveBeenCalled();
+    expect(calls.readMessages).not.toHaveBeenCalled();
     expect(text(pane())).toContain('hh отметит новое прочитанным');
     await press('KeyC');
-    expect(calls.readTalk).toHaveBeenCalledExactlyOnceWith({ id: '1', messaging: unreadFact, page: 0 });
+    expect(calls.readMessages).toHaveBeenCalledExactlyOnceWith({ id: '1', messaging: unreadFact, page: 0 });
     expect(text(pane())).toContain('Придёте завтра?');
     expect(calls.refresh).toHaveBeenCalledOnce();
   });
@@ -508,7 +508,7 @@ describe('one negotiation', () => {
     await show({ negotiationId: silent.id }, { applicant: headOf(all, closed) });
     expect(button('Открыть на hh')?.getAttribute('href')).toBe('https://hh.ru/applicant/negotiations');
     expect(text(pane())).toContain('Читают 34 % откликов');
-    for (const ask of [calls.readFacts, calls.readTalk, calls.readList, calls.readStatuses, calls.write])
+    for (const ask of [calls.readFacts, calls.readMessages, calls.readList, calls.readStatuses, calls.write])
       expect(ask).not.toHaveBeenCalled();
   });
 

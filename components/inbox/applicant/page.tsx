@@ -21,7 +21,7 @@ import type { NegotiationId } from '../../../utils/ids.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { Apply } from '../../applicant/apply.tsx';
 import { FunnelCard } from '../../applicant/funnel.tsx';
-import { TopicPane } from '../../applicant/negotiation.tsx';
+import { ApplicantNegotiationPane } from '../../applicant/negotiation.tsx';
 import { Resumes } from '../../applicant/resumes.tsx';
 import { First, PartNote, problemOf, Troubles, WayNote } from '../../applicant/status.tsx';
 import { found, named } from '../../applicant/words.ts';
@@ -225,7 +225,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
         {beside && <Back words={t('inbox_back_list')} onBack={close} />}
         {negotiationId !== null ? (
           opened ? (
-            <TopicPane
+            <ApplicantNegotiationPane
               key={opened.id}
               topic={opened}
               owner={owner}
