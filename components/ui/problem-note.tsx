@@ -11,6 +11,8 @@ import { nextText, problemDetails, problemText, stepOf } from './words.ts';
 
 interface Props {
   problem: Problem;
+  /** Since when, where something old is shown meanwhile. */
+  since?: string | null;
   /** Where "open hh" leads when hh named no page of its own. */
   hhUrl?: string;
   /** Reads again what the problem is about. */
@@ -30,7 +32,7 @@ const elsewhere: NextStep[] = ['ask-admin', 'report'];
 const byReading: NextStep[] = ['retry', 'refresh', 'wait'];
 
 /** What happened, one next step, and the details for a report. Without a worker above only the words are shown. */
-export function ProblemNote({ problem, hhUrl, again, role, wordsOnly, onStep, onCopy }: Props) {
+export function ProblemNote({ problem, since, hhUrl, again, role, wordsOnly, onStep, onCopy }: Props) {
   const worker = useContext(MessagesContext);
   const [copied, setCopied] = useState(false);
   const step = stepOf(problem);
@@ -44,35 +46,36 @@ export function ProblemNote({ problem, hhUrl, again, role, wordsOnly, onStep, on
       (() => takeStep(problem, hhUrl ?? 'https://hh.ru/', { ...worker, refresh: () => again?.() }, role)));
   const copy = onCopy ?? worker?.copy;
   return (
-    <div class="note" role="status">
-      <p class="said">{problemText(problem)}</p>
+    <div class="note strip" role="status">
+      <p class="said">
+        {problemText(problem)}
+        {since && <span class="small muted"> {since}</span>}
+      </p>
       {only && <p class="small">{next}</p>}
-      <div class="row wrap">
-        {url ? (
-          <Link class="btn small" href={url}>
+      {url ? (
+        <Link class="btn small" href={url}>
+          {next}
+        </Link>
+      ) : (
+        next &&
+        act &&
+        !only && (
+          <Button small onClick={() => act(step, problem)}>
             {next}
-          </Link>
-        ) : (
-          next &&
-          act &&
-          !only && (
-            <Button small onClick={() => act(step, problem)}>
-              {next}
-            </Button>
-          )
-        )}
-        {copy && (
-          <Button
-            tone="link"
-            onClick={() => {
-              copy(problemDetails(problem));
-              setCopied(true);
-            }}
-          >
-            {t(copied ? 'problem_copied' : 'problem_copy')}
           </Button>
-        )}
-      </div>
+        )
+      )}
+      {copy && (
+        <Button
+          tone="link"
+          onClick={() => {
+            copy(problemDetails(problem));
+            setCopied(true);
+          }}
+        >
+          {t(copied ? 'problem_copied' : 'problem_copy')}
+        </Button>
+      )}
     </div>
   );
 }
@@ -91,17 +94,17 @@ export function Trouble({ inbox: { problem, problemSince, freshAt }, now, onStep
     <div class="trouble">
       <ProblemNote
         problem={problem}
+        since={
+          since === null
+            ? null
+            : t(
+                'popup_stale_since',
+                date(since, now) === date(now, now) ? clock(since) : `${date(since, now)}, ${clock(since)}`,
+              )
+        }
         onStep={canStep(problem) ? onStep(problem) : undefined}
         onCopy={(details) => void navigator.clipboard.writeText(details)}
       />
-      {since !== null && (
-        <p class="small muted">
-          {t(
-            'popup_stale_since',
-            date(since, now) === date(now, now) ? clock(since) : `${date(since, now)}, ${clock(since)}`,
-          )}
-        </p>
-      )}
     </div>
   );
 }
