@@ -4,7 +4,7 @@ import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
 import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
 import { conversationOf, messageOf } from '../../utils/domain/testing.ts';
 import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
-import { talkChanges } from '../../utils/hh/conversations.ts';
+import { conversationChanges } from '../../utils/hh/conversations.ts';
 import { asId, type ChatId, type EntryId, type NegotiationId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
@@ -143,10 +143,10 @@ export const fakeCalls = () => {
     ),
     write,
     editMessage: vi.fn<Negotiations['editMessage']>((chat, id, text) =>
-      write({ kind: 'call', ...talkChanges.edit(chat, id, text) }),
+      write({ kind: 'call', ...conversationChanges.edit(chat, id, text) }),
     ),
     removeMessage: vi.fn<Negotiations['removeMessage']>((chat, id) =>
-      write({ kind: 'call', ...talkChanges.remove(chat, id) }),
+      write({ kind: 'call', ...conversationChanges.remove(chat, id) }),
     ),
     attach: vi.fn<Negotiations['attach']>(taken),
     undo: vi.fn<Worker['undo']>(async () => true),

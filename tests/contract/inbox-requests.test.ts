@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, Client } from '../../utils/hh/client.ts';
-import { createChatDetails, createConversations, talkChanges } from '../../utils/hh/conversations.ts';
+import { conversationChanges, createChatDetails, createConversations } from '../../utils/hh/conversations.ts';
 import { createDictionaries } from '../../utils/hh/dictionaries.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNegotiationCalls, createNegotiationDetails } from '../../utils/hh/negotiations.ts';
@@ -74,12 +74,12 @@ const reads: [operation: string, effects: Effect[], call: (client: Client, by: B
 ];
 
 const changes: Change[] = [
-  talkChanges.edit(chatId, messageId, 'Здравствуйте'),
-  talkChanges.remove(chatId, messageId),
-  talkChanges.addManager(chatId, asId<ManagerId>(4062821)),
-  talkChanges.leave(chatId),
-  talkChanges.letApplicantWrite(chatId, false),
-  talkChanges.withoutVacancy(asId<ResumeId>('0123456789abcdef'), 'Здравствуйте'),
+  conversationChanges.edit(chatId, messageId, 'Здравствуйте'),
+  conversationChanges.remove(chatId, messageId),
+  conversationChanges.addManager(chatId, asId<ManagerId>(4062821)),
+  conversationChanges.leave(chatId),
+  conversationChanges.letApplicantWrite(chatId, false),
+  conversationChanges.withoutVacancy(asId<ResumeId>('0123456789abcdef'), 'Здравствуйте'),
   noteChanges.edit(applicantId, '7', { text: 'Сильная', access: 'owner' }),
   noteChanges.remove(applicantId, '7'),
   { ...preferringOrder(vacancyId, 'relevance'), effects: ['writes'] },

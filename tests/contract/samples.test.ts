@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { template } from '../../utils/hh/actions.ts';
 import { tokens } from '../../utils/hh/auth.ts';
 import { addresses, methodAccess, payable, resumeLimits } from '../../utils/hh/company.ts';
-import { chats, oldTalk, talk, unreadChats } from '../../utils/hh/conversations.ts';
+import { chatMessages, chats, oldMessages, unreadChats } from '../../utils/hh/conversations.ts';
 import { dictionaries } from '../../utils/hh/dictionaries.ts';
 import { me } from '../../utils/hh/employer.ts';
 import { problemOf } from '../../utils/hh/errors.ts';
@@ -35,7 +35,7 @@ const readers: [string, (json: unknown) => unknown][] = [
   ['get-collection-negotiations-list.', reader(negotiations)],
   ['get-negotiation-item.employer.', reader(negotiation)],
   ['get-negotiation-message-templates.', reader(template)],
-  ['get-negotiation-messages.', reader(oldTalk)],
+  ['get-negotiation-messages.', reader(oldMessages)],
   ['get-resume-negotiations-history.', reader(history)],
   ['get-applicant-comments-list.', reader(comments)],
   ['get-employer-addresses.', reader(addresses)],
@@ -47,7 +47,7 @@ const readers: [string, (json: unknown) => unknown][] = [
   ['authorize.app-auth.', reader(tokens)],
   ['authorize.user-auth.', reader(tokens)],
   ['derived/get-common-chat-list.', reader(chats)],
-  ['derived/get-chat-messages.', reader(talk)],
+  ['derived/get-chat-messages.', reader(chatMessages)],
   ['derived/get-current-user-info.', reader(me)],
   ['derived/unread-chats-count.', reader(unreadChats)],
 ];

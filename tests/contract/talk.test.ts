@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { oldTalkOf, participantsOf, talkOf } from '../../utils/from-hh/conversation.ts';
+import { conversationOf, oldConversationOf, participantsOf } from '../../utils/from-hh/conversation.ts';
 import type { Change, Client } from '../../utils/hh/client.ts';
 import {
+  chatMessages,
+  conversationChanges,
   createChatDetails,
   createConversations,
   fileConditions,
-  oldTalk,
+  oldMessages,
   participants,
-  talk,
-  talkChanges,
 } from '../../utils/hh/conversations.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNegotiationDetails, testSolution } from '../../utils/hh/negotiations.ts';
@@ -66,12 +66,12 @@ const reads: [string, Effect[], (client: Client, of: ReturnType<typeof gesture>)
 ];
 
 const changes: [string, Change][] = [
-  ['chat-message-put', talkChanges.edit(chatId, messageId, 'Новый <b>текст</b>')],
-  ['chat-message-delete', talkChanges.remove(chatId, messageId)],
-  ['put-participant-list', talkChanges.addManager(chatId, asId<ManagerId>(1507922))],
-  ['leave-chat', talkChanges.leave(chatId)],
-  ['set-write-possibility-common', talkChanges.letApplicantWrite(chatId, false)],
-  ['get-or-create-chat-without-vacancy-common', talkChanges.withoutVacancy(resumeId, 'Здравствуйте')],
+  ['chat-message-put', conversationChanges.edit(chatId, messageId, 'Новый <b>текст</b>')],
+  ['chat-message-delete', conversationChanges.remove(chatId, messageId)],
+  ['put-participant-list', conversationChanges.addManager(chatId, asId<ManagerId>(1507922))],
+  ['leave-chat', conversationChanges.leave(chatId)],
+  ['set-write-possibility-common', conversationChanges.letApplicantWrite(chatId, false)],
+  ['get-or-create-chat-without-vacancy-common', conversationChanges.withoutVacancy(resumeId, 'Здравствуйте')],
   [
     'update-applicant-comment',
     noteChanges.edit(applicantId, '123', { text: 'Сильная\nочень', access: 'owner' }),
@@ -154,8 +154,8 @@ const sample = (name: string): unknown => JSON.parse(readFileSync(new URL(name, 
 
 describe.skipIf(!existsSync(folder))("hh's samples are read whole", () => {
   it.each(['june-2026', 'april-2026'])('chat %s', (name) => {
-    const { skippedAfter, messages, chatId } = talkOf(
-      reader(talk)(sample(`derived/get-chat-messages.${name}.json`)),
+    const { skippedAfter, messages, chatId } = conversationOf(
+      reader(chatMessages)(sample(`derived/get-chat-messages.${name}.json`)),
     );
     expect(
       [skippedAfter, ...messages.map(({ skippedBefore }) => skippedBefore)].every((count) => count === 0),
@@ -165,13 +165,16 @@ describe.skipIf(!existsSync(folder))("hh's samples are read whole", () => {
   });
 
   it('a blocked chat says why', () => {
-    const read = talkOf(reader(talk)(sample('derived/get-chat-messages.blocked.json')));
+    const read = conversationOf(reader(chatMessages)(sample('derived/get-chat-messages.blocked.json')));
     expect(read.off).toEqual(known('ARCHIVED_BY_EMPLOYER'));
     expect(read.messages).toEqual([]);
   });
 
   it('old letters, with the address and the tests of an invitation', () => {
-    const read = oldTalkOf(reader(oldTalk)(sample('get-negotiation-messages.2026-04.json')), known('ok'));
+    const read = oldConversationOf(
+      reader(oldMessages)(sample('get-negotiation-messages.2026-04.json')),
+      known('ok'),
+    );
     expect(read.messages.map(({ skippedBefore }) => skippedBefore)).toEqual([0, 0]);
     expect(read.messages[0]).toMatchObject({
       kind: known('text'),

@@ -11,8 +11,8 @@ import { useMessages, WorkerProvider } from '../../components/worker.ts';
 import type { Conversation } from '../../utils/domain/conversation.ts';
 import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
 import { chatOf } from '../../utils/domain/testing.ts';
-import { oldTalkOf, talkOf } from '../../utils/from-hh/conversation.ts';
-import { createConversations, oldTalk, talk } from '../../utils/hh/conversations.ts';
+import { conversationOf, oldConversationOf } from '../../utils/from-hh/conversation.ts';
+import { chatMessages, createConversations, oldMessages } from '../../utils/hh/conversations.ts';
 import { gesture } from '../../utils/hh/effects.ts';
 import { toResult } from '../../utils/hh/errors.ts';
 import { reader } from '../../utils/hh/read.ts';
@@ -133,10 +133,15 @@ const settled = async () => {
 };
 const addresses = [[/messages$/, 'talk']] as const;
 const hhOf = (answers: Answers) => createConversations(clientOf(answers, addresses));
-const readChat = (answers: Answers) => toResult(async () => talkOf(await hhOf(answers).messages(chatId)));
+const readChat = (answers: Answers) =>
+  toResult(async () => conversationOf(await hhOf(answers).messages(chatId)));
 const readOld = (answers: Answers, whose?: 'applicant') =>
   toResult(async () =>
-    oldTalkOf(await hhOf(answers).oldMessages(negotiationId, gesture('marks-viewed')), known('ok'), whose),
+    oldConversationOf(
+      await hhOf(answers).oldMessages(negotiationId, gesture('marks-viewed')),
+      known('ok'),
+      whose,
+    ),
   );
 
 const nothing = () => {};
@@ -325,11 +330,11 @@ const surface = (
 });
 
 export const conversations: Surface[] = [
-  surface('a chat in the panel', chat, reader(talk), drawAlone(false, false)),
-  surface('old letters in the panel', letters, reader(oldTalk), drawAlone(false, true)),
-  surface('a chat in the popup', chat, reader(talk), drawPopup),
-  surface('a chat on the inbox page', chat, reader(talk), drawChat),
-  surface('old letters on the inbox page', letters, reader(oldTalk), drawAlone(true, true)),
+  surface('a chat in the panel', chat, reader(chatMessages), drawAlone(false, false)),
+  surface('old letters in the panel', letters, reader(oldMessages), drawAlone(false, true)),
+  surface('a chat in the popup', chat, reader(chatMessages), drawPopup),
+  surface('a chat on the inbox page', chat, reader(chatMessages), drawChat),
+  surface('old letters on the inbox page', letters, reader(oldMessages), drawAlone(true, true)),
 ];
 
 /** Another truth, not one that could not be read: a text where there was none. */

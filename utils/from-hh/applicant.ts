@@ -58,7 +58,10 @@ const stageName = (name: string | null | undefined, id: string | null | undefine
  * As the applicant's own page has it; names of stages are not among its words.
  * @param now Unix ms, from which hh counts the recruiter's absence
  */
-export function topicOfPage(one: NegotiationsPage['topics'][number], now: number): ApplicantNegotiation {
+export function applicantNegotiationOfPage(
+  one: NegotiationsPage['topics'][number],
+  now: number,
+): ApplicantNegotiation {
   const { vacancy } = one;
   const employer = vacancy?.employer;
   const employerId = one.employerId ?? employer?.id ?? null;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isEmpty } from '../domain/conversation.ts';
-import { oldTalk, participants, talk } from '../hh/conversations.ts';
+import { chatMessages, oldMessages, participants } from '../hh/conversations.ts';
 import { reader } from '../hh/read.ts';
 import { known, unread } from '../known.ts';
-import { oldTalkOf, participantsOf, talkOf } from './conversation.ts';
+import { conversationOf, oldConversationOf, participantsOf } from './conversation.ts';
 
 const written = (id: number, more: object = {}) => ({
   id: `${id}`,
@@ -17,8 +17,8 @@ const written = (id: number, more: object = {}) => ({
   ...more,
 });
 const chat = (messages: unknown[], more: object = {}) =>
-  talkOf(
-    reader(talk)({
+  conversationOf(
+    reader(chatMessages)({
       id: '7',
       unread_message_count: 0,
       block_reason: null,
@@ -89,7 +89,7 @@ describe('the old list of letters', () => {
     ...more,
   });
   const list = (items: unknown[], whose?: 'applicant', more: object = {}) =>
-    oldTalkOf(reader(oldTalk)({ items, page: 0, pages: 1, ...more }), known('ok'), whose);
+    oldConversationOf(reader(oldMessages)({ items, page: 0, pages: 1, ...more }), known('ok'), whose);
 
   it('what the applicant wrote is theirs, and may be changed only where hh says so', () => {
     const items = [
@@ -121,9 +121,9 @@ describe('the old list of letters', () => {
   });
 
   it('says in hh’s word why nothing can be written, where it was read', () => {
-    const wire = reader(oldTalk)({ items: [] });
-    expect(oldTalkOf(wire, known('no_invitation')).off).toEqual(known('no_invitation'));
-    expect(oldTalkOf(wire, unread).off).toEqual(unread);
+    const wire = reader(oldMessages)({ items: [] });
+    expect(oldConversationOf(wire, known('no_invitation')).off).toEqual(known('no_invitation'));
+    expect(oldConversationOf(wire, unread).off).toEqual(unread);
   });
 });
 

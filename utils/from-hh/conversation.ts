@@ -1,11 +1,11 @@
 import type { Attachment, Conversation, Message, Participant, Place } from '../domain/conversation.ts';
 import { inOrder } from '../domain/conversation.ts';
 import type {
-  OldMessageWire,
-  OldTalkWire,
-  ParticipantsWire,
-  TalkMessageWire,
-  TalkWire,
+  WireChatMessages,
+  WireMessage,
+  WireOldMessage,
+  WireOldMessages,
+  WireParticipants,
 } from '../hh/conversations.ts';
 import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
 import { stageOf } from './negotiations.ts';
@@ -45,7 +45,7 @@ function inPlace(messages: Known<Message>[]): Pick<Conversation, 'messages' | 's
   return { messages: inOrder(placed), skippedAfter: skipped };
 }
 
-type Files = Extract<TalkMessageWire['payload'], { known: true }>['value']['attachments'];
+type Files = Extract<WireMessage['payload'], { known: true }>['value']['attachments'];
 /** A file without an address that can be opened is one that could not be read. */
 const attachmentsOf = (files: Files): Known<List<Attachment>> =>
   fromKnown(files, (list) => {
@@ -58,7 +58,7 @@ const attachmentsOf = (files: Files): Known<List<Attachment>> =>
     return { items, skipped: (list?.skipped ?? 0) + (list?.items.length ?? 0) - items.length };
   });
 
-function messageOf(message: TalkMessageWire): Message {
+function messageOf(message: WireMessage): Message {
   const { sender_display_info: sender, payload } = message;
   const kind = thenKnown(message.type, (type) => meaning(kinds, type));
   const mine = thenKnown(sender, ({ is_current_participant }) => is_current_participant);
@@ -87,7 +87,7 @@ function messageOf(message: TalkMessageWire): Message {
 }
 
 /** A stretch of a chat. */
-export function talkOf(chat: TalkWire): Conversation {
+export function conversationOf(chat: WireChatMessages): Conversation {
   const write = thenKnown(chat.chat_states, ({ write_message_state }) => write_message_state);
   const refused = thenKnown(write, ({ allowed, reason }) =>
     fromKnown(allowed, (may) => (may ? null : (reason ?? 'prohibited'))),
@@ -109,7 +109,7 @@ export function talkOf(chat: TalkWire): Conversation {
   };
 }
 
-const placeOf = (address: OldMessageWire['address']): Known<Place | null> =>
+const placeOf = (address: WireOldMessage['address']): Known<Place | null> =>
   fromKnown(address, (given) => {
     if (!given) return null;
     const { city, street, building, description, lat, lng, metro_stations: stations } = given;
@@ -130,7 +130,7 @@ function oldKindOf(text: Message['text'], state: Message['state']): Message['kin
 /** @param whose whose letters are ours */
 const oldMessageOf =
   (whose: 'applicant' | 'employer') =>
-  (message: OldMessageWire): Message => {
+  (message: WireOldMessage): Message => {
     const author = thenKnown(message.author, ({ participant_type: type }) =>
       type === 'employer' || type === 'applicant' ? known<'employer' | 'applicant'>(type) : unread,
     );
@@ -172,8 +172,8 @@ const oldMessageOf =
  * @param messaging hh's `messaging_status` of the negotiation: the list does not say whether one may write
  * @param whose whose letters are ours
  */
-export function oldTalkOf(
-  { items, found, page, pages }: OldTalkWire,
+export function oldConversationOf(
+  { items, found, page, pages }: WireOldMessages,
   messaging: Known<string>,
   whose: 'applicant' | 'employer' = 'employer',
 ): Conversation {
@@ -192,7 +192,7 @@ export function oldTalkOf(
   };
 }
 
-export const participantsOf = ({ items }: ParticipantsWire): List<Participant> => ({
+export const participantsOf = ({ items }: WireParticipants): List<Participant> => ({
   items: items.items.map(({ id, name, role, type }) => ({
     id,
     name,

@@ -2,8 +2,8 @@ import type { Contact, ContactsOffer, Costs, TestSolution } from '../domain/nego
 import type { Company } from '../hh/company.ts';
 import { apiAddress, effectsOf } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
-import type { TestSolutionWire } from '../hh/negotiations.ts';
-import type { ContactsWire, ResumeOfferWire } from '../hh/resumes.ts';
+import type { WireTestSolution } from '../hh/negotiations.ts';
+import type { WireContacts, WireResumeOffer } from '../hh/resumes.ts';
 import type { EmployerId, ManagerId } from '../ids.ts';
 import { fromKnown, type List, valueOr } from '../known.ts';
 
@@ -34,7 +34,7 @@ export async function costsOf(
 const contactStatuses = ['FULL', 'IPC', 'NONE'] as const;
 
 /** Where the contacts are, and what hh is known to spend at that address. */
-export function contactsOfferOf({ resume }: ResumeOfferWire, viewsLeft: number | null): ContactsOffer {
+export function contactsOfferOf({ resume }: WireResumeOffer, viewsLeft: number | null): ContactsOffer {
   const url = resume?.actions?.get_with_contact?.url ?? resume?.url ?? null;
   const address = url ? apiAddress(url) : null;
   return {
@@ -48,7 +48,7 @@ export function contactsOfferOf({ resume }: ResumeOfferWire, viewsLeft: number |
 }
 
 /** A contact without a value could not be read. */
-export function contactsOf({ contact }: ContactsWire): List<Contact> {
+export function contactsOf({ contact }: WireContacts): List<Contact> {
   if (!contact.known) return { items: [], skipped: 1 };
   const { items, skipped } = contact.value ?? { items: [], skipped: 0 };
   const read = items.flatMap(({ type, contact_value, value, comment, preferred }) => {
@@ -71,7 +71,7 @@ export function contactsOf({ contact }: ContactsWire): List<Contact> {
  * The test of a vacancy as the applicant answered it.
  * @throws HhError when the answer has no test
  */
-export const testSolutionOf = ({ test_result: test }: TestSolutionWire): TestSolution => {
+export const testSolutionOf = ({ test_result: test }: WireTestSolution): TestSolution => {
   if (!test.known) throw new HhError(test.why, 'answered');
   const { name, score, mark, duration, tasks } = test.value;
   return {

@@ -39,7 +39,6 @@ const filled = maybe({ text });
 
 /** `GET /message_templates/{template}` (operation `get-negotiation-message-templates`): texts already filled in. */
 export const template = z.object({ mail: filled, sms: filled });
-export type WireTemplate = z.output<typeof template>;
 
 /**
  * The negotiation of an address, as `Location` and `negotiations_url` name one: whole or without its origin, and

@@ -45,7 +45,7 @@ export const applicantNegotiations = page(applicantNegotiation);
 /** `GET /vacancies/{v}` by an applicant (operation `get-vacancy`): what decides whether and how to respond. */
 export const applicantVacancy = z.object({
   ...vacancyForApplicant,
-  employer: part({ id: z.nullish(id<EmployerId>()), name: text, trusted: flag, alternate_url: text }),
+  employer: part({ id: z.nullish(id<EmployerId>()), name: text }),
   /** `direct`: answered at the employer's own site, at `response_url`. */
   type: part(named.shape),
   response_url: text,
@@ -54,12 +54,8 @@ export const applicantVacancy = z.object({
   response_letter_required: flag,
   has_test: flag,
   test: part({ required: flag }),
-  accept_incomplete_resumes: flag,
-  allow_messages: flag,
   closed_for_applicants: flag,
-  published_at: date,
-  salary: part({ from: number, to: number, currency: text, gross: flag }),
-  experience: part(named.shape),
+  salary: part({ from: number, to: number, currency: text }),
   /** `got_response`, `got_invitation`, `got_rejection`, `favorited`, `blacklisted`. */
   relations: list(key),
 });
@@ -73,23 +69,12 @@ const ownShort = {
   alternate_url: text,
   /** `published`, `blocked` … (dictionary `resume_status`). */
   status: part(named.shape),
-  /** Who may see it. */
-  access: part({ type: part(named.shape) }),
-  area: part(named.shape),
-  salary: part({ amount: number, currency: text }),
-  total_experience: part({ months: number }),
-  finished: flag,
-  updated_at: date,
 };
 
 const ownResume = z.object({
   ...ownShort,
-  blocked: flag,
-  visible: flag,
   new_views: number,
   total_views: number,
-  can_publish_or_update: flag,
-  next_publish_at: date,
 });
 export type OwnResume = z.output<typeof ownResume>;
 
@@ -133,17 +118,6 @@ export interface ApplicantQuery {
   /** Only those with something unread. */
   hasUpdates?: boolean;
 }
-
-/** What the list is asked by, in hh's own names. */
-export const asked = (of: ApplicantQuery) => ({
-  page: of.page,
-  per_page: of.perPage,
-  order_by: of.orderBy,
-  order: of.order,
-  status: of.status,
-  vacancy_id: of.vacancyId,
-  has_updates: of.hasUpdates,
-});
 
 /**
  * The client as an applicant uses it. hh closed these calls to other applications on 2025-12-15; what the documents

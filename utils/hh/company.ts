@@ -44,7 +44,6 @@ export const address = z.object({
   description: fact(text),
   metro_stations: fact(z.nullish(array(z.object({ station_name: fact(word) })))),
 });
-export type WireAddressInFull = z.output<typeof address>;
 
 const phone = z.object({ country: fact(text), city: fact(text), number: word });
 
@@ -73,7 +72,6 @@ export const manager = z.object({
   manager_type: fact(z.nullish(nameIn)),
   permissions: fact(array(z.object({ name: fact(word) }))),
 });
-export type WireManagerInFull = z.output<typeof manager>;
 
 /** `GET /employers/{e}/managers/{m}/settings` (operation `get-manager-settings`); one's own only. */
 export const managerSettings = z.object({
@@ -81,7 +79,6 @@ export const managerSettings = z.object({
   /** The default of "also by SMS". */
   use_sms_notification: spare(flag),
 });
-export type WireManagerSettings = z.output<typeof managerSettings>;
 
 const mailTemplate = z.object({
   id: key,
@@ -95,7 +92,6 @@ const mailTemplate = z.object({
   /** `[Name]`, `[Vacancy]` … that hh fills in. */
   variables: list(z.object({ id: key, name: spare(text) })),
 });
-export type MailTemplate = z.output<typeof mailTemplate>;
 
 /** `GET /employers/{e}/mail_templates` (operation `get-mail-templates`): a bare array. */
 export const mailTemplates = array(mailTemplate);
@@ -137,13 +133,11 @@ export const methodAccess = z.object({
     z.object({ id: spare(key), access: part({ has_access: spare(flag) }), description: fact(word) }),
   ),
 });
-export type MethodAccess = z.output<typeof methodAccess>;
 
 const views = part({ resume_view: spare(number) });
 
 /** `GET …/limits/resume` (operation `get-employer-manager-limits`): views a day. */
 export const resumeLimits = z.object({ left: views, limits: views });
-export type ResumeLimits = z.output<typeof resumeLimits>;
 
 /** `GET …/payable_api_actions/active` (operation `get-payable-api-actions`). */
 export const payable = z.object({
@@ -155,7 +149,6 @@ export const payable = z.object({
     }),
   ),
 });
-export type Payable = z.output<typeof payable>;
 
 export interface ManagerOf {
   employerId: EmployerId;

@@ -78,10 +78,10 @@ const message = z.object({
     }),
   ),
 });
-export type TalkMessageWire = z.output<typeof message>;
+export type WireMessage = z.output<typeof message>;
 
 /** `GET /common/chats/{id}/messages` (operation `get-chat-messages`). */
-export const talk = z.object({
+export const chatMessages = z.object({
   id: id<ChatId>(),
   unread_message_count: fact(amount),
   block_reason: fact(z.nullable(word)),
@@ -95,7 +95,7 @@ export const talk = z.object({
     }),
   ),
 });
-export type TalkWire = z.output<typeof talk>;
+export type WireChatMessages = z.output<typeof chatMessages>;
 
 /** `GET /common/chats/{id}/participants` (operation `get-participant-list`). */
 export const participants = z.object({
@@ -112,7 +112,7 @@ export const participants = z.object({
     }),
   ),
 });
-export type ParticipantsWire = z.output<typeof participants>;
+export type WireParticipants = z.output<typeof participants>;
 
 /** `GET /common/chats/files/conditions` (operation `get-common-chat-files-conditions`). */
 export const fileConditions = z.object({
@@ -156,11 +156,11 @@ const oldMessage = z.object({
     ),
   ),
 });
-export type OldMessageWire = z.output<typeof oldMessage>;
+export type WireOldMessage = z.output<typeof oldMessage>;
 
 /** `GET /negotiations/{nid}/messages` (operation `get-negotiation-messages`), with what only it tells. */
-export const oldTalk = page(fact(oldMessage));
-export type OldTalkWire = z.output<typeof oldTalk>;
+export const oldMessages = page(fact(oldMessage));
+export type WireOldMessages = z.output<typeof oldMessages>;
 
 /** As many messages of a chat as hh gives at once. */
 export const messagesAtOnce = 50;
@@ -211,7 +211,7 @@ export function createConversations(client: Client) {
 
     /** Fifty messages: the newest, or those before or after a known one. Operation `get-chat-messages`. */
     messages: async (chatId: ChatId, from?: From | null) =>
-      get(path`/common/chats/${chatId}/messages`, reader(talk), {
+      get(path`/common/chats/${chatId}/messages`, reader(chatMessages), {
         limit: messagesAtOnce,
         start_message_id: from?.id,
         order: from?.way === 'newer' ? 'next' : 'prev',
@@ -221,7 +221,7 @@ export function createConversations(client: Client) {
     oldMessages: async (id: NegotiationId, gesture: Gesture, page = 0) =>
       get(
         path`/negotiations/${id}/messages`,
-        reader(oldTalk),
+        reader(oldMessages),
         { page, per_page: 50 },
         { effect: 'marks-viewed', gesture },
       ),
@@ -295,7 +295,7 @@ function idOf(json: unknown): MessageId | null {
 }
 
 /** What can be changed of a talk, beside sending into it. */
-export const talkChanges = {
+export const conversationChanges = {
   /** One's own message, while hh says `can_edit`. Operation `chat-message-put`. */
   edit: (chatId: ChatId, messageId: MessageId, text: string): Change => ({
     operation: 'chat-message-put',

@@ -29,7 +29,6 @@ const suggestion = z.object({ id: key, text: fact(word), area: part(named.shape)
 
 /** `GET /suggests/…` (operations `get-area-leaves-suggests`, `get-educational-institutions-suggests`). */
 export const suggestions = z.object({ items: array(suggestion) });
-export type Suggestion = z.output<typeof suggestion>;
 
 /** `GET /locales` (operation `get-locales`): a bare array. */
 export const locales = array(z.object({ name: fact(word), current: spare(flag) }));

@@ -154,8 +154,6 @@ export const operations = {
   'get-common-chat-files-upload-links': write('POST', '/common/chats/files/upload_links'),
 } satisfies Record<string, Operation>;
 
-export type OperationId = keyof typeof operations;
-
 interface Address {
   id: string;
   operation: Operation;

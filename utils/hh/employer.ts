@@ -5,7 +5,7 @@ import { type Client, getter } from './client.ts';
 import { createAddresses } from './company.ts';
 import { createNegotiationCalls } from './negotiations.ts';
 import { createNotes } from './notes.ts';
-import { array, boolean, fact, flag, id, maybe, nameIn, number, reader, spare, text, word } from './read.ts';
+import { array, boolean, fact, flag, id, nameIn, reader, spare, text, word } from './read.ts';
 import { createResumes } from './resumes.ts';
 import { createVacancies } from './vacancies.ts';
 
@@ -23,7 +23,6 @@ export const me = z.object({
   email: spare(text),
   employer: fact(z.nullable(z.object({ id: id<EmployerId>(), name: fact(word) }))),
   manager: fact(z.nullable(z.object({ id: id<ManagerId>(), has_multiple_manager_accounts: fact(boolean) }))),
-  counters: spare(maybe({ unread_negotiations: number, new_resume_views: number })),
 });
 export type Me = z.output<typeof me>;
 
@@ -39,6 +38,7 @@ export const accounts = z.object({
   /** Of another form than ever before it names none. */
   current_account_id: spare(z.nullish(id<AccountId>())),
 });
+
 export type Accounts = z.output<typeof accounts>;
 
 /** Who one is at hh. */

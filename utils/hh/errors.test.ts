@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextStep, type ProblemName } from '../problem.ts';
-import { HhError, isExpired, isGuardPage, problemOf, problemOfToken } from './errors.ts';
+import { HhError, isExpired, isGuardPage, problemOf } from './errors.ts';
 
 const now = Date.parse('2026-11-20T12:00:00Z');
 const one = (error: object) => ({ request_id: 'q1', errors: [error] });
@@ -169,7 +169,7 @@ describe('problemOf', () => {
   });
 });
 
-describe('problemOfToken', () => {
+describe('problemOf an answer of the token endpoint', () => {
   it.each([
     ['invalid_request', 'account not found', 'application-unknown'],
     ['invalid_request', 'account is locked', 'account-locked'],
@@ -193,7 +193,7 @@ describe('problemOfToken', () => {
     ['unsupported_grant_type', 'unsupported grant_type', 'bad-argument'],
     ['invalid_grant', 'something new', 'access-revoked'],
   ])('%s: %s is %s', (error, error_description, name) => {
-    expect(problemOfToken(400, { error, error_description })).toMatchObject({
+    expect(problemOf(400, { error, error_description })).toMatchObject({
       name,
       detail: `${error}/${error_description}`,
     });

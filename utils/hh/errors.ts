@@ -157,9 +157,6 @@ export function problemOf(status: number, body: unknown, headers?: Headers, now 
   };
 }
 
-/** The same for `/token`, whose errors are `{ error, error_description }`. */
-export const problemOfToken = (status: number, body: unknown): Problem => problemOf(status, body);
-
 /** Whether an access token is refused only because it is old: the one refusal that is worth a renewal. */
 export function isExpired(body: unknown): boolean {
   const { errors, oauth_error } = errorBody(body);

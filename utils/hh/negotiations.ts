@@ -95,7 +95,6 @@ const collection = z.object({
 export const collections = z.object({
   collections: fact(array(collection)),
   generated_collections: list(collection),
-  employer_states: list(named),
 });
 export type Collections = z.output<typeof collections>;
 export type WireCollection = z.output<typeof collection>;
@@ -124,7 +123,7 @@ export const testSolution = z.object({
     }),
   ),
 });
-export type TestSolutionWire = z.output<typeof testSolution>;
+export type WireTestSolution = z.output<typeof testSolution>;
 
 /** The stage of new responses; the one collection whose "only new" has another name. */
 export const responseCollection = 'response';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isMine, isOver, knownStages } from '../domain/applicant/negotiation.ts';
 import { isRefusal } from '../domain/stage.ts';
-import { topicOfPage } from '../from-hh/applicant.ts';
+import { applicantNegotiationOfPage } from '../from-hh/applicant.ts';
 import { sliceOf } from './page-slice.ts';
 import { type NegotiationsPage, readState, stateIn } from './page-state.ts';
 import { pageState, pageWith } from './testing.ts';
@@ -381,7 +381,9 @@ describe('recorded cases', () => {
 
   it.skipIf(!there)('A07: every state has words, in the store’s form', () => {
     const now = Date.UTC(2026, 10, 20);
-    const stages = read(JSON.parse(text('A07-states.json'))).topics.map((one) => topicOfPage(one, now).stage);
+    const stages = read(JSON.parse(text('A07-states.json'))).topics.map(
+      (one) => applicantNegotiationOfPage(one, now).stage,
+    );
     expect(stages).toHaveLength(15);
     for (const { id } of stages) expect(knownStages).toContain(id);
     expect(stages.filter(({ id }) => isRefusal(id))).toHaveLength(8);
@@ -389,14 +391,14 @@ describe('recorded cases', () => {
 
   it.skipIf(!there)('A12: a vacancy that is only numbered keeps its number, and is alive', () => {
     const [one] = read(JSON.parse(text('A12-vacancy-not-in-short-list.json'))).topics;
-    const topic = one && topicOfPage(one, Date.UTC(2026, 8, 3));
+    const topic = one && applicantNegotiationOfPage(one, Date.UTC(2026, 8, 3));
     expect(topic?.vacancy).toMatchObject({ id: '100000001', name: '' });
     expect(topic && isOver(topic)).toBe(false);
   });
 
   it.skipIf(!there)('A15: the employer waits for my answer', () => {
     const [one] = read(JSON.parse(text('A15-question-pending.json'))).topics;
-    expect(one && isMine(topicOfPage(one, Date.UTC(2026, 8, 3)))).toBe(true);
+    expect(one && isMine(applicantNegotiationOfPage(one, Date.UTC(2026, 8, 3)))).toBe(true);
   });
 });
 

@@ -80,7 +80,7 @@ export const resumeOffer = z.object({
     }),
   ),
 });
-export type ResumeOfferWire = z.output<typeof resumeOffer>;
+export type WireResumeOffer = z.output<typeof resumeOffer>;
 
 /** `GET` of such an address (operation `get-resume`): how the person can be reached. */
 export const contacts = z.object({
@@ -109,7 +109,7 @@ export const contacts = z.object({
   ),
   contacts_open_until_date: text,
 });
-export type ContactsWire = z.output<typeof contacts>;
+export type WireContacts = z.output<typeof contacts>;
 
 /** What the company had with a resume. */
 export function createResumes(client: Client) {

@@ -87,7 +87,6 @@ export const vacancyFacts = z.object({
 
 /** Its `actions` are left out: reading them spends a contact. */
 const visitor = z.object(shortResume);
-export type WireVisitor = z.output<typeof visitor>;
 
 /** `GET /vacancies/{v}/visitors` (operation `get-vacancy-visitors`). */
 export const visitors = page(visitor);

@@ -9,7 +9,7 @@ import {
   resumeViewsOf,
   vacancyToApplyOf,
 } from '../from-hh/applicant.ts';
-import { oldTalkOf } from '../from-hh/conversation.ts';
+import { oldConversationOf } from '../from-hh/conversation.ts';
 import { applicantChanges, createApplicant, createApplicantDetails } from '../hh/applicant.ts';
 import { createDictionaries } from '../hh/dictionaries.ts';
 import { gesture } from '../hh/effects.ts';
@@ -67,7 +67,11 @@ export const readFacts = (id: NegotiationId) =>
 /** Marks what was new as seen: only for a click that said so. */
 export const readMessages = (of: { id: NegotiationId; messaging: Known<string>; page: number }) =>
   toResult(async () =>
-    oldTalkOf(await details.messages(of.id, gesture('marks-viewed'), of.page), of.messaging, 'applicant'),
+    oldConversationOf(
+      await details.messages(of.id, gesture('marks-viewed'), of.page),
+      of.messaging,
+      'applicant',
+    ),
   );
 
 export const readVacancy = (id: VacancyId) =>

@@ -5,7 +5,7 @@ import { contactsOf, contactsOfferOf, costsOf, testSolutionOf } from '../from-hh
 import { chatRowOf, historyOf, noteOf } from '../from-hh/negotiations.ts';
 import type { Change } from '../hh/client.ts';
 import { createCompany } from '../hh/company.ts';
-import { createChatDetails, createConversations, talkChanges } from '../hh/conversations.ts';
+import { conversationChanges, createChatDetails, createConversations } from '../hh/conversations.ts';
 import { gesture } from '../hh/effects.ts';
 import { HhError, toResult } from '../hh/errors.ts';
 import { createNegotiationDetails } from '../hh/negotiations.ts';
@@ -148,16 +148,18 @@ export async function attach(to: { chatId: ChatId; negotiationId: NegotiationId 
 const change = (call: Change) => messages.write({ kind: 'call', ...call });
 
 export const editMessage = (chatId: ChatId, id: MessageId, text: string) =>
-  change(talkChanges.edit(chatId, id, text));
+  change(conversationChanges.edit(chatId, id, text));
 /** Takes one's own message away, for both sides. */
-export const removeMessage = (chatId: ChatId, id: MessageId) => change(talkChanges.remove(chatId, id));
-export const addManager = (chatId: ChatId, id: ManagerId) => change(talkChanges.addManager(chatId, id));
-export const leaveChat = (chatId: ChatId) => change(talkChanges.leave(chatId));
+export const removeMessage = (chatId: ChatId, id: MessageId) =>
+  change(conversationChanges.remove(chatId, id));
+export const addManager = (chatId: ChatId, id: ManagerId) =>
+  change(conversationChanges.addManager(chatId, id));
+export const leaveChat = (chatId: ChatId) => change(conversationChanges.leave(chatId));
 export const letApplicantWrite = (chatId: ChatId, may: boolean) =>
-  change(talkChanges.letApplicantWrite(chatId, may));
+  change(conversationChanges.letApplicantWrite(chatId, may));
 /** The first message of a chat that belongs to no vacancy. */
 export const beginChat = (resumeId: ResumeId, text: string) =>
-  change(talkChanges.withoutVacancy(resumeId, text));
+  change(conversationChanges.withoutVacancy(resumeId, text));
 export const editNote = (
   of: ApplicantId,
   id: string,

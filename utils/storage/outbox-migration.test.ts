@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { partly } from '../../tests/partly.ts';
-import { oldTalk, talk } from '../hh/conversations.ts';
+import { chatMessages, oldMessages } from '../hh/conversations.ts';
 import { HhError } from '../hh/errors.ts';
 import { negotiation } from '../hh/negotiations.ts';
 import { asId } from '../ids.ts';
@@ -250,7 +250,7 @@ const ownNote = (id: string, at: number) => ({
 const iso = (at: number) => new Date(at).toISOString();
 /** Our own old messages. */
 const oldPage = (...messages: [id: string, at: number][]) =>
-  oldTalk.parse({
+  oldMessages.parse({
     items: messages.map(([id, at]) => ({
       id,
       created_at: iso(at),
@@ -262,7 +262,7 @@ const oldPage = (...messages: [id: string, at: number][]) =>
 const shown = (stage: string, messages: number) =>
   negotiation.parse({ id: 10, employer_state: { id: stage, name: stage }, counters: { messages } });
 const chatOf = (...ids: string[]) =>
-  talk.parse({
+  chatMessages.parse({
     id: '7',
     messages: ids.map((id) => ({
       id,

@@ -5,7 +5,7 @@ import type { Account, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import type { VacancyMark } from '../domain/panel.ts';
 import { negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
-import { applicantNegotiationOf, topicOfPage } from '../from-hh/applicant.ts';
+import { applicantNegotiationOf, applicantNegotiationOfPage } from '../from-hh/applicant.ts';
 import type { ApplicantQuery } from '../hh/applicant.ts';
 import { problemIn } from '../hh/errors.ts';
 import { fetchNegotiationsPage, type NegotiationsPage, readState } from '../hh/page-state.ts';
@@ -72,7 +72,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
   /** null: a page with nothing on it that does not even name the session. */
   const pageOf = async (state: NegotiationsPage): Promise<ListPage | null> => {
     const owner = await ownerOf(state);
-    const topics = state.topics.map((topic) => topicOfPage(topic, now()));
+    const topics = state.topics.map((topic) => applicantNegotiationOfPage(topic, now()));
     const { pageCount: pages, total, setAside } = state;
     return owner === null ? null : { owner, topics, pages, total, setAside };
   };

@@ -1,6 +1,6 @@
 import type { BulkResult, PreparedWrite } from '../domain/write-request.ts';
 import { negotiationIn } from '../hh/actions.ts';
-import { messagesAtOnce, type TalkMessageWire, talkChanges } from '../hh/conversations.ts';
+import { conversationChanges, messagesAtOnce, type WireMessage } from '../hh/conversations.ts';
 import { gesture } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import { noteChanges } from '../hh/notes.ts';
@@ -129,7 +129,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
 
   /** All messages of a chat, from the newest back; reading a chat leaves no trace. */
   const wholeChat = (chatId: ChatId) =>
-    everyPage(async (_, read: readonly TalkMessageWire[]) => {
+    everyPage(async (_, read: readonly WireMessage[]) => {
       const oldest = read.reduce<MessageId | null>(
         (oldest, { id }) => (oldest !== null && Number(oldest) < Number(id) ? oldest : id),
         null,
@@ -143,8 +143,8 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
   /** Our own messages in a chat with this very text. */
   async function sameInChat(chatId: ChatId, text: string): Promise<Copies> {
     const { all, whole } = await wholeChat(chatId);
-    const textOf = (one: TalkMessageWire) => thenKnown(one.payload, (payload) => payload.text);
-    const isOurs = (one: TalkMessageWire) =>
+    const textOf = (one: WireMessage) => thenKnown(one.payload, (payload) => payload.text);
+    const isOurs = (one: WireMessage) =>
       thenKnown(one.sender_display_info, (sender) => sender.is_current_participant);
     const perhaps = all.filter((one) => {
       const said = textOf(one);
@@ -232,7 +232,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
     client.send({ ...call, effect: 'writes', gesture: gesture(...effects), read: () => {} });
 
   const lettersFound = (found: Copies, before: readonly string[], chatId: ChatId): Promise<Found> =>
-    withoutCopies(found, before, ({ id }) => change(talkChanges.remove(chatId, asId(id))));
+    withoutCopies(found, before, ({ id }) => change(conversationChanges.remove(chatId, asId(id))));
 
   /** Whether the letter of an action stands in the conversation, told from everybody else's messages. */
   async function letterOf(prepared: PreparedOf<'action'>, messagesNow: number | null): Promise<Found> {

@@ -1,7 +1,7 @@
 import type { Conversation } from '../domain/conversation.ts';
 import { accountKey } from '../domain/inbox.ts';
 import type { Address, Millis } from '../domain/negotiation.ts';
-import { oldTalkOf, talkOf } from '../from-hh/conversation.ts';
+import { conversationOf, oldConversationOf } from '../from-hh/conversation.ts';
 import {
   addressOf,
   invitationOf,
@@ -61,18 +61,18 @@ export function createNegotiations(
    * own. The old list of letters cannot be read without marking the response as viewed, so it is asked for by name.
    */
   async function conversation(of: ConversationOf): Promise<Conversation> {
-    if ('chatId' in of) return talkOf(await conversations.messages(of.chatId, of.from));
+    if ('chatId' in of) return conversationOf(await conversations.messages(of.chatId, of.from));
     const { negotiation } = await read(of.negotiationId);
     const { messaging } = negotiation;
     if (of.old)
-      return oldTalkOf(
+      return oldConversationOf(
         await conversations.oldMessages(of.negotiationId, gesture('marks-viewed'), of.page),
         messaging,
       );
     if (!negotiation.chatId.known) throw new HhError(negotiation.chatId.why, 'no');
     const chatId = negotiation.chatId.value;
     if (!chatId) throw new HhError('not-found', 'no');
-    const conversation = talkOf(await conversations.messages(chatId, of.from));
+    const conversation = conversationOf(await conversations.messages(chatId, of.from));
     // The negotiation's own word on why nothing can be written says more than the chat's.
     return messaging.known && messaging.value !== 'ok' && !isKnown(conversation.off, null)
       ? { ...conversation, off: messaging }

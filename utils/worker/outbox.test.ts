@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { partly } from '../../tests/partly.ts';
 import type { OutboxEntry, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
-import { type From, oldTalk, talk, talkChanges } from '../hh/conversations.ts';
+import { chatMessages, conversationChanges, type From, oldMessages } from '../hh/conversations.ts';
 import { HhError } from '../hh/errors.ts';
 import { negotiation } from '../hh/negotiations.ts';
 import {
@@ -133,7 +133,7 @@ interface Written {
 }
 const iso = (at: number) => new Date(at).toISOString();
 const chatOf = (messages: Written[]) =>
-  talk.parse({
+  chatMessages.parse({
     id: '7',
     messages: messages.map(({ id, text = 'Спасибо', mine = true, at = 0 }) => ({
       id,
@@ -149,7 +149,7 @@ const ownMessage = (id: string, text = 'Добрый день', at = 0) => ({
   author: { participant_type: 'employer' },
   text,
 });
-const oldPage = (items: object[], pages: number | null = 1) => oldTalk.parse({ items, pages });
+const oldPage = (items: object[], pages: number | null = 1) => oldMessages.parse({ items, pages });
 /** Our own messages in the chat of the negotiation. */
 const chatHolds = (...own: Written[]) => hh.messages.mockResolvedValue(chatOf(own));
 /** Lets the time pass that the outbox waits for, until nothing is due any more. */
@@ -215,11 +215,11 @@ describe('the undo window', () => {
     const outbox = outboxOf();
     const begin: Extract<WriteRequest, { kind: 'call' }> = {
       kind: 'call',
-      ...talkChanges.withoutVacancy(asId<ResumeId>('abc'), 'Здравствуйте'),
+      ...conversationChanges.withoutVacancy(asId<ResumeId>('abc'), 'Здравствуйте'),
     };
     const leave: Extract<WriteRequest, { kind: 'call' }> = {
       kind: 'call',
-      ...talkChanges.leave(asId<ChatId>('7')),
+      ...conversationChanges.leave(asId<ChatId>('7')),
     };
     for (const call of [begin, leave])
       expect(await outbox.undo(await submitTo(outbox, call, call, about, 10_000))).toBe(true);
@@ -1062,7 +1062,7 @@ describe('an outcome is a fact about the write', () => {
   describe('a chat without vacancy', () => {
     const begin: Extract<WriteRequest, { kind: 'call' }> = {
       kind: 'call',
-      ...talkChanges.withoutVacancy(asId<ResumeId>('abc'), 'Спасибо'),
+      ...conversationChanges.withoutVacancy(asId<ResumeId>('abc'), 'Спасибо'),
     };
     const run = async () => {
       const outbox = outboxOf();

@@ -15,7 +15,7 @@ import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negot
 import { emptyApplicantListView } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { badgeOf } from '../../../utils/domain/badge.ts';
 import { defaultSettings, emptyCounts } from '../../../utils/domain/inbox.ts';
-import { topicOfPage } from '../../../utils/from-hh/applicant.ts';
+import { applicantNegotiationOfPage } from '../../../utils/from-hh/applicant.ts';
 import { sliceOf, stateOf } from '../../../utils/hh/page-slice.ts';
 import { type PageState, readState, stateIn } from '../../../utils/hh/page-state.ts';
 import { pageWith } from '../../../utils/hh/testing.ts';
@@ -163,7 +163,7 @@ function held(page: PageState): {
       head: { ...emptyApplicant, pages: { state: 'on', at: now }, problem: { name: 'page-unreadable' } },
       log: {},
     };
-  const topics = page.topics.map((topic) => topicOfPage(topic, now));
+  const topics = page.topics.map((topic) => applicantNegotiationOfPage(topic, now));
   const merged = merge({ owner: null, topics: [] }, {}, { owner: 'me', topics }, now);
   const head: Applicant = {
     ...emptyApplicant,

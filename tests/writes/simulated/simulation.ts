@@ -7,7 +7,7 @@ import {
 } from '../../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../../utils/hh/applicant.ts';
 import { mailTemplateChange } from '../../../utils/hh/company.ts';
-import { talkChanges } from '../../../utils/hh/conversations.ts';
+import { conversationChanges } from '../../../utils/hh/conversations.ts';
 import { noteChanges } from '../../../utils/hh/notes.ts';
 import { preferringOrder } from '../../../utils/hh/vacancies.ts';
 import {
@@ -373,16 +373,28 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
         if (!message || !negotiation.chatId) return null;
         const messageId = asId<MessageId>(message.id);
         return kind === 'message-edited'
-          ? called(talkChanges.edit(chatId, messageId, text), `call:PUT:${chat}/messages/${message.id}`)
-          : called(talkChanges.remove(chatId, messageId), `call:DELETE:${chat}/messages/${message.id}`);
+          ? called(
+              conversationChanges.edit(chatId, messageId, text),
+              `call:PUT:${chat}/messages/${message.id}`,
+            )
+          : called(
+              conversationChanges.remove(chatId, messageId),
+              `call:DELETE:${chat}/messages/${message.id}`,
+            );
       }
       case 'colleague-let-in':
         return negotiation.chatId
-          ? called(talkChanges.addManager(chatId, asId<ManagerId>('73')), `call:PUT:${chat}/participants`)
+          ? called(
+              conversationChanges.addManager(chatId, asId<ManagerId>('73')),
+              `call:PUT:${chat}/participants`,
+            )
           : null;
       case 'writing-allowed':
         return negotiation.chatId
-          ? called(talkChanges.letApplicantWrite(chatId, n % 2 === 0), `call:PUT:${chat}/write_possibility`)
+          ? called(
+              conversationChanges.letApplicantWrite(chatId, n % 2 === 0),
+              `call:PUT:${chat}/write_possibility`,
+            )
           : null;
       case 'preferred-order': {
         const { form, effects, ...change } = preferringOrder(asId<VacancyId>(`${first}00`), 'relevance');
@@ -408,9 +420,11 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
         );
       }
       case 'chat-left':
-        return negotiation.chatId ? called(talkChanges.leave(chatId), `call:PUT:${chat}/leave`) : null;
+        return negotiation.chatId
+          ? called(conversationChanges.leave(chatId), `call:PUT:${chat}/leave`)
+          : null;
       case 'without-vacancy':
-        return called(talkChanges.withoutVacancy(resumeId, text), `without:${resumeId}`);
+        return called(conversationChanges.withoutVacancy(resumeId, text), `without:${resumeId}`);
       case 'apply': {
         const vacancy = `40${on}`;
         return {
