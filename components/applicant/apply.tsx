@@ -5,7 +5,7 @@ import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { pageOf } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
-import type { NextStep, Problem } from '../../utils/problem.ts';
+import type { Problem } from '../../utils/problem.ts';
 import { money } from '../../utils/time.ts';
 import { lengthLimit, TextLength } from '../conversation/composer.tsx';
 import { Button } from '../ui/button.tsx';
@@ -33,7 +33,6 @@ interface Props {
   onVacancy: (id: VacancyId | null) => void;
   onOpen: (topic: ApplicantNegotiation) => void;
   onClose: () => void;
-  onStep: (problem: Problem) => (step: NextStep) => void;
 }
 
 /** The vacancy that an address of hh's, or a bare number, is about. */
@@ -100,7 +99,7 @@ const obstacleOf = ({ archived, direct, test }: VacancyToApply) =>
   archived ? 'archived' : direct ? 'direct' : test ? 'test' : null;
 
 function Vacancy(props: Props & { vacancyId: VacancyId }) {
-  const { vacancyId, topics, entries, drafts, site, undoSeconds, onNamed, onVacancy, onOpen, onStep } = props;
+  const { vacancyId, topics, entries, drafts, site, undoSeconds, onNamed, onVacancy, onOpen } = props;
   const worker = useWorker();
   const {
     value: vacancy,
@@ -112,14 +111,7 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
     return answer;
   });
   if (problem)
-    return (
-      <ProblemNote
-        problem={problem}
-        hhUrl={`https://${site}/vacancy/${vacancyId}`}
-        onStep={(step) => (step === 'retry' || step === 'refresh' ? again() : onStep(problem)(step))}
-        onCopy={worker.copy}
-      />
-    );
+    return <ProblemNote problem={problem} hhUrl={`https://${site}/vacancy/${vacancyId}`} again={again} account="applicant" />;
   if (!vacancy) return <p class="muted">{t('inbox_reading')}</p>;
   const mine = topics.find((topic) => topic.vacancy?.id === vacancyId);
   const obstacle = obstacleOf(vacancy);
@@ -164,7 +156,6 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
           draft={drafts[`apply:${vacancyId}`]?.text ?? ''}
           undoSeconds={undoSeconds}
           onSent={() => onVacancy(null)}
-          onStep={onStep}
         />
       )}
     </>
@@ -186,11 +177,10 @@ interface FormProps {
   draft: string;
   undoSeconds: number;
   onSent: () => void;
-  onStep: (problem: Problem) => (step: NextStep) => void;
 }
 
 /** With which resume, and with what letter. */
-function ApplyForm({ vacancy, entries, draft, undoSeconds, onSent, onStep }: FormProps) {
+function ApplyForm({ vacancy, entries, draft, undoSeconds, onSent }: FormProps) {
   const { id, letterRequired } = vacancy;
   const worker = useWorker();
   const { value: choice, problem: unread, again } = useLoad(id, () => worker.applicant.readChoice(id));
@@ -207,14 +197,7 @@ function ApplyForm({ vacancy, entries, draft, undoSeconds, onSent, onStep }: For
       request.kind === 'apply' && request.vacancyId === id && progress.at !== 'failed',
   );
   if (under) return <p class="muted">{t('applicant_apply_under')}</p>;
-  if (unread)
-    return (
-      <ProblemNote
-        problem={unread}
-        onStep={(step) => (step === 'retry' || step === 'refresh' ? again() : onStep(unread)(step))}
-        onCopy={worker.copy}
-      />
-    );
+  if (unread) return <ProblemNote problem={unread} again={again} account="applicant" />;
   if (!choice) return <p class="muted">{t('inbox_reading')}</p>;
   const { suitable } = choice;
   const resumeId = chosen ?? suitable[0]?.id ?? null;

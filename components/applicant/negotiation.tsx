@@ -5,7 +5,7 @@ import { toneOf } from '../../utils/domain/stage.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../utils/hh/applicant.ts';
 import { t } from '../../utils/i18n.ts';
-import type { NextStep, Problem } from '../../utils/problem.ts';
+import type { Problem } from '../../utils/problem.ts';
 import { useWritten } from '../outbox/entries.ts';
 import { chatUrl, negotiationsUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
@@ -35,7 +35,6 @@ interface Props {
   now: number;
   onOpen: (topic: ApplicantNegotiation) => void;
   onClose: () => void;
-  onStep: (problem: Problem) => (step: NextStep) => void;
 }
 
 /** One negotiation of mine: what happened, what I can do, what I noted, the rest. */

@@ -3,7 +3,7 @@ import type { OwnResume, ResumeView } from '../../utils/domain/applicant/reads.t
 import { plural, t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
-import type { NextStep, Problem } from '../../utils/problem.ts';
+import type { Problem } from '../../utils/problem.ts';
 import { date } from '../../utils/time.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { Link } from '../ui/link.tsx';
@@ -17,12 +17,11 @@ interface Props {
   site: string;
   now: number;
   onClose: () => void;
-  onStep: (problem: Problem) => (step: NextStep) => void;
 }
 
 /** My resumes, and who looked at them: the list is read when this is shown, who looked by a click. */
-export function Resumes({ api, site, now, onClose, onStep }: Props) {
-  const { applicant, copy } = useWorker();
+export function Resumes({ api, site, now, onClose }: Props) {
+  const { applicant } = useWorker();
   const { value: resumes, problem, again } = useLoad(api ? 'resumes' : null, applicant.readResumes);
   return (
     <div class="panel stack">
@@ -36,13 +35,7 @@ export function Resumes({ api, site, now, onClose, onStep }: Props) {
         </>
       )}
       {api && !resumes && !problem && <p class="muted">{t('inbox_reading')}</p>}
-      {problem && (
-        <ProblemNote
-          problem={problem}
-          onStep={(step) => (step === 'retry' || step === 'refresh' ? again() : onStep(problem)(step))}
-          onCopy={copy}
-        />
-      )}
+      {problem && <ProblemNote problem={problem} again={again} account="applicant" />}
       {resumes?.length === 0 && <p class="muted">{t('applicant_resumes_none')}</p>}
       {resumes && (
         <ul class="stack">
@@ -56,7 +49,7 @@ export function Resumes({ api, site, now, onClose, onStep }: Props) {
 }
 
 function Resume({ resume, now }: { resume: OwnResume; now: number }) {
-  const { applicant, copy } = useWorker();
+  const { applicant } = useWorker();
   const { id, title, url, status, newViews, totalViews } = resume;
   const views = useViews(id, applicant.readViews);
   const isRead = views.list !== null;
@@ -82,9 +75,7 @@ function Resume({ resume, now }: { resume: OwnResume; now: number }) {
           </p>
         </div>
       )}
-      {views.problem && (
-        <ProblemNote problem={views.problem} onStep={() => views.read(views.page)} onCopy={copy} />
-      )}
+      {views.problem && <ProblemNote problem={views.problem} again={() => views.read(views.page)} account="applicant" />}
       {views.list?.length === 0 && <p class="small muted">{t('applicant_views_nobody')}</p>}
       {views.list && views.list.length > 0 && (
         <ul class="lines">

@@ -179,7 +179,7 @@ function OneVacancy({ id }: { id: VacancyId }) {
   return (
     <>
       {facts.value && <p class="small muted said">{factsText(facts.value)}</p>}
-      {facts.problem && <ProblemNote problem={facts.problem} onStep={facts.again} />}
+      {facts.problem && <ProblemNote problem={facts.problem} again={facts.again} />}
       <Loaded load={days}>
         {(value) =>
           value.length > 0 ? <DaysChart days={value} /> : <p class="muted">{t('company_no_days')}</p>

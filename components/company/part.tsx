@@ -55,7 +55,7 @@ export const Loaded = <T,>({ load: { value, problem, busy, again }, children }: 
   <>
     {value !== null && children(value)}
     {value === null && busy && <p class="small muted">{t('company_loading')}</p>}
-    {problem && <ProblemNote problem={problem} onStep={again} />}
+    {problem && <ProblemNote problem={problem} again={again} />}
   </>
 );
 
@@ -90,7 +90,7 @@ export const Paged = <T,>({ pages, keyOf, children }: PagedProps<T>) => {
         ))}
       </ul>
       <Skipped of={skipped} />
-      {problem && <ProblemNote problem={problem} onStep={next} />}
+      {problem && <ProblemNote problem={problem} again={next} />}
       {more && pages.count > 0 && (
         <Button small disabled={busy} onClick={next}>
           {t('company_next_page')}

@@ -5,7 +5,7 @@ import { t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { useWorker } from '../worker.ts';
 import { Button } from './button.tsx';
-import { signIn, takeStep } from './next-step.ts';
+import { signIn } from './next-step.ts';
 import { OptIn } from './opt-in.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { stepOf } from './words.ts';
@@ -31,9 +31,6 @@ export function SignedOut({ account }: { account: Account }) {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Problem | null>(null);
   const problem = failed ?? (account.state === 'signed-out' ? account.problem : null);
-  // To sign in again is the button below.
-  const onStep =
-    problem && stepOf(problem) !== 'sign-in' ? () => takeStep(problem, 'https://hh.ru/', worker) : undefined;
   const enter = async (role: 'employer' | 'applicant') => {
     setBusy(true);
     const answer = await signIn(worker, role);
@@ -44,7 +41,14 @@ export function SignedOut({ account }: { account: Account }) {
     <main class="alone">
       <h1 class="hidden">{t('extName')}</h1>
       <Card title={t('popup_hire')} note={t('popup_signed_out_note')}>
-        {problem && !busy && <ProblemNote problem={problem} onStep={onStep} />}
+        {problem && !busy && (
+          // To sign in again is the button below.
+          <ProblemNote
+            problem={problem}
+            again={() => void worker.refresh()}
+            wordsOnly={stepOf(problem) === 'sign-in'}
+          />
+        )}
         <div class="row">
           <Button tone="primary" disabled={busy} onClick={() => enter('employer')}>
             {t('popup_sign_in')}

@@ -18,7 +18,7 @@ interface Props {
   /** Reads again what the problem is about. */
   again?: () => void;
   /** Whose half of the extension has the problem. */
-  role?: 'employer' | 'applicant';
+  account?: 'employer' | 'applicant';
   /** What to do about it is said elsewhere. */
   wordsOnly?: boolean;
   /** What is done about it where that is not the next step of every problem. */
@@ -32,7 +32,7 @@ const elsewhere: NextStep[] = ['ask-admin', 'report'];
 const byReading: NextStep[] = ['retry', 'refresh', 'wait'];
 
 /** What happened, one next step, and the details for a report. Without a worker above only the words are shown. */
-export function ProblemNote({ problem, since, hhUrl, again, role, wordsOnly, onStep, onCopy }: Props) {
+export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly, onStep, onCopy }: Props) {
   const worker = useContext(MessagesContext);
   const [copied, setCopied] = useState(false);
   const step = stepOf(problem);
@@ -43,7 +43,7 @@ export function ProblemNote({ problem, since, hhUrl, again, role, wordsOnly, onS
   const act =
     onStep ??
     (takesStep &&
-      (() => takeStep(problem, hhUrl ?? 'https://hh.ru/', { ...worker, refresh: () => again?.() }, role)));
+      (() => takeStep(problem, hhUrl ?? 'https://hh.ru/', { ...worker, refresh: () => again?.() }, account)));
   const copy = onCopy ?? worker?.copy;
   return (
     <div class="note strip" role="status">

@@ -56,7 +56,6 @@ interface Props {
 
 /** The list and what narrows it. */
 export function ListColumn(props: Props) {
-  const { copy } = useWorker();
   const {
     view,
     polite,
@@ -147,7 +146,7 @@ export function ListColumn(props: Props) {
       {asking === null && !isSure && <div class="pad">{partNote}</div>}
       {problem && (
         <div class="pad">
-          <ProblemNote problem={problem} onStep={asking?.again} onCopy={copy} />
+          <ProblemNote problem={problem} again={asking?.again} account="applicant" />
         </div>
       )}
       <VirtualList

@@ -18,7 +18,6 @@ import { layoutOfRows, placedAt } from '../../../utils/domain/row-pages.ts';
 import { type Draft, type Entry, singleOf } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import type { Problem } from '../../../utils/problem.ts';
 import { Apply } from '../../applicant/apply.tsx';
 import { FunnelCard } from '../../applicant/funnel.tsx';
 import { ApplicantNegotiationPane } from '../../applicant/negotiation.tsx';
@@ -28,10 +27,8 @@ import { found, named } from '../../applicant/words.ts';
 import { useWalk } from '../../list/walk.ts';
 import { takeBack } from '../../outbox/undo-bar.tsx';
 import { UndoPlace } from '../../outbox/undo-place.tsx';
-import { negotiationsUrl } from '../../ui/addresses.ts';
 import { KeysDialog } from '../../ui/keymap.tsx';
 import { Back } from '../../ui/menu.tsx';
-import { takeStep } from '../../ui/next-step.ts';
 import { type Load, useLoad, useWatched } from '../../ui/use-load.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useWorker } from '../../worker.ts';
@@ -146,7 +143,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
     },
   });
 
-  const onStep = (problem: Problem) => () => takeStep(problem, negotiationsUrl(site), worker, 'applicant');
   const edit = (entry: Entry) => {
     const { request } = entry;
     if (request.kind !== 'old-message') return;
@@ -241,13 +237,12 @@ export function ApplicantPage(props: ApplicantPageProps) {
               now={now}
               onOpen={onOpen}
               onClose={close}
-              onStep={onStep}
             />
           ) : (
             <p class="pad muted">{t(topics ? 'applicant_gone' : 'inbox_reading')}</p>
           )
         ) : place === 'resumes' ? (
-          <Resumes api={api} site={site} now={now} onClose={close} onStep={onStep} />
+          <Resumes api={api} site={site} now={now} onClose={close} />
         ) : place === 'apply' ? (
           <Apply
             key={view.vacancyId}
@@ -262,7 +257,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
             onVacancy={(vacancyId) => onView({ ...view, vacancyId })}
             onOpen={onOpen}
             onClose={close}
-            onStep={onStep}
           />
         ) : (
           <FunnelCard
