@@ -111,7 +111,14 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
     return answer;
   });
   if (problem)
-    return <ProblemNote problem={problem} hhUrl={`https://${site}/vacancy/${vacancyId}`} again={again} account="applicant" />;
+    return (
+      <ProblemNote
+        problem={problem}
+        hhUrl={`https://${site}/vacancy/${vacancyId}`}
+        again={again}
+        account="applicant"
+      />
+    );
   if (!vacancy) return <p class="muted">{t('inbox_reading')}</p>;
   const mine = topics.find((topic) => topic.vacancy?.id === vacancyId);
   const obstacle = obstacleOf(vacancy);

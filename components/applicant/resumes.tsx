@@ -75,7 +75,9 @@ function Resume({ resume, now }: { resume: OwnResume; now: number }) {
           </p>
         </div>
       )}
-      {views.problem && <ProblemNote problem={views.problem} again={() => views.read(views.page)} account="applicant" />}
+      {views.problem && (
+        <ProblemNote problem={views.problem} again={() => views.read(views.page)} account="applicant" />
+      )}
       {views.list?.length === 0 && <p class="small muted">{t('applicant_views_nobody')}</p>}
       {views.list && views.list.length > 0 && (
         <ul class="lines">
