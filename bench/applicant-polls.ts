@@ -2,12 +2,12 @@ import { rmSync } from 'node:fs';
 import { type Sandbox, startSandbox, topicIds } from '../sandbox/index.ts';
 import { granted } from '../tests/e2e/granted.ts';
 import { type Chromium, startChromium } from './chromium.ts';
-import { type Desk, deskOf, signIn } from './desk.ts';
+import { type Extension, extensionOf, signIn } from './extension.ts';
 import { until } from './until.ts';
 
 /** Requests to hh's API for so many negotiations, counted by the sandbox's ledger. */
 export interface ApiPolls {
-  topics: number;
+  negotiations: number;
   /** The first poll, beside the requests that sign in; and polls until all was read once. */
   first: number;
   until: number;
@@ -19,7 +19,7 @@ export interface ApiPolls {
 
 /** Reads of the person's own list in the background, in an hour in which it is asked for every minute. */
 export interface PagePolls {
-  topics: number;
+  negotiations: number;
   reads: number;
   /** The fewest minutes between two looks, and the most pages in one of them. */
   apart: number;
@@ -32,15 +32,19 @@ export interface PagePolls {
 const minute = 60_000;
 const ofSignIn = new Set(['get-current-user-info', 'get-manager-accounts']);
 
-type Ground = { sandbox: Sandbox; browser: Chromium; desk: Desk };
+type Ground = { sandbox: Sandbox; browser: Chromium; extension: Extension };
 
-async function withGround<T>(dir: string, topics: number, run: (ground: Ground) => Promise<T>): Promise<T> {
-  const world = { kind: 'applicant', applicantApi: true, applicantNegotiations: topics } as const;
+async function withGround<T>(
+  dir: string,
+  negotiations: number,
+  run: (ground: Ground) => Promise<T>,
+): Promise<T> {
+  const world = { kind: 'applicant', applicantApi: true, applicantNegotiations: negotiations } as const;
   const sandbox = await startSandbox({ world });
   try {
     const browser = await startChromium(dir, sandbox);
     try {
-      return await run({ sandbox, browser, desk: deskOf(browser) });
+      return await run({ sandbox, browser, extension: extensionOf(browser) });
     } finally {
       await browser.close();
     }
@@ -50,17 +54,17 @@ async function withGround<T>(dir: string, topics: number, run: (ground: Ground) 
 }
 
 /** By hh's documented API, signed in as an applicant. */
-export const countApiPolls = (dir: string, topics: number): Promise<ApiPolls> =>
-  withGround(dir, topics, async ({ sandbox: { ledger, world }, desk }) => {
+export const countApiPolls = (dir: string, negotiations: number): Promise<ApiPolls> =>
+  withGround(dir, negotiations, async ({ sandbox: { ledger, world }, extension }) => {
     const requestsOf = async (run: () => Promise<unknown>) => {
       const mark = ledger.mark();
       await run();
       return ledger.since(mark).requests.filter(({ host }) => host === 'api.hh.ru');
     };
-    const poll = async () => (await requestsOf(() => desk.ask('refresh'))).length;
-    const entering = await requestsOf(() => signIn(desk, world.issueToken('applicant').access_token));
+    const poll = async () => (await requestsOf(() => extension.ask('refresh'))).length;
+    const entering = await requestsOf(() => signIn(extension, world.issueToken('applicant').access_token));
     let polls = 1;
-    for (; !(await desk.read('applicantPoll')).sweep.whole && polls < 100; polls++) await poll();
+    for (; !(await extension.read('applicantPoll')).sweep.whole && polls < 100; polls++) await poll();
     const quiet = await poll();
     world.employer.refuses(topicIds.fresh);
     world.employer.invites(topicIds.unreadSilent);
@@ -68,7 +72,7 @@ export const countApiPolls = (dir: string, topics: number): Promise<ApiPolls> =>
     world.employer.writes(topicIds.interview, 'Ждём вас!');
     const news = await poll();
     return {
-      topics,
+      negotiations,
       first: entering.filter(({ operation }) => !ofSignIn.has(operation)).length,
       until: polls,
       quiet,
@@ -78,19 +82,19 @@ export const countApiPolls = (dir: string, topics: number): Promise<ApiPolls> =>
   });
 
 /** By hh's pages, in the background, by nobody who is signed in with us. */
-export async function countPagePolls(extensionDir: string, topics: number): Promise<PagePolls> {
+export async function countPagePolls(extensionDir: string, negotiations: number): Promise<PagePolls> {
   const dir = granted(extensionDir);
   try {
-    return await withGround(dir, topics, async ({ sandbox: { ledger }, browser, desk }) => {
+    return await withGround(dir, negotiations, async ({ sandbox: { ledger }, browser, extension }) => {
       // hh's cookie comes with a tab alone.
       const page = await browser.newPage();
       await page.goto('https://hh.ru/applicant/negotiations');
       await page.close();
       const fetched = () => ledger.listReads().filter(({ by }) => by === 'fetch').length;
-      await desk.ask('saveSettings', { intervalMinutes: 60, readPages: true, fetchPages: true });
+      await extension.ask('saveSettings', { intervalMinutes: 60, readPages: true, fetchPages: true });
       await until('the first look', () => fetched() > 0);
       // Waits for the look that is under way; a second one is not made.
-      await desk.ask('refresh');
+      await extension.ask('refresh');
 
       const mark = ledger.mark();
       let before = fetched();
@@ -99,10 +103,10 @@ export async function countPagePolls(extensionDir: string, topics: number): Prom
       let most = 0;
       const begun = before;
       for (let now = 1; now <= 60; now++) {
-        const poll = await desk.read('applicantPoll');
+        const poll = await extension.read('applicantPoll');
         const pages = { ...poll.pages, at: poll.pages.at - minute };
-        await desk.write({ applicantPoll: { ...poll, pages } });
-        await desk.ask('refresh');
+        await extension.write({ applicantPoll: { ...poll, pages } });
+        await extension.ask('refresh');
         const reads = fetched() - before;
         if (reads === 0) continue;
         before += reads;
@@ -112,7 +116,7 @@ export async function countPagePolls(extensionDir: string, topics: number): Prom
       }
       const { requests } = ledger.since(mark);
       return {
-        topics,
+        negotiations,
         reads: before - begun,
         apart,
         most,

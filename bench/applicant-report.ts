@@ -1,10 +1,10 @@
-import type { SeekerOpenings } from './applicant.ts';
+import type { ApplicantOpenings } from './applicant.ts';
 import type { ApiPolls, PagePolls } from './applicant-polls.ts';
 import type { Paint } from './paint.ts';
 import { median } from './subject.ts';
 import { type Line, number, type Part, within } from './table.ts';
 
-export function seekerPart(openings: SeekerOpenings): Part {
+export function applicantPart(openings: ApplicantOpenings): Part {
   const of = (
     page: 'popup' | 'inbox',
     what: string,
@@ -15,8 +15,8 @@ export function seekerPart(openings: SeekerOpenings): Part {
       median(opening[page].map(take)),
     );
     const ratio = Number((large / small).toFixed(2));
-    return openings.map(({ topics }, index) => ({
-      what: `${page}, ${topics} negotiations: ${what}`,
+    return openings.map(({ negotiations }, index) => ({
+      what: `${page}, ${negotiations} negotiations: ${what}`,
       otklik: number([small, large][index] ?? Number.NaN, 'ms'),
       ...(index === 1 && {
         ratio: `${ratio.toFixed(2)}× of the small`,
@@ -40,7 +40,7 @@ export function seekerPart(openings: SeekerOpenings): Part {
   };
 }
 
-export function seekerPollPart(api: ApiPolls[], pages: PagePolls[]): Part {
+export function applicantPollPart(api: ApiPolls[], pages: PagePolls[]): Part {
   const traces = (way: string, all: number): Line => ({
     what: `${way}: traces left at hh`,
     otklik: String(all),
@@ -50,8 +50,8 @@ export function seekerPollPart(api: ApiPolls[], pages: PagePolls[]): Part {
     title: 'Applicant: requests',
     note: 'By the ledger of the sandbox. News: a refusal, an invitation, a message, a response that was read. Pages: an hour in which a person asks every minute, after the first look.',
     lines: [
-      ...api.flatMap(({ topics, first, until, quiet, news, traces: left }): Line[] => {
-        const way = `API, ${topics} negotiations`;
+      ...api.flatMap(({ negotiations, first, until, quiet, news, traces: left }): Line[] => {
+        const way = `API, ${negotiations} negotiations`;
         return [
           { what: `${way}: first poll`, otklik: String(first), budget: within(first, 5) },
           { what: `${way}: polls until all were read`, otklik: String(until) },
@@ -60,8 +60,8 @@ export function seekerPollPart(api: ApiPolls[], pages: PagePolls[]): Part {
           traces(way, left),
         ];
       }),
-      ...pages.flatMap(({ topics, reads, apart, most, others, traces: left }): Line[] => {
-        const way = `pages, ${topics} negotiations`;
+      ...pages.flatMap(({ negotiations, reads, apart, most, others, traces: left }): Line[] => {
+        const way = `pages, ${negotiations} negotiations`;
         return [
           {
             what: `${way}: minutes between two looks`,

@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../sandbox/index.ts';
-import { measureSeeker } from './applicant.ts';
+import { measureApplicantPages } from './applicant.ts';
 import { countApiPolls, countPagePolls } from './applicant-polls.ts';
-import { seekerPart, seekerPollPart } from './applicant-report.ts';
+import { applicantPart, applicantPollPart } from './applicant-report.ts';
 import { type Build, makeBuild } from './build.ts';
 import { type Chromium, startChromium } from './chromium.ts';
 import {
@@ -16,7 +16,7 @@ import {
   negotiationId,
   type Place,
 } from './content-script.ts';
-import { deskOf, signIn } from './desk.ts';
+import { extensionOf, signIn } from './extension.ts';
 import { inboxOf } from './inbox.ts';
 import { measureAtWork, measureInbox } from './inbox-page.ts';
 import type { Paint } from './paint.ts';
@@ -24,7 +24,7 @@ import { countPolls, type Polls } from './polls.ts';
 import { measurePaint, measureSmoothness, type Smoothness } from './popup.ts';
 import { contentPart, idlePart, inboxPart, pollPart, popupPart, sizePart, workerPart } from './report.ts';
 import { measureSizes } from './sizes.ts';
-import { type Both, inTurns, type Subject } from './subject.ts';
+import { inTurns, type Pair, type Subject } from './subject.ts';
 import { markdown, type Part } from './table.ts';
 import { type Answers, measureAnswers } from './worker.ts';
 
@@ -52,24 +52,24 @@ async function measure(build: Build): Promise<string> {
       browsers.push(browser);
       return { kind, browser, sandbox };
     };
-    const both: Both = {
+    const pair: Pair = {
       otklik: await start('otklik', build.chrome),
       control: await start('control', build.control),
     };
-    const desk = deskOf(both.otklik.browser);
-    await signIn(desk, sandbox.world.issueToken().access_token);
-    await desk.ask('readNegotiation', negotiationId);
-    if (values.only === 'content') return markdown(await measureContent(both));
+    const extension = extensionOf(pair.otklik.browser);
+    await signIn(extension, sandbox.world.issueToken().access_token);
+    await extension.ask('readNegotiation', negotiationId);
+    if (values.only === 'content') return markdown(await measureContent(pair));
     // Those of a recruiter first: the applicant's pages leave one who looks for work, too.
-    const own = [await measureWorker(both), await measurePopup(both), await measureInboxPage(both, build)];
+    const own = [await measureWorker(pair), await measurePopup(pair), await measureInboxPage(pair, build)];
     if (values.only === 'recruiter') return markdown(own);
     const parts = [
-      ...(await measureContent(both)),
+      ...(await measureContent(pair)),
       ...own,
       await measurePolls(build),
       ...(await measureApplicant(build)),
     ];
-    return heading(both.otklik.browser.version) + markdown([...parts, sizePart(measureSizes(build))]);
+    return heading(pair.otklik.browser.version) + markdown([...parts, sizePart(measureSizes(build))]);
   } finally {
     for (const browser of browsers) await browser.close();
     await sandbox.close();
@@ -77,47 +77,47 @@ async function measure(build: Build): Promise<string> {
 }
 
 /** Last the applicant's pages: until then nobody looks for work here. */
-async function measureContent(both: Both): Promise<Part[]> {
+async function measureContent(pair: Pair): Promise<Part[]> {
   say('Content script');
-  const load = (place: Place) => inTurns(both, rounds, (subject) => measureLoad(subject, place));
+  const load = (place: Place) => inTurns(pair, rounds, (subject) => measureLoad(subject, place));
   const idle = async (place: Place) => {
     const [otklik, control] = await Promise.all([
-      measureIdle(both.otklik, place),
-      measureIdle(both.control, place),
+      measureIdle(pair.otklik, place),
+      measureIdle(pair.control, place),
     ]);
     return { otklik, control };
   };
-  const left = { otklik: await measureLeft(both.otklik), control: await measureLeft(both.control) };
+  const left = { otklik: await measureLeft(pair.otklik), control: await measureLeft(pair.control) };
   const before = {
     resume: await load('resume'),
     elsewhere: await load('elsewhere'),
     next: await load('next'),
   };
   const idleBefore = { resume: await idle('resume'), elsewhere: await idle('elsewhere') };
-  await lookForWork(both);
+  await lookForWork(pair);
   const unasked = await load('unasked');
-  const desk = deskOf(both.otklik.browser);
-  await desk.ask('saveSettings', { readPages: true });
+  const extension = extensionOf(pair.otklik.browser);
+  await extension.ask('saveSettings', { readPages: true });
   const list = await load('list');
   const loads = { ...before, unasked, list, mine: await load('mine'), vacancy: await load('vacancy') };
   const idling = { ...idleBefore, mine: await idle('mine'), list: await idle('list') };
-  await desk.ask('saveSettings', { readPages: false });
-  both.otklik.sandbox.world.session.signIn('employer');
+  await extension.ask('saveSettings', { readPages: false });
+  pair.otklik.sandbox.world.session.signIn('employer');
   return [contentPart(loads), idlePart(idling, left)];
 }
 
-async function measureWorker(both: Both): Promise<Part> {
+async function measureWorker(pair: Pair): Promise<Part> {
   say('Worker');
-  const desk = deskOf(both.otklik.browser);
+  const extension = extensionOf(pair.otklik.browser);
   const answers: Record<number, Awaited<ReturnType<typeof inTurns<Answers>>>> = {};
   for (const rows of [0, Math.max(...rowCounts)]) {
-    await desk.writeInbox(inboxOf(rows));
-    answers[rows] = await inTurns(both, rounds, measureAnswers);
+    await extension.writeInbox(inboxOf(rows));
+    answers[rows] = await inTurns(pair, rounds, measureAnswers);
   }
   return workerPart(answers);
 }
 
-async function measurePopup({ otklik, control }: Both): Promise<Part> {
+async function measurePopup({ otklik, control }: Pair): Promise<Part> {
   say('Popup');
   const empty: Paint[] = [];
   const paints: Record<number, Paint[]> = {};
@@ -137,7 +137,7 @@ async function measurePopup({ otklik, control }: Both): Promise<Part> {
   return popupPart(paints, empty, smooth);
 }
 
-async function measureInboxPage({ otklik }: Both, build: Build): Promise<Part> {
+async function measureInboxPage({ otklik }: Pair, build: Build): Promise<Part> {
   say('Inbox page');
   const openings = await measureInbox(otklik, rounds);
   say('Inbox page with 20,000 responses');
@@ -155,10 +155,10 @@ async function measurePolls(build: Build): Promise<Part> {
 
 async function measureApplicant({ chrome }: Build): Promise<Part[]> {
   say('Applicant: popup and inbox page');
-  const openings = await measureSeeker(chrome, rounds);
+  const openings = await measureApplicantPages(chrome, rounds);
   say('Applicant: polls');
   const api = [await countApiPolls(chrome, 60), await countApiPolls(chrome, 2000)];
-  return [seekerPart(openings), seekerPollPart(api, [await countPagePolls(chrome, 2000)])];
+  return [applicantPart(openings), applicantPollPart(api, [await countPagePolls(chrome, 2000)])];
 }
 
 const heading = (version: string) => `# Benchmark

@@ -16,7 +16,7 @@ export interface Chromium {
   /** By this name the browser calls the world of the content script in its traces. */
   readonly extensionName: string;
   /** A page of the extension that runs nothing of its own: messages and the store are reached from here. */
-  readonly desk: Page;
+  readonly ownPage: Page;
   /** The browser's own session: targets, tracing. */
   readonly root: Session;
   newPage(): Promise<Page>;
@@ -68,13 +68,13 @@ export async function startChromium(extensionDir: string, sandbox: Sandbox): Pro
     const worker = await until('the worker starts', () => workerOf(root));
     const origin = `chrome-extension://${new URL(worker.url).host}`;
     const newPage = () => Page.open(cdp, origin);
-    const desk = await newPage();
-    await desk.goto(`${origin}/manifest.json`);
+    const ownPage = await newPage();
+    await ownPage.goto(`${origin}/manifest.json`);
     return {
       version: product.replace(/^.*\/(\d+).*$/, '$1'),
       origin,
-      extensionName: await desk.evaluate('chrome.runtime.getManifest().name'),
-      desk,
+      extensionName: await ownPage.evaluate('chrome.runtime.getManifest().name'),
+      ownPage,
       root,
       newPage,
       async stopWorker() {

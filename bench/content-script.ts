@@ -42,7 +42,7 @@ async function open(subject: Subject, page: Page, place: Place): Promise<void> {
     await until(shown, () => page.inContentScript(inPanel(`.querySelector('${shown}')?.textContent`)));
   if (kind === 'otklik' && place === 'list')
     await until('the list in the store', () =>
-      browser.desk.evaluate(
+      browser.ownPage.evaluate(
         `chrome.storage.local.get('applicant').then((all) => all.applicant?.value.freshAt >= ${since})`,
       ),
     );
@@ -50,13 +50,13 @@ async function open(subject: Subject, page: Page, place: Place): Promise<void> {
 }
 
 /** The person looks for work as well; their list comes with half a megabyte of whatever else hh embeds. */
-export async function lookForWork(both: { otklik: Subject; control: Subject }): Promise<void> {
-  const { session } = both.otklik.sandbox.world;
+export async function lookForWork(pair: { otklik: Subject; control: Subject }): Promise<void> {
+  const { session } = pair.otklik.sandbox.world;
   session.signIn('applicant');
   const item = { title: 'Подборка вакансий', url: '/search/vacancy?text=', seen: true, tags: ['a', 'b'] };
   const ballast = Array.from({ length: 3700 }, (_, id) => ({ id, ...item }));
   session.drift = (state) => ({ ...state, ballast });
-  for (const { browser } of [both.otklik, both.control]) {
+  for (const { browser } of [pair.otklik, pair.control]) {
     const page = await browser.newPage();
     // With the way by the sign-in, which is gone once.
     await page.goto(ownList);

@@ -1,6 +1,6 @@
 import { startSandbox } from '../sandbox/index.ts';
 import { startChromium } from './chromium.ts';
-import { deskOf, signIn } from './desk.ts';
+import { extensionOf, signIn } from './extension.ts';
 import { inboxOf } from './inbox.ts';
 import { measureOpening, openPage, type Paint } from './paint.ts';
 import type { Subject } from './subject.ts';
@@ -22,7 +22,7 @@ export async function measureInbox(subject: Subject, rounds: number): Promise<Op
   // One round more than counts: the first warms the caches.
   for (let round = 0; round <= rounds; round++) {
     for (const { vacancies, responses, paints } of openings) {
-      await deskOf(subject.browser).writeInbox(inboxOf(responses, vacancies));
+      await extensionOf(subject.browser).writeInbox(inboxOf(responses, vacancies));
       const paint = await measureOpening(subject, { ...desktop, path: 'inbox.html', selector: '.vac' });
       if (round > 0) paints.push(paint);
     }
@@ -61,7 +61,7 @@ export async function measureAtWork(extensionDir: string): Promise<AtWork> {
   try {
     const browser = await startChromium(extensionDir, sandbox);
     try {
-      await signIn(deskOf(browser), world.issueToken().access_token);
+      await signIn(extensionOf(browser), world.issueToken().access_token);
       await pause(settled);
       const since = (mark: ReturnType<typeof ledger.mark>) =>
         ledger.since(mark).requests.filter(({ host }) => host === 'api.hh.ru').length;

@@ -1,7 +1,7 @@
 import { type LedgerRequest, startSandbox } from '../sandbox/index.ts';
 import type { VacancyCount } from '../utils/domain/negotiation.ts';
 import { startChromium } from './chromium.ts';
-import { deskOf, signIn } from './desk.ts';
+import { extensionOf, signIn } from './extension.ts';
 
 /** Requests to hh's API, counted by the sandbox's ledger. */
 export interface Polls {
@@ -29,7 +29,7 @@ export async function countPolls(extensionDir: string, vacancies: number): Promi
   try {
     const browser = await startChromium(extensionDir, sandbox);
     try {
-      const desk = deskOf(browser);
+      const extension = extensionOf(browser);
       const requestsOf = async (run: () => Promise<unknown>): Promise<LedgerRequest[]> => {
         const mark = ledger.mark();
         await run();
@@ -37,20 +37,20 @@ export async function countPolls(extensionDir: string, vacancies: number): Promi
       };
       const poll = async () => {
         // A poll that has just been done is not repeated for a person; this one is to look old.
-        const counts = await desk.read('counts');
-        await desk.write({ counts: { ...counts, freshAt: Date.now() - minute } });
-        return (await requestsOf(() => desk.ask('refresh'))).length;
+        const counts = await extension.read('counts');
+        await extension.write({ counts: { ...counts, freshAt: Date.now() - minute } });
+        return (await requestsOf(() => extension.ask('refresh'))).length;
       };
       /** Polls until the sweep is through. */
       const sweep = async () => {
         const polls: number[] = [];
         do polls.push(await poll());
-        while ((await desk.read('poll')).nextPage !== null && polls.length < 100);
+        while ((await extension.read('poll')).nextPage !== null && polls.length < 100);
         return polls;
       };
       /** As if all rows had been read, three vacancies a poll. */
       const knowRows = async () => {
-        const [{ vacancies }, inbox] = [await desk.read('counts'), await desk.read('inbox')];
+        const [{ vacancies }, inbox] = [await extension.read('counts'), await extension.read('inbox')];
         const read = ({ unread }: Pick<VacancyCount, 'unread'>) => ({
           unread,
           at: Date.now(),
@@ -59,10 +59,10 @@ export async function countPolls(extensionDir: string, vacancies: number): Promi
           skipped: 0,
         });
         const readAt = Object.fromEntries(vacancies.map((vacancy) => [vacancy.id, read(vacancy)]));
-        await desk.write({ inbox: { ...inbox, readAt } });
+        await extension.write({ inbox: { ...inbox, readAt } });
       };
 
-      const entering = await requestsOf(() => signIn(desk, world.issueToken().access_token));
+      const entering = await requestsOf(() => signIn(extension, world.issueToken().access_token));
       const first = entering.filter(({ operation }) => !ofSignIn.has(operation)).length;
       // The first sweep begins with the first poll.
       await sweep();
@@ -76,8 +76,8 @@ export async function countPolls(extensionDir: string, vacancies: number): Promi
       const news = await poll();
 
       await knowRows();
-      const state = await desk.read('poll');
-      await desk.write({ poll: { ...state, sweptAt: state.sweptAt - 11 * minute } });
+      const state = await extension.read('poll');
+      await extension.write({ poll: { ...state, sweptAt: state.sweptAt - 11 * minute } });
       const swept = await sweep();
       return {
         vacancies,

@@ -1,4 +1,4 @@
-import { deskOf } from './desk.ts';
+import { extensionOf } from './extension.ts';
 import { inboxOf } from './inbox.ts';
 import { measureOpening, openPage, type Paint } from './paint.ts';
 import type { Subject } from './subject.ts';
@@ -9,7 +9,7 @@ const popup = { path: 'popup.html', width: 408, height: 588 };
 /** Opens the popup over a store with so many rows; the control's shows its line. */
 export async function measurePaint(subject: Subject, rows: number): Promise<Paint> {
   const { browser, kind } = subject;
-  if (kind === 'otklik') await deskOf(browser).writeInbox(inboxOf(rows));
+  if (kind === 'otklik') await extensionOf(browser).writeInbox(inboxOf(rows));
   const selector = kind === 'control' ? '#line' : rows > 0 ? '[data-stop^="row:"]' : '#list > *';
   return measureOpening(subject, { ...popup, selector });
 }
@@ -27,7 +27,7 @@ const frame = 'new Promise((drawn) => requestAnimationFrame(() => requestAnimati
 
 export async function measureSmoothness(subject: Subject, rows: number): Promise<Smoothness> {
   const { browser } = subject;
-  await deskOf(browser).writeInbox(inboxOf(rows));
+  await extensionOf(browser).writeInbox(inboxOf(rows));
   const page = await openPage(subject, { ...popup, selector: '[data-stop^="row:"]' });
   await page.evaluate('benchRows');
   let drawn = 0;

@@ -15,8 +15,8 @@ export interface Sizes {
   inboxOpen: number;
   inboxLater: [name: string, bytes: number][];
   /** Both with what an applicant loads at once. */
-  popupSeeker: number;
-  inboxSeeker: number;
+  popupOfApplicant: number;
+  inboxOfApplicant: number;
   zipChrome: number;
   zipFirefox: number;
 }
@@ -37,8 +37,8 @@ export function measureSizes({ chrome, firefox }: Build): Sizes {
       ]),
     ),
     inboxLater: laterOf(chrome, 'inbox.html').map((file) => [basename(file), gzip([file])]),
-    popupSeeker: gzip(withPart(chrome, 'popup.html', 'parts')),
-    inboxSeeker: gzip(withPart(chrome, 'inbox.html', 'applicant-part')),
+    popupOfApplicant: gzip(withPart(chrome, 'popup.html', 'parts')),
+    inboxOfApplicant: gzip(withPart(chrome, 'inbox.html', 'applicant-part')),
     zipChrome: zipSize(chrome),
     zipFirefox: zipSize(firefox),
   };

@@ -8,14 +8,14 @@ export interface Subject {
   sandbox: Sandbox;
 }
 
-export interface Both {
+export interface Pair {
   otklik: Subject;
   control: Subject;
 }
 
 /** Runs `measure` on both in turns, after one round each that warms the caches and is thrown away. */
 export async function inTurns<T>(
-  { otklik, control }: Both,
+  { otklik, control }: Pair,
   rounds: number,
   measure: (subject: Subject) => Promise<T>,
 ): Promise<{ otklik: T[]; control: T[] }> {

@@ -1,5 +1,5 @@
 import { negotiationId } from './content-script.ts';
-import { messageOf } from './desk.ts';
+import { messageOf } from './extension.ts';
 import type { Subject } from './subject.ts';
 
 export interface Answers {
@@ -11,7 +11,7 @@ export interface Answers {
 /** Asks for what lies in the store: a negotiation that was read before. The control's worker echoes. */
 export async function measureAnswers({ browser }: Subject): Promise<Answers> {
   const ask = () =>
-    browser.desk.evaluate<number>(`(async () => {
+    browser.ownPage.evaluate<number>(`(async () => {
       const from = performance.now();
       const answer = await chrome.runtime.sendMessage(${messageOf('readNegotiation', negotiationId)});
       if (!answer || answer.err || answer.res?.ok === false) throw new Error(JSON.stringify(answer));

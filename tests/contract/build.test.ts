@@ -135,6 +135,6 @@ test('web-ext finds no error in the Firefox build', async () => {
   );
   const report: { errors: unknown[]; warnings: unknown[] } = JSON.parse(stdout);
   expect(report.errors).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -150,7 +150,7 @@ describe.each(Object.keys(ways))('by %s', (way) => {
   });
 });
 
-test('2,000 negotiations come by the API, five requests at a time', { timeout: 30_000 }, async () => {
+test('2,000 negotiations come by the API, five requests at a time', { timeout: 120_000 }, async () => {
   await start({ applicantNegotiations: 2000 });
   await ways.api?.();
   const asked = () => sandbox.ledger.requests.length;

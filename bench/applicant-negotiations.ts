@@ -17,7 +17,7 @@ const silentDays = 7;
  * So many negotiations of one person, as if just read off hh's pages; one of five has something new.
  * @param marked the vacancy of the first one
  */
-export function topicsOf(
+export function heldNegotiations(
   count: number,
   marked?: VacancyId,
 ): { applicant: Applicant; topics: ApplicantNegotiations } {

@@ -31,7 +31,7 @@ const packed = ({ counts, inbox, poll, applicant, applicantPoll, topics }: Parti
 });
 
 /** Otklik's worker and store, as one of its own pages would use them. */
-export interface Desk {
+export interface Extension {
   /** Sends one message of the protocol (`utils/messaging/protocol.ts`) as `@webext-core/messaging` writes it. */
   ask(type: string, data?: unknown): Promise<unknown>;
   read<K extends keyof Stored>(key: K): Promise<Stored[K]>;
@@ -39,20 +39,20 @@ export interface Desk {
   writeInbox(inbox: Inbox): Promise<void>;
 }
 
-export function deskOf({ desk }: Chromium): Desk {
+export function extensionOf({ ownPage }: Chromium): Extension {
   const write = async (values: Partial<Stored>) => {
     // Negotiations move from here into the database as it is made; the next page of ours does that.
     if (values.topics)
-      await desk.evaluate(`new Promise((done, fail) => {
+      await ownPage.evaluate(`new Promise((done, fail) => {
         const gone = indexedDB.deleteDatabase('otklik-applicant');
         gone.onsuccess = () => done(null);
         gone.onerror = () => fail(gone.error);
       })`);
-    await desk.evaluate(`chrome.storage.local.set(${JSON.stringify(packed(values))})`);
+    await ownPage.evaluate(`chrome.storage.local.set(${JSON.stringify(packed(values))})`);
   };
   return {
     async ask(type, data) {
-      const { res, err } = await desk.evaluate<{ res?: unknown; err?: { message?: string } }>(
+      const { res, err } = await ownPage.evaluate<{ res?: unknown; err?: { message?: string } }>(
         `chrome.runtime.sendMessage(${messageOf(type, data)})`,
       );
       if (err) throw new Error(`${type}: ${err.message}`);
@@ -61,7 +61,7 @@ export function deskOf({ desk }: Chromium): Desk {
       return res;
     },
     async read(key) {
-      const stored = await desk.evaluate<{ value: Stored[typeof key] } | null>(
+      const stored = await ownPage.evaluate<{ value: Stored[typeof key] } | null>(
         `chrome.storage.local.get('${key}').then((all) => all.${key} ?? null)`,
       );
       if (!stored) throw new Error(`Nothing is stored as "${key}"`);
@@ -77,8 +77,8 @@ export const messageOf = (type: string, data?: unknown): string =>
   JSON.stringify({ id: 1, type, data, timestamp: 0 });
 
 /** Signs the manager in, and keeps the worker from polling between two measurements. */
-export async function signIn(desk: Desk, token: string): Promise<void> {
+export async function signIn(extension: Extension, token: string): Promise<void> {
   const settings: Partial<Settings> = { intervalMinutes: 60 };
-  await desk.ask('saveSettings', settings);
-  await desk.ask('pasteToken', token);
+  await extension.ask('saveSettings', settings);
+  await extension.ask('pasteToken', token);
 }
