@@ -3,9 +3,9 @@ import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MailTemplate, Statistics } from '../../utils/domain/company.ts';
 import { type Account, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
-import { entryOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
+import { entryOf, managerOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import { asId, type EmployerId, type ManagerId } from '../../utils/ids.ts';
+import { asId, type ManagerId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import type { Problem } from '../../utils/problem.ts';
@@ -41,15 +41,7 @@ const template: MailTemplate = {
   own: known(false),
   variables: [{ id: 'Name', name: 'Имя соискателя' }],
 };
-const account: Account = {
-  state: 'signed-in',
-  kind: 'manager',
-  name: 'Орлова Марина',
-  employer: { id: asId<EmployerId>(1455), name: 'Ромашка' },
-  managerId: asId<ManagerId>(1),
-  accountId: asId(10),
-  accounts: [],
-};
+const account: Account = managerOf({ managerId: asId<ManagerId>(1), accountId: asId(10) });
 const ok = <T,>(value: T) => ({ ok: true, value }) as const;
 const refused = (problem: Problem) => ({ ok: false, problem }) as const;
 const page = <T,>(items: T[], more = false) => ok({ items, skipped: 0, found: known(items.length), more });

@@ -11,7 +11,7 @@ import type { Collection } from '../../utils/domain/collection.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { PageRead } from '../../utils/domain/row-pages.ts';
-import { entryOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
+import { entryOf, managerOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { addressOf, emptyView, type View, viewOf } from '../../utils/domain/view.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
@@ -65,15 +65,7 @@ const collections = [
   collection('security_check', 'Проверка СБ'),
   collection('phone_calls', 'Звонки'),
 ];
-const signedIn: Account = {
-  state: 'signed-in',
-  kind: 'manager',
-  name: '',
-  employer: null,
-  managerId: null,
-  accountId: null,
-  accounts: [],
-};
+const signedIn: Account = managerOf({ employer: null, managerId: null });
 
 const ok = async <T,>(value: T): Promise<Result<T>> => ({ ok: true, value });
 const done = () => ok(undefined);

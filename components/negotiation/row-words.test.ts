@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Row } from '../../utils/domain/negotiation.ts';
 import { urgencyOf } from '../../utils/domain/stage.ts';
-import { rowOf } from '../../utils/domain/testing.ts';
+import { candidateOf, rowOf } from '../../utils/domain/testing.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
 import { responsesUrl, rowUrl } from '../ui/addresses.ts';
@@ -19,28 +19,11 @@ import {
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-const row = (candidate: Partial<Row['candidate']>): Row => ({
-  id: asId('5'),
-  vacancyId: asId('7'),
-  candidate: {
-    resumeId: asId('r'),
-    applicantId: null,
-    name: known(null),
-    title: known(null),
-    age: known(null),
-    experienceMonths: known(null),
-    salary: known(null),
-    area: known(null),
-    url: null,
-    ...candidate,
-  },
-  stage: known({ id: 'response', name: 'Отклик' }),
-  createdAt: known(0),
-  updatedAt: known(0),
-  unreadMessages: known(0),
-  chatId: null,
-  testScore: known(null),
-});
+const row = (candidate: Partial<Row['candidate']>): Row =>
+  rowOf(5, {
+    vacancyId: asId('7'),
+    candidate: candidateOf({ resumeId: asId('r'), name: known(null), title: known(null), ...candidate }),
+  });
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 it('initials are letters, two at most', () => {

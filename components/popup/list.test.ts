@@ -1,34 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
-import { chatOf, vacancyOf } from '../../utils/domain/testing.ts';
-import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
+import { candidateOf, chatOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
+import { asId, type VacancyId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
 import { chatsOf, groupsOf, notReadYet, sectionsOf, waitingOf } from './list.ts';
 
 const vacancy = (id: string, unread: number, name?: string) => vacancyOf(id, unread, name, 'Москва');
 
-const row = (id: number, vacancyId: string, createdAt: number, name: string | null = `Имя ${id}`): Row => ({
-  id: asId<NegotiationId>(id),
-  vacancyId: asId<VacancyId>(vacancyId),
-  candidate: {
-    resumeId: null,
-    applicantId: null,
-    name: known(name),
-    title: known('Бухгалтер'),
-    age: known(null),
-    experienceMonths: known(null),
-    salary: known(null),
-    area: known('Королёв'),
-    url: null,
-  },
-  stage: known({ id: 'response', name: 'Отклик' }),
-  createdAt: known(createdAt),
-  updatedAt: known(createdAt),
-  unreadMessages: known(0),
-  chatId: null,
-  testScore: known(null),
-});
+const row = (id: number, vacancyId: string, createdAt: number, name: string | null = `Имя ${id}`): Row =>
+  rowOf(id, {
+    vacancyId: asId<VacancyId>(vacancyId),
+    candidate: candidateOf({ name: known(name), area: known('Королёв') }),
+    createdAt: known(createdAt),
+    updatedAt: known(createdAt),
+  });
 
 const chat = (id: string, title: string, at: number) =>
   chatOf(id, {

@@ -5,7 +5,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
 import type { Action, Negotiation, Row } from '../../utils/domain/negotiation.ts';
-import { chatOf, conversationOf, entryOf, messageOf, vacancyOf } from '../../utils/domain/testing.ts';
+import {
+  chatOf,
+  conversationOf,
+  entryOf,
+  managerOf,
+  messageOf,
+  negotiationOf,
+  vacancyOf,
+} from '../../utils/domain/testing.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import {
   type ApplicantId,
@@ -81,39 +89,18 @@ const action = (id: string, name: string): Action => ({
   templates: [{ id: 't', name: 'Шаблон' }],
   sub: [],
 });
-const negotiation = (id: NegotiationId): Negotiation => ({
-  id,
-  vacancy: known(null),
-  candidate: row(1, 'Петрова Инна', 0).candidate,
-  resumeDeleted: known(false),
-  stage: known({ id: 'response', name: 'Отклик' }),
-  state: known({ id: 'response', name: 'Отклик' }),
-  createdAt: known(now),
-  updatedAt: known(now),
-  hasUpdates: known(false),
-  viewedByApplicant: known(false),
-  messages: known(0),
-  unreadMessages: known(0),
-  chatId: known(null),
-  messaging: known('ok'),
-  test: known(null),
-  source: null,
-  autoSurvey: known(null),
-  actions: known({
-    items: [action('phone_interview', 'Пригласить'), action('discard_by_employer', 'Отказать')],
-    skipped: 0,
-  }),
-});
+const negotiation = (id: NegotiationId): Negotiation =>
+  negotiationOf(id, {
+    candidate: row(1, 'Петрова Инна', 0).candidate,
+    createdAt: known(now),
+    updatedAt: known(now),
+    actions: known({
+      items: [action('phone_interview', 'Пригласить'), action('discard_by_employer', 'Отказать')],
+      skipped: 0,
+    }),
+  });
 
-const signedIn: Account = {
-  state: 'signed-in',
-  kind: 'manager',
-  name: 'Ольга',
-  employer: null,
-  managerId: null,
-  accountId: null,
-  accounts: [],
-};
+const signedIn: Account = managerOf({ employer: null, managerId: null });
 
 const done = async () => ({ ok: true as const, value: undefined });
 const fakeCalls = () => ({

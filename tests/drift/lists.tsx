@@ -7,6 +7,7 @@ import { WorkerProvider } from '../../components/worker.ts';
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { badgeOf } from '../../utils/domain/badge.ts';
 import { type Account, defaultSettings } from '../../utils/domain/inbox.ts';
+import { managerOf } from '../../utils/domain/testing.ts';
 import { addressOf, withVacancy } from '../../utils/domain/view.ts';
 import { collectionsOf, pageReadOf } from '../../utils/from-hh/negotiations.ts';
 import { chats as chatsSchema, createConversations, unreadChats } from '../../utils/hh/conversations.ts';
@@ -20,7 +21,7 @@ import {
 } from '../../utils/hh/negotiations.ts';
 import { reader } from '../../utils/hh/read.ts';
 import { activeVacancies } from '../../utils/hh/vacancies.ts';
-import { asId, type EmployerId, type ManagerId, type VacancyId } from '../../utils/ids.ts';
+import { asId, type VacancyId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { accountItem, inboxItem } from '../../utils/storage/items.ts';
 import { date, moment, waiting } from '../../utils/time.ts';
@@ -31,15 +32,7 @@ import { type Answers, clientOf, type Surface } from './surface.ts';
 
 export const now = Date.parse('2026-11-20T12:00:00+0300');
 export const vacancyId = asId<VacancyId>('95');
-export const account: Account = {
-  state: 'signed-in',
-  kind: 'manager',
-  name: 'Орлова',
-  employer: { id: asId<EmployerId>('1455'), name: 'Ромашка' },
-  managerId: asId<ManagerId>('5'),
-  accountId: null,
-  accounts: [],
-};
+export const account: Account = managerOf();
 
 export const pageOf = (items: object[], more: object = {}) => ({
   items,

@@ -4,12 +4,13 @@ import { PanelView } from '../../components/panel/panel.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { WorkerProvider } from '../../components/worker.ts';
 import type { Account } from '../../utils/domain/inbox.ts';
+import { managerOf } from '../../utils/domain/testing.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { negotiation } from '../../utils/hh/negotiations.ts';
 import { comments } from '../../utils/hh/notes.ts';
 import { reader } from '../../utils/hh/read.ts';
 import { history } from '../../utils/hh/resumes.ts';
-import { asId, type EmployerId, type ManagerId, type NegotiationId, type ResumeId } from '../../utils/ids.ts';
+import { asId, type NegotiationId, type ResumeId } from '../../utils/ids.ts';
 import { accountItem } from '../../utils/storage/items.ts';
 import { ago, date, moment, waiting } from '../../utils/time.ts';
 import type { Connection } from '../../utils/worker/connection.ts';
@@ -22,15 +23,7 @@ import { type Answers, clientOf, type Surface } from './surface.ts';
 
 export const now = Date.parse('2026-11-20T12:00:00+0300');
 const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
-const account: Account = {
-  state: 'signed-in',
-  kind: 'manager',
-  name: 'Орлова',
-  employer: { id: asId<EmployerId>('1455'), name: 'Ромашка' },
-  managerId: asId<ManagerId>('5'),
-  accountId: null,
-  accounts: [],
-};
+const account: Account = managerOf();
 
 const stages = {
   response: 'Отклик',

@@ -5,18 +5,10 @@ import type { Problem, ProblemName } from '../problem.ts';
 import { type Applicant, emptyApplicant } from './applicant/applicant.ts';
 import { type BadgeLook, badgeOf, unreadOf } from './badge.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from './inbox.ts';
-import { vacancyOf } from './testing.ts';
+import { managerOf, vacancyOf } from './testing.ts';
 
 const now = Date.UTC(2026, 10, 20, 12);
-const manager: Account = {
-  state: 'signed-in',
-  kind: 'manager',
-  name: '',
-  employer: null,
-  managerId: null,
-  accountId: null,
-  accounts: [],
-};
+const manager: Account = managerOf({ employer: null, managerId: null });
 const inboxOf = (unread: number, chats = 0, problem: Problem | null = null): Inbox => ({
   ...emptyInbox,
   vacancies: [vacancyOf('1', unread)],

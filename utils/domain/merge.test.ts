@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
+import { asId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
 import { emptyInbox, type Inbox } from './inbox.ts';
 import {
@@ -13,31 +13,12 @@ import {
   withVacancies,
 } from './merge.ts';
 import type { Row, VacancyCount } from './negotiation.ts';
-import { chatOf, vacancyOf } from './testing.ts';
+import { chatOf, rowOf, vacancyOf } from './testing.ts';
 
 const vacancyId = (id: number) => asId<VacancyId>(id);
 const vacancy = (id: number, unread: number): VacancyCount => vacancyOf(id, unread);
-const row = (id: number, of: number): Row => ({
-  id: asId<NegotiationId>(id),
-  vacancyId: vacancyId(of),
-  candidate: {
-    resumeId: null,
-    applicantId: null,
-    name: known(null),
-    title: known(null),
-    age: known(null),
-    experienceMonths: known(null),
-    salary: known(null),
-    area: known(null),
-    url: null,
-  },
-  stage: known({ id: 'response', name: 'Отклик' }),
-  createdAt: known(id),
-  updatedAt: known(id),
-  unreadMessages: known(0),
-  chatId: null,
-  testScore: known(null),
-});
+const row = (id: number, of: number): Row =>
+  rowOf(id, { vacancyId: vacancyId(of), createdAt: known(id), updatedAt: known(id) });
 const read = { at: 1, page: 0, pages: 1, unread: known(0), skipped: 0 };
 const inboxOf = (vacancies: VacancyCount[], rows: Row[] = []): Inbox =>
   vacancies.reduce(

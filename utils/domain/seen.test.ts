@@ -3,38 +3,11 @@ import { asId, type NegotiationId } from '../ids.ts';
 import { known } from '../known.ts';
 import type { Negotiation } from './negotiation.ts';
 import { changedSince, type SeenOnes, seenKey, seenLimit, withSeen } from './seen.ts';
+import { negotiationOf } from './testing.ts';
 
 const stage = (id: string) => ({ id, name: id });
-const now = (id: string, messages: number): Negotiation => ({
-  id: asId<NegotiationId>(1),
-  vacancy: known(null),
-  candidate: {
-    resumeId: null,
-    applicantId: null,
-    name: known(null),
-    title: known(null),
-    age: known(null),
-    experienceMonths: known(null),
-    salary: known(null),
-    area: known(null),
-    url: null,
-  },
-  resumeDeleted: known(false),
-  stage: known(stage(id)),
-  state: known(stage(id)),
-  createdAt: known(0),
-  updatedAt: known(0),
-  hasUpdates: known(false),
-  viewedByApplicant: known(false),
-  messages: known(messages),
-  unreadMessages: known(0),
-  chatId: known(null),
-  messaging: known('ok'),
-  test: known(null),
-  source: null,
-  autoSurvey: known(null),
-  actions: known({ items: [], skipped: 0 }),
-});
+const now = (id: string, messages: number): Negotiation =>
+  negotiationOf(1, { stage: known(stage(id)), state: known(stage(id)), messages: known(messages) });
 
 it('says what changed, and nothing the first time', () => {
   const seen = { at: 5, stage: stage('response'), messages: 1 };

@@ -1,7 +1,9 @@
 import {
   asId,
   type ChatId,
+  type EmployerId,
   type EntryId,
+  type ManagerId,
   type MessageId,
   type NegotiationId,
   type VacancyId,
@@ -9,26 +11,68 @@ import {
 import { known } from '../known.ts';
 import type { ListRow } from './collection.ts';
 import type { Conversation, Message } from './conversation.ts';
-import type { ChatRow, VacancyCount } from './negotiation.ts';
+import type { Account } from './inbox.ts';
+import type { Candidate, ChatRow, Negotiation, VacancyCount } from './negotiation.ts';
 import type { Entry, Progress, WriteRequest } from './write-request.ts';
 
-/* Plain values for tests of the inbox. */
+type SignedIn = Extract<Account, { state: 'signed-in' }>;
+
+/* Plain values for tests: what a test does not name is as usual. */
+
+/** A recruiter who is signed in. */
+export const managerOf = (more: Partial<SignedIn> = {}): SignedIn => ({
+  state: 'signed-in',
+  kind: 'manager',
+  name: 'Орлова Марина',
+  employer: { id: asId<EmployerId>(1455), name: 'Ромашка' },
+  managerId: asId<ManagerId>(5),
+  accountId: null,
+  accounts: [],
+  ...more,
+});
+
+/** "Ким Виктор", of whom little is known. */
+export const candidateOf = (more: Partial<Candidate> = {}): Candidate => ({
+  resumeId: null,
+  applicantId: null,
+  name: known('Ким Виктор'),
+  title: known('Бухгалтер'),
+  age: known(null),
+  experienceMonths: known(null),
+  salary: known(null),
+  area: known(null),
+  url: null,
+  ...more,
+});
+
+/** An untouched response, as it is read for panel and inbox page. */
+export const negotiationOf = (id: number | string, more: Partial<Negotiation> = {}): Negotiation => ({
+  id: asId<NegotiationId>(id),
+  vacancy: known(null),
+  candidate: candidateOf(),
+  resumeDeleted: known(false),
+  stage: known({ id: 'response', name: 'Отклик' }),
+  state: known({ id: 'response', name: 'Отклик' }),
+  createdAt: known(0),
+  updatedAt: known(0),
+  hasUpdates: known(false),
+  viewedByApplicant: known(false),
+  messages: known(0),
+  unreadMessages: known(0),
+  chatId: known(null),
+  messaging: known('ok'),
+  test: known(null),
+  source: null,
+  autoSurvey: known(null),
+  actions: known({ items: [], skipped: 0 }),
+  ...more,
+});
 
 /** A new response of "Ким Виктор" to vacancy 1. */
 export const rowOf = (id: number | string, more: Partial<ListRow> = {}): ListRow => ({
   id: asId<NegotiationId>(id),
   vacancyId: asId<VacancyId>(1),
-  candidate: {
-    resumeId: null,
-    applicantId: null,
-    name: known('Ким Виктор'),
-    title: known('Бухгалтер'),
-    age: known(null),
-    experienceMonths: known(null),
-    salary: known(null),
-    area: known(null),
-    url: null,
-  },
+  candidate: candidateOf(),
   stage: known({ id: 'response', name: 'Отклик' }),
   state: known({ id: 'response', name: 'Отклик' }),
   createdAt: known(0),
@@ -74,8 +118,6 @@ export const chatOf = (id: number | string, more: Partial<ChatRow> = {}): ChatRo
   ...more,
 });
 
-let last = 0;
-/** A write in the outbox. */
 /** A text of the applicant's of which all was read. */
 export const messageOf = (id: number | string, more: Partial<Message> = {}): Message => ({
   id: asId<MessageId>(id),
@@ -109,6 +151,8 @@ export const conversationOf = (messages: Message[], more: Partial<Conversation> 
   ...more,
 });
 
+let last = 0;
+/** A write in the outbox. */
 export const entryOf = (request: WriteRequest, progress: Progress, more: Partial<Entry> = {}): Entry => ({
   id: asId<EntryId>(`e${++last}`),
   request,

@@ -1,19 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { browser } from 'wxt/browser';
 import { type Account, accountKey } from '../domain/inbox.ts';
-import { asId, type EmployerId, type ManagerId } from '../ids.ts';
+import { managerOf } from '../domain/testing.ts';
+import { asId, type ManagerId } from '../ids.ts';
 import { changeDrafts, draftLimits, readDrafts, withDraft } from './drafts.ts';
 import { accountItem, draftsItem } from './items.ts';
 
-const account = (managerId: string): Account => ({
-  state: 'signed-in',
-  kind: 'manager',
-  name: 'Орлова Марина',
-  employer: { id: asId<EmployerId>('1'), name: 'Ромашка' },
-  managerId: asId<ManagerId>(managerId),
-  accountId: null,
-  accounts: [],
-});
+const account = (managerId: string): Account => managerOf({ managerId: asId<ManagerId>(managerId) });
 const [one, other] = [account('1'), account('2')];
 const save = (key: string, text: string, of = one) =>
   changeDrafts(accountKey(of), (drafts) => withDraft(drafts, key, text, 1));

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { heldTopics } from '../../tests/applicant-db.ts';
 import { type Account, defaultSettings } from '../domain/inbox.ts';
+import { managerOf } from '../domain/testing.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
 import { HhError } from '../hh/errors.ts';
 import { type ApplicantId, asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
@@ -15,16 +16,13 @@ import type { Sender } from './permissions.ts';
 const minute = 60_000;
 const day = 1440 * minute;
 const start = Date.UTC(2026, 10, 20, 12);
-const ivan: Account = {
-  state: 'signed-in',
+const ivan: Account = managerOf({
   kind: 'applicant',
   name: 'Иван',
   employer: null,
   managerId: null,
   applicantId: asId<ApplicantId>('90'),
-  accountId: null,
-  accounts: [],
-};
+});
 
 let clock = start;
 let allowed = true;

@@ -3,25 +3,18 @@ import { partly } from '../../tests/partly.ts';
 import { unreadOf } from '../domain/badge.ts';
 import { type Account, defaultSettings, emptyInbox } from '../domain/inbox.ts';
 import { withoutRows } from '../domain/merge.ts';
+import { managerOf } from '../domain/testing.ts';
 import { chats } from '../hh/conversations.ts';
 import { HhError } from '../hh/errors.ts';
 import { negotiation } from '../hh/negotiations.ts';
 import { reader } from '../hh/read.ts';
 import { activeVacancies } from '../hh/vacancies.ts';
-import { asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
+import { asId, type ManagerId, type VacancyId } from '../ids.ts';
 import { known, unknown, valueOr } from '../known.ts';
 import { accountItem, changeAccount, inboxItem, pollItem, settingsItem } from '../storage/items.ts';
 import { createSync, type SyncDeps } from './poll.ts';
 
-const account: Account = {
-  state: 'signed-in',
-  kind: 'manager',
-  name: 'Орлова',
-  employer: { id: asId<EmployerId>('1455'), name: 'Ромашка' },
-  managerId: asId<ManagerId>('5'),
-  accountId: null,
-  accounts: [],
-};
+const account: Account = managerOf();
 
 let clock = 0;
 /** Unread responses by vacancy, as hh has them; `pageSize` to a page, most unread first. */

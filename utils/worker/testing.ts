@@ -1,21 +1,14 @@
 import type { Account } from '../domain/inbox.ts';
+import { managerOf } from '../domain/testing.ts';
 import { negotiation } from '../hh/negotiations.ts';
 import { history } from '../hh/resumes.ts';
-import { asId, type EmployerId, type ManagerId, type NegotiationId, type ResumeId } from '../ids.ts';
+import { asId, type NegotiationId, type ResumeId } from '../ids.ts';
 
 /* A recruiter, and a resume with a negotiation as hh answers of it. */
 
 export const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
 export const topicId = asId<NegotiationId>('10');
-export const account: Extract<Account, { state: 'signed-in' }> = {
-  state: 'signed-in',
-  kind: 'manager',
-  name: 'Орлова',
-  employer: { id: asId<EmployerId>('1455'), name: 'Ромашка' },
-  managerId: asId<ManagerId>('5'),
-  accountId: null,
-  accounts: [],
-};
+export const account: Extract<Account, { state: 'signed-in' }> = managerOf();
 
 export const wireNegotiation = (
   id = '10',

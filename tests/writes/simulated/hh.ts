@@ -168,7 +168,6 @@ export interface Options {
 }
 
 export const stages = ['response', 'consider', 'interview', 'discard_by_employer'] as const;
-export type SimulatedHh = ReturnType<typeof createHh>;
 
 const html = '<html><body>403</body></html>';
 const guard = '<!doctype html><title>DDoS-Guard</title>';
