@@ -135,7 +135,7 @@ function Open(props: ConversationProps & { conversation: Conversation }) {
         </div>
       )}
       {isEmpty(conversation) && <p class="small muted">{t('chat_empty')}</p>}
-      <MessageList {...conversation} now={now} end={props.end}>
+      <MessageList {...conversation} now={now} viewer={viewer} end={props.end}>
         {message}
       </MessageList>
       <MarkRead

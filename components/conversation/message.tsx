@@ -19,6 +19,8 @@ const Skipped = ({ count }: { count: number }) =>
 
 interface ListProps extends Pick<Conversation, 'messages' | 'skippedAfter'> {
   now: number;
+  /** Who looks at them. */
+  viewer: Viewer;
   label?: string;
   end?: ComponentChildren;
   listRef?: Ref<HTMLOListElement>;
@@ -27,7 +29,16 @@ interface ListProps extends Pick<Conversation, 'messages' | 'skippedAfter'> {
 }
 
 /** The messages day by day. */
-export function MessageList({ messages, skippedAfter, now, label, end, listRef, children }: ListProps) {
+export function MessageList({
+  messages,
+  skippedAfter,
+  now,
+  viewer,
+  label,
+  end,
+  listRef,
+  children,
+}: ListProps) {
   let day = '';
   return (
     <>
@@ -39,7 +50,7 @@ export function MessageList({ messages, skippedAfter, now, label, end, listRef, 
             <li key={message.id} class={sideOf(message)}>
               <Skipped count={message.skippedBefore} />
               {before !== day && <div class="date small muted">{day}</div>}
-              {isService(message) ? <Service {...message} /> : children(message)}
+              {isService(message) ? <Service message={message} viewer={viewer} /> : children(message)}
             </li>
           );
         })}
@@ -80,9 +91,7 @@ export function Bubble({ message, viewer, pending = null }: BubbleProps) {
       )}
       {!kind.known && <p class="small muted">{t('chat_kind_unread')}</p>}
       {!state.known && <p class="small muted">{stageText(state)}</p>}
-      {state.known && state.value && (
-        <p class="small b">{viewer === 'recruiter' ? t('talk_stage', state.value.name) : state.value.name}</p>
-      )}
+      {state.known && state.value && <p class="small b">{stateText(state.value.name, viewer)}</p>}
       {!text.known && <p class="small muted">{t('unknown_text')}</p>}
       {text.known && text.value && (
         <p class="said" dir="auto">
@@ -176,15 +185,19 @@ const PlaceLine = ({ text, metro, at }: Place) => (
   </p>
 );
 
+/** What became of the negotiation, which hh words for the applicant. */
+const stateText = (name: string, viewer: Viewer): string =>
+  viewer === 'recruiter' ? t('talk_stage', name) : name;
+
 /** Who came and went, and what became of the negotiation. */
-function Service({ kind, state, authorName }: Message) {
+function Service({ message: { kind, state, authorName }, viewer }: { message: Message; viewer: Viewer }) {
   const who = authorName.known
     ? (authorName.value ?? t('talk_someone'))
     : `${t('talk_someone')} (${t('unknown_person')})`;
   const words = !isKnown(kind, 'stage')
     ? t(isKnown(kind, 'left') ? 'talk_left' : 'talk_joined', who)
     : state.known && state.value
-      ? t('talk_stage', state.value.name)
+      ? stateText(state.value.name, viewer)
       : t('talk_stage_unknown');
   return <p class="small muted said">{words}</p>;
 }

@@ -1,5 +1,6 @@
 import { render, type VNode } from 'preact';
 import { vi } from 'vitest';
+import { ApplicantConversation } from '../../components/applicant/conversation.tsx';
 import { ConversationView } from '../../components/conversation/conversation.tsx';
 import { FullConversation } from '../../components/conversation/full-conversation.tsx';
 import { useConversation } from '../../components/conversation/use-conversation.ts';
@@ -8,6 +9,7 @@ import type { PaneStore } from '../../components/inbox/negotiation/pane.tsx';
 import { ChatForm } from '../../components/popup/chat-form.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { useMessages, WorkerProvider } from '../../components/worker.ts';
+import { topicOf } from '../../utils/domain/applicant/testing.ts';
 import type { Conversation } from '../../utils/domain/conversation.ts';
 import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
 import { chatOf } from '../../utils/domain/testing.ts';
@@ -156,6 +158,7 @@ async function drawn(view: VNode, read: () => Promise<Result<Conversation>>): Pr
   const worker = fakeWorker({
     readConversation: read,
     saveDraft: async () => {},
+    applicant: { readMessages: read },
     store: { watchSnippets: () => nothing },
   });
   render(<WorkerProvider worker={worker}>{view}</WorkerProvider>, document.body);
@@ -180,6 +183,23 @@ const drawAlone = (full: boolean, old: boolean) => async (answers: Answers) => {
   await settled();
   return said();
 };
+
+/** An applicant's letters, opened by their button. */
+async function drawApplicant(answers: Answers) {
+  await drawn(
+    <ApplicantConversation
+      topic={topicOf('10', { messages: 3 })}
+      entries={[]}
+      drafts={{}}
+      undoSeconds={10}
+      now={now}
+    />,
+    () => readOld(answers, 'applicant'),
+  );
+  document.querySelector('button')?.click();
+  await settled();
+  return said();
+}
 
 async function drawPopup(answers: Answers) {
   await drawn(
@@ -335,6 +355,7 @@ export const conversations: Surface[] = [
   surface('a chat in the popup', chat, reader(chatMessages), drawPopup),
   surface('a chat on the inbox page', chat, reader(chatMessages), drawChat),
   surface('old letters on the inbox page', letters, reader(oldMessages), drawAlone(true, true)),
+  surface('an applicant’s letters', letters, reader(oldMessages), drawApplicant),
 ];
 
 /** Another truth, not one that could not be read: a text where there was none. */

@@ -48,6 +48,7 @@ import { ago, date, moment, waiting } from '../../utils/time.ts';
 import { createAccountService } from '../../utils/worker/account.ts';
 import type { Connection } from '../../utils/worker/connection.ts';
 import { partly } from '../partly.ts';
+import { negotiationGaps } from './gaps.ts';
 import { join, type MessageKey, type Statement, statementsOf } from './judge.ts';
 import {
   account,
@@ -370,6 +371,7 @@ async function drawAccount(answers: Answers): Promise<Statement[]> {
 
 const gaps: MessageKey[] = [
   ...listGaps,
+  ...negotiationGaps,
   'chats_found_unknown',
   'company_account_unknown',
   'company_description_unread',
@@ -406,35 +408,6 @@ const gaps: MessageKey[] = [
   'company_facts_part',
   'company_own_problem',
   'company_responses_unknown',
-  'stage_unknown',
-  'fact_date_unread',
-  'fact_name_unread',
-  'fact_text_unread',
-  'fact_author_unread',
-  'verdict_letter_unread',
-  'verdict_part',
-  'verdict_part_more',
-  'verdict_unknown',
-  'verdict_unknown_more',
-  'verdict_lacks_current',
-  'history_read_of',
-  'history_skipped',
-  'history_stages_unread',
-  'history_stages_skipped',
-  'history_letter_unread',
-  'history_part',
-  'panel_now_unread',
-  'panel_archived_unread',
-  'panel_letter_unknown',
-  'panel_test_unread',
-  'panel_resume_unread',
-  'panel_survey_unread',
-  'panel_actions_unread',
-  'panel_actions_skipped',
-  'notes_read_of',
-  'notes_skipped',
-  'notes_access_unread',
-  'chat_show_unread_unknown',
 ];
 const neutral: MessageKey[] = [
   ...listNeutral,

@@ -18,6 +18,7 @@ import { createNegotiations } from '../../utils/worker/negotiations.ts';
 import { createPanels } from '../../utils/worker/panels.ts';
 import { createResumes } from '../../utils/worker/resumes.ts';
 import { partly } from '../partly.ts';
+import { negotiationGaps } from './gaps.ts';
 import { type MessageKey, type Statement, statementsOf } from './judge.ts';
 import { type Answers, clientOf, type Surface } from './surface.ts';
 
@@ -182,36 +183,8 @@ const drawOf = (topicId: NegotiationId | undefined) => async (answers: Answers) 
 };
 
 const gaps: MessageKey[] = [
-  'stage_unknown',
-  'fact_date_unread',
-  'fact_name_unread',
-  'fact_text_unread',
-  'fact_author_unread',
+  ...negotiationGaps,
   'unknown_vacancy',
-  'verdict_letter_unread',
-  'verdict_part',
-  'verdict_part_more',
-  'verdict_unknown',
-  'verdict_unknown_more',
-  'verdict_lacks_current',
-  'history_read_of',
-  'history_skipped',
-  'history_stages_unread',
-  'history_stages_skipped',
-  'history_letter_unread',
-  'history_part',
-  'panel_now_unread',
-  'panel_archived_unread',
-  'panel_letter_unknown',
-  'panel_test_unread',
-  'panel_resume_unread',
-  'panel_survey_unread',
-  'panel_actions_unread',
-  'panel_actions_skipped',
-  'notes_read_of',
-  'notes_skipped',
-  'notes_access_unread',
-  'chat_show_unread_unknown',
   'problem_unreadable_answer',
   'tab_problem',
 ];

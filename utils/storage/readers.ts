@@ -40,6 +40,7 @@ import type {
   Progress,
   WriteRequest,
 } from '../domain/write-request.ts';
+import { wordOf } from '../i18n.ts';
 import type {
   AccountId,
   ApplicantId,
@@ -51,7 +52,7 @@ import type {
   VacancyId,
 } from '../ids.ts';
 import type { Known, List, Unknown } from '../known.ts';
-import { nextStep, type Problem, type ProblemName } from '../problem.ts';
+import type { Problem, ProblemName } from '../problem.ts';
 import {
   fieldsOf,
   type Guard,
@@ -75,8 +76,9 @@ import {
 
 /* How each stored item is read back: what is broken falls back alone. */
 
+/** A problem that there are words for: that each name has some is tested, and the worker need not carry the names. */
 const isProblemName = (value: unknown): value is ProblemName =>
-  isText(value) && Object.hasOwn(nextStep, value);
+  isText(value) && /^[a-z-]+$/.test(value) && wordOf(`problem_${value.replaceAll('-', '_')}`) !== '';
 const isProblem = isShape<Problem>({
   name: isProblemName,
   retryAt: optional(isNumber),
