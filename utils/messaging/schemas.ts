@@ -25,12 +25,11 @@ const word = z.string().check(z.minLength(1), z.maxLength(200));
 /** hh takes 20,000 characters and refuses a longer text; it is still kept here. */
 const text = z.string().check(z.maxLength(40_000));
 const address = z.string().check(z.maxLength(2000));
-const numberSetting = (name: NumberSetting) => {
-  const { min, max } = numberBounds[name];
-  return z.optional(
-    z.custom<number>((value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max),
-  );
-};
+/** A whole number between these, both included. */
+const between = (min: number, max: number) =>
+  z.custom<number>((value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max);
+const numberSetting = (name: NumberSetting) =>
+  z.optional(between(numberBounds[name].min, numberBounds[name].max));
 const flag = z.boolean();
 /** hh's forms have few arguments. */
 const fewest = <T>(value: Record<string, T>) => Object.keys(value).length <= 30;
@@ -144,7 +143,7 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
     z.object({
       negotiationId,
       old: filled,
-      page: z.optional(z.int().check(z.minimum(0), z.maximum(1000))),
+      page: z.optional(between(0, 1000)),
       from,
     }),
     z.object({ chatId, from }),
