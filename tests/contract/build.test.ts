@@ -56,9 +56,9 @@ test.each(['chrome', 'firefox'])('%s: each part is as light as promised', (brows
 
 test.each(['chrome', 'firefox'])('%s: the inbox page loads its parts when they are asked for', (browser) => {
   const inbox = loadedBy(browser, 'inbox.html');
-  const parts = ['many-part', 'company-part', 'chats-part', 'invite', 'open-talk', 'filters', 'help'];
+  const parts = ['bar', 'summary', 'chats-page', 'invite', 'begin-chat', 'filters.lazy'];
   // Who hires and does not seek never loads what an applicant sees.
-  for (const part of [...parts, 'applicant-part']) {
+  for (const part of [...parts, 'applicant-reads']) {
     const path = `chunks/${part}.js`;
     expect(read(browser, path).length, path).toBeGreaterThan(0);
     expect(inbox).not.toContain(path);
