@@ -6,7 +6,7 @@ import type { VacancyId } from '../../utils/ids.ts';
 import type { Known } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { factText } from '../ui/words.ts';
-import type { InboxCalls } from './calls.ts';
+import { useWorker } from '../worker.ts';
 
 interface Props {
   collections: readonly Collection[];
@@ -92,7 +92,8 @@ const nothing: Collected = { collections: [], skipped: 0, problem: null };
 const keptAtMost = 50;
 
 /** The collections of the chosen vacancy, read when it is chosen and whenever something was done in it. */
-export function useCollections(vacancyId: VacancyId | null, readCollections: InboxCalls['readCollections']) {
+export function useCollections(vacancyId: VacancyId | null) {
+  const { readCollections } = useWorker().list;
   const [known, setKnown] = useState<ReadonlyMap<VacancyId, Collected>>(new Map());
   const asked = useRef(0);
 

@@ -1,9 +1,10 @@
 import { useId, useRef, useState } from 'preact/hooks';
+import type { Option } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { matcher, plain } from '../list/search.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import type { InboxCalls, Option } from './calls.ts';
+import { useWorker } from '../worker.ts';
 
 interface Props {
   label: string;
@@ -141,12 +142,12 @@ interface LanguagesProps {
   values: readonly string[];
   /** Null while hh is asked. */
   levels: readonly Option[] | null;
-  readLanguages: InboxCalls['readLanguages'];
   onValues: (values: string[]) => void;
 }
 
 /** A language and how well it must be known; hh wants both in one word. */
-export function Languages({ label, values, levels, readLanguages, onValues }: LanguagesProps) {
+export function Languages({ label, values, levels, onValues }: LanguagesProps) {
+  const { readLanguages } = useWorker().filters;
   const [languages, setLanguages] = useState<Option[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [language, setLanguage] = useState('');

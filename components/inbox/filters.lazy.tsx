@@ -1,17 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { FilterWords, Option } from '../../utils/domain/view.ts';
 import { type Filters as Chosen, countOf, type FilterName } from '../../utils/domain/view.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import type { FilterWords, InboxCalls, Option } from './calls.ts';
+import { useWorker } from '../worker.ts';
 import { Languages, Picker } from './filter-picker.tsx';
 
 interface Props {
   filters: Chosen;
   /** Towns of the candidates that were loaded: offered first. */
   areas: readonly Option[];
-  calls: InboxCalls;
   onFilter: (name: FilterName, values: readonly string[]) => void;
   onClear: () => void;
 }
@@ -20,7 +21,8 @@ const kilometres = [1, 3, 5, 10, 20, 50];
 const given = async (options: Option[]): Promise<Result<Option[]>> => ({ ok: true, value: options });
 
 /** What hh can filter responses by, in hh's words; each choice is asked for at once. */
-export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {
+export function Filters({ filters, areas, onFilter, onClear }: Props) {
+  const calls = useWorker().filters;
   const [words, setWords] = useState<Partial<FilterWords> | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
@@ -53,7 +55,7 @@ export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {
     return answer;
   };
   /** hh suggests for two letters and more. */
-  const suggest = (ask: InboxCalls['suggestAreas']) => (text: string) =>
+  const suggest = (ask: Worker['filters']['suggestAreas']) => (text: string) =>
     text.length < 2 ? given([]) : ask(text);
 
   const of = (name: FilterName) => ({
@@ -106,11 +108,7 @@ export function Filters({ filters, areas, calls, onFilter, onClear }: Props) {
         />
         <Picker {...picker('citizenship')} read={readCountries} />
         <Picker {...picker('educational_institution')} read={suggest(calls.suggestInstitutions)} />
-        <Languages
-          {...labelled('language')}
-          levels={offered('language_level')}
-          readLanguages={calls.readLanguages}
-        />
+        <Languages {...labelled('language')} levels={offered('language_level')} />
         <label class="check">
           <input
             type="checkbox"

@@ -3,22 +3,22 @@ import type { Inbox } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import { ago, moment } from '../../utils/time.ts';
 import { Button, Key } from '../ui/button.tsx';
-import type { InboxCalls } from './calls.ts';
+import { useWorker } from '../worker.ts';
 
 interface Props {
   inbox: Pick<Inbox, 'freshAt'>;
   now: number;
-  calls: Pick<InboxCalls, 'refresh' | 'openOptions'>;
   onHelp: () => void;
 }
 
 /** How fresh the numbers are, the keys, the settings. */
-export function Foot({ inbox: { freshAt }, now, calls, onHelp }: Props) {
+export function Foot({ inbox: { freshAt }, now, onHelp }: Props) {
+  const worker = useWorker();
   const [busy, setBusy] = useState(false);
   const refresh = async () => {
     setBusy(true);
     // What went wrong comes back through the store.
-    await calls.refresh();
+    await worker.refresh();
     setBusy(false);
   };
   return (
@@ -39,7 +39,7 @@ export function Foot({ inbox: { freshAt }, now, calls, onHelp }: Props) {
           <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.5V4.5h-3" />
         </svg>
       </Button>
-      <Button icon tone="flat" aria-label={t('popup_settings')} onClick={() => void calls.openOptions()}>
+      <Button icon tone="flat" aria-label={t('popup_settings')} onClick={() => void worker.openOptions()}>
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M2 4.5h5m4 0h3M2 11.5h3m4 0h5" />
           <circle cx="9" cy="4.5" r="2" />

@@ -19,7 +19,6 @@ import { useCommands } from '../ui/keymap.tsx';
 import { lazy } from '../ui/lazy.ts';
 import { WaitLimit } from '../ui/wait-limit.ts';
 import { useWorker } from '../worker.ts';
-import type { InboxCalls } from './calls.ts';
 import { Inbox } from './inbox.tsx';
 
 const ApplicantPage = lazy(async () => (await import('./applicant/page.tsx')).ApplicantPage);
@@ -33,7 +32,6 @@ export interface InboxPageProps {
   narrow: boolean;
   /** The part of the page's address after `?`: it names what is shown. */
   search: string;
-  calls: InboxCalls;
   /** `replace`: not a step that "back" returns from. */
   onSearch: (search: string, replace?: boolean) => void;
 }
@@ -48,7 +46,7 @@ export const InboxPage = (props: InboxPageProps) => (
   </NotSentElsewhere.Provider>
 );
 
-function Page({ store, saved, narrow, search, calls, onSearch }: InboxPageProps) {
+function Page({ store, saved, narrow, search, onSearch }: InboxPageProps) {
   const { account, applicant, settings } = store;
   const asked = new URLSearchParams(search);
   const page = asked.get('page');
@@ -87,7 +85,6 @@ function Page({ store, saved, narrow, search, calls, onSearch }: InboxPageProps)
           view={viewOf(search)}
           saved={saved.filter((view) => view.account === key)}
           narrow={narrow}
-          calls={calls}
           onView={(view, replace) => onSearch(addressOf(view), replace)}
         />
       )}

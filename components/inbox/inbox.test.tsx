@@ -12,6 +12,7 @@ import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../uti
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { PageRead } from '../../utils/domain/row-pages.ts';
 import { entryOf, managerOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
+import type { PageOf } from '../../utils/domain/view.ts';
 import { addressOf, emptyView, type View, viewOf } from '../../utils/domain/view.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
@@ -19,7 +20,6 @@ import type { Result } from '../../utils/problem.ts';
 import { clock } from '../../utils/time.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
-import type { InboxCalls, PageOf } from './calls.ts';
 import { InboxPage } from './inbox-page.tsx';
 import type { ManyBar } from './many/bar.tsx';
 import type { NegotiationPane } from './negotiation/pane.tsx';
@@ -69,59 +69,58 @@ const signedIn: Account = managerOf({ employer: null, managerId: null });
 
 const ok = async <T,>(value: T): Promise<Result<T>> => ({ ok: true, value });
 const done = () => ok(undefined);
-const fakeCalls = () =>
-  ({
-    readCollections: vi.fn(async () => ok({ items: collections, skipped: 0 })),
-    readPage: vi.fn(async ({ page }: PageOf) =>
-      ok({
-        page,
-        rows: Array.from({ length: page === 2 ? 20 : 50 }, (_, at) =>
-          rowOf(100 + page * 50 + at, { createdAt: known(now - 3_600_000) }),
-        ),
-        skipped: 0,
-        pages: 3,
-        found: known(120),
-        hidden: known(0),
-        at: now,
-        order: { id: 'relevance', name: 'По соответствию' },
-      }),
-    ),
-    readVacancy: vi.fn(async () => ok(vacancy(9, 'Старая', 0))),
-    readActive: vi.fn(async () => ok({ vacancies: [], skipped: 0, pages: 1 })),
-    readArchived: vi.fn(async () => ok({ vacancies: [vacancy(9, 'Старая', 0)], skipped: 0, pages: 1 })),
-    readOrder: vi.fn(async () => ok({ id: 'relevance', name: 'По соответствию' })),
-    setOrder: vi.fn(async () => ok(null)),
-    readWords: vi.fn(async () =>
-      ok({
-        education_level: [],
-        experience: [{ id: 'moreThan6', name: 'Более 6 лет' }],
-        gender: [{ id: 'female', name: 'Женский' }],
-        driver_license_types: [],
-        language_level: [],
-        relocation: [],
-        currency: [],
-        unread: false,
-      }),
-    ),
-    readLanguages: vi.fn(async () => ok([])),
-    readCountries: vi.fn(async () => ok([])),
-    suggestAreas: vi.fn(async () => ok([{ id: '92', name: 'Тула' }])),
-    suggestInstitutions: vi.fn(async () => ok([])),
-    saveView: vi.fn(async () => {}),
-    deleteView: vi.fn(async () => {}),
-    refresh: vi.fn(done),
-    readOn: vi.fn(done),
-    write: vi.fn(async () => ok(asId<EntryId>('e'))),
-    undo: vi.fn(async () => true),
-    stop: vi.fn(async () => {}),
-    retry: vi.fn(async () => {}),
-    dismiss: vi.fn(async () => {}),
-    flush: vi.fn(async () => {}),
-    saveSettings: vi.fn(done),
-    openOptions: vi.fn(async () => {}),
-    signIn: vi.fn(done),
-    openTab: vi.fn(async () => {}),
-  }) satisfies InboxCalls;
+const fakeCalls = () => ({
+  readCollections: vi.fn(async () => ok({ items: collections, skipped: 0 })),
+  readPage: vi.fn(async ({ page }: PageOf) =>
+    ok({
+      page,
+      rows: Array.from({ length: page === 2 ? 20 : 50 }, (_, at) =>
+        rowOf(100 + page * 50 + at, { createdAt: known(now - 3_600_000) }),
+      ),
+      skipped: 0,
+      pages: 3,
+      found: known(120),
+      hidden: known(0),
+      at: now,
+      order: { id: 'relevance', name: 'По соответствию' },
+    }),
+  ),
+  readVacancy: vi.fn(async () => ok(vacancy(9, 'Старая', 0))),
+  readActive: vi.fn(async () => ok({ vacancies: [], skipped: 0, pages: 1 })),
+  readArchived: vi.fn(async () => ok({ vacancies: [vacancy(9, 'Старая', 0)], skipped: 0, pages: 1 })),
+  readOrder: vi.fn(async () => ok({ id: 'relevance', name: 'По соответствию' })),
+  setOrder: vi.fn(async () => ok(asId<EntryId>('e'))),
+  readWords: vi.fn(async () =>
+    ok({
+      education_level: [],
+      experience: [{ id: 'moreThan6', name: 'Более 6 лет' }],
+      gender: [{ id: 'female', name: 'Женский' }],
+      driver_license_types: [],
+      language_level: [],
+      relocation: [],
+      currency: [],
+      unread: false,
+    }),
+  ),
+  readLanguages: vi.fn(async () => ok([])),
+  readCountries: vi.fn(async () => ok([])),
+  suggestAreas: vi.fn(async () => ok([{ id: '92', name: 'Тула' }])),
+  suggestInstitutions: vi.fn(async () => ok([])),
+  saveView: vi.fn(async () => {}),
+  deleteView: vi.fn(async () => {}),
+  refresh: vi.fn(done),
+  readOn: vi.fn(done),
+  write: vi.fn(async () => ok(asId<EntryId>('e'))),
+  undo: vi.fn(async () => true),
+  stop: vi.fn(async () => {}),
+  retry: vi.fn(async () => {}),
+  dismiss: vi.fn(async () => {}),
+  flush: vi.fn(async () => {}),
+  saveSettings: vi.fn(done),
+  openOptions: vi.fn(async () => {}),
+  signIn: vi.fn(done),
+  openTab: vi.fn(async () => {}),
+});
 
 let calls: ReturnType<typeof fakeCalls>;
 let view: View;
@@ -133,9 +132,16 @@ let pane: PaneProps | undefined;
 async function show(narrow = false, store = inbox) {
   many = undefined;
   pane = undefined;
+  const { saveView, deleteView, ...worker } = calls;
   render(
     <WorkerProvider
-      worker={fakeWorker({ ...calls, company: { readStatistics: () => new Promise(() => {}) } })}
+      worker={fakeWorker({
+        ...worker,
+        list: worker,
+        filters: worker,
+        store: { saveView, deleteView },
+        company: { readStatistics: () => new Promise(() => {}) },
+      })}
     >
       <InboxPage
         store={{
@@ -150,7 +156,6 @@ async function show(narrow = false, store = inbox) {
         }}
         saved={[]}
         narrow={narrow}
-        calls={calls}
         search={addressOf(view)}
         onSearch={(search) => {
           view = viewOf(search);

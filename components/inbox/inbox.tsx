@@ -15,7 +15,6 @@ import { takeStep } from '../ui/next-step.ts';
 import { Trouble } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useWorker } from '../worker.ts';
-import type { InboxCalls } from './calls.ts';
 import { Foot } from './foot.tsx';
 import type { Saved } from './toolbar.tsx';
 import { useListed, useVacancy, Vacancies } from './vacancies.tsx';
@@ -31,7 +30,6 @@ export interface InboxProps {
   saved: Saved[];
   /** One column at a time. */
   narrow: boolean;
-  calls: InboxCalls;
   /** `replace`: not a step that "back" returns from. */
   onView: (view: View, replace?: boolean) => void;
 }
@@ -40,7 +38,7 @@ export interface InboxProps {
 const pageSize = 50;
 
 /** The page: vacancies, the list of one of them, and the open negotiation. */
-export function Inbox({ store, view, saved, narrow, calls, onView }: InboxProps) {
+export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
   const { account, inbox, settings, entries } = store;
   const worker = useWorker();
   const now = useNow();
@@ -58,20 +56,20 @@ export function Inbox({ store, view, saved, narrow, calls, onView }: InboxProps)
   }, [narrow, vacancyId, first?.id, view.company]);
 
   // The store holds whole pages up to the last one where something waits.
-  const further = useListed(calls.readActive, Math.floor(vacancies.length / pageSize), settings.count);
-  const archived = useListed(calls.readArchived, 0, '');
+  const further = useListed(worker.list.readActive, Math.floor(vacancies.length / pageSize), settings.count);
+  const archived = useListed(worker.list.readArchived, 0, '');
   const active = [
     ...vacancies,
     ...further.vacancies.filter(({ id }) => vacancies.every((one) => one.id !== id)),
   ];
   const listed = [...active, ...archived.vacancies];
   const unlisted = vacancyId !== null && inbox.freshAt !== null && listed.every(({ id }) => id !== vacancyId);
-  const single = useVacancy(unlisted ? vacancyId : null, calls.readVacancy);
+  const single = useVacancy(unlisted ? vacancyId : null);
   const all = single && unlisted ? [...listed, single] : listed;
   const vacancy = all.find(({ id }) => id === vacancyId);
 
   const choose = (id: VacancyId) => onView(withVacancy(id));
-  const onStep = (problem: Problem) => () => takeStep(problem, responsesUrl(settings.site), calls);
+  const onStep = (problem: Problem) => () => takeStep(problem, responsesUrl(settings.site), worker);
 
   useCommands('inbox', (command) => {
     if (help) return false;
@@ -81,7 +79,7 @@ export function Inbox({ store, view, saved, narrow, calls, onView }: InboxProps)
       const next = all[Math.min(Math.max(at + (command === 'next-vacancy' ? 1 : -1), 0), all.length - 1)];
       if (next && next.id !== vacancyId) choose(next.id);
     } else if (command === 'undo') {
-      return takeBack(entries, calls);
+      return takeBack(entries, worker);
     } else if (command === 'close' && view.company) closeCompany();
     else return false;
     return true;
@@ -108,8 +106,8 @@ export function Inbox({ store, view, saved, narrow, calls, onView }: InboxProps)
         archived={archived}
         trouble={at !== 'list' && at !== 'negotiation' && <Trouble inbox={inbox} now={now} onStep={onStep} />}
         onChoose={choose}
-        onMute={(muted) => void calls.saveSettings({ muted })}
-        onCount={(count) => void calls.saveSettings({ count })}
+        onMute={(muted) => void worker.saveSettings({ muted })}
+        onCount={(count) => void worker.saveSettings({ count })}
       >
         {!view.company && !store.rowsToCome && (
           <div class="company">
@@ -121,7 +119,7 @@ export function Inbox({ store, view, saved, narrow, calls, onView }: InboxProps)
             />
           </div>
         )}
-        <Foot inbox={inbox} now={now} calls={calls} onHelp={() => setHelp(true)} />
+        <Foot inbox={inbox} now={now} onHelp={() => setHelp(true)} />
       </Vacancies>
       {view.company ? (
         <section class="column wide">
@@ -159,7 +157,6 @@ export function Inbox({ store, view, saved, narrow, calls, onView }: InboxProps)
           store={store}
           people={people}
           now={now}
-          calls={calls}
           idle={help}
           onView={onView}
           onStep={onStep}
@@ -168,12 +165,11 @@ export function Inbox({ store, view, saved, narrow, calls, onView }: InboxProps)
       <UndoPlace
         entries={entries}
         withCandidate
-        calls={calls}
+        calls={worker}
         groups={
           (sentToMany || isToMany) && (
             <Groups
               entries={entries}
-              calls={worker}
               nameOf={people.nameOf}
               onOpen={(negotiationId) => onView({ ...view, company: false, negotiationId })}
             />

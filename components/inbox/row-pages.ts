@@ -12,9 +12,10 @@ import {
   withProblem,
   withStale,
 } from '../../utils/domain/row-pages.ts';
+import type { PageOf } from '../../utils/domain/view.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
-import type { InboxCalls, PageOf } from './calls.ts';
+import { useWorker } from '../worker.ts';
 
 /** A list and the name it is known under; another name is another list. */
 export interface Source extends Omit<PageOf, 'page'> {
@@ -39,11 +40,8 @@ const restMs = 120;
 /**
  * A long list, read page by page as it is looked at: one request at a time, what is in view first, nothing beyond.
  */
-export function useRowPages(
-  source: Source | null,
-  readPage: InboxCalls['readPage'],
-  onRows: (rows: ListRow[]) => void,
-): List {
+export function useRowPages(source: Source | null, onRows: (rows: ListRow[]) => void): List {
+  const { readPage } = useWorker().list;
   const lists = useRef(new Map<string, RowPages>());
   const [version, redraw] = useReducer((count: number) => count + 1, 0);
   const view = useRef({ from: 0, to: 10 * rowHeight });

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Collection } from '../../utils/domain/collection.ts';
+import type { Option } from '../../utils/domain/view.ts';
 import { countOf, listAddressOf, takesFilters, type View, viewOf } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
@@ -9,7 +10,7 @@ import { SearchField } from '../list/search.tsx';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import type { InboxCalls, Option } from './calls.ts';
+import { useWorker } from '../worker.ts';
 
 interface Props {
   view: View;
@@ -20,7 +21,6 @@ interface Props {
   saved: readonly Saved[];
   field: RefObject<HTMLInputElement | null>;
   filtersOpen: boolean;
-  calls: InboxCalls;
   onView: (view: View) => void;
   onFilters: () => void;
   onLeave: () => void;
@@ -31,7 +31,8 @@ const searchRestMs = 500;
 
 /** What narrows and orders the list; all of it stands in the page's address. */
 export function Toolbar(props: Props) {
-  const { view, vacancyId, collection, used, saved, field, filtersOpen, calls } = props;
+  const { view, vacancyId, collection, used, saved, field, filtersOpen } = props;
+  const { saveView, deleteView } = useWorker().store;
   const { onView, onFilters, onLeave } = props;
   const on = countOf(view.filters);
   const change = (part: Partial<View>) => onView({ ...view, negotiationId: null, ...part });
@@ -70,15 +71,14 @@ export function Toolbar(props: Props) {
         collection={collection}
         order={view.order}
         used={used}
-        calls={calls}
         onOrder={(order) => change({ order })}
       />
       <ViewsMenu
         saved={saved}
         address={listAddressOf(view)}
         onShow={(address) => onView(viewOf(address))}
-        onSave={(name) => void calls.saveView(name, listAddressOf(view))}
-        onDelete={(name) => void calls.deleteView(name)}
+        onSave={(name) => void saveView(name, listAddressOf(view))}
+        onDelete={(name) => void deleteView(name)}
       />
     </div>
   );
@@ -91,12 +91,12 @@ interface OrderMenuProps {
   order: string | null;
   /** The order hh used for what is shown. */
   used: Option | null;
-  calls: Pick<InboxCalls, 'readOrder' | 'setOrder'>;
   onOrder: (order: string | null) => void;
 }
 
 /** The ways hh can order this collection; the one hh itself uses for the vacancy can be set. */
-export function OrderMenu({ vacancyId, collection, order, used, calls, onOrder }: OrderMenuProps) {
+export function OrderMenu({ vacancyId, collection, order, used, onOrder }: OrderMenuProps) {
+  const { readOrder, setOrder } = useWorker().list;
   const [preferred, setPreferred] = useState<{ of: VacancyId; order: Option | null } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const known = preferred?.of === vacancyId ? preferred.order : null;
@@ -110,12 +110,12 @@ export function OrderMenu({ vacancyId, collection, order, used, calls, onOrder }
 
   const read = async () => {
     if (known) return;
-    const answer = await calls.readOrder(vacancyId);
+    const answer = await readOrder(vacancyId);
     setProblem(answer.ok ? null : answer.problem);
     if (answer.ok) setPreferred({ of: vacancyId, order: answer.value });
   };
   const remember = async (id: string) => {
-    const answer = await calls.setOrder(vacancyId, id);
+    const answer = await setOrder(vacancyId, id);
     setProblem(answer.ok ? null : answer.problem);
     if (answer.ok) setPreferred({ of: vacancyId, order: { id, name: nameOf(id) } });
   };

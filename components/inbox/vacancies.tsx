@@ -6,12 +6,13 @@ import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { matcher, plain } from '../list/search.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { factText, inner, vacancyName, vacancyWords } from '../ui/words.ts';
-import type { InboxCalls, ReadListed } from './calls.ts';
+import { useWorker } from '../worker.ts';
 
 interface Props {
   inbox: Inbox;
@@ -147,7 +148,7 @@ export type Listed = ReturnType<typeof useListed>;
  * @param from the first page to read
  * @param of whose they are; another begins anew
  */
-export function useListed(read: ReadListed, from: number, of: string) {
+export function useListed(read: Worker['list']['readActive'], from: number, of: string) {
   const [vacancies, setVacancies] = useState<VacancyCount[]>([]);
   const [skipped, setSkipped] = useState(0);
   const [pages, setPages] = useState({ next: from, all: Number.POSITIVE_INFINITY });
@@ -192,7 +193,8 @@ export function useListed(read: ReadListed, from: number, of: string) {
 }
 
 /** The name of a vacancy that no list here holds (an old address, an archived one): one request, once. */
-export function useVacancy(missing: VacancyId | null, readVacancy: InboxCalls['readVacancy']) {
+export function useVacancy(missing: VacancyId | null) {
+  const { readVacancy } = useWorker().list;
   const [known, setKnown] = useState<VacancyCount | null>(null);
   useEffect(() => {
     if (missing === null || known?.id === missing) return;

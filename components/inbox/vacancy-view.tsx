@@ -3,6 +3,7 @@ import { chosenIn, listRowOfStored, nextCollection } from '../../utils/domain/co
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Other, People } from '../../utils/domain/people.ts';
 import { layoutOf, noPages, placedAt, rowsIn, storedPages } from '../../utils/domain/row-pages.ts';
+import type { Option } from '../../utils/domain/view.ts';
 import {
   listAddressOf,
   newCollection,
@@ -28,8 +29,6 @@ import { Link } from '../ui/link.tsx';
 import { Back } from '../ui/menu.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
 import { factText, inner, vacancyName } from '../ui/words.ts';
-import { useWorker } from '../worker.ts';
-import type { InboxCalls, Option } from './calls.ts';
 import { Collections, useCollections } from './collections.tsx';
 import { ListEnd, ListFoot, ListHead } from './list-frame.tsx';
 import { ListRowView, useDeeds } from './row.tsx';
@@ -54,7 +53,6 @@ interface Props {
   store: PageStore;
   people: People;
   now: number;
-  calls: InboxCalls;
   /** A dialog has the keyboard. */
   idle: boolean;
   onView: (view: View, replace?: boolean) => void;
@@ -63,15 +61,14 @@ interface Props {
 
 /** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */
 export function VacancyView(props: Props) {
-  const { vacancyId, vacancy, vacancies, view, saved, store, people, now, calls, idle } = props;
+  const { vacancyId, vacancy, vacancies, view, saved, store, people, now, idle } = props;
   const { onView, onStep } = props;
   const { inbox, entries, drafts, settings } = store;
-  const worker = useWorker();
   const storedAt = inbox.readAt[vacancyId]?.at ?? inbox.freshAt;
   const field = useRef<HTMLInputElement>(null);
   const [filtersOpen, setFiltersOpen] = useState(false);
 
-  const known = useCollections(vacancyId, calls.readCollections);
+  const known = useCollections(vacancyId);
   const here = chosenIn(known.collections, view.collectionId) ?? chosenIn(known.collections, null);
   const collection = here?.chosen ?? null;
 
@@ -82,7 +79,7 @@ export function VacancyView(props: Props) {
     url: collection.url,
     query: queryOf(view, collection.id),
   };
-  const list = useRowPages(source, calls.readPage, (rows) => {
+  const list = useRowPages(source, (rows) => {
     people.learn(rows);
     selection.renew(rows);
   });
@@ -227,7 +224,6 @@ export function VacancyView(props: Props) {
               saved={saved}
               field={field}
               filtersOpen={filtersOpen}
-              calls={calls}
               onView={onView}
               onFilters={() => setFiltersOpen(!filtersOpen)}
               onLeave={walk.focus}
@@ -236,7 +232,6 @@ export function VacancyView(props: Props) {
               <Filters
                 filters={view.filters}
                 areas={areas}
-                calls={calls}
                 onFilter={(filter, values) => onView(withFilter(view, filter, values))}
                 onClear={() => onView(withoutFilters(view))}
               />
@@ -299,7 +294,6 @@ export function VacancyView(props: Props) {
               entries={entries}
               drafts={drafts}
               undoSeconds={settings.undoSeconds}
-              calls={worker}
             />
           </ListFoot>
         )}

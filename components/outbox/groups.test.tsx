@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { entryOf } from '../../utils/domain/testing.ts';
 import type { Entry, Progress, WriteRequest } from '../../utils/domain/write-request.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
-import { settled } from '../testing.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
 import { Groups } from './groups.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../testing.ts')).browser }));
@@ -60,12 +61,9 @@ afterEach(() => {
 
 const draw = async (...entries: Entry[]) => {
   render(
-    <Groups
-      entries={entries}
-      calls={calls}
-      nameOf={(id) => (id === '2' ? 'Петрова Инна' : null)}
-      onOpen={onOpen}
-    />,
+    <WorkerProvider worker={fakeWorker(calls)}>
+      <Groups entries={entries} nameOf={(id) => (id === '2' ? 'Петрова Инна' : null)} onOpen={onOpen} />
+    </WorkerProvider>,
     root,
   );
   await settled();

@@ -5,14 +5,14 @@ import { isRefusal } from '../../utils/domain/stage.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
-import type { ManyCalls } from '../inbox/many/calls.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
 import { Button } from '../ui/button.tsx';
 import { problemText, stepOf } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
 import { useEnds } from './undo-bar.tsx';
 
 export interface GroupsProps {
   entries: Entry[];
-  calls: Pick<ManyCalls, 'writeMany' | 'stop' | 'retry' | 'dismiss' | 'flush'>;
   /** A name that the page has seen; null where it has not. */
   nameOf: (id: NegotiationId) => string | null;
   onOpen: (id: NegotiationId) => void;
@@ -23,7 +23,7 @@ const doneForMs = 6 * second;
 
 /** What was asked for many, as one: taken back, stopped, counted, and done again for whom it did not work. */
 export function Groups({ entries, ...rest }: GroupsProps) {
-  const { calls } = rest;
+  const calls = useWorker();
   const kept = useRef(entries);
   kept.current = remembered(kept.current, entries);
   const groups = groupsOf(kept.current, Date.now());
@@ -47,7 +47,7 @@ export function Groups({ entries, ...rest }: GroupsProps) {
   );
 }
 
-const putAway = (entries: Entry[], { dismiss }: Pick<GroupsProps['calls'], 'dismiss'>) =>
+const putAway = (entries: Entry[], { dismiss }: Pick<Worker, 'dismiss'>) =>
   entries.forEach(({ id }) => void dismiss(id));
 
 interface LineProps extends Omit<GroupsProps, 'entries'> {
@@ -55,7 +55,8 @@ interface LineProps extends Omit<GroupsProps, 'entries'> {
   now: number;
 }
 
-function GroupLine({ group, now, calls, nameOf, onOpen }: LineProps) {
+function GroupLine({ group, now, nameOf, onOpen }: LineProps) {
+  const calls = useWorker();
   const { id, until, since, overAt, waiting, missed } = group;
   const left = until === null ? 0 : Math.max(0, Math.ceil((until - now) / second));
   const whole = until === null ? 1 : Math.max(1, Math.ceil((until - since) / second));

@@ -21,7 +21,6 @@ export function Sending({ entries, rows }: Props) {
   return (
     <Groups
       entries={entries}
-      calls={worker}
       nameOf={(id) => valueOr(find(id)?.candidate.name ?? unread, null)}
       onOpen={open}
     />

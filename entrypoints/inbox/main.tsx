@@ -11,7 +11,6 @@ import { worker } from '../../utils/messaging/client.ts';
 import type { SavedView } from '../../utils/storage/items.ts';
 import { openStore, type PageStore } from '../../utils/storage/page-store.ts';
 import { showLosses } from '../popup/losses.tsx';
-import { calls } from './calls.ts';
 
 const root = document.querySelector('#app') ?? document.body;
 const theme = createTheme();
@@ -50,7 +49,6 @@ function paint(store: PageStore) {
         saved={saved}
         narrow={oneColumn.matches}
         search={location.search.slice(1)}
-        calls={calls}
         onSearch={show}
       />
     </WorkerProvider>,

@@ -148,7 +148,6 @@ const nothing = async () => ({ ok: true, value: undefined }) as const;
 export const handsOf = <T extends object>(calls: Partial<T>): T =>
   new Proxy(calls, { get: (own, name) => Reflect.get(own, name) ?? nothing }) as T;
 
-type InboxProps = Parameters<typeof InboxPage>[0];
 export const store = { settings: defaultSettings, entries: [], applicant: emptyApplicant };
 
 /** What stands there; the lines of a hint are said one by one. */
@@ -191,7 +190,7 @@ async function drawInbox(answers: Answers): Promise<Statement[]> {
   const client = clientOf(answers, addresses);
   const { collections } = createNegotiationDetails(client);
   const { negotiations } = createNegotiationCalls(client);
-  const calls = handsOf<InboxProps['calls']>({
+  const reads = handsOf<Worker['list']>({
     readCollections: (id) => toResult(async () => collectionsOf(await collections(id))),
     readPage: ({ url, page }) =>
       toResult(async () =>
@@ -204,14 +203,13 @@ async function drawInbox(answers: Answers): Promise<Statement[]> {
       ),
   });
   render(
-    <WorkerProvider worker={fakeWorker({})}>
+    <WorkerProvider worker={fakeWorker({ list: reads })}>
       <InboxPage
         // Until its rows came, nothing of the company is shown.
         store={{ ...store, account, inbox, drafts: {}, elsewhere: [], rowsToCome: true }}
         search={addressOf(withVacancy(vacancyId))}
         saved={[]}
         narrow={false}
-        calls={calls}
         onSearch={() => {}}
       />
     </WorkerProvider>,

@@ -10,7 +10,6 @@ import { AccountSection } from '../../components/options/account.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { problemText } from '../../components/ui/words.ts';
 import { WorkerProvider } from '../../components/worker.ts';
-import { calls as inboxCalls } from '../../entrypoints/inbox/calls.ts';
 import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
 import { addressOf, withVacancy } from '../../utils/domain/view.ts';
 import {
@@ -42,7 +41,7 @@ import {
   visitors,
 } from '../../utils/hh/vacancies.ts';
 import { asId, type NegotiationId } from '../../utils/ids.ts';
-import { worker } from '../../utils/messaging/client.ts';
+import { type Worker, worker } from '../../utils/messaging/client.ts';
 import { accountItem } from '../../utils/storage/items.ts';
 import { ago, date, moment, waiting } from '../../utils/time.ts';
 import { createAccountService } from '../../utils/worker/account.ts';
@@ -71,8 +70,6 @@ import type { Answers, Surface } from './surface.ts';
 import { answerWith } from './world.ts';
 
 /* The views of the inbox page beside its list of responses, and the account card. */
-
-type InboxProps = Parameters<typeof InboxPage>[0];
 
 /** Everything is drawn that is read when it is first shown. */
 const drawn = async () => {
@@ -111,18 +108,18 @@ const click = async (selector: string, words = '') => {
 async function drawRail(answers: Answers): Promise<Statement[]> {
   const inbox = await polled({ ...poll, ...answers, rows: pageOf([]) });
   answerWith(answers, [[/vacancies\/archived/, 'archived']], () => now);
+  const reads = handsOf<Worker['list']>({
+    readArchived: worker.list.readArchived,
+    readCollections: async () => ({ ok: true, value: { items: [], skipped: 0 } }),
+  });
   render(
-    <WorkerProvider worker={fakeWorker({})}>
+    <WorkerProvider worker={fakeWorker({ list: reads })}>
       <InboxPage
         // Until its rows came, nothing of the company is shown.
         store={{ ...store, account, inbox, drafts: {}, elsewhere: [], rowsToCome: true }}
         search={addressOf(withVacancy(vacancyId))}
         saved={[]}
         narrow={false}
-        calls={handsOf<InboxProps['calls']>({
-          readArchived: inboxCalls.readArchived,
-          readCollections: async () => ({ ok: true, value: { items: [], skipped: 0 } }),
-        })}
         onSearch={() => {}}
       />
     </WorkerProvider>,

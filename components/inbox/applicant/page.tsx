@@ -180,7 +180,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
         onView={onView}
       >
         <WayNote applicant={applicant} settings={settings} />
-        <Foot inbox={{ freshAt }} now={now} calls={worker} onHelp={() => setHelp(true)} />
+        <Foot inbox={{ freshAt }} now={now} onHelp={() => setHelp(true)} />
       </Lists>
       {freshAt === null ? (
         <section class="column list-column">

@@ -2,15 +2,17 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { partly } from '../../../tests/partly.ts';
 import type { ListRow } from '../../../utils/domain/collection.ts';
-import type { Action, Address } from '../../../utils/domain/negotiation.ts';
+import type { Action, Address, Negotiation } from '../../../utils/domain/negotiation.ts';
 import { rowOf } from '../../../utils/domain/testing.ts';
 import type { Draft, Entry, WriteRequest } from '../../../utils/domain/write-request.ts';
 import { type AddressId, asId, type NegotiationId } from '../../../utils/ids.ts';
 import { known } from '../../../utils/known.ts';
 import type { TemplateOf } from '../../../utils/messaging/protocol.ts';
 import type { Result } from '../../../utils/problem.ts';
-import { settled } from '../../testing.ts';
+import { fakeWorker, settled } from '../../testing.ts';
+import { WorkerProvider } from '../../worker.ts';
 import { ManyBar } from './bar.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
@@ -35,16 +37,17 @@ let root: HTMLElement;
 let sent: WriteRequest[][];
 const clear = vi.fn();
 const ok: Result<string> = { ok: true, value: 'group' };
+const read: Result<Negotiation> = { ok: true, value: partly<Negotiation>({}) };
 const calls = {
   readTemplate: vi.fn(async (_: TemplateOf): Promise<Result<string>> => ({ ok: true, value: 'Спасибо' })),
-  writeMany: vi.fn(async (_: WriteRequest[]): Promise<Result<string>> => ok),
+  writeMany: vi.fn(async (_: readonly WriteRequest[]): Promise<Result<string>> => ok),
   readAddresses: vi.fn(
     async (): Promise<Result<Address[]>> => ({
       ok: true,
       value: [{ id: asId<AddressId>('7'), text: 'Москва, Тверская, 1' }],
     }),
   ),
-  readNegotiation: vi.fn(async (_: NegotiationId): Promise<Result<unknown>> => ok),
+  readNegotiation: vi.fn(async (_: NegotiationId): Promise<Result<Negotiation>> => read),
   stop: vi.fn(),
   retry: vi.fn(),
   dismiss: vi.fn(),
@@ -64,7 +67,7 @@ beforeEach(() => {
   }));
   calls.writeMany.mockReset();
   calls.writeMany.mockImplementation(async (requests) => {
-    sent.push(requests);
+    sent.push([...requests]);
     return ok;
   });
 });
@@ -73,7 +76,9 @@ afterEach(() => render(null, root));
 
 const draw = (rows: ListRow[], entries: Entry[] = [], drafts: Record<string, Draft> = {}) =>
   render(
-    <ManyBar rows={rows} entries={entries} undoSeconds={10} drafts={drafts} clear={clear} calls={calls} />,
+    <WorkerProvider worker={fakeWorker(calls)}>
+      <ManyBar rows={rows} entries={entries} undoSeconds={10} drafts={drafts} clear={clear} />
+    </WorkerProvider>,
     root,
   );
 const press = async (code: string, key = code) => {
@@ -307,7 +312,7 @@ describe('the sheet', () => {
   it('a reason goes one by one, planned from what hh offers each', async () => {
     const reasoned: Action = { ...refuse, sub: [{ id: 'salary', name: 'Не сошлись в деньгах' }] };
     calls.readNegotiation.mockImplementation(async (id) =>
-      id === '2' ? { ok: false, problem: { name: 'resume-deleted' } } : ok,
+      id === '2' ? { ok: false, problem: { name: 'resume-deleted' } } : read,
     );
     draw(people(3).map((row) => ({ ...row, actions: known([reasoned]) })));
     await press('KeyM');

@@ -13,8 +13,8 @@ import {
 import type { Action } from '../../../utils/domain/negotiation.ts';
 import type { WriteRequest } from '../../../utils/domain/write-request.ts';
 import { valueOr } from '../../../utils/known.ts';
+import type { Worker } from '../../../utils/messaging/client.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import type { ManyCalls } from './calls.ts';
 
 /** What was chosen; the bar makes writes of it. */
 export interface Choice {
@@ -58,7 +58,7 @@ interface Steps {
 export async function readLetters(
   all: readonly Able[],
   templateOf: (able: Able) => string | undefined,
-  { readTemplate }: Pick<ManyCalls, 'readTemplate'>,
+  { readTemplate }: Pick<Worker, 'readTemplate'>,
   { onReady, signal }: Steps,
 ): Promise<Letters> {
   const letters: Letters = { own: [], common: new Map(), unready: [] };
@@ -114,7 +114,7 @@ export function letterRequests({ own, common }: Letters, extras: Extras): WriteR
 export async function requestsOf(
   able: readonly Able[],
   { way, templateId, text, extras }: Choice,
-  calls: Pick<ManyCalls, 'readTemplate' | 'readNegotiation'>,
+  calls: Pick<Worker, 'readTemplate' | 'readNegotiation'>,
   steps: Steps,
 ): Promise<{ parts: WriteRequest[][]; unready: Unready[] }> {
   if (way === 'each') {
