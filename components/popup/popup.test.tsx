@@ -130,6 +130,13 @@ const fakeCalls = () => ({
   openInbox: vi.fn(async () => {}),
 });
 
+/** What is loaded when it is first drawn has come, however busy the machine is. */
+async function drawn() {
+  await settled();
+  await vi.dynamicImportSettled();
+  await settled();
+}
+
 let calls: ReturnType<typeof fakeCalls>;
 const show = async (more: Partial<PopupProps> = {}) => {
   render(
@@ -148,12 +155,12 @@ const show = async (more: Partial<PopupProps> = {}) => {
     </WorkerProvider>,
     document.body,
   );
-  await settled();
+  await drawn();
 };
 const press = async (code: string, more: KeyboardEventInit = {}) => {
   const target = document.activeElement ?? document.body;
   target.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true, ...more }));
-  await settled();
+  await drawn();
 };
 const focused = () =>
   document.activeElement instanceof HTMLElement ? document.activeElement.dataset.stop : undefined;
