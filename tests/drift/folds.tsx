@@ -23,7 +23,7 @@ import {
 import type { Result } from '../../utils/problem.ts';
 import { accountItem } from '../../utils/storage/items.ts';
 import { type MessageKey, type Statement, statementsOf } from './judge.ts';
-import { account, handsOf } from './lists.tsx';
+import { account } from './lists.tsx';
 import type { Answers, Surface } from './surface.ts';
 import { answerWith } from './world.ts';
 
@@ -86,16 +86,15 @@ async function drawFiles(answers: Answers): Promise<Statement[]> {
 
 async function drawFilters(answers: Answers): Promise<Statement[]> {
   const none = async (): Promise<Result<Option[]>> => ({ ok: true, value: [] });
-  type Calls = Parameters<typeof Filters>[0]['calls'];
   await drawn(
     answers,
     <Filters
       filters={{ salary_from: ['1'], area: ['1'] }}
       areas={[{ id: '1', name: 'Москва' }]}
-      calls={handsOf<Calls>({ readWords, readLanguages: none, readCountries: none })}
       onFilter={() => {}}
       onClear={() => {}}
     />,
+    { filters: { readWords, readLanguages: none, readCountries: none } },
   );
   return said('filters');
 }
