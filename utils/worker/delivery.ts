@@ -41,7 +41,7 @@ export const sureRefusals: ReadonlySet<string> = new Set(
   not-found negotiation-not-found resume-not-found resume-deleted resume-not-accessible resume-not-visible
   vacancy-invalid vacancy-archived direct-vacancy address-not-found application-denied test-required
   no-invitation messages-off chat-blocked chat-without-vacancy files-off
-  message-empty message-too-long message-language message-policy message-not-editable
+  message-empty message-too-long message-language message-policy message-not-editable message-already-viewed
   `.match(/[\w-]+/g),
 );
 
