@@ -557,6 +557,8 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     if (what === 'retry' && one) {
       one.until = clock.now + hour;
       one.wallUntil = clock.wall + hour;
+      // "Try again" asks for it now, whatever is left of the window.
+      leaving();
     }
     const done = await answerOf(ask((worker) => worker[what](asId<EntryId>(entry.id))));
     note(`answer: ${JSON.stringify(done)}`);
