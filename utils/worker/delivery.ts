@@ -123,8 +123,7 @@ export function createDelivery({ executors, clock, move, arrived }: DeliveryDeps
     if (prepared.kind === 'bulk')
       return doubt(entry, checkAfter[0] ?? 0, { attempts: maxAttempts, accepted: true });
     // A chat that was there already may have been given as it is, without the text.
-    if (prepared.kind === 'call' && found.is === 'not-there')
-      return giveUp(entry, { name: 'outcome-unknown' });
+    if (prepared.kind === 'call') return giveUp(entry, { name: 'outcome-unknown' });
     // hh said that it has it; that reading does not show it does not make it untrue.
     await arrive(entry, { is: 'there', copies: 'unknown' });
   }

@@ -1100,9 +1100,9 @@ describe('an outcome is a fact about the write', () => {
       expect(await run()).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
     });
 
-    test('that the answer does not name is sent, and not known to be one', async () => {
+    test('that the answer does not name may have been there without our text: the outcome is unknown', async () => {
       hh.call.mockReset().mockResolvedValueOnce(null);
-      expect(await run()).toMatchObject({ at: 'sent', copies: 'unknown' });
+      expect(await run()).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
     });
   });
 
