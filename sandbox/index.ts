@@ -3,7 +3,7 @@ import { Faults } from './faults.ts';
 import { certificate, resolverRules } from './hosts.ts';
 import { Ledger } from './ledger.ts';
 import { createProxy } from './proxy.ts';
-import { closeServer, createTlsServer } from './server.ts';
+import { closerOf, createTlsServer } from './server.ts';
 import { createWorld } from './world/create.ts';
 import type { WorldOptions } from './world/options.ts';
 import type { World } from './world/world.ts';
@@ -46,8 +46,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = new Faults();
   const world = createWorld(options.world ?? {}, ledger);
   const server = createTlsServer({ world, ledger, faults }, await certificate());
+  const closeServer = closerOf(server);
   const port = await listen(server, options.port ?? 0);
   const proxy = createProxy(port);
+  const closeProxy = closerOf(proxy.server);
   const proxyPort = await listen(proxy.server, options.proxyPort ?? 0);
   return {
     port,
@@ -58,7 +60,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     async close() {
       proxy.closeTunnels();
-      await Promise.all([closeServer(proxy.server), closeServer(server)]);
+      await Promise.all([closeProxy(), closeServer()]);
     },
   };
 }

@@ -88,13 +88,10 @@ export class Stage {
     this.faults.clear();
     await this.closeTabs();
     await this.browser.setOffline(false);
-    const ended = () => this.ledger.count('invalidate-token');
-    const before = ended();
-    const { state } = Object(await this.stored('account'));
     await this.tell('wipe');
     // hh is told of the sign-out in the background: it is this world that must hear it, not the next.
-    if (state === 'signed-in')
-      await until('the token is ended', () => ended() > before, { timeout: 5_000 }).catch(() => {});
+    const isTold = async () => (await this.tokensToEnd()) === 0;
+    await until('the token is ended', isTold, { timeout: 10_000 }).catch(() => {});
     const { port, proxyPort } = this.sandbox;
     await this.sandbox.close();
     const all = { ...this.options, ...options };
@@ -187,6 +184,26 @@ export class Stage {
 
   newTab(): Promise<Tab> {
     return this.browser.newTab(this.options.viewport ?? defaultViewport);
+  }
+
+  /** How many tokens the extension has still to end at hh. */
+  private tokensToEnd(): Promise<number> {
+    return this.inside(
+      () =>
+        new Promise<number>((done) => {
+          const opening = indexedDB.open('otklik');
+          // Not ours to make.
+          opening.onupgradeneeded = () => opening.transaction?.abort();
+          opening.onerror = () => done(0);
+          opening.onsuccess = () => {
+            const asked = opening.result.transaction('secrets').objectStore('secrets').get('revoking');
+            asked.onsuccess = () => done(asked.result?.length ?? 0);
+            asked.onerror = () => done(0);
+            opening.result.close();
+          };
+        }),
+      null,
+    );
   }
 
   /** All but the one that this speaks from, whoever opened them. */
