@@ -27,8 +27,16 @@ export function createRevocation(auth: Pick<Auth, 'revoke'>, now: () => Millis) 
   /** Remembers the token, then tries once in the background. */
   async function end(access: string): Promise<void> {
     // Where even this cannot be stored, one try is left.
-    await revokingTokens.add({ access, since: now() }).catch(() => {});
-    void revoke(access).catch(() => {});
+    const isStored = await revokingTokens.add({ access, since: now() }).then(
+      () => true,
+      () => false,
+    );
+    const once = async () => {
+      // A run that held the lock before may have ended it.
+      const isLeft = async () => (await revokingTokens.get()).some((token) => token.access === access);
+      if (!isStored || (await isLeft())) await revoke(access);
+    };
+    void navigator.locks.request('revoke', once).catch(() => {});
   }
 
   return {

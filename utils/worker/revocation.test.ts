@@ -1,0 +1,48 @@
+import 'fake-indexeddb/auto';
+import { expect, test, vi } from 'vitest';
+import { revokingTokens } from '../storage/secrets.ts';
+import { createRevocation } from './revocation.ts';
+
+const start = Date.UTC(2026, 0, 5);
+
+test('a poll during a sign-out does not end the same token a second time', async () => {
+  const revoke = vi.fn(async (_access: string) => {});
+  const revocation = createRevocation({ revoke }, () => start);
+  await revocation.end('token');
+  await revocation.run();
+  await vi.waitFor(async () => expect(await revokingTokens.get()).toEqual([]));
+  await revocation.run();
+  expect(revoke.mock.calls).toEqual([['token']]);
+});
+
+test('a token that a poll holds while its owner signs out again is ended once', async () => {
+  let answer = () => {};
+  const revoke = vi.fn(() => new Promise<void>((done) => (answer = done)));
+  const revocation = createRevocation({ revoke }, () => start);
+  await revokingTokens.add({ access: 'token', since: start });
+  const poll = revocation.run();
+  await vi.waitFor(() => expect(revoke).toHaveBeenCalledOnce());
+  await revocation.end('token');
+  answer();
+  await poll;
+  await vi.waitFor(async () => expect(await revokingTokens.get()).toEqual([]));
+  // Behind the run that held the lock, the sign-out has had its turn.
+  await navigator.locks.request('revoke', () => {});
+  expect(revoke).toHaveBeenCalledOnce();
+});
+
+test('a token that hh did not answer for is tried again, until it would have ended by itself', async () => {
+  const revoke = vi.fn(async () => {
+    throw new Error('offline');
+  });
+  let now = start;
+  const revocation = createRevocation({ revoke }, () => now);
+  await revocation.end('token');
+  await navigator.locks.request('revoke', () => {});
+  await revocation.run();
+  expect(revoke).toHaveBeenCalledTimes(2);
+  now += 15 * 24 * 60 * 60_000;
+  await revocation.run();
+  expect(revoke).toHaveBeenCalledTimes(2);
+  expect(await revokingTokens.get()).toEqual([]);
+});
