@@ -161,6 +161,7 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
           vacancy={vacancy}
           entries={entries}
           draft={drafts[`apply:${vacancyId}`]?.text ?? ''}
+          hhUrl={onHh}
           undoSeconds={undoSeconds}
           onSent={() => onVacancy(null)}
         />
@@ -182,12 +183,13 @@ interface FormProps {
   vacancy: VacancyToApply;
   entries: readonly Entry[];
   draft: string;
+  hhUrl: string;
   undoSeconds: number;
   onSent: () => void;
 }
 
 /** With which resume, and with what letter. */
-function ApplyForm({ vacancy, entries, draft, undoSeconds, onSent }: FormProps) {
+function ApplyForm({ vacancy, entries, draft, hhUrl, undoSeconds, onSent }: FormProps) {
   const { id, letterRequired } = vacancy;
   const worker = useWorker();
   const { value: choice, problem: unread, again } = useLoad(id, () => worker.applicant.readChoice(id));
@@ -204,7 +206,7 @@ function ApplyForm({ vacancy, entries, draft, undoSeconds, onSent }: FormProps) 
       request.kind === 'apply' && request.vacancyId === id && progress.at !== 'failed',
   );
   if (under) return <p class="muted">{t('applicant_apply_under')}</p>;
-  if (unread) return <ProblemNote problem={unread} again={again} account="applicant" />;
+  if (unread) return <ProblemNote problem={unread} hhUrl={hhUrl} again={again} account="applicant" />;
   if (!choice) return <p class="muted">{t('inbox_reading')}</p>;
   const { suitable } = choice;
   const resumeId = chosen ?? suitable[0]?.id ?? null;

@@ -6,6 +6,7 @@ import { known, unread } from '../../utils/known.ts';
 import { ConversationView } from '../conversation/conversation.tsx';
 import { OwnMessage } from '../conversation/own-message.tsx';
 import { editsIn, useConversation } from '../conversation/use-conversation.ts';
+import { negotiationsUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
 import { pressed, useKeys } from '../ui/reveal.ts';
 import { delay } from '../ui/words.ts';
@@ -13,6 +14,7 @@ import { useWorker } from '../worker.ts';
 
 interface Props {
   topic: ApplicantNegotiation;
+  site: string;
   entries: Entry[];
   drafts: Drafts;
   undoSeconds: number;
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** The messages of one negotiation: behind a button, because reading them marks what is new as seen. */
-export function ApplicantConversation({ topic, entries, drafts, undoSeconds, now }: Props) {
+export function ApplicantConversation({ topic, site, entries, drafts, undoSeconds, now }: Props) {
   const { id, messaging, fresh, messages } = topic;
   const worker = useWorker();
   const { readMessages, editLetter } = worker.applicant;
@@ -47,6 +49,7 @@ export function ApplicantConversation({ topic, entries, drafts, undoSeconds, now
       <ConversationView
         of={of}
         viewer="applicant"
+        hhUrl={negotiationsUrl(site)}
         open={conversation}
         unread={known(0)}
         unseen={null}

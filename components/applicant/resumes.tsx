@@ -35,7 +35,14 @@ export function Resumes({ api, site, now, onClose }: Props) {
         </>
       )}
       {api && !resumes && !problem && <p class="muted">{t('inbox_reading')}</p>}
-      {problem && <ProblemNote problem={problem} again={again} account="applicant" />}
+      {problem && (
+        <ProblemNote
+          problem={problem}
+          hhUrl={`https://${site}/applicant/resumes`}
+          again={again}
+          account="applicant"
+        />
+      )}
       {resumes?.length === 0 && <p class="muted">{t('applicant_resumes_none')}</p>}
       {resumes && (
         <ul class="stack">
@@ -76,7 +83,12 @@ function Resume({ resume, now }: { resume: OwnResume; now: number }) {
         </div>
       )}
       {views.problem && (
-        <ProblemNote problem={views.problem} again={() => views.read(views.page)} account="applicant" />
+        <ProblemNote
+          problem={views.problem}
+          {...(url && { hhUrl: url })}
+          again={() => views.read(views.page)}
+          account="applicant"
+        />
       )}
       {views.list?.length === 0 && <p class="small muted">{t('applicant_views_nobody')}</p>}
       {views.list && views.list.length > 0 && (

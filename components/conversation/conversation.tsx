@@ -100,6 +100,7 @@ export function ConversationView(props: ConversationProps) {
         <ProblemNote
           problem={problem}
           hhUrl={hhUrl}
+          account={props.viewer === 'applicant' ? 'applicant' : 'employer'}
           again={conversation ? open.loadNewer : mayOpen ? () => open.open(old) : again}
         />
       )}

@@ -109,8 +109,10 @@ function EditForm({ viewer, before, draft, draftKey, effect, onSave, onClose }: 
   const save = async () => {
     if (rests) return;
     if (text === before) return leave();
+    // The draft is the text that goes out: what was delivered is told from what was written since by comparing them.
+    saved.keep(text);
+    saved.flush();
     if (!(await run(() => onSave(text), text))) return;
-    saved.keep();
     onClose();
   };
   const isLetter = viewer === 'applicant';

@@ -7,7 +7,8 @@ import type { Command } from '../ui/keymap.tsx';
 
 interface Given<R extends Listable & { id: NegotiationId }> {
   surface: 'inbox' | 'applicant-inbox';
-  /** What is shown; another one ends what the open negotiation was to follow. */
+  /** Of what is shown: another one ends what the open negotiation was to follow. */
+  address: string;
   view: { negotiationId: NegotiationId | null; place?: string | null };
   walk: Walk<R>;
   /** Absent where nothing can be done with many. */
@@ -30,7 +31,7 @@ interface Given<R extends Listable & { id: NegotiationId }> {
 /** What the keys do to the list of an inbox page, the recruiter's or the applicant's. */
 export function useInboxCommands<R extends Listable & { id: NegotiationId }>(given: Given<R>): void {
   const { surface, view, walk, selection, search, filtersOpen, filtered, idle, open, close } = given;
-  const follow = useFollow(surface, view, open);
+  const follow = useFollow(surface, given.address, open);
 
   const run = (command: Command, at: EventTarget | null): boolean => {
     const { current } = walk;

@@ -5,6 +5,7 @@ import type { Other, People } from '../../utils/domain/people.ts';
 import { layoutOf, noPages, placedAt, rowsIn, storedPages } from '../../utils/domain/row-pages.ts';
 import type { Option } from '../../utils/domain/view.ts';
 import {
+  addressOf,
   listAddressOf,
   newCollection,
   queryOf,
@@ -142,6 +143,7 @@ export function VacancyView(props: Props) {
     walk.focus();
   };
   useInboxCommands({
+    address: addressOf(view),
     surface: 'inbox',
     view,
     walk,

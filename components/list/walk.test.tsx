@@ -7,7 +7,7 @@ import { useFollow } from './walk.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-let view = {};
+let view = 'a';
 const open = vi.fn();
 /** What the pane of the negotiation before would have done. */
 const pane = vi.fn();
@@ -64,7 +64,7 @@ test('a step right after another was opened is followed too; one before it was o
   follow(asId('2'));
   await settled();
   // Drawn, but its effects are still to run.
-  view = {};
+  view = 'b';
   render(<Page />, document.body);
   follow(asId('3'));
   await settled();

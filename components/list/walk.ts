@@ -150,17 +150,17 @@ const restMs = 300;
  * Lets the open negotiation follow the keyboard. Until it has, the keys of the pane would act on the one before: the
  * first such key only brings the pane up, and the next one acts.
  *
- * @param view what is opened or closed meanwhile ends it
+ * @param address of what is shown: what is opened or closed meanwhile ends it
  * @returns what is to be followed next
  */
 export function useFollow(
   surface: Surface,
-  view: unknown,
+  address: string,
   open: (id: NegotiationId, replace: true) => void,
 ): (id: NegotiationId) => void {
-  // Of the view it was asked in: an effect that ended it would also end what a quick key asks for before it has run.
-  const [asked, setAsked] = useState<{ id: NegotiationId; view: unknown } | null>(null);
-  const follow = asked && asked.view === view ? asked.id : null;
+  // It belongs to the address it was asked at. An effect that ended it would also end what a quick key asks for before the effect has run.
+  const [asked, setAsked] = useState<{ id: NegotiationId; address: string } | null>(null);
+  const follow = asked?.address === address ? asked.id : null;
   useEffect(() => {
     if (follow === null) return;
     const arrive = () => open(follow, true);
@@ -177,6 +177,6 @@ export function useFollow(
       clearTimeout(timer);
       document.removeEventListener('keydown', press);
     };
-  }, [follow, view]);
-  return (id) => setAsked({ id, view });
+  }, [follow, address]);
+  return (id) => setAsked({ id, address });
 }

@@ -189,6 +189,7 @@ async function drawApplicant(answers: Answers) {
   await drawn(
     <ApplicantConversation
       topic={topicOf('10', { messages: 3 })}
+      site="hh.ru"
       entries={[]}
       drafts={{}}
       undoSeconds={10}

@@ -20,6 +20,7 @@ import { SearchField } from '../../list/search.tsx';
 import type { RowPlace } from '../../list/virtual-list.tsx';
 import { VirtualList } from '../../list/virtual-list.tsx';
 import type { Walk } from '../../list/walk.ts';
+import { negotiationsUrl } from '../../ui/addresses.ts';
 import { Button, Chip } from '../../ui/button.tsx';
 import { Back } from '../../ui/menu.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -27,6 +28,7 @@ import { type Load, useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
 
 interface Props {
+  site: string;
   listKey: string;
   layout: Layout<ApplicantNegotiation>;
   walk: Walk<ApplicantNegotiation>;
@@ -57,6 +59,7 @@ interface Props {
 /** The list and what narrows it. */
 export function ListColumn(props: Props) {
   const {
+    site,
     view,
     polite,
     applicant,
@@ -146,7 +149,12 @@ export function ListColumn(props: Props) {
       {asking === null && !isSure && <div class="pad">{partNote}</div>}
       {problem && (
         <div class="pad">
-          <ProblemNote problem={problem} again={asking?.again} account="applicant" />
+          <ProblemNote
+            problem={problem}
+            hhUrl={negotiationsUrl(site)}
+            again={asking?.again}
+            account="applicant"
+          />
         </div>
       )}
       <VirtualList

@@ -121,6 +121,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
   const click = useCallback((index: number) => latest.current(index), []);
 
   useInboxCommands({
+    address: applicantListAddressOf(view),
     surface: 'applicant-inbox',
     view,
     walk,
@@ -190,6 +191,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
         </section>
       ) : (
         <ListColumn
+          site={site}
           listKey={listKey}
           layout={layout}
           walk={walk}

@@ -138,9 +138,11 @@ function NoteForm({ before, draft, draftKey, words, onSave, onClose, ...first }:
   const { fault, run } = useSending();
   const saved = useSaved((text) => void saveDraft({ key: draftKey, text: text === before ? '' : text }));
   const save = async () => {
-    if (!text.trim() || !(await run(() => onSave(text.trim(), access)))) return;
-    saved.keep();
-    onClose();
+    if (!text.trim()) return;
+    // The draft is the text that goes out: what was delivered is told from what was written since by comparing them.
+    saved.keep(text.trim());
+    saved.flush();
+    if (await run(() => onSave(text.trim(), access))) onClose();
   };
   return (
     <form class="form stack" aria-label={t('note_title')} {...formKeys(() => void save(), onClose)}>
