@@ -397,8 +397,8 @@ export const storeFor = <T>(account: string, store: () => Promise<T>): Promise<T
   );
 
 /**
- * What belongs to the account: forgotten when it signs out or is switched. Settings, drafts and the log of what
- * happened stay.
+ * What belongs to the account: forgotten when it signs out or is switched. Settings and the log of
+ * what happened stay; drafts, which name their account, are erased at sign-out by `account.ts`.
  * @param isForeign whether an applicant's negotiations go as well: those of hh's pages may be somebody else's
  */
 export async function forgetAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
