@@ -466,6 +466,33 @@ describe('messages', () => {
     expect((await only()).progress.at).toBe('sent');
   });
 
+  test('the same text to the same person waits until it is known whether the first arrived', async () => {
+    const outbox = outboxOf();
+    const same = () =>
+      submitTo(
+        outbox,
+        { kind: 'old-message', negotiationId, text: 'Добрый день' },
+        { kind: 'old-message', negotiationId, text: 'Добрый день', same: null },
+        about,
+        0,
+      );
+    const held: object[] = [];
+    hh.oldMessages.mockImplementation(async () => oldPage(held));
+    // The first is done half a minute after its answer was lost.
+    hh.sendOldMessage.mockRejectedValueOnce(cut());
+    hh.sendOldMessage.mockImplementation(async () => void held.push(ownMessage(`${held.length + 1}`)));
+    await same();
+    await outbox.run();
+    await same();
+    await outbox.run();
+    expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
+    held.push(ownMessage('1'));
+    await settled(outbox, 10);
+    expect(hh.sendOldMessage).toHaveBeenCalledTimes(2);
+    expect((await outboxItem.getValue()).map(({ progress }) => progress.at)).toEqual(['sent', 'sent']);
+    expect(held).toHaveLength(2);
+  });
+
   test('a message that hh refuses keeps its text', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(refused('message-spam'));

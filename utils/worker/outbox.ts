@@ -1,6 +1,14 @@
 import { mayMove, type ProgressAfter, type TransitionName } from '../domain/entry-states.ts';
 import type { Millis } from '../domain/negotiation.ts';
-import type { OutboxEntry, PreparedWrite, Progress, WriteRequest } from '../domain/write-request.ts';
+import {
+  draftKey,
+  negotiationsOf,
+  type OutboxEntry,
+  type PreparedWrite,
+  type Progress,
+  textOf,
+  type WriteRequest,
+} from '../domain/write-request.ts';
 import { HhError } from '../hh/errors.ts';
 import type { EntryId } from '../ids.ts';
 import { takeBackIntoDrafts } from '../storage/drafts.ts';
@@ -103,9 +111,11 @@ export function createOutbox({
   };
 
   /** Changes entries one by one; where none changed nothing is stored. */
-  const each = (change: (entry: OutboxEntry) => OutboxEntry): Promise<void> =>
+  const each = (
+    change: (entry: OutboxEntry, entries: readonly OutboxEntry[]) => OutboxEntry,
+  ): Promise<void> =>
     put((entries) => {
-      const after = entries.map(change);
+      const after = entries.map((entry) => change(entry, entries));
       return after.some((entry, index) => entry !== entries[index]) ? after : entries;
     });
 
@@ -152,12 +162,24 @@ export function createOutbox({
     const mine = await account();
     if (!mine) return undefined;
     let claimed: OutboxEntry | undefined;
-    await each((entry) => {
+    await each((entry, entries) => {
       if (claimed || entry.account !== mine || clock.leftOf(entry) !== 0) return entry;
       const { progress } = entry;
       if (progress.at === 'waiting' && clock.isLate(entry))
         return moved(entry, moveTo('ask', overdue(now())));
       if (!online()) return offline(entry);
+      const twin =
+        progress.at === 'waiting' &&
+        entries.find(
+          (other) =>
+            other.progress.at === 'uncertain' &&
+            !executors.repeats(other.prepared) &&
+            isSameText(other, entry),
+        );
+      if (twin) {
+        const wait = Math.max(clock.leftOf(twin) ?? 0, 1_000);
+        return moved(entry, moveTo('postpone', { at: 'waiting', ...clock.wait(entry.id, wait) }));
+      }
       const more = { attempts: entry.attempts + 1, refused: undefined };
       claimed =
         progress.at === 'waiting'
@@ -355,3 +377,19 @@ const isSameResponse = ({ request, progress }: OutboxEntry, other: WriteRequest)
   request.resumeId === other.resumeId &&
   progress.at !== 'sent' &&
   progress.at !== 'failed';
+
+/**
+ * The same text to the same person. Reading at hh cannot tell such writes apart: while it is not known whether one
+ * arrived, another one waits, or the letter of the second would be taken for that of the first.
+ */
+function isSameText(one: OutboxEntry, other: OutboxEntry): boolean {
+  const text = textOf(one.request).trim();
+  if (!text || text !== textOf(other.request).trim() || one.account !== other.account) return false;
+  const chatOf = ({ request }: OutboxEntry) => ('chatId' in request ? request.chatId : null);
+  const ids = negotiationsOf(other.request);
+  return (
+    negotiationsOf(one.request).some((id) => ids.includes(id)) ||
+    (chatOf(one) !== null && chatOf(one) === chatOf(other)) ||
+    (draftKey(one.request) !== null && draftKey(one.request) === draftKey(other.request))
+  );
+}
