@@ -55,9 +55,18 @@ export class Surface {
     );
   }
 
-  /** Waits for what has this accessible name (whole, else beginning with it), and clicks its middle. */
+  /**
+   * Waits for what has this accessible name (whole, else beginning with it) to stand still, and clicks its middle:
+   * what is drawn above it while the page is busy would get the click instead.
+   */
   async click(name: string): Promise<void> {
-    const { x, y } = await until(`"${name}" to click`, () => this.run(whereIs, { name, enabled: true }));
+    let before: { x: number; y: number } | null = null;
+    const { x, y } = await until(`"${name}" to click`, async () => {
+      const now = await this.run(whereIs, { name, enabled: true });
+      const isStill = now && before && now.x === before.x && now.y === before.y;
+      before = now;
+      return isStill ? now : null;
+    });
     await this.tab.click(x, y);
   }
 
@@ -71,11 +80,16 @@ export class Surface {
   }
 
   /** Puts a text into a field in place of what is there, as typing does. */
+  /** Writes into a field in place of what it holds. */
   async fill(name: string, text: string): Promise<void> {
-    await this.click(name);
-    await this.press({ code: 'KeyA', key: 'a', ctrl: true });
-    if (text) await this.tab.type(text);
-    else await this.press('Backspace');
+    await until(`"${name}" to hold "${text}"`, async () => {
+      await this.click(name);
+      await this.press({ code: 'KeyA', key: 'a', ctrl: true });
+      if (text) await this.tab.type(text);
+      else await this.press('Backspace');
+      const value = await this.value(name);
+      return value === null || value.trim() === text.trim();
+    });
   }
 
   value(name: string): Promise<string | null> {
