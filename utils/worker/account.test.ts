@@ -212,7 +212,8 @@ describe('signing out', () => {
   test('erases first and tells hh after: a hh that hangs holds nobody up', async () => {
     await desk().signIn();
     await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
-    hh.revoke.mockReturnValue(new Promise(() => {}));
+    const told = Promise.withResolvers<void>();
+    hh.revoke.mockReturnValue(told.promise);
     // Whatever is being sent or renewed holds its lock while hh hangs.
     const hung = Promise.withResolvers<void>();
     for (const lock of ['outbox', 'token']) void navigator.locks.request(lock, () => hung.promise);
@@ -224,6 +225,7 @@ describe('signing out', () => {
     // One's own application stays: signing in again is one click.
     expect(await secrets.get('application')).toMatchObject({ clientId: 'mine' });
     hung.resolve();
+    told.resolve();
   });
 
   test('of a token that hh could not be told about is made good later, and nothing else is kept of it', async () => {

@@ -14,7 +14,10 @@ export type Revocation = ReturnType<typeof createRevocation>;
  * remembered, and tried again at each poll until hh has answered.
  */
 export function createRevocation(auth: Pick<Auth, 'revoke'>, now: () => Millis) {
-  async function revoke(access: string): Promise<void> {
+  /** Tokens that hh is being told of. */
+  const underWay = new Map<string, Promise<void>>();
+
+  async function tell(access: string): Promise<void> {
     try {
       await auth.revoke(access);
     } catch (error) {
@@ -24,19 +27,21 @@ export function createRevocation(auth: Pick<Auth, 'revoke'>, now: () => Millis) 
     await revokingTokens.remove(access);
   }
 
+  /** A poll during a sign-out finds the token in the list, too: hh is told once. */
+  function revoke(access: string): Promise<void> {
+    const running = underWay.get(access) ?? tell(access).finally(() => underWay.delete(access));
+    underWay.set(access, running);
+    return running;
+  }
+
+  const isLeft = async (access: string) =>
+    (await revokingTokens.get()).some((token) => token.access === access);
+
   /** Remembers the token, then tries once in the background. */
   async function end(access: string): Promise<void> {
     // Where even this cannot be stored, one try is left.
-    const isStored = await revokingTokens.add({ access, since: now() }).then(
-      () => true,
-      () => false,
-    );
-    const once = async () => {
-      // A run that held the lock before may have ended it.
-      const isLeft = async () => (await revokingTokens.get()).some((token) => token.access === access);
-      if (!isStored || (await isLeft())) await revoke(access);
-    };
-    void navigator.locks.request('revoke', once).catch(() => {});
+    await revokingTokens.add({ access, since: now() }).catch(() => {});
+    void revoke(access).catch(() => {});
   }
 
   return {
@@ -51,7 +56,8 @@ export function createRevocation(auth: Pick<Auth, 'revoke'>, now: () => Millis) 
         if (!lock) return;
         for (const { access, since } of await revokingTokens.get()) {
           if (now() - since > tokenLives) await revokingTokens.remove(access);
-          else await revoke(access);
+          // It may have been ended since the list was read.
+          else if (await isLeft(access)) await revoke(access);
         }
       }),
   };
