@@ -232,7 +232,10 @@ export type PreparedWrite =
       /** The same of our notes. */
       same: string[] | number | null;
     }
-  | Extract<WriteRequest, { kind: 'call' }>;
+  | (Extract<WriteRequest, { kind: 'call' }> & {
+      /** Of the call that begins a chat, once hh took it: the chat that it named, and when it was asked, Unix ms. */
+      begun?: { chatId: ChatId; since: Millis };
+    });
 
 /** A write as it is stored. */
 export interface OutboxEntry extends Entry {

@@ -111,19 +111,20 @@ export function createDelivery({ executors, clock, move, arrived }: DeliveryDeps
       await move(entry, 'prepare', { at: 'sending', since: now() }, { prepared });
     }
     if (isLate(entry)) return ask(entry);
-    let confirm: () => Promise<Found>;
+    let taken: PreparedWrite;
     try {
-      confirm = await executors.perform(prepared);
+      taken = await executors.perform(prepared);
     } catch (error) {
       return notAccepted(entry, error);
     }
     // From here on hh has it. Where only reading tells what it did, that is looked up, and nothing is sent again.
-    const found = await confirm().catch(noAnswer);
-    if (found.is === 'there') return arrive(entry, found);
-    if (prepared.kind === 'bulk')
-      return doubt(entry, checkAfter[0] ?? 0, { attempts: maxAttempts, accepted: true });
+    const found = await executors.confirm(taken).catch(() => null);
+    if (found?.is === 'there') return arrive(entry, found);
+    const later = { prepared: taken, attempts: maxAttempts, accepted: true };
+    if (taken.kind === 'bulk') return doubt(entry, checkAfter[0] ?? 0, later);
     // A chat that was there already may have been given as it is, without the text.
-    if (prepared.kind === 'call') return giveUp(entry, { name: 'outcome-unknown' });
+    if (taken.kind === 'call')
+      return found ? giveUp(entry, { name: 'outcome-unknown' }) : doubt(entry, checkAfter[0] ?? 0, later);
     // hh said that it has it; that reading does not show it does not make it untrue.
     await arrive(entry, { is: 'there', copies: 'unknown' });
   }
@@ -193,9 +194,12 @@ export function createDelivery({ executors, clock, move, arrived }: DeliveryDeps
       );
     let found: Found;
     try {
-      found = await executors.look(entry.prepared, entry.refused);
+      found = entry.accepted
+        ? await executors.confirm(entry.prepared)
+        : await executors.look(entry.prepared, entry.refused);
     } catch (error) {
-      if (isPassing(error)) return later();
+      // What hh took is done: there is time to look again, when it may be read.
+      if (isPassing(error) || (entry.accepted && checks < checkAfter.length)) return later();
       // A refused look-up says nothing of the write; nor does the refusal of a second try with the same key.
       const { status, requestId, detail } = problemIn(error);
       return giveUp(entry, { name: 'outcome-unknown', status, requestId, detail }, { checks });

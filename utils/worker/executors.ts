@@ -63,39 +63,38 @@ export function createExecutors(
     }
   }
 
-  /** One try. @returns what to do to see what hh made of it. @throws {HhError} */
-  async function perform(prepared: PreparedWrite): Promise<() => Promise<Found>> {
+  /** One try. @returns the write with what hh's answer says of it. @throws {HhError} */
+  async function perform(prepared: PreparedWrite): Promise<PreparedWrite> {
     const by = gesture('writes', 'marks-viewed');
-    const done = async () => there;
     switch (prepared.kind) {
       case 'action':
         await employer.act(prepared, by);
-        return () => lookups.actionTaken(prepared);
+        return prepared;
       case 'message':
       case 'file':
         await conversations.send(prepared.chatId, prepared, by);
-        return done;
+        return prepared;
       case 'old-message':
         await conversations.sendOldMessage(prepared.negotiationId, prepared.text, by);
-        return () => lookups.oldMessageFound(prepared);
+        return prepared;
       case 'read':
         await employer.read(prepared, by);
-        return done;
+        return prepared;
       case 'read-chat':
         await conversations.read(prepared.chatId, prepared.messageId, by);
-        return done;
+        return prepared;
       case 'bulk':
         await employer.actOnMany(prepared, by);
-        return () => lookups.bulkFound(prepared, true);
+        return prepared;
       case 'invite':
         await employer.act({ ...prepared, method: 'POST' }, gesture('writes', 'spends-contact'));
-        return done;
+        return prepared;
       case 'apply':
         await applicant.apply({ ...prepared, message: prepared.text || undefined }, by);
-        return done;
+        return prepared;
       case 'note':
         await employer.addComment(prepared, by);
-        return () => lookups.noteFound(prepared);
+        return prepared;
       case 'call': {
         if (!isAllowedCall(prepared)) throw new HhError('trace-refused', 'no');
         const since = now();
@@ -108,8 +107,34 @@ export function createExecutors(
           gesture: gesture('writes', ...prepared.effects),
           read: (json) => chatIn(json),
         });
-        return beginsChat(prepared) ? () => lookups.chatBegun(prepared, chatId, since) : done;
+        return beginsChat(prepared) && chatId ? { ...prepared, begun: { chatId, since } } : prepared;
       }
+    }
+  }
+
+  /**
+   * What hh made of a write that it took: of some, its answer leaves open whether they were done once, or for whom.
+   * @throws {HhError} when that cannot be read: it says nothing of the write
+   */
+  async function confirm(prepared: PreparedWrite): Promise<Found> {
+    switch (prepared.kind) {
+      case 'action':
+        return lookups.actionTaken(prepared);
+      case 'old-message':
+        return lookups.oldMessageFound(prepared);
+      case 'bulk':
+        return lookups.bulkFound(prepared, true);
+      case 'note':
+        return lookups.noteFound(prepared);
+      case 'call':
+        return beginsChat(prepared) ? lookups.chatBegun(prepared) : there;
+      case 'message':
+      case 'file':
+      case 'read':
+      case 'read-chat':
+      case 'invite':
+      case 'apply':
+        return there;
     }
   }
 
@@ -188,6 +213,7 @@ export function createExecutors(
     },
 
     perform,
+    confirm,
     repeats,
     isGone,
 

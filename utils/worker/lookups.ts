@@ -214,15 +214,11 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
   /**
    * After hh took it: the chat is new, or it was there already, and then it may hold the same text from before. Only in
    * a new one does our text surely stand.
-   * @param since when it was asked for
    */
-  async function chatBegun(
-    prepared: PreparedOf<'call'>,
-    chatId: ChatId | null,
-    since: number,
-  ): Promise<Found> {
-    const text = prepared.json?.first_message;
-    if (!chatId || typeof text !== 'string') return unknown;
+  async function chatBegun({ json, begun }: PreparedOf<'call'>): Promise<Found> {
+    const text = json?.first_message;
+    if (!begun || typeof text !== 'string') return unknown;
+    const { chatId, since } = begun;
     const { list, whole } = await sameInChat(chatId, text);
     const earlier = list.filter(({ at }) => at !== null && at < since - clocksDiffer);
     return lettersFound({ list, whole }, idsOf({ list: earlier, whole }), chatId);

@@ -1122,6 +1122,19 @@ describe('an outcome is a fact about the write', () => {
       expect(removed()).toEqual([]);
     });
 
+    test('is looked at again where hh refused the first look, and its second letter is removed then', async () => {
+      hh.messages.mockRejectedValueOnce(refused('view-limit'));
+      const outbox = outboxOf();
+      await submitTo(outbox, begin, begin, about, 0);
+      await outbox.run();
+      expect((await only()).progress.at).toBe('uncertain');
+      chatHolds({ id: 'm2', at: clock + 1 }, { id: 'm1', at: clock });
+      await settled(outbox);
+      expect((await only()).progress).toMatchObject({ at: 'sent' });
+      expect(removed()).toEqual(['/common/chats/7/messages/m2']);
+      expect(hh.call).toHaveBeenCalledTimes(2);
+    });
+
     test('that hh only handed back holds no letter of now, whatever stands in it from before', async () => {
       chatHolds({ id: 'm0', at: clock - month });
       expect(await run()).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
