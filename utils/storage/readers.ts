@@ -221,8 +221,8 @@ const readListedFields = fieldsOf<Listed>({
 });
 export const readListed: Reader<Listed> = (value) => {
   const salvaged = readListedFields(value);
-  // Which vacancy a lost row was of nobody knows: all are read anew.
-  return salvaged.lost > 0 ? { ...salvaged, value: { ...salvaged.value, readAt: {} } } : salvaged;
+  // Which vacancy a lost row was of is not known, nor whether a chat was lost: the next poll reads all of them again.
+  return salvaged.lost > 0 ? { ...salvaged, value: { ...salvaged.value, readAt: {}, chats: [] } } : salvaged;
 };
 
 const isWay = (value: unknown): value is Way => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import { partly } from '../../tests/partly.ts';
 import { unreadOf } from '../domain/badge.ts';
 import { type Account, defaultSettings, emptyInbox } from '../domain/inbox.ts';
@@ -11,7 +12,14 @@ import { reader } from '../hh/read.ts';
 import { activeVacancies } from '../hh/vacancies.ts';
 import { asId, type ManagerId, type VacancyId } from '../ids.ts';
 import { known, unknown, valueOr } from '../known.ts';
-import { accountItem, changeAccount, inboxItem, pollItem, settingsItem } from '../storage/items.ts';
+import {
+  accountItem,
+  changeAccount,
+  inboxItem,
+  listedItem,
+  pollItem,
+  settingsItem,
+} from '../storage/items.ts';
 import { createSync, type SyncDeps } from './poll.ts';
 
 const account: Account = managerOf();
@@ -390,6 +398,25 @@ describe('numbers that hh did not send', () => {
     );
     await poll();
     expect((await counted()).responses).toEqual({ whole: true, count: 57 });
+  });
+
+  test('a stored row and a stored chat that are broken are read at hh again', async () => {
+    unreadChats = 2;
+    await poll();
+    const value = await listedItem.getValue();
+    expect([value.rows.length, value.chats.length]).toEqual([4, 2]);
+    const half = { ...value, rows: [5, ...value.rows.slice(1)], chats: [5, ...value.chats.slice(1)] };
+    const { inbox } = await browser.storage.local.get<{ inbox: object }>('inbox');
+    await browser.storage.local.set({ inbox: { ...inbox, value: half } });
+    expect(await listedItem.getValue()).toEqual({
+      ...value,
+      rows: value.rows.slice(1),
+      readAt: {},
+      chats: [],
+    });
+    await poll();
+    const after = await listedItem.examine();
+    expect([after.lost, after.value.rows.length, after.value.chats.length]).toEqual([0, 4, 2]);
   });
 
   test('chats whose counter cannot be read are unknown, and listed all the same', async () => {

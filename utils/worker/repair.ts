@@ -8,13 +8,15 @@ import { keptItems } from '../storage/kept.ts';
 
 /**
  * At each start of the worker: a stored item that is broken is replaced by what could be saved of it, item by item
- * and entry by entry, and what was given up is noted down for the person.
+ * and entry by entry, and what was given up is noted down for the person. Not so the caches: they are large, and a text
+ * of a person is in none of them.
  */
 export async function repair(now: () => Millis): Promise<void> {
   const found: Losses = {};
+  const examined = keptItems.filter(({ isCache }) => !isCache);
   // Where the store is full, it stays as it is: each reader leaves out what is broken.
   await Promise.allSettled(
-    keptItems.map(({ item, lock = `item:${item.key}` }) =>
+    examined.map(({ item, lock = `item:${item.key}` }) =>
       navigator.locks.request(lock, async () => {
         const { value, lost, stored } = await item.examine();
         if (lost === 0) return;
