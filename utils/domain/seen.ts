@@ -1,5 +1,6 @@
 import type { NegotiationId } from '../ids.ts';
 import { valueOr } from '../known.ts';
+import { withNewest } from './cache.ts';
 import type { Millis, Negotiation } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 
@@ -19,10 +20,8 @@ export const seenLimit = 2000;
 export const seenKey = (account: string, id: NegotiationId): string => `${account}:${id}`;
 
 /** With this one as the newest, and no more than the limit. */
-export function withSeen(all: SeenOnes, key: string, seen: Seen): SeenOnes {
-  const { [key]: _, ...others } = all;
-  return Object.fromEntries([...Object.entries(others), [key, seen] as const].slice(-seenLimit));
-}
+export const withSeen = (all: SeenOnes, key: string, seen: Seen): SeenOnes =>
+  withNewest(all, key, seen, seenLimit);
 
 /** null: what would be compared next time could not be read. */
 export const seenOf = ({ stage, messages }: Negotiation, at: Millis): Seen | null =>

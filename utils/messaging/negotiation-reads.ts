@@ -1,3 +1,4 @@
+import { isFresh } from '../domain/cache.ts';
 import type { Colleague, FileConditions } from '../domain/conversation.ts';
 import type { ContactsOffer, VacancyHistory } from '../domain/negotiation.ts';
 import { participantsOf } from '../from-hh/conversation.ts';
@@ -44,7 +45,6 @@ const pageOf = <W, T>(
   more: (list.page ?? 0) < (list.pages ?? 1) - 1,
 });
 
-const freshFor = 5 * 60_000;
 const keptAtMost = 50;
 /** Histories read by this page, by account and resume. */
 const histories = new Map<string, { at: number; history: List<VacancyHistory> }>();
@@ -54,7 +54,7 @@ export const readHistory = (resumeId: ResumeId, again = false) =>
   toResult(async () => {
     const key = `${(await signedIn()).key}:${resumeId}`;
     const kept = histories.get(key);
-    if (kept && !again && Math.abs(Date.now() - kept.at) < freshFor) return kept.history;
+    if (kept && !again && isFresh(kept.at, Date.now())) return kept.history;
     const history = historyOf(await resumeHistory(resumeId));
     histories.delete(key);
     histories.set(key, { at: Date.now(), history });

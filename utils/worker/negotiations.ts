@@ -1,3 +1,4 @@
+import { isFresh, withNewest } from '../domain/cache.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { accountKey } from '../domain/inbox.ts';
 import type { Address, Millis } from '../domain/negotiation.ts';
@@ -16,6 +17,7 @@ import { HhError } from '../hh/errors.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
 import { isKnown, valueOr } from '../known.ts';
 import type { ConversationOf, TemplateOf } from '../messaging/protocol.ts';
+import type { Item } from '../storage/item.ts';
 import {
   accountItem,
   invitationsItem,
@@ -25,8 +27,7 @@ import {
 } from '../storage/items.ts';
 import type { Connection } from './connection.ts';
 
-const freshFor = 5 * 60_000;
-/** Negotiations kept for this browser run. */
+/** Negotiations, and invitations of as many resumes, kept for this browser run. */
 const keptAtMost = 100;
 
 export type Negotiations = ReturnType<typeof createNegotiations>;
@@ -36,25 +37,36 @@ export function createNegotiations(
   { employer, conversations }: Pick<Connection, 'employer' | 'conversations'>,
   now: () => Millis,
 ) {
-  const keyOf = async (id: NegotiationId) => `${accountKey(await accountItem.getValue())}:${id}`;
+  const keyOf = async (id: NegotiationId | ResumeId) => `${accountKey(await accountItem.getValue())}:${id}`;
 
   /** As last read, however long ago. */
   const kept = async (id: NegotiationId): Promise<KnownNegotiation | undefined> =>
     (await negotiationsItem.getValue())[await keyOf(id)];
 
-  /** From the cache of five minutes, or from hh, without a trace. */
-  async function read(id: NegotiationId, again = false): Promise<KnownNegotiation> {
+  /**
+   * From a cache of five minutes, or from hh.
+   * @throws HhError `signed-out` when another account is in use by the time that hh has answered
+   */
+  async function cached<T extends { at: Millis }>(
+    item: Item<Record<string, T>>,
+    id: NegotiationId | ResumeId,
+    again: boolean,
+    load: () => Promise<T>,
+  ): Promise<T> {
     const key = await keyOf(id);
-    const known = (await negotiationsItem.getValue())[key];
-    if (known && !again && Math.abs(now() - known.at) < freshFor) return known;
-    const fresh = knownNegotiationOf(await employer.negotiation(id), now());
+    const known = (await item.getValue())[key];
+    if (known && !again && isFresh(known.at, now())) return known;
+    const fresh = await load();
     if (key !== (await keyOf(id))) throw new HhError('signed-out', 'no');
-    await update(negotiationsItem, ({ [key]: _, ...others }) => ({
-      ...newest(others),
-      [key]: fresh,
-    }));
+    await update(item, (all) => withNewest(all, key, fresh, keptAtMost));
     return fresh;
   }
+
+  /** From the cache of five minutes, or from hh, without a trace. */
+  const read = (id: NegotiationId, again = false): Promise<KnownNegotiation> =>
+    cached(negotiationsItem, id, again, async () =>
+      knownNegotiationOf(await employer.negotiation(id), now()),
+    );
 
   /**
    * The conversation, when a person asked for it. To read a chat leaves no mark at hh; what marks is a write of its
@@ -86,14 +98,14 @@ export function createNegotiations(
   }
 
   /** Where a resume can be invited, from the cache of five minutes or from hh, without a trace. */
-  async function invitationsOf(resumeId: ResumeId, again = false): Promise<KnownInvitations> {
-    const key = `${accountKey(await accountItem.getValue())}:${resumeId}`;
-    const known = (await invitationsItem.getValue())[key];
-    if (known && !again && Math.abs(now() - known.at) < freshFor) return known;
+  const invitationsOf = (resumeId: ResumeId, again = false): Promise<KnownInvitations> =>
+    cached(invitationsItem, resumeId, again, () => readInvitations(resumeId));
+
+  async function readInvitations(resumeId: ResumeId): Promise<KnownInvitations> {
     const { items, skipped } = (
       await employer.vacanciesForResume({ employerId: await employerId(), resumeId })
     ).items;
-    const fresh: KnownInvitations = {
+    return {
       at: now(),
       // Where it was invited already comes first: that is what must not be done twice.
       invitations: {
@@ -109,10 +121,6 @@ export function createNegotiations(
         ]),
       ),
     };
-    if (!key.startsWith(`${accountKey(await accountItem.getValue())}:`))
-      throw new HhError('signed-out', 'no');
-    await update(invitationsItem, ({ [key]: _, ...others }) => ({ ...newest(others), [key]: fresh }));
-    return fresh;
   }
 
   return {
@@ -147,9 +155,5 @@ export function createNegotiations(
     },
   };
 }
-
-/** The newest of a cache, with a place left for one more. */
-const newest = <T>(cache: Record<string, T>): Record<string, T> =>
-  Object.fromEntries(Object.entries(cache).slice(1 - keptAtMost));
 
 const noneOffered = { items: [], skipped: 0 };

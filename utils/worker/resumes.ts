@@ -1,3 +1,4 @@
+import { isFresh, withNewest } from '../domain/cache.ts';
 import { accountKey, type Inbox } from '../domain/inbox.ts';
 import type { Millis, Negotiation, VacancyHistory } from '../domain/negotiation.ts';
 import type { PanelAddress } from '../domain/panel.ts';
@@ -24,14 +25,12 @@ import {
   type KnownResume,
   type Look,
   looksItem,
-  negotiationsItem,
   resumesItem,
   update,
 } from '../storage/items.ts';
 import type { Connection } from './connection.ts';
 import type { Negotiations } from './negotiations.ts';
 
-const freshFor = 5 * 60_000;
 const keptAtMost = 50;
 const looksAtMost = 500;
 /** A look at a resume is over after so long without reading it. */
@@ -47,7 +46,7 @@ export type Resumes = ReturnType<typeof createResumes>;
 /** What is known of a resume beside its negotiation: the history, the notes, what is new. Kept for five minutes. */
 export function createResumes(
   { employer }: Pick<Connection, 'employer'>,
-  negotiations: Pick<Negotiations, 'read'>,
+  negotiations: Pick<Negotiations, 'read' | 'kept'>,
   now: () => Millis,
 ) {
   /** One resume has as many slices as addresses: each tab keeps to the negotiation that its address names. */
@@ -61,7 +60,7 @@ export function createResumes(
     const at = now();
     const look =
       last && at - last.at < lookLasts ? { ...last, at } : { after: last?.at ?? at, until: at, at };
-    await update(looksItem, (looks) => put(key, looks, look, looksAtMost));
+    await update(looksItem, (looks) => withNewest(looks, key, look, looksAtMost));
     return look;
   }
 
@@ -151,19 +150,17 @@ export function createResumes(
   async function knownOf(of: PanelOf, isRead = false): Promise<KnownResume> {
     const key = await keyOf(of);
     const held = (await resumesItem.getValue())[key];
-    const isFresh = held && !of.again && Math.abs(now() - held.at) < freshFor;
-    if (isFresh && problemsOf(held).length === 0 && (await isHeld(held))) return held;
+    const isUsable = held && !of.again && isFresh(held.at, now()) && problemsOf(held).length === 0;
+    if (isUsable && (await isHeld(held))) return held;
     const fresh = await load(of, isRead);
     if (key !== (await keyOf(of))) throw new HhError('signed-out', 'no');
-    await update(resumesItem, (resumes) => put(key, resumes, fresh, keptAtMost));
+    await update(resumesItem, (resumes) => withNewest(resumes, key, fresh, keptAtMost));
     return fresh;
   }
 
   async function currentOf(resume: KnownResume): Promise<KnownNegotiation | null> {
     const id = valueOr(resume.currentId, null);
-    if (!id) return null;
-    const account = await accountItem.getValue();
-    return (await negotiationsItem.getValue())[`${accountKey(account)}:${id}`] ?? null;
+    return id ? ((await negotiations.kept(id)) ?? null) : null;
   }
 
   /** Its negotiation is kept apart, and may have been forgotten since. */
@@ -235,9 +232,3 @@ const otherResumes = ({ rows, vacancies }: Inbox, { candidate }: Negotiation): V
       items: known({ items: [change], skipped: 0 }),
     };
   });
-
-/** With `value` as the newest, and no more than `most`. */
-const put = <T>(key: string, { [key]: _, ...others }: Record<string, T>, value: T, most: number) => ({
-  ...Object.fromEntries(Object.entries(others).slice(1 - most)),
-  [key]: value,
-});
