@@ -174,7 +174,7 @@ describe('beyond a limit', () => {
         { owner, topics: [topicOf(1, { messages, viewed: true, updatedAt: now + messages })] },
         now + messages,
       );
-    const events = await applicantDb.events(owner, asId<NegotiationId>(1));
+    const { [asId<NegotiationId>(1)]: events = [] } = await applicantDb.log(owner);
     expect(events).toHaveLength(200);
     expect(events.map(({ what }) => what).filter((what) => what !== 'message')).toEqual(['sent', 'viewed']);
     expect(events.at(-1)).toMatchObject({ what: 'message', at: now + 250 });
@@ -233,7 +233,7 @@ describe('what release 0.1 kept in storage.local', () => {
     expect(await fakeBrowser.storage.local.get(['topics', 'events'])).toEqual({});
     // What a look knows is joined to it, not begun anew.
     await db.look({ owner, topics: [{ ...old, awaits: false, hidden: true }] }, now);
-    expect(await db.events(owner, asId<NegotiationId>(1))).toEqual([sent, { at: now, what: 'hidden' }]);
+    expect(await db.log(owner)).toMatchObject({ 1: [sent, { at: now, what: 'hidden' }] });
   });
 
   test('of what is broken the rest moves in', async () => {

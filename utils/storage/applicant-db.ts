@@ -16,6 +16,7 @@ import {
 import type { Millis } from '../domain/negotiation.ts';
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { databaseOf } from './databases.ts';
+import { isNumber, isRecord, isText } from './guards.ts';
 
 /**
  * What grows on the applicant's side: their negotiations, and the log of what happened to them. In IndexedDB, so that a
@@ -297,10 +298,6 @@ export const applicantDb = {
     return logOf(await (await open()).getAll('logs', ofOwner(owner)));
   },
 
-  async events(owner: string, id: NegotiationId): Promise<Event[]> {
-    return (await (await open()).get('logs', [owner, id]))?.events ?? [];
-  },
-
   /** How much is kept, of whomever. */
   async size(): Promise<{ topics: number; events: number }> {
     const db = await open();
@@ -333,9 +330,6 @@ export const applicantDb = {
   },
 };
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** What stood in `storage.local` until release 0.1: each thing that can be used, and none that cannot. */
 async function moveIn(db: Db): Promise<void> {
   if (await db.get('meta', 'moved')) return;
@@ -346,14 +340,14 @@ async function moveIn(db: Db): Promise<void> {
   if (await tx.objectStore('meta').get('moved')) return tx.done;
   const people = new Set<string>();
   const writes: Promise<unknown>[] = [];
-  if (isObject(held) && typeof held.owner === 'string' && Array.isArray(held.topics)) {
+  if (isRecord(held) && isText(held.owner) && Array.isArray(held.topics)) {
     people.add(held.owner);
     for (const topic of held.topics)
       if (isOldTopic(topic)) writes.push(tx.objectStore('topics').put(rowOf(held.owner, asNow(topic), 1)));
   }
-  for (const [owner, log] of Object.entries(isObject(logs) ? logs : {})) {
+  for (const [owner, log] of Object.entries(isRecord(logs) ? logs : {})) {
     people.add(owner);
-    for (const [id, happened] of Object.entries(isObject(log) ? log : {})) {
+    for (const [id, happened] of Object.entries(isRecord(log) ? log : {})) {
       const events = Array.isArray(happened) ? happened.filter(isEvent) : [];
       if (events.length > 0)
         writes.push(tx.objectStore('logs').put(logRowOf(owner, asId<NegotiationId>(id), events)));
@@ -366,21 +360,21 @@ async function moveIn(db: Db): Promise<void> {
   await browser.storage.local.remove(['topics', 'events']);
 }
 
-const valueIn = (stored: unknown): unknown => (isObject(stored) && stored.v === 1 ? stored.value : undefined);
+const valueIn = (stored: unknown): unknown => (isRecord(stored) && stored.v === 1 ? stored.value : undefined);
 
 const isEvent = (value: unknown): value is Event =>
-  isObject(value) && typeof value.at === 'number' && typeof value.what === 'string';
+  isRecord(value) && isNumber(value.at) && isText(value.what);
 
 /** As release 0.1 wrote it: a time that hh did not say was 0. */
 type OldTopic = Omit<ApplicantNegotiation, 'awaits'>;
 
 const isOldTopic = (value: unknown): value is OldTopic =>
-  isObject(value) &&
-  typeof value.id === 'string' &&
-  isObject(value.stage) &&
-  typeof value.stage.id === 'string' &&
-  typeof value.updatedAt === 'number' &&
-  typeof value.createdAt === 'number';
+  isRecord(value) &&
+  isText(value.id) &&
+  isRecord(value.stage) &&
+  isText(value.stage.id) &&
+  isNumber(value.updatedAt) &&
+  isNumber(value.createdAt);
 
 export const asNow = (topic: OldTopic): ApplicantNegotiation => ({
   ...topic,

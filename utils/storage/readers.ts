@@ -241,7 +241,7 @@ const isWay = (value: unknown): value is Way => {
   }
 };
 const flag = orNull(isFlag);
-export const isTopic = isShape<ApplicantNegotiation>({
+const isTopic = isShape<ApplicantNegotiation>({
   id: isId,
   vacancy: orNull(
     isShape<NonNullable<ApplicantNegotiation['vacancy']>>({
