@@ -14,7 +14,7 @@ vi.mock('./shell.ts', () => ({
 vi.mock('../../utils/messaging/protocol.ts', () => ({
   sendMessage: async (type: string, data: unknown) => {
     view.said.push([type, data]);
-    return answer;
+    return worker.answers(type);
   },
 }));
 
@@ -29,6 +29,8 @@ const look = { theme: 'auto', placement: 'docked', open: true, undoSeconds: 0, w
 const answer: Panel = { state: 'not-recruiter', look };
 const signedOut: Panel = { state: 'signed-out', look, problem: null };
 
+const worker = { answers: async (_: string): Promise<unknown> => answer };
+const never = () => new Promise<never>(() => {});
 let leave: AbortController;
 const mounted = () => mountPanel(at, { isValid: true }, leave.signal);
 const text = () => view.element?.textContent ?? '';
@@ -42,6 +44,8 @@ beforeEach(() => {
   vi.useFakeTimers();
   leave = new AbortController();
   view.said.length = 0;
+  worker.answers = async () => answer;
+  vi.stubGlobal('innerWidth', 1400);
   see('visible');
 });
 afterEach(() => {
@@ -125,4 +129,43 @@ test('what changed while nobody looked is read when somebody does', async () => 
   see('visible');
   await vi.advanceTimersByTimeAsync(1000);
   expect(asked()).toHaveLength(2);
+});
+
+test('an answer that never comes is a problem with a way on, and not "…" for ever', async () => {
+  worker.answers = never;
+  mounted().focus?.();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(text()).toBe('…');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked()).toHaveLength(1);
+  worker.answers = async () => answer;
+  view.element?.querySelector<HTMLElement>('.head button')?.click();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked()).toHaveLength(2);
+});
+
+test('an answer that comes too late does not take the place of a newer one', async () => {
+  let late = (_: Panel) => {};
+  worker.answers = () =>
+    new Promise<Panel>((done) => {
+      late = done;
+    });
+  const panel = mounted();
+  await vi.advanceTimersByTimeAsync(120_000);
+  panel.show?.({ of: at, panel: signedOut });
+  const before = text();
+  late(answer);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(text()).toBe(before);
+});
+
+test('whether it stands open is not decided by a worker that did not answer', async () => {
+  worker.answers = async () => {
+    throw new Error('no receiver');
+  };
+  const panel = mounted();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(view.element?.querySelector('.tab')).not.toBeNull();
+  panel.show?.({ of: at, panel: answer });
+  expect(view.element?.querySelector('.panel')).not.toBeNull();
 });

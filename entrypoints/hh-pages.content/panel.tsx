@@ -17,6 +17,8 @@ import { createShell } from './shell.ts';
 const roomyPx = 1100;
 /** The worker checks our address, and may see it a moment after us. */
 const retryMs = 500;
+/** An answer that has not come by then is lost: the worker gives up on hh well before. */
+const answersWithinMs = 90_000;
 /** A tab passed over on the way to another one asks for nothing. */
 const settleMs = 250;
 
@@ -122,7 +124,8 @@ export function mountPanel(
     // Why a sign-in was refused is known here alone, and stays until somebody is signed in.
     const refused = panel?.state === 'signed-out' ? panel.problem : null;
     panel = next?.state === 'signed-out' ? { ...next, problem: next.problem ?? refused } : next;
-    open ??= next?.look.open && innerWidth >= roomyPx;
+    // Without an answer nobody knows whether the person wants it open.
+    if (next && !('unanswered' in next)) open ??= next.look.open && innerWidth >= roomyPx;
     draw();
     if (focusLater) focus();
   }
@@ -154,18 +157,23 @@ export function mountPanel(
     if (reading) return;
     const mine = Symbol();
     const isOver = () => signal.aborted || reading !== mine;
+    const end = (next: Panel | Unanswered | null) => {
+      clearTimeout(limit);
+      if (isOver()) return;
+      reading = null;
+      if (next && 'unanswered' in next && (panel || !isResume)) draw();
+      else show(next);
+    };
     reading = mine;
     owed = null;
+    const limit = setTimeout(() => end(unanswered('no answer in time')), answersWithinMs);
     draw();
     let next = await ask(again);
     if (isLost(next) && !isOver()) {
       await pause(retryMs);
       if (!isOver()) next = await ask(again);
     }
-    if (isOver()) return;
-    reading = null;
-    if (next && 'unanswered' in next && (panel || !isResume)) draw();
-    else show(next);
+    end(next);
   }
 
   /** What stands here is not to be shown any more: it is read anew, now or once somebody looks. */
