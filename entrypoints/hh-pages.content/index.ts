@@ -31,8 +31,8 @@ export default defineContentScript({
       if (browser.runtime?.id) page?.controller.abort();
     });
 
-    const follow = (url: URL) => {
-      const at = placeAt(url);
+    const follow = () => {
+      const at = placeAt(new URL(location.href));
       const key = at && Object.values(at).join(' ');
       if (key === (page?.key ?? null)) return;
       page?.controller.abort();
@@ -44,7 +44,10 @@ export default defineContentScript({
         at.page === 'applicant-negotiations' ? mountList(loaded, signal) : mountPanel(at, ctx, signal);
       page = { key, controller, mounted };
     };
-    ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => follow(newUrl));
-    follow(new URL(loaded));
+    // Where there is a Navigation API, WXT tells of a move before it is made, and of downloads and telephone numbers,
+    // which leave the page where it is. So we look at our own address, also when a move has been made.
+    ctx.addEventListener(window, 'wxt:locationchange', follow);
+    globalThis.navigation?.addEventListener('currententrychange', follow, { signal: ctx.signal });
+    follow();
   },
 });

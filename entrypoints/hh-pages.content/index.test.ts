@@ -1,0 +1,57 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test, vi } from 'vitest';
+import { ContentScriptContext } from 'wxt/utils/content-script-context';
+import script from './index.ts';
+
+const { mounted, navigation } = vi.hoisted(() => {
+  const navigation = new EventTarget();
+  // WXT looks for it as it is loaded.
+  vi.stubGlobal('navigation', navigation);
+  return { navigation, mounted: [] as { resumeId: string; signal: AbortSignal }[] };
+});
+vi.mock('../../utils/messaging/protocol.ts', () => ({ onMessage: () => {} }));
+vi.mock('./panel.tsx', () => ({
+  mountPanel: ({ resumeId }: { resumeId: string }, _: unknown, signal: AbortSignal) => {
+    mounted.push({ resumeId, signal });
+    return {};
+  },
+}));
+
+const one = '8706c4eaff0e17bcae0039ed1f3838724c5341';
+const other = '64caf92e000b12de5200578b2e6a3334355a6b';
+const resume = (id: string) => `https://hh.ru/resume/${id}`;
+const standing = () => mounted.filter(({ signal }) => !signal.aborted).map(({ resumeId }) => resumeId);
+const stand = (href: string) => vi.stubGlobal('location', { href });
+/** What the browser tells before it goes there, or does not go. */
+const leaveFor = (url: string) =>
+  navigation.dispatchEvent(Object.assign(new Event('navigate'), { destination: { url } }));
+const arrive = (url: string) => {
+  stand(url);
+  navigation.dispatchEvent(new Event('currententrychange'));
+};
+
+beforeEach(() => {
+  mounted.length = 0;
+  stand(resume(one));
+  void script.main(new ContentScriptContext('hh-pages'));
+});
+
+test.each([
+  'tel:+79990000000',
+  'https://hh.ru/resume_converter/cv.pdf?hash=1&type=pdf',
+  'https://hh.ru/search/resume',
+])('the panel stays while the page does, whatever was clicked: %s', (url) => {
+  leaveFor(url);
+  expect(standing()).toEqual([one]);
+});
+
+test('a move within the page is followed once it is made', () => {
+  leaveFor(resume(other));
+  expect(standing()).toEqual([one]);
+  arrive(resume(other));
+  expect(standing()).toEqual([other]);
+  arrive('https://hh.ru/search/resume');
+  expect(standing()).toEqual([]);
+  arrive(resume(one));
+  expect(standing()).toEqual([one]);
+});
