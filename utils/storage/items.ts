@@ -407,6 +407,8 @@ export async function forgetAccount(isForeign: (head: Applicant) => boolean): Pr
     const head = await applicantItem.getValue();
     if (head === emptyApplicant) return;
     const gone = isForeign(head);
+    // A worker that starts with nobody signed in comes by each time.
+    if (!gone && head.api.state === 'off') return;
     if (gone) await applicantDb.forgetTopics();
     await applicantItem.setValue({
       ...(gone ? emptyApplicant : head),

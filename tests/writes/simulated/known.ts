@@ -162,4 +162,58 @@ export const known: { name: string; scenario: Scenario }[] = [
       ],
     },
   },
+  {
+    name: 'the browser repeats the beginning of a chat, and the look after it is refused: looked at again',
+    scenario: {
+      ...plain,
+      saysAgain: true,
+      steps: [
+        {
+          after: 0,
+          do: 'trouble',
+          trouble: {
+            match: 'read',
+            times: 5,
+            how: {
+              kind: 'status',
+              status: 429,
+              body: '{"errors":[{"type":"resumes","value":"view_limit_exceeded"}],"request_id":"r"}',
+            },
+          },
+        },
+        { after: 0, do: 'trouble', trouble: { match: 'write', times: 2, how: { kind: 'repeat' } } },
+        { after: 0, do: 'write', kind: 'without-vacancy', on: 3, text: 4 },
+      ],
+    },
+  },
+  {
+    name: 'two letters with the same words, the first done half a minute late: none is taken for the other',
+    scenario: {
+      ...plain,
+      steps: [
+        { after: 0, do: 'write', kind: 'mail-template', on: 2, text: 0 },
+        { after: 0, do: 'write', kind: 'without-vacancy', on: 3, text: 0 },
+        {
+          after: 15_000,
+          do: 'trouble',
+          trouble: { match: 'write', times: 1, how: { kind: 'late', ms: 29_166, cut: 25_000 } },
+        },
+        { after: 0, do: 'write', kind: 'mystery', on: 3, text: 3 },
+        { after: 0, do: 'write', kind: 'remind', on: 3, text: 2, same: true },
+      ],
+    },
+  },
+  {
+    name: 'the worker dies while an applicant signs out: the next ones do not write the same over and over',
+    scenario: {
+      ...plain,
+      login: 'applicant',
+      steps: [
+        { after: 0, do: 'write', kind: 'letter-edited', on: 1, text: 3 },
+        { after: 0, do: 'undo', which: 1, when: 'over' },
+        { after: 0, do: 'kill', calls: 29, carriedOut: true },
+        { after: 0, do: 'sign-out', anyway: true },
+      ],
+    },
+  },
 ];
