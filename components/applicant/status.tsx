@@ -7,7 +7,6 @@ import { ago } from '../../utils/time.ts';
 import { negotiationsUrl, nextPageUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { takeStep } from '../ui/next-step.ts';
 import { OptIn } from '../ui/opt-in.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
 import { problemText } from '../ui/words.ts';
@@ -83,11 +82,9 @@ export function Troubles({ problem, applicant, now, site, onRefresh }: TroublesP
       <Trouble
         inbox={{ problem, problemSince, freshAt }}
         now={now}
-        onStep={(given) => (step) =>
-          step === 'retry' || step === 'refresh' || step === 'wait'
-            ? onRefresh()
-            : takeStep(given, negotiationsUrl(site), worker, 'applicant')
-        }
+        hhUrl={negotiationsUrl(site)}
+        again={onRefresh}
+        account="applicant"
       />
     </>
   );

@@ -131,7 +131,7 @@ export function Picker({ label, values, known, near = [], read, onLearn, onValue
       {open && text && !problem && offered.length === 0 && asked.current === text.trim() && (
         <p class="small muted">{t('inbox_filter_none')}</p>
       )}
-      {problem && <ProblemNote problem={problem} onStep={() => void ask(text.trim())} />}
+      {problem && <ProblemNote problem={problem} again={() => void ask(text.trim())} />}
     </div>
   );
 }
@@ -219,7 +219,7 @@ export function Languages({ label, values, levels, onValues }: LanguagesProps) {
           </select>
         )}
       </div>
-      {problem && <ProblemNote problem={problem} onStep={() => void read()} />}
+      {problem && <ProblemNote problem={problem} again={() => void read()} />}
     </fieldset>
   );
 }

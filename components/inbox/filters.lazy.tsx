@@ -76,7 +76,7 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
   });
   return (
     <section id="filters" class="filters" aria-label={t('inbox_filters')} data-inner>
-      {problem && <ProblemNote problem={problem} onStep={() => void read()} />}
+      {problem && <ProblemNote problem={problem} again={() => void read()} />}
       {words?.unread && <p class="small muted">{t('inbox_filters_unread')}</p>}
       <div class="filter-grid">
         <Range

@@ -3,7 +3,6 @@ import { createPeople } from '../../utils/domain/people.ts';
 import { type View, withVacancy } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import type { Problem } from '../../utils/problem.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { takeBack } from '../outbox/undo-bar.tsx';
 import { UndoPlace } from '../outbox/undo-place.tsx';
@@ -11,7 +10,6 @@ import { responsesUrl } from '../ui/addresses.ts';
 import { KeysDialog, useCommands } from '../ui/keymap.tsx';
 import { lazy } from '../ui/lazy.ts';
 import { Back } from '../ui/menu.tsx';
-import { takeStep } from '../ui/next-step.ts';
 import { Trouble } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useWorker } from '../worker.ts';
@@ -69,7 +67,6 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
   const vacancy = all.find(({ id }) => id === vacancyId);
 
   const choose = (id: VacancyId) => onView(withVacancy(id));
-  const onStep = (problem: Problem) => () => takeStep(problem, responsesUrl(settings.site), worker);
 
   useCommands('inbox', (command) => {
     if (help) return false;
@@ -104,7 +101,17 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
         active={active}
         further={vacancies.length + inbox.skipped < pageSize ? null : further}
         archived={archived}
-        trouble={at !== 'list' && at !== 'negotiation' && <Trouble inbox={inbox} now={now} onStep={onStep} />}
+        trouble={
+          at !== 'list' &&
+          at !== 'negotiation' && (
+            <Trouble
+              inbox={inbox}
+              now={now}
+              hhUrl={responsesUrl(settings.site)}
+              again={() => void worker.refresh()}
+            />
+          )
+        }
         onChoose={choose}
         onMute={(muted) => void worker.saveSettings({ muted })}
         onCount={(count) => void worker.saveSettings({ count })}
@@ -159,7 +166,6 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
           now={now}
           idle={help}
           onView={onView}
-          onStep={onStep}
         />
       )}
       <UndoPlace

@@ -98,7 +98,7 @@ interface OrderMenuProps {
 export function OrderMenu({ vacancyId, collection, order, used, onOrder }: OrderMenuProps) {
   const { readOrder, setOrder } = useWorker().list;
   const [preferred, setPreferred] = useState<{ of: VacancyId; order: Option | null } | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failed, setFailed] = useState<{ problem: Problem; again: () => void } | null>(null);
   const known = preferred?.of === vacancyId ? preferred.order : null;
   const { orders } = collection;
   const nameOf = (id: string, name?: string) => {
@@ -111,12 +111,12 @@ export function OrderMenu({ vacancyId, collection, order, used, onOrder }: Order
   const read = async () => {
     if (known) return;
     const answer = await readOrder(vacancyId);
-    setProblem(answer.ok ? null : answer.problem);
+    setFailed(answer.ok ? null : { problem: answer.problem, again: () => void read() });
     if (answer.ok) setPreferred({ of: vacancyId, order: answer.value });
   };
   const remember = async (id: string) => {
     const answer = await setOrder(vacancyId, id);
-    setProblem(answer.ok ? null : answer.problem);
+    setFailed(answer.ok ? null : { problem: answer.problem, again: () => void remember(id) });
     if (answer.ok) setPreferred({ of: vacancyId, order: { id, name: nameOf(id) } });
   };
   const choice = (id: string | null, words: string) => (
@@ -133,7 +133,7 @@ export function OrderMenu({ vacancyId, collection, order, used, onOrder }: Order
             {choice(null, known ? t('inbox_order_hh_is', nameOf(known.id, known.name)) : t('inbox_order_hh'))}
             {orders.map(({ id }) => choice(id, nameOf(id)))}
           </fieldset>
-          {problem && <ProblemNote problem={problem} onStep={() => void read()} />}
+          {failed && <ProblemNote {...failed} />}
           {order !== null &&
             (known?.id === order ? (
               <p class="small muted">{t('inbox_order_remembered')}</p>

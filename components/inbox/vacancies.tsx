@@ -217,7 +217,7 @@ export function MoreVacancies({ listed }: { listed: Listed }) {
     <div class="pad stack">
       {skipped > 0 && <p class="small muted">{plural('inbox_vacancies_skipped', skipped)}</p>}
       {problem ? (
-        <ProblemNote problem={problem} onStep={() => void more()} />
+        <ProblemNote problem={problem} again={() => void more()} />
       ) : (
         hasMore && (
           <Button small disabled={reading} onClick={() => void more()}>

@@ -19,17 +19,18 @@ import {
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
-import type { NextStep, Problem } from '../../utils/problem.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { useSelection } from '../list/selection.ts';
 import { VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { entryOf } from '../negotiation/row-words.ts';
+import { responsesUrl } from '../ui/addresses.ts';
 import { lazy } from '../ui/lazy.ts';
 import { Link } from '../ui/link.tsx';
 import { Back } from '../ui/menu.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
 import { factText, inner, vacancyName } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
 import { Collections, useCollections } from './collections.tsx';
 import { ListEnd, ListFoot, ListHead } from './list-frame.tsx';
 import { ListRowView, useDeeds } from './row.tsx';
@@ -57,13 +58,13 @@ interface Props {
   /** A dialog has the keyboard. */
   idle: boolean;
   onView: (view: View, replace?: boolean) => void;
-  onStep: (problem: Problem) => (step: NextStep) => void;
 }
 
 /** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */
 export function VacancyView(props: Props) {
   const { vacancyId, vacancy, vacancies, view, saved, store, people, now, idle } = props;
-  const { onView, onStep } = props;
+  const { onView } = props;
+  const worker = useWorker();
   const { inbox, entries, drafts, settings } = store;
   const storedAt = inbox.readAt[vacancyId]?.at ?? inbox.freshAt;
   const field = useRef<HTMLInputElement>(null);
@@ -198,11 +199,8 @@ export function VacancyView(props: Props) {
         <Trouble
           inbox={{ ...inbox, ...(problem && { problem, problemSince: null, freshAt: shownAt }) }}
           now={now}
-          onStep={(given) => (step) =>
-            problem && (step === 'retry' || step === 'refresh' || step === 'wait')
-              ? refresh()
-              : onStep(given)(step)
-          }
+          hhUrl={responsesUrl(settings.site)}
+          again={() => (problem ? refresh() : void worker.refresh())}
         />
         <Collections
           collections={known.collections}

@@ -4,14 +4,12 @@ import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import { type Sum, sumOf } from '../../utils/domain/sum.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
-import type { NextStep, Problem } from '../../utils/problem.ts';
 import { SearchField } from '../list/search.tsx';
 import { useMeasured, VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { responsesUrl } from '../ui/addresses.ts';
 import type { Command } from '../ui/keymap.tsx';
 import { lazy, useEver } from '../ui/lazy.ts';
-import { canStep, takeStep } from '../ui/next-step.ts';
 import { ProblemNote, Trouble } from '../ui/problem-note.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -78,10 +76,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
     setView(next);
     if (focus) walk.first();
   };
-  const onStep = (problem: Problem) => (step: NextStep) => {
-    if (step === 'retry' || step === 'refresh' || step === 'wait') void refresh.run();
-    else takeStep(problem, responsesUrl(site), worker);
-  };
+  const step = { hhUrl: responsesUrl(site), again: () => void refresh.run() };
 
   const keys = usePopupCommands('popup', {
     tabs: views,
@@ -116,12 +111,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
   const below = (place: string) =>
     opened?.stop === place
       ? form
-      : refused?.place === place && (
-          <ProblemNote
-            problem={refused.problem}
-            onStep={canStep(refused.problem) ? onStep(refused.problem) : undefined}
-          />
-        );
+      : refused?.place === place && <ProblemNote problem={refused.problem} {...step} />;
 
   return (
     <main class="inbox">
@@ -181,7 +171,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
             <Trouble
               inbox={view === 'chats' && !inbox.problem ? { ...inbox, problem: inbox.chatsProblem } : inbox}
               now={now}
-              onStep={onStep}
+              {...step}
             />
             {/* The row of an open form may be gone; the form must not go with it. */}
             {opened && !placed && (

@@ -21,9 +21,6 @@ interface Props {
   account?: 'employer' | 'applicant';
   /** What to do about it is said elsewhere. */
   wordsOnly?: boolean;
-  /** What is done about it where that is not the next step of every problem. */
-  onStep?: (step: NextStep, problem: Problem) => void;
-  onCopy?: (details: string) => void;
 }
 
 const onHh: NextStep[] = ['open-hh', 'solve-captcha', 'pay'];
@@ -32,7 +29,7 @@ const elsewhere: NextStep[] = ['ask-admin', 'report'];
 const byReading: NextStep[] = ['retry', 'refresh', 'wait'];
 
 /** What happened, one next step, and the details for a report. Without a worker above only the words are shown. */
-export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly, onStep, onCopy }: Props) {
+export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly }: Props) {
   const worker = useContext(MessagesContext);
   const [copied, setCopied] = useState(false);
   const step = stepOf(problem);
@@ -41,10 +38,8 @@ export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly, 
   const only = elsewhere.includes(step);
   const takesStep = worker && !wordsOnly && canStep(problem) && (again || !byReading.includes(step));
   const act =
-    onStep ??
-    (takesStep &&
-      (() => takeStep(problem, hhUrl ?? 'https://hh.ru/', { ...worker, refresh: () => again?.() }, account)));
-  const copy = onCopy ?? worker?.copy;
+    takesStep &&
+    (() => takeStep(problem, hhUrl ?? 'https://hh.ru/', { ...worker, refresh: () => again?.() }, account));
   return (
     <div class="note strip" role="status">
       <p class="said">
@@ -60,16 +55,16 @@ export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly, 
         next &&
         act &&
         !only && (
-          <Button small onClick={() => act(step, problem)}>
+          <Button small onClick={act}>
             {next}
           </Button>
         )
       )}
-      {copy && (
+      {worker && (
         <Button
           tone="link"
           onClick={() => {
-            copy(problemDetails(problem));
+            worker.copy(problemDetails(problem));
             setCopied(true);
           }}
         >
@@ -80,14 +75,13 @@ export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly, 
   );
 }
 
-interface TroubleProps {
+interface TroubleProps extends Pick<Props, 'hhUrl' | 'again' | 'account'> {
   inbox: Pick<Inbox, 'problem' | 'problemSince' | 'freshAt'>;
   now: number;
-  onStep: (problem: Problem) => (step: NextStep) => void;
 }
 
 /** Why the list is not fresh, since when, and what to do. The list below stays as it was. */
-export function Trouble({ inbox: { problem, problemSince, freshAt }, now, onStep }: TroubleProps) {
+export function Trouble({ inbox: { problem, problemSince, freshAt }, now, ...step }: TroubleProps) {
   if (!problem) return null;
   const since = problemSince ?? freshAt;
   return (
@@ -102,8 +96,7 @@ export function Trouble({ inbox: { problem, problemSince, freshAt }, now, onStep
                 date(since, now) === date(now, now) ? clock(since) : `${date(since, now)}, ${clock(since)}`,
               )
         }
-        onStep={canStep(problem) ? onStep(problem) : undefined}
-        onCopy={(details) => void navigator.clipboard.writeText(details)}
+        {...step}
       />
     </div>
   );
