@@ -86,8 +86,10 @@ const fakeCalls = () => ({
     }),
   ),
   readVacancy: vi.fn(async () => ok(vacancy(9, 'Старая', 0))),
-  readActive: vi.fn(async () => ok({ vacancies: [], skipped: 0, pages: 1 })),
-  readArchived: vi.fn(async () => ok({ vacancies: [vacancy(9, 'Старая', 0)], skipped: 0, pages: 1 })),
+  readActive: vi.fn(async () => ok({ items: [], skipped: 0, found: known(0), more: false })),
+  readArchived: vi.fn(async () =>
+    ok({ items: [vacancy(9, 'Старая', 0)], skipped: 0, found: known(1), more: false }),
+  ),
   readOrder: vi.fn(async () => ok({ id: 'relevance', name: 'По соответствию' })),
   setOrder: vi.fn(async () => ok(asId<EntryId>('e'))),
   readWords: vi.fn(async () =>

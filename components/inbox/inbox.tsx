@@ -54,13 +54,10 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
   }, [narrow, vacancyId, first?.id, view.company]);
 
   // The store holds whole pages up to the last one where something waits.
-  const further = useListed(worker.list.readActive, Math.floor(vacancies.length / pageSize), settings.count);
-  const archived = useListed(worker.list.readArchived, 0, '');
-  const active = [
-    ...vacancies,
-    ...further.vacancies.filter(({ id }) => vacancies.every((one) => one.id !== id)),
-  ];
-  const listed = [...active, ...archived.vacancies];
+  const further = useListed(settings.count, worker.list.readActive, Math.floor(vacancies.length / pageSize));
+  const archived = useListed('', worker.list.readArchived);
+  const active = [...vacancies, ...further.items.filter(({ id }) => vacancies.every((one) => one.id !== id))];
+  const listed = [...active, ...archived.items];
   const unlisted = vacancyId !== null && inbox.freshAt !== null && listed.every(({ id }) => id !== vacancyId);
   const single = useVacancy(unlisted ? vacancyId : null);
   const all = single && unlisted ? [...listed, single] : listed;

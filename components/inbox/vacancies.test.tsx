@@ -1,10 +1,15 @@
 // @vitest-environment happy-dom
 import { createRef, render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type VacancyId } from '../../utils/ids.ts';
-import { settled } from '../testing.ts';
-import { VacancyList } from './vacancies.tsx';
+import { known, type Page } from '../../utils/known.ts';
+import type { Result } from '../../utils/problem.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import type { Pages } from '../ui/use-pages.ts';
+import { WorkerProvider } from '../worker.ts';
+import { MoreVacancies, useListed, VacancyList } from './vacancies.tsx';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
@@ -79,4 +84,46 @@ test('muting adds to what is muted, and takes away from it', async () => {
   expect(onMute).toHaveBeenLastCalledWith([idOf(2), idOf(7), idOf(1)]);
   mute(1);
   expect(onMute).toHaveBeenLastCalledWith([idOf(7)]);
+});
+
+let pages: Pages<VacancyCount>;
+function Further({ of, read }: { of: string; read: () => Promise<Result<Page<VacancyCount>>> }) {
+  pages = useListed(of, read, 1);
+  return <MoreVacancies pages={pages} />;
+}
+
+test('a page that was asked for before others were chosen is not added to theirs', async () => {
+  let answer: (page: Result<Page<VacancyCount>>) => void = () => {};
+  const read = () => new Promise<Result<Page<VacancyCount>>>((resolve) => (answer = resolve));
+  render(<Further of="own" read={read} />, root);
+  await settled();
+  pages.next();
+  render(<Further of="all" read={read} />, root);
+  await settled();
+  answer({ ok: true, value: { items: [vacancyOf(1, 1)], skipped: 0, found: known(1), more: false } });
+  await settled();
+  expect(pages).toMatchObject({ items: [], count: 0, more: true, busy: false });
+});
+
+test('a page that could not be read has the next step of its own problem, which need not be to read it again', async () => {
+  const signIn = vi.fn(async () => ({ ok: true as const, value: undefined }));
+  const read = vi.fn(
+    async (): Promise<Result<Page<VacancyCount>>> => ({
+      ok: false,
+      problem: { name: 'signed-out' },
+    }),
+  );
+  render(
+    <WorkerProvider worker={fakeWorker({ signIn })}>
+      <Further of="own" read={read} />
+    </WorkerProvider>,
+    root,
+  );
+  await settled();
+  root.querySelector('button')?.click();
+  await settled();
+  root.querySelector<HTMLElement>('.note button')?.click();
+  await settled();
+  expect(signIn).toHaveBeenCalledOnce();
+  expect(read).toHaveBeenCalledOnce();
 });

@@ -7,10 +7,10 @@ import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
-import type { Problem } from '../../utils/problem.ts';
 import { matcher, plain } from '../list/search.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { type Pages, usePages } from '../ui/use-pages.ts';
 import { factText, inner, vacancyName, vacancyWords } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
@@ -21,8 +21,8 @@ interface Props {
   /** All that are known. */
   active: VacancyCount[];
   /** hh may have more than the store keeps. */
-  further: Listed | null;
-  archived: Listed;
+  further: Pages<VacancyCount> | null;
+  archived: Pages<VacancyCount>;
   onChoose: (id: VacancyId) => void;
   onMute: (muted: VacancyId[]) => void;
   onCount: (count: Settings['count']) => void;
@@ -56,7 +56,7 @@ export function Vacancies(props: Props) {
   const found = (list: VacancyCount[]) =>
     query ? list.filter((vacancy) => fits(plain(vacancyWords(vacancy)))) : list;
   const shown = found(active);
-  const many = active.length + archived.vacancies.length > searchFrom;
+  const many = active.length + archived.items.length > searchFrom;
   return (
     <nav class="column vacancies" aria-labelledby="vacancies-title">
       <div class="row column-head">
@@ -110,10 +110,10 @@ export function Vacancies(props: Props) {
         {inbox.skipped > 0 && (
           <p class="pad small muted">{plural('inbox_vacancies_skipped', inbox.skipped)}</p>
         )}
-        {further && <MoreVacancies listed={further} />}
+        {further && <MoreVacancies pages={further} />}
         <Archived
-          listed={archived}
-          vacancies={found(archived.vacancies)}
+          pages={archived}
+          vacancies={found(archived.items)}
           vacancyId={vacancyId}
           onChoose={onChoose}
         />
@@ -140,57 +140,14 @@ function None({ query, inbox }: { query: string; inbox: Inbox }) {
   );
 }
 
-export type Listed = ReturnType<typeof useListed>;
-
 /**
  * Vacancies that the store does not hold, page by page as a person asks for them.
  *
+ * @param of whose they are; another begins again
  * @param from the first page to read
- * @param of whose they are; another begins anew
  */
-export function useListed(read: Worker['list']['readActive'], from: number, of: string) {
-  const [vacancies, setVacancies] = useState<VacancyCount[]>([]);
-  const [skipped, setSkipped] = useState(0);
-  const [pages, setPages] = useState({ next: from, all: Number.POSITIVE_INFINITY });
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [reading, setReading] = useState(false);
-  const busy = useRef(false);
-
-  useEffect(() => {
-    setVacancies([]);
-    setSkipped(0);
-    setPages({ next: from, all: Number.POSITIVE_INFINITY });
-  }, [of]);
-
-  const more = async () => {
-    if (busy.current || pages.next >= pages.all) return;
-    busy.current = true;
-    setReading(true);
-    setProblem(null);
-    const answer = await read(pages.next);
-    busy.current = false;
-    setReading(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    const { value } = answer;
-    setVacancies((known) => [
-      ...known,
-      ...value.vacancies.filter(({ id }) => known.every((one) => one.id !== id)),
-    ]);
-    setSkipped((before) => before + value.skipped);
-    setPages(({ next }) => ({ next: next + 1, all: value.pages }));
-  };
-
-  return {
-    vacancies,
-    /** Vacancies that could not be read. */
-    skipped,
-    begun: pages.all < Number.POSITIVE_INFINITY,
-    hasMore: pages.next < pages.all,
-    problem,
-    reading,
-    more,
-  };
-}
+export const useListed = (of: string, read: Worker['list']['readActive'], from = 0): Pages<VacancyCount> =>
+  usePages(of, read, { idOf: ({ id }) => id, from, byClick: true });
 
 /** The name of a vacancy that no list here holds (an old address, an archived one): one request, once. */
 export function useVacancy(missing: VacancyId | null) {
@@ -210,18 +167,18 @@ export function useVacancy(missing: VacancyId | null) {
 }
 
 /** The way to the next page of vacancies, or why it could not be read. */
-export function MoreVacancies({ listed }: { listed: Listed }) {
-  const { skipped, hasMore, problem, reading, more } = listed;
-  if (!hasMore && skipped === 0) return null;
+export function MoreVacancies({ pages }: { pages: Pages<VacancyCount> }) {
+  const { skipped, more, problem, busy, next } = pages;
+  if (!more && skipped === 0) return null;
   return (
     <div class="pad stack">
       {skipped > 0 && <p class="small muted">{plural('inbox_vacancies_skipped', skipped)}</p>}
       {problem ? (
-        <ProblemNote problem={problem} again={() => void more()} />
+        <ProblemNote problem={problem} again={next} />
       ) : (
-        hasMore && (
-          <Button small disabled={reading} onClick={() => void more()}>
-            {t(reading ? 'inbox_reading' : 'inbox_archived_more')}
+        more && (
+          <Button small disabled={busy} onClick={next}>
+            {t(busy ? 'inbox_reading' : 'inbox_archived_more')}
           </Button>
         )
       )}
@@ -351,7 +308,7 @@ export function VacancyList({ vacancies, vacancyId, muted, box, onChoose, onMute
 }
 
 interface ArchivedProps {
-  listed: Listed;
+  pages: Pages<VacancyCount>;
   /** Those to be shown of it. */
   vacancies: VacancyCount[];
   vacancyId: VacancyId | null;
@@ -359,11 +316,11 @@ interface ArchivedProps {
 }
 
 /** Vacancies that are over, behind a switch. */
-export function Archived({ listed, vacancies, vacancyId, onChoose }: ArchivedProps) {
+export function Archived({ pages, vacancies, vacancyId, onChoose }: ArchivedProps) {
   const [shown, setShown] = useState(false);
   const show = (next: boolean) => {
     setShown(next);
-    if (next && !listed.begun) void listed.more();
+    if (next && pages.count === 0) pages.next();
   };
   return (
     <>
@@ -384,10 +341,10 @@ export function Archived({ listed, vacancies, vacancyId, onChoose }: ArchivedPro
               />
             ))}
           </ul>
-          {listed.begun && listed.vacancies.length + listed.skipped === 0 && (
+          {pages.count > 0 && pages.items.length + pages.skipped === 0 && (
             <p class="pad small muted">{t('inbox_archived_none')}</p>
           )}
-          <MoreVacancies listed={listed} />
+          <MoreVacancies pages={pages} />
         </>
       )}
     </>

@@ -30,6 +30,7 @@ import { createVacancyDetails } from '../hh/vacancies.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
 import { fromKnown, type Known, known, type List, type Page, thenKnown, unread, valueOr } from '../known.ts';
 import { addressOf, candidateOf } from './negotiations.ts';
+import { pageOf } from './page.ts';
 
 /** The company as our own pages show it: hh's shapes in, ours out. */
 export function createCompanyReads(client: Client, account: () => Promise<Account>) {
@@ -80,13 +81,10 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
     readVisitors: (of: { vacancyId: VacancyId; page: number }) =>
       toResult(async (): Promise<Page<Visitor>> => {
         const read = await vacancies.visitors({ ...of, perPage: 50 });
-        return {
-          ...pageOf(read),
-          items: read.items.items.map((visitor) => ({
-            ...candidateOf(known({ ...visitor, owner: unread })),
-            resumeId: visitor.id,
-          })),
-        };
+        return pageOf(read, (visitor) => ({
+          ...candidateOf(known({ ...visitor, owner: unread })),
+          resumeId: visitor.id,
+        }));
       }),
 
     readMailTemplates: () =>
@@ -120,7 +118,7 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
     readManagers: (of: { searchText: string; page: number }) =>
       toResult(async (): Promise<Page<Manager>> => {
         const read = await company.managers({ employerId: (await me()).employerId, ...of, perPage: 50 });
-        return { ...pageOf(read), items: read.items.items.map(managerOf) };
+        return pageOf(read, managerOf);
       }),
 
     readManager: (managerId: ManagerId) =>
@@ -184,7 +182,8 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
     readAddresses: (page: number) =>
       toResult(async (): Promise<Page<CompanyAddress>> => {
         const read = await addresses({ employerId: (await me()).employerId, page, perPage: 50 });
-        return { ...pageOf(read), items: read.items.items.filter((one) => !one.deleted).map(addressOf) };
+        const kept = read.items.items.filter((one) => !one.deleted);
+        return pageOf({ ...read, items: { ...read.items, items: kept } }, addressOf);
       }),
 
     readAddress: (addressId: AddressId) =>
@@ -208,22 +207,6 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
       }),
   };
 }
-
-const pageOf = ({
-  items: { skipped },
-  found,
-  page,
-  pages,
-}: {
-  items: List<unknown>;
-  found: number | null | undefined;
-  page: number | null | undefined;
-  pages: number | null | undefined;
-}) => ({
-  skipped,
-  found: typeof found === 'number' ? known(found) : unread,
-  more: (page ?? 0) < (pages ?? 1) - 1,
-});
 
 /** @throws HhError with the reason why it is not known */
 function must<T>(fact: Known<T>): T {

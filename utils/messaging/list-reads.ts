@@ -2,10 +2,12 @@ import type { VacancyCount } from '../domain/negotiation.ts';
 import { perPage } from '../domain/row-pages.ts';
 import type { Option, PageOf } from '../domain/view.ts';
 import { collectionsOf, pageReadOf, uncountedOf, vacancyCountOf } from '../from-hh/negotiations.ts';
+import { pageOf } from '../from-hh/page.ts';
 import { toResult } from '../hh/errors.ts';
 import { createNegotiationCalls, createNegotiationDetails } from '../hh/negotiations.ts';
 import { createVacancies, createVacancyDetails, preferringOrder } from '../hh/vacancies.ts';
 import type { VacancyId } from '../ids.ts';
+import type { Page } from '../known.ts';
 import { settingsItem } from '../storage/items.ts';
 import { remoteClient, signedIn } from './ask-hh.ts';
 import { messages } from './messages.ts';
@@ -16,13 +18,6 @@ const { activeVacancies } = createVacancies(remoteClient);
 const vacancies = createVacancyDetails(remoteClient);
 
 const vacanciesAtOnce = 50;
-
-/** One page of vacancies; `skipped` could not be read. */
-export interface VacanciesPage {
-  vacancies: VacancyCount[];
-  skipped: number;
-  pages: number;
-}
 
 export const readCollections = (id: VacancyId) => toResult(async () => collectionsOf(await collections(id)));
 
@@ -42,27 +37,23 @@ export const readVacancy = (id: VacancyId) => toResult(async () => uncountedOf(a
 
 /** Active vacancies beyond those in the store, which keeps the ones with something unread. */
 export const readActive = (page: number) =>
-  toResult(async (): Promise<VacanciesPage> => {
+  toResult(async (): Promise<Page<VacancyCount>> => {
     const { count } = await settingsItem.getValue();
-    const { items, pages } = await activeVacancies({
+    const list = await activeVacancies({
       employerId: (await signedIn()).employerId,
       all: count === 'all',
       page,
       perPage: vacanciesAtOnce,
       orderBy: 'unseen_responses_desc',
     });
-    return { vacancies: items.items.map(vacancyCountOf), skipped: items.skipped, pages: pages ?? 1 };
+    return pageOf({ ...list, page }, vacancyCountOf);
   });
 
 export const readArchived = (page: number) =>
-  toResult(async (): Promise<VacanciesPage> => {
+  toResult(async (): Promise<Page<VacancyCount>> => {
     const { employerId } = await signedIn();
-    const { items, pages } = await vacancies.archivedVacancies({
-      employerId,
-      page,
-      perPage: vacanciesAtOnce,
-    });
-    return { vacancies: items.items.map(uncountedOf), skipped: items.skipped, pages: pages ?? 1 };
+    const list = await vacancies.archivedVacancies({ employerId, page, perPage: vacanciesAtOnce });
+    return pageOf({ ...list, page }, uncountedOf);
   });
 
 /** hh's own order of a vacancy's responses. */

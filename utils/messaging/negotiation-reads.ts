@@ -4,6 +4,7 @@ import type { ContactsOffer, VacancyHistory } from '../domain/negotiation.ts';
 import { participantsOf } from '../from-hh/conversation.ts';
 import { contactsOf, contactsOfferOf, costsOf, testSolutionOf } from '../from-hh/negotiation-details.ts';
 import { chatRowOf, historyOf, noteOf } from '../from-hh/negotiations.ts';
+import { pageOf } from '../from-hh/page.ts';
 import type { Change } from '../hh/client.ts';
 import { createCompany } from '../hh/company.ts';
 import { conversationChanges, createChatDetails, createConversations } from '../hh/conversations.ts';
@@ -22,7 +23,7 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
-import { known, type List, type Page, unread, valueOr } from '../known.ts';
+import { type List, valueOr } from '../known.ts';
 import { files } from '../storage/files.ts';
 import { remoteClient, signedIn } from './ask-hh.ts';
 import { messages } from './messages.ts';
@@ -34,16 +35,6 @@ const chat = createChatDetails(remoteClient);
 const { comments } = createNotes(remoteClient);
 const { solution } = createNegotiationDetails(remoteClient);
 const contacts = createContacts(remoteClient);
-
-const pageOf = <W, T>(
-  list: { items: List<W>; found?: number | null; page?: number | null; pages?: number | null },
-  turn: (wire: W) => T,
-): Page<T> => ({
-  items: list.items.items.map(turn),
-  skipped: list.items.skipped,
-  found: typeof list.found === 'number' ? known(list.found) : unread,
-  more: (list.page ?? 0) < (list.pages ?? 1) - 1,
-});
 
 const keptAtMost = 50;
 /** Histories read by this page, by account and resume. */
