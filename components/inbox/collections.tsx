@@ -88,30 +88,24 @@ interface Collected {
   problem: Problem | null;
 }
 const nothing: Collected = { collections: [], skipped: 0, problem: null };
-/** Vacancies whose collections are kept: coming back shows them at once, and reads them again. */
-const keptAtMost = 50;
 
-/** The collections of the chosen vacancy, read when it is chosen and whenever something was done in it. */
-export function useCollections(vacancyId: VacancyId | null) {
+/** The collections of one vacancy, read when it is shown and whenever something was done in it. */
+export function useCollections(vacancyId: VacancyId) {
   const { readCollections } = useWorker().list;
-  const [known, setKnown] = useState<ReadonlyMap<VacancyId, Collected>>(new Map());
+  const [known, setKnown] = useState<Collected | null>(null);
   const asked = useRef(0);
 
   const read = async () => {
-    if (vacancyId === null) return;
     const mine = ++asked.current;
     const answer = await readCollections(vacancyId);
     if (mine !== asked.current) return;
-    setKnown((before) => {
-      const known = before.get(vacancyId) ?? nothing;
-      const one = answer.ok
+    setKnown((before) =>
+      answer.ok
         ? { collections: answer.value.items, skipped: answer.value.skipped, problem: null }
-        : { ...known, problem: answer.problem };
-      return new Map([...before].slice(1 - keptAtMost)).set(vacancyId, one);
-    });
+        : { ...(before ?? nothing), problem: answer.problem },
+    );
   };
-  useEffect(() => void read(), [vacancyId]);
+  useEffect(() => void read(), []);
 
-  const now = (vacancyId !== null && known.get(vacancyId)) || null;
-  return { ...(now ?? nothing), reading: now === null, read };
+  return { ...(known ?? nothing), reading: known === null, read };
 }

@@ -8,7 +8,7 @@ import { takeBack } from '../outbox/undo-bar.tsx';
 import { UndoPlace } from '../outbox/undo-place.tsx';
 import { responsesUrl } from '../ui/addresses.ts';
 import { KeysDialog, useCommands } from '../ui/keymap.tsx';
-import { lazy } from '../ui/lazy.ts';
+import { lazy, useEver } from '../ui/lazy.ts';
 import { Back } from '../ui/menu.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -80,11 +80,9 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
   });
 
   // What was sent to many stays until it is put away, also when nothing of it waits any more.
-  const [sentToMany, setSentToMany] = useState(false);
-  const isToMany = entries.some(({ group }) => group !== undefined);
-  useEffect(() => setSentToMany((before) => before || isToMany), [isToMany]);
+  const sentToMany = useEver(entries.some(({ group }) => group !== undefined));
 
-  // Another account is another company, and is read anew.
+  // Another account is another company.
   const company = account.state === 'signed-in' ? account.accountId : '';
   const closeCompany = () => onView({ ...view, company: false });
   const at = view.company ? 'company' : view.negotiationId ? 'negotiation' : vacancyId ? 'list' : 'vacancies';
@@ -170,7 +168,7 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
         withCandidate
         calls={worker}
         groups={
-          (sentToMany || isToMany) && (
+          sentToMany && (
             <Groups
               entries={entries}
               nameOf={people.nameOf}
