@@ -4,6 +4,7 @@ import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { isNothing, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
+import { matcher, plain } from '../list/search.tsx';
 import { vacancyTitle } from '../ui/words.ts';
 import { Choice, SettingsSection } from './fields.tsx';
 
@@ -51,7 +52,8 @@ function Muted({ vacancies, muted, onChange }: MutedProps) {
     })),
     ...gone.map((each) => ({ id: each, label: t('options_count_gone', each), unread: sumOf([]) })),
   ];
-  const shown = all.filter((each) => each.label.toLowerCase().includes(query.trim().toLowerCase()));
+  const fits = matcher(query);
+  const shown = all.filter((each) => fits(plain(each.label)));
   const mute = (vacancyId: VacancyId, on: boolean) =>
     onChange(on ? [...muted, vacancyId] : muted.filter((each) => each !== vacancyId));
 
