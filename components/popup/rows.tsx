@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useContext, useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import { atOnce } from '../../utils/domain/many.ts';
 import type { ChatRow, Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Tone } from '../../utils/domain/stage.ts';
 import { isNothing, type Sum, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
@@ -26,7 +27,7 @@ import { problemText, vacancyName, vacancyTitle } from '../ui/words.ts';
 import type { Acts, RowsState, useRows } from './acts.tsx';
 import type { Place, Stop } from './list.ts';
 
-export interface PickProps {
+interface PickProps {
   /** Where the keyboard stands; also what the keys find the element by. */
   stop: string;
   current: boolean;
@@ -55,37 +56,54 @@ export const PickButton = ({ stop, current, title, describedBy, onPick, onOpen, 
   </button>
 );
 
-interface Props extends Omit<PickProps, 'describedBy' | 'children'> {
-  leaving: boolean;
+interface RowProps {
+  stop: string;
+  current: boolean;
+  now: number;
+  /** The write that takes it away, if any. */
+  entry: Entry | undefined;
+  acts: Acts;
+  /** An opened form, or what went wrong; it takes the place of the buttons. */
+  below: ComponentChildren;
+}
+
+interface ItemProps extends Omit<RowProps, 'now'> {
   initials: string;
-  second: string;
+  title: string;
+  /** What is said of it while no write takes it away. */
+  about: string;
   chip: { text: string; tone: Tone; title: string } | null;
   /** Unread messages of a chat. */
   count?: Sum;
-  /** What can be done with it; shown only where the keyboard stands. */
-  children?: ComponentChildren;
+  /** What the buttons do, said below them. */
+  effect: string | null;
+  /** Buttons beside the one that opens it; shown only where the keyboard stands. */
+  children: ComponentChildren;
 }
 
 const none = sumOf([]);
 
-/** One person or one chat in the list. A click chooses it, a second one opens it. */
-export function Item(props: Props) {
+/** One person or one chat in the list, and what can be done with it in one key. */
+function Item(props: ItemProps) {
   const {
     stop,
     current,
-    leaving,
+    entry,
+    acts,
+    below,
     initials,
     title,
-    second,
+    about,
     chip,
     count = none,
-    onPick,
-    onOpen,
+    effect,
     children,
   } = props;
   const id = useId();
+  const second = entry ? leavingText(entry) : about;
+  const open = () => acts.open(stop);
   return (
-    <div class={`item${current ? ' on' : ''}${leaving ? ' leaving' : ''}`}>
+    <div class={`item${current ? ' on' : ''}${isLeaving(entry) ? ' leaving' : ''}`}>
       <span class="ava b" aria-hidden="true">
         {initials}
       </span>
@@ -95,8 +113,8 @@ export function Item(props: Props) {
           current={current}
           title={[title, second, chip?.title].filter(Boolean).join('\n')}
           describedBy={id}
-          onPick={onPick}
-          onOpen={onOpen}
+          onPick={() => acts.pick(stop)}
+          onOpen={open}
         >
           <span class="b ell name" dir="auto">
             {title}
@@ -120,115 +138,77 @@ export function Item(props: Props) {
           </Chip>
         )}
       </span>
-      {children && <div class="under">{children}</div>}
+      <div class="under">
+        {below}
+        {current && !below && (
+          <>
+            <div class="row acts">
+              <Button small tone="primary" shortcut="↵" onClick={open}>
+                {t('popup_open')}
+              </Button>
+              {children}
+            </div>
+            {effect && <p class="small muted effect">{effect}</p>}
+          </>
+        )}
+      </div>
     </div>
   );
 }
 
-interface ResponseProps {
-  row: Row;
-  stop: string;
-  current: boolean;
-  now: number;
-  /** The write that takes it away, if any. */
-  entry: Entry | undefined;
-  acts: Acts;
-  /** An opened form, or what went wrong; it takes the place of the buttons. */
-  below: ComponentChildren;
-}
-
-/** One unread response, and what can be done with it in one key. */
-export function Response({ row, stop, current, now, entry, acts, below }: ResponseProps) {
-  const leaving = isLeaving(entry);
+/** One unread response. */
+function Response({ row, ...rest }: RowProps & { row: Row }) {
+  const { stop, now, acts } = rest;
+  const leaving = isLeaving(rest.entry);
   const limit = useContext(WaitLimit);
   return (
     <Item
-      stop={stop}
-      current={current}
-      leaving={leaving}
+      {...rest}
       initials={initialsOf(valueOr(row.candidate.name, null))}
       title={nameOf(row)}
-      second={entry ? leavingText(entry) : aboutOf(row)}
+      about={aboutOf(row)}
       chip={waitOf(row.createdAt, now, limit)}
-      onPick={() => acts.pick(stop)}
-      onOpen={() => acts.open(stop)}
+      effect={leaving ? null : t('popup_row_effect')}
     >
-      {below}
-      {current && !below && (
+      {!leaving && (
         <>
-          <div class="row acts">
-            <Button small tone="primary" shortcut="↵" onClick={() => acts.open(stop)}>
-              {t('popup_open')}
-            </Button>
-            {!leaving && (
-              <>
-                <Button small tone="danger" shortcut="R" onClick={() => acts.reject(stop)}>
-                  {t('popup_reject')}
-                </Button>
-                <Button small shortcut="E" onClick={() => acts.read(stop)}>
-                  {t('popup_viewed')}
-                </Button>
-                <Button small shortcut="M" title={t('popup_more')} onClick={() => acts.more(stop)}>
-                  <span aria-hidden="true">⋯</span>
-                  <span class="hidden">{t('popup_more')}</span>
-                </Button>
-              </>
-            )}
-          </div>
-          {!leaving && <p class="small muted effect">{t('popup_row_effect')}</p>}
+          <Button small tone="danger" shortcut="R" onClick={() => acts.reject(stop)}>
+            {t('popup_reject')}
+          </Button>
+          <Button small shortcut="E" onClick={() => acts.read(stop)}>
+            {t('popup_viewed')}
+          </Button>
+          <Button small shortcut="M" title={t('popup_more')} onClick={() => acts.more(stop)}>
+            <span aria-hidden="true">⋯</span>
+            <span class="hidden">{t('popup_more')}</span>
+          </Button>
         </>
       )}
     </Item>
   );
 }
 
-interface ChatProps {
-  chat: ChatRow;
-  stop: string;
-  current: boolean;
-  now: number;
-  entry: Entry | undefined;
-  acts: Acts;
-  /** An opened form, or what went wrong; it takes the place of the buttons. */
-  below: ComponentChildren;
-}
-
 /** One chat with unread messages. */
-export function Chat({ chat, stop, current, now, entry, acts, below }: ChatProps) {
-  const leaving = isLeaving(entry);
-  const title = chatTitle(chat);
+function Chat({ chat, ...rest }: RowProps & { chat: ChatRow }) {
+  const { stop, now, acts } = rest;
   const last = valueOr(chat.last, null);
   return (
     <Item
-      stop={stop}
-      current={current}
-      leaving={leaving}
+      {...rest}
       initials={initialsOf(valueOr(chat.title, null))}
-      title={title}
-      second={entry ? leavingText(entry) : lastText(chat)}
+      title={chatTitle(chat)}
+      about={lastText(chat)}
       chip={last && timeOf(last.at, now)}
       count={sumOf([chat.unread])}
-      onPick={() => acts.pick(stop)}
-      onOpen={() => acts.open(stop)}
+      effect={`${t('chat_no_trace')} ${t('popup_chat_effect')}`}
     >
-      {below}
-      {current && !below && (
-        <>
-          <div class="row acts">
-            <Button small tone="primary" shortcut="↵" onClick={() => acts.open(stop)}>
-              {t('popup_open')}
-            </Button>
-            <Button small shortcut="C" onClick={() => acts.write(stop)}>
-              {t('popup_reply')}
-            </Button>
-            {!leaving && last && (
-              <Button small shortcut="E" onClick={() => acts.read(stop)}>
-                {t('popup_read')}
-              </Button>
-            )}
-          </div>
-          <p class="small muted effect">{`${t('chat_no_trace')} ${t('popup_chat_effect')}`}</p>
-        </>
+      <Button small shortcut="C" onClick={() => acts.write(stop)}>
+        {t('popup_reply')}
+      </Button>
+      {!isLeaving(rest.entry) && last && (
+        <Button small shortcut="E" onClick={() => acts.read(stop)}>
+          {t('popup_read')}
+        </Button>
       )}
     </Item>
   );
@@ -240,7 +220,7 @@ const timeOf = (at: Known<Millis>, now: number) =>
     : { text: '?', tone: 'neutral' as const, title: t('unknown_time') };
 
 /** Calls back whenever the element comes into view, or is about to. */
-export function useSeen<Place extends Element>(seen: () => void): RefObject<Place | null> {
+function useSeen<Place extends Element>(seen: () => void): RefObject<Place | null> {
   const place = useRef<Place>(null);
   const latest = useRef(seen);
   latest.current = seen;
@@ -269,8 +249,8 @@ interface MoreRowsProps {
   onRead: () => void;
 }
 
-/** Responses that the counter promises and nobody has read into the store yet; seen once, they are read. */
-export function MoreRows({ vacancy, missing, stop, current, state, onPick, onSeen, onRead }: MoreRowsProps) {
+/** Responses that hh counts and the store does not hold yet; seen once, they are read. */
+function MoreRows({ vacancy, missing, stop, current, state, onPick, onSeen, onRead }: MoreRowsProps) {
   const place = useSeen<HTMLDivElement>(onSeen);
   const problem = state !== 'reading' && state ? problemText(state) : null;
   const key = state === 'reading' ? 'popup_rows_loading' : 'popup_rows_more';
@@ -298,7 +278,7 @@ export function MoreRows({ vacancy, missing, stop, current, state, onPick, onSee
   );
 }
 
-interface ReadAtOnceProps {
+interface GroupProps {
   id: string;
   vacancy: VacancyCount;
   /** Those of its rows that can be marked as read now: shown, and not on their way out already. */
@@ -308,14 +288,11 @@ interface ReadAtOnceProps {
   onRead: (rows: Row[]) => void;
 }
 
-/** hh takes no more at once. */
-export const readAtOnce = 50;
-
 /** The vacancy over its responses, how many wait, and one press for all of them. */
-export function GroupHead({ id, vacancy, rows, all, onRead }: ReadAtOnceProps) {
+function GroupHead({ id, vacancy, rows, all, onRead }: GroupProps) {
   const name = vacancyTitle(vacancy);
   const count = sumOf([vacancy.unread]);
-  const some = rows.slice(0, readAtOnce);
+  const some = rows.slice(0, atOnce);
   const words =
     all && some.length === rows.length ? t('popup_read_all') : plural('popup_read_some', some.length);
   const of = plural('popup_responses', some.length);
