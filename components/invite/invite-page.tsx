@@ -1,4 +1,4 @@
-import '../inbox/negotiation/negotiation.css';
+import './invite-page.css';
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';

@@ -114,13 +114,24 @@ test('hh and domain stand on the ground alone: no browser, no store', () => {
   const allowed = (each: Import) =>
     own(each) || layerOf(each.to) === 0 || /^(zod\/mini|entities\/decode)$/.test(each.to);
   expect(said(ground.filter((each) => !allowed(each)))).toEqual([]);
+  // Words for people, by way of the browser's own messages, are of our domain alone.
+  const wording = ground.filter(({ to }) => /^utils\/(i18n|time)\.ts$/.test(to));
+  expect(said(wording.filter(({ from }) => from.startsWith('utils/hh/')))).toEqual([]);
 });
 
 test('views take props, context and callbacks: no browser, no store, no messages', () => {
   const views = all.filter(({ from, typeOnly }) => from.startsWith('components/') && !typeOnly);
-  const forbidden =
-    /^wxt\/|^webextension-polyfill$|^utils\/(storage|worker)\/|^utils\/messaging\/(protocol|messages|client)\.ts$/;
+  const forbidden = /^wxt\/|^webextension-polyfill$|^utils\/(storage|messaging|worker)\//;
   expect(said(views.filter(({ to }) => forbidden.test(to)))).toEqual([]);
+});
+
+test('a surface imports no other surface', () => {
+  const surfaceOf = (path: string) => /^components\/(panel|popup|inbox|options)\//.exec(path)?.[1];
+  const sideways = all.filter(({ from, to }) => {
+    const surface = surfaceOf(to);
+    return surface !== undefined && surface !== surfaceOf(from) && from.startsWith('components/');
+  });
+  expect(said(sideways)).toEqual([]);
 });
 
 test('nothing of ours makes markup of a text', () => {
