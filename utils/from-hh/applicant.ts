@@ -16,11 +16,11 @@ import type {
   OwnResume as WireOwnResume,
   ResumeViews as WireResumeViews,
 } from '../hh/applicant.ts';
-import type { NegotiationsPage } from '../hh/page-state.ts';
+import type { Topic } from '../hh/page-state.ts';
 import { hhUrl } from '../hh/pages.ts';
 import type { VacancyId } from '../ids.ts';
 
-/* The applicant's half of `transform.ts`: what either way tells of a negotiation, as a topic of ours. */
+/* An applicant's negotiations, vacancies and resumes: what hh's API or its pages tell, in our shapes. */
 
 /** hh's words on its pages for whether one can write, in the API's; what another word means is not known. */
 const messagings: Record<string, string> = {
@@ -58,10 +58,7 @@ const stageName = (name: string | null | undefined, id: string | null | undefine
  * As the applicant's own page has it; names of stages are not among its words.
  * @param now Unix ms, from which hh counts the recruiter's absence
  */
-export function applicantNegotiationOfPage(
-  one: NegotiationsPage['topics'][number],
-  now: number,
-): ApplicantNegotiation {
+export function applicantNegotiationOfPage(one: Topic, now: number): ApplicantNegotiation {
   const { vacancy } = one;
   const employer = vacancy?.employer;
   const employerId = one.employerId ?? employer?.id ?? null;

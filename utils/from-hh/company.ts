@@ -27,7 +27,7 @@ import { createAccounts } from '../hh/employer.ts';
 import { HhError, toResult } from '../hh/errors.ts';
 import { hhUrl } from '../hh/pages.ts';
 import { createVacancyDetails } from '../hh/vacancies.ts';
-import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../ids.ts';
+import type { AddressId, EmployerId, ManagerId, VacancyId } from '../ids.ts';
 import { fromKnown, type Known, known, type List, type Page, thenKnown, unread, valueOr } from '../known.ts';
 import { addressOf, candidateOf } from './negotiations.ts';
 import { pageOf } from './page.ts';
@@ -239,7 +239,7 @@ function statisticsOf(fact: Known<WireStatistics>): Statistics {
 }
 
 const managerOf = (read: WireManager): Manager => ({
-  id: asId<ManagerId>(read.id),
+  id: read.id,
   name: read.full_name,
   position: fromKnown(read.position, (text) => text || null),
   email: fromKnown(read.email, (text) => text || null),

@@ -66,6 +66,12 @@ export interface Act {
 
 const maxTopics = 50;
 
+/** @throws {HhError} `bad-argument` for none, and for more than hh takes at once */
+export function topicIds(ids: readonly NegotiationId[]): { topic_id: readonly NegotiationId[] } {
+  if (!ids.length || ids.length > maxTopics) throw new HhError('bad-argument', 'no');
+  return { topic_id: ids };
+}
+
 /** Doing what hh offers in `actions`. */
 export function createActions(client: Client) {
   return {
@@ -93,20 +99,15 @@ export function createActions(client: Client) {
      * The same for up to 50 negotiations of one vacancy; hh does not say whether it is all or nothing, so what
      * became of each must be read. `url`: of the collection. Operation `put-negotiations-collection-to-next-state`.
      */
-    actOnMany: async (
-      of: { url: string; ids: readonly NegotiationId[]; values: Values },
-      gesture: Gesture,
-    ) => {
-      if (!of.ids.length || of.ids.length > maxTopics) throw new HhError('bad-argument', 'no');
-      return client.send({
+    actOnMany: async (of: { url: string; ids: readonly NegotiationId[]; values: Values }, gesture: Gesture) =>
+      client.send({
         method: 'PUT',
         url: under('/negotiations/', of.url),
-        form: { ...of.values, topic_id: of.ids },
+        form: { ...of.values, ...topicIds(of.ids) },
         effect: 'writes',
         gesture,
         read: () => {},
-      });
-    },
+      }),
   };
 }
 

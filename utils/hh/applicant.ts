@@ -29,8 +29,7 @@ export const applicantNegotiation = z.object({
   decline_allowed: flag,
   /** null when it is deleted. */
   resume: part({ id: id<ResumeId>(), title: text }),
-  /** An anonymous employer has a name and no id. */
-  vacancy: part({ ...vacancyForApplicant, employer: part({ id: z.nullish(id<EmployerId>()), name: text }) }),
+  vacancy: part(vacancyForApplicant),
   /** Of this vacancy, by hh's own telephone; status by the dictionary `phone_call_status`. */
   phone_calls: part({
     picked_up_phone_by_opponent: flag,
@@ -45,7 +44,6 @@ export const applicantNegotiations = page(applicantNegotiation);
 /** `GET /vacancies/{v}` by an applicant (operation `get-vacancy`): what decides whether and how to respond. */
 export const applicantVacancy = z.object({
   ...vacancyForApplicant,
-  employer: part({ id: z.nullish(id<EmployerId>()), name: text }),
   /** `direct`: answered at the employer's own site, at `response_url`. */
   type: part(named.shape),
   response_url: text,
@@ -131,8 +129,6 @@ export const asApplicant = (client: Client): Client => ({
       throw new HhError({ ...error.problem, name: 'api-closed' }, error.sent);
     }),
 });
-
-export type Applicant = ReturnType<typeof createApplicant>;
 
 /** An applicant's calls that the worker makes. */
 export function createApplicant(from: Client) {

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import type { ApplicantId, ChatId, NegotiationId, VacancyId } from '../ids.ts';
-import { action, under } from './actions.ts';
+import { action, topicIds, under } from './actions.ts';
 import { type Client, getter, path, type Values } from './client.ts';
 import type { Gesture } from './effects.ts';
-import { HhError } from './errors.ts';
 import {
   amount,
   array,
@@ -127,7 +126,6 @@ export type WireTestSolution = z.output<typeof testSolution>;
 
 /** The stage of new responses; the one collection whose "only new" has another name. */
 export const responseCollection = 'response';
-const maxTopics = 50;
 
 export interface NegotiationsQuery {
   /** The id of a collection or its `url` as hh gave it, whose own query is kept. */
@@ -163,17 +161,15 @@ export function createNegotiationCalls(client: Client) {
     negotiation: async (id: NegotiationId) => get(path`/negotiations/${id}`, reader(negotiation)),
 
     /** Marks up to 50 responses of one vacancy as viewed. Operation `post-negotiations-topics-read`. */
-    read: async (of: { vacancyId: VacancyId; ids: readonly NegotiationId[] }, gesture: Gesture) => {
-      if (!of.ids.length || of.ids.length > maxTopics) throw new HhError('bad-argument', 'no');
-      return client.send({
+    read: async (of: { vacancyId: VacancyId; ids: readonly NegotiationId[] }, gesture: Gesture) =>
+      client.send({
         method: 'POST',
         url: '/negotiations/read',
-        form: { topic_id: of.ids },
+        form: topicIds(of.ids),
         effect: 'marks-viewed',
         gesture,
         read: () => {},
-      });
-    },
+      }),
   };
 }
 

@@ -120,10 +120,7 @@ export const array = <T extends z.ZodMiniType>(item: T) =>
 /** A list of which each item counts: one that cannot be read makes all of it, and the thing around it, unreadable. */
 /* @__NO_SIDE_EFFECTS__ */
 export const every = <T extends z.ZodMiniType>(item: T) =>
-  z.pipe(
-    being<unknown[]>((value) => Array.isArray(value) && value.every((one) => item.safeParse(one).success)),
-    z.transform((all) => readItems(item, all)),
-  );
+  array(item).check(z.refine(({ skipped }) => skipped === 0));
 
 const count = spare(number);
 

@@ -19,6 +19,7 @@ import {
   spare,
   stage,
   text,
+  turned,
   word,
 } from './read.ts';
 
@@ -91,15 +92,12 @@ export const contacts = z.object({
           type: z.nullish(named),
           contact_value: text,
           /** As it was before `contact_value`; of a phone an object. */
-          value: z.pipe(
-            z.optional(z.unknown()),
-            z.transform((value): string | null =>
-              typeof value === 'string'
-                ? value
-                : typeof value === 'object' && value !== null && 'formatted' in value
-                  ? String(value.formatted)
-                  : null,
-            ),
+          value: turned((value): string | null =>
+            typeof value === 'string'
+              ? value
+              : typeof value === 'object' && value !== null && 'formatted' in value
+                ? String(value.formatted)
+                : null,
           ),
           comment: text,
           preferred: flag,

@@ -40,6 +40,8 @@ export const vacancyForApplicant = {
   area: part(named.shape),
   archived: flag,
   alternate_url: text,
+  /** An anonymous one has a name and no id. */
+  employer: part({ id: z.nullish(id<EmployerId>()), name: text }),
 };
 
 const active = z.object({
