@@ -1,6 +1,13 @@
 import { type Known, known } from '../known.ts';
-import type { Problem, ProblemName } from '../problem.ts';
-import { type Applicant, isApplicant, type Part, partOf, sumOfList } from './applicant/applicant.ts';
+import { needsSignIn, type Problem, type ProblemName } from '../problem.ts';
+import {
+  type Applicant,
+  isApplicant,
+  isRecruiter,
+  type Part,
+  partOf,
+  sumOfList,
+} from './applicant/applicant.ts';
 import type { Account, Counts, Settings } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
 import { isNothing, leastOf, type Sum, sumOf, together } from './sum.ts';
@@ -135,8 +142,7 @@ export function badgeOf(
   const halves: Half[] = [];
   const other = (look: BadgeLook) => halves.push({ role: 'recruiter', look, since: null });
   const both = isApplicant(account, applicant, settings);
-  if (account.state === 'signed-in' && account.kind === 'manager')
-    halves.push(half('recruiter', all, counts, true));
+  if (isRecruiter(account)) halves.push(half('recruiter', all, counts, true));
   else if (account.state === 'signed-out' && (account.problem || !both)) other('signed_out');
   else if (!both) other('not_recruiter');
   if (both) {
@@ -173,12 +179,8 @@ function lookOfSum(total: Sum, freshAt: Millis | null): BadgeLook {
 }
 
 function lookOfProblem(problem: Problem): BadgeLook {
+  if (needsSignIn(problem)) return 'signed_out';
   switch (problem.name) {
-    case 'signed-out':
-    case 'access-revoked':
-    case 'sign-in-cancelled':
-    case 'sign-in-failed':
-      return 'signed_out';
     case 'offline':
     case 'no-connection':
       return 'offline';

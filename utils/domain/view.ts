@@ -52,8 +52,9 @@ export const emptyView: View = {
 };
 
 /** Ids of hh's stand in addresses of calls: nothing but these signs may be one. */
-const idIn = (value: string | null): string | null => (value && /^[\w-]{1,64}$/.test(value) ? value : null);
-const branded = <T extends ReturnType<typeof asId>>(value: string | null): T | null => {
+export const idIn = (value: string | null): string | null =>
+  value && /^[\w-]{1,64}$/.test(value) ? value : null;
+export const branded = <T extends ReturnType<typeof asId>>(value: string | null): T | null => {
   const id = idIn(value);
   return id === null ? null : asId<T>(id);
 };

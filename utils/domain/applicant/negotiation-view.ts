@@ -1,6 +1,7 @@
-import { asId, type NegotiationId, type VacancyId } from '../../ids.ts';
+import type { NegotiationId, VacancyId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
 import type { Stage } from '../stage.ts';
+import { branded, idIn } from '../view.ts';
 import { type ApplicantNegotiation, isSilent, newestFirst } from './negotiation.ts';
 
 /** What stands beside the list when no negotiation does. */
@@ -51,16 +52,12 @@ export const emptyApplicantListView: ApplicantListView = {
 /** Less than that of the responses read is seldom, in percent. */
 export const seldomBelow = 50;
 
-const idIn = (value: string | null): string | null => (value && /^[\w-]{1,64}$/.test(value) ? value : null);
-
 /** @param query the part of the address after `?`; what it does not say, or says wrongly, is left out */
 export function applicantListViewOf(query: string): ApplicantListView {
   const params = new URLSearchParams(query);
   const is = (name: string) => params.get(name) === 'true';
   const read = params.get('read');
   const days = Number(params.get('silent'));
-  const vacancy = idIn(params.get('vacancy'));
-  const negotiation = idIn(params.get('negotiation'));
   return {
     stage: params.get('stage')?.slice(0, 300) || null,
     status: idIn(params.get('status')),
@@ -73,8 +70,8 @@ export function applicantListViewOf(query: string): ApplicantListView {
     search: (params.get('search') ?? '').trim().slice(0, 200),
     order: params.get('order') === 'created' ? 'created' : 'updated',
     place: places.find((one) => one === params.get('show')) ?? null,
-    vacancyId: vacancy === null ? null : asId<VacancyId>(vacancy),
-    negotiationId: negotiation === null ? null : asId<NegotiationId>(negotiation),
+    vacancyId: branded<VacancyId>(params.get('vacancy')),
+    negotiationId: branded<NegotiationId>(params.get('negotiation')),
   };
 }
 
