@@ -37,7 +37,7 @@ export default defineConfig({
   hooks: {
     // Nothing of ours is cached, so names need no hashes, and tests and the benchmark find each chunk by its name.
     'vite:build:extendConfig': ([entrypoint], { build, resolve }) => {
-      // Chrome from 121 on answers with promises by itself: the worker, read anew at each start, needs no polyfill.
+      // Chrome from 121 on answers with promises by itself: the worker, read at each start, needs no polyfill.
       if (entrypoint?.type === 'background') Reflect.deleteProperty(resolve?.alias ?? {}, 'wxt/browser');
       const output = build?.rolldownOptions?.output;
       if (output && 'chunkFileNames' in output) {

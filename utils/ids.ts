@@ -22,7 +22,7 @@ export type EntryId = Id<'entry'>;
 export const asId = <T extends Id<string>>(value: string | number): T => String(value) as T;
 
 /**
- * The trace a call leaves at hh. hh has GETs that mark a response as viewed or spend what the company paid
- * for, so a call names its trace and the client refuses it unless a person's gesture allows the same.
+ * A side effect of a call at hh. hh has GETs that mark a response as viewed or spend what the company paid for, so a
+ * call names its effects, and the client refuses it unless a person's gesture allows the same.
  */
 export type Effect = 'none' | 'marks-viewed' | 'spends-contact' | 'spends-view' | 'writes';

@@ -1,7 +1,7 @@
 import type { Problem } from './problem.ts';
 
 /**
- * A fact out of an answer: its value, or why it is not known. Whoever wants the value has to ask `known` first, so
+ * A fact out of an answer: its value, or why it is not known. The value cannot be had without asking `known` first, so
  * nothing can be claimed of what was not read: "no letter" is `known(false)`, "hh did not say" is `unread`.
  *
  * It is plain data: it is stored and crosses messages as it is.

@@ -41,7 +41,7 @@ const slack = 5 * minute;
 
 /**
  * «4 месяца назад», «вчера», «минуту назад», «только что»; of a moment that is yet to come, since a clock was set,
- * the moment itself: nobody knows how long ago it was.
+ * the moment itself: how long ago it was is not known.
  */
 export function ago(at: number, now = Date.now(), lang = locale()): string {
   if (at > now + slack) return moment(at, lang);

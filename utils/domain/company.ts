@@ -109,7 +109,7 @@ export interface AddressInFull extends CompanyAddress {
 export const waitingFirst = (rows: readonly Row[], count = 10): Row[] =>
   [...rows].sort((a, b) => valueOr(a.createdAt, never) - valueOr(b.createdAt, never)).slice(0, count);
 
-/** Who nobody knows since when they wait come last. */
+/** Those of whom it is not known since when they wait come last. */
 const never = Number.MAX_SAFE_INTEGER;
 
 /** How many wait longer than the person's own limit: at least so many, while others were not read. */

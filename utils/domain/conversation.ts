@@ -30,7 +30,7 @@ export interface Assessment {
 /** A message with all that can be seen of it and done with it. */
 export interface Message {
   id: MessageId;
-  /** What it is; unread also where hh has a kind that nobody here knows. */
+  /** What it is; unread also where it is of a kind that we do not know. */
   kind: Known<'text' | 'joined' | 'left' | 'stage'>;
   text: Known<string | null>;
   /** What the applicant's state became with it. */

@@ -103,7 +103,7 @@ function missedOf({ id: entryId, request, label, progress }: Entry): Missed[] {
 }
 
 /**
- * What is to be done again: entries that failed are looked up and sent anew; of those that hh did in part, a new
+ * What is to be done again: entries that failed are looked up and sent again; of those that hh did in part, a new
  * write for the rest.
  */
 export function againOf(group: Group): { retry: EntryId[]; write: WriteRequest[] } {

@@ -79,7 +79,7 @@ export function withPage(
 
 const differ = (a: Known<number>, b: Known<number>): boolean => a.known && b.known && a.value !== b.value;
 
-/** What the store holds of a list that cannot be read: one page, and nobody knows how many there are behind it. */
+/** What the store holds of a list that cannot be read: one page, and how many there are behind it is not known. */
 export const storedPages = (rows: ListRow[], at: Millis): RowPages =>
   withPage(
     noPages,

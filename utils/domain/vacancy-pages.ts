@@ -19,11 +19,13 @@ export interface PollState {
   /** Whose vacancies the pages are. */
   count?: Settings['count'];
   pages: VacancyPage[];
-  /** Next page to read after the first; null when the sweep is done. */
+  /** Next page to read after the first; null when all were read. */
   nextPage: number | null;
+  /** When reading the later pages last began. */
   sweptAt: Millis;
   failures: number;
 }
+
 /** A page that was not read this time: what the person has read of it since is not unread again. */
 export const asSeen = (page: VacancyCount[], { vacancies }: Inbox): VacancyCount[] =>
   page.map((vacancy) => {

@@ -144,7 +144,7 @@ export type Drafts = Record<string, Draft>;
 /** By `accountKey`: what was written under one account is shown under no other. */
 export type AllDrafts = Record<string, Drafts>;
 
-/** Where drafts of before they belonged to accounts are; whoever is signed in takes them over. */
+/** Holds drafts written before drafts belonged to accounts; the account that is signed in takes them over. */
 export const unowned = '*';
 
 /** A write ready to go: where to, with what, and what to compare when its outcome is unknown. The worker's own. */
@@ -165,7 +165,7 @@ export type PreparedWrite =
        * only `messages` tells. Absent until looked up, and where there is no letter.
        */
       letters?: string[] | null;
-      /** Messages in the conversation before the first try, whoever wrote them. */
+      /** Messages in the conversation before the first try, of both sides. */
       messages: number;
     }
   | {

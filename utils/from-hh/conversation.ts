@@ -22,7 +22,7 @@ const kinds: Record<string, 'text' | 'joined' | 'left'> = {
   PARTICIPANT_JOINED: 'joined',
   PARTICIPANT_LEFT: 'left',
 };
-/** What a word of hh's means here; a word that nobody knows was not read. */
+/** What a word of hh's means here; a word that we do not know was not read. */
 const meaning = <T>(words: Record<string, T>, word: string | null): Known<T> => {
   const means = word !== null && Object.hasOwn(words, word) ? words[word] : undefined;
   return means === undefined ? unread : known(means);

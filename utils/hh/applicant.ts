@@ -10,8 +10,8 @@ import { date, flag, id, key, list, maybe, named, number, page, part, reader, te
 import { vacancyForApplicant } from './vacancies.ts';
 
 /**
- * A response or an invitation, as the applicant sees it. The addresses of its talk and of the resume are left out:
- * reading them leaves a trace.
+ * A response or an invitation, as the applicant sees it. The addresses of its conversation and of the resume are left
+ * out: reading them has side effects.
  */
 export const applicantNegotiation = z.object({
   id: id<NegotiationId>(),

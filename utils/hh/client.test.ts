@@ -174,7 +174,7 @@ describe('a request', () => {
   });
 });
 
-describe('traces', () => {
+describe('side effects', () => {
   it('are refused without a gesture that names them', async () => {
     const { get, post, requests } = world([]);
     expect(await nameOf(get('/negotiations/1/messages'))).toBe('trace-refused, no');

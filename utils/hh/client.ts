@@ -22,7 +22,7 @@ export interface Call<T> {
   parts?: Values;
   /** A multipart body of one part, `file`. Its address is hh's own making, and stays as it is. */
   file?: { blob: Blob; name: string };
-  /** The trace it leaves. What the address itself is known to leave is added to it. */
+  /** Its side effects. Those that its address is known to have are added to them. */
   effect: Effect | readonly Effect[];
   gesture?: Gesture;
   /** Reads the answer; `json` is undefined when a write answered with no JSON. What it throws makes the answer unreadable. */
@@ -112,11 +112,11 @@ function judged({ method, file }: Pick<Call<unknown>, 'method' | 'file'>, url: U
 export function createClient(options: ClientOptions): Client {
   const { fetch, signal, now = Date.now, random = Math.random } = options;
   const { sleep = (ms) => new Promise<void>((done) => setTimeout(done, ms)) } = options;
-  const gate = createRateLimiter({ now, sleep });
+  const turn = createRateLimiter({ now, sleep });
 
   /** One exchange over the wire: status, headers and text, or an HhError. */
   async function exchange(url: URL, init: RequestInit, patience: number) {
-    const leave = await gate();
+    const leave = await turn();
     const abort = new AbortController();
     const stop = () => abort.abort();
     let timedOut = false;
@@ -170,7 +170,7 @@ export function createClient(options: ClientOptions): Client {
     const { response, text } = await exchange(url, init, call.timeout ?? (file ? fileTimeoutMs : timeoutMs));
     const json = jsonOf(text);
     const { status } = response;
-    // It stands before hh: a write that it refused was not done, and under a 2xx nobody knows.
+    // It stands before hh: a write that it refused was not done, and under a 2xx that is not known.
     if (json === undefined && isGuardPage(text))
       throw new HhError({ name: 'guard', status }, response.ok || status > 499 ? 'maybe' : 'answered');
     if (!response.ok) {
@@ -231,7 +231,7 @@ export function createClient(options: ClientOptions): Client {
   return { send };
 }
 
-/** Reads that leave no trace, unless `more` says so. */
+/** Reads without side effects, unless `more` names some. */
 export const getter =
   (client: Client) =>
   <T>(url: string, read: (json: unknown) => T, query?: Values, more?: Partial<Call<T>>) =>

@@ -184,7 +184,7 @@ export interface From {
 export type Conversations = ReturnType<typeof createConversations>;
 
 /**
- * Chats, and the old messages of a negotiation without one. Reading a chat leaves no trace, only `read` says to the
+ * Chats, and the old messages of a negotiation without one. Reading a chat has no side effect, only `read` says to the
  * other side that something was seen; reading old messages marks the negotiation as viewed.
  */
 export function createConversations(client: Client) {
@@ -294,7 +294,7 @@ function idOf(json: unknown): MessageId | null {
   return typeof id === 'string' || typeof id === 'number' ? asId<MessageId>(id) : null;
 }
 
-/** What can be changed of a talk, beside sending into it. */
+/** What can be changed of a conversation, beside sending into it. */
 export const conversationChanges = {
   /** One's own message, while hh says `can_edit`. Operation `chat-message-put`. */
   edit: (chatId: ChatId, messageId: MessageId, text: string): Change => ({

@@ -6,11 +6,11 @@ import { id, list, maybe, spare, text } from './read.ts';
 
 /**
  * Whether a request may have reached hh and done its work there:
- * `no` it was not sent, `maybe` nobody knows (cut, timed out, 5xx), `answered` hh refused it (4xx).
+ * `no` it was not sent, `maybe` it is not known (cut, timed out, 5xx), `answered` hh refused it (4xx).
  */
 export type Sent = 'no' | 'maybe' | 'answered';
 
-/** The one thing every call of this folder throws. */
+/** The only error that calls of this folder throw. */
 export class HhError extends Error {
   readonly problem: Problem;
   readonly sent: Sent;

@@ -18,11 +18,11 @@ function clock() {
 describe('createRateLimiter', () => {
   it('lets at most three out within a second, in order', async () => {
     const time = clock();
-    const gate = createRateLimiter(time);
+    const turn = createRateLimiter(time);
     const seen: [number, number][] = [];
     await Promise.all(
       [1, 2, 3, 4, 5, 6, 7].map(async (number) => {
-        const leave = await gate();
+        const leave = await turn();
         seen.push([number, time.now()]);
         leave();
       }),
@@ -39,11 +39,11 @@ describe('createRateLimiter', () => {
   });
 
   it('lets two in at once', async () => {
-    const gate = createRateLimiter(clock());
-    const first = await gate();
-    await gate();
+    const turn = createRateLimiter(clock());
+    const first = await turn();
+    await turn();
     let third = false;
-    const waiting = gate().then((leave) => {
+    const waiting = turn().then((leave) => {
       third = true;
       return leave;
     });
@@ -56,10 +56,10 @@ describe('createRateLimiter', () => {
 
   it('does not stand still when the clock is set back', async () => {
     const time = clock();
-    const gate = createRateLimiter(time);
-    for (let count = 0; count < 3; count++) (await gate())();
+    const turn = createRateLimiter(time);
+    for (let count = 0; count < 3; count++) (await turn())();
     time.set(-1_000_000);
-    (await gate())();
+    (await turn())();
     expect(time.now()).toBe(-999_000);
   });
 });

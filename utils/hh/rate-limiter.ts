@@ -30,7 +30,7 @@ export function createRateLimiter({
         wake = free;
       });
     const third = starts.length < perSecond ? undefined : starts[0];
-    // Clocks are set back now and then; nobody waits longer than the second it is about.
+    // Clocks are set back now and then; no request waits longer than the second it is about.
     if (third !== undefined) {
       const wait = third + 1000 - now();
       if (wait > 0) await sleep(Math.min(wait, 1000));

@@ -67,7 +67,7 @@ export type WireHistory = z.output<typeof history>;
 const file = part({ url: text });
 
 /**
- * Of the resume in a negotiation only the addresses that leave a trace: the worker's reader drops them so that
+ * Of the resume in a negotiation only the addresses with side effects: the worker's reader drops them so that
  * nothing can follow them, here a person chooses to.
  */
 export const resumeOffer = z.object({
@@ -118,7 +118,7 @@ export function createResumes(client: Client) {
   };
 }
 
-/** How a person can be reached. What it costs to look is known before, without a trace. */
+/** How a person can be reached. What it costs to look is known before, without a side effect. */
 export function createContacts(client: Client) {
   const get = getter(client);
 
@@ -127,7 +127,7 @@ export function createContacts(client: Client) {
     offer: async (id: NegotiationId) => get(path`/negotiations/${id}`, reader(resumeOffer)),
 
     /**
-     * Opens the resume with its contacts; `url` is of the offer. Operation `get-resume`, traces `marks-viewed`,
+     * Opens the resume with its contacts; `url` is of the offer. Operation `get-resume`, effects `marks-viewed`,
      * `spends-view` and, where they were closed, `spends-contact`.
      */
     open: async (url: string, gesture: Gesture) =>

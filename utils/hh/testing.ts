@@ -51,7 +51,7 @@ const vacancy = (number: number, name: string, more: object = {}) => ({
   ...more,
 });
 
-/** Made anew at each call, so that a test may break it. */
+/** A new one at each call, so that a test may break it. */
 export const pageState = () => ({
   userType: 'applicant',
   hhid: '170000000',

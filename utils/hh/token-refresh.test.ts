@@ -9,7 +9,7 @@ const next: Tokens = { access: 'a2', refresh: 'r2', expiresAt: now + 100 };
 const refused = (description: string) =>
   new HhError({ name: 'access-revoked', status: 400, detail: `invalid_grant/${description}` }, 'answered');
 
-/** Two keepers over one store and one lock, as two workers of one extension would be. */
+/** Two of them over one store and one lock, as two workers of one extension would be. */
 function world(stored: Tokens | null, refresh: (token: string) => Promise<Tokens>) {
   const store = { tokens: stored, full: false };
   /** Sleepers, to be woken by the test. */
@@ -17,7 +17,7 @@ function world(stored: Tokens | null, refresh: (token: string) => Promise<Tokens
   const log: string[] = [];
   let queue: Promise<unknown> = Promise.resolve();
   const asked = vi.fn(refresh);
-  const keeper = () =>
+  const tokenRefresh = () =>
     createTokenRefresh({
       load: async () => store.tokens,
       replace: async (held, tokens) => {
@@ -37,22 +37,22 @@ function world(stored: Tokens | null, refresh: (token: string) => Promise<Tokens
       refresh: asked,
       now: () => now,
     });
-  return { store, log, asked, naps, keeper: keeper(), other: keeper() };
+  return { store, log, asked, naps, tokenRefresh: tokenRefresh(), other: tokenRefresh() };
 }
 
 describe('current', () => {
   it('is the token at hand while it lasts, and without an end for ever', async () => {
     for (const tokens of [next, { ...old, expiresAt: null }, { ...old, refresh: null }]) {
-      const { keeper, asked } = world(tokens, async () => next);
-      expect(await keeper.current()).toBe(tokens.access);
+      const { tokenRefresh, asked } = world(tokens, async () => next);
+      expect(await tokenRefresh.current()).toBe(tokens.access);
       expect(asked).not.toHaveBeenCalled();
     }
-    expect(await world(null, async () => next).keeper.current()).toBeNull();
+    expect(await world(null, async () => next).tokenRefresh.current()).toBeNull();
   });
 
   it('is renewed once past its end, however many ask', async () => {
-    const { keeper, other, asked, log, store } = world(old, async () => next);
-    expect(await Promise.all([keeper.current(), other.current(), keeper.current()])).toEqual([
+    const { tokenRefresh, other, asked, log, store } = world(old, async () => next);
+    expect(await Promise.all([tokenRefresh.current(), other.current(), tokenRefresh.current()])).toEqual([
       'a2',
       'a2',
       'a2',
@@ -65,33 +65,33 @@ describe('current', () => {
 
 describe('renew', () => {
   it('stores the new pair before anyone gets it', async () => {
-    const { keeper, store } = world(old, async () => next);
-    expect(await keeper.renew('a1')).toBe('a2');
+    const { tokenRefresh, store } = world(old, async () => next);
+    expect(await tokenRefresh.renew('a1')).toBe('a2');
     expect(store.tokens).toEqual(next);
   });
 
   it('does not ask when the spent one is no longer the one at hand', async () => {
-    const { keeper, asked } = world(next, async () => old);
-    expect(await keeper.renew('a1')).toBe('a2');
+    const { tokenRefresh, asked } = world(next, async () => old);
+    expect(await tokenRefresh.renew('a1')).toBe('a2');
     expect(asked).not.toHaveBeenCalled();
   });
 
   it('takes the newer pair when another one was faster', async () => {
-    const { keeper, store, log } = world(old, async () => {
+    const { tokenRefresh, store, log } = world(old, async () => {
       store.tokens = next;
       throw refused('token has already been refreshed');
     });
-    expect(await keeper.renew('a1')).toBe('a2');
+    expect(await tokenRefresh.renew('a1')).toBe('a2');
     expect(log).toEqual([]);
   });
 
   it.each(['token has already been refreshed', 'token was revoked', 'bad token'])(
     'gives up the pair for good when hh says: %s',
     async (words) => {
-      const { keeper, store } = world(old, async () => {
+      const { tokenRefresh, store } = world(old, async () => {
         throw refused(words);
       });
-      await expect(keeper.renew('a1')).rejects.toMatchObject({
+      await expect(tokenRefresh.renew('a1')).rejects.toMatchObject({
         problem: { name: 'access-revoked' },
         sent: 'no',
       });
@@ -100,66 +100,66 @@ describe('renew', () => {
   );
 
   it('goes on with the token at hand when hh says that it is not expired', async () => {
-    const { keeper, store } = world(old, async () => {
+    const { tokenRefresh, store } = world(old, async () => {
       throw new HhError({ name: 'sign-in-failed', detail: 'invalid_grant/token not expired' }, 'answered');
     });
-    expect(await keeper.renew('a1')).toBe('a1');
+    expect(await tokenRefresh.renew('a1')).toBe('a1');
     expect(store.tokens).toEqual(old);
   });
 
   it('does not ask again and again when only our clock is ahead', async () => {
-    const { keeper, asked } = world(old, async () => {
+    const { tokenRefresh, asked } = world(old, async () => {
       throw new HhError({ name: 'sign-in-failed', detail: 'invalid_grant/token not expired' }, 'answered');
     });
-    expect([await keeper.current(), await keeper.current(), await keeper.current()]).toEqual([
-      'a1',
-      'a1',
-      'a1',
-    ]);
+    expect([
+      await tokenRefresh.current(),
+      await tokenRefresh.current(),
+      await tokenRefresh.current(),
+    ]).toEqual(['a1', 'a1', 'a1']);
     expect(asked).toHaveBeenCalledTimes(1);
   });
 
   it('keeps the pair when hh could not be reached, and asks again later', async () => {
     const answers = [new HhError('no-connection', 'maybe'), null];
-    const { keeper, store } = world(old, async () => {
+    const { tokenRefresh, store } = world(old, async () => {
       const error = answers.shift();
       if (error) throw error;
       return next;
     });
-    await expect(keeper.renew('a1')).rejects.toMatchObject({ problem: { name: 'no-connection' } });
+    await expect(tokenRefresh.renew('a1')).rejects.toMatchObject({ problem: { name: 'no-connection' } });
     expect(store.tokens).toEqual(old);
-    expect(await keeper.renew('a1')).toBe('a2');
+    expect(await tokenRefresh.renew('a1')).toBe('a2');
   });
 
   it('ends with a pasted token, which has no successor', async () => {
-    const { keeper, store, asked } = world({ ...old, refresh: null }, async () => next);
-    await expect(keeper.renew('a1')).rejects.toMatchObject({ problem: { name: 'access-revoked' } });
+    const { tokenRefresh, store, asked } = world({ ...old, refresh: null }, async () => next);
+    await expect(tokenRefresh.renew('a1')).rejects.toMatchObject({ problem: { name: 'access-revoked' } });
     expect(store.tokens).toBeNull();
     expect(asked).not.toHaveBeenCalled();
   });
 
   it('has nothing to renew when signed out', async () => {
-    expect(await world(null, async () => next).keeper.renew('a1')).toBeNull();
+    expect(await world(null, async () => next).tokenRefresh.renew('a1')).toBeNull();
   });
 });
 
 describe('a new pair that the store does not take', () => {
   it('is used from memory and stored at its next use; nobody is signed out', async () => {
-    const { keeper, store, asked } = world(old, async () => next);
+    const { tokenRefresh, store, asked } = world(old, async () => next);
     store.full = true;
-    expect(await keeper.current()).toBe('a2');
-    expect(await keeper.renew('a1')).toBe('a2');
+    expect(await tokenRefresh.current()).toBe('a2');
+    expect(await tokenRefresh.renew('a1')).toBe('a2');
     expect(store.tokens).toEqual(old);
     store.full = false;
-    expect(await keeper.current()).toBe('a2');
+    expect(await tokenRefresh.current()).toBe('a2');
     expect(store.tokens).toEqual(next);
     expect(asked).toHaveBeenCalledTimes(1);
   });
 
   it('is stored by itself after a while, also when nobody asks', async () => {
-    const { keeper, store, naps } = world(old, async () => next);
+    const { tokenRefresh, store, naps } = world(old, async () => next);
     store.full = true;
-    await keeper.current();
+    await tokenRefresh.current();
     await vi.waitFor(() => expect(naps).toHaveLength(1));
     naps[0]?.();
     await vi.waitFor(() => expect(naps).toHaveLength(2));
@@ -175,11 +175,11 @@ describe('a new pair that comes after the person has left', () => {
     ['signed out', null, null],
     ['signed in anew', { access: 'b1', refresh: 'rb', expiresAt: null }, 'b1'],
   ])('is given back to hh: %s', async (_, stands, access) => {
-    const { keeper, store, log } = world(old, async () => {
+    const { tokenRefresh, store, log } = world(old, async () => {
       store.tokens = stands;
       return next;
     });
-    expect(await keeper.renew('a1')).toBe(access);
+    expect(await tokenRefresh.renew('a1')).toBe(access);
     expect(store.tokens).toEqual(stands);
     expect(log).toEqual(['orphaned a2']);
   });

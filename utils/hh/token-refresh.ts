@@ -8,7 +8,7 @@ export interface TokenRefreshOptions {
    * @returns the pair that stands there afterwards
    */
   replace: (held: Tokens, next: Tokens | null) => Promise<Tokens | null>;
-  /** A fresh pair that nobody wants any more: the person signed out, or in anew, while it was on its way. */
+  /** A fresh pair that is of no use any more: the person signed out, or in again, while it was on its way. */
   orphaned: (tokens: Tokens) => void;
   /** Runs one at a time in the whole extension (a Web Lock). */
   lock: <T>(run: () => Promise<T>) => Promise<T>;
@@ -25,7 +25,7 @@ const saveAgainAfter = [1_000, 5_000, 15_000];
 
 /**
  * Keeps the pair of tokens alive under hh's rules (api.md §2.4): a refresh only after expiry, each refresh
- * token once. So one renews at a time, and whoever waited takes what the first one got. A new pair that the
+ * token once. So one renews at a time, and the others wait and take what it got. A new pair that the
  * store does not take is kept in memory, used, and stored again at each use and after a while: hh gives it once.
  */
 export function createTokenRefresh(options: TokenRefreshOptions) {

@@ -47,7 +47,7 @@ export interface Applicant {
   total: number | null;
   /** Every page of hh's list was read once. */
   whole: boolean;
-  /** Moves on with each change of the negotiations or of the log: whoever watches them hears of it by that. */
+  /** Grows with each change of the negotiations or of the log: pages that show them read them again then. */
   revision: number;
 }
 

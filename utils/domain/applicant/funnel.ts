@@ -45,7 +45,7 @@ function wayOf(events: readonly Event[], sentAt: Millis | null): Way {
     };
     if (event.what === 'viewed') reach('viewed');
     if (event.what !== 'stage' || !isAnswer(event.stage)) continue;
-    // When it was read on the way to the answer, nobody saw.
+    // When it was read on the way to the answer is not known.
     if (!('viewed' in way)) way.viewed = null;
     reach('answered');
     if (toneOf(event.stage) === 'good') reach('invited');

@@ -138,7 +138,7 @@ export const knownStages: ReadonlySet<string> = new Set([
   'decline',
 ]);
 
-/** Words for an applicant's negotiation that pages and worker share. */
+/* Words for an applicant's negotiation that pages and worker share. */
 
 /** A stage in words: hh's own where it has them, else ours. A bare id of hh's is no word, and is never shown. */
 export function stageText({ id, name }: Stage): string {
