@@ -48,7 +48,10 @@ export function withDraft(drafts: Drafts, key: string, text: string, at: number)
 }
 
 /** What was not sent after all joins the drafts of whose it was, in its order and before what was written since. */
-export async function takeBackIntoDrafts(entries: readonly OutboxEntry[], at: number): Promise<void> {
+export async function takeBackIntoDrafts(
+  entries: readonly Pick<OutboxEntry, 'account' | 'request'>[],
+  at: number,
+): Promise<void> {
   for (const [account, own] of Map.groupBy(entries, (entry) => entry.account)) {
     const texts = own.flatMap(({ request }) => {
       const key = draftKey(request);

@@ -21,7 +21,7 @@ import { repair } from '../worker/repair.ts';
 import { createRevocation } from '../worker/revocation.ts';
 import { createWorker } from '../worker/worker.ts';
 import { applicantDb } from './applicant-db.ts';
-import { readDrafts } from './drafts.ts';
+import { changeDrafts, readDrafts, withDraft } from './drafts.ts';
 import { files } from './files.ts';
 import {
   accountItem,
@@ -477,6 +477,15 @@ describe('repairing', () => {
     await lossesItem.removeValue();
     await repair(() => 8);
     expect(await lossesItem.getValue()).toEqual({});
+  });
+
+  test('joins such a text to what the person has written since', async () => {
+    await accountItem.setValue(account);
+    await changeDrafts(mine, (drafts) => withDraft(drafts, 'message:92', 'Ещё одно', 5));
+    const half = { ...entry('2'), progress: { at: 'nowhere' } };
+    await browser.storage.local.set({ outbox: { v: 3, value: [half] } });
+    await repair(() => 7);
+    expect(await readDrafts()).toEqual({ 'message:92': { text: 'Письмо 2\n\nЕщё одно', at: 7 } });
   });
 
   test('a setting that is broken falls back alone', async () => {

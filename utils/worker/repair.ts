@@ -1,7 +1,6 @@
 import type { Millis } from '../domain/negotiation.ts';
-import { draftKey, textOf } from '../domain/write-request.ts';
 import { request } from '../messaging/schemas.ts';
-import { changeDrafts, withDraft } from '../storage/drafts.ts';
+import { takeBackIntoDrafts } from '../storage/drafts.ts';
 import { isRecord, isText } from '../storage/guards.ts';
 import { type Losses, lossesItem, outboxItem, update } from '../storage/items.ts';
 import { keptItems } from '../storage/kept.ts';
@@ -35,14 +34,11 @@ export async function repair(now: () => Millis): Promise<void> {
 async function saveTexts(stored: unknown, kept: unknown, at: Millis): Promise<void> {
   // By id: an entry of an older version was migrated, and is another object.
   const ids = new Set(Array.isArray(kept) ? kept.map(({ id }) => id) : []);
-  for (const entry of Array.isArray(stored) ? stored : []) {
-    if (!isRecord(entry) || ids.has(entry.id) || !isText(entry.account)) continue;
+  const lost = (Array.isArray(stored) ? stored : []).flatMap((entry: unknown) => {
+    if (!isRecord(entry) || ids.has(entry.id) || !isText(entry.account)) return [];
     // Before version 3 of the item it was called `wish`.
     const read = request.safeParse(entry.request ?? entry.wish);
-    const key = read.success && draftKey(read.data);
-    if (!key) continue;
-    const text = textOf(read.data);
-    // What the person has written since stands.
-    await changeDrafts(entry.account, (drafts) => (drafts[key] ? drafts : withDraft(drafts, key, text, at)));
-  }
+    return read.success ? { account: entry.account, request: read.data } : [];
+  });
+  await takeBackIntoDrafts(lost, at);
 }
