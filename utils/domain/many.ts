@@ -174,7 +174,7 @@ export const ownRequests = (
   }));
 
 /** Those whose marks would change. */
-export const unreadOf = (rows: readonly ListRow[]): ListRow[] =>
+export const unviewedOf = (rows: readonly ListRow[]): ListRow[] =>
   rows.filter(({ hasUpdates }) => !isKnown(hasUpdates, false));
 
 /** Marks as viewed, at most 50 of one vacancy a call. */

@@ -8,7 +8,7 @@ import {
   previewOf,
   readRequests,
   underWay,
-  unreadOf,
+  unviewedOf,
 } from '../../../utils/domain/many.ts';
 import type { Action } from '../../../utils/domain/negotiation.ts';
 import { refuses } from '../../../utils/domain/stage.ts';
@@ -50,7 +50,7 @@ export function ManyBar({ rows, clear, entries, undoSeconds, drafts }: ManyBarPr
   const refusal = actions.find(refuses);
   const previewFor = (action: Action): Preview => previewOf(action, rows, underWay(entries));
   const preview = refusal && previewFor(refusal);
-  const unread = unreadOf(rows).length;
+  const unviewed = unviewedOf(rows).length;
 
   const open = (action: Action | undefined = actions[0], chosen = false) => {
     if (preparing || !action) return;
@@ -82,7 +82,7 @@ export function ManyBar({ rows, clear, entries, undoSeconds, drafts }: ManyBarPr
     return answer.ok;
   };
   const read = () => {
-    if (unread > 0) void once(() => write(readRequests(unreadOf(rows))));
+    if (unviewed > 0) void once(() => write(readRequests(unviewedOf(rows))));
   };
 
   /** @returns whether all of them went into the outbox; those whose letter is not ready stay selected */
@@ -176,8 +176,8 @@ export function ManyBar({ rows, clear, entries, undoSeconds, drafts }: ManyBarPr
               <Button
                 small
                 shortcut="E"
-                disabled={unread === 0}
-                title={unread === 0 ? t('many_all_read') : plural('many_read_title', unread)}
+                disabled={unviewed === 0}
+                title={unviewed === 0 ? t('many_all_read') : plural('many_read_title', unviewed)}
                 onClick={() => read()}
               >
                 {t('many_read')}
@@ -197,7 +197,7 @@ export function ManyBar({ rows, clear, entries, undoSeconds, drafts }: ManyBarPr
           <p class="small said">
             {[
               preview && preview.able.length > 0 && t('many_letter_first'),
-              unread > 0 && t('many_read_effect'),
+              unviewed > 0 && t('many_read_effect'),
             ]
               .filter(Boolean)
               .join('\n')}
