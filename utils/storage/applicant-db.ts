@@ -150,7 +150,7 @@ export interface Looked {
   /** Something in the last topic of the look was new to us. */
   lastChanged: boolean;
   /** Nothing of this person was held before. */
-  anew: boolean;
+  isFirst: boolean;
 }
 
 export const applicantDb = {
@@ -219,7 +219,7 @@ export const applicantDb = {
         await Promise.all([people.delete(oldest), logs.delete(ofOwner(oldest))]);
     }
     await tx.done;
-    return { lastChanged, anew: foreign || own === 0 };
+    return { lastChanged, isFirst: foreign || own === 0 };
   },
 
   /** What badge and popup begin with: counted by index, not read through. @param silentDays before one is silent */
@@ -298,7 +298,7 @@ export const applicantDb = {
     return logOf(await (await open()).getAll('logs', ofOwner(owner)));
   },
 
-  /** How much is kept, of whomever. */
+  /** How much is kept, of all people together. */
   async size(): Promise<{ topics: number; events: number }> {
     const db = await open();
     const logs = await db.getAll('logs');
@@ -308,7 +308,7 @@ export const applicantDb = {
     };
   },
 
-  /** The negotiations of whoever signs out; the log stays. */
+  /** All negotiations, at a sign-out; the log stays. */
   async forgetTopics(): Promise<void> {
     const tx = (await open()).transaction(['topics', 'people'], 'readwrite');
     const people = tx.objectStore('people');

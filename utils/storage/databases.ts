@@ -3,7 +3,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 /* The extension's IndexedDB, which no content script can open in either browser. */
 
 /**
- * A database that is opened when it is first asked for, and anew once it was closed.
+ * A database that is opened when it is first asked for, and again after it was closed.
  * @param ready is done once with each opened database before anybody gets it
  * @returns a function that throws whatever the browser says when its disk is full or its profile is broken; the next
  * call tries again

@@ -20,7 +20,7 @@ export const draftLimits = {
 
 export const draftsOf = (all: AllDrafts, account: string): Drafts => ({ ...all[unowned], ...all[account] });
 
-/** The drafts of whoever is signed in. */
+/** The drafts of the account that is signed in. */
 export async function readDrafts(): Promise<Drafts> {
   const [all, account] = await Promise.all([draftsItem.getValue(), accountItem.getValue()]);
   return draftsOf(all, accountKey(account));

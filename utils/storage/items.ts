@@ -81,7 +81,7 @@ export const settingsItem = defineItem<Settings>('local', 'settings', {
 /*
  * The inbox in two items: the counts, with which all begin, and what may be half a megabyte of rows. Before these
  * versions a nought, an id or the year 1970 could stand for what had not been read: such values are dropped, and
- * the next poll, a minute later, reads them anew.
+ * the next poll, a minute later, reads them again.
  */
 export const countsItem = defineItem<Counts>('local', 'counts', {
   fallback: emptyCounts,
@@ -265,23 +265,23 @@ export interface KnownInvitations {
   ways: Record<string, KnownNegotiation['ways']>;
 }
 
-/** A cache: an entry that is broken anywhere is forgotten alone, and read at hh anew. */
+/** A cache: an entry that is broken anywhere is forgotten alone, and read at hh again. */
 const cacheOf = <T extends object>(fields: Parameters<typeof isShape<T>>[0]) =>
   recordOf<T>(whole<T | null>(isShape<T>(fields), null));
 
 // Caches of this browser run: keyed by account, so that nothing of one is ever shown to another. Those of an older
-// version did not tell "none" from "not read", and are read anew.
-const readAnew = () => ({});
+// version did not tell "none" from "not read", and are read again.
+const dropped = () => ({});
 export const negotiationsItem = defineItem<Record<string, KnownNegotiation>>('session', 'negotiations', {
   fallback: {},
   version: 2,
-  migrations: { 2: readAnew },
+  migrations: { 2: dropped },
   read: cacheOf<KnownNegotiation>({ at: isNumber, negotiation: isNegotiation, ways: isWays }),
 });
 export const resumesItem = defineItem<Record<string, KnownResume>>('session', 'resumes', {
   fallback: {},
   version: 2,
-  migrations: { 2: readAnew },
+  migrations: { 2: dropped },
   read: cacheOf<KnownResume>({
     at: isNumber,
     presentId: orNull(isId<NegotiationId>),

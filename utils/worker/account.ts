@@ -41,10 +41,10 @@ export function createAccountService({
     const hasSeveral = manager !== null && valueOr(manager.has_multiple_manager_accounts, true);
     const account = accountOf(me, hasSeveral ? await employer.managerAccounts() : null, wanted);
     await changeAccount(async () => {
-      // Whoever has signed out meanwhile stays signed out.
+      // A person who has signed out meanwhile stays signed out.
       if (!(await tokenStore.get()) || (await erasing())) throw new HhError('signed-out', 'no');
       if (accountKey(before) !== accountKey(account)) {
-        // Of somebody else's token; who came by hh's pages alone needs none.
+        // What another person's token gave; what was read off hh's pages alone came without one.
         await forgetAccount(({ owner, api }) => api.state !== 'off' && owner !== account.applicantId);
       }
       await accountItem.setValue(account);
@@ -98,7 +98,7 @@ export function createAccountService({
       return stored;
     });
     try {
-      // The work account of whoever was here before is not to be sent with the new token.
+      // The work account of before must not be sent with the new token.
       await changeAccount(async () => {
         if (!(await erasing())) await accountItem.setValue({ state: 'signed-out', problem: null });
       });
@@ -202,7 +202,7 @@ export function createAccountService({
 
     /**
      * Asks hh, and notes down when it does not take the token any more. What the account has in store stays for when
-     * it is back. Of a token that another one has replaced meanwhile, as the person signed in anew, that is no news.
+     * it is back. Where the person signed in again meanwhile, it was another token, and changes nothing.
      */
     async asking(ask: () => Promise<Problem | null>): Promise<void> {
       const before = await tokenStore.get();

@@ -71,7 +71,7 @@ export async function syncList(
     });
     // Only as many as hh counts, then and now, are all.
     const all = isLast && seen.size === total && began === total ? seen : undefined;
-    const { lastChanged, anew } = await put(
+    const { lastChanged, isFirst } = await put(
       { owner, topics, ...(all && { all }) },
       {
         problem: null,
@@ -82,7 +82,7 @@ export async function syncList(
         ...(isLast && { whole: true }),
       },
     );
-    const whole: boolean = isLast || (state.whole && !anew);
+    const whole: boolean = isLast || (state.whole && !isFirst);
     const due: boolean = state.next === null && (!whole || Math.abs(now() - state.at) >= every);
     const begins: boolean = page === 0 && (lastChanged || due);
     const next: number | null = isLast ? null : begins || page > 0 ? page + 1 : state.next;
@@ -115,7 +115,7 @@ function isEnd(
 
 /**
  * The one way into the applicant's store: a look, and what else is known now; null where nothing was looked at,
- * while the counts move on with the clock. The head is set behind the database: whoever hears of it finds there what
+ * while the counts move on with the clock. The head is set after the database: who hears of it finds there what
  * it counts, and a head that a dying worker left behind is put right by the next.
  */
 export const createApplicantStore =
@@ -123,7 +123,7 @@ export const createApplicantStore =
   (look: Look | null, more: Partial<Applicant>): Promise<Looked> =>
     navigator.locks.request('topics', async () => {
       const [head, { silentDays }] = await Promise.all([applicantItem.getValue(), settingsItem.getValue()]);
-      const looked = look ? await applicantDb.look(look, now()) : { lastChanged: false, anew: false };
+      const looked = look ? await applicantDb.look(look, now()) : { lastChanged: false, isFirst: false };
       const owner = look ? look.owner : head.owner;
       const after: Applicant = {
         ...head,

@@ -77,7 +77,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     return owner === null ? null : { owner, topics, pages, total, setAside };
   };
 
-  /** How long a way is left in peace; said before it is asked, so that a worker that dies asks no oftener. */
+  /** How long a way is left in peace; stored before it is asked, so that a worker that dies does not ask more often. */
   const leave = (way: 'api' | 'pages', wait: Millis) =>
     update(applicantPollItem, (old) => ({ ...old, [way]: { at: now(), wait } }));
 
@@ -99,7 +99,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       return null;
     } catch (error) {
       const problem = problemIn(error);
-      // What was said to somebody who has left meanwhile is no news of whoever is here now.
+      // An answer to an account that was left meanwhile says nothing of the one in use now.
       if (!(await same())) return null;
       // That it takes a recruiter's arguments alone by now says the same.
       if (/^(api-closed|not-found|bad-argument)$/.test(problem.name)) {
@@ -198,7 +198,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       if (state?.page !== 'negotiations' || state.path + state.search !== `${url?.pathname}${url?.search}`)
         return;
       const found = await pageOf(state);
-      // Who is signed in with us is who is shown, whoever else uses the browser.
+      // Another person may use hh in this browser: shown is the one who is signed in here.
       if (!found || (head.api.state === 'on' && found.owner !== head.owner)) return;
       const stopped = head.pages.state === 'stopped';
       await put(found, {

@@ -15,7 +15,7 @@ export type Connection = ReturnType<typeof connect>;
 export type Hh = Pick<Connection, 'client' | 'employer' | 'applicant' | 'conversations'>;
 
 /**
- * hh as the worker talks to it: with the tokens from the vault, under the work account and for the site of the
+ * hh as the worker talks to it: with the tokens from the secret store, under the work account and for the site of the
  * person. Both are read from the store before each call: memory is a copy that a worker may lose.
  */
 export function connect() {

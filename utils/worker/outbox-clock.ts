@@ -8,7 +8,7 @@ const tooLate = 60 * 60_000;
 const clockSlack = 60_000;
 /** The longest wait for anything. */
 export const longestWait = 30 * 60_000;
-/** When to look after a claim, should its sender have died: whoever finds it under the lock takes it up. */
+/** When to look at a claim whose sender may have died: the next run that gets the lock takes it up. */
 const claimStands = 30_000;
 
 export interface OutboxClockDeps {
@@ -31,7 +31,7 @@ export function createOutboxClock({ now, ticks, online }: OutboxClockDeps) {
   /** When an entry was to go out, by our own ticks. */
   const wanted = new Map<EntryId, { at: Millis; ticks: number }>();
 
-  /** Where a clock was set back while nobody was here, nobody knows how long nobody was here. */
+  /** A clock that was set back while no worker lived does not say how long that was. */
   const wasSetBack = ({ stampedAt }: OutboxEntry) => now() < stampedAt - clockSlack;
 
   return {
@@ -73,7 +73,7 @@ export function createOutboxClock({ now, ticks, online }: OutboxClockDeps) {
       const at = progress.at === 'waiting' ? progress.until : progress.nextCheck;
       let known = waits.get(id);
       if (known?.at !== at) {
-        // Looked at once, and stamped anew.
+        // After a clock was set back it is due at once; the move that follows stamps it again.
         const left = wasSetBack(entry) ? 0 : Math.min(Math.max(0, at - now()), progress.wait ?? longestWait);
         known = { at, due: ticks() + left };
         waits.set(id, known);

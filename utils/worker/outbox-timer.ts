@@ -1,8 +1,8 @@
 import type { Outbox } from './outbox.ts';
 
-/** No timer is shorter: whatever stands in the store, it is looked at no oftener. */
+/** No timer is shorter, whatever is stored. */
 const shortest = 50;
-/** Another run is under way, or somebody is changing the account: whoever it is takes what is due along. */
+/** Another run is under way, or the account is being changed: what is due is sent by that one. */
 const whileBusy = 5_000;
 /** A longer timer would outlive no worker, and one beyond 24 days would go off at once. */
 const longest = 60_000;
@@ -13,7 +13,7 @@ export interface OutboxTimerDeps {
   outbox: Pick<Outbox, 'run' | 'dueIn'>;
   /** Runs once after `ms`; what it returns stops it. */
   timer: (run: () => void, ms: number) => () => void;
-  /** For when no worker lives: goes off after `ms`, then each minute until it is set anew; null stops it. */
+  /** For when no worker lives: goes off after `ms`, then each minute until it is set again; null stops it. */
   alarm: (ms: number | null) => Promise<unknown>;
 }
 
@@ -67,7 +67,7 @@ export function createOutboxTimer({ outbox, timer, alarm }: OutboxTimerDeps) {
 
   return {
     wake,
-    /** Sets the timer anew, after something has changed. */
+    /** Sets the timer again, after something has changed. */
     schedule: (): void => void schedule().catch(() => {}),
   };
 }

@@ -81,7 +81,7 @@ export function createPanels(resumes: Resumes) {
   }
 
   /**
-   * Hands every open panel of these negotiations (of all, when none are named) its slice anew, from the store.
+   * Hands every open panel of these negotiations (of all, when none are named) its slice again, from the store.
    * One whose resume is not in the store (the account changed) is told to ask when it is looked at.
    * Nobody waits for it: a tab that hangs must not hold up the worker.
    */
@@ -119,8 +119,9 @@ export function createPanels(resumes: Resumes) {
     push,
 
     /**
-     * After something was done with these negotiations, which were read anew or forgotten (with a person, when none are named): what somebody sees is
-     * read again; all other panels are told to ask once they are looked at, and what none shows is forgotten.
+     * After something was done with these negotiations, which were read again or forgotten (with a person, when none
+     * are named): what somebody sees is read again; all other panels are told to ask when they are next looked at, and
+     * what no panel in front shows is forgotten.
      */
     async renew(ids?: readonly NegotiationId[]): Promise<void> {
       const concerned = (resume: KnownResume | undefined) => resume && (!ids || isAbout(resume, ids));

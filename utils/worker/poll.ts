@@ -60,7 +60,7 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
       await store(() => update(pollItem, (state) => ({ ...state, failures: 0 })));
       return null;
     } catch (error) {
-      // What was said to somebody who has left meanwhile is no news of whoever is here now.
+      // An answer to an account that was left meanwhile says nothing of the one in use now.
       return store(() => note(problemIn(error)));
     }
   }
@@ -199,7 +199,7 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
     poll: (by: PollReason): Promise<Problem | null> =>
       navigator.locks.request('sync', { ifAvailable: by === 'alarm' }, async (lock) => {
         const { freshAt, problem } = await countsItem.getValue();
-        // Whoever waited for a poll has what it brought; what it counted is old once that was changed.
+        // A poll that was waited for brought what is wanted, unless what it is to count was changed.
         const justDone =
           by !== 'change' && !problem && freshAt !== null && Math.abs(now() - freshAt) < justDoneFor;
         return lock && !justDone ? poll() : null;

@@ -27,7 +27,7 @@ export function createPollingService({ sync, applicant, account, revocation }: P
   return {
     schedule,
 
-    /** Creating an alarm of the same name begins its time anew: only where there is none. */
+    /** Creating an alarm of the same name would restart its time: only where there is none. */
     async ensureAlarm(): Promise<void> {
       if (!(await browser.alarms.get(pollAlarm))) await schedule(0.5);
     },

@@ -173,7 +173,7 @@ export function createResumes(
 
     /**
      * As read in the last five minutes, or from hh by at most three calls.
-     * @param isRead its negotiation was read anew just now
+     * @param isRead its negotiation was read again just now
      */
     read: knownOf,
   };

@@ -91,7 +91,7 @@ export function createWorker() {
   async function entering<T extends { ok: boolean }>(change: () => Promise<T>): Promise<T> {
     await outbox.drain();
     const answer = await change();
-    // Where nothing changed there is nothing to show anew: the panel that asked says what was refused.
+    // Nothing changed, and nothing new is to be shown: the panel that asked says what was refused.
     if (!answer.ok) return answer;
     await polling.poll('person');
     timer.wake();
