@@ -1,15 +1,12 @@
-import { useState } from 'preact/hooks';
 import type { OwnResume, ResumeView } from '../../utils/domain/applicant/reads.ts';
 import { plural, t } from '../../utils/i18n.ts';
-import type { ResumeId } from '../../utils/ids.ts';
-import type { Worker } from '../../utils/messaging/client.ts';
-import type { Problem } from '../../utils/problem.ts';
 import { date } from '../../utils/time.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { PanelHead } from '../ui/section.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { usePages } from '../ui/use-pages.ts';
 import { useWorker } from '../worker.ts';
 
 interface Props {
@@ -43,23 +40,30 @@ export function Resumes({ api, site, now, onClose }: Props) {
           account="applicant"
         />
       )}
-      {resumes?.length === 0 && <p class="muted">{t('applicant_resumes_none')}</p>}
       {resumes && (
-        <ul class="stack">
-          {resumes.map((resume) => (
-            <Resume key={resume.id} resume={resume} now={now} />
-          ))}
-        </ul>
+        <>
+          {resumes.items.length + resumes.skipped === 0 && <p class="muted">{t('applicant_resumes_none')}</p>}
+          <ul class="stack">
+            {resumes.items.map((resume) => (
+              <Resume key={resume.id} resume={resume} now={now} />
+            ))}
+          </ul>
+          <Skipped count={resumes.skipped} />
+        </>
       )}
     </div>
   );
 }
 
+const Skipped = ({ count }: { count: number }) =>
+  count > 0 ? <p class="small muted">{plural('popup_set_aside', count)}</p> : null;
+
 function Resume({ resume, now }: { resume: OwnResume; now: number }) {
   const { applicant } = useWorker();
   const { id, title, url, status, newViews, totalViews } = resume;
-  const views = useViews(id, applicant.readViews);
-  const isRead = views.list !== null;
+  const views = usePages<ResumeView>(id, (page) => applicant.readViews({ id, page }), { byClick: true });
+  const isRead = views.count > 0;
+  const fresh = isRead ? 0 : newViews;
   return (
     <li class="stack resume">
       <div class="row">
@@ -69,16 +73,16 @@ function Resume({ resume, now }: { resume: OwnResume; now: number }) {
         {status && <Chip>{status.name}</Chip>}
       </div>
       <p class="small muted">
-        {plural('applicant_views_new', isRead ? 0 : newViews)}
+        {fresh === null ? t('applicant_views_new_unread') : plural('applicant_views_new', fresh)}
         {totalViews !== null && ` · ${plural('applicant_views_total', totalViews)}`}
       </p>
       {!isRead && totalViews !== 0 && (
         <div>
-          <Button small disabled={views.busy} onClick={() => views.read(0)}>
+          <Button small disabled={views.busy} onClick={views.next}>
             {t('applicant_views_show')}
           </Button>
           <p class="small muted gap">
-            {t(newViews > 0 ? 'applicant_views_effect' : 'applicant_views_effect_none')}
+            {t(newViews === 0 ? 'applicant_views_effect_none' : 'applicant_views_effect')}
           </p>
         </div>
       )}
@@ -86,14 +90,16 @@ function Resume({ resume, now }: { resume: OwnResume; now: number }) {
         <ProblemNote
           problem={views.problem}
           {...(url && { hhUrl: url })}
-          again={() => views.read(views.page)}
+          again={views.next}
           account="applicant"
         />
       )}
-      {views.list?.length === 0 && <p class="small muted">{t('applicant_views_nobody')}</p>}
-      {views.list && views.list.length > 0 && (
+      {isRead && views.items.length + views.skipped === 0 && (
+        <p class="small muted">{t('applicant_views_nobody')}</p>
+      )}
+      {views.items.length > 0 && (
         <ul class="lines">
-          {views.list.map(({ at, employer, url: page, seen }, index) => (
+          {views.items.map(({ at, employer, url: page, seen }, index) => (
             <li key={index} class="row">
               <span class={`grow ell${seen ? '' : ' b'}`} dir="auto" title={employer ?? undefined}>
                 <Link href={page}>{employer ?? t('applicant_no_employer')}</Link>
@@ -103,31 +109,12 @@ function Resume({ resume, now }: { resume: OwnResume; now: number }) {
           ))}
         </ul>
       )}
-      {views.more && (
-        <Button small disabled={views.busy} onClick={() => views.read(views.page)}>
+      <Skipped count={views.skipped} />
+      {isRead && views.more && (
+        <Button small disabled={views.busy} onClick={views.next}>
           {t('applicant_views_more')}
         </Button>
       )}
     </li>
   );
-}
-
-/** Who looked at a resume, page by page. */
-function useViews(id: ResumeId, readViews: Worker['applicant']['readViews']) {
-  const [list, setList] = useState<ResumeView[] | null>(null);
-  const [page, setPage] = useState(0);
-  const [more, setMore] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const read = async (wanted: number) => {
-    setBusy(true);
-    const answer = await readViews({ id, page: wanted });
-    setBusy(false);
-    setProblem(answer.ok ? null : answer.problem);
-    if (!answer.ok) return;
-    setList((before) => [...(wanted === 0 ? [] : (before ?? [])), ...answer.value.views]);
-    setMore(answer.value.more);
-    setPage(wanted + 1);
-  };
-  return { list, page, more, busy, problem, read: (wanted: number) => void read(wanted) };
 }

@@ -22,7 +22,8 @@ export interface Pages<T> {
 }
 
 interface Options<T> {
-  idOf: (item: T) => string;
+  /** Without it no item is told from another. */
+  idOf?: (item: T) => string;
   /** The number of the first page; 0 unless others are known already. */
   from?: number;
   /** Nothing is read before `begin` or `next`. */
@@ -70,11 +71,11 @@ export function usePages<T>(
       if (!answer.ok) return { ...ofKey(before), busy: false, problem: answer.problem };
       const { items, skipped, found, more } = answer.value;
       const kept = anew ? none : ofKey(before);
-      const known = new Set(kept.items.map(idOf));
+      const known = new Set(idOf && kept.items.map(idOf));
       return {
         key,
         page: page + 1,
-        items: [...kept.items, ...items.filter((item) => !known.has(idOf(item)))],
+        items: [...kept.items, ...items.filter((item) => !idOf || !known.has(idOf(item)))],
         skipped: kept.skipped + skipped,
         found,
         count: kept.count + 1,

@@ -4,7 +4,7 @@ import type {
   OwnResume,
   PhoneCall,
   ResumeChoice,
-  ResumeViews,
+  ResumeView,
   ShortResume,
   VacancyToApply,
 } from '../domain/applicant/reads.ts';
@@ -19,6 +19,7 @@ import type {
 import type { Topic } from '../hh/page-state.ts';
 import { hhUrl } from '../hh/pages.ts';
 import type { VacancyId } from '../ids.ts';
+import { known, type Page, unread } from '../known.ts';
 
 /* An applicant's negotiations, vacancies and resumes: what hh's API or its pages tell, in our shapes. */
 
@@ -187,17 +188,22 @@ export const resumeChoiceOf = (lists: ResumesByStatus): ResumeChoice => ({
 export const ownResumeOf = (resume: WireOwnResume): OwnResume => ({
   ...shortOf(resume),
   status: resume.status ? { id: resume.status.id, name: resume.status.name ?? resume.status.id } : null,
-  newViews: resume.new_views ?? 0,
+  newViews: resume.new_views ?? null,
   totalViews: resume.total_views ?? null,
 });
 
 /** @param page from 0 */
-export const resumeViewsOf = (list: WireResumeViews, page: number): ResumeViews => ({
-  views: list.items.items.map(({ created_at, employer, viewed }) => ({
+export const resumeViewsOf = (
+  { items: { items, skipped }, found, pages }: WireResumeViews,
+  page: number,
+): Page<ResumeView> => ({
+  items: items.map(({ created_at, employer, viewed }) => ({
     at: created_at,
     employer: employer?.name ?? null,
     url: hhUrl(employer?.alternate_url),
     seen: viewed ?? true,
   })),
-  more: page + 1 < (list.pages ?? 1),
+  skipped,
+  found: typeof found === 'number' ? known(found) : unread,
+  more: page + 1 < (pages ?? 1),
 });

@@ -81,7 +81,11 @@ export const readVacancy = (id: VacancyId) =>
 export const readChoice = (id: VacancyId) =>
   toResult(async () => resumeChoiceOf(await details.resumesByStatus(id)));
 
-export const readResumes = () => toResult(async () => (await details.resumes()).items.items.map(ownResumeOf));
+export const readResumes = () =>
+  toResult(async () => {
+    const { items, skipped } = (await details.resumes()).items;
+    return { items: items.map(ownResumeOf), skipped };
+  });
 
 /** Sets the counter of new views to 0: only for a click that said so. */
 export const readViews = ({ id, page }: { id: ResumeId; page: number }) =>

@@ -175,9 +175,14 @@ const fakeCalls = () => ({
       ],
     }),
   ),
-  readResumes: vi.fn<Worker['applicant']['readResumes']>(async () => ok([resume])),
+  readResumes: vi.fn<Worker['applicant']['readResumes']>(async () => ok({ items: [resume], skipped: 0 })),
   readViews: vi.fn<Worker['applicant']['readViews']>(async () =>
-    ok({ views: [{ at: now, employer: 'Ромашка', url: null, seen: false }], more: false }),
+    ok({
+      items: [{ at: now, employer: 'Ромашка', url: null, seen: false }],
+      skipped: 0,
+      found: known(1),
+      more: false,
+    }),
   ),
 });
 const resume: OwnResume = {
@@ -564,6 +569,18 @@ describe('my resumes', () => {
     expect(calls.readViews).toHaveBeenCalledExactlyOnceWith({ id: 'r1', page: 0 });
     expect(text(pane())).toContain('Ромашка');
     expect(text(pane())).toContain('0 новых просмотров');
+  });
+
+  it('claim nothing of what could not be read: no resumes, no new views, nobody who looked', async () => {
+    calls.readResumes.mockResolvedValueOnce(ok({ items: [{ ...resume, newViews: null }], skipped: 1 }));
+    calls.readViews.mockResolvedValueOnce(ok({ items: [], skipped: 2, found: unreadFact, more: false }));
+    await show({ place: 'resumes' });
+    expect(text(pane())).toContain('новые просмотры не прочитаны');
+    expect(text(pane())).toContain('1 запись hh прислал в незнакомом виде');
+    expect(text(pane())).toContain('Счётчик новых просмотров на hh обнулится.');
+    await click('Кто смотрел');
+    expect(text(pane())).toContain('2 записи hh прислал в незнакомом виде');
+    expect(text(pane())).not.toContain('ещё никто не смотрел');
   });
 
   it('are on hh where its API is closed', async () => {

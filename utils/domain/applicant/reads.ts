@@ -64,7 +64,8 @@ export interface VacancyToApply {
 /** A resume of mine, with how often it was looked at. */
 export interface OwnResume extends ShortResume {
   status: Stage | null;
-  newViews: number;
+  /** Since I last looked who it was; null where hh did not say. */
+  newViews: number | null;
   totalViews: number | null;
 }
 
@@ -74,9 +75,4 @@ export interface ResumeView {
   url: string | null;
   /** Seen by me before. */
   seen: boolean;
-}
-
-export interface ResumeViews {
-  views: ResumeView[];
-  more: boolean;
 }
