@@ -56,18 +56,21 @@ export class Surface {
   }
 
   /**
-   * Waits for what has this accessible name (whole, else beginning with it) to stand still, and clicks its middle:
-   * what is drawn above it while the page is busy would get the click instead.
+   * Waits for what has this accessible name (whole, else beginning with it) to stand still, and clicks its middle. What
+   * is drawn or moves while the mouse is on its way gets the click instead: then it is clicked again.
    */
   async click(name: string): Promise<void> {
     let before: { x: number; y: number } | null = null;
-    const { x, y } = await until(`"${name}" to click`, async () => {
+    await until(`"${name}" to click`, async () => {
       const now = await this.run(whereIs, { name, enabled: true });
       const isStill = now && before && now.x === before.x && now.y === before.y;
       before = now;
-      return isStill ? now : null;
+      if (!now || !isStill) return false;
+      await this.run(watchClick, now);
+      await this.tab.click(now.x, now.y);
+      // Where the page has gone, the click has done its work.
+      return this.run(wasHit, null).catch(() => true);
     });
-    await this.tab.click(x, y);
   }
 
   async has(name: string): Promise<boolean> {
@@ -163,6 +166,27 @@ function whereIs(
   const top = root?.elementFromPoint(x, y);
   if (enabled && top && top !== found && !found.contains(top) && !top.contains(found)) return null;
   return { x, y };
+}
+
+/** What stands at a place now is what the next click must reach. */
+function watchClick(root: Root | null, { x, y }: { x: number; y: number }): void {
+  const target = root?.elementFromPoint(x, y)?.closest('button, a, input, textarea, select, summary, label');
+  if (!root || !target) return;
+  const words = (element: Element) => element.getAttribute('aria-label') ?? element.textContent;
+  const wanted = words(target);
+  const watch = { hit: false };
+  Reflect.set(root, 'otklikClick', watch);
+  const look = (event: Event) => {
+    // The same thing drawn anew counts.
+    if (event.composedPath().some((one) => one instanceof Element && words(one) === wanted)) watch.hit = true;
+  };
+  root.addEventListener('click', look, { capture: true, once: true });
+}
+
+function wasHit(root: Root | null): boolean {
+  const watch: unknown = root && Reflect.get(root, 'otklikClick');
+  // Another document, or nothing to watch: nothing to say against it.
+  return !watch || Reflect.get(Object(watch), 'hit') === true;
 }
 
 function namesOf(root: Root | null, { selector }: { selector: string }): string[] {
