@@ -31,14 +31,10 @@ export function measureSizes({ chrome, firefox }: Build): Sizes {
     popup: gzip(linkedBy(chrome, 'popup.html')),
     options: gzip(linkedBy(chrome, 'options.html')),
     inbox: gzip(linkedBy(chrome, 'inbox.html')),
-    inboxOpen: gzip(
-      uniqueOf(linkedBy(chrome, 'inbox.html'), linkedBy(chrome, 'chunks/negotiation-part.js'), [
-        'assets/negotiation.css',
-      ]),
-    ),
+    inboxOpen: gzip(withPart(chrome, 'inbox.html', 'pane')),
     inboxLater: laterOf(chrome, 'inbox.html').map((file) => [basename(file), gzip([file])]),
-    popupOfApplicant: gzip(withPart(chrome, 'popup.html', 'parts')),
-    inboxOfApplicant: gzip(withPart(chrome, 'inbox.html', 'applicant-part')),
+    popupOfApplicant: gzip(withPart(chrome, 'popup.html', 'applicant.lazy')),
+    inboxOfApplicant: gzip(withPart(chrome, 'inbox.html', 'page', 'applicant_tab_new')),
     zipChrome: zipSize(chrome),
     zipFirefox: zipSize(firefox),
   };
@@ -64,13 +60,17 @@ function laterOf(dir: string, page: string): string[] {
   return [...new Set([...all, ...named])].filter((file) => !first.has(file));
 }
 
-/** A page with what it loads at once and what comes along with one part of it, styles too, as the bundler lists them. */
-function withPart(dir: string, page: string, part: string): string[] {
+/**
+ * A page with what it loads at once and what comes along with one part of it, styles too, as the bundler lists them.
+ * @param holds a text of the part, where the bundler tells parts of one name apart by numbers
+ */
+function withPart(dir: string, page: string, part: string, holds = ''): string[] {
   const first = linkedBy(dir, page);
-  const wanted = new RegExp(`import\\([\`'"]\\./${part}\\.js.*?__vite__mapDeps\\(\\[([\\d,]+)`);
+  const wanted = new RegExp(`import\\([\`'"]\\./(${part}\\d*\\.js).*?__vite__mapDeps\\(\\[([\\d,]+)`, 'g');
   for (const file of first.filter((one) => one.endsWith('.js'))) {
     const text = readFileSync(join(dir, file), 'utf8');
-    const [, numbers] = wanted.exec(text) ?? [];
+    const isWanted = (name: string) => readFileSync(join(dir, 'chunks', name), 'utf8').includes(holds);
+    const [, , numbers] = [...text.matchAll(wanted)].find(([, name = '']) => isWanted(name)) ?? [];
     const [, list] = /\bm\.f=(\[[^\]]+\])/.exec(text) ?? [];
     if (!numbers || !list) continue;
     const files: string[] = JSON.parse(list);
