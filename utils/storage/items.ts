@@ -58,7 +58,6 @@ import {
   readSeen,
   readSettings,
   readSnippets,
-  readViews,
 } from './readers.ts';
 
 /*
@@ -330,7 +329,7 @@ export interface SavedView {
 export const savedViewsItem = defineItem<SavedView[]>('local', 'views', {
   fallback: [],
   version: 1,
-  read: readViews,
+  read: listOf(isShape<SavedView>({ name: isText, address: isText, account: isText })),
 });
 
 /** Texts of the user's own; they go with the person, whatever the account. */

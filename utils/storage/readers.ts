@@ -349,13 +349,6 @@ export const readOutbox: Reader<OutboxEntry[]> = listOf(isEntry);
 export const readSnippets: Reader<Snippet[]> = listOf(
   isShape<Snippet>({ id: isText, name: isText, text: isText }),
 );
-export const readViews: Reader<{ name: string; address: string; account: string }[]> = listOf(
-  isShape<{ name: string; address: string; account: string }>({
-    name: isText,
-    address: isText,
-    account: isText,
-  }),
-);
 export const readSeen: Reader<Record<string, Seen>> = recordOf(
   whole<Seen | null>(isShape<Seen>({ at: isNumber, stage: isNamed, messages: isNumber }), null),
 );
