@@ -27,7 +27,7 @@ export async function readDrafts(): Promise<Drafts> {
 }
 
 /**
- * Changes the drafts of one account, within the limits; of nobody's, none is kept.
+ * Changes the drafts of one account, within the limits; while nobody is signed in, none is kept.
  * @throws errors of the browser when the disk or the quota is full
  */
 export async function changeDrafts(account: string, change: (drafts: Drafts) => Drafts): Promise<void> {

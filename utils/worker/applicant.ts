@@ -139,7 +139,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     }
   }
 
-  /** A page with nothing on it names the session alone: the one of before, or somebody new. */
+  /** An empty page names only the session: the person of before where that is the same, or else a new one. */
   async function ownerOf({ userId, hhid }: NegotiationsPage): Promise<string | null> {
     const { hhid: known } = await applicantPollItem.getValue();
     if (hhid !== known) await update(applicantPollItem, (old) => ({ ...old, hhid }));

@@ -75,7 +75,7 @@ async function mayWrite(request: WriteRequest, sender: PanelSender, facts: Facts
     case 'read':
     case 'read-chat':
     case 'bulk':
-      // A chat without its negotiation is of nobody known.
+      // Whose chat it is cannot be told without its negotiation.
       return ofItsResume(negotiationsOf(request), sender, facts);
   }
 }

@@ -210,7 +210,7 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
       navigator.locks.request('sync', async () => {
         const inbox = await inboxItem.getValue();
         const vacancy = inbox.vacancies.find(({ id }) => id === vacancyId);
-        // What was read at a counter that nobody knows may be old at any time.
+        // Rows that were read while their counter was unknown may be old at any time.
         const stands =
           vacancy?.unread.known && changedVacancies(inbox, []).every(({ id }) => id !== vacancyId);
         if (more || !stands) await readRows(vacancyId, more, storeOf(await accountItem.getValue()));

@@ -21,7 +21,7 @@ export async function repair(now: () => Millis): Promise<void> {
         if (lost === 0) return;
         if (item.key === outboxItem.key) await saveTexts(stored, value, now());
         await item.setValue(value);
-        // That this list itself was broken says nothing to anybody.
+        // That the list of losses was broken is of no use to a person.
         if (item.key !== lossesItem.key) found[item.key] = { at: now(), lost };
       }),
     ),

@@ -28,7 +28,7 @@ export function createSettingsService({ polling, applicant, panels }: SettingsDe
       panels.push();
     },
 
-    /** The panel of hh's pages tells nobody else. */
+    /** The panel that was opened or closed shows it already; the others keep as they are. */
     setPanelOpen: async (panelOpen: boolean): Promise<void> => void (await change({ panelOpen })),
 
     /** The sister site that the person is on is the one that hh shall name things after. */
