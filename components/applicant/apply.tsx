@@ -5,16 +5,15 @@ import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { pageOf } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
-import type { Problem } from '../../utils/problem.ts';
 import { money } from '../../utils/time.ts';
 import { lengthLimit, TextLength } from '../conversation/composer.tsx';
 import { Button } from '../ui/button.tsx';
-import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
+import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
 import { Link, webUrl } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { PanelHead } from '../ui/section.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { delay, problemText, withUndo } from '../ui/words.ts';
+import { delay, withUndo } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
 /** hh takes no longer letter. */
@@ -195,9 +194,8 @@ function ApplyForm({ vacancy, entries, draft, hhUrl, undoSeconds, onSent }: Form
   const { value: choice, problem: unread, again } = useLoad(id, () => worker.applicant.readChoice(id));
   const [chosen, setChosen] = useState<ResumeId | null>(null);
   const [text, setText] = useState(draft);
-  const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { busy, fault, run } = useSending();
   const key = `apply:${id}`;
   const saved = useSaved((letter) => worker.saveDraft({ key, text: letter }));
 
@@ -214,14 +212,12 @@ function ApplyForm({ vacancy, entries, draft, hhUrl, undoSeconds, onSent }: Form
   const send = async () => {
     setTried(true);
     if (busy || missing || text.length > letterLimit || !resumeId) return;
-    setBusy(true);
     saved.keep();
     // Kept whole until it has arrived; the worker clears it then.
     worker.saveDraft({ key, text });
-    const sent = await worker.write({ kind: 'apply', vacancyId: id, resumeId, text: text.trim() });
-    setBusy(false);
-    setProblem(sent.ok ? null : sent.problem);
-    if (sent.ok) onSent();
+    const letter = text.trim();
+    if (await run(() => worker.write({ kind: 'apply', vacancyId: id, resumeId, text: letter }), letter))
+      onSent();
   };
   return (
     <form
@@ -271,9 +267,7 @@ function ApplyForm({ vacancy, entries, draft, hhUrl, undoSeconds, onSent }: Form
             />
           </label>
           <TextLength length={text.length} limit={letterLimit} />
-          <Fault>
-            {tried && missing ? t('applicant_apply_letter_missing') : problem && problemText(problem)}
-          </Fault>
+          <Fault>{tried && missing ? t('applicant_apply_letter_missing') : fault}</Fault>
           <div>
             <SendButton tone="primary" wide disabled={busy || text.length > letterLimit}>
               {t('applicant_apply_send')}
