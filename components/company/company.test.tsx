@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MailTemplate, Statistics } from '../../utils/domain/company.ts';
 import { type Account, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
 import { entryOf, managerOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
+import { type Drafts, draftKey, type Entry } from '../../utils/domain/write-request.ts';
+import { mailTemplateChange } from '../../utils/hh/company.ts';
 import { asId, type ManagerId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
@@ -156,9 +157,10 @@ const inbox: Inbox = {
   vacancies: [vacancy],
   rows: [rowOf(4, { createdAt: known(now - hour) }), late],
 };
-async function draw(wide: boolean, entries: Entry[] = [], store: Inbox = inbox) {
+const saveDraft = vi.fn(async (_: { key: string; text: string }) => {});
+async function draw(wide: boolean, entries: Entry[] = [], store: Inbox = inbox, drafts: Drafts = {}) {
   render(
-    <WorkerProvider worker={fakeWorker({ company: calls, switchAccount: calls.switchAccount })}>
+    <WorkerProvider worker={fakeWorker({ company: calls, switchAccount: calls.switchAccount, saveDraft })}>
       {wide ? (
         <CompanyPage
           close={() => {}}
@@ -166,6 +168,7 @@ async function draw(wide: boolean, entries: Entry[] = [], store: Inbox = inbox) 
           account={account}
           inbox={store}
           entries={entries}
+          drafts={drafts}
           undoSeconds={10}
           now={now}
         />
@@ -275,6 +278,23 @@ describe('the page', () => {
       await draw(true, [entryOf(request, { at: 'failed', problem, when: 1 }, { id: asId('e-template') })]);
       expect(root.querySelector('form [role=alert]')?.textContent?.toLowerCase()).toContain(words);
     }
+  });
+
+  it('keeps the new text of a template while it is not sent, and where a change that is taken back goes', async () => {
+    const text = 'Добрый день, [Name]';
+    const change = mailTemplateChange({ employerId: asId<never>(1455), templateId: 'invite_mail', text });
+    const key = draftKey({ kind: 'call', ...change }) ?? '';
+    await draw(true, [], inbox, { [key]: { text, at: 1 } });
+    await openPart('Шаблоны писем');
+    await openPart('Приглашение');
+    await click('Изменить для всей компании');
+    const field = root.querySelector('textarea');
+    expect(field?.value).toBe(text);
+    if (!field) throw new Error('no field');
+    field.value = 'Здравствуйте!';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    render(null, root);
+    expect(saveDraft).toHaveBeenCalledExactlyOnceWith({ key, text: 'Здравствуйте!' });
   });
 
   it('shows managers with rights, accounts, access and addresses', async () => {

@@ -1,6 +1,6 @@
 import './company.css';
 import type { Account, Inbox } from '../../utils/domain/inbox.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
+import type { Drafts, Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,6 +15,7 @@ interface Props {
   account: Account;
   inbox: Inbox;
   entries: Entry[];
+  drafts: Drafts;
   undoSeconds: number;
   now: number;
   /** Shows a vacancy, or a negotiation of it. */
@@ -23,7 +24,7 @@ interface Props {
 }
 
 /** The company: how it answers, who waits, its mail templates, its people, and what hh lets us do. */
-export function CompanyPage({ account, inbox, entries, undoSeconds, now, show, close }: Props) {
+export function CompanyPage({ account, inbox, entries, drafts, undoSeconds, now, show, close }: Props) {
   const { company } = useWorker();
   const signedIn = account.state === 'signed-in' ? account : null;
   return (
@@ -47,7 +48,11 @@ export function CompanyPage({ account, inbox, entries, undoSeconds, now, show, c
             {() => (
               <Read read={company.readMailTemplates}>
                 {(templates) => (
-                  <Templates templates={templates} entries={entries} undoSeconds={undoSeconds} />
+                  <Templates
+                    templates={templates}
+                    employerId={signedIn?.employer?.id ?? null}
+                    {...{ entries, drafts, undoSeconds }}
+                  />
                 )}
               </Read>
             )}

@@ -1,19 +1,22 @@
 import { useState } from 'preact/hooks';
 import { type MailTemplate, unknownVariables } from '../../utils/domain/company.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
+import { type Drafts, draftIn, type Entry, editKey } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
-import type { EntryId } from '../../utils/ids.ts';
+import type { EmployerId, EntryId } from '../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button, Chip } from '../ui/button.tsx';
-import { Fault, formKeys, SendButton } from '../ui/form.tsx';
+import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
 import { delay, factText, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Fold, Skipped } from './part.tsx';
 
 export interface TemplatesProps {
   templates: List<MailTemplate>;
+  /** Whose they are; null where hh did not say. */
+  employerId: EmployerId | null;
   entries: Entry[];
+  drafts: Drafts;
   undoSeconds: number;
 }
 
@@ -55,13 +58,15 @@ function One(props: TemplateProps) {
 
 type TemplateProps = Omit<TemplatesProps, 'templates'> & { template: MailTemplate };
 
-function Template({ template, entries, undoSeconds }: TemplateProps) {
-  const { company } = useWorker();
+function Template({ template, employerId, entries, drafts, undoSeconds }: TemplateProps) {
+  const { company, saveDraft } = useWorker();
+  const key = editKey({ what: 'template', of: employerId ?? '', id: template.id });
   const [text, setText] = useState<string | null>(null);
   const [sent, setSent] = useState<EntryId | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const progress = entries.find(({ id }) => id === sent)?.progress;
   const own = valueOr(template.text, '');
+  const saved = useSaved((text) => void saveDraft({ key, text: text === own ? '' : text }));
   const unknown = unknownVariables(text ?? '', template);
 
   if (text === null)
@@ -69,7 +74,7 @@ function Template({ template, entries, undoSeconds }: TemplateProps) {
       <div class="stack">
         <p class="said company-letter">{factText(template.text, 'unknown_text')}</p>
         {isKnown(template.editable, true) ? (
-          <Button small onClick={() => setText(own)}>
+          <Button small onClick={() => setText(draftIn(drafts, key, entries) ?? own)}>
             {t('company_template_edit')}
           </Button>
         ) : (
@@ -82,21 +87,22 @@ function Template({ template, entries, undoSeconds }: TemplateProps) {
 
   const refused = progress?.at === 'failed' ? progress.problem : problem;
   const rests = text === own || !text.trim() || unknown.length > 0;
+  const leave = () => {
+    saved.keep();
+    void saveDraft({ key, text: '' });
+    setText(null);
+  };
   const send = async () => {
     if (rests) return;
+    // The draft is the text that goes out: what was delivered is told from what was written since by comparing them.
+    saved.keep(text);
+    saved.flush();
     const answer = await company.changeMailTemplate({ templateId: template.id, text });
     setProblem(answer.ok ? null : answer.problem);
     if (answer.ok) setSent(answer.value);
   };
   return (
-    <form
-      class="stack"
-      data-inner
-      {...formKeys(
-        () => void send(),
-        () => setText(null),
-      )}
-    >
+    <form class="stack" data-inner {...formKeys(() => void send(), leave)}>
       <p class="note">{t('company_template_warning')}</p>
       <textarea
         class="field"
@@ -104,7 +110,10 @@ function Template({ template, entries, undoSeconds }: TemplateProps) {
         aria-label={t('company_template_text', factText(template.name, 'unknown_name'))}
         aria-invalid={unknown.length > 0 || refused !== null}
         value={text}
-        onInput={({ currentTarget: { value } }) => setText(value)}
+        onInput={({ currentTarget: { value } }) => {
+          setText(value);
+          saved.keep(value);
+        }}
       />
       <p class="small muted said">
         {t('company_variables', template.variables.map(({ id, name }) => `[${id}] — ${name}`).join(', '))}
@@ -123,7 +132,7 @@ function Template({ template, entries, undoSeconds }: TemplateProps) {
         <SendButton tone="danger" disabled={rests}>
           {t('company_template_save')}
         </SendButton>
-        <Button small tone="flat" onClick={() => setText(null)}>
+        <Button small tone="flat" onClick={leave}>
           {t('many_back')}
         </Button>
       </div>

@@ -132,6 +132,7 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
               account={account}
               inbox={inbox}
               entries={entries}
+              drafts={store.drafts}
               undoSeconds={settings.undoSeconds}
               now={now}
               show={({ vacancyId, negotiationId = null }) =>

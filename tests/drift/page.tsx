@@ -218,6 +218,7 @@ const drawCompany = (parts: readonly number[]) => async (answers: Answers) => {
         account={account}
         inbox={inbox}
         entries={[]}
+        drafts={{}}
         undoSeconds={10}
         now={now}
         show={() => {}}
