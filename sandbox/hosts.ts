@@ -1,4 +1,5 @@
 import { generate } from 'selfsigned';
+
 /** hh's group: one API, seven sites. */
 export const sites = ['hh.ru', 'rabota.by', 'hh.kz', 'hh.uz', 'hh1.az', 'headhunter.ge', 'headhunter.kg'];
 

@@ -150,7 +150,7 @@ describe('of the sandbox', () => {
   });
   afterAll(() => sandbox.close());
 
-  it.each(calls)('%s answers, and leaves no trace', async (operation, call) => {
+  it.each(calls)('%s answers, and has no side effect', async (operation, call) => {
     const before = structuredClone(sandbox.ledger.effects);
     const [vacancy] = sandbox.world.vacancies.keys();
     const [addressId] = sandbox.world.addresses.keys();

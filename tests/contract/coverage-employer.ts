@@ -101,7 +101,7 @@ export const employer: Covered[] = [
   of(
     'get-negotiation-messages',
     'conversations.ts:oldMessages',
-    [`components/conversation/conversation.tsx`, 'the talk where there is no chat'],
+    [`components/conversation/conversation.tsx`, 'the conversation where there is no chat'],
     inbox,
   ),
   of(
@@ -189,7 +189,7 @@ export const employer: Covered[] = [
   of(
     'get-chat-messages',
     'conversations.ts:messages',
-    [`components/conversation/conversation.tsx`, 'the talk, both directions'],
+    [`components/conversation/conversation.tsx`, 'the conversation, both directions'],
     inbox,
   ),
   of(

@@ -36,7 +36,7 @@ const head = [
   '',
   'Every operation of hh, the function that calls it, the screen it is on and its test. Made by',
   '`tests/contract/coverage.test.ts` from `tests/contract/coverage-*.ts` and checked against the code;',
-  '`UPDATE=1 npx vitest run tests/contract/coverage.test.ts` writes it anew.',
+  '`UPDATE=1 npx vitest run tests/contract/coverage.test.ts` writes it again.',
 ];
 
 /** `docs/coverage.md`, as it follows from the tables. */

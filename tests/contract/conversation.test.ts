@@ -30,7 +30,7 @@ import { shapes } from '../../utils/messaging/schemas.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
 import { carry, writtenDown } from './written-down.ts';
 
-/* The talk in full, notes, the test, contacts: what our own pages ask, and the changes that go through the outbox. */
+/* The conversation in full, notes, the test, contacts: what our own pages ask, and the changes that go through the outbox. */
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
@@ -113,7 +113,7 @@ it.each(changes)(
   },
 );
 
-describe('what leaves a trace', () => {
+describe('what has a side effect', () => {
   it('old letters are not read without the gesture', async () => {
     const { client, sent } = writtenDown();
     await expect(createConversations(client).oldMessages(negotiationId, gesture())).rejects.toMatchObject({
