@@ -143,10 +143,7 @@ export function ManyBar({ rows, clear, entries, undoSeconds, drafts }: ManyBarPr
           {...sheet}
           undoSeconds={undoSeconds}
           drafts={drafts}
-          loadAddresses={worker.readAddresses}
-          loadLetter={worker.readTemplate}
-          onDraft={(draft) => void worker.saveDraft(draft)}
-          onSend={(choice) => send(choice)}
+          onSend={send}
           onClose={close}
         />
       )}

@@ -1,32 +1,23 @@
-import { Component, createRef } from 'preact';
-import { type Extras, noExtras, type Offer, offerTo } from '../../../utils/domain/arguments.ts';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type Extras, noExtras, offerTo } from '../../../utils/domain/arguments.ts';
 import type { ListRow } from '../../../utils/domain/collection.ts';
-import {
-  type Able,
-  askAbove,
-  type Preview,
-  previewOf,
-  unfilled,
-  type Way,
-  waysOf,
-} from '../../../utils/domain/many.ts';
-import type { Action, Address } from '../../../utils/domain/negotiation.ts';
+import { type Able, askAbove, previewOf, unfilled, type Way, waysOf } from '../../../utils/domain/many.ts';
+import type { Action } from '../../../utils/domain/negotiation.ts';
 import { refuses } from '../../../utils/domain/stage.ts';
-import type { Draft } from '../../../utils/domain/write-request.ts';
+import { type Drafts, draftKey } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { valueOr } from '../../../utils/known.ts';
-import type { TemplateOf } from '../../../utils/messaging/protocol.ts';
-import type { Result } from '../../../utils/problem.ts';
 import { Button } from '../../ui/button.tsx';
-import { Fault, formKeys, keeper, SendButton } from '../../ui/form.tsx';
+import { Fault, formKeys, SendButton, useSaved } from '../../ui/form.tsx';
 import { candidateName } from '../../ui/words.ts';
+import { useWorker } from '../../worker.ts';
 import { ExtrasFields } from './extras.tsx';
 import { LetterShown } from './letter-shown.tsx';
 import type { Choice } from './letters.ts';
 import { effectText, hindranceText, previewText, wayHint, wayText } from './words.ts';
 
-export interface SheetProps {
+interface Props {
   rows: ListRow[];
   busy: ReadonlySet<NegotiationId>;
   actions: Action[];
@@ -35,257 +26,226 @@ export interface SheetProps {
   /** It was asked for by name: the focus is on what sends it, so that Enter does. */
   chosen: boolean;
   undoSeconds: number;
-  /** By `draftKey` of a write for many. */
-  drafts: Record<string, Draft>;
-  loadAddresses: () => Promise<Result<Address[]>>;
-  loadLetter: (of: TemplateOf) => Promise<Result<string>>;
-  onDraft: (draft: { key: string; text: string }) => void;
+  drafts: Drafts;
   onSend: (choice: Choice) => void;
   onClose: () => void;
 }
 
-interface State {
-  actionId: string;
+/** What was chosen for one action; another action begins again. */
+interface Chosen {
   way: Way | null;
   templateId: string | null;
   /** null: as it was left the last time. */
   text: string | null;
   extras: Extras;
-  typed: string;
+  /** It was to be sent: what is missing is said. */
   tried: boolean;
 }
 
-/** What the sheet stands at. */
-interface Chosen {
-  action: Action;
-  preview: Preview;
-  offer: Offer;
-  ways: Way[];
-  way: Way | null;
-}
+const untouched: Chosen = { way: null, templateId: null, text: null, extras: noExtras, tried: false };
 
 /** One action on all that is selected: for whom it is possible, how the letter goes, what it will cause. */
-export class Sheet extends Component<SheetProps, State> {
-  override state: State = {
-    actionId: this.props.actionId,
-    way: null,
-    templateId: null,
-    text: null,
-    extras: noExtras,
-    typed: '',
-    tried: false,
+export function Sheet(props: Props) {
+  const { rows, busy, actions, undoSeconds, drafts, onSend, onClose } = props;
+  const { saveDraft } = useWorker();
+  const [actionId, setActionId] = useState(props.actionId);
+  const [chosen, setChosen] = useState(untouched);
+  const [typed, setTyped] = useState('');
+  const root = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => {
+    const first = props.chosen ? 'textarea, [inputmode], [type=submit]' : 'input, select, textarea, .btn';
+    root.current?.querySelector<HTMLElement>(first)?.focus();
+  }, []);
+
+  const action = actions.find(({ id }) => id === actionId) ?? actions[0];
+  const vacancyId = rows[0]?.vacancyId;
+  const key =
+    action && vacancyId
+      ? draftKey({ kind: 'bulk', vacancyId, actionId: action.id, negotiationIds: [], values: {} })
+      : null;
+  const saved = useSaved((text) => key && saveDraft({ key, text }));
+  if (!action) return null;
+
+  const change = (part: Partial<Chosen>) => setChosen((before) => ({ ...before, ...part }));
+  const choose = (id: string) => {
+    saved.flush();
+    setActionId(id);
+    setChosen(untouched);
   };
-  private saved = keeper((text) => this.props.onDraft({ key: this.draftKey(), text }));
-  private root = createRef<HTMLFormElement>();
 
-  override componentDidMount() {
-    const first = this.props.chosen
-      ? 'textarea, [inputmode], [type=submit]'
-      : 'input, select, textarea, .btn';
-    this.root.current?.querySelector<HTMLElement>(first)?.focus();
-  }
+  const preview = previewOf(action, rows, busy);
+  const { able, unable } = preview;
+  const count = able.length;
+  const ways = waysOf(preview);
+  const way = chosen.way && ways.includes(chosen.way) ? chosen.way : (ways[0] ?? null);
+  const offer = offerTo(able);
+  const { templateId, extras } = chosen;
+  const text = chosen.text ?? (key && drafts[key]?.text) ?? '';
 
-  override componentWillUnmount() {
-    this.saved.flush();
-  }
-
-  private draftKey = () => `bulk:${this.props.rows[0]?.vacancyId}:${this.state.actionId}`;
-  private text = () => this.state.text ?? this.props.drafts[this.draftKey()]?.text ?? '';
-
-  private chosen({ rows, busy, actions }: SheetProps, { actionId, way }: State): Chosen | null {
-    const action = actions.find(({ id }) => id === actionId) ?? actions[0];
-    if (!action) return null;
-    const preview = previewOf(action, rows, busy);
-    const ways = waysOf(preview);
-    const offer = offerTo(preview.able);
-    return { action, preview, offer, ways, way: way && ways.includes(way) ? way : (ways[0] ?? null) };
-  }
-
-  private choose(actionId: string) {
-    this.saved.flush();
-    this.setState({ actionId, way: null, templateId: null, text: null, extras: noExtras, tried: false });
-  }
-
-  private missing({ way, preview, offer }: Chosen): string | null {
-    const { typed, extras } = this.state;
-    const count = preview.able.length;
-    const text = this.text();
+  const missing = (): string | null => {
     if (way === 'same' && !text.trim()) return t('action_letter_empty');
     const gaps = way === 'same' ? unfilled(text) : [];
     if (gaps.length > 0) return t('many_unfilled', gaps.join(', '));
     if (offer.address?.required && !extras.addressId) return t('action_address_empty');
     return count > askAbove && typed.trim() !== String(count) ? t('many_type', count) : null;
-  }
-
-  private send = () => {
-    const chosen = this.chosen(this.props, this.state);
-    if (!chosen?.way || chosen.preview.able.length === 0) return;
-    if (this.missing(chosen)) {
-      this.setState({ tried: true });
-      return;
-    }
-    const { action, way, offer } = chosen;
-    const { templateId, extras } = this.state;
+  };
+  const send = () => {
+    if (!way || count === 0) return;
+    if (missing()) return change({ tried: true });
     const sms = extras.sms || offer.sms?.required === true;
-    this.saved.flush();
-    this.props.onSend({ action, way, templateId, text: this.text(), extras: { ...extras, sms } });
+    saved.flush();
+    onSend({ action, way, templateId, text, extras: { ...extras, sms } });
   };
 
-  render(props: SheetProps, state: State) {
-    const chosen = this.chosen(props, state);
-    if (!chosen) return null;
-    const { action, preview, offer, ways, way } = chosen;
-    const { able, unable } = preview;
-    const count = able.length;
-    const fault = state.tried && this.missing(chosen);
-    return (
-      <form
-        class="many-sheet stack"
-        ref={this.root}
-        aria-label={t('many_sheet')}
-        data-inner
-        {...formKeys(this.send)}
-      >
-        <div class="row">
-          <select
-            class="field grow b"
-            aria-label={t('many_action')}
-            value={action.id}
-            onChange={({ currentTarget: { value } }) => this.choose(value)}
-          >
-            {props.actions.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
+  return (
+    <form class="many-sheet stack" ref={root} aria-label={t('many_sheet')} data-inner {...formKeys(send)}>
+      <div class="row">
+        <select
+          class="field grow b"
+          aria-label={t('many_action')}
+          value={action.id}
+          onChange={({ currentTarget: { value } }) => choose(value)}
+        >
+          {actions.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <Button small tone="flat" shortcut="Esc" onClick={onClose}>
+          {t('many_back')}
+        </Button>
+      </div>
+      <p class="said" role="status">
+        {previewText(preview)}
+      </p>
+      {unable.length > 0 && (
+        <details class="small">
+          <summary>{plural('many_unable', unable.length)}</summary>
+          <ul class="many-unable">
+            {unable.map(({ row, why }) => (
+              <li key={row.id} class="row">
+                <span class="ell" dir="auto">
+                  {candidateName(row.candidate)}
+                </span>
+                <span class="muted">{hindranceText(why)}</span>
+              </li>
             ))}
-          </select>
-          <Button small tone="flat" shortcut="Esc" onClick={props.onClose}>
-            {t('many_back')}
-          </Button>
-        </div>
-        <p class="said" role="status">
-          {previewText(preview)}
-        </p>
-        {unable.length > 0 && (
-          <details class="small">
-            <summary>{plural('many_unable', unable.length)}</summary>
-            <ul class="many-unable">
-              {unable.map(({ row, why }) => (
-                <li key={row.id} class="row">
-                  <span class="ell" dir="auto">
-                    {candidateName(row.candidate)}
-                  </span>
-                  <span class="muted">{hindranceText(why)}</span>
-                </li>
-              ))}
-            </ul>
-          </details>
-        )}
-        {way && count > 0 && (
-          <>
-            {this.ways(ways, way)}
-            {way === 'each' && this.templates(able[0]?.action.templates ?? [])}
-            {way === 'each' && able[0] && this.letter(able[0], count)}
-            {way === 'same' && (
-              <textarea
-                class="field short"
-                dir="auto"
-                rows={4}
-                aria-label={t('many_way_same')}
-                placeholder={t('many_same_placeholder')}
-                value={this.text()}
-                onInput={({ currentTarget: { value } }) => {
-                  this.setState({ text: value });
-                  this.saved.keep(value);
-                }}
+          </ul>
+        </details>
+      )}
+      {way && count > 0 && (
+        <>
+          <Ways ways={ways} way={way} onWay={(next) => change({ way: next })} />
+          {way === 'each' && able[0] && (
+            <Letters
+              first={able[0]}
+              others={count - 1}
+              templateId={templateId}
+              onTemplate={(id) => change({ templateId: id })}
+            />
+          )}
+          {way === 'same' && (
+            <textarea
+              class="field short"
+              dir="auto"
+              rows={4}
+              aria-label={t('many_way_same')}
+              placeholder={t('many_same_placeholder')}
+              value={text}
+              onInput={({ currentTarget: { value } }) => {
+                change({ text: value });
+                saved.keep(value);
+              }}
+            />
+          )}
+          <ExtrasFields
+            key={action.id}
+            offer={offer}
+            chosen={extras}
+            silent={way === 'silent'}
+            count={count}
+            onChoose={(part) => setChosen((before) => ({ ...before, extras: { ...before.extras, ...part } }))}
+          />
+          {count > askAbove && (
+            <label class="stack small">
+              {t('many_type', count)}
+              <input
+                class="field num"
+                inputMode="numeric"
+                autocomplete="off"
+                value={typed}
+                onInput={({ currentTarget: { value } }) => setTyped(value)}
               />
-            )}
-            <ExtrasFields
-              key={action.id}
-              offer={offer}
-              chosen={state.extras}
-              silent={way === 'silent'}
-              count={count}
-              loadAddresses={props.loadAddresses}
-              onChoose={(change) => this.setState(({ extras }) => ({ extras: { ...extras, ...change } }))}
-            />
-            {count > askAbove && (
-              <label class="stack small">
-                {t('many_type', count)}
-                <input
-                  class="field num"
-                  inputMode="numeric"
-                  autocomplete="off"
-                  value={state.typed}
-                  onInput={({ currentTarget: { value } }) => this.setState({ typed: value })}
-                />
-              </label>
-            )}
-            <Fault>{fault}</Fault>
-            <SendButton wide tone={refuses(action) ? 'danger' : 'primary'}>
-              {plural('many_send', count, action.name)}
-            </SendButton>
-            <p class="small muted">{effectText(action, way, props.undoSeconds)}</p>
-          </>
-        )}
-      </form>
-    );
-  }
+            </label>
+          )}
+          <Fault>{chosen.tried && missing()}</Fault>
+          <SendButton wide tone={refuses(action) ? 'danger' : 'primary'}>
+            {plural('many_send', count, action.name)}
+          </SendButton>
+          <p class="small muted">{effectText(action, way, undoSeconds)}</p>
+        </>
+      )}
+    </form>
+  );
+}
 
-  private ways(ways: Way[], way: Way) {
-    return (
-      <fieldset class="many-ways">
-        <legend class="small muted">{t('many_ways')}</legend>
-        {ways.map((one) => (
-          <label key={one} class="check">
-            <input
-              type="radio"
-              name="way"
-              checked={one === way}
-              onChange={() => this.setState({ way: one })}
-            />
-            <span>
-              {wayText(one)}
-              <span class="small muted said"> {wayHint(one)}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-    );
-  }
+interface WaysProps {
+  ways: Way[];
+  way: Way;
+  onWay: (way: Way) => void;
+}
 
-  /** The letter as the first of them gets it; hh fills in the others' names alike. */
-  private letter({ row, action }: Able, count: number) {
-    const { templates } = action;
-    const templateId = (templates.find(({ id }) => id === this.state.templateId) ?? templates[0])?.id;
-    return (
-      templateId && (
+const Ways = ({ ways, way, onWay }: WaysProps) => (
+  <fieldset class="many-ways">
+    <legend class="small muted">{t('many_ways')}</legend>
+    {ways.map((one) => (
+      <label key={one} class="check">
+        <input type="radio" name="way" checked={one === way} onChange={() => onWay(one)} />
+        <span>
+          {wayText(one)}
+          <span class="small muted said"> {wayHint(one)}</span>
+        </span>
+      </label>
+    ))}
+  </fieldset>
+);
+
+interface LettersProps {
+  first: Able;
+  others: number;
+  templateId: string | null;
+  onTemplate: (id: string) => void;
+}
+
+/** Which of hh's templates, and the letter as the first of them gets it; hh fills in the others' names alike. */
+function Letters({ first: { row, action }, others, templateId, onTemplate }: LettersProps) {
+  const { templates } = action;
+  const shown = templates.find(({ id }) => id === templateId) ?? templates[0];
+  return (
+    <>
+      {templates.length > 1 && (
+        <select
+          class="field"
+          aria-label={t('many_template')}
+          value={templateId ?? shown?.id}
+          onChange={({ currentTarget: { value } }) => onTemplate(value)}
+        >
+          {templates.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      {shown && (
         <LetterShown
-          key={`${row.id} ${action.id} ${templateId}`}
-          of={{ negotiationId: row.id, actionId: action.id, templateId }}
+          key={`${row.id} ${action.id} ${shown.id}`}
+          of={{ negotiationId: row.id, actionId: action.id, templateId: shown.id }}
           name={valueOr(row.candidate.name, null)}
-          others={count - 1}
-          load={this.props.loadLetter}
+          others={others}
         />
-      )
-    );
-  }
-
-  private templates(templates: Action['templates']) {
-    if (templates.length < 2) return null;
-    return (
-      <select
-        class="field"
-        aria-label={t('many_template')}
-        value={this.state.templateId ?? templates[0]?.id}
-        onChange={({ currentTarget: { value } }) => this.setState({ templateId: value })}
-      >
-        {templates.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    );
-  }
+      )}
+    </>
+  );
 }
