@@ -4,6 +4,7 @@ import type { RowPages } from '../../utils/domain/row-pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
+import { Reload } from '../ui/fresh.tsx';
 
 interface Props {
   /** As hh counts; null before its answer. */
@@ -43,11 +44,7 @@ export const ListHead = ({ found, stored, selected, all, news, reading, onAll, o
         {t('inbox_more_news')}
       </Button>
     )}
-    <Button icon tone="flat" aria-label={t('inbox_reload')} disabled={reading} onClick={onNews}>
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.5V4.5h-3" />
-      </svg>
-    </Button>
+    <Reload label={t('inbox_reload')} disabled={reading} onClick={onNews} />
   </div>
 );
 

@@ -114,8 +114,8 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
         title={freshAt === null ? t('applicant_title') : answersText(sumOfList(applicant, 'new'))}
         freshAt={freshAt}
         now={now}
-        refreshing={refresh.busy}
-        refreshLabel={asks ? undefined : t('applicant_open_page')}
+        busy={refresh.busy}
+        label={asks ? undefined : t('applicant_open_page')}
         onRefresh={asks ? refresh.run : () => worker.openTab(negotiationsUrl(site))}
         onSettings={() => worker.openOptions()}
       />

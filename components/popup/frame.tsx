@@ -1,19 +1,18 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentProps } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isClosed, type Unread } from '../../utils/domain/badge.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
-import type { Millis } from '../../utils/domain/negotiation.ts';
 import type { Listable } from '../../utils/domain/row-pages.ts';
 import { isNothing, sumText } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
-import { ago, moment } from '../../utils/time.ts';
 import { useListCommands, type Walk } from '../list/walk.ts';
 import { inWords } from '../outbox/entries.ts';
 import type { UndoBarProps } from '../outbox/undo-bar.tsx';
 import { takeBack } from '../outbox/undo-bar.tsx';
 import { UndoPlace } from '../outbox/undo-place.tsx';
-import { Button, Key } from '../ui/button.tsx';
+import { Key } from '../ui/button.tsx';
+import { Fresh } from '../ui/fresh.tsx';
 import { type Command, KeysDialog, tabOf } from '../ui/keymap.tsx';
 import { useWorker } from '../worker.ts';
 
@@ -53,54 +52,19 @@ export function useRefresh(
   return { busy, run: () => run() };
 }
 
-interface Props {
+interface HeadProps extends Omit<ComponentProps<typeof Fresh>, 'class'> {
   title: string;
-  freshAt: Millis | null;
-  now: number;
-  refreshing: boolean;
-  /** What its button does, where that is not to ask hh again. */
-  refreshLabel?: string;
-  onRefresh: () => void;
-  onSettings: () => void;
 }
 
-/** How much waits, how fresh that is, and the two buttons that are always there. */
-export function Head({ title, freshAt, now, refreshing, refreshLabel, onRefresh, onSettings }: Props) {
-  return (
-    <header class="row head">
-      <h1 class="b grow ell" title={title}>
-        {title}
-      </h1>
-      <span
-        class="small muted num fresh"
-        role="status"
-        title={freshAt === null ? undefined : t('popup_fresh_at', moment(freshAt))}
-      >
-        {refreshing ? t('popup_refreshing') : freshAt === null ? t('popup_never') : ago(freshAt, now)}
-      </span>
-      <div class="row signs">
-        <Button
-          icon
-          tone="flat"
-          aria-label={refreshLabel ?? t('popup_refresh')}
-          disabled={refreshing}
-          onClick={onRefresh}
-        >
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.5V4.5h-3" />
-          </svg>
-        </Button>
-        <Button icon tone="flat" aria-label={t('popup_settings')} onClick={onSettings}>
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M2 4.5h5m4 0h3M2 11.5h3m4 0h5" />
-            <circle cx="9" cy="4.5" r="2" />
-            <circle cx="7" cy="11.5" r="2" />
-          </svg>
-        </Button>
-      </div>
-    </header>
-  );
-}
+/** How much waits, and how fresh that is. */
+export const Head = ({ title, ...fresh }: HeadProps) => (
+  <header class="row head">
+    <h1 class="b grow ell" title={title}>
+      {title}
+    </h1>
+    <Fresh class="small muted" {...fresh} />
+  </header>
+);
 
 interface FootProps {
   onHelp: () => void;
@@ -108,7 +72,7 @@ interface FootProps {
 }
 
 /** The most used keys, the way to all of them, and the way to the whole inbox. */
-export const Foot = ({ onHelp, onOpen }: FootProps) => (
+const Foot = ({ onHelp, onOpen }: FootProps) => (
   <footer class="row foot small muted">
     <span class="row" aria-hidden="true">
       <Key>J</Key>

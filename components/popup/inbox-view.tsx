@@ -119,7 +119,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
         title={countsText(inbox, counts)}
         freshAt={inbox.freshAt}
         now={now}
-        refreshing={refresh.busy}
+        busy={refresh.busy}
         onRefresh={refresh.run}
         onSettings={() => worker.openOptions()}
       />
