@@ -1,4 +1,4 @@
-import { useContext, useMemo, useRef } from 'preact/hooks';
+import { useContext, useMemo } from 'preact/hooks';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import type { Other } from '../../utils/domain/people.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
@@ -29,12 +29,12 @@ interface Props {
   entry: Entry | undefined;
   others: readonly Other[];
   otherText: (other: Other) => string;
-  deeds: RowDeeds;
+  handlers: RowHandlers;
 }
 
 /** One response in the list, at its height; drawn again only when something of its own changed. */
 export function ListRowView(props: Props) {
-  const { row, index, place, current, opened, selected, now, entry, others, otherText, deeds } = props;
+  const { row, index, place, current, opened, selected, now, entry, others, otherText, handlers } = props;
   const limit = useContext(WaitLimit);
   return useMemo(() => {
     if (!row)
@@ -58,7 +58,7 @@ export function ListRowView(props: Props) {
           checked={selected}
           aria-label={t('inbox_select_row', name)}
           tabIndex={-1}
-          onClick={(event) => deeds.tick(index, event.shiftKey)}
+          onClick={(event) => handlers.tick(index, event.shiftKey)}
         />
         <button
           type="button"
@@ -67,7 +67,7 @@ export function ListRowView(props: Props) {
           data-stop={String(index)}
           tabIndex={current ? 0 : -1}
           aria-current={opened ? 'true' : undefined}
-          onClick={(event) => deeds.click(index, event)}
+          onClick={(event) => handlers.click(index, event)}
         >
           <span class="line">
             <span class={`ell name${valueOr(row.hasUpdates, false) ? ' b' : ''}`} dir="auto">
@@ -110,27 +110,14 @@ export function ListRowView(props: Props) {
     entry,
     others.length,
     otherText,
-    deeds,
+    handlers,
   ]);
 }
 
 /** What a mouse does to a row. */
-export interface RowDeeds {
+export interface RowHandlers {
   /** A click on the row: opens it; with ctrl it selects, with shift it selects up to here. */
   click(index: number, event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): void;
   /** A click on its box. */
   tick(index: number, upToHere: boolean): void;
-}
-
-/** One object for good, so that rows whose data stay the same need not be drawn again. */
-export function useDeeds(deeds: RowDeeds): RowDeeds {
-  const latest = useRef(deeds);
-  latest.current = deeds;
-  return useMemo(
-    () => ({
-      click: (index, event) => latest.current.click(index, event),
-      tick: (index, upToHere) => latest.current.tick(index, upToHere),
-    }),
-    [],
-  );
 }

@@ -29,11 +29,12 @@ import { lazy } from '../ui/lazy.ts';
 import { Link } from '../ui/link.tsx';
 import { Back } from '../ui/menu.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
+import { useStable } from '../ui/use-stable.ts';
 import { factText, inner, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Collections, useCollections } from './collections.tsx';
 import { ListEnd, ListFoot, ListHead } from './list-frame.tsx';
-import { ListRowView, useDeeds } from './row.tsx';
+import { ListRowView, type RowHandlers } from './row.tsx';
 import { useRowPages, useSent } from './row-pages.ts';
 import { type Saved, Toolbar } from './toolbar.tsx';
 import { useInboxCommands } from './use-list-commands.ts';
@@ -123,7 +124,7 @@ export function VacancyView(props: Props) {
     refresh();
   };
 
-  const deeds = useDeeds({
+  const handlers = useStable<RowHandlers>({
     click(index, { shiftKey, ctrlKey, metaKey }) {
       walk.pick(index);
       if (shiftKey) return selection.extend(index);
@@ -270,7 +271,7 @@ export function VacancyView(props: Props) {
                   entry={row ? entryOf(entries, row.id) : undefined}
                   others={row ? people.othersOf(row) : nobody}
                   otherText={otherText}
-                  deeds={deeds}
+                  handlers={handlers}
                 />
               )}
             >

@@ -10,6 +10,7 @@ import type { Walk } from '../list/walk.ts';
 import { chatTitle, entryOfChat, entryOfRow, isLeaving, nameOf } from '../negotiation/row-words.ts';
 import { chatUrl, responsesUrl, rowUrl } from '../ui/addresses.ts';
 import { lazy } from '../ui/lazy.ts';
+import { useStable } from '../ui/use-stable.ts';
 import { useWorker } from '../worker.ts';
 import type { Place } from './list.ts';
 
@@ -214,7 +215,7 @@ export function useActs({ places, walk, rows, entries, site }: Given) {
     if (stop?.kind === 'row') openNegotiation(stop.row, key, refusal);
   };
 
-  const acts: Acts = {
+  const acts = useStable<Acts>({
     pick: (key) => walk.pick(places.findIndex(({ id }) => id === key)),
     open(key) {
       const stop = find(key);
@@ -243,25 +244,10 @@ export function useActs({ places, walk, rows, entries, site }: Given) {
         if (last && (await write(key, { kind: 'read-chat', chatId: id, messageId: last.id }))) walk.step(1);
       }
     },
-  };
-
-  // One object for good, so that rows whose data stay the same need not be drawn again.
-  const latest = useRef(acts);
-  latest.current = acts;
-  const steady = useMemo<Acts>(
-    () => ({
-      pick: (key) => latest.current.pick(key),
-      open: (key) => latest.current.open(key),
-      reject: (key) => latest.current.reject(key),
-      read: (key) => latest.current.read(key),
-      more: (key) => latest.current.more(key),
-      write: (key) => latest.current.write(key),
-    }),
-    [],
-  );
+  });
 
   return {
-    acts: steady,
+    acts,
     opened,
     refused,
     readAll: (vacancyId: VacancyId, some: Row[]) =>
