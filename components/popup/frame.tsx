@@ -45,7 +45,7 @@ export function useRefresh(
     setBusy(false);
   };
   useEffect(() => {
-    // By a clock that was set back nobody can tell how old they are.
+    // After a clock was set back their age is not known.
     const old = freshAt === null || Math.abs(Date.now() - freshAt) > intervalMinutes * 60_000;
     if (old && !problem) void run(true);
   }, []);

@@ -37,7 +37,7 @@ function textOf(row: Row, vacancy: VacancyCount | undefined): string {
   return text;
 }
 
-/** Those of which nobody knows since when they wait come last. */
+/** Those whose time is not known come last. */
 const newestFirst = (a: Row, b: Row) => valueOr(b.createdAt, 0) - valueOr(a.createdAt, 0);
 const never = Number.MAX_SAFE_INTEGER;
 const longestWaitingFirst = (a: Row, b: Row) => valueOr(a.createdAt, never) - valueOr(b.createdAt, never);

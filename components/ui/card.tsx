@@ -25,7 +25,7 @@ export const Card = ({ title, note, children }: Props) => (
   </div>
 );
 
-/** Nobody is signed in: what it would do for whom, and the ways in. */
+/** Signed out: what the extension does for either role, and the ways to sign in. */
 export function SignedOut({ account }: { account: Account }) {
   const worker = useWorker();
   const [busy, setBusy] = useState(false);

@@ -8,10 +8,10 @@ import { problemText } from './words.ts';
 
 /** The ways to send a form: its button, and Ctrl+Enter or ⌘+Enter on any keyboard layout. Esc leaves it. */
 export function formKeys(send: () => unknown, leave?: () => unknown) {
-  const done = (event: Event, deed: () => unknown) => {
+  const done = (event: Event, act: () => unknown) => {
     event.preventDefault();
     event.stopPropagation();
-    deed();
+    act();
   };
   return {
     onSubmit: (event: Event) => done(event, send),

@@ -59,27 +59,28 @@ export function pressed(root: Element | null, code: string): (() => void) | unde
   };
 }
 
-type Deed = (() => void) | undefined;
-
 /**
- * Keys of a part of the page that work wherever the focus is, unless somebody else took them or keeps letters to
- * itself (`data-inner`) outside of it.
+ * Keys of a part of the page that work wherever the focus is, unless something else took the key, or the focus is in
+ * another part that keeps letters to itself (`data-inner`).
  */
-export function useKeys(root: RefObject<HTMLElement | null>, deedOf: (code: string) => Deed): void {
-  const latest = useRef(deedOf);
-  latest.current = deedOf;
+export function useKeys(
+  root: RefObject<HTMLElement | null>,
+  actionOf: (code: string) => (() => void) | undefined,
+): void {
+  const latest = useRef(actionOf);
+  latest.current = actionOf;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || event.shiftKey || isTyping(event)) return;
       const { target } = event;
       const inner = target instanceof Element && target.closest('[data-inner], dialog');
       if (inner && !root.current?.contains(inner)) return;
-      const deed = latest.current(codeOf(event));
-      if (!deed) return;
+      const act = latest.current(codeOf(event));
+      if (!act) return;
       event.preventDefault();
-      deed();
+      act();
     };
-    // After all that listens at the document: whoever took the key has said so by then.
+    // After all that listens at the document: a key that was taken there is marked by then.
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [root]);

@@ -9,12 +9,12 @@ export interface Load<T> {
   busy: boolean;
   /** Reads it now: once more, or for the first time where nothing is read by itself. */
   again: () => void;
-  /** Puts in what somebody else has read, or takes it out. */
+  /** Puts in what was read elsewhere, or takes it out. */
   set: (value: T | null) => void;
 }
 
 /**
- * Reads something when it is first shown, and anew when its key changes. With a null key nothing is read by itself.
+ * Reads something when it is first shown, and again when its key changes. With a null key nothing is read by itself.
  * An answer that comes after another question, or after the view is gone, is dropped.
  */
 export function useLoad<T>(key: string | null, read: () => Promise<Result<T>>): Load<T> {

@@ -15,7 +15,7 @@ export interface Pages<T> {
   more: boolean;
   busy: boolean;
   problem: Problem | null;
-  /** Reads the first page anew; what stands stays until it has come. */
+  /** Reads the first page again; what is shown stays until it has come. */
   begin: () => void;
   /** Reads the next page, or tries once more to. */
   next: () => void;
@@ -59,8 +59,8 @@ export function usePages<T>(
   const ofKey = (state: State<T>) => (state.key === key ? state : none);
   const { page: nextPage, key: _, ...state } = ofKey(held);
 
-  const ask = async (anew: boolean) => {
-    const page = anew ? from : nextPage;
+  const ask = async (fromStart: boolean) => {
+    const page = fromStart ? from : nextPage;
     const asked = read(page);
     latest.current = asked;
     setHeld((before) => ({ ...ofKey(before), busy: true, problem: null }));
@@ -70,7 +70,7 @@ export function usePages<T>(
     setHeld((before) => {
       if (!answer.ok) return { ...ofKey(before), busy: false, problem: answer.problem };
       const { items, skipped, found, more } = answer.value;
-      const kept = anew ? none : ofKey(before);
+      const kept = fromStart ? none : ofKey(before);
       const known = new Set(idOf && kept.items.map(idOf));
       return {
         key,
