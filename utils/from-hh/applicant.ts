@@ -19,7 +19,8 @@ import type {
 import type { Topic } from '../hh/page-state.ts';
 import { hhUrl } from '../hh/pages.ts';
 import type { VacancyId } from '../ids.ts';
-import { known, type Page, unread } from '../known.ts';
+import type { Page } from '../known.ts';
+import { pageOf } from './page.ts';
 
 /* An applicant's negotiations, vacancies and resumes: what hh's API or its pages tell, in our shapes. */
 
@@ -193,17 +194,10 @@ export const ownResumeOf = (resume: WireOwnResume): OwnResume => ({
 });
 
 /** @param page from 0 */
-export const resumeViewsOf = (
-  { items: { items, skipped }, found, pages }: WireResumeViews,
-  page: number,
-): Page<ResumeView> => ({
-  items: items.map(({ created_at, employer, viewed }) => ({
+export const resumeViewsOf = (list: WireResumeViews, page: number): Page<ResumeView> =>
+  pageOf({ ...list, page }, ({ created_at, employer, viewed }) => ({
     at: created_at,
     employer: employer?.name ?? null,
     url: hhUrl(employer?.alternate_url),
     seen: viewed ?? true,
-  })),
-  skipped,
-  found: typeof found === 'number' ? known(found) : unread,
-  more: page + 1 < (pages ?? 1),
-});
+  }));
