@@ -11,7 +11,7 @@ import { delay, factText, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Fold, Skipped } from './part.tsx';
 
-export interface TemplatesProps {
+interface TemplatesProps {
   templates: List<MailTemplate>;
   /** Whose they are; null where hh did not say. */
   employerId: EmployerId | null;

@@ -142,7 +142,7 @@ interface OneProps {
 }
 
 /** One of a few, or none. A list that hh does not give is not drawn. */
-export const One = ({ label, options, values, onValues }: OneProps) =>
+const One = ({ label, options, values, onValues }: OneProps) =>
   options?.length === 0 ? null : (
     <label class="filter">
       <span class="small muted">{label}</span>
@@ -194,7 +194,7 @@ interface RangeProps {
 }
 
 /** From and to; what is not a whole number is no bound. */
-export function Range({ label, from, to, most, onFrom, onTo }: RangeProps) {
+function Range({ label, from, to, most, onFrom, onTo }: RangeProps) {
   const input = (words: string, value: string, onValue: (value: string) => void) => (
     <input
       class="field num"

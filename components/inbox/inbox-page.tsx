@@ -25,7 +25,7 @@ const ApplicantPage = lazy(async () => (await import('./applicant/page.tsx')).Ap
 const ChatsPage = lazy(async () => (await import('./chats/chats-page.tsx')).ChatsPage);
 const InvitePage = lazy(async () => (await import('../invite/invite-page.tsx')).InvitePage);
 
-export interface InboxPageProps {
+interface InboxPageProps {
   store: PageStore;
   saved: SavedView[];
   /** One column at a time. */

@@ -22,7 +22,7 @@ const CompanyPage = lazy(async () => (await import('../company/page.tsx')).Compa
 const CompanySummary = lazy(async () => (await import('../company/summary.tsx')).CompanySummary);
 const Groups = lazy(async () => (await import('../outbox/groups.tsx')).Groups);
 
-export interface InboxProps {
+interface InboxProps {
   store: PageStore;
   view: View;
   saved: Saved[];

@@ -95,7 +95,7 @@ interface OrderMenuProps {
 }
 
 /** The ways hh can order this collection; the one hh itself uses for the vacancy can be set. */
-export function OrderMenu({ vacancyId, collection, order, used, onOrder }: OrderMenuProps) {
+function OrderMenu({ vacancyId, collection, order, used, onOrder }: OrderMenuProps) {
   const { readOrder, setOrder } = useWorker().list;
   const [preferred, setPreferred] = useState<{ of: VacancyId; order: Option | null } | null>(null);
   const [failed, setFailed] = useState<{ problem: Problem; again: () => void } | null>(null);
@@ -166,7 +166,7 @@ interface SavedProps {
 }
 
 /** Views kept under a name. */
-export function ViewsMenu({ saved, address, onShow, onSave, onDelete }: SavedProps) {
+function ViewsMenu({ saved, address, onShow, onSave, onDelete }: SavedProps) {
   const [name, setName] = useState('');
   const here = saved.find((view) => view.address === address);
   const save = (event: Event) => {

@@ -200,7 +200,7 @@ interface VacancyItemProps {
 const none = sumOf([]);
 
 /** One vacancy: its name, what waits in it, and whether that counts. */
-export function VacancyItem({ vacancy, place, current, muted, onChoose, onMute }: VacancyItemProps) {
+function VacancyItem({ vacancy, place, current, muted, onChoose, onMute }: VacancyItemProps) {
   const name = vacancyName(vacancy);
   const area = factText(vacancy.area, 'unknown_area');
   const manager = factText(vacancy.manager, 'unknown_manager');
@@ -316,7 +316,7 @@ interface ArchivedProps {
 }
 
 /** Vacancies that are over, behind a switch. */
-export function Archived({ pages, vacancies, vacancyId, onChoose }: ArchivedProps) {
+function Archived({ pages, vacancies, vacancyId, onChoose }: ArchivedProps) {
   const [shown, setShown] = useState(false);
   const show = (next: boolean) => {
     setShown(next);

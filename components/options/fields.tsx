@@ -12,7 +12,7 @@ import { useWorker } from '../worker.ts';
 
 type State = { at: 'rest' } | { at: 'busy' } | { at: 'done' } | { at: 'failed'; problem: Problem };
 
-export interface Saving {
+interface Saving {
   state: State;
   /** The words for success. */
   done: MessageKey;

@@ -26,7 +26,7 @@ export interface Acts {
 }
 
 /** The one form that is open, and the stop it belongs to; the stop may be gone by now. */
-export type Opened = { stop: string; name: string } & (
+type Opened = { stop: string; name: string } & (
   | {
       kind: 'negotiation';
       id: NegotiationId;
@@ -38,7 +38,7 @@ export type Opened = { stop: string; name: string } & (
 );
 
 /** The form in which a failed write is put right. */
-export function openedOf({ request, label }: Entry, hhUrl: string): Opened | null {
+function openedOf({ request, label }: Entry, hhUrl: string): Opened | null {
   const name = label.candidate ?? label.vacancy ?? '';
   const text = textOf(request);
   switch (request.kind) {

@@ -1,6 +1,6 @@
 import type { ChatRow, Row } from '../../utils/domain/negotiation.ts';
 
-/** Pages of hh that the popup opens; `site` is the site of hh's group that the person works on. */
+/* Pages of hh that our views open; `site` is the site of hh's group that the person works on. */
 
 export const responsesUrl = (site: string, vacancyId?: string): string =>
   `https://${site}/employer/vacancyresponses${vacancyId ? `?vacancyId=${vacancyId}` : ''}`;

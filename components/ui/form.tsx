@@ -69,7 +69,7 @@ const draftDelayMs = 400;
  * Saves a text while it is written: 400 ms after the last key, and by `flush`. `keep` without a text drops what was
  * not saved yet, because it has been sent.
  */
-export function keeper(save: (text: string) => void) {
+function keeper(save: (text: string) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pending: string | undefined;
   const keep = (text?: string) => {

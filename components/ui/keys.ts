@@ -1,7 +1,7 @@
 import { refuses, type Stage, toneOf } from '../../utils/domain/stage.ts';
 
 /** A key by its place on the keyboard, so that it works on the Russian layout too, and as it is written. */
-export interface ShortKey {
+interface ShortKey {
   code: string;
   label: string;
 }
@@ -9,7 +9,7 @@ export interface ShortKey {
 export const letter = (label: string): ShortKey => ({ code: `Key${label}`, label });
 const digit = (label: number): ShortKey => ({ code: `Digit${label}`, label: String(label) });
 
-export interface Keyed<T> {
+interface Keyed<T> {
   item: T;
   /** null when the keyboard has run out. */
   key: ShortKey | null;

@@ -13,7 +13,7 @@ function scrollerOf(element: Element): Element | null {
 }
 
 /** The part of a scroller that can be seen, in px of the window: what floats over one of its ends is taken off. */
-export function freeOf(scroller: Element): { top: number; bottom: number } {
+function freeOf(scroller: Element): { top: number; bottom: number } {
   const outer = scroller.getBoundingClientRect();
   const free = { top: Math.max(outer.top, 0), bottom: Math.min(outer.bottom, innerHeight) };
   const middle = (free.top + free.bottom) / 2;

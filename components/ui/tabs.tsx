@@ -1,7 +1,7 @@
 import type { Sum } from '../../utils/domain/sum.ts';
 import { sumMark } from '../../utils/domain/sum.ts';
 
-export interface TabsProps<Name extends string> {
+interface TabsProps<Name extends string> {
   label: string;
   /** In their order; a count of nothing is not shown. */
   tabs: readonly { name: Name; text: string; count: number | Sum }[];

@@ -23,7 +23,7 @@ import { type Choice, requestsOf, type Unready } from './letters.ts';
 import { Sheet } from './sheet.tsx';
 import { previewText, unreadyText } from './words.ts';
 
-export interface ManyBarProps {
+interface ManyBarProps {
   /** All that is selected, also what was scrolled out of memory. */
   rows: ListRow[];
   clear: () => void;

@@ -27,7 +27,7 @@ export interface Choice {
   extras: Extras;
 }
 
-export interface Letter {
+interface Letter {
   able: Able;
   text: string;
 }
@@ -38,7 +38,7 @@ export interface Unready {
   why: { problem: Problem } | { unfilled: string[] };
 }
 
-export interface Letters {
+interface Letters {
   own: Letter[];
   /** Speaks to nobody by name, so hh's one call for many takes it; by text. */
   common: Map<string, Able[]>;
@@ -55,7 +55,7 @@ interface Steps {
  * The letter of each, filled in by hh, one by one at the pace of the client. A template that turns out to speak to
  * nobody by name is read twice only.
  */
-export async function readLetters(
+async function readLetters(
   all: readonly Able[],
   templateOf: (able: Able) => string | undefined,
   { readTemplate }: Pick<Worker, 'readTemplate'>,
@@ -100,7 +100,7 @@ export async function readLetters(
 }
 
 /** The writes of letters that are ready, in parts that the worker plans from what it has just read. */
-export function letterRequests({ own, common }: Letters, extras: Extras): WriteRequest[][] {
+function letterRequests({ own, common }: Letters, extras: Extras): WriteRequest[][] {
   const bulk = [...common].flatMap(([text, able]) => bulkRequests(able, text, extras));
   return chunks(
     [...ownRequests(own, extras), ...bulk].map((request): ManyRequest => ({ ...request, filled: true })),
