@@ -78,21 +78,7 @@ export function Picker({ label, values, known, near = [], read, onLearn, onValue
       <label class="small muted" for={id}>
         {label}
       </label>
-      {values.length > 0 && (
-        <div class="row wrap">
-          {values.map((value) => (
-            <button
-              key={value}
-              type="button"
-              class="chip accent chosen"
-              aria-label={t('inbox_filter_remove', known.get(value) ?? value)}
-              onClick={() => onValues(values.filter((one) => one !== value))}
-            >
-              {known.get(value) ?? value} <span aria-hidden="true">✕</span>
-            </button>
-          ))}
-        </div>
-      )}
+      <Chosen values={values} nameOf={(value) => known.get(value) ?? value} onValues={onValues} />
       <input
         id={id}
         class="field"
@@ -136,6 +122,30 @@ export function Picker({ label, values, known, near = [], read, onLearn, onValue
   );
 }
 
+interface ChosenProps {
+  values: readonly string[];
+  nameOf: (value: string) => string;
+  onValues: (values: string[]) => void;
+}
+
+/** What is chosen; a click takes it away. */
+const Chosen = ({ values, nameOf, onValues }: ChosenProps) =>
+  values.length > 0 ? (
+    <div class="row wrap">
+      {values.map((value) => (
+        <button
+          key={value}
+          type="button"
+          class="chip accent chosen"
+          aria-label={t('inbox_filter_remove', nameOf(value))}
+          onClick={() => onValues(values.filter((one) => one !== value))}
+        >
+          {nameOf(value)} <span aria-hidden="true">✕</span>
+        </button>
+      ))}
+    </div>
+  ) : null;
+
 interface LanguagesProps {
   label: string;
   /** `eng.b2` … */
@@ -174,21 +184,7 @@ export function Languages({ label, values, levels, onValues }: LanguagesProps) {
   return (
     <fieldset class="filter" onFocusIn={() => void read()}>
       <legend class="small muted">{label}</legend>
-      {values.length > 0 && (
-        <div class="row wrap">
-          {values.map((value) => (
-            <button
-              key={value}
-              type="button"
-              class="chip accent chosen"
-              aria-label={t('inbox_filter_remove', words(value))}
-              onClick={() => onValues(values.filter((one) => one !== value))}
-            >
-              {words(value)} <span aria-hidden="true">✕</span>
-            </button>
-          ))}
-        </div>
-      )}
+      <Chosen values={values} nameOf={words} onValues={onValues} />
       <div class="row">
         <select
           class="field"

@@ -1,11 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { FilterWords, Option } from '../../utils/domain/view.ts';
 import { type Filters as Chosen, countOf, type FilterName } from '../../utils/domain/view.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
-import type { Problem, Result } from '../../utils/problem.ts';
+import type { Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useLoad } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
 import { Languages, Picker } from './filter-picker.tsx';
 
@@ -23,17 +24,11 @@ const given = async (options: Option[]): Promise<Result<Option[]>> => ({ ok: tru
 /** What hh can filter responses by, in hh's words; each choice is asked for at once. */
 export function Filters({ filters, areas, onFilter, onClear }: Props) {
   const calls = useWorker().filters;
-  const [words, setWords] = useState<Partial<FilterWords> | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { value, problem, again } = useLoad('', calls.readWords);
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const [countries, setCountries] = useState<Option[] | null>(null);
 
-  const read = async () => {
-    const answer = await calls.readWords();
-    setProblem(answer.ok ? null : answer.problem);
-    setWords(answer.ok ? answer.value : (before) => before ?? {});
-  };
-  useEffect(() => void read(), []);
+  const words: Partial<FilterWords> | null = value ?? (problem && {});
   /** Null until hh has answered; nothing where it gave none. */
   const offered = (list: Exclude<keyof FilterWords, 'unread'>) => words && (words[list] ?? []);
 
@@ -76,7 +71,7 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
   });
   return (
     <section id="filters" class="filters" aria-label={t('inbox_filters')} data-inner>
-      {problem && <ProblemNote problem={problem} again={() => void read()} />}
+      {problem && <ProblemNote problem={problem} again={again} />}
       {words?.unread && <p class="small muted">{t('inbox_filters_unread')}</p>}
       <div class="filter-grid">
         <Range
