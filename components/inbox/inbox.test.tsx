@@ -335,6 +335,20 @@ describe('order', () => {
     button('Запомнить на hh')?.click();
     await settled();
     expect(calls.setOrder).toHaveBeenCalledWith('1', 'relevance');
+
+    // It is said to be chosen at hh only once hh says so.
+    const order = entryOf(
+      { kind: 'call', operation: 'put-pref-negotiations-order', method: 'PUT', url: '', effects: ['writes'] },
+      { at: 'waiting', until: now + 10_000 },
+    );
+    entries = [{ ...order, id: asId<EntryId>('e') }];
+    await show();
+    expect(document.body.textContent).toContain('Ждёт отправки');
+    expect(document.body.textContent).not.toContain('На hh выбран этот порядок');
+    calls.readOrder.mockResolvedValue({ ok: true, value: { id: 'relevance', name: 'По соответствию' } });
+    entries = [{ ...order, id: asId<EntryId>('e'), progress: { at: 'sent', when: now } }];
+    await show();
+    expect(document.body.textContent).toContain('На hh выбран этот порядок');
   });
 });
 

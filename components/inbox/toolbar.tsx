@@ -3,10 +3,12 @@ import { useState } from 'preact/hooks';
 import type { Collection } from '../../utils/domain/collection.ts';
 import type { Option } from '../../utils/domain/view.ts';
 import { countOf, listAddressOf, takesFilters, type View, viewOf } from '../../utils/domain/view.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
-import type { VacancyId } from '../../utils/ids.ts';
+import type { EntryId, VacancyId } from '../../utils/ids.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { SearchField } from '../list/search.tsx';
+import { useWritten } from '../outbox/entries.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -18,6 +20,7 @@ interface Props {
   collection: Collection;
   /** The order hh used for what is shown. */
   used: Option | null;
+  entries: readonly Entry[];
   saved: readonly Saved[];
   field: RefObject<HTMLInputElement | null>;
   filtersOpen: boolean;
@@ -31,7 +34,7 @@ const searchRestMs = 500;
 
 /** What narrows and orders the list; all of it stands in the page's address. */
 export function Toolbar(props: Props) {
-  const { view, vacancyId, collection, used, saved, field, filtersOpen } = props;
+  const { view, vacancyId, collection, used, entries, saved, field, filtersOpen } = props;
   const { saveView, deleteView } = useWorker().store;
   const { onView, onFilters, onLeave } = props;
   const on = countOf(view.filters);
@@ -71,6 +74,7 @@ export function Toolbar(props: Props) {
         collection={collection}
         order={view.order}
         used={used}
+        entries={entries}
         onOrder={(order) => change({ order })}
       />
       <ViewsMenu
@@ -91,13 +95,16 @@ interface OrderMenuProps {
   order: string | null;
   /** The order hh used for what is shown. */
   used: Option | null;
+  entries: readonly Entry[];
   onOrder: (order: string | null) => void;
 }
 
 /** The ways hh can order this collection; the one hh itself uses for the vacancy can be set. */
-function OrderMenu({ vacancyId, collection, order, used, onOrder }: OrderMenuProps) {
+function OrderMenu({ vacancyId, collection, order, used, entries, onOrder }: OrderMenuProps) {
   const { readOrder, setOrder } = useWorker().list;
   const [preferred, setPreferred] = useState<{ of: VacancyId; order: Option | null } | null>(null);
+  /** The order that hh was last asked to remember. */
+  const [asked, setAsked] = useState<{ id: EntryId; order: string } | null>(null);
   const [failed, setFailed] = useState<{ problem: Problem; again: () => void } | null>(null);
   const known = preferred?.of === vacancyId ? preferred.order : null;
   const { orders } = collection;
@@ -109,7 +116,6 @@ function OrderMenu({ vacancyId, collection, order, used, onOrder }: OrderMenuPro
   const label = order !== null ? nameOf(order) : now ? nameOf(now.id, now.name) : t('inbox_order_hh');
 
   const read = async () => {
-    if (known) return;
     const answer = await readOrder(vacancyId);
     setFailed(answer.ok ? null : { problem: answer.problem, again: () => void read() });
     if (answer.ok) setPreferred({ of: vacancyId, order: answer.value });
@@ -117,8 +123,14 @@ function OrderMenu({ vacancyId, collection, order, used, onOrder }: OrderMenuPro
   const remember = async (id: string) => {
     const answer = await setOrder(vacancyId, id);
     setFailed(answer.ok ? null : { problem: answer.problem, again: () => void remember(id) });
-    if (answer.ok) setPreferred({ of: vacancyId, order: { id, name: nameOf(id) } });
+    if (answer.ok) setAsked({ id: answer.value, order: id });
   };
+  useWritten(
+    entries,
+    ({ id }) => id === asked?.id,
+    () => void read(),
+  );
+  const at = asked?.order === order ? entries.find(({ id }) => id === asked?.id)?.progress.at : undefined;
   const choice = (id: string | null, words: string) => (
     <label key={id} class="check">
       <input type="radio" name="order" checked={order === id} onChange={() => onOrder(id)} />
@@ -126,7 +138,7 @@ function OrderMenu({ vacancyId, collection, order, used, onOrder }: OrderMenuPro
     </label>
   );
   return (
-    <Menu label={label} title={`${t('inbox_order')}: ${label}`} onOpen={() => void read()}>
+    <Menu label={label} title={`${t('inbox_order')}: ${label}`} onOpen={() => known || void read()}>
       {() => (
         <>
           <fieldset aria-label={t('inbox_order')}>
@@ -137,6 +149,10 @@ function OrderMenu({ vacancyId, collection, order, used, onOrder }: OrderMenuPro
           {order !== null &&
             (known?.id === order ? (
               <p class="small muted">{t('inbox_order_remembered')}</p>
+            ) : at && at !== 'failed' ? (
+              <p class="small muted" role="status">
+                {t(at === 'waiting' ? 'company_template_waits' : `undo_${at}`)}
+              </p>
             ) : (
               <>
                 <Button small onClick={() => void remember(order)}>

@@ -222,6 +222,7 @@ export function VacancyView(props: Props) {
               vacancyId={vacancyId}
               collection={collection}
               used={pages.last?.order ?? null}
+              entries={entries}
               saved={saved}
               field={field}
               filtersOpen={filtersOpen}
