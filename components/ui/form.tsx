@@ -69,7 +69,7 @@ const draftDelayMs = 400;
  * Saves a text while it is written: 400 ms after the last key, and by `flush`. `keep` without a text drops what was
  * not saved yet, because it has been sent.
  */
-function keeper(save: (text: string) => void) {
+function debouncedSave(save: (text: string) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pending: string | undefined;
   const keep = (text?: string) => {
@@ -85,11 +85,11 @@ function keeper(save: (text: string) => void) {
   return { keep, flush };
 }
 
-/** A `keeper` of a view: what was not saved yet is saved when the view, or the page, goes. */
-export function useSaved(save: (text: string) => void): ReturnType<typeof keeper> {
+/** The `debouncedSave` of a view: what was not saved yet is saved when the view, or the page, goes. */
+export function useSaved(save: (text: string) => void): ReturnType<typeof debouncedSave> {
   const latest = useRef(save);
   latest.current = save;
-  const [saved] = useState(() => keeper((text) => latest.current(text)));
+  const [saved] = useState(() => debouncedSave((text) => latest.current(text)));
   useLayoutEffect(() => {
     addEventListener('pagehide', saved.flush);
     return () => {
