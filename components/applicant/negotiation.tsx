@@ -59,9 +59,9 @@ export function ApplicantNegotiationPane(props: Props) {
   const tone = topic.stage.id === 'response' ? 'neutral' : toneOf(topic.stage.id);
   return (
     <article class="topic-pane" aria-labelledby="topic-title">
-      <header class="row topic-head">
+      <header class="row pane-head">
         <div class="grow">
-          <h2 id="topic-title" class="b topic-name" dir="auto">
+          <h2 id="topic-title" class="b pane-name" dir="auto">
             <Link href={vacancyUrl(topic, site)}>{title}</Link>
           </h2>
           <p class="small muted said" dir="auto">

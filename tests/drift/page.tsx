@@ -330,7 +330,7 @@ const drawPane = (parts: 'head' | 'folds' | 'invite') => async (answers: Answers
   join(document.body, '.tasks .row, .tasks ul li, .neg li.row, .past li');
   const said = statementsOf(
     document.body,
-    placeBy('.neg-head, .verdict, .neg > section, details.sec, .past, .tasks > li, .found li'),
+    placeBy('.pane-head, .verdict, .neg > section, details.sec, .past, .tasks > li, .found li'),
   );
   render(null, document.body);
   return said;

@@ -34,9 +34,9 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: Props) {
   const title = chatTitle(chat);
   return (
     <section class="neg" ref={root} aria-label={title}>
-      <header class="neg-head row">
+      <header class="pane-head row">
         <div class="grow">
-          <h2 class="b neg-name ell" dir="auto" title={title}>
+          <h2 class="b pane-name ell" dir="auto" title={title}>
             {title}
           </h2>
           {vacancy && (

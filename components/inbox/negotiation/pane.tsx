@@ -334,9 +334,9 @@ function Head({ candidate, busy, gone, onClose }: HeadProps) {
   const about = candidate && !gone ? aboutText(candidate) : '';
   const url = webUrl(candidate?.url);
   return (
-    <header class="neg-head row">
+    <header class="pane-head row">
       <div class="grow">
-        <h1 class="b neg-name ell" dir="auto" title={name}>
+        <h1 class="b pane-name ell" dir="auto" title={name}>
           {name}
         </h1>
         {title && !gone && (
