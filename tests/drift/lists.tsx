@@ -6,7 +6,7 @@ import { fakeWorker } from '../../components/testing.ts';
 import { WorkerProvider } from '../../components/worker.ts';
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { badgeOf } from '../../utils/domain/badge.ts';
-import { type Account, defaultSettings } from '../../utils/domain/inbox.ts';
+import { type Account, defaultSettings, type Inbox } from '../../utils/domain/inbox.ts';
 import { managerOf } from '../../utils/domain/testing.ts';
 import { addressOf, withVacancy } from '../../utils/domain/view.ts';
 import { collectionsOf, pageReadOf } from '../../utils/from-hh/negotiations.ts';
@@ -31,7 +31,7 @@ import { type MessageKey, type Statement, statementsOf } from './judge.ts';
 import { type Answers, clientOf, type Surface } from './surface.ts';
 
 export const now = Date.parse('2026-11-20T12:00:00+0300');
-export const vacancyId = asId<VacancyId>('95');
+const vacancyId = asId<VacancyId>('95');
 export const account: Account = managerOf();
 
 export const pageOf = (items: object[], more: object = {}) => ({
@@ -148,7 +148,7 @@ const nothing = async () => ({ ok: true, value: undefined }) as const;
 export const handsOf = <T extends object>(calls: Partial<T>): T =>
   new Proxy(calls, { get: (own, name) => Reflect.get(own, name) ?? nothing }) as T;
 
-export const store = { settings: defaultSettings, entries: [], applicant: emptyApplicant };
+const store = { settings: defaultSettings, entries: [], applicant: emptyApplicant };
 
 /** What stands there; the lines of a hint are said one by one. */
 function linesOf(root: Element, place: string): Statement[] {
@@ -185,6 +185,24 @@ async function drawPopup(answers: Answers): Promise<Statement[]> {
   return said;
 }
 
+/** The inbox page at one vacancy. */
+export async function renderInbox(inbox: Inbox, reads: Worker['list']): Promise<void> {
+  render(
+    <WorkerProvider worker={fakeWorker({ list: reads })}>
+      <InboxPage
+        // Until its rows came, nothing of the company is shown.
+        store={{ ...store, account, inbox, drafts: {}, elsewhere: [], rowsToCome: true }}
+        search={addressOf(withVacancy(vacancyId))}
+        saved={[]}
+        narrow={false}
+        onSearch={() => {}}
+      />
+    </WorkerProvider>,
+    document.body,
+  );
+  await settled();
+}
+
 async function drawInbox(answers: Answers): Promise<Statement[]> {
   const inbox = await polled({ ...poll, rows: pageOf([]) });
   const client = clientOf(answers, addresses);
@@ -202,20 +220,7 @@ async function drawInbox(answers: Answers): Promise<Statement[]> {
         ),
       ),
   });
-  render(
-    <WorkerProvider worker={fakeWorker({ list: reads })}>
-      <InboxPage
-        // Until its rows came, nothing of the company is shown.
-        store={{ ...store, account, inbox, drafts: {}, elsewhere: [], rowsToCome: true }}
-        search={addressOf(withVacancy(vacancyId))}
-        saved={[]}
-        narrow={false}
-        onSearch={() => {}}
-      />
-    </WorkerProvider>,
-    document.body,
-  );
-  await settled();
+  await renderInbox(inbox, reads);
   const list = document.querySelector('.list-column') ?? document.body;
   const said = linesOf(list, 'list');
   render(null, document.body);

@@ -4,14 +4,12 @@ import { browser } from 'wxt/browser';
 import { CompanyPage } from '../../components/company/page.tsx';
 import { CompanySummary } from '../../components/company/summary.tsx';
 import { ChatsPage } from '../../components/inbox/chats/chats-page.tsx';
-import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import { NegotiationPane, type PaneStore } from '../../components/inbox/negotiation/pane.tsx';
 import { AccountSection } from '../../components/options/account.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { problemText } from '../../components/ui/words.ts';
 import { WorkerProvider } from '../../components/worker.ts';
 import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
-import { addressOf, withVacancy } from '../../utils/domain/view.ts';
 import {
   addresses as addressesSchema,
   address as addressSchema,
@@ -60,10 +58,9 @@ import {
   person,
   poll,
   polled,
+  renderInbox,
   settled,
-  store,
   vacancy,
-  vacancyId,
 } from './lists.tsx';
 import { item, notes, present, refused } from './panel.tsx';
 import type { Answers, Surface } from './surface.ts';
@@ -112,20 +109,7 @@ async function drawRail(answers: Answers): Promise<Statement[]> {
     readArchived: worker.list.readArchived,
     readCollections: async () => ({ ok: true, value: { items: [], skipped: 0 } }),
   });
-  render(
-    <WorkerProvider worker={fakeWorker({ list: reads })}>
-      <InboxPage
-        // Until its rows came, nothing of the company is shown.
-        store={{ ...store, account, inbox, drafts: {}, elsewhere: [], rowsToCome: true }}
-        search={addressOf(withVacancy(vacancyId))}
-        saved={[]}
-        narrow={false}
-        onSearch={() => {}}
-      />
-    </WorkerProvider>,
-    document.body,
-  );
-  await settled();
+  await renderInbox(inbox, reads);
   await click('.vacancies .check input');
   const rail = document.querySelector('.vacancies') ?? document.body;
   const said: Statement[] = [];
