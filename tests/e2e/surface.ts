@@ -61,12 +61,13 @@ export class Surface {
    */
   async click(name: string): Promise<void> {
     let before: { x: number; y: number } | null = null;
+    let still = 0;
     await until(`"${name}" to click`, async () => {
       const now = await this.run(whereIs, { name, enabled: true });
-      const isStill = now && before && now.x === before.x && now.y === before.y;
+      still = now && before && now.x === before.x && now.y === before.y ? still + 1 : 0;
       before = now;
-      if (!now || !isStill) return false;
-      await this.run(watchClick, now);
+      if (!now || still < 2) return false;
+      still = 0;
       await this.tab.click(now.x, now.y);
       // Where the page has gone, the click has done its work.
       return this.run(wasHit, null).catch(() => true);
@@ -165,22 +166,21 @@ function whereIs(
   // Something that slides over it would get the click instead.
   const top = root?.elementFromPoint(x, y);
   if (enabled && top && top !== found && !found.contains(top) && !top.contains(found)) return null;
+  if (root && enabled) {
+    // Whether the next click reaches it, or the same thing drawn anew.
+    const watch = { hit: false };
+    Reflect.set(root, 'otklikClick', watch);
+    const look = (event: Event) => {
+      if (
+        event
+          .composedPath()
+          .some((one) => one instanceof Element && tidy(nameOf(one)) === tidy(nameOf(found)))
+      )
+        watch.hit = true;
+    };
+    root.addEventListener('click', look, { capture: true, once: true });
+  }
   return { x, y };
-}
-
-/** What stands at a place now is what the next click must reach. */
-function watchClick(root: Root | null, { x, y }: { x: number; y: number }): void {
-  const target = root?.elementFromPoint(x, y)?.closest('button, a, input, textarea, select, summary, label');
-  if (!root || !target) return;
-  const words = (element: Element) => element.getAttribute('aria-label') ?? element.textContent;
-  const wanted = words(target);
-  const watch = { hit: false };
-  Reflect.set(root, 'otklikClick', watch);
-  const look = (event: Event) => {
-    // The same thing drawn anew counts.
-    if (event.composedPath().some((one) => one instanceof Element && words(one) === wanted)) watch.hit = true;
-  };
-  root.addEventListener('click', look, { capture: true, once: true });
 }
 
 function wasHit(root: Root | null): boolean {

@@ -286,7 +286,7 @@ export function negotiationsOf(request: WriteRequest): readonly NegotiationId[] 
 }
 
 /** Of the call that begins a chat without a vacancy: to whom, and the first message. */
-const beganChat = ({ operation, json }: Extract<WriteRequest, { kind: 'call' }>) =>
+export const beganChat = ({ operation, json }: Extract<WriteRequest, { kind: 'call' }>) =>
   operation === 'get-or-create-chat-without-vacancy-common' ? json : undefined;
 
 /** A text that stands at hh already gets another text, or with a null text is taken away. */

@@ -14,7 +14,7 @@ import { longestWait, type OutboxClock } from './outbox-clock.ts';
  */
 const checkAfter = [3_000, 10_000, 30_000, 60_000, 5 * 60_000, 30 * 60_000];
 const looksBelieved = 2;
-/** An action known not to have arrived goes out once more by itself, not oftener. */
+/** An action known not to have arrived goes out once more by itself, and no more. */
 const maxAttempts = 2;
 /** hh may ask to wait: not shorter than this. */
 export const shortestWait = 30_000;

@@ -1,4 +1,4 @@
-import type { PreparedWrite, WriteRequest } from '../domain/write-request.ts';
+import { beganChat, type PreparedWrite, type WriteRequest } from '../domain/write-request.ts';
 import { uploadFile } from '../hh/conversations.ts';
 import { callRules, gesture, isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
@@ -12,7 +12,6 @@ import {
   neverKnown,
   neverSent,
   notThere,
-  type PreparedOf,
   there,
   unknown,
 } from './lookups.ts';
@@ -37,9 +36,6 @@ export function createExecutors(
     // An applicant's negotiation is not gone but hidden, and can be hidden once.
     return status === 404 || (name === 'wrong-state' && (await lookups.isHidden(prepared.url)));
   }
-
-  const beginsChat = ({ operation }: PreparedOf<'call'>) =>
-    operation === 'get-or-create-chat-without-vacancy-common';
 
   /** Written again with the same key, or the same thing set twice, is as once: there, writing is the look-up. */
   function repeats(prepared: PreparedWrite): boolean {
@@ -107,7 +103,7 @@ export function createExecutors(
           gesture: gesture('writes', ...prepared.effects),
           read: (json) => chatIn(json),
         });
-        return beginsChat(prepared) && chatId ? { ...prepared, begun: { chatId, since } } : prepared;
+        return beganChat(prepared) && chatId ? { ...prepared, begun: { chatId, since } } : prepared;
       }
     }
   }
@@ -127,7 +123,7 @@ export function createExecutors(
       case 'note':
         return lookups.noteFound(prepared);
       case 'call':
-        return beginsChat(prepared) ? lookups.chatBegun(prepared) : there;
+        return beganChat(prepared) ? lookups.chatBegun(prepared) : there;
       case 'message':
       case 'file':
       case 'read':

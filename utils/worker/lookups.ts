@@ -55,7 +55,9 @@ const normal = (text: string | null | undefined): string =>
     .normalize('NFC')
     .replace(/[\s\u200b\ufeff]+/g, ' ')
     .trim();
-const sameText = (one: string | null | undefined, other: string): boolean => normal(one) === normal(other);
+/** Whether hh would show both texts alike. */
+export const sameText = (one: string | null | undefined, other: string): boolean =>
+  normal(one) === normal(other);
 
 /** Something of ours at hh that carries a text. */
 interface Copy {
@@ -116,7 +118,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
 
   async function sameNotes({ applicantId, text }: PreparedOf<'note'>): Promise<Copies> {
     const { all, whole } = await everyPage(byNumber((page) => employer.comments(applicantId, page)));
-    // Of a note without a text, or of nobody known, it is not known that it is another one.
+    // A note without a text or an author may be ours.
     const perhaps = all.filter(
       (one) => valueOr(one.is_mine, true) && (!one.text.known || sameText(one.text.value, text)),
     );
@@ -250,7 +252,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
     const stays = stage?.id === prepared.before;
     const arrived = leads(prepared) && stage?.id === prepared.after;
     if (!prepared.values.message) {
-      // As it was wished, whoever made it so.
+      // It stands where it was to stand; who moved it does not matter.
       if (arrived) return there;
       // Moved on from where we moved it to, or never moved by us.
       return stays ? notThere : stage && refused ? { is: 'elsewhere' } : unknown;

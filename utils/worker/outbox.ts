@@ -15,6 +15,7 @@ import { takeBackIntoDrafts } from '../storage/drafts.ts';
 import { outboxItem, sentIdsItem, update } from '../storage/items.ts';
 import { createDelivery, overdue, shortestWait } from './delivery.ts';
 import type { Executors } from './executors.ts';
+import { sameText } from './lookups.ts';
 import { createOutboxClock } from './outbox-clock.ts';
 
 /** Sent ones stay this long, for the view to say so. */
@@ -303,7 +304,7 @@ export function createOutbox({
       await takeBack('dismiss', (entry) => entry.id === id);
     },
 
-    /** By a person: what is certainly not at hh goes out anew, what may be there is looked up first. */
+    /** By a person: what is certainly not at hh goes out again, what may be there is looked up first. */
     retry: (id: EntryId): Promise<void> =>
       store((entry) => {
         if (entry.id !== id || entry.progress.at !== 'failed') return null;
@@ -383,8 +384,8 @@ const isSameResponse = ({ request, progress }: OutboxEntry, other: WriteRequest)
  * arrived, another one waits, or the letter of the second would be taken for that of the first.
  */
 function isSameText(one: OutboxEntry, other: OutboxEntry): boolean {
-  const text = textOf(one.request).trim();
-  if (!text || text !== textOf(other.request).trim() || one.account !== other.account) return false;
+  const text = textOf(one.request);
+  if (!text.trim() || !sameText(text, textOf(other.request)) || one.account !== other.account) return false;
   const chatOf = ({ request }: OutboxEntry) => ('chatId' in request ? request.chatId : null);
   const ids = negotiationsOf(other.request);
   return (
