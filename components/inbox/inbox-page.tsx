@@ -99,7 +99,7 @@ function Alone({ store: { entries }, children }: { store: PageStore; children: C
   return (
     <main class="chats-page">
       {children}
-      <UndoPlace entries={entries} withCandidate calls={worker} />
+      <UndoPlace entries={entries} withCandidate />
     </main>
   );
 }

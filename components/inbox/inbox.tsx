@@ -167,7 +167,6 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
       <UndoPlace
         entries={entries}
         withCandidate
-        calls={worker}
         groups={
           sentToMany && (
             <Groups

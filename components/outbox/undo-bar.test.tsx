@@ -6,8 +6,9 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import type { Entry, Progress } from '../../utils/domain/write-request.ts';
 import { asId, type EntryId } from '../../utils/ids.ts';
-import { settled } from '../testing.ts';
-import { takeBack, UndoBar, type UndoBarProps, undoable } from './undo-bar.tsx';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
+import { takeBack, UndoBar, undoable } from './undo-bar.tsx';
 
 const start = 1_800_000_000_000;
 const entry = (id: string, progress: Progress, createdAt = start): Entry => ({
@@ -19,14 +20,16 @@ const entry = (id: string, progress: Progress, createdAt = start): Entry => ({
   progress,
 });
 const put = async (...entries: Entry[]) => {
-  const props = {
-    entries,
-    calls: { undo: vi.fn(), retry: vi.fn(), dismiss: vi.fn(), flush: vi.fn() },
-    onEdit: vi.fn(),
-  } satisfies UndoBarProps;
-  render(<UndoBar {...props} />, document.body);
+  const calls = { undo: vi.fn(), retry: vi.fn(), dismiss: vi.fn(), flush: vi.fn() };
+  const onEdit = vi.fn();
+  render(
+    <WorkerProvider worker={fakeWorker(calls)}>
+      <UndoBar entries={entries} onEdit={onEdit} />
+    </WorkerProvider>,
+    document.body,
+  );
   await settled();
-  return { ...props.calls, onEdit: props.onEdit };
+  return { ...calls, onEdit };
 };
 const text = () => document.body.textContent ?? '';
 const press = (words: string) =>

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
-import type { EntryId } from '../../utils/ids.ts';
 import { Button } from '../ui/button.tsx';
 import { entryText, problemText, stepOf } from '../ui/words.ts';
+import { type Messages, useMessages } from '../worker.ts';
 
 const second = 1000;
 /** A timer may fire a little early. */
@@ -62,17 +62,10 @@ export interface UndoBarProps {
   entries: Entry[];
   /** The popup shows many people's entries, and says whose. */
   withCandidate?: boolean;
-  calls: UndoCalls;
+  /** A write is taken back, and the button for it goes. */
+  onUndo?: () => void;
   /** Opens the form again with the text; absent where there is no form. */
   onEdit?: (entry: Entry) => void;
-}
-
-export interface UndoCalls {
-  undo: (id: EntryId) => Promise<unknown>;
-  retry: (id: EntryId) => Promise<unknown>;
-  dismiss: (id: EntryId) => Promise<unknown>;
-  /** An undo window is over: a nudge for the worker, once for each entry. */
-  flush: () => Promise<unknown>;
 }
 
 /** What the key Z takes back: the newest write that still waits. */
@@ -80,10 +73,7 @@ export const undoable = (entries: Entry[]): Entry | undefined =>
   entries.filter(({ progress }) => progress.at === 'waiting').sort((a, b) => b.createdAt - a.createdAt)[0];
 
 /** Takes the newest write back that still waits, and with it all that was asked for together with it. */
-export function takeBack(
-  entries: Entry[],
-  { undo, stop }: Pick<UndoCalls, 'undo'> & { stop: (group: string) => Promise<unknown> },
-): boolean {
+export function takeBack(entries: Entry[], { undo, stop }: Pick<Messages, 'undo' | 'stop'>): boolean {
   const entry = undoable(entries);
   if (entry) void (entry.group ? stop(entry.group) : undo(entry.id));
   return entry !== undefined;
@@ -110,14 +100,15 @@ const editable = ({ request }: Entry) => ['action', 'message', 'old-message'].in
  * What has been done and can still be taken back, and what is being sent: a toast that floats over the view, so that
  * nothing moves when it comes. What failed stands apart: it stays until somebody looks after it.
  */
-export function UndoBar({ entries, withCandidate, calls, onEdit }: UndoBarProps) {
+export function UndoBar({ entries, withCandidate, onUndo, onEdit }: UndoBarProps) {
+  const { undo, dismiss, flush } = useMessages();
   /** All of several are shown, not only the newest. */
   const [all, setAll] = useState(false);
   const now = useEnds(
     entries.flatMap((entry) => {
       const at = endOf(entry);
       const { id, progress } = entry;
-      const over = () => void (progress.at === 'sent' ? calls.dismiss(id) : calls.flush());
+      const over = () => void (progress.at === 'sent' ? dismiss(id) : flush());
       return at === null ? [] : [{ key: `${id} ${at}`, at, over }];
     }),
   );
@@ -135,7 +126,7 @@ export function UndoBar({ entries, withCandidate, calls, onEdit }: UndoBarProps)
       now={now}
       withCandidate={withCandidate}
       hasKey={entry === newest}
-      calls={calls}
+      onUndo={onUndo}
       onEdit={onEdit}
     />
   );
@@ -151,7 +142,13 @@ export function UndoBar({ entries, withCandidate, calls, onEdit }: UndoBarProps)
               </Button>
               <span class="grow" />
               {waiting.length > 1 && (
-                <Button small onClick={() => waiting.forEach(({ id }) => void calls.undo(id))}>
+                <Button
+                  small
+                  onClick={() => {
+                    onUndo?.();
+                    for (const { id } of waiting) void undo(id);
+                  }}
+                >
                   {t('undo_all')}
                 </Button>
               )}
@@ -177,7 +174,8 @@ interface LineProps extends Omit<UndoBarProps, 'entries'> {
 }
 
 /** One write: what it is, how it stands, and what can be done about it. */
-function EntryLine({ entry, now, withCandidate, hasKey, calls, onEdit }: LineProps) {
+function EntryLine({ entry, now, withCandidate, hasKey, onUndo, onEdit }: LineProps) {
+  const { undo, retry, dismiss } = useMessages();
   const { id, progress, createdAt } = entry;
   const text = entryText(entry, withCandidate);
   const what = (state: string, why?: string) => (
@@ -190,7 +188,7 @@ function EntryLine({ entry, now, withCandidate, hasKey, calls, onEdit }: LinePro
     </div>
   );
   const putAway = (
-    <Button small onClick={() => calls.dismiss(id)}>
+    <Button small onClick={() => void dismiss(id)}>
       {t('undo_put_away')}
     </Button>
   );
@@ -204,7 +202,14 @@ function EntryLine({ entry, now, withCandidate, hasKey, calls, onEdit }: LinePro
       <div>
         <div class="row">
           {what(left > 0 ? t('undo_in', left) : t('undo_due'))}
-          <Button small shortcut={hasKey ? 'Z' : null} onClick={() => calls.undo(id)}>
+          <Button
+            small
+            shortcut={hasKey ? 'Z' : null}
+            onClick={() => {
+              onUndo?.();
+              void undo(id);
+            }}
+          >
             {t('undo_take_back')}
           </Button>
         </div>
@@ -234,7 +239,7 @@ function EntryLine({ entry, now, withCandidate, hasKey, calls, onEdit }: LinePro
       )}
       <div class="row wrap">
         {mayHelp && (
-          <Button small onClick={() => calls.retry(id)}>
+          <Button small onClick={() => void retry(id)}>
             {t('undo_retry')}
           </Button>
         )}

@@ -6,7 +6,8 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import type { Elsewhere, Entry, Progress } from '../../utils/domain/write-request.ts';
 import { asId, type EntryId } from '../../utils/ids.ts';
-import { settled } from '../testing.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
 import { NotSentElsewhere } from './entries.ts';
 import { UndoPlace } from './undo-place.tsx';
 
@@ -21,9 +22,14 @@ const entry = (id: string, progress: Progress, more: Partial<Entry> = {}): Entry
   ...more,
 });
 const waiting = (seconds: number): Progress => ({ at: 'waiting', until: start + seconds * 1000 });
-const calls = { undo: vi.fn(), retry: vi.fn(), dismiss: vi.fn(), flush: vi.fn() };
+const worker = fakeWorker({ undo: vi.fn(), retry: vi.fn(), dismiss: vi.fn(), flush: vi.fn() });
 const put = async (...entries: Entry[]) => {
-  render(<UndoPlace entries={entries} withCandidate calls={calls} />, document.body);
+  render(
+    <WorkerProvider worker={worker}>
+      <UndoPlace entries={entries} withCandidate />
+    </WorkerProvider>,
+    document.body,
+  );
   await settled();
 };
 const region = () => document.querySelector('[role=status]');
@@ -75,9 +81,11 @@ test('nothing is left to hear once all has been put away', async () => {
 
 const putElsewhere = (...elsewhere: Elsewhere[]) =>
   render(
-    <NotSentElsewhere.Provider value={elsewhere}>
-      <UndoPlace entries={[]} calls={calls} />
-    </NotSentElsewhere.Provider>,
+    <WorkerProvider worker={worker}>
+      <NotSentElsewhere.Provider value={elsewhere}>
+        <UndoPlace entries={[]} />
+      </NotSentElsewhere.Provider>
+    </WorkerProvider>,
     document.body,
   );
 /** What is said of other accounts; the last region tells what happens to the writes of this one. */

@@ -54,15 +54,15 @@ export function ReadyPanel(props: PanelProps<Ready>) {
     const isMessage = kind === 'message' || kind === 'old-message';
     if (isMessage && of.chatId && !conversation.conversation) conversation.open(false);
   };
-  const undo = (entry: Pick<Entry, 'id'>) => {
-    takeFocus();
-    return worker.undo(entry.id);
-  };
   /** What a key does here. */
   const keyed = (code: string): (() => void) | undefined => {
     const last = undoable(entries);
     if (code === 'Escape') return actions.form ? actions.close : undefined;
-    if (code === 'KeyZ' && last) return () => void undo(last);
+    if (code === 'KeyZ' && last)
+      return () => {
+        takeFocus();
+        void worker.undo(last.id);
+      };
     return current ? (pressed(root.current, code) ?? actions.pressed(code)) : undefined;
   };
 
@@ -97,11 +97,7 @@ export function ReadyPanel(props: PanelProps<Ready>) {
         <>
           <VerdictLine verdict={panel.verdict} now={now} />
           <div class="undo-place">
-            <UndoBar
-              entries={entries}
-              calls={{ ...worker, undo: (id) => undo({ id }) }}
-              onEdit={(entry) => void mend(entry)}
-            />
+            <UndoBar entries={entries} onUndo={takeFocus} onEdit={(entry) => void mend(entry)} />
             <UndoSaid entries={entries} />
           </div>
         </>

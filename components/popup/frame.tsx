@@ -100,12 +100,11 @@ interface BottomProps extends Pick<UndoBarProps, 'entries' | 'onEdit' | 'withCan
 
 /** What stands under either list: what can be taken back, the keys, the way to the whole. */
 export function Bottom({ surface, keys, onOpen, entries, ...bar }: BottomProps) {
-  const worker = useWorker();
   const named = useMemo(() => entries.map(inWords), [entries]);
   return (
     <>
       <Foot onHelp={() => keys.setHelp(true)} onOpen={onOpen} />
-      <UndoPlace {...bar} calls={worker} entries={named} />
+      <UndoPlace {...bar} entries={named} />
       {keys.help && <KeysDialog surface={surface} onClose={() => keys.setHelp(false)} />}
     </>
   );

@@ -272,7 +272,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           />
         )}
       </section>
-      <UndoPlace entries={bar} calls={worker} onEdit={edit} />
+      <UndoPlace entries={bar} onEdit={edit} />
       {help && <KeysDialog surface="applicant-inbox" onClose={() => setHelp(false)} />}
     </main>
   );
