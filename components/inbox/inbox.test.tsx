@@ -18,13 +18,13 @@ import type { Entry } from '../../utils/domain/write-request.ts';
 import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import type { Result } from '../../utils/problem.ts';
 import { clock } from '../../utils/time.ts';
+import type { ManyBar } from '../many/bar.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
 import { InboxPage } from './inbox-page.tsx';
-import type { ManyBar } from './many/bar.tsx';
 import type { NegotiationPane } from './negotiation/pane.tsx';
 
-vi.mock('./many/bar.tsx', () => ({
+vi.mock('../many/bar.tsx', () => ({
   ManyBar: (props: ManyProps) => {
     many = props;
     return <p>bar</p>;

@@ -42,7 +42,7 @@ import { useInboxCommands } from './use-list-commands.ts';
 const nobody: readonly Other[] = [];
 const Filters = lazy(async () => (await import('./filters.lazy.tsx')).Filters);
 
-const ManyBar = lazy(async () => (await import('./many/bar.tsx')).ManyBar);
+const ManyBar = lazy(async () => (await import('../many/bar.tsx')).ManyBar);
 const NegotiationPane = lazy(async () => (await import('./negotiation/pane.tsx')).NegotiationPane);
 
 interface Props {

@@ -83,13 +83,13 @@ export const employer: Covered[] = [
   of(
     'put-negotiations-collection-to-next-state',
     'actions.ts:actOnMany',
-    [`${page}/many/sheet.tsx`, 'one letter to all, or silently'],
+    ['components/many/sheet.tsx', 'one letter to all, or silently'],
     requests,
   ),
   of(
     'post-negotiations-topics-read',
     'negotiations.ts:read',
-    [`${page}/many/bar.tsx`, 'mark as read'],
+    ['components/many/bar.tsx', 'mark as read'],
     requests,
   ),
   of(

@@ -1,6 +1,6 @@
 import './many.css';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ListRow } from '../../../utils/domain/collection.ts';
+import type { ListRow } from '../../utils/domain/collection.ts';
 import {
   type Able,
   actionsOf,
@@ -9,16 +9,16 @@ import {
   readRequests,
   underWay,
   unviewedOf,
-} from '../../../utils/domain/many.ts';
-import type { Action } from '../../../utils/domain/negotiation.ts';
-import { refuses } from '../../../utils/domain/stage.ts';
-import type { Draft, Entry, WriteRequest } from '../../../utils/domain/write-request.ts';
-import { plural, t } from '../../../utils/i18n.ts';
-import type { Problem } from '../../../utils/problem.ts';
-import { Button } from '../../ui/button.tsx';
-import { codeOf, isTyping } from '../../ui/keys.ts';
-import { candidateName, problemText } from '../../ui/words.ts';
-import { useWorker } from '../../worker.ts';
+} from '../../utils/domain/many.ts';
+import type { Action } from '../../utils/domain/negotiation.ts';
+import { refuses } from '../../utils/domain/stage.ts';
+import type { Draft, Entry, WriteRequest } from '../../utils/domain/write-request.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { Problem } from '../../utils/problem.ts';
+import { Button } from '../ui/button.tsx';
+import { codeOf, isTyping } from '../ui/keys.ts';
+import { candidateName, problemText } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
 import { type Choice, requestsOf, type Unready } from './letters.ts';
 import { Sheet } from './sheet.tsx';
 import { previewText, unreadyText } from './words.ts';

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { plural, t } from '../../../utils/i18n.ts';
-import type { TemplateOf } from '../../../utils/messaging/protocol.ts';
-import { useLoad } from '../../ui/use-load.ts';
-import { problemText } from '../../ui/words.ts';
-import { useWorker } from '../../worker.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { TemplateOf } from '../../utils/messaging/protocol.ts';
+import { useLoad } from '../ui/use-load.ts';
+import { problemText } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
 
 interface Props {
   of: TemplateOf;

@@ -2,20 +2,20 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { partly } from '../../../tests/partly.ts';
-import type { ListRow } from '../../../utils/domain/collection.ts';
-import type { Action, Address, Negotiation } from '../../../utils/domain/negotiation.ts';
-import { rowOf } from '../../../utils/domain/testing.ts';
-import type { Draft, Entry, WriteRequest } from '../../../utils/domain/write-request.ts';
-import { type AddressId, asId, type NegotiationId } from '../../../utils/ids.ts';
-import { known } from '../../../utils/known.ts';
-import type { TemplateOf } from '../../../utils/messaging/protocol.ts';
-import type { Result } from '../../../utils/problem.ts';
-import { fakeWorker, settled } from '../../testing.ts';
-import { WorkerProvider } from '../../worker.ts';
+import { partly } from '../../tests/partly.ts';
+import type { ListRow } from '../../utils/domain/collection.ts';
+import type { Action, Address, Negotiation } from '../../utils/domain/negotiation.ts';
+import { rowOf } from '../../utils/domain/testing.ts';
+import type { Draft, Entry, WriteRequest } from '../../utils/domain/write-request.ts';
+import { type AddressId, asId, type NegotiationId } from '../../utils/ids.ts';
+import { known } from '../../utils/known.ts';
+import type { TemplateOf } from '../../utils/messaging/protocol.ts';
+import type { Result } from '../../utils/problem.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
 import { ManyBar } from './bar.tsx';
 
-vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
+vi.mock('wxt/browser', async () => ({ browser: (await import('../testing.ts')).browser }));
 vi.useFakeTimers();
 
 const refuse: Action = {
@@ -395,7 +395,7 @@ describe('the sheet', () => {
       actionId: 'x',
       values: {},
     };
-    const { entryOf } = await import('../../../utils/domain/testing.ts');
+    const { entryOf } = await import('../../utils/domain/testing.ts');
     draw(people(2), [entryOf(request, { at: 'sending', since: 1 })]);
     await press('KeyM');
     expect(text()).toContain('уже отправляется');

@@ -1,8 +1,8 @@
-import type { Extra, Extras, Offer } from '../../../utils/domain/arguments.ts';
-import { t } from '../../../utils/i18n.ts';
-import { useLoad } from '../../ui/use-load.ts';
-import { problemText } from '../../ui/words.ts';
-import { useWorker } from '../../worker.ts';
+import type { Extra, Extras, Offer } from '../../utils/domain/arguments.ts';
+import { t } from '../../utils/i18n.ts';
+import { useLoad } from '../ui/use-load.ts';
+import { problemText } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
 
 interface Props {
   offer: Offer;

@@ -1,5 +1,5 @@
-import type { Extras } from '../../../utils/domain/arguments.ts';
-import type { ListRow } from '../../../utils/domain/collection.ts';
+import type { Extras } from '../../utils/domain/arguments.ts';
+import type { ListRow } from '../../utils/domain/collection.ts';
 import {
   type Able,
   bulkRequests,
@@ -9,12 +9,12 @@ import {
   ownRequests,
   unfilled,
   type Way,
-} from '../../../utils/domain/many.ts';
-import type { Action } from '../../../utils/domain/negotiation.ts';
-import type { WriteRequest } from '../../../utils/domain/write-request.ts';
-import { valueOr } from '../../../utils/known.ts';
-import type { Worker } from '../../../utils/messaging/client.ts';
-import type { Problem } from '../../../utils/problem.ts';
+} from '../../utils/domain/many.ts';
+import type { Action } from '../../utils/domain/negotiation.ts';
+import type { WriteRequest } from '../../utils/domain/write-request.ts';
+import { valueOr } from '../../utils/known.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import type { Problem } from '../../utils/problem.ts';
 
 /** What was chosen; the bar makes writes of it. */
 export interface Choice {

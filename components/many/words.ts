@@ -1,8 +1,8 @@
-import type { Hindrance, Preview, Way } from '../../../utils/domain/many.ts';
-import type { Action } from '../../../utils/domain/negotiation.ts';
-import { toneOf } from '../../../utils/domain/stage.ts';
-import { type MessageKey, t } from '../../../utils/i18n.ts';
-import { delay, problemText } from '../../ui/words.ts';
+import type { Hindrance, Preview, Way } from '../../utils/domain/many.ts';
+import type { Action } from '../../utils/domain/negotiation.ts';
+import { toneOf } from '../../utils/domain/stage.ts';
+import { type MessageKey, t } from '../../utils/i18n.ts';
+import { delay, problemText } from '../ui/words.ts';
 import type { Unready } from './letters.ts';
 
 const hindrances: Record<Hindrance, MessageKey> = {
