@@ -29,7 +29,7 @@ export function Timeline({ topic, owner, now }: TimelineProps) {
     <Section title={t('applicant_timeline')}>
       <ol class="timeline">
         {happened?.map((one, index) => (
-          <li key={index} class={toneIn(one)}>
+          <li key={index} class={`row ${toneIn(one)}`}>
             <span class="grow" dir="auto">
               {whatText(one, topic)}
             </span>

@@ -105,7 +105,7 @@ export function WayNote({ applicant: { api, freshAt }, settings }: WayNoteProps)
   // Before anything was read, the list's own place says it.
   if (freshAt === null) return null;
   return (
-    <div class="way stack">
+    <div class="calm way stack">
       <Words closed={closed} words={t('applicant_way_off')} />
       <details>
         <summary class="small">{t('applicant_opt_in')}…</summary>
@@ -123,7 +123,7 @@ interface WayProps {
 }
 
 const Way = (props: WayProps) => (
-  <div class="way">
+  <div class="calm way">
     <Words {...props} />
   </div>
 );

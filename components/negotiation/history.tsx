@@ -63,7 +63,7 @@ export function History({ history, now, news, site }: Props) {
           {isKnown(foreign, true) && <Chip title={t('history_foreign_more')}>{t('history_foreign')}</Chip>}
           {(!archived.known || !foreign.known) && <Chip tone="wait">{t('history_part')}</Chip>}
         </div>
-        <ol class="line">
+        <ol class="timeline">
           {items.known && items.value.items.map(change)}
           {(!items.known || items.value.items.length + items.value.skipped === 0) && (
             <li class="neutral">{t('history_stages_unread')}</li>

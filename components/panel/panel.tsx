@@ -18,7 +18,7 @@ export function PanelView(props: PanelProps) {
     return (
       <Frame {...props}>
         <h2 class={`verdict said b ${panel.tone}`}>{panel.title}</h2>
-        <ul class="sec line">
+        <ul class="sec timeline">
           {panel.lines.map((line) => (
             <li key={line} class="neutral">
               {line}
