@@ -20,23 +20,23 @@ const silentDays = 7;
 export function heldNegotiations(
   count: number,
   marked?: VacancyId,
-): { applicant: Applicant; topics: ApplicantNegotiations } {
+): { applicant: Applicant; negotiations: ApplicantNegotiations } {
   const now = Date.now();
-  const topics = Array.from({ length: count }, (_, index) =>
-    topicOf(index, now, index === 0 ? marked : undefined),
+  const negotiations = Array.from({ length: count }, (_, index) =>
+    negotiationOf(index, now, index === 0 ? marked : undefined),
   );
   const applicant: Applicant = {
     ...emptyApplicant,
-    ...headOf(topics, silentDays, now),
+    ...headOf(negotiations, silentDays, now),
     owner,
     pages: { state: 'on', at: now },
     freshAt: now,
     total: count,
   };
-  return { applicant, topics: { owner, topics } };
+  return { applicant, negotiations: { owner, negotiations } };
 }
 
-function topicOf(
+function negotiationOf(
   index: number,
   now: number,
   marked = asId<VacancyId>(96_000_000 + index),

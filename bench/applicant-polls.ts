@@ -64,7 +64,7 @@ export const countApiPolls = (dir: string, negotiations: number): Promise<ApiPol
     const poll = async () => (await requestsOf(() => extension.ask('refresh'))).length;
     const entering = await requestsOf(() => signIn(extension, world.issueToken('applicant').access_token));
     let polls = 1;
-    for (; !(await extension.read('applicantPoll')).sweep.whole && polls < 100; polls++) await poll();
+    for (; !(await extension.read('applicantPoll')).sync.whole && polls < 100; polls++) await poll();
     const quiet = await poll();
     world.employer.refuses(topicIds.fresh);
     world.employer.invites(topicIds.unreadSilent);

@@ -17,17 +17,19 @@ interface Stored {
   inbox: Listed;
   poll: PollState;
   applicant: Applicant;
-  topics: ApplicantNegotiations;
+  negotiations: ApplicantNegotiations;
   applicantPoll: ApplicantPoll;
 }
-const packed = ({ counts, inbox, poll, applicant, applicantPoll, topics }: Partial<Stored>) => ({
+const packed = ({ counts, inbox, poll, applicant, applicantPoll, negotiations }: Partial<Stored>) => ({
   ...(counts && countsItem.pack(counts)),
   ...(inbox && listedItem.pack(inbox)),
   ...(poll && pollItem.pack(poll)),
   ...(applicant && applicantItem.pack(applicant)),
   ...(applicantPoll && applicantPollItem.pack(applicantPoll)),
   // As the release before the database stored them.
-  ...(topics && { topics: { v: 1, value: topics } }),
+  ...(negotiations && {
+    topics: { v: 1, value: { owner: negotiations.owner, topics: negotiations.negotiations } },
+  }),
 });
 
 /** Otklik's worker and store, as one of its own pages would use them. */
@@ -42,7 +44,7 @@ export interface Extension {
 export function extensionOf({ ownPage }: Chromium): Extension {
   const write = async (values: Partial<Stored>) => {
     // Negotiations move from here into the database as it is made; the next page of ours does that.
-    if (values.topics)
+    if (values.negotiations)
       await ownPage.evaluate(`new Promise((done, fail) => {
         const gone = indexedDB.deleteDatabase('otklik-applicant');
         gone.onsuccess = () => done(null);

@@ -12,8 +12,8 @@ export interface Polls {
   quiet: number;
   /** New responses to four vacancies and a message. */
   news: number;
-  /** A sweep through the pages behind the first: how many polls it takes, what it adds, the most in one poll. */
-  sweep: { polls: number; extra: number; most: number };
+  /** A full pass through the pages behind the first: how many polls it takes, what it adds, the most in one poll. */
+  fullPass: { polls: number; extra: number; most: number };
   /** Side effects at hh of all of this. */
   traces: number;
 }
@@ -41,8 +41,8 @@ export async function countPolls(extensionDir: string, vacancies: number): Promi
         await extension.write({ counts: { ...counts, freshAt: Date.now() - minute } });
         return (await requestsOf(() => extension.ask('refresh'))).length;
       };
-      /** Polls until the sweep is through. */
-      const sweep = async () => {
+      /** Polls until the full pass is through. */
+      const fullPass = async () => {
         const polls: number[] = [];
         do polls.push(await poll());
         while ((await extension.read('poll')).nextPage !== null && polls.length < 100);
@@ -64,8 +64,8 @@ export async function countPolls(extensionDir: string, vacancies: number): Promi
 
       const entering = await requestsOf(() => signIn(extension, world.issueToken().access_token));
       const first = entering.filter(({ operation }) => !ofSignIn.has(operation)).length;
-      // The first sweep begins with the first poll.
-      await sweep();
+      // The first full pass begins with the first poll.
+      await fullPass();
       await knowRows();
       const quiet = await poll();
 
@@ -78,14 +78,14 @@ export async function countPolls(extensionDir: string, vacancies: number): Promi
       await knowRows();
       const state = await extension.read('poll');
       await extension.write({ poll: { ...state, sweptAt: state.sweptAt - 11 * minute } });
-      const swept = await sweep();
+      const swept = await fullPass();
       return {
         vacancies,
         signIn: entering.length - first,
         first,
         quiet,
         news,
-        sweep: {
+        fullPass: {
           polls: swept.length,
           extra: swept.reduce((sum, requests) => sum + requests - quietPoll, 0),
           most: Math.max(...swept),

@@ -178,7 +178,7 @@ export function inboxPart(openings: Openings, work: AtWork): Part {
 }
 
 export function pollPart(polls: Polls[]): Part {
-  const lines = polls.flatMap(({ vacancies, signIn, first, quiet, news, sweep, traces }): Line[] => [
+  const lines = polls.flatMap(({ vacancies, signIn, first, quiet, news, fullPass, traces }): Line[] => [
     {
       what: `${vacancies} vacancies: first poll after sign-in`,
       otklik: `${first} (and ${signIn} to sign in)`,
@@ -187,9 +187,9 @@ export function pollPart(polls: Polls[]): Part {
     { what: `${vacancies} vacancies: quiet poll`, otklik: String(quiet), budget: within(quiet, 2) },
     { what: `${vacancies} vacancies: poll with news`, otklik: String(news), budget: within(news, 5) },
     {
-      what: `${vacancies} vacancies: ten-minute sweep`,
-      otklik: `${sweep.extra} more, over ${sweep.polls} polls, at most ${sweep.most} in one`,
-      budget: within(sweep.most, 5),
+      what: `${vacancies} vacancies: full pass every ten minutes`,
+      otklik: `${fullPass.extra} more, over ${fullPass.polls} polls, at most ${fullPass.most} in one`,
+      budget: within(fullPass.most, 5),
     },
     { what: `${vacancies} vacancies: traces left at hh`, otklik: String(traces), budget: within(traces, 0) },
   ]);

@@ -9,8 +9,8 @@ import { applicantItem } from '../utils/storage/items.ts';
 beforeEach(() => applicantDb.erase());
 
 /** All that is held of the person whose head it is, the newest change first. */
-export async function heldTopics(): Promise<ApplicantNegotiations> {
+export async function heldNegotiations(): Promise<ApplicantNegotiations> {
   const { owner } = await applicantItem.getValue();
-  const { topics } = owner === null ? { topics: [] } : await applicantDb.since(owner, 0);
-  return { owner, topics: topics.sort(newestFirst) };
+  const { negotiations } = owner === null ? { negotiations: [] } : await applicantDb.since(owner, 0);
+  return { owner, negotiations: negotiations.sort(newestFirst) };
 }

@@ -21,7 +21,7 @@ const letterLimit = lengthLimit.old;
 
 interface Props {
   vacancyId: VacancyId | null;
-  topics: readonly ApplicantNegotiation[];
+  negotiations: readonly ApplicantNegotiation[];
   entries: readonly Entry[];
   drafts: Record<string, Draft>;
   api: boolean;
@@ -30,7 +30,7 @@ interface Props {
   /** The vacancy's name is known now. */
   onNamed: (id: VacancyId, name: string) => void;
   onVacancy: (id: VacancyId | null) => void;
-  onOpen: (topic: ApplicantNegotiation) => void;
+  onOpen: (negotiation: ApplicantNegotiation) => void;
   onClose: () => void;
 }
 
@@ -98,7 +98,7 @@ const obstacleOf = ({ archived, direct, test }: VacancyToApply) =>
   archived ? 'archived' : direct ? 'direct' : test ? 'test' : null;
 
 function Vacancy(props: Props & { vacancyId: VacancyId }) {
-  const { vacancyId, topics, entries, drafts, site, undoSeconds, onNamed, onVacancy, onOpen } = props;
+  const { vacancyId, negotiations, entries, drafts, site, undoSeconds, onNamed, onVacancy, onOpen } = props;
   const worker = useWorker();
   const {
     value: vacancy,
@@ -119,7 +119,7 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
       />
     );
   if (!vacancy) return <p class="muted">{t('inbox_reading')}</p>;
-  const mine = topics.find((topic) => topic.vacancy?.id === vacancyId);
+  const mine = negotiations.find((negotiation) => negotiation.vacancy?.id === vacancyId);
   const obstacle = obstacleOf(vacancy);
   // hh counts by resume: another one may still respond.
   const applied = mine !== undefined || vacancy.relations.some((one) => one.startsWith('got_'));

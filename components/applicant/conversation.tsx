@@ -13,7 +13,7 @@ import { delay } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
 interface Props {
-  topic: ApplicantNegotiation;
+  negotiation: ApplicantNegotiation;
   site: string;
   entries: Entry[];
   drafts: Drafts;
@@ -22,8 +22,8 @@ interface Props {
 }
 
 /** The messages of one negotiation: behind a button, because reading them marks what is new as seen. */
-export function ApplicantConversation({ topic, site, entries, drafts, undoSeconds, now }: Props) {
-  const { id, messaging, fresh, messages } = topic;
+export function ApplicantConversation({ negotiation, site, entries, drafts, undoSeconds, now }: Props) {
+  const { id, messaging, fresh, messages } = negotiation;
   const worker = useWorker();
   const { readMessages, editLetter } = worker.applicant;
   const root = useRef<HTMLDivElement>(null);

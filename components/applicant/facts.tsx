@@ -16,22 +16,25 @@ import { seldomText, titleOf } from './words.ts';
 /* What is known of one negotiation of mine: what happened, facts of the employer, calls, my own note. */
 
 interface TimelineProps {
-  topic: ApplicantNegotiation;
+  negotiation: ApplicantNegotiation;
   owner: string | null;
   now: number;
 }
 
 /** What happened to a negotiation, as far as we saw it. The log is read when this is shown. */
-export function Timeline({ topic, owner, now }: TimelineProps) {
+export function Timeline({ negotiation, owner, now }: TimelineProps) {
   const log = useWatched(owner, useWorker().store.watchEvents);
-  const happened = useMemo(() => log && timelineOf(topic, log[topic.id], now), [log, topic, now]);
+  const happened = useMemo(
+    () => log && timelineOf(negotiation, log[negotiation.id], now),
+    [log, negotiation, now],
+  );
   return (
     <Section title={t('applicant_timeline')}>
       <ol class="timeline">
         {happened?.map((one, index) => (
           <li key={index} class={`row ${toneIn(one)}`}>
             <span class="grow" dir="auto">
-              {whatText(one, topic)}
+              {whatText(one, negotiation)}
             </span>
             <span class="small muted num" title={one.sure === 'unknown' ? undefined : moment(one.at)}>
               {eventTime(one, now)}
@@ -59,26 +62,26 @@ const eventTime = ({ at, sure }: Happened, now: number): string =>
       : `${date(at, now)}, ${clock(at)}`;
 
 interface FactsProps {
-  topic: ApplicantNegotiation;
+  negotiation: ApplicantNegotiation;
   facts: NegotiationFacts | null;
   /** Of the same employer. */
   others: readonly ApplicantNegotiation[];
   /** Others may be among what was not read yet. */
   isPart: boolean;
   now: number;
-  onOpen: (topic: ApplicantNegotiation) => void;
+  onOpen: (negotiation: ApplicantNegotiation) => void;
 }
 
 /** What is known of the employer, and calls by phone. */
-export function Facts({ topic, facts, others, isPart, now, onOpen }: FactsProps) {
-  const { recruiterAt, resume, politeness } = topic;
+export function Facts({ negotiation, facts, others, isPart, now, onOpen }: FactsProps) {
+  const { recruiterAt, resume, politeness } = negotiation;
   const lines = [
     resume && t('applicant_fact_resume', resume),
     ...seldomText(politeness),
     recruiterAt !== null && t('applicant_fact_recruiter', ago(recruiterAt, now)),
   ].filter((line) => line !== null && line !== false);
   const calls = facts?.calls ?? [];
-  const count = Math.max(topic.calls, calls.length);
+  const count = Math.max(negotiation.calls, calls.length);
   return (
     <>
       {lines.length > 0 && (

@@ -14,7 +14,7 @@ interface Props {
   /** Says what part of the negotiations the numbers are of. */
   partNote: ComponentChildren;
   /** What is held; null until it was read. */
-  topics: readonly ApplicantNegotiation[] | null;
+  negotiations: readonly ApplicantNegotiation[] | null;
   /** Only a part of the list was read: each number counts these. */
   isPart: boolean;
   now: number;
@@ -27,12 +27,15 @@ const periods = [30, 90, 365, null] as const;
 const good = new Set<Step['name']>(['invited', 'offer']);
 
 /** How far my responses came, and how long it took. Counted by the log, which is read when this is shown. */
-export function FunnelCard({ owner, topics, isPart, partNote, now, silentDays, onClose }: Props) {
+export function FunnelCard({ owner, negotiations, isPart, partNote, now, silentDays, onClose }: Props) {
   const [days, setDays] = useState<(typeof periods)[number]>(90);
   const log = useWatched(owner, useWorker().store.watchEvents);
   const funnel = useMemo(
-    () => log && topics && funnelOf(log, topics, days === null ? null : now - days * day, now, silentDays),
-    [log, topics, days, now, silentDays],
+    () =>
+      log &&
+      negotiations &&
+      funnelOf(log, negotiations, days === null ? null : now - days * day, now, silentDays),
+    [log, negotiations, days, now, silentDays],
   );
   const periodText = (count: (typeof periods)[number]) =>
     count === null ? t('applicant_funnel_all') : plural('applicant_funnel_days', count);

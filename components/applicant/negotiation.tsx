@@ -19,7 +19,7 @@ import { Facts, OwnNoteForm, Timeline } from './facts.tsx';
 import { adviceOf, callOf, chipOf, employerOf, titleOf, vacancyUrl, whenText } from './words.ts';
 
 interface Props {
-  topic: ApplicantNegotiation;
+  negotiation: ApplicantNegotiation;
   owner: string | null;
   /** null until they were read. */
   notes: Record<string, OwnNote> | null;
@@ -33,15 +33,15 @@ interface Props {
   undoSeconds: number;
   silentDays: number;
   now: number;
-  onOpen: (topic: ApplicantNegotiation) => void;
+  onOpen: (negotiation: ApplicantNegotiation) => void;
   onClose: () => void;
 }
 
 /** One negotiation of mine: what happened, what I can do, what I noted, the rest. */
 export function ApplicantNegotiationPane(props: Props) {
-  const { topic, owner, notes, others, entries, api, site, silentDays, now } = props;
+  const { negotiation, owner, notes, others, entries, api, site, silentDays, now } = props;
   const { onOpen, onClose } = props;
-  const { id } = topic;
+  const { id } = negotiation;
   const worker = useWorker();
   const facts = useLoad(api ? id : null, () => worker.applicant.readFacts(id));
   // hh has a write of mine: what it made of it is read with the list.
@@ -53,22 +53,22 @@ export function ApplicantNegotiationPane(props: Props) {
       if (api) facts.again();
     },
   );
-  const title = titleOf(topic);
-  const { vacancy, employer } = topic;
-  const chip = chipOf(topic, now, silentDays);
-  const tone = topic.stage.id === 'response' ? 'neutral' : toneOf(topic.stage.id);
+  const title = titleOf(negotiation);
+  const { vacancy, employer } = negotiation;
+  const chip = chipOf(negotiation, now, silentDays);
+  const tone = negotiation.stage.id === 'response' ? 'neutral' : toneOf(negotiation.stage.id);
   return (
-    <article class="topic-pane" aria-labelledby="topic-title">
+    <article class="applicant-pane" aria-labelledby="applicant-title">
       <header class="row pane-head">
         <div class="grow">
-          <h2 id="topic-title" class="b pane-name" dir="auto">
-            <Link href={vacancyUrl(topic, site)}>{title}</Link>
+          <h2 id="applicant-title" class="b pane-name" dir="auto">
+            <Link href={vacancyUrl(negotiation, site)}>{title}</Link>
           </h2>
           <p class="small muted said" dir="auto">
             {employer?.id ? (
-              <Link href={`https://${site}/employer/${employer.id}`}>{employerOf(topic)}</Link>
+              <Link href={`https://${site}/employer/${employer.id}`}>{employerOf(negotiation)}</Link>
             ) : (
-              employerOf(topic)
+              employerOf(negotiation)
             )}
             {vacancy?.area && ` · ${vacancy.area}`}
           </p>
@@ -78,16 +78,16 @@ export function ApplicantNegotiationPane(props: Props) {
         </Button>
       </header>
       <p class={`verdict ${tone}`}>
-        <b class="b">{chip.text}</b> · {whenText(topic.updatedAt, now) || t('applicant_no_time')}
+        <b class="b">{chip.text}</b> · {whenText(negotiation.updatedAt, now) || t('applicant_no_time')}
       </p>
-      <Acting topic={topic} api={api} site={site} now={now} silentDays={silentDays} />
+      <Acting negotiation={negotiation} api={api} site={site} now={now} silentDays={silentDays} />
       {api && <ApplicantConversation {...props} />}
       {owner !== null && notes !== null && (
         <OwnNoteForm note={notes[id]} onSave={(note) => worker.store.saveNote(owner, id, note)} />
       )}
-      <Timeline topic={topic} owner={owner} now={now} />
+      <Timeline negotiation={negotiation} owner={owner} now={now} />
       <Facts
-        topic={topic}
+        negotiation={negotiation}
         facts={facts.value}
         others={others}
         isPart={props.isPart}
@@ -101,21 +101,21 @@ export function ApplicantNegotiationPane(props: Props) {
 
 /** What I can do next, and what that does. */
 function Acting({
-  topic,
+  negotiation,
   api,
   site,
   now,
   silentDays,
-}: Pick<Props, 'topic' | 'api' | 'site' | 'now' | 'silentDays'>) {
-  const { chatId, messaging } = topic;
+}: Pick<Props, 'negotiation' | 'api' | 'site' | 'now' | 'silentDays'>) {
+  const { chatId, messaging } = negotiation;
   const closed = messaging !== null && messaging !== 'ok';
   return (
     <section class="sec stack">
-      <p>{adviceOf(topic, now, silentDays)}</p>
+      <p>{adviceOf(negotiation, now, silentDays)}</p>
       {!api && (
         <div>
           <Link
-            class={`btn wide${topic.fresh || isMine(topic) ? ' primary' : ''}`}
+            class={`btn wide${negotiation.fresh || isMine(negotiation) ? ' primary' : ''}`}
             href={chatId ? chatUrl(site, { id: chatId }) : negotiationsUrl(site)}
           >
             {t(chatId ? (closed ? 'applicant_chat' : 'applicant_reply_on_hh') : 'applicant_on_hh')}
@@ -127,17 +127,17 @@ function Acting({
   );
 }
 
-type HideProps = Pick<Props, 'topic' | 'entries' | 'api' | 'site' | 'undoSeconds'>;
+type HideProps = Pick<Props, 'negotiation' | 'entries' | 'api' | 'site' | 'undoSeconds'>;
 
 /** Hides it from my list, silently or with hh's polite refusal where it offers one. */
-function Hide({ topic, entries, api, site, undoSeconds }: HideProps) {
+function Hide({ negotiation, entries, api, site, undoSeconds }: HideProps) {
   const { write } = useWorker();
   const [problem, setProblem] = useState<Problem | null>(null);
   const hide = async (decline: boolean) => {
-    const answer = await write({ kind: 'call', ...applicantChanges.hide(topic.id, decline) });
+    const answer = await write({ kind: 'call', ...applicantChanges.hide(negotiation.id, decline) });
     setProblem(answer.ok ? null : answer.problem);
   };
-  if (topic.hidden) return null;
+  if (negotiation.hidden) return null;
   if (!api)
     return (
       <section class="sec">
@@ -146,7 +146,7 @@ function Hide({ topic, entries, api, site, undoSeconds }: HideProps) {
         </Link>
       </section>
     );
-  if (callOf(entries, 'hide-active-response', topic.id))
+  if (callOf(entries, 'hide-active-response', negotiation.id))
     return <p class="sec small muted">{t('applicant_hiding')}</p>;
   return (
     <section class="sec stack">
@@ -156,7 +156,7 @@ function Hide({ topic, entries, api, site, undoSeconds }: HideProps) {
         </Button>
         <p class="small muted gap">{t('applicant_hide_effect', delay(undoSeconds))}</p>
       </div>
-      {topic.declineAllowed && (
+      {negotiation.declineAllowed && (
         <div>
           <Button small tone="danger" onClick={() => void hide(true)}>
             {t('applicant_decline')}

@@ -4,14 +4,14 @@ import { describe, expect, it, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { type ApplicantNegotiation, isOver, knownStages } from '../../utils/domain/applicant/negotiation.ts';
-import { topicOf } from '../../utils/domain/applicant/testing.ts';
+import { negotiationOf } from '../../utils/domain/applicant/testing.ts';
 import { chipOf, secondOf, titleOf, whenText } from './words.ts';
 
 const day = 86_400_000;
 const now = new Date(2026, 10, 20, 12).getTime();
 const since = (days: number, more: Partial<ApplicantNegotiation> = {}): ApplicantNegotiation =>
-  topicOf(1, { createdAt: now - days * day, updatedAt: now - days * day, ...more });
-const chip = (topic: ApplicantNegotiation) => chipOf(topic, now, 7);
+  negotiationOf(1, { createdAt: now - days * day, updatedAt: now - days * day, ...more });
+const chip = (negotiation: ApplicantNegotiation) => chipOf(negotiation, now, 7);
 
 describe('how far it is', () => {
   it.each<[string, ApplicantNegotiation, string]>([
@@ -26,8 +26,8 @@ describe('how far it is', () => {
     ['Скрыт', since(1, { hidden: true }), 'neutral'],
     // hh shows the vacancy no more: only that nothing can be written tells.
     ['Вакансия закрыта', since(12, { messaging: 'archived' }), 'neutral'],
-  ])('%s', (text, topic, tone) => {
-    expect(chip(topic)).toEqual({ text, tone });
+  ])('%s', (text, negotiation, tone) => {
+    expect(chip(negotiation)).toEqual({ text, tone });
   });
 
   it('calls a stage nobody knew of by hh’s words or by none, and never by a raw id', () => {
@@ -52,9 +52,9 @@ describe('how far it is', () => {
     'response_rejected',
     'decline',
   ])('%s is a refusal', (id) => {
-    const topic = since(30, { stage: { id, name: '' } });
-    expect(chip(topic).tone).toBe('bad');
-    expect(isOver(topic)).toBe(true);
+    const negotiation = since(30, { stage: { id, name: '' } });
+    expect(chip(negotiation).tone).toBe('bad');
+    expect(isOver(negotiation)).toBe(true);
   });
 
   it('says that the employer waits for an answer, unless it is over', () => {

@@ -36,16 +36,16 @@ export const employerOf = ({ employer }: ApplicantNegotiation): string =>
   employer?.name || t('applicant_no_employer');
 
 /** How far it is, in words; the tone only repeats them. */
-export function chipOf(topic: ApplicantNegotiation, now: Millis, silentDays: number): Chip {
-  const { stage, hidden, fresh, viewed } = topic;
+export function chipOf(negotiation: ApplicantNegotiation, now: Millis, silentDays: number): Chip {
+  const { stage, hidden, fresh, viewed } = negotiation;
   if (hidden) return { text: t('applicant_chip_hidden'), tone: 'neutral' };
-  if (topic.awaits && isMine(topic)) return { text: t('applicant_chip_awaits'), tone: 'wait' };
+  if (negotiation.awaits && isMine(negotiation)) return { text: t('applicant_chip_awaits'), tone: 'wait' };
   if (stage.id !== 'response' && stage.id !== '') return { text: stageText(stage), tone: toneOf(stage.id) };
   if (fresh) return { text: t('applicant_chip_fresh'), tone: 'accent' };
-  if (isClosed(topic)) return { text: t('applicant_chip_archived'), tone: 'neutral' };
+  if (isClosed(negotiation)) return { text: t('applicant_chip_archived'), tone: 'neutral' };
   if (stage.id === '') return { text: stageText(stage), tone: 'neutral' };
-  const isNew = viewed === false && !isSilent(topic, now, silentDays);
-  return { text: waitText(topic, now, silentDays), tone: isNew ? 'accent' : 'neutral' };
+  const isNew = viewed === false && !isSilent(negotiation, now, silentDays);
+  return { text: waitText(negotiation, now, silentDays), tone: isNew ? 'accent' : 'neutral' };
 }
 
 /** The one fact that says most beside the employer's name; null where nothing is known. */
@@ -55,23 +55,23 @@ function factOf({
   viewed,
   viewedAt,
   createdAt,
-  ...topic
+  ...negotiation
 }: ApplicantNegotiation): string | null {
-  const area = topic.vacancy?.area || null;
+  const area = negotiation.vacancy?.area || null;
   if (stage.id !== 'response') {
     if (toneOf(stage.id) !== 'bad') return invited ? t('applicant_fact_invited') : area;
     if (viewedAt === null || createdAt === null) return area;
     const days = Math.floor(Math.max(0, viewedAt - createdAt) / day);
     return days === 0 ? t('applicant_fact_same_day') : plural('applicant_fact_read_after', days);
   }
-  if (viewed === false && topic.hasLetter) return t('applicant_fact_letter');
-  const percent = viewed ? topic.politeness?.readPercent : null;
+  if (viewed === false && negotiation.hasLetter) return t('applicant_fact_letter');
+  const percent = viewed ? negotiation.politeness?.readPercent : null;
   return typeof percent === 'number' ? t('applicant_fact_polite', Math.round(percent)) : area;
 }
 
 /** «Банк «Северный» · прочитали через 2 дня» */
-export const secondOf = (topic: ApplicantNegotiation): string =>
-  [employerOf(topic), factOf(topic)].filter(Boolean).join(' · ');
+export const secondOf = (negotiation: ApplicantNegotiation): string =>
+  [employerOf(negotiation), factOf(negotiation)].filter(Boolean).join(' · ');
 
 /** «сегодня, 10:05», «вчера», «11 ноя»; empty where it is not known. */
 export function whenText(at: Millis | null, now: Millis): string {
@@ -97,18 +97,18 @@ export function spanText(span: Millis, style: 'short' | 'long' = 'short'): strin
 }
 
 /** What can be done next, in one sentence. */
-export function adviceOf(topic: ApplicantNegotiation, now: Millis, silentDays: number): string {
-  if (topic.hidden) return t('applicant_next_hidden');
-  if (isRefusal(topic.stage.id)) return t('applicant_next_refused');
-  if (isClosed(topic)) return t('applicant_next_archived');
-  if (topic.awaits && isMine(topic)) return t('applicant_next_awaits');
-  if (isMine(topic)) return t('applicant_next_mine');
-  if (isOver(topic)) return t('applicant_next_over');
-  if (!knownStages.has(topic.stage.id)) return t('applicant_next_unknown');
-  if (topic.viewed === null) return t('applicant_next_sent');
-  if (isSilent(topic, now, silentDays))
-    return t(topic.viewed ? 'applicant_next_read_silent' : 'applicant_next_unread_silent');
-  return t(topic.viewed ? 'applicant_next_read' : 'applicant_next_unread');
+export function adviceOf(negotiation: ApplicantNegotiation, now: Millis, silentDays: number): string {
+  if (negotiation.hidden) return t('applicant_next_hidden');
+  if (isRefusal(negotiation.stage.id)) return t('applicant_next_refused');
+  if (isClosed(negotiation)) return t('applicant_next_archived');
+  if (negotiation.awaits && isMine(negotiation)) return t('applicant_next_awaits');
+  if (isMine(negotiation)) return t('applicant_next_mine');
+  if (isOver(negotiation)) return t('applicant_next_over');
+  if (!knownStages.has(negotiation.stage.id)) return t('applicant_next_unknown');
+  if (negotiation.viewed === null) return t('applicant_next_sent');
+  if (isSilent(negotiation, now, silentDays))
+    return t(negotiation.viewed ? 'applicant_next_read_silent' : 'applicant_next_unread_silent');
+  return t(negotiation.viewed ? 'applicant_next_read' : 'applicant_next_unread');
 }
 
 /** Of a write that has not ended yet. */
@@ -125,7 +125,7 @@ const idIn = ({ request }: Entry): string | undefined =>
 /** The entry with the vacancy it is about, where that is known here. @param names of vacancies by id */
 export function named(
   entry: Entry,
-  topics: readonly ApplicantNegotiation[],
+  negotiations: readonly ApplicantNegotiation[],
   names: ReadonlyMap<string, string>,
 ): Entry {
   const { request, label } = entry;
@@ -134,7 +134,7 @@ export function named(
   const vacancy =
     request.kind === 'apply'
       ? names.get(request.vacancyId)
-      : id && topics.find((topic) => topic.id === id)?.vacancy?.name;
+      : id && negotiations.find((negotiation) => negotiation.id === id)?.vacancy?.name;
   return vacancy ? { ...entry, label: { ...label, vacancy } } : entry;
 }
 
@@ -176,10 +176,14 @@ export interface Step {
 }
 
 /** Only the API can show a conversation here; with hh's pages alone the step leads to hh. */
-export function stepOf(topic: ApplicantNegotiation, { api }: Pick<Applicant, 'api'>, site: string): Step {
-  const { id, chatId, fresh, messaging } = topic;
+export function stepOf(
+  negotiation: ApplicantNegotiation,
+  { api }: Pick<Applicant, 'api'>,
+  site: string,
+): Step {
+  const { id, chatId, fresh, messaging } = negotiation;
   const closed = messaging !== null && messaging !== 'ok';
-  const reply = !closed && (fresh || isMine(topic));
+  const reply = !closed && (fresh || isMine(negotiation));
   const said = (effect: string) => (closed ? `${offText(messaging, 'applicant')} ${effect}` : effect);
   if (api.state === 'on')
     return {
@@ -207,22 +211,22 @@ export const vacancyUrl = ({ vacancy }: ApplicantNegotiation, site: string): str
 const texts = new WeakMap<ApplicantNegotiation, string>();
 
 /** The words of one negotiation; kept, because typing in the search field asks for thousands of them. */
-function textOf(topic: ApplicantNegotiation): string {
-  let text = texts.get(topic);
+function textOf(negotiation: ApplicantNegotiation): string {
+  let text = texts.get(negotiation);
   if (text === undefined) {
-    const { vacancy, resume, stage } = topic;
-    const words = [titleOf(topic), employerOf(topic), vacancy?.area, resume, stageText(stage)];
+    const { vacancy, resume, stage } = negotiation;
+    const words = [titleOf(negotiation), employerOf(negotiation), vacancy?.area, resume, stageText(stage)];
     text = plain(words.filter(Boolean).join(' '));
-    texts.set(topic, text);
+    texts.set(negotiation, text);
   }
   return text;
 }
 
 /** Those in whose words every word of the query occurs. */
 export function found(
-  topics: readonly ApplicantNegotiation[],
+  negotiations: readonly ApplicantNegotiation[],
   query: string,
 ): readonly ApplicantNegotiation[] {
   const fits = matcher(query);
-  return query.trim() ? topics.filter((topic) => fits(textOf(topic))) : topics;
+  return query.trim() ? negotiations.filter((negotiation) => fits(textOf(negotiation))) : negotiations;
 }

@@ -12,7 +12,7 @@ export interface Stored {
   outbox: number;
   drafts: number;
   /** An applicant's own responses, and what was seen to happen to them. */
-  topics: number;
+  negotiations: number;
   events: number;
   /** What an applicant noted for themselves. */
   notes: number;
@@ -33,7 +33,7 @@ export function StoredSection({ stored }: { stored: Stored }) {
         <li>{plural('options_stored_chats', stored.chats)}</li>
         <li>{plural('options_stored_outbox', stored.outbox)}</li>
         <li>{plural('options_stored_drafts', stored.drafts)}</li>
-        {stored.topics > 0 && <li>{plural('options_stored_topics', stored.topics)}</li>}
+        {stored.negotiations > 0 && <li>{plural('options_stored_negotiations', stored.negotiations)}</li>}
         {stored.events > 0 && <li>{plural('options_stored_events', stored.events)}</li>}
         {stored.notes > 0 && <li>{plural('options_stored_notes', stored.notes)}</li>}
       </ul>

@@ -69,7 +69,7 @@ const show = (more: Partial<ComponentProps<typeof Options>> = {}) => {
           chats: 3,
           outbox: 0,
           drafts: 0,
-          topics: 0,
+          negotiations: 0,
           events: 0,
           notes: 0,
           kept: [{ until: 'kept_until_wipe', names: ['kept_settings', 'kept_notes'] }],

@@ -48,22 +48,25 @@ export interface ApplicantViewProps {
  */
 export function ApplicantView({ account, applicant, settings, entries }: ApplicantViewProps) {
   const worker = useWorker();
-  const { watchTopics } = worker.store;
+  const { watchApplicantNegotiations } = worker.store;
   const now = useNow();
   const [view, setView] = useState<ListName>('new');
   const [query, setQuery] = useState('');
-  const held = useWatched('', (_, changed: Parameters<typeof watchTopics>[0]) => watchTopics(changed));
+  const held = useWatched('', (_, changed: Parameters<typeof watchApplicantNegotiations>[0]) =>
+    watchApplicantNegotiations(changed),
+  );
 
   const { silentDays, site } = settings;
   const { owner, front, api, freshAt } = applicant;
   const part = partOf(applicant);
-  const topics = held?.owner === owner ? held.topics : null;
+  const negotiations = held?.owner === owner ? held.negotiations : null;
   const listed = useMemo(
-    () => (topics ? listOf(view, topics, now, silentDays) : view === 'new' ? front : null),
-    [topics, front, view, now, silentDays],
+    () => (negotiations ? listOf(view, negotiations, now, silentDays) : view === 'new' ? front : null),
+    [negotiations, front, view, now, silentDays],
   );
   const stops = useMemo(
-    () => found(listed ?? [], query).map((topic) => ({ id: `topic:${topic.id}`, topic })),
+    () =>
+      found(listed ?? [], query).map((negotiation) => ({ id: `negotiation:${negotiation.id}`, negotiation })),
     [listed, query],
   );
   const { layout, onMeasure } = useMeasured(stops, () => rowHeight);
@@ -87,9 +90,9 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
   // Stable, so that rows whose data did not change are not drawn again.
   const acts = useMemo<RowActs>(
     () => ({
-      open: (topic) => stepOf(topic, { api }, site).go(worker),
-      vacancy(topic) {
-        const url = vacancyUrl(topic, site);
+      open: (negotiation) => stepOf(negotiation, { api }, site).go(worker),
+      vacancy(negotiation) {
+        const url = vacancyUrl(negotiation, site);
         if (url) void worker.openTab(url);
       },
     }),
@@ -103,7 +106,7 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
     entries,
     own(command) {
       if (command !== 'open' && command !== 'vacancy') return false;
-      if (walk.current?.row && walk.ready()) acts[command](walk.current.row.topic);
+      if (walk.current?.row && walk.ready()) acts[command](walk.current.row.negotiation);
       return true;
     },
   });
@@ -157,7 +160,7 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
           row && (
             <li {...place}>
               <Row
-                topic={row.topic}
+                negotiation={row.negotiation}
                 stop={row.id}
                 current={index === walk.index}
                 now={now}
@@ -191,8 +194,8 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
             onClear={() => setQuery('')}
           />
         )}
-        {applicant.setAside > 0 && (
-          <p class="rest small muted">{plural('popup_set_aside', applicant.setAside)}</p>
+        {applicant.skipped > 0 && (
+          <p class="rest small muted">{plural('popup_set_aside', applicant.skipped)}</p>
         )}
       </VirtualList>
       <p class="hidden" role="status">
@@ -214,12 +217,12 @@ const answersText = (answers: Sum): string =>
   isNothing(answers) ? t('applicant_no_answers') : sumText('applicant_answers', answers);
 
 interface RowActs {
-  open: (topic: ApplicantNegotiation) => void;
-  vacancy: (topic: ApplicantNegotiation) => void;
+  open: (negotiation: ApplicantNegotiation) => void;
+  vacancy: (negotiation: ApplicantNegotiation) => void;
 }
 
 interface RowProps {
-  topic: ApplicantNegotiation;
+  negotiation: ApplicantNegotiation;
   stop: string;
   current: boolean;
   now: number;
@@ -231,20 +234,20 @@ interface RowProps {
 }
 
 /** One negotiation; the current row also has the next step and what that does. */
-function Row({ topic, stop, current, now, silentDays, api, site, acts, onPick }: RowProps) {
-  const chip = chipOf(topic, now, silentDays);
-  const title = titleOf(topic);
-  const second = secondOf(topic);
-  const step = current && stepOf(topic, { api }, site);
-  const changed = topic.updatedAt === null ? '' : moment(topic.updatedAt);
+function Row({ negotiation, stop, current, now, silentDays, api, site, acts, onPick }: RowProps) {
+  const chip = chipOf(negotiation, now, silentDays);
+  const title = titleOf(negotiation);
+  const second = secondOf(negotiation);
+  const step = current && stepOf(negotiation, { api }, site);
+  const changed = negotiation.updatedAt === null ? '' : moment(negotiation.updatedAt);
   return (
-    <div class={`item topic${current ? ' on' : ''}${topic.fresh ? ' fresh' : ''}`}>
+    <div class={`item applicant-row${current ? ' on' : ''}${negotiation.fresh ? ' fresh' : ''}`}>
       <PickButton
         stop={stop}
         current={current}
         title={[title, second, chip.text, changed].filter(Boolean).join('\n')}
         onPick={onPick}
-        onOpen={() => acts.open(topic)}
+        onOpen={() => acts.open(negotiation)}
       >
         <span class="row">
           <span class="b grow ell name" dir="auto">
@@ -256,17 +259,17 @@ function Row({ topic, stop, current, now, silentDays, api, site, acts, onPick }:
           <span class="grow ell" dir="auto">
             {second}
           </span>
-          <span class="num when">{whenText(topic.updatedAt, now)}</span>
+          <span class="num when">{whenText(negotiation.updatedAt, now)}</span>
         </span>
       </PickButton>
       {step && (
         <div class="under">
           <div class="row acts">
-            <Button small tone="primary" shortcut="↵" onClick={() => acts.open(topic)}>
+            <Button small tone="primary" shortcut="↵" onClick={() => acts.open(negotiation)}>
               {step.words}
             </Button>
-            {topic.vacancy && (
-              <Button small shortcut="V" onClick={() => acts.vacancy(topic)}>
+            {negotiation.vacancy && (
+              <Button small shortcut="V" onClick={() => acts.vacancy(negotiation)}>
                 {t('applicant_vacancy')}
               </Button>
             )}

@@ -11,7 +11,7 @@ import {
 } from '../../utils/domain/applicant/applicant.ts';
 import { headOf } from '../../utils/domain/applicant/merge.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
-import { topicOf } from '../../utils/domain/applicant/testing.ts';
+import { negotiationOf } from '../../utils/domain/applicant/testing.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
 import { asId, type ChatId } from '../../utils/ids.ts';
 import { fakeWorker, settled } from '../testing.ts';
@@ -21,7 +21,7 @@ import { ApplicantView, type ApplicantViewProps } from './applicant.lazy.tsx';
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
 const aged = (id: number, days: number, more: Partial<ApplicantNegotiation> = {}) =>
-  topicOf(id, { createdAt: now - days * day, updatedAt: now - days * day, ...more });
+  negotiationOf(id, { createdAt: now - days * day, updatedAt: now - days * day, ...more });
 const named = (id: number, name: string): ApplicantNegotiation['vacancy'] => ({
   id: asId(id),
   name,
@@ -30,7 +30,7 @@ const named = (id: number, name: string): ApplicantNegotiation['vacancy'] => ({
   archived: false,
 });
 
-const topics: ApplicantNegotiation[] = [
+const negotiations: ApplicantNegotiation[] = [
   aged(1, 0, {
     vacancy: named(1, 'Пекарь'),
     stage: { id: 'invitation', name: '' },
@@ -43,7 +43,7 @@ const topics: ApplicantNegotiation[] = [
 ];
 const closed: Applicant = {
   ...emptyApplicant,
-  ...headOf(topics, 7, now),
+  ...headOf(negotiations, 7, now),
   owner: 'me',
   api: { state: 'closed', until: now + day },
   pages: { state: 'on', at: now - 60_000 },
@@ -66,7 +66,7 @@ const fakeCalls = (held: ApplicantNegotiations | null) => ({
   retry: vi.fn(async () => {}),
   dismiss: vi.fn(async () => {}),
   flush: vi.fn(async () => {}),
-  watchTopics: vi.fn((changed: (topics: ApplicantNegotiations) => void) => {
+  watchApplicantNegotiations: vi.fn((changed: (negotiations: ApplicantNegotiations) => void) => {
     if (held) changed(held);
     return () => {};
   }),
@@ -99,12 +99,12 @@ const click = async (name: string) => {
   button.click();
   await settled();
 };
-const names = () => [...document.querySelectorAll('.topic .name')].map((each) => each.textContent);
+const names = () => [...document.querySelectorAll('.applicant-row .name')].map((each) => each.textContent);
 const text = () => document.body.textContent ?? '';
 
 beforeEach(() => {
   vi.useFakeTimers({ now });
-  calls = fakeCalls({ owner: 'me', topics });
+  calls = fakeCalls({ owner: 'me', negotiations });
 });
 afterEach(() => {
   render(null, document.body);
@@ -112,7 +112,7 @@ afterEach(() => {
 });
 
 describe('the list', () => {
-  it('stands there from the head alone, before the topics are read', async () => {
+  it('stands there from the head alone, before the negotiations are read', async () => {
     calls = fakeCalls(null);
     await show();
     expect(names()).toEqual(['Пекарь', 'Слесарь', 'Швея']);
@@ -131,8 +131,8 @@ describe('the list', () => {
     expect(names()).toHaveLength(3);
   });
 
-  it('never shows topics of somebody else', async () => {
-    calls = fakeCalls({ owner: 'another', topics: [aged(9, 1, { vacancy: named(9, 'Чужая') })] });
+  it('never shows negotiations of somebody else', async () => {
+    calls = fakeCalls({ owner: 'another', negotiations: [aged(9, 1, { vacancy: named(9, 'Чужая') })] });
     await show();
     await press('Digit4');
     expect(text()).not.toContain('Чужая');
@@ -140,12 +140,14 @@ describe('the list', () => {
 
   it('draws what is in view, and walks to its end', async () => {
     const many = Array.from({ length: 2000 }, (_, at) => aged(at + 1, at / 100));
-    calls = fakeCalls({ owner: 'me', topics: many });
+    calls = fakeCalls({ owner: 'me', negotiations: many });
     await show({ applicant: { ...closed, ...headOf(many, 7, now) } });
     await press('Digit4');
-    expect(document.querySelectorAll('.topic').length).toBeLessThan(60);
+    expect(document.querySelectorAll('.applicant-row').length).toBeLessThan(60);
     await press('End');
-    expect(document.querySelector('.topic.on')).toBe([...document.querySelectorAll('.topic')].at(-1));
+    expect(document.querySelector('.applicant-row.on')).toBe(
+      [...document.querySelectorAll('.applicant-row')].at(-1),
+    );
   }, 30_000);
 
   it('is found by vacancy and employer, е for ё', async () => {
@@ -175,7 +177,7 @@ describe('a part of the list', () => {
   });
 
   it('claims neither that all is read nor that nobody is silent', async () => {
-    calls = fakeCalls({ owner: 'me', topics: [] });
+    calls = fakeCalls({ owner: 'me', negotiations: [] });
     await show({ applicant: { ...part, ...headOf([], 7, now) } });
     expect(document.querySelector('h1')?.textContent).toBe('Есть ли новые ответы, пока неизвестно');
     for (const key of ['Digit1', 'Digit2', 'Digit3', 'Digit4']) {
@@ -231,7 +233,7 @@ describe('my next step', () => {
 
   it('says why nothing can be written', async () => {
     const off = aged(1, 0, { fresh: true, messaging: 'disabled_by_employer', chatId: asId<ChatId>('5') });
-    calls = fakeCalls({ owner: 'me', topics: [off] });
+    calls = fakeCalls({ owner: 'me', negotiations: [off] });
     await show();
     expect(document.querySelector('.effect')?.textContent).toMatch(/.+Чат откроется/);
     expect(text()).not.toContain('Ответить');
@@ -288,7 +290,7 @@ describe('the ways', () => {
 });
 
 it('an empty list says what will stand in it', async () => {
-  calls = fakeCalls({ owner: 'me', topics: [] });
+  calls = fakeCalls({ owner: 'me', negotiations: [] });
   await show({ applicant: { ...closed, ...headOf([], 7, now), total: 0 } });
   expect(text()).toContain('Всё прочитано, никто не ждёт');
   await press('Digit3');

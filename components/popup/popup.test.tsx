@@ -125,7 +125,7 @@ const fakeCalls = () => ({
   openOptions: vi.fn(async () => {}),
   signIn: vi.fn(done),
   saveSettings: vi.fn(done),
-  watchTopics: vi.fn(() => () => {}),
+  watchApplicantNegotiations: vi.fn(() => () => {}),
   openTab: vi.fn(async () => {}),
   openInbox: vi.fn(async () => {}),
 });
@@ -141,7 +141,11 @@ let calls: ReturnType<typeof fakeCalls>;
 const show = async (more: Partial<PopupProps> = {}) => {
   render(
     <WorkerProvider
-      worker={fakeWorker({ ...calls, copy: () => {}, store: { watchTopics: calls.watchTopics } })}
+      worker={fakeWorker({
+        ...calls,
+        copy: () => {},
+        store: { watchApplicantNegotiations: calls.watchApplicantNegotiations },
+      })}
     >
       <Popup
         account={signedIn}
@@ -517,7 +521,7 @@ describe('who hires and looks for a job', () => {
     expect(focused()).toBe('row:1');
     document.querySelector<HTMLElement>('#tab-mine')?.click();
     await vi.waitFor(() => expect(text()).toContain('2 ответа'));
-    expect(calls.watchTopics).toHaveBeenCalledTimes(1);
+    expect(calls.watchApplicantNegotiations).toHaveBeenCalledTimes(1);
   });
 
   it('begins with the half that has news', async () => {
@@ -525,9 +529,9 @@ describe('who hires and looks for a job', () => {
     await vi.waitFor(() => expect(text()).toContain('2 ответа'));
   });
 
-  it('is no recruiter alone: whose pages nobody asked to be read sees no other half, and reads no topics', async () => {
+  it('is no recruiter alone: whose pages nobody asked to be read sees no other half, and reads no negotiations', async () => {
     await show();
     expect(text()).not.toContain('Мои отклики');
-    expect(calls.watchTopics).not.toHaveBeenCalled();
+    expect(calls.watchApplicantNegotiations).not.toHaveBeenCalled();
   });
 });

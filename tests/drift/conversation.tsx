@@ -9,7 +9,7 @@ import type { PaneStore } from '../../components/inbox/negotiation/pane.tsx';
 import { ChatForm } from '../../components/popup/chat-form.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { useMessages, WorkerProvider } from '../../components/worker.ts';
-import { topicOf } from '../../utils/domain/applicant/testing.ts';
+import { negotiationOf } from '../../utils/domain/applicant/testing.ts';
 import type { Conversation } from '../../utils/domain/conversation.ts';
 import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
 import { chatOf } from '../../utils/domain/testing.ts';
@@ -188,7 +188,7 @@ const drawAlone = (full: boolean, old: boolean) => async (answers: Answers) => {
 async function drawApplicant(answers: Answers) {
   await drawn(
     <ApplicantConversation
-      topic={topicOf('10', { messages: 3 })}
+      negotiation={negotiationOf('10', { messages: 3 })}
       site="hh.ru"
       entries={[]}
       drafts={{}}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Applicant, emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { headOf } from '../../utils/domain/applicant/merge.ts';
-import { topicOf } from '../../utils/domain/applicant/testing.ts';
+import { negotiationOf } from '../../utils/domain/applicant/testing.ts';
 import { asId, type VacancyId } from '../../utils/ids.ts';
 import { hold } from './applicant-held.ts';
 import { axeFaults } from './axe.ts';
@@ -13,15 +13,15 @@ import { ru } from './words.ts';
 
 const now = Date.now();
 const vacancy = { id: asId<VacancyId>('1'), name: 'Пекарь', area: null, url: null, archived: false };
-const topics = [
-  topicOf(1, { vacancy, stage: { id: 'invitation', name: '' }, fresh: true, updatedAt: now }),
-  topicOf(2, { vacancy: null, stage: { id: 'discard', name: '' } }),
-  topicOf(3, { viewed: true }),
-  topicOf(4, { updatedAt: now }),
+const negotiations = [
+  negotiationOf(1, { vacancy, stage: { id: 'invitation', name: '' }, fresh: true, updatedAt: now }),
+  negotiationOf(2, { vacancy: null, stage: { id: 'discard', name: '' } }),
+  negotiationOf(3, { viewed: true }),
+  negotiationOf(4, { updatedAt: now }),
 ];
 const applicant: Applicant = {
   ...emptyApplicant,
-  ...headOf(topics, 7, now),
+  ...headOf(negotiations, 7, now),
   owner: 'me',
   revision: 1,
   api: { state: 'closed', until: now + 86_400_000 },
@@ -143,7 +143,7 @@ describe.each(browsers)('for everyone who is not signed in, in %s', (name) => {
     const first = await stage.popup();
     await first.says(ru('applicant_first'));
     expect(await axeFaults(first.tab, { theme })).toEqual([]);
-    const fill = () => hold(stage, applicant, topics);
+    const fill = () => hold(stage, applicant, negotiations);
     await fill();
     await first.says('Пекарь');
     await first.press('Digit4');
@@ -153,8 +153,8 @@ describe.each(browsers)('for everyone who is not signed in, in %s', (name) => {
     await stage.signIn();
     await first.says(ru('role_candidates'));
     await first.click(ru('role_mine'));
-    // A sign-in forgets whose topics they were, some time after it.
-    await until('the topics again', async () => {
+    // A sign-in forgets whose negotiations they were, some time after it.
+    await until('the negotiations again', async () => {
       await fill();
       return (await first.text())?.includes('Пекарь');
     });

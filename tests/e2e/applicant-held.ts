@@ -8,7 +8,7 @@ export interface HeldTopic {
 }
 
 /** All rows of one store of the applicant's database; none before the extension has made it. */
-const rowsOf = (stage: Stage, store: 'topics' | 'logs'): Promise<string> =>
+const rowsOf = (stage: Stage, store: 'negotiations' | 'logs'): Promise<string> =>
   stage.inside(
     (name) =>
       new Promise<string>((done, fail) => {
@@ -27,15 +27,15 @@ const rowsOf = (stage: Stage, store: 'topics' | 'logs'): Promise<string> =>
   );
 
 /** The negotiations that are held, of whomever. */
-export const heldTopics = async (stage: Stage): Promise<HeldTopic[]> =>
-  JSON.parse(await rowsOf(stage, 'topics'));
+export const heldNegotiations = async (stage: Stage): Promise<HeldTopic[]> =>
+  JSON.parse(await rowsOf(stage, 'negotiations'));
 
 /** The log of what happened, as text: it is compared, and searched. */
 export const logText = (stage: Stage): Promise<string> => rowsOf(stage, 'logs');
 
 /** All that the extension holds but the log, as one text. */
 export const stored = async (stage: Stage): Promise<string> =>
-  (await rowsOf(stage, 'topics')) +
+  (await rowsOf(stage, 'negotiations')) +
   (await stage.inside(
     async () =>
       JSON.stringify([await chrome.storage.local.get(null), await chrome.storage.session.get(null)]),
@@ -43,7 +43,11 @@ export const stored = async (stage: Stage): Promise<string> =>
   ));
 
 /** Puts negotiations and their head where the extension holds them, as if it had read them. */
-export const hold = (stage: Stage, head: Applicant, topics: readonly ApplicantNegotiation[]): Promise<void> =>
+export const hold = (
+  stage: Stage,
+  head: Applicant,
+  negotiations: readonly ApplicantNegotiation[],
+): Promise<void> =>
   stage.inside(
     async (given) => {
       const { applicant, rows } = JSON.parse(given);
@@ -53,8 +57,8 @@ export const hold = (stage: Stage, head: Applicant, topics: readonly ApplicantNe
         opening.onupgradeneeded = () => opening.transaction?.abort();
         opening.onerror = () => fail(opening.error);
         opening.onsuccess = () => {
-          const putting = opening.result.transaction('topics', 'readwrite');
-          for (const row of rows) putting.objectStore('topics').put(row);
+          const putting = opening.result.transaction('negotiations', 'readwrite');
+          for (const row of rows) putting.objectStore('negotiations').put(row);
           putting.oncomplete = () => done();
           putting.onabort = () => fail(putting.error);
           opening.result.close();
@@ -64,6 +68,11 @@ export const hold = (stage: Stage, head: Applicant, topics: readonly ApplicantNe
     },
     JSON.stringify({
       applicant: head,
-      rows: topics.map((topic) => ({ owner: head.owner, id: topic.id, revision: head.revision, topic })),
+      rows: negotiations.map((negotiation) => ({
+        owner: head.owner,
+        id: negotiation.id,
+        revision: head.revision,
+        negotiation,
+      })),
     }),
   );

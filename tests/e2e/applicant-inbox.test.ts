@@ -22,7 +22,7 @@ const listed = (page: Surface): Promise<string[]> =>
     null,
   );
 const openedIs = (page: Surface): Promise<string> =>
-  page.run((root) => root?.querySelector('#topic-title')?.textContent ?? '', null);
+  page.run((root) => root?.querySelector('#applicant-title')?.textContent ?? '', null);
 
 /** What a person chooses in a list of choices. */
 const choose = (page: Surface, label: string, option: string): Promise<void> =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applicantVacancies, type Spoil, topicIds } from '../../sandbox/index.ts';
-import { heldTopics, stored } from './applicant-held.ts';
+import { heldNegotiations, stored } from './applicant-held.ts';
 import { until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
@@ -10,11 +10,11 @@ import { type Key, ru, ruPlural } from './words.ts';
 const list = 'https://hh.ru/applicant/negotiations';
 const refused = 'Финансовый менеджер';
 
-const vacancyOf = (stage: Stage, topic: keyof typeof topicIds) =>
-  `https://hh.ru/vacancy/${stage.world.negotiation(topicIds[topic]).vacancyId}`;
+const vacancyOf = (stage: Stage, negotiation: keyof typeof topicIds) =>
+  `https://hh.ru/vacancy/${stage.world.negotiation(topicIds[negotiation]).vacancyId}`;
 
 const holds = (stage: Stage, count: number) =>
-  until(`${count} negotiations in the store`, async () => (await heldTopics(stage)).length === count);
+  until(`${count} negotiations in the store`, async () => (await heldNegotiations(stage)).length === count);
 
 /** Opts in, as a person does, in the options. */
 async function optIn(stage: Stage, box: Key = 'options_seek_read'): Promise<Surface> {
@@ -54,7 +54,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     const stage = at();
     await stage.page(list);
     await optIn(stage);
-    await until('topics', async () => (await heldTopics(stage)).length > 10);
+    await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
     const popup = await stage.popup();
     await popup.says(refused);
     await popup.says('Руководитель группы отчётности');
@@ -68,7 +68,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     const stage = at();
     const page = await stage.page(list);
     await settled(stage, page);
-    expect(await heldTopics(stage)).toEqual([]);
+    expect(await heldNegotiations(stage)).toEqual([]);
     expect(await page.text()).toBeNull();
   });
 
@@ -76,7 +76,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     const stage = at();
     await optIn(stage);
     await stage.page(list);
-    await until('topics', async () => (await heldTopics(stage)).length > 10);
+    await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
     const everything = await stored(stage);
     const { email, phone, lastName } = stage.world.applicant('applicant');
     expect(everything).toContain(refused);
@@ -88,7 +88,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     const stage = at();
     await optIn(stage);
     const page = await stage.page(list);
-    await until('topics', async () => (await heldTopics(stage)).length > 10);
+    await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
     // The head follows on the database.
     const before = await until('the head', async () => {
       const head = await stage.stored('applicant');
@@ -120,7 +120,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
       page.tab.evaluate(() => !!document.querySelector('[data-qa=negotiations-list]'), null),
     );
     await settled(stage, page);
-    expect(await heldTopics(stage)).toEqual([]);
+    expect(await heldNegotiations(stage)).toEqual([]);
   });
 
   test('two tabs with different pages of the list add up', async () => {
@@ -138,14 +138,16 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     const stage = at();
     await optIn(stage);
     await stage.page(list);
-    await until('topics', async () => (await heldTopics(stage)).length > 10);
+    await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
     const vacancy = await stage.page(vacancyOf(stage, 'refusal'));
     await vacancy.says(ru('applicant_stage_discard'));
 
     stage.world.session.signIn('secondApplicant');
     await stage.page(list);
     const { userId } = stage.world.applicant('secondApplicant');
-    await until('the second', async () => (await heldTopics(stage)).every(({ owner }) => owner === userId));
+    await until('the second', async () =>
+      (await heldNegotiations(stage)).every(({ owner }) => owner === userId),
+    );
     const popup = await stage.popup();
     await popup.says(ru('applicant_tab_new'));
     expect(await popup.text()).not.toContain(refused);
@@ -159,8 +161,8 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
       const stage = at();
       await optIn(stage);
       await stage.page(list);
-      await until('topics', async () => (await heldTopics(stage)).length > 10);
-      const before = await heldTopics(stage);
+      await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
+      const before = await heldNegotiations(stage);
       if (what === 'nobody') stage.world.session.signOut();
       else stage.world.session.gate = what;
       const tab = await stage.newTab();
@@ -168,7 +170,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
       await tab.close();
       const popup = await stage.popup();
       await popup.says(refused);
-      expect(await heldTopics(stage)).toEqual(before);
+      expect(await heldNegotiations(stage)).toEqual(before);
       expect(stage.ledger.traces()).toBe(0);
     },
   );
@@ -187,18 +189,18 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     await optIn(stage);
     stage.world.session.spoil = spoil;
     const page = await stage.page(list);
-    if (readable) await until('topics', async () => (await heldTopics(stage)).length > 10);
+    if (readable) await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
     await settled(stage, page);
     const popup = await stage.popup();
     await popup.says(ru(readable ? 'applicant_tab_new' : 'problem_page_unreadable'));
-    if (!readable) expect(await heldTopics(stage)).toEqual([]);
+    if (!readable) expect(await heldNegotiations(stage)).toEqual([]);
     if (spoil === 'markup') {
       await popup.says('<img src=x onerror=');
       expect(await popup.count('img, script:not([src])')).toBe(0);
     }
     stage.world.session.spoil = 'none';
     await stage.page(list);
-    await until('topics', async () => (await heldTopics(stage)).length > 10);
+    await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
     await popup.saysNoMore(ru('problem_page_unreadable'));
     expectOnlyLoads(stage, 2);
   });
@@ -209,7 +211,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     stage.world.session.drift = () => [null, { applicantNegotiations: 'x' }];
     const page = await stage.page(list);
     await settled(stage, page);
-    expect(await heldTopics(stage)).toEqual([]);
+    expect(await heldNegotiations(stage)).toEqual([]);
     const popup = await stage.popup();
     await popup.says(ru('problem_page_unreadable'));
   });
@@ -221,7 +223,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
   const ready = async (stage: Stage) => {
     await optIn(stage);
     await stage.page(list);
-    await until('topics', async () => (await heldTopics(stage)).length > 10);
+    await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
   };
 
   test('a slim tab says my state for it; opens and closes by the keyboard alone', async () => {
@@ -331,7 +333,7 @@ describe.each(browsers)('the list in the background in %s', (name) => {
     await optIn(stage, 'options_seek_fetch');
     await until('the first look', () => fetched(stage).length > 0);
     await until('all pages', async () =>
-      Reflect.get(Object(Reflect.get(Object(await stage.stored('applicantPoll')), 'sweep')), 'whole'),
+      Reflect.get(Object(Reflect.get(Object(await stage.stored('applicantPoll')), 'sync')), 'whole'),
     );
   };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heldTopics, logText, stored } from './applicant-held.ts';
+import { heldNegotiations, logText, stored } from './applicant-held.ts';
 import { until } from './browser.ts';
 import { minePage } from './seeking.ts';
 import { browsers, type Stage } from './stage.ts';
@@ -37,7 +37,7 @@ describe.each(browsers)('an applicant whose API is closed in %s', (name) => {
     await popup.click(ru('applicant_open_page'));
     await until('hh’s list', async () => (await stage.browser.urls()).some((url) => url.startsWith(list)));
     // A tab that was covered before anybody saw it would tell nothing.
-    await until('it is read', async () => (await heldTopics(stage)).length > 0);
+    await until('it is read', async () => (await heldNegotiations(stage)).length > 0);
     const mine = await stage.popup();
     await mine.says(petrovas[0] ?? '');
     await mine.says(ru('applicant_closed'));

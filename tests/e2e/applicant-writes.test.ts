@@ -17,8 +17,8 @@ const still = (page: Surface) =>
     return text.includes(ru('applicant_event_sent')) && (await page.value(ru('applicant_note'))) !== null;
   });
 
-async function talk(stage: Stage, topic: keyof typeof topicIds): Promise<Surface> {
-  const page = await minePage(stage, `negotiation=${topicIds[topic]}`);
+async function talk(stage: Stage, negotiation: keyof typeof topicIds): Promise<Surface> {
+  const page = await minePage(stage, `negotiation=${topicIds[negotiation]}`);
   await still(page);
   await page.press('KeyC');
   return page;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { topicOf } from '../../utils/domain/applicant/testing.ts';
+import { negotiationOf } from '../../utils/domain/applicant/testing.ts';
 import type { SimulatedBrowser } from './simulated/browser.ts';
 import { startExtension } from './simulated/extension.ts';
 import { known } from './simulated/known.ts';
@@ -52,7 +52,7 @@ vi.mock('../../utils/storage/databases.ts', () => ({
 vi.mock('../../utils/storage/applicant-db.ts', async (original) => ({
   ...(await original<typeof import('../../utils/storage/applicant-db.ts')>()),
   applicantDb: {
-    topic: async (_: string, id: string) => (/^30\d$/.test(id) ? topicOf(id) : undefined),
+    topic: async (_: string, id: string) => (/^30\d$/.test(id) ? negotiationOf(id) : undefined),
     forgetTopics: async () => {},
     erase: async () => {},
   },

@@ -8,7 +8,7 @@ import { createClient } from '../../utils/hh/client.ts';
 import { applicantDb } from '../../utils/storage/applicant-db.ts';
 import { accountItem, applicantItem, settingsItem } from '../../utils/storage/items.ts';
 import { createApplicantService } from '../../utils/worker/applicant.ts';
-import { heldTopics } from '../applicant-db.ts';
+import { heldNegotiations } from '../applicant-db.ts';
 import { accounts, fetchFrom } from './sandbox.ts';
 
 /*
@@ -75,9 +75,9 @@ async function pollAll(rounds = 1) {
     await desk.poll('alarm');
   }
 }
-const topicsNow = async () => (await heldTopics()).topics;
+const negotiationsNow = async () => (await heldNegotiations()).negotiations;
 const topic = async (id: string): Promise<ApplicantNegotiation | undefined> =>
-  (await topicsNow()).find((one) => one.id === id);
+  (await negotiationsNow()).find((one) => one.id === id);
 
 const ways: Record<string, () => Promise<void>> = {
   api: () => accountItem.setValue(accounts.applicant),
@@ -93,9 +93,9 @@ describe.each(Object.keys(ways))('by %s', (way) => {
   test('all negotiations come, with vacancy and employer, and no trace is left', async () => {
     const before = structuredClone(sandbox.ledger.effects);
     await pollAll(4);
-    expect(await applicantItem.getValue()).toMatchObject({ owner: '22345678', problem: null, setAside: 0 });
-    expect((await topicsNow()).length).toBeGreaterThan(20);
-    expect((await applicantItem.getValue()).total).toBe((await topicsNow()).length);
+    expect(await applicantItem.getValue()).toMatchObject({ owner: '22345678', problem: null, skipped: 0 });
+    expect((await negotiationsNow()).length).toBeGreaterThan(20);
+    expect((await applicantItem.getValue()).total).toBe((await negotiationsNow()).length);
     expect(await topic(topicIds.fresh)).toMatchObject({
       vacancy: { name: 'Контролёр проектов', archived: false },
       employer: { name: 'Северный ветер' },
@@ -141,10 +141,10 @@ describe.each(Object.keys(ways))('by %s', (way) => {
 
   test('an invitation out of the blue', async () => {
     await pollAll(2);
-    const known = new Set((await topicsNow()).map(({ id }) => id));
+    const known = new Set((await negotiationsNow()).map(({ id }) => id));
     sandbox.world.employer.begins(sandbox.world.applicant('applicant'), applicantVacancies.open);
     await pollAll();
-    const news = (await topicsNow()).filter(({ id }) => !known.has(id));
+    const news = (await negotiationsNow()).filter(({ id }) => !known.has(id));
     expect(news).toHaveLength(1);
     expect(news[0]).toMatchObject({ fresh: true, invited: way === 'pages' });
   });
@@ -158,7 +158,7 @@ test('2,000 negotiations come by the API, five requests at a time', { timeout: 1
   await pollAll(1);
   expect(asked() - before).toBeLessThanOrEqual(5);
   await pollAll(12);
-  expect((await topicsNow()).length).toBe((await applicantItem.getValue()).total);
+  expect((await negotiationsNow()).length).toBe((await applicantItem.getValue()).total);
   before = asked();
   await pollAll(1);
   expect(asked() - before).toBeLessThanOrEqual(2);
@@ -218,7 +218,7 @@ test('signed out of hh in the browser: it stops, and says so', async () => {
   await pollAll(3);
   expect(await applicantItem.getValue()).toMatchObject({
     pages: { state: 'stopped', problem: { name: 'signed-out' } },
-    counts: { all: (await topicsNow()).length },
+    counts: { all: (await negotiationsNow()).length },
   });
 });
 
@@ -228,7 +228,7 @@ test('somebody else signs in at hh in another tab: nothing of the first is shown
   await pollAll(3);
   sandbox.world.session.signIn('secondApplicant');
   await pollAll(1);
-  expect((await topicsNow()).map(({ id }) => id).sort()).toEqual([
+  expect((await negotiationsNow()).map(({ id }) => id).sort()).toEqual([
     topicIds.gusevs,
     topicIds.gusevsInvitation,
   ]);
@@ -240,8 +240,8 @@ test('one bad topic hides no other, and is counted', async () => {
   await ways.pages?.();
   sandbox.world.session.spoil = 'bad-topic';
   await pollAll(2);
-  expect((await applicantItem.getValue()).setAside).toBeGreaterThan(0);
-  expect((await topicsNow()).length).toBeGreaterThan(10);
+  expect((await applicantItem.getValue()).skipped).toBeGreaterThan(0);
+  expect((await negotiationsNow()).length).toBeGreaterThan(10);
 });
 
 test('what is deleted at hh is let go by the next look at all, and stays in the log', async () => {
@@ -258,6 +258,6 @@ test('what is deleted at hh is let go by the next look at all, and stays in the 
   clock.now += 24 * 60 * minute;
   await pollAll(3);
   expect(await topic(topicIds.muted)).toBeUndefined();
-  expect((await topicsNow()).length).toBe((await applicantItem.getValue()).total);
+  expect((await negotiationsNow()).length).toBe((await applicantItem.getValue()).total);
   expect(Object.keys(await applicantDb.log('22345678'))).toContain(topicIds.muted);
 });

@@ -28,7 +28,7 @@ describe('readState', () => {
       pageCount: 2,
       total: 23,
       all: 23,
-      setAside: 0,
+      skipped: 0,
     });
     expect(page.topics[0]).toEqual({
       id: '5000000001',
@@ -112,7 +112,7 @@ describe('readState', () => {
 
   it.skipIf(!recorded)('reads all topics of the recorded state', () => {
     const page = read(recorded);
-    expect(page).toMatchObject({ total: 41, pageCount: 3, setAside: 0 });
+    expect(page).toMatchObject({ total: 41, pageCount: 3, skipped: 0 });
     expect(page.topics).toHaveLength(20);
     for (const topic of page.topics) {
       expect(topic.vacancy?.name).toBeTruthy();
@@ -206,8 +206,8 @@ describe('fuzz', () => {
       const state = pageState();
       const list: unknown[] = state.applicantNegotiations.topicList;
       list[1] = broken(list[1], roll);
-      const { topics, setAside } = read(state);
-      expect(topics.length + setAside).toBe(3);
+      const { topics, skipped } = read(state);
+      expect(topics.length + skipped).toBe(3);
       expect(topics[0]).toEqual(first);
       expect(topics.at(-1)).toEqual(third);
     }
@@ -367,7 +367,7 @@ describe('recorded cases', () => {
   ])('%s: the state is found and decoded', (name, vacancy) => {
     expect(read(stateIn(text(`${name}.html`)))).toMatchObject({
       total: 1,
-      setAside: 0,
+      skipped: 0,
       topics: [{ id: '5000000001', vacancy: { name: vacancy, employer: { name: 'Компания 1' } } }],
     });
   });

@@ -127,7 +127,7 @@ const either = (...facts: (boolean | null)[]): boolean | null =>
  * another kind than ever before, is null. Takes the whole state or its slice (`sliceOf`). Never throws.
  *
  * `path` and `search` say where the state was made: after an in-app move the address of the tab is another, and the
- * state is stale. `total` counts what the filter lets through, `all` what the first tab holds; `setAside` counts the
+ * state is stale. `total` counts what the filter lets through, `all` what the first tab holds; `skipped` counts the
  * topics that could not be read. A first page without a topic is `broken` while hh counts some.
  */
 export function readState(json: unknown) {
@@ -142,7 +142,7 @@ export function readState(json: unknown) {
     return { page: !name || name === 'ApplicantNegotiations' ? 'broken' : 'other' } as const;
   }
 
-  const { items, skipped: setAside } = negotiations.topicList;
+  const { items, skipped } = negotiations.topicList;
   const { pathname, search } = read.router?.location ?? {};
   const all = read.applicantNegotiationsCounters?.total?.all ?? null;
   const total = negotiations.total !== null && negotiations.total < items.length ? null : negotiations.total;
@@ -150,7 +150,7 @@ export function readState(json: unknown) {
     const isFurther = /[?&]page=0*[1-9]/.test(search ?? '');
     const isFiltered = /[?&](state=|filter=(?!all\b|active\b))/.test(search ?? '');
     const isEmpty = (total ?? all) === 0 && (isFiltered || !all);
-    if (setAside > 0 || !(isFurther || isEmpty)) return { page: 'broken' } as const;
+    if (skipped > 0 || !(isFurther || isEmpty)) return { page: 'broken' } as const;
   }
   const vacancies = read.vacanciesShort?.vacanciesList.items;
   const vacancyOf = finder(vacancies, (one) => one.vacancyId);
@@ -214,7 +214,7 @@ export function readState(json: unknown) {
         managerInactiveMinutes: visitOf(manager?.['@hhid'] ?? null)?.['@inactiveMinutes'] ?? null,
       };
     }),
-    setAside,
+    skipped,
   } as const;
 }
 

@@ -1,27 +1,27 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { heldTopics } from '../../tests/applicant-db.ts';
+import { heldNegotiations } from '../../tests/applicant-db.ts';
 import type { Event } from '../domain/applicant/events.ts';
 import { headOf } from '../domain/applicant/merge.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
-import { topicOf } from '../domain/applicant/testing.ts';
+import { negotiationOf } from '../domain/applicant/testing.ts';
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { createApplicantStore } from '../worker/applicant-sync.ts';
 import { applicantDb, limits } from './applicant-db.ts';
 import { applicantItem } from './items.ts';
-import { watchTopics } from './page-store.ts';
+import { watchApplicantNegotiations } from './page-store.ts';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
 const owner = '90';
-const look = (...topics: ApplicantNegotiation[]) => applicantDb.look({ owner, topics }, now);
+const look = (...negotiations: ApplicantNegotiation[]) => applicantDb.look({ owner, negotiations }, now);
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 
 const stages = ['response', 'discard', 'invitation', 'consider', 'telepathy', '', 'hired', 'response'];
-/** All kinds of topics, none like its neighbour. */
+/** All kinds of negotiations, none like its neighbour. */
 const kindOf = (index: number): ApplicantNegotiation =>
-  topicOf(index, {
+  negotiationOf(index, {
     stage: { id: stages[index % stages.length] ?? 'response', name: '' },
     fresh: [false, false, true, null, false][index % 5] ?? null,
     hidden: index % 11 === 0,
@@ -33,12 +33,13 @@ const kindOf = (index: number): ApplicantNegotiation =>
   });
 
 describe('what the popup begins with', () => {
-  test('is counted by index as it would be counted from all topics', async () => {
-    const topics = range(1, 150).map(kindOf);
-    for (let from = 0; from < topics.length; from += 20) await look(...topics.slice(from, from + 20));
+  test('is counted by index as it would be counted from all negotiations', async () => {
+    const negotiations = range(1, 150).map(kindOf);
+    for (let from = 0; from < negotiations.length; from += 20)
+      await look(...negotiations.slice(from, from + 20));
     for (const silentDays of [1, 7, 30]) {
       const { counts, front } = await applicantDb.head(owner, silentDays, now);
-      const all = headOf(topics, silentDays, now);
+      const all = headOf(negotiations, silentDays, now);
       expect(counts).toEqual(all.counts);
       expect(front).toEqual(all.front);
     }
@@ -46,11 +47,11 @@ describe('what the popup begins with', () => {
 
   test('moves on by a revision with each change, and with none by nothing', async () => {
     const revision = async () => (await applicantDb.head(owner, 7, now)).revision;
-    await look(topicOf(1));
+    await look(negotiationOf(1));
     expect(await revision()).toBe(1);
-    await look(topicOf(1));
+    await look(negotiationOf(1));
     expect(await revision()).toBe(1);
-    await look(topicOf(1, { viewed: true }));
+    await look(negotiationOf(1, { viewed: true }));
     expect(await revision()).toBe(2);
   });
 });
@@ -61,48 +62,48 @@ describe('a view that watches', () => {
   let stop = () => {};
   beforeEach(() => {
     seen.length = 0;
-    stop = watchTopics(({ topics }) => void seen.push(topics.map(({ id }) => id)));
+    stop = watchApplicantNegotiations(({ negotiations }) => void seen.push(negotiations.map(({ id }) => id)));
   });
   afterEach(() => stop());
 
   test('is told of each change, and reads what has changed and no more', async () => {
-    await put({ owner, topics: range(1, 30).map((id) => topicOf(id)) }, {});
+    await put({ owner, negotiations: range(1, 30).map((id) => negotiationOf(id)) }, {});
     await vi.waitFor(() => expect(seen.at(-1)).toHaveLength(29));
     const since = vi.spyOn(applicantDb, 'since');
-    await put({ owner, topics: [topicOf(7, { updatedAt: now, viewed: true })] }, {});
+    await put({ owner, negotiations: [negotiationOf(7, { updatedAt: now, viewed: true })] }, {});
     await vi.waitFor(() => expect(seen.at(-1)?.[0]).toBe('7'));
     expect(seen.at(-1)).toHaveLength(29);
     const read = await since.mock.results.at(-1)?.value;
-    expect(read).toMatchObject({ whole: false, topics: [{ id: '7' }] });
+    expect(read).toMatchObject({ whole: false, negotiations: [{ id: '7' }] });
   });
 
   test('is told of what went, and of nobody else’s', async () => {
-    await put({ owner, topics: [topicOf(1), topicOf(2)] }, {});
+    await put({ owner, negotiations: [negotiationOf(1), negotiationOf(2)] }, {});
     await vi.waitFor(() => expect(seen.at(-1)).toHaveLength(2));
-    await put({ owner, topics: [topicOf(1)], all: new Set([asId<NegotiationId>(1)]) }, {});
+    await put({ owner, negotiations: [negotiationOf(1)], all: new Set([asId<NegotiationId>(1)]) }, {});
     await vi.waitFor(() => expect(seen.at(-1)).toEqual(['1']));
-    await put({ owner: '91', topics: [topicOf(5)] }, {});
+    await put({ owner: '91', negotiations: [negotiationOf(5)] }, {});
     await vi.waitFor(() => expect(seen.at(-1)).toEqual(['5']));
-    expect((await applicantDb.since(owner, 0)).topics).toEqual([]);
+    expect((await applicantDb.since(owner, 0)).negotiations).toEqual([]);
     expect(Object.keys(await applicantDb.log(owner))).toEqual(['1', '2']);
   });
 });
 
 test('a head that a dying worker left behind is put right by the next look, also where that brings nothing', async () => {
-  await look(topicOf(1), topicOf(2));
+  await look(negotiationOf(1), negotiationOf(2));
   expect((await applicantItem.getValue()).counts.all).toBe(0);
-  await createApplicantStore(() => now)({ owner, topics: [topicOf(1)] }, {});
+  await createApplicantStore(() => now)({ owner, negotiations: [negotiationOf(1)] }, {});
   expect(await applicantItem.getValue()).toMatchObject({ owner, counts: { all: 2 } });
 });
 
 test('all of a look is kept, or nothing', async () => {
-  await look(topicOf(1));
+  await look(negotiationOf(1));
   const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
-  await expect(look(topicOf(1, { viewed: true }), topicOf(2))).rejects.toThrow('full');
+  await expect(look(negotiationOf(1, { viewed: true }), negotiationOf(2))).rejects.toThrow('full');
   put.mockRestore();
-  expect((await applicantDb.since(owner, 0)).topics).toMatchObject([{ id: '1', viewed: false }]);
+  expect((await applicantDb.since(owner, 0)).negotiations).toMatchObject([{ id: '1', viewed: false }]);
 });
 
 test('what a vacancy page shows is found without reading the rest', async () => {
@@ -117,7 +118,7 @@ describe('20,000 negotiations with ten years of events', () => {
   const count = 20_000;
   const years = 10 * 365 * day;
   const grown = (index: number): ApplicantNegotiation =>
-    topicOf(index, {
+    negotiationOf(index, {
       stage: { id: index % 3 === 0 ? 'discard' : 'response', name: '' },
       viewed: true,
       createdAt: now - years + Math.floor((index * years) / count),
@@ -126,9 +127,9 @@ describe('20,000 negotiations with ten years of events', () => {
 
   test('fit, and a page of the list reads and writes its own lines alone', { timeout: 120_000 }, async () => {
     for (let from = 0; from < count; from += 1_000)
-      await applicantDb.look({ owner, topics: range(from, from + 1_000).map(grown) }, now);
+      await applicantDb.look({ owner, negotiations: range(from, from + 1_000).map(grown) }, now);
     const size = await applicantDb.size();
-    expect(size.topics).toBe(count);
+    expect(size.negotiations).toBe(count);
     expect(size.events).toBeGreaterThan(2 * count);
 
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
@@ -137,7 +138,7 @@ describe('20,000 negotiations with ten years of events', () => {
     const keys = vi.spyOn(IDBObjectStore.prototype, 'getAllKeys');
     const next = vi.spyOn(IDBCursor.prototype, 'continue');
     const page = range(count - 20, count).map((id) => ({ ...grown(id), messages: 3, updatedAt: now }));
-    await createApplicantStore(() => now)({ owner, topics: page }, {});
+    await createApplicantStore(() => now)({ owner, negotiations: page }, {});
     // A line each in both stores, and the person.
     expect(put.mock.calls.length).toBeLessThanOrEqual(41);
     expect(get.mock.calls.length).toBeLessThanOrEqual(42);
@@ -157,21 +158,21 @@ describe('beyond a limit', () => {
 
   test('the negotiations that changed longest ago go, and a view reads anew', async () => {
     limits.negotiations = 50;
-    await look(...range(1, 60).map((id) => topicOf(id, { updatedAt: now - id * day })));
+    await look(...range(1, 60).map((id) => negotiationOf(id, { updatedAt: now - id * day })));
     const { revision } = await applicantDb.since(owner, 0);
-    await look(...range(60, 70).map((id) => topicOf(id, { updatedAt: now - (id - 59) })));
-    const { topics, whole } = await applicantDb.since(owner, revision);
+    await look(...range(60, 70).map((id) => negotiationOf(id, { updatedAt: now - (id - 59) })));
+    const { negotiations, whole } = await applicantDb.since(owner, revision);
     expect(whole).toBe(true);
-    expect(topics).toHaveLength(50);
-    expect(topics.map(({ id }) => Number(id))).toEqual(expect.arrayContaining([1, 40, 60, 69]));
+    expect(negotiations).toHaveLength(50);
+    expect(negotiations.map(({ id }) => Number(id))).toEqual(expect.arrayContaining([1, 40, 60, 69]));
     expect(Object.keys(await applicantDb.log(owner))).toHaveLength(50);
   });
 
   test('of one negotiation messages are forgotten first', async () => {
-    await look(topicOf(1, { messages: 0 }));
+    await look(negotiationOf(1, { messages: 0 }));
     for (let messages = 1; messages <= 250; messages++)
       await applicantDb.look(
-        { owner, topics: [topicOf(1, { messages, viewed: true, updatedAt: now + messages })] },
+        { owner, negotiations: [negotiationOf(1, { messages, viewed: true, updatedAt: now + messages })] },
         now + messages,
       );
     const { [asId<NegotiationId>(1)]: events = [] } = await applicantDb.log(owner);
@@ -182,7 +183,7 @@ describe('beyond a limit', () => {
 
   test('the log of whoever was here longest ago goes', async () => {
     for (let person = 1; person <= 7; person++)
-      await applicantDb.look({ owner: `p${person}`, topics: [topicOf(person)] }, now + person);
+      await applicantDb.look({ owner: `p${person}`, negotiations: [negotiationOf(person)] }, now + person);
     const kept = await Promise.all(range(1, 8).map((person) => applicantDb.log(`p${person}`)));
     expect(kept.map((log) => Object.keys(log).length)).toEqual([0, 0, 1, 1, 1, 1, 1]);
   });
@@ -190,7 +191,7 @@ describe('beyond a limit', () => {
 
 describe('what release 0.1 kept in storage.local', () => {
   /** As it wrote them. */
-  const { awaits: _, ...old } = topicOf(1, { viewed: true, stage: { id: 'discard', name: 'Отказ' } });
+  const { awaits: _, ...old } = negotiationOf(1, { viewed: true, stage: { id: 'discard', name: 'Отказ' } });
   const sent: Event = { at: now - day, what: 'sent' };
   const stored = {
     applicant: {
@@ -204,27 +205,44 @@ describe('what release 0.1 kept in storage.local', () => {
         freshAt: now,
         problem: null,
         problemSince: null,
-        setAside: 0,
+        setAside: 1,
         total: 2,
       },
     },
     topics: { v: 1, value: { owner, topics: [old, { ...old, id: '2', updatedAt: 0, createdAt: 0 }] } },
     events: { v: 1, value: { [owner]: { 1: [sent], 3: [sent] }, 91: { 9: [sent] } } },
+    applicantPoll: {
+      v: 1,
+      value: {
+        api: { at: 0, wait: 0 },
+        pages: { at: now, wait: 0 },
+        hhid: 'h',
+        sweep: { way: 'pages', next: 2, seen: ['1'], total: 2, setAside: [0, 1], at: now, whole: false },
+      },
+    },
   };
   /** The module anew, as after an update of the extension. */
   async function updated() {
     vi.resetModules();
     Object.assign(globalThis, { indexedDB: new IDBFactory() });
     const [{ applicantDb }, storage] = await Promise.all([import('./applicant-db.ts'), import('./items.ts')]);
-    return { db: applicantDb, head: await storage.applicantItem.getValue() };
+    const [head, poll] = [await storage.applicantItem.getValue(), await storage.applicantPollItem.getValue()];
+    return { db: applicantDb, head, poll };
   }
 
   test('moves in whole, once, and leaves its place', async () => {
     await fakeBrowser.storage.local.set(stored);
-    const { db, head } = await updated();
-    expect(head).toMatchObject({ owner, counts: { all: 2, unsure: 0 }, whole: false, revision: 0 });
-    const { topics } = await db.since(owner, 0);
-    expect(topics).toEqual([
+    const { db, head, poll } = await updated();
+    expect(head).toMatchObject({
+      owner,
+      counts: { all: 2, unsure: 0 },
+      skipped: 1,
+      whole: false,
+      revision: 0,
+    });
+    expect(poll).toMatchObject({ hhid: 'h', sync: { way: 'pages', next: 2, seen: ['1'], skipped: [0, 1] } });
+    const { negotiations } = await db.since(owner, 0);
+    expect(negotiations).toEqual([
       { ...old, awaits: null },
       { ...old, awaits: null, id: '2', updatedAt: null, createdAt: null },
     ]);
@@ -232,7 +250,7 @@ describe('what release 0.1 kept in storage.local', () => {
     expect(await db.log('91')).toEqual({ 9: [sent] });
     expect(await fakeBrowser.storage.local.get(['topics', 'events'])).toEqual({});
     // What a look knows is joined to it, not begun anew.
-    await db.look({ owner, topics: [{ ...old, awaits: false, hidden: true }] }, now);
+    await db.look({ owner, negotiations: [{ ...old, awaits: false, hidden: true }] }, now);
     expect(await db.log(owner)).toMatchObject({ 1: [sent, { at: now, what: 'hidden' }] });
   });
 
@@ -242,20 +260,20 @@ describe('what release 0.1 kept in storage.local', () => {
       events: { v: 1, value: { [owner]: { 1: [sent, null, 'x'], 2: 'x' }, 91: null } },
     });
     const { db } = await updated();
-    expect((await db.since(owner, 0)).topics).toMatchObject([{ id: '1' }]);
+    expect((await db.since(owner, 0)).negotiations).toMatchObject([{ id: '1' }]);
     expect(await db.log(owner)).toEqual({ 1: [sent] });
     for (const broken of [5, { v: 1, value: null }, { v: 9, value: stored.topics.value }]) {
       await fakeBrowser.storage.local.set({ topics: broken, events: [] });
-      expect((await (await updated()).db.since(owner, 0)).topics).toEqual([]);
+      expect((await (await updated()).db.since(owner, 0)).negotiations).toEqual([]);
     }
   });
 });
 
 test('signing out lets the negotiations go and keeps the log; erasing keeps nothing', async () => {
-  await look(topicOf(1));
-  await applicantDb.forgetTopics();
-  expect((await heldTopics()).topics).toEqual([]);
-  expect(await applicantDb.size()).toEqual({ topics: 0, events: 1 });
+  await look(negotiationOf(1));
+  await applicantDb.forgetNegotiations();
+  expect((await heldNegotiations()).negotiations).toEqual([]);
+  expect(await applicantDb.size()).toEqual({ negotiations: 0, events: 1 });
   await applicantDb.erase();
-  expect(await applicantDb.size()).toEqual({ topics: 0, events: 0 });
+  expect(await applicantDb.size()).toEqual({ negotiations: 0, events: 0 });
 });

@@ -33,7 +33,7 @@ export const limits = {
 /** Where a negotiation stands in the lists: what `countsOf` and `listOf` find out, as a key that an index can count. */
 const ranks = { new: 0, mine: 1, waiting: 2, unplaced: 3, over: 4 } as const;
 
-interface TopicRow {
+interface NegotiationRow {
   /** hh's user id. */
   owner: string;
   id: NegotiationId;
@@ -48,7 +48,7 @@ interface TopicRow {
   revision: number;
   vacancyId?: VacancyId;
   employerId?: EmployerId;
-  topic: ApplicantNegotiation;
+  negotiation: ApplicantNegotiation;
 }
 
 interface LogRow {
@@ -70,9 +70,9 @@ interface Person {
 }
 
 interface Schema extends DBSchema {
-  topics: {
+  negotiations: {
     key: [string, NegotiationId];
-    value: TopicRow;
+    value: NegotiationRow;
     indexes: {
       place: [string, number, Millis];
       at: [string, Millis];
@@ -93,14 +93,14 @@ const open = databaseOf<Schema>(
   'otklik-applicant',
   1,
   (created) => {
-    const topics = created.createObjectStore('topics', { keyPath: ['owner', 'id'] });
-    topics.createIndex('place', ['owner', 'rank', 'at']);
-    topics.createIndex('at', ['owner', 'at']);
-    topics.createIndex('unsure', ['owner', 'unsure']);
-    topics.createIndex('unclear', ['owner', 'unclear']);
-    topics.createIndex('revision', ['owner', 'revision']);
-    topics.createIndex('vacancy', ['owner', 'vacancyId']);
-    topics.createIndex('employer', ['owner', 'employerId']);
+    const negotiations = created.createObjectStore('negotiations', { keyPath: ['owner', 'id'] });
+    negotiations.createIndex('place', ['owner', 'rank', 'at']);
+    negotiations.createIndex('at', ['owner', 'at']);
+    negotiations.createIndex('unsure', ['owner', 'unsure']);
+    negotiations.createIndex('unclear', ['owner', 'unclear']);
+    negotiations.createIndex('revision', ['owner', 'revision']);
+    negotiations.createIndex('vacancy', ['owner', 'vacancyId']);
+    negotiations.createIndex('employer', ['owner', 'employerId']);
     created.createObjectStore('logs', { keyPath: ['owner', 'id'] }).createIndex('at', ['owner', 'at']);
     created.createObjectStore('people', { keyPath: 'owner' });
     created.createObjectStore('meta');
@@ -117,24 +117,24 @@ const ofRank = (
   to = Number.POSITIVE_INFINITY,
 ) => IDBKeyRange.bound([owner, rank, from], [owner, rank, to]);
 
-function rankOf(topic: ApplicantNegotiation): number {
-  if (isNew(topic)) return ranks.new;
-  if (isOver(topic)) return ranks.over;
-  if (isMine(topic)) return ranks.mine;
-  return isUnplaced(topic) ? ranks.unplaced : ranks.waiting;
+function rankOf(negotiation: ApplicantNegotiation): number {
+  if (isNew(negotiation)) return ranks.new;
+  if (isOver(negotiation)) return ranks.over;
+  if (isMine(negotiation)) return ranks.mine;
+  return isUnplaced(negotiation) ? ranks.unplaced : ranks.waiting;
 }
 
-const rowOf = (owner: string, topic: ApplicantNegotiation, revision: number): TopicRow => ({
+const rowOf = (owner: string, negotiation: ApplicantNegotiation, revision: number): NegotiationRow => ({
   owner,
-  id: topic.id,
-  rank: rankOf(topic),
-  at: topic.updatedAt ?? 0,
-  unsure: topic.fresh === null ? 1 : 0,
-  unclear: isUnclear(topic) ? 1 : 0,
+  id: negotiation.id,
+  rank: rankOf(negotiation),
+  at: negotiation.updatedAt ?? 0,
+  unsure: negotiation.fresh === null ? 1 : 0,
+  unclear: isUnclear(negotiation) ? 1 : 0,
   revision,
-  ...(topic.vacancy && { vacancyId: topic.vacancy.id }),
-  ...(topic.employer?.id && { employerId: topic.employer.id }),
-  topic,
+  ...(negotiation.vacancy && { vacancyId: negotiation.vacancy.id }),
+  ...(negotiation.employer?.id && { employerId: negotiation.employer.id }),
+  negotiation,
 });
 
 const logRowOf = (owner: string, id: NegotiationId, events: Event[]): LogRow => {
@@ -147,7 +147,7 @@ const logOf = (rows: readonly LogRow[]): EventLog =>
 
 /** What a look came to. */
 export interface Looked {
-  /** Something in the last topic of the look was new to us. */
+  /** Something in the last negotiation of the look was new to us. */
   lastChanged: boolean;
   /** Nothing of this person was held before. */
   isFirst: boolean;
@@ -155,27 +155,27 @@ export interface Looked {
 
 export const applicantDb = {
   /**
-   * Puts what was seen into what is held, all or nothing. Reads and writes the topics of the look alone; of another
+   * Puts what was seen into what is held, all or nothing. Reads and writes the negotiations of the look alone; of another
    * person nothing but the log stays.
    */
-  async look({ owner, topics: seen, all }: Look, now: Millis): Promise<Looked> {
-    const tx = (await open()).transaction(['topics', 'logs', 'people'], 'readwrite');
-    const [topics, logs, people] = [
-      tx.objectStore('topics'),
+  async look({ owner, negotiations: seen, all }: Look, now: Millis): Promise<Looked> {
+    const tx = (await open()).transaction(['negotiations', 'logs', 'people'], 'readwrite');
+    const [negotiations, logs, people] = [
+      tx.objectStore('negotiations'),
       tx.objectStore('logs'),
       tx.objectStore('people'),
     ];
     const [known, logged, person, count, own] = await Promise.all([
-      Promise.all(seen.map(({ id }) => topics.get([owner, id]))),
+      Promise.all(seen.map(({ id }) => negotiations.get([owner, id]))),
       Promise.all(seen.map(({ id }) => logs.get([owner, id]))),
       people.get(owner),
-      topics.count(),
-      topics.count(ofOwner(owner)),
+      negotiations.count(),
+      negotiations.count(ofOwner(owner)),
     ]);
     const before = logOf(logged.flatMap((row) => row ?? []));
-    const held = { owner, topics: known.flatMap((row) => row?.topic ?? []) };
-    const { changed, log, lastChanged } = merge(held, before, { owner, topics: seen }, now);
-    const gone = all ? (await topics.getAllKeys(ofOwner(owner))).filter(([, id]) => !all.has(id)) : [];
+    const held = { owner, negotiations: known.flatMap((row) => row?.negotiation ?? []) };
+    const { changed, log, lastChanged } = merge(held, before, { owner, negotiations: seen }, now);
+    const gone = all ? (await negotiations.getAllKeys(ofOwner(owner))).filter(([, id]) => !all.has(id)) : [];
     const news = seen.flatMap(({ id }) => {
       const events = log[id];
       return events && events !== before[id] ? [logRowOf(owner, id, events)] : [];
@@ -184,24 +184,24 @@ export const applicantDb = {
     const isChanged = changed.length + gone.length + news.length > 0;
     const revision = (person?.revision ?? 0) + (isChanged ? 1 : 0);
     await Promise.all([
-      ...changed.map((topic) => topics.put(rowOf(owner, topic, revision))),
+      ...changed.map((negotiation) => negotiations.put(rowOf(owner, negotiation, revision))),
       ...news.map((row) => logs.put(row)),
-      ...gone.map((key) => topics.delete(key)),
+      ...gone.map((key) => negotiations.delete(key)),
       ...(foreign
         ? [
-            topics.delete(IDBKeyRange.upperBound([owner], true)),
-            topics.delete(IDBKeyRange.lowerBound([owner, []], true)),
+            negotiations.delete(IDBKeyRange.upperBound([owner], true)),
+            negotiations.delete(IDBKeyRange.lowerBound([owner, []], true)),
           ]
         : []),
     ]);
     let removed = gone.length;
     if (isChanged) {
       const over = (held: number) => Math.max(0, held - limits.negotiations);
-      const tooMany = over(await topics.count(ofOwner(owner)));
+      const tooMany = over(await negotiations.count(ofOwner(owner)));
       const tooLong = over(await logs.count(ofOwner(owner)));
       if (tooMany > 0)
-        for (const key of await topics.index('at').getAllKeys(ofOwner(owner), tooMany))
-          await topics.delete(key);
+        for (const key of await negotiations.index('at').getAllKeys(ofOwner(owner), tooMany))
+          await negotiations.delete(key);
       if (tooLong > 0)
         for (const key of await logs.index('at').getAllKeys(ofOwner(owner), tooLong)) await logs.delete(key);
       removed += tooMany;
@@ -228,14 +228,14 @@ export const applicantDb = {
     silentDays: number,
     now: Millis,
   ): Promise<Pick<Applicant, 'counts' | 'front' | 'revision'>> {
-    const tx = (await open()).transaction(['topics', 'people']);
-    const topics = tx.objectStore('topics');
-    const place = topics.index('place');
+    const tx = (await open()).transaction(['negotiations', 'people']);
+    const negotiations = tx.objectStore('negotiations');
+    const place = negotiations.index('place');
     const since = silentSince(now, silentDays);
     const first = async (rank: number): Promise<ApplicantNegotiation[]> => {
       const found: ApplicantNegotiation[] = [];
       let at = await place.openCursor(ofRank(owner, rank), 'prev');
-      for (; at && found.length < frontLength; at = await at.continue()) found.push(at.value.topic);
+      for (; at && found.length < frontLength; at = await at.continue()) found.push(at.value.negotiation);
       return found;
     };
     const [fresh, mine, silent, waiting, all, unsure, unclear, person, ...fronts] = await Promise.all([
@@ -243,9 +243,9 @@ export const applicantDb = {
       place.count(ofRank(owner, ranks.mine)),
       place.count(ofRank(owner, ranks.waiting, undefined, since)),
       place.count(ofRank(owner, ranks.waiting)),
-      topics.count(ofOwner(owner)),
-      topics.index('unsure').count(IDBKeyRange.only([owner, 1])),
-      topics.index('unclear').count(IDBKeyRange.only([owner, 1])),
+      negotiations.count(ofOwner(owner)),
+      negotiations.index('unsure').count(IDBKeyRange.only([owner, 1])),
+      negotiations.index('unclear').count(IDBKeyRange.only([owner, 1])),
       tx.objectStore('people').get(owner),
       first(ranks.new),
       first(ranks.mine),
@@ -258,8 +258,8 @@ export const applicantDb = {
     };
   },
 
-  async topic(owner: string, id: NegotiationId): Promise<ApplicantNegotiation | undefined> {
-    return (await (await open()).get('topics', [owner, id]))?.topic;
+  async negotiation(owner: string, id: NegotiationId): Promise<ApplicantNegotiation | undefined> {
+    return (await (await open()).get('negotiations', [owner, id]))?.negotiation;
   },
 
   /** On one vacancy, or with one employer; the newest change first. */
@@ -270,9 +270,9 @@ export const applicantDb = {
     const db = await open();
     const rows =
       'vacancyId' in of
-        ? await db.getAllFromIndex('topics', 'vacancy', [owner, of.vacancyId])
-        : await db.getAllFromIndex('topics', 'employer', [owner, of.employerId]);
-    return rows.map(({ topic }) => topic).sort(newestFirst);
+        ? await db.getAllFromIndex('negotiations', 'vacancy', [owner, of.vacancyId])
+        : await db.getAllFromIndex('negotiations', 'employer', [owner, of.employerId]);
+    return rows.map(({ negotiation }) => negotiation).sort(newestFirst);
   },
 
   /**
@@ -282,15 +282,19 @@ export const applicantDb = {
   async since(
     owner: string,
     after: number,
-  ): Promise<{ revision: number; topics: ApplicantNegotiation[]; whole: boolean }> {
-    const tx = (await open()).transaction(['topics', 'people']);
+  ): Promise<{ revision: number; negotiations: ApplicantNegotiation[]; whole: boolean }> {
+    const tx = (await open()).transaction(['negotiations', 'people']);
     const person = await tx.objectStore('people').get(owner);
-    const topics = tx.objectStore('topics');
+    const negotiations = tx.objectStore('negotiations');
     const whole = after === 0 || (person?.cleared ?? 0) > after;
     const rows = await (whole
-      ? topics.getAll(ofOwner(owner))
-      : topics.index('revision').getAll(IDBKeyRange.bound([owner, after], [owner, []], true)));
-    return { revision: person?.revision ?? 0, topics: rows.map(({ topic }) => topic), whole };
+      ? negotiations.getAll(ofOwner(owner))
+      : negotiations.index('revision').getAll(IDBKeyRange.bound([owner, after], [owner, []], true)));
+    return {
+      revision: person?.revision ?? 0,
+      negotiations: rows.map(({ negotiation }) => negotiation),
+      whole,
+    };
   },
 
   /** All that is known to have happened to a person's negotiations. */
@@ -299,20 +303,20 @@ export const applicantDb = {
   },
 
   /** How much is kept, of all people together. */
-  async size(): Promise<{ topics: number; events: number }> {
+  async size(): Promise<{ negotiations: number; events: number }> {
     const db = await open();
     const logs = await db.getAll('logs');
     return {
-      topics: await db.count('topics'),
+      negotiations: await db.count('negotiations'),
       events: logs.reduce((sum, { events }) => sum + events.length, 0),
     };
   },
 
   /** All negotiations, at a sign-out; the log stays. */
-  async forgetTopics(): Promise<void> {
-    const tx = (await open()).transaction(['topics', 'people'], 'readwrite');
+  async forgetNegotiations(): Promise<void> {
+    const tx = (await open()).transaction(['negotiations', 'people'], 'readwrite');
     const people = tx.objectStore('people');
-    await tx.objectStore('topics').clear();
+    await tx.objectStore('negotiations').clear();
     for (const one of await people.getAll())
       await people.put({ ...one, revision: one.revision + 1, cleared: one.revision + 1 });
     await tx.done;
@@ -320,9 +324,9 @@ export const applicantDb = {
 
   /** Everything of everybody. */
   async erase(): Promise<void> {
-    const tx = (await open()).transaction(['topics', 'logs', 'people'], 'readwrite');
+    const tx = (await open()).transaction(['negotiations', 'logs', 'people'], 'readwrite');
     await Promise.all([
-      tx.objectStore('topics').clear(),
+      tx.objectStore('negotiations').clear(),
       tx.objectStore('logs').clear(),
       tx.objectStore('people').clear(),
       tx.done,
@@ -335,15 +339,16 @@ async function moveIn(db: Db): Promise<void> {
   if (await db.get('meta', 'moved')) return;
   const { topics, events } = await browser.storage.local.get(['topics', 'events']);
   const [held, logs] = [valueIn(topics), valueIn(events)];
-  const tx = db.transaction(['topics', 'logs', 'people', 'meta'], 'readwrite');
+  const tx = db.transaction(['negotiations', 'logs', 'people', 'meta'], 'readwrite');
   // Another page of ours was faster, and the worker may have read on since.
   if (await tx.objectStore('meta').get('moved')) return tx.done;
   const people = new Set<string>();
   const writes: Promise<unknown>[] = [];
   if (isRecord(held) && isText(held.owner) && Array.isArray(held.topics)) {
     people.add(held.owner);
-    for (const topic of held.topics)
-      if (isOldTopic(topic)) writes.push(tx.objectStore('topics').put(rowOf(held.owner, asNow(topic), 1)));
+    for (const negotiation of held.topics)
+      if (isOldNegotiation(negotiation))
+        writes.push(tx.objectStore('negotiations').put(rowOf(held.owner, asNow(negotiation), 1)));
   }
   for (const [owner, log] of Object.entries(isRecord(logs) ? logs : {})) {
     people.add(owner);
@@ -366,9 +371,9 @@ const isEvent = (value: unknown): value is Event =>
   isRecord(value) && isNumber(value.at) && isText(value.what);
 
 /** As release 0.1 wrote it: a time that hh did not say was 0. */
-type OldTopic = Omit<ApplicantNegotiation, 'awaits'>;
+type OldNegotiation = Omit<ApplicantNegotiation, 'awaits'>;
 
-const isOldTopic = (value: unknown): value is OldTopic =>
+const isOldNegotiation = (value: unknown): value is OldNegotiation =>
   isRecord(value) &&
   isText(value.id) &&
   isRecord(value.stage) &&
@@ -376,9 +381,9 @@ const isOldTopic = (value: unknown): value is OldTopic =>
   isNumber(value.updatedAt) &&
   isNumber(value.createdAt);
 
-export const asNow = (topic: OldTopic): ApplicantNegotiation => ({
-  ...topic,
+export const asNow = (negotiation: OldNegotiation): ApplicantNegotiation => ({
+  ...negotiation,
   awaits: null,
-  createdAt: topic.createdAt || null,
-  updatedAt: topic.updatedAt || null,
+  createdAt: negotiation.createdAt || null,
+  updatedAt: negotiation.updatedAt || null,
 });

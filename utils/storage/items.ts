@@ -123,10 +123,11 @@ export const applicantItem = defineItem<Applicant>('local', 'applicant', {
   migrations: {
     // What is held is a part until the next reading of all pages has ended.
     2: (before) => {
-      const { counts, front, ...head } = Object(before);
+      const { counts, front, setAside, ...head } = Object(before);
       return {
         ...emptyApplicant,
         ...head,
+        skipped: setAside ?? emptyApplicant.skipped,
         counts: { ...emptyApplicant.counts, ...counts },
         front: (front ?? []).map(asNow),
       };
@@ -141,51 +142,58 @@ export interface ApplicantPoll {
   pages: { at: Millis; wait: Millis };
   /** Of the session on hh's pages: a list with nothing in it says nothing more of whose it is. */
   hhid: string | null;
-  sweep: Sweep;
+  sync: PaginatedSync;
 }
 
 /** Page by page through a whole list, a few at each poll. */
-export interface Sweep {
+export interface PaginatedSync {
   way: 'api' | 'pages' | null;
   /** Next page after the first; null when it is done. */
   next: number | null;
   seen: NegotiationId[];
   /** How many hh counted when it began. */
   total: number | null;
-  /** Topics that could not be read, by page. */
-  setAside: number[];
+  /** Negotiations that could not be read, by page. */
+  skipped: number[];
   at: Millis;
   /** Every page was read once. */
   whole: boolean;
 }
-export const noSweep: Sweep = {
+export const notSynced: PaginatedSync = {
   way: null,
   next: null,
   seen: [],
   total: null,
-  setAside: [],
+  skipped: [],
   at: 0,
   whole: false,
 };
 const never = { at: 0, wait: 0 };
 const isAsked = isShape<{ at: Millis; wait: Millis }>({ at: isNumber, wait: isNumber });
-const isSweep = isShape<Sweep>({
+const isSync = isShape<PaginatedSync>({
   way: orNull(isOneOf<'api' | 'pages'>('api', 'pages')),
   next: orNull(isNumber),
   seen: isListOf(isId<NegotiationId>),
   total: orNull(isNumber),
-  setAside: isListOf(isNumber),
+  skipped: isListOf(isNumber),
   at: isNumber,
   whole: isFlag,
 });
 export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPoll', {
-  fallback: { api: never, pages: never, hhid: null, sweep: noSweep },
-  version: 1,
+  fallback: { api: never, pages: never, hhid: null, sync: notSynced },
+  version: 2,
+  migrations: {
+    // Fields were renamed.
+    2: (before) => {
+      const { sweep, ...rest } = Object(before);
+      return { ...rest, sync: { ...notSynced, ...sweep, skipped: sweep?.setAside ?? notSynced.skipped } };
+    },
+  },
   read: fieldsOf<ApplicantPoll>({
     api: whole(isAsked, never),
     pages: whole(isAsked, never),
     hhid: whole(orNull(isText), null),
-    sweep: whole(isSweep, noSweep),
+    sync: whole(isSync, notSynced),
   }),
 });
 
@@ -402,13 +410,13 @@ export const storeFor = <T>(account: string, store: () => Promise<T>): Promise<T
  */
 export async function forgetAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
   await Promise.all([inboxItem, pollItem, negotiationsItem, resumesItem, invitationsItem].map(erase));
-  await navigator.locks.request('topics', async () => {
+  await navigator.locks.request('negotiations', async () => {
     const head = await applicantItem.getValue();
     if (head === emptyApplicant) return;
     const gone = isForeign(head);
     // A worker that starts with nobody signed in comes by each time.
     if (!gone && head.api.state === 'off') return;
-    if (gone) await applicantDb.forgetTopics();
+    if (gone) await applicantDb.forgetNegotiations();
     await applicantItem.setValue({
       ...(gone ? emptyApplicant : head),
       pages: head.pages,

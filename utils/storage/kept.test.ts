@@ -6,7 +6,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import en from '../../public/_locales/en/messages.json' with { type: 'json' };
 import { partly } from '../../tests/partly.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
-import { topicOf } from '../domain/applicant/testing.ts';
+import { negotiationOf } from '../domain/applicant/testing.ts';
 import { type Account, defaultSettings, emptyCounts } from '../domain/inbox.ts';
 import { chatOf, rowOf, vacancyOf } from '../domain/testing.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
@@ -30,7 +30,7 @@ import {
   invitationsItem,
   lossesItem,
   negotiationsItem,
-  noSweep,
+  notSynced,
   outboxItem,
   resumesItem,
   settingsItem,
@@ -171,12 +171,17 @@ const values: Record<string, unknown> = {
   invitations: { [`${mine}:1`]: readInvitations, [`${mine}:2`]: readInvitations },
   sentIds: ['1', '2'],
   tabs: { 4: address, 5: { resumeId: '' } },
-  applicant: { ...emptyApplicant, owner: '9', front: [topicOf(1), topicOf(2)], api: { state: 'on', at: 1 } },
+  applicant: {
+    ...emptyApplicant,
+    owner: '9',
+    front: [negotiationOf(1), negotiationOf(2)],
+    api: { state: 'on', at: 1 },
+  },
   applicantPoll: {
     api: { at: 1, wait: 2 },
     pages: { at: 1, wait: 2 },
     hhid: '9',
-    sweep: { ...noSweep, seen: ['1'] },
+    sync: { ...notSynced, seen: ['1'] },
   },
   settings: { ...defaultSettings, muted: ['1'], waitHours: 48 },
   views: [{ name: 'Новые', address: 'a=1', account: mine }],
@@ -254,13 +259,13 @@ describe('what stays', () => {
 
   /** What databases hold, by the places that the list names. */
   const held = async () => {
-    const { topics, events } = await applicantDb.size();
+    const { negotiations, events } = await applicantDb.size();
     const there = {
       'otklik/secrets/tokens': await secrets.get('tokens'),
       'otklik/secrets/application': await secrets.get('application'),
       'otklik/secrets/revoking': (await revokingTokens.get()).length,
       'otklik-files/files': await files.get('f'),
-      'otklik-applicant/topics': topics,
+      'otklik-applicant/negotiations': negotiations,
       'otklik-applicant/logs': events,
     };
     return Object.entries(there).flatMap(([where, what]) => (what ? [where] : []));
@@ -269,7 +274,7 @@ describe('what stays', () => {
   /** Something in every database, of the person whose head is held. */
   const fillDatabases = async (owner = '9') => {
     await applicantDb.erase();
-    await applicantDb.look({ owner, topics: [topicOf(1, { viewed: true })] }, 1);
+    await applicantDb.look({ owner, negotiations: [negotiationOf(1, { viewed: true })] }, 1);
     await revokingTokens.add({ access: 'old', since: 1 });
   };
 

@@ -73,7 +73,7 @@ export const keptItems: readonly KeptItem[] = [
   of(invitationsItem, 'kept_caches', 'sign-out', cache),
   of(tabsItem, 'kept_tabs', 'browser'),
   of(sentIdsItem, 'kept_sent', 'browser'),
-  of(applicantItem, 'kept_applicant', 'applicant', { lock: 'topics' }),
+  of(applicantItem, 'kept_applicant', 'applicant', { lock: 'negotiations' }),
   of(applicantPollItem, 'kept_poll', 'wipe'),
   of(settingsItem, 'kept_settings', 'wipe'),
   of(savedViewsItem, 'kept_views', 'wipe'),
@@ -90,7 +90,7 @@ export const keptElsewhere: readonly (Kept & { where: string })[] = [
   { where: 'otklik/secrets/application', name: 'kept_application', until: 'wipe' },
   { where: 'otklik/secrets/revoking', name: 'kept_revoking', until: 'revoked' },
   { where: 'otklik-files/files', name: 'kept_files', until: 'sign-out' },
-  { where: 'otklik-applicant/topics', name: 'kept_applicant', until: 'applicant' },
+  { where: 'otklik-applicant/negotiations', name: 'kept_applicant', until: 'applicant' },
   { where: 'otklik-applicant/logs', name: 'kept_log', until: 'wipe' },
 ];
 

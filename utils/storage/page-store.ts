@@ -227,21 +227,24 @@ function watchHead(read: (owner: string | null, revision: number) => Promise<voi
 }
 
 /** All negotiations of the person whose head it is; after the first time only what has changed is read. */
-export function watchTopics(changed: (topics: ApplicantNegotiations) => void): () => void {
-  let held: { owner: string; revision: number; topics: Map<string, ApplicantNegotiation> } | null = null;
+export function watchApplicantNegotiations(
+  changed: (negotiations: ApplicantNegotiations) => void,
+): () => void {
+  let held: { owner: string; revision: number; negotiations: Map<string, ApplicantNegotiation> } | null =
+    null;
   return watchHead(async (owner) => {
     if (owner === null) {
       held = null;
-      return changed({ owner, topics: [] });
+      return changed({ owner, negotiations: [] });
     }
-    const { revision, topics, whole } = await applicantDb.since(
+    const { revision, negotiations, whole } = await applicantDb.since(
       owner,
       held?.owner === owner ? held.revision : 0,
     );
-    const before: Iterable<[string, ApplicantNegotiation]> = !whole && held ? held.topics : [];
-    held = { owner, revision, topics: new Map(before) };
-    for (const topic of topics) held.topics.set(topic.id, topic);
-    changed({ owner, topics: [...held.topics.values()].sort(newestFirst) });
+    const before: Iterable<[string, ApplicantNegotiation]> = !whole && held ? held.negotiations : [];
+    held = { owner, revision, negotiations: new Map(before) };
+    for (const negotiation of negotiations) held.negotiations.set(negotiation.id, negotiation);
+    changed({ owner, negotiations: [...held.negotiations.values()].sort(newestFirst) });
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Applicant, OwnNote, Counts as TopicCounts, Way } from '../domain/applicant/applicant.ts';
+import type { Applicant, Counts as ApplicantCounts, OwnNote, Way } from '../domain/applicant/applicant.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import type { ApplicantNegotiation, Politeness } from '../domain/applicant/negotiation.ts';
 import {
@@ -241,7 +241,7 @@ const isWay = (value: unknown): value is Way => {
   }
 };
 const flag = orNull(isFlag);
-const isTopic = isShape<ApplicantNegotiation>({
+const isApplicantNegotiation = isShape<ApplicantNegotiation>({
   id: isId,
   vacancy: orNull(
     isShape<NonNullable<ApplicantNegotiation['vacancy']>>({
@@ -281,7 +281,7 @@ export const readApplicant: Reader<Applicant> = fieldsOf<Applicant>({
   owner: head('owner', text),
   counts: head(
     'counts',
-    isShape<TopicCounts>({
+    isShape<ApplicantCounts>({
       new: isNumber,
       waiting: isNumber,
       silent: isNumber,
@@ -290,13 +290,13 @@ export const readApplicant: Reader<Applicant> = fieldsOf<Applicant>({
       unclear: isNumber,
     }),
   ),
-  front: listOf(isTopic),
+  front: listOf(isApplicantNegotiation),
   api: head('api', isWay),
   pages: head('pages', isWay),
   freshAt: head('freshAt', number),
   problem: head('problem', orNull(isProblem)),
   problemSince: head('problemSince', number),
-  setAside: head('setAside', isNumber),
+  skipped: head('skipped', isNumber),
   total: head('total', number),
   whole: head('whole', isFlag),
   revision: head('revision', isNumber),

@@ -5,7 +5,7 @@ import { applicantDb } from '../storage/applicant-db.ts';
 import '../../tests/applicant-db.ts';
 import { partly } from '../../tests/partly.ts';
 import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
-import { topicOf } from '../domain/applicant/testing.ts';
+import { negotiationOf } from '../domain/applicant/testing.ts';
 import { defaultSettings, emptyInbox } from '../domain/inbox.ts';
 import { accounts, me as schema } from '../hh/employer.ts';
 import { HhError } from '../hh/errors.ts';
@@ -397,10 +397,13 @@ describe('an applicant', () => {
   const ivan = { id: '9', is_applicant: true, last_name: 'Тестов' };
   const seen = (owner: string, api: Applicant['api']) =>
     Promise.all([
-      applicantDb.look({ owner, topics: [topicOf(1)] }, 1),
+      applicantDb.look({ owner, negotiations: [negotiationOf(1)] }, 1),
       applicantItem.setValue({ ...emptyApplicant, owner, api, pages: { state: 'on', at: 1 } }),
     ]);
-  const left = async () => [(await applicantDb.size()).topics > 0, (await applicantItem.getValue()).owner];
+  const left = async () => [
+    (await applicantDb.size()).negotiations > 0,
+    (await applicantItem.getValue()).owner,
+  ];
 
   test('is let in by a form of their own', async () => {
     hh.me.mockResolvedValue(reader(schema)(ivan));

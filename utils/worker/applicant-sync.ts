@@ -6,8 +6,8 @@ import { applicantDb, type Looked } from '../storage/applicant-db.ts';
 import {
   applicantItem,
   applicantPollItem,
-  noSweep,
-  type Sweep,
+  notSynced,
+  type PaginatedSync,
   settingsItem,
   update,
 } from '../storage/items.ts';
@@ -16,12 +16,12 @@ import {
 export interface ListPage {
   /** hh's user id. */
   owner: string;
-  topics: ApplicantNegotiation[];
+  negotiations: ApplicantNegotiation[];
   /** null where hh does not say. */
   pages: number | null;
-  /** Topics in the whole list, as hh counts them. */
+  /** Negotiations in the whole list, as hh counts them. */
   total: number | null;
-  setAside: number;
+  skipped: number;
 }
 
 const minute = 60_000;
@@ -34,8 +34,8 @@ const rules = {
 };
 
 /**
- * Reads the first page of a list, and then those that can have changed: while the last topic of the one before was
- * new to us, until all were read once, and one a poll in a sweep through all, since hh does not move what was only
+ * Reads the first page of a list, and then those that can have changed: while the last negotiation of the one before was
+ * new to us, until all were read once, and one a poll in a full pass through all, since hh does not move what was only
  * viewed. Where it stands is stored after each page.
  * @param read null ends it: the person has changed meanwhile
  * @param most pages at once
@@ -49,36 +49,36 @@ export async function syncList(
 ): Promise<void> {
   const { pause, every } = rules[way];
   const polled = await applicantPollItem.getValue();
-  let state: Sweep = polled.sweep.way === way ? polled.sweep : { ...noSweep, way };
+  let state: PaginatedSync = polled.sync.way === way ? polled.sync : { ...notSynced, way };
   let page: number | null = 0;
   for (let left = most; left > 0 && page !== null; left--) {
     if (page > 0) await sleep(pause);
     const found = await read(page);
     if (!found) return;
-    const { owner, topics, pages, total } = found;
-    const ids = topics.map(({ id }) => id);
+    const { owner, negotiations, pages, total } = found;
+    const ids = negotiations.map(({ id }) => id);
     const before = new Set(page === 0 && state.next === null ? [] : state.seen);
     const seen = new Set([...before, ...ids]);
-    const setAside = [...state.setAside];
-    setAside[page] = found.setAside;
-    const skipped = setAside.reduce((sum, count = 0) => sum + count, 0);
+    const skippedByPage = [...state.skipped];
+    skippedByPage[page] = found.skipped;
+    const skipped = skippedByPage.reduce((sum, count = 0) => sum + count, 0);
     // What is deleted meanwhile moves others to a page read before: then the number says nothing.
     const began = page > 0 ? state.total : total;
     const isLast: boolean = isEnd(way, {
-      brought: page === 0 ? ids.length + found.setAside > 0 : ids.some((id) => !before.has(id)),
+      brought: page === 0 ? ids.length + found.skipped > 0 : ids.some((id) => !before.has(id)),
       byPages: pages === null ? null : page + 1 >= pages,
       byTotal: total === null || began !== total ? null : seen.size + skipped >= total,
     });
     // Only as many as hh counts, then and now, are all.
     const all = isLast && seen.size === total && began === total ? seen : undefined;
     const { lastChanged, isFirst } = await put(
-      { owner, topics, ...(all && { all }) },
+      { owner, negotiations, ...(all && { all }) },
       {
         problem: null,
         freshAt: now(),
         [way]: { state: 'on', at: now() },
         total,
-        setAside: skipped,
+        skipped,
         ...(isLast && { whole: true }),
       },
     );
@@ -90,12 +90,12 @@ export async function syncList(
       way,
       whole,
       next,
-      setAside: isLast ? setAside.slice(0, page + 1) : setAside,
+      skipped: isLast ? skippedByPage.slice(0, page + 1) : skippedByPage,
       total: begins ? total : state.total,
       seen: next === null ? [] : begins ? ids : [...seen],
       at: isLast ? now() : state.at,
     };
-    await update(applicantPollItem, (old) => ({ ...old, sweep: state }));
+    await update(applicantPollItem, (old) => ({ ...old, sync: state }));
     page = page === 0 || lastChanged || !whole ? next : null;
   }
 }
@@ -121,7 +121,7 @@ function isEnd(
 export const createApplicantStore =
   (now: () => Millis) =>
   (look: Look | null, more: Partial<Applicant>): Promise<Looked> =>
-    navigator.locks.request('topics', async () => {
+    navigator.locks.request('negotiations', async () => {
       const [head, { silentDays }] = await Promise.all([applicantItem.getValue(), settingsItem.getValue()]);
       const looked = look ? await applicantDb.look(look, now()) : { lastChanged: false, isFirst: false };
       const owner = look ? look.owner : head.owner;

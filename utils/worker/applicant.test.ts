@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { heldTopics } from '../../tests/applicant-db.ts';
+import { heldNegotiations } from '../../tests/applicant-db.ts';
 import { type Account, defaultSettings } from '../domain/inbox.ts';
 import { managerOf } from '../domain/testing.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
@@ -51,7 +51,7 @@ async function poll(minutes = 2, by: 'alarm' | 'person' | 'change' = 'alarm') {
 
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: index + 1, changed: start - (index + 1) * minute }));
-const shown = async () => (await heldTopics()).topics.map(({ id }) => Number(id));
+const shown = async () => (await heldNegotiations()).negotiations.map(({ id }) => Number(id));
 const touch = (id: number, more: object = {}) => {
   list = list.map((one) => (one.id === id ? { ...one, changed: clock, ...more } : one));
 };
@@ -144,11 +144,11 @@ describe('by the API', () => {
 
   test('a quiet poll is one request, and writes nothing but its time', async () => {
     await poll();
-    const [topics, events] = [await heldTopics(), await applicantDb.log('90')];
+    const [negotiations, events] = [await heldNegotiations(), await applicantDb.log('90')];
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     expect((await poll()).asked).toEqual(['api 0']);
     expect(put).not.toHaveBeenCalled();
-    expect([await heldTopics(), await applicantDb.log('90')]).toEqual([topics, events]);
+    expect([await heldNegotiations(), await applicantDb.log('90')]).toEqual([negotiations, events]);
     expect(await applicantItem.getValue()).toMatchObject({
       owner: '90',
       api: { state: 'on', at: clock },
@@ -171,7 +171,7 @@ describe('by the API', () => {
     list = many(180);
     await poll();
     expect((await poll()).asked).toEqual(['api 0']);
-    // Sixty changes: the first page ends in one, the second does not; the sweep that this began goes on slowly.
+    // Sixty changes: the first page ends in one, the second does not; the full pass that this began goes on slowly.
     for (let id = 100; id < 160; id++) touch(id);
     expect((await poll()).asked).toEqual(['api 0', 'api 1']);
     expect((await poll()).asked).toEqual(['api 0', 'api 2']);
@@ -179,7 +179,7 @@ describe('by the API', () => {
     expect((await poll()).asked).toEqual(['api 0']);
   });
 
-  test('what was only viewed does not move up: a sweep finds it, a page a poll', async () => {
+  test('what was only viewed does not move up: a full pass finds it, a page a poll', async () => {
     list = many(120);
     await poll();
     list = list.map((one) => (one.id === 120 ? { ...one, viewed: true } : one));
@@ -187,7 +187,7 @@ describe('by the API', () => {
     for (let round = 0; round < 12; round++)
       seen.push(...(await poll()).asked.filter((one) => one !== 'api 0'));
     expect(seen).toEqual(['api 1', 'api 2', 'api 1', 'api 2']);
-    const last = (await heldTopics()).topics.find(({ id }) => id === '120');
+    const last = (await heldNegotiations()).negotiations.find(({ id }) => id === '120');
     expect(last).toMatchObject({ viewed: true });
     expect(last?.viewedAt).toBeGreaterThan(start);
   });
@@ -283,15 +283,15 @@ describe('by the API', () => {
       return found;
     });
     await poll();
-    expect(await heldTopics()).toEqual({ owner: null, topics: [] });
+    expect(await heldNegotiations()).toEqual({ owner: null, negotiations: [] });
   });
 
-  test('one token’s topics are never shown under another', async () => {
+  test('one token’s negotiations are never shown under another', async () => {
     await poll();
     await accountItem.setValue({ ...ivan, applicantId: asId<ApplicantId>('91') });
     list = [{ id: 9, changed: start }];
     await poll();
-    expect(await heldTopics()).toMatchObject({ owner: '91', topics: [{ id: '9' }] });
+    expect(await heldNegotiations()).toMatchObject({ owner: '91', negotiations: [{ id: '9' }] });
     for (const owner of ['90', '91']) expect(Object.keys(await applicantDb.log(owner))).not.toEqual([]);
   });
 
@@ -300,7 +300,7 @@ describe('by the API', () => {
     expect((await poll()).problem?.name).toBe('access-revoked');
   });
 
-  test('a topic without a vacancy, and a stage nobody has heard of', async () => {
+  test('a negotiation without a vacancy, and a stage nobody has heard of', async () => {
     negotiations.mockResolvedValue({
       items: {
         items: [{ id: asId<NegotiationId>('5'), vacancy: null, state: { id: 'TELEPATHY', name: null } }],
@@ -310,10 +310,10 @@ describe('by the API', () => {
       found: 2,
     });
     await poll();
-    expect((await heldTopics()).topics).toMatchObject([
+    expect((await heldNegotiations()).negotiations).toMatchObject([
       { id: '5', vacancy: null, stage: { id: 'TELEPATHY' } },
     ]);
-    expect((await applicantItem.getValue()).setAside).toBe(1);
+    expect((await applicantItem.getValue()).skipped).toBe(1);
   });
 });
 
@@ -439,7 +439,7 @@ describe('by hh’s pages in the background', () => {
     });
     await poll();
     expect(fetchPage).toHaveBeenCalledTimes(1);
-    expect(await applicantDb.size()).toMatchObject({ topics: 0 });
+    expect(await applicantDb.size()).toMatchObject({ negotiations: 0 });
     expect(await browser.storage.local.get()).toEqual({});
   });
 
@@ -589,7 +589,7 @@ describe('a page that stands open', () => {
   test('is read at no request', async () => {
     await desk().pageSeen(stateOf(list), tab());
     expect(await shown()).toEqual([1, 2, 3]);
-    expect((await heldTopics()).topics[0]).toMatchObject({
+    expect((await heldNegotiations()).negotiations[0]).toMatchObject({
       vacancy: { name: 'Вакансия 1' },
       employer: { id: '7', name: 'Завод' },
       stage: { id: 'response', name: '' },
@@ -656,9 +656,9 @@ describe('a page that stands open', () => {
   test('another person in another tab takes the place of all', async () => {
     await desk().pageSeen(stateOf(list), tab());
     const other = stateOf([{ id: 9, changed: start }]);
-    for (const topic of other.applicantNegotiations.topicList) topic.applicantUserId = 91;
+    for (const negotiation of other.applicantNegotiations.topicList) negotiation.applicantUserId = 91;
     await desk().pageSeen({ ...other, hhid: '18' }, tab());
-    expect(await heldTopics()).toMatchObject({ owner: '91', topics: [{ id: '9' }] });
+    expect(await heldNegotiations()).toMatchObject({ owner: '91', negotiations: [{ id: '9' }] });
     expect((await applicantItem.getValue()).front).toHaveLength(1);
   });
 
@@ -666,7 +666,7 @@ describe('a page that stands open', () => {
     await desk().pageSeen(stateOf(list), tab());
     list = [];
     await desk().pageSeen({ ...stateOf([]), hhid: '18' }, tab());
-    expect(await heldTopics()).toEqual({ owner: '18', topics: [] });
+    expect(await heldNegotiations()).toEqual({ owner: '18', negotiations: [] });
     expect((await applicantItem.getValue()).front).toEqual([]);
   });
 
@@ -688,7 +688,7 @@ describe('a page that stands open', () => {
     const state = stateOf(list);
     for (const vacancy of state.vacanciesShort.vacanciesList) vacancy.name = 'я'.repeat(1e6);
     await desk().pageSeen(state, tab());
-    expect((await heldTopics()).topics[0]?.vacancy?.name).toHaveLength(300);
+    expect((await heldNegotiations()).negotiations[0]?.vacancy?.name).toHaveLength(300);
   });
 
   test('leaves what stopped the background as it is', async () => {
@@ -766,7 +766,9 @@ describe('after a write', () => {
     expect(await desk().arrived(call('DELETE', '/negotiations/active/2?with_decline_message=true'))).toBe(
       true,
     );
-    expect((await heldTopics()).topics.find(({ id }) => id === '2')).toMatchObject({ hidden: true });
+    expect((await heldNegotiations()).negotiations.find(({ id }) => id === '2')).toMatchObject({
+      hidden: true,
+    });
     expect(asked).toEqual(['vacancy 2']);
     const log = (await applicantDb.log('90'))[asId<NegotiationId>('2')];
     expect(log?.map(({ what }) => what)).toEqual(['sent', 'hidden']);
@@ -781,7 +783,7 @@ describe('after a write', () => {
     const vacancyId = asId<VacancyId>('4');
     expect(await desk().arrived({ kind: 'apply', vacancyId, resumeId: asId('a'), text: '' })).toBe(true);
     expect(asked).toEqual(['vacancy 1', 'vacancy 1', 'vacancy 4']);
-    expect((await heldTopics()).topics.slice(0, 2)).toMatchObject([
+    expect((await heldNegotiations()).negotiations.slice(0, 2)).toMatchObject([
       { id: '4' },
       { id: '1', stage: { id: 'interview' } },
     ]);
@@ -796,6 +798,6 @@ describe('after a write', () => {
   test('that it cannot be read again loses nothing', async () => {
     negotiations.mockRejectedValue(new HhError('no-connection', 'maybe'));
     expect(await desk().arrived(call('DELETE', '/negotiations/active/2'))).toBe(true);
-    expect((await heldTopics()).topics.find(({ id }) => id === '2')?.hidden).toBe(true);
+    expect((await heldNegotiations()).negotiations.find(({ id }) => id === '2')?.hidden).toBe(true);
   });
 });

@@ -59,22 +59,22 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
   const byApi = async (owner: string, of: ApplicantQuery): Promise<ListPage> => {
     const order = { perPage: pageSize, orderBy: 'updated_at', order: 'desc' } as const;
     const { items, pages, found } = await applicant.negotiations({ ...order, ...of });
-    const { skipped: setAside } = items;
+    const { skipped } = items;
     return {
       owner,
-      topics: items.items.map(applicantNegotiationOf),
+      negotiations: items.items.map(applicantNegotiationOf),
       pages: pages ?? null,
       total: found ?? null,
-      setAside,
+      skipped,
     };
   };
 
   /** null: a page with nothing on it that does not even name the session. */
   const pageOf = async (state: NegotiationsPage): Promise<ListPage | null> => {
     const owner = await ownerOf(state);
-    const topics = state.topics.map((topic) => applicantNegotiationOfPage(topic, now()));
-    const { pageCount: pages, total, setAside } = state;
-    return owner === null ? null : { owner, topics, pages, total, setAside };
+    const negotiations = state.topics.map((negotiation) => applicantNegotiationOfPage(negotiation, now()));
+    const { pageCount: pages, total, skipped } = state;
+    return owner === null ? null : { owner, negotiations, pages, total, skipped };
   };
 
   /** How long a way is left in peace; stored before it is asked, so that a worker that dies does not ask more often. */
@@ -216,11 +216,11 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
         applicantItem.getValue(),
         settingsItem.getValue(),
       ]);
-      const [topic] = owner === null ? [] : await applicantDb.about(owner, { vacancyId });
-      if (!owner || !topic) return null;
-      const employerId = topic.employer?.id;
+      const [negotiation] = owner === null ? [] : await applicantDb.about(owner, { vacancyId });
+      if (!owner || !negotiation) return null;
+      const employerId = negotiation.employer?.id;
       const others = employerId ? await applicantDb.about(owner, { employerId }) : [];
-      return markOf(topic, others, silentDays, now());
+      return markOf(negotiation, others, silentDays, now());
     },
 
     /**
@@ -230,24 +230,25 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     async arrived(request: WriteRequest): Promise<boolean> {
       const { owner } = await applicantItem.getValue();
       const id = request.kind === 'call' ? inAddress.exec(request.url)?.[1] : negotiationsOf(request)[0];
-      const topic = owner && id ? await applicantDb.topic(owner, asId<NegotiationId>(id)) : undefined;
-      const vacancyId = request.kind === 'apply' ? request.vacancyId : topic?.vacancy?.id;
-      if (owner && topic && request.kind === 'call' && request.method === 'DELETE')
-        await put({ owner, topics: [{ ...topic, hidden: true }] }, {});
+      const negotiation =
+        owner && id ? await applicantDb.negotiation(owner, asId<NegotiationId>(id)) : undefined;
+      const vacancyId = request.kind === 'apply' ? request.vacancyId : negotiation?.vacancy?.id;
+      if (owner && negotiation && request.kind === 'call' && request.method === 'DELETE')
+        await put({ owner, negotiations: [{ ...negotiation, hidden: true }] }, {});
       const mine = await idNow();
       if (vacancyId && mine !== null) {
         // Only freshness is lost when it cannot be read.
         const found = await byApi(mine, { vacancyId }).catch(() => null);
         if (found && (await idNow()) === mine) await put(found, {});
       }
-      return vacancyId !== undefined || topic !== undefined;
+      return vacancyId !== undefined || negotiation !== undefined;
     },
   };
 }
 
 /** One page with no filter that holds all hh counts. */
-const isWhole = ({ search, topics, total, setAside }: NegotiationsPage): boolean =>
-  !/[?&](state=|page=0*[1-9])/.test(search) && setAside === 0 && topics.length === total;
+const isWhole = ({ search, topics, total, skipped }: NegotiationsPage): boolean =>
+  !/[?&](state=|page=0*[1-9])/.test(search) && skipped === 0 && topics.length === total;
 
 /** The negotiation that a call is about: hiding it, editing its letter. */
 const inAddress = /\/negotiations\/(?:active\/)?(\d+)/;

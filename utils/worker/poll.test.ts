@@ -114,7 +114,7 @@ describe('what a poll asks', () => {
     expect((await inboxItem.getValue()).rows).toHaveLength(78);
   });
 
-  test('later pages only while the last vacancy has unread, one a poll, and a sweep every ten minutes', async () => {
+  test('later pages only while the last vacancy has unread, one a poll, and a full pass every ten minutes', async () => {
     pageSize = 2;
     unread = { a: 5, b: 4, c: 3, d: 2, e: 1, f: 0, g: 0, h: 0 };
     const seen = [];

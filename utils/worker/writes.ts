@@ -161,11 +161,11 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
         };
       case 'old-message': {
         const { owner } = await applicantItem.getValue();
-        const mine = owner === null ? undefined : await applicantDb.topic(owner, request.negotiationId);
+        const mine = owner === null ? undefined : await applicantDb.negotiation(owner, request.negotiationId);
         return {
           request,
           prepared: { ...request, same: null, from: await whoWrites() },
-          ...(mine ? aboutTopic(mine) : await labelOf(request.negotiationId)),
+          ...(mine ? aboutApplicantNegotiation(mine) : await labelOf(request.negotiationId)),
         };
       }
       case 'apply':
@@ -230,7 +230,7 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
 type About = Pick<OutboxEntry, 'label' | 'resulting'>;
 const nameless: About = { label: { action: null, candidate: null, vacancy: null }, resulting: null };
 
-const aboutTopic = ({ vacancy }: ApplicantNegotiation): About => ({
+const aboutApplicantNegotiation = ({ vacancy }: ApplicantNegotiation): About => ({
   label: { ...nameless.label, vacancy: vacancy?.name ?? null },
   resulting: null,
 });

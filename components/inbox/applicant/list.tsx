@@ -47,7 +47,7 @@ interface Props {
   partNote: ComponentChildren;
   /** Of each that was read it is known whether it stands in a list. */
   isSure: boolean;
-  /** The topics have not been read from the store yet. */
+  /** The negotiations have not been read from the store yet. */
   reading: boolean;
   asking: Load<AskedList> | null;
   field: RefObject<HTMLInputElement | null>;
@@ -89,7 +89,7 @@ export function ListColumn(props: Props) {
   const rest = asked?.more ?? 0;
   // A list that hh itself was asked for is not a part of what is stored.
   const ofPart = asking === null ? part : null;
-  const skipped = asked?.skipped ?? applicant.setAside;
+  const skipped = asked?.skipped ?? applicant.skipped;
   return (
     <section class="column list-column" aria-labelledby="list-title">
       <Back
@@ -167,7 +167,7 @@ export function ListColumn(props: Props) {
         row={({ row, index }, place) =>
           row && (
             <Row
-              topic={row}
+              negotiation={row}
               index={index}
               place={place}
               current={index === walk.index}
@@ -314,7 +314,7 @@ function Filters({ view, silentDays, polite, api, onChange, onClear }: FiltersPr
 }
 
 interface RowProps {
-  topic: ApplicantNegotiation;
+  negotiation: ApplicantNegotiation;
   index: number;
   place: RowPlace;
   current: boolean;
@@ -330,12 +330,13 @@ interface RowProps {
 
 /** One negotiation in the list, at its height; drawn again only when something of its own changed. */
 function Row(props: RowProps) {
-  const { topic, index, place, current, opened, leaving, byCreation, note, now, silentDays, onClick } = props;
+  const { negotiation, index, place, current, opened, leaving, byCreation, note, now, silentDays, onClick } =
+    props;
   return useMemo(() => {
-    const chip = chipOf(topic, now, silentDays);
-    const title = titleOf(topic);
-    const second = secondOf(topic);
-    const at = byCreation ? topic.createdAt : topic.updatedAt;
+    const chip = chipOf(negotiation, now, silentDays);
+    const title = titleOf(negotiation);
+    const second = secondOf(negotiation);
+    const at = byCreation ? negotiation.createdAt : negotiation.updatedAt;
     const step = note?.next && stepText(note.next, now);
     const due = note?.next?.on ? note.next.on <= now : false;
     const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${leaving ? ' leaving' : ''}`;
@@ -351,7 +352,7 @@ function Row(props: RowProps) {
           onClick={() => onClick(index)}
         >
           <span class="line">
-            <span class={`ell name${topic.fresh ? ' b' : ''}`} dir="auto">
+            <span class={`ell name${negotiation.fresh ? ' b' : ''}`} dir="auto">
               {title}
             </span>
             <span class="facts">
@@ -373,7 +374,7 @@ function Row(props: RowProps) {
       </li>
     );
   }, [
-    topic,
+    negotiation,
     index,
     place.style,
     place['aria-setsize'],

@@ -19,7 +19,7 @@ import { Button, Chip } from '../../ui/button.tsx';
 
 interface Props {
   /** All that are held. */
-  topics: readonly ApplicantNegotiation[];
+  negotiations: readonly ApplicantNegotiation[];
   fresh: Sum;
   /** Only so much was read: each number counts these. */
   part: Part | null;
@@ -35,8 +35,8 @@ interface Props {
 }
 
 /** The lists that are looked at most; of employers nothing is said where hh says nothing. */
-function countsOf(topics: readonly ApplicantNegotiation[], now: number, silentDays: number) {
-  const polite = topics.some(({ politeness }) => politeness);
+function countsOf(negotiations: readonly ApplicantNegotiation[], now: number, silentDays: number) {
+  const polite = negotiations.some(({ politeness }) => politeness);
   const named: [MessageKey, Partial<ApplicantListView>][] = [
     ['applicant_tab_all', {}],
     ['applicant_tab_new', { onlyNew: true }],
@@ -47,14 +47,15 @@ function countsOf(topics: readonly ApplicantNegotiation[], now: number, silentDa
       : []),
     ['applicant_list_hidden', { hidden: true }],
   ];
-  const count = (view: ApplicantListView) => topics.filter((topic) => fits(topic, view, now)).length;
+  const count = (view: ApplicantListView) =>
+    negotiations.filter((negotiation) => fits(negotiation, view, now)).length;
   return {
     lists: named.map(([name, list]) => ({
       name,
       list,
       count: count({ ...emptyApplicantListView, ...list }),
     })),
-    stages: stagesOf(topics),
+    stages: stagesOf(negotiations),
   };
 }
 
@@ -64,7 +65,7 @@ const countText = (count: number, isSure: boolean): string =>
 
 /** The lists one looks at most, and the stages that are there, with how many stand in each. */
 export function Lists({
-  topics,
+  negotiations,
   fresh,
   part,
   isSure,
@@ -77,7 +78,10 @@ export function Lists({
 }: Props) {
   const here = applicantListAddressOf(withList(view, listOfView({ ...view, search: '', order: 'updated' })));
   // A step of the keyboard must not count thousands again.
-  const { lists, stages } = useMemo(() => countsOf(topics, now, silentDays), [topics, now, silentDays]);
+  const { lists, stages } = useMemo(
+    () => countsOf(negotiations, now, silentDays),
+    [negotiations, now, silentDays],
+  );
   const item = (words: string, list: Partial<ApplicantListView>, count: number) => {
     const to = withList(view, list);
     const isHere = here === applicantListAddressOf({ ...to, search: '', order: 'updated' });

@@ -153,28 +153,28 @@ function bothWays(state: unknown): PageState {
 
 /** The store as such a page leaves it: a look at an empty one. */
 function held(page: PageState): {
-  topics: ApplicantNegotiations;
+  negotiations: ApplicantNegotiations;
   head: Applicant;
   log: ReturnType<typeof merge>['log'];
 } {
   if (page.page !== 'negotiations')
     return {
-      topics: { owner: null, topics: [] },
+      negotiations: { owner: null, negotiations: [] },
       head: { ...emptyApplicant, pages: { state: 'on', at: now }, problem: { name: 'page-unreadable' } },
       log: {},
     };
-  const topics = page.topics.map((topic) => applicantNegotiationOfPage(topic, now));
-  const merged = merge({ owner: null, topics: [] }, {}, { owner: 'me', topics }, now);
+  const negotiations = page.topics.map((negotiation) => applicantNegotiationOfPage(negotiation, now));
+  const merged = merge({ owner: null, negotiations: [] }, {}, { owner: 'me', negotiations }, now);
   const head: Applicant = {
     ...emptyApplicant,
-    ...headOf(merged.topics.topics, 7, now),
+    ...headOf(merged.negotiations.negotiations, 7, now),
     owner: 'me',
     pages: { state: 'on', at: now },
     freshAt: now,
     total: page.total ?? page.all,
-    setAside: page.setAside,
+    skipped: page.skipped,
   };
-  return { topics: merged.topics, head, log: merged.log };
+  return { negotiations: merged.negotiations, head, log: merged.log };
 }
 
 const locales = {
@@ -200,12 +200,12 @@ const word = (locale: Locale, key: string, ...values: string[]): string =>
 const settings = { ...defaultSettings, readPages: true };
 const nobody = { state: 'signed-out', problem: null } as const;
 const entries: never[] = [];
-const workerWith = (topics: ApplicantNegotiations, log: ReturnType<typeof merge>['log']) =>
+const workerWith = (negotiations: ApplicantNegotiations, log: ReturnType<typeof merge>['log']) =>
   fakeWorker({
     refresh: async () => ({ ok: true, value: undefined }),
     store: {
-      watchTopics: (changed) => {
-        changed(topics);
+      watchApplicantNegotiations: (changed) => {
+        changed(negotiations);
         return () => {};
       },
       watchEvents: (_, changed) => {
@@ -259,7 +259,7 @@ const falsehoods = [
 async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void> {
   render(null, document.body);
   speak(locale);
-  const { topics, head, log } = held(page);
+  const { negotiations, head, log } = held(page);
   const chips = chipsOf(locale);
   const said: string[] = [];
   const badge = badgeOf(nobody, emptyCounts, settings, head, now);
@@ -267,7 +267,7 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
   if (badge.text === '' || /^\d+$/.test(badge.text)) expect(badge.text).toBe('2');
 
   render(
-    <WorkerProvider worker={workerWith(topics, log)}>
+    <WorkerProvider worker={workerWith(negotiations, log)}>
       <ApplicantView account={nobody} applicant={head} settings={settings} entries={entries} />
     </WorkerProvider>,
     document.body,
@@ -283,13 +283,13 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
     if (count === undefined || !/\+|\?/.test(count))
       expect([tab.id, Number(count ?? 0)]).toEqual([tab.id, truth]);
     else expect(Number(count.replace(/\D/g, ''))).toBeLessThanOrEqual(truth + 1);
-    for (const row of document.querySelectorAll('.topic')) expectRow(row, chips, locale);
+    for (const row of document.querySelectorAll('.applicant-row')) expectRow(row, chips, locale);
   }
   render(null, document.body);
 
-  for (const { id } of [...topics.topics, { id: null }] as Pick<ApplicantNegotiation, 'id'>[]) {
+  for (const { id } of [...negotiations.negotiations, { id: null }] as Pick<ApplicantNegotiation, 'id'>[]) {
     render(
-      <WorkerProvider worker={workerWith(topics, log)}>
+      <WorkerProvider worker={workerWith(negotiations, log)}>
         <ApplicantPage
           account={nobody}
           applicant={head}

@@ -14,7 +14,7 @@ import {
   emptyApplicantListView,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { OwnResume, VacancyToApply } from '../../../utils/domain/applicant/reads.ts';
-import { topicOf } from '../../../utils/domain/applicant/testing.ts';
+import { negotiationOf } from '../../../utils/domain/applicant/testing.ts';
 import type { Message } from '../../../utils/domain/conversation.ts';
 import { defaultSettings } from '../../../utils/domain/inbox.ts';
 import { conversationOf, messageOf } from '../../../utils/domain/testing.ts';
@@ -46,7 +46,7 @@ const ok = <T,>(value: T): Result<T> => ({ ok: true, value });
 const vacancyNamed = (name: string) => ({
   vacancy: { id: asId<VacancyId>(name.length), name, area: 'Москва', url: null, archived: false },
 });
-const invitation = topicOf(1, {
+const invitation = negotiationOf(1, {
   ...vacancyNamed('Главный бухгалтер'),
   stage: { id: 'invitation', name: 'Приглашение' },
   viewed: true,
@@ -56,35 +56,35 @@ const invitation = topicOf(1, {
   chatId: asId<ChatId>(55),
   declineAllowed: true,
 });
-const refusal = topicOf(2, {
+const refusal = negotiationOf(2, {
   ...vacancyNamed('Контролёр'),
   stage: { id: 'discard', name: '' },
   viewed: true,
   updatedAt: now - day,
 });
-const silent = topicOf(3, {
+const silent = negotiationOf(3, {
   ...vacancyNamed('Кассир'),
   employer: { id: asId('9'), name: 'Сеть «Лента»' },
   viewed: true,
   updatedAt: now - 9 * day,
   politeness: { readPercent: 34, replyDays: 3 },
 });
-const unread = topicOf(4, {
+const unread = negotiationOf(4, {
   ...vacancyNamed('Аудитор'),
   updatedAt: now - 2 * day,
   messaging: 'no_invitation',
 });
-const hidden = topicOf(5, { ...vacancyNamed('Охранник'), hidden: true });
+const hidden = negotiationOf(5, { ...vacancyNamed('Охранник'), hidden: true });
 const all = [invitation, refusal, unread, silent, hidden];
 
-const headOf = (topics: ApplicantNegotiation[], more: Partial<Applicant> = {}): Applicant => ({
+const headOf = (negotiations: ApplicantNegotiation[], more: Partial<Applicant> = {}): Applicant => ({
   ...emptyApplicant,
   owner: 'me',
-  counts: countsOf(topics, now, 7),
-  front: topics.slice(0, 2),
+  counts: countsOf(negotiations, now, 7),
+  front: negotiations.slice(0, 2),
   api: { state: 'on', at: now },
   freshAt: now - 60_000,
-  total: topics.length,
+  total: negotiations.length,
   ...more,
 });
 const closed: Partial<Applicant> = {
@@ -92,7 +92,7 @@ const closed: Partial<Applicant> = {
   pages: { state: 'on', at: now },
 };
 
-let topicsTold: ((topics: ApplicantNegotiations) => void) | undefined;
+let negotiationsTold: ((negotiations: ApplicantNegotiations) => void) | undefined;
 const log: { held: EventLog; watched: number } = { held: {}, watched: 0 };
 
 const letter = (of: number, more: Partial<Message>): Message =>
@@ -113,8 +113,8 @@ const fakeCalls = () => ({
   openTab: vi.fn<Worker['openTab']>(async () => {}),
   saveDraft: vi.fn<Worker['saveDraft']>(async () => {}),
   copy: vi.fn<Worker['copy']>(),
-  watchTopics: vi.fn<Worker['store']['watchTopics']>((told) => {
-    topicsTold = told;
+  watchApplicantNegotiations: vi.fn<Worker['store']['watchApplicantNegotiations']>((told) => {
+    negotiationsTold = told;
     return () => {};
   }),
   watchEvents: vi.fn<Worker['store']['watchEvents']>((_, told) => {
@@ -133,8 +133,8 @@ const fakeCalls = () => ({
   readList: vi.fn<Worker['applicant']['readList']>(async () =>
     ok({
       negotiations: [
-        topicOf(3, { ...vacancyNamed('Кассир'), calls: 2 }),
-        topicOf(77, vacancyNamed('Из архива')),
+        negotiationOf(3, { ...vacancyNamed('Кассир'), calls: 2 }),
+        negotiationOf(77, vacancyNamed('Из архива')),
       ],
       more: 5,
       skipped: 0,
@@ -243,13 +243,13 @@ const draw = () =>
 async function show(
   part: Partial<ApplicantListView> = {},
   more: Partial<typeof props> = {},
-  topics: ApplicantNegotiation[] = all,
+  negotiations: ApplicantNegotiation[] = all,
 ) {
   view = { ...emptyApplicantListView, ...part };
-  props = { ...props, applicant: headOf(topics), ...more };
+  props = { ...props, applicant: headOf(negotiations), ...more };
   draw();
   await settled();
-  topicsTold?.({ owner: 'me', topics });
+  negotiationsTold?.({ owner: 'me', negotiations });
   await settled();
 }
 
@@ -289,7 +289,7 @@ beforeEach(() => {
   calls = fakeCalls();
   log.held = {};
   log.watched = 0;
-  topicsTold = undefined;
+  negotiationsTold = undefined;
   props = {
     account: { state: 'signed-out', problem: null },
     applicant: emptyApplicant,
@@ -305,16 +305,16 @@ afterEach(() => {
 });
 
 describe('the list', () => {
-  it('paints what the head holds before the topics are read, and nothing of another person', async () => {
+  it('paints what the head holds before the negotiations are read, and nothing of another person', async () => {
     view = emptyApplicantListView;
     props = { ...props, applicant: headOf(all) };
     draw();
     await settled();
     expect(rows()).toEqual(['Главный бухгалтер', 'Контролёр']);
-    topicsTold?.({ owner: 'another', topics: [silent] });
+    negotiationsTold?.({ owner: 'another', negotiations: [silent] });
     await settled();
     expect(rows()).toEqual(['Главный бухгалтер', 'Контролёр']);
-    topicsTold?.({ owner: 'me', topics: all });
+    negotiationsTold?.({ owner: 'me', negotiations: all });
     await settled();
     expect(rows()).toEqual(['Главный бухгалтер', 'Контролёр', 'Аудитор', 'Кассир']);
   });
@@ -338,7 +338,7 @@ describe('the list', () => {
   });
 
   it('draws only the rows that are in view of two thousand', async () => {
-    const many = Array.from({ length: 2000 }, (_, index) => topicOf(index, { updatedAt: now - index }));
+    const many = Array.from({ length: 2000 }, (_, index) => negotiationOf(index, { updatedAt: now - index }));
     await show({}, {}, many);
     expect(text()).toContain('2 000 откликов');
     expect(rows().length).toBeLessThan(60);
@@ -423,7 +423,7 @@ describe('one negotiation', () => {
   it('writes where it may, and says why where it may not', async () => {
     await show(open);
     await click('Показать переписку');
-    await fill(root.querySelector('.topic-pane form textarea'), 'Да, приду');
+    await fill(root.querySelector('.applicant-pane form textarea'), 'Да, приду');
     await click('Отправить');
     expect(calls.write).toHaveBeenCalledWith({ kind: 'old-message', negotiationId: '1', text: 'Да, приду' });
     await show({ negotiationId: unread.id });

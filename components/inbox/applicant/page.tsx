@@ -65,13 +65,15 @@ export function ApplicantPage(props: ApplicantPageProps) {
   const isSure = part === null && applicant.counts.unsure + applicant.counts.unclear === 0;
   const partNote = <PartNote applicant={applicant} settings={settings} />;
 
-  const stored = useWatched('topics', (_, changed: Parameters<typeof store.watchTopics>[0]) =>
-    store.watchTopics(changed),
+  const stored = useWatched(
+    'negotiations',
+    (_, changed: Parameters<typeof store.watchApplicantNegotiations>[0]) =>
+      store.watchApplicantNegotiations(changed),
   );
   // Nothing of one person is shown to another.
-  const topics = stored?.owner === owner ? stored.topics : null;
+  const negotiations = stored?.owner === owner ? stored.negotiations : null;
   // The head's are in an order of their own; here they stand where they will stay.
-  const held = useMemo(() => topics ?? [...front].sort(newestFirst), [topics, front]);
+  const held = useMemo(() => negotiations ?? [...front].sort(newestFirst), [negotiations, front]);
   const notes = useWatched(owner, store.watchNotes);
   const asked = useAskedList(held, view, api);
 
@@ -80,12 +82,12 @@ export function ApplicantPage(props: ApplicantPageProps) {
     () =>
       ordered(
         found(
-          asked.topics.filter((topic) => fits(topic, view, now)),
+          asked.negotiations.filter((negotiation) => fits(negotiation, view, now)),
           view.search,
         ),
         view.order,
       ),
-    [asked.topics, listKey, now],
+    [asked.negotiations, listKey, now],
   );
   const layout = useMemo(() => layoutOfRows(listed), [listed]);
   const walk = useWalk(layout, listKey);
@@ -96,7 +98,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
     negotiationId === null
       ? null
       : (held.find(({ id }) => id === negotiationId) ??
-        asked.topics.find(({ id }) => id === negotiationId) ??
+        asked.negotiations.find(({ id }) => id === negotiationId) ??
         null);
   const others = useMemo(
     () =>
@@ -157,12 +159,12 @@ export function ApplicantPage(props: ApplicantPageProps) {
 
   const beside = negotiationId !== null || (place !== null && place !== 'menu');
   const at = place === 'menu' ? 'vacancies' : beside ? 'negotiation' : 'list';
-  const onOpen = (topic: ApplicantNegotiation) => open(topic.id);
+  const onOpen = (negotiation: ApplicantNegotiation) => open(negotiation.id);
   return (
     <main class="page seeks" data-at={at}>
       <h1 class="hidden">{t('applicant_title')}</h1>
       <Lists
-        topics={held}
+        negotiations={held}
         fresh={sumOfList(applicant, 'new')}
         part={part}
         isSure={isSure}
@@ -207,7 +209,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           part={part}
           partNote={partNote}
           isSure={isSure}
-          reading={topics === null && front.length < applicant.counts.all}
+          reading={negotiations === null && front.length < applicant.counts.all}
           asking={asked.asking}
           field={field}
           filtersOpen={filtersOpen}
@@ -225,7 +227,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           opened ? (
             <ApplicantNegotiationPane
               key={opened.id}
-              topic={opened}
+              negotiation={opened}
               owner={owner}
               notes={notes}
               others={others}
@@ -241,7 +243,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
               onClose={close}
             />
           ) : (
-            <p class="pad muted">{t(topics ? 'applicant_gone' : 'inbox_reading')}</p>
+            <p class="pad muted">{t(negotiations ? 'applicant_gone' : 'inbox_reading')}</p>
           )
         ) : place === 'resumes' ? (
           <Resumes api={api} site={site} now={now} onClose={close} />
@@ -249,7 +251,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           <Apply
             key={view.vacancyId}
             vacancyId={view.vacancyId}
-            topics={held}
+            negotiations={held}
             entries={entries}
             drafts={drafts}
             api={api}
@@ -263,7 +265,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
         ) : (
           <FunnelCard
             owner={owner}
-            topics={topics}
+            negotiations={negotiations}
             isPart={part !== null}
             partNote={partNote}
             now={now}
@@ -286,19 +288,19 @@ function useAskedList(
   held: readonly ApplicantNegotiation[],
   { status, calls: withCalls }: ApplicantListView,
   api: boolean,
-): { topics: readonly ApplicantNegotiation[]; asking: Load<AskedList> | null } {
+): { negotiations: readonly ApplicantNegotiation[]; asking: Load<AskedList> | null } {
   const wanted = api && (status !== null || withCalls);
   const { readList } = useWorker().applicant;
   const asking = useLoad(wanted ? `list ${status}` : null, () => readList({ status }));
   const { value } = asking;
-  const topics = useMemo(() => {
+  const negotiations = useMemo(() => {
     if (!wanted) return held;
     if (!value) return [];
-    const known = new Map(held.map((topic) => [topic.id, topic]));
-    return value.negotiations.map((topic) => {
-      const more = known.get(topic.id);
-      return more ? { ...more, calls: Math.max(more.calls, topic.calls) } : topic;
+    const known = new Map(held.map((negotiation) => [negotiation.id, negotiation]));
+    return value.negotiations.map((negotiation) => {
+      const more = known.get(negotiation.id);
+      return more ? { ...more, calls: Math.max(more.calls, negotiation.calls) } : negotiation;
     });
   }, [wanted, held, value]);
-  return { topics, asking: wanted ? asking : null };
+  return { negotiations, asking: wanted ? asking : null };
 }

@@ -41,8 +41,8 @@ export interface Applicant {
   /** Why it is stale, and since when: of the way that is in use. */
   problem: Problem | null;
   problemSince: Millis | null;
-  /** Topics of hh's answers that could not be read. */
-  setAside: number;
+  /** Negotiations of hh's answers that could not be read. */
+  skipped: number;
   /** How many negotiations hh counts; more than we hold until every page was read. */
   total: number | null;
   /** Every page of hh's list was read once. */
@@ -98,7 +98,7 @@ export const emptyApplicant: Applicant = {
   freshAt: null,
   problem: null,
   problemSince: null,
-  setAside: 0,
+  skipped: 0,
   total: null,
   whole: false,
   revision: 0,
@@ -107,7 +107,7 @@ export const emptyApplicant: Applicant = {
 /** All of a person's negotiations, the newest change first. */
 export interface ApplicantNegotiations {
   owner: string | null;
-  topics: ApplicantNegotiation[];
+  negotiations: ApplicantNegotiation[];
 }
 
 /** What I noted for myself about a negotiation; it never leaves the browser. */
@@ -127,25 +127,29 @@ export interface Counts extends Record<ListName, number> {
   unclear: number;
 }
 
-/** Which lists a topic stands in besides `all`; what is over and seen stands in none. */
+/** Which lists a negotiation stands in besides `all`; what is over and seen stands in none. */
 function placeOf(
-  topic: ApplicantNegotiation,
+  negotiation: ApplicantNegotiation,
   now: Millis,
   silentDays: number,
 ): Exclude<ListName, 'all'> | null {
-  if (isNew(topic)) return 'new';
-  if (isOver(topic) || isUnplaced(topic)) return null;
-  return isSilent(topic, now, silentDays) ? 'silent' : 'waiting';
+  if (isNew(negotiation)) return 'new';
+  if (isOver(negotiation) || isUnplaced(negotiation)) return null;
+  return isSilent(negotiation, now, silentDays) ? 'silent' : 'waiting';
 }
 
 /** How many stand in each list; `new` counts the new answers alone. */
-export function countsOf(topics: readonly ApplicantNegotiation[], now: Millis, silentDays: number): Counts {
-  const counts: Counts = { new: 0, waiting: 0, silent: 0, all: topics.length, unsure: 0, unclear: 0 };
-  for (const topic of topics) {
-    const place = placeOf(topic, now, silentDays);
+export function countsOf(
+  negotiations: readonly ApplicantNegotiation[],
+  now: Millis,
+  silentDays: number,
+): Counts {
+  const counts: Counts = { new: 0, waiting: 0, silent: 0, all: negotiations.length, unsure: 0, unclear: 0 };
+  for (const negotiation of negotiations) {
+    const place = placeOf(negotiation, now, silentDays);
     if (place) counts[place]++;
-    if (topic.fresh === null) counts.unsure++;
-    if (isUnclear(topic)) counts.unclear++;
+    if (negotiation.fresh === null) counts.unsure++;
+    if (isUnclear(negotiation)) counts.unclear++;
   }
   return counts;
 }
@@ -153,14 +157,14 @@ export function countsOf(topics: readonly ApplicantNegotiation[], now: Millis, s
 /** One list, in its order: the newest change first; of `new`, the new answers and then my turn stand before the rest. */
 export function listOf(
   name: ListName,
-  topics: readonly ApplicantNegotiation[],
+  negotiations: readonly ApplicantNegotiation[],
   now: Millis,
   silentDays: number,
 ): readonly ApplicantNegotiation[] {
-  const rank = (topic: ApplicantNegotiation) => (isNew(topic) ? 0 : isMine(topic) ? 1 : 2);
-  return topics
-    .filter((topic) => {
-      const place = placeOf(topic, now, silentDays);
+  const rank = (negotiation: ApplicantNegotiation) => (isNew(negotiation) ? 0 : isMine(negotiation) ? 1 : 2);
+  return negotiations
+    .filter((negotiation) => {
+      const place = placeOf(negotiation, now, silentDays);
       return name === 'all' || (name === 'new' ? place : place === name);
     })
     .sort((one, other) => (name === 'new' ? rank(one) - rank(other) : 0) || newestFirst(one, other));

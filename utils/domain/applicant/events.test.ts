@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { eventsOf, timelineOf } from './events.ts';
-import { created as createdAt, topicOf } from './testing.ts';
+import { created as createdAt, negotiationOf } from './testing.ts';
 
 const day = 86_400_000;
-const response = topicOf(1);
+const response = negotiationOf(1);
 const now = createdAt + 5 * day;
 
 const told = (...given: Parameters<typeof timelineOf>) =>
@@ -45,7 +45,7 @@ it('begins with the employer where the employer began', () => {
   expect(told(invited, undefined, now).map(([what]) => what)).toEqual(['invited', 'stage']);
 });
 
-it('tells what the topic itself says when the log holds nothing of it', () => {
+it('tells what the negotiation itself says when the log holds nothing of it', () => {
   expect(told(response, undefined, now)).toEqual([['sent', 'exact', 0]]);
   expect(told(response, [], now)).toEqual([['sent', 'exact', 0]]);
 });

@@ -16,7 +16,7 @@ export type Event = { at: Millis; before?: true } & (
 export type EventLog = Record<NegotiationId, Event[]>;
 
 /**
- * What a look at a topic tells that the one before did not; `now` stands where hh gives no time. What could not be read
+ * What a look at a negotiation tells that the one before did not; `now` stands where hh gives no time. What could not be read
  * is nothing that happened, and what follows on it was perhaps so before.
  */
 export function eventsOf(
@@ -75,11 +75,11 @@ function sureOf({ what, before }: Event): Happened['sure'] {
 
 /** What happened to a negotiation, oldest first, as far as it was seen. @param events of the log */
 export function timelineOf(
-  topic: ApplicantNegotiation,
+  negotiation: ApplicantNegotiation,
   events: readonly Event[] | undefined,
   now: Millis,
 ): Happened[] {
-  const seen = events?.length ? events : eventsOf(undefined, topic, now);
+  const seen = events?.length ? events : eventsOf(undefined, negotiation, now);
   const happened = seen.map(
     ({ before, ...event }): Happened => ({
       ...event,
@@ -88,11 +88,11 @@ export function timelineOf(
   );
   return seen.some(({ what }) => what === 'sent')
     ? happened
-    : topic.invited
+    : negotiation.invited
       ? [
-          topic.createdAt === null
+          negotiation.createdAt === null
             ? { what: 'invited', at: now, sure: 'unknown' }
-            : { what: 'invited', at: topic.createdAt, sure: 'exact' },
+            : { what: 'invited', at: negotiation.createdAt, sure: 'exact' },
           ...happened,
         ]
       : happened;

@@ -3,7 +3,7 @@ import { asId, type NegotiationId } from '../../ids.ts';
 import type { Event, EventLog } from './events.ts';
 import { funnelOf } from './funnel.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
-import { topicOf } from './testing.ts';
+import { negotiationOf } from './testing.ts';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
@@ -108,13 +108,13 @@ it('is silent what was read, has no answer, and stood still for too long', () =>
 });
 
 describe('a count is exact only where all that it is made of was read', () => {
-  const sure = (log: EventLog, topics: ApplicantNegotiation[], since: number | null = null) => {
-    const { steps, silent } = funnelOf(log, topics, since, now, 7);
+  const sure = (log: EventLog, negotiations: ApplicantNegotiation[], since: number | null = null) => {
+    const { steps, silent } = funnelOf(log, negotiations, since, now, 7);
     return [...steps, { name: 'silent', ...silent }].flatMap((step) => (step.sure ? step.name : []));
   };
   const all = ['sent', 'viewed', 'answered', 'invited', 'offer', 'silent'];
   const log = logOf([sent(20), viewed(19)]);
-  const held = topicOf(1, { viewed: true });
+  const held = negotiationOf(1, { viewed: true });
 
   it('all were', () => {
     expect(sure(log, [held])).toEqual(all);
@@ -125,7 +125,7 @@ describe('a count is exact only where all that it is made of was read', () => {
   it.each(['', 'some_new_word'])(
     'how far one came in the stage "%s" is open, but what it came to before',
     (id) => {
-      const stages = [topicOf(1, { viewed: true, stage: { id, name: '' } })];
+      const stages = [negotiationOf(1, { viewed: true, stage: { id, name: '' } })];
       expect(sure(log, stages)).toEqual(['sent', 'viewed']);
       expect(funnelOf(log, stages, null, now, 7).silent.count).toBe(0);
       expect(sure(logOf([sent(20), stage('offer', 9)]), stages)).toEqual(all);
@@ -142,22 +142,22 @@ describe('a count is exact only where all that it is made of was read', () => {
   });
 
   it('whether it was viewed', () => {
-    expect(sure(logOf([sent(20)]), [topicOf(1, { viewed: null })])).toEqual([
+    expect(sure(logOf([sent(20)]), [negotiationOf(1, { viewed: null })])).toEqual([
       'sent',
       'answered',
       'invited',
       'offer',
     ]);
-    expect(sure(logOf([sent(20), stage('discard', 3)]), [topicOf(1, { viewed: null })])).toEqual(all);
+    expect(sure(logOf([sent(20), stage('discard', 3)]), [negotiationOf(1, { viewed: null })])).toEqual(all);
   });
 
   it.each(['hidden', 'updatedAt'] as const)('one without %s is not said to be silent', (field) => {
-    expect(sure(log, [topicOf(1, { viewed: true, [field]: null })])).toEqual(all.slice(0, -1));
+    expect(sure(log, [negotiationOf(1, { viewed: true, [field]: null })])).toEqual(all.slice(0, -1));
     expect(funnelOf(log, [{ ...held, [field]: null }], null, now, 7).silent.count).toBe(0);
   });
 
   it('whether it is a response, and within a period when it was sent', () => {
-    expect(sure({}, [topicOf(1, { invited: null })])).toEqual([]);
+    expect(sure({}, [negotiationOf(1, { invited: null })])).toEqual([]);
     const undated = logOf([{ at: now - day, what: 'sent', before: true }]);
     expect(sure(undated, [])).toEqual(all);
     expect(sure(undated, [], now - 30 * day)).toEqual([]);

@@ -61,33 +61,39 @@ const isLeft = (events: readonly Event[]): boolean =>
   );
 
 /** Steps that a response may have come to unseen: its stage, or whether it was viewed, was not read or is no word we know. */
-function doubtsOf(way: Way, events: readonly Event[], topic: ApplicantNegotiation | undefined): StepName[] {
+function doubtsOf(
+  way: Way,
+  events: readonly Event[],
+  negotiation: ApplicantNegotiation | undefined,
+): StepName[] {
   const stages = events.flatMap((event) => (event.what === 'stage' ? event.stage : []));
-  if (topic) stages.push(topic.stage.id);
+  if (negotiation) stages.push(negotiation.stage.id);
   const isStageKnown = stages.every((stage) => knownStages.has(stage));
   const doubts: StepName[] = isStageKnown ? [] : ['viewed', 'answered', 'invited', 'offer'];
-  if (topic?.viewed === null) doubts.push('viewed');
+  if (negotiation?.viewed === null) doubts.push('viewed');
   return doubts.filter((step) => !(step in way));
 }
 
 /**
  * How far my responses came, from the log: what hh has deleted since counts as ever. Invitations out of the blue are
  * no responses.
- * @param topics what is held of them: what could not be read is in no log
+ * @param negotiations what is held of them: what could not be read is in no log
  * @param since responses sent before are left out; null: none are
  */
 export function funnelOf(
   log: EventLog,
-  topics: readonly ApplicantNegotiation[],
+  negotiations: readonly ApplicantNegotiation[],
   since: Millis | null,
   now: Millis,
   silentDays: number,
 ): Funnel {
-  const held = new Map<string, ApplicantNegotiation>(topics.map((topic) => [topic.id, topic]));
+  const held = new Map<string, ApplicantNegotiation>(
+    negotiations.map((negotiation) => [negotiation.id, negotiation]),
+  );
   const ways: Way[] = [];
   const doubts = new Set<StepName>();
   // Of some it was not read whether they are responses at all.
-  let sentSure = topics.every(({ invited }) => invited !== null);
+  let sentSure = negotiations.every(({ invited }) => invited !== null);
   let silent = 0;
   let silentSure = true;
   for (const [id, events] of Object.entries(log)) {
@@ -95,13 +101,13 @@ export function funnelOf(
     if (!sent) continue;
     if (since !== null && sent.before) sentSure = false;
     if (since !== null && (sent.before || sent.at < since)) continue;
-    const topic = held.get(id);
+    const negotiation = held.get(id);
     const way = wayOf(events, sent.before ? null : sent.at);
     ways.push(way);
-    const open = doubtsOf(way, events, topic);
+    const open = doubtsOf(way, events, negotiation);
     for (const step of open) doubts.add(step);
     if ('answered' in way || isLeft(events)) continue;
-    const unread = open.length > 0 || topic?.hidden === null || topic?.updatedAt === null;
+    const unread = open.length > 0 || negotiation?.hidden === null || negotiation?.updatedAt === null;
     const last = Math.max(...events.map(({ at }) => at));
     if (unread) silentSure = false;
     else if ('viewed' in way && now - last >= silentDays * day) silent++;

@@ -5,24 +5,24 @@ import { countsOf, listOf } from './applicant.ts';
 import { type Event, type EventLog, eventsOf, isAnswer } from './events.ts';
 import { type ApplicantNegotiation, newestFirst } from './negotiation.ts';
 
-/** How many of the list `new` the popup paints before it has read all topics. */
+/** How many of the list `new` the popup paints before it has read all negotiations. */
 export const frontLength = 30;
 
 /** A look at a list: of one page of it, by whichever way. */
 export interface Look {
   /** Whose list it is, by hh's user id. */
   owner: string;
-  topics: ApplicantNegotiation[];
+  negotiations: ApplicantNegotiation[];
   /** All that hh shows, once every page was looked at: what else we hold is let go, and stays in the log alone. */
   all?: ReadonlySet<NegotiationId>;
 }
 
 export interface Merged {
-  topics: ApplicantNegotiations;
+  negotiations: ApplicantNegotiations;
   /** Those that are new, or told something new. */
   changed: ApplicantNegotiation[];
   log: EventLog;
-  /** Something in the last topic was new to us: what stands behind it can have changed as well. */
+  /** Something in the last negotiation was new to us: what stands behind it can have changed as well. */
   lastChanged: boolean;
 }
 
@@ -35,16 +35,16 @@ export interface Merged {
 export function merge(
   held: ApplicantNegotiations,
   log: EventLog,
-  { owner, topics, all }: Look,
+  { owner, negotiations, all }: Look,
   now: Millis,
 ): Merged {
   // Nothing of one person is ever shown to another.
-  const mine = held.owner === owner ? held.topics : [];
-  const known = new Map(mine.map((topic) => [topic.id, topic]));
+  const mine = held.owner === owner ? held.negotiations : [];
+  const known = new Map(mine.map((negotiation) => [negotiation.id, negotiation]));
   const changes: ApplicantNegotiation[] = [];
   let events = log;
   let lastChanged = false;
-  for (const seen of topics) {
+  for (const seen of negotiations) {
     const before = known.get(seen.id);
     const after = before ? joined(before, seen, now) : seen;
     lastChanged = after !== before;
@@ -57,7 +57,7 @@ export function merge(
   for (const { id } of gone) known.delete(id);
   const same = held.owner === owner && changes.length + gone.length === 0;
   return {
-    topics: same ? held : { owner, topics: [...known.values()].sort(newestFirst) },
+    negotiations: same ? held : { owner, negotiations: [...known.values()].sort(newestFirst) },
     changed: changes,
     log: events,
     lastChanged,
@@ -81,7 +81,7 @@ const everSo = (known: boolean | null, seen: boolean | null): boolean | null =>
 const latest = (known: Millis | null, seen: Millis | null): Millis | null =>
   known === null || seen === null ? (seen ?? known) : Math.max(known, seen);
 
-/** One topic as known with one as seen; the very same when that told nothing. */
+/** One negotiation as known with one as seen; the very same when that told nothing. */
 function joined(known: ApplicantNegotiation, seen: ApplicantNegotiation, now: Millis): ApplicantNegotiation {
   // An older look (a page that stands open since the morning) only fills in what is lacking. One way counts in
   // whole seconds, the other does not.
@@ -124,12 +124,12 @@ function withEvents(log: EventLog, id: NegotiationId, events: Event[]): EventLog
   return news.length > 0 ? { ...log, [id]: [...written, ...news] } : log;
 }
 
-/** What badge and popup begin with, out of all topics. */
+/** What badge and popup begin with, out of all negotiations. */
 export const headOf = (
-  topics: readonly ApplicantNegotiation[],
+  negotiations: readonly ApplicantNegotiation[],
   silentDays: number,
   now: Millis,
 ): Pick<Applicant, 'counts' | 'front'> => ({
-  counts: countsOf(topics, now, silentDays),
-  front: listOf('new', topics, now, silentDays).slice(0, frontLength),
+  counts: countsOf(negotiations, now, silentDays),
+  front: listOf('new', negotiations, now, silentDays).slice(0, frontLength),
 });

@@ -11,7 +11,7 @@ import {
   stagesOf,
   withList,
 } from './negotiation-view.ts';
-import { created as createdAt, topicOf } from './testing.ts';
+import { created as createdAt, negotiationOf } from './testing.ts';
 
 const day = 86_400_000;
 const now = createdAt + 10 * day;
@@ -56,8 +56,8 @@ it('another list keeps search and order only', () => {
   expect(filtersOn(emptyApplicantListView)).toBe(0);
 });
 
-const shows = (part: Partial<ApplicantListView>, ...topics: Parameters<typeof topicOf>[1][]) =>
-  topics.map((more) => fits(topicOf(1, more), { ...emptyApplicantListView, ...part }, now));
+const shows = (part: Partial<ApplicantListView>, ...negotiations: Parameters<typeof negotiationOf>[1][]) =>
+  negotiations.map((more) => fits(negotiationOf(1, more), { ...emptyApplicantListView, ...part }, now));
 
 it('each filter lets through what it names', () => {
   expect(shows({}, {}, { hidden: true })).toEqual([true, false]);
@@ -89,20 +89,23 @@ it('seldom answers whose responses hh says are mostly unread; of whom hh says no
 });
 
 it('orders by either time', () => {
-  const [old, young] = [topicOf('old', { updatedAt: now }), topicOf('young', { createdAt: now - day })];
+  const [old, young] = [
+    negotiationOf('old', { updatedAt: now }),
+    negotiationOf('young', { createdAt: now - day }),
+  ];
   expect(ordered([old, young], 'updated').map(({ id }) => id)).toEqual(['old', 'young']);
   expect(ordered([old, young], 'created').map(({ id }) => id)).toEqual(['young', 'old']);
 });
 
-it('lists the stages that are there, with hh’s name of each where any topic has it', () => {
+it('lists the stages that are there, with hh’s name of each where any negotiation has it', () => {
   const stage = (id: string, name = '') => ({ stage: { id, name } });
-  const topics = [
-    topicOf(1, stage('discard')),
-    topicOf(2, stage('discard', 'Отказ')),
-    topicOf(3, stage('new_word')),
-    topicOf(4, { ...stage('hired'), hidden: true }),
+  const negotiations = [
+    negotiationOf(1, stage('discard')),
+    negotiationOf(2, stage('discard', 'Отказ')),
+    negotiationOf(3, stage('new_word')),
+    negotiationOf(4, { ...stage('hired'), hidden: true }),
   ];
-  expect(stagesOf(topics)).toEqual([
+  expect(stagesOf(negotiations)).toEqual([
     { stage: { id: 'discard', name: 'Отказ' }, count: 2 },
     { stage: { id: 'new_word', name: '' }, count: 1 },
   ]);

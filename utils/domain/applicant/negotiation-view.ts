@@ -119,9 +119,9 @@ export const withList = (
 export const filtersOn = ({ read, silentDays, seldom, calls, status }: ApplicantListView): number =>
   [read, silentDays, seldom, calls, status].filter(Boolean).length;
 
-/** Whether a topic stands in the list; the words of the search are not looked at here. */
-export function fits(topic: ApplicantNegotiation, view: ApplicantListView, now: Millis): boolean {
-  const { stage, hidden, fresh, viewed, politeness, calls } = topic;
+/** Whether a negotiation stands in the list; the words of the search are not looked at here. */
+export function fits(negotiation: ApplicantNegotiation, view: ApplicantListView, now: Millis): boolean {
+  const { stage, hidden, fresh, viewed, politeness, calls } = negotiation;
   const percent = politeness?.readPercent ?? null;
   return (
     // hh's own list says itself whether it holds what was put away.
@@ -129,27 +129,27 @@ export function fits(topic: ApplicantNegotiation, view: ApplicantListView, now: 
     (view.stage === null || stage.id === view.stage) &&
     (!view.onlyNew || fresh === true) &&
     (view.read === null || viewed === (view.read === 'yes')) &&
-    (view.silentDays === null || isSilent(topic, now, view.silentDays)) &&
+    (view.silentDays === null || isSilent(negotiation, now, view.silentDays)) &&
     (!view.seldom || (percent !== null && percent < seldomBelow)) &&
     (!view.calls || calls > 0)
   );
 }
 
-/** In the order of the view; topics come the newest change first. */
+/** In the order of the view; negotiations come the newest change first. */
 export const ordered = (
-  topics: readonly ApplicantNegotiation[],
+  negotiations: readonly ApplicantNegotiation[],
   order: ApplicantListView['order'],
 ): readonly ApplicantNegotiation[] =>
   order === 'updated'
-    ? topics
-    : [...topics].sort(
+    ? negotiations
+    : [...negotiations].sort(
         (one, other) => (other.createdAt ?? 0) - (one.createdAt ?? 0) || newestFirst(one, other),
       );
 
 /** The stages that are there, with how many stand in each, those that say most first; a name wins over none. */
-export function stagesOf(topics: readonly ApplicantNegotiation[]): { stage: Stage; count: number }[] {
+export function stagesOf(negotiations: readonly ApplicantNegotiation[]): { stage: Stage; count: number }[] {
   const stages = new Map<string, { stage: Stage; count: number }>();
-  for (const { stage, hidden } of topics) {
+  for (const { stage, hidden } of negotiations) {
     if (hidden) continue;
     const known = stages.get(stage.id);
     if (known) {

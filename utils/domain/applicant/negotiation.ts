@@ -12,7 +12,7 @@ export interface Politeness {
 }
 
 /**
- * A negotiation as the applicant sees it, whichever source it came from; hh calls it a topic where it is the
+ * A negotiation as the applicant sees it, whichever source it came from; hh calls it a negotiation where it is the
  * applicant's. What a source does not say is null, and never overwrites what another said.
  */
 export interface ApplicantNegotiation {
@@ -72,12 +72,15 @@ export const isClosed = ({
   vacancy?.archived === true || messaging === 'archived';
 
 /** It is decided, put away, or about a vacancy that is closed. */
-export const isOver = (topic: ApplicantNegotiation): boolean =>
-  topic.hidden === true || isRefusal(topic.stage.id) || topic.stage.id === 'hired' || isClosed(topic);
+export const isOver = (negotiation: ApplicantNegotiation): boolean =>
+  negotiation.hidden === true ||
+  isRefusal(negotiation.stage.id) ||
+  negotiation.stage.id === 'hired' ||
+  isClosed(negotiation);
 
 /** The next step is mine: the employer said yes to something, or asks. */
-export const isMine = (topic: ApplicantNegotiation): boolean =>
-  !isOver(topic) && (topic.awaits === true || toneOf(topic.stage.id) === 'good');
+export const isMine = (negotiation: ApplicantNegotiation): boolean =>
+  !isOver(negotiation) && (negotiation.awaits === true || toneOf(negotiation.stage.id) === 'good');
 
 /** Something new in what I have not put away. */
 export const isNew = ({ fresh, hidden }: ApplicantNegotiation): boolean => fresh === true && hidden !== true;
@@ -87,28 +90,28 @@ export const quietDays = (updatedAt: Millis, now: Millis): number =>
   Math.max(0, Math.floor((now - updatedAt) / day));
 
 /** Whether it waits, and for how long, cannot be told: how far it is, since when, or whether it is put away was not read. */
-export const isUnplaced = (topic: ApplicantNegotiation): boolean =>
-  !isOver(topic) &&
-  !isMine(topic) &&
-  (!knownStages.has(topic.stage.id) || topic.updatedAt === null || topic.hidden === null);
+export const isUnplaced = (negotiation: ApplicantNegotiation): boolean =>
+  !isOver(negotiation) &&
+  !isMine(negotiation) &&
+  (!knownStages.has(negotiation.stage.id) || negotiation.updatedAt === null || negotiation.hidden === null);
 
 /** Something of it that the lists and counts are made of was not read. */
-export const isUnclear = (topic: ApplicantNegotiation): boolean =>
-  isUnplaced(topic) ||
-  topic.hidden === null ||
-  topic.invited === null ||
-  (topic.viewed === null && !isOver(topic));
+export const isUnclear = (negotiation: ApplicantNegotiation): boolean =>
+  isUnplaced(negotiation) ||
+  negotiation.hidden === null ||
+  negotiation.invited === null ||
+  (negotiation.viewed === null && !isOver(negotiation));
 
 /** Of one that waits for the employer, since when; null where that is not known, or how far it is. */
-export const waitsSince = (topic: ApplicantNegotiation): Millis | null =>
-  isUnplaced(topic) || isOver(topic) || isMine(topic) ? null : topic.updatedAt;
+export const waitsSince = (negotiation: ApplicantNegotiation): Millis | null =>
+  isUnplaced(negotiation) || isOver(negotiation) || isMine(negotiation) ? null : negotiation.updatedAt;
 
 /** What has waited since then or longer is silent. */
 export const silentSince = (now: Millis, silentDays: number): Millis => now - silentDays * day;
 
 /** A response that nobody answered, for longer than the person wants to wait. */
-export function isSilent(topic: ApplicantNegotiation, now: Millis, silentDays: number): boolean {
-  const since = waitsSince(topic);
+export function isSilent(negotiation: ApplicantNegotiation, now: Millis, silentDays: number): boolean {
+  const since = waitsSince(negotiation);
   return since !== null && quietDays(since, now) >= silentDays;
 }
 
@@ -151,10 +154,10 @@ export const titleOf = ({ vacancy }: ApplicantNegotiation): string =>
   vacancy?.name || t('applicant_no_vacancy');
 
 /** Of a response without an answer: whether it was viewed and how long nothing has happened, as far as that is known. */
-export function waitText(topic: ApplicantNegotiation, now: Millis, silentDays: number): string {
-  const { viewed } = topic;
-  const since = waitsSince(topic);
-  if (since !== null && isSilent(topic, now, silentDays)) {
+export function waitText(negotiation: ApplicantNegotiation, now: Millis, silentDays: number): string {
+  const { viewed } = negotiation;
+  const since = waitsSince(negotiation);
+  if (since !== null && isSilent(negotiation, now, silentDays)) {
     const key = viewed === null ? 'silent' : viewed ? 'read_silent' : 'unread_silent';
     return plural(`applicant_chip_${key}`, quietDays(since, now));
   }

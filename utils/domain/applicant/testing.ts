@@ -1,11 +1,11 @@
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../../ids.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
 
-/** When a topic of `topicOf` was made, ms. */
+/** When a negotiation of `negotiationOf` was made, ms. */
 export const created = Date.UTC(2026, 10, 10, 9);
 
 /** A response of mine to a vacancy of its own number, for tests. */
-export const topicOf = (
+export const negotiationOf = (
   id: number | string,
   more: Partial<ApplicantNegotiation> = {},
 ): ApplicantNegotiation => ({

@@ -13,27 +13,27 @@ const refusalsShown = 3;
  * @param now Unix ms
  */
 export function markOf(
-  topic: ApplicantNegotiation,
+  negotiation: ApplicantNegotiation,
   sameEmployer: readonly ApplicantNegotiation[],
   silentDays: number,
   now: number,
 ): VacancyMark {
-  const { stage, viewed, viewedAt, answeredAt } = topic;
+  const { stage, viewed, viewedAt, answeredAt } = negotiation;
   const on = (at: number | null) => (at === null ? '' : date(at, now));
   const isAnswered = isAnswer(stage.id) || isRefusal(stage.id);
   const answer = isAnswered ? stageText(stage) : null;
-  const silent = isSilent(topic, now, silentDays);
-  const waits = waitText(topic, now, silentDays);
+  const silent = isSilent(negotiation, now, silentDays);
+  const waits = waitText(negotiation, now, silentDays);
   const refusals = sameEmployer.filter(
-    (one) => one.id !== topic.id && isAnswer(one.stage.id) && isRefusal(one.stage.id),
+    (one) => one.id !== negotiation.id && isAnswer(one.stage.id) && isRefusal(one.stage.id),
   );
   return {
     tone: silent ? 'wait' : toneOf(stage.id),
-    title: topic.awaits ? t('applicant_chip_awaits') : (answer ?? waits),
+    title: negotiation.awaits ? t('applicant_chip_awaits') : (answer ?? waits),
     lines: [
-      topic.createdAt === null
+      negotiation.createdAt === null
         ? t('mark_known')
-        : t(topic.invited ? 'mark_invited' : 'mark_applied', on(topic.createdAt)),
+        : t(negotiation.invited ? 'mark_invited' : 'mark_applied', on(negotiation.createdAt)),
       ...(viewedAt
         ? [t('mark_read_on', on(viewedAt))]
         : !answer
@@ -41,7 +41,7 @@ export function markOf(
           : viewed
             ? [t('applicant_chip_read')]
             : []),
-      ...(answer ? [markedText('mark_answered', answer, on(answeredAt ?? topic.updatedAt))] : []),
+      ...(answer ? [markedText('mark_answered', answer, on(answeredAt ?? negotiation.updatedAt))] : []),
       ...refusals
         .slice(0, refusalsShown)
         .map((one) => markedText('mark_refused', titleOf(one), on(one.answeredAt ?? one.updatedAt))),
