@@ -31,8 +31,8 @@ export async function inboxTour(stage: Stage): Promise<void> {
     return inbox;
   };
 
-  const inbox = await open(`${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`, ru('history_title'));
-  await inbox.press('KeyC');
+  const inbox = await open(`${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`, ru('neg_tab_history'));
+  await inbox.press('Digit2');
   await inbox.says('Мы уже встречались');
   await save(inbox.tab, 'inbox');
   await inNight(stage, inbox, () => save(inbox.tab, 'inbox-dark'));

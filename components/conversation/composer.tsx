@@ -22,6 +22,8 @@ export interface ComposerProps {
   onSend: (text: string) => Promise<Result<unknown>>;
   /** What is written is a note, not a message. */
   note?: boolean;
+  /** What stands in the empty field; its name when left out. */
+  placeholder?: string;
 }
 
 /** A field that stands by itself: of no conversation, or of one that is not open. */
@@ -44,7 +46,7 @@ export function TextLength({ length, limit }: { length: number; limit: number })
 
 /** Where a message is written. */
 export function Composer(props: ComposerProps) {
-  const { conversation, draftKey, draft, undoSeconds, viewer, note = false, onSend } = props;
+  const { conversation, draftKey, draft, undoSeconds, viewer, note = false, placeholder, onSend } = props;
   const { saveDraft } = useMessages();
   const [text, setText] = useState(draft ?? '');
   const { busy, fault, run } = useSending();
@@ -79,7 +81,7 @@ export function Composer(props: ComposerProps) {
         aria-label={label}
         aria-describedby={draftKey}
         aria-invalid={tooLong}
-        placeholder={label}
+        placeholder={placeholder ?? label}
         value={text}
         onInput={({ currentTarget: { value } }) => {
           setText(value);

@@ -14,7 +14,7 @@ import { isKnown, type Known, known } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useMessages } from '../worker.ts';
-import { Composer } from './composer.tsx';
+import { Composer, type ComposerProps } from './composer.tsx';
 import { MarkRead, MarkViewed } from './mark-read.tsx';
 import { Bubble, MessageList, type Viewer } from './message.tsx';
 import { type ConversationOf, isHidden, type OpenConversation } from './use-conversation.ts';
@@ -43,6 +43,8 @@ export interface ConversationProps {
   end?: ComponentChildren;
   around?: (composer: ComponentChildren) => ComponentChildren;
   below?: ComponentChildren;
+  /** Where one writes stands elsewhere, and has the key C. */
+  readOnly?: boolean;
   /** A message waits in the outbox. */
   onSent?: () => void;
   /** Reads again what the conversation belongs to. */
@@ -51,7 +53,7 @@ export interface ConversationProps {
 
 /** A conversation: opened by a click, marked as read by another, answered below. */
 export function ConversationView(props: ConversationProps) {
-  const { of, open, unread, unseen, entries, keyed, hhUrl, again } = props;
+  const { of, open, unread, unseen, entries, keyed, readOnly, hhUrl, again } = props;
   const { conversation, busy, problem } = open;
   // Where hh does not open the chat to this manager, the old list still shows it.
   const hidden = of.chatId !== null && isHidden(problem);
@@ -79,7 +81,7 @@ export function ConversationView(props: ConversationProps) {
         {conversation && (
           <Button
             tone="link"
-            {...(keyed && { shortcut: 'C', 'data-key': 'KeyC' })}
+            {...(keyed && !readOnly && { shortcut: 'C', 'data-key': 'KeyC' })}
             disabled={busy}
             onClick={open.loadNewer}
           >
@@ -111,10 +113,9 @@ export function ConversationView(props: ConversationProps) {
 /** What was said, and what can be answered. */
 function Open(props: ConversationProps & { conversation: Conversation }) {
   const { of, open, conversation, entries, drafts, undoSeconds, now } = props;
-  const { viewer = 'recruiter', around = (one) => one } = props;
+  const { viewer = 'recruiter', around = (one) => one, readOnly } = props;
   const { message = (of) => <Bubble message={of} viewer={viewer} /> } = props;
-  const { write } = useMessages();
-  const { messages, chatId } = conversation;
+  const { messages } = conversation;
   const end = useRef<HTMLDivElement>(null);
   // The newest message and the field below it are what was asked for.
   useEffect(() => {
@@ -122,9 +123,6 @@ function Open(props: ConversationProps & { conversation: Conversation }) {
       one?.scrollIntoView?.({ block: 'nearest' });
   }, [messages.at(-1)?.id]);
 
-  const place = { negotiationId: of.negotiationId, chatId };
-  const empty = messageRequest(place, '');
-  const key = (empty && draftKey(empty)) ?? '';
   return (
     <div class="stack" ref={end}>
       {!isKnown(open.older, false) && (
@@ -147,26 +145,51 @@ function Open(props: ConversationProps & { conversation: Conversation }) {
         entries={entries}
         keyed={props.keyed}
       />
-      {around(
-        <Composer
-          key={key}
-          // hh counts a recruiter's messages without an answer.
-          conversation={{ ...conversation, inARow: viewer === 'recruiter' ? inARow(conversation) : known(0) }}
-          viewer={viewer}
-          draftKey={key}
-          draft={draftIn(drafts, key, entries)}
-          undoSeconds={undoSeconds}
-          onSend={async (text) => {
-            const request = messageRequest(place, text);
-            if (!request) return { ok: false, problem: { name: 'chat-not-ready' } };
-            const answer = await write(request);
-            if (answer.ok) props.onSent?.();
-            return answer;
-          }}
-        />,
-      )}
+      {!readOnly &&
+        around(
+          <MessageComposer
+            place={{ negotiationId: of.negotiationId, chatId: conversation.chatId }}
+            conversation={{
+              ...conversation,
+              inARow: viewer === 'recruiter' ? inARow(conversation) : known(0),
+            }}
+            viewer={viewer}
+            entries={entries}
+            drafts={drafts}
+            undoSeconds={undoSeconds}
+            onSent={props.onSent}
+          />,
+        )}
       {props.below}
     </div>
+  );
+}
+
+interface MessageComposerProps
+  extends Pick<ConversationProps, 'entries' | 'drafts' | 'undoSeconds' | 'viewer' | 'onSent'>,
+    Pick<ComposerProps, 'conversation' | 'placeholder'> {
+  place: ConversationOf;
+}
+
+/** Where a message into one conversation is written. */
+export function MessageComposer({ place, entries, drafts, onSent, ...rest }: MessageComposerProps) {
+  const { write } = useMessages();
+  const empty = messageRequest(place, '');
+  const key = (empty && draftKey(empty)) ?? '';
+  return (
+    <Composer
+      key={key}
+      {...rest}
+      draftKey={key}
+      draft={draftIn(drafts, key, entries)}
+      onSend={async (text) => {
+        const request = messageRequest(place, text);
+        if (!request) return { ok: false, problem: { name: 'chat-not-ready' } };
+        const answer = await write(request);
+        if (answer.ok) onSent?.();
+        return answer;
+      }}
+    />
   );
 }
 

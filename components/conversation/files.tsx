@@ -1,13 +1,21 @@
 import { useRef, useState } from 'preact/hooks';
-import { acceptOf, type FileConditions, misfit } from '../../utils/domain/conversation.ts';
+import {
+  acceptOf,
+  type Conversation,
+  type FileConditions,
+  inARow,
+  misfit,
+} from '../../utils/domain/conversation.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId } from '../../utils/ids.ts';
-import { Button } from '../ui/button.tsx';
+import { isKnown, valueOr } from '../../utils/known.ts';
+import { Button, sign } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
 import { Link } from '../ui/link.tsx';
 import { delay, problemText, stepOf } from '../ui/words.ts';
 import { useMessages, useWorker } from '../worker.ts';
+import { inARowLimit } from './composer.tsx';
 
 const megabyte = 1024 * 1024;
 const sizeText = (bytes: number) =>
@@ -63,14 +71,26 @@ export function pastedFile({ clipboardData }: Pasted): File | undefined {
   return clipboardData?.types.includes('text/plain') ? undefined : clipboardData?.files[0];
 }
 
+/** Whether hh takes a file there now. */
+export const mayAttachTo = (conversation: Conversation | null): boolean =>
+  conversation?.chatId != null &&
+  !isKnown(conversation.filesOff, true) &&
+  valueOr(conversation.off, null) === null &&
+  valueOr(inARow(conversation), 0) < inARowLimit;
+
+interface AttachProps {
+  attaching: Attaching;
+  undoSeconds: number;
+  /** Only a sign, whose title says what it does. */
+  icon?: boolean;
+}
+
 /** The button that asks for a file; choosing one sends it, which stands beside. */
 export function Attach({
   attaching: { conditions, fault, known, choose },
   undoSeconds,
-}: {
-  attaching: Attaching;
-  undoSeconds: number;
-}) {
+  icon = false,
+}: AttachProps) {
   const input = useRef<HTMLInputElement>(null);
   const pick = async () => {
     const takes = await known();
@@ -78,19 +98,32 @@ export function Attach({
     input.current.accept = acceptOf(takes);
     input.current.click();
   };
+  const effect = [t('file_effect', delay(undoSeconds)), conditions && takesText(conditions)]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div class="stack">
       <Fault>{fault}</Fault>
-      <div>
-        <Button small onClick={() => void pick()}>
-          {t('file_attach')}
+      {icon ? (
+        <Button
+          icon
+          tone="flat"
+          aria-label={t('file_attach')}
+          title={`${t('file_attach')}. ${effect}`}
+          onClick={() => void pick()}
+        >
+          {sign(
+            'M12.5 7.5l-4.6 4.6a3 3 0 01-4.2-4.2l4.9-4.9a2 2 0 012.8 2.8l-4.7 4.7a1 1 0 01-1.4-1.4l4.2-4.2',
+          )}
         </Button>
-        <p class="small muted gap">
-          {[t('file_effect', delay(undoSeconds)), conditions && takesText(conditions)]
-            .filter(Boolean)
-            .join(' ')}
-        </p>
-      </div>
+      ) : (
+        <div>
+          <Button small onClick={() => void pick()}>
+            {t('file_attach')}
+          </Button>
+          <p class="small muted gap">{effect}</p>
+        </div>
+      )}
       <input
         hidden
         type="file"

@@ -1,14 +1,12 @@
 import { useState } from 'preact/hooks';
-import { inARow } from '../../utils/domain/conversation.ts';
 import type { VariableValues } from '../../utils/domain/snippets.ts';
 import { draftIn, editKey } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
-import { isKnown, valueOr } from '../../utils/known.ts';
+import { isKnown } from '../../utils/known.ts';
 import { lazy } from '../ui/lazy.ts';
 import { useWorker } from '../worker.ts';
-import { inARowLimit } from './composer.tsx';
 import { type ConversationProps, ConversationView } from './conversation.tsx';
-import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
+import { Attach, mayAttachTo, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
 import { OwnMessage } from './own-message.tsx';
 import { WithSnippets } from './snippets.tsx';
 import { editsIn } from './use-conversation.ts';
@@ -29,12 +27,7 @@ export function FullConversation({ values, ...props }: Props) {
   const chatId = conversation?.chatId ?? null;
   const attaching = useAttaching(chatId, of.negotiationId);
   const [people, setPeople] = useState(false);
-  const mayAttach =
-    conversation !== null &&
-    chatId !== null &&
-    !isKnown(conversation.filesOff, true) &&
-    valueOr(conversation.off, null) === null &&
-    valueOr(inARow(conversation), 0) < inARowLimit;
+  const mayAttach = mayAttachTo(conversation);
   const pending = editsIn(
     entries.filter(({ progress }) => progress.at !== 'sent' && progress.at !== 'failed'),
     { ...of, chatId },
@@ -75,7 +68,7 @@ export function FullConversation({ values, ...props }: Props) {
         conversation &&
         chatId && (
           <>
-            {mayAttach && <Attach attaching={attaching} undoSeconds={undoSeconds} />}
+            {mayAttach && !props.readOnly && <Attach attaching={attaching} undoSeconds={undoSeconds} />}
             {!isKnown(conversation.filesOff, false) && (
               <p class="small muted">
                 {t(conversation.filesOff.known ? 'people_files_off' : 'people_files_unread')}

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { Negotiation } from '../../utils/domain/negotiation.ts';
+import type { Millis, Negotiation } from '../../utils/domain/negotiation.ts';
 import type { Tone } from '../../utils/domain/stage.ts';
 import { urgencyOf } from '../../utils/domain/stage.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
-import { isKnown, type Known, valueOr } from '../../utils/known.ts';
+import { isKnown, type Known, unread, valueOr } from '../../utils/known.ts';
 import { ago, moment, waiting } from '../../utils/time.ts';
 import { Chip } from '../ui/button.tsx';
 import { Section } from '../ui/section.tsx';
@@ -21,13 +21,8 @@ interface Props {
 
 /** The negotiation at hand: the vacancy, how long it waits, where it stands. */
 export function Current({ negotiation, now, waitHours, children }: Props) {
-  const { stage, test, vacancy, createdAt, updatedAt, resumeDeleted, autoSurvey } = negotiation;
-  const tone = stageTone(stage);
-  // Only a response that nobody has touched yet waits; later stages say when they began.
-  const { id } = valueOr(stage, null) ?? {};
-  const waits = id === 'response' || id === 'inbox';
-  const at = waits ? createdAt : updatedAt;
-  const letter = letterOf(negotiation);
+  const { stage, vacancy } = negotiation;
+  const { words, at, urgency } = waitOf(negotiation, now, waitHours);
   return (
     <Section
       title={
@@ -37,32 +32,79 @@ export function Current({ negotiation, now, waitHours, children }: Props) {
             ? t('panel_now', vacancyName(vacancy.value))
             : t('panel_now_unknown')
       }
-      aside={
-        !at.known ? (
-          t('fact_date_unread')
-        ) : waits ? (
-          <span class={urgencyOf(at.value, now, waitHours)}>{t('panel_waits', waiting(at.value, now))}</span>
-        ) : (
-          // Of a stage that could not be read it is not known whether somebody waits.
-          stage.known && ago(at.value, now)
-        )
-      }
-      asideTitle={stage.known && at.known ? moment(at.value) : undefined}
+      aside={urgency ? <span class={urgency}>{words}</span> : words}
+      asideTitle={stage.known && at !== null ? moment(at) : undefined}
     >
       <div class="row wrap chips">
-        <Chip tone={!stage.known ? 'wait' : tone === 'neutral' ? 'accent' : tone} title={stageText(stage)}>
-          {stageText(stage)}
-        </Chip>
-        {vacancy.known && vacancy.value && <Archived archived={vacancy.value.archived} />}
-        {!test.known ? (
-          <Chip tone="wait">{t('panel_test_unread')}</Chip>
-        ) : (
-          test.value && <Chip tone={marks[test.value.mark ?? '']}>{t('panel_test', test.value.score)}</Chip>
-        )}
-        {letter && <Chip>{t(letter)}</Chip>}
-        {!resumeDeleted.known && <Chip tone="wait">{t('panel_resume_unread')}</Chip>}
-        {isKnown(resumeDeleted, true) && <Chip tone="bad">{t('panel_resume_deleted')}</Chip>}
+        <StageChips negotiation={negotiation} />
       </div>
+      <CurrentNotes negotiation={negotiation} />
+      {children}
+    </Section>
+  );
+}
+
+interface Wait {
+  /** null where it is not known whether somebody waits. */
+  words: string | null;
+  at: Millis | null;
+  /** null: nobody waits. */
+  urgency: Tone | null;
+}
+
+/** How long a response waits, or since when a later stage is. */
+export function waitOf(
+  { stage, createdAt, updatedAt }: Negotiation,
+  now: Millis,
+  /** Hours after which it has waited too long. */
+  waitHours: number,
+): Wait {
+  // Only a response that nobody has touched yet waits; later stages say when they began.
+  const { id } = valueOr(stage, null) ?? {};
+  const waits = id === 'response' || id === 'inbox';
+  const at = waits ? createdAt : updatedAt;
+  if (!at.known) return { words: t('fact_date_unread'), at: null, urgency: null };
+  return {
+    // Of a stage that could not be read it is not known whether somebody waits.
+    words: waits ? t('panel_waits', waiting(at.value, now)) : stage.known ? ago(at.value, now) : null,
+    at: at.value,
+    urgency: waits ? urgencyOf(at.value, now, waitHours) : null,
+  };
+}
+
+/** Where it stands, in chips. */
+export function StageChips({ negotiation }: { negotiation: Negotiation }) {
+  const { stage, test, vacancy, resumeDeleted } = negotiation;
+  const tone = stageTone(stage);
+  const letter = letterOf(negotiation);
+  return (
+    <>
+      <Chip tone={!stage.known ? 'wait' : tone === 'neutral' ? 'accent' : tone} title={stageText(stage)}>
+        {stageText(stage)}
+      </Chip>
+      {(!vacancy.known || vacancy.value) && (
+        <Archived archived={vacancy.known ? (vacancy.value?.archived ?? unread) : vacancy} />
+      )}
+      {!test.known ? (
+        <Chip tone="wait">{t('panel_test_unread')}</Chip>
+      ) : (
+        test.value && <Chip tone={marks[test.value.mark ?? '']}>{t('panel_test', test.value.score)}</Chip>
+      )}
+      {letter && <Chip>{t(letter)}</Chip>}
+      {!resumeDeleted.known && <Chip tone="wait">{t('panel_resume_unread')}</Chip>}
+      {isKnown(resumeDeleted, true) && <Chip tone="bad">{t('panel_resume_deleted')}</Chip>}
+    </>
+  );
+}
+
+/** What chips have no room for: a resume that is gone, the answers to the vacancy's questions. */
+export function CurrentNotes({
+  negotiation: { resumeDeleted, autoSurvey },
+}: {
+  negotiation: Pick<Negotiation, 'resumeDeleted' | 'autoSurvey'>;
+}) {
+  return (
+    <>
       {isKnown(resumeDeleted, true) && <p class="small muted gap">{t('panel_resume_deleted_more')}</p>}
       {!autoSurvey.known && <p class="small muted gap">{t('panel_survey_unread')}</p>}
       {autoSurvey.known && autoSurvey.value && (
@@ -73,8 +115,7 @@ export function Current({ negotiation, now, waitHours, children }: Props) {
           </p>
         </details>
       )}
-      {children}
-    </Section>
+    </>
   );
 }
 

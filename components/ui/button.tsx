@@ -48,3 +48,10 @@ export const Chip = ({ tone = 'neutral', title, children }: Props) => (
     {children}
   </span>
 );
+
+/** A sign of 16 by 16, drawn in lines. */
+export const sign = (path: string) => (
+  <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    <path d={path} />
+  </svg>
+);

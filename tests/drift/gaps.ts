@@ -31,4 +31,7 @@ export const negotiationGaps: MessageKey[] = [
   'notes_skipped',
   'notes_access_unread',
   'chat_show_unread_unknown',
+  'composer_off_unread',
+  'off_other',
+  'bar_unread',
 ];

@@ -54,15 +54,15 @@ const screens: Record<string, (stage: Stage) => Promise<Surface>> = {
   },
   async negotiation(stage) {
     const inbox = await inboxAt(stage, `${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`);
-    await inbox.says(ru('history_title'));
-    await inbox.click(ru('note_title'));
+    await inbox.says(ru('neg_tab_history'));
+    await inbox.press('Digit4');
     await inbox.says('Сильная по налогам');
     return inbox;
   },
   async conversation(stage) {
     const inbox = await inboxAt(stage, `${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`);
-    await inbox.says(ru('history_title'));
-    await inbox.press('KeyC');
+    await inbox.says(ru('neg_tab_history'));
+    await inbox.press('Digit2');
     await inbox.says('Мы уже встречались');
     await inbox.click('Отказ');
     await until('the letter', async () => (await inbox.value(ru('action_letter')))?.includes('Инна'));

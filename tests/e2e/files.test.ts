@@ -14,9 +14,9 @@ async function talking(stage: Stage): Promise<Surface> {
   const id = stage.negotiationOf('Петрова');
   await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${chiefAccountant}&negotiation=${id}`));
   const inbox = new Surface(tab, 'page');
-  await inbox.says(ru('chat_show'));
-  await inbox.press('KeyC');
-  await inbox.says(ru('file_attach'));
+  await inbox.says(ru('neg_tab_conversation'));
+  await inbox.press('Digit2');
+  await until('a place for files', () => inbox.has(ru('file_attach')));
   return inbox;
 }
 

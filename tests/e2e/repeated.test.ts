@@ -45,6 +45,8 @@ describe.runIf(browsers.includes('chromium'))('a write that Chromium repeats', (
     const { vacancyId } = stage.world.negotiation(id);
     const inbox = new Surface(await stage.newTab(), 'page');
     await inbox.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&negotiation=${id}`));
+    await inbox.says(ru('neg_tab_conversation'));
+    await inbox.press('KeyC');
     await inbox.says(ru('chat_old_none'));
     await inbox.press('KeyC');
     await inbox.says('Мы уже встречались по другой вакансии');

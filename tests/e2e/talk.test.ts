@@ -8,7 +8,11 @@ import { type Key, ru } from './words.ts';
 const chiefAccountant = '93310001';
 
 /** The inbox page with one negotiation open. */
-async function opened(stage: Stage, lastName = 'Петрова', first: Key = 'chat_show'): Promise<Surface> {
+async function opened(
+  stage: Stage,
+  lastName = 'Петрова',
+  first: Key = 'neg_tab_conversation',
+): Promise<Surface> {
   const tab = await stage.newTab();
   const id = stage.negotiationOf(lastName);
   await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${chiefAccountant}&negotiation=${id}`));
@@ -28,12 +32,13 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
   test('opens with two requests; the conversation leaves no trace until its mark is pressed', async () => {
     const stage = at();
     const inbox = await opened(stage);
+    await inbox.press('Digit3');
     await inbox.says(ru('history_title'));
     const about = operations(stage).filter((operation) =>
       ['get-negotiation-item', 'get-resume-negotiations-history', 'get-chat-messages'].includes(operation),
     );
     expect(about).toEqual(['get-negotiation-item', 'get-resume-negotiations-history']);
-    await inbox.press('KeyC');
+    await inbox.press('Digit2');
     await inbox.says('Мы уже встречались по другой вакансии');
     expect(stage.ledger.traces()).toBe(0);
     await inbox.press('KeyE');
@@ -73,7 +78,8 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
   test('a note is added, put right and deleted', async () => {
     const stage = at();
     const inbox = await opened(stage);
-    await inbox.click(ru('note_title'));
+    await inbox.press('Digit4');
+    await inbox.says('Сильная по налогам');
     await inbox.click(ru('note_add'));
     await inbox.tab.type('Перезвонить в среду');
     await inbox.press(sendKey);
@@ -173,7 +179,9 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
       kind: 'drift',
       drift: (json) => (typeof json === 'object' && json !== null ? { ...json, chat_id: null } : json),
     });
-    const inbox = await opened(stage, 'Петрова', 'chat_old_none');
+    const inbox = await opened(stage);
+    await inbox.press('KeyC');
+    await inbox.says(ru('chat_old_none'));
     expect(stage.ledger.traces()).toBe(0);
     await inbox.press('KeyC');
     await inbox.says('Мы уже встречались по другой вакансии');

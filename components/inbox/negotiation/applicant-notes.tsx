@@ -18,16 +18,18 @@ interface Props {
   now: number;
   entries: Entry[];
   drafts: Drafts;
+  /** A new one is to be written at once. */
+  adding?: boolean;
 }
 
 /** What the company wrote about this person. */
-export function ApplicantNotes({ applicantId, now, entries, drafts }: Props) {
+export function ApplicantNotes({ applicantId, now, entries, drafts, adding }: Props) {
   const { write, negotiation } = useWorker();
   const notes = usePages<Note>(applicantId, (page) => negotiation.readNotes({ applicantId, page }), {
     idOf: ({ id }) => id,
   });
   /** The note that is being changed, or a new one. */
-  const [form, setForm] = useState<string | null>(null);
+  const [form, setForm] = useState<string | null>(adding ? 'new' : null);
   const removing = useSending();
   const close = () => setForm(null);
   const editsHere = ({ request }: Entry) => {

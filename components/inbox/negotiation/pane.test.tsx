@@ -89,7 +89,7 @@ describe('opening', () => {
     );
     for (const [name, call] of others)
       if (name.startsWith('read') || name.startsWith('open')) expect(call, name).not.toHaveBeenCalled();
-    expect(text()).toContain('40 лет · Москва · опыт 9 лет 4 месяца · 120 000 ₽');
+    expect(text()).toContain('Главный бухгалтер · 40 лет · опыт 9 лет 4 месяца · 120 000 ₽ · Москва');
   });
 
   it('says what changed since the last look, and remembers this one', async () => {
@@ -113,7 +113,7 @@ describe('opening', () => {
     expect(root.querySelector('.note')).not.toBeNull();
     calls.readNegotiation.mockResolvedValue({ ok: true, value: negotiation() });
     await click('Повторить');
-    expect(text()).toContain('Сейчас: «Бухгалтер»');
+    expect(text()).toContain('ждёт 1 ч');
   });
 });
 
@@ -143,7 +143,7 @@ describe('the conversation', () => {
     await click('Показать более ранние');
     expect(bubbles().at(0)).toBe('Сообщение 1');
     calls.readConversation.mockImplementation(chatOf(all));
-    await press('KeyC');
+    await click('Проверить новые');
     expect(bubbles()).toEqual(all.map(({ id }) => `Сообщение ${id}`));
   });
 
@@ -152,7 +152,7 @@ describe('the conversation', () => {
     await show();
     await press('KeyC');
     calls.readConversation.mockImplementation(chatOf(all.filter(({ id }) => id !== '3')));
-    await press('KeyC');
+    await click('Проверить новые');
     expect(bubbles()).toEqual(['Сообщение 1', 'Сообщение 2', 'Сообщение 4']);
   });
 

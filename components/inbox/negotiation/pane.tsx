@@ -3,34 +3,37 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ListRow } from '../../../utils/domain/collection.ts';
 import type { Candidate, Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
 import { type Changed, changedSince, seenOf } from '../../../utils/domain/seen.ts';
+import type { Sum } from '../../../utils/domain/sum.ts';
 import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';
 import { negotiationsOf } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { NegotiationId, VacancyId } from '../../../utils/ids.ts';
-import { isKnown, known, type List, unknown, unread, valueOr } from '../../../utils/known.ts';
+import type { NegotiationId, ResumeId, VacancyId } from '../../../utils/ids.ts';
+import { isKnown, type Known, known, type List, unknown, unread, valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import type { PageStore } from '../../../utils/storage/page-store.ts';
-import { ago, experience, money } from '../../../utils/time.ts';
+import { ago, moment } from '../../../utils/time.ts';
 import { FullConversation } from '../../conversation/full-conversation.tsx';
+import { MarkViewed } from '../../conversation/mark-read.tsx';
 import { valuesOf, WithSnippets } from '../../conversation/snippets.tsx';
-import { useConversation } from '../../conversation/use-conversation.ts';
+import { isHidden, useConversation } from '../../conversation/use-conversation.ts';
 import { BeginChat } from '../../invite/begin-chat.tsx';
 import { ActionsView, useActions } from '../../negotiation/actions.tsx';
-import { Current } from '../../negotiation/current.tsx';
+import { CurrentNotes, StageChips, waitOf } from '../../negotiation/current.tsx';
 import { History } from '../../negotiation/history.tsx';
 import { VerdictLine } from '../../negotiation/verdict.tsx';
 import { useWritten } from '../../outbox/entries.ts';
 import { chatUrl, responsesUrl } from '../../ui/addresses.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, Chip } from '../../ui/button.tsx';
 import { lazy } from '../../ui/lazy.ts';
-import { webUrl } from '../../ui/link.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { pressed, useKeys } from '../../ui/reveal.ts';
+import { Tabs } from '../../ui/tabs.tsx';
 import { useLoad } from '../../ui/use-load.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { factText, factWords } from '../../ui/words.ts';
 import { useWorker } from '../../worker.ts';
+import { Head, nameText } from './head.tsx';
 import { SamePerson } from './same-person.tsx';
+import { WritingBar } from './writing-bar.tsx';
 import './negotiation.css';
 
 const Test = lazy(async () => (await import('./test-solution.tsx')).Test);
@@ -52,16 +55,40 @@ interface Props {
   changed: () => void;
 }
 
-/** The open negotiation. Another one begins anew: nothing of the last is shown with it. */
-export const NegotiationPane = (props: Props) => <OpenNegotiation key={props.negotiationId} {...props} />;
+/** The parts of the open negotiation below what can be done with it. */
+const tabNames = ['resume', 'conversation', 'history', 'notes'] as const;
+type TabName = (typeof tabNames)[number];
 
-function OpenNegotiation({ negotiationId: id, vacancyId, row, store, close, changed }: Props) {
+/** So long a person must stay open before something is read for a tab that was chosen with another one, in ms. */
+const passingMs = 250;
+
+/**
+ * The open negotiation. Another one begins anew: nothing of the last is shown with it, but the tab that the person chose
+ * stays chosen.
+ */
+export function NegotiationPane(props: Props) {
+  const [tab, setTab] = useState<TabName>('resume');
+  return <OpenNegotiation key={props.negotiationId} {...props} chosenTab={tab} onTab={setTab} />;
+}
+
+interface OpenProps extends Props {
+  chosenTab: TabName;
+  onTab: (name: TabName) => void;
+}
+
+function OpenNegotiation(props: OpenProps) {
+  const { negotiationId: id, vacancyId, row, store, close, changed, chosenTab, onTab } = props;
   const { settings, entries, drafts } = store;
   const { undoSeconds, site, waitHours } = settings;
   const worker = useWorker();
   const now = useNow();
   const root = useRef<HTMLElement>(null);
-  const [inviting, setInviting] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
+  /** Where a key led for this person only. */
+  const [here, setHere] = useState<TabName | null>(null);
+  const [grown, setGrown] = useState(false);
+  const [noting, setNoting] = useState(false);
+  const tab = here ?? chosenTab;
 
   const item = useLoad<Negotiation>(id, () => worker.readNegotiation(id));
   const negotiation = item.value;
@@ -93,20 +120,45 @@ function OpenNegotiation({ negotiationId: id, vacancyId, row, store, close, chan
     },
   );
 
-  const onClosed = () => root.current?.focus({ preventScroll: true });
-  const actions = useActions(negotiation, entries, { onClosed });
+  const focusSelf = () => root.current?.focus({ preventScroll: true });
+  const actions = useActions(negotiation, entries, { onClosed: focusSelf });
   const chatId = negotiation && valueOr(negotiation.chatId, null);
   const of = { chatId, negotiationId: id };
   const conversation = useConversation(of, entries, (stretch) =>
     worker.readConversation({ ...(chatId && !stretch.old ? { chatId } : { negotiationId: id }), ...stretch }),
   );
+  // To read a chat leaves no mark; the old letters stay with their button.
+  const readChat = () => {
+    if (chatId && !conversation.conversation && !conversation.problem) conversation.open(false);
+  };
+  useEffect(() => {
+    if (tab !== 'conversation' || !chatId) return;
+    if (here === 'conversation') return readChat();
+    const timer = setTimeout(readChat, passingMs);
+    return () => clearTimeout(timer);
+  }, [tab, here, chatId]);
+  const mayWrite =
+    negotiation?.chatId.known === true &&
+    (conversation.conversation !== null || (chatId !== null && !isHidden(conversation.problem)));
+
+  const show = (name: TabName) => {
+    setHere(name);
+    onTab(name);
+  };
+  const write = () => {
+    setHere('conversation');
+    setGrown(true);
+    // The form stands once it has grown.
+    requestAnimationFrame(() => field.current?.querySelector('textarea')?.focus());
+  };
   useKeys(root, (code) => {
+    const at = /^Digit(\d)$/.exec(code);
+    const named = at && !actions.more && !actions.form ? tabNames[Number(at[1]) - 1] : undefined;
+    if (named) return () => show(named);
+    if (code === 'KeyC' && mayWrite) return write;
     const button = pressed(root.current, code);
     if (button) return button;
-    // Where the conversation could not be read there is no button but that of its problem.
-    return code === 'KeyC' && chatId && !conversation.conversation
-      ? () => conversation.open(false)
-      : actions.pressed(code);
+    return code === 'KeyC' && negotiation ? () => setHere('conversation') : actions.pressed(code);
   });
 
   const hhUrl = responsesUrl(site, vacancyId);
@@ -126,18 +178,89 @@ function OpenNegotiation({ negotiationId: id, vacancyId, row, store, close, chan
   const history = past.value ?? { items: [], skipped: 0 };
   const verdict = (negotiation || item.problem) && verdictFrom(past.value, past.problem, negotiation);
   const values = valuesOf(store, { candidate, vacancy });
+  const unseen =
+    negotiation && vacancy && !isKnown(negotiation.hasUpdates, false)
+      ? { vacancyId: vacancy.id, negotiationId: id }
+      : null;
+  const wait = negotiation && waitOf(negotiation, now, waitHours);
+  const counts: Record<TabName, Sum> = {
+    resume: whole(0),
+    conversation: negotiation ? sumOf(negotiation.unreadMessages) : whole(0),
+    history: whole(history.items.length + history.skipped),
+    notes: row ? sumOf(row.notes) : whole(0),
+  };
+
+  const parts: Record<TabName, () => ComponentChildren> = {
+    resume: () => (
+      <>
+        {negotiation && (
+          <section class="sec stack">
+            <MarkViewed unseen={unseen} entries={entries} keyed />
+            <CurrentNotes negotiation={negotiation} />
+          </section>
+        )}
+        {negotiation && !gone && (
+          <Fold title={t('contacts_ask')}>
+            <Contacts id={id} resumeUrl={negotiation.candidate.url} />
+          </Fold>
+        )}
+        {negotiation?.test.known && negotiation.test.value && (
+          <Fold title={t('test_show')}>
+            <Test id={id} />
+          </Fold>
+        )}
+        {resumeId && !gone && (
+          <Elsewhere resumeId={resumeId} candidate={candidate} store={store} hhUrl={candidate?.url ?? null} />
+        )}
+      </>
+    ),
+    // Which conversation it is decides what opening it does at hh: no guess.
+    conversation: () =>
+      negotiation?.chatId.known ? (
+        <FullConversation
+          of={of}
+          open={conversation}
+          readOnly={mayWrite}
+          unseen={unseen}
+          unread={negotiation.unreadMessages}
+          entries={entries}
+          drafts={drafts}
+          undoSeconds={undoSeconds}
+          now={now}
+          keyed
+          values={values}
+          hhUrl={chatId ? chatUrl(site, { id: chatId }) : hhUrl}
+          again={again}
+        />
+      ) : (
+        negotiation && fault(negotiation.chatId.known ? null : negotiation.chatId.why)
+      ),
+    history: () => (
+      <>
+        {negotiation && (
+          <SamePerson current={negotiation} history={history.items} rows={store.inbox.rows} now={now} />
+        )}
+        {fault(past.problem)}
+        <History history={history} now={now} site={site} />
+        {past.value && past.value.items.length + past.value.skipped === 0 && (
+          <p class="sec small muted">{t('verdict_first')}</p>
+        )}
+      </>
+    ),
+    notes: () =>
+      applicantId ? (
+        <section class="sec" data-inner="">
+          <ApplicantNotes {...{ applicantId, now, entries, drafts }} adding={noting} />
+        </section>
+      ) : (
+        negotiation && (
+          <p class="sec small muted">{t(gone ? 'panel_resume_deleted_more' : 'unknown_notes')}</p>
+        )
+      ),
+  };
 
   return (
-    <article
-      class="neg"
-      ref={root}
-      tabIndex={-1}
-      aria-label={
-        candidate
-          ? factWords(candidate.name, String, 'unknown_person', t('neg_name_hidden'))
-          : t('panel_name')
-      }
-    >
+    <article class="neg" ref={root} tabIndex={-1} aria-label={nameText(candidate, gone, item.busy)}>
       <Head candidate={candidate} busy={item.busy} gone={gone} onClose={close} />
       {since && <ChangedLine changed={since} now={now} />}
       {verdict && <VerdictLine verdict={verdict} now={now} />}
@@ -148,92 +271,104 @@ function OpenNegotiation({ negotiationId: id, vacancyId, row, store, close, chan
         </p>
       )}
       {negotiation && (
-        <>
-          <Current negotiation={negotiation} now={now} waitHours={waitHours}>
-            <ActionsView
-              actions={actions}
-              negotiation={negotiation}
-              drafts={drafts}
-              undoSeconds={undoSeconds}
-              hhUrl={hhUrl}
-              around={(form) => <WithSnippets values={values}>{form}</WithSnippets>}
-            />
-          </Current>
-          {/* Which conversation it is decides what opening it does at hh: no guess. */}
-          {negotiation.chatId.known ? (
-            <FullConversation
-              of={of}
-              open={conversation}
-              unseen={
-                vacancy && !isKnown(negotiation.hasUpdates, false)
-                  ? { vacancyId: vacancy.id, negotiationId: id }
-                  : null
-              }
-              unread={negotiation.unreadMessages}
-              entries={entries}
-              drafts={drafts}
-              undoSeconds={undoSeconds}
-              now={now}
-              keyed
-              values={values}
-              hhUrl={chatId ? chatUrl(site, { id: chatId }) : hhUrl}
-              again={again}
-            />
-          ) : (
-            <section class="sec">
-              <h2>{t('chat_title')}</h2>
-              {fault(negotiation.chatId.why)}
-            </section>
-          )}
-          {!applicantId && !gone && <p class="sec small muted">{t('unknown_notes')}</p>}
-          {applicantId && (
-            <Fold title={[t('note_title'), row && valueOr(row.notes, null)].filter(Boolean).join(' · ')}>
-              <ApplicantNotes {...{ applicantId, now, entries, drafts }} />
-            </Fold>
-          )}
-          {negotiation.test.known && negotiation.test.value && (
-            <Fold title={t('test_show')}>
-              <Test id={id} />
-            </Fold>
-          )}
-          <SamePerson current={negotiation} history={history.items} rows={store.inbox.rows} now={now} />
-        </>
-      )}
-      {fault(past.problem)}
-      <History history={history} now={now} site={site} />
-      {negotiation && !gone && (
-        <Fold title={t('contacts_ask')}>
-          <Contacts id={id} resumeUrl={negotiation.candidate.url} />
-        </Fold>
-      )}
-      {resumeId &&
-        !gone &&
-        (inviting ? (
-          <div class="sec" data-inner="">
-            <Invite
-              resumeId={resumeId}
-              candidateName={candidate ? valueOr(candidate.name, null) : null}
-              drafts={drafts}
-              undoSeconds={undoSeconds}
-              hhUrl={candidate?.url ?? null}
-              onSent={() => setInviting(false)}
-              onClose={() => setInviting(false)}
-            />
+        <section class="sec now" aria-label={t('neg_now')}>
+          <div class="row wrap chips">
+            <StageChips negotiation={negotiation} />
+            {wait?.words && (
+              <span class="waits">
+                <Chip tone={wait.urgency ?? 'neutral'} title={wait.at === null ? undefined : moment(wait.at)}>
+                  {wait.words}
+                </Chip>
+              </span>
+            )}
           </div>
-        ) : (
-          <div class="sec stack">
-            <Button wide onClick={() => setInviting(true)}>
-              {t('invite_other')}
-            </Button>
-            <BeginChat
-              resumeId={resumeId}
-              values={valuesOf(store, { candidate, vacancy: null })}
-              entries={entries}
-              drafts={drafts}
-            />
-          </div>
-        ))}
+          <ActionsView
+            actions={actions}
+            negotiation={negotiation}
+            drafts={drafts}
+            undoSeconds={undoSeconds}
+            hhUrl={hhUrl}
+            around={(form) => <WithSnippets values={values}>{form}</WithSnippets>}
+          />
+        </section>
+      )}
+      <Tabs
+        label={t('neg_tabs')}
+        panel="neg-tab"
+        current={tab}
+        tabs={tabNames.map((name) => ({ name, text: t(`neg_tab_${name}`), count: counts[name] }))}
+        onPick={show}
+      />
+      <div id="neg-tab" class="tab" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+        {parts[tab]()}
+      </div>
+      {negotiation && !negotiation.chatId.known && <p class="bar small muted">{t('bar_unread')}</p>}
+      {negotiation && mayWrite && (
+        <WritingBar
+          of={of}
+          negotiation={negotiation}
+          open={conversation}
+          grown={grown}
+          onGrow={(grown) => {
+            setGrown(grown);
+            if (grown) setHere('conversation');
+          }}
+          field={field}
+          onNote={
+            applicantId
+              ? () => {
+                  setNoting(true);
+                  setHere('notes');
+                }
+              : null
+          }
+          onLeave={focusSelf}
+          entries={entries}
+          drafts={drafts}
+          undoSeconds={undoSeconds}
+          values={values}
+        />
+      )}
     </article>
+  );
+}
+
+interface ElsewhereProps {
+  resumeId: ResumeId;
+  candidate: Candidate | null;
+  store: PaneStore;
+  hhUrl: string | null;
+}
+
+/** The same person for another vacancy, or in a chat that belongs to none. */
+function Elsewhere({ resumeId, candidate, store, hhUrl }: ElsewhereProps) {
+  const [inviting, setInviting] = useState(false);
+  const { entries, drafts, settings } = store;
+  const close = () => setInviting(false);
+  return inviting ? (
+    <div class="sec" data-inner="">
+      <Invite
+        resumeId={resumeId}
+        candidateName={candidate ? valueOr(candidate.name, null) : null}
+        drafts={drafts}
+        undoSeconds={settings.undoSeconds}
+        hhUrl={hhUrl}
+        onSent={close}
+        onClose={close}
+      />
+    </div>
+  ) : (
+    <div class="sec stack">
+      <Button wide onClick={() => setInviting(true)}>
+        {t('invite_other')}
+      </Button>
+      <BeginChat
+        resumeId={resumeId}
+        values={valuesOf(store, { candidate, vacancy: null })}
+        entries={entries}
+        drafts={drafts}
+      />
+    </div>
   );
 }
 
@@ -257,6 +392,10 @@ function useChanges(negotiation: Negotiation | null): Changed | null {
   ]);
   return since;
 }
+
+const whole = (count: number): Sum => ({ whole: true, count });
+const sumOf = (count: Known<number>): Sum =>
+  count.known ? whole(count.value) : { whole: false, atLeast: 0 };
 
 /** null while the history is being read. */
 function verdictFrom(
@@ -289,78 +428,3 @@ const ChangedLine = ({ changed: { since, from, messages }, now }: { changed: Cha
       .join(', ')}
   </p>
 );
-
-/** «40 лет · Москва · опыт 9 лет 4 месяца · 120 000 ₽» */
-function aboutText({ age, area, experienceMonths, salary, resumeId }: Candidate): string {
-  return [
-    factWords(age, (years) => (years > 0 ? plural('neg_age', years) : ''), 'unknown_age'),
-    factText(area, 'unknown_area'),
-    factWords(
-      experienceMonths,
-      (months) => (months > 0 ? t('neg_experience', experience(months)) : t('popup_no_experience')),
-      'unknown_experience',
-    ),
-    factWords(
-      salary,
-      ({ amount, currency }) => money(amount, currency),
-      'unknown_salary',
-      resumeId === null ? '' : t('neg_no_salary'),
-    ),
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
-const sign = (path: string) => (
-  <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-    <path d={path} />
-  </svg>
-);
-
-interface HeadProps {
-  /** null while it is read for the first time. */
-  candidate: Candidate | null;
-  busy: boolean;
-  gone: boolean;
-  onClose: () => void;
-}
-
-/** Who it is. */
-function Head({ candidate, busy, gone, onClose }: HeadProps) {
-  const name = !candidate
-    ? t(busy ? 'neg_loading' : 'unknown_person')
-    : factWords(candidate.name, String, 'unknown_person', t(gone ? 'neg_resume_gone' : 'neg_name_hidden'));
-  const title = candidate ? factText(candidate.title, 'unknown_title') : '';
-  const about = candidate && !gone ? aboutText(candidate) : '';
-  const url = webUrl(candidate?.url);
-  return (
-    <header class="pane-head row">
-      <div class="grow">
-        <h1 class="b pane-name ell" dir="auto" title={name}>
-          {name}
-        </h1>
-        {title && !gone && (
-          <p class="small ell" dir="auto" title={title}>
-            {title}
-          </p>
-        )}
-        {about && <p class="small muted">{about}</p>}
-      </div>
-      {url && (
-        <a
-          class="btn icon flat"
-          href={url}
-          target="_blank"
-          rel="noreferrer"
-          aria-label={`${t('neg_open_resume')}. ${t('neg_open_resume_trace')}`}
-          title={t('neg_open_resume_trace')}
-        >
-          {sign('M6 3.5H3.5v9h9V10M9 3.5h3.5V7M12.2 3.8L7 9')}
-        </a>
-      )}
-      <Button icon tone="flat" aria-label={t('neg_close')} aria-keyshortcuts="Escape" onClick={onClose}>
-        {sign('M3.5 3.5l9 9m0-9l-9 9')}
-      </Button>
-    </header>
-  );
-}

@@ -1,0 +1,78 @@
+import type { Candidate } from '../../../utils/domain/negotiation.ts';
+import { plural, t } from '../../../utils/i18n.ts';
+import { experience, money } from '../../../utils/time.ts';
+import { Button, sign } from '../../ui/button.tsx';
+import { webUrl } from '../../ui/link.tsx';
+import { factText, factWords } from '../../ui/words.ts';
+
+/** «Главный бухгалтер · 41 год · опыт 18 лет · 170 000 ₽ · Москва» */
+function aboutText({ title, age, area, experienceMonths, salary, resumeId }: Candidate): string {
+  return [
+    factText(title, 'unknown_title'),
+    factWords(age, (years) => (years > 0 ? plural('neg_age', years) : ''), 'unknown_age'),
+    factWords(
+      experienceMonths,
+      (months) => (months > 0 ? t('neg_experience', experience(months)) : t('popup_no_experience')),
+      'unknown_experience',
+    ),
+    factWords(
+      salary,
+      ({ amount, currency }) => money(amount, currency),
+      'unknown_salary',
+      resumeId === null ? '' : t('neg_no_salary'),
+    ),
+    factText(area, 'unknown_area'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+interface Props {
+  /** null while it is read for the first time. */
+  candidate: Candidate | null;
+  busy: boolean;
+  gone: boolean;
+  onClose: () => void;
+}
+
+/** What stands for the person where there is no name. */
+export const nameText = (candidate: Candidate | null, gone: boolean, busy: boolean): string =>
+  candidate
+    ? factWords(candidate.name, String, 'unknown_person', t(gone ? 'neg_resume_gone' : 'neg_name_hidden'))
+    : t(busy ? 'neg_loading' : 'unknown_person');
+
+/** Who it is. */
+export function Head({ candidate, busy, gone, onClose }: Props) {
+  const name = nameText(candidate, gone, busy);
+  const about = candidate && !gone ? aboutText(candidate) : '';
+  const url = webUrl(candidate?.url);
+  return (
+    <header class="pane-head row">
+      <div class="grow">
+        <h1 class="b pane-name ell" dir="auto" title={name}>
+          {name}
+        </h1>
+        {about && (
+          <p class="small muted clamp" dir="auto" title={about}>
+            {about}
+          </p>
+        )}
+      </div>
+      {url && (
+        <a
+          class="btn icon flat"
+          href={url}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={`${t('neg_open_resume')}. ${t('neg_open_resume_trace')}`}
+          title={t('neg_open_resume_trace')}
+        >
+          {sign('M6 3.5H3.5v9h9V10M9 3.5h3.5V7M12.2 3.8L7 9')}
+        </a>
+      )}
+      <Button icon tone="flat" aria-label={t('neg_close')} aria-keyshortcuts="Escape" onClick={onClose}>
+        {sign('M3.5 3.5l9 9m0-9l-9 9')}
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,113 @@
+import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
+import { inARow } from '../../../utils/domain/conversation.ts';
+import type { Negotiation } from '../../../utils/domain/negotiation.ts';
+import type { VariableValues } from '../../../utils/domain/snippets.ts';
+import type { Drafts, Entry } from '../../../utils/domain/write-request.ts';
+import { t } from '../../../utils/i18n.ts';
+import { fromKnown, known } from '../../../utils/known.ts';
+import { MessageComposer } from '../../conversation/conversation.tsx';
+import { Attach, mayAttachTo, pastedFile, useAttaching } from '../../conversation/files.tsx';
+import { WithSnippets } from '../../conversation/snippets.tsx';
+import type { ConversationOf, OpenConversation } from '../../conversation/use-conversation.ts';
+import { Button, Key, sign } from '../../ui/button.tsx';
+
+interface Props {
+  of: ConversationOf;
+  negotiation: Negotiation;
+  open: OpenConversation;
+  /** It has the focus, or holds a text: the whole form is shown. */
+  grown: boolean;
+  onGrow: (grown: boolean) => void;
+  /** The field, for the key C. */
+  field: RefObject<HTMLDivElement | null>;
+  onNote: (() => void) | null;
+  onLeave: () => void;
+  entries: readonly Entry[];
+  drafts: Drafts;
+  undoSeconds: number;
+  values: VariableValues;
+}
+
+/** One line at the end of the open negotiation, in which a message is written; it grows with the focus. */
+export function WritingBar(props: Props) {
+  const { of, negotiation, open, grown, onGrow, field, onNote, onLeave, values, ...rest } = props;
+  const { conversation } = open;
+  const chatId = conversation ? conversation.chatId : of.chatId;
+  const attaching = useAttaching(chatId, of.negotiationId);
+  const mayAttach = chatId !== null && (!conversation || mayAttachTo(conversation));
+  const bar = useRef<HTMLFieldSetElement>(null);
+  const isEmpty = () => !bar.current?.querySelector('textarea')?.value.trim();
+  return (
+    <fieldset
+      class={`bar${grown ? ' grown' : ''}`}
+      aria-label={t('chat_title')}
+      data-inner=""
+      ref={bar}
+      onFocusIn={({ target }) => {
+        if (target instanceof HTMLTextAreaElement) onGrow(true);
+      }}
+      onFocusOut={({ relatedTarget }) => {
+        const within = relatedTarget instanceof Node && bar.current?.contains(relatedTarget);
+        if (!within && isEmpty()) onGrow(false);
+      }}
+      onKeyDown={(event) => {
+        if (event.code !== 'Escape' || event.isComposing) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onGrow(false);
+        onLeave();
+      }}
+      onPasteCapture={(event) => {
+        const file = mayAttach ? pastedFile(event) : undefined;
+        if (!file) return;
+        event.preventDefault();
+        void attaching.choose(file);
+      }}
+    >
+      <div class="grow" ref={field}>
+        <WithSnippets values={values}>
+          <MessageComposer
+            {...rest}
+            place={{ ...of, chatId }}
+            placeholder={t('bar_write')}
+            // Before it is read, only what the negotiation says of it is known; hh has the last word.
+            conversation={
+              conversation
+                ? { ...conversation, inARow: inARow(conversation) }
+                : {
+                    via: of.chatId ? 'chat' : 'old',
+                    off: fromKnown(negotiation.messaging, (status) => (status === 'ok' ? null : status)),
+                    inARow: known(0),
+                  }
+            }
+          />
+        </WithSnippets>
+        {!grown && <Key>C</Key>}
+      </div>
+      <div class="row">
+        {!grown && (
+          <Button
+            icon
+            tone="flat"
+            aria-label={t('snippet_insert')}
+            onClick={() => {
+              onGrow(true);
+              requestAnimationFrame(() =>
+                bar.current?.querySelector<HTMLElement>('.snippets select, .snippets button')?.focus(),
+              );
+            }}
+          >
+            {sign('M4 2.5h5.5L12.5 5.5v8h-8.5zM9 2.5V6h3.5M6 8.5h4M6 11h4')}
+          </Button>
+        )}
+        {mayAttach && <Attach icon attaching={attaching} undoSeconds={rest.undoSeconds} />}
+        {onNote && (
+          <Button icon tone="flat" aria-label={t('note_add')} onClick={onNote}>
+            {sign('M3 3h10v7l-3.5 3H3zM9.5 13v-3H13M5.5 6h5M5.5 8.5h3')}
+          </Button>
+        )}
+      </div>
+    </fieldset>
+  );
+}
