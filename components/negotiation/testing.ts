@@ -56,6 +56,8 @@ export const negotiation = (more: Partial<Negotiation> = {}): Negotiation => ({
     url: `https://hh.ru/resume/${'a'.repeat(38)}`,
   },
   resumeDeleted: known(false),
+  resume: known(null),
+  match: known(null),
   stage: known({ id: 'response', name: 'Отклик' }),
   state: known({ id: 'response', name: 'Отклик' }),
   createdAt: known(now - 3_600_000),

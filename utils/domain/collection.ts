@@ -1,5 +1,6 @@
 import { type Known, known, unread } from '../known.ts';
 import type { Action, Row } from './negotiation.ts';
+import type { Match, Resume } from './resume.ts';
 import type { Stage } from './stage.ts';
 
 /** A list of responses of one vacancy, as hh draws it: ids, names and addresses are its own. */
@@ -52,6 +53,8 @@ export const listRowOfStored = (row: Row): ListRow => ({
   autoSurvey: known(null),
   notes: unread,
   resumeDeleted: unread,
+  resume: unread,
+  match: unread,
   actions: unread,
 });
 
@@ -75,6 +78,9 @@ export interface ListRow extends Row {
   /** Notes of colleagues on the applicant. */
   notes: Known<number>;
   resumeDeleted: Known<boolean>;
+  /** In the memory of the page alone: the store keeps two thousand rows without it. */
+  resume: Known<Resume | null>;
+  match: Known<Match | null>;
   /** What can be done with it now. */
   actions: Known<Action[]>;
 }

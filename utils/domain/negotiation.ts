@@ -9,6 +9,7 @@ import type {
   VacancyId,
 } from '../ids.ts';
 import type { Known, List } from '../known.ts';
+import type { Match, Resume } from './resume.ts';
 import type { Stage } from './stage.ts';
 
 /** All times in this folder are Unix milliseconds. */
@@ -111,6 +112,10 @@ export interface Negotiation {
   vacancy: Known<VacancyShort | null>;
   candidate: Candidate;
   resumeDeleted: Known<boolean>;
+  /** What is known of the resume without a mark at hh; null where it is deleted or hidden from us. */
+  resume: Known<Resume | null>;
+  /** null: hh has not compared it. */
+  match: Known<Match | null>;
   /** Ours, and what the applicant sees. */
   stage: Known<Stage>;
   state: Known<Stage>;

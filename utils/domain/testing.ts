@@ -13,6 +13,7 @@ import type { ListRow } from './collection.ts';
 import type { Conversation, Message } from './conversation.ts';
 import type { Account } from './inbox.ts';
 import type { Candidate, ChatRow, Negotiation, VacancyCount } from './negotiation.ts';
+import { monthOf, type Resume, type ResumeMore, type School } from './resume.ts';
 import type { Entry, Progress, WriteRequest } from './write-request.ts';
 
 type SignedIn = Extract<Account, { state: 'signed-in' }>;
@@ -51,6 +52,8 @@ export const negotiationOf = (id: number | string, more: Partial<Negotiation> = 
   vacancy: known(null),
   candidate: candidateOf(),
   resumeDeleted: known(false),
+  resume: known(null),
+  match: known(null),
   stage: known({ id: 'response', name: 'Отклик' }),
   state: known({ id: 'response', name: 'Отклик' }),
   createdAt: known(0),
@@ -88,6 +91,8 @@ export const rowOf = (id: number | string, more: Partial<ListRow> = {}): ListRow
   autoSurvey: known(null),
   notes: known(0),
   resumeDeleted: known(false),
+  resume: known(null),
+  match: known(null),
   actions: known([]),
   ...more,
 });
@@ -160,5 +165,58 @@ export const entryOf = (request: WriteRequest, progress: Progress, more: Partial
   resulting: null,
   createdAt: 0,
   progress,
+  ...more,
+});
+
+const few = <T>(...items: T[]) => known({ items, skipped: 0 });
+const school: School = { name: known('РЭУ'), subject: 'Учёт', result: null, year: known(2014) };
+/** A resume as the list of responses gives it. */
+export const resumeOf = (more: Partial<Resume> = {}): Resume => ({
+  photo: known('https://img.hhcdn.ru/photo/1.jpeg'),
+  jobs: few({
+    position: known('Главный бухгалтер'),
+    company: known('Ромашка'),
+    start: known(monthOf(2019, 4)),
+    end: known(null),
+    area: 'Москва',
+    industries: ['Торговля'],
+    description: known(null),
+  }),
+  level: known('Высшее'),
+  schools: few(school),
+  certificates: few({ title: known('МСФО'), year: 2020, url: null }),
+  skills: null,
+  hidden: few<string>(),
+  viewsAll: known(true),
+  contactStatus: 'FULL',
+  canOpen: true,
+  hasFile: true,
+  more: null,
+  ...more,
+});
+/** What only the resume itself says. */
+export const moreOf = (more: Partial<ResumeMore> = {}): ResumeMore => ({
+  readAt: 0,
+  about: known('Люблю, когда сходится.'),
+  languages: few({ name: 'Английский', level: known('B2') }),
+  courses: few(school),
+  exams: few<School>(),
+  roles: few('Бухгалтер'),
+  citizenship: few('Россия'),
+  workTicket: few('Россия'),
+  relocation: known('готов к переезду'),
+  relocationTo: ['Тула'],
+  businessTrips: known('не готов к командировкам'),
+  travelTime: known('Не имеет значения'),
+  metro: known(null),
+  employment: few('Полная занятость'),
+  schedule: few('Удалённо'),
+  searchStatus: known('Активно ищет работу'),
+  licences: few('B'),
+  hasVehicle: known(true),
+  portfolio: few({ url: 'https://img.hhcdn.ru/photo/2.png', large: null, words: 'Отчёт' }),
+  recommendations: few({ name: 'Сухов П. П.', of: 'Владелец, ИП Сухов' }),
+  sites: few({ name: 'Сайт', url: 'https://example.com' }),
+  contacts: few({ kind: 'Телефон', value: '+7 900 000-00-00', comment: null, preferred: true }),
   ...more,
 });

@@ -6,6 +6,7 @@ import type { WireTestSolution } from '../hh/negotiations.ts';
 import type { WireContacts, WireResumeOffer } from '../hh/resumes.ts';
 import type { EmployerId, ManagerId } from '../ids.ts';
 import { fromKnown, type List, valueOr } from '../known.ts';
+import { contactStatusOf } from './resume.ts';
 
 /** In `method_access`: resumes found in the database. */
 const databaseMethod = '4';
@@ -31,8 +32,6 @@ export async function costsOf(
   };
 }
 
-const contactStatuses = ['FULL', 'IPC', 'NONE'] as const;
-
 /** Where the contacts are, and what hh is known to spend at that address. */
 export function contactsOfferOf({ resume }: WireResumeOffer, viewsLeft: number | null): ContactsOffer {
   const url = resume?.actions?.get_with_contact?.url ?? resume?.url ?? null;
@@ -40,7 +39,7 @@ export function contactsOfferOf({ resume }: WireResumeOffer, viewsLeft: number |
   return {
     url: address ? url : null,
     effects: address ? [...effectsOf('GET', address)] : [],
-    status: contactStatuses.find((one) => one === resume?.contact_view_status) ?? null,
+    status: contactStatusOf(resume?.contact_view_status),
     openUntil: resume?.contacts_open_until_date ?? null,
     viewsLeft,
     hasFile: Boolean(resume?.actions?.download?.pdf ?? resume?.actions?.download?.rtf),
@@ -48,7 +47,7 @@ export function contactsOfferOf({ resume }: WireResumeOffer, viewsLeft: number |
 }
 
 /** A contact without a value could not be read. */
-export function contactsOf({ contact }: WireContacts): List<Contact> {
+export function contactsOf({ contact }: Pick<WireContacts, 'contact'>): List<Contact> {
   if (!contact.known) return { items: [], skipped: 1 };
   const { items, skipped } = contact.value ?? { items: [], skipped: 0 };
   const read = items.flatMap(({ type, contact_value, value, comment, preferred }) => {

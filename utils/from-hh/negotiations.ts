@@ -26,6 +26,7 @@ import type {
   Collections,
   WireCollection,
   WireNegotiation,
+  WirePerson,
   WireResume,
 } from '../hh/negotiations.ts';
 import type { WireComment } from '../hh/notes.ts';
@@ -35,6 +36,7 @@ import type { ActiveVacancy, VacancyForResume, WireArchivedVacancy } from '../hh
 import { t } from '../i18n.ts';
 import type { VacancyId } from '../ids.ts';
 import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
+import { matchOf, resumeOf, resumeWaysOf } from './resume.ts';
 
 /* A recruiter's negotiations, vacancies and chats: hh's shapes in, ours out. What was not read stays unknown. */
 
@@ -55,9 +57,9 @@ export const vacancyCountOf = (vacancy: ActiveVacancy): VacancyCount => ({
 });
 
 /** Of a resume; null when it is deleted or hidden from us, unknown when it could not be read. */
-export function candidateOf(fact: Known<WireResume | null>): Candidate {
+export function candidateOf(fact: Known<WirePerson | null>): Candidate {
   const resume = valueOr(fact, null);
-  const of = <T>(read: (resume: WireResume) => Known<T | null>): Known<T | null> =>
+  const of = <T>(read: (resume: WirePerson) => Known<T | null>): Known<T | null> =>
     thenKnown(fact, (value) => (value ? read(value) : known(null)));
   return {
     resumeId: resume?.id ?? null,
@@ -75,7 +77,7 @@ export function candidateOf(fact: Known<WireResume | null>): Candidate {
 }
 
 /** A name of which a part was not read is no name; the patronymic may be absent. */
-function nameOf({ last_name, first_name, middle_name }: WireResume): Known<string | null> {
+function nameOf({ last_name, first_name, middle_name }: WirePerson): Known<string | null> {
   if (!last_name.known || !first_name.known) return unread;
   return known(joined(last_name.value, first_name.value, valueOr(middle_name, null)));
 }
@@ -139,7 +141,7 @@ export const templateWay = (actionId: string, templateId: string): string =>
 export interface KnownNegotiation {
   at: Millis;
   negotiation: Negotiation;
-  /** By `action:<id>`, `action:<id>/<sub id>`, `template:<action>:<id>`; never taken from a message. */
+  /** By `action:<id>`, `action:<id>/<sub id>`, `template:<action>:<id>`, `resume`, `file`; never taken from a message. */
   ways: Record<string, { method: string; url: string }>;
 }
 
@@ -176,6 +178,8 @@ export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNego
     vacancy: fromKnown(item.vacancy, (vacancy) => (vacancy ? vacancyOf(vacancy) : null)),
     candidate: candidateOf(item.resume),
     resumeDeleted: fromKnown(item.resume, (resume) => resume === null),
+    resume: fromKnown(item.resume, (resume) => resume && resumeOf(resume)),
+    match: matchOf(item.relevant_experience),
     stage: thenKnown(item.employer_state, stageOf),
     state: thenKnown(item.state, stageOf),
     createdAt: item.created_at,
@@ -193,8 +197,17 @@ export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNego
     autoSurvey: fromKnown(item.chat_bot, (bot) => bot?.auto_survey?.text ?? null),
     actions: fromKnown(item.actions, ({ skipped }) => ({ items: offered.map(actionOf), skipped })),
   };
-  return { at, negotiation, ways: waysOf(offered) };
+  const resume = valueOr(item.resume, null);
+  return { at, negotiation, ways: { ...waysOf(offered), ...(resume && resumeWays(resume)) } };
 }
+
+/** Where the resume and its file are read, for a person's click; a page gets neither. */
+const resumeWays = (resume: WireResume): KnownNegotiation['ways'] =>
+  Object.fromEntries(
+    Object.entries(resumeWaysOf(resume)).flatMap(([name, url]) =>
+      url ? [[name, { method: 'GET', url }]] : [],
+    ),
+  );
 
 export const invitationOf = (vacancy: VacancyForResume): Invitation => {
   const { employer_negotiations_state: ours, negotiations_state: theirs } = vacancy;
@@ -280,8 +293,10 @@ export const addressOf = (address: WireAddress): Address => ({
 });
 
 export function listRowOf(item: WireNegotiation, vacancyId: VacancyId): ListRow {
-  const { state, source, hasUpdates, messaging, test, autoSurvey, actions, resumeDeleted } =
-    knownNegotiationOf(item, 0).negotiation;
+  const { state, source, hasUpdates, messaging, test, autoSurvey, actions, ...of } = knownNegotiationOf(
+    item,
+    0,
+  ).negotiation;
   const resume = valueOr(item.resume, null);
   return {
     ...rowOf(item, vacancyId),
@@ -294,7 +309,9 @@ export function listRowOf(item: WireNegotiation, vacancyId: VacancyId): ListRow 
     autoSurvey,
     areaOf: resume ? valueOr(resume.area, null) : null,
     notes: thenKnown(item.resume, (of) => (of ? notesOf(of) : known(0))),
-    resumeDeleted,
+    resumeDeleted: of.resumeDeleted,
+    resume: of.resume,
+    match: of.match,
     actions: fromKnown(actions, ({ items }) => items),
   };
 }

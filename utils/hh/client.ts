@@ -25,6 +25,8 @@ export interface Call<T> {
   /** Its side effects. Those that its address is known to have are added to them. */
   effect: Effect | readonly Effect[];
   gesture?: Gesture;
+  /** Left out: JSON. A file is handed to `read` as a `Blob`. */
+  answers?: 'file';
   /** Reads the answer; `json` is undefined when a write answered with no JSON. What it throws makes the answer unreadable. */
   read: (json: unknown, answer: { status: number; location: string | null }) => T;
   /** Another work account than the one in use, to try it before it is switched to. */
@@ -114,8 +116,8 @@ export function createClient(options: ClientOptions): Client {
   const { sleep = (ms) => new Promise<void>((done) => setTimeout(done, ms)) } = options;
   const turn = createRateLimiter({ now, sleep });
 
-  /** One exchange over the wire: status, headers and text, or an HhError. */
-  async function exchange(url: URL, init: RequestInit, patience: number) {
+  /** One exchange over the wire: status, headers and text, or the file that was asked for, or an HhError. */
+  async function exchange(url: URL, init: RequestInit, patience: number, answers?: 'file') {
     const leave = await turn();
     const abort = new AbortController();
     const stop = () => abort.abort();
@@ -128,7 +130,12 @@ export function createClient(options: ClientOptions): Client {
     try {
       if (signal?.aborted) throw new HhError('not-sent', 'no');
       const response = await fetch(url.href, { ...init, signal: abort.signal });
-      return { response, text: await textOf(response) };
+      // A page in place of the file is one of hh's guard, or says what is wrong.
+      const isFile =
+        answers === 'file' && response.ok && !/^text|json/.test(response.headers.get('Content-Type') ?? '');
+      return isFile
+        ? { response, text: '', file: await fileOf(response) }
+        : { response, text: await textOf(response), file: undefined };
     } catch (cause) {
       if (cause instanceof HhError) throw cause;
       throw new HhError(timedOut ? 'timeout' : 'no-connection', 'maybe', cause);
@@ -144,7 +151,7 @@ export function createClient(options: ClientOptions): Client {
     const { file, parts } = call;
     if (!file) fill(url.searchParams, { host: of(options.host), locale: of(options.locale) });
     const headers: Record<string, string> = {
-      Accept: 'application/json',
+      Accept: call.answers ? '*/*' : 'application/json',
       'HH-User-Agent': options.userAgent,
       ...(token && { Authorization: `Bearer ${token}` }),
       ...(account && { 'X-Manager-Account-Id': account }),
@@ -167,7 +174,9 @@ export function createClient(options: ClientOptions): Client {
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
     };
-    const { response, text } = await exchange(url, init, call.timeout ?? (file ? fileTimeoutMs : timeoutMs));
+    const patience = call.timeout ?? (file ? fileTimeoutMs : timeoutMs);
+    const { response, text, file: given } = await exchange(url, init, patience, call.answers);
+    if (given) return readBy(call, given, response);
     const json = jsonOf(text);
     const { status } = response;
     // It stands before hh: a write that it refused was not done, and under a 2xx that is not known.
@@ -180,6 +189,11 @@ export function createClient(options: ClientOptions): Client {
         status < 500 ? 'answered' : 'maybe',
       );
     }
+    return readBy(call, json, response);
+  }
+
+  function readBy<T>(call: Call<T>, json: unknown, response: Response): T {
+    const { status } = response;
     try {
       // hh ends a write with 201, 204, or 200 and JSON; a gateway's page in place of that says nothing of it.
       if (json === undefined && (call.method === 'GET' || status === 200)) throw new SyntaxError('no JSON');
@@ -281,7 +295,7 @@ export const path = (parts: TemplateStringsArray, ...ids: string[]): string =>
     }),
   );
 
-/** hh's largest answers are a tenth of that. */
+/** hh's largest answers are a tenth of that; its files of resumes, too. */
 const maxBytes = 5_000_000;
 
 /**
@@ -289,22 +303,33 @@ const maxBytes = 5_000_000;
  *
  * @throws {HhError} `answer-too-big` past 5 MB; whatever cuts the stream.
  */
-export async function textOf(response: Response): Promise<string> {
+async function* partsOf(response: Response) {
   const stream = response.body?.getReader();
-  if (!stream) return '';
-  const decoder = new TextDecoder();
   let size = 0;
-  let text = '';
-  for (;;) {
+  while (stream) {
     const { done, value } = await stream.read();
-    if (done) return text + decoder.decode();
+    if (done) return;
     size += value.byteLength;
     if (size > maxBytes) {
       void stream.cancel().catch(() => {});
       throw new HhError('answer-too-big', 'maybe');
     }
-    text += decoder.decode(value, { stream: true });
+    yield value;
   }
+}
+
+/** A body as text. @throws as `partsOf` */
+export async function textOf(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const part of partsOf(response)) text += decoder.decode(part, { stream: true });
+  return text + decoder.decode();
+}
+
+async function fileOf(response: Response): Promise<Blob> {
+  const parts: BlobPart[] = [];
+  for await (const part of partsOf(response)) parts.push(part);
+  return new Blob(parts, { type: response.headers.get('Content-Type') ?? '' });
 }
 
 /** undefined when it is none: gateways answer with pages, and writes with nothing. */

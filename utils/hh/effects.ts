@@ -24,7 +24,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export interface Operation {
   method: Method;
-  /** hh's path; `{}` stands for one id. */
+  /** hh's path; `{}` stands for one id, `{file}` for the name of a file. */
   path: string;
   effects: readonly Effect[];
   /** Set where a page of ours may ask for it as it is (a write request of the kind `call`). */
@@ -101,6 +101,8 @@ export const operations = {
   // Resumes
   'get-mine-resumes': get('/resumes/mine'),
   'get-resume': get('/resumes/{}', 'marks-viewed', 'spends-view'),
+  /** No operation of hh's table: the address stands in `actions.download` of a resume. */
+  'download-resume': get('/resumes/{}/download/{file}', 'marks-viewed', 'spends-view'),
   'get-resume-view-history': get('/resumes/{}/views', 'marks-viewed'),
   'get-resume-negotiations-history': get('/resumes/{}/negotiations_history'),
   'get-applicant-comments-list': get('/applicant_comments/{}'),
@@ -160,14 +162,17 @@ interface Address {
   pattern: RegExp;
 }
 
-const placeholders = ({ operation }: Address) => operation.path.split('{}').length;
+const placeholders = ({ operation }: Address) => operation.path.split('{').length;
 
 /** The address with the fewest placeholders first: `/resumes/mine` is not the resume `mine`. */
 const addresses: readonly Address[] = Object.entries<Operation>(operations)
   .map(([id, operation]) => ({
     id,
     operation,
-    pattern: new RegExp(`^${operation.path.replaceAll('{}', '[\\w-]{1,100}')}$`, 'i'),
+    pattern: new RegExp(
+      `^${operation.path.replaceAll('{}', '[\\w-]{1,100}').replace('{file}', '[^/]{1,300}')}$`,
+      'i',
+    ),
   }))
   .sort((a, b) => placeholders(a) - placeholders(b));
 

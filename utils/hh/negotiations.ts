@@ -23,15 +23,18 @@ import {
   text,
   word,
 } from './read.ts';
-import { shortResume } from './resumes.ts';
+import { match, resumePart, shortResume } from './resumes.ts';
 import { vacancyShort } from './vacancies.ts';
 
 /** The short resume inside a negotiation, with what the employer has had with it. */
 const resume = z.object({
   ...shortResume,
+  ...resumePart,
   owner: fact(z.object({ id: id<ApplicantId>(), comments: part({ counters: part({ total: number }) }) })),
 });
 export type WireResume = z.output<typeof resume>;
+/** As much of it as every list gives, those of visitors too. */
+export type WirePerson = Pick<WireResume, keyof typeof shortResume | 'owner'>;
 
 const vacancy = z.object({ ...vacancyShort, archived: fact(boolean) });
 
@@ -57,6 +60,7 @@ export const negotiation = z.object({
   test_result: fact(z.nullish(z.object({ score: amount, mark: text }))),
   chat_bot: fact(z.nullish(z.object({ auto_survey: z.nullish(z.object({ text })) }))),
   resume: fact(z.nullable(resume)),
+  relevant_experience: fact(z.nullish(match)),
   /** Only in the single item; null when it is hidden from us. */
   vacancy: fact(z.nullish(vacancy)),
 });

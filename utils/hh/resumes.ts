@@ -10,9 +10,12 @@ import {
   flag,
   id,
   key,
+  list,
   maybe,
   moment,
   named,
+  nameIn,
+  number,
   part,
   reader,
   sentence,
@@ -24,11 +27,75 @@ import {
 } from './read.ts';
 
 const maybeText = fact(z.nullable(sentence));
+const maybeName = fact(z.nullish(nameIn));
+const maybeNames = fact(z.nullish(array(nameIn)));
 
-/**
- * What each of hh's lists gives of a resume; names are null where we may not see them. Its `url` is left out
- * everywhere: reading it marks the response as viewed, or spends a view.
- */
+/** Of `YYYY-MM-DD` the month: resumes name no days. */
+const month = z.pipe(
+  z.custom<string>((value) => typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])/.test(value)),
+  z.transform((value) => Number(value.slice(0, 4)) * 12 + Number(value.slice(5, 7)) - 1),
+);
+const file = part({ url: text });
+const files = maybe({ pdf: file, rtf: file });
+
+const school = z.object({
+  name: fact(word),
+  organization: spare(text),
+  result: spare(text),
+  year: fact(z.nullish(amount)),
+});
+export type WireSchool = z.output<typeof school>;
+
+/** What both a list and the resume itself give; of the list `description` and `skill_set` are absent. */
+export const resumePart = {
+  photo: fact(z.nullish(z.object({ small: text, medium: text }))),
+  experience: fact(
+    array(
+      z.object({
+        position: fact(text),
+        company: fact(text),
+        start: fact(month),
+        end: fact(z.nullable(month)),
+        area: spare(nameIn),
+        industries: list(nameIn),
+        description: fact(text),
+      }),
+    ),
+  ),
+  education: fact(
+    z.object({
+      level: maybeName,
+      primary: fact(z.nullish(array(school))),
+      additional: fact(z.nullish(array(school))),
+      attestation: fact(z.nullish(array(school))),
+    }),
+  ),
+  certificate: fact(
+    z.nullish(array(z.object({ title: fact(word), achieved_at: spare(text), url: spare(text) }))),
+  ),
+  skill_set: fact(z.optional(array(word))),
+  hidden_fields: fact(z.nullish(array(nameIn))),
+  can_view_full_info: fact(flag),
+  /** FULL, IPC (only the chat), NONE. */
+  contact_view_status: spare(text),
+  /** Both have side effects: what is read here stays with the worker. */
+  url: spare(text),
+  actions: spare(maybe({ download: files })),
+  download: spare(files),
+};
+const resumePartRead = z.object(resumePart);
+export type WireResumePart = z.output<typeof resumePartRead>;
+
+/** hh's own comparison of the jobs with what the vacancy asks for. */
+export const match = z.object({
+  total_months: fact(amount),
+  vacancy_requirements_match: fact(boolean),
+  outdated: fact(boolean),
+  experiences: list(z.object({ position: word, months: spare(number) })),
+});
+export type WireMatch = z.output<typeof match>;
+
+/** What each of hh's lists gives of a resume; names are null where we may not see them. */
 export const shortResume = {
   id: id<ResumeId>(),
   title: maybeText,
@@ -64,8 +131,6 @@ export const history = z.object({
 });
 export type WireHistory = z.output<typeof history>;
 
-const file = part({ url: text });
-
 /**
  * Of the resume in a negotiation only the addresses with side effects: the worker's reader drops them so that
  * nothing can follow them, here a person chooses to.
@@ -83,31 +148,101 @@ export const resumeOffer = z.object({
 });
 export type WireResumeOffer = z.output<typeof resumeOffer>;
 
+const contact = fact(
+  z.nullable(
+    array(
+      z.object({
+        type: z.nullish(named),
+        contact_value: text,
+        /** As it was before `contact_value`; of a phone an object. */
+        value: turned((value): string | null =>
+          typeof value === 'string'
+            ? value
+            : typeof value === 'object' && value !== null && 'formatted' in value
+              ? String(value.formatted)
+              : null,
+        ),
+        comment: text,
+        preferred: flag,
+      }),
+    ),
+  ),
+);
+
 /** `GET` of such an address (operation `get-resume`): how the person can be reached. */
-export const contacts = z.object({
-  contact: fact(
-    z.nullable(
+export const contacts = z.object({ contact, contacts_open_until_date: text });
+export type WireContacts = z.output<typeof contacts>;
+
+/** `GET` of a resume's own address (operation `get-resume`): all of it. */
+export const wholeResume = z.object({
+  id: id<ResumeId>(),
+  ...resumePart,
+  skills: fact(text),
+  language: fact(z.nullish(array(z.object({ name: word, level: maybeName })))),
+  professional_roles: maybeNames,
+  citizenship: maybeNames,
+  work_ticket: maybeNames,
+  relocation: fact(z.nullish(z.object({ type: spare(nameIn), area: list(nameIn) }))),
+  business_trip_readiness: maybeName,
+  travel_time: maybeName,
+  metro: maybeName,
+  employments: maybeNames,
+  employment_form: maybeNames,
+  schedules: maybeNames,
+  work_format: maybeNames,
+  job_search_status: maybeName,
+  driver_license_types: fact(
+    z.nullish(
       array(
-        z.object({
-          type: z.nullish(named),
-          contact_value: text,
-          /** As it was before `contact_value`; of a phone an object. */
-          value: turned((value): string | null =>
-            typeof value === 'string'
-              ? value
-              : typeof value === 'object' && value !== null && 'formatted' in value
-                ? String(value.formatted)
-                : null,
-          ),
-          comment: text,
-          preferred: flag,
-        }),
+        z.pipe(
+          z.object({ id: key }),
+          z.transform(({ id }) => id),
+        ),
       ),
     ),
   ),
-  contacts_open_until_date: text,
+  has_vehicle: fact(flag),
+  portfolio: fact(z.nullish(array(z.object({ small: word, medium: spare(text), description: spare(text) })))),
+  recommendation: fact(
+    z.nullish(array(z.object({ name: word, organization: spare(text), position: spare(text) }))),
+  ),
+  site: fact(z.nullish(array(z.object({ type: spare(named), url: word })))),
+  contact,
 });
-export type WireContacts = z.output<typeof contacts>;
+export type WireWholeResume = z.output<typeof wholeResume>;
+
+/** Reading a resume as a person does, and its file. */
+export function createResumeReading(client: Client) {
+  return {
+    /**
+     * All of a resume. The response becomes viewed, the applicant sees it, and a view of the day is spent: only for a
+     * person's click. Operation `get-resume`.
+     * @param url as hh gave it beside the negotiation: it carries the topic
+     */
+    whole: async (url: string, gesture: Gesture) =>
+      client.send({
+        method: 'GET',
+        url,
+        query: { with_job_search_status: true },
+        effect: ['marks-viewed', 'spends-view'],
+        gesture,
+        read: reader(wholeResume),
+      }),
+    /** hh's own file of it. hh's documents of resumes, "download"; the same effects. */
+    file: async (url: string, gesture: Gesture) =>
+      client.send({
+        method: 'GET',
+        url,
+        effect: ['marks-viewed', 'spends-view'],
+        gesture,
+        answers: 'file',
+        read: (file: unknown) => {
+          if (file instanceof Blob) return file;
+          throw new TypeError('no file');
+        },
+      }),
+  };
+}
 
 /** What the company had with a resume. */
 export function createResumes(client: Client) {

@@ -8,7 +8,7 @@ import { partly } from '../../tests/partly.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf } from '../domain/applicant/testing.ts';
 import { type Account, defaultSettings, emptyCounts } from '../domain/inbox.ts';
-import { chatOf, rowOf, vacancyOf } from '../domain/testing.ts';
+import { chatOf, moreOf, resumeOf, rowOf, vacancyOf } from '../domain/testing.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import { me } from '../hh/employer.ts';
 import { HhError } from '../hh/errors.ts';
@@ -99,6 +99,13 @@ const readNegotiation = {
     }),
     candidate: rowOf(1).candidate,
     resumeDeleted: known(false),
+    resume: known(resumeOf({ skills: known({ items: ['1С'], skipped: 0 }), more: moreOf() })),
+    match: known({
+      months: known(40),
+      fits: known(true),
+      outdated: known(false),
+      jobs: [{ position: 'Пекарь', months: 40 }],
+    }),
     stage: known(stageAt),
     state: known(stageAt),
     createdAt: known(1),

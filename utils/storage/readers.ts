@@ -18,6 +18,7 @@ import type {
   Argument,
   Candidate,
   ChatRow,
+  Contact,
   Invitation,
   LastMessage,
   Negotiation,
@@ -28,6 +29,17 @@ import type {
   VacancyHistory,
   VacancyShort,
 } from '../domain/negotiation.ts';
+import type {
+  Certificate,
+  ContactStatus,
+  Job,
+  Match,
+  Picture,
+  Recommendation,
+  Resume,
+  ResumeMore,
+  School,
+} from '../domain/resume.ts';
 import type { Seen } from '../domain/seen.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import type { Stage } from '../domain/stage.ts';
@@ -370,6 +382,69 @@ const isAction = isShape<Action>({
   templates: isListOf(isNamed),
   sub: isListOf(isNamed),
 });
+const isName = isKnown(text);
+const isNames = isKnownList(isText);
+const isSchool = isShape<School>({
+  name: isKnown(isText),
+  subject: text,
+  result: text,
+  year: isKnown(number),
+});
+const isJob = isShape<Job>({
+  position: isName,
+  company: isName,
+  start: isKnown(isNumber),
+  end: isKnown(number),
+  area: text,
+  industries: isListOf(isText),
+  description: isName,
+});
+const isMore = isShape<ResumeMore>({
+  readAt: isNumber,
+  about: isName,
+  languages: isKnownList(
+    isShape<{ name: string; level: Known<string | null> }>({ name: isText, level: isName }),
+  ),
+  courses: isKnownList(isSchool),
+  exams: isKnownList(isSchool),
+  roles: isNames,
+  citizenship: isNames,
+  workTicket: isNames,
+  relocation: isName,
+  relocationTo: isListOf(isText),
+  businessTrips: isName,
+  travelTime: isName,
+  metro: isName,
+  employment: isNames,
+  schedule: isNames,
+  searchStatus: isName,
+  licences: isNames,
+  hasVehicle: isKnown(orNull(isFlag)),
+  portfolio: isKnownList(isShape<Picture>({ url: isText, large: text, words: text })),
+  recommendations: isKnownList(isShape<Recommendation>({ name: isText, of: isText })),
+  sites: isKnownList(isShape<{ name: string; url: string }>({ name: isText, url: isText })),
+  contacts: isKnownList(isShape<Contact>({ kind: isText, value: isText, comment: text, preferred: isFlag })),
+});
+export const isResume = isShape<Resume>({
+  photo: isName,
+  jobs: isKnownList(isJob),
+  level: isName,
+  schools: isKnownList(isSchool),
+  certificates: isKnownList(isShape<Certificate>({ title: isKnown(isText), year: number, url: text })),
+  skills: orNull(isNames),
+  hidden: isNames,
+  viewsAll: isKnown(orNull(isFlag)),
+  contactStatus: orNull(isOneOf<ContactStatus>('FULL', 'IPC', 'NONE')),
+  canOpen: isFlag,
+  hasFile: isFlag,
+  more: orNull(isMore),
+});
+const isMatch = isShape<Match>({
+  months: isKnown(isNumber),
+  fits: isKnown(isFlag),
+  outdated: isKnown(isFlag),
+  jobs: isListOf(isShape<Match['jobs'][number]>({ position: isText, months: number })),
+});
 export const isNegotiation = isShape<Negotiation>({
   id: isId,
   vacancy: isKnown(
@@ -385,6 +460,8 @@ export const isNegotiation = isShape<Negotiation>({
   ),
   candidate: isCandidate,
   resumeDeleted: isKnown(isFlag),
+  resume: isKnown(orNull(isResume)),
+  match: isKnown(orNull(isMatch)),
   stage: isKnown(isNamed),
   state: isKnown(isNamed),
   createdAt: isKnown(isNumber),

@@ -148,17 +148,18 @@ function OpenNegotiation(props: OpenProps) {
   const write = () => {
     setHere('conversation');
     setGrown(true);
-    // The form stands once it has grown.
-    requestAnimationFrame(() => field.current?.querySelector('textarea')?.focus());
   };
+  // Asked for before there was a field, it gets the focus when it comes.
+  useEffect(() => {
+    const within = field.current?.closest('.bar')?.contains(document.activeElement);
+    if (grown && mayWrite && !within) field.current?.querySelector('textarea')?.focus();
+  }, [grown, mayWrite]);
   useKeys(root, (code) => {
     const at = /^Digit(\d)$/.exec(code);
     const named = at && !actions.more && !actions.form ? tabNames[Number(at[1]) - 1] : undefined;
     if (named) return () => show(named);
     if (code === 'KeyC' && mayWrite) return write;
-    const button = pressed(root.current, code);
-    if (button) return button;
-    return code === 'KeyC' && negotiation ? () => setHere('conversation') : actions.pressed(code);
+    return pressed(root.current, code) ?? (code === 'KeyC' ? write : actions.pressed(code));
   });
 
   const hhUrl = responsesUrl(site, vacancyId);

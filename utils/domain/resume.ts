@@ -1,0 +1,129 @@
+import type { Known, List } from '../known.ts';
+import type { Contact, Millis } from './negotiation.ts';
+
+/** A month, counted from January of the year 0: resumes name no days. */
+export type Month = number;
+
+export const monthOf = (year: number, month: number): Month => year * 12 + month - 1;
+
+/** One place of work. null where there is none: hidden, or never filled in. */
+export interface Job {
+  position: Known<string | null>;
+  company: Known<string | null>;
+  start: Known<Month>;
+  /** null: to this day. */
+  end: Known<Month | null>;
+  area: string | null;
+  industries: string[];
+  /** null: there is none. The list of responses does not have it. */
+  description: Known<string | null>;
+}
+
+/** A school, a course, an exam. */
+export interface School {
+  name: Known<string>;
+  /** What was studied there, and to which end. */
+  subject: string | null;
+  result: string | null;
+  /** May lie ahead. */
+  year: Known<number | null>;
+}
+
+export interface Certificate {
+  title: Known<string>;
+  year: number | null;
+  url: string | null;
+}
+
+/** What hh finds of the jobs in what the vacancy asks for. */
+export interface Match {
+  months: Known<number>;
+  fits: Known<boolean>;
+  outdated: Known<boolean>;
+  jobs: { position: string; months: number | null }[];
+}
+
+/** Where a picture lies at hh; such an address is good for about a day. */
+export interface Picture {
+  url: string;
+  /** Larger, to be opened. */
+  large: string | null;
+  words: string | null;
+}
+
+export type ContactStatus = 'FULL' | 'IPC' | 'NONE';
+
+/** A resume, as far as it was read: what the list of responses gives, or all of it. */
+export interface Resume {
+  /** null: hidden, or there is none. */
+  photo: Known<string | null>;
+  jobs: Known<List<Job>>;
+  level: Known<string | null>;
+  schools: Known<List<School>>;
+  certificates: Known<List<Certificate>>;
+  /** null: the list of responses does not say. */
+  skills: Known<List<string>> | null;
+  /** hh's words for what the applicant hides. */
+  hidden: Known<List<string>>;
+  /** Some fields are kept back from us; null: hh does not say. */
+  viewsAll: Known<boolean | null>;
+  contactStatus: ContactStatus | null;
+  /** hh gave an address where it can be read, and one of its file. */
+  canOpen: boolean;
+  hasFile: boolean;
+  /** null: only what the list gives was read. */
+  more: ResumeMore | null;
+}
+
+/** What only the resume itself says. Reading it marks the response as viewed. */
+export interface ResumeMore {
+  readAt: Millis;
+  about: Known<string | null>;
+  languages: Known<List<{ name: string; level: Known<string | null> }>>;
+  courses: Known<List<School>>;
+  exams: Known<List<School>>;
+  roles: Known<List<string>>;
+  citizenship: Known<List<string>>;
+  workTicket: Known<List<string>>;
+  relocation: Known<string | null>;
+  /** Where to. */
+  relocationTo: string[];
+  businessTrips: Known<string | null>;
+  travelTime: Known<string | null>;
+  metro: Known<string | null>;
+  /** Full time, part time …; the newer names where hh has them. */
+  employment: Known<List<string>>;
+  schedule: Known<List<string>>;
+  searchStatus: Known<string | null>;
+  licences: Known<List<string>>;
+  hasVehicle: Known<boolean | null>;
+  portfolio: Known<List<Picture>>;
+  recommendations: Known<List<Recommendation>>;
+  sites: Known<List<{ name: string; url: string }>>;
+  /** Those that are open to us. */
+  contacts: Known<List<Contact>>;
+}
+
+export interface Recommendation {
+  name: string;
+  /** Position and company. */
+  of: string;
+}
+
+/** The latest first; what could not be dated comes last, as hh gave it. */
+export const latestFirst = (jobs: readonly Job[]): Job[] =>
+  [...jobs].sort((a, b) => {
+    const [one, other] = [a.start.known ? a.start.value : -1, b.start.known ? b.start.value : -1];
+    return other - one || endOf(b) - endOf(a);
+  });
+const endOf = ({ end }: Job): number => (end.known ? (end.value ?? Number.MAX_SAFE_INTEGER) : -1);
+
+/** In months, both ends counted, as hh does it; null where an end could not be read, or makes no sense. */
+export function lasted({ start, end }: Pick<Job, 'start' | 'end'>, now: Month): number | null {
+  if (!start.known || !end.known) return null;
+  const months = (end.value ?? now) - start.value + 1;
+  return months > 0 && months < 1200 ? months : null;
+}
+
+/** A whole resume read so long ago is read again when it is asked for. */
+export const resumeKeptFor = 24 * 60 * 60_000;

@@ -1,0 +1,168 @@
+import type { Millis } from '../domain/negotiation.ts';
+import type { Certificate, ContactStatus, Job, Match, Picture, Resume, School } from '../domain/resume.ts';
+import { apiAddress, operationAt } from '../hh/effects.ts';
+import { readDate } from '../hh/read.ts';
+import type { WireMatch, WireResumePart, WireSchool, WireWholeResume } from '../hh/resumes.ts';
+import { fromKnown, type Known, known, type List } from '../known.ts';
+import { contactsOf } from './negotiation-details.ts';
+
+/* A resume: hh's shapes in, ours out. */
+
+/** No resume has more of anything that a person would read; what is beyond counts as not read. */
+const most = 100;
+
+const mapped = <T, U>({ items, skipped }: List<T>, to: (item: T) => U): List<U> => ({
+  items: items.slice(0, most).map(to),
+  skipped: skipped + Math.max(0, items.length - most),
+});
+const none: List<never> = { items: [], skipped: 0 };
+const listOf = <T, U>(fact: Known<List<T> | null | undefined>, to: (item: T) => U): Known<List<U>> =>
+  fromKnown(fact, (list) => (list ? mapped(list, to) : none));
+const same = <T>(item: T): T => item;
+const orNull = <T>(fact: Known<T | null | undefined>): Known<T | null> =>
+  fromKnown(fact, (value) => value ?? null);
+const worded = (fact: Known<string | null | undefined>): Known<string | null> =>
+  fromKnown(fact, (value) => value?.trim() || null);
+
+/** Only hh's own pictures are shown. */
+export function pictureUrl(text: string | null | undefined): string | null {
+  if (!text || !URL.canParse(text)) return null;
+  const { protocol, hostname, username, port, href } = new URL(text);
+  const isHhs = hostname === 'hhcdn.ru' || hostname.endsWith('.hhcdn.ru');
+  return protocol === 'https:' && isHhs && !username && !port ? href : null;
+}
+
+const statuses: readonly ContactStatus[] = ['FULL', 'IPC', 'NONE'];
+export const contactStatusOf = (word: string | null | undefined): ContactStatus | null =>
+  statuses.find((one) => one === word) ?? null;
+
+/** An address of hh's that is one of these operations; null for any other. */
+const addressAt = (url: string | null | undefined, operation: string): string | null => {
+  const address = url ? apiAddress(url) : null;
+  return url && address && operationAt('GET', address)?.id === operation ? url : null;
+};
+
+/** Where the resume can be read, and its file; both leave a mark at hh, so they stay with the worker. */
+export const resumeWaysOf = ({ url, actions, download }: WireResumePart) => ({
+  resume: addressAt(url, 'get-resume'),
+  file: addressAt(actions?.download?.pdf?.url ?? download?.pdf?.url, 'download-resume'),
+});
+
+const jobOf = ({ position, company, start, end, area, industries, description }: WireJob): Job => ({
+  position: worded(position),
+  company: worded(company),
+  start,
+  end,
+  area,
+  industries: industries.items,
+  description: worded(description),
+});
+type WireJob = Extract<WireResumePart['experience'], { known: true }>['value']['items'][number];
+
+const schoolOf = ({ name, organization, result, year }: WireSchool): School => ({
+  name,
+  subject: organization?.trim() || null,
+  result: result?.trim() || null,
+  year: orNull(year),
+});
+
+/** @param whole null for what the list gives */
+function partOf(resume: WireResumePart, whole: Resume['more']): Resume {
+  const { education } = resume;
+  const ways = resumeWaysOf(resume);
+  return {
+    photo: fromKnown(resume.photo, (photo) => pictureUrl(photo?.medium ?? photo?.small)),
+    jobs: listOf(resume.experience, jobOf),
+    level: education.known ? worded(education.value.level) : education,
+    schools: education.known ? listOf(education.value.primary, schoolOf) : education,
+    certificates: listOf(
+      resume.certificate,
+      ({ title, achieved_at, url }): Certificate => ({
+        title,
+        year: yearOf(achieved_at),
+        url: url && /^https?:\/\//i.test(url) ? url : null,
+      }),
+    ),
+    skills:
+      resume.skill_set.known && resume.skill_set.value === undefined && !whole
+        ? null
+        : listOf(resume.skill_set, same),
+    hidden: listOf(resume.hidden_fields, same),
+    viewsAll: orNull(resume.can_view_full_info),
+    contactStatus: contactStatusOf(resume.contact_view_status),
+    canOpen: ways.resume !== null,
+    hasFile: ways.file !== null,
+    more: whole,
+  };
+}
+
+const yearOf = (text: string | null | undefined): number | null => {
+  const at = readDate(text);
+  return at === null ? null : new Date(at).getUTCFullYear();
+};
+
+/** What the list of responses, or one negotiation, gives of a resume. */
+export const resumeOf = (resume: WireResumePart): Resume => partOf(resume, null);
+
+/** All of a resume. @param at Unix ms of the answer */
+export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
+  const { education, relocation } = resume;
+  // hh has the newer names beside the older ones.
+  const firstOf = (...facts: Known<List<string> | null | undefined>[]): Known<List<string>> =>
+    listOf(
+      facts.find((fact) => fact.known && fact.value && fact.value.items.length > 0) ??
+        facts.find(({ known }) => !known) ??
+        known(none),
+      same,
+    );
+  return partOf(resume, {
+    readAt: at,
+    about: worded(resume.skills),
+    languages: listOf(resume.language, ({ name, level }) => ({ name, level: orNull(level) })),
+    courses: education.known ? listOf(education.value.additional, schoolOf) : education,
+    exams: education.known ? listOf(education.value.attestation, schoolOf) : education,
+    roles: listOf(resume.professional_roles, same),
+    citizenship: listOf(resume.citizenship, same),
+    workTicket: listOf(resume.work_ticket, same),
+    relocation: relocation.known ? worded(fromKnown(relocation, (of) => of?.type)) : relocation,
+    relocationTo: relocation.known ? (relocation.value?.area.items ?? []) : [],
+    businessTrips: orNull(resume.business_trip_readiness),
+    travelTime: orNull(resume.travel_time),
+    metro: orNull(resume.metro),
+    employment: firstOf(resume.employment_form, resume.employments),
+    schedule: firstOf(resume.work_format, resume.schedules),
+    searchStatus: orNull(resume.job_search_status),
+    licences: listOf(resume.driver_license_types, same),
+    hasVehicle: orNull(resume.has_vehicle),
+    portfolio: fromKnown(resume.portfolio, (list): List<Picture> => {
+      const pictures = (list?.items ?? []).slice(0, most).flatMap(({ small, medium, description }) => {
+        const url = pictureUrl(small);
+        return url ? [{ url, large: pictureUrl(medium), words: description?.trim() || null }] : [];
+      });
+      return { items: pictures, skipped: (list?.skipped ?? 0) + (list?.items.length ?? 0) - pictures.length };
+    }),
+    recommendations: listOf(resume.recommendation, ({ name, organization, position }) => ({
+      name,
+      of: [position, organization].filter(Boolean).join(', '),
+    })),
+    sites: listOf(resume.site, ({ type, url }) => ({ name: type?.name ?? '', url })),
+    contacts: resume.contact.known ? known(openOnes(contactsOf(resume))) : resume.contact,
+  });
+}
+
+/** A contact that is hidden, or not open yet, has no value: that is none that could not be read. */
+const openOnes = <T>({ items }: List<T>): List<T> => ({ items, skipped: 0 });
+
+export const matchOf = (fact: Known<WireMatch | null | undefined>): Known<Match | null> =>
+  fromKnown(fact, (match) =>
+    match
+      ? {
+          months: match.total_months,
+          fits: match.vacancy_requirements_match,
+          outdated: match.outdated,
+          jobs: match.experiences.items
+            .slice(0, most)
+            .map(({ position, months }) => ({ position, months: months ?? null })),
+        }
+      : null,
+  );
