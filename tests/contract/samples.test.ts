@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { knownNegotiationOf } from '../../utils/from-hh/negotiations.ts';
 import { template } from '../../utils/hh/actions.ts';
 import { tokens } from '../../utils/hh/auth.ts';
 import { addresses, methodAccess, payable, resumeLimits } from '../../utils/hh/company.ts';
@@ -203,8 +204,13 @@ describe.skipIf(!present)("hh's samples", () => {
       }),
       vacancy: known({ archived: known(false) }),
     });
-    // The address whose reading marks the response as viewed never gets past the reader.
-    expect(item.resume).not.toHaveProperty('value.url');
+    // The addresses whose reading marks the response as viewed stay with the worker.
+    const { negotiation: shown, ways } = knownNegotiationOf(item, 0);
+    expect(JSON.stringify(shown)).not.toContain('api.hh.ru/resumes');
+    expect(ways).toMatchObject({
+      resume: { url: 'https://api.hh.ru/resumes/0123456789abcdef?topic_id=123456789' },
+      file: { url: expect.stringContaining('/download/') },
+    });
     const manager = reader(me)(sample('derived/get-current-user-info.manager.json'));
     expect(manager).toMatchObject({
       is_employer: true,

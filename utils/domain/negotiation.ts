@@ -9,7 +9,7 @@ import type {
   VacancyId,
 } from '../ids.ts';
 import type { Known, List } from '../known.ts';
-import type { Match, Resume } from './resume.ts';
+import type { ContactStatus, Match, Resume } from './resume.ts';
 import type { Stage } from './stage.ts';
 
 /** All times in this folder are Unix milliseconds. */
@@ -208,16 +208,9 @@ export interface ContactsOffer {
   url: string | null;
   effects: Effect[];
   /** hh's own word; IPC: the chat alone is open. null: not known. */
-  status: 'FULL' | 'IPC' | 'NONE' | null;
+  status: ContactStatus | null;
   openUntil: string | null;
   viewsLeft: number | null;
   /** hh has a file of the resume. */
   hasFile: boolean;
-}
-
-export interface Contact {
-  kind: string;
-  value: string;
-  comment: string | null;
-  preferred: boolean;
 }

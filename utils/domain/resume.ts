@@ -1,5 +1,4 @@
 import type { Known, List } from '../known.ts';
-import type { Contact, Millis } from './negotiation.ts';
 
 /** A month, counted from January of the year 0: resumes name no days. */
 export type Month = number;
@@ -77,7 +76,8 @@ export interface Resume {
 
 /** What only the resume itself says. Reading it marks the response as viewed. */
 export interface ResumeMore {
-  readAt: Millis;
+  /** Unix ms. */
+  readAt: number;
   about: Known<string | null>;
   languages: Known<List<{ name: string; level: Known<string | null> }>>;
   courses: Known<List<School>>;
@@ -108,6 +108,14 @@ export interface Recommendation {
   name: string;
   /** Position and company. */
   of: string;
+}
+
+/** A way to reach the applicant. */
+export interface Contact {
+  kind: string;
+  value: string;
+  comment: string | null;
+  preferred: boolean;
 }
 
 /** The latest first; what could not be dated comes last, as hh gave it. */

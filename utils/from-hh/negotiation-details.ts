@@ -1,11 +1,11 @@
-import type { Contact, ContactsOffer, Costs, TestSolution } from '../domain/negotiation.ts';
+import type { ContactsOffer, Costs, TestSolution } from '../domain/negotiation.ts';
 import type { Company } from '../hh/company.ts';
 import { apiAddress, effectsOf } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import type { WireTestSolution } from '../hh/negotiations.ts';
-import type { WireContacts, WireResumeOffer } from '../hh/resumes.ts';
+import type { WireResumeOffer } from '../hh/resumes.ts';
 import type { EmployerId, ManagerId } from '../ids.ts';
-import { fromKnown, type List, valueOr } from '../known.ts';
+import { fromKnown, valueOr } from '../known.ts';
 import { contactStatusOf } from './resume.ts';
 
 /** In `method_access`: resumes found in the database. */
@@ -44,26 +44,6 @@ export function contactsOfferOf({ resume }: WireResumeOffer, viewsLeft: number |
     viewsLeft,
     hasFile: Boolean(resume?.actions?.download?.pdf ?? resume?.actions?.download?.rtf),
   };
-}
-
-/** A contact without a value could not be read. */
-export function contactsOf({ contact }: Pick<WireContacts, 'contact'>): List<Contact> {
-  if (!contact.known) return { items: [], skipped: 1 };
-  const { items, skipped } = contact.value ?? { items: [], skipped: 0 };
-  const read = items.flatMap(({ type, contact_value, value, comment, preferred }) => {
-    const said = contact_value ?? value;
-    return said
-      ? [
-          {
-            kind: type?.name ?? type?.id ?? '',
-            value: said,
-            comment: comment ?? null,
-            preferred: preferred ?? false,
-          },
-        ]
-      : [];
-  });
-  return { items: read, skipped: skipped + items.length - read.length };
 }
 
 /**

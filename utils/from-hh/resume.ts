@@ -1,10 +1,18 @@
 import type { Millis } from '../domain/negotiation.ts';
-import type { Certificate, ContactStatus, Job, Match, Picture, Resume, School } from '../domain/resume.ts';
+import type {
+  Certificate,
+  Contact,
+  ContactStatus,
+  Job,
+  Match,
+  Picture,
+  Resume,
+  School,
+} from '../domain/resume.ts';
 import { apiAddress, operationAt } from '../hh/effects.ts';
 import { readDate } from '../hh/read.ts';
-import type { WireMatch, WireResumePart, WireSchool, WireWholeResume } from '../hh/resumes.ts';
+import type { WireContacts, WireMatch, WireResumePart, WireSchool, WireWholeResume } from '../hh/resumes.ts';
 import { fromKnown, type Known, known, type List } from '../known.ts';
-import { contactsOf } from './negotiation-details.ts';
 
 /* A resume: hh's shapes in, ours out. */
 
@@ -148,6 +156,26 @@ export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
     sites: listOf(resume.site, ({ type, url }) => ({ name: type?.name ?? '', url })),
     contacts: resume.contact.known ? known(openOnes(contactsOf(resume))) : resume.contact,
   });
+}
+
+/** A contact without a value could not be read. */
+export function contactsOf({ contact }: Pick<WireContacts, 'contact'>): List<Contact> {
+  if (!contact.known) return { items: [], skipped: 1 };
+  const { items, skipped } = contact.value ?? { items: [], skipped: 0 };
+  const read = items.flatMap(({ type, contact_value, value, comment, preferred }) => {
+    const said = contact_value ?? value;
+    return said
+      ? [
+          {
+            kind: type?.name ?? type?.id ?? '',
+            value: said,
+            comment: comment ?? null,
+            preferred: preferred ?? false,
+          },
+        ]
+      : [];
+  });
+  return { items: read, skipped: skipped + items.length - read.length };
 }
 
 /** A contact that is hidden, or not open yet, has no value: that is none that could not be read. */

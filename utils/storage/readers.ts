@@ -18,7 +18,6 @@ import type {
   Argument,
   Candidate,
   ChatRow,
-  Contact,
   Invitation,
   LastMessage,
   Negotiation,
@@ -31,6 +30,7 @@ import type {
 } from '../domain/negotiation.ts';
 import type {
   Certificate,
+  Contact,
   ContactStatus,
   Job,
   Match,

@@ -1,4 +1,5 @@
-import type { Contact, ContactsOffer } from '../../../utils/domain/negotiation.ts';
+import type { ContactsOffer } from '../../../utils/domain/negotiation.ts';
+import type { Contact } from '../../../utils/domain/resume.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import type { List } from '../../../utils/known.ts';
