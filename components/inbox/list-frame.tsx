@@ -1,10 +1,27 @@
-import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { RowPages } from '../../utils/domain/row-pages.ts';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type RowPages, rowHeights } from '../../utils/domain/row-pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
-import { Reload } from '../ui/fresh.tsx';
+
+/** So wide a list has room for columns, in px; the style sheet has it too. */
+const columnsFrom = 720;
+
+/** How high the rows of a list are: it depends on how wide it is. */
+export function useRowHeight(list: RefObject<HTMLElement | null>): number {
+  const [columns, setColumns] = useState(false);
+  useLayoutEffect(() => {
+    const { current } = list;
+    if (!current || typeof ResizeObserver === 'undefined') return;
+    const look = () => setColumns(current.clientWidth >= columnsFrom);
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
+  return columns ? rowHeights.columns : rowHeights.lines;
+}
 
 interface Props {
   /** As hh counts; null before its answer. */
@@ -16,15 +33,14 @@ interface Props {
   all: boolean;
   /** More waits at hh than is shown. */
   news: boolean;
-  reading: boolean;
   onAll: () => void;
   /** Reads it all again. */
   onNews: () => void;
 }
 
-/** Over the list: how many, how many of them are selected, and whether there are newer ones. */
-export const ListHead = ({ found, stored, selected, all, news, reading, onAll, onNews }: Props) => (
-  <div class="row list-head small muted">
+/** Over the list: how many, how many of them are selected, whether there are newer ones, and what its columns hold. */
+export const ListHead = ({ found, stored, selected, all, news, onAll, onNews }: Props) => (
+  <div class="list-head small muted">
     <input
       type="checkbox"
       class="box"
@@ -35,16 +51,28 @@ export const ListHead = ({ found, stored, selected, all, news, reading, onAll, o
       disabled={stored === 0 || found === null || isKnown(found, 0)}
       onClick={onAll}
     />
-    <span class="grow num" role="status">
-      {stored !== null ? plural('inbox_stored', stored) : foundText(found)}
-      {selected > 0 && ` · ${plural('inbox_selected', selected)}`}
-    </span>
-    {news && (
-      <Button tone="link" onClick={onNews}>
-        {t('inbox_more_news')}
-      </Button>
-    )}
-    <Reload label={t('inbox_reload')} disabled={reading} onClick={onNews} />
+    <div class="cells">
+      <span class="who num" role="status">
+        {stored !== null ? plural('inbox_stored', stored) : foundText(found)}
+        {selected > 0 && ` · ${plural('inbox_selected', selected)}`}
+      </span>
+      {news ? (
+        <span class="post">
+          <Button tone="link" onClick={onNews}>
+            {t('inbox_more_news')}
+          </Button>
+        </span>
+      ) : (
+        <span class="post head">{t('inbox_column_title')}</span>
+      )}
+      <span class="age head" title={t('inbox_column_age_full')}>
+        {t('inbox_column_age')}
+      </span>
+      <span class="salary head">{t('inbox_column_salary')}</span>
+      <span class="city head">{t('inbox_column_city')}</span>
+      <span class="test head">{t('inbox_column_test')}</span>
+      <span class="wait head">{t('inbox_column_wait')}</span>
+    </div>
   </div>
 );
 

@@ -7,7 +7,6 @@ import {
   pagesToRead,
   placedIn,
   type RowPages,
-  rowHeight,
   withPage,
   withProblem,
   withStale,
@@ -40,19 +39,23 @@ const restMs = 120;
 /**
  * A long list, read page by page as it is looked at: one request at a time, what is in view first, nothing beyond.
  */
-export function useRowPages(source: Source | null, onRows: (rows: ListRow[]) => void): List {
+export function useRowPages(
+  source: Source | null,
+  rowHeight: number,
+  onRows: (rows: ListRow[]) => void,
+): List {
   const { readPage } = useWorker().list;
   const lists = useRef(new Map<string, RowPages>());
   const [version, redraw] = useReducer((count: number) => count + 1, 0);
-  const view = useRef({ from: 0, to: 10 * rowHeight });
+  const view = useRef({ from: 0, to: 600 });
   const reading = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef({ source, onRows });
-  latest.current = { source, onRows };
+  const latest = useRef({ source, rowHeight, onRows });
+  latest.current = { source, rowHeight, onRows };
 
   const key = source?.key ?? '';
   const pages = lists.current.get(key) ?? noPages;
-  const layout = useMemo(() => layoutOf(pages), [pages]);
+  const layout = useMemo(() => layoutOf(pages, rowHeight), [pages, rowHeight]);
 
   const put = (of: string, change: (pages: RowPages) => RowPages) => {
     const before = lists.current.get(of) ?? noPages;
@@ -70,7 +73,7 @@ export function useRowPages(source: Source | null, onRows: (rows: ListRow[]) => 
     if (!source || reading.current !== null) return;
     const known = lists.current.get(source.key) ?? noPages;
     const { from, to } = view.current;
-    const shape = layoutOf(known);
+    const shape = layoutOf(known, latest.current.rowHeight);
     const [page] = pagesToRead(known, shape, from, to);
     if (page === undefined) return;
     const near = placedIn(shape, from, to)[0]?.page ?? page;

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import type { Other } from '../../utils/domain/people.ts';
@@ -6,15 +7,19 @@ import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { RowPlace } from '../list/virtual-list.tsx';
 import {
+  actedOf,
+  cellsOf,
   factsOf,
   isLeaving,
   leavingText,
   listAboutOf,
   nameOf,
   surveyLines,
+  testOf,
   timeOf,
 } from '../negotiation/row-words.ts';
 import { Chip } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { WaitLimit } from '../ui/wait-limit.ts';
 
 interface Props {
@@ -32,7 +37,10 @@ interface Props {
   handlers: RowHandlers;
 }
 
-/** One response in the list, at its height; drawn again only when something of its own changed. */
+/**
+ * One response in the list, at its height; drawn again only when something of its own changed. Its cells stand in
+ * columns or in two lines: the style sheet places them.
+ */
 export function ListRowView(props: Props) {
   const { row, index, place, current, opened, selected, now, entry, others, otherText, handlers } = props;
   const limit = useContext(WaitLimit);
@@ -45,11 +53,13 @@ export function ListRowView(props: Props) {
       );
     const leaving = isLeaving(entry);
     const name = nameOf(row);
-    const time = timeOf(row, now, limit);
+    const time = entry ? actedOf(entry) : timeOf(row, now, limit);
+    const cells = cellsOf(row);
+    const test = testOf(row);
+    const survey = surveyLines(valueOr(row.autoSurvey, null) ?? '');
     const about = entry ? leavingText(entry) : listAboutOf(row);
-    const answers = valueOr(row.autoSurvey, null);
-    const survey = answers ? surveyLines(answers) : [];
-    const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${selected ? ' sel' : ''}${leaving ? ' leaving' : ''}`;
+    const fresh = valueOr(row.hasUpdates, false);
+    const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${selected ? ' sel' : ''}${leaving ? ' leaving' : ''}${opened || selected ? ' on-tint' : ''}`;
     return (
       <li class={`resp${state}`} {...place}>
         <input
@@ -69,31 +79,57 @@ export function ListRowView(props: Props) {
           aria-current={opened ? 'true' : undefined}
           onClick={(event) => handlers.click(index, event)}
         >
-          <span class="line">
-            <span class={`ell name${valueOr(row.hasUpdates, false) ? ' b' : ''}`} dir="auto">
-              {name}
+          <span class={`who${fresh ? ' b' : ''}`}>
+            {fresh && <i class="dot" />}
+            {fresh && <span class="hidden">{t('inbox_row_new')}</span>}
+            <span class="ell name" dir="auto">
+              {shortened(name)}
+            </span>
+          </span>
+          <span class="post">
+            <span class="ell title" dir="auto">
+              {cells.title}
             </span>
             <span class="facts num">
               {factsOf(row, others, otherText).map((fact) => (
                 <Chip key={fact.text} tone={fact.tone} title={fact.title ?? fact.text}>
-                  {fact.text}
+                  {fact.count ? (
+                    <>
+                      <Icon name="chat" />
+                      <span aria-hidden="true">{fact.count}</span>
+                      <span class="hidden">{fact.text}</span>
+                    </>
+                  ) : (
+                    fact.text
+                  )}
                 </Chip>
               ))}
             </span>
-            <span class="time num">
+          </span>
+          <span class="age ell small num">{cells.age}</span>
+          <span class="salary num">
+            {cells.salary ?? (
+              <>
+                <span aria-hidden="true">—</span>
+                <span class="hidden">{t('popup_no_salary')}</span>
+              </>
+            )}
+          </span>
+          <span class="city ell small" dir="auto">
+            {cells.area}
+          </span>
+          <span class={`test num ${test?.tone ?? ''}`}>{test?.text}</span>
+          <span class="wait num">
+            {time.tone ? (
               <Chip tone={time.tone} title={time.title}>
                 {time.text}
               </Chip>
-            </span>
+            ) : (
+              <span class="small muted" title={time.title}>
+                {time.text}
+              </span>
+            )}
           </span>
-          <span class="small muted ell" dir="auto">
-            {about}
-          </span>
-          {survey.length > 0 && (
-            <span class="small muted ell" dir="auto">
-              {survey.join(' · ')}
-            </span>
-          )}
         </button>
       </li>
     );
@@ -112,6 +148,18 @@ export function ListRowView(props: Props) {
     otherText,
     handlers,
   ]);
+}
+
+/** «Новикова Дарья Павловна»: a third name is left out where there are columns and little room. */
+function shortened(name: string): ComponentChildren {
+  const [last, first, middle, ...more] = name.split(' ');
+  if (!middle || more.length > 0) return name;
+  return (
+    <>
+      {last} {first}
+      <span class="middle"> {middle}</span>
+    </>
+  );
 }
 
 /** What a mouse does to a row. */

@@ -9,6 +9,7 @@ import type { VacancyId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { matcher, plain } from '../list/search.tsx';
 import { Button, Chip } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Pages, usePages } from '../ui/use-pages.ts';
 import { factText, inner, vacancyName, vacancyWords } from '../ui/words.ts';
@@ -236,10 +237,7 @@ function VacancyItem({ vacancy, place, current, muted, onChoose, onMute }: Vacan
       </button>
       {onMute && (
         <Button icon tone="flat" aria-label={mute} aria-pressed={muted} onClick={onMute}>
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M4 11V7.5a4 4 0 0 1 8 0V11l1 1.5H3zM6.8 14.2h2.4" />
-            {muted && <path d="M2.5 2.5l11 11" />}
-          </svg>
+          <Icon name={muted ? 'muted' : 'bell'} />
         </Button>
       )}
     </li>

@@ -2,7 +2,14 @@ import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { chosenIn, listRowOfStored, nextCollection } from '../../utils/domain/collection.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Other, People } from '../../utils/domain/people.ts';
-import { layoutOf, noPages, placedAt, rowsIn, storedPages } from '../../utils/domain/row-pages.ts';
+import {
+  layoutOf,
+  noPages,
+  placedAt,
+  rowHeights,
+  rowsIn,
+  storedPages,
+} from '../../utils/domain/row-pages.ts';
 import type { Option } from '../../utils/domain/view.ts';
 import {
   addressOf,
@@ -33,7 +40,7 @@ import { useStable } from '../ui/use-stable.ts';
 import { factText, inner, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Collections, useCollections } from './collections.tsx';
-import { ListEnd, ListFoot, ListHead } from './list-frame.tsx';
+import { ListEnd, ListFoot, ListHead, useRowHeight } from './list-frame.tsx';
 import { ListRowView, type RowHandlers } from './row.tsx';
 import { useRowPages, useSent } from './row-pages.ts';
 import { type Saved, Toolbar } from './toolbar.tsx';
@@ -82,7 +89,9 @@ export function VacancyView(props: Props) {
     url: collection.url,
     query: queryOf(view, collection.id),
   };
-  const list = useRowPages(source, (rows) => {
+  const column = useRef<HTMLElement>(null);
+  const rowHeight = useRowHeight(column);
+  const list = useRowPages(source, rowHeight, (rows) => {
     people.learn(rows);
     selection.renew(rows);
   });
@@ -102,7 +111,7 @@ export function VacancyView(props: Props) {
   const shownAt = list.pages.last ? list.pages.last.at : storedAt;
   const isStored = problem !== null && list.pages.last === null;
   const pages = isStored ? (unreadList ? stored : noPages) : list.pages;
-  const layout = useMemo(() => layoutOf(pages), [pages]);
+  const layout = useMemo(() => layoutOf(pages, rowHeight), [pages, rowHeight]);
   const shownKey = isStored ? `stored ${vacancyId}` : listKey;
   const walk = useWalk(layout, shownKey);
   const selection = useSelection(vacancyId, layout);
@@ -187,7 +196,11 @@ export function VacancyView(props: Props) {
   const name = vacancyName(vacancy);
   return (
     <>
-      <section class="column list-column" aria-labelledby="vacancy-title">
+      <section
+        ref={column}
+        class={`column list-column ${rowHeight === rowHeights.columns ? 'columns' : 'lines'}`}
+        aria-labelledby="vacancy-title"
+      >
         <Back words={t('inbox_back_vacancies')} onBack={() => onView(withVacancy(null))} />
         <div class="row column-head">
           <h2 id="vacancy-title" class="grow ell vacancy-name" title={name} dir="auto">
@@ -248,7 +261,6 @@ export function VacancyView(props: Props) {
               selected={selection.ids.size}
               all={loaded.length > 0 && loaded.every(({ id }) => selection.ids.has(id))}
               news={unread > readAt}
-              reading={list.reading}
               onAll={selection.all}
               onNews={readNews}
             />

@@ -8,7 +8,6 @@ import {
   type Placed,
   placedAt,
   placedIn,
-  rowHeight,
 } from '../../utils/domain/row-pages.ts';
 import type { Walk } from './walk.ts';
 
@@ -43,8 +42,8 @@ interface Props<R extends Listable> {
 }
 
 /** Drawn beyond what is in view, in px; of rows that are still to be measured more, so that few estimates are scrolled past. */
-const margin = 6 * rowHeight;
-const measuredMargin = 24 * rowHeight;
+const margin = 300;
+const measuredMargin = 1200;
 
 /**
  * A list as high as all its rows, with only those drawn that are in view. When rows above turn out higher or lower

@@ -1,14 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ListRow } from '../../utils/domain/collection.ts';
-import {
-  indexOf,
-  type Layout,
-  type Listable,
-  type Placed,
-  placedAt,
-  rowHeight,
-} from '../../utils/domain/row-pages.ts';
+import { indexOf, type Layout, type Listable, type Placed, placedAt } from '../../utils/domain/row-pages.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { type Command, commandOf, placeOf, type Surface, useCommands } from '../ui/keymap.tsx';
 import { isTyping } from '../ui/keys.ts';
@@ -52,7 +45,11 @@ export function useWalk<R extends Listable>(layout: Layout<R>, listKey: string, 
     return placed;
   };
 
-  const screen = () => Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 1);
+  const screen = () =>
+    Math.max(
+      1,
+      Math.floor((box.current?.clientHeight ?? 0) / (current?.height ?? Number.POSITIVE_INFINITY)) - 1,
+    );
 
   return {
     index,

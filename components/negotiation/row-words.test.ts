@@ -7,12 +7,14 @@ import { known, unread } from '../../utils/known.ts';
 import { responsesUrl, rowUrl } from '../ui/addresses.ts';
 import {
   aboutOf,
+  cellsOf,
   factsOf,
   initialsOf,
   listAboutOf,
   nameOf,
   sourcesOf,
   surveyLines,
+  testOf,
   timeOf,
   waitOf,
 } from './row-words.ts';
@@ -96,6 +98,26 @@ it('says who it is in one line', () => {
   expect(listAboutOf(rowOf(1, { resumeDeleted: known(true) }))).toContain('резюме');
 });
 
+it('says in columns what it is, and nothing of a resume that is gone', () => {
+  const { candidate } = rowOf(1);
+  const cells = (more: Partial<typeof candidate>) => {
+    const { title, age, salary, area } = cellsOf(rowOf(1, { candidate: { ...candidate, ...more } }));
+    return [title, age, salary, area].map((cell) => cell && plain(cell));
+  };
+  const resumeId = asId<ResumeId>('a');
+  const salary = known({ amount: 120_000, currency: 'RUR' });
+  expect(
+    cells({ resumeId, salary, age: known(41), experienceMonths: known(112), area: known('Тула') }),
+  ).toEqual(['Бухгалтер', '41 · 9 лет', '120 000 ₽', 'Тула']);
+  expect(cells({ resumeId, age: known(41), experienceMonths: known(null), salary: known(null) })).toEqual([
+    'Бухгалтер',
+    '41 год',
+    null,
+    expect.anything(),
+  ]);
+  expect(cellsOf(rowOf(1, { resumeDeleted: known(true) }))).toMatchObject({ age: '', salary: '', area: '' });
+});
+
 it('names each source once, an unknown one in hh’s own word, an ordinary one not at all', () => {
   expect(sourcesOf(rowOf(1, { source: 'NEGOTIATION' }))).toEqual([]);
   expect(sourcesOf(rowOf(1, { source: 'AUTO_RESPONSE', tags: ['AUTO_RESPONSE'] }))).toEqual(['автоотклик']);
@@ -122,11 +144,10 @@ it('puts the same person first, unread messages last', () => {
   expect(facts.map(({ text }) => text)).toEqual([
     'ещё в «Логист»',
     'из чата',
-    'тест 97',
     '2 заметки',
     '1 новое сообщение',
   ]);
-  expect(facts[2]?.tone).toBe('good');
+  expect(testOf(row)).toEqual({ text: '97', tone: 'good' });
 });
 
 it('counts the waiting while nobody has answered, and after that says when it changed', () => {
@@ -157,6 +178,7 @@ it('what was not read has a gap with a name, and no claim', () => {
   expect(listAboutOf(gap)).toBe(
     'должность неизвестна · возраст неизвестен · опыт неизвестен · зарплата неизвестна · город неизвестен',
   );
+  expect(plain(cellsOf(gap).age)).toBe('возраст неизвестен · опыт неизвестен');
   expect(factsOf(gap, [], String).map(({ text }) => text)).toEqual([
     'тест неизвестен',
     'опрос прочитать не удалось',

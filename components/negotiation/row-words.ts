@@ -2,8 +2,8 @@ import type { ListRow } from '../../utils/domain/collection.ts';
 import type { ChatRow, Millis, Row } from '../../utils/domain/negotiation.ts';
 import type { Other } from '../../utils/domain/people.ts';
 import type { Tone } from '../../utils/domain/stage.ts';
-import { urgencyOf } from '../../utils/domain/stage.ts';
-import { isNothing, sumOf, sumText } from '../../utils/domain/sum.ts';
+import { toneOf, urgencyOf } from '../../utils/domain/stage.ts';
+import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known, known, thenKnown, unread, valueOr } from '../../utils/known.ts';
@@ -97,6 +97,18 @@ export const isLeaving = (entry: Entry | undefined): boolean =>
 export const leavingText = (entry: Entry): string =>
   t(`popup_leaving_${entry.progress.at}`, entryText({ ...entry, label: { ...entry.label, vacancy: null } }));
 
+/** In place of the waiting time, as short as hh calls it: what was done with the row and is on its way, or failed. */
+export const actedOf = (entry: Entry): Fact => ({
+  text:
+    entry.progress.at === 'failed'
+      ? t('inbox_row_failed')
+      : entry.request.kind === 'read'
+        ? t('undo_viewed')
+        : (entry.label.action ?? t('undo_action')),
+  tone: entry.progress.at === 'failed' ? 'wait' : toneOf(entry.resulting?.id ?? ''),
+  title: leavingText(entry),
+});
+
 /** How long it waits, with its urgency; where nobody knows since when, that. */
 export function waitOf(since: Known<Millis>, now: number, limitHours: number) {
   if (!since.known) return { text: '?', tone: 'neutral' as const, title: t('unknown_wait') };
@@ -106,6 +118,8 @@ export function waitOf(since: Known<Millis>, now: number, limitHours: number) {
 
 export interface Fact {
   text: string;
+  /** Unread messages, for a chip that has no room for words. */
+  count?: string;
   tone?: Tone | 'accent';
   title?: string;
 }
@@ -133,6 +147,25 @@ export function listAboutOf({ candidate, resumeDeleted }: ListRow): string {
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** What stands in the columns of a row; a salary of null is one that the resume does not name. */
+export function cellsOf({ candidate, resumeDeleted }: ListRow) {
+  const { title, age, experienceMonths, salary, area, resumeId } = candidate;
+  if (valueOr(resumeDeleted, false))
+    return { title: t('inbox_resume_deleted'), age: '', salary: '', area: '' };
+  const years = factWords(age, (years) => (years > 0 ? String(years) : ''), 'unknown_age');
+  const worked = factWords(experienceMonths, experienceOf, 'unknown_experience');
+  return {
+    title: factText(title, 'unknown_title'),
+    age: [worked || !Number(years) ? years : plural('inbox_age', Number(years)), worked]
+      .filter(Boolean)
+      .join(' · '),
+    salary:
+      factWords(salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary') ||
+      (resumeId === null ? '' : null),
+    area: factText(area, 'unknown_area'),
+  };
 }
 
 /** The answers of the auto-survey, one below the other; hh parts them by a backslash. */
@@ -166,19 +199,20 @@ export function sourcesOf({ source, tags }: ListRow): string[] {
 
 const testTones: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', UNFAIR: 'bad' };
 
-/** What stands in chips: the same person elsewhere, where it came from, the test, notes, unread messages. */
+/** The score of the test of the vacancy; null where there was none, and where a chip says that it was not read. */
+export function testOf({ testScore, testMark }: ListRow): Fact | null {
+  const score = valueOr(testScore, null);
+  return score === null ? null : { text: String(score), tone: testTones[testMark ?? ''] ?? 'neutral' };
+}
+
+/** What stands in chips: the same person elsewhere, where it came from, notes, unread messages. */
 export function factsOf(row: ListRow, others: readonly Other[], nameOf: (other: Other) => string): Fact[] {
   const facts: Fact[] = [];
   const [other] = others;
   if (other) facts.push({ text: nameOf(other), title: others.map(nameOf).join('\n'), tone: 'wait' });
   for (const text of sourcesOf(row)) facts.push({ text });
-  const { testScore, notes } = row;
-  if (!testScore.known) facts.push({ text: t('unknown_test') });
-  else if (testScore.value !== null)
-    facts.push({
-      text: t('inbox_test', testScore.value),
-      tone: testTones[row.testMark ?? ''] ?? 'neutral',
-    });
+  const { notes } = row;
+  if (!row.testScore.known) facts.push({ text: t('unknown_test') });
   if (!row.autoSurvey.known) facts.push({ text: t('unknown_survey') });
   if (!notes.known) facts.push({ text: t('unknown_notes') });
   else if (notes.value > 0) facts.push({ text: plural('inbox_notes', notes.value) });
@@ -186,6 +220,7 @@ export function factsOf(row: ListRow, others: readonly Other[], nameOf: (other: 
   if (!isNothing(messages))
     facts.push({
       text: sumText('popup_row_messages', messages),
+      count: sumMark(messages),
       tone: messages.whole ? 'accent' : 'neutral',
     });
   return facts;

@@ -3,10 +3,10 @@ import { asId, type NegotiationId } from '../ids.ts';
 import { known } from '../known.ts';
 import type { ListRow } from './collection.ts';
 import {
-  heightOf,
   indexOf,
   keptAtMost,
-  layoutOf,
+  layoutOf as layoutAt,
+  layoutOfRows,
   noPages,
   type PageRead,
   pagesToRead,
@@ -14,17 +14,17 @@ import {
   placedAt,
   placedIn,
   type RowPages,
-  rowHeight,
+  rowHeights,
   rowsIn,
-  surveyHeight,
   withPage,
   withProblem,
   withStale,
 } from './row-pages.ts';
 import { rowOf } from './testing.ts';
 
-const row = (id: number, autoSurvey: string | null = null): ListRow =>
-  rowOf(id, { autoSurvey: known(autoSurvey) });
+const rowHeight = rowHeights.columns;
+const layoutOf = (pages: RowPages) => layoutAt(pages, rowHeight);
+const row = (id: number): ListRow => rowOf(id);
 const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => row(from + at));
 
 /** A list of hh's: 20,000 responses, of which every page lacks one that is hidden. */
@@ -58,14 +58,15 @@ describe('the shape of a long list', () => {
     expect(next?.top).toBe(49 * rowHeight);
   });
 
-  test('knows the heights of its rows', () => {
-    const tall = row(1, 'Есть права?: Да\\');
-    expect(heightOf(tall)).toBe(rowHeight + surveyHeight);
-    const layout = layoutOf(
-      withPage(noPages, read(0, { rows: [row(0), tall, row(2)], pages: 1, found: known(3) }), 0),
-    );
-    expect(layout.height).toBe(3 * rowHeight + surveyHeight);
-    expect(placedAt(layout, 2)?.top).toBe(2 * rowHeight + surveyHeight);
+  test('knows the heights of its rows, where they differ', () => {
+    const tall = { id: 'tall', height: 90 };
+    const layout = layoutOfRows([
+      { id: 'first', height: rowHeight },
+      tall,
+      { id: 'last', height: rowHeight },
+    ]);
+    expect(layout.height).toBe(2 * rowHeight + 90);
+    expect(placedAt(layout, 2)?.top).toBe(rowHeight + 90);
     expect(placedIn(layout, rowHeight + 1, rowHeight + 2).map(({ index }) => index)).toEqual([1]);
   });
 

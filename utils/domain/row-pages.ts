@@ -37,19 +37,14 @@ export interface RowPages {
   last: Omit<PageRead, 'rows' | 'page' | 'skipped'> | null;
   kept: ReadonlyMap<number, KeptPage>;
   /** Of every page ever read, so that the list keeps its shape when a page is dropped. */
-  shapes: ReadonlyMap<number, { rows: number; height: number; skipped: number }>;
+  shapes: ReadonlyMap<number, { rows: number; skipped: number }>;
   problems: ReadonlyMap<number, Problem>;
 }
 
 export const noPages: RowPages = { last: null, kept: new Map(), shapes: new Map(), problems: new Map() };
 
-/** Heights of a row in px, as the style sheet has them: a survey takes a line more. */
-export const rowHeight = 56;
-export const surveyHeight = 16;
-export function heightOf(row: Listable | null): number {
-  if (row?.height !== undefined) return row.height;
-  return row?.autoSurvey && valueOr(row.autoSurvey, null) ? rowHeight + surveyHeight : rowHeight;
-}
+/** Heights of a row of the inbox page in px: one line in columns, two lines where the list is narrow. */
+export const rowHeights = { columns: 40, lines: 48 } as const;
 
 /**
  * With a page just read. When hh counts other than before, the list has moved under us: the other pages are read
@@ -68,11 +63,10 @@ export function withPage(
     .sort(([a], [b]) => Math.abs(a - near) - Math.abs(b - near))
     .slice(0, keptAtMost - 1)
     .map(([known, kept]): [number, KeptPage] => [known, moved ? { ...kept, stale: true } : kept]);
-  const height = rows.reduce((sum, row) => sum + heightOf(row), 0);
   return {
     last,
     kept: new Map([...others, [page, { rows, stale: false }]]),
-    shapes: new Map(pages.shapes).set(page, { rows: rows.length, height, skipped }),
+    shapes: new Map(pages.shapes).set(page, { rows: rows.length, skipped }),
     problems: without(pages.problems, page),
   };
 }
@@ -109,10 +103,10 @@ function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
   return less;
 }
 
-/** What a list can be made of: rows of a height of their own, or those of a vacancy, higher when they have a survey. */
-export interface Listable extends Partial<Pick<ListRow, 'autoSurvey'>> {
+/** What a list can be made of. */
+export interface Listable {
   id: string;
-  /** In px. */
+  /** In px, where rows differ: then each has one. */
   height?: number;
 }
 
@@ -133,7 +127,7 @@ export interface Layout<R extends Listable = ListRow> {
 }
 
 /** Every page in its place. A row that hh gave on two pages (the list moved in between) stands once. */
-export function layoutOf({ last, kept, shapes }: RowPages): Layout {
+export function layoutOf({ last, kept, shapes }: RowPages, rowHeight: number): Layout {
   const seen = new Set<NegotiationId>();
   const stretches: Stretch[] = [];
   let start = 0;
@@ -147,9 +141,7 @@ export function layoutOf({ last, kept, shapes }: RowPages): Layout {
       Math.max(0, (last ? valueOr(last.found, last.pages * perPage) : 0) - page * perPage),
     );
     const count = rows?.length ?? shape?.rows ?? guess;
-    const height = rows
-      ? rows.reduce((sum, row) => sum + heightOf(row), 0)
-      : (shape?.height ?? count * rowHeight);
+    const height = count * rowHeight;
     stretches.push({ page, start, top, count, height, rows });
     start += count;
     top += height;
@@ -157,9 +149,12 @@ export function layoutOf({ last, kept, shapes }: RowPages): Layout {
   return { stretches, count: start, height: top };
 }
 
-/** A list that is whole in memory, as one page. */
-export function layoutOfRows<R extends Listable>(rows: readonly R[]): Layout<R> {
-  const height = rows.reduce((sum, row) => sum + heightOf(row), 0);
+/** A list that is whole in memory, as one page; `rowHeight` of those that have no height of their own. */
+export function layoutOfRows<R extends Listable>(
+  rows: readonly R[],
+  rowHeight: number = rowHeights.lines,
+): Layout<R> {
+  const height = rows.reduce((sum, row) => sum + (row.height ?? rowHeight), 0);
   return {
     stretches: [{ page: 0, start: 0, top: 0, count: rows.length, height, rows }],
     count: rows.length,
@@ -198,7 +193,7 @@ export function placedIn<R extends Listable>(
 
 function placedOf<R extends Listable>(stretch: Stretch<R>, at: number, top: number): Placed<R> {
   const row = stretch.rows?.[at] ?? null;
-  const height = stretch.rows ? heightOf(row) : stretch.height / stretch.count;
+  const height = row?.height ?? stretch.height / stretch.count;
   return { index: stretch.start + at, page: stretch.page, top, height, row };
 }
 
@@ -211,9 +206,8 @@ export function placedAt<R extends Listable>(
   const stretch = stretches.find(({ start, count }) => wanted >= start && wanted < start + count);
   if (!stretch) return null;
   const at = wanted - stretch.start;
-  const before = stretch.rows
-    ? stretch.rows.slice(0, at).reduce((sum, row) => sum + heightOf(row), 0)
-    : (at * stretch.height) / stretch.count;
+  const even = stretch.height / stretch.count;
+  const before = stretch.rows?.slice(0, at).reduce((sum, row) => sum + (row.height ?? even), 0) ?? at * even;
   return placedOf(stretch, at, stretch.top + before);
 }
 

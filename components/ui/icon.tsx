@@ -1,0 +1,61 @@
+/** Signs of 16 by 16 in one stroke: what their names say. */
+const paths = {
+  back: 'M10 3L5 8l5 5',
+  bell: 'M4 11V7.2a4 4 0 0 1 8 0V11l1.2 1.3H2.8zM6.8 14h2.4',
+  chart: 'M3 13V8M8 13V3M13 13V6',
+  chat: 'M2.5 3.5h11v7.5H7l-3 2.5V11H2.5z',
+  clip: 'M12.5 7.5l-5 5a3 3 0 0 1-4.2-4.2l5.6-5.6a2 2 0 0 1 2.8 2.8l-5.3 5.3a1 1 0 0 1-1.4-1.4l4.6-4.6',
+  close: 'M4 4l8 8M12 4l-8 8',
+  copy: 'M7 5.5h5a1.5 1.5 0 0 1 1.5 1.5v5a1.5 1.5 0 0 1-1.5 1.5H7A1.5 1.5 0 0 1 5.5 12V7A1.5 1.5 0 0 1 7 5.5zM10.5 5.5v-3h-8v8h3',
+  down: 'M4 6l4 4 4-4',
+  eye: 'M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8zM6.2 8a1.8 1.8 0 1 0 3.6 0 1.8 1.8 0 1 0-3.6 0',
+  forward: 'M6 3l5 5-5 5',
+  list: 'M2.5 4h11M2.5 8h11M2.5 12h7',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  muted: 'M4 11V7.2a4 4 0 0 1 8 0V11l1.2 1.3H2.8zM6.8 14h2.4M2.5 2.5l11 11',
+  note: 'M3 3h10v7l-3 3H3zM10 13v-3h3M5.5 6h5M5.5 8.5h3',
+  open: 'M9 3h4v4M13 3L7.5 8.5M6 4H3.5v8.5H12V10',
+  refresh: 'M13 3v3.5H9.5M12.6 6.5A5.2 5.2 0 1 0 13 9.6',
+  search: 'M2.8 7a4.2 4.2 0 1 0 8.4 0 4.2 4.2 0 1 0-8.4 0M10.2 10.2L13.5 13.5',
+  settings: 'M2 5h6M12 5h2M2 11h2M8 11h6M8 5a2 2 0 1 0 4 0 2 2 0 1 0-4 0M4 11a2 2 0 1 0 4 0 2 2 0 1 0-4 0',
+  snippet: 'M4 2.5h5l3 3v8H4zM9 2.5v3h3M6 8.5h4M6 11h4',
+  up: 'M4 10l4-4 4 4',
+  warning: 'M8 2.5L14 13H2zM8 6.5v3M8 11.2v.3',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A sign beside words, or alone in a button that has a name of its own. */
+export const Icon = ({ name }: { name: IconName }) => (
+  <svg
+    width="16"
+    height="16"
+    viewBox="0 0 16 16"
+    fill="none"
+    stroke="currentColor"
+    stroke-width={name === 'more' ? 2.4 : 1.5}
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+  >
+    <path d={paths[name]} />
+  </svg>
+);
+
+/** Ours: the blue bubble with the arrow. */
+export const Logo = () => (
+  <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+    <path
+      fill="#2a6fdb"
+      d="M4 1.5h12A2.5 2.5 0 0 1 18.5 4v8.5A2.5 2.5 0 0 1 16 15H9.5l-4 3.8V15H4a2.5 2.5 0 0 1-2.5-2.5V4A2.5 2.5 0 0 1 4 1.5z"
+    />
+    <path
+      d="M8.3 4.8L5 7.8l3.3 3M5.4 7.8H11c2.6 0 4 1.3 4 3.6"
+      fill="none"
+      stroke="#fff"
+      stroke-width="1.9"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    />
+  </svg>
+);
