@@ -220,7 +220,7 @@ export function factsOf(row: ListRow, others: readonly Other[], nameOf: (other: 
   if (!isNothing(messages))
     facts.push({
       text: sumText('popup_row_messages', messages),
-      count: sumMark(messages),
+      ...(messages.whole && { count: sumMark(messages) }),
       tone: messages.whole ? 'accent' : 'neutral',
     });
   return facts;

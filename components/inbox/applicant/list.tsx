@@ -91,7 +91,7 @@ export function ListColumn(props: Props) {
   const ofPart = asking === null ? part : null;
   const skipped = asked?.skipped ?? applicant.skipped;
   return (
-    <section class="column list-column" aria-labelledby="list-title">
+    <section class="column list-column lines" aria-labelledby="list-title">
       <Back
         words={t('applicant_menu')}
         onBack={() => onView({ ...view, place: 'menu', negotiationId: null })}
@@ -351,25 +351,22 @@ function Row(props: RowProps) {
           aria-current={opened ? 'true' : undefined}
           onClick={() => onClick(index)}
         >
-          <span class="line">
-            <span class={`ell name${negotiation.fresh ? ' b' : ''}`} dir="auto">
+          <span class={`who${negotiation.fresh ? ' b' : ''}`}>
+            {negotiation.fresh && <i class="dot" />}
+            <span class="ell name" dir="auto">
               {title}
             </span>
-            <span class="facts">
-              {step && (
-                <span class="own">
-                  <Chip tone={due ? 'wait' : 'neutral'}>{step}</Chip>
-                </span>
-              )}
-              <Chip tone={chip.tone}>{chip.text}</Chip>
-            </span>
           </span>
-          <span class="line small muted">
-            <span class="ell grow" dir="auto">
+          <span class="post">
+            <span class="ell title" dir="auto">
               {second}
             </span>
-            <span class="num">{whenText(at, now)}</span>
+            <span class="facts">{step && <Chip tone={due ? 'wait' : 'neutral'}>{step}</Chip>}</span>
           </span>
+          <span class="wait">
+            <Chip tone={chip.tone}>{chip.text}</Chip>
+          </span>
+          <span class="salary num">{whenText(at, now)}</span>
         </button>
       </li>
     );
