@@ -1,5 +1,5 @@
 /**
- * `npm start`: the production build in a Chromium of its own, signed in at a local hh with unread responses;
+ * `npm start`: the production build in a Chromium of its own, signed in at a local hh with responses not viewed;
  * `npm start -- applicant`: as who looks for a job. Nothing leaves this machine, and nothing of the person's own
  * browser is touched.
  */

@@ -43,10 +43,10 @@ export async function inboxTour(stage: Stage): Promise<void> {
   await many.press('KeyR');
   await many.says('Здравствуйте');
   await many.press('Enter');
-  await many.says(/Отказ 11 кандидатам через \d+ с/, { timeout: 30_000 });
+  await many.says(/Отказ 11 соискателям через \d+ с/, { timeout: 30_000 });
   await save(many.tab, 'bulk-undo', { x: 276, y: 0, width: 1044, height: 720 });
   await many.press('KeyZ');
-  await many.saysNoMore(/Отказ 11 кандидатам/);
+  await many.saysNoMore(/Отказ 11 соискателям/);
 
   const { resumeHash } = stage.world.negotiation(stage.negotiationOf('Константинопольский'));
   const invite = await open(`page=invite&resume=${resumeHash}`, ru('invite_already'));

@@ -5,9 +5,9 @@ vi.mock('wxt/browser', () => import('../components/testing.ts'));
 import { plural } from './i18n.ts';
 
 it.each([
-  [1, 'Интервью | онлайн: 1 кандидат'],
-  [3, 'Интервью | онлайн: 3 кандидата'],
-  [5, 'Интервью | онлайн: 5 кандидатов'],
+  [1, 'Интервью | онлайн: 1 соискатель'],
+  [3, 'Интервью | онлайн: 3 соискателя'],
+  [5, 'Интервью | онлайн: 5 соискателей'],
 ])('a name of hh’s that holds a bar is shown whole beside the number %i', (count, text) => {
   expect(plural('many_do_what', count, 'Интервью | онлайн')).toBe(text);
 });

@@ -15,10 +15,10 @@ const chip = (negotiation: ApplicantNegotiation) => chipOf(negotiation, now, 7);
 
 describe('how far it is', () => {
   it.each<[string, ApplicantNegotiation, string]>([
-    ['Не прочитан', since(2), 'accent'],
-    ['Не прочитан 12 дней', since(12), 'neutral'],
-    ['Прочитан', since(2, { viewed: true }), 'neutral'],
-    ['Прочитан, молчат 21 день', since(21, { viewed: true }), 'neutral'],
+    ['Не просмотрен', since(2), 'accent'],
+    ['Не просмотрен 12 дней', since(12), 'neutral'],
+    ['Просмотрен', since(2, { viewed: true }), 'neutral'],
+    ['Просмотрен, молчат 21 день', since(21, { viewed: true }), 'neutral'],
     ['Есть новое', since(9, { fresh: true }), 'accent'],
     ['Приглашение', since(9, { stage: { id: 'invitation', name: '' } }), 'good'],
     ['Отказ', since(1, { stage: { id: 'discard', name: '' }, fresh: true }), 'bad'],
@@ -34,7 +34,7 @@ describe('how far it is', () => {
     expect(chip(since(1, { stage: { id: 'quantum_offer', name: 'Квант' } })).text).toBe('Квант');
     for (const id of ['quantum_offer', '__proto__', 'by_applicant'])
       expect(chip(since(1, { stage: { id, name: '' } })).text).toBe('Другой этап на hh');
-    expect(chip(since(30, { stage: { id: '', name: '' } })).text).toBe('Этап не прочитан');
+    expect(chip(since(30, { stage: { id: '', name: '' } })).text).toBe('Этап неизвестен');
   });
 
   it.each(['ru', 'en'])('has words for each stage it knows (%s)', (locale) => {
@@ -65,13 +65,13 @@ describe('how far it is', () => {
   it('claims nothing of what was not read', () => {
     expect(chip(since(2, { viewed: null })).text).toBe('Отправлен');
     expect(chip(since(12, { viewed: null })).text).toBe('Молчат 12 дней');
-    expect(chip(since(12, { updatedAt: null })).text).toBe('Не прочитан');
+    expect(chip(since(12, { updatedAt: null })).text).toBe('Не просмотрен');
     expect(secondOf(since(2, { viewed: null, hasLetter: true }))).not.toContain('письм');
     expect(whenText(null, now)).toBe('');
   });
 
   it('counts no days when the clock is behind', () => {
-    expect(chip(since(-1)).text).toBe('Не прочитан');
+    expect(chip(since(-1)).text).toBe('Не просмотрен');
   });
 });
 
@@ -80,7 +80,7 @@ describe('the second line', () => {
     const read = { viewed: true, viewedAt: now - 18 * day };
     expect(secondOf(since(1))).toBe('Ромашка · Москва');
     expect(secondOf(since(20, { ...read, stage: { id: 'discard', name: '' } }))).toBe(
-      'Ромашка · прочитали через 2 дня',
+      'Ромашка · просмотрели через 2 дня',
     );
     expect(secondOf(since(9, { viewed: true, politeness: { readPercent: 34, replyDays: null } }))).toBe(
       'Ромашка · читают 34 % откликов',

@@ -69,7 +69,7 @@ function factOf({
   return typeof percent === 'number' ? t('applicant_fact_polite', Math.round(percent)) : area;
 }
 
-/** «Банк «Северный» · прочитали через 2 дня» */
+/** «Банк «Северный» · просмотрели через 2 дня» */
 export const secondOf = (negotiation: ApplicantNegotiation): string =>
   [employerOf(negotiation), factOf(negotiation)].filter(Boolean).join(' · ');
 

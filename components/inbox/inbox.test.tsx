@@ -409,7 +409,7 @@ describe('trouble', () => {
       await show(false, held);
       expect(document.querySelectorAll('.resp')).toHaveLength(1);
       expect(words()).toContain('Ким Виктор');
-      expect(words()).toContain('1 непрочитанный отклик, загруженный раньше');
+      expect(words()).toContain('1 непросмотренный отклик, загруженный раньше');
       expect(document.querySelectorAll('.trouble')).toHaveLength(1);
       expect(words()).toContain(`Не обновляется с ${clock(now - 600_000)}`);
       expect(words()).not.toContain('Здесь пока пусто');
@@ -421,7 +421,7 @@ describe('trouble', () => {
       expect(document.querySelectorAll('.resp').length).toBeGreaterThan(1);
     });
 
-    it('they stand where the list of unread responses would, and nowhere else', async () => {
+    it('they stand where the list of responses not viewed would, and nowhere else', async () => {
       calls.readPage.mockResolvedValue(down);
       await show(false, held);
       expect(document.querySelectorAll('.resp')).toHaveLength(1);

@@ -81,7 +81,7 @@ describe('writes for many', () => {
         of(act(index), { at: 'waiting', until: Date.now() + 10_000 }),
       ),
     );
-    expect(text()).toContain('Отказ 12 кандидатам через 10 с');
+    expect(text()).toContain('Отказ 12 соискателям через 10 с');
     await vi.advanceTimersByTimeAsync(2_100);
     expect(text()).toContain('через 8 с');
     await click('Отменить');

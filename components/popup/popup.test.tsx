@@ -338,7 +338,7 @@ describe('the keyboard', () => {
         },
       );
     await show({ entries: [of(1), of(2), of(3)] });
-    await vi.waitFor(() => expect(text()).toContain('Отказ 3 кандидатам через 10 с'));
+    await vi.waitFor(() => expect(text()).toContain('Отказ 3 соискателям через 10 с'));
     expect(document.querySelectorAll('.undo')).toHaveLength(1);
     expect(text()).not.toContain('Отказ · Ким Ирина');
     await press('KeyZ');
@@ -452,7 +452,7 @@ describe('what is not a list', () => {
     expect(calls.saveSettings).toHaveBeenCalledWith({ readPages: true });
   });
 
-  it('nothing unread, and numbers that hh did not send, are two things', async () => {
+  it('nothing new, and numbers that hh did not send, are two things', async () => {
     const gap: Inbox = { ...allRead, vacancies: [{ ...vacancyOf(7, 0), unread }] };
     await show({ inbox: gap });
     expect(text()).toContain('число новых откликов неизвестно');
@@ -490,7 +490,7 @@ describe('what is not a list', () => {
     expect(text()).not.toContain('Новых сообщений нет');
   });
 
-  it('nothing unread, and nothing known yet, are two things', async () => {
+  it('nothing new, and nothing known yet, are two things', async () => {
     await show({ inbox: allRead });
     expect(text()).toContain('Новых откликов нет');
     render(null, document.body);
@@ -517,7 +517,7 @@ describe('who hires and looks for a job', () => {
 
   it('has a half each, with a count of its own', async () => {
     await show({ applicant });
-    await vi.waitFor(() => expect(tabs()).toEqual(['Кандидаты 4', 'Мои отклики 2']));
+    await vi.waitFor(() => expect(tabs()).toEqual(['Соискатели 4', 'Мои отклики 2']));
     expect(focused()).toBe('row:1');
     document.querySelector<HTMLElement>('#tab-mine')?.click();
     await vi.waitFor(() => expect(text()).toContain('2 ответа'));

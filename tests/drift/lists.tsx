@@ -433,7 +433,7 @@ export const lists: Surface[] = [
 export const otherTruths: readonly RegExp[] = [
   /unread_chats_count: other-type 7 claims .*\b7 /,
   // A gap and nothing else, in one sentence with the name of the extension.
-  /unread_chats_count: .* claims \["Otklik for hh\.ru: 2 unread responses, number of unread chats unknown; not everything was read"\]$/,
+  /unread_chats_count: .* claims \["Otklik for hh\.ru: 2 responses not viewed, number of unread chats unknown; not everything was loaded"\]$/,
   // One of two rows could be read: so many can be marked.
   /rows\.items\.\d+\.id: .* claims \["(mark 1 viewed|отметить 1)"/,
 ];

@@ -177,7 +177,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     // Of one with a stage that nobody knew of it is not known whether it was answered.
     expect(before).toEqual([
       'Отправлено 25',
-      'Прочитано 20',
+      'Просмотрено 20',
       'Ответили 10+',
       'Пригласили 6+',
       'Предложение 3+',
@@ -188,7 +188,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     const after = await funnelOf(page);
     expect(after).toEqual([
       'Отправлено 25',
-      'Прочитано 21',
+      'Просмотрено 21',
       'Ответили 11+',
       'Пригласили 7+',
       'Предложение 4+',

@@ -17,7 +17,7 @@ const vacancies = {
 const ofApi = ({ host }: { host: string }) => host === 'api.hh.ru';
 const vacancyOf = ({ world }: Stage, id: string) => world.vacancy(world.negotiation(id).vacancyId);
 
-/** Each row as it is read: «Контролёр проектов Не прочитан Северный ветер · … 19 ноя». */
+/** Each row as it is read: «Контролёр проектов Не просмотрен Северный ветер · … 19 ноя». */
 const rows = (popup: Surface): Promise<string[]> =>
   popup.run(
     (root) =>

@@ -111,7 +111,7 @@ describe.each(browsers)('the badge in %s', (name) => {
   test('more than 999 is 999+', async () => {
     const stage = at();
     await stage.reset({ world: { vacancies: 2, unreadPerVacancy: 600 } });
-    await stage.badgeSays({ text: '999+', title: '1 200 непрочитанных откликов' });
+    await stage.badgeSays({ text: '999+', title: '1 200 непросмотренных откликов' });
   });
 
   test('muted vacancies do not count', async () => {

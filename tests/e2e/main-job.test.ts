@@ -17,7 +17,7 @@ describe.each(browsers)('the main job in %s', (name) => {
     await options.click('Войти через hh.ru');
     await options.says('Орлова Марина Викторовна');
 
-    await stage.badgeSays({ text: '7', title: '5 непрочитанных откликов' });
+    await stage.badgeSays({ text: '7', title: '5 непросмотренных откликов' });
 
     const popup = await stage.popup();
     await popup.says('Петрова Инна Сергеевна');

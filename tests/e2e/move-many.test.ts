@@ -41,8 +41,8 @@ describe.each(browsers)('moving many at once in %s', (name) => {
     await inbox.click(ru('action_sms'));
     await until('addresses', () => stage.ledger.count('get-employer-addresses') === 1);
     await until('one is chosen', () => inbox.run(select, { label: ru('action_address'), option: 'Москва' }));
-    await inbox.click('Интервью: 6 кандидатов');
-    await inbox.says(/Интервью: 6 кандидатов через \d с/);
+    await inbox.click('Интервью: 6 соискателей');
+    await inbox.says(/Интервью: 6 соискателей через \d с/);
     expect(stage.ledger.effects.sms).toEqual([]);
     await until('all invited', () => stage.ledger.effects.sms.length === people, { timeout: 40_000 });
     const letters = [...stage.world.negotiations.values()]
@@ -62,7 +62,7 @@ describe.each(browsers)('moving many at once in %s', (name) => {
     await inbox.run(select, { label: ru('action_reason'), option: 'Финальное' });
     await inbox.click(ru('many_way_same'));
     await inbox.fill(ru('many_way_same'), 'Ждём всех в среду');
-    await inbox.click('Интервью: 6 кандидатов');
+    await inbox.click('Интервью: 6 соискателей');
     await until('all moved', () => stage.ledger.effects.stateChanges.length === people, { timeout: 40_000 });
     expect(puts(stage, /^\/negotiations\/interview_2\/\d+$/)).toHaveLength(people);
     await inbox.says(ru('many_done_all'));

@@ -22,7 +22,7 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     await until('the letter', async () => /Здравствуйте/.test((await inbox.text()) ?? ''));
     expect((await stage.stored('outbox')) ?? []).toEqual([]);
     await inbox.press('Enter');
-    await inbox.says(/Отказ 6 кандидатам через \d с/);
+    await inbox.says(/Отказ 6 соискателям через \d с/);
     expect(refusals(stage)).toEqual([]);
     await until('all refused', () => refusals(stage).length === people, { timeout: 40_000 });
     expect(new Set(refusals(stage)).size).toBe(people);
@@ -42,9 +42,9 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     const inbox = await inboxOf(stage, people);
     await selectAll(inbox, people);
     await refuseAll(inbox);
-    await inbox.says(/Отказ 6 кандидатам/);
+    await inbox.says(/Отказ 6 соискателям/);
     await inbox.press('KeyZ');
-    await inbox.saysNoMore(/Отказ 6 кандидатам/);
+    await inbox.saysNoMore(/Отказ 6 соискателям/);
     expect(puts(stage, /^\/negotiations/)).toEqual([]);
     expect(await stage.stored('outbox')).toEqual([]);
   });
@@ -55,12 +55,12 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     const inbox = await inboxOf(stage, people);
     await selectAll(inbox, people);
     await refuseAll(inbox);
-    await inbox.says(/Отказ 6 кандидатам/);
+    await inbox.says(/Отказ 6 соискателям/);
     const popup = await stage.popup();
-    await popup.says(/Отказ 6 кандидатам через \d+ с/);
+    await popup.says(/Отказ 6 соискателям через \d+ с/);
     expect((await popup.text())?.split(ru('undo_take_back'))).toHaveLength(2);
     await popup.click(ru('undo_take_back'));
-    await popup.saysNoMore(/Отказ 6 кандидатам/);
+    await popup.saysNoMore(/Отказ 6 соискателям/);
     expect(puts(stage, /^\/negotiations/)).toEqual([]);
     expect(await stage.stored('outbox')).toEqual([]);
     // Nobody wrote the letters, so nobody's drafts are left.
@@ -102,7 +102,7 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     const inbox = await inboxOf(stage, people);
     await selectAll(inbox, people);
     await refuseAll(inbox);
-    await inbox.says(/Отказ 6 кандидатам/);
+    await inbox.says(/Отказ 6 соискателям/);
     const [gone = ''] = waiting(stage);
     stage.world.resume(stage.world.negotiation(gone).resumeHash).deleted = true;
     await until('the rest refused', () => refusals(stage).length === people - 1, { timeout: 40_000 });

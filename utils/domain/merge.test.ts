@@ -45,7 +45,7 @@ describe('counters', () => {
     expect(hasMoreUnread([])).toBe(false);
   });
 
-  test('rows of a vacancy with nothing unread, or gone, go too', () => {
+  test('rows of a vacancy with nothing new, or gone, go too', () => {
     const inbox = inboxOf(
       [vacancy(1, 1), vacancy(2, 1), vacancy(3, 1)],
       [row(10, 1), row(20, 2), row(30, 3)],

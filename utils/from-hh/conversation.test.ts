@@ -64,7 +64,7 @@ describe('a chat', () => {
     );
   });
 
-  it('is empty only where hh has nothing more and nothing unread', () => {
+  it('is empty only where hh has nothing more and nothing new', () => {
     expect(isEmpty(chat([]))).toBe(true);
     expect(isEmpty(chat([], { unread_message_count: 2 }))).toBe(false);
     expect(isEmpty(chat([], { has_more: undefined }))).toBe(false);

@@ -717,10 +717,10 @@ describe('on a vacancy page', () => {
     asked.length = 0;
     expect(await mark('1')).toEqual({
       tone: 'neutral',
-      title: 'Не прочитан',
+      title: 'Не просмотрен',
       lines: [
         'Отклик отправлен 10\u00a0нояб',
-        'Не прочитан',
+        'Не просмотрен',
         'Этот работодатель уже отказал: «Вакансия 2», 17\u00a0нояб',
       ],
     });
@@ -731,15 +731,15 @@ describe('on a vacancy page', () => {
     expect(await mark('2')).toMatchObject({
       tone: 'bad',
       title: 'Отказ',
-      lines: ['Отклик отправлен 10\u00a0нояб', 'Прочитан', 'Ответ: Отказ, 17\u00a0нояб'],
+      lines: ['Отклик отправлен 10\u00a0нояб', 'Просмотрен', 'Ответ: Отказ, 17\u00a0нояб'],
     });
   });
 
   test('that they are silent, and when they read it', async () => {
-    expect(await mark('3')).toMatchObject({ tone: 'wait', title: 'Не прочитан 9 дней' });
+    expect(await mark('3')).toMatchObject({ tone: 'wait', title: 'Не просмотрен 9 дней' });
     touch(1, { viewed: true });
     await poll();
-    expect((await mark('1'))?.lines[1]).toBe('Прочитан 20\u00a0нояб');
+    expect((await mark('1'))?.lines[1]).toBe('Просмотрен 20\u00a0нояб');
   });
 
   test('nothing of a vacancy I have nothing with', async () => {

@@ -325,7 +325,7 @@ describe('the list', () => {
     await click('Отказ');
     expect(rows()).toEqual(['Контролёр']);
     expect(view.stage).toBe('discard');
-    await click('Прочитали и молчат');
+    await click('Просмотрели и молчат');
     expect(rows()).toEqual(['Кассир']);
     await click('Скрытые');
     expect(rows()).toEqual(['Охранник']);
@@ -406,7 +406,7 @@ describe('one negotiation', () => {
     await show(open);
     const lines = [...root.querySelectorAll('.timeline li')].map((line) => text(line));
     expect(lines[0]).toMatch(/^Отклик отправлен17 нояб, /);
-    expect(lines[1]).toBe('Прочитанне позднее 18 нояб');
+    expect(lines[1]).toBe('Просмотренне позднее 18 нояб');
     expect(lines[2]).toMatch(/^Приглашение19 нояб, /);
   });
 
@@ -541,7 +541,7 @@ describe('the funnel', () => {
     const steps = [...root.querySelectorAll('.funnel .step')].map((step) => text(step));
     expect(steps).toEqual([
       'Отправлено2 ',
-      'Прочитано2 1 дн',
+      'Просмотрено2 1 дн',
       'Ответили1 3 дн',
       'Пригласили1 3 дн',
       'Предложение1 3 дн',
