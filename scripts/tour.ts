@@ -6,7 +6,7 @@ import { relative } from 'node:path';
 import { until } from '../tests/e2e/browser.ts';
 import type { Stage } from '../tests/e2e/stage.ts';
 import { sendKey } from '../tests/e2e/surface.ts';
-import { ru, ruPlural } from '../tests/e2e/words.ts';
+import { ru } from '../tests/e2e/words.ts';
 import { badgeStates } from './badge-states.ts';
 import { ensureBrowsers } from './browsers.ts';
 import { ensureBuild } from './build.ts';
@@ -57,7 +57,7 @@ async function panelAndConversation(stage: Stage): Promise<void> {
   await save(panel.tab, 'panel-night');
 
   const talk = await stage.resume(stage.negotiationOf('Ким'));
-  await talk.click(ruPlural('chat_show_unread', 1));
+  await talk.click(ru('panel_chat_unread', 1));
   await talk.says('Можно перенести на пятницу?');
   await talk.fill(ru('composer_label'), 'Пятница подходит, ждём вас в 15:00.');
   await save(talk.tab, 'conversation', besidePage);

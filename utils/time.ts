@@ -4,6 +4,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
+const month = 30.44 * day;
 
 /** A space that does not break, between a number and its unit. */
 const nbsp = '\u00a0';
@@ -27,9 +28,17 @@ export function waiting(since: number, now = Date.now(), lang = locale()): strin
   return unit(Math.floor(span / day), 'day', 'short', lang);
 }
 
+/** The same in one word at any age: «26 ч», «3 дн», «4 мес», «2 г». */
+export function brief(since: number, now = Date.now(), lang = locale()): string {
+  const span = Math.max(0, now - since);
+  if (span >= 365 * day) return unit(Math.floor(span / (365 * day)), 'year', 'short', lang);
+  if (span >= 2 * month) return unit(Math.floor(span / month), 'month', 'short', lang);
+  return waiting(since, now, lang);
+}
+
 const steps: [Unit, number][] = [
   ['year', 365 * day],
-  ['month', 30.44 * day],
+  ['month', month],
   ['week', 7 * day],
   ['day', day],
   ['hour', hour],
@@ -66,6 +75,12 @@ export function date(at: number, now = Date.now(), lang = locale()): string {
   const part = (type: string) => parts.find((part) => part.type === type)?.value.replace(/\.$/, '') ?? '';
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return [part('day'), part('month'), ...(sameYear ? [] : [part('year')])].join(nbsp);
+}
+
+/** Where there is little room: «14 июл», in another year «янв 2024». */
+export function shortDate(at: number, now = Date.now(), lang = locale()): string {
+  const [first = '', ...rest] = date(at, now, lang).split(nbsp);
+  return rest.length > 1 ? rest.join(nbsp) : [first, ...rest].join(nbsp);
 }
 
 /** «14:05» */

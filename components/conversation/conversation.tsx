@@ -13,6 +13,7 @@ import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { Heading } from '../ui/section.tsx';
 import { useMessages } from '../worker.ts';
 import { Composer, type ComposerProps } from './composer.tsx';
 import { MarkRead, MarkViewed } from './mark-read.tsx';
@@ -77,7 +78,7 @@ export function ConversationView(props: ConversationProps) {
   return (
     <section class="sec stack">
       <div class="title">
-        <h2>{t('chat_title')}</h2>
+        <Heading level={2}>{t('chat_title')}</Heading>
         {conversation && (
           <Button
             tone="link"

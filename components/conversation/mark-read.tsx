@@ -60,8 +60,8 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
       >
         {t(said ? 'chat_mark' : 'chat_mark_viewed')}
       </Button>
-      {said && !unread.known && <p class="small muted gap">{t('chat_unread_unknown')}</p>}
-      <p class="small muted gap">
+      <p class="small muted">
+        {said && !unread.known && `${t('chat_unread_unknown')} `}
         {t(!unseen ? 'chat_mark_chat_effect' : said ? 'chat_mark_effect' : 'chat_mark_viewed_effect')}
       </p>
     </div>

@@ -7,6 +7,7 @@ import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 import { focused, formKeys } from '../ui/form.tsx';
+import { Heading } from '../ui/section.tsx';
 import { useWorker } from '../worker.ts';
 
 /** "Фамилия Имя Отчество" is how hh lists people; a letter begins with the name and the patronymic. */
@@ -115,7 +116,9 @@ function SnippetList({ snippets, onSave, onClose }: ListProps) {
   return (
     <section class="form stack" aria-label={t('snippet_title')}>
       <div class="row">
-        <h3 class="b grow">{t('snippet_title')}</h3>
+        <Heading level={3} class="b grow">
+          {t('snippet_title')}
+        </Heading>
         <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
           ✕
         </Button>

@@ -8,6 +8,7 @@ import type { Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
 import { Link, webUrl } from '../ui/link.tsx';
+import { Heading } from '../ui/section.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { actionEffect, problemText } from '../ui/words.ts';
 import { type Messages, useMessages } from '../worker.ts';
@@ -190,9 +191,9 @@ export function ActionForm(props: ActionFormProps) {
   return (
     <form class="form stack" ref={root} aria-label={name} {...formKeys(send, onClose)}>
       <div class="row">
-        <h3 class="b grow ell" dir="auto" title={name}>
+        <Heading level={3} class="b grow ell" dir="auto" title={name}>
           {name}
-        </h3>
+        </Heading>
         <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
           ✕
         </Button>

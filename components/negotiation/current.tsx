@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import type { Millis, Negotiation } from '../../utils/domain/negotiation.ts';
 import type { Tone } from '../../utils/domain/stage.ts';
-import { urgencyOf } from '../../utils/domain/stage.ts';
+import { isWaiting, urgencyOf } from '../../utils/domain/stage.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
-import { isKnown, type Known, unread, valueOr } from '../../utils/known.ts';
+import { isKnown, type Known, unread } from '../../utils/known.ts';
 import { ago, moment, waiting } from '../../utils/time.ts';
 import { Chip } from '../ui/button.tsx';
-import { Section } from '../ui/section.tsx';
-import { stageText, stageTone, vacancyName } from '../ui/words.ts';
+import { Part } from '../ui/section.tsx';
+import { quoted, stageText, stageTone, vacancyName } from '../ui/words.ts';
 
 const marks: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', FAIR: 'wait', UNFAIR: 'bad' };
 
@@ -19,28 +19,37 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** The negotiation at hand: the vacancy, how long it waits, where it stands. */
+/** The negotiation at hand, in the panel: the vacancy and how long it waits in one line, where it stands. */
 export function Current({ negotiation, now, waitHours, children }: Props) {
   const { stage, vacancy } = negotiation;
   const { words, at, urgency } = waitOf(negotiation, now, waitHours);
+  const name = vacancy.known && vacancy.value ? vacancyName(vacancy.value) : null;
+  const whole =
+    name !== null ? t('panel_now', name) : t(vacancy.known ? 'panel_now_unknown' : 'panel_now_unread');
   return (
-    <Section
-      title={
-        !vacancy.known
-          ? t('panel_now_unread')
-          : vacancy.value
-            ? t('panel_now', vacancyName(vacancy.value))
-            : t('panel_now_unknown')
-      }
-      aside={urgency ? <span class={urgency}>{words}</span> : words}
-      asideTitle={stage.known && at !== null ? moment(at) : undefined}
-    >
-      <div class="row wrap chips">
-        <StageChips negotiation={negotiation} />
+    <Part class="sec" name={whole}>
+      <div class="row now">
+        <span class="grow ell" dir="auto" title={whole}>
+          {name === null ? whole : quoted(name)}
+        </span>
+        <TestChip negotiation={negotiation} />
+        {words !== null && (
+          <Chip
+            tone={urgency ?? (at === null ? 'wait' : 'neutral')}
+            title={stage.known && at !== null ? moment(at) : undefined}
+          >
+            {words}
+          </Chip>
+        )}
+      </div>
+      <div class="chips">
+        {/* That it waits says as much of a new one. */}
+        {!isWaiting(negotiation) && <StageChip negotiation={negotiation} />}
+        <OtherChips negotiation={negotiation} />
       </div>
       <CurrentNotes negotiation={negotiation} />
       {children}
-    </Section>
+    </Part>
   );
 }
 
@@ -59,9 +68,7 @@ export function waitOf(
   /** Hours after which it has waited too long. */
   waitHours: number,
 ): Wait {
-  // Only a response that nobody has touched yet waits; later stages say when they began.
-  const { id } = valueOr(stage, null) ?? {};
-  const waits = id === 'response' || id === 'inbox';
+  const waits = isWaiting({ stage });
   const at = waits ? createdAt : updatedAt;
   if (!at.known) return { words: t('fact_date_unread'), at: null, urgency: null };
   return {
@@ -72,23 +79,42 @@ export function waitOf(
   };
 }
 
+interface ChipProps {
+  negotiation: Negotiation;
+}
+
 /** Where it stands, in chips. */
-export function StageChips({ negotiation }: { negotiation: Negotiation }) {
-  const { stage, test, vacancy, resumeDeleted } = negotiation;
+export const StageChips = (props: ChipProps) => (
+  <>
+    <StageChip {...props} />
+    <TestChip {...props} />
+    <OtherChips {...props} />
+  </>
+);
+
+function StageChip({ negotiation: { stage } }: ChipProps) {
   const tone = stageTone(stage);
+  return (
+    <Chip tone={!stage.known ? 'wait' : tone === 'neutral' ? 'accent' : tone} title={stageText(stage)}>
+      {stageText(stage)}
+    </Chip>
+  );
+}
+
+const TestChip = ({ negotiation: { test } }: ChipProps) =>
+  test.known ? (
+    test.value && <Chip tone={marks[test.value.mark ?? '']}>{t('panel_test', test.value.score)}</Chip>
+  ) : (
+    <Chip tone="wait">{t('panel_test_unread')}</Chip>
+  );
+
+function OtherChips({ negotiation }: ChipProps) {
+  const { vacancy, resumeDeleted } = negotiation;
   const letter = letterOf(negotiation);
   return (
     <>
-      <Chip tone={!stage.known ? 'wait' : tone === 'neutral' ? 'accent' : tone} title={stageText(stage)}>
-        {stageText(stage)}
-      </Chip>
       {(!vacancy.known || vacancy.value) && (
         <Archived archived={vacancy.known ? (vacancy.value?.archived ?? unread) : vacancy} />
-      )}
-      {!test.known ? (
-        <Chip tone="wait">{t('panel_test_unread')}</Chip>
-      ) : (
-        test.value && <Chip tone={marks[test.value.mark ?? '']}>{t('panel_test', test.value.score)}</Chip>
       )}
       {letter && <Chip>{t(letter)}</Chip>}
       {!resumeDeleted.known && <Chip tone="wait">{t('panel_resume_unread')}</Chip>}

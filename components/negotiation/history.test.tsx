@@ -27,7 +27,7 @@ const show = (count: number) => {
   render(<History history={{ items: vacancies(count), skipped: 0 }} now={0} site="hh.ru" />, document.body);
 };
 const shown = () => document.querySelectorAll('.past').length;
-const button = () => document.querySelector('button');
+const button = () => document.querySelector<HTMLElement>('.fold button');
 
 afterEach(() => {
   render(null, document.body);
@@ -48,6 +48,21 @@ test('thirty vacancies are unfolded, and folded again by the same button', async
   button()?.click();
   await settled();
   expect(shown()).toBe(3);
+});
+
+test('a line says how it ended; a click opens every stage with its date, and closes it again', async () => {
+  show(1);
+  const line = document.querySelector<HTMLElement>('.past > button');
+  expect(line?.textContent).toBe('Вакансия 1отклик1\u00a0янв');
+  expect(document.querySelector('.timeline')).toBeNull();
+  line?.click();
+  await settled();
+  expect(line?.getAttribute('aria-expanded')).toBe('true');
+  expect(document.querySelectorAll('.timeline li')).toHaveLength(1);
+  expect(document.querySelector('.past a')?.getAttribute('href')).toBe('https://hh.ru/vacancy/1');
+  line?.click();
+  await settled();
+  expect(document.querySelector('.timeline')).toBeNull();
 });
 
 test('three vacancies need no button', () => {

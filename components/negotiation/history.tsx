@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { PastChange, VacancyHistory } from '../../utils/domain/negotiation.ts';
 import type { News } from '../../utils/domain/panel.ts';
 import { plural, t } from '../../utils/i18n.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import { isKnown, type List } from '../../utils/known.ts';
-import { date, moment } from '../../utils/time.ts';
+import { date, moment, shortDate } from '../../utils/time.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { Link } from '../ui/link.tsx';
 import { Section } from '../ui/section.tsx';
@@ -15,6 +16,8 @@ interface Props {
   news?: News;
   /** hh's site, as the person uses it. */
   site: string;
+  /** The vacancy at hand. */
+  here?: VacancyId | null;
 }
 
 /** So many vacancies are shown before the rest is asked for. */
@@ -33,52 +36,14 @@ export function countNew({ items: vacancies, skipped }: List<VacancyHistory>, ne
   return whole ? changes.filter((change) => isNew(news, change)).length : null;
 }
 
-/** The company's past with this person, a timeline for each vacancy. */
-export function History({ history, now, news, site }: Props) {
+/** The company's past with this person: a line for each vacancy, which opens. */
+export function History({ history, now, news, site, here }: Props) {
   const { items: vacancies, skipped } = history;
-  const change = (one: PastChange, index: number) => {
-    const { stage, at, withMessage } = one;
-    return (
-      <li key={index} class={stageTone(stage)}>
-        <span class="said">{stageText(stage)}</span>{' '}
-        <time class="small muted" title={at.known ? moment(at.value) : undefined}>
-          {at.known ? date(at.value, now) : t('fact_date_unread')}
-          {!withMessage.known
-            ? ` · ${t('history_letter_unread')}`
-            : withMessage.value && ` · ${t('verdict_letter')}`}
-          {news && isNew(news, one) && <b> · {t('history_new')}</b>}
-        </time>
-      </li>
-    );
-  };
-  const past = ({ vacancyId, name, archived, foreign, items }: VacancyHistory) => {
-    const text = name.known ? name.value : t('fact_name_unread');
-    return (
-      <div class="past" key={vacancyId + text}>
-        <div class="row">
-          <h3 class="b grow ell" dir="auto" title={text}>
-            <Link href={isKnown(foreign, false) ? `https://${site}/vacancy/${vacancyId}` : null}>{text}</Link>
-          </h3>
-          {isKnown(archived, true) && <Chip>{t('history_archived')}</Chip>}
-          {isKnown(foreign, true) && <Chip title={t('history_foreign_more')}>{t('history_foreign')}</Chip>}
-          {(!archived.known || !foreign.known) && <Chip tone="wait">{t('history_part')}</Chip>}
-        </div>
-        <ol class="timeline">
-          {items.known && items.value.items.map(change)}
-          {(!items.known || items.value.items.length + items.value.skipped === 0) && (
-            <li class="neutral">{t('history_stages_unread')}</li>
-          )}
-          {items.known && items.value.skipped > 0 && (
-            <li class="neutral">{plural('history_stages_skipped', items.value.skipped)}</li>
-          )}
-        </ol>
-      </div>
-    );
-  };
   const [all, setAll] = useState(false);
   const more = vacancies.length - shown;
   return vacancies.length + skipped === 0 ? null : (
     <Section
+      class="history"
       title={t('history_title')}
       aside={
         skipped > 0
@@ -86,13 +51,120 @@ export function History({ history, now, news, site }: Props) {
           : plural('history_vacancies', vacancies.length)
       }
     >
-      {(all ? vacancies : vacancies.slice(0, shown)).map(past)}
+      <ul>
+        {(all ? vacancies : vacancies.slice(0, shown)).map((one) => (
+          <Past
+            key={`${one.vacancyId} ${nameIn(one)}`}
+            {...{ one, now, news, site }}
+            b={one.vacancyId === here}
+          />
+        ))}
+      </ul>
       {more > 0 && (
-        <Button small tone="flat" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t('history_less') : plural('history_more', more)}
-        </Button>
+        <div class="fold">
+          <Button small tone="flat" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t('history_less') : plural('history_more', more)}
+          </Button>
+        </div>
       )}
       {skipped > 0 && <p class="small muted gap">{plural('history_skipped', skipped)}</p>}
     </Section>
+  );
+}
+
+const nameIn = ({ name }: VacancyHistory) => (name.known ? name.value : t('fact_name_unread'));
+
+interface PastProps extends Pick<Props, 'now' | 'news' | 'site'> {
+  one: VacancyHistory;
+  /** It is the one at hand. */
+  b: boolean;
+}
+
+/** What happened on one vacancy: how it ended, and when opened every stage. */
+function Past({ one, now, news, site, b }: PastProps) {
+  const { vacancyId, archived, foreign, items } = one;
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const name = nameIn(one);
+  const list = items.known ? items.value : { items: [], skipped: 0 };
+  const [last] = list.items;
+  const isFresh = news && list.items.some((change) => isNew(news, change));
+  const title = isKnown(archived, true) ? t('history_title_archived', name) : name;
+  return (
+    <li class="past">
+      <button
+        type="button"
+        class="row free"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        title={title}
+        onClick={() => setOpen(!open)}
+      >
+        <Chevron />
+        <i class={`point ${last ? stageTone(last.stage) : 'neutral'}`} />
+        <span class={`grow ell${b || isFresh ? ' b' : ''}`} dir="auto">
+          {name}
+        </span>
+        {/* The list is newest first; where its newest could not be read, what came before is not how it ended. */}
+        {last && list.skipped === 0 ? (
+          <>
+            <span class={`small ell stage ${stageTone(last.stage)}`}>
+              {stageText(last.stage).toLowerCase()}
+            </span>
+            <span class="small muted num when">
+              {last.at.known ? shortDate(last.at.value, now) : t('fact_date_unread')}
+            </span>
+          </>
+        ) : (
+          <span class="small ell stage wait">{t('history_part')}</span>
+        )}
+      </button>
+      {open && (
+        <div id={id} class="stages-of">
+          <ol class="timeline">
+            {list.items.map((change, index) => (
+              <Change key={index} {...{ change, now, news }} />
+            ))}
+            {(!items.known || list.items.length + list.skipped === 0) && (
+              <li class="neutral">{t('history_stages_unread')}</li>
+            )}
+            {list.skipped > 0 && <li class="neutral">{plural('history_stages_skipped', list.skipped)}</li>}
+          </ol>
+          <div class="chips">
+            {isKnown(archived, true) && <Chip>{t('history_archived')}</Chip>}
+            {isKnown(foreign, true) && <Chip title={t('history_foreign_more')}>{t('history_foreign')}</Chip>}
+            {(!archived.known || !foreign.known) && <Chip tone="wait">{t('history_part')}</Chip>}
+            {isKnown(foreign, false) && (
+              <Link class="small" href={`https://${site}/vacancy/${vacancyId}`}>
+                {t('history_open')}
+              </Link>
+            )}
+          </div>
+        </div>
+      )}
+    </li>
+  );
+}
+
+const Chevron = () => (
+  <svg class="chevron" width="12" height="12" viewBox="0 0 16 16" aria-hidden="true">
+    <path d="M6 4l4 4-4 4" />
+  </svg>
+);
+
+/** A stage, and when it began. */
+function Change({ change, now, news }: Pick<Props, 'now' | 'news'> & { change: PastChange }) {
+  const { stage, at, withMessage } = change;
+  return (
+    <li class={stageTone(stage)}>
+      <span class="said">{stageText(stage)}</span>{' '}
+      <time class="small muted" title={at.known ? moment(at.value) : undefined}>
+        {at.known ? date(at.value, now) : t('fact_date_unread')}
+        {!withMessage.known
+          ? ` · ${t('history_letter_unread')}`
+          : withMessage.value && ` · ${t('verdict_letter')}`}
+        {news && isNew(news, change) && <b> · {t('history_new')}</b>}
+      </time>
+    </li>
   );
 }

@@ -1,8 +1,10 @@
 import type { Panel } from '../../utils/domain/panel.ts';
-import type { Tone } from '../../utils/domain/stage.ts';
+import { isRefusal, isWaiting, type Stage, type Tone, urgencyOf } from '../../utils/domain/stage.ts';
 import type { Verdict } from '../../utils/domain/verdict.ts';
 import { t } from '../../utils/i18n.ts';
-import { ago, moment } from '../../utils/time.ts';
+import { type Known, valueOr } from '../../utils/known.ts';
+import { ago, brief, moment } from '../../utils/time.ts';
+import { Heading } from '../ui/section.tsx';
 import { quoted, stageText } from '../ui/words.ts';
 
 /** What is said where there is no past; with `_more`, what stands behind it. */
@@ -39,13 +41,46 @@ const noVerdict = {
   'signed-out': 'tab_signed_out',
   'not-recruiter': 'panel_name',
 } as const;
+const tabWord = {
+  problem: 'tab_word_problem',
+  'signed-out': 'tab_word_sign_in',
+  'not-recruiter': 'panel_name',
+} as const;
+
+/** The tab of a closed panel has room for two words; `text` says the same in full. */
+export interface TabLine extends Line {
+  word: string;
+  /** Since when, or nothing. */
+  when: string;
+}
 
 /** What the tab says: the verdict, or what keeps it from us; "…" before anything is known. */
-export function tabLine(panel: Panel | null, now: number): Line {
-  if (!panel) return { text: '…', tone: 'neutral' };
-  if (panel.state === 'ready') return verdictLine(panel.verdict, now);
-  if (panel.state === 'mark') return { text: panel.title, tone: panel.tone };
-  return { text: t(noVerdict[panel.state]), tone: panel.state === 'problem' ? 'wait' : 'neutral' };
+export function tabLine(panel: Panel | null, now: number): TabLine {
+  if (!panel) return { text: '…', word: '…', when: '', tone: 'neutral' };
+  if (panel.state === 'mark') return { text: panel.title, word: panel.title, when: '', tone: panel.tone };
+  if (panel.state !== 'ready')
+    return {
+      text: t(noVerdict[panel.state]),
+      word: t(tabWord[panel.state]),
+      when: '',
+      tone: panel.state === 'problem' ? 'wait' : 'neutral',
+    };
+  const { verdict, look } = panel;
+  const line = verdictLine(verdict, now);
+  const since = (at: Known<number>) => (at.known ? brief(at.value, now) : '');
+  const stageWord = (stage: Known<Stage>) =>
+    stage.known && isRefusal(stage.value.id) ? t('tab_word_refusal') : stageText(stage).toLowerCase();
+  if (verdict.kind === 'past' && verdict.whole)
+    return { ...line, word: stageWord(verdict.stage), when: since(verdict.at) };
+  const current = valueOr(panel.current, null);
+  if (verdict.kind === 'only-now' && current) {
+    const { stage, createdAt, updatedAt } = current;
+    if (!isWaiting(current)) return { ...line, word: stageWord(stage), when: since(updatedAt) };
+    const tone = createdAt.known ? urgencyOf(createdAt.value, now, look.waitHours) : line.tone;
+    return { ...line, word: t('tab_word_waits'), when: since(createdAt), tone };
+  }
+  const word = verdict.kind === 'first-contact' ? 'tab_word_first' : 'tab_word_unknown';
+  return { ...line, word: t(word), when: '' };
 }
 
 /** What stands behind it: the vacancy, the letter, the stage before. */
@@ -67,14 +102,15 @@ export function VerdictLine({ verdict, now }: { verdict: Verdict; now: number })
   const { text, tone } = verdictLine(verdict, now);
   return (
     <div class={`verdict ${tone}`}>
-      <h2
+      <Heading
+        level={2}
         class="b said clamp"
         title={
           verdict.kind === 'past' && verdict.whole && verdict.at.known ? moment(verdict.at.value) : undefined
         }
       >
         {text}
-      </h2>
+      </Heading>
       <p class="small said clamp">{verdictMore(verdict, now)}</p>
     </div>
   );

@@ -17,7 +17,7 @@ export function PanelView(props: PanelProps) {
   if (panel.state === 'mark')
     return (
       <Frame {...props}>
-        <h2 class={`verdict said b ${panel.tone}`}>{panel.title}</h2>
+        <p class={`verdict said b ${panel.tone}`}>{panel.title}</p>
         <ul class="sec timeline">
           {panel.lines.map((line) => (
             <li key={line} class="neutral">
@@ -43,7 +43,7 @@ export function PanelView(props: PanelProps) {
   return (
     <Frame {...props}>
       <section class="sec stack">
-        <h2 class="b">{t(words)}</h2>
+        <p class="b">{t(words)}</p>
         <p class="muted">{t(`${words}_more`)}</p>
         {problem && (
           <ProblemNote

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Panel } from '../../utils/domain/panel.ts';
 import { type Drafts, draftIn, type Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
@@ -7,6 +7,7 @@ import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { ago } from '../../utils/time.ts';
 import { alone, Composer } from '../conversation/composer.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
+import { MarkViewed } from '../conversation/mark-read.tsx';
 import { useConversation } from '../conversation/use-conversation.ts';
 import { ActionsView, useActions } from '../negotiation/actions.tsx';
 import { Current } from '../negotiation/current.tsx';
@@ -19,6 +20,7 @@ import { Button } from '../ui/button.tsx';
 import { codeOf, isTyping } from '../ui/keys.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { pressed } from '../ui/reveal.ts';
+import { Section } from '../ui/section.tsx';
 import { useMessages } from '../worker.ts';
 import { Frame, type PanelProps } from './frame.tsx';
 
@@ -45,6 +47,14 @@ export function ReadyPanel(props: PanelProps<Ready>) {
       : { ok: false, problem: { name: 'not-found' } },
   );
 
+  /** The conversation has a place here from when it is asked for. */
+  const [talks, setTalks] = useState(false);
+  /** To read a chat leaves no mark; the old list of letters waits for its own button, which says what it does. */
+  const talk = () => {
+    setTalks(true);
+    if (of.chatId) conversation.open(false);
+  };
+
   const mend = async (entry: Entry) => {
     const { kind } = entry.request;
     if (kind === 'action') return actions.mend(entry);
@@ -52,7 +62,7 @@ export function ReadyPanel(props: PanelProps<Ready>) {
     await worker.dismiss(entry.id);
     // What cannot be read without a side effect waits for its own button; the draft is kept meanwhile.
     const isMessage = kind === 'message' || kind === 'old-message';
-    if (isMessage && of.chatId && !conversation.conversation) conversation.open(false);
+    if (isMessage && !conversation.conversation) talk();
   };
   /** What a key does here. */
   const keyed = (code: string): (() => void) | undefined => {
@@ -77,12 +87,14 @@ export function ReadyPanel(props: PanelProps<Ready>) {
       </div>
     );
   /** What is too big for somebody else's page stands on our own. */
-  const toInbox = (name: string, address: string) => (
-    <Button small onClick={() => void worker.openInbox(address)}>
-      {name}
-    </Button>
-  );
+  const toInbox = (address: string) => void worker.openInbox(address);
+  const inviteTo = `page=invite&resume=${current?.candidate.resumeId ?? resumeId}`;
   const { applicantId } = panel.candidate ?? {};
+  const chatGap = current && !current.chatId.known ? current.chatId.why : null;
+  const unseen =
+    current && vacancy && !isKnown(current.hasUpdates, false)
+      ? { vacancyId: vacancy.id, negotiationId: current.id }
+      : null;
   return (
     <Frame
       {...props}
@@ -102,6 +114,37 @@ export function ReadyPanel(props: PanelProps<Ready>) {
           </div>
         </>
       }
+      foot={
+        <>
+          <button
+            type="button"
+            class="btn link small grow"
+            onClick={() => toInbox(vacancy ? `vacancy=${vacancy.id}&negotiation=${id}` : '')}
+          >
+            {t('panel_inbox')}
+          </button>
+          {current && (
+            <Button icon tone="flat" aria-label={t('panel_invite')} onClick={() => toInbox(inviteTo)}>
+              <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+                <path d="M6.5 8a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4zM1.8 13.5c.3-2.3 2.2-3.5 4.7-3.5 1 0 1.9.2 2.7.5M12 9.5v4.5M9.8 11.8h4.5" />
+              </svg>
+            </Button>
+          )}
+          {current?.chatId.known && !talks && (
+            <Button
+              small
+              shortcut="C"
+              data-key="KeyC"
+              title={t(of.chatId ? 'chat_no_trace' : 'chat_old_none')}
+              onClick={talk}
+            >
+              {isKnown(current.unreadMessages, 0)
+                ? t('panel_chat')
+                : t('panel_chat_unread', valueOr(current.unreadMessages, '?'))}
+            </Button>
+          )}
+        </>
+      }
     >
       {fresh > 0 && <p class="sec small">{t('panel_news', ago(panel.news.after, now), fresh)}</p>}
       {trouble(panel.current)}
@@ -114,14 +157,19 @@ export function ReadyPanel(props: PanelProps<Ready>) {
             undoSeconds={undoSeconds}
             hhUrl={vacancy && `${hhUrl}/vacancyresponses?vacancyId=${vacancy.id}`}
           />
+          {/* In an open conversation it stands with what was said. */}
+          {!talks && !actions.form && <MarkViewed {...{ unseen, entries }} keyed />}
         </Current>
       )}
-      <div class="sec row">
-        {toInbox(t('panel_invite'), `page=invite&resume=${current?.candidate.resumeId ?? resumeId}`)}
-        {vacancy && toInbox(t('panel_inbox'), `vacancy=${vacancy.id}&negotiation=${id}`)}
-      </div>
+      {!current && (
+        <div class="sec">
+          <Button wide tone="primary" onClick={() => toInbox(inviteTo)}>
+            {t('panel_invite')}
+          </Button>
+        </div>
+      )}
       {trouble(history)}
-      <History history={known} now={now} news={panel.news} site={site} />
+      <History history={known} now={now} news={panel.news} site={site} here={vacancy?.id} />
       <Notes notes={notes && valueOr(notes, null)} now={now}>
         {(notes && !notes.known) || applicantId ? (
           <>
@@ -131,22 +179,17 @@ export function ReadyPanel(props: PanelProps<Ready>) {
         ) : null}
       </Notes>
       {/* Which conversation it is decides what opening it does at hh: no guess. */}
-      {current && !current.chatId.known && (
-        <section class="sec">
-          <h2 class="title small muted b">{t('chat_title')}</h2>
-          <ProblemNote problem={current.chatId.why} hhUrl={hhUrl} again={onRefresh} />
-        </section>
+      {chatGap && (
+        <Section title={t('chat_title')}>
+          <ProblemNote problem={chatGap} hhUrl={hhUrl} again={onRefresh} />
+        </Section>
       )}
-      {current?.chatId.known && (
+      {current?.chatId.known && talks && (
         <ConversationView
           of={of}
           open={conversation}
           unread={current.unreadMessages}
-          unseen={
-            vacancy && !isKnown(current.hasUpdates, false)
-              ? { vacancyId: vacancy.id, negotiationId: current.id }
-              : null
-          }
+          unseen={unseen}
           entries={entries}
           drafts={drafts}
           undoSeconds={undoSeconds}

@@ -1,6 +1,24 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import { Button } from './button.tsx';
+
+/** False on somebody else's page: what is a heading on ours must not enter that page's outline. */
+export const OwnPage = createContext(true);
+
+interface HeadingProps {
+  level: 1 | 2 | 3;
+  class?: string;
+  dir?: 'auto';
+  title?: string;
+  children: ComponentChildren;
+}
+
+/** A heading; in the panel on hh's page plain text, whose section is named instead (`Section`). */
+export function Heading({ level, ...rest }: HeadingProps) {
+  const Tag = useContext(OwnPage) ? (`h${level}` as const) : 'div';
+  return <Tag {...rest} />;
+}
 
 interface Props {
   title: string;
@@ -8,22 +26,29 @@ interface Props {
   aside?: ComponentChildren;
   /** What `aside` says in full. */
   asideTitle?: string;
+  class?: string;
   children: ComponentChildren;
 }
 
+/** A part with a name, which its heading says, or the part itself where there are no headings. */
+export function Part({ name, ...rest }: { name: string; class: string; children: ComponentChildren }) {
+  const own = useContext(OwnPage);
+  return <section {...rest} {...(!own && { role: 'group', 'aria-label': name })} />;
+}
+
 /** One part of the panel under its title. */
-export const Section = ({ title, aside, asideTitle, children }: Props) => (
-  <section class="sec">
+export const Section = ({ title, aside, asideTitle, class: look = '', children }: Props) => (
+  <Part class={`sec ${look}`} name={title}>
     <div class="title small muted b">
-      <h2 class="ell" dir="auto" title={title}>
+      <Heading level={2} class="ell" dir="auto" title={title}>
         {title}
-      </h2>
+      </Heading>
       <span class="num" title={asideTitle}>
         {aside}
       </span>
     </div>
     {children}
-  </section>
+  </Part>
 );
 
 interface PanelHeadProps {

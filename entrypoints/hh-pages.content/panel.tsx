@@ -11,10 +11,11 @@ import { t } from '../../utils/i18n.ts';
 import { messages } from '../../utils/messaging/messages.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { ErrorBoundary, LastWords } from './error-boundary.tsx';
+import { hasRoom } from './place.ts';
 import { createShell } from './shell.ts';
 
-/** Narrower windows begin with the tab: the panel would cover the resume. */
-const roomyPx = 1100;
+/** In a narrower window the panel would take more than it leaves: there it begins as a tab, however it was left. */
+const narrowPx = 800;
 /** The worker checks our address, and may see it a moment after us. */
 const retryMs = 500;
 /** An answer that has not come by then is lost: the worker gives up on hh well before. */
@@ -25,7 +26,7 @@ const settleMs = 250;
 const firstLook: PanelLook = {
   theme: 'auto',
   placement: 'docked',
-  open: false,
+  open: null,
   undoSeconds: 0,
   waitHours: 24,
 };
@@ -125,7 +126,8 @@ export function mountPanel(
     const refused = panel?.state === 'signed-out' ? panel.problem : null;
     panel = next?.state === 'signed-out' ? { ...next, problem: next.problem ?? refused } : next;
     // Without an answer nobody knows whether the person wants it open.
-    if (next && !('unanswered' in next)) open ??= next.look.open && innerWidth >= roomyPx;
+    if (next && !('unanswered' in next))
+      open ??= innerWidth >= narrowPx && (next.look.open ?? hasRoom(next.look.placement));
     draw();
     if (focusLater) focus();
   }

@@ -33,5 +33,19 @@ export function place(host: HTMLElement, wanted: Placed): Placed {
   return placed;
 }
 
+/** The open panel with its distance from the edge, in px. */
+const panelPx = 388;
+/** hh's content is 1132 px wide and centred: from here on the panel has room beside it, where nothing tells more. */
+const roomyPx = 1132 + 2 * panelPx;
+/** Where hh's own actions stand. */
+const actions = `[data-qa~="resume-sidebar"], ${sidebar}`;
+
+/** Whether the open panel would cover nothing that one acts with on hh's page. */
+export function hasRoom(placement: Placed): boolean {
+  if (placement === 'inline') return true;
+  const box = document.querySelector(actions)?.getBoundingClientRect();
+  return box?.width ? box.right <= innerWidth - panelPx : innerWidth >= roomyPx;
+}
+
 /** hh's page has no switch of its own yet, but its night theme is prepared. */
 export const isNightPage = (): boolean => /night-theme/.test(document.body.className);

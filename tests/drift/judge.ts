@@ -30,7 +30,7 @@ const blocks =
 const placeIn = (element: Element): string => {
   const part = element.closest('.verdict, section, .foot, header, .head');
   const title = part?.matches('section')
-    ? (part.querySelector('h2')?.textContent ?? '')
+    ? (part.getAttribute('aria-label') ?? part.querySelector('h2')?.textContent ?? '')
     : (part?.className ?? '');
   return tidy(title.split(':')[0] ?? '');
 };

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { setupRerender } from 'preact/test-utils';
 import { tabLine } from '../../components/negotiation/verdict.tsx';
 import { PanelView } from '../../components/panel/panel.tsx';
 import { fakeWorker } from '../../components/testing.ts';
@@ -208,10 +209,17 @@ const drawOf = (topicId: NegotiationId | undefined) => async (answers: Answers) 
     </WorkerProvider>,
     document.body,
   );
-  const tab: Statement = { place: 'tab', text: tabLine(panel, now).text, hint: false };
+  const { text, word, when } = tabLine(panel, now);
+  const rerender = setupRerender();
+  const tab: Statement = { place: 'tab', text, hint: false };
+  // What its two words say stands in full in its name.
+  const words: Statement = { place: 'tab', text: `${word} · ${when}`, hint: true };
+  // What a line of the history says when it is opened counts as said.
+  for (const line of document.querySelectorAll<HTMLElement>('.past > button')) line.click();
+  rerender();
   const said = statementsOf(document.body);
   render(null, document.body);
-  return [...said, tab];
+  return [...said, tab, words];
 };
 
 const gaps: MessageKey[] = [
@@ -219,9 +227,18 @@ const gaps: MessageKey[] = [
   'unknown_vacancy',
   'problem_unreadable_answer',
   'tab_problem',
+  'tab_word_problem',
+  'tab_word_unknown',
 ];
 /** Buttons of a problem, and what a panel has that shows nothing else. */
-const neutral: MessageKey[] = ['next_retry', 'problem_copy', 'chat_title', 'panel_inbox'];
+const neutral: MessageKey[] = [
+  'next_retry',
+  'problem_copy',
+  'chat_title',
+  'panel_inbox',
+  'panel_chat',
+  'panel_chat_unread',
+];
 
 const dates = (answers: Answers): number[] =>
   [...JSON.stringify(answers).matchAll(/\d{4}-\d\d-\d\dT[\d:]+\+0300/g)].map(([text]) =>
@@ -343,7 +360,7 @@ export const panels: Surface[] = [
         at: /^history\.vacancies$/,
         kinds: ['empty'],
         why: 'there was no contact',
-        says: ['verdict_first', 'verdict_first_more'],
+        says: ['verdict_first', 'verdict_first_more', 'tab_word_first'],
       },
     ],
   ),

@@ -97,7 +97,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     await panel.says('Сильная по налогам');
     expect(await axeFaults(await opened(stage, panel), { theme })).toEqual([]);
     await panel.tab.front();
-    await panel.click(ru('chat_show'));
+    await panel.click(ru('panel_chat'));
     await until('the composer', async () => (await panel.value(ru('composer_label'))) !== null);
     await panel.click('Отказ');
     await until('the template', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));

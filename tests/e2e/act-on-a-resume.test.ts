@@ -18,8 +18,7 @@ describe.each(browsers)('acting from the panel in %s', (name) => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);
-    await panel.says(ru('chat_no_trace'));
-    await panel.click(ru('chat_show'));
+    await panel.click(ru('panel_chat'));
     await panel.says('пример отчётности могу показать');
     expect(stage.ledger.traces()).toBe(0);
 

@@ -31,7 +31,7 @@ describe.each(browsers)('what hh should not send, in %s', (name) => {
     await popup.says('Петрова Инна Сергеевна');
     await stage.badgeSays({ text: '8' });
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
-    await panel.says(ru('panel_now', 'Главный бухгалтер'));
+    await panel.says(ru('quoted', 'Главный бухгалтер'));
     await panel.says(
       new RegExp(
         `${ru('problem_unreadable_answer')}|${ru('problem_answer_too_big')}|${ru('verdict_unknown')}|${ru('verdict_only_now')}|${ru('verdict_first')}`,

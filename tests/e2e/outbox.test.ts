@@ -22,7 +22,7 @@ async function refuse(stage: Stage): Promise<{ panel: Surface; id: string }> {
 /** Opens the conversation and writes a message, up to the key that sends it. */
 async function write(stage: Stage, text: string): Promise<Surface> {
   const panel = await stage.resume(stage.negotiationOf('Петрова'));
-  await panel.click(ru('chat_show'));
+  await panel.click(ru('panel_chat'));
   await panel.fill(ru('composer_label'), text);
   await panel.press(sendKey);
   return panel;

@@ -27,6 +27,8 @@ export interface StageOptions {
   /** The tests leave world and extension as they found them: one world serves them all. */
   sameWorld?: boolean;
   undoSeconds?: number;
+  /** How the person left the panel, default open; null: neither opened nor closed one. */
+  panelOpen?: boolean | null;
   /** A person who is asked for hh's pages says yes. */
   grants?: boolean;
   viewport?: Viewport;
@@ -99,8 +101,8 @@ export class Stage {
     await this.begin(all);
   }
 
-  private async begin({ undoSeconds, signedIn }: StageOptions): Promise<void> {
-    if (undoSeconds !== undefined) await this.settings({ undoSeconds });
+  private async begin({ undoSeconds, panelOpen = true, signedIn }: StageOptions): Promise<void> {
+    await this.settings({ panelOpen, ...(undoSeconds !== undefined && { undoSeconds }) });
     if (signedIn ?? true) await this.signIn();
   }
 

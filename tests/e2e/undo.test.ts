@@ -30,7 +30,6 @@ describe.each(browsers)('undo in %s', (name) => {
       const stage = at();
       const id = stage.negotiationOf('Петрова');
       const panel = await stage.resume(id);
-      if (viewport.width < 1100) await panel.click('Открыть «Отклик»');
       await panel.click('Отказ');
       await until('the letter', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
       await panel.press(sendKey);
@@ -65,7 +64,7 @@ describe.each(browsers)('undo in %s', (name) => {
     test('in the panel it floats under the verdict', async () => {
       const stage = at();
       const panel = await stage.resume(stage.negotiationOf('Петрова'));
-      await panel.click(ru('chat_show'));
+      await panel.click(ru('panel_chat'));
       await panel.says('пример отчётности могу показать');
       const before = [await panel.box('.panel'), await panel.box('.body')];
       await panel.click(ru('chat_mark_viewed'));

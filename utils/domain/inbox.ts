@@ -85,7 +85,8 @@ export interface Settings {
   waitHours: number;
   placement: 'docked' | 'inline';
   theme: 'auto' | 'day' | 'night';
-  panelOpen: boolean;
+  /** How the person left the panel; null as long as they have neither opened nor closed one. */
+  panelOpen: boolean | null;
   /** The site of hh's group that the person works on; hh names things after it. */
   site: string;
   /** An applicant's own pages of hh are read when they stand open; and fetched in the background. */
@@ -127,7 +128,7 @@ export const defaultSettings: Settings = {
   waitHours: 24,
   placement: 'docked',
   theme: 'auto',
-  panelOpen: true,
+  panelOpen: null,
   site: 'hh.ru',
   readPages: false,
   fetchPages: false,

@@ -21,7 +21,8 @@ export const sameAddress = (one: PanelAddress, other: PanelAddress): boolean =>
 export interface PanelLook {
   theme: 'auto' | 'day' | 'night';
   placement: 'docked' | 'inline';
-  open: boolean;
+  /** As the person left it; null: as there is room. */
+  open: boolean | null;
   undoSeconds: number;
   waitHours: number;
 }

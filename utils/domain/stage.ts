@@ -1,3 +1,5 @@
+import type { Known } from '../known.ts';
+
 /** A stage of the employer's pipeline (`employer_state`). Ids and names are hh's and differ per vacancy. */
 export interface Stage {
   id: string;
@@ -30,6 +32,10 @@ export const isRefusal = (stageId: string): boolean => stageId.startsWith('disca
 /** Whether an action refuses: by its own name, or by the stage that it leads to. */
 export const refuses = ({ id, resulting }: { id: string; resulting?: Stage | null }): boolean =>
   isRefusal(id) || isRefusal(resulting?.id ?? '');
+
+/** Only a response that nobody has touched yet waits; later stages say when they began. */
+export const isWaiting = ({ stage }: { stage: Known<Stage> }): boolean =>
+  stage.known && ['response', 'inbox'].includes(stage.value.id);
 
 /** How urgent a wait since Unix ms is by the person's own limit: past it amber, past three times that red. */
 export function urgencyOf(since: number, now: number, limitHours: number): Tone {

@@ -182,7 +182,7 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
     waitHours: numberSetting('waitHours'),
     placement: z.optional(z.enum(['docked', 'inline'])),
     theme: z.optional(z.enum(['auto', 'day', 'night'])),
-    panelOpen: z.optional(flag),
+    panelOpen: z.optional(z.nullable(flag)),
     site: z.optional(z.enum(sites)),
     readPages: z.optional(flag),
     fetchPages: z.optional(flag),

@@ -73,7 +73,11 @@ export const accountItem = defineItem<Account>('local', 'account', {
 
 export const settingsItem = defineItem<Settings>('local', 'settings', {
   fallback: defaultSettings,
-  version: 1,
+  version: 2,
+  // It was open for everybody who had not closed it.
+  migrations: {
+    2: (before) => ({ ...Object(before), panelOpen: Object(before).panelOpen === false ? false : null }),
+  },
   read: readSettings,
 });
 

@@ -150,7 +150,7 @@ export const readSettings: Reader<Settings> = fieldsOf<Settings>({
   waitHours: numberSetting('waitHours'),
   placement: setting('placement', isOneOf<'docked' | 'inline'>('docked', 'inline')),
   theme: setting('theme', isOneOf<'auto' | 'day' | 'night'>('auto', 'day', 'night')),
-  panelOpen: setting('panelOpen', isFlag),
+  panelOpen: setting('panelOpen', orNull(isFlag)),
   site: setting('site', isText),
   readPages: setting('readPages', isFlag),
   fetchPages: setting('fetchPages', isFlag),

@@ -948,7 +948,7 @@ const defaultsOf = () => ({
   waitHours: 24,
   placement: 'docked',
   theme: 'auto',
-  panelOpen: true,
+  panelOpen: null,
   site: 'hh.ru',
   readPages: false,
   fetchPages: false,

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { until } from './browser.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import { type Surface, sendKey } from './surface.ts';
+import { ru, ruPlural } from './words.ts';
+
+const verdict = 'Отказано 4 месяца назад';
+const petrova = (stage: Stage) => stage.resume(stage.negotiationOf('Петрова'));
+
+/** What of hh's own can be pressed and lies under this part of ours. */
+async function covered(panel: Surface, selector: string): Promise<string[]> {
+  const box = await panel.box(selector);
+  if (!box) throw new Error(`no ${selector}`);
+  return panel.tab.evaluate(
+    ({ x, y, width, height }) =>
+      [...document.querySelectorAll('a, button')].flatMap((one) => {
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        const apart = right <= x || left >= x + width || bottom <= y || top >= y + height;
+        return apart ? [] : [one.textContent ?? ''];
+      }),
+    box,
+  );
+}
+
+describe.each(browsers)('the panel in %s', (name) => {
+  describe.each([
+    { width: 1366, height: 768 },
+    { width: 1280, height: 620 },
+    { width: 1200, height: 800 },
+    { width: 1000, height: 400 },
+  ])('nobody has opened yet, on a page of $width × $height', (viewport) => {
+    const at = staged(name, { panelOpen: null, undoSeconds: 1, viewport });
+
+    test('starts as a tab that covers nothing of hh’s; opens, acts by key, ends above hh’s chat, and is remembered', async () => {
+      const stage = at();
+      const id = stage.negotiationOf('Петрова');
+      const panel = await stage.resume(id);
+      await until('the verdict', async () => (await panel.count('.tab.bad')) === 1);
+      expect(await covered(panel, '.tab')).toEqual([]);
+      const tab = await panel.box('.tab');
+      expect(tab?.width).toBe(viewport.width < 1200 ? 32 : 64);
+      expect(await panel.count('.panel')).toBe(0);
+      expect(stage.ledger.traces()).toBe(0);
+
+      await panel.click(ru('panel_open', verdict));
+      await panel.says(verdict);
+      const box = await panel.box('.panel');
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(viewport.height - 88);
+      await panel.says(ru('panel_inbox'));
+      expect(await panel.count('h1, h2, h3, h4, [role=heading]')).toBe(0);
+
+      await panel.press('KeyR');
+      await until('the letter', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
+      await panel.press(sendKey);
+      await until('hh knows', () => stage.world.negotiation(id).stageId === 'discard_by_employer');
+      expect(stage.ledger.effects.messagesSent).toHaveLength(1);
+
+      const next = await stage.resume(stage.negotiationOf('Rahimova'));
+      await next.says(ru('verdict_only_now'));
+      await next.says(ru('panel_inbox'));
+    });
+  });
+
+  describe('on a page with room beside hh’s', () => {
+    const at = staged(name, { panelOpen: null, viewport: { width: 1920, height: 900 } });
+
+    test('starts open, and covers nothing that one acts with', async () => {
+      const panel = await petrova(at());
+      await panel.says(verdict);
+      await panel.says(ru('panel_inbox'));
+      expect(await covered(panel, '.panel')).toEqual([]);
+    });
+  });
+
+  describe('of a person who is known long', () => {
+    const at = staged(name, { viewport: { width: 1280, height: 620 } });
+
+    test('thirty past vacancies are a line each: three, all, three again; the way to the list stays in sight', async () => {
+      const stage = at();
+      const { world } = stage;
+      const { resumeHash } = world.negotiation(stage.negotiationOf('Петрова'));
+      const [some] = world.vacancies.values();
+      if (!some) throw new Error('no vacancy');
+      const when = world.now() - 400 * 86_400_000;
+      for (let past = 0; past < 27; past += 1) {
+        const id = String(97_000_000 + past);
+        world.vacancies.set(id, { ...some, id, name: `Бухгалтер ${past + 1}`, archivedAt: when });
+        world.addNegotiation({
+          id: String(4_700_000_000 + past),
+          vacancyId: id,
+          resumeHash,
+          stageId: 'discard_by_employer',
+          state: 'discard',
+          createdAt: when,
+          updatedAt: when,
+          viewed: true,
+          changes: [{ at: when, stageId: 'discard_by_employer', withMessage: true }],
+        });
+      }
+      const panel = await petrova(stage);
+      await panel.says(ruPlural('history_vacancies', 30));
+      expect(await panel.count('.past')).toBe(3);
+      await panel.click(ruPlural('history_more', 27));
+      await until('all', async () => (await panel.count('.past')) === 30);
+      const inSight = async (words: string) => {
+        const box = await panel.run((root, given) => {
+          const found = [...(root?.querySelectorAll('button') ?? [])].find((one) =>
+            one.textContent?.includes(given),
+          );
+          const rect = found?.getBoundingClientRect();
+          return rect ? { top: rect.top, bottom: rect.bottom } : null;
+        }, words);
+        return box !== null && box.top >= 0 && box.bottom <= 620 - 88;
+      };
+      expect(await inSight(ru('history_less'))).toBe(true);
+      expect(await inSight(ru('panel_inbox'))).toBe(true);
+      await panel.click('Бухгалтер 9');
+      await panel.says(ru('history_archived'));
+      await panel.click(ru('history_less'));
+      await until('three', async () => (await panel.count('.past')) === 3);
+      expect(stage.ledger.traces()).toBe(0);
+    });
+  });
+});
