@@ -11,6 +11,7 @@ import {
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
+import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Heading } from '../ui/section.tsx';
@@ -34,6 +35,8 @@ export interface ConversationProps {
   viewer?: Viewer;
   /** The keys C and E work here. */
   keyed?: boolean;
+  /** The response alone was marked as viewed. */
+  onViewed?: (taken: Promise<Problem | null>) => void;
   /** hh's page of it. */
   hhUrl?: string;
   /** What stands in its place before it is opened. */
@@ -54,7 +57,7 @@ export interface ConversationProps {
 
 /** A conversation: opened by a click, marked as read by another, answered below. */
 export function ConversationView(props: ConversationProps) {
-  const { of, open, unread, unseen, entries, keyed, readOnly, hhUrl, again } = props;
+  const { of, open, unread, unseen, entries, keyed, onViewed, readOnly, hhUrl, again } = props;
   const { conversation, busy, problem } = open;
   // Where hh does not open the chat to this manager, the old list still shows it.
   const hidden = of.chatId !== null && isHidden(problem);
@@ -72,7 +75,7 @@ export function ConversationView(props: ConversationProps) {
             onOpen={mayOpen ? () => open.open(old) : undefined}
           />
         )}
-        {!busy && <MarkViewed {...{ unseen, entries, keyed }} />}
+        {!busy && <MarkViewed {...{ unseen, entries, keyed, onViewed }} />}
       </section>
     );
   return (

@@ -3,6 +3,7 @@ import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
+import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { useMessages } from '../worker.ts';
 
@@ -17,6 +18,8 @@ interface Props {
   entries: readonly Entry[];
   /** The key E works here. */
   keyed?: boolean;
+  /** In place of keeping the focus: the response alone was marked; null once that was taken, else why not. */
+  onViewed?: (taken: Promise<Problem | null>) => void;
 }
 
 /** Whether a mark of this conversation is on its way, or has just arrived. */
@@ -32,7 +35,7 @@ const isMarked = (entries: readonly Entry[], chatId: ChatId | null, id: Negotiat
  * Telling the other side that it was read, apart from reading: on every surface a button of its own, whose marks wait
  * out the undo window like any write.
  */
-export function MarkRead({ conversation, negotiationId, unread, unseen, entries, keyed }: Props) {
+export function MarkRead({ conversation, negotiationId, unread, unseen, entries, keyed, onViewed }: Props) {
   const { write } = useMessages();
   const { via, chatId, messages } = conversation;
   // To read the old list was to mark the response already.
@@ -53,7 +56,11 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
         small
         {...(keyed && { shortcut: 'E', 'data-key': 'KeyE', 'data-acts': '' })}
         onClick={({ currentTarget }) => {
-          for (const request of requests) void write(request);
+          const taken = Promise.all(requests.map((request) => write(request)));
+          if (onViewed && !said)
+            return onViewed(
+              taken.then((answers) => answers.flatMap((one) => (one.ok ? [] : [one.problem]))[0] ?? null),
+            );
           // The button goes as soon as the mark waits: what it belongs to keeps the keys, Z among them.
           currentTarget.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
         }}
@@ -69,7 +76,7 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
 }
 
 /** The same for a response whose conversation is not open: only that it was viewed can be said. */
-export const MarkViewed = (props: Pick<Props, 'unseen' | 'entries' | 'keyed'>) => (
+export const MarkViewed = (props: Pick<Props, 'unseen' | 'entries' | 'keyed' | 'onViewed'>) => (
   <MarkRead
     {...props}
     conversation={{ via: 'chat', messages: [], chatId: null }}

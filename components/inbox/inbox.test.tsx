@@ -11,7 +11,7 @@ import type { Collection } from '../../utils/domain/collection.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { PageRead } from '../../utils/domain/row-pages.ts';
-import { entryOf, managerOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
+import { entryOf, managerOf, negotiationOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
 import type { PageOf } from '../../utils/domain/view.ts';
 import { addressOf, emptyView, type View, viewOf } from '../../utils/domain/view.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
@@ -19,6 +19,7 @@ import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../ut
 import type { Result } from '../../utils/problem.ts';
 import { clock } from '../../utils/time.ts';
 import type { ManyBar } from '../many/bar.tsx';
+import type { NotTaken } from '../negotiation/actions.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
 import { InboxPage } from './inbox-page.tsx';
@@ -85,6 +86,8 @@ const fakeCalls = () => ({
       order: { id: 'relevance', name: 'По соответствию' },
     }),
   ),
+  readNegotiation: vi.fn(async (id: NegotiationId) => ok(negotiationOf(id))),
+  readHistory: vi.fn(async () => ok({ items: [], skipped: 0 })),
   readVacancy: vi.fn(async () => ok(vacancy(9, 'Старая', 0))),
   readActive: vi.fn(async () => ok({ items: [], skipped: 0, found: known(0), more: false })),
   readArchived: vi.fn(async () =>
@@ -141,6 +144,7 @@ async function show(narrow = false, store = inbox) {
         ...worker,
         list: worker,
         filters: worker,
+        negotiation: worker,
         store: { saveView, deleteView },
         company: { readStatistics: () => new Promise(() => {}) },
       })}
@@ -380,6 +384,127 @@ describe('writes', () => {
     await press('KeyZ');
     expect(calls.stop).toHaveBeenCalledExactlyOnceWith('g');
     expect(calls.undo).not.toHaveBeenCalled();
+  });
+});
+
+describe('deciding', () => {
+  const refused = (id: string, more: Partial<Entry> = {}): Entry =>
+    entryOf(
+      {
+        kind: 'action',
+        negotiationId: asId<NegotiationId>(id),
+        actionId: 'discard_by_employer',
+        values: {},
+      },
+      { at: 'waiting', until: now + 10_000 },
+      {
+        resulting: { id: 'discard_by_employer', name: 'Отказ' },
+        label: { action: 'Отказ', candidate: null, vacancy: null },
+        ...more,
+      },
+    );
+  const decide = async (id: string, taken: Promise<NotTaken | null> = Promise.resolve(null)) => {
+    pane?.acted(asId<NegotiationId>(id), taken);
+    await settled();
+  };
+  const focused = () => document.activeElement?.getAttribute('data-stop');
+  const asked = () => calls.readNegotiation.mock.calls.map(([id]) => id);
+
+  it('opens the next one at once, with the focus on their row, before the write was taken', async () => {
+    view = viewOf('vacancy=1&negotiation=103');
+    await show();
+    await decide('103', new Promise(() => {}));
+    expect(pane?.negotiationId).toBe('104');
+    expect(focused()).toBe('4');
+    expect(asked()).toEqual([]);
+  });
+
+  it('passes over those who were decided about; after the last one comes the nearest above', async () => {
+    entries = [refused('104')];
+    view = viewOf('vacancy=1&negotiation=103');
+    await show();
+    await decide('103');
+    expect(pane?.negotiationId).toBe('105');
+    calls.readPage.mockImplementation(async ({ page }) =>
+      ok({
+        page,
+        rows: [rowOf(103), rowOf(104), rowOf(105)],
+        skipped: 0,
+        pages: 1,
+        found: known(3),
+        hidden: known(0),
+        at: now,
+        order: { id: 'relevance', name: 'По соответствию' },
+      }),
+    );
+    render(null, document.body);
+    view = viewOf('vacancy=1&negotiation=105');
+    await show();
+    await decide('105');
+    expect(pane?.negotiationId).toBe('103');
+    await decide('103');
+    expect(view.negotiationId).toBeNull();
+    expect(focused()).toBe('0');
+  });
+
+  it('comes back to whom hh was not told about, with the reason', async () => {
+    view = viewOf('vacancy=1&negotiation=103');
+    await show();
+    const problem = { name: 'wrong-state' } as const;
+    await decide('103', Promise.resolve({ problem }));
+    expect(pane).toMatchObject({ negotiationId: '103', begin: { problem } });
+  });
+
+  it('a row waits greyed with what was decided, and leaves the list once hh has done it', async () => {
+    await show();
+    const entry = refused('103');
+    entries = [entry];
+    await show();
+    const row = document.querySelector('[data-stop="3"]');
+    expect(row?.textContent).toContain('Отказ');
+    expect(row?.closest('li')?.classList).toContain('leaving');
+    entries = [{ ...entry, progress: { at: 'sent', when: now } }];
+    await show();
+    expect(document.querySelector('[data-stop="3"]')?.closest('li')?.classList).not.toContain('leaving');
+    expect(pages()).toEqual([0]);
+  });
+
+  it('Z goes back to whom it undoes', async () => {
+    entries = [refused('103')];
+    view = viewOf('vacancy=1&negotiation=104');
+    await show();
+    await press('KeyZ');
+    expect(calls.undo).toHaveBeenCalledOnce();
+    expect(pane?.negotiationId).toBe('103');
+    expect(focused()).toBe('3');
+  });
+
+  it('the keys of one person work on the row too: what they do begins with it open', async () => {
+    await show();
+    await press('KeyJ');
+    await press('KeyR');
+    expect(pane).toMatchObject({ negotiationId: '101', begin: { code: 'KeyR' } });
+    await press('Escape');
+    await press('KeyE');
+    expect(calls.write).toHaveBeenCalledExactlyOnceWith({
+      kind: 'read',
+      vacancyId: '1',
+      negotiationIds: ['101'],
+    });
+    expect(current()).toBe('2');
+  });
+
+  it('who is open follows each step at once, and a key that is held down only when it rests', async () => {
+    view = viewOf('vacancy=1&negotiation=100');
+    await show();
+    await press('KeyJ');
+    expect(pane?.negotiationId).toBe('101');
+    await press('KeyJ', { repeat: true });
+    await press('KeyJ', { repeat: true });
+    expect(pane?.negotiationId).toBe('101');
+    await vi.advanceTimersByTimeAsync(400);
+    await settled();
+    expect(pane?.negotiationId).toBe('103');
   });
 });
 

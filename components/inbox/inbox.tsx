@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { createPeople } from '../../utils/domain/people.ts';
 import { type View, withVacancy } from '../../utils/domain/view.ts';
+import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
-import type { VacancyId } from '../../utils/ids.ts';
+import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { takeBack } from '../outbox/undo-bar.tsx';
 import { UndoPlace } from '../outbox/undo-place.tsx';
@@ -63,6 +64,17 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
   const all = single && unlisted ? [...listed, single] : listed;
   const vacancy = all.find(({ id }) => id === vacancyId);
 
+  /** Whom an undo concerns: the page goes back to them. */
+  const [undone, setUndone] = useState<{ id: NegotiationId } | null>(null);
+  const goBack = ({ request, group }: Entry) => {
+    const [id, another] = negotiationsOf(request);
+    if (!id || another || group || !['action', 'read'].includes(request.kind)) return;
+    const elsewhere = inbox.rows.find((row) => row.id === id)?.vacancyId ?? vacancyId;
+    const at = elsewhere === vacancyId ? { ...view, company: false } : withVacancy(elsewhere);
+    onView({ ...at, negotiationId: id }, true);
+    setUndone({ id });
+  };
+
   const choose = (id: VacancyId) => onView(withVacancy(id));
 
   useCommands('inbox', (command) => {
@@ -73,7 +85,7 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
       const next = all[Math.min(Math.max(at + (command === 'next-vacancy' ? 1 : -1), 0), all.length - 1)];
       if (next && next.id !== vacancyId) choose(next.id);
     } else if (command === 'undo') {
-      return takeBack(entries, worker);
+      return takeBack(entries, worker, goBack);
     } else if (command === 'close' && view.company) closeCompany();
     else return false;
     return true;
@@ -161,12 +173,15 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
           people={people}
           now={now}
           idle={help}
+          undone={undone}
           onView={onView}
         />
       )}
       <UndoPlace
         entries={entries}
         withCandidate
+        next={view.negotiationId && people.nameOf(view.negotiationId)}
+        onUndo={goBack}
         groups={
           sentToMany && (
             <Groups

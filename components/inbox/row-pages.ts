@@ -7,6 +7,7 @@ import {
   pagesToRead,
   placedIn,
   type RowPages,
+  withoutRows,
   withPage,
   withProblem,
   withStale,
@@ -29,6 +30,8 @@ export interface List {
   look: (from: number, to: number) => void;
   /** Reads the pages of these rows again, or all that is in view. */
   refresh: (ids?: readonly NegotiationId[]) => void;
+  /** These have left the list at hh. */
+  remove: (ids: readonly NegotiationId[]) => void;
 }
 
 /** Lists kept when another is shown: coming back shows what was known at once. */
@@ -116,21 +119,34 @@ export function useRowPages(
         put(source.key, (pages) => withStale(pages, ids));
         void pump();
       },
+      remove(ids) {
+        const { source } = latest.current;
+        if (source && ids.length > 0) put(source.key, (pages) => withoutRows(pages, new Set(ids)));
+      },
     }),
     [version, key, layout],
   );
 }
 
-/** Writes come in a row, two a second: what they changed is read again once for several. */
+/** Writes come in a row, two a second: what they changed is read again once for several, and at most so late. */
 const restAfterWritesMs = 1200;
+const readAgainAfterMs = 15_000;
 
-/** Tells of negotiations whose writes have ended, for better or worse, since the page is open. */
-export function useSent(entries: readonly Entry[], onSent: (ids: NegotiationId[]) => void): void {
+interface Ends {
+  /** At once: these have just ended, for better or worse. */
+  ended: (entries: Entry[]) => void;
+  /** After a rest: what they concern. */
+  rested: (ids: NegotiationId[]) => void;
+}
+
+/** Tells of writes that have ended since the page is open. */
+export function useSent(entries: readonly Entry[], ends: Ends): void {
   const told = useRef<Set<string> | null>(null);
   const waiting = useRef(new Set<NegotiationId>());
+  const since = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef(onSent);
-  latest.current = onSent;
+  const latest = useRef(ends);
+  latest.current = ends;
 
   useEffect(() => {
     const ended = entries.filter(({ progress: { at } }) => at === 'sent' || at === 'failed');
@@ -138,17 +154,19 @@ export function useSent(entries: readonly Entry[], onSent: (ids: NegotiationId[]
     told.current = new Set(ended.map((entry) => `${entry.id} ${entry.progress.at}`));
     // What had ended before the page was opened is in what the page has read.
     if (before === null) return;
-    const ids = ended
-      .filter((entry) => !before.has(`${entry.id} ${entry.progress.at}`))
-      .flatMap(({ request }) => negotiationsOf(request));
+    const fresh = ended.filter((entry) => !before.has(`${entry.id} ${entry.progress.at}`));
+    const ids = fresh.flatMap(({ request }) => negotiationsOf(request));
     if (ids.length === 0) return;
+    latest.current.ended(fresh);
+    if (waiting.current.size === 0) since.current = Date.now();
     for (const id of ids) waiting.current.add(id);
     clearTimeout(timer.current);
+    const rest = Math.min(restAfterWritesMs, Math.max(0, since.current + readAgainAfterMs - Date.now()));
     timer.current = setTimeout(() => {
       const all = [...waiting.current];
       waiting.current.clear();
-      latest.current(all);
-    }, restAfterWritesMs);
+      latest.current.rested(all);
+    }, rest);
   }, [entries]);
   useEffect(() => () => clearTimeout(timer.current), []);
 }

@@ -24,6 +24,10 @@ interface Given<R extends Listable & { id: NegotiationId }> {
   onFilters: (open: boolean) => void;
   onNew: () => void;
   onCollection: (step: 1 | -1) => void;
+  /** A key of what stands beside the list, while nobody stands there: it acts on the row. */
+  press?: (code: string, row: R) => void;
+  /** Marks the row as viewed, while nobody stands beside the list. */
+  read?: (row: R) => void;
   /** Keys of the whole page; says whether the key was wanted. */
   own?: (command: Command) => boolean;
 }
@@ -33,9 +37,26 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
   const { surface, view, walk, selection, search, filtersOpen, filtered, idle, open, close } = given;
   const follow = useFollow(surface, given.address, open);
 
-  const run = (command: Command, at: EventTarget | null): boolean => {
+  const run = (command: Command, { target: at, code }: KeyboardEvent): boolean => {
     const { current } = walk;
     switch (command) {
+      case 'invite':
+      case 'reject':
+      case 'hold':
+      case 'more':
+      case 'resume':
+      case 'write':
+        // Who is open has these keys.
+        if (view.negotiationId !== null || !given.press || !current?.row) return false;
+        if (walk.ready()) given.press(code, current.row);
+        return true;
+      case 'read':
+        if (view.negotiationId !== null || !given.read || !current?.row) return false;
+        if (walk.ready()) {
+          given.read(current.row);
+          walk.step(1);
+        }
+        return true;
       case 'open':
         if (current?.row && walk.ready()) open(current.row.id);
         return Boolean(current?.row);
@@ -77,12 +98,15 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
     walk,
     search,
     idle,
-    onStep(to, { shiftKey }) {
+    onStep(to, { shiftKey, repeat }) {
       if (selection && shiftKey)
         selection.extend(to.index, selection.ids.size === 0 ? walk.index : undefined);
       else selection?.begin(to.index);
-      if (view.negotiationId !== null && to.row) follow(to.row.id);
+      if (view.negotiationId === null || !to.row) return;
+      // While a key is held down nobody is looked at.
+      if (repeat) follow(to.row.id);
+      else open(to.row.id, true);
     },
-    own: (command, event) => run(command, event.target),
+    own: run,
   });
 }

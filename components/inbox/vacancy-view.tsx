@@ -1,9 +1,11 @@
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { chosenIn, listRowOfStored, nextCollection } from '../../utils/domain/collection.ts';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { chosenIn, type ListRow, listRowOfStored, nextCollection } from '../../utils/domain/collection.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Other, People } from '../../utils/domain/people.ts';
 import {
+  indexOf,
   layoutOf,
+  nextFrom,
   noPages,
   placedAt,
   rowHeights,
@@ -23,24 +25,30 @@ import {
   withoutFilters,
   withVacancy,
 } from '../../utils/domain/view.ts';
+import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { valueOr } from '../../utils/known.ts';
+import { known as knownFact, valueOr } from '../../utils/known.ts';
+import type { Problem } from '../../utils/problem.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { useSelection } from '../list/selection.ts';
 import { VirtualList } from '../list/virtual-list.tsx';
-import { useWalk } from '../list/walk.ts';
-import { entryOf } from '../negotiation/row-words.ts';
+import { isFocusLost, useWalk } from '../list/walk.ts';
+import type { Acted } from '../negotiation/actions.tsx';
+import { entryOf, isLeaving } from '../negotiation/row-words.ts';
 import { responsesUrl } from '../ui/addresses.ts';
+import { Fault } from '../ui/form.tsx';
 import { lazy } from '../ui/lazy.ts';
 import { Link } from '../ui/link.tsx';
 import { Back } from '../ui/menu.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
 import { useStable } from '../ui/use-stable.ts';
-import { factText, inner, vacancyName } from '../ui/words.ts';
+import { factText, inner, problemText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
+import { useAhead } from './ahead.ts';
 import { Collections, useCollections } from './collections.tsx';
 import { ListEnd, ListFoot, ListHead, useRowHeight } from './list-frame.tsx';
+import type { Begin } from './negotiation/pane.tsx';
 import { ListRowView, type RowHandlers } from './row.tsx';
 import { useRowPages, useSent } from './row-pages.ts';
 import { type Saved, Toolbar } from './toolbar.tsx';
@@ -65,13 +73,33 @@ interface Props {
   now: number;
   /** A dialog has the keyboard. */
   idle: boolean;
+  /** What was decided about this one was taken back; each time another object. */
+  undone: { id: NegotiationId } | null;
   onView: (view: View, replace?: boolean) => void;
+}
+
+/** Who has left a collection by a write that hh has done. */
+function leftOf({ request, progress, resulting }: Entry, collectionId: string | null): NegotiationId[] {
+  if (progress.at !== 'sent' || !resulting || collectionId === null || resulting.id === collectionId)
+    return [];
+  if (request.kind !== 'action' && request.kind !== 'bulk') return [];
+  if (!progress.results) return request.kind === 'action' ? [request.negotiationId] : [];
+  return progress.results.flatMap(({ id, done }) => (done ? [id] : []));
+}
+
+/** What a list says of one, with the vacancy whose list it is: hh does not repeat it in each row. */
+function withVacancyOf(row: ListRow | null, active: VacancyCount | undefined): ListRow | null {
+  if (!row?.item || valueOr(row.item.vacancy, null)) return row;
+  if (!active) return { ...row, item: null };
+  const { id, name, area, url } = active;
+  const vacancy = knownFact({ id, name, area, url, archived: knownFact(false) });
+  return { ...row, item: { ...row.item, vacancy } };
 }
 
 /** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */
 export function VacancyView(props: Props) {
   const { vacancyId, vacancy, vacancies, view, saved, store, people, now, idle } = props;
-  const { onView } = props;
+  const { onView, undone } = props;
   const worker = useWorker();
   const { inbox, entries, drafts, settings } = store;
   const storedAt = inbox.readAt[vacancyId]?.at ?? inbox.freshAt;
@@ -113,16 +141,82 @@ export function VacancyView(props: Props) {
   const pages = isStored ? (unreadList ? stored : noPages) : list.pages;
   const layout = useMemo(() => layoutOf(pages, rowHeight), [pages, rowHeight]);
   const shownKey = isStored ? `stored ${vacancyId}` : listKey;
-  const walk = useWalk(layout, shownKey);
+  const walk = useWalk(layout, shownKey, true);
   const selection = useSelection(vacancyId, layout);
 
   const open = (id: NegotiationId | null, replace = false) =>
     onView({ ...view, negotiationId: id }, replace || view.negotiationId !== null);
+  const latestOpen = useRef(open);
+  latestOpen.current = open;
   const refresh = (ids?: readonly NegotiationId[]) => {
     list.refresh(ids);
     void known.read();
   };
-  useSent(entries, refresh);
+  const loaded = useMemo(() => rowsIn(layout), [layout]);
+  const opened = view.negotiationId;
+  const openedAt = opened === null ? null : indexOf(layout, opened);
+
+  /** What was decided about: it waits, goes out, or was just asked for. */
+  const decided = useRef(new Set<NegotiationId>());
+  // Once it is in the outbox, that knows.
+  for (const id of decided.current) if (entryOf(entries, id)) decided.current.delete(id);
+  const isDecided = ({ id }: ListRow) => decided.current.has(id) || isLeaving(entryOf(entries, id));
+  const nextOf = (from: number, isOut = isDecided) => nextFrom(layout, from, isOut)?.row ?? null;
+  const ahead = useAhead(opened, (count) => {
+    const rows: ListRow[] = [];
+    for (let from = openedAt; from !== null && rows.length < count; ) {
+      const row = nextOf(from, (one) => isDecided(one) || one.id === opened || rows.includes(one));
+      if (!row) break;
+      rows.push(row);
+      from = indexOf(layout, row.id);
+    }
+    return rows;
+  });
+  useSent(entries, {
+    ended(fresh) {
+      for (const { request } of fresh) ahead.forget(negotiationsOf(request));
+      // A collection that is no stage may go on showing them.
+      const left = new Set(fresh.flatMap((entry) => leftOf(entry, collection?.id ?? null)));
+      const here = loaded.filter(
+        ({ id, stage }) => left.has(id) && valueOr(stage, null)?.id === collection?.id,
+      );
+      list.remove(here.map(({ id }) => id));
+    },
+    rested: refresh,
+  });
+
+  /** Why a mark was not taken. */
+  const [refused, setRefused] = useState<Problem | null>(null);
+  /** What the open person begins with. */
+  const [begin, setBegin] = useState<{ id: NegotiationId; with: Begin } | null>(null);
+  const pane = useRef<HTMLElement>(null);
+  // Where both exist, the keyboard stands on who is open: also after "undo" and after the browser's "back".
+  useLayoutEffect(() => {
+    if (openedAt !== null && openedAt !== walk.index) walk.goTo(openedAt);
+  }, [opened]);
+  useLayoutEffect(() => {
+    if (!undone) return;
+    decided.current.delete(undone.id);
+    const at = indexOf(layout, undone.id);
+    if (at !== null) walk.goTo(at);
+  }, [undone]);
+  useEffect(() => {
+    if (opened !== null && isFocusLost()) pane.current?.focus({ preventScroll: true });
+  }, [opened]);
+  /** Something was decided: the next one is open at once. What was not taken comes back, with its text. */
+  const acted: Acted = (id, taken) => {
+    decided.current.add(id);
+    const next = nextFrom(layout, indexOf(layout, id) ?? walk.index, isDecided);
+    setBegin(null);
+    walk.goTo(next?.index ?? walk.index);
+    open(next?.row?.id ?? null, true);
+    void taken.then((problem) => {
+      if (!problem) return;
+      decided.current.delete(id);
+      setBegin({ id, with: problem });
+      latestOpen.current(id, true);
+    });
+  };
 
   // What waits at hh is more than when the list was read.
   const unread = vacancy ? valueOr(vacancy.unread, 0) : 0;
@@ -167,6 +261,15 @@ export function VacancyView(props: Props) {
     close,
     onFilters: setFiltersOpen,
     onNew: () => onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew }),
+    press(code, row) {
+      setBegin({ id: row.id, with: { code } });
+      open(row.id);
+    },
+    async read({ id }) {
+      const request = { kind: 'read' as const, vacancyId, negotiationIds: [id] };
+      const answer = await worker.write(request);
+      setRefused(answer.ok ? null : answer.problem);
+    },
     onCollection(step) {
       const next = nextCollection(known.collections, collection?.id ?? null, step);
       if (next) onView(withCollection(view, next.id));
@@ -185,15 +288,15 @@ export function VacancyView(props: Props) {
     },
     [names, vacancyId],
   );
-  const loaded = useMemo(() => rowsIn(layout), [layout]);
   const areas = useMemo(() => {
     const all = new Map<string, Option>();
     for (const { areaOf } of loaded) if (areaOf) all.set(areaOf.id, areaOf);
     return [...all.values()];
   }, [loaded]);
 
-  const opened = view.negotiationId;
   const name = vacancyName(vacancy);
+  const active = inbox.vacancies.find(({ id }) => id === vacancyId);
+  const openedRow = openedAt === null ? null : withVacancyOf(placedAt(layout, openedAt)?.row ?? null, active);
   return (
     <>
       <section
@@ -216,6 +319,7 @@ export function VacancyView(props: Props) {
           hhUrl={responsesUrl(settings.site)}
           again={() => (problem ? refresh() : void worker.refresh())}
         />
+        <Fault>{refused && problemText(refused)}</Fault>
         <Collections
           collections={known.collections}
           chosenId={collection?.id ?? null}
@@ -312,7 +416,13 @@ export function VacancyView(props: Props) {
           </ListFoot>
         )}
       </section>
-      <section class="column pane" aria-label={t('inbox_pane')} data-open={opened !== null}>
+      <section
+        class="column pane"
+        ref={pane}
+        tabIndex={-1}
+        aria-label={t('inbox_pane')}
+        data-open={opened !== null}
+      >
         {opened === null ? (
           <p class="pad muted">{t('inbox_pane_none')}</p>
         ) : (
@@ -321,10 +431,13 @@ export function VacancyView(props: Props) {
             <NegotiationPane
               negotiationId={opened}
               vacancyId={vacancyId}
-              row={loaded.find(({ id }) => id === opened) ?? null}
+              row={openedRow}
               store={store}
               close={close}
               changed={() => refresh([opened])}
+              ahead={ahead}
+              begin={begin?.id === opened ? begin.with : null}
+              acted={acted}
             />
           </>
         )}

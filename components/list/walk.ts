@@ -3,14 +3,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import { indexOf, type Layout, type Listable, type Placed, placedAt } from '../../utils/domain/row-pages.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
-import { type Command, commandOf, placeOf, type Surface, useCommands } from '../ui/keymap.tsx';
+import { type Command, commandOf, isOfOne, placeOf, type Surface, useCommands } from '../ui/keymap.tsx';
 import { isTyping } from '../ui/keys.ts';
 import { reveal } from '../ui/reveal.ts';
 
 export type Walk<R extends Listable = ListRow> = ReturnType<typeof useWalk<R>>;
 
 const hasFocus = (box: Element): boolean => box.contains(document.activeElement);
-const isFocusLost = (): boolean => !document.activeElement || document.activeElement === document.body;
+export const isFocusLost = (): boolean => !document.activeElement || document.activeElement === document.body;
 
 /**
  * Where the keyboard stands in a list: on a row, and where it stood when that row went away.
@@ -38,6 +38,7 @@ export function useWalk<R extends Listable>(layout: Layout<R>, listKey: string, 
   /** Without the focus: a click keeps it. */
   const pick = (to: number) => setPlace({ listKey, index: to, id: placedAt(layout, to)?.row?.id ?? null });
 
+  /** Goes to a row, with the focus. */
   const goTo = (to: number): Placed<R> | null => {
     wanted.current = 'now';
     const placed = placedAt(layout, to);
@@ -55,6 +56,7 @@ export function useWalk<R extends Listable>(layout: Layout<R>, listKey: string, 
     index,
     current,
     pick,
+    goTo,
     step: (by: number) => goTo(index + by),
     page: (by: 1 | -1) => goTo(index + by * screen()),
     first: () => goTo(0),
@@ -140,7 +142,7 @@ export function useListCommands<R extends Listable>(surface: Surface, given: Lis
   });
 }
 
-/** The open negotiation follows the keyboard once it rests so long. */
+/** While a key is held down, the open negotiation follows the keyboard once it rests so long. */
 const restMs = 300;
 
 /**
@@ -164,7 +166,8 @@ export function useFollow(
     const timer = setTimeout(arrive, restMs);
     const press = (event: KeyboardEvent) => {
       const forPane = !event.defaultPrevented && !event.repeat && /^(Key|Digit|Numpad\d)/.test(event.code);
-      if (!forPane || isTyping(event) || commandOf(surface, event, placeOf(event.target))) return;
+      const command = commandOf(surface, event, placeOf(event.target));
+      if (!forPane || isTyping(event) || (command && !isOfOne(command))) return;
       event.preventDefault();
       clearTimeout(timer);
       arrive();

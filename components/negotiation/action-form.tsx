@@ -4,9 +4,10 @@ import { formOf, givenValues } from '../../utils/domain/arguments.ts';
 import type { Action, Argument } from '../../utils/domain/negotiation.ts';
 import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
 import { t } from '../../utils/i18n.ts';
-import type { Result } from '../../utils/problem.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
+import { isTyping, type Keyed } from '../ui/keys.ts';
 import { Link, webUrl } from '../ui/link.tsx';
 import { Heading } from '../ui/section.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -32,6 +33,10 @@ export interface ActionFormProps {
   given?: Record<string, string>;
   /** hh's page, for what cannot be done here. */
   hhUrl?: string | null;
+  /** Why it was not taken the last time. */
+  problem?: Problem | null;
+  /** The choice of another action in its place. */
+  others?: ComponentChildren;
   /** What it will cause, with a letter or without, where that is not what actions on a negotiation cause. */
   effectOf?: (withLetter: boolean) => string;
   onSend: (filled: Filled) => Promise<Result<unknown>>;
@@ -103,6 +108,8 @@ function useActionForm(props: ActionFormProps) {
     setAddress,
     addresses: addresses.value,
     loading,
+    /** A letter is to go along, and none is there. */
+    empty: tells && !isTemplate && !text.trim(),
     busy: sending.busy,
     missing: tried ? missing() : null,
     fault: sending.fault,
@@ -141,6 +148,33 @@ function useActionForm(props: ActionFormProps) {
   };
 }
 
+interface PickerProps {
+  list: readonly Keyed<Action>[];
+  current: string;
+  onPick: (action: Action) => void;
+}
+
+/** All that can be done in place of what is open, each by its digit. */
+export function ActionPicker({ list, current, onPick }: PickerProps) {
+  const others = list.filter(({ item }) => item.id !== current);
+  return others.length > 0 ? (
+    <fieldset class="row wrap picker" aria-label={t('action_others')}>
+      {others.map(({ item, digit }) => (
+        <Button
+          key={item.id}
+          small
+          tone="flat"
+          title={item.name}
+          shortcut={digit?.label}
+          onClick={() => onPick(item)}
+        >
+          {item.name}
+        </Button>
+      ))}
+    </fieldset>
+  ) : null;
+}
+
 /** One box or dot with its words. */
 const Choice = ({
   children,
@@ -158,12 +192,13 @@ export function ActionForm(props: ActionFormProps) {
   const { action, draftKey, undoSeconds, hhUrl, effectOf, onClose } = props;
   const { name, sub, templates } = action;
   const form = useActionForm(props);
-  const { message, sms, address, tells, rests, own, missing, problem } = form;
+  const { message, sms, address, tells, rests, own, missing } = form;
+  const problem = form.problem || props.problem;
   const root = useRef<HTMLFormElement & HTMLFieldSetElement>(null);
   useEffect(() => {
-    const first = 'input:checked, select, .btn:not(.icon)';
-    const field = root.current?.querySelector<HTMLElement>('textarea');
-    (field ?? root.current?.querySelector<HTMLElement>(first))?.focus();
+    // Enter sends what is shown; where there is nothing to send yet, it is written first.
+    const first = form.empty ? 'textarea, [type=submit]' : '[type=submit], .btn:not(.icon)';
+    root.current?.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
     root.current?.scrollIntoView?.({ block: 'nearest' });
   }, []);
 
@@ -187,9 +222,19 @@ export function ActionForm(props: ActionFormProps) {
   const send = () => {
     if (!form.busy && !form.send() && !form.text.trim()) root.current?.querySelector('textarea')?.focus();
   };
+  const keys = formKeys(send, onClose);
+  const press = (event: KeyboardEvent) => {
+    keys.onKeyDown(event);
+    const letter = root.current?.querySelector('textarea');
+    if (event.defaultPrevented || event.code !== 'KeyC' || event.shiftKey || isTyping(event) || !letter)
+      return;
+    event.preventDefault();
+    event.stopPropagation();
+    letter.focus();
+  };
   const addressRests = address && rests(address);
   return (
-    <form class="form stack" ref={root} aria-label={name} {...formKeys(send, onClose)}>
+    <form class="form stack" ref={root} aria-label={name} {...keys} onKeyDown={press}>
       <div class="row">
         <Heading level={3} class="b grow ell" dir="auto" title={name}>
           {name}
@@ -198,6 +243,8 @@ export function ActionForm(props: ActionFormProps) {
           ✕
         </Button>
       </div>
+
+      {props.others}
 
       {sub.length > 0 && (
         <fieldset>
@@ -254,6 +301,7 @@ export function ActionForm(props: ActionFormProps) {
           dir="auto"
           rows={7}
           aria-label={t('action_letter')}
+          aria-keyshortcuts="C"
           aria-invalid={missing !== null && !form.text.trim()}
           aria-describedby={draftKey}
           placeholder={t(form.loading ? 'action_letter_loading' : 'action_letter_hint')}

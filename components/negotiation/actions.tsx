@@ -11,6 +11,7 @@ import {
   type WriteRequest,
 } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { offOf } from '../outbox/entries.ts';
 import { Button } from '../ui/button.tsx';
@@ -18,16 +19,31 @@ import { Fault } from '../ui/form.tsx';
 import { keysFor } from '../ui/keys.ts';
 import { actionEffect, delay, problemText, withUndo } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
-import { ActionForm, type Filled } from './action-form.tsx';
+import { ActionForm, ActionPicker, type Filled } from './action-form.tsx';
 
 /** So many are shown before "more". */
 const shown = 3;
+
+/** A write that was not taken: why, and the form that begins again with its text. */
+export interface NotTaken {
+  problem: Problem;
+  form?: { action: Action; text: string };
+}
+
+/**
+ * Something was decided about a negotiation; whether it was taken is known a moment later: null when it was.
+ */
+export type Acted = (id: NegotiationId, taken: Promise<NotTaken | null>) => void;
 
 interface Ends {
   /** The form was left. */
   onClosed: () => void;
   /** The action waits in the outbox; `onClosed` when left out. */
   onSent?: () => void;
+  /** In place of `onSent`, at once: nothing is waited for. */
+  onActed?: Acted;
+  /** What it begins with. */
+  again?: NotTaken | null;
 }
 
 const requestOf = ({ id }: Negotiation, action: Action, filled: Filled): WriteRequest => ({
@@ -41,23 +57,33 @@ const requestOf = ({ id }: Negotiation, action: Action, filled: Filled): WriteRe
 export function useActions(
   negotiation: Negotiation | null,
   entries: readonly Entry[],
-  { onClosed, onSent = onClosed }: Ends,
+  { onClosed, onSent = onClosed, onActed, again = null }: Ends,
 ) {
   const { write, dismiss } = useMessages();
   /** The form that is open, the text it begins with, and the failed write that it puts right. */
-  const [form, setForm] = useState<{ action: Action; text?: string; mends?: Entry } | null>(null);
+  const [form, setForm] = useState<{ action: Action; text?: string; mends?: Entry } | null>(
+    again?.form ?? null,
+  );
   const [more, setMore] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(again?.problem ?? null);
   const list = keysFor(negotiation ? actionsOf(negotiation) : []);
   const off = negotiation && offOf(entries, negotiation.id);
 
   const send = async (action: Action, filled: Filled): Promise<Result<unknown>> => {
     if (!negotiation) return { ok: false, problem: { name: 'negotiation-not-found' } };
-    const answer = await write(requestOf(negotiation, action, filled));
+    const taken = write(requestOf(negotiation, action, filled));
+    if (onActed) {
+      const text = filled.values.message ?? '';
+      onActed(
+        negotiation.id,
+        taken.then((answer) => (answer.ok ? null : { form: { action, text }, problem: answer.problem })),
+      );
+    }
+    const answer = await taken;
     if (!answer.ok) return answer;
     if (form?.mends) void dismiss(form.mends.id);
     setForm(null);
-    onSent();
+    if (!onActed) onSent();
     return answer;
   };
   const choose = async (action: Action) => {
@@ -66,8 +92,20 @@ export function useActions(
     const answer = await send(action, { values: {} });
     if (!answer.ok) setProblem(answer.problem);
   };
-  const openForm = (action: Action, more: { text?: string; mends?: Entry } = {}) =>
+  const openForm = (action: Action, more: { text?: string; mends?: Entry } = {}) => {
+    setProblem(null);
     setForm({ action, ...more });
+  };
+  /** What a key does here: a letter acts; a digit picks another action, while a form or the list of all is open. */
+  const pressed = (code: string): (() => void) | undefined => {
+    if (off) return undefined;
+    if (code === 'KeyM' && !form && list.length > shown) return () => setMore(!more);
+    const digit = list.find((one) => one.digit?.code === code);
+    if (form) return digit && (() => openForm(digit.item));
+    const one =
+      list.find(({ key }) => key?.code === code && key !== digit?.digit) ?? (more ? digit : undefined);
+    return one && (() => void choose(one.item));
+  };
   return {
     list,
     /** Of what hh offers, actions that could not be read; "all" of them. */
@@ -92,13 +130,7 @@ export function useActions(
       setForm(null);
       onClosed();
     },
-    /** What a key does here. */
-    pressed(code: string): (() => void) | undefined {
-      if (form || off) return undefined;
-      if (code === 'KeyM' && list.length > shown) return () => setMore(!more);
-      const action = list.find(({ key }) => key?.code === code)?.item;
-      return action && (() => void choose(action));
-    },
+    pressed,
   };
 }
 
@@ -131,7 +163,7 @@ export const ActionsView = ({ around = (form) => form, ...props }: Props) => {
 
 /** The form that is open; nothing where none is. */
 export function OpenActionForm({ actions, negotiation, drafts, undoSeconds, hhUrl }: Omit<Props, 'around'>) {
-  const { form, send, close } = actions;
+  const { form, list, send, openForm, close } = actions;
   if (!form) return null;
   const { action, text } = form;
   const key = draftKey(requestOf(negotiation, action, { values: {} })) ?? '';
@@ -145,6 +177,8 @@ export function OpenActionForm({ actions, negotiation, drafts, undoSeconds, hhUr
       undoSeconds={undoSeconds}
       given={givenBy(negotiation)}
       hhUrl={hhUrl}
+      problem={actions.problem}
+      others={<ActionPicker list={list} current={action.id} onPick={openForm} />}
       onSend={(filled) => send(action, filled)}
       onClose={close}
     />
@@ -163,13 +197,13 @@ function ActionButtons({ actions, undoSeconds }: Pick<Props, 'actions' | 'undoSe
   return (
     <>
       <div class="acts">
-        {list.slice(0, more ? undefined : shown).map(({ item, key }) => {
+        {list.slice(0, more ? undefined : shown).map(({ item, key, digit }) => {
           const explain = () => setAbout(item);
           return (
             <Button
               key={item.id}
               tone={refuses(item) ? 'danger' : item === firstGood ? 'primary' : 'plain'}
-              shortcut={key?.label}
+              shortcut={key === digit && !more ? null : key?.label}
               disabled={off !== null}
               title={item.name}
               onClick={() => choose(item)}

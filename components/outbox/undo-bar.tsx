@@ -62,8 +62,10 @@ export interface UndoBarProps {
   entries: Entry[];
   /** The popup shows many people's entries, and says whose. */
   withCandidate?: boolean;
+  /** Who is open now, that is, who comes next. */
+  next?: string | null;
   /** A write is taken back, and the button for it goes. */
-  onUndo?: () => void;
+  onUndo?: (entry: Entry) => void;
   /** Opens the form again with the text; absent where there is no form. */
   onEdit?: (entry: Entry) => void;
 }
@@ -73,10 +75,16 @@ export const undoable = (entries: Entry[]): Entry | undefined =>
   entries.filter(({ progress }) => progress.at === 'waiting').sort((a, b) => b.createdAt - a.createdAt)[0];
 
 /** Takes the newest write back that still waits, and with it all that was asked for together with it. */
-export function takeBack(entries: Entry[], { undo, stop }: Pick<Messages, 'undo' | 'stop'>): boolean {
+export function takeBack(
+  entries: Entry[],
+  { undo, stop }: Pick<Messages, 'undo' | 'stop'>,
+  onUndo?: (entry: Entry) => void,
+): boolean {
   const entry = undoable(entries);
-  if (entry) void (entry.group ? stop(entry.group) : undo(entry.id));
-  return entry !== undefined;
+  if (!entry) return false;
+  void (entry.group ? stop(entry.group) : undo(entry.id));
+  onUndo?.(entry);
+  return true;
 }
 
 const sentForMs = 4 * second;
@@ -100,7 +108,7 @@ const editable = ({ request }: Entry) => ['action', 'message', 'old-message'].in
  * What has been done and can still be taken back, and what is being sent: a toast that floats over the view, so that
  * nothing moves when it comes. What failed stands apart: it stays until somebody looks after it.
  */
-export function UndoBar({ entries, withCandidate, onUndo, onEdit }: UndoBarProps) {
+export function UndoBar({ entries, withCandidate, next, onUndo, onEdit }: UndoBarProps) {
   const { undo, dismiss, flush } = useMessages();
   /** All of several are shown, not only the newest. */
   const [all, setAll] = useState(false);
@@ -126,6 +134,7 @@ export function UndoBar({ entries, withCandidate, onUndo, onEdit }: UndoBarProps
       now={now}
       withCandidate={withCandidate}
       hasKey={entry === newest}
+      next={entry === newest ? next : null}
       onUndo={onUndo}
       onEdit={onEdit}
     />
@@ -145,8 +154,8 @@ export function UndoBar({ entries, withCandidate, onUndo, onEdit }: UndoBarProps
                 <Button
                   small
                   onClick={() => {
-                    onUndo?.();
                     for (const { id } of waiting) void undo(id);
+                    if (first) onUndo?.(first);
                   }}
                 >
                   {t('undo_all')}
@@ -174,7 +183,7 @@ interface LineProps extends Omit<UndoBarProps, 'entries'> {
 }
 
 /** One write: what it is, how it stands, and what can be done about it. */
-function EntryLine({ entry, now, withCandidate, hasKey, onUndo, onEdit }: LineProps) {
+function EntryLine({ entry, now, withCandidate, hasKey, next, onUndo, onEdit }: LineProps) {
   const { undo, retry, dismiss } = useMessages();
   const { id, progress, createdAt } = entry;
   const text = entryText(entry, withCandidate);
@@ -183,7 +192,9 @@ function EntryLine({ entry, now, withCandidate, hasKey, onUndo, onEdit }: LinePr
       <div class="clamp" dir="auto" title={text}>
         {text}
       </div>
-      <div class="small num">{state}</div>
+      <div class="small num ell" dir="auto" title={state}>
+        {state}
+      </div>
       {why && <div class="small why said">{why}</div>}
     </div>
   );
@@ -201,13 +212,17 @@ function EntryLine({ entry, now, withCandidate, hasKey, onUndo, onEdit }: LinePr
     return (
       <div>
         <div class="row">
-          {what(left > 0 ? t('undo_in', left) : t('undo_due'))}
+          {what(
+            [left > 0 ? t('undo_in', left) : t('undo_due'), next && t('undo_next', next)]
+              .filter(Boolean)
+              .join(' · '),
+          )}
           <Button
             small
             shortcut={hasKey ? 'Z' : null}
             onClick={() => {
-              onUndo?.();
               void undo(id);
+              onUndo?.(entry);
             }}
           >
             {t('undo_take_back')}

@@ -13,12 +13,14 @@ import { lazy } from '../ui/lazy.ts';
 import { useStable } from '../ui/use-stable.ts';
 import { useWorker } from '../worker.ts';
 import type { Place } from './list.ts';
+import type { Want } from './negotiation-form.tsx';
 
 /** What can be done at one stop of the list, by a button or by its key. */
 export interface Acts {
   pick: (stop: string) => void;
   open: (stop: string) => void;
-  reject: (stop: string) => void;
+  /** An action by its key: I, R or H; its letter comes first. */
+  act: (stop: string, code: string) => void;
   read: (stop: string) => void;
   more: (stop: string) => void;
   /** The conversation and the answer to it. */
@@ -30,7 +32,7 @@ type Opened = { stop: string; name: string } & (
   | {
       kind: 'negotiation';
       id: NegotiationId;
-      want: { refusal: true } | { actionId: string; text: string } | null;
+      want: Want | null;
       hhUrl: string;
     }
   /** `unread`: messages that can be marked as read. */
@@ -203,16 +205,15 @@ export function useActs({ places, walk, rows, entries, site }: Given) {
     setOpened(form);
   };
 
-  const openNegotiation = (row: Row, place: string, refusal: boolean) => {
+  const openNegotiation = (row: Row, place: string, want: Want | null) => {
     if (isLeaving(entryOfRow(entries, row))) return;
-    const want = refusal ? ({ refusal } as const) : null;
     const hhUrl = rowUrl(site, row);
     openForm({ kind: 'negotiation', stop: place, id: row.id, name: nameOf(row), want, hhUrl });
   };
 
-  const more = (key: string, refusal: boolean) => {
+  const more = (key: string, want: Want | null) => {
     const stop = find(key);
-    if (stop?.kind === 'row') openNegotiation(stop.row, key, refusal);
+    if (stop?.kind === 'row') openNegotiation(stop.row, key, want);
   };
 
   const acts = useStable<Acts>({
@@ -223,8 +224,8 @@ export function useActs({ places, walk, rows, entries, site }: Given) {
       if (stop?.kind === 'chat') void worker.openTab(chatUrl(site, stop.chat));
       if (stop?.kind === 'more') rows.read(stop.vacancy.id);
     },
-    reject: (key) => more(key, true),
-    more: (key) => more(key, false),
+    act: (key, code) => more(key, { code }),
+    more: (key) => more(key, null),
     write(key) {
       const stop = find(key);
       if (stop?.kind !== 'chat') return;

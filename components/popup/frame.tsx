@@ -117,7 +117,7 @@ interface PopupCommands<Name, R extends Listable> {
   walk: Walk<R>;
   entries: Entry[];
   /** The keys of this list alone; says whether the key was one. */
-  own: (command: Command) => boolean;
+  own: (command: Command, event: KeyboardEvent) => boolean;
 }
 
 /** What the keys do in either half of the popup; also where they lead: the field of the search, and the help. */
@@ -132,12 +132,12 @@ export function usePopupCommands<Name, R extends Listable>(
     walk,
     search: field,
     idle: help,
-    own(command) {
+    own(command, event) {
       const tab = tabOf(tabs, command);
       if (tab) show(tab, true);
       else if (command === 'help') setHelp(true);
       else if (command === 'undo') return takeBack(entries, worker);
-      else return own(command);
+      else return own(command, event);
       return true;
     },
   });

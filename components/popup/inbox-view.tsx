@@ -25,7 +25,7 @@ const rowHeight = 52;
 const headHeight = 32;
 const Sending = lazy(async () => (await import('./sending.tsx')).Sending);
 
-const acting = ['open', 'read', 'reject', 'more', 'write'] as const;
+const acting = ['open', 'read', 'more', 'write'] as const;
 const isAct = (command: Command): command is (typeof acting)[number] => acting.some((one) => one === command);
 const views: View[] = ['responses', 'chats', 'waiting'];
 
@@ -83,8 +83,12 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
     show,
     walk,
     entries,
-    own(command) {
+    own(command, { code }) {
       const here = walk.current?.row?.id;
+      if (command === 'invite' || command === 'reject' || command === 'hold') {
+        if (here && walk.ready()) acts.act(here, code);
+        return true;
+      }
       if (isAct(command)) {
         if (here && walk.ready()) acts[command](here);
         return true;

@@ -8,16 +8,20 @@ import type { NegotiationId } from '../../utils/ids.ts';
 import { OpenActionForm, useActions } from '../negotiation/actions.tsx';
 import { Button } from '../ui/button.tsx';
 import { Fault, focused } from '../ui/form.tsx';
+import { keysFor } from '../ui/keys.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { actionEffect, problemText } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
 
+/** What a form is opened for: what a key does, or one action. */
+export type Want = { code: string } | { actionId: string; text: string };
+
 interface Props {
   id: NegotiationId;
   name: string;
-  /** Straight to the refusal, to one action, or to the choice. */
-  want: { refusal: true } | { actionId: string; text: string } | null;
+  /** Straight to what a key does, to one action, or to the choice. */
+  want: Want | null;
   entries: readonly Entry[];
   drafts: Drafts;
   settings: Settings;
@@ -43,9 +47,12 @@ export function NegotiationForm(props: Props) {
   const actions = useActions(negotiation, entries, { onClosed: onClose, onSent });
   /** The form that was asked for opens with what was read, if hh offers it. */
   function begin(offered: Action[]) {
-    const isWanted = (one: Action) => (want && 'actionId' in want ? one.id === want.actionId : refuses(one));
-    const action = offered.find(isWanted);
-    if (action) actions.openForm(action, want && 'text' in want ? want : {});
+    if (!want) return;
+    const byText = 'actionId' in want ? want : null;
+    const action = byText
+      ? offered.find(({ id }) => id === byText.actionId)
+      : keysFor(offered).find(({ key }) => 'code' in want && key?.code === want.code)?.item;
+    if (action) actions.openForm(action, byText ?? {});
   }
 
   if (problem) return <ProblemNote problem={problem} hhUrl={hhUrl} again={again} />;

@@ -172,7 +172,7 @@ function Response({ row, ...rest }: RowProps & { row: Row }) {
     >
       {!leaving && (
         <>
-          <Button small tone="danger" shortcut="R" onClick={() => acts.reject(stop)}>
+          <Button small tone="danger" shortcut="R" onClick={() => acts.act(stop, 'KeyR')}>
             {t('popup_reject')}
           </Button>
           <Button small shortcut="E" onClick={() => acts.read(stop)}>

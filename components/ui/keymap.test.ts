@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { commandOf, type Place, placeOf, type Surface } from './keymap.tsx';
+import { commandOf, isOfOne, type Place, placeOf, type Surface } from './keymap.tsx';
 
 const press = (
   surface: Surface,
@@ -79,9 +79,17 @@ describe('keys of one surface', () => {
     expect(press('inbox', 'KeyX', { shiftKey: true })).toBeNull();
   });
 
-  it('the inbox page leaves the others to the bar and to the open negotiation', () => {
-    for (const code of ['KeyI', 'KeyR', 'KeyH', 'KeyM', 'KeyE', 'KeyC', 'Digit1'])
-      expect(press('inbox', code)).toBeNull();
+  it('the keys of one person mean the same in the popup and on the inbox page', () => {
+    for (const code of ['KeyI', 'KeyR', 'KeyH', 'KeyM', 'KeyE', 'KeyC']) {
+      const command = press('inbox', code);
+      expect(command && isOfOne(command), code).toBe(true);
+      expect(press('popup', code)).toBe(command);
+    }
+    expect(press('inbox', 'KeyV')).toBe('resume');
+  });
+
+  it('the inbox page leaves digits to the tabs and forms of the open negotiation', () => {
+    expect(press('inbox', 'Digit1')).toBeNull();
   });
 });
 

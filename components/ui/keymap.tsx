@@ -16,7 +16,10 @@ export type Command =
   | 'last'
   | 'open'
   | 'vacancy'
+  | 'invite'
   | 'reject'
+  | 'hold'
+  | 'resume'
   | 'read'
   | 'more'
   | 'write'
@@ -91,12 +94,16 @@ const keymap: readonly Line[] = [
     },
   },
   { signs: ['V'], keys: { KeyV: 'vacancy' }, on: { 'applicant-popup': 'applicant_key_vacancy' } },
-  { signs: ['R'], keys: { KeyR: 'reject' }, on: { popup: 'popup_key_reject' } },
-  { signs: ['E'], keys: { KeyE: 'read' }, on: { popup: 'popup_key_read' } },
-  { signs: ['M'], keys: { KeyM: 'more' }, on: { popup: 'popup_key_more' } },
-  { signs: ['C'], keys: { KeyC: 'write' }, on: { popup: 'popup_key_write' } },
+  { signs: ['I'], keys: { KeyI: 'invite' }, on: { popup: 'key_invite', inbox: 'key_invite' } },
+  { signs: ['R'], keys: { KeyR: 'reject' }, on: { popup: 'key_reject', inbox: 'key_reject' } },
+  { signs: ['H'], keys: { KeyH: 'hold' }, on: { popup: 'key_hold', inbox: 'key_hold' } },
+  { signs: ['M'], keys: { KeyM: 'more' }, on: { popup: 'key_more', inbox: 'key_more' } },
+  { signs: ['1–9'], keys: elsewhere, on: { popup: 'key_digit', inbox: 'key_digit' } },
+  { signs: ['↵', 'Ctrl ↵'], keys: elsewhere, on: { popup: 'key_sends', inbox: 'key_sends' } },
+  { signs: ['E'], keys: { KeyE: 'read' }, on: { popup: 'popup_key_read', inbox: 'inbox_key_read' } },
+  { signs: ['V'], keys: { KeyV: 'resume' }, on: { inbox: 'inbox_key_resume' } },
+  { signs: ['C'], keys: { KeyC: 'write' }, on: { popup: 'popup_key_write', inbox: 'inbox_key_write' } },
   { signs: ['C'], keys: elsewhere, on: { 'applicant-inbox': 'applicant_key_talk' } },
-  { signs: ['Ctrl ↵'], keys: elsewhere, on: { popup: 'popup_key_send' } },
   { signs: ['X'], keys: { KeyX: 'select' }, on: { inbox: 'inbox_key_select' } },
   { signs: ['A'], keys: { KeyA: 'select-all' }, on: { inbox: 'inbox_key_select_all' } },
   {
@@ -172,6 +179,10 @@ const keymap: readonly Line[] = [
     },
   },
 ];
+
+const ofOne: ReadonlySet<Command> = new Set(['invite', 'reject', 'hold', 'more', 'read', 'resume', 'write']);
+/** Whether a command acts on one person: on who is open, else on the row. */
+export const isOfOne = (command: Command): boolean => ofOne.has(command);
 
 /** Which tab a command asks for; undefined when it is none, or there are not as many. */
 export const tabOf = <Name,>(tabs: readonly Name[], command: Command): Name | undefined =>

@@ -4,15 +4,15 @@ import { codeOf, keysFor } from './keys.ts';
 const labels = (...ids: string[]) =>
   keysFor(ids.map((id) => ({ id }))).map(({ item, key }) => `${key?.label ?? '–'} ${item.id}`);
 
-test('invite, refuse and hold come first, with their letters; the rest get digits in hh’s order', () => {
+test('invite, refuse and hold come first, with their letters; the rest get the digits of their places, in hh’s order', () => {
   expect(
     labels('consider', 'phone_interview', 'assessment', 'discard_by_employer', 'discard_no_interaction'),
   ).toEqual([
     'I phone_interview',
     'R discard_by_employer',
     'H consider',
-    '1 assessment',
-    '2 discard_no_interaction',
+    '4 assessment',
+    '5 discard_no_interaction',
   ]);
 });
 

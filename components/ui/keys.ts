@@ -9,17 +9,19 @@ interface ShortKey {
 export const letter = (label: string): ShortKey => ({ code: `Key${label}`, label });
 const digit = (label: number): ShortKey => ({ code: `Digit${label}`, label: String(label) });
 
-interface Keyed<T> {
+export interface Keyed<T> {
   item: T;
-  /** null when the keyboard has run out. */
+  /** Its letter, or its digit; null when the keyboard has run out. */
   key: ShortKey | null;
+  /** By its place: what picks it while a form, or the list of all actions, is open. */
+  digit: ShortKey | null;
 }
 
 const later = new Set(['consider', 'hold']);
 
 /**
  * hh's actions in the order they are shown, each with its key: I invites (the first good one), R refuses (the
- * first refusal), H holds. All others, also those hh adds one day, get the digits 1 to 9 in hh's own order.
+ * first refusal), H holds. All others, also those hh adds one day, have only the digit of their place, in hh's own order.
  */
 export function keysFor<T extends { id: string; resulting?: Stage | null }>(
   actions: readonly T[],
@@ -30,7 +32,10 @@ export function keysFor<T extends { id: string; resulting?: Stage | null }>(
     { key: letter('H'), item: actions.find(({ id }) => later.has(id)) },
   ].flatMap(({ key, item }) => (item ? [{ key, item }] : []));
   const rest = actions.filter((action) => !named.some(({ item }) => item === action));
-  return [...named, ...rest.map((item, index) => ({ item, key: index < 9 ? digit(index + 1) : null }))];
+  return [...named, ...rest.map((item) => ({ item, key: null }))].map(({ item, key }, index) => {
+    const place = index < 9 ? digit(index + 1) : null;
+    return { item, key: key ?? place, digit: place };
+  });
 }
 
 /** The numeric pad counts as digits. */

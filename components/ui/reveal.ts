@@ -66,11 +66,21 @@ export function pressed(root: Element | null, code: string): (() => void) | unde
 export function useKeys(
   root: RefObject<HTMLElement | null>,
   actionOf: (code: string) => (() => void) | undefined,
+  /** A key that was pressed before the part stood: it acts as soon as it can, unless another one comes first. */
+  before: string | null = null,
 ): void {
   const latest = useRef(actionOf);
   latest.current = actionOf;
+  const waiting = useRef(before);
+  useEffect(() => {
+    const act = waiting.current === null ? undefined : actionOf(waiting.current);
+    if (!act) return;
+    waiting.current = null;
+    act();
+  });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      waiting.current = null;
       if (event.defaultPrevented || event.repeat || event.shiftKey || isTyping(event)) return;
       const { target } = event;
       const inner = target instanceof Element && target.closest('[data-inner], dialog');

@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { CompanyPage } from '../../components/company/page.tsx';
 import { CompanySummary } from '../../components/company/summary.tsx';
+import { createAhead } from '../../components/inbox/ahead.ts';
 import { ChatsPage } from '../../components/inbox/chats/chats-page.tsx';
 import { NegotiationPane, type PaneStore } from '../../components/inbox/negotiation/pane.tsx';
 import { AccountSection } from '../../components/options/account.tsx';
@@ -286,19 +287,20 @@ const paneAddresses = [
 const drawPane = (parts: 'head' | 'folds' | 'notes' | 'invite') => async (answers: Answers) => {
   await accountItem.setValue(account);
   answerWith(answers, paneAddresses, () => now);
+  const ours = {
+    ...worker,
+    store: { ...worker.store, watchNegotiation: () => () => {}, look: async () => undefined },
+  };
   render(
-    <WorkerProvider
-      worker={{
-        ...worker,
-        store: { ...worker.store, watchNegotiation: () => () => {}, look: async () => undefined },
-      }}
-    >
+    <WorkerProvider worker={ours}>
       <NegotiationPane
         negotiationId={asId<NegotiationId>('10')}
         vacancyId={asId('1')}
         row={null}
         close={() => {}}
         changed={() => {}}
+        ahead={createAhead(ours)}
+        acted={() => {}}
         store={paneStore}
       />
     </WorkerProvider>,

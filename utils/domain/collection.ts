@@ -1,5 +1,5 @@
 import { type Known, known, unread } from '../known.ts';
-import type { Action, Row } from './negotiation.ts';
+import type { Action, Negotiation, Row } from './negotiation.ts';
 import type { Match, Resume } from './resume.ts';
 import type { Stage } from './stage.ts';
 
@@ -56,6 +56,7 @@ export const listRowOfStored = (row: Row): ListRow => ({
   resume: unread,
   match: unread,
   actions: unread,
+  item: null,
 });
 
 /** One row of a collection in the inbox page: what its list says of it, so that nothing more need be read to show it. */
@@ -83,4 +84,6 @@ export interface ListRow extends Row {
   match: Known<Match | null>;
   /** What can be done with it now. */
   actions: Known<Action[]>;
+  /** All that the list says of it, as one would read it by itself; null for a row of the store. */
+  item: Negotiation | null;
 }

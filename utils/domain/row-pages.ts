@@ -232,3 +232,45 @@ export function pagesToRead(pages: RowPages, layout: Layout, from: number, to: n
 
 /** All rows in memory, in their order. */
 export const rowsIn = ({ stretches }: Layout): ListRow[] => stretches.flatMap(({ rows }) => rows ?? []);
+
+/**
+ * Who comes after a row that has been decided about: the next one below who has not been, else the nearest above;
+ * null where nobody is left in memory.
+ */
+export function nextFrom<R extends Listable>(
+  layout: Layout<R>,
+  index: number,
+  isDecided: (row: R) => boolean,
+): Placed<R> | null {
+  const isOpen = (at: number): Placed<R> | null => {
+    const placed = placedAt(layout, at);
+    return placed?.row && !isDecided(placed.row) ? placed : null;
+  };
+  for (let at = index + 1; at < layout.count; at++) {
+    const placed = isOpen(at);
+    if (placed) return placed;
+    // Beyond what is in memory nothing is known of who comes.
+    if (!placedAt(layout, at)?.row) break;
+  }
+  for (let at = index - 1; at >= 0; at--) {
+    const placed = isOpen(at);
+    if (placed) return placed;
+  }
+  return null;
+}
+
+/**
+ * Without rows that hh has moved away. What hh counted stays as it said it: the next answer counts less, and so the
+ * other pages are read again.
+ */
+export function withoutRows(pages: RowPages, ids: ReadonlySet<NegotiationId>): RowPages {
+  const kept = new Map(pages.kept);
+  const shapes = new Map(pages.shapes);
+  for (const [page, one] of pages.kept) {
+    const rows = one.rows.filter(({ id }) => !ids.has(id));
+    if (rows.length === one.rows.length) continue;
+    kept.set(page, { ...one, rows });
+    shapes.set(page, { skipped: 0, ...shapes.get(page), rows: rows.length });
+  }
+  return { ...pages, kept, shapes };
+}

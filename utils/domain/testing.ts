@@ -94,6 +94,7 @@ export const rowOf = (id: number | string, more: Partial<ListRow> = {}): ListRow
   resume: known(null),
   match: known(null),
   actions: known([]),
+  item: null,
   ...more,
 });
 

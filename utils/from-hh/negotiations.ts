@@ -293,10 +293,8 @@ export const addressOf = (address: WireAddress): Address => ({
 });
 
 export function listRowOf(item: WireNegotiation, vacancyId: VacancyId): ListRow {
-  const { state, source, hasUpdates, messaging, test, autoSurvey, actions, ...of } = knownNegotiationOf(
-    item,
-    0,
-  ).negotiation;
+  const { negotiation } = knownNegotiationOf(item, 0);
+  const { state, source, hasUpdates, messaging, test, autoSurvey, actions, ...of } = negotiation;
   const resume = valueOr(item.resume, null);
   return {
     ...rowOf(item, vacancyId),
@@ -313,6 +311,7 @@ export function listRowOf(item: WireNegotiation, vacancyId: VacancyId): ListRow 
     resume: of.resume,
     match: of.match,
     actions: fromKnown(actions, ({ items }) => items),
+    item: negotiation,
   };
 }
 

@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asId, type VacancyId } from '../../../utils/ids.ts';
+import type { Acted } from '../../negotiation/actions.tsx';
 import {
   chatId,
   chatOf,
@@ -17,6 +18,7 @@ import {
   workerOf,
 } from '../../negotiation/testing.ts';
 import { WorkerProvider } from '../../worker.ts';
+import { createAhead } from '../ahead.ts';
 import { NegotiationPane, type PaneStore } from './pane.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
@@ -27,6 +29,7 @@ let root: HTMLElement;
 let calls: ReturnType<typeof fakeCalls>;
 const changed = vi.fn();
 const close = vi.fn();
+const acted = vi.fn<Acted>();
 
 beforeEach(() => {
   document.body.innerHTML = '';
@@ -37,14 +40,17 @@ beforeEach(() => {
 afterEach(() => render(null, root));
 
 const show = async (more: Partial<PaneStore> = {}) => {
+  const worker = workerOf(calls);
   render(
-    <WorkerProvider worker={workerOf(calls)}>
+    <WorkerProvider worker={worker}>
       <NegotiationPane
         negotiationId={negotiationId}
         vacancyId={asId<VacancyId>(5)}
         row={null}
         close={close}
         changed={changed}
+        ahead={createAhead(worker)}
+        acted={acted}
         store={store(more)}
       />
     </WorkerProvider>,

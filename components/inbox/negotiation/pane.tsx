@@ -17,7 +17,7 @@ import { MarkViewed } from '../../conversation/mark-read.tsx';
 import { valuesOf, WithSnippets } from '../../conversation/snippets.tsx';
 import { isHidden, useConversation } from '../../conversation/use-conversation.ts';
 import { BeginChat } from '../../invite/begin-chat.tsx';
-import { ActionsView, useActions } from '../../negotiation/actions.tsx';
+import { type Acted, ActionsView, type NotTaken, useActions } from '../../negotiation/actions.tsx';
 import { CurrentNotes, StageChips, waitOf } from '../../negotiation/current.tsx';
 import { History } from '../../negotiation/history.tsx';
 import { VerdictLine } from '../../negotiation/verdict.tsx';
@@ -31,6 +31,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { useLoad } from '../../ui/use-load.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useWorker } from '../../worker.ts';
+import type { Ahead } from '../ahead.ts';
 import { Head, nameText } from './head.tsx';
 import { SamePerson } from './same-person.tsx';
 import { WritingBar } from './writing-bar.tsx';
@@ -44,6 +45,9 @@ const Invite = lazy(async () => (await import('../../invite/invite.tsx')).Invite
 /** What the open negotiation and the chats are drawn from. */
 export type PaneStore = Pick<PageStore, 'account' | 'settings' | 'entries' | 'drafts' | 'inbox'>;
 
+/** A key that was pressed before it was open, or a write that was not taken. */
+export type Begin = { code: string } | NotTaken;
+
 interface Props {
   negotiationId: NegotiationId;
   vacancyId: VacancyId;
@@ -53,6 +57,12 @@ interface Props {
   close: () => void;
   /** The negotiation changed at hh: its row is read again. */
   changed: () => void;
+  /** What the page has in memory, and reads with. */
+  ahead: Ahead;
+  /** What it begins with. */
+  begin?: Begin | null;
+  /** Something was decided: on to the next one. */
+  acted: Acted;
 }
 
 /** The parts of the open negotiation below what can be done with it. */
@@ -77,7 +87,8 @@ interface OpenProps extends Props {
 }
 
 function OpenNegotiation(props: OpenProps) {
-  const { negotiationId: id, vacancyId, row, store, close, changed, chosenTab, onTab } = props;
+  const { negotiationId: id, vacancyId, row, store, close, changed, ahead, begin, acted } = props;
+  const { chosenTab, onTab } = props;
   const { settings, entries, drafts } = store;
   const { undoSeconds, site, waitHours } = settings;
   const worker = useWorker();
@@ -90,18 +101,24 @@ function OpenNegotiation(props: OpenProps) {
   const [noting, setNoting] = useState(false);
   const tab = here ?? chosenTab;
 
-  const item = useLoad<Negotiation>(id, () => worker.readNegotiation(id));
-  const negotiation = item.value;
+  const item = useLoad<Negotiation>(id, () => ahead.negotiation(id));
+  const negotiation = item.value ?? ahead.negotiationOf(id) ?? row?.item ?? null;
   const candidate = negotiation?.candidate ?? row?.candidate ?? null;
   const resumeId = candidate?.resumeId ?? null;
   // What was read a moment ago is taken from there, until something of ours has changed it.
   const wrote = useRef(false);
   const past = useLoad(resumeId, async () =>
-    resumeId
-      ? worker.negotiation.readHistory(resumeId, wrote.current)
-      : { ok: false, problem: { name: 'not-found' } },
+    resumeId ? ahead.history(id, resumeId, wrote.current) : { ok: false, problem: { name: 'not-found' } },
   );
-  useEffect(() => worker.store.watchNegotiation(id, item.set), []);
+  const pastKnown = past.value ?? (resumeId && ahead.historyOf(resumeId));
+  useEffect(
+    () =>
+      worker.store.watchNegotiation(id, (fresh) => {
+        ahead.put(fresh);
+        item.set(fresh);
+      }),
+    [],
+  );
   const since = useChanges(negotiation);
 
   useWritten(
@@ -121,7 +138,16 @@ function OpenNegotiation(props: OpenProps) {
   );
 
   const focusSelf = () => root.current?.focus({ preventScroll: true });
-  const actions = useActions(negotiation, entries, { onClosed: focusSelf });
+  const actions = useActions(negotiation, entries, {
+    onClosed: focusSelf,
+    onActed: acted,
+    again: begin && 'problem' in begin ? begin : null,
+  });
+  const viewed = (taken: Promise<Problem | null>) =>
+    acted(
+      id,
+      taken.then((problem) => problem && { problem }),
+    );
   const chatId = negotiation && valueOr(negotiation.chatId, null);
   const of = { chatId, negotiationId: id };
   const conversation = useConversation(of, entries, (stretch) =>
@@ -154,13 +180,17 @@ function OpenNegotiation(props: OpenProps) {
     const within = field.current?.closest('.bar')?.contains(document.activeElement);
     if (grown && mayWrite && !within) field.current?.querySelector('textarea')?.focus();
   }, [grown, mayWrite]);
-  useKeys(root, (code) => {
-    const at = /^Digit(\d)$/.exec(code);
-    const named = at && !actions.more && !actions.form ? tabNames[Number(at[1]) - 1] : undefined;
-    if (named) return () => show(named);
-    if (code === 'KeyC' && mayWrite) return write;
-    return pressed(root.current, code) ?? (code === 'KeyC' ? write : actions.pressed(code));
-  });
+  useKeys(
+    root,
+    (code) => {
+      const at = /^Digit(\d)$/.exec(code);
+      const named = at && !actions.more && !actions.form ? tabNames[Number(at[1]) - 1] : undefined;
+      if (named) return () => show(named);
+      if (code === 'KeyC' && mayWrite) return write;
+      return pressed(root.current, code) ?? (code === 'KeyC' ? write : actions.pressed(code));
+    },
+    begin && 'code' in begin ? begin.code : null,
+  );
 
   const hhUrl = responsesUrl(site, vacancyId);
   const again = () => {
@@ -176,8 +206,8 @@ function OpenNegotiation(props: OpenProps) {
   const gone = negotiation ? isKnown(negotiation.resumeDeleted, true) : false;
   const vacancy = negotiation && valueOr(negotiation.vacancy, null);
   const applicantId = negotiation?.candidate.applicantId;
-  const history = past.value ?? { items: [], skipped: 0 };
-  const verdict = (negotiation || item.problem) && verdictFrom(past.value, past.problem, negotiation);
+  const history = pastKnown ?? { items: [], skipped: 0 };
+  const verdict = (negotiation || item.problem) && verdictFrom(pastKnown, past.problem, negotiation);
   const values = valuesOf(store, { candidate, vacancy });
   const unseen =
     negotiation && vacancy && !isKnown(negotiation.hasUpdates, false)
@@ -196,7 +226,7 @@ function OpenNegotiation(props: OpenProps) {
       <>
         {negotiation && (
           <section class="sec stack">
-            <MarkViewed unseen={unseen} entries={entries} keyed />
+            <MarkViewed unseen={unseen} entries={entries} keyed onViewed={viewed} />
             <CurrentNotes negotiation={negotiation} />
           </section>
         )}
@@ -229,6 +259,7 @@ function OpenNegotiation(props: OpenProps) {
           undoSeconds={undoSeconds}
           now={now}
           keyed
+          onViewed={viewed}
           values={values}
           hhUrl={chatId ? chatUrl(site, { id: chatId }) : hhUrl}
           again={again}
@@ -243,7 +274,7 @@ function OpenNegotiation(props: OpenProps) {
         )}
         {fault(past.problem)}
         <History history={history} now={now} site={site} />
-        {past.value && past.value.items.length + past.value.skipped === 0 && (
+        {pastKnown && pastKnown.items.length + pastKnown.skipped === 0 && (
           <p class="sec small muted">{t('verdict_first')}</p>
         )}
       </>

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { candidateOf, negotiationOf, rowOf } from '../../utils/domain/testing.ts';
+import { asId, type NegotiationId, type ResumeId } from '../../utils/ids.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import { fakeWorker } from '../testing.ts';
+import { createAhead } from './ahead.ts';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+const rowsOf = (...ids: number[]) =>
+  ids.map((id) => rowOf(id, { candidate: candidateOf({ resumeId: asId<ResumeId>(`r${id}`) }) }));
+const id = (number: number) => asId<NegotiationId>(number);
+
+let readNegotiation: ReturnType<typeof vi.fn<Worker['readNegotiation']>>;
+let readHistory: ReturnType<typeof vi.fn<Worker['negotiation']['readHistory']>>;
+const asked = () => [
+  ...readNegotiation.mock.calls.map(([one]) => one),
+  ...readHistory.mock.calls.map(([one]) => one),
+];
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_800_000_000_000 });
+  readNegotiation = vi.fn(async (one) => ({ ok: true, value: negotiationOf(one) }));
+  readHistory = vi.fn(async () => ({ ok: true, value: { items: [], skipped: 0 } }));
+});
+afterEach(() => void vi.useRealTimers());
+const create = () => createAhead(fakeWorker({ readNegotiation, negotiation: { readHistory } }));
+
+test('who comes next is in memory once one looks at somebody', async () => {
+  const ahead = create();
+  ahead.look(rowsOf(2, 3));
+  await vi.advanceTimersByTimeAsync(500);
+  expect(asked()).toEqual(['2', '3', 'r2', 'r3']);
+  expect(ahead.negotiationOf(id(2))?.id).toBe('2');
+  expect(ahead.historyOf(asId<ResumeId>('r3'))).toEqual({ items: [], skipped: 0 });
+  expect(await ahead.negotiation(id(2))).toMatchObject({ ok: true });
+  expect(readNegotiation).toHaveBeenCalledTimes(2);
+});
+
+test('while one goes quickly from one to the next, nobody is read but who one stays at', async () => {
+  const ahead = create();
+  for (const one of [1, 2, 3, 4]) {
+    ahead.look(rowsOf(one + 1));
+    void ahead.negotiation(id(one));
+    await vi.advanceTimersByTimeAsync(50);
+  }
+  await vi.advanceTimersByTimeAsync(500);
+  expect(readNegotiation.mock.calls.map(([one]) => one).toSorted()).toEqual(['1', '4', '5']);
+});
+
+test('after a problem nothing is read ahead for a while, or for as long as hh asks', async () => {
+  const ahead = create();
+  readNegotiation.mockResolvedValueOnce({
+    ok: false,
+    problem: { name: 'too-many-requests', retryAt: Date.now() + 60_000 },
+  });
+  ahead.look(rowsOf(2, 3));
+  await vi.advanceTimersByTimeAsync(500);
+  ahead.look(rowsOf(3, 4));
+  await vi.advanceTimersByTimeAsync(500);
+  expect(asked()).toEqual(['2']);
+  await vi.advanceTimersByTimeAsync(60_000);
+  ahead.look(rowsOf(3));
+  await vi.advanceTimersByTimeAsync(500);
+  expect(asked()).toEqual(['2', '3', 'r3']);
+});
+
+test('what is old, or was changed by us, is read again', async () => {
+  const ahead = create();
+  await ahead.negotiation(id(1));
+  ahead.forget([id(1)]);
+  expect(ahead.negotiationOf(id(1))).toBeNull();
+  await ahead.negotiation(id(1));
+  await vi.advanceTimersByTimeAsync(6 * 60_000);
+  expect(ahead.negotiationOf(id(1))).toBeNull();
+  expect(readNegotiation).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,142 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { isFresh } from '../../utils/domain/cache.ts';
+import type { ListRow } from '../../utils/domain/collection.ts';
+import type { Negotiation, VacancyHistory } from '../../utils/domain/negotiation.ts';
+import type { NegotiationId, ResumeId } from '../../utils/ids.ts';
+import type { List } from '../../utils/known.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
+import { useWorker } from '../worker.ts';
+
+/** While a person goes from one to the next faster than this, only who they stay at is read. */
+const restMs = 150;
+/** So many who come next are read while one looks at somebody. */
+const aheadBy = 2;
+const keptAtMost = 12;
+/** After a problem nothing is read ahead for so long, or for as long as hh asks. */
+const pauseMs = 30_000;
+
+interface Kept<T> {
+  at: number;
+  value: T;
+}
+
+export type Ahead = ReturnType<typeof createAhead>;
+
+/**
+ * Negotiations and histories in the memory of the page, so that a person is painted at once: of who was open, and of
+ * who comes next. None of these reads leaves a mark at hh.
+ */
+export function createAhead({ readNegotiation, negotiation: { readHistory } }: Worker) {
+  const negotiations = new Map<NegotiationId, Kept<Negotiation>>();
+  const histories = new Map<ResumeId, Kept<List<VacancyHistory>>>();
+  let coming: readonly ListRow[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let busy = false;
+  let pausedUntil = 0;
+  /** Who was asked for last, and whether that was right after another. */
+  let asked: { id: NegotiationId | null; at: number; quick: boolean } = { id: null, at: 0, quick: false };
+
+  function keep<Id, T>(all: Map<Id, Kept<T>>, id: Id, value: T) {
+    all.delete(id);
+    all.set(id, { at: Date.now(), value });
+    for (const oldest of [...all.keys()].slice(0, -keptAtMost)) all.delete(oldest);
+  }
+  function fresh<Id, T>(all: Map<Id, Kept<T>>, id: Id): T | null {
+    const kept = all.get(id);
+    return kept && isFresh(kept.at, Date.now()) ? kept.value : null;
+  }
+  async function readOne(id: NegotiationId): Promise<Result<Negotiation>> {
+    const answer = await readNegotiation(id);
+    if (answer.ok) keep(negotiations, id, answer.value);
+    return answer;
+  }
+  async function readPast(id: ResumeId, again = false): Promise<Result<List<VacancyHistory>>> {
+    const answer = await readHistory(id, again);
+    if (answer.ok) keep(histories, id, answer.value);
+    return answer;
+  }
+  const pause = ({ retryAt }: Problem) => {
+    pausedUntil = Math.max(Date.now() + pauseMs, retryAt ?? 0);
+  };
+
+  /** One request at a time, of who still comes next. */
+  async function pump(): Promise<void> {
+    if (busy) return;
+    busy = true;
+    for (;;) {
+      if (Date.now() < pausedUntil) break;
+      const row = coming.find(({ id, candidate: { resumeId } }) => {
+        return !fresh(negotiations, id) || (resumeId && !fresh(histories, resumeId));
+      });
+      if (!row) break;
+      const { resumeId } = row.candidate;
+      const answer = fresh(negotiations, row.id)
+        ? await (resumeId && readPast(resumeId))
+        : await readOne(row.id);
+      if (answer && !answer.ok) pause(answer.problem);
+    }
+    busy = false;
+  }
+
+  /** Whether to read it: at once, or, where one goes quickly from one to the next, if it is open still after a rest. */
+  async function stays(id: NegotiationId): Promise<boolean> {
+    if (asked.id !== id) asked = { id, at: Date.now(), quick: Date.now() - asked.at < 2 * restMs };
+    if (!asked.quick) return true;
+    await new Promise((resolve) => setTimeout(resolve, restMs));
+    return asked.id === id;
+  }
+  const passed: Result<never> = { ok: false, problem: { name: 'not-found' } };
+
+  return {
+    /** What is in memory of it. */
+    negotiationOf: (id: NegotiationId) => fresh(negotiations, id),
+    historyOf: (id: ResumeId) => fresh(histories, id),
+    put: (negotiation: Negotiation) => keep(negotiations, negotiation.id, negotiation),
+    /** From memory, or from hh if it stays open. */
+    async negotiation(id: NegotiationId): Promise<Result<Negotiation>> {
+      const value = fresh(negotiations, id);
+      if (value) return { ok: true, value };
+      return (await stays(id)) ? readOne(id) : passed;
+    },
+    async history(of: NegotiationId, id: ResumeId, again: boolean): Promise<Result<List<VacancyHistory>>> {
+      const value = again ? null : fresh(histories, id);
+      if (value) return { ok: true, value };
+      return again || (await stays(of)) ? readPast(id, again) : passed;
+    },
+    /** Something of ours has changed them. */
+    forget(ids: readonly NegotiationId[]) {
+      for (const id of ids) negotiations.delete(id);
+    },
+    /** Who comes next. */
+    look(next: readonly ListRow[]) {
+      coming = next;
+      clearTimeout(timer);
+      if (next.length > 0) timer = setTimeout(() => void pump(), restMs);
+    },
+    stop() {
+      coming = [];
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** The memory of a list, as long as the list stands. */
+export function useAhead(
+  open: NegotiationId | null,
+  /** Who comes after somebody, in the order of the list. */
+  next: (count: number) => readonly ListRow[],
+): Ahead {
+  const worker = useWorker();
+  const ahead = useMemo(() => createAhead(worker), [worker]);
+  const coming = open === null ? [] : next(aheadBy);
+  const shown = useRef('');
+  useEffect(() => {
+    const key = [open, ...coming.map(({ id }) => id)].join(' ');
+    if (shown.current === key) return;
+    shown.current = key;
+    ahead.look(coming);
+  });
+  useEffect(() => ahead.stop, [ahead]);
+  return ahead;
+}
