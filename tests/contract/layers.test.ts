@@ -121,7 +121,7 @@ test('hh and domain stand on the ground alone: no browser, no store', () => {
 
 test('views take props, context and callbacks: no browser, no store, no messages', () => {
   const views = all.filter(({ from, typeOnly }) => from.startsWith('components/') && !typeOnly);
-  const forbidden = /^wxt\/|^webextension-polyfill$|^utils\/(storage|messaging|worker)\//;
+  const forbidden = /^wxt\/|^utils\/(storage|messaging|worker)\//;
   expect(said(views.filter(({ to }) => forbidden.test(to)))).toEqual([]);
 });
 
@@ -143,9 +143,7 @@ test('nothing of ours makes markup of a text', () => {
   expect(making).toEqual([]);
 });
 
-test('one way to the browser, and one to hh', () => {
-  const browser = all.filter(({ to }) => to === 'webextension-polyfill');
-  expect(said(browser)).toEqual([]);
+test('one way to hh', () => {
   const fetching = sources.filter(
     (path) => /\bfetch\(/.test(readFileSync(path, 'utf8')) && !path.startsWith('utils/hh/'),
   );
