@@ -32,7 +32,7 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   webExt: { disabled: true },
-  vite: () => ({ build: { target: ['chrome121', 'firefox140'] } }),
+  vite: () => ({ build: { target: ['chrome121', 'firefox140'], modulePreload: { polyfill: false } } }),
   hooks: {
     // Nothing of ours is cached, so names need no hashes, and tests and the benchmark find each chunk by its name.
     'vite:build:extendConfig': (_, { build }) => {

@@ -1,4 +1,4 @@
-import { t } from './i18n.ts';
+import { dateFormat, numberFormat, relativeFormat, t } from './i18n.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -15,9 +15,7 @@ type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
 const unit = (count: number, name: Unit, style: 'short' | 'long', lang: string) =>
   unbroken(
-    new Intl.NumberFormat(lang, { style: 'unit', unit: name, unitDisplay: style })
-      .format(count)
-      .replace(/\.$/, ''),
+    numberFormat(lang, { style: 'unit', unit: name, unitDisplay: style }).format(count).replace(/\.$/, ''),
   );
 
 /** How long something has waited: «40 мин», «26 ч», «3 дн». Hours up to two days: they read as urgency. */
@@ -58,16 +56,13 @@ export function ago(at: number, now = Date.now(), lang = locale()): string {
   const [name, length] = steps.find(([, length]) => span >= length) ?? [];
   if (!name || !length) return t('time_now');
   const count = Math.floor(span / length);
-  const text = new Intl.RelativeTimeFormat(lang, { numeric: name === 'day' ? 'auto' : 'always' }).format(
-    -count,
-    name,
-  );
+  const text = relativeFormat(lang, { numeric: name === 'day' ? 'auto' : 'always' }).format(-count, name);
   return (lang.startsWith('ru') ? text.replace(/^1\s/, '') : text).replace(/(\d)\s/, `$1${nbsp}`);
 }
 
 /** «14 июл», in another year «30 янв 2024». */
 export function date(at: number, now = Date.now(), lang = locale()): string {
-  const parts = new Intl.DateTimeFormat(lang, {
+  const parts = dateFormat(lang, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -85,11 +80,11 @@ export function shortDate(at: number, now = Date.now(), lang = locale()): string
 
 /** «14:05» */
 export const clock = (at: number, lang = locale()): string =>
-  new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
+  dateFormat(lang, { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
 
 /** For a title: the moment in full. */
 export const moment = (at: number, lang = locale()): string =>
-  new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' }).format(at);
+  dateFormat(lang, { dateStyle: 'long', timeStyle: 'short' }).format(at);
 
 /** «9 лет 4 месяца»; empty for none. */
 export function experience(months: number, lang = locale()): string {
@@ -108,7 +103,7 @@ export function money(amount: number, currency: string, lang = locale()): string
   const format = { style: 'currency', maximumFractionDigits: 0, currencyDisplay: 'narrowSymbol' } as const;
   try {
     return unbroken(
-      new Intl.NumberFormat(lang, { ...format, currency: currencies[currency] ?? currency }).format(amount),
+      numberFormat(lang, { ...format, currency: currencies[currency] ?? currency }).format(amount),
     );
   } catch {
     // An unknown word of hh's is no name of a currency.

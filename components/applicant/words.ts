@@ -13,7 +13,7 @@ import {
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import { isRefusal, type Tone, toneOf } from '../../utils/domain/stage.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { numberFormat, plural, relativeFormat, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { clock, date } from '../../utils/time.ts';
@@ -79,7 +79,7 @@ export function whenText(at: Millis | null, now: Millis): string {
   const said = date(at, now);
   if (said === date(now, now)) return t('applicant_today', clock(at));
   if (said !== date(now - day, now)) return said;
-  return new Intl.RelativeTimeFormat(t('locale'), { numeric: 'auto' }).format(-1, 'day');
+  return relativeFormat(t('locale'), { numeric: 'auto' }).format(-1, 'day');
 }
 
 /** «40 мин», «5 ч», «1,2 дн»; `long`: «1,2 дня», «3 дня». */
@@ -90,7 +90,7 @@ export function spanText(span: Millis, style: 'short' | 'long' = 'short'): strin
       : span < day
         ? [Math.round(span / hour), 'hour']
         : [span < 10 * day ? Math.round((span / day) * 10) / 10 : Math.round(span / day), 'day'];
-  return new Intl.NumberFormat(t('locale'), { style: 'unit', unit, unitDisplay: style })
+  return numberFormat(t('locale'), { style: 'unit', unit, unitDisplay: style })
     .format(count)
     .replace(/\.$/, '')
     .replaceAll(/\s/g, '\u00a0');

@@ -1,5 +1,5 @@
 import type { Figure } from '../../utils/domain/company.ts';
-import { t } from '../../utils/i18n.ts';
+import { dateFormat, numberFormat, t } from '../../utils/i18n.ts';
 import type { Known } from '../../utils/known.ts';
 
 const lang = () => t('locale');
@@ -11,7 +11,7 @@ const figure = (fact: Figure, words: (value: number) => string): string =>
 /** «97 %» */
 export const percent = (fact: Figure): string =>
   figure(fact, (value) =>
-    new Intl.NumberFormat(lang(), { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
+    numberFormat(lang(), { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
   );
 
 export const count = (fact: Figure): string => figure(fact, whole);
@@ -21,7 +21,7 @@ export const whole = (value: number | null): string => (value === null ? '—' :
 /** «1,4 дня» */
 export const days = (fact: Figure): string =>
   figure(fact, (value) =>
-    new Intl.NumberFormat(lang(), {
+    numberFormat(lang(), {
       style: 'unit',
       unit: 'day',
       unitDisplay: 'long',
@@ -38,7 +38,7 @@ export const signed = (value: number): string =>
 /** «14 июл»; hh's day has no time, so it is read in UTC as it was written. */
 export const dayOf = (at: Known<number>): string =>
   at.known
-    ? new Intl.DateTimeFormat(lang(), { day: 'numeric', month: 'short', timeZone: 'UTC' })
+    ? dateFormat(lang(), { day: 'numeric', month: 'short', timeZone: 'UTC' })
         .format(at.value)
         .replace(/\.$/, '')
     : '?';

@@ -7,7 +7,7 @@ import {
   misfit,
 } from '../../utils/domain/conversation.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import { t } from '../../utils/i18n.ts';
+import { numberFormat, t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId } from '../../utils/ids.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
 import { Button, sign } from '../ui/button.tsx';
@@ -19,7 +19,7 @@ import { inARowLimit } from './composer.tsx';
 
 const megabyte = 1024 * 1024;
 const sizeText = (bytes: number) =>
-  new Intl.NumberFormat(t('locale'), { style: 'unit', unit: 'megabyte' }).format(
+  numberFormat(t('locale'), { style: 'unit', unit: 'megabyte' }).format(
     Math.max(1, Math.floor(bytes / megabyte)),
   );
 

@@ -1,5 +1,5 @@
 import { type ComponentChildren, Fragment } from 'preact';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
   indexOf,
   type Layout,
@@ -53,7 +53,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
   const { listKey, layout, walk, label, busy, pinned, onMeasure, onLook, row, above, children } = props;
   const { box } = walk;
   const list = useRef<HTMLUListElement>(null);
-  const [view, setView] = useState({ top: 0, height: 800 });
+  const [view, setView] = useState({ top: 0, height: innerHeight });
   /** What was looked at last, and the first row that was in view. */
   const seen = useRef<{ top: number; height: number; layout: Layout<R>; first: Placed<R> | null } | null>(
     null,
@@ -124,7 +124,13 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     return () => observer.disconnect();
   }, []);
 
-  const beyond = onMeasure ? measuredMargin : margin;
+  // First only what is in view, so that it is painted soon.
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setTimeout(() => setPainted(true)));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  const beyond = !isPainted ? 0 : onMeasure ? measuredMargin : margin;
   const drawn = placedIn(layout, view.top - beyond, view.top + view.height + beyond);
   const held = pinned ? indexOf(layout, pinned) : null;
   if (held !== null && drawn.every(({ index }) => index !== held)) {

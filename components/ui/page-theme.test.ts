@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createTheme } from './page-theme.ts';
 
-it('follows the system only when told to', () => {
+it('follows the system only when told to, and is remembered for the first frame', () => {
   let night = false;
   let follow = () => {};
   const system = {
@@ -13,7 +13,8 @@ it('follows the system only when told to', () => {
   const toggle = (_: string, on: boolean) => {
     night = on;
   };
-  const theme = createTheme({ classList: { toggle } }, system);
+  const setItem = vi.fn();
+  const theme = createTheme({ classList: { toggle } }, system, { setItem });
   theme('auto');
   expect(night).toBe(true);
   system.matches = false;
@@ -25,4 +26,9 @@ it('follows the system only when told to', () => {
   system.matches = true;
   follow();
   expect(night).toBe(false);
+  expect(setItem.mock.calls).toEqual([
+    ['theme', 'auto'],
+    ['theme', 'night'],
+    ['theme', 'day'],
+  ]);
 });

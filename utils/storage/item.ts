@@ -17,6 +17,8 @@ export interface Item<T> {
   setValue(value: T, before?: T): Promise<void>;
   /** The value as it stands in the storage, to be set together with others. */
   pack(value: T): Record<string, unknown>;
+  /** The value out of what the storage holds, read together with others. */
+  unpack(found: Record<string, unknown>): T;
   removeValue(): Promise<void>;
   /** The value with what was lost of it: entries or fields that were broken; with the stored one, to look at what they were. */
   examine(): Promise<Salvaged<T> & { stored: unknown }>;
@@ -68,6 +70,7 @@ export function defineItem<T>(
     },
     setValue: (value) => browser.storage[area].set(pack(value)),
     pack,
+    unpack: (found) => salvage(found[key]).value,
     removeValue: () => browser.storage[area].remove(key),
     watch(changed) {
       const listen = (changes: Record<string, { newValue?: unknown }>) => {

@@ -1,8 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import { emptyInbox } from '../domain/inbox.ts';
 import { asId, type NegotiationId } from '../ids.ts';
 import { known } from '../known.ts';
-import { countsItem, inboxItem, listedItem, update } from './items.ts';
+import { firstKeys, readEarly, rowsKey } from './early.ts';
+import {
+  accountItem,
+  applicantItem,
+  countsItem,
+  draftsItem,
+  inboxItem,
+  listedItem,
+  outboxItem,
+  settingsItem,
+  update,
+} from './items.ts';
 import { openStore, type PageStore, withNote } from './page-store.ts';
 
 const readAt = { 95: { unread: known(3), at: 1, more: false, nextPage: 1, skipped: 0 } };
@@ -102,4 +114,22 @@ test('an empty note is none; a day alone is one', () => {
   expect(withNote(held, 'me', id, { text: '', next: { text: ' ', on: null } })).toEqual({ me: {} });
   const step = { text: '', next: { text: '', on: 5 } };
   expect(withNote(held, 'me', id, step)).toEqual({ me: { [id]: step } });
+});
+
+test('the script before the page reads by the keys of the items', () => {
+  const first = [accountItem, applicantItem, countsItem, settingsItem, outboxItem, draftsItem];
+  expect(firstKeys).toEqual(first.map(({ key }) => key));
+  expect(rowsKey).toBe(listedItem.key);
+});
+
+test('what was read before the page’s code was there is not read again, and what changed since is not lost', async () => {
+  await inboxItem.setValue({ ...emptyInbox, unreadChats: known(2), readAt });
+  globalThis.early = readEarly(true);
+  await pass();
+  await countsItem.setValue({ ...emptyInbox, unreadChats: known(4) });
+  const read = vi.spyOn(browser.storage.local, 'get');
+  open(false);
+  await pass();
+  expect(stores).toMatchObject([{ rowsToCome: false, inbox: { unreadChats: known(4), readAt } }]);
+  expect(read).not.toHaveBeenCalled();
 });

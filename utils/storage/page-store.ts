@@ -24,6 +24,7 @@ import {
 import type { NegotiationId } from '../ids.ts';
 import { applicantDb } from './applicant-db.ts';
 import { draftsOf } from './drafts.ts';
+import { readEarly } from './early.ts';
 import type { Item } from './item.ts';
 import {
   accountItem,
@@ -113,19 +114,23 @@ export async function openStore(changed: (store: PageStore) => void, afterPaint 
   settingsItem.watch((settings) => change(() => ({ settings })));
   outboxItem.watch((outbox) => change(() => ({ outbox })));
   draftsItem.watch((all) => change(() => ({ all })));
-  const first = Promise.all([
-    accountItem.getValue(),
-    applicantItem.getValue(),
-    countsItem.getValue(),
-    settingsItem.getValue(),
-    outboxItem.getValue(),
-    draftsItem.getValue(),
-  ]);
-  const rest = afterPaint ? first.then(painted).then(listedItem.getValue) : listedItem.getValue();
-  const [account, applicant, counts, settings, outbox, all] = await first;
-  const early = afterPaint ? undefined : await Promise.race([rest, pause(soon)]);
-  const inbox = { ...counts, ...(early ?? emptyListed) };
-  store = { account, applicant, inbox, settings, outbox, all, rowsToCome: !early };
+  const early = globalThis.early ?? readEarly(false);
+  globalThis.early = undefined;
+  const asNow = async (part: Promise<Record<string, unknown>>) => ({ ...(await part), ...early.changed });
+  const readRows = async () =>
+    early.rows ? listedItem.unpack(await asNow(early.rows)) : listedItem.getValue();
+  const first = asNow(early.first);
+  const rest = afterPaint ? first.then(painted).then(readRows) : readRows();
+  const found = await first;
+  const account = accountItem.unpack(found);
+  const applicant = applicantItem.unpack(found);
+  const counts = countsItem.unpack(found);
+  const settings = settingsItem.unpack(found);
+  const outbox = outboxItem.unpack(found);
+  const all = draftsItem.unpack(found);
+  const short = afterPaint ? undefined : await Promise.race([rest, pause(soon)]);
+  const inbox = { ...counts, ...(short ?? emptyListed) };
+  store = { account, applicant, inbox, settings, outbox, all, rowsToCome: !short };
   for (const part of missed) store = { ...store, ...part(store) };
   changed(shown(store));
   const listed = await rest;

@@ -5,7 +5,7 @@ import { type Badge, badgeOf, isClosed } from '../domain/badge.ts';
 import type { Account, Counts, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import { sumText } from '../domain/sum.ts';
-import { plural, t } from '../i18n.ts';
+import { dateFormat, plural, t } from '../i18n.ts';
 import { accountItem, applicantItem, countsItem, settingsItem } from '../storage/items.ts';
 
 /** Puts the badge on the toolbar: the number or mark, its colour, and a title that says it in words. */
@@ -48,7 +48,7 @@ const chatsText = (chats: Badge['chats']): string =>
 /** The time of day, with the date when it was another day. */
 function momentOf(at: Millis, now: Millis): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return new Intl.DateTimeFormat(t('locale'), {
+  return dateFormat(t('locale'), {
     ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
     hour: '2-digit',
     minute: '2-digit',
