@@ -27,14 +27,25 @@ interface Props {
 /** Narrows a list by words. */
 export function SearchField({ field, label, placeholder = label, text, rest = 0, onSearch, onLeave }: Props) {
   const [typed, setTyped] = useState(text);
+  const [given, setGiven] = useState(text);
+  const said = useRef(text);
+  // A text that was not typed here, such as none when the search is cleared, takes the place of what is typed.
+  if (text !== given) {
+    setGiven(text);
+    if (text !== said.current) setTyped(text);
+    said.current = text;
+  }
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => setTyped(text), [text]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const type = (words: string, wait: number) => {
     setTyped(words);
     clearTimeout(timer.current);
-    if (wait === 0) onSearch(words);
-    else timer.current = setTimeout(() => onSearch(words), wait);
+    const say = () => {
+      said.current = words;
+      onSearch(words);
+    };
+    if (wait === 0) say();
+    else timer.current = setTimeout(say, wait);
   };
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return;
