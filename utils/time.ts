@@ -48,15 +48,21 @@ const slack = 5 * minute;
 
 /**
  * «4 месяца назад», «вчера», «минуту назад», «только что»; of a moment that is yet to come, since a clock was set,
- * the moment itself: how long ago it was is not known.
+ * the moment itself: how long ago it was is not known. `short`: «4 мес назад».
  */
-export function ago(at: number, now = Date.now(), lang = locale()): string {
+export function ago(at: number, now = Date.now(), lang = locale(), style: 'long' | 'short' = 'long'): string {
   if (at > now + slack) return moment(at, lang);
   const span = Math.max(0, now - at);
   const [name, length] = steps.find(([, length]) => span >= length) ?? [];
   if (!name || !length) return t('time_now');
   const count = Math.floor(span / length);
-  const text = relativeFormat(lang, { numeric: name === 'day' ? 'auto' : 'always' }).format(-count, name);
+  // Days are short enough: «2 дня назад».
+  const isShort = style === 'short' && name !== 'day';
+  const text = relativeFormat(lang, {
+    numeric: name === 'day' ? 'auto' : 'always',
+    style: isShort ? 'short' : 'long',
+  }).format(-count, name);
+  if (isShort) return unbroken(text.replace('.', ''));
   return (lang.startsWith('ru') ? text.replace(/^1\s/, '') : text).replace(/(\d)\s/, `$1${nbsp}`);
 }
 

@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
@@ -80,6 +81,7 @@ export function Options(props: Props) {
           </>
         )}
       </SettingsSection>
+      <MarksSection settings={settings} />
       <SettingsSection title={t('options_theme')}>
         {(save) => (
           <Choice
@@ -104,3 +106,57 @@ export function Options(props: Props) {
     </main>
   );
 }
+
+/** What is added to hh's lists of people. */
+function MarksSection({ settings: { marks, cards } }: { settings: Settings }) {
+  const id = useId();
+  return (
+    <SettingsSection title={t('options_marks')}>
+      {(save) => (
+        <>
+          <Check
+            label={t('options_marks_on')}
+            note={`${id}-marks`}
+            checked={marks}
+            onChange={(on) => save({ marks: on })}
+          />
+          <p id={`${id}-marks`} class="small muted">
+            {t('options_marks_note')}
+          </p>
+          <Check
+            label={t('options_cards_on')}
+            note={`${id}-cards`}
+            checked={marks && cards}
+            disabled={!marks}
+            onChange={(on) => save({ cards: on })}
+          />
+          <p id={`${id}-cards`} class="small muted">
+            {t('options_cards_note')}
+          </p>
+        </>
+      )}
+    </SettingsSection>
+  );
+}
+
+interface CheckProps {
+  label: string;
+  /** Id of what explains it. */
+  note: string;
+  checked: boolean;
+  disabled?: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+const Check = ({ label, note, checked, disabled, onChange }: CheckProps) => (
+  <label class="check">
+    <input
+      type="checkbox"
+      checked={checked}
+      disabled={disabled}
+      aria-describedby={note}
+      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+    />
+    {label}
+  </label>
+);

@@ -10,6 +10,7 @@ const { mounted, navigation } = vi.hoisted(() => {
   return { navigation, mounted: [] as { resumeId: string; signal: AbortSignal }[] };
 });
 vi.mock('../../utils/messaging/protocol.ts', () => ({ onMessage: () => {} }));
+vi.mock('./marks.ts', () => ({ mountMarks: () => ({}) }));
 vi.mock('./panel.tsx', () => ({
   mountPanel: ({ resumeId }: { resumeId: string }, _: unknown, signal: AbortSignal) => {
     mounted.push({ resumeId, signal });

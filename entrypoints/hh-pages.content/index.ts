@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { machineGlobs, machinePatterns, pagePatterns, placeAt } from '../../utils/hh/pages.ts';
+import { machineGlobs, machinePatterns, type Place, pagePatterns, placeAt } from '../../utils/hh/pages.ts';
 import { onMessage } from '../../utils/messaging/protocol.ts';
 import { mountList } from './list.ts';
+import { mountMarks } from './marks.ts';
 import { type Mounted, mountPanel } from './panel.tsx';
 
 /** Stands on every page of hh, follows its in-app moves, and mounts what the address asks for. */
@@ -31,6 +32,18 @@ export default defineContentScript({
       if (browser.runtime?.id) page?.controller.abort();
     });
 
+    function mount(at: Place, signal: AbortSignal): Mounted {
+      switch (at.page) {
+        case 'list':
+          return mountMarks(ctx, signal);
+        case 'applicant-negotiations':
+          return mountList(loaded, signal);
+        case 'resume':
+        case 'vacancy':
+          return mountPanel(at, ctx, signal);
+      }
+    }
+
     const follow = () => {
       const at = placeAt(new URL(location.href));
       const key = at && Object.values(at).join(' ');
@@ -40,9 +53,7 @@ export default defineContentScript({
       if (!key || ctx.isInvalid) return;
       const controller = new AbortController();
       const { signal } = controller;
-      const mounted =
-        at.page === 'applicant-negotiations' ? mountList(loaded, signal) : mountPanel(at, ctx, signal);
-      page = { key, controller, mounted };
+      page = { key, controller, mounted: mount(at, signal) };
     };
     // Where there is a Navigation API, WXT tells of a move before it is made, and of downloads and telephone numbers,
     // which leave the page where it is. So we look at our own address, also when a move has been made.

@@ -59,7 +59,7 @@ export interface Mounted {
  * starts ends with `signal`.
  */
 export function mountPanel(
-  at: Exclude<Place, { page: 'applicant-negotiations' }>,
+  at: Extract<Place, { page: 'resume' | 'vacancy' }>,
   ctx: Pick<ContentScriptContext, 'isValid'>,
   signal: AbortSignal,
 ): Mounted {

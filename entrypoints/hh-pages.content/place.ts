@@ -3,6 +3,7 @@ export const hostName = 'otklik-panel';
 
 /** hh's page is put together by then; a node put in earlier can break that. */
 const ready = '[data-qa~="lux-container-rendered"]';
+export const isReady = (): boolean => document.querySelector(ready) !== null;
 
 /** Where the panel may stand in the page, with when each was seen last. */
 const sidebar = '[data-qa~="resume-history-sidebar-container"]'; // 2025
@@ -15,7 +16,7 @@ const card = '[class*="card"], [class*="bloko-columns-row"]';
 
 /** Puts the panel into the page's own sidebar; false where none of the anchors is there. */
 function putInline(host: HTMLElement): boolean {
-  if (!document.querySelector(ready)) return false;
+  if (!isReady()) return false;
   const before = document.querySelector(sidebar);
   const after = document.querySelector(names);
   if (before) before.before(host);

@@ -1,4 +1,4 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { ids } from '../world/ids.ts';
 import type { Negotiation, Resume } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
@@ -9,6 +9,8 @@ import { respond } from './page.ts';
 import { day } from './words.ts';
 
 const SHOWN = 50;
+/** Cards of a page that stand there at once; the others come as one scrolls. */
+const AT_ONCE = 20;
 
 /** The recruiter's lists. A card's name moves in-app, as hh's front does; «в новой вкладке» loads the page. */
 export function addLists(app: Hono, world: World): void {
@@ -39,40 +41,136 @@ export function addLists(app: Hono, world: World): void {
   app.get('/employer/vacancyresponses', (context) => {
     const vacancy = world.vacancies.get(context.req.query('vacancyId') ?? '');
     if (!vacancy) return context.notFound();
-    const rows = world.negotiationsIn(vacancy.id).toSorted((one, other) => other.updatedAt - one.updatedAt);
-    return respond(context, world, {
+    const rows = world
+      .negotiationsIn(vacancy.id)
+      .toSorted((one, other) => other.updatedAt - one.updatedAt)
+      .map((negotiation) => ({ resume: world.resume(negotiation.resumeHash), negotiation }));
+    const responded = new Set(rows.map(({ resume }) => resume.hash));
+    const others = [...world.resumes.values()].filter(
+      (resume) => isFound(resume) && !responded.has(resume.hash),
+    );
+    return list(context, world, {
       title: `Отклики: ${vacancy.name}`,
       luxPageName: 'EmployerVacancyResponses',
-      main: html`<h1 class="name">${vacancy.name}</h1><div data-qa="vacancy-real-responses">${rows
-        .slice(0, SHOWN)
-        .map((negotiation) => card(world, world.resume(negotiation.resumeHash), negotiation))}</div>`,
+      container: 'vacancy-real-responses',
+      people: rows.map(({ resume, negotiation }) => ({
+        resume,
+        draw: () => responseCard(world, resume, negotiation),
+      })),
+      // hh's own suggestions stand below, outside the container, and look the same.
+      after: html`<h2>Подходящие резюме</h2>${others
+        .slice(0, 3)
+        .map((resume) => responseCard(world, resume, null))}`,
     });
   });
 
   app.get('/search/resume', (context) => {
     const text = (context.req.query('text') ?? context.req.query('query') ?? '').toLowerCase();
     const found = [...world.resumes.values()].filter(
-      (resume) =>
-        !resume.deleted &&
-        resume.access === 'clients' &&
-        `${fullName(resume)} ${resume.title}`.toLowerCase().includes(text),
+      (resume) => isFound(resume) && `${fullName(resume)} ${resume.title}`.toLowerCase().includes(text),
     );
-    return respond(context, world, {
+    const isKz = new URL(context.req.url).hostname.endsWith('hh.kz');
+    return list(context, world, {
       title: 'Поиск резюме',
       luxPageName: 'ResumeSearch',
-      main: html`<h1 class="name">Поиск резюме</h1><div data-qa="resume-serp__results-search">${found
-        .slice(0, SHOWN)
-        .map((resume) => card(world, resume, null))}</div>`,
+      container: 'resume-serp__results-search',
+      people: found.map((resume) => ({
+        resume,
+        draw: (at: number) => (isKz ? kzCard(resume) : searchCard(resume, at, 'resume_search_result')),
+      })),
+      after: null,
     });
+  });
+
+  app.get('/employer/resumefolders', (context) => {
+    const kept = [...world.resumes.values()].filter(
+      (resume) => isFound(resume) && (world.negotiationsOfResume.get(resume.hash) ?? []).length > 0,
+    );
+    return list(context, world, {
+      title: 'Избранное',
+      luxPageName: 'EmployerResumeFolders',
+      container: 'resume-folders',
+      people: kept.map((resume) => ({ resume, draw: () => searchCard(resume, 0, 'employer_folders_grid') })),
+      after: null,
+    });
+  });
+
+  // What hh's page tells of the extensions that it has found.
+  app.get('/analytics', (context) => context.body(null, 204));
+}
+
+const isFound = (resume: Resume) => !resume.deleted && resume.access === 'clients';
+
+interface List {
+  title: string;
+  luxPageName: string;
+  /** `data-qa` of what holds the cards. */
+  container: string;
+  people: { resume: Resume; draw: (at: number) => Html }[];
+  after: Html | null;
+}
+
+/**
+ * One page of a list: `page` from 0, `per` cards on each, `order=name`; the next page and another order are drawn in
+ * place. React takes it over `hydrate` ms after it stands.
+ */
+function list(context: Context, world: World, { title, luxPageName, container, people, after }: List) {
+  const url = new URL(context.req.url);
+  const number = (name: string, otherwise: number) => Number(url.searchParams.get(name) ?? otherwise);
+  const [page, per] = [number('page', 0), number('per', SHOWN)];
+  const atOnce = number('once', per > SHOWN ? per : AT_ONCE);
+  const order = url.searchParams.get('order');
+  const ordered =
+    order === 'name'
+      ? people.toSorted((one, other) => fullName(one.resume).localeCompare(fullName(other.resume), 'ru'))
+      : people;
+  const cards = ordered.slice(page * per, (page + 1) * per).map(({ draw }, at) => draw(at));
+  const to = (name: string, value: string) => {
+    const next = new URL(url);
+    next.searchParams.set(name, value);
+    return next.pathname + next.search;
+  };
+  return respond(context, world, {
+    title,
+    luxPageName,
+    hydrates: number('hydrate', 0),
+    main: html`<h1 class="name">${title}</h1>
+<p class="row"><a data-in-place data-qa="list-order" href="${to('order', order === 'name' ? 'date' : 'name')}">По имени или по дате</a></p>
+<div data-qa="${container}">${cards.slice(0, atOnce)}${
+      cards.length > atOnce ? html`<template data-late>${cards.slice(atOnce)}</template>` : null
+    }</div>
+${after}
+<p class="row">${(page + 1) * per < people.length ? html`<a data-in-place data-qa="pager-next" href="${to('page', String(page + 1))}">дальше</a>` : null}</p>`,
   });
 }
 
-function card(world: World, resume: Resume, negotiation: Negotiation | null): Html {
+const avatar = (href: string, resume: Resume) =>
+  html`<a class="face" data-in-app href="${href}" tabindex="-1" aria-hidden="true"><img alt="" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='44' height='44'/%3E"></a><span class="none">${resume.realId}</span>`;
+
+/** Of the search: named by its hash; some by hh's number alone, and some are no links. */
+function searchCard(resume: Resume, at: number, from: string): Html {
+  const href = `/resume/${resume.hash}?query=&hhtmFrom=${from}`;
+  const text = html`<span data-qa="serp-item__title-text">${resume.title}</span>`;
+  const isBare = at % 7 === 6;
+  const named =
+    at % 7 === 5 ? html`data-resume-id="${resume.realId}"` : html`data-resume-hash="${resume.hash}"`;
+  return html`<div class="card" data-qa="resume-serp__resume" ${named}>${isBare ? null : avatar(href, resume)}
+<h3>${isBare ? text : html`<a data-in-app data-qa="serp-item__title" href="${href}">${text}</a>`}</h3>
+<p data-qa="resume-serp__resume-fullname">${fullName(resume) || 'Имя скрыто'}</p>
+</div>`;
+}
+
+/** hh.kz shows neither names nor links. */
+const kzCard = (resume: Resume): Html =>
+  html`<div class="card" data-resume-hash="${resume.hash}"><span data-qa="serp-item__title-text">${resume.title}</span><p>Имя скрыто</p></div>`;
+
+/** Of responses: the title is bare text in a row of its own; the same for hh's suggestions. */
+function responseCard(world: World, resume: Resume, negotiation: Negotiation | null): Html {
   if (resume.deleted) return html`<div class="card soft">Резюме удалено соискателем</div>`;
   const href = negotiation
     ? world.resumeUrl(negotiation.id).replace('https://hh.ru', '')
-    : `/resume/${resume.hash}?query=&hhtmFrom=resume_search_result`;
-  return html`<div class="card" data-qa="resume-serp__resume" data-resume-id="${resume.realId}">
+    : `/resume/${resume.hash}?hhtmFromLabel=suitable_resumes`;
+  return html`<div class="card" data-qa="resume-serp__resume" data-resume-hash="${resume.hash}">
 <div class="row"><a data-in-app data-qa="serp-item__title" class="position" href="${href}">${resume.title}</a><a class="small" target="_blank" href="${href}">в новой вкладке</a></div>
 <p data-qa="resume-serp__resume-fullname">${fullName(resume) || 'Имя скрыто'}</p>
 ${negotiation ? html`<p class="small soft" data-qa="topic-state">${stageOf(negotiation.stageId).name.RU}${negotiation.viewed ? '' : ' · новый'} · ${day(negotiation.createdAt)}</p>` : null}

@@ -4,6 +4,7 @@ import { hasNews, ownNegotiations } from '../world/applicant.ts';
 import type { Applicant } from '../world/model.ts';
 import { type Escapes, escapes, type Session } from '../world/session.ts';
 import type { World } from '../world/world.ts';
+import { front } from './front.ts';
 import { Html, html } from './html.ts';
 import { navigation } from './style.ts';
 
@@ -17,6 +18,8 @@ export interface Page {
   change?: (state: Record<string, unknown>) => string | null;
   status?: 200 | 401 | 403 | 404 | 429;
   headers?: Record<string, string>;
+  /** React takes the server's markup over so many ms after it stands; left out where it has done so already. */
+  hydrates?: number;
 }
 
 /** hh's page skeleton around the main content, with its strict nonce policy. `?theme=night` is the dark theme. */
@@ -34,8 +37,8 @@ export function respond(context: Context, world: World, page: Page): Response | 
 <link rel="stylesheet" href="/static/hh.css">
 </head>
 <body class="s-friendly xs-friendly font-default magritte-hh-${theme}-theme">
-<div id="HH-React-Root" class="XHH-ReactRoot" data-ssr-status="success">
-<div data-qa="lux-container lux-container-rendered">
+<div id="HH-React-Root" class="XHH-ReactRoot" data-ssr-status="success"${page.hydrates === undefined ? '' : new Html(` data-hydrates="${page.hydrates}"`)}>
+<div data-qa="lux-container${page.hydrates === undefined ? ' lux-container-rendered' : ''}">
 <div class="supernova-navi-container">${navi(world)}</div>
 <div class="HH-MainContent HH-Supernova-MainContent">
 <div class="main-content main-content_broad-spacing">
@@ -47,7 +50,7 @@ export function respond(context: Context, world: World, page: Page): Response | 
 </div>
 <div class="chatik-integration" data-qa="chatik-root"><a href="/chat" aria-label="Чаты">✉</a></div>
 ${embedded(page.change ? page.change(state) : JSON.stringify(state), world.session)}
-<script nonce="${nonce}">${new Html(navigation)}</script>
+<script nonce="${nonce}">${new Html(navigation + (page.hydrates === undefined ? '' : front))}</script>
 </body>
 </html>`;
   const policy = [

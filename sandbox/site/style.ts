@@ -24,6 +24,7 @@ h1, h2, h3, p { margin: 0; } h1.name { margin-bottom: 16px; }
 .button_accent { background: #0b5cd6; color: #fff; } .status { display: inline-block; border-radius: 8px; padding: 2px 8px; font-size: 13px; background: #e6f4ea; color: #176b34; } .magritte-hh-night-theme .status { background: #173824; color: #8fd9a8; }
 .badge { display: inline-block; min-width: 20px; margin-left: 6px; padding: 0 6px; border-radius: 10px; background: #ff4d3a; color: #fff; font-size: 13px; line-height: 20px; text-align: center; }
 .tabs { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 16px; } .tabs a { padding: 8px 14px; border-radius: 12px; background: var(--tag); color: var(--text); } .tabs a[aria-current] { background: #0b5cd6; color: #fff; }
+.face { float: left; width: 44px; height: 44px; margin-right: 14px; border-radius: 50%; background: var(--tag); } .none { display: none; }
 .deeds { display: flex; gap: 12px; align-items: center; margin-top: 8px; }
 .history { padding: 10px 0; border-top: 1px solid var(--line); } .history:first-of-type { border-top: 0; }
 .row { display: flex; gap: 16px; justify-content: space-between; align-items: baseline; }
@@ -42,7 +43,9 @@ async function show(url) {
   const answer = await fetch(url, { headers: { 'X-Sandbox-Front': 'true' } });
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   document.title = page.title;
-  document.querySelector('.HH-MainContent').replaceChildren(...page.querySelector('.HH-MainContent').childNodes);
+  const main = page.querySelector('.HH-MainContent');
+  globalThis.own?.(main);
+  document.querySelector('.HH-MainContent').replaceChildren(...main.childNodes);
   scrollTo(0, 0);
 }
 document.addEventListener('click', (event) => {

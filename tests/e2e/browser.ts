@@ -25,9 +25,14 @@ export interface Tab {
   inPage<A extends Json, T>(run: (root: Root, given: A) => T, given: A): Promise<T>;
   /** Runs a script of the test's own, such as axe, whatever the page's rules for scripts are. */
   script(source: string): Promise<void>;
-  /** Runs on the panel's closed root; null where no panel stands. Only a test can come in here. */
-  inPanel<A extends Json, T>(run: (root: Root | null, given: A) => T, given: A): Promise<T>;
+  /**
+   * Runs on the panel's closed root; null where no panel stands. Only a test can come in here.
+   * @param host of another closed root of ours
+   */
+  inPanel<A extends Json, T>(run: (root: Root | null, given: A) => T, given: A, host?: string): Promise<T>;
   click(x: number, y: number): Promise<void>;
+  /** Rests the mouse there. */
+  hover(x: number, y: number): Promise<void>;
   press(key: Press): Promise<void>;
   type(text: string): Promise<void>;
   front(): Promise<void>;

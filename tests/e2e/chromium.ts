@@ -197,15 +197,23 @@ class ChromiumTab implements Tab {
     await this.inWorld(`${source}\n;undefined`, null);
   }
 
-  async inPanel<A extends Json, T>(run: (root: Root | null, given: A) => T, given: A): Promise<T> {
+  async inPanel<A extends Json, T>(
+    run: (root: Root | null, given: A) => T,
+    given: A,
+    host = 'otklik-panel',
+  ): Promise<T> {
     await this.cdp();
     const world = await until('the content script runs', () => this.world);
-    const root = `((host) => host && chrome.dom.openOrClosedShadowRoot(host))(document.querySelector('otklik-panel'))`;
+    const root = `((host) => host && chrome.dom.openOrClosedShadowRoot(host))(document.querySelector(${JSON.stringify(host)}))`;
     return this.inWorld(`(${run})(${root}, ${JSON.stringify(given)})`, world);
   }
 
   click(x: number, y: number): Promise<void> {
     return this.page.mouse.click(x, y);
+  }
+
+  hover(x: number, y: number): Promise<void> {
+    return this.page.mouse.move(x, y);
   }
 
   /** By CDP, which lets the place of a key and its character differ, as on the Russian layout. */

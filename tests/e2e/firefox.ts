@@ -197,9 +197,13 @@ class FirefoxTab implements Tab {
     await this.bidi.call(this.context, `(json) => { ${source}\n }`, [], '');
   }
 
-  async inPanel<A extends Json, T>(run: (root: Root | null, given: A) => T, given: A): Promise<T> {
+  async inPanel<A extends Json, T>(
+    run: (root: Root | null, given: A) => T,
+    given: A,
+    selector = 'otklik-panel',
+  ): Promise<T> {
     const host = await this.bidi.send('script.callFunction', {
-      functionDeclaration: `() => document.querySelector('otklik-panel')`,
+      functionDeclaration: `() => document.querySelector(${JSON.stringify(selector)})`,
       awaitPromise: false,
       target: { context: this.context },
       // The one door into a closed root, and only for who drives the browser.
@@ -216,6 +220,11 @@ class FirefoxTab implements Tab {
       { type: 'pointerDown', button: 0 },
       { type: 'pointerUp', button: 0 },
     ]);
+  }
+
+  async hover(x: number, y: number): Promise<void> {
+    const at = { x: Math.round(x), y: Math.round(y), origin: 'viewport' };
+    await this.perform('pointer', [{ type: 'pointerMove', ...at }]);
   }
 
   async press({ key, ctrl, shift }: Press): Promise<void> {

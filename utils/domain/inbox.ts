@@ -94,6 +94,9 @@ export interface Settings {
   fetchPages: boolean;
   /** Days after which a response that nobody answered is silent. */
   silentDays: number;
+  /** People whom we know are marked in hh's lists; resting on a mark opens a card. */
+  marks: boolean;
+  cards: boolean;
 }
 
 /** Bounds of the settings that are whole numbers, both ends included. */
@@ -133,6 +136,8 @@ export const defaultSettings: Settings = {
   readPages: false,
   fetchPages: false,
   silentDays: 7,
+  marks: true,
+  cards: true,
 };
 
 /** What caches are kept under: nothing of one account is ever shown to another. */

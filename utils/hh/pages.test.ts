@@ -28,7 +28,9 @@ describe('pageOf', () => {
     `https://hh.ru/resume/${'a'.repeat(65)}`,
     `https://hh.ru/applicant/resumes/view?resume=${hash}"><script>`,
     'https://hh.ru/applicant/resumes/view',
-    `https://hh.ru/search/resume?text=/resume/${hash}`,
+    'https://hh.ru/employer/vacancies',
+    'https://hh.ru/employer/vacancies/archived',
+    'https://hh.ru/search/vacancy?text=resume',
     'https://hh.ru/',
     'https://hh.ru/chat/',
     'https://hh.ru/chat/1a',
@@ -55,19 +57,29 @@ describe('pageOf', () => {
     expect(pageOf('https://hh.ru/vacancy/12')).toEqual({ page: 'vacancy', vacancyId: '12' });
     expect(pageOf('https://rabota.by/chat/3490')).toEqual({ page: 'chat', chatId: '3490' });
     expect(pageOf('https://hh.ru/employer/vacancyresponses?vacancyId=12')).toEqual({
-      page: 'responses',
+      page: 'list',
       vacancyId: '12',
     });
+  });
+
+  it.each([
+    `https://hh.ru/search/resume?text=/resume/${hash}`,
+    'https://almaty.hh.kz/search/resume?page=2',
+    'https://hh.ru/employer/resumefolders?folder=1&page=0',
+    'https://hh.ru/employer/vacancy/12/responses',
+    'https://hh.ru/employer/candidates',
+  ])('%s is a list of people', (url) => {
+    expect(pageOf(url)).toEqual({ page: 'list' });
   });
 
   it('knows chats and the list of responses', () => {
     expect(pageOf('https://hh.ru/chat/3490')).toEqual({ page: 'chat', chatId: '3490' });
     expect(pageOf('https://spb.hh.ru/employer/vacancyresponses?vacancyId=12&page=1')).toEqual({
-      page: 'responses',
+      page: 'list',
       vacancyId: '12',
     });
     expect(pageOf('https://hh.ru/employer/vacancyresponses')).toEqual({
-      page: 'responses',
+      page: 'list',
       vacancyId: undefined,
     });
   });

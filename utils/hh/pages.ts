@@ -24,14 +24,12 @@ export type Place =
   | ResumePage
   | { page: 'vacancy'; vacancyId: VacancyId }
   /** The applicant's own list. */
-  | { page: 'applicant-negotiations' };
+  | { page: 'applicant-negotiations' }
+  /** A list of people, as a recruiter has several; whose responses it shows, where its address says so. */
+  | { page: 'list'; vacancyId?: VacancyId };
 /** The same on a site of hh's group. */
 export type PlaceOnHh = (ResumePage & { host: Site }) | Exclude<Place, ResumePage>;
-export type Page =
-  | PlaceOnHh
-  | { page: 'chat'; chatId: string }
-  | { page: 'responses'; vacancyId?: string }
-  | { page: 'other' };
+export type Page = PlaceOnHh | { page: 'chat'; chatId: string } | { page: 'other' };
 
 /** `spb.hh.ru` → `hh.ru`; null when the host is not of hh's group (`hh.ru.evil.com`, `nothh.ru`). */
 export const siteOf = (hostname: string): Site | null =>
@@ -57,10 +55,18 @@ export function hhUrl(text: unknown): string | null {
 /** Hosts of the group that serve no pages to people. */
 const machine = /^(api|chatik|websocket|adsrv|[^.]+-front)\./;
 const resumePath = /^\/resume\/([0-9a-zA-Z]{16,64})\/?$/;
+/** The resume whose page a path is: `/resume/<hash>`, neither its editing nor its print. */
+export const hashInPath = (path: string): string | undefined => resumePath.exec(path)?.[1];
 const wholeHash = /^([0-9a-zA-Z]{16,64})$/;
 const chatPath = /^\/chat\/(\d{1,20})\/?$/;
 const vacancyPath = /^\/vacancy\/(\d{1,20})\/?$/;
 const negotiationsPath = /^\/applicant\/negotiations\/?$/;
+const responsesPath = /^\/employer\/vacancyresponses\/?$/;
+/**
+ * Search of resumes, and the employer's section: responses, favourites and folders, candidates, whatever comes. Only the
+ * list of vacancies holds no people.
+ */
+const listPath = /^\/(search\/resume|resumes|employer\/(?!vacancies\b)[\w/-]+)\/?$/;
 
 const numeric = <T extends VacancyId | NegotiationId>(url: URL, name: string): T | undefined => {
   const found = url.searchParams.get(name)?.match(/^\d{1,20}$/);
@@ -74,7 +80,7 @@ const numeric = <T extends VacancyId | NegotiationId>(url: URL, name: string): T
 export function resumeAt(url: URL): ResumePage | null {
   const { pathname, searchParams: query } = url;
   const old = pathname === '/applicant/resumes/view' ? query.get('resume')?.match(wholeHash) : null;
-  const resumeId = (resumePath.exec(pathname) ?? old)?.[1];
+  const resumeId = hashInPath(pathname) ?? old?.[1];
   if (!resumeId || query.get('print') === 'true') return null;
   return {
     page: 'resume',
@@ -88,7 +94,9 @@ export function resumeAt(url: URL): ResumePage | null {
 export function placeAt(url: URL): Place | null {
   const vacancyId = vacancyPath.exec(url.pathname)?.[1];
   if (vacancyId) return { page: 'vacancy', vacancyId: asId(vacancyId) };
-  return negotiationsPath.test(url.pathname) ? { page: 'applicant-negotiations' } : resumeAt(url);
+  if (negotiationsPath.test(url.pathname)) return { page: 'applicant-negotiations' };
+  if (responsesPath.test(url.pathname)) return { page: 'list', vacancyId: numeric(url, 'vacancyId') };
+  return listPath.test(url.pathname) ? { page: 'list' } : resumeAt(url);
 }
 
 /**
@@ -104,10 +112,7 @@ export function pageOf(text: string): Page | null {
   if (place) return place.page === 'resume' ? { ...place, host } : place;
 
   const chatId = chatPath.exec(url.pathname)?.[1];
-  if (chatId) return { page: 'chat', chatId };
-  if (url.pathname === '/employer/vacancyresponses')
-    return { page: 'responses', vacancyId: numeric(url, 'vacancyId') };
-  return { page: 'other' };
+  return chatId ? { page: 'chat', chatId } : { page: 'other' };
 }
 
 /**

@@ -8,10 +8,10 @@ const shape = /^[0-9a-f]{10}([0-9a-f]{8})([0-9a-f]{8})[0-9a-f]{12}$/;
 /** Stands where a hash was made for no company in particular. */
 const anybody = 0x39ed1f;
 
-/** The resume's number, the same in each of its hashes; null where the id has another shape. */
-function numberIn(id: ResumeId): number | null {
+/** hh's number of the resume, the same in each of its hashes; null where the id has another shape. */
+export function numberIn(id: ResumeId): string | null {
   const digits = shape.exec(id)?.[1];
-  return digits ? Number.parseInt(digits, 16) : null;
+  return digits ? String(Number.parseInt(digits, 16)) : null;
 }
 
 /** The company that alone can open this address of a resume; null when that is not said. */

@@ -1,6 +1,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Settings } from '../domain/inbox.ts';
+import type { MarkCard, Marks } from '../domain/mark.ts';
 import type { Address, Invitation, Negotiation } from '../domain/negotiation.ts';
 import type { Panel, PanelSlice, VacancyMark } from '../domain/panel.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
@@ -64,6 +65,13 @@ export interface Protocol {
   wantsPage(): boolean;
   /** What that page holds: the few keys of `utils/hh/page-slice.ts`. */
   pageSeen(slice: unknown): void;
+  // From a list of people on hh's pages
+  /** What is known of these resumes, out of the store; null when there are to be no marks. */
+  readMarks(keys: string[]): Marks | null;
+  /** The card of one of them; null when they are not known. It may read their history at hh. */
+  readCard(key: string): MarkCard | null;
+  /** Opens our inbox page at one of them. */
+  openPerson(key: string): void;
   // From the panel and from extension pages
   readConversation(of: ConversationOf): Result<Conversation>;
   readTemplate(of: TemplateOf): Result<string>;

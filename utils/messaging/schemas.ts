@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type NumberSetting, numberBounds } from '../domain/inbox.ts';
+import { marksAtOnce } from '../domain/mark.ts';
 import { isAllowedCall } from '../hh/effects.ts';
 import { sites } from '../hh/pages.ts';
 import type {
@@ -114,6 +115,9 @@ const draftKey = formed<string>(
   /^(action|message|chat|edit|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/,
 );
 
+/** What hh's lists name a resume by: its hash, or its number. */
+const listKey = formed<string>(/^([0-9a-zA-Z]{16,64}|\d{1,15})$/);
+
 const write = z.object({ id: id<EntryId>(), request });
 const from = z.optional(z.object({ id: id<MessageId>(), way: z.enum(['older', 'newer']) }));
 
@@ -139,6 +143,9 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   wantsPage: nothing,
   // Read by `utils/hh/page-state.ts`, which takes anything.
   pageSeen: z.unknown(),
+  readMarks: listOf(listKey, marksAtOnce),
+  readCard: listKey,
+  openPerson: listKey,
   readConversation: z.union([
     z.object({
       negotiationId,
@@ -187,6 +194,8 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
     readPages: z.optional(flag),
     fetchPages: z.optional(flag),
     silentDays: numberSetting('silentDays'),
+    marks: z.optional(flag),
+    cards: z.optional(flag),
   }),
   saveApplication: z.object({
     clientId: address,

@@ -24,6 +24,13 @@ test.each([
     'https://hh.ru/employer/vacancyresponses',
     false,
   ],
+  [
+    'the list of the same vacancy, at another page',
+    'https://hh.ru/employer/vacancyresponses?vacancyId=1&page=2',
+    'https://hh.ru/employer/vacancyresponses?vacancyId=1',
+    true,
+  ],
+  ['another search', 'https://hh.ru/search/resume?text=a', 'https://hh.ru/search/resume?text=b', false],
   ['any other page, but for its fragment', 'https://hh.ru/x#a', 'https://hh.ru/x', true],
 ])('%s', (_, at, wanted, same) => {
   expect(showsSame(at, wanted)).toBe(same);

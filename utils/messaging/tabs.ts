@@ -42,7 +42,8 @@ export function showsSame(a: string, b: string): boolean {
     );
   }
   if (left?.page === 'chat' && right?.page === 'chat') return left.chatId === right.chatId;
-  if (left?.page === 'responses' && right?.page === 'responses') return left.vacancyId === right.vacancyId;
+  if (left?.page === 'list' && right?.page === 'list' && left.vacancyId)
+    return left.vacancyId === right.vacancyId;
   return a.split('#')[0] === b.split('#')[0];
 }
 

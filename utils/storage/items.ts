@@ -39,6 +39,7 @@ import {
 } from './guards.ts';
 import { defineItem, type Item } from './item.ts';
 import { outboxFromVersion1, outboxFromVersion2 } from './outbox-migration.ts';
+import { peopleDb } from './people-db.ts';
 import {
   isCurrentId,
   isHistory,
@@ -413,7 +414,10 @@ export const storeFor = <T>(account: string, store: () => Promise<T>): Promise<T
  * @param isForeign whether an applicant's negotiations go as well: those of hh's pages may be somebody else's
  */
 export async function forgetAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
-  await Promise.all([inboxItem, pollItem, negotiationsItem, resumesItem, invitationsItem].map(erase));
+  await Promise.all([
+    ...[inboxItem, pollItem, negotiationsItem, resumesItem, invitationsItem].map(erase),
+    peopleDb.clear(),
+  ]);
   await navigator.locks.request('negotiations', async () => {
     const head = await applicantItem.getValue();
     if (head === emptyApplicant) return;

@@ -7,6 +7,7 @@ import en from '../../public/_locales/en/messages.json' with { type: 'json' };
 import { partly } from '../../tests/partly.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf } from '../domain/applicant/testing.ts';
+import type { Heard } from '../domain/contacts.ts';
 import { type Account, defaultSettings, emptyCounts } from '../domain/inbox.ts';
 import { chatOf, moreOf, resumeOf, rowOf, vacancyOf } from '../domain/testing.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
@@ -36,6 +37,7 @@ import {
   settingsItem,
 } from './items.ts';
 import { keptByTime, keptElsewhere, keptItems } from './kept.ts';
+import { peopleDb } from './people-db.ts';
 import { revokingTokens, secrets } from './secrets.ts';
 
 const account: Account = {
@@ -64,6 +66,21 @@ const entry = (id: string): OutboxEntry => ({
   checks: 0,
 });
 const address = { resumeId: 'a', vacancyId: '1' };
+const heardResponse: Heard = {
+  about: 'resume',
+  id: asId('a'),
+  number: null,
+  owner: null,
+  notes: null,
+  contact: {
+    vacancyId: asId('1'),
+    vacancy: null,
+    archived: false,
+    negotiationId: asId('1'),
+    createdAt: 1,
+    changes: [],
+  },
+};
 
 const stageAt = { id: 'response', name: 'Отклик' };
 const action = {
@@ -272,6 +289,7 @@ describe('what stays', () => {
       'otklik/secrets/application': await secrets.get('application'),
       'otklik/secrets/revoking': (await revokingTokens.get()).length,
       'otklik-files/files': await files.get('f'),
+      'otklik-people/people': await peopleDb.size(),
       'otklik-applicant/negotiations': negotiations,
       'otklik-applicant/logs': events,
     };
@@ -280,6 +298,7 @@ describe('what stays', () => {
   const everywhere = keptElsewhere.map(({ where }) => where);
   /** Something in every database, of the person whose head is held. */
   const fillDatabases = async (owner = '9') => {
+    await peopleDb.hear(mine, [heardResponse], 1);
     await applicantDb.erase();
     await applicantDb.look({ owner, negotiations: [negotiationOf(1, { viewed: true })] }, 1);
     await revokingTokens.add({ access: 'old', since: 1 });
@@ -334,7 +353,7 @@ describe('what stays', () => {
         .filter((key) => !read.includes(key))
         .sort(),
     );
-    expect(await held()).toEqual(everywhere);
+    expect(await held()).toEqual(everywhere.filter((where) => where !== 'otklik-people/people'));
     // Drafts and writes of the account before wait for it, and are shown to nobody else.
     expect(await readDrafts()).toEqual({});
     expect((await outboxItem.getValue()).map(({ account: of }) => of)).toEqual([mine, mine]);

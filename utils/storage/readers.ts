@@ -155,6 +155,8 @@ export const readSettings: Reader<Settings> = fieldsOf<Settings>({
   readPages: setting('readPages', isFlag),
   fetchPages: setting('fetchPages', isFlag),
   silentDays: numberSetting('silentDays'),
+  marks: setting('marks', isFlag),
+  cards: setting('cards', isFlag),
 });
 
 export const isVacancyCount = isShape<VacancyCount>({

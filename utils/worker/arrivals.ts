@@ -5,17 +5,20 @@ import { inboxItem, update } from '../storage/items.ts';
 import type { ApplicantService } from './applicant.ts';
 import type { Negotiations } from './negotiations.ts';
 import type { Panels } from './panels.ts';
+import type { People } from './people.ts';
 
 export interface ArrivalDeps {
   applicant: Pick<ApplicantService, 'arrived'>;
   negotiations: Pick<Negotiations, 'read' | 'kept' | 'forget' | 'invitationsOf'>;
   panels: Pick<Panels, 'renew' | 'push'>;
+  people: Pick<People, 'moved'>;
 }
 
 /** What follows a write that is at hh: the numbers at once, and what it changed is read again. */
 export const createArrivals =
-  ({ applicant, negotiations, panels }: ArrivalDeps) =>
-  async ({ request, progress }: OutboxEntry): Promise<void> => {
+  ({ applicant, negotiations, panels, people }: ArrivalDeps) =>
+  async (entry: OutboxEntry): Promise<void> => {
+    const { request, progress } = entry;
     // What concerns a negotiation of my own as an applicant concerns no panel and no row.
     if (await applicant.arrived(request)) return;
     const ids = negotiationsOf(request);
@@ -25,6 +28,7 @@ export const createArrivals =
         ? withoutChat(inbox, request.chatId)
         : withoutRows(inbox, isSaid ? [] : doneOf(ids, progress)),
     );
+    await people.moved(entry);
     try {
       if (request.kind === 'bulk') await negotiations.forget(ids);
       // Marks are of many, most of which nobody has open.

@@ -1,9 +1,12 @@
 import { browser } from 'wxt/browser';
+import { accountKey } from '../domain/inbox.ts';
 import { createApplicant } from '../hh/applicant.ts';
 import { createAuth } from '../hh/auth.ts';
-import { createClient } from '../hh/client.ts';
+import { type Call, type Client, createClient } from '../hh/client.ts';
 import { createConversations } from '../hh/conversations.ts';
+import { apiAddress } from '../hh/effects.ts';
 import { createEmployer } from '../hh/employer.ts';
+import { speaksOfPeople } from '../hh/people.ts';
 import { createTokenRefresh, type TokenRefresh } from '../hh/token-refresh.ts';
 import { t } from '../i18n.ts';
 import { accountItem, settingsItem } from '../storage/items.ts';
@@ -14,17 +17,39 @@ export type Connection = ReturnType<typeof connect>;
 /** hh's calls, without who is signed in. */
 export type Hh = Pick<Connection, 'client' | 'employer' | 'applicant' | 'conversations'>;
 
+/** Gets each answer that may say something of people, and the account that it was given to. */
+type Heard = (account: string, url: URL, json: unknown) => void;
+
+/** The same client, which lets somebody listen to what hh answers. */
+const overheard = (client: Client, heard: Heard): Client => ({
+  async send<T>(call: Call<T>): Promise<T> {
+    const url = call.method === 'GET' ? apiAddress(call.url) : null;
+    if (!url || !speaksOfPeople(url)) return client.send(call);
+    const vacancyId = call.query?.vacancy_id;
+    if (typeof vacancyId === 'string') url.searchParams.set('vacancy_id', vacancyId);
+    const account = accountKey(await accountItem.getValue());
+    return client.send({
+      ...call,
+      read(json, answer) {
+        const value = call.read(json, answer);
+        heard(account, url, json);
+        return value;
+      },
+    });
+  },
+});
+
 /**
  * hh as the worker talks to it: with the tokens from the secret store, under the work account and for the site of the
  * person. Both are read from the store before each call: memory is a copy that a worker may lose.
  */
-export function connect() {
+export function connect(heard: Heard = () => {}) {
   let accountId: string | null = null;
   let host = 'hh.ru';
   let refresh: TokenRefresh;
 
   const send: typeof fetch = (input, init) => fetch(input, init);
-  const client = createClient({
+  const plain = createClient({
     fetch: send,
     token: async () => {
       const [account, settings] = await Promise.all([accountItem.getValue(), settingsItem.getValue()]);
@@ -39,6 +64,7 @@ export function connect() {
     // hh asks every application for a name, a version and an address to write to.
     userAgent: `Otklik/${browser.runtime.getManifest().version} (${import.meta.env.WXT_HH_CONTACT ?? 'otklik@example.org'})`,
   });
+  const client = overheard(plain, heard);
   const auth = createAuth(client);
   const revocation = createRevocation(auth, Date.now);
   refresh = createTokenRefresh({

@@ -19,7 +19,11 @@ beforeEach(() => {
 });
 
 /** The kinds of sender that there are. `as`: what it may ask as; null: it is not heard at all. */
-const senders: { name: string; as: 'own' | 'panel' | 'vacancy' | 'list' | null; sender: () => object }[] = [
+const senders: {
+  name: string;
+  as: 'own' | 'panel' | 'vacancy' | 'mine' | 'list' | null;
+  sender: () => object;
+}[] = [
   ...['popup', 'inbox', 'options'].map((page) => ({
     name: `our ${page}`,
     as: 'own' as const,
@@ -45,13 +49,21 @@ const senders: { name: string; as: 'own' | 'panel' | 'vacancy' | 'list' | null; 
   { name: 'a vacancy’s page', as: 'vacancy', sender: () => hh('https://hh.ru/vacancy/1') },
   {
     name: 'the applicant’s list',
-    as: 'list',
+    as: 'mine',
     sender: () => hh('https://hh.ru/applicant/negotiations?page=1'),
   },
+  ...['employer/vacancyresponses?vacancyId=1', 'search/resume?text=a', 'employer/resumefolders'].map(
+    (path) => ({
+      name: `a list of people, ${path}`,
+      as: 'list' as const,
+      sender: () => hh(`https://spb.hh.ru/${path}`),
+    }),
+  ),
   ...[
     ['hh’s start page', 'https://hh.ru/'],
     ['a chat', 'https://hh.ru/chat/3490'],
-    ['a list of responses', 'https://hh.ru/employer/vacancyresponses?vacancyId=1'],
+    ['the list of vacancies', 'https://hh.ru/employer/vacancies'],
+    ['a list without encryption', 'http://hh.ru/search/resume'],
     ['a printed resume', `https://hh.ru/resume/${hash}?print=true`],
     ['a page without encryption', `http://hh.ru/resume/${hash}`],
     ['hh’s API', 'https://api.hh.ru/me'],
@@ -112,7 +124,7 @@ const facts: Facts = {
   },
 };
 
-type Who = 'own' | 'panel' | 'vacancy' | 'list';
+type Who = 'own' | 'panel' | 'vacancy' | 'mine' | 'list';
 /** Data about what the sender's page shows, with who may ask so; and about something else. */
 type Case = [data: unknown, ...who: Who[]];
 const entryCases: Case[] = [
@@ -133,8 +145,14 @@ const cases: { [K in Asked]: Case[] } = {
   readPanel: [[{ resumeId: hash }, 'panel'], [{ resumeId: otherHash }]],
   setPanelOpen: [[true, 'panel']],
   readVacancy: [['1', 'vacancy'], ['2']],
-  wantsPage: [[undefined, 'list']],
-  pageSeen: [[{ applicantNegotiations: {} }, 'list']],
+  wantsPage: [[undefined, 'mine']],
+  pageSeen: [[{ applicantNegotiations: {} }, 'mine']],
+  readMarks: [[[hash, '270633823'], 'list']],
+  readCard: [
+    [hash, 'list'],
+    ['270633823', 'list'],
+  ],
+  openPerson: [[hash, 'list']],
   readConversation: [
     [{ negotiationId: mine }, 'own', 'panel'],
     [{ negotiationId: mine, old: true }, 'own', 'panel'],
@@ -220,7 +238,7 @@ describe.each(senders)('$name', ({ as, sender }) => {
   const from = () => senderOf({ id: fakeBrowser.runtime.id, ...sender() });
 
   test('is who it is', () => {
-    const expected = as === 'vacancy' || as === 'list' ? 'page' : (as ?? undefined);
+    const expected = as === null || as === 'own' || as === 'panel' ? (as ?? undefined) : 'page';
     expect(from()?.is).toBe(expected);
   });
 
@@ -233,6 +251,27 @@ describe.each(senders)('$name', ({ as, sender }) => {
       (await refusalOf(type, parsed as never, asked, facts)) === null;
     expect(allowed).toBe(as !== null && who.includes(as));
   });
+});
+
+test('a list page names resumes by their ids, not too many, and says nothing else', () => {
+  for (const bad of [
+    '',
+    'short',
+    `${hash}/`,
+    `${hash}"`,
+    'a'.repeat(65),
+    '1'.repeat(70),
+    '../me',
+    5,
+    null,
+    {},
+  ])
+    for (const type of ['readCard', 'openPerson'] as const)
+      expect(shapes[type].safeParse(bad).success, `${type} ${bad}`).toBe(false);
+  const many = (count: number) => Array.from({ length: count }, () => hash);
+  expect(shapes.readMarks.safeParse(many(500)).success).toBe(true);
+  expect(shapes.readMarks.safeParse(many(501)).success).toBe(false);
+  expect(shapes.readMarks.safeParse([hash, 'x y']).success).toBe(false);
 });
 
 test('every message has its cases', () => {

@@ -47,6 +47,8 @@ const always = () => true;
 const own = { own: always };
 const asAnswer = (problem: Problem) => ({ ok: false as const, problem });
 
+const ofAList = (_: unknown, { page }: PageSender) => page.page === 'list';
+
 /** The panel speaks of the negotiations of the resume in the address of its own tab, and of nothing else. */
 async function ofItsResume(
   ids: readonly (NegotiationId | null)[],
@@ -106,6 +108,10 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
   readVacancy: { page: (id, { page }) => page.page === 'vacancy' && page.vacancyId === id },
   wantsPage: { page: (_, { page }) => page.page === 'applicant-negotiations' },
   pageSeen: { page: (_, { page }) => page.page === 'applicant-negotiations' },
+  // Whom a page may ask about cannot be told by its address: it is told of those alone whom we know, in a few words.
+  readMarks: { page: ofAList },
+  readCard: { page: ofAList },
+  openPerson: { page: ofAList },
   readConversation: {
     ...own,
     panel: (of, sender, facts) => 'negotiationId' in of && ofItsResume([of.negotiationId], sender, facts),

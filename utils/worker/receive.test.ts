@@ -28,14 +28,18 @@ test('a panel is the top frame of a tab on a page of hh', () => {
 
 test('where there is something else to show, it is a page and no panel', () => {
   const sender = { id: id(), tab, frameId: 0 };
-  for (const url of ['https://hh.ru/vacancy/1', 'https://hh.kz/applicant/negotiations?page=1'])
+  for (const url of [
+    'https://hh.ru/vacancy/1',
+    'https://hh.kz/applicant/negotiations?page=1',
+    'https://hh.ru/employer/vacancyresponses?vacancyId=1',
+  ])
     expect(senderOf({ ...sender, url })).toMatchObject({ is: 'page', url });
 });
 
 test.each([
   'https://hh.ru/',
   'https://hh.ru/chat/3490',
-  'https://hh.ru/employer/vacancyresponses?vacancyId=1',
+  'https://hh.ru/employer/vacancies',
   `https://hh.ru/resume/${hash}?print=true`,
   `http://hh.ru/resume/${hash}`,
   `https://chatik.hh.ru/resume/${hash}`,

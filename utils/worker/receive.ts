@@ -25,9 +25,9 @@ export function senderOf(sender: chrome.runtime.MessageSender): Sender | null {
       return { is: 'panel', ...from, page };
     case 'vacancy':
     case 'applicant-negotiations':
+    case 'list':
       return { is: 'page', ...from, page };
     case 'chat':
-    case 'responses':
     case 'other':
       return null;
   }

@@ -6,6 +6,7 @@ import { gesture } from '../hh/effects.ts';
 import { toResult } from '../hh/errors.ts';
 import type { AccountId, EntryId } from '../ids.ts';
 import { type Protocol, sendMessage, type WriteOf } from '../messaging/protocol.ts';
+import { openInbox } from '../messaging/tabs.ts';
 import { changeDrafts, withDraft } from '../storage/drafts.ts';
 import { accountItem, closeToContentScripts, outboxItem } from '../storage/items.ts';
 import { createAccountService } from './account.ts';
@@ -18,6 +19,7 @@ import { createNegotiations } from './negotiations.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxTimer } from './outbox-timer.ts';
 import { createPanels, follow } from './panels.ts';
+import { createPeople, hear } from './people.ts';
 import type { Facts, Sender } from './permissions.ts';
 import { createSync } from './poll.ts';
 import { createPollingService } from './polling.ts';
@@ -26,6 +28,10 @@ import { createResumes, type PanelOf } from './resumes.ts';
 import { createSettingsService } from './settings.ts';
 import { createWrites } from './writes.ts';
 
+/** Whose responses the list of hh's shows. */
+const vacancyIn = (sender: Sender) =>
+  sender.is === 'page' && sender.page.page === 'list' ? sender.page.vacancyId : undefined;
+
 export const outboxAlarm = 'outbox';
 
 export type Worker = ReturnType<typeof createWorker>;
@@ -33,13 +39,11 @@ export type Worker = ReturnType<typeof createWorker>;
 /** The worker's services put together, and what must follow what; the listeners that call it are in the entrypoint. */
 export function createWorker() {
   const now = Date.now;
-  const hh = connect();
+  const hh = connect(hear);
   const account = createAccountService(hh);
-  const applicant = createApplicantService({
-    ...hh,
-    now,
-    sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
-  });
+  const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+  const applicant = createApplicantService({ ...hh, now, sleep });
+  const people = createPeople(hh, now, sleep);
   const sync = createSync({ ...hh, now, random: Math.random });
   const outbox = createOutbox({
     executors: createExecutors(hh),
@@ -68,7 +72,7 @@ export function createWorker() {
   const negotiations = createNegotiations(hh, now);
   const writes = createWrites(negotiations, outbox);
   const panels = createPanels(createResumes(hh, negotiations, now));
-  const arrived = createArrivals({ applicant, negotiations, panels });
+  const arrived = createArrivals({ applicant, negotiations, panels, people });
   const polling = createPollingService({ sync, applicant, account, revocation: hh.revocation });
   const settings = createSettingsService({ polling, applicant, panels });
 
@@ -99,7 +103,7 @@ export function createWorker() {
     return answer;
   }
 
-  /** For what a page of hh shows of the applicant's half. */
+  /** For what a page of hh shows beside the panel: from now on it is told when it may be another's. */
   const followed =
     <T, R>(handle: (about: T, sender: Sender) => Promise<R>) =>
     async (about: T, sender: Sender): Promise<R> => {
@@ -114,6 +118,11 @@ export function createWorker() {
       ...applicant,
       readVacancy: followed(applicant.readVacancy),
       wantsPage: followed(applicant.wantsPage),
+    },
+    people: {
+      readMarks: followed((keys: string[], sender) => people.marks(keys, vacancyIn(sender))),
+      readCard: (key: string, sender: Sender) => people.card(key, vacancyIn(sender)),
+      openPerson: async (key: string): Promise<void> => openInbox(await people.addressOf(key)),
     },
     negotiations,
     panels,

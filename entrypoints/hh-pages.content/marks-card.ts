@@ -1,0 +1,139 @@
+import type { MarkCard, MarkWords } from '../../utils/domain/mark.ts';
+import { t } from '../../utils/i18n.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { element, own } from './marks-shadow.ts';
+
+/** The way from the mark to the card, ms. */
+const graceMs = 250;
+const widthPx = 320;
+const roomPx = 200;
+
+/** None of hh's rules reaches it, nor those of a popover. */
+const hostStyle = 'all:initial;display:block;position:fixed';
+
+/** Of whom, where, and in which words it begins. */
+export interface CardOf {
+  key: string;
+  words: MarkWords;
+  /** What it stands beside. */
+  box: DOMRect;
+  night: boolean;
+  /** A key opened it: it takes the focus, and gives it back to this. */
+  from?: HTMLElement;
+}
+
+export interface Card {
+  open(of: CardOf): void;
+  /** Soon, unless the pointer comes to it. */
+  leave(): void;
+  close(): void;
+}
+
+/**
+ * The card of one mark at a time: in the browser's top layer, outside hh's own tree. It says at once what the mark says; the
+ * worker adds the history, which it may have to read.
+ */
+export function createCard(signal: AbortSignal): Card {
+  const host = document.createElement('otklik-card');
+  host.popover = 'manual';
+  const root = own(host, hostStyle, signal);
+  let shown: (CardOf & { closing: AbortController }) | null = null;
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  // Taken now: once the extension has been updated there is nobody to ask for words.
+  const words = {
+    open: t('card_open'),
+    reading: t('card_reading'),
+    lost: t('card_lost'),
+    unread: t('card_unread'),
+  };
+
+  function draw(of: CardOf, card: MarkCard) {
+    const view = element('div', `card ${of.night ? 'night' : ''}`);
+    const title = element('h2', card.tone, card.title);
+    const lines = element('ul');
+    for (const { text, when } of card.lines) {
+      const line = element('li');
+      line.append(element('span', '', text), element('span', '', when));
+      lines.append(line);
+    }
+    const body = element('div', 'body');
+    body.append(title, lines, ...(card.note ? [element('p', '', card.note)] : []));
+    const open = element('button', '', words.open);
+    open.type = 'button';
+    // A script of the page's cannot press it.
+    open.addEventListener('click', ({ isTrusted }) => {
+      if (!isTrusted) return;
+      void sendMessage('openPerson', of.key).catch(() => draw(of, { ...card, note: words.lost }));
+    });
+    const foot = element('div', 'foot');
+    foot.append(open);
+    view.append(body, foot);
+    view.setAttribute('role', 'dialog');
+    view.setAttribute('aria-label', card.title);
+    const hadFocus = root.activeElement !== null;
+    root.replaceChildren(view);
+    if (of.from || hadFocus) open.focus({ preventScroll: true });
+  }
+
+  function place({ box }: CardOf) {
+    const isAbove = box.bottom + roomPx > innerHeight && box.top > roomPx;
+    const left = Math.max(8, Math.min(box.left, innerWidth - widthPx - 8));
+    host.style.inset = isAbove
+      ? `auto auto ${innerHeight - box.top + 4}px ${left}px`
+      : `${box.bottom + 4}px auto auto ${left}px`;
+  }
+
+  async function read(of: CardOf, known: MarkCard) {
+    try {
+      const card = await sendMessage('readCard', of.key);
+      if (shown?.key === of.key) draw(of, card ?? { ...known, note: null });
+    } catch {
+      if (shown?.key === of.key) draw(of, { ...known, note: words.unread });
+    }
+  }
+
+  function close() {
+    clearTimeout(leaving);
+    if (!shown) return;
+    const { from, closing } = shown;
+    shown = null;
+    closing.abort();
+    const hadFocus = root.activeElement !== null;
+    host.remove();
+    if (hadFocus) from?.focus({ preventScroll: true });
+  }
+  function leave() {
+    clearTimeout(leaving);
+    leaving = setTimeout(close, graceMs);
+  }
+
+  host.addEventListener('pointerenter', () => clearTimeout(leaving), { signal });
+  host.addEventListener('pointerleave', leave, { signal });
+  root.addEventListener('focusout', leave, { signal });
+  root.addEventListener('focusin', () => clearTimeout(leaving), { signal });
+  signal.addEventListener('abort', close);
+
+  return {
+    open(of) {
+      clearTimeout(leaving);
+      if (shown?.key === of.key) return;
+      close();
+      const closing = new AbortController();
+      shown = { ...of, closing };
+      const until = { signal: closing.signal };
+      addEventListener('scroll', close, { ...until, capture: true, passive: true });
+      addEventListener('resize', close, until);
+      addEventListener('keydown', ({ key }) => key === 'Escape' && close(), { ...until, capture: true });
+      const { words: mark } = of;
+      const title = mark.text.charAt(0).toUpperCase() + mark.text.slice(1) + mark.more;
+      const known = { tone: mark.tone, title, lines: [], note: words.reading };
+      place(of);
+      document.body.append(host);
+      host.showPopover();
+      draw(of, known);
+      void read(of, known);
+    },
+    leave,
+    close,
+  };
+}

@@ -1,0 +1,345 @@
+import type { ContentScriptContext } from 'wxt/utils/content-script-context';
+import { type Marks, type MarkWords, marksAtOnce } from '../../utils/domain/mark.ts';
+import { t } from '../../utils/i18n.ts';
+import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { contentOf, keyOfLink, type Spot, spotsIn, tellingAttributes } from './list-anchors.ts';
+import { type Card, createCard } from './marks-card.ts';
+import { element, own } from './marks-shadow.ts';
+import type { Mounted } from './panel.tsx';
+import { isNightPage } from './place.ts';
+
+/** Under this plain name marks stand on hh's page. */
+const markName = 'otklik-mark';
+/** An idle moment that does not come by then is taken. */
+const idleWithin = 300;
+/** How long to rest on a name before its card opens, ms. */
+const restMs = 350;
+/** The worker checks our address, and may see it a moment after us. */
+const retryMs = 500;
+const retries = 3;
+/** How often to look whether hh's page is put together, and how many times. */
+const readyMs = 250;
+const readyLooks = 60;
+/** hh's React drops what it does not know: twice means, not on this page. */
+const dropsAtMost = 2;
+const gapPx = 8;
+const dotPx = 20;
+
+/** hh's layout never moves: the host has no size, and no place in the flow. */
+const hostStyle = 'all:initial;position:absolute;z-index:1;width:0;height:0';
+
+interface Mark extends Spot {
+  words: MarkWords | null;
+  host: HTMLElement;
+  chip: HTMLElement;
+  /** In CSS pixels, of all its words and of the last of them. */
+  widths: { full: number; more: number } | null;
+  /** Where the chip stands, and how much of it; as last written. */
+  stands: string;
+  isPlaced: boolean;
+}
+
+/**
+ * Marks beside people whom we know, in whatever list of theirs hh's page shows. hh's React owns the page: it may use a card
+ * again for somebody else, draw all anew, or drop what it does not know. So nothing is remembered of a place but what
+ * stands there now: each pass reads who is where, and puts right what is not.
+ */
+export function mountMarks(ctx: Pick<ContentScriptContext, 'isValid'>, signal: AbortSignal): Mounted {
+  /** null: asked about, and not known. */
+  const known = new Map<string, MarkWords | null>();
+  let marks = new Map<Element, Mark>();
+  const byHost = new WeakMap<Element, Mark>();
+  let look: Pick<Marks, 'theme' | 'cards'> = { theme: 'auto', cards: false };
+  let root: Element | null = null;
+  let isPending = false;
+  let asking: symbol | null = null;
+  let failures = 0;
+  let drops = 0;
+  /** Nobody is signed in, or marks are off, or the page drops them: until we are told to look again. */
+  let isOff = false;
+  let isSized = false;
+  let isSeen = false;
+  let card: Card | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let restingOn: string | null = null;
+
+  // Left by a copy of this script that the browser has cut off.
+  for (const old of document.querySelectorAll(`${markName}, otklik-card`)) old.remove();
+
+  const observer = new MutationObserver((records) => {
+    let isNews = false;
+    for (const { type, target } of records) {
+      isNews ||= type !== 'characterData';
+      // A title that changes within its node: of whatever else ticks on the page nothing is heard.
+      if (type === 'characterData')
+        for (const mark of marks.values())
+          if (mark.anchor.contains(target)) {
+            mark.isPlaced = false;
+            isNews = true;
+          }
+    }
+    // Before anybody sees it: a card that has become somebody else's has no mark of another's.
+    for (const [anchor, { key, now, host }] of marks)
+      if (isNews && now() !== key) {
+        host.remove();
+        marks.delete(anchor);
+      }
+    if (isNews) ring();
+  });
+  const sizes = new ResizeObserver(() => {
+    // The first call only says that it observes.
+    if (marks.size > 0) isSized = true;
+    if (isSized) ring();
+  });
+
+  /** Something changed on the page: a bell, whatever it was. */
+  function ring() {
+    if (isPending || isOff || signal.aborted) return;
+    isPending = true;
+    requestIdleCallback(pass, { timeout: idleWithin });
+  }
+
+  function watch() {
+    observer.disconnect();
+    sizes.disconnect();
+    root = contentOf(document);
+    if (!root) return;
+    observer.observe(root, {
+      childList: true,
+      subtree: true,
+      // A title may change without its node.
+      characterData: true,
+      attributes: true,
+      attributeFilter: tellingAttributes,
+    });
+    sizes.observe(root);
+  }
+
+  function pass() {
+    isPending = false;
+    if (isOff || signal.aborted) return;
+    if (!ctx.isValid) return leave();
+    if (!root?.isConnected) watch();
+    if (!root) return;
+    const spots = spotsIn(root);
+    const unknown = new Set(spots.flatMap(({ key }) => (known.has(key) ? [] : [key])));
+    if (unknown.size > 0 && !asking) void ask([...unknown].slice(0, marksAtOnce));
+    put(spots);
+    // What we wrote ourselves is no news.
+    observer.takeRecords();
+  }
+
+  /** The marks that are to be, beside those that are: same key and still there means nothing to do. */
+  function put(spots: Spot[]) {
+    const before = marks;
+    let isDropped = false;
+    marks = new Map();
+    const fresh: Mark[] = [];
+    for (const spot of spots) {
+      const { key, anchor, card } = spot;
+      const words = known.get(key);
+      if (!words || marks.has(anchor)) continue;
+      const old = before.get(anchor);
+      const mark = old?.key === key ? old : newMark(spot);
+      if (mark === old) {
+        before.delete(anchor);
+        if (!mark.host.isConnected) isDropped = true;
+      }
+      mark.card = card;
+      if (mark.words !== words) write(mark, words);
+      marks.set(anchor, mark);
+      // hh may have moved the name, or put something of its own between.
+      if (anchor.nextElementSibling !== mark.host) {
+        anchor.after(mark.host);
+        mark.isPlaced = false;
+      }
+      if (!mark.isPlaced || isSized) fresh.push(mark);
+    }
+    for (const { host } of before.values()) host.remove();
+    if (isDropped) drops += 1;
+    if (drops >= dropsAtMost) return leave();
+    isSized = false;
+    settle(fresh);
+    if (marks.size > 0 && look.cards && !card) listen();
+  }
+
+  function newMark(spot: Spot): Mark {
+    const host = document.createElement(markName);
+    const chip = look.cards ? element('button') : element('span');
+    if (chip instanceof HTMLButtonElement) {
+      chip.type = 'button';
+      chip.setAttribute('aria-haspopup', 'dialog');
+      chip.addEventListener('click', ({ isTrusted }) => isTrusted && open(spot.key, chip, chip), { signal });
+    } else chip.setAttribute('role', 'img');
+    own(host, hostStyle, signal).append(chip);
+    const mark: Mark = { ...spot, words: null, host, chip, widths: null, stands: '', isPlaced: false };
+    byHost.set(host, mark);
+    return mark;
+  }
+
+  function write(mark: Mark, words: MarkWords) {
+    const { chip } = mark;
+    Object.assign(mark, { words, widths: null, stands: '', isPlaced: false });
+    const label = t('mark_label', words.text + words.more);
+    chip.replaceChildren(element('span', '', words.text), element('span', 'more', words.more));
+    chip.setAttribute('aria-label', label);
+    if (!look.cards) chip.title = label;
+    chip.className = looksOf(mark);
+  }
+  const isNight = () => (look.theme === 'auto' ? isNightPage() : look.theme === 'night');
+  const looksOf = ({ words }: Mark) => `chip ${words?.tone} ${isNight() ? 'night' : ''}`;
+
+  /** Puts chips where their names end: all is measured first, then all is written. */
+  function settle(some: Mark[]) {
+    const right = root?.getBoundingClientRect().right ?? 0;
+    const measured = some.map((mark) => ({ mark, at: placeOf(mark, right) }));
+    for (const { mark, at } of measured) {
+      mark.isPlaced = true;
+      if (mark.stands === at) continue;
+      mark.stands = at;
+      const [shape = '', place = ''] = at.split('|');
+      mark.chip.className = `${looksOf(mark)} ${shape}`;
+      mark.chip.style.transform = place;
+    }
+  }
+
+  /** @param edge of the content, in CSS pixels @returns how much of the chip is shown, and its transform */
+  function placeOf(mark: Mark, edge: number): string {
+    const { anchor, card, host, chip } = mark;
+    const base = host.getBoundingClientRect();
+    const box = anchor.getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(anchor);
+    const line = [...range.getClientRects()].findLast(({ width }) => width > 0) ?? box;
+    const end = Math.min(line.right, box.right);
+    const middle = line.top + line.height / 2;
+    const limit = card === anchor ? edge : card.getBoundingClientRect().right;
+    const room = roomAfter(anchor, card, end, middle, limit);
+    // Measured once, while all its words stand there.
+    mark.widths ??= {
+      full: chip.offsetWidth,
+      more: chip.querySelector<HTMLElement>('.more')?.offsetWidth ?? 0,
+    };
+    const { full, more } = mark.widths;
+    const shape = room >= full + gapPx ? '' : room >= full - more + gapPx ? 'short' : 'dot';
+    const left = end + (shape === 'dot' ? Math.min(gapPx, Math.max(room, dotPx + 2) - dotPx) : gapPx);
+    const [x, y] = [left - base.left, middle - dotPx / 2 - base.top].map(Math.round);
+    return `${shape}|translate(${x}px, ${y}px)`;
+  }
+
+  function listen() {
+    const opened = createCard(signal);
+    card = opened;
+    /** Rests the pointer on somebody whom we know? Then their card opens; else the one that is open goes. */
+    const over = ({ target, pointerType }: PointerEvent) => {
+      if (pointerType === 'touch' || !(target instanceof Element)) return;
+      const mark = byHost.get(target);
+      const at = mark?.chip ?? target.closest('a');
+      const key = mark?.key ?? (at && keyOfLink(at));
+      const of = at && key && known.get(key) ? key : null;
+      if (of === restingOn) return;
+      clearTimeout(resting);
+      restingOn = of;
+      if (of && at) resting = setTimeout(open, restMs, of, at);
+      else opened.leave();
+    };
+    document.addEventListener('pointerover', over, { signal, passive: true });
+  }
+
+  /** @param from what gets the focus back, where a key opened it */
+  function open(key: string, at: Element, from?: HTMLElement) {
+    const words = known.get(key);
+    // Whoever stood there may be gone by now.
+    if (!words || !at.isConnected || !ctx.isValid) return;
+    card?.open({ key, words, box: at.getBoundingClientRect(), night: isNight(), ...(from && { from }) });
+  }
+
+  async function ask(keys: string[]) {
+    const mine = Symbol();
+    asking = mine;
+    const answer = await sendMessage('readMarks', keys).catch(() => undefined);
+    // A later question makes this answer an old one.
+    if (asking !== mine || signal.aborted) return;
+    if (answer) {
+      const isOther = answer.theme !== look.theme || answer.cards !== look.cards;
+      look = answer;
+      if (isOther) clear();
+      for (const key of keys) known.set(key, answer.known[key] ?? null);
+      failures = 0;
+    } else if (answer === null) {
+      clear();
+      isOff = true;
+    } else {
+      if (!ctx.isValid) return leave();
+      failures += 1;
+      if (failures <= retries) await new Promise((done) => setTimeout(done, retryMs));
+    }
+    asking = null;
+    if (failures <= retries) ring();
+  }
+
+  /** Takes every mark away. */
+  function clear() {
+    card?.close();
+    clearTimeout(resting);
+    for (const { host } of marks.values()) host.remove();
+    marks = new Map();
+    observer.takeRecords();
+  }
+
+  /** Leaves the page as it was. */
+  function leave() {
+    isOff = true;
+    clear();
+    observer.disconnect();
+    sizes.disconnect();
+  }
+
+  /** What is known may be another's, or something else by now; what stands stays until the answer is there. */
+  function readAgain() {
+    if (drops >= dropsAtMost || signal.aborted || !root) return;
+    isOff = false;
+    const here = new Set(spotsIn(root).map(({ key }) => key));
+    for (const key of known.keys()) if (!here.has(key)) known.delete(key);
+    if (known.size > 0) void ask([...known.keys()].slice(0, marksAtOnce));
+    else ring();
+  }
+
+  /** hh's page is put together, and its React has taken it over: a node put in earlier makes it draw all anew. */
+  function start(looks = readyLooks) {
+    if (signal.aborted) return;
+    if (contentOf(document)) {
+      watch();
+      ring();
+    } else if (looks > 0) setTimeout(start, readyMs, looks - 1);
+  }
+  function see() {
+    if (document.visibilityState !== 'visible') return;
+    if (isSeen) return readAgain();
+    isSeen = true;
+    if (document.readyState === 'complete') requestIdleCallback(() => start(), { timeout: 2000 });
+    else
+      addEventListener('load', () => requestIdleCallback(() => start(), { timeout: 2000 }), {
+        once: true,
+        signal,
+      });
+  }
+
+  document.addEventListener('visibilitychange', see, { signal });
+  globalThis.navigation?.addEventListener('currententrychange', ring, { signal });
+  signal.addEventListener('abort', leave);
+  see();
+  return { readAgain };
+}
+
+/** How much room there is behind the name in its line: up to the card's edge, or to what stands there. */
+function roomAfter(anchor: Element, card: Element, end: number, middle: number, edge: number): number {
+  let limit = edge - 2;
+  for (let node = anchor; node !== card && node.parentElement; node = node.parentElement)
+    for (const other of [...node.parentElement.children].slice(0, 8)) {
+      if (other === node || other.localName === 'otklik-mark') continue;
+      const { left, top, bottom, width } = other.getBoundingClientRect();
+      if (width > 0 && left >= end - 1 && top < middle && bottom > middle) limit = Math.min(limit, left - 4);
+    }
+  return limit - end;
+}

@@ -1,0 +1,82 @@
+import type { Contact, Heard } from '../domain/contacts.ts';
+import type { Stage } from '../domain/stage.ts';
+import { negotiationIn } from '../hh/actions.ts';
+import { type HeardAnswer, type HeardNegotiation, type HeardVacancy, heardIn } from '../hh/people.ts';
+import { numberIn } from '../hh/resume-hash.ts';
+import { valueOr } from '../known.ts';
+import { stageOf } from './negotiations.ts';
+
+/** What the answer to a GET of this address of hh's API says of people; nothing where it cannot be read. */
+export function heardOf(url: URL, json: unknown): Heard[] {
+  const answer = heardIn(url, json);
+  return answer ? saidBy(answer) : [];
+}
+
+function saidBy(answer: HeardAnswer): Heard[] {
+  switch (answer.about) {
+    case 'negotiations':
+      return answer.items.flatMap((item) => resumeIn(item, answer.vacancyId));
+    case 'history':
+      return [
+        {
+          about: 'history',
+          id: answer.resumeId,
+          number: numberIn(answer.resumeId),
+          contacts: answer.vacancies.map(pastOf),
+        },
+      ];
+    case 'notes':
+      return [{ about: 'notes', owner: answer.owner, notes: answer.count }];
+  }
+}
+
+type WireStage = HeardNegotiation['employer_state'];
+const stageIn = (stage: WireStage | undefined): Stage | null =>
+  stage ? valueOr(stageOf(stage), null) : null;
+
+/** The list does not say when its stage began; that of a response did when it came. */
+function resumeIn(
+  { id, created_at, employer_state, resume, vacancy }: HeardNegotiation,
+  listed: Contact['vacancyId'] | null,
+): Heard[] {
+  const vacancyId = vacancy?.id ?? listed;
+  if (!resume || !vacancyId) return [];
+  const stage = stageIn(employer_state);
+  const at = stage?.id === 'response' ? created_at : null;
+  return [
+    {
+      about: 'resume',
+      id: resume.id,
+      number: resume.real_id ?? numberIn(resume.id),
+      owner: resume.owner?.id ?? null,
+      notes: resume.owner?.comments?.counters?.total ?? null,
+      contact: {
+        vacancyId,
+        vacancy: vacancy?.name ?? null,
+        archived: vacancy?.archived ?? false,
+        negotiationId: id,
+        createdAt: created_at,
+        changes: stage ? [{ stage, at, letter: false }] : [],
+      },
+    },
+  ];
+}
+
+function pastOf({ id, name, archived, negotiations_url, items }: HeardVacancy): Contact {
+  const changes = (items?.items ?? [])
+    .map((item) => ({
+      stage: stageIn(item.employer_state),
+      at: item.created_at,
+      letter: item.with_message ?? false,
+    }))
+    .sort((one, other) => (other.at ?? 0) - (one.at ?? 0));
+  return {
+    vacancyId: id,
+    vacancy: name,
+    archived: archived ?? false,
+    negotiationId: negotiationIn(negotiations_url),
+    // hh tells the last ten changes of each: the first of more is not among them.
+    createdAt: changes.at(-1)?.stage?.id === 'response' ? (changes.at(-1)?.at ?? null) : null,
+    changes,
+  };
+}

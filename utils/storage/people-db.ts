@@ -1,0 +1,189 @@
+import type { DBSchema } from 'idb';
+import { type Heard, type Person, withHeard } from '../domain/contacts.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import { numberIn } from '../hh/resume-hash.ts';
+import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../ids.ts';
+import { databaseOf } from './databases.ts';
+
+/**
+ * The index of people whom the company has dealt with, as far as it was read for something else: what the marks in hh's
+ * lists are made of. By resume, by hh's number of it, and by owner. Beyond a limit those go that were not read for longest.
+ */
+export const peopleLimits = {
+  people: 20_000,
+  /** A person of whom nothing was read for so long is forgotten. */
+  keptFor: 365 * 86_400_000,
+  /** hh has a hash of a resume for each company; more of one number than these are none of one resume. */
+  sameNumber: 4,
+};
+
+/** Cards that may ask hh. */
+export const askLimits = { perHour: 60, apart: 1000 };
+const hour = 3_600_000;
+
+/** What a list of hh names a resume by: its hash, or its number alone. */
+export type ListKey = string;
+export const isNumberKey = (key: ListKey): boolean => /^\d{1,15}$/.test(key);
+
+interface PersonRow {
+  account: string;
+  id: ResumeId;
+  /** Absent where not known: an index passes over it. */
+  number?: string;
+  owner?: ApplicantId;
+  /** When something was last read. */
+  at: Millis;
+  /** When the whole history was last read, and when a card last asked for it. */
+  historyAt: Millis | null;
+  askedAt?: Millis;
+  negotiations: NegotiationId[];
+  person: Person;
+}
+
+interface Schema extends DBSchema {
+  people: {
+    key: [string, ResumeId];
+    value: PersonRow;
+    indexes: {
+      number: [string, string];
+      owner: [string, ApplicantId];
+      at: Millis;
+      asked: Millis;
+      negotiations: NegotiationId;
+    };
+  };
+}
+
+const open = databaseOf<Schema>('otklik-people', 1, (created) => {
+  const people = created.createObjectStore('people', { keyPath: ['account', 'id'] });
+  people.createIndex('number', ['account', 'number']);
+  people.createIndex('owner', ['account', 'owner']);
+  people.createIndex('at', 'at');
+  people.createIndex('asked', 'askedAt');
+  people.createIndex('negotiations', 'negotiations', { multiEntry: true });
+});
+
+const rowOf = (row: PersonRow, person: Person): PersonRow => ({
+  ...row,
+  person,
+  ...(person.number && { number: person.number }),
+  ...(person.owner && { owner: person.owner }),
+  negotiations: person.contacts.flatMap(({ negotiationId }) => negotiationId ?? []),
+});
+
+const newRow = (account: string, id: ResumeId): PersonRow => ({
+  account,
+  id,
+  at: 0,
+  historyAt: null,
+  negotiations: [],
+  person: { id, number: null, owner: null, contacts: [], notes: null },
+});
+
+/** The resumes of one person that are known, and when the history of the first was read. */
+export interface Found {
+  people: Person[];
+  historyAt: Millis | null;
+}
+
+export const peopleDb = {
+  /** Puts what an answer said into what is known of one account's people. */
+  async hear(account: string, all: readonly Heard[], now: Millis): Promise<void> {
+    if (all.length === 0) return;
+    const tx = (await open()).transaction('people', 'readwrite');
+    const { store } = tx;
+    const concerned = async (heard: Heard): Promise<PersonRow[]> => {
+      switch (heard.about) {
+        case 'resume':
+        case 'history':
+          return [(await store.get([account, heard.id])) ?? newRow(account, heard.id)];
+        case 'notes':
+          return store.index('owner').getAll([account, heard.owner]);
+        case 'move':
+          return (await store.index('negotiations').getAll(heard.negotiationId)).filter(
+            (row) => row.account === account,
+          );
+      }
+    };
+    for (const heard of all)
+      for (const row of await concerned(heard)) {
+        const person = withHeard(row.person, heard);
+        // A history of nothing says that nobody was dealt with: nothing is kept of that.
+        if (row.at === 0 && person.contacts.length === 0) continue;
+        await store.put({
+          ...rowOf(row, person),
+          at: now,
+          historyAt: heard.about === 'history' ? now : row.historyAt,
+        });
+      }
+    const old = IDBKeyRange.upperBound(now - peopleLimits.keptFor);
+    const over = (await store.count()) - peopleLimits.people;
+    for (const key of await store.index('at').getAllKeys(old)) await store.delete(key);
+    if (over > 0) for (const key of await store.index('at').getAllKeys(null, over)) await store.delete(key);
+    await tx.done;
+  },
+
+  /**
+   * Who of these is known, joined by hh's number of the resume and by owner.
+   * @returns by key; who is not known is left out
+   */
+  async find(account: string, keys: readonly ListKey[]): Promise<Map<ListKey, Found>> {
+    const tx = (await open()).transaction('people');
+    const { store } = tx;
+    const found = new Map<ListKey, Found>();
+    if ((await store.count()) === 0) return found;
+    const byNumber = async (number: string | null): Promise<PersonRow[]> => {
+      if (!number) return [];
+      const rows = await store.index('number').getAll([account, number], peopleLimits.sameNumber + 1);
+      // hh documents nothing of its hashes: where the number stands for many, it is none.
+      return rows.length > peopleLimits.sameNumber ? [] : rows;
+    };
+    await Promise.all(
+      keys.map(async (key) => {
+        const isNumber = isNumberKey(key);
+        const id = asId<ResumeId>(key);
+        const [own, same] = await Promise.all([
+          isNumber ? undefined : store.get([account, id]),
+          byNumber(isNumber ? key : numberIn(id)),
+        ]);
+        const rows = new Map([...(own ? [own] : []), ...same].map((row) => [row.id, row]));
+        const [first] = rows.values();
+        if (!first) return;
+        for (const owner of new Set([...rows.values()].flatMap((row) => row.owner ?? [])))
+          for (const row of await store.index('owner').getAll([account, owner])) rows.set(row.id, row);
+        found.set(key, {
+          people: [...rows.values()].map(({ person }) => person),
+          historyAt: first.historyAt,
+        });
+      }),
+    );
+    return found;
+  },
+
+  /**
+   * Notes down that a card asks hh now, so that a worker that dies meanwhile asks no oftener.
+   * @returns how long it must wait, in ms: 0 when it may ask at once, and then alone it is noted down; null when it may
+   * not ask in this hour
+   */
+  async ask(account: string, id: ResumeId, now: Millis): Promise<number | null> {
+    const tx = (await open()).transaction('people', 'readwrite');
+    const asked = tx.store.index('asked');
+    const recent = await asked.count(IDBKeyRange.bound(now - hour, now, true));
+    const last = (await asked.openKeyCursor(IDBKeyRange.bound(now - askLimits.apart, now, true), 'prev'))
+      ?.key;
+    const row = await tx.store.get([account, id]);
+    const wait = typeof last === 'number' ? last + askLimits.apart - now : 0;
+    if (row && recent < askLimits.perHour && wait <= 0) await tx.store.put({ ...row, askedAt: now });
+    await tx.done;
+    return !row || recent >= askLimits.perHour ? null : Math.max(0, wait);
+  },
+
+  async size(): Promise<number> {
+    return (await open()).count('people');
+  },
+
+  /** When the account is left. */
+  async clear(): Promise<void> {
+    return (await open()).clear('people');
+  },
+};

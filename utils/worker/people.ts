@@ -1,0 +1,190 @@
+import {
+  changesOf,
+  type Heard,
+  type MarkFact,
+  markFactOf,
+  newestNegotiation,
+  notesOf,
+  type Person,
+} from '../domain/contacts.ts';
+import { type Account, accountKey } from '../domain/inbox.ts';
+import type { MarkCard, Marks, MarkWords } from '../domain/mark.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import { addressOf, emptyView } from '../domain/view.ts';
+import type { OutboxEntry } from '../domain/write-request.ts';
+import { heardOf } from '../from-hh/people.ts';
+import { HhError } from '../hh/errors.ts';
+import { plural, t } from '../i18n.ts';
+import type { VacancyId } from '../ids.ts';
+import { accountItem, settingsItem, storeFor } from '../storage/items.ts';
+import { type Found, type ListKey, peopleDb } from '../storage/people-db.ts';
+import { ago, date, waiting } from '../time.ts';
+import type { Connection } from './connection.ts';
+
+const day = 86_400_000;
+/** After hh asked to wait, no card asks for so long, ms. */
+const restAfterRefusal = 5 * 60_000;
+const linesAtMost = 3;
+
+export type People = ReturnType<typeof createPeople>;
+
+/** All that is heard is put down one after another; a card waits for its own answer to be. */
+let hearing: Promise<unknown> = Promise.resolve();
+
+function put(account: string, all: readonly Heard[], now: Millis): Promise<unknown> {
+  // A store that is full keeps less; nobody is told what is not known.
+  hearing = hearing.then(() => storeFor(account, () => peopleDb.hear(account, all, now))).catch(() => {});
+  return hearing;
+}
+
+/** An answer of hh's, whoever asked for it: what it says of people is kept for the marks. */
+export function hear(account: string, url: URL, json: unknown): void {
+  const heard = heardOf(url, json);
+  if (heard.length > 0) void put(account, heard, Date.now());
+}
+
+/** What marks and their cards in hh's lists say, out of the index; a card alone may ask hh, for one history. */
+export function createPeople(
+  { employer }: { employer: Pick<Connection['employer'], 'resumeHistory'> },
+  now: () => Millis,
+  sleep: (ms: number) => Promise<void>,
+) {
+  let restUntil = 0;
+
+  const find = async (account: Account, key: ListKey): Promise<Found | undefined> => {
+    await hearing;
+    return (await peopleDb.find(accountKey(account), [key])).get(key);
+  };
+
+  /** Reads one history, at most one a second and sixty an hour. @returns why it is not read; null when it is */
+  const readHistory = (account: Account, key: ListKey): Promise<string | null> =>
+    navigator.locks.request('card', async () => {
+      const found = await find(account, key);
+      const [person] = found?.people ?? [];
+      if (!person || isFresh(found)) return null;
+      if (now() < restUntil) return t('card_wait');
+      const of = accountKey(account);
+      let wait = await peopleDb.ask(of, person.id, now());
+      if (wait) {
+        await sleep(wait);
+        wait = await peopleDb.ask(of, person.id, now());
+      }
+      if (wait !== 0) return t('card_limit');
+      try {
+        await employer.resumeHistory(person.id);
+        return null;
+      } catch (error) {
+        if (!(error instanceof HhError)) throw error;
+        if (error.problem.name !== 'too-many-requests') return t('card_unread');
+        restUntil = Math.max(error.problem.retryAt ?? 0, now() + restAfterRefusal);
+        return t('card_wait');
+      }
+    });
+  const isFresh = (found: Found | undefined) =>
+    typeof found?.historyAt === 'number' && Math.abs(now() - found.historyAt) < day;
+
+  async function recruiter(): Promise<Account | null> {
+    const account = await accountItem.getValue();
+    return account.state === 'signed-in' && account.kind === 'manager' ? account : null;
+  }
+
+  return {
+    /** What is known of these, out of the store; null when there are to be no marks. @param on whose responses are shown */
+    async marks(keys: readonly ListKey[], on?: VacancyId): Promise<Marks | null> {
+      const [account, { marks, cards, theme, waitHours }] = await Promise.all([
+        recruiter(),
+        settingsItem.getValue(),
+      ]);
+      if (!account || !marks) return null;
+      await hearing;
+      const at = now();
+      const known: Marks['known'] = {};
+      for (const [key, { people }] of await peopleDb.find(accountKey(account), keys)) {
+        const fact = markFactOf(people, { now: at, waitHours, on });
+        if (fact) known[key] = wordsOf(fact, at, 'short');
+      }
+      return { theme, cards, known };
+    },
+
+    /** A known person's card; null for anybody else. It reads their history where none was read for a day. */
+    async card(key: ListKey, on?: VacancyId): Promise<MarkCard | null> {
+      const [account, { marks, cards, waitHours }] = await Promise.all([
+        recruiter(),
+        settingsItem.getValue(),
+      ]);
+      const before = account && marks && cards ? await find(account, key) : undefined;
+      if (!account || !before) return null;
+      const note = isFresh(before) ? null : await readHistory(account, key);
+      const { people } = (await find(account, key)) ?? before;
+      const fact = markFactOf(people, { now: now(), waitHours, on });
+      const { text, more, tone }: MarkWords = fact
+        ? wordsOf(fact, now(), 'long')
+        : { text: t('mark_elsewhere'), more: '', tone: 'neutral' };
+      return { tone, title: capital(text + more), lines: linesOf(people, now()), note };
+    },
+
+    /** Where our inbox page shows this person; empty where only the page itself can be opened. */
+    async addressOf(key: ListKey): Promise<string> {
+      const account = await recruiter();
+      const found = account && (await find(account, key));
+      const contact = found && newestNegotiation(found.people);
+      if (contact) {
+        const { vacancyId, negotiationId } = contact;
+        return addressOf({ ...emptyView, vacancyId, negotiationId });
+      }
+      const [person] = found?.people ?? [];
+      return person ? `page=invite&resume=${person.id}` : '';
+    },
+
+    /** A write is at hh: whom it moved stands where it said since now. */
+    async moved({ request, resulting, progress, account }: OutboxEntry): Promise<void> {
+      if ((request.kind !== 'action' && request.kind !== 'bulk') || !resulting) return;
+      const results = progress.at === 'sent' ? progress.results : undefined;
+      const ids = request.kind === 'action' ? [request.negotiationId] : request.negotiationIds;
+      const done = results ? results.filter((one) => one.done).map(({ id }) => id) : ids;
+      const change = { stage: resulting, at: now(), letter: Boolean(request.values.message) };
+      await put(
+        account,
+        done.map((negotiationId) => ({ about: 'move', negotiationId, change })),
+        now(),
+      );
+    },
+  };
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** hh's names stand within a line here: «HR-интервью» stays as it is. */
+const within = (name: string) =>
+  /^.\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
+
+function wordsOf(fact: MarkFact, now: Millis, style: 'short' | 'long'): MarkWords {
+  switch (fact.kind) {
+    case 'waits':
+      return { tone: fact.tone, text: t('mark_waits', waiting(fact.since, now)), more: '' };
+    case 'stage': {
+      const { tone, stage, at, vacancy } = fact;
+      const when = at === null ? '' : ` ${ago(at, now, undefined, style)}`;
+      // That it was a refusal matters, not where.
+      return {
+        tone,
+        text: within(stage.name) + when,
+        more: vacancy && tone !== 'bad' ? ` · ${vacancy}` : '',
+      };
+    }
+    case 'notes':
+      return { tone: 'neutral', text: plural('mark_notes', fact.count), more: '' };
+    case 'elsewhere':
+      return { tone: 'neutral', text: t('mark_elsewhere'), more: '' };
+  }
+}
+
+function linesOf(people: readonly Person[], now: Millis): MarkCard['lines'] {
+  const lines = changesOf(people).map(({ change: { stage, at, letter }, vacancy, isResponse }) => {
+    const name = stage?.name ?? '';
+    const text = isResponse && vacancy ? t('card_response', name, vacancy) : name;
+    return { text: letter ? t('card_letter', text) : text, when: at === null ? '' : date(at, now) };
+  });
+  const notes = notesOf(people);
+  if (notes > 0) lines.splice(linesAtMost - 1, 0, { text: plural('mark_notes', notes), when: '' });
+  return lines.slice(0, linesAtMost);
+}
