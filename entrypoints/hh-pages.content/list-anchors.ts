@@ -1,4 +1,4 @@
-import { hashInPath, parseUrl } from '../../utils/hh/pages.ts';
+import { hashInPath, parseUrl, siteOf } from '../../utils/hh/pages.ts';
 import { isReady } from './place.ts';
 
 /* Where people stand in hh's lists: the addresses of links first, then hh's attributes, each with when it was seen. */
@@ -34,7 +34,8 @@ export const contentOf = (page: Document): Element | null => (isReady() ? page.q
 export function keyOfLink(element: Element): string | null {
   const href = element.getAttribute('href') ?? '';
   // hh's own links are paths, mostly; a whole address is parsed.
-  const path = href.startsWith('/') ? href.split(/[?#]/, 1)[0] : parseUrl(href, location.href)?.pathname;
+  const url = href.startsWith('/') ? null : parseUrl(href, location.href);
+  const path = url ? siteOf(url.hostname) && url.pathname : href.split(/[?#]/, 1)[0];
   return (path && hashInPath(path)) || null;
 }
 

@@ -49,6 +49,9 @@ vi.mock('../../utils/storage/databases.ts', () => ({
   },
 }));
 // What only reads has no part in this.
+vi.mock('../../utils/storage/people-db.ts', () => ({
+  peopleDb: { clear: async () => {}, hear: async () => {}, find: async () => new Map() },
+}));
 vi.mock('../../utils/storage/applicant-db.ts', async (original) => ({
   ...(await original<typeof import('../../utils/storage/applicant-db.ts')>()),
   applicantDb: {

@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { defaultSettings, emptyInbox, emptyListed, type Inbox } from '../domain/inbox.ts';

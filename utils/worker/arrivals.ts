@@ -28,7 +28,7 @@ export const createArrivals =
         ? withoutChat(inbox, request.chatId)
         : withoutRows(inbox, isSaid ? [] : doneOf(ids, progress)),
     );
-    await people.moved(entry);
+    people.moved(entry);
     try {
       if (request.kind === 'bulk') await negotiations.forget(ids);
       // Marks are of many, most of which nobody has open.

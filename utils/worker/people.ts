@@ -136,14 +136,14 @@ export function createPeople(
       return person ? `page=invite&resume=${person.id}` : '';
     },
 
-    /** A write is at hh: whom it moved stands where it said since now. */
-    async moved({ request, resulting, progress, account }: OutboxEntry): Promise<void> {
+    /** A write is at hh: whom it moved stands where it said since now. Nothing waits for it. */
+    moved({ request, resulting, progress, account }: OutboxEntry): void {
       if ((request.kind !== 'action' && request.kind !== 'bulk') || !resulting) return;
       const results = progress.at === 'sent' ? progress.results : undefined;
       const ids = request.kind === 'action' ? [request.negotiationId] : request.negotiationIds;
       const done = results ? results.filter((one) => one.done).map(({ id }) => id) : ids;
       const change = { stage: resulting, at: now(), letter: Boolean(request.values.message) };
-      await put(
+      void put(
         account,
         done.map((negotiationId) => ({ about: 'move', negotiationId, change })),
         now(),
