@@ -85,7 +85,7 @@ test('the sandbox knows hh and nothing of ours, and is not too large', () => {
   const outward = sandbox.flatMap(importsOf).filter(({ to }) => /^(utils|components|entrypoints)\//.test(to));
   expect(said(outward)).toEqual([]);
   const lines = sandbox.map((path) => readFileSync(path, 'utf8').split('\n').length - 1);
-  expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(8500);
+  expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(8800);
 });
 
 /** «a → b → a» for each way that leads from a file back to it. */

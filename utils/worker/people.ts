@@ -16,7 +16,8 @@ import { heardOf } from '../from-hh/people.ts';
 import { HhError } from '../hh/errors.ts';
 import { plural, t } from '../i18n.ts';
 import type { VacancyId } from '../ids.ts';
-import { accountItem, settingsItem, storeFor } from '../storage/items.ts';
+import { valueOr } from '../known.ts';
+import { accountItem, countsItem, settingsItem, storeFor } from '../storage/items.ts';
 import { type Found, type ListKey, peopleDb } from '../storage/people-db.ts';
 import { ago, date, waiting } from '../time.ts';
 import type { Connection } from './connection.ts';
@@ -51,10 +52,20 @@ export function createPeople(
 ) {
   let restUntil = 0;
 
-  const find = async (account: Account, key: ListKey): Promise<Found | undefined> => {
+  /** Lists of responses do not name their vacancy; the counts do. */
+  async function findAll(account: Account, keys: readonly ListKey[]): Promise<Map<ListKey, Found>> {
     await hearing;
-    return (await peopleDb.find(accountKey(account), [key])).get(key);
-  };
+    const [found, { vacancies }] = await Promise.all([
+      peopleDb.find(accountKey(account), keys),
+      countsItem.getValue(),
+    ]);
+    const names = new Map(vacancies.map(({ id, name }) => [id, valueOr(name, null)]));
+    for (const { people } of found.values())
+      for (const { contacts } of people)
+        for (const contact of contacts) contact.vacancy ??= names.get(contact.vacancyId) ?? null;
+    return found;
+  }
+  const find = async (account: Account, key: ListKey) => (await findAll(account, [key])).get(key);
 
   /** Reads one history, at most one a second and sixty an hour. @returns why it is not read; null when it is */
   const readHistory = (account: Account, key: ListKey): Promise<string | null> =>
@@ -96,10 +107,9 @@ export function createPeople(
         settingsItem.getValue(),
       ]);
       if (!account || !marks) return null;
-      await hearing;
       const at = now();
       const known: Marks['known'] = {};
-      for (const [key, { people }] of await peopleDb.find(accountKey(account), keys)) {
+      for (const [key, { people }] of await findAll(account, keys)) {
         const fact = markFactOf(people, { now: at, waitHours, on });
         if (fact) known[key] = wordsOf(fact, at, 'short');
       }
