@@ -277,7 +277,7 @@ describe('the keyboard', () => {
   it('narrows by hh’s own names, all of it in the address', async () => {
     await show();
     await press('KeyN');
-    expect(lastQuery()).toEqual({ show_only_new_responses: true });
+    expect(lastQuery()).toEqual({ show_only_new: true });
     await press('BracketRight');
     expect(lastQuery()).toEqual({ show_only_new: true });
     expect(view.onlyNew).toBe(true);

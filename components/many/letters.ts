@@ -7,10 +7,10 @@ import {
   isPersonal,
   type ManyRequest,
   ownRequests,
-  unfilled,
   type Way,
 } from '../../utils/domain/many.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
+import { unresolved } from '../../utils/domain/snippets.ts';
 import type { WriteRequest } from '../../utils/domain/write-request.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
@@ -80,7 +80,7 @@ async function readLetters(
       letters.unready.push({ row, why: { problem: answer.problem } });
       continue;
     }
-    const gaps = unfilled(answer.value);
+    const gaps = unresolved(answer.value);
     if (gaps.length > 0 || !answer.value.trim()) {
       letters.unready.push({
         row,

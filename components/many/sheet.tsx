@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Extras, noExtras, offerTo } from '../../utils/domain/arguments.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
-import { type Able, askAbove, previewOf, unfilled, type Way, waysOf } from '../../utils/domain/many.ts';
+import { type Able, askAbove, previewOf, type Way, waysOf } from '../../utils/domain/many.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
+import { unresolved } from '../../utils/domain/snippets.ts';
 import { refuses } from '../../utils/domain/stage.ts';
 import { type Drafts, draftKey } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
@@ -84,7 +85,7 @@ export function Sheet(props: Props) {
 
   const missing = (): string | null => {
     if (way === 'same' && !text.trim()) return t('action_letter_empty');
-    const gaps = way === 'same' ? unfilled(text) : [];
+    const gaps = way === 'same' ? unresolved(text) : [];
     if (gaps.length > 0) return t('many_unfilled', gaps.join(', '));
     if (offer.address?.required && !extras.addressId) return t('action_address_empty');
     return count > askAbove && typed.trim() !== String(count) ? t('many_type', count) : null;

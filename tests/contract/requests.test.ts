@@ -105,8 +105,7 @@ const calls: [
         vacancyId,
         page: 1,
         perPage: 50,
-        onlyNew: true,
-        values: { search_text: 'а&b' },
+        values: { show_only_new: true, search_text: 'а&b' },
       }),
   ],
   [
@@ -116,8 +115,7 @@ const calls: [
       employer.negotiations({
         collection: `${api}/negotiations/phone_interview?vacancy_id=123456`,
         vacancyId,
-        onlyNew: true,
-        values: { order_by: 'created_at' },
+        values: { show_only_new: true, order_by: 'created_at' },
       }),
   ],
   ['get-negotiation-item', noTrace, ({ employer }) => employer.negotiation(id)],
@@ -306,14 +304,14 @@ describe('what hh may send us', () => {
 
   it('"only new" has its own name for new responses', async () => {
     const hh = world();
-    const onlyNew = true;
-    await hh.employer.negotiations({ collection: 'response', vacancyId, onlyNew });
+    const values = { show_only_new: true };
+    await hh.employer.negotiations({ collection: 'response', vacancyId, values });
     await hh.employer.negotiations({
       collection: `${api}/negotiations/response?vacancy_id=1`,
       vacancyId,
-      onlyNew,
+      values,
     });
-    await hh.employer.negotiations({ collection: 'consider', vacancyId, onlyNew });
+    await hh.employer.negotiations({ collection: 'consider', vacancyId, values });
     await hh.employer.negotiations({ collection: 'response', vacancyId });
     expect(
       hh.sent.map(({ url }) => [...new URL(url).searchParams.keys()].find((name) => name.startsWith('show'))),

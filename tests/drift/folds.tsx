@@ -122,7 +122,7 @@ const gaps: MessageKey[] = [
   'unknown_person',
 ];
 const none = ['absent', 'renamed', 'null', 'empty'] as const;
-const any = [...none, 'other-type', 'unknown-word'] as const;
+const everyKind = [...none, 'other-type', 'unknown-word'] as const;
 
 export const folds: Surface[] = [
   {
@@ -160,7 +160,7 @@ export const folds: Surface[] = [
       { at: /open_until_date$/, kinds: ['other-type'], why: 'another date', loses: /2026/ },
       {
         at: /\.(url|actions|get_with_contact|download|pdf|rtf)$/,
-        kinds: any,
+        kinds: everyKind,
         why: 'hh may give no such address: then the contacts cost less, or stand nowhere',
         says: ['contacts_cost_view'],
         loses:
@@ -168,7 +168,7 @@ export const folds: Surface[] = [
       },
       {
         at: /^offer\.resume$/,
-        kinds: any,
+        kinds: everyKind,
         why: 'the resume is gone',
         loses: /./,
       },
@@ -177,7 +177,7 @@ export const folds: Surface[] = [
       { at: /\.type(\.name)?$/, kinds: none, why: 'hh may not name it', loses: /Телефон/ },
       {
         at: /\.(contact_value|value)$/,
-        kinds: any,
+        kinds: everyKind,
         why: 'the one stands for the other',
         loses: /^$/,
       },
@@ -206,11 +206,11 @@ export const folds: Surface[] = [
     documented: [
       {
         at: /\.role$/,
-        kinds: any,
+        kinds: everyKind,
         why: 'which side it is on was not read',
         loses: /соискатель|компания|applicant|company/,
       },
-      { at: /\.type$/, kinds: any, why: 'people and bots have the same sides', loses: /^$/ },
+      { at: /\.type$/, kinds: everyKind, why: 'people and bots have the same sides', loses: /^$/ },
       {
         at: /\.items$/,
         kinds: ['empty'],
@@ -228,7 +228,7 @@ export const folds: Surface[] = [
     documented: [
       {
         at: /\.type$/,
-        kinds: any,
+        kinds: everyKind,
         why: 'which kinds it takes was not read',
         says: ['people_files_any', 'people_files_what'],
         loses: /png/,

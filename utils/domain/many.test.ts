@@ -10,7 +10,6 @@ import {
   previewOf,
   readRequests,
   underWay,
-  unfilled,
   waysOf,
 } from './many.ts';
 import type { Action, Argument } from './negotiation.ts';
@@ -159,14 +158,6 @@ describe('the writes', () => {
 });
 
 describe('a letter', () => {
-  it('with gaps is not ready', () => {
-    expect(unfilled('Здравствуйте, [Name]! [Name], [HRPhone] [не переменная]')).toEqual([
-      '[Name]',
-      '[HRPhone]',
-    ]);
-    expect(unfilled('Спасибо')).toEqual([]);
-  });
-
   it('goes to all only when it speaks to nobody by name', () => {
     const of = (name: string | null, text: string) => ({ name, text });
     expect(isPersonal([of('Ким Виктор', 'Спасибо'), of('Петрова Инна', 'Спасибо')])).toBe(false);

@@ -183,9 +183,6 @@ export const readRequests = (rows: readonly ListRow[]): WriteRequest[] =>
     chunks(own).map((part) => ({ kind: 'read', vacancyId, negotiationIds: part.map(({ id }) => id) })),
   );
 
-/** What hh left unfilled in a letter: `[Name]`. */
-export const unfilled = (text: string): string[] => [...new Set(text.match(/\[[A-Za-z]+\]/g))];
-
 /**
  * Whether letters filled in for two people speak to each of them: such a text must not go to all. In doubt it does.
  */

@@ -66,10 +66,6 @@ describe('what hh is asked for', () => {
     });
   });
 
-  test('"only new" has another name among new responses', () => {
-    expect(queryOf({ ...emptyView, onlyNew: true }, 'response')).toEqual({ show_only_new_responses: true });
-  });
-
   test('is no filter where the collection takes none', () => {
     expect(queryOf(view, 'phone_calls')).toEqual({ order_by: 'relevance' });
   });

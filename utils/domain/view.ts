@@ -141,7 +141,7 @@ export function countOf(filters: Filters): number {
   return new Set(kinds).size;
 }
 
-/** The stage of new responses is the one collection whose "only new" has another name. */
+/** The stage of new responses. */
 export const newCollection = 'response';
 
 export type ListQuery = Record<string, string | boolean | readonly string[] | undefined>;
@@ -153,9 +153,7 @@ export function queryOf(view: View, collectionId: string): ListQuery {
   return {
     ...order,
     ...(view.search && { search_text: view.search }),
-    ...(view.onlyNew && {
-      [collectionId === newCollection ? 'show_only_new_responses' : 'show_only_new']: true,
-    }),
+    ...(view.onlyNew && { show_only_new: true }),
     ...view.filters,
   };
 }

@@ -138,8 +138,7 @@ export interface NegotiationsQuery {
   page?: number;
   /** At most 50. */
   perPage?: number;
-  onlyNew?: boolean;
-  /** `order_by`, `search_text` and the filters, by hh's own names. */
+  /** `order_by`, `search_text`, `show_only_new` and the filters, by hh's own names. */
   values?: Values;
 }
 
@@ -152,12 +151,13 @@ export function createNegotiationCalls(client: Client) {
     negotiations: async (of: NegotiationsQuery) => {
       const url = of.collection.includes('/') ? of.collection : path`/negotiations/${of.collection}`;
       const isResponse = new RegExp(`/${responseCollection}/?(\\?|$)`).test(url);
+      const { show_only_new: onlyNew, ...values } = of.values ?? {};
       return get(under('/negotiations/', url), reader(negotiations), {
         vacancy_id: of.vacancyId,
         page: of.page,
         per_page: of.perPage,
-        [isResponse ? 'show_only_new_responses' : 'show_only_new']: of.onlyNew || null,
-        ...of.values,
+        [isResponse ? 'show_only_new_responses' : 'show_only_new']: onlyNew,
+        ...values,
       });
     },
 

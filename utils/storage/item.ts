@@ -8,6 +8,7 @@ interface Stored {
 }
 
 export interface Item<T> {
+  readonly area: 'local' | 'session';
   readonly key: string;
   getValue(): Promise<T>;
   /**
@@ -17,8 +18,8 @@ export interface Item<T> {
   setValue(value: T, before?: T): Promise<void>;
   /** The value as it stands in the storage, to be set together with others. */
   pack(value: T): Record<string, unknown>;
-  /** The value out of what the storage holds, read together with others. */
-  unpack(found: Record<string, unknown>): T;
+  /** The value out of what the storage holds, read together with others; with what was lost of it. */
+  unpack(found: Record<string, unknown>): Salvaged<T>;
   removeValue(): Promise<void>;
   /** The value with what was lost of it: entries or fields that were broken; with the stored one, to look at what they were. */
   examine(): Promise<Salvaged<T> & { stored: unknown }>;
@@ -48,7 +49,7 @@ export function defineItem<T>(
   { fallback, version, migrations = {}, read }: ItemOptions<T>,
 ): Item<T> {
   const salvage = (stored: unknown): Salvaged<T> => {
-    if (stored === undefined) return { value: fallback, lost: 0 };
+    if (stored === undefined || stored === null) return { value: fallback, lost: 0 };
     if (!isRecord(stored) || !isNumber(stored.v)) return { value: fallback, lost: 1 };
     if (stored.v > version) return { value: fallback, lost: 0 };
     let { value } = stored;
@@ -62,6 +63,7 @@ export function defineItem<T>(
   const stored = async () => (await browser.storage[area].get(key))[key];
   const pack = (value: T) => ({ [key]: { v: version, value } satisfies Stored });
   return {
+    area,
     key,
     getValue: async () => salvage(await stored()).value,
     async examine() {
@@ -70,7 +72,7 @@ export function defineItem<T>(
     },
     setValue: (value) => browser.storage[area].set(pack(value)),
     pack,
-    unpack: (found) => salvage(found[key]).value,
+    unpack: (found) => salvage(found[key]),
     removeValue: () => browser.storage[area].remove(key),
     watch(changed) {
       const listen = (changes: Record<string, { newValue?: unknown }>) => {

@@ -101,7 +101,7 @@ export const listedItem = defineItem<Listed>('local', 'inbox', {
 });
 
 /** Both as one value: set at once, so that neither is ahead of the other; the rows only when they changed. */
-export const inboxItem: Omit<Item<Inbox>, 'watch' | 'pack' | 'unpack' | 'examine'> = {
+export const inboxItem: Omit<Item<Inbox>, 'area' | 'watch' | 'pack' | 'unpack' | 'examine'> = {
   key: 'inbox',
   async getValue() {
     const [counts, listed] = await Promise.all([countsItem.getValue(), listedItem.getValue()]);

@@ -540,7 +540,7 @@ describe('repairing', () => {
     const read = vi.spyOn(fakeBrowser.storage.local, 'get');
     const readSession = vi.spyOn(fakeBrowser.storage.session, 'get');
     await repair(() => 7);
-    const keys = [...read.mock.calls, ...readSession.mock.calls].map(([key]) => key);
+    const keys = [...read.mock.calls, ...readSession.mock.calls].flatMap(([keys]) => keys);
     expect(keys).toEqual(expect.arrayContaining(['outbox', 'drafts', 'settings', 'tabs']));
     for (const key of ['inbox', 'negotiations', 'resumes', 'invitations']) expect(keys).not.toContain(key);
   });

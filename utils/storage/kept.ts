@@ -45,7 +45,7 @@ export interface Kept {
 }
 
 export interface KeptItem extends Kept {
-  item: Pick<Item<unknown>, 'key' | 'examine' | 'setValue'>;
+  item: Pick<Item<unknown>, 'area' | 'key' | 'unpack' | 'examine' | 'setValue'>;
   /** The lock that its changes hold, when it is not the item's own. */
   lock?: string;
   /** hh has all of it: an entry that is broken is left out at each reading, and read at hh again. */

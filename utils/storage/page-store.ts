@@ -118,16 +118,16 @@ export async function openStore(changed: (store: PageStore) => void, afterPaint 
   globalThis.early = undefined;
   const asNow = async (part: Promise<Record<string, unknown>>) => ({ ...(await part), ...early.changed });
   const readRows = async () =>
-    early.rows ? listedItem.unpack(await asNow(early.rows)) : listedItem.getValue();
+    early.rows ? listedItem.unpack(await asNow(early.rows)).value : listedItem.getValue();
   const first = asNow(early.first);
   const rest = afterPaint ? first.then(painted).then(readRows) : readRows();
   const found = await first;
-  const account = accountItem.unpack(found);
-  const applicant = applicantItem.unpack(found);
-  const counts = countsItem.unpack(found);
-  const settings = settingsItem.unpack(found);
-  const outbox = outboxItem.unpack(found);
-  const all = draftsItem.unpack(found);
+  const account = accountItem.unpack(found).value;
+  const applicant = applicantItem.unpack(found).value;
+  const counts = countsItem.unpack(found).value;
+  const settings = settingsItem.unpack(found).value;
+  const outbox = outboxItem.unpack(found).value;
+  const all = draftsItem.unpack(found).value;
   const short = afterPaint ? undefined : await Promise.race([rest, pause(soon)]);
   const inbox = { ...counts, ...(short ?? emptyListed) };
   store = { account, applicant, inbox, settings, outbox, all, rowsToCome: !short };

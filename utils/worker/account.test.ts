@@ -257,12 +257,13 @@ describe('signing out', () => {
     ['hh says who it is', ({ resolve }) => resolve(reader(schema)(me))],
     ['hh cannot be reached', ({ reject }) => reject(unreachable)],
   ])('while somebody signs in: nobody is afterwards, and both tokens are ended; %s', async (_, settle) => {
-    await desk().signIn();
+    const account = desk();
+    await account.signIn();
     const answer = Promise.withResolvers<unknown>();
     hh.me.mockReturnValueOnce(answer.promise);
-    const entering = desk().pasteToken('pasted');
+    const entering = account.pasteToken('pasted');
     await vi.waitFor(() => expect(hh.me).toHaveBeenCalledTimes(2));
-    await desk().signOut();
+    await account.signOut();
     settle(answer);
     expect(await entering).toMatchObject({ ok: false });
     expect(await tokenStore.get()).toBeNull();

@@ -9,13 +9,18 @@ import { valueOr } from '../known.ts';
 import { needsSignIn, type Problem } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
 import { files } from '../storage/files.ts';
+import { isRecord } from '../storage/guards.ts';
 import {
   accountItem,
+  applicantItem,
   changeAccount,
+  countsItem,
   draftsItem,
   erase,
   forgetAccount,
+  listedItem,
   outboxItem,
+  pollItem,
   settingsItem,
 } from '../storage/items.ts';
 import { findApplication, secrets, tokenStore } from '../storage/secrets.ts';
@@ -24,15 +29,15 @@ import type { Connection } from './connection.ts';
 type Role = 'employer' | 'applicant';
 export type AccountService = ReturnType<typeof createAccountService>;
 
-/** How often the person has signed out: a sign-in that fails does not bring back what was left meanwhile. */
-let signOuts = 0;
-
 /** Who is signed in: signing in and out, and the work account in use. */
 export function createAccountService({
   auth,
   employer,
   revocation,
 }: Pick<Connection, 'auth' | 'employer' | 'revocation'>) {
+  /** How often the person has signed out: a sign-in that fails does not bring back what was left meanwhile. */
+  let signOuts = 0;
+
   /** Asks hh whose token it is, and keeps the answer; what belonged to another account is forgotten. */
   async function identify(wanted?: AccountId): Promise<void> {
     const before = await accountItem.getValue();
@@ -196,7 +201,7 @@ export function createAccountService({
       // A sign-in that is under way, or that a worker died in, has its token already: nothing of before goes with it.
       if (await tokenStore.get()) return;
       // Without a token, what its API gave is nobody's.
-      if (account.state === 'signed-out' && !account.problem)
+      if (account.state === 'signed-out' && !account.problem && (await isAnyLeft()))
         await eraseAccount(({ api }) => api.state !== 'off');
     },
 
@@ -216,6 +221,13 @@ export function createAccountService({
       });
     },
   };
+}
+
+/** Whether anything stands in the store that an account leaves behind; there is nothing to erase at most starts. */
+async function isAnyLeft(): Promise<boolean> {
+  const items = [countsItem, listedItem, pollItem, outboxItem, draftsItem];
+  const held = await browser.storage.local.get(items.map(({ key }) => key));
+  return Object.values(held).some(isRecord) || (await applicantItem.getValue()).api.state !== 'off';
 }
 
 /** @param isForeign as of `forgetAccount` */

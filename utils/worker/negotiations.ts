@@ -40,8 +40,10 @@ export function createNegotiations(
   const keyOf = async (id: NegotiationId | ResumeId) => `${accountKey(await accountItem.getValue())}:${id}`;
 
   /** As last read, however long ago. */
-  const kept = async (id: NegotiationId): Promise<KnownNegotiation | undefined> =>
-    (await negotiationsItem.getValue())[await keyOf(id)];
+  async function kept(id: NegotiationId): Promise<KnownNegotiation | undefined> {
+    const [key, all] = await Promise.all([keyOf(id), negotiationsItem.getValue()]);
+    return all[key];
+  }
 
   /**
    * From a cache of five minutes, or from hh.
@@ -53,8 +55,8 @@ export function createNegotiations(
     again: boolean,
     load: () => Promise<T>,
   ): Promise<T> {
-    const key = await keyOf(id);
-    const known = (await item.getValue())[key];
+    const [key, all] = await Promise.all([keyOf(id), item.getValue()]);
+    const known = all[key];
     if (known && !again && isFresh(known.at, now())) return known;
     const fresh = await load();
     if (key !== (await keyOf(id))) throw new HhError('signed-out', 'no');

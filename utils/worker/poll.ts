@@ -181,7 +181,7 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
       vacancyId,
       page,
       perPage: pageSize,
-      onlyNew: true,
+      values: { show_only_new: true },
     });
     const { items, skipped } = answer.items;
     const rows = items.map((item) => rowOf(item, vacancyId));

@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import type { Millis } from '../domain/negotiation.ts';
 import { request } from '../messaging/schemas.ts';
 import { takeBackIntoDrafts } from '../storage/drafts.ts';
@@ -13,9 +14,17 @@ import { keptItems } from '../storage/kept.ts';
 export async function repair(now: () => Millis): Promise<void> {
   const found: Losses = {};
   const examined = keptItems.filter(({ isCache }) => !isCache);
+  // All at once: at each start somebody waits for the worker's first answer. What is broken is looked at alone.
+  const keys = examined.map(({ item }) => item.key);
+  const [local, session] = await Promise.all([
+    browser.storage.local.get(keys),
+    browser.storage.session.get(keys),
+  ]);
+  const held = { local, session };
+  const broken = examined.filter(({ item }) => item.unpack(held[item.area]).lost > 0);
   // Where the store is full, it stays as it is: each reader leaves out what is broken.
   await Promise.allSettled(
-    examined.map(({ item, lock = `item:${item.key}` }) =>
+    broken.map(({ item, lock = `item:${item.key}` }) =>
       navigator.locks.request(lock, async () => {
         const { value, lost, stored } = await item.examine();
         if (lost === 0) return;
