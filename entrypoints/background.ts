@@ -66,6 +66,8 @@ export default defineBackground(() => {
     'readNegotiation',
     asResult(async (id) => (await worker.negotiations.read(id)).negotiation),
   );
+  receive('openResume', asResult(worker.wholeResumes.open));
+  receive('downloadResume', asResult(worker.wholeResumes.download));
   receive('saveSettings', asResult(worker.settings.save));
   receive('saveApplication', asResult(worker.settings.saveApplication));
   receive('pasteToken', worker.pasteToken);

@@ -104,6 +104,21 @@ export function experience(months: number, lang = locale()): string {
 /** hh still writes the roubles of before 1998, and Belarus's of before 2016. */
 const currencies: Record<string, string> = { RUR: 'RUB', BYR: 'BYN' };
 
+/** Of a job: «7 лет 8 мес». */
+export function jobSpan(months: number, lang = locale()): string {
+  const years = Math.floor(months / 12);
+  const rest = months % 12;
+  return [years > 0 && unit(years, 'year', 'long', lang), rest > 0 && unit(rest, 'month', 'short', lang)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** «апрель 2019». @param month counted from January of the year 0 */
+export const monthYear = (month: number, lang = locale()): string =>
+  new Intl.DateTimeFormat(lang, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+    .format(Date.UTC(Math.floor(month / 12), month % 12, 15))
+    .replace(/\s?г\.$/, '');
+
 /** «120 000 ₽» */
 export function money(amount: number, currency: string, lang = locale()): string {
   const format = { style: 'currency', maximumFractionDigits: 0, currencyDisplay: 'narrowSymbol' } as const;

@@ -433,6 +433,7 @@ export function VacancyView(props: Props) {
               vacancyId={vacancyId}
               row={openedRow}
               store={store}
+              search={view.search}
               close={close}
               changed={() => refresh([opened])}
               ahead={ahead}

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { Conversation, Message } from '../../utils/domain/conversation.ts';
 import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
 import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
-import { conversationOf, messageOf } from '../../utils/domain/testing.ts';
+import { conversationOf, messageOf, moreOf, resumeOf } from '../../utils/domain/testing.ts';
 import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { conversationChanges } from '../../utils/hh/conversations.ts';
 import { asId, type ChatId, type EntryId, type NegotiationId } from '../../utils/ids.ts';
@@ -128,7 +128,6 @@ export const fakeCalls = () => {
         status: 'NONE',
         openUntil: null,
         viewsLeft: 12,
-        hasFile: true,
       }),
     ),
     openContacts: vi.fn<Negotiations['openContacts']>(async () =>
@@ -137,6 +136,12 @@ export const fakeCalls = () => {
         skipped: 0,
       }),
     ),
+    readViewCosts: vi.fn<Negotiations['readViewCosts']>(async () => ok({ viewsLeft: 52, responses: true })),
+    downloadResume: vi.fn<Negotiations['downloadResume']>(async () => ok(new Blob(['%PDF']))),
+    openResume: vi.fn<Worker['openResume']>(async () => ok(resumeOf({ more: moreOf() }))),
+    keptResume: vi.fn<Worker['store']['keptResume']>(async () => null),
+    readKeySkills: vi.fn<Worker['list']['readKeySkills']>(async () => ok(['Консолидация'])),
+    save: vi.fn<Worker['save']>(),
     readInvitations: vi.fn<Negotiations['readInvitations']>(async () =>
       ok({
         invitations: { items: [], skipped: 0 },
@@ -164,8 +169,8 @@ export const fakeCalls = () => {
 
 /** The worker that answers so. */
 export function workerOf(calls: ReturnType<typeof fakeCalls>): Worker {
-  const { readInvitations: _, ...flat } = calls;
-  return fakeWorker({ ...flat, negotiation: calls, store: calls });
+  const { readInvitations: _, downloadResume: __, ...flat } = calls;
+  return fakeWorker({ ...flat, negotiation: calls, store: calls, list: calls });
 }
 
 export const store = (more: Partial<PaneStore> = {}): PaneStore => ({

@@ -54,6 +54,21 @@ export function Options(props: Props) {
           />
         )}
       </SettingsSection>
+      <SettingsSection title={t('options_resumes')}>
+        {(save) => (
+          <>
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={settings.openResumes}
+                onChange={({ currentTarget }) => save({ openResumes: currentTarget.checked })}
+              />
+              <span>{t('options_resumes_label')}</span>
+            </label>
+            <p class="small muted">{t('options_resumes_note')}</p>
+          </>
+        )}
+      </SettingsSection>
       <SettingsSection title={t('options_undo')}>
         {(save) => (
           <NumberField

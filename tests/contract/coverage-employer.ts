@@ -122,7 +122,12 @@ export const employer: Covered[] = [
     ['components/negotiation/history.tsx', 'the past with this resume'],
     requests,
   ),
-  of('get-resume', 'resumes.ts:open', [`${page}/negotiation/contacts.tsx`, 'contacts, by gesture'], inbox),
+  of(
+    'get-resume',
+    'resumes.ts:whole',
+    [`${page}/negotiation/open-resume.tsx`, 'the resume, by gesture'],
+    inbox,
+  ),
   of(
     'get-negotiation-message-templates',
     'actions.ts:template',

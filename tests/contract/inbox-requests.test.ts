@@ -5,7 +5,7 @@ import { createDictionaries } from '../../utils/hh/dictionaries.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNegotiationCalls, createNegotiationDetails } from '../../utils/hh/negotiations.ts';
 import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
-import { createContacts } from '../../utils/hh/resumes.ts';
+import { createContacts, createResumeReading } from '../../utils/hh/resumes.ts';
 import { createVacancyDetails, preferringOrder } from '../../utils/hh/vacancies.ts';
 import {
   type ApplicantId,
@@ -33,6 +33,7 @@ const chatId = asId<ChatId>(3490);
 const messageId = asId<MessageId>(36);
 /** As hh gave it: what it put into the query is its own. */
 const resume = 'https://api.hh.ru/resumes/0123456789abcdef?topic_id=1&with_contact=77da67de52a4';
+const whole = 'https://api.hh.ru/resumes/0123456789abcdef?topic_id=1';
 
 type By = ReturnType<typeof gesture>;
 const reads: [operation: string, effects: Effect[], call: (client: Client, by: By) => Promise<unknown>][] = [
@@ -61,6 +62,11 @@ const reads: [operation: string, effects: Effect[], call: (client: Client, by: B
     'get-resume',
     ['marks-viewed', 'spends-view', 'spends-contact'],
     (client, by) => createContacts(client).open(resume, by),
+  ],
+  [
+    'get-resume',
+    ['marks-viewed', 'spends-view'],
+    (client, by) => createResumeReading(client).whole(whole, by),
   ],
   ['get-chat-messages', [], (client) => createConversations(client).messages(chatId)],
   [

@@ -64,7 +64,7 @@ function said(place: string): Statement[] {
 }
 
 async function drawContacts(answers: Answers): Promise<Statement[]> {
-  await drawn(answers, <Contacts id={asId('10')} resumeUrl="https://hh.ru/resume/a" />);
+  await drawn(answers, <Contacts id={asId('10')} />);
   const before = statementsOf(document.body).map((one) => ({ ...one, place: 'offer' }));
   await click();
   return [...before, ...said('contacts')];
@@ -135,7 +135,6 @@ export const folds: Surface[] = [
           contacts_open_until_date: '2026-12-01',
           actions: {
             get_with_contact: { url: 'https://api.hh.ru/resumes/a?with_contact=true' },
-            download: { pdf: { url: 'https://api.hh.ru/a.pdf' }, rtf: { url: 'https://api.hh.ru/a.rtf' } },
           },
         },
       },
@@ -162,7 +161,7 @@ export const folds: Surface[] = [
         at: /\.(url|actions|get_with_contact|download|pdf|rtf)$/,
         kinds: everyKind,
         why: 'hh may give no such address: then the contacts cost less, or stand nowhere',
-        says: ['contacts_cost_view'],
+        says: ['contacts_cost_view', 'contacts_open', 'contacts_one_view'],
         loses:
           /потрат|спис|spent|Скачать|Download|Резюме на hh|Resume on hh|Показать|Show|\+7|Телефон|предпоч|preferred/,
       },

@@ -297,6 +297,7 @@ const drawPane = (parts: 'head' | 'folds' | 'notes' | 'invite') => async (answer
         negotiationId={asId<NegotiationId>('10')}
         vacancyId={asId('1')}
         row={null}
+        search=""
         close={() => {}}
         changed={() => {}}
         ahead={createAhead(ours)}
@@ -498,7 +499,7 @@ const documented: Surface['documented'] = [
     kinds: ['null', 'empty'],
     why: 'hh has none',
     says: ['neg_no_salary'],
-    loses: /› (Белов|Бухгалтер$|Кассир|40 |41 |Логист ·|Бухгалтер ·|Сторож ·)/,
+    loses: /› (Белов|Бухгалтер$|Кассир|40 |41 |Логист ·|Бухгалтер ·|Сторож ·)|Опыт работы|Experience/,
   },
   {
     at: /\.currency$/,
@@ -633,6 +634,27 @@ const documented: Surface['documented'] = [
     loses: /Ромашка/,
   },
   { at: /metro_stations$/, kinds: none, why: 'no metro is near', loses: /Алексеевская/ },
+  // Of a resume.
+  {
+    at: /resume\.(photo|experience|education|certificate|skill_set|hidden_fields|can_view_full_info|actions|download)(\..*)?$/,
+    kinds: none,
+    why: 'no resume has all of it, and the applicant may hide it',
+    says: ['resume_position_none', 'resume_company_kept', 'resume_company_none'],
+    loses:
+      /Опыт работы|Образование|Навыки|Сертификаты|Experience|Education|Skills|Certificates|Телефоны|Кассир|не всё|all of/,
+  },
+  {
+    at: /experience\.\d+\.description$/,
+    kinds: ['other-type'],
+    why: 'another description',
+    means: ['HH 2027'],
+  },
+  {
+    at: /relevant_experience$/,
+    kinds: [...none, 'other-type'],
+    why: 'hh has not compared it',
+    loses: /hh|по требованиям|asks for/,
+  },
   // Of a negotiation.
   {
     at: /employer_state\.id$/,

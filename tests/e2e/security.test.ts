@@ -128,7 +128,15 @@ describe.each(browsers)('a page of hh that turns against us, in %s', (name) => {
         request: { kind: 'action', negotiationId: other, actionId: 'discard_by_employer', values: {} },
       }),
     ).not.toContain('"ok":true');
-    for (const type of ['signOut', 'wipe', 'pasteToken', 'saveSettings', 'ask', 'readNegotiation'])
+    for (const type of [
+      'signOut',
+      'wipe',
+      'pasteToken',
+      'saveSettings',
+      'ask',
+      'readNegotiation',
+      'openResume',
+    ])
       expect(await ask(type, type === 'saveSettings' ? { undoSeconds: 0 } : 'x')).toContain('err');
     expect(stage.ledger.traces()).toBe(0);
   });

@@ -97,7 +97,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
   test('contacts are opened by the click that names the cost, and by no other', async () => {
     const stage = at();
     const inbox = await opened(stage);
-    await inbox.click(ru('contacts_ask'));
+    await inbox.click(ru('contacts_title'));
     await inbox.says(ru('contacts_open'));
     expect(stage.ledger.traces()).toBe(0);
     await inbox.click(ru('contacts_open'));

@@ -97,6 +97,8 @@ export interface Settings {
   /** People whom we know are marked in hh's lists; resting on a mark opens a card. */
   marks: boolean;
   cards: boolean;
+  /** A resume is opened as soon as its person has stood open for a moment, which marks the response as viewed. */
+  openResumes: boolean;
 }
 
 /** Bounds of the settings that are whole numbers, both ends included. */
@@ -138,6 +140,7 @@ export const defaultSettings: Settings = {
   silentDays: 7,
   marks: true,
   cards: true,
+  openResumes: false,
 };
 
 /** What caches are kept under: nothing of one account is ever shown to another. */

@@ -188,6 +188,14 @@ export interface Costs {
   callsLeft: number | null;
 }
 
+/** What reading the resume of a response spends; null where hh does not say. */
+export interface ViewCosts {
+  /** Of today's views, by the API where the tariff counts those apart. */
+  viewsLeft: number | null;
+  /** Whether the company may read resumes of responses by the API. */
+  responses: boolean | null;
+}
+
 /** The test of a vacancy as the applicant answered it. */
 export interface TestSolution {
   name: Known<string | null>;
@@ -211,6 +219,4 @@ export interface ContactsOffer {
   status: ContactStatus | null;
   openUntil: string | null;
   viewsLeft: number | null;
-  /** hh has a file of the resume. */
-  hasFile: boolean;
 }

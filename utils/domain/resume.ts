@@ -22,15 +22,15 @@ export interface Job {
 export interface School {
   name: Known<string>;
   /** What was studied there, and to which end. */
-  subject: string | null;
-  result: string | null;
+  subject: Known<string | null>;
+  result: Known<string | null>;
   /** May lie ahead. */
   year: Known<number | null>;
 }
 
 export interface Certificate {
   title: Known<string>;
-  year: number | null;
+  year: Known<number | null>;
   url: string | null;
 }
 
@@ -62,8 +62,8 @@ export interface Resume {
   certificates: Known<List<Certificate>>;
   /** null: the list of responses does not say. */
   skills: Known<List<string>> | null;
-  /** hh's words for what the applicant hides. */
-  hidden: Known<List<string>>;
+  /** What the applicant hides, by hh's id, in hh's words. */
+  hidden: Known<List<{ id: string; name: string }>>;
   /** Some fields are kept back from us; null: hh does not say. */
   viewsAll: Known<boolean | null>;
   contactStatus: ContactStatus | null;

@@ -170,7 +170,7 @@ export const entryOf = (request: WriteRequest, progress: Progress, more: Partial
 });
 
 const few = <T>(...items: T[]) => known({ items, skipped: 0 });
-const school: School = { name: known('РЭУ'), subject: 'Учёт', result: null, year: known(2014) };
+const school: School = { name: known('РЭУ'), subject: known('Учёт'), result: known(null), year: known(2014) };
 /** A resume as the list of responses gives it. */
 export const resumeOf = (more: Partial<Resume> = {}): Resume => ({
   photo: known('https://img.hhcdn.ru/photo/1.jpeg'),
@@ -185,9 +185,9 @@ export const resumeOf = (more: Partial<Resume> = {}): Resume => ({
   }),
   level: known('Высшее'),
   schools: few(school),
-  certificates: few({ title: known('МСФО'), year: 2020, url: null }),
+  certificates: few({ title: known('МСФО'), year: known(2020), url: null }),
   skills: null,
-  hidden: few<string>(),
+  hidden: few({ id: 'phones', name: 'Телефоны' }),
   viewsAll: known(true),
   contactStatus: 'FULL',
   canOpen: true,

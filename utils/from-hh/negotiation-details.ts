@@ -1,4 +1,4 @@
-import type { ContactsOffer, Costs, TestSolution } from '../domain/negotiation.ts';
+import type { ContactsOffer, Costs, TestSolution, ViewCosts } from '../domain/negotiation.ts';
 import type { Company } from '../hh/company.ts';
 import { apiAddress, effectsOf } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
@@ -10,6 +10,8 @@ import { contactStatusOf } from './resume.ts';
 
 /** In `method_access`: resumes found in the database. */
 const databaseMethod = '4';
+/** The same: resumes with a response or an invitation. */
+const responseMethod = '3';
 
 /**
  * What it costs to invite, as far as hh says; a part that hh does not tell is null. Three requests.
@@ -32,6 +34,22 @@ export async function costsOf(
   };
 }
 
+/** What opening a resume of a response spends, as far as hh says. Two requests without a side effect. */
+export async function viewCostsOf(
+  company: Company,
+  { employerId, managerId }: { employerId: EmployerId; managerId: ManagerId | null },
+): Promise<ViewCosts> {
+  if (!managerId) return { viewsLeft: null, responses: null };
+  const [limits, access] = await Promise.all([
+    company.resumeLimits({ employerId, managerId }).catch(() => null),
+    company.methodAccess({ employerId, managerId }).catch(() => null),
+  ]);
+  return {
+    viewsLeft: limits?.left?.resume_view_from_api ?? limits?.left?.resume_view ?? null,
+    responses: access?.items.items.find(({ id }) => id === responseMethod)?.access?.has_access ?? null,
+  };
+}
+
 /** Where the contacts are, and what hh is known to spend at that address. */
 export function contactsOfferOf({ resume }: WireResumeOffer, viewsLeft: number | null): ContactsOffer {
   const url = resume?.actions?.get_with_contact?.url ?? resume?.url ?? null;
@@ -42,7 +60,6 @@ export function contactsOfferOf({ resume }: WireResumeOffer, viewsLeft: number |
     status: contactStatusOf(resume?.contact_view_status),
     openUntil: resume?.contacts_open_until_date ?? null,
     viewsLeft,
-    hasFile: Boolean(resume?.actions?.download?.pdf ?? resume?.actions?.download?.rtf),
   };
 }
 

@@ -10,7 +10,6 @@ import type {
   School,
 } from '../domain/resume.ts';
 import { apiAddress, operationAt } from '../hh/effects.ts';
-import { readDate } from '../hh/read.ts';
 import type { WireContacts, WireMatch, WireResumePart, WireSchool, WireWholeResume } from '../hh/resumes.ts';
 import { fromKnown, type Known, known, type List } from '../known.ts';
 
@@ -69,8 +68,8 @@ type WireJob = Extract<WireResumePart['experience'], { known: true }>['value']['
 
 const schoolOf = ({ name, organization, result, year }: WireSchool): School => ({
   name,
-  subject: organization?.trim() || null,
-  result: result?.trim() || null,
+  subject: worded(organization),
+  result: worded(result),
   year: orNull(year),
 });
 
@@ -87,7 +86,7 @@ function partOf(resume: WireResumePart, whole: Resume['more']): Resume {
       resume.certificate,
       ({ title, achieved_at, url }): Certificate => ({
         title,
-        year: yearOf(achieved_at),
+        year: fromKnown(achieved_at, (month) => (month == null ? null : Math.floor(month / 12))),
         url: url && /^https?:\/\//i.test(url) ? url : null,
       }),
     ),
@@ -103,11 +102,6 @@ function partOf(resume: WireResumePart, whole: Resume['more']): Resume {
     more: whole,
   };
 }
-
-const yearOf = (text: string | null | undefined): number | null => {
-  const at = readDate(text);
-  return at === null ? null : new Date(at).getUTCFullYear();
-};
 
 /** What the list of responses, or one negotiation, gives of a resume. */
 export const resumeOf = (resume: WireResumePart): Resume => partOf(resume, null);

@@ -134,7 +134,11 @@ export const methodAccess = z.object({
   ),
 });
 
-const views = part({ resume_view: spare(number) });
+const views = part({
+  resume_view: spare(number),
+  /** Only where the tariff counts views by the API apart. */
+  resume_view_from_api: spare(number),
+});
 
 /** `GET …/limits/resume` (operation `get-employer-manager-limits`): views a day. */
 export const resumeLimits = z.object({ left: views, limits: views });

@@ -84,7 +84,7 @@ describe('the effects of an address', () => {
     ['GET', '/saved_searches/resumes'],
     ['GET', '/resumes'],
     ['GET', '/resumes?text=a'],
-    ['GET', '/resumes/abc/download/a.pdf?type=pdf'],
+    ['GET', '/resumes/abc/download/'],
     ['GET', '/negotiations/1/messages/2'],
     ['GET', '/negotiations/1%2Fmessages'],
     ['GET', '/negotiations/1%5Cmessages'],

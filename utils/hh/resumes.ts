@@ -40,8 +40,8 @@ const files = maybe({ pdf: file, rtf: file });
 
 const school = z.object({
   name: fact(word),
-  organization: spare(text),
-  result: spare(text),
+  organization: fact(text),
+  result: fact(text),
   year: fact(z.nullish(amount)),
 });
 export type WireSchool = z.output<typeof school>;
@@ -71,10 +71,10 @@ export const resumePart = {
     }),
   ),
   certificate: fact(
-    z.nullish(array(z.object({ title: fact(word), achieved_at: spare(text), url: spare(text) }))),
+    z.nullish(array(z.object({ title: fact(word), achieved_at: fact(z.nullish(month)), url: spare(text) }))),
   ),
   skill_set: fact(z.optional(array(word))),
-  hidden_fields: fact(z.nullish(array(nameIn))),
+  hidden_fields: fact(z.nullish(array(z.object({ id: key, name: word })))),
   can_view_full_info: fact(flag),
   /** FULL, IPC (only the chat), NONE. */
   contact_view_status: spare(text),
@@ -142,7 +142,7 @@ export const resumeOffer = z.object({
       /** FULL, IPC (only the chat), NONE. */
       contact_view_status: text,
       contacts_open_until_date: text,
-      actions: maybe({ get_with_contact: file, download: maybe({ pdf: file, rtf: file }) }),
+      actions: maybe({ get_with_contact: file }),
     }),
   ),
 });

@@ -11,6 +11,7 @@ import {
   flag,
   fullName,
   id,
+  list,
   moment,
   named,
   nameIn,
@@ -80,6 +81,7 @@ export const vacancyFacts = z.object({
   published_at: fact(moment),
   expires_at: fact(z.nullish(moment)),
   has_test: fact(boolean),
+  key_skills: list(nameIn),
   response_letter_required: fact(boolean),
   allow_messages: fact(boolean),
   /** Not of every vacancy. */

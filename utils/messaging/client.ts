@@ -38,6 +38,12 @@ export const worker = {
   /** An address of hh, in a tab that shows it already if there is one. */
   openTab,
   openInbox,
+  /** Hands a person a file, as a download of the browser's. */
+  save(file: Blob, name: string): void {
+    const url = URL.createObjectURL(file);
+    Object.assign(document.createElement('a'), { href: url, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  },
   copy: (text: string): void => void navigator.clipboard.writeText(text),
   /** Asks the browser for hh's pages, or gives them back; true when they may be fetched. Only from a click. */
   permitPages: async (wanted: boolean): Promise<boolean> =>

@@ -35,6 +35,15 @@ export const readPage = ({ url, vacancyId, query, page }: PageOf) =>
 /** A vacancy that no list of ours holds. */
 export const readVacancy = (id: VacancyId) => toResult(async () => uncountedOf(await vacancies.facts(id)));
 
+/** Words that the vacancy asks for, by vacancy; asked once while the page is open. */
+const skillsRead = new Map<VacancyId, string[]>();
+export const readKeySkills = (id: VacancyId) =>
+  toResult(async () => {
+    const skills = skillsRead.get(id) ?? (await vacancies.facts(id)).key_skills.items;
+    skillsRead.set(id, skills);
+    return skills;
+  });
+
 /** Active vacancies beyond those in the store, which keeps the ones with something unread. */
 export const readActive = (page: number) =>
   toResult(async (): Promise<Page<VacancyCount>> => {

@@ -37,6 +37,8 @@ export const messages = {
   readAddresses: answer('readAddresses'),
   readInvitations: answer('readInvitations'),
   readNegotiation: answer('readNegotiation'),
+  openResume: answer('openResume'),
+  downloadResume: answer('downloadResume'),
   readRows: answer('readRows'),
   /** The rest of an applicant's list, as far as one click reads. */
   readOn: answer('readOn'),

@@ -1,8 +1,8 @@
 import { isFresh } from '../domain/cache.ts';
 import type { Colleague, FileConditions } from '../domain/conversation.ts';
-import type { ContactsOffer, VacancyHistory } from '../domain/negotiation.ts';
+import type { ContactsOffer, VacancyHistory, ViewCosts } from '../domain/negotiation.ts';
 import { participantsOf } from '../from-hh/conversation.ts';
-import { contactsOfferOf, costsOf, testSolutionOf } from '../from-hh/negotiation-details.ts';
+import { contactsOfferOf, costsOf, testSolutionOf, viewCostsOf } from '../from-hh/negotiation-details.ts';
 import { chatRowOf, historyOf, noteOf } from '../from-hh/negotiations.ts';
 import { pageOf } from '../from-hh/page.ts';
 import { contactsOf } from '../from-hh/resume.ts';
@@ -104,11 +104,40 @@ export const readContactsOffer = (id: NegotiationId) =>
     return contactsOfferOf(offer, limits?.left?.resume_view ?? null);
   });
 
-/** Spends what the offer named: only for a click that said so. */
-export const openContacts = ({ url, effects }: ContactsOffer) =>
+/**
+ * Opens the contacts, for a click that named these effects: hh makes the address anew in every answer, so it is asked
+ * for first, and one that has others is not followed.
+ */
+export const openContacts = (id: NegotiationId, effects: ContactsOffer['effects']) =>
   toResult(async () => {
+    const { url } = contactsOfferOf(await contacts.offer(id), null);
     if (!url) throw new HhError('not-found', 'no');
     return contactsOf(await contacts.open(url, gesture(...effects)));
+  });
+
+/** Views of a resume are counted by the day: what was asked a while ago will do. */
+const costsFor = 10 * 60_000;
+let costsRead: { key: string; at: number; costs: ViewCosts } | null = null;
+
+/** What opening a resume spends; asked once in ten minutes. */
+export const readViewCosts = () =>
+  toResult(async () => {
+    const who = await signedIn();
+    const isKept = costsRead?.key === who.key && Math.abs(Date.now() - costsRead.at) < costsFor;
+    if (!costsRead || !isKept)
+      costsRead = { key: who.key, at: Date.now(), costs: await viewCostsOf(company, who) };
+    return costsRead.costs;
+  });
+
+/** hh's file of a resume. The response becomes viewed, and a view may be spent: only for a click that said so. */
+export const downloadResume = (id: NegotiationId) =>
+  toResult(async () => {
+    const answer = await messages.downloadResume(id);
+    if (!answer.ok) throw new HhError(answer.problem, 'no');
+    const file = await files.get(answer.value);
+    await files.remove(answer.value);
+    if (!file) throw new HhError('file-gone', 'no');
+    return file;
   });
 
 /** Where a resume can be invited, and what that costs. */

@@ -4,6 +4,7 @@ import type { Settings } from '../domain/inbox.ts';
 import type { MarkCard, Marks } from '../domain/mark.ts';
 import type { Address, Invitation, Negotiation } from '../domain/negotiation.ts';
 import type { Panel, PanelSlice, VacancyMark } from '../domain/panel.ts';
+import type { Resume } from '../domain/resume.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
 import type { Values } from '../hh/client.ts';
 import type {
@@ -104,6 +105,13 @@ export interface Protocol {
   readOn(): Result<void>;
   readRows(of: { vacancyId: VacancyId; more?: boolean }): Result<void>;
   readNegotiation(id: NegotiationId): Result<Negotiation>;
+  /**
+   * All of the resume of a negotiation. Unless it was read in the last day hh marks the response as viewed, and a view is
+   * spent: only for a click, or a setting, that said so.
+   */
+  openResume(id: NegotiationId): Result<Resume>;
+  /** hh's file of it, under this id in `files`; the same side effects. */
+  downloadResume(id: NegotiationId): Result<string>;
   /**
    * One GET of hh's API for a page that reads the answer itself (`ask-hh.ts`). Side effects are refused unless they
    * are named here, for a click that said so.

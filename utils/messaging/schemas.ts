@@ -181,6 +181,8 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
   readOn: nothing,
   readRows: z.object({ vacancyId, more: z.optional(flag) }),
   readNegotiation: negotiationId,
+  openResume: negotiationId,
+  downloadResume: negotiationId,
   saveSettings: z.object({
     count: z.optional(z.enum(['own', 'all'])),
     muted: z.optional(listOf(vacancyId, 5000)),
@@ -196,6 +198,7 @@ export const shapes: { [K in Asked]: z.ZodMiniType<Data<K>> } = {
     silentDays: numberSetting('silentDays'),
     marks: z.optional(flag),
     cards: z.optional(flag),
+    openResumes: z.optional(flag),
   }),
   saveApplication: z.object({
     clientId: address,

@@ -39,6 +39,7 @@ import {
 import { keptByTime, keptElsewhere, keptItems } from './kept.ts';
 import { peopleDb } from './people-db.ts';
 import { revokingTokens, secrets } from './secrets.ts';
+import { wholeResumes } from './whole-resumes.ts';
 
 const account: Account = {
   state: 'signed-in',
@@ -261,6 +262,7 @@ describe('what stays', () => {
     await secrets.set('tokens', { access: 'a', refresh: 'r', expiresAt: null });
     await secrets.set('application', { clientId: 'a', clientSecret: 'b' });
     await files.put('f', new Blob(['a']));
+    await wholeResumes.put(mine, asId('1'), resumeOf({ more: moreOf() }));
   });
 
   test('after signing out is what the list says', async () => {
@@ -290,6 +292,7 @@ describe('what stays', () => {
       'otklik/secrets/revoking': (await revokingTokens.get()).length,
       'otklik-files/files': await files.get('f'),
       'otklik-people/people': await peopleDb.size(),
+      'otklik-resumes/resumes': await wholeResumes.get(mine, asId('1')),
       'otklik-applicant/negotiations': negotiations,
       'otklik-applicant/logs': events,
     };

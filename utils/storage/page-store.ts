@@ -11,6 +11,7 @@ import {
   type Settings,
 } from '../domain/inbox.ts';
 import type { Negotiation } from '../domain/negotiation.ts';
+import type { Resume } from '../domain/resume.ts';
 import { type Seen, seenKey, withSeen } from '../domain/seen.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import {
@@ -21,7 +22,7 @@ import {
   elsewhereOf,
   type OutboxEntry,
 } from '../domain/write-request.ts';
-import type { NegotiationId } from '../ids.ts';
+import type { NegotiationId, ResumeId } from '../ids.ts';
 import { applicantDb } from './applicant-db.ts';
 import { draftsOf } from './drafts.ts';
 import { readEarly } from './early.ts';
@@ -43,6 +44,7 @@ import {
   snippetsItem,
   update,
 } from './items.ts';
+import { wholeResumes } from './whole-resumes.ts';
 
 /* What our own pages read of the store and watch, and the items that they write themselves. */
 
@@ -162,6 +164,12 @@ export async function look(id: NegotiationId, seen: Seen): Promise<Seen | undefi
   const before = (await seenItem.getValue())[key];
   await update(seenItem, (all) => withSeen(all, key, seen));
   return before;
+}
+
+/** A resume that was opened here in the last day; null where none was. */
+export async function keptResume(id: ResumeId): Promise<Resume | null> {
+  const account = accountKey(await accountItem.getValue());
+  return wholeResumes.get(account, id).catch(() => null);
 }
 
 export const watchViews = (changed: (views: SavedView[]) => void) => watchItem(savedViewsItem, changed);

@@ -157,6 +157,7 @@ export const readSettings: Reader<Settings> = fieldsOf<Settings>({
   silentDays: numberSetting('silentDays'),
   marks: setting('marks', isFlag),
   cards: setting('cards', isFlag),
+  openResumes: setting('openResumes', isFlag),
 });
 
 export const isVacancyCount = isShape<VacancyCount>({
@@ -388,8 +389,8 @@ const isName = isKnown(text);
 const isNames = isKnownList(isText);
 const isSchool = isShape<School>({
   name: isKnown(isText),
-  subject: text,
-  result: text,
+  subject: isName,
+  result: isName,
   year: isKnown(number),
 });
 const isJob = isShape<Job>({
@@ -432,9 +433,11 @@ export const isResume = isShape<Resume>({
   jobs: isKnownList(isJob),
   level: isName,
   schools: isKnownList(isSchool),
-  certificates: isKnownList(isShape<Certificate>({ title: isKnown(isText), year: number, url: text })),
+  certificates: isKnownList(
+    isShape<Certificate>({ title: isKnown(isText), year: isKnown(number), url: text }),
+  ),
   skills: orNull(isNames),
-  hidden: isNames,
+  hidden: isKnownList(isShape<{ id: string; name: string }>({ id: isText, name: isText })),
   viewsAll: isKnown(orNull(isFlag)),
   contactStatus: orNull(isOneOf<ContactStatus>('FULL', 'IPC', 'NONE')),
   canOpen: isFlag,

@@ -24,6 +24,7 @@ import {
   settingsItem,
 } from '../storage/items.ts';
 import { findApplication, secrets, tokenStore } from '../storage/secrets.ts';
+import { wholeResumes } from '../storage/whole-resumes.ts';
 import type { Connection } from './connection.ts';
 
 type Role = 'employer' | 'applicant';
@@ -232,7 +233,13 @@ async function isAnyLeft(): Promise<boolean> {
 
 /** @param isForeign as of `forgetAccount` */
 async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
-  await Promise.all([forgetAccount(isForeign), erase(outboxItem), erase(draftsItem), files.clear()]);
+  await Promise.all([
+    forgetAccount(isForeign),
+    erase(outboxItem),
+    erase(draftsItem),
+    files.clear(),
+    wholeResumes.clear(),
+  ]);
 }
 
 /** Both browsers reject when the person closes the window; only their words tell it from a page that did not load. */

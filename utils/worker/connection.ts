@@ -7,6 +7,7 @@ import { createConversations } from '../hh/conversations.ts';
 import { apiAddress } from '../hh/effects.ts';
 import { createEmployer } from '../hh/employer.ts';
 import { speaksOfPeople } from '../hh/people.ts';
+import { createResumeReading } from '../hh/resumes.ts';
 import { createTokenRefresh, type TokenRefresh } from '../hh/token-refresh.ts';
 import { t } from '../i18n.ts';
 import { accountItem, settingsItem } from '../storage/items.ts';
@@ -83,5 +84,6 @@ export function connect(heard: Heard = () => {}) {
     employer: createEmployer(client),
     applicant: createApplicant(client),
     conversations: createConversations(client),
+    resumes: createResumeReading(client),
   };
 }

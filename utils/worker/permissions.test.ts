@@ -224,6 +224,8 @@ const cases: { [K in Asked]: Case[] } = {
   readOn: own(undefined),
   readRows: own({ vacancyId: '1' }),
   readNegotiation: own(mine),
+  openResume: own(mine),
+  downloadResume: own(mine),
   saveSettings: own({ theme: 'night' }),
   saveApplication: own({ clientId: 'a', clientSecret: 'b' }),
   pasteToken: own('token'),

@@ -144,6 +144,8 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
   readOn: own,
   readRows: own,
   readNegotiation: own,
+  openResume: own,
+  downloadResume: own,
   saveSettings: own,
   saveApplication: own,
   pasteToken: own,

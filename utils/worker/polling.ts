@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { needsSignIn } from '../problem.ts';
 import { settingsItem } from '../storage/items.ts';
+import { wholeResumes } from '../storage/whole-resumes.ts';
 import type { AccountService } from './account.ts';
 import type { ApplicantService } from './applicant.ts';
 import type { PollReason, Sync } from './poll.ts';
@@ -32,9 +33,10 @@ export function createPollingService({ sync, applicant, account, revocation }: P
       if (!(await browser.alarms.get(pollAlarm))) await schedule(0.5);
     },
 
-    /** Also ends at hh what tokens were left before. */
+    /** Also ends at hh what tokens were left before, and forgets resumes of yesterday. */
     async poll(by: PollReason): Promise<void> {
       void revocation.run().catch(() => {});
+      void wholeResumes.prune().catch(() => {});
       await account.asking(async () => {
         const problems = await Promise.all([sync.poll(by), applicant.poll(by)]);
         return problems.find((problem) => problem && needsSignIn(problem)) ?? null;

@@ -26,6 +26,7 @@ import { createPollingService } from './polling.ts';
 import { repair } from './repair.ts';
 import { createResumes, type PanelOf } from './resumes.ts';
 import { createSettingsService } from './settings.ts';
+import { createWholeResumes } from './whole-resumes.ts';
 import { createWrites } from './writes.ts';
 
 /** Whose responses the list of hh's shows. */
@@ -73,6 +74,7 @@ export function createWorker() {
   const writes = createWrites(negotiations, outbox);
   const panels = createPanels(createResumes(hh, negotiations, now));
   const arrived = createArrivals({ applicant, negotiations, panels, people });
+  const wholeResumes = createWholeResumes({ ...hh, negotiations, panels, now });
   const polling = createPollingService({ sync, applicant, account, revocation: hh.revocation });
   const settings = createSettingsService({ polling, applicant, panels });
 
@@ -125,6 +127,7 @@ export function createWorker() {
       openPerson: async (key: string): Promise<void> => openInbox(await people.addressOf(key)),
     },
     negotiations,
+    wholeResumes,
     panels,
     outbox,
     polling,

@@ -5,7 +5,6 @@ import type { NegotiationId } from '../../../utils/ids.ts';
 import type { List } from '../../../utils/known.ts';
 import { Button, Chip } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
-import { Link } from '../../ui/link.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useLoad } from '../../ui/use-load.ts';
 import { problemText } from '../../ui/words.ts';
@@ -13,17 +12,15 @@ import { useWorker } from '../../worker.ts';
 
 interface Props {
   id: NegotiationId;
-  /** hh's page of the resume. */
-  resumeUrl: string | null;
 }
 
 /** How the person can be reached: first what it costs, then, by another click, the contacts themselves. */
-export function Contacts({ id, resumeUrl }: Props) {
-  const { copy, negotiation } = useWorker();
+export function Contacts({ id }: Props) {
+  const { negotiation } = useWorker();
   const offer = useLoad(id, () => negotiation.readContactsOffer(id));
   const known = offer.value;
   const contacts = useLoad<List<Contact>>(null, async () =>
-    known ? negotiation.openContacts(known) : { ok: false, problem: { name: 'not-found' } },
+    known ? negotiation.openContacts(id, known.effects) : { ok: false, problem: { name: 'not-found' } },
   );
   return (
     <div class="stack gap">
@@ -36,7 +33,7 @@ export function Contacts({ id, resumeUrl }: Props) {
           {known.url ? (
             <div>
               <Button small disabled={contacts.busy} onClick={contacts.again}>
-                {t('contacts_open')}
+                {`${t('contacts_open')} · ${t(spendsContact(known) ? 'contacts_one_contact' : 'contacts_one_view')}`}
               </Button>
               <p class="small muted gap">{costText(known)}</p>
             </div>
@@ -45,15 +42,21 @@ export function Contacts({ id, resumeUrl }: Props) {
           )}
         </>
       )}
-      {contacts.value && (contacts.value.skipped > 0 || contacts.value.items.length === 0) && (
-        <p class="small muted">
-          {contacts.value.skipped > 0
-            ? plural('contacts_skipped', contacts.value.skipped)
-            : t('contacts_none')}
-        </p>
+      {contacts.value && <ContactList contacts={contacts.value} />}
+    </div>
+  );
+}
+
+/** Contacts that are open, each copied by one click. */
+export function ContactList({ contacts: { items, skipped } }: { contacts: List<Contact> }) {
+  const { copy } = useWorker();
+  return (
+    <>
+      {(skipped > 0 || items.length === 0) && (
+        <p class="small muted">{skipped > 0 ? plural('contacts_skipped', skipped) : t('contacts_none')}</p>
       )}
       <ul class="stack">
-        {contacts.value?.items.map(({ kind, value, comment, preferred }) => (
+        {items.map(({ kind, value, comment, preferred }) => (
           <li key={`${kind} ${value}`}>
             <div class="row">
               <span class="grow said" dir="auto">
@@ -68,12 +71,7 @@ export function Contacts({ id, resumeUrl }: Props) {
           </li>
         ))}
       </ul>
-      {known?.hasFile && (
-        <p class="small muted">
-          {t('contacts_file')} <Link href={resumeUrl}>{t('neg_open_resume')}</Link>
-        </p>
-      )}
-    </div>
+    </>
   );
 }
 
@@ -86,8 +84,8 @@ function statusText({ status, openUntil }: ContactsOffer): string {
 /** What the click spends, by what the address is known to leave. */
 function costText({ effects, status, viewsLeft }: ContactsOffer): string {
   const left = viewsLeft === null ? t('contacts_views_unknown') : t('contacts_views_left', viewsLeft);
-  return t(
-    effects.includes('spends-contact') && status !== 'FULL' ? 'contacts_cost_contact' : 'contacts_cost_view',
-    left,
-  );
+  return t(spendsContact({ effects, status }) ? 'contacts_cost_contact' : 'contacts_cost_view', left);
 }
+
+const spendsContact = ({ effects, status }: Pick<ContactsOffer, 'effects' | 'status'>): boolean =>
+  effects.includes('spends-contact') && status !== 'FULL';

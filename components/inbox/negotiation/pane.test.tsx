@@ -2,7 +2,10 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asId, type VacancyId } from '../../../utils/ids.ts';
+import { defaultSettings } from '../../../utils/domain/inbox.ts';
+import { moreOf, resumeOf } from '../../../utils/domain/testing.ts';
+import { asId, type NegotiationId, type VacancyId } from '../../../utils/ids.ts';
+import { known } from '../../../utils/known.ts';
 import type { Acted } from '../../negotiation/actions.tsx';
 import {
   chatId,
@@ -47,6 +50,7 @@ const show = async (more: Partial<PaneStore> = {}) => {
         negotiationId={negotiationId}
         vacancyId={asId<VacancyId>(5)}
         row={null}
+        search=""
         close={close}
         changed={changed}
         ahead={createAhead(worker)}
@@ -246,6 +250,12 @@ describe('variables', () => {
   });
 });
 
+const withResume = () =>
+  calls.readNegotiation.mockResolvedValue({
+    ok: true,
+    value: negotiation({ resume: known(resumeOf()) }),
+  });
+
 describe('contacts', () => {
   const open = async () => {
     const details = [...root.querySelectorAll('details')].find((one) =>
@@ -264,9 +274,125 @@ describe('contacts', () => {
       'потратится просмотр резюме (осталось 12) и, если контакты ещё не открыты, контакт',
     );
     expect(calls.openContacts).not.toHaveBeenCalled();
-    await click('Показать контакты');
-    expect(calls.openContacts).toHaveBeenCalledOnce();
+    await click('Показать контакты · 1 контакт');
+    expect(calls.openContacts).toHaveBeenCalledExactlyOnceWith(negotiationId, [
+      'marks-viewed',
+      'spends-view',
+      'spends-contact',
+    ]);
     expect(text()).toContain('+7 495 000-00-00');
+  });
+
+  it('that came with the whole resume stand there, each copied by a click', async () => {
+    withResume();
+    await show();
+    await press('KeyV');
+    root.querySelector<HTMLButtonElement>('[aria-label="Скопировать: +7 900 000-00-00"]')?.click();
+    expect(calls.copy).toHaveBeenCalledExactlyOnceWith('+7 900 000-00-00');
+  });
+});
+
+describe('the resume', () => {
+  const stay = async (ms: number) => {
+    await vi.advanceTimersByTimeAsync(ms);
+    await settled();
+  };
+  const bySetting = { settings: { ...defaultSettings, openResumes: true } };
+
+  it('stands there as far as the list gives it, and nothing is asked for it', async () => {
+    withResume();
+    await show();
+    expect(text()).toContain('Главный бухгалтер7 лет 8 месРомашка · апрель 2019 — сейчас');
+    expect(text()).toContain('Показать резюмена hh отклик станет просмотренным');
+    expect(calls.openResume).not.toHaveBeenCalled();
+  });
+
+  it('opens whole by V, once, and the words of the vacancy are marked in it', async () => {
+    withResume();
+    calls.openResume.mockResolvedValue({
+      ok: true,
+      value: resumeOf({ more: moreOf({ about: known('Делала консолидацию <b>группы</b>.') }) }),
+    });
+    await show();
+    await press('KeyV');
+    expect(text()).toContain('Делала консолидацию <b>группы</b>.');
+    expect([...root.querySelectorAll('mark')].map((one) => one.textContent)).toEqual(['консолидацию']);
+    expect(text()).not.toContain('Показать резюме');
+    expect(changed).toHaveBeenCalledOnce();
+    await press('KeyV');
+    expect(calls.openResume).toHaveBeenCalledExactlyOnceWith(negotiationId);
+  });
+
+  it('that was opened within the day is shown without asking hh', async () => {
+    withResume();
+    calls.keptResume.mockResolvedValue(resumeOf({ more: moreOf() }));
+    await show(bySetting);
+    await stay(2000);
+    expect(text()).toContain('Люблю, когда сходится.');
+    expect(calls.openResume).not.toHaveBeenCalled();
+  });
+
+  it('says what is left of the day’s views once one stays with it', async () => {
+    withResume();
+    await show();
+    expect(calls.readViewCosts).not.toHaveBeenCalled();
+    await stay(500);
+    expect(text()).toContain('осталось просмотров: 52');
+  });
+
+  it('that hh refuses says why, and stays as far as it is known', async () => {
+    withResume();
+    calls.openResume.mockResolvedValue({ ok: false, problem: { name: 'view-limit' } });
+    await show();
+    await press('KeyV');
+    expect(text()).toContain('Дневной лимит просмотров резюме исчерпан');
+    expect(text()).toContain('Ромашка');
+  });
+
+  it('opens by itself, where the setting says so, only for a person one stays with', async () => {
+    withResume();
+    await show(bySetting);
+    await stay(450);
+    render(null, root);
+    await stay(1000);
+    expect(calls.openResume).not.toHaveBeenCalled();
+    await show(bySetting);
+    await stay(500);
+    expect(calls.openResume).toHaveBeenCalledExactlyOnceWith(negotiationId);
+  });
+
+  it('is saved as a file by a click that says what that does', async () => {
+    withResume();
+    await show();
+    await click('Скачать PDF');
+    expect(calls.save).toHaveBeenCalledExactlyOnceWith(expect.any(Blob), 'Петрова Инна Сергеевна.pdf');
+  });
+});
+
+describe('the tabs', () => {
+  it('stay where they were when another person is opened', async () => {
+    await show();
+    await press('Digit4');
+    expect(root.querySelector('[aria-selected="true"]')?.textContent).toBe('Заметки');
+    const other = asId<NegotiationId>(2);
+    render(
+      <WorkerProvider worker={workerOf(calls)}>
+        <NegotiationPane
+          negotiationId={other}
+          vacancyId={asId<VacancyId>(5)}
+          row={null}
+          search=""
+          close={close}
+          changed={changed}
+          ahead={createAhead(workerOf(calls))}
+          acted={acted}
+          store={store()}
+        />
+      </WorkerProvider>,
+      root,
+    );
+    await settled();
+    expect(root.querySelector('[aria-selected="true"]')?.textContent).toBe('Заметки');
   });
 });
 

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ListRow } from '../../../utils/domain/collection.ts';
+import { wordsToFind } from '../../../utils/domain/highlight.ts';
 import type { Candidate, Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
+import type { Resume } from '../../../utils/domain/resume.ts';
 import { type Changed, changedSince, seenOf } from '../../../utils/domain/seen.ts';
 import type { Sum } from '../../../utils/domain/sum.ts';
 import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';
@@ -15,31 +17,36 @@ import { ago, moment } from '../../../utils/time.ts';
 import { FullConversation } from '../../conversation/full-conversation.tsx';
 import { MarkViewed } from '../../conversation/mark-read.tsx';
 import { valuesOf, WithSnippets } from '../../conversation/snippets.tsx';
-import { isHidden, useConversation } from '../../conversation/use-conversation.ts';
+import { isHidden, type OpenConversation, useConversation } from '../../conversation/use-conversation.ts';
 import { BeginChat } from '../../invite/begin-chat.tsx';
 import { type Acted, ActionsView, type NotTaken, useActions } from '../../negotiation/actions.tsx';
 import { CurrentNotes, StageChips, waitOf } from '../../negotiation/current.tsx';
 import { History } from '../../negotiation/history.tsx';
+import { LongText, ResumeView, SoughtContext } from '../../negotiation/resume.tsx';
 import { VerdictLine } from '../../negotiation/verdict.tsx';
 import { useWritten } from '../../outbox/entries.ts';
 import { chatUrl, responsesUrl } from '../../ui/addresses.ts';
 import { Button, Chip } from '../../ui/button.tsx';
+import { Fault } from '../../ui/form.tsx';
 import { lazy } from '../../ui/lazy.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { pressed, useKeys } from '../../ui/reveal.ts';
+import { Section } from '../../ui/section.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useLoad } from '../../ui/use-load.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { problemText } from '../../ui/words.ts';
 import { useWorker } from '../../worker.ts';
 import type { Ahead } from '../ahead.ts';
+import { ContactList, Contacts } from './contacts.tsx';
 import { Head, nameText } from './head.tsx';
+import { OpenResume, unseenOf, useFile, useWholeResume } from './open-resume.tsx';
 import { SamePerson } from './same-person.tsx';
 import { WritingBar } from './writing-bar.tsx';
 import './negotiation.css';
 
 const Test = lazy(async () => (await import('./test-solution.tsx')).Test);
 const ApplicantNotes = lazy(async () => (await import('./applicant-notes.tsx')).ApplicantNotes);
-const Contacts = lazy(async () => (await import('./contacts.tsx')).Contacts);
 const Invite = lazy(async () => (await import('../../invite/invite.tsx')).Invite);
 
 /** What the open negotiation and the chats are drawn from. */
@@ -55,6 +62,8 @@ interface Props {
   row: ListRow | null;
   store: PaneStore;
   close: () => void;
+  /** What the list is searched for. */
+  search: string;
   /** The negotiation changed at hh: its row is read again. */
   changed: () => void;
   /** What the page has in memory, and reads with. */
@@ -87,7 +96,7 @@ interface OpenProps extends Props {
 }
 
 function OpenNegotiation(props: OpenProps) {
-  const { negotiationId: id, vacancyId, row, store, close, changed, ahead, begin, acted } = props;
+  const { negotiationId: id, vacancyId, row, store, search, close, changed, ahead, begin, acted } = props;
   const { chosenTab, onTab } = props;
   const { settings, entries, drafts } = store;
   const { undoSeconds, site, waitHours } = settings;
@@ -167,6 +176,28 @@ function OpenNegotiation(props: OpenProps) {
     negotiation?.chatId.known === true &&
     (conversation.conversation !== null || (chatId !== null && !isHidden(conversation.problem)));
 
+  const whole = useWholeResume(
+    id,
+    resumeId,
+    settings.openResumes && tab === 'resume' && negotiation !== null,
+  );
+  // Who was opened has been looked at, and is worth the letter too: to read the chat leaves no mark.
+  useEffect(() => {
+    if (whole.isNew) {
+      changed();
+      readChat();
+    }
+  }, [whole.isNew]);
+  const file = useFile(id, (candidate && valueOr(candidate.name, null)) ?? t('neg_tab_resume'));
+  const shown: Known<Resume | null> = whole.resume
+    ? known(whole.resume)
+    : (negotiation?.resume ?? row?.resume ?? unread);
+  const resume = valueOr(shown, null);
+  const openContacts = resume?.more && valueOr(resume.more.contacts, null);
+  const letter = letterIn(conversation);
+  const skills = useLoad(whole.resume ? vacancyId : null, () => worker.list.readKeySkills(vacancyId));
+  const sought = useMemo(() => wordsToFind([search, ...(skills.value ?? [])]), [search, skills.value]);
+
   const show = (name: TabName) => {
     setHere(name);
     onTab(name);
@@ -187,6 +218,8 @@ function OpenNegotiation(props: OpenProps) {
       const named = at && !actions.more && !actions.form ? tabNames[Number(at[1]) - 1] : undefined;
       if (named) return () => show(named);
       if (code === 'KeyC' && mayWrite) return write;
+      // Shown first: what it does at hh stands on its button.
+      if (code === 'KeyV' && tab !== 'resume') return () => show('resume');
       return pressed(root.current, code) ?? (code === 'KeyC' ? write : actions.pressed(code));
     },
     begin && 'code' in begin ? begin.code : null,
@@ -215,24 +248,70 @@ function OpenNegotiation(props: OpenProps) {
       : null;
   const wait = negotiation && waitOf(negotiation, now, waitHours);
   const counts: Record<TabName, Sum> = {
-    resume: whole(0),
-    conversation: negotiation ? sumOf(negotiation.unreadMessages) : whole(0),
-    history: whole(history.items.length + history.skipped),
-    notes: row ? sumOf(row.notes) : whole(0),
+    resume: exactly(0),
+    conversation: negotiation ? sumOf(negotiation.unreadMessages) : exactly(0),
+    history: exactly(history.items.length + history.skipped),
+    notes: row ? sumOf(row.notes) : exactly(0),
   };
 
   const parts: Record<TabName, () => ComponentChildren> = {
     resume: () => (
       <>
-        {negotiation && (
+        {negotiation && !gone && (
           <section class="sec stack">
+            <OpenResume
+              whole={whole}
+              canOpen={resume ? resume.canOpen : !shown.known}
+              unseen={unseenOf(negotiation.hasUpdates, negotiation.unreadMessages)}
+              hhUrl={candidate?.url ?? hhUrl}
+            />
             <MarkViewed unseen={unseen} entries={entries} keyed onViewed={viewed} />
+            <Fault>{file.problem && problemText(file.problem)}</Fault>
+            {resume?.hasFile && (
+              <div>
+                <Button
+                  small
+                  tone="flat"
+                  title={t('resume_file_effect')}
+                  disabled={file.busy}
+                  onClick={file.again}
+                >
+                  {t(file.busy ? 'resume_filing' : 'resume_file')}
+                </Button>
+                <span class="small muted"> {t('resume_file_effect')}</span>
+              </div>
+            )}
+          </section>
+        )}
+        {letter && (
+          <Section title={t('resume_letter')}>
+            <LongText text={letter} most={600} />
+          </Section>
+        )}
+        {negotiation && (gone || !isKnown(negotiation.autoSurvey, null)) && (
+          <section class="sec">
             <CurrentNotes negotiation={negotiation} />
           </section>
         )}
-        {negotiation && !gone && (
-          <Fold title={t('contacts_ask')}>
-            <Contacts id={id} resumeUrl={negotiation.candidate.url} />
+        {negotiation && !gone && openContacts && openContacts.items.length > 0 && (
+          <Section title={t('contacts_title')}>
+            <ContactList contacts={openContacts} />
+          </Section>
+        )}
+        {resume && (
+          <ResumeView
+            resume={resume}
+            match={negotiation?.match ?? row?.match ?? known(null)}
+            months={candidate?.experienceMonths ?? unread}
+            now={now}
+          />
+        )}
+        {!resume && !shown.known && (negotiation || row) && (
+          <p class="sec small muted">{t('panel_resume_unread')}</p>
+        )}
+        {negotiation && !gone && !openContacts?.items.length && (
+          <Fold title={t('contacts_title')}>
+            <Contacts id={id} />
           </Fold>
         )}
         {negotiation?.test.known && negotiation.test.value && (
@@ -332,7 +411,7 @@ function OpenNegotiation(props: OpenProps) {
         onPick={show}
       />
       <div id="neg-tab" class="tab" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-        {parts[tab]()}
+        <SoughtContext.Provider value={sought}>{parts[tab]()}</SoughtContext.Provider>
       </div>
       {negotiation && !negotiation.chatId.known && <p class="bar small muted">{t('bar_unread')}</p>}
       {negotiation && mayWrite && (
@@ -404,6 +483,13 @@ function Elsewhere({ resumeId, candidate, store, hhUrl }: ElsewhereProps) {
   );
 }
 
+/** The applicant's first message, where the conversation was read from its beginning. */
+const letterIn = ({ conversation, older }: OpenConversation): string | null => {
+  if (conversation?.via !== 'chat' || !isKnown(older, false)) return null;
+  const [first] = conversation.messages;
+  return first && isKnown(first.author, 'applicant') ? valueOr(first.text, null) : null;
+};
+
 /** What is new since the last visit, not since what changed while one looks. */
 function useChanges(negotiation: Negotiation | null): Changed | null {
   const { look } = useWorker().store;
@@ -425,9 +511,9 @@ function useChanges(negotiation: Negotiation | null): Changed | null {
   return since;
 }
 
-const whole = (count: number): Sum => ({ whole: true, count });
+const exactly = (count: number): Sum => ({ whole: true, count });
 const sumOf = (count: Known<number>): Sum =>
-  count.known ? whole(count.value) : { whole: false, atLeast: 0 };
+  count.known ? exactly(count.value) : { whole: false, atLeast: 0 };
 
 /** null while the history is being read. */
 function verdictFrom(

@@ -1,0 +1,134 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ViewCosts } from '../../../utils/domain/negotiation.ts';
+import type { Resume } from '../../../utils/domain/resume.ts';
+import { t } from '../../../utils/i18n.ts';
+import type { NegotiationId, ResumeId } from '../../../utils/ids.ts';
+import { isKnown, type Known } from '../../../utils/known.ts';
+import type { Problem } from '../../../utils/problem.ts';
+import { Key, sign } from '../../ui/button.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { useLoad } from '../../ui/use-load.ts';
+import { useWorker } from '../../worker.ts';
+
+/** Who is passed more quickly is not looked at, in ms. */
+const lookMs = 500;
+
+/** True once the person has stayed for so long, with the page in sight. */
+function useStayed(wanted: boolean): boolean {
+  const [stayed, setStayed] = useState(false);
+  useEffect(() => {
+    if (!wanted || stayed) return;
+    const timer = setTimeout(() => {
+      if (document.visibilityState !== 'hidden') setStayed(true);
+    }, lookMs);
+    return () => clearTimeout(timer);
+  }, [wanted, stayed]);
+  return wanted && stayed;
+}
+
+interface Whole {
+  /** null until it was opened here, today or a moment ago. */
+  resume: Resume | null;
+  /** It was opened just now. */
+  isNew: boolean;
+  busy: boolean;
+  problem: Problem | null;
+  /** Marks the response as viewed at hh, unless it was opened within the day. */
+  open: () => void;
+}
+
+/**
+ * The whole resume of a negotiation. What was opened within the day is shown again without asking hh.
+ * @param byItself the setting that opens resumes as one goes: of a person who stays, never ahead
+ */
+export function useWholeResume(id: NegotiationId, resumeId: ResumeId | null, byItself: boolean): Whole {
+  const worker = useWorker();
+  const kept = useLoad<{ resume: Resume | null }>(resumeId, async () => ({
+    ok: true,
+    value: { resume: resumeId && (await worker.store.keptResume(resumeId)) },
+  }));
+  const opened = useLoad<Resume>(null, () => worker.openResume(id));
+  const resume = opened.value ?? kept.value?.resume ?? null;
+  const isToBeOpened = kept.value !== null && resume === null;
+  const stayed = useStayed(byItself && isToBeOpened);
+  useEffect(() => {
+    if (stayed) opened.again();
+  }, [stayed]);
+  return {
+    resume,
+    isNew: opened.value !== null,
+    busy: opened.busy,
+    problem: opened.problem,
+    open: () => {
+      if (isToBeOpened && !opened.busy) opened.again();
+    },
+  };
+}
+
+interface Props {
+  whole: Whole;
+  canOpen: boolean;
+  /** Whether hh has the response as not viewed. */
+  unseen: Known<boolean>;
+  hhUrl: string;
+}
+
+/** The button that opens the whole resume, with what that does at hh, and what it spends as far as hh says. */
+export function OpenResume({ whole, canOpen, unseen, hhUrl }: Props) {
+  const { negotiation } = useWorker();
+  const isShown = whole.resume === null && canOpen;
+  const stayed = useStayed(isShown);
+  const costs = useLoad<ViewCosts>(stayed ? 'costs' : null, () => negotiation.readViewCosts());
+  if (whole.resume) return null;
+  if (!canOpen) return <p class="small muted">{t('resume_no_address')}</p>;
+  return (
+    <>
+      <button
+        type="button"
+        class="calm open-resume"
+        data-key="KeyV"
+        data-acts=""
+        aria-keyshortcuts="V"
+        disabled={whole.busy}
+        onClick={whole.open}
+      >
+        {sign(
+          'M1.5 8s2.4-4.2 6.5-4.2S14.5 8 14.5 8s-2.4 4.2-6.5 4.2S1.5 8 1.5 8zM8 6.2a1.8 1.8 0 100 3.6 1.8 1.8 0 000-3.6',
+        )}
+        <span class="grow">
+          <span class="b">{t(whole.busy ? 'resume_opening' : 'resume_open')}</span>
+          <span class="small muted">{effectText(unseen, costs.value)}</span>
+        </span>
+        {!whole.busy && <Key>V</Key>}
+      </button>
+      {whole.problem && <ProblemNote problem={whole.problem} hhUrl={hhUrl} again={whole.open} />}
+    </>
+  );
+}
+
+const effectText = (unseen: Known<boolean>, costs: ViewCosts | null): string =>
+  [
+    t(!unseen.known ? 'resume_open_maybe' : unseen.value ? 'resume_open_effect' : 'resume_open_viewed'),
+    costs?.viewsLeft != null && t('resume_left', costs.viewsLeft),
+    costs?.responses === false && t('resume_no_access'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** hh's file of a resume, saved by the browser. */
+export function useFile(id: NegotiationId, name: string) {
+  const { negotiation, save } = useWorker();
+  return useLoad<true>(null, async () => {
+    const answer = await negotiation.downloadResume(id);
+    if (!answer.ok) return answer;
+    save(answer.value, `${name}.pdf`);
+    return { ok: true, value: true };
+  });
+}
+
+/** Whether hh has it as not viewed; known only where hh says so. */
+export const unseenOf = (hasUpdates: Known<boolean>, unreadMessages: Known<number>): Known<boolean> =>
+  // Updates may be unread messages alone.
+  isKnown(hasUpdates, true) && !isKnown(unreadMessages, 0)
+    ? { known: false, why: { name: 'unreadable-answer' } }
+    : hasUpdates;

@@ -1,0 +1,408 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useState } from 'preact/hooks';
+import { piecesOf, type Sought } from '../../utils/domain/highlight.ts';
+import {
+  type Job,
+  lasted,
+  latestFirst,
+  type Match,
+  monthOf,
+  type Resume,
+  type ResumeMore,
+  type School,
+} from '../../utils/domain/resume.ts';
+import { type MessageKey, plural, t } from '../../utils/i18n.ts';
+import { isKnown, type Known, type List, valueOr } from '../../utils/known.ts';
+import { experience, jobSpan, monthYear } from '../../utils/time.ts';
+import { Button, Chip } from '../ui/button.tsx';
+import { Section } from '../ui/section.tsx';
+import { factText, factWords } from '../ui/words.ts';
+import './resume.css';
+
+/** Words of the vacancy and of the search, marked wherever a text of the resume has them. */
+export const SoughtContext = createContext<Sought>(new Set());
+
+/** A text as it is, with the words that are looked for marked. */
+export function Marked({ children: text }: { children: string }) {
+  const pieces = piecesOf(text, useContext(SoughtContext));
+  return <>{pieces.map(({ text, found }, index) => (found ? <mark key={index}>{text}</mark> : text))}</>;
+}
+
+/** So much of a text is shown at first, in characters. */
+const firstPart = { about: 1200, job: 600 };
+
+/** What the applicant wrote: of a long text the beginning, the rest by a click. */
+export function LongText({ text, most }: { text: string; most: number }) {
+  const [whole, setWhole] = useState(false);
+  // A little more than fits is no reason to cut.
+  const isLong = text.length > most * 1.3;
+  const cut = isLong && !whole;
+  return (
+    <div>
+      <p class="said" dir="auto">
+        <Marked>{cut ? `${text.slice(0, text.lastIndexOf(' ', most) + 1 || most)}…` : text}</Marked>
+      </p>
+      {isLong && (
+        <Button tone="link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {t(whole ? 'resume_less' : 'resume_whole')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface Props {
+  resume: Resume;
+  match: Known<Match | null>;
+  /** All of it, as hh counts: jobs overlap. */
+  months: Known<number | null>;
+  now: number;
+}
+
+/** A resume, as far as it was read: an empty part is left out, one that was not read says so. */
+export function ResumeView({ resume, match, months, now }: Props) {
+  const { jobs, more } = resume;
+  return (
+    <div class="resume">
+      <MatchLine match={match} />
+      <Section
+        title={t('resume_jobs')}
+        aside={factWords(months, (all) => (all > 0 ? experience(all) : ''), 'unknown_experience')}
+      >
+        <Items of={jobs} none={isKnown(months, null) || isKnown(months, 0) ? 'popup_no_experience' : null}>
+          {(items) => (
+            <ol class="timeline">
+              {latestFirst(items).map((job, index) => (
+                <JobView key={index} job={job} resume={resume} now={now} />
+              ))}
+            </ol>
+          )}
+        </Items>
+      </Section>
+      {resume.skills && <Names title="resume_skills" of={resume.skills} />}
+      {more && <About about={more.about} />}
+      <Schools title="resume_schools" of={resume.schools} level={resume.level} />
+      {more && <Schools title="resume_courses" of={more.courses} />}
+      {more && <Schools title="resume_exams" of={more.exams} />}
+      <Part title="resume_certificates" of={resume.certificates}>
+        {(items) => (
+          <ul class="dated">
+            {items.map(({ title, year, url }, index) => (
+              <li key={index}>
+                <span class="small muted num">{year.known ? year.value : t('resume_year_unread')}</span>
+                <span class="said" dir="auto">
+                  <Outside href={url}>{factText(title, 'fact_name_unread')}</Outside>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+      {more && <More more={more} />}
+      <Hidden resume={resume} />
+    </div>
+  );
+}
+
+/** A web address that an applicant gave: opened in a tab of its own, without a word on where it was found. */
+const Outside = ({ href, children }: { href: string | null; children: ComponentChildren }) =>
+  href && /^https?:\/\//i.test(href) && URL.canParse(href) ? (
+    <a href={href} target="_blank" rel="noreferrer noopener">
+      {children}
+    </a>
+  ) : (
+    <span>{children}</span>
+  );
+
+function MatchLine({ match }: { match: Known<Match | null> }) {
+  if (!match.known) return <p class="sec small muted">{t('resume_match_unread')}</p>;
+  if (!match.value) return null;
+  const { fits, months, outdated, jobs } = match.value;
+  return (
+    <div class="sec row wrap" title={jobs.map(({ position }) => position).join(', ')}>
+      <Chip tone={!fits.known ? 'wait' : fits.value ? 'good' : 'neutral'}>
+        {t(!fits.known ? 'resume_match_unread' : fits.value ? 'resume_match_fits' : 'resume_match_not')}
+      </Chip>
+      <span class="small muted">
+        {[
+          !months.known
+            ? t('resume_months_unread')
+            : months.value > 0 && t('resume_match_months', experience(months.value)),
+          !outdated.known ? t('resume_outdated_unread') : outdated.value && t('resume_outdated'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+    </div>
+  );
+}
+
+interface PartProps<T> {
+  title: MessageKey;
+  of: Known<List<T>>;
+  children: (items: T[]) => ComponentChildren;
+}
+
+/** A part with a title; without items there is none. */
+const Part = <T,>({ title, of, children }: PartProps<T>) =>
+  of.known && of.value.items.length + of.value.skipped === 0 ? null : (
+    <Section title={t(title)}>
+      <Items of={of}>{children}</Items>
+    </Section>
+  );
+
+interface ItemsProps<T> extends Pick<PartProps<T>, 'of' | 'children'> {
+  /** What is said where there are none. */
+  none?: MessageKey | null;
+}
+
+function Items<T>({ of, none, children }: ItemsProps<T>) {
+  if (!of.known) return <p class="small muted">{t('resume_unread')}</p>;
+  const { items, skipped } = of.value;
+  return (
+    <>
+      {items.length + skipped === 0 && none && <p class="small muted">{t(none)}</p>}
+      {items.length > 0 && children(items)}
+      {skipped > 0 && <p class="small muted gap">{plural('resume_skipped', skipped)}</p>}
+    </>
+  );
+}
+
+interface JobProps {
+  job: Job;
+  resume: Resume;
+  now: number;
+}
+
+function JobView({ job, resume, now }: JobProps) {
+  const { position, company, start, end, area, industries, description } = job;
+  const today = new Date(now);
+  const span = lasted(job, monthOf(today.getFullYear(), today.getMonth() + 1));
+  const title = position.known ? (position.value ?? t('resume_position_none')) : t('resume_position_unread');
+  const dates =
+    start.known && end.known
+      ? `${monthYear(start.value)} — ${end.value === null ? t('resume_now') : monthYear(end.value)}`
+      : t('resume_dates_unread');
+  const more = [area, ...industries].filter(Boolean).join(' · ');
+  return (
+    <li class={isKnown(end, null) ? 'now' : ''}>
+      <div class="row">
+        <h3 class="b grow ell" dir="auto" title={title}>
+          <Marked>{title}</Marked>
+        </h3>
+        {span !== null && <span class="small muted num">{jobSpan(span)}</span>}
+      </div>
+      <p class="small" title={more || undefined}>
+        <span dir="auto">
+          {company.known ? (company.value ?? noCompany(resume)) : t('resume_company_unread')}
+        </span>
+        <span class="muted"> · {dates}</span>
+      </p>
+      {!description.known && <p class="small muted">{t('resume_unread')}</p>}
+      {description.known && description.value && <LongText text={description.value} most={firstPart.job} />}
+    </li>
+  );
+}
+
+/** Why a job names no company: hidden by the applicant, kept back by hh, or never filled in. */
+const noCompany = ({ hidden, viewsAll }: Resume): string =>
+  hidden.known && hidden.value.items.some(({ id }) => id === 'experience')
+    ? t('resume_company_hidden')
+    : t(isKnown(viewsAll, false) ? 'resume_company_kept' : 'resume_company_none');
+
+const Names = ({ title, of }: { title: MessageKey; of: Known<List<string>> }) => (
+  <Part title={title} of={of}>
+    {(items) => (
+      <ul class="chips">
+        {items.map((name, index) => (
+          <li key={index} class="chip ell neutral" dir="auto" title={name}>
+            <Marked>{name}</Marked>
+          </li>
+        ))}
+      </ul>
+    )}
+  </Part>
+);
+
+const About = ({ about }: { about: Known<string | null> }) =>
+  about.known && !about.value ? null : (
+    <Section title={t('resume_about')}>
+      {about.known && about.value ? (
+        <LongText text={about.value} most={firstPart.about} />
+      ) : (
+        <p class="small muted">{t('resume_unread')}</p>
+      )}
+    </Section>
+  );
+
+interface SchoolsProps {
+  title: MessageKey;
+  of: Known<List<School>>;
+  level?: Known<string | null>;
+}
+
+function Schools({ title, of, level }: SchoolsProps) {
+  const isEmpty = of.known && of.value.items.length + of.value.skipped === 0;
+  const words = level && factText(level, 'resume_level_unread');
+  if (isEmpty && !words) return null;
+  return (
+    <Section title={t(title)} aside={words}>
+      <Items of={of}>
+        {(items) => (
+          <ul class="dated">
+            {items.map(({ name, subject, result, year }, index) => (
+              <li key={index}>
+                <span class="small muted num">{year.known ? year.value : t('resume_year_unread')}</span>
+                <div>
+                  <p class="said" dir="auto">
+                    <Marked>{factText(name, 'fact_name_unread')}</Marked>
+                  </p>
+                  <p class="small muted said" dir="auto">
+                    <Marked>
+                      {[factText(subject, 'resume_fact_unread'), factText(result, 'resume_fact_unread')]
+                        .filter(Boolean)
+                        .join(', ')}
+                    </Marked>
+                  </p>
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Items>
+    </Section>
+  );
+}
+
+const listText = (of: Known<List<string>>): Known<string | null> =>
+  of.known
+    ? {
+        known: true,
+        value:
+          [...of.value.items, of.value.skipped > 0 && plural('resume_skipped', of.value.skipped)]
+            .filter(Boolean)
+            .join(', ') || null,
+      }
+    : of;
+
+/** What only the resume itself says, below the jobs. */
+function More({ more }: { more: ResumeMore }) {
+  const { relocation, relocationTo, hasVehicle } = more;
+  const facts: [MessageKey, Known<string | null>][] = [
+    ['resume_search', more.searchStatus],
+    ['resume_roles', listText(more.roles)],
+    ['resume_employment', listText(more.employment)],
+    ['resume_schedule', listText(more.schedule)],
+    [
+      'resume_relocation',
+      relocation.known && relocationTo.length > 0
+        ? {
+            known: true,
+            value: [relocation.value, relocationTo.join(', ')].filter(Boolean).join(': '),
+          }
+        : relocation,
+    ],
+    ['resume_trips', more.businessTrips],
+    ['resume_travel', more.travelTime],
+    ['resume_metro', more.metro],
+    ['resume_citizenship', listText(more.citizenship)],
+    ['resume_ticket', listText(more.workTicket)],
+    ['resume_licences', listText(more.licences)],
+    [
+      'resume_vehicle',
+      hasVehicle.known
+        ? { known: true, value: hasVehicle.value ? t('resume_vehicle_yes') : null }
+        : hasVehicle,
+    ],
+  ];
+  return (
+    <>
+      <Part title="resume_languages" of={more.languages}>
+        {(items) => (
+          <ul class="chips">
+            {items.map(({ name, level }, index) => (
+              <li key={index} class="chip ell neutral" dir="auto">
+                <Marked>{name}</Marked>
+                {(!level.known || level.value) && ` · ${factText(level, 'resume_level_unread')}`}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+      <Section title={t('resume_facts')}>
+        <dl class="facts">
+          {facts.map(
+            ([name, fact]) =>
+              (!fact.known || fact.value) && (
+                <div key={name}>
+                  <dt class="small muted">{t(name)}</dt>
+                  <dd>{factText(fact, 'resume_fact_unread')}</dd>
+                </div>
+              ),
+          )}
+        </dl>
+      </Section>
+      <Part title="resume_portfolio" of={more.portfolio}>
+        {(items) => (
+          <ul class="row wrap">
+            {items.map(({ url, large, words }) => (
+              <li key={url}>
+                <Outside href={large ?? url}>
+                  <img
+                    src={url}
+                    alt={words ?? t('resume_picture')}
+                    width="96"
+                    height="96"
+                    loading="lazy"
+                    referrerpolicy="no-referrer"
+                  />
+                </Outside>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+      <Part title="resume_recommendations" of={more.recommendations}>
+        {(items) => (
+          <ul class="stack">
+            {items.map(({ name, of }, index) => (
+              <li key={index} class="said" dir="auto">
+                {name}
+                {of && <span class="small muted"> · {of}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+      <Part title="resume_sites" of={more.sites}>
+        {(items) => (
+          <ul>
+            {items.map(({ name, url }, index) => (
+              <li key={index} class="said" dir="auto">
+                {name && <span class="small muted">{name} · </span>}
+                <Outside href={url}>{url}</Outside>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+    </>
+  );
+}
+
+/** What is not shown, and by whose will. */
+function Hidden({ resume: { hidden, viewsAll } }: { resume: Resume }) {
+  const names = valueOr(hidden, null)?.items.map(({ name }) => name) ?? [];
+  const lines = [
+    names.length > 0 && t('resume_hidden', names.join(', ')),
+    (!hidden.known || hidden.value.skipped > 0) && t('resume_hidden_unread'),
+    !viewsAll.known ? t('resume_part_unread') : viewsAll.value === false && t('resume_part'),
+  ].filter(Boolean);
+  return lines.length === 0 ? null : (
+    <div class="sec small muted">
+      {lines.map((line, index) => (
+        <p key={index}>{line}</p>
+      ))}
+    </div>
+  );
+}

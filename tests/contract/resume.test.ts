@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { wholeResumeOf } from '../../utils/from-hh/resume.ts';
+import { reader } from '../../utils/hh/read.ts';
+import { wholeResume } from '../../utils/hh/resumes.ts';
+import { known } from '../../utils/known.ts';
+
+const shared = new URL('../../../shared/hh/', import.meta.url);
+const read = (name: string) =>
+  wholeResumeOf(reader(wholeResume)(JSON.parse(readFileSync(new URL(name, shared), 'utf8'))), 0);
+const made = (name: string) => read(`resume-samples/resume.${name}.json`);
+const isThere = existsSync(new URL('resume-samples/', shared));
+if (!isThere) console.info('skipped: samples of resumes are not beside the project');
+
+/** Facts that could not be read, by their place. */
+function unreadIn(value: unknown, at = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('known' in value && value.known === false) return [at];
+  const skipped = 'skipped' in value && typeof value.skipped === 'number' && value.skipped > 0;
+  return [
+    ...(skipped ? [`${at} skipped`] : []),
+    ...Object.entries(value).flatMap(([key, one]) => unreadIn(one, `${at}.${key}`)),
+  ];
+}
+
+describe.skipIf(!isThere)('resumes', () => {
+  it.each(['full', 'anonymous', 'minimal'])('%s: all that is there is read', (name) => {
+    expect(unreadIn(made(name))).toEqual([]);
+  });
+
+  it.each(['get-resume.dlya-rabotodatelya.2026-04', 'get-resume.dlya-rabotodatelya.2026-06'])(
+    'hh’s own %s is read to the end',
+    (name) => {
+      expect(unreadIn(read(`samples/${name}.json`))).toEqual([]);
+    },
+  );
+
+  it('the full one says what it says', () => {
+    const { jobs, skills, schools, photo, hasFile, more } = made('full');
+    expect(jobs).toMatchObject({
+      value: {
+        items: [
+          {
+            position: known('Старший аналитик'),
+            end: known(null),
+            description: known('Витрины данных и отчёты.\nДва стажёра.\n\nСтек: SQL, Python.'),
+          },
+          { company: known('ИП Сухов'), description: known(null) },
+        ],
+      },
+    });
+    expect(skills).toEqual(known({ items: ['SQL', 'Python', 'A/B-тесты'], skipped: 0 }));
+    expect(schools).toMatchObject({ value: { items: [{ subject: known('Прикладная математика') }] } });
+    expect(photo).toMatchObject({
+      value: expect.stringMatching(/^https:\/\/img\.hhcdn\.ru\/photo\/100000002/),
+    });
+    expect(hasFile).toBe(true);
+    expect(more).toMatchObject({
+      about: known('Люблю, когда цифры сходятся.\nИщу команду с живыми данными.'),
+      relocation: known('готов к переезду'),
+      relocationTo: ['Москва'],
+      schedule: known({ items: ['Удалённо', 'Гибрид'], skipped: 0 }),
+      searchStatus: known('Активно ищет работу'),
+      licences: known({ items: ['B'], skipped: 0 }),
+      portfolio: { value: { items: [{ words: 'Дашборд' }] } },
+    });
+    expect(more?.contacts).toMatchObject({ value: { items: [{ value: '+7 (900) 000-00-00' }, {}] } });
+  });
+
+  it('the anonymous one shows no contact, and says what is hidden', () => {
+    const { hidden, viewsAll, contactStatus, more } = made('anonymous');
+    expect(more?.contacts).toEqual(known({ items: [], skipped: 0 }));
+    expect(hidden).toMatchObject({
+      value: { items: [{ id: 'names_and_photo' }, { id: 'phones' }, { id: 'experience' }] },
+    });
+    expect(viewsAll).toEqual(known(false));
+    expect(contactStatus).toBe('NONE');
+  });
+});

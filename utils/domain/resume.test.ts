@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { known, unread } from '../known.ts';
+import { type Job, lasted, latestFirst, monthOf } from './resume.ts';
+
+const job = (start: Job['start'], end: Job['end'], position = ''): Job => ({
+  position: known(position),
+  company: known(null),
+  start,
+  end,
+  area: null,
+  industries: [],
+  description: known(null),
+});
+const at = (year: number, month: number) => known(monthOf(year, month));
+
+describe('how long a job lasted', () => {
+  const now = monthOf(2026, 11);
+  it.each([
+    ['to this day, both ends counted', at(2019, 4), known(null), 92],
+    ['between two months', at(2013, 2), at(2019, 3), 74],
+    ['one month', at(2020, 5), at(2020, 5), 1],
+    ['an end before its beginning is none', at(2020, 5), at(2019, 5), null],
+    ['a beginning that lies ahead is none', at(2030, 1), known(null), null],
+    ['an end that was not read', at(2020, 5), unread, null],
+    ['a beginning that was not read', unread, known(null), null],
+  ])('%s', (_, start, end, months) => {
+    expect(lasted({ start, end }, now)).toBe(months);
+  });
+});
+
+it('jobs stand the latest first, whatever order hh gives; what was not dated comes last', () => {
+  const jobs = [
+    job(at(2008, 5), at(2013, 1), 'first'),
+    job(unread, known(null), 'undated'),
+    job(at(2019, 4), at(2020, 1), 'ended'),
+    job(at(2019, 4), known(null), 'now'),
+  ];
+  expect(latestFirst(jobs).map(({ position }) => position)).toEqual(
+    ['now', 'ended', 'first', 'undated'].map((one) => known(one)),
+  );
+});

@@ -1,0 +1,57 @@
+import type { DBSchema } from 'idb';
+import { type Resume, resumeKeptFor } from '../domain/resume.ts';
+import type { ResumeId } from '../ids.ts';
+import { databaseOf } from './databases.ts';
+import { isNumber, isShape, isText } from './guards.ts';
+import { isResume } from './readers.ts';
+
+interface KeptWhole {
+  /** `accountKey`: nothing of one account is ever shown to another. */
+  account: string;
+  id: string;
+  at: number;
+  resume: Resume;
+}
+
+interface Kept extends DBSchema {
+  resumes: { key: [account: string, id: string]; value: KeptWhole; indexes: { at: number } };
+}
+
+/** A hundred a day is a long day; each is a few kB. */
+const keptAtMost = 300;
+
+const open = databaseOf<Kept>('otklik-resumes', 1, (created) => {
+  created.createObjectStore('resumes', { keyPath: ['account', 'id'] }).createIndex('at', 'at');
+});
+
+const isKept = isShape<KeptWhole>({ account: isText, id: isText, at: isNumber, resume: isResume });
+
+/**
+ * Resumes that a person opened here, so that looking again marks and spends nothing: for a day, until their account
+ * signs out. Written by the worker, read by our pages.
+ */
+export const wholeResumes = {
+  /** As read in the last day; null where there is none, or it cannot be read. */
+  async get(account: string, id: ResumeId, now = Date.now()): Promise<Resume | null> {
+    const kept: unknown = await (await open()).get('resumes', [account, id]);
+    return isKept(kept) && Math.abs(now - kept.at) < resumeKeptFor ? kept.resume : null;
+  },
+
+  async put(account: string, id: ResumeId, resume: Resume, now = Date.now()): Promise<void> {
+    await (await open()).put('resumes', { account, id, at: now, resume });
+    await wholeResumes.prune(now);
+  },
+
+  /** What is older than a day goes, and the oldest of too many. */
+  async prune(now = Date.now()): Promise<void> {
+    const tx = (await open()).transaction('resumes', 'readwrite');
+    let surplus = (await tx.store.count()) - keptAtMost;
+    for (let at = await tx.store.index('at').openCursor(); at; at = await at.continue()) {
+      if (surplus-- <= 0 && now - at.value.at < resumeKeptFor) break;
+      await at.delete();
+    }
+    await tx.done;
+  },
+
+  clear: async (): Promise<void> => (await open()).clear('resumes'),
+};

@@ -1,0 +1,77 @@
+import { accountKey } from '../domain/inbox.ts';
+import { withoutRows } from '../domain/merge.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import type { Resume } from '../domain/resume.ts';
+import { wholeResumeOf } from '../from-hh/resume.ts';
+import { gesture } from '../hh/effects.ts';
+import { HhError } from '../hh/errors.ts';
+import type { NegotiationId } from '../ids.ts';
+import { files } from '../storage/files.ts';
+import { accountItem, inboxItem, update } from '../storage/items.ts';
+import { wholeResumes } from '../storage/whole-resumes.ts';
+import type { Connection } from './connection.ts';
+import type { Negotiations } from './negotiations.ts';
+import type { Panels } from './panels.ts';
+
+export interface WholeResumeDeps {
+  resumes: Connection['resumes'];
+  negotiations: Pick<Negotiations, 'read'>;
+  panels: Pick<Panels, 'push'>;
+  now: () => Millis;
+}
+
+/**
+ * Resumes as a person opens them: a click that said what it does at hh, and the address that hh gave beside the
+ * negotiation.
+ */
+export function createWholeResumes({ resumes, negotiations, panels, now }: WholeResumeDeps) {
+  /** hh has the response as viewed now: the numbers at once, and what it says of it is read again. */
+  async function viewed(id: NegotiationId): Promise<void> {
+    await update(inboxItem, (inbox) => withoutRows(inbox, [id]));
+    // Only freshness is lost.
+    await negotiations.read(id, true).catch(() => {});
+    panels.push([id]);
+  }
+
+  async function wayOf(id: NegotiationId, way: 'resume' | 'file') {
+    const { negotiation, ways } = await negotiations.read(id);
+    const { resumeId } = negotiation.candidate;
+    const url = ways[way]?.url;
+    if (!resumeId || !url) throw new HhError('resume-not-found', 'no');
+    return { resumeId, url };
+  }
+
+  /** hh answers alike for what is deleted, hidden and not ours. */
+  const named = (error: unknown): never => {
+    if (error instanceof HhError && error.problem.name === 'not-found')
+      throw new HhError({ ...error.problem, name: 'resume-not-found' }, error.sent);
+    throw error;
+  };
+
+  return {
+    /** All of a resume: as kept for a day, or from hh, which marks the response as viewed and spends a view. */
+    async open(id: NegotiationId): Promise<Resume> {
+      const account = accountKey(await accountItem.getValue());
+      const { resumeId, url } = await wayOf(id, 'resume');
+      const kept = await wholeResumes.get(account, resumeId, now()).catch(() => null);
+      if (kept) return kept;
+      const read = await resumes.whole(url, gesture('marks-viewed', 'spends-view')).catch(named);
+      const resume = wholeResumeOf(read, now());
+      if (account !== accountKey(await accountItem.getValue())) throw new HhError('signed-out', 'no');
+      // Without it the next look asks hh again, and says so first.
+      await wholeResumes.put(account, resumeId, resume, now()).catch(() => {});
+      void viewed(id).catch(() => {});
+      return resume;
+    },
+
+    /** hh's own file of it, put where a page finds it; the same effects, each time. */
+    async download(id: NegotiationId): Promise<string> {
+      const { url } = await wayOf(id, 'file');
+      const file = await resumes.file(url, gesture('marks-viewed', 'spends-view')).catch(named);
+      const fileId = crypto.randomUUID();
+      await files.put(fileId, file);
+      void viewed(id).catch(() => {});
+      return fileId;
+    },
+  };
+}
