@@ -19,6 +19,7 @@ import {
 import { extensionOf, signIn } from './extension.ts';
 import { inboxOf } from './inbox.ts';
 import { measureAtWork, measureInbox } from './inbox-page.ts';
+import { measureLists } from './lists.ts';
 import type { Paint } from './paint.ts';
 import { countPolls, type Polls } from './polls.ts';
 import { measurePaint, measureSmoothness, type Smoothness } from './popup.ts';
@@ -31,7 +32,7 @@ import { type Answers, measureAnswers } from './worker.ts';
 /*
  * `npm run bench`: the production build beside an empty control extension, in turns, in one run. Ratios are to
  * be compared between machines, absolute numbers are not. Exits with an error only when it could not measure.
- * `--only content`, `--only recruiter`, `--only applicant`: that part alone, printed and not written down.
+ * `--only content`, `--only recruiter`, `--only applicant`, `--only lists`: that part alone, printed and not written down.
  */
 
 const { values } = parseArgs({
@@ -43,6 +44,7 @@ const rowCounts = [0, 50, 1000];
 const say = (what: string) => console.error(`${what} …`);
 
 async function measure(build: Build): Promise<string> {
+  if (values.only === 'lists') return markdown([await measureMarks(build)]);
   if (values.only === 'applicant') return markdown(await measureApplicant(build));
   const sandbox = await startSandbox();
   const browsers: Chromium[] = [];
@@ -65,6 +67,7 @@ async function measure(build: Build): Promise<string> {
     if (values.only === 'recruiter') return markdown(own);
     const parts = [
       ...(await measureContent(pair)),
+      await measureMarks(build),
       ...own,
       await measurePolls(build),
       ...(await measureApplicant(build)),
@@ -104,6 +107,11 @@ async function measureContent(pair: Pair): Promise<Part[]> {
   await extension.ask('saveSettings', { readPages: false });
   pair.otklik.sandbox.world.session.signIn('employer');
   return [contentPart(loads), idlePart(idling, left)];
+}
+
+function measureMarks(build: Build): Promise<Part> {
+  say('Marks in lists');
+  return measureLists(build, rounds);
 }
 
 async function measureWorker(pair: Pair): Promise<Part> {

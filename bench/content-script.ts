@@ -8,7 +8,16 @@ import { until } from './until.ts';
  * `elsewhere`, `next` (the same, as the second page of its tab) and `vacancy` concern nobody; `mine` is a vacancy with a mark; the applicant's own list is `list`
  * where we are let read it and else `unasked`.
  */
-export type Place = 'resume' | 'elsewhere' | 'next' | 'vacancy' | 'mine' | 'unasked' | 'list';
+export type Place =
+  | 'resume'
+  | 'elsewhere'
+  | 'next'
+  | 'vacancy'
+  | 'mine'
+  | 'unasked'
+  | 'list'
+  /** hh's list of responses to the vacancy with the most. */
+  | 'people';
 
 /** A candidate with a past: negotiations, notes, all of the panel. */
 export const negotiationId = '4100000010';
@@ -29,6 +38,7 @@ const addressOf = ({ sandbox: { world } }: Subject, place: Place): string =>
     mine: `https://hh.ru/vacancy/${world.negotiation(topicIds.refusal).vacancyId}`,
     unasked: ownList,
     list: ownList,
+    people: `https://hh.ru/employer/vacancyresponses?vacancyId=${largestVacancy(world)}&per=100&once=100`,
   })[place];
 const ownList = 'https://hh.ru/applicant/negotiations';
 
@@ -46,7 +56,20 @@ async function open(subject: Subject, page: Page, place: Place): Promise<void> {
         `chrome.storage.local.get('applicant').then((all) => all.applicant?.value.freshAt >= ${since})`,
       ),
     );
+  if (kind === 'otklik' && place === 'people')
+    await until('a mark beside everybody', () =>
+      page.evaluate(
+        `document.querySelectorAll('otklik-mark').length >= document.querySelectorAll('[data-qa=vacancy-real-responses] .card').length`,
+      ),
+    );
   await page.evaluate(atRest);
+}
+
+/** The vacancy with the most responses. */
+export function largestVacancy(world: Subject['sandbox']['world']): string {
+  const count = (id: string) => world.negotiationsIn(id).length;
+  const [first = ''] = [...world.vacancies.keys()].sort((one, other) => count(other) - count(one));
+  return first;
 }
 
 /** The person looks for work as well; their list comes with half a megabyte of whatever else hh embeds. */

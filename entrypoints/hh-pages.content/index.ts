@@ -38,9 +38,10 @@ export default defineContentScript({
           return mountMarks(ctx, signal);
         case 'applicant-negotiations':
           return mountList(loaded, signal);
-        case 'resume':
         case 'vacancy':
           return mountPanel(at, ctx, signal);
+        case 'resume':
+          return both(mountPanel(at, ctx, signal), mountMarks(ctx, signal, at.resumeId));
       }
     }
 
@@ -60,5 +61,14 @@ export default defineContentScript({
     ctx.addEventListener(window, 'wxt:locationchange', follow);
     globalThis.navigation?.addEventListener('currententrychange', follow, { signal: ctx.signal });
     follow();
+  },
+});
+
+/** The panel, and marks beside other resumes on its page. */
+const both = (panel: Mounted, marks: Mounted): Mounted => ({
+  ...panel,
+  readAgain() {
+    panel.readAgain();
+    marks.readAgain();
   },
 });

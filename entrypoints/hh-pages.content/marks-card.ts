@@ -1,7 +1,7 @@
 import type { MarkCard, MarkWords } from '../../utils/domain/mark.ts';
 import { t } from '../../utils/i18n.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
-import { element, own } from './marks-shadow.ts';
+import { closedRoot, element } from './marks-shadow.ts';
 
 /** The way from the mark to the card, ms. */
 const graceMs = 250;
@@ -36,7 +36,7 @@ export interface Card {
 export function createCard(signal: AbortSignal): Card {
   const host = document.createElement('otklik-card');
   host.popover = 'manual';
-  const root = own(host, hostStyle, signal);
+  const root = closedRoot(host, hostStyle, signal);
   let shown: (CardOf & { closing: AbortController }) | null = null;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   // Taken now: once the extension has been updated there is nobody to ask for words.

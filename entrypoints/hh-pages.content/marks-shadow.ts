@@ -9,7 +9,7 @@ let sheet: CSSStyleSheet | undefined;
  * A closed root for an element on hh's page, with the one sheet of all marks. There is no registry of custom elements in
  * Chrome's world of content scripts, and none is needed: a plain name will do.
  */
-export function own(host: HTMLElement, style: string, signal: AbortSignal): ShadowRoot {
+export function closedRoot(host: HTMLElement, style: string, signal: AbortSignal): ShadowRoot {
   host.style.cssText = style;
   const root = host.attachShadow({ mode: 'closed' });
   if (!sheet) {

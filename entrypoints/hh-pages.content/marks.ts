@@ -1,10 +1,12 @@
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { type Marks, type MarkWords, marksAtOnce } from '../../utils/domain/mark.ts';
+import { sameResume } from '../../utils/hh/resume-hash.ts';
 import { t } from '../../utils/i18n.ts';
+import { asId, type ResumeId } from '../../utils/ids.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { contentOf, keyOfLink, type Spot, spotsIn, tellingAttributes } from './list-anchors.ts';
 import { type Card, createCard } from './marks-card.ts';
-import { element, own } from './marks-shadow.ts';
+import { closedRoot, element } from './marks-shadow.ts';
 import type { Mounted } from './panel.tsx';
 import { isNightPage } from './place.ts';
 
@@ -43,8 +45,14 @@ interface Mark extends Spot {
  * Marks beside people whom we know, in whatever list of theirs hh's page shows. hh's React owns the page: it may use a card
  * again for somebody else, draw all anew, or drop what it does not know. So nothing is remembered of a place but what
  * stands there now: each pass reads who is where, and puts right what is not.
+ *
+ * @param own the resume whose page it is: it is no other, and its page is watched only where others stand on it
  */
-export function mountMarks(ctx: Pick<ContentScriptContext, 'isValid'>, signal: AbortSignal): Mounted {
+export function mountMarks(
+  ctx: Pick<ContentScriptContext, 'isValid'>,
+  signal: AbortSignal,
+  own?: ResumeId,
+): Mounted {
   /** null: asked about, and not known. */
   const known = new Map<string, MarkWords | null>();
   let marks = new Map<Element, Mark>();
@@ -99,11 +107,14 @@ export function mountMarks(ctx: Pick<ContentScriptContext, 'isValid'>, signal: A
     requestIdleCallback(pass, { timeout: idleWithin });
   }
 
+  const read = () =>
+    root ? spotsIn(root).filter(({ key }) => !own || !sameResume(asId<ResumeId>(key), own)) : [];
+
   function watch() {
     observer.disconnect();
     sizes.disconnect();
     root = contentOf(document);
-    if (!root) return;
+    if (!root || (own && read().length === 0)) return;
     observer.observe(root, {
       childList: true,
       subtree: true,
@@ -121,7 +132,7 @@ export function mountMarks(ctx: Pick<ContentScriptContext, 'isValid'>, signal: A
     if (!ctx.isValid) return leave();
     if (!root?.isConnected) watch();
     if (!root) return;
-    const spots = spotsIn(root);
+    const spots = read();
     const unknown = new Set(spots.flatMap(({ key }) => (known.has(key) ? [] : [key])));
     if (unknown.size > 0 && !asking) void ask([...unknown].slice(0, marksAtOnce));
     put(spots);
@@ -171,7 +182,7 @@ export function mountMarks(ctx: Pick<ContentScriptContext, 'isValid'>, signal: A
       chip.setAttribute('aria-haspopup', 'dialog');
       chip.addEventListener('click', ({ isTrusted }) => isTrusted && open(spot.key, chip, chip), { signal });
     } else chip.setAttribute('role', 'img');
-    own(host, hostStyle, signal).append(chip);
+    closedRoot(host, hostStyle, signal).append(chip);
     const mark: Mark = { ...spot, words: null, host, chip, widths: null, stands: '', isPlaced: false };
     byHost.set(host, mark);
     return mark;
@@ -268,6 +279,7 @@ export function mountMarks(ctx: Pick<ContentScriptContext, 'isValid'>, signal: A
       failures = 0;
     } else if (answer === null) {
       clear();
+      known.clear();
       isOff = true;
     } else {
       if (!ctx.isValid) return leave();
@@ -299,7 +311,7 @@ export function mountMarks(ctx: Pick<ContentScriptContext, 'isValid'>, signal: A
   function readAgain() {
     if (drops >= dropsAtMost || signal.aborted || !root) return;
     isOff = false;
-    const here = new Set(spotsIn(root).map(({ key }) => key));
+    const here = new Set(read().map(({ key }) => key));
     for (const key of known.keys()) if (!here.has(key)) known.delete(key);
     if (known.size > 0) void ask([...known.keys()].slice(0, marksAtOnce));
     else ring();
@@ -327,6 +339,9 @@ export function mountMarks(ctx: Pick<ContentScriptContext, 'isValid'>, signal: A
 
   document.addEventListener('visibilitychange', see, { signal });
   globalThis.navigation?.addEventListener('currententrychange', ring, { signal });
+  // hh brings similar resumes when one comes to them.
+  if (own)
+    document.addEventListener('scrollend', () => marks.size === 0 && start(0), { signal, passive: true });
   signal.addEventListener('abort', leave);
   see();
   return { readAgain };

@@ -20,7 +20,7 @@ export function addResumePage(app: Hono, world: World): void {
     return respond(context, world, {
       title: `${resume.title}, резюме`,
       luxPageName: 'ResumeView',
-      main: resumeMain(world, resume, topic),
+      main: html`${resumeMain(world, resume, topic)}${similar(world, context.req.query('similar'))}`,
       state: {
         resume: {
           hash: { value: resume.hash, type: 'field' },
@@ -64,6 +64,14 @@ ${letter ? html`<div class="card" data-qa="resume-response-letter-block"><h3>С�
 <div class="card resume-sidebar-section_noprint" data-qa="resume-comments"><h3>Комментарии</h3>${notes(world, resume)}</div>
 </aside>
 </div>`;
+}
+
+/** `?similar=<hash>`: as hh shows them on its page, a link to another resume and to this one. */
+function similar(world: World, hash: string | undefined): Html | null {
+  const other = hash ? world.resumes.get(hash) : undefined;
+  return other
+    ? html`<div class="card"><h3>Похожие резюме</h3><p><a href="/resume/${other.hash}?from=similar">${other.title}</a></p></div>`
+    : null;
 }
 
 function history(world: World, resume: Resume): Html[] {

@@ -357,10 +357,26 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     await until('they are back', async () => (await standing(tab)).length === 4);
     // Twice means that this page does not want them.
     await drop();
-    const list = await names(tab);
+    const idle = () =>
+      tab.evaluate(
+        () => new Promise<void>((done) => requestIdleCallback(() => requestIdleCallback(() => done()))),
+        null,
+      );
+    await idle();
     await click(tab, '[data-qa="list-order"]');
-    await changed(tab, list);
+    await until('drawn anew', async () => (await tab.url()).includes('order=name'));
+    await idle();
     expect(await standing(tab)).toEqual([]);
+  });
+
+  test('stand beside similar resumes on a resume’s page, which is watched no further where there are none', async () => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    const known = stage.world.negotiation(stage.negotiationOf('Петрова')).resumeHash;
+    const panel = await stage.page(`${stage.world.resumeUrl(stage.negotiationOf('Ким'))}&similar=${known}`);
+    await until('a mark', async () => (await standing(panel.tab)).length === 1);
+    expect(await words(panel.tab, 'otklik-mark')).toBe(said(waits26));
+    expect(stage.ledger.traces()).toBe(0);
   });
 
   test('go when one signs out or switches them off, and come back', async () => {

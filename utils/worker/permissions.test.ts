@@ -147,12 +147,12 @@ const cases: { [K in Asked]: Case[] } = {
   readVacancy: [['1', 'vacancy'], ['2']],
   wantsPage: [[undefined, 'mine']],
   pageSeen: [[{ applicantNegotiations: {} }, 'mine']],
-  readMarks: [[[hash, '270633823'], 'list']],
+  readMarks: [[[hash, '270633823'], 'list', 'panel']],
   readCard: [
-    [hash, 'list'],
-    ['270633823', 'list'],
+    [hash, 'list', 'panel'],
+    ['270633823', 'list', 'panel'],
   ],
-  openPerson: [[hash, 'list']],
+  openPerson: [[otherHash, 'list', 'panel']],
   readConversation: [
     [{ negotiationId: mine }, 'own', 'panel'],
     [{ negotiationId: mine, old: true }, 'own', 'panel'],

@@ -109,9 +109,9 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
   wantsPage: { page: (_, { page }) => page.page === 'applicant-negotiations' },
   pageSeen: { page: (_, { page }) => page.page === 'applicant-negotiations' },
   // Whom a page may ask about cannot be told by its address: it is told of those alone whom we know, in a few words.
-  readMarks: { page: ofAList },
-  readCard: { page: ofAList },
-  openPerson: { page: ofAList },
+  readMarks: { page: ofAList, panel: always },
+  readCard: { page: ofAList, panel: always },
+  openPerson: { page: ofAList, panel: always },
   readConversation: {
     ...own,
     panel: (of, sender, facts) => 'negotiationId' in of && ofItsResume([of.negotiationId], sender, facts),
