@@ -25,6 +25,7 @@ export async function tour(place: string): Promise<string> {
   ensureBuild();
   saveInto(place);
   await withStage({ scale: 1.4 }, panelAndConversation);
+  await withStage({ scale: 1.4 }, marksInList);
   await withStage({ scale: 2 }, popupAndOptions);
   await withStage({ scale: 1.1, viewport: inboxPage }, inboxTour);
   const world = applicantWorld;
@@ -61,6 +62,31 @@ async function panelAndConversation(stage: Stage): Promise<void> {
   await talk.says('Можно перенести на пятницу?');
   await talk.fill(ru('composer_label'), 'Пятница подходит, ждём вас в 15:00.');
   await save(talk.tab, 'conversation', besidePage);
+}
+
+/** hh's search, where what was read on the pages of some resumes is marked; resting on one. */
+async function marksInList(stage: Stage): Promise<void> {
+  for (const name of ['Бойко', 'Karimov', 'Ким', 'Нечаева']) {
+    const panel = await stage.resume(stage.negotiationOf(name));
+    await panel.says(ru('panel_now', '').slice(0, 8));
+    await panel.tab.close();
+  }
+  const { tab } = await stage.page('https://hh.ru/search/resume?order=name');
+  const mark = `[data-resume-hash="${stage.world.negotiation(stage.negotiationOf('Бойко')).resumeHash}"] otklik-mark`;
+  const at = await until('a mark', () =>
+    tab.inPanel(
+      (root) => {
+        const box = root?.querySelector('.chip')?.getBoundingClientRect();
+        return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      },
+      null,
+      mark,
+    ),
+  );
+  await tab.hover(at.x, at.y);
+  const lines = () => tab.inPanel((root) => root?.querySelectorAll('li').length, null, 'otklik-card');
+  await until('its card', async () => (await lines()) ?? 0);
+  await save(tab, 'marks', { x: 40, y: 64, width: 900, height: 620 });
 }
 
 async function popupAndOptions(stage: Stage): Promise<void> {

@@ -137,7 +137,7 @@ describe('a card', () => {
     expect(card?.note).toBeNull();
     expect(card?.lines.map(({ text }) => text)).toEqual([
       'Отклик на «Пекарь»',
-      'Отказ, с письмом',
+      'Отказ с письмом',
       'Интервью',
     ]);
     now += day - 1000;

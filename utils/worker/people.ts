@@ -32,17 +32,14 @@ export type People = ReturnType<typeof createPeople>;
 /** All that is heard is put down one after another; a card waits for its own answer to be. */
 let hearing: Promise<unknown> = Promise.resolve();
 
-function put(account: string, all: readonly Heard[], now: Millis): Promise<unknown> {
+function put(account: string, said: () => readonly Heard[], at: Millis): void {
   // A store that is full keeps less; nobody is told what is not known.
-  hearing = hearing.then(() => storeFor(account, () => peopleDb.hear(account, all, now))).catch(() => {});
-  return hearing;
+  hearing = hearing.then(() => storeFor(account, () => peopleDb.hear(account, said(), at))).catch(() => {});
 }
 
-/** An answer of hh's, whoever asked for it: what it says of people is kept for the marks. */
-export function hear(account: string, url: URL, json: unknown): void {
-  const heard = heardOf(url, json);
-  if (heard.length > 0) void put(account, heard, Date.now());
-}
+/** An answer of hh's, whoever asked for it: what it says of people is kept for the marks. Nobody waits for that. */
+export const hear = (account: string, url: URL, json: unknown): void =>
+  put(account, () => heardOf(url, json), Date.now());
 
 /** What marks and their cards in hh's lists say, out of the index; a card alone may ask hh, for one history. */
 export function createPeople(
@@ -153,11 +150,7 @@ export function createPeople(
       const ids = request.kind === 'action' ? [request.negotiationId] : request.negotiationIds;
       const done = results ? results.filter((one) => one.done).map(({ id }) => id) : ids;
       const change = { stage: resulting, at: now(), letter: Boolean(request.values.message) };
-      void put(
-        account,
-        done.map((negotiationId) => ({ about: 'move', negotiationId, change })),
-        now(),
-      );
+      put(account, () => done.map((negotiationId) => ({ about: 'move', negotiationId, change })), now());
     },
   };
 }
@@ -189,12 +182,14 @@ function wordsOf(fact: MarkFact, now: Millis, style: 'short' | 'long'): MarkWord
 }
 
 function linesOf(people: readonly Person[], now: Millis): MarkCard['lines'] {
-  const lines = changesOf(people).map(({ change: { stage, at, letter }, vacancy, isResponse }) => {
-    const name = stage?.name ?? '';
-    const text = isResponse && vacancy ? t('card_response', name, vacancy) : name;
-    return { text: letter ? t('card_letter', text) : text, when: at === null ? '' : date(at, now) };
-  });
   const notes = notesOf(people);
-  if (notes > 0) lines.splice(linesAtMost - 1, 0, { text: plural('mark_notes', notes), when: '' });
+  const lines = changesOf(people).map(({ change: { stage, at, letter }, vacancy, isResponse }) => {
+    let text = stage?.name ?? '';
+    if (isResponse && vacancy) text = t('card_response', text, vacancy);
+    // One of ours; a response mostly comes with one of the applicant's.
+    if (!isResponse && letter) text = t('card_letter', text);
+    return { text, when: at === null ? '' : date(at, now) };
+  });
+  if (notes > 0) lines.push({ text: plural('mark_notes', notes), when: '' });
   return lines.slice(0, linesAtMost);
 }
