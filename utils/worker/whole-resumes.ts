@@ -7,7 +7,7 @@ import { gesture } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import type { NegotiationId } from '../ids.ts';
 import { files } from '../storage/files.ts';
-import { accountItem, inboxItem, update } from '../storage/items.ts';
+import { accountItem, inboxItem, storeFor, update } from '../storage/items.ts';
 import { wholeResumes } from '../storage/whole-resumes.ts';
 import type { Connection } from './connection.ts';
 import type { Negotiations } from './negotiations.ts';
@@ -57,9 +57,12 @@ export function createWholeResumes({ resumes, negotiations, panels, now }: Whole
       if (kept) return kept;
       const read = await resumes.whole(url, gesture('marks-viewed', 'spends-view')).catch(named);
       const resume = wholeResumeOf(read, now());
-      if (account !== accountKey(await accountItem.getValue())) throw new HhError('signed-out', 'no');
-      // Without it the next look asks hh again, and says so first.
-      await wholeResumes.put(account, resumeId, resume, now()).catch(() => {});
+      const isSame = await storeFor(account, async () => {
+        // Without it the next look asks hh again, and says so first.
+        await wholeResumes.put(account, resumeId, resume, now()).catch(() => {});
+        return true;
+      });
+      if (!isSame) throw new HhError('signed-out', 'no');
       void viewed(id).catch(() => {});
       return resume;
     },
