@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { until } from './browser.ts';
+import { inboxOf, refused, vacancyId } from './many.ts';
+import { stateOf } from './settled.ts';
+import { browsers } from './stage.ts';
+import { staged } from './staged.ts';
+import type { Surface } from './surface.ts';
+import { ru } from './words.ts';
+
+const count = 40;
+/** They are opened or read ahead, and nothing is decided about them. */
+const others = 4;
+const minutes = 60_000;
+type Decision = 'refuse' | 'hold' | 'view';
+const decisions: readonly Decision[] = ['refuse', 'hold', 'view', 'hold'];
+
+const openOf = async (inbox: Surface) => new URL(await inbox.tab.url()).searchParams.get('negotiation');
+/** Where the focus is: nowhere is `body`. */
+const focusOf = (inbox: Surface) =>
+  inbox.run((root) => {
+    const { activeElement } = root ?? {};
+    return activeElement?.closest('.resp, .pane')?.className.split(' ')[0] ?? activeElement?.localName ?? '';
+  }, null);
+/** Whoever is open, as the pane names them, and on which row the keyboard stands. */
+const shownOf = (inbox: Surface) =>
+  inbox.run(
+    (root) => ({
+      pane: root?.querySelector('article.neg')?.getAttribute('aria-label') ?? '',
+      row: root?.querySelector('.resp.on .pick')?.getAttribute('title')?.split('\n')[0] ?? '',
+    }),
+    null,
+  );
+
+/** One decision by its keys; the letter of a refusal is shown before Enter sends it. */
+async function decide(inbox: Surface, decision: Decision): Promise<void> {
+  if (decision === 'view') return inbox.press('KeyE');
+  await inbox.press(decision === 'refuse' ? 'KeyR' : 'KeyH');
+  if (decision === 'refuse')
+    await until('the letter', async () =>
+      /Здравствуйте/.test((await inbox.value(ru('action_letter'))) ?? ''),
+    );
+  else await inbox.says(ru('effect_silent'));
+  await inbox.press('Enter');
+}
+
+describe.each(browsers)('the triage of forty responses by keyboard in %s', (name) => {
+  const at = staged(name, {
+    undoSeconds: 3,
+    world: { vacancies: 1, unreadPerVacancy: count + others },
+    viewport: { width: 1400, height: 860 },
+  });
+
+  test(
+    'each decision is right and made once, the next person is open each time, and the focus is never lost',
+    async () => {
+      const stage = at();
+      const inbox = await inboxOf(stage, count + others);
+      await inbox.press('Enter');
+      await until('the first is open', async () => (await openOf(inbox)) !== null);
+      const made = new Map<string, Decision>();
+      for (let turn = 0; turn < count; turn++) {
+        const id = (await openOf(inbox)) ?? '';
+        expect(made.has(id), `${id} a second time`).toBe(false);
+        const decision = decisions[turn % decisions.length] ?? 'refuse';
+        await decide(inbox, decision);
+        made.set(id, decision);
+        await until('the next one', async () => ![null, id].includes(await openOf(inbox)));
+        expect(await focusOf(inbox)).toBe('resp');
+        const shown = await shownOf(inbox);
+        expect(shown.row).toBe(shown.pane);
+        // Once in between it was a mistake.
+        if (turn === 5) {
+          await inbox.press('KeyZ');
+          await until('back', async () => (await openOf(inbox)) === id);
+          expect(await focusOf(inbox)).toBe('resp');
+          await decide(inbox, 'hold');
+          made.set(id, 'hold');
+          await until('on again', async () => ![null, id].includes(await openOf(inbox)));
+        }
+      }
+      await until('all are done', async () => /^(sent,?)*$/.test(await stateOf(stage)), {
+        timeout: 2 * minutes,
+      });
+      expect(made.size).toBe(count);
+      const of = (decision: Decision) => [...made].flatMap(([id, one]) => (one === decision ? [id] : []));
+      const stages = (stageId: string) =>
+        [...stage.world.negotiations.values()].flatMap((one) =>
+          one.vacancyId === vacancyId && one.stageId === stageId ? [one.id] : [],
+        );
+      expect(stages(refused).toSorted()).toEqual(of('refuse').toSorted());
+      expect(stages('consider').toSorted()).toEqual(of('hold').toSorted());
+      const letters = stage.ledger.effects.messagesSent.map(({ negotiationId }) => negotiationId);
+      expect(letters.toSorted()).toEqual(of('refuse').toSorted());
+      // Nobody else was touched, though the next ones were read ahead and one of them is open.
+      const { viewed, ...effects } = stage.ledger.effects;
+      expect(viewed.filter((id) => !made.has(id))).toEqual([]);
+      expect(viewed).toEqual(expect.arrayContaining(of('view')));
+      expect(effects).toMatchObject({
+        chatRead: [],
+        contactsSpent: [],
+        resumeViewsSpent: [],
+        sms: [],
+        other: [],
+      });
+    },
+    5 * minutes,
+  );
+});
