@@ -1,5 +1,5 @@
-import type { ComponentChildren, RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { type RowPages, rowHeights } from '../../utils/domain/row-pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known } from '../../utils/known.ts';
@@ -28,9 +28,6 @@ interface Props {
   found: Known<number> | null;
   /** Rows that are shown, where they are those of the store: hh could not be asked. */
   stored: number | null;
-  selected: number;
-  /** All that is loaded is selected. */
-  all: boolean;
   /** More waits at hh than is shown. */
   news: boolean;
   onAll: () => void;
@@ -38,23 +35,21 @@ interface Props {
   onNews: () => void;
 }
 
-/** Over the list: how many, how many of them are selected, whether there are newer ones, and what its columns hold. */
-export const ListHead = ({ found, stored, selected, all, news, onAll, onNews }: Props) => (
+/** Over the list: how many, whether there are newer ones, and what its columns hold. */
+export const ListHead = ({ found, stored, news, onAll, onNews }: Props) => (
   <div class="list-head small muted">
     <input
       type="checkbox"
       class="box"
-      checked={all}
-      indeterminate={!all && selected > 0}
-      aria-label={t(all ? 'inbox_select_none' : 'inbox_select_all')}
-      title={t(all ? 'inbox_select_none' : 'inbox_select_all')}
+      checked={false}
+      aria-label={t('inbox_select_all')}
+      title={t('inbox_select_all')}
       disabled={stored === 0 || found === null || isKnown(found, 0)}
       onClick={onAll}
     />
     <div class="cells">
       <span class="who num" role="status">
         {stored !== null ? plural('inbox_stored', stored) : foundText(found)}
-        {selected > 0 && ` · ${plural('inbox_selected', selected)}`}
       </span>
       {news ? (
         <span class="post">
@@ -121,26 +116,5 @@ export function ListEnd({ pages: { last, shapes }, narrowed, onClear }: ListEndP
       )}
       {skipped > 0 && <p class="pad small muted">{plural('inbox_set_aside', skipped)}</p>}
     </>
-  );
-}
-
-/** What stands at the foot of a list; the style sheet knows its height (`--foot`), so that what floats stands above. */
-export function ListFoot({ children }: { children: ComponentChildren }) {
-  const place = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const { current } = place;
-    const { style } = document.documentElement;
-    if (!current || typeof ResizeObserver === 'undefined') return;
-    const observer = new ResizeObserver(() => style.setProperty('--foot', `${current.offsetHeight}px`));
-    observer.observe(current);
-    return () => {
-      observer.disconnect();
-      style.removeProperty('--foot');
-    };
-  }, []);
-  return (
-    <div class="many" ref={place}>
-      {children}
-    </div>
   );
 }

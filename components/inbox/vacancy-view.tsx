@@ -47,7 +47,7 @@ import { factText, inner, problemText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { useAhead } from './ahead.ts';
 import { Collections, useCollections } from './collections.tsx';
-import { ListEnd, ListFoot, ListHead, useRowHeight } from './list-frame.tsx';
+import { ListEnd, ListHead, useRowHeight } from './list-frame.tsx';
 import type { Begin } from './negotiation/pane.tsx';
 import { ListRowView, type RowHandlers } from './row.tsx';
 import { useRowPages, useSent } from './row-pages.ts';
@@ -359,15 +359,25 @@ export function VacancyView(props: Props) {
         )}
         {(collection || isStored) && (
           <>
-            <ListHead
-              found={pages.last?.found ?? null}
-              stored={isStored ? layout.count : null}
-              selected={selection.ids.size}
-              all={loaded.length > 0 && loaded.every(({ id }) => selection.ids.has(id))}
-              news={unread > readAt}
-              onAll={selection.all}
-              onNews={readNews}
-            />
+            {selection.ids.size > 0 && collection ? (
+              <ManyBar
+                rows={[...selection.rows.values()]}
+                clear={selection.clear}
+                all={loaded.every(({ id }) => selection.ids.has(id))}
+                onAll={selection.all}
+                entries={entries}
+                drafts={drafts}
+                undoSeconds={settings.undoSeconds}
+              />
+            ) : (
+              <ListHead
+                found={pages.last?.found ?? null}
+                stored={isStored ? layout.count : null}
+                news={unread > readAt}
+                onAll={selection.all}
+                onNews={readNews}
+              />
+            )}
             <VirtualList
               class="rows"
               listKey={shownKey}
@@ -403,17 +413,6 @@ export function VacancyView(props: Props) {
               )}
             </VirtualList>
           </>
-        )}
-        {selection.ids.size > 0 && collection && (
-          <ListFoot>
-            <ManyBar
-              rows={[...selection.rows.values()]}
-              clear={selection.clear}
-              entries={entries}
-              drafts={drafts}
-              undoSeconds={settings.undoSeconds}
-            />
-          </ListFoot>
         )}
       </section>
       <section

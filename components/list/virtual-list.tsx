@@ -54,7 +54,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
   const { box } = walk;
   const list = useRef<HTMLUListElement>(null);
   const [view, setView] = useState({ top: 0, height: innerHeight });
-  /** What was looked at last, and the first row that was in view. */
+  /** What was looked at last, and the row that stays in its place: where the keyboard stands, else the first in view. */
   const seen = useRef<{ top: number; height: number; layout: Layout<R>; first: Placed<R> | null } | null>(
     null,
   );
@@ -65,8 +65,15 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     const top = current.scrollTop - (list.current?.offsetTop ?? 0);
     const height = current.clientHeight || 800;
     const before = seen.current;
+    const { current: stop } = walk;
+    const inView = stop?.row && stop.top >= top && stop.top + stop.height <= top + height;
+    seen.current = {
+      top,
+      height,
+      layout,
+      first: inView ? stop : (placedIn(layout, top, top + 1)[0] ?? null),
+    };
     if (before?.top === top && before.height === height && before.layout === layout) return;
-    seen.current = { top, height, layout, first: placedIn(layout, top, top + 1)[0] ?? null };
     setView({ top, height });
     onLook?.(top, top + height);
   };

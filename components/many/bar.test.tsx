@@ -82,7 +82,8 @@ const draw = (rows: ListRow[], entries: Entry[] = [], drafts: Record<string, Dra
     root,
   );
 const press = async (code: string, key = code) => {
-  document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true }));
+  const at = document.activeElement ?? document.body;
+  at.dispatchEvent(new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true }));
   await settled();
 };
 const submit = async () => {
@@ -106,8 +107,8 @@ describe('the bar for many', () => {
     });
     draw([...people(3), there]);
     await settled();
-    expect(text()).toContain('Выбрано 4 · «Отказ» — для 3 из 4, 1 — уже на этом этапе');
-    expect(text()).toContain('R — сначала покажет письмо, ничего не отправит');
+    expect(text()).toContain('Выбрано 4 «Отказ» — для 3 из 4, 1 — уже на этом этапе');
+    expect(button('Отказ')?.title).toContain('сначала покажет письмо, ничего не отправит');
     expect(calls.readTemplate).not.toHaveBeenCalled();
   });
 
@@ -131,6 +132,18 @@ describe('the bar for many', () => {
       })),
     ]);
     expect(clear).toHaveBeenCalledOnce();
+  });
+
+  it('the letters of actions work on all; a digit picks another while the form is open', async () => {
+    const consider = { ...refuse, id: 'consider', name: 'Подумать' };
+    draw(people(3).map((row) => ({ ...row, actions: known([refuse, consider]) })));
+    const chosen = () => root.querySelector('.many-sheet h3')?.textContent;
+    await press('KeyH');
+    expect(chosen()).toBe('Подумать');
+    await press('Digit1');
+    expect(chosen()).toBe('Отказ');
+    expect(document.activeElement?.textContent).toContain('Отказ');
+    expect(sent).toEqual([]);
   });
 
   it('a template that names nobody is read twice and goes by one call', async () => {
@@ -290,7 +303,7 @@ describe('the sheet', () => {
     expect(text()).toContain('(только с письмом)');
     await pick('Одно письмо всем');
     box?.click();
-    const [, address] = root.querySelectorAll('select');
+    const [address] = root.querySelectorAll('select');
     if (address) address.value = '7';
     address?.dispatchEvent(new Event('change', { bubbles: true }));
     const field = root.querySelector('textarea');
@@ -317,7 +330,7 @@ describe('the sheet', () => {
     draw(people(3).map((row) => ({ ...row, actions: known([reasoned]) })));
     await press('KeyM');
     await pick('Молча');
-    const [, reason] = root.querySelectorAll('select');
+    const [reason] = root.querySelectorAll('select');
     if (reason) reason.value = 'salary';
     reason?.dispatchEvent(new Event('change', { bubbles: true }));
     await settled();
@@ -347,7 +360,7 @@ describe('the sheet', () => {
     await submit();
     expect(root.querySelector('[role=alert]')?.textContent).toContain('Выберите адрес');
     expect(text()).not.toContain('Молча');
-    const [, address] = root.querySelectorAll('select');
+    const [address] = root.querySelectorAll('select');
     if (address) address.value = '7';
     address?.dispatchEvent(new Event('change', { bubbles: true }));
     await settled();

@@ -16,7 +16,7 @@ import type { Draft, Entry, WriteRequest } from '../../utils/domain/write-reques
 import { plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
-import { codeOf, isTyping } from '../ui/keys.ts';
+import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
 import { candidateName, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { type Choice, requestsOf, type Unready } from './letters.ts';
@@ -27,13 +27,16 @@ interface ManyBarProps {
   /** All that is selected, also what was scrolled out of memory. */
   rows: ListRow[];
   clear: () => void;
+  /** Whether it is all that is loaded; left out where a list has no box for all. */
+  all?: boolean;
+  onAll?: () => void;
   entries: Entry[];
   undoSeconds: number;
   drafts: Record<string, Draft>;
 }
 
-/** Below the list while something is selected: what can be done with all of it, at one key or after a choice. */
-export function ManyBar({ rows, clear, entries, undoSeconds, drafts }: ManyBarProps) {
+/** One line over the list while something is selected: what can be done with all of it, at one key or after a choice. */
+export function ManyBar({ rows, clear, all, onAll, entries, undoSeconds, drafts }: ManyBarProps) {
   const worker = useWorker();
   /** The sheet is open, with this action; `chosen`: it is the one that was asked for. */
   const [sheet, setSheet] = useState<{ actionId: string; chosen: boolean } | null>(null);
@@ -116,7 +119,11 @@ export function ManyBar({ rows, clear, entries, undoSeconds, drafts }: ManyBarPr
       if (code === 'KeyR') refuse();
       else if (code === 'KeyE') read();
       else if (code === 'KeyM') open();
-      else return;
+      else {
+        const named = keysFor(actions).find(({ key, digit }) => key !== digit && key?.code === code);
+        if (!named) return;
+        open(named.item, true);
+      }
     }
     event.preventDefault();
     event.stopPropagation();
@@ -133,8 +140,71 @@ export function ManyBar({ rows, clear, entries, undoSeconds, drafts }: ManyBarPr
     };
   }, []);
 
+  const shortly = preview ? previewText(preview) : '';
   return (
     <section class="many-box" aria-label={t('many_label')}>
+      <div class="many-bar">
+        {all !== undefined && (
+          <input
+            type="checkbox"
+            class="box"
+            checked={all}
+            indeterminate={!all}
+            aria-label={t(all ? 'inbox_select_none' : 'inbox_select_all')}
+            onClick={onAll}
+          />
+        )}
+        <p class="ell" role="status">
+          <span class="b num">
+            {preparing
+              ? t('many_preparing', preparing.ready, preparing.total)
+              : plural('many_selected', rows.length)}
+          </span>
+          {!preparing && shortly && (
+            <span class="small muted" title={shortly}>
+              {' '}
+              {shortly}
+            </span>
+          )}
+        </p>
+        {preparing ? (
+          <Button small onClick={() => abort.current?.abort()}>
+            {t('many_stop')}
+          </Button>
+        ) : (
+          <div class="many-acts">
+            {preview && (
+              <Button
+                small
+                tone="danger"
+                shortcut="R"
+                title={t('many_letter_first')}
+                disabled={preview.able.length === 0}
+                onClick={refuse}
+              >
+                {preview.action.name}
+              </Button>
+            )}
+            <Button
+              small
+              shortcut="E"
+              disabled={unviewed === 0}
+              title={unviewed === 0 ? t('many_all_read') : plural('many_read_title', unviewed)}
+              onClick={read}
+            >
+              {t('many_read')}
+            </Button>
+            {actions.length > 0 && (
+              <Button small shortcut="M" aria-expanded={sheet !== null} onClick={() => open()}>
+                {t('many_other')}
+              </Button>
+            )}
+            <Button small tone="link" shortcut="Esc" onClick={clear}>
+              {t('many_clear')}
+            </Button>
+          </div>
+        )}
+      </div>
       {sheet !== null && (
         <Sheet
           rows={rows}
@@ -147,75 +217,25 @@ export function ManyBar({ rows, clear, entries, undoSeconds, drafts }: ManyBarPr
           onClose={close}
         />
       )}
-      <div class="many-bar">
-        <div class="row wrap">
-          <p class="grow said" role="status">
-            {preparing ? (
-              t('many_preparing', preparing.ready, preparing.total)
-            ) : (
-              <>
-                {plural('many_selected', rows.length)}
-                {preview && ` · ${previewText(preview)}`}
-              </>
-            )}
-          </p>
-          {preparing ? (
-            <Button small onClick={() => abort.current?.abort()}>
-              {t('many_stop')}
-            </Button>
-          ) : (
-            <div class="row many-acts">
-              {preview && (
-                <Button small shortcut="R" disabled={preview.able.length === 0} onClick={() => refuse()}>
-                  {preview.action.name}
-                </Button>
-              )}
-              <Button
-                small
-                shortcut="E"
-                disabled={unviewed === 0}
-                title={unviewed === 0 ? t('many_all_read') : plural('many_read_title', unviewed)}
-                onClick={() => read()}
-              >
-                {t('many_read')}
-              </Button>
-              {actions.length > 0 && (
-                <Button small shortcut="M" aria-expanded={sheet !== null} onClick={() => open()}>
-                  {t('many_other')}
-                </Button>
-              )}
-              <Button small shortcut="Esc" onClick={clear}>
-                {t('many_clear')}
-              </Button>
-            </div>
+      {(preparing || problem || unready.length > 0) && (
+        <div class="many-said small">
+          {preparing && <p>{t('many_stay')}</p>}
+          {problem && (
+            <p class="bad said" role="alert">
+              {problemText(problem)}
+            </p>
+          )}
+          {unready.length > 0 && (
+            <ul class="bad" role="alert">
+              {unready.map((one) => (
+                <li key={one.row.id} class="said">
+                  {candidateName(one.row.candidate)}: {unreadyText(one)}
+                </li>
+              ))}
+            </ul>
           )}
         </div>
-        {!preparing && (
-          <p class="small said">
-            {[
-              preview && preview.able.length > 0 && t('many_letter_first'),
-              unviewed > 0 && t('many_read_effect'),
-            ]
-              .filter(Boolean)
-              .join('\n')}
-          </p>
-        )}
-        {preparing && <p class="small">{t('many_stay')}</p>}
-        {problem && (
-          <p class="small why said" role="alert">
-            {problemText(problem)}
-          </p>
-        )}
-        {unready.length > 0 && (
-          <ul class="small why" role="alert">
-            {unready.map((one) => (
-              <li key={one.row.id} class="said">
-                {candidateName(one.row.candidate)}: {unreadyText(one)}
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
+      )}
     </section>
   );
 }

@@ -9,8 +9,10 @@ import { type Drafts, draftKey } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
+import { ActionPicker } from '../negotiation/action-form.tsx';
 import { Button } from '../ui/button.tsx';
 import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
+import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
 import { candidateName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { ExtrasFields } from './extras.tsx';
@@ -53,10 +55,12 @@ export function Sheet(props: Props) {
   const [chosen, setChosen] = useState(untouched);
   const [typed, setTyped] = useState('');
   const root = useRef<HTMLFormElement>(null);
+  // What sends it has the focus, so that Enter does; where something is to be written or chosen first, that.
   useLayoutEffect(() => {
-    const first = props.chosen ? 'textarea, [inputmode], [type=submit]' : 'input, select, textarea, .btn';
+    const first =
+      props.chosen || actionId !== props.actionId ? 'textarea, [inputmode], [type=submit]' : '.btn';
     root.current?.querySelector<HTMLElement>(first)?.focus();
-  }, []);
+  }, [actionId]);
 
   const action = actions.find(({ id }) => id === actionId) ?? actions[0];
   const vacancyId = rows[0]?.vacancyId;
@@ -98,25 +102,35 @@ export function Sheet(props: Props) {
     onSend({ action, way, templateId, text, extras: { ...extras, sms } });
   };
 
+  const keyed = keysFor(actions);
+  const keys = formKeys(send);
+  /** As with one: a digit picks another action. */
+  const press = (event: KeyboardEvent) => {
+    keys.onKeyDown(event);
+    const picked = keyed.find(({ digit }) => digit?.code === codeOf(event));
+    if (event.defaultPrevented || isTyping(event) || event.shiftKey || !picked) return;
+    event.preventDefault();
+    choose(picked.item.id);
+  };
+
   return (
-    <form class="many-sheet stack" ref={root} aria-label={t('many_sheet')} data-inner {...formKeys(send)}>
+    <form
+      class="many-sheet stack"
+      ref={root}
+      aria-label={t('many_sheet')}
+      data-inner
+      {...keys}
+      onKeyDown={press}
+    >
       <div class="row">
-        <select
-          class="field grow b"
-          aria-label={t('many_action')}
-          value={action.id}
-          onChange={({ currentTarget: { value } }) => choose(value)}
-        >
-          {actions.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <h3 class="b grow ell" dir="auto" title={action.name}>
+          {action.name}
+        </h3>
         <Button small tone="flat" shortcut="Esc" onClick={onClose}>
           {t('many_back')}
         </Button>
       </div>
+      <ActionPicker list={keyed} current={action.id} onPick={({ id }) => choose(id)} />
       <p class="said" role="status">
         {previewText(preview)}
       </p>

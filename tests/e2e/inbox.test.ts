@@ -43,7 +43,7 @@ describe.each(browsers)('the inbox page in %s', (name) => {
     await inbox.press('Escape');
     await until('closed', async () => !(await queryOf(inbox)).has('negotiation'));
     await inbox.press('KeyX');
-    await inbox.says(/выбран 1/);
+    await inbox.says(/Выбран 1/);
     await inbox.press({ code: 'BracketRight', key: ']' });
     await until('the next collection', async () => (await queryOf(inbox)).get('collection') === 'consider');
     expect(stage.ledger.traces()).toBe(0);

@@ -64,7 +64,10 @@ describe.each(browsers)('the triage of forty responses by keyboard in %s', (name
         const decision = decisions[turn % decisions.length] ?? 'refuse';
         await decide(inbox, decision);
         made.set(id, decision);
-        await until('the next one', async () => ![null, id].includes(await openOf(inbox)));
+        await until(`the next one after ${turn + 1}, ${decision}`, async () => {
+          if (![null, id].includes(await openOf(inbox))) return true;
+          throw new Error((await inbox.text()) ?? '');
+        });
         expect(await focusOf(inbox)).toBe('resp');
         const shown = await shownOf(inbox);
         expect(shown.row).toBe(shown.pane);
