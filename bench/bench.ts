@@ -27,12 +27,13 @@ import { contentPart, idlePart, inboxPart, pollPart, popupPart, sizePart, worker
 import { measureSizes } from './sizes.ts';
 import { inTurns, type Pair, type Subject } from './subject.ts';
 import { markdown, type Part } from './table.ts';
+import { measureTriage } from './triage.ts';
 import { type Answers, measureAnswers } from './worker.ts';
 
 /*
  * `npm run bench`: the production build beside an empty control extension, in turns, in one run. Ratios are to
  * be compared between machines, absolute numbers are not. Exits with an error only when it could not measure.
- * `--only content`, `--only recruiter`, `--only applicant`, `--only lists`: that part alone, printed and not written down.
+ * `--only` with content, recruiter, applicant, lists or triage: that part alone, printed and not written down.
  */
 
 const { values } = parseArgs({
@@ -46,6 +47,7 @@ const say = (what: string) => console.error(`${what} …`);
 async function measure(build: Build): Promise<string> {
   if (values.only === 'lists') return markdown([await measureMarks(build)]);
   if (values.only === 'applicant') return markdown(await measureApplicant(build));
+  if (values.only === 'triage') return markdown([await measureTriage(build)]);
   const sandbox = await startSandbox();
   const browsers: Chromium[] = [];
   try {
@@ -70,6 +72,7 @@ async function measure(build: Build): Promise<string> {
       await measureMarks(build),
       ...own,
       await measurePolls(build),
+      await measureTriage(build),
       ...(await measureApplicant(build)),
     ];
     return heading(pair.otklik.browser.version) + markdown([...parts, sizePart(measureSizes(build))]);

@@ -172,7 +172,8 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
           store={store}
           people={people}
           now={now}
-          idle={help}
+          help={help}
+          onHelped={() => setHelp(false)}
           undone={undone}
           onView={onView}
         />
@@ -192,7 +193,9 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
           )
         }
       />
-      {help && <KeysDialog surface="inbox" onClose={() => setHelp(false)} />}
+      {help && (view.company || vacancyId === null) && (
+        <KeysDialog surface="inbox" onClose={() => setHelp(false)} />
+      )}
     </main>
   );
 }

@@ -38,6 +38,8 @@ import type { Acted } from '../negotiation/actions.tsx';
 import { entryOf, isLeaving } from '../negotiation/row-words.ts';
 import { responsesUrl } from '../ui/addresses.ts';
 import { Fault } from '../ui/form.tsx';
+import { KeysDialog } from '../ui/keymap.tsx';
+import { namesByLetter } from '../ui/keys.ts';
 import { lazy } from '../ui/lazy.ts';
 import { Link } from '../ui/link.tsx';
 import { Back } from '../ui/menu.tsx';
@@ -71,8 +73,9 @@ interface Props {
   store: PageStore;
   people: People;
   now: number;
-  /** A dialog has the keyboard. */
-  idle: boolean;
+  /** The keys are shown, and have the keyboard. */
+  help: boolean;
+  onHelped: () => void;
   /** What was decided about this one was taken back; each time another object. */
   undone: { id: NegotiationId } | null;
   onView: (view: View, replace?: boolean) => void;
@@ -98,7 +101,7 @@ function withVacancyOf(row: ListRow | null, active: VacancyCount | undefined): L
 
 /** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */
 export function VacancyView(props: Props) {
-  const { vacancyId, vacancy, vacancies, view, saved, store, people, now, idle } = props;
+  const { vacancyId, vacancy, vacancies, view, saved, store, people, now, help } = props;
   const { onView, undone } = props;
   const worker = useWorker();
   const { inbox, entries, drafts, settings } = store;
@@ -256,7 +259,7 @@ export function VacancyView(props: Props) {
     search: field,
     filtersOpen,
     filtered: collection !== null && takesFilters(collection.id),
-    idle,
+    idle: help,
     open,
     close,
     onFilters: setFiltersOpen,
@@ -297,8 +300,16 @@ export function VacancyView(props: Props) {
   const name = vacancyName(vacancy);
   const active = inbox.vacancies.find(({ id }) => id === vacancyId);
   const openedRow = openedAt === null ? null : withVacancyOf(placedAt(layout, openedAt)?.row ?? null, active);
+  const offered = (openedRow ?? walk.current?.row)?.actions;
   return (
     <>
+      {help && (
+        <KeysDialog
+          surface="inbox"
+          names={offered && namesByLetter(valueOr(offered, []))}
+          onClose={props.onHelped}
+        />
+      )}
       <section
         ref={column}
         class={`column list-column ${rowHeight === rowHeights.columns ? 'columns' : 'lines'}`}

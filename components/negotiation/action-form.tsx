@@ -158,7 +158,7 @@ interface PickerProps {
 export function ActionPicker({ list, current, onPick }: PickerProps) {
   const others = list.filter(({ item }) => item.id !== current);
   return others.length > 0 ? (
-    <fieldset class="row wrap picker" aria-label={t('action_others')}>
+    <fieldset class="row picker" aria-label={t('action_others')}>
       {others.map(({ item, digit }) => (
         <Button
           key={item.id}
@@ -197,8 +197,13 @@ export function ActionForm(props: ActionFormProps) {
   const root = useRef<HTMLFormElement & HTMLFieldSetElement>(null);
   useEffect(() => {
     // Enter sends what is shown; where there is nothing to send yet, it is written first.
-    const first = form.empty ? 'textarea, [type=submit]' : '[type=submit], .btn:not(.icon)';
-    root.current?.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
+    const wanted = [form.empty ? 'textarea' : '[type=submit]', '[type=submit]', '.btn:not(.icon, .picker *)'];
+    for (const one of wanted) {
+      const field = root.current?.querySelector<HTMLElement>(one);
+      if (!field) continue;
+      field.focus({ preventScroll: true });
+      break;
+    }
     root.current?.scrollIntoView?.({ block: 'nearest' });
   }, []);
 

@@ -98,6 +98,7 @@ const keymap: readonly Line[] = [
   { signs: ['R'], keys: { KeyR: 'reject' }, on: { popup: 'key_reject', inbox: 'key_reject' } },
   { signs: ['H'], keys: { KeyH: 'hold' }, on: { popup: 'key_hold', inbox: 'key_hold' } },
   { signs: ['M'], keys: { KeyM: 'more' }, on: { popup: 'key_more', inbox: 'key_more' } },
+  { signs: ['1', '2', '3', '4'], keys: elsewhere, on: { inbox: 'inbox_key_tabs' } },
   { signs: ['1–9'], keys: elsewhere, on: { popup: 'key_digit', inbox: 'key_digit' } },
   { signs: ['↵', 'Ctrl ↵'], keys: elsewhere, on: { popup: 'key_sends', inbox: 'key_sends' } },
   { signs: ['E'], keys: { KeyE: 'read' }, on: { popup: 'popup_key_read', inbox: 'inbox_key_read' } },
@@ -241,11 +242,21 @@ export function useCommands(
   }, [surface]);
 }
 
+/** hh's names of the actions that letters stand for, by letter; they differ from vacancy to vacancy. */
+export type ActionNames = ReadonlyMap<string, string>;
+const noNames: ActionNames = new Map();
+
+interface KeysProps {
+  surface: Surface;
+  names?: ActionNames;
+}
+
 /** Every key of a surface and what it does. */
-export const KeysTable = ({ surface }: { surface: Surface }) => (
+export const KeysTable = ({ surface, names = noNames }: KeysProps) => (
   <dl class="keys">
     {keymap.map(({ signs, on }) => {
       const does = on[surface];
+      const name = names.get(signs[0] ?? '');
       return (
         does && (
           <div key={does} class="row">
@@ -256,7 +267,7 @@ export const KeysTable = ({ surface }: { surface: Surface }) => (
                 </kbd>
               ))}
             </dt>
-            <dd class="grow">{t(does)}</dd>
+            <dd class="grow">{name ? t('key_named', name) : t(does)}</dd>
           </div>
         )
       );
@@ -265,7 +276,7 @@ export const KeysTable = ({ surface }: { surface: Surface }) => (
 );
 
 /** The keys, over the page. A real dialog: the browser keeps the focus inside and closes it by Esc. */
-export function KeysDialog({ surface, onClose }: { surface: Surface; onClose: () => void }) {
+export function KeysDialog({ onClose, ...keys }: KeysProps & { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const close = () => dialog.current?.close();
@@ -279,7 +290,7 @@ export function KeysDialog({ surface, onClose }: { surface: Surface; onClose: ()
           ✕
         </Button>
       </div>
-      <KeysTable surface={surface} />
+      <KeysTable {...keys} />
       <p class="small muted">{t('options_keys_note')}</p>
     </dialog>
   );

@@ -38,6 +38,14 @@ export function keysFor<T extends { id: string; resulting?: Stage | null }>(
   });
 }
 
+/** hh's names of the actions that have a letter, by letter. */
+export const namesByLetter = (actions: readonly { id: string; name: string; resulting?: Stage | null }[]) =>
+  new Map(
+    keysFor(actions).flatMap(({ item, key, digit }) =>
+      key && key !== digit ? [[key.label, item.name] as const] : [],
+    ),
+  );
+
 /** The numeric pad counts as digits. */
 export const codeOf = (event: Pick<KeyboardEvent, 'code'>): string =>
   event.code.replace(/^Numpad(?=\d$)/, 'Digit');

@@ -146,14 +146,18 @@ function watchItem<T>(item: Item<T>, changed: (value: T) => void): () => void {
   return stop;
 }
 
-/** Each time the worker has read this negotiation again. */
-export const watchNegotiation = (id: NegotiationId, changed: (negotiation: Negotiation) => void) =>
-  negotiationsItem.watch((all) => {
+/** Each time the worker has read this negotiation again; null when it has forgotten it: it is another by now. */
+export function watchNegotiation(id: NegotiationId, changed: (negotiation: Negotiation | null) => void) {
+  let stood = false;
+  return negotiationsItem.watch((all) => {
     void accountItem.getValue().then((account) => {
       const kept = all[`${accountKey(account)}:${id}`];
       if (kept) changed(kept.negotiation);
+      else if (stood) changed(null);
+      stood = kept !== undefined;
     });
   });
+}
 
 export const watchSnippets = (changed: (snippets: Snippet[]) => void) => watchItem(snippetsItem, changed);
 export const saveSnippets = (snippets: Snippet[]): void => void snippetsItem.setValue(snippets);

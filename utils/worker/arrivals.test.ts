@@ -36,10 +36,11 @@ beforeEach(async () => {
   await inboxItem.setValue({ ...emptyInbox, rows: [rowOf('1'), rowOf('2')], chats: [chatOf('7')] });
 });
 
-test('an action takes its response out of what waits; negotiation and panels are read again', async () => {
+test('an action takes its response out of what waits; the negotiation is forgotten, and panels are read again', async () => {
   await arrive(action('1'));
   expect(await ids()).toEqual(['2']);
-  expect(negotiations.read).toHaveBeenCalledExactlyOnceWith('1', true);
+  expect(negotiations.forget).toHaveBeenCalledExactlyOnceWith(['1']);
+  expect(negotiations.read).not.toHaveBeenCalled();
   expect(panels.renew).toHaveBeenCalledExactlyOnceWith(['1']);
   expect(panels.push).toHaveBeenCalledExactlyOnceWith(['1']);
 });
@@ -64,7 +65,7 @@ test('a chat that was read waits no longer', async () => {
 });
 
 test('what cannot be read again costs freshness alone', async () => {
-  negotiations.read.mockRejectedValue(new HhError('server-error', 'maybe'));
+  panels.renew.mockRejectedValue(new HhError('server-error', 'maybe'));
   await arrive(action('1'));
   expect(await ids()).toEqual(['2']);
   expect(panels.push).toHaveBeenCalledOnce();

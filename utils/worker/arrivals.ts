@@ -30,7 +30,8 @@ export const createArrivals =
     );
     people.moved(entry);
     try {
-      if (request.kind === 'bulk') await negotiations.forget(ids);
+      // Most are decided about on the way to the next one: who still looks at it reads it again.
+      if (request.kind === 'bulk' || request.kind === 'action') await negotiations.forget(ids);
       // Marks are of many, most of which nobody has open.
       else
         for (const id of ids)

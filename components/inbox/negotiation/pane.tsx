@@ -111,6 +111,8 @@ function OpenNegotiation(props: OpenProps) {
   const tab = here ?? chosenTab;
 
   const item = useLoad<Negotiation>(id, () => ahead.negotiation(id));
+  const latest = useRef(item);
+  latest.current = item;
   const negotiation = item.value ?? ahead.negotiationOf(id) ?? row?.item ?? null;
   const candidate = negotiation?.candidate ?? row?.candidate ?? null;
   const resumeId = candidate?.resumeId ?? null;
@@ -123,8 +125,12 @@ function OpenNegotiation(props: OpenProps) {
   useEffect(
     () =>
       worker.store.watchNegotiation(id, (fresh) => {
-        ahead.put(fresh);
-        item.set(fresh);
+        if (fresh) {
+          ahead.put(fresh);
+          return item.set(fresh);
+        }
+        ahead.forget([id]);
+        latest.current.again();
       }),
     [],
   );
