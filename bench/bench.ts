@@ -85,7 +85,8 @@ async function measure(build: Build): Promise<string> {
 /** Last the applicant's pages: until then nobody looks for work here. */
 async function measureContent(pair: Pair): Promise<Part[]> {
   say('Content script');
-  const load = (place: Place) => inTurns(pair, rounds, (subject) => measureLoad(subject, place));
+  const load = (place: Place, slowdown?: number) =>
+    inTurns(pair, rounds, (subject) => measureLoad(subject, place, slowdown));
   const idle = async (place: Place) => {
     const [otklik, control] = await Promise.all([
       measureIdle(pair.otklik, place),
@@ -94,22 +95,28 @@ async function measureContent(pair: Pair): Promise<Part[]> {
     return { otklik, control };
   };
   const left = { otklik: await measureLeft(pair.otklik), control: await measureLeft(pair.control) };
+  const extension = extensionOf(pair.otklik.browser);
+  await extension.ask('saveSettings', { panelOpen: false });
+  const closed = await load('closed');
+  const slowly = { closed: await load('closed', 4) };
+  await extension.ask('saveSettings', { panelOpen: true });
   const before = {
+    closed,
     resume: await load('resume'),
     elsewhere: await load('elsewhere'),
     next: await load('next'),
   };
+  const slow = { ...slowly, resume: await load('resume', 4) };
   const idleBefore = { resume: await idle('resume'), elsewhere: await idle('elsewhere') };
   await lookForWork(pair);
   const unasked = await load('unasked');
-  const extension = extensionOf(pair.otklik.browser);
   await extension.ask('saveSettings', { readPages: true });
   const list = await load('list');
   const loads = { ...before, unasked, list, mine: await load('mine'), vacancy: await load('vacancy') };
   const idling = { ...idleBefore, mine: await idle('mine'), list: await idle('list') };
-  await extension.ask('saveSettings', { readPages: false });
+  await extension.ask('saveSettings', { readPages: false, panelOpen: null });
   pair.otklik.sandbox.world.session.signIn('employer');
-  return [contentPart(loads), idlePart(idling, left)];
+  return [contentPart(loads, slow), idlePart(idling, left)];
 }
 
 function measureMarks(build: Build): Promise<Part> {
@@ -148,9 +155,9 @@ async function measurePopup({ otklik, control }: Pair): Promise<Part> {
   return popupPart(paints, empty, smooth);
 }
 
-async function measureInboxPage({ otklik }: Pair, build: Build): Promise<Part> {
+async function measureInboxPage(pair: Pair, build: Build): Promise<Part> {
   say('Inbox page');
-  const openings = await measureInbox(otklik, rounds);
+  const openings = await measureInbox(pair, rounds);
   say('Inbox page with 20,000 responses');
   return inboxPart(openings, await measureAtWork(build.chrome));
 }

@@ -5,11 +5,13 @@ import { cpuMs, longestMs, type Trace, traced } from './trace.ts';
 import { until } from './until.ts';
 
 /**
+ * `resume` with the panel open, `closed` with its tab.
  * `elsewhere`, `next` (the same, as the second page of its tab) and `vacancy` concern nobody; `mine` is a vacancy with a mark; the applicant's own list is `list`
  * where we are let read it and else `unasked`.
  */
 export type Place =
   | 'resume'
+  | 'closed'
   | 'elsewhere'
   | 'next'
   | 'vacancy'
@@ -32,6 +34,7 @@ const atRest = 'new Promise((rest) => requestAnimationFrame(() => requestIdleCal
 const addressOf = ({ sandbox: { world } }: Subject, place: Place): string =>
   ({
     resume: world.resumeUrl(negotiationId, { withHints: true }),
+    closed: world.resumeUrl(negotiationId, { withHints: true }),
     elsewhere: 'https://hh.ru/',
     next: 'https://hh.ru/',
     vacancy: `https://hh.ru/vacancy/${applicantVacancies.open}`,
@@ -47,7 +50,7 @@ async function open(subject: Subject, page: Page, place: Place): Promise<void> {
   const since = Date.now();
   await page.goto(addressOf(subject, place));
   const { kind, browser } = subject;
-  const shown = place === 'resume' ? '.verdict' : place === 'mine' ? '.tab' : null;
+  const shown = place === 'resume' ? '.verdict' : place === 'mine' || place === 'closed' ? '.tab' : null;
   if (kind === 'otklik' && shown)
     await until(shown, () => page.inContentScript(inPanel(`.querySelector('${shown}')?.textContent`)));
   if (kind === 'otklik' && place === 'list')
@@ -97,10 +100,14 @@ export interface Load {
   longTasks: number;
 }
 
-/** One load in a fresh tab, so that its process does nothing else, and has compiled nothing yet but for `next`. */
-export async function measureLoad(subject: Subject, place: Place): Promise<Load> {
+/**
+ * One load in a fresh tab, so that its process does nothing else, and has compiled nothing yet but for `next`.
+ * @param slowdown how many times slower the page's processor is made
+ */
+export async function measureLoad(subject: Subject, place: Place, slowdown = 1): Promise<Load> {
   const { browser } = subject;
   const page = await browser.newPage();
+  if (slowdown > 1) await page.session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   if (place === 'next') await open(subject, page, place);
   const trace = await traced(browser.root, async () => {
     await open(subject, page, place);

@@ -3,13 +3,16 @@ import { startChromium } from './chromium.ts';
 import { extensionOf, signIn } from './extension.ts';
 import { inboxOf } from './inbox.ts';
 import { measureOpening, openPage, type Paint } from './paint.ts';
-import type { Subject } from './subject.ts';
+import type { Pair, Subject } from './subject.ts';
 import { until } from './until.ts';
 
 const desktop = { width: 1400, height: 860 };
 
-/** How much stands in the store, by name, and how the page opened over it. */
-export type Openings = { vacancies: number; responses: number; paints: Paint[] }[];
+/** How the page opened over so much in the store, and how a page of the control of the same size did. */
+export interface Openings {
+  otklik: { vacancies: number; responses: number; paints: Paint[] }[];
+  control: Paint[];
+}
 
 const worlds = [
   { vacancies: 5, responses: 20 },
@@ -17,13 +20,15 @@ const worlds = [
 ];
 
 /** Opens the inbox page over a small and over a large store, in turns; nothing is asked of hh for it. */
-export async function measureInbox(subject: Subject, rounds: number): Promise<Openings> {
-  const openings: Openings = worlds.map((world) => ({ ...world, paints: [] }));
+export async function measureInbox({ otklik, control }: Pair, rounds: number): Promise<Openings> {
+  const openings: Openings = { otklik: worlds.map((world) => ({ ...world, paints: [] })), control: [] };
   // One round more than counts: the first warms the caches.
   for (let round = 0; round <= rounds; round++) {
-    for (const { vacancies, responses, paints } of openings) {
-      await extensionOf(subject.browser).writeInbox(inboxOf(responses, vacancies));
-      const paint = await measureOpening(subject, { ...desktop, path: 'inbox.html', selector: '.vac' });
+    const line = await measureOpening(control, { ...desktop, path: 'popup.html', selector: '#line' });
+    if (round > 0) openings.control.push(line);
+    for (const { vacancies, responses, paints } of openings.otklik) {
+      await extensionOf(otklik.browser).writeInbox(inboxOf(responses, vacancies));
+      const paint = await measureOpening(otklik, { ...desktop, path: 'inbox.html', selector: '.vac' });
       if (round > 0) paints.push(paint);
     }
   }
