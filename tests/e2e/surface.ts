@@ -83,7 +83,6 @@ export class Surface {
     return this.run(namesOf, { selector });
   }
 
-  /** Puts a text into a field in place of what is there, as typing does. */
   /** Writes into a field in place of what it holds. */
   async fill(name: string, text: string): Promise<void> {
     await until(`"${name}" to hold "${text}"`, async () => {

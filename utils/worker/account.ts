@@ -111,7 +111,7 @@ export function createAccountService({
       await identify();
     } catch (error) {
       await changeAccount(async () => {
-        // hh may have refused the new token, which is dropped then: that alone is no sign-out.
+        // hh refused the new token: the old one is put back, unless the person signed out meanwhile.
         if (signOuts === before) {
           await tokenStore.set(held);
           await accountItem.setValue(account);
@@ -148,7 +148,7 @@ export function createAccountService({
       await eraseAll(mark);
     });
 
-  /** The token goes last: what cannot be erased now must not keep anybody signed in at hh. */
+  /** The token is ended last, also when something could not be erased: nobody stays signed in at hh for that. */
   async function eraseAll({ applicantId, everything }: Erasing): Promise<void> {
     const erased = await Promise.allSettled([
       eraseAccount(({ owner }) => owner === applicantId),
@@ -199,9 +199,9 @@ export function createAccountService({
     async finishSignOut(): Promise<void> {
       await finishErasing();
       const account = await accountItem.getValue();
-      // A sign-in that is under way, or that a worker died in, has its token already: nothing of before goes with it.
+      // A token stands in the store before a sign-in has ended: nothing is erased then.
       if (await tokenStore.get()) return;
-      // Without a token, what its API gave is nobody's.
+      // Without a token nobody owns what its API gave.
       if (account.state === 'signed-out' && !account.problem && (await isAnyLeft()))
         await eraseAccount(({ api }) => api.state !== 'off');
     },

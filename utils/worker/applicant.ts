@@ -27,7 +27,7 @@ const pageSize = 50;
 /** Between two looks at hh's own pages in the background. */
 const pagesApart = 5 * minute;
 
-/** All else that a page of hh's is in place of the list is a reason to stop. */
+/** Passing failures. Anything else that hh shows in place of the list (captcha, sign-in) stops the reading. */
 const passing = /^(no-connection|timeout|server-error)$/;
 
 export interface ApplicantDeps {
@@ -77,11 +77,11 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     return owner === null ? null : { owner, negotiations, pages, total, skipped };
   };
 
-  /** How long a way is left in peace; stored before it is asked, so that a worker that dies does not ask more often. */
+  /** How long this way is not asked again; saved before the request, so a restarted worker keeps the delay. */
   const leave = (way: 'api' | 'pages', wait: Millis) =>
     update(applicantPollItem, (old) => ({ ...old, [way]: { at: now(), wait } }));
 
-  /** A clock that was set back must not stop it for a day. */
+  /** When the clock was set back, the time is taken as over: else it would wait for a day. */
   const isDue = ({ at, wait }: { at: Millis; wait: Millis }) => Math.abs(now() - at) >= wait;
 
   /** @returns what went wrong; null also when hh shut this way, which is no trouble but a fact. */
@@ -99,9 +99,9 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       return null;
     } catch (error) {
       const problem = problemIn(error);
-      // An answer to an account that was left meanwhile says nothing of the one in use now.
+      // The account was changed meanwhile: this answer is not about the one in use now.
       if (!(await same())) return null;
-      // That it takes a recruiter's arguments alone by now says the same.
+      // `bad-argument`: it takes only a recruiter's arguments by now, so it is closed to applicants as well.
       if (/^(api-closed|not-found|bad-argument)$/.test(problem.name)) {
         await put(null, { api: { state: 'closed', until: now() + day }, problem: null });
         return null;
@@ -115,14 +115,14 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
 
   async function pollPages({ site }: Settings, way: Way, by: Reason): Promise<void> {
     const { pages } = await applicantPollItem.getValue();
-    // What stopped us is a person's to judge, and hh's own word on when stands.
+    // Only a person starts it again after a stop, and not before the time that hh named.
     const isStopped = way.state === 'stopped';
     const wait = isStopped ? (way.problem.retryAt ?? 0) - now() : 0;
     if (isStopped && (by === 'alarm' || (wait > 0 && wait < day))) return;
     if (by !== 'more' && !isDue(pages))
       return void (await put(null, isStopped ? { pages: on(way), problem: null } : {}));
     await leave('pages', pagesApart);
-    // Switched off, or everything wiped, while hh was asked: what comes then is kept no more.
+    // Switched off, or everything wiped, while hh was asked: the answer is dropped.
     const isWanted = async () => (await settingsItem.getValue()).fetchPages;
     try {
       const read = async (page: number) => {
@@ -164,10 +164,10 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     const isFree = owner === null || isShut(head);
     if (isFree && fetching) await pollPages(settings, head.pages, by);
     else {
-      // Nothing is fetched that could stop, or be stale.
+      // Fetching is off, so it is neither stopped nor late.
       const pages: Way = settings.readPages ? on(head.pages) : { state: 'off' };
       const off = { api: { state: 'off' } } as const;
-      // That a list in a tab could not be read stays true until one is read, which no poll does.
+      // A list that could not be read in a tab stays a problem until one is read there; a poll does not read tabs.
       const stays = settings.readPages && head.problem?.name === 'page-unreadable';
       await put(null, { pages, ...(owner === null && off), ...(isFree && !stays && { problem: null }) });
     }
@@ -194,7 +194,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       const state = readPages && url?.protocol === 'https:' ? readState(slice) : null;
       if (state?.page === 'broken' && head.api.state !== 'on')
         await put(null, { problem: { name: 'page-unreadable' } });
-      // After an in-app move the page still holds the state of the one before.
+      // After an in-app move the page still holds the state of the page before.
       if (state?.page !== 'negotiations' || state.path + state.search !== `${url?.pathname}${url?.search}`)
         return;
       const found = await pageOf(state);

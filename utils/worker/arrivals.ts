@@ -14,12 +14,12 @@ export interface ArrivalDeps {
   people: Pick<People, 'moved'>;
 }
 
-/** What follows a write that is at hh: the numbers at once, and what it changed is read again. */
+/** After a write has arrived at hh: counts and rows change at once, and what it changed is read again. */
 export const createArrivals =
   ({ applicant, negotiations, panels, people }: ArrivalDeps) =>
   async (entry: OutboxEntry): Promise<void> => {
     const { request, progress } = entry;
-    // What concerns a negotiation of my own as an applicant concerns no panel and no row.
+    // A write of the applicant's half changes no panel and no row.
     if (await applicant.arrived(request)) return;
     const ids = negotiationsOf(request);
     const isSaid = request.kind === 'message' || request.kind === 'file';
@@ -32,7 +32,7 @@ export const createArrivals =
     try {
       // Most are decided about on the way to the next one: who still looks at it reads it again.
       if (request.kind === 'bulk' || request.kind === 'action') await negotiations.forget(ids);
-      // Marks are of many, most of which nobody has open.
+      // Of many marked as viewed only those that were open are read again.
       else
         for (const id of ids)
           if (request.kind !== 'read' || (await negotiations.kept(id))) await negotiations.read(id, true);

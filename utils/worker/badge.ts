@@ -34,7 +34,7 @@ export function titleOf({ responses, chats, answers, part, halves }: Badge, now:
     // "All read" is not said of chats that nobody may read.
     const name = look === 'nothing' && role === 'recruiter' && !chats.known ? 'count' : look;
     const text = t(`badge_${name}`, numbers, since === null ? '' : t('badge_since', momentOf(since, now)));
-    // Whose word it is needs to be said only where there are two.
+    // The role is named only for a person who has both.
     return halves.length > 1 ? `${t(`badge_${role}`)}: ${text}` : text;
   });
   return `${t('extName')}: ${words.join('; ')}`;

@@ -125,7 +125,7 @@ export function createDelivery({ executors, clock, move, arrived }: DeliveryDeps
     // A chat that was there already may have been given as it is, without the text.
     if (taken.kind === 'call')
       return found ? giveUp(entry, { name: 'outcome-unknown' }) : doubt(entry, checkAfter[0] ?? 0, later);
-    // hh said that it has it; that reading does not show it does not make it untrue.
+    // hh answered 2xx, so it is sent, even when reading does not show it yet.
     await arrive(entry, { is: 'there', copies: 'unknown' });
   }
 
@@ -162,7 +162,7 @@ export function createDelivery({ executors, clock, move, arrived }: DeliveryDeps
       ...(copies && { copies }),
     };
     await move(entry, 'arrive', progress);
-    // What follows is our own housekeeping: that it fails says nothing of the write.
+    // The rest is our own housekeeping; when it fails the write is still sent.
     try {
       const key = draftKey(entry.request);
       if (key)

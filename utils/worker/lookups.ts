@@ -23,7 +23,7 @@ export type Found =
     }
   /** `final`: it never went out. Otherwise hh may be at it yet. */
   | { is: 'not-there'; final?: true }
-  /** Not there, and the thing is not any more where the write would begin. */
+  /** Not there, and the negotiation has left the stage that the write begins at. */
   | { is: 'elsewhere' }
   /** What is there may be ours or somebody else's. `final`: nothing will ever tell. */
   | { is: 'unknown'; final?: true };
@@ -191,7 +191,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
         atOnce &&
         (await remove(copy).then(
           () => true,
-          // The browser repeats a removal too: what is gone is removed.
+          // The browser may repeat a removal as well, so 404 means removed.
           (error) => error instanceof HhError && error.problem.status === 404,
         ));
       if (!removed) left += 1;
@@ -239,7 +239,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
       const now = await inOpenChat(chatId, prepared.values.message ?? '');
       if (now) return lettersFound(now, letters, chatId);
     }
-    // The count says what did not come; what came may be the candidate's, or a colleague's.
+    // An unchanged count says that the letter did not come; a higher one may be the applicant's or a colleague's message.
     return messagesNow !== null && messagesNow <= prepared.messages ? notThere : unknown;
   }
 
@@ -252,7 +252,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
     const stays = stage?.id === prepared.before;
     const arrived = leads(prepared) && stage?.id === prepared.after;
     if (!prepared.values.message) {
-      // It stands where it was to stand; who moved it does not matter.
+      // It is on the stage that was wanted; who moved it does not matter.
       if (arrived) return there;
       // Moved on from where we moved it to, or never moved by us.
       return stays ? notThere : stage && refused ? { is: 'elsewhere' } : unknown;

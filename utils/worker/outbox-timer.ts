@@ -2,9 +2,9 @@ import type { Outbox } from './outbox.ts';
 
 /** No timer is shorter, whatever is stored. */
 const shortest = 50;
-/** Another run is under way, or the account is being changed: what is due is sent by that one. */
+/** When another run is under way, or the account is being changed: that run sends what is due. */
 const whileBusy = 5_000;
-/** A longer timer would outlive no worker, and one beyond 24 days would go off at once. */
+/** A worker does not live longer than this, and a timer beyond 24 days would go off at once. */
 const longest = 60_000;
 /** Alarms of the browser are no shorter. */
 const shortestAlarm = 30_000;
@@ -53,7 +53,7 @@ export function createOutboxTimer({ outbox, timer, alarm }: OutboxTimerDeps) {
       const due = busy ? null : await outbox.dueIn();
       idle = due === 0 ? idle + 1 : 0;
     } catch {
-      // The entries stand as they were.
+      // Nothing was changed: the next run finds the same entries.
       idle += 1;
     }
     await schedule(busy ? whileBusy : 0);
