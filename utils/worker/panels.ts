@@ -107,9 +107,7 @@ export function createPanels(resumes: Resumes) {
   return {
     /** The slice for the panel of one tab; from now on the tab is told when it changes. */
     async read({ again, ...address }: PanelOf, tabId: number): Promise<Panel> {
-      await follow(tabId, address);
-      const how = await look();
-      const account = await accountItem.getValue();
+      const [how, account] = await Promise.all([look(), accountItem.getValue(), follow(tabId, address)]);
       if (account.state === 'signed-out') return { state: 'signed-out', look: how, problem: account.problem };
       if (account.kind !== 'manager') return { state: 'not-recruiter', look: how };
       const resume = await part(() => resumes.read({ ...address, again }));

@@ -148,8 +148,8 @@ export function createResumes(
   }
 
   async function knownOf(of: PanelOf, isRead = false): Promise<KnownResume> {
-    const key = await keyOf(of);
-    const held = (await resumesItem.getValue())[key];
+    const [key, all] = await Promise.all([keyOf(of), resumesItem.getValue()]);
+    const held = all[key];
     const isUsable = held && !of.again && isFresh(held.at, now()) && problemsOf(held).length === 0;
     if (isUsable && (await isHeld(held))) return held;
     const fresh = await load(of, isRead);
