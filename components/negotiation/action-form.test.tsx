@@ -89,6 +89,18 @@ test('a required letter has no "silently", and is not sent empty', async () => {
   expect(at('[role=alert]').textContent).toContain('Напишите письмо');
 });
 
+test('it begins on what sends it, or in the letter where none is there yet; C goes to the letter', async () => {
+  await put({ action: action([message(true)]) });
+  expect(document.activeElement?.localName).toBe('textarea');
+  render(null, document.body);
+  await put({ action: action([message(true)]), draft: 'Черновик' });
+  expect(document.activeElement?.getAttribute('type')).toBe('submit');
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent('keydown', { code: 'KeyC', bubbles: true, cancelable: true }),
+  );
+  expect(document.activeElement?.localName).toBe('textarea');
+});
+
 test('an optional letter can be left out, and what needs it goes with it', async () => {
   const { onSend } = await put({ action: action([message(false), sms, address]), draft: 'Черновик' });
   at<HTMLInputElement>('input[type=checkbox]').click();

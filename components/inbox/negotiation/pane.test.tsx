@@ -203,6 +203,69 @@ describe('the conversation', () => {
   });
 });
 
+describe('deciding', () => {
+  const refused = {
+    kind: 'action',
+    negotiationId,
+    actionId: 'discard_by_employer',
+    values: { message: 'Здравствуйте!' },
+  };
+  const shows = () => document.activeElement?.textContent;
+  const enter = async () => {
+    document.activeElement?.closest('form')?.requestSubmit();
+    await settled();
+  };
+  beforeEach(() => {
+    acted.mockReset();
+    calls.readTemplate.mockResolvedValue({ ok: true, value: 'Здравствуйте!' });
+  });
+
+  it('R shows the letter, with the focus on what sends it; sent, it goes on before it was taken', async () => {
+    calls.write.mockReturnValue(new Promise(() => {}));
+    await show();
+    await press('KeyR');
+    expect(field().value).toBe('Здравствуйте!');
+    expect(document.activeElement?.getAttribute('type')).toBe('submit');
+    expect(shows()).toContain('Отказать');
+    expect(calls.write).not.toHaveBeenCalled();
+    await enter();
+    expect(calls.write).toHaveBeenCalledExactlyOnceWith(refused);
+    expect(acted).toHaveBeenCalledExactlyOnceWith(negotiationId, expect.any(Promise));
+  });
+
+  it('a digit picks another action while the form is open', async () => {
+    await show();
+    await press('KeyR');
+    await press('Digit1');
+    expect(root.querySelector('form.form h3')?.textContent).toBe('Пригласить');
+    expect(document.activeElement?.getAttribute('type')).toBe('submit');
+    expect(calls.write).not.toHaveBeenCalled();
+  });
+
+  it('what was not taken is told with its text and the reason', async () => {
+    calls.write.mockResolvedValue({ ok: false, problem: { name: 'wrong-state' } });
+    await show();
+    await press('KeyR');
+    await enter();
+    expect(await acted.mock.calls[0]?.[1]).toMatchObject({
+      problem: { name: 'wrong-state' },
+      form: { action: { id: 'discard_by_employer' }, text: 'Здравствуйте!' },
+    });
+  });
+
+  it('E marks the response as viewed, and goes on', async () => {
+    await show();
+    await press('KeyE');
+    expect(calls.write).toHaveBeenCalledExactlyOnceWith({
+      kind: 'read',
+      vacancyId: '5',
+      negotiationIds: [negotiationId],
+    });
+    expect(acted).toHaveBeenCalledOnce();
+    expect(await acted.mock.calls[0]?.[1]).toBeNull();
+  });
+});
+
 describe('variables', () => {
   it('keep a message from being sent', async () => {
     await show();
