@@ -17,7 +17,8 @@ const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  // Photos and portfolios, where hh keeps them.
+  "img-src 'self' https://hhcdn.ru https://*.hhcdn.ru",
   `connect-src 'self' https://api.hh.ru ${sites.map((site) => `https://${site} https://*.${site}`).join(' ')}`,
   "object-src 'none'",
   "base-uri 'none'",

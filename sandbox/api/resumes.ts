@@ -16,7 +16,7 @@ export function addResumes(api: Api): void {
     const resume = call.resume(call.param('r'));
     const topic = topicOf(call);
     openResume(call.world, resume, topic?.id ?? null);
-    if (call.query('with_contact') === 'true') openContacts(call.world, resume);
+    if (call.query('with_contact') !== null) openContacts(call.world, resume);
     return call.context.json(
       fullResume(call, resume, topic, call.query('with_negotiations_history') === 'true'),
     );
@@ -25,7 +25,7 @@ export function addResumes(api: Api): void {
   api.get('/resumes/:r/download/:file', (call) => {
     const resume = call.resume(call.param('r'));
     openResume(call.world, resume, topicOf(call)?.id ?? null);
-    if (call.query('with_contact') === 'true') openContacts(call.world, resume);
+    if (call.query('with_contact') !== null) openContacts(call.world, resume);
     return call.context.body(`%PDF-1.4 ${resume.title}`, 200, { 'Content-Type': 'application/pdf' });
   });
 }

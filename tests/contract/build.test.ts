@@ -98,7 +98,7 @@ test.each(['chrome', 'firefox'])('%s: opens no door to pages, and runs no code b
     'default-src': ["'none'"],
     'script-src': ["'self'"],
     'style-src': ["'self'"],
-    'img-src': ["'self'"],
+    'img-src': ["'self'", 'https://hhcdn.ru', 'https://*.hhcdn.ru'],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],

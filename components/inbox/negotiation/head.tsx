@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Candidate } from '../../../utils/domain/negotiation.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import { experience, money } from '../../../utils/time.ts';
@@ -32,6 +33,8 @@ interface Props {
   candidate: Candidate | null;
   busy: boolean;
   gone: boolean;
+  /** Where hh has it; null where there is none. */
+  photo: string | null;
   onClose: () => void;
 }
 
@@ -41,13 +44,42 @@ export const nameText = (candidate: Candidate | null, gone: boolean, busy: boole
     ? factWords(candidate.name, String, 'unknown_person', t(gone ? 'neg_resume_gone' : 'neg_name_hidden'))
     : t(busy ? 'neg_loading' : 'unknown_person');
 
+/** «ПИ»: such an address is good for a day, and then there are the initials. */
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map(([first = '']) => first.toUpperCase())
+    .join('');
+
+function Photo({ url, name }: { url: string; name: string }) {
+  const [failed, setFailed] = useState(false);
+  return failed ? (
+    <span class="photo b muted" aria-hidden="true">
+      {initials(name)}
+    </span>
+  ) : (
+    <img
+      class="photo"
+      src={url}
+      alt=""
+      width="40"
+      height="40"
+      loading="lazy"
+      referrerpolicy="no-referrer"
+      onError={() => setFailed(true)}
+    />
+  );
+}
+
 /** Who it is. */
-export function Head({ candidate, busy, gone, onClose }: Props) {
+export function Head({ candidate, busy, gone, photo, onClose }: Props) {
   const name = nameText(candidate, gone, busy);
   const about = candidate && !gone ? aboutText(candidate) : '';
   const url = webUrl(candidate?.url);
   return (
     <header class="pane-head row">
+      {photo && <Photo key={photo} url={photo} name={name} />}
       <div class="grow">
         <h1 class="b pane-name ell" dir="auto" title={name}>
           {name}

@@ -378,7 +378,13 @@ function OpenNegotiation(props: OpenProps) {
 
   return (
     <article class="neg" ref={root} tabIndex={-1} aria-label={nameText(candidate, gone, item.busy)}>
-      <Head candidate={candidate} busy={item.busy} gone={gone} onClose={close} />
+      <Head
+        candidate={candidate}
+        busy={item.busy}
+        gone={gone}
+        photo={resume && valueOr(resume.photo, null)}
+        onClose={close}
+      />
       {since && <ChangedLine changed={since} now={now} />}
       {verdict && <VerdictLine verdict={verdict} now={now} />}
       {fault(item.problem)}

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { resumeKinds } from '../../sandbox/api/views/resume-kinds.ts';
+import { vacancyIds } from '../../sandbox/index.ts';
+import { until } from './browser.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import { Surface } from './surface.ts';
+import { ru } from './words.ts';
+
+async function opened(stage: Stage, lastName = 'Петрова', words = ru('resume_open')): Promise<Surface> {
+  const tab = await stage.newTab();
+  const id = stage.negotiationOf(lastName);
+  await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}&negotiation=${id}`));
+  const inbox = new Surface(tab, 'page');
+  await inbox.says(ru('resume_jobs'));
+  await inbox.says(words);
+  return inbox;
+}
+
+describe.each(browsers)('the resume beside the decision in %s', (name) => {
+  const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 900 } });
+
+  test('what the list gives is there without a trace; V opens the rest, once, and it is viewed', async () => {
+    const stage = at();
+    await stage.badgeSays({ text: '7' });
+    const inbox = await opened(stage);
+    await inbox.says(ru('resume_now'));
+    expect(stage.ledger.traces()).toBe(0);
+    expect(stage.ledger.count('get-resume')).toBe(0);
+    await inbox.press('KeyV');
+    await inbox.says(ru('resume_about'));
+    expect(stage.ledger.effects.viewed).toEqual([stage.negotiationOf('Петрова')]);
+    expect(stage.ledger.count('get-resume')).toBe(1);
+    // hh's own address: it names the negotiation.
+    const asked = stage.ledger.requests.find(({ operation }) => operation === 'get-resume');
+    expect(asked?.query.topic_id).toEqual([stage.negotiationOf('Петрова')]);
+    await stage.badgeSays({ text: '6' });
+
+    // Within the day it is there again without asking hh.
+    await opened(stage, 'Петрова', ru('resume_about'));
+    expect(stage.ledger.count('get-resume')).toBe(1);
+    expect(stage.ledger.traces()).toBe(1);
+  });
+
+  test('by the setting, who is passed quickly stays unseen; who one stays with does not', async () => {
+    const stage = at();
+    await stage.settings({ openResumes: true });
+    const tab = await stage.newTab();
+    await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}`));
+    const inbox = new Surface(tab, 'page');
+    await inbox.says('Петрова');
+    await inbox.press('KeyJ');
+    await inbox.press('Enter');
+    await until('opened', () => stage.ledger.count('get-resume') > 0);
+    expect(stage.ledger.count('get-resume')).toBe(1);
+    expect(stage.ledger.effects.viewed).toHaveLength(1);
+    // Nothing is read ahead that marks.
+    await inbox.says(ru('resume_about'));
+    expect(stage.ledger.count('get-resume')).toBe(1);
+  });
+
+  test('markup stays text, addresses stay hh’s, and forty jobs and a long text are all there', async () => {
+    const stage = at();
+    stage.faults.add({ match: { operation: 'get-resume' }, kind: 'drift', drift: resumeKinds.huge });
+    const inbox = await opened(stage);
+    await inbox.press('KeyV');
+    await inbox.says(ru('resume_about'));
+    expect(await inbox.count('.resume .timeline li')).toBe(40);
+    expect(await inbox.count('.resume img')).toBe(1);
+    expect(await inbox.count('.resume a[href^="javascript"], .resume script, .resume b:not([class])')).toBe(
+      0,
+    );
+    await inbox.says('<b>Жирно</b> &amp; <script>alert(1)</script>');
+  });
+
+  test('an anonymous resume says what is hidden, a minimal one and one in other scripts are drawn', async () => {
+    const stage = at();
+    const drawn = async (kind: keyof typeof resumeKinds, words: string, lastName: string) => {
+      const remove = stage.faults.add({
+        match: { operation: 'get-resume' },
+        kind: 'drift',
+        drift: resumeKinds[kind],
+      });
+      const inbox = await opened(stage, lastName);
+      await inbox.press('KeyV');
+      await inbox.says(words);
+      remove();
+    };
+    await drawn('anonymous', ru('resume_company_hidden'), 'Петрова');
+    await drawn('minimal', ru('popup_no_experience'), 'Константинопольский');
+  });
+
+  test.each([
+    [{ status: 404, body: { errors: [{ type: 'not_found' }] } }, 'problem_resume_not_found'],
+    [
+      { status: 429, body: { errors: [{ type: 'resumes', value: 'view_limit_exceeded' }] } },
+      'problem_view_limit',
+    ],
+    [
+      { status: 403, body: { errors: [{ type: 'resumes', value: 'quota_exceeded' }] } },
+      'problem_resume_quota',
+    ],
+    [
+      {
+        status: 403,
+        body: { errors: [{ type: 'api_access_payment', value: 'action_must_be_payed' }] },
+      },
+      'problem_no_paid_access',
+    ],
+  ] as const)(
+    'hh refuses with %j: said once, asked once, and what was there stays',
+    async (refusal, words) => {
+      const stage = at();
+      stage.faults.add({ match: { operation: 'get-resume' }, kind: 'status', ...refusal });
+      const inbox = await opened(stage);
+      await inbox.press('KeyV');
+      await inbox.says(ru(words));
+      await inbox.says(ru('resume_now'));
+      expect(stage.ledger.requests.filter(({ operation }) => operation === 'get-resume')).toHaveLength(1);
+    },
+  );
+});
