@@ -1,6 +1,5 @@
 import { type Known, known, unread } from '../known.ts';
 import type { Action, Negotiation, Row } from './negotiation.ts';
-import type { Match, Resume } from './resume.ts';
 import type { Stage } from './stage.ts';
 
 /** A list of responses of one vacancy, as hh draws it: ids, names and addresses are its own. */
@@ -53,8 +52,6 @@ export const listRowOfStored = (row: Row): ListRow => ({
   autoSurvey: known(null),
   notes: unread,
   resumeDeleted: unread,
-  resume: unread,
-  match: unread,
   actions: unread,
   item: null,
 });
@@ -79,9 +76,6 @@ export interface ListRow extends Row {
   /** Notes of colleagues on the applicant. */
   notes: Known<number>;
   resumeDeleted: Known<boolean>;
-  /** In the memory of the page alone: the store keeps two thousand rows without it. */
-  resume: Known<Resume | null>;
-  match: Known<Match | null>;
   /** What can be done with it now. */
   actions: Known<Action[]>;
   /** All that the list says of it, as one would read it by itself; null for a row of the store. */

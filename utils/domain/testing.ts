@@ -91,8 +91,6 @@ export const rowOf = (id: number | string, more: Partial<ListRow> = {}): ListRow
   autoSurvey: known(null),
   notes: known(0),
   resumeDeleted: known(false),
-  resume: known(null),
-  match: known(null),
   actions: known([]),
   item: null,
   ...more,

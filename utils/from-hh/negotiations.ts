@@ -308,8 +308,6 @@ export function listRowOf(item: WireNegotiation, vacancyId: VacancyId): ListRow 
     areaOf: resume ? valueOr(resume.area, null) : null,
     notes: thenKnown(item.resume, (of) => (of ? notesOf(of) : known(0))),
     resumeDeleted: of.resumeDeleted,
-    resume: of.resume,
-    match: of.match,
     actions: fromKnown(actions, ({ items }) => items),
     item: negotiation,
   };

@@ -197,7 +197,7 @@ function OpenNegotiation(props: OpenProps) {
   const file = useFile(id, (candidate && valueOr(candidate.name, null)) ?? t('neg_tab_resume'));
   const shown: Known<Resume | null> = whole.resume
     ? known(whole.resume)
-    : (negotiation?.resume ?? row?.resume ?? unread);
+    : (negotiation?.resume ?? unread);
   const resume = valueOr(shown, null);
   const openContacts = resume?.more && valueOr(resume.more.contacts, null);
   const letter = letterIn(conversation);
@@ -307,7 +307,7 @@ function OpenNegotiation(props: OpenProps) {
         {resume && (
           <ResumeView
             resume={resume}
-            match={negotiation?.match ?? row?.match ?? known(null)}
+            match={negotiation?.match ?? known(null)}
             months={candidate?.experienceMonths ?? unread}
             now={now}
           />
