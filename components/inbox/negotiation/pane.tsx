@@ -195,9 +195,7 @@ function OpenNegotiation(props: OpenProps) {
     }
   }, [whole.isNew]);
   const file = useFile(id, (candidate && valueOr(candidate.name, null)) ?? t('neg_tab_resume'));
-  const shown: Known<Resume | null> = whole.resume
-    ? known(whole.resume)
-    : (negotiation?.resume ?? unread);
+  const shown: Known<Resume | null> = whole.resume ? known(whole.resume) : (negotiation?.resume ?? unread);
   const resume = valueOr(shown, null);
   const openContacts = resume?.more && valueOr(resume.more.contacts, null);
   const letter = letterIn(conversation);
