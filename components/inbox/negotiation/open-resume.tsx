@@ -51,16 +51,20 @@ export function useWholeResume(id: NegotiationId, resumeId: ResumeId | null, byI
   const resume = opened.value ?? kept.value?.resume ?? null;
   const isToBeOpened = kept.value !== null && resume === null;
   const stayed = useStayed(byItself && isToBeOpened);
+  /** Asked for before it was known whether it is kept. */
+  const [wanted, setWanted] = useState(false);
+  const isDue = stayed || (wanted && isToBeOpened);
   useEffect(() => {
-    if (stayed) opened.again();
-  }, [stayed]);
+    if (isDue) opened.again();
+  }, [isDue]);
   return {
     resume,
     isNew: opened.value !== null,
     busy: opened.busy,
     problem: opened.problem,
     open: () => {
-      if (isToBeOpened && !opened.busy) opened.again();
+      if (kept.value === null) setWanted(true);
+      else if (isToBeOpened && !opened.busy) opened.again();
     },
   };
 }
