@@ -206,10 +206,20 @@ export function VacancyView(props: Props) {
   useEffect(() => {
     if (opened !== null && isFocusLost()) pane.current?.focus({ preventScroll: true });
   }, [opened]);
+  /** The next one is still to be read: they open as they come, unless one has gone elsewhere. */
+  const awaited = useRef<{ index: number; after: NegotiationId } | null>(null);
+  useEffect(() => {
+    const { current } = awaited;
+    if (current === null || opened === current.after) return;
+    if (opened !== null || current.index !== walk.index) awaited.current = null;
+    else if (walk.current?.row) open(walk.current.row.id, true);
+  });
   /** Something was decided: the next one is open at once. What was not taken comes back, with its text. */
   const acted: Acted = (id, taken) => {
     decided.current.add(id);
-    const next = nextFrom(layout, indexOf(layout, id) ?? walk.index, isDecided);
+    // Who has left the list under one's hands stood before the row that is there now.
+    const next = nextFrom(layout, indexOf(layout, id) ?? walk.index - 1, isDecided);
+    awaited.current = next && !next.row ? { index: next.index, after: id } : null;
     setBegin(null);
     walk.goTo(next?.index ?? walk.index);
     open(next?.row?.id ?? null, true);

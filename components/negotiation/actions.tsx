@@ -71,6 +71,8 @@ export function useActions(
 
   const send = async (action: Action, filled: Filled): Promise<Result<unknown>> => {
     if (!negotiation) return { ok: false, problem: { name: 'negotiation-not-found' } };
+    // Decided about meanwhile, in another window.
+    if (off) return { ok: false, problem: { name: 'wrong-state' } };
     const taken = write(requestOf(negotiation, action, filled));
     if (onActed) {
       const text = filled.values.message ?? '';

@@ -7,6 +7,7 @@ import {
   keptAtMost,
   layoutOf as layoutAt,
   layoutOfRows,
+  nextFrom,
   noPages,
   type PageRead,
   pagesToRead,
@@ -16,6 +17,7 @@ import {
   type RowPages,
   rowHeights,
   rowsIn,
+  withoutRows,
   withPage,
   withProblem,
   withStale,
@@ -147,4 +149,35 @@ describe('a list that moves', () => {
     expect([...pages.kept.keys()]).toEqual([0]);
     expect(layoutOf(pages).count).toBe(49);
   });
+});
+
+describe('who comes next', () => {
+  const decided =
+    (...ids: number[]) =>
+    (one: ListRow) =>
+      ids.includes(Number(one.id));
+  const few = layoutOfRows([1, 2, 3, 4].map(row), rowHeight);
+
+  test('is the next below who was not decided about, else the nearest above, else nobody', () => {
+    expect(nextFrom(few, 0, decided(1))?.row?.id).toBe('2');
+    expect(nextFrom(few, 0, decided(1, 2, 3))?.row?.id).toBe('4');
+    expect(nextFrom(few, 3, decided(4, 3))?.row?.id).toBe('2');
+    expect(nextFrom(few, 3, decided(1, 2, 3, 4))).toBeNull();
+  });
+
+  test('may still have to be read: where a page ends nobody is passed over', () => {
+    const layout = layoutOf(withPage(noPages, read(0), 0));
+    const last = perPage - 2;
+    expect(nextFrom(layout, last, () => true)).toMatchObject({ index: last + 1, row: null });
+  });
+});
+
+test('who has left a list makes no gap, and the next answer tells that the list has moved', () => {
+  const before = withPage(withPage(noPages, read(0), 0), read(1), 1);
+  const after = withoutRows(before, new Set([asId<NegotiationId>(3)]));
+  expect(layoutOf(after).count).toBe(layoutOf(before).count - 1);
+  expect(indexOf(layoutOf(after), '4')).toBe(3);
+  expect(indexOf(layoutOf(before), '4')).toBe(4);
+  const again = withPage(after, read(0, { found: known(found - 1) }), 0);
+  expect(again.kept.get(1)?.stale).toBe(true);
 });

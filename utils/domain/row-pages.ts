@@ -235,26 +235,20 @@ export const rowsIn = ({ stretches }: Layout): ListRow[] => stretches.flatMap(({
 
 /**
  * Who comes after a row that has been decided about: the next one below who has not been, else the nearest above;
- * null where nobody is left in memory.
+ * null where nobody is left. Its `row` is null where who comes next is still to be read.
  */
 export function nextFrom<R extends Listable>(
   layout: Layout<R>,
   index: number,
   isDecided: (row: R) => boolean,
 ): Placed<R> | null {
-  const isOpen = (at: number): Placed<R> | null => {
-    const placed = placedAt(layout, at);
-    return placed?.row && !isDecided(placed.row) ? placed : null;
-  };
   for (let at = index + 1; at < layout.count; at++) {
-    const placed = isOpen(at);
-    if (placed) return placed;
-    // Beyond what is in memory nothing is known of who comes.
-    if (!placedAt(layout, at)?.row) break;
+    const placed = placedAt(layout, at);
+    if (placed && !(placed.row && isDecided(placed.row))) return placed;
   }
-  for (let at = index - 1; at >= 0; at--) {
-    const placed = isOpen(at);
-    if (placed) return placed;
+  for (let at = Math.min(index, layout.count) - 1; at >= 0; at--) {
+    const placed = placedAt(layout, at);
+    if (placed?.row && !isDecided(placed.row)) return placed;
   }
   return null;
 }

@@ -677,11 +677,21 @@ describe('one call for many', () => {
 
 test('a group is stopped as one: what has gone out stays', async () => {
   const outbox = outboxOf();
+  const rejectOf = (id: number) => ({ ...reject, negotiationId: asId<NegotiationId>(id) });
   for (let index = 0; index < 3; index++)
-    await submitTo(outbox, reject, rejectPrepared, { ...about, group: 'many' }, 10_000);
-  await submitTo(outbox, reject, rejectPrepared, about, 10_000);
+    await submitTo(outbox, rejectOf(index), rejectPrepared, { ...about, group: 'many' }, 10_000);
+  await submitTo(outbox, rejectOf(3), rejectPrepared, about, 10_000);
   await outbox.stop('many');
   expect((await outboxItem.getValue()).map(({ group }) => group)).toEqual([undefined]);
+});
+
+test('two windows decide about one person: the first decision stands until it has ended', async () => {
+  const outbox = outboxOf();
+  await submitTo(outbox, reject, rejectPrepared, about, 10_000);
+  await expect(submitTo(outbox, reject, rejectPrepared, about, 10_000)).rejects.toMatchObject({
+    problem: { name: 'wrong-state' },
+  });
+  expect(await outboxItem.getValue()).toHaveLength(1);
 });
 
 describe('an invitation', () => {

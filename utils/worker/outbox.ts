@@ -268,6 +268,9 @@ export function createOutbox({
         // hh shows that there is a response, not which letter came with it: a second one waits for no first.
         if (entries.some((entry) => entry.account === about.account && isSameResponse(entry, request)))
           throw new HhError('already-applied', 'no');
+        // Two windows may decide about one person: the first decision stands until it has ended.
+        if (entries.some((entry) => entry.account === about.account && isDecidedBy(entry, request)))
+          throw new HhError('wrong-state', 'no');
         const at = now();
         const entry: OutboxEntry = {
           ...about,
@@ -376,6 +379,14 @@ const isSameResponse = ({ request, progress }: OutboxEntry, other: WriteRequest)
   other.kind === 'apply' &&
   request.vacancyId === other.vacancyId &&
   request.resumeId === other.resumeId &&
+  progress.at !== 'sent' &&
+  progress.at !== 'failed';
+
+/** An action on the same response that has not come to its end. */
+const isDecidedBy = ({ request, progress }: OutboxEntry, other: WriteRequest): boolean =>
+  request.kind === 'action' &&
+  other.kind === 'action' &&
+  request.negotiationId === other.negotiationId &&
   progress.at !== 'sent' &&
   progress.at !== 'failed';
 
