@@ -536,7 +536,7 @@ describe('trouble', () => {
       expect(words()).toContain('Ким Виктор');
       expect(words()).toContain('1 непросмотренный отклик, загруженный раньше');
       expect(document.querySelectorAll('.trouble')).toHaveLength(1);
-      expect(words()).toContain(`Не обновляется с ${clock(now - 600_000)}`);
+      expect(words()).toContain(`список на ${clock(now - 600_000)}`);
       expect(words()).not.toContain('Здесь пока пусто');
       calls.readCollections.mockResolvedValue(await ok({ items: collections, skipped: 0 }));
       document.querySelector<HTMLElement>('.list-column .note button')?.click();

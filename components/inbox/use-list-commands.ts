@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import type { Listable } from '../../utils/domain/row-pages.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
-import type { Selection } from '../list/selection.ts';
+import type { useSelection } from '../list/selection.ts';
 import { useFollow, useListCommands, type Walk } from '../list/walk.ts';
 import type { Command } from '../ui/keymap.tsx';
 
@@ -12,7 +12,7 @@ interface Given<R extends Listable & { id: NegotiationId }> {
   view: { negotiationId: NegotiationId | null; place?: string | null };
   walk: Walk<R>;
   /** Absent where nothing can be done with many. */
-  selection?: Selection;
+  selection?: Pick<ReturnType<typeof useSelection>, 'ids' | 'toggle' | 'extend' | 'begin' | 'all' | 'clear'>;
   search: RefObject<HTMLInputElement | null>;
   filtersOpen: boolean;
   /** The list takes filters. */

@@ -145,7 +145,10 @@ export function VacancyView(props: Props) {
   const layout = useMemo(() => layoutOf(pages, rowHeight), [pages, rowHeight]);
   const shownKey = isStored ? `stored ${vacancyId}` : listKey;
   const walk = useWalk(layout, shownKey, true);
-  const selection = useSelection(vacancyId, layout);
+  const selection = useSelection<ListRow>(vacancyId, {
+    rowAt: (index) => placedAt(layout, index)?.row ?? null,
+    loaded: () => rowsIn(layout),
+  });
 
   const open = (id: NegotiationId | null, replace = false) =>
     onView({ ...view, negotiationId: id }, replace || view.negotiationId !== null);

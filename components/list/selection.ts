@@ -1,30 +1,42 @@
 import { useState } from 'preact/hooks';
-import type { ListRow } from '../../utils/domain/collection.ts';
-import { type Layout, placedAt, rowsIn } from '../../utils/domain/row-pages.ts';
-import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
 
-type Rows = ReadonlyMap<NegotiationId, ListRow>;
-interface Chosen {
-  vacancyId: VacancyId | null;
-  rows: Rows;
+interface Row {
+  id: NegotiationId;
 }
-const none: Rows = new Map();
+type Rows<R> = ReadonlyMap<NegotiationId, R>;
 
-export type Selection = ReturnType<typeof useSelection>;
+interface Given<R> {
+  /** The row at a place of the list; null where none is in memory. */
+  rowAt: (index: number) => R | null;
+  /** All that is in memory. */
+  loaded: () => readonly R[];
+}
 
-/** What is selected, of one vacancy: rows are kept with it, so that they may be scrolled out of memory. */
-export function useSelection(vacancyId: VacancyId | null, layout: Layout) {
-  const [chosen, setChosen] = useState<Chosen>({ vacancyId, rows: none });
+/**
+ * What is selected in a list: rows are kept with it, so that they may be scrolled out of memory.
+ *
+ * @param of another list has a selection of its own
+ */
+export function useSelection<R extends Row>(of: string | null, { rowAt, loaded }: Given<R>) {
+  const [chosen, setChosen] = useState<{ of: string | null; rows: Rows<R> }>({ of, rows: new Map() });
   /** Where a stretch begins that shift extends. */
   const [start, setStart] = useState(0);
-  const rows = chosen.vacancyId === vacancyId ? chosen.rows : none;
+  const rows: Rows<R> = chosen.of === of ? chosen.rows : new Map();
 
-  const put = (change: (rows: Map<NegotiationId, ListRow>) => void) => {
+  const put = (change: (rows: Map<NegotiationId, R>) => void) => {
     const next = new Map(rows);
     change(next);
-    setChosen({ vacancyId, rows: next });
+    setChosen({ of, rows: next });
   };
-  const rowAt = (index: number) => placedAt(layout, index)?.row ?? null;
+  /** All of these, or none of them where all are selected. */
+  const turn = (some: readonly R[]) =>
+    put((next) => {
+      const all = some.every(({ id }) => next.has(id));
+      for (const row of some)
+        if (all) next.delete(row.id);
+        else next.set(row.id, row);
+    });
 
   return {
     rows,
@@ -32,7 +44,7 @@ export function useSelection(vacancyId: VacancyId | null, layout: Layout) {
     toggle(index: number) {
       const row = rowAt(index);
       setStart(index);
-      if (row) put((next) => (next.delete(row.id) ? undefined : next.set(row.id, row)));
+      if (row) turn([row]);
     },
     /** All from the last one touched (or `from`) up to here, as far as they are in memory. */
     extend(to: number, from = start) {
@@ -46,15 +58,16 @@ export function useSelection(vacancyId: VacancyId | null, layout: Layout) {
     },
     /** Where the next stretch begins. */
     begin: (index: number) => setStart(index),
+    turn,
     /** All that is in memory, or none. */
     all() {
-      const loaded = rowsIn(layout);
-      if (loaded.every(({ id }) => rows.has(id))) setChosen({ vacancyId, rows: none });
-      else put((next) => loaded.forEach((row) => void next.set(row.id, row)));
+      const every = loaded();
+      if (every.every(({ id }) => rows.has(id))) setChosen({ of, rows: new Map() });
+      else turn(every.filter(({ id }) => !rows.has(id)));
     },
-    clear: () => setChosen({ vacancyId, rows: none }),
+    clear: () => setChosen({ of, rows: new Map() }),
     /** Rows as just read stand for those chosen before. */
-    renew(fresh: readonly ListRow[]) {
+    renew(fresh: readonly R[]) {
       if (fresh.some(({ id }) => rows.has(id)))
         setChosen((before) => {
           const next = new Map(before.rows);

@@ -6,6 +6,7 @@ import type { VacancyId } from '../../utils/ids.ts';
 import { isKnown, type List } from '../../utils/known.ts';
 import { date, moment, shortDate } from '../../utils/time.ts';
 import { Button, Chip } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
 import { Section } from '../ui/section.tsx';
 import { stageText, stageTone } from '../ui/words.ts';
@@ -100,7 +101,7 @@ function Past({ one, now, news, site, b }: PastProps) {
         title={title}
         onClick={() => setOpen(!open)}
       >
-        <Chevron />
+        <Icon name="forward" />
         <i class={`point ${last ? stageTone(last.stage) : 'neutral'}`} />
         <span class={`grow ell${b || isFresh ? ' b' : ''}`} dir="auto">
           {name}
@@ -145,12 +146,6 @@ function Past({ one, now, news, site, b }: PastProps) {
     </li>
   );
 }
-
-const Chevron = () => (
-  <svg class="chevron" width="12" height="12" viewBox="0 0 16 16" aria-hidden="true">
-    <path d="M6 4l4 4-4 4" />
-  </svg>
-);
 
 /** A stage, and when it began. */
 function Change({ change, now, news }: Pick<Props, 'now' | 'news'> & { change: PastChange }) {

@@ -6,17 +6,17 @@ import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
 import { responsesUrl, rowUrl } from '../ui/addresses.ts';
 import {
-  aboutOf,
   cellsOf,
   factsOf,
-  initialsOf,
   listAboutOf,
   nameOf,
+  placeOf,
   sourcesOf,
   surveyLines,
   testOf,
   timeOf,
   waitOf,
+  workOf,
 } from './row-words.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
@@ -28,13 +28,6 @@ const row = (candidate: Partial<Row['candidate']>): Row =>
   });
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
-it('initials are letters, two at most', () => {
-  expect(initialsOf('Петрова Инна Сергеевна')).toBe('ПИ');
-  expect(initialsOf('ёлкин')).toBe('Ё');
-  expect(initialsOf('«Ромашка» 24')).toBe('?');
-  expect(initialsOf(null)).toBe('?');
-});
-
 it('a hidden name and a deleted resume are two things', () => {
   expect(nameOf(row({}))).toBe('Имя скрыто');
   expect(nameOf(row({ resumeId: null }))).toBe('Резюме удалено');
@@ -43,12 +36,12 @@ it('a hidden name and a deleted resume are two things', () => {
 
 it('the second line holds what is known, shortly', () => {
   const about = { title: known('Бухгалтер'), experienceMonths: known(115), area: known('Тула') };
-  expect(plain(aboutOf(row({ ...about, salary: known({ amount: 120000, currency: 'RUR' }) })))).toBe(
-    'Бухгалтер · 9 лет · 120 000 ₽ · Тула',
-  );
-  expect(plain(aboutOf(row(about)))).toBe('Бухгалтер · 9 лет · зарплата не указана · Тула');
-  expect(plain(aboutOf(row({ experienceMonths: known(5) })))).toBe('5 месяцев');
-  expect(aboutOf(row({}))).toBe('');
+  const paid = row({ ...about, salary: known({ amount: 120000, currency: 'RUR' }) });
+  expect(plain(workOf(paid))).toBe('Бухгалтер · 9 лет');
+  expect(plain(placeOf(paid))).toBe('120 000 ₽ · Тула');
+  expect(plain(placeOf(row(about)))).toBe('Тула');
+  expect(plain(workOf(row({ experienceMonths: known(5) })))).toBe('5 месяцев');
+  expect(workOf(row({}))).toBe('');
 });
 
 it('a wait grows urgent after a day and after three', () => {

@@ -14,41 +14,32 @@ import { candidateName, entryText, factText, factWords } from '../ui/words.ts';
 
 export const nameOf = ({ candidate }: Pick<Row, 'candidate'>): string => candidateName(candidate);
 
-/** «ПИ» of «Петрова Инна Сергеевна»: in the order the name is written. */
-export function initialsOf(name: string | null): string {
-  const letters = (name ?? '').split(/[\s-]+/).flatMap((word) => {
-    const first = [...word][0];
-    return first && /\p{L}/u.test(first) ? [first.toUpperCase()] : [];
-  });
-  return letters.slice(0, 2).join('') || '?';
-}
-
 /** Whole years once there is one: a row has room for no more. */
 const wholeYears = (months: number): number => (months >= 12 ? months - (months % 12) : months);
 export const experienceOf = (months: number): string =>
   months === 0 ? t('popup_no_experience') : experience(wholeYears(months));
 
-/** «Главный бухгалтер · 9 лет · 120 000 ₽ · Москва» */
-export function aboutOf({ candidate, unreadMessages }: Row): string {
-  const { title, experienceMonths, salary, area } = candidate;
-  // Of a resume that is gone nothing is said, not even that there is no salary.
-  const shown = Boolean(valueOr(title, null) ?? valueOr(area, null));
+/** «Главный бухгалтер · 9 лет»: what gives way where there is little room. */
+export function workOf({ candidate, unreadMessages }: Row): string {
+  const { title, experienceMonths } = candidate;
   const messages = sumOf([unreadMessages]);
   return [
     !isNothing(messages) && sumText('popup_row_messages', messages),
     factText(title, 'unknown_title'),
     factWords(experienceMonths, experienceOf, 'unknown_experience'),
-    factWords(
-      salary,
-      ({ amount, currency }) => money(amount, currency),
-      'unknown_salary',
-      shown ? t('popup_no_salary') : '',
-    ),
-    factText(area, 'unknown_area'),
   ]
     .filter(Boolean)
     .join(' · ');
 }
+
+/** «120 000 ₽ · Москва»: what is never cut. */
+export const placeOf = ({ candidate: { salary, area } }: Row): string =>
+  [
+    factWords(salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary'),
+    factText(area, 'unknown_area'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
 /** How urgent a wait is, in the words that its colour repeats. */
 const urgency = {

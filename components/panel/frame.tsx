@@ -4,6 +4,7 @@ import { t } from '../../utils/i18n.ts';
 import { ago } from '../../utils/time.ts';
 import type { TabLine } from '../negotiation/verdict.tsx';
 import { Button } from '../ui/button.tsx';
+import { Icon, Logo } from '../ui/icon.tsx';
 import { isTyping } from '../ui/keys.ts';
 import { OwnPage } from '../ui/section.tsx';
 
@@ -34,21 +35,10 @@ export const Tab = ({ text, word, when, tone, onOpen }: TabProps) => (
     title={text}
     onClick={onOpen}
   >
-    <Brand />
+    <Logo />
     <span class="b ell">{word}</span>
     {when && <span class="ell">{when}</span>}
   </button>
-);
-
-/** Our sign; in a tab it has the tab's colour. */
-const Brand = () => (
-  <svg class="brand" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
-    <path
-      class="face"
-      d="M4 1.5h12A2.5 2.5 0 0 1 18.5 4v8.5A2.5 2.5 0 0 1 16 15H9.5l-4 3.8V15H4a2.5 2.5 0 0 1-2.5-2.5V4A2.5 2.5 0 0 1 4 1.5z"
-    />
-    <path d="M8.3 4.8 5 7.8l3.3 3M5.4 7.8H11c2.6 0 4 1.3 4 3.6" />
-  </svg>
 );
 
 interface FrameProps extends PanelProps {
@@ -60,12 +50,6 @@ interface FrameProps extends PanelProps {
   onKeyDown?: (event: KeyboardEvent) => void;
   children: ComponentChildren;
 }
-
-const sign = (path: string) => (
-  <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-    <path d={path} />
-  </svg>
-);
 
 /** The card itself: a landmark that takes the focus, so that its keys work, and Esc, which closes it. */
 export function Frame(props: FrameProps) {
@@ -89,7 +73,7 @@ export function Frame(props: FrameProps) {
         }}
       >
         <div class="head row">
-          <Brand />
+          <Logo />
           <b class="b grow">{t('panel_name')}</b>
           {panel.state !== 'mark' && (
             <>
@@ -101,12 +85,12 @@ export function Frame(props: FrameProps) {
                 {busy ? t('panel_refreshing') : panel.state === 'ready' && ago(panel.fetchedAt, now)}
               </span>
               <Button icon tone="flat" aria-label={t('panel_refresh')} disabled={busy} onClick={onRefresh}>
-                {sign('M13.5 8A5.5 5.5 0 1 1 11.6 3.8M13.5 1.8v3h-3')}
+                <Icon name="refresh" />
               </Button>
             </>
           )}
           <Button icon tone="flat" aria-label={t('panel_close')} aria-keyshortcuts="Escape" onClick={onClose}>
-            {sign('M3.5 3.5l9 9m0-9l-9 9')}
+            <Icon name="close" />
           </Button>
         </div>
         {top}

@@ -17,6 +17,7 @@ import { VerdictLine } from '../negotiation/verdict.tsx';
 import { UndoBar, undoable } from '../outbox/undo-bar.tsx';
 import { UndoSaid } from '../outbox/undo-place.tsx';
 import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { codeOf, isTyping } from '../ui/keys.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { pressed } from '../ui/reveal.ts';
@@ -125,9 +126,7 @@ export function ReadyPanel(props: PanelProps<Ready>) {
           </button>
           {current && (
             <Button icon tone="flat" aria-label={t('panel_invite')} onClick={() => toInbox(inviteTo)}>
-              <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-                <path d="M6.5 8a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4zM1.8 13.5c.3-2.3 2.2-3.5 4.7-3.5 1 0 1.9.2 2.7.5M12 9.5v4.5M9.8 11.8h4.5" />
-              </svg>
+              <Icon name="invite" />
             </Button>
           )}
           {current?.chatId.known && !talks && (

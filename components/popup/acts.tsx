@@ -6,6 +6,7 @@ import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { type Known, unread, valueOr } from '../../utils/known.ts';
 import type { ConversationOf } from '../../utils/messaging/protocol.ts';
 import type { Problem } from '../../utils/problem.ts';
+import type { useSelection } from '../list/selection.ts';
 import type { Walk } from '../list/walk.ts';
 import { chatTitle, entryOfChat, entryOfRow, isLeaving, nameOf } from '../negotiation/row-words.ts';
 import { chatUrl, responsesUrl, rowUrl } from '../ui/addresses.ts';
@@ -18,6 +19,8 @@ import type { Want } from './negotiation-form.tsx';
 /** What can be done at one stop of the list, by a button or by its key. */
 export interface Acts {
   pick: (stop: string) => void;
+  /** Selects a response, or all up to it. */
+  tick: (stop: string, upToHere: boolean) => void;
   open: (stop: string) => void;
   /** An action by its key: I, R or H; its letter comes first. */
   act: (stop: string, code: string) => void;
@@ -178,6 +181,7 @@ export function useRows(readAt: Inbox['readAt']) {
 }
 
 interface Given {
+  selection: Pick<ReturnType<typeof useSelection>, 'toggle' | 'extend'>;
   places: readonly Place[];
   walk: Walk<Place>;
   rows: ReturnType<typeof useRows>;
@@ -186,7 +190,7 @@ interface Given {
 }
 
 /** What a key or a button does at its stop; which form is open, and what the worker refused to take. */
-export function useActs({ places, walk, rows, entries, site }: Given) {
+export function useActs({ places, walk, selection, rows, entries, site }: Given) {
   const worker = useWorker();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [refused, setRefused] = useState<{ place: string; problem: Problem } | null>(null);
@@ -218,6 +222,12 @@ export function useActs({ places, walk, rows, entries, site }: Given) {
 
   const acts = useStable<Acts>({
     pick: (key) => walk.pick(places.findIndex(({ id }) => id === key)),
+    tick(key, upToHere) {
+      const index = places.findIndex(({ id }) => id === key);
+      walk.pick(index);
+      if (upToHere) selection.extend(index);
+      else selection.toggle(index);
+    },
     open(key) {
       const stop = find(key);
       if (stop?.kind === 'row') void worker.openTab(rowUrl(site, stop.row));
@@ -235,7 +245,7 @@ export function useActs({ places, walk, rows, entries, site }: Given) {
     },
     async read(key) {
       const stop = find(key);
-      if (stop?.kind === 'row' && !isLeaving(entryOfRow(entries, stop.row))) {
+      if (stop?.kind === 'row' && !stop.viewed && !isLeaving(entryOfRow(entries, stop.row))) {
         const { id, vacancyId } = stop.row;
         if (await write(key, { kind: 'read', vacancyId, negotiationIds: [id] })) walk.step(1);
       }

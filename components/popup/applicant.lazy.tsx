@@ -31,7 +31,7 @@ import { Bottom, Head, usePopupCommands, useRefresh } from './frame.tsx';
 import { PickButton } from './rows.tsx';
 
 /** Of a row before it is measured, in px. */
-const rowHeight = 58;
+const rowHeight = 53;
 
 const views: ListName[] = ['new', 'waiting', 'silent', 'all'];
 
@@ -122,6 +122,13 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
         onRefresh={asks ? refresh.run : () => worker.openTab(negotiationsUrl(site))}
         onSettings={() => worker.openOptions()}
       />
+      <Troubles
+        problem={problem}
+        applicant={applicant}
+        now={now}
+        site={site}
+        onRefresh={() => void refresh.run()}
+      />
       {freshAt !== null && (
         <>
           <Tabs
@@ -135,7 +142,6 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
             panel="list"
             onPick={(name) => show(name)}
           />
-          <PartNote applicant={applicant} settings={settings} />
           <SearchField
             label={t('applicant_search')}
             field={keys.field}
@@ -173,15 +179,6 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
             </li>
           )
         }
-        above={
-          <Troubles
-            problem={problem}
-            applicant={applicant}
-            now={now}
-            site={site}
-            onRefresh={() => void refresh.run()}
-          />
-        }
       >
         {freshAt === null && <First applicant={applicant} settings={settings} signedIn={signedIn} />}
         {freshAt !== null && stops.length === 0 && (listed !== null || query) && (
@@ -202,6 +199,7 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
         {query.trim() &&
           [plural('popup_found', stops.length), part && partText(part)].filter(Boolean).join('. ')}
       </p>
+      {freshAt !== null && <PartNote applicant={applicant} settings={settings} />}
       <WayNote applicant={applicant} settings={settings} />
       <Bottom
         surface="applicant-popup"
@@ -241,7 +239,7 @@ function Row({ negotiation, stop, current, now, silentDays, api, site, acts, onP
   const step = current && stepOf(negotiation, { api }, site);
   const changed = negotiation.updatedAt === null ? '' : moment(negotiation.updatedAt);
   return (
-    <div class={`item applicant-row${current ? ' on' : ''}${negotiation.fresh ? ' fresh' : ''}`}>
+    <div class={`item applicant-row${current ? ' on on-tint' : ''}${negotiation.fresh ? ' fresh' : ''}`}>
       <PickButton
         stop={stop}
         current={current}

@@ -5,6 +5,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { Icon } from '../ui/icon.tsx';
 import type { View } from './list.ts';
 
 interface Props {
@@ -45,16 +46,39 @@ export function Empty({ view, query, missing, inbox, settings, onClear }: Props)
     const why = view === 'waiting' && leastOf(missing) > 0 ? 'unloaded' : 'part';
     return <Card title={t(`popup_empty_${why}`)} note={t(`popup_empty_${why}_note`)} />;
   }
-  return (
-    <Card
-      title={t(`popup_empty_${view}`)}
-      note={t(`popup_empty_${view}_note`, ...(view === 'responses' ? [settings.intervalMinutes] : []))}
-    />
-  );
+  // Said above, with what is of use instead.
+  if (view === 'responses') return null;
+  return <Card title={t(`popup_empty_${view}`)} note={t(`popup_empty_${view}_note`)} />;
 }
 
 const notSearched = (missing: Sum): string =>
   missing.whole ? t('popup_not_found_more', missing.count) : t('popup_not_found_part');
+
+interface QuietProps {
+  inbox: Pick<Inbox, 'freshAt'>;
+  now: number;
+  intervalMinutes: number;
+}
+
+/** Nothing is new, and when hh is asked again. */
+export function Quiet({ inbox: { freshAt }, now, intervalMinutes }: QuietProps) {
+  const left = freshAt === null ? 0 : Math.ceil((freshAt - now) / 60_000 + intervalMinutes);
+  return (
+    <div class="row quiet">
+      <span class="posc">
+        <Icon name="check" />
+      </span>
+      <div class="grow">
+        <h2>{t('popup_empty_responses')}</h2>
+        <p class="small muted">
+          {left > 0 && left <= intervalMinutes
+            ? t('popup_quiet_next', left)
+            : t('popup_quiet_soon', intervalMinutes)}
+        </p>
+      </div>
+    </div>
+  );
+}
 
 interface RestProps {
   view: View;

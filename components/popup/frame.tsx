@@ -2,10 +2,10 @@ import type { ComponentChildren, ComponentProps } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isClosed, type Unread } from '../../utils/domain/badge.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
-import type { Listable } from '../../utils/domain/row-pages.ts';
+import type { Listable, Placed } from '../../utils/domain/row-pages.ts';
 import { isNothing, sumText } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { type MessageKey, plural, t } from '../../utils/i18n.ts';
 import { useListCommands, type Walk } from '../list/walk.ts';
 import { inWords } from '../outbox/entries.ts';
 import type { UndoBarProps } from '../outbox/undo-bar.tsx';
@@ -66,31 +66,50 @@ export const Head = ({ title, ...fresh }: HeadProps) => (
   </header>
 );
 
+interface Hint {
+  keys: readonly string[];
+  does: MessageKey;
+  /** What the key does, where a mouse has no other way to it. */
+  go?: () => void;
+}
+const walks: readonly Hint[] = [{ keys: ['J', 'K'], does: 'popup_hint_walk' }];
+
 interface FootProps {
+  /** The most used keys; those that walk when left out. */
+  hints?: readonly Hint[];
   onHelp: () => void;
   onOpen: () => void;
 }
 
 /** The most used keys, the way to all of them, and the way to the whole inbox. */
-const Foot = ({ onHelp, onOpen }: FootProps) => (
+const Foot = ({ hints = walks, onHelp, onOpen }: FootProps) => (
   <footer class="row foot small muted">
-    <span class="row" aria-hidden="true">
-      <Key>J</Key>
-      <Key>K</Key>
-      {t('popup_hint_walk')}
-    </span>
+    {hints.map(({ keys, does, go }) => {
+      const words = [...keys.map((key) => <Key key={key}>{key}</Key>), t(does)];
+      return go ? (
+        <button key={does} type="button" class="row bare" aria-keyshortcuts={keys.join(' ')} onClick={go}>
+          {words}
+        </button>
+      ) : (
+        <span key={does} class="row" aria-hidden="true">
+          {words}
+        </span>
+      );
+    })}
     <button type="button" class="row bare" aria-keyshortcuts="?" onClick={onHelp}>
       <Key>?</Key>
       {t('popup_hint_keys')}
     </button>
     <span class="grow" />
-    <button type="button" class="bare" onClick={onOpen}>
+    <button type="button" class="bare accent" onClick={onOpen}>
       {t('popup_open_inbox')}
     </button>
   </footer>
 );
 
-interface BottomProps extends Pick<UndoBarProps, 'entries' | 'onEdit' | 'withCandidate'> {
+interface BottomProps
+  extends Pick<UndoBarProps, 'entries' | 'onEdit' | 'withCandidate'>,
+    Pick<FootProps, 'hints'> {
   surface: 'popup' | 'applicant-popup';
   keys: ReturnType<typeof usePopupCommands>;
   /** What was asked for many. */
@@ -99,11 +118,11 @@ interface BottomProps extends Pick<UndoBarProps, 'entries' | 'onEdit' | 'withCan
 }
 
 /** What stands under either list: what can be taken back, the keys, the way to the whole. */
-export function Bottom({ surface, keys, onOpen, entries, ...bar }: BottomProps) {
+export function Bottom({ surface, keys, hints, onOpen, entries, ...bar }: BottomProps) {
   const named = useMemo(() => entries.map(inWords), [entries]);
   return (
     <>
-      <Foot onHelp={() => keys.setHelp(true)} onOpen={onOpen} />
+      <Foot hints={hints} onHelp={() => keys.setHelp(true)} onOpen={onOpen} />
       <UndoPlace {...bar} entries={named} />
       {keys.help && <KeysDialog surface={surface} onClose={() => keys.setHelp(false)} />}
     </>
@@ -116,6 +135,7 @@ interface PopupCommands<Name, R extends Listable> {
   show: (tab: Name, focus: boolean) => void;
   walk: Walk<R>;
   entries: Entry[];
+  onStep?: (to: Placed<R>, event: KeyboardEvent) => void;
   /** The keys of this list alone; says whether the key was one. */
   own: (command: Command, event: KeyboardEvent) => boolean;
 }
@@ -123,7 +143,7 @@ interface PopupCommands<Name, R extends Listable> {
 /** What the keys do in either half of the popup; also where they lead: the field of the search, and the help. */
 export function usePopupCommands<Name, R extends Listable>(
   surface: BottomProps['surface'],
-  { tabs, show, walk, entries, own }: PopupCommands<Name, R>,
+  { tabs, show, walk, entries, onStep, own }: PopupCommands<Name, R>,
 ) {
   const worker = useWorker();
   const [help, setHelp] = useState(false);
@@ -132,6 +152,7 @@ export function usePopupCommands<Name, R extends Listable>(
     walk,
     search: field,
     idle: help,
+    onStep,
     own(command, event) {
       const tab = tabOf(tabs, command);
       if (tab) show(tab, true);

@@ -1,12 +1,15 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { isClosed, unreadOf } from '../../utils/domain/badge.ts';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
-import { type Sum, sumOf } from '../../utils/domain/sum.ts';
+import type { Negotiation, Row } from '../../utils/domain/negotiation.ts';
+import { isNothing, type Sum, sumOf } from '../../utils/domain/sum.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { SearchField } from '../list/search.tsx';
+import { useSelection } from '../list/selection.ts';
 import { useMeasured, VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
+import { entryOfRow, isLeaving } from '../negotiation/row-words.ts';
 import { responsesUrl } from '../ui/addresses.ts';
 import type { Command } from '../ui/keymap.tsx';
 import { lazy, useEver } from '../ui/lazy.ts';
@@ -15,14 +18,15 @@ import { Tabs } from '../ui/tabs.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useWorker } from '../worker.ts';
 import { OpenedForm, useActs, useHeld, useRows } from './acts.tsx';
-import { Empty, Rest } from './empty.tsx';
+import { Empty, Quiet, Rest } from './empty.tsx';
 import { Bottom, countsText, Head, usePopupCommands, useRefresh } from './frame.tsx';
-import { notReadYet, placesOf, sectionsOf, type View } from './list.ts';
+import { notReadYet, placesOf, quietSections, sectionsOf, type View } from './list.ts';
 import { PlaceView } from './rows.tsx';
 
 /** Of a row before it is measured, and of the name of a vacancy over it, in px. */
-const rowHeight = 52;
-const headHeight = 32;
+const rowHeight = 53;
+const headHeight = 28;
+const Picked = lazy(async () => (await import('./picked.tsx')).Picked);
 const Sending = lazy(async () => (await import('./sending.tsx')).Sending);
 
 const acting = ['open', 'read', 'more', 'write'] as const;
@@ -38,6 +42,16 @@ export interface InboxViewProps {
   rowsToCome?: boolean;
 }
 
+/** Who was opened lately, once that is asked for; null until it was read. */
+function useOpenedLately(wanted: boolean): readonly Negotiation[] | null {
+  const { openedLately } = useWorker().store;
+  const [lately, setLately] = useState<Negotiation[] | null>(null);
+  useEffect(() => {
+    if (wanted) void openedLately().then(setLately);
+  }, [wanted]);
+  return lately;
+}
+
 /** What waits for a recruiter: three lists, one place for the keyboard, one open form. */
 export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: InboxViewProps) {
   const worker = useWorker();
@@ -47,13 +61,21 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
 
   const { muted, site } = settings;
   const { held, hold } = useHeld(inbox);
-  const sections = useMemo(
-    () => (rowsToCome ? [] : sectionsOf(view, held, muted, query)),
-    [view, held, muted, query, rowsToCome],
-  );
+  const counts = unreadOf(inbox, settings);
+  const quiet =
+    view === 'responses' &&
+    !query.trim() &&
+    !rowsToCome &&
+    inbox.freshAt !== null &&
+    isNothing(counts.responses);
+  const lately = useOpenedLately(quiet);
+  const sections = useMemo(() => {
+    if (rowsToCome) return [];
+    const found = sectionsOf(view, held, muted, query);
+    return quiet && lately && found.length === 0 ? quietSections(lately, held) : found;
+  }, [view, held, muted, query, rowsToCome, quiet, lately]);
   const places = useMemo(() => placesOf(sections), [sections]);
   const missing = useMemo(() => notReadYet(inbox, muted), [inbox, muted]);
-  const counts = unreadOf(inbox, settings);
   const none = sumOf([]);
   // Before anything was read there is nothing to count, and chats that are closed are not counted at all.
   const counted: Record<View, Sum> = {
@@ -68,13 +90,31 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
   const walk = useWalk(layout, listKey, true);
   const rows = useRows(inbox.readAt);
   const refresh = useRefresh(inbox, settings.intervalMinutes);
-  const { acts, opened, refused, ...doing } = useActs({ places, walk, rows, entries, site });
+  const rowAt = (index: number) => {
+    const { stop } = places[index] ?? {};
+    // What is on its way out is nothing to act on.
+    return stop?.kind === 'row' && !isLeaving(entryOfRow(entries, stop.row)) ? stop.row : null;
+  };
+  const selection = useSelection<Row>(view, {
+    rowAt,
+    loaded: () => places.flatMap((_, index) => rowAt(index) ?? []),
+  });
+  const { acts, opened, refused, ...doing } = useActs({ places, walk, selection, rows, entries, site });
   hold(opened?.stop ?? null);
+  const picked = useMemo(
+    () => held.rows.filter((row) => selection.ids.has(row.id) && !isLeaving(entryOfRow(entries, row))),
+    [held.rows, selection.rows, entries],
+  );
+  const picking = picked.length > 0;
   const many = useEver(entries.some(({ group }) => group));
 
   const show = (next: View, focus = false) => {
     setView(next);
     if (focus) walk.first();
+  };
+  const select = () => {
+    if (walk.ready()) selection.toggle(walk.index);
+    walk.focus();
   };
   const step = { hhUrl: responsesUrl(site), again: () => void refresh.run() };
 
@@ -83,8 +123,20 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
     show,
     walk,
     entries,
+    onStep(to, { shiftKey }) {
+      if (shiftKey) selection.extend(to.index, picking ? undefined : walk.index);
+      else selection.begin(to.index);
+    },
     own(command, { code }) {
       const here = walk.current?.row?.id;
+      if (command === 'select') {
+        select();
+        return true;
+      }
+      if (command === 'select-all') {
+        selection.all();
+        return true;
+      }
       if (command === 'invite' || command === 'reject' || command === 'hold') {
         if (here && walk.ready()) acts.act(here, code);
         return true;
@@ -93,8 +145,9 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
         if (here && walk.ready()) acts[command](here);
         return true;
       }
-      if (command !== 'close' || !opened) return false;
-      doing.close();
+      if (command !== 'close' || !(opened || picking)) return false;
+      if (opened) doing.close();
+      else selection.clear();
       return true;
     },
   });
@@ -118,7 +171,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
       : refused?.place === place && <ProblemNote problem={refused.problem} {...step} />;
 
   return (
-    <main class="inbox">
+    <main class={`inbox${picking ? ' picking' : ''}`}>
       <Head
         title={countsText(inbox, counts)}
         freshAt={inbox.freshAt}
@@ -126,6 +179,11 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
         busy={refresh.busy}
         onRefresh={refresh.run}
         onSettings={() => worker.openOptions()}
+      />
+      <Trouble
+        inbox={view === 'chats' && !inbox.problem ? { ...inbox, problem: inbox.chatsProblem } : inbox}
+        now={now}
+        {...step}
       />
       <Tabs
         label={t('popup_views')}
@@ -138,13 +196,24 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
         panel="list"
         onPick={(name) => show(name)}
       />
-      <SearchField
-        label={t('popup_search')}
-        field={keys.field}
-        text={query}
-        onSearch={setQuery}
-        onLeave={walk.first}
-      />
+      {picking ? (
+        <Picked
+          rows={picked}
+          clear={selection.clear}
+          entries={entries}
+          drafts={drafts}
+          undoSeconds={settings.undoSeconds}
+          hhUrl={step.hhUrl}
+        />
+      ) : (
+        <SearchField
+          label={t('popup_search')}
+          field={keys.field}
+          text={query}
+          onSearch={setQuery}
+          onLeave={walk.first}
+        />
+      )}
       <VirtualList
         class="list"
         box={{ id: 'list', role: 'tabpanel', 'aria-labelledby': `tab-${view}` }}
@@ -165,6 +234,10 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
                 acts={acts}
                 rows={rows}
                 below={below}
+                selected={row.stop.kind === 'row' && selection.ids.has(row.stop.row.id)}
+                picking={picking}
+                onChats={() => show('chats', true)}
+                onAll={picking ? selection.turn : undefined}
                 onReadAll={doing.readAll}
               />
             </li>
@@ -172,11 +245,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
         }
         above={
           <>
-            <Trouble
-              inbox={view === 'chats' && !inbox.problem ? { ...inbox, problem: inbox.chatsProblem } : inbox}
-              now={now}
-              {...step}
-            />
+            {quiet && <Quiet inbox={inbox} now={now} intervalMinutes={settings.intervalMinutes} />}
             {/* The row of an open form may be gone; the form must not go with it. */}
             {opened && !placed && (
               <div class="item alone-form">
@@ -213,6 +282,20 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
         withCandidate
         entries={entries}
         keys={keys}
+        hints={
+          picking
+            ? [
+                { keys: ['X'], does: 'popup_hint_select', go: select },
+                { keys: ['A'], does: 'popup_hint_all', go: selection.all },
+                { keys: ['Esc'], does: 'popup_hint_clear', go: selection.clear },
+              ]
+            : [
+                { keys: ['J', 'K'], does: 'popup_hint_walk' },
+                ...(rowAt(walk.index)
+                  ? [{ keys: ['X'], does: 'popup_hint_select' as const, go: select }]
+                  : []),
+              ]
+        }
         groups={many && <Sending entries={entries} rows={inbox.rows} />}
         onEdit={doing.edit}
         onOpen={() => void worker.openInbox()}

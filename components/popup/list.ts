@@ -1,8 +1,9 @@
 import type { Inbox } from '../../utils/domain/inbox.ts';
-import type { ChatRow, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { ChatRow, Negotiation, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
+import { isWaiting, toneOf } from '../../utils/domain/stage.ts';
 import { isNothing, type Sum, sumOf, together } from '../../utils/domain/sum.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import { fromKnown, valueOr } from '../../utils/known.ts';
+import { fromKnown, isKnown, valueOr } from '../../utils/known.ts';
 import { matcher, plain } from '../list/search.tsx';
 import { lastOf } from '../negotiation/row-words.ts';
 import { vacancyWords } from '../ui/words.ts';
@@ -19,7 +20,8 @@ export type View = 'responses' | 'chats' | 'waiting';
 
 /** One place the keyboard can stand on. */
 export type Stop =
-  | { kind: 'row'; key: string; row: Row }
+  /** `viewed`: it is nothing new, and only waits for an answer. */
+  | { kind: 'row'; key: string; row: Row; viewed?: true }
   | { kind: 'more'; key: string; vacancy: VacancyCount; missing: Sum }
   | { kind: 'chat'; key: string; chat: ChatRow };
 
@@ -94,15 +96,16 @@ export function chatsOf(inbox: Inbox, query: string): ChatRow[] {
 export const notReadYet = (inbox: Inbox, muted: VacancyId[]): Sum =>
   together(sumOf([], inbox.allVacancies), ...groupsOf(inbox, muted, '').map(({ missing }) => missing));
 
-/** A stretch of the list: the responses of one vacancy under its name, or all there is without a head. */
+/** A stretch of the list: the responses of one vacancy under its name, something under a title, or all there is. */
 export interface Section {
   vacancy: VacancyCount | null;
+  title?: 'popup_quiet_waiting' | 'popup_quiet_answers';
   /** All rows of it, whether drawn yet or not. */
   rows: Row[];
   stops: Stop[];
 }
 
-const rowStop = (row: Row): Stop => ({ kind: 'row', key: `row:${row.id}`, row });
+const rowStop = (row: Row) => ({ kind: 'row' as const, key: `row:${row.id}`, row });
 const chatStop = (chat: ChatRow): Stop => ({ kind: 'chat', key: `chat:${chat.id}`, chat });
 const moreStop = (vacancy: VacancyCount, missing: Sum): Stop => ({
   kind: 'more',
@@ -125,6 +128,55 @@ export function sectionsOf(view: View, inbox: Inbox, muted: VacancyId[], query: 
   return stops.length > 0 ? [{ vacancy: null, rows, stops }] : [];
 }
 
+/** So many of each are shown where nothing is new. */
+const quietAtMost = 3;
+
+/** Where nothing is new: who of those opened lately waits longest for an answer, and what applicants wrote last. */
+export function quietSections(lately: readonly Negotiation[], inbox: Inbox): Section[] {
+  const rows = lately
+    .flatMap((one) => {
+      const row = isUnanswered(one) ? rowOfOpened(one) : null;
+      return row ? [row] : [];
+    })
+    .sort(longestWaitingFirst)
+    .slice(0, quietAtMost);
+  const waiting: Section = {
+    vacancy: null,
+    title: 'popup_quiet_waiting',
+    rows,
+    stops: rows.map((row) => ({ ...rowStop(row), viewed: true })),
+  };
+  const answers: Section = {
+    vacancy: null,
+    title: 'popup_quiet_answers',
+    rows: [],
+    stops: chatsOf(inbox, '').slice(0, quietAtMost).map(chatStop),
+  };
+  return [waiting, answers].filter(({ stops }) => stops.length > 0);
+}
+
+/** Viewed, and neither invited nor refused. */
+const isUnanswered = ({ stage, hasUpdates, resumeDeleted }: Negotiation): boolean =>
+  isKnown(hasUpdates, false) &&
+  isKnown(resumeDeleted, false) &&
+  stage.known &&
+  (isWaiting({ stage }) || toneOf(stage.value.id) === 'wait');
+
+const rowOfOpened = ({ vacancy, chatId, test, ...one }: Negotiation): Row | null =>
+  vacancy.known && vacancy.value
+    ? {
+        id: one.id,
+        vacancyId: vacancy.value.id,
+        candidate: one.candidate,
+        stage: one.stage,
+        createdAt: one.createdAt,
+        updatedAt: one.updatedAt,
+        unreadMessages: one.unreadMessages,
+        chatId: valueOr(chatId, null),
+        testScore: fromKnown(test, (result) => result?.score ?? null),
+      }
+    : null;
+
 /** A place of the list: a stop, below the head of its section when it is the first one there. */
 export interface Place {
   id: string;
@@ -137,6 +189,6 @@ export const placesOf = (sections: readonly Section[]): Place[] =>
     section.stops.map((stop, at) => ({
       id: stop.key,
       stop,
-      head: at === 0 && section.vacancy ? section : null,
+      head: at === 0 && (section.vacancy || section.title) ? section : null,
     })),
   );

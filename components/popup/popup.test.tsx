@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
+import { listRowOfStored } from '../../utils/domain/collection.ts';
 import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
 import type { Action, Negotiation, Row } from '../../utils/domain/negotiation.ts';
 import {
@@ -89,15 +90,13 @@ const action = (id: string, name: string): Action => ({
   templates: [{ id: 't', name: 'Шаблон' }],
   sub: [],
 });
+const offered = [action('phone_interview', 'Пригласить'), action('discard_by_employer', 'Отказать')];
 const negotiation = (id: NegotiationId): Negotiation =>
   negotiationOf(id, {
     candidate: row(1, 'Петрова Инна', 0).candidate,
     createdAt: known(now),
     updatedAt: known(now),
-    actions: known({
-      items: [action('phone_interview', 'Пригласить'), action('discard_by_employer', 'Отказать')],
-      skipped: 0,
-    }),
+    actions: known({ items: offered, skipped: 0 }),
   });
 
 const signedIn: Account = managerOf({ employer: null, managerId: null });
@@ -126,6 +125,38 @@ const fakeCalls = () => ({
   signIn: vi.fn(done),
   saveSettings: vi.fn(done),
   watchApplicantNegotiations: vi.fn(() => () => {}),
+  openedLately: vi.fn(async (): Promise<Negotiation[]> => []),
+  readCollections: vi.fn<Worker['list']['readCollections']>(async () => ({
+    ok: true,
+    value: {
+      items: [
+        {
+          id: 'response',
+          name: known('Неразобранные'),
+          description: null,
+          url: 'https://api.hh.ru/negotiations/response',
+          total: known(3),
+          updates: known(3),
+          orders: [],
+          sub: [],
+        },
+      ],
+      skipped: 0,
+    },
+  })),
+  readPage: vi.fn<Worker['list']['readPage']>(async ({ page }) => ({
+    ok: true,
+    value: {
+      page,
+      rows: inbox.rows.map((one) => ({ ...listRowOfStored(one), actions: known(offered) })),
+      skipped: 0,
+      pages: 1,
+      found: known(inbox.rows.length),
+      hidden: known(0),
+      order: null,
+      at: now,
+    },
+  })),
   openTab: vi.fn(async () => {}),
   openInbox: vi.fn(async () => {}),
 });
@@ -144,7 +175,11 @@ const show = async (more: Partial<PopupProps> = {}) => {
       worker={fakeWorker({
         ...calls,
         copy: () => {},
-        store: { watchApplicantNegotiations: calls.watchApplicantNegotiations },
+        store: {
+          watchApplicantNegotiations: calls.watchApplicantNegotiations,
+          openedLately: calls.openedLately,
+        },
+        list: { readCollections: calls.readCollections, readPage: calls.readPage },
       })}
     >
       <Popup
@@ -259,7 +294,7 @@ describe('the keyboard', () => {
     });
     await show();
     await press('Digit2');
-    expect(text()).toContain('Переписка откроется без отметок');
+    expect(text()).toContain('«Ответить» отметок не ставит');
     await press('KeyR');
     expect(calls.readConversation).not.toHaveBeenCalled();
     await press('KeyC');
@@ -394,6 +429,54 @@ describe('the list', () => {
     });
   });
 
+  it('selects by X and by shift, reads what hh offers them without a mark, and refuses each with a letter of their own', async () => {
+    await show();
+    await press('KeyX');
+    expect(text()).toContain('Выбран 1');
+    await press('ArrowDown', { shiftKey: true });
+    expect(text()).toContain('Выбрано 2');
+    expect(calls.readCollections).toHaveBeenCalledExactlyOnceWith('7');
+    expect(calls.readPage).toHaveBeenCalledOnce();
+    await press('KeyR');
+    expect(text()).toContain('Письмо, как его получит: Петрова Инна');
+    expect(calls.writeMany).not.toHaveBeenCalled();
+    document
+      .querySelector('.many-sheet')
+      ?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    await drawn();
+    expect(calls.writeMany).toHaveBeenCalledExactlyOnceWith([
+      expect.objectContaining({ kind: 'action', negotiationId: '1', actionId: 'discard_by_employer' }),
+      expect.objectContaining({ kind: 'action', negotiationId: '2', actionId: 'discard_by_employer' }),
+    ]);
+    expect(document.querySelector('.many-box')).toBeNull();
+  });
+
+  it('a vacancy is selected whole by its head, Escape lets go, and the search is back', async () => {
+    await show();
+    await press('KeyX');
+    expect(document.querySelectorAll('.item .box')).toHaveLength(3);
+    const head = [...document.querySelectorAll('button')].find((one) => one.textContent === 'выбрать все');
+    head?.click();
+    await drawn();
+    expect(text()).toContain('Выбрано 3');
+    await press('Escape');
+    expect(document.querySelector('.item .box')).toBeNull();
+    expect(document.querySelector('[type=search]')).not.toBeNull();
+    await press('KeyA');
+    expect(text()).toContain('Выбрано 3');
+  });
+
+  it('what hh offers may be unreadable: that is said, and viewed can be marked all the same', async () => {
+    calls.readCollections.mockResolvedValue({ ok: false, problem: { name: 'offline' } });
+    await show();
+    await press('KeyA');
+    expect(text()).toContain('Нет интернета');
+    await press('KeyE');
+    expect(calls.writeMany).toHaveBeenCalledExactlyOnceWith([
+      { kind: 'read', vacancyId: '7', negotiationIds: ['1', '2', '3'] },
+    ]);
+  });
+
   it('keeps an open form when its row is read elsewhere', async () => {
     await show();
     await press('KeyR');
@@ -459,7 +542,7 @@ describe('what is not a list', () => {
     expect(text()).toContain('сколько новых, неизвестно — показать');
     for (const tab of ['Ждут дольше', 'Сообщения']) {
       await click(tab);
-      expect(text()).not.toMatch(/Никто не ждёт|Новых откликов нет|Всё прочитано/);
+      expect(text()).not.toMatch(/Никто не ждёт|Новых откликов нет|Всё просмотрено/);
     }
   });
 
@@ -478,7 +561,7 @@ describe('what is not a list', () => {
   ])('%s are no "all read"', async (_, gap, said) => {
     await show({ inbox: { ...allRead, ...gap } });
     expect(text()).toContain(said);
-    expect(text()).not.toContain('Всё прочитано');
+    expect(text()).not.toContain('Всё просмотрено');
     await click('Сообщения');
     expect(text().includes('Новых сообщений нет')).toBe(isKnown({ ...allRead, ...gap }.unreadChats, 0));
   });
@@ -488,6 +571,30 @@ describe('what is not a list', () => {
     await click('Сообщения');
     expect(text()).toContain('Ещё 3 чата на hh');
     expect(text()).not.toContain('Новых сообщений нет');
+  });
+
+  it('nothing new: when it is looked again, who of those opened lately waits, and the last answers', async () => {
+    const silent = (id: number, more: Partial<Negotiation>) =>
+      negotiationOf(id, {
+        candidate: row(id, `Человек${id} Некто`, 0).candidate,
+        vacancy: known({ ...vacancyOf(7, 0), archived: known(false) }),
+        hasUpdates: known(false),
+        createdAt: known(now - id * hour),
+        ...more,
+      });
+    calls.openedLately.mockResolvedValue([
+      silent(40, {}),
+      silent(90, {}),
+      silent(91, { stage: known({ id: 'discard_by_employer', name: 'Отказано' }) }),
+      silent(92, { hasUpdates: known(true) }),
+    ]);
+    await show({ inbox: { ...allRead, chats: inbox.chats, unreadChats: known(1) } });
+    expect(text()).toContain('Следующая проверка через 2 мин');
+    const stops = [...document.querySelectorAll<HTMLElement>('[data-stop]')].map((one) => one.dataset.stop);
+    expect(stops).toEqual(['row:90', 'row:40', 'chat:51']);
+    expect(text()).toContain('просмотрен, ответа нет');
+    await press('KeyE');
+    expect(calls.write).not.toHaveBeenCalled();
   });
 
   it('nothing new, and nothing known yet, are two things', async () => {
@@ -500,7 +607,7 @@ describe('what is not a list', () => {
 
   it('a problem says since when, and leaves the list usable', async () => {
     await show({ inbox: { ...inbox, problem: { name: 'offline' }, problemSince: now - hour } });
-    expect(text()).toContain('Не обновляется с');
+    expect(text()).toContain('список на');
     expect(focused()).toBe('row:1');
   });
 });

@@ -1,8 +1,8 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useContext, useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useRef } from 'preact/hooks';
 import { atOnce } from '../../utils/domain/many.ts';
 import type { ChatRow, Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
-import type { Tone } from '../../utils/domain/stage.ts';
+import { isWaiting } from '../../utils/domain/stage.ts';
 import { isNothing, type Sum, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
@@ -10,36 +10,43 @@ import type { VacancyId } from '../../utils/ids.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { moment, waiting } from '../../utils/time.ts';
 import {
-  aboutOf,
+  actedOf,
   chatTitle,
   entryOfChat,
   entryOfRow,
-  initialsOf,
+  type Fact,
   isLeaving,
   lastText,
   leavingText,
   nameOf,
+  placeOf,
   waitOf,
+  workOf,
 } from '../negotiation/row-words.ts';
 import { Button, Chip } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { WaitLimit } from '../ui/wait-limit.ts';
-import { problemText, vacancyName, vacancyTitle } from '../ui/words.ts';
+import { factText, problemText, stageText, vacancyName, vacancyTitle } from '../ui/words.ts';
 import type { Acts, RowsState, useRows } from './acts.tsx';
-import type { Place, Stop } from './list.ts';
+import type { Place, Section, Stop } from './list.ts';
 
 interface PickProps {
   /** Where the keyboard stands; also what the keys find the element by. */
   stop: string;
   current: boolean;
   title: string;
-  describedBy?: string;
   onPick: () => void;
+  /** Selects it, or all up to it; absent where nothing can be done with many. */
+  onTick?: (upToHere: boolean) => void;
   onOpen: () => void;
   children: ComponentChildren;
 }
 
-/** What the keyboard stands on in a row of a list. A click chooses it, a second one opens it. */
-export const PickButton = ({ stop, current, title, describedBy, onPick, onOpen, children }: PickProps) => (
+/**
+ * What the keyboard stands on in a row of a list. A click chooses it, a second one opens it; with ctrl it selects, with
+ * shift it selects up to here.
+ */
+export const PickButton = ({ stop, current, title, onPick, onTick, onOpen, children }: PickProps) => (
   <button
     type="button"
     class="pick"
@@ -47,8 +54,10 @@ export const PickButton = ({ stop, current, title, describedBy, onPick, onOpen, 
     data-stop={stop}
     tabIndex={current ? 0 : -1}
     aria-current={current ? 'true' : undefined}
-    aria-describedby={describedBy}
-    onClick={onPick}
+    onClick={({ shiftKey, ctrlKey, metaKey }) => {
+      if (onTick && (shiftKey || ctrlKey || metaKey)) onTick(shiftKey);
+      else onPick();
+    }}
     onDblClick={onOpen}
     onFocus={current ? undefined : onPick}
   >
@@ -62,17 +71,23 @@ interface RowProps {
   now: number;
   /** The write that takes it away, if any. */
   entry: Entry | undefined;
+  selected: boolean;
+  /** Something is selected: rows have boxes. */
+  picking: boolean;
   acts: Acts;
   /** An opened form, or what went wrong; it takes the place of the buttons. */
   below: ComponentChildren;
 }
 
 interface ItemProps extends Omit<RowProps, 'now'> {
-  initials: string;
-  title: string;
-  /** What is said of it while no write takes it away. */
+  name: string;
+  /** Nobody has viewed it. */
+  isNew: boolean;
+  /** What is said of it while no write takes it away; gives way to `facts`. */
   about: string;
-  chip: { text: string; tone: Tone; title: string } | null;
+  /** What is never cut: salary and place. */
+  facts?: string;
+  chip: Fact | null;
   /** Unread messages of a chat. */
   count?: Sum;
   /** What the buttons do, said below them. */
@@ -83,7 +98,7 @@ interface ItemProps extends Omit<RowProps, 'now'> {
 
 const none = sumOf([]);
 
-/** One person or one chat in the list, and what can be done with it in one key. */
+/** One person or one chat in two lines, and where the keyboard stands what can be done with it in one key. */
 function Item(props: ItemProps) {
   const {
     stop,
@@ -91,57 +106,75 @@ function Item(props: ItemProps) {
     entry,
     acts,
     below,
-    initials,
-    title,
+    name,
+    isNew,
     about,
-    chip,
+    facts,
     count = none,
     effect,
     children,
   } = props;
-  const id = useId();
+  const { selected, picking } = props;
+  const leaving = isLeaving(entry);
+  const chip = entry ? actedOf(entry) : props.chip;
   const second = entry ? leavingText(entry) : about;
   const open = () => acts.open(stop);
+  const state = `${current ? ' on' : ''}${selected ? ' sel' : ''}${current || selected ? ' on-tint' : ''}`;
   return (
-    <div class={`item${current ? ' on' : ''}${isLeaving(entry) ? ' leaving' : ''}`}>
-      <span class="ava b" aria-hidden="true">
-        {initials}
-      </span>
-      <div class="body">
-        <PickButton
-          stop={stop}
-          current={current}
-          title={[title, second, chip?.title].filter(Boolean).join('\n')}
-          describedBy={id}
-          onPick={() => acts.pick(stop)}
-          onOpen={open}
-        >
-          <span class="b ell name" dir="auto">
-            {title}
+    <div class={`item${state}${leaving ? ' leaving' : ''}`}>
+      {picking && (
+        <input
+          type="checkbox"
+          class="box"
+          checked={selected}
+          aria-label={t('inbox_select_row', name)}
+          tabIndex={-1}
+          onClick={({ shiftKey }) => acts.tick(stop, shiftKey)}
+        />
+      )}
+      <PickButton
+        stop={stop}
+        current={current}
+        title={[name, second, facts, chip?.title].filter(Boolean).join('\n')}
+        onPick={() => acts.pick(stop)}
+        onTick={(upToHere) => acts.tick(stop, upToHere)}
+        onOpen={open}
+      >
+        <span class="row">
+          {isNew && !leaving && <i class="dot" />}
+          <span class={`grow ell name${isNew && !leaving ? ' b' : ''}`} dir="auto">
+            {name}
           </span>
-          <span class="small muted ell" dir="auto">
+          {!isNothing(count) && (
+            <Chip tone={count.whole ? 'accent' : 'neutral'}>
+              <span aria-hidden="true">{sumMark(count)}</span>
+              <span class="hidden">. {sumText('popup_row_messages', count)}</span>
+            </Chip>
+          )}
+          {chip && (
+            <Chip tone={chip.tone}>
+              {chip.text}
+              <span class="hidden">. {chip.title}</span>
+            </Chip>
+          )}
+        </span>
+        <span class="row small muted second">
+          <span class="grow ell" dir="auto">
             {second}
           </span>
-        </PickButton>
-      </div>
-      <span id={id} class="chips num">
-        {chip && (
-          <Chip tone={chip.tone}>
-            {chip.text}
-            <span class="hidden">. {chip.title}</span>
-          </Chip>
-        )}
-        {!isNothing(count) && (
-          <Chip tone={count.whole ? 'accent' : 'neutral'}>
-            <span aria-hidden="true">{sumMark(count)}</span>
-            <span class="hidden">. {sumText('popup_row_messages', count)}</span>
-          </Chip>
-        )}
-      </span>
-      <div class="under">
-        {below}
-        {current && !below && (
-          <>
+          {facts && !entry && (
+            <span class="num ell facts" dir="auto">
+              {facts}
+            </span>
+          )}
+        </span>
+      </PickButton>
+      {below ? (
+        <div class="under">{below}</div>
+      ) : (
+        current &&
+        !picking && (
+          <div class="under">
             <div class="row acts">
               <Button small tone="primary" shortcut="↵" onClick={open}>
                 {t('popup_open')}
@@ -149,37 +182,40 @@ function Item(props: ItemProps) {
               {children}
             </div>
             {effect && <p class="small muted effect">{effect}</p>}
-          </>
-        )}
-      </div>
+          </div>
+        )
+      )}
     </div>
   );
 }
 
 /** One unread response. */
-function Response({ row, ...rest }: RowProps & { row: Row }) {
+function Response({ row, viewed, ...rest }: RowProps & { row: Row; viewed?: true }) {
   const { stop, now, acts } = rest;
   const leaving = isLeaving(rest.entry);
   const limit = useContext(WaitLimit);
   return (
     <Item
       {...rest}
-      initials={initialsOf(valueOr(row.candidate.name, null))}
-      title={nameOf(row)}
-      about={aboutOf(row)}
+      name={nameOf(row)}
+      isNew={!viewed}
+      about={viewed ? silentOf(row) : workOf(row)}
+      facts={placeOf(row)}
       chip={waitOf(row.createdAt, now, limit)}
-      effect={leaving ? null : t('popup_row_effect')}
+      effect={leaving || viewed ? null : t('popup_row_effect')}
     >
       {!leaving && (
         <>
           <Button small tone="danger" shortcut="R" onClick={() => acts.act(stop, 'KeyR')}>
             {t('popup_reject')}
           </Button>
-          <Button small shortcut="E" onClick={() => acts.read(stop)}>
-            {t('popup_viewed')}
-          </Button>
+          {!viewed && (
+            <Button small shortcut="E" onClick={() => acts.read(stop)}>
+              {t('popup_viewed')}
+            </Button>
+          )}
           <Button small shortcut="M" title={t('popup_more')} onClick={() => acts.more(stop)}>
-            <span aria-hidden="true">⋯</span>
+            <Icon name="more" />
             <span class="hidden">{t('popup_more')}</span>
           </Button>
         </>
@@ -188,6 +224,15 @@ function Response({ row, ...rest }: RowProps & { row: Row }) {
   );
 }
 
+/** «Бухгалтер · просмотрен, ответа нет» */
+const silentOf = (row: Row): string =>
+  [
+    factText(row.candidate.title, 'unknown_title'),
+    isWaiting(row) ? t('popup_viewed_silent') : stageText(row.stage).toLowerCase(),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
 /** One chat with unread messages. */
 function Chat({ chat, ...rest }: RowProps & { chat: ChatRow }) {
   const { stop, now, acts } = rest;
@@ -195,12 +240,12 @@ function Chat({ chat, ...rest }: RowProps & { chat: ChatRow }) {
   return (
     <Item
       {...rest}
-      initials={initialsOf(valueOr(chat.title, null))}
-      title={chatTitle(chat)}
+      name={chatTitle(chat)}
+      isNew={!isNothing(sumOf([chat.unread]))}
       about={lastText(chat)}
       chip={last && timeOf(last.at, now)}
       count={sumOf([chat.unread])}
-      effect={`${t('chat_no_trace')} ${t('popup_chat_effect')}`}
+      effect={t('popup_chat_effect')}
     >
       <Button small shortcut="C" onClick={() => acts.write(stop)}>
         {t('popup_reply')}
@@ -214,7 +259,7 @@ function Chat({ chat, ...rest }: RowProps & { chat: ChatRow }) {
   );
 }
 
-const timeOf = (at: Known<Millis>, now: number) =>
+const timeOf = (at: Known<Millis>, now: number): Fact =>
   at.known
     ? { text: waiting(at.value, now), tone: 'neutral' as const, title: moment(at.value) }
     : { text: '?', tone: 'neutral' as const, title: t('unknown_time') };
@@ -285,11 +330,13 @@ interface GroupProps {
   rows: Row[];
   /** True when these are all that wait for this vacancy. */
   all: boolean;
+  /** While one selects: all of these, or none. */
+  onAll?: (rows: Row[]) => void;
   onRead: (rows: Row[]) => void;
 }
 
 /** The vacancy over its responses, how many wait, and one press for all of them. */
-function GroupHead({ id, vacancy, rows, all, onRead }: GroupProps) {
+function GroupHead({ id, vacancy, rows, all, onAll, onRead }: GroupProps) {
   const name = vacancyTitle(vacancy);
   const count = sumOf([vacancy.unread]);
   const some = rows.slice(0, atOnce);
@@ -297,20 +344,21 @@ function GroupHead({ id, vacancy, rows, all, onRead }: GroupProps) {
     all && some.length === rows.length ? t('popup_read_all') : plural('popup_read_some', some.length);
   const of = plural('popup_responses', some.length);
   const effect = t('popup_read_all_of', words, of, vacancyName(vacancy));
+  const link = onAll
+    ? {
+        words: t('popup_select_all'),
+        does: t('popup_select_all_of', vacancyName(vacancy)),
+        go: () => onAll(rows),
+      }
+    : { words, does: effect, go: () => onRead(some) };
   return (
     <div class="row group small muted">
       <h2 id={id} class="grow ell" title={name} dir="auto">
         {name}
       </h2>
       {some.length > 0 && (
-        <button
-          type="button"
-          class="bare accent"
-          title={effect}
-          aria-label={effect}
-          onClick={() => onRead(some)}
-        >
-          {words}
+        <button type="button" class="bare accent" title={link.does} aria-label={link.does} onClick={link.go}>
+          {link.words}
         </button>
       )}
       <span class="num" title={sumText('popup_responses', count)}>
@@ -319,6 +367,23 @@ function GroupHead({ id, vacancy, rows, all, onRead }: GroupProps) {
     </div>
   );
 }
+
+interface TitleProps {
+  section: Section;
+  onChats: () => void;
+}
+
+/** What stands where nothing is new. */
+const Title = ({ section: { title }, onChats }: TitleProps) => (
+  <div class="row group small muted">
+    <h2 class="grow ell">{title && t(title)}</h2>
+    {title === 'popup_quiet_answers' && (
+      <button type="button" class="bare accent" onClick={onChats}>
+        {t('popup_quiet_chats')}
+      </button>
+    )}
+  </div>
+);
 
 interface PlaceProps {
   place: Place;
@@ -329,6 +394,11 @@ interface PlaceProps {
   rows: ReturnType<typeof useRows>;
   /** What is opened under a stop, or under the head of a vacancy. */
   below: (place: string) => ComponentChildren;
+  selected: boolean;
+  picking: boolean;
+  /** All of a vacancy, while something is selected. */
+  onAll?: (rows: Row[]) => void;
+  onChats: () => void;
   onReadAll: (vacancyId: VacancyId, rows: Row[]) => void;
 }
 
@@ -341,6 +411,10 @@ export function PlaceView({
   acts,
   rows,
   below,
+  selected,
+  picking,
+  onAll,
+  onChats,
   onReadAll,
 }: PlaceProps) {
   const ready = head?.rows.filter((row) => !isLeaving(entryOfRow(entries, row))) ?? [];
@@ -355,11 +429,13 @@ export function PlaceView({
             vacancy={vacancy}
             rows={ready}
             all={vacancy.unread.known && ready.length >= vacancy.unread.value}
+            onAll={onAll}
             onRead={(some) => onReadAll(vacancy.id, some)}
           />
           {below(id)}
         </>
       )}
+      {head?.title && <Title section={head} onChats={onChats} />}
       {stop.kind === 'more' ? (
         <MoreRows
           vacancy={stop.vacancy}
@@ -372,26 +448,31 @@ export function PlaceView({
           onRead={() => rows.read(stop.vacancy.id)}
         />
       ) : (
-        <StopView stop={stop} {...{ current, now, entries, acts }} below={below(stop.key)} />
+        <StopView
+          stop={stop}
+          {...{ current, now, entries, acts, selected, picking }}
+          below={below(stop.key)}
+        />
       )}
     </>
   );
 }
 
-interface StopProps extends Pick<PlaceProps, 'current' | 'now' | 'entries' | 'acts'> {
+interface StopProps
+  extends Pick<PlaceProps, 'current' | 'now' | 'entries' | 'acts' | 'selected' | 'picking'> {
   stop: Exclude<Stop, { kind: 'more' }>;
   below: ComponentChildren;
 }
 
 /** Drawn again only when something of its own changed. */
-function StopView({ stop, current, now, entries, acts, below }: StopProps) {
+function StopView({ stop, current, now, entries, acts, below, selected, picking }: StopProps) {
   const entry = stop.kind === 'row' ? entryOfRow(entries, stop.row) : entryOfChat(entries, stop.chat);
   return useMemo(() => {
-    const common = { stop: stop.key, current, now, entry, acts, below };
+    const common = { stop: stop.key, current, now, entry, acts, below, selected, picking };
     return stop.kind === 'row' ? (
-      <Response {...common} row={stop.row} />
+      <Response {...common} row={stop.row} viewed={stop.viewed} />
     ) : (
       <Chat {...common} chat={stop.chat} />
     );
-  }, [stop.kind === 'row' ? stop.row : stop.chat, current, now, entry, acts, below]);
+  }, [stop.kind === 'row' ? stop.row : stop.chat, current, now, entry, acts, below, selected, picking]);
 }

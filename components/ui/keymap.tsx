@@ -106,8 +106,12 @@ const keymap: readonly Line[] = [
   { signs: ['C'], keys: { KeyC: 'write' }, on: { popup: 'popup_key_write', inbox: 'inbox_key_write' } },
   { signs: ['C'], keys: elsewhere, on: { 'applicant-inbox': 'applicant_key_talk' } },
   { signs: ['1', '2', '3', '4'], keys: elsewhere, on: { inbox: 'inbox_key_tabs' } },
-  { signs: ['X'], keys: { KeyX: 'select' }, on: { inbox: 'inbox_key_select' } },
-  { signs: ['A'], keys: { KeyA: 'select-all' }, on: { inbox: 'inbox_key_select_all' } },
+  { signs: ['X'], keys: { KeyX: 'select' }, on: { popup: 'inbox_key_select', inbox: 'inbox_key_select' } },
+  {
+    signs: ['A'],
+    keys: { KeyA: 'select-all' },
+    on: { popup: 'inbox_key_select_all', inbox: 'inbox_key_select_all' },
+  },
   {
     signs: ['[', ']'],
     keys: { BracketRight: 'next-collection', BracketLeft: 'previous-collection' },

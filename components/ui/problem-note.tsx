@@ -5,6 +5,7 @@ import type { NextStep, Problem } from '../../utils/problem.ts';
 import { clock, date } from '../../utils/time.ts';
 import { MessagesContext } from '../worker.ts';
 import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
 import { Link, webUrl } from './link.tsx';
 import { canStep, takeStep } from './next-step.ts';
 import { nextText, problemDetails, problemText, stepOf } from './words.ts';
@@ -28,25 +29,32 @@ const onHh: NextStep[] = ['open-hh', 'solve-captcha', 'pay'];
 const elsewhere: NextStep[] = ['ask-admin', 'report'];
 const byReading: NextStep[] = ['retry', 'refresh', 'wait'];
 
-/** What happened, one next step, and the details for a report. Without a worker above only the words are shown. */
+/**
+ * What happened, since when, and one next step, in one line where there is room; behind its arrow all of the words and
+ * the details for a report. Without a worker above only the words are shown.
+ */
 export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly }: Props) {
   const worker = useContext(MessagesContext);
+  const [open, setOpen] = useState(false);
   const [copied, setCopied] = useState(false);
   const step = stepOf(problem);
   const next = nextText(step);
   const url = onHh.includes(step) && webUrl(problem.url ?? hhUrl);
   const only = elsewhere.includes(step);
+  const words = problemText(problem);
+  const whole = [words, since, only && next].filter(Boolean).join(' · ');
+  // With the age of the list behind it there is room for the first sentence.
+  const said = since && !open ? [words.split('. ')[0], since].join(' · ') : whole;
   const takesStep = worker && !wordsOnly && canStep(problem) && (again || !byReading.includes(step));
   const act =
     takesStep &&
     (() => takeStep(problem, hhUrl ?? 'https://hh.ru/', { ...worker, refresh: () => again?.() }, account));
   return (
-    <div class="note strip" role="status">
-      <p class="said">
-        {problemText(problem)}
-        {since && <span class="small muted"> {since}</span>}
+    <div class={`note strip${open ? ' open' : ''}`} role="status">
+      <Icon name="warning" />
+      <p class="said" title={open ? undefined : whole}>
+        {said}
       </p>
-      {only && <p class="small">{next}</p>}
       {url ? (
         <Link class="btn small" href={url}>
           {next}
@@ -62,7 +70,18 @@ export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly }
       )}
       {worker && (
         <Button
-          tone="link"
+          icon
+          tone="flat"
+          aria-label={t('problem_details')}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name={open ? 'up' : 'down'} />
+        </Button>
+      )}
+      {worker && open && (
+        <Button
+          small
           onClick={() => {
             worker.copy(problemDetails(problem));
             setCopied(true);

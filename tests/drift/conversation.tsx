@@ -267,7 +267,14 @@ const gaps: MessageKey[] = [
   'unknown_text',
   'unknown_time',
 ];
-const neutral: MessageKey[] = ['next_retry', 'problem_copy', 'chat_title', 'talk_someone', 'chat_newer'];
+const neutral: MessageKey[] = [
+  'next_retry',
+  'problem_copy',
+  'problem_details',
+  'chat_title',
+  'talk_someone',
+  'chat_newer',
+];
 
 const timesIn = (answer: object): number[] =>
   [...JSON.stringify(answer).matchAll(/\d{4}-\d\d-\d\dT[\d:]+\+0300/g)].map(([text]) =>

@@ -104,6 +104,7 @@ const rules = (...alsoTrue: string[]) => ({
   neutral: [
     'next_retry',
     'problem_copy',
+    'problem_details',
     'people_unknown',
     'contacts_ask_effect',
     'file_effect',

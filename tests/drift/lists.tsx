@@ -27,7 +27,7 @@ import { accountItem, inboxItem } from '../../utils/storage/items.ts';
 import { date, moment, waiting } from '../../utils/time.ts';
 import { titleOf } from '../../utils/worker/badge.ts';
 import { createSync } from '../../utils/worker/poll.ts';
-import { type MessageKey, type Statement, statementsOf } from './judge.ts';
+import { join, type MessageKey, type Statement, statementsOf } from './judge.ts';
 import { type Answers, clientOf, type Surface } from './surface.ts';
 
 export const now = Date.parse('2026-11-20T12:00:00+0300');
@@ -179,7 +179,10 @@ async function drawPopup(answers: Answers): Promise<Statement[]> {
   for (const tab of [0, 1, 2]) {
     document.querySelectorAll<HTMLElement>('[role="tab"]')[tab]?.click();
     await settled();
-    said.push(...linesOf(document.body, `tab ${tab}`));
+    const seen = document.body.cloneNode(true);
+    if (!(seen instanceof HTMLElement)) continue;
+    join(seen, '.second');
+    said.push(...linesOf(seen, `tab ${tab}`));
   }
   render(null, document.body);
   return said;
@@ -359,6 +362,7 @@ const documented: Surface['documented'] = [
 export const neutral: MessageKey[] = [
   'next_retry',
   'problem_copy',
+  'problem_details',
   'popup_first',
   'popup_first_note',
   'popup_counting',

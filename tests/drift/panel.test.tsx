@@ -21,6 +21,6 @@ describe.each(panels)('$name', (surface) => {
       expect(mutations).toBeGreaterThan(50);
       expect(faults).toEqual([]);
     },
-    120_000,
+    240_000,
   );
 });

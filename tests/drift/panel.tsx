@@ -234,6 +234,7 @@ const gaps: MessageKey[] = [
 const neutral: MessageKey[] = [
   'next_retry',
   'problem_copy',
+  'problem_details',
   'chat_title',
   'panel_inbox',
   'panel_chat',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { vacancyIds } from '../../sandbox/index.ts';
 import { type Tab, until } from './browser.ts';
+import { refusals } from './many.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
 import { sendKey } from './surface.ts';
@@ -142,7 +143,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await popup.press('Digit2');
     await popup.click('Ким Светлана');
     expect(stage.ledger.traces()).toBe(0);
-    await popup.says(ru('chat_no_trace'));
+    await popup.says(ru('popup_chat_effect'));
     await popup.press('KeyC');
     await popup.says('Светлана, ждём вас в четверг в 15:00.');
     expect(stage.ledger.traces()).toBe(0);
@@ -193,6 +194,63 @@ describe.each(browsers)('the popup in %s', (name) => {
       null,
     );
     expect(Math.max(...rows)).toBeLessThan(200);
+  });
+
+  test('several are selected by key and refused: the letter first, each their own, undone at once, nothing marked', async () => {
+    const stage = at();
+    await stage.reset({ world: { vacancies: 2, unreadPerVacancy: 4 }, undoSeconds: 20 });
+    const popup = await stage.popup();
+    await popup.says(ruPlural('popup_responses', 8));
+    await until('rows', async () => (await popup.count('.item .pick')) === 8);
+    await popup.press('KeyX');
+    await popup.says(/Выбран 1/);
+    await popup.press({ code: 'ArrowDown', key: 'ArrowDown', shift: true });
+    await popup.press({ code: 'ArrowDown', key: 'ArrowDown', shift: true });
+    await popup.says(/Выбрано 3/);
+    expect(stage.ledger.traces()).toBe(0);
+    await until('what hh offers', () => popup.has('Отказ'));
+    await popup.press('KeyR');
+    await popup.says(/Письмо, как его получит/);
+    await popup.says(/Здравствуйте/);
+    expect(await stage.stored('outbox')).toSatisfy((outbox) => !outbox || JSON.stringify(outbox) === '[]');
+    await popup.press('Enter');
+    await popup.says(ru('undo_take_back'));
+    await popup.press('KeyZ');
+    await popup.saysNoMore(ru('undo_take_back'));
+    await until('nothing waits', async () => JSON.stringify(await stage.stored('outbox')) === '[]');
+    expect(refusals(stage)).toEqual([]);
+    expect(stage.ledger.traces()).toBe(0);
+
+    await stage.settings({ undoSeconds: 0 });
+    await popup.press('Home');
+    await popup.press('KeyX');
+    await popup.click(ru('popup_select_all_of', 'Вакансия 1'));
+    await popup.says(/Выбрано 4/);
+    await until('what hh offers', () => popup.has('Отказ'));
+    await popup.press('KeyR');
+    await popup.says(/Здравствуйте/);
+    await popup.press('Enter');
+    await until('hh knows', () => refusals(stage).length === 4, { timeout: 40_000 });
+    expect(new Set(refusals(stage)).size).toBe(4);
+    expect(stage.ledger.effects.messagesSent).toHaveLength(4);
+  });
+
+  test('nothing new: who waits of those opened lately, and the last answers, from the store alone', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Петрова');
+    const panel = await stage.resume(id);
+    await panel.says('Отказано 4 месяца назад');
+    for (const one of stage.world.negotiations.values()) one.viewed = true;
+    await panel.click(ru('panel_refresh'));
+    await stage.poll();
+    const popup = await stage.popup();
+    await popup.says(ru('popup_empty_responses'));
+    await popup.says(ru('popup_quiet_answers'));
+    await popup.says(ru('popup_viewed_silent'));
+    await popup.says('Или в субботу утром.');
+    await popup.press('KeyE');
+    expect(stage.ledger.traces()).toBe(0);
+    expect((await popup.box('main'))?.height).toBeLessThan(500);
   });
 
   test('a thousand responses: the first ones are drawn, the rest as one comes to them', async () => {

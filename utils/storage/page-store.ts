@@ -159,6 +159,13 @@ export function watchNegotiation(id: NegotiationId, changed: (negotiation: Negot
   });
 }
 
+/** Negotiations that were opened in this run of the browser, as last read. */
+export async function openedLately(): Promise<Negotiation[]> {
+  const [account, all] = await Promise.all([accountItem.getValue(), negotiationsItem.getValue()]);
+  const own = `${accountKey(account)}:`;
+  return Object.entries(all).flatMap(([key, { negotiation }]) => (key.startsWith(own) ? [negotiation] : []));
+}
+
 export const watchSnippets = (changed: (snippets: Snippet[]) => void) => watchItem(snippetsItem, changed);
 export const saveSnippets = (snippets: Snippet[]): void => void snippetsItem.setValue(snippets);
 
