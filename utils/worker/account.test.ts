@@ -305,6 +305,13 @@ describe('signing out', () => {
     await desk().finishSignOut();
     expect([await inboxItem.getValue(), await draftsItem.getValue()]).toEqual([emptyInbox, {}]);
   });
+
+  test('a start with nobody signed in and nothing left erases nothing', async () => {
+    const remove = vi.spyOn(fakeBrowser.storage.local, 'remove');
+    const clear = vi.spyOn(files, 'clear');
+    await desk().finishSignOut();
+    expect([remove, clear].flatMap(({ mock }) => mock.calls)).toEqual([]);
+  });
 });
 
 describe('a sign-out that a worker died in, with data and token there yet', () => {
