@@ -44,6 +44,8 @@ interface Props<R extends Listable> {
 /** Drawn beyond what is in view, in px; of rows that are still to be measured more, so that few estimates are scrolled past. */
 const margin = 300;
 const measuredMargin = 1200;
+/** From the first draw on, ms; a frame is painted well before. */
+const afterPaintMs = 150;
 
 /**
  * A list as high as all its rows, with only those drawn that are in view. When rows above turn out higher or lower
@@ -131,11 +133,11 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     return () => observer.disconnect();
   }, []);
 
-  // First only what is in view, so that it is painted soon.
+  // First only what is in view, so that it is painted soon; what a scroll shows next, a moment after.
   const [isPainted, setPainted] = useState(false);
   useEffect(() => {
-    const frame = requestAnimationFrame(() => setTimeout(() => setPainted(true)));
-    return () => cancelAnimationFrame(frame);
+    const timer = setTimeout(() => setPainted(true), afterPaintMs);
+    return () => clearTimeout(timer);
   }, []);
   const beyond = !isPainted ? 0 : onMeasure ? measuredMargin : margin;
   const drawn = placedIn(layout, view.top - beyond, view.top + view.height + beyond);

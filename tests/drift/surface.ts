@@ -108,7 +108,7 @@ export async function drift(
       const { at, kind, value } = mutation;
       const name = `${at}: ${kind}${value === undefined ? '' : ` ${JSON.stringify(value)}`}`;
       if (claims.length) faults.push(`${name} claims ${JSON.stringify(claims)}`);
-      const missed = lost.filter((one) => !documented || documented.loses?.test(one) === false);
+      const missed = lost.filter((one) => !documented || !documented.loses?.test(one));
       if (missed.length) faults.push(`${name} hides ${JSON.stringify(missed)}`);
     }
   }
