@@ -114,6 +114,15 @@ describe('the old list of letters', () => {
     expect(list([{ ...bare, state: { id: 'discard' } }]).messages[0]).toMatchObject({ kind: unread });
   });
 
+  it('a stage without a text is told in one line, unless an address or a test came with it', () => {
+    const stage = letter('1', 'employer', { text: null, state: { id: 'invitation', name: 'Приглашение' } });
+    const tests = { items: [{ id: '5', name: 'Числа', actions: { items: [] } }] };
+    const kinds = [stage, { ...stage, address: { city: 'Тула' } }, { ...stage, assessments: tests }].map(
+      (one) => list([one]).messages[0]?.kind,
+    );
+    expect(kinds).toEqual([known('stage'), known('text'), known('text')]);
+  });
+
   it('is not empty where hh counts letters and gives none', () => {
     expect(isEmpty(list([], undefined, { found: 0 }))).toBe(true);
     expect(isEmpty(list([], undefined, { found: 3 }))).toBe(false);

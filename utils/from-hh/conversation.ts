@@ -119,9 +119,10 @@ const placeOf = (address: WireOldMessage['address']): Known<Place | null> =>
     return text || at ? { text: [text, description].filter(Boolean).join('. '), metro, at } : null;
   });
 
-/** A letter without a text tells of a stage, if of anything. */
-function oldKindOf(text: Message['text'], state: Message['state']): Message['kind'] {
+/** A letter that has nothing in it but a stage tells of that stage; with an address or a test it is still a letter. */
+function oldKindOf({ text, state, place, assessments }: Omit<Message, 'kind'>): Message['kind'] {
   if (text.known && text.value) return known('text');
+  if (!isKnown(place, null) || !assessments.known || assessments.value.length > 0) return known('text');
   if (!state.known) return unread;
   if (state.value === null) return known('text');
   return text.known ? known('stage') : unread;
@@ -136,9 +137,8 @@ const oldMessageOf =
     );
     const mine = fromKnown(author, (of) => of === whose);
     const state = thenKnown(message.state, (now) => (now && now.id !== 'text' ? stageOf(now) : known(null)));
-    return {
+    const read: Omit<Message, 'kind'> = {
       id: message.id,
-      kind: oldKindOf(message.text, state),
       text: message.text,
       state,
       author,
@@ -165,6 +165,7 @@ const oldMessageOf =
       ),
       skippedBefore: 0,
     };
+    return { ...read, kind: oldKindOf(read) };
   };
 
 /**
