@@ -40,8 +40,13 @@ function draw() {
   });
 }
 
+let framed = true;
+
 function paint(store: PageStore) {
   theme(store.settings.theme);
+  // The frame painted before would stay beside a page whose code is still to come.
+  if (framed) root.replaceChildren();
+  framed = false;
   render(
     <WorkerProvider worker={worker}>
       <InboxPage

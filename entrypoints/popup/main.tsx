@@ -27,8 +27,13 @@ const theme = createTheme();
 document.documentElement.lang = t('locale');
 document.title = t('extName');
 
+let framed = true;
+
 function draw(store: PageStore) {
   theme(store.settings.theme);
+  // The frame painted before would stay beside a view whose code is still to come.
+  if (framed) root.replaceChildren();
+  framed = false;
   render(
     <WorkerProvider worker={page}>
       <NotSentElsewhere.Provider value={store.elsewhere}>
