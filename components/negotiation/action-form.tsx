@@ -1,5 +1,5 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formOf, givenValues } from '../../utils/domain/arguments.ts';
 import type { Action, Argument } from '../../utils/domain/negotiation.ts';
 import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
@@ -195,7 +195,8 @@ export function ActionForm(props: ActionFormProps) {
   const { message, sms, address, tells, rests, own, missing } = form;
   const problem = form.problem || props.problem;
   const root = useRef<HTMLFormElement & HTMLFieldSetElement>(null);
-  useEffect(() => {
+  // Before anything is painted: a quick Enter must not meet what had the focus before.
+  useLayoutEffect(() => {
     // Enter sends what is shown; where there is nothing to send yet, it is written first.
     const wanted = [form.empty ? 'textarea' : '[type=submit]', '[type=submit]', '.btn:not(.icon, .picker *)'];
     for (const one of wanted) {

@@ -31,6 +31,18 @@ const shownOf = (inbox: Surface) =>
     null,
   );
 
+/** For a failure: what stands open, and what has the focus. */
+const asOpen = (inbox: Surface) =>
+  inbox.run(
+    (root) =>
+      [
+        location.search,
+        root?.activeElement?.outerHTML.slice(0, 200),
+        root?.querySelector('.pane')?.textContent,
+      ].join(' | '),
+    null,
+  );
+
 /** One decision by its keys; the letter of a refusal is shown before Enter sends it. */
 async function decide(inbox: Surface, decision: Decision): Promise<void> {
   if (decision === 'view') return inbox.press('KeyE');
@@ -66,7 +78,7 @@ describe.each(browsers)('the triage of forty responses by keyboard in %s', (name
         made.set(id, decision);
         await until(`the next one after ${turn + 1}, ${decision}`, async () => {
           if (![null, id].includes(await openOf(inbox))) return true;
-          throw new Error((await inbox.text()) ?? '');
+          throw new Error(await asOpen(inbox));
         });
         expect(await focusOf(inbox)).toBe('resp');
         const shown = await shownOf(inbox);
