@@ -61,6 +61,14 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     null,
   );
 
+  // First only what is in view, at estimated heights, so that it is painted soon. A moment after it is measured, and
+  // what a scroll shows next is drawn.
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPainted(true), afterPaintMs);
+    return () => clearTimeout(timer);
+  }, []);
+
   const look = () => {
     const { current } = box;
     if (!current) return;
@@ -82,7 +90,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
 
   /** @returns whether rows are of another height than the layout has it */
   const measure = (): boolean => {
-    if (!onMeasure) return false;
+    if (!onMeasure || !isPainted) return false;
     const found = new Map<string, number>();
     for (const element of list.current?.children ?? []) {
       const placed = placedAt(layout, Number(element.getAttribute('aria-posinset')) - 1);
@@ -133,12 +141,6 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     return () => observer.disconnect();
   }, []);
 
-  // First only what is in view, so that it is painted soon; what a scroll shows next, a moment after.
-  const [isPainted, setPainted] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setPainted(true), afterPaintMs);
-    return () => clearTimeout(timer);
-  }, []);
   const beyond = !isPainted ? 0 : onMeasure ? measuredMargin : margin;
   const drawn = placedIn(layout, view.top - beyond, view.top + view.height + beyond);
   const held = pinned ? indexOf(layout, pinned) : null;
