@@ -119,7 +119,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     seen.current = null;
   }, [listKey]);
 
-  // After each draw; measured rows are drawn once more before anything is painted.
+  // After each draw; rows of another height are drawn once more before that is painted.
   useLayoutEffect(() => {
     if (measure()) return;
     keepInPlace();
