@@ -3,10 +3,12 @@ import { type Collection, chosenIn } from '../../utils/domain/collection.ts';
 import { isNothing, sumMark, sumOf } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import type { Known } from '../../utils/known.ts';
+import { isKnown, type Known } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
+import { Menu } from '../ui/menu.tsx';
 import { factText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
+import { Count } from './vacancies.tsx';
 
 interface Props {
   collections: readonly Collection[];
@@ -31,7 +33,6 @@ export function Collections({ collections, chosenId, onChoose }: Props) {
           label={t('inbox_sub_collections')}
           collections={sub}
           current={here?.chosen.id ?? null}
-          second
           onChoose={onChoose}
         />
       )}
@@ -46,40 +47,75 @@ interface LineProps {
   label: string;
   collections: readonly Collection[];
   current: string | null;
-  second?: boolean;
   onChoose: (id: string) => void;
 }
 
-const Line = ({ label, collections, current, second, onChoose }: LineProps) => (
-  <ul class={`collections${second ? ' second' : ''}`} aria-label={label}>
-    {collections.map((collection) => {
-      const { id, description } = collection;
-      const name = factText(collection.name, 'unknown_stage');
-      const total = sumOf([collection.total]);
-      const updates = sumOf([collection.updates]);
-      const counts = t('inbox_collection_counts', countOf(collection.total), countOf(collection.updates));
-      return (
-        <li key={id}>
-          <button
-            type="button"
-            class={`num${id === current ? ' on' : ''}`}
-            aria-current={id === current ? 'true' : undefined}
-            title={[`${name}${counts}`, description].filter(Boolean).join('\n')}
-            onClick={() => onChoose(id)}
-          >
-            {name}
-            <span class="hidden">{counts}</span>
-            <span aria-hidden="true">
-              {' '}
-              {total.whole ? total.count.toLocaleString(t('locale')) : sumMark(total)}
-              {!isNothing(updates) && <b> · {sumMark(updates)}</b>}
-            </span>
-          </button>
-        </li>
-      );
-    })}
-  </ul>
-);
+/** Nobody stands in it, and that is known. */
+const isEmpty = ({ total, updates }: Collection): boolean => isKnown(total, 0) && isNothing(sumOf([updates]));
+
+/** One row that scrolls sideways; where nobody is stands behind a button at its end. */
+function Line({ label, collections, current, onChoose }: LineProps) {
+  const row = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    row.current?.querySelector('.on')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [current, collections.length]);
+  const isFolded = (one: Collection) => one.id !== current && isEmpty(one);
+  const folded = collections.filter(isFolded);
+  const item = (collection: Collection, close?: () => void) => (
+    <Stage
+      key={collection.id}
+      collection={collection}
+      current={current}
+      onChoose={(id) => {
+        close?.();
+        onChoose(id);
+      }}
+    />
+  );
+  return (
+    <div class="stages">
+      <ul ref={row} class="collections" aria-label={label}>
+        {collections.filter((one) => !isFolded(one)).map((one) => item(one))}
+      </ul>
+      {folded.length > 0 && (
+        <Menu label={t('inbox_stages_more', folded.length)} title={t('inbox_stages_more_title')}>
+          {(close) => <ul class="collections">{folded.map((one) => item(one, close))}</ul>}
+        </Menu>
+      )}
+    </div>
+  );
+}
+
+interface StageProps extends Pick<LineProps, 'current' | 'onChoose'> {
+  collection: Collection;
+}
+
+/** One collection with how many stand in it, and how many of them nobody has viewed. */
+function Stage({ collection, current, onChoose }: StageProps) {
+  const { id, description } = collection;
+  const name = factText(collection.name, 'unknown_stage');
+  const total = sumOf([collection.total]);
+  const updates = sumOf([collection.updates]);
+  const counts = t('inbox_collection_counts', countOf(collection.total), countOf(collection.updates));
+  return (
+    <li>
+      <button
+        type="button"
+        class={`num${id === current ? ' on' : ''}`}
+        aria-current={id === current ? 'true' : undefined}
+        title={[`${name}${counts}`, description].filter(Boolean).join('\n')}
+        onClick={() => onChoose(id)}
+      >
+        {name}
+        <span class="hidden">{counts}</span>
+        <span aria-hidden="true">
+          {total.whole ? total.count.toLocaleString(t('locale')) : sumMark(total)}
+        </span>
+        <Count sum={updates} />
+      </button>
+    </li>
+  );
+}
 
 interface Collected {
   collections: Collection[];

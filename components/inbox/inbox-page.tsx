@@ -28,8 +28,6 @@ const InvitePage = lazy(async () => (await import('../invite/invite-page.tsx')).
 interface InboxPageProps {
   store: PageStore;
   saved: SavedView[];
-  /** One column at a time. */
-  narrow: boolean;
   /** The part of the page's address after `?`: it names what is shown. */
   search: string;
   /** `replace`: not a step that "back" returns from. */
@@ -46,7 +44,7 @@ export const InboxPage = (props: InboxPageProps) => (
   </NotSentElsewhere.Provider>
 );
 
-function Page({ store, saved, narrow, search, onSearch }: InboxPageProps) {
+function Page({ store, saved, search, onSearch }: InboxPageProps) {
   const { account, applicant, settings } = store;
   const asked = new URLSearchParams(search);
   const page = asked.get('page');
@@ -84,7 +82,6 @@ function Page({ store, saved, narrow, search, onSearch }: InboxPageProps) {
           store={store}
           view={viewOf(search)}
           saved={saved.filter((view) => view.account === key)}
-          narrow={narrow}
           onView={(view, replace) => onSearch(addressOf(view), replace)}
         />
       )}
@@ -111,7 +108,7 @@ interface RolesProps {
 
 /** For a person with both roles: a page each, with a count of what is new. */
 const Roles = ({ store: { inbox, settings, applicant }, current }: RolesProps) => (
-  <nav class="roles" aria-label={t('role_label')}>
+  <nav class="tabs roles" aria-label={t('role_label')}>
     {(
       [
         ['candidates', '?', unreadOf(inbox, settings).all],

@@ -134,7 +134,7 @@ let many: ManyProps | undefined;
 let pane: PaneProps | undefined;
 
 /** The page and its address, as the entrypoint holds them together. */
-async function show(narrow = false, store = inbox) {
+async function show(store = inbox) {
   many = undefined;
   pane = undefined;
   const { saveView, deleteView, ...worker } = calls;
@@ -161,11 +161,10 @@ async function show(narrow = false, store = inbox) {
           rowsToCome: false,
         }}
         saved={[]}
-        narrow={narrow}
         search={addressOf(view)}
         onSearch={(search) => {
           view = viewOf(search);
-          queueMicrotask(() => void show(narrow, store));
+          queueMicrotask(() => void show(store));
         }}
       />
     </WorkerProvider>,
@@ -209,11 +208,8 @@ describe('opening', () => {
     expect(document.querySelectorAll('.resp').length).toBeLessThan(50);
   });
 
-  it('chooses the vacancy where most waits, but where there is one column shows the vacancies', async () => {
+  it('chooses the vacancy where most waits', async () => {
     view = emptyView;
-    await show(true);
-    expect(calls.readCollections).not.toHaveBeenCalled();
-    expect(document.querySelector('main')?.getAttribute('data-at')).toBe('vacancies');
     await show();
     expect(view.vacancyId).toBe('1');
   });
@@ -531,7 +527,7 @@ describe('trouble', () => {
 
     it('the stored rows of the vacancy stay, with one line that says since when', async () => {
       calls.readCollections.mockResolvedValue(down);
-      await show(false, held);
+      await show(held);
       expect(document.querySelectorAll('.resp')).toHaveLength(1);
       expect(words()).toContain('Ким Виктор');
       expect(words()).toContain('1 непросмотренный отклик, загруженный раньше');
@@ -548,16 +544,16 @@ describe('trouble', () => {
 
     it('they stand where the list of responses not viewed would, and nowhere else', async () => {
       calls.readPage.mockResolvedValue(down);
-      await show(false, held);
+      await show(held);
       expect(document.querySelectorAll('.resp')).toHaveLength(1);
       view = viewOf('vacancy=1&collection=security_check');
-      await show(false, held);
+      await show(held);
       expect(document.querySelectorAll('.resp')).toHaveLength(0);
       expect(words()).not.toContain('Здесь пока пусто');
     });
 
     it('what the poll could not do is said once, over the list', async () => {
-      await show(false, { ...held, problem: { name: 'offline' }, problemSince: now });
+      await show({ ...held, problem: { name: 'offline' }, problemSince: now });
       expect(document.querySelectorAll('.trouble')).toHaveLength(1);
       expect(words()).toContain('Нет интернета');
     });
@@ -569,14 +565,14 @@ describe('numbers that hh did not send', () => {
 
   it('vacancies say that theirs is not known, and the sum says of what part it is', async () => {
     const gap = { ...vacancy(2, 'Логист', 0), unread };
-    await show(false, { ...inbox, vacancies: [vacancy(1, 'Главный бухгалтер', 3), gap] });
-    expect(document.querySelector('.vacancies .column-head')?.textContent).toContain('не меньше 3 новых');
-    expect(document.querySelectorAll('.vac')[1]?.textContent).toContain('?');
+    await show({ ...inbox, vacancies: [vacancy(1, 'Главный бухгалтер', 3), gap] });
+    expect(document.querySelector('.rail .places')?.textContent).toContain('не меньше 3 новых');
+    expect(document.querySelectorAll('.rail-list .vac')[1]?.textContent).toContain('?');
     expect(words()).not.toContain('Активных вакансий нет');
   });
 
   it('vacancies that could not be read are no "no vacancies"', async () => {
-    await show(false, { ...inbox, vacancies: [], allVacancies: false, skipped: 2 });
+    await show({ ...inbox, vacancies: [], allVacancies: false, skipped: 2 });
     expect(words()).toContain('Вакансии прочитать не удалось');
     expect(words()).toContain('2 вакансии прочитать не удалось');
     expect(words()).not.toContain('Активных вакансий нет');
@@ -589,7 +585,7 @@ describe('numbers that hh did not send', () => {
         skipped: 1,
       }),
     );
-    await show(false, { ...inbox, vacancies: [{ ...vacancy(1, '', 3), name: unread }] });
+    await show({ ...inbox, vacancies: [{ ...vacancy(1, '', 3), name: unread }] });
     expect(words()).toContain('название вакансии неизвестно');
     expect(words()).toContain('этап неизвестен');
     expect(words()).toContain('1 этап прочитать не удалось');

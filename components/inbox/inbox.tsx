@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isClosed, type Unread, unreadOf } from '../../utils/domain/badge.ts';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { createPeople } from '../../utils/domain/people.ts';
+import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { type View, withVacancy } from '../../utils/domain/view.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
@@ -8,15 +11,16 @@ import type { PageStore } from '../../utils/storage/page-store.ts';
 import { takeBack } from '../outbox/undo-bar.tsx';
 import { UndoPlace } from '../outbox/undo-place.tsx';
 import { responsesUrl } from '../ui/addresses.ts';
+import { Icon } from '../ui/icon.tsx';
 import { KeysDialog, useCommands } from '../ui/keymap.tsx';
 import { lazy, useEver } from '../ui/lazy.ts';
-import { Back } from '../ui/menu.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { Foot } from './foot.tsx';
+import { Rail, TopBar, useRail } from './rail.tsx';
 import type { Saved } from './toolbar.tsx';
-import { useListed, useVacancy, Vacancies } from './vacancies.tsx';
+import { Count, useListed, useVacancy, Vacancies } from './vacancies.tsx';
 import { VacancyView } from './vacancy-view.tsx';
 
 const CompanyPage = lazy(async () => (await import('../company/page.tsx')).CompanyPage);
@@ -27,37 +31,48 @@ interface InboxProps {
   store: PageStore;
   view: View;
   saved: Saved[];
-  /** One column at a time. */
-  narrow: boolean;
   /** `replace`: not a step that "back" returns from. */
   onView: (view: View, replace?: boolean) => void;
+}
+
+const none = sumOf([]);
+
+function chatsText(chats: Unread['chats']): string {
+  if (!chats.known) return t(isClosed(chats) ? 'chats_title' : 'inbox_chats_unknown');
+  return chats.value > 0 ? t('inbox_chats_unread', chats.value) : t('chats_title');
 }
 
 /** hh gives so many active vacancies at once. */
 const pageSize = 50;
 
 /** The page: vacancies, the list of one of them, and the open negotiation. */
-export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
+export function Inbox({ store, view, saved, onView }: InboxProps) {
   const { account, inbox, settings, entries } = store;
   const worker = useWorker();
   const now = useNow();
   const [help, setHelp] = useState(false);
+  /** How often it was asked to read the list again. */
+  const [asked, setAsked] = useState(0);
   const { current: people } = useRef(createPeople());
   const { vacancies } = inbox;
   const { vacancyId } = view;
 
   useEffect(() => people.learn(inbox.rows), [inbox.rows]);
 
-  // With room for a list there is one: of the vacancy where most waits.
+  // There is a list: of the vacancy where most waits.
   const first = vacancies.find(({ id }) => !settings.muted.includes(id)) ?? vacancies[0];
   useEffect(() => {
-    if (!narrow && vacancyId === null && first && !view.company) onView(withVacancy(first.id), true);
-  }, [narrow, vacancyId, first?.id, view.company]);
+    if (vacancyId === null && first && !view.company) onView(withVacancy(first.id), true);
+  }, [vacancyId, first?.id, view.company]);
 
   // The store holds whole pages up to the last one where something waits.
   const further = useListed(settings.count, worker.list.readActive, Math.floor(vacancies.length / pageSize));
   const archived = useListed('', worker.list.readArchived);
-  const active = [...vacancies, ...further.items.filter(({ id }) => vacancies.every((one) => one.id !== id))];
+  const known = [...vacancies, ...further.items.filter(({ id }) => vacancies.every((one) => one.id !== id))];
+  // Those without anything new come last; the open one stays where it is while it is emptied.
+  const waits = ({ id, unread }: VacancyCount) =>
+    id === vacancyId || (!settings.muted.includes(id) && !isNothing(sumOf([unread])));
+  const active = [...known.filter(waits), ...known.filter((one) => !waits(one))];
   const listed = [...active, ...archived.items];
   const unlisted = vacancyId !== null && inbox.freshAt !== null && listed.every(({ id }) => id !== vacancyId);
   const single = useVacancy(unlisted ? vacancyId : null);
@@ -75,7 +90,13 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
     setUndone({ id });
   };
 
-  const choose = (id: VacancyId) => onView(withVacancy(id));
+  const rail = useRail(
+    view.company ? 'company' : vacancyId && all.some(({ id }) => id === vacancyId) ? vacancyId : 'responses',
+  );
+  const choose = (id: VacancyId) => {
+    rail.setOpen(false);
+    onView(withVacancy(id));
+  };
 
   useCommands('inbox', (command) => {
     if (help) return false;
@@ -86,7 +107,8 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
       if (next && next.id !== vacancyId) choose(next.id);
     } else if (command === 'undo') {
       return takeBack(entries, worker, goBack);
-    } else if (command === 'close' && view.company) closeCompany();
+    } else if (command === 'close' && rail.open) rail.setOpen(false);
+    else if (command === 'close' && view.company) closeCompany();
     else return false;
     return true;
   });
@@ -97,47 +119,98 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
   // Another account is another company.
   const company = account.state === 'signed-in' ? account.accountId : '';
   const closeCompany = () => onView({ ...view, company: false });
-  const at = view.company ? 'company' : view.negotiationId ? 'negotiation' : vacancyId ? 'list' : 'vacancies';
+  const openCompany = () => onView({ ...view, company: true, negotiationId: null });
+  const at = view.company ? 'company' : view.negotiationId ? 'negotiation' : 'list';
+  const { responses, chats } = unreadOf(inbox, settings);
+  const isRead = inbox.freshAt !== null;
+  const chatsSum = !isRead || isClosed(chats) ? none : sumOf([chats]);
+  const refresh = { freshAt: inbox.freshAt, now, onRefresh: () => setAsked(asked + 1) };
+  const trouble = (
+    <Trouble
+      inbox={inbox}
+      now={now}
+      hhUrl={responsesUrl(settings.site)}
+      again={() => void worker.refresh()}
+    />
+  );
 
   return (
-    <main class="page" data-at={at}>
-      <Vacancies
-        inbox={inbox}
-        settings={settings}
-        vacancyId={view.company ? null : vacancyId}
-        active={active}
-        further={vacancies.length + inbox.skipped < pageSize ? null : further}
-        archived={archived}
-        trouble={
-          at !== 'list' &&
-          at !== 'negotiation' && (
-            <Trouble
-              inbox={inbox}
-              now={now}
-              hhUrl={responsesUrl(settings.site)}
-              again={() => void worker.refresh()}
-            />
-          )
-        }
-        onChoose={choose}
-        onMute={(muted) => void worker.saveSettings({ muted })}
-        onCount={(count) => void worker.saveSettings({ count })}
+    <main class="page" data-at={at} data-rail={rail.open}>
+      <h1 class="hidden">{t('inbox_list')}</h1>
+      <TopBar
+        rail={rail}
+        title={view.company ? t('company_title') : vacancyName(vacancy)}
+        count={vacancy && !view.company ? sumMark(sumOf([vacancy.unread])) : ''}
+        {...refresh}
       >
-        {!view.company && !store.rowsToCome && (
-          <div class="company">
-            <CompanySummary
-              key={company}
-              inbox={inbox}
-              now={now}
-              onOpen={() => onView({ ...view, company: true, negotiationId: null })}
-            />
-          </div>
-        )}
-        <Foot inbox={inbox} now={now} onHelp={() => setHelp(true)} />
-      </Vacancies>
+        <a class="btn small plain" href="?page=chats" title={chatsText(chats)}>
+          <Icon name="chat" />
+          <span class="hidden">{chatsText(chats)}</span>
+          <b class="num accent" aria-hidden="true">
+            {sumMark(chatsSum)}
+          </b>
+        </a>
+      </TopBar>
+      <Rail
+        rail={rail}
+        label={t('inbox_rail')}
+        foot={!store.rowsToCome && <CompanySummary key={company} />}
+        onHelp={() => setHelp(true)}
+        {...refresh}
+      >
+        <ul class="places">
+          <li class={`vac${view.company ? '' : ' on'}`}>
+            <button
+              type="button"
+              class="pick"
+              aria-current={view.company ? undefined : 'page'}
+              {...rail.stopOf('responses')}
+              onClick={closeCompany}
+            >
+              <Icon name="list" />
+              <span class="grow ell">{t('inbox_list')}</span>
+              {isRead && (
+                <span class="hidden">{isNothing(responses) ? '' : sumText('inbox_new', responses)}</span>
+              )}
+              <Count sum={isRead ? responses : none} />
+            </button>
+          </li>
+          <li class="vac">
+            <a class="pick" href="?page=chats" aria-label={chatsText(chats)} {...rail.stopOf('chats')}>
+              <Icon name="chat" />
+              <span class="grow ell">{t('chats_title')}</span>
+              <Count sum={chatsSum} />
+            </a>
+          </li>
+          <li class={`vac${view.company ? ' on' : ''}`}>
+            <button
+              type="button"
+              class="pick"
+              aria-current={view.company ? 'page' : undefined}
+              {...rail.stopOf('company')}
+              onClick={openCompany}
+            >
+              <Icon name="chart" />
+              <span class="grow ell">{t('company_title')}</span>
+            </button>
+          </li>
+        </ul>
+        <Vacancies
+          rail={rail}
+          inbox={inbox}
+          settings={settings}
+          vacancyId={view.company ? null : vacancyId}
+          active={active}
+          further={vacancies.length + inbox.skipped < pageSize ? null : further}
+          archived={archived}
+          onChoose={choose}
+          onMute={(muted) => void worker.saveSettings({ muted })}
+          onCount={(count) => void worker.saveSettings({ count })}
+        />
+      </Rail>
       {view.company ? (
         <section class="column wide">
-          <Back words={t('inbox_back_list')} onBack={closeCompany} />
+          {trouble}
           {!store.rowsToCome && (
             <CompanyPage
               key={company}
@@ -156,6 +229,7 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
         </section>
       ) : vacancyId === null ? (
         <section class="column list-column">
+          {trouble}
           <div class="pad stack">
             <h2 class="b">{t('inbox_choose')}</h2>
             <p class="muted">{t('inbox_choose_note')}</p>
@@ -175,6 +249,7 @@ export function Inbox({ store, view, saved, narrow, onView }: InboxProps) {
           help={help}
           onHelped={() => setHelp(false)}
           undone={undone}
+          asked={asked}
           onView={onView}
         />
       )}

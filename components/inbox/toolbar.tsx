@@ -10,6 +10,7 @@ import type { Problem } from '../../utils/problem.ts';
 import { SearchField } from '../list/search.tsx';
 import { useWritten } from '../outbox/entries.ts';
 import { Button } from '../ui/button.tsx';
+import { Link } from '../ui/link.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
@@ -17,6 +18,8 @@ import { useWorker } from '../worker.ts';
 interface Props {
   view: View;
   vacancyId: VacancyId;
+  /** Of the vacancy on hh. */
+  url: string | null | undefined;
   collection: Collection;
   /** The order hh used for what is shown. */
   used: Option | null;
@@ -34,7 +37,7 @@ const searchRestMs = 500;
 
 /** What narrows and orders the list; all of it stands in the page's address. */
 export function Toolbar(props: Props) {
-  const { view, vacancyId, collection, used, entries, saved, field, filtersOpen } = props;
+  const { view, vacancyId, url, collection, used, entries, saved, field, filtersOpen } = props;
   const { saveView, deleteView } = useWorker().store;
   const { onView, onFilters, onLeave } = props;
   const on = countOf(view.filters);
@@ -53,16 +56,19 @@ export function Toolbar(props: Props) {
             onLeave={onLeave}
           />
           <Button
+            small
             aria-pressed={view.onlyNew}
-            aria-keyshortcuts="N"
+            shortcut="N"
             onClick={() => change({ onlyNew: !view.onlyNew })}
           >
             {t('inbox_only_new')}
           </Button>
           <Button
+            small
+            aria-pressed={on > 0}
             aria-expanded={filtersOpen}
             aria-controls="filters"
-            aria-keyshortcuts="F"
+            shortcut="F"
             onClick={onFilters}
           >
             {on > 0 ? t('inbox_filters_count', on) : t('inbox_filters')}
@@ -78,6 +84,7 @@ export function Toolbar(props: Props) {
         onOrder={(order) => change({ order })}
       />
       <ViewsMenu
+        url={url}
         saved={saved}
         address={listAddressOf(view)}
         onShow={(address) => onView(viewOf(address))}
@@ -138,7 +145,12 @@ function OrderMenu({ vacancyId, collection, order, used, entries, onOrder }: Ord
     </label>
   );
   return (
-    <Menu label={label} title={`${t('inbox_order')}: ${label}`} onOpen={() => known || void read()}>
+    <Menu
+      label={label}
+      icon="sort"
+      title={`${t('inbox_order')}: ${label}`}
+      onOpen={() => known || void read()}
+    >
       {() => (
         <>
           <fieldset aria-label={t('inbox_order')}>
@@ -172,7 +184,7 @@ export interface Saved {
   address: string;
 }
 
-interface SavedProps {
+interface SavedProps extends Pick<Props, 'url'> {
   saved: readonly Saved[];
   /** Of what is shown. */
   address: string;
@@ -182,7 +194,7 @@ interface SavedProps {
 }
 
 /** Views kept under a name. */
-function ViewsMenu({ saved, address, onShow, onSave, onDelete }: SavedProps) {
+function ViewsMenu({ url, saved, address, onShow, onSave, onDelete }: SavedProps) {
   const [name, setName] = useState('');
   const here = saved.find((view) => view.address === address);
   const save = (event: Event) => {
@@ -192,9 +204,15 @@ function ViewsMenu({ saved, address, onShow, onSave, onDelete }: SavedProps) {
     setName('');
   };
   return (
-    <Menu label={t('inbox_views')} title={here ? `${t('inbox_views')}: ${here.name}` : undefined}>
+    <Menu
+      label={t('inbox_views')}
+      icon="more"
+      bare
+      title={here ? `${t('inbox_views')}: ${here.name}` : undefined}
+    >
       {(close) => (
         <>
+          <Link href={url}>{t('inbox_vacancy_on_hh')}</Link>
           {saved.length === 0 && <p class="small muted">{t('inbox_views_none')}</p>}
           <ul>
             {saved.map((view) => (

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { createRef, render } from 'preact';
+import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { vacancyOf } from '../../utils/domain/testing.ts';
@@ -9,6 +9,7 @@ import type { Result } from '../../utils/problem.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import type { Pages } from '../ui/use-pages.ts';
 import { WorkerProvider } from '../worker.ts';
+import { useRail } from './rail.tsx';
 import { MoreVacancies, useListed, VacancyList } from './vacancies.tsx';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
@@ -16,18 +17,30 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 const idOf = (number: number) => asId<VacancyId>(String(number));
 const vacancies = Array.from({ length: 500 }, (_, index) => vacancyOf(index + 1, 1));
 const root = document.body;
-const box = createRef<HTMLDivElement>();
 const onMute = vi.fn();
 
-async function show(vacancyId: VacancyId | null, muted: VacancyId[] = []) {
-  render(
-    <div ref={box}>
-      <VacancyList {...{ vacancies, vacancyId, muted, box, onMute }} onChoose={() => {}} />
-    </div>,
-    root,
+function Listed({ vacancyId, muted }: { vacancyId: VacancyId | null; muted: VacancyId[] }) {
+  const rail = useRail(vacancyId ?? '');
+  return (
+    <nav ref={rail.box} onKeyDown={rail.walk}>
+      <VacancyList
+        {...{ rail, vacancies: [...vacancies], vacancyId, muted, onMute }}
+        archived={[]}
+        listKey={String(vacancies.length)}
+        onChoose={() => {}}
+      />
+    </nav>
   );
+}
+async function show(vacancyId: VacancyId | null, muted: VacancyId[] = []) {
+  render(<Listed vacancyId={vacancyId} muted={muted} />, root);
   await settled();
 }
+const box = () => {
+  const found = root.querySelector<HTMLElement>('.scroll');
+  if (!found) throw new Error('no list');
+  return found;
+};
 const places = () =>
   [...root.querySelectorAll('li')].map((item) =>
     Number(item.ariaPosInSet ?? item.getAttribute('aria-posinset')),
@@ -46,24 +59,22 @@ test('only vacancies in view are drawn, at their places in a list as high as all
   const [first = 0, ...others] = places();
   expect(first).toBe(1);
   expect(others.length).toBeLessThan(60);
-  const list = root.querySelector('ul');
-  expect(list?.style.height).toBe('18000px');
   expect(root.querySelector('li')?.getAttribute('aria-setsize')).toBe('500');
 
-  if (box.current) box.current.scrollTop = 300 * 36;
-  box.current?.dispatchEvent(new Event('scroll'));
+  box().scrollTop = 300 * 32;
+  box().dispatchEvent(new Event('scroll'));
   await settled();
   const scrolled = places();
   expect(scrolled.length).toBeLessThan(60);
   expect(scrolled).toContain(301);
   const [top = 0] = scrolled;
-  expect(list?.style.paddingTop).toBe(`${(top - 1) * 36}px`);
+  expect(root.querySelector('ul')?.style.padding).toContain(`${(top - 1) * 32}px`);
 });
 
-test('a list that became short is drawn, however far it was scrolled', async () => {
+test('a list that a search made short is drawn, however far it was scrolled', async () => {
   await show(null);
-  if (box.current) box.current.scrollTop = 400 * 36;
-  box.current?.dispatchEvent(new Event('scroll'));
+  box().scrollTop = 400 * 32;
+  box().dispatchEvent(new Event('scroll'));
   await settled();
   const found = vacancies.splice(0, 490);
   await show(null);
@@ -73,8 +84,40 @@ test('a list that became short is drawn, however far it was scrolled', async () 
 
 test('one that is chosen by key or address is scrolled into view', async () => {
   await show(idOf(200));
-  expect(box.current?.scrollTop).toBeGreaterThan(190 * 36);
-  expect(box.current?.scrollTop).toBeLessThanOrEqual(199 * 36);
+  expect(box().scrollTop).toBeGreaterThan(190 * 32);
+  expect(box().scrollTop).toBeLessThanOrEqual(199 * 32);
+});
+
+test('the Tab key enters the list once; arrows walk it, and → goes to what mutes', async () => {
+  await show(idOf(2));
+  const stops = () => [...root.querySelectorAll<HTMLElement>('nav [tabindex="0"]')];
+  expect(stops().map((one) => one.dataset.rail)).toEqual(['2']);
+  const press = async (code: string) => {
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }),
+    );
+    await settled();
+  };
+  stops()[0]?.focus();
+  await press('ArrowDown');
+  expect(document.activeElement?.getAttribute('data-rail')).toBe('3');
+  expect(stops()).toEqual([document.activeElement]);
+  await press('ArrowRight');
+  expect(document.activeElement?.getAttribute('aria-label')).toContain('Не считать');
+  await press('ArrowLeft');
+  await press('ArrowUp');
+  expect(document.activeElement?.getAttribute('data-rail')).toBe('2');
+});
+
+test('two vacancies of one name show their cities', async () => {
+  const [first, second] = vacancies.splice(
+    0,
+    2,
+    ...[1, 2].map((id) => ({ ...vacancyOf(id, 1), name: known('Повар') })),
+  );
+  await show(null);
+  expect(root.querySelectorAll('.vac .city')).toHaveLength(2);
+  vacancies.splice(0, 2, ...[first, second].flatMap((one) => one ?? []));
 });
 
 test('muting adds to what is muted, and takes away from it', async () => {

@@ -1,21 +1,25 @@
-import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { isClosed, type Unread, unreadOf } from '../../utils/domain/badge.ts';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
-import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
+import { layoutOfRows } from '../../utils/domain/row-pages.ts';
+import { isNothing, type Sum, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { matcher, plain } from '../list/search.tsx';
-import { Button, Chip } from '../ui/button.tsx';
+import { type RowPlace, VirtualList } from '../list/virtual-list.tsx';
+import { useWalk } from '../list/walk.ts';
+import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Pages, usePages } from '../ui/use-pages.ts';
 import { factText, inner, vacancyName, vacancyWords } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
+import type { RailState, RailStop } from './rail.tsx';
 
 interface Props {
+  rail: RailState;
   inbox: Inbox;
   settings: Settings;
   vacancyId: VacancyId | null;
@@ -27,9 +31,6 @@ interface Props {
   onChoose: (id: VacancyId) => void;
   onMute: (muted: VacancyId[]) => void;
   onCount: (count: Settings['count']) => void;
-  /** Why the numbers are not fresh. */
-  trouble: ComponentChildren;
-  children?: ComponentChildren;
 }
 
 /** So many are found by eye. */
@@ -37,44 +38,18 @@ const searchFrom = 10;
 
 /** The vacancies with what waits in each, as the store has them. */
 export function Vacancies(props: Props) {
-  const {
-    inbox,
-    settings,
-    vacancyId,
-    active,
-    further,
-    archived,
-    onChoose,
-    onMute,
-    onCount,
-    trouble,
-    children,
-  } = props;
+  const { rail, inbox, settings, vacancyId, active, further, archived, onChoose, onMute, onCount } = props;
   const [query, setQuery] = useState('');
-  const box = useRef<HTMLDivElement>(null);
-  const { responses, chats } = unreadOf(inbox, settings);
+  const [withArchived, setWithArchived] = useState(false);
   const fits = matcher(query);
-  const found = (list: VacancyCount[]) =>
-    query ? list.filter((vacancy) => fits(plain(vacancyWords(vacancy)))) : list;
-  const shown = found(active);
-  const many = active.length + archived.items.length > searchFrom;
+  const listed = withArchived ? [...active, ...archived.items] : active;
+  const shown = query ? listed.filter((vacancy) => fits(plain(vacancyWords(vacancy)))) : listed;
   return (
-    <nav class="column vacancies" aria-labelledby="vacancies-title">
-      <div class="row column-head">
-        <h1 id="vacancies-title" class="b grow ell">
-          {t('inbox_vacancies')}
-        </h1>
-        <a class="btn small flat" href="?page=chats">
-          {chatsText(chats)}
-        </a>
-        {!isNothing(responses) && inbox.freshAt !== null && (
-          <Chip tone={responses.whole ? 'accent' : 'neutral'} title={sumText('inbox_new', responses)}>
-            {sumText('inbox_new', responses)}
-          </Chip>
-        )}
-      </div>
-      {trouble}
-      <fieldset class="switch own-all" aria-label={t('inbox_count_label')}>
+    <section class="rail-list" aria-labelledby="vacancies-title">
+      <h2 id="vacancies-title" class="small muted b">
+        {t('inbox_vacancies')}
+      </h2>
+      <fieldset class="switch" aria-label={t('inbox_count_label')}>
         {(['own', 'all'] as const).map((count) => (
           <label key={count}>
             <input
@@ -87,46 +62,58 @@ export function Vacancies(props: Props) {
           </label>
         ))}
       </fieldset>
-      {many && (
-        <input
-          class="field quiet"
-          type="search"
-          autocomplete="off"
-          placeholder={t('inbox_vacancies_search')}
-          aria-label={t('inbox_vacancies_search')}
-          value={query}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-        />
+      {active.length + archived.items.length > searchFrom && (
+        <div class="search">
+          <Icon name="search" />
+          <input
+            class="field small quiet"
+            type="search"
+            autocomplete="off"
+            placeholder={t('inbox_vacancies_search')}
+            aria-label={t('inbox_vacancies_search')}
+            value={query}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+        </div>
       )}
-      <div class="scroll grow" ref={box}>
-        <VacancyList
-          vacancies={shown}
-          vacancyId={vacancyId}
-          muted={settings.muted}
-          box={box}
-          onChoose={onChoose}
-          onMute={onMute}
-        />
+      <VacancyList
+        rail={rail}
+        vacancies={shown}
+        archived={archived.items}
+        vacancyId={vacancyId}
+        muted={settings.muted}
+        listKey={query}
+        onChoose={onChoose}
+        onMute={onMute}
+      >
         {shown.length === 0 && <None query={query} inbox={inbox} />}
         {inbox.skipped > 0 && (
           <p class="pad small muted">{plural('inbox_vacancies_skipped', inbox.skipped)}</p>
         )}
         {further && <MoreVacancies pages={further} />}
-        <Archived
-          pages={archived}
-          vacancies={found(archived.items)}
-          vacancyId={vacancyId}
-          onChoose={onChoose}
-        />
-      </div>
-      {children}
-    </nav>
+        <label class="row pad small archived">
+          <input
+            type="checkbox"
+            class="box"
+            checked={withArchived}
+            onChange={({ currentTarget: { checked } }) => {
+              setWithArchived(checked);
+              if (checked && archived.count === 0) archived.next();
+            }}
+          />
+          {t('inbox_archived')}
+        </label>
+        {withArchived && (
+          <>
+            {archived.count > 0 && archived.items.length + archived.skipped === 0 && (
+              <p class="pad small muted">{t('inbox_archived_none')}</p>
+            )}
+            <MoreVacancies pages={archived} />
+          </>
+        )}
+      </VacancyList>
+    </section>
   );
-}
-
-function chatsText(chats: Unread['chats']): string {
-  if (!chats.known) return t(isClosed(chats) ? 'chats_title' : 'inbox_chats_unknown');
-  return chats.value > 0 ? t('inbox_chats_unread', chats.value) : t('chats_title');
 }
 
 function None({ query, inbox }: { query: string; inbox: Inbox }) {
@@ -189,10 +176,12 @@ export function MoreVacancies({ pages }: { pages: Pages<VacancyCount> }) {
 
 interface VacancyItemProps {
   vacancy: VacancyCount;
-  /** Its number among all, and theirs, where not all are drawn. */
-  place?: [number, number];
+  place: RowPlace;
+  stop: RailStop;
   current: boolean;
   muted: boolean;
+  /** Another one has its name: the city tells them apart. */
+  withCity: boolean;
   onChoose: () => void;
   /** Absent where there is nothing to count. */
   onMute?: () => void;
@@ -201,7 +190,8 @@ interface VacancyItemProps {
 const none = sumOf([]);
 
 /** One vacancy: its name, what waits in it, and whether that counts. */
-function VacancyItem({ vacancy, place, current, muted, onChoose, onMute }: VacancyItemProps) {
+function VacancyItem(props: VacancyItemProps) {
+  const { vacancy, place, stop, current, muted, withCity, onChoose, onMute } = props;
   const name = vacancyName(vacancy);
   const area = factText(vacancy.area, 'unknown_area');
   const manager = factText(vacancy.manager, 'unknown_manager');
@@ -211,32 +201,36 @@ function VacancyItem({ vacancy, place, current, muted, onChoose, onMute }: Vacan
   const words = muted ? t('inbox_muted') : quiet ? '' : sumText('inbox_new', count);
   const mute = t(muted ? 'inbox_unmute' : 'inbox_mute', inner(name));
   return (
-    <li class={`vac${current ? ' on' : ''}`} aria-posinset={place?.[0]} aria-setsize={place?.[1]}>
+    <li class={`vac${current ? ' on' : ''}${muted || quiet ? ' quiet' : ''}`} {...place}>
       <button
         type="button"
         class="pick"
         title={title}
         aria-current={current ? 'true' : undefined}
+        {...stop}
         onClick={onChoose}
       >
-        <span class={`grow ell${current ? ' b' : ''}${muted || quiet ? ' muted' : ''}`} dir="auto">
+        <span class="grow ell" dir="auto">
           {name}
         </span>
+        {withCity && (
+          <span class="small muted city" aria-hidden="true">
+            {area}
+          </span>
+        )}
         <span class="hidden">{[area, manager, words].filter(Boolean).map((part) => ` · ${part}`)}</span>
-        <span aria-hidden="true" class="count num">
-          {muted ? (
-            <Chip>{t('inbox_muted')}</Chip>
-          ) : quiet ? (
-            <span class="small muted zero">{onMute ? '0' : ''}</span>
-          ) : (
-            <Chip tone={count.whole ? 'accent' : 'neutral'} title={words}>
-              {sumMark(count)}
-            </Chip>
-          )}
-        </span>
+        <Count sum={count} of={muted ? t('inbox_muted') : quiet && onMute ? '0' : ''} words={words} />
       </button>
       {onMute && (
-        <Button icon tone="flat" aria-label={mute} aria-pressed={muted} onClick={onMute}>
+        <Button
+          icon
+          tone="flat"
+          tabIndex={-1}
+          data-beside
+          aria-label={mute}
+          aria-pressed={muted}
+          onClick={onMute}
+        >
           <Icon name={muted ? 'muted' : 'bell'} />
         </Button>
       )}
@@ -244,107 +238,87 @@ function VacancyItem({ vacancy, place, current, muted, onChoose, onMute }: Vacan
   );
 }
 
-interface VacancyListProps {
-  vacancies: readonly VacancyCount[];
-  vacancyId: VacancyId | null;
-  muted: readonly VacancyId[];
-  /** What is scrolled; the list begins at its top. */
-  box: RefObject<HTMLElement | null>;
-  onChoose: (id: VacancyId) => void;
-  onMute: (muted: VacancyId[]) => void;
+interface CountProps {
+  sum: Sum;
+  /** What stands there where there is nothing to count. */
+  of?: string;
+  words?: string;
 }
 
-/** Of one vacancy in px, as the style sheet has it. */
-const height = 36;
-/** Drawn beyond the screen on either side, and scrolled before others are drawn. */
-const margin = 6;
+/** How many nobody has viewed, with the dot that says so. */
+export const Count = ({ sum, of, words }: CountProps) => (
+  <span aria-hidden="true" class={`count num${of ? '' : ' accent b'}`} title={words}>
+    {of || isNothing(sum) ? (
+      of
+    ) : (
+      <>
+        <i class="dot" />
+        {sumMark(sum)}
+      </>
+    )}
+  </span>
+);
 
-/** As high as all vacancies, with only those drawn that are in view: 500 cost no more than what fits. */
-export function VacancyList({ vacancies, vacancyId, muted, box, onChoose, onMute }: VacancyListProps) {
-  const [first, setFirst] = useState(0);
-  useEffect(() => {
-    const { current } = box;
-    const look = () => setFirst(Math.floor((current?.scrollTop ?? 0) / height / margin) * margin);
-    current?.addEventListener('scroll', look, { passive: true });
-    return () => current?.removeEventListener('scroll', look);
-  }, [box]);
+interface VacancyListProps {
+  rail: RailState;
+  vacancies: readonly VacancyCount[];
+  /** Those of them that are over. */
+  archived: readonly VacancyCount[];
+  vacancyId: VacancyId | null;
+  muted: readonly VacancyId[];
+  listKey: string;
+  onChoose: (id: VacancyId) => void;
+  onMute: (muted: VacancyId[]) => void;
+  children?: ComponentChildren;
+}
+
+/** Of one vacancy in px. */
+const height = 32;
+
+/** The list of vacancies: a thousand cost no more than what fits. */
+export function VacancyList(props: VacancyListProps) {
+  const { rail, vacancies, archived, vacancyId, muted, listKey, onChoose, onMute, children } = props;
+  const layout = useMemo(() => layoutOfRows(vacancies, height), [vacancies]);
+  const walk = useWalk(layout, listKey);
   // The keys and the address choose those that are out of view, too.
   useEffect(() => {
-    const { current } = box;
+    const { current } = walk.box;
     const top = vacancies.findIndex(({ id }) => id === vacancyId) * height;
     if (!current || top < 0) return;
     const { scrollTop, clientHeight } = current;
     if (top < scrollTop || top + height > scrollTop + clientHeight)
       current.scrollTop = top - Math.floor(clientHeight / 2);
-  }, [box, vacancyId]);
-
-  // More than the list's part of the screen, so that there are some below, too.
-  const screen = Math.ceil(innerHeight / height);
-  const top = Math.max(0, Math.min(first, vacancies.length - screen));
-  const from = Math.max(0, top - margin);
-  const drawn = vacancies.slice(from, top + screen + margin);
+  }, [vacancyId]);
+  const named = useMemo(() => Map.groupBy(vacancies, vacancyName), [vacancies]);
   return (
-    <ul style={{ height: `${vacancies.length * height}px`, paddingTop: `${from * height}px` }}>
-      {drawn.map((vacancy, index) => {
+    <VirtualList
+      class="scroll grow"
+      listKey={listKey}
+      layout={layout}
+      walk={walk}
+      label={t('inbox_vacancies')}
+      pinned={rail.stop}
+      row={({ row: vacancy }, place) => {
+        if (!vacancy) return null;
         const { id } = vacancy;
         const without = muted.filter((one) => one !== id);
         const isMuted = without.length < muted.length;
+        const isOver = archived.includes(vacancy);
         return (
           <VacancyItem
-            key={id}
             vacancy={vacancy}
-            place={[from + index + 1, vacancies.length]}
+            place={place}
+            stop={rail.stopOf(id)}
             current={id === vacancyId}
             muted={isMuted}
+            withCity={(named.get(vacancyName(vacancy))?.length ?? 0) > 1}
             onChoose={() => onChoose(id)}
-            onMute={() => onMute(isMuted ? without : [...without, id])}
+            onMute={isOver ? undefined : () => onMute(isMuted ? without : [...without, id])}
           />
         );
-      })}
-    </ul>
-  );
-}
-
-interface ArchivedProps {
-  pages: Pages<VacancyCount>;
-  /** Those to be shown of it. */
-  vacancies: VacancyCount[];
-  vacancyId: VacancyId | null;
-  onChoose: (id: VacancyId) => void;
-}
-
-/** Vacancies that are over, behind a switch. */
-function Archived({ pages, vacancies, vacancyId, onChoose }: ArchivedProps) {
-  const [shown, setShown] = useState(false);
-  const show = (next: boolean) => {
-    setShown(next);
-    if (next && pages.count === 0) pages.next();
-  };
-  return (
-    <>
-      <label class="check pad">
-        <input type="checkbox" checked={shown} onChange={(event) => show(event.currentTarget.checked)} />
-        {t('inbox_archived')}
-      </label>
-      {shown && (
-        <>
-          <ul aria-label={t('inbox_archived_title')}>
-            {vacancies.map((vacancy) => (
-              <VacancyItem
-                key={vacancy.id}
-                vacancy={vacancy}
-                current={vacancy.id === vacancyId}
-                muted={false}
-                onChoose={() => onChoose(vacancy.id)}
-              />
-            ))}
-          </ul>
-          {pages.count > 0 && pages.items.length + pages.skipped === 0 && (
-            <p class="pad small muted">{t('inbox_archived_none')}</p>
-          )}
-          <MoreVacancies pages={pages} />
-        </>
-      )}
-    </>
+      }}
+    >
+      {children}
+    </VirtualList>
   );
 }

@@ -23,7 +23,6 @@ import {
   withCollection,
   withFilter,
   withoutFilters,
-  withVacancy,
 } from '../../utils/domain/view.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
@@ -41,7 +40,6 @@ import { Fault } from '../ui/form.tsx';
 import { KeysDialog } from '../ui/keymap.tsx';
 import { namesByLetter } from '../ui/keys.ts';
 import { lazy } from '../ui/lazy.ts';
-import { Link } from '../ui/link.tsx';
 import { Back } from '../ui/menu.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
 import { useStable } from '../ui/use-stable.ts';
@@ -78,6 +76,8 @@ interface Props {
   onHelped: () => void;
   /** What was decided about this one was taken back; each time another object. */
   undone: { id: NegotiationId } | null;
+  /** How often it was asked to read the list again. */
+  asked: number;
   onView: (view: View, replace?: boolean) => void;
 }
 
@@ -101,7 +101,7 @@ function withVacancyOf(row: ListRow | null, active: VacancyCount | undefined): L
 
 /** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */
 export function VacancyView(props: Props) {
-  const { vacancyId, vacancy, vacancies, view, saved, store, people, now, help } = props;
+  const { vacancyId, vacancy, vacancies, view, saved, store, people, now, help, asked } = props;
   const { onView, undone } = props;
   const worker = useWorker();
   const { inbox, entries, drafts, settings } = store;
@@ -243,6 +243,10 @@ export function VacancyView(props: Props) {
     refresh();
   };
 
+  useEffect(() => {
+    if (asked > 0) readNews();
+  }, [asked]);
+
   const handlers = useStable<RowHandlers>({
     click(index, { shiftKey, ctrlKey, metaKey }) {
       walk.pick(index);
@@ -328,15 +332,6 @@ export function VacancyView(props: Props) {
         class={`column list-column ${rowHeight === rowHeights.columns ? 'columns' : 'lines'}`}
         aria-labelledby="vacancy-title"
       >
-        <Back words={t('inbox_back_vacancies')} onBack={() => onView(withVacancy(null))} />
-        <div class="row column-head">
-          <h2 id="vacancy-title" class="grow ell vacancy-name" title={name} dir="auto">
-            {name}
-          </h2>
-          <Link class="small" href={vacancy?.url}>
-            {vacancy && (factText(vacancy.area, 'unknown_area') || (vacancy.url ? 'hh' : ''))}
-          </Link>
-        </div>
         <Trouble
           inbox={{ ...inbox, ...(problem && { problem, problemSince: null, freshAt: shownAt }) }}
           now={now}
@@ -344,6 +339,30 @@ export function VacancyView(props: Props) {
           again={() => (problem ? refresh() : void worker.refresh())}
         />
         <Fault>{refused && problemText(refused)}</Fault>
+        <div class="list-top">
+          <h2 id="vacancy-title" class="ell h16" title={name} dir="auto">
+            {name}
+          </h2>
+          <span class="grow ell small muted city" dir="auto">
+            {vacancy && factText(vacancy.area, 'unknown_area')}
+          </span>
+          {collection && (
+            <Toolbar
+              view={view}
+              vacancyId={vacancyId}
+              url={vacancy?.url}
+              collection={collection}
+              used={pages.last?.order ?? null}
+              entries={entries}
+              saved={saved}
+              field={field}
+              filtersOpen={filtersOpen}
+              onView={onView}
+              onFilters={() => setFiltersOpen(!filtersOpen)}
+              onLeave={walk.focus}
+            />
+          )}
+        </div>
         <Collections
           collections={known.collections}
           chosenId={collection?.id ?? null}
@@ -356,30 +375,13 @@ export function VacancyView(props: Props) {
         {known.skipped > 0 && (
           <p class="pad small muted">{plural('inbox_collections_skipped', known.skipped)}</p>
         )}
-        {collection && (
-          <>
-            <Toolbar
-              view={view}
-              vacancyId={vacancyId}
-              collection={collection}
-              used={pages.last?.order ?? null}
-              entries={entries}
-              saved={saved}
-              field={field}
-              filtersOpen={filtersOpen}
-              onView={onView}
-              onFilters={() => setFiltersOpen(!filtersOpen)}
-              onLeave={walk.focus}
-            />
-            {filtersOpen && takesFilters(collection.id) && (
-              <Filters
-                filters={view.filters}
-                areas={areas}
-                onFilter={(filter, values) => onView(withFilter(view, filter, values))}
-                onClear={() => onView(withoutFilters(view))}
-              />
-            )}
-          </>
+        {filtersOpen && collection && takesFilters(collection.id) && (
+          <Filters
+            filters={view.filters}
+            areas={areas}
+            onFilter={(filter, values) => onView(withFilter(view, filter, values))}
+            onClear={() => onView(withoutFilters(view))}
+          />
         )}
         {(collection || isStored) && (
           <>

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Key } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 
 /** A person types е for ё and in any case; so do the words we look in. */
 export const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
@@ -59,9 +60,10 @@ export function SearchField({ field, label, placeholder = label, text, rest = 0,
   };
   return (
     <div class="search">
+      <Icon name="search" />
       <input
         ref={field}
-        class="field quiet"
+        class="field small quiet"
         type="search"
         autocomplete="off"
         spellcheck={false}

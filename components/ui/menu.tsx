@@ -1,9 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Button } from './button.tsx';
+import { Icon, type IconName } from './icon.tsx';
 
 interface Props {
   label: string;
+  /** Stands before the label, or in its place where there is little room. */
+  icon?: IconName;
+  /** Only the icon. */
+  bare?: boolean;
   /** What the button says in full. */
   title?: string;
   onOpen?: () => void;
@@ -11,7 +15,7 @@ interface Props {
 }
 
 /** A button with a small card below it; Esc or leaving it closes the card. */
-export function Menu({ label, title, onOpen, children }: Props) {
+export function Menu({ label, icon, bare, title, onOpen, children }: Props) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const close = () => {
@@ -48,9 +52,23 @@ export function Menu({ label, title, onOpen, children }: Props) {
   }, [open]);
   return (
     <div ref={box} class="menu">
-      <Button aria-expanded={open} aria-haspopup="true" title={title ?? label} onClick={toggle}>
-        {label}
-      </Button>
+      <button
+        type="button"
+        class={`btn small ${bare ? 'flat icon' : 'plain'}`}
+        aria-expanded={open}
+        aria-haspopup="true"
+        aria-label={bare || icon ? label : undefined}
+        title={title ?? label}
+        onClick={toggle}
+      >
+        {icon && <Icon name={icon} />}
+        {!bare && (
+          <>
+            <span class="ell">{label}</span>
+            <Icon name="down" />
+          </>
+        )}
+      </button>
       {open && (
         <div class="card stack" data-inner tabIndex={-1}>
           {children(close)}

@@ -14,8 +14,6 @@ import { showLosses } from '../popup/losses.tsx';
 
 const root = document.querySelector('#app') ?? document.body;
 const theme = createTheme();
-/** As the style sheet has it. */
-const oneColumn = matchMedia('(max-width: 759px)');
 document.documentElement.lang = t('locale');
 document.title = t('inbox_title');
 
@@ -49,20 +47,13 @@ function paint(store: PageStore) {
   framed = false;
   render(
     <WorkerProvider worker={worker}>
-      <InboxPage
-        store={store}
-        saved={saved}
-        narrow={oneColumn.matches}
-        search={location.search.slice(1)}
-        onSearch={show}
-      />
+      <InboxPage store={store} saved={saved} search={location.search.slice(1)} onSearch={show} />
     </WorkerProvider>,
     root,
   );
 }
 
 addEventListener('popstate', draw);
-oneColumn.addEventListener('change', draw);
 worker.store.watchViews((views) => {
   saved = views;
   draw();

@@ -197,7 +197,6 @@ export async function renderInbox(inbox: Inbox, reads: Worker['list']): Promise<
         store={{ ...store, account, inbox, drafts: {}, elsewhere: [], rowsToCome: true }}
         search={addressOf(withVacancy(vacancyId))}
         saved={[]}
-        narrow={false}
         onSearch={() => {}}
       />
     </WorkerProvider>,

@@ -113,11 +113,13 @@ async function drawRail(answers: Answers): Promise<Statement[]> {
   await renderInbox(inbox, reads);
   await click('.vacancies .check input');
   const rail = document.querySelector('.vacancies') ?? document.body;
+  // How old the numbers are is said of the poll.
+  rail.querySelector('.rail-head')?.remove();
   const said: Statement[] = [];
   for (const line of rail.querySelectorAll('.vac')) {
     const count = line.querySelector('.count');
-    if (count?.textContent) said.push({ place: placeOfLine(count), text: count.textContent, hint: false });
     count?.remove();
+    if (count?.textContent) said.push({ place: placeOfLine(line), text: count.textContent, hint: false });
     for (const button of line.querySelectorAll('button:not(.pick)')) button.remove();
   }
   join(rail, '.vac, .column-head');
@@ -188,12 +190,12 @@ const drawCompany = (parts: readonly number[]) => async (answers: Answers) => {
   if (parts.length === 0) {
     render(
       <WorkerProvider worker={worker}>
-        <CompanySummary inbox={inbox} now={now} onOpen={() => {}} />
+        <CompanySummary />
       </WorkerProvider>,
       document.body,
     );
     await drawn();
-    join(document.body, '.company-tiles > div, .company-sum > .row');
+    join(document.body, 'span');
     said.push(...statementsOf(document.body, () => 'summary'));
     render(null, document.body);
   }

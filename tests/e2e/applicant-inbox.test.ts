@@ -222,7 +222,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     await page.says(ru('applicant_timeline'));
     expect(await page.has(ru('inbox_only_new'))).toBe(false);
     await page.click(ru('inbox_back_list'));
-    await page.click(ru('applicant_menu'));
+    await page.click(ru('applicant_title'));
     await page.click(ru('applicant_place_funnel'));
     await page.says(ru('applicant_funnel_note'));
     const { wide, room } = await page.tab.evaluate(

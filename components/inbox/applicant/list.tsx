@@ -22,7 +22,6 @@ import { VirtualList } from '../../list/virtual-list.tsx';
 import type { Walk } from '../../list/walk.ts';
 import { negotiationsUrl } from '../../ui/addresses.ts';
 import { Button, Chip } from '../../ui/button.tsx';
-import { Back } from '../../ui/menu.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type Load, useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
@@ -45,6 +44,8 @@ interface Props {
   /** Only so much was read. */
   part: Part | null;
   partNote: ComponentChildren;
+  /** What is wrong with what is shown. */
+  trouble: ComponentChildren;
   /** Of each that was read it is known whether it stands in a list. */
   isSure: boolean;
   /** The negotiations have not been read from the store yet. */
@@ -65,6 +66,7 @@ export function ListColumn(props: Props) {
     applicant,
     part,
     partNote,
+    trouble,
     isSure,
     reading,
     asking,
@@ -92,49 +94,54 @@ export function ListColumn(props: Props) {
   const skipped = asked?.skipped ?? applicant.skipped;
   return (
     <section class="column list-column lines" aria-labelledby="list-title">
-      <Back
-        words={t('applicant_menu')}
-        onBack={() => onView({ ...view, place: 'menu', negotiationId: null })}
-      />
-      <div class="row column-head">
-        <h2 id="list-title" class="grow ell vacancy-name" title={title} dir="auto">
+      {trouble}
+      <div class="list-top">
+        <h2 id="list-title" class="ell h16" title={title} dir="auto">
           {title}
         </h2>
-        <span class="small muted num" role="status">
+        <span class="grow ell small muted num" role="status">
           {waits || reading ? t('inbox_reading') : foundText(layout.count, ofPart)}
         </span>
-      </div>
-      <div class="tools">
-        <SearchField
-          field={field}
-          label={t('inbox_search')}
-          placeholder={t('inbox_search_short')}
-          text={view.search}
-          rest={100}
-          onSearch={(words) => words.trim() !== view.search && change({ search: words.trim() })}
-          onLeave={walk.focus}
-        />
-        <Button
-          aria-pressed={view.onlyNew}
-          aria-keyshortcuts="N"
-          onClick={() => change({ onlyNew: !view.onlyNew })}
-        >
-          {t('inbox_only_new')}
-        </Button>
-        <Button aria-expanded={filtersOpen} aria-controls="filters" aria-keyshortcuts="F" onClick={onFilters}>
-          {on > 0 ? t('inbox_filters_count', on) : t('inbox_filters')}
-        </Button>
-        <select
-          class="field order"
-          aria-label={t('inbox_order')}
-          value={view.order}
-          onChange={({ currentTarget: { value } }) =>
-            change({ order: value === 'created' ? 'created' : 'updated' })
-          }
-        >
-          <option value="updated">{t('applicant_order_updated')}</option>
-          <option value="created">{t('applicant_order_created')}</option>
-        </select>
+        <div class="tools">
+          <SearchField
+            field={field}
+            label={t('inbox_search')}
+            placeholder={t('inbox_search_short')}
+            text={view.search}
+            rest={100}
+            onSearch={(words) => words.trim() !== view.search && change({ search: words.trim() })}
+            onLeave={walk.focus}
+          />
+          <Button
+            small
+            aria-pressed={view.onlyNew}
+            shortcut="N"
+            onClick={() => change({ onlyNew: !view.onlyNew })}
+          >
+            {t('inbox_only_new')}
+          </Button>
+          <Button
+            small
+            aria-pressed={on > 0}
+            aria-expanded={filtersOpen}
+            aria-controls="filters"
+            shortcut="F"
+            onClick={onFilters}
+          >
+            {on > 0 ? t('inbox_filters_count', on) : t('inbox_filters')}
+          </Button>
+          <select
+            class="field small order"
+            aria-label={t('inbox_order')}
+            value={view.order}
+            onChange={({ currentTarget: { value } }) =>
+              change({ order: value === 'created' ? 'created' : 'updated' })
+            }
+          >
+            <option value="updated">{t('applicant_order_updated')}</option>
+            <option value="created">{t('applicant_order_created')}</option>
+          </select>
+        </div>
       </div>
       {filtersOpen && (
         <Filters

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Part } from '../../../utils/domain/applicant/applicant.ts';
 import { partText } from '../../../utils/domain/applicant/applicant.ts';
@@ -13,14 +12,14 @@ import {
   stagesOf,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
-import { leastOf, type Sum, sumMark, sumText } from '../../../utils/domain/sum.ts';
+import { sumMark } from '../../../utils/domain/sum.ts';
 import { type MessageKey, t } from '../../../utils/i18n.ts';
-import { Button, Chip } from '../../ui/button.tsx';
+import type { RailState } from '../rail.tsx';
 
 interface Props {
+  rail: RailState;
   /** All that are held. */
   negotiations: readonly ApplicantNegotiation[];
-  fresh: Sum;
   /** Only so much was read: each number counts these. */
   part: Part | null;
   /** Nothing that the counts are made of is lacking. */
@@ -28,10 +27,7 @@ interface Props {
   view: ApplicantListView;
   now: number;
   silentDays: number;
-  /** What is wrong with what is shown. */
-  trouble: ComponentChildren;
   onView: (view: ApplicantListView) => void;
-  children: ComponentChildren;
 }
 
 /** The lists that are looked at most; of employers nothing is said where hh says nothing. */
@@ -63,73 +59,61 @@ function countsOf(negotiations: readonly ApplicantNegotiation[], now: number, si
 const countText = (count: number, isSure: boolean): string =>
   isSure ? count.toLocaleString(t('locale')) : sumMark({ whole: false, atLeast: count });
 
-/** The lists one looks at most, and the stages that are there, with how many stand in each. */
-export function Lists({
-  negotiations,
-  fresh,
-  part,
-  isSure,
-  view,
-  now,
-  silentDays,
-  trouble,
-  onView,
-  children,
-}: Props) {
-  const here = applicantListAddressOf(withList(view, listOfView({ ...view, search: '', order: 'updated' })));
+/** The lists one looks at most, the stages that are there, with how many stand in each, and what else there is. */
+export function Lists({ rail, negotiations, part, isSure, view, now, silentDays, onView }: Props) {
+  const here = listKeyOf(view);
   // A step of the keyboard must not count thousands again.
   const { lists, stages } = useMemo(
     () => countsOf(negotiations, now, silentDays),
     [negotiations, now, silentDays],
   );
+  const line = (words: string, key: string, isHere: boolean, count: string, to: ApplicantListView) => (
+    <li key={words} class={`vac${isHere ? ' on' : ''}`}>
+      <button
+        type="button"
+        class="pick"
+        title={part && count ? `${words}\n${partText(part)}` : words}
+        aria-current={isHere ? 'true' : undefined}
+        {...rail.stopOf(key)}
+        onClick={() => {
+          rail.setOpen(false);
+          onView(to);
+        }}
+      >
+        <span class="ell grow" dir="auto">
+          {words}
+        </span>
+        <span class="count num muted">{count}</span>
+      </button>
+    </li>
+  );
   const item = (words: string, list: Partial<ApplicantListView>, count: number) => {
     const to = withList(view, list);
-    const isHere = here === applicantListAddressOf({ ...to, search: '', order: 'updated' });
-    return (
-      <li key={words} class={`vac${isHere ? ' on' : ''}`}>
-        <button
-          type="button"
-          class="pick"
-          title={part ? `${words}\n${partText(part)}` : words}
-          aria-current={isHere ? 'true' : undefined}
-          onClick={() => onView(to)}
-        >
-          <span class={`ell grow${isHere ? ' b' : ''}`} dir="auto">
-            {words}
-          </span>
-          <span class="count num muted">{countText(count, isSure)}</span>
-        </button>
-      </li>
-    );
+    const key = listKeyOf(to);
+    return line(words, key, view.place === null && here === key, countText(count, isSure), to);
   };
   return (
-    <nav class="column vacancies" aria-labelledby="lists-title">
-      <div class="row column-head">
-        <h2 id="lists-title" class="b grow ell">
-          {t('applicant_title')}
-        </h2>
-        {leastOf(fresh) > 0 && <Chip tone="accent">{sumText('applicant_answers', fresh)}</Chip>}
-      </div>
-      {trouble}
-      <div class="scroll grow">
+    <>
+      <ul class="places">
+        {(['funnel', 'resumes', 'apply'] as const).map((place) =>
+          line(
+            place === 'apply' ? t('applicant_apply_send') : t(`applicant_place_${place}`),
+            place,
+            view.place === place,
+            '',
+            { ...view, place, vacancyId: null, negotiationId: null },
+          ),
+        )}
+      </ul>
+      <div class="rail-list scroll">
         <ul>{lists.map(({ name, list, count }) => item(t(name), list, count))}</ul>
-        {stages.length > 0 && <h3 class="small muted pad">{t('applicant_stages')}</h3>}
+        {stages.length > 0 && <h2 class="small muted b">{t('applicant_stages')}</h2>}
         <ul>{stages.map(({ stage, count }) => item(stageText(stage), { stage: stage.id }, count))}</ul>
       </div>
-      <div class="places">
-        {(['funnel', 'resumes', 'apply'] as const).map((place) => (
-          <Button
-            key={place}
-            small
-            wide
-            aria-pressed={view.place === place}
-            onClick={() => onView({ ...view, place, vacancyId: null, negotiationId: null })}
-          >
-            {place === 'apply' ? t('applicant_apply_send') : t(`applicant_place_${place}`)}
-          </Button>
-        ))}
-      </div>
-      {children}
-    </nav>
+    </>
   );
 }
+
+/** The list that is shown, whatever is searched in it. */
+export const listKeyOf = (view: ApplicantListView): string =>
+  applicantListAddressOf(withList(view, listOfView({ ...view, search: '', order: 'updated' })));

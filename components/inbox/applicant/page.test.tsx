@@ -685,7 +685,7 @@ describe('a part of the list', () => {
 
   it('each count of a list or a stage is at least so many, and none is a bare nought', async () => {
     await show({}, part);
-    const counts = [...root.querySelectorAll('.vacancies .count')].map((one) => one.textContent ?? '');
+    const counts = [...root.querySelectorAll('.rail-list .count')].map((one) => one.textContent ?? '');
     expect(counts.length).toBeGreaterThan(5);
     for (const count of counts) expect(count).toMatch(/^(\d+\+|\?)$/);
     expect(root.querySelector('.list-column [role=status]')?.textContent).toContain('среди загруженных');

@@ -15,6 +15,7 @@ import {
 import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import type { Account, Settings } from '../../../utils/domain/inbox.ts';
 import { layoutOfRows, placedAt } from '../../../utils/domain/row-pages.ts';
+import { leastOf, sumMark, sumText } from '../../../utils/domain/sum.ts';
 import { type Draft, type Entry, singleOf } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
@@ -32,10 +33,10 @@ import { Back } from '../../ui/menu.tsx';
 import { type Load, useLoad, useWatched } from '../../ui/use-load.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useWorker } from '../../worker.ts';
-import { Foot } from '../foot.tsx';
+import { Rail, TopBar, useRail } from '../rail.tsx';
 import { useInboxCommands } from '../use-list-commands.ts';
 import { ListColumn } from './list.tsx';
-import { Lists } from './lists.tsx';
+import { Lists, listKeyOf } from './lists.tsx';
 
 export interface ApplicantPageProps {
   account: Account;
@@ -157,36 +158,51 @@ export function ApplicantPage(props: ApplicantPageProps) {
   const { current: names } = useRef(new Map<string, string>());
   const bar = useMemo(() => singleOf(entries).map((entry) => named(entry, held, names)), [entries, held]);
 
-  const beside = negotiationId !== null || (place !== null && place !== 'menu');
-  const at = place === 'menu' ? 'vacancies' : beside ? 'negotiation' : 'list';
+  const beside = negotiationId !== null || place !== null;
   const onOpen = (negotiation: ApplicantNegotiation) => open(negotiation.id);
+  const rail = useRail(place ?? listKeyOf(view));
+  const fresh = sumOfList(applicant, 'new');
+  const refresh = { freshAt, now };
+  const trouble = (
+    <Troubles
+      problem={problemOf(account, applicant)}
+      applicant={applicant}
+      now={now}
+      site={site}
+      onRefresh={() => void worker.refresh()}
+    />
+  );
   return (
-    <main class="page seeks" data-at={at}>
+    <main class="page seeks" data-at={beside ? 'negotiation' : 'list'} data-rail={rail.open}>
       <h1 class="hidden">{t('applicant_title')}</h1>
-      <Lists
-        negotiations={held}
-        fresh={sumOfList(applicant, 'new')}
-        part={part}
-        isSure={isSure}
-        view={view}
-        now={now}
-        silentDays={silentDays}
-        trouble={
-          <Troubles
-            problem={problemOf(account, applicant)}
-            applicant={applicant}
-            now={now}
-            site={site}
-            onRefresh={() => void worker.refresh()}
-          />
-        }
-        onView={onView}
+      <TopBar
+        rail={rail}
+        title={t('applicant_title')}
+        count={leastOf(fresh) > 0 ? sumMark(fresh) : ''}
+        {...refresh}
+      />
+      <Rail
+        rail={rail}
+        label={t('applicant_title')}
+        foot={leastOf(fresh) > 0 && sumText('applicant_answers', fresh)}
+        onHelp={() => setHelp(true)}
+        {...refresh}
       >
+        <Lists
+          rail={rail}
+          negotiations={held}
+          part={part}
+          isSure={isSure}
+          view={view}
+          now={now}
+          silentDays={silentDays}
+          onView={onView}
+        />
         <WayNote applicant={applicant} settings={settings} />
-        <Foot inbox={{ freshAt }} now={now} onHelp={() => setHelp(true)} />
-      </Lists>
+      </Rail>
       {freshAt === null ? (
         <section class="column list-column">
+          {trouble}
           <div class="alone">
             <First applicant={applicant} settings={settings} signedIn={account.state === 'signed-in'} />
           </div>
@@ -208,6 +224,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           applicant={applicant}
           part={part}
           partNote={partNote}
+          trouble={trouble}
           isSure={isSure}
           reading={negotiations === null && front.length < applicant.counts.all}
           asking={asked.asking}

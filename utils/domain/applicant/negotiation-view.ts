@@ -5,7 +5,7 @@ import { branded, idIn } from '../view.ts';
 import { type ApplicantNegotiation, isSilent, newestFirst } from './negotiation.ts';
 
 /** What stands beside the list when no negotiation does. */
-export const places = ['menu', 'funnel', 'resumes', 'apply'] as const;
+export const places = ['funnel', 'resumes', 'apply'] as const;
 export type Place = (typeof places)[number];
 
 /** What an applicant's page shows: all of it stands in its address. */

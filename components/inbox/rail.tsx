@@ -1,0 +1,158 @@
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { Millis } from '../../utils/domain/negotiation.ts';
+import { t } from '../../utils/i18n.ts';
+import { ago, moment } from '../../utils/time.ts';
+import { Button, Key } from '../ui/button.tsx';
+import { Reload } from '../ui/fresh.tsx';
+import { Icon, Logo } from '../ui/icon.tsx';
+import { useWorker } from '../worker.ts';
+
+/** Where a line of the rail stands in it: given to its button. */
+export interface RailStop {
+  tabIndex: 0 | -1;
+  'data-rail': string;
+  onFocus: () => void;
+}
+export type StopOf = (key: string) => RailStop;
+
+/**
+ * The rail is one list for the Tab key: arrows walk its lines, → goes to what stands beside one, Tab leaves it.
+ *
+ * @param current the line that Tab enters by
+ */
+export function useRail(current: string) {
+  const [focused, setFocused] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLElement>(null);
+  const stop = focused ?? current;
+  const stopOf: StopOf = (key) => ({
+    tabIndex: key === stop ? 0 : -1,
+    'data-rail': key,
+    onFocus: () => setFocused(key),
+  });
+  const walk = (event: KeyboardEvent) => {
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || !target.matches('[data-rail], [data-beside]')) return;
+    const line = target.closest('li');
+    const lines = [...(box.current?.querySelectorAll<HTMLElement>('[data-rail]') ?? [])];
+    const at = lines.findIndex((one) => line?.contains(one));
+    const to = {
+      ArrowDown: lines[at + 1],
+      ArrowUp: lines[at - 1],
+      ArrowLeft: lines[at],
+      ArrowRight: line?.querySelector<HTMLElement>('[data-beside]'),
+      Home: lines[0],
+      End: lines.at(-1),
+    }[event.code];
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
+  };
+  const leave = ({ relatedTarget }: FocusEvent) => {
+    if (!(relatedTarget instanceof Node && box.current?.contains(relatedTarget))) setFocused(null);
+  };
+  return { box, stop, stopOf, walk, leave, open, setOpen };
+}
+export type RailState = ReturnType<typeof useRail>;
+
+interface RefreshProps {
+  freshAt: Millis | null;
+  now: number;
+  /** What is read again besides the store. */
+  onRefresh?: () => void;
+}
+
+/** Reads hh again; its name says how old it is what stands there. */
+function Refresh({ freshAt, now, onRefresh }: RefreshProps) {
+  const worker = useWorker();
+  const [busy, setBusy] = useState(false);
+  const refresh = async () => {
+    setBusy(true);
+    onRefresh?.();
+    // What went wrong comes back through the store.
+    await worker.refresh();
+    setBusy(false);
+  };
+  const age = freshAt === null ? t('popup_never') : `${ago(freshAt, now)}, ${moment(freshAt)}`;
+  return (
+    <>
+      <span class="hidden" role="status">
+        {busy && t('popup_refreshing')}
+      </span>
+      <Reload label={`${t('popup_refresh')}: ${age}`} disabled={busy} onClick={() => void refresh()} />
+    </>
+  );
+}
+
+interface RailProps extends RefreshProps {
+  rail: RailState;
+  label: string;
+  /** At its foot, before the keys. */
+  foot?: ComponentChildren;
+  onHelp: () => void;
+  children: ComponentChildren;
+}
+
+/** The left column of an inbox page: its places, its lists, and at the foot the keys. */
+export function Rail({ rail, label, foot, onHelp, children, ...refresh }: RailProps) {
+  const worker = useWorker();
+  return (
+    <nav
+      ref={rail.box}
+      id="rail"
+      class="column rail vacancies"
+      aria-label={label}
+      onKeyDown={rail.walk}
+      onFocusOut={rail.leave}
+    >
+      <div class="row rail-head">
+        <Logo />
+        <b class="grow ell">{t('brand')}</b>
+        <Refresh {...refresh} />
+        <Button icon tone="flat" aria-label={t('popup_settings')} onClick={() => void worker.openOptions()}>
+          <Icon name="settings" />
+        </Button>
+      </div>
+      {children}
+      <footer class="row foot small muted">
+        <span class="grow ell num">{foot}</span>
+        <button type="button" class="bare" aria-keyshortcuts="?" title={t('inbox_help')} onClick={onHelp}>
+          <Key>?</Key>
+          <span class="hidden">{t('inbox_help')}</span>
+        </button>
+      </footer>
+    </nav>
+  );
+}
+
+interface TopBarProps extends RefreshProps {
+  rail: RailState;
+  /** What is shown. */
+  title: string;
+  count: string;
+  children?: ComponentChildren;
+}
+
+/** Where the rail has no room beside the list: what is shown, which opens it, and what is always at hand. */
+export const TopBar = ({ rail: { open, setOpen }, title, count, children, ...refresh }: TopBarProps) => (
+  <header class="row top-bar">
+    <Logo />
+    <button
+      type="button"
+      class="btn small chooser"
+      aria-expanded={open}
+      aria-controls="rail"
+      onClick={() => setOpen(!open)}
+    >
+      <b class="ell" dir="auto">
+        {title}
+      </b>
+      <b class="num accent">{count}</b>
+      <span class="grow" />
+      <Icon name="down" />
+    </button>
+    {children}
+    <Refresh {...refresh} />
+  </header>
+);
