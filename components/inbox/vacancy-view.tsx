@@ -243,8 +243,11 @@ export function VacancyView(props: Props) {
     refresh();
   };
 
+  const answered = useRef(asked);
   useEffect(() => {
-    if (asked > 0) readNews();
+    if (answered.current === asked) return;
+    answered.current = asked;
+    readNews();
   }, [asked]);
 
   const handlers = useStable<RowHandlers>({
