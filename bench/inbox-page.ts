@@ -28,7 +28,7 @@ export async function measureInbox({ otklik, control }: Pair, rounds: number): P
     if (round > 0) openings.control.push(line);
     for (const { vacancies, responses, paints } of openings.otklik) {
       await extensionOf(otklik.browser).writeInbox(inboxOf(responses, vacancies));
-      const paint = await measureOpening(otklik, { ...desktop, path: 'inbox.html', selector: '.vac' });
+      const paint = await measureOpening(otklik, { ...desktop, path: 'inbox.html', selector: '.rail-list .vac' });
       if (round > 0) paints.push(paint);
     }
   }
@@ -73,12 +73,12 @@ export async function measureAtWork(extensionDir: string): Promise<AtWork> {
 
       const begun = ledger.mark();
       const subject: Subject = { kind: 'otklik', browser, sandbox };
-      const page = await openPage(subject, { ...desktop, path: 'inbox.html', selector: '.vac' });
+      const page = await openPage(subject, { ...desktop, path: 'inbox.html', selector: '.rail-list .vac' });
       await pause(settled);
       const asPage = since(begun);
       const choose = async (which: number) => {
         const chosen = ledger.mark();
-        await page.evaluate(`document.querySelectorAll('.vac .pick')[${which}].click()`);
+        await page.evaluate(`document.querySelectorAll('.rail-list .vac .pick')[${which}].click()`);
         await pause(settled);
         await until('its responses', () =>
           page.evaluate<boolean>(`document.querySelector('.resp [data-stop]') !== null`),

@@ -1,69 +1,94 @@
 import type { Day, Figure } from '../../utils/domain/company.ts';
 import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
-import { count, dayOf } from './words.ts';
+import { count, dayOf, isToday, whole } from './words.ts';
 
-interface BarProps {
-  /** 0 to 1. */
-  part: number;
-  /** A second value to compare with. */
-  mark?: number | null;
-  tone?: 'accent' | 'good' | 'wait' | 'bad';
+/** A share from 0 to 1 as a part of a bar; its number stands beside it in words, so it is hidden from screen readers. */
+export const Bar = ({ part }: { part: number }) => (
+  <span class="company-bar" aria-hidden="true">
+    <i style={{ width: `${Math.min(100, Math.max(0, part * 100))}%` }} />
+  </span>
+);
+
+const numberOf = (figure: Figure): number => valueOr(figure, 0) ?? 0;
+const sum = (days: readonly Day[], of: Measure): number =>
+  days.reduce((all, day) => all + numberOf(day[of]), 0);
+const isWhole = (days: readonly Day[], of: Measure): boolean => days.every((day) => day[of].known);
+
+type Measure = 'views' | 'responses';
+
+/** The end of a scale from 0: an even number that is easy to halve and that the highest bar does not pass. */
+export function scaleTo(most: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, most)));
+  const steps = power === 1 ? [2, 4, 6, 8, 10] : [1, 2, 4, 6, 8, 10];
+  return (steps.find((step) => step * power >= most) ?? 10) * power;
 }
 
-/** A share as a bar; its number stands beside it in words, so it is hidden from screen readers. */
-export function Bar({ part, mark, tone = 'accent' }: BarProps) {
-  const at = (value: number) => Math.min(100, Math.max(0, value * 100));
+interface ChartProps {
+  days: readonly Day[];
+  of: Measure;
+  name: string;
+  now: number;
+}
+
+/** One measure on one scale. */
+function Chart({ days, of, name, now }: ChartProps) {
+  const most = Math.max(0, ...days.map((day) => numberOf(day[of])));
+  const top = scaleTo(most);
   return (
-    <svg class={`company-bar ${tone}`} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-      <rect class="ground" width="100" height="8" />
-      <rect class="filled" width={at(part)} height="8" />
-      {mark !== null && mark !== undefined && <rect class="mark" x={at(mark) - 0.4} width="0.8" height="8" />}
-    </svg>
+    <div class={`chart ${of}`}>
+      <h3 class="row">
+        <b>{name}</b>
+        <span class="small muted num">
+          {isWhole(days, of)
+            ? t('company_chart_sum', whole(sum(days, of)), whole(most))
+            : t('company_facts_part')}
+        </span>
+      </h3>
+      <div class="chart-scale small muted num" aria-hidden="true">
+        {[top, top / 2, 0].map((tick) => (
+          <span key={tick}>{whole(tick)}</span>
+        ))}
+      </div>
+      <ol class="chart-bars">
+        {days.map((day, index) => (
+          <li
+            key={valueOr(day.at, index)}
+            class={isToday(day.at, now) ? 'unfinished' : ''}
+            title={`${dayOf(day.at)}: ${count(day[of])}`}
+          >
+            {day[of].known ? <i style={{ height: `${(numberOf(day[of]) / top) * 100}%` }} /> : '?'}
+            <span class="hidden">{`${dayOf(day.at)}: ${count(day[of])}`}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 
-const [width, height, foot, head] = [320, 132, 20, 16];
-
-/** Views and responses of a vacancy, five days: two scales, because views are fifty times as many. */
-export function DaysChart({ days }: { days: Day[] }) {
-  const most = (of: 'views' | 'responses') => Math.max(1, ...days.map((day) => valueOr(day[of], 0) ?? 0));
-  const tops = { views: most('views'), responses: most('responses') };
-  const step = width / Math.max(1, days.length);
-  const room = height - foot - head;
-  const bar = (of: 'views' | 'responses', value: Figure, x: number) => {
-    const high = ((valueOr(value, 0) ?? 0) / tops[of]) * room;
-    return (
-      <>
-        <rect class={of} x={x} y={head + room - high} width={20} height={high} rx={3} />
-        <text x={x + 10} y={head + room - high - 4}>
-          {value.known ? count(value) : '?'}
-        </text>
-      </>
-    );
-  };
-  const said = days
-    .map((day) => t('company_day', dayOf(day.at), count(day.views), count(day.responses)))
-    .join('; ');
+/** Views and responses of a vacancy by days: two charts with scales of their own above one row of days. */
+export function DaysChart({ days, now }: { days: readonly Day[]; now: number }) {
+  const [views, responses] = [sum(days, 'views'), sum(days, 'responses')];
+  const isSure = isWhole(days, 'views') && isWhole(days, 'responses') && views > 0;
   return (
-    <figure class="company-days">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={said}>
-        {days.map((day, index) => {
-          const middle = step * (index + 0.5);
-          return (
-            <g key={valueOr(day.at, index)}>
-              {bar('views', day.views, middle - 24)}
-              {bar('responses', day.responses, middle + 4)}
-              <text class="foot" x={middle} y={height - 4}>
-                {dayOf(day.at)}
-              </text>
-            </g>
-          );
-        })}
-      </svg>
-      <figcaption class="row small muted">
-        <i class="dot views" /> {t('company_views')}
-        <i class="dot responses" /> {t('company_of_responses')}
+    <figure class="charts">
+      <Chart days={days} of="views" name={t('company_views')} now={now} />
+      <Chart days={days} of="responses" name={t('company_of_responses')} now={now} />
+      <ol class="chart-days small muted num" aria-hidden="true">
+        {days.map((day, index) => (
+          <li key={valueOr(day.at, index)}>
+            {isToday(day.at, now) ? t('company_chart_today') : dayOf(day.at)}
+          </li>
+        ))}
+      </ol>
+      <figcaption class="small muted said">
+        {[
+          t('company_chart_scales'),
+          isSure && t('company_chart_rate', whole(Math.round((responses / views) * 100))),
+          days.some(({ at }) => isToday(at, now)) && t('company_chart_unfinished'),
+        ]
+          .filter(Boolean)
+          .join(' ')}
       </figcaption>
     </figure>
   );

@@ -219,7 +219,9 @@ describe('the page', () => {
     await draw(true);
     expect(text()).toContain('Ромашка');
     expect(text()).toContain('Отвечайте чаще');
-    expect(root.querySelector('svg[role=img]')?.getAttribute('aria-label')).toContain('просмотров 36');
+    const bars = [...root.querySelectorAll('.chart-bars li')].map((bar) => bar.getAttribute('title') ?? '');
+    expect(bars.some((words) => words.endsWith(': 36'))).toBe(true);
+    expect(bars.every((words) => /^\S+[\s\u00a0]\S+: \S+$/.test(words))).toBe(true);
     expect(text()).toContain('с тестом');
     for (const name of [
       'readMailTemplates',

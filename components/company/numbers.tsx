@@ -12,7 +12,7 @@ import type { Inbox } from '../../utils/domain/inbox.ts';
 import { sumText } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
-import { fromKnown, isKnown, type Known, valueOr } from '../../utils/known.ts';
+import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { date, money } from '../../utils/time.ts';
 import { waitOf } from '../negotiation/row-words.ts';
 import { Button, Chip } from '../ui/button.tsx';
@@ -59,10 +59,18 @@ function Index({ of }: { of: Statistics['politeness'] }) {
     <>
       <div class="row">
         <h2 class="b grow">{t('company_politeness')}</h2>
-        <b class="company-index num">{whole(index)}</b>
+        <span class="num">
+          <b class="h18">{whole(index)}</b> <span class="small muted">{t('company_of_hundred')}</span>
+        </span>
         <Change value={change} />
       </div>
-      <Bar part={index / 100} />
+      <div>
+        <Bar part={index / 100} />
+        <div class="row small muted num" aria-hidden="true">
+          <span class="grow">0</span>
+          <span>100</span>
+        </div>
+      </div>
       {valueOr(hint, null) && <p class="said">{valueOr(hint, null)}</p>}
       {valueOr(description, null) && <p class="small muted said">{valueOr(description, null)}</p>}
       {valueOr(article, null) && (
@@ -79,7 +87,6 @@ function Index({ of }: { of: Statistics['politeness'] }) {
 
 /** The length of a bar; nothing where there is no number. */
 const partOf = (figure: Figure): number => valueOr(figure, 0) ?? 0;
-const indexOf = ({ politeness }: Statistics): Figure => fromKnown(politeness, (of) => of?.index ?? null);
 
 interface ComparedProps {
   all: Statistics;
@@ -88,19 +95,22 @@ interface ComparedProps {
   none: string;
 }
 
+/** The company's numbers and mine beside them: shares as bars of a hundred, times and counts as numbers alone. */
 function Compared({ all, own, none }: ComparedProps) {
-  const longest = Math.max(partOf(all.replyDays), own ? partOf(own.replyDays) : 0, 1);
   const line = (
     name: string,
     value: (of: Statistics) => string,
-    part: ((of: Statistics) => number | null) | null,
+    { share, note }: { share?: (of: Statistics) => Figure; note?: string } = {},
   ) => (
     <tr>
       <th scope="row">{name}</th>
       {[all, own].map((of, index) => (
-        <td key={index === 0 ? 'all' : 'own'} class="num">
-          {of ? value(of) : none}
-          {part && <Bar part={(of && part(of)) ?? 0} />}
+        <td key={index === 0 ? 'all' : 'own'}>
+          <span class="row">
+            <b class={`num${share ? ' share' : ''}`}>{of ? value(of) : none}</b>
+            {share && of && <Bar part={partOf(share(of)) / 100} />}
+            {note && index === 0 && <span class="small muted ell">{note}</span>}
+          </span>
         </td>
       ))}
     </tr>
@@ -109,40 +119,30 @@ function Compared({ all, own, none }: ComparedProps) {
     <table class="company-table">
       <thead class="small muted">
         <tr>
-          <th scope="col">{t('company_number')}</th>
+          <th scope="col">
+            <span class="hidden">{t('company_number')}</span>
+          </th>
           <th scope="col">{t('company_all')}</th>
           <th scope="col">{t('company_mine')}</th>
         </tr>
       </thead>
       <tbody>
-        {line(
-          t('company_politeness'),
-          (of) => count(indexOf(of)),
-          (of) => partOf(indexOf(of)) / 100,
-        )}
-        {line(t('company_received'), (of) => count(of.received), null)}
-        {line(
-          t('company_viewed'),
-          (of) => percent(of.viewed),
-          (of) => partOf(of.viewed) / 100,
-        )}
-        {line(
-          t('company_replied'),
-          (of) => percent(of.replied),
-          (of) => partOf(of.replied) / 100,
-        )}
-        {line(
-          t('company_reply_time'),
-          (of) => days(of.replyDays),
-          (of) => partOf(of.replyDays) / longest,
-        )}
+        {line(t('company_viewed'), (of) => percent(of.viewed), { share: (of) => of.viewed })}
+        {line(t('company_replied'), (of) => percent(of.replied), { share: (of) => of.replied })}
+        {line(t('company_reply_time'), (of) => days(of.replyDays), { note: t('company_less_is_better') })}
+        {line(t('company_received'), (of) => count(of.received))}
       </tbody>
     </table>
   );
 }
 
-/** One vacancy: its last five days, and who looked and did not respond. */
-export function VacancyNumbers({ inbox: { vacancies, allVacancies } }: { inbox: Inbox }) {
+interface VacancyNumbersProps {
+  inbox: Inbox;
+  now: number;
+}
+
+/** One vacancy: its last days, and who looked and did not respond. */
+export function VacancyNumbers({ inbox: { vacancies, allVacancies }, now }: VacancyNumbersProps) {
   const [chosen, setChosen] = useState<VacancyId | null>(null);
   const id = chosen ?? vacancies[0]?.id ?? null;
   if (!id)
@@ -166,13 +166,13 @@ export function VacancyNumbers({ inbox: { vacancies, allVacancies } }: { inbox: 
           </option>
         ))}
       </select>
-      <OneVacancy id={id} />
+      <OneVacancy id={id} now={now} />
       <Visitors key={id} vacancyId={id} />
     </section>
   );
 }
 
-function OneVacancy({ id }: { id: VacancyId }) {
+function OneVacancy({ id, now }: { id: VacancyId; now: number }) {
   const { company } = useWorker();
   const days = useLoad(id, () => company.readDays(id));
   const facts = useLoad(id, () => company.readFacts(id));
@@ -182,7 +182,11 @@ function OneVacancy({ id }: { id: VacancyId }) {
       {facts.problem && <ProblemNote problem={facts.problem} again={facts.again} />}
       <Loaded load={days}>
         {(value) =>
-          value.length > 0 ? <DaysChart days={value} /> : <p class="muted">{t('company_no_days')}</p>
+          value.length > 0 ? (
+            <DaysChart days={value} now={now} />
+          ) : (
+            <p class="muted">{t('company_no_days')}</p>
+          )
         }
       </Loaded>
     </>

@@ -30,7 +30,7 @@ export function CompanyPage({ account, inbox, entries, drafts, undoSeconds, now,
   return (
     <div class="company-page">
       <header class="row">
-        <h1 class="grow ell" dir="auto">
+        <h1 class="grow ell h18" dir="auto">
           {signedIn?.employer ? companyName(signedIn.employer) : t('company_title')}
         </h1>
         <Button small shortcut="Esc" onClick={close}>
@@ -40,7 +40,7 @@ export function CompanyPage({ account, inbox, entries, drafts, undoSeconds, now,
       <div class="company-columns">
         <div class="stack">
           <Politeness />
-          <VacancyNumbers inbox={inbox} />
+          <VacancyNumbers inbox={inbox} now={now} />
         </div>
         <div class="stack">
           <Waiting inbox={inbox} now={now} onShow={show} />

@@ -42,3 +42,10 @@ export const dayOf = (at: Known<number>): string =>
         .format(at.value)
         .replace(/\.$/, '')
     : '?';
+
+/** hh's day is not over yet. */
+export function isToday(at: Known<number>, now: number): boolean {
+  const today = new Date(now);
+  const midnight = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
+  return at.known && at.value >= midnight && at.value < midnight + 86_400_000;
+}

@@ -123,7 +123,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   const at = view.company ? 'company' : view.negotiationId ? 'negotiation' : 'list';
   const { responses, chats } = unreadOf(inbox, settings);
   const isRead = inbox.freshAt !== null;
-  const chatsSum = !isRead || isClosed(chats) ? none : sumOf([chats]);
+  const chatsSum = isClosed(chats) ? none : sumOf([chats]);
   const refresh = { freshAt: inbox.freshAt, now, onRefresh: () => setAsked(asked + 1) };
   const trouble = (
     <Trouble

@@ -116,6 +116,10 @@ async function drawRail(answers: Answers): Promise<Statement[]> {
   // How old the numbers are is said of the poll.
   rail.querySelector('.rail-head')?.remove();
   const said: Statement[] = [];
+  // Its count and its name say the same.
+  const chats = rail.querySelector('.places a');
+  said.push({ place: 'chats', text: chats?.getAttribute('aria-label') ?? '', hint: false });
+  chats?.remove();
   for (const line of rail.querySelectorAll('.vac')) {
     const count = line.querySelector('.count');
     count?.remove();
@@ -222,8 +226,15 @@ const drawCompany = (parts: readonly number[]) => async (answers: Answers) => {
   }
   await unfold(document, '.company-list details');
   if (parts.length === 0) await click('.company-card button', '');
-  for (const chart of document.querySelectorAll('svg[role=img]'))
-    said.push({ place: 'days', text: chart.getAttribute('aria-label') ?? '', hint: false });
+  for (const chart of document.querySelectorAll('.charts')) {
+    for (const bar of chart.querySelectorAll('.chart-bars li'))
+      said.push({
+        place: `days ${bar.closest('.chart')?.className}`,
+        text: bar.textContent ?? '',
+        hint: false,
+      });
+    chart.remove();
+  }
   join(
     document.body,
     'tr, .company-facts li, .company-list summary, .company-list > li.row, h1, .company-waiting',
@@ -449,10 +460,6 @@ const rules = (more: readonly string[] = []) => ({
       '+7 1568055',
       '120 000',
       '120,000',
-      'просмотров —',
-      'откликов —',
-      '— views',
-      '— responses',
     ],
     ...[
       '2026-11-19T10:00:00+03:00',
@@ -478,9 +485,10 @@ const sharesNone = [
   ...dash(['Получено откликов', 'Responses received'], ['— · 11', '20 · —']),
   ...dash(['Просмотрено', 'Viewed'], ['—', '— · 56 %', '97 % · —', '— · 56%', '97% · —']),
   ...dash(['Отвечено', 'Replied'], ['—', '— · 34 %', '81 % · —', '— · 34%', '81% · —']),
-  ...dash(['Ответ в среднем', 'Average reply'], ['—', '— · 7 дней', '3 дня · —', '— · 7 days', '3 days · —']),
+  ...dash(['Ответ в среднем'], ['— · меньше — лучше · 7 дней', '3 дня · меньше — лучше · —']),
+  ...dash(['Average reply'], ['— · less is better · 7 days', '3 days · less is better · —']),
 ];
-const daysNone: string[] = [];
+const daysNone = ['18 нояб: —', '19 нояб: —', 'Nov 18: —', 'Nov 19: —'];
 const documented: Surface['documented'] = [
   // Of a person.
   {

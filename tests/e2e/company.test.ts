@@ -13,7 +13,7 @@ describe.each(browsers)('the company in %s', (name) => {
     const tab = await at().newTab();
     await tab.goto(at().browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}`));
     const inbox = new Surface(tab, 'page');
-    await inbox.click(ru('company_more'));
+    await inbox.click(ru('company_title'));
     await inbox.says(ru('company_mine'));
     return inbox;
   }
