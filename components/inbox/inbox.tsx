@@ -176,9 +176,12 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
             </button>
           </li>
           <li class="vac">
-            <a class="pick" href="?page=chats" aria-label={chatsText(chats)} {...rail.stopOf('chats')}>
+            <a class="pick" href="?page=chats" {...rail.stopOf('chats')}>
               <Icon name="chat" />
-              <span class="grow ell">{t('chats_title')}</span>
+              <span class="hidden">{chatsText(chats)}</span>
+              <span class="grow ell" aria-hidden="true">
+                {t('chats_title')}
+              </span>
               <Count sum={chatsSum} />
             </a>
           </li>

@@ -55,6 +55,7 @@ export function ListRowView(props: Props) {
     const name = nameOf(row);
     const time = entry ? actedOf(entry) : timeOf(row, now, limit);
     const cells = cellsOf(row);
+    const facts = factsOf(row, others, otherText);
     const test = testOf(row);
     const survey = surveyLines(valueOr(row.autoSurvey, null) ?? '');
     const about = entry ? leavingText(entry) : listAboutOf(row);
@@ -73,7 +74,7 @@ export function ListRowView(props: Props) {
         <button
           type="button"
           class="pick"
-          title={[name, about, ...survey].join('\n')}
+          title={[name, about, ...facts.map(({ text }) => text), ...survey].join('\n')}
           data-stop={String(index)}
           tabIndex={current ? 0 : -1}
           aria-current={opened ? 'true' : undefined}
@@ -91,7 +92,7 @@ export function ListRowView(props: Props) {
               {cells.title}
             </span>
             <span class="facts num">
-              {factsOf(row, others, otherText).map((fact) => (
+              {facts.map((fact) => (
                 <Chip key={fact.text} tone={fact.tone} title={fact.title ?? fact.text}>
                   {fact.count ? (
                     <>

@@ -73,6 +73,7 @@ describe.each(browsers)('filters of the inbox in %s', (name) => {
     const inbox = await inboxAt(stage);
     await says(inbox, 60);
     await inbox.press('KeyF');
+    await inbox.press('Slash');
     await tabTo(inbox, `${ru('inbox_filter_age')} ${ru('inbox_filter_from')}`);
     await inbox.tab.type('35');
     await inbox.press('Tab');
@@ -129,7 +130,7 @@ describe.each(browsers)('filters of the inbox in %s', (name) => {
     await tab.goto(stage.browser.pageUrl(`inbox.html?${query}`));
     const inbox = new Surface(tab, 'page');
     await inbox.says('Ли Роман');
-    await inbox.says(ru('inbox_source_phone_call'));
+    expect(await inbox.count(`[title*="${ru('inbox_source_phone_call')}"]`)).toBeGreaterThan(0);
     for (const absent of ['inbox_filters', 'inbox_search', 'inbox_only_new'] as const)
       expect(await inbox.has(ru(absent)), absent).toBe(false);
     expect(await inbox.count(`[title^="${ru('inbox_order')}"]`)).toBe(1);
