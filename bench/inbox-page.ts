@@ -28,7 +28,11 @@ export async function measureInbox({ otklik, control }: Pair, rounds: number): P
     if (round > 0) openings.control.push(line);
     for (const { vacancies, responses, paints } of openings.otklik) {
       await extensionOf(otklik.browser).writeInbox(inboxOf(responses, vacancies));
-      const paint = await measureOpening(otklik, { ...desktop, path: 'inbox.html', selector: '.rail-list .vac' });
+      const paint = await measureOpening(otklik, {
+        ...desktop,
+        path: 'inbox.html',
+        selector: '.rail-list .vac',
+      });
       if (round > 0) paints.push(paint);
     }
   }
