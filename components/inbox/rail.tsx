@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import { t } from '../../utils/i18n.ts';
 import { ago, moment } from '../../utils/time.ts';
@@ -22,14 +22,15 @@ export type StopOf = (key: string) => RailStop;
  * @param current the line that Tab enters by
  */
 export function useRail(current: string) {
-  const [focused, setFocused] = useState<string | null>(null);
+  /** The line that had the focus last, and where one was then. */
+  const [focused, setFocused] = useState<{ key: string; current: string } | null>(null);
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLElement>(null);
-  const stop = focused ?? current;
+  const stop = focused?.current === current ? focused.key : current;
   const stopOf: StopOf = (key) => ({
     tabIndex: key === stop ? 0 : -1,
     'data-rail': key,
-    onFocus: () => setFocused(key),
+    onFocus: () => setFocused({ key, current }),
   });
   const walk = (event: KeyboardEvent) => {
     const { target } = event;
@@ -49,10 +50,13 @@ export function useRail(current: string) {
     event.preventDefault();
     to.focus();
   };
-  const leave = ({ relatedTarget }: FocusEvent) => {
-    if (!(relatedTarget instanceof Node && box.current?.contains(relatedTarget))) setFocused(null);
-  };
-  return { box, stop, stopOf, walk, leave, open, setOpen };
+  // The line may be gone: a search left it out.
+  useLayoutEffect(() => {
+    if (box.current?.querySelector('[data-rail][tabindex="0"]')) return;
+    const key = box.current?.querySelector('[data-rail]')?.getAttribute('data-rail');
+    if (key) setFocused({ key, current });
+  });
+  return { box, stop, stopOf, walk, open, setOpen };
 }
 export type RailState = ReturnType<typeof useRail>;
 
@@ -98,14 +102,7 @@ interface RailProps extends RefreshProps {
 export function Rail({ rail, label, foot, onHelp, children, ...refresh }: RailProps) {
   const worker = useWorker();
   return (
-    <nav
-      ref={rail.box}
-      id="rail"
-      class="column rail vacancies"
-      aria-label={label}
-      onKeyDown={rail.walk}
-      onFocusOut={rail.leave}
-    >
+    <nav ref={rail.box} id="rail" class="column rail vacancies" aria-label={label} onKeyDown={rail.walk}>
       <div class="row rail-head">
         <Logo />
         <b class="grow ell">{t('brand')}</b>

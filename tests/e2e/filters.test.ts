@@ -73,7 +73,6 @@ describe.each(browsers)('filters of the inbox in %s', (name) => {
     const inbox = await inboxAt(stage);
     await says(inbox, 60);
     await inbox.press('KeyF');
-    await inbox.press('Slash');
     await tabTo(inbox, `${ru('inbox_filter_age')} ${ru('inbox_filter_from')}`);
     await inbox.tab.type('35');
     await inbox.press('Tab');
