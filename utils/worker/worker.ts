@@ -178,12 +178,9 @@ export function createWorker() {
     write: ({ id, request }: WriteOf) => toResult(() => writes.submit(id, request)),
 
     writeMany: ({ group, writes: all }: { group: string; writes: WriteOf[] }) =>
-      toResult(async () => {
-        for (const { id, request } of all) await writes.submit(id, request, undefined, group);
-        return group;
-      }),
+      toResult(() => writes.submitMany(group, all)),
 
-    stop: outbox.stop,
+    stop: writes.stop,
     undo: outbox.undo,
     dismiss: outbox.dismiss,
     retry: async (id: EntryId): Promise<void> => {

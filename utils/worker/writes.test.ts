@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { partly } from '../../tests/partly.ts';
-import { asId, type ChatId, type EntryId } from '../ids.ts';
+import { asId, type ChatId, type EntryId, type NegotiationId } from '../ids.ts';
 import { accountItem, outboxItem } from '../storage/items.ts';
 import type { Connection } from './connection.ts';
 import { createExecutors } from './executors.ts';
@@ -85,6 +85,38 @@ describe('preparing a write', () => {
     await expect(
       service().submit(asId<EntryId>('e'), { ...call, effects: ['writes'] }),
     ).rejects.toMatchObject({ problem: { name: 'trace-refused' } });
+  });
+
+  test('a group that is taken back while it is being stored is taken back whole: nothing of it is left to go out', async () => {
+    const writes = service();
+    const ids = ['10', '11', '12'].map((id) => asId<NegotiationId>(id));
+    let answer = () => {};
+    hh.negotiation.mockImplementation(async (id) => {
+      if (id === ids[1])
+        await new Promise<void>((done) => {
+          answer = done;
+        });
+      return { ...wireNegotiation(), id };
+    });
+    const stored = writes.submitMany(
+      'group',
+      ids.map((negotiationId) => ({
+        id: asId<EntryId>(`group-${negotiationId}`),
+        request: {
+          kind: 'action',
+          negotiationId,
+          actionId: 'discard_by_employer',
+          values: { message: 'Спасибо' },
+        },
+      })),
+    );
+    await vi.waitFor(async () => expect(await outboxItem.getValue()).toHaveLength(1));
+    await vi.waitFor(() => expect(hh.negotiation).toHaveBeenCalledTimes(2));
+    await writes.stop('group');
+    answer();
+    await stored;
+    expect(await outboxItem.getValue()).toEqual([]);
+    expect(hh.negotiation).toHaveBeenCalledTimes(2);
   });
 
   test('a message goes into the chat of its negotiation, whatever chat it names', async () => {

@@ -15,7 +15,7 @@ import type { Negotiations } from './negotiations.ts';
 import type { Outbox } from './outbox.ts';
 
 /** Write requests, prepared from what hh offers and put into the outbox. */
-export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'knows' | 'submit'>) {
+export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'knows' | 'submit' | 'stop'>) {
   /**
    * Prepares a write and puts it into the outbox.
    * @param id made by the view: asked for again with the same one (the answer was lost), it is the same write
@@ -224,7 +224,40 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
     return account.state === 'signed-in' && account.kind === 'applicant' ? 'applicant' : 'employer';
   }
 
-  return { submit };
+  /** Groups that are being put into the outbox, and whether they are taken back already. */
+  const underWay = new Map<string, { stopped: boolean }>();
+
+  /**
+   * Puts many into the outbox, one after the other; what is taken back meanwhile takes back those still to come.
+   * @throws {HhError} at the first that cannot be prepared; those before it stay
+   */
+  async function submitMany(
+    group: string,
+    all: readonly { id: EntryId; request: WriteRequest }[],
+  ): Promise<string> {
+    const state = { stopped: false };
+    underWay.set(group, state);
+    try {
+      for (const { id, request } of all) {
+        if (state.stopped) break;
+        await submit(id, request, undefined, group);
+      }
+    } finally {
+      underWay.delete(group);
+      // One was prepared while the others were taken back.
+      if (state.stopped) await outbox.stop(group);
+    }
+    return group;
+  }
+
+  /** Takes back all of a group that has not gone out yet. */
+  async function stop(group: string): Promise<void> {
+    const state = underWay.get(group);
+    if (state) state.stopped = true;
+    await outbox.stop(group);
+  }
+
+  return { submit, submitMany, stop };
 }
 
 type About = Pick<OutboxEntry, 'label' | 'resulting'>;
