@@ -116,8 +116,9 @@ describe('the old list of letters', () => {
 
   it('a stage without a text is told in one line, unless an address or a test came with it', () => {
     const stage = letter('1', 'employer', { text: null, state: { id: 'invitation', name: 'Приглашение' } });
-    const tests = { items: [{ id: '5', name: 'Числа', actions: { items: [] } }] };
-    const kinds = [stage, { ...stage, address: { city: 'Тула' } }, { ...stage, assessments: tests }].map(
+    const tests = [{ id: '5', name: 'Числа', actions: [] }];
+    const address = { city: 'Тула', street: null, building: null, description: null };
+    const kinds = [stage, { ...stage, address }, { ...stage, assessments: tests }].map(
       (one) => list([one]).messages[0]?.kind,
     );
     expect(kinds).toEqual([known('stage'), known('text'), known('text')]);

@@ -122,7 +122,7 @@ const placeOf = (address: WireOldMessage['address']): Known<Place | null> =>
 /** A letter that has nothing in it but a stage tells of that stage; with an address or a test it is still a letter. */
 function oldKindOf({ text, state, place, assessments }: Omit<Message, 'kind'>): Message['kind'] {
   if (text.known && text.value) return known('text');
-  if (!isKnown(place, null) || !assessments.known || assessments.value.length > 0) return known('text');
+  if (valueOr(place, null) || valueOr(assessments, []).length > 0) return known('text');
   if (!state.known) return unread;
   if (state.value === null) return known('text');
   return text.known ? known('stage') : unread;
