@@ -253,6 +253,28 @@ describe('reading an answer', () => {
     expect(await nameOf(world([page()]).post())).toBe(`guard, ${sent}`);
   });
 
+  it('that is a file is handed over as one; a page or a refusal in its place is none', async () => {
+    const { client } = world([
+      new Response('%PDF-1.4', { headers: { 'Content-Type': 'application/pdf' } }),
+      new Response('<!DOCTYPE html><title>DDOS-GUARD</title>', { headers: { 'Content-Type': 'text/html' } }),
+      refusal('view_limit_exceeded', 429, 'resumes'),
+    ]);
+    const ask = () =>
+      client.send({
+        method: 'GET',
+        url: '/resumes/abc/download/%D0%9F%20%D0%98.pdf?type=pdf',
+        effect: ['marks-viewed', 'spends-view'],
+        gesture: gesture('marks-viewed', 'spends-view'),
+        answers: 'file',
+        read: (file) => file,
+      });
+    const file = await ask();
+    expect(file).toBeInstanceOf(Blob);
+    expect(await (file instanceof Blob ? file.text() : '')).toBe('%PDF-1.4');
+    expect(await nameOf(ask())).toBe('guard, maybe');
+    expect(await nameOf(ask())).toBe('view-limit, answered');
+  });
+
   it.each(['', '<!doctype html><title>hh</title>'])(
     'takes 200 and %j for no word on a write',
     async (text) => {

@@ -62,12 +62,13 @@ export function ContactList({ contacts: { items, skipped } }: { contacts: List<C
               <span class="grow said" dir="auto">
                 {value}
               </span>
+              <span class="small muted">{kind}</span>
               {preferred && <Chip tone="good">{t('contacts_preferred')}</Chip>}
               <Button tone="link" aria-label={`${t('contacts_copy')}: ${value}`} onClick={() => copy(value)}>
                 {t('contacts_copy')}
               </Button>
             </div>
-            <p class="small muted said">{[kind, comment].filter(Boolean).join(' · ')}</p>
+            {comment && <p class="small muted said">{comment}</p>}
           </li>
         ))}
       </ul>

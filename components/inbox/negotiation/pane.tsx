@@ -262,29 +262,14 @@ function OpenNegotiation(props: OpenProps) {
     resume: () => (
       <>
         {negotiation && !gone && (
-          <section class="sec stack">
+          <section class="sec first stack">
             <OpenResume
               whole={whole}
               canOpen={resume ? resume.canOpen : !shown.known}
               unseen={unseenOf(negotiation.hasUpdates, negotiation.unreadMessages)}
               hhUrl={candidate?.url ?? hhUrl}
             />
-            <MarkViewed unseen={unseen} entries={entries} keyed onViewed={viewed} />
-            <Fault>{file.problem && problemText(file.problem)}</Fault>
-            {resume?.hasFile && (
-              <div>
-                <Button
-                  small
-                  tone="flat"
-                  title={t('resume_file_effect')}
-                  disabled={file.busy}
-                  onClick={file.again}
-                >
-                  {t(file.busy ? 'resume_filing' : 'resume_file')}
-                </Button>
-                <span class="small muted"> {t('resume_file_effect')}</span>
-              </div>
-            )}
+            <MarkViewed unseen={whole.isNew ? null : unseen} entries={entries} keyed onViewed={viewed} />
           </section>
         )}
         {letter && (
@@ -312,6 +297,23 @@ function OpenNegotiation(props: OpenProps) {
         )}
         {!resume && !shown.known && (negotiation || row) && (
           <p class="sec small muted">{t('panel_resume_unread')}</p>
+        )}
+        {resume?.hasFile && negotiation && (
+          <section class="sec">
+            <Fault>{file.problem && problemText(file.problem)}</Fault>
+            <div class="row">
+              <Button
+                small
+                tone="flat"
+                title={t('resume_file_effect')}
+                disabled={file.busy}
+                onClick={file.again}
+              >
+                {t(file.busy ? 'resume_filing' : 'resume_file')}
+              </Button>
+              <span class="small muted"> {t('resume_file_effect')}</span>
+            </div>
+          </section>
         )}
         {negotiation && !gone && !openContacts?.items.length && (
           <Fold title={t('contacts_title')}>
