@@ -69,7 +69,10 @@ export function ResumeView({ resume, match, months, now }: Props) {
         title={t('resume_jobs')}
         aside={factWords(months, (all) => (all > 0 ? experience(all) : ''), 'unknown_experience')}
       >
-        <Items of={jobs} none={isKnown(months, null) || isKnown(months, 0) ? 'popup_no_experience' : null}>
+        <Items
+          of={jobs}
+          none={isKnown(months, null) || isKnown(months, 0) ? 'popup_no_experience' : 'resume_jobs_none'}
+        >
           {(items) => (
             <ol class="timeline">
               {latestFirst(items).map((job, index) => (
@@ -153,7 +156,7 @@ const Part = <T,>({ title, of, children }: PartProps<T>) =>
 
 interface ItemsProps<T> extends Pick<PartProps<T>, 'of' | 'children'> {
   /** What is said where there are none. */
-  none?: MessageKey | null;
+  none?: MessageKey;
 }
 
 function Items<T>({ of, none, children }: ItemsProps<T>) {
@@ -288,7 +291,7 @@ const listText = (of: Known<List<string>>): Known<string | null> =>
 /** What only the resume itself says, below the jobs. */
 function More({ more }: { more: ResumeMore }) {
   const { relocation, relocationTo, hasVehicle } = more;
-  const facts: [MessageKey, Known<string | null>][] = [
+  const all: [MessageKey, Known<string | null>][] = [
     ['resume_search', more.searchStatus],
     ['resume_roles', listText(more.roles)],
     ['resume_employment', listText(more.employment)],
@@ -315,6 +318,7 @@ function More({ more }: { more: ResumeMore }) {
         : hasVehicle,
     ],
   ];
+  const facts = all.filter(([, fact]) => !fact.known || fact.value);
   return (
     <>
       <Part title="resume_languages" of={more.languages}>
@@ -329,19 +333,18 @@ function More({ more }: { more: ResumeMore }) {
           </ul>
         )}
       </Part>
-      <Section title={t('resume_facts')}>
-        <dl class="facts">
-          {facts.map(
-            ([name, fact]) =>
-              (!fact.known || fact.value) && (
-                <div key={name}>
-                  <dt class="small muted">{t(name)}</dt>
-                  <dd>{factText(fact, 'resume_fact_unread')}</dd>
-                </div>
-              ),
-          )}
-        </dl>
-      </Section>
+      {facts.length > 0 && (
+        <Section title={t('resume_facts')}>
+          <dl class="facts">
+            {facts.map(([name, fact]) => (
+              <div key={name}>
+                <dt class="small muted">{t(name)}</dt>
+                <dd>{factText(fact, 'resume_fact_unread')}</dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+      )}
       <Part title="resume_portfolio" of={more.portfolio}>
         {(items) => (
           <ul class="row wrap">

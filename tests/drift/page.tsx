@@ -649,7 +649,7 @@ const documented: Surface['documented'] = [
     at: /resume\.(photo|experience|education|certificate|skill_set|hidden_fields|can_view_full_info|actions|download)(\..*)?$/,
     kinds: none,
     why: 'no resume has all of it, and the applicant may hide it',
-    says: ['resume_position_none', 'resume_company_kept', 'resume_company_none'],
+    says: ['resume_jobs_none', 'resume_position_none', 'resume_company_kept', 'resume_company_none'],
     loses:
       /Опыт работы|Образование|Навыки|Сертификаты|Experience|Education|Skills|Certificates|Телефоны|Кассир|не всё|all of/,
   },

@@ -34,10 +34,14 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     const inbox = await opened(stage);
     await inbox.press('Digit3');
     await inbox.says(ru('history_title'));
-    const about = operations(stage).filter((operation) =>
-      ['get-negotiation-item', 'get-resume-negotiations-history', 'get-chat-messages'].includes(operation),
-    );
-    expect(about).toEqual(['get-negotiation-item', 'get-resume-negotiations-history']);
+    const id = stage.negotiationOf('Петрова');
+    const { resumeHash } = stage.world.negotiation(id);
+    const about = stage.ledger.requests.filter(({ path }) => path.includes(id) || path.includes(resumeHash));
+    expect(about.map(({ operation }) => operation).sort()).toEqual([
+      'get-negotiation-item',
+      'get-resume-negotiations-history',
+    ]);
+    expect(stage.ledger.count('get-chat-messages')).toBe(0);
     await inbox.press('Digit2');
     await inbox.says('Мы уже встречались по другой вакансии');
     expect(stage.ledger.traces()).toBe(0);
@@ -98,9 +102,10 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     const stage = at();
     const inbox = await opened(stage);
     await inbox.click(ru('contacts_title'));
-    await inbox.says(ru('contacts_open'));
+    const open = `${ru('contacts_open')} · ${ru('contacts_one_view')}`;
+    await inbox.says(open);
     expect(stage.ledger.traces()).toBe(0);
-    await inbox.click(ru('contacts_open'));
+    await inbox.click(open);
     await inbox.says(ru('contacts_copy'));
     expect(stage.ledger.count('get-resume')).toBe(1);
   });
