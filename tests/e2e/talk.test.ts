@@ -21,8 +21,6 @@ async function opened(
   return inbox;
 }
 
-const operations = (stage: Stage, since = 0) =>
-  stage.ledger.requests.slice(since).map(({ operation }) => operation);
 /** What the person looks at, and not the list: the newest messages, as bubbles. */
 const bubbles = (inbox: Surface) => inbox.count('.bubble');
 
