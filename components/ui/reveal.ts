@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { codeOf, isTyping } from './keys.ts';
 
 /** A fraction of a pixel is no reason to scroll. */
@@ -78,7 +78,8 @@ export function useKeys(
     waiting.current = null;
     act();
   });
-  useEffect(() => {
+  // Before anything is painted: who was just opened hears the next key.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       waiting.current = null;
       if (event.defaultPrevented || event.repeat || event.shiftKey || isTyping(event)) return;
