@@ -8,6 +8,7 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { t } from '../../utils/i18n.ts';
 import { asId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { fakeWorker, settled } from '../testing.ts';
@@ -155,6 +156,25 @@ describe('the application', () => {
     await click('Войти с токеном');
     expect(field('Токен').value).toBe('ABC');
     expect(document.querySelector('.token .note')).not.toBeNull();
+  });
+});
+
+describe('marks in hh’s lists', () => {
+  it('are on, with their cards; each can be switched off', async () => {
+    const [marks, cards] = [field(t('options_marks_on')), field(t('options_cards_on'))];
+    expect([marks.checked, cards.checked]).toEqual([true, true]);
+    cards.click();
+    await settled();
+    expect(calls.saveSettings).toHaveBeenLastCalledWith({ cards: false });
+    marks.click();
+    await settled();
+    expect(calls.saveSettings).toHaveBeenLastCalledWith({ marks: false });
+  });
+
+  it('have no cards where they are off themselves', () => {
+    show({ settings: { ...defaultSettings, marks: false } });
+    const cards = field(t('options_cards_on'));
+    expect([cards.checked, cards.disabled]).toEqual([false, true]);
   });
 });
 
