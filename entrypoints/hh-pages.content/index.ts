@@ -21,6 +21,7 @@ export default defineContentScript({
     onMessage('whereAreYou', () => location.href);
     onMessage('focusPanel', () => page?.mounted.focus?.());
     onMessage('panelChanged', ({ data }) => page?.mounted.show?.(data) ?? false);
+    onMessage('marksChanged', () => page?.mounted.marksChanged?.());
     onMessage('readAgain', () => {
       page?.mounted.readAgain();
       return page !== null;
@@ -67,6 +68,7 @@ export default defineContentScript({
 /** The panel, and marks beside other resumes on its page. */
 const both = (panel: Mounted, marks: Mounted): Mounted => ({
   ...panel,
+  ...(marks.marksChanged && { marksChanged: marks.marksChanged }),
   readAgain() {
     panel.readAgain();
     marks.readAgain();

@@ -344,7 +344,11 @@ export function mountMarks(
     document.addEventListener('scrollend', () => marks.size === 0 && start(0), { signal, passive: true });
   signal.addEventListener('abort', leave);
   see();
-  return { readAgain };
+  return {
+    readAgain,
+    // One that nobody sees asks when it is shown.
+    marksChanged: () => isSeen && document.visibilityState === 'visible' && readAgain(),
+  };
 }
 
 /** How much room there is behind the name in its line: up to the card's edge, or to what stands there. */

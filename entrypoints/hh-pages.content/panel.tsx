@@ -49,6 +49,8 @@ export interface Mounted {
   focus?: () => void;
   /** The worker has something new. @returns false when it is of what this tab showed before, or shows no more */
   show?: (slice: PanelSlice) => boolean;
+  /** More is known of people than it was told. */
+  marksChanged?: () => void;
   /** What it shows, or has told, is not its account's any more. */
   readAgain: () => void;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { vacancyIds } from '../../sandbox/index.ts';
+import { asId, type EntryId, type NegotiationId } from '../../utils/ids.ts';
 import { axeFaults } from './axe.ts';
 import { type Tab, until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
@@ -367,6 +368,21 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     await until('drawn anew', async () => (await tab.url()).includes('order=name'));
     await idle();
     expect(await standing(tab)).toEqual([]);
+  });
+
+  test('follow what is decided beside the list, in another window or the side panel', async () => {
+    const stage = at();
+    await stage.settings({ undoSeconds: 0 });
+    await stage.badgeSays({ text: '7' });
+    const tab = await open(stage, responses);
+    await until('marks', async () => (await standing(tab)).length >= 2);
+    const negotiationId = asId<NegotiationId>(stage.negotiationOf('Петрова'));
+    const answer = await stage.tell('write', {
+      id: asId<EntryId>('w1'),
+      request: { kind: 'action', negotiationId, actionId: 'consider', values: {} },
+    });
+    expect(answer).toMatchObject({ ok: true });
+    await until('her mark', async () => (await marks(tab))[petrova]?.includes('подумать'));
   });
 
   test('stand beside similar resumes on a resume’s page, which is watched no further where there are none', async () => {

@@ -50,7 +50,7 @@ vi.mock('../../utils/storage/databases.ts', () => ({
 }));
 // What only reads has no part in this.
 vi.mock('../../utils/storage/people-db.ts', () => ({
-  peopleDb: { clear: async () => {}, hear: async () => {}, find: async () => new Map() },
+  peopleDb: { clear: async () => {}, hear: async () => false, find: async () => new Map() },
 }));
 vi.mock('../../utils/storage/applicant-db.ts', async (original) => ({
   ...(await original<typeof import('../../utils/storage/applicant-db.ts')>()),

@@ -129,6 +129,8 @@ export interface Protocol {
   panelChanged(slice: PanelSlice): boolean;
   /** The panel shows data of another account than the current one, and reads again. False: the tab shows nothing of ours. */
   readAgain(): boolean;
+  /** More is known of people than a list was told. */
+  marksChanged(): void;
   whereAreYou(): string;
   focusPanel(): void;
 }

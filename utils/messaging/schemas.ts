@@ -127,7 +127,10 @@ const nothing = z.pipe(
 );
 
 /** Messages from views to the worker; the rest of the protocol goes the other way. */
-export type Asked = Exclude<keyof Protocol, 'panelChanged' | 'readAgain' | 'whereAreYou' | 'focusPanel'>;
+export type Asked = Exclude<
+  keyof Protocol,
+  'panelChanged' | 'readAgain' | 'marksChanged' | 'whereAreYou' | 'focusPanel'
+>;
 export type Data<K extends keyof Protocol> = Parameters<Protocol[K]>[0];
 
 /** The data of each message that the worker takes. */

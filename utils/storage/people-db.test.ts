@@ -85,6 +85,14 @@ describe('who is known', () => {
   });
 });
 
+test('the same again is nothing new', async () => {
+  const one = heard('a'.repeat(20));
+  expect(await peopleDb.hear(account, [one], now)).toBe(true);
+  expect(await peopleDb.hear(account, [one], now + 1)).toBe(false);
+  expect(await peopleDb.hear(account, [{ about: 'notes', owner: asId('90'), notes: 2 }], now)).toBe(false);
+  expect(await peopleDb.hear(account, [], now)).toBe(false);
+});
+
 describe('what stays', () => {
   test('is no more than the limit: who was not read for longest goes', async () => {
     peopleLimits.people = 3;

@@ -87,9 +87,10 @@ export interface Found {
 }
 
 export const peopleDb = {
-  /** Puts what an answer said into what is known of one account's people. */
-  async hear(account: string, all: readonly Heard[], now: Millis): Promise<void> {
-    if (all.length === 0) return;
+  /** Puts what an answer said into what is known of one account's people. @returns whether it said something new */
+  async hear(account: string, all: readonly Heard[], now: Millis): Promise<boolean> {
+    if (all.length === 0) return false;
+    let isNews = false;
     const tx = (await open()).transaction('people', 'readwrite');
     const { store } = tx;
     const concerned = async (heard: Heard): Promise<PersonRow[]> => {
@@ -110,6 +111,7 @@ export const peopleDb = {
         const person = withHeard(row.person, heard);
         // A history of nothing says that nobody was dealt with: nothing is kept of that.
         if (row.at === 0 && person.contacts.length === 0) continue;
+        isNews ||= JSON.stringify(person) !== JSON.stringify(row.person);
         await store.put({
           ...rowOf(row, person),
           at: now,
@@ -121,6 +123,7 @@ export const peopleDb = {
     for (const key of await store.index('at').getAllKeys(old)) await store.delete(key);
     if (over > 0) for (const key of await store.index('at').getAllKeys(null, over)) await store.delete(key);
     await tx.done;
+    return isNews;
   },
 
   /**

@@ -17,7 +17,8 @@ import { HhError } from '../hh/errors.ts';
 import { plural, t } from '../i18n.ts';
 import type { VacancyId } from '../ids.ts';
 import { valueOr } from '../known.ts';
-import { accountItem, countsItem, settingsItem, storeFor } from '../storage/items.ts';
+import { sendMessage } from '../messaging/protocol.ts';
+import { accountItem, countsItem, settingsItem, storeFor, tabsItem } from '../storage/items.ts';
 import { type Found, type ListKey, peopleDb } from '../storage/people-db.ts';
 import { ago, date, waiting } from '../time.ts';
 import type { Connection } from './connection.ts';
@@ -32,9 +33,28 @@ export type People = ReturnType<typeof createPeople>;
 /** All that is heard is put down one after another; a card waits for its own answer to be. */
 let hearing: Promise<unknown> = Promise.resolve();
 
+/** Lists that stand open are told of what is heard, not oftener than this, ms. */
+const tellEvery = 1000;
+let isTelling = false;
+
 function put(account: string, said: () => readonly Heard[], at: Millis): void {
-  // A store that is full keeps less; nobody is told what is not known.
-  hearing = hearing.then(() => storeFor(account, () => peopleDb.hear(account, said(), at))).catch(() => {});
+  hearing = hearing
+    .then(() => storeFor(account, () => peopleDb.hear(account, said(), at)))
+    .then((isNews) => {
+      if (!isNews || isTelling) return;
+      isTelling = true;
+      setTimeout(tellLists, tellEvery);
+    })
+    // A store that is full keeps less; nobody is told what is not known.
+    .catch(() => {});
+}
+
+/** Beside a list there may be our side panel, or another window, in which people are decided about. */
+async function tellLists(): Promise<void> {
+  isTelling = false;
+  const tabs = await tabsItem.getValue().catch(() => ({}));
+  for (const tab of Object.keys(tabs))
+    void sendMessage('marksChanged', undefined, Number(tab)).catch(() => {});
 }
 
 /** An answer of hh's, whoever asked for it: what it says of people is kept for the marks. Nobody waits for that. */
