@@ -36,7 +36,7 @@ export interface Card {
 export function createCard(signal: AbortSignal): Card {
   const host = document.createElement('otklik-card');
   host.popover = 'manual';
-  const root = closedRoot(host, hostStyle, signal);
+  const root = closedRoot(host, hostStyle);
   let shown: (CardOf & { closing: AbortController }) | null = null;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   // Taken now: once the extension has been updated there is nobody to ask for words.

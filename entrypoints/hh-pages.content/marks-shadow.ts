@@ -3,13 +3,15 @@ import css from './marks.css?inline';
 /** Nothing that happens in an element of ours is a click or a hotkey of hh's. */
 const quiet = ['click', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'keydown', 'keyup', 'keypress'];
 
+const hush = (event: Event) => event.stopPropagation();
+
 let sheet: CSSStyleSheet | undefined;
 
 /**
  * A closed root for an element on hh's page, with the one sheet of all marks. There is no registry of custom elements in
  * Chrome's world of content scripts, and none is needed: a plain name will do.
  */
-export function closedRoot(host: HTMLElement, style: string, signal: AbortSignal): ShadowRoot {
+export function closedRoot(host: HTMLElement, style: string): ShadowRoot {
   host.style.cssText = style;
   const root = host.attachShadow({ mode: 'closed' });
   if (!sheet) {
@@ -17,7 +19,7 @@ export function closedRoot(host: HTMLElement, style: string, signal: AbortSignal
     sheet.replaceSync(css);
   }
   root.adoptedStyleSheets = [sheet];
-  for (const type of quiet) root.addEventListener(type, (event) => event.stopPropagation(), { signal });
+  for (const type of quiet) root.addEventListener(type, hush);
   return root;
 }
 

@@ -180,9 +180,9 @@ export function mountMarks(
     if (chip instanceof HTMLButtonElement) {
       chip.type = 'button';
       chip.setAttribute('aria-haspopup', 'dialog');
-      chip.addEventListener('click', ({ isTrusted }) => isTrusted && open(spot.key, chip, chip), { signal });
+      chip.addEventListener('click', ({ isTrusted }) => isTrusted && open(spot.key, chip, chip));
     } else chip.setAttribute('role', 'img');
-    closedRoot(host, hostStyle, signal).append(chip);
+    closedRoot(host, hostStyle).append(chip);
     const mark: Mark = { ...spot, words: null, host, chip, widths: null, stands: '', isPlaced: false };
     byHost.set(host, mark);
     return mark;
@@ -275,7 +275,11 @@ export function mountMarks(
       const isOther = answer.theme !== look.theme || answer.cards !== look.cards;
       look = answer;
       if (isOther) clear();
-      for (const key of keys) known.set(key, answer.known[key] ?? null);
+      for (const key of keys) {
+        const [before, now] = [known.get(key), answer.known[key] ?? null];
+        // The same words are written once.
+        if (!before || !now || !saysSame(before, now)) known.set(key, now);
+      }
       failures = 0;
     } else if (answer === null) {
       clear();
@@ -350,6 +354,9 @@ export function mountMarks(
     marksChanged: () => isSeen && document.visibilityState === 'visible' && readAgain(),
   };
 }
+
+const saysSame = (one: MarkWords, other: MarkWords) =>
+  one.tone === other.tone && one.text === other.text && one.more === other.more;
 
 /** How much room there is behind the name in its line: up to the card's edge, or to what stands there. */
 function roomAfter(anchor: Element, card: Element, end: number, middle: number, edge: number): number {
