@@ -31,18 +31,25 @@ const inPanel = (rest: string) =>
 /** Until the browser has nothing left to do for the page. */
 const atRest = 'new Promise((rest) => requestAnimationFrame(() => requestIdleCallback(rest)))';
 
-const addressOf = ({ sandbox: { world } }: Subject, place: Place): string =>
-  ({
-    resume: world.resumeUrl(negotiationId, { withHints: true }),
-    closed: world.resumeUrl(negotiationId, { withHints: true }),
-    elsewhere: 'https://hh.ru/',
-    next: 'https://hh.ru/',
-    vacancy: `https://hh.ru/vacancy/${applicantVacancies.open}`,
-    mine: `https://hh.ru/vacancy/${world.negotiation(topicIds.refusal).vacancyId}`,
-    unasked: ownList,
-    list: ownList,
-    people: `https://hh.ru/employer/vacancyresponses?vacancyId=${largestVacancy(world)}&per=100&once=100`,
-  })[place];
+function addressOf({ sandbox: { world } }: Subject, place: Place): string {
+  switch (place) {
+    case 'resume':
+    case 'closed':
+      return world.resumeUrl(negotiationId, { withHints: true });
+    case 'elsewhere':
+    case 'next':
+      return 'https://hh.ru/';
+    case 'vacancy':
+      return `https://hh.ru/vacancy/${applicantVacancies.open}`;
+    case 'mine':
+      return `https://hh.ru/vacancy/${world.negotiation(topicIds.refusal).vacancyId}`;
+    case 'unasked':
+    case 'list':
+      return ownList;
+    case 'people':
+      return `https://hh.ru/employer/vacancyresponses?vacancyId=${largestVacancy(world)}&per=100&once=100`;
+  }
+}
 const ownList = 'https://hh.ru/applicant/negotiations';
 
 /** Opens it; ready, where Otklik has something to do: with the panel's verdict, its tab, or the list in the store. */

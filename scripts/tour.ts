@@ -68,7 +68,7 @@ async function panelAndConversation(stage: Stage): Promise<void> {
 async function marksInList(stage: Stage): Promise<void> {
   for (const name of ['Бойко', 'Karimov', 'Ким', 'Нечаева']) {
     const panel = await stage.resume(stage.negotiationOf(name));
-    await panel.says(ru('panel_now', '').slice(0, 8));
+    await panel.says(ru('history_title'));
     await panel.tab.close();
   }
   const { tab } = await stage.page('https://hh.ru/search/resume?order=name');
