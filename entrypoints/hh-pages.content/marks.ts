@@ -59,6 +59,8 @@ export function mountMarks(
   const byHost = new WeakMap<Element, Mark>();
   let look: Pick<Marks, 'theme' | 'cards'> = { theme: 'auto', cards: false };
   let root: Element | null = null;
+  let observer: MutationObserver | undefined;
+  let sizes: ResizeObserver | undefined;
   let isPending = false;
   let asking: symbol | null = null;
   let failures = 0;
@@ -74,7 +76,7 @@ export function mountMarks(
   // Left by a copy of this script that the browser has cut off.
   for (const old of document.querySelectorAll(`${markName}, otklik-card`)) old.remove();
 
-  const observer = new MutationObserver((records) => {
+  function heard(records: MutationRecord[]) {
     let isNews = false;
     for (const { type, target } of records) {
       isNews ||= type !== 'characterData';
@@ -93,12 +95,12 @@ export function mountMarks(
         marks.delete(anchor);
       }
     if (isNews) ring();
-  });
-  const sizes = new ResizeObserver(() => {
+  }
+  function resized() {
     // The first call only says that it observes.
     if (marks.size > 0) isSized = true;
     if (isSized) ring();
-  });
+  }
 
   /** Something changed on the page: a bell, whatever it was. */
   function ring() {
@@ -111,10 +113,12 @@ export function mountMarks(
     root ? spotsIn(root).filter(({ key }) => !own || !sameResume(asId<ResumeId>(key), own)) : [];
 
   function watch() {
-    observer.disconnect();
-    sizes.disconnect();
+    observer?.disconnect();
+    sizes?.disconnect();
     root = contentOf(document);
     if (!root || (own && read().length === 0)) return;
+    observer ??= new MutationObserver(heard);
+    sizes ??= new ResizeObserver(resized);
     observer.observe(root, {
       childList: true,
       subtree: true,
@@ -137,7 +141,7 @@ export function mountMarks(
     if (unknown.size > 0 && !asking) void ask([...unknown].slice(0, marksAtOnce));
     put(spots);
     // What we wrote ourselves is no news.
-    observer.takeRecords();
+    observer?.takeRecords();
   }
 
   /** The marks that are to be, beside those that are: same key and still there means nothing to do. */
@@ -300,15 +304,15 @@ export function mountMarks(
     clearTimeout(resting);
     for (const { host } of marks.values()) host.remove();
     marks = new Map();
-    observer.takeRecords();
+    observer?.takeRecords();
   }
 
   /** Leaves the page as it was. */
   function leave() {
     isOff = true;
     clear();
-    observer.disconnect();
-    sizes.disconnect();
+    observer?.disconnect();
+    sizes?.disconnect();
   }
 
   /** What is known may be another's, or something else by now; what stands stays until the answer is there. */
