@@ -235,6 +235,8 @@ export class Stage {
   async page(url: string): Promise<Surface> {
     const tab = await this.newTab();
     await tab.goto(url);
+    // A panel asks for nothing until its tab is seen, and another tab may have come in front meanwhile.
+    await tab.front();
     return new Surface(tab, 'panel');
   }
 
