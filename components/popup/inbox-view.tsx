@@ -92,8 +92,9 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
   const refresh = useRefresh(inbox, settings.intervalMinutes);
   const rowAt = (index: number) => {
     const { stop } = places[index] ?? {};
+    if (stop?.kind !== 'row' || stop.viewed) return null;
     // What is on its way out is nothing to act on.
-    return stop?.kind === 'row' && !isLeaving(entryOfRow(entries, stop.row)) ? stop.row : null;
+    return isLeaving(entryOfRow(entries, stop.row)) ? null : stop.row;
   };
   const selection = useSelection<Row>(view, {
     rowAt,
