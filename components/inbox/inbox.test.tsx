@@ -481,6 +481,10 @@ describe('deciding', () => {
     await press('KeyR');
     expect(pane).toMatchObject({ negotiationId: '101', begin: { code: 'KeyR' } });
     await press('Escape');
+    // It would mark the response as viewed: that is said beside its button first.
+    await press('KeyV');
+    expect(pane).toMatchObject({ negotiationId: '101', begin: null });
+    await press('Escape');
     await press('KeyE');
     expect(calls.write).toHaveBeenCalledExactlyOnceWith({
       kind: 'read',

@@ -48,7 +48,10 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
       case 'write':
         // Who is open has these keys.
         if (view.negotiationId !== null || !given.press || !current?.row) return false;
-        if (walk.ready()) given.press(code, current.row);
+        // What V spends is said beside its button: from the list it only leads there.
+        if (!walk.ready()) return true;
+        if (command === 'resume') open(current.row.id);
+        else given.press(code, current.row);
         return true;
       case 'read':
         if (view.negotiationId !== null || !given.read || !current?.row) return false;

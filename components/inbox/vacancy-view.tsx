@@ -207,6 +207,9 @@ export function VacancyView(props: Props) {
     if (at !== null) walk.goTo(at);
   }, [undone]);
   useEffect(() => {
+    if (begin && begin.id !== opened) setBegin(null);
+  }, [opened]);
+  useEffect(() => {
     if (opened !== null && isFocusLost()) pane.current?.focus({ preventScroll: true });
   }, [opened]);
   /** The next one is still to be read: they open as they come, unless one has gone elsewhere. */
