@@ -44,7 +44,7 @@ export async function inboxTour(stage: Stage): Promise<void> {
   await many.says('Здравствуйте');
   await many.press('Enter');
   await many.says(/Отказ 11 соискателям через \d+ с/, { timeout: 30_000 });
-  await save(many.tab, 'bulk-undo', { x: 276, y: 0, width: 1044, height: 720 });
+  await save(many.tab, 'bulk-undo', { x: 204, y: 0, width: 1116, height: 720 });
   await many.press('KeyZ');
   await many.saysNoMore(/Отказ 11 соискателям/);
 
@@ -57,8 +57,8 @@ export async function inboxTour(stage: Stage): Promise<void> {
 
   const company = await open('page=company', ru('company_mine'));
   await company.saysNoMore('Читаем у hh');
-  await until('my own numbers', async () => !/Вежливость\s+\d+\s+—/.test((await company.text()) ?? ''));
-  await save(company.tab, 'statistics', { x: 276, y: 0, width: 1044, height: 720 });
+  await until('my own numbers', async () => !/Отвечено\s+\d+ %\s+—/.test((await company.text()) ?? ''));
+  await save(company.tab, 'statistics', { x: 204, y: 0, width: 1116, height: 720 });
 
   const chats = await open('page=chats', 'Или в субботу утром.');
   await chats.press('KeyJ');

@@ -273,6 +273,10 @@ export function VacancyView(props: Props) {
     open(null);
     walk.focus();
   };
+  const onStep = (by: 1 | -1) => {
+    const row = placedAt(layout, (openedAt ?? 0) + by)?.row;
+    if (row) open(row.id, true);
+  };
   useInboxCommands({
     address: addressOf(view),
     surface: 'inbox',
@@ -458,7 +462,11 @@ export function VacancyView(props: Props) {
           <p class="pad muted">{t('inbox_pane_none')}</p>
         ) : (
           <>
-            <Back words={t('inbox_back_list')} onBack={close} />
+            <Back
+              words={t('inbox_back_list')}
+              onBack={close}
+              at={openedAt === null ? null : { index: openedAt, count: layout.count, onStep }}
+            />
             <NegotiationPane
               negotiationId={opened}
               vacancyId={vacancyId}

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../utils/i18n.ts';
+import { Button } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
 interface Props {
@@ -78,10 +80,43 @@ export function Menu({ label, icon, bare, title, onOpen, children }: Props) {
   );
 }
 
-/** Where there is room for one column only: the way back. */
-export const Back = ({ words, onBack }: { words: string; onBack: () => void }) => (
-  <button type="button" class="bare back" onClick={onBack}>
-    <span aria-hidden="true">‹ </span>
-    {words}
-  </button>
+interface BackProps {
+  words: string;
+  onBack: () => void;
+  /** Where it stands in its list. */
+  at?: { index: number; count: number; onStep: (by: 1 | -1) => void } | null;
+}
+
+/** Where there is room for one thing only: the way back to the list, and to its neighbours there. */
+export const Back = ({ words, onBack, at }: BackProps) => (
+  <div class="row back">
+    <button type="button" class="btn small flat" onClick={onBack}>
+      <Icon name="back" />
+      {words}
+    </button>
+    <span class="grow" />
+    {at && (
+      <>
+        <span class="small muted num">{t('inbox_place', at.index + 1, at.count)}</span>
+        <Button
+          icon
+          tone="flat"
+          aria-label={t('inbox_previous')}
+          disabled={at.index === 0}
+          onClick={() => at.onStep(-1)}
+        >
+          <Icon name="up" />
+        </Button>
+        <Button
+          icon
+          tone="flat"
+          aria-label={t('inbox_next')}
+          disabled={at.index + 1 >= at.count}
+          onClick={() => at.onStep(1)}
+        >
+          <Icon name="down" />
+        </Button>
+      </>
+    )}
+  </div>
 );
