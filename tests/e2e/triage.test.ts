@@ -57,7 +57,7 @@ async function decide(inbox: Surface, decision: Decision): Promise<void> {
 
 describe.each(browsers)('the triage of forty responses by keyboard in %s', (name) => {
   const at = staged(name, {
-    undoSeconds: 3,
+    undoSeconds: 10,
     world: { vacancies: 1, unreadPerVacancy: count + others },
     viewport: { width: 1400, height: 860 },
   });
