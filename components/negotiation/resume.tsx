@@ -260,13 +260,11 @@ function Schools({ title, of, level }: SchoolsProps) {
                   <p class="said" dir="auto">
                     <Marked>{factText(name, 'fact_name_unread')}</Marked>
                   </p>
-                  <p class="small muted said" dir="auto">
-                    <Marked>
-                      {[factText(subject, 'resume_fact_unread'), factText(result, 'resume_fact_unread')]
-                        .filter(Boolean)
-                        .join(', ')}
-                    </Marked>
-                  </p>
+                  <SubLine>
+                    {[factText(subject, 'resume_fact_unread'), factText(result, 'resume_fact_unread')]
+                      .filter(Boolean)
+                      .join(', ')}
+                  </SubLine>
                 </div>
               </li>
             ))}
@@ -276,6 +274,13 @@ function Schools({ title, of, level }: SchoolsProps) {
     </Section>
   );
 }
+
+const SubLine = ({ children: words }: { children: string }) =>
+  words ? (
+    <p class="small muted said" dir="auto">
+      <Marked>{words}</Marked>
+    </p>
+  ) : null;
 
 const listText = (of: Known<List<string>>): Known<string | null> =>
   of.known
