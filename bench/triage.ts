@@ -114,6 +114,8 @@ async function measureDecisions(extensionDir: string): Promise<Omit<Triage, 'fra
       const subject = { kind: 'otklik' as const, browser, sandbox };
       const path = 'inbox.html?vacancy=95000000';
       const page = await openPage(subject, { ...desktop, path, selector: '.resp [data-stop]' });
+      await page.evaluate('benchRows');
+      await pause(settledMs);
       await press(page, 'Enter');
       await until('the first is open', () => page.evaluate<boolean>(`Boolean(${openName})`));
       await pause(settledMs);
