@@ -1,7 +1,7 @@
 import css from './marks.css?inline';
 
 /** Nothing that happens in an element of ours is a click or a hotkey of hh's. */
-const quiet = ['click', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'keydown', 'keyup', 'keypress'];
+const quiet = ['click', 'mousedown', 'pointerdown', 'keydown'];
 
 const hush = (event: Event) => event.stopPropagation();
 

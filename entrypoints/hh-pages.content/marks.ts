@@ -56,6 +56,7 @@ export function mountMarks(
   /** null: asked about, and not known. */
   const known = new Map<string, MarkWords | null>();
   let marks = new Map<Element, Mark>();
+  const range = document.createRange();
   const byHost = new WeakMap<Element, Mark>();
   let look: Pick<Marks, 'theme' | 'cards'> = { theme: 'auto', cards: false };
   let root: Element | null = null;
@@ -68,6 +69,9 @@ export function mountMarks(
   /** Nobody is signed in, or marks are off, or the page drops them: until we are told to look again. */
   let isOff = false;
   let isSized = false;
+  /** Before what a mark says: asked for once, a hundred marks need it. */
+  let ourName: string | undefined;
+  let isNight = false;
   let isSeen = false;
   let card: Card | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
@@ -147,6 +151,7 @@ export function mountMarks(
   /** The marks that are to be, beside those that are: same key and still there means nothing to do. */
   function put(spots: Spot[]) {
     const before = marks;
+    isNight = look.theme === 'auto' ? isNightPage() : look.theme === 'night';
     let isDropped = false;
     marks = new Map();
     const fresh: Mark[] = [];
@@ -195,17 +200,18 @@ export function mountMarks(
   function write(mark: Mark, words: MarkWords) {
     const { chip } = mark;
     Object.assign(mark, { words, widths: null, stands: '', isPlaced: false });
-    const label = t('mark_label', words.text + words.more);
+    ourName ??= t('mark_label', '');
+    const label = ourName + words.text + words.more;
     chip.replaceChildren(element('span', '', words.text), element('span', 'more', words.more));
     chip.setAttribute('aria-label', label);
     if (!look.cards) chip.title = label;
     chip.className = looksOf(mark);
   }
-  const isNight = () => (look.theme === 'auto' ? isNightPage() : look.theme === 'night');
-  const looksOf = ({ words }: Mark) => `chip ${words?.tone} ${isNight() ? 'night' : ''}`;
+  const looksOf = ({ words }: Mark) => `chip ${words?.tone} ${isNight ? 'night' : ''}`;
 
   /** Puts chips where their names end: all is measured first, then all is written. */
   function settle(some: Mark[]) {
+    if (some.length === 0) return;
     const right = root?.getBoundingClientRect().right ?? 0;
     const measured = some.map((mark) => ({ mark, at: placeOf(mark, right) }));
     for (const { mark, at } of measured) {
@@ -223,7 +229,6 @@ export function mountMarks(
     const { anchor, card, host, chip } = mark;
     const base = host.getBoundingClientRect();
     const box = anchor.getBoundingClientRect();
-    const range = document.createRange();
     range.selectNodeContents(anchor);
     const line = [...range.getClientRects()].findLast(({ width }) => width > 0) ?? box;
     const end = Math.min(line.right, box.right);
@@ -266,7 +271,7 @@ export function mountMarks(
     const words = known.get(key);
     // Whoever stood there may be gone by now.
     if (!words || !at.isConnected || !ctx.isValid) return;
-    card?.open({ key, words, box: at.getBoundingClientRect(), night: isNight(), ...(from && { from }) });
+    card?.open({ key, words, box: at.getBoundingClientRect(), night: isNight, ...(from && { from }) });
   }
 
   async function ask(keys: string[]) {
