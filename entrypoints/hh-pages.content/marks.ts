@@ -56,7 +56,6 @@ export function mountMarks(
   /** null: asked about, and not known. */
   const known = new Map<string, MarkWords | null>();
   let marks = new Map<Element, Mark>();
-  const range = document.createRange();
   const byHost = new WeakMap<Element, Mark>();
   let look: Pick<Marks, 'theme' | 'cards'> = { theme: 'auto', cards: false };
   let root: Element | null = null;
@@ -212,8 +211,10 @@ export function mountMarks(
   /** Puts chips where their names end: all is measured first, then all is written. */
   function settle(some: Mark[]) {
     if (some.length === 0) return;
+    // One for all: browsers keep every range up to date that is not thrown away yet.
+    const range = document.createRange();
     const right = root?.getBoundingClientRect().right ?? 0;
-    const measured = some.map((mark) => ({ mark, at: placeOf(mark, right) }));
+    const measured = some.map((mark) => ({ mark, at: placeOf(mark, right, range) }));
     for (const { mark, at } of measured) {
       mark.isPlaced = true;
       if (mark.stands === at) continue;
@@ -225,7 +226,7 @@ export function mountMarks(
   }
 
   /** @param edge of the content, in CSS pixels @returns how much of the chip is shown, and its transform */
-  function placeOf(mark: Mark, edge: number): string {
+  function placeOf(mark: Mark, edge: number, range: Range): string {
     const { anchor, card, host, chip } = mark;
     const base = host.getBoundingClientRect();
     const box = anchor.getBoundingClientRect();
