@@ -475,6 +475,20 @@ describe('deciding', () => {
     expect(focused()).toBe('3');
   });
 
+  it('Z right after a decision means that one, also before it is in the outbox', async () => {
+    entries = [refused('102')];
+    view = viewOf('vacancy=1&negotiation=103');
+    await show();
+    await decide('103', new Promise(() => {}));
+    await press('KeyZ');
+    expect(calls.undo).not.toHaveBeenCalled();
+    expect(pane?.negotiationId).toBe('103');
+    const entry = refused('103');
+    entries = [...entries, entry];
+    await show();
+    expect(calls.undo).toHaveBeenCalledExactlyOnceWith(entry.id);
+  });
+
   it('the keys of one person work on the row too: what they do begins with it open', async () => {
     await show();
     await press('KeyJ');

@@ -220,6 +220,14 @@ export function VacancyView(props: Props) {
     if (opened !== null || current.index !== walk.index) awaited.current = null;
     else if (walk.current?.row) open(walk.current.row.id, true);
   });
+  /** To be taken back as soon as it is in the outbox: Z came before that, and means the last decision, not the one before. */
+  const [early, setEarly] = useState<NegotiationId | null>(null);
+  useEffect(() => {
+    const entry = early === null ? undefined : entryOf(entries, early);
+    if (!entry) return;
+    setEarly(null);
+    if (entry.progress.at === 'waiting') void worker.undo(entry.id);
+  }, [early, entries]);
   /** Something was decided: the next one is open at once. What was not taken comes back, with its text. */
   const acted: Acted = (id, taken) => {
     decided.current.add(id);
@@ -232,6 +240,7 @@ export function VacancyView(props: Props) {
     void taken.then((problem) => {
       if (!problem) return;
       decided.current.delete(id);
+      setEarly((before) => (before === id ? null : before));
       setBegin({ id, with: problem });
       latestOpen.current(id, true);
     });
@@ -291,6 +300,13 @@ export function VacancyView(props: Props) {
     close,
     onFilters: setFiltersOpen,
     onNew: () => onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew }),
+    own(command) {
+      const id = [...decided.current].at(-1);
+      if (command !== 'undo' || id === undefined) return false;
+      setEarly(id);
+      open(id, true);
+      return true;
+    },
     press(code, row) {
       setBegin({ id: row.id, with: { code } });
       open(row.id);
