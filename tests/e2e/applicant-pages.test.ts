@@ -9,6 +9,8 @@ import { type Key, ru, ruPlural } from './words.ts';
 
 const list = 'https://hh.ru/applicant/negotiations';
 const refused = 'Финансовый менеджер';
+/** As a problem's one line says it; the rest stands behind its arrow. */
+const unreadable = ru('problem_page_unreadable').split('. ')[0] ?? '';
 
 const vacancyOf = (stage: Stage, negotiation: keyof typeof topicIds) =>
   `https://hh.ru/vacancy/${stage.world.negotiation(topicIds[negotiation]).vacancyId}`;
@@ -192,7 +194,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     if (readable) await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
     await settled(stage, page);
     const popup = await stage.popup();
-    await popup.says(ru(readable ? 'applicant_tab_new' : 'problem_page_unreadable'));
+    await popup.says(readable ? ru('applicant_tab_new') : unreadable);
     if (!readable) expect(await heldNegotiations(stage)).toEqual([]);
     if (spoil === 'markup') {
       await popup.says('<img src=x onerror=');
@@ -201,7 +203,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     stage.world.session.spoil = 'none';
     await stage.page(list);
     await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
-    await popup.saysNoMore(ru('problem_page_unreadable'));
+    await popup.saysNoMore(unreadable);
     expectOnlyLoads(stage, 2);
   });
 
@@ -213,7 +215,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     await settled(stage, page);
     expect(await heldNegotiations(stage)).toEqual([]);
     const popup = await stage.popup();
-    await popup.says(ru('problem_page_unreadable').split('. ')[0] ?? '');
+    await popup.says(unreadable);
   });
 });
 
