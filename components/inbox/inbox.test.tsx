@@ -34,9 +34,11 @@ vi.mock('../many/bar.tsx', () => ({
 vi.mock('./negotiation/pane.tsx', () => ({
   NegotiationPane: (props: PaneProps) => {
     pane = props;
-    return <p>pane</p>;
+    return isPaneRead && <article>pane</article>;
   },
 }));
+/** The code of whoever is open stands there. */
+let isPaneRead = true;
 
 type ManyProps = ComponentProps<typeof ManyBar>;
 type PaneProps = ComponentProps<typeof NegotiationPane>;
@@ -506,6 +508,19 @@ describe('deciding', () => {
       negotiationIds: ['101'],
     });
     expect(current()).toBe('2');
+  });
+
+  it('a key that comes before the code of who is open is kept for them; after that they hear it themselves', async () => {
+    view = viewOf('vacancy=1&negotiation=101');
+    isPaneRead = false;
+    await show();
+    await press('KeyR');
+    expect(pane).toMatchObject({ negotiationId: '101', begin: { code: 'KeyR' } });
+    isPaneRead = true;
+    view = viewOf('vacancy=1&negotiation=102');
+    await show();
+    await press('KeyR');
+    expect(pane).toMatchObject({ negotiationId: '102', begin: null });
   });
 
   it('who is open follows each step at once, and a key that is held down only when it rests', async () => {

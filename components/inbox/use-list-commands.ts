@@ -24,7 +24,9 @@ interface Given<R extends Listable & { id: NegotiationId }> {
   onFilters: (open: boolean) => void;
   onNew: () => void;
   onCollection: (step: 1 | -1) => void;
-  /** A key of what stands beside the list, while nobody stands there: it acts on the row. */
+  /** Whoever is open is drawn, and hears their keys. */
+  isDrawn?: () => boolean;
+  /** A key of what stands beside the list, while nobody hears it there: it acts on the row. */
   press?: (code: string, row: R) => void;
   /** Marks the row as viewed, while nobody stands beside the list. */
   read?: (row: R) => void;
@@ -37,6 +39,8 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
   const { surface, view, walk, selection, search, filtersOpen, filtered, idle, open, close } = given;
   const follow = useFollow(surface, given.address, open);
 
+  const isHeard = () => view.negotiationId !== null && (given.isDrawn?.() ?? true);
+
   const run = (command: Command, { target: at, code }: KeyboardEvent): boolean => {
     const { current } = walk;
     switch (command) {
@@ -47,15 +51,17 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
       case 'resume':
       case 'write':
         // Who is open has these keys.
-        if (view.negotiationId !== null || !given.press || !current?.row) return false;
+        if (isHeard() || !given.press || !current?.row) return false;
         // What V spends is said beside its button: from the list it only leads there.
         if (!walk.ready()) return true;
         if (command === 'resume') open(current.row.id);
         else given.press(code, current.row);
         return true;
       case 'read':
-        if (view.negotiationId !== null || !given.read || !current?.row) return false;
-        if (walk.ready()) {
+        if (isHeard() || !given.read || !current?.row) return false;
+        if (!walk.ready()) return true;
+        if (view.negotiationId !== null) given.press?.(code, current.row);
+        else {
           given.read(current.row);
           walk.step(1);
         }

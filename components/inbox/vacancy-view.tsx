@@ -307,9 +307,11 @@ export function VacancyView(props: Props) {
       open(id, true);
       return true;
     },
+    // The code of the first person who is opened is still to be read.
+    isDrawn: () => Boolean(pane.current?.querySelector('article')),
     press(code, row) {
       setBegin({ id: row.id, with: { code } });
-      open(row.id);
+      if (row.id !== opened) open(row.id);
     },
     async read({ id }) {
       const request = { kind: 'read' as const, vacancyId, negotiationIds: [id] };

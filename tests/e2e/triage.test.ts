@@ -37,6 +37,7 @@ const asOpen = (inbox: Surface) =>
     (root) =>
       [
         location.search,
+        root?.querySelector('.undo-place')?.textContent,
         root?.activeElement?.outerHTML.slice(0, 200),
         root?.querySelector('.pane')?.textContent,
       ].join(' | '),
@@ -48,10 +49,15 @@ async function decide(inbox: Surface, decision: Decision): Promise<void> {
   if (decision === 'view') return inbox.press('KeyE');
   await inbox.press(decision === 'refuse' ? 'KeyR' : 'KeyH');
   if (decision === 'refuse')
-    await until('the letter', async () =>
-      /Здравствуйте/.test((await inbox.value(ru('action_letter'))) ?? ''),
-    );
-  else await inbox.says(ru('effect_silent'));
+    await until('the letter', async () => {
+      if (/Здравствуйте/.test((await inbox.value(ru('action_letter'))) ?? '')) return true;
+      throw new Error(await asOpen(inbox));
+    });
+  else
+    await until('the form', async () => {
+      if (((await inbox.text()) ?? '').includes(ru('effect_silent'))) return true;
+      throw new Error(await asOpen(inbox));
+    });
   await inbox.press('Enter');
 }
 
@@ -88,6 +94,9 @@ describe.each(browsers)('the triage of forty responses by keyboard in %s', (name
           await inbox.press('KeyZ');
           await until('back', async () => (await openOf(inbox)) === id);
           expect(await focusOf(inbox)).toBe('resp');
+          await until('it can be decided about again', () =>
+            inbox.run((root) => root?.querySelector('.acts button')?.matches(':enabled') === true, null),
+          );
           await decide(inbox, 'hold');
           made.set(id, 'hold');
           await until('on again', async () => ![null, id].includes(await openOf(inbox)));
