@@ -310,8 +310,8 @@ export function VacancyView(props: Props) {
     // The code of the first person who is opened is still to be read.
     isDrawn: () => Boolean(pane.current?.querySelector('article')),
     press(code, row) {
-      setBegin({ id: row.id, with: { code } });
-      if (row.id !== opened) open(row.id);
+      setBegin({ id: opened ?? row.id, with: { code } });
+      if (opened === null) open(row.id);
     },
     async read({ id }) {
       const request = { kind: 'read' as const, vacancyId, negotiationIds: [id] };
