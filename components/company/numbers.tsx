@@ -106,10 +106,10 @@ function Compared({ all, own, none }: ComparedProps) {
       <th scope="row">{name}</th>
       {[all, own].map((of, index) => (
         <td key={index === 0 ? 'all' : 'own'}>
-          <span class="row">
+          <span class={share ? 'row' : 'row wrap'}>
             <b class={`num${share ? ' share' : ''}`}>{of ? value(of) : none}</b>
             {share && of && <Bar part={partOf(share(of)) / 100} />}
-            {note && index === 0 && <span class="small muted ell">{note}</span>}
+            {note && index === 0 && <span class="small muted">{note}</span>}
           </span>
         </td>
       ))}

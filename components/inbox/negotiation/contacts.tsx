@@ -59,11 +59,13 @@ export function ContactList({ contacts: { items, skipped } }: { contacts: List<C
         {items.map(({ kind, value, comment, preferred }) => (
           <li key={`${kind} ${value}`}>
             <div class="row">
-              <span class="grow said" dir="auto">
-                {value}
-              </span>
-              <span class="small muted">{kind}</span>
-              {preferred && <Chip tone="good">{t('contacts_preferred')}</Chip>}
+              <div class="row wrap grow contact">
+                <span class="said" dir="auto">
+                  {value}
+                </span>
+                <span class="small muted">{kind}</span>
+                {preferred && <Chip tone="good">{t('contacts_preferred')}</Chip>}
+              </div>
               <Button tone="link" aria-label={`${t('contacts_copy')}: ${value}`} onClick={() => copy(value)}>
                 {t('contacts_copy')}
               </Button>
