@@ -61,7 +61,7 @@ export async function applicantInboxTour(stage: Stage): Promise<void> {
 
   const funnel = await open('');
   await until('the funnel', async () => (await funnel.count('.step')) > 4);
-  await save(tab, 'applicant-funnel', { x: 276, y: 0, width: 1044, height: 520 });
+  await save(tab, 'applicant-funnel', { x: 212, y: 0, width: 1154, height: 520 });
 }
 
 const day = 86_400_000;

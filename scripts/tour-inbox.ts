@@ -13,9 +13,13 @@ const letters = [
   undefined,
 ];
 
+/** Where the open negotiation stands, and all but the rail. */
+const pane = { x: 970, y: 0, width: 396, height: 768 };
+const noRail = { x: 204, y: 0, width: 1162, height: 768 };
+
 /** The inbox: the list with one open, many at once, an invitation, the company's numbers, the chats. */
 export async function inboxTour(stage: Stage): Promise<void> {
-  for (let index = 0; index < 9; index++)
+  for (let index = 0; index < 13; index++)
     stage.world.addResponse({
       vacancyId: vacancyIds.chiefAccountant,
       letter: letters[index % letters.length],
@@ -31,38 +35,66 @@ export async function inboxTour(stage: Stage): Promise<void> {
     return inbox;
   };
 
-  const inbox = await open(`${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`, ru('neg_tab_history'));
-  await inbox.press('Digit2');
-  await inbox.says('Мы уже встречались');
+  // The one after them is open with the toast over the list: nothing was pressed but R and Enter.
+  const inbox = await open(
+    `${vacancy}&negotiation=${stage.negotiationOf('Семёнова')}`,
+    'Телефонное интервью',
+  );
+  await inbox.says('Отказ');
+  await inbox.press('KeyR');
+  await until('the letter', async () => (await inbox.value(ru('action_letter')))?.includes('Здравствуйте'));
+  await inbox.press('Enter');
+  await inbox.says('Отказано 4 месяца назад');
+  await inbox.says(ru('undo_take_back'));
+  await inbox.says('Налоговый учёт');
   await save(inbox.tab, 'inbox');
   await inNight(stage, inbox, () => save(inbox.tab, 'inbox-dark'));
+  await inbox.press('KeyZ');
+  await inbox.saysNoMore(ru('undo_take_back'));
+
+  // What the list gives of a resume, and the whole: the keyboard stands on the row.
+  await inbox.press('KeyJ');
+  await inbox.press('Enter');
+  await inbox.says('Отказано 4 месяца назад');
+  await inbox.says('Налоговый учёт');
+  await save(inbox.tab, 'resume-before', pane);
+  await inbox.press('KeyV');
+  await inbox.says(ru('resume_about'));
+  await save(inbox.tab, 'resume-after', pane);
 
   const many = await open(vacancy, 'Петрова');
+  for (const _ of letters) {
+    await many.press('KeyX');
+    await many.press('KeyJ');
+    await many.press('KeyJ');
+  }
+  await many.says('Выбрано 3');
+  await save(many.tab, 'several', noRail);
   await many.press('KeyA');
   await many.says('«Отказ» — для всех');
   await many.press('KeyR');
   await many.says('Здравствуйте');
   await many.press('Enter');
-  await many.says(/Отказ 11 соискателям через \d+ с/, { timeout: 30_000 });
-  await save(many.tab, 'bulk-undo', { x: 204, y: 0, width: 1116, height: 720 });
+  await many.says(/Отказ 15 соискателям через \d+ с/, { timeout: 30_000 });
+  await save(many.tab, 'bulk-undo', noRail);
   await many.press('KeyZ');
-  await many.saysNoMore(/Отказ 11 соискателям/);
+  await many.saysNoMore(/Отказ 15 соискателям/);
 
   const { resumeHash } = stage.world.negotiation(stage.negotiationOf('Константинопольский'));
   const invite = await open(`page=invite&resume=${resumeHash}`, ru('invite_already'));
   await invite.click('Логист');
   await invite.click('Интервью');
   await until('the letter', async () => (await invite.value(ru('action_letter')))?.includes('Логист'));
-  await save(invite.tab, 'invite', { x: 360, y: 16, width: 600, height: 528 });
+  await save(invite.tab, 'invite', { x: 383, y: 16, width: 600, height: 528 });
 
   const company = await open('page=company', ru('company_mine'));
   await company.saysNoMore('Читаем у hh');
   await until('my own numbers', async () => !/Отвечено\s+\d+ %\s+—/.test((await company.text()) ?? ''));
-  await save(company.tab, 'statistics', { x: 204, y: 0, width: 1116, height: 720 });
+  await save(company.tab, 'statistics');
 
   const chats = await open('page=chats', 'Или в субботу утром.');
   await chats.press('KeyJ');
   await chats.press('Enter');
   await chats.says(ru('chat_mark'));
-  await save(chats.tab, 'chats', { x: 0, y: 0, width: 1320, height: 640 });
+  await save(chats.tab, 'chats', { x: 0, y: 0, width: 1366, height: 640 });
 }

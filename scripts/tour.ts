@@ -17,22 +17,22 @@ import { inboxTour } from './tour-inbox.ts';
 /** The panel with a little of the page around it. */
 const besidePage = { x: 868, y: 0, width: 412, height: 684 };
 
-const inboxPage = { width: 1320, height: 720 };
+const inboxPage = { width: 1366, height: 768 };
 
 /** @returns `place`, as a person would type it */
 export async function tour(place: string): Promise<string> {
   ensureBrowsers(['chromium']);
   ensureBuild();
   saveInto(place);
-  await withStage({ scale: 1.4 }, panelAndConversation);
+  await withStage({ scale: 1.4, panelOpen: null }, panelAndConversation);
   await withStage({ scale: 1.4 }, marksInList);
   await withStage({ scale: 2 }, popupAndOptions);
-  await withStage({ scale: 1.1, viewport: inboxPage }, inboxTour);
+  await withStage({ scale: 1, viewport: inboxPage }, inboxTour);
   const world = applicantWorld;
   await withStage({ scale: 1.8, world, signedIn: false }, applicantTour);
   const applicantApi = true;
   await withStage(
-    { scale: 1.1, viewport: inboxPage, world: { ...world, applicantApi }, signedIn: false },
+    { scale: 1, viewport: inboxPage, world: { ...world, applicantApi }, signedIn: false },
     applicantInboxTour,
   );
   await withStage({ scale: 2 }, badgeStates);
@@ -42,6 +42,9 @@ export async function tour(place: string): Promise<string> {
 async function panelAndConversation(stage: Stage): Promise<void> {
   const id = stage.negotiationOf('Петрова');
   const panel = await stage.resume(id);
+  await until('its tab', async () => (await panel.count('.tab.bad')) === 1);
+  await save(panel.tab, 'panel-tab', { x: 640, y: 0, width: 640, height: 360 });
+  await panel.click(ru('panel_open', 'Отказано 4 месяца назад'));
   await panel.says('Отказано 4 месяца назад');
   await save(panel.tab, 'panel');
 
