@@ -269,7 +269,7 @@ function ApplyForm({ vacancy, entries, draft, hhUrl, undoSeconds, onSent }: Form
           <TextLength length={text.length} limit={letterLimit} />
           <Fault>{tried && missing ? t('applicant_apply_letter_missing') : fault}</Fault>
           <div>
-            <SendButton tone="primary" wide disabled={busy || text.length > letterLimit}>
+            <SendButton tone="primary" wide busy={busy} disabled={text.length > letterLimit}>
               {t('applicant_apply_send')}
             </SendButton>
             <p class="small muted gap">

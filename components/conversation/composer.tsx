@@ -63,9 +63,9 @@ export function Composer(props: ComposerProps) {
 
   const limit = lengthLimit[conversation.via];
   const tooLong = text.length > limit;
-  const rests = busy || tooLong || !text.trim();
+  const rests = tooLong || !text.trim();
   const send = async () => {
-    if (rests) return;
+    if (busy || rests) return;
     saved.keep();
     // Kept whole until it has arrived; the worker clears it then.
     void saveDraft({ key: draftKey, text });
@@ -97,7 +97,7 @@ export function Composer(props: ComposerProps) {
           {inARow > 0 && ` · ${t('composer_in_a_row', inARow, inARowLimit)}`}
           {!conversation.inARow.known && ` · ${t('composer_in_a_row_unread')}`}
         </span>
-        <SendButton tone="primary" disabled={rests}>
+        <SendButton tone="primary" busy={busy} disabled={rests}>
           {t(note ? 'note_save' : 'composer_send')}
         </SendButton>
       </div>

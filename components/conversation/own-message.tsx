@@ -100,14 +100,14 @@ function EditForm({ viewer, before, draft, draftKey, effect, onSave, onClose }: 
   const { busy, fault, run } = useSending();
   const saved = useSaved((text) => void saveDraft({ key: draftKey, text: text === before ? '' : text }));
   const limit = lengthLimit[viewer === 'recruiter' ? 'chat' : 'old'];
-  const rests = busy || !text.trim() || text.length > limit;
+  const rests = !text.trim() || text.length > limit;
   const leave = () => {
     saved.keep();
     void saveDraft({ key: draftKey, text: '' });
     onClose();
   };
   const save = async () => {
-    if (rests) return;
+    if (busy || rests) return;
     if (text === before) return leave();
     // The draft is the text that goes out: what was delivered is told from what was written since by comparing them.
     saved.keep(text);
@@ -139,7 +139,7 @@ function EditForm({ viewer, before, draft, draftKey, effect, onSave, onClose }: 
       <TextLength length={text.length} limit={limit} />
       <Fault>{fault}</Fault>
       <div class="row">
-        <Button small tone="primary" type="submit" disabled={rests}>
+        <Button small tone="primary" type="submit" aria-disabled={busy || undefined} disabled={rests}>
           {t('chat_save')}
         </Button>
         <Button small tone="flat" onClick={leave}>

@@ -189,29 +189,46 @@ interface RangeProps {
 }
 
 /** From and to; what is not a whole number is no bound. */
-function Range({ label, from, to, most, onFrom, onTo }: RangeProps) {
-  const input = (words: string, value: string, onValue: (value: string) => void) => (
+const Range = ({ label, from, to, most, onFrom, onTo }: RangeProps) => (
+  <fieldset class="filter">
+    <legend class="small muted">{label}</legend>
+    <div class="row">
+      <Bound of={label} words={t('inbox_filter_from')} value={from} most={most} onValue={onFrom} />
+      <Bound of={label} words={t('inbox_filter_to')} value={to} most={most} onValue={onTo} />
+    </div>
+  </fieldset>
+);
+
+interface BoundProps {
+  of: string;
+  words: string;
+  value: string;
+  most: number;
+  onValue: (value: string) => void;
+}
+
+/** Asked for once it is written whole; until then it stays as it is typed, also where the page is drawn anew. */
+function Bound({ of, words, value, most, onValue }: BoundProps) {
+  const [typed, setTyped] = useState(value);
+  const [given, setGiven] = useState(value);
+  if (value !== given) {
+    setGiven(value);
+    setTyped(value);
+  }
+  return (
     <input
       class="field num"
       inputMode="numeric"
       placeholder={words}
-      aria-label={`${label} ${words}`}
-      value={value}
+      aria-label={`${of} ${words}`}
+      value={typed}
+      onInput={({ currentTarget }) => setTyped(currentTarget.value)}
       onChange={({ currentTarget }) => {
-        const digits = currentTarget.value.replaceAll(/\D/g, '');
-        const number = Math.min(Number(digits), most);
-        currentTarget.value = digits && number > 0 ? String(number) : '';
-        onValue(currentTarget.value);
+        const number = Math.min(Number(currentTarget.value.replaceAll(/\D/g, '')), most);
+        const bound = number > 0 ? String(number) : '';
+        setTyped(bound);
+        if (bound !== value) onValue(bound);
       }}
     />
-  );
-  return (
-    <fieldset class="filter">
-      <legend class="small muted">{label}</legend>
-      <div class="row">
-        {input(t('inbox_filter_from'), from, onFrom)}
-        {input(t('inbox_filter_to'), to, onTo)}
-      </div>
-    </fieldset>
   );
 }

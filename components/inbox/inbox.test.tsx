@@ -317,6 +317,24 @@ describe('filters', () => {
     expect(button('Фильтры · 1')).toBeTruthy();
   });
 
+  it('a number that is being written stays while the page is drawn anew, and counts once it is left', async () => {
+    await show();
+    await press('KeyF');
+    await vi.dynamicImportSettled();
+    await settled();
+    const field = document.querySelector<HTMLInputElement>('#filters .num');
+    if (!field) throw new Error('no field');
+    field.value = '35';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await press('KeyN');
+    await settled();
+    expect(view.onlyNew).toBe(true);
+    expect(field.value).toBe('35');
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await settled();
+    expect(view.filters).toEqual({ age_from: ['35'] });
+  });
+
   it('are not offered where the collection takes none', async () => {
     view = viewOf('vacancy=1&collection=phone_calls&age_from=20');
     await show();

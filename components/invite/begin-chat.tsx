@@ -68,7 +68,7 @@ function Form({ resumeId, entries, drafts, onClose }: Props & { onClose: () => v
         }}
       />
       <Fault>{fault}</Fault>
-      <SendButton wide tone="primary" disabled={busy || !text.trim()}>
+      <SendButton wide tone="primary" busy={busy} disabled={!text.trim()}>
         {t('invite_chat_send')}
       </SendButton>
       <p class="small muted">{t('invite_chat_effect')}</p>

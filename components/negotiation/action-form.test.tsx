@@ -7,6 +7,7 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 import type { Action, Argument } from '../../utils/domain/negotiation.ts';
 import { asId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
+import type { Result } from '../../utils/problem.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
 import { ActionForm, type ActionFormProps } from './action-form.tsx';
@@ -178,6 +179,22 @@ test('the draft is kept after a moment, and when the form is closed before it', 
   expect(onClose).toHaveBeenCalled();
   render(null, document.body);
   expect(saveDraft).toHaveBeenLastCalledWith({ key: 'action:1:x', text: 'Раз, два' });
+});
+
+test('while it is sent it does not go twice, and the keys stay in the form: the same key sends again', async () => {
+  const { promise, resolve } = Promise.withResolvers<Result<void>>();
+  const onSend = vi.fn(() => promise);
+  await put({ draft: 'Спасибо', onSend });
+  await send();
+  await send();
+  expect(onSend).toHaveBeenCalledTimes(1);
+  const button = at<HTMLButtonElement>('[type=submit]');
+  expect([button.disabled, button.getAttribute('aria-disabled')]).toEqual([false, 'true']);
+  expect(document.activeElement).toBe(button);
+  resolve({ ok: false, problem: { name: 'storage-full' } });
+  await settled();
+  await send();
+  expect(onSend).toHaveBeenCalledTimes(2);
 });
 
 test('a refusal of the worker is shown, and the text is kept', async () => {

@@ -349,7 +349,7 @@ export function ActionForm(props: ActionFormProps) {
 
       <Fault>{missing ?? form.fault ?? (problem && problemText(problem))}</Fault>
 
-      <SendButton wide tone={isRefusal(action.id) ? 'danger' : 'primary'} disabled={form.busy}>
+      <SendButton wide tone={isRefusal(action.id) ? 'danger' : 'primary'} busy={form.busy}>
         {name}
       </SendButton>
       <p class="small muted" id={draftKey}>

@@ -23,8 +23,19 @@ export function formKeys(send: () => unknown, leave?: () => unknown) {
   };
 }
 
-export const SendButton = (props: Pick<ButtonProps, 'tone' | 'wide' | 'disabled' | 'children'>) => (
-  <Button type="submit" shortcut={t('key_send')} aria-keyshortcuts="Control+Enter" {...props} />
+interface SendButtonProps extends Pick<ButtonProps, 'tone' | 'wide' | 'disabled' | 'children'> {
+  /** It is being sent. The form itself must not send twice: a button that is off would lose the focus, and with it the keys. */
+  busy?: boolean;
+}
+
+export const SendButton = ({ busy, ...props }: SendButtonProps) => (
+  <Button
+    type="submit"
+    shortcut={t('key_send')}
+    aria-keyshortcuts="Control+Enter"
+    aria-disabled={busy || undefined}
+    {...props}
+  />
 );
 
 /** What keeps a form from being sent, or why hh refused it. */

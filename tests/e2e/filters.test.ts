@@ -11,6 +11,8 @@ const vacancyId = '95000000';
 async function inboxAt(stage: Stage, query = ''): Promise<Surface> {
   const tab = await stage.newTab();
   await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}${query}`));
+  // What is typed is asked for as its field is left, and Firefox tells of that only in the tab that is in front.
+  await tab.front();
   return new Surface(tab, 'page');
 }
 const address = async (inbox: Surface) => new URL(await inbox.tab.url()).searchParams;
