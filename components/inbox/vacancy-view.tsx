@@ -209,6 +209,10 @@ export function VacancyView(props: Props) {
   useEffect(() => {
     if (begin && begin.id !== opened) setBegin(null);
   }, [opened]);
+  // The next person begins at the verdict, however far the last one was scrolled; a form that opens at once has its place.
+  useLayoutEffect(() => {
+    if (pane.current && begin?.id !== opened) pane.current.scrollTop = 0;
+  }, [opened]);
   useEffect(() => {
     if (opened !== null && isFocusLost()) pane.current?.focus({ preventScroll: true });
   }, [opened]);
