@@ -295,7 +295,7 @@ export const path = (parts: TemplateStringsArray, ...ids: string[]): string =>
     }),
   );
 
-/** hh's largest answers are a tenth of that; its files of resumes, too. */
+/** hh's largest answers are a tenth of that; its files of resumes are, too. */
 const maxBytes = 5_000_000;
 
 /**

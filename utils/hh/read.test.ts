@@ -118,8 +118,10 @@ describe('a field', () => {
     expect(one({ count: {} })).toBeUndefined();
   });
 
-  it('of a date is Unix ms, or null in a form nobody knows', () => {
+  it('of a date is Unix ms, or null in an unknown form', () => {
     expect(one({ at: '2024-02-20T10:24:48+0300' })?.at).toBe(1_708_413_888_000);
+    expect(one({ at: '2024-02-20T10:24:48' })?.at).toBe(1_708_424_688_000);
+    expect(one({ at: '2024-02-20' })?.at).toBe(1_708_387_200_000);
     expect(one({ at: 'yesterday' })?.at).toBeNull();
     expect(one({ at: { year: 2024 } })?.at).toBeNull();
   });

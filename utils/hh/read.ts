@@ -18,9 +18,12 @@ z.config({ jitless: true });
  */
 /* @__NO_SIDE_EFFECTS__ */
 const being = <T>(fits: (value: unknown) => boolean) => z.custom<T>(fits);
-/** Whatever came (undefined when nothing did), as something else. */
+/**
+ * Whatever came (undefined when nothing did), as something else. One object of zod each: a start of the worker makes
+ * hundreds. zod hands a transform its own second argument, which is no argument of `turn`.
+ */
 /* @__NO_SIDE_EFFECTS__ */
-export const turned = <T>(turn: (value: unknown) => T) => z.pipe(z.optional(z.unknown()), z.transform(turn));
+export const turned = <T>(turn: (value: unknown) => T) => z.transform((value: unknown) => turn(value));
 
 /** A number or a non-empty string, as one branded string: `chat_id` is `3490` here and `"3490"` there. */
 /* @__NO_SIDE_EFFECTS__ */
