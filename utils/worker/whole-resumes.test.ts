@@ -106,3 +106,14 @@ it('hh’s file is put where a page finds it, under an id of its own', async () 
   );
   expect(await files.get(id)).toBeDefined();
 });
+
+it('hh’s file for an account that has been left meanwhile is not kept', async () => {
+  const put = vi.spyOn(files, 'put');
+  resumes.file.mockImplementationOnce(async () => {
+    await accountItem.setValue({ ...account, accountId: asId('8') });
+    return new Blob(['%PDF']);
+  });
+  await expect(service.download(topicId)).rejects.toMatchObject({ problem: { name: 'signed-out' } });
+  expect(put).not.toHaveBeenCalled();
+  expect((await inboxItem.getValue()).rows).toHaveLength(2);
+});

@@ -48,6 +48,15 @@ export function createWholeResumes({ resumes, negotiations, panels, now }: Whole
     throw error;
   };
 
+  /** @throws {HhError} `signed-out` when the account that hh answered has been left meanwhile: nothing of it is kept */
+  async function keepFor(account: string, keep: () => Promise<void>): Promise<void> {
+    const isSame = await storeFor(account, async () => {
+      await keep();
+      return true;
+    });
+    if (!isSame) throw new HhError('signed-out', 'no');
+  }
+
   return {
     /** All of a resume: as kept for a day, or from hh, which marks the response as viewed and spends a view. */
     async open(id: NegotiationId): Promise<Resume> {
@@ -57,22 +66,19 @@ export function createWholeResumes({ resumes, negotiations, panels, now }: Whole
       if (kept) return kept;
       const read = await resumes.whole(url, gesture('marks-viewed', 'spends-view')).catch(named);
       const resume = wholeResumeOf(read, now());
-      const isSame = await storeFor(account, async () => {
-        // Without it the next look asks hh again, and says so first.
-        await wholeResumes.put(account, resumeId, resume, now()).catch(() => {});
-        return true;
-      });
-      if (!isSame) throw new HhError('signed-out', 'no');
+      // Where it cannot be kept the next look asks hh again, and says so first.
+      await keepFor(account, () => wholeResumes.put(account, resumeId, resume, now()).catch(() => {}));
       void viewed(id).catch(() => {});
       return resume;
     },
 
     /** hh's own file of it, put where a page finds it; the same effects, each time. */
     async download(id: NegotiationId): Promise<string> {
+      const account = accountKey(await accountItem.getValue());
       const { url } = await wayOf(id, 'file');
       const file = await resumes.file(url, gesture('marks-viewed', 'spends-view')).catch(named);
       const fileId = crypto.randomUUID();
-      await files.put(fileId, file);
+      await keepFor(account, () => files.put(fileId, file));
       void viewed(id).catch(() => {});
       return fileId;
     },
