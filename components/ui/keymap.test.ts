@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
+import { h, render } from 'preact';
 import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { commandOf, isOfOne, type Place, placeOf, type Surface } from './keymap.tsx';
+import { commandOf, isOfOne, KeysTable, type Place, placeOf, type Surface } from './keymap.tsx';
 
 const press = (
   surface: Surface,
@@ -52,6 +53,13 @@ describe('keys of every list', () => {
     expect(press(surface, 'Enter', {}, 'control')).toBeNull();
     expect(press(surface, 'Enter')).toBe('open');
     expect(press(surface, 'KeyJ', {}, 'control')).toBe('down');
+  });
+
+  it.each(surfaces)('stand once each in the help of the %s', (surface) => {
+    render(h(KeysTable, { surface }), document.body);
+    const does = [...document.querySelectorAll('dd')].map((one) => one.textContent);
+    expect(does.length).toBeGreaterThan(5);
+    expect(does).toEqual([...new Set(does)]);
   });
 
   it('walk when held down, but do nothing else twice', () => {

@@ -105,7 +105,6 @@ const keymap: readonly Line[] = [
   { signs: ['V'], keys: { KeyV: 'resume' }, on: { inbox: 'inbox_key_resume' } },
   { signs: ['C'], keys: { KeyC: 'write' }, on: { popup: 'popup_key_write', inbox: 'inbox_key_write' } },
   { signs: ['C'], keys: elsewhere, on: { 'applicant-inbox': 'applicant_key_talk' } },
-  { signs: ['1', '2', '3', '4'], keys: elsewhere, on: { inbox: 'inbox_key_tabs' } },
   { signs: ['X'], keys: { KeyX: 'select' }, on: { popup: 'inbox_key_select', inbox: 'inbox_key_select' } },
   {
     signs: ['A'],

@@ -61,6 +61,12 @@ test('every file has a layer', () => {
   expect(sources.filter((path) => layerOf(path) < 0)).toEqual([]);
 });
 
+test('every file below the entrypoints is imported by another one', () => {
+  const imported = new Set(all.map(({ to }) => to));
+  const isEntry = (path: string) => path.startsWith('entrypoints/') || path.endsWith('.d.ts');
+  expect(sources.filter((path) => !isEntry(path) && !imported.has(path))).toEqual([]);
+});
+
 test('nothing imports upwards, not even a type', () => {
   expect(all.length).toBeGreaterThan(300);
   expect(said(all.filter(({ from, to }) => layerOf(to) > layerOf(from)))).toEqual([]);
