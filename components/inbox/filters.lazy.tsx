@@ -7,6 +7,7 @@ import type { Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { useTyped } from '../ui/use-typed.ts';
 import { useWorker } from '../worker.ts';
 import { Languages, Picker } from './filter-picker.tsx';
 
@@ -209,12 +210,7 @@ interface BoundProps {
 
 /** Asked for once it is written whole; until then it stays as it is typed, also where the page is drawn anew. */
 function Bound({ of, words, value, most, onValue }: BoundProps) {
-  const [typed, setTyped] = useState(value);
-  const [given, setGiven] = useState(value);
-  if (value !== given) {
-    setGiven(value);
-    setTyped(value);
-  }
+  const { typed, setTyped, say } = useTyped(value);
   return (
     <input
       class="field num"
@@ -227,7 +223,7 @@ function Bound({ of, words, value, most, onValue }: BoundProps) {
         const number = Math.min(Number(currentTarget.value.replaceAll(/\D/g, '')), most);
         const bound = number > 0 ? String(number) : '';
         setTyped(bound);
-        if (bound !== value) onValue(bound);
+        if (say(bound)) onValue(bound);
       }}
     />
   );

@@ -52,7 +52,7 @@ export function Toolbar(props: Props) {
             placeholder={t('inbox_search_short')}
             text={view.search}
             rest={searchRestMs}
-            onSearch={(words) => words.trim() !== view.search && change({ search: words.trim() })}
+            onSearch={(search) => change({ search })}
             onLeave={onLeave}
           />
           <Button

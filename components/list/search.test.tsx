@@ -8,10 +8,12 @@ import { SearchField } from './search.tsx';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 let clear = () => {};
+let shown = () => '';
 function Page() {
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   clear = () => setText('');
+  shown = () => text;
   return <SearchField field={field} label="" text={text} onSearch={setText} onLeave={() => {}} />;
 }
 const field = () => {
@@ -50,4 +52,18 @@ test('a search that is cleared leaves an empty field, which takes the same words
   expect(field().value).toBe('');
   await type('рез');
   expect(field().value).toBe('рез');
+});
+
+test('a space before the next word stays, also when the words before it are searched for meanwhile', async () => {
+  for (const letters of ['рез ', 'юме']) await type(letters);
+  expect(field().value).toBe('рез юме');
+});
+
+test('a text that is taken back before the page is drawn is searched for no more', async () => {
+  for (const text of ['р', '']) {
+    field().value = text;
+    field().dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
+  await settled();
+  expect(shown()).toBe('');
 });

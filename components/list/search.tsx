@@ -1,7 +1,8 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Key } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { useTyped } from '../ui/use-typed.ts';
 
 /** A person types е for ё and in any case; so do the words we look in. */
 export const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
@@ -20,6 +21,7 @@ interface Props {
   text: string;
   /** How long typing must rest, in ms; longer where hh is asked. */
   rest?: number;
+  /** Another text, without the spaces around it: there a next word is only begun. */
   onSearch: (text: string) => void;
   /** Into the list, by ↓ or Enter. */
   onLeave: () => void;
@@ -27,26 +29,18 @@ interface Props {
 
 /** Narrows a list by words. */
 export function SearchField({ field, label, placeholder = label, text, rest = 0, onSearch, onLeave }: Props) {
-  const [typed, setTyped] = useState(text);
-  const [given, setGiven] = useState(text);
-  const said = useRef(text);
-  // A text that was not typed here, such as none when the search is cleared, takes the place of what is typed.
-  if (text !== given) {
-    setGiven(text);
-    if (text !== said.current) setTyped(text);
-    said.current = text;
-  }
+  const { typed, setTyped, say } = useTyped(text);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const type = (words: string, wait: number) => {
     setTyped(words);
     clearTimeout(timer.current);
-    const say = () => {
-      said.current = words;
-      onSearch(words);
+    const search = () => {
+      const sought = words.trim();
+      if (say(sought)) onSearch(sought);
     };
-    if (wait === 0) say();
-    else timer.current = setTimeout(say, wait);
+    if (wait === 0) search();
+    else timer.current = setTimeout(search, wait);
   };
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return;

@@ -6,6 +6,7 @@ import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useTyped } from '../ui/use-typed.ts';
 import { useWorker } from '../worker.ts';
 
 /* What the sections of the options are made of. */
@@ -145,22 +146,20 @@ const typingDelay = 400;
 export function NumberField({ name, label, note, settings, onSave }: NumberProps) {
   const value = settings[name];
   const id = useId();
-  const [text, setText] = useState(String(value));
+  const { typed, setTyped, say } = useTyped(String(value));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { min, max } = numberBounds[name];
-  const isBad = wholeNumber(text, name) === null;
+  const isBad = wholeNumber(typed, name) === null;
 
-  // Changed elsewhere, such as in another tab of the options.
-  useEffect(() => setText(String(value)), [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const save = (next: string) => {
     clearTimeout(timer.current);
     const number = wholeNumber(next, name);
-    if (number !== null && number !== value) onSave(number);
+    if (number !== null && say(String(number))) onSave(number);
   };
   const type = (next: string) => {
-    setText(next);
+    setTyped(next);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => save(next), typingDelay);
   };
@@ -176,7 +175,7 @@ export function NumberField({ name, label, note, settings, onSave }: NumberProps
           class="field number num"
           inputMode="numeric"
           autocomplete="off"
-          value={text}
+          value={typed}
           aria-invalid={isBad}
           aria-describedby={`${id}-note${isBad ? ` ${id}-bad` : ''}`}
           onInput={(event) => type(event.currentTarget.value)}

@@ -121,6 +121,42 @@ describe('a number', () => {
   });
 });
 
+describe('a number that is typed while an earlier one is saved', () => {
+  const label = 'Интервал, минуты';
+  const came = async (intervalMinutes: number) => {
+    show({ settings: { ...defaultSettings, intervalMinutes } });
+    await settled();
+  };
+
+  it('stays as it is typed when the earlier one comes back, and is saved', async () => {
+    await type(label, '1');
+    field(label).value = '15';
+    field(label).dispatchEvent(new Event('input', { bubbles: true }));
+    await came(1);
+    expect(field(label).value).toBe('15');
+    await vi.advanceTimersByTimeAsync(500);
+    await came(15);
+    expect(calls.saveSettings.mock.calls).toEqual([[{ intervalMinutes: 1 }], [{ intervalMinutes: 15 }]]);
+    expect(field(label).value).toBe('15');
+  });
+
+  it('is saved also where it was the one before', async () => {
+    await type(label, '15');
+    await type(label, String(defaultSettings.intervalMinutes));
+    await came(15);
+    await came(defaultSettings.intervalMinutes);
+    expect(calls.saveSettings).toHaveBeenCalledTimes(2);
+    expect(field(label).value).toBe(String(defaultSettings.intervalMinutes));
+  });
+
+  it('gives way to one that was set elsewhere', async () => {
+    await type(label, '15');
+    await came(15);
+    await came(20);
+    expect(field(label).value).toBe('20');
+  });
+});
+
 describe('the application', () => {
   it('is saved trimmed, and leaves nothing in the page', async () => {
     await type('Client ID', ' id ');

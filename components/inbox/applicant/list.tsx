@@ -109,7 +109,7 @@ export function ListColumn(props: Props) {
             placeholder={t('inbox_search_short')}
             text={view.search}
             rest={100}
-            onSearch={(words) => words.trim() !== view.search && change({ search: words.trim() })}
+            onSearch={(search) => change({ search })}
             onLeave={walk.focus}
           />
           <Button
