@@ -10,15 +10,16 @@ import { WorkerProvider } from '../worker.ts';
 import { Composer, type ComposerProps } from './composer.tsx';
 
 const saveDraft = vi.fn(async () => {});
+const propsOf = (more: Partial<ComposerProps>): ComposerProps => ({
+  conversation: { via: 'chat', off: known(null), inARow: known(0) },
+  draftKey: 'message:1',
+  draft: null,
+  undoSeconds: 10,
+  onSend: vi.fn(async () => ({ ok: true as const, value: undefined })),
+  ...more,
+});
 const put = async (more: Partial<ComposerProps>) => {
-  const props: ComposerProps = {
-    conversation: { via: 'chat', off: known(null), inARow: known(0) },
-    draftKey: 'message:1',
-    draft: null,
-    undoSeconds: 10,
-    onSend: vi.fn(async () => ({ ok: true as const, value: undefined })),
-    ...more,
-  };
+  const props = propsOf(more);
   render(
     <WorkerProvider worker={fakeWorker({ saveDraft })}>
       <Composer {...props} />
@@ -98,4 +99,27 @@ test('a message with a variable left in it is kept back; a note may hold one', a
   const note = await put({ draft: 'Добрый день, [Name]', note: true });
   await send();
   expect(note.onSend).toHaveBeenCalled();
+});
+
+test('sent by its button, the focus goes to what it belongs to, and its keys go on; without one, to the field', async () => {
+  await put({ draft: 'Да' });
+  button()?.focus();
+  button()?.click();
+  await settled();
+  expect(document.activeElement).toBe(field());
+  render(null, document.body);
+  render(
+    <WorkerProvider worker={fakeWorker({ saveDraft })}>
+      <article tabIndex={-1}>
+        <Composer {...propsOf({ draft: 'Да' })} />
+      </article>
+    </WorkerProvider>,
+    document.body,
+  );
+  await settled();
+  button()?.focus();
+  button()?.click();
+  await settled();
+  expect(field()?.value).toBe('');
+  expect(document.activeElement?.tagName).toBe('ARTICLE');
 });

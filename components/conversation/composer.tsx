@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../../utils/domain/conversation.ts';
 import { t } from '../../utils/i18n.ts';
 import { type Known, known, valueOr } from '../../utils/known.ts';
@@ -51,19 +51,28 @@ export function Composer(props: ComposerProps) {
   const [text, setText] = useState(draft ?? '');
   const { busy, fault, run } = useSending();
   const saved = useSaved((text) => void saveDraft({ key: draftKey, text }));
+  const form = useRef<HTMLFormElement>(null);
   // A message that was taken back comes again as a draft; what is being written is not touched.
   useEffect(() => {
     if (draft) setText((text) => text || draft);
   }, [draft]);
+
+  const limit = lengthLimit[conversation.via];
+  const tooLong = text.length > limit;
+  const rests = tooLong || !text.trim();
+  // Once it is sent, its button goes off: what it belongs to keeps the keys, Z among them.
+  useLayoutEffect(() => {
+    const button = rests && form.current?.querySelector('[type=submit]:focus');
+    if (!button) return;
+    const place = button.closest<HTMLElement>('[tabindex="-1"]') ?? form.current?.querySelector('textarea');
+    place?.focus({ preventScroll: true });
+  }, [rests]);
 
   const off = valueOr(conversation.off, null);
   const inARow = valueOr(conversation.inARow, 0);
   const reason = off && off !== 'ok' ? off : inARow >= inARowLimit && 'in_a_row_limit';
   if (reason) return <p class="small muted said">{offText(reason, viewer)}</p>;
 
-  const limit = lengthLimit[conversation.via];
-  const tooLong = text.length > limit;
-  const rests = tooLong || !text.trim();
   const send = async () => {
     if (busy || rests) return;
     saved.keep();
@@ -73,7 +82,7 @@ export function Composer(props: ComposerProps) {
   };
   const label = t(note ? 'note_text' : 'composer_label');
   return (
-    <form class="stack" {...formKeys(() => void send())}>
+    <form class="stack" ref={form} {...formKeys(() => void send())}>
       <textarea
         class="field short"
         dir="auto"
