@@ -9,7 +9,6 @@ import {
   messageRequest,
 } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
-import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,7 +16,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { Heading } from '../ui/section.tsx';
 import { useMessages } from '../worker.ts';
 import { Composer, type ComposerProps } from './composer.tsx';
-import { MarkRead, MarkViewed } from './mark-read.tsx';
+import { MarkRead, MarkViewed, type Unseen } from './mark-read.tsx';
 import { Bubble, MessageList, type Viewer } from './message.tsx';
 import { type ConversationOf, isHidden, type OpenConversation } from './use-conversation.ts';
 
@@ -27,7 +26,7 @@ export interface ConversationProps {
   /** Messages of the other side that hh has as unread. */
   unread: Known<number>;
   /** The response, while hh has it as not viewed. */
-  unseen: { vacancyId: VacancyId; negotiationId: NegotiationId } | null;
+  unseen: Unseen | null;
   entries: readonly Entry[];
   drafts: Drafts;
   undoSeconds: number;

@@ -71,6 +71,16 @@ export function pastedFile({ clipboardData }: Pasted): File | undefined {
   return clipboardData?.types.includes('text/plain') ? undefined : clipboardData?.files[0];
 }
 
+/** Sends the file that is pasted, where hh takes one; everything else is pasted as ever. */
+export const pasting =
+  ({ choose }: Attaching, mayAttach: boolean) =>
+  (event: ClipboardEvent) => {
+    const file = mayAttach ? pastedFile(event) : undefined;
+    if (!file) return;
+    event.preventDefault();
+    void choose(file);
+  };
+
 /** Whether hh takes a file there now. */
 export const mayAttachTo = (conversation: Conversation | null): boolean =>
   conversation?.chatId != null &&

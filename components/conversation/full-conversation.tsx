@@ -6,7 +6,7 @@ import { isKnown } from '../../utils/known.ts';
 import { lazy } from '../ui/lazy.ts';
 import { useWorker } from '../worker.ts';
 import { type ConversationProps, ConversationView } from './conversation.tsx';
-import { Attach, mayAttachTo, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
+import { Attach, mayAttachTo, pasting, useAttaching, WaitingFiles } from './files.tsx';
 import { OwnMessage } from './own-message.tsx';
 import { WithSnippets } from './snippets.tsx';
 import { editsIn } from './use-conversation.ts';
@@ -52,16 +52,7 @@ export function FullConversation({ values, ...props }: Props) {
       end={<WaitingFiles entries={entries} chatId={chatId} hhUrl={hhUrl} />}
       around={(composer) => (
         <WithSnippets values={values}>
-          <div
-            onPasteCapture={(event) => {
-              const file = mayAttach ? pastedFile(event) : undefined;
-              if (!file) return;
-              event.preventDefault();
-              void attaching.choose(file);
-            }}
-          >
-            {composer}
-          </div>
+          <div onPasteCapture={pasting(attaching, mayAttach)}>{composer}</div>
         </WithSnippets>
       )}
       below={

@@ -1,11 +1,24 @@
 import { type Conversation, lastTheirs } from '../../utils/domain/conversation.ts';
+import type { Negotiation } from '../../utils/domain/negotiation.ts';
 import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { isKnown, type Known, known } from '../../utils/known.ts';
+import { isKnown, type Known, known, valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { useMessages } from '../worker.ts';
+
+/** A response that hh has as not viewed. */
+export interface Unseen {
+  vacancyId: VacancyId;
+  negotiationId: NegotiationId;
+}
+
+/** The response of a negotiation, as long as hh does not say that it was viewed; null where there is nothing to mark. */
+export function unseenIn({ id, vacancy, hasUpdates }: Negotiation): Unseen | null {
+  const of = valueOr(vacancy, null);
+  return of && !isKnown(hasUpdates, false) ? { vacancyId: of.id, negotiationId: id } : null;
+}
 
 interface Props {
   conversation: Pick<Conversation, 'via' | 'messages' | 'chatId'>;
@@ -14,7 +27,7 @@ interface Props {
   /** Messages of the other side that hh has as unread. */
   unread: Known<number>;
   /** The response, while hh has it as not viewed. */
-  unseen: { vacancyId: VacancyId; negotiationId: NegotiationId } | null;
+  unseen: Unseen | null;
   entries: readonly Entry[];
   /** The key E works here. */
   keyed?: boolean;

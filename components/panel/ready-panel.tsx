@@ -7,7 +7,7 @@ import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { ago } from '../../utils/time.ts';
 import { alone, Composer } from '../conversation/composer.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
-import { MarkViewed } from '../conversation/mark-read.tsx';
+import { MarkViewed, unseenIn } from '../conversation/mark-read.tsx';
 import { useConversation } from '../conversation/use-conversation.ts';
 import { ActionsView, useActions } from '../negotiation/actions.tsx';
 import { Current } from '../negotiation/current.tsx';
@@ -92,10 +92,7 @@ export function ReadyPanel(props: PanelProps<Ready>) {
   const inviteTo = `page=invite&resume=${current?.candidate.resumeId ?? resumeId}`;
   const { applicantId } = panel.candidate ?? {};
   const chatGap = current && !current.chatId.known ? current.chatId.why : null;
-  const unseen =
-    current && vacancy && !isKnown(current.hasUpdates, false)
-      ? { vacancyId: vacancy.id, negotiationId: current.id }
-      : null;
+  const unseen = current && unseenIn(current);
   return (
     <Frame
       {...props}

@@ -5,7 +5,7 @@ import { wordsToFind } from '../../../utils/domain/highlight.ts';
 import type { Candidate, Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
 import type { Resume } from '../../../utils/domain/resume.ts';
 import { type Changed, changedSince, seenOf } from '../../../utils/domain/seen.ts';
-import type { Sum } from '../../../utils/domain/sum.ts';
+import { type Sum, sumOf } from '../../../utils/domain/sum.ts';
 import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';
 import { negotiationsOf } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
@@ -15,7 +15,7 @@ import type { Problem } from '../../../utils/problem.ts';
 import type { PageStore } from '../../../utils/storage/page-store.ts';
 import { ago, moment } from '../../../utils/time.ts';
 import { FullConversation } from '../../conversation/full-conversation.tsx';
-import { MarkViewed } from '../../conversation/mark-read.tsx';
+import { MarkViewed, unseenIn } from '../../conversation/mark-read.tsx';
 import { valuesOf, WithSnippets } from '../../conversation/snippets.tsx';
 import { isHidden, type OpenConversation, useConversation } from '../../conversation/use-conversation.ts';
 import { BeginChat } from '../../invite/begin-chat.tsx';
@@ -246,16 +246,13 @@ function OpenNegotiation(props: OpenProps) {
   const history = pastKnown ?? { items: [], skipped: 0 };
   const verdict = (negotiation || item.problem) && verdictFrom(pastKnown, past.problem, negotiation);
   const values = valuesOf(store, { candidate, vacancy });
-  const unseen =
-    negotiation && vacancy && !isKnown(negotiation.hasUpdates, false)
-      ? { vacancyId: vacancy.id, negotiationId: id }
-      : null;
+  const unseen = negotiation && unseenIn(negotiation);
   const wait = negotiation && waitOf(negotiation, now, waitHours);
   const counts: Record<TabName, Sum> = {
-    resume: exactly(0),
-    conversation: negotiation ? sumOf(negotiation.unreadMessages) : exactly(0),
-    history: exactly(history.items.length + history.skipped),
-    notes: row ? sumOf(row.notes) : exactly(0),
+    resume: sumOf([]),
+    conversation: sumOf(negotiation ? [negotiation.unreadMessages] : []),
+    history: sumOf([known(history.items.length + history.skipped)]),
+    notes: sumOf(row ? [row.notes] : []),
   };
 
   const parts: Record<TabName, () => ComponentChildren> = {
@@ -522,10 +519,6 @@ function useChanges(negotiation: Negotiation | null): Changed | null {
   ]);
   return since;
 }
-
-const exactly = (count: number): Sum => ({ whole: true, count });
-const sumOf = (count: Known<number>): Sum =>
-  count.known ? exactly(count.value) : { whole: false, atLeast: 0 };
 
 /** null while the history is being read. */
 function verdictFrom(

@@ -7,7 +7,7 @@ import type { Drafts, Entry } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import { fromKnown, known } from '../../../utils/known.ts';
 import { MessageComposer } from '../../conversation/conversation.tsx';
-import { Attach, mayAttachTo, pastedFile, useAttaching } from '../../conversation/files.tsx';
+import { Attach, mayAttachTo, pasting, useAttaching } from '../../conversation/files.tsx';
 import { WithSnippets } from '../../conversation/snippets.tsx';
 import type { ConversationOf, OpenConversation } from '../../conversation/use-conversation.ts';
 import { Button, Key, sign } from '../../ui/button.tsx';
@@ -58,12 +58,7 @@ export function WritingBar(props: Props) {
         onGrow(false);
         onLeave();
       }}
-      onPasteCapture={(event) => {
-        const file = mayAttach ? pastedFile(event) : undefined;
-        if (!file) return;
-        event.preventDefault();
-        void attaching.choose(file);
-      }}
+      onPasteCapture={pasting(attaching, mayAttach)}
     >
       <div class="grow" ref={field}>
         <WithSnippets values={values}>
