@@ -33,11 +33,24 @@ describe.each(browsers)('acting from the panel in %s', (name) => {
     await panel.click(ru('chat_mark_viewed'));
     await until('seen at hh', () => stage.ledger.effects.viewed.includes(id));
     await panel.saysNoMore(ru('chat_mark_viewed'));
-    await panel.fill(ru('composer_label'), 'Здравствуйте! Покажите, пожалуйста.');
+
+    // The button goes off with what it sent; the keys stay the panel's.
+    const words = 'Здравствуйте! Покажите, пожалуйста.';
+    await stage.settings({ undoSeconds: 20 });
+    await panel.fill(ru('composer_label'), words);
+    await panel.click(ru('composer_send'));
+    await panel.says(ru('undo_take_back'));
+    await panel.press('KeyZ');
+    await panel.saysNoMore(ru('undo_take_back'));
+    await until('there again', async () => (await panel.value(ru('composer_label'))) === words);
+    expect(stage.ledger.effects.messagesSent).toEqual([]);
+
+    await stage.settings({ undoSeconds: 1 });
+    await panel.fill(ru('composer_label'), words);
     await panel.press(sendKey);
     await until('sent', () => stage.ledger.effects.messagesSent.length === 1);
     expect(stage.ledger.effects.messagesSent[0]?.key).toBeTruthy();
-    await panel.says('Здравствуйте! Покажите, пожалуйста.');
+    await panel.says(words);
     expect(await panel.value(ru('composer_label'))).toBe('');
   });
 
