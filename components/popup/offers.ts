@@ -9,9 +9,16 @@ import { useWorker } from '../worker.ts';
 /** Pages of one vacancy that are read at most: as many rows as the store keeps of all. */
 const pagesAtMost = 20;
 
+/** How far the list of one vacancy was read: up to a page, or as far as it goes. */
+type Progress =
+  | { at: 'reading' }
+  | { at: 'page'; url: string; page: number }
+  | { at: 'end' }
+  | { at: 'failed'; problem: Problem };
+
 /**
  * The selected rows with what hh offers each of them, which the store does not keep: read from hh's list of their
- * vacancy, which has no side effect, once something of it is selected.
+ * vacancy, which has no side effect, once something of it is selected, and no further than those selected stand.
  */
 export function useOffers(rows: readonly Row[]): {
   rows: ListRow[];
@@ -23,45 +30,45 @@ export function useOffers(rows: readonly Row[]): {
 } {
   const { readCollections, readPage } = useWorker().list;
   const [read, setRead] = useState<ReadonlyMap<NegotiationId, ListRow>>(new Map());
-  const [states, setStates] = useState<ReadonlyMap<VacancyId, 'reading' | 'read' | Problem>>(new Map());
+  const [vacancies, setVacancies] = useState<ReadonlyMap<VacancyId, Progress>>(new Map());
   const latest = useRef(rows);
   latest.current = rows;
 
-  const load = async (vacancyId: VacancyId) => {
-    const say = (state: 'reading' | 'read' | Problem) =>
-      setStates((all) => new Map(all).set(vacancyId, state));
-    say('reading');
-    const collections = await readCollections(vacancyId);
-    if (!collections.ok) return say(collections.problem);
-    const url = chosenIn(collections.value.items, newCollection)?.chosen.url;
-    const found = new Set<NegotiationId>();
-    const isMissing = () => latest.current.some((row) => row.vacancyId === vacancyId && !found.has(row.id));
-    for (let page = 0; url && page < pagesAtMost && isMissing(); page += 1) {
+  const load = async (vacancyId: VacancyId, from: Progress | undefined) => {
+    const say = (progress: Progress) => setVacancies((all) => new Map(all).set(vacancyId, progress));
+    say({ at: 'reading' });
+    let { url, page } = from?.at === 'page' ? from : { url: undefined, page: 0 };
+    if (!url) {
+      const collections = await readCollections(vacancyId);
+      if (!collections.ok) return say({ at: 'failed', problem: collections.problem });
+      url = chosenIn(collections.value.items, newCollection)?.chosen.url;
+      if (!url) return say({ at: 'end' });
+    }
+    const found = new Set(read.keys());
+    while (latest.current.some((row) => row.vacancyId === vacancyId && !found.has(row.id))) {
       const answer = await readPage({ url, vacancyId, query: {}, page });
-      if (!answer.ok) return say(answer.problem);
+      if (!answer.ok) return say({ at: 'failed', problem: answer.problem });
       for (const { id } of answer.value.rows) found.add(id);
       setRead((all) => new Map([...all, ...answer.value.rows.map((row) => [row.id, row] as const)]));
-      if (page + 1 >= answer.value.pages) break;
+      page += 1;
+      if (page >= Math.min(answer.value.pages, pagesAtMost)) return say({ at: 'end' });
     }
-    say('read');
+    say({ at: 'page', url, page });
   };
-  // What was read, or could not be, is read again only for rows that came since; a selection that ended begins anew.
-  const due = [...new Set(rows.filter(({ id }) => !read.has(id)).map(({ vacancyId }) => vacancyId))].filter(
-    (id) => !states.has(id),
-  );
+  // Read once, and further for those selected since.
+  const due = [...new Set(rows.filter(({ id }) => !read.has(id)).map(({ vacancyId }) => vacancyId))]
+    .map((id) => ({ id, from: vacancies.get(id) }))
+    .filter(({ from }) => !from || from.at === 'page');
   useEffect(() => {
-    for (const vacancyId of due) void load(vacancyId);
-  }, [due.join(' ')]);
-  useEffect(() => {
-    if (rows.length === 0) setStates(new Map());
-  }, [rows.length === 0]);
+    for (const { id, from } of due) void load(id, from);
+  }, [due.map(({ id, from }) => `${id} ${from?.at === 'page' ? from.page : 0}`).join()]);
 
-  const here = rows.map(({ vacancyId }) => states.get(vacancyId));
-  const problem = here.find((state) => typeof state === 'object');
+  const here = rows.flatMap(({ vacancyId }) => vacancies.get(vacancyId) ?? []);
+  const failed = here.find(({ at }) => at === 'failed');
   return {
     rows: rows.map((row) => read.get(row.id) ?? listRowOfStored(row)),
-    reading: due.length > 0 || here.includes('reading'),
-    problem: typeof problem === 'object' ? problem : null,
-    again: () => setStates((all) => new Map([...all].filter(([, state]) => typeof state === 'string'))),
+    reading: due.length > 0 || here.some(({ at }) => at === 'reading'),
+    problem: failed?.at === 'failed' ? failed.problem : null,
+    again: () => setVacancies((all) => new Map([...all].filter(([, { at }]) => at !== 'failed'))),
   };
 }

@@ -451,6 +451,26 @@ describe('the list', () => {
     expect(document.querySelector('.many-box')).toBeNull();
   });
 
+  it('whoever is selected later is looked for where the reading stopped, and no further than needed', async () => {
+    const read = calls.readPage.getMockImplementation();
+    calls.readPage.mockImplementation(async (asked) => {
+      const answer = await read?.(asked);
+      if (!answer?.ok) throw new Error('no page');
+      const { value } = answer;
+      return { ok: true, value: { ...value, pages: 3, rows: value.rows.slice(asked.page, asked.page + 1) } };
+    });
+    await show();
+    const pages = () => calls.readPage.mock.calls.map(([{ page }]) => page);
+    await press('KeyX');
+    expect(pages()).toEqual([0]);
+    await press('ArrowDown', { shiftKey: true });
+    expect(pages()).toEqual([0, 1]);
+    await press('ArrowDown', { shiftKey: true });
+    expect(pages()).toEqual([0, 1, 2]);
+    await press('ArrowUp', { shiftKey: true });
+    expect(pages()).toEqual([0, 1, 2]);
+  });
+
   it('a vacancy is selected whole by its head, Escape lets go, and the search is back', async () => {
     await show();
     await press('KeyX');
