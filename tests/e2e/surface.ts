@@ -30,6 +30,20 @@ export class Surface {
     }, null);
   }
 
+  /** For a failure where nothing stands: which page it is, and whether somebody sees it. */
+  private where(): Promise<string> {
+    return this.tab.evaluate(
+      () =>
+        [
+          location.href,
+          document.readyState,
+          document.visibilityState,
+          ...[...document.querySelectorAll('otklik-panel')].map(({ outerHTML }) => outerHTML),
+        ].join(' '),
+      null,
+    );
+  }
+
   /** Waits until the text says so. */
   async says(words: string | RegExp, options?: { timeout?: number }): Promise<string> {
     return until(
@@ -37,7 +51,7 @@ export class Surface {
       async () => {
         const text = (await this.text()) ?? '';
         const said = typeof words === 'string' ? text.includes(words) : words.test(text);
-        if (!said) throw new Error(text);
+        if (!said) throw new Error(text || (await this.where()));
         return text;
       },
       options,
