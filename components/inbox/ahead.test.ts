@@ -75,3 +75,35 @@ test('what is old, or was changed by us, is read again', async () => {
   expect(ahead.negotiationOf(id(1))).toBeNull();
   expect(readNegotiation).toHaveBeenCalledTimes(2);
 });
+
+/** Answers to what is asked, once they are let go. */
+function held() {
+  const waiting: (() => void)[] = [];
+  readNegotiation.mockImplementation(
+    (one) => new Promise((done) => waiting.push(() => done({ ok: true, value: negotiationOf(one) }))),
+  );
+  return { release: () => waiting.shift()?.() };
+}
+
+test('who is opened while they are read ahead is not asked for twice', async () => {
+  const { release } = held();
+  const ahead = create();
+  ahead.look(rowsOf(2));
+  await vi.advanceTimersByTimeAsync(200);
+  const opened = ahead.negotiation(id(2));
+  await vi.advanceTimersByTimeAsync(0);
+  release();
+  expect(await opened).toMatchObject({ ok: true });
+  expect(readNegotiation).toHaveBeenCalledOnce();
+});
+
+test('an answer to what was asked before we changed something is not remembered', async () => {
+  const { release } = held();
+  const ahead = create();
+  const before = ahead.negotiation(id(1));
+  await vi.advanceTimersByTimeAsync(0);
+  ahead.forget([id(1)]);
+  release();
+  await before;
+  expect(ahead.negotiationOf(id(1))).toBeNull();
+});

@@ -16,9 +16,42 @@ const keptAtMost = 12;
 /** After a problem nothing is read ahead for so long, or for as long as hh asks. */
 const pauseMs = 30_000;
 
-interface Kept<T> {
-  at: number;
-  value: T;
+/** What was read of each, as long as it is fresh. */
+function createMemory<Id, T>(ask: (id: Id, again: boolean) => Promise<Result<T>>) {
+  const kept = new Map<Id, { at: number; value: T }>();
+  const asked = new Map<Id, Promise<Result<T>>>();
+
+  function put(id: Id, value: T) {
+    kept.delete(id);
+    kept.set(id, { at: Date.now(), value });
+    for (const oldest of [...kept.keys()].slice(0, -keptAtMost)) kept.delete(oldest);
+  }
+  return {
+    put,
+    fresh(id: Id): T | null {
+      const one = kept.get(id);
+      return one && isFresh(one.at, Date.now()) ? one.value : null;
+    },
+    /** Who is opened while they are read ahead waits for that answer; `again` asks anew. */
+    async read(id: Id, again = false): Promise<Result<T>> {
+      const before = again ? undefined : asked.get(id);
+      if (before) return before;
+      const reading = ask(id, again);
+      asked.set(id, reading);
+      try {
+        const answer = await reading;
+        // What was changed, or asked anew, meanwhile is old already.
+        if (answer.ok && asked.get(id) === reading) put(id, answer.value);
+        return answer;
+      } finally {
+        if (asked.get(id) === reading) asked.delete(id);
+      }
+    },
+    forget(id: Id) {
+      kept.delete(id);
+      asked.delete(id);
+    },
+  };
 }
 
 export type Ahead = ReturnType<typeof createAhead>;
@@ -28,8 +61,8 @@ export type Ahead = ReturnType<typeof createAhead>;
  * who comes next. None of these reads leaves a mark at hh.
  */
 export function createAhead({ readNegotiation, negotiation: { readHistory } }: Worker) {
-  const negotiations = new Map<NegotiationId, Kept<Negotiation>>();
-  const histories = new Map<ResumeId, Kept<List<VacancyHistory>>>();
+  const negotiations = createMemory((id: NegotiationId) => readNegotiation(id));
+  const histories = createMemory(readHistory);
   let coming: readonly ListRow[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let busy = false;
@@ -37,25 +70,6 @@ export function createAhead({ readNegotiation, negotiation: { readHistory } }: W
   /** Who was asked for last, and whether that was right after another. */
   let asked: { id: NegotiationId | null; at: number; quick: boolean } = { id: null, at: 0, quick: false };
 
-  function keep<Id, T>(all: Map<Id, Kept<T>>, id: Id, value: T) {
-    all.delete(id);
-    all.set(id, { at: Date.now(), value });
-    for (const oldest of [...all.keys()].slice(0, -keptAtMost)) all.delete(oldest);
-  }
-  function fresh<Id, T>(all: Map<Id, Kept<T>>, id: Id): T | null {
-    const kept = all.get(id);
-    return kept && isFresh(kept.at, Date.now()) ? kept.value : null;
-  }
-  async function readOne(id: NegotiationId): Promise<Result<Negotiation>> {
-    const answer = await readNegotiation(id);
-    if (answer.ok) keep(negotiations, id, answer.value);
-    return answer;
-  }
-  async function readPast(id: ResumeId, again = false): Promise<Result<List<VacancyHistory>>> {
-    const answer = await readHistory(id, again);
-    if (answer.ok) keep(histories, id, answer.value);
-    return answer;
-  }
   const pause = ({ retryAt }: Problem) => {
     pausedUntil = Math.max(Date.now() + pauseMs, retryAt ?? 0);
   };
@@ -67,13 +81,13 @@ export function createAhead({ readNegotiation, negotiation: { readHistory } }: W
     for (;;) {
       if (Date.now() < pausedUntil) break;
       const row = coming.find(({ id, candidate: { resumeId } }) => {
-        return !fresh(negotiations, id) || (resumeId && !fresh(histories, resumeId));
+        return !negotiations.fresh(id) || (resumeId && !histories.fresh(resumeId));
       });
       if (!row) break;
       const { resumeId } = row.candidate;
-      const answer = fresh(negotiations, row.id)
-        ? await (resumeId && readPast(resumeId))
-        : await readOne(row.id);
+      const answer = negotiations.fresh(row.id)
+        ? await (resumeId && histories.read(resumeId))
+        : await negotiations.read(row.id);
       if (answer && !answer.ok) pause(answer.problem);
     }
     busy = false;
@@ -90,23 +104,23 @@ export function createAhead({ readNegotiation, negotiation: { readHistory } }: W
 
   return {
     /** What is in memory of it. */
-    negotiationOf: (id: NegotiationId) => fresh(negotiations, id),
-    historyOf: (id: ResumeId) => fresh(histories, id),
-    put: (negotiation: Negotiation) => keep(negotiations, negotiation.id, negotiation),
+    negotiationOf: negotiations.fresh,
+    historyOf: histories.fresh,
+    put: (negotiation: Negotiation) => negotiations.put(negotiation.id, negotiation),
     /** From memory, or from hh if it stays open. */
     async negotiation(id: NegotiationId): Promise<Result<Negotiation>> {
-      const value = fresh(negotiations, id);
+      const value = negotiations.fresh(id);
       if (value) return { ok: true, value };
-      return (await stays(id)) ? readOne(id) : passed;
+      return (await stays(id)) ? negotiations.read(id) : passed;
     },
     async history(of: NegotiationId, id: ResumeId, again: boolean): Promise<Result<List<VacancyHistory>>> {
-      const value = again ? null : fresh(histories, id);
+      const value = again ? null : histories.fresh(id);
       if (value) return { ok: true, value };
-      return again || (await stays(of)) ? readPast(id, again) : passed;
+      return again || (await stays(of)) ? histories.read(id, again) : passed;
     },
     /** Something of ours has changed them. */
     forget(ids: readonly NegotiationId[]) {
-      for (const id of ids) negotiations.delete(id);
+      for (const id of ids) negotiations.forget(id);
     },
     /** Who comes next. */
     look(next: readonly ListRow[]) {
