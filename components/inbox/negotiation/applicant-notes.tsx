@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Note } from '../../../utils/domain/negotiation.ts';
 import { type Drafts, draftIn, type Entry, editKey, editOf } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
@@ -18,8 +18,8 @@ interface Props {
   now: number;
   entries: Entry[];
   drafts: Drafts;
-  /** A new one is to be written at once. */
-  adding?: boolean;
+  /** How often a new one was asked for from elsewhere: it is to be written at once. */
+  adding: number;
 }
 
 /** What the company wrote about this person. */
@@ -29,7 +29,10 @@ export function ApplicantNotes({ applicantId, now, entries, drafts, adding }: Pr
     idOf: ({ id }) => id,
   });
   /** The note that is being changed, or a new one. */
-  const [form, setForm] = useState<string | null>(adding ? 'new' : null);
+  const [form, setForm] = useState<string | null>(null);
+  useLayoutEffect(() => {
+    if (adding > 0) setForm('new');
+  }, [adding]);
   const removing = useSending();
   const close = () => setForm(null);
   const editsHere = ({ request }: Entry) => {

@@ -459,6 +459,27 @@ describe('the tabs', () => {
   });
 });
 
+it('the note of the writing bar is a new one each time, also where the notes are open; a tab by itself begins none', async () => {
+  await show();
+  const adds = () => root.querySelector<HTMLElement>('.bar [aria-label="Новая заметка"]')?.click();
+  const noteForm = () => root.querySelector('[role=tabpanel] form');
+  await press('Digit4');
+  await vi.dynamicImportSettled();
+  await settled();
+  expect(noteForm()).toBeNull();
+  adds();
+  await settled();
+  expect(noteForm()).not.toBeNull();
+  await click('Отмена');
+  expect(noteForm()).toBeNull();
+  adds();
+  await settled();
+  expect(noteForm()).not.toBeNull();
+  await press('Digit3');
+  await press('Digit4');
+  expect(noteForm()).toBeNull();
+});
+
 it('tells the list once when something of it arrived', async () => {
   const request = { kind: 'action' as const, negotiationId, actionId: 'discard_by_employer', values: {} };
   await show();

@@ -107,7 +107,8 @@ function OpenNegotiation(props: OpenProps) {
   /** Where a key led for this person only. */
   const [here, setHere] = useState<TabName | null>(null);
   const [grown, setGrown] = useState(false);
-  const [noting, setNoting] = useState(false);
+  /** How often the bar asked for a note since the tab was chosen. */
+  const [noting, setNoting] = useState(0);
   const tab = here ?? chosenTab;
 
   const item = useLoad<Negotiation>(id, () => ahead.negotiation(id));
@@ -203,6 +204,7 @@ function OpenNegotiation(props: OpenProps) {
   const sought = useMemo(() => wordsToFind([search, ...(skills.value ?? [])]), [search, skills.value]);
 
   const show = (name: TabName) => {
+    setNoting(0);
     setHere(name);
     onTab(name);
   };
@@ -243,6 +245,7 @@ function OpenNegotiation(props: OpenProps) {
   const gone = negotiation ? isKnown(negotiation.resumeDeleted, true) : false;
   const vacancy = negotiation && valueOr(negotiation.vacancy, null);
   const applicantId = negotiation?.candidate.applicantId;
+  const chatGap = negotiation && !negotiation.chatId.known ? negotiation.chatId.why : null;
   const history = pastKnown ?? { items: [], skipped: 0 };
   const verdict = (negotiation || item.problem) && verdictFrom(pastKnown, past.problem, negotiation);
   const values = valuesOf(store, { candidate, vacancy });
@@ -329,26 +332,26 @@ function OpenNegotiation(props: OpenProps) {
     ),
     // Which conversation it is decides what opening it does at hh: no guess.
     conversation: () =>
-      negotiation?.chatId.known ? (
-        <FullConversation
-          of={of}
-          open={conversation}
-          readOnly={mayWrite}
-          unseen={unseen}
-          unread={negotiation.unreadMessages}
-          entries={entries}
-          drafts={drafts}
-          undoSeconds={undoSeconds}
-          now={now}
-          keyed
-          onViewed={viewed}
-          values={values}
-          hhUrl={chatId ? chatUrl(site, { id: chatId }) : hhUrl}
-          again={again}
-        />
-      ) : (
-        negotiation && fault(negotiation.chatId.known ? null : negotiation.chatId.why)
-      ),
+      chatGap
+        ? fault(chatGap)
+        : negotiation && (
+            <FullConversation
+              of={of}
+              open={conversation}
+              readOnly={mayWrite}
+              unseen={unseen}
+              unread={negotiation.unreadMessages}
+              entries={entries}
+              drafts={drafts}
+              undoSeconds={undoSeconds}
+              now={now}
+              keyed
+              onViewed={viewed}
+              values={values}
+              hhUrl={chatId ? chatUrl(site, { id: chatId }) : hhUrl}
+              again={again}
+            />
+          ),
     history: () => (
       <>
         {negotiation && (
@@ -422,7 +425,7 @@ function OpenNegotiation(props: OpenProps) {
       <div id="neg-tab" class="tab" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         <SoughtContext.Provider value={sought}>{parts[tab]()}</SoughtContext.Provider>
       </div>
-      {negotiation && !negotiation.chatId.known && <p class="bar small muted">{t('bar_unread')}</p>}
+      {chatGap && <p class="bar small muted">{t('bar_unread')}</p>}
       {negotiation && mayWrite && (
         <WritingBar
           of={of}
@@ -437,7 +440,7 @@ function OpenNegotiation(props: OpenProps) {
           onNote={
             applicantId
               ? () => {
-                  setNoting(true);
+                  setNoting(noting + 1);
                   setHere('notes');
                 }
               : null
