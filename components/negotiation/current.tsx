@@ -22,7 +22,7 @@ interface Props {
 /** The negotiation at hand, in the panel: the vacancy and how long it waits in one line, where it stands. */
 export function Current({ negotiation, now, waitHours, children }: Props) {
   const { stage, vacancy } = negotiation;
-  const { words, at, urgency } = waitOf(negotiation, now, waitHours);
+  const { words, at, urgency } = stageSince(negotiation, now, waitHours);
   const name = vacancy.known && vacancy.value ? vacancyName(vacancy.value) : null;
   const whole =
     name !== null ? t('panel_now', name) : t(vacancy.known ? 'panel_now_unknown' : 'panel_now_unread');
@@ -62,7 +62,7 @@ interface Wait {
 }
 
 /** How long a response waits, or since when a later stage is. */
-export function waitOf(
+export function stageSince(
   { stage, createdAt, updatedAt }: Negotiation,
   now: Millis,
   /** Hours after which it has waited too long. */

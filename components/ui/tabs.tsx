@@ -1,10 +1,9 @@
-import type { Sum } from '../../utils/domain/sum.ts';
-import { sumMark } from '../../utils/domain/sum.ts';
+import { type Sum, sumMark } from '../../utils/domain/sum.ts';
 
 interface TabsProps<Name extends string> {
   label: string;
   /** In their order; a count of nothing is not shown. */
-  tabs: readonly { name: Name; text: string; count: number | Sum }[];
+  tabs: readonly { name: Name; text: string; count: Sum }[];
   current: Name;
   /** The id of what they switch. */
   panel: string;
@@ -36,7 +35,7 @@ export function Tabs<Name extends string>({ label, tabs, current, panel, onPick 
           onClick={() => onPick(name)}
         >
           {text}
-          <Count sum={typeof count === 'number' ? { whole: true, count } : count} />
+          <Count sum={count} />
         </button>
       ))}
     </div>

@@ -20,7 +20,7 @@ import { valuesOf, WithSnippets } from '../../conversation/snippets.tsx';
 import { isHidden, type OpenConversation, useConversation } from '../../conversation/use-conversation.ts';
 import { BeginChat } from '../../invite/begin-chat.tsx';
 import { type Acted, ActionsView, type NotTaken, useActions } from '../../negotiation/actions.tsx';
-import { CurrentNotes, StageChips, waitOf } from '../../negotiation/current.tsx';
+import { CurrentNotes, StageChips, stageSince } from '../../negotiation/current.tsx';
 import { History } from '../../negotiation/history.tsx';
 import { LongText, ResumeView, SoughtContext } from '../../negotiation/resume.tsx';
 import { VerdictLine } from '../../negotiation/verdict.tsx';
@@ -250,7 +250,7 @@ function OpenNegotiation(props: OpenProps) {
   const verdict = (negotiation || item.problem) && verdictFrom(pastKnown, past.problem, negotiation);
   const values = valuesOf(store, { candidate, vacancy });
   const unseen = negotiation && unseenIn(negotiation);
-  const wait = negotiation && waitOf(negotiation, now, waitHours);
+  const wait = negotiation && stageSince(negotiation, now, waitHours);
   const counts: Record<TabName, Sum> = {
     resume: sumOf([]),
     conversation: sumOf(negotiation ? [negotiation.unreadMessages] : []),
