@@ -10,8 +10,9 @@ import type { Entry } from '../../utils/domain/write-request.ts';
 import { numberFormat, t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId } from '../../utils/ids.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
-import { Button, sign } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
 import { delay, problemText, stepOf } from '../ui/words.ts';
 import { useMessages, useWorker } from '../worker.ts';
@@ -122,9 +123,7 @@ export function Attach({
           title={`${t('file_attach')}. ${effect}`}
           onClick={() => void pick()}
         >
-          {sign(
-            'M12.5 7.5l-4.6 4.6a3 3 0 01-4.2-4.2l4.9-4.9a2 2 0 012.8 2.8l-4.7 4.7a1 1 0 01-1.4-1.4l4.2-4.2',
-          )}
+          <Icon name="clip" />
         </Button>
       ) : (
         <div>

@@ -48,20 +48,3 @@ export const Chip = ({ tone = 'neutral', title, children }: Props) => (
     {children}
   </span>
 );
-
-/** A sign of 16 by 16, drawn in lines. */
-export const sign = (path: string) => (
-  <svg
-    width="16"
-    height="16"
-    viewBox="0 0 16 16"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.5"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-    aria-hidden="true"
-  >
-    <path d={path} />
-  </svg>
-);

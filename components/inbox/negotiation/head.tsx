@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Candidate } from '../../../utils/domain/negotiation.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import { experience, money } from '../../../utils/time.ts';
-import { Button, sign } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { webUrl } from '../../ui/link.tsx';
 import { factText, factWords } from '../../ui/words.ts';
 
@@ -99,11 +100,11 @@ export function Head({ candidate, busy, gone, photo, onClose }: Props) {
           aria-label={`${t('neg_open_resume')}. ${t('neg_open_resume_trace')}`}
           title={t('neg_open_resume_trace')}
         >
-          {sign('M6 3.5H3.5v9h9V10M9 3.5h3.5V7M12.2 3.8L7 9')}
+          <Icon name="open" />
         </a>
       )}
       <Button icon tone="flat" aria-label={t('neg_close')} aria-keyshortcuts="Escape" onClick={onClose}>
-        {sign('M3.5 3.5l9 9m0-9l-9 9')}
+        <Icon name="close" />
       </Button>
     </header>
   );

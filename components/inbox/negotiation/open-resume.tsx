@@ -5,7 +5,8 @@ import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId, ResumeId } from '../../../utils/ids.ts';
 import { isKnown, type Known } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import { Key, sign } from '../../ui/button.tsx';
+import { Key } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
@@ -96,9 +97,7 @@ export function OpenResume({ whole, canOpen, unseen, hhUrl }: Props) {
         disabled={whole.busy}
         onClick={whole.open}
       >
-        {sign(
-          'M1.5 8s2.4-4.2 6.5-4.2S14.5 8 14.5 8s-2.4 4.2-6.5 4.2S1.5 8 1.5 8zM8 6.2a1.8 1.8 0 100 3.6 1.8 1.8 0 000-3.6',
-        )}
+        <Icon name="eye" />
         <span class="grow">
           <span class="b">{t(whole.busy ? 'resume_opening' : 'resume_open')}</span>
           <span class="small muted">{effectText(unseen, costs.value)}</span>

@@ -10,7 +10,8 @@ import { MessageComposer } from '../../conversation/conversation.tsx';
 import { Attach, mayAttachTo, pasting, useAttaching } from '../../conversation/files.tsx';
 import { WithSnippets } from '../../conversation/snippets.tsx';
 import type { ConversationOf, OpenConversation } from '../../conversation/use-conversation.ts';
-import { Button, Key, sign } from '../../ui/button.tsx';
+import { Button, Key } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 
 interface Props {
   of: ConversationOf;
@@ -93,13 +94,13 @@ export function WritingBar(props: Props) {
               );
             }}
           >
-            {sign('M4 2.5h5.5L12.5 5.5v8h-8.5zM9 2.5V6h3.5M6 8.5h4M6 11h4')}
+            <Icon name="snippet" />
           </Button>
         )}
         {mayAttach && <Attach icon attaching={attaching} undoSeconds={rest.undoSeconds} />}
         {onNote && (
           <Button icon tone="flat" aria-label={t('note_add')} onClick={onNote}>
-            {sign('M3 3h10v7l-3.5 3H3zM9.5 13v-3H13M5.5 6h5M5.5 8.5h3')}
+            <Icon name="note" />
           </Button>
         )}
       </div>
