@@ -3,6 +3,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { type RowPages, rowHeights } from '../../utils/domain/row-pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known } from '../../utils/known.ts';
+import { SearchField } from '../list/search.tsx';
 import { Button } from '../ui/button.tsx';
 
 /** So wide a list has room for columns, in px; the style sheet has it too. */
@@ -22,6 +23,56 @@ export function useRowHeight(list: RefObject<HTMLElement | null>): number {
   }, []);
   return columns ? rowHeights.columns : rowHeights.lines;
 }
+
+interface NarrowingProps {
+  view: { search: string; onlyNew: boolean };
+  field: RefObject<HTMLInputElement | null>;
+  /** How long typing must rest before it is searched for, in ms. */
+  rest: number;
+  /** How many filters are on. */
+  filters: number;
+  filtersOpen: boolean;
+  onChange: (part: Partial<NarrowingProps['view']>) => void;
+  onFilters: () => void;
+  onLeave: () => void;
+}
+
+/** What narrows a list: the words that are searched for, only what is new, and the way to the filters. */
+export const Narrowing = ({
+  view: { search, onlyNew },
+  field,
+  rest,
+  filters,
+  filtersOpen,
+  onChange,
+  onFilters,
+  onLeave,
+}: NarrowingProps) => (
+  <>
+    <SearchField
+      field={field}
+      label={t('inbox_search')}
+      placeholder={t('inbox_search_short')}
+      text={search}
+      rest={rest}
+      onSearch={(search) => onChange({ search })}
+      onLeave={onLeave}
+    />
+    <Button small aria-pressed={onlyNew} shortcut="N" onClick={() => onChange({ onlyNew: !onlyNew })}>
+      {t('inbox_only_new')}
+    </Button>
+    <Button
+      small
+      aria-pressed={filters > 0}
+      aria-expanded={filtersOpen}
+      aria-controls="filters"
+      shortcut="F"
+      onClick={onFilters}
+    >
+      {filters > 0 ? t('inbox_filters_count', filters) : t('inbox_filters')}
+    </Button>
+  </>
+);
 
 interface Props {
   /** As hh counts; null before its answer. */

@@ -7,13 +7,13 @@ import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { EntryId, VacancyId } from '../../utils/ids.ts';
 import type { Problem } from '../../utils/problem.ts';
-import { SearchField } from '../list/search.tsx';
 import { useWritten } from '../outbox/entries.ts';
 import { Button } from '../ui/button.tsx';
 import { Link } from '../ui/link.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
+import { Narrowing } from './list-frame.tsx';
 
 interface Props {
   view: View;
@@ -40,40 +40,20 @@ export function Toolbar(props: Props) {
   const { view, vacancyId, url, collection, used, entries, saved, field, filtersOpen } = props;
   const { saveView, deleteView } = useWorker().store;
   const { onView, onFilters, onLeave } = props;
-  const on = countOf(view.filters);
   const change = (part: Partial<View>) => onView({ ...view, negotiationId: null, ...part });
   return (
     <div class="tools">
       {takesFilters(collection.id) && (
-        <>
-          <SearchField
-            field={field}
-            label={t('inbox_search')}
-            placeholder={t('inbox_search_short')}
-            text={view.search}
-            rest={searchRestMs}
-            onSearch={(search) => change({ search })}
-            onLeave={onLeave}
-          />
-          <Button
-            small
-            aria-pressed={view.onlyNew}
-            shortcut="N"
-            onClick={() => change({ onlyNew: !view.onlyNew })}
-          >
-            {t('inbox_only_new')}
-          </Button>
-          <Button
-            small
-            aria-pressed={on > 0}
-            aria-expanded={filtersOpen}
-            aria-controls="filters"
-            shortcut="F"
-            onClick={onFilters}
-          >
-            {on > 0 ? t('inbox_filters_count', on) : t('inbox_filters')}
-          </Button>
-        </>
+        <Narrowing
+          view={view}
+          field={field}
+          rest={searchRestMs}
+          filters={countOf(view.filters)}
+          filtersOpen={filtersOpen}
+          onChange={change}
+          onFilters={onFilters}
+          onLeave={onLeave}
+        />
       )}
       <OrderMenu
         vacancyId={vacancyId}

@@ -16,7 +16,6 @@ import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { moment } from '../../../utils/time.ts';
 import { callOf, chipOf, secondOf, stepText, titleOf, whenText } from '../../applicant/words.ts';
-import { SearchField } from '../../list/search.tsx';
 import type { RowPlace } from '../../list/virtual-list.tsx';
 import { VirtualList } from '../../list/virtual-list.tsx';
 import type { Walk } from '../../list/walk.ts';
@@ -25,6 +24,7 @@ import { Button, Chip } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type Load, useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
+import { Narrowing } from '../list-frame.tsx';
 
 interface Props {
   site: string;
@@ -103,33 +103,16 @@ export function ListColumn(props: Props) {
           {waits || reading ? t('inbox_reading') : foundText(layout.count, ofPart)}
         </span>
         <div class="tools">
-          <SearchField
+          <Narrowing
+            view={view}
             field={field}
-            label={t('inbox_search')}
-            placeholder={t('inbox_search_short')}
-            text={view.search}
             rest={100}
-            onSearch={(search) => change({ search })}
+            filters={on}
+            filtersOpen={filtersOpen}
+            onChange={change}
+            onFilters={onFilters}
             onLeave={walk.focus}
           />
-          <Button
-            small
-            aria-pressed={view.onlyNew}
-            shortcut="N"
-            onClick={() => change({ onlyNew: !view.onlyNew })}
-          >
-            {t('inbox_only_new')}
-          </Button>
-          <Button
-            small
-            aria-pressed={on > 0}
-            aria-expanded={filtersOpen}
-            aria-controls="filters"
-            shortcut="F"
-            onClick={onFilters}
-          >
-            {on > 0 ? t('inbox_filters_count', on) : t('inbox_filters')}
-          </Button>
           <select
             class="field small order"
             aria-label={t('inbox_order')}
