@@ -34,9 +34,9 @@ export default defineBackground(() => {
   receive('readVacancy', worker.applicant.readVacancy);
   receive('wantsPage', worker.applicant.wantsPage);
   receive('pageSeen', worker.applicant.pageSeen);
-  receive('readMarks', worker.people.readMarks);
-  receive('readCard', worker.people.readCard);
-  receive('openPerson', worker.people.openPerson);
+  receive('readMarks', worker.marks.readMarks);
+  receive('readCard', worker.marks.readCard);
+  receive('openPerson', worker.marks.openPerson);
   receive('readConversation', asResult(worker.negotiations.conversation));
   receive('readTemplate', asResult(worker.negotiations.template));
   receive('readAddresses', asResult(worker.negotiations.addresses));

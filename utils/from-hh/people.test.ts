@@ -20,7 +20,7 @@ describe('what an answer says of people', () => {
         number: '236436654',
         owner: '77',
         notes: 2,
-        contact: {
+        negotiation: {
           vacancyId: '5',
           vacancy: null,
           archived: false,
@@ -36,13 +36,13 @@ describe('what an answer says of people', () => {
 
   test('when a stage began is known of a response alone', () => {
     const [heard] = list({ ...item, employer_state: { id: 'interview', name: 'Интервью' } });
-    expect(heard).toMatchObject({ contact: { changes: [{ at: null }] } });
+    expect(heard).toMatchObject({ negotiation: { changes: [{ at: null }] } });
   });
 
   test('one negotiation names its vacancy', () => {
     const vacancy = { id: '6', name: 'Пекарь', archived: true };
     expect(heardOf(at('/negotiations/10'), { ...item, vacancy })).toMatchObject([
-      { contact: { vacancyId: '6', vacancy: 'Пекарь', archived: true } },
+      { negotiation: { vacancyId: '6', vacancy: 'Пекарь', archived: true } },
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('what an answer says of people', () => {
         about: 'history',
         id,
         number: '236436654',
-        contacts: [
+        negotiations: [
           {
             negotiationId: '10',
             createdAt: Date.UTC(2026, 10, 1, 10),
@@ -112,7 +112,7 @@ describe('what an answer says of people', () => {
       number: '236436654',
       owner: null,
       notes: null,
-      contact: { createdAt: null, changes: [] },
+      negotiation: { createdAt: null, changes: [] },
     });
   });
 });

@@ -1,4 +1,4 @@
-import type { Contact, Heard } from '../domain/contacts.ts';
+import type { Heard, PersonNegotiation } from '../domain/person.ts';
 import type { Stage } from '../domain/stage.ts';
 import { negotiationIn } from '../hh/actions.ts';
 import { type HeardAnswer, type HeardNegotiation, type HeardVacancy, heardIn } from '../hh/people.ts';
@@ -22,7 +22,7 @@ function saidBy(answer: HeardAnswer): Heard[] {
           about: 'history',
           id: answer.resumeId,
           number: numberIn(answer.resumeId),
-          contacts: answer.vacancies.map(pastOf),
+          negotiations: answer.vacancies.map(pastOf),
         },
       ];
     case 'notes':
@@ -37,7 +37,7 @@ const stageIn = (stage: WireStage | undefined): Stage | null =>
 /** The list does not say when its stage began; that of a response did when it came. */
 function resumeIn(
   { id, created_at, employer_state, resume, vacancy }: HeardNegotiation,
-  listed: Contact['vacancyId'] | null,
+  listed: PersonNegotiation['vacancyId'] | null,
 ): Heard[] {
   const vacancyId = vacancy?.id ?? listed;
   if (!resume || !vacancyId) return [];
@@ -50,7 +50,7 @@ function resumeIn(
       number: resume.real_id ?? numberIn(resume.id),
       owner: resume.owner?.id ?? null,
       notes: resume.owner?.comments?.counters?.total ?? null,
-      contact: {
+      negotiation: {
         vacancyId,
         vacancy: vacancy?.name ?? null,
         archived: vacancy?.archived ?? false,
@@ -62,7 +62,7 @@ function resumeIn(
   ];
 }
 
-function pastOf({ id, name, archived, negotiations_url, items }: HeardVacancy): Contact {
+function pastOf({ id, name, archived, negotiations_url, items }: HeardVacancy): PersonNegotiation {
   const changes = (items?.items ?? [])
     .map((item) => ({
       stage: stageIn(item.employer_state),

@@ -7,8 +7,8 @@ import en from '../../public/_locales/en/messages.json' with { type: 'json' };
 import { partly } from '../../tests/partly.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf } from '../domain/applicant/testing.ts';
-import type { Heard } from '../domain/contacts.ts';
 import { type Account, defaultSettings, emptyCounts } from '../domain/inbox.ts';
+import type { Heard } from '../domain/person.ts';
 import { chatOf, moreOf, resumeOf, rowOf, vacancyOf } from '../domain/testing.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import { me } from '../hh/employer.ts';
@@ -73,7 +73,7 @@ const heardResponse: Heard = {
   number: null,
   owner: null,
   notes: null,
-  contact: {
+  negotiation: {
     vacancyId: asId('1'),
     vacancy: null,
     archived: false,

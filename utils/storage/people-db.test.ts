@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Heard } from '../domain/contacts.ts';
+import type { Heard } from '../domain/person.ts';
 import { type ApplicantId, asId } from '../ids.ts';
 import { peopleDb, peopleLimits } from './people-db.ts';
 
@@ -23,7 +23,7 @@ const heard = (id: string, more: Partial<Extract<Heard, { about: 'resume' }>> = 
   number: null,
   owner: null,
   notes: null,
-  contact: {
+  negotiation: {
     vacancyId: asId('1'),
     vacancy: 'Пекарь',
     archived: false,
@@ -78,7 +78,7 @@ describe('who is known', () => {
   test('nobody of whom a history says nothing', async () => {
     await peopleDb.hear(
       account,
-      [{ about: 'history', id: asId('a'.repeat(20)), number: '7', contacts: [] }],
+      [{ about: 'history', id: asId('a'.repeat(20)), number: '7', negotiations: [] }],
       now,
     );
     expect(await peopleDb.size()).toBe(0);
@@ -133,7 +133,7 @@ describe('notes and moves', () => {
       now,
     );
     const [person] = (await peopleDb.find(account, [id])).get(id)?.people ?? [];
-    expect(person).toMatchObject({ notes: 2, contacts: [{ changes: [change, {}] }] });
+    expect(person).toMatchObject({ notes: 2, negotiations: [{ changes: [change, {}] }] });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { DBSchema } from 'idb';
-import { type Heard, type Person, withHeard } from '../domain/contacts.ts';
 import type { Millis } from '../domain/negotiation.ts';
+import { type Heard, type Person, withHeard } from '../domain/person.ts';
 import { numberIn } from '../hh/resume-hash.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../ids.ts';
 import { databaseOf } from './databases.ts';
@@ -36,7 +36,7 @@ interface PersonRow {
   /** When the whole history was last read, and when a card last asked for it. */
   historyAt: Millis | null;
   askedAt?: Millis;
-  negotiations: NegotiationId[];
+  negotiationIds: NegotiationId[];
   person: Person;
 }
 
@@ -60,7 +60,7 @@ const open = databaseOf<Schema>('otklik-people', 1, (created) => {
   people.createIndex('owner', ['account', 'owner']);
   people.createIndex('at', 'at');
   people.createIndex('asked', 'askedAt');
-  people.createIndex('negotiations', 'negotiations', { multiEntry: true });
+  people.createIndex('negotiations', 'negotiationIds', { multiEntry: true });
 });
 
 const rowOf = (row: PersonRow, person: Person): PersonRow => ({
@@ -68,7 +68,7 @@ const rowOf = (row: PersonRow, person: Person): PersonRow => ({
   person,
   ...(person.number && { number: person.number }),
   ...(person.owner && { owner: person.owner }),
-  negotiations: person.contacts.flatMap(({ negotiationId }) => negotiationId ?? []),
+  negotiationIds: person.negotiations.flatMap(({ negotiationId }) => negotiationId ?? []),
 });
 
 const newRow = (account: string, id: ResumeId): PersonRow => ({
@@ -76,8 +76,8 @@ const newRow = (account: string, id: ResumeId): PersonRow => ({
   id,
   at: 0,
   historyAt: null,
-  negotiations: [],
-  person: { id, number: null, owner: null, contacts: [], notes: null },
+  negotiationIds: [],
+  person: { id, number: null, owner: null, negotiations: [], notes: null },
 });
 
 /** The resumes of one person that are known, and when the history of the first was read. */
@@ -110,7 +110,7 @@ export const peopleDb = {
       for (const row of await concerned(heard)) {
         const person = withHeard(row.person, heard);
         // A history of nothing says that nobody was dealt with: nothing is kept of that.
-        if (row.at === 0 && person.contacts.length === 0) continue;
+        if (row.at === 0 && person.negotiations.length === 0) continue;
         isNews ||= JSON.stringify(person) !== JSON.stringify(row.person);
         await store.put({
           ...rowOf(row, person),

@@ -10,9 +10,9 @@ import { createArrivals } from './arrivals.ts';
 const applicant = { arrived: vi.fn() };
 const negotiations = { read: vi.fn(), kept: vi.fn(), forget: vi.fn(), invitationsOf: vi.fn() };
 const panels = { renew: vi.fn(), push: vi.fn() };
-const people = { moved: vi.fn() };
+const marks = { moved: vi.fn() };
 const arrive = (request: WriteRequest, progress: Progress = { at: 'sent', when: 1 }) =>
-  createArrivals({ applicant, negotiations, panels, people })({
+  createArrivals({ applicant, negotiations, panels, marks })({
     ...entryOf(request, progress),
     account: 'a',
     prepared: { kind: 'read', vacancyId: asId('1'), ids: [] },
@@ -30,7 +30,7 @@ const action = (id: string): WriteRequest => ({
 });
 
 beforeEach(async () => {
-  for (const service of [applicant, negotiations, panels, people])
+  for (const service of [applicant, negotiations, panels, marks])
     for (const call of Object.values(service)) call.mockReset().mockResolvedValue(undefined);
   applicant.arrived.mockResolvedValue(false);
   await inboxItem.setValue({ ...emptyInbox, rows: [rowOf('1'), rowOf('2')], chats: [chatOf('7')] });

@@ -3,20 +3,20 @@ import { negotiationsOf, type OutboxEntry, type Progress } from '../domain/write
 import type { NegotiationId } from '../ids.ts';
 import { inboxItem, update } from '../storage/items.ts';
 import type { ApplicantService } from './applicant.ts';
+import type { MarksService } from './marks.ts';
 import type { Negotiations } from './negotiations.ts';
 import type { Panels } from './panels.ts';
-import type { People } from './people.ts';
 
 export interface ArrivalDeps {
   applicant: Pick<ApplicantService, 'arrived'>;
   negotiations: Pick<Negotiations, 'read' | 'kept' | 'forget' | 'invitationsOf'>;
   panels: Pick<Panels, 'renew' | 'push'>;
-  people: Pick<People, 'moved'>;
+  marks: Pick<MarksService, 'moved'>;
 }
 
 /** After a write has arrived at hh: counts and rows change at once, and what it changed is read again. */
 export const createArrivals =
-  ({ applicant, negotiations, panels, people }: ArrivalDeps) =>
+  ({ applicant, negotiations, panels, marks }: ArrivalDeps) =>
   async (entry: OutboxEntry): Promise<void> => {
     const { request, progress } = entry;
     // A write of the applicant's half changes no panel and no row.
@@ -28,7 +28,7 @@ export const createArrivals =
         ? withoutChat(inbox, request.chatId)
         : withoutRows(inbox, isSaid ? [] : doneOf(ids, progress)),
     );
-    people.moved(entry);
+    marks.moved(entry);
     try {
       // Most are decided about on the way to the next one: who still looks at it reads it again.
       if (request.kind === 'bulk' || request.kind === 'action') await negotiations.forget(ids);

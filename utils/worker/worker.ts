@@ -15,11 +15,11 @@ import { createArrivals } from './arrivals.ts';
 import { updateBadge } from './badge.ts';
 import { connect } from './connection.ts';
 import { createExecutors } from './executors.ts';
+import { createMarksService, hear } from './marks.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxTimer } from './outbox-timer.ts';
 import { createPanels, follow } from './panels.ts';
-import { createPeople, hear } from './people.ts';
 import type { Facts, Sender } from './permissions.ts';
 import { createSync } from './poll.ts';
 import { createPollingService } from './polling.ts';
@@ -44,7 +44,7 @@ export function createWorker() {
   const account = createAccountService(hh);
   const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
   const applicant = createApplicantService({ ...hh, now, sleep });
-  const people = createPeople(hh, now, sleep);
+  const marks = createMarksService(hh, now, sleep);
   const sync = createSync({ ...hh, now, random: Math.random });
   const outbox = createOutbox({
     executors: createExecutors(hh),
@@ -73,7 +73,7 @@ export function createWorker() {
   const negotiations = createNegotiations(hh, now);
   const writes = createWrites(negotiations, outbox);
   const panels = createPanels(createResumes(hh, negotiations, now));
-  const arrived = createArrivals({ applicant, negotiations, panels, people });
+  const arrived = createArrivals({ applicant, negotiations, panels, marks });
   const wholeResumes = createWholeResumes({ ...hh, negotiations, panels, now });
   const polling = createPollingService({ sync, applicant, account, revocation: hh.revocation });
   const settings = createSettingsService({ polling, applicant, panels });
@@ -121,10 +121,10 @@ export function createWorker() {
       readVacancy: followed(applicant.readVacancy),
       wantsPage: followed(applicant.wantsPage),
     },
-    people: {
-      readMarks: followed((keys: string[], sender) => people.marks(keys, vacancyIn(sender))),
-      readCard: (key: string, sender: Sender) => people.card(key, vacancyIn(sender)),
-      openPerson: async (key: string): Promise<void> => openInbox(await people.addressOf(key)),
+    marks: {
+      readMarks: followed((keys: string[], sender) => marks.read(keys, vacancyIn(sender))),
+      readCard: (key: string, sender: Sender) => marks.card(key, vacancyIn(sender)),
+      openPerson: async (key: string): Promise<void> => openInbox(await marks.addressOf(key)),
     },
     negotiations,
     wholeResumes,

@@ -1,3 +1,6 @@
+import { type Account, accountKey } from '../domain/inbox.ts';
+import type { MarkCard, Marks, MarkWords } from '../domain/mark.ts';
+import type { Millis } from '../domain/negotiation.ts';
 import {
   changesOf,
   type Heard,
@@ -6,10 +9,7 @@ import {
   newestNegotiation,
   notesOf,
   type Person,
-} from '../domain/contacts.ts';
-import { type Account, accountKey } from '../domain/inbox.ts';
-import type { MarkCard, Marks, MarkWords } from '../domain/mark.ts';
-import type { Millis } from '../domain/negotiation.ts';
+} from '../domain/person.ts';
 import { addressOf, emptyView } from '../domain/view.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import { heardOf } from '../from-hh/people.ts';
@@ -28,7 +28,7 @@ const day = 86_400_000;
 const restAfterRefusal = 5 * 60_000;
 const linesAtMost = 3;
 
-export type People = ReturnType<typeof createPeople>;
+export type MarksService = ReturnType<typeof createMarksService>;
 
 /** All that is heard is put down one after another; a card waits for its own answer to be. */
 let hearing: Promise<unknown> = Promise.resolve();
@@ -62,7 +62,7 @@ export const hear = (account: string, url: URL, json: unknown): void =>
   put(account, () => heardOf(url, json), Date.now());
 
 /** What marks and their cards in hh's lists say, out of the index; a card alone may ask hh, for one history. */
-export function createPeople(
+export function createMarksService(
   { employer }: { employer: Pick<Connection['employer'], 'resumeHistory'> },
   now: () => Millis,
   sleep: (ms: number) => Promise<void>,
@@ -78,8 +78,9 @@ export function createPeople(
     ]);
     const names = new Map(vacancies.map(({ id, name }) => [id, valueOr(name, null)]));
     for (const { people } of found.values())
-      for (const { contacts } of people)
-        for (const contact of contacts) contact.vacancy ??= names.get(contact.vacancyId) ?? null;
+      for (const { negotiations } of people)
+        for (const negotiation of negotiations)
+          negotiation.vacancy ??= names.get(negotiation.vacancyId) ?? null;
     return found;
   }
   const find = async (account: Account, key: ListKey) => (await findAll(account, [key])).get(key);
@@ -118,7 +119,7 @@ export function createPeople(
 
   return {
     /** What is known of these, out of the store; null when there are to be no marks. @param on whose responses are shown */
-    async marks(keys: readonly ListKey[], on?: VacancyId): Promise<Marks | null> {
+    async read(keys: readonly ListKey[], on?: VacancyId): Promise<Marks | null> {
       const [account, { marks, cards, theme, waitHours }] = await Promise.all([
         recruiter(),
         settingsItem.getValue(),
@@ -154,9 +155,9 @@ export function createPeople(
     async addressOf(key: ListKey): Promise<string> {
       const account = await recruiter();
       const found = account && (await find(account, key));
-      const contact = found && newestNegotiation(found.people);
-      if (contact) {
-        const { vacancyId, negotiationId } = contact;
+      const negotiation = found && newestNegotiation(found.people);
+      if (negotiation) {
+        const { vacancyId, negotiationId } = negotiation;
         return addressOf({ ...emptyView, vacancyId, negotiationId });
       }
       const [person] = found?.people ?? [];

@@ -3,8 +3,8 @@ import type { Millis } from './negotiation.ts';
 import { isRefusal, type Stage, type Tone, toneOf, urgencyOf } from './stage.ts';
 
 /*
- * What the company has had with people, as far as it was read for something else: what the marks in hh's lists say.
- * null is always "not read", never "none".
+ * A person as the marks in hh's lists know them: what the company has had with them, as far as it was read for something
+ * else. null is always "not read", never "none".
  */
 
 /** A change of the stage; `at` is null where only the stage itself was read. */
@@ -14,8 +14,8 @@ export interface StageChange {
   letter: boolean;
 }
 
-/** What there was on one vacancy. */
-export interface Contact {
+/** The negotiation of a resume on one vacancy, as far as other reads told of it. */
+export interface PersonNegotiation {
   vacancyId: VacancyId;
   vacancy: string | null;
   archived: boolean;
@@ -32,7 +32,7 @@ export interface Person {
   /** hh's number of the resume: the same in each company's id of it. */
   number: string | null;
   owner: ApplicantId | null;
-  contacts: Contact[];
+  negotiations: PersonNegotiation[];
   /** How many notes colleagues have on the owner. */
   notes: number | null;
 }
@@ -45,27 +45,28 @@ export type Heard =
       number: string | null;
       owner: ApplicantId | null;
       notes: number | null;
-      contact: Contact;
+      negotiation: PersonNegotiation;
     }
-  | { about: 'history'; id: ResumeId; number: string | null; contacts: Contact[] }
+  | { about: 'history'; id: ResumeId; number: string | null; negotiations: PersonNegotiation[] }
   | { about: 'notes'; owner: ApplicantId; notes: number }
   /** A write of our own is at hh. */
   | { about: 'move'; negotiationId: NegotiationId; change: StageChange };
 
 export const limits = {
   /** Vacancies of one resume, and changes on one vacancy. */
-  contacts: 10,
+  negotiations: 10,
   changes: 4,
 };
 
 /** hh's stage of a response that nobody has decided on. */
 const undecided = 'response';
 
-const latest = ({ changes }: Contact): StageChange | undefined => changes[0];
-const atOf = (contact: Contact): Millis => latest(contact)?.at ?? contact.createdAt ?? 0;
+const latest = ({ changes }: PersonNegotiation): StageChange | undefined => changes[0];
+const atOf = (negotiation: PersonNegotiation): Millis =>
+  latest(negotiation)?.at ?? negotiation.createdAt ?? 0;
 
 /** One vacancy as a list or an item has it: the stage now, without its past. What was read before fills the gaps. */
-function joined(before: Contact | undefined, now: Contact): Contact {
+function joined(before: PersonNegotiation | undefined, now: PersonNegotiation): PersonNegotiation {
   if (!before) return now;
   const [change] = now.changes;
   const known = latest(before)?.stage?.id;
@@ -79,13 +80,13 @@ function joined(before: Contact | undefined, now: Contact): Contact {
   };
 }
 
-const withContacts = (person: Person, contacts: Contact[]): Person => ({
+const withNegotiations = (person: Person, negotiations: PersonNegotiation[]): Person => ({
   ...person,
-  contacts: contacts.toSorted((one, other) => atOf(other) - atOf(one)).slice(0, limits.contacts),
+  negotiations: negotiations.toSorted((one, other) => atOf(other) - atOf(one)).slice(0, limits.negotiations),
 });
 
 /** A history says all there was on each of its vacancies. */
-const past = (before: Contact | undefined, now: Contact): Contact => ({
+const past = (before: PersonNegotiation | undefined, now: PersonNegotiation): PersonNegotiation => ({
   ...now,
   vacancy: now.vacancy ?? before?.vacancy ?? null,
   negotiationId: now.negotiationId ?? before?.negotiationId ?? null,
@@ -95,37 +96,37 @@ const past = (before: Contact | undefined, now: Contact): Contact => ({
 
 /** A person with what an answer says of them. */
 export function withHeard(person: Person, heard: Heard): Person {
-  const of = (id: VacancyId) => person.contacts.find(({ vacancyId }) => vacancyId === id);
+  const of = (id: VacancyId) => person.negotiations.find(({ vacancyId }) => vacancyId === id);
   switch (heard.about) {
     case 'resume': {
-      const { contact, number, owner, notes } = heard;
-      const others = person.contacts.filter(({ vacancyId }) => vacancyId !== contact.vacancyId);
-      return withContacts(
+      const { negotiation, number, owner, notes } = heard;
+      const others = person.negotiations.filter(({ vacancyId }) => vacancyId !== negotiation.vacancyId);
+      return withNegotiations(
         {
           ...person,
           number: number ?? person.number,
           owner: owner ?? person.owner,
           notes: notes ?? person.notes,
         },
-        [joined(of(contact.vacancyId), contact), ...others],
+        [joined(of(negotiation.vacancyId), negotiation), ...others],
       );
     }
     case 'history': {
-      const named = new Set(heard.contacts.map(({ vacancyId }) => vacancyId));
-      return withContacts({ ...person, number: heard.number ?? person.number }, [
-        ...heard.contacts.map((contact) => past(of(contact.vacancyId), contact)),
-        ...person.contacts.filter(({ vacancyId }) => !named.has(vacancyId)),
+      const named = new Set(heard.negotiations.map(({ vacancyId }) => vacancyId));
+      return withNegotiations({ ...person, number: heard.number ?? person.number }, [
+        ...heard.negotiations.map((negotiation) => past(of(negotiation.vacancyId), negotiation)),
+        ...person.negotiations.filter(({ vacancyId }) => !named.has(vacancyId)),
       ]);
     }
     case 'notes':
       return { ...person, notes: heard.notes };
     case 'move':
-      return withContacts(
+      return withNegotiations(
         person,
-        person.contacts.map((contact) =>
-          contact.negotiationId === heard.negotiationId
-            ? { ...contact, changes: [heard.change, ...contact.changes].slice(0, limits.changes) }
-            : contact,
+        person.negotiations.map((negotiation) =>
+          negotiation.negotiationId === heard.negotiationId
+            ? { ...negotiation, changes: [heard.change, ...negotiation.changes].slice(0, limits.changes) }
+            : negotiation,
         ),
       );
   }
@@ -160,31 +161,33 @@ export function markFactOf(
   people: readonly Person[],
   { now, waitHours, on }: { now: Millis; waitHours: number; on?: VacancyId | undefined },
 ): MarkFact | null {
-  const contacts = people.flatMap((person) => person.contacts).sort((one, other) => atOf(other) - atOf(one));
-  const [since] = contacts
-    .flatMap((contact) => {
-      const isOpen = !contact.archived && latest(contact)?.stage?.id === undecided;
-      return isOpen && contact.createdAt !== null ? [contact.createdAt] : [];
+  const negotiations = people
+    .flatMap((person) => person.negotiations)
+    .sort((one, other) => atOf(other) - atOf(one));
+  const [since] = negotiations
+    .flatMap((negotiation) => {
+      const isOpen = !negotiation.archived && latest(negotiation)?.stage?.id === undecided;
+      return isOpen && negotiation.createdAt !== null ? [negotiation.createdAt] : [];
     })
     .sort((one, other) => one - other);
   if (since !== undefined) return { kind: 'waits', since, tone: urgencyOf(since, now, waitHours) };
 
-  const [decided] = contacts
-    .flatMap((contact) => {
-      const change = latest(contact);
+  const [decided] = negotiations
+    .flatMap((negotiation) => {
+      const change = latest(negotiation);
       return change?.stage && change.stage.id !== undecided
-        ? [{ contact, stage: change.stage, at: change.at }]
+        ? [{ negotiation, stage: change.stage, at: change.at }]
         : [];
     })
     .sort((one, other) => rankOf(one.stage) - rankOf(other.stage));
   if (decided) {
-    const { contact, stage, at } = decided;
-    const isHere = contact.vacancyId === on;
-    return { kind: 'stage', stage, at, vacancy: isHere ? null : contact.vacancy, tone: toneOf(stage.id) };
+    const { negotiation, stage, at } = decided;
+    const isHere = negotiation.vacancyId === on;
+    return { kind: 'stage', stage, at, vacancy: isHere ? null : negotiation.vacancy, tone: toneOf(stage.id) };
   }
   const notes = notesOf(people);
   if (notes > 0) return { kind: 'notes', count: notes };
-  return contacts.some(({ vacancyId }) => vacancyId !== on) ? { kind: 'elsewhere' } : null;
+  return negotiations.some(({ vacancyId }) => vacancyId !== on) ? { kind: 'elsewhere' } : null;
 }
 
 /** The notes are of the owner, whatever the resume. */
@@ -196,7 +199,7 @@ export const changesOf = (
   people: readonly Person[],
 ): { change: StageChange; vacancy: string | null; isResponse: boolean }[] =>
   people
-    .flatMap(({ contacts }) => contacts)
+    .flatMap(({ negotiations }) => negotiations)
     .flatMap(({ changes, vacancy }) =>
       changes.flatMap((change) =>
         change.stage ? [{ change, vacancy, isResponse: change.stage.id === undecided }] : [],
@@ -206,8 +209,8 @@ export const changesOf = (
     .sort((one, other) => (other.change.at ?? Infinity) - (one.change.at ?? Infinity));
 
 /** Where the person can be opened with us: their newest negotiation. */
-export const newestNegotiation = (people: readonly Person[]): Contact | null =>
+export const newestNegotiation = (people: readonly Person[]): PersonNegotiation | null =>
   people
-    .flatMap(({ contacts }) => contacts)
+    .flatMap(({ negotiations }) => negotiations)
     .filter(({ negotiationId }) => negotiationId !== null)
     .sort((one, other) => atOf(other) - atOf(one))[0] ?? null;

@@ -6,7 +6,7 @@ import { HhError } from '../hh/errors.ts';
 import { asId } from '../ids.ts';
 import { accountItem, settingsItem } from '../storage/items.ts';
 import { peopleDb } from '../storage/people-db.ts';
-import { createPeople, hear } from './people.ts';
+import { createMarksService, hear } from './marks.ts';
 
 const day = 86_400_000;
 const start = Date.UTC(2026, 10, 29, 12);
@@ -47,7 +47,7 @@ const resumeHistory = vi.fn();
 const sleep = vi.fn(async (ms: number) => {
   now += ms;
 });
-const people = () => createPeople({ employer: { resumeHistory } }, () => now, sleep);
+const service = () => createMarksService({ employer: { resumeHistory } }, () => now, sleep);
 /** As the client that all calls go through does. */
 const answers = (json: unknown) =>
   resumeHistory.mockImplementation(async (of: string) =>
@@ -69,18 +69,18 @@ describe('marks', () => {
   test('say of those who are known the most urgent, in words and without an id', async () => {
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
     hear(key, at('/negotiations/2'), negotiation(other, 'interview', 'Интервью'));
-    const marks = await people().marks([id, other, 'f'.repeat(38)]);
+    const marks = await service().read([id, other, 'f'.repeat(38)]);
     expect(Object.keys(marks?.known ?? {})).toEqual([id, other]);
     expect(tidy(marks?.known[id]?.text)).toBe('ждёт 26 ч');
     expect(marks?.known[id]?.tone).toBe('wait');
     expect(marks?.known[other]).toEqual({ tone: 'good', text: 'интервью', more: ' · Пекарь' });
-    expect((await people().marks([other], asId('5')))?.known[other]?.more).toBe('');
+    expect((await service().read([other], asId('5')))?.known[other]?.more).toBe('');
     expect(resumeHistory).not.toHaveBeenCalled();
   });
 
   test('say when, once a history was read: «отказ 4 мес назад», and no vacancy of a refusal', async () => {
     hear(key, at(`/resumes/${id}/negotiations_history`), history);
-    const mark = (await people().marks([id]))?.known[id];
+    const mark = (await service().read([id]))?.known[id];
     expect(tidy(mark?.text)).toBe('отказ 3 мес назад');
     expect(mark).toMatchObject({ tone: 'bad', more: '' });
   });
@@ -88,23 +88,23 @@ describe('marks', () => {
   test('are none for who is signed out, for an applicant, or where they are switched off', async () => {
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
     await settingsItem.setValue({ ...(await settingsItem.getValue()), marks: false });
-    expect(await people().marks([id])).toBeNull();
+    expect(await service().read([id])).toBeNull();
     await settingsItem.setValue({ ...(await settingsItem.getValue()), marks: true });
     await accountItem.setValue(managerOf({ kind: 'applicant' }));
-    expect(await people().marks([id])).toBeNull();
+    expect(await service().read([id])).toBeNull();
     await accountItem.setValue({ state: 'signed-out', problem: null });
-    expect(await people().marks([id])).toBeNull();
+    expect(await service().read([id])).toBeNull();
   });
 
   test('know nothing of what was said to another account', async () => {
     hear('another', at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
-    expect((await people().marks([id]))?.known).toEqual({});
+    expect((await service().read([id]))?.known).toEqual({});
   });
 
   test('a refusal of our own stands at once, with its time', async () => {
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
-    await people().marks([id]);
-    people().moved({
+    await service().read([id]);
+    service().moved({
       id: asId('e'),
       request: {
         kind: 'action',
@@ -123,7 +123,7 @@ describe('marks', () => {
       attempts: 1,
       checks: 0,
     });
-    expect((await people().marks([id]))?.known[id]).toMatchObject({ tone: 'bad', text: 'отказ только что' });
+    expect((await service().read([id]))?.known[id]).toMatchObject({ tone: 'bad', text: 'отказ только что' });
   });
 });
 
@@ -131,7 +131,7 @@ describe('a card', () => {
   test('reads one history, and none within a day', async () => {
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
     answers(history);
-    const card = await people().card(id);
+    const card = await service().card(id);
     expect(resumeHistory).toHaveBeenCalledExactlyOnceWith(id);
     expect(tidy(card?.title)).toBe('Ждёт 26 ч · Пекарь'.slice(0, 9));
     expect(card?.note).toBeNull();
@@ -141,10 +141,10 @@ describe('a card', () => {
       'Интервью',
     ]);
     now += day - 1000;
-    await people().card(id);
+    await service().card(id);
     expect(resumeHistory).toHaveBeenCalledTimes(1);
     now += 2000;
-    await people().card(id);
+    await service().card(id);
     expect(resumeHistory).toHaveBeenCalledTimes(2);
   });
 
@@ -152,7 +152,7 @@ describe('a card', () => {
     for (const [index, one] of [id, other].entries())
       hear(key, at(`/negotiations/${index}`), negotiation(one, 'response', 'Отклик'));
     answers(history);
-    const both = people();
+    const both = service();
     await Promise.all([both.card(id), both.card(id), both.card(other)]);
     expect(resumeHistory.mock.calls.flat()).toEqual([id, other]);
     expect(sleep).toHaveBeenCalledExactlyOnceWith(1000);
@@ -162,7 +162,7 @@ describe('a card', () => {
     for (const [index, one] of [id, other].entries())
       hear(key, at(`/negotiations/${index}`), negotiation(one, 'response', 'Отклик'));
     resumeHistory.mockRejectedValue(new HhError('too-many-requests', 'answered'));
-    const some = people();
+    const some = service();
     expect(await some.card(id)).toMatchObject({ note: 'hh просит подождать: это то, что уже известно.' });
     expect((await some.card(other))?.lines).toHaveLength(1);
     expect(resumeHistory).toHaveBeenCalledTimes(1);
@@ -174,25 +174,25 @@ describe('a card', () => {
   test('what cannot be read is said, and asked for again', async () => {
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
     resumeHistory.mockRejectedValueOnce(new HhError('no-connection', 'no'));
-    expect((await people().card(id))?.note).toMatch(/^История не прочитана/);
+    expect((await service().card(id))?.note).toMatch(/^История не прочитана/);
     answers(history);
     now += 2000;
-    expect((await people().card(id))?.note).toBeNull();
+    expect((await service().card(id))?.note).toBeNull();
   });
 
   test('of nobody whom we know there is none, and hh is not asked', async () => {
-    expect(await people().card(id)).toBeNull();
+    expect(await service().card(id)).toBeNull();
     await settingsItem.setValue({ ...(await settingsItem.getValue()), cards: false });
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
-    expect(await people().card(id)).toBeNull();
+    expect(await service().card(id)).toBeNull();
     expect(resumeHistory).not.toHaveBeenCalled();
   });
 });
 
 test('a person is opened where they stand with us', async () => {
   hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
-  expect(await people().addressOf(id)).toBe(`vacancy=5&negotiation=n${id.slice(0, 6)}`);
+  expect(await service().addressOf(id)).toBe(`vacancy=5&negotiation=n${id.slice(0, 6)}`);
   hear(key, at(`/resumes/${other}/negotiations_history`), history);
-  expect(await people().addressOf(other)).toBe(`page=invite&resume=${other}`);
-  expect(await people().addressOf('f'.repeat(38))).toBe('');
+  expect(await service().addressOf(other)).toBe(`page=invite&resume=${other}`);
+  expect(await service().addressOf('f'.repeat(38))).toBe('');
 });
