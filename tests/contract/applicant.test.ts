@@ -294,7 +294,7 @@ describe.skipIf(!openapi)("hh's own examples", () => {
     const { client } = world(() => Response.json(value, { status }));
     const read = await by[operation]?.(client, gesture('marks-viewed', 'writes'));
     // Nothing may be set aside, however deep.
-    expect(JSON.stringify(read ?? {})).not.toMatch(/"(skipped|skipped)":[1-9]/);
+    expect(JSON.stringify(read ?? {})).not.toMatch(/"skipped":[1-9]/);
   });
 
   const example = (operation: string) => examples.find(([one]) => one === operation)?.[3];

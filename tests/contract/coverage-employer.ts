@@ -89,7 +89,7 @@ export const employer: Covered[] = [
   of(
     'post-negotiations-topics-read',
     'negotiations.ts:read',
-    ['components/many/bar.tsx', 'mark as read'],
+    ['components/many/bar.tsx', 'mark as viewed'],
     requests,
   ),
   of(

@@ -132,6 +132,3 @@ export function lasted({ start, end }: Pick<Job, 'start' | 'end'>, now: Month): 
   const months = (end.value ?? now) - start.value + 1;
   return months > 0 && months < 1200 ? months : null;
 }
-
-/** A whole resume read so long ago is read again when it is asked for. */
-export const resumeKeptFor = 24 * 60 * 60_000;

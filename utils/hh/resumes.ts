@@ -217,7 +217,7 @@ export function createResumeReading(client: Client) {
     /**
      * All of a resume. The response becomes viewed, the applicant sees it, and a view of the day is spent: only for a
      * person's click. Operation `get-resume`.
-     * @param url as hh gave it beside the negotiation: it carries the topic
+     * @param url as hh gave it beside the negotiation: it names the negotiation
      */
     whole: async (url: string, gesture: Gesture) =>
       client.send({

@@ -105,7 +105,7 @@ export const readContactsOffer = (id: NegotiationId) =>
   });
 
 /**
- * Opens the contacts, for a click that named these effects: hh makes the address anew in every answer, so it is asked
+ * Opens the contacts, for a click that named these effects: hh makes a new address in every answer, so it is asked
  * for first, and one that has others is not followed.
  */
 export const openContacts = (id: NegotiationId, effects: ContactsOffer['effects']) =>

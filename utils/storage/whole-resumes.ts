@@ -1,5 +1,5 @@
 import type { DBSchema } from 'idb';
-import { type Resume, resumeKeptFor } from '../domain/resume.ts';
+import type { Resume } from '../domain/resume.ts';
 import type { ResumeId } from '../ids.ts';
 import { databaseOf } from './databases.ts';
 import { isNumber, isShape, isText } from './guards.ts';
@@ -17,6 +17,8 @@ interface Kept extends DBSchema {
   resumes: { key: [account: string, id: string]; value: KeptWhole; indexes: { at: number } };
 }
 
+/** One read longer ago is read again when it is asked for, ms. */
+const keptFor = 24 * 60 * 60_000;
 /** A hundred a day is a long day; each is a few kB. */
 const keptAtMost = 300;
 
@@ -34,7 +36,7 @@ export const wholeResumes = {
   /** As read in the last day; null where there is none, or it cannot be read. */
   async get(account: string, id: ResumeId, now = Date.now()): Promise<Resume | null> {
     const kept: unknown = await (await open()).get('resumes', [account, id]);
-    return isKept(kept) && Math.abs(now - kept.at) < resumeKeptFor ? kept.resume : null;
+    return isKept(kept) && Math.abs(now - kept.at) < keptFor ? kept.resume : null;
   },
 
   async put(account: string, id: ResumeId, resume: Resume, now = Date.now()): Promise<void> {
@@ -47,7 +49,7 @@ export const wholeResumes = {
     const tx = (await open()).transaction('resumes', 'readwrite');
     let surplus = (await tx.store.count()) - keptAtMost;
     for (let at = await tx.store.index('at').openCursor(); at; at = await at.continue()) {
-      if (surplus-- <= 0 && now - at.value.at < resumeKeptFor) break;
+      if (surplus-- <= 0 && now - at.value.at < keptFor) break;
       await at.delete();
     }
     await tx.done;

@@ -224,7 +224,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     },
 
     /**
-     * hh has a write: what it changed is shown at once, and then read again, which leaves no trace.
+     * hh has a write: what it changed is shown at once, and then read again, which has no side effect.
      * @returns whether it was one of an applicant's
      */
     async arrived(request: WriteRequest): Promise<boolean> {

@@ -80,7 +80,7 @@ const readable = <T>({ items, skipped }: List<Known<T>>): List<T> => {
   return { items: read, skipped: skipped + items.length - read.length };
 };
 
-/** What reading at hh tells of writes; none of it leaves a trace but what its doc says. */
+/** What reading at hh tells of writes; none of it has a side effect but what its doc says. */
 export function createLookups({ client, employer, applicant, conversations }: Hh) {
   const stageNow = async (id: NegotiationId) => {
     const item = await employer.negotiation(id);
@@ -129,7 +129,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
     };
   }
 
-  /** All messages of a chat, from the newest back; reading a chat leaves no trace. */
+  /** All messages of a chat, from the newest back; reading a chat has no side effect. */
   const wholeChat = (chatId: ChatId) =>
     everyPage(async (_, read: readonly WireMessage[]) => {
       const oldest = read.reduce<MessageId | null>(

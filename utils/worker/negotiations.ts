@@ -32,7 +32,7 @@ const keptAtMost = 100;
 
 export type Negotiations = ReturnType<typeof createNegotiations>;
 
-/** Negotiations as hh shows them without a trace: one, its conversation, and what its actions need. */
+/** Negotiations as hh shows them without side effects: one, its conversation, and what its actions need. */
 export function createNegotiations(
   { employer, conversations }: Pick<Connection, 'employer' | 'conversations'>,
   now: () => Millis,
@@ -64,7 +64,7 @@ export function createNegotiations(
     return fresh;
   }
 
-  /** From the cache of five minutes, or from hh, without a trace. */
+  /** From the cache of five minutes, or from hh, without side effects. */
   const read = (id: NegotiationId, again = false): Promise<KnownNegotiation> =>
     cached(negotiationsItem, id, again, async () =>
       knownNegotiationOf(await employer.negotiation(id), now()),
@@ -99,7 +99,7 @@ export function createNegotiations(
     return account.employer.id;
   }
 
-  /** Where a resume can be invited, from the cache of five minutes or from hh, without a trace. */
+  /** Where a resume can be invited, from the cache of five minutes or from hh, without side effects. */
   const invitationsOf = (resumeId: ResumeId, again = false): Promise<KnownInvitations> =>
     cached(invitationsItem, resumeId, again, () => readInvitations(resumeId));
 
@@ -139,7 +139,7 @@ export function createNegotiations(
     invitationsOf,
     employerId,
 
-    /** The letter that hh has ready for an action, names filled in; no trace. */
+    /** The letter that hh has ready for an action, names filled in; without a side effect. */
     async template(of: TemplateOf): Promise<string> {
       const ways =
         'negotiationId' in of

@@ -47,7 +47,7 @@ export type Sync = ReturnType<typeof createSync>;
 
 /**
  * Keeps the store as hh is, in few requests: one for the vacancies' counters, one for unread chats, and at most
- * three more for what changed. Nothing it calls leaves a trace. One poll at a time, whoever asks: it holds the
+ * three more for what changed. Nothing it calls has a side effect. One poll at a time, whoever asks: it holds the
  * Web Lock `sync`.
  */
 export function createSync({ employer, conversations, now, random }: SyncDeps) {
