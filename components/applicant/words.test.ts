@@ -83,7 +83,7 @@ describe('the second line', () => {
       'Ромашка · просмотрели через 2 дня',
     );
     expect(secondOf(since(9, { viewed: true, politeness: { readPercent: 34, replyDays: null } }))).toBe(
-      'Ромашка · читают 34 % откликов',
+      'Ромашка · смотрят 34 % откликов',
     );
     expect(secondOf(since(2, { hasLetter: true }))).toBe('Ромашка · письмо ещё можно исправить');
     expect(secondOf(since(2, { hasLetter: true, viewed: true }))).toBe('Ромашка · Москва');

@@ -76,7 +76,7 @@ function Page({ store, saved, search, onSearch }: InboxPageProps) {
       ) : account.state === 'signed-out' ? (
         <SignedOut account={account} />
       ) : account.kind !== 'manager' ? (
-        <NotRecruiter kind={account.kind} />
+        <NotRecruiter />
       ) : (
         <Inbox
           store={store}

@@ -29,7 +29,7 @@ export function Popup(props: PopupProps) {
   if (isApplicant(account, applicant, settings))
     return hires ? <Both {...props} /> : <ApplicantView {...props} />;
   if (hires) return <InboxView {...props} />;
-  return account.state === 'signed-out' ? <SignedOut account={account} /> : <NotRecruiter kind="other" />;
+  return account.state === 'signed-out' ? <SignedOut account={account} /> : <NotRecruiter />;
 }
 
 /** For a recruiter who also applies: a half each, with its own count; the one that has news comes first. */

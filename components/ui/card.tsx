@@ -71,15 +71,12 @@ export function SignedOut({ account }: { account: Account }) {
 }
 
 /** Signed in, but with nothing that could be shown truthfully. */
-export function NotRecruiter({ kind }: { kind: 'applicant' | 'other' }) {
+export function NotRecruiter() {
   const worker = useWorker();
   return (
     <main class="alone">
       <h1 class="hidden">{t('extName')}</h1>
-      <Card
-        title={t(kind === 'applicant' ? 'popup_applicant' : 'popup_other')}
-        note={t(kind === 'applicant' ? 'popup_applicant_note' : 'popup_other_note')}
-      >
+      <Card title={t('popup_other')} note={t('popup_other_note')}>
         <div class="row">
           <Button onClick={() => worker.openOptions()}>{t('popup_settings')}</Button>
         </div>

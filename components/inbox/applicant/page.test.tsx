@@ -512,7 +512,7 @@ describe('one negotiation', () => {
     expect(button('Вежливо')).toBeUndefined();
     await show({ negotiationId: silent.id }, { applicant: headOf(all, closed) });
     expect(button('Открыть на hh')?.getAttribute('href')).toBe('https://hh.ru/applicant/negotiations');
-    expect(text(pane())).toContain('Читают 34 % откликов');
+    expect(text(pane())).toContain('Смотрят 34 % откликов');
     for (const ask of [calls.readFacts, calls.readMessages, calls.readList, calls.readStatuses, calls.write])
       expect(ask).not.toHaveBeenCalled();
   });
@@ -546,7 +546,7 @@ describe('the funnel', () => {
       'Пригласили1 3 дн',
       'Предложение1 3 дн',
     ]);
-    expect(text(pane())).toContain('Молчат после прочтения1');
+    expect(text(pane())).toContain('Молчат после просмотра1');
     expect(text(pane())).toContain('3 дня, 9 из 10 за 3 дня');
     root.querySelectorAll<HTMLInputElement>('.funnel input')[0]?.click();
     await settled();
