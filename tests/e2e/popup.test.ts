@@ -239,9 +239,10 @@ describe.each(browsers)('the popup in %s', (name) => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);
-    await panel.says('Отказано 4 месяца назад');
+    await panel.says(ru('chat_mark_viewed'));
     for (const one of stage.world.negotiations.values()) one.viewed = true;
     await panel.click(ru('panel_refresh'));
+    await panel.saysNoMore(ru('chat_mark_viewed'));
     await stage.poll();
     const popup = await stage.popup();
     await popup.says(ru('popup_empty_responses'));
