@@ -10,13 +10,12 @@ import {
 } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
-import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Heading } from '../ui/section.tsx';
 import { useMessages } from '../worker.ts';
 import { Composer, type ComposerProps } from './composer.tsx';
-import { MarkRead, MarkViewed, type Unseen } from './mark-read.tsx';
+import { MarkRead, type MarkReadProps, MarkViewed, type Unseen } from './mark-read.tsx';
 import { Bubble, MessageList, type Viewer } from './message.tsx';
 import { type ConversationOf, isHidden, type OpenConversation } from './use-conversation.ts';
 
@@ -35,7 +34,7 @@ export interface ConversationProps {
   /** The keys C and E work here. */
   keyed?: boolean;
   /** The response alone was marked as viewed. */
-  onViewed?: (taken: Promise<Problem | null>) => void;
+  onViewed?: MarkReadProps['onViewed'];
   /** hh's page of it. */
   hhUrl?: string;
   /** What stands in its place before it is opened. */

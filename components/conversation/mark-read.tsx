@@ -20,7 +20,7 @@ export function unseenIn({ id, vacancy, hasUpdates }: Negotiation): Unseen | nul
   return of && !isKnown(hasUpdates, false) ? { vacancyId: of.id, negotiationId: id } : null;
 }
 
-interface Props {
+export interface MarkReadProps {
   conversation: Pick<Conversation, 'via' | 'messages' | 'chatId'>;
   /** null for a chat that belongs to no negotiation here. */
   negotiationId: NegotiationId | null;
@@ -31,8 +31,8 @@ interface Props {
   entries: readonly Entry[];
   /** The key E works here. */
   keyed?: boolean;
-  /** In place of keeping the focus: the response alone was marked; null once that was taken, else why not. */
-  onViewed?: (taken: Promise<Problem | null>) => void;
+  /** In place of keeping the focus: the response alone was marked, by this request; null once it was taken, else why not. */
+  onViewed?: (request: WriteRequest, taken: Promise<Problem | null>) => void;
 }
 
 /** Whether a mark of this conversation is on its way, or has just arrived. */
@@ -48,7 +48,15 @@ const isMarked = (entries: readonly Entry[], chatId: ChatId | null, id: Negotiat
  * Telling the other side that it was read, apart from reading: on every surface a button of its own, whose marks wait
  * out the undo window like any write.
  */
-export function MarkRead({ conversation, negotiationId, unread, unseen, entries, keyed, onViewed }: Props) {
+export function MarkRead({
+  conversation,
+  negotiationId,
+  unread,
+  unseen,
+  entries,
+  keyed,
+  onViewed,
+}: MarkReadProps) {
   const { write } = useMessages();
   const { via, chatId, messages } = conversation;
   // To read the old list was to mark the response already.
@@ -70,8 +78,10 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
         {...(keyed && { shortcut: 'E', 'data-key': 'KeyE', 'data-acts': '' })}
         onClick={({ currentTarget }) => {
           const taken = Promise.all(requests.map((request) => write(request)));
-          if (onViewed && !said)
+          const [first] = requests;
+          if (onViewed && !said && first)
             return onViewed(
+              first,
               taken.then((answers) => answers.flatMap((one) => (one.ok ? [] : [one.problem]))[0] ?? null),
             );
           // The button goes as soon as the mark waits: what it belongs to keeps the keys, Z among them.
@@ -89,7 +99,7 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, entries,
 }
 
 /** The same for a response whose conversation is not open: only that it was viewed can be said. */
-export const MarkViewed = (props: Pick<Props, 'unseen' | 'entries' | 'keyed' | 'onViewed'>) => (
+export const MarkViewed = (props: Pick<MarkReadProps, 'unseen' | 'entries' | 'keyed' | 'onViewed'>) => (
   <MarkRead
     {...props}
     conversation={{ via: 'chat', messages: [], chatId: null }}

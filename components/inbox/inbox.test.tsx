@@ -119,6 +119,7 @@ const fakeCalls = () => ({
   readOn: vi.fn(done),
   write: vi.fn(async () => ok(asId<EntryId>('e'))),
   undo: vi.fn(async () => true),
+  undoRequest: vi.fn(async () => true),
   stop: vi.fn(async () => {}),
   retry: vi.fn(async () => {}),
   dismiss: vi.fn(async () => {}),
@@ -420,8 +421,10 @@ describe('deciding', () => {
       },
     );
   const decide = async (id: string, taken: Promise<NotTaken | null> = Promise.resolve(null)) => {
-    pane?.acted(asId<NegotiationId>(id), taken);
+    const { request } = refused(id);
+    pane?.acted(asId<NegotiationId>(id), request, taken);
     await settled();
+    return request;
   };
   const focused = () => document.activeElement?.getAttribute('data-stop');
   const asked = () => calls.readNegotiation.mock.calls.map(([id]) => id);
@@ -499,14 +502,25 @@ describe('deciding', () => {
     entries = [refused('102')];
     view = viewOf('vacancy=1&negotiation=103');
     await show();
-    await decide('103', new Promise(() => {}));
+    let answer = (_: NotTaken | null) => {};
+    const request = await decide(
+      '103',
+      new Promise((done) => {
+        answer = done;
+      }),
+    );
     await press('KeyZ');
+    expect(calls.undoRequest).toHaveBeenCalledExactlyOnceWith(request);
     expect(calls.undo).not.toHaveBeenCalled();
     expect(pane?.negotiationId).toBe('103');
-    const entry = refused('103');
-    entries = [...entries, entry];
-    await show();
-    expect(calls.undo).toHaveBeenCalledExactlyOnceWith(entry.id);
+    // That it could not have been sent is no news any more.
+    answer({ problem: { name: 'wrong-state' } });
+    await settled();
+    expect(pane?.begin).toBeNull();
+    // The next Z means the one before.
+    await press('KeyZ');
+    expect(calls.undo).toHaveBeenCalledOnce();
+    expect(pane?.negotiationId).toBe('102');
   });
 
   it('the keys of one person work on the row too: what they do begins with it open', async () => {

@@ -24,7 +24,7 @@ import {
   withFilter,
   withoutFilters,
 } from '../../utils/domain/view.ts';
-import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
+import { type Entry, negotiationsOf, type WriteRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { known as knownFact, valueOr } from '../../utils/known.ts';
@@ -162,10 +162,12 @@ export function VacancyView(props: Props) {
   const opened = view.negotiationId;
   const openedAt = opened === null ? null : indexOf(layout, opened);
 
-  /** What was decided about: it waits, goes out, or was just asked for. */
-  const decided = useRef(new Set<NegotiationId>());
+  /** What was just decided, and is not in the outbox yet. */
+  const decided = useRef(new Map<NegotiationId, WriteRequest>());
+  /** Taken back before that: whether they could have been sent matters no more. */
+  const undoneEarly = useRef(new WeakSet<WriteRequest>());
   // Once it is in the outbox, that knows.
-  for (const id of decided.current) if (entryOf(entries, id)) decided.current.delete(id);
+  for (const id of decided.current.keys()) if (entryOf(entries, id)) decided.current.delete(id);
   const isDecided = ({ id }: ListRow) => decided.current.has(id) || isLeaving(entryOf(entries, id));
   const nextOf = (from: number, isOut = isDecided) => nextFrom(layout, from, isOut)?.row ?? null;
   const ahead = useAhead(opened, (count) => {
@@ -224,17 +226,9 @@ export function VacancyView(props: Props) {
     if (opened !== null || current.index !== walk.index) awaited.current = null;
     else if (walk.current?.row) open(walk.current.row.id, true);
   });
-  /** To be taken back as soon as it is in the outbox: Z came before that, and means the last decision, not the one before. */
-  const [early, setEarly] = useState<NegotiationId | null>(null);
-  useEffect(() => {
-    const entry = early === null ? undefined : entryOf(entries, early);
-    if (!entry) return;
-    setEarly(null);
-    if (entry.progress.at === 'waiting') void worker.undo(entry.id);
-  }, [early, entries]);
   /** Something was decided: the next one is open at once. What was not taken comes back, with its text. */
-  const acted: Acted = (id, taken) => {
-    decided.current.add(id);
+  const acted: Acted = (id, request, taken) => {
+    decided.current.set(id, request);
     // Who has left the list under one's hands stood before the row that is there now.
     const next = nextFrom(layout, indexOf(layout, id) ?? walk.index - 1, isDecided);
     awaited.current = next && !next.row ? { index: next.index, after: id } : null;
@@ -242,9 +236,8 @@ export function VacancyView(props: Props) {
     walk.goTo(next?.index ?? walk.index);
     open(next?.row?.id ?? null, true);
     void taken.then((problem) => {
-      if (!problem) return;
+      if (!problem || undoneEarly.current.has(request)) return;
       decided.current.delete(id);
-      setEarly((before) => (before === id ? null : before));
       setBegin({ id, with: problem });
       latestOpen.current(id, true);
     });
@@ -305,9 +298,12 @@ export function VacancyView(props: Props) {
     onFilters: setFiltersOpen,
     onNew: () => onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew }),
     own(command) {
-      const id = [...decided.current].at(-1);
-      if (command !== 'undo' || id === undefined) return false;
-      setEarly(id);
+      // Z means the last decision, also before it is in the outbox.
+      const [id, request] = [...decided.current].at(-1) ?? [];
+      if (command !== 'undo' || !id || !request) return false;
+      decided.current.delete(id);
+      undoneEarly.current.add(request);
+      void worker.undoRequest(request);
       open(id, true);
       return true;
     },

@@ -32,8 +32,9 @@ export interface NotTaken {
 
 /**
  * Something was decided about a negotiation; whether it was taken is known a moment later: null when it was.
+ * @param request as it was asked for: by it the decision is taken back
  */
-export type Acted = (id: NegotiationId, taken: Promise<NotTaken | null>) => void;
+export type Acted = (id: NegotiationId, request: WriteRequest, taken: Promise<NotTaken | null>) => void;
 
 interface Ends {
   /** The form was left. */
@@ -73,11 +74,13 @@ export function useActions(
     if (!negotiation) return { ok: false, problem: { name: 'negotiation-not-found' } };
     // Decided about meanwhile, in another window.
     if (off) return { ok: false, problem: { name: 'wrong-state' } };
-    const taken = write(requestOf(negotiation, action, filled));
+    const request = requestOf(negotiation, action, filled);
+    const taken = write(request);
     if (onActed) {
       const text = filled.values.message ?? '';
       onActed(
         negotiation.id,
+        request,
         taken.then((answer) => (answer.ok ? null : { form: { action, text }, problem: answer.problem })),
       );
     }

@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Panel, PanelAddress } from '../../utils/domain/panel.ts';
+import { entryOf, negotiationOf } from '../../utils/domain/testing.ts';
+import { verdictOf } from '../../utils/domain/verdict.ts';
 import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
+import { known } from '../../utils/known.ts';
 import { mountPanel } from './panel.tsx';
 
 const view = vi.hoisted(() => ({ element: null as HTMLElement | null, said: [] as unknown[][] }));
@@ -168,4 +171,36 @@ test('whether it stands open is not decided by a worker that did not answer', as
   expect(view.element?.querySelector('.tab')).not.toBeNull();
   panel.show?.({ of: at, panel: answer });
   expect(view.element?.querySelector('.panel')).not.toBeNull();
+});
+
+test('what is taken back is gone at once, before the worker has answered', async () => {
+  const current = negotiationOf(10);
+  const request = { kind: 'action' as const, negotiationId: current.id, actionId: 'refuse', values: {} };
+  const entry = entryOf(request, { at: 'waiting', until: Date.now() + 10_000 });
+  const ready: Panel = {
+    state: 'ready',
+    look,
+    verdict: verdictOf(known({ items: [], skipped: 0 }), known(current), null),
+    candidate: current.candidate,
+    current: known(current),
+    history: known({ items: [], skipped: 0 }),
+    others: [],
+    news: { after: 0, until: 0 },
+    notes: null,
+    fetchedAt: Date.now(),
+    entries: [entry],
+    drafts: {},
+  };
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  worker.answers = async (type) => (type === 'undo' ? promise : ready);
+  mounted();
+  await vi.advanceTimersByTimeAsync(0);
+  const bar = () => view.element?.querySelector<HTMLElement>('.undo button');
+  expect(bar()).not.toBeNull();
+  bar()?.click();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(bar()).toBeNull();
+  resolve(false);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(bar()).not.toBeNull();
 });

@@ -10,6 +10,7 @@ import type { Place } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import { messages } from '../../utils/messaging/messages.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { watchTakenBack, withoutTakenBack } from '../../utils/messaging/write-requests.ts';
 import { ErrorBoundary, LastWords } from './error-boundary.tsx';
 import { hasRoom } from './place.ts';
 import { createShell } from './shell.ts';
@@ -30,6 +31,10 @@ const firstLook: PanelLook = {
   undoSeconds: 0,
   waitHours: 24,
 };
+/** What is being taken back is shown no more, though the worker has not answered yet. */
+const shown = (panel: Panel): Panel =>
+  panel.state === 'ready' ? { ...panel, entries: withoutTakenBack(panel.entries) } : panel;
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const isSeen = () => document.visibilityState === 'visible';
 
@@ -99,7 +104,7 @@ export function mountPanel(
           {panel && open ? (
             <MessagesProvider key="panel" worker={worker}>
               <PanelView
-                panel={panel}
+                panel={shown(panel)}
                 now={Date.now()}
                 busy={reading !== null}
                 site={location.host}
@@ -235,7 +240,9 @@ export function mountPanel(
   addEventListener('pageshow', ({ persisted }) => persisted && discard('fresh'), { signal });
   for (const type of ['focusin', 'pointerdown', 'keydown'])
     shell.view.addEventListener(type, still, { signal, capture: true });
+  const unwatch = watchTakenBack(draw);
   signal.addEventListener('abort', () => {
+    unwatch();
     render(null, shell.view);
     shell.remove();
   });

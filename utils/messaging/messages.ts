@@ -1,8 +1,9 @@
 import type { GetDataType } from '@webext-core/messaging';
 import type { WriteRequest } from '../domain/write-request.ts';
+import type { EntryId } from '../ids.ts';
 import type { Problem, Result } from '../problem.ts';
 import { type Protocol, sendMessage } from './protocol.ts';
-import { requestWrite, requestWrites } from './write-requests.ts';
+import { requestWrite, requestWrites, takeBack, takeBackRequest } from './write-requests.ts';
 
 type Name = keyof Protocol;
 type Answer<K extends Name> = ReturnType<Protocol[K]>;
@@ -47,8 +48,17 @@ export const messages = {
   write: (request: WriteRequest) => requestWrite(request, answer('write')),
   /** Many writes of one gesture; answers with the id of their group. */
   writeMany: (requests: readonly WriteRequest[]) => requestWrites(requests, answer('writeMany')),
-  stop: tell('stop'),
-  undo: tell('undo'),
+  /** Takes back what of a group waits; what has gone out already shows again. */
+  stop: async (group: string): Promise<void> => {
+    await takeBack(group, async () => {
+      await send('stop', group);
+      return false;
+    });
+  },
+  /** Takes a waiting write back; false when it was too late. */
+  undo: (id: EntryId) => takeBack(id, () => send('undo', id)),
+  /** The same for what was just asked for, whether or not the worker has stored it yet. */
+  undoRequest: (request: WriteRequest) => takeBackRequest(request, tell('undo')),
   retry: tell('retry'),
   dismiss: tell('dismiss'),
   flush: tell('flush'),

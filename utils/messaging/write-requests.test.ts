@@ -1,8 +1,15 @@
 import { expect, test, vi } from 'vitest';
+import { entryOf } from '../domain/testing.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
-import { asId, type ChatId } from '../ids.ts';
+import { asId, type ChatId, type EntryId } from '../ids.ts';
 import type { WriteOf } from './protocol.ts';
-import { requestWrite } from './write-requests.ts';
+import {
+  requestWrite,
+  takeBack,
+  takeBackRequest,
+  watchTakenBack,
+  withoutTakenBack,
+} from './write-requests.ts';
 
 const request = (text: string): WriteRequest => ({
   kind: 'message',
@@ -10,6 +17,11 @@ const request = (text: string): WriteRequest => ({
   chatId: asId<ChatId>('7'),
   text,
 });
+const waits = (id: string, group?: string) => ({
+  ...entryOf(request(id), { at: 'waiting', until: 10_000 }, group === undefined ? {} : { group }),
+  id: asId<EntryId>(id),
+});
+const shown = (...entries: ReturnType<typeof waits>[]) => withoutTakenBack(entries).map(({ id }) => id);
 
 test('asked for again after an answer that was lost, a write keeps its id; the next one has its own', async () => {
   const send = vi.fn(async (_: WriteOf) => ({ ok: true }));
@@ -19,4 +31,74 @@ test('asked for again after an answer that was lost, a write keeps its id; the n
   const ids = send.mock.calls.map(([{ id }]) => id);
   expect(ids[0]).toBe(ids[1]);
   expect(new Set(ids).size).toBe(3);
+});
+
+test('what is taken back is not shown from that moment on, and what was too late is shown again', async () => {
+  const changed = vi.fn();
+  const stop = watchTakenBack(changed);
+  const undone = Promise.withResolvers<boolean>();
+  const answer = takeBack('a', () => undone.promise);
+  expect(shown(waits('a'), waits('b'))).toEqual(['b']);
+  expect(changed).toHaveBeenCalledOnce();
+  undone.resolve(false);
+  expect(await answer).toBe(false);
+  expect(shown(waits('a'))).toEqual(['a']);
+  expect(changed).toHaveBeenCalledTimes(2);
+  expect(await takeBack('a', () => Promise.reject(new Error('no worker')))).toBe(false);
+  expect(shown(waits('a'))).toEqual(['a']);
+  expect(await takeBack('a', async () => true)).toBe(true);
+  // The store may have it for a moment longer.
+  expect(shown(waits('a'))).toEqual([]);
+  stop();
+});
+
+test('of a group only what waits is hidden, while it is being taken back', async () => {
+  const undone = Promise.withResolvers<boolean>();
+  const answer = takeBack('g', () => undone.promise);
+  const sent = { ...waits('2', 'g'), progress: { at: 'sent' as const, when: 1 } };
+  expect(withoutTakenBack([waits('1', 'g'), sent])).toEqual([sent]);
+  undone.resolve(false);
+  await answer;
+  expect(shown(waits('1', 'g'))).toEqual(['1']);
+});
+
+test('what follows on a person whose decision is taken back is asked for once that is out of the outbox', async () => {
+  const undone = Promise.withResolvers<boolean>();
+  const answer = takeBack('a', () => undone.promise);
+  const send = vi.fn(async (_: WriteOf) => ({ ok: true }));
+  const next = requestWrite(request('Спасибо'), send);
+  await new Promise((done) => setTimeout(done));
+  expect(send).not.toHaveBeenCalled();
+  undone.resolve(true);
+  await Promise.all([answer, next]);
+  expect(send).toHaveBeenCalledOnce();
+});
+
+test('a write is taken back before the worker has stored it, and then hides at once', async () => {
+  const stored = Promise.withResolvers<{ ok: boolean }>();
+  const wanted = request('Нет');
+  const send = vi.fn((_: WriteOf) => stored.promise);
+  const undo = vi.fn(async (_: EntryId) => true);
+  const write = requestWrite(wanted, send);
+  const answer = takeBackRequest(wanted, undo);
+  await new Promise((done) => setTimeout(done));
+  const id = send.mock.calls[0]?.[0].id ?? '';
+  expect(shown(waits(id))).toEqual([]);
+  expect(undo).not.toHaveBeenCalled();
+  stored.resolve({ ok: true });
+  await write;
+  expect(await answer).toBe(true);
+  expect(undo).toHaveBeenCalledExactlyOnceWith(id);
+  // Nothing was asked for so.
+  expect(await takeBackRequest(request('Нет'), undo)).toBe(false);
+});
+
+test('what was taken back and is asked for again is another write', async () => {
+  const wanted = request('Может быть');
+  const send = vi.fn(async (_: WriteOf) => ({ ok: false }));
+  await requestWrite(wanted, send);
+  // The answer was lost, the write was not.
+  await takeBackRequest(wanted, async () => true);
+  await requestWrite(wanted, send);
+  expect(new Set(send.mock.calls.map(([{ id }]) => id)).size).toBe(2);
 });

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { emptyInbox } from '../domain/inbox.ts';
-import { asId, type NegotiationId } from '../ids.ts';
+import { accountKey, emptyInbox } from '../domain/inbox.ts';
+import { entryOf } from '../domain/testing.ts';
+import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
+import { takeBack } from '../messaging/write-requests.ts';
 import { firstKeys, readEarly, rowsKey } from './early.ts';
 import {
   accountItem,
@@ -98,6 +100,26 @@ test('rows that change before they were read are not overwritten by older ones',
   resolve({ rows: [], readAt: {}, chats: [], chatsSkipped: 0 });
   await pass();
   expect(stores.at(-1)).toMatchObject({ rowsToCome: false, inbox: { readAt } });
+});
+
+test('a write that is taken back is gone at once, and comes back where it was too late', async () => {
+  const request = { kind: 'read' as const, vacancyId: asId<VacancyId>('95'), negotiationIds: [] };
+  const entry = entryOf(request, { at: 'waiting', until: 10 });
+  const account = accountKey(await accountItem.getValue());
+  const times = { wantedAt: 1, stampedAt: 1, attempts: 0, checks: 0 };
+  await outboxItem.setValue([
+    { ...entry, ...times, account, prepared: { kind: 'read', vacancyId: request.vacancyId, ids: [] } },
+  ]);
+  open(false);
+  await pass();
+  expect(stores.at(-1)?.entries).toHaveLength(1);
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  void takeBack(entry.id, () => promise);
+  await pass();
+  expect(stores.at(-1)?.entries).toEqual([]);
+  resolve(false);
+  await pass();
+  expect(stores.at(-1)?.entries).toHaveLength(1);
 });
 
 const id = asId<NegotiationId>(1);

@@ -23,6 +23,7 @@ import {
   type OutboxEntry,
 } from '../domain/write-request.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
+import { watchTakenBack, withoutTakenBack } from '../messaging/write-requests.ts';
 import { applicantDb } from './applicant-db.ts';
 import { draftsOf } from './drafts.ts';
 import { readEarly } from './early.ts';
@@ -54,7 +55,7 @@ export interface PageStore {
   applicant: Applicant;
   inbox: Inbox;
   settings: Settings;
-  /** Of the account that is signed in. */
+  /** Of the account that is signed in, without what is being taken back. */
   entries: Entry[];
   drafts: Record<string, Draft>;
   /** Not sent under other accounts. */
@@ -67,7 +68,7 @@ type Whole = Omit<PageStore, 'entries' | 'drafts' | 'elsewhere'> & { outbox: Out
 /** Writes and drafts of another account are not shown. */
 const shown = ({ outbox, all, ...store }: Whole): PageStore => ({
   ...store,
-  entries: outbox.filter((entry) => entry.account === accountKey(store.account)),
+  entries: withoutTakenBack(outbox.filter((entry) => entry.account === accountKey(store.account))),
   elsewhere: elsewhereOf(outbox, accountKey(store.account)),
   drafts: draftsOf(all, accountKey(store.account)),
 });
@@ -115,6 +116,7 @@ export async function openStore(changed: (store: PageStore) => void, afterPaint 
   listedItem.watch(list);
   settingsItem.watch((settings) => change(() => ({ settings })));
   outboxItem.watch((outbox) => change(() => ({ outbox })));
+  watchTakenBack(() => change(() => ({})));
   draftsItem.watch((all) => change(() => ({ all })));
   const early = globalThis.early ?? readEarly(false);
   globalThis.early = undefined;

@@ -230,7 +230,7 @@ describe('deciding', () => {
     expect(calls.write).not.toHaveBeenCalled();
     await enter();
     expect(calls.write).toHaveBeenCalledExactlyOnceWith(refused);
-    expect(acted).toHaveBeenCalledExactlyOnceWith(negotiationId, expect.any(Promise));
+    expect(acted).toHaveBeenCalledExactlyOnceWith(negotiationId, refused, expect.any(Promise));
   });
 
   it('a digit picks another action while the form is open', async () => {
@@ -247,7 +247,7 @@ describe('deciding', () => {
     await show();
     await press('KeyR');
     await enter();
-    expect(await acted.mock.calls[0]?.[1]).toMatchObject({
+    expect(await acted.mock.calls[0]?.[2]).toMatchObject({
       problem: { name: 'wrong-state' },
       form: { action: { id: 'discard_by_employer' }, text: 'Здравствуйте!' },
     });
@@ -262,7 +262,7 @@ describe('deciding', () => {
       negotiationIds: [negotiationId],
     });
     expect(acted).toHaveBeenCalledOnce();
-    expect(await acted.mock.calls[0]?.[1]).toBeNull();
+    expect(await acted.mock.calls[0]?.[2]).toBeNull();
   });
 });
 

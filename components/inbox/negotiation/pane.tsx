@@ -7,7 +7,7 @@ import type { Resume } from '../../../utils/domain/resume.ts';
 import { type Changed, changedSince, seenOf } from '../../../utils/domain/seen.ts';
 import { type Sum, sumOf } from '../../../utils/domain/sum.ts';
 import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';
-import { negotiationsOf } from '../../../utils/domain/write-request.ts';
+import { negotiationsOf, type WriteRequest } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId, ResumeId, VacancyId } from '../../../utils/ids.ts';
 import { isKnown, type Known, known, type List, unknown, unread, valueOr } from '../../../utils/known.ts';
@@ -159,9 +159,10 @@ function OpenNegotiation(props: OpenProps) {
     onActed: acted,
     again: begin && 'problem' in begin ? begin : null,
   });
-  const viewed = (taken: Promise<Problem | null>) =>
+  const viewed = (request: WriteRequest, taken: Promise<Problem | null>) =>
     acted(
       id,
+      request,
       taken.then((problem) => problem && { problem }),
     );
   const chatId = negotiation && valueOr(negotiation.chatId, null);
