@@ -1,20 +1,24 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { OwnNote } from '../../utils/domain/applicant/applicant.ts';
 import { type ApplicantNegotiation, isMine } from '../../utils/domain/applicant/negotiation.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
-import type { Draft, Entry } from '../../utils/domain/write-request.ts';
+import { type Draft, type Drafts, draftIn, type Entry, editKey } from '../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../utils/hh/applicant.ts';
-import { t } from '../../utils/i18n.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import { known, unread } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
+import { ConversationView } from '../conversation/conversation.tsx';
+import { OwnMessage } from '../conversation/own-message.tsx';
+import { editsIn, useConversation } from '../conversation/use-conversation.ts';
 import { useWritten } from '../outbox/entries.ts';
 import { chatUrl, negotiationsUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
 import { Link } from '../ui/link.tsx';
+import { pressed, useKeys } from '../ui/reveal.ts';
 import { useLoad } from '../ui/use-load.ts';
 import { delay, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { ApplicantConversation } from './conversation.tsx';
 import { Facts, OwnNoteForm, Timeline } from './facts.tsx';
 import { adviceOf, callOf, chipOf, employerOf, titleOf, vacancyUrl, whenText } from './words.ts';
 
@@ -166,5 +170,95 @@ function Hide({ negotiation, entries, api, site, undoSeconds }: HideProps) {
       )}
       <Fault>{problem && problemText(problem)}</Fault>
     </section>
+  );
+}
+
+interface ConversationProps {
+  negotiation: ApplicantNegotiation;
+  site: string;
+  entries: Entry[];
+  drafts: Drafts;
+  undoSeconds: number;
+  now: number;
+}
+
+/** The messages of one negotiation: behind a button, because reading them marks what is new as seen. */
+export function ApplicantConversation({
+  negotiation,
+  site,
+  entries,
+  drafts,
+  undoSeconds,
+  now,
+}: ConversationProps) {
+  const { id, messaging, fresh, messages } = negotiation;
+  const worker = useWorker();
+  const { readMessages, editLetter } = worker.applicant;
+  const root = useRef<HTMLDivElement>(null);
+  const of = { chatId: null, negotiationId: id };
+  const conversation = useConversation(of, entries, async ({ page = 0 }) => {
+    const answer = await readMessages({
+      id,
+      messaging: messaging === null ? unread : known(messaging),
+      page,
+    });
+    // What was new is read now: the badge does not wait for the next poll.
+    if (answer.ok && fresh) void worker.refresh();
+    return answer;
+  });
+  useKeys(root, (code) => (code === 'KeyC' ? pressed(root.current, code) : undefined));
+  const pending = editsIn(
+    entries.filter(({ progress }) => progress.at !== 'sent' && progress.at !== 'failed'),
+    of,
+  );
+  const open = () => conversation.open(true);
+  return (
+    <div ref={root}>
+      <ConversationView
+        of={of}
+        viewer="applicant"
+        hhUrl={negotiationsUrl(site)}
+        open={conversation}
+        unread={known(0)}
+        unseen={null}
+        entries={entries}
+        drafts={drafts}
+        undoSeconds={undoSeconds}
+        now={now}
+        closed={
+          <>
+            <Button
+              wide
+              shortcut="C"
+              data-key="KeyC"
+              tone={fresh ? 'primary' : 'plain'}
+              disabled={conversation.busy}
+              onClick={open}
+            >
+              {conversation.busy
+                ? t('chat_loading')
+                : messages
+                  ? plural('applicant_talk_count', messages)
+                  : t('applicant_talk_open')}
+            </Button>
+            <p class="small muted gap">{t(fresh ? 'applicant_talk_marks_new' : 'applicant_talk_marks')}</p>
+          </>
+        }
+        message={(message) => {
+          const key = editKey({ what: 'letter', of: id, id: message.id });
+          return (
+            <OwnMessage
+              message={message}
+              viewer="applicant"
+              pending={pending.find((edit) => edit.id === message.id)}
+              draft={draftIn(drafts, key, entries)}
+              draftKey={key}
+              effect={t('applicant_letter_effect', delay(undoSeconds))}
+              onEdit={(text) => editLetter(id, message.id, text)}
+            />
+          );
+        }}
+      />
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import { Fault } from '../ui/form.tsx';
 import { usePages } from '../ui/use-pages.ts';
 import { companyName, factText, factWords, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { Bar } from './charts.tsx';
+import { Bar } from './numbers.tsx';
 import { Fold, Paged, Read, Skipped } from './part.tsx';
 import { count, whole } from './words.ts';
 

@@ -5,9 +5,9 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import type { Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
+import { useTyped } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { useTyped } from '../ui/use-typed.ts';
 import { useWorker } from '../worker.ts';
 import { Languages, Picker } from './filter-picker.tsx';
 

@@ -12,8 +12,7 @@ import { t } from '../../utils/i18n.ts';
 import type { SavedView } from '../../utils/storage/items.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { NotSentElsewhere } from '../outbox/entries.ts';
-import { takeBack } from '../outbox/undo-bar.tsx';
-import { UndoPlace } from '../outbox/undo-place.tsx';
+import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { NotRecruiter, SignedOut } from '../ui/card.tsx';
 import { useCommands } from '../ui/keymap.tsx';
 import { lazy } from '../ui/lazy.ts';
@@ -22,8 +21,8 @@ import { useWorker } from '../worker.ts';
 import { Inbox } from './inbox.tsx';
 
 const ApplicantPage = lazy(async () => (await import('./applicant/page.tsx')).ApplicantPage);
-const ChatsPage = lazy(async () => (await import('./chats/chats-page.tsx')).ChatsPage);
-const InvitePage = lazy(async () => (await import('../invite/invite-page.tsx')).InvitePage);
+const ChatsPage = lazy(async () => (await import('./chats.tsx')).ChatsPage);
+const InvitePage = lazy(async () => (await import('../invite/invite.tsx')).InvitePage);
 
 interface InboxPageProps {
   store: PageStore;

@@ -8,14 +8,13 @@ import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts'
 import { t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
-import { takeBack } from '../outbox/undo-bar.tsx';
-import { UndoPlace } from '../outbox/undo-place.tsx';
+import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { responsesUrl } from '../ui/addresses.ts';
+import { useNow } from '../ui/hooks.ts';
 import { Icon } from '../ui/icon.tsx';
 import { KeysDialog, useCommands } from '../ui/keymap.tsx';
 import { lazy, useEver } from '../ui/lazy.ts';
 import { Trouble } from '../ui/problem-note.tsx';
-import { useNow } from '../ui/use-now.ts';
 import { vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Rail, TopBar, useRail } from './rail.tsx';

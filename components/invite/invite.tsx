@@ -1,16 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { Action, Costs, Invitation } from '../../utils/domain/negotiation.ts';
+import type { VariableValues } from '../../utils/domain/snippets.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
-import type { Drafts } from '../../utils/domain/write-request.ts';
+import { type Drafts, draftIn, type Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
+import { valuesOf, WithSnippets } from '../conversation/snippets.tsx';
 import { ActionForm } from '../negotiation/action-form.tsx';
 import { Button, Chip } from '../ui/button.tsx';
-import { Fault } from '../ui/form.tsx';
+import { Fault, focused, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { delay, factText, problemText, vacancyName, vacancyTitle, vacancyWords } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
+import '../negotiation/negotiation.css';
+import '../conversation/conversation.css';
+import type { PageStore } from '../../utils/storage/page-store.ts';
 
 interface Props {
   resumeId: ResumeId;
@@ -216,4 +221,99 @@ function costText({ viewsLeft, callsLeft, database }: Costs): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+interface ChatProps {
+  resumeId: ResumeId;
+  values: VariableValues;
+  entries: readonly Entry[];
+  drafts: Drafts;
+}
+
+/** hh takes no more as the first message of such a chat. */
+const longest = 10_000;
+
+/** A word to the owner of a resume that belongs to no vacancy. */
+export function BeginChat(props: ChatProps) {
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return open ? (
+    <WithSnippets values={props.values}>
+      <ChatForm {...props} onClose={close} />
+    </WithSnippets>
+  ) : (
+    <Button wide tone="flat" onClick={() => setOpen(true)}>
+      {t('invite_chat')}
+    </Button>
+  );
+}
+
+function ChatForm({ resumeId, entries, drafts, onClose }: ChatProps & { onClose: () => void }) {
+  const { saveDraft, negotiation } = useWorker();
+  const key = `chat:${resumeId}`;
+  const [text, setText] = useState(draftIn(drafts, key, entries) ?? '');
+  const { busy, fault, run } = useSending();
+  const saved = useSaved((text) => void saveDraft({ key, text }));
+  const send = async () => {
+    if (!text.trim() || !(await run(() => negotiation.beginChat(resumeId, text.trim()), text))) return;
+    saved.keep();
+    void saveDraft({ key, text: '' });
+    onClose();
+  };
+  return (
+    <form class="form stack" aria-label={t('invite_chat')} {...formKeys(() => void send(), onClose)}>
+      <div class="row">
+        <h3 class="b grow">{t('invite_chat')}</h3>
+        <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
+          ✕
+        </Button>
+      </div>
+      <textarea
+        class="field"
+        dir="auto"
+        rows={4}
+        maxLength={longest}
+        aria-label={t('invite_chat_text')}
+        placeholder={t('invite_chat_text')}
+        ref={focused}
+        value={text}
+        onInput={({ currentTarget: { value } }) => {
+          setText(value);
+          saved.keep(value);
+        }}
+      />
+      <Fault>{fault}</Fault>
+      <SendButton wide tone="primary" busy={busy} disabled={!text.trim()}>
+        {t('invite_chat_send')}
+      </SendButton>
+      <p class="small muted">{t('invite_chat_effect')}</p>
+    </form>
+  );
+}
+
+/** Invites a resume to a vacancy (`?page=invite&resume=…`), as the panel on a resume page asks for it. */
+export function InvitePage({ store, resumeId }: { store: PageStore; resumeId: ResumeId }) {
+  const { settings, entries, drafts } = store;
+  const [round, setRound] = useState(0);
+  return (
+    <div class="invite-page stack" data-inner="">
+      <h1 class="hidden">{t('invite_title')}</h1>
+      <Invite
+        key={round}
+        resumeId={resumeId}
+        candidateName={null}
+        drafts={drafts}
+        undoSeconds={settings.undoSeconds}
+        hhUrl={`https://${settings.site}/resume/${resumeId}`}
+        onSent={() => setRound(round + 1)}
+        onClose={() => window.close()}
+      />
+      <BeginChat
+        resumeId={resumeId}
+        values={valuesOf(store, { candidate: null, vacancy: null })}
+        entries={entries}
+        drafts={drafts}
+      />
+    </div>
+  );
 }

@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Key } from '../ui/button.tsx';
+import { useTyped } from '../ui/hooks.ts';
 import { Icon } from '../ui/icon.tsx';
-import { useTyped } from '../ui/use-typed.ts';
 
 /** A person types е for ё and in any case; so do the words we look in. */
 export const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');

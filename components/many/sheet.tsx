@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type Extras, noExtras, offerTo } from '../../utils/domain/arguments.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type Extra, type Extras, noExtras, type Offer, offerTo } from '../../utils/domain/arguments.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import { type Able, askAbove, previewOf, type Way, waysOf } from '../../utils/domain/many.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
@@ -9,14 +9,14 @@ import { type Drafts, draftKey } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
+import type { TemplateOf } from '../../utils/messaging/protocol.ts';
 import { ActionPicker } from '../negotiation/action-form.tsx';
 import { Button } from '../ui/button.tsx';
 import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
 import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
-import { candidateName } from '../ui/words.ts';
+import { useLoad } from '../ui/use-load.ts';
+import { candidateName, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { ExtrasFields } from './extras.tsx';
-import { LetterShown } from './letter-shown.tsx';
 import type { Choice } from './letters.ts';
 import { effectText, hindranceText, previewText, wayHint, wayText } from './words.ts';
 
@@ -260,6 +260,117 @@ function Letters({ first: { row, action }, others, templateId, onTemplate }: Let
           name={valueOr(row.candidate.name, null)}
           others={others}
         />
+      )}
+    </>
+  );
+}
+
+interface LetterProps {
+  of: TemplateOf;
+  name: string | null;
+  /** So many more get theirs. */
+  others: number;
+}
+
+/** The letter of one of many, read before anything is sent; reading a template has no side effect. */
+function LetterShown({ of, name, others }: LetterProps) {
+  const { readTemplate } = useWorker();
+  const { value, problem } = useLoad('', () => readTemplate(of));
+  const letter = problem ? problemText(problem) : value;
+  // It is what was asked for, and its place grew as it came.
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (letter !== null) place.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [letter]);
+  const whose = name ?? t('many_nameless');
+  return (
+    <figure ref={place} class="letter stack small">
+      <figcaption class="muted">
+        {others > 0 ? plural('many_letter_of', others, whose) : t('many_letter_of_one', whose)}
+      </figcaption>
+      <blockquote class="said" dir="auto" aria-busy={letter === null}>
+        {letter ?? t('action_letter_loading')}
+      </blockquote>
+    </figure>
+  );
+}
+
+interface ExtrasProps {
+  offer: Offer;
+  chosen: Extras;
+  /** No letter goes along: what needs one rests. */
+  silent: boolean;
+  /** So many people in all. */
+  count: number;
+  onChoose: (change: Partial<Extras>) => void;
+}
+
+/** What goes along besides the letter, and for how many of them hh offers it. */
+function ExtrasFields({ offer: { subs, sms, address }, chosen, silent, count, onChoose }: ExtrasProps) {
+  const { readAddresses } = useWorker();
+  const { value: addresses, problem } = useLoad(address ? '' : null, readAddresses);
+  const rests = (extra: Extra) => silent && extra.needsLetter;
+  const whom = (extra: Extra) =>
+    [rests(extra) && t('action_needs_letter'), extra.takers < count && t('many_takers', extra.takers, count)]
+      .filter(Boolean)
+      .join(' ');
+  return (
+    <>
+      {subs.length > 0 && (
+        <label class="stack small">
+          {t('action_reason')}
+          <select
+            class="field"
+            value={chosen.subActionId}
+            onChange={({ currentTarget: { value } }) => onChoose({ subActionId: value })}
+          >
+            <option value="">{t('action_reason_none')}</option>
+            {subs.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+          {chosen.subActionId && <span class="muted said">{t('many_reason_single')}</span>}
+        </label>
+      )}
+      {sms && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={(chosen.sms || sms.required) && !rests(sms)}
+            disabled={rests(sms) || sms.required}
+            onChange={({ currentTarget: { checked } }) => onChoose({ sms: checked })}
+          />
+          <span class="said">
+            {t('action_sms')} <span class="small muted">{`${t('many_sms_cost')} ${whom(sms)}`}</span>
+          </span>
+        </label>
+      )}
+      {address && (
+        <label class="stack small">
+          <span class="said">
+            {t('action_address')} <span class="muted">{whom(address)}</span>
+          </span>
+          <select
+            class="field"
+            value={rests(address) ? '' : chosen.addressId}
+            disabled={!addresses || rests(address)}
+            onChange={({ currentTarget: { value } }) => onChoose({ addressId: value })}
+          >
+            <option value="">{t(address.required ? 'many_address_choose' : 'action_address_none')}</option>
+            {addresses?.map(({ id, text }) => (
+              <option key={id} value={id}>
+                {text}
+              </option>
+            ))}
+          </select>
+          {problem && (
+            <span class="why said" role="alert">
+              {problemText(problem)}
+            </span>
+          )}
+        </label>
       )}
     </>
   );

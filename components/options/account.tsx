@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { Account } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId } from '../../utils/ids.ts';
@@ -7,7 +7,7 @@ import { signIn } from '../ui/next-step.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { companyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { Section, useSaving } from './fields.tsx';
+import { CopyField, SecretInput, Section, useSaving } from './fields.tsx';
 
 /** Who is signed in, and for which employer; signs in and out. */
 export function AccountSection({ account }: { account: Account }) {
@@ -85,5 +85,148 @@ function WorkAccount({ account, onSwitch }: WorkProps) {
       </p>
       {part}
     </div>
+  );
+}
+
+/**
+ * The application at dev.hh.ru that lets us in, in three steps; or a ready token.
+ * @param redirect where hh sends the browser back to after the sign-in; differs between browsers
+ */
+export function ApplicationSection({ redirect }: { redirect: string }) {
+  const { saveApplication, openTab } = useWorker();
+  const id = useId();
+  const saving = useSaving();
+  const [clientId, setClientId] = useState('');
+  const [clientSecret, setClientSecret] = useState('');
+  const [tried, setTried] = useState(false);
+  const noId = tried && clientId.trim() === '';
+  const noSecret = tried && clientSecret.trim() === '';
+
+  const save = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    const application = { clientId: clientId.trim(), clientSecret: clientSecret.trim() };
+    if (!application.clientId || !application.clientSecret) return;
+    if (!(await saving.run(saveApplication(application)))) return;
+    // A saved secret does not stay in the page.
+    setClientId('');
+    setClientSecret('');
+    setTried(false);
+  };
+
+  return (
+    <Section id="application" title={t('options_application')} saving={saving}>
+      <p class="muted">{t('options_application_why')}</p>
+      <ol class="steps">
+        <li>
+          <p>{t('options_application_step1')}</p>
+          <Button tone="link" onClick={() => openTab('https://dev.hh.ru/admin')}>
+            {t('options_application_open')}
+          </Button>
+        </li>
+        <li>
+          <div class="stack">
+            <p>{t('options_application_step2')}</p>
+            <CopyField label={t('options_application_redirect')} value={redirect} />
+            <p class="small muted">{t('options_application_step2_note')}</p>
+          </div>
+        </li>
+        <li>
+          <form class="stack" onSubmit={save} noValidate>
+            <p>{t('options_application_step3')}</p>
+            <label for={`${id}-id`}>{t('options_application_id')}</label>
+            <input
+              id={`${id}-id`}
+              class="field"
+              autocomplete="off"
+              spellcheck={false}
+              value={clientId}
+              aria-invalid={noId}
+              aria-describedby={`${id}-no-id`}
+              onInput={(event) => setClientId(event.currentTarget.value)}
+            />
+            <p id={`${id}-no-id`} class="small bad" role="alert">
+              {noId && t('options_application_id_missing')}
+            </p>
+            <label for={`${id}-secret`}>{t('options_application_secret')}</label>
+            <SecretInput
+              id={`${id}-secret`}
+              value={clientSecret}
+              invalid={noSecret}
+              describedBy={`${id}-no-secret`}
+              onInput={setClientSecret}
+            />
+            <p id={`${id}-no-secret`} class="small bad" role="alert">
+              {noSecret && t('options_application_secret_missing')}
+            </p>
+            <Button type="submit">{t('options_application_save')}</Button>
+            <p class="small muted">{t('options_application_kept')}</p>
+          </form>
+        </li>
+      </ol>
+      <TokenForm />
+    </Section>
+  );
+}
+
+/** The token without its header name, which people often copy along. */
+export const bareToken = (text: string): string => text.trim().replace(/^bearer(\s+|$)/i, '');
+
+/** What is wrong with a pasted token; hh's tokens are opaque, so little can be told. */
+export function tokenFault(text: string): 'missing' | 'spaces' | null {
+  const token = bareToken(text);
+  if (token === '') return 'missing';
+  return /\s/.test(token) ? 'spaces' : null;
+}
+
+/** Signs in without an application of one's own. */
+function TokenForm() {
+  const { pasteToken } = useWorker();
+  const id = useId();
+  const saving = useSaving('options_token_used');
+  const [text, setText] = useState('');
+  const [tried, setTried] = useState(false);
+  const fault = tried ? tokenFault(text) : null;
+
+  const use = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (tokenFault(text)) return;
+    if (!(await saving.run(pasteToken(bareToken(text))))) return;
+    setText('');
+    setTried(false);
+  };
+
+  return (
+    <form class="stack token" onSubmit={use} noValidate>
+      <h3 class="b">{t('options_token_or')}</h3>
+      <label for={id}>{t('options_token')}</label>
+      <div class="row">
+        <input
+          id={id}
+          class="field grow"
+          type="password"
+          autocomplete="off"
+          spellcheck={false}
+          value={text}
+          aria-invalid={fault !== null}
+          aria-describedby={`${id}-bad ${id}-note`}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={saving.state.at === 'busy'}>
+          {t('options_token_use')}
+        </Button>
+      </div>
+      <p id={`${id}-bad`} class="small bad" role="alert">
+        {fault && t(fault === 'missing' ? 'options_token_missing' : 'options_token_spaces')}
+      </p>
+      <p class="small saved" role="status">
+        {saving.state.at === 'done' && t(saving.done)}
+      </p>
+      {saving.state.at === 'failed' && <ProblemNote problem={saving.state.problem} />}
+      <p id={`${id}-note`} class="small muted">
+        {t('options_token_note')}
+      </p>
+    </form>
   );
 }

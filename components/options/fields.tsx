@@ -5,8 +5,8 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
+import { useTyped } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { useTyped } from '../ui/use-typed.ts';
 import { useWorker } from '../worker.ts';
 
 /* What the sections of the options are made of. */

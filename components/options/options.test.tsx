@@ -13,7 +13,7 @@ import { asId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
-import { bareToken, tokenFault } from './application.tsx';
+import { bareToken, tokenFault } from './account.tsx';
 import { wholeNumber } from './fields.tsx';
 import { Options } from './options.tsx';
 

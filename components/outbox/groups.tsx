@@ -1,4 +1,4 @@
-import './groups.css';
+import '../many/many.css';
 import { useRef } from 'preact/hooks';
 import { againOf, type Group, groupsOf, type Missed, remembered } from '../../utils/domain/groups.ts';
 import { isRefusal } from '../../utils/domain/stage.ts';

@@ -9,7 +9,7 @@ import { asId, type EntryId } from '../../utils/ids.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
 import { NotSentElsewhere } from './entries.ts';
-import { UndoPlace } from './undo-place.tsx';
+import { UndoPlace } from './undo-bar.tsx';
 
 const start = 1_800_000_000_000;
 const entry = (id: string, progress: Progress, more: Partial<Entry> = {}): Entry => ({

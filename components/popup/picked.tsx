@@ -1,9 +1,83 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { chosenIn, type ListRow, listRowOfStored } from '../../utils/domain/collection.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
+import { newCollection } from '../../utils/domain/view.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
+import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
+import { unread, valueOr } from '../../utils/known.ts';
+import type { Problem } from '../../utils/problem.ts';
 import { ManyBar } from '../many/bar.tsx';
+import { Groups } from '../outbox/groups.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { useOffers } from './offers.ts';
+import { useWorker } from '../worker.ts';
+
+/** Pages of one vacancy that are read at most: as many rows as the store keeps of all. */
+const pagesAtMost = 20;
+
+/** How far the list of one vacancy was read: up to a page, or as far as it goes. */
+type Progress =
+  | { at: 'reading' }
+  | { at: 'page'; url: string; page: number }
+  | { at: 'end' }
+  | { at: 'failed'; problem: Problem };
+
+/**
+ * The selected rows with what hh offers each of them, which the store does not keep: read from hh's list of their
+ * vacancy, which has no side effect, once something of it is selected, and no further than those selected stand.
+ */
+function useOffers(rows: readonly Row[]): {
+  rows: ListRow[];
+  /** A vacancy is being read. */
+  reading: boolean;
+  problem: Problem | null;
+  /** Reads again what could not be read. */
+  again: () => void;
+} {
+  const { readCollections, readPage } = useWorker().list;
+  const [read, setRead] = useState<ReadonlyMap<NegotiationId, ListRow>>(new Map());
+  const [vacancies, setVacancies] = useState<ReadonlyMap<VacancyId, Progress>>(new Map());
+  const latest = useRef(rows);
+  latest.current = rows;
+
+  const load = async (vacancyId: VacancyId, from: Progress | undefined) => {
+    const say = (progress: Progress) => setVacancies((all) => new Map(all).set(vacancyId, progress));
+    say({ at: 'reading' });
+    let { url, page } = from?.at === 'page' ? from : { url: undefined, page: 0 };
+    if (!url) {
+      const collections = await readCollections(vacancyId);
+      if (!collections.ok) return say({ at: 'failed', problem: collections.problem });
+      url = chosenIn(collections.value.items, newCollection)?.chosen.url;
+      if (!url) return say({ at: 'end' });
+    }
+    const found = new Set(read.keys());
+    while (latest.current.some((row) => row.vacancyId === vacancyId && !found.has(row.id))) {
+      const answer = await readPage({ url, vacancyId, query: {}, page });
+      if (!answer.ok) return say({ at: 'failed', problem: answer.problem });
+      for (const { id } of answer.value.rows) found.add(id);
+      setRead((all) => new Map([...all, ...answer.value.rows.map((row) => [row.id, row] as const)]));
+      page += 1;
+      if (page >= Math.min(answer.value.pages, pagesAtMost)) return say({ at: 'end' });
+    }
+    say({ at: 'page', url, page });
+  };
+  // Read once, and further for those selected since.
+  const due = [...new Set(rows.filter(({ id }) => !read.has(id)).map(({ vacancyId }) => vacancyId))]
+    .map((id) => ({ id, from: vacancies.get(id) }))
+    .filter(({ from }) => !from || from.at === 'page');
+  useEffect(() => {
+    for (const { id, from } of due) void load(id, from);
+  }, [due.map(({ id, from }) => `${id} ${from?.at === 'page' ? from.page : 0}`).join()]);
+
+  const here = rows.flatMap(({ vacancyId }) => vacancies.get(vacancyId) ?? []);
+  const failed = here.find(({ at }) => at === 'failed');
+  return {
+    rows: rows.map((row) => read.get(row.id) ?? listRowOfStored(row)),
+    reading: due.length > 0 || here.some(({ at }) => at === 'reading'),
+    problem: failed?.at === 'failed' ? failed.problem : null,
+    again: () => setVacancies((all) => new Map([...all].filter(([, { at }]) => at !== 'failed'))),
+  };
+}
 
 interface Props {
   /** What is selected; not empty. */
@@ -31,5 +105,27 @@ export function Picked({ rows, hhUrl, ...bar }: Props) {
         </p>
       )}
     </>
+  );
+}
+
+interface SendingProps {
+  entries: Entry[];
+  rows: Row[];
+}
+
+/** What was asked for many, in the inbox page: a line for each group, as there. */
+export function Sending({ entries, rows }: SendingProps) {
+  const worker = useWorker();
+  const find = (id: NegotiationId) => rows.find((row) => row.id === id);
+  const open = (id: NegotiationId) => {
+    const row = find(id);
+    void worker.openInbox(row && `vacancy=${row.vacancyId}&negotiation=${id}`);
+  };
+  return (
+    <Groups
+      entries={entries}
+      nameOf={(id) => valueOr(find(id)?.candidate.name ?? unread, null)}
+      onOpen={open}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'preact/hooks';
 import type { Inbox } from '../../utils/domain/inbox.ts';
-import { t } from '../../utils/i18n.ts';
+import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { clock, date } from '../../utils/time.ts';
 import { MessagesContext } from '../worker.ts';
@@ -120,3 +120,23 @@ export function Trouble({ inbox: { problem, problemSince, freshAt }, now, ...ste
     </div>
   );
 }
+
+interface LossesProps {
+  /** What was given up, by name. */
+  names: MessageKey[];
+  onClose: () => void;
+}
+
+/** Part of what was stored could not be read: which, and that the rest is in place. */
+export const Losses = ({ names, onClose }: LossesProps) => (
+  <section class="note losses" role="alert">
+    <p class="b">{t('losses_title')}</p>
+    <ul class="bullets small">
+      {names.map((name) => (
+        <li key={name}>{t(name)}</li>
+      ))}
+    </ul>
+    <p class="small muted">{t('losses_note')}</p>
+    <Button onClick={onClose}>{t('losses_ok')}</Button>
+  </section>
+);

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { Losses } from '../../components/ui/losses.tsx';
+import { Losses } from '../../components/ui/problem-note.tsx';
 import { lossesItem, type Losses as Stored } from '../../utils/storage/items.ts';
 import { keptItems } from '../../utils/storage/kept.ts';
 

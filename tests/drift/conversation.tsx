@@ -1,10 +1,10 @@
 import { render, type VNode } from 'preact';
 import { vi } from 'vitest';
-import { ApplicantConversation } from '../../components/applicant/conversation.tsx';
+import { ApplicantConversation } from '../../components/applicant/negotiation.tsx';
 import { ConversationView } from '../../components/conversation/conversation.tsx';
 import { FullConversation } from '../../components/conversation/full-conversation.tsx';
 import { useConversation } from '../../components/conversation/use-conversation.ts';
-import { OpenChat } from '../../components/inbox/chats/open-chat.tsx';
+import { OpenChat } from '../../components/inbox/chats.tsx';
 import type { PaneStore } from '../../components/inbox/negotiation/pane.tsx';
 import { ChatForm } from '../../components/popup/chat-form.tsx';
 import { fakeWorker } from '../../components/testing.ts';

@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 import { Attach, useAttaching } from '../../components/conversation/files.tsx';
 import { People } from '../../components/conversation/people.tsx';
 import { Filters } from '../../components/inbox/filters.lazy.tsx';
-import { Contacts } from '../../components/inbox/negotiation/contacts.tsx';
+import { Contacts } from '../../components/inbox/negotiation/head.tsx';
 import { fakeWorker, type PartOfWorker, settled } from '../../components/testing.ts';
 import { WorkerProvider } from '../../components/worker.ts';
 import type { Option } from '../../utils/domain/view.ts';

@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import { CompanyPage } from '../../components/company/page.tsx';
 import { CompanySummary } from '../../components/company/summary.tsx';
 import { createAhead } from '../../components/inbox/ahead.ts';
-import { ChatsPage } from '../../components/inbox/chats/chats-page.tsx';
+import { ChatsPage } from '../../components/inbox/chats.tsx';
 import { NegotiationPane, type PaneStore } from '../../components/inbox/negotiation/pane.tsx';
 import { AccountSection } from '../../components/options/account.tsx';
 import { fakeWorker } from '../../components/testing.ts';

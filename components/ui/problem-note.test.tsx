@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { Losses } from './losses.tsx';
+import { Losses } from './problem-note.tsx';
 
 test('what was given up is named, and can be put away', () => {
   const close = vi.fn();

@@ -1,20 +1,25 @@
-import '../negotiation/negotiation.css';
-import { useRef, useState } from 'preact/hooks';
-import type { ChatRow } from '../../../utils/domain/negotiation.ts';
-import { plural, t } from '../../../utils/i18n.ts';
-import { asId, type VacancyId } from '../../../utils/ids.ts';
-import { valueOr } from '../../../utils/known.ts';
-import { useWritten } from '../../outbox/entries.ts';
-import { Button } from '../../ui/button.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
-import { useKeys } from '../../ui/reveal.ts';
-import { useNow } from '../../ui/use-now.ts';
-import { usePages } from '../../ui/use-pages.ts';
-import { vacancyName } from '../../ui/words.ts';
-import { useWorker } from '../../worker.ts';
-import type { PaneStore } from '../negotiation/pane.tsx';
-import { ChatLine } from './chat-line.tsx';
-import { OpenChat } from './open-chat.tsx';
+import './negotiation/negotiation.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ChatRow } from '../../utils/domain/negotiation.ts';
+import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import { asId, type VacancyId } from '../../utils/ids.ts';
+import { known, valueOr } from '../../utils/known.ts';
+import { moment, waiting } from '../../utils/time.ts';
+import { FullConversation } from '../conversation/full-conversation.tsx';
+import { valuesOf } from '../conversation/snippets.tsx';
+import { useConversation } from '../conversation/use-conversation.ts';
+import { chatTitle, lastOf, lastText } from '../negotiation/row-words.ts';
+import { useWritten } from '../outbox/entries.ts';
+import { chatUrl } from '../ui/addresses.ts';
+import { Button, Chip } from '../ui/button.tsx';
+import { useNow } from '../ui/hooks.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { pressed, useKeys } from '../ui/reveal.ts';
+import { usePages } from '../ui/use-pages.ts';
+import { offText, vacancyName } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
+import type { PaneStore } from './negotiation/pane.tsx';
 
 interface Props {
   store: PaneStore;
@@ -153,5 +158,109 @@ export function ChatsPage({ store }: Props) {
         )}
       </div>
     </div>
+  );
+}
+
+interface LineProps {
+  chat: ChatRow;
+  /** Its name, or that it is not known; null where there is none. */
+  vacancy: string | null;
+  current: boolean;
+  now: number;
+  onOpen: () => void;
+}
+
+/** One chat of the list: with whom, about what, what was said last. */
+function ChatLine({ chat, vacancy, current, now, onOpen }: LineProps) {
+  const { last } = chat;
+  const title = chatTitle(chat);
+  const count = sumOf([chat.unread]);
+  const blocked = valueOr(chat.blockReason, null);
+  const at = lastOf(chat).at;
+  return (
+    <button type="button" class="chat-row" aria-current={current} onClick={onOpen}>
+      <span class="row">
+        <span class={`grow ell${isNothing(count) ? '' : ' b'}`} dir="auto" title={title}>
+          {title}
+        </span>
+        {!isNothing(count) && (
+          <Chip tone={count.whole ? 'accent' : 'neutral'} title={sumText('popup_row_messages', count)}>
+            {sumMark(count)}
+          </Chip>
+        )}
+        {at.known ? (
+          <span class="small muted num" title={moment(at.value)}>
+            {waiting(at.value, now)}
+          </span>
+        ) : (
+          last.known && last.value && <span class="small muted">{t('unknown_time')}</span>
+        )}
+      </span>
+      <span class="small muted ell" dir="auto">
+        {blocked ? offText(blocked) : lastText(chat)}
+      </span>
+      {vacancy && (
+        <span class="small muted ell" dir="auto">
+          {vacancy}
+        </span>
+      )}
+    </button>
+  );
+}
+
+interface OpenChatProps {
+  chat: ChatRow;
+  vacancy: string | null;
+  store: PaneStore;
+  now: number;
+  onClose: () => void;
+}
+
+/** One chat, read as it is opened; that has no side effect. */
+export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) {
+  const { entries, drafts, settings } = store;
+  const { readConversation } = useWorker();
+  const of = { chatId: chat.id, negotiationId: null };
+  const conversation = useConversation(of, entries, (stretch) =>
+    readConversation({ chatId: chat.id, ...stretch }),
+  );
+  const root = useRef<HTMLElement>(null);
+  useEffect(() => conversation.open(false), []);
+  useKeys(root, (code) => pressed(root.current, code));
+  const title = chatTitle(chat);
+  return (
+    <section class="neg" ref={root} aria-label={title}>
+      <header class="pane-head row">
+        <div class="grow">
+          <h2 class="b pane-name ell" dir="auto" title={title}>
+            {title}
+          </h2>
+          {vacancy && (
+            <p class="small muted ell" dir="auto">
+              {vacancy}
+            </p>
+          )}
+        </div>
+        <Button icon tone="flat" aria-label={t('popup_close')} onClick={onClose}>
+          ✕
+        </Button>
+      </header>
+      <FullConversation
+        of={of}
+        open={conversation}
+        unseen={null}
+        unread={chat.unread}
+        entries={entries}
+        drafts={drafts}
+        undoSeconds={settings.undoSeconds}
+        now={now}
+        keyed
+        values={valuesOf(store, {
+          candidate: { name: chat.title },
+          vacancy: vacancy ? { name: known(vacancy) } : null,
+        })}
+        hhUrl={chatUrl(settings.site, chat)}
+      />
+    </section>
   );
 }

@@ -1,4 +1,27 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+/** The time for words like «5 минут назад»; moves on twice a minute while the page is open. */
+export function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+/**
+ * One object for the life of the view, whose functions are those of the latest draw: rows that get it need not be
+ * drawn again while their data stay the same. Take a function from it when it is called, not before.
+ */
+export function useStable<Handlers extends object>(handlers: Handlers): Handlers {
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  const [stable] = useState(
+    () => new Proxy(handlers, { get: (_, name) => Reflect.get(latest.current, name) }),
+  );
+  return stable;
+}
 
 /**
  * What stands in a field whose value is kept elsewhere. What the field itself has said comes back as its value, maybe
