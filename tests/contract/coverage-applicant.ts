@@ -35,13 +35,13 @@ export const applicant: Covered[] = [
   of(
     'get-negotiation-messages',
     'applicant.ts:messages',
-    ['components/applicant/conversation.tsx', 'the conversation, by gesture'],
+    ['components/applicant/negotiation.tsx', 'the conversation, by gesture'],
     test,
   ),
   of(
     'send-negotiation-message',
     'conversations.ts:sendOldMessage',
-    ['components/applicant/conversation.tsx', 'reply'],
+    ['components/applicant/negotiation.tsx', 'reply'],
     test,
   ),
   of(

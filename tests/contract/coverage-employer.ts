@@ -39,7 +39,7 @@ export const employer: Covered[] = [
   of(
     'get-vacancy-stats',
     'vacancies.ts:ofVacancy',
-    ['components/company/charts.tsx', 'five days, drawn'],
+    ['components/company/numbers.tsx', 'five days, drawn'],
     company,
   ),
   of(
@@ -184,12 +184,7 @@ export const employer: Covered[] = [
     inbox,
   ),
   // Chats
-  of(
-    'get-common-chat-list',
-    'conversations.ts:list',
-    [`${page}/chats/chats-page.tsx`, 'chats; popup'],
-    requests,
-  ),
+  of('get-common-chat-list', 'conversations.ts:list', [`${page}/chats.tsx`, 'chats; popup'], requests),
   of('unread-chats-count', 'conversations.ts:unreadCount', ['utils/worker/poll.ts', 'badge'], requests),
   of(
     'get-chat-messages',
@@ -243,7 +238,7 @@ export const employer: Covered[] = [
   of(
     'get-or-create-chat-without-vacancy-common',
     'conversations.ts:withoutVacancy',
-    [`components/invite/begin-chat.tsx`, 'write without a vacancy'],
+    [`components/invite/invite.tsx`, 'write without a vacancy'],
     inbox,
   ),
   of(
