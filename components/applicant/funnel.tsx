@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { funnelOf, type Step } from '../../utils/domain/applicant/funnel.ts';
+import { funnelOf } from '../../utils/domain/applicant/funnel.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import { sumMark } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
@@ -24,7 +24,6 @@ interface Props {
 
 const day = 86_400_000;
 const periods = [30, 90, 365, null] as const;
-const good = new Set<Step['name']>(['invited', 'offer']);
 
 /** How far my responses came, and how long it took. Counted by the log, which is read when this is shown. */
 export function FunnelCard({ owner, negotiations, isPart, partNote, now, silentDays, onClose }: Props) {
@@ -73,7 +72,7 @@ export function FunnelCard({ owner, negotiations, isPart, partNote, now, silentD
         <>
           <dl>
             {funnel.steps.map(({ name, count, sure, median }) => (
-              <div key={name} class={`step ${good.has(name) ? 'good' : ''}`}>
+              <div key={name} class="step">
                 <dt class="ell">{t(`applicant_funnel_${name}`)}</dt>
                 <dd class="bar" aria-hidden="true">
                   {count > 0 && <i style={{ width: `max(3px, ${(100 * count) / sent}%)` }} />}

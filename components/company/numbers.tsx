@@ -153,19 +153,21 @@ export function VacancyNumbers({ inbox: { vacancies, allVacancies }, now }: Vaca
     );
   return (
     <section class="company-card stack">
-      <h2 class="b">{t('company_vacancy')}</h2>
-      <select
-        class="field"
-        aria-label={t('company_vacancy')}
-        value={id}
-        onChange={({ currentTarget: { value } }) => setChosen(asId(value))}
-      >
-        {vacancies.map((vacancy) => (
-          <option key={vacancy.id} value={vacancy.id}>
-            {vacancyTitle(vacancy)}
-          </option>
-        ))}
-      </select>
+      <div class="row">
+        <h2 class="b">{t('company_vacancy')}</h2>
+        <select
+          class="field small grow"
+          aria-label={t('company_vacancy')}
+          value={id}
+          onChange={({ currentTarget: { value } }) => setChosen(asId(value))}
+        >
+          {vacancies.map((vacancy) => (
+            <option key={vacancy.id} value={vacancy.id}>
+              {vacancyTitle(vacancy)}
+            </option>
+          ))}
+        </select>
+      </div>
       <OneVacancy id={id} now={now} />
       <Visitors key={id} vacancyId={id} />
     </section>

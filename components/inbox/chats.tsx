@@ -89,7 +89,7 @@ export function ChatsPage({ store }: Props) {
             ))}
           </fieldset>
           <select
-            class="field"
+            class="field small"
             aria-label={t('chats_vacancy')}
             value={vacancyId ?? ''}
             onChange={({ currentTarget: { value } }) => setVacancyId(value ? asId<VacancyId>(value) : null)}

@@ -5,6 +5,7 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import type { Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
+import { focusedWithin } from '../ui/form.tsx';
 import { useTyped } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -71,7 +72,7 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
     onLearn: learn(name),
   });
   return (
-    <section id="filters" class="filters" aria-label={t('inbox_filters')} data-inner>
+    <section id="filters" class="filters" aria-label={t('inbox_filters')} ref={focusedWithin} data-inner>
       {problem && <ProblemNote problem={problem} again={again} />}
       {words?.unread && <p class="small muted">{t('inbox_filters_unread')}</p>}
       <div class="filter-grid">

@@ -325,9 +325,10 @@ describe('filters', () => {
     await settled();
     const field = document.querySelector<HTMLInputElement>('#filters .num');
     if (!field) throw new Error('no field');
+    expect(document.activeElement).toBe(field);
     field.value = '35';
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    await press('KeyN');
+    button('Новые')?.click();
     await settled();
     expect(view.onlyNew).toBe(true);
     expect(field.value).toBe('35');

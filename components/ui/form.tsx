@@ -73,6 +73,9 @@ export function useSending() {
 
 /** A `ref` for what has the focus as soon as it stands. */
 export const focused = (element: HTMLElement | null): void => element?.focus();
+/** The same for the first thing in it that can be filled in. */
+export const focusedWithin = (element: HTMLElement | null): void =>
+  element?.querySelector<HTMLElement>('input, select, textarea')?.focus();
 
 const draftDelayMs = 400;
 

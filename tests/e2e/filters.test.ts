@@ -72,10 +72,18 @@ describe.each(browsers)('filters of the inbox in %s', (name) => {
     const stage = at();
     const inbox = await inboxAt(stage);
     await says(inbox, 60);
+    const onRow = () => until('on a row', async () => (await inbox.count('.resp .pick:focus')) === 1);
+    await onRow();
     await inbox.press('KeyF');
-    // From a row of the list Tab leads out of the page, where Firefox tells a field nothing of being left.
-    await inbox.press('Slash');
-    await tabTo(inbox, `${ru('inbox_filter_age')} ${ru('inbox_filter_from')}`);
+    const age = `${ru('inbox_filter_age')} ${ru('inbox_filter_from')}`;
+    await until('in the filters', async () => (await nameOfFocused(inbox)) === age);
+    // Esc leads back to the row, and then closes them; F leads in again.
+    await inbox.press('Escape');
+    await onRow();
+    await inbox.press('Escape');
+    await until('closed', async () => (await inbox.count('#filters')) === 0);
+    await inbox.press('KeyF');
+    await until('in the filters', async () => (await nameOfFocused(inbox)) === age);
     await inbox.tab.type('35');
     await inbox.press('Tab');
     const older = such(stage, ({ age }) => (age ?? 0) >= 35);

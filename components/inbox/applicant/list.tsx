@@ -241,7 +241,7 @@ function Filters({ view, silentDays, polite, api, onChange, onClear }: FiltersPr
     </label>
   );
   return (
-    <section id="filters" class="filters" aria-label={t('inbox_filters')}>
+    <section id="filters" class="filters" aria-label={t('inbox_filters')} ref={focusedWithin} data-inner>
       <div class="filter-grid">
         <label class="filter">
           <span class="small muted">{t('applicant_filter_read')}</span>
