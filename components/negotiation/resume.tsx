@@ -85,6 +85,20 @@ export function ResumeView({ resume, match, months, now }: Props) {
       {resume.skills && <Names title="resume_skills" of={resume.skills} />}
       {more && <About about={more.about} />}
       <Schools title="resume_schools" of={resume.schools} level={resume.level} />
+      {more && (
+        <Part title="resume_credentials" of={more.credentials}>
+          {(items) => (
+            <ul>
+              {items.map(({ question, answers }, index) => (
+                <li key={index} class="said" dir="auto">
+                  {question && <span class="small muted">{question} · </span>}
+                  <Marked>{answers.join(', ')}</Marked>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Part>
+      )}
       {more && <Schools title="resume_courses" of={more.courses} />}
       {more && <Schools title="resume_exams" of={more.exams} />}
       <Part title="resume_certificates" of={resume.certificates}>

@@ -48,12 +48,14 @@ interface FrameProps extends PanelProps {
   root?: Ref<HTMLDivElement>;
   /** Its keys; what it handles it marks by `preventDefault`. */
   onKeyDown?: (event: KeyboardEvent) => void;
+  /** Shows all of them. */
+  onHelp?: () => void;
   children: ComponentChildren;
 }
 
 /** The card itself: a landmark that takes the focus, so that its keys work, and Esc, which closes it. */
 export function Frame(props: FrameProps) {
-  const { panel, now, busy, top, foot, root, onKeyDown, onRefresh, onClose, children } = props;
+  const { panel, now, busy, top, foot, root, onKeyDown, onHelp, onRefresh, onClose, children } = props;
   return (
     <OwnPage.Provider value={false}>
       {/* biome-ignore lint/a11y/useSemanticElements: an aside on somebody else's page is still our landmark */}
@@ -64,6 +66,8 @@ export function Frame(props: FrameProps) {
         aria-label={t('panel_name')}
         tabIndex={-1}
         onKeyDown={(event) => {
+          // The browser closes a dialog by itself.
+          if (event.target instanceof Element && event.target.closest('dialog')) return;
           onKeyDown?.(event);
           if (event.code !== 'Escape' || event.defaultPrevented || event.isComposing) return;
           event.preventDefault();
@@ -84,6 +88,11 @@ export function Frame(props: FrameProps) {
               >
                 {busy ? t('panel_refreshing') : panel.state === 'ready' && ago(panel.fetchedAt, now)}
               </span>
+              {onHelp && (
+                <Button icon tone="flat" aria-label={t('popup_help')} aria-keyshortcuts="?" onClick={onHelp}>
+                  ?
+                </Button>
+              )}
               <Button icon tone="flat" aria-label={t('panel_refresh')} disabled={busy} onClick={onRefresh}>
                 <Icon name="refresh" />
               </Button>

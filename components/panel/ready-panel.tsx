@@ -17,7 +17,8 @@ import { VerdictLine } from '../negotiation/verdict.tsx';
 import { UndoBar, UndoSaid, undoable } from '../outbox/undo-bar.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { codeOf, isTyping } from '../ui/keys.ts';
+import { commandOf, KeysDialog } from '../ui/keymap.tsx';
+import { codeOf, isTyping, namesByLetter } from '../ui/keys.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { pressed } from '../ui/reveal.ts';
 import { Section } from '../ui/section.tsx';
@@ -47,6 +48,7 @@ export function ReadyPanel(props: PanelProps<Ready>) {
       : { ok: false, problem: { name: 'not-found' } },
   );
 
+  const [help, setHelp] = useState(false);
   /** The conversation has a place here from when it is asked for. */
   const [talks, setTalks] = useState(false);
   /** To read a chat leaves no mark; the old list of letters waits for its own button, which says what it does. */
@@ -96,8 +98,11 @@ export function ReadyPanel(props: PanelProps<Ready>) {
     <Frame
       {...props}
       root={root}
+      onHelp={() => setHelp(true)}
       onKeyDown={(event) => {
-        const act = isTyping(event) || event.repeat ? undefined : keyed(codeOf(event));
+        if (isTyping(event) || event.repeat) return;
+        const asksHelp = commandOf('panel', event, 'list') === 'help';
+        const act = asksHelp ? () => setHelp(true) : keyed(codeOf(event));
         if (!act) return;
         event.preventDefault();
         act();
@@ -141,6 +146,16 @@ export function ReadyPanel(props: PanelProps<Ready>) {
         </>
       }
     >
+      {help && (
+        <KeysDialog
+          surface="panel"
+          names={namesByLetter(actions.list.map(({ item }) => item))}
+          onClose={() => {
+            setHelp(false);
+            takeFocus();
+          }}
+        />
+      )}
       {fresh > 0 && <p class="sec small">{t('panel_news', ago(panel.news.after, now), fresh)}</p>}
       {trouble(panel.current)}
       {current && (

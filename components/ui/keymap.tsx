@@ -3,8 +3,8 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import { Button } from './button.tsx';
 import { codeOf } from './keys.ts';
 
-/** The lists that the keys below work on. */
-export type Surface = 'popup' | 'applicant-popup' | 'inbox' | 'applicant-inbox';
+/** Where the keys below work: on lists, and in the panel on hh's page. */
+export type Surface = 'popup' | 'applicant-popup' | 'inbox' | 'applicant-inbox' | 'panel';
 
 /** What a key asks of a list or of its page. */
 export type Command =
@@ -56,6 +56,9 @@ interface Line {
 /** A key that a part of the page handles itself: listed in the help only. */
 const elsewhere = {};
 
+/** Wherever a recruiter acts on one person it means the same. */
+const onOne = (does: MessageKey) => ({ popup: does, inbox: does, panel: does });
+
 /** Every key of the lists, in the order of the help. */
 const keymap: readonly Line[] = [
   {
@@ -94,16 +97,20 @@ const keymap: readonly Line[] = [
     },
   },
   { signs: ['V'], keys: { KeyV: 'vacancy' }, on: { 'applicant-popup': 'applicant_key_vacancy' } },
-  { signs: ['I'], keys: { KeyI: 'invite' }, on: { popup: 'key_invite', inbox: 'key_invite' } },
-  { signs: ['R'], keys: { KeyR: 'reject' }, on: { popup: 'key_reject', inbox: 'key_reject' } },
-  { signs: ['H'], keys: { KeyH: 'hold' }, on: { popup: 'key_hold', inbox: 'key_hold' } },
-  { signs: ['M'], keys: { KeyM: 'more' }, on: { popup: 'key_more', inbox: 'key_more' } },
+  { signs: ['I'], keys: { KeyI: 'invite' }, on: onOne('key_invite') },
+  { signs: ['R'], keys: { KeyR: 'reject' }, on: onOne('key_reject') },
+  { signs: ['H'], keys: { KeyH: 'hold' }, on: onOne('key_hold') },
+  { signs: ['M'], keys: { KeyM: 'more' }, on: onOne('key_more') },
   { signs: ['1', '2', '3', '4'], keys: elsewhere, on: { inbox: 'inbox_key_tabs' } },
-  { signs: ['1–9'], keys: elsewhere, on: { popup: 'key_digit', inbox: 'key_digit' } },
-  { signs: ['↵', 'Ctrl ↵'], keys: elsewhere, on: { popup: 'key_sends', inbox: 'key_sends' } },
-  { signs: ['E'], keys: { KeyE: 'read' }, on: { popup: 'popup_key_read', inbox: 'inbox_key_read' } },
+  { signs: ['1–9'], keys: elsewhere, on: onOne('key_digit') },
+  { signs: ['↵', 'Ctrl ↵'], keys: elsewhere, on: onOne('key_sends') },
+  { signs: ['E'], keys: { KeyE: 'read' }, on: onOne('inbox_key_read') },
   { signs: ['V'], keys: { KeyV: 'resume' }, on: { inbox: 'inbox_key_resume' } },
-  { signs: ['C'], keys: { KeyC: 'write' }, on: { popup: 'popup_key_write', inbox: 'inbox_key_write' } },
+  {
+    signs: ['C'],
+    keys: { KeyC: 'write' },
+    on: { popup: 'popup_key_write', inbox: 'inbox_key_write', panel: 'popup_key_write' },
+  },
   { signs: ['C'], keys: elsewhere, on: { 'applicant-inbox': 'applicant_key_talk' } },
   { signs: ['X'], keys: { KeyX: 'select' }, on: { popup: 'inbox_key_select', inbox: 'inbox_key_select' } },
   {
@@ -158,8 +165,9 @@ const keymap: readonly Line[] = [
     on: {
       popup: 'popup_key_undo',
       'applicant-popup': 'popup_key_undo',
-      inbox: 'inbox_key_undo',
-      'applicant-inbox': 'inbox_key_undo',
+      inbox: 'popup_key_undo',
+      'applicant-inbox': 'popup_key_undo',
+      panel: 'popup_key_undo',
     },
   },
   {
@@ -171,6 +179,7 @@ const keymap: readonly Line[] = [
       'applicant-popup': 'popup_key_help',
       inbox: 'popup_key_help',
       'applicant-inbox': 'popup_key_help',
+      panel: 'popup_key_help',
     },
   },
   {
@@ -181,6 +190,7 @@ const keymap: readonly Line[] = [
       'applicant-popup': 'popup_key_close',
       inbox: 'inbox_key_close',
       'applicant-inbox': 'applicant_key_close',
+      panel: 'panel_key_close',
     },
   },
 ];
@@ -284,7 +294,14 @@ export function KeysDialog({ onClose, ...keys }: KeysProps & { onClose: () => vo
   useEffect(() => dialog.current?.showModal(), []);
   const close = () => dialog.current?.close();
   return (
-    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose} data-inner>
+    <dialog
+      ref={dialog}
+      class="help"
+      closedby="any"
+      aria-labelledby="help-title"
+      onClose={onClose}
+      data-inner
+    >
       <div class="row">
         <h2 id="help-title" class="b grow">
           {t('popup_help')}
@@ -294,7 +311,7 @@ export function KeysDialog({ onClose, ...keys }: KeysProps & { onClose: () => vo
         </Button>
       </div>
       <KeysTable {...keys} />
-      <p class="small muted">{t('options_keys_note')}</p>
+      <p class="small muted">{t(keys.surface === 'panel' ? 'panel_keys_note' : 'options_keys_note')}</p>
     </dialog>
   );
 }

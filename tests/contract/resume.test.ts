@@ -77,3 +77,49 @@ describe.skipIf(!isThere)('resumes', () => {
     expect(contactStatus).toBe('NONE');
   });
 });
+
+describe('documents and permits', () => {
+  const question = {
+    question_title: 'Какая у вас медкнижка?',
+    view_title: 'Медкнижка',
+    skip_title_at_view: false,
+  };
+  const answer = { title: 'Действует', positive_title: 'Действующая медкнижка', skip_at_result: false };
+  const credentialsOf = (creds: unknown) =>
+    wholeResumeOf(reader(wholeResume)({ id: 'r', creds }), 0).more?.credentials;
+  const of = (more: object) => ({
+    questions: { q: question },
+    answers: { a: answer },
+    question_to_answer_map: { q: ['a'] },
+    ...more,
+  });
+
+  it('are read as questions with their answers, or as answers that say it all', () => {
+    expect(credentialsOf(of({}))).toEqual(
+      known({ items: [{ question: 'Медкнижка', answers: ['Действует'] }], skipped: 0 }),
+    );
+    expect(credentialsOf(of({ questions: { q: { ...question, skip_title_at_view: true } } }))).toEqual(
+      known({ items: [{ question: null, answers: ['Действующая медкнижка'] }], skipped: 0 }),
+    );
+  });
+
+  it('are none where hh gives none, or leaves the answer out', () => {
+    for (const creds of [null, undefined, of({ answers: { a: { ...answer, skip_at_result: true } } })])
+      expect(credentialsOf(creds)).toEqual(known({ items: [], skipped: 0 }));
+  });
+
+  it.each([
+    { answers: {} },
+    { answers: { a: 'да' } },
+    { questions: {} },
+    { question_to_answer_map: { q: ['a', null] } },
+    { answers: { a: { ...answer, title: null, positive_title: null } } },
+  ])('one of which a part cannot be read counts as not read: %j', (more) => {
+    expect(credentialsOf(of(more))).toEqual(known({ items: [], skipped: 1 }));
+  });
+
+  it('of another form are not read, and nothing else is lost', () => {
+    expect(credentialsOf('да')).toMatchObject({ known: false });
+    expect(credentialsOf(of({ question_to_answer_map: [] }))).toMatchObject({ known: false });
+  });
+});

@@ -98,7 +98,7 @@ describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', ()
     const negotiation = petrova();
     await judged(
       'get-resume',
-      `/resumes/${negotiation.resumeHash}?topic_id=${negotiation.id}&with_negotiations_history=true`,
+      `/resumes/${negotiation.resumeHash}?topic_id=${negotiation.id}&with_negotiations_history=true&with_creds=true`,
     );
     await judged('get-negotiation-messages', `/negotiations/${negotiation.id}/messages`);
     expect(sandbox.ledger.effects.viewed).toEqual([negotiation.id]);

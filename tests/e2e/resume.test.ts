@@ -29,6 +29,8 @@ describe.each(browsers)('the resume beside the decision in %s', (name) => {
     expect(stage.ledger.count('get-resume')).toBe(0);
     await inbox.press('KeyV');
     await inbox.says(ru('resume_about'));
+    await inbox.says('Аттестат · Профессиональный бухгалтер');
+    await inbox.says('Своя электронная подпись');
     expect(stage.ledger.effects.viewed).toEqual([stage.negotiationOf('Петрова')]);
     expect(stage.ledger.count('get-resume')).toBe(1);
     // hh's own address: it names the negotiation.

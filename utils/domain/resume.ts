@@ -80,6 +80,8 @@ export interface ResumeMore {
   readAt: number;
   about: Known<string | null>;
   languages: Known<List<{ name: string; level: Known<string | null> }>>;
+  /** Documents and permits of their trade. */
+  credentials: Known<List<Credential>>;
   courses: Known<List<School>>;
   exams: Known<List<School>>;
   roles: Known<List<string>>;
@@ -102,6 +104,12 @@ export interface ResumeMore {
   sites: Known<List<{ name: string; url: string }>>;
   /** Those that are open to us. */
   contacts: Known<List<Contact>>;
+}
+
+/** What the applicant answered about a document or a permit; question null: the answers say it all. */
+export interface Credential {
+  question: string | null;
+  answers: string[];
 }
 
 export interface Recommendation {

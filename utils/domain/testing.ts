@@ -198,6 +198,7 @@ export const moreOf = (more: Partial<ResumeMore> = {}): ResumeMore => ({
   readAt: 0,
   about: known('Люблю, когда сходится.'),
   languages: few({ name: 'Английский', level: known('B2') }),
+  credentials: few({ question: 'Аттестат', answers: ['Профессиональный бухгалтер'] }),
   courses: few(school),
   exams: few<School>(),
   roles: few('Бухгалтер'),

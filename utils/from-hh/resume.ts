@@ -3,6 +3,7 @@ import type {
   Certificate,
   Contact,
   ContactStatus,
+  Credential,
   Job,
   Match,
   Picture,
@@ -10,7 +11,14 @@ import type {
   School,
 } from '../domain/resume.ts';
 import { apiAddress, operationAt } from '../hh/effects.ts';
-import type { WireContacts, WireMatch, WireResumePart, WireSchool, WireWholeResume } from '../hh/resumes.ts';
+import type {
+  WireContacts,
+  WireCreds,
+  WireMatch,
+  WireResumePart,
+  WireSchool,
+  WireWholeResume,
+} from '../hh/resumes.ts';
 import { fromKnown, type Known, known, type List } from '../known.ts';
 
 /* A resume: hh's shapes in, ours out. */
@@ -121,6 +129,7 @@ export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
     readAt: at,
     about: worded(resume.skills),
     languages: listOf(resume.language, ({ name, level }) => ({ name, level: orNull(level) })),
+    credentials: fromKnown(resume.creds, (creds) => (creds ? credentialsOf(creds) : none)),
     courses: education.known ? listOf(education.value.additional, schoolOf) : education,
     exams: education.known ? listOf(education.value.attestation, schoolOf) : education,
     roles: listOf(resume.professional_roles, same),
@@ -150,6 +159,28 @@ export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
     sites: listOf(resume.site, ({ type, url }) => ({ name: type?.name ?? '', url })),
     contacts: resume.contact.known ? known(openOnes(contactsOf(resume))) : resume.contact,
   });
+}
+
+/** A question whose answers hh leaves out of its own page has none here; one with an unreadable part could not be read. */
+function credentialsOf({ questions, answers, question_to_answer_map: chosen }: WireCreds): List<Credential> {
+  const read = Object.entries(chosen).map(([id, { items, skipped }]): Credential | null => {
+    const question = questions[id];
+    const given = items.map((answer) => answers[answer]);
+    if (!question || skipped > 0 || given.some((answer) => !answer)) return null;
+    const alone = question.skip_title_at_view === true;
+    const said = given.flatMap((answer) => {
+      if (!answer || answer.skip_at_result) return [];
+      return (alone ? answer.positive_title || answer.title : answer.title || answer.positive_title) ?? '';
+    });
+    return said.includes('')
+      ? null
+      : { question: alone ? null : question.view_title || question.question_title || null, answers: said };
+  });
+  const items = read.filter((one) => one !== null);
+  return mapped(
+    { items: items.filter((one) => one.answers.length > 0), skipped: read.length - items.length },
+    same,
+  );
 }
 
 /** A contact without a value could not be read. */

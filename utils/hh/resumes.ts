@@ -173,11 +173,23 @@ const contact = fact(
 export const contacts = z.object({ contact, contacts_open_until_date: text });
 export type WireContacts = z.output<typeof contacts>;
 
+/* @__NO_SIDE_EFFECTS__ */
+const byId = <T extends z.core.$ZodShape>(shape: T) => z.record(z.string(), spare(z.object(shape)));
+
+/** Documents and permits of a trade, asked for by `with_creds`: what was answered, by the ids of questions and answers. */
+const creds = z.object({
+  questions: byId({ question_title: text, view_title: text, skip_title_at_view: flag }),
+  answers: byId({ title: text, positive_title: text, skip_at_result: flag }),
+  question_to_answer_map: z.record(z.string(), array(key)),
+});
+export type WireCreds = z.output<typeof creds>;
+
 /** `GET` of a resume's own address (operation `get-resume`): all of it. */
 export const wholeResume = z.object({
   id: id<ResumeId>(),
   ...resumePart,
   skills: fact(text),
+  creds: fact(z.nullish(creds)),
   language: fact(z.nullish(array(z.object({ name: word, level: maybeName })))),
   professional_roles: maybeNames,
   citizenship: maybeNames,
@@ -223,7 +235,7 @@ export function createResumeReading(client: Client) {
       client.send({
         method: 'GET',
         url,
-        query: { with_job_search_status: true },
+        query: { with_job_search_status: true, with_creds: true },
         effect: ['marks-viewed', 'spends-view'],
         gesture,
         read: reader(wholeResume),

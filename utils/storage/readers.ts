@@ -32,6 +32,7 @@ import type {
   Certificate,
   Contact,
   ContactStatus,
+  Credential,
   Job,
   Match,
   Picture,
@@ -408,6 +409,7 @@ const isMore = isShape<ResumeMore>({
   languages: isKnownList(
     isShape<{ name: string; level: Known<string | null> }>({ name: isText, level: isName }),
   ),
+  credentials: isKnownList(isShape<Credential>({ question: text, answers: isListOf(isText) })),
   courses: isKnownList(isSchool),
   exams: isKnownList(isSchool),
   roles: isNames,

@@ -21,6 +21,7 @@ import { VirtualList } from '../../list/virtual-list.tsx';
 import type { Walk } from '../../list/walk.ts';
 import { negotiationsUrl } from '../../ui/addresses.ts';
 import { Button, Chip } from '../../ui/button.tsx';
+import { focusedWithin } from '../../ui/form.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type Load, useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
