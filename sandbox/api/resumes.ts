@@ -6,53 +6,15 @@ import { fullName } from '../world/people.ts';
 import type { Api, Call } from './call.ts';
 import { fullResume, historyOf } from './views/resume.ts';
 
-/** Documents of an accountant, in the form of hh's OpenAPI: one question with its title, one that hh shows without. */
+/** Documents of an accountant: a question with its title, and one that hh shows without. */
 const creds = {
-  questions: {
-    q1: {
-      question_id: 'q1',
-      question_title: 'Какой у вас аттестат?',
-      question_type: 'single_choice',
-      possible_answers: ['a1', 'a2'],
-      is_active: true,
-      required: false,
-      description: null,
-      view_title: 'Аттестат',
-      skip_title_at_view: false,
-    },
-    q2: {
-      question_id: 'q2',
-      question_title: 'Есть ли у вас электронная подпись?',
-      question_type: 'single_choice',
-      possible_answers: ['a3', 'a4'],
-      is_active: true,
-      required: false,
-      description: null,
-      view_title: null,
-      skip_title_at_view: true,
-    },
-  },
+  questions: { q1: { view_title: 'Аттестат' }, q2: { view_title: null, skip_title_at_view: true } },
   answers: {
-    a1: credAnswer('a1', 'Профессиональный бухгалтер', 'Аттестат профессионального бухгалтера'),
-    a2: credAnswer('a2', 'Нет', 'Аттестата нет', true),
-    a3: credAnswer('a3', 'Да', 'Своя электронная подпись'),
-    a4: credAnswer('a4', 'Нет', 'Электронной подписи нет', true),
+    a1: { title: 'Профессиональный бухгалтер' },
+    a2: { title: 'Да', positive_title: 'Своя электронная подпись' },
   },
-  question_to_answer_map: { q1: ['a1'], q2: ['a3'] },
+  question_to_answer_map: { q1: ['a1'], q2: ['a2'] },
 };
-
-function credAnswer(answer_id: string, title: string, positive_title: string, skip_at_result = false) {
-  const answer_group = skip_at_result ? 'negative' : 'positive';
-  return {
-    answer_id,
-    answer_group,
-    title,
-    positive_title,
-    description: null,
-    skip_at_result,
-    ask_questions_after: [],
-  };
-}
 
 /** `get-resume` and the download leave traces; `get-resume-negotiations-history` does not. */
 export function addResumes(api: Api): void {
