@@ -32,14 +32,9 @@ export async function applicantTour(stage: Stage): Promise<void> {
   await page.says('Этот работодатель уже отказал');
   await save(page.tab, 'applicant-vacancy', { x: 40, y: 0, width: 1240, height: 320 });
 
-  const options = await stage.settingsPage();
+  const options = await stage.settingsPage('applicant');
   await options.says(ru('options_seek'));
-  const top = await options.run((root, title) => {
-    const heading = [...(root?.querySelectorAll('h2') ?? [])].find((one) => one.textContent === title);
-    heading?.closest('section')?.scrollIntoView({ behavior: 'instant' });
-    return heading?.closest('section')?.getBoundingClientRect().top ?? 0;
-  }, ru('options_seek'));
-  await save(options.tab, 'applicant-options', { x: 240, y: Math.max(0, top - 12), width: 800, height: 620 });
+  await save(options.tab, 'applicant-options', { x: 0, y: 0, width: 1180, height: 620 });
 }
 
 /** With hh's API open, as its documents have it: all negotiations, one of them, the funnel. */

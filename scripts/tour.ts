@@ -100,7 +100,7 @@ async function popupAndOptions(stage: Stage): Promise<void> {
   await inNight(stage, popup, async () => save(popup.tab, 'popup-dark', await boxOf(popup)));
   const options = await stage.settingsPage();
   await options.says('Орлова Марина Викторовна');
-  await save(options.tab, 'options', { x: 240, y: 0, width: 800, height: 760 });
+  await save(options.tab, 'options', { x: 0, y: 0, width: 1180, height: 620 });
 }
 
 if (import.meta.main) console.log(`The pictures of the README were made anew in ${await tour(ofReadme)}`);

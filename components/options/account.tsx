@@ -91,8 +91,9 @@ function WorkAccount({ account, onSwitch }: WorkProps) {
 /**
  * The application at dev.hh.ru that lets us in, in three steps; or a ready token.
  * @param redirect where hh sends the browser back to after the sign-in; differs between browsers
+ * @param isFolded who is signed in needs none of it
  */
-export function ApplicationSection({ redirect }: { redirect: string }) {
+export function ApplicationSection({ redirect, isFolded }: { redirect: string; isFolded: boolean }) {
   const { saveApplication, openTab } = useWorker();
   const id = useId();
   const saving = useSaving();
@@ -114,9 +115,8 @@ export function ApplicationSection({ redirect }: { redirect: string }) {
     setTried(false);
   };
 
-  return (
-    <Section id="application" title={t('options_application')} saving={saving}>
-      <p class="muted">{t('options_application_why')}</p>
+  const steps = (
+    <>
       <ol class="steps">
         <li>
           <p>{t('options_application_step1')}</p>
@@ -165,6 +165,23 @@ export function ApplicationSection({ redirect }: { redirect: string }) {
         </li>
       </ol>
       <TokenForm />
+    </>
+  );
+  return (
+    <Section
+      id="application"
+      title={t('options_application')}
+      note={t('options_application_why')}
+      saving={saving}
+    >
+      {isFolded ? (
+        <details>
+          <summary>{t('options_application_change')}</summary>
+          {steps}
+        </details>
+      ) : (
+        steps
+      )}
     </Section>
   );
 }
@@ -199,7 +216,7 @@ function TokenForm() {
 
   return (
     <form class="stack token" onSubmit={use} noValidate>
-      <h3 class="b">{t('options_token_or')}</h3>
+      <h4 class="b">{t('options_token_or')}</h4>
       <label for={id}>{t('options_token')}</label>
       <div class="row">
         <input

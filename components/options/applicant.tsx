@@ -36,8 +36,7 @@ export function ApplicantSection({ settings, applicant, mayFetch }: Props) {
   };
 
   return (
-    <Section title={t('options_seek')} saving={saving}>
-      <p class="muted">{t('options_seek_why')}</p>
+    <Section title={t('options_seek')} note={t('options_seek_why')} saving={saving}>
       <label class="check">
         <input
           type="checkbox"
@@ -95,7 +94,7 @@ function Ways({ applicant: { api, pages }, site }: { applicant: Applicant; site:
   const now = useNow();
   return (
     <>
-      <h3 class="b">{t('options_seek_ways')}</h3>
+      <h4 class="b">{t('options_seek_ways')}</h4>
       <ul class="bullets">
         <li>
           {t('options_way_api')}: {wayText('api', api, now)}

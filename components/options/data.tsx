@@ -70,8 +70,7 @@ export function WipeSection() {
   };
 
   return (
-    <Section title={t('options_wipe')}>
-      <p class="muted">{t('options_wipe_note')}</p>
+    <Section title={t('options_wipe')} note={t('options_wipe_note')}>
       {at === 'sure' ? (
         <div class="row wrap">
           <Button tone="danger" onClick={wipe}>

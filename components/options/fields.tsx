@@ -52,28 +52,33 @@ interface SectionProps {
   title: string;
   /** Where the address of the page may lead: `options.html#application`. */
   id?: OptionsSection;
+  /** Under its name: what it is for. */
+  note?: string;
   saving?: Saving;
   children: ComponentChildren;
 }
 
-/** One theme of the settings: its name, what became of its last change, and its controls. */
-export function Section({ title, id: place, saving, children }: SectionProps) {
+/** A group of settings: its name, what became of its last change, and beside them its controls. */
+export function Section({ title, note, id: place, saving, children }: SectionProps) {
   const id = useId();
   const state = saving?.state;
   return (
     <section class="section" id={place} tabIndex={place && -1} aria-labelledby={id}>
-      <div class="row title">
-        <h2 id={id} class="grow">
+      <div>
+        <h3 id={id} class="b">
           {title}
-        </h2>
+        </h3>
+        {note && <p class="small muted">{note}</p>}
         {saving && (
-          <span class="small saved" role="status">
+          <p class="small saved" role="status">
             {state?.at === 'busy' ? t('options_saving') : state?.at === 'done' ? t(saving.done) : ''}
-          </span>
+          </p>
         )}
       </div>
-      {children}
-      {state?.at === 'failed' && <ProblemNote problem={state.problem} />}
+      <div class="stack">
+        {children}
+        {state?.at === 'failed' && <ProblemNote problem={state.problem} />}
+      </div>
     </section>
   );
 }

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { vacancyOf } from '../../utils/domain/testing.ts';
+import { managerOf, vacancyOf } from '../../utils/domain/testing.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
@@ -54,6 +54,9 @@ const click = async (name: string) => {
 };
 const text = () => document.body.textContent ?? '';
 
+/** The page at this subject. */
+const at = (place: string) => beforeEach(() => show({ place }));
+
 const show = (more: Partial<ComponentProps<typeof Options>> = {}) => {
   const vacancies = Array.from({ length: 12 }, (_, at) => vacancyOf(at, 0));
   render(
@@ -78,6 +81,7 @@ const show = (more: Partial<ComponentProps<typeof Options>> = {}) => {
         }}
         redirect="https://abc.chromiumapp.org/"
         version="1.0.0"
+        place=""
         {...more}
       />
     </WorkerProvider>,
@@ -96,6 +100,31 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe('the subjects', () => {
+  const heading = () => document.querySelector('main h2')?.textContent;
+
+  it('are chosen by the address, which may name a section of one', () => {
+    for (const [place, title] of [
+      ['', 'options_account_title'],
+      ['nonsense', 'options_account_title'],
+      ['data', 'options_data_title'],
+      ['stored', 'options_data_title'],
+      ['constructor', 'options_account_title'],
+    ] as const) {
+      show({ place });
+      expect(heading()).toBe(t(title));
+    }
+  });
+
+  it('fold the application away for who is signed in, unless the address names it', () => {
+    const account = managerOf();
+    show({ account, place: 'account' });
+    expect(document.querySelector('#application details')).not.toBeNull();
+    show({ account, place: 'application' });
+    expect(document.querySelector('#application details')).toBeNull();
+  });
+});
+
 describe('signing in without an application', () => {
   it('says what is missing and leads to the section that takes it', async () => {
     calls.signIn.mockResolvedValueOnce({ ok: false, problem: { name: 'application-missing' } });
@@ -107,6 +136,8 @@ describe('signing in without an application', () => {
 });
 
 describe('a number', () => {
+  at('counting');
+
   it('is saved once it stands, and says so', async () => {
     await type('Интервал, минуты', '15');
     expect(calls.saveSettings.mock.calls).toEqual([[{ intervalMinutes: 15 }]]);
@@ -122,9 +153,11 @@ describe('a number', () => {
 });
 
 describe('a number that is typed while an earlier one is saved', () => {
+  at('counting');
+
   const label = 'Интервал, минуты';
   const came = async (intervalMinutes: number) => {
-    show({ settings: { ...defaultSettings, intervalMinutes } });
+    show({ place: 'counting', settings: { ...defaultSettings, intervalMinutes } });
     await settled();
   };
 
@@ -196,6 +229,8 @@ describe('the application', () => {
 });
 
 describe('marks in hh’s lists', () => {
+  at('work');
+
   it('are on, with their cards; each can be switched off', async () => {
     const [marks, cards] = [field(t('options_marks_on')), field(t('options_cards_on'))];
     expect([marks.checked, cards.checked]).toEqual([true, true]);
@@ -208,13 +243,15 @@ describe('marks in hh’s lists', () => {
   });
 
   it('have no cards where they are off themselves', () => {
-    show({ settings: { ...defaultSettings, marks: false } });
+    show({ place: 'work', settings: { ...defaultSettings, marks: false } });
     const cards = field(t('options_cards_on'));
     expect([cards.checked, cards.disabled]).toEqual([false, true]);
   });
 });
 
 describe('what is counted', () => {
+  at('counting');
+
   it('mutes a vacancy, and lets one that is gone be unmuted', async () => {
     field('Вакансия 3').click();
     await settled();
@@ -234,6 +271,7 @@ describe('what is counted', () => {
 });
 
 it('erases everything only after a second click, and offers to keep it first', async () => {
+  show({ place: 'data' });
   await click('Стереть всё…');
   expect(calls.wipe).not.toHaveBeenCalled();
   expect(document.activeElement?.textContent).toBe('Не стирать');
@@ -243,6 +281,8 @@ it('erases everything only after a second click, and offers to keep it first', a
 });
 
 describe('an applicant', () => {
+  at('applicant');
+
   const readPages = { ...defaultSettings, readPages: true };
 
   it('opts in to the page that stands open, at no permission', async () => {
@@ -269,7 +309,7 @@ describe('an applicant', () => {
   });
 
   it('gives the permission back with either', async () => {
-    show({ settings: { ...readPages, fetchPages: true }, mayFetch: true });
+    show({ place: 'applicant', settings: { ...readPages, fetchPages: true }, mayFetch: true });
     field('Читать её и в фоне').click();
     await settled();
     expect(calls.permitPages).toHaveBeenLastCalledWith(false);
@@ -281,13 +321,14 @@ describe('an applicant', () => {
   });
 
   it('is not told that pages are fetched when the permission was taken elsewhere', () => {
-    show({ settings: { ...readPages, fetchPages: true }, mayFetch: false });
+    show({ place: 'applicant', settings: { ...readPages, fetchPages: true }, mayFetch: false });
     expect(field('Читать её и в фоне').checked).toBe(false);
   });
 
   it('sees how both ways stand, and goes on when one stopped', async () => {
     const stopped = { state: 'stopped', problem: { name: 'signed-out' }, at: Date.now() } as const;
     show({
+      place: 'applicant',
       settings: readPages,
       applicant: { ...emptyApplicant, api: { state: 'closed', until: Date.now() + 1000 }, pages: stopped },
     });

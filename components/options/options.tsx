@@ -1,14 +1,42 @@
 import { useId } from 'preact/hooks';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
-import type { Account, Settings } from '../../utils/domain/inbox.ts';
+import type { Account, NumberSetting, Settings } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
-import { t } from '../../utils/i18n.ts';
+import { type MessageKey, t } from '../../utils/i18n.ts';
+import type { OptionsSection } from '../../utils/messaging/protocol.ts';
+import { Icon, type IconName, Logo } from '../ui/icon.tsx';
 import { KeysTable } from '../ui/keymap.tsx';
 import { AccountSection, ApplicationSection } from './account.tsx';
 import { ApplicantSection } from './applicant.tsx';
 import { CountSection } from './count.tsx';
 import { type Stored, StoredSection, WipeSection } from './data.tsx';
 import { Choice, NumberField, Section, SettingsSection } from './fields.tsx';
+
+/** What the settings are about, in the order of the navigation; the address of the page names one (`#data`). */
+const subjects = ['account', 'counting', 'work', 'applicant', 'data', 'about'] as const;
+type Subject = (typeof subjects)[number];
+
+const icons: Record<Subject, IconName> = {
+  account: 'person',
+  counting: 'bell',
+  work: 'list',
+  applicant: 'case',
+  data: 'shield',
+  about: 'info',
+};
+
+/** The subject that holds a section which the address may name. */
+const subjectOf: Record<OptionsSection, Subject> = {
+  account: 'account',
+  application: 'account',
+  stored: 'data',
+};
+
+/** @param place what stands behind `#` in the address of the page */
+function subjectAt(place: string): Subject {
+  const isSection = (name: string): name is OptionsSection => Object.hasOwn(subjectOf, name);
+  return subjects.find((one) => one === place) ?? (isSection(place) ? subjectOf[place] : 'account');
+}
 
 interface Props {
   account: Account;
@@ -19,64 +47,132 @@ interface Props {
   stored: Stored;
   redirect: string;
   version: string;
+  /** What stands behind `#` in the address of the page: a subject, or a section of one. */
+  place: string;
 }
 
-/** The options page. Every change is saved at once. */
-export function Options(props: Props) {
-  const { account, applicant, mayFetch, settings, vacancies, stored, redirect, version } = props;
+/** The options page, one subject at a time. Every change is saved at once. */
+export function Options({ place, version, ...of }: Props) {
+  const subject = subjectAt(place);
   return (
-    <main class="options">
-      <h1>{t('options_title')}</h1>
-      <AccountSection account={account} />
-      <ApplicationSection redirect={redirect} />
-      <ApplicantSection settings={settings} applicant={applicant} mayFetch={mayFetch} />
-      <CountSection settings={settings} vacancies={vacancies} />
-      <SettingsSection title={t('options_pace')}>
-        {(save) => (
-          <NumberField
-            name="intervalMinutes"
-            label={t('options_pace_label')}
-            note={t('options_pace_note')}
-            settings={settings}
-            onSave={(intervalMinutes) => save({ intervalMinutes })}
+    <div class="options">
+      <nav class="column" aria-labelledby="options-title">
+        <h1 id="options-title" class="row b">
+          <Logo />
+          <span>{t('options_title')}</span>
+        </h1>
+        <ul>
+          {subjects.map((each) => (
+            <li key={each}>
+              <a class="row" href={`#${each}`} aria-current={each === subject ? 'page' : undefined}>
+                <Icon name={icons[each]} />
+                <span class="grow ell">{t(`options_${each}_title`)}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+        <p class="foot small muted">{t('options_foot', version)}</p>
+      </nav>
+      <main class="column" key={subject}>
+        <h2 class="h18">{t(`options_${subject}_title`)}</h2>
+        <Sections subject={subject} place={place} {...of} />
+      </main>
+    </div>
+  );
+}
+
+interface SectionsProps extends Omit<Props, 'version'> {
+  subject: Subject;
+}
+
+function Sections({ subject, place, ...of }: SectionsProps) {
+  const { account, applicant, mayFetch, settings, vacancies, stored, redirect } = of;
+  switch (subject) {
+    case 'account':
+      return (
+        <>
+          <AccountSection account={account} />
+          <ApplicationSection
+            redirect={redirect}
+            isFolded={account.state === 'signed-in' && place !== 'application'}
           />
-        )}
-      </SettingsSection>
-      <SettingsSection title={t('options_wait')}>
-        {(save) => (
-          <NumberField
-            name="waitHours"
-            label={t('options_wait_label')}
-            note={t('options_wait_note')}
-            settings={settings}
-            onSave={(waitHours) => save({ waitHours })}
-          />
-        )}
-      </SettingsSection>
+        </>
+      );
+    case 'counting':
+      return (
+        <>
+          <CountSection settings={settings} vacancies={vacancies} />
+          <NumberSection name="waitHours" label="wait" settings={settings} />
+          <NumberSection name="intervalMinutes" label="pace" settings={settings} />
+        </>
+      );
+    case 'work':
+      return <WorkSections settings={settings} />;
+    case 'applicant':
+      return <ApplicantSection settings={settings} applicant={applicant} mayFetch={mayFetch} />;
+    case 'data':
+      return (
+        <>
+          <StoredSection stored={stored} />
+          <WipeSection />
+        </>
+      );
+    case 'about':
+      return (
+        <Section title={t('options_keys')} note={t('options_keys_note')}>
+          <KeysTable surface="popup" />
+        </Section>
+      );
+  }
+}
+
+interface NumberSectionProps {
+  name: NumberSetting;
+  label: 'wait' | 'pace' | 'undo';
+  /** In place of its usual note. */
+  note?: MessageKey;
+  settings: Settings;
+}
+
+/** A section of one number. */
+const NumberSection = ({ name, label, note = `options_${label}_note`, settings }: NumberSectionProps) => (
+  <SettingsSection title={t(`options_${label}`)}>
+    {(save) => (
+      <NumberField
+        name={name}
+        label={t(`options_${label}_label`)}
+        note={t(note)}
+        settings={settings}
+        onSave={(value) => save({ [name]: value })}
+      />
+    )}
+  </SettingsSection>
+);
+
+/** What a recruiter works with: undo, the resume in the inbox page, what stands on hh's pages, and the look. */
+function WorkSections({ settings }: { settings: Settings }) {
+  const id = useId();
+  return (
+    <>
+      <NumberSection
+        name="undoSeconds"
+        label="undo"
+        settings={settings}
+        {...(settings.undoSeconds === 0 && { note: 'options_undo_zero' })}
+      />
       <SettingsSection title={t('options_resumes')}>
         {(save) => (
           <>
-            <label class="check">
-              <input
-                type="checkbox"
-                checked={settings.openResumes}
-                onChange={({ currentTarget }) => save({ openResumes: currentTarget.checked })}
-              />
-              <span>{t('options_resumes_label')}</span>
-            </label>
-            <p class="small muted">{t('options_resumes_note')}</p>
+            <Check
+              label={t('options_resumes_label')}
+              note={`${id}-resumes`}
+              checked={settings.openResumes}
+              onChange={(openResumes) => save({ openResumes })}
+            />
+            <p id={`${id}-resumes`} class="small muted">
+              {t('options_resumes_note')}
+            </p>
           </>
-        )}
-      </SettingsSection>
-      <SettingsSection title={t('options_undo')}>
-        {(save) => (
-          <NumberField
-            name="undoSeconds"
-            label={t('options_undo_label')}
-            note={t(settings.undoSeconds === 0 ? 'options_undo_zero' : 'options_undo_note')}
-            settings={settings}
-            onSave={(undoSeconds) => save({ undoSeconds })}
-          />
         )}
       </SettingsSection>
       <SettingsSection title={t('options_panel')}>
@@ -110,14 +206,7 @@ export function Options(props: Props) {
           />
         )}
       </SettingsSection>
-      <Section title={t('options_keys')}>
-        <KeysTable surface="popup" />
-        <p class="small muted">{t('options_keys_note')}</p>
-      </Section>
-      <StoredSection stored={stored} />
-      <WipeSection />
-      <p class="small muted">{t('options_version', version)}</p>
-    </main>
+    </>
   );
 }
 

@@ -15,7 +15,7 @@ const page: Worker = {
   ...worker,
   openOptions: async (section) => {
     if (section) location.hash = section;
-    showSection();
+    show();
   },
 };
 
@@ -26,14 +26,16 @@ const theme = createTheme();
 document.documentElement.lang = t('locale');
 document.title = t('options_title');
 
-/** The section that the address names: in view, and with the focus, so that a screen reader begins there. */
-function showSection() {
+/** What the address names: in view, and a section with the focus, so that a screen reader begins there. */
+function show() {
+  if (!store) return;
+  draw(store);
   const section = document.getElementById(location.hash.slice(1));
   section?.scrollIntoView({ block: 'start' });
   section?.focus({ preventScroll: true });
 }
 
-let drawn = false;
+let store: Store | null = null;
 function draw({ account, applicant, mayFetch, settings, inbox, stored }: Store) {
   theme(settings.theme);
   render(
@@ -47,14 +49,18 @@ function draw({ account, applicant, mayFetch, settings, inbox, stored }: Store) 
         stored={stored}
         redirect={redirect}
         version={version}
+        place={location.hash.slice(1)}
       />
     </WorkerProvider>,
     root,
   );
-  if (!drawn) showSection();
-  drawn = true;
 }
 
-addEventListener('hashchange', showSection);
+addEventListener('hashchange', show);
 void showLosses();
-void openStore(draw);
+void openStore((next) => {
+  const isFirst = store === null;
+  store = next;
+  if (isFirst) show();
+  else draw(next);
+});

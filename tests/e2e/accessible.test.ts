@@ -88,6 +88,10 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     const options = await stage.settingsPage();
     await options.says('Орлова Марина Викторовна');
     expect(await axeFaults(options.tab, { theme })).toEqual([]);
+    for (const subject of ['counting', 'work', 'data', 'about'] as const) {
+      await options.click(ru(`options_${subject}_title`));
+      expect(await axeFaults(options.tab, { theme })).toEqual([]);
+    }
   });
 
   test.each(themes)('the panel by %s: verdict, form, conversation', async (theme) => {
@@ -159,7 +163,7 @@ describe.each(browsers)('for everyone who is not signed in, in %s', (name) => {
       return (await first.text())?.includes('Пекарь');
     });
     expect(await axeFaults(first.tab, { theme })).toEqual([]);
-    const options = await stage.settingsPage();
+    const options = await stage.settingsPage('applicant');
     await options.says(ru('options_seek_fetch'));
     expect(await axeFaults(options.tab, { whole: true, theme })).toEqual([]);
   });

@@ -177,7 +177,7 @@ describe.each(browsers)('the account in %s', (name) => {
   test('wiping leaves nothing behind', async () => {
     const stage = at();
     await stage.signIn();
-    const options = await stage.settingsPage();
+    const options = await stage.settingsPage('data');
     await options.click(ru('options_wipe_button'));
     await options.click(ru('options_wipe_sure'));
     await options.says(ru('options_wipe_done'));

@@ -20,7 +20,7 @@ const holds = (stage: Stage, count: number) =>
 
 /** Opts in, as a person does, in the options. */
 async function optIn(stage: Stage, box: Key = 'options_seek_read'): Promise<Surface> {
-  const options = await stage.settingsPage();
+  const options = await stage.settingsPage('applicant');
   await options.click(ru(box));
   await until('the opt-in', async () => Reflect.get(Object(await stage.stored('settings')), 'readPages'));
   return options;

@@ -117,7 +117,7 @@ describe.each(browsers)('the badge in %s', (name) => {
   test('muted vacancies do not count', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
-    const options = await stage.settingsPage();
+    const options = await stage.settingsPage('counting');
     await options.click('Главный бухгалтер · Москва');
     await stage.badgeSays({ text: '5' });
   });
@@ -127,7 +127,7 @@ describe.each(browsers)('the badge in %s', (name) => {
     const ownCount = stage.ledger.requests.filter(({ operation }) => operation === 'get-active-vacancy-list');
     expect(ownCount.every(({ query }) => query.all_accessible?.[0] !== 'true')).toBe(true);
     stage.world.addResponse({ vacancyId: vacancyIds.developer });
-    const options = await stage.settingsPage();
+    const options = await stage.settingsPage('counting');
     await options.click(ru('options_count_all'));
     await stage.badgeSays({ text: '8' });
   });

@@ -217,7 +217,7 @@ export class Stage {
     }, null);
   }
 
-  async own(page: 'popup.html' | 'options.html'): Promise<Surface> {
+  async own(page: 'popup.html' | `options.html${string}`): Promise<Surface> {
     const tab = await this.newTab();
     await tab.goto(this.browser.pageUrl(page));
     return new Surface(tab, 'page');
@@ -227,8 +227,9 @@ export class Stage {
     return this.own('popup.html');
   }
 
-  settingsPage(): Promise<Surface> {
-    return this.own('options.html');
+  /** @param subject of the options, as their address names it */
+  settingsPage(subject = 'account'): Promise<Surface> {
+    return this.own(`options.html#${subject}`);
   }
 
   /** Opens a page of hh, and gives what the panel shows there. */
