@@ -7,6 +7,9 @@ import { pollAlarm } from '../utils/worker/polling.ts';
 import { asResult, createReceiver } from '../utils/worker/receive.ts';
 import { createWorker, outboxAlarm } from '../utils/worker/worker.ts';
 
+/** Well behind the first answer. */
+const startAfterMs = 50;
+
 /** The table of contents: every listener, registered before anything is awaited. */
 export default defineBackground(() => {
   const worker = createWorker();
@@ -75,5 +78,6 @@ export default defineBackground(() => {
   receive('signOut', worker.signOut);
   receive('wipe', worker.wipe);
 
-  void worker.start();
+  // Whoever woke us waits for an answer; for what is done at each start nobody does.
+  setTimeout(() => void worker.start(), startAfterMs);
 });

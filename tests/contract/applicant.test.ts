@@ -114,7 +114,7 @@ it.each([...reads, ...writes].filter(([, effects]) => effects.length))(
 );
 
 it.each(changes)('the outbox takes the request of %s', (operation, change) => {
-  expect(shapes.write.safeParse({ id: 'e', request: { kind: 'call', ...change } }).success).toBe(true);
+  expect(shapes.write().safeParse({ id: 'e', request: { kind: 'call', ...change } }).success).toBe(true);
   expect(change.operation).toBe(operation);
 });
 

@@ -104,7 +104,7 @@ describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
 it.each(changes)(
   'the outbox takes the request of %s, and nothing goes out without a gesture',
   async (_, change) => {
-    expect(shapes.write.safeParse({ id: 'e', request: { kind: 'call', ...change } }).success).toBe(true);
+    expect(shapes.write().safeParse({ id: 'e', request: { kind: 'call', ...change } }).success).toBe(true);
     const { client, sent } = writtenDown();
     await expect(carry(client, change, gesture())).rejects.toMatchObject({
       problem: { name: 'trace-refused' },

@@ -4,23 +4,23 @@ import { type Client, getter, type Values } from './client.ts';
 import { apiAddress, type Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
 import { parseUrl } from './pages.ts';
-import { boolean, every, flag, key, list, maybe, named, reader, spare, text, word } from './read.ts';
+import { boolean, every, flag, key, list, maybe, named, object, reader, spare, text, word } from './read.ts';
 
 /** A text hh has ready; `url` gives it filled in (operation `get-negotiation-message-templates`). */
-export const templateLink = z.object({ id: key, name: text, url: text, quick: flag });
+export const templateLink = object(() => ({ id: key, name: text, url: text, quick: flag }));
 
-const argument = z.object({
+const argument = object(() => ({
   id: key,
   required: boolean,
   required_arguments: every(z.object({ id: key })),
-});
+}));
 
 /**
  * What can be done with a negotiation or a resume: `method` to `url` with the arguments as a form. Ids are
  * hh's and differ per vacancy; older answers have no `hidden`. What decides what a click causes must be there: an
  * action whose arguments could not be read would be offered as a silent one.
  */
-export const action = z.object({
+export const action = object(() => ({
   id: key,
   name: word,
   enabled: boolean,
@@ -32,13 +32,13 @@ export const action = z.object({
   resulting_employer_state: spare(z.nullish(named)),
   templates: list(templateLink),
   sub_actions: z.optional(every(z.object({ id: key, name: word, method: text, url: word }))),
-});
+}));
 export type WireAction = z.output<typeof action>;
 
 const filled = maybe({ text });
 
 /** `GET /message_templates/{template}` (operation `get-negotiation-message-templates`): texts already filled in. */
-export const template = z.object({ mail: filled, sms: filled });
+export const template = object(() => ({ mail: filled, sms: filled }));
 
 /**
  * The negotiation of an address, as `Location` and `negotiations_url` name one: whole or without its origin, and

@@ -6,14 +6,14 @@ import { createConversations } from './conversations.ts';
 import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
 import { parseUrl } from './pages.ts';
-import { date, flag, id, key, list, maybe, named, number, page, part, reader, text } from './read.ts';
+import { date, flag, id, key, list, maybe, named, number, object, page, part, reader, text } from './read.ts';
 import { vacancyForApplicant } from './vacancies.ts';
 
 /**
  * A response or an invitation, as the applicant sees it. The addresses of its conversation and of the resume are left
  * out: reading them has side effects.
  */
-export const applicantNegotiation = z.object({
+export const applicantNegotiation = object(() => ({
   id: id<NegotiationId>(),
   created_at: date,
   updated_at: date,
@@ -29,21 +29,21 @@ export const applicantNegotiation = z.object({
   decline_allowed: flag,
   /** null when it is deleted. */
   resume: part({ id: id<ResumeId>(), title: text }),
-  vacancy: part(vacancyForApplicant),
+  vacancy: part(vacancyForApplicant()),
   /** Of this vacancy, by hh's own telephone; status by the dictionary `phone_call_status`. */
   phone_calls: part({
     picked_up_phone_by_opponent: flag,
     items: list(z.object({ id: key, status: text, creation_time: date, duration_seconds: number })),
   }),
-});
+}));
 export type WireApplicantNegotiation = z.output<typeof applicantNegotiation>;
 
 /** `GET /negotiations` by an applicant (operation `get-negotiations`). */
 export const applicantNegotiations = page(applicantNegotiation);
 
 /** `GET /vacancies/{v}` by an applicant (operation `get-vacancy`): what decides whether and how to respond. */
-export const applicantVacancy = z.object({
-  ...vacancyForApplicant,
+export const applicantVacancy = object(() => ({
+  ...vacancyForApplicant(),
   /** `direct`: answered at the employer's own site, at `response_url`. */
   type: part(named.shape),
   response_url: text,
@@ -56,24 +56,24 @@ export const applicantVacancy = z.object({
   salary: part({ from: number, to: number, currency: text }),
   /** `got_response`, `got_invitation`, `got_rejection`, `favorited`, `blacklisted`. */
   relations: list(key),
-});
+}));
 export type ApplicantVacancy = z.output<typeof applicantVacancy>;
 
 /** A resume of one's own. The address of its views is left out: reading them sets the counter to nought. */
-const ownShort = {
+const ownShort = () => ({
   id: id<ResumeId>(),
   /** null: none was given. */
   title: text,
   alternate_url: text,
   /** `published`, `blocked` … (dictionary `resume_status`). */
   status: part(named.shape),
-};
+});
 
-const ownResume = z.object({
-  ...ownShort,
+const ownResume = object(() => ({
+  ...ownShort(),
   new_views: number,
   total_views: number,
-});
+}));
 export type OwnResume = z.output<typeof ownResume>;
 
 /** `GET /resumes/mine` (operation `get-mine-resumes`). */
@@ -90,16 +90,16 @@ export const resumeViews = page(
 );
 export type ResumeViews = z.output<typeof resumeViews>;
 
-const suitableResume = z.object(ownShort);
+const suitableResume = object(ownShort);
 export type SuitableResume = z.output<typeof suitableResume>;
 
 /** `GET /vacancies/{v}/resumes_by_status` (operation `get-resumes-by-status`): all of one's resumes, sorted. */
-export const resumesByStatus = z.object({
+export const resumesByStatus = object(() => ({
   suitable: list(suitableResume),
   already_applied: list(suitableResume),
   not_published: list(suitableResume),
   unavailable: list(suitableResume),
-});
+}));
 export type ResumesByStatus = z.output<typeof resumesByStatus>;
 
 export interface ApplicantQuery {

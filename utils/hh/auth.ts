@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
 import type { Client } from './client.ts';
 import { HhError } from './errors.ts';
 import { parseUrl } from './pages.ts';
-import { number, text, word } from './read.ts';
+import { number, object, text, word } from './read.ts';
 
 /** A pair of tokens as we keep it. `expiresAt` is Unix ms, null when hh named no end (a pasted token). */
 export interface Tokens {
@@ -83,11 +82,11 @@ export interface Exchange {
 }
 
 /** `POST /token` (operation `authorize`); an application's token has neither an end nor a refresh token. */
-export const tokens = z.object({
+export const tokens = object(() => ({
   access_token: word,
   refresh_token: text,
   expires_in: number,
-});
+}));
 
 const revokeTimeoutMs = 5_000;
 

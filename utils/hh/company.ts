@@ -12,6 +12,7 @@ import {
   list,
   nameIn,
   number,
+  object,
   page,
   part,
   reader,
@@ -21,21 +22,21 @@ import {
   word,
 } from './read.ts';
 
-const addressRow = z.object({
+const addressRow = object(() => ({
   id: id<AddressId>(),
   raw: spare(text),
   city: spare(text),
   street: spare(text),
   building: spare(text),
   deleted: spare(flag),
-});
+}));
 export type WireAddress = z.output<typeof addressRow>;
 
 /** `GET /employers/{e}/addresses` (operation `get-employer-addresses`). */
 export const addresses = page(addressRow);
 
 /** `GET /employers/{e}/addresses/{a}` (operation `get-address`): the list's item, and how to get there. */
-export const address = z.object({
+export const address = object(() => ({
   id: id<AddressId>(),
   raw: spare(text),
   city: spare(text),
@@ -43,11 +44,11 @@ export const address = z.object({
   building: spare(text),
   description: fact(text),
   metro_stations: fact(z.nullish(array(z.object({ station_name: fact(word) })))),
-});
+}));
 
-const phone = z.object({ country: fact(text), city: fact(text), number: word });
+const phone = object(() => ({ country: fact(text), city: fact(text), number: word }));
 
-const managerShort = {
+const managerShort = () => ({
   id: id<ManagerId>(),
   full_name: fact(word),
   position: fact(text),
@@ -57,9 +58,9 @@ const managerShort = {
   is_main_contact_person: fact(flag),
   /** null where the caller may not know. */
   vacancies_count: fact(z.nullish(amount)),
-};
+});
 
-const managerRow = z.object(managerShort);
+const managerRow = object(managerShort);
 export type WirePhone = z.output<typeof phone>;
 export type WireManager = z.output<typeof managerRow>;
 
@@ -67,20 +68,20 @@ export type WireManager = z.output<typeof managerRow>;
 export const managers = page(managerRow);
 
 /** `GET /employers/{e}/managers/{m}` (operation `get-employer-manager`). */
-export const manager = z.object({
-  ...managerShort,
+export const manager = object(() => ({
+  ...managerShort(),
   manager_type: fact(z.nullish(nameIn)),
   permissions: fact(array(z.object({ name: fact(word) }))),
-});
+}));
 
 /** `GET /employers/{e}/managers/{m}/settings` (operation `get-manager-settings`); one's own only. */
-export const managerSettings = z.object({
+export const managerSettings = object(() => ({
   default_currency: fact(z.nullish(nameIn)),
   /** The default of "also by SMS". */
   use_sms_notification: spare(flag),
-});
+}));
 
-const mailTemplate = z.object({
+const mailTemplate = object(() => ({
   id: key,
   name: fact(word),
   /** `EMAIL`, `SMS`. */
@@ -91,7 +92,7 @@ const mailTemplate = z.object({
   template_modified: fact(boolean),
   /** `[Name]`, `[Vacancy]` … that hh fills in. */
   variables: list(z.object({ id: key, name: spare(text) })),
-});
+}));
 
 /** `GET /employers/{e}/mail_templates` (operation `get-mail-templates`): a bare array. */
 export const mailTemplates = array(mailTemplate);
@@ -99,7 +100,7 @@ export const mailTemplates = array(mailTemplate);
 const share = fact(z.nullish(amount));
 
 /** Of the last 30 days; shares and reply time (in days) are absent or null before anything was received. */
-const statistics = z.object({
+const statistics = object(() => ({
   received: fact(z.nullable(amount)),
   viewed_percent: share,
   replied_percent: share,
@@ -116,23 +117,23 @@ const statistics = z.object({
       }),
     ),
   ),
-});
+}));
 export type WireStatistics = z.output<typeof statistics>;
 
 /** `GET …/negotiations_statistics` (operation `get-negotiations-statistics-employer`). */
-export const employerStatistics = z.object({ employer_statistics: fact(statistics) });
+export const employerStatistics = object(() => ({ employer_statistics: fact(statistics) }));
 /** Operation `get-negotiations-statistics-manager`. */
-export const managerStatistics = z.object({ manager_statistics: fact(statistics) });
+export const managerStatistics = object(() => ({ manager_statistics: fact(statistics) }));
 
 /**
  * `GET …/method_access` (operation `get-payable-api-method-access`). Ids: 1 resumes, responses and messages,
  * 2 search, 3 resumes with a response or invitation, 4 resumes of the database.
  */
-export const methodAccess = z.object({
+export const methodAccess = object(() => ({
   items: array(
     z.object({ id: spare(key), access: part({ has_access: spare(flag) }), description: fact(word) }),
   ),
-});
+}));
 
 const views = part({
   resume_view: spare(number),
@@ -141,10 +142,10 @@ const views = part({
 });
 
 /** `GET …/limits/resume` (operation `get-employer-manager-limits`): views a day. */
-export const resumeLimits = z.object({ left: views, limits: views });
+export const resumeLimits = object(() => ({ left: views, limits: views }));
 
 /** `GET …/payable_api_actions/active` (operation `get-payable-api-actions`). */
-export const payable = z.object({
+export const payable = object(() => ({
   items: array(
     z.object({
       service_type: part({ name: spare(text) }),
@@ -152,7 +153,7 @@ export const payable = z.object({
       balance: fact(z.nullish(z.object({ actual: amount, initial: fact(amount) }))),
     }),
   ),
-});
+}));
 
 export interface ManagerOf {
   employerId: EmployerId;

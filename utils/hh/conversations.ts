@@ -23,6 +23,7 @@ import {
   maybe,
   moment,
   number,
+  object,
   page,
   part,
   reader,
@@ -33,14 +34,14 @@ import {
 } from './read.ts';
 
 /** What a list says of the newest message; `payload` is there even when its text is null. */
-const lastMessage = z.object({
+const lastMessage = object(() => ({
   id: id<MessageId>(),
   creation_time: fact(moment),
   sender_display_info: fact(z.object({ is_current_participant: boolean })),
   payload: fact(z.object({ text: z.nullable(sentence) })),
-});
+}));
 
-const chatRow = z.object({
+const chatRow = object(() => ({
   id: id<ChatId>(),
   unread_message_count: fact(amount),
   block_reason: fact(text),
@@ -48,16 +49,16 @@ const chatRow = z.object({
   vacancy_id: fact(z.nullish(id<VacancyId>())),
   /** hh's schema lets it be absent; then nothing is known of it. */
   last_message: fact(z.nullable(lastMessage)),
-});
+}));
 export type WireChat = z.output<typeof chatRow>;
 
 /** `GET /common/chats` (operation `get-common-chat-list`). */
 export const chats = page(chatRow);
 
 /** `GET /common/chats/counters/unread` (operation `unread-chats-count`). */
-export const unreadChats = z.object({ unread_chats_count: fact(amount) });
+export const unreadChats = object(() => ({ unread_chats_count: fact(amount) }));
 
-const message = z.object({
+const message = object(() => ({
   id: id<MessageId>(),
   /** SIMPLE, PARTICIPANT_JOINED, PARTICIPANT_LEFT. */
   type: fact(word),
@@ -77,11 +78,11 @@ const message = z.object({
       moved_participant: fact(z.nullable(z.object({ name: word }))),
     }),
   ),
-});
+}));
 export type WireMessage = z.output<typeof message>;
 
 /** `GET /common/chats/{id}/messages` (operation `get-chat-messages`). */
-export const chatMessages = z.object({
+export const chatMessages = object(() => ({
   id: id<ChatId>(),
   unread_message_count: fact(amount),
   block_reason: fact(z.nullable(word)),
@@ -94,11 +95,11 @@ export const chatMessages = z.object({
       send_file_state: fact(z.object({ allowed: fact(boolean) })),
     }),
   ),
-});
+}));
 export type WireChatMessages = z.output<typeof chatMessages>;
 
 /** `GET /common/chats/{id}/participants` (operation `get-participant-list`). */
-export const participants = z.object({
+export const participants = object(() => ({
   items: array(
     z.object({
       id: key,
@@ -111,15 +112,15 @@ export const participants = z.object({
       resume_id: z.nullish(id<ResumeId>()),
     }),
   ),
-});
+}));
 export type WireParticipants = z.output<typeof participants>;
 
 /** `GET /common/chats/files/conditions` (operation `get-common-chat-files-conditions`). */
-export const fileConditions = z.object({
+export const fileConditions = object(() => ({
   files_upload: maybe({ max_size: number, mime_type: list(key), type: list(key) }),
-});
+}));
 
-const oldMessage = z.object({
+const oldMessage = object(() => ({
   id: id<MessageId>(),
   created_at: fact(moment),
   text: fact(z.nullable(sentence)),
@@ -155,7 +156,7 @@ const oldMessage = z.object({
       ),
     ),
   ),
-});
+}));
 export type WireOldMessage = z.output<typeof oldMessage>;
 
 /** `GET /negotiations/{nid}/messages` (operation `get-negotiation-messages`), with what only it tells. */

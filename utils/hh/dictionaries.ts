@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { type Client, getter } from './client.ts';
-import { array, fact, flag, key, list, named, part, reader, spare, word } from './read.ts';
+import { array, fact, flag, key, list, named, object, part, reader, spare, word } from './read.ts';
 
 /** Without its name it can be chosen yet. */
-const option = z.object({ id: key, name: fact(word) });
-const currency = z.object({ code: key, name: fact(word) });
+const option = object(() => ({ id: key, name: fact(word) }));
+const currency = object(() => ({ code: key, name: fact(word) }));
 
 /** `GET /dictionaries` (operation `get-dictionaries`): of some sixty lists the ones that we show or filter by. */
-export const dictionaries = z.object({
+export const dictionaries = object(() => ({
   // Of an applicant
   applicant_negotiation_status: list(named),
   phone_call_status: list(named),
@@ -20,15 +20,15 @@ export const dictionaries = z.object({
   language_level: fact(array(option)),
   resume_search_relocation: fact(array(option)),
   currency: fact(array(currency)),
-});
+}));
 
 /** `GET /languages` (operation `get-languages`) and `GET /areas/countries` (operation `get-countries`): plain arrays. */
 export const options = array(option);
 
-const suggestion = z.object({ id: key, text: fact(word), area: part(named.shape) });
+const suggestion = object(() => ({ id: key, text: fact(word), area: part(named.shape) }));
 
 /** `GET /suggests/…` (operations `get-area-leaves-suggests`, `get-educational-institutions-suggests`). */
-export const suggestions = z.object({ items: array(suggestion) });
+export const suggestions = object(() => ({ items: array(suggestion) }));
 
 /** `GET /locales` (operation `get-locales`): a bare array. */
 export const locales = array(z.object({ name: fact(word), current: spare(flag) }));

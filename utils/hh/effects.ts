@@ -164,17 +164,21 @@ interface Address {
 
 const placeholders = ({ operation }: Address) => operation.path.split('{').length;
 
+let inOrder: readonly Address[] | undefined;
 /** The address with the fewest placeholders first: `/resumes/mine` is not the resume `mine`. */
-const addresses: readonly Address[] = Object.entries<Operation>(operations)
-  .map(([id, operation]) => ({
-    id,
-    operation,
-    pattern: new RegExp(
-      `^${operation.path.replaceAll('{}', '[\\w-]{1,100}').replace('{file}', '[^/]{1,300}')}$`,
-      'i',
-    ),
-  }))
-  .sort((a, b) => placeholders(a) - placeholders(b));
+const addresses = (): readonly Address[] => {
+  inOrder ??= Object.entries<Operation>(operations)
+    .map(([id, operation]) => ({
+      id,
+      operation,
+      pattern: new RegExp(
+        `^${operation.path.replaceAll('{}', '[\\w-]{1,100}').replace('{file}', '[^/]{1,300}')}$`,
+        'i',
+      ),
+    }))
+    .sort((a, b) => placeholders(a) - placeholders(b));
+  return inOrder;
+};
 
 /**
  * The path as a server may understand it: percent-encoding decoded once, doubled slashes and a slash at the end
@@ -197,7 +201,7 @@ export function normalPath(url: URL): string | null {
 /** What a request does, by its method and its normalised path alone; null for what we do not use. */
 export function operationAt(method: string, url: URL): { id: string; operation: Operation } | null {
   const path = normalPath(url);
-  const found = addresses.find(
+  const found = addresses().find(
     ({ operation, pattern }) => operation.method === method && path !== null && pattern.test(path),
   );
   return found ? { id: found.id, operation: found.operation } : null;

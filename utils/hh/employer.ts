@@ -5,7 +5,7 @@ import { type Client, getter } from './client.ts';
 import { createAddresses } from './company.ts';
 import { createNegotiationCalls } from './negotiations.ts';
 import { createNotes } from './notes.ts';
-import { array, boolean, fact, flag, id, nameIn, reader, spare, text, word } from './read.ts';
+import { array, boolean, fact, flag, id, nameIn, object, reader, spare, text, word } from './read.ts';
 import { createResumes } from './resumes.ts';
 import { createVacancies } from './vacancies.ts';
 
@@ -13,7 +13,7 @@ import { createVacancies } from './vacancies.ts';
  * `GET /me` (operation `get-current-user-info`). Its four kinds overlap in hh's schema: choose by the flags.
  * The ids to keep are `employer.id` and `manager.id`; of an applicant `id`.
  */
-export const me = z.object({
+export const me = object(() => ({
   id: spare(z.nullish(id<ApplicantId>())),
   is_employer: spare(flag),
   is_applicant: spare(flag),
@@ -23,21 +23,21 @@ export const me = z.object({
   email: spare(text),
   employer: fact(z.nullable(z.object({ id: id<EmployerId>(), name: fact(word) }))),
   manager: fact(z.nullable(z.object({ id: id<ManagerId>(), has_multiple_manager_accounts: fact(boolean) }))),
-});
+}));
 export type Me = z.output<typeof me>;
 
-const account = z.object({
+const account = object(() => ({
   id: id<AccountId>(),
   /** The name of the company. */
   employer: fact(nameIn),
-});
+}));
 
 /** `GET /manager_accounts/mine` (operation `get-manager-accounts`). */
-export const accounts = z.object({
+export const accounts = object(() => ({
   items: array(account),
   /** Of another form than ever before it names none. */
   current_account_id: spare(z.nullish(id<AccountId>())),
-});
+}));
 
 export type Accounts = z.output<typeof accounts>;
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AccountId } from '../ids.ts';
 import type { Problem, ProblemName, Result } from '../problem.ts';
 import { hhUrl } from './pages.ts';
-import { id, list, maybe, spare, text } from './read.ts';
+import { id, list, maybe, object, spare, text } from './read.ts';
 
 /**
  * Whether a request may have reached hh and done its work there:
@@ -173,7 +173,7 @@ export function retryAfter(headers: Headers | undefined, now: number): number | 
 
 const maybeText = spare(text);
 
-const error = z.object({
+const error = object(() => ({
   type: maybeText,
   description: maybeText,
   value: maybeText,
@@ -181,9 +181,9 @@ const error = z.object({
   captcha_url: maybeText,
   fallback_url: maybeText,
   allowed_accounts: list(z.object({ id: id<AccountId>(), employer: maybe({ name: text }) })),
-});
+}));
 
-const body = z.object({
+const body = object(() => ({
   errors: list(error),
   request_id: maybeText,
   description: maybeText,
@@ -191,7 +191,7 @@ const body = z.object({
   oauth_error: maybeText,
   error: maybeText,
   error_description: maybeText,
-});
+}));
 
 /** Reads the body of a refusal (`ErrorsCommon*`, or the token endpoint's); whatever it is, something comes back. */
 function errorBody(json: unknown) {

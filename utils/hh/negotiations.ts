@@ -15,7 +15,8 @@ import {
   moment,
   named,
   number,
-  page,
+  object,
+  pageOf,
   part,
   reader,
   spare,
@@ -27,22 +28,22 @@ import { match, resumePart, shortResume } from './resumes.ts';
 import { vacancyShort } from './vacancies.ts';
 
 /** The short resume inside a negotiation, with what the employer has had with it. */
-const resume = z.object({
-  ...shortResume,
-  ...resumePart,
+const resume = object(() => ({
+  ...shortResume(),
+  ...resumePart(),
   owner: fact(z.object({ id: id<ApplicantId>(), comments: part({ counters: part({ total: number }) }) })),
-});
+}));
 export type WireResume = z.output<typeof resume>;
 /** As much of it as every list gives, those of visitors too. */
-export type WirePerson = Pick<WireResume, keyof typeof shortResume | 'owner'>;
+export type WirePerson = Pick<WireResume, keyof ReturnType<typeof shortResume> | 'owner'>;
 
-const vacancy = z.object({ ...vacancyShort, archived: fact(boolean) });
+const vacancy = object(() => ({ ...vacancyShort(), archived: fact(boolean) }));
 
 /**
  * A response or an invitation. `employer_state` is the stage of the employer's pipeline, `state` what the
  * applicant sees: neither stands in for the other. `resume` is null when it is deleted or hidden.
  */
-export const negotiation = z.object({
+export const negotiation = object(() => ({
   id: id<NegotiationId>(),
   created_at: fact(moment),
   updated_at: fact(moment),
@@ -63,47 +64,47 @@ export const negotiation = z.object({
   relevant_experience: fact(z.nullish(match)),
   /** Only in the single item; null when it is hidden from us. */
   vacancy: fact(z.nullish(vacancy)),
-});
+}));
 export type WireNegotiation = z.output<typeof negotiation>;
 
 /** `GET /negotiations/{collection}` (operation `get-collection-negotiations-list`). */
-export const negotiations = z.object({
-  ...page(negotiation).shape,
+export const negotiations = object(() => ({
+  ...pageOf(negotiation),
   /** Responses whose resumes are hidden from us: counted, not listed. */
   hidden_count: fact(amount),
   ordered_by: spare(z.nullish(named)),
-});
+}));
 export type CollectionPage = z.output<typeof negotiations>;
 
-const order = z.object({ id: key, name: fact(word) });
+const order = object(() => ({ id: key, name: fact(word) }));
 
-const short = {
+const short = () => ({
   id: key,
   name: fact(word),
   url: word,
   counters: fact(z.object({ total: fact(amount), with_updates: fact(amount) })),
   /** Ways to order it. */
   order_types: list(order),
-};
+});
 
-const collection = z.object({
-  ...short,
+const collection = object(() => ({
+  ...short(),
   description: spare(text),
   /** Not to be drawn. */
   hidden: spare(flag),
-  sub_collections: list(z.object(short)),
-});
+  sub_collections: list(z.object(short())),
+}));
 
 /** `GET /negotiations?vacancy_id` (operation `get-negotiations`). */
-export const collections = z.object({
+export const collections = object(() => ({
   collections: fact(array(collection)),
   generated_collections: list(collection),
-});
+}));
 export type Collections = z.output<typeof collections>;
 export type WireCollection = z.output<typeof collection>;
 
 /** `GET /negotiations/{nid}/test/solution` (operation `get-negotiation-test-results`). */
-export const testSolution = z.object({
+export const testSolution = object(() => ({
   test_result: fact(
     z.object({
       name: fact(text),
@@ -125,7 +126,7 @@ export const testSolution = z.object({
       ),
     }),
   ),
-});
+}));
 export type WireTestSolution = z.output<typeof testSolution>;
 
 /** The stage of new responses; the one collection whose "only new" has another name. */

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import type { ApplicantId } from '../ids.ts';
 import { type Change, type Client, getter, path } from './client.ts';
 import type { Gesture } from './effects.ts';
-import { boolean, fact, key, moment, page, reader, stage, text, word } from './read.ts';
+import { boolean, fact, key, moment, object, page, reader, stage, text, word } from './read.ts';
 
-const comment = z.object({
+const comment = object(() => ({
   id: key,
   text: fact(word),
   created_at: fact(moment),
@@ -13,7 +13,7 @@ const comment = z.object({
   is_mine: fact(boolean),
   /** `coworkers`, or `owner`: only its author sees it. */
   access_type: fact(stage),
-});
+}));
 export type WireComment = z.output<typeof comment>;
 
 /** `GET /applicant_comments/{applicant_id}` (operation `get-applicant-comments-list`). */

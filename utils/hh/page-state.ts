@@ -6,7 +6,7 @@ import { HhError, isGuardPage, problemOf } from './errors.ts';
 import { elementsById } from './page-html.ts';
 import { firstState, stateId } from './page-slice.ts';
 import { hhUrl } from './pages.ts';
-import { flag, id, key, list, number, part, readDate, text, turned } from './read.ts';
+import { flag, id, key, list, number, object, part, readDate, text, turned } from './read.ts';
 
 /*
  * The state that hh embeds in each page of its site, read in the applicant's own session. It is no documented
@@ -32,7 +32,7 @@ const millis = turned((value) => plausible(typeof value === 'number' ? value : n
 /** Unix ms. The site writes Moscow's time, with or without saying so. */
 const moscow = turned((value) => plausible(readDate(value, '+03:00')));
 
-const topic = z.object({
+const topic = object(() => ({
   id: id<NegotiationId>(),
   chatId: or(id<ChatId>()),
   vacancyId,
@@ -63,9 +63,9 @@ const topic = z.object({
   /** The employer, or hh in its name, has asked something that is not answered yet. */
   applicantQuestionState: is,
   hasPendingAutoActionSurvey: is,
-});
+}));
 
-const vacancy = z.object({
+const vacancy = object(() => ({
   vacancyId,
   name: says,
   company: part({ id: employerId, name: says, visibleName: says }),
@@ -74,20 +74,20 @@ const vacancy = z.object({
   employerManager: part({ '@managerId': ref, '@hhid': ref }),
   archived: is,
   links: part({ desktop: says }),
-});
+}));
 
 /** Of a company: shares in percent, replies in working days. */
-const politeness = z.object({
+const politeness = object(() => ({
   employerId,
   readTopicPercent: count,
   replyTotalWorkingTimeDays: count,
-});
+}));
 
-const activity = z.object({ '@managerHhid': key, '@inactiveMinutes': count });
+const activity = object(() => ({ '@managerHhid': key, '@inactiveMinutes': count }));
 
 const entries = (value: unknown) => (typeof value === 'object' ? Object.entries(value ?? {}) : []);
 
-const state = z.object({
+const state = object(() => ({
   hhid: ref,
   userType: says,
   hhcaptcha: part({ isBot: is }),
@@ -110,7 +110,7 @@ const state = z.object({
     ),
   }),
   applicantEmployerManagersActivity: list(activity),
-});
+}));
 
 /** A function that finds a thing by its key; null when there is none. */
 function finder<T, K>(items: T[] | undefined, keyOf: (one: T) => K | null) {

@@ -1,38 +1,56 @@
 import * as z from 'zod/mini';
 import type { ApplicantId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import { operationAt } from './effects.ts';
-import { array, boolean, date, flag, id, key, number, part, reader, spare, stage, word } from './read.ts';
+import {
+  array,
+  boolean,
+  date,
+  flag,
+  id,
+  key,
+  number,
+  object,
+  part,
+  reader,
+  spare,
+  stage,
+  word,
+} from './read.ts';
 
 /*
  * What answers that were read for something else say of people: whose resume, on which vacancy, at which stage. Schemas
  * of their own, small: they are read beside the ones that a view needs.
  */
 
-const resume = z.object({
+const resume = object(() => ({
   id: id<ResumeId>(),
   /** hh's number of the resume, the same for every company; its hash is not. */
   real_id: spare(key),
   owner: spare(z.object({ id: id<ApplicantId>(), comments: part({ counters: part({ total: number }) }) })),
-});
+}));
 
-const negotiation = z.object({
+const negotiation = object(() => ({
   id: id<NegotiationId>(),
   created_at: date,
   employer_state: spare(stage),
   resume: spare(resume),
   vacancy: spare(z.object({ id: id<VacancyId>(), name: spare(word), archived: spare(flag) })),
-});
+}));
 export type HeardNegotiation = z.output<typeof negotiation>;
-const page = z.pipe(
-  z.object({ items: array(negotiation) }),
-  z.transform(({ items }) => items.items),
-);
-const one = z.pipe(
-  negotiation,
-  z.transform((item) => [item]),
-);
+/** One of them, or a page of a list. */
+const negotiations = () =>
+  z.union([
+    z.pipe(
+      z.object({ items: array(negotiation) }),
+      z.transform(({ items }) => items.items),
+    ),
+    z.pipe(
+      negotiation,
+      z.transform((item) => [item]),
+    ),
+  ]);
 
-const history = z.object({
+const history = object(() => ({
   vacancies: array(
     z.object({
       id: id<VacancyId>(),
@@ -44,7 +62,7 @@ const history = z.object({
       ),
     }),
   ),
-});
+}));
 export type HeardVacancy = z.output<typeof history>['vacancies']['items'][number];
 
 /** What an answer says of people. */
@@ -60,7 +78,7 @@ type Read = (json: unknown, of: string, url: URL) => HeardAnswer | null;
 const readers: Record<string, Read> = {
   'get-collection-negotiations-list': (json, _, url) => ({
     about: 'negotiations',
-    items: reader(z.union([page, one]))(json),
+    items: reader(negotiations())(json),
     vacancyId: reader(spare(id<VacancyId>()))(url.searchParams.get('vacancy_id')),
   }),
   'get-resume-negotiations-history': (json, of) => ({

@@ -19,11 +19,18 @@ z.config({ jitless: true });
 /* @__NO_SIDE_EFFECTS__ */
 const being = <T>(fits: (value: unknown) => boolean) => z.custom<T>(fits);
 /**
- * Whatever came (undefined when nothing did), as something else. One object of zod each: a start of the worker makes
- * hundreds. zod hands a transform its own second argument, which is no argument of `turn`.
+ * Whatever came (undefined when nothing did), as something else: one object of zod. zod hands a transform its own
+ * second argument, which is no argument of `turn`.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export const turned = <T>(turn: (value: unknown) => T) => z.transform((value: unknown) => turn(value));
+
+/**
+ * An object. Its schema is made as it is first read with: the worker knows hundreds, and somebody waits for each of
+ * its starts, in which it needs few.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export const object = <T extends z.core.$ZodShape>(shape: () => T) => z.lazy(() => z.object(shape()));
 
 /** A number or a non-empty string, as one branded string: `chat_id` is `3490` here and `"3490"` there. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -132,8 +139,15 @@ const count = spare(number);
  * another one exactly when `page < pages - 1`.
  */
 /* @__NO_SIDE_EFFECTS__ */
-export const page = <T extends z.ZodMiniType>(item: T) =>
-  z.object({ items: array(item), found: count, page: count, pages: count, per_page: count });
+export const page = <T extends z.ZodMiniType>(item: T) => object(() => pageOf(item));
+/** The same, for a list that comes with something else. */
+export const pageOf = <T extends z.ZodMiniType>(item: T) => ({
+  items: array(item),
+  found: count,
+  page: count,
+  pages: count,
+  per_page: count,
+});
 
 /** The reader of a call: throws what `client.send` turns into `unreadable-answer`. */
 /* @__NO_SIDE_EFFECTS__ */

@@ -16,6 +16,7 @@ import {
   named,
   nameIn,
   number,
+  object,
   part,
   reader,
   sentence,
@@ -38,16 +39,16 @@ const month = z.pipe(
 const file = part({ url: text });
 const files = maybe({ pdf: file, rtf: file });
 
-const school = z.object({
+const school = object(() => ({
   name: fact(word),
   organization: fact(text),
   result: fact(text),
   year: fact(z.nullish(amount)),
-});
+}));
 export type WireSchool = z.output<typeof school>;
 
 /** What both a list and the resume itself give; of the list `description` and `skill_set` are absent. */
-export const resumePart = {
+export const resumePart = () => ({
   photo: fact(z.nullish(z.object({ small: text, medium: text }))),
   experience: fact(
     array(
@@ -82,21 +83,21 @@ export const resumePart = {
   url: spare(text),
   actions: spare(maybe({ download: files })),
   download: spare(files),
-};
-const resumePartRead = z.object(resumePart);
+});
+const resumePartRead = object(resumePart);
 export type WireResumePart = z.output<typeof resumePartRead>;
 
 /** hh's own comparison of the jobs with what the vacancy asks for. */
-export const match = z.object({
+export const match = object(() => ({
   total_months: fact(amount),
   vacancy_requirements_match: fact(boolean),
   outdated: fact(boolean),
   experiences: list(z.object({ position: word, months: spare(number) })),
-});
+}));
 export type WireMatch = z.output<typeof match>;
 
 /** What each of hh's lists gives of a resume; names are null where we may not see them. */
-export const shortResume = {
+export const shortResume = () => ({
   id: id<ResumeId>(),
   title: maybeText,
   alternate_url: spare(text),
@@ -107,13 +108,13 @@ export const shortResume = {
   area: fact(z.nullable(z.object({ id: key, name: word }))),
   salary: fact(z.nullable(z.object({ amount: z.nullable(amount), currency: z.nullable(word) }))),
   total_experience: fact(z.nullable(z.object({ months: z.nullable(amount) }))),
-};
+});
 
 /**
  * `GET /resumes/{id}/negotiations_history` (operation `get-resume-negotiations-history`): the last 30
  * vacancies, 10 changes of each, newest first. `can_edit: false` is another manager's.
  */
-export const history = z.object({
+export const history = object(() => ({
   vacancies: array(
     z.object({
       id: id<VacancyId>(),
@@ -128,14 +129,14 @@ export const history = z.object({
       ),
     }),
   ),
-});
+}));
 export type WireHistory = z.output<typeof history>;
 
 /**
  * Of the resume in a negotiation only the addresses with side effects: the worker's reader drops them so that
  * nothing can follow them, here a person chooses to.
  */
-export const resumeOffer = z.object({
+export const resumeOffer = object(() => ({
   resume: z.nullish(
     z.object({
       url: text,
@@ -145,32 +146,33 @@ export const resumeOffer = z.object({
       actions: maybe({ get_with_contact: file }),
     }),
   ),
-});
+}));
 export type WireResumeOffer = z.output<typeof resumeOffer>;
 
-const contact = fact(
-  z.nullable(
-    array(
-      z.object({
-        type: z.nullish(named),
-        contact_value: text,
-        /** As it was before `contact_value`; of a phone an object. */
-        value: turned((value): string | null =>
-          typeof value === 'string'
-            ? value
-            : typeof value === 'object' && value !== null && 'formatted' in value
-              ? String(value.formatted)
-              : null,
-        ),
-        comment: text,
-        preferred: flag,
-      }),
+const contact = () =>
+  fact(
+    z.nullable(
+      array(
+        z.object({
+          type: z.nullish(named),
+          contact_value: text,
+          /** As it was before `contact_value`; of a phone an object. */
+          value: turned((value): string | null =>
+            typeof value === 'string'
+              ? value
+              : typeof value === 'object' && value !== null && 'formatted' in value
+                ? String(value.formatted)
+                : null,
+          ),
+          comment: text,
+          preferred: flag,
+        }),
+      ),
     ),
-  ),
-);
+  );
 
 /** `GET` of such an address (operation `get-resume`): how the person can be reached. */
-export const contacts = z.object({ contact, contacts_open_until_date: text });
+export const contacts = object(() => ({ contact: contact(), contacts_open_until_date: text }));
 export type WireContacts = z.output<typeof contacts>;
 
 /* @__NO_SIDE_EFFECTS__ */
@@ -185,9 +187,9 @@ const creds = z.object({
 export type WireCreds = z.output<typeof creds>;
 
 /** `GET` of a resume's own address (operation `get-resume`): all of it. */
-export const wholeResume = z.object({
+export const wholeResume = object(() => ({
   id: id<ResumeId>(),
-  ...resumePart,
+  ...resumePart(),
   skills: fact(text),
   creds: fact(z.nullish(creds)),
   language: fact(z.nullish(array(z.object({ name: word, level: maybeName })))),
@@ -219,8 +221,8 @@ export const wholeResume = z.object({
     z.nullish(array(z.object({ name: word, organization: spare(text), position: spare(text) }))),
   ),
   site: fact(z.nullish(array(z.object({ type: spare(named), url: word })))),
-  contact,
-});
+  contact: contact(),
+}));
 export type WireWholeResume = z.output<typeof wholeResume>;
 
 /** Reading a resume as a person does, and its file. */

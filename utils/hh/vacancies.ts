@@ -15,6 +15,7 @@ import {
   moment,
   named,
   nameIn,
+  object,
   page,
   part,
   reader,
@@ -25,17 +26,17 @@ import {
 } from './read.ts';
 import { shortResume } from './resumes.ts';
 
-export const vacancyShort = {
+export const vacancyShort = () => ({
   id: id<VacancyId>(),
   name: fact(word),
   /** The name of its city. */
   area: fact(z.nullable(nameIn)),
   archived: spare(flag),
   alternate_url: spare(text),
-};
+});
 
 /** The same as an applicant's answers have it. */
-export const vacancyForApplicant = {
+export const vacancyForApplicant = () => ({
   id: id<VacancyId>(),
   name: text,
   area: part(named.shape),
@@ -43,23 +44,23 @@ export const vacancyForApplicant = {
   alternate_url: text,
   /** An anonymous one has a name and no id. */
   employer: part({ id: z.nullish(id<EmployerId>()), name: text }),
-};
-
-const active = z.object({
-  ...vacancyShort,
-  manager: fact(z.nullable(fullName)),
-  counters: fact(z.object({ unread_responses: amount })),
 });
 
-const forResume = z.object({
-  ...vacancyShort,
+const active = object(() => ({
+  ...vacancyShort(),
+  manager: fact(z.nullable(fullName)),
+  counters: fact(z.object({ unread_responses: amount })),
+}));
+
+const forResume = object(() => ({
+  ...vacancyShort(),
   manager: fact(z.nullable(fullName)),
   /** Absent or null: nothing forbids it. */
   can_invite: fact(flag),
   negotiations_state: fact(z.nullish(stage)),
   employer_negotiations_state: fact(z.nullish(stage)),
   negotiations_actions: fact(array(action)),
-});
+}));
 
 /** `GET /employers/{e}/vacancies/active` (operation `get-active-vacancy-list`). */
 export const activeVacancies = page(active);
@@ -69,15 +70,15 @@ export type ActiveVacancy = z.output<typeof active>;
 export const vacanciesForResume = page(forResume);
 export type VacancyForResume = z.output<typeof forResume>;
 
-const archived = z.object({ ...vacancyShort, archived_at: date });
+const archived = object(() => ({ ...vacancyShort(), archived_at: date }));
 export type WireArchivedVacancy = z.output<typeof archived>;
 
 /** `GET /employers/{e}/vacancies/archived` (operation `get-archived-vacancies`). */
 export const archivedVacancies = page(archived);
 
 /** `GET /vacancies/{v}` (operation `get-vacancy`): what a manager wants to know of it beside its counters. */
-export const vacancyFacts = z.object({
-  ...vacancyShort,
+export const vacancyFacts = object(() => ({
+  ...vacancyShort(),
   published_at: fact(moment),
   expires_at: fact(z.nullish(moment)),
   has_test: fact(boolean),
@@ -87,23 +88,23 @@ export const vacancyFacts = z.object({
   /** Not of every vacancy. */
   closed_for_applicants: fact(flag),
   address: fact(z.nullish(z.object({ raw: z.nullish(word) }))),
-});
+}));
 
 /** Its `actions` are left out: reading them spends a contact. */
-const visitor = z.object(shortResume);
+const visitor = object(shortResume);
 
 /** `GET /vacancies/{v}/visitors` (operation `get-vacancy-visitors`). */
 export const visitors = page(visitor);
 
 /** `GET /vacancies/{id}/preferred_negotiations_order` (operation `get-pref-negotiations-order`). */
-export const preferredOrder = z.object({ order_type: part(named.shape) });
+export const preferredOrder = object(() => ({ order_type: part(named.shape) }));
 
 const share = fact(z.nullish(amount));
 
 /** `GET /vacancies/{v}/stats` (operation `get-vacancy-stats`): the last five days; null where hh has none. */
-export const vacancyStats = z.object({
+export const vacancyStats = object(() => ({
   items: fact(array(z.object({ date: fact(moment), responses: share, views: share }))),
-});
+}));
 
 export interface ActiveVacanciesQuery {
   employerId: EmployerId;

@@ -46,7 +46,7 @@ export const createReceiver =
     onMessage(type, async (message) => {
       const sender = senderOf(message.sender);
       if (!sender || !mayAsk(type, sender)) throw new Error(`${type}: not for this sender`);
-      const data = shapes[type].parse(message.data);
+      const data = shapes[type]().parse(message.data);
       const problem = await refusalOf(type, data, sender, facts);
       if (!problem) return handle(data, sender);
       const { refused } = permissions[type];
