@@ -23,6 +23,7 @@ const other = '64caf92e000b12de5200578b2e6a3334355a6b';
 const resume = (id: string) => `https://hh.ru/resume/${id}`;
 const standing = () => mounted.filter(({ signal }) => !signal.aborted).map(({ resumeId }) => resumeId);
 const stand = (href: string) => vi.stubGlobal('location', { href });
+const settled = () => vi.dynamicImportSettled();
 /** What the browser tells before it goes there, or does not go. */
 const leaveFor = (url: string) =>
   navigation.dispatchEvent(Object.assign(new Event('navigate'), { destination: { url } }));
@@ -31,28 +32,34 @@ const arrive = (url: string) => {
   navigation.dispatchEvent(new Event('currententrychange'));
 };
 
-beforeEach(() => {
+beforeEach(async () => {
   mounted.length = 0;
   stand(resume(one));
   void script.main(new ContentScriptContext('hh-pages'));
+  await settled();
 });
 
 test.each([
   'tel:+79990000000',
   'https://hh.ru/resume_converter/cv.pdf?hash=1&type=pdf',
   'https://hh.ru/search/resume',
-])('the panel stays while the page does, whatever was clicked: %s', (url) => {
+])('the panel stays while the page does, whatever was clicked: %s', async (url) => {
   leaveFor(url);
+  await settled();
   expect(standing()).toEqual([one]);
 });
 
-test('a move within the page is followed once it is made', () => {
+test('a move within the page is followed once it is made', async () => {
   leaveFor(resume(other));
+  await settled();
   expect(standing()).toEqual([one]);
   arrive(resume(other));
+  await settled();
   expect(standing()).toEqual([other]);
   arrive('https://hh.ru/search/resume');
+  await settled();
   expect(standing()).toEqual([]);
   arrive(resume(one));
+  await settled();
   expect(standing()).toEqual([one]);
 });

@@ -2,9 +2,14 @@ import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { machineGlobs, machinePatterns, type Place, pagePatterns, placeAt } from '../../utils/hh/pages.ts';
 import { onMessage } from '../../utils/messaging/protocol.ts';
-import { mountList } from './list.ts';
-import { mountMarks } from './marks.ts';
-import { type Mounted, mountPanel } from './panel.tsx';
+import type { Mounted } from './panel.tsx';
+
+/** What stands for an address; `mounted` as soon as its code is there. */
+interface Shown {
+  key: string;
+  controller: AbortController;
+  mounted?: Mounted;
+}
 
 /** Stands on every page of hh, follows its in-app moves, and mounts what the address asks for. */
 export default defineContentScript({
@@ -16,14 +21,14 @@ export default defineContentScript({
 
   main(ctx) {
     const loaded = location.href;
-    let page: { key: string; controller: AbortController; mounted: Mounted } | null = null;
+    let page: Shown | null = null;
 
     onMessage('whereAreYou', () => location.href);
-    onMessage('focusPanel', () => page?.mounted.focus?.());
-    onMessage('panelChanged', ({ data }) => page?.mounted.show?.(data) ?? false);
-    onMessage('marksChanged', () => page?.mounted.marksChanged?.());
+    onMessage('focusPanel', () => page?.mounted?.focus?.());
+    onMessage('panelChanged', ({ data }) => page?.mounted?.show?.(data) ?? false);
+    onMessage('marksChanged', () => page?.mounted?.marksChanged?.());
     onMessage('readAgain', () => {
-      page?.mounted.readAgain();
+      page?.mounted?.readAgain();
       return page !== null;
     });
 
@@ -33,16 +38,19 @@ export default defineContentScript({
       if (browser.runtime?.id) page?.controller.abort();
     });
 
-    function mount(at: Place, signal: AbortSignal): Mounted {
+    /** All in this one file; but the browser neither compiles nor runs what most pages of hh have no use for. */
+    async function mount(at: Place, signal: AbortSignal): Promise<Mounted> {
       switch (at.page) {
         case 'list':
-          return mountMarks(ctx, signal);
+          return (await import('./marks.ts')).mountMarks(ctx, signal);
         case 'applicant-negotiations':
-          return mountList(loaded, signal);
+          return (await import('./list.ts')).mountList(loaded, signal);
         case 'vacancy':
-          return mountPanel(at, ctx, signal);
-        case 'resume':
-          return both(mountPanel(at, ctx, signal), mountMarks(ctx, signal, at.resumeId));
+          return (await import('./panel.tsx')).mountPanel(at, ctx, signal);
+        case 'resume': {
+          const panel = (await import('./panel.tsx')).mountPanel(at, ctx, signal);
+          return both(panel, (await import('./marks.ts')).mountMarks(ctx, signal, at.resumeId));
+        }
       }
     }
 
@@ -54,8 +62,11 @@ export default defineContentScript({
       page = null;
       if (!key || ctx.isInvalid) return;
       const controller = new AbortController();
-      const { signal } = controller;
-      page = { key, controller, mounted: mount(at, signal) };
+      const shown: Shown = { key, controller };
+      page = shown;
+      void mount(at, controller.signal).then((mounted) => {
+        shown.mounted = mounted;
+      });
     };
     // Where there is a Navigation API, WXT tells of a move before it is made, and of downloads and telephone numbers,
     // which leave the page where it is. So we look at our own address, also when a move has been made.
