@@ -21,6 +21,14 @@ export const wordOf = (key: string): string => {
   return localizer.getMessage(key, []);
 };
 
+/**
+ * A whole number: «1 234». The browser's own formatters of numbers and dates look through all of its languages as the first
+ * of them is made, in each process anew: 12 ms of CPU, more than all else that a first paint needs. So what may stand
+ * in one (here and in `time.ts`) is put together of our words.
+ */
+export const grouped = (count: number): string =>
+  String(count).replace(/\B(?=(\d{3})+$)/g, t('number_sample').charAt(1));
+
 let rules: Intl.PluralRules | undefined;
 const order: Intl.LDMLPluralRule[] = ['one', 'few', 'many', 'other'];
 
@@ -33,7 +41,7 @@ const bar = '\ue000';
  */
 export function plural(key: MessageKey, count: number, ...values: (string | number)[]): string {
   const said = values.map((value) => String(value).replaceAll('|', bar));
-  const forms = t(key, count.toLocaleString(t('locale')), ...said).split('|');
+  const forms = t(key, grouped(count), ...said).split('|');
   rules ??= new Intl.PluralRules(t('locale'));
   const category = rules.select(count);
   const index = Math.min(Math.max(order.indexOf(category), 0), forms.length - 1);
@@ -41,8 +49,8 @@ export function plural(key: MessageKey, count: number, ...values: (string | numb
 }
 
 /**
- * The browser's formatters, each made once: making one takes about a millisecond, hundreds of times as long as using
- * it, and a list needs several per row.
+ * The browser's formatters, each made once: making one takes hundreds of times as long as using it. For what stands on
+ * no first screen.
  */
 function madeOnce<Options extends object, Format>(make: (lang: string, options: Options) => Format) {
   const made = new Map<string, Format>();
@@ -59,7 +67,4 @@ export const numberFormat = madeOnce(
 );
 export const dateFormat = madeOnce(
   (lang, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(lang, options),
-);
-export const relativeFormat = madeOnce(
-  (lang, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(lang, options),
 );

@@ -3,7 +3,7 @@ import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiat
 import type { ResumeChoice, VacancyToApply } from '../../utils/domain/applicant/reads.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { pageOf } from '../../utils/hh/pages.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { grouped, plural, t } from '../../utils/i18n.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { money } from '../../utils/time.ts';
 import { lengthLimit, TextLength } from '../conversation/composer.tsx';
@@ -173,7 +173,7 @@ function salaryText({ salary }: VacancyToApply): string | null {
   if (!salary) return null;
   const { from, to, currency } = salary;
   if (from !== null && to !== null)
-    return from === to ? money(from, currency) : `${from.toLocaleString(t('locale'))}–${money(to, currency)}`;
+    return from === to ? money(from, currency) : `${grouped(from)}–${money(to, currency)}`;
   if (from !== null) return `${t('inbox_filter_from')} ${money(from, currency)}`;
   return to === null ? null : `${t('inbox_filter_to')} ${money(to, currency)}`;
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { funnelOf } from '../../utils/domain/applicant/funnel.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import { sumMark } from '../../utils/domain/sum.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { grouped, plural, t } from '../../utils/i18n.ts';
 import { PanelHead } from '../ui/section.tsx';
 import { useWatched } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
@@ -42,7 +42,7 @@ export function FunnelCard({ owner, negotiations, isPart, partNote, now, silentD
   const sent = first?.count ?? 0;
   const isSentSure = !isPart && (first?.sure ?? true);
   const said = ({ count, sure }: { count: number; sure: boolean }) =>
-    sure && !isPart ? count.toLocaleString(t('locale')) : sumMark({ whole: false, atLeast: count });
+    sure && !isPart ? grouped(count) : sumMark({ whole: false, atLeast: count });
   return (
     <div class="panel funnel">
       <PanelHead

@@ -13,7 +13,7 @@ import {
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import { isRefusal, type Tone, toneOf } from '../../utils/domain/stage.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import { numberFormat, plural, relativeFormat, t } from '../../utils/i18n.ts';
+import { numberFormat, plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { clock, date } from '../../utils/time.ts';
@@ -79,7 +79,7 @@ export function whenText(at: Millis | null, now: Millis): string {
   const said = date(at, now);
   if (said === date(now, now)) return t('applicant_today', clock(at));
   if (said !== date(now - day, now)) return said;
-  return relativeFormat(t('locale'), { numeric: 'auto' }).format(-1, 'day');
+  return t('time_yesterday');
 }
 
 /** «40 мин», «5 ч», «1,2 дн»; `long`: «1,2 дня», «3 дня». */

@@ -1,5 +1,5 @@
 import type { Figure } from '../../utils/domain/company.ts';
-import { dateFormat, numberFormat, t } from '../../utils/i18n.ts';
+import { dateFormat, grouped, numberFormat, t } from '../../utils/i18n.ts';
 import type { Known } from '../../utils/known.ts';
 
 const lang = () => t('locale');
@@ -16,7 +16,7 @@ export const percent = (fact: Figure): string =>
 
 export const count = (fact: Figure): string => figure(fact, whole);
 
-export const whole = (value: number | null): string => (value === null ? '—' : value.toLocaleString(lang()));
+export const whole = (value: number | null): string => (value === null ? '—' : grouped(value));
 
 /** «1,4 дня» */
 export const days = (fact: Figure): string =>

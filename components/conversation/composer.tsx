@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../../utils/domain/conversation.ts';
-import { t } from '../../utils/i18n.ts';
+import { grouped, t } from '../../utils/i18n.ts';
 import { type Known, known, valueOr } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
 import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
@@ -36,10 +36,9 @@ export const lengthLimit = { chat: 20_000, old: 10_000 };
 /** «9 200 из 10 000 знаков», once it is near the limit. */
 export function TextLength({ length, limit }: { length: number; limit: number }) {
   const tooLong = length > limit;
-  const count = (length: number) => length.toLocaleString(t('locale'));
   return length > limit * 0.9 ? (
     <p class={`small num ${tooLong ? 'bad' : 'muted'}`} role={tooLong ? 'alert' : undefined}>
-      {t('composer_length', count(length), count(limit))}
+      {t('composer_length', grouped(length), grouped(limit))}
     </p>
   ) : null;
 }

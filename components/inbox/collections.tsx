@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Collection, chosenIn } from '../../utils/domain/collection.ts';
 import { isNothing, sumMark, sumOf } from '../../utils/domain/sum.ts';
-import { t } from '../../utils/i18n.ts';
+import { grouped, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { isKnown, type Known } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
@@ -108,9 +108,7 @@ function Stage({ collection, current, onChoose }: StageProps) {
       >
         {name}
         <span class="hidden">{counts}</span>
-        <span aria-hidden="true">
-          {total.whole ? total.count.toLocaleString(t('locale')) : sumMark(total)}
-        </span>
+        <span aria-hidden="true">{total.whole ? grouped(total.count) : sumMark(total)}</span>
         <Count sum={updates} />
       </button>
     </li>

@@ -3,7 +3,7 @@ import type { Action, Costs, Invitation } from '../../utils/domain/negotiation.t
 import type { VariableValues } from '../../utils/domain/snippets.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
 import { type Drafts, draftIn, type Entry } from '../../utils/domain/write-request.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { grouped, plural, t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
 import { valuesOf, WithSnippets } from '../conversation/snippets.tsx';
@@ -212,11 +212,10 @@ function Fitting({ invitation, onChoose }: { invitation: Invitation; onChoose: (
 
 /** What it costs, as far as hh says. */
 function costText({ viewsLeft, callsLeft, database }: Costs): string {
-  const count = (left: number) => left.toLocaleString(t('locale'));
   return [
     t('invite_cost'),
-    viewsLeft === null ? t('invite_views_unknown') : t('invite_views_left', count(viewsLeft)),
-    callsLeft !== null && t('invite_calls_left', count(callsLeft)),
+    viewsLeft === null ? t('invite_views_unknown') : t('invite_views_left', grouped(viewsLeft)),
+    callsLeft !== null && t('invite_calls_left', grouped(callsLeft)),
     database === null ? t('invite_database_unknown') : !database && t('invite_no_database'),
   ]
     .filter(Boolean)

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type MessageKey, plural, t } from '../../utils/i18n.ts';
+import { grouped, type MessageKey, plural, t } from '../../utils/i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { useWorker } from '../worker.ts';
 import { Section } from './fields.tsx';
@@ -24,7 +24,7 @@ export interface Stored {
 
 /** What the extension keeps, and for how long. */
 export function StoredSection({ stored }: { stored: Stored }) {
-  const kilobytes = stored.bytes === null ? null : Math.ceil(stored.bytes / 1024).toLocaleString(t('locale'));
+  const kilobytes = stored.bytes === null ? null : grouped(Math.ceil(stored.bytes / 1024));
   return (
     <Section id="stored" title={t('options_stored')}>
       <ul class="bullets">

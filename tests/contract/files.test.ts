@@ -176,7 +176,9 @@ it('nothing goes out without a gesture; the request is taken only whole', async 
   expect(sent).toEqual([]);
   const request = { kind: 'file', negotiationId: null, chatId: '7', fileId: 'f', name: 'a.png' };
   expect(shapes.write().safeParse({ id: 'e', request }).success).toBe(true);
-  expect(shapes.write().safeParse({ id: 'e', request: { ...request, fileId: undefined } }).success).toBe(false);
+  expect(shapes.write().safeParse({ id: 'e', request: { ...request, fileId: undefined } }).success).toBe(
+    false,
+  );
   expect(shapes.write().safeParse({ id: 'e', request: { ...request, name: '' } }).success).toBe(false);
 });
 

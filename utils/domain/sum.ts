@@ -1,4 +1,4 @@
-import { plural, t } from '../i18n.ts';
+import { grouped, plural, t } from '../i18n.ts';
 import type { Known } from '../known.ts';
 
 /** A sum of counters: whole, or at least so many where some of its parts were not read. "At least 0" says nothing. */
@@ -46,7 +46,7 @@ export function sumText(key: Counted, sum: Sum): string {
 /** «7», «7+», «?» where there is room for no words; nothing for nothing. */
 export function sumMark(sum: Sum): string {
   const least = leastOf(sum);
-  const number = least.toLocaleString(t('locale'));
+  const number = grouped(least);
   if (sum.whole) return least === 0 ? '' : number;
   return least === 0 ? '?' : `${number}+`;
 }

@@ -5,8 +5,9 @@ import { type Badge, badgeOf, isClosed } from '../domain/badge.ts';
 import type { Account, Counts, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import { sumText } from '../domain/sum.ts';
-import { dateFormat, plural, t } from '../i18n.ts';
+import { plural, t } from '../i18n.ts';
 import { accountItem, applicantItem, countsItem, settingsItem } from '../storage/items.ts';
+import { clock, date } from '../time.ts';
 
 /** Puts the badge on the toolbar: the number or mark, its colour, and a title that says it in words. */
 export async function renderBadge(
@@ -48,11 +49,7 @@ const chatsText = (chats: Badge['chats']): string =>
 /** The time of day, with the date when it was another day. */
 function momentOf(at: Millis, now: Millis): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return dateFormat(t('locale'), {
-    ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at);
+  return sameDay ? clock(at) : `${date(at, now)}, ${clock(at)}`;
 }
 
 /** The badge of what is stored now. */

@@ -187,7 +187,7 @@ function wordsOf(fact: MarkFact, now: Millis, style: 'short' | 'long'): MarkWord
       return { tone: fact.tone, text: t('mark_waits', waiting(fact.since, now)), more: '' };
     case 'stage': {
       const { tone, stage, at, vacancy } = fact;
-      const when = at === null ? '' : ` ${ago(at, now, undefined, style)}`;
+      const when = at === null ? '' : ` ${ago(at, now, style)}`;
       // That it was a refusal matters, not where.
       return {
         tone,

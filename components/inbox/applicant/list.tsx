@@ -12,7 +12,7 @@ import {
 import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import type { Layout } from '../../../utils/domain/row-pages.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
-import { plural, t } from '../../../utils/i18n.ts';
+import { grouped, plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { moment } from '../../../utils/time.ts';
 import { callOf, chipOf, secondOf, stepText, titleOf, whenText } from '../../applicant/words.ts';
@@ -209,7 +209,7 @@ export function ListColumn(props: Props) {
 
 /** «42 отклика»; of a part «3 среди загруженных». */
 const foundText = (count: number, part: Part | null): string =>
-  part ? t('applicant_loaded_found', count.toLocaleString(t('locale'))) : plural('inbox_found', count);
+  part ? t('applicant_loaded_found', grouped(count)) : plural('inbox_found', count);
 
 /** hh's name of a stage, where one of those in sight has it. */
 const nameIn = ({ stretches }: Props['layout'], id: string): string =>

@@ -13,7 +13,7 @@ import {
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { sumMark } from '../../../utils/domain/sum.ts';
-import { type MessageKey, t } from '../../../utils/i18n.ts';
+import { grouped, type MessageKey, t } from '../../../utils/i18n.ts';
 import type { RailState } from '../rail.tsx';
 
 interface Props {
@@ -57,7 +57,7 @@ function countsOf(negotiations: readonly ApplicantNegotiation[], now: number, si
 
 /** «3», «3+», «?»: none among those that were read says nothing of the rest. */
 const countText = (count: number, isSure: boolean): string =>
-  isSure ? count.toLocaleString(t('locale')) : sumMark({ whole: false, atLeast: count });
+  isSure ? grouped(count) : sumMark({ whole: false, atLeast: count });
 
 /** The lists one looks at most, the stages that are there, with how many stand in each, and what else there is. */
 export function Lists({ rail, negotiations, part, isSure, view, now, silentDays, onView }: Props) {

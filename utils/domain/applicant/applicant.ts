@@ -1,4 +1,4 @@
-import { t } from '../../i18n.ts';
+import { grouped, t } from '../../i18n.ts';
 import type { Problem } from '../../problem.ts';
 import type { Account, Settings } from '../inbox.ts';
 import type { Millis } from '../negotiation.ts';
@@ -75,10 +75,9 @@ export function partOf({
 
 /** «Загружено 20 из 104» */
 export function partText({ loaded, total }: Part): string {
-  const said = (count: number) => count.toLocaleString(t('locale'));
   return total === null
-    ? t('applicant_part_unknown', said(loaded))
-    : t('applicant_part', said(loaded), said(total));
+    ? t('applicant_part_unknown', grouped(loaded))
+    : t('applicant_part', grouped(loaded), grouped(total));
 }
 
 /** How many stand in a list: at least so many while only a part is read, or hh did not say of some what is new. */
