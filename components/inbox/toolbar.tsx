@@ -29,6 +29,7 @@ interface Props {
   filtersOpen: boolean;
   onView: (view: View) => void;
   onFilters: () => void;
+  onExport: () => void;
   onLeave: () => void;
 }
 
@@ -39,7 +40,7 @@ const searchRestMs = 500;
 export function Toolbar(props: Props) {
   const { view, vacancyId, url, collection, used, entries, saved, field, filtersOpen } = props;
   const { saveView, deleteView } = useWorker().store;
-  const { onView, onFilters, onLeave } = props;
+  const { onView, onFilters, onExport, onLeave } = props;
   const change = (part: Partial<View>) => onView({ ...view, negotiationId: null, ...part });
   return (
     <div class="tools">
@@ -70,6 +71,7 @@ export function Toolbar(props: Props) {
         onShow={(address) => onView(viewOf(address))}
         onSave={(name) => void saveView(name, listAddressOf(view))}
         onDelete={(name) => void deleteView(name)}
+        onExport={onExport}
       />
     </div>
   );
@@ -164,7 +166,7 @@ export interface Saved {
   address: string;
 }
 
-interface SavedProps extends Pick<Props, 'url'> {
+interface SavedProps extends Pick<Props, 'url' | 'onExport'> {
   saved: readonly Saved[];
   /** Of what is shown. */
   address: string;
@@ -174,7 +176,7 @@ interface SavedProps extends Pick<Props, 'url'> {
 }
 
 /** Views kept under a name. */
-function ViewsMenu({ url, saved, address, onShow, onSave, onDelete }: SavedProps) {
+function ViewsMenu({ url, saved, address, onShow, onSave, onDelete, onExport }: SavedProps) {
   const [name, setName] = useState('');
   const here = saved.find((view) => view.address === address);
   const save = (event: Event) => {
@@ -193,6 +195,15 @@ function ViewsMenu({ url, saved, address, onShow, onSave, onDelete }: SavedProps
       {(close) => (
         <>
           <Link href={url}>{t('inbox_vacancy_on_hh')}</Link>
+          <Button
+            tone="link"
+            onClick={() => {
+              close();
+              onExport();
+            }}
+          >
+            {t('export_menu')}
+          </Button>
           {saved.length === 0 && <p class="small muted">{t('inbox_views_none')}</p>}
           <ul>
             {saved.map((view) => (

@@ -57,6 +57,7 @@ import { useInboxCommands } from './use-list-commands.ts';
 const nobody: readonly Other[] = [];
 const Filters = lazy(async () => (await import('./filters.lazy.tsx')).Filters);
 
+const ListExport = lazy(async () => (await import('./list-export.tsx')).ListExport);
 const ManyBar = lazy(async () => (await import('../many/bar.tsx')).ManyBar);
 const NegotiationPane = lazy(async () => (await import('./negotiation/pane.tsx')).NegotiationPane);
 
@@ -193,6 +194,7 @@ export function VacancyView(props: Props) {
     rested: refresh,
   });
 
+  const [exporting, setExporting] = useState(false);
   /** Why a mark was not taken. */
   const [refused, setRefused] = useState<Problem | null>(null);
   /** What the open person begins with. */
@@ -348,6 +350,16 @@ export function VacancyView(props: Props) {
   const offered = (openedRow ?? walk.current?.row)?.actions;
   return (
     <>
+      {exporting && source && here && (
+        <ListExport
+          source={source}
+          pages={pages}
+          vacancy={vacancy}
+          collection={here.chosen}
+          view={view}
+          onClose={() => setExporting(false)}
+        />
+      )}
       {help && (
         <KeysDialog
           surface="inbox"
@@ -387,6 +399,7 @@ export function VacancyView(props: Props) {
               filtersOpen={filtersOpen}
               onView={onView}
               onFilters={() => setFiltersOpen(!filtersOpen)}
+              onExport={() => setExporting(true)}
               onLeave={walk.focus}
             />
           )}
@@ -422,6 +435,7 @@ export function VacancyView(props: Props) {
                 entries={entries}
                 drafts={drafts}
                 undoSeconds={settings.undoSeconds}
+                onCopy={async (rows) => (await import('./list-export.tsx')).copyRows(rows, vacancy, worker)}
               />
             ) : (
               <ListHead

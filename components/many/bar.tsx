@@ -16,6 +16,7 @@ import type { Draft, Entry, WriteRequest } from '../../utils/domain/write-reques
 import { plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
 import { candidateName, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
@@ -30,13 +31,15 @@ interface ManyBarProps {
   /** Whether it is all that is loaded; left out where a list has no box for all. */
   all?: boolean;
   onAll?: () => void;
+  /** Copies what is selected; left out where nothing takes it. */
+  onCopy?: (rows: readonly ListRow[]) => Promise<boolean>;
   entries: Entry[];
   undoSeconds: number;
   drafts: Record<string, Draft>;
 }
 
 /** One line over the list while something is selected: what can be done with all of it, at one key or after a choice. */
-export function ManyBar({ rows, clear, all, onAll, entries, undoSeconds, drafts }: ManyBarProps) {
+export function ManyBar({ rows, clear, all, onAll, onCopy, entries, undoSeconds, drafts }: ManyBarProps) {
   const worker = useWorker();
   /** The sheet is open, with this action; `chosen`: it is the one that was asked for. */
   const [sheet, setSheet] = useState<{ actionId: string; chosen: boolean } | null>(null);
@@ -44,6 +47,10 @@ export function ManyBar({ rows, clear, all, onAll, entries, undoSeconds, drafts 
   const [preparing, setPreparing] = useState<{ ready: number; total: number } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [unready, setUnready] = useState<Unready[]>([]);
+  /** So many were copied; the words stand until the selection changes. */
+  const [copied, setCopied] = useState(0);
+  const copy = async (take: (rows: readonly ListRow[]) => Promise<boolean>) =>
+    setCopied((await take(rows)) ? rows.length : 0);
   const abort = useRef<AbortController | null>(null);
   const opener = useRef<Element | null>(null);
   /** Between a click and the outbox: a second press must not make a second group. */
@@ -158,7 +165,7 @@ export function ManyBar({ rows, clear, all, onAll, entries, undoSeconds, drafts 
           <span class="b num">
             {preparing
               ? t('many_preparing', preparing.ready, preparing.total)
-              : plural('many_selected', rows.length)}
+              : plural(copied === rows.length ? 'export_copied' : 'many_selected', rows.length)}
           </span>
           {!preparing && shortly && (
             <span class="small muted" title={shortly}>
@@ -197,6 +204,11 @@ export function ManyBar({ rows, clear, all, onAll, entries, undoSeconds, drafts 
             {actions.length > 0 && (
               <Button small shortcut="M" aria-expanded={sheet !== null} onClick={() => open()}>
                 {t('many_other')}
+              </Button>
+            )}
+            {onCopy && (
+              <Button small icon tone="flat" aria-label={t('export_copy')} onClick={() => void copy(onCopy)}>
+                <Icon name="copy" />
               </Button>
             )}
             <Button small tone="link" shortcut="Esc" onClick={clear}>

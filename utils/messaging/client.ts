@@ -32,6 +32,8 @@ export const worker = {
   negotiation: later(() => import('./negotiation-reads.ts')),
   applicant: later(() => import('./applicant-reads.ts')),
   company: later(() => import('./company-reads.ts')),
+  /** What exports add out of the store. */
+  exports: later(() => import('../storage/export-reads.ts')),
   /** The page's own stored items, and watching of larger ones. */
   store,
 
@@ -45,6 +47,19 @@ export const worker = {
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   },
   copy: (text: string): void => void navigator.clipboard.writeText(text),
+  /** A table, as markup for programs that take one and as lines for all others; false where the browser refuses. */
+  copyTable: ({ html, text }: { html: string; text: string }): Promise<boolean> =>
+    navigator.clipboard
+      .write([
+        new ClipboardItem({
+          'text/html': new Blob([html], { type: 'text/html' }),
+          'text/plain': new Blob([text], { type: 'text/plain' }),
+        }),
+      ])
+      .then(
+        () => true,
+        () => false,
+      ),
   /** Asks the browser for hh's pages, or gives them back; true when they may be fetched. Only from a click. */
   permitPages: async (wanted: boolean): Promise<boolean> =>
     wanted ? browser.permissions.request(hhPages()).catch(() => false) : !(await returnPages()),

@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useId, useMemo } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import type { Applicant, OwnNote, Part } from '../../../utils/domain/applicant/applicant.ts';
 import { partText } from '../../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
@@ -22,10 +22,14 @@ import type { Walk } from '../../list/walk.ts';
 import { negotiationsUrl } from '../../ui/addresses.ts';
 import { Button, Chip } from '../../ui/button.tsx';
 import { focusedWithin } from '../../ui/form.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { lazy } from '../../ui/lazy.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type Load, useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
 import { Narrowing } from '../list-frame.tsx';
+
+const ApplicantExport = lazy(async () => (await import('./list-export.tsx')).ApplicantExport);
 
 interface Props {
   site: string;
@@ -77,6 +81,7 @@ export function ListColumn(props: Props) {
     onFilters,
   } = props;
   const { listKey, layout, walk, openedId, entries, notes, now, silentDays, onClick } = props;
+  const [exporting, setExporting] = useState(false);
   const change = (part: Partial<ApplicantListView>) => onView({ ...view, negotiationId: null, ...part });
   const clear = () => onView(withList({ ...view, search: '' }, {}));
   const on = filtersOn(view);
@@ -125,8 +130,23 @@ export function ListColumn(props: Props) {
             <option value="updated">{t('applicant_order_updated')}</option>
             <option value="created">{t('applicant_order_created')}</option>
           </select>
+          <Button icon tone="flat" aria-label={t('export_menu')} onClick={() => setExporting(true)}>
+            <Icon name="save" />
+          </Button>
         </div>
       </div>
+      {exporting && (
+        <ApplicantExport
+          owner={applicant.owner}
+          site={site}
+          title={title}
+          negotiations={layout.stretches[0]?.rows ?? []}
+          notes={notes}
+          view={view}
+          part={ofPart}
+          onClose={() => setExporting(false)}
+        />
+      )}
       {filtersOpen && (
         <Filters
           view={view}

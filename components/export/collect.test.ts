@@ -1,0 +1,81 @@
+import { expect, test, vi } from 'vitest';
+import { type Collected, collect, type Exported, mostRows, nothing, requestsFor } from './collect.ts';
+
+interface Row {
+  id: string;
+}
+const page = (from: number, count: number): Row[] =>
+  Array.from({ length: count }, (_, at) => ({ id: String(from + at) }));
+const listOf = (kept: Record<number, Row[]>, read: Exported<Row>['read'], pages = 3): Exported<Row> => ({
+  pages,
+  found: 120,
+  kept: (at) => kept[at] ?? null,
+  read,
+});
+const reading = () =>
+  vi.fn<Exported<Row>['read']>(async (at) => ({
+    ok: true,
+    value: { rows: page(at * 50, at === 2 ? 20 : 50), pages: 3, skipped: at === 1 ? 1 : 0 },
+  }));
+
+async function run(list: Exported<Row>, from = nothing<Row>(), stopAfter = Number.POSITIVE_INFINITY) {
+  const abort = new AbortController();
+  let so: Collected<Row> = from;
+  let pages = 0;
+  const problem = await collect(list, from, {
+    signal: abort.signal,
+    onPage(next) {
+      so = next;
+      if (++pages >= stopAfter) abort.abort();
+    },
+  });
+  return { so, problem };
+}
+
+test('pages that are here cost no request, the others one each', async () => {
+  const read = reading();
+  const list = listOf({ 0: page(0, 50) }, read);
+  expect(requestsFor(list)).toBe(2);
+  const { so, problem } = await run(list);
+  expect(problem).toBeNull();
+  expect(read.mock.calls).toEqual([[1], [2]]);
+  expect(so).toMatchObject({ isWhole: true, isCut: false, skipped: 1 });
+  expect(so.rows.map(({ id }) => id)).toEqual(page(0, 120).map(({ id }) => id));
+});
+
+test('stopped, it keeps what it has, and goes on from there', async () => {
+  const read = reading();
+  const list = listOf({}, read);
+  const stopped = await run(list, nothing(), 1);
+  expect(stopped.so).toMatchObject({ isWhole: false, page: 1 });
+  expect(stopped.problem).toBeNull();
+  const { so } = await run(list, stopped.so);
+  expect(read.mock.calls).toEqual([[0], [1], [2]]);
+  expect(so.rows).toHaveLength(120);
+});
+
+test('what hh refuses is a problem; nothing that was read is lost', async () => {
+  const read = reading();
+  read.mockResolvedValueOnce({ ok: true, value: { rows: page(0, 50), pages: 3, skipped: 0 } });
+  read.mockResolvedValueOnce({ ok: false, problem: { name: 'captcha' } });
+  const { so, problem } = await run(listOf({}, read));
+  expect(problem).toEqual({ name: 'captcha' });
+  expect(so.rows).toHaveLength(50);
+});
+
+test('a row that moved to the next page meanwhile stands once', async () => {
+  const read = reading();
+  read.mockResolvedValueOnce({ ok: true, value: { rows: page(49, 50), pages: 2, skipped: 0 } });
+  const { so } = await run(listOf({ 0: page(0, 50) }, read));
+  expect(so.rows).toHaveLength(99);
+});
+
+test('no more is held than a file takes, and it says so', async () => {
+  const read = vi.fn<Exported<Row>['read']>(async (at) => ({
+    ok: true,
+    value: { rows: page(at * 50, 50), pages: 500, skipped: 0 },
+  }));
+  const { so } = await run(listOf({}, read, 500));
+  expect(so.rows).toHaveLength(mostRows);
+  expect(so).toMatchObject({ isWhole: true, isCut: true });
+});

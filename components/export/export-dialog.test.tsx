@@ -1,0 +1,122 @@
+// @vitest-environment happy-dom
+
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { known } from '../../utils/known.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
+import type { Exported } from './collect.ts';
+import type { Column } from './columns.ts';
+import { ExportDialog } from './export-dialog.tsx';
+
+interface Row {
+  id: string;
+}
+const page = (at: number): Row[] => Array.from({ length: 50 }, (_, row) => ({ id: String(at * 50 + row) }));
+const columns: Column<Row>[] = [{ id: 'name', name: 'export_name', width: 10, of: ({ id }) => known(id) }];
+const save = vi.fn<(file: Blob, name: string) => void>();
+const copyTable = vi.fn(async () => true);
+let answer: (go: boolean) => void = () => {};
+
+beforeEach(() => vi.useFakeTimers({ now: new Date(2026, 10, 24) }));
+afterEach(() => {
+  render(null, document.body);
+  vi.useRealTimers();
+});
+
+async function show(list: Partial<Exported<Row>> = {}) {
+  render(
+    <WorkerProvider worker={fakeWorker({ save, copyTable })}>
+      <ExportDialog
+        title="Повар / «Весна» · Новые"
+        list={{
+          pages: 3,
+          found: 150,
+          kept: (at) => (at === 0 ? page(0) : null),
+          read: (at) =>
+            new Promise((resolve) => {
+              answer = (go) =>
+                resolve(
+                  go
+                    ? { ok: true, value: { rows: page(at), pages: 3, skipped: 0 } }
+                    : { ok: false, problem: { name: 'captcha' } },
+                );
+            }),
+          ...list,
+        }}
+        columns={columns}
+        about={{}}
+        pastOf={async () => () => ({})}
+        onClose={() => {}}
+      />
+    </WorkerProvider>,
+    document.body,
+  );
+  await settled();
+}
+const text = () => document.body.textContent?.replace(/[\u00a0\u202f]/g, ' ') ?? '';
+async function press(words: string) {
+  const button = [...document.querySelectorAll('button')].find((one) => one.textContent?.startsWith(words));
+  if (!button) throw new Error(`no "${words}" among ${text()}`);
+  button.click();
+  await settled();
+}
+const saved = () => vi.waitFor(() => expect(save).toHaveBeenCalled());
+
+test('says how many requests it takes before it makes the first', async () => {
+  await show();
+  expect(text()).toContain('будет 2 запроса к hh');
+  expect(save).not.toHaveBeenCalled();
+});
+
+test('stopped, it saves nothing by itself', async () => {
+  await show();
+  await press('Дочитать и сохранить');
+  answer(true);
+  await settled();
+  expect(text()).toContain('Прочитано 100 из 150');
+  await press('Остановить');
+  answer(true);
+  await settled();
+  expect(save).not.toHaveBeenCalled();
+  // The last page was under way: nothing is lacking.
+  expect(text()).toContain('запросов к hh не будет');
+});
+
+test('stopped in the middle, it saves what was read and says that it is a part', async () => {
+  await show({ pages: 4, found: 200 });
+  await press('Дочитать и сохранить');
+  await press('Остановить');
+  answer(true);
+  await settled();
+  await press('Сохранить прочитанное · 100');
+  await saved();
+  expect(text()).toContain('Это часть списка.');
+  expect(save.mock.calls[0]?.[1]).toBe('Повар Весна Новые 2026-11-24.xlsx');
+});
+
+test('what hh asks for is said with its step, and it goes on from there', async () => {
+  await show();
+  await press('Дочитать и сохранить');
+  answer(false);
+  await settled();
+  expect(text()).toMatch(/проверк/i);
+  expect(text()).toContain('Прочитано 50 из 150');
+  await press('Продолжить');
+  answer(true);
+  await settled();
+  answer(true);
+  await saved();
+  await vi.waitFor(() => expect(text()).toContain('Сохранено 150 откликов.'));
+});
+
+test('a list that is here asks for nothing and is copied at once', async () => {
+  await show({ pages: 1, found: 50 });
+  expect(text()).toContain('запросов к hh не будет');
+  await press('Копировать таблицей');
+  await vi.waitFor(() => expect(copyTable).toHaveBeenCalled());
+  await vi.waitFor(() => expect(text()).toContain('Скопировано 50 откликов.'));
+});

@@ -1,0 +1,202 @@
+import './export.css';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { plural, t } from '../../utils/i18n.ts';
+import type { Problem } from '../../utils/problem.ts';
+import { Button } from '../ui/button.tsx';
+import { Fault } from '../ui/form.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { useWorker } from '../worker.ts';
+import { type Collected, collect, type Exported, mostRows, nothing, requestsFor } from './collect.ts';
+import type { Column } from './columns.ts';
+
+interface Props<R extends { id: string }> {
+  /** What is shown: «Главный бухгалтер · Новые». */
+  title: string;
+  list: Exported<R>;
+  columns: readonly Column<R>[];
+  /** For JSON: what the list is narrowed by, and what is known of the past of each row. */
+  about: object;
+  pastOf: (rows: readonly R[]) => Promise<(row: R) => object>;
+  onClose: () => void;
+}
+
+const formats = ['xlsx', 'csv', 'json'] as const;
+type Format = (typeof formats)[number];
+
+type State =
+  | { at: 'rest' }
+  | { at: 'reading' }
+  | { at: 'making' }
+  | { at: 'stopped'; problem: Problem | null }
+  | { at: 'done'; rows: number; copied: boolean }
+  | { at: 'failed' };
+
+/** Saves what a list shows, with its filters, as a file; or copies it. It says what it will ask of hh before it does. */
+export function ExportDialog<R extends { id: string }>(props: Props<R>) {
+  const { title, columns, about, pastOf, onClose } = props;
+  const { save, copyTable } = useWorker();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  // The list goes on living behind the dialog: what was said of it when this opened stays true of the file.
+  const [list] = useState(props.list);
+  const [format, setFormat] = useState<Format>('xlsx');
+  const [state, setState] = useState<State>({ at: 'rest' });
+  const [so, setSo] = useState<Collected<R>>(nothing);
+  const abort = useRef<AbortController | null>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    return () => abort.current?.abort();
+  }, []);
+
+  const requests = so.isWhole
+    ? 0
+    : requestsFor({ ...list, kept: (page) => (page < so.page ? [] : list.kept(page)) });
+  const busy = state.at === 'reading' || state.at === 'making';
+
+  const make = async ({ rows }: Collected<R>, how: Format | 'copy') => {
+    setState({ at: 'making' });
+    try {
+      const file = await import('./table-file.ts');
+      const name = `${fileName(title)}.${how}`;
+      if (how === 'xlsx') save(await file.xlsxOf(title, columns, rows), name);
+      else if (how === 'csv') save(await file.csvOf(columns, rows), name);
+      else if (how === 'json') save(file.jsonOf(aboutOf(rows), columns, rows, await pastOf(rows)), name);
+      else if (!(await copyTable(file.copyOf(columns, rows)))) return setState({ at: 'failed' });
+      setState({ at: 'done', rows: rows.length, copied: how === 'copy' });
+    } catch {
+      setState({ at: 'failed' });
+    }
+  };
+  const aboutOf = (rows: readonly R[]) => ({
+    exportedAt: new Date().toISOString(),
+    list: title,
+    ...about,
+    ...(list.found !== null && { found: list.found }),
+    count: rows.length,
+  });
+
+  /** Reads what is lacking, then makes the file; stopped, it keeps what it has. */
+  const go = async (how: Format | 'copy') => {
+    const controller = new AbortController();
+    abort.current = controller;
+    setState({ at: 'reading' });
+    let last = so;
+    const problem = await collect(list, so, {
+      signal: controller.signal,
+      onPage(next) {
+        last = next;
+        setSo(next);
+      },
+    });
+    if (problem || !last.isWhole) setState({ at: 'stopped', problem });
+    // The last page came after the person had said no.
+    else if (controller.signal.aborted) setState({ at: 'rest' });
+    else await make(last, how);
+  };
+
+  const count = list.found ?? null;
+  return (
+    <dialog ref={dialog} class="help export" aria-labelledby={`${id}-title`} onClose={onClose} data-inner>
+      <div class="row">
+        <h2 id={`${id}-title`} class="b grow">
+          {t('export_title')}
+        </h2>
+        <Button icon tone="flat" aria-label={t('popup_close')} onClick={() => dialog.current?.close()}>
+          ✕
+        </Button>
+      </div>
+      <p class="ell" title={title} dir="auto">
+        {title}
+        {count !== null && ` · ${plural('inbox_found', count)}`}
+      </p>
+      <fieldset class="stack" disabled={busy} aria-label={t('export_format')}>
+        {formats.map((one) => (
+          <label key={one} class="check">
+            <input type="radio" name={id} checked={format === one} onChange={() => setFormat(one)} />
+            <span>
+              {t(`export_as_${one}`)} <span class="small muted">{t(`export_as_${one}_note`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <p class="small muted">
+        {requests > 0 ? plural('export_requests', requests) : t('export_no_requests')}
+      </p>
+      {count !== null && count > mostRows && (
+        <p class="small muted">{t('export_most', mostRows.toLocaleString(t('locale')))}</p>
+      )}
+      {(state.at === 'reading' || state.at === 'stopped') && (
+        <div class="stack">
+          {count !== null && <progress max={count} value={so.rows.length} aria-label={t('export_title')} />}
+          <p class="small num" role="status">
+            {count === null
+              ? plural('export_read', so.rows.length)
+              : t('export_read_of', said(so.rows.length), said(count))}
+          </p>
+        </div>
+      )}
+      {state.at === 'stopped' && state.problem && (
+        <ProblemNote problem={state.problem} again={() => void go(format)} />
+      )}
+      <Fault>{state.at === 'failed' && t('export_failed')}</Fault>
+      <div class="row wrap">
+        {state.at === 'reading' ? (
+          <Button onClick={() => abort.current?.abort()}>{t('many_stop')}</Button>
+        ) : (
+          <>
+            <Button tone="primary" disabled={busy} onClick={() => void go(format)}>
+              {t(
+                state.at === 'stopped'
+                  ? 'export_go_on'
+                  : requests > 0
+                    ? 'export_read_and_save'
+                    : 'export_save',
+              )}
+            </Button>
+            {state.at === 'stopped' && so.rows.length > 0 ? (
+              <Button onClick={() => void make(so, format)}>
+                {plural('export_save_part', so.rows.length)}
+              </Button>
+            ) : (
+              <Button disabled={busy} onClick={() => void go('copy')}>
+                {t('export_copy')}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      <p class="small saved" role="status">
+        {state.at === 'making' && t('export_making')}
+        {state.at === 'done' && doneText(state, so)}
+      </p>
+    </dialog>
+  );
+}
+
+const said = (count: number): string => count.toLocaleString(t('locale'));
+
+/** What stands in the file, and what hh did not let be read. */
+const doneText = (
+  { rows, copied }: { rows: number; copied: boolean },
+  { skipped, isWhole, isCut }: Collected<unknown>,
+) =>
+  [
+    plural(copied ? 'export_copied' : 'export_saved', rows),
+    (!isWhole || isCut) && t('export_is_part'),
+    skipped > 0 && plural('inbox_set_aside', skipped),
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+/** What every file system takes, with the day. */
+function fileName(title: string): string {
+  const safe = title
+    .replaceAll(/[^\p{L}\p{N}._ -]+/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, 60)
+    .trim();
+  const now = new Date();
+  const day = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  return `${safe || 'hh'} ${day}`;
+}

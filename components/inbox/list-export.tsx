@@ -1,0 +1,64 @@
+import { useMemo } from 'preact/hooks';
+import type { Collection, ListRow } from '../../utils/domain/collection.ts';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { RowPages } from '../../utils/domain/row-pages.ts';
+import { listAddressOf, type View } from '../../utils/domain/view.ts';
+import { unread, valueOr } from '../../utils/known.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import { responseColumns } from '../export/columns.ts';
+import { ExportDialog } from '../export/export-dialog.tsx';
+import { copyOf } from '../export/table-file.ts';
+import { factText, vacancyName } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
+import type { Source } from './row-pages.ts';
+
+interface Props {
+  source: Source;
+  /** As far as they were read. */
+  pages: RowPages;
+  vacancy: VacancyCount | undefined;
+  collection: Collection;
+  view: View;
+  onClose: () => void;
+}
+
+/** The export of what a vacancy's list shows: pages that are here are taken as they are, the others are read. */
+export function ListExport({ source, pages, vacancy, collection, view, onClose }: Props) {
+  const worker = useWorker();
+  const columns = useMemo(() => responseColumns(vacancy?.name ?? unread), [vacancy]);
+  const { url, vacancyId, query } = source;
+  const narrowed = Object.fromEntries(new URLSearchParams(listAddressOf(view)));
+  return (
+    <ExportDialog<ListRow>
+      title={`${vacancyName(vacancy)} · ${factText(collection.name, 'unknown_stage')}`}
+      list={{
+        // hh was not asked yet, or could not be: the first page says how many there are.
+        pages: pages.last?.pages ?? 1,
+        found: pages.last ? valueOr(pages.last.found, null) : null,
+        kept(page) {
+          const kept = pages.kept.get(page);
+          return kept && !kept.stale ? kept.rows : null;
+        },
+        read: (page) => worker.list.readPage({ url, vacancyId, query, page }),
+      }}
+      columns={columns}
+      about={{ vacancyId, collection: collection.id, narrowed }}
+      pastOf={async (rows) => {
+        const past = await worker.exports.pastOf(rows.flatMap(({ candidate }) => candidate.resumeId ?? []));
+        return ({ id, candidate: { resumeId } }) => ({
+          id,
+          resumeId,
+          history: (resumeId && past[resumeId]) ?? null,
+        });
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Puts rows on the clipboard as a table. @returns whether the browser took it */
+export const copyRows = (
+  rows: readonly ListRow[],
+  vacancy: VacancyCount | undefined,
+  { copyTable }: Pick<Worker, 'copyTable'>,
+): Promise<boolean> => copyTable(copyOf(responseColumns(vacancy?.name ?? unread), rows));

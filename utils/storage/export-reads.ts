@@ -1,0 +1,33 @@
+import type { Event } from '../domain/applicant/events.ts';
+import { accountKey } from '../domain/inbox.ts';
+import type { PersonNegotiation } from '../domain/person.ts';
+import type { NegotiationId, ResumeId } from '../ids.ts';
+import { applicantDb } from './applicant-db.ts';
+import { accountItem } from './items.ts';
+import { peopleDb } from './people-db.ts';
+
+/* What an export adds to the rows of a list: their past, as far as it was read for something else. */
+
+/** The company's past with a person. */
+export interface Past {
+  /** When the whole history was last read, Unix ms; null: only parts of it were. */
+  readAt: number | null;
+  negotiations: PersonNegotiation[];
+}
+
+/** By resume; of whom nothing was read is left out. */
+export async function pastOf(ids: readonly ResumeId[]): Promise<Record<ResumeId, Past>> {
+  const found = await peopleDb.find(accountKey(await accountItem.getValue()), ids);
+  const past: Record<ResumeId, Past> = {};
+  for (const id of ids) {
+    const one = found.get(id);
+    if (one)
+      past[id] = { readAt: one.historyAt, negotiations: one.people.flatMap((person) => person.negotiations) };
+  }
+  return past;
+}
+
+/** What was seen to happen to an applicant's negotiations. */
+export async function eventsOf(owner: string): Promise<Record<NegotiationId, Event[]>> {
+  return applicantDb.log(owner);
+}
