@@ -256,6 +256,8 @@ export interface OutboxEntry extends Entry {
   refused?: boolean;
   /** hh took it: only what it made of it is not known, and it never goes out again. */
   accepted?: boolean;
+  /** Another write with the same text to the same person has gone out since: what is found there may be of that one. */
+  twin?: boolean;
 }
 
 /** What is not sent under an account that is not in use now: it waits for that account, and is shown. */

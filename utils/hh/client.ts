@@ -25,6 +25,8 @@ export interface Call<T> {
   /** Its side effects. Those that its address is known to have are added to them. */
   effect: Effect | readonly Effect[];
   gesture?: Gesture;
+  /** Of a write: made twice it leaves at hh what it leaves made once. A new token then makes it again at once. */
+  idempotent?: boolean;
   /** Left out: JSON. A file is handed to `read` as a `Blob`. */
   answers?: 'file';
   /** Reads the answer; `json` is undefined when a write answered with no JSON. What it throws makes the answer unreadable. */
@@ -109,7 +111,7 @@ function judged({ method, file }: Pick<Call<unknown>, 'method' | 'file'>, url: U
 
 /**
  * One request to hh's API, the way hh wants it (documents "general", api.md §1): agent, site and locale on
- * every call, at most three a second and two at a time; reads are tried again, writes never.
+ * every call, at most three a second and two at a time; reads are tried again, writes never (but see `idempotent`).
  */
 export function createClient(options: ClientOptions): Client {
   const { fetch, signal, now = Date.now, random = Math.random } = options;
@@ -237,7 +239,13 @@ export function createClient(options: ClientOptions): Client {
       return await persist(call, url, token);
     } catch (error) {
       if (!(error instanceof Expired)) throw error;
-      const fresh = await tokenFrom(() => options.renew(token));
+      const renewing = tokenFrom(() => options.renew(token));
+      // Chromium repeats a request whose connection broke and shows that answer only: hh may have done the first try.
+      if (call.method !== 'GET' && !call.idempotent) {
+        await renewing.catch(() => {});
+        throw new HhError({ name: 'signed-out', status: 403 }, 'maybe', error);
+      }
+      const fresh = await renewing;
       return await persist({ ...call, auth: fresh }, url, fresh);
     }
   }

@@ -254,6 +254,7 @@ export function createConversations(client: Client) {
           json: { idempotency_key: key, text, file_upload_ids: uploadId ? [uploadId] : undefined },
           effect: 'writes',
           gesture,
+          idempotent: true,
           read: (json) => ({ messageId: idOf(json) }),
         });
       } catch (error) {
@@ -270,6 +271,7 @@ export function createConversations(client: Client) {
         url: path`/common/chats/${chatId}/message/${messageId}/read`,
         effect: 'marks-viewed',
         gesture,
+        idempotent: true,
         read: () => {},
       }),
   };
@@ -367,7 +369,8 @@ export async function uploadFile(
   file: { blob: Blob; name: string },
   gesture: Gesture,
 ): Promise<string> {
-  const call = { method: 'POST', effect: 'writes', gesture } as const;
+  // An upload that no message names stands nowhere.
+  const call = { method: 'POST', effect: 'writes', gesture, idempotent: true } as const;
   const { upload_url: url } = await client.send({
     ...call,
     url: '/common/chats/files/upload_links',

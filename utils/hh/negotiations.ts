@@ -173,6 +173,7 @@ export function createNegotiationCalls(client: Client) {
         form: topicIds(of.ids),
         effect: 'marks-viewed',
         gesture,
+        idempotent: true,
         read: () => {},
       }),
   };

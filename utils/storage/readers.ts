@@ -356,6 +356,7 @@ const isEntry = isShape<OutboxEntry>({
   wantedAt: isNumber,
   stampedAt: isNumber,
   accepted: optional(isFlag),
+  twin: optional(isFlag),
   attempts: isNumber,
   checks: isNumber,
   refused: optional(isFlag),
@@ -416,7 +417,7 @@ const isMore = isShape<ResumeMore>({
   citizenship: isNames,
   workTicket: isNames,
   relocation: isName,
-  relocationTo: isListOf(isText),
+  relocationTo: isShape<List<string>>({ items: isListOf(isText), skipped: isNumber }),
   businessTrips: isName,
   travelTime: isName,
   metro: isName,
@@ -425,10 +426,12 @@ const isMore = isShape<ResumeMore>({
   searchStatus: isName,
   licences: isNames,
   hasVehicle: isKnown(orNull(isFlag)),
-  portfolio: isKnownList(isShape<Picture>({ url: isText, large: text, words: text })),
-  recommendations: isKnownList(isShape<Recommendation>({ name: isText, of: isText })),
-  sites: isKnownList(isShape<{ name: string; url: string }>({ name: isText, url: isText })),
-  contacts: isKnownList(isShape<Contact>({ kind: isText, value: isText, comment: text, preferred: isFlag })),
+  portfolio: isKnownList(isShape<Picture>({ url: isText, large: text, words: isName })),
+  recommendations: isKnownList(
+    isShape<Recommendation>({ name: isText, position: isName, organization: isName }),
+  ),
+  sites: isKnownList(isShape<{ name: Known<string | null>; url: string }>({ name: isName, url: isText })),
+  contacts: isKnownList(isShape<Contact>({ kind: isName, value: isText, comment: text, preferred: isFlag })),
 });
 export const isResume = isShape<Resume>({
   photo: isName,
@@ -443,7 +446,7 @@ export const isResume = isShape<Resume>({
   viewsAll: isKnown(orNull(isFlag)),
   contactStatus: orNull(isOneOf<ContactStatus>('FULL', 'IPC', 'NONE')),
   canOpen: isFlag,
-  hasFile: isFlag,
+  hasFile: orNull(isFlag),
   more: orNull(isMore),
 });
 const isMatch = isShape<Match>({

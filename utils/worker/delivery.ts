@@ -183,6 +183,9 @@ export function createDelivery({ executors, clock, move, arrived }: DeliveryDeps
       const since = entry.progress.at === 'uncertain' ? entry.progress.since : now();
       return move(entry, 'check', uncertain(entry, ms, since), { checks });
     };
+    // Nothing at hh tells the two apart, and a copy that is removed could be the other one.
+    if (entry.twin && !executors.repeats(entry.prepared))
+      return giveUp(entry, { name: 'outcome-unknown' }, { checks });
     const late = isLate(entry);
     // Where writing it again is the look-up, nothing may go out so late unasked.
     if (late && executors.repeats(entry.prepared))

@@ -101,6 +101,7 @@ export function createExecutors(
           json: prepared.json,
           effect: 'writes',
           gesture: gesture('writes', ...prepared.effects),
+          idempotent: repeats(prepared),
           read: (json) => chatIn(json),
         });
         return beganChat(prepared) && chatId ? { ...prepared, begun: { chatId, since } } : prepared;

@@ -174,7 +174,7 @@ export function createOutbox({
         entries.find(
           (other) =>
             other.progress.at === 'uncertain' &&
-            !executors.repeats(other.prepared) &&
+            !(executors.repeats(other.prepared) && executors.repeats(entry.prepared)) &&
             isSameText(other, entry),
         );
       if (twin) {
@@ -188,7 +188,10 @@ export function createOutbox({
           : entry;
       return claimed;
     });
-    return claimed;
+    const out = claimed;
+    if (out?.progress.at === 'sending')
+      await each((entry) => (mayBeTakenFor(entry, out) ? { ...entry, twin: true } : entry));
+    return out;
   }
 
   /** Waits for a network. That is said once: a long time without one costs no more than one change of the store. */
@@ -389,6 +392,14 @@ const isDecidedBy = ({ request, progress }: OutboxEntry, other: WriteRequest): b
   request.negotiationId === other.negotiationId &&
   progress.at !== 'sent' &&
   progress.at !== 'failed';
+
+/** Its outcome was never found out, and from now on what is found there may be the other one's. */
+const mayBeTakenFor = (entry: OutboxEntry, other: OutboxEntry): boolean =>
+  !entry.twin &&
+  entry.id !== other.id &&
+  entry.progress.at === 'failed' &&
+  !entry.progress.refused &&
+  isSameText(entry, other);
 
 /**
  * The same text to the same person. Reading at hh cannot tell such writes apart: while it is not known whether one

@@ -52,8 +52,8 @@ export interface Trouble {
     | { kind: 'late'; ms: number; cut: number }
     /** hh finishes at once, and answers after `ms`. */
     | { kind: 'slow'; ms: number }
-    /** Done, the socket closed, and the browser asks again by itself; `again`: what it is told then. */
-    | { kind: 'repeat'; again?: Answer }
+    /** Done, the socket closed, and the browser asks again by itself; `again`: what it is told then, or its token is old. */
+    | { kind: 'repeat'; again?: Answer | 'expired' }
     | { kind: 'half'; done: boolean }
     | Answer;
 }
@@ -753,7 +753,8 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
         return answered(perform(coming), how.ms);
       case 'repeat':
         perform(coming);
-        if (how.again) toldAgain.set(request, how.again);
+        if (how.again === 'expired') expired = true;
+        else if (how.again) toldAgain.set(request, how.again);
         return cut(0, true);
       case 'status':
       case 'page':

@@ -216,4 +216,31 @@ export const known: { name: string; scenario: Scenario }[] = [
       ],
     },
   },
+  {
+    name: 'the token expires between the browser’s two tries of a letter: looked up before it goes out again',
+    scenario: {
+      ...plain,
+      undo: 0,
+      steps: [
+        {
+          after: 0,
+          do: 'trouble',
+          trouble: { match: 'write', times: 1, how: { kind: 'repeat', again: 'expired' } },
+        },
+        { after: 0, do: 'write', kind: 'old-message', on: 2, text: 0 },
+      ],
+    },
+  },
+  {
+    name: 'a letter that did not arrive is tried again after another one with the same words: neither is taken for the other',
+    scenario: {
+      ...plain,
+      steps: [
+        { after: 0, do: 'trouble', trouble: { match: 'write', times: 2, how: { kind: 'cut-before' } } },
+        { after: 0, do: 'write', kind: 'old-message', on: 2, text: 0 },
+        { after: 300_000, do: 'write', kind: 'old-message', on: 2, text: 0, same: true },
+        { after: 60_000, do: 'retry', which: 0 },
+      ],
+    },
+  },
 ];

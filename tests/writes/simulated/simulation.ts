@@ -2,6 +2,7 @@ import { emptyApplicant } from '../../../utils/domain/applicant/applicant.ts';
 import {
   draftKey,
   type OutboxEntry,
+  type Progress,
   textOf,
   type WriteRequest,
 } from '../../../utils/domain/write-request.ts';
@@ -881,10 +882,17 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
         const names = group.map(({ n, kind, state }) => `#${n} ${kind} ${state}`).join(', ');
         broken('twice', `${names}: hh did ${key} ${done.length} times, ${may} were asked for`);
       }
-      // Sent is sent as often as it is said.
-      const said = group.filter(({ id }) => id && entries.get(id)?.progress.at === 'sent').length;
-      if (text && !key.startsWith('action:') && said > sentOf(key, text).length)
+      // Sent is sent as often as it is said, and what is said not to be sent is no more of what hh did.
+      const ends = group.map(({ id }) => (id ? entries.get(id)?.progress : undefined));
+      const said = ends.filter((end) => end?.at === 'sent' && isSaidOf(end, key)).length;
+      if (text && said > sentOf(key, text).length)
         broken('false-sent', `${key} is shown as sent ${said} times, hh did it ${done.length} times`);
+      const unsent = ends.filter((end) => end?.at === 'failed' && !saysNothing.has(end.problem.name)).length;
+      if (text && unsent > 0 && done.length - copies > group.length - unsent)
+        broken(
+          'false-not-sent',
+          `${key} is shown as not sent ${unsent} times of ${group.length}, hh did it ${done.length} times`,
+        );
     }
     for (const arrival of hh.arrivals) {
       const name = `${arrival.key} ${words(arrival.text)}`;
@@ -924,6 +932,10 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   }
   return { violations, asked: asks.length, committed: hh.commits.length, ends, busiest, log };
 }
+
+/** Of a write for many: whether its result for this one says that it was done. */
+const isSaidOf = ({ results }: Extract<Progress, { at: 'sent' }>, key: string): boolean =>
+  !results || results.some(({ id, done }) => id === key.split(':')[1] && done);
 
 const nameOf = (login: Login): LoginName => {
   const found = Object.entries<Login>(logins).find(([, one]) => one === login);

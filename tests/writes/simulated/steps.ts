@@ -138,7 +138,8 @@ const refusals: [status: number, body: string][] = [
  * What hh may answer to the browser's own repeat of a request that was done: its guards, who look at how often it is
  * asked; limits that the first used up; what the first changed.
  */
-const refusalsOfRepeats: Answer[] = [
+const refusalsOfRepeats: (Answer | 'expired')[] = [
+  'expired',
   ...(
     [
       [403, error('captcha_required', 'captcha_required', { captcha_url: 'https://hh.ru/captcha' })],
