@@ -14,10 +14,13 @@ export interface Unseen {
   negotiationId: NegotiationId;
 }
 
-/** The response of a negotiation, as long as hh does not say that it was viewed; null where there is nothing to mark. */
-export function unseenIn({ id, vacancy, hasUpdates }: Negotiation): Unseen | null {
-  const of = valueOr(vacancy, null);
-  return of && !isKnown(hasUpdates, false) ? { vacancyId: of.id, negotiationId: id } : null;
+/**
+ * The response of a negotiation, as long as hh does not say that it was viewed; null where there is nothing to mark.
+ * @param listed the vacancy in whose list it stands, for where its own word on that was not read
+ */
+export function unseenIn({ id, vacancy, hasUpdates }: Negotiation, listed?: VacancyId): Unseen | null {
+  const vacancyId = valueOr(vacancy, null)?.id ?? listed;
+  return vacancyId && !isKnown(hasUpdates, false) ? { vacancyId, negotiationId: id } : null;
 }
 
 export interface MarkReadProps {

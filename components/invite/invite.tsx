@@ -11,7 +11,15 @@ import { ActionForm } from '../negotiation/action-form.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { Fault, focused, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { delay, factText, problemText, vacancyName, vacancyTitle, vacancyWords } from '../ui/words.ts';
+import {
+  delay,
+  factText,
+  factWords,
+  problemText,
+  vacancyName,
+  vacancyTitle,
+  vacancyWords,
+} from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import '../negotiation/negotiation.css';
 import '../conversation/conversation.css';
@@ -215,7 +223,7 @@ function costText({ viewsLeft, callsLeft, database }: Costs): string {
   return [
     t('invite_cost'),
     viewsLeft === null ? t('invite_views_unknown') : t('invite_views_left', grouped(viewsLeft)),
-    callsLeft !== null && t('invite_calls_left', grouped(callsLeft)),
+    factWords(callsLeft, (left) => t('invite_calls_left', grouped(left)), 'invite_calls_unknown'),
     database === null ? t('invite_database_unknown') : !database && t('invite_no_database'),
   ]
     .filter(Boolean)

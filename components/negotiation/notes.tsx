@@ -30,7 +30,7 @@ interface TextProps {
 
 /** A note, and below it who wrote it, when, and who sees it. */
 export function NoteText({ note, now, children }: TextProps) {
-  const { text, at, personal } = note;
+  const { text, at, personal, mine } = note;
   const author = authorOf(note);
   return (
     <>
@@ -42,6 +42,7 @@ export function NoteText({ note, now, children }: TextProps) {
           <bdi>{author}</bdi>
           {[
             `, ${at.known ? date(at.value, now) : t('fact_date_unread')}`,
+            !mine.known && t('notes_mine_unread'),
             !personal.known ? t('notes_access_unread') : personal.value && t('notes_personal'),
           ]
             .filter(Boolean)

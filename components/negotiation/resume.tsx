@@ -12,7 +12,7 @@ import {
   type School,
 } from '../../utils/domain/resume.ts';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
-import { isKnown, type Known, type List, valueOr } from '../../utils/known.ts';
+import { isKnown, type Known, known, type List, valueOr } from '../../utils/known.ts';
 import { experience, jobSpan, monthYear } from '../../utils/time.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { Section } from '../ui/section.tsx';
@@ -317,12 +317,11 @@ function More({ more }: { more: ResumeMore }) {
     ['resume_schedule', listText(more.schedule)],
     [
       'resume_relocation',
-      relocation.known && relocationTo.length > 0
-        ? {
-            known: true,
-            value: [relocation.value, relocationTo.join(', ')].filter(Boolean).join(': '),
-          }
-        : relocation,
+      known(
+        [factText(relocation, 'resume_fact_unread'), valueOr(listText(known(relocationTo)), null)]
+          .filter(Boolean)
+          .join(': ') || null,
+      ),
     ],
     ['resume_trips', more.businessTrips],
     ['resume_travel', more.travelTime],
@@ -372,7 +371,7 @@ function More({ more }: { more: ResumeMore }) {
                 <Outside href={large ?? url}>
                   <img
                     src={url}
-                    alt={words ?? t('resume_picture')}
+                    alt={factText(words, 'resume_fact_unread') || t('resume_picture')}
                     width="96"
                     height="96"
                     loading="lazy"
@@ -387,10 +386,14 @@ function More({ more }: { more: ResumeMore }) {
       <Part title="resume_recommendations" of={more.recommendations}>
         {(items) => (
           <ul class="stack">
-            {items.map(({ name, of }, index) => (
+            {items.map(({ name, position, organization }, index) => (
               <li key={index} class="said" dir="auto">
                 {name}
-                {of && <span class="small muted"> · {of}</span>}
+                <span class="small muted">
+                  {[factText(position, 'resume_fact_unread'), factText(organization, 'resume_fact_unread')]
+                    .filter(Boolean)
+                    .map((of, index) => (index === 0 ? ` · ${of}` : `, ${of}`))}
+                </span>
               </li>
             ))}
           </ul>
@@ -401,7 +404,9 @@ function More({ more }: { more: ResumeMore }) {
           <ul>
             {items.map(({ name, url }, index) => (
               <li key={index} class="said" dir="auto">
-                {name && <span class="small muted">{name} · </span>}
+                {(!name.known || name.value) && (
+                  <span class="small muted">{factText(name, 'fact_name_unread')} · </span>
+                )}
                 <Outside href={url}>{url}</Outside>
               </li>
             ))}

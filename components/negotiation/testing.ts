@@ -132,7 +132,7 @@ export const fakeCalls = () => {
     ),
     openContacts: vi.fn<Negotiations['openContacts']>(async () =>
       ok({
-        items: [{ kind: 'Телефон', value: '+7 495 000-00-00', comment: null, preferred: true }],
+        items: [{ kind: known('Телефон'), value: '+7 495 000-00-00', comment: null, preferred: true }],
         skipped: 0,
       }),
     ),
@@ -145,7 +145,7 @@ export const fakeCalls = () => {
     readInvitations: vi.fn<Negotiations['readInvitations']>(async () =>
       ok({
         invitations: { items: [], skipped: 0 },
-        costs: { viewsLeft: null, database: null, callsLeft: null },
+        costs: { viewsLeft: null, database: null, callsLeft: known(null) },
       }),
     ),
     write,

@@ -4,15 +4,23 @@ import { vi } from 'vitest';
 import { Attach, useAttaching } from '../../components/conversation/files.tsx';
 import { People } from '../../components/conversation/people.tsx';
 import { Filters } from '../../components/inbox/filters.lazy.tsx';
-import { Contacts } from '../../components/inbox/negotiation/head.tsx';
+import { ContactList, Contacts } from '../../components/inbox/negotiation/head.tsx';
+import { ResumeView } from '../../components/negotiation/resume.tsx';
 import { fakeWorker, type PartOfWorker, settled } from '../../components/testing.ts';
+import { Section } from '../../components/ui/section.tsx';
+import { problemText } from '../../components/ui/words.ts';
 import { WorkerProvider } from '../../components/worker.ts';
 import type { Option } from '../../utils/domain/view.ts';
+import { wholeResumeOf } from '../../utils/from-hh/resume.ts';
 import { fileConditions, participants } from '../../utils/hh/conversations.ts';
 import { dictionaries } from '../../utils/hh/dictionaries.ts';
+import { gesture } from '../../utils/hh/effects.ts';
+import { toResult } from '../../utils/hh/errors.ts';
 import { reader } from '../../utils/hh/read.ts';
-import { contacts, resumeOffer } from '../../utils/hh/resumes.ts';
+import { contacts, createResumeReading, resumeOffer, wholeResume } from '../../utils/hh/resumes.ts';
+import { t } from '../../utils/i18n.ts';
 import { asId, type ChatId } from '../../utils/ids.ts';
+import { known } from '../../utils/known.ts';
 import { readWords } from '../../utils/messaging/filter-reads.ts';
 import {
   openContacts,
@@ -22,18 +30,20 @@ import {
 } from '../../utils/messaging/negotiation-reads.ts';
 import type { Result } from '../../utils/problem.ts';
 import { accountItem } from '../../utils/storage/items.ts';
-import { type MessageKey, type Statement, statementsOf } from './judge.ts';
+import { negotiationGaps } from './gaps.ts';
+import { join, type MessageKey, type Statement, statementsOf } from './judge.ts';
 import { account } from './lists.tsx';
 import type { Answers, Surface } from './surface.ts';
 import { answerWith } from './world.ts';
 
-/* What is unfolded by a click: contacts, who is in a chat, what files it takes, the filters. */
+/* What is unfolded by a click: a whole resume, contacts, who is in a chat, what files it takes, the filters. */
 
 const now = Date.parse('2026-11-20T12:00:00+0300');
 const chatId = asId<ChatId>('7');
 
 const addresses = [
   [/^\/negotiations\//, 'offer'],
+  [/^\/resumes\/whole/, 'whole'],
   [/^\/resumes\//, 'contacts'],
   [/\/participants$/, 'people'],
   [/files\/conditions$/, 'files'],
@@ -69,6 +79,33 @@ async function drawContacts(answers: Answers): Promise<Statement[]> {
   await click();
   return [...before, ...said('contacts')];
 }
+
+/** A resume that was opened, as the worker reads it and the open negotiation shows it. */
+async function drawResume(answers: Answers): Promise<Statement[]> {
+  const hh = answerWith(answers, addresses, () => now);
+  const read = createResumeReading(hh).whole('/resumes/whole', gesture('marks-viewed', 'spends-view'));
+  const opened = await toResult(async () => wholeResumeOf(await read, now));
+  if (!opened.ok) return [{ place: 'resume', text: problemText(opened.problem), hint: false }];
+  const resume = opened.value;
+  await drawn(
+    answers,
+    <>
+      <ResumeView resume={resume} match={known(null)} months={known(68)} now={now} />
+      <Section title={t('contacts_title')}>
+        {resume.more && <ContactList contacts={resume.more.contacts} />}
+      </Section>
+    </>,
+  );
+  // A name and what belongs to it are one statement; a picture is said by its words.
+  for (const picture of document.querySelectorAll('img')) picture.replaceWith(picture.alt);
+  join(document.body, '.facts > div, .timeline > li, .dated > li, .stack > li, li');
+  const all = statementsOf(document.body, placeOfPart);
+  render(null, document.body);
+  return all;
+}
+/** The part of a resume by its title: what is missing must be said there. */
+const placeOfPart = (element: Element): string =>
+  element.closest('section')?.querySelector('h2')?.textContent ?? 'resume';
 
 async function drawPeople(answers: Answers): Promise<Statement[]> {
   await drawn(answers, <People chatId={chatId} />);
@@ -124,6 +161,81 @@ const gaps: MessageKey[] = [
 ];
 const none = ['absent', 'renamed', 'null', 'empty'] as const;
 const everyKind = [...none, 'other-type', 'unknown-word'] as const;
+
+const named = (name: string) => ({ id: '1', name });
+const whole = {
+  id: '8706c4eaff0e17bcae0039ed1f3838724c5341',
+  photo: { small: 'https://img.hhcdn.ru/a.png', medium: 'https://img.hhcdn.ru/b.png' },
+  experience: [
+    {
+      position: 'Аналитик',
+      company: 'Ромашка',
+      start: '2023-04-01',
+      end: null,
+      area: named('Тула'),
+      industries: [named('Связь')],
+      description: 'Витрины данных',
+    },
+    {
+      position: 'Стажёр',
+      company: 'Лютик',
+      start: '2021-02-01',
+      end: '2023-03-01',
+      area: null,
+      industries: [],
+      description: null,
+    },
+  ],
+  education: {
+    level: named('Высшее'),
+    primary: [{ name: 'Политех', organization: 'Математика', result: 'Статистика', year: 2017 }],
+    additional: [{ name: 'Курс A/B', organization: 'Школа', result: null, year: 2024 }],
+    attestation: [{ name: 'Экзамен SQL', organization: 'Центр', result: '90', year: 2022 }],
+  },
+  certificate: [{ title: 'SQL Advanced', achieved_at: '2024-06-01', url: 'https://cert.example/1' }],
+  skill_set: ['Python'],
+  hidden_fields: [{ id: 'phones', name: 'Телефоны' }],
+  can_view_full_info: false,
+  contact_view_status: 'FULL',
+  url: 'https://api.hh.ru/resumes/8706c4eaff0e17bcae0039ed1f3838724c5341',
+  actions: null,
+  download: { pdf: { url: 'https://api.hh.ru/resumes/a/download/a.pdf?type=pdf' } },
+  skills: 'Люблю цифры',
+  creds: {
+    questions: { q: { question_title: 'Медкнижка', view_title: null, skip_title_at_view: false } },
+    answers: { a: { title: 'Оформлена', positive_title: null, skip_at_result: false } },
+    question_to_answer_map: { q: ['a'] },
+  },
+  language: [{ ...named('Немецкий'), level: named('B2') }],
+  professional_roles: [named('Системный аналитик')],
+  citizenship: [named('Россия')],
+  work_ticket: [named('Беларусь')],
+  relocation: { type: named('готов к переезду'), area: [named('Пермь')] },
+  business_trip_readiness: named('готов к командировкам'),
+  travel_time: named('до часа'),
+  metro: named('Динамо'),
+  employments: [named('Полная занятость')],
+  employment_form: [named('Постоянная работа')],
+  schedules: [named('Гибкий график')],
+  work_format: [named('Гибрид')],
+  job_search_status: named('Активно ищет'),
+  driver_license_types: [{ id: 'B' }],
+  has_vehicle: true,
+  portfolio: [
+    { small: 'https://img.hhcdn.ru/c.png', medium: 'https://img.hhcdn.ru/d.png', description: 'Дашборд' },
+  ],
+  recommendation: [{ name: 'Сухов', position: 'Владелец', organization: 'Сухов и Ко' }],
+  site: [{ type: named('Личный сайт'), url: 'https://lozovaya.example' }],
+  contact: [
+    {
+      type: named('Телефон'),
+      contact_value: '+7 900 000-00-00',
+      value: { formatted: '+7 900 000-00-00' },
+      comment: 'после 18',
+      preferred: true,
+    },
+  ],
+};
 
 export const folds: Surface[] = [
   {
@@ -187,6 +299,97 @@ export const folds: Surface[] = [
         why: 'there are none',
         says: ['contacts_none'],
         loses: /\+7|Телефон|предпоч|preferred|Скопир|Copy/,
+      },
+    ],
+  },
+  {
+    name: 'the whole resume',
+    truth: { whole },
+    readers: { whole: reader(wholeResume) },
+    draw: drawResume,
+    rules: () => ({
+      ...rules('HH 2027', '7', 'hh_2027', 'Полная занятость', 'Гибкий график'),
+      gaps: [...gaps, ...negotiationGaps],
+    }),
+    documented: [
+      {
+        at: /^whole\../,
+        kinds: ['null', 'empty'],
+        why: 'no resume has all of it, and of what is hidden hh gives null',
+        says: [
+          'resume_jobs_none',
+          'resume_position_none',
+          'resume_company_kept',
+          'resume_now',
+          'resume_picture',
+          'contacts_none',
+        ],
+        means: [
+          'Стажёр · 5 лет 10 мес · Лютик · · · февраль 2021 — сейчас',
+          'Стажёр · 5 years 10 mths · Лютик · · · February 2021 — now',
+          'Занятость · Полная занятость',
+          'Employment · Полная занятость',
+          'График · Гибкий график',
+          'Schedule · Гибкий график',
+        ],
+        loses: /./,
+      },
+      {
+        at: /\.(company|description|organization|result|achieved_at|primary|additional|attestation|skills|area)$/,
+        kinds: ['absent', 'renamed'],
+        why: 'hh may leave it out',
+        says: ['resume_company_kept', 'resume_picture'],
+        loses:
+          /› (Аналитик|Стажёр|201|202|Дашборд|Курсы|Courses|Тесты|Tests|О себе|About|Люблю|Переезд|Relocation|Сертификаты|Certificates)/,
+      },
+      {
+        at: /\.(professional_roles|metro|employment_form|work_format|job_search_status|has_vehicle|can_view_full_info)$/,
+        kinds: ['absent', 'renamed'],
+        why: 'hh may leave it out; older names of employment and schedule stand for the newer',
+        means: [
+          'Занятость · Полная занятость',
+          'Employment · Полная занятость',
+          'График · Гибкий график',
+          'Schedule · Гибкий график',
+        ],
+        loses:
+          /› (Роли|Roles|Метро|Metro|Занятость|Employment|График|Schedule|Поиск|Job search|Автомобиль|Car|hh )/,
+      },
+      {
+        at: /\.site\.\d+\.type$|\.contact\.\d+\.(comment|preferred)$/,
+        kinds: ['absent', 'renamed'],
+        why: 'hh may leave it out',
+        loses: /› (Личный сайт|\+7)/,
+      },
+      {
+        at: /\.(experience\.1\.description|additional\.\d+\.result)$/,
+        kinds: ['other-type'],
+        why: 'another text',
+        loses: /Стажёр|2024/,
+      },
+      {
+        at: /\.creds(\.question_to_answer_map\.q)?$/,
+        kinds: ['absent', 'renamed'],
+        why: 'nothing was answered',
+        loses: /Документы|Documents/,
+      },
+      {
+        at: /\.view_title$/,
+        kinds: ['other-type'],
+        why: 'another title',
+        loses: /Медкнижка/,
+      },
+      {
+        at: /licen.*\.id$/,
+        kinds: ['unknown-word'],
+        why: 'another licence',
+        loses: /Права|Driving/,
+      },
+      {
+        at: /\.contact\.\d+\.(contact_value|value(\.formatted)?)$/,
+        kinds: everyKind,
+        why: 'the one stands for the other',
+        loses: /^$/,
       },
     ],
   },

@@ -30,6 +30,7 @@ export const negotiationGaps: MessageKey[] = [
   'notes_read_of',
   'notes_skipped',
   'notes_access_unread',
+  'notes_mine_unread',
   'chat_show_unread_unknown',
   'composer_off_unread',
   'off_other',
@@ -47,4 +48,5 @@ export const negotiationGaps: MessageKey[] = [
   'resume_months_unread',
   'resume_outdated_unread',
   'resume_no_address',
+  'resume_file_unread',
 ];

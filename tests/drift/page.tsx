@@ -403,6 +403,7 @@ const gaps: MessageKey[] = [
   'company_skipped',
   'company_template_unread',
   'invite_actions_unread',
+  'invite_calls_unknown',
   'invite_database_unknown',
   'invite_stage_unread',
   'invite_views_unknown',
@@ -546,13 +547,6 @@ const documented: Surface['documented'] = [
     loses: /2/,
   },
   {
-    at: /^archived\.items$/,
-    kinds: ['empty'],
-    why: 'none is archived',
-    says: ['inbox_archived_none'],
-    loses: /Сторож/,
-  },
-  {
     at: /block_reason$/,
     kinds: ['other-type'],
     why: 'the chat is blocked',
@@ -586,6 +580,7 @@ const documented: Surface['documented'] = [
     why: 'too few responses',
     says: ['company_no_index'],
     means: sharesNone,
+    loses: /Вежливость|Politeness/,
   },
   {
     at: /\.(hint|description|article_url)$/,
@@ -606,6 +601,7 @@ const documented: Surface['documented'] = [
     kinds: ['absent', 'renamed', 'null'],
     why: 'not counted yet',
     means: daysNone,
+    loses: /^days/,
   },
   {
     at: /^facts\.(expires_at|closed_for_applicants|address|address\.raw)$/,
@@ -613,7 +609,6 @@ const documented: Surface['documented'] = [
     why: 'not of every vacancy',
     loses: /1 нояб|Nov 1|1 Nov/,
   },
-  { at: /^(visitors|managers|addresses|accounts)\.items$/, kinds: ['empty'], why: 'there is none' },
   {
     at: /^managers?(\.items\.\d+)?\.(position|email|phone|phone\.city|area|is_main_contact_person|vacancies_count|manager_type)$/,
     kinds: none,
@@ -621,10 +616,16 @@ const documented: Surface['documented'] = [
     loses: /Белов/,
   },
   { at: /\.permissions$/, kinds: ['empty'], why: 'hh names none', says: ['company_no_permissions'] },
-  { at: /^paid\.items$/, kinds: ['empty'], why: 'there is none', says: ['company_no_services'] },
   {
-    at: /^paid\.items(\.\d+(\.balance(\.actual)?)?)?$/,
-    kinds: [...none, 'other-type'],
+    at: /^paid\.items$/,
+    kinds: ['empty'],
+    why: 'there is none',
+    says: ['company_no_services'],
+    loses: /Пакет|911/,
+  },
+  {
+    at: /^paid\.items\.\d+\.balance$/,
+    kinds: ['absent', 'renamed', 'null'],
     why: 'a service without a limit names no number',
     loses: /Пакет|911/,
   },
@@ -678,6 +679,7 @@ const documented: Surface['documented'] = [
     kinds: ['null', 'absent', 'renamed'],
     why: 'there are old messages only',
     says: ['chat_old_show', 'chat_old_none'],
+    loses: /Отправить|Заготовки|Send|Snippets/,
   },
   {
     at: /\.actions$/,
@@ -716,27 +718,15 @@ const documented: Surface['documented'] = [
     kinds: ['null', 'absent', 'renamed'],
     why: 'the vacancy is hidden from us',
     says: ['panel_now_unknown'],
-  },
-  {
-    at: /^negotiation\.vacancy(\.id)?$/,
-    kinds: [...none, 'other-type'],
-    why: 'without its id nothing can be marked as viewed',
-    loses: /просмотрен|viewed/,
+    loses: /в архиве|archived/,
   },
   // Of notes, test and invitation.
-  { at: /^comments\.items$/, kinds: ['empty'], why: 'there is none', says: ['note_none'] },
   {
     at: /\.author(\.full_name)?$/,
     kinds: none,
     why: 'hh does not name the author',
     says: ['notes_unknown'],
     loses: /Сидоров/,
-  },
-  {
-    at: /\.is_mine$/,
-    kinds: [...none, 'other-type'],
-    why: 'the author is named instead',
-    loses: /› (вы|you|Изменить|Удалить|Edit|Delete)/,
   },
   { at: /^test\.test_result\.name$/, kinds: none, why: 'hh may have none', loses: /Excel/ },
   { at: /\.duration$/, kinds: none, why: 'hh may have none' },
@@ -745,6 +735,7 @@ const documented: Surface['documented'] = [
     kinds: ['unknown-word'],
     why: 'a new mark, in hh’s word',
     means: ['hh_2027', 'Потому · hh_2027'],
+    loses: /отлично|удовлетв|excellent|fair/,
   },
   { at: /\.mark$/, kinds: none, why: 'hh gave none yet', loses: /Потому/ },
   { at: /\.(tasks|closed_answers)$/, kinds: ['empty'], why: 'there is none', loses: /LI/ },
@@ -755,7 +746,6 @@ const documented: Surface['documented'] = [
     says: ['test_no_answer'],
     loses: /Потому/,
   },
-  { at: /^invitations\.items$/, kinds: ['empty'], why: 'there is none', says: ['invite_none'] },
   { at: /\.negotiations_actions$/, kinds: ['empty'], why: 'hh offers none', says: ['invite_not'] },
   {
     at: /\.employer_negotiations_state$/,

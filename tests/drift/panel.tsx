@@ -279,7 +279,8 @@ const panel = (
     {
       at: /\.(employer_state|state|actions\.\d+|access_type|templates\.\d+)\.id$/,
       kinds: ['unknown-word'],
-      why: 'another stage, action or template',
+      why: 'another stage, at which nobody waits, action or template',
+      loses: /ждёт|waiting/,
     },
     { at: /actions\.\d+\.(arguments|sub_actions)\./, kinds: ['unknown-word'], why: 'another argument' },
     { at: /\.actions$/, kinds: ['empty'], why: 'hh offers none', says: ['panel_no_actions'] },
@@ -289,11 +290,17 @@ const panel = (
       why: 'older answers have no `hidden`',
       means: ['Подумать'],
     },
-    { at: /\.test_result$/, kinds: ['absent', 'renamed', 'null'], why: 'there is no test' },
+    {
+      at: /\.test_result$/,
+      kinds: ['absent', 'renamed', 'null'],
+      why: 'there is no test',
+      loses: /тест|test/,
+    },
     {
       at: /\.chat_bot(\.auto_survey(\.text)?)?$/,
       kinds: ['absent', 'renamed', 'null', 'empty'],
       why: 'there is no survey',
+      loses: /автоопрос|переезду|survey/,
     },
     {
       at: /\.resume$/,
@@ -320,11 +327,6 @@ const panel = (
       says: ['notes_unknown'],
     },
     { at: /\.author$/, kinds: ['empty'], why: 'hh does not name the author', says: ['notes_unknown'] },
-    {
-      at: /\.is_mine$/,
-      kinds: ['absent', 'null', 'other-type', 'renamed', 'empty'],
-      why: 'the author is named instead',
-    },
     ...documented,
   ],
 });

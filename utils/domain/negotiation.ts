@@ -185,7 +185,7 @@ export interface Costs {
   /** Whether the company pays for the database of resumes, which inviting needs. */
   database: boolean | null;
   /** Calls left of a limited API service. */
-  callsLeft: number | null;
+  callsLeft: Known<number | null>;
 }
 
 /** What reading the resume of a response spends; null where hh does not say. */

@@ -47,7 +47,7 @@ export interface Picture {
   url: string;
   /** Larger, to be opened. */
   large: string | null;
-  words: string | null;
+  words: Known<string | null>;
 }
 
 export type ContactStatus = 'FULL' | 'IPC' | 'NONE';
@@ -69,7 +69,8 @@ export interface Resume {
   contactStatus: ContactStatus | null;
   /** hh gave an address where it can be read, and one of its file. */
   canOpen: boolean;
-  hasFile: boolean;
+  /** null: not read. */
+  hasFile: boolean | null;
   /** null: only what the list gives was read. */
   more: ResumeMore | null;
 }
@@ -89,7 +90,7 @@ export interface ResumeMore {
   workTicket: Known<List<string>>;
   relocation: Known<string | null>;
   /** Where to. */
-  relocationTo: string[];
+  relocationTo: List<string>;
   businessTrips: Known<string | null>;
   travelTime: Known<string | null>;
   metro: Known<string | null>;
@@ -101,7 +102,7 @@ export interface ResumeMore {
   hasVehicle: Known<boolean | null>;
   portfolio: Known<List<Picture>>;
   recommendations: Known<List<Recommendation>>;
-  sites: Known<List<{ name: string; url: string }>>;
+  sites: Known<List<{ name: Known<string | null>; url: string }>>;
   /** Those that are open to us. */
   contacts: Known<List<Contact>>;
 }
@@ -114,13 +115,13 @@ export interface Credential {
 
 export interface Recommendation {
   name: string;
-  /** Position and company. */
-  of: string;
+  position: Known<string | null>;
+  organization: Known<string | null>;
 }
 
 /** A way to reach the applicant. */
 export interface Contact {
-  kind: string;
+  kind: Known<string | null>;
   value: string;
   comment: string | null;
   preferred: boolean;

@@ -16,6 +16,9 @@ export function accountOf(
   chosen?: AccountId,
 ): Extract<Account, { state: 'signed-in' }> {
   const company = valueOr(me.employer, null);
+  const { items, skipped: unreadable } = several?.items ?? { items: [], skipped: 0 };
+  // They are asked for where hh says that there are several.
+  const skipped = several && items.length + unreadable === 0 ? 1 : unreadable;
   return {
     state: 'signed-in',
     kind: kindOf(me),
@@ -24,11 +27,11 @@ export function accountOf(
     managerId: valueOr(me.manager, null)?.id ?? null,
     applicantId: me.is_applicant ? (me.id ?? null) : null,
     accountId: chosen ?? several?.current_account_id ?? null,
-    accounts: (several?.items.items ?? []).map(({ id, employer }) => ({
+    accounts: items.map(({ id, employer }) => ({
       id,
       employer: valueOr(employer, ''),
     })),
-    ...(several && several.items.skipped > 0 && { accountsSkipped: several.items.skipped }),
+    ...(skipped > 0 && { accountsSkipped: skipped }),
   };
 }
 

@@ -174,7 +174,8 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
         const { items, current_account_id } = await managerAccounts();
         return {
           items: items.items.map(({ id, employer: of }) => ({ id, employer: valueOr(of, '') })),
-          skipped: items.skipped,
+          // One is in use, and hh names none.
+          skipped: items.items.length + items.skipped === 0 && current_account_id ? 1 : items.skipped,
           currentId: current_account_id ?? null,
         };
       }),
@@ -182,8 +183,8 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
     readAddresses: (page: number) =>
       toResult(async (): Promise<Page<CompanyAddress>> => {
         const read = await addresses({ employerId: (await me()).employerId, page, perPage: 50 });
-        const kept = read.items.items.filter((one) => !one.deleted);
-        return pageOf({ ...read, items: { ...read.items, items: kept } }, addressOf);
+        const { items, ...rest } = pageOf(read, (one) => one);
+        return { ...rest, items: items.filter(({ deleted }) => !deleted).map(addressOf) };
       }),
 
     readAddress: (addressId: AddressId) =>

@@ -5,7 +5,7 @@ import { HhError } from '../hh/errors.ts';
 import type { WireTestSolution } from '../hh/negotiations.ts';
 import type { WireResumeOffer } from '../hh/resumes.ts';
 import type { EmployerId, ManagerId } from '../ids.ts';
-import { fromKnown, valueOr } from '../known.ts';
+import { fromKnown, known, unread } from '../known.ts';
 import { contactStatusOf } from './resume.ts';
 
 /** In `method_access`: resumes found in the database. */
@@ -30,8 +30,15 @@ export async function costsOf(
   return {
     viewsLeft: limits?.left?.resume_view ?? null,
     database: access?.items.items.find(({ id }) => id === databaseMethod)?.access?.has_access ?? null,
-    callsLeft: paid?.items.items.flatMap(({ balance }) => valueOr(balance, null)?.actual ?? [])[0] ?? null,
+    callsLeft: callsLeftOf(paid?.items ?? null),
   };
+}
+
+/** Of the first service with a limit; one that could not be read may be that one. */
+function callsLeftOf(paid: Awaited<ReturnType<Company['payable']>>['items'] | null): Costs['callsLeft'] {
+  const all = (paid?.items ?? []).map(({ balance }) => fromKnown(balance, (of) => of?.actual ?? null));
+  const limited = all.find((left) => left.known && left.value !== null);
+  return limited ?? (paid?.skipped === 0 && all.every((left) => left.known) ? known(null) : unread);
 }
 
 /** What opening a resume of a response spends, as far as hh says. Two requests without a side effect. */

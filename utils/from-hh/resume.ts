@@ -19,7 +19,7 @@ import type {
   WireSchool,
   WireWholeResume,
 } from '../hh/resumes.ts';
-import { fromKnown, type Known, known, type List } from '../known.ts';
+import { fromKnown, isKnown, type Known, known, type List, thenKnown, valueOr } from '../known.ts';
 
 /* A resume: hh's shapes in, ours out. */
 
@@ -58,10 +58,16 @@ const addressAt = (url: string | null | undefined, operation: string): string | 
 };
 
 /** Where the resume can be read, and its file; both leave a mark at hh, so they stay with the worker. */
-export const resumeWaysOf = ({ url, actions, download }: WireResumePart) => ({
-  resume: addressAt(url, 'get-resume'),
-  file: addressAt(actions?.download?.pdf?.url ?? download?.pdf?.url, 'download-resume'),
+export const resumeWaysOf = (resume: WireResumePart) => ({
+  resume: addressAt(resume.url, 'get-resume'),
+  file: addressAt(valueOr(fileOf(resume), null), 'download-resume'),
 });
+/** hh names the file in two places. */
+const fileOf = ({ actions, download }: WireResumePart): Known<string | null> => {
+  const places = [thenKnown(actions, (of) => of?.download ?? known(null)), download];
+  const [first] = places.flatMap((place) => valueOr(place, null)?.pdf?.url ?? []);
+  return first ? known(first) : fromKnown(places.find((place) => !place.known) ?? known(null), () => null);
+};
 
 const jobOf = ({ position, company, start, end, area, industries, description }: WireJob): Job => ({
   position: worded(position),
@@ -106,7 +112,7 @@ function partOf(resume: WireResumePart, whole: Resume['more']): Resume {
     viewsAll: orNull(resume.can_view_full_info),
     contactStatus: contactStatusOf(resume.contact_view_status),
     canOpen: ways.resume !== null,
-    hasFile: ways.file !== null,
+    hasFile: ways.file ? true : isKnown(fileOf(resume), null) ? false : null,
     more: whole,
   };
 }
@@ -114,17 +120,18 @@ function partOf(resume: WireResumePart, whole: Resume['more']): Resume {
 /** What the list of responses, or one negotiation, gives of a resume. */
 export const resumeOf = (resume: WireResumePart): Resume => partOf(resume, null);
 
+type WireNames = WireWholeResume['employments'] | WireWholeResume['employment_form'];
+
 /** All of a resume. @param at Unix ms of the answer */
 export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
   const { education, relocation } = resume;
-  // hh has the newer names beside the older ones.
-  const firstOf = (...facts: Known<List<string> | null | undefined>[]): Known<List<string>> =>
-    listOf(
-      facts.find((fact) => fact.known && fact.value && fact.value.items.length > 0) ??
-        facts.find(({ known }) => !known) ??
-        known(none),
-      same,
-    );
+  // hh has the newer names beside the older ones; where the older stand in for what could not be read, that is said.
+  const firstOf = (newer: WireNames, older: WireNames): Known<List<string>> => {
+    const isEnough = newer.known && newer.value && (newer.value.items.length > 0 || !older.known);
+    const chosen = isEnough ? newer : older;
+    const lost = chosen === newer ? 0 : newer.known ? (newer.value?.skipped ?? 0) : 1;
+    return fromKnown(listOf(chosen, same), ({ items, skipped }) => ({ items, skipped: skipped + lost }));
+  };
   return partOf(resume, {
     readAt: at,
     about: worded(resume.skills),
@@ -135,8 +142,8 @@ export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
     roles: listOf(resume.professional_roles, same),
     citizenship: listOf(resume.citizenship, same),
     workTicket: listOf(resume.work_ticket, same),
-    relocation: relocation.known ? worded(fromKnown(relocation, (of) => of?.type)) : relocation,
-    relocationTo: relocation.known ? (relocation.value?.area.items ?? []) : [],
+    relocation: worded(thenKnown(relocation, (of) => of?.type ?? known(null))),
+    relocationTo: valueOr(relocation, null)?.area ?? none,
     businessTrips: orNull(resume.business_trip_readiness),
     travelTime: orNull(resume.travel_time),
     metro: orNull(resume.metro),
@@ -148,16 +155,17 @@ export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
     portfolio: fromKnown(resume.portfolio, (list): List<Picture> => {
       const pictures = (list?.items ?? []).slice(0, most).flatMap(({ small, medium, description }) => {
         const url = pictureUrl(small);
-        return url ? [{ url, large: pictureUrl(medium), words: description?.trim() || null }] : [];
+        return url ? [{ url, large: pictureUrl(medium), words: worded(description) }] : [];
       });
       return { items: pictures, skipped: (list?.skipped ?? 0) + (list?.items.length ?? 0) - pictures.length };
     }),
     recommendations: listOf(resume.recommendation, ({ name, organization, position }) => ({
       name,
-      of: [position, organization].filter(Boolean).join(', '),
+      position: worded(position),
+      organization: worded(organization),
     })),
-    sites: listOf(resume.site, ({ type, url }) => ({ name: type?.name ?? '', url })),
-    contacts: resume.contact.known ? known(openOnes(contactsOf(resume))) : resume.contact,
+    sites: listOf(resume.site, ({ type, url }) => ({ name: worded(type), url })),
+    contacts: fromKnown(resume.contact, () => contactsOf(resume, 'open')),
   });
 }
 
@@ -172,9 +180,10 @@ function credentialsOf({ questions, answers, question_to_answer_map: chosen }: W
       if (!answer || answer.skip_at_result) return [];
       return (alone ? answer.positive_title || answer.title : answer.title || answer.positive_title) ?? '';
     });
-    return said.includes('')
+    const title = question.view_title || question.question_title;
+    return said.includes('') || !(alone || title)
       ? null
-      : { question: alone ? null : question.view_title || question.question_title || null, answers: said };
+      : { question: (!alone && title) || null, answers: said };
   });
   const items = read.filter((one) => one !== null);
   return mapped(
@@ -183,16 +192,19 @@ function credentialsOf({ questions, answers, question_to_answer_map: chosen }: W
   );
 }
 
-/** A contact without a value could not be read. */
-export function contactsOf({ contact }: Pick<WireContacts, 'contact'>): List<Contact> {
+/**
+ * The contacts of an answer; one without a value could not be read.
+ * @param only of those that are open: one that hh gives as null is hidden, or not open yet
+ */
+export function contactsOf({ contact }: Pick<WireContacts, 'contact'>, only?: 'open'): List<Contact> {
   if (!contact.known) return { items: [], skipped: 1 };
-  const { items, skipped } = contact.value ?? { items: [], skipped: 0 };
+  const { items, skipped } = contact.value ?? none;
   const read = items.flatMap(({ type, contact_value, value, comment, preferred }) => {
     const said = contact_value ?? value;
     return said
       ? [
           {
-            kind: type?.name ?? type?.id ?? '',
+            kind: worded(type),
             value: said,
             comment: comment ?? null,
             preferred: preferred ?? false,
@@ -200,11 +212,9 @@ export function contactsOf({ contact }: Pick<WireContacts, 'contact'>): List<Con
         ]
       : [];
   });
-  return { items: read, skipped: skipped + items.length - read.length };
+  const closed = items.filter(({ contact_value, value }) => only && [contact_value, value].includes(null));
+  return { items: read, skipped: skipped + items.length - read.length - closed.length };
 }
-
-/** A contact that is hidden, or not open yet, has no value: that is none that could not be read. */
-const openOnes = <T>({ items }: List<T>): List<T> => ({ items, skipped: 0 });
 
 export const matchOf = (fact: Known<WireMatch | null | undefined>): Known<Match | null> =>
   fromKnown(fact, (match) =>

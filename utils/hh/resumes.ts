@@ -13,7 +13,6 @@ import {
   list,
   maybe,
   moment,
-  named,
   nameIn,
   number,
   object,
@@ -30,6 +29,9 @@ import {
 const maybeText = fact(z.nullable(sentence));
 const maybeName = fact(z.nullish(nameIn));
 const maybeNames = fact(z.nullish(array(nameIn)));
+/** What hh always gives of a resume: null where it is hidden or empty, and absent where hh has changed it. */
+const nullableName = fact(z.nullable(nameIn));
+const nullableNames = fact(z.nullable(array(nameIn)));
 
 /** Of `YYYY-MM-DD` the month: resumes name no days. */
 const month = z.pipe(
@@ -37,15 +39,17 @@ const month = z.pipe(
   z.transform((value) => Number(value.slice(0, 4)) * 12 + Number(value.slice(5, 7)) - 1),
 );
 const file = part({ url: text });
-const files = maybe({ pdf: file, rtf: file });
+const files = fact(maybe({ pdf: maybe({ url: text }) }));
 
 const school = object(() => ({
   name: fact(word),
   organization: fact(text),
   result: fact(text),
-  year: fact(z.nullish(amount)),
+  year: fact(z.nullable(amount)),
 }));
 export type WireSchool = z.output<typeof school>;
+
+const hiddenField = object(() => ({ id: key, name: word }));
 
 /** What both a list and the resume itself give; of the list `description` and `skill_set` are absent. */
 export const resumePart = () => ({
@@ -53,7 +57,7 @@ export const resumePart = () => ({
   experience: fact(
     array(
       z.object({
-        position: fact(text),
+        position: maybeText,
         company: fact(text),
         start: fact(month),
         end: fact(z.nullable(month)),
@@ -65,24 +69,24 @@ export const resumePart = () => ({
   ),
   education: fact(
     z.object({
-      level: maybeName,
+      level: nullableName,
       primary: fact(z.nullish(array(school))),
       additional: fact(z.nullish(array(school))),
       attestation: fact(z.nullish(array(school))),
     }),
   ),
   certificate: fact(
-    z.nullish(array(z.object({ title: fact(word), achieved_at: fact(z.nullish(month)), url: spare(text) }))),
+    z.nullable(array(z.object({ title: fact(word), achieved_at: fact(z.nullish(month)), url: spare(text) }))),
   ),
   skill_set: fact(z.optional(array(word))),
-  hidden_fields: fact(z.nullish(array(z.object({ id: key, name: word })))),
+  hidden_fields: fact(z.nullish(array(hiddenField))),
   can_view_full_info: fact(flag),
   /** FULL, IPC (only the chat), NONE. */
   contact_view_status: spare(text),
   /** Both have side effects: what is read here stays with the worker. */
   url: spare(text),
-  actions: spare(maybe({ download: files })),
-  download: spare(files),
+  actions: fact(maybe({ download: files })),
+  download: files,
 });
 const resumePartRead = object(resumePart);
 export type WireResumePart = z.output<typeof resumePartRead>;
@@ -154,15 +158,17 @@ const contact = () =>
     z.nullable(
       array(
         z.object({
-          type: z.nullish(named),
+          type: nullableName,
           contact_value: text,
           /** As it was before `contact_value`; of a phone an object. */
-          value: turned((value): string | null =>
-            typeof value === 'string'
-              ? value
-              : typeof value === 'object' && value !== null && 'formatted' in value
-                ? String(value.formatted)
-                : null,
+          value: z.nullish(
+            turned((value): string | null =>
+              typeof value === 'string'
+                ? value
+                : typeof value === 'object' && value !== null && 'formatted' in value
+                  ? String(value.formatted)
+                  : null,
+            ),
           ),
           comment: text,
           preferred: flag,
@@ -190,23 +196,25 @@ export type WireCreds = z.output<typeof creds>;
 export const wholeResume = object(() => ({
   id: id<ResumeId>(),
   ...resumePart(),
+  skill_set: fact(array(word)),
+  hidden_fields: fact(z.nullable(array(hiddenField))),
   skills: fact(text),
   creds: fact(z.nullish(creds)),
-  language: fact(z.nullish(array(z.object({ name: word, level: maybeName })))),
+  language: fact(z.nullable(array(z.object({ name: word, level: nullableName })))),
   professional_roles: maybeNames,
-  citizenship: maybeNames,
-  work_ticket: maybeNames,
-  relocation: fact(z.nullish(z.object({ type: spare(nameIn), area: list(nameIn) }))),
-  business_trip_readiness: maybeName,
-  travel_time: maybeName,
+  citizenship: nullableNames,
+  work_ticket: nullableNames,
+  relocation: fact(z.nullable(z.object({ type: nullableName, area: list(nameIn) }))),
+  business_trip_readiness: nullableName,
+  travel_time: nullableName,
   metro: maybeName,
-  employments: maybeNames,
+  employments: nullableNames,
   employment_form: maybeNames,
-  schedules: maybeNames,
+  schedules: nullableNames,
   work_format: maybeNames,
   job_search_status: maybeName,
   driver_license_types: fact(
-    z.nullish(
+    z.nullable(
       array(
         z.pipe(
           z.object({ id: key }),
@@ -216,11 +224,11 @@ export const wholeResume = object(() => ({
     ),
   ),
   has_vehicle: fact(flag),
-  portfolio: fact(z.nullish(array(z.object({ small: word, medium: spare(text), description: spare(text) })))),
+  portfolio: fact(z.nullable(array(z.object({ small: word, medium: spare(text), description: fact(text) })))),
   recommendation: fact(
-    z.nullish(array(z.object({ name: word, organization: spare(text), position: spare(text) }))),
+    z.nullable(array(z.object({ name: word, organization: maybeText, position: maybeText }))),
   ),
-  site: fact(z.nullish(array(z.object({ type: spare(named), url: word })))),
+  site: fact(z.nullable(array(z.object({ type: maybeName, url: word })))),
   contact: contact(),
 }));
 export type WireWholeResume = z.output<typeof wholeResume>;

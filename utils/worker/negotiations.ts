@@ -12,6 +12,7 @@ import {
   templateWay,
   waysOf,
 } from '../from-hh/negotiations.ts';
+import { listIn } from '../from-hh/page.ts';
 import { gesture } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
@@ -104,9 +105,9 @@ export function createNegotiations(
     cached(invitationsItem, resumeId, again, () => readInvitations(resumeId));
 
   async function readInvitations(resumeId: ResumeId): Promise<KnownInvitations> {
-    const { items, skipped } = (
-      await employer.vacanciesForResume({ employerId: await employerId(), resumeId })
-    ).items;
+    const { items, skipped } = listIn(
+      await employer.vacanciesForResume({ employerId: await employerId(), resumeId }),
+    );
     return {
       at: now(),
       // Where it was invited already comes first: that is what must not be done twice.

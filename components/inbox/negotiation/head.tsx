@@ -3,7 +3,7 @@ import type { Candidate, ContactsOffer } from '../../../utils/domain/negotiation
 import type { Contact } from '../../../utils/domain/resume.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import type { List } from '../../../utils/known.ts';
+import { type Known, known, type List } from '../../../utils/known.ts';
 import { experience, money } from '../../../utils/time.ts';
 import { Button, Chip } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
@@ -125,38 +125,40 @@ interface ContactsProps {
 export function Contacts({ id }: ContactsProps) {
   const { negotiation } = useWorker();
   const offer = useLoad(id, () => negotiation.readContactsOffer(id));
-  const known = offer.value;
+  const offered = offer.value;
   const contacts = useLoad<List<Contact>>(null, async () =>
-    known ? negotiation.openContacts(id, known.effects) : { ok: false, problem: { name: 'not-found' } },
+    offered ? negotiation.openContacts(id, offered.effects) : { ok: false, problem: { name: 'not-found' } },
   );
   return (
     <div class="stack gap">
-      {!known && <p class="small muted">{t('contacts_ask_effect')}</p>}
+      {!offered && <p class="small muted">{t('contacts_ask_effect')}</p>}
       {offer.problem && <ProblemNote problem={offer.problem} again={offer.again} />}
       <Fault>{contacts.problem && problemText(contacts.problem)}</Fault>
-      {known && !contacts.value && (
+      {offered && !contacts.value && (
         <>
-          <p class="small">{statusText(known)}</p>
-          {known.url ? (
+          <p class="small">{statusText(offered)}</p>
+          {offered.url ? (
             <div>
               <Button small disabled={contacts.busy} onClick={contacts.again}>
-                {`${t('contacts_open')} · ${t(spendsContact(known) ? 'contacts_one_contact' : 'contacts_one_view')}`}
+                {`${t('contacts_open')} · ${t(spendsContact(offered) ? 'contacts_one_contact' : 'contacts_one_view')}`}
               </Button>
-              <p class="small muted gap">{costText(known)}</p>
+              <p class="small muted gap">{costText(offered)}</p>
             </div>
           ) : (
             <p class="small muted">{t('contacts_nowhere')}</p>
           )}
         </>
       )}
-      {contacts.value && <ContactList contacts={contacts.value} />}
+      {contacts.value && <ContactList contacts={known(contacts.value)} />}
     </div>
   );
 }
 
 /** Contacts that are open, each copied by one click. */
-export function ContactList({ contacts: { items, skipped } }: { contacts: List<Contact> }) {
+export function ContactList({ contacts }: { contacts: Known<List<Contact>> }) {
   const { copy } = useWorker();
+  if (!contacts.known) return <p class="small muted">{t('resume_unread')}</p>;
+  const { items, skipped } = contacts.value;
   return (
     <>
       {(skipped > 0 || items.length === 0) && (
@@ -164,13 +166,13 @@ export function ContactList({ contacts: { items, skipped } }: { contacts: List<C
       )}
       <ul class="stack">
         {items.map(({ kind, value, comment, preferred }) => (
-          <li key={`${kind} ${value}`}>
+          <li key={value}>
             <div class="row">
               <div class="row wrap grow contact">
                 <span class="said" dir="auto">
                   {value}
                 </span>
-                <span class="small muted">{kind}</span>
+                <span class="small muted">{factText(kind, 'resume_fact_unread')}</span>
                 {preferred && <Chip tone="good">{t('contacts_preferred')}</Chip>}
               </div>
               <Button tone="link" aria-label={`${t('contacts_copy')}: ${value}`} onClick={() => copy(value)}>

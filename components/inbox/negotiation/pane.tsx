@@ -73,6 +73,8 @@ interface Props {
   acted: Acted;
 }
 
+const isNone = (of: Known<List<unknown>>) => of.known && of.value.items.length + of.value.skipped === 0;
+
 /** The parts of the open negotiation below what can be done with it. */
 const tabNames = ['resume', 'conversation', 'history', 'notes'] as const;
 type TabName = (typeof tabNames)[number];
@@ -198,7 +200,8 @@ function OpenNegotiation(props: OpenProps) {
   const file = useFile(id, (candidate && valueOr(candidate.name, null)) ?? t('neg_tab_resume'));
   const shown: Known<Resume | null> = whole.resume ? known(whole.resume) : (negotiation?.resume ?? unread);
   const resume = valueOr(shown, null);
-  const openContacts = resume?.more && valueOr(resume.more.contacts, null);
+  /** Of a resume that was not opened nothing is known; where it holds none, they may be had by another click. */
+  const openContacts = resume?.more && !isNone(resume.more.contacts) ? resume.more.contacts : null;
   const letter = letterIn(conversation);
   const skills = useLoad(whole.resume ? vacancyId : null, () => worker.list.readKeySkills(vacancyId));
   const sought = useMemo(() => wordsToFind([search, ...(skills.value ?? [])]), [search, skills.value]);
@@ -249,7 +252,7 @@ function OpenNegotiation(props: OpenProps) {
   const history = pastKnown ?? { items: [], skipped: 0 };
   const verdict = (negotiation || item.problem) && verdictFrom(pastKnown, past.problem, negotiation);
   const values = valuesOf(store, { candidate, vacancy });
-  const unseen = negotiation && unseenIn(negotiation);
+  const unseen = negotiation && unseenIn(negotiation, vacancyId);
   const wait = negotiation && stageSince(negotiation, now, waitHours);
   const counts: Record<TabName, Sum> = {
     resume: sumOf([]),
@@ -282,7 +285,7 @@ function OpenNegotiation(props: OpenProps) {
             <CurrentNotes negotiation={negotiation} />
           </section>
         )}
-        {negotiation && !gone && openContacts && openContacts.items.length > 0 && (
+        {negotiation && !gone && openContacts && (
           <Section title={t('contacts_title')}>
             <ContactList contacts={openContacts} />
           </Section>
@@ -315,7 +318,8 @@ function OpenNegotiation(props: OpenProps) {
             </div>
           </section>
         )}
-        {negotiation && !gone && !openContacts?.items.length && (
+        {resume?.hasFile === null && <p class="sec small muted">{t('resume_file_unread')}</p>}
+        {negotiation && !gone && !(openContacts && valueOr(openContacts, null)?.items.length) && (
           <Fold title={t('contacts_title')}>
             <Contacts id={id} />
           </Fold>
