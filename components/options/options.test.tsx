@@ -30,6 +30,7 @@ const fakeCalls = () => ({
   refresh: vi.fn(done),
   permitPages: vi.fn(async (wanted: boolean) => wanted),
   wipe: vi.fn(async () => {}),
+  copy: vi.fn<Worker['copy']>(),
 });
 
 let calls: ReturnType<typeof fakeCalls>;
@@ -81,6 +82,7 @@ const show = (more: Partial<ComponentProps<typeof Options>> = {}) => {
         }}
         redirect="https://abc.chromiumapp.org/"
         version="1.0.0"
+        report="Otklik 1.0.0"
         place=""
         {...more}
       />
@@ -268,6 +270,13 @@ describe('what is counted', () => {
     await settled();
     expect(document.querySelectorAll('.vacancies li')).toHaveLength(1);
   });
+});
+
+it('copies the report by one click, and says so', async () => {
+  show({ place: 'about' });
+  await click('Скопировать отчёт');
+  expect(calls.copy).toHaveBeenCalledExactlyOnceWith('Otklik 1.0.0');
+  expect(text()).toContain('Скопировано');
 });
 
 it('erases everything only after a second click, and offers to keep it first', async () => {

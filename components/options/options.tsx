@@ -1,11 +1,13 @@
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, NumberSetting, Settings } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
+import { Button } from '../ui/button.tsx';
 import { Icon, type IconName, Logo } from '../ui/icon.tsx';
 import { KeysTable } from '../ui/keymap.tsx';
+import { useWorker } from '../worker.ts';
 import { AccountSection, ApplicationSection } from './account.tsx';
 import { ApplicantSection } from './applicant.tsx';
 import { CountSection } from './count.tsx';
@@ -47,6 +49,8 @@ interface Props {
   stored: Stored;
   redirect: string;
   version: string;
+  /** For whoever looks into a failure: `diagnostics`. */
+  report: string;
   /** What stands behind `#` in the address of the page: a subject, or a section of one. */
   place: string;
 }
@@ -86,7 +90,7 @@ interface SectionsProps extends Omit<Props, 'version'> {
 }
 
 function Sections({ subject, place, ...of }: SectionsProps) {
-  const { account, applicant, mayFetch, settings, vacancies, stored, redirect } = of;
+  const { account, applicant, mayFetch, settings, vacancies, stored, redirect, report } = of;
   switch (subject) {
     case 'account':
       return (
@@ -119,9 +123,12 @@ function Sections({ subject, place, ...of }: SectionsProps) {
       );
     case 'about':
       return (
-        <Section title={t('options_keys')} note={t('options_keys_note')}>
-          <KeysTable surface="popup" />
-        </Section>
+        <>
+          <DiagnosticsSection report={report} />
+          <Section title={t('options_keys')} note={t('options_keys_note')}>
+            <KeysTable surface="popup" />
+          </Section>
+        </>
       );
   }
 }
@@ -207,6 +214,32 @@ function WorkSections({ settings }: { settings: Settings }) {
         )}
       </SettingsSection>
     </>
+  );
+}
+
+/** What to send to whoever looks into a failure; it goes nowhere by itself. */
+function DiagnosticsSection({ report }: { report: string }) {
+  const { copy } = useWorker();
+  const [isCopied, setIsCopied] = useState(false);
+  return (
+    <Section title={t('options_report')} note={t('options_report_note')}>
+      <div class="row wrap">
+        <Button
+          tone="primary"
+          onClick={() => {
+            copy(report);
+            setIsCopied(true);
+          }}
+        >
+          {t('options_report_copy')}
+        </Button>
+        <span class="small muted" role="status">
+          {t(isCopied ? 'options_application_copied' : 'options_report_stays')}
+        </span>
+      </div>
+      <pre class="calm mono">{report}</pre>
+      <p class="small muted">{t('options_report_without')}</p>
+    </Section>
   );
 }
 

@@ -36,17 +36,13 @@ function show() {
 }
 
 let store: Store | null = null;
-function draw({ account, applicant, mayFetch, settings, inbox, stored }: Store) {
-  theme(settings.theme);
+function draw({ inbox, ...of }: Store) {
+  theme(of.settings.theme);
   render(
     <WorkerProvider worker={page}>
       <Options
-        account={account}
-        applicant={applicant}
-        mayFetch={mayFetch}
-        settings={settings}
+        {...of}
         vacancies={inbox.vacancies}
-        stored={stored}
         redirect={redirect}
         version={version}
         place={location.hash.slice(1)}

@@ -1,7 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { Stored } from '../../components/options/data.tsx';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
+import { diagnostics } from '../../utils/domain/diagnostics.ts';
 import type { Account, Inbox, Settings } from '../../utils/domain/inbox.ts';
+import { t } from '../../utils/i18n.ts';
 import { hhPages } from '../../utils/messaging/client.ts';
 import { applicantDb } from '../../utils/storage/applicant-db.ts';
 import {
@@ -25,6 +27,8 @@ export interface Store {
   settings: Settings;
   inbox: Inbox;
   stored: Stored;
+  /** `diagnostics` of all that. */
+  report: string;
 }
 
 /** Hands over the store as it is, and again after every change; all of it, since changes here are rare. */
@@ -47,7 +51,7 @@ export async function openStore(changed: (store: Store) => void): Promise<void> 
 }
 
 async function readStore(): Promise<Store> {
-  const [account, applicant, settings, inbox, outbox, drafts, held, notes, mayFetch, bytes] =
+  const [account, applicant, settings, inbox, outbox, drafts, held, notes, mayFetch, bytes, granted] =
     await Promise.all([
       accountItem.getValue(),
       applicantItem.getValue(),
@@ -59,8 +63,9 @@ async function readStore(): Promise<Store> {
       ownNotesItem.getValue(),
       browser.permissions.contains(hhPages()),
       bytesInUse(),
+      browser.permissions.getAll(),
     ]);
-  const stored = {
+  const sizes = {
     vacancies: inbox.vacancies.length,
     rows: inbox.rows.length,
     chats: inbox.chats.length,
@@ -68,10 +73,24 @@ async function readStore(): Promise<Store> {
     drafts: Object.values(drafts).reduce((sum, mine) => sum + Object.keys(mine).length, 0),
     ...held,
     notes: Object.values(notes).reduce((sum, mine) => sum + Object.keys(mine).length, 0),
-    kept: keptByTime(),
-    bytes,
   };
-  return { account, applicant, mayFetch, settings, inbox, stored };
+  const report = diagnostics({
+    version: browser.runtime.getManifest().version,
+    userAgent: navigator.userAgent,
+    locale: t('locale'),
+    now: Date.now(),
+    account,
+    counts: inbox,
+    applicant,
+    settings,
+    outbox,
+    sizes,
+    bytes,
+    permissions: granted.permissions ?? [],
+    origins: granted.origins?.length ?? 0,
+  });
+  const stored = { ...sizes, kept: keptByTime(), bytes };
+  return { account, applicant, mayFetch, settings, inbox, stored, report };
 }
 
 /** Older Firefox cannot tell. */

@@ -1,0 +1,109 @@
+import type { Problem } from '../problem.ts';
+import type { Applicant, Way } from './applicant/applicant.ts';
+import type { Account, Counts, Settings } from './inbox.ts';
+import type { Millis } from './negotiation.ts';
+import { leastOf, type Sum, sumOf } from './sum.ts';
+import type { Entry } from './write-request.ts';
+
+/** What a report is made from. Only names of our own, numbers and times of it get into the report. */
+export interface Diagnosed {
+  version: string;
+  /** `navigator.userAgent` */
+  userAgent: string;
+  locale: string;
+  now: Millis;
+  account: Account;
+  counts: Counts;
+  applicant: Applicant;
+  settings: Settings;
+  outbox: readonly Entry[];
+  /** How many there are of each kind of thing that is stored. */
+  sizes: Readonly<Record<string, number>>;
+  /** Of `storage.local`; null where the browser cannot tell. */
+  bytes: number | null;
+  /** What the browser lets us do, by name; and to how many addresses. */
+  permissions: readonly string[];
+  origins: number;
+}
+
+/**
+ * A report of what works and what does not, for whoever looks into a failure: versions, states, sizes, permissions and
+ * hh's ids of the requests that failed. It is put together from closed lists of words, numbers and times alone, so no
+ * name, text, id of a person, address or token can be in it.
+ */
+export function diagnostics(of: Diagnosed): string {
+  const { account, counts, applicant, settings, outbox, permissions } = of;
+  return [
+    `Otklik ${of.version} · ${browserOf(of.userAgent)} · ${of.locale} · ${time(of.now)}`,
+    `sign-in: ${signIn(account)}`,
+    `poll: every ${settings.intervalMinutes} min, last ${time(counts.freshAt)}${problem(counts.problem, counts.problemSince)}`,
+    `vacancies: ${counts.vacancies.length}${counts.allVacancies ? '' : ' of more'}, skipped ${counts.skipped}; unread ${sum(sumOf(counts.vacancies.map(({ unread }) => unread)))}`,
+    `chats: ${sum(sumOf([counts.unreadChats]))} unread${problem(counts.chatsProblem, null)}`,
+    `applicant: API ${way(applicant.api)}, pages ${way(applicant.pages)}, skipped ${applicant.skipped}${problem(applicant.problem, applicant.problemSince)}`,
+    `outbox: ${outbox.length}`,
+    ...outbox.map(({ request: { kind }, progress }) => `- ${kind}: ${progressed(progress)}`),
+    `stored: ${of.bytes === null ? 'size unknown' : `${Math.ceil(of.bytes / 1024)} kB`}${pairs(of.sizes)}`,
+    `permissions: ${permissions.filter((name) => /^[a-z]{3,20}$/i.test(name)).join(', ')}; ${of.origins} addresses`,
+    `settings: count ${settings.count}, muted ${settings.muted.length}, undo ${settings.undoSeconds} s, read pages ${yes(settings.readPages)}, fetch pages ${yes(settings.fetchPages)}, marks ${yes(settings.marks)}, cards ${yes(settings.cards)}, open resumes ${yes(settings.openResumes)}`,
+  ].join('\n');
+}
+
+const yes = (on: boolean) => (on ? 'yes' : 'no');
+const time = (at: Millis | null) => (at === null ? 'never' : `${new Date(at).toISOString().slice(0, 16)}Z`);
+const sum = (of: Sum) => (of.whole ? `${of.count}` : `at least ${leastOf(of)}`);
+const pairs = (sizes: Diagnosed['sizes']) =>
+  Object.entries(sizes)
+    .map(([name, size]) => `, ${name} ${size}`)
+    .join('');
+
+/** The browser and its version, and nothing else that a user agent tells. */
+const browserOf = (userAgent: string): string =>
+  /\b(?:YaBrowser|Edg|OPR|Firefox)\/\d{1,4}/.exec(userAgent)?.[0] ??
+  /\bChrom(?:e|ium)\/\d{1,4}/.exec(userAgent)?.[0] ??
+  'unknown browser';
+
+/** hh's ids of requests are hexadecimal; anything else in their place stays out. */
+function problem(of: Problem | null | undefined, since: Millis | null): string {
+  if (!of) return '';
+  const { name, status, requestId } = of;
+  return [
+    `, ${name}`,
+    ...(status === undefined ? [] : [status]),
+    ...(since === null ? [] : [`since ${time(since)}`]),
+    ...(requestId && /^[\da-f]{8,64}$/i.test(requestId) ? [`request ${requestId}`] : []),
+  ].join(' ');
+}
+
+function signIn(account: Account): string {
+  if (account.state === 'signed-out') return `signed out${problem(account.problem, null)}`;
+  const { kind, accounts, accountId, accountsSkipped = 0 } = account;
+  return `${kind}, work accounts ${accounts.length}${accountId === null ? '' : ' (one chosen)'}, skipped ${accountsSkipped}`;
+}
+
+function way(of: Way): string {
+  switch (of.state) {
+    case 'off':
+      return 'off';
+    case 'on':
+      return `on, read ${time(of.at)}`;
+    case 'closed':
+      return `closed until ${time(of.until)}`;
+    case 'stopped':
+      return `stopped${problem(of.problem, of.at)}`;
+  }
+}
+
+function progressed(progress: Entry['progress']): string {
+  switch (progress.at) {
+    case 'waiting':
+      return `waiting until ${time(progress.wait ?? progress.until)}${problem(progress.problem, null)}`;
+    case 'sending':
+      return `sending since ${time(progress.since)}`;
+    case 'sent':
+      return `sent ${time(progress.when)}${progress.copies ? `, copies ${progress.copies}` : ''}`;
+    case 'failed':
+      return `failed ${time(progress.when)}${problem(progress.problem, null)}`;
+    case 'uncertain':
+      return `uncertain since ${time(progress.since)}, next look ${time(progress.nextCheck)}`;
+  }
+}
