@@ -41,9 +41,8 @@ export interface ConversationProps {
   closed?: ComponentChildren;
   /** A message, where more can be done with it than to read it. */
   message?: (message: Message) => ComponentChildren;
-  /** What stands behind the last message, around the composer, and below it. */
+  /** What stands behind the last message, and below the composer. */
   end?: ComponentChildren;
-  around?: (composer: ComponentChildren) => ComponentChildren;
   below?: ComponentChildren;
   /** Where one writes stands elsewhere, and has the key C. */
   readOnly?: boolean;
@@ -115,7 +114,7 @@ export function ConversationView(props: ConversationProps) {
 /** What was said, and what can be answered. */
 function Open(props: ConversationProps & { conversation: Conversation }) {
   const { of, open, conversation, entries, drafts, undoSeconds, now } = props;
-  const { viewer = 'recruiter', around = (one) => one, readOnly } = props;
+  const { viewer = 'recruiter', readOnly } = props;
   const { message = (of) => <Bubble message={of} viewer={viewer} /> } = props;
   const { messages } = conversation;
   const end = useRef<HTMLDivElement>(null);
@@ -147,21 +146,20 @@ function Open(props: ConversationProps & { conversation: Conversation }) {
         entries={entries}
         keyed={props.keyed}
       />
-      {!readOnly &&
-        around(
-          <MessageComposer
-            place={{ negotiationId: of.negotiationId, chatId: conversation.chatId }}
-            conversation={{
-              ...conversation,
-              inARow: viewer === 'recruiter' ? inARow(conversation) : known(0),
-            }}
-            viewer={viewer}
-            entries={entries}
-            drafts={drafts}
-            undoSeconds={undoSeconds}
-            onSent={props.onSent}
-          />,
-        )}
+      {!readOnly && (
+        <MessageComposer
+          place={{ negotiationId: of.negotiationId, chatId: conversation.chatId }}
+          conversation={{
+            ...conversation,
+            inARow: viewer === 'recruiter' ? inARow(conversation) : known(0),
+          }}
+          viewer={viewer}
+          entries={entries}
+          drafts={drafts}
+          undoSeconds={undoSeconds}
+          onSent={props.onSent}
+        />
+      )}
       {props.below}
     </div>
   );

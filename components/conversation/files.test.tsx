@@ -21,7 +21,9 @@ const draw = (view: VNode) => render(<WorkerProvider worker={workerOf(calls)}>{v
 
 const text = () => (root.textContent ?? '').replace(/[\u00a0\u202f]/g, ' ');
 const click = async (words: string) => {
-  [...root.querySelectorAll('button')].find((one) => one.textContent?.includes(words))?.click();
+  [...root.querySelectorAll('button')]
+    .find((one) => (one.getAttribute('aria-label') ?? one.textContent)?.includes(words))
+    ?.click();
   await settled();
 };
 const png = (name = 'a.png', type = 'image/png') => new File(['x'], name, { type });
@@ -30,7 +32,7 @@ let choose: (file: File) => Promise<void>;
 function Place() {
   const attaching = useAttaching(chatId, negotiationId);
   choose = attaching.choose;
-  return <Attach attaching={attaching} undoSeconds={10} />;
+  return <Attach attaching={attaching} undoSeconds={10} said />;
 }
 
 it('says what choosing does; what hh takes is read when it is first needed, once', async () => {

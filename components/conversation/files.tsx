@@ -92,16 +92,12 @@ export const mayAttachTo = (conversation: Conversation | null): boolean =>
 interface AttachProps {
   attaching: Attaching;
   undoSeconds: number;
-  /** Only a sign, whose title says what it does. */
-  icon?: boolean;
+  /** There is room to say beside it what it does; its title says so in any case. */
+  said: boolean;
 }
 
-/** The button that asks for a file; choosing one sends it, which stands beside. */
-export function Attach({
-  attaching: { conditions, fault, known, choose },
-  undoSeconds,
-  icon = false,
-}: AttachProps) {
+/** The button that asks for a file; choosing one sends it. */
+export function Attach({ attaching: { conditions, fault, known, choose }, undoSeconds, said }: AttachProps) {
   const input = useRef<HTMLInputElement>(null);
   const pick = async () => {
     const takes = await known();
@@ -115,7 +111,7 @@ export function Attach({
   return (
     <div class="stack">
       <Fault>{fault}</Fault>
-      {icon ? (
+      <div class="row">
         <Button
           icon
           tone="flat"
@@ -125,14 +121,8 @@ export function Attach({
         >
           <Icon name="clip" />
         </Button>
-      ) : (
-        <div>
-          <Button small onClick={() => void pick()}>
-            {t('file_attach')}
-          </Button>
-          <p class="small muted gap">{effect}</p>
-        </div>
-      )}
+        {said && <p class="small muted">{effect}</p>}
+      </div>
       <input
         hidden
         type="file"

@@ -14,12 +14,14 @@ import { useWritten } from '../outbox/entries.ts';
 import { chatUrl } from '../ui/addresses.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { useNow } from '../ui/hooks.ts';
+import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { pressed, useKeys } from '../ui/reveal.ts';
 import { usePages } from '../ui/use-pages.ts';
 import { offText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import type { PaneStore } from './negotiation/pane.tsx';
+import { WritingBar } from './negotiation/writing-bar.tsx';
 
 interface Props {
   store: PaneStore;
@@ -225,11 +227,16 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) 
     readConversation({ chatId: chat.id, ...stretch }),
   );
   const root = useRef<HTMLElement>(null);
+  const field = useRef<HTMLDivElement>(null);
+  const [grown, setGrown] = useState(false);
   useEffect(() => conversation.open(false), []);
-  useKeys(root, (code) => pressed(root.current, code));
+  useKeys(root, (code) => {
+    const text = code === 'KeyC' ? field.current?.querySelector('textarea') : null;
+    return text ? () => text.focus() : pressed(root.current, code);
+  });
   const title = chatTitle(chat);
   return (
-    <section class="neg" ref={root} aria-label={title}>
+    <section class="neg" ref={root} tabIndex={-1} aria-label={title}>
       <header class="pane-head row">
         <div class="grow">
           <h2 class="b pane-name ell" dir="auto" title={title}>
@@ -242,7 +249,7 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) 
           )}
         </div>
         <Button icon tone="flat" aria-label={t('popup_close')} onClick={onClose}>
-          ✕
+          <Icon name="close" />
         </Button>
       </header>
       <FullConversation
@@ -255,12 +262,26 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) 
         undoSeconds={settings.undoSeconds}
         now={now}
         keyed
-        values={valuesOf(store, {
-          candidate: { name: chat.title },
-          vacancy: vacancy ? { name: known(vacancy) } : null,
-        })}
         hhUrl={chatUrl(settings.site, chat)}
       />
+      {conversation.conversation && (
+        <WritingBar
+          of={of}
+          off={known(null)}
+          open={conversation}
+          grown={grown}
+          onGrow={setGrown}
+          field={field}
+          onLeave={() => root.current?.focus({ preventScroll: true })}
+          entries={entries}
+          drafts={drafts}
+          undoSeconds={settings.undoSeconds}
+          values={valuesOf(store, {
+            candidate: { name: chat.title },
+            vacancy: vacancy ? { name: known(vacancy) } : null,
+          })}
+        />
+      )}
     </section>
   );
 }

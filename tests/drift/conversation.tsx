@@ -1,4 +1,5 @@
 import { render, type VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { vi } from 'vitest';
 import { ApplicantConversation } from '../../components/applicant/negotiation.tsx';
 import { ConversationView } from '../../components/conversation/conversation.tsx';
@@ -6,6 +7,7 @@ import { FullConversation } from '../../components/conversation/full-conversatio
 import { useConversation } from '../../components/conversation/use-conversation.ts';
 import { OpenChat } from '../../components/inbox/chats.tsx';
 import type { PaneStore } from '../../components/inbox/negotiation/pane.tsx';
+import { WritingBar } from '../../components/inbox/negotiation/writing-bar.tsx';
 import { ChatForm } from '../../components/popup/chat-form.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { useMessages, WorkerProvider } from '../../components/worker.ts';
@@ -171,8 +173,22 @@ function Alone({ old, full }: { old: boolean; full: boolean }) {
   const { readConversation } = useMessages();
   const open = useConversation(of, [], (stretch) => readConversation({ negotiationId, ...stretch }));
   const props = { of, open, unread: known(1), unseen: null, entries: [], drafts: {}, undoSeconds: 10, now };
+  const field = useRef<HTMLDivElement>(null);
   return full ? (
-    <FullConversation {...props} values={{}} hhUrl="https://hh.ru" />
+    <>
+      <FullConversation {...props} hhUrl="https://hh.ru" />
+      {open.conversation && (
+        <WritingBar
+          {...props}
+          off={known(null)}
+          grown
+          onGrow={() => {}}
+          field={field}
+          onLeave={() => {}}
+          values={{}}
+        />
+      )}
+    </>
   ) : (
     <ConversationView {...props} />
   );

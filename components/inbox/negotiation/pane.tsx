@@ -10,7 +10,16 @@ import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';
 import { negotiationsOf, type WriteRequest } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId, ResumeId, VacancyId } from '../../../utils/ids.ts';
-import { isKnown, type Known, known, type List, unknown, unread, valueOr } from '../../../utils/known.ts';
+import {
+  fromKnown,
+  isKnown,
+  type Known,
+  known,
+  type List,
+  unknown,
+  unread,
+  valueOr,
+} from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import type { PageStore } from '../../../utils/storage/page-store.ts';
 import { ago, moment } from '../../../utils/time.ts';
@@ -342,7 +351,6 @@ function OpenNegotiation(props: OpenProps) {
             <FullConversation
               of={of}
               open={conversation}
-              readOnly={mayWrite}
               unseen={unseen}
               unread={negotiation.unreadMessages}
               entries={entries}
@@ -351,7 +359,6 @@ function OpenNegotiation(props: OpenProps) {
               now={now}
               keyed
               onViewed={viewed}
-              values={values}
               hhUrl={chatId ? chatUrl(site, { id: chatId }) : hhUrl}
               again={again}
             />
@@ -433,7 +440,7 @@ function OpenNegotiation(props: OpenProps) {
       {negotiation && mayWrite && (
         <WritingBar
           of={of}
-          negotiation={negotiation}
+          off={fromKnown(negotiation.messaging, (status) => (status === 'ok' ? null : status))}
           open={conversation}
           grown={grown}
           onGrow={(grown) => {

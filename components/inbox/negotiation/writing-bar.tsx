@@ -1,11 +1,10 @@
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import { inARow } from '../../../utils/domain/conversation.ts';
-import type { Negotiation } from '../../../utils/domain/negotiation.ts';
 import type { VariableValues } from '../../../utils/domain/snippets.ts';
 import type { Drafts, Entry } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
-import { fromKnown, known } from '../../../utils/known.ts';
+import { type Known, known } from '../../../utils/known.ts';
 import { MessageComposer } from '../../conversation/conversation.tsx';
 import { Attach, mayAttachTo, pasting, useAttaching } from '../../conversation/files.tsx';
 import { WithSnippets } from '../../conversation/snippets.tsx';
@@ -15,14 +14,15 @@ import { Icon } from '../../ui/icon.tsx';
 
 interface Props {
   of: ConversationOf;
-  negotiation: Negotiation;
+  /** Why nothing can be written, as far as that is known before it is read; hh has the last word. */
+  off: Known<string | null>;
   open: OpenConversation;
   /** It has the focus, or holds a text: the whole form is shown. */
   grown: boolean;
   onGrow: (grown: boolean) => void;
   /** The field, for the key C. */
   field: RefObject<HTMLDivElement | null>;
-  onNote: (() => void) | null;
+  onNote?: (() => void) | null;
   onLeave: () => void;
   entries: readonly Entry[];
   drafts: Drafts;
@@ -30,9 +30,9 @@ interface Props {
   values: VariableValues;
 }
 
-/** One line at the end of the open negotiation, in which a message is written; it grows with the focus. */
+/** One line at the end of an open negotiation or chat, in which a message is written; it grows with the focus. */
 export function WritingBar(props: Props) {
-  const { of, negotiation, open, grown, onGrow, field, onNote, onLeave, values, ...rest } = props;
+  const { of, off, open, grown, onGrow, field, onNote, onLeave, values, ...rest } = props;
   const { conversation } = open;
   const chatId = conversation ? conversation.chatId : of.chatId;
   const attaching = useAttaching(chatId, of.negotiationId);
@@ -67,15 +67,10 @@ export function WritingBar(props: Props) {
             {...rest}
             place={{ ...of, chatId }}
             placeholder={t('bar_write')}
-            // Before it is read, only what the negotiation says of it is known; hh has the last word.
             conversation={
               conversation
                 ? { ...conversation, inARow: inARow(conversation) }
-                : {
-                    via: of.chatId ? 'chat' : 'old',
-                    off: fromKnown(negotiation.messaging, (status) => (status === 'ok' ? null : status)),
-                    inARow: known(0),
-                  }
+                : { via: of.chatId ? 'chat' : 'old', off, inARow: known(0) }
             }
           />
         </WithSnippets>
@@ -97,7 +92,7 @@ export function WritingBar(props: Props) {
             <Icon name="snippet" />
           </Button>
         )}
-        {mayAttach && <Attach icon attaching={attaching} undoSeconds={rest.undoSeconds} />}
+        {mayAttach && <Attach attaching={attaching} undoSeconds={rest.undoSeconds} said={grown} />}
         {onNote && (
           <Button icon tone="flat" aria-label={t('note_add')} onClick={onNote}>
             <Icon name="note" />
