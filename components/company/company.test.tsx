@@ -236,7 +236,7 @@ describe('the page', () => {
 
   it('opens who waits longest', async () => {
     await draw(true);
-    root.querySelector<HTMLElement>('.company-waiting button')?.click();
+    root.querySelector<HTMLElement>('.waiting-row')?.click();
     expect(show).toHaveBeenCalledWith({ vacancyId: late.vacancyId, negotiationId: late.id });
   });
 

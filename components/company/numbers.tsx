@@ -12,17 +12,17 @@ import {
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import { sumText } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
-import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
+import { asId, type VacancyId } from '../../utils/ids.ts';
 import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { date, money } from '../../utils/time.ts';
-import { waitOf } from '../negotiation/row-words.ts';
-import { Button, Chip } from '../ui/button.tsx';
+import { type Shown, WaitingRows } from '../negotiation/waiting-rows.tsx';
+import { Button } from '../ui/button.tsx';
 import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { usePages } from '../ui/use-pages.ts';
 import { WaitLimit } from '../ui/wait-limit.ts';
-import { candidateName, factText, factWords, problemText, vacancyName, vacancyTitle } from '../ui/words.ts';
+import { candidateName, factText, factWords, problemText, vacancyTitle } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Loaded, Paged } from './part.tsx';
 import { Change } from './summary.tsx';
@@ -256,14 +256,13 @@ function Visitors({ vacancyId }: { vacancyId: VacancyId }) {
 interface WaitingProps {
   inbox: Inbox;
   now: number;
-  onShow: (of: { vacancyId: VacancyId; negotiationId: NegotiationId }) => void;
+  onShow: (of: Shown) => void;
 }
 
 /** Who waits longest for an answer: from the store, so nothing is asked for it. */
 export function Waiting({ inbox, now, onShow }: WaitingProps) {
   const limit = useContext(WaitLimit);
   const rows = waitingFirst(inbox.rows);
-  const vacancyOf = (id: string) => vacancyName(inbox.vacancies.find((vacancy) => vacancy.id === id));
   return (
     <section class="company-card stack">
       <div class="row">
@@ -275,34 +274,10 @@ export function Waiting({ inbox, now, onShow }: WaitingProps) {
       ) : (
         rows.length === 0 && <p class="muted">{t('company_nobody_waits')}</p>
       )}
-      <ul class="company-waiting">
-        {rows.map(({ id, vacancyId, candidate, createdAt }) => (
-          <li key={id}>
-            <button type="button" onClick={() => onShow({ vacancyId, negotiationId: id })}>
-              <span class="grow">
-                <span class="b ell block" dir="auto">
-                  {candidateName(candidate)}
-                </span>
-                <span class="small muted ell block" dir="auto">
-                  {[factText(candidate.title, 'unknown_title'), vacancyOf(vacancyId)]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
-              </span>
-              <Wait {...waitOf(createdAt, now, limit)} />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <WaitingRows {...{ rows, now, onShow }} vacancies={inbox.vacancies} />
     </section>
   );
 }
-
-const Wait = ({ text, tone, title }: ReturnType<typeof waitOf>) => (
-  <Chip tone={tone} title={title}>
-    {text}
-  </Chip>
-);
 
 /** A share from 0 to 1 as a part of a bar; its number stands beside it in words, so it is hidden from screen readers. */
 export const Bar = ({ part }: { part: number }) => (

@@ -300,6 +300,73 @@ describe('the keyboard', () => {
   });
 });
 
+describe('where there is nothing to show', () => {
+  const order = { id: 'relevance', name: 'По соответствию' };
+  const nobody = () =>
+    calls.readPage.mockImplementation(async ({ page }) =>
+      ok({ page, rows: [], skipped: 0, pages: 0, found: known(0), hidden: known(0), at: now, order }),
+    );
+  const text = () => document.body.textContent?.replace(/[\u00a0\u202f]/g, ' ') ?? '';
+
+  it('names the words that were searched for and what was not searched; each is taken back by its own button', async () => {
+    view = { ...viewOf('vacancy=1&age_from=90'), search: 'Иванов', onlyNew: true };
+    nobody();
+    await show();
+    expect(text()).toContain('Ничего не нашлось по словам «Иванов»');
+    expect(text()).toContain('Включено: Новые, Фильтры · 1.');
+    expect(text()).toContain(
+      'hh искал на этапе «Неразобранные»; на других этапах, в чатах и заметках — нет.',
+    );
+    button('Очистить поиск')?.click();
+    await settled();
+    expect(view).toMatchObject({ search: '', onlyNew: true, filters: { age_from: ['90'] } });
+    await show();
+    expect(text()).toContain('Ничего не подошло');
+    button('Сбросить всё')?.click();
+    await settled();
+    expect(view).toMatchObject({ onlyNew: false, filters: {} });
+  });
+
+  it('nobody new: when we look again, and the next vacancy where somebody waits', async () => {
+    nobody();
+    await show({ ...inbox, vacancies: [vacancy(1, 'Главный бухгалтер', 0), vacancy(2, 'Логист', 4)] });
+    expect(text()).toContain('Новых откликов нет');
+    expect(text()).toMatch(/Следующая проверка через \d+ мин/);
+    expect(text()).toContain('4 новых');
+    button('Дальше: Логист')?.click();
+    await settled();
+    expect(view.vacancyId).toBe('2');
+  });
+
+  it('nobody at a stage: its name, and no other vacancy that is not known to have something', async () => {
+    view = viewOf('vacancy=1&collection=security_check');
+    nobody();
+    await show({ ...inbox, vacancies: [vacancy(1, 'Главный бухгалтер', 0), vacancy(2, 'Логист', 0)] });
+    expect(text()).toContain('На этапе «Проверка СБ» никого нет');
+    expect(button('Дальше')).toBeUndefined();
+  });
+
+  it('nobody open: who waits longest on any vacancy, opened by a click', async () => {
+    const row = rowOf(7, { vacancyId: asId<VacancyId>('2'), createdAt: known(now - 90 * 3_600_000) });
+    await show({ ...inbox, rows: [row] });
+    expect(text()).toContain('Дольше всех ждут ответа');
+    document.querySelector<HTMLElement>('.pane .waiting-row')?.click();
+    await settled();
+    expect(view).toMatchObject({ vacancyId: '2', negotiationId: row.id });
+  });
+
+  it('no vacancy: nothing is claimed before hh answered; then colleagues’ are a click away', async () => {
+    view = emptyView;
+    await show({ ...emptyInbox });
+    expect(text()).toContain('Читаем отклики с hh.ru');
+    expect(text()).not.toContain('вакансий нет');
+    await show({ ...emptyInbox, freshAt: now, allVacancies: true });
+    expect(text()).toContain('Ваших активных вакансий нет');
+    button('Показать вакансии коллег')?.click();
+    expect(calls.saveSettings).toHaveBeenCalledWith({ count: 'all' });
+  });
+});
+
 describe('filters', () => {
   it('are those that hh has words for, and each choice is asked for at once', async () => {
     await show();

@@ -17,6 +17,7 @@ import { lazy, useEver } from '../ui/lazy.ts';
 import { Trouble } from '../ui/problem-note.tsx';
 import { vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
+import { NoVacancy } from './idle.tsx';
 import { Rail, TopBar, useRail } from './rail.tsx';
 import type { Saved } from './toolbar.tsx';
 import { Count, useListed, useVacancy, Vacancies } from './vacancies.tsx';
@@ -232,10 +233,12 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
       ) : vacancyId === null ? (
         <section class="column list-column">
           {trouble}
-          <div class="pad stack">
-            <h2 class="b">{t('inbox_choose')}</h2>
-            <p class="muted">{t('inbox_choose_note')}</p>
-          </div>
+          <NoVacancy
+            inbox={inbox}
+            settings={settings}
+            now={now}
+            onAll={() => void worker.saveSettings({ count: 'all' })}
+          />
         </section>
       ) : (
         <VacancyView

@@ -1,10 +1,11 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { type RowPages, rowHeights } from '../../utils/domain/row-pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known } from '../../utils/known.ts';
 import { SearchField } from '../list/search.tsx';
 import { Button } from '../ui/button.tsx';
+import { NothingHere } from './idle.tsx';
 
 /** So wide a list has room for columns, in px; the style sheet has it too. */
 const columnsFrom = 720;
@@ -129,34 +130,25 @@ function foundText(found: Props['found']): string {
 
 interface ListEndProps {
   pages: RowPages;
-  /** A search or a filter is on. */
-  narrowed: boolean;
-  onClear: () => void;
+  /** In place of the list where nobody is in it. */
+  empty: ComponentChildren;
 }
 
 const isAtLeast = (count: Known<number>, least: number): boolean => count.known && count.value >= least;
 
 /** Below the list: why it is empty, and what hh counts but does not show. */
-export function ListEnd({ pages: { last, shapes }, narrowed, onClear }: ListEndProps) {
+export function ListEnd({ pages: { last, shapes }, empty }: ListEndProps) {
   if (!last) return null;
   const skipped = [...shapes.values()].reduce((sum, shape) => sum + shape.skipped, 0);
   const rows = [...shapes.values()].reduce((sum, shape) => sum + shape.rows, 0);
-  // hh counts rows here and sent none, or did not count them.
-  const empty = isAtLeast(last.found, 1) ? 'unlisted' : narrowed ? 'nothing' : 'empty';
+  const nobody = rows === 0 && last.pages <= 1 && skipped === 0 && !isAtLeast(last.hidden, 1);
   return (
     <>
-      {rows === 0 && last.pages <= 1 && skipped === 0 && !isAtLeast(last.hidden, 1) && (
-        <div class="pad stack">
-          <p class="b">{t(`inbox_${empty}`)}</p>
-          <p class="muted">{t(`inbox_${empty}_note`)}</p>
-          {narrowed && (
-            <div class="row">
-              <Button small onClick={onClear}>
-                {t('inbox_filters_clear')}
-              </Button>
-            </div>
-          )}
-        </div>
+      {/* hh counts rows here and sent none, or did not count them. */}
+      {nobody && isAtLeast(last.found, 1) ? (
+        <NothingHere title={t('inbox_unlisted')} note={t('inbox_unlisted_note')} />
+      ) : (
+        nobody && empty
       )}
       {last.hidden.known ? (
         last.hidden.value > 0 && (

@@ -15,6 +15,7 @@ import {
 import type { Option } from '../../utils/domain/view.ts';
 import {
   addressOf,
+  countOf,
   listAddressOf,
   newCollection,
   queryOf,
@@ -23,6 +24,7 @@ import {
   withCollection,
   withFilter,
   withoutFilters,
+  withVacancy,
 } from '../../utils/domain/view.ts';
 import { type Entry, negotiationsOf, type WriteRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
@@ -35,6 +37,7 @@ import { VirtualList } from '../list/virtual-list.tsx';
 import { isFocusLost, useWalk } from '../list/walk.ts';
 import type { Acted } from '../negotiation/actions.tsx';
 import { entryOf, isLeaving } from '../negotiation/row-words.ts';
+import type { Shown } from '../negotiation/waiting-rows.tsx';
 import { responsesUrl } from '../ui/addresses.ts';
 import { Fault } from '../ui/form.tsx';
 import { useStable } from '../ui/hooks.ts';
@@ -47,6 +50,7 @@ import { factText, inner, problemText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { useAhead } from './ahead.ts';
 import { Collections, useCollections } from './collections.tsx';
+import { Idle, Nobody, NothingFound } from './idle.tsx';
 import { ListEnd, ListHead, useRowHeight } from './list-frame.tsx';
 import type { Begin } from './negotiation/pane.tsx';
 import { ListRowView, type RowHandlers } from './row.tsx';
@@ -127,11 +131,10 @@ export function VacancyView(props: Props) {
     people.learn(rows);
     selection.renew(rows);
   });
+  const isNarrowed = listAddressOf(view) !== listAddressOf(withoutFilters(view));
   // Where hh cannot be asked there is still what the store has: unread responses, so nothing else is filtered.
   const problem = known.problem ?? list.pages.problems.values().next().value ?? null;
-  const unreadList =
-    collection === null ||
-    (collection.id === newCollection && listAddressOf(view) === listAddressOf(withoutFilters(view)));
+  const unreadList = collection === null || (collection.id === newCollection && !isNarrowed);
   const stored = useMemo(
     () =>
       storedPages(
@@ -344,6 +347,14 @@ export function VacancyView(props: Props) {
     return [...all.values()];
   }, [loaded]);
 
+  const stageName = collection ? factText(collection.name, 'unknown_stage') : '';
+  const idle = {
+    inbox,
+    settings,
+    now,
+    onShow: ({ vacancyId: of, negotiationId }: Shown) =>
+      of === vacancyId ? open(negotiationId) : onView({ ...withVacancy(of), negotiationId }),
+  };
   const name = vacancyName(vacancy);
   const active = inbox.vacancies.find(({ id }) => id === vacancyId);
   const openedRow = openedAt === null ? null : withVacancyOf(placedAt(layout, openedAt)?.row ?? null, active);
@@ -475,8 +486,25 @@ export function VacancyView(props: Props) {
               ) : (
                 <ListEnd
                   pages={pages}
-                  narrowed={listAddressOf(view) !== listAddressOf(withoutFilters(view))}
-                  onClear={() => onView(withoutFilters(view))}
+                  empty={
+                    isNarrowed ? (
+                      <NothingFound
+                        words={view.search}
+                        onlyNew={view.onlyNew}
+                        filters={countOf(view.filters)}
+                        stage={stageName}
+                        onWords={() => onView({ ...view, negotiationId: null, search: '' })}
+                        onAll={() => onView(withoutFilters(view))}
+                      />
+                    ) : (
+                      <Nobody
+                        {...idle}
+                        stage={collection?.id === newCollection ? null : stageName}
+                        others={vacancies.filter(({ id }) => id !== vacancyId)}
+                        onVacancy={(id) => onView(withVacancy(id))}
+                      />
+                    )
+                  }
                 />
               )}
             </VirtualList>
@@ -491,7 +519,10 @@ export function VacancyView(props: Props) {
         data-open={opened !== null}
       >
         {opened === null ? (
-          <p class="pad muted">{t('inbox_pane_none')}</p>
+          <div class="idle">
+            <p class="pad muted">{t('inbox_pane_none')}</p>
+            <Idle {...idle} />
+          </div>
         ) : (
           <>
             <Back

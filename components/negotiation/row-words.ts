@@ -58,6 +58,10 @@ export const lastOf = ({ last }: ChatRow): { text: Known<string | null>; at: Kno
   at: thenKnown(last, (message) => message?.at ?? unread),
 });
 
+/** What was said last comes first. */
+export const latestFirst = (chats: readonly ChatRow[]): ChatRow[] =>
+  [...chats].sort((a, b) => valueOr(lastOf(b).at, 0) - valueOr(lastOf(a).at, 0));
+
 /** «Вы: добрый день» */
 export function lastText({ last, blockReason }: ChatRow): string {
   if (valueOr(blockReason, null)) return t('popup_chat_blocked');

@@ -5,6 +5,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { nextCheckText } from '../ui/fresh.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { View } from './list.ts';
 
@@ -61,24 +62,17 @@ interface QuietProps {
 }
 
 /** Nothing is new, and when hh is asked again. */
-export function Quiet({ inbox: { freshAt }, now, intervalMinutes }: QuietProps) {
-  const left = freshAt === null ? 0 : Math.ceil((freshAt - now) / 60_000 + intervalMinutes);
-  return (
-    <div class="row quiet">
-      <span class="posc">
-        <Icon name="check" />
-      </span>
-      <div class="grow">
-        <h2>{t('popup_empty_responses')}</h2>
-        <p class="small muted">
-          {left > 0 && left <= intervalMinutes
-            ? t('popup_quiet_next', left)
-            : t('popup_quiet_soon', intervalMinutes)}
-        </p>
-      </div>
+export const Quiet = ({ inbox, now, intervalMinutes }: QuietProps) => (
+  <div class="row quiet">
+    <span class="posc">
+      <Icon name="check" />
+    </span>
+    <div class="grow">
+      <h2>{t('popup_empty_responses')}</h2>
+      <p class="small muted">{nextCheckText(inbox, now, intervalMinutes)}</p>
     </div>
-  );
-}
+  </div>
+);
 
 interface RestProps {
   view: View;

@@ -5,7 +5,7 @@ import { isNothing, type Sum, sumOf, together } from '../../utils/domain/sum.ts'
 import type { VacancyId } from '../../utils/ids.ts';
 import { fromKnown, isKnown, valueOr } from '../../utils/known.ts';
 import { matcher, plain } from '../list/search.tsx';
-import { lastOf } from '../negotiation/row-words.ts';
+import { lastOf, latestFirst } from '../negotiation/row-words.ts';
 import { vacancyWords } from '../ui/words.ts';
 
 /** What the popup lists, from the store alone: filtered, grouped and ordered. Pure. */
@@ -87,9 +87,11 @@ export function waitingOf(inbox: Inbox, muted: VacancyId[], query: string): Row[
 /** Unread chats, the newest message first. */
 export function chatsOf(inbox: Inbox, query: string): ChatRow[] {
   const fits = matcher(query);
-  return inbox.chats
-    .filter((chat) => fits(plain(`${valueOr(chat.title, '')} ${valueOr(lastOf(chat).text, '') ?? ''}`)))
-    .sort((a, b) => valueOr(lastOf(b).at, 0) - valueOr(lastOf(a).at, 0));
+  return latestFirst(
+    inbox.chats.filter((chat) =>
+      fits(plain(`${valueOr(chat.title, '')} ${valueOr(lastOf(chat).text, '') ?? ''}`)),
+    ),
+  );
 }
 
 /** Responses that the counters promise and the store does not hold yet. */

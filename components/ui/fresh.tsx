@@ -4,6 +4,18 @@ import { ago, moment } from '../../utils/time.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 
+/** When hh is asked again: «Следующая проверка через 4 мин»; where that is overdue, how often. */
+export function nextCheckText(
+  { freshAt }: { freshAt: Millis | null },
+  now: number,
+  intervalMinutes: number,
+): string {
+  const left = freshAt === null ? 0 : Math.ceil((freshAt - now) / 60_000 + intervalMinutes);
+  return left > 0 && left <= intervalMinutes
+    ? t('popup_quiet_next', left)
+    : t('popup_quiet_soon', intervalMinutes);
+}
+
 interface ReloadProps {
   label: string;
   disabled: boolean;

@@ -1,0 +1,190 @@
+import type { ComponentChildren } from 'preact';
+import { hasAllRows, waitingFirst } from '../../utils/domain/company.ts';
+import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
+import { sumOf, sumText } from '../../utils/domain/sum.ts';
+import { t } from '../../utils/i18n.ts';
+import type { VacancyId } from '../../utils/ids.ts';
+import { chatTitle, lastText, latestFirst } from '../negotiation/row-words.ts';
+import { type Shown, WaitingRows } from '../negotiation/waiting-rows.tsx';
+import { Button } from '../ui/button.tsx';
+import { nextCheckText } from '../ui/fresh.tsx';
+import { Link } from '../ui/link.tsx';
+import { inner, vacancyName } from '../ui/words.ts';
+
+interface IdleProps {
+  inbox: Inbox;
+  settings: Settings;
+  now: number;
+  onShow: (of: Shown) => void;
+}
+
+/** So many of each. */
+const waitingAtMost = 5;
+const answersAtMost = 3;
+
+/** What is of use where nobody is open: who has waited longest on any vacancy, and what applicants wrote last. From the store alone. */
+export function Idle({ inbox, settings: { muted }, now, onShow }: IdleProps) {
+  const rows = waitingFirst(
+    inbox.rows.filter(({ vacancyId }) => !muted.includes(vacancyId)),
+    waitingAtMost,
+  );
+  const chats = latestFirst(inbox.chats).slice(0, answersAtMost);
+  return (
+    <>
+      {rows.length > 0 && (
+        <section class="sec stack">
+          <h3 class="small muted b">{t('inbox_idle_waiting')}</h3>
+          <WaitingRows {...{ rows, now, onShow }} vacancies={inbox.vacancies} />
+          {!hasAllRows(inbox) && <p class="small muted">{t('company_waiting_part')}</p>}
+        </section>
+      )}
+      {chats.length > 0 && (
+        <section class="sec stack">
+          <div class="row">
+            <h3 class="small muted b grow">{t('popup_quiet_answers')}</h3>
+            <a class="small" href="?page=chats">
+              {t('popup_quiet_chats')}
+            </a>
+          </div>
+          <ul class="stack">
+            {chats.map((chat) => (
+              <li key={chat.id}>
+                <p class="b ell" dir="auto">
+                  {chatTitle(chat)}
+                </p>
+                <p class="small muted ell" dir="auto">
+                  {lastText(chat)}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+interface NothingHereProps {
+  title: string;
+  note: string;
+  children?: ComponentChildren;
+}
+
+/** In place of a list: what is so, and why, or when we look again. */
+export const NothingHere = ({ title, note, children }: NothingHereProps) => (
+  <div class="pad stack nothing">
+    <p class="b">{title}</p>
+    {note && <p class="muted">{note}</p>}
+    {children}
+  </div>
+);
+
+interface NobodyProps extends IdleProps {
+  /** hh's name of the stage; null where those stand whom nobody has looked at. */
+  stage: string | null;
+  /** The vacancies but the open one, as the rail has them. */
+  others: readonly VacancyCount[];
+  onVacancy: (id: VacancyId) => void;
+}
+
+/** Nobody stands at this stage: when we look again, and where else something is new. */
+export function Nobody({ stage, others, onVacancy, ...idle }: NobodyProps) {
+  const { inbox, settings, now } = idle;
+  const next = others.find(
+    ({ id, unread }) => !settings.muted.includes(id) && unread.known && unread.value > 0,
+  );
+  return (
+    <>
+      <NothingHere
+        title={stage === null ? t('popup_empty_responses') : t('inbox_empty', inner(stage))}
+        note={nextCheckText(inbox, now, settings.intervalMinutes)}
+      >
+        {next && (
+          <div class="row">
+            <Button small onClick={() => onVacancy(next.id)}>
+              {t('inbox_next_vacancy', vacancyName(next))}
+            </Button>
+            <span class="small muted num">{sumText('inbox_new', sumOf([next.unread]))}</span>
+          </div>
+        )}
+      </NothingHere>
+      {/* Where there is room for the pane it stands there. */}
+      <div class="no-pane">
+        <Idle {...idle} />
+      </div>
+    </>
+  );
+}
+
+interface NoVacancyProps {
+  inbox: Inbox;
+  settings: Settings;
+  now: number;
+  /** Also those of colleagues. */
+  onAll: () => void;
+}
+
+/** No vacancy to show: none was read yet, or there is none. What went wrong stands above. */
+export function NoVacancy({ inbox, settings, now, onAll }: NoVacancyProps) {
+  if (inbox.freshAt === null)
+    return inbox.problem ? null : <NothingHere title={t('popup_first')} note={t('popup_first_note')} />;
+  if (inbox.vacancies.length > 0) return null;
+  if (!inbox.allVacancies)
+    return <NothingHere title={t('inbox_vacancies_unread')} note={t('inbox_vacancies_unread_note')} />;
+  const own = settings.count === 'own';
+  return (
+    <NothingHere
+      title={t(own ? 'inbox_vacancies_none_own' : 'inbox_vacancies_none')}
+      note={nextCheckText(inbox, now, settings.intervalMinutes)}
+    >
+      <div class="row wrap">
+        {own && (
+          <Button small onClick={onAll}>
+            {t('inbox_vacancies_all')}
+          </Button>
+        )}
+        <Link href={`https://${settings.site}/employer/vacancies`}>{t('inbox_vacancies_on_hh')}</Link>
+      </div>
+    </NothingHere>
+  );
+}
+
+/** What narrows a list: whether it can be said to be why nothing stands there. */
+interface SoughtProps {
+  words: string;
+  onlyNew: boolean;
+  filters: number;
+  /** Where hh looked. */
+  stage: string;
+  onWords: () => void;
+  onAll: () => void;
+}
+
+/** Nothing fits: which words were searched for, what else is on, and what was not searched. */
+export function NothingFound({ words, onlyNew, filters, stage, onWords, onAll }: SoughtProps) {
+  const on = [onlyNew && t('inbox_only_new'), filters > 0 && t('inbox_filters_count', filters)].filter(
+    Boolean,
+  );
+  return (
+    <NothingHere
+      title={words ? t('popup_not_found', words) : t('inbox_nothing')}
+      note={[on.length > 0 && t('inbox_nothing_on', on.join(', ')), t('inbox_nothing_note', inner(stage))]
+        .filter(Boolean)
+        .join(' ')}
+    >
+      <div class="row wrap">
+        {words && (
+          <Button small onClick={onWords}>
+            {t('popup_clear')}
+          </Button>
+        )}
+        {on.length > 0 && (
+          <Button small onClick={onAll}>
+            {t('inbox_filters_clear')}
+          </Button>
+        )}
+      </div>
+    </NothingHere>
+  );
+}

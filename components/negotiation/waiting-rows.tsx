@@ -1,0 +1,56 @@
+import { useContext } from 'preact/hooks';
+import type { Row, VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
+import { Chip } from '../ui/button.tsx';
+import { WaitLimit } from '../ui/wait-limit.ts';
+import { candidateName, factText, vacancyName } from '../ui/words.ts';
+import { waitOf } from './row-words.ts';
+
+/** Of whom one is shown. */
+export interface Shown {
+  vacancyId: VacancyId;
+  negotiationId: NegotiationId;
+}
+
+interface Props {
+  rows: readonly Row[];
+  vacancies: readonly VacancyCount[];
+  now: number;
+  onShow: (of: Shown) => void;
+}
+
+/** A few who wait, of any vacancy: who, with what resume, for which vacancy, how long. */
+export function WaitingRows({ rows, vacancies, now, onShow }: Props) {
+  const limit = useContext(WaitLimit);
+  const vacancyOf = (id: VacancyId) => vacancyName(vacancies.find((vacancy) => vacancy.id === id));
+  return (
+    <ul class="waiting-rows">
+      {rows.map(({ id, vacancyId, candidate, createdAt }) => {
+        const { text, tone, title } = waitOf(createdAt, now, limit);
+        return (
+          <li key={id}>
+            <button
+              type="button"
+              class="waiting-row"
+              onClick={() => onShow({ vacancyId, negotiationId: id })}
+            >
+              <span class="grow">
+                <span class="b ell block" dir="auto">
+                  {candidateName(candidate)}
+                </span>
+                <span class="small muted ell block" dir="auto">
+                  {[factText(candidate.title, 'unknown_title'), vacancyOf(vacancyId)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </span>
+              <Chip tone={tone} title={title}>
+                {text}
+              </Chip>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
