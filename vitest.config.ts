@@ -13,8 +13,6 @@ const e2e = (['chromium', 'firefox'] as const)
       isolate: false,
       testTimeout: 120_000,
       hookTimeout: 180_000,
-      // Two tests still fail now and then when five browsers share two cores; vitest's report names each second try.
-      retry: 1,
     },
   }));
 

@@ -20,7 +20,7 @@ interface Props {
 
 /** An applicant's two opt-ins, each with what it means, and the state of both ways to the negotiations. */
 export function ApplicantSection({ settings, applicant, mayFetch }: Props) {
-  const { permitPages, openTab, saveSettings } = useWorker();
+  const { permitPages, returnPages, openTab, saveSettings } = useWorker();
   const saving = useSaving();
   const onSave = (change: Partial<Settings>) => void saving.run(saveSettings(change));
   const id = useId();
@@ -30,7 +30,8 @@ export function ApplicantSection({ settings, applicant, mayFetch }: Props) {
 
   const setFetch = async (on: boolean, change: Partial<Settings>) => {
     // The browser takes the question from a click only.
-    const permitted = await permitPages(on);
+    const permitted = on && (await permitPages());
+    if (!on) await returnPages();
     setRefused(on && !permitted);
     if (!on || permitted) onSave({ fetchPages: on, ...change });
   };

@@ -28,7 +28,8 @@ const fakeCalls = () => ({
   pasteToken: vi.fn<Worker['pasteToken']>(done),
   openTab: vi.fn(async () => {}),
   refresh: vi.fn(done),
-  permitPages: vi.fn(async (wanted: boolean) => wanted),
+  permitPages: vi.fn(async () => true),
+  returnPages: vi.fn(async () => {}),
   wipe: vi.fn(async () => {}),
   copy: vi.fn<Worker['copy']>(),
 });
@@ -303,7 +304,7 @@ describe('an applicant', () => {
 
   it('opts in to the background by the browser’s own question, asked in the click', async () => {
     field('Читать её и в фоне').click();
-    expect(calls.permitPages).toHaveBeenCalledWith(true);
+    expect(calls.permitPages).toHaveBeenCalledOnce();
     await settled();
     expect(calls.saveSettings.mock.calls).toEqual([[{ fetchPages: true, readPages: true }]]);
   });
@@ -321,11 +322,12 @@ describe('an applicant', () => {
     show({ place: 'applicant', settings: { ...readPages, fetchPages: true }, mayFetch: true });
     field('Читать её и в фоне').click();
     await settled();
-    expect(calls.permitPages).toHaveBeenLastCalledWith(false);
+    expect(calls.returnPages).toHaveBeenCalledOnce();
     expect(calls.saveSettings).toHaveBeenLastCalledWith({ fetchPages: false });
     field('Читать мою страницу «Отклики», когда она открыта').click();
     await settled();
-    expect(calls.permitPages).toHaveBeenCalledTimes(2);
+    expect(calls.returnPages).toHaveBeenCalledTimes(2);
+    expect(calls.permitPages).not.toHaveBeenCalled();
     expect(calls.saveSettings).toHaveBeenLastCalledWith({ fetchPages: false, readPages: false });
   });
 

@@ -174,7 +174,7 @@ describe.each(browsers)('the account in %s', (name) => {
     expect(stage.ledger.requests.at(-1)?.accountId).toBe(stage.secondAccount);
   });
 
-  test('wiping leaves nothing behind', async () => {
+  test('wiping leaves nothing behind, and the panel where it stood', async () => {
     const stage = at();
     await stage.signIn();
     const options = await stage.settingsPage('data');
@@ -188,5 +188,7 @@ describe.each(browsers)('the account in %s', (name) => {
     expect(left).not.toContain('Петрова');
     expect(left).not.toContain('Орлова');
     await until('the token’s end at hh', () => stage.ledger.effects.tokensRevoked.length === 1);
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says(/\S/);
   });
 });

@@ -18,7 +18,13 @@ const later = <M extends object>(load: () => Promise<M>): Reads<M> =>
 
 /** The permission to fetch hh's pages, which a person may give; the manifest says which. */
 export const hhPages = () => ({ origins: browser.runtime.getManifest().optional_host_permissions ?? [] });
-const returnPages = () => browser.permissions.remove(hhPages()).catch(() => false);
+/**
+ * Firefox gives it at the installation, and lets our script stand on hh's pages by it: handed back, panel and marks would
+ * go. There the setting alone ends the fetching.
+ */
+const returnPages = async (): Promise<void> => {
+  if (!import.meta.env.FIREFOX) await browser.permissions.remove(hhPages()).catch(() => false);
+};
 
 /**
  * All that an extension page may ask: the worker's messages, hh's API through the worker (by subject), and what the
@@ -60,9 +66,9 @@ export const worker = {
         () => true,
         () => false,
       ),
-  /** Asks the browser for hh's pages, or gives them back; true when they may be fetched. Only from a click. */
-  permitPages: async (wanted: boolean): Promise<boolean> =>
-    wanted ? browser.permissions.request(hhPages()).catch(() => false) : !(await returnPages()),
+  /** Asks the browser for hh's pages; true when they may be fetched. Only from a click. */
+  permitPages: (): Promise<boolean> => browser.permissions.request(hhPages()).catch(() => false),
+  returnPages,
   async wipe(): Promise<void> {
     await messages.wipe();
     await returnPages();
