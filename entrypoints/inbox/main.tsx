@@ -1,21 +1,14 @@
-import { render } from 'preact';
-import '../../components/ui/look.css';
-import '../../components/ui/keys.css';
+// The look of every page comes first: what follows builds on it.
+import { createPage } from '../popup/page.tsx';
 import '../../components/inbox/inbox.css';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import { inWords } from '../../components/outbox/entries.ts';
-import { createTheme } from '../../components/ui/page-theme.ts';
-import { WorkerProvider } from '../../components/worker.ts';
 import { t } from '../../utils/i18n.ts';
 import { worker } from '../../utils/messaging/client.ts';
 import type { SavedView } from '../../utils/storage/items.ts';
 import { openStore, type PageStore } from '../../utils/storage/page-store.ts';
-import { showLosses } from '../popup/losses.tsx';
 
-const root = document.querySelector('#app') ?? document.body;
-const theme = createTheme();
-document.documentElement.lang = t('locale');
-document.title = t('inbox_title');
+const paint = createPage(t('inbox_title'), worker);
 
 let store: PageStore | undefined;
 let saved: SavedView[] = [];
@@ -34,23 +27,10 @@ function draw() {
   drawn = false;
   queueMicrotask(() => {
     drawn = true;
-    if (store) paint(store);
+    if (!store) return;
+    const search = location.search.slice(1);
+    paint(store.settings, <InboxPage store={store} saved={saved} search={search} onSearch={show} />);
   });
-}
-
-let framed = true;
-
-function paint(store: PageStore) {
-  theme(store.settings.theme);
-  // The frame painted before would stay beside a page whose code is still to come.
-  if (framed) root.replaceChildren();
-  framed = false;
-  render(
-    <WorkerProvider worker={worker}>
-      <InboxPage store={store} saved={saved} search={location.search.slice(1)} onSearch={show} />
-    </WorkerProvider>,
-    root,
-  );
 }
 
 addEventListener('popstate', draw);
@@ -58,7 +38,6 @@ worker.store.watchViews((views) => {
   saved = views;
   draw();
 });
-void showLosses();
 void openStore((next) => {
   store = { ...next, entries: next.entries.map(inWords) };
   draw();

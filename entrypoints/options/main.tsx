@@ -1,30 +1,22 @@
-import { render } from 'preact';
-import { browser } from 'wxt/browser';
-import '../../components/ui/look.css';
-import '../../components/ui/keys.css';
+// The look of every page comes first: what follows builds on it.
+import { createPage } from '../popup/page.tsx';
 import '../../components/options/options.css';
+import { browser } from 'wxt/browser';
 import { Options } from '../../components/options/options.tsx';
-import { createTheme } from '../../components/ui/page-theme.ts';
-import { WorkerProvider } from '../../components/worker.ts';
 import { t } from '../../utils/i18n.ts';
-import { type Worker, worker } from '../../utils/messaging/client.ts';
-import { showLosses } from '../popup/losses.tsx';
+import { worker } from '../../utils/messaging/client.ts';
 import { openStore, type Store } from './store.ts';
 
-const page: Worker = {
+const paint = createPage(t('options_title'), {
   ...worker,
   openOptions: async (section) => {
     if (section) location.hash = section;
     show();
   },
-};
+});
 
 const redirect = browser.identity.getRedirectURL();
 const { version } = browser.runtime.getManifest();
-const root = document.querySelector('#app') ?? document.body;
-const theme = createTheme();
-document.documentElement.lang = t('locale');
-document.title = t('options_title');
 
 /** What the address names: in view, and a section with the focus, so that a screen reader begins there. */
 function show() {
@@ -37,23 +29,19 @@ function show() {
 
 let store: Store | null = null;
 function draw({ inbox, ...of }: Store) {
-  theme(of.settings.theme);
-  render(
-    <WorkerProvider worker={page}>
-      <Options
-        {...of}
-        vacancies={inbox.vacancies}
-        redirect={redirect}
-        version={version}
-        place={location.hash.slice(1)}
-      />
-    </WorkerProvider>,
-    root,
+  paint(
+    of.settings,
+    <Options
+      {...of}
+      vacancies={inbox.vacancies}
+      redirect={redirect}
+      version={version}
+      place={location.hash.slice(1)}
+    />,
   );
 }
 
 addEventListener('hashchange', show);
-void showLosses();
 void openStore((next) => {
   const isFirst = store === null;
   store = next;

@@ -1,0 +1,45 @@
+import { type ComponentChildren, render } from 'preact';
+import '../../components/ui/look.css';
+import '../../components/ui/keys.css';
+import { createTheme } from '../../components/ui/page-theme.ts';
+import { Losses } from '../../components/ui/problem-note.tsx';
+import { WorkerProvider } from '../../components/worker.ts';
+import type { Settings } from '../../utils/domain/inbox.ts';
+import { t } from '../../utils/i18n.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import { lossesItem, type Losses as Stored } from '../../utils/storage/items.ts';
+import { keptItems } from '../../utils/storage/kept.ts';
+
+/**
+ * A page of ours, in the person's theme and language.
+ * @returns what draws it, now and anew
+ */
+export function createPage(title: string, worker: Worker) {
+  const root = document.querySelector('#app') ?? document.body;
+  const theme = createTheme();
+  document.documentElement.lang = t('locale');
+  document.title = title;
+  void showLosses();
+
+  let framed = true;
+  return (settings: Settings, view: ComponentChildren): void => {
+    theme(settings.theme);
+    // The frame painted before would stay beside a view whose code is still to come.
+    if (framed) root.replaceChildren();
+    framed = false;
+    render(<WorkerProvider worker={worker}>{view}</WorkerProvider>, root);
+  };
+}
+
+/** Above the page, as long as the person has not put it away: what of the store was broken and given up. */
+async function showLosses(): Promise<void> {
+  const place = document.createElement('div');
+  const draw = (losses: Stored) => {
+    const names = keptItems.filter(({ item }) => Object.hasOwn(losses, item.key)).map(({ name }) => name);
+    if (names.length === 0) return place.remove();
+    render(<Losses names={[...new Set(names)]} onClose={() => void lossesItem.removeValue()} />, place);
+    document.body.prepend(place);
+  };
+  lossesItem.watch(draw);
+  draw(await lossesItem.getValue());
+}
