@@ -1,11 +1,9 @@
 import { type Context, Hono } from 'hono';
-import { driftKinds, driftOf } from './drift.ts';
-import { type FaultMatch, type Faults, faultKinds } from './faults.ts';
+import { driftKinds, driftOf, type Faults, faultKinds } from './faults.ts';
 import type { Ledger } from './ledger.ts';
-import { html } from './site/html.ts';
+import { html } from './site/page.ts';
 import { ids } from './world/ids.ts';
-import { gates, spoils, visitors } from './world/session.ts';
-import type { Login } from './world/tokens.ts';
+import { gates, type Login, spoils, visitors } from './world/tokens.ts';
 import { topicIds } from './world/topics.ts';
 import type { World } from './world/world.ts';
 
@@ -24,6 +22,9 @@ const logins = [
   'both',
   'integration',
 ] as const satisfies Login[];
+
+/** What an employer can do by hand. */
+const deeds = ['reads', 'writes', 'invites', 'refuses', 'offers', 'calls', 'archives', 'deletes'] as const;
 
 /** `sandbox.hh.ru`: the world by hand, for a person in `npm start`. Not recorded in the ledger. */
 export function createControl({ world, ledger, faults }: Ground): Hono {
@@ -56,21 +57,18 @@ export function createControl({ world, ledger, faults }: Ground): Hono {
     const drift = driftKinds.find((known) => known === fields.drift);
     if (kind === 'drift' && !(drift && fields.field))
       return context.text(`field: items[].state.id, say; drift: ${driftKinds.join(', ')}`, 400);
-    const match: FaultMatch = {
-      ...(fields.operation ? { operation: fields.operation } : {}),
-      ...(fields.method ? { method: fields.method } : {}),
-      ...(fields.path ? { path: new RegExp(fields.path) } : {}),
-      ...(fields.keptAlive ? { keptAlive: fields.keptAlive === 'true' } : {}),
-    };
+    const numbers = ['times', 'status', 'ms', 'retryAfter'].filter((name) => fields[name]);
     faults.add({
-      match,
+      match: {
+        ...(fields.operation && { operation: fields.operation }),
+        ...(fields.method && { method: fields.method }),
+        ...(fields.path && { path: new RegExp(fields.path) }),
+        ...(fields.keptAlive && { keptAlive: fields.keptAlive === 'true' }),
+      },
       kind,
-      ...(drift && fields.field ? { drift: driftOf(fields.field, drift) } : {}),
-      ...(fields.times ? { times: Number(fields.times) } : {}),
-      ...(fields.status ? { status: Number(fields.status) } : {}),
-      ...(fields.body ? { body: fields.body } : {}),
-      ...(fields.ms ? { ms: Number(fields.ms) } : {}),
-      ...(fields.retryAfter ? { retryAfter: Number(fields.retryAfter) } : {}),
+      ...(drift && fields.field && { drift: driftOf(fields.field, drift) }),
+      ...(fields.body && { body: fields.body }),
+      ...Object.fromEntries(numbers.map((name) => [name, Number(fields[name])])),
     });
     return done(context);
   });
@@ -137,19 +135,10 @@ export function createControl({ world, ledger, faults }: Ground): Hono {
     const fields = await read(context);
     const id = fields.id || topicIds.fresh;
     if (!world.negotiations.has(id)) return context.text('no such negotiation', 400);
-    const deeds: Record<string, () => void> = {
-      reads: () => world.employer.reads(id),
-      writes: () => world.employer.writes(id, fields.text || 'Подскажите, вы ещё ищете работу?'),
-      invites: () => world.employer.invites(id),
-      refuses: () => world.employer.refuses(id),
-      offers: () => world.employer.offers(id),
-      calls: () => world.employer.calls(id),
-      archives: () => world.employer.archives(id),
-      deletes: () => world.employer.deletes(id),
-    };
-    const deed = Object.entries(deeds).find(([name]) => name === fields.deed)?.[1];
-    if (!deed) return context.text(`deed: ${Object.keys(deeds).join(', ')}`, 400);
-    deed();
+    const deed = deeds.find((known) => known === fields.deed);
+    if (!deed) return context.text(`deed: ${deeds.join(', ')}`, 400);
+    if (deed === 'writes') world.employer.writes(id, fields.text || 'Подскажите, вы ещё ищете работу?');
+    else world.employer[deed](id);
     return done(context);
   });
 

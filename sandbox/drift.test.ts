@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DriftKind, driftOf } from './drift.ts';
+import { type DriftKind, driftOf } from './faults.ts';
 
 const answer = {
   found: 2,

@@ -2,23 +2,24 @@ import type { AddressInfo } from 'node:net';
 import { Faults } from './faults.ts';
 import { certificate, resolverRules } from './hosts.ts';
 import { Ledger } from './ledger.ts';
-import { createProxy } from './proxy.ts';
-import { closerOf, createTlsServer } from './server.ts';
-import { createWorld } from './world/create.ts';
-import type { WorldOptions } from './world/options.ts';
-import type { World } from './world/world.ts';
+import { closerOf, createProxy, createTlsServer } from './server.ts';
+import { DAY, MINUTE } from './time.ts';
+import { addApplicants } from './world/applicants.ts';
+import { addCompany, addVacancy } from './world/company.ts';
+import { addSmallWorld } from './world/small-world.ts';
+import { defaultOptions, World, type WorldOptions } from './world/world.ts';
 
-export { type DriftKind, driftKinds, driftOf } from './drift.ts';
 export type { Fault, FaultKind, FaultMatch } from './faults.ts';
+export { type DriftKind, driftKinds, driftOf } from './faults.ts';
 export type { Effects, LedgerMark, LedgerRequest } from './ledger.ts';
-export { applicantEmployers, applicantVacancies } from './world/applicant-companies.ts';
+export { applicantEmployers, applicantVacancies } from './world/company.ts';
 export { companyHash, ids, vacancyIds } from './world/ids.ts';
-export type { Gate, Spoil, Visitor } from './world/session.ts';
+export { RUDE_WORD, SPAM_WORD } from './world/moving.ts';
+export type { Gate, Spoil, Visitor } from './world/tokens.ts';
 export { topicIds } from './world/topics.ts';
-export { RUDE_WORD, SPAM_WORD } from './world/writing.ts';
 export type { Faults, Ledger, World, WorldOptions };
 
-export interface SandboxOptions {
+interface SandboxOptions {
   world?: Partial<WorldOptions>;
   /** The TLS port; any free one by default. */
   port?: number;
@@ -49,8 +50,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const closeServer = closerOf(server);
   const port = await listen(server, options.port ?? 0);
   const proxy = createProxy(port);
-  const closeProxy = closerOf(proxy.server);
-  const proxyPort = await listen(proxy.server, options.proxyPort ?? 0);
+  const closeProxy = closerOf(proxy);
+  const proxyPort = await listen(proxy, options.proxyPort ?? 0);
   return {
     port,
     proxyPort,
@@ -59,7 +60,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ledger,
     faults,
     async close() {
-      proxy.closeTunnels();
       await Promise.all([closeProxy(), closeServer()]);
     },
   };
@@ -78,4 +78,37 @@ async function listen(server: Listening, port: number): Promise<number> {
   });
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+/** A world by options: the hand-made one, or a company with generated vacancies only; and those who look for work. */
+function createWorld(options: Partial<WorldOptions>, ledger: Ledger): World {
+  const world = new World({ ...defaultOptions, ...options }, ledger);
+  if (world.options.vacancies > 0) {
+    addCompany(world);
+    addGeneratedWorld(world);
+  } else {
+    addSmallWorld(world);
+  }
+  addApplicants(world);
+  return world;
+}
+
+/** Many vacancies with many responses, for tests of weight: the same seed gives the same world. */
+function addGeneratedWorld(world: World): void {
+  const { vacancies, unreadPerVacancy, readPerVacancy } = world.options;
+  const unread = Array.isArray(unreadPerVacancy) ? unreadPerVacancy : [unreadPerVacancy];
+  const now = world.now();
+  for (let i = 0; i < vacancies; i++) {
+    const vacancy = addVacancy(world, {
+      id: String(95_000_000 + i),
+      name: `Вакансия ${i + 1}`,
+      createdAt: now - (1 + (i % 28)) * DAY,
+    });
+    const fresh = unread[i % unread.length] ?? 0;
+    for (let j = 0; j < fresh + readPerVacancy; j++) {
+      const viewed = j >= fresh;
+      const letter = j % 3 === 0 ? 'Здравствуйте! Буду рад поговорить о вакансии.' : undefined;
+      world.addResponse({ vacancyId: vacancy.id, at: now - (i + j * 7) * MINUTE, viewed, letter });
+    }
+  }
 }

@@ -1,12 +1,19 @@
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { Server as NetServer, Socket } from 'node:net';
+import { connect, type Server as NetServer, type Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import { createApi } from './api/app.ts';
 import { operationOf } from './api/operations.ts';
 import { createControl, type Ground } from './control.ts';
 import type { Fault } from './faults.ts';
-import { askerOf, createSite, pageOf } from './site/app.ts';
+import { isHh } from './hosts.ts';
+import type { LedgerRequest } from './ledger.ts';
+import { addApplicantPages, addVacancyPage } from './site/applicant/pages.ts';
+import { addChatPages, addLists } from './site/lists.ts';
+import { addOauth } from './site/oauth.ts';
+import { addResumePage } from './site/resume.ts';
+import { style } from './site/style.ts';
 import { isManagerLogin } from './world/tokens.ts';
 import type { World } from './world/world.ts';
 
@@ -166,4 +173,65 @@ export function closerOf(server: NetServer): () => Promise<void> {
       server.close(() => resolve());
       for (const socket of sockets) socket.destroy();
     });
+}
+
+/** A CONNECT proxy for Firefox, which has no resolver rules: hh's hosts go to our TLS port, the rest is refused. */
+export function createProxy(tlsPort: number): HttpServer {
+  const server = createHttpServer((_request, response) => {
+    response.writeHead(502).end('The sandbox tunnels hh only\n');
+  });
+  server.on('connect', (request, client: Socket, head: Buffer) => {
+    const [host = '', port] = (request.url ?? '').split(':');
+    client.on('error', () => client.destroy());
+    if (!isHh(host) || port !== '443') {
+      client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+      return;
+    }
+    const upstream = connect(tlsPort, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      upstream.write(head);
+      upstream.pipe(client);
+      client.pipe(upstream);
+    });
+    client.on('close', () => upstream.destroy());
+    upstream.on('close', () => client.destroy());
+    upstream.on('error', () => client.destroy());
+  });
+  return server;
+}
+
+/** hh.ru and its sister sites: the same pages on every host of the group. */
+function createSite(world: World): Hono {
+  const app = new Hono();
+  addOauth(app, world);
+  addResumePage(app, world);
+  addLists(app, world);
+  addChatPages(app, world);
+  addApplicantPages(app, world);
+  addVacancyPage(app, world);
+  app.get('/static/hh.css', (context) =>
+    context.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }),
+  );
+  app.get('/favicon.ico', (context) => context.body(null, 204));
+  app.notFound((context) =>
+    context.html('<!doctype html><html lang="ru"><title>404</title><h1>Страница не найдена</h1>', 404),
+  );
+  return app;
+}
+
+/** The applicant's pages have names of their own in the ledger; all others are `page`. */
+export function pageOf(path: string): string {
+  const known: [RegExp, string][] = [
+    [/^\/applicant\/negotiations$/, 'page:applicant-negotiations'],
+    [/^\/applicant\/my_resumes$/, 'page:applicant-resumes'],
+    [/^\/account\/login$/, 'page:login'],
+    [/^\/vacancy\/\d+$/, 'page:vacancy'],
+  ];
+  return known.find(([pattern]) => pattern.test(path))?.[1] ?? 'page';
+}
+
+/** Who asked: a browser says whether a tab loads; hh's own script on our pages names itself. */
+function askerOf(request: Request): LedgerRequest['by'] {
+  if (request.headers.has('X-Sandbox-Front')) return 'front';
+  return request.headers.get('Sec-Fetch-Dest') === 'document' ? 'load' : 'fetch';
 }

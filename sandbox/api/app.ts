@@ -9,12 +9,11 @@ import { addChatFiles, addChatMessages, uploadPath } from './chat-messages.ts';
 import { addChats } from './chats.ts';
 import { addCollections } from './collections.ts';
 import { addDictionaries } from './dictionaries.ts';
-import { addEmployer, addStatistics } from './employer.ts';
+import { addEmployer, addStatistics, addTemplates } from './employer.ts';
 import { addMe, addToken } from './me.ts';
 import { addNegotiations } from './negotiations.ts';
 import { operationOf } from './operations.ts';
 import { addComments, addResumes } from './resumes.ts';
-import { addTemplates } from './templates.ts';
 import { addVacancies } from './vacancies.ts';
 
 const cors = {

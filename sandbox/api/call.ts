@@ -108,11 +108,12 @@ export class Call {
     return chat;
   }
 
-  /** A page of a list, with hh's four numbers. */
+  /** A page of a list, with hh's four numbers; some of hh's lists have a page where there is nothing. */
   page<T, R>(
     list: T[],
     show: (item: T) => R,
     maxPerPage: number,
+    leastPages = 0,
   ): { items: R[]; found: number; page: number; pages: number; per_page: number } {
     const perPage = this.number('per_page', 20, maxPerPage) || 20;
     const page = this.number('page', 0);
@@ -120,7 +121,7 @@ export class Call {
       items: list.slice(page * perPage, (page + 1) * perPage).map(show),
       found: list.length,
       page,
-      pages: Math.ceil(list.length / perPage),
+      pages: Math.max(leastPages, Math.ceil(list.length / perPage)),
       per_page: perPage,
     };
   }

@@ -1,11 +1,9 @@
 import { ApiError, badArgument, forbidden, notFound } from '../errors.ts';
 import { HOUR, hhDate } from '../time.ts';
 import { type Chat, type Message, storedText, type Upload } from '../world/model.ts';
-import { markChatRead } from '../world/moving.ts';
-import { sendChatMessage, writeRefusal } from '../world/writing.ts';
+import { markChatRead, sendChatMessage, writeRefusal } from '../world/moving.ts';
 import type { Api, Call } from './call.ts';
-import { jsonBody } from './chats.ts';
-import { chatHead, messageItem } from './views/chat.ts';
+import { chatHead, jsonBody, messageItem } from './chats.ts';
 
 const TEXT_LIMIT = 20_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

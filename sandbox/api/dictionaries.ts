@@ -10,27 +10,19 @@ import {
   places,
 } from '../world/reference.ts';
 import { API, type Api, type Call } from './call.ts';
-import { stateNames } from './views/negotiation.ts';
 
-/** Dictionaries an extension for negotiations can need; hh's others are there and empty. */
+/** Dictionaries that answers take their words from, or that somebody reads; hh's others are there and empty. */
 const filled: Record<string, Record<string, string | Words>> = {
-  negotiations_state: Object.fromEntries(
-    Object.entries(stateNames).filter(([id]) => ['response', 'invitation', 'discard', 'hidden'].includes(id)),
-  ),
-  messaging_status: {
-    ok: 'переписка доступна',
-    archived: 'вакансия в архиве',
-    disabled_by_employer: 'переписка отключена работодателем',
-    in_a_row_limit: 'пять сообщений подряд, ждём ответа',
-    overall_limit: 'превышено число сообщений',
-    no_invitation: 'переписка только после приглашения',
-    resume_deleted: 'резюме удалено',
-    prohibited: 'переписка недоступна',
+  negotiations_state: {
+    response: { RU: 'Отклик', EN: 'Response' },
+    invitation: { RU: 'Приглашение', EN: 'Invitation' },
+    discard: { RU: 'Отказ', EN: 'Rejection' },
+    hidden: { RU: 'Скрытый', EN: 'Hidden' },
   },
-  negotiations_order: { updated_at: 'по дате обновления', created_at: 'по дате добавления' },
-  negotiations_participant_type: { applicant: 'соискатель', employer: 'работодатель' },
-  applicant_comment_access_type: { coworkers: 'Виден мне и моим коллегам', owner: 'Виден только мне' },
-  applicant_comments_order: { creation_time_desc: 'сначала новые', creation_time_asc: 'сначала старые' },
+  applicant_comment_access_type: {
+    coworkers: { RU: 'Виден мне и моим коллегам', EN: 'Visible to me and my colleagues' },
+    owner: { RU: 'Виден только мне', EN: 'Visible only to me' },
+  },
   applicant_negotiation_status: {
     all: 'Все',
     active: 'Активные',
@@ -49,14 +41,6 @@ const filled: Record<string, Record<string, string | Words>> = {
     call_error: 'Техническая ошибка',
     call_ended: 'Телефонный разговор завершен',
   },
-  vacancy_relation: {
-    favorited: 'В избранном',
-    got_response: 'Вы отправили резюме',
-    got_invitation: 'Вас пригласили',
-    got_rejection: 'Вам отказали',
-    blacklisted: 'Скрыта из поиска',
-    got_question: 'Вы задали вопрос по вакансии',
-  },
   resume_status: {
     not_published: 'не опубликовано',
     published: 'опубликовано',
@@ -70,25 +54,10 @@ const filled: Record<string, Record<string, string | Words>> = {
     direct: 'доступно только по прямой ссылке',
   },
   vacancy_type: { open: 'Открытая', closed: 'Закрытая', anonymous: 'Анонимная', direct: 'Рекламная' },
-  job_search_statuses_applicant: {
-    active_search: 'Активно ищу работу',
-    looking_for_offers: 'Рассматриваю входящие предложения',
-    not_looking_for_job: 'Не ищу работу',
-    has_job_offer: 'Предложили работу, пока думаю',
-    accepted_job_offer: 'Уже выхожу на новое место',
-  },
-  employer_active_vacancies_order: {
-    unseen_responses_desc: 'по убыванию непросмотренных откликов',
-    unseen_responses_asc: 'по возрастанию непросмотренных откликов',
-  },
-  job_search_statuses_employer: {
-    active_search: 'Активно ищет работу',
-    not_looking_for_job: 'Не ищет работу',
-  },
 };
 
 const empty =
-  'age_restriction preferred_contact_type travel_time setka_access_type business_trip_readiness resume_contacts_site_type resume_moderation_note resume_hidden_fields employment schedule vacancy_label vacancy_billing_type working_days working_time_intervals working_time_modes vacancy_search_employment_form vacancy_search_fields vacancy_search_order vacancy_cluster employer_archived_vacancies_order employer_type employer_relation vacancy_not_prolonged_reason resume_employment_form resume_work_format inclusiveness_types'.split(
+  'messaging_status negotiations_order negotiations_participant_type applicant_comments_order vacancy_relation job_search_statuses_applicant employer_active_vacancies_order job_search_statuses_employer age_restriction preferred_contact_type travel_time setka_access_type business_trip_readiness resume_contacts_site_type resume_moderation_note resume_hidden_fields employment schedule vacancy_label vacancy_billing_type working_days working_time_intervals working_time_modes vacancy_search_employment_form vacancy_search_fields vacancy_search_order vacancy_cluster employer_archived_vacancies_order employer_type employer_relation vacancy_not_prolonged_reason resume_employment_form resume_work_format inclusiveness_types'.split(
     ' ',
   );
 
@@ -138,6 +107,12 @@ export function addDictionaries(api: Api): void {
   );
 }
 
+/** A word of one of these dictionaries; any other is its own name. */
+export function inWords(call: Call, dictionary: string, id: string): { id: string; name: string } {
+  const words = filled[dictionary]?.[id] ?? id;
+  return { id, name: typeof words === 'string' ? words : call.words(words) };
+}
+
 const shown = (call: Call, { id, name }: Entry) => ({ id, name: call.words(name) });
 
 /** By the beginning of a word; hh wants at least two letters. */
@@ -151,10 +126,7 @@ function suggested<T extends Entry & { acronym?: string }>(call: Call, list: rea
 function dictionaries(call: Call): Record<string, unknown> {
   const result: Record<string, unknown> = Object.fromEntries(empty.map((name) => [name, []]));
   for (const [name, entries] of Object.entries(filled)) {
-    result[name] = Object.entries(entries).map(([id, words]) => ({
-      id,
-      name: typeof words === 'string' ? words : call.words(words),
-    }));
+    result[name] = Object.keys(entries).map((id) => inWords(call, name, id));
   }
   for (const [name, entries] of Object.entries(filterWords))
     result[name] = entries.map((entry) => shown(call, entry));

@@ -4,6 +4,7 @@ import type { Account, Applicant } from '../world/model.ts';
 import { TokenError } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
 import { API, type Api } from './call.ts';
+import { namesOf } from './views/vacancy.ts';
 
 const flags = {
   is_admin: false,
@@ -23,6 +24,18 @@ const personalManager = {
   unavailable: null,
 };
 
+/** What stands in the answer whatever the person's roles are; each role fills in its own. */
+const person = {
+  ...flags,
+  is_anonymous: false,
+  employer: null,
+  manager: null,
+  personal_manager: null,
+  is_in_search: null,
+  negotiations_url: null,
+  resumes_url: null,
+};
+
 /** `get-current-user-info`, `get-manager-accounts`. */
 export function addMe(api: Api): void {
   api.get('/me', (call) => {
@@ -31,7 +44,7 @@ export function addMe(api: Api): void {
         return call.context.json({ ...flags, auth_type: 'application', is_application: true });
       case 'applicant':
       case 'secondApplicant':
-        return call.context.json(applicant(call.world, call.world.applicant(call.login)));
+        return call.context.json({ ...person, ...applicant(call.world, call.world.applicant(call.login)) });
       case 'integration':
         return call.context.json({
           ...flags,
@@ -40,23 +53,16 @@ export function addMe(api: Api): void {
           employer: { id: '1455', name: call.world.employers.get('1455')?.name ?? '' },
           personal_manager: personalManager,
         });
-      case 'both': {
-        const { world } = call;
-        const asApplicant = applicant(world, world.applicant('both'));
-        const { is_in_search, negotiations_url, resumes_url } = asApplicant;
+      case 'both':
         return call.context.json({
-          ...asApplicant,
-          ...manager(world, call.account, world.accountsOf('both')),
-          is_applicant: true,
-          is_in_search,
-          negotiations_url,
-          resumes_url,
+          ...person,
+          ...applicant(call.world, call.world.applicant('both')),
+          ...manager(call.world, call.account, call.world.accountsOf('both')),
         });
+      default: {
+        const accounts = call.world.accountsOf(call.login ?? 'manager');
+        return call.context.json({ ...person, ...manager(call.world, call.account, accounts) });
       }
-      default:
-        return call.context.json(
-          manager(call.world, call.account, call.world.accountsOf(call.login ?? 'manager')),
-        );
     }
   });
 
@@ -80,14 +86,10 @@ function manager(world: World, account: Account, all: Account[]): Record<string,
   const person = world.manager(account.managerId);
   const { employerId } = account;
   return {
-    ...flags,
     auth_type: 'employer',
     is_employer: true,
-    is_anonymous: false,
     id: person.userId,
-    first_name: person.firstName,
-    last_name: person.lastName,
-    middle_name: person.middleName,
+    ...namesOf(person),
     mid_name: null,
     email: person.email,
     phone: '74951568055',
@@ -100,23 +102,16 @@ function manager(world: World, account: Account, all: Account[]): Record<string,
       manager_settings_url: `${API}/employers/${employerId}/managers/${person.id}/settings`,
     },
     personal_manager: personalManager,
-    is_in_search: null,
-    negotiations_url: null,
-    resumes_url: null,
   };
 }
 
 function applicant(world: World, person: Applicant): Record<string, unknown> {
   const resumes = ownResumes(world, person);
   return {
-    ...flags,
     auth_type: 'applicant',
     is_applicant: true,
-    is_anonymous: false,
     id: person.userId,
-    first_name: person.firstName,
-    last_name: person.lastName,
-    middle_name: person.middleName,
+    ...namesOf(person),
     mid_name: person.middleName,
     email: person.email,
     phone: person.phone,
@@ -125,9 +120,6 @@ function applicant(world: World, person: Applicant): Record<string, unknown> {
       resumes_count: resumes.length,
       unread_negotiations: ownNegotiations(world, person).filter((one) => hasNews(world, one)).length,
     },
-    employer: null,
-    manager: null,
-    personal_manager: null,
     is_in_search: true,
     linked_socials: [],
     negotiations_url: `${API}/negotiations`,

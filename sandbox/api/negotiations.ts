@@ -1,10 +1,19 @@
 import { badArgument, negotiationsError, topicNotFound } from '../errors.ts';
 import { hhDate } from '../time.ts';
 import type { Message, Negotiation } from '../world/model.ts';
-import { type ActionForm, invite, markChatRead, markViewed, move } from '../world/moving.ts';
+import {
+  type ActionForm,
+  checkText,
+  invite,
+  letter,
+  markChatRead,
+  markViewed,
+  messagingStatus,
+  move,
+} from '../world/moving.ts';
 import { actions } from '../world/pipeline.ts';
-import { checkText, letter, messagingStatus } from '../world/writing.ts';
 import { API, type Api, type Call } from './call.ts';
+import { meetingPlace } from './employer.ts';
 import { markOf, negotiationItem, stateOf } from './views/negotiation.ts';
 import { shortVacancy } from './views/vacancy.ts';
 
@@ -117,7 +126,6 @@ function actionForm(form: URLSearchParams): ActionForm {
 }
 
 function oldMessage(call: Call, message: Message, read: boolean): Record<string, unknown> {
-  const address = message.addressId === null ? undefined : call.world.addresses.get(message.addressId);
   const mine = message.from === 'employer';
   return {
     id: message.id,
@@ -128,19 +136,7 @@ function oldMessage(call: Call, message: Message, read: boolean): Record<string,
     editable: false,
     viewed_by_me: mine || read,
     viewed_by_opponent: mine ? message.seenByOpponent : true,
-    address: address
-      ? {
-          id: address.id,
-          city: address.city,
-          street: address.street,
-          building: address.building,
-          description: address.description,
-          lat: address.lat,
-          lng: address.lng,
-          metro: null,
-          metro_stations: [],
-        }
-      : null,
+    address: meetingPlace(call.world, message),
     assessments: [],
   };
 }

@@ -4,6 +4,7 @@ import { type Comment, storedText } from '../world/model.ts';
 import { openContacts, openResume } from '../world/moving.ts';
 import { fullName } from '../world/people.ts';
 import type { Api, Call } from './call.ts';
+import { inWords } from './dictionaries.ts';
 import { fullResume, historyOf } from './views/resume.ts';
 
 /** Documents of an accountant: a question with its title, and one that hh shows without. */
@@ -45,11 +46,6 @@ function topicOf(call: Call) {
   const id = call.query('topic_id');
   return id === null ? null : call.negotiation(id);
 }
-
-const accessNames = {
-  coworkers: { RU: 'Виден мне и моим коллегам', EN: 'Visible to me and my colleagues' },
-  owner: { RU: 'Виден только мне', EN: 'Visible only to me' },
-};
 
 /** Notes of colleagues about an applicant; the key is `resume.owner.id`. */
 export function addComments(api: Api): void {
@@ -121,6 +117,6 @@ function show(call: Call, comment: Comment): Record<string, unknown> {
     created_at: hhDate(comment.at),
     author: { full_name: fullName(call.world.manager(comment.managerId)) },
     is_mine: comment.managerId === call.account.managerId,
-    access_type: { id: comment.accessType, name: call.words(accessNames[comment.accessType]) },
+    access_type: inWords(call, 'applicant_comment_access_type', comment.accessType),
   };
 }

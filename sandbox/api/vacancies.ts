@@ -3,8 +3,8 @@ import { DAY, hhDate, hhDay } from '../time.ts';
 import type { Vacancy } from '../world/model.ts';
 import { orderTypes } from '../world/pipeline.ts';
 import type { Api, Call } from './call.ts';
-import { inviteActions, stage, stateOf } from './views/negotiation.ts';
-import { shortResume } from './views/resume.ts';
+import { inviteActions, stateOf } from './views/negotiation.ts';
+import { shortResume, stage } from './views/resume.ts';
 import { activeVacancy, countersOf, fullVacancy, managerName, shortVacancy } from './views/vacancy.ts';
 
 /** Active and archived vacancies, one vacancy, its statistics, visitors and preferred order. */

@@ -4,9 +4,7 @@ import type { Negotiation, Resume } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
 import { stageOf } from '../world/pipeline.ts';
 import type { World } from '../world/world.ts';
-import { type Html, html } from './html.ts';
-import { respond } from './page.ts';
-import { day } from './words.ts';
+import { day, type Html, html, respond } from './page.ts';
 
 const SHOWN = 50;
 /** Cards of a page that stand there at once; the others come as one scrolls. */

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { isApplicantLogin, type Login } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
-import { html } from './html.ts';
+import { html } from './page.ts';
 
 /** `/oauth/authorize`: back at once with a code, unless the world wants to be asked or to deny. */
 export function addOauth(app: Hono, world: World): void {

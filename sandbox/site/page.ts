@@ -2,11 +2,42 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { hasNews, ownNegotiations } from '../world/applicant.ts';
 import type { Applicant } from '../world/model.ts';
-import { type Escapes, escapes, type Session } from '../world/session.ts';
+import { type Escapes, escapes, type Session } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
-import { front } from './front.ts';
-import { Html, html } from './html.ts';
-import { navigation } from './style.ts';
+import { front, navigation } from './style.ts';
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Markup that is safe to put into markup. */
+export class Html {
+  readonly markup: string;
+  constructor(markup: string) {
+    this.markup = markup;
+  }
+  toString(): string {
+    return this.markup;
+  }
+}
+
+type Part = Html | string | number | null | Part[];
+
+/** A template of markup: whatever is not `Html` itself is escaped, lists are joined, null is nothing. */
+export function html(texts: TemplateStringsArray, ...parts: Part[]): Html {
+  return new Html(texts.reduce((markup, text, i) => markup + show(parts[i - 1] ?? null) + text));
+}
+
+function show(part: Part): string {
+  if (part === null) return '';
+  if (part instanceof Html) return part.markup;
+  if (Array.isArray(part)) return part.map(show).join('');
+  return String(part).replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
 
 export interface Page {
   title: string;
@@ -160,4 +191,28 @@ function initialState(url: URL, world: World, page: Page): Record<string, unknow
 function personal(applicant: Applicant): Record<string, unknown> {
   const { hhid, firstName, middleName, lastName, email, phone } = applicant;
   return { hhid, account: { firstName, middleName, lastName, email, phone } };
+}
+
+const years = new Intl.PluralRules('ru');
+
+/** «5 марта 2026» */
+export function day(at: number): string {
+  const parts = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return new Date(at).toLocaleDateString('ru', parts).replace(' г.', '');
+}
+
+/** «41 год» */
+export function age(value: number): string {
+  const forms: Record<string, string> = { one: 'год', few: 'года' };
+  return `${value} ${forms[years.select(value)] ?? 'лет'}`;
+}
+
+/** «март 2019» of `2019-03-01`; an open end is «сейчас». */
+export function month(date: string | null): string {
+  if (date === null) return 'по настоящее время';
+  return new Date(date).toLocaleDateString('ru', { month: 'long', year: 'numeric' }).replace(' г.', '');
+}
+
+export function money(amount: number): string {
+  return `${amount.toLocaleString('ru')} ₽ на руки`;
 }

@@ -4,9 +4,7 @@ import type { Negotiation, Resume } from '../world/model.ts';
 import { fullName } from '../world/people.ts';
 import { stageOf } from '../world/pipeline.ts';
 import type { World } from '../world/world.ts';
-import { type Html, html } from './html.ts';
-import { respond } from './page.ts';
-import { age, day, money, month } from './words.ts';
+import { age, day, type Html, html, money, month, respond } from './page.ts';
 
 /** `/resume/{hash}` as a recruiter sees it, with the anchors of the 2025–26 layout. */
 export function addResumePage(app: Hono, world: World): void {

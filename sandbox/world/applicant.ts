@@ -1,7 +1,7 @@
 import type { Applicant, Message, Negotiation, Resume, Vacancy } from './model.ts';
+import { inARow } from './moving.ts';
 import { stageOf } from './pipeline.ts';
 import type { World } from './world.ts';
-import { inARow } from './writing.ts';
 
 const IN_A_ROW = 5;
 const IN_ALL = 100;

@@ -9,8 +9,8 @@ import {
   ownResumes,
 } from './applicant.ts';
 import { type Applicant, type Message, type Negotiation, storedText, type Vacancy } from './model.ts';
+import { checkText, MESSAGE_LIMIT, RUDE_WORD, SPAM_WORD } from './moving.ts';
 import type { World } from './world.ts';
-import { checkText, MESSAGE_LIMIT, RUDE_WORD, SPAM_WORD } from './writing.ts';
 
 export interface Application {
   vacancyId: string | null;

@@ -120,8 +120,6 @@ export class EmployerHand {
       startedBy: 'employer',
       stageId: 'phone_interview',
       state: 'invitation',
-      createdAt: at,
-      updatedAt: at,
       viewed: true,
       changes: [{ at, stageId: 'phone_interview', withMessage: true }],
     });

@@ -187,8 +187,11 @@ export interface Negotiation {
 }
 
 type Usual = 'source' | 'startedBy' | 'substageId' | 'testScore' | 'surveyText';
-/** One to begin: without a chat yet; what is left out is as usual, of an applicant's response. */
-export type NewNegotiation = Omit<Negotiation, 'chatId' | 'applicant' | Usual> &
+/**
+ * One to begin: without a chat yet, and with the times of its first and last change; what is left out is as usual, of an
+ * applicant's response.
+ */
+export type NewNegotiation = Omit<Negotiation, 'chatId' | 'applicant' | 'createdAt' | 'updatedAt' | Usual> &
   Partial<Pick<Negotiation, Usual>>;
 
 export type Side = 'applicant' | 'employer';

@@ -156,22 +156,16 @@ export const collections: Collection[] = [
   collection('discard_vacancy_closed', { hidden: true }),
 ];
 
-export const generatedCollections: { id: string; name: Words; description: string }[] = [
-  {
-    id: 'relevant_responses',
-    name: { RU: 'Подходящие отклики', EN: 'Relevant responses' },
-    description: 'Отклики, похожие на вакансию',
-  },
-  {
-    id: 'vacancy_visitors',
-    name: { RU: 'Смотрели вакансию', EN: 'Visitors' },
-    description: 'Смотрели, но не откликнулись',
-  },
-  {
-    id: 'phone_calls',
-    name: { RU: 'Звонки', EN: 'Phone calls' },
-    description: 'Позвонили по вакансии',
-  },
+const generated = (id: string, RU: string, EN: string, description: string) => ({
+  id,
+  name: { RU, EN },
+  description,
+});
+
+export const generatedCollections = [
+  generated('relevant_responses', 'Подходящие отклики', 'Relevant responses', 'Отклики, похожие на вакансию'),
+  generated('vacancy_visitors', 'Смотрели вакансию', 'Visitors', 'Смотрели, но не откликнулись'),
+  generated('phone_calls', 'Звонки', 'Phone calls', 'Позвонили по вакансии'),
 ];
 
 /** A stage by id. An id the pipeline does not know (an employer made it up) is a stage too. */

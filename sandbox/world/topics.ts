@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '../time.ts';
 import { ownResumes } from './applicant.ts';
-import { addApplicantVacancy, applicantEmployers } from './applicant-companies.ts';
+import { addApplicantVacancy, applicantEmployers } from './company.ts';
 import type { Applicant, Negotiation, Vacancy } from './model.ts';
 import { stageOf } from './pipeline.ts';
 import type { World } from './world.ts';
@@ -210,8 +210,6 @@ function addTopic(
     resumeHash: resume.hash,
     stageId: 'response',
     state: 'response',
-    createdAt,
-    updatedAt: createdAt,
     viewed: told.viewed !== undefined || told.stage !== undefined,
     changes: [{ at: createdAt, stageId: 'response', withMessage: told.letter !== undefined }],
   });

@@ -20,11 +20,64 @@ import {
   type Upload,
   type Vacancy,
 } from './model.ts';
-import type { NewResponse, WorldOptions } from './options.ts';
 import { newResume } from './people.ts';
 import { stageOf } from './pipeline.ts';
-import { Session } from './session.ts';
-import { type ApplicantLogin, type IssuedToken, type Login, Tokens } from './tokens.ts';
+import { type ApplicantLogin, type IssuedToken, type Login, Session, Tokens } from './tokens.ts';
+
+/** How a world is to be made. */
+export interface WorldOptions {
+  /** 0 keeps the small hand-made world; more adds generated vacancies of the same manager. */
+  vacancies: number;
+  /** New responses per generated vacancy; an array is walked round. */
+  unreadPerVacancy: number | number[];
+  /** Already seen responses per generated vacancy. */
+  readPerVacancy: number;
+  seed: number;
+  tokenLifetimeSeconds: number;
+  now: () => number;
+  /** How many work accounts the manager has. */
+  accounts: 1 | 2;
+  /** Who the OAuth page signs in. */
+  kind: Login;
+  /** Whether a third-party applicant token still gets data (closed since December 2025); may change at any time. */
+  applicantApi: boolean;
+  /** How many negotiations the first applicant has; those of the hand-made world at least. */
+  applicantNegotiations: number;
+  /** Addresses that the API hands out name the site that was asked for (`?host=hh.ru`), as hh's do. */
+  hostInAddresses: boolean;
+  /** Where hh takes files; at another origin than its API's nothing may ever arrive. */
+  uploadOrigin: string;
+}
+
+export const defaultOptions: WorldOptions = {
+  vacancies: 0,
+  unreadPerVacancy: 1,
+  readPerVacancy: 0,
+  seed: 1,
+  tokenLifetimeSeconds: 1_209_600,
+  now: Date.now,
+  accounts: 1,
+  kind: 'manager',
+  applicantApi: false,
+  applicantNegotiations: 0,
+  hostInAddresses: true,
+  uploadOrigin: 'https://api.hh.ru',
+};
+
+/** A response to come; what is left open is chosen. */
+interface NewResponse {
+  vacancyId: string;
+  /** An existing resume; without it a new person is made. */
+  resumeHash?: string;
+  letter?: string;
+  at?: number;
+  viewed?: boolean;
+  stageId?: string;
+  testScore?: number;
+  firstName?: string | null;
+  lastName?: string | null;
+  title?: string;
+}
 
 /** hh as the sandbox knows it: plain maps, and the few ways to change them that keep them consistent. */
 export class World {
@@ -162,12 +215,13 @@ export class World {
 
   addNegotiation(record: NewNegotiation): Negotiation {
     const vacancy = this.vacancy(record.vacancyId);
+    const createdAt = record.changes[0]?.at ?? this.now();
     const chat: Chat = {
       id: this.nextId(3_900_000_000),
       vacancyId: vacancy.id,
       resumeHash: record.resumeHash,
       negotiationId: record.id,
-      createdAt: record.createdAt,
+      createdAt,
       messages: [],
       managerIds: [vacancy.managerId],
       readCount: 0,
@@ -180,6 +234,8 @@ export class World {
       substageId: null,
       testScore: null,
       surveyText: null,
+      createdAt,
+      updatedAt: record.changes.at(-1)?.at ?? createdAt,
       ...record,
       chatId: chat.id,
       applicant: {
@@ -211,8 +267,6 @@ export class World {
       resumeHash,
       stageId,
       state: 'response',
-      createdAt: at,
-      updatedAt: at,
       viewed: response.viewed ?? false,
       testScore: response.testScore ?? null,
       changes: [{ at, stageId: 'response', withMessage: Boolean(response.letter) }],

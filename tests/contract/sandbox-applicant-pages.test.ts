@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { decodeHTML } from 'entities/decode';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox, topicIds } from '../../sandbox/index.ts';
-import { escapes } from '../../sandbox/world/session.ts';
+import { escapes } from '../../sandbox/world/tokens.ts';
 import { type Ask, ask } from './sandbox-client.ts';
 
 /** A real state of the list, with names and ids replaced; it lies beside the project. */

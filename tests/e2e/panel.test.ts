@@ -92,8 +92,6 @@ describe.each(browsers)('the panel in %s', (name) => {
           resumeHash,
           stageId: 'discard_by_employer',
           state: 'discard',
-          createdAt: when,
-          updatedAt: when,
           viewed: true,
           changes: [{ at: when, stageId: 'discard_by_employer', withMessage: true }],
         });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { resumeKinds } from '../../sandbox/api/views/resume-kinds.ts';
 import { vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
+import { resumeKinds } from './resume-kinds.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { Surface } from './surface.ts';

@@ -1,10 +1,24 @@
 import { badArgument, notFound, topicNotFound } from '../../errors.ts';
-import { apiState, hasNews, isGone, ownNegotiations, readByApplicant } from '../../world/applicant.ts';
+import { hhDate } from '../../time.ts';
+import {
+  apiState,
+  applicantMessaging,
+  declineAllowed,
+  hasNews,
+  isEditable,
+  isGone,
+  ownNegotiations,
+  readByApplicant,
+  unreadByApplicant,
+} from '../../world/applicant.ts';
 import { apply, editLetter, hide, writeByApplicant } from '../../world/applying.ts';
-import type { Negotiation } from '../../world/model.ts';
+import type { Applicant, Message, Negotiation, Vacancy } from '../../world/model.ts';
 import type { World } from '../../world/world.ts';
-import type { Api, Call } from '../call.ts';
-import { messageForApplicant, topicItem } from './views.ts';
+import { API, type Api, type Call } from '../call.ts';
+import { meetingPlace } from '../employer.ts';
+import { stateOf } from '../views/negotiation.ts';
+import { resumeLink } from '../views/resume.ts';
+import { shortVacancy } from '../views/vacancy.ts';
 
 const PER_PAGE = 100;
 
@@ -76,8 +90,7 @@ function list(call: Call, status: string): Response {
     .filter((one) => vacancy === null || one.vacancyId === vacancy.id)
     .filter((one) => !onlyNews || hasNews(world, one))
     .sort(order(call));
-  const page = call.page(found, (one) => topicItem(call, one, withSearch), PER_PAGE);
-  return call.context.json({ ...page, pages: Math.max(1, page.pages) });
+  return call.context.json(call.page(found, (one) => topicItem(call, one, withSearch), PER_PAGE, 1));
 }
 
 /** The newest update first, unless told otherwise. */
@@ -116,9 +129,9 @@ export function addApplicantMessages(api: Api): void {
     const messages = call.world
       .chatOf(negotiation)
       .messages.filter((message) => !withText || message.text !== '');
-    const page = call.page(messages, (message) => messageForApplicant(call, negotiation, message), 100);
+    const page = call.page(messages, (message) => messageForApplicant(call, negotiation, message), 100, 1);
     readByApplicant(call.world, negotiation);
-    return call.context.json({ ...page, pages: Math.max(1, page.pages) });
+    return call.context.json(page);
   });
 
   api.post('/negotiations/:nid{[0-9]+}/messages', async (call) => {
@@ -135,4 +148,115 @@ export function addApplicantMessages(api: Api): void {
     editLetter(call.world, negotiation, call.param('mid'), text);
     return call.context.body(null, 204);
   });
+}
+
+/** One item of an applicant's list; alone it is the same. */
+function topicItem(call: Call, negotiation: Negotiation, withSearch = false): Record<string, unknown> {
+  const { world } = call;
+  const { id } = negotiation;
+  const chat = world.chatOf(negotiation);
+  const vacancy = world.vacancy(negotiation.vacancyId);
+  const resume = world.resume(negotiation.resumeHash);
+  const { hidden, calls, pickedUp } = negotiation.applicant;
+  return {
+    id,
+    url: `${API}/negotiations/${id}`,
+    messages_url: `${API}/negotiations/${id}/messages`,
+    state: stateOf(call, apiState(negotiation)),
+    created_at: hhDate(negotiation.createdAt),
+    updated_at: hhDate(negotiation.updatedAt),
+    hidden,
+    has_updates: hasNews(world, negotiation),
+    viewed_by_opponent: negotiation.viewed,
+    messaging_status: applicantMessaging(world, negotiation),
+    decline_allowed: declineAllowed(world, negotiation),
+    counters: {
+      messages: chat.messages.length,
+      unread_messages: unreadByApplicant(world, negotiation).length,
+    },
+    chat_id: Number(chat.id),
+    applicant_question_state: false,
+    source: negotiation.source,
+    tags: negotiation.source === 'AUTO_RESPONSE' ? [{ id: 'AUTO_RESPONSE' }] : [],
+    resume: resume.deleted
+      ? null
+      : {
+          ...resumeLink(call, resume),
+          created_at: hhDate(resume.createdAt),
+          updated_at: hhDate(resume.updatedAt),
+        },
+    vacancy: vacancy.deleted ? null : vacancyForApplicant(call, vacancy),
+    phone_calls:
+      calls.length === 0
+        ? null
+        : {
+            picked_up_phone_by_opponent: pickedUp,
+            items: calls.map((one) => ({
+              id: one.id,
+              status: one.status,
+              creation_time: micros(one.at),
+              last_change_time: one.changedAt === null ? null : micros(one.changedAt),
+              duration_seconds: one.seconds,
+            })),
+          },
+    ...(withSearch ? { job_search_status: { id: 'active_search', name: 'Активно ищу работу' } } : {}),
+  };
+}
+
+/** Calls are dated unlike all else: in UTC, with microseconds. */
+const micros = (at: number) => new Date(at).toISOString().replace('Z', '857Z');
+
+/** A vacancy with what stands between it and the caller. */
+export function vacancyForApplicant(call: Call, vacancy: Vacancy): Record<string, unknown> {
+  const short = shortVacancy(call, vacancy);
+  return { ...short, relations: call.applicant ? relations(call, call.applicant, vacancy) : [] };
+}
+
+export function relations(call: Call, applicant: Applicant, vacancy: Vacancy): string[] {
+  const words: Record<string, string> = { response: 'got_response', discard: 'got_rejection' };
+  return call.world
+    .negotiationsIn(vacancy.id)
+    .filter(({ resumeHash }) => call.world.resume(resumeHash).ownerId === applicant.ownerId)
+    .map((negotiation) => words[negotiation.state] ?? 'got_invitation');
+}
+
+/** A message as the applicant sees it. */
+function messageForApplicant(
+  call: Call,
+  negotiation: Negotiation,
+  message: Message,
+): Record<string, unknown> {
+  const { world } = call;
+  const chat = world.chatOf(negotiation);
+  const mine = message.from === 'applicant';
+  const isLetter = mine && message.state === 'response';
+  const seen = isLetter ? negotiation.viewed : chat.messages.indexOf(message) < chat.readCount;
+  const address = meetingPlace(world, message);
+  return {
+    id: message.id,
+    created_at: hhDate(message.at),
+    text: message.text === '' ? null : message.text,
+    state: stateOf(call, message.state),
+    author: { participant_type: message.from },
+    viewed_by_me: mine || message.seenByOpponent,
+    viewed_by_opponent: !mine || seen,
+    editable: isEditable(world, negotiation, message),
+    address,
+    assessments: address
+      ? [
+          {
+            id: message.id,
+            name: 'Тест числовых способностей',
+            actions: [
+              {
+                id: 'proceed',
+                name: 'Перейти к тестированию',
+                enabled: true,
+                alternate_url: `https://${call.host}/applicant/assessment/${message.id}`,
+              },
+            ],
+          },
+        ]
+      : [],
+  };
 }

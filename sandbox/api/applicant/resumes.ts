@@ -4,15 +4,15 @@ import { ownResumes } from '../../world/applicant.ts';
 import { byStatus } from '../../world/applying.ts';
 import type { Resume, Vacancy } from '../../world/model.ts';
 import { API, type Api, type Call } from '../call.ts';
-import { fullResume } from '../views/resume.ts';
-import { fullVacancy } from '../views/vacancy.ts';
-import { vacancyForApplicant } from './views.ts';
+import { inWords } from '../dictionaries.ts';
+import { fullResume, resumeLink } from '../views/resume.ts';
+import { employerItem, fullVacancy } from '../views/vacancy.ts';
+import { vacancyForApplicant } from './negotiations.ts';
 
 /** Own resumes, who looked at them, and which of them can answer a vacancy; the vacancy itself. */
 export function addApplicantResumes(api: Api): void {
   api.get('/resumes/mine', (call) => {
-    const page = call.page(own(call), (resume) => mine(call, resume), 100);
-    return call.context.json({ ...page, pages: Math.max(1, page.pages) });
+    return call.context.json(call.page(own(call), (resume) => mine(call, resume), 100, 1));
   });
 
   // Reading sets the resume's `new_views` to zero.
@@ -28,28 +28,20 @@ export function addApplicantResumes(api: Api): void {
         employer: employerOf(call, view.employerId),
       }),
       100,
+      1,
     );
     if (resume.views.some(({ seen }) => !seen)) world.ledger.effects.viewsRead.push(resume.hash);
     for (const view of resume.views) view.seen = true;
-    const { hash, title } = resume;
     return call.context.json({
       ...page,
-      pages: Math.max(1, page.pages),
-      resume: {
-        id: hash,
-        title,
-        url: `${API}/resumes/${hash}`,
-        alternate_url: `https://${call.host}/resume/${hash}`,
-      },
+      resume: resumeLink(call, resume),
     });
   });
 
   api.get('/vacancies/:v/suitable_resumes', (call) => {
     const sorted = sortedFor(call, vacancyOf(call));
-    const page = call.page(sorted.suitable, (resume) => withStatus(call, resume), 100);
     return call.context.json({
-      ...page,
-      pages: Math.max(1, page.pages),
+      ...call.page(sorted.suitable, (resume) => withStatus(call, resume), 100, 1),
       overall: {
         already_applied: sorted.already_applied.length,
         not_published: sorted.not_published.length,
@@ -101,28 +93,8 @@ function sortedFor(call: Call, vacancy: Vacancy) {
 function employerOf(call: Call, id: string | null): Record<string, unknown> {
   const employer = id === null ? undefined : call.world.employers.get(id);
   if (!employer) return { name: 'Компания скрыла название' };
-  return {
-    id: employer.id,
-    name: employer.name,
-    url: `${API}/employers/${employer.id}`,
-    alternate_url: `https://${call.host}/employer/${employer.id}`,
-    vacancies_url: `${API}/vacancies?employer_id=${employer.id}`,
-    logo_urls: null,
-  };
+  return { ...employerItem(call, employer.id), vacancies_url: `${API}/vacancies?employer_id=${employer.id}` };
 }
-
-const statusNames: Record<Resume['status'], string> = {
-  published: 'опубликовано',
-  not_published: 'не опубликовано',
-  blocked: 'заблокировано',
-  on_moderation: 'на модерации',
-};
-const accessNames: Record<Resume['access'], string> = {
-  clients: 'видно всем компаниям, зарегистрированным на HeadHunter',
-  direct: 'доступно только по прямой ссылке',
-  whitelist: 'видно выбранным компаниям',
-  no_one: 'не видно никому',
-};
 
 /** The short form of an own resume, with its status and visibility. */
 function withStatus(call: Call, resume: Resume): Record<string, unknown> {
@@ -158,8 +130,8 @@ function withStatus(call: Call, resume: Resume): Record<string, unknown> {
     marked: false,
     finished: true,
     requires_completion: false,
-    status: { id: resume.status, name: statusNames[resume.status] },
-    access: { type: { id: resume.access, name: accessNames[resume.access] } },
+    status: inWords(call, 'resume_status', resume.status),
+    access: { type: inWords(call, 'resume_access_type', resume.access) },
   };
 }
 

@@ -1,30 +1,22 @@
 import { hhDate } from '../../time.ts';
-import type { Negotiation, Resume, Vacancy } from '../../world/model.ts';
-import { type Action, actionsFrom, isEnabled, stageOf, type Words } from '../../world/pipeline.ts';
-import { messagingStatus } from '../../world/writing.ts';
+import type { MailTemplate, Negotiation, Resume, Vacancy } from '../../world/model.ts';
+import { messagingStatus } from '../../world/moving.ts';
+import type { Argument } from '../../world/pipeline.ts';
+import { type Action, actionsFrom, isEnabled, type Words } from '../../world/pipeline.ts';
 import { API, type Call } from '../call.ts';
-import { shortResume } from './resume.ts';
+import { inWords } from '../dictionaries.ts';
+import { shortResume, stage } from './resume.ts';
 
-/** The dictionary `negotiations_state`, in both languages we know it in. */
-export const stateNames: Record<string, Words> = {
-  response: { RU: 'Отклик', EN: 'Response' },
-  invitation: { RU: 'Приглашение', EN: 'Invitation' },
-  discard: { RU: 'Отказ', EN: 'Rejection' },
-  hidden: { RU: 'Скрытый', EN: 'Hidden' },
-  text: { RU: 'Текст', EN: 'Text' },
-  // Not in hh's dictionary; seen in answers to applicants.
+/** Words that hh's dictionary lacks; seen in answers to applicants. */
+const unlisted: Record<string, Words> = {
   interview: { RU: 'Собеседование', EN: 'Interview' },
   offer: { RU: 'Предложение о работе', EN: 'Offer' },
   hired: { RU: 'Выход на работу', EN: 'Hired' },
 };
 
 export function stateOf(call: Call, id: string): { id: string; name: string } {
-  const words = stateNames[id];
-  return { id, name: words ? call.words(words) : id };
-}
-
-export function stage(call: Call, id: string): { id: string; name: string } {
-  return { id, name: call.words(stageOf(id).name) };
+  const words = unlisted[id];
+  return words ? { id, name: call.words(words) } : inWords(call, 'negotiations_state', id);
 }
 
 /** A row of `get-collection-negotiations-list`, and with `vacancy` the body of `get-negotiation-item`. */
@@ -85,11 +77,7 @@ function actionItem(call: Call, known: Action, negotiation: Negotiation): Record
     hidden: known.hidden,
     method: 'PUT',
     url: url(known.stageId),
-    arguments: known.arguments.map(({ id, required, needs }) => ({
-      id,
-      required,
-      required_arguments: needs.map((needed) => ({ id: needed })),
-    })),
+    arguments: known.arguments.map(argumentItem),
     resulting_employer_state: stage(call, known.stageId),
     templates: actionTemplates(call, known, `topic_id=${negotiation.id}`),
     ...(known.subActions.length === 0
@@ -105,6 +93,12 @@ function actionItem(call: Call, known: Action, negotiation: Negotiation): Record
   };
 }
 
+const argumentItem = ({ id, required, needs }: Argument) => ({
+  id,
+  required,
+  required_arguments: needs.map((needed) => ({ id: needed })),
+});
+
 function actionTemplates(call: Call, known: Action, query: string): Record<string, unknown>[] {
   const ids =
     known.id === 'discard_by_employer'
@@ -112,18 +106,16 @@ function actionTemplates(call: Call, known: Action, query: string): Record<strin
       : [known.templateId];
   return ids.flatMap((id) => {
     const template = id === null ? undefined : call.world.mailTemplates.get(id);
-    return template
-      ? [
-          {
-            id: template.id,
-            name: template.name,
-            quick: false,
-            url: `${API}/message_templates/${template.id}?${query}`,
-          },
-        ]
-      : [];
+    return template ? templateItem(template, query) : [];
   });
 }
+
+const templateItem = ({ id, name }: Pick<MailTemplate, 'id' | 'name'>, query: string) => ({
+  id,
+  name,
+  quick: false,
+  url: `${API}/message_templates/${id}?${query}`,
+});
 
 function templatesOf(call: Call, negotiation: Negotiation): Record<string, unknown>[] {
   return actionsFrom(negotiation.stageId).flatMap((known) =>
@@ -147,24 +139,13 @@ export function inviteActions(call: Call, resume: Resume, vacancy: Vacancy): Rec
     hidden: false,
     method: 'POST',
     url: `${API}/negotiations/${known.stageId}`,
-    arguments: [
-      ...own,
-      ...known.arguments
-        .filter(({ id }) => id !== 'address_id')
-        .map(({ id, required, needs }) => ({
-          id,
-          required,
-          required_arguments: needs.map((needed) => ({ id: needed })),
-        })),
-    ],
+    arguments: [...own, ...known.arguments.filter(({ id }) => id !== 'address_id').map(argumentItem)],
     resulting_employer_state: stage(call, known.stageId),
     templates: [
-      {
-        id: 'invite',
-        name: 'Приглашение на вакансию',
-        quick: false,
-        url: `${API}/message_templates/invite?resume_id=${resume.hash}&vacancy_id=${vacancy.id}`,
-      },
+      templateItem(
+        { id: 'invite', name: 'Приглашение на вакансию' },
+        `resume_id=${resume.hash}&vacancy_id=${vacancy.id}`,
+      ),
     ],
   }));
 }

@@ -1,5 +1,6 @@
 import { hhDate } from '../../time.ts';
 import type { Experience, Negotiation, Resume } from '../../world/model.ts';
+import { monthsOf } from '../../world/people.ts';
 import { stageOf } from '../../world/pipeline.ts';
 import {
   countries,
@@ -10,12 +11,19 @@ import {
   languages,
   places,
 } from '../../world/reference.ts';
-import { monthsOf } from '../../world/traits.ts';
 import { API, type Call } from '../call.ts';
 
 const searching = { RU: 'Активно ищет работу', EN: 'Looking for a job' };
 const fullTime = { id: 'full', name: 'Полная занятость' };
 const fullDay = { id: 'fullDay', name: 'Полный день' };
+
+/** How an answer names a resume. */
+export const resumeLink = (call: Call, { hash, title }: Resume) => ({
+  id: hash,
+  title,
+  url: `${API}/resumes/${hash}`,
+  alternate_url: `https://${call.host}/resume/${hash}`,
+});
 
 /** The resume of a collection's row; with a topic its urls carry the traces they leave when followed. */
 export function shortResume(call: Call, resume: Resume, topic: Negotiation | null): Record<string, unknown> {
@@ -140,11 +148,15 @@ export function historyOf(call: Call, resume: Resume, limit = 30): Record<string
           .slice(0, 10)
           .map((change) => ({
             created_at: hhDate(change.at),
-            employer_state: { id: change.stageId, name: call.words(stageOf(change.stageId).name) },
+            employer_state: stage(call, change.stageId),
             with_message: change.withMessage,
           })),
       };
     });
+}
+
+export function stage(call: Call, id: string): { id: string; name: string } {
+  return { id, name: call.words(stageOf(id).name) };
 }
 
 function contactsOpen(resume: Resume, topic: Negotiation | null): boolean {

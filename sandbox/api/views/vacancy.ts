@@ -1,7 +1,8 @@
 import { hhDate } from '../../time.ts';
-import type { Manager, Vacancy } from '../../world/model.ts';
+import type { Manager, Resume, Vacancy } from '../../world/model.ts';
 import type { World } from '../../world/world.ts';
 import { API, type Call } from '../call.ts';
+import { inWords } from '../dictionaries.ts';
 
 /** `VacancyCountersForActive`: all of it counted from the negotiations, so it cannot disagree with them. */
 export function countersOf(world: World, vacancy: Vacancy): Record<string, number> {
@@ -27,16 +28,17 @@ export function countersOf(world: World, vacancy: Vacancy): Record<string, numbe
   };
 }
 
-const typeNames: Record<Vacancy['type'], string> = {
-  open: 'Открытая',
-  closed: 'Закрытая',
-  anonymous: 'Анонимная',
-  direct: 'Рекламная',
-};
+/** A company as others name it. */
+export const employerItem = (call: Call, id: string) => ({
+  id,
+  name: call.world.employers.get(id)?.name ?? '',
+  url: `${API}/employers/${id}`,
+  alternate_url: `https://${call.host}/employer/${id}`,
+  logo_urls: null,
+});
 
 /** The part that every list of vacancies shares. */
 export function shortVacancy(call: Call, vacancy: Vacancy): Record<string, unknown> {
-  const employer = call.world.employers.get(vacancy.employerId);
   const salary =
     vacancy.salaryFrom === null ? null : { from: vacancy.salaryFrom, to: null, currency: 'RUR', gross: true };
   return {
@@ -55,14 +57,7 @@ export function shortVacancy(call: Call, vacancy: Vacancy): Record<string, unkno
     employer:
       vacancy.type === 'anonymous'
         ? { name: 'Компания не показывает название', trusted: true }
-        : {
-            id: vacancy.employerId,
-            name: employer?.name ?? '',
-            url: `${API}/employers/${vacancy.employerId}`,
-            alternate_url: `https://${call.host}/employer/${vacancy.employerId}`,
-            logo_urls: null,
-            trusted: true,
-          },
+        : { ...employerItem(call, vacancy.employerId), trusted: true },
     has_test: vacancy.hasTest,
     premium: false,
     relations: [],
@@ -76,7 +71,7 @@ export function shortVacancy(call: Call, vacancy: Vacancy): Record<string, unkno
     },
     show_contacts: false,
     sort_point_distance: null,
-    type: { id: vacancy.type, name: typeNames[vacancy.type] },
+    type: inWords(call, 'vacancy_type', vacancy.type),
   };
 }
 
@@ -95,14 +90,13 @@ export function activeVacancy(call: Call, vacancy: Vacancy): Record<string, unkn
   };
 }
 
-export function managerName(manager: Manager): Record<string, unknown> {
-  return {
-    id: manager.id,
-    first_name: manager.firstName,
-    last_name: manager.lastName,
-    middle_name: manager.middleName,
-  };
-}
+export const managerName = (manager: Manager) => ({ id: manager.id, ...namesOf(manager) });
+
+export const namesOf = (person: Pick<Resume, 'firstName' | 'lastName' | 'middleName'>) => ({
+  first_name: person.firstName,
+  last_name: person.lastName,
+  middle_name: person.middleName,
+});
 
 /** `get-vacancy` for a manager. */
 export function fullVacancy(call: Call, vacancy: Vacancy): Record<string, unknown> {

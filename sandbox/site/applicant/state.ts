@@ -1,9 +1,16 @@
-import { hasNews, isGone, ownNegotiations, stateWord } from '../../world/applicant.ts';
-import type { Applicant, Negotiation } from '../../world/model.ts';
-import type { Session, Spoil } from '../../world/session.ts';
+import { MINUTE } from '../../time.ts';
+import {
+  applicantMessaging,
+  declineAllowed,
+  hasNews,
+  isGone,
+  ownNegotiations,
+  ownResumes,
+  stateWord,
+} from '../../world/applicant.ts';
+import type { Applicant, Negotiation, Vacancy } from '../../world/model.ts';
+import type { Session, Spoil } from '../../world/tokens.ts';
 import type { World } from '../../world/world.ts';
-import { accountOf, employersOf, shortOf } from './state-parts.ts';
-import { topicOf } from './topic.ts';
 
 const PER_PAGE = 20;
 
@@ -212,3 +219,264 @@ function withMarkup(value: unknown): unknown {
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withMarkup(one)]));
 }
+
+/** One of `vacanciesShort`: the names that topics lack. */
+export function shortOf(world: World, vacancy: Vacancy): Record<string, unknown> {
+  const name = vacancy.type === 'anonymous' ? 'Анонимная вакансия' : employerName(world, vacancy);
+  const salary = vacancy.salaryFrom;
+  return {
+    vacancyId: Number(vacancy.id),
+    name: vacancy.name,
+    '@responseLetterRequired': vacancy.letterRequired,
+    '@workSchedule': 'remote',
+    company: {
+      id: Number(vacancy.employerId),
+      name,
+      visibleName: name,
+      '@trusted': true,
+      accreditedITEmployer: false,
+    },
+    compensation:
+      salary === null
+        ? { noCompensation: {} }
+        : {
+            from: salary,
+            perModeFrom: salary,
+            currencyCode: 'RUR',
+            gross: true,
+            mode: 'MONTH',
+            frequency: 'TWICE_PER_MONTH',
+          },
+    area: { '@id': Number(vacancy.area.id), name: vacancy.area.name, path: `.113.${vacancy.area.id}.` },
+    publicationTime: { '@timestamp': Math.floor(vacancy.createdAt / 1000), $: siteDate(vacancy.createdAt) },
+    creationTime: siteDate(vacancy.createdAt),
+    archived: vacancy.archivedAt !== null,
+    chatWritePossibility: vacancy.allowMessages ? 'ENABLED_AFTER_INVITATION' : 'DISABLED',
+    userTestPresent: vacancy.hasTest,
+    links: { desktop: `https://hh.ru/vacancy/${vacancy.id}` },
+    // Topics name recruiters by the first of these, their visits by the second.
+    employerManager: {
+      '@managerId': Number(vacancy.managerId),
+      '@hhid': hhidOf(world, vacancy.managerId),
+      '@userId': Number(world.manager(vacancy.managerId).userId),
+      '@firstName': world.manager(vacancy.managerId).firstName,
+      '@lastName': world.manager(vacancy.managerId).lastName,
+    },
+  };
+}
+
+/** Of another kind than the ids of the API. */
+const hhidOf = (world: World, managerId: string): number =>
+  180_000_000 + Number(world.manager(managerId).userId);
+
+const employerName = (world: World, { employerId }: Vacancy) => world.employers.get(employerId)?.name ?? '';
+
+/** How the employers treat responses, and when their recruiters were here last. */
+function employersOf(world: World, vacancies: Vacancy[]): Record<string, unknown> {
+  const employerIds = new Set(vacancies.map(({ employerId }) => employerId));
+  const managerIds = new Set(vacancies.map(({ managerId }) => managerId));
+  const politeness = [...employerIds].flatMap((id) => {
+    const known = world.employers.get(id)?.politeness;
+    if (!known) return [];
+    const { responses, readPercent, replyDays } = known;
+    const index = {
+      employerId: Number(id),
+      allTopicCount: responses,
+      readTopicPercent: readPercent,
+      replyTotalWorkingTimeDays: replyDays,
+    };
+    return [[id, index] as const];
+  });
+  const activity = [...managerIds].map((id) => {
+    const { inactiveMinutes } = world.manager(id);
+    const days = Math.floor(inactiveMinutes / 1440);
+    return {
+      '@managerHhid': hhidOf(world, id),
+      '@inactiveMinutes': inactiveMinutes,
+      trl_code: days === 0 ? 'today' : days < 7 ? 'weekExact' : 'week',
+      inactive_days: days,
+    };
+  });
+  return {
+    applicantEmployerPoliteness: { employerPolitenessIndexes: Object.fromEntries(politeness) },
+    applicantEmployerManagersActivity: activity,
+  };
+}
+
+/** Counters and notices of the account; analytics apart, nothing of the list needs them. */
+export function accountOf(
+  world: World,
+  applicant: Applicant,
+  everything: Negotiation[],
+): Record<string, unknown> {
+  const resumes = ownResumes(world, applicant);
+  const views = resumes.flatMap((resume) => resume.views);
+  const newViews = views.filter(({ seen }) => !seen).length;
+  const invitations = everything.filter(({ state }) => state === 'invitation');
+  const at = world.now() - 90 * MINUTE;
+  return {
+    userStats: {
+      'resumes-views': views.length,
+      'new-resumes-views': newViews,
+      'new-applicant-invitations': invitations.filter((one) => hasNews(world, one)).length,
+      'applicant-invitations': invitations.length,
+      'new-stats-total': newViews,
+    },
+    applicantInfo: {
+      total: resumes.length,
+      finished: resumes.length,
+      visible: resumes.length,
+      searchable: resumes.length,
+    },
+    userNotifications: [
+      {
+        id: 1000,
+        userId: Number(applicant.userId),
+        templateKey: 'applicant.job.search.status',
+        notificationCode: 'APPLICANT_JOB_SEARCH_STATUS',
+        objectId: '0',
+        creationTime: at,
+        creationTimeIso: siteDate(at),
+        receivingTime: at,
+        receivingTimeIso: siteDate(at),
+        deleteTime: null,
+        deleteTimeIso: null,
+        priority: 'LOW',
+        params: {},
+        viewed: true,
+        isPriority: false,
+        isSupernova: true,
+      },
+    ],
+  };
+}
+
+const MOSCOW = 3 * 3_600_000;
+
+/** The site's way to write a moment: with milliseconds, and with a colon in the offset, unlike the API's. */
+const siteDate = (at: number): string => `${new Date(at + MOSCOW).toISOString().slice(0, -1)}+03:00`;
+
+/** The page's words for a refusal; the API has one for all. */
+const refusals = [
+  'DISCARD',
+  'DISCARD_BY_EMPLOYER',
+  'DISCARD_NO_INTERACTION',
+  'RESPONSE_REJECTED',
+  'DISCARD_VACANCY_CLOSED',
+  'DISCARD_AFTER_INTERVIEW',
+  'DISCARD_TO_OTHER_VACANCY',
+  'DECLINE',
+];
+
+function pageWord(one: Negotiation): string {
+  const word = stateWord(one);
+  return word === 'discard' ? (refusals[Number(one.id) % refusals.length] ?? 'DISCARD') : word.toUpperCase();
+}
+
+/** Each in one of the ways that the site has to write it: some topics have the milliseconds alone. */
+function timed({ session }: World, { id }: Negotiation, at: number): string | null {
+  const way = session.recorded ? 2 : Number(id) % 3;
+  return way === 0 ? null : way === 1 ? siteDate(at).slice(0, -'+03:00'.length) : siteDate(at);
+}
+
+/** The last word is a question of the employer's. */
+function isAsked(world: World, one: Negotiation): boolean {
+  const last = world.chatOf(one).messages.at(-1);
+  return last?.from === 'employer' && last.text.endsWith('?') && one.state === 'response';
+}
+
+/** `inboxAvailabilityState`, of the API's messaging status. */
+const availability: Record<string, string> = {
+  ok: 'AVAILABLE',
+  no_invitation: 'WITHOUT_INVITATION',
+  disabled_by_employer: 'DISABLED_BY_EMPLOYER',
+};
+
+/** One of `topicList`: 52 keys, none of them a name. */
+export function topicOf(world: World, applicant: Applicant, one: Negotiation): Record<string, unknown> {
+  const vacancy = world.vacancy(one.vacancyId);
+  const resume = world.resume(one.resumeHash);
+  const chat = world.chatOf(one);
+  const chatId = Number(chat.id);
+  const word = pageWord(one);
+  const byEmployer = one.startedBy === 'employer';
+  const type = byEmployer ? 'INVITATION_BY_EMPLOYER' : 'RESPONSE_BY_APPLICANT';
+  const groups = [byEmployer ? 'BY_EMPLOYER' : 'BY_APPLICANT', 'WITH_RESUME_AND_VACANCY'];
+  const letter = chat.messages.some(
+    (message) => message.from === 'applicant' && message.state === 'response',
+  );
+  const status = applicantMessaging(world, one);
+  const decline = declineAllowed(world, one);
+  const { hidden, declined } = one.applicant;
+  return {
+    id: Number(one.id),
+    applicantUserId: Number(applicant.userId),
+    employerId: Number(vacancy.employerId),
+    employerManagerId: Number(vacancy.managerId),
+    chatId,
+    communicationContext: { chatData: { id: chatId, type: 'NEGOTIATION', subtype: null } },
+    initialState: byEmployer ? 'INVITATION' : 'RESPONSE',
+    initialEmployerState: null,
+    lastState: word,
+    lastEmployerState: null,
+    lastEmployerStateExtName: null,
+    lastFunnelStage: null,
+    archived: isGone(vacancy),
+    creationTime: timed(world, one, one.createdAt),
+    platform: null,
+    applicantQuestionState: isAsked(world, one),
+    initialTopicType: type,
+    currentTopicType: type,
+    initialTopicTypeGroups: groups,
+    currentTopicTypeGroups: groups,
+    hasResponseLetter: letter,
+    lastSubState: hidden ? 'HIDE' : 'SHOW',
+    applicantSubState: hidden ? 'HIDE' : 'SHOW',
+    employerSubState: one.state === 'response' ? 'NEW' : null,
+    hasText: chat.messages.some(({ text }) => text !== ''),
+    viewedByOpponent: one.viewed,
+    hasNewMessages: hasNews(world, one),
+    lastModified: timed(world, one, one.updatedAt),
+    lastModifiedMillis: one.updatedAt,
+    chatIsArchived: status === 'archived',
+    creationTimeMillis: one.createdAt,
+    employerCreationTime: null,
+    employerLastChangeTime: null,
+    lastChangeDateTimeExceptEmployerInbox: siteDate(one.updatedAt),
+    conversationMessagesCount: chat.messages.length,
+    conversationUnreadByEmployerCount: one.viewed
+      ? Math.max(0, chat.messages.length - chat.readCount)
+      : chat.messages.length,
+    inboxAvailabilityState: availability[status] ?? status.toUpperCase(),
+    responseReminderState: { allowed: one.state === 'response' && !one.viewed },
+    topicSource: one.source,
+    declineByApplicantAllowed: decline,
+    declinedByApplicant: declined,
+    employerViolatesRules: false,
+    applicantStateInfo: { funnelStageKey: null },
+    vacancyId: Number(vacancy.id),
+    resumeId: resume.realId,
+    resources: [
+      ...(letter ? [{ id: 0, type: 'RESPONSE_LETTER' }] : []),
+      { id: Number(vacancy.id), type: 'VACANCY' },
+      { id: resume.realId, type: 'RESUME' },
+    ],
+    availableTransitions: [],
+    availableStages: [],
+    videoInterviewState: null,
+    actions: [
+      ...(decline ? [action('decline', 'POST')] : []),
+      { name: 'delete', method: 'POST', href: '/applicant/negotiations/trash', substate: 'HIDE' },
+      ...(one.viewed ? [action('feedback', 'GET')] : []),
+    ],
+    applicantVacancySummaryEnabled: true,
+    hasPendingAutoActionSurvey: false,
+  };
+}
+
+const action = (name: string, method: string) => ({
+  name,
+  method,
+  href: `/applicant/negotiations/${name}`,
+  substate: '',
+});
