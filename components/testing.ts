@@ -36,6 +36,7 @@ export const fakeWorker = (part: PartOfWorker): Worker =>
     negotiation: {},
     applicant: {},
     company: {},
+    backup: {},
     exports: {},
     store: {},
     ...part,

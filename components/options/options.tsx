@@ -10,6 +10,7 @@ import { KeysTable } from '../ui/keymap.tsx';
 import { useWorker } from '../worker.ts';
 import { AccountSection, ApplicationSection } from './account.tsx';
 import { ApplicantSection } from './applicant.tsx';
+import { BackupSection } from './backup.tsx';
 import { CountSection } from './count.tsx';
 import { type Stored, StoredSection, WipeSection } from './data.tsx';
 import { Choice, NumberField, Section, SettingsSection } from './fields.tsx';
@@ -118,6 +119,7 @@ function Sections({ subject, place, ...of }: SectionsProps) {
       return (
         <>
           <StoredSection stored={stored} />
+          <BackupSection />
           <WipeSection />
         </>
       );

@@ -38,6 +38,7 @@ export const worker = {
   negotiation: later(() => import('./negotiation-reads.ts')),
   applicant: later(() => import('./applicant-reads.ts')),
   company: later(() => import('./company-reads.ts')),
+  backup: later(() => import('./backup.ts')),
   /** What exports add out of the store. */
   exports: later(() => import('../storage/export-reads.ts')),
   /** The page's own stored items, and watching of larger ones. */

@@ -37,7 +37,7 @@ export async function changeDrafts(account: string, change: (drafts: Drafts) => 
     const after = change(before);
     if (after === before) return all;
     const { [unowned]: _, [account]: __, ...others } = all;
-    return bounded({ ...others, [account]: after });
+    return boundedDrafts({ ...others, [account]: after });
   });
 }
 
@@ -83,7 +83,7 @@ function joined(taken: readonly string[], standing: string): string {
 const subjectOf = (key: string): string => key.split(':')[1] ?? '';
 
 /** The newest that fit; the order, not the clock, says which is newer. */
-function bounded(all: AllDrafts): AllDrafts {
+export function boundedDrafts(all: AllDrafts): AllDrafts {
   const newestFirst = Object.entries(all)
     .flatMap(([account, drafts]) => Object.entries(drafts).map(([key, draft]) => ({ account, key, draft })))
     .reverse();

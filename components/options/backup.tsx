@@ -1,0 +1,137 @@
+import { useRef, useState } from 'preact/hooks';
+import { grouped, plural, t } from '../../utils/i18n.ts';
+import type { BackupContents, BackupFault } from '../../utils/messaging/backup.ts';
+import type { Problem } from '../../utils/problem.ts';
+import { date } from '../../utils/time.ts';
+import { Button } from '../ui/button.tsx';
+import { Fault } from '../ui/form.tsx';
+import { problemText } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
+import { Section } from './fields.tsx';
+
+type State =
+  | { at: 'rest' }
+  | { at: 'busy' }
+  | { at: 'saved' }
+  | { at: 'looked'; file: File; contents: BackupContents }
+  | { at: 'restored' }
+  | { at: 'fault'; words: string };
+
+/** What is only in this browser, saved as a file, and added again from one: first it is shown what that would add. */
+export function BackupSection() {
+  const { backup, save } = useWorker();
+  const [state, setState] = useState<State>({ at: 'rest' });
+  const input = useRef<HTMLInputElement>(null);
+  const fault = (words: string) => setState({ at: 'fault', words });
+
+  const make = async () => {
+    setState({ at: 'busy' });
+    const day = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+    save(await backup.makeBackup(), `otklik-backup ${day}.json`);
+    setState({ at: 'saved' });
+  };
+  const look = async (file: File | undefined) => {
+    if (!file) return;
+    setState({ at: 'busy' });
+    const opened = await backup.openBackup(file);
+    if (opened.ok) setState({ at: 'looked', file, contents: opened.contents });
+    else fault(faultText(opened.fault));
+  };
+  const restore = async (file: File, all: boolean) => {
+    setState({ at: 'busy' });
+    const problem: Problem | null = await backup.restoreBackup(file, all);
+    if (problem) fault(`${t('backup_stopped')} ${problemText(problem)}`);
+    else setState({ at: 'restored' });
+  };
+
+  return (
+    <Section title={t('backup_title')} note={t('backup_note')}>
+      {state.at === 'looked' ? (
+        <Contents
+          contents={state.contents}
+          onRestore={(all) => void restore(state.file, all)}
+          onLeave={() => setState({ at: 'rest' })}
+        />
+      ) : (
+        <div class="row wrap">
+          <Button disabled={state.at === 'busy'} onClick={() => void make()}>
+            {t('backup_save')}
+          </Button>
+          <Button disabled={state.at === 'busy'} onClick={() => input.current?.click()}>
+            {t('backup_open')}
+          </Button>
+        </div>
+      )}
+      <input
+        hidden
+        type="file"
+        accept=".json,application/json"
+        aria-label={t('backup_open')}
+        ref={input}
+        onChange={({ currentTarget }) => {
+          void look(currentTarget.files?.[0]);
+          // The same file may be chosen again.
+          currentTarget.value = '';
+        }}
+      />
+      <Fault>{state.at === 'fault' && state.words}</Fault>
+      <p class="small saved" role="status">
+        {state.at === 'saved' && t('backup_saved')}
+        {state.at === 'restored' && t('backup_restored')}
+      </p>
+    </Section>
+  );
+}
+
+const faultText = (fault: BackupFault): string =>
+  `${t(`backup_fault_${fault === 'too-big' ? 'big' : fault}`)} ${t('backup_unchanged')}`;
+
+interface ContentsProps {
+  contents: BackupContents;
+  /** @param all also what belongs to other accounts */
+  onRestore: (all: boolean) => void;
+  onLeave: () => void;
+}
+
+/** What a file would add, and a second click. */
+function Contents({ contents: { savedAt, parts, settings, lost }, onRestore, onLeave }: ContentsProps) {
+  const [all, setAll] = useState(false);
+  const others = parts.reduce((sum, part) => sum + part.others, 0);
+  const fresh = parts.reduce((sum, part) => sum + part.fresh, settings);
+  const time = savedAt === null ? Number.NaN : Date.parse(savedAt);
+  return (
+    <div class="stack">
+      <p class="b">{Number.isNaN(time) ? t('backup_of_unknown') : t('backup_of', date(time))}</p>
+      <ul class="bullets">
+        {parts.map(
+          ({ name, count, fresh }) =>
+            count > 0 && (
+              <li key={name}>{t('backup_part', t(`backup_part_${name}`), grouped(count), grouped(fresh))}</li>
+            ),
+        )}
+        {settings > 0 && <li>{plural('backup_settings', settings)}</li>}
+        {fresh === 0 && <li>{t('backup_nothing_new')}</li>}
+      </ul>
+      {lost > 0 && <p class="small muted">{plural('backup_lost', lost)}</p>}
+      {others > 0 && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={all}
+            onChange={({ currentTarget }) => setAll(currentTarget.checked)}
+          />
+          <span>
+            {plural('backup_others', others)} <span class="small muted">{t('backup_others_note')}</span>
+          </span>
+        </label>
+      )}
+      <p class="small muted">{t('backup_merge_note')}</p>
+      <div class="row wrap">
+        <Button tone="primary" onClick={() => onRestore(all)}>
+          {t('backup_restore')}
+        </Button>
+        <Button onClick={onLeave}>{t('backup_leave')}</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,211 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+const { saveSettings } = vi.hoisted(() => ({ saveSettings: vi.fn() }));
+vi.mock('./messages.ts', () => ({ messages: { saveSettings } }));
+
+import { defaultSettings } from '../domain/inbox.ts';
+import { managerOf } from '../domain/testing.ts';
+import { type AccountId, asId, type NegotiationId } from '../ids.ts';
+import {
+  accountItem,
+  applicantItem,
+  draftsItem,
+  ownNotesItem,
+  savedViewsItem,
+  settingsItem,
+  snippetsItem,
+} from '../storage/items.ts';
+import { type BackupContents, makeBackup, openBackup, restoreBackup } from './backup.ts';
+
+const note = (text: string, next: string | null = null) => ({
+  text,
+  next: next === null ? null : { text: next, on: null },
+});
+const id = asId<NegotiationId>('7');
+/** `accountKey` of who is signed in. */
+const mine = '1455/5/9';
+const me = managerOf({ accountId: asId<AccountId>('9') });
+
+async function fill() {
+  await accountItem.setValue(me);
+  await applicantItem.setValue({ ...(await applicantItem.getValue()), owner: '77' });
+  await ownNotesItem.setValue({ '77': { [id]: note('Спросить про «оклад»\nи ДМС 👩🏽‍💼', 'позвонить') } });
+  await savedViewsItem.setValue([{ name: 'Бухгалтеры', address: 'vacancy=1', account: mine }]);
+  await snippetsItem.setValue([{ id: 's1', name: 'Привет', text: 'Добрый день, [Name]!' }]);
+  await draftsItem.setValue({ [mine]: { 'message:7': { text: 'Здравствуйте', at: 1 } } });
+  await settingsItem.setValue({
+    ...defaultSettings,
+    undoSeconds: 20,
+    readPages: true,
+    fetchPages: true,
+    theme: 'night',
+  });
+}
+const store = async () => ({
+  notes: await ownNotesItem.getValue(),
+  views: await savedViewsItem.getValue(),
+  snippets: await snippetsItem.getValue(),
+  drafts: await draftsItem.getValue(),
+});
+async function contentsOf(file: Blob): Promise<BackupContents> {
+  const opened = await openBackup(file);
+  if (!opened.ok) throw new Error(opened.fault);
+  return opened.contents;
+}
+const changed = async (file: Blob, change: (backup: Record<string, unknown>) => unknown) =>
+  new Blob([JSON.stringify(change(JSON.parse(await file.text())))]);
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  saveSettings.mockImplementation(async (some: object) => {
+    await settingsItem.setValue({ ...(await settingsItem.getValue()), ...some });
+    return { ok: true, value: undefined };
+  });
+});
+
+test('all of it comes back into an empty browser, and a second time changes nothing', async () => {
+  await fill();
+  const file = await makeBackup();
+  expect((await file.text()).split('\n').length).toBeGreaterThan(20);
+  const before = await store();
+  fakeBrowser.reset();
+  await accountItem.setValue(me);
+  await applicantItem.setValue({ ...(await applicantItem.getValue()), owner: '77' });
+  const contents = await contentsOf(file);
+  expect(contents.parts).toEqual([
+    { name: 'notes', count: 1, fresh: 1, others: 0 },
+    { name: 'drafts', count: 1, fresh: 1, others: 0 },
+    { name: 'views', count: 1, fresh: 1, others: 0 },
+    { name: 'snippets', count: 1, fresh: 1, others: 0 },
+  ]);
+  expect(contents.settings).toBe(2);
+  expect(await restoreBackup(file, false)).toBeNull();
+  expect(await store()).toEqual(before);
+  // Consents are given by their own clicks.
+  expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, undoSeconds: 20, theme: 'night' });
+  expect(await restoreBackup(file, true)).toBeNull();
+  expect(await store()).toEqual(before);
+  expect((await contentsOf(file)).parts.every(({ fresh }) => fresh === 0)).toBe(true);
+});
+
+test('nothing that stands here is overwritten: two texts are both kept', async () => {
+  await fill();
+  const file = await makeBackup();
+  await ownNotesItem.setValue({
+    '77': { [id]: note('Моё', 'написать'), [asId<NegotiationId>('8')]: note('Другая') },
+  });
+  await savedViewsItem.setValue([{ name: 'Бухгалтеры', address: 'vacancy=2', account: mine }]);
+  await snippetsItem.setValue([{ id: 's1', name: 'Привет', text: 'Здравствуйте!' }]);
+  await draftsItem.setValue({ [mine]: { 'message:7': { text: 'Добрый день', at: 5 } } });
+  await settingsItem.setValue({ ...defaultSettings, undoSeconds: 5 });
+  expect(await restoreBackup(file, false)).toBeNull();
+  const { notes, views, snippets, drafts } = await store();
+  expect(notes['77']).toEqual({
+    7: note('Моё\n\nСпросить про «оклад»\nи ДМС 👩🏽‍💼', 'написать'),
+    8: note('Другая'),
+  });
+  expect(views.map(({ name, address }) => [name, address])).toEqual([
+    ['Бухгалтеры', 'vacancy=2'],
+    ['Бухгалтеры (2)', 'vacancy=1'],
+  ]);
+  expect(snippets.map(({ name, text }) => [name, text])).toEqual([
+    ['Привет', 'Здравствуйте!'],
+    ['Привет (2)', 'Добрый день, [Name]!'],
+  ]);
+  expect(new Set(snippets.map(({ id }) => id)).size).toBe(2);
+  expect(drafts[mine]?.['message:7']?.text).toBe('Добрый день\n\nЗдравствуйте');
+  expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, undoSeconds: 5, theme: 'night' });
+});
+
+test('what belongs to another person is left out until it is asked for', async () => {
+  await fill();
+  const file = await makeBackup();
+  fakeBrowser.reset();
+  await accountItem.setValue(managerOf({ accountId: asId<AccountId>('1') }));
+  const { parts } = await contentsOf(file);
+  expect(parts.map(({ name, count, others }) => [name, count, others])).toEqual([
+    ['notes', 0, 1],
+    ['drafts', 0, 1],
+    ['views', 0, 1],
+    ['snippets', 1, 0],
+  ]);
+  expect(await restoreBackup(file, false)).toBeNull();
+  expect(await store()).toMatchObject({ notes: {}, views: [], drafts: {} });
+  expect(await restoreBackup(file, true)).toBeNull();
+  expect((await store()).views).toHaveLength(1);
+});
+
+test('another work account of the same person is theirs', async () => {
+  await fill();
+  const file = await makeBackup();
+  fakeBrowser.reset();
+  await accountItem.setValue({
+    ...me,
+    accountId: asId<AccountId>('1'),
+    accounts: [{ id: asId<AccountId>('9'), employer: 'Ромашка' }],
+  });
+  expect((await contentsOf(file)).parts.find(({ name }) => name === 'views')).toMatchObject({
+    count: 1,
+    others: 0,
+  });
+});
+
+test('a file that cannot be used is named, and changes nothing', async () => {
+  await fill();
+  const file = await makeBackup();
+  const before = await store();
+  const text = await file.text();
+  const faults = [
+    [new Blob([text.slice(0, text.length / 2)]), 'broken'],
+    [new Blob(['']), 'broken'],
+    [new Blob([`{"format":"otklik-list","version":1,"rows":[]}`]), 'other'],
+    [new Blob(['[]']), 'other'],
+    [await changed(file, (backup) => ({ ...backup, version: 2 })), 'newer'],
+    [
+      await changed(file, (backup) => ({
+        ...backup,
+        items: { ...Object(backup.items), snippets: { v: 99, value: [] } },
+      })),
+      'newer',
+    ],
+    [new Blob([text, ' '.repeat(100_000_000)]), 'too-big'],
+  ] as const;
+  for (const [given, fault] of faults) {
+    expect(await openBackup(given), fault).toEqual({ ok: false, fault });
+    expect(await restoreBackup(given, true), fault).not.toBeNull();
+  }
+  expect(await store()).toEqual(before);
+  expect(saveSettings).not.toHaveBeenCalled();
+});
+
+test('of a damaged part the sound entries come, and the others are counted', async () => {
+  await fill();
+  const file = await changed(await makeBackup(), (backup) => ({
+    ...backup,
+    items: {
+      ...Object(backup.items),
+      snippets: { v: 1, value: [{ id: 'a', name: 'Да', text: 'Хорошо' }, { id: 7 }, null] },
+      ownNotes: { v: 1, value: 'нет' },
+    },
+  }));
+  fakeBrowser.reset();
+  await accountItem.setValue(me);
+  expect((await contentsOf(file)).lost).toBe(3);
+  expect(await restoreBackup(file, false)).toBeNull();
+  expect((await store()).snippets.map(({ text }) => text)).toEqual(['Хорошо']);
+});
+
+test('a full disk stops it with its reason; the same file adds the rest later', async () => {
+  await fill();
+  const file = await makeBackup();
+  fakeBrowser.reset();
+  await accountItem.setValue(me);
+  const set = vi
+    .spyOn(fakeBrowser.storage.local, 'set')
+    .mockRejectedValueOnce(new Error('QUOTA_BYTES quota exceeded'));
+  expect(await restoreBackup(file, true)).toMatchObject({ detail: expect.stringContaining('QUOTA') });
+  set.mockRestore();
+  expect(await restoreBackup(file, true)).toBeNull();
+  expect(Object.keys((await store()).notes)).toEqual(['77']);
+});

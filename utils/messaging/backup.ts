@@ -1,0 +1,279 @@
+import type { OwnNote } from '../domain/applicant/applicant.ts';
+import { type Account, accountKey, defaultSettings, type Settings } from '../domain/inbox.ts';
+import type { Snippet } from '../domain/snippets.ts';
+import { type AllDrafts, type Drafts, unowned } from '../domain/write-request.ts';
+import type { Problem } from '../problem.ts';
+import { boundedDrafts } from '../storage/drafts.ts';
+import { isNumber, isRecord } from '../storage/guards.ts';
+import type { Item } from '../storage/item.ts';
+import {
+  accountItem,
+  applicantItem,
+  draftsItem,
+  type OwnNotes,
+  ownNotesItem,
+  type SavedView,
+  savedViewsItem,
+  settingsItem,
+  snippetsItem,
+  update,
+} from '../storage/items.ts';
+import { messages } from './messages.ts';
+
+/*
+ * What is only in this browser, as a file that a person can read, and back again. Going back adds to what is there and takes
+ * nothing away; the same file a second time changes nothing.
+ */
+
+/** Of the file as a whole; each item in it names the version of its own shape. */
+const version = 1;
+/** All that people write for years is a few MB; more is something else. */
+const mostBytes = 20_000_000;
+
+/** One kind of thing: how much of it there is, whose it is, and how two of it become one. */
+interface Part<T> {
+  item: Item<T>;
+  /** Only what belongs to these; what belongs to nobody stays. */
+  of: (value: T, isMine: (owner: string) => boolean) => T;
+  count: (value: T) => number;
+  merge: (here: T, given: T) => T;
+}
+
+const entriesOf = <T>(record: Record<string, T>) => Object.entries(record);
+const ofOwners = <T>(value: Record<string, T>, isMine: (owner: string) => boolean): Record<string, T> =>
+  Object.fromEntries(entriesOf(value).filter(([owner]) => isMine(owner)));
+const countAll = (value: Record<string, object>): number =>
+  Object.values(value).reduce((sum, each) => sum + Object.keys(each).length, 0);
+/** By owner and then by key, each pair of texts made one. */
+const mergeAll =
+  <T>(both: (here: T, given: T) => T) =>
+  (here: Record<string, Record<string, T>>, given: Record<string, Record<string, T>>) => {
+    const merged = { ...here };
+    for (const [owner, values] of entriesOf(given)) {
+      const mine = { ...merged[owner] };
+      for (const [key, value] of entriesOf(values)) {
+        const before = mine[key];
+        mine[key] = before === undefined ? value : both(before, value);
+      }
+      merged[owner] = mine;
+    }
+    return merged;
+  };
+
+/** Both texts, the one that stands here first; one that holds the other is enough. */
+function bothTexts(here: string, given: string): string {
+  if (here.includes(given)) return here;
+  return given.includes(here) ? given : `${here}\n\n${given}`;
+}
+
+/** A name that none of these has: «Бухгалтеры (2)». */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  for (let number = 2; ; number++) {
+    const free = `${name} (${number})`;
+    if (!taken.has(free)) return free;
+  }
+}
+const unlikeAll = (name: string, taken: ReadonlySet<string>) =>
+  taken.has(name) ? freeName(name, taken) : name;
+
+const notes: Part<Record<string, OwnNotes>> = {
+  item: ownNotesItem,
+  of: ofOwners,
+  count: countAll,
+  merge: mergeAll<OwnNote>((here, given) => ({
+    text: bothTexts(here.text, given.text),
+    next: here.next ?? given.next,
+  })),
+};
+
+const drafts: Part<AllDrafts> = {
+  item: draftsItem,
+  of: ofOwners,
+  count: countAll,
+  merge: (here, given) =>
+    boundedDrafts(
+      mergeAll<Drafts[string]>((one, other) => ({ text: bothTexts(one.text, other.text), at: one.at }))(
+        here,
+        given,
+      ),
+    ),
+};
+
+const views: Part<SavedView[]> = {
+  item: savedViewsItem,
+  of: (all, isMine) => all.filter(({ account }) => isMine(account)),
+  count: (all) => all.length,
+  merge(here, given) {
+    const merged = [...here];
+    for (const view of given) {
+      const mine = merged.filter(({ account }) => account === view.account);
+      if (mine.some(({ address }) => address === view.address)) continue;
+      merged.push({ ...view, name: unlikeAll(view.name, new Set(mine.map(({ name }) => name))) });
+    }
+    return merged;
+  },
+};
+
+const snippets: Part<Snippet[]> = {
+  item: snippetsItem,
+  of: (all) => all,
+  count: (all) => all.length,
+  merge(here, given) {
+    const merged = [...here];
+    for (const snippet of given) {
+      if (merged.some(({ text }) => text === snippet.text)) continue;
+      const name = unlikeAll(snippet.name, new Set(merged.map(({ name }) => name)));
+      const id = merged.some(({ id }) => id === snippet.id) ? crypto.randomUUID() : snippet.id;
+      merged.push({ ...snippet, id, name });
+    }
+    return merged;
+  },
+};
+
+export type PartName = 'notes' | 'drafts' | 'views' | 'snippets';
+
+/** What the file has of fields that still stand here as they did at first. */
+function untouched<S extends object>(here: S, given: S, first: S): Partial<S> {
+  const taken: Partial<S> = {};
+  const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  for (const name in first)
+    if (isSame(here[name], first[name]) && !isSame(given[name], first[name])) taken[name] = given[name];
+  return taken;
+}
+/** A consent is given by a click of its own, and the site is the one that a person is on. */
+function settingsToTake(here: Settings, given: Settings): Partial<Settings> {
+  const { readPages: _, fetchPages: __, site: ___, ...taken } = untouched(here, given, defaultSettings);
+  return taken;
+}
+
+/** Everything as the store would hold it, each with the version of its shape. */
+async function packedItems(): Promise<Record<string, unknown>> {
+  const packed = async <T>(item: Item<T>) => item.pack(await item.getValue());
+  const all = await Promise.all([
+    packed(settingsItem),
+    packed(notes.item),
+    packed(drafts.item),
+    packed(views.item),
+    packed(snippets.item),
+  ]);
+  return Object.assign({}, ...all);
+}
+
+/** All that is only here, as readable JSON. */
+export async function makeBackup(): Promise<Blob> {
+  const savedAt = new Date().toISOString();
+  const backup = { format: 'otklik-backup', version, savedAt, items: await packedItems() };
+  return new Blob([`${JSON.stringify(backup, null, 1)}\n`], { type: 'application/json' });
+}
+
+/** Why a file is not taken. */
+export type BackupFault = 'too-big' | 'broken' | 'other' | 'newer';
+
+/** What a file holds, before anything is changed. */
+export interface BackupContents {
+  savedAt: string | null;
+  /** So many here already, so many new, and so many of other accounts than the ones that are known here. */
+  parts: { name: PartName; count: number; fresh: number; others: number }[];
+  /** Settings that would change. */
+  settings: number;
+  /** Entries that could not be read. */
+  lost: number;
+}
+export type OpenedBackup = { ok: true; contents: BackupContents } | { ok: false; fault: BackupFault };
+
+type Read =
+  | { ok: true; savedAt: string | null; items: Record<string, unknown> }
+  | { ok: false; fault: BackupFault };
+
+async function readFile(file: Blob): Promise<Read> {
+  if (file.size > mostBytes) return { ok: false, fault: 'too-big' };
+  let read: unknown;
+  try {
+    read = JSON.parse(await file.text());
+  } catch {
+    return { ok: false, fault: 'broken' };
+  }
+  if (!isRecord(read) || read.format !== 'otklik-backup' || !isRecord(read.items) || !isNumber(read.version))
+    return { ok: false, fault: 'other' };
+  const { items } = read;
+  const versionOf = (item: unknown) => (isRecord(item) && isNumber(item.v) ? item.v : 0);
+  const isNewer = Object.entries(await packedItems()).some(
+    ([key, ours]) => versionOf(items[key]) > versionOf(ours),
+  );
+  if (read.version > version || isNewer) return { ok: false, fault: 'newer' };
+  return { ok: true, savedAt: typeof read.savedAt === 'string' ? read.savedAt : null, items };
+}
+
+/** Whether something belongs to who is here: to a work account of theirs, or to the applicant whose list was read. */
+async function whose(): Promise<(owner: string) => boolean> {
+  const [account, { owner: applicant }] = await Promise.all([
+    accountItem.getValue(),
+    applicantItem.getValue(),
+  ]);
+  const mine = new Set([unowned, ...ownKeys(account), ...(applicant ? [applicant] : [])]);
+  return (owner) => mine.has(owner) || mine.has(owner.split('/').at(2) ?? '');
+}
+const ownKeys = (account: Account): string[] =>
+  account.state === 'signed-in'
+    ? [
+        accountKey(account),
+        ...(account.applicantId ? [account.applicantId] : []),
+        ...account.accounts.map(({ id }) => id),
+      ]
+    : [];
+
+const everybody = () => true;
+
+/** Looks into a file; nothing is changed. */
+export async function openBackup(file: Blob): Promise<OpenedBackup> {
+  const read = await readFile(file);
+  if (!read.ok) return read;
+  const isMine = await whose();
+  const look = async <T>(name: PartName, { item, of, count, merge }: Part<T>) => {
+    const { value, lost } = item.unpack(read.items);
+    const here = await item.getValue();
+    const own = of(value, isMine);
+    const fresh = count(merge(here, own)) - count(here);
+    return { name, lost, count: count(own), fresh, others: count(value) - count(own) };
+  };
+  const looked = await Promise.all([
+    look('notes', notes),
+    look('drafts', drafts),
+    look('views', views),
+    look('snippets', snippets),
+  ]);
+  const given = settingsItem.unpack(read.items);
+  const taken = settingsToTake(await settingsItem.getValue(), given.value);
+  return {
+    ok: true,
+    contents: {
+      savedAt: read.savedAt,
+      parts: looked.map(({ lost: _, ...part }) => part),
+      settings: Object.keys(taken).length,
+      lost: looked.reduce((sum, { lost }) => sum + lost, given.lost),
+    },
+  };
+}
+
+/**
+ * Adds what the file holds to what is here.
+ * @param all also what belongs to accounts that are not known here
+ * @returns why it stopped; what had been added until then stays, and the same file adds the rest another time
+ */
+export async function restoreBackup(file: Blob, all: boolean): Promise<Problem | null> {
+  const read = await readFile(file);
+  if (!read.ok) return { name: 'unknown', detail: read.fault };
+  const isMine = all ? everybody : await whose();
+  const add = async <T>({ item, of, merge }: Part<T>) =>
+    update(item, (here) => merge(here, of(item.unpack(read.items).value, isMine)));
+  try {
+    for (const part of [() => add(notes), () => add(drafts), () => add(views), () => add(snippets)])
+      await part();
+  } catch (error) {
+    return { name: 'unknown', detail: String(error) };
+  }
+  const taken = settingsToTake(await settingsItem.getValue(), settingsItem.unpack(read.items).value);
+  if (Object.keys(taken).length === 0) return null;
+  const answer = await messages.saveSettings(taken);
+  return answer.ok ? null : answer.problem;
+}
