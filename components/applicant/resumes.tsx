@@ -5,8 +5,7 @@ import { Button, Chip } from '../ui/button.tsx';
 import { Link } from '../ui/link.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { PanelHead } from '../ui/section.tsx';
-import { useLoad } from '../ui/use-load.ts';
-import { usePages } from '../ui/use-pages.ts';
+import { useLoad, usePages } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
 
 interface Props {

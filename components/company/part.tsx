@@ -4,8 +4,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import type { Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { type Load, useLoad } from '../ui/use-load.ts';
-import type { Pages } from '../ui/use-pages.ts';
+import { type Load, type Pages, useLoad } from '../ui/use-load.ts';
 
 interface FoldProps {
   class?: string;

@@ -6,7 +6,7 @@ import { isKnown, type Known, type List, valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
-import { usePages } from '../ui/use-pages.ts';
+import { usePages } from '../ui/use-load.ts';
 import { companyName, factText, factWords, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Bar } from './numbers.tsx';

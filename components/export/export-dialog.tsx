@@ -1,4 +1,3 @@
-import './export.css';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';

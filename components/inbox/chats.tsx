@@ -17,7 +17,7 @@ import { useNow } from '../ui/hooks.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { pressed, useKeys } from '../ui/reveal.ts';
-import { usePages } from '../ui/use-pages.ts';
+import { usePages } from '../ui/use-load.ts';
 import { offText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import type { PaneStore } from './negotiation/pane.tsx';

@@ -11,12 +11,12 @@ import { addressOf, resumeIn, viewOf } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { SavedView } from '../../utils/storage/items.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
+import { WaitLimit } from '../negotiation/row-words.ts';
 import { NotSentElsewhere } from '../outbox/entries.ts';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { NotRecruiter, SignedOut } from '../ui/card.tsx';
 import { useCommands } from '../ui/keymap.tsx';
 import { lazy } from '../ui/lazy.ts';
-import { WaitLimit } from '../ui/wait-limit.ts';
 import { useWorker } from '../worker.ts';
 import { Inbox } from './inbox.tsx';
 

@@ -17,10 +17,10 @@ import {
   surveyLines,
   testOf,
   timeOf,
+  WaitLimit,
 } from '../negotiation/row-words.ts';
 import { Chip } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { WaitLimit } from '../ui/wait-limit.ts';
 
 interface Props {
   /** null while it is not in memory. */

@@ -7,7 +7,7 @@ import { asId, type VacancyId } from '../../utils/ids.ts';
 import { known, type Page } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
 import { fakeWorker, settled } from '../testing.ts';
-import type { Pages } from '../ui/use-pages.ts';
+import type { Pages } from '../ui/use-load.ts';
 import { WorkerProvider } from '../worker.ts';
 import { useRail } from './rail.tsx';
 import { MoreVacancies, useListed, VacancyList } from './vacancies.tsx';

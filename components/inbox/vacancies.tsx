@@ -13,7 +13,7 @@ import { useWalk } from '../list/walk.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { type Pages, usePages } from '../ui/use-pages.ts';
+import { type Pages, usePages } from '../ui/use-load.ts';
 import { factText, inner, vacancyName, vacancyWords } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import type { RailState, RailStop } from './rail.tsx';

@@ -1,8 +1,9 @@
+import { createContext } from 'preact';
 import type { ListRow } from '../../utils/domain/collection.ts';
+import { defaultSettings } from '../../utils/domain/inbox.ts';
 import type { ChatRow, Millis, Row } from '../../utils/domain/negotiation.ts';
 import type { Other } from '../../utils/domain/people.ts';
-import type { Tone } from '../../utils/domain/stage.ts';
-import { toneOf, urgencyOf } from '../../utils/domain/stage.ts';
+import { type Tone, toneOf, urgencyOf } from '../../utils/domain/stage.ts';
 import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
@@ -49,8 +50,7 @@ const urgency = {
   good: 'popup_waits',
 } as const;
 
-export const sinceText = (since: number, tone: Tone): string =>
-  t('popup_since', t(urgency[tone]), moment(since));
+const sinceText = (since: number, tone: Tone): string => t('popup_since', t(urgency[tone]), moment(since));
 
 /** The facts of a chat's newest message, whether or not the message itself was read. */
 export const lastOf = ({ last }: ChatRow): { text: Known<string | null>; at: Known<Millis> } => ({
@@ -240,3 +240,6 @@ export const entryOf = (entries: readonly Entry[], id: ListRow['id']): Entry | u
       ? request.negotiationId === id
       : (request.kind === 'read' || request.kind === 'bulk') && request.negotiationIds.includes(id),
   );
+
+/** Hours after which a response has waited too long: the person's own setting, for every row of a page. */
+export const WaitLimit = createContext(defaultSettings.waitHours);

@@ -2,9 +2,8 @@ import { useContext } from 'preact/hooks';
 import type { Row, VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { Chip } from '../ui/button.tsx';
-import { WaitLimit } from '../ui/wait-limit.ts';
 import { candidateName, factText, vacancyName } from '../ui/words.ts';
-import { waitOf } from './row-words.ts';
+import { WaitLimit, waitOf } from './row-words.ts';
 
 /** Of whom one is shown. */
 export interface Shown {

@@ -1,6 +1,6 @@
 import '../many/many.css';
 import { useRef } from 'preact/hooks';
-import { againOf, type Group, groupsOf, type Missed, remembered } from '../../utils/domain/groups.ts';
+import { againOf, type Group, groupsOf, type Missed, remembered } from '../../utils/domain/many.ts';
 import { isRefusal } from '../../utils/domain/stage.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';

@@ -20,12 +20,12 @@ import {
   leavingText,
   nameOf,
   placeOf,
+  WaitLimit,
   waitOf,
   workOf,
 } from '../negotiation/row-words.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { WaitLimit } from '../ui/wait-limit.ts';
 import { factText, problemText, stageText, vacancyName, vacancyTitle } from '../ui/words.ts';
 import type { Acts, RowsState, useRows } from './acts.tsx';
 import type { Place, Section, Stop } from './list.ts';

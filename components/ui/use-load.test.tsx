@@ -4,8 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { known, type Page } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
 import { settled } from '../testing.ts';
-import { type Load, useLoad } from './use-load.ts';
-import { type Pages, usePages } from './use-pages.ts';
+import { type Load, type Pages, useLoad, usePages } from './use-load.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 

@@ -1,6 +1,6 @@
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { type Marks, type MarkWords, marksAtOnce } from '../../utils/domain/mark.ts';
-import { sameResume } from '../../utils/hh/resume-hash.ts';
+import { sameResume } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId, type ResumeId } from '../../utils/ids.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';

@@ -2,9 +2,9 @@
 import { createPage } from './page.tsx';
 import '../../components/popup/popup.css';
 import '../../components/conversation/conversation.css';
+import { WaitLimit } from '../../components/negotiation/row-words.ts';
 import { NotSentElsewhere } from '../../components/outbox/entries.ts';
 import { Popup } from '../../components/popup/popup.tsx';
-import { WaitLimit } from '../../components/ui/wait-limit.ts';
 import { t } from '../../utils/i18n.ts';
 import { worker } from '../../utils/messaging/client.ts';
 import { openStore } from '../../utils/storage/page-store.ts';

@@ -1,6 +1,5 @@
 import { type ComponentChildren, render } from 'preact';
 import '../../components/ui/look.css';
-import '../../components/ui/keys.css';
 import { createTheme } from '../../components/ui/page-theme.ts';
 import { Losses } from '../../components/ui/problem-note.tsx';
 import { WorkerProvider } from '../../components/worker.ts';

@@ -21,7 +21,7 @@ import { contacts, createResumeReading, resumeOffer, wholeResume } from '../../u
 import { t } from '../../utils/i18n.ts';
 import { asId, type ChatId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
-import { readWords } from '../../utils/messaging/filter-reads.ts';
+import { readWords } from '../../utils/messaging/list-reads.ts';
 import {
   openContacts,
   readContactsOffer,

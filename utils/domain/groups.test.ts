@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
-import { againOf, groupsOf, remembered } from './groups.ts';
+import { againOf, groupsOf, remembered } from './many.ts';
 import { entryOf } from './testing.ts';
 import { type Entry, type Progress, singleOf, type WriteRequest } from './write-request.ts';
 

@@ -19,8 +19,7 @@ import type {
 import type { Topic } from '../hh/page-state.ts';
 import { hhUrl } from '../hh/pages.ts';
 import type { VacancyId } from '../ids.ts';
-import type { Page } from '../known.ts';
-import { pageOf } from './page.ts';
+import { type Page, pageOf } from '../known.ts';
 
 /* An applicant's negotiations, vacancies and resumes: what hh's API or its pages tell, in our shapes. */
 

@@ -28,9 +28,18 @@ import { HhError, toResult } from '../hh/errors.ts';
 import { hhUrl } from '../hh/pages.ts';
 import { createVacancyDetails } from '../hh/vacancies.ts';
 import type { AddressId, EmployerId, ManagerId, VacancyId } from '../ids.ts';
-import { fromKnown, type Known, known, type List, type Page, thenKnown, unread, valueOr } from '../known.ts';
+import {
+  fromKnown,
+  type Known,
+  known,
+  type List,
+  type Page,
+  pageOf,
+  thenKnown,
+  unread,
+  valueOr,
+} from '../known.ts';
 import { addressOf, candidateOf } from './negotiations.ts';
-import { pageOf } from './page.ts';
 
 /** The company as our own pages show it: hh's shapes in, ours out. */
 export function createCompanyReads(client: Client, account: () => Promise<Account>) {

@@ -1,8 +1,8 @@
 import type { Heard, PersonNegotiation } from '../domain/person.ts';
 import type { Stage } from '../domain/stage.ts';
 import { negotiationIn } from '../hh/actions.ts';
+import { numberIn } from '../hh/pages.ts';
 import { type HeardAnswer, type HeardNegotiation, type HeardVacancy, heardIn } from '../hh/people.ts';
-import { numberIn } from '../hh/resume-hash.ts';
 import { valueOr } from '../known.ts';
 import { stageOf } from './negotiations.ts';
 

@@ -1,4 +1,4 @@
-import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
+import { asId, type EmployerId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
 
 /** hh's group of sites; each with its subdomains (`spb.hh.ru`, `tashkent.hh.uz`). Source: `host` of the API. */
 export const sites = [
@@ -10,9 +10,9 @@ export const sites = [
   'headhunter.ge',
   'headhunter.kg',
 ] as const;
-export type Site = (typeof sites)[number];
+type Site = (typeof sites)[number];
 
-export interface ResumePage {
+interface ResumePage {
   page: 'resume';
   /** Of their shape only: an address vouches for nothing more. */
   resumeId: ResumeId;
@@ -77,7 +77,7 @@ const numeric = <T extends VacancyId | NegotiationId>(url: URL, name: string): T
  * The resume page as a recruiter opens it (`/resume/<hash>?vacancyId=…&t=…`) or in its old form, on whatever
  * host. Editing, printing and downloads are no resume page.
  */
-export function resumeAt(url: URL): ResumePage | null {
+function resumeAt(url: URL): ResumePage | null {
   const { pathname, searchParams: query } = url;
   const old = pathname === '/applicant/resumes/view' ? query.get('resume')?.match(wholeHash) : null;
   const resumeId = hashInPath(pathname) ?? old?.[1];
@@ -129,3 +129,31 @@ export const machinePatterns: string[] = sites.flatMap((site) =>
 
 /** A match pattern cannot say "ends in -front"; a glob can. */
 export const machineGlobs: string[] = sites.map((site) => `https://*-front.${site}/*`);
+
+/**
+ * hh's resume hash is 38 hex digits: 8 of salt, 2 of a flag, 8 of the resume's number, 8 of the company it was made
+ * for, 12 more. hh documents none of this, so it only joins what hh itself gave, and explains what hh refused.
+ */
+const shape = /^[0-9a-f]{10}([0-9a-f]{8})([0-9a-f]{8})[0-9a-f]{12}$/;
+/** Stands where a hash was made for no company in particular. */
+const anybody = 0x39ed1f;
+
+/** hh's number of the resume, the same in each of its hashes; null where the id has another shape. */
+export function numberIn(id: ResumeId): string | null {
+  const digits = shape.exec(id)?.[1];
+  return digits ? String(Number.parseInt(digits, 16)) : null;
+}
+
+/** The company that alone can open this address of a resume; null when that is not said. */
+export function companyIn(id: ResumeId): EmployerId | null {
+  const digits = shape.exec(id)?.[2];
+  const company = digits ? Number.parseInt(digits, 16) : anybody;
+  return company === anybody ? null : asId<EmployerId>(company);
+}
+
+/** Whether two ids are of one resume: each company has a hash of its own for it. */
+export function sameResume(one: ResumeId | null | undefined, other: ResumeId | null | undefined): boolean {
+  if (!one || !other) return false;
+  const number = numberIn(one);
+  return one === other || (number !== null && number === numberIn(other));
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asId, type ResumeId } from '../ids.ts';
-import { companyIn, sameResume } from './resume-hash.ts';
+import { companyIn, sameResume } from './pages.ts';
 
 const id = (hash: string) => asId<ResumeId>(hash);
 const ofAnother = id('b330ad2c000148f41d001d12aa5268466a6a6e');

@@ -34,7 +34,7 @@ export const worker = {
   ...messages,
 
   list: later(() => import('./list-reads.ts')),
-  filters: later(() => import('./filter-reads.ts')),
+  filters: later(() => import('./list-reads.ts')),
   negotiation: later(() => import('./negotiation-reads.ts')),
   applicant: later(() => import('./applicant-reads.ts')),
   company: later(() => import('./company-reads.ts')),

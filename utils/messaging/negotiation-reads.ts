@@ -2,9 +2,15 @@ import { isFresh } from '../domain/cache.ts';
 import type { Colleague, FileConditions } from '../domain/conversation.ts';
 import type { ContactsOffer, VacancyHistory, ViewCosts } from '../domain/negotiation.ts';
 import { participantsOf } from '../from-hh/conversation.ts';
-import { contactsOfferOf, costsOf, testSolutionOf, viewCostsOf } from '../from-hh/negotiation-details.ts';
-import { chatRowOf, historyOf, noteOf } from '../from-hh/negotiations.ts';
-import { pageOf } from '../from-hh/page.ts';
+import {
+  chatRowOf,
+  contactsOfferOf,
+  costsOf,
+  historyOf,
+  noteOf,
+  testSolutionOf,
+  viewCostsOf,
+} from '../from-hh/negotiations.ts';
 import { contactsOf } from '../from-hh/resume.ts';
 import type { Change } from '../hh/client.ts';
 import { createCompany } from '../hh/company.ts';
@@ -24,8 +30,8 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
-import { type List, valueOr } from '../known.ts';
-import { files } from '../storage/files.ts';
+import { type List, pageOf, valueOr } from '../known.ts';
+import { files } from '../storage/databases.ts';
 import { remoteClient, signedIn } from './ask-hh.ts';
 import { messages } from './messages.ts';
 

@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser';
-import { hhUrl, pageOf } from '../hh/pages.ts';
-import { sameResume } from '../hh/resume-hash.ts';
+import { hhUrl, pageOf, sameResume } from '../hh/pages.ts';
 import type { OptionsSection } from './protocol.ts';
 import { sendMessage } from './protocol.ts';
 

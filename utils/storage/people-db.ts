@@ -1,7 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { Millis } from '../domain/negotiation.ts';
 import { type Heard, type Person, withHeard } from '../domain/person.ts';
-import { numberIn } from '../hh/resume-hash.ts';
+import { numberIn } from '../hh/pages.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../ids.ts';
 import { databaseOf } from './databases.ts';
 

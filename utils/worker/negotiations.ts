@@ -12,11 +12,10 @@ import {
   templateWay,
   waysOf,
 } from '../from-hh/negotiations.ts';
-import { listIn } from '../from-hh/page.ts';
 import { gesture } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
-import { isKnown, valueOr } from '../known.ts';
+import { isKnown, listIn, valueOr } from '../known.ts';
 import type { ConversationOf, TemplateOf } from '../messaging/protocol.ts';
 import type { Item } from '../storage/item.ts';
 import {

@@ -5,8 +5,7 @@ import { type Panel, type PanelAddress, type PanelLook, sameAddress } from '../d
 import { verdictOf } from '../domain/verdict.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import type { KnownNegotiation } from '../from-hh/negotiations.ts';
-import { pageOf } from '../hh/pages.ts';
-import { sameResume } from '../hh/resume-hash.ts';
+import { pageOf, sameResume } from '../hh/pages.ts';
 import { type ApplicantId, asId, type NegotiationId } from '../ids.ts';
 import { isKnown, type Known, known, thenKnown, unread } from '../known.ts';
 import { sendMessage } from '../messaging/protocol.ts';

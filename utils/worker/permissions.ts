@@ -1,7 +1,6 @@
 import { negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
 import { HhError } from '../hh/errors.ts';
-import type { PlaceOnHh } from '../hh/pages.ts';
-import { sameResume } from '../hh/resume-hash.ts';
+import { type PlaceOnHh, sameResume } from '../hh/pages.ts';
 import { type ApplicantId, asId, type EntryId, type NegotiationId, type ResumeId } from '../ids.ts';
 import type { Protocol } from '../messaging/protocol.ts';
 import type { Asked, Data } from '../messaging/schemas.ts';

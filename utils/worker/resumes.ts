@@ -4,7 +4,7 @@ import type { Millis, Negotiation, VacancyHistory } from '../domain/negotiation.
 import type { PanelAddress } from '../domain/panel.ts';
 import { historyOf, type KnownNegotiation, noteOf } from '../from-hh/negotiations.ts';
 import { HhError } from '../hh/errors.ts';
-import { companyIn, sameResume } from '../hh/resume-hash.ts';
+import { companyIn, sameResume } from '../hh/pages.ts';
 import { t } from '../i18n.ts';
 import { asId, type EmployerId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
 import {

@@ -29,7 +29,7 @@ import { type Load, useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
 import { Narrowing } from '../list-frame.tsx';
 
-const ApplicantExport = lazy(async () => (await import('./list-export.tsx')).ApplicantExport);
+const ApplicantExport = lazy(async () => (await import('../list-export.tsx')).ApplicantExport);
 
 interface Props {
   site: string;

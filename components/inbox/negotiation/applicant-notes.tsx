@@ -10,7 +10,7 @@ import { useWritten } from '../../outbox/entries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fault, focused, formKeys, useSaved, useSending } from '../../ui/form.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { usePages } from '../../ui/use-pages.ts';
+import { usePages } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
 
 interface Props {

@@ -47,9 +47,8 @@ import { useLoad } from '../../ui/use-load.ts';
 import { problemText } from '../../ui/words.ts';
 import { useWorker } from '../../worker.ts';
 import type { Ahead } from '../ahead.ts';
-import { ContactList, Contacts, Head, nameText } from './head.tsx';
+import { ContactList, Contacts, Head, nameText, SamePerson } from './head.tsx';
 import { OpenResume, unseenOf, useFile, useWholeResume } from './open-resume.tsx';
-import { SamePerson } from './same-person.tsx';
 import { WritingBar } from './writing-bar.tsx';
 import './negotiation.css';
 
