@@ -59,7 +59,7 @@ const pairs = (sizes: Diagnosed['sizes']) =>
 /** The browser and its version, and nothing else that a user agent tells. */
 const browserOf = (userAgent: string): string =>
   /\b(?:YaBrowser|Edg|OPR|Firefox)\/\d{1,4}/.exec(userAgent)?.[0] ??
-  /\bChrom(?:e|ium)\/\d{1,4}/.exec(userAgent)?.[0] ??
+  /Chrom(?:e|ium)\/\d{1,4}/.exec(userAgent)?.[0] ??
   'unknown browser';
 
 /** hh's ids of requests are hexadecimal; anything else in their place stays out. */
