@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { openInbox, openOptions } from '../utils/messaging/tabs.ts';
+import { openInbox, openOptions, openWelcome } from '../utils/messaging/tabs.ts';
 import { accountItem, applicantItem, countsItem, settingsItem } from '../utils/storage/items.ts';
 import { updateBadge } from '../utils/worker/badge.ts';
 import { pollAlarm } from '../utils/worker/polling.ts';
@@ -18,7 +18,10 @@ export default defineBackground(() => {
     if (name === pollAlarm) void worker.polling.poll('alarm');
     if (name === outboxAlarm) worker.runOutbox();
   });
-  browser.runtime.onInstalled.addListener(() => void worker.polling.ensureAlarm());
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void worker.polling.ensureAlarm();
+    if (reason === 'install') void openWelcome();
+  });
   browser.runtime.onStartup.addListener(() => void worker.polling.poll('alarm'));
   browser.tabs.onRemoved.addListener((tabId) => void worker.panels.forget(tabId));
   browser.commands.onCommand.addListener(

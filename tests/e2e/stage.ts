@@ -217,7 +217,7 @@ export class Stage {
     }, null);
   }
 
-  async own(page: 'popup.html' | `options.html${string}`): Promise<Surface> {
+  async own(page: 'popup.html' | 'welcome.html' | `options.html${string}`): Promise<Surface> {
     const tab = await this.newTab();
     await tab.goto(this.browser.pageUrl(page));
     return new Surface(tab, 'page');

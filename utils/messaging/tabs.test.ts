@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { showsSame } from './tabs.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { openWelcome, showsSame } from './tabs.ts';
 
 const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
 const resume = (query = '', host = 'hh.ru', id = hash) => `https://${host}/resume/${id}${query}`;
@@ -34,4 +35,20 @@ test.each([
   ['any other page, but for its fragment', 'https://hh.ru/x#a', 'https://hh.ru/x', true],
 ])('%s', (_, at, wanted, same) => {
   expect(showsSame(at, wanted)).toBe(same);
+});
+
+describe('the welcome page', () => {
+  beforeEach(() => fakeBrowser.reset());
+
+  test.each([
+    ['normal', 1],
+    ['admin', 0],
+    ['development', 0],
+    ['sideload', 0],
+  ])('of an installation that is %s opens %i times', async (installType, times) => {
+    Object.assign(fakeBrowser.management, { getSelf: async () => ({ installType }) });
+    const create = vi.spyOn(fakeBrowser.tabs, 'create');
+    await openWelcome();
+    expect(create).toHaveBeenCalledTimes(times);
+  });
 });

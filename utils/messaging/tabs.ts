@@ -71,3 +71,12 @@ export async function openOptions(section?: OptionsSection): Promise<void> {
   if (section) await browser.tabs.create({ url: browser.runtime.getURL(`/options.html#${section}`) });
   else await browser.runtime.openOptionsPage();
 }
+
+/**
+ * The welcome page, for a person who has just installed us: an administrator's users are told by their company, and a
+ * developer's build is installed again and again.
+ */
+export async function openWelcome(): Promise<void> {
+  const { installType } = await browser.management.getSelf();
+  if (installType === 'normal') await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
+}

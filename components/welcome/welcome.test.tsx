@@ -1,0 +1,139 @@
+// @vitest-environment happy-dom
+
+import { type ComponentProps, render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
+import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { managerOf } from '../../utils/domain/testing.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
+import { Welcome } from './welcome.tsx';
+
+const done = async () => ({ ok: true as const, value: undefined });
+const fakeCalls = () => ({
+  signIn: vi.fn<Worker['signIn']>(done),
+  saveSettings: vi.fn<Worker['saveSettings']>(done),
+  openOptions: vi.fn<Worker['openOptions']>(async () => {}),
+  openInbox: vi.fn<Worker['openInbox']>(async () => {}),
+  openTab: vi.fn<Worker['openTab']>(async () => {}),
+  copy: vi.fn<Worker['copy']>(),
+});
+let calls: ReturnType<typeof fakeCalls>;
+const redirect = 'https://abc.chromiumapp.org/';
+
+const show = (more: Partial<ComponentProps<typeof Welcome>> = {}) =>
+  render(
+    <WorkerProvider worker={fakeWorker(calls)}>
+      <Welcome
+        account={{ state: 'signed-out', problem: null }}
+        applicant={emptyApplicant}
+        settings={defaultSettings}
+        hasApplication={false}
+        redirect={redirect}
+        {...more}
+      />
+    </WorkerProvider>,
+    document.body,
+  );
+const text = () => document.body.textContent ?? '';
+const click = async (name: string) => {
+  const button = [...document.querySelectorAll('button')].find((each) => each.textContent === name);
+  if (!button) throw new Error(`no button ${name}`);
+  button.click();
+  await settled();
+};
+const choose = async (role: 'recruiter' | 'applicant') => {
+  document.querySelectorAll<HTMLInputElement>('input[name=role]')[role === 'recruiter' ? 0 : 1]?.click();
+  await settled();
+};
+const ticked = () => document.querySelectorAll('.step.done').length;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  calls = fakeCalls();
+  show();
+});
+afterEach(() => {
+  render(null, document.body);
+  vi.useRealTimers();
+});
+
+describe('a recruiter', () => {
+  it('has a letter for the administrator, with the redirect address of this browser, and copies it', async () => {
+    await click('Попросить администратора');
+    expect(text()).toContain(redirect);
+    await click('Скопировать');
+    expect(calls.copy.mock.calls[0]?.[0]).toContain(redirect);
+    expect(text()).toContain('Скопировано');
+  });
+
+  it('with a key of their own is led to where it is typed', async () => {
+    await click('Ключ уже у меня');
+    expect(calls.openOptions).toHaveBeenCalledExactlyOnceWith('application');
+  });
+
+  it('whose company has set the key has nothing to do but sign in', async () => {
+    show({ hasApplication: true });
+    expect(ticked()).toBe(1);
+    expect(text()).not.toContain('Попросить администратора');
+    await click('Войти через hh.ru');
+    expect(calls.signIn).toHaveBeenCalledExactlyOnceWith('employer');
+  });
+
+  it('is told why a sign-in did not work', async () => {
+    calls.signIn.mockResolvedValueOnce({ ok: false, problem: { name: 'application-missing' } });
+    await click('Войти через hh.ru');
+    expect(text()).toContain('нужны ID и секрет приложения');
+  });
+
+  it('who is in sees whose account it is, and goes to the responses', async () => {
+    show({ account: managerOf({ name: 'Орлова Марина' }) });
+    expect(ticked()).toBe(2);
+    expect(text()).toContain('Орлова Марина');
+    await click('Открыть отклики');
+    expect(calls.openInbox).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('an applicant', () => {
+  const settings = { ...defaultSettings, readPages: true };
+
+  it('allows the reading and comes to their list by one button, after what it means', async () => {
+    await choose('applicant');
+    expect(text()).toContain('Запросов к hh для этого нет');
+    await click('Читать мою страницу «Отклики»');
+    expect(calls.saveSettings.mock.calls).toEqual([[{ readPages: true }]]);
+    expect(calls.openTab.mock.calls).toEqual([['https://hh.ru/applicant/negotiations']]);
+  });
+
+  it('does not leave for hh when it could not be saved, and is told', async () => {
+    calls.saveSettings.mockResolvedValueOnce({ ok: false, problem: { name: 'storage-full' } });
+    await choose('applicant');
+    await click('Читать мою страницу «Отклики»');
+    expect(calls.openTab).not.toHaveBeenCalled();
+    expect(document.querySelector('.strip')).not.toBeNull();
+  });
+
+  it('finds their half chosen, and sees what was found', () => {
+    const counts = { ...emptyApplicant.counts, all: 12, new: 2 };
+    show({ settings, applicant: { ...emptyApplicant, freshAt: 1, counts } });
+    expect(ticked()).toBe(2);
+    expect(text()).toContain('12 откликов, 2 ответа');
+  });
+
+  it('is not told of answers that could not be read', () => {
+    const counts = { ...emptyApplicant.counts, all: 12, new: 2, unsure: 1 };
+    show({ settings, applicant: { ...emptyApplicant, freshAt: 1, counts } });
+    expect(text()).toContain('12 откликов, не меньше 2 ответов');
+  });
+
+  it('keeps both roles within reach', async () => {
+    show({ settings });
+    await choose('recruiter');
+    expect(text()).toContain('Подключите компанию');
+  });
+});

@@ -1,0 +1,354 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
+import type { Account, Settings } from '../../utils/domain/inbox.ts';
+import { sumText } from '../../utils/domain/sum.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { Problem } from '../../utils/problem.ts';
+import { negotiationsUrl } from '../ui/addresses.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon, Logo } from '../ui/icon.tsx';
+import { signIn } from '../ui/next-step.ts';
+import { Explained } from '../ui/opt-in.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { companyName } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
+
+type Role = 'recruiter' | 'applicant';
+
+interface Props {
+  account: Account;
+  applicant: Applicant;
+  settings: Settings;
+  /** An application to sign in with is known: by policy, by the build, or from the options. */
+  hasApplication: boolean;
+  /** Where hh sends the browser back to after the sign-in. */
+  redirect: string;
+}
+
+/** What Otklik does for either role, and the shortest way to it. */
+export function Welcome(props: Props) {
+  const { account, settings } = props;
+  const [chosen, setChosen] = useState<Role | null>(null);
+  const seeks = settings.readPages && account.state === 'signed-out';
+  const role = chosen ?? (seeks ? 'applicant' : 'recruiter');
+  return (
+    <main class="welcome">
+      <header class="row">
+        <Logo />
+        <h1>{t('welcome_title')}</h1>
+        <span class="small muted">{t('welcome_both')}</span>
+      </header>
+      <fieldset class="pair" aria-label={t('welcome_role')}>
+        {(['recruiter', 'applicant'] as const).map((each) => (
+          <label key={each} class="sheet row role">
+            <Icon name={each === 'recruiter' ? 'case' : 'person'} />
+            <span class="grow">
+              <b class="h16">{t(each === 'recruiter' ? 'popup_hire' : 'popup_seek')}</b>
+              <span class="small muted">{t(`welcome_${each}_note`)}</span>
+            </span>
+            <input type="radio" name="role" checked={each === role} onChange={() => setChosen(each)} />
+          </label>
+        ))}
+      </fieldset>
+      {role === 'recruiter' ? <RecruiterSteps {...props} /> : <ApplicantSteps {...props} />}
+      <Gains role={role} />
+      <div class="pair">
+        <Points icon="eye" title={t('welcome_reads')} text={t(`welcome_reads_${role}`)} />
+        <Points icon="shield" title={t('welcome_never')} text={t(`welcome_never_${role}`)} />
+      </div>
+    </main>
+  );
+}
+
+interface StepProps {
+  number: number;
+  title: string;
+  note: string;
+  isDone?: boolean;
+  children?: ComponentChildren;
+}
+
+/** One step of the way in; a tick in place of its number once it is done. */
+const Step = ({ number, title, note, isDone = false, children }: StepProps) => (
+  <li class={isDone ? 'row step done' : 'row step'}>
+    <span class="number num b" aria-hidden={isDone}>
+      {isDone ? <Icon name="check" /> : number}
+    </span>
+    <div class="grow stack">
+      <h2 class="b">
+        {title}
+        {isDone && <span class="hidden"> — {t('welcome_done')}</span>}
+      </h2>
+      <p class="small muted">{note}</p>
+      {children}
+    </div>
+  </li>
+);
+
+function RecruiterSteps({ account, hasApplication, redirect }: Props) {
+  const worker = useWorker();
+  const [letter, setLetter] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const isIn = account.state === 'signed-in';
+  const enter = async () => {
+    setBusy(true);
+    const answer = await signIn(worker, 'employer');
+    setProblem(answer.ok ? null : answer.problem);
+    setBusy(false);
+  };
+  return (
+    <div class="pair">
+      <ol class="sheet">
+        <Step
+          number={1}
+          title={t('welcome_connect')}
+          note={t(hasApplication || isIn ? 'welcome_connected' : 'welcome_connect_note')}
+          isDone={hasApplication || isIn}
+        >
+          {!hasApplication && !isIn && (
+            <div class="row wrap">
+              <Button small aria-pressed={letter} onClick={() => setLetter(!letter)}>
+                {t('welcome_ask')}
+              </Button>
+              <Button small onClick={() => worker.openOptions('application')}>
+                {t('welcome_have')}
+              </Button>
+            </div>
+          )}
+        </Step>
+        <Step
+          number={2}
+          title={t('welcome_enter')}
+          note={
+            isIn
+              ? [account.name || t('unknown_person'), account.employer && companyName(account.employer)]
+                  .filter(Boolean)
+                  .join(' · ')
+              : t('welcome_enter_note')
+          }
+          isDone={isIn}
+        >
+          {!isIn && (
+            <>
+              {problem && !busy && <ProblemNote problem={problem} />}
+              <div class="row wrap">
+                <Button small tone={hasApplication ? 'primary' : 'plain'} disabled={busy} onClick={enter}>
+                  {t('options_account_sign_in')}
+                </Button>
+                <span class="small muted" role="status">
+                  {busy && t('popup_signing_in')}
+                </span>
+              </div>
+            </>
+          )}
+        </Step>
+        <Step number={3} title={t('welcome_pin')} note={t('welcome_pin_recruiter')}>
+          {isIn && (
+            <div class="row">
+              <Button small tone="primary" onClick={() => worker.openInbox()}>
+                {t('welcome_open_inbox')}
+              </Button>
+            </div>
+          )}
+        </Step>
+      </ol>
+      {letter && !isIn ? (
+        <Letter redirect={redirect} />
+      ) : (
+        <Points icon="list" title={t('welcome_day')} text={t('welcome_day_points')} />
+      )}
+    </div>
+  );
+}
+
+/** What an administrator has to do, ready to be sent. */
+function Letter({ redirect }: { redirect: string }) {
+  const { copy } = useWorker();
+  const [isCopied, setIsCopied] = useState(false);
+  const text = t('welcome_letter', redirect);
+  return (
+    <section class="sheet stack" aria-label={t('welcome_letter_title')}>
+      <div class="row">
+        <h2 class="b grow">{t('welcome_letter_title')}</h2>
+        <Button
+          small
+          tone="primary"
+          onClick={() => {
+            copy(text);
+            setIsCopied(true);
+          }}
+        >
+          {t(isCopied ? 'options_application_copied' : 'options_application_copy')}
+        </Button>
+      </div>
+      <p class="calm letter">{text}</p>
+      <p class="small muted">{t('welcome_letter_note')}</p>
+    </section>
+  );
+}
+
+function ApplicantSteps({ applicant, settings }: Props) {
+  const worker = useWorker();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const isRead = applicant.freshAt !== null;
+  const read = async () => {
+    const answer = await worker.saveSettings({ readPages: true });
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok) await worker.openTab(negotiationsUrl(settings.site));
+  };
+  return (
+    <div class="pair">
+      <ol class="sheet">
+        <Step
+          number={1}
+          title={t('welcome_allow')}
+          note={t('welcome_allow_note')}
+          isDone={settings.readPages}
+        >
+          {!settings.readPages && (
+            <>
+              {problem && <ProblemNote problem={problem} />}
+              <div class="row">
+                <Button small tone="primary" onClick={read}>
+                  {t('applicant_opt_in')}
+                </Button>
+              </div>
+            </>
+          )}
+        </Step>
+        <Step
+          number={2}
+          title={t('welcome_list')}
+          note={isRead ? found(applicant) : t('welcome_list_note')}
+          isDone={isRead}
+        >
+          {settings.readPages && (
+            <div class="row">
+              {isRead ? (
+                <Button small tone="primary" onClick={() => worker.openInbox('page=applicant')}>
+                  {t('welcome_open_mine')}
+                </Button>
+              ) : (
+                <Button small tone="primary" onClick={() => worker.openTab(negotiationsUrl(settings.site))}>
+                  {t('applicant_open_page')}
+                </Button>
+              )}
+            </div>
+          )}
+        </Step>
+        <Step number={3} title={t('welcome_pin')} note={t('welcome_pin_applicant')}>
+          <p class="small">
+            <a href="options.html#applicant">{t('welcome_background')}</a>
+          </p>
+        </Step>
+      </ol>
+      <section class="sheet stack">
+        <h2 class="b row">
+          <Icon name="list" />
+          {t('welcome_how')}
+        </h2>
+        <Explained />
+      </section>
+    </div>
+  );
+}
+
+/** «12 откликов, 3 ответа»: as many as were read, and what is new among them. */
+const found = ({ counts, skipped }: Applicant): string =>
+  [
+    plural('welcome_found', counts.all),
+    sumText(
+      'applicant_answers',
+      counts.unsure + skipped === 0
+        ? { whole: true, count: counts.new }
+        : { whole: false, atLeast: counts.new },
+    ).toLowerCase(),
+  ].join(', ');
+
+/** What one will see, drawn small with the look of the real thing. */
+const Gains = ({ role }: { role: Role }) => (
+  <section class="sheet stack">
+    <h2 class="small muted b">{t('welcome_gains')}</h2>
+    <div class="gains">
+      {role === 'recruiter' ? (
+        <>
+          <Gain text={t('welcome_gain_panel')}>
+            <div class="verdict bad">
+              <b>{t('welcome_show_refused')}</b>
+            </div>
+            <p class="row">
+              <span class="chip wait">{t('welcome_show_waits')}</span>
+            </p>
+          </Gain>
+          <Gain text={t('welcome_gain_popup')}>
+            <Line name={t('welcome_show_first')} tone="wait" word={t('welcome_show_waits')} />
+            <Line name={t('welcome_show_second')} tone="bad" word={t('welcome_show_days')} />
+          </Gain>
+          <Gain text={t('welcome_gain_marks')}>
+            <Line name={t('welcome_show_title')} tone="bad" word={t('welcome_show_mark')} />
+          </Gain>
+        </>
+      ) : (
+        <>
+          <Gain text={t('welcome_gain_answers')}>
+            <Line name={t('welcome_show_title')} tone="good" word={t('applicant_stage_invitation')} />
+            <Line name={t('welcome_show_other')} tone="bad" word={t('applicant_stage_discard')} />
+          </Gain>
+          <Gain text={t('welcome_gain_silent')}>
+            <Line name={t('welcome_show_title')} tone="neutral" word={t('applicant_chip_read')} />
+            <Line name={t('welcome_show_other')} tone="neutral" word={t('applicant_chip_unread')} />
+          </Gain>
+          <Gain text={t('welcome_gain_vacancy')}>
+            <Line name={t('welcome_show_title')} tone="neutral" word={t('welcome_show_applied')} />
+          </Gain>
+        </>
+      )}
+    </div>
+  </section>
+);
+
+const Gain = ({ text, children }: { text: string; children: ComponentChildren }) => (
+  <figure>
+    <div class="stage" aria-hidden="true">
+      <div class="sheet">{children}</div>
+    </div>
+    <figcaption class="small">{text}</figcaption>
+  </figure>
+);
+
+interface LineProps {
+  name: string;
+  tone: 'good' | 'bad' | 'wait' | 'neutral';
+  word: string;
+}
+
+const Line = ({ name, tone, word }: LineProps) => (
+  <p class="row">
+    <b class="grow ell">{name}</b>
+    <span class={`chip ${tone}`}>{word}</span>
+  </p>
+);
+
+interface PointsProps {
+  icon: 'eye' | 'shield' | 'list';
+  title: string;
+  /** A point a line. */
+  text: string;
+}
+
+/** What is promised, a line each. */
+const Points = ({ icon, title, text }: PointsProps) => (
+  <section class="sheet stack">
+    <h2 class="b row">
+      <Icon name={icon} />
+      {title}
+    </h2>
+    <ul class="bullets small">
+      {text.split('\n').map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  </section>
+);

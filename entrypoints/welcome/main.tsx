@@ -1,0 +1,36 @@
+// The look of every page comes first: what follows builds on it.
+import { createPage } from '../popup/page.tsx';
+import '../../components/welcome/welcome.css';
+import { browser } from 'wxt/browser';
+import { Welcome } from '../../components/welcome/welcome.tsx';
+import { t } from '../../utils/i18n.ts';
+import { worker } from '../../utils/messaging/client.ts';
+import { accountItem, applicantItem, settingsItem } from '../../utils/storage/items.ts';
+import { findApplication } from '../../utils/storage/secrets.ts';
+
+const paint = createPage(t('welcome_title'), worker);
+const redirect = browser.identity.getRedirectURL();
+
+async function draw() {
+  const [account, applicant, settings, application] = await Promise.all([
+    accountItem.getValue(),
+    applicantItem.getValue(),
+    settingsItem.getValue(),
+    findApplication(),
+  ]);
+  paint(
+    settings,
+    <Welcome
+      account={account}
+      applicant={applicant}
+      settings={settings}
+      hasApplication={application !== null}
+      redirect={redirect}
+    />,
+  );
+}
+
+for (const item of [accountItem, applicantItem, settingsItem]) item.watch(() => void draw());
+// An application may have been typed into the options meanwhile.
+addEventListener('focus', () => void draw());
+void draw();
