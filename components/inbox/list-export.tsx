@@ -8,7 +8,7 @@ import {
 } from '../../utils/domain/applicant/negotiation-view.ts';
 import type { Collection, ListRow } from '../../utils/domain/collection.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
-import type { RowPages } from '../../utils/domain/row-pages.ts';
+import { foundIn, type RowPages } from '../../utils/domain/row-pages.ts';
 import { listAddressOf, type View } from '../../utils/domain/view.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { unread, valueOr } from '../../utils/known.ts';
@@ -42,7 +42,7 @@ export function ListExport({ source, pages, vacancy, collection, view, onClose }
       list={{
         // hh was not asked yet, or could not be: the first page says how many there are.
         pages: pages.last?.pages ?? 1,
-        found: pages.last ? valueOr(pages.last.found, null) : null,
+        found: valueOr(foundIn(pages) ?? unread, null),
         kept(page) {
           const kept = pages.kept.get(page);
           return kept && !kept.stale ? kept.rows : null;

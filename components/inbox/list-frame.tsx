@@ -1,6 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { type RowPages, rowHeights } from '../../utils/domain/row-pages.ts';
+import { foundIn, type RowPages, rowHeights } from '../../utils/domain/row-pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known } from '../../utils/known.ts';
 import { SearchField } from '../list/search.tsx';
@@ -137,7 +137,9 @@ interface ListEndProps {
 const isAtLeast = (count: Known<number>, least: number): boolean => count.known && count.value >= least;
 
 /** Below the list: why it is empty, and what hh counts but does not show. */
-export function ListEnd({ pages: { last, shapes }, empty }: ListEndProps) {
+export function ListEnd({ pages, empty }: ListEndProps) {
+  const { last, shapes } = pages;
+  const found = foundIn(pages);
   if (!last) return null;
   const skipped = [...shapes.values()].reduce((sum, shape) => sum + shape.skipped, 0);
   const rows = [...shapes.values()].reduce((sum, shape) => sum + shape.rows, 0);
@@ -145,7 +147,7 @@ export function ListEnd({ pages: { last, shapes }, empty }: ListEndProps) {
   return (
     <>
       {/* hh counts rows here and sent none, or did not count them. */}
-      {nobody && isAtLeast(last.found, 1) ? (
+      {nobody && found && isAtLeast(found, 1) ? (
         <NothingHere title={t('inbox_unlisted')} note={t('inbox_unlisted_note')} />
       ) : (
         nobody && empty

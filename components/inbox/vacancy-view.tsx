@@ -3,6 +3,7 @@ import { chosenIn, type ListRow, listRowOfStored, nextCollection } from '../../u
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Other, People } from '../../utils/domain/people.ts';
 import {
+  foundIn,
   indexOf,
   layoutOf,
   nextFrom,
@@ -450,7 +451,7 @@ export function VacancyView(props: Props) {
               />
             ) : (
               <ListHead
-                found={pages.last?.found ?? null}
+                found={foundIn(pages)}
                 stored={isStored ? layout.count : null}
                 news={unread > readAt}
                 onAll={selection.all}

@@ -9,6 +9,7 @@ import {
   placedAt,
   placedIn,
 } from '../../utils/domain/row-pages.ts';
+import { t } from '../../utils/i18n.ts';
 import type { Walk } from './walk.ts';
 
 /** What the `li` of a row carries: its place in the list. */
@@ -41,6 +42,33 @@ interface Props<R extends Listable> {
   box?: { id?: string; role?: 'tabpanel'; 'aria-labelledby'?: string };
 }
 
+/** What was in view, in px of the list, and where the keyboard stood. */
+interface Seen<R extends Listable> {
+  top: number;
+  height: number;
+  layout: Layout<R>;
+  stop: Placed<R> | null;
+}
+
+/** Which row stays in its place: where the keyboard stands, else the first in view. */
+function anchorOf<R extends Listable>({ top, height, layout, stop }: Seen<R>): Placed<R> | undefined {
+  const inView = stop?.row && stop.top >= top && stop.top + stop.height <= top + height;
+  return inView ? stop : placedIn(layout, top, top + 1)[0];
+}
+
+/** How far a row has moved in the list, in px; in place of one that has left, the next one that has not. */
+function movedBy<R extends Listable>(before: Seen<R>, layout: Layout<R>, of: Placed<R> | undefined): number {
+  for (let one = of ?? null; one?.row; one = nextOf(before.layout, one)) {
+    const index = indexOf(layout, one.row.id);
+    if (index !== null) return (placedAt(layout, index)?.top ?? one.top) - one.top;
+  }
+  const topOf = ({ stretches }: Layout<R>) => stretches.find(({ page }) => page === of?.page)?.top ?? 0;
+  return topOf(layout) - topOf(before.layout);
+}
+
+const nextOf = <R extends Listable>(layout: Layout<R>, { index }: Placed<R>): Placed<R> | null =>
+  index + 1 < layout.count ? placedAt(layout, index + 1) : null;
+
 /** Drawn beyond what is in view, in px; of rows that are still to be measured more, so that few estimates are scrolled past. */
 const margin = 300;
 const measuredMargin = 1200;
@@ -56,10 +84,19 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
   const { box } = walk;
   const list = useRef<HTMLUListElement>(null);
   const [view, setView] = useState({ top: 0, height: innerHeight });
-  /** What was looked at last, and the row that stays in its place: where the keyboard stands, else the first in view. */
-  const seen = useRef<{ top: number; height: number; layout: Layout<R>; first: Placed<R> | null } | null>(
-    null,
-  );
+  /** What was looked at last, and where the keyboard stood then. */
+  const seen = useRef<Seen<R> | null>(null);
+  /** Where the mouse is over the list, in px from its upper end, and where the keyboard stood when it moved last. */
+  const aim = useRef<{ y: number; stop: string | undefined } | null>(null);
+  /** Empty space over the first row: so much has left the list above what must not move. */
+  const space = useRef({ height: 0, rows: 0 });
+  const spaceBox = useRef<HTMLParagraphElement>(null);
+  const [, setGone] = useState(0);
+  const setSpace = (height: number, rows: number) => {
+    space.current = { height, rows };
+    if (spaceBox.current) spaceBox.current.style.height = `${height}px`;
+    setGone(rows);
+  };
 
   // First only what is in view, at estimated heights, so that it is painted soon. A moment after it is measured, and
   // what a scroll shows next is drawn.
@@ -72,17 +109,16 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
   const look = () => {
     const { current } = box;
     if (!current) return;
+    const { height: empty } = space.current;
+    // Scrolled out of sight, it is needed no more: nothing moves as it goes.
+    if (empty > 0 && current.scrollTop >= (list.current?.offsetTop ?? 0)) {
+      setSpace(0, 0);
+      current.scrollTop -= empty;
+    }
     const top = current.scrollTop - (list.current?.offsetTop ?? 0);
     const height = current.clientHeight || 800;
     const before = seen.current;
-    const { current: stop } = walk;
-    const inView = stop?.row && stop.top >= top && stop.top + stop.height <= top + height;
-    seen.current = {
-      top,
-      height,
-      layout,
-      first: inView ? stop : (placedIn(layout, top, top + 1)[0] ?? null),
-    };
+    seen.current = { top, height, layout, stop: walk.current };
     if (before?.top === top && before.height === height && before.layout === layout) return;
     setView({ top, height });
     onLook?.(top, top + height);
@@ -102,21 +138,36 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     return found.size > 0;
   };
 
+  /** Rows come and go, and are measured: what one aims at or stands on stays where it is on the screen. */
   const keepInPlace = () => {
     const { current } = box;
     const before = seen.current;
-    if (!current || !before?.first || before.layout === layout || current.scrollTop <= 0) return;
-    const { page, row, top } = before.first;
-    const index = indexOf(layout, row?.id ?? null);
-    const topOf = (of: Layout<R>) => of.stretches.find((stretch) => stretch.page === page)?.top ?? 0;
-    const moved =
-      index === null ? topOf(layout) - topOf(before.layout) : (placedAt(layout, index)?.top ?? top) - top;
-    if (moved !== 0) current.scrollTop += moved;
+    if (!current || !before || before.layout === layout) return;
+    if (layout.count === 0) return setSpace(0, 0);
+    const pointed =
+      aim.current && aim.current.stop === before.stop?.row?.id
+        ? placedIn(before.layout, before.top + aim.current.y, before.top + aim.current.y + 1)[0]
+        : undefined;
+    const moved = movedBy(before, layout, pointed ?? anchorOf(before));
+    if (moved === 0) return;
+    const { scrollTop } = current;
+    const { height, rows } = space.current;
+    const atTop = scrollTop <= 0 && height === 0;
+    // What is new is seen, as long as nobody has begun.
+    if (moved > 0 && atTop && !pointed && !before.stop?.index) return;
+    const left = before.layout.count - layout.count;
+    const lacking = Math.max(0, -(scrollTop + moved));
+    const more = left > 0 ? Math.min(lacking, before.layout.height - layout.height) : 0;
+    const less = Math.min(height, Math.max(0, moved));
+    if (more > 0) setSpace(height + more, rows + left);
+    else if (less > 0) setSpace(height - less, rows);
+    current.scrollTop = scrollTop + moved - less + more;
   };
 
   useLayoutEffect(() => {
     if (box.current) box.current.scrollTop = 0;
     seen.current = null;
+    if (space.current.height > 0) setSpace(0, 0);
   }, [listKey]);
 
   // After each draw; rows of another height are drawn once more before that is painted.
@@ -162,8 +213,22 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     return <Fragment key={placed.row?.id ?? `at ${placed.index}`}>{row(placed, place)}</Fragment>;
   });
   return (
-    <div ref={box} class={props.class} onScroll={look} {...props.box}>
+    <div
+      ref={box}
+      class={props.class}
+      onScroll={look}
+      onPointerMove={({ currentTarget, clientY }) => {
+        aim.current = { y: clientY - currentTarget.getBoundingClientRect().top, stop: walk.current?.row?.id };
+      }}
+      onPointerLeave={() => {
+        aim.current = null;
+      }}
+      {...props.box}
+    >
       {above}
+      <p ref={spaceBox} class="gone small muted" style={`height:${space.current.height}px`}>
+        {space.current.rows > 0 && t('list_gone', space.current.rows)}
+      </p>
       <ul
         ref={list}
         style={`padding:${start}px 0 ${layout.height - end}px`}

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { asId, type EntryId, type NegotiationId } from '../../utils/ids.ts';
 import { until } from './browser.ts';
+import { inboxOf } from './many.ts';
+import { settled } from './settled.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { Surface } from './surface.ts';
@@ -101,5 +104,68 @@ describe.each(browsers)('keys and what is in sight in %s', (name) => {
     expect(await inbox.count('.many-box')).toBe(0);
     await inbox.press('KeyX');
     await until('selected', async () => (await inbox.count('.many-box')) === 1);
+  });
+});
+
+describe.each(browsers)('a row that leaves at the top of the list in %s', (name) => {
+  const at = staged(name, {
+    undoSeconds: 1,
+    world: { vacancies: 1, unreadPerVacancy: 30 },
+    viewport: { width: 1400, height: 700 },
+  });
+  const openOf = async (inbox: Surface) => new URL(await inbox.tab.url()).searchParams.get('negotiation');
+  /** What stands at a point of the window, and where. */
+  const rowAt = (inbox: Surface, point: { x: number; y: number } | null) =>
+    inbox.run((root, given) => {
+      const found = given ? document.elementFromPoint(given.x, given.y) : root?.activeElement;
+      const row = found?.closest('.resp');
+      return row ? { name: row.textContent, top: row.getBoundingClientRect().top } : null;
+    }, point);
+  const left = (inbox: Surface, count: number) =>
+    inbox.says(new RegExp(`(^|\\D)${30 - count} отклик`), { timeout: 30_000 });
+
+  test('what has the focus stays where it is, and so does what the mouse is over; scrolling takes the space away', async () => {
+    const stage = at();
+    const inbox = await inboxOf(stage, 30);
+    await isSeen(inbox, '.rows');
+    await inbox.press('Enter');
+    const first = await until('the first is open', () => openOf(inbox));
+    await inbox.press('KeyH');
+    await inbox.says(ru('effect_silent'));
+    await inbox.press('Enter');
+    await until('the next one', async () => (await openOf(inbox)) !== first);
+    const stood = await rowAt(inbox, null);
+    expect(stood).not.toBeNull();
+    await settled(stage);
+    await left(inbox, 1);
+    await inbox.says(ru('list_gone', 1));
+    expect(await rowAt(inbox, null)).toEqual(stood);
+
+    // Decided in another window, above where the mouse rests.
+    const next = asId<NegotiationId>((await openOf(inbox)) ?? '');
+    const rest = { x: 500, y: 420 };
+    await inbox.tab.hover(rest.x, rest.y - 1);
+    await inbox.tab.hover(rest.x, rest.y);
+    const aimed = await rowAt(inbox, rest);
+    expect(aimed).not.toBeNull();
+    const answer = await stage.tell('write', {
+      id: asId<EntryId>('w1'),
+      request: { kind: 'action', negotiationId: next, actionId: 'consider', values: {} },
+    });
+    expect(answer).toMatchObject({ ok: true });
+    await settled(stage);
+    await left(inbox, 2);
+    expect(await rowAt(inbox, rest)).toEqual(aimed);
+
+    await scrollTo(inbox, '.rows', 900);
+    await inbox.saysNoMore(ru('list_gone', 2));
+    expect(await scrollTo(inbox, '.rows', 0)).toBe(0);
+    await until('the first row at the top', () =>
+      inbox.run((root) => {
+        const list = root?.querySelector('.rows')?.getBoundingClientRect();
+        const row = root?.querySelector('.rows li[aria-posinset="1"]')?.getBoundingClientRect();
+        return list && row ? Math.abs(row.top - list.top) < 3 : false;
+      }, null),
+    );
   });
 });

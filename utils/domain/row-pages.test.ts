@@ -3,6 +3,7 @@ import { asId, type NegotiationId } from '../ids.ts';
 import { known } from '../known.ts';
 import type { ListRow } from './collection.ts';
 import {
+  foundIn,
   indexOf,
   keptAtMost,
   layoutOf as layoutAt,
@@ -178,6 +179,9 @@ test('who has left a list makes no gap, and the next answer tells that the list 
   expect(layoutOf(after).count).toBe(layoutOf(before).count - 1);
   expect(indexOf(layoutOf(after), '4')).toBe(3);
   expect(indexOf(layoutOf(before), '4')).toBe(4);
+  expect(foundIn(before)).toEqual(known(found));
+  expect(foundIn(after)).toEqual(known(found - 1));
   const again = withPage(after, read(0, { found: known(found - 1) }), 0);
+  expect(foundIn(again)).toEqual(known(found - 1));
   expect(again.kept.get(1)?.stale).toBe(true);
 });

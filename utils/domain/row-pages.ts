@@ -1,5 +1,5 @@
 import type { NegotiationId } from '../ids.ts';
-import { type Known, unread, valueOr } from '../known.ts';
+import { fromKnown, type Known, unread, valueOr } from '../known.ts';
 import type { Problem } from '../problem.ts';
 import type { ListRow } from './collection.ts';
 import type { Millis } from './negotiation.ts';
@@ -39,9 +39,21 @@ export interface RowPages {
   /** Of every page ever read, so that the list keeps its shape when a page is dropped. */
   shapes: ReadonlyMap<number, { rows: number; skipped: number }>;
   problems: ReadonlyMap<number, Problem>;
+  /** So many have left it since hh counted. */
+  left: number;
 }
 
-export const noPages: RowPages = { last: null, kept: new Map(), shapes: new Map(), problems: new Map() };
+export const noPages: RowPages = {
+  last: null,
+  kept: new Map(),
+  shapes: new Map(),
+  problems: new Map(),
+  left: 0,
+};
+
+/** How many stand in the list, as far as hh has counted; null before its answer. */
+export const foundIn = ({ last, left }: RowPages): Known<number> | null =>
+  last && fromKnown(last.found, (found) => Math.max(0, found - left));
 
 /** Heights of a row of the inbox page in px: one line in columns, two lines where the list is narrow. */
 export const rowHeights = { columns: 40, lines: 48 } as const;
@@ -68,6 +80,7 @@ export function withPage(
     kept: new Map([...others, [page, { rows, stale: false }]]),
     shapes: new Map(pages.shapes).set(page, { rows: rows.length, skipped }),
     problems: without(pages.problems, page),
+    left: 0,
   };
 }
 
@@ -260,11 +273,13 @@ export function nextFrom<R extends Listable>(
 export function withoutRows(pages: RowPages, ids: ReadonlySet<NegotiationId>): RowPages {
   const kept = new Map(pages.kept);
   const shapes = new Map(pages.shapes);
+  let { left } = pages;
   for (const [page, one] of pages.kept) {
     const rows = one.rows.filter(({ id }) => !ids.has(id));
     if (rows.length === one.rows.length) continue;
+    left += one.rows.length - rows.length;
     kept.set(page, { ...one, rows });
     shapes.set(page, { skipped: 0, ...shapes.get(page), rows: rows.length });
   }
-  return { ...pages, kept, shapes };
+  return { ...pages, kept, shapes, left };
 }
