@@ -1,5 +1,5 @@
 // The look of every page comes first: what follows builds on it.
-import { createPage } from '../popup/page.tsx';
+import { createPage } from '../pages/create-page.tsx';
 import '../../components/inbox/inbox.css';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import { inWords } from '../../components/outbox/entries.ts';

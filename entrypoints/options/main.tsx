@@ -1,5 +1,5 @@
 // The look of every page comes first: what follows builds on it.
-import { createPage } from '../popup/page.tsx';
+import { createPage } from '../pages/create-page.tsx';
 import '../../components/options/options.css';
 import { browser } from 'wxt/browser';
 import { Options } from '../../components/options/options.tsx';

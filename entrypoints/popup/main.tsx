@@ -1,5 +1,5 @@
 // The look of every page comes first: what follows builds on it.
-import { createPage } from './page.tsx';
+import { createPage } from '../pages/create-page.tsx';
 import '../../components/popup/popup.css';
 import '../../components/conversation/conversation.css';
 import { WaitLimit } from '../../components/negotiation/row-words.ts';

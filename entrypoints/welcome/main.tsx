@@ -1,5 +1,5 @@
 // The look of every page comes first: what follows builds on it.
-import { createPage } from '../popup/page.tsx';
+import { createPage } from '../pages/create-page.tsx';
 import '../../components/welcome/welcome.css';
 import { browser } from 'wxt/browser';
 import { Welcome } from '../../components/welcome/welcome.tsx';
