@@ -1,5 +1,4 @@
-import type { MarkCard, MarkWords } from '../../utils/domain/mark.ts';
-import { t } from '../../utils/i18n.ts';
+import type { ListWords, MarkCard, MarkWords } from '../../utils/domain/mark.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { closedRoot, element } from './marks-shadow.ts';
 
@@ -33,19 +32,12 @@ export interface Card {
  * The card of one mark at a time: in the browser's top layer, outside hh's own tree. It says at once what the mark says; the
  * worker adds the history, which it may have to read.
  */
-export function createCard(signal: AbortSignal): Card {
+export function createCard(words: ListWords, signal: AbortSignal): Card {
   const host = document.createElement('otklik-card');
   host.popover = 'manual';
   const root = closedRoot(host, hostStyle);
   let shown: (CardOf & { closing: AbortController }) | null = null;
   let leaving: ReturnType<typeof setTimeout> | undefined;
-  // Taken now: once the extension has been updated there is nobody to ask for words.
-  const words = {
-    open: t('card_open'),
-    reading: t('card_reading'),
-    lost: t('card_lost'),
-    unread: t('card_unread'),
-  };
 
   function draw(of: CardOf, card: MarkCard) {
     const view = element('div', `card ${of.night ? 'night' : ''}`);

@@ -1,7 +1,6 @@
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { type Marks, type MarkWords, marksAtOnce } from '../../utils/domain/mark.ts';
 import { sameResume } from '../../utils/hh/pages.ts';
-import { t } from '../../utils/i18n.ts';
 import { asId, type ResumeId } from '../../utils/ids.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { contentOf, keyOfLink, type Spot, spotsIn, tellingAttributes } from './list-anchors.ts';
@@ -26,6 +25,8 @@ const readyLooks = 60;
 const dropsAtMost = 2;
 const gapPx = 8;
 const dotPx = 20;
+/** Around the chip, unseen: a pointer finds what is smaller than its own aim. */
+const rimPx = 2;
 
 /** hh's layout never moves: the host has no size, and no place in the flow. */
 const hostStyle = 'all:initial;position:absolute;z-index:1;width:0;height:0';
@@ -36,8 +37,9 @@ interface Mark extends Spot {
   chip: HTMLElement;
   /** In CSS pixels, of all its words and of the last of them. */
   widths: { full: number; more: number } | null;
-  /** Where the chip stands, and how much of it; as last written. */
-  stands: string;
+  /** How much of the chip is shown, and its transform, as last written; null: it waits for its place, unseen. */
+  shape: string;
+  place: string | null;
   isPlaced: boolean;
 }
 
@@ -57,8 +59,12 @@ export function mountMarks(
   const known = new Map<string, MarkWords | null>();
   let marks = new Map<Element, Mark>();
   const byHost = new WeakMap<Element, Mark>();
-  let look: Pick<Marks, 'theme' | 'cards'> = { theme: 'auto', cards: false };
+  /** Those that are to be measured once the page has laid them out. */
+  let unplaced: Mark[] = [];
+  let look: Omit<Marks, 'known'> | undefined;
   let root: Element | null = null;
+  /** Who stands where, until the page changes. */
+  let spots: Spot[] | null = null;
   let observer: MutationObserver | undefined;
   let sizes: ResizeObserver | undefined;
   let isPending = false;
@@ -68,8 +74,6 @@ export function mountMarks(
   /** Nobody is signed in, or marks are off, or the page drops them: until we are told to look again. */
   let isOff = false;
   let isSized = false;
-  /** Before what a mark says: asked for once, a hundred marks need it. */
-  let ourName: string | undefined;
   let isNight = false;
   let isSeen = false;
   let card: Card | undefined;
@@ -97,7 +101,9 @@ export function mountMarks(
         host.remove();
         marks.delete(anchor);
       }
-    if (isNews) ring();
+    if (!isNews) return;
+    spots = null;
+    ring();
   }
   function resized() {
     // The first call only says that it observes.
@@ -112,12 +118,15 @@ export function mountMarks(
     requestIdleCallback(pass, { timeout: idleWithin });
   }
 
-  const read = () =>
-    root ? spotsIn(root).filter(({ key }) => !own || !sameResume(asId<ResumeId>(key), own)) : [];
+  function read(): Spot[] {
+    spots ??= root ? spotsIn(root).filter(({ key }) => !own || !sameResume(asId<ResumeId>(key), own)) : [];
+    return spots;
+  }
 
   function watch() {
     observer?.disconnect();
     sizes?.disconnect();
+    spots = null;
     root = contentOf(document);
     if (!root || (own && read().length === 0)) return;
     observer ??= new MutationObserver(heard);
@@ -139,33 +148,33 @@ export function mountMarks(
     if (!ctx.isValid) return leave();
     if (!root?.isConnected) watch();
     if (!root) return;
-    const spots = read();
-    const unknown = new Set(spots.flatMap(({ key }) => (known.has(key) ? [] : [key])));
+    const here = read();
+    const unknown = new Set(here.flatMap(({ key }) => (known.has(key) ? [] : [key])));
     if (unknown.size > 0 && !asking) void ask([...unknown].slice(0, marksAtOnce));
-    put(spots);
+    if (look) put(here, look);
     // What we wrote ourselves is no news.
     observer?.takeRecords();
   }
 
   /** The marks that are to be, beside those that are: same key and still there means nothing to do. */
-  function put(spots: Spot[]) {
+  function put(here: Spot[], { theme, cards, words: { mark: label } }: Omit<Marks, 'known'>) {
     const before = marks;
-    isNight = look.theme === 'auto' ? isNightPage() : look.theme === 'night';
+    isNight = theme === 'auto' ? isNightPage() : theme === 'night';
     let isDropped = false;
     marks = new Map();
     const fresh: Mark[] = [];
-    for (const spot of spots) {
+    for (const spot of here) {
       const { key, anchor, card } = spot;
       const words = known.get(key);
       if (!words || marks.has(anchor)) continue;
       const old = before.get(anchor);
-      const mark = old?.key === key ? old : newMark(spot);
+      const mark = old?.key === key ? old : newMark(spot, cards);
       if (mark === old) {
         before.delete(anchor);
         if (!mark.host.isConnected) isDropped = true;
       }
       mark.card = card;
-      if (mark.words !== words) write(mark, words);
+      if (mark.words !== words) write(mark, words, label);
       marks.set(anchor, mark);
       // hh may have moved the name, or put something of its own between.
       if (anchor.nextElementSibling !== mark.host) {
@@ -179,54 +188,75 @@ export function mountMarks(
     if (drops >= dropsAtMost) return leave();
     isSized = false;
     settle(fresh);
-    if (marks.size > 0 && look.cards && !card) listen();
+    if (marks.size > 0 && cards && !card) listen();
   }
 
-  function newMark(spot: Spot): Mark {
+  function newMark(spot: Spot, cards: boolean): Mark {
     const host = document.createElement(markName);
-    const chip = look.cards ? element('button') : element('span');
+    const chip = cards ? element('button') : element('span');
     if (chip instanceof HTMLButtonElement) {
       chip.type = 'button';
       chip.setAttribute('aria-haspopup', 'dialog');
       chip.addEventListener('click', ({ isTrusted }) => isTrusted && open(spot.key, chip, chip));
     } else chip.setAttribute('role', 'img');
     closedRoot(host, hostStyle).append(chip);
-    const mark: Mark = { ...spot, words: null, host, chip, widths: null, stands: '', isPlaced: false };
+    const mark: Mark = {
+      ...spot,
+      words: null,
+      host,
+      chip,
+      widths: null,
+      shape: '',
+      place: null,
+      isPlaced: false,
+    };
     byHost.set(host, mark);
     return mark;
   }
 
-  function write(mark: Mark, words: MarkWords) {
+  /** @param before what it says, for a screen reader */
+  function write(mark: Mark, words: MarkWords, before: string) {
     const { chip } = mark;
-    Object.assign(mark, { words, widths: null, stands: '', isPlaced: false });
-    ourName ??= t('mark_label', '');
-    const label = ourName + words.text + words.more;
-    chip.replaceChildren(element('span', '', words.text), element('span', 'more', words.more));
+    Object.assign(mark, { words, widths: null, isPlaced: false });
+    const label = before + words.text + words.more;
+    chip.replaceChildren(words.text, ...(words.more ? [element('span', 'more', words.more)] : []));
     chip.setAttribute('aria-label', label);
-    if (!look.cards) chip.title = label;
-    chip.className = looksOf(mark);
+    if (chip.localName === 'span') chip.title = label;
+    dress(mark);
   }
-  const looksOf = ({ words }: Mark) => `chip ${words?.tone} ${isNight ? 'night' : ''}`;
+  const dress = ({ chip, words, shape, place }: Mark) => {
+    chip.className = `chip ${words?.tone} ${isNight ? 'night' : ''} ${shape} ${place === null ? '' : 'on'}`;
+  };
 
-  /** Puts chips where their names end: all is measured first, then all is written. */
+  /**
+   * Puts chips where their names end, behind the next frame: the page has laid them out by itself then, and need not do so
+   * for us. All is measured first, then all is written.
+   */
   function settle(some: Mark[]) {
-    if (some.length === 0) return;
+    const isAsked = unplaced.length > 0;
+    unplaced = [...unplaced, ...some];
+    if (!isAsked && unplaced.length > 0) requestAnimationFrame(() => setTimeout(measure));
+  }
+
+  function measure() {
+    const some = unplaced.filter((mark) => marks.get(mark.anchor) === mark);
+    unplaced = [];
+    if (some.length === 0 || signal.aborted) return;
     // One for all: browsers keep every range up to date that is not thrown away yet.
     const range = document.createRange();
     const right = root?.getBoundingClientRect().right ?? 0;
-    const measured = some.map((mark) => ({ mark, at: placeOf(mark, right, range) }));
-    for (const { mark, at } of measured) {
+    const measured = some.map((mark) => ({ mark, ...placeOf(mark, right, range) }));
+    for (const { mark, shape, place } of measured) {
       mark.isPlaced = true;
-      if (mark.stands === at) continue;
-      mark.stands = at;
-      const [shape = '', place = ''] = at.split('|');
-      mark.chip.className = `${looksOf(mark)} ${shape}`;
+      if (mark.shape === shape && mark.place === place) continue;
+      Object.assign(mark, { shape, place });
+      dress(mark);
       mark.chip.style.transform = place;
     }
   }
 
   /** @param edge of the content, in CSS pixels @returns how much of the chip is shown, and its transform */
-  function placeOf(mark: Mark, edge: number, range: Range): string {
+  function placeOf(mark: Mark, edge: number, range: Range): Pick<Mark, 'shape'> & { place: string } {
     const { anchor, card, host, chip } = mark;
     const base = host.getBoundingClientRect();
     const box = anchor.getBoundingClientRect();
@@ -238,18 +268,19 @@ export function mountMarks(
     const room = roomAfter(anchor, card, end, middle, limit);
     // Measured once, while all its words stand there.
     mark.widths ??= {
-      full: chip.offsetWidth,
+      full: chip.offsetWidth - 2 * rimPx,
       more: chip.querySelector<HTMLElement>('.more')?.offsetWidth ?? 0,
     };
     const { full, more } = mark.widths;
     const shape = room >= full + gapPx ? '' : room >= full - more + gapPx ? 'short' : 'dot';
     const left = end + (shape === 'dot' ? Math.min(gapPx, Math.max(room, dotPx + 2) - dotPx) : gapPx);
-    const [x, y] = [left - base.left, middle - dotPx / 2 - base.top].map(Math.round);
-    return `${shape}|translate(${x}px, ${y}px)`;
+    const [x, y] = [left - base.left, middle - dotPx / 2 - base.top].map((px) => Math.round(px) - rimPx);
+    return { shape, place: `translate(${x}px, ${y}px)` };
   }
 
   function listen() {
-    const opened = createCard(signal);
+    if (!look) return;
+    const opened = createCard(look.words, signal);
     card = opened;
     /** Rests the pointer on somebody whom we know? Then their card opens; else the one that is open goes. */
     const over = ({ target, pointerType }: PointerEvent) => {
@@ -282,7 +313,7 @@ export function mountMarks(
     // A later question makes this answer an old one.
     if (asking !== mine || signal.aborted) return;
     if (answer) {
-      const isOther = answer.theme !== look.theme || answer.cards !== look.cards;
+      const isOther = answer.theme !== look?.theme || answer.cards !== look.cards;
       look = answer;
       if (isOther) clear();
       for (const key of keys) {

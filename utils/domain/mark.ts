@@ -12,11 +12,26 @@ export interface MarkWords {
   more: string;
 }
 
+/**
+ * What marks and cards say beside what is known. It comes along, for a page that asks the browser for its first word waits
+ * for the browser to read all words there are.
+ */
+export interface ListWords {
+  /** Before what a mark says, for a screen reader. */
+  mark: string;
+  open: string;
+  reading: string;
+  /** The extension has been updated. */
+  lost: string;
+  unread: string;
+}
+
 /** By what the page names a resume by; who is not known is left out. */
 export interface Marks {
   theme: 'auto' | 'day' | 'night';
   /** Resting on a mark opens a card. */
   cards: boolean;
+  words: ListWords;
   known: Record<string, MarkWords>;
 }
 

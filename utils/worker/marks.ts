@@ -131,7 +131,14 @@ export function createMarksService(
         const fact = markFactOf(people, { now: at, waitHours, on });
         if (fact) known[key] = wordsOf(fact, at, 'short');
       }
-      return { theme, cards, known };
+      const words = {
+        mark: t('mark_label', ''),
+        open: t('card_open'),
+        reading: t('card_reading'),
+        lost: t('card_lost'),
+        unread: t('card_unread'),
+      };
+      return { theme, cards, words, known };
     },
 
     /** A known person's card; null for anybody else. It reads their history where none was read for a day. */
