@@ -2,7 +2,6 @@ import type { ComponentChildren, Ref } from 'preact';
 import type { Panel } from '../../utils/domain/panel.ts';
 import { t } from '../../utils/i18n.ts';
 import { ago } from '../../utils/time.ts';
-import type { TabLine } from '../negotiation/verdict.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon, Logo } from '../ui/icon.tsx';
 import { isTyping } from '../ui/keys.ts';
@@ -20,26 +19,6 @@ export interface PanelProps<P = Panel> {
   onRefresh: () => void;
   onClose: () => void;
 }
-
-interface TabProps extends TabLine {
-  onOpen: () => void;
-}
-
-/** The panel when it is closed: a tab at the edge that says the verdict in two words. */
-export const Tab = ({ text, word, when, tone, onOpen }: TabProps) => (
-  <button
-    type="button"
-    class={`tab ${tone}`}
-    aria-expanded="false"
-    aria-label={t('panel_open', text)}
-    title={text}
-    onClick={onOpen}
-  >
-    <Logo />
-    <span class="b ell">{word}</span>
-    {when && <span class="ell">{when}</span>}
-  </button>
-);
 
 interface FrameProps extends PanelProps {
   /** Above and below what is scrolled. */

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Panel } from '../../utils/domain/panel.ts';
 import { type Drafts, draftIn, type Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
@@ -49,6 +49,9 @@ export function ReadyPanel(props: PanelProps<Ready>) {
   );
 
   const [help, setHelp] = useState(false);
+  // First what is decided by; the past comes behind its paint, in a task of its own.
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => setPainted(true), []);
   /** The conversation has a place here from when it is asked for. */
   const [talks, setTalks] = useState(false);
   /** To read a chat leaves no mark; the old list of letters waits for its own button, which says what it does. */
@@ -178,21 +181,27 @@ export function ReadyPanel(props: PanelProps<Ready>) {
           </Button>
         </div>
       )}
-      {trouble(history)}
-      <History history={known} now={now} news={panel.news} site={site} here={vacancy?.id} />
-      <Notes notes={notes && valueOr(notes, null)} now={now}>
-        {(notes && !notes.known) || applicantId ? (
-          <>
-            {notes && trouble(notes)}
-            {applicantId && <NoteForm key={applicantId} {...{ applicantId, entries, drafts, undoSeconds }} />}
-          </>
-        ) : null}
-      </Notes>
-      {/* Which conversation it is decides what opening it does at hh: no guess. */}
-      {chatGap && (
-        <Section title={t('chat_title')}>
-          <ProblemNote problem={chatGap} hhUrl={hhUrl} again={onRefresh} />
-        </Section>
+      {isPainted && (
+        <>
+          {trouble(history)}
+          <History history={known} now={now} news={panel.news} site={site} here={vacancy?.id} />
+          <Notes notes={notes && valueOr(notes, null)} now={now}>
+            {(notes && !notes.known) || applicantId ? (
+              <>
+                {notes && trouble(notes)}
+                {applicantId && (
+                  <NoteForm key={applicantId} {...{ applicantId, entries, drafts, undoSeconds }} />
+                )}
+              </>
+            ) : null}
+          </Notes>
+          {/* Which conversation it is decides what opening it does at hh: no guess. */}
+          {chatGap && (
+            <Section title={t('chat_title')}>
+              <ProblemNote problem={chatGap} hhUrl={hhUrl} again={onRefresh} />
+            </Section>
+          )}
+        </>
       )}
       {current?.chatId.known && talks && (
         <ConversationView

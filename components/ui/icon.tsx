@@ -1,3 +1,5 @@
+import { logo } from './logo.ts';
+
 /** Signs of 16 by 16 in one stroke: what their names say. */
 const paths = {
   back: 'M10 3L5 8l5 5',
@@ -51,15 +53,12 @@ export const Icon = ({ name }: { name: IconName }) => (
   </svg>
 );
 
-/** Ours: the blue bubble with the arrow. */
+/** `logo` as a view. */
 export const Logo = () => (
   <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+    <path fill="#2a6fdb" d={logo.bubble} />
     <path
-      fill="#2a6fdb"
-      d="M4 1.5h12A2.5 2.5 0 0 1 18.5 4v8.5A2.5 2.5 0 0 1 16 15H9.5l-4 3.8V15H4a2.5 2.5 0 0 1-2.5-2.5V4A2.5 2.5 0 0 1 4 1.5z"
-    />
-    <path
-      d="M8.3 4.8L5 7.8l3.3 3M5.4 7.8H11c2.6 0 4 1.3 4 3.6"
+      d={logo.arrow}
       fill="none"
       stroke="#fff"
       stroke-width="1.9"

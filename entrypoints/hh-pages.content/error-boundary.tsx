@@ -18,7 +18,7 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   }
 }
 
-interface LastProps {
+export interface LastProps {
   text: string;
   reload: string;
   close: string;

@@ -11,7 +11,7 @@ const { mounted, navigation } = vi.hoisted(() => {
 });
 vi.mock('../../utils/messaging/protocol.ts', () => ({ onMessage: () => {} }));
 vi.mock('./marks.ts', () => ({ mountMarks: () => ({}) }));
-vi.mock('./panel.tsx', () => ({
+vi.mock('./panel.ts', () => ({
   mountPanel: ({ resumeId }: { resumeId: string }, _: unknown, signal: AbortSignal) => {
     mounted.push({ resumeId, signal });
     return {};
@@ -23,7 +23,10 @@ const other = '64caf92e000b12de5200578b2e6a3334355a6b';
 const resume = (id: string) => `https://hh.ru/resume/${id}`;
 const standing = () => mounted.filter(({ signal }) => !signal.aborted).map(({ resumeId }) => resumeId);
 const stand = (href: string) => vi.stubGlobal('location', { href });
-const settled = () => vi.dynamicImportSettled();
+const settled = async () => {
+  await new Promise((next) => setTimeout(next));
+  await vi.dynamicImportSettled();
+};
 /** What the browser tells before it goes there, or does not go. */
 const leaveFor = (url: string) =>
   navigation.dispatchEvent(Object.assign(new Event('navigate'), { destination: { url } }));

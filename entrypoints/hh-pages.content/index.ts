@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { machineGlobs, machinePatterns, type Place, pagePatterns, placeAt } from '../../utils/hh/pages.ts';
 import { onMessage } from '../../utils/messaging/protocol.ts';
-import type { Mounted } from './panel.tsx';
+import type { Mounted } from './panel.ts';
 
 /** What stands for an address; `mounted` as soon as its code is there. */
 interface Shown {
@@ -38,17 +38,21 @@ export default defineContentScript({
       if (browser.runtime?.id) page?.controller.abort();
     });
 
-    /** All in this one file; but the browser neither compiles nor runs what most pages of hh have no use for. */
+    /**
+     * All in this one file; but the browser neither compiles nor runs what most pages of hh have no use for, and what this
+     * one has comes in a task of its own.
+     */
     async function mount(at: Place, signal: AbortSignal): Promise<Mounted> {
+      await new Promise((next) => setTimeout(next));
       switch (at.page) {
         case 'list':
           return (await import('./marks.ts')).mountMarks(ctx, signal);
         case 'applicant-negotiations':
           return (await import('./list.ts')).mountList(loaded, signal);
         case 'vacancy':
-          return (await import('./panel.tsx')).mountPanel(at, ctx, signal);
+          return (await import('./panel.ts')).mountPanel(at, ctx, signal);
         case 'resume': {
-          const panel = (await import('./panel.tsx')).mountPanel(at, ctx, signal);
+          const panel = (await import('./panel.ts')).mountPanel(at, ctx, signal);
           return both(panel, (await import('./marks.ts')).mountMarks(ctx, signal, at.resumeId));
         }
       }

@@ -1,6 +1,6 @@
 import { sliceOf, stateOf } from '../../utils/hh/page-slice.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
-import type { Mounted } from './panel.tsx';
+import type { Mounted } from './panel.ts';
 
 let told = false;
 

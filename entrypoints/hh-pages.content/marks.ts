@@ -6,7 +6,7 @@ import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { contentOf, keyOfLink, type Spot, spotsIn, tellingAttributes } from './list-anchors.ts';
 import { type Card, createCard } from './marks-card.ts';
 import { closedRoot, element } from './marks-shadow.ts';
-import type { Mounted } from './panel.tsx';
+import type { Mounted } from './panel.ts';
 import { isNightPage } from './place.ts';
 
 /** Under this plain name marks stand on hh's page. */

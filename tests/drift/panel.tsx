@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { setupRerender } from 'preact/test-utils';
+import { act, setupRerender } from 'preact/test-utils';
 import { tabLine } from '../../components/negotiation/verdict.tsx';
 import { PanelView } from '../../components/panel/panel.tsx';
 import { fakeWorker } from '../../components/testing.ts';
@@ -195,19 +195,22 @@ const drawOf = (topicId: NegotiationId | undefined) => async (answers: Answers) 
   const negotiations = createNegotiations(connection, () => now);
   const panels = createPanels(createResumes(connection, negotiations, () => now));
   const panel = await panels.read({ resumeId, ...(topicId && { topicId }) }, 1);
-  render(
-    <WorkerProvider worker={fakeWorker({ copy: () => {} })}>
-      <PanelView
-        panel={panel}
-        now={now}
-        busy={false}
-        site="hh.ru"
-        resumeId={resumeId}
-        onRefresh={() => {}}
-        onClose={() => {}}
-      />
-    </WorkerProvider>,
-    document.body,
+  // The past is drawn behind the first paint.
+  await act(() =>
+    render(
+      <WorkerProvider worker={fakeWorker({ copy: () => {} })}>
+        <PanelView
+          panel={panel}
+          now={now}
+          busy={false}
+          site="hh.ru"
+          resumeId={resumeId}
+          onRefresh={() => {}}
+          onClose={() => {}}
+        />
+      </WorkerProvider>,
+      document.body,
+    ),
   );
   const { text, word, when } = tabLine(panel, now);
   const rerender = setupRerender();

@@ -1,9 +1,6 @@
-import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { tabLine } from '../../components/negotiation/verdict.tsx';
-import { Tab } from '../../components/panel/frame.tsx';
-import { PanelView } from '../../components/panel/panel.tsx';
-import { type Messages, MessagesProvider } from '../../components/worker.ts';
+import type { Messages } from '../../components/worker.ts';
 import { type Panel, type PanelLook, type PanelSlice, sameAddress } from '../../utils/domain/panel.ts';
 import { draftKey } from '../../utils/domain/write-request.ts';
 import type { Place } from '../../utils/hh/pages.ts';
@@ -11,9 +8,10 @@ import { t } from '../../utils/i18n.ts';
 import { messages } from '../../utils/messaging/messages.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { watchTakenBack, withoutTakenBack } from '../../utils/messaging/write-requests.ts';
-import { ErrorBoundary, LastWords } from './error-boundary.tsx';
+import type { Opened } from './opened.tsx';
 import { hasRoom } from './place.ts';
 import { createShell } from './shell.ts';
+import { createTab } from './tab.ts';
 
 /** In a narrower window the panel would take more than it leaves: there it begins as a tab, however it was left. */
 const narrowPx = 800;
@@ -21,6 +19,8 @@ const narrowPx = 800;
 const retryMs = 500;
 /** An answer that has not come by then is lost: the worker gives up on hh well before. */
 const answersWithinMs = 90_000;
+/** An answer out of the store is there by then, and painted as the first thing; ms. */
+const soon = 100;
 /** A tab passed over on the way to another one asks for nothing. */
 const settleMs = 250;
 
@@ -36,6 +36,7 @@ const shown = (panel: Panel): Panel =>
   panel.state === 'ready' ? { ...panel, entries: withoutTakenBack(panel.entries) } : panel;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const nextTask = () => pause(0);
 const isSeen = () => document.visibilityState === 'visible';
 
 /** The worker gave no answer. */
@@ -74,6 +75,9 @@ export function mountPanel(
   let words: { updated: string; broken: string; reload: string; close: string } | undefined;
   const shell = createShell(signal);
   let panel: Panel | null = null;
+  let tab: ReturnType<typeof createTab> | undefined;
+  /** What draws the open panel; null while its code is read. */
+  let opened: Opened | null | undefined;
   let open: boolean | undefined;
   /** The reading that is under way; a later one takes its place. */
   let reading: symbol | null = null;
@@ -96,30 +100,42 @@ export function mountPanel(
     if (!ctx.isValid) last = words.updated;
     const { placement, theme } = panel?.look ?? firstLook;
     shell.settle(placement, theme);
-    render(
-      last ? (
-        <LastWords {...words} text={last} onClose={shell.remove} />
-      ) : (
-        <ErrorBoundary key="calm" onError={fail}>
-          {panel && open ? (
-            <MessagesProvider key="panel" worker={worker}>
-              <PanelView
-                panel={shown(panel)}
-                now={Date.now()}
-                busy={reading !== null}
-                site={location.host}
-                resumeId={isResume ? at.resumeId : ''}
-                onRefresh={() => void read(true)}
-                onClose={() => setOpen(false)}
-              />
-            </MessagesProvider>
-          ) : (
-            <Tab key="tab" {...tabLine(panel, Date.now())} onOpen={() => setOpen(true)} />
-          )}
-        </ErrorBoundary>
-      ),
-      shell.view,
-    );
+    if (!last && !(panel && open)) return drawTab();
+    if (opened === undefined) {
+      opened = null;
+      drawTab();
+      return void load();
+    }
+    if (!opened) return;
+    tab?.element.remove();
+    if (last) opened.say({ ...words, text: last, onClose: shell.remove });
+    else if (panel)
+      opened.draw({
+        panel: shown(panel),
+        now: Date.now(),
+        busy: reading !== null,
+        site: location.host,
+        resumeId: isResume ? at.resumeId : '',
+        onRefresh: () => void read(true),
+        onClose: () => setOpen(false),
+      });
+  }
+
+  function drawTab() {
+    opened?.clear();
+    tab ??= createTab(() => setOpen(true));
+    if (!tab.element.isConnected) shell.view.append(tab.element);
+    tab.say(tabLine(panel, Date.now()));
+  }
+
+  /** What an open panel needs is most of the code: it comes behind the tab's paint, in tasks of its own. */
+  async function load() {
+    await nextTask();
+    const { createOpened } = await import('./opened.tsx');
+    await nextTask();
+    opened = createOpened(shell.view, worker, fail);
+    draw();
+    if (focusLater) focus();
   }
 
   /** Not from within a render that has just failed. */
@@ -140,8 +156,9 @@ export function mountPanel(
   }
 
   function focus() {
-    focusLater = !panel;
-    shell.view.querySelector<HTMLElement>('.panel, .tab')?.focus({ preventScroll: true });
+    const target = shell.view.querySelector<HTMLElement>(last || (panel && open) ? '.panel' : '.tab');
+    focusLater = !panel || !target;
+    target?.focus({ preventScroll: true });
   }
 
   function setOpen(next: boolean, remember = true) {
@@ -176,7 +193,8 @@ export function mountPanel(
     reading = mine;
     owed = null;
     const limit = setTimeout(() => end(unanswered('no answer in time')), answersWithinMs);
-    draw();
+    if (panel) draw();
+    else setTimeout(() => isOver() || draw(), soon);
     let next = await ask(again);
     if (isLost(next) && !isOver()) {
       await pause(retryMs);
@@ -243,7 +261,7 @@ export function mountPanel(
   const unwatch = watchTakenBack(draw);
   signal.addEventListener('abort', () => {
     unwatch();
-    render(null, shell.view);
+    opened?.clear();
     shell.remove();
   });
 
