@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { chosenIn, type ListRow, listRowOfStored, nextCollection } from '../../utils/domain/collection.ts';
-import type { VacancyCount } from '../../utils/domain/negotiation.ts';
+import { inVacancy, type VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Other, People } from '../../utils/domain/people.ts';
 import {
   foundIn,
@@ -30,7 +30,7 @@ import {
 import { type Entry, negotiationsOf, type WriteRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { known as knownFact, valueOr } from '../../utils/known.ts';
+import { valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { useSelection } from '../list/selection.ts';
@@ -100,9 +100,7 @@ function leftOf({ request, progress, resulting }: Entry, collectionId: string | 
 function withVacancyOf(row: ListRow | null, active: VacancyCount | undefined): ListRow | null {
   if (!row?.item || valueOr(row.item.vacancy, null)) return row;
   if (!active) return { ...row, item: null };
-  const { id, name, area, url } = active;
-  const vacancy = knownFact({ id, name, area, url, archived: knownFact(false) });
-  return { ...row, item: { ...row.item, vacancy } };
+  return { ...row, item: inVacancy(row.item, active) };
 }
 
 /** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */

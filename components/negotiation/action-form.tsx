@@ -71,7 +71,9 @@ function useActionForm(props: ActionFormProps) {
   const sending = useSending();
   const saved = useSaved((text) => void saveDraft({ key: draftKey, text }));
 
-  const isTemplate = message !== null && template !== ownText;
+  const tells = withLetter && message !== null;
+  // What goes out without a letter asks for none.
+  const isTemplate = tells && template !== ownText;
   const letter = useLoad(isTemplate ? template : null, () =>
     readTemplate({ ...of, actionId: action.id, templateId: template }),
   );
@@ -80,7 +82,6 @@ function useActionForm(props: ActionFormProps) {
     if (isTemplate && letter.value !== null) setText(letter.value);
   }, [letter.value]);
 
-  const tells = withLetter && message !== null;
   /** Whether an argument waits for a letter that is not written. */
   const rests = (argument: Argument) => !tells && argument.requires.includes('message');
   const loading = isTemplate && letter.busy;

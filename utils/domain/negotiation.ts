@@ -8,7 +8,7 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
-import type { Known, List } from '../known.ts';
+import { type Known, known, type List } from '../known.ts';
 import type { ContactStatus, Match, Resume } from './resume.ts';
 import type { Stage } from './stage.ts';
 
@@ -135,6 +135,12 @@ export interface Negotiation {
   autoSurvey: Known<string | null>;
   actions: Known<List<Action>>;
 }
+
+/** What a list of an active vacancy says of one: hh does not repeat the vacancy in each row. */
+export const inVacancy = (negotiation: Negotiation, { id, name, area, url }: VacancyCount): Negotiation => ({
+  ...negotiation,
+  vacancy: known({ id, name, area, url, archived: known(false) }),
+});
 
 /** The company's past with this resume on one vacancy, newest first. */
 export interface VacancyHistory {

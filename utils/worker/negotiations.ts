@@ -1,7 +1,7 @@
 import { isFresh, withNewest } from '../domain/cache.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { accountKey } from '../domain/inbox.ts';
-import type { Address, Millis } from '../domain/negotiation.ts';
+import { type Address, inVacancy, type Millis } from '../domain/negotiation.ts';
 import { conversationOf, oldConversationOf } from '../from-hh/conversation.ts';
 import {
   addressOf,
@@ -12,14 +12,16 @@ import {
   templateWay,
   waysOf,
 } from '../from-hh/negotiations.ts';
-import { gesture } from '../hh/effects.ts';
+import { gesture, operationAt } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
+import { negotiation as negotiationWire } from '../hh/negotiations.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
 import { isKnown, listIn, valueOr } from '../known.ts';
 import type { ConversationOf, TemplateOf } from '../messaging/protocol.ts';
 import type { Item } from '../storage/item.ts';
 import {
   accountItem,
+  countsItem,
   invitationsItem,
   type KnownInvitations,
   negotiationsItem,
@@ -29,6 +31,8 @@ import type { Connection } from './connection.ts';
 
 /** Negotiations, and invitations of as many resumes, kept for this browser run. */
 const keptAtMost = 100;
+/** Of what lists say, so many are held for as long as the worker lives. */
+const listedAtMost = 500;
 
 export type Negotiations = ReturnType<typeof createNegotiations>;
 
@@ -38,6 +42,8 @@ export function createNegotiations(
   now: () => Millis,
 ) {
   const keyOf = async (id: NegotiationId | ResumeId) => `${accountKey(await accountItem.getValue())}:${id}`;
+  /** What lists said of each, as it came: most of them nobody opens. */
+  const listed = new Map<string, { at: Millis; vacancyId: string | null; json: unknown }>();
 
   /** As last read, however long ago. */
   async function kept(id: NegotiationId): Promise<KnownNegotiation | undefined> {
@@ -64,11 +70,24 @@ export function createNegotiations(
     return fresh;
   }
 
-  /** From the cache of five minutes, or from hh, without side effects. */
+  /** A list says of each what the negotiation itself says, but for its vacancy: all of them are of the one. */
+  async function fromList(id: NegotiationId): Promise<KnownNegotiation | null> {
+    const one = listed.get(await keyOf(id));
+    if (!one || !isFresh(one.at, now())) return null;
+    const { vacancies } = await countsItem.getValue();
+    const vacancy = vacancies.find((of) => of.id === one.vacancyId);
+    const read = negotiationWire.safeParse(one.json);
+    if (!vacancy || !read.success || !read.data.actions.known) return null;
+    const { negotiation, ...known } = knownNegotiationOf(read.data, one.at);
+    return { ...known, negotiation: inVacancy(negotiation, vacancy) };
+  }
+
+  /** From the cache of five minutes, from a list that was read within them, or from hh, without side effects. */
   const read = (id: NegotiationId, again = false): Promise<KnownNegotiation> =>
-    cached(negotiationsItem, id, again, async () =>
-      knownNegotiationOf(await employer.negotiation(id), now()),
-    );
+    cached(negotiationsItem, id, again, async () => {
+      const one = again ? null : await fromList(id);
+      return one ?? knownNegotiationOf(await employer.negotiation(id), now());
+    });
 
   /**
    * The conversation, when a person asked for it. To read a chat leaves no mark at hh; what marks is a write of its
@@ -128,9 +147,24 @@ export function createNegotiations(
   return {
     read,
     kept,
+
+    /** An answer of hh's, whoever asked for it. */
+    hear(account: string, url: URL, json: unknown): void {
+      if (operationAt('GET', url)?.id !== 'get-collection-negotiations-list') return;
+      const { items }: { items?: unknown } = Object(json);
+      const vacancyId = url.searchParams.get('vacancy_id');
+      for (const item of Array.isArray(items) ? items : []) {
+        const key = `${account}:${Object(item).id}`;
+        listed.delete(key);
+        listed.set(key, { at: now(), vacancyId, json: item });
+      }
+      for (const oldest of [...listed.keys()].slice(0, -listedAtMost)) listed.delete(oldest);
+    },
+
     /** What was read of these is old now. */
     forget: async (ids: readonly NegotiationId[]): Promise<void> => {
       const keys = new Set(await Promise.all(ids.map(keyOf)));
+      for (const key of keys) listed.delete(key);
       await update(negotiationsItem, (known) =>
         Object.fromEntries(Object.entries(known).filter(([key]) => !keys.has(key))),
       );

@@ -10,58 +10,60 @@ export const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341')
 export const topicId = asId<NegotiationId>('10');
 export const account: Extract<Account, { state: 'signed-in' }> = managerOf();
 
-export const wireNegotiation = (
+/** As it comes over the wire. */
+export const negotiationJson = (
   id = '10',
   resume: object | null = { id: resumeId, owner: { id: '77' }, last_name: 'Петрова', first_name: null },
-) =>
-  negotiation.parse({
-    id,
-    created_at: '2026-11-19T10:00:00+0300',
-    employer_state: { id: 'response', name: 'Отклик' },
-    state: { id: 'response', name: 'Отклик' },
-    has_updates: true,
-    counters: { messages: 1, unread_messages: 0 },
-    messaging_status: 'ok',
-    viewed_by_opponent: false,
-    chat_id: 7,
-    resume,
-    vacancy: { id: '1', name: 'Главный бухгалтер' },
-    actions: [
-      {
-        id: 'discard_by_employer',
-        name: 'Отказ',
-        enabled: true,
-        hidden: false,
-        method: 'PUT',
-        url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
-        arguments: [
-          { id: 'message', required: true, required_arguments: [] },
-          { id: 'send_sms', required: false, required_arguments: [{ id: 'message' }] },
-        ],
-        resulting_employer_state: { id: 'discard_by_employer', name: 'Отказано' },
-        templates: [
-          { id: 'discard', name: 'Отказ', url: 'https://api.hh.ru/message_templates/discard?topic_id=10' },
-        ],
-      },
-      {
-        id: 'secret',
-        name: 'Скрытое',
-        enabled: true,
-        hidden: true,
-        method: 'PUT',
-        arguments: [],
-        url: 'https://api.hh.ru/negotiations/secret/10',
-      },
-      {
-        id: 'closed',
-        name: 'Закрытое',
-        enabled: false,
-        method: 'PUT',
-        arguments: [],
-        url: 'https://api.hh.ru/negotiations/closed/10',
-      },
-    ],
-  });
+) => ({
+  id,
+  created_at: '2026-11-19T10:00:00+0300',
+  employer_state: { id: 'response', name: 'Отклик' },
+  state: { id: 'response', name: 'Отклик' },
+  has_updates: true,
+  counters: { messages: 1, unread_messages: 0 },
+  messaging_status: 'ok',
+  viewed_by_opponent: false,
+  chat_id: 7,
+  resume,
+  vacancy: { id: '1', name: 'Главный бухгалтер' },
+  actions: [
+    {
+      id: 'discard_by_employer',
+      name: 'Отказ',
+      enabled: true,
+      hidden: false,
+      method: 'PUT',
+      url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
+      arguments: [
+        { id: 'message', required: true, required_arguments: [] },
+        { id: 'send_sms', required: false, required_arguments: [{ id: 'message' }] },
+      ],
+      resulting_employer_state: { id: 'discard_by_employer', name: 'Отказано' },
+      templates: [
+        { id: 'discard', name: 'Отказ', url: 'https://api.hh.ru/message_templates/discard?topic_id=10' },
+      ],
+    },
+    {
+      id: 'secret',
+      name: 'Скрытое',
+      enabled: true,
+      hidden: true,
+      method: 'PUT',
+      arguments: [],
+      url: 'https://api.hh.ru/negotiations/secret/10',
+    },
+    {
+      id: 'closed',
+      name: 'Закрытое',
+      enabled: false,
+      method: 'PUT',
+      arguments: [],
+      url: 'https://api.hh.ru/negotiations/closed/10',
+    },
+  ],
+});
+export const wireNegotiation = (...of: Parameters<typeof negotiationJson>) =>
+  negotiation.parse(negotiationJson(...of));
 export const wireHistory = () =>
   history.parse({
     vacancies: [

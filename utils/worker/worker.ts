@@ -40,7 +40,10 @@ export type Worker = ReturnType<typeof createWorker>;
 /** The worker's services put together, and what must follow what; the listeners that call it are in the entrypoint. */
 export function createWorker() {
   const now = Date.now;
-  const hh = connect(hear);
+  const hh = connect((...answer) => {
+    hear(...answer);
+    negotiations.hear(...answer);
+  });
   const account = createAccountService(hh);
   const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
   const applicant = createApplicantService({ ...hh, now, sleep });

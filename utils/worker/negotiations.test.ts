@@ -1,0 +1,69 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { partly } from '../../tests/partly.ts';
+import { accountKey, emptyInbox } from '../domain/inbox.ts';
+import { vacancyOf } from '../domain/testing.ts';
+import { known } from '../known.ts';
+import { accountItem, inboxItem } from '../storage/items.ts';
+import type { Connection } from './connection.ts';
+import { createNegotiations } from './negotiations.ts';
+import { account, negotiationJson, topicId, wireNegotiation } from './testing.ts';
+
+const hh = { negotiation: vi.fn() };
+const clock = { now: Date.UTC(2026, 10, 20, 9) };
+const open = () =>
+  createNegotiations(partly<Connection>({ employer: hh, conversations: {} }), () => clock.now);
+const list = new URL('https://api.hh.ru/negotiations/response?vacancy_id=1');
+/** A row of a list is the negotiation itself, without its vacancy. */
+const row = (more: object = {}) => ({ ...negotiationJson(), vacancy: undefined, ...more });
+
+beforeEach(async () => {
+  hh.negotiation.mockReset().mockImplementation(async () => wireNegotiation());
+  await accountItem.setValue(account);
+  await inboxItem.setValue({ ...emptyInbox, vacancies: [vacancyOf('1', 2)] });
+});
+
+test('what a list said within five minutes is not asked for again; its vacancy is that of the list', async () => {
+  const negotiations = open();
+  negotiations.hear(accountKey(account), list, { items: [row()] });
+  const { negotiation, ways, at } = await negotiations.read(topicId);
+  expect(hh.negotiation).not.toHaveBeenCalled();
+  expect(at).toBe(clock.now);
+  expect(negotiation.vacancy).toMatchObject(known({ id: '1', archived: known(false) }));
+  expect(Object.values(ways)).toContainEqual({
+    method: 'PUT',
+    url: 'https://api.hh.ru/negotiations/discard_by_employer/10',
+  });
+});
+
+test.each<[string, (negotiations: ReturnType<typeof open>) => unknown]>([
+  ['after that', () => (clock.now += 5 * 60_000)],
+  ['after a write', (negotiations) => negotiations.forget([topicId])],
+  ['under another account', () => accountItem.setValue({ ...account, managerId: null })],
+  ['of a vacancy that is not known', () => inboxItem.setValue(emptyInbox)],
+  [
+    'of which the actions could not be read',
+    (negotiations) => negotiations.hear(accountKey(account), list, { items: [row({ actions: 7 })] }),
+  ],
+  [
+    'and is no list of responses',
+    (negotiations) => {
+      negotiations.hear(accountKey(account), list, { items: [row({ actions: null })] });
+      negotiations.hear(accountKey(account), new URL('https://api.hh.ru/negotiations/10'), {
+        items: [row()],
+      });
+    },
+  ],
+])('what a list said %s is read from hh', async (_, then) => {
+  const negotiations = open();
+  negotiations.hear(accountKey(account), list, { items: [row()] });
+  await then(negotiations);
+  await negotiations.read(topicId);
+  expect(hh.negotiation).toHaveBeenCalledTimes(1);
+});
+
+test('what is asked for again is read from hh', async () => {
+  const negotiations = open();
+  negotiations.hear(accountKey(account), list, { items: [row()] });
+  await negotiations.read(topicId, true);
+  expect(hh.negotiation).toHaveBeenCalledTimes(1);
+});
