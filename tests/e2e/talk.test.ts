@@ -175,11 +175,14 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
   test('without a chat: the old letters, by the button that names the trace, and an answer there', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
-    stage.faults.add({
-      match: { operation: 'get-negotiation-item' },
-      kind: 'drift',
-      drift: (json) => (typeof json === 'object' && json !== null ? { ...json, chat_id: null } : json),
-    });
+    const without = (json: unknown): unknown =>
+      Array.isArray(json)
+        ? json.map(without)
+        : typeof json === 'object' && json !== null
+          ? { ...json, ...('items' in json ? { items: without(json.items) } : { chat_id: null }) }
+          : json;
+    for (const operation of ['get-negotiation-item', 'get-collection-negotiations-list'])
+      stage.faults.add({ match: { operation }, kind: 'drift', drift: without });
     const inbox = await opened(stage);
     await inbox.press('KeyC');
     await inbox.says(ru('chat_old_none'));

@@ -165,6 +165,8 @@ export type PreparedWrite =
        * only `messages` tells. Absent until looked up, and where there is no letter.
        */
       letters?: string[] | null;
+      /** In their place: hh's clock before the first try. What it dates later was not there before. Unix ms. */
+      since?: Millis;
       /** Messages in the conversation before the first try, of both sides. */
       messages: number;
     }
@@ -233,7 +235,7 @@ export type PreparedWrite =
       same: string[] | number | null;
     }
   | (Extract<WriteRequest, { kind: 'call' }> & {
-      /** Of the call that begins a chat, once hh took it: the chat that it named, and when it was asked, Unix ms. */
+      /** Of the call that begins a chat, once hh took it: the chat that it named, and when it was asked by hh's clock, Unix ms. */
       begun?: { chatId: ChatId; since: Millis };
     });
 

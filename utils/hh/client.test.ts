@@ -429,6 +429,39 @@ describe('an expired token', () => {
   });
 });
 
+describe('the clock of hh', () => {
+  const at = Date.UTC(2026, 10, 20, 12);
+  const dated = (ms: number) => json({}, 200, { Date: new Date(ms).toUTCString() });
+
+  it('is that of its last answer, counted on for two minutes, whatever ours says', async () => {
+    const clock = { ticks: 5, wall: 0 };
+    const { client, get } = world([json({}), dated(at)], { ticks: () => clock.ticks, now: () => clock.wall });
+    expect(client.hhTime?.()).toBeNull();
+    await get();
+    expect(client.hhTime?.()).toBeNull();
+    await get();
+    const pass = (ms: number) => {
+      clock.ticks += ms;
+      clock.wall += ms;
+    };
+    pass(90_000);
+    expect(client.hhTime?.()).toBe(at + 90_000);
+    pass(31_000);
+    expect(client.hhTime?.()).toBeNull();
+  });
+
+  it.each([
+    ['the computer slept', 3_600_000],
+    ['our clock was set back', -3_600_000],
+  ])('is not known after %s', async (_, by) => {
+    const clock = { ticks: 0, wall: at };
+    const { client, get } = world([dated(at)], { ticks: () => clock.ticks, now: () => clock.wall });
+    await get();
+    clock.wall += by;
+    expect(client.hhTime?.()).toBeNull();
+  });
+});
+
 describe('an end to waiting', () => {
   const never = (init: RequestInit) =>
     new Promise<Response>((_, reject) => {

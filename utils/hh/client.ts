@@ -42,6 +42,11 @@ export interface Call<T> {
 export interface Client {
   /** @throws {HhError} and nothing else. */
   send<T>(call: Call<T>): Promise<T>;
+  /**
+   * What hh's own clock says now, Unix ms, by its last answer: never later, and by a second or two too early. null where
+   * that was too long ago to count on. Our own clock may be wrong by days.
+   */
+  hhTime?(): number | null;
 }
 
 export interface ClientOptions {
@@ -61,6 +66,8 @@ export interface ClientOptions {
   signal?: AbortSignal;
   /** Unix ms. */
   now?: () => number;
+  /** Milliseconds that never jump, and begin anywhere. */
+  ticks?: () => number;
   sleep?: (ms: number) => Promise<void>;
   /** 0 to 1. */
   random?: () => number;
@@ -70,6 +77,8 @@ const timeoutMs = 20_000;
 /** hh takes 20 MB. */
 const fileTimeoutMs = 300_000;
 const maxWaitMs = 5_000;
+/** hh's clock is counted on for so long after an answer. */
+const timeStands = 120_000;
 const retries = 2;
 
 const of = <T extends string | null>(value: T | (() => T)): T =>
@@ -114,9 +123,19 @@ function judged({ method, file }: Pick<Call<unknown>, 'method' | 'file'>, url: U
  * every call, at most three a second and two at a time; reads are tried again, writes never (but see `idempotent`).
  */
 export function createClient(options: ClientOptions): Client {
-  const { fetch, signal, now = Date.now, random = Math.random } = options;
+  const { fetch, signal, now = Date.now, ticks = () => performance.now(), random = Math.random } = options;
   const { sleep = (ms) => new Promise<void>((done) => setTimeout(done, ms)) } = options;
   const turn = createRateLimiter({ now, sleep });
+  /** hh's clock in its last answer, beside both of ours. */
+  let time: { hh: number; wall: number; ticks: number } | null = null;
+
+  function hhTime(): number | null {
+    if (!time) return null;
+    const passed = ticks() - time.ticks;
+    // A computer that slept shows it by the one clock or by the other.
+    const differs = Math.abs(now() - time.wall - passed) > 1_000;
+    return passed > timeStands || differs ? null : time.hh + passed;
+  }
 
   /** One exchange over the wire: status, headers and text, or the file that was asked for, or an HhError. */
   async function exchange(url: URL, init: RequestInit, patience: number, answers?: 'file') {
@@ -132,6 +151,8 @@ export function createClient(options: ClientOptions): Client {
     try {
       if (signal?.aborted) throw new HhError('not-sent', 'no');
       const response = await fetch(url.href, { ...init, signal: abort.signal });
+      const date = Date.parse(response.headers.get('Date') ?? '');
+      if (!Number.isNaN(date)) time = { hh: date, wall: now(), ticks: ticks() };
       // A page in place of the file is one of hh's guard, or says what is wrong.
       const isFile =
         answers === 'file' && response.ok && !/^text|json/.test(response.headers.get('Content-Type') ?? '');
@@ -250,7 +271,7 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
-  return { send };
+  return { send, hhTime };
 }
 
 /** Reads without side effects, unless `more` names some. */

@@ -23,6 +23,7 @@ type Heard = (account: string, url: URL, json: unknown) => void;
 
 /** The same client, which lets somebody listen to what hh answers. */
 const overheard = (client: Client, heard: Heard): Client => ({
+  ...client,
   async send<T>(call: Call<T>): Promise<T> {
     const url = call.method === 'GET' ? apiAddress(call.url) : null;
     if (!url || !speaksOfPeople(url)) return client.send(call);

@@ -48,6 +48,8 @@ export const sureRefusals: ReadonlySet<string> = new Set(
 export interface DeliveryDeps {
   executors: Executors;
   clock: OutboxClock;
+  /** Whether no other write with the same text to the same person is in the outbox. */
+  isAlone: (entry: OutboxEntry) => Promise<boolean>;
   /** Moves one entry, as the table of `entry-states.ts` allows. */
   move<Name extends TransitionName>(
     entry: OutboxEntry,
@@ -63,7 +65,7 @@ export interface DeliveryDeps {
  * One try of a claimed entry, and what became of it: the answer says it, or reading does. Nothing else settles a write: a
  * look-up that is refused, or a store of ours that fails, says nothing of it.
  */
-export function createDelivery({ executors, clock, move, arrived }: DeliveryDeps) {
+export function createDelivery({ executors, clock, isAlone, move, arrived }: DeliveryDeps) {
   const { now, wait, isLate } = clock;
 
   /** Certainly not at hh. */
@@ -101,7 +103,7 @@ export function createDelivery({ executors, clock, move, arrived }: DeliveryDeps
     let entry = claimed;
     let prepared: PreparedWrite;
     try {
-      prepared = await executors.prepare(entry.prepared);
+      prepared = await executors.prepare(entry.prepared, await isAlone(entry));
     } catch (error) {
       // Nothing was sent yet, whatever kept it.
       return isPassing(error) ? postpone(entry, problemIn(error)) : refuse(entry, problemIn(error));

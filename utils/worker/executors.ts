@@ -9,6 +9,8 @@ import {
   createLookups,
   type Found,
   idsOf,
+  isPrepared,
+  leads,
   neverKnown,
   neverSent,
   notThere,
@@ -93,7 +95,7 @@ export function createExecutors(
         return prepared;
       case 'call': {
         if (!isAllowedCall(prepared)) throw new HhError('trace-refused', 'no');
-        const since = now();
+        const since = client.hhTime?.() ?? now();
         const chatId = await client.send({
           method: prepared.method,
           url: prepared.url,
@@ -177,11 +179,15 @@ export function createExecutors(
   return {
     /**
      * What must be done or known before the first try, to tell afterwards whether it arrived; what to store then.
+     * @param isAlone no other write with the same text to the same person is known here
      * @throws {HhError} when that cannot be: nothing was sent
      */
-    async prepare(prepared: PreparedWrite): Promise<PreparedWrite> {
-      if (prepared.kind === 'action' && prepared.values.message && prepared.letters === undefined) {
+    async prepare(prepared: PreparedWrite, isAlone = false): Promise<PreparedWrite> {
+      if (prepared.kind === 'action' && prepared.values.message && !isPrepared(prepared)) {
         const { chatId, values } = prepared;
+        const since = client.hhTime?.() ?? null;
+        // Most arrive, and then nobody asks for what stood there before.
+        if (isAlone && chatId && since !== null && leads(prepared)) return { ...prepared, since };
         const found = chatId ? await lookups.inOpenChat(chatId, values.message ?? '') : null;
         if (found) return { ...prepared, letters: idsOf(found) };
         // What was shown may be minutes old.

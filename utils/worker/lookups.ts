@@ -79,6 +79,13 @@ const readable = <T>({ items, skipped }: List<Known<T>>): List<T> => {
   return { items: read, skipped: skipped + items.length - read.length };
 };
 
+/** Whether the action leads to another stage, as far as hh says. */
+export const leads = ({ before, after }: PreparedOf<'action'>): boolean => after !== null && after !== before;
+
+/** Whether it is stored by what the letter of an action is recognised. */
+export const isPrepared = ({ letters, since }: PreparedOf<'action'>): boolean =>
+  letters !== undefined || since !== undefined;
+
 /** What reading at hh tells of writes; none of it has a side effect but what its doc says. */
 export function createLookups({ client, employer, applicant, conversations }: Hh) {
   const stageNow = async (id: NegotiationId) => {
@@ -233,19 +240,30 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
 
   /** Whether the letter of an action stands in the conversation, told from everybody else's messages. */
   async function letterOf(prepared: PreparedOf<'action'>, messagesNow: number | null): Promise<Found> {
-    const { letters, chatId } = prepared;
-    if (letters && chatId) {
+    const { letters, since, chatId } = prepared;
+    if ((letters || since !== undefined) && chatId) {
       const now = await inOpenChat(chatId, prepared.values.message ?? '');
-      if (now) return lettersFound(now, letters, chatId);
+      if (now && letters) return lettersFound(now, letters, chatId);
+      if (now && since !== undefined) return laterFound(now, since, chatId);
     }
     // An unchanged count says that the letter did not come; a higher one may be the applicant's or a colleague's message.
     return messagesNow !== null && messagesNow <= prepared.messages ? notThere : unknown;
   }
 
-  const leads = ({ before, after }: PreparedOf<'action'>) => after !== null && after !== before;
+  /**
+   * Of those with the letter's text, what hh dates after it was sent. One from shortly before may be the letter all the
+   * same, where hh's clocks differ, and one without a date may be anything.
+   */
+  async function laterFound({ list, whole }: Copies, since: number, chatId: ChatId): Promise<Found> {
+    const earlier = list.filter(({ at }) => at !== null && at < since);
+    const isDoubtful = earlier.some(({ at }) => at !== null && at >= since - clocksDiffer);
+    if (list.some(({ at }) => at === null)) return unknown;
+    if (isDoubtful && earlier.length === list.length) return unknown;
+    return lettersFound({ list, whole }, idsOf({ list: earlier, whole }), chatId);
+  }
 
   async function actionFound(prepared: PreparedOf<'action'>, refused: boolean): Promise<Found> {
-    if (prepared.values.message && prepared.letters === undefined) return neverSent;
+    if (prepared.values.message && !isPrepared(prepared)) return neverSent;
     if (!prepared.values.message && !leads(prepared)) return neverKnown;
     const { messages, stage } = await stageNow(prepared.negotiationId);
     const stays = stage?.id === prepared.before;

@@ -75,6 +75,8 @@ const submitTo = (outbox: Outbox, ...more: Rest<Parameters<Outbox['submit']>>) =
   outbox.submit(asId<EntryId>(`entry-${++ids}`), ...more);
 let online = true;
 let account = 'me';
+/** What hh's own clock says, where it is known. */
+let hhTime: number | null = null;
 const hh = {
   act: vi.fn(),
   sendOldMessage: vi.fn(),
@@ -96,7 +98,7 @@ function outboxOf(more: Partial<OutboxDeps> = {}) {
   return createOutbox({
     executors: createExecutors(
       partly<Hh>({
-        client: { send: hh.call },
+        client: { send: hh.call, hhTime: () => hhTime },
         employer: hh,
         conversations: {
           send: hh.send,
@@ -176,6 +178,7 @@ beforeEach(() => {
   jumped = 0;
   online = true;
   account = 'me';
+  hhTime = null;
   for (const call of Object.values(hh)) call.mockReset().mockResolvedValue({});
   hh.negotiation.mockResolvedValue(negotiation.parse({ id: 1 }));
   chatHolds();
@@ -397,6 +400,58 @@ describe('an action whose outcome is unknown', () => {
     await submitTo(outbox, reject, rejectPrepared, about, 0);
     await outbox.run();
     expect((await only()).progress).toMatchObject(progress);
+  });
+
+  describe('with hh’s clock at hand', () => {
+    const minute = 60_000;
+    /** A refusal that was cut, after which the chat holds messages with these dates beside hh's clock. */
+    const lost = async (now: string, ...own: number[]) => {
+      hhTime = Date.UTC(2026, 10, 20);
+      const outbox = outboxOf();
+      hh.act.mockRejectedValue(cut());
+      hh.negotiation.mockResolvedValue(stage(now));
+      await submitTo(outbox, reject, rejectPrepared, about, 0);
+      await outbox.run();
+      expect(hh.messages).not.toHaveBeenCalled();
+      chatHolds(...own.map((by, index) => ({ id: `m${index}`, at: (hhTime ?? 0) + by })));
+      await settled(outbox);
+      return (await only()).progress;
+    };
+
+    test('nothing is read before the letter goes out; afterwards it is told by its date', async () => {
+      expect(await lost('discard_by_employer', -20 * minute, 500)).toEqual(
+        expect.objectContaining({ at: 'sent' }),
+      );
+      expect(hh.act).toHaveBeenCalledTimes(1);
+      expect(hh.call).not.toHaveBeenCalled();
+    });
+
+    test('the same words from long before are not the letter', async () => {
+      const progress = await lost('hold', -20 * minute);
+      expect(progress).toMatchObject({ at: 'failed', problem: { name: 'wrong-state' } });
+      expect(hh.act).toHaveBeenCalledTimes(1);
+    });
+
+    test('those from shortly before may be: hh’s clocks may differ', async () => {
+      const progress = await lost('hold', -minute);
+      expect(progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
+    });
+
+    test('where it did not arrive it goes out once more, told by the first date', async () => {
+      await lost('response');
+      expect(hh.act).toHaveBeenCalledTimes(2);
+    });
+
+    test('the chat is read before where another one says the same there', async () => {
+      hhTime = Date.UTC(2026, 10, 20);
+      const outbox = outboxOf();
+      const said = { ...message, text: 'Спасибо' } as const;
+      await submitTo(outbox, said, { ...messagePlan('k'), text: 'Спасибо' } as PreparedWrite, about, 0);
+      await outbox.run();
+      await submitTo(outbox, reject, rejectPrepared, about, 0);
+      await outbox.run();
+      expect(hh.messages).toHaveBeenCalledTimes(1);
+    });
   });
 
   test('but a colleague who refused silently has not sent our letter', async () => {

@@ -140,7 +140,9 @@ export function createOutbox({
     unstored.delete(id);
   }
 
-  const delivery = createDelivery({ executors, clock, move, arrived });
+  const isAlone = async (entry: OutboxEntry) =>
+    !(await outboxItem.getValue()).some((other) => other.id !== entry.id && isSameText(other, entry));
+  const delivery = createDelivery({ executors, clock, isAlone, move, arrived });
 
   /** Takes out, at once, all that `when` allows; their texts become drafts again, before they are gone from here. */
   async function takeBack(name: 'undo' | 'dismiss', when: (entry: OutboxEntry) => boolean): Promise<boolean> {

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Time as it really passes. */
   readonly now: number;
+  /** The same as Unix ms: what hh's clock says, whatever is set here. */
+  readonly hh: number;
   /** What `Date.now()` says, Unix ms: true time, until somebody sets the clock. */
   readonly wall: number;
   /** Sets the wall clock forward, or back (negative). */
@@ -38,6 +40,9 @@ export function createClock(begin: number, most: number): Clock {
   return {
     get now() {
       return now;
+    },
+    get hh() {
+      return begin + now;
     },
     get wall() {
       return begin + now + offset;

@@ -165,6 +165,8 @@ export interface Options {
   old: number;
   /** Asking for a chat without a vacancy again says its first message again. */
   saysAgain: boolean;
+  /** By how much the clock that dates messages is ahead of the one of hh's answers, ms. */
+  skew: number;
 }
 
 export const stages = ['response', 'consider', 'interview', 'discard_by_employer'] as const;
@@ -172,7 +174,7 @@ export const stages = ['response', 'consider', 'interview', 'discard_by_employer
 const html = '<html><body>403</body></html>';
 const guard = '<!doctype html><title>DDoS-Guard</title>';
 
-export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: Options) {
+export function createHh({ clock, random, trim, newestFirst, old, saysAgain, skew }: Options) {
   let lastId = 5000;
   const newId = () => String(++lastId);
   const negotiations = new Map<string, Negotiation>();
@@ -195,7 +197,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
         id: newId(),
         from: index % 3 === 1 ? 'employer' : 'applicant',
         text: index % 10 === 1 ? 'Добрый день' : `старое ${index}`,
-        at: clock.wall - (messages - index) * 60_000,
+        at: clock.hh - (messages - index) * 60_000,
       });
     }
     negotiations.set(of.id, negotiation);
@@ -321,7 +323,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
   }
 
   function say(negotiation: Negotiation, from: Message['from'], text: string): Message {
-    const message = { id: newId(), from, text: trim(text), at: clock.wall };
+    const message = { id: newId(), from, text: trim(text), at: clock.hh + skew };
     negotiation.messages.push(message);
     return message;
   }
@@ -595,7 +597,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
           const id = newId();
           free.set(resumeId, [
             ...(chat ?? []),
-            { id, from: 'employer', text: trim(deed.text), at: clock.wall },
+            { id, from: 'employer', text: trim(deed.text), at: clock.hh + skew },
           ]);
           commit(deed, coming, id);
         }
@@ -642,7 +644,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
         if (keys.has(key)) return refuse(409, 'conflict', 'already_exists');
         keys.add(key);
         const id = newId();
-        chat.push({ id, from: 'employer', text: trim(deed.text), at: clock.wall });
+        chat.push({ id, from: 'employer', text: trim(deed.text), at: clock.hh + skew });
         commit(deed, coming, id);
         return { status: 201, json: { id } };
       }
@@ -771,7 +773,12 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain }: O
     arrivals,
     commits,
     negotiations,
-    receive,
+    receive(request: WireRequest): WireReply {
+      const reply = receive(request);
+      if (reply.what.kind !== 'answer') return reply;
+      const headers = { ...reply.what.headers, Date: new Date(clock.hh).toUTCString() };
+      return { ...reply, what: { ...reply.what, headers } };
+    },
     trouble: (trouble: Trouble) => {
       troubles.push({ ...trouble });
     },

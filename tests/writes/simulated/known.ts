@@ -8,6 +8,7 @@ const plain: Omit<Scenario, 'steps'> = {
   newestFirst: false,
   old: 3,
   saysAgain: false,
+  skew: 0,
   login: 'first',
 };
 

@@ -990,6 +990,7 @@ export async function shrink(
     { old: 3 },
     { newestFirst: false },
     { saysAgain: false },
+    { skew: 0 },
     { alarmsBy: 'wall' as const },
     { undo: 10 },
     { login: 'first' as const },

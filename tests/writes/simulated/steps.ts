@@ -73,6 +73,8 @@ export interface Scenario {
   newestFirst: boolean;
   old: number;
   saysAgain: boolean;
+  /** By how much hh's clock of messages is ahead of that of its answers, ms. */
+  skew: number;
   login: LoginName;
   steps: Step[];
 }
@@ -247,6 +249,7 @@ export const oneWrite = (kind: WriteKind, how: How, readsToo: boolean, seed: num
   newestFirst: true,
   old: 60,
   saysAgain: true,
+  skew: 0,
   login: applicantKinds.some((one) => one === kind && one !== 'old-message') ? 'applicant' : 'first',
   steps: [
     { after: 0, do: 'write', kind, on: 2 - (seed % 2), text: 3 },
@@ -399,6 +402,7 @@ export function scenarioFrom(seed: number): Scenario {
     newestFirst: random.chance(0.5),
     old: random.pick([3, 3, 60, 200]),
     saysAgain: random.chance(0.5),
+    skew: random.pick([0, 0, 0, 300, -2_000, -30_000]),
     login,
     steps,
   };
