@@ -31,7 +31,7 @@ import type {
   VacancyId,
 } from '../ids.ts';
 import { type List, pageOf, valueOr } from '../known.ts';
-import { files } from '../storage/databases.ts';
+import { files } from '../storage/files.ts';
 import { remoteClient, signedIn } from './ask-hh.ts';
 import { messages } from './messages.ts';
 

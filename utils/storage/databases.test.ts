@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { files, valuesOf } from './databases.ts';
+import { valuesOf } from './databases.ts';
+import { files } from './files.ts';
 import { secrets, tokenStore } from './secrets.ts';
 
 const done = <T>(request: IDBRequest<T>) =>

@@ -22,8 +22,8 @@ import { repair } from '../worker/repair.ts';
 import { createRevocation } from '../worker/revocation.ts';
 import { createWorker } from '../worker/worker.ts';
 import { applicantDb } from './applicant-db.ts';
-import { files } from './databases.ts';
 import { changeDrafts, readDrafts, withDraft } from './drafts.ts';
+import { files } from './files.ts';
 import {
   accountItem,
   applicantItem,

@@ -12,7 +12,7 @@ import { HhError } from '../hh/errors.ts';
 import { reader } from '../hh/read.ts';
 import { type AccountId, asId } from '../ids.ts';
 import { known } from '../known.ts';
-import { files } from '../storage/databases.ts';
+import { files } from '../storage/files.ts';
 import {
   accountItem,
   applicantItem,

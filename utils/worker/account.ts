@@ -8,7 +8,7 @@ import type { AccountId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { needsSignIn, type Problem } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { files } from '../storage/databases.ts';
+import { files } from '../storage/files.ts';
 import { isRecord } from '../storage/guards.ts';
 import {
   accountItem,

@@ -3,7 +3,7 @@ import { uploadFile } from '../hh/conversations.ts';
 import { callRules, gesture, isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import { asId, type ChatId } from '../ids.ts';
-import { type Files, files as stored } from '../storage/databases.ts';
+import { type Files, files as stored } from '../storage/files.ts';
 import type { Hh } from './connection.ts';
 import {
   createLookups,

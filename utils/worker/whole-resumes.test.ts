@@ -6,7 +6,7 @@ import { knownNegotiationOf } from '../from-hh/negotiations.ts';
 import { HhError } from '../hh/errors.ts';
 import { wholeResume } from '../hh/resumes.ts';
 import { asId } from '../ids.ts';
-import { files } from '../storage/databases.ts';
+import { files } from '../storage/files.ts';
 import { accountItem, inboxItem } from '../storage/items.ts';
 import { wholeResumes } from '../storage/whole-resumes.ts';
 import { account, resumeId, topicId, wireNegotiation } from './testing.ts';

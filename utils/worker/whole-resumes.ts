@@ -6,7 +6,7 @@ import { wholeResumeOf } from '../from-hh/resume.ts';
 import { gesture } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import type { NegotiationId } from '../ids.ts';
-import { files } from '../storage/databases.ts';
+import { files } from '../storage/files.ts';
 import { accountItem, inboxItem, storeFor, update } from '../storage/items.ts';
 import { wholeResumes } from '../storage/whole-resumes.ts';
 import type { Connection } from './connection.ts';
