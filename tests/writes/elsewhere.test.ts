@@ -41,18 +41,18 @@ async function leaveSomething(): Promise<void> {
   });
   await accountItem.setValue(before);
   const message = { kind: 'message', chatId: asId<never>('7'), text: 'Здравствуйте' } as const;
-  await outbox.submit(
-    asId('e'),
-    { ...message, negotiationId: null },
-    { ...message, key: 'k' },
+  await outbox.submit([
     {
+      id: asId('e'),
+      request: { ...message, negotiationId: null },
+      prepared: { ...message, key: 'k' },
       account: await current(),
       accountName: 'Ромашка',
       label: { action: null, candidate: null, vacancy: null },
       resulting: null,
+      wait: 10_000,
     },
-    10_000,
-  );
+  ]);
   await outbox.drain();
   await accountItem.setValue(after);
 }

@@ -7,7 +7,7 @@ import { asId, type ChatId, type EntryId, type NegotiationId } from '../ids.ts';
 import { outboxItem } from '../storage/items.ts';
 import type { Hh } from './connection.ts';
 import { createExecutors } from './executors.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
+import { createOutbox, type Outbox, type ReadyWrite } from './outbox.ts';
 
 /* A file into a chat: uploaded, then named by a message, sent once; gone from the browser when it is over. */
 
@@ -34,10 +34,19 @@ const about = {
 };
 const cut = () => new HhError('no-connection', 'maybe');
 
-type Rest<T> = T extends [unknown, ...infer R] ? R : never;
+type About = Omit<ReadyWrite, 'id' | 'request' | 'prepared' | 'wait'>;
 let ids = 0;
-const submitTo = (outbox: Outbox, ...more: Rest<Parameters<Outbox['submit']>>) =>
-  outbox.submit(asId<EntryId>(`entry-${++ids}`), ...more);
+const submitTo = async (
+  outbox: Outbox,
+  request: WriteRequest,
+  prepared: PreparedWrite,
+  about: About,
+  wait: number,
+): Promise<EntryId> => {
+  const id = asId<EntryId>(`entry-${++ids}`);
+  await outbox.submit([{ id, request, prepared, ...about, wait }]);
+  return id;
+};
 let clock = 0;
 let uploads = 0;
 let kept: Map<string, Blob>;

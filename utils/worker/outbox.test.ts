@@ -21,7 +21,7 @@ import { draftsItem, outboxItem } from '../storage/items.ts';
 import type { Hh } from './connection.ts';
 import { sureRefusals } from './delivery.ts';
 import { createExecutors } from './executors.ts';
-import { createOutbox, type Outbox, type OutboxDeps } from './outbox.ts';
+import { createOutbox, type Outbox, type OutboxDeps, type ReadyWrite } from './outbox.ts';
 
 const negotiationId = asId<NegotiationId>('10');
 const reject: WriteRequest = {
@@ -62,7 +62,6 @@ const about: Pick<OutboxEntry, 'label' | 'resulting' | 'account'> = {
 const cut = () => new HhError('no-connection', 'maybe');
 const refused = (name: ConstructorParameters<typeof HhError>[0]) => new HhError(name, 'answered');
 
-type Rest<T> = T extends [unknown, ...infer R] ? R : never;
 /** The wall clock, and by how much it was set: what is left is time that passed. */
 let clock = 0;
 let jumped = 0;
@@ -70,9 +69,19 @@ const setClock = (by: number) => {
   clock += by;
   jumped += by;
 };
+type About = Omit<ReadyWrite, 'id' | 'request' | 'prepared' | 'wait'>;
 let ids = 0;
-const submitTo = (outbox: Outbox, ...more: Rest<Parameters<Outbox['submit']>>) =>
-  outbox.submit(asId<EntryId>(`entry-${++ids}`), ...more);
+const submitTo = async (
+  outbox: Outbox,
+  request: WriteRequest,
+  prepared: PreparedWrite,
+  about: About,
+  wait: number,
+): Promise<EntryId> => {
+  const id = asId<EntryId>(`entry-${++ids}`);
+  await outbox.submit([{ id, request, prepared, ...about, wait }]);
+  return id;
+};
 let online = true;
 let account = 'me';
 /** What hh's own clock says, where it is known. */
@@ -1398,7 +1407,8 @@ describe('an outcome is a fact about the write', () => {
   test('asked for twice under one id it is one write, also after it was sent and put away', async () => {
     const outbox = outboxOf();
     const id = asId<EntryId>('mine');
-    const ask = (from: Outbox) => from.submit(id, message, messagePlan('k'), about, 0);
+    const ask = (from: Outbox) =>
+      from.submit([{ id, request: message, prepared: messagePlan('k'), ...about, wait: 0 }]);
     await ask(outbox);
     await ask(outboxOf());
     await outbox.run();

@@ -4,7 +4,6 @@ import {
   draftKey,
   negotiationsOf,
   type OutboxEntry,
-  type PreparedWrite,
   type Progress,
   textOf,
   type WriteRequest,
@@ -42,6 +41,17 @@ export interface OutboxDeps {
 }
 
 export type Outbox = ReturnType<typeof createOutbox>;
+
+/** A write that was prepared and is to be stored. */
+export interface ReadyWrite
+  extends Pick<OutboxEntry, 'request' | 'prepared' | 'label' | 'resulting' | 'group' | 'accountName'> {
+  /** Made by the view: the same one again, after an answer that was lost, is the same write. */
+  id: EntryId;
+  /** Under which it was planned; it must still be signed in. */
+  account: string;
+  /** Ms of the undo window. */
+  wait: Millis;
+}
 
 /** A move of one entry that was decided. */
 interface Move {
@@ -249,55 +259,61 @@ export function createOutbox({
   const unsent = async (): Promise<OutboxEntry[]> =>
     (await update(outboxItem, (entries) => entries)).filter(({ progress }) => progress.at !== 'sent');
 
+  /** Why a write cannot be taken now. */
+  function refusalOf(write: Omit<ReadyWrite, 'wait'>, entries: readonly OutboxEntry[], mine: string) {
+    const { request } = write;
+    if (!write.account || write.account !== mine) return new HhError('signed-out', 'no');
+    const own = entries.filter((entry) => entry.account === mine);
+    // hh shows that there is a response, not which letter came with it: a second one waits for no first.
+    if (own.some((entry) => isSameResponse(entry, request))) return new HhError('already-applied', 'no');
+    // Two windows may decide about one person: the first decision stands until it has ended.
+    return own.some((entry) => isDecidedBy(entry, request)) ? new HhError('wrong-state', 'no') : null;
+  }
+
   return {
     /**
-     * Stores a write; it goes out when its undo window ends.
-     * @param id made by the view: the same one again, after an answer that was lost, is the same write
-     * @param wait ms of the undo window
-     * @param about whose it is: the account under which it was planned, and which must still be signed in
-     * @throws {HhError} `signed-out`; `already-applied` while a response to the same vacancy is under way; whatever
-     * the browser throws when the store is full. Nothing is shown then, and the view keeps the text
+     * Stores writes, all in one change of the store; each goes out when its undo window ends.
+     * @throws {HhError} at the first that is refused, those before it stay: `signed-out`; `already-applied` while a response
+     * to the same vacancy is under way; `wrong-state` while another action on the same negotiation is. Whatever the browser
+     * throws when the store is full. What is not stored is not shown, and the view keeps its text
      */
-    async submit(
-      id: EntryId,
-      request: WriteRequest,
-      prepared: PreparedWrite,
-      about: Pick<OutboxEntry, 'label' | 'resulting' | 'group' | 'account' | 'accountName'>,
-      wait: Millis,
-    ): Promise<EntryId> {
-      if ((await sentIdsItem.getValue()).includes(id)) return id;
+    async submit(writes: readonly ReadyWrite[]): Promise<void> {
+      const sent = new Set(await sentIdsItem.getValue());
+      const refused: HhError[] = [];
       await put(async (entries) => {
-        if (entries.some((entry) => entry.id === id)) return entries;
-        if (leaving || !about.account || about.account !== (await account()))
-          throw new HhError('signed-out', 'no');
-        // hh shows that there is a response, not which letter came with it: a second one waits for no first.
-        if (entries.some((entry) => entry.account === about.account && isSameResponse(entry, request)))
-          throw new HhError('already-applied', 'no');
-        // Two windows may decide about one person: the first decision stands until it has ended.
-        if (entries.some((entry) => entry.account === about.account && isDecidedBy(entry, request)))
-          throw new HhError('wrong-state', 'no');
+        // While every account is being left nobody's is taken.
+        const mine = leaving ? '' : await account();
         const at = now();
-        const entry: OutboxEntry = {
-          ...about,
-          id,
-          request,
-          prepared,
-          createdAt: at,
-          wantedAt: clock.want(id, wait),
-          stampedAt: at,
-          attempts: 0,
-          checks: 0,
-          progress: { at: 'waiting', ...clock.wait(id, wait) },
-        };
-        return [...entries.filter((old) => !isOver(old, at)), entry];
+        const known = new Set(entries.map(({ id }) => id));
+        const after = [...entries];
+        for (const { wait, ...write } of writes) {
+          const { id } = write;
+          if (sent.has(id) || known.has(id)) continue;
+          const refusal = refusalOf(write, after, mine);
+          if (refusal) {
+            refused.push(refusal);
+            break;
+          }
+          known.add(id);
+          after.push({
+            ...write,
+            createdAt: at,
+            wantedAt: clock.want(id, wait),
+            stampedAt: at,
+            attempts: 0,
+            checks: 0,
+            progress: { at: 'waiting', ...clock.wait(id, wait) },
+          });
+        }
+        return after.length === entries.length ? entries : after.filter((entry) => !isOver(entry, at));
       });
-      return id;
+      if (refused[0]) throw refused[0];
     },
 
-    /** What of these ids is stored, or was sent, already. */
-    async knows(id: EntryId): Promise<boolean> {
-      const [entries, ids] = await Promise.all([outboxItem.getValue(), sentIdsItem.getValue()]);
-      return ids.includes(id) || entries.some((entry) => entry.id === id);
+    /** Which ids are those of a write that is stored, or was sent, already. */
+    async known(): Promise<ReadonlySet<EntryId>> {
+      const [entries, sent] = await Promise.all([outboxItem.getValue(), sentIdsItem.getValue()]);
+      return new Set([...sent, ...entries.map(({ id }) => id)]);
     },
 
     /** False when it was too late. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { partly } from '../../tests/partly.ts';
+import { HhError } from '../hh/errors.ts';
 import { asId, type ChatId, type EntryId, type NegotiationId } from '../ids.ts';
 import { accountItem, outboxItem } from '../storage/items.ts';
 import type { Connection } from './connection.ts';
@@ -87,7 +88,7 @@ describe('preparing a write', () => {
     ).rejects.toMatchObject({ problem: { name: 'trace-refused' } });
   });
 
-  test('a group that is taken back while it is being stored is taken back whole: nothing of it is left to go out', async () => {
+  test('a group that is taken back while it is being prepared is taken back whole: nothing of it goes out', async () => {
     const writes = service();
     const ids = ['10', '11', '12'].map((id) => asId<NegotiationId>(id));
     let answer = () => {};
@@ -110,13 +111,45 @@ describe('preparing a write', () => {
         },
       })),
     );
-    await vi.waitFor(async () => expect(await outboxItem.getValue()).toHaveLength(1));
     await vi.waitFor(() => expect(hh.negotiation).toHaveBeenCalledTimes(2));
     await writes.stop('group');
     answer();
     await stored;
     expect(await outboxItem.getValue()).toEqual([]);
     expect(hh.negotiation).toHaveBeenCalledTimes(2);
+  });
+
+  const refusals = (...ids: string[]) =>
+    ids.map((id) => ({
+      id: asId<EntryId>(`group-${id}`),
+      request: {
+        kind: 'action' as const,
+        negotiationId: asId<NegotiationId>(id),
+        actionId: 'discard_by_employer',
+        values: { message: 'Спасибо' },
+      },
+    }));
+
+  test('many are stored in one change of the store, however many there are, and once when asked for again', async () => {
+    const writes = service();
+    hh.negotiation.mockImplementation(async (id) => ({ ...wireNegotiation(), id }));
+    const set = vi.spyOn(outboxItem, 'setValue');
+    const all = refusals(...Array.from({ length: 40 }, (_, index) => String(100 + index)));
+    await writes.submitMany('group', all);
+    expect(set).toHaveBeenCalledOnce();
+    await writes.submitMany('group', all);
+    expect(await outboxItem.getValue()).toHaveLength(40);
+  });
+
+  test('of many those before one that cannot be prepared stay', async () => {
+    hh.negotiation.mockImplementation(async (id) => {
+      if (id === '12') throw new HhError('not-found', 'answered');
+      return { ...wireNegotiation(), id };
+    });
+    await expect(service().submitMany('group', refusals('10', '11', '12', '13'))).rejects.toMatchObject({
+      problem: { name: 'not-found' },
+    });
+    expect((await outboxItem.getValue()).map(({ id }) => id)).toEqual(['group-10', 'group-11']);
   });
 
   test('a message goes into the chat of its negotiation, whatever chat it names', async () => {

@@ -1,7 +1,7 @@
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import { actionsOf } from '../domain/arguments.ts';
 import { accountKey } from '../domain/inbox.ts';
-import type { Action, Millis, Negotiation } from '../domain/negotiation.ts';
+import type { Action, Negotiation } from '../domain/negotiation.ts';
 import type { OutboxEntry, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
 import { actionWay, type KnownNegotiation } from '../from-hh/negotiations.ts';
 import { withoutNegotiation } from '../hh/actions.ts';
@@ -12,34 +12,30 @@ import { unread, valueOr } from '../known.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
 import { accountItem, applicantItem, inboxItem, settingsItem } from '../storage/items.ts';
 import type { Negotiations } from './negotiations.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox, ReadyWrite } from './outbox.ts';
 
 /** Write requests, prepared from what hh offers and put into the outbox. */
-export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'knows' | 'submit' | 'stop'>) {
+export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'known' | 'submit' | 'stop'>) {
+  /** Whose a write is, is who was signed in before hh was asked anything; and how long it waits. */
+  async function sender(): Promise<Pick<ReadyWrite, 'account' | 'accountName' | 'wait'>> {
+    const [{ undoSeconds }, owner] = await Promise.all([settingsItem.getValue(), accountItem.getValue()]);
+    return {
+      account: accountKey(owner),
+      ...(owner.state === 'signed-in' && { accountName: owner.employer?.name || owner.name }),
+      wait: undoSeconds * 1000,
+    };
+  }
+
   /**
    * Prepares a write and puts it into the outbox.
    * @param id made by the view: asked for again with the same one (the answer was lost), it is the same write
-   * @param wait ms of the undo window; the person's own setting when left out
    * @throws {HhError} when hh does not offer this any more, or the request does not fit what it offers
    */
-  async function submit(id: EntryId, request: WriteRequest, wait?: Millis, group?: string): Promise<EntryId> {
-    if (await outbox.knows(id)) return id;
-    const { undoSeconds } = await settingsItem.getValue();
-    // Whose it is, is who was signed in before hh was asked anything.
-    const owner = await accountItem.getValue();
-    const { prepared, request: asked, ...about } = await prepare(request);
-    return outbox.submit(
-      id,
-      asked,
-      prepared,
-      {
-        ...about,
-        account: accountKey(owner),
-        ...(owner.state === 'signed-in' && { accountName: owner.employer?.name || owner.name }),
-        ...(group && { group }),
-      },
-      wait ?? undoSeconds * 1000,
-    );
+  async function submit(id: EntryId, request: WriteRequest): Promise<EntryId> {
+    if ((await outbox.known()).has(id)) return id;
+    const from = await sender();
+    await outbox.submit([{ id, ...from, ...(await prepare(request)) }]);
+    return id;
   }
 
   /**
@@ -228,7 +224,8 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
   const underWay = new Map<string, { stopped: boolean }>();
 
   /**
-   * Puts many into the outbox, one after the other; what is taken back meanwhile takes back those still to come.
+   * Prepares many and puts them into the outbox at once, however many there are. What is taken back meanwhile does not
+   * come any more.
    * @throws {HhError} at the first that cannot be prepared; those before it stay
    */
   async function submitMany(
@@ -237,16 +234,25 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
   ): Promise<string> {
     const state = { stopped: false };
     underWay.set(group, state);
+    const failed: unknown[] = [];
     try {
+      const [known, from] = await Promise.all([outbox.known(), sender()]);
+      const writes: ReadyWrite[] = [];
       for (const { id, request } of all) {
-        if (state.stopped) break;
-        await submit(id, request, undefined, group);
+        if (state.stopped || failed.length > 0) break;
+        if (known.has(id)) continue;
+        await prepare(request).then(
+          (prepared) => writes.push({ id, group, ...from, ...prepared }),
+          (error: unknown) => failed.push(error),
+        );
       }
+      if (!state.stopped) await outbox.submit(writes);
     } finally {
       underWay.delete(group);
-      // One was prepared while the others were taken back.
+      // They were being stored while they were taken back.
       if (state.stopped) await outbox.stop(group);
     }
+    if (failed.length > 0) throw failed[0];
     return group;
   }
 

@@ -97,7 +97,7 @@ export const mutations: Mutation[] = [
   mutation('a write that was taken and not stored', 'lost', {
     outbox:
       (real) =>
-      (...of) => ({ ...real(...of), submit: async (id) => id }),
+      (...of) => ({ ...real(...of), submit: async () => {} }),
   }),
   mutation(
     'a write that goes out under another account',
@@ -122,7 +122,7 @@ export const mutations: Mutation[] = [
       const outbox = real(deps);
       return {
         ...outbox,
-        submit: (id, request, prepared, about, wait) => outbox.submit(id, request, prepared, about, wait / 4),
+        submit: (writes) => outbox.submit(writes.map((one) => ({ ...one, wait: one.wait / 4 }))),
       };
     },
   }),
