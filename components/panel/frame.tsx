@@ -69,7 +69,7 @@ export function Frame(props: FrameProps) {
               </span>
               {onHelp && (
                 <Button icon tone="flat" aria-label={t('popup_help')} aria-keyshortcuts="?" onClick={onHelp}>
-                  ?
+                  <Icon name="help" />
                 </Button>
               )}
               <Button icon tone="flat" aria-label={t('panel_refresh')} disabled={busy} onClick={onRefresh}>
