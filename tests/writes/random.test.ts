@@ -35,9 +35,8 @@ vi.mock('wxt/browser', () => {
   const browser = new Proxy({}, { get: (_, part: string) => Reflect.get(at.now().api, part) });
   return { browser };
 });
-vi.mock('../../utils/storage/databases.ts', () => ({
-  databaseOf: () => async () => null,
-  valuesOf: (name: string, store: string) => {
+vi.mock('../../utils/storage/databases.ts', () => {
+  const valuesOf = (name: string, store: string) => {
     const place = `${name}/${store}`;
     return {
       get: (key: string) => at.now().idb.get(key, place),
@@ -46,8 +45,10 @@ vi.mock('../../utils/storage/databases.ts', () => ({
       clear: () => at.now().idb.clear(place),
       update: (key: string, change: (value: unknown) => unknown) => at.now().idb.update(key, change, place),
     };
-  },
-}));
+  };
+  const { set: put, ...files } = valuesOf('otklik-files', 'files');
+  return { databaseOf: () => async () => null, valuesOf, files: { put, ...files } };
+});
 // What only reads has no part in this.
 vi.mock('../../utils/storage/people-db.ts', () => ({
   peopleDb: { clear: async () => {}, hear: async () => false, find: async () => new Map() },

@@ -31,6 +31,10 @@ export function createOutboxClock({ now, ticks, online }: OutboxClockDeps) {
   /** When an entry was to go out, by our own ticks. */
   const wanted = new Map<EntryId, { at: Millis; ticks: number }>();
 
+  const began = { at: now(), ticks: ticks() };
+  /** The wall clock without what it was set forward since this worker began: another one's entry may be from before that. */
+  const unset = () => Math.min(now(), began.at + ticks() - began.ticks);
+
   /** A clock that was set back while no worker lived does not say how long that was. */
   const wasSetBack = ({ stampedAt }: OutboxEntry) => now() < stampedAt - clockSlack;
 
@@ -74,7 +78,9 @@ export function createOutboxClock({ now, ticks, online }: OutboxClockDeps) {
       let known = waits.get(id);
       if (known?.at !== at) {
         // After a clock was set back it is due at once; the move that follows stamps it again.
-        const left = wasSetBack(entry) ? 0 : Math.min(Math.max(0, at - now()), progress.wait ?? longestWait);
+        const left = wasSetBack(entry)
+          ? 0
+          : Math.min(Math.max(0, at - unset()), progress.wait ?? longestWait);
         known = { at, due: ticks() + left };
         waits.set(id, known);
       }

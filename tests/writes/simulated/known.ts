@@ -244,4 +244,16 @@ export const known: { name: string; scenario: Scenario }[] = [
       ],
     },
   },
+  {
+    name: 'the clock is set forward while two workers live: neither ends the undo window of what the other took',
+    scenario: {
+      ...plain,
+      steps: [
+        { after: 0, do: 'write', kind: 'file', on: 1, text: 1 },
+        { after: 0, do: 'second-worker' },
+        { after: 2_216, do: 'write', kind: 'note-edited', on: 2, text: 0 },
+        { after: 0, do: 'clock', by: 1_500_000 },
+      ],
+    },
+  },
 ];
