@@ -38,6 +38,8 @@ export const fakeWorker = (part: PartOfWorker): Worker =>
     company: {},
     backup: {},
     exports: {},
+    forget: {},
+    search: {},
     store: {},
     ...part,
   });

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { isApplicant, isRecruiter, sumOfList } from '../../utils/domain/applicant/applicant.ts';
 import {
   applicantListAddressOf,
@@ -22,6 +23,7 @@ import { Inbox } from './inbox.tsx';
 
 const ApplicantPage = lazy(async () => (await import('./applicant/page.tsx')).ApplicantPage);
 const ChatsPage = lazy(async () => (await import('./chats.tsx')).ChatsPage);
+const Palette = lazy(async () => (await import('./palette.tsx')).Palette);
 const InvitePage = lazy(async () => (await import('../invite/invite.tsx')).InvitePage);
 
 interface InboxPageProps {
@@ -39,9 +41,28 @@ export const InboxPage = (props: InboxPageProps) => (
   <NotSentElsewhere.Provider value={props.store.elsewhere}>
     <WaitLimit.Provider value={props.store.settings.waitHours}>
       <Page {...props} />
+      <WithPalette {...props} />
     </WaitLimit.Provider>
   </NotSentElsewhere.Provider>
 );
+
+/** Ctrl+K, on every page: by the place of the key, so on every layout. */
+function WithPalette({ store, saved, onSearch }: InboxPageProps) {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    document.addEventListener('keydown', press, true);
+    return () => document.removeEventListener('keydown', press, true);
+  }, []);
+  return open ? (
+    <Palette store={store} saved={saved} onSearch={onSearch} onClose={() => setOpen(false)} />
+  ) : null;
+}
 
 function Page({ store, saved, search, onSearch }: InboxPageProps) {
   const { account, applicant, settings } = store;

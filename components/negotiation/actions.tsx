@@ -149,7 +149,7 @@ interface Props {
   /** hh's page, for what cannot be done here. */
   hhUrl: string | null;
   /** What stands around a form with a letter. */
-  around?: (form: ComponentChildren) => ComponentChildren;
+  around?: (form: ComponentChildren, action: Action) => ComponentChildren;
 }
 
 /** The buttons, or in their place the form of the one that was chosen. */
@@ -163,7 +163,8 @@ export const ActionsView = ({ around = (form) => form, ...props }: Props) => {
       </>
     );
   const form = <OpenActionForm {...props} />;
-  return actions.form.action.arguments.some(({ id }) => id === 'message') ? around(form) : form;
+  const { action } = actions.form;
+  return action.arguments.some(({ id }) => id === 'message') ? around(form, action) : form;
 };
 
 /** The form that is open; nothing where none is. */

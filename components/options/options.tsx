@@ -119,6 +119,7 @@ function Sections({ subject, place, ...of }: SectionsProps) {
       return (
         <>
           <StoredSection stored={stored} />
+          <NumberSection name="keepDays" label="keep" settings={settings} />
           <BackupSection />
           <WipeSection />
         </>
@@ -137,7 +138,7 @@ function Sections({ subject, place, ...of }: SectionsProps) {
 
 interface NumberSectionProps {
   name: NumberSetting;
-  label: 'wait' | 'pace' | 'undo';
+  label: 'wait' | 'pace' | 'undo' | 'keep';
   /** In place of its usual note. */
   note?: MessageKey;
   settings: Settings;

@@ -139,6 +139,12 @@ const keymap: readonly Line[] = [
       'applicant-inbox': 'inbox_key_search',
     },
   },
+  // Heard by the page itself (`inbox-page.tsx`): with Ctrl or ⌘, in fields as well.
+  {
+    signs: ['Ctrl K'],
+    keys: {},
+    on: { inbox: 'palette_key', 'applicant-inbox': 'palette_key' },
+  },
   {
     signs: ['F'],
     keys: { KeyF: 'filters' },

@@ -14,7 +14,8 @@ it('follows the system only when told to, and is remembered for the first frame'
     night = on;
   };
   const setItem = vi.fn();
-  const theme = createTheme({ classList: { toggle } }, system, { setItem });
+  const removeItem = vi.fn();
+  const theme = createTheme({ classList: { toggle } }, system, { setItem, removeItem });
   theme('auto');
   expect(night).toBe(true);
   system.matches = false;
@@ -26,8 +27,9 @@ it('follows the system only when told to, and is remembered for the first frame'
   system.matches = true;
   follow();
   expect(night).toBe(false);
+  // What nobody chose is not remembered.
+  expect(removeItem.mock.calls).toEqual([['theme']]);
   expect(setItem.mock.calls).toEqual([
-    ['theme', 'auto'],
     ['theme', 'night'],
     ['theme', 'day'],
   ]);

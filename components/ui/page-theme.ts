@@ -13,7 +13,7 @@ export function createTheme(
   dark: { matches: boolean; addEventListener(name: 'change', changed: () => void): void } = matchMedia(
     '(prefers-color-scheme: dark)',
   ),
-  memory: Pick<Storage, 'setItem'> = localStorage,
+  memory: Pick<Storage, 'setItem' | 'removeItem'> = localStorage,
 ): (theme: Settings['theme']) => void {
   let chosen: Settings['theme'] | null = null;
   const paint = () => {
@@ -21,7 +21,9 @@ export function createTheme(
   };
   dark.addEventListener('change', paint);
   return (theme) => {
-    if (theme !== chosen) memory.setItem(remembered, theme);
+    // What nobody chose is not remembered: nothing of it is left when everything is erased.
+    if (theme === 'auto') memory.removeItem(remembered);
+    else if (theme !== chosen) memory.setItem(remembered, theme);
     chosen = theme;
     paint();
   };

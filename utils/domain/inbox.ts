@@ -99,6 +99,8 @@ export interface Settings {
   cards: boolean;
   /** A resume is opened as soon as its person has stood open for a moment, which marks the response as viewed. */
   openResumes: boolean;
+  /** Days after which what was read of people is forgotten, unless it was read again. */
+  keepDays: number;
 }
 
 /** Bounds of the settings that are whole numbers, both ends included. */
@@ -107,6 +109,7 @@ export const numberBounds = {
   undoSeconds: { min: 0, max: 30 },
   waitHours: { min: 1, max: 240 },
   silentDays: { min: 1, max: 90 },
+  keepDays: { min: 7, max: 1095 },
 };
 export type NumberSetting = keyof typeof numberBounds;
 
@@ -141,6 +144,7 @@ export const defaultSettings: Settings = {
   marks: true,
   cards: true,
   openResumes: false,
+  keepDays: 180,
 };
 
 /** What caches are kept under: nothing of one account is ever shown to another. */

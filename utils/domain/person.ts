@@ -46,6 +46,8 @@ export type Heard =
       owner: ApplicantId | null;
       notes: number | null;
       negotiation: PersonNegotiation;
+      /** What the search finds them by; the marks keep none of it. */
+      words?: { name: string; title: string; area: string };
     }
   | { about: 'history'; id: ResumeId; number: string | null; negotiations: PersonNegotiation[] }
   | { about: 'notes'; owner: ApplicantId; notes: number }

@@ -6,7 +6,16 @@ const item = {
   id: 10,
   created_at: '2026-11-19T10:00:00+0300',
   employer_state: { id: 'response', name: 'Отклик' },
-  resume: { id, real_id: '236436654', owner: { id: '77', comments: { counters: { total: 2 } } } },
+  resume: {
+    id,
+    real_id: '236436654',
+    last_name: 'Петрова',
+    first_name: 'Инна',
+    middle_name: null,
+    title: 'Пекарь',
+    area: { id: '1', name: 'Тула' },
+    owner: { id: '77', comments: { counters: { total: 2 } } },
+  },
 };
 const at = (path: string) => new URL(path, 'https://api.hh.ru');
 const list = (...items: unknown[]) => heardOf(at('/negotiations/response?vacancy_id=5'), { items });
@@ -30,6 +39,7 @@ describe('what an answer says of people', () => {
             { stage: { id: 'response', name: 'Отклик' }, at: Date.UTC(2026, 10, 19, 7), letter: false },
           ],
         },
+        words: { name: 'Петрова Инна', title: 'Пекарь', area: 'Тула' },
       },
     ]);
   });

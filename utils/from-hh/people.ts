@@ -50,6 +50,11 @@ function resumeIn(
       number: resume.real_id ?? numberIn(resume.id),
       owner: resume.owner?.id ?? null,
       notes: resume.owner?.comments?.counters?.total ?? null,
+      words: {
+        name: [resume.last_name, resume.first_name, resume.middle_name].filter(Boolean).join(' '),
+        title: resume.title ?? '',
+        area: resume.area?.name ?? '',
+      },
       negotiation: {
         vacancyId,
         vacancy: vacancy?.name ?? null,

@@ -26,6 +26,11 @@ const resume = object(() => ({
   id: id<ResumeId>(),
   /** hh's number of the resume, the same for every company; its hash is not. */
   real_id: spare(key),
+  last_name: spare(word),
+  first_name: spare(word),
+  middle_name: spare(word),
+  title: spare(word),
+  area: spare(z.object({ name: spare(word) })),
   owner: spare(z.object({ id: id<ApplicantId>(), comments: part({ counters: part({ total: number }) }) })),
 }));
 

@@ -39,6 +39,10 @@ export const worker = {
   applicant: later(() => import('./applicant-reads.ts')),
   company: later(() => import('./company-reads.ts')),
   backup: later(() => import('./backup.ts')),
+  /** Looks in all that was read, and in one's own notes. */
+  search: later(() => import('../storage/search-index.ts')),
+  /** Forgets one person in every store. */
+  forget: later(() => import('../storage/forget-person.ts')),
   /** What exports add out of the store. */
   exports: later(() => import('../storage/export-reads.ts')),
   /** The page's own stored items, and watching of larger ones. */

@@ -60,6 +60,11 @@ export const readHistory = (resumeId: ResumeId, again = false) =>
     return history;
   });
 
+/** Of a person who is to be forgotten. */
+export const dropHistory = async (resumeId: ResumeId): Promise<void> => {
+  for (const key of histories.keys()) if (key.endsWith(`:${resumeId}`)) histories.delete(key);
+};
+
 export const readNotes = ({ applicantId, page }: { applicantId: ApplicantId; page: number }) =>
   toResult(async () => pageOf(await comments(applicantId, page, 50), noteOf));
 

@@ -212,6 +212,7 @@ export const shapes: { [K in Asked]: () => z.ZodMiniType<Data<K>> } = {
       readPages: z.optional(flag),
       fetchPages: z.optional(flag),
       silentDays: numberSetting('silentDays'),
+      keepDays: numberSetting('keepDays'),
       marks: z.optional(flag),
       cards: z.optional(flag),
       openResumes: z.optional(flag),

@@ -51,11 +51,15 @@ export function valuesOf<Shape extends object>(name: string, store: string) {
       void (await (await open()).put(store, value, key)),
     remove: async (key: Key): Promise<void> => (await open()).delete(store, key),
     clear: async (): Promise<void> => (await open()).clear(store),
-    /** Changes one value without losing another change to it. */
-    async update<K extends Key>(key: K, change: (value: Shape[K] | undefined) => Shape[K]): Promise<void> {
+    /** Changes one value without losing another change to it; undefined leaves none. */
+    async update<K extends Key>(
+      key: K,
+      change: (value: Shape[K] | undefined) => Shape[K] | undefined,
+    ): Promise<void> {
       const tx = (await open()).transaction(store, 'readwrite');
       const before: Shape[K] | undefined = await tx.store.get(key);
-      await Promise.all([tx.store.put(change(before), key), tx.done]);
+      const after = change(before);
+      await Promise.all([after === undefined ? tx.store.delete(key) : tx.store.put(after, key), tx.done]);
     },
   };
 }

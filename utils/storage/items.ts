@@ -59,6 +59,7 @@ import {
   readSettings,
   readSnippets,
 } from './readers.ts';
+import { searchDb } from './search-db.ts';
 
 /*
  * Every stored item, in one place. Storage is the truth, memory a copy. A change of shape raises `version`
@@ -416,6 +417,7 @@ export async function forgetAccount(isForeign: (head: Applicant) => boolean): Pr
   await Promise.all([
     ...[inboxItem, pollItem, negotiationsItem, resumesItem, invitationsItem].map(erase),
     peopleDb.clear(),
+    searchDb.clear(),
   ]);
   await navigator.locks.request('negotiations', async () => {
     const head = await applicantItem.getValue();

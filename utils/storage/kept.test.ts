@@ -38,7 +38,9 @@ import {
 } from './items.ts';
 import { keptByTime, keptElsewhere, keptItems } from './kept.ts';
 import { peopleDb } from './people-db.ts';
+import { searchDb } from './search-db.ts';
 import { revokingTokens, secrets } from './secrets.ts';
+import { docOf } from './testing.ts';
 import { wholeResumes } from './whole-resumes.ts';
 
 const account: Account = {
@@ -292,6 +294,8 @@ describe('what stays', () => {
       'otklik/secrets/revoking': (await revokingTokens.get()).length,
       'otklik-files/files': await files.get('f'),
       'otklik-people/people': await peopleDb.size(),
+      'otklik-search/docs': (await searchDb.size()).docs,
+      'otklik-search/index': (await searchDb.size()).index,
       'otklik-resumes/resumes': await wholeResumes.get(mine, asId('1')),
       'otklik-applicant/negotiations': negotiations,
       'otklik-applicant/logs': events,
@@ -302,6 +306,8 @@ describe('what stays', () => {
   /** Something in every database, of the person whose head is held. */
   const fillDatabases = async (owner = '9') => {
     await peopleDb.hear(mine, [heardResponse], 1);
+    await searchDb.put(mine, [docOf('1')], 1);
+    await searchDb.writeIndex({ account: mine, words: new Uint8Array(), upTo: 1 });
     await applicantDb.erase();
     await applicantDb.look({ owner, negotiations: [negotiationOf(1, { viewed: true })] }, 1);
     await revokingTokens.add({ access: 'old', since: 1 });
@@ -356,7 +362,7 @@ describe('what stays', () => {
         .filter((key) => !read.includes(key))
         .sort(),
     );
-    expect(await held()).toEqual(everywhere.filter((where) => where !== 'otklik-people/people'));
+    expect(await held()).toEqual(everywhere.filter((where) => !/^otklik-(people|search)/.test(where)));
     // Drafts and writes of the account before wait for it, and are shown to nobody else.
     expect(await readDrafts()).toEqual({});
     expect((await outboxItem.getValue()).map(({ account: of }) => of)).toEqual([mine, mine]);

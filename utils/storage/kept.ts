@@ -91,6 +91,8 @@ export const keptElsewhere: readonly (Kept & { where: string })[] = [
   { where: 'otklik/secrets/revoking', name: 'kept_revoking', until: 'revoked' },
   { where: 'otklik-files/files', name: 'kept_files', until: 'sign-out' },
   { where: 'otklik-people/people', name: 'kept_people', until: 'sign-out' },
+  { where: 'otklik-search/docs', name: 'kept_search', until: 'sign-out' },
+  { where: 'otklik-search/index', name: 'kept_search', until: 'sign-out' },
   { where: 'otklik-resumes/resumes', name: 'kept_whole_resumes', until: 'sign-out' },
   { where: 'otklik-applicant/negotiations', name: 'kept_applicant', until: 'applicant' },
   { where: 'otklik-applicant/logs', name: 'kept_log', until: 'wipe' },

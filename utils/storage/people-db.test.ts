@@ -105,9 +105,10 @@ describe('what stays', () => {
     ]);
   });
 
-  test('is nobody of whom nothing was read for a year', async () => {
+  test('is nobody of whom nothing was read since a day that is named', async () => {
     await peopleDb.hear(account, [heard('a'.repeat(20))], now - 366 * day);
     await peopleDb.hear(account, [heard('b'.repeat(20))], now);
+    await peopleDb.forgetBefore(now - 365 * day);
     expect(await peopleDb.size()).toBe(1);
   });
 

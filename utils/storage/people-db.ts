@@ -7,12 +7,11 @@ import { databaseOf } from './databases.ts';
 
 /**
  * The index of people whom the company has dealt with, as far as it was read for something else: what the marks in hh's
- * lists are made of. By resume, by hh's number of it, and by owner. Beyond a limit those go that were not read for longest.
+ * lists are made of. By resume, by hh's number of it, and by owner. Beyond a limit those go that were not read for
+ * longest; after how many days anybody goes, a setting says (`retention.ts`).
  */
 export const peopleLimits = {
   people: 20_000,
-  /** A person of whom nothing was read for so long is forgotten. */
-  keptFor: 365 * 86_400_000,
   /** hh has a hash of a resume for each company; more of one number than these are none of one resume. */
   sameNumber: 4,
 };
@@ -118,9 +117,7 @@ export const peopleDb = {
           historyAt: heard.about === 'history' ? now : row.historyAt,
         });
       }
-    const old = IDBKeyRange.upperBound(now - peopleLimits.keptFor);
     const over = (await store.count()) - peopleLimits.people;
-    for (const key of await store.index('at').getAllKeys(old)) await store.delete(key);
     if (over > 0) for (const key of await store.index('at').getAllKeys(null, over)) await store.delete(key);
     await tx.done;
     return isNews;
@@ -179,6 +176,25 @@ export const peopleDb = {
     if (row && recent < askLimits.perHour && wait <= 0) await tx.store.put({ ...row, askedAt: now });
     await tx.done;
     return !row || recent >= askLimits.perHour ? null : Math.max(0, wait);
+  },
+
+  /** Forgets of whom nothing was read since then. */
+  async forgetBefore(then: Millis): Promise<void> {
+    const tx = (await open()).transaction('people', 'readwrite');
+    for (const key of await tx.store.index('at').getAllKeys(IDBKeyRange.upperBound(then, true)))
+      await tx.store.delete(key);
+    await tx.done;
+  },
+
+  /**
+   * Forgets a person: every resume of the same owner, and of the same number.
+   * @returns all that they were known by
+   */
+  async forget(account: string, id: ResumeId): Promise<Person[]> {
+    const people = (await peopleDb.find(account, [id])).get(id)?.people ?? [];
+    const db = await open();
+    await Promise.all(people.map((person) => db.delete('people', [account, person.id])));
+    return people;
   },
 
   async size(): Promise<number> {

@@ -159,6 +159,7 @@ export const readSettings: Reader<Settings> = fieldsOf<Settings>({
   marks: setting('marks', isFlag),
   cards: setting('cards', isFlag),
   openResumes: setting('openResumes', isFlag),
+  keepDays: numberSetting('keepDays'),
 });
 
 export const isVacancyCount = isShape<VacancyCount>({

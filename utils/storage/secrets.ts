@@ -65,7 +65,10 @@ export const revokingTokens = {
 };
 
 const changed = (change: (all: Revoking[]) => Revoking[]): Promise<void> =>
-  secrets.update('revoking', (all = []) => change(all));
+  secrets.update('revoking', (all = []) => {
+    const left = change(all);
+    return left.length > 0 ? left : undefined;
+  });
 
 /** From the company's policy, from the options, or from the build; null when there is none. */
 export async function findApplication(): Promise<Application | null> {

@@ -55,5 +55,8 @@ export const wholeResumes = {
     await tx.done;
   },
 
+  remove: async (account: string, id: ResumeId): Promise<void> =>
+    (await open()).delete('resumes', [account, id]),
+
   clear: async (): Promise<void> => (await open()).clear('resumes'),
 };

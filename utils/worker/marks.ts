@@ -20,8 +20,10 @@ import { valueOr } from '../known.ts';
 import { sendMessage } from '../messaging/protocol.ts';
 import { accountItem, countsItem, settingsItem, storeFor, tabsItem } from '../storage/items.ts';
 import { type Found, type ListKey, peopleDb } from '../storage/people-db.ts';
+import { searchDb } from '../storage/search-db.ts';
 import { ago, date, waiting } from '../time.ts';
 import type { Connection } from './connection.ts';
+import { docsOfHeard } from './search.ts';
 
 const day = 86_400_000;
 /** After hh asked to wait, no card asks for so long, ms. */
@@ -39,7 +41,13 @@ let isTelling = false;
 
 function put(account: string, said: () => readonly Heard[], at: Millis): void {
   hearing = hearing
-    .then(() => storeFor(account, () => peopleDb.hear(account, said(), at)))
+    .then(() =>
+      storeFor(account, async () => {
+        const heard = said();
+        await searchDb.put(account, docsOfHeard(heard), at).catch(() => {});
+        return peopleDb.hear(account, heard, at);
+      }),
+    )
     .then((isNews) => {
       if (!isNews || isTelling) return;
       isTelling = true;

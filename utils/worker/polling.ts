@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { needsSignIn } from '../problem.ts';
 import { settingsItem } from '../storage/items.ts';
+import { forgetOld } from '../storage/retention.ts';
 import { wholeResumes } from '../storage/whole-resumes.ts';
 import type { AccountService } from './account.ts';
 import type { ApplicantService } from './applicant.ts';
@@ -33,10 +34,11 @@ export function createPollingService({ sync, applicant, account, revocation }: P
       if (!(await browser.alarms.get(pollAlarm))) await schedule(0.5);
     },
 
-    /** Also ends at hh what tokens were left before, and forgets resumes of yesterday. */
+    /** Also ends at hh what tokens were left before, and forgets resumes of yesterday and what was read too long ago. */
     async poll(by: PollReason): Promise<void> {
       void revocation.run().catch(() => {});
       void wholeResumes.prune().catch(() => {});
+      void forgetOld(Date.now()).catch(() => {});
       await account.asking(async () => {
         const problems = await Promise.all([sync.poll(by), applicant.poll(by)]);
         return problems.find((problem) => problem && needsSignIn(problem)) ?? null;

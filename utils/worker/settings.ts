@@ -1,5 +1,6 @@
 import type { Settings } from '../domain/inbox.ts';
 import { settingsItem, update } from '../storage/items.ts';
+import { forgetOld } from '../storage/retention.ts';
 import { type Application, secrets } from '../storage/secrets.ts';
 import type { ApplicantService } from './applicant.ts';
 import type { Panels } from './panels.ts';
@@ -22,6 +23,7 @@ export function createSettingsService({ polling, applicant, panels }: SettingsDe
       if (settings.intervalMinutes !== before.intervalMinutes)
         await polling.schedule(settings.intervalMinutes);
       if (settings.count !== before.count) void polling.poll('change');
+      if (settings.keepDays !== before.keepDays) void forgetOld(Date.now()).catch(() => {});
       const isAsked = settings.readPages !== before.readPages || settings.fetchPages !== before.fetchPages;
       if (isAsked) void applicant.poll('change');
       else if (settings.silentDays !== before.silentDays) void applicant.poll('alarm');

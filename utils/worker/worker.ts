@@ -25,6 +25,7 @@ import { createSync } from './poll.ts';
 import { createPollingService } from './polling.ts';
 import { repair } from './repair.ts';
 import { createResumes, type PanelOf } from './resumes.ts';
+import { hearConversation } from './search.ts';
 import { createSettingsService } from './settings.ts';
 import { createWholeResumes } from './whole-resumes.ts';
 import { createWrites } from './writes.ts';
@@ -129,7 +130,14 @@ export function createWorker() {
       readCard: (key: string, sender: Sender) => marks.card(key, vacancyIn(sender)),
       openPerson: async (key: string): Promise<void> => openInbox(await marks.addressOf(key)),
     },
-    negotiations,
+    negotiations: {
+      ...negotiations,
+      async conversation(of: Parameters<typeof negotiations.conversation>[0]) {
+        const conversation = await negotiations.conversation(of);
+        void hearConversation(of, conversation, now());
+        return conversation;
+      },
+    },
     wholeResumes,
     panels,
     outbox,

@@ -5,6 +5,7 @@ import { wordsToFind } from '../../../utils/domain/highlight.ts';
 import type { Candidate, Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
 import type { Resume } from '../../../utils/domain/resume.ts';
 import { type Changed, changedSince, seenOf } from '../../../utils/domain/seen.ts';
+import { toneOf } from '../../../utils/domain/stage.ts';
 import { type Sum, sumOf } from '../../../utils/domain/sum.ts';
 import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';
 import { negotiationsOf, type WriteRequest } from '../../../utils/domain/write-request.ts';
@@ -31,6 +32,7 @@ import { BeginChat } from '../../invite/invite.tsx';
 import { type Acted, ActionsView, type NotTaken, useActions } from '../../negotiation/actions.tsx';
 import { CurrentNotes, StageChips, stageSince } from '../../negotiation/current.tsx';
 import { History } from '../../negotiation/history.tsx';
+import { WithMeeting } from '../../negotiation/meeting.tsx';
 import { LongText, ResumeView, SoughtContext } from '../../negotiation/resume.tsx';
 import { VerdictLine } from '../../negotiation/verdict.tsx';
 import { useWritten } from '../../outbox/entries.ts';
@@ -54,6 +56,7 @@ import './negotiation.css';
 
 const Test = lazy(async () => (await import('./test-solution.tsx')).Test);
 const ApplicantNotes = lazy(async () => (await import('./applicant-notes.tsx')).ApplicantNotes);
+const Forget = lazy(async () => (await import('./forget.tsx')).Forget);
 const Invite = lazy(async () => (await import('../../invite/invite.tsx')).Invite);
 
 /** What the open negotiation and the chats are drawn from. */
@@ -369,6 +372,14 @@ function OpenNegotiation(props: OpenProps) {
         )}
         {fault(past.problem)}
         <History history={history} now={now} site={site} />
+        <Forget
+          negotiationId={id}
+          resumeId={resumeId}
+          onForgotten={() => {
+            ahead.forget([id]);
+            close();
+          }}
+        />
         {pastKnown && pastKnown.items.length + pastKnown.skipped === 0 && (
           <p class="sec small muted">{t('verdict_first')}</p>
         )}
@@ -421,7 +432,23 @@ function OpenNegotiation(props: OpenProps) {
             drafts={drafts}
             undoSeconds={undoSeconds}
             hhUrl={hhUrl}
-            around={(form) => <WithSnippets values={values}>{form}</WithSnippets>}
+            around={(form, action) => (
+              <WithSnippets values={values}>
+                {toneOf(action.resulting?.id ?? action.id) === 'good' ? (
+                  <WithMeeting
+                    key={id}
+                    negotiationId={id}
+                    name={candidate && valueOr(candidate.name, null)}
+                    vacancy={values.Vacancy ?? null}
+                    url={candidate?.url ?? null}
+                  >
+                    {form}
+                  </WithMeeting>
+                ) : (
+                  form
+                )}
+              </WithSnippets>
+            )}
           />
         </section>
       )}

@@ -1,0 +1,145 @@
+// @vitest-environment happy-dom
+
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
+import { accountKey, defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
+import { managerOf, vacancyOf } from '../../utils/domain/testing.ts';
+import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
+import type { Found } from '../../utils/storage/search-index.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
+import { Palette } from './palette.tsx';
+
+const account = managerOf();
+const person: Found = {
+  kind: 'person',
+  name: 'Петрова Инна',
+  text: 'Главный бухгалтер · Москва',
+  negotiationId: asId<NegotiationId>('7'),
+  vacancyId: asId<VacancyId>('1'),
+  chatId: null,
+};
+const find = vi.fn<(query: string) => Promise<Found[]>>();
+const onSearch = vi.fn();
+const onClose = vi.fn();
+let open: () => void = () => {};
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  find.mockImplementation(async (query) => ('петрова'.startsWith(query) ? [person] : []));
+  render(
+    <WorkerProvider
+      worker={fakeWorker({
+        search: {
+          openSearch: () =>
+            new Promise((done) => {
+              open = done;
+            }),
+          find,
+        },
+      })}
+    >
+      <Palette
+        store={{
+          account,
+          applicant: emptyApplicant,
+          inbox: {
+            ...emptyInbox,
+            vacancies: [vacancyOf(1, 3, 'Главный бухгалтер'), vacancyOf(2, 0, 'Логист')],
+          },
+          settings: defaultSettings,
+          entries: [],
+          drafts: {},
+          elsewhere: [],
+          rowsToCome: false,
+        }}
+        saved={[
+          { name: 'Мои бухгалтеры', address: 'vacancy=1&new=true', account: accountKey(account) },
+          { name: 'Чужой вид', address: 'vacancy=9', account: 'x' },
+        ]}
+        onSearch={onSearch}
+        onClose={onClose}
+      />
+    </WorkerProvider>,
+    document.body,
+  );
+  await settled();
+});
+afterEach(() => {
+  render(null, document.body);
+  vi.useRealTimers();
+});
+
+const field = () => {
+  const input = document.querySelector('input');
+  if (!input) throw new Error('no field');
+  return input;
+};
+async function type(text: string) {
+  field().value = text;
+  field().dispatchEvent(new Event('input', { bubbles: true }));
+  await settled();
+}
+async function press(key: string) {
+  field().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  await settled();
+}
+const options = () =>
+  [...document.querySelectorAll('[role=option]')].map((one) => one.textContent?.replaceAll(/\s+/g, ' '));
+const current = () => document.querySelector('[aria-selected=true]')?.textContent ?? '';
+
+test('vacancies, views and places stand there at once, the searching of what was read comes to them', async () => {
+  expect(options()).toContain('ВакансияЛогист');
+  expect(document.body.textContent).toContain('пока ищем не во всём');
+  await type('бухг');
+  expect(options()).toEqual(['ВакансияГлавный бухгалтер', 'ВидМои бухгалтеры']);
+  await type('петр');
+  expect(options()).toEqual(['СоискательПетрова ИннаГлавный бухгалтер · Москва · Главный бухгалтер']);
+  open();
+  await settled();
+  expect(document.body.textContent).not.toContain('пока ищем не во всём');
+});
+
+test('by the keyboard alone: down, up and Enter', async () => {
+  await type('бухг');
+  await press('ArrowDown');
+  expect(current()).toContain('Мои бухгалтеры');
+  await press('ArrowDown');
+  expect(current()).toContain('Главный бухгалтер');
+  await press('ArrowUp');
+  await press('Enter');
+  expect(onSearch).toHaveBeenCalledWith('vacancy=1&new=true');
+  expect(field().getAttribute('aria-activedescendant')).toBe(
+    document.querySelector('[aria-selected=true]')?.id,
+  );
+});
+
+test('who was found is opened in their vacancy', async () => {
+  await type('петрова');
+  await press('Enter');
+  expect(onSearch).toHaveBeenCalledWith('vacancy=1&negotiation=7');
+});
+
+test('a later word overtakes an answer to an earlier one', async () => {
+  let late: (hits: Found[]) => void = () => {};
+  find.mockImplementationOnce(
+    () =>
+      new Promise((done) => {
+        late = done;
+      }),
+  );
+  await type('пет');
+  await type('лог');
+  late([person]);
+  await settled();
+  expect(options()).toEqual(['ВакансияЛогист']);
+});
+
+test('nothing found is said with the words', async () => {
+  await type('ъъъ');
+  expect(document.body.textContent).toContain('Среди прочитанного нет «ъъъ».');
+});

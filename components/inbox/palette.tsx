@@ -1,0 +1,223 @@
+import './palette.css';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
+import { accountKey } from '../../utils/domain/inbox.ts';
+import { addressOf, emptyView, withVacancy } from '../../utils/domain/view.ts';
+import { type MessageKey, t } from '../../utils/i18n.ts';
+import { valueOr } from '../../utils/known.ts';
+import type { SavedView } from '../../utils/storage/items.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
+import type { Found } from '../../utils/storage/search-index.ts';
+import { matcher, plain } from '../list/search.tsx';
+import { vacancyTitle, vacancyWords } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
+
+interface Props {
+  store: PageStore;
+  saved: readonly SavedView[];
+  onSearch: (address: string) => void;
+  onClose: () => void;
+}
+
+interface Entry {
+  id: string;
+  group: MessageKey;
+  title: string;
+  note: string;
+  go: () => void;
+}
+
+/** So many of one kind, while words narrow them. */
+const mostOfAKind = 6;
+const nothing: readonly Found[] = [];
+
+/** Everything by its name: vacancies, people, messages, views, places and settings. Only what was read is looked in. */
+export function Palette({ store, saved, onSearch, onClose }: Props) {
+  const worker = useWorker();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  /** Whether all that was read can be searched by now. */
+  const [ready, setReady] = useState(false);
+  const [found, setFound] = useState<{ of: string; hits: readonly Found[] }>({ of: '', hits: nothing });
+
+  useEffect(() => {
+    dialog.current?.showModal();
+    void worker.search.openSearch().then(
+      () => setReady(true),
+      () => setReady(true),
+    );
+  }, []);
+  // What is typed next overtakes what was typed before.
+  const latest = useRef('');
+  latest.current = typed.trim();
+  useEffect(() => {
+    const query = typed.trim();
+    if (query.length < 2) return setFound({ of: query, hits: nothing });
+    void worker.search.find(query).then(
+      (hits) => latest.current === query && setFound({ of: query, hits }),
+      () => {},
+    );
+  }, [typed, ready]);
+
+  const names = useMemo(
+    () => new Map(store.inbox.vacancies.map((vacancy) => [vacancy.id, valueOr(vacancy.name, '')])),
+    [store.inbox.vacancies],
+  );
+  const fixed = useMemo(() => entriesOf(store, saved, onSearch, worker), [store, saved]);
+  const entries = useMemo(() => {
+    const fits = matcher(typed);
+    const named = fixed.filter(({ title, note }) => fits(plain(`${title} ${note}`)));
+    const groups = Object.values(Object.groupBy(named, ({ group }) => group));
+    const short = groups.flatMap((group) => group?.slice(0, mostOfAKind) ?? []);
+    const hits = typed.trim().length < 2 ? nothing : found.hits;
+    return [...short, ...hits.map((hit) => entryOf(hit, names, onSearch))];
+  }, [fixed, typed, found, names]);
+  const current = Math.min(at, entries.length - 1);
+
+  const close = () => dialog.current?.close();
+  const go = (entry: Entry | undefined) => {
+    if (!entry) return;
+    close();
+    entry.go();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && entries.length > 0) setAt((current + step + entries.length) % entries.length);
+    else if (event.key === 'Enter') go(entries[current]);
+    else return;
+    event.preventDefault();
+  };
+  useEffect(() => {
+    document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
+  return (
+    <dialog ref={dialog} class="help palette" aria-label={t('palette_title')} onClose={onClose} data-inner>
+      <input
+        class="field"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={entries.length > 0 ? `${id}-${current}` : undefined}
+        aria-label={t('palette_title')}
+        placeholder={t('palette_hint')}
+        autocomplete="off"
+        spellcheck={false}
+        value={typed}
+        onInput={({ currentTarget }) => {
+          setTyped(currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={press}
+      />
+      <div class="palette-list" role="listbox" id={`${id}-list`} aria-label={t('palette_title')}>
+        {entries.map((entry, index) => (
+          <button
+            type="button"
+            tabIndex={-1}
+            key={entry.id}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === current}
+            class={`bare palette-entry row${index === current ? ' on' : ''}`}
+            onPointerMove={() => setAt(index)}
+            onClick={() => go(entry)}
+          >
+            <span class="small muted palette-kind ell">{t(entry.group)}</span>
+            <span class="ell palette-title" dir="auto">
+              {entry.title}
+            </span>
+            <span class="small muted ell grow" dir="auto">
+              {entry.note}
+            </span>
+          </button>
+        ))}
+      </div>
+      <p class="small muted" role="status">
+        {entries.length === 0 ? t('palette_nothing', typed.trim()) : !ready ? t('palette_opening') : ''}
+      </p>
+      <p class="small muted">{t('palette_note')}</p>
+    </dialog>
+  );
+}
+
+/** What has a name by itself: vacancies, views, places, settings. */
+function entriesOf(
+  { account, applicant, settings, inbox }: PageStore,
+  saved: readonly SavedView[],
+  onSearch: (address: string) => void,
+  { openOptions, refresh }: Pick<ReturnType<typeof useWorker>, 'openOptions' | 'refresh'>,
+): Entry[] {
+  const entry = (group: MessageKey, title: string, go: () => void, note = ''): Entry => ({
+    id: `${group} ${title} ${note}`,
+    group,
+    title,
+    note,
+    go,
+  });
+  const hires = isRecruiter(account);
+  const seeks = isApplicant(account, applicant, settings);
+  const mine = saved.filter((view) => view.account === accountKey(account));
+  return [
+    ...(hires
+      ? [
+          entry('palette_place', t('inbox_list'), () => onSearch('')),
+          entry('palette_place', t('chats_title'), () => onSearch('page=chats')),
+          entry('palette_place', t('company_title'), () =>
+            onSearch(addressOf({ ...emptyView, company: true })),
+          ),
+          ...inbox.vacancies.map((vacancy) =>
+            entry(
+              'palette_vacancy',
+              vacancyTitle(vacancy),
+              () => onSearch(addressOf(withVacancy(vacancy.id))),
+              vacancyWords(vacancy) === vacancyTitle(vacancy) ? '' : (valueOr(vacancy.manager, null) ?? ''),
+            ),
+          ),
+          ...mine.map(({ name, address }) => entry('palette_view', name, () => onSearch(address))),
+        ]
+      : []),
+    ...(seeks
+      ? [
+          entry('palette_place', t('applicant_title'), () => onSearch('page=applicant')),
+          entry('palette_place', t('applicant_place_funnel'), () => onSearch('page=applicant&place=funnel')),
+          entry('palette_place', t('applicant_place_resumes'), () =>
+            onSearch('page=applicant&place=resumes'),
+          ),
+        ]
+      : []),
+    entry('palette_action', t('palette_refresh'), () => void refresh()),
+    entry('palette_settings', t('options_account_title'), () => void openOptions('account')),
+    entry('palette_settings', t('options_data_title'), () => void openOptions('stored')),
+  ];
+}
+
+const groups: Record<Found['kind'], MessageKey> = {
+  person: 'palette_person',
+  message: 'palette_message',
+  application: 'palette_application',
+};
+
+function entryOf(
+  { kind, name, text, negotiationId, vacancyId, chatId }: Found,
+  names: ReadonlyMap<string, string>,
+  onSearch: (address: string) => void,
+): Entry {
+  const vacancy = vacancyId ? names.get(vacancyId) : undefined;
+  const address =
+    kind === 'application'
+      ? `page=applicant&negotiation=${negotiationId}`
+      : vacancyId
+        ? addressOf({ ...emptyView, vacancyId, negotiationId })
+        : 'page=chats';
+  return {
+    id: `${kind} ${negotiationId} ${chatId} ${text}`,
+    group: groups[kind],
+    title: name || t('unknown_person'),
+    note: kind === 'message' ? text : [text, vacancy].filter(Boolean).join(' · '),
+    go: () => onSearch(address),
+  };
+}

@@ -1,0 +1,134 @@
+import type { DBSchema } from 'idb';
+import type { Millis } from '../domain/negotiation.ts';
+import type { ChatId, NegotiationId, VacancyId } from '../ids.ts';
+import { databaseOf } from './databases.ts';
+
+/**
+ * What can be searched for of what was read: who responded, and messages that were opened. The worker puts it down as it is
+ * read; `search-index.ts` makes words of it, in a page, when somebody searches. Beyond a limit those go that were not read
+ * for longest.
+ */
+export const searchLimits = {
+  docs: 100_000,
+  /** Of one text, in characters. */
+  text: 4000,
+  /** So long the same text need not be put down again, ms. */
+  sameFor: 86_400_000,
+};
+
+export interface SearchDoc {
+  id: string;
+  kind: 'person' | 'message';
+  /** Who it is, or who wrote it; empty where that is not known. */
+  name: string;
+  text: string;
+  negotiationId: NegotiationId | null;
+  vacancyId: VacancyId | null;
+  chatId: ChatId | null;
+  /** Ids of hh's that it belongs to: with any of them it is forgotten. */
+  about: string[];
+}
+
+export interface StoredDoc extends SearchDoc {
+  /** `accountKey`: nothing of one account is found by another. */
+  account: string;
+  /** When it was last put down. */
+  at: Millis;
+}
+
+/** The words of all that was put down up to a time, as `search-index.ts` packs them. */
+interface StoredIndex {
+  account: string;
+  words: Uint8Array<ArrayBuffer>;
+  upTo: Millis;
+}
+
+interface Schema extends DBSchema {
+  docs: {
+    key: [string, string];
+    value: StoredDoc;
+    indexes: { at: Millis; changed: [string, Millis]; about: string };
+  };
+  index: { key: string; value: StoredIndex };
+}
+
+const open = databaseOf<Schema>('otklik-search', 1, (created) => {
+  const docs = created.createObjectStore('docs', { keyPath: ['account', 'id'] });
+  docs.createIndex('at', 'at');
+  docs.createIndex('changed', ['account', 'at']);
+  docs.createIndex('about', 'about', { multiEntry: true });
+  created.createObjectStore('index', { keyPath: 'account' });
+});
+
+export const personDocId = (id: NegotiationId): string => `person:${id}`;
+
+export const searchDb = {
+  async put(account: string, docs: readonly SearchDoc[], now: Millis): Promise<void> {
+    if (docs.length === 0) return;
+    const tx = (await open()).transaction('docs', 'readwrite');
+    await Promise.all(
+      docs.map(async (doc) => {
+        const text = doc.text.slice(0, searchLimits.text);
+        const before = await tx.store.get([account, doc.id]);
+        const same = before && before.text === text && before.name === doc.name;
+        if (same && Math.abs(now - before.at) < searchLimits.sameFor) return;
+        await tx.store.put({ ...doc, text, account, at: now });
+      }),
+    );
+    const over = (await tx.store.count()) - searchLimits.docs;
+    if (over > 0)
+      for (const key of await tx.store.index('at').getAllKeys(null, over)) await tx.store.delete(key);
+    await tx.done;
+  },
+
+  /** Those put down since a time, the oldest first, so many at most. */
+  async since(account: string, at: Millis, most: number): Promise<StoredDoc[]> {
+    const range = IDBKeyRange.bound([account, at], [account, Number.POSITIVE_INFINITY]);
+    return (await open()).getAllFromIndex('docs', 'changed', range, most);
+  },
+
+  /** Some of them; what has been forgotten since is left out. */
+  async get(account: string, ids: readonly string[]): Promise<StoredDoc[]> {
+    const tx = (await open()).transaction('docs');
+    const found = await Promise.all(ids.map((id) => tx.store.get([account, id])));
+    return found.filter((doc) => doc !== undefined);
+  },
+
+  readIndex: async (account: string): Promise<StoredIndex | undefined> =>
+    (await open()).get('index', account),
+  async writeIndex(index: StoredIndex): Promise<void> {
+    await (await open()).put('index', index);
+  },
+
+  /** Forgets all that belongs to these ids. The stored words go with it: they would still hold the names. */
+  async forget(account: string, ids: ReadonlySet<string>): Promise<void> {
+    const tx = (await open()).transaction(['docs', 'index'], 'readwrite');
+    const docs = tx.objectStore('docs');
+    for (const id of ids)
+      for (const key of await docs.index('about').getAllKeys(id))
+        if (key[0] === account) await docs.delete(key);
+    await tx.objectStore('index').delete(account);
+    await tx.done;
+  },
+
+  /** Forgets what was not put down since then. */
+  async forgetBefore(then: Millis): Promise<void> {
+    const tx = (await open()).transaction(['docs', 'index'], 'readwrite');
+    const docs = tx.objectStore('docs');
+    const old = await docs.index('at').getAllKeys(IDBKeyRange.upperBound(then, true));
+    await Promise.all(old.map((key) => docs.delete(key)));
+    if (old.length > 0) await tx.objectStore('index').clear();
+    await tx.done;
+  },
+
+  async size(): Promise<{ docs: number; index: number }> {
+    const db = await open();
+    return { docs: await db.count('docs'), index: await db.count('index') };
+  },
+
+  /** When the account is left. */
+  async clear(): Promise<void> {
+    const tx = (await open()).transaction(['docs', 'index'], 'readwrite');
+    await Promise.all([tx.objectStore('docs').clear(), tx.objectStore('index').clear(), tx.done]);
+  },
+};

@@ -1,0 +1,255 @@
+import { stemmer } from '@orama/stemmers/russian';
+import MiniSearch, { type Options, type SearchResult } from 'minisearch';
+import { stageText, titleOf } from '../domain/applicant/negotiation.ts';
+import { accountKey } from '../domain/inbox.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import type { NegotiationId, VacancyId } from '../ids.ts';
+import { applicantDb } from './applicant-db.ts';
+import { accountItem, applicantItem, ownNotesItem } from './items.ts';
+import { personDocId, type SearchDoc, type StoredDoc, searchDb } from './search-db.ts';
+
+/*
+ * Search in all that was read, and in one's own notes: Russian word forms, a slip of the finger, a word that is only begun.
+ * hh is asked for nothing. The words are kept in IndexedDB and brought up to date when somebody searches.
+ */
+
+type Indexed = Pick<SearchDoc, 'id' | 'name' | 'text'>;
+
+/** As people type it: ё is е, in any case. */
+const plain = (term: string): string => term.toLowerCase().replaceAll('ё', 'е');
+
+const stems = new Map<string, string>();
+const stemsAtMost = 50_000;
+/** The word without its ending, where it is Russian. */
+function stemOf(word: string): string {
+  if (!/^[а-я]{4,}$/.test(word)) return word;
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = stemmer(word) || word;
+  if (stems.size >= stemsAtMost) stems.clear();
+  stems.set(word, stem);
+  return stem;
+}
+
+const options: Options<Indexed> = {
+  fields: ['name', 'text'],
+  storeFields: [],
+  // A name is begun letter by letter, and its stem may be much shorter («Инна», «ин»); of texts the stems are enough.
+  processTerm(term, field) {
+    const word = plain(term);
+    const stem = stemOf(word);
+    return field === 'name' && stem !== word ? [word, stem] : stem;
+  },
+};
+export const emptyIndex = (): MiniSearch<Indexed> => new MiniSearch(options);
+
+/** With fewer hits than these it is asked whether a finger has slipped. */
+const enough = 3;
+
+/** Every word of the query: as it is, in another form, or begun; where that finds little, also with a slip in it. */
+export function searchIn(index: MiniSearch<Indexed>, query: string): SearchResult[] {
+  const words = plain(query).match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.length === 0) return [];
+  const found = (fuzzy: (word: string) => number | false) =>
+    index.search(
+      {
+        combineWith: 'AND',
+        queries: words.map((word) => ({
+          combineWith: 'OR',
+          queries: [
+            { queries: [word], fields: ['name'], prefix: true, fuzzy: fuzzy(word), boost: { name: 3 } },
+            // Two letters begin too many words of texts.
+            ...(word.length > 2
+              ? [{ queries: [stemOf(word)], prefix: true, fuzzy: fuzzy(word), boost: { name: 2 } }]
+              : []),
+          ],
+        })),
+      },
+      { processTerm: (term) => term },
+    );
+  const exact = found(() => false);
+  if (exact.length >= enough) return exact;
+  const known = new Set(exact.map(({ id }) => id));
+  // One slip in a word of four letters and more, two in a long one.
+  const slips = found((word) => (word.length < 4 ? false : word.length < 9 ? 1 : 2));
+  return [
+    ...exact,
+    ...slips.filter(({ id }) => !known.has(id)).map((one) => ({ ...one, score: one.score / 10 })),
+  ];
+}
+
+/** Documents that are made into words before the page may draw again, and read from the store at once. */
+const inOneGo = 400;
+const atOnce = 4000;
+/** With more new ones than these, the words are stored again. */
+const worthStoring = 200;
+
+const breathe = () => new Promise<void>((done) => setTimeout(done));
+
+export async function addTo(index: MiniSearch<Indexed>, docs: readonly Indexed[]): Promise<void> {
+  for (let at = 0; at < docs.length; at += inOneGo) {
+    for (const { id, name, text } of docs.slice(at, at + inOneGo)) {
+      const doc = { id, name, text };
+      if (index.has(id)) index.replace(doc);
+      else index.add(doc);
+    }
+    await breathe();
+  }
+}
+
+/** The words as they are stored: a fifth of their JSON. */
+export const packed = async (index: MiniSearch<Indexed>): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(
+    await new Response(
+      new Blob([JSON.stringify(index)]).stream().pipeThrough(new CompressionStream('gzip')),
+    ).arrayBuffer(),
+  );
+const unpacked = (words: Uint8Array<ArrayBuffer>): Promise<string> =>
+  new Response(new Blob([words]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+
+interface Opened {
+  account: string;
+  index: MiniSearch<Indexed>;
+  upTo: Millis;
+}
+let opened: Opened | null = null;
+let opening: Promise<void> = Promise.resolve();
+
+/** The words as stored, with what was put down since. */
+async function bringUp(account: string): Promise<Opened> {
+  const stored = opened?.account === account ? null : await searchDb.readIndex(account);
+  const now =
+    opened?.account === account
+      ? opened
+      : {
+          account,
+          index: stored
+            ? await MiniSearch.loadJSONAsync<Indexed>(await unpacked(stored.words), options)
+            : emptyIndex(),
+          upTo: stored?.upTo ?? 0,
+        };
+  // What is half done can be searched already.
+  opened = now;
+  let added = 0;
+  for (let from = now.upTo; ; ) {
+    const docs = await searchDb.since(account, from, atOnce);
+    await addTo(now.index, docs);
+    added += docs.length;
+    const last = docs.at(-1)?.at ?? from;
+    now.upTo = Math.max(now.upTo, last);
+    if (docs.length < atOnce) break;
+    from = last > from ? last : from + 1;
+  }
+  // Those put down at the last moment come again each time.
+  if (added > worthStoring) await store(now).catch(() => {});
+  return now;
+}
+
+const store = async ({ account, index, upTo }: Opened): Promise<void> =>
+  searchDb.writeIndex({ account, words: await packed(index), upTo });
+
+let own: { key: string; index: MiniSearch<Indexed>; docs: Map<string, Found> } | null = null;
+
+/** An applicant's responses and notes, which have a database of their own: made into words while the page is open. */
+async function openOwn(): Promise<void> {
+  const { owner, revision } = await applicantItem.getValue();
+  if (owner === null) {
+    own = null;
+    return;
+  }
+  const notes = (await ownNotesItem.getValue())[owner] ?? {};
+  const key = `${owner} ${revision} ${JSON.stringify(notes).length}`;
+  if (own?.key === key) return;
+  const { negotiations } = await applicantDb.since(owner, 0);
+  const docs = new Map<string, Found>();
+  const index = emptyIndex();
+  const words = negotiations.map((negotiation) => {
+    const { id, employer, vacancy, resume, stage } = negotiation;
+    const name = titleOf(negotiation);
+    const text = [employer?.name, vacancy?.area].filter(Boolean).join(' · ');
+    const note = notes[id];
+    docs.set(id, { kind: 'application', name, text, negotiationId: id, vacancyId: null, chatId: null });
+    const more = [employer?.name, vacancy?.area, resume, stageText(stage), note?.text, note?.next?.text];
+    return { id, name, text: more.filter(Boolean).join(' ') };
+  });
+  own = { key, index, docs };
+  await addTo(index, words);
+}
+
+/** What was found: who, or what was written, and where it stands. */
+export interface Found extends Pick<SearchDoc, 'name' | 'text' | 'negotiationId' | 'chatId'> {
+  kind: SearchDoc['kind'] | 'application';
+  vacancyId: VacancyId | null;
+}
+
+/** Opens the words, or brings them up to date; what is there already can be searched meanwhile. */
+export function openSearch(): Promise<void> {
+  opening = opening
+    .catch(() => {})
+    .then(async () => {
+      const account = accountKey(await accountItem.getValue());
+      await Promise.all([account ? bringUp(account) : null, openOwn()]);
+    });
+  return opening;
+}
+
+/** The best first. */
+export async function find(query: string, most = 20): Promise<Found[]> {
+  const account = accountKey(await accountItem.getValue());
+  const index = opened?.account === account ? opened.index : null;
+  const hits = index ? searchIn(index, query).slice(0, most) : [];
+  const ownHits = own ? searchIn(own.index, query).slice(0, most) : [];
+  const docs = new Map(
+    (
+      await searchDb.get(
+        account,
+        hits.map(({ id }) => id),
+      )
+    ).map((doc) => [doc.id, doc]),
+  );
+  const persons = await personsOf(account, [...docs.values()]);
+  const found = [
+    ...hits.flatMap(({ id, score }) => {
+      const doc = docs.get(id);
+      return doc ? [{ score, found: foundOf(doc, persons) }] : [];
+    }),
+    ...ownHits.flatMap(({ id, score }) => {
+      const one = own?.docs.get(id);
+      return one ? [{ score, found: one }] : [];
+    }),
+  ];
+  return found
+    .sort((one, other) => other.score - one.score)
+    .slice(0, most)
+    .map((one) => one.found);
+}
+
+/** A message does not say to whom it was written; the response of its chat does. */
+async function personsOf(
+  account: string,
+  docs: readonly StoredDoc[],
+): Promise<Map<NegotiationId, StoredDoc>> {
+  const ids = docs.flatMap(({ kind, negotiationId }) =>
+    kind === 'message' && negotiationId ? [personDocId(negotiationId)] : [],
+  );
+  const persons = await searchDb.get(account, [...new Set(ids)]);
+  return new Map(persons.flatMap((doc) => (doc.negotiationId ? [[doc.negotiationId, doc] as const] : [])));
+}
+
+function foundOf(doc: StoredDoc, persons: ReadonlyMap<NegotiationId, StoredDoc>): Found {
+  const person = doc.negotiationId ? persons.get(doc.negotiationId) : undefined;
+  const { kind, text, negotiationId, chatId } = doc;
+  return {
+    kind,
+    name: person?.name || doc.name,
+    text,
+    negotiationId,
+    chatId,
+    vacancyId: doc.vacancyId ?? person?.vacancyId ?? null,
+  };
+}
+
+/** After something was forgotten the words of before must not be searched any more. */
+export const dropSearch = async (): Promise<void> => {
+  opened = null;
+};

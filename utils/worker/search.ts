@@ -1,0 +1,49 @@
+import type { Conversation } from '../domain/conversation.ts';
+import { accountKey } from '../domain/inbox.ts';
+import type { Heard } from '../domain/person.ts';
+import type { ChatId, NegotiationId } from '../ids.ts';
+import { valueOr } from '../known.ts';
+import { accountItem, storeFor } from '../storage/items.ts';
+import { personDocId, type SearchDoc, searchDb } from '../storage/search-db.ts';
+
+/* What was read anyway is put down for the search. Nobody waits for that, and hh is asked for nothing. */
+
+/** Who responded, as a list or a response names them. */
+export const docsOfHeard = (heard: readonly Heard[]): SearchDoc[] =>
+  heard.flatMap((one) => {
+    if (one.about !== 'resume' || !one.words) return [];
+    const { id, owner, words, negotiation } = one;
+    const { negotiationId, vacancyId } = negotiation;
+    if (negotiationId === null || !words.name) return [];
+    return [
+      {
+        id: personDocId(negotiationId),
+        kind: 'person',
+        name: words.name,
+        text: [words.title, words.area].filter(Boolean).join(' · '),
+        negotiationId,
+        vacancyId,
+        chatId: null,
+        about: [id, negotiationId, ...(owner ? [owner] : [])],
+      },
+    ];
+  });
+
+/** Messages of a conversation that a person opened. */
+export async function hearConversation(
+  of: { negotiationId?: NegotiationId; chatId?: ChatId },
+  { chatId, messages }: Conversation,
+  now: number,
+): Promise<void> {
+  const account = accountKey(await accountItem.getValue());
+  const negotiationId = of.negotiationId ?? null;
+  const about = [negotiationId, chatId].filter((id) => id !== null);
+  const docs = messages.flatMap((message): SearchDoc[] => {
+    const text = valueOr(message.text, null)?.trim();
+    if (!text || valueOr(message.kind, null) !== 'text') return [];
+    const name = valueOr(message.authorName, null) ?? '';
+    const id = `message:${chatId ?? negotiationId}:${message.id}`;
+    return [{ id, kind: 'message', name, text, negotiationId, vacancyId: null, chatId, about }];
+  });
+  await storeFor(account, () => searchDb.put(account, docs, now)).catch(() => {});
+}
