@@ -179,10 +179,17 @@ function ChatLine({ chat, vacancy, current, now, onOpen }: LineProps) {
   const count = sumOf([chat.unread]);
   const blocked = valueOr(chat.blockReason, null);
   const at = lastOf(chat).at;
+  const said = blocked ? offText(blocked) : lastText(chat);
   return (
-    <button type="button" class="chat-row" aria-current={current} onClick={onOpen}>
+    <button
+      type="button"
+      class="chat-row"
+      aria-current={current}
+      title={[title, said, vacancy].filter(Boolean).join('\n')}
+      onClick={onOpen}
+    >
       <span class="row">
-        <span class={`grow ell${isNothing(count) ? '' : ' b'}`} dir="auto" title={title}>
+        <span class={`grow ell${isNothing(count) ? '' : ' b'}`} dir="auto">
           {title}
         </span>
         {!isNothing(count) && (
@@ -199,7 +206,7 @@ function ChatLine({ chat, vacancy, current, now, onOpen }: LineProps) {
         )}
       </span>
       <span class="small muted ell" dir="auto">
-        {blocked ? offText(blocked) : lastText(chat)}
+        {said}
       </span>
       {vacancy && (
         <span class="small muted ell" dir="auto">

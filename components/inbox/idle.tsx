@@ -49,7 +49,7 @@ export function Idle({ inbox, settings: { muted }, now, onShow }: IdleProps) {
           </div>
           <ul class="stack">
             {chats.map((chat) => (
-              <li key={chat.id}>
+              <li key={chat.id} title={`${chatTitle(chat)}\n${lastText(chat)}`}>
                 <p class="b ell" dir="auto">
                   {chatTitle(chat)}
                 </p>

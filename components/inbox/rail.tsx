@@ -138,6 +138,7 @@ export const TopBar = ({ rail: { open, setOpen }, title, count, children, ...ref
     <button
       type="button"
       class="btn small chooser"
+      title={title}
       aria-expanded={open}
       aria-controls="rail"
       onClick={() => setOpen(!open)}

@@ -161,18 +161,13 @@ export function ManyBar({ rows, clear, all, onAll, onCopy, entries, undoSeconds,
             onClick={onAll}
           />
         )}
-        <p class="ell" role="status">
+        <p class="ell" role="status" title={shortly || undefined}>
           <span class="b num">
             {preparing
               ? t('many_preparing', preparing.ready, preparing.total)
               : plural(copied === rows.length ? 'export_copied' : 'many_selected', rows.length)}
           </span>
-          {!preparing && shortly && (
-            <span class="small muted" title={shortly}>
-              {' '}
-              {shortly}
-            </span>
-          )}
+          {!preparing && shortly && <span class="small muted"> {shortly}</span>}
         </p>
         {preparing ? (
           <Button small onClick={() => abort.current?.abort()}>

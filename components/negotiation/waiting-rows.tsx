@@ -26,21 +26,24 @@ export function WaitingRows({ rows, vacancies, now, onShow }: Props) {
     <ul class="waiting-rows">
       {rows.map(({ id, vacancyId, candidate, createdAt }) => {
         const { text, tone, title } = waitOf(createdAt, now, limit);
+        const name = candidateName(candidate);
+        const about = [factText(candidate.title, 'unknown_title'), vacancyOf(vacancyId)]
+          .filter(Boolean)
+          .join(' · ');
         return (
           <li key={id}>
             <button
               type="button"
               class="waiting-row"
+              title={`${name}\n${about}`}
               onClick={() => onShow({ vacancyId, negotiationId: id })}
             >
               <span class="grow">
                 <span class="b ell block" dir="auto">
-                  {candidateName(candidate)}
+                  {name}
                 </span>
                 <span class="small muted ell block" dir="auto">
-                  {[factText(candidate.title, 'unknown_title'), vacancyOf(vacancyId)]
-                    .filter(Boolean)
-                    .join(' · ')}
+                  {about}
                 </span>
               </span>
               <Chip tone={tone} title={title}>

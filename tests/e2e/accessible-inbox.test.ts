@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { vacancyIds } from '../../sandbox/index.ts';
 import { axeFaults } from './axe.ts';
-import { until } from './browser.ts';
+import { screens } from './screens.ts';
+import { fitFaults, setFont, walkFaults } from './seen.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { Surface } from './surface.ts';
-import { ru } from './words.ts';
+import { en, ru, type Say } from './words.ts';
 
 const themes = ['day', 'night'] as const;
 const viewport = { width: 1400, height: 860 };
@@ -17,100 +18,43 @@ async function inboxAt(stage: Stage, query: string): Promise<Surface> {
   return new Surface(tab, 'page');
 }
 
-/** The way to each screen, and what stands there when it has come. */
-const screens: Record<string, (stage: Stage) => Promise<Surface>> = {
-  async list(stage) {
-    const inbox = await inboxAt(stage, vacancy);
-    await inbox.says('Петрова Инна Сергеевна');
-    return inbox;
-  },
-  async 'nothing found'(stage) {
-    const inbox = await inboxAt(stage, `${vacancy}&age_from=90`);
-    await inbox.says(ru('inbox_nothing'));
-    return inbox;
-  },
-  async filters(stage) {
-    const inbox = await inboxAt(stage, `${vacancy}&area=1&salary_from=1000&language=eng.b2&citizenship=113`);
-    await inbox.says('Петрова');
-    await inbox.press('KeyF');
-    await inbox.says(ru('inbox_filter_currency'));
-    await inbox.fill(ru('inbox_filter_area'), 'каз');
-    await inbox.says('Казань');
-    return inbox;
-  },
-  async 'views and order'(stage) {
-    const inbox = await inboxAt(stage, vacancy);
-    await inbox.says('Петрова');
-    await inbox.click(ru('inbox_views'));
-    await inbox.says(ru('inbox_views_none'));
-    return inbox;
-  },
-  async keys(stage) {
-    const inbox = await inboxAt(stage, vacancy);
-    await inbox.says('Петрова');
-    await inbox.press({ code: 'Slash', key: '?', shift: true });
-    await until('the keys', async () => (await inbox.count('.keys, [role=dialog], dialog')) > 0);
-    return inbox;
-  },
-  async negotiation(stage) {
-    const inbox = await inboxAt(stage, `${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`);
-    await inbox.says(ru('neg_tab_history'));
-    await inbox.press('Digit4');
-    await inbox.says('Сильная по налогам');
-    return inbox;
-  },
-  async conversation(stage) {
-    const inbox = await inboxAt(stage, `${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`);
-    await inbox.says(ru('neg_tab_history'));
-    await inbox.press('Digit2');
-    await inbox.says('Мы уже встречались');
-    await inbox.click('Отказ');
-    await until('the letter', async () => (await inbox.value(ru('action_letter')))?.includes('Инна'));
-    return inbox;
-  },
-  async 'bar for many'(stage) {
-    const inbox = await inboxAt(stage, vacancy);
-    await inbox.says('Петрова');
-    await inbox.press('KeyA');
-    await inbox.says('«Отказ» — для всех');
-    return inbox;
-  },
-  async 'sheet for many'(stage) {
-    const inbox = await inboxAt(stage, vacancy);
-    await inbox.says('Петрова');
-    await inbox.press('KeyA');
-    await inbox.says('«Отказ» — для всех');
-    await inbox.press('KeyM');
-    await inbox.says(ru('many_way_each'));
-    return inbox;
-  },
-  async company(stage) {
-    const inbox = await inboxAt(stage, 'page=company');
-    await inbox.says(ru('company_mine'));
-    await inbox.click(ru('company_templates'));
-    await inbox.says('Отказ после отклика');
-    await inbox.click(ru('company_rights'));
-    await inbox.says(ru('company_services'));
-    return inbox;
-  },
-  async chats(stage) {
-    const inbox = await inboxAt(stage, 'page=chats');
-    await inbox.says('Или в субботу утром.');
-    await inbox.press('KeyJ');
-    await inbox.press('Enter');
-    await inbox.says(ru('chat_mark'));
-    return inbox;
-  },
-  async invite(stage) {
-    const { resumeHash } = stage.world.negotiation(stage.negotiationOf('Константинопольский'));
-    const inbox = await inboxAt(stage, `page=invite&resume=${resumeHash}`);
-    await inbox.says(ru('invite_already'));
-    await inbox.click('Логист');
-    await inbox.click('Интервью');
-    await until('the letter', async () => (await inbox.value(ru('action_letter')))?.includes('Логист'));
-    return inbox;
-  },
-};
+/** What is held against each screen; nothing against most. */
+async function onEach(stage: Stage, say: Say, faultsOf: (page: Surface) => Promise<string[]>) {
+  const found: Record<string, string[]> = {};
+  for (const [name, way] of Object.entries(screens)) {
+    const page = await way(stage, say);
+    const faults = await faultsOf(page);
+    if (faults.length > 0) found[name] = faults;
+    await page.tab.close();
+    stage.ledger.clear();
+  }
+  return found;
+}
+
+/** As the page is at 200 % and 400 % on a small laptop, in the side panel, and on a large window. */
+const sizes = [
+  [683, 384],
+  [400, 700],
+  [320, 640],
+  [1366, 768],
+  [1920, 1080],
+] as const;
+
+/** Words that are wider than ours, and narrower, as those of Windows are. */
+const fonts = ['DejaVu Sans', 'Liberation Sans'];
+
+async function misfits(page: Surface): Promise<string[]> {
+  const found: string[] = [];
+  for (const font of fonts) {
+    await setFont(page.tab, `"${font}"`);
+    for (const [width, height] of sizes) {
+      await page.tab.resize(width, height);
+      const faults = await fitFaults(page.tab);
+      found.push(...faults.map((fault) => `${font}, ${width}×${height}: ${fault}`));
+    }
+  }
+  return found;
+}
 
 describe.runIf(browsers.includes('chromium'))('the inbox for everyone, in chromium', () => {
   const at = staged('chromium', { viewport, sameWorld: true });
@@ -118,14 +62,23 @@ describe.runIf(browsers.includes('chromium'))('the inbox for everyone, in chromi
   test.each(themes)('every screen by %s', async (theme) => {
     const stage = at();
     await stage.settings({ theme });
-    const found: Record<string, string[]> = {};
-    for (const [name, way] of Object.entries(screens)) {
-      const inbox = await way(stage);
-      const faults = await axeFaults(inbox.tab, { whole: true, theme });
-      if (faults.length > 0) found[name] = faults;
-      await inbox.tab.close();
-    }
-    expect(found).toEqual({});
+    expect(await onEach(stage, ru, ({ tab }) => axeFaults(tab, { whole: true, theme }))).toEqual({});
+  });
+
+  test('everything on every screen is reached by the Tab key, and is seen to be', async () => {
+    expect(await onEach(at(), ru, walkFaults)).toEqual({});
+  });
+
+  test('every screen fits at 200 and 400 %, in narrow and in wide letters', async () => {
+    expect(await onEach(at(), ru, misfits)).toEqual({});
+  });
+});
+
+describe.runIf(browsers.includes('chromium'))('the inbox in English, in chromium', () => {
+  const at = staged('chromium', { viewport, sameWorld: true, english: true });
+
+  test('every screen fits, too', async () => {
+    expect(await onEach(at(), en, misfits)).toEqual({});
   });
 });
 
@@ -154,7 +107,7 @@ describe.runIf(browsers.includes('firefox'))('the inbox for everyone, in firefox
   test.each(themes)('the list by %s', async (theme) => {
     const stage = at();
     await stage.settings({ theme });
-    const inbox = await screens.list?.(stage);
+    const inbox = await screens.list?.(stage, ru);
     expect(inbox && (await axeFaults(inbox.tab, { whole: true, theme }))).toEqual([]);
   });
 });

@@ -54,6 +54,8 @@ export interface Launch {
   extensionDir: string;
   scale?: number;
   dark?: boolean;
+  /** In Chromium only. */
+  english?: boolean;
   /** With a window, for a person. */
   headed?: boolean;
   /** In Chromium too only the tab in front is visible to its page; Firefox is always so. */

@@ -24,7 +24,7 @@ export async function startChromium(launch: Launch): Promise<Browser> {
   const id = idOf(extensionDir);
   const args = [
     '--no-sandbox',
-    '--lang=ru',
+    `--lang=${languageOf(launch)}`,
     `--disable-extensions-except=${extensionDir}`,
     `--load-extension=${extensionDir}`,
     `--host-resolver-rules=${sandbox.resolverRules}`,
@@ -101,7 +101,8 @@ interface Started {
   close: () => Promise<void>;
 }
 
-const env = { ...process.env, LANGUAGE: 'ru' };
+const languageOf = ({ english }: Launch) => (english ? 'en' : 'ru');
+const envOf = (launch: Launch) => ({ ...process.env, LANGUAGE: languageOf(launch) });
 
 /** As Playwright starts it: every tab believes that it is in front, so that a test can act in several. */
 async function startWithFrontTabs(launch: Launch, executablePath: string, args: string[]): Promise<Started> {
@@ -115,7 +116,7 @@ async function startWithFrontTabs(launch: Launch, executablePath: string, args: 
       : { viewport: { width: 1280, height: 800 }, deviceScaleFactor: scale }),
     colorScheme: launch.dark ? 'dark' : 'light',
     locale: 'ru-RU',
-    env,
+    env: envOf(launch),
     args,
     // Playwright turns the page cache off, which everybody else has on.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
@@ -124,7 +125,7 @@ async function startWithFrontTabs(launch: Launch, executablePath: string, args: 
 }
 
 /** As a person starts it: one tab is seen, and the others are hidden. */
-async function startWithRealTabs(_: Launch, executable: string, args: string[]): Promise<Started> {
+async function startWithRealTabs(launch: Launch, executable: string, args: string[]): Promise<Started> {
   const profile = mkdtempSync(join(tmpdir(), 'otklik-chromium-'));
   const own = [
     '--headless=new',
@@ -134,7 +135,7 @@ async function startWithRealTabs(_: Launch, executable: string, args: string[]):
   ];
   const process = spawn(executable, [...own, ...args, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env,
+    env: envOf(launch),
   });
   const gone = new Promise<void>((resolve) => process.once('exit', () => resolve()));
   const close = async () => {

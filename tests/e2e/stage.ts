@@ -34,6 +34,8 @@ export interface StageOptions {
   viewport?: Viewport;
   scale?: number;
   dark?: boolean;
+  /** In Chromium only. */
+  english?: boolean;
   headed?: boolean;
   /** Only the tab in front is visible to its page, as for a person. */
   realTabs?: boolean;

@@ -10,7 +10,13 @@ import { Stage, type StageOptions } from './stage.ts';
 export function staged(name: BrowserName, options: StageOptions = {}): () => Stage {
   let stage: Stage | undefined;
   let state: 'of others' | 'new' | 'used' | 'after a failure' = 'of others';
-  const isOrdinary = !(options.realTabs || options.grants || options.dark || options.scale);
+  const isOrdinary = !(
+    options.realTabs ||
+    options.grants ||
+    options.dark ||
+    options.english ||
+    options.scale
+  );
 
   const open = async () => {
     stage = await Stage.open(name, options);

@@ -1,14 +1,19 @@
+import english from '../../public/_locales/en/messages.json' with { type: 'json' };
 import messages from '../../public/_locales/ru/messages.json' with { type: 'json' };
 
 export type Key = keyof typeof messages;
+export type Say = (key: Key, ...values: (string | number)[]) => string;
 
 const tidy = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
-/** The words a person sees: both browsers are started in Russian. */
-export const ru = (key: Key, ...values: (string | number)[]): string =>
-  tidy(messages[key].message).replace(/\$(\d)/g, (_, index: string) =>
-    String(values[Number(index) - 1] ?? ''),
-  );
+const sayIn =
+  (all: Record<Key, { message: string }>): Say =>
+  (key, ...values) =>
+    tidy(all[key].message).replace(/\$(\d)/g, (_, index: string) => String(values[Number(index) - 1] ?? ''));
+
+/** The words a person sees: both browsers are started in Russian, unless a stage is `english`. */
+export const ru = sayIn(messages);
+export const en = sayIn(english);
 
 export function ruPlural(key: Key, count: number): string {
   const forms = ru(key, count).split('|');
