@@ -3,8 +3,8 @@ import {
   type ApplicantNegotiations,
   emptyApplicant,
 } from '../utils/domain/applicant/applicant.ts';
-import { headOf } from '../utils/domain/applicant/merge.ts';
 import type { ApplicantNegotiation } from '../utils/domain/applicant/negotiation.ts';
+import { headOf } from '../utils/domain/applicant/testing.ts';
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../utils/ids.ts';
 
 const names = ['Главный бухгалтер', 'Менеджер по продажам', 'Водитель-экспедитор', 'Разработчик', 'Логист'];

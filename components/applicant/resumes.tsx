@@ -1,8 +1,7 @@
 import type { OwnResume, ResumeView } from '../../utils/domain/applicant/reads.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { date } from '../../utils/time.ts';
-import { Button, Chip } from '../ui/button.tsx';
-import { Link } from '../ui/link.tsx';
+import { Button, Chip, Link } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { PanelHead } from '../ui/section.tsx';
 import { useLoad, usePages } from '../ui/use-load.ts';

@@ -17,15 +17,13 @@ import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { date, money } from '../../utils/time.ts';
 import { WaitLimit } from '../negotiation/row-words.ts';
 import { type Shown, WaitingRows } from '../negotiation/waiting-rows.tsx';
-import { Button } from '../ui/button.tsx';
-import { Link } from '../ui/link.tsx';
+import { Button, Link } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useLoad, usePages } from '../ui/use-load.ts';
 import { candidateName, factText, factWords, problemText, vacancyTitle } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Loaded, Paged } from './part.tsx';
-import { Change } from './summary.tsx';
-import { count, dayOf, days, isToday, percent, whole } from './words.ts';
+import { Change, count, dayOf, days, isToday, percent, whole } from './summary.tsx';
 
 /** The politeness index and what it is made of: the company's, and mine beside it. */
 export function Politeness() {

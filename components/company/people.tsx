@@ -11,7 +11,7 @@ import { companyName, factText, factWords, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Bar } from './numbers.tsx';
 import { Fold, Paged, Read, Skipped } from './part.tsx';
-import { count, whole } from './words.ts';
+import { count, whole } from './summary.tsx';
 
 /** The company's managers, found by name, each with rights when opened. */
 export function Managers() {

@@ -1,11 +1,11 @@
 import './company.css';
-import { t } from '../../utils/i18n.ts';
+import type { Figure } from '../../utils/domain/company.ts';
+import { dateFormat, grouped, numberFormat, t } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { Chip } from '../ui/button.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { signed, whole } from './words.ts';
 
 /** How polite hh finds the company, in a line at the foot of the rail. */
 export function CompanySummary() {
@@ -38,3 +38,51 @@ export const Change = ({ value: change }: { value: Known<number> }) => (
     {change.known ? t('company_change', signed(change.value)) : changeText(change)}
   </Chip>
 );
+
+const lang = () => t('locale');
+
+/** «—» where hh has none, «неизвестно» where it was not read. */
+const figure = (fact: Figure, words: (value: number) => string): string =>
+  !fact.known ? t('unknown_count') : fact.value === null ? '—' : words(fact.value);
+
+/** «97 %» */
+export const percent = (fact: Figure): string =>
+  figure(fact, (value) =>
+    numberFormat(lang(), { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
+  );
+
+export const count = (fact: Figure): string => figure(fact, whole);
+
+export const whole = (value: number | null): string => (value === null ? '—' : grouped(value));
+
+/** «1,4 дня» */
+export const days = (fact: Figure): string =>
+  figure(fact, (value) =>
+    numberFormat(lang(), {
+      style: 'unit',
+      unit: 'day',
+      unitDisplay: 'long',
+      maximumFractionDigits: 1,
+    })
+      .format(value)
+      .replaceAll(/\s/g, '\u00a0'),
+  );
+
+/** «+2», «−3», «±0» */
+export const signed = (value: number): string =>
+  value === 0 ? '±0' : `${value > 0 ? '+' : '−'}${whole(Math.abs(value))}`;
+
+/** «14 июл»; hh's day has no time, so it is read in UTC as it was written. */
+export const dayOf = (at: Known<number>): string =>
+  at.known
+    ? dateFormat(lang(), { day: 'numeric', month: 'short', timeZone: 'UTC' })
+        .format(at.value)
+        .replace(/\.$/, '')
+    : '?';
+
+/** hh's day is not over yet. */
+export function isToday(at: Known<number>, now: number): boolean {
+  const today = new Date(now);
+  const midnight = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
+  return at.known && at.value >= midnight && at.value < midnight + 86_400_000;
+}

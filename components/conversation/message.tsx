@@ -3,7 +3,7 @@ import type { Attachment, Conversation, Message, Place } from '../../utils/domai
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
 import { clock, date, moment } from '../../utils/time.ts';
-import { Link } from '../ui/link.tsx';
+import { Link } from '../ui/button.tsx';
 import { factText, inner, stageText } from '../ui/words.ts';
 
 /* How messages stand on every surface. What could not be read is named where it would stand. */

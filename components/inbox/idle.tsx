@@ -7,9 +7,8 @@ import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { chatTitle, lastText, latestFirst } from '../negotiation/row-words.ts';
 import { type Shown, WaitingRows } from '../negotiation/waiting-rows.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, Link } from '../ui/button.tsx';
 import { nextCheckText } from '../ui/fresh.tsx';
-import { Link } from '../ui/link.tsx';
 import { inner, vacancyName } from '../ui/words.ts';
 
 interface IdleProps {

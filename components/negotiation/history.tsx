@@ -5,9 +5,8 @@ import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { isKnown, type List } from '../../utils/known.ts';
 import { date, moment, shortDate } from '../../utils/time.ts';
-import { Button, Chip } from '../ui/button.tsx';
+import { Button, Chip, Link } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Link } from '../ui/link.tsx';
 import { Section } from '../ui/section.tsx';
 import { stageText, stageTone } from '../ui/words.ts';
 

@@ -1,15 +1,16 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
-import { piecesOf, type Sought } from '../../utils/domain/highlight.ts';
 import {
   type Job,
   lasted,
   latestFirst,
   type Match,
   monthOf,
+  piecesOf,
   type Resume,
   type ResumeMore,
   type School,
+  type Sought,
 } from '../../utils/domain/resume.ts';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known, known, type List, valueOr } from '../../utils/known.ts';

@@ -6,8 +6,8 @@ import { ago, clock, date } from '../../utils/time.ts';
 import { placedAt, Stopped } from '../applicant/status.tsx';
 import { negotiationsUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
+import { Explained } from '../ui/card.tsx';
 import { useNow } from '../ui/hooks.ts';
-import { Explained } from '../ui/opt-in.tsx';
 import { useWorker } from '../worker.ts';
 import { NumberField, Section, useSaving } from './fields.tsx';
 

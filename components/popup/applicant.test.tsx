@@ -9,9 +9,8 @@ import {
   type ApplicantNegotiations,
   emptyApplicant,
 } from '../../utils/domain/applicant/applicant.ts';
-import { headOf } from '../../utils/domain/applicant/merge.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
-import { negotiationOf } from '../../utils/domain/applicant/testing.ts';
+import { headOf, negotiationOf } from '../../utils/domain/applicant/testing.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
 import { asId, type ChatId } from '../../utils/ids.ts';
 import { fakeWorker, settled } from '../testing.ts';

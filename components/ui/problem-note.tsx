@@ -4,9 +4,8 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { clock, date } from '../../utils/time.ts';
 import { MessagesContext } from '../worker.ts';
-import { Button } from './button.tsx';
+import { Button, Link, webUrl } from './button.tsx';
 import { Icon } from './icon.tsx';
-import { Link, webUrl } from './link.tsx';
 import { canStep, takeStep } from './next-step.ts';
 import { nextText, problemDetails, problemText, stepOf } from './words.ts';
 

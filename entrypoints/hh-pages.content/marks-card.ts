@@ -1,4 +1,4 @@
-import type { ListWords, MarkCard, MarkWords } from '../../utils/domain/mark.ts';
+import type { ListWords, MarkCard, MarkWords } from '../../utils/domain/person.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { closedRoot, element } from './marks-shadow.ts';
 

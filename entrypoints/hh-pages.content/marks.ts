@@ -1,5 +1,5 @@
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { type Marks, type MarkWords, marksAtOnce } from '../../utils/domain/mark.ts';
+import { type Marks, type MarkWords, marksAtOnce } from '../../utils/domain/person.ts';
 import { sameResume } from '../../utils/hh/pages.ts';
 import { asId, type ResumeId } from '../../utils/ids.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';

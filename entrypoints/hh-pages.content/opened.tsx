@@ -1,8 +1,7 @@
-import { render } from 'preact';
+import { Component, type ComponentChildren, render } from 'preact';
 import type { PanelProps } from '../../components/panel/frame.tsx';
 import { PanelView } from '../../components/panel/panel.tsx';
 import { type Messages, MessagesProvider } from '../../components/worker.ts';
-import { ErrorBoundary, type LastProps, LastWords } from './error-boundary.tsx';
 
 export type Opened = ReturnType<typeof createOpened>;
 
@@ -21,3 +20,43 @@ export const createOpened = (into: HTMLElement, worker: Messages, onError: (erro
   say: (words: LastProps) => render(<LastWords {...words} />, into),
   clear: () => render(null, into),
 });
+
+interface Props {
+  /** Something could not be drawn. */
+  onError: (error: unknown) => void;
+  children: ComponentChildren;
+}
+
+/** Keeps an error of ours from the page; the caller draws something simpler instead. */
+class ErrorBoundary extends Component<Props, { failed: boolean }> {
+  override state = { failed: false };
+  override componentDidCatch(error: unknown) {
+    this.setState({ failed: true });
+    this.props.onError(error);
+  }
+  render() {
+    return this.state.failed ? null : this.props.children;
+  }
+}
+
+interface LastProps {
+  text: string;
+  reload: string;
+  close: string;
+  onClose: () => void;
+}
+
+/** All that is left to say. Takes its words ready-made: there may be nobody to ask for them. */
+const LastWords = ({ text, reload, close, onClose }: LastProps) => (
+  <div class="panel stack last" role="status">
+    <p>{text}</p>
+    <div class="row">
+      <button type="button" class="btn small primary" onClick={() => location.reload()}>
+        {reload}
+      </button>
+      <button type="button" class="btn small flat" onClick={onClose}>
+        {close}
+      </button>
+    </div>
+  </div>
+);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Applicant, emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
-import { headOf } from '../../utils/domain/applicant/merge.ts';
-import { negotiationOf } from '../../utils/domain/applicant/testing.ts';
+import { headOf, negotiationOf } from '../../utils/domain/applicant/testing.ts';
 import { asId, type VacancyId } from '../../utils/ids.ts';
 import { hold } from './applicant-held.ts';
 import { axeFaults } from './axe.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { piecesOf, wordsToFind } from './highlight.ts';
+import { piecesOf, wordsToFind } from './resume.ts';
 
 const found = (text: string, ...sought: string[]) =>
   piecesOf(text, wordsToFind(sought)).flatMap((piece) => (piece.found ? [piece.text] : []));

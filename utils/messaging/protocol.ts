@@ -1,9 +1,9 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Settings } from '../domain/inbox.ts';
-import type { MarkCard, Marks } from '../domain/mark.ts';
 import type { Address, Invitation, Negotiation } from '../domain/negotiation.ts';
 import type { Panel, PanelSlice, VacancyMark } from '../domain/panel.ts';
+import type { MarkCard, Marks } from '../domain/person.ts';
 import type { Resume } from '../domain/resume.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
 import type { Values } from '../hh/client.ts';

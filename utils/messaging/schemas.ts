@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type NumberSetting, numberBounds } from '../domain/inbox.ts';
-import { marksAtOnce } from '../domain/mark.ts';
+import { marksAtOnce } from '../domain/person.ts';
 import { isAllowedCall } from '../hh/effects.ts';
 import { sites } from '../hh/pages.ts';
 import { object } from '../hh/read.ts';

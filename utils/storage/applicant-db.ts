@@ -30,7 +30,7 @@ export const limits = {
   people: 5,
 };
 
-/** Where a negotiation stands in the lists: what `countsOf` and `listOf` find out, as a key that an index can count. */
+/** Where a negotiation stands in the lists: what `placeOf` finds out, as a key that an index can count. */
 const ranks = { new: 0, mine: 1, waiting: 2, unplaced: 3, over: 4 } as const;
 
 interface NegotiationRow {

@@ -1,10 +1,12 @@
 import { type Account, accountKey } from '../domain/inbox.ts';
-import type { MarkCard, Marks, MarkWords } from '../domain/mark.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import {
   changesOf,
   type Heard,
+  type MarkCard,
   type MarkFact,
+  type Marks,
+  type MarkWords,
   markFactOf,
   newestNegotiation,
   notesOf,

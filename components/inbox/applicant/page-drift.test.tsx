@@ -10,9 +10,10 @@ import {
   type ApplicantNegotiations,
   emptyApplicant,
 } from '../../../utils/domain/applicant/applicant.ts';
-import { headOf, merge } from '../../../utils/domain/applicant/merge.ts';
+import { merge } from '../../../utils/domain/applicant/merge.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { emptyApplicantListView } from '../../../utils/domain/applicant/negotiation-view.ts';
+import { headOf } from '../../../utils/domain/applicant/testing.ts';
 import { badgeOf } from '../../../utils/domain/badge.ts';
 import { defaultSettings, emptyCounts } from '../../../utils/domain/inbox.ts';
 import { applicantNegotiationOfPage } from '../../../utils/from-hh/applicant.ts';

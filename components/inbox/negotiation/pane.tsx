@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ListRow } from '../../../utils/domain/collection.ts';
-import { wordsToFind } from '../../../utils/domain/highlight.ts';
 import type { Candidate, Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
-import type { Resume } from '../../../utils/domain/resume.ts';
+import { type Resume, wordsToFind } from '../../../utils/domain/resume.ts';
 import { type Changed, changedSince, seenOf } from '../../../utils/domain/seen.ts';
 import { toneOf } from '../../../utils/domain/stage.ts';
 import { type Sum, sumOf } from '../../../utils/domain/sum.ts';

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../../ids.ts';
 import type { ApplicantNegotiations } from './applicant.ts';
 import type { EventLog } from './events.ts';
-import { headOf, type Look, merge } from './merge.ts';
+import { type Look, merge } from './merge.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
-import { negotiationOf } from './testing.ts';
+import { headOf, negotiationOf } from './testing.ts';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);

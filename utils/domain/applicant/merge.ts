@@ -1,7 +1,6 @@
 import type { NegotiationId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
-import type { Applicant, ApplicantNegotiations } from './applicant.ts';
-import { countsOf, listOf } from './applicant.ts';
+import type { ApplicantNegotiations } from './applicant.ts';
 import { type Event, type EventLog, eventsOf, isAnswer } from './events.ts';
 import { type ApplicantNegotiation, newestFirst } from './negotiation.ts';
 
@@ -123,13 +122,3 @@ function withEvents(log: EventLog, id: NegotiationId, events: Event[]): EventLog
   const news = events.filter(isNews);
   return news.length > 0 ? { ...log, [id]: [...written, ...news] } : log;
 }
-
-/** What badge and popup begin with, out of all negotiations. */
-export const headOf = (
-  negotiations: readonly ApplicantNegotiation[],
-  silentDays: number,
-  now: Millis,
-): Pick<Applicant, 'counts' | 'front'> => ({
-  counts: countsOf(negotiations, now, silentDays),
-  front: listOf('new', negotiations, now, silentDays).slice(0, frontLength),
-});
