@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{utils,components,entrypoints,sandbox,scripts,tests/writes,tests/drift}/**/*.test.{ts,tsx}',
+            '{utils,components,entrypoints,sandbox,scripts,sign-in-service,tests/writes,tests/drift}/**/*.test.{ts,tsx}',
           ],
           setupFiles: ['tests/setup.ts'],
           testTimeout: 30_000,

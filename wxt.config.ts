@@ -9,6 +9,11 @@ import { pagePatterns, sites } from './utils/hh/pages.ts';
 const key =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAty6s9l9ajvWVIgUexPts30JMvbqcovlD5tUn1aMYIqL5JsLCEizRHLaBzXb06s07RmpHBJjMsSTd6PSy1M1Gmn7QPulw6pMnA3WVhfnzBRwzyUmZkSMfzTmXBCvKRExt1dekWEoEe3+50z9xtQecZTIpYeqyJ6/IzgU2YIOthSe9VmqlbEAsAw7i9D32lZyrOEJ9XTAFLL20f1T16bjdiSCTKc0Za6o7nUtv8mDDmKW4xZ4Ge4E1fNibXdE7KFu1/TiKSaCz1/0Y2WhKVjLMkinfRyZ8CKT16ISe6Qa07y/xLjws5ImQnQ09Er+B9Vfhf8hF9U5IZiteseO6LwaUzwIDAQAB';
 
+/** Adds the application's secret at a sign-in, for builds that have one: `sign-in-service/`. */
+const signInService = process.env.WXT_SIGN_IN_SERVICE;
+if (signInService && !/^https:\/\/[\w.-]+(:\d+)?$/.test(signInService))
+  throw new Error('WXT_SIGN_IN_SERVICE is an origin, such as https://login.example.org');
+
 /**
  * Our pages and the worker: our own scripts, styles and pictures, hh's API, and the pages of hh that an applicant may
  * let the worker fetch. Nothing else is loaded, framed, posted to or asked.
@@ -19,7 +24,9 @@ const contentSecurityPolicy = [
   "style-src 'self'",
   // Photos and portfolios, where hh keeps them.
   "img-src 'self' https://hhcdn.ru https://*.hhcdn.ru",
-  `connect-src 'self' https://api.hh.ru ${sites.map((site) => `https://${site} https://*.${site}`).join(' ')}`,
+  `connect-src 'self' https://api.hh.ru ${sites.map((site) => `https://${site} https://*.${site}`).join(' ')}${
+    signInService ? ` ${signInService}` : ''
+  }`,
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",

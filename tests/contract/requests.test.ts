@@ -197,8 +197,7 @@ const calls: [
     ({ auth }) =>
       auth
         .exchange({
-          clientId: 'i',
-          clientSecret: 's',
+          application: { clientId: 'i', clientSecret: 's' },
           code: 'c',
           redirectUri: 'https://x.chromiumapp.org/',
           verifier: 'v',

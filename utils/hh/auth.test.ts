@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { authorizeUrl, createAuth, parseRedirect, pkce, randomWord } from './auth.ts';
 import { createClient } from './client.ts';
 import { HhError } from './errors.ts';
@@ -107,15 +107,60 @@ describe('the token endpoint', () => {
       accountId: null,
       userAgent: 'Otklik/1.0 (a@b.c)',
     });
-    return { auth: createAuth(client, () => now), requests };
+    const service = vi.fn<typeof fetch>(async () => answer);
+    return { auth: createAuth(client, service, () => now), requests, service };
   }
   const pair = { access_token: 'a', token_type: 'bearer', expires_in: 1209600, refresh_token: 'r' };
+  const byService = {
+    application: { clientId: 'i', signInService: 'https://login.example.org' },
+    code: 'c',
+    redirectUri: 'https://x/',
+    verifier: 'v',
+  };
+
+  it('exchanges a code by a sign-in service, which gets the code and its verifier alone', async () => {
+    const { auth, requests, service } = world(Response.json(pair));
+    expect(await auth.exchange(byService)).toEqual({
+      access: 'a',
+      refresh: 'r',
+      expiresAt: now + 1_209_600_000,
+    });
+    expect(requests).toEqual([]);
+    const [url, init] = service.mock.calls[0] ?? [];
+    expect([url, init?.headers, init?.credentials]).toEqual([
+      'https://login.example.org/token',
+      undefined,
+      'omit',
+    ]);
+    expect(Object.fromEntries(new URLSearchParams(String(init?.body)))).toEqual({
+      code: 'c',
+      redirect_uri: 'https://x/',
+      code_verifier: 'v',
+    });
+  });
+
+  it.each([
+    [
+      'refuses',
+      Response.json({ error: 'invalid_grant', error_description: 'code expired' }, { status: 400 }),
+    ],
+    ['cannot reach hh', Response.json({ error: 'server_error' }, { status: 502 })],
+    ['answers with something else', new Response('<html>')],
+  ])('a sign-in service that %s is a problem with a name', async (_, answer) => {
+    const { auth } = world(answer);
+    await expect(auth.exchange(byService)).rejects.toBeInstanceOf(HhError);
+  });
+
+  it('a sign-in service that cannot be reached is a failed sign-in', async () => {
+    const { auth, service } = world(Response.json(pair));
+    service.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    await expect(auth.exchange(byService)).rejects.toMatchObject({ problem: { name: 'sign-in-failed' } });
+  });
 
   it('exchanges a code, without a token and with the agent', async () => {
     const { auth, requests } = world(Response.json(pair));
     const exchange = {
-      clientId: 'i',
-      clientSecret: 's',
+      application: { clientId: 'i', clientSecret: 's' },
       code: 'c',
       redirectUri: 'https://x/',
       verifier: 'v',

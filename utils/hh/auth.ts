@@ -1,5 +1,5 @@
 import type { Client } from './client.ts';
-import { HhError } from './errors.ts';
+import { HhError, problemOf, wordsOf } from './errors.ts';
 import { parseUrl } from './pages.ts';
 import { number, object, text, word } from './read.ts';
 
@@ -71,10 +71,11 @@ export function parseRedirect(url: string, state: string): string {
   return code;
 }
 
+/** An application at dev.hh.ru. hh wants its secret even beside PKCE: we have it, or a sign-in service adds it. */
+export type Application = { clientId: string } & ({ clientSecret: string } | { signInService: string });
+
 export interface Exchange {
-  clientId: string;
-  /** hh wants it even beside PKCE. */
-  clientSecret: string;
+  application: Application;
   code: string;
   /** The same as at `authorizeUrl`. */
   redirectUri: string;
@@ -89,39 +90,55 @@ export const tokens = object(() => ({
 }));
 
 const revokeTimeoutMs = 5_000;
+const serviceTimeoutMs = 30_000;
 
 export type Auth = ReturnType<typeof createAuth>;
 
 /** The token endpoint, `https://api.hh.ru/token` (operations `authorize`, `invalidate-token`). All throw HhError. */
-export function createAuth(client: Client, now: () => number = Date.now) {
+export function createAuth(client: Client, send: typeof fetch = fetch, now: () => number = Date.now) {
+  const read = (json: unknown): Tokens => {
+    const { access_token, refresh_token, expires_in } = tokens.parse(json);
+    return {
+      access: access_token,
+      refresh: refresh_token ?? null,
+      expiresAt: typeof expires_in === 'number' ? now() + expires_in * 1000 : null,
+    };
+  };
   const ask = (form: Record<string, string>): Promise<Tokens> =>
-    client.send({
+    client.send({ method: 'POST', url: '/token', form, effect: 'none', auth: false, read });
+
+  /** The service (`sign-in-service/`) is no part of hh's API: nothing but this exchange goes there, and no token. */
+  async function askService(service: string, form: Record<string, string>): Promise<Tokens> {
+    const answer = await send(`${service}/token`, {
       method: 'POST',
-      url: '/token',
-      form,
-      effect: 'none',
-      auth: false,
-      read: (json) => {
-        const { access_token, refresh_token, expires_in } = tokens.parse(json);
-        return {
-          access: access_token,
-          refresh: refresh_token ?? null,
-          expiresAt: typeof expires_in === 'number' ? now() + expires_in * 1000 : null,
-        };
-      },
+      body: new URLSearchParams(form),
+      credentials: 'omit',
+      redirect: 'error',
+      signal: AbortSignal.timeout(serviceTimeoutMs),
+    }).catch((cause: unknown) => {
+      throw new HhError({ name: 'sign-in-failed', detail: wordsOf(cause) }, 'no');
     });
+    const json: unknown = await answer.json().catch(() => undefined);
+    if (!answer.ok) throw new HhError(problemOf(answer.status, json, answer.headers, now()), 'no');
+    try {
+      return read(json);
+    } catch (cause) {
+      throw new HhError({ name: 'unreadable-answer', detail: wordsOf(cause) }, 'no');
+    }
+  }
 
   return {
     /** A code for the first pair. A code works once, for minutes. */
-    exchange: (of: Exchange) =>
-      ask({
+    exchange({ application, code, redirectUri, verifier }: Exchange): Promise<Tokens> {
+      const form = { code, redirect_uri: redirectUri, code_verifier: verifier };
+      if ('signInService' in application) return askService(application.signInService, form);
+      return ask({
         grant_type: 'authorization_code',
-        client_id: of.clientId,
-        client_secret: of.clientSecret,
-        code: of.code,
-        redirect_uri: of.redirectUri,
-        code_verifier: of.verifier,
-      }),
+        client_id: application.clientId,
+        client_secret: application.clientSecret,
+        ...form,
+      });
+    },
 
     /** A refresh token for the next pair. It works once, and only after the access token expired. */
     refresh: (refreshToken: string) => ask({ grant_type: 'refresh_token', refresh_token: refreshToken }),

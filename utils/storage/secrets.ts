@@ -1,12 +1,14 @@
 import { browser } from 'wxt/browser';
-import type { Tokens } from '../hh/auth.ts';
+import type { Application, Tokens } from '../hh/auth.ts';
 import { valuesOf } from './databases.ts';
 
-/**
+/*
  * Secrets live in the extension's own IndexedDB, which no content script can open in either browser;
  * Firefox has no access levels for `storage.local`.
  */
-export interface Application {
+
+/** The person's own application, as the options take it. */
+export interface OwnApplication {
   clientId: string;
   clientSecret: string;
 }
@@ -19,7 +21,7 @@ export interface Revoking {
 
 interface Secrets {
   tokens: Tokens;
-  application: Application;
+  application: OwnApplication;
   revoking: Revoking[];
 }
 
@@ -70,21 +72,29 @@ const changed = (change: (all: Revoking[]) => Revoking[]): Promise<void> =>
     return left.length > 0 ? left : undefined;
   });
 
-/** From the company's policy, from the options, or from the build; null when there is none. */
+/**
+ * From the company's policy, from the options, or from the build; null when there is none. A sign-in service comes with
+ * the build alone: whom our pages may ask is fixed in its content security policy.
+ */
 export async function findApplication(): Promise<Application | null> {
   // Firefox rejects where no policy is installed.
   const policy = await browser.storage.managed
     .get(['clientId', 'clientSecret'])
     .catch(() => ({}) as Record<string, unknown>);
-  const { WXT_HH_CLIENT_ID, WXT_HH_CLIENT_SECRET } = import.meta.env;
+  const { WXT_HH_CLIENT_ID, WXT_HH_CLIENT_SECRET, WXT_SIGN_IN_SERVICE } = import.meta.env;
   const found = [
     policy,
     (await secrets.get('application')) ?? {},
-    { clientId: WXT_HH_CLIENT_ID, clientSecret: WXT_HH_CLIENT_SECRET },
+    {
+      clientId: WXT_HH_CLIENT_ID,
+      clientSecret: WXT_HH_CLIENT_SECRET,
+      signInService: WXT_SIGN_IN_SERVICE,
+    },
   ];
-  for (const { clientId, clientSecret } of found as Record<string, unknown>[]) {
-    if (typeof clientId === 'string' && clientId && typeof clientSecret === 'string')
-      return { clientId, clientSecret };
+  for (const { clientId, clientSecret, signInService } of found as Record<string, unknown>[]) {
+    if (typeof clientId !== 'string' || !clientId) continue;
+    if (typeof clientSecret === 'string') return { clientId, clientSecret };
+    if (typeof signInService === 'string' && signInService) return { clientId, signInService };
   }
   return null;
 }

@@ -121,8 +121,7 @@ describe('signing in', () => {
     });
     expect(hh.exchange).toHaveBeenCalledWith(
       expect.objectContaining({
-        clientId: 'mine',
-        clientSecret: 'secret',
+        application: { clientId: 'mine', clientSecret: 'secret' },
         code: 'abc',
         redirectUri: redirect,
       }),
@@ -140,7 +139,7 @@ describe('signing in', () => {
       managed: { get: async () => ({ clientId: 'policy', clientSecret: 's' }) },
     });
     await desk().signIn();
-    expect(hh.exchange).toHaveBeenCalledWith(expect.objectContaining({ clientId: 'policy' }));
+    expect(hh.exchange.mock.calls[0]?.[0].application.clientId).toBe('policy');
   });
 
   test('without an application says so, and opens nothing', async () => {

@@ -82,7 +82,7 @@ export function createAccountService({
       });
     if (!back) throw new HhError('sign-in-cancelled', 'no');
     const code = parseRedirect(back, state);
-    await enterWith(await auth.exchange({ ...application, code, redirectUri, verifier }));
+    await enterWith(await auth.exchange({ application, code, redirectUri, verifier }));
   }
 
   /**

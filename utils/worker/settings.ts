@@ -1,7 +1,7 @@
 import type { Settings } from '../domain/inbox.ts';
 import { settingsItem, update } from '../storage/items.ts';
 import { forgetOld } from '../storage/retention.ts';
-import { type Application, secrets } from '../storage/secrets.ts';
+import { type OwnApplication, secrets } from '../storage/secrets.ts';
 import type { ApplicantService } from './applicant.ts';
 import type { Panels } from './panels.ts';
 import type { PollingService } from './polling.ts';
@@ -39,7 +39,7 @@ export function createSettingsService({ polling, applicant, panels }: SettingsDe
     },
 
     /** An application without an id takes the person's own away. */
-    saveApplication: (application: Application): Promise<void> =>
+    saveApplication: (application: OwnApplication): Promise<void> =>
       application.clientId ? secrets.set('application', application) : secrets.remove('application'),
   };
 }

@@ -1,0 +1,149 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { secureHeaders } from 'hono/secure-headers';
+import { rateLimiter } from 'hono-rate-limiter';
+import * as z from 'zod/mini';
+
+export interface Config {
+  /** Of the application at dev.hh.ru. */
+  clientId: string;
+  clientSecret: string;
+  /** Redirect addresses of the extension, one for each browser: only who comes back to one of them is served. */
+  redirects: string[];
+  /** Mail address or page of whoever runs the service; hh wants to know it of each request. */
+  contact: string;
+  port: number;
+  /** Exchanges a minute from one address. */
+  perMinute: number;
+  /** The service stands behind a proxy of one's own, which names the address it was asked from. */
+  behindProxy: boolean;
+}
+
+const redirect = z
+  .string()
+  .check(z.regex(/^https:\/\/[a-z0-9-]+\.(?:chromiumapp\.org|extensions\.allizom\.org)\/$/));
+const settings = z.object({
+  HH_CLIENT_ID: z.string().check(z.minLength(1)),
+  HH_CLIENT_SECRET: z.string().check(z.minLength(1)),
+  REDIRECTS: z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text) => text.split(/[\s,]+/).filter(Boolean)),
+    ),
+    z.array(redirect).check(z.minLength(1)),
+  ),
+  CONTACT: z.string().check(z.minLength(3)),
+  PORT: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(65_535)), 8080),
+  PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1000)), 20),
+  BEHIND_PROXY: z._default(z.enum(['yes', 'no']), 'no'),
+});
+
+/**
+ * The configuration, out of the environment.
+ * @throws {Error} that names each variable which is missing or wrong, and never its value
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const read = settings.safeParse(environment);
+  if (!read.success) {
+    const wrong = new Set(read.error.issues.map(({ path }) => String(path[0])));
+    throw new Error(`Missing or wrong: ${[...wrong].join(', ')}. See README.md beside the service.`);
+  }
+  const of = read.data;
+  return {
+    clientId: of.HH_CLIENT_ID,
+    clientSecret: of.HH_CLIENT_SECRET,
+    redirects: of.REDIRECTS,
+    contact: of.CONTACT,
+    port: of.PORT,
+    perMinute: of.PER_MINUTE,
+    behindProxy: of.BEHIND_PROXY === 'yes',
+  };
+}
+
+/** RFC 6749 and 7636: what the extension asks with. The application is ours to say. */
+const exchange = z.object({
+  code: z.string().check(z.regex(/^[\w.~-]{1,500}$/)),
+  redirect_uri: z.string(),
+  code_verifier: z.string().check(z.regex(/^[\w.~-]{43,128}$/)),
+});
+
+const maxBody = 4096;
+const hhTimeoutMs = 20_000;
+const hhToken = 'https://api.hh.ru/token';
+
+/**
+ * Adds the application's secret at the exchange of a code for tokens, and does nothing else: nothing is stored or logged,
+ * tokens pass through, renewals go from the extension to hh directly. Whoever asks must have the code, and the verifier
+ * that never left the extension; so any page may ask (`*`), and gains nothing.
+ *
+ * @param addressOf the network address a request came from
+ * @param send `fetch`
+ */
+export function createService(
+  config: Config,
+  addressOf: (context: Context) => string,
+  send: typeof fetch = fetch,
+): Hono {
+  const service = new Hono();
+  service.use(secureHeaders());
+  service.use('/token', cors({ origin: '*', allowMethods: ['POST'], maxAge: 3600 }));
+  service.use(
+    '/token',
+    rateLimiter({
+      windowMs: 60_000,
+      limit: config.perMinute,
+      keyGenerator: addressOf,
+      handler: (context) =>
+        context.json({ error: 'too_many_requests', error_description: 'too many sign-ins' }, 429),
+    }),
+  );
+  service.use(
+    '/token',
+    bodyLimit({
+      maxSize: maxBody,
+      onError: (context) =>
+        context.json({ error: 'invalid_request', error_description: 'body is too big' }, 413),
+    }),
+  );
+
+  service.get('/health', (context) => context.json({ status: 'ok' }));
+
+  service.post('/token', async (context) => {
+    context.header('Cache-Control', 'no-store');
+    const asked = exchange.safeParse(await context.req.parseBody().catch(() => null));
+    if (!asked.success || !config.redirects.includes(asked.data.redirect_uri))
+      return context.json({ error: 'invalid_request', error_description: 'bad request' }, 400);
+    const answer = await send(hhToken, {
+      method: 'POST',
+      redirect: 'error',
+      signal: AbortSignal.timeout(hhTimeoutMs),
+      headers: { 'HH-User-Agent': `Otklik-sign-in/1.0 (${config.contact})` },
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        client_id: config.clientId,
+        client_secret: config.clientSecret,
+        ...asked.data,
+      }),
+    })
+      .then(async (response) => ({ status: response.status, json: await response.json() }))
+      .catch(() => null);
+    // hh's words for a wrong application are none of the person's business, and say too much to a stranger.
+    if (!answer || answer.status >= 500 || namesApplication(answer.json))
+      return context.json({ error: 'server_error', error_description: 'hh did not take the exchange' }, 502);
+    return context.json(answer.json, answer.status === 200 ? 200 : 400);
+  });
+
+  service.notFound((context) => context.json({ error: 'not_found' }, 404));
+  service.onError((_, context) => context.json({ error: 'server_error' }, 500));
+  return service;
+}
+
+const refusal = z.object({ error: z.string(), error_description: z.optional(z.string()) });
+/** hh's answers to an unknown application and to a wrong secret. */
+const namesApplication = (json: unknown): boolean => {
+  const read = refusal.safeParse(json);
+  return (
+    read.success && (/client/.test(read.data.error) || read.data.error_description === 'account not found')
+  );
+};
