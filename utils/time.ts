@@ -38,7 +38,7 @@ const steps: [Unit, number][] = [
   ['minute', minute],
 ];
 
-/** By how much two clocks may differ, for "just now" to be said of what is yet to come. */
+/** How far in the future a time may be and still be called "just now": clocks differ. */
 const slack = 5 * minute;
 
 /**

@@ -10,7 +10,7 @@ import { factText, inner, stageText } from '../ui/words.ts';
 
 const isService = ({ kind }: Message) => kind.known && kind.value !== 'text';
 
-/** Whose it is decides on which side it stands; where nobody knows, it stands on neither. */
+/** Own messages stand on one side, theirs on the other; where the author is not known, on neither. */
 const sideOf = (message: Message): string =>
   isService(message) || !message.mine.known ? 'service' : message.mine.value ? 'mine' : 'theirs';
 
@@ -136,7 +136,7 @@ function authorText({ author, authorName, mine }: Message, viewer: BubbleProps['
   return authorName.known ? (name ?? role) : `${role} · ${t('unknown_person')}`;
 }
 
-/** When, and what became of it. Of a message of an unknown kind nobody can say whether it is read or changed. */
+/** When it was sent, and whether it was read or changed, which is not known of a message of an unknown kind. */
 function Foot({ message, pending }: Pick<BubbleProps, 'message'> & { pending: string | null }) {
   const { kind, at, changed, mine, readByOther, canEdit } = message;
   const marks = kind.known

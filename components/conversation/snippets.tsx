@@ -31,7 +31,7 @@ export function valuesOf(
   };
 }
 
-/** Writes into a field as a person would, so that whoever holds its text hears of it. */
+/** Inserts a text at the caret as typing does: with an `input` event, so that the form knows it. */
 function insert(field: HTMLTextAreaElement, text: string): void {
   field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
   field.dispatchEvent(new Event('input', { bubbles: true }));

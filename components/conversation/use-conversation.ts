@@ -121,7 +121,7 @@ export function useConversation(
     let from = last;
     for (let steps = 1; ; steps++) {
       const answer = await read({ from: { id: from, way: 'newer' } });
-      // The message to go on from was deleted meanwhile: anew from the end.
+      // The message to continue from was deleted: read from the end again.
       if (!answer.ok) return answer.problem.name === 'bad-argument' ? newest() : answer;
       const told = answer.value;
       fresh = joined(fresh, told.messages);

@@ -36,7 +36,7 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
   const { save, copyTable } = useWorker();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  // The list goes on living behind the dialog: what was said of it when this opened stays true of the file.
+  // The list may change behind the dialog: the file holds what was shown when the dialog opened.
   const [list] = useState(props.list);
   const [format, setFormat] = useState<Format>('xlsx');
   const [state, setState] = useState<State>({ at: 'rest' });

@@ -10,7 +10,7 @@ import { useWorker } from '../worker.ts';
 
 /** While a person goes from one to the next faster than this, only who they stay at is read. */
 const restMs = 150;
-/** So many who come next are read while one looks at somebody. */
+/** How many of those who come next are read ahead. */
 const aheadBy = 2;
 const keptAtMost = 12;
 /** After a problem nothing is read ahead for so long, or for as long as hh asks. */
@@ -32,7 +32,7 @@ function createMemory<Id, T>(ask: (id: Id, again: boolean) => Promise<Result<T>>
       const one = kept.get(id);
       return one && isFresh(one.at, Date.now()) ? one.value : null;
     },
-    /** Who is opened while they are read ahead waits for that answer; `again` asks anew. */
+    /** Opened while it is being read ahead, it waits for that answer; `again` reads it once more. */
     async read(id: Id, again = false): Promise<Result<T>> {
       const before = again ? undefined : asked.get(id);
       if (before) return before;

@@ -53,7 +53,7 @@ interface LineProps {
 /** Nobody stands in it, and that is known. */
 const isEmpty = ({ total, updates }: Collection): boolean => isKnown(total, 0) && isNothing(sumOf([updates]));
 
-/** One row that scrolls sideways; where nobody is stands behind a button at its end. */
+/** One row that scrolls sideways; empty collections are behind a button at its end. */
 function Line({ label, collections, current, onChoose }: LineProps) {
   const row = useRef<HTMLUListElement>(null);
   useEffect(() => {

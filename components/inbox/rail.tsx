@@ -63,7 +63,7 @@ export type RailState = ReturnType<typeof useRail>;
 interface RefreshProps {
   freshAt: Millis | null;
   now: number;
-  /** What is read again besides the store. */
+  /** Reads again what is not in the store. */
   onRefresh?: () => void;
 }
 
@@ -131,7 +131,7 @@ interface TopBarProps extends RefreshProps {
   children?: ComponentChildren;
 }
 
-/** Where the rail has no room beside the list: what is shown, which opens it, and what is always at hand. */
+/** Where the rail has no room beside the list: a button with the name of what is shown opens it; refresh stands beside. */
 export const TopBar = ({ rail: { open, setOpen }, title, count, children, ...refresh }: TopBarProps) => (
   <header class="row top-bar">
     <Logo />

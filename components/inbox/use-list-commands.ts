@@ -24,7 +24,7 @@ interface Given<R extends Listable & { id: NegotiationId }> {
   onFilters: (open: boolean) => void;
   onNew: () => void;
   onCollection: (step: 1 | -1) => void;
-  /** Whoever is open is drawn, and hears their keys. */
+  /** The open negotiation is drawn, and handles its own keys. */
   isDrawn?: () => boolean;
   /** A key of what stands beside the list, while nobody hears it there: it acts on the row. */
   press?: (code: string, row: R) => void;
@@ -52,7 +52,7 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
       case 'write':
         // Who is open has these keys.
         if (isHeard() || !given.press || !current?.row) return false;
-        // What V spends is said beside its button: from the list it only leads there.
+        // V spends a view, which its button says: from the list the key only opens the negotiation.
         if (!walk.ready()) return true;
         if (command === 'resume') open(current.row.id);
         else given.press(code, current.row);
@@ -112,7 +112,7 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
         selection.extend(to.index, selection.ids.size === 0 ? walk.index : undefined);
       else selection?.begin(to.index);
       if (view.negotiationId === null || !to.row) return;
-      // While a key is held down nobody is looked at.
+      // While a key is held down nobody is opened.
       if (repeat) follow(to.row.id);
       else open(to.row.id, true);
     },

@@ -233,7 +233,7 @@ export function VacancyView(props: Props) {
   /** Something was decided: the next one is open at once. What was not taken comes back, with its text. */
   const acted: Acted = (id, request, taken) => {
     decided.current.set(id, request);
-    // Who has left the list under one's hands stood before the row that is there now.
+    // If the row has already left the list, the one that took its place is next.
     const next = nextFrom(layout, indexOf(layout, id) ?? walk.index - 1, isDecided);
     awaited.current = next && !next.row ? { index: next.index, after: id } : null;
     setBegin(null);

@@ -153,7 +153,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     const { scrollTop } = current;
     const { height, rows } = space.current;
     const atTop = scrollTop <= 0 && height === 0;
-    // What is new is seen, as long as nobody has begun.
+    // New rows at the top come into view while the person has not moved yet.
     if (moved > 0 && atTop && !pointed && !before.stop?.index) return;
     const left = before.layout.count - layout.count;
     const lacking = Math.max(0, -(scrollTop + moved));

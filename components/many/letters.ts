@@ -40,7 +40,7 @@ export interface Unready {
 
 interface Letters {
   own: Letter[];
-  /** Speaks to nobody by name, so hh's one call for many takes it; by text. */
+  /** The same letter for several, without a name in it: hh's one call for many takes it. By text. */
   common: Map<string, Able[]>;
   unready: Unready[];
 }

@@ -72,7 +72,7 @@ export function useActions(
 
   const send = async (action: Action, filled: Filled): Promise<Result<unknown>> => {
     if (!negotiation) return { ok: false, problem: { name: 'negotiation-not-found' } };
-    // Decided about meanwhile, in another window.
+    // Another window has decided meanwhile.
     if (off) return { ok: false, problem: { name: 'wrong-state' } };
     const request = requestOf(negotiation, action, filled);
     const taken = write(request);

@@ -72,7 +72,7 @@ export function stageSince(
   const at = waits ? createdAt : updatedAt;
   if (!at.known) return { words: t('fact_date_unread'), at: null, urgency: null };
   return {
-    // Of a stage that could not be read it is not known whether somebody waits.
+    // Whether the applicant waits depends on the stage; it is unknown where that could not be read.
     words: waits ? t('panel_waits', waiting(at.value, now)) : stage.known ? ago(at.value, now) : null,
     at: at.value,
     urgency: waits ? urgencyOf(at.value, now, waitHours) : null,

@@ -37,7 +37,7 @@ const whenText = (start: number): string =>
     timeZoneName: 'short',
   }).format(start);
 
-/** Writes into a field as a person would, so that whoever holds its text hears of it. */
+/** Sets a field's text as typing does: with an `input` event, so that its form knows it. */
 function write(field: HTMLTextAreaElement, text: string): void {
   field.value = text;
   field.dispatchEvent(new Event('input', { bubbles: true }));

@@ -224,7 +224,7 @@ export function factsOf(row: ListRow, others: readonly Other[], nameOf: (other: 
 /** How long it has waited while nobody has answered; when it last changed after that. */
 export function timeOf(row: ListRow, now: number, limitHours: number): Fact {
   const state = valueOr(row.state, null);
-  // A row of the store is one that nobody has viewed.
+  // The store holds only rows that were not viewed.
   if (state === null ? isKnown(row.hasUpdates, true) : state.id === 'response')
     return waitOf(row.createdAt, now, limitHours);
   const { updatedAt } = row;
@@ -233,7 +233,7 @@ export function timeOf(row: ListRow, now: number, limitHours: number): Fact {
     : { text: '?', title: t('unknown_time') };
 }
 
-/** The write that concerns this row; the newest speaks. */
+/** The newest write about this row. */
 export const entryOf = (entries: readonly Entry[], id: ListRow['id']): Entry | undefined =>
   entries.findLast(({ request }) =>
     request.kind === 'action'

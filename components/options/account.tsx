@@ -196,7 +196,7 @@ export function tokenFault(text: string): 'missing' | 'spaces' | null {
   return /\s/.test(token) ? 'spaces' : null;
 }
 
-/** Signs in without an application of one's own. */
+/** Signs in without registering an application at hh. */
 function TokenForm() {
   const { pasteToken } = useWorker();
   const id = useId();

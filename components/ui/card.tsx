@@ -15,7 +15,7 @@ interface Props {
   children?: ComponentChildren;
 }
 
-/** One calm card where there is no list to show. */
+/** A card in place of the list, where there is none to show. */
 export const Card = ({ title, note, children }: Props) => (
   <div class="card-text stack">
     <h2 class="b">{title}</h2>

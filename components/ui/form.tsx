@@ -77,10 +77,11 @@ export const focused = (element: HTMLElement | null): void => element?.focus();
 export const focusedWithin = (element: HTMLElement | null): void =>
   element?.querySelector<HTMLElement>('input, select, textarea')?.focus();
 
+/** Draft delay: a text is saved so long after the last key. */
 const draftDelayMs = 400;
 
 /**
- * Saves a text while it is written: 400 ms after the last key, and by `flush`. `keep` without a text drops what was
+ * Saves a text while it is written: `draftDelayMs` after the last key, and by `flush`. `keep` without a text drops what was
  * not saved yet, because it has been sent.
  */
 function debouncedSave(save: (text: string) => void) {

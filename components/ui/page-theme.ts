@@ -21,7 +21,7 @@ export function createTheme(
   };
   dark.addEventListener('change', paint);
   return (theme) => {
-    // What nobody chose is not remembered: nothing of it is left when everything is erased.
+    // The default is not remembered, so that erasing everything leaves nothing here.
     if (theme === 'auto') memory.removeItem(remembered);
     else if (theme !== chosen) memory.setItem(remembered, theme);
     chosen = theme;

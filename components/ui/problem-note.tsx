@@ -11,7 +11,7 @@ import { nextText, problemDetails, problemText, stepOf } from './words.ts';
 
 interface Props {
   problem: Problem;
-  /** Since when, where something old is shown meanwhile. */
+  /** Since when it lasts, where older data is shown meanwhile. */
   since?: string | null;
   /** Where "open hh" leads when hh named no page of its own. */
   hhUrl?: string;

@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import { Button } from './button.tsx';
 
-/** False on somebody else's page: what is a heading on ours must not enter that page's outline. */
+/** False on hh's page: our headings must not enter its outline. */
 export const OwnPage = createContext(true);
 
 interface HeadingProps {
@@ -55,7 +55,7 @@ interface PanelHeadProps {
   title: string;
   /** At the end of the line. */
   aside?: ComponentChildren;
-  /** Absent where it stands for good. */
+  /** Absent where it cannot be closed. */
   onClose?: () => void;
 }
 

@@ -20,7 +20,7 @@ export function mountList(loaded: string, signal: AbortSignal): Mounted {
     if (wanted && !told) requestIdleCallback(tell, { timeout: 2000 });
     told = wanted;
   };
-  // Wanted meanwhile, in another tab.
+  // It may have been switched on in another tab.
   document.addEventListener('visibilitychange', readAgain, { signal });
   void readAgain();
   return { readAgain };

@@ -87,7 +87,7 @@ export function mountMarks(
     let isNews = false;
     for (const { type, target } of records) {
       isNews ||= type !== 'characterData';
-      // A title that changes within its node: of whatever else ticks on the page nothing is heard.
+      // Only changes of text within a title are observed, not all that changes on the page.
       if (type === 'characterData')
         for (const mark of marks.values())
           if (mark.anchor.contains(target)) {
@@ -301,7 +301,7 @@ export function mountMarks(
   /** @param from what gets the focus back, where a key opened it */
   function open(key: string, at: Element, from?: HTMLElement) {
     const words = known.get(key);
-    // Whoever stood there may be gone by now.
+    // The card may show another person by now.
     if (!words || !at.isConnected || !ctx.isValid) return;
     card?.open({ key, words, box: at.getBoundingClientRect(), night: isNight, ...(from && { from }) });
   }

@@ -16,7 +16,7 @@ export const createOpened = (into: HTMLElement, worker: Messages, onError: (erro
       </ErrorBoundary>,
       into,
     ),
-  /** All that is left to say. */
+  /** The last message: the extension was updated, or a view failed. */
   say: (words: LastProps) => render(<LastWords {...words} />, into),
   clear: () => render(null, into),
 });
@@ -46,7 +46,7 @@ interface LastProps {
   onClose: () => void;
 }
 
-/** All that is left to say. Takes its words ready-made: there may be nobody to ask for them. */
+/** The last message. Takes its words ready-made: after an update of the extension they cannot be asked for. */
 const LastWords = ({ text, reload, close, onClose }: LastProps) => (
   <div class="panel stack last" role="status">
     <p>{text}</p>

@@ -251,7 +251,7 @@ export function mountPanel(
   };
   const still = () => ctx.isValid || draw();
 
-  // Times go on while nobody looks, and so does the store; and nothing tells us that the extension has been updated.
+  // While the tab is hidden, times and the store go on, and nothing tells us that the extension has been updated.
   document.addEventListener('visibilitychange', () => setTimeout(look, settleMs), { signal });
   shell.view.addEventListener('pointerenter', look, { signal });
   // Out of the page cache: this tab has shown something else meanwhile, and nobody told us what became of ours.

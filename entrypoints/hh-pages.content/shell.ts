@@ -6,7 +6,7 @@ const keyEvents = ['keydown', 'keyup', 'keypress'] as const;
 export interface Shell {
   /** Where Preact draws. */
   view: HTMLElement;
-  /** Stands in the page where and in the theme it should, also after hh has drawn its page anew. */
+  /** Puts the panel in its place and theme, also after hh has redrawn its page. */
   settle: (placement: Placed, theme: 'auto' | 'day' | 'night') => void;
   remove: () => void;
 }

@@ -103,7 +103,7 @@ export interface Settings {
   keepDays: number;
 }
 
-/** Bounds of the settings that are whole numbers, both ends included. */
+/** Bounds of the settings that are whole numbers, both ends included; `undoSeconds` is the length of the undo window. */
 export const numberBounds = {
   intervalMinutes: { min: 1, max: 60 },
   undoSeconds: { min: 0, max: 30 },

@@ -46,7 +46,7 @@ function nameIn({ last_name, first_name, middle_name, email }: Me): string {
   return name || (email ?? '');
 }
 
-/** Nobody is said not to be an employer because a part of the answer could not be read. */
+/** An answer that could be read only in part is not taken for "not an employer". */
 function kindOf({ is_employer, is_applicant, manager, employer }: Me): 'manager' | 'applicant' | 'other' {
   if (manager.known && manager.value && employer.known && employer.value && is_employer !== false)
     return 'manager';

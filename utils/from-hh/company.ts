@@ -59,7 +59,7 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
     readStatistics: () =>
       toResult(async () => statisticsOf(await company.ofEmployer((await me()).employerId))),
 
-    /** Mine, to stand beside the company's. */
+    /** My own numbers, shown beside the company's. */
     readOwnStatistics: () => toResult(async () => statisticsOf(await company.ofManager(await me()))),
 
     readDays: (vacancyId: VacancyId) =>
@@ -259,7 +259,7 @@ const managerOf = (read: WireManager): Manager => ({
   vacancies: orNull(read.vacancies_count),
 });
 
-/** Without a part of it a number leads to somebody else. */
+/** A telephone number with a part missing is another person's number: then there is none. */
 function phoneOf({ country, city, number }: WirePhone): Known<string> {
   if (!country.known || !city.known || !country.value) return unread;
   return known([`+${country.value}`, city.value, number].filter(Boolean).join(' '));

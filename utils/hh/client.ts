@@ -232,6 +232,7 @@ export function createClient(options: ClientOptions): Client {
         return await attempt(call, url, token);
       } catch (error) {
         if (!(error instanceof HhError) || call.method !== 'GET') throw error;
+        // 429: waits as long as hh's `Retry-After` says (`retryAt`), if that is not too long.
         const { name, retryAt } = error.problem;
         const passing = name === 'no-connection' || name === 'server-error' || name === 'too-many-requests';
         if (!passing || signal?.aborted) throw error;

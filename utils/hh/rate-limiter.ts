@@ -2,8 +2,8 @@ const perSecond = 3;
 const atOnce = 2;
 
 /**
- * Lets requests out in the order they came, at most three a second and two at a time: hh publishes no limit,
- * and punishes haste with captchas (api.md §1.5).
+ * The rate limit: lets requests out in the order they came, at most three a second and two at a time. hh publishes no limit,
+ * and answers too many requests with captchas.
  *
  * @returns a function that resolves when it is one's turn, to the function that ends the turn.
  */

@@ -36,7 +36,7 @@ export function createAccountService({
   employer,
   revocation,
 }: Pick<Connection, 'auth' | 'employer' | 'revocation'>) {
-  /** How often the person has signed out: a sign-in that fails does not bring back what was left meanwhile. */
+  /** Number of sign-outs: a sign-in that fails must not bring back an account that was signed out meanwhile. */
   let signOuts = 0;
 
   /** Asks hh whose token it is, and keeps the answer; what belonged to another account is forgotten. */

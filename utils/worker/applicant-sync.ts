@@ -62,7 +62,7 @@ export async function syncList(
     const skippedByPage = [...state.skipped];
     skippedByPage[page] = found.skipped;
     const skipped = skippedByPage.reduce((sum, count = 0) => sum + count, 0);
-    // What is deleted meanwhile moves others to a page read before: then the number says nothing.
+    // A negotiation deleted meanwhile moves others to a page that was read before, so the count proves nothing.
     const began = page > 0 ? state.total : total;
     const isLast: boolean = isEnd(way, {
       brought: page === 0 ? ids.length + found.skipped > 0 : ids.some((id) => !before.has(id)),

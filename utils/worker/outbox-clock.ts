@@ -26,7 +26,7 @@ export type OutboxClock = ReturnType<typeof createOutboxClock>;
  * stored, only says how much time passed while no worker lived.
  */
 export function createOutboxClock({ now, ticks, online }: OutboxClockDeps) {
-  /** When a wait is over, by our own ticks; `at` is the time of the wall clock that it stands for. */
+  /** When a wait is over, by our own ticks; `at` is the same moment by the wall clock. */
   const waits = new Map<EntryId, { at: Millis; due: number }>();
   /** When an entry was to go out, by our own ticks. */
   const wanted = new Map<EntryId, { at: Millis; ticks: number }>();

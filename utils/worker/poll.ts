@@ -22,6 +22,7 @@ import {
 /** Beyond the two requests of a quiet poll: rows, chats and later pages share these. */
 const extraRequests = 3;
 const pageSize = 50;
+/** Back-off after failed polls: the longest pause, in minutes. */
 const longestBackoff = 30;
 const justDoneFor = 2_000;
 /** Refusals of one part (a vacancy's rows, the chats) that say nothing of the others. */
@@ -216,7 +217,7 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
         if (more || !stands) await readRows(vacancyId, more, storeOf(await accountItem.getValue()));
       }),
 
-    /** Minutes until the next poll: the user's interval with ±10 % of jitter, doubled at each failure in a row. */
+    /** Minutes until the next poll: the user's interval with ±10 % of jitter; back-off: doubled at each failure in a row. */
     async nextDelay(): Promise<number> {
       const [{ intervalMinutes }, { failures }, { problem }] = await Promise.all([
         settingsItem.getValue(),

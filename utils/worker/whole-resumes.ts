@@ -21,7 +21,7 @@ export interface WholeResumeDeps {
 }
 
 /**
- * Resumes as a person opens them: a click that said what it does at hh, and the address that hh gave beside the
+ * Opens whole resumes for a person: after a click that said what it does at hh, by the address that hh gave with the
  * negotiation.
  */
 export function createWholeResumes({ resumes, negotiations, panels, now }: WholeResumeDeps) {

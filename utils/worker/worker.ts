@@ -109,7 +109,7 @@ export function createWorker() {
     return answer;
   }
 
-  /** For what a page of hh shows beside the panel: from now on it is told when it may be another's. */
+  /** For marks on hh's pages: from now on the tab is told when the account changes. */
   const followed =
     <T, R>(handle: (about: T, sender: Sender) => Promise<R>) =>
     async (about: T, sender: Sender): Promise<R> => {
