@@ -26,7 +26,7 @@ export interface ComposerProps {
   placeholder?: string;
 }
 
-/** A field that stands by itself: of no conversation, or of one that is not open. */
+/** For a field without an open conversation. */
 export const alone = { via: 'old', off: known(null), inARow: known(0) } as const;
 /** hh stops at five messages without an answer. */
 export const inARowLimit = 5;

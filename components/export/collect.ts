@@ -6,7 +6,7 @@ export interface Exported<R> {
   pages: number;
   /** Rows that hh counts; null: it does not say. */
   found: number | null;
-  /** A page that was read and still stands; null: it must be read. */
+  /** A page that was read and is still valid; null: it must be read. */
   kept: (page: number) => readonly R[] | null;
   /** One request. */
   read: (page: number) => Promise<Result<{ rows: readonly R[]; pages: number; skipped: number }>>;

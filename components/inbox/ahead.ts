@@ -40,7 +40,7 @@ function createMemory<Id, T>(ask: (id: Id, again: boolean) => Promise<Result<T>>
       asked.set(id, reading);
       try {
         const answer = await reading;
-        // What was changed, or asked anew, meanwhile is old already.
+        // It was changed, or asked for again, meanwhile: this answer is out of date.
         if (answer.ok && asked.get(id) === reading) put(id, answer.value);
         return answer;
       } finally {
@@ -135,10 +135,10 @@ export function createAhead({ readNegotiation, negotiation: { readHistory } }: W
   };
 }
 
-/** The memory of a list, as long as the list stands. */
+/** Kept as long as the list is shown. */
 export function useAhead(
   open: NegotiationId | null,
-  /** Who comes after somebody, in the order of the list. */
+  /** Who comes next in the order of the list. */
   next: (count: number) => readonly ListRow[],
 ): Ahead {
   const worker = useWorker();

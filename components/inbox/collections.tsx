@@ -50,7 +50,7 @@ interface LineProps {
   onChoose: (id: string) => void;
 }
 
-/** Nobody stands in it, and that is known. */
+/** It is known to be empty. */
 const isEmpty = ({ total, updates }: Collection): boolean => isKnown(total, 0) && isNothing(sumOf([updates]));
 
 /** One row that scrolls sideways; empty collections are behind a button at its end. */
@@ -90,7 +90,7 @@ interface StageProps extends Pick<LineProps, 'current' | 'onChoose'> {
   collection: Collection;
 }
 
-/** One collection with how many stand in it, and how many of them nobody has viewed. */
+/** One collection with how many are in it, and how many of them were not viewed. */
 function Stage({ collection, current, onChoose }: StageProps) {
   const { id, description } = collection;
   const name = factText(collection.name, 'unknown_stage');

@@ -22,7 +22,7 @@ interface IdleProps {
 const waitingAtMost = 5;
 const answersAtMost = 3;
 
-/** What is of use where nobody is open: who has waited longest on any vacancy, and what applicants wrote last. From the store alone. */
+/** Shown while no negotiation is open: who has waited longest on any vacancy, and what applicants wrote last. From the store alone. */
 export function Idle({ inbox, settings: { muted }, now, onShow }: IdleProps) {
   const rows = waitingFirst(
     inbox.rows.filter(({ vacancyId }) => !muted.includes(vacancyId)),
@@ -80,7 +80,7 @@ export const NothingHere = ({ title, note, children }: NothingHereProps) => (
 );
 
 interface NobodyProps extends IdleProps {
-  /** hh's name of the stage; null where those stand whom nobody has looked at. */
+  /** hh's name of the stage; null for responses that were not viewed. */
   stage: string | null;
   /** The vacancies but the open one, as the rail has them. */
   others: readonly VacancyCount[];

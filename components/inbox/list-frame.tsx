@@ -130,7 +130,7 @@ function foundText(found: Props['found']): string {
 
 interface ListEndProps {
   pages: RowPages;
-  /** In place of the list where nobody is in it. */
+  /** Shown in place of an empty list. */
   empty: ComponentChildren;
 }
 

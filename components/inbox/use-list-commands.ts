@@ -26,11 +26,11 @@ interface Given<R extends Listable & { id: NegotiationId }> {
   onCollection: (step: 1 | -1) => void;
   /** The open negotiation is drawn, and handles its own keys. */
   isDrawn?: () => boolean;
-  /** A key of what stands beside the list, while nobody hears it there: it acts on the row. */
+  /** A key of the open negotiation, pressed while none is open: it acts on the row. */
   press?: (code: string, row: R) => void;
-  /** Marks the row as viewed, while nobody stands beside the list. */
+  /** Marks the row as viewed, while no negotiation is open. */
   read?: (row: R) => void;
-  /** Keys of the whole page; says whether the key was wanted. */
+  /** Keys of the whole page; returns whether the key was handled. */
   own?: (command: Command) => boolean;
 }
 

@@ -240,12 +240,12 @@ function VacancyItem(props: VacancyItemProps) {
 
 interface CountProps {
   sum: Sum;
-  /** What stands there where there is nothing to count. */
+  /** Shown where there is nothing to count. */
   of?: string;
   words?: string;
 }
 
-/** How many nobody has viewed, with the dot that says so. */
+/** How many were not viewed, with the dot that says so. */
 export const Count = ({ sum, of, words }: CountProps) => (
   <span aria-hidden="true" class={`count num${of ? '' : ' accent b'}`} title={words}>
     {of || isNothing(sum) ? (

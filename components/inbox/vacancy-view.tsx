@@ -202,7 +202,7 @@ export function VacancyView(props: Props) {
   /** What the open person begins with. */
   const [begin, setBegin] = useState<{ id: NegotiationId; with: Begin } | null>(null);
   const pane = useRef<HTMLElement>(null);
-  // Where both exist, the keyboard stands on who is open: also after "undo" and after the browser's "back".
+  // The keyboard's row is that of the open negotiation, also after "undo" and after the browser's "back".
   useLayoutEffect(() => {
     if (openedAt !== null && openedAt !== walk.index) walk.goTo(openedAt);
   }, [opened]);
@@ -222,7 +222,7 @@ export function VacancyView(props: Props) {
   useEffect(() => {
     if (opened !== null && isFocusLost()) pane.current?.focus({ preventScroll: true });
   }, [opened]);
-  /** The next one is still to be read: they open as they come, unless one has gone elsewhere. */
+  /** The next row is still to be read: it opens when it comes, unless the person has moved on meanwhile. */
   const awaited = useRef<{ index: number; after: NegotiationId } | null>(null);
   useEffect(() => {
     const { current } = awaited;

@@ -54,10 +54,10 @@ export function Current({ negotiation, now, waitHours, children }: Props) {
 }
 
 interface Wait {
-  /** null where it is not known whether somebody waits. */
+  /** null where it is not known whether the applicant waits. */
   words: string | null;
   at: Millis | null;
-  /** null: nobody waits. */
+  /** null: the applicant does not wait. */
   urgency: Tone | null;
 }
 

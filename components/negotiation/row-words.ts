@@ -104,7 +104,7 @@ export const actedOf = (entry: Entry): Fact => ({
   title: leavingText(entry),
 });
 
-/** How long it waits, with its urgency; where nobody knows since when, that. */
+/** How long it waits, with its urgency; or that it is not known since when. */
 export function waitOf(since: Known<Millis>, now: number, limitHours: number) {
   if (!since.known) return { text: '?', tone: 'neutral' as const, title: t('unknown_wait') };
   const tone = urgencyOf(since.value, now, limitHours);

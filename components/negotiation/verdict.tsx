@@ -7,7 +7,7 @@ import { ago, brief, moment } from '../../utils/time.ts';
 import { Heading } from '../ui/section.tsx';
 import { quoted, stageText } from '../ui/words.ts';
 
-/** What is said where there is no past; with `_more`, what stands behind it. */
+/** The words where there is no past; with `_more`, the longer explanation. */
 const noPast = {
   'first-contact': 'verdict_first',
   'only-now': 'verdict_only_now',
@@ -83,7 +83,7 @@ export function tabLine(panel: Panel | null, now: number): TabLine {
   return { ...line, word: t(word), when: '' };
 }
 
-/** What stands behind it: the vacancy, the letter, the stage before. */
+/** The details: the vacancy, the letter, the stage before. */
 function verdictMore(verdict: Verdict, now: number): string {
   if (verdict.kind === 'unknown' && verdict.lacksCurrent) return t('verdict_lacks_current');
   if (verdict.kind !== 'past') return t(`${noPast[verdict.kind]}_more`);

@@ -99,7 +99,7 @@ const endOf = ({ progress }: Entry): number | null =>
       ? progress.when + sentForMs
       : null;
 
-/** What goes by itself within seconds; what is uncertain or failed stays until it is looked after. */
+/** Shown for some seconds only; uncertain and failed writes stay until they are put away. */
 const passes = ({ progress }: Entry) =>
   progress.at !== 'failed' && progress.at !== 'uncertain' && !(progress.at === 'sent' && progress.copies);
 
@@ -108,7 +108,7 @@ const editable = ({ request }: Entry) => ['action', 'message', 'old-message'].in
 
 /**
  * What has been done and can still be taken back, and what is being sent: a toast that floats over the view, so that
- * nothing moves when it comes. What failed stands apart: it stays until somebody looks after it.
+ * nothing moves when it comes. Failed writes are apart from it, and stay until they are put away.
  */
 export function UndoBar({ entries, withCandidate, next, onUndo, onEdit }: UndoBarProps) {
   const { undo, dismiss, flush } = useMessages();

@@ -31,7 +31,7 @@ import type { Acts, RowsState, useRows } from './acts.tsx';
 import type { Place, Section, Stop } from './list.ts';
 
 interface PickProps {
-  /** Where the keyboard stands; also what the keys find the element by. */
+  /** The row with the keyboard focus; also how the keys find its element. */
   stop: string;
   current: boolean;
   title: string;
@@ -81,7 +81,7 @@ interface RowProps {
 
 interface ItemProps extends Omit<RowProps, 'now'> {
   name: string;
-  /** Nobody has viewed it. */
+  /** It was not viewed. */
   isNew: boolean;
   /** What is said of it while no write takes it away; gives way to `facts`. */
   about: string;

@@ -243,7 +243,7 @@ export function placeOf(target: EventTarget | null): Place {
   return target.closest('button, a, [role=tab]') ? 'control' : 'list';
 }
 
-/** Listens for the keys of a surface. `run` says whether the key was its; one nobody wants stays the browser's. */
+/** Listens for the keys of a surface. `run` returns whether it handled the key; others are left to the browser. */
 export function useCommands(
   surface: Surface,
   run: (command: Command, event: KeyboardEvent) => boolean,

@@ -11,7 +11,7 @@ interface Shown {
   mounted?: Mounted;
 }
 
-/** Stands on every page of hh, follows its in-app moves, and mounts what the address asks for. */
+/** Runs on every page of hh, follows its in-app moves, and mounts what the address asks for. */
 export default defineContentScript({
   matches: pagePatterns,
   excludeMatches: machinePatterns,

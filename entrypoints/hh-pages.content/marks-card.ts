@@ -23,7 +23,7 @@ export interface CardOf {
 
 export interface Card {
   open(of: CardOf): void;
-  /** Soon, unless the pointer comes to it. */
+  /** Closes it soon, unless the pointer moves onto it. */
   leave(): void;
   close(): void;
 }

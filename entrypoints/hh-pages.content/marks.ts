@@ -71,7 +71,7 @@ export function mountMarks(
   let asking: symbol | null = null;
   let failures = 0;
   let drops = 0;
-  /** Nobody is signed in, or marks are off, or the page drops them: until we are told to look again. */
+  /** No marks for now: nobody is signed in, they are switched off, or the page removes them. */
   let isOff = false;
   let isSized = false;
   let isNight = false;
@@ -87,7 +87,7 @@ export function mountMarks(
     let isNews = false;
     for (const { type, target } of records) {
       isNews ||= type !== 'characterData';
-      // Only changes of text within a title are observed, not all that changes on the page.
+      // Of changes of text only those within a marked title count; pages change elsewhere all the time.
       if (type === 'characterData')
         for (const mark of marks.values())
           if (mark.anchor.contains(target)) {
@@ -282,7 +282,7 @@ export function mountMarks(
     if (!look) return;
     const opened = createCard(look.words, signal);
     card = opened;
-    /** Rests the pointer on somebody whom we know? Then their card opens; else the one that is open goes. */
+    /** The card of the person under the pointer opens, if we know them; otherwise the open one closes. */
     const over = ({ target, pointerType }: PointerEvent) => {
       if (pointerType === 'touch' || !(target instanceof Element)) return;
       const mark = byHost.get(target);
@@ -391,7 +391,7 @@ export function mountMarks(
   see();
   return {
     readAgain,
-    // One that nobody sees asks when it is shown.
+    // A hidden tab asks when it is shown.
     marksChanged: () => isSeen && document.visibilityState === 'visible' && readAgain(),
   };
 }

@@ -82,7 +82,7 @@ export function mountPanel(
   /** The reading that is under way; a later one takes its place. */
   let reading: symbol | null = null;
   let last = '';
-  /** What is to be read once somebody looks: whatever the worker has, or hh itself. */
+  /** What is to be read when the tab is next visible: what the worker has, or hh itself. */
   let owed: 'known' | 'fresh' | null = 'known';
   /** Asked for before there was anything to focus. */
   let focusLater = false;
@@ -148,7 +148,7 @@ export function mountPanel(
     // Why a sign-in was refused is known here alone, and stays until somebody is signed in.
     const refused = panel?.state === 'signed-out' ? panel.problem : null;
     panel = next?.state === 'signed-out' ? { ...next, problem: next.problem ?? refused } : next;
-    // Without an answer nobody knows whether the person wants it open.
+    // Only an answer tells whether the person wants it open.
     if (next && !('unanswered' in next))
       open ??= innerWidth >= narrowPx && (next.look.open ?? hasRoom(next.look.placement));
     draw();
@@ -203,7 +203,7 @@ export function mountPanel(
     end(next);
   }
 
-  /** What stands here is not to be shown any more: it is read anew, now or once somebody looks. */
+  /** Hides what is shown and reads it again: now, or when the tab is next visible. */
   function discard(by: 'known' | 'fresh') {
     panel = null;
     reading = null;
@@ -254,7 +254,7 @@ export function mountPanel(
   // While the tab is hidden, times and the store go on, and nothing tells us that the extension has been updated.
   document.addEventListener('visibilitychange', () => setTimeout(look, settleMs), { signal });
   shell.view.addEventListener('pointerenter', look, { signal });
-  // Out of the page cache: this tab has shown something else meanwhile, and nobody told us what became of ours.
+  // Out of the page cache: the tab has shown another page meanwhile, and was told of no change.
   addEventListener('pageshow', ({ persisted }) => persisted && discard('fresh'), { signal });
   for (const type of ['focusin', 'pointerdown', 'keydown'])
     shell.view.addEventListener(type, still, { signal, capture: true });

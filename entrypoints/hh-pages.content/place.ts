@@ -1,4 +1,4 @@
-/** The plain name under which we stand on hh's page; hidden from nobody. */
+/** The name of our element on hh's page; we do not hide from hh. */
 export const hostName = 'otklik-panel';
 
 /** hh's page is put together by then; a node put in earlier can break that. */

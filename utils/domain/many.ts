@@ -200,7 +200,7 @@ export function isPersonal(letters: readonly { name: string | null; text: string
 /** One whom it did not work for. */
 export interface Missed {
   id: NegotiationId;
-  /** As far as the entry knows it. */
+  /** Null where the entry does not hold it. */
   name: string | null;
   /** What went wrong; null: hh took the call, yet the stage is another. */
   problem: Problem | null;
@@ -223,7 +223,7 @@ export interface Group {
   /** Not gone out yet. */
   waiting: number;
   missed: Missed[];
-  /** The first goes out then; null once one has. Unix ms. */
+  /** When the first of them goes out, Unix ms; null once one has gone out. */
   until: Millis | null;
   /** From when it waits. */
   since: Millis;

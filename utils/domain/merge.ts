@@ -39,7 +39,7 @@ export function changedVacancies(inbox: Inbox, muted: VacancyId[]): VacancyCount
     .sort((a, b) => change(b) - change(a));
 }
 
-/** What stays of a list: the very same list when that is all, so that it need not be stored again. */
+/** The list without some of its items; the same object where none goes, so that it need not be stored again. */
 function staying<T>(list: T[], stays: (one: T) => boolean): T[] {
   const left = list.filter(stays);
   return left.length === list.length ? list : left;

@@ -13,7 +13,7 @@ import type { Problem } from '../problem.ts';
 import type { Millis } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 
-/** The letter is a template that hh filled in, one of many: taken back, it is nobody's draft. */
+/** The letter is a template that hh filled in for one of many: taken back, it does not become a draft. */
 type Filled = true;
 
 /** What a person wants done, as a view asks for it. Addresses and methods are looked up by the worker. */
@@ -113,7 +113,7 @@ export type Progress =
 export interface BulkResult {
   id: NegotiationId;
   stage: Stage | null;
-  /** It stands where it was to stand, and by us. */
+  /** It is at the wanted stage, and we moved it there. */
   done: boolean;
   /** It stands there, and nothing tells whether our letter went along. */
   unsure?: boolean;

@@ -259,7 +259,7 @@ const managerOf = (read: WireManager): Manager => ({
   vacancies: orNull(read.vacancies_count),
 });
 
-/** A telephone number with a part missing is another person's number: then there is none. */
+/** A telephone number with a part missing is another person's number: it counts as not read. */
 function phoneOf({ country, city, number }: WirePhone): Known<string> {
   if (!country.known || !city.known || !country.value) return unread;
   return known([`+${country.value}`, city.value, number].filter(Boolean).join(' '));
