@@ -52,6 +52,9 @@ export function SignedOut({ account }: { account: Account }) {
           <Button tone="primary" disabled={busy} onClick={() => enter('employer')}>
             {t('popup_sign_in')}
           </Button>
+          <a class="btn" href="welcome.html" target="_blank" rel="noreferrer">
+            {t('popup_begin')}
+          </a>
           <Button onClick={() => worker.openOptions()}>{t('popup_settings')}</Button>
         </div>
         <p class="small muted" role="status">

@@ -24,8 +24,13 @@ describe.each(browsers)('the welcome page in %s', (name) => {
     await page.says(/\d+ отклик/);
   });
 
-  test('leads a recruiter without an application to where it is typed, and says what is missing', async () => {
+  test('is offered to who is not signed in, leads to where an application is typed, and says what is missing', async () => {
     const stage = at();
+    const popup = await stage.popup();
+    await popup.click(ru('popup_begin'));
+    await until('the welcome page', async () =>
+      (await stage.browser.urls()).some((url) => url.endsWith('welcome.html')),
+    );
     const page = await stage.own('welcome.html');
     await page.click(ru('welcome_ask'));
     await page.says('Redirect URI');
