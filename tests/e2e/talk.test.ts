@@ -183,6 +183,9 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
           : json;
     for (const operation of ['get-negotiation-item', 'get-collection-negotiations-list'])
       stage.faults.add({ match: { operation }, kind: 'drift', drift: without });
+    const list = await stage.newTab();
+    await list.goto(stage.browser.pageUrl(`inbox.html?vacancy=${chiefAccountant}`));
+    await new Surface(list, 'page').says('Петрова');
     const inbox = await opened(stage);
     await inbox.press('KeyC');
     await inbox.says(ru('chat_old_none'));

@@ -34,8 +34,10 @@ export const createArrivals =
       if (request.kind === 'bulk' || request.kind === 'action') await negotiations.forget(ids);
       // Of many marked as viewed only those that were open are read again.
       else
-        for (const id of ids)
-          if (request.kind !== 'read' || (await negotiations.kept(id))) await negotiations.read(id, true);
+        for (const id of ids) {
+          const isOpen = request.kind !== 'read' || (await negotiations.kept(id));
+          await (isOpen ? negotiations.read(id, true) : negotiations.forget([id]));
+        }
       if (request.kind === 'action' || request.kind === 'bulk') await panels.renew(ids);
       if (request.kind === 'invite') await negotiations.invitationsOf(request.resumeId, true);
       if (request.kind === 'invite' || request.kind === 'note') await panels.renew();

@@ -38,6 +38,14 @@ test('what a list said within five minutes is not asked for again; its vacancy i
 test.each<[string, (negotiations: ReturnType<typeof open>) => unknown]>([
   ['after that', () => (clock.now += 5 * 60_000)],
   ['after a write', (negotiations) => negotiations.forget([topicId])],
+  [
+    'after a write, by a list that was asked for before it,',
+    async (negotiations) => {
+      await negotiations.forget([topicId]);
+      clock.now += 5_000;
+      negotiations.hear(accountKey(account), list, { items: [row()] });
+    },
+  ],
   ['under another account', () => accountItem.setValue({ ...account, managerId: null })],
   ['of a vacancy that is not known', () => inboxItem.setValue(emptyInbox)],
   [

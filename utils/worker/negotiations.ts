@@ -32,7 +32,9 @@ import type { Connection } from './connection.ts';
 /** Negotiations, and invitations of as many resumes, kept for this browser run. */
 const keptAtMost = 100;
 /** Of what lists say, so many are held for as long as the worker lives. */
-const listedAtMost = 500;
+const listedAtMost = 200;
+/** An answer takes no longer than this, ms. */
+const onItsWay = 20_000;
 
 export type Negotiations = ReturnType<typeof createNegotiations>;
 
@@ -44,6 +46,14 @@ export function createNegotiations(
   const keyOf = async (id: NegotiationId | ResumeId) => `${accountKey(await accountItem.getValue())}:${id}`;
   /** What lists said of each, as it came: most of them nobody opens. */
   const listed = new Map<string, { at: Millis; vacancyId: string | null; json: unknown }>();
+  /** When something of ours changed one: a list that was asked for before that may still be on its way. */
+  const changed = new Map<string, Millis>();
+  function unlist(key: string): void {
+    listed.delete(key);
+    changed.delete(key);
+    changed.set(key, now());
+    for (const oldest of [...changed.keys()].slice(0, -listedAtMost)) changed.delete(oldest);
+  }
 
   /** As last read, however long ago. */
   async function kept(id: NegotiationId): Promise<KnownNegotiation | undefined> {
@@ -82,10 +92,15 @@ export function createNegotiations(
     return { ...known, negotiation: inVacancy(negotiation, vacancy) };
   }
 
-  /** From the cache of five minutes, from a list that was read within them, or from hh, without side effects. */
-  const read = (id: NegotiationId, again = false): Promise<KnownNegotiation> =>
+  /**
+   * From the cache of five minutes, from a list that was read within them, or from hh, without side effects.
+   * @param again from hh in any case
+   * @param listed false where it stands by itself, beside no list: not from one
+   */
+  const read = (id: NegotiationId, again = false, listed = true): Promise<KnownNegotiation> =>
     cached(negotiationsItem, id, again, async () => {
-      const one = again ? null : await fromList(id);
+      if (again) unlist(await keyOf(id));
+      const one = again || !listed ? null : await fromList(id);
       return one ?? knownNegotiationOf(await employer.negotiation(id), now());
     });
 
@@ -155,6 +170,8 @@ export function createNegotiations(
       const vacancyId = url.searchParams.get('vacancy_id');
       for (const item of Array.isArray(items) ? items : []) {
         const key = `${account}:${Object(item).id}`;
+        const wasChanged = changed.get(key);
+        if (wasChanged !== undefined && Math.abs(now() - wasChanged) < onItsWay) continue;
         listed.delete(key);
         listed.set(key, { at: now(), vacancyId, json: item });
       }
@@ -164,7 +181,7 @@ export function createNegotiations(
     /** What was read of these is old now. */
     forget: async (ids: readonly NegotiationId[]): Promise<void> => {
       const keys = new Set(await Promise.all(ids.map(keyOf)));
-      for (const key of keys) listed.delete(key);
+      for (const key of keys) unlist(key);
       await update(negotiationsItem, (known) =>
         Object.fromEntries(Object.entries(known).filter(([key]) => !keys.has(key))),
       );

@@ -100,7 +100,7 @@ export function createResumes(
     let resumeId = await ownId(of.resumeId);
     const reading = historyBy(resumeId);
     const readOne = (id: NegotiationId): Promise<Known<KnownNegotiation>> =>
-      part(() => negotiations.read(id, of.again && !isRead));
+      part(() => negotiations.read(id, of.again && !isRead, false));
     const named = of.topicId && readOne(of.topicId);
     let history = await reading;
     const presentId: Known<NegotiationId | null> = of.topicId
