@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { driftOf } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
 import { settled, stateOf } from './settled.ts';
 import { browsers, type Stage } from './stage.ts';
-import { staged } from './staged.ts';
+import { closeChats, staged } from './staged.ts';
 import { Surface, sendKey } from './surface.ts';
 import { ru } from './words.ts';
 
@@ -36,13 +35,8 @@ describe.runIf(browsers.includes('chromium'))('a write that Chromium repeats', (
   test('an old letter, which nobody can take away, is said to be there twice', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
-    // Its chat is closed to us.
-    stage.faults.add({
-      match: { operation: 'get-negotiation-item' },
-      kind: 'drift',
-      drift: driftOf('chat_id', 'null'),
-    });
     const { vacancyId } = stage.world.negotiation(id);
+    await closeChats(stage, vacancyId);
     const inbox = new Surface(await stage.newTab(), 'page');
     await inbox.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&negotiation=${id}`));
     await inbox.says(ru('neg_tab_conversation'));

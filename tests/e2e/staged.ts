@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import { shared } from './shared.ts';
 import { Stage, type StageOptions } from './stage.ts';
+import { Surface } from './surface.ts';
 
 /**
  * A stage for the tests of one describe and browser, with a new world for each test. The browser goes from
@@ -46,4 +47,19 @@ export function staged(name: BrowserName, options: StageOptions = {}): () => Sta
     if (!stage) throw new Error('The stage is not open yet');
     return stage;
   };
+}
+
+/** From now on hh names the chat of no negotiation: neither by itself nor in the list of this vacancy, which is read. */
+export async function closeChats(stage: Stage, vacancyId: string): Promise<void> {
+  const without = (json: unknown): unknown =>
+    Array.isArray(json)
+      ? json.map(without)
+      : typeof json === 'object' && json !== null
+        ? { ...json, ...('items' in json ? { items: without(json.items) } : { chat_id: null }) }
+        : json;
+  for (const operation of ['get-negotiation-item', 'get-collection-negotiations-list'])
+    stage.faults.add({ match: { operation }, kind: 'drift', drift: without });
+  const list = await stage.newTab();
+  await list.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}`));
+  await new Surface(list, 'page').says('Петрова');
 }

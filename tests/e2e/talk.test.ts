@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
-import { staged } from './staged.ts';
+import { closeChats, staged } from './staged.ts';
 import { Surface, sendKey } from './surface.ts';
 import { type Key, ru } from './words.ts';
 
@@ -175,17 +175,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
   test('without a chat: the old letters, by the button that names the trace, and an answer there', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
-    const without = (json: unknown): unknown =>
-      Array.isArray(json)
-        ? json.map(without)
-        : typeof json === 'object' && json !== null
-          ? { ...json, ...('items' in json ? { items: without(json.items) } : { chat_id: null }) }
-          : json;
-    for (const operation of ['get-negotiation-item', 'get-collection-negotiations-list'])
-      stage.faults.add({ match: { operation }, kind: 'drift', drift: without });
-    const list = await stage.newTab();
-    await list.goto(stage.browser.pageUrl(`inbox.html?vacancy=${chiefAccountant}`));
-    await new Surface(list, 'page').says('Петрова');
+    await closeChats(stage, chiefAccountant);
     const inbox = await opened(stage);
     await inbox.press('KeyC');
     await inbox.says(ru('chat_old_none'));
