@@ -96,11 +96,6 @@ export class EmployerHand {
     this.world.vacancy(this.world.negotiation(id).vacancyId).deleted = true;
   }
 
-  /** Switches the correspondence off, or on again. */
-  lets(id: string, write: boolean): void {
-    this.world.chatOf(this.world.negotiation(id)).applicantMayWrite = write;
-  }
-
   /** Looks at a resume of the applicant's, and begins nothing. */
   looks(applicant: Applicant, employerId: string | null): void {
     const resume = this.world.resumesOf(applicant.ownerId).find(({ deleted }) => !deleted);

@@ -246,8 +246,6 @@ export class Session {
   escapes: Escapes | 'each' = 'each';
   /** As recorded in the spring of 2026: with a pager and the number of pages, and every time as text with its offset. */
   recorded = false;
-  /** hh's own cookie may be either; nobody knows. */
-  sameSite: 'Lax' | 'None' = 'Lax';
   private chosen: Visitor | null = null;
   private readonly login: () => Login;
 

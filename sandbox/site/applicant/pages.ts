@@ -62,7 +62,7 @@ export function addApplicantPages(app: Hono, world: World): void {
         path: '/',
         secure: true,
         httpOnly: true,
-        sameSite: world.session.sameSite,
+        sameSite: 'Lax',
       });
       return context.redirect(back?.startsWith('/') ? back : '/applicant/negotiations', 302);
     }
