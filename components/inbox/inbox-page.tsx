@@ -54,7 +54,8 @@ function WithPalette({ store, saved, onSearch }: InboxPageProps) {
       if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
       event.preventDefault();
-      setOpen(true);
+      // One dialog at a time.
+      if (!document.querySelector('dialog[open]')) setOpen(true);
     };
     document.addEventListener('keydown', press, true);
     return () => document.removeEventListener('keydown', press, true);

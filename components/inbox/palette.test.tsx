@@ -11,6 +11,7 @@ import { managerOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import type { Found } from '../../utils/storage/search-index.ts';
 import { fakeWorker, settled } from '../testing.ts';
+import { useCommands } from '../ui/keymap.tsx';
 import { WorkerProvider } from '../worker.ts';
 import { Palette } from './palette.tsx';
 
@@ -137,6 +138,27 @@ test('a later word overtakes an answer to an earlier one', async () => {
   late([person]);
   await settled();
   expect(options()).toEqual(['ВакансияЛогист']);
+});
+
+test('its keys are its own: Esc is left to the browser, which closes it', async () => {
+  const run = vi.fn(() => true);
+  const Page = () => {
+    useCommands('inbox', run);
+    return null;
+  };
+  const page = document.createElement('div');
+  render(<Page />, page);
+  const event = new KeyboardEvent('keydown', {
+    key: 'Escape',
+    code: 'Escape',
+    bubbles: true,
+    cancelable: true,
+  });
+  field().dispatchEvent(event);
+  await settled();
+  expect(run).not.toHaveBeenCalled();
+  expect(event.defaultPrevented).toBe(false);
+  render(null, page);
 });
 
 test('nothing found is said with the words', async () => {

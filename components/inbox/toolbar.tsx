@@ -194,15 +194,17 @@ function ViewsMenu({ url, saved, address, onShow, onSave, onDelete, onExport }: 
       {(close) => (
         <>
           <Link href={url}>{t('inbox_vacancy_on_hh')}</Link>
-          <Button
-            tone="link"
-            onClick={() => {
-              close();
-              onExport();
-            }}
-          >
-            {t('export_menu')}
-          </Button>
+          <div class="row">
+            <Button
+              tone="link"
+              onClick={() => {
+                close();
+                onExport();
+              }}
+            >
+              {t('export_menu')}
+            </Button>
+          </div>
           {saved.length === 0 && <p class="small muted">{t('inbox_views_none')}</p>}
           <ul>
             {saved.map((view) => (

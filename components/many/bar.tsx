@@ -138,7 +138,10 @@ export function ManyBar({ rows, clear, all, onAll, onCopy, entries, undoSeconds,
   const latest = useRef(press);
   latest.current = press;
   useLayoutEffect(() => {
-    const key = (event: KeyboardEvent) => latest.current(event);
+    const key = (event: KeyboardEvent) => {
+      // A dialog over the page has its own keys.
+      if (!(event.target instanceof Element && event.target.closest('dialog'))) latest.current(event);
+    };
     // Before the list's own keys, whose Escape would drop the selection while the sheet is open.
     document.addEventListener('keydown', key, true);
     return () => {

@@ -112,7 +112,7 @@ export function WithMeeting({ negotiationId, name, vacancy, url, children }: Pro
     <div class="stack" ref={root}>
       {children}
       {open ? (
-        <section class="form stack" aria-label={t('meeting_open')}>
+        <section class="form stack meeting" aria-label={t('meeting_open')}>
           <div class="row wrap">
             <label class="stack grow">
               <span class="small muted">{t('meeting_date')}</span>

@@ -243,6 +243,9 @@ export function placeOf(target: EventTarget | null): Place {
   return target.closest('button, a, [role=tab]') ? 'control' : 'list';
 }
 
+const isInDialog = ({ target }: Event): boolean =>
+  target instanceof Element && target.closest('dialog') !== null;
+
 /** Listens for the keys of a surface. `run` returns whether it handled the key; others are left to the browser. */
 export function useCommands(
   surface: Surface,
@@ -252,7 +255,8 @@ export function useCommands(
   latest.current = run;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
+      // All keys in a dialog are its own, Esc above all: the browser closes it by that.
+      if (event.defaultPrevented || isInDialog(event)) return;
       const command = commandOf(surface, event, placeOf(event.target));
       if (command && latest.current(command, event)) event.preventDefault();
     };

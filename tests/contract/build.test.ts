@@ -57,7 +57,17 @@ test.each(['chrome', 'firefox'])('%s: no part has grown by accident', (browser) 
 
 test.each(['chrome', 'firefox'])('%s: the inbox page loads its parts when they are asked for', (browser) => {
   const inbox = loadedBy(browser, 'inbox.html');
-  const parts = ['bar', 'summary', 'chats', 'invite', 'filters.lazy'];
+  const parts = [
+    'bar',
+    'summary',
+    'chats',
+    'invite',
+    'filters.lazy',
+    'palette',
+    'search-index',
+    'list-export',
+    'meeting-file',
+  ];
   // Who hires and does not seek never loads what an applicant sees.
   for (const part of [...parts, 'applicant-reads']) {
     const path = `chunks/${part}.js`;

@@ -34,6 +34,10 @@ describe.each(browsers)('the search in %s', (name) => {
         throw new Error(all.join(' | '));
       });
 
+    await inbox.press(paletteKey);
+    await inbox.says(ru('palette_note'));
+    await inbox.press('Escape');
+    await until('Esc closes it', async () => (await inbox.count('dialog')) === 0);
     const before = stage.ledger.requests.length;
     await finds('питровой инн', true);
     // Each letter was a search, and none of them left the browser.
