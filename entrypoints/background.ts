@@ -1,10 +1,18 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { openInbox, openOptions, openWelcome } from '../utils/messaging/tabs.ts';
-import { accountItem, applicantItem, countsItem, settingsItem } from '../utils/storage/items.ts';
+import {
+  accountItem,
+  applicantItem,
+  countsItem,
+  listedItem,
+  remindersItem,
+  settingsItem,
+} from '../utils/storage/items.ts';
 import { updateBadge } from '../utils/worker/badge.ts';
 import { pollAlarm } from '../utils/worker/polling.ts';
 import { asResult, createReceiver } from '../utils/worker/receive.ts';
+import { remindersAlarm } from '../utils/worker/reminders.ts';
 import { createWorker, outboxAlarm } from '../utils/worker/worker.ts';
 
 /** Well behind the first answer. */
@@ -17,6 +25,7 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === pollAlarm) void worker.polling.poll('alarm');
     if (name === outboxAlarm) worker.runOutbox();
+    if (name === remindersAlarm) void worker.remindersChanged();
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void worker.polling.ensureAlarm();
@@ -33,6 +42,9 @@ export default defineBackground(() => {
   });
   for (const item of [accountItem, applicantItem, countsItem, settingsItem])
     item.watch(() => void updateBadge());
+  remindersItem.watch(() => void worker.remindersChanged());
+  listedItem.watch(() => void worker.reminders.listed());
+  applicantItem.watch(() => void worker.reminders.applied());
 
   const receive = createReceiver(worker.facts);
   receive('readPanel', worker.readPanel);
@@ -59,6 +71,7 @@ export default defineBackground(() => {
   receive('dismiss', worker.dismiss);
   receive('flush', worker.runOutbox);
   receive('saveDraft', worker.saveDraft);
+  receive('remind', worker.reminders.remind);
   receive('openOptions', openOptions);
   receive('openInbox', openInbox);
   receive('signIn', worker.signIn);

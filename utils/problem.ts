@@ -88,6 +88,7 @@ export const nextStep = {
   'outcome-unknown': 'open-hh',
   overdue: 'retry',
   'storage-full': 'free-space',
+  'too-many-reminders': 'none',
   // Signing out would lose what could not be sent.
   unsent: 'none',
   unknown: 'report',
@@ -137,3 +138,12 @@ const signInNames: ProblemName[] = ['signed-out', 'sign-in-cancelled', 'sign-in-
  * that the worker need not carry the whole table; a test holds the two together.
  */
 export const needsSignIn = ({ name }: Problem): boolean => signInNames.includes(name);
+
+/** The browser's own words. */
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** An error of the browser's as a problem; its own words on a full disk or quota become `storage-full`. */
+export function browserProblem(error: unknown): Problem {
+  const detail = wordsOf(error).slice(0, 200);
+  return { name: /quota|no space|disk/i.test(detail) ? 'storage-full' : 'unknown', detail };
+}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { OwnNote } from '../../utils/domain/applicant/applicant.ts';
 import { type ApplicantNegotiation, isMine } from '../../utils/domain/applicant/negotiation.ts';
+import type { Reminder } from '../../utils/domain/reminders.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
 import { type Draft, type Drafts, draftIn, type Entry, editKey } from '../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../utils/hh/applicant.ts';
@@ -11,6 +12,7 @@ import { ConversationView } from '../conversation/conversation.tsx';
 import { OwnMessage } from '../conversation/own-message.tsx';
 import { editsIn, useConversation } from '../conversation/use-conversation.ts';
 import { useWritten } from '../outbox/entries.ts';
+import { PutOff } from '../reminders/when.tsx';
 import { chatUrl, negotiationsUrl } from '../ui/addresses.ts';
 import { Button, Link } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
@@ -26,6 +28,11 @@ interface Props {
   owner: string | null;
   /** null until they were read. */
   notes: Record<string, OwnNote> | null;
+  reminder: Reminder | undefined;
+  /** It was put off. */
+  onPut: () => void;
+  /** A key that was pressed before it was open. */
+  begin: string | null;
   others: readonly ApplicantNegotiation[];
   /** Others may be among what was not read yet. */
   isPart: boolean;
@@ -43,7 +50,9 @@ interface Props {
 /** One negotiation of mine: what happened, what I can do, what I noted, the rest. */
 export function ApplicantNegotiationPane(props: Props) {
   const { negotiation, owner, notes, others, entries, api, site, silentDays, now } = props;
-  const { onOpen, onClose } = props;
+  const { onOpen, onClose, reminder, onPut, begin } = props;
+  const root = useRef<HTMLElement>(null);
+  useKeys(root, (code) => (code === 'KeyB' ? pressed(root.current, code) : undefined), begin);
   const { id } = negotiation;
   const worker = useWorker();
   const facts = useLoad(api ? id : null, () => worker.applicant.readFacts(id));
@@ -61,7 +70,7 @@ export function ApplicantNegotiationPane(props: Props) {
   const chip = chipOf(negotiation, now, silentDays);
   const tone = negotiation.stage.id === 'response' ? 'neutral' : toneOf(negotiation.stage.id);
   return (
-    <article class="applicant-pane" aria-labelledby="applicant-title">
+    <article ref={root} class="applicant-pane" tabIndex={-1} aria-labelledby="applicant-title">
       <header class="row pane-head">
         <div class="grow">
           <h2 id="applicant-title" class="b pane-name" dir="auto">
@@ -84,6 +93,15 @@ export function ApplicantNegotiationPane(props: Props) {
         <b class="b">{chip.text}</b> · {whenText(negotiation.updatedAt, now) || t('applicant_no_time')}
       </p>
       <Acting negotiation={negotiation} api={api} site={site} now={now} silentDays={silentDays} />
+      <section class="sec">
+        <PutOff
+          of={{ kind: 'application', negotiation }}
+          reminder={reminder}
+          now={now}
+          onPut={onPut}
+          onClosed={() => root.current?.focus({ preventScroll: true })}
+        />
+      </section>
       {api && <ApplicantConversation {...props} />}
       {owner !== null && notes !== null && (
         <OwnNoteForm note={notes[id]} onSave={(note) => worker.store.saveNote(owner, id, note)} />

@@ -111,13 +111,13 @@ function Page({ store, saved, search, onSearch }: InboxPageProps) {
 }
 
 /** A page reached by a link, with what was just written below it, and the key that takes it back. */
-function Alone({ store: { entries }, children }: { store: PageStore; children: ComponentChildren }) {
+function Alone({ store, children }: { store: PageStore; children: ComponentChildren }) {
   const worker = useWorker();
-  useCommands('inbox', (command) => command === 'undo' && takeBack(entries, worker));
+  useCommands('inbox', (command) => command === 'undo' && takeBack(store, worker));
   return (
     <main class="chats-page">
       {children}
-      <UndoPlace entries={entries} withCandidate />
+      <UndoPlace {...store} withCandidate />
     </main>
   );
 }

@@ -160,6 +160,7 @@ async function show(store = inbox) {
           settings: defaultSettings,
           entries,
           drafts: {},
+          reminders: [],
           elsewhere: [],
           rowsToCome: false,
         }}

@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { isClosed, type Unread, unreadOf } from '../../utils/domain/badge.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { createPeople } from '../../utils/domain/people.ts';
+import { backList, type Reminder } from '../../utils/domain/reminders.ts';
 import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { type View, withVacancy } from '../../utils/domain/view.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
-import { t } from '../../utils/i18n.ts';
+import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
@@ -17,6 +18,7 @@ import { lazy, useEver } from '../ui/lazy.ts';
 import { Trouble } from '../ui/problem-note.tsx';
 import { vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
+import { BackView } from './back-view.tsx';
 import { NoVacancy } from './idle.tsx';
 import { Rail, TopBar, useRail } from './rail.tsx';
 import type { Saved } from './toolbar.tsx';
@@ -42,6 +44,8 @@ function chatsText(chats: Unread['chats']): string {
   return chats.value > 0 ? t('inbox_chats_unread', chats.value) : t('chats_title');
 }
 
+const backWords = (due: number): string => (due > 0 ? plural('back_title', due) : t('back_none'));
+
 /** hh gives so many active vacancies at once. */
 const pageSize = 50;
 
@@ -62,8 +66,8 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   // There is a list: of the vacancy where most waits.
   const first = vacancies.find(({ id }) => !settings.muted.includes(id)) ?? vacancies[0];
   useEffect(() => {
-    if (vacancyId === null && first && !view.company) onView(withVacancy(first.id), true);
-  }, [vacancyId, first?.id, view.company]);
+    if (vacancyId === null && first && !view.company && !view.back) onView(withVacancy(first.id), true);
+  }, [vacancyId, first?.id, view.company, view.back]);
 
   // The store holds whole pages up to the last one where something waits.
   const further = useListed(settings.count, worker.list.readActive, Math.floor(vacancies.length / pageSize));
@@ -85,13 +89,28 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
     const [id, another] = negotiationsOf(request);
     if (!id || another || group || !['action', 'read'].includes(request.kind)) return;
     const elsewhere = inbox.rows.find((row) => row.id === id)?.vacancyId ?? vacancyId;
-    const at = elsewhere === vacancyId ? { ...view, company: false } : withVacancy(elsewhere);
+    const at = elsewhere === vacancyId ? { ...view, company: false, back: false } : withVacancy(elsewhere);
     onView({ ...at, negotiationId: id }, true);
     setUndone({ id });
   };
 
+  /** Whoever was put off, or whose reminder was put away, is open again. */
+  const goBackTo = (one: Reminder) => {
+    if (one.of.kind !== 'response') return;
+    const { row } = one.of;
+    const at = view.back || row.vacancyId === vacancyId ? view : withVacancy(row.vacancyId);
+    onView({ ...at, company: false, negotiationId: row.id }, true);
+    setUndone({ id: row.id });
+  };
+
   const rail = useRail(
-    view.company ? 'company' : vacancyId && all.some(({ id }) => id === vacancyId) ? vacancyId : 'responses',
+    view.company
+      ? 'company'
+      : view.back
+        ? 'back'
+        : vacancyId && all.some(({ id }) => id === vacancyId)
+          ? vacancyId
+          : 'responses',
   );
   const choose = (id: VacancyId) => {
     rail.setOpen(false);
@@ -106,7 +125,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
       const next = all[Math.min(Math.max(at + (command === 'next-vacancy' ? 1 : -1), 0), all.length - 1)];
       if (next && next.id !== vacancyId) choose(next.id);
     } else if (command === 'undo') {
-      return takeBack(entries, worker, goBack);
+      return takeBack(store, worker, { onUndo: goBack, onReminder: goBackTo });
     } else if (command === 'close' && rail.open) rail.setOpen(false);
     else if (command === 'close' && view.company) closeCompany();
     else return false;
@@ -118,8 +137,17 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
 
   // Another account is another company.
   const company = account.state === 'signed-in' ? account.accountId : '';
-  const closeCompany = () => onView({ ...view, company: false });
-  const openCompany = () => onView({ ...view, company: true, negotiationId: null });
+  const closeCompany = () => onView({ ...view, company: false, back: false });
+  const openCompany = () => onView({ ...view, company: true, back: false, negotiationId: null });
+  const openBack = () => {
+    rail.setOpen(false);
+    onView({ ...view, company: false, back: true, negotiationId: null });
+  };
+  const isList = !view.company && !view.back;
+  const waiting = backList(
+    store.reminders.filter(({ of }) => of.kind === 'response'),
+    now,
+  );
   const at = view.company ? 'company' : view.negotiationId ? 'negotiation' : 'list';
   const { responses, chats } = unreadOf(inbox, settings);
   const isRead = inbox.freshAt !== null;
@@ -139,8 +167,8 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
       <h1 class="hidden">{t('inbox_list')}</h1>
       <TopBar
         rail={rail}
-        title={view.company ? t('company_title') : vacancyName(vacancy)}
-        count={vacancy && !view.company ? sumMark(sumOf([vacancy.unread])) : ''}
+        title={view.company ? t('company_title') : view.back ? t('back_place') : vacancyName(vacancy)}
+        count={vacancy && isList ? sumMark(sumOf([vacancy.unread])) : ''}
         {...refresh}
       >
         <a class="btn small plain" href="?page=chats" title={chatsText(chats)}>
@@ -159,11 +187,11 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
         {...refresh}
       >
         <ul class="places">
-          <li class={`vac${view.company ? '' : ' on'}`}>
+          <li class={`vac${isList ? ' on' : ''}`}>
             <button
               type="button"
               class="pick"
-              aria-current={view.company ? undefined : 'page'}
+              aria-current={isList ? 'page' : undefined}
               {...rail.stopOf('responses')}
               onClick={closeCompany}
             >
@@ -185,6 +213,21 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
               <Count sum={chatsSum} />
             </a>
           </li>
+          <li class={`vac${view.back ? ' on' : ''}`}>
+            <button
+              type="button"
+              class="pick"
+              aria-current={view.back ? 'page' : undefined}
+              {...rail.stopOf('back')}
+              onClick={openBack}
+            >
+              <Icon name="alarm" />
+              <span class="grow ell">{t('back_place')}</span>
+              <span class="count num accent b" title={backWords(waiting.due.length)}>
+                {waiting.due.length + waiting.later.length || ''}
+              </span>
+            </button>
+          </li>
           <li class={`vac${view.company ? ' on' : ''}`}>
             <button
               type="button"
@@ -202,7 +245,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
           rail={rail}
           inbox={inbox}
           settings={settings}
-          vacancyId={view.company ? null : vacancyId}
+          vacancyId={isList ? vacancyId : null}
           active={active}
           further={vacancies.length + inbox.skipped < pageSize ? null : further}
           archived={archived}
@@ -230,6 +273,15 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
             />
           )}
         </section>
+      ) : view.back ? (
+        <BackView
+          view={view}
+          store={store}
+          now={now}
+          help={help}
+          onHelped={() => setHelp(false)}
+          onView={onView}
+        />
       ) : vacancyId === null ? (
         <section class="column list-column">
           {trouble}
@@ -263,17 +315,19 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
         withCandidate
         next={view.negotiationId && people.nameOf(view.negotiationId)}
         onUndo={goBack}
+        reminders={store.reminders}
+        onReminder={goBackTo}
         groups={
           sentToMany && (
             <Groups
               entries={entries}
               nameOf={people.nameOf}
-              onOpen={(negotiationId) => onView({ ...view, company: false, negotiationId })}
+              onOpen={(negotiationId) => onView({ ...view, company: false, back: false, negotiationId })}
             />
           )
         }
       />
-      {help && (view.company || vacancyId === null) && (
+      {help && !view.back && (view.company || vacancyId === null) && (
         <KeysDialog surface="inbox" onClose={() => setHelp(false)} />
       )}
     </main>

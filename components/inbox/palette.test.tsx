@@ -55,6 +55,7 @@ beforeEach(async () => {
           settings: defaultSettings,
           entries: [],
           drafts: {},
+          reminders: [],
           elsewhere: [],
           rowsToCome: false,
         }}

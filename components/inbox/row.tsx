@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import type { Other } from '../../utils/domain/people.ts';
+import type { Reminder } from '../../utils/domain/reminders.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
@@ -19,6 +20,7 @@ import {
   timeOf,
   WaitLimit,
 } from '../negotiation/row-words.ts';
+import { dueChip, reasonText } from '../reminders/words.ts';
 import { Chip } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 
@@ -34,6 +36,8 @@ interface Props {
   entry: Entry | undefined;
   others: readonly Other[];
   otherText: (other: Other) => string;
+  /** It came back: why stands before its title, when in place of how long it waits. */
+  back: Reminder | undefined;
   handlers: RowHandlers;
 }
 
@@ -42,7 +46,8 @@ interface Props {
  * columns or in two lines: the style sheet places them.
  */
 export function ListRowView(props: Props) {
-  const { row, index, place, current, opened, selected, now, entry, others, otherText, handlers } = props;
+  const { row, index, place, current, opened, selected, now, entry, others, otherText, back, handlers } =
+    props;
   const limit = useContext(WaitLimit);
   return useMemo(() => {
     if (!row)
@@ -53,8 +58,9 @@ export function ListRowView(props: Props) {
       );
     const leaving = isLeaving(entry);
     const name = nameOf(row);
-    const time = entry ? actedOf(entry) : timeOf(row, now, limit);
+    const time = entry ? actedOf(entry) : back ? dueChip(back, now) : timeOf(row, now, limit);
     const cells = cellsOf(row);
+    const reason = back && reasonText(back, now);
     const facts = factsOf(row, others, otherText);
     const test = testOf(row);
     const survey = surveyLines(valueOr(row.autoSurvey, null) ?? '');
@@ -74,7 +80,9 @@ export function ListRowView(props: Props) {
         <button
           type="button"
           class="pick"
-          title={[name, about, ...facts.map(({ text }) => text), ...survey].join('\n')}
+          title={[name, reason, about, ...facts.map(({ text }) => text), ...survey]
+            .filter(Boolean)
+            .join('\n')}
           data-stop={String(index)}
           tabIndex={current ? 0 : -1}
           aria-current={opened ? 'true' : undefined}
@@ -89,7 +97,7 @@ export function ListRowView(props: Props) {
           </span>
           <span class="post">
             <span class="ell title" dir="auto">
-              {cells.title}
+              {reason ? `${reason} · ${cells.title}` : cells.title}
             </span>
             <span class="facts num">
               {facts.map((fact) => (
@@ -147,6 +155,7 @@ export function ListRowView(props: Props) {
     entry,
     others.length,
     otherText,
+    back,
     handlers,
   ]);
 }

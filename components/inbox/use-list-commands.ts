@@ -50,6 +50,7 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
       case 'more':
       case 'resume':
       case 'write':
+      case 'later':
         // Who is open has these keys.
         if (isHeard() || !given.press || !current?.row) return false;
         // V spends a view, which its button says: from the list the key only opens the negotiation.

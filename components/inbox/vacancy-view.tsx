@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { chosenIn, type ListRow, listRowOfStored, nextCollection } from '../../utils/domain/collection.ts';
 import { inVacancy, type VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Other, People } from '../../utils/domain/people.ts';
+import { awayIds, backRows, collectionsWithoutAway } from '../../utils/domain/reminders.ts';
 import {
   foundIn,
   indexOf,
@@ -12,6 +13,7 @@ import {
   rowHeights,
   rowsIn,
   storedPages,
+  withoutRows,
 } from '../../utils/domain/row-pages.ts';
 import type { Option } from '../../utils/domain/view.ts';
 import {
@@ -30,7 +32,7 @@ import {
 import { type Entry, negotiationsOf, type WriteRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { valueOr } from '../../utils/known.ts';
+import { known as knownFact, valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { useSelection } from '../list/selection.ts';
@@ -108,7 +110,7 @@ export function VacancyView(props: Props) {
   const { vacancyId, vacancy, vacancies, view, saved, store, people, now, help, asked } = props;
   const { onView, undone } = props;
   const worker = useWorker();
-  const { inbox, entries, drafts, settings } = store;
+  const { inbox, entries, drafts, settings, reminders } = store;
   const storedAt = inbox.readAt[vacancyId]?.at ?? inbox.freshAt;
   const field = useRef<HTMLInputElement>(null);
   const [filtersOpen, setFiltersOpen] = useState(false);
@@ -144,8 +146,26 @@ export function VacancyView(props: Props) {
   );
   const shownAt = list.pages.last ? list.pages.last.at : storedAt;
   const isStored = problem !== null && list.pages.last === null;
-  const pages = isStored ? (unreadList ? stored : noPages) : list.pages;
-  const layout = useMemo(() => layoutOf(pages, rowHeight), [pages, rowHeight]);
+  // Whoever is searched for is found, also while they are away.
+  const isWhole = listAddressOf(view) === listAddressOf(withoutFilters(view));
+  const away = useMemo(() => awayIds(view.search ? [] : reminders, now), [reminders, view.search, now]);
+  const all = isStored ? (unreadList ? stored : noPages) : list.pages;
+  const pages = useMemo(() => (away.size > 0 ? withoutRows(all, away) : all), [all, away]);
+  const back = useMemo(
+    () => new Map(backRows(reminders, vacancyId, now).map((one) => [one.of.row.id, one])),
+    [reminders, vacancyId, now],
+  );
+  const first = useMemo(() => {
+    const here = [...back.values()].filter(
+      ({ of: { row } }) => isWhole && valueOr(row.stage, null)?.id === collection?.id,
+    );
+    const held = new Map([...pages.kept.values()].flatMap(({ rows }) => rows).map((row) => [row.id, row]));
+    return here.map(
+      ({ of: { row, unviewed } }) =>
+        held.get(row.id) ?? { ...listRowOfStored(row), hasUpdates: knownFact(unviewed) },
+    );
+  }, [back, pages, isWhole, collection?.id]);
+  const layout = useMemo(() => layoutOf(pages, rowHeight, first), [pages, rowHeight, first]);
   const shownKey = isStored ? `stored ${vacancyId}` : listKey;
   const walk = useWalk(layout, shownKey, true);
   const selection = useSelection<ListRow>(vacancyId, {
@@ -233,18 +253,25 @@ export function VacancyView(props: Props) {
   /** Something was decided: the next one is open at once. What was not taken comes back, with its text. */
   const acted: Acted = (id, request, taken) => {
     decided.current.set(id, request);
-    // If the row has already left the list, the one that took its place is next.
-    const next = nextFrom(layout, indexOf(layout, id) ?? walk.index - 1, isDecided);
-    awaited.current = next && !next.row ? { index: next.index, after: id } : null;
-    setBegin(null);
-    walk.goTo(next?.index ?? walk.index);
-    open(next?.row?.id ?? null, true);
+    goOn(id);
     void taken.then((problem) => {
       if (!problem || undoneEarly.current.has(request)) return;
       decided.current.delete(id);
       setBegin({ id, with: problem });
       latestOpen.current(id, true);
     });
+  };
+  const putOff = (id: NegotiationId, taken: Promise<Problem | null>) => {
+    goOn(id);
+    void taken.then((problem) => problem && latestOpen.current(id, true));
+  };
+  const goOn = (id: NegotiationId) => {
+    // If the row has already left the list, the one that took its place is next.
+    const next = nextFrom(layout, indexOf(layout, id) ?? walk.index - 1, isDecided);
+    awaited.current = next && !next.row ? { index: next.index, after: id } : null;
+    setBegin(null);
+    walk.goTo(next?.index ?? walk.index);
+    open(next?.row?.id ?? null, true);
   };
 
   // What waits at hh is more than when the list was read.
@@ -415,7 +442,7 @@ export function VacancyView(props: Props) {
           )}
         </div>
         <Collections
-          collections={known.collections}
+          collections={collectionsWithoutAway(known.collections, vacancyId, reminders, now)}
           chosenId={collection?.id ?? null}
           onChoose={(id) => onView(withCollection(view, id))}
         />
@@ -463,7 +490,11 @@ export function VacancyView(props: Props) {
               walk={walk}
               label={t('inbox_list')}
               busy={list.reading}
-              onLook={isStored ? undefined : list.look}
+              onLook={
+                isStored
+                  ? undefined
+                  : (from, to) => list.look(from - first.length * rowHeight, to - first.length * rowHeight)
+              }
               row={({ row, index }, place) => (
                 <ListRowView
                   row={row}
@@ -476,6 +507,7 @@ export function VacancyView(props: Props) {
                   entry={row ? entryOf(entries, row.id) : undefined}
                   others={row ? people.othersOf(row) : nobody}
                   otherText={otherText}
+                  back={row ? back.get(row.id) : undefined}
                   handlers={handlers}
                 />
               )}
@@ -540,6 +572,7 @@ export function VacancyView(props: Props) {
               ahead={ahead}
               begin={begin?.id === opened ? begin.with : null}
               acted={acted}
+              putOff={putOff}
             />
           </>
         )}

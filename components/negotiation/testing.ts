@@ -178,6 +178,7 @@ export const store = (more: Partial<PaneStore> = {}): PaneStore => ({
   settings: defaultSettings,
   entries: [],
   drafts: {},
+  reminders: [],
   inbox: emptyInbox,
   ...more,
 });

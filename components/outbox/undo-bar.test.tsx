@@ -130,11 +130,12 @@ test('the key takes back the newest write that waits', () => {
 
 test('what was asked for together is taken back together', () => {
   const at = { at: 'waiting', until: start + 9000 } as const;
-  const calls = { undo: vi.fn(), stop: vi.fn() };
+  const calls = { undo: vi.fn(), stop: vi.fn(), remind: vi.fn() };
+  const of = (...entries: Entry[]) => ({ entries, reminders: [] });
   const [group, single] = [{ ...entry('a', at, 1), group: 'g' }, entry('b', at, 2)];
-  expect(takeBack([group, single], calls)).toBe(true);
+  expect(takeBack(of(group, single), calls)).toBe(true);
   expect(calls.undo).toHaveBeenCalledExactlyOnceWith('b');
-  expect(takeBack([group], calls)).toBe(true);
+  expect(takeBack(of(group), calls)).toBe(true);
   expect(calls.stop).toHaveBeenCalledExactlyOnceWith('g');
-  expect(takeBack([], calls)).toBe(false);
+  expect(takeBack(of(), calls)).toBe(false);
 });

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { Millis } from '../../utils/domain/negotiation.ts';
+import { type Reminder, reminderId, undoableReminder } from '../../utils/domain/reminders.ts';
 import { type Entry, negotiationsOf, singleOf } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
+import { ReminderToast } from '../reminders/undo.tsx';
+import { saidOf as saidOfReminder } from '../reminders/words.ts';
 import { Button } from '../ui/button.tsx';
 import { entryText, problemText, stepOf } from '../ui/words.ts';
 import { type Messages, useMessages } from '../worker.ts';
@@ -66,6 +69,8 @@ export interface UndoBarProps {
   withCandidate?: boolean;
   /** Who is open now, that is, who comes next. */
   next?: string | null;
+  /** Z takes back something newer than these. */
+  keyless?: boolean;
   /** A write is taken back, and the button for it goes. */
   onUndo?: (entry: Entry) => void;
   /** Opens the form again with the text; absent where there is no form. */
@@ -76,13 +81,30 @@ export interface UndoBarProps {
 export const undoable = (entries: Entry[]): Entry | undefined =>
   entries.filter(({ progress }) => progress.at === 'waiting').sort((a, b) => b.createdAt - a.createdAt)[0];
 
-/** Takes the newest write back that still waits, and with it all that was asked for together with it. */
-export function takeBack(
-  entries: Entry[],
-  { undo, stop }: Pick<Messages, 'undo' | 'stop'>,
-  onUndo?: (entry: Entry) => void,
-): boolean {
+/** What the key Z takes back: the newest write, or what was put off after it. */
+export function lastDone(entries: Entry[], reminders: readonly Reminder[]) {
   const entry = undoable(entries);
+  const reminder = undoableReminder(reminders, Date.now());
+  return reminder && reminder.at > (entry?.createdAt ?? 0) ? { reminder } : { entry };
+}
+
+interface TakenBack {
+  onUndo?: (entry: Entry) => void;
+  onReminder?: (reminder: Reminder) => void;
+}
+
+/** Takes back what was done last: a write that still waits, and all that was asked for together with it, or a reminder. */
+export function takeBack(
+  { entries, reminders }: { entries: Entry[]; reminders: readonly Reminder[] },
+  { undo, stop, remind }: Pick<Messages, 'undo' | 'stop' | 'remind'>,
+  { onUndo, onReminder }: TakenBack = {},
+): boolean {
+  const { entry, reminder } = lastDone(entries, reminders);
+  if (reminder) {
+    void remind(reminderId(reminder), 'undo', null);
+    onReminder?.(reminder);
+    return true;
+  }
   if (!entry) return false;
   void (entry.group ? stop(entry.group) : undo(entry.id));
   onUndo?.(entry);
@@ -110,7 +132,7 @@ const editable = ({ request }: Entry) => ['action', 'message', 'old-message'].in
  * What has been done and can still be taken back, and what is being sent: a toast that floats over the view, so that
  * nothing moves when it comes. Failed writes are apart from it, and stay until they are put away.
  */
-export function UndoBar({ entries, withCandidate, next, onUndo, onEdit }: UndoBarProps) {
+export function UndoBar({ entries, withCandidate, next, keyless, onUndo, onEdit }: UndoBarProps) {
   const { undo, dismiss, flush } = useMessages();
   /** All of several are shown, not only the newest. */
   const [all, setAll] = useState(false);
@@ -135,7 +157,7 @@ export function UndoBar({ entries, withCandidate, next, onUndo, onEdit }: UndoBa
       entry={entry}
       now={now}
       withCandidate={withCandidate}
-      hasKey={entry === newest}
+      hasKey={entry === newest && !keyless}
       next={entry === newest ? next : null}
       onUndo={onUndo}
       onEdit={onEdit}
@@ -177,7 +199,7 @@ export function UndoBar({ entries, withCandidate, next, onUndo, onEdit }: UndoBa
   );
 }
 
-interface LineProps extends Omit<UndoBarProps, 'entries'> {
+interface LineProps extends Omit<UndoBarProps, 'entries' | 'keyless'> {
   entry: Entry;
   now: number;
   /** The key Z takes it back. */
@@ -271,7 +293,10 @@ function EntryLine({ entry, now, withCandidate, hasKey, next, onUndo, onEdit }: 
   );
 }
 
-interface PlaceProps extends UndoBarProps {
+interface PlaceProps extends Omit<UndoBarProps, 'keyless'> {
+  /** What was put off or put away can be taken back, too. */
+  reminders: readonly Reminder[];
+  onReminder?: (one: Reminder) => void;
   /** What was asked for many, a line for each group; without it their writes stand one by one. */
   groups?: ComponentChildren;
 }
@@ -280,8 +305,9 @@ interface PlaceProps extends UndoBarProps {
  * Where an extension page shows what can be undone: it floats over the end of the page's list and takes no place in
  * its layout. Always drawn, because a screen reader hears only of changes inside of what stands already.
  */
-export function UndoPlace({ groups, entries, ...bar }: PlaceProps) {
+export function UndoPlace({ groups, entries, reminders, onReminder, ...bar }: PlaceProps) {
   const shown: Entry[] = groups === undefined ? entries : singleOf(entries);
+  const isReminder = lastDone(entries, reminders).reminder !== undefined;
   const elsewhere = useContext(NotSentElsewhere);
   return (
     <div class="undo-place">
@@ -291,8 +317,9 @@ export function UndoPlace({ groups, entries, ...bar }: PlaceProps) {
         </section>
       ))}
       {groups}
-      <UndoBar {...bar} entries={shown} />
-      <UndoSaid entries={entries} withCandidate={bar.withCandidate} />
+      <ReminderToast reminders={reminders} keyed={isReminder} onUndo={onReminder} />
+      <UndoBar {...bar} entries={shown} keyless={isReminder} />
+      <UndoSaid entries={entries} reminders={reminders} withCandidate={bar.withCandidate} />
     </div>
   );
 }
@@ -328,6 +355,7 @@ function saidOf(entries: readonly Entry[], withCandidate: boolean): Said[] {
 
 interface SaidProps {
   entries: readonly Entry[];
+  reminders: readonly Reminder[];
   /** Where entries of many people stand, it says whose. */
   withCandidate?: boolean;
 }
@@ -336,7 +364,7 @@ interface SaidProps {
  * What the undo bar shows, for a screen reader: that something can be undone when it begins and three seconds before
  * it ends, and what became of it. A live region stands before it has anything to say, so this is always drawn.
  */
-export function UndoSaid({ entries, withCandidate = false }: SaidProps) {
+export function UndoSaid({ entries, reminders, withCandidate = false }: SaidProps) {
   const [words, setWords] = useState('');
   const told = useRef(new Set<string>());
 
@@ -361,13 +389,15 @@ export function UndoSaid({ entries, withCandidate = false }: SaidProps) {
         else if (state === 'sent' || state === 'uncertain')
           once(`${id} ${state}`, `${text}: ${t(`undo_${state}`)}`);
       }
+      const reminder = undoableReminder(reminders, now);
+      if (reminder) once(`${reminderId(reminder)} ${reminder.at}`, saidOfReminder(reminder));
       if (fresh.length > 0) setWords(fresh.join('. '));
       else if (entries.length === 0) setWords('');
       if (Number.isFinite(next)) timer = setTimeout(look, next);
     };
     look();
     return () => clearTimeout(timer);
-  }, [entries, withCandidate]);
+  }, [entries, reminders, withCandidate]);
 
   return (
     <p class="hidden" role="status">

@@ -26,7 +26,7 @@ const worker = fakeWorker({ undo: vi.fn(), retry: vi.fn(), dismiss: vi.fn(), flu
 const put = async (...entries: Entry[]) => {
   render(
     <WorkerProvider worker={worker}>
-      <UndoPlace entries={entries} withCandidate />
+      <UndoPlace entries={entries} reminders={[]} withCandidate />
     </WorkerProvider>,
     document.body,
   );
@@ -83,7 +83,7 @@ const putElsewhere = (...elsewhere: Elsewhere[]) =>
   render(
     <WorkerProvider worker={worker}>
       <NotSentElsewhere.Provider value={elsewhere}>
-        <UndoPlace entries={[]} />
+        <UndoPlace entries={[]} reminders={[]} />
       </NotSentElsewhere.Provider>
     </WorkerProvider>,
     document.body,

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Panel } from '../../utils/domain/panel.ts';
+import { responseSubject, standing } from '../../utils/domain/reminders.ts';
 import { type Drafts, draftIn, type Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { ApplicantId } from '../../utils/ids.ts';
@@ -14,7 +15,9 @@ import { Current } from '../negotiation/current.tsx';
 import { countNew, History } from '../negotiation/history.tsx';
 import { Notes } from '../negotiation/notes.tsx';
 import { VerdictLine } from '../negotiation/verdict.tsx';
-import { UndoBar, UndoSaid, undoable } from '../outbox/undo-bar.tsx';
+import { lastDone, takeBack, UndoBar, UndoSaid } from '../outbox/undo-bar.tsx';
+import { ReminderToast } from '../reminders/undo.tsx';
+import { PutOff } from '../reminders/when.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { commandOf, KeysDialog } from '../ui/keymap.tsx';
@@ -30,7 +33,7 @@ type Ready = Extract<Panel, { state: 'ready' }>;
 /** What is known of this candidate, and what can be done now. */
 export function ReadyPanel(props: PanelProps<Ready>) {
   const { panel, now, site, resumeId, onRefresh } = props;
-  const { entries, drafts, history, notes, look } = panel;
+  const { entries, drafts, history, notes, look, reminders } = panel;
   const { undoSeconds, waitHours } = look;
   const worker = useMessages();
   const root = useRef<HTMLDivElement>(null);
@@ -69,18 +72,20 @@ export function ReadyPanel(props: PanelProps<Ready>) {
     const isMessage = kind === 'message' || kind === 'old-message';
     if (isMessage && !conversation.conversation) talk();
   };
+  const last = lastDone(entries, reminders);
   /** What a key does here. */
   const keyed = (code: string): (() => void) | undefined => {
-    const last = undoable(entries);
     if (code === 'Escape') return actions.form ? actions.close : undefined;
-    if (code === 'KeyZ' && last)
+    if (code === 'KeyZ' && (last.entry || last.reminder))
       return () => {
         takeFocus();
-        void worker.undo(last.id);
+        takeBack({ entries, reminders }, worker);
       };
     return current ? (pressed(root.current, code) ?? actions.pressed(code)) : undefined;
   };
 
+  // The worker knows who is new.
+  const subject = current && responseSubject(current, { rows: [], readAt: {} });
   const past = valueOr(history, { items: [], skipped: 0 });
   const known = { ...past, items: [...past.items, ...panel.others] };
   const fresh = countNew(known, panel.news) ?? 0;
@@ -114,8 +119,14 @@ export function ReadyPanel(props: PanelProps<Ready>) {
         <>
           <VerdictLine verdict={panel.verdict} now={now} />
           <div class="undo-place">
-            <UndoBar entries={entries} onUndo={takeFocus} onEdit={(entry) => void mend(entry)} />
-            <UndoSaid entries={entries} />
+            <ReminderToast reminders={reminders} keyed={last.reminder !== undefined} onUndo={takeFocus} />
+            <UndoBar
+              entries={entries}
+              keyless={last.reminder !== undefined}
+              onUndo={takeFocus}
+              onEdit={(entry) => void mend(entry)}
+            />
+            <UndoSaid entries={entries} reminders={reminders} />
           </div>
         </>
       }
@@ -170,6 +181,9 @@ export function ReadyPanel(props: PanelProps<Ready>) {
             undoSeconds={undoSeconds}
             hhUrl={vacancy && `${hhUrl}/vacancyresponses?vacancyId=${vacancy.id}`}
           />
+          {subject && !actions.form && (
+            <PutOff of={subject} reminder={standing(reminders, current.id)} now={now} onClosed={takeFocus} />
+          )}
           {/* In an open conversation it stands with what was said. */}
           {!talks && !actions.form && <MarkViewed {...{ unseen, entries }} keyed />}
         </Current>

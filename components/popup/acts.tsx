@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
+import { reminderId, type Subject } from '../../utils/domain/reminders.ts';
 import { type Draft, type Entry, textOf, type WriteRequest } from '../../utils/domain/write-request.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { type Known, unread, valueOr } from '../../utils/known.ts';
@@ -26,6 +27,8 @@ export interface Acts {
   act: (stop: string, code: string) => void;
   read: (stop: string) => void;
   more: (stop: string) => void;
+  /** When to come back to it. */
+  later: (stop: string) => void;
   /** The conversation and the answer to it. */
   write: (stop: string) => void;
 }
@@ -39,6 +42,7 @@ type Opened = { stop: string; name: string } & (
       hhUrl: string;
     }
   /** `unread`: messages that can be marked as read. */
+  | { kind: 'later'; subject: Subject }
   | { kind: 'chat'; of: ConversationOf; unread: Known<number>; text: string | null }
 );
 
@@ -84,6 +88,7 @@ function openedOf({ request, label }: Entry, hhUrl: string): Opened | null {
   }
 }
 
+const WhenForm = lazy(async () => (await import('../reminders/when.tsx')).WhenForm);
 const ChatForm = lazy(async () => (await import('./chat-form.tsx')).ChatForm);
 const NegotiationForm = lazy(async () => (await import('./negotiation-form.tsx')).NegotiationForm);
 
@@ -95,6 +100,7 @@ interface Props {
   settings: Settings;
   onSent: () => void;
   onClose: () => void;
+  onLater: () => void;
 }
 
 /** As much of the item as fits, its name above all: a form also grows by what hh answers. */
@@ -118,7 +124,9 @@ export function OpenedForm({ opened, ...rest }: Props) {
   }, []);
   return (
     <div ref={place} class="opened" data-inner="">
-      {opened.kind === 'chat' ? (
+      {opened.kind === 'later' ? (
+        <WhenForm of={opened.subject} now={rest.now} onPut={rest.onSent} onLeave={rest.onClose} />
+      ) : opened.kind === 'chat' ? (
         <ChatForm {...opened} {...rest} />
       ) : (
         <NegotiationForm {...opened} {...rest} />
@@ -187,10 +195,11 @@ interface Given {
   rows: ReturnType<typeof useRows>;
   entries: Entry[];
   site: string;
+  vacancyOf: (id: VacancyId) => string | null;
 }
 
 /** What a key or a button does at its stop; which form is open, and what the worker refused to take. */
-export function useActs({ places, walk, selection, rows, entries, site }: Given) {
+export function useActs({ places, walk, selection, rows, entries, site, vacancyOf }: Given) {
   const worker = useWorker();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [refused, setRefused] = useState<{ place: string; problem: Problem } | null>(null);
@@ -236,6 +245,14 @@ export function useActs({ places, walk, selection, rows, entries, site }: Given)
     },
     act: (key, code) => more(key, { code }),
     more: (key) => more(key, null),
+    later(key) {
+      const stop = find(key);
+      if (stop?.kind !== 'row' || isLeaving(entryOfRow(entries, stop.row))) return;
+      const { row, viewed, back } = stop;
+      const vacancy = vacancyOf(row.vacancyId);
+      const subject: Subject = back?.of ?? { kind: 'response', row, vacancy, unviewed: !viewed };
+      openForm({ kind: 'later', stop: key, name: nameOf(row), subject });
+    },
     write(key) {
       const stop = find(key);
       if (stop?.kind !== 'chat') return;
@@ -245,6 +262,11 @@ export function useActs({ places, walk, selection, rows, entries, site }: Given)
     },
     async read(key) {
       const stop = find(key);
+      if (stop?.kind === 'row' && stop.viewed && stop.back) {
+        const answer = await worker.remind(reminderId(stop.back), 'done', null);
+        setRefused(answer.ok ? null : { place: key, problem: answer.problem });
+        if (answer.ok) walk.step(1);
+      }
       if (stop?.kind === 'row' && !stop.viewed && !isLeaving(entryOfRow(entries, stop.row))) {
         const { id, vacancyId } = stop.row;
         if (await write(key, { kind: 'read', vacancyId, negotiationIds: [id] })) walk.step(1);

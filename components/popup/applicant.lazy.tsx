@@ -11,46 +11,63 @@ import {
 } from '../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
-import { isNothing, type Sum, sumText } from '../../utils/domain/sum.ts';
+import {
+  awayIds,
+  backList,
+  isDueNow,
+  type Reminder,
+  reminderId,
+  standing,
+} from '../../utils/domain/reminders.ts';
+import { isNothing, type Sum, sumOf, sumText } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
+import { known } from '../../utils/known.ts';
 import { moment } from '../../utils/time.ts';
 import { First, PartNote, problemOf, stoppedBy, Troubles, WayNote } from '../applicant/status.tsx';
 import { chipOf, found, secondOf, stepOf, titleOf, vacancyUrl, whenText } from '../applicant/words.ts';
 import { SearchField } from '../list/search.tsx';
 import { useMeasured, VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
+import { dueChip, reasonText } from '../reminders/words.ts';
 import { negotiationsUrl } from '../ui/addresses.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { useNow } from '../ui/hooks.ts';
+import { lazy } from '../ui/lazy.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import { useWatched } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
 import { Bottom, Head, usePopupCommands, useRefresh } from './frame.tsx';
 import { PickButton } from './rows.tsx';
 
+const WhenForm = lazy(async () => (await import('../reminders/when.tsx')).WhenForm);
+
 /** Of a row before it is measured, in px. */
 const rowHeight = 53;
 
-const views: ListName[] = ['new', 'waiting', 'silent', 'all'];
+/** The lists, and those to come back to. */
+type ViewName = ListName | 'back';
+const views: ViewName[] = ['new', 'waiting', 'silent', 'all', 'back'];
 
 export interface ApplicantViewProps {
   account: Account;
   applicant: Applicant;
   settings: Settings;
   entries: Entry[];
+  reminders: Reminder[];
 }
 
 /**
  * What an applicant waits for. Painted from the head alone; the negotiations, which may be thousands, are read
  * afterwards, and shown only while they are of the same person as the head.
  */
-export function ApplicantView({ account, applicant, settings, entries }: ApplicantViewProps) {
+export function ApplicantView({ account, applicant, settings, entries, reminders }: ApplicantViewProps) {
   const worker = useWorker();
   const { watchApplicantNegotiations } = worker.store;
   const now = useNow();
-  const [view, setView] = useState<ListName>('new');
+  const [view, setView] = useState<ViewName>('new');
   const [query, setQuery] = useState('');
   const held = useWatched('', (_, changed: Parameters<typeof watchApplicantNegotiations>[0]) =>
     watchApplicantNegotiations(changed),
@@ -60,10 +77,22 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
   const { owner, front, api, freshAt } = applicant;
   const part = partOf(applicant);
   const negotiations = held?.owner === owner ? held.negotiations : null;
-  const listed = useMemo(
-    () => (negotiations ? listOf(view, negotiations, now, silentDays) : view === 'new' ? front : null),
-    [negotiations, front, view, now, silentDays],
-  );
+  const mine = useMemo(() => reminders.filter(({ of }) => of.kind === 'application'), [reminders]);
+  const { due, later } = backList(mine, now);
+  const away = useMemo(() => awayIds(query.trim() ? [] : mine, now), [mine, query, now]);
+  const listed = useMemo(() => {
+    if (view === 'back')
+      return [...due, ...later].flatMap(({ of }) => (of.kind === 'application' ? [of.negotiation] : []));
+    if (!negotiations) return view === 'new' ? front : null;
+    const all = listOf(
+      view,
+      negotiations.filter(({ id }) => !away.has(id)),
+      now,
+      silentDays,
+    );
+    const first = new Set(due.map(reminderId));
+    return [...all.filter(({ id }) => first.has(id)), ...all.filter(({ id }) => !first.has(id))];
+  }, [negotiations, front, view, now, silentDays, away, mine]);
   const stops = useMemo(
     () =>
       found(listed ?? [], query).map((negotiation) => ({ id: `negotiation:${negotiation.id}`, negotiation })),
@@ -82,7 +111,7 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
     asks ? settings.intervalMinutes : Number.POSITIVE_INFINITY,
   );
 
-  const show = (next: ListName, focus = false) => {
+  const show = (next: ViewName, focus = false) => {
     setView(next);
     if (focus) walk.first();
   };
@@ -99,14 +128,30 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
     [api, site],
   );
 
+  /** Which one is being put off. */
+  const [putting, setPutting] = useState<NegotiationId | null>(null);
+  const put = (id: NegotiationId) => {
+    if (standing(mine, id)) void worker.remind(id, 'done', null).then(() => walk.step(1));
+  };
   const keys = usePopupCommands('applicant-popup', {
     tabs: views,
     show,
     walk,
     entries,
+    reminders,
     own(command) {
-      if (command !== 'open' && command !== 'vacancy') return false;
-      if (walk.current?.row && walk.ready()) acts[command](walk.current.row.negotiation);
+      const here = walk.current?.row?.negotiation;
+      if (command === 'close' && putting !== null) {
+        setPutting(null);
+        walk.focus();
+        return true;
+      }
+      if (command !== 'open' && command !== 'vacancy' && command !== 'later' && command !== 'read')
+        return false;
+      if (!here || !walk.ready()) return true;
+      if (command === 'later') setPutting(here.id);
+      else if (command === 'read') put(here.id);
+      else acts[command](here);
       return true;
     },
   });
@@ -114,7 +159,15 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
   return (
     <main class="inbox">
       <Head
-        title={freshAt === null ? t('applicant_title') : answersText(sumOfList(applicant, 'new'))}
+        title={
+          view === 'back'
+            ? due.length > 0
+              ? plural('back_title', due.length)
+              : t('back_none')
+            : freshAt === null
+              ? t('applicant_title')
+              : answersText(sumOfList(applicant, 'new'))
+        }
         freshAt={freshAt}
         now={now}
         busy={refresh.busy}
@@ -136,7 +189,7 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
             tabs={views.map((name) => ({
               name,
               text: t(`applicant_tab_${name}`),
-              count: sumOfList(applicant, name),
+              count: name === 'back' ? sumOf([known(due.length + later.length)]) : sumOfList(applicant, name),
             }))}
             current={view}
             panel="list"
@@ -175,6 +228,15 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
                 site={site}
                 acts={acts}
                 onPick={() => walk.pick(index)}
+                reminder={standing(mine, row.negotiation.id)}
+                putting={putting === row.negotiation.id}
+                onPut={(isPut) => {
+                  setPutting(null);
+                  if (isPut) walk.step(1);
+                  else walk.focus();
+                }}
+                onLater={() => setPutting(row.negotiation.id)}
+                onDone={() => put(row.negotiation.id)}
               />
             </li>
           )
@@ -186,8 +248,8 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
             view={view}
             query={query}
             silentDays={silentDays}
-            part={part}
-            sure={sumOfList(applicant, view).whole}
+            part={view === 'back' ? null : part}
+            sure={view === 'back' || sumOfList(applicant, view).whole}
             onClear={() => setQuery('')}
           />
         )}
@@ -204,6 +266,7 @@ export function ApplicantView({ account, applicant, settings, entries }: Applica
       <Bottom
         surface="applicant-popup"
         entries={entries}
+        reminders={reminders}
         keys={keys}
         onOpen={() => void worker.openInbox('page=applicant')}
       />
@@ -229,13 +292,22 @@ interface RowProps {
   site: string;
   acts: RowActs;
   onPick: () => void;
+  reminder: Reminder | undefined;
+  /** It is being asked until when. */
+  putting: boolean;
+  /** It was put off, or not after all. */
+  onPut: (isPut: boolean) => void;
+  onLater: () => void;
+  onDone: () => void;
 }
 
 /** One negotiation; the current row also has the next step and what that does. */
-function Row({ negotiation, stop, current, now, silentDays, api, site, acts, onPick }: RowProps) {
-  const chip = chipOf(negotiation, now, silentDays);
+function Row(props: RowProps) {
+  const { negotiation, stop, current, now, silentDays, api, site, acts, onPick } = props;
+  const { reminder, putting, onPut, onLater, onDone } = props;
+  const chip = reminder ? dueChip(reminder, now) : chipOf(negotiation, now, silentDays);
   const title = titleOf(negotiation);
-  const second = secondOf(negotiation);
+  const second = reminder ? reasonText(reminder, now) : secondOf(negotiation);
   const step = current && stepOf(negotiation, { api }, site);
   const changed = negotiation.updatedAt === null ? '' : moment(negotiation.updatedAt);
   return (
@@ -260,7 +332,17 @@ function Row({ negotiation, stop, current, now, silentDays, api, site, acts, onP
           <span class="num when">{whenText(negotiation.updatedAt, now)}</span>
         </span>
       </PickButton>
-      {step && (
+      {putting && (
+        <div class="under">
+          <WhenForm
+            of={{ kind: 'application', negotiation }}
+            now={now}
+            onPut={() => onPut(true)}
+            onLeave={() => onPut(false)}
+          />
+        </div>
+      )}
+      {step && !putting && (
         <div class="under">
           <div class="row acts">
             <Button small tone="primary" shortcut="↵" onClick={() => acts.open(negotiation)}>
@@ -271,8 +353,18 @@ function Row({ negotiation, stop, current, now, silentDays, api, site, acts, onP
                 {t('applicant_vacancy')}
               </Button>
             )}
+            <Button small shortcut="B" onClick={onLater}>
+              {t('back_put')}
+            </Button>
+            {reminder && (
+              <Button small shortcut="E" onClick={onDone}>
+                {t('back_done')}
+              </Button>
+            )}
           </div>
-          <p class="small muted effect">{step.effect}</p>
+          <p class="small muted effect">
+            {reminder && isDueNow(reminder, now) ? t('back_done_note') : step.effect}
+          </p>
         </div>
       )}
     </div>
@@ -280,7 +372,7 @@ function Row({ negotiation, stop, current, now, silentDays, api, site, acts, onP
 }
 
 interface EmptyProps {
-  view: ListName;
+  view: ViewName;
   query: string;
   silentDays: number;
   /** Only so much was read. */
@@ -303,6 +395,8 @@ const Empty = ({ view, query, silentDays, part, sure, onClear }: EmptyProps) =>
         </Button>
       </div>
     </Card>
+  ) : view === 'back' ? (
+    <Card title={t('popup_empty_back')} note={t('popup_empty_back_note')} />
   ) : part ? (
     <Card title={t('applicant_empty_part')} note={t('applicant_empty_part_note', partText(part))} />
   ) : !sure ? (

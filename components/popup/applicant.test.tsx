@@ -80,6 +80,7 @@ const show = async (more: Partial<ApplicantViewProps> = {}) => {
         applicant={closed}
         settings={settings}
         entries={[]}
+        reminders={[]}
         {...more}
       />
     </WorkerProvider>,
@@ -171,6 +172,7 @@ describe('a part of the list', () => {
       expect.stringMatching(/1\+$/),
       expect.stringMatching(/1\+$/),
       expect.stringMatching(/4\+$/),
+      'Вернуться',
     ]);
     expect(document.querySelector('h1')?.textContent).toBe('Не меньше 1 ответа');
   });

@@ -25,7 +25,7 @@ export function Empty({ view, query, missing, inbox, settings, onClear }: Props)
     return (
       <Card
         title={t('popup_not_found', query.trim())}
-        note={view === 'chats' || isNothing(missing) ? '' : notSearched(missing)}
+        note={view === 'chats' || view === 'back' || isNothing(missing) ? '' : notSearched(missing)}
       >
         <div class="row">
           <Button small onClick={onClear}>
@@ -34,6 +34,7 @@ export function Empty({ view, query, missing, inbox, settings, onClear }: Props)
         </div>
       </Card>
     );
+  if (view === 'back') return <Card title={t('popup_empty_back')} note={t('popup_empty_back_note')} />;
   if (inbox.freshAt === null) {
     // The problem above says all there is to say.
     if (inbox.problem) return null;

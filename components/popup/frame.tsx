@@ -2,6 +2,7 @@ import type { ComponentChildren, ComponentProps } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isClosed, type Unread } from '../../utils/domain/badge.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
+import type { Reminder } from '../../utils/domain/reminders.ts';
 import type { Listable, Placed } from '../../utils/domain/row-pages.ts';
 import { isNothing, sumText } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
@@ -110,18 +111,19 @@ interface BottomProps
     Pick<FootProps, 'hints'> {
   surface: 'popup' | 'applicant-popup';
   keys: ReturnType<typeof usePopupCommands>;
+  reminders: readonly Reminder[];
   /** What was asked for many. */
   groups?: ComponentChildren;
   onOpen: () => void;
 }
 
 /** What stands under either list: what can be taken back, the keys, the way to the whole. */
-export function Bottom({ surface, keys, hints, onOpen, entries, ...bar }: BottomProps) {
+export function Bottom({ surface, keys, hints, onOpen, entries, reminders, ...bar }: BottomProps) {
   const named = useMemo(() => entries.map(inWords), [entries]);
   return (
     <>
       <Foot hints={hints} onHelp={() => keys.setHelp(true)} onOpen={onOpen} />
-      <UndoPlace {...bar} entries={named} />
+      <UndoPlace {...bar} entries={named} reminders={reminders} />
       {keys.help && <KeysDialog surface={surface} onClose={() => keys.setHelp(false)} />}
     </>
   );
@@ -133,6 +135,7 @@ interface PopupCommands<Name, R extends Listable> {
   show: (tab: Name, focus: boolean) => void;
   walk: Walk<R>;
   entries: Entry[];
+  reminders: readonly Reminder[];
   onStep?: (to: Placed<R>, event: KeyboardEvent) => void;
   /** The keys of this list alone; says whether the key was one. */
   own: (command: Command, event: KeyboardEvent) => boolean;
@@ -141,7 +144,7 @@ interface PopupCommands<Name, R extends Listable> {
 /** What the keys do in either half of the popup; also where they lead: the field of the search, and the help. */
 export function usePopupCommands<Name, R extends Listable>(
   surface: BottomProps['surface'],
-  { tabs, show, walk, entries, onStep, own }: PopupCommands<Name, R>,
+  { tabs, show, walk, entries, reminders, onStep, own }: PopupCommands<Name, R>,
 ) {
   const worker = useWorker();
   const [help, setHelp] = useState(false);
@@ -155,7 +158,7 @@ export function usePopupCommands<Name, R extends Listable>(
       const tab = tabOf(tabs, command);
       if (tab) show(tab, true);
       else if (command === 'help') setHelp(true);
-      else if (command === 'undo') return takeBack(entries, worker);
+      else if (command === 'undo') return takeBack({ entries, reminders }, worker);
       else return own(command, event);
       return true;
     },

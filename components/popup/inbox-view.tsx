@@ -2,9 +2,11 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { isClosed, unreadOf } from '../../utils/domain/badge.ts';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { Negotiation, Row } from '../../utils/domain/negotiation.ts';
+import { backList, type Reminder } from '../../utils/domain/reminders.ts';
 import { isNothing, type Sum, sumOf } from '../../utils/domain/sum.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
+import { known, unread, valueOr } from '../../utils/known.ts';
 import { SearchField } from '../list/search.tsx';
 import { useSelection } from '../list/selection.ts';
 import { useMeasured, VirtualList } from '../list/virtual-list.tsx';
@@ -20,7 +22,15 @@ import { useWorker } from '../worker.ts';
 import { OpenedForm, useActs, useHeld, useRows } from './acts.tsx';
 import { Empty, Quiet, Rest } from './empty.tsx';
 import { Bottom, countsText, Head, usePopupCommands, useRefresh } from './frame.tsx';
-import { notReadYet, placesOf, quietSections, sectionsOf, type View } from './list.ts';
+import {
+  backSections,
+  notReadYet,
+  placesOf,
+  quietSections,
+  sectionsOf,
+  type View,
+  withBackFirst,
+} from './list.ts';
 import { PlaceView } from './rows.tsx';
 
 /** Of a row before it is measured, and of the name of a vacancy over it, in px. */
@@ -29,18 +39,22 @@ const headHeight = 28;
 const Picked = lazy(async () => (await import('./picked.tsx')).Picked);
 const Sending = lazy(async () => (await import('./picked.tsx')).Sending);
 
-const acting = ['open', 'read', 'more', 'write'] as const;
+const acting = ['open', 'read', 'more', 'write', 'later'] as const;
 const isAct = (command: Command): command is (typeof acting)[number] => acting.some((one) => one === command);
-const views: View[] = ['responses', 'chats', 'waiting'];
+const views: View[] = ['responses', 'chats', 'back', 'waiting'];
 
 export interface InboxViewProps {
   inbox: Inbox;
   settings: Settings;
   entries: Entry[];
   drafts: Record<string, Draft>;
+  reminders: Reminder[];
   /** Only the counts have been read from the store: what waits, one by one, comes a moment later. */
   rowsToCome?: boolean;
 }
+
+/** «3 напоминания»; that there is none now. */
+const backText = (due: number): string => (due > 0 ? plural('back_title', due) : t('back_none'));
 
 /** Who was opened lately, once that is asked for; null until it was read. */
 function useOpenedLately(wanted: boolean): readonly Negotiation[] | null {
@@ -53,7 +67,7 @@ function useOpenedLately(wanted: boolean): readonly Negotiation[] | null {
 }
 
 /** What waits for a recruiter: three lists, one place for the keyboard, one open form. */
-export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: InboxViewProps) {
+export function InboxView({ inbox, settings, entries, drafts, reminders, rowsToCome }: InboxViewProps) {
   const worker = useWorker();
   const now = useNow();
   const [view, setView] = useState<View>('responses');
@@ -69,11 +83,14 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
     inbox.freshAt !== null &&
     isNothing(counts.responses);
   const lately = useOpenedLately(quiet);
+  const mine = useMemo(() => reminders.filter(({ of }) => of.kind === 'response'), [reminders]);
   const sections = useMemo(() => {
+    if (view === 'back') return backSections(mine, query, now);
     if (rowsToCome) return [];
-    const found = sectionsOf(view, held, muted, query);
+    const found = withBackFirst(sectionsOf(view, held, muted, query), mine, now);
     return quiet && lately && found.length === 0 ? quietSections(lately, held) : found;
-  }, [view, held, muted, query, rowsToCome, quiet, lately]);
+  }, [view, held, muted, query, rowsToCome, quiet, lately, mine, now]);
+  const back = backList(mine, now);
   const places = useMemo(() => placesOf(sections), [sections]);
   const missing = useMemo(() => notReadYet(inbox, muted), [inbox, muted]);
   const none = sumOf([]);
@@ -81,6 +98,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
   const counted: Record<View, Sum> = {
     responses: inbox.freshAt === null ? none : counts.responses,
     chats: inbox.freshAt === null || isClosed(counts.chats) ? none : sumOf([counts.chats]),
+    back: sumOf([known(back.due.length + back.later.length)]),
     waiting: none,
   };
   const { layout, onMeasure } = useMeasured(places, ({ head }) =>
@@ -100,7 +118,15 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
     rowAt,
     loaded: () => places.flatMap((_, index) => rowAt(index) ?? []),
   });
-  const { acts, opened, refused, ...doing } = useActs({ places, walk, selection, rows, entries, site });
+  const { acts, opened, refused, ...doing } = useActs({
+    places,
+    walk,
+    selection,
+    rows,
+    entries,
+    site,
+    vacancyOf: (id) => valueOr(inbox.vacancies.find((one) => one.id === id)?.name ?? unread, null),
+  });
   hold(opened?.stop ?? null);
   const picked = useMemo(
     () => held.rows.filter((row) => selection.ids.has(row.id) && !isLeaving(entryOfRow(entries, row))),
@@ -124,6 +150,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
     show,
     walk,
     entries,
+    reminders,
     onStep(to, { shiftKey }) {
       if (shiftKey) selection.extend(to.index, picking ? undefined : walk.index);
       else selection.begin(to.index);
@@ -163,6 +190,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
       settings={settings}
       onSent={doing.sent}
       onClose={doing.close}
+      onLater={() => acts.later(opened.stop)}
     />
   );
   const placed = places.some(({ id }) => id === opened?.stop);
@@ -174,7 +202,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
   return (
     <main class={`inbox${picking ? ' picking' : ''}`}>
       <Head
-        title={countsText(inbox, counts)}
+        title={view === 'back' ? backText(back.due.length) : countsText(inbox, counts)}
         freshAt={inbox.freshAt}
         now={now}
         busy={refresh.busy}
@@ -257,7 +285,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
           </>
         }
       >
-        {places.length === 0 && !rowsToCome && (
+        {places.length === 0 && (view === 'back' || !rowsToCome) && (
           <Empty
             view={view}
             query={query}
@@ -282,6 +310,7 @@ export function InboxView({ inbox, settings, entries, drafts, rowsToCome }: Inbo
         surface="popup"
         withCandidate
         entries={entries}
+        reminders={reminders}
         keys={keys}
         hints={
           picking

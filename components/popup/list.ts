@@ -1,5 +1,7 @@
+import { rowOfOpened } from '../../utils/domain/collection.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
-import type { ChatRow, Negotiation, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { ChatRow, Millis, Negotiation, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
+import { backList, type Reminder, reminderId } from '../../utils/domain/reminders.ts';
 import { isWaiting, toneOf } from '../../utils/domain/stage.ts';
 import { isNothing, type Sum, sumOf, together } from '../../utils/domain/sum.ts';
 import type { VacancyId } from '../../utils/ids.ts';
@@ -16,12 +18,12 @@ export interface Group {
   missing: Sum;
 }
 
-export type View = 'responses' | 'chats' | 'waiting';
+export type View = 'responses' | 'chats' | 'back' | 'waiting';
 
 /** One place the keyboard can stand on. */
 export type Stop =
-  /** `viewed`: it is nothing new, and only waits for an answer. */
-  | { kind: 'row'; key: string; row: Row; viewed?: true }
+  /** `viewed`: it is nothing new, and only waits for an answer. `back`: why it came back, or when it will. */
+  | { kind: 'row'; key: string; row: Row; viewed?: true; back?: Reminder }
   | { kind: 'more'; key: string; vacancy: VacancyCount; missing: Sum }
   | { kind: 'chat'; key: string; chat: ChatRow };
 
@@ -101,7 +103,7 @@ export const notReadYet = (inbox: Inbox, muted: VacancyId[]): Sum =>
 /** A stretch of the list: the responses of one vacancy under its name, something under a title, or all there is. */
 export interface Section {
   vacancy: VacancyCount | null;
-  title?: 'popup_quiet_waiting' | 'popup_quiet_answers';
+  title?: 'popup_quiet_waiting' | 'popup_quiet_answers' | 'back_due' | 'back_later';
   /** All rows of it, whether drawn yet or not. */
   rows: Row[];
   stops: Stop[];
@@ -128,6 +130,44 @@ export function sectionsOf(view: View, inbox: Inbox, muted: VacancyId[], query: 
   const chats = view === 'chats' ? chatsOf(inbox, query) : [];
   const stops = [...rows.map(rowStop), ...chats.map(chatStop)];
   return stops.length > 0 ? [{ vacancy: null, rows, stops }] : [];
+}
+
+/** Who is to be come back to: those who are due, then later ones. */
+export function backSections(reminders: readonly Reminder[], query: string, now: Millis): Section[] {
+  const fits = matcher(query);
+  const { due, later } = backList(reminders, now);
+  const section = (title: 'back_due' | 'back_later', some: readonly Reminder[]): Section => ({
+    vacancy: null,
+    title,
+    rows: [],
+    stops: some.flatMap((back) =>
+      back.of.kind === 'response' && fits(textOf(back.of.row, undefined))
+        ? [{ ...rowStop(back.of.row), key: `back:${back.of.row.id}`, viewed: true as const, back }]
+        : [],
+    ),
+  });
+  return [section('back_due', due), section('back_later', later)].filter(({ stops }) => stops.length > 0);
+}
+
+/** With those on top who came back, each once and with why. */
+export function withBackFirst(
+  sections: readonly Section[],
+  reminders: readonly Reminder[],
+  now: Millis,
+): Section[] {
+  const due = new Map(backList(reminders, now).due.map((one) => [reminderId(one), one]));
+  const back: Stop[] = [];
+  const others = sections.map((section) => ({
+    ...section,
+    stops: section.stops.filter((stop) => {
+      const one = stop.kind === 'row' ? due.get(stop.row.id) : undefined;
+      if (stop.kind === 'row' && one) back.push({ ...stop, back: one });
+      return !one;
+    }),
+  }));
+  if (back.length === 0) return [...sections];
+  const first: Section = { vacancy: null, title: 'back_due', rows: [], stops: back };
+  return [first, ...others.filter(({ stops }) => stops.length > 0)];
 }
 
 /** So many of each are shown where nothing is new. */
@@ -163,21 +203,6 @@ const isUnanswered = ({ stage, hasUpdates, resumeDeleted }: Negotiation): boolea
   isKnown(resumeDeleted, false) &&
   stage.known &&
   (isWaiting({ stage }) || toneOf(stage.value.id) === 'wait');
-
-const rowOfOpened = ({ vacancy, chatId, test, ...one }: Negotiation): Row | null =>
-  vacancy.known && vacancy.value
-    ? {
-        id: one.id,
-        vacancyId: vacancy.value.id,
-        candidate: one.candidate,
-        stage: one.stage,
-        createdAt: one.createdAt,
-        updatedAt: one.updatedAt,
-        unreadMessages: one.unreadMessages,
-        chatId: valueOr(chatId, null),
-        testScore: fromKnown(test, (result) => result?.score ?? null),
-      }
-    : null;
 
 /** A place of the list: a stop, below the head of its section when it is the first one there. */
 export interface Place {

@@ -28,11 +28,13 @@ interface Props {
   hhUrl: string;
   onSent: () => void;
   onClose: () => void;
+  /** In its place: when to come back. */
+  onLater: () => void;
 }
 
 /** What hh lets one do with one response, asked of hh when opened; reading it has no side effect. */
 export function NegotiationForm(props: Props) {
-  const { id, name, want, entries, drafts, settings, hhUrl, onSent, onClose } = props;
+  const { id, name, want, entries, drafts, settings, hhUrl, onSent, onClose, onLater } = props;
   const { undoSeconds } = settings;
   const { readNegotiation } = useMessages();
   const {
@@ -89,6 +91,9 @@ export function NegotiationForm(props: Props) {
             {item.name}
           </Button>
         ))}
+        <Button small onClick={onLater}>
+          {t('back_put')}
+        </Button>
         <Button small tone="flat" ref={list.length === 0 ? focused : undefined} onClick={onClose}>
           {t('popup_close')}
         </Button>

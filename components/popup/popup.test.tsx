@@ -189,6 +189,7 @@ const show = async (more: Partial<PopupProps> = {}) => {
         settings={defaultSettings}
         entries={[]}
         drafts={{}}
+        reminders={[]}
         {...more}
       />
     </WorkerProvider>,
@@ -332,14 +333,14 @@ describe('the keyboard', () => {
     expect(calls.readConversation).toHaveBeenCalledExactlyOnceWith({ negotiationId: '1', old: true });
   });
 
-  it('changes lists by 2 and 3, and marks a chat as read up to its last message', async () => {
+  it('changes lists by 2 and 4, and marks a chat as read up to its last message', async () => {
     await show();
     await press('Digit2');
     expect(focused()).toBe('chat:51');
     expect(text()).toContain('Вы: Добрый день');
     await press('KeyE');
     expect(calls.write).toHaveBeenCalledWith({ kind: 'read-chat', chatId: '51', messageId: '9' });
-    await press('Digit3');
+    await press('Digit4');
     expect(focused()).toBe('row:3');
   });
 
@@ -560,7 +561,7 @@ describe('what is not a list', () => {
     await show({ inbox: gap });
     expect(text()).toContain('число новых откликов неизвестно');
     expect(text()).toContain('сколько новых, неизвестно — показать');
-    for (const tab of ['Ждут дольше', 'Сообщения']) {
+    for (const tab of ['Ждут', 'Вернуться', 'Чаты']) {
       await click(tab);
       expect(text()).not.toMatch(/Никто не ждёт|Новых откликов нет|Всё просмотрено/);
     }
@@ -582,13 +583,13 @@ describe('what is not a list', () => {
     await show({ inbox: { ...allRead, ...gap } });
     expect(text()).toContain(said);
     expect(text()).not.toContain('Всё просмотрено');
-    await click('Сообщения');
+    await click('Чаты');
     expect(text().includes('Новых сообщений нет')).toBe(isKnown({ ...allRead, ...gap }.unreadChats, 0));
   });
 
   it('chats that hh counts and does not list are said, and not denied', async () => {
     await show({ inbox: { ...allRead, unreadChats: known(3) } });
-    await click('Сообщения');
+    await click('Чаты');
     expect(text()).toContain('Ещё 3 чата на hh');
     expect(text()).not.toContain('Новых сообщений нет');
   });

@@ -2,6 +2,7 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useContext, useEffect, useMemo, useRef } from 'preact/hooks';
 import { atOnce } from '../../utils/domain/many.ts';
 import type { ChatRow, Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { Reminder } from '../../utils/domain/reminders.ts';
 import { isWaiting } from '../../utils/domain/stage.ts';
 import { isNothing, type Sum, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
@@ -24,6 +25,7 @@ import {
   waitOf,
   workOf,
 } from '../negotiation/row-words.ts';
+import { dueChip, reasonText } from '../reminders/words.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { factText, problemText, stageText, vacancyName, vacancyTitle } from '../ui/words.ts';
@@ -190,7 +192,7 @@ function Item(props: ItemProps) {
 }
 
 /** One unread response. */
-function Response({ row, viewed, ...rest }: RowProps & { row: Row; viewed?: true }) {
+function Response({ row, viewed, back, ...rest }: RowProps & { row: Row; viewed?: true; back?: Reminder }) {
   const { stop, now, acts } = rest;
   const leaving = isLeaving(rest.entry);
   const limit = useContext(WaitLimit);
@@ -199,12 +201,22 @@ function Response({ row, viewed, ...rest }: RowProps & { row: Row; viewed?: true
       {...rest}
       name={nameOf(row)}
       isNew={!viewed}
-      about={viewed ? silentOf(row) : workOf(row)}
-      facts={placeOf(row)}
-      chip={waitOf(row.createdAt, now, limit)}
-      effect={leaving || viewed ? null : t('popup_row_effect')}
+      about={back ? reasonText(back, now) : viewed ? silentOf(row) : workOf(row)}
+      facts={back ? undefined : placeOf(row)}
+      chip={back ? dueChip(back, now) : waitOf(row.createdAt, now, limit)}
+      effect={leaving ? null : back && viewed ? t('back_done_note') : viewed ? null : t('popup_row_effect')}
     >
-      {!leaving && (
+      {!leaving && back && viewed && (
+        <>
+          <Button small shortcut="B" onClick={() => acts.later(stop)}>
+            {t('back_put')}
+          </Button>
+          <Button small shortcut="E" onClick={() => acts.read(stop)}>
+            {t('back_done')}
+          </Button>
+        </>
+      )}
+      {!leaving && !(back && viewed) && (
         <>
           <Button small tone="danger" shortcut="R" onClick={() => acts.act(stop, 'KeyR')}>
             {t('popup_reject')}
@@ -214,11 +226,13 @@ function Response({ row, viewed, ...rest }: RowProps & { row: Row; viewed?: true
               {t('popup_viewed')}
             </Button>
           )}
-          <Button small shortcut="M" title={t('popup_more')} onClick={() => acts.more(stop)}>
-            <Icon name="more" />
-            <span class="hidden">{t('popup_more')}</span>
-          </Button>
         </>
+      )}
+      {!leaving && (
+        <Button small shortcut="M" title={t('popup_more')} onClick={() => acts.more(stop)}>
+          <Icon name="more" />
+          <span class="hidden">{t('popup_more')}</span>
+        </Button>
       )}
     </Item>
   );
@@ -374,9 +388,10 @@ interface TitleProps {
 }
 
 /** What stands where nothing is new. */
-const Title = ({ section: { title }, onChats }: TitleProps) => (
+const Title = ({ section: { title, stops }, onChats }: TitleProps) => (
   <div class="row group small muted">
     <h2 class="grow ell">{title && t(title)}</h2>
+    {title?.startsWith('back') && <span class="num">{stops.length}</span>}
     {title === 'popup_quiet_answers' && (
       <button type="button" class="bare accent" onClick={onChats}>
         {t('popup_quiet_chats')}
@@ -470,9 +485,19 @@ function StopView({ stop, current, now, entries, acts, below, selected, picking 
   return useMemo(() => {
     const common = { stop: stop.key, current, now, entry, acts, below, selected, picking };
     return stop.kind === 'row' ? (
-      <Response {...common} row={stop.row} viewed={stop.viewed} />
+      <Response {...common} row={stop.row} viewed={stop.viewed} back={stop.back} />
     ) : (
       <Chat {...common} chat={stop.chat} />
     );
-  }, [stop.kind === 'row' ? stop.row : stop.chat, current, now, entry, acts, below, selected, picking]);
+  }, [
+    stop.kind === 'row' ? stop.row : stop.chat,
+    stop.kind === 'row' && stop.back,
+    current,
+    now,
+    entry,
+    acts,
+    below,
+    selected,
+    picking,
+  ]);
 }

@@ -2,6 +2,7 @@ import { logo } from './logo.ts';
 
 /** Signs of 16 by 16 in one stroke: what their names say. */
 const paths = {
+  alarm: 'M8 13.8a4.9 4.9 0 1 0 0-9.8 4.9 4.9 0 0 0 0 9.8zM8 6.4V9l1.8 1.1M2.6 4.4l2-1.8M13.4 4.4l-2-1.8',
   back: 'M10 3L5 8l5 5',
   bell: 'M4 11V7.2a4 4 0 0 1 8 0V11l1.2 1.3H2.8zM6.8 14h2.4',
   case: 'M2 6.5A1.5 1.5 0 0 1 3.5 5h9A1.5 1.5 0 0 1 14 6.5v5.5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 12zM6 5V3h4v2M2 9h12',

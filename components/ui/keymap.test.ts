@@ -75,8 +75,10 @@ describe('keys of one surface', () => {
     expect(press('popup', 'KeyE', { shiftKey: true })).toBeNull();
     expect(press('popup', 'Digit2')).toBe('tab-2');
     expect(press('popup', 'Numpad3')).toBe('tab-3');
-    expect(press('popup', 'Digit4')).toBeNull();
-    expect(press('applicant-popup', 'Digit4')).toBe('tab-4');
+    expect(press('popup', 'Digit5')).toBeNull();
+    expect(press('applicant-popup', 'Digit5')).toBe('tab-5');
+    for (const surface of ['popup', 'applicant-popup', 'inbox', 'applicant-inbox', 'panel'] as const)
+      expect(press(surface, 'KeyB')).toBe('later');
     expect(press('applicant-popup', 'KeyR')).toBeNull();
   });
 

@@ -23,6 +23,7 @@ export type Command =
   | 'read'
   | 'more'
   | 'write'
+  | 'later'
   | 'select'
   | 'select-all'
   | 'next-collection'
@@ -38,7 +39,7 @@ export type Command =
   | TabCommand;
 
 /** One of the tabs, by its place. */
-type TabCommand = `tab-${1 | 2 | 3 | 4}`;
+type TabCommand = `tab-${1 | 2 | 3 | 4 | 5}`;
 
 interface Line {
   /** As they are written on the keyboard. */
@@ -104,12 +105,21 @@ const keymap: readonly Line[] = [
   { signs: ['1', '2', '3', '4'], keys: elsewhere, on: { inbox: 'inbox_key_tabs' } },
   { signs: ['1–9'], keys: elsewhere, on: onOne('key_digit') },
   { signs: ['↵', 'Ctrl ↵'], keys: elsewhere, on: onOne('key_sends') },
-  { signs: ['E'], keys: { KeyE: 'read' }, on: onOne('inbox_key_read') },
+  {
+    signs: ['E'],
+    keys: { KeyE: 'read' },
+    on: { ...onOne('inbox_key_read'), 'applicant-popup': 'key_done' },
+  },
   { signs: ['V'], keys: { KeyV: 'resume' }, on: { inbox: 'inbox_key_resume' } },
   {
     signs: ['C'],
     keys: { KeyC: 'write' },
     on: { popup: 'popup_key_write', inbox: 'inbox_key_write', panel: 'popup_key_write' },
+  },
+  {
+    signs: ['B'],
+    keys: { KeyB: 'later' },
+    on: { ...onOne('key_later'), 'applicant-popup': 'key_later', 'applicant-inbox': 'key_later' },
   },
   { signs: ['C'], keys: elsewhere, on: { 'applicant-inbox': 'applicant_key_talk' } },
   { signs: ['X'], keys: { KeyX: 'select' }, on: { popup: 'inbox_key_select', inbox: 'inbox_key_select' } },
@@ -156,13 +166,13 @@ const keymap: readonly Line[] = [
     on: { inbox: 'inbox_key_new', 'applicant-inbox': 'inbox_key_new' },
   },
   {
-    signs: ['1', '2', '3'],
-    keys: { Digit1: 'tab-1', Digit2: 'tab-2', Digit3: 'tab-3' },
+    signs: ['1', '2', '3', '4'],
+    keys: { Digit1: 'tab-1', Digit2: 'tab-2', Digit3: 'tab-3', Digit4: 'tab-4' },
     on: { popup: 'popup_key_tabs' },
   },
   {
-    signs: ['1', '2', '3', '4'],
-    keys: { Digit1: 'tab-1', Digit2: 'tab-2', Digit3: 'tab-3', Digit4: 'tab-4' },
+    signs: ['1', '2', '3', '4', '5'],
+    keys: { Digit1: 'tab-1', Digit2: 'tab-2', Digit3: 'tab-3', Digit4: 'tab-4', Digit5: 'tab-5' },
     on: { 'applicant-popup': 'applicant_key_tabs' },
   },
   {
@@ -201,7 +211,16 @@ const keymap: readonly Line[] = [
   },
 ];
 
-const ofOne: ReadonlySet<Command> = new Set(['invite', 'reject', 'hold', 'more', 'read', 'resume', 'write']);
+const ofOne: ReadonlySet<Command> = new Set([
+  'invite',
+  'reject',
+  'hold',
+  'more',
+  'read',
+  'resume',
+  'write',
+  'later',
+]);
 /** Whether a command acts on one person: on who is open, else on the row. */
 export const isOfOne = (command: Command): boolean => ofOne.has(command);
 

@@ -198,6 +198,7 @@ test('what is taken back is gone at once, before the worker has answered', async
     notes: null,
     fetchedAt: Date.now(),
     entries: [entry],
+    reminders: [],
     drafts: {},
   };
   const { promise, resolve } = Promise.withResolvers<boolean>();

@@ -245,6 +245,11 @@ export function mountPanel(
         show({ state: 'signed-out', look: panel.look, problem: answer.problem });
       return answer;
     },
+    remind: (id, act) =>
+      sendMessage('remind', { id, act }).catch((error: unknown) => ({
+        ok: false,
+        problem: { name: 'unknown', detail: String(error) },
+      })),
     // On a page of hh its own links stand: a problem's page is one.
     openTab: async (url) => void window.open(url, '_blank', 'noreferrer'),
     copy: (text) => void navigator.clipboard.writeText(text).catch(() => {}),

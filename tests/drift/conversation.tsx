@@ -241,6 +241,7 @@ const store: PaneStore = {
   settings: defaultSettings,
   entries: [],
   drafts: {},
+  reminders: [],
   inbox: emptyInbox,
 };
 

@@ -172,11 +172,12 @@ async function drawPopup(answers: Answers): Promise<Statement[]> {
   ];
   render(
     <WorkerProvider worker={handsOf<Worker>({})}>
-      <Popup account={account} inbox={inbox} drafts={{}} {...store} />
+      <Popup account={account} inbox={inbox} drafts={{}} reminders={[]} {...store} />
     </WorkerProvider>,
     document.body,
   );
-  for (const tab of [0, 1, 2]) {
+  // The third holds what is put off, which no answer of hh's gives.
+  for (const tab of [0, 1, 3]) {
     document.querySelectorAll<HTMLElement>('[role="tab"]')[tab]?.click();
     await settled();
     const seen = document.body.cloneNode(true);
@@ -194,7 +195,7 @@ export async function renderInbox(inbox: Inbox, reads: Worker['list']): Promise<
     <WorkerProvider worker={fakeWorker({ list: reads })}>
       <InboxPage
         // Until its rows came, nothing of the company is shown.
-        store={{ ...store, account, inbox, drafts: {}, elsewhere: [], rowsToCome: true }}
+        store={{ ...store, account, inbox, drafts: {}, reminders: [], elsewhere: [], rowsToCome: true }}
         search={addressOf(withVacancy(vacancyId))}
         saved={[]}
         onSearch={() => {}}

@@ -142,6 +142,7 @@ const paneStore: PaneStore = {
   settings: defaultSettings,
   entries: [],
   drafts: {},
+  reminders: [],
   inbox: emptyInbox,
 };
 
@@ -315,6 +316,7 @@ const drawPane = (parts: 'head' | 'folds' | 'notes' | 'invite') => async (answer
         changed={() => {}}
         ahead={createAhead(ours)}
         acted={() => {}}
+        putOff={() => {}}
         store={paneStore}
       />
     </WorkerProvider>,

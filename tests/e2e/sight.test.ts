@@ -61,7 +61,7 @@ describe.each(browsers)('keys and what is in sight in %s', (name) => {
     const popup = await stage.popup();
     await isSeen(popup, '#list');
     await scrollTo(popup, '#list', 900);
-    await popup.press('Digit3');
+    await popup.press('Digit4');
     await isSeen(popup, '#list');
     expect(await scrollTo(popup, '#list', 0)).toBe(0);
     await popup.press('Digit1');

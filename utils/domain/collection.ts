@@ -1,4 +1,5 @@
-import { type Known, known, unread } from '../known.ts';
+import type { VacancyId } from '../ids.ts';
+import { fromKnown, type Known, known, unread, valueOr } from '../known.ts';
 import type { Action, Negotiation, Row } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 
@@ -55,6 +56,27 @@ export const listRowOfStored = (row: Row): ListRow => ({
   actions: unread,
   item: null,
 });
+
+/** A negotiation as a list has it; null where its vacancy is hidden from us. @param listed whose list it stands in */
+export function rowOfOpened(
+  { vacancy, chatId, test, ...one }: Negotiation,
+  listed: VacancyId | null = null,
+): Row | null {
+  const vacancyId = valueOr(vacancy, null)?.id ?? listed;
+  return vacancyId
+    ? {
+        id: one.id,
+        vacancyId,
+        candidate: one.candidate,
+        stage: one.stage,
+        createdAt: one.createdAt,
+        updatedAt: one.updatedAt,
+        unreadMessages: one.unreadMessages,
+        chatId: valueOr(chatId, null),
+        testScore: fromKnown(test, (result) => result?.score ?? null),
+      }
+    : null;
+}
 
 /** One row of a collection in the inbox page: what its list says of it, so that nothing more need be read to show it. */
 export interface ListRow extends Row {

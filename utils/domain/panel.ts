@@ -2,6 +2,7 @@ import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known, List } from '../known.ts';
 import type { Problem } from '../problem.ts';
 import type { Candidate, Millis, Negotiation, Note, VacancyHistory } from './negotiation.ts';
+import type { Reminder } from './reminders.ts';
 import type { Tone } from './stage.ts';
 import type { Verdict } from './verdict.ts';
 import type { Draft, Entry } from './write-request.ts';
@@ -56,6 +57,8 @@ export type Panel =
       notes: Known<List<Note>> | null;
       fetchedAt: Millis;
       entries: Entry[];
+      /** Of the negotiation at hand: at most one, which may be put away and can be taken back. */
+      reminders: Reminder[];
       drafts: Record<string, Draft>;
     };
 

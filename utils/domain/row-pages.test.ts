@@ -185,3 +185,16 @@ test('who has left a list makes no gap, and the next answer tells that the list 
   expect(foundIn(again)).toEqual(known(found - 1));
   expect(again.kept.get(1)?.stale).toBe(true);
 });
+
+test('those who came back stand before all pages, each once, and hh is asked for no page of theirs', () => {
+  const pages = withPage(noPages, { ...read(0), pages: 1 }, 0);
+  const back = row(3);
+  const stranger = row(99_999);
+  const layout = layoutAt(pages, rowHeight, [back, stranger]);
+  expect(rowsIn(layout).slice(0, 4)).toEqual([back, stranger, row(0), row(1)]);
+  expect(rowsIn(layout).filter(({ id }) => id === back.id)).toHaveLength(1);
+  expect(layout.count).toBe(perPage - 1 + 1);
+  expect([placedAt(layout, 1)?.row?.id, placedAt(layout, 2)?.top]).toEqual([stranger.id, 2 * rowHeight]);
+  expect(indexOf(layout, back.id)).toBe(0);
+  expect(pagesToRead(pages, layoutOf(pages), 0, 600)).toEqual([]);
+});

@@ -139,12 +139,24 @@ export interface Layout<R extends Listable = ListRow> {
   height: number;
 }
 
-/** Every page in its place. A row that hh gave on two pages (the list moved in between) stands once. */
-export function layoutOf({ last, kept, shapes }: RowPages, rowHeight: number): Layout {
-  const seen = new Set<NegotiationId>();
-  const stretches: Stretch[] = [];
-  let start = 0;
-  let top = 0;
+/** The page of those that stand before all pages of hh's. */
+const before = -1;
+
+/**
+ * Every page in its place. A row that hh gave on two pages (the list moved in between) stands once.
+ * @param first stand before all others, whatever page they are on
+ */
+export function layoutOf(
+  { last, kept, shapes }: RowPages,
+  rowHeight: number,
+  first: readonly ListRow[] = [],
+): Layout {
+  const seen = new Set<NegotiationId>(first.map(({ id }) => id));
+  const height = first.length * rowHeight;
+  const stretches: Stretch[] =
+    first.length > 0 ? [{ page: before, start: 0, top: 0, count: first.length, height, rows: first }] : [];
+  let start = first.length;
+  let top = height;
   for (let page = 0; page < (last?.pages ?? 0); page++) {
     const rows = kept.get(page)?.rows.filter(({ id }) => !seen.has(id)) ?? null;
     for (const row of rows ?? []) seen.add(row.id);

@@ -15,6 +15,7 @@ import {
 
 const view: View = {
   company: false,
+  back: false,
   vacancyId: asId<VacancyId>('71990042'),
   collectionId: 'interview_2',
   negotiationId: asId<NegotiationId>('4100000010'),
@@ -28,6 +29,7 @@ describe('the address', () => {
   test('says all of a view, and is read back the same', () => {
     expect(viewOf(addressOf(view))).toEqual(view);
     expect(viewOf(`?${addressOf({ ...view, company: true })}`)).toEqual({ ...view, company: true });
+    expect(viewOf(`?${addressOf({ ...view, back: true })}`)).toEqual({ ...view, back: true });
     expect(viewOf('')).toEqual(emptyView);
     expect(addressOf(emptyView)).toBe('');
   });

@@ -28,6 +28,8 @@ export type Filters = Partial<Record<FilterName, readonly string[]>>;
 export interface View {
   /** The company's numbers instead of a list. */
   company: boolean;
+  /** Who is to be come back to, of all vacancies. */
+  back: boolean;
   vacancyId: VacancyId | null;
   /** Null: the first one that hh gives. */
   collectionId: string | null;
@@ -42,6 +44,7 @@ export interface View {
 
 export const emptyView: View = {
   company: false,
+  back: false,
   vacancyId: null,
   collectionId: null,
   negotiationId: null,
@@ -72,6 +75,7 @@ export function viewOf(query: string): View {
   }
   return {
     company: params.get('page') === 'company',
+    back: params.get('page') === 'back',
     vacancyId: branded<VacancyId>(params.get('vacancy')),
     collectionId: idIn(params.get('collection')),
     negotiationId: branded<NegotiationId>(params.get('negotiation')),
@@ -86,7 +90,7 @@ export function viewOf(query: string): View {
 export function addressOf(view: View): string {
   const params = new URLSearchParams();
   const put = (name: string, value: string | null) => value && params.append(name, value);
-  put('page', view.company ? 'company' : null);
+  put('page', view.company ? 'company' : view.back ? 'back' : null);
   put('vacancy', view.vacancyId);
   put('collection', view.collectionId);
   put('order', view.order);
@@ -99,7 +103,7 @@ export function addressOf(view: View): string {
 
 /** The address of the list alone: what a saved view keeps, and what its rows are known under. */
 export const listAddressOf = (view: View): string =>
-  addressOf({ ...view, negotiationId: null, company: false });
+  addressOf({ ...view, negotiationId: null, company: false, back: false });
 
 /** Another vacancy keeps nothing of the last; another collection keeps the filters where it takes any. */
 export const withVacancy = (vacancyId: VacancyId | null): View => ({ ...emptyView, vacancyId });

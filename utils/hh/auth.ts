@@ -1,5 +1,6 @@
+import { wordsOf } from '../problem.ts';
 import type { Client } from './client.ts';
-import { HhError, problemOf, wordsOf } from './errors.ts';
+import { HhError, problemOf } from './errors.ts';
 import { parseUrl } from './pages.ts';
 import { number, object, text, word } from './read.ts';
 

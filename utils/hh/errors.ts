@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AccountId } from '../ids.ts';
-import type { Problem, ProblemName, Result } from '../problem.ts';
+import { browserProblem, type Problem, type ProblemName, type Result } from '../problem.ts';
 import { hhUrl } from './pages.ts';
 import { id, list, maybe, object, spare, text } from './read.ts';
 
@@ -199,9 +199,6 @@ function errorBody(json: unknown) {
   return { ...rest, errors: errors.items };
 }
 
-/** The browser's own words. */
-export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** What a handler of a message answers with: what went wrong as data. */
 export async function toResult<T>(run: () => Promise<T>): Promise<Result<T>> {
   try {
@@ -211,9 +208,7 @@ export async function toResult<T>(run: () => Promise<T>): Promise<Result<T>> {
   }
 }
 
-/** Any error as a problem; the browser's own words on a full disk or quota become `storage-full`. */
+/** Any error as a problem. */
 export function problemIn(error: unknown): Problem {
-  if (error instanceof HhError) return error.problem;
-  const detail = wordsOf(error).slice(0, 200);
-  return { name: /quota|no space|disk/i.test(detail) ? 'storage-full' : 'unknown', detail };
+  return error instanceof HhError ? error.problem : browserProblem(error);
 }

@@ -38,6 +38,8 @@ const negotiation = object(() => ({
   id: id<NegotiationId>(),
   created_at: date,
   employer_state: spare(stage),
+  has_updates: spare(flag),
+  counters: part({ unread_messages: number }),
   resume: spare(resume),
   vacancy: spare(z.object({ id: id<VacancyId>(), name: spare(word), archived: spare(flag) })),
 }));

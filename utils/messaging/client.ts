@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as store from '../storage/page-store.ts';
+import { remind } from '../storage/reminders.ts';
 import { messages } from './messages.ts';
 import { openInbox, openTab } from './tabs.ts';
 
@@ -48,6 +49,8 @@ export const worker = {
   /** The page's own stored items, and watching of larger ones. */
   store,
 
+  /** Puts a negotiation off, its reminder away, or takes that back; `of` is what it is about. Never a request. */
+  remind,
   /** An address of hh, in a tab that shows it already if there is one. */
   openTab,
   openInbox,

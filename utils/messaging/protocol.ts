@@ -4,6 +4,7 @@ import type { Settings } from '../domain/inbox.ts';
 import type { Address, Invitation, Negotiation } from '../domain/negotiation.ts';
 import type { Panel, PanelSlice, VacancyMark } from '../domain/panel.ts';
 import type { MarkCard, Marks } from '../domain/person.ts';
+import type { RemindAct } from '../domain/reminders.ts';
 import type { Resume } from '../domain/resume.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
 import type { Values } from '../hh/client.ts';
@@ -91,6 +92,8 @@ export interface Protocol {
   /** An undo window is over: wakes the worker, should it have slept. */
   flush(): void;
   saveDraft(draft: { key: string; text: string }): void;
+  /** Puts the panel's negotiation off, or its reminder away; our own pages write reminders themselves. */
+  remind(of: { id: NegotiationId; act: RemindAct }): Result<void>;
   /** The options page, at one of its sections. */
   openOptions(section?: OptionsSection): void;
   /** Our inbox page; `address`: the part after `?`. */

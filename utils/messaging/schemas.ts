@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isDue } from '../domain/due.ts';
 import { type NumberSetting, numberBounds } from '../domain/inbox.ts';
 import { marksAtOnce } from '../domain/person.ts';
 import { isAllowedCall } from '../hh/effects.ts';
@@ -189,6 +190,11 @@ export const shapes: { [K in Asked]: () => z.ZodMiniType<Data<K>> } = {
   dismiss: () => id<EntryId>(),
   flush: nothing,
   saveDraft: () => z.object({ key: draftKey(), text }),
+  remind: () =>
+    z.object({
+      id: negotiationId,
+      act: z.union([z.object({ until: z.custom<string>(isDue) }), z.enum(['done', 'undo'])]),
+    }),
   openOptions: () => z.optional(z.enum(['account', 'application', 'stored'])),
   openInbox: () => z.optional(formed(/^[\w=&-]{0,300}$/)),
   signIn: () => z.optional(z.enum(['employer', 'applicant'])),

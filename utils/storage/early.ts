@@ -6,7 +6,7 @@ import { browser } from 'wxt/browser';
  */
 
 /** What a page is first drawn from; the keys are those of `items.ts`. */
-export const firstKeys = ['account', 'applicant', 'counts', 'settings', 'outbox', 'drafts'];
+export const firstKeys = ['account', 'applicant', 'counts', 'settings', 'outbox', 'drafts', 'reminders'];
 export const rowsKey = 'inbox';
 
 type Found = Record<string, unknown>;

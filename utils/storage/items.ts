@@ -13,6 +13,7 @@ import {
 } from '../domain/inbox.ts';
 import type { Invitation, Millis, Note, VacancyHistory } from '../domain/negotiation.ts';
 import type { News, PanelAddress } from '../domain/panel.ts';
+import type { AllReminders } from '../domain/reminders.ts';
 import type { SeenOnes } from '../domain/seen.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import type { PollState, VacancyPage } from '../domain/vacancy-pages.ts';
@@ -55,6 +56,7 @@ import {
   readListed,
   readOutbox,
   readOwnNotes,
+  readReminders,
   readSeen,
   readSettings,
   readSnippets,
@@ -329,6 +331,13 @@ export const tabsItem = defineItem<Record<number, PanelAddress>>('session', 'tab
       null,
     ),
   ),
+});
+
+/** What is put off; changed by `reminders.ts` alone, which bounds it. */
+export const remindersItem = defineItem<AllReminders>('local', 'reminders', {
+  fallback: {},
+  version: 1,
+  read: readReminders,
 });
 
 /** A view of the inbox that a person keeps under a name: the address of its list. */

@@ -193,6 +193,28 @@ const values: Record<string, unknown> = {
   },
   outbox: [entry('1'), entry('2')],
   drafts: { [mine]: { 'message:1': { text: 'а', at: 1 }, 'message:2': { text: 'б', at: 2 } } },
+  reminders: {
+    [mine]: [
+      {
+        of: { kind: 'response', row: rowOf(1), vacancy: 'Пекарь', unviewed: true },
+        until: '2026-11-30T09:00',
+        back: 'message',
+        at: 1,
+        done: false,
+        was: { until: '2026-11-29T09:00', back: null, done: false },
+      },
+    ],
+    9: [
+      {
+        of: { kind: 'application', negotiation: negotiationOf(1) },
+        until: '2026-11-30T09:00',
+        back: null,
+        at: 1,
+        done: true,
+        was: null,
+      },
+    ],
+  },
   negotiations: { [`${mine}:1`]: readNegotiation, [`${mine}:2`]: readNegotiation },
   resumes: { [`${mine}:1`]: readResume, [`${mine}:2`]: readResume },
   invitations: { [`${mine}:1`]: readInvitations, [`${mine}:2`]: readInvitations },

@@ -14,6 +14,7 @@ import {
   inboxItem,
   listedItem,
   outboxItem,
+  remindersItem,
   settingsItem,
   update,
 } from './items.ts';
@@ -139,7 +140,7 @@ test('an empty note is none; a day alone is one', () => {
 });
 
 test('the script before the page reads by the keys of the items', () => {
-  const first = [accountItem, applicantItem, countsItem, settingsItem, outboxItem, draftsItem];
+  const first = [accountItem, applicantItem, countsItem, settingsItem, outboxItem, draftsItem, remindersItem];
   expect(firstKeys).toEqual(first.map(({ key }) => key));
   expect(rowsKey).toBe(listedItem.key);
 });

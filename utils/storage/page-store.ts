@@ -11,6 +11,14 @@ import {
   type Settings,
 } from '../domain/inbox.ts';
 import type { Negotiation } from '../domain/negotiation.ts';
+import {
+  type AllReminders,
+  headWithoutAway,
+  inboxWithoutAway,
+  nextDueAt,
+  type Reminder,
+  remindersOf,
+} from '../domain/reminders.ts';
 import type { Resume } from '../domain/resume.ts';
 import { type Seen, seenKey, withSeen } from '../domain/seen.ts';
 import type { Snippet } from '../domain/snippets.ts';
@@ -38,6 +46,7 @@ import {
   type OwnNotes,
   outboxItem,
   ownNotesItem,
+  remindersItem,
   type SavedView,
   savedViewsItem,
   seenItem,
@@ -49,7 +58,10 @@ import { wholeResumes } from './whole-resumes.ts';
 
 /* What our own pages read of the store and watch, and the items that they write themselves. */
 
-/** What popup and inbox page are drawn from. Of other accounts only the number of writes that wait. */
+/**
+ * What popup and inbox page are drawn from. Of other accounts only the number of writes that wait; who is put off is
+ * neither listed nor counted.
+ */
 export interface PageStore {
   account: Account;
   applicant: Applicant;
@@ -60,20 +72,36 @@ export interface PageStore {
   drafts: Record<string, Draft>;
   /** Not sent under other accounts. */
   elsewhere: Elsewhere[];
+  /** Of who is signed in, in either role. */
+  reminders: Reminder[];
   /** Only the counts have been read so far; the rows follow. */
   rowsToCome: boolean;
 }
-type Whole = Omit<PageStore, 'entries' | 'drafts' | 'elsewhere'> & { outbox: OutboxEntry[]; all: AllDrafts };
+type Whole = Omit<PageStore, 'entries' | 'drafts' | 'elsewhere' | 'reminders'> & {
+  outbox: OutboxEntry[];
+  all: AllDrafts;
+  putOff: AllReminders;
+};
 
 /** Writes and drafts of another account are not shown. */
-const shown = ({ outbox, all, ...store }: Whole): PageStore => ({
-  ...store,
-  entries: withoutTakenBack(outbox.filter((entry) => entry.account === accountKey(store.account))),
-  elsewhere: elsewhereOf(outbox, accountKey(store.account)),
-  drafts: draftsOf(all, accountKey(store.account)),
-});
+function shown({ outbox, all, putOff, ...store }: Whole): PageStore {
+  const now = Date.now();
+  const reminders = remindersOf(putOff, store.account, store.applicant);
+  return {
+    ...store,
+    inbox: inboxWithoutAway(store.inbox, reminders, now),
+    applicant: headWithoutAway(store.applicant, reminders, now, store.settings.silentDays),
+    reminders,
+    entries: withoutTakenBack(outbox.filter((entry) => entry.account === accountKey(store.account))),
+    elsewhere: elsewhereOf(outbox, accountKey(store.account)),
+    drafts: draftsOf(all, accountKey(store.account)),
+  };
+}
 
 const pause = (ms: number) => new Promise<undefined>((done) => setTimeout(done, ms));
+
+/** Who is put off comes back while a page stands open: looked at when they do, and as often as this, for clocks are set; ms. */
+const lookEvery = 60_000;
 
 /** A short list is read within this time after the counts, and painted with them; ms. */
 const soon = 8;
@@ -102,8 +130,16 @@ export async function openStore(changed: (store: PageStore) => void, afterPaint 
     // Counts and rows are set together, but each listener is called in its own task.
     setTimeout(() => {
       announced = false;
-      if (store) changed(shown(store));
+      if (store) tell(shown(store));
     });
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = (store: PageStore) => {
+    changed(store);
+    clearTimeout(timer);
+    const now = Date.now();
+    const next = nextDueAt(store.reminders, now);
+    if (next !== null) timer = setTimeout(() => change(() => ({})), Math.min(lookEvery, next - now + 1));
   };
   const count = (counts: Counts) => change(({ inbox }) => ({ inbox: { ...inbox, ...counts } }));
   const list = (listed: Listed) =>
@@ -118,6 +154,7 @@ export async function openStore(changed: (store: PageStore) => void, afterPaint 
   outboxItem.watch((outbox) => change(() => ({ outbox })));
   watchTakenBack(() => change(() => ({})));
   draftsItem.watch((all) => change(() => ({ all })));
+  remindersItem.watch((putOff) => change(() => ({ putOff })));
   const early = globalThis.early ?? readEarly(false);
   globalThis.early = undefined;
   const asNow = async (part: Promise<Record<string, unknown>>) => ({ ...(await part), ...early.changed });
@@ -132,11 +169,12 @@ export async function openStore(changed: (store: PageStore) => void, afterPaint 
   const settings = settingsItem.unpack(found).value;
   const outbox = outboxItem.unpack(found).value;
   const all = draftsItem.unpack(found).value;
+  const putOff = remindersItem.unpack(found).value;
   const short = afterPaint ? undefined : await Promise.race([rest, pause(soon)]);
   const inbox = { ...counts, ...(short ?? emptyListed) };
-  store = { account, applicant, inbox, settings, outbox, all, rowsToCome: !short };
+  store = { account, applicant, inbox, settings, outbox, all, putOff, rowsToCome: !short };
   for (const part of missed) store = { ...store, ...part(store) };
-  changed(shown(store));
+  tell(shown(store));
   const listed = await rest;
   if (store.rowsToCome) list(listed);
 }

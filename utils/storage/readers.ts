@@ -1,6 +1,7 @@
 import type { Applicant, Counts as ApplicantCounts, OwnNote, Way } from '../domain/applicant/applicant.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import type { ApplicantNegotiation, Politeness } from '../domain/applicant/negotiation.ts';
+import { isDue } from '../domain/due.ts';
 import {
   type Account,
   type Counts,
@@ -28,6 +29,7 @@ import type {
   VacancyHistory,
   VacancyShort,
 } from '../domain/negotiation.ts';
+import type { Reminder, Subject } from '../domain/reminders.ts';
 import type {
   Certificate,
   Contact,
@@ -377,6 +379,29 @@ const isOwnNote = isShape<OwnNote>({
 export const readOwnNotes: Reader<Record<string, Record<string, OwnNote>>> = recordOf<
   Record<string, OwnNote>
 >(recordOf(whole<OwnNote | null>(isOwnNote, null)));
+
+const isSubject: Guard<Subject> = isEither(
+  isShape<Extract<Subject, { kind: 'response' }>>({
+    kind: isOneOf<'response'>('response'),
+    row: isRow,
+    vacancy: text,
+    unviewed: isFlag,
+  }),
+  isShape<Extract<Subject, { kind: 'application' }>>({
+    kind: isOneOf<'application'>('application'),
+    negotiation: isApplicantNegotiation,
+  }),
+);
+const isBack = orNull(isOneOf<'message' | 'stage'>('message', 'stage'));
+const isReminder = isShape<Reminder>({
+  of: isSubject,
+  until: isDue,
+  back: isBack,
+  at: isNumber,
+  done: isFlag,
+  was: orNull(isShape<NonNullable<Reminder['was']>>({ until: isDue, back: isBack, done: isFlag })),
+});
+export const readReminders: Reader<Record<string, Reminder[]>> = recordOf<Reminder[]>(listOf(isReminder));
 
 const isKnownList = <T>(is: Guard<T>): Guard<Known<List<T>>> =>
   isKnown(isShape<List<T>>({ items: isListOf(is), skipped: isNumber }));

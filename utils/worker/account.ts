@@ -3,10 +3,10 @@ import type { Applicant } from '../domain/applicant/applicant.ts';
 import { accountKey, type Erasing } from '../domain/inbox.ts';
 import { accountOf } from '../from-hh/account.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
-import { HhError, toResult, wordsOf } from '../hh/errors.ts';
+import { HhError, toResult } from '../hh/errors.ts';
 import type { AccountId } from '../ids.ts';
 import { valueOr } from '../known.ts';
-import { needsSignIn, type Problem } from '../problem.ts';
+import { needsSignIn, type Problem, wordsOf } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
 import { files } from '../storage/files.ts';
 import { isRecord } from '../storage/guards.ts';
@@ -21,6 +21,7 @@ import {
   listedItem,
   outboxItem,
   pollItem,
+  remindersItem,
   settingsItem,
 } from '../storage/items.ts';
 import { findApplication, secrets, tokenStore } from '../storage/secrets.ts';
@@ -226,7 +227,7 @@ export function createAccountService({
 
 /** Whether anything stands in the store that an account leaves behind; there is nothing to erase at most starts. */
 async function isAnyLeft(): Promise<boolean> {
-  const items = [countsItem, listedItem, pollItem, outboxItem, draftsItem];
+  const items = [countsItem, listedItem, pollItem, outboxItem, draftsItem, remindersItem];
   const held = await browser.storage.local.get(items.map(({ key }) => key));
   return Object.values(held).some(isRecord) || (await applicantItem.getValue()).api.state !== 'off';
 }
@@ -237,6 +238,7 @@ async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<vo
     forgetAccount(isForeign),
     erase(outboxItem),
     erase(draftsItem),
+    erase(remindersItem),
     files.clear(),
     wholeResumes.clear(),
   ]);

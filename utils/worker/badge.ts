@@ -4,9 +4,11 @@ import { partText } from '../domain/applicant/applicant.ts';
 import { type Badge, badgeOf, isClosed } from '../domain/badge.ts';
 import type { Account, Counts, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
+import { backList, countsWithoutAway, headWithoutAway, type Reminder } from '../domain/reminders.ts';
 import { sumText } from '../domain/sum.ts';
 import { plural, t } from '../i18n.ts';
 import { accountItem, applicantItem, countsItem, settingsItem } from '../storage/items.ts';
+import { readReminders } from '../storage/reminders.ts';
 import { clock, date } from '../time.ts';
 
 /** Puts the badge on the toolbar: the number or mark, its colour, and a title that says it in words. */
@@ -15,18 +17,26 @@ export async function renderBadge(
   counts: Counts,
   settings: Settings,
   applicant: Applicant,
+  reminders: readonly Reminder[],
   now: Millis,
 ): Promise<void> {
-  const badge = badgeOf(account, counts, settings, applicant, now);
+  const badge = badgeOf(
+    account,
+    countsWithoutAway(counts, reminders, now),
+    settings,
+    headWithoutAway(applicant, reminders, now, settings.silentDays),
+    now,
+  );
   await Promise.all([
     browser.action.setBadgeText({ text: badge.text }),
     browser.action.setBadgeBackgroundColor({ color: badge.color }),
     browser.action.setBadgeTextColor?.({ color: '#ffffff' }),
-    browser.action.setTitle({ title: titleOf(badge, now) }),
+    browser.action.setTitle({ title: titleOf(badge, now, backList(reminders, now).due.length) }),
   ]);
 }
 
-export function titleOf({ responses, chats, answers, part, halves }: Badge, now: Millis): string {
+/** @param due how many reminders are due */
+export function titleOf({ responses, chats, answers, part, halves }: Badge, now: Millis, due = 0): string {
   const words = halves.map(({ role, look, since }) => {
     const numbers =
       role === 'applicant'
@@ -38,6 +48,7 @@ export function titleOf({ responses, chats, answers, part, halves }: Badge, now:
     // The role is named only for a person who has both.
     return halves.length > 1 ? `${t(`badge_${role}`)}: ${text}` : text;
   });
+  if (due > 0) words.push(plural('badge_reminders', due));
   return `${t('extName')}: ${words.join('; ')}`;
 }
 
@@ -54,11 +65,12 @@ function momentOf(at: Millis, now: Millis): string {
 
 /** The badge of what is stored now. */
 export async function updateBadge(): Promise<void> {
-  const [account, counts, settings, applicant] = await Promise.all([
+  const [account, counts, settings, applicant, reminders] = await Promise.all([
     accountItem.getValue(),
     countsItem.getValue(),
     settingsItem.getValue(),
     applicantItem.getValue(),
+    readReminders(),
   ]);
-  await renderBadge(account, counts, settings, applicant, Date.now());
+  await renderBadge(account, counts, settings, applicant, reminders, Date.now());
 }

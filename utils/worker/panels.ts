@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { accountKey } from '../domain/inbox.ts';
 import type { Negotiation } from '../domain/negotiation.ts';
 import { type Panel, type PanelAddress, type PanelLook, sameAddress } from '../domain/panel.ts';
+import { reminderId } from '../domain/reminders.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import type { KnownNegotiation } from '../from-hh/negotiations.ts';
@@ -20,6 +21,7 @@ import {
   tabsItem,
   update,
 } from '../storage/items.ts';
+import { readReminders } from '../storage/reminders.ts';
 import { type PanelOf, part, problemsOf, type Resumes } from './resumes.ts';
 
 /** A page with an open dialog never answers, ms. */
@@ -41,10 +43,11 @@ export function createPanels(resumes: Resumes) {
       (id): Known<Negotiation | null> => (of ? known(of.negotiation) : id === null ? known(null) : unread),
     );
 
-    const [stored, drafts, account] = await Promise.all([
+    const [stored, drafts, account, reminders] = await Promise.all([
       outboxItem.getValue(),
       readDrafts(),
       accountItem.getValue(),
+      readReminders(),
     ]);
     const mine = stored.filter((entry) => entry.account === accountKey(account) && concerns(entry, of));
     return {
@@ -66,6 +69,7 @@ export function createPanels(resumes: Resumes) {
         createdAt,
         progress,
       })),
+      reminders: reminders.filter((one) => reminderId(one) === of?.negotiation.id),
       drafts: of
         ? Object.fromEntries(
             Object.entries(drafts).filter(([key]) => isOf(of.negotiation, key.split(':')[1])),

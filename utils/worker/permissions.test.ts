@@ -208,6 +208,11 @@ const cases: { [K in Asked]: Case[] } = {
   retry: entryCases,
   dismiss: entryCases,
   flush: [[undefined, 'own', 'panel']],
+  remind: [
+    [{ id: mine, act: { until: '2026-11-30T09:00' } }, 'panel'],
+    [{ id: mine, act: 'done' }, 'panel'],
+    [{ id: foreign, act: 'undo' }],
+  ],
   saveDraft: [
     [{ key: `message:${mine}`, text: 'а' }, 'own', 'panel'],
     [{ key: `action:${mine}:refuse`, text: 'а' }, 'own', 'panel'],

@@ -136,6 +136,7 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
   dismiss: { ...ofAnEntry, refused: () => {} },
   flush: { ...own, panel: always },
   saveDraft: { ...own, panel: ({ key }, sender, facts) => mayDraft(key, sender, facts) },
+  remind: { panel: ({ id }, sender, facts) => ofItsResume([id], sender, facts), refused: asAnswer },
   openOptions: { ...own, panel: always },
   openInbox: { ...own, panel: always },
   signIn: { ...own, panel: always },

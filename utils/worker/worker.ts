@@ -12,7 +12,6 @@ import { accountItem, closeToContentScripts, outboxItem } from '../storage/items
 import { createAccountService } from './account.ts';
 import { createApplicantService } from './applicant.ts';
 import { createArrivals } from './arrivals.ts';
-import { updateBadge } from './badge.ts';
 import { connect } from './connection.ts';
 import { createExecutors } from './executors.ts';
 import { createMarksService, hear } from './marks.ts';
@@ -23,6 +22,7 @@ import { createPanels, follow } from './panels.ts';
 import type { Facts, Sender } from './permissions.ts';
 import { createSync } from './poll.ts';
 import { createPollingService } from './polling.ts';
+import { createRemindersService, hearOfResponses } from './reminders.ts';
 import { repair } from './repair.ts';
 import { createResumes, type PanelOf } from './resumes.ts';
 import { hearConversation } from './search.ts';
@@ -44,6 +44,8 @@ export function createWorker() {
   const hh = connect((...answer) => {
     hear(...answer);
     negotiations.hear(...answer);
+    // A store that is full keeps who was put off where they are.
+    void hearOfResponses(...answer).catch(() => {});
   });
   const account = createAccountService(hh);
   const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
@@ -61,7 +63,10 @@ export function createWorker() {
       const ids = requests.map(negotiationsOf);
       panels.push(ids.every((some) => some.length > 0) ? ids.flat() : undefined);
     },
-    arrived: (entry) => arrived(entry),
+    arrived: async (entry) => {
+      await reminders.arrived(entry).catch(() => {});
+      await arrived(entry);
+    },
   });
   const timer = createOutboxTimer({
     outbox,
@@ -75,6 +80,7 @@ export function createWorker() {
         : browser.alarms.create(outboxAlarm, { when: now() + ms, periodInMinutes: 1 }),
   });
   const negotiations = createNegotiations(hh, now);
+  const reminders = createRemindersService({ negotiations, now });
   const writes = createWrites(negotiations, outbox);
   const panels = createPanels(createResumes(hh, negotiations, now));
   const arrived = createArrivals({ applicant, negotiations, panels, marks });
@@ -143,7 +149,14 @@ export function createWorker() {
     outbox,
     polling,
     settings,
+    reminders,
     runOutbox: timer.wake,
+
+    /** Something was put off or came back: the badge, the alarm and the panels that stand open follow. */
+    async remindersChanged(): Promise<void> {
+      panels.push();
+      await reminders.settle();
+    },
 
     /** Once at each start of the worker, whatever woke it. */
     async start(): Promise<void> {
@@ -154,7 +167,7 @@ export function createWorker() {
         closeToContentScripts(),
         account.finishSignOut(),
         polling.ensureAlarm(),
-        updateBadge(),
+        reminders.settle(),
       ]);
       void hh.revocation.run().catch(() => {});
     },

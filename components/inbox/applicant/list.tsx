@@ -10,6 +10,7 @@ import {
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
+import { isDueNow, type Reminder, standing } from '../../../utils/domain/reminders.ts';
 import type { Layout } from '../../../utils/domain/row-pages.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
 import { grouped, plural, t } from '../../../utils/i18n.ts';
@@ -19,6 +20,7 @@ import { callOf, chipOf, secondOf, stepText, titleOf, whenText } from '../../app
 import type { RowPlace } from '../../list/virtual-list.tsx';
 import { VirtualList } from '../../list/virtual-list.tsx';
 import type { Walk } from '../../list/walk.ts';
+import { dueChip, reasonText } from '../../reminders/words.ts';
 import { negotiationsUrl } from '../../ui/addresses.ts';
 import { Button, Chip } from '../../ui/button.tsx';
 import { focusedWithin } from '../../ui/form.tsx';
@@ -39,6 +41,7 @@ interface Props {
   openedId: NegotiationId | null;
   entries: readonly Entry[];
   notes: Record<NegotiationId, OwnNote> | null;
+  reminders: readonly Reminder[];
   now: number;
   silentDays: number;
   onClick: (index: number) => void;
@@ -80,7 +83,7 @@ export function ListColumn(props: Props) {
     onView,
     onFilters,
   } = props;
-  const { listKey, layout, walk, openedId, entries, notes, now, silentDays, onClick } = props;
+  const { listKey, layout, walk, openedId, entries, notes, reminders, now, silentDays, onClick } = props;
   const [exporting, setExporting] = useState(false);
   const change = (part: Partial<ApplicantListView>) => onView({ ...view, negotiationId: null, ...part });
   const clear = () => onView(withList({ ...view, search: '' }, {}));
@@ -88,12 +91,15 @@ export function ListColumn(props: Props) {
   const asked = asking?.value ?? null;
   const problem = asking?.problem ?? null;
   const waits = asking !== null && asked === null && problem === null;
-  const title = view.hidden
-    ? t('applicant_list_hidden')
-    : view.stage !== null
-      ? stageText({ id: view.stage, name: nameIn(layout, view.stage) })
-      : t('inbox_list');
-  const narrowed = on > 0 || view.search !== '' || view.stage !== null || view.hidden || view.onlyNew;
+  const title = view.back
+    ? t('back_place')
+    : view.hidden
+      ? t('applicant_list_hidden')
+      : view.stage !== null
+        ? stageText({ id: view.stage, name: nameIn(layout, view.stage) })
+        : t('inbox_list');
+  const narrowed =
+    on > 0 || view.search !== '' || view.stage !== null || view.hidden || view.onlyNew || view.back;
   const rest = asked?.more ?? 0;
   // A list that hh itself was asked for is not a part of what is stored.
   const ofPart = asking === null ? part : null;
@@ -106,7 +112,7 @@ export function ListColumn(props: Props) {
           {title}
         </h2>
         <span class="grow ell small muted num" role="status">
-          {waits || reading ? t('inbox_reading') : foundText(layout.count, ofPart)}
+          {waits || reading ? t('inbox_reading') : foundText(layout.count, view.back ? null : ofPart)}
         </span>
         <div class="tools">
           <Narrowing
@@ -186,6 +192,7 @@ export function ListColumn(props: Props) {
               leaving={callOf(entries, 'hide-active-response', row.id) !== undefined}
               byCreation={view.order === 'created'}
               note={notes?.[row.id]}
+              reminder={standing(reminders, row.id)}
               now={now}
               silentDays={silentDays}
               onClick={onClick}
@@ -193,7 +200,13 @@ export function ListColumn(props: Props) {
           )
         }
       >
-        {layout.count === 0 && !waits && !reading && !problem && (
+        {layout.count === 0 && view.back && !view.search && (
+          <div class="pad stack">
+            <p class="b">{t('popup_empty_back')}</p>
+            <p class="muted">{t('popup_empty_back_note')}</p>
+          </div>
+        )}
+        {layout.count === 0 && !waits && !reading && !problem && !(view.back && !view.search) && (
           <div class="pad stack">
             <p class="b">
               {t(
@@ -334,6 +347,7 @@ interface RowProps {
   leaving: boolean;
   byCreation: boolean;
   note: OwnNote | undefined;
+  reminder: Reminder | undefined;
   now: number;
   silentDays: number;
   onClick: (index: number) => void;
@@ -341,15 +355,27 @@ interface RowProps {
 
 /** One negotiation in the list, at its height; drawn again only when something of its own changed. */
 function Row(props: RowProps) {
-  const { negotiation, index, place, current, opened, leaving, byCreation, note, now, silentDays, onClick } =
-    props;
+  const {
+    negotiation,
+    index,
+    place,
+    current,
+    opened,
+    leaving,
+    byCreation,
+    note,
+    reminder,
+    now,
+    silentDays,
+    onClick,
+  } = props;
   return useMemo(() => {
-    const chip = chipOf(negotiation, now, silentDays);
+    const chip = reminder ? dueChip(reminder, now) : chipOf(negotiation, now, silentDays);
     const title = titleOf(negotiation);
     const second = secondOf(negotiation);
     const at = byCreation ? negotiation.createdAt : negotiation.updatedAt;
-    const step = note?.next && stepText(note.next, now);
-    const due = note?.next?.on ? note.next.on <= now : false;
+    const step = reminder ? reasonText(reminder, now) : note?.next && stepText(note.next, now);
+    const due = reminder ? isDueNow(reminder, now) : note?.next?.on ? note.next.on <= now : false;
     const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${leaving ? ' leaving' : ''}`;
     return (
       <li class={`resp${state}`} {...place}>
@@ -391,6 +417,7 @@ function Row(props: RowProps) {
     leaving,
     byCreation,
     note,
+    reminder,
     now,
     silentDays,
     onClick,

@@ -25,6 +25,8 @@ interface Props {
   /** Nothing that the counts are made of is lacking. */
   isSure: boolean;
   view: ApplicantListView;
+  /** How many I want to come back to. */
+  back: number;
   now: number;
   silentDays: number;
   onView: (view: ApplicantListView) => void;
@@ -60,7 +62,7 @@ const countText = (count: number, isSure: boolean): string =>
   isSure ? grouped(count) : sumMark({ whole: false, atLeast: count });
 
 /** The lists one looks at most, the stages that are there, with how many stand in each, and what else there is. */
-export function Lists({ rail, negotiations, part, isSure, view, now, silentDays, onView }: Props) {
+export function Lists({ rail, negotiations, part, isSure, view, back, now, silentDays, onView }: Props) {
   const here = listKeyOf(view);
   // A step of the keyboard must not count thousands again.
   const { lists, stages } = useMemo(
@@ -95,6 +97,13 @@ export function Lists({ rail, negotiations, part, isSure, view, now, silentDays,
   return (
     <>
       <ul class="places">
+        {line(
+          t('back_place'),
+          listKeyOf(withList(view, { back: true })),
+          view.place === null && view.back,
+          back > 0 ? back.toLocaleString(t('locale')) : '',
+          withList(view, { back: true }),
+        )}
         {(['funnel', 'resumes', 'apply'] as const).map((place) =>
           line(
             place === 'apply' ? t('applicant_apply_send') : t(`applicant_place_${place}`),

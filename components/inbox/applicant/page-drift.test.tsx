@@ -269,7 +269,7 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
 
   render(
     <WorkerProvider worker={workerWith(negotiations, log)}>
-      <ApplicantView account={nobody} applicant={head} settings={settings} entries={entries} />
+      <ApplicantView account={nobody} applicant={head} settings={settings} entries={entries} reminders={[]} />
     </WorkerProvider>,
     document.body,
   );
@@ -297,6 +297,7 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
           settings={settings}
           entries={entries}
           drafts={{}}
+          reminders={[]}
           view={{ ...emptyApplicantListView, negotiationId: id }}
           onView={() => {}}
         />

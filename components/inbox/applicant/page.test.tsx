@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type Applicant,
   type ApplicantNegotiations,
+  countsOf,
   emptyApplicant,
 } from '../../../utils/domain/applicant/applicant.ts';
 import type { EventLog } from '../../../utils/domain/applicant/events.ts';
@@ -13,7 +14,7 @@ import {
   emptyApplicantListView,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { OwnResume, VacancyToApply } from '../../../utils/domain/applicant/reads.ts';
-import { countsOf, negotiationOf } from '../../../utils/domain/applicant/testing.ts';
+import { negotiationOf } from '../../../utils/domain/applicant/testing.ts';
 import type { Message } from '../../../utils/domain/conversation.ts';
 import { defaultSettings } from '../../../utils/domain/inbox.ts';
 import { conversationOf, messageOf } from '../../../utils/domain/testing.ts';
@@ -295,6 +296,7 @@ beforeEach(() => {
     settings: defaultSettings,
     entries: [],
     drafts: {},
+    reminders: [],
   };
   root = document.body.appendChild(document.createElement('div'));
 });

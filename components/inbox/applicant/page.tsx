@@ -14,7 +14,8 @@ import {
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import type { Account, Settings } from '../../../utils/domain/inbox.ts';
-import { layoutOfRows, placedAt } from '../../../utils/domain/row-pages.ts';
+import { awayIds, backList, type Reminder, reminderId, standing } from '../../../utils/domain/reminders.ts';
+import { layoutOfRows, nextFrom, placedAt } from '../../../utils/domain/row-pages.ts';
 import { leastOf, sumMark, sumText } from '../../../utils/domain/sum.ts';
 import { type Draft, type Entry, singleOf } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
@@ -43,6 +44,7 @@ export interface ApplicantPageProps {
   settings: Settings;
   entries: Entry[];
   drafts: Record<string, Draft>;
+  reminders: Reminder[];
   view: ApplicantListView;
   /** `replace`: not a step that "back" returns from. */
   onView: (view: ApplicantListView, replace?: boolean) => void;
@@ -50,13 +52,15 @@ export interface ApplicantPageProps {
 
 /** All negotiations of an applicant, from the store: the lists, one of them, and the open negotiation. */
 export function ApplicantPage(props: ApplicantPageProps) {
-  const { account, applicant, settings, entries, drafts, view, onView } = props;
+  const { account, applicant, settings, entries, drafts, reminders, view, onView } = props;
   const worker = useWorker();
   const { store } = worker;
   const { owner, front, freshAt } = applicant;
   const { site, silentDays, undoSeconds } = settings;
   const now = useNow();
   const [help, setHelp] = useState(false);
+  /** The key that was pressed on a row and acts on it as it opens. */
+  const [begin, setBegin] = useState<{ id: NegotiationId; code: string } | null>(null);
   const [filtersOpen, setFiltersOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const api = applicant.api.state === 'on';
@@ -75,23 +79,44 @@ export function ApplicantPage(props: ApplicantPageProps) {
   // The head's are in an order of their own; here they stand where they will stay.
   const held = useMemo(() => negotiations ?? [...front].sort(newestFirst), [negotiations, front]);
   const notes = useWatched(owner, store.watchNotes);
+  // Whatever is searched for is found, also while it is away.
+  const away = useMemo(() => awayIds(view.search ? [] : reminders, now), [reminders, view.search, now]);
+  const present = useMemo(
+    () => (away.size > 0 ? held.filter(({ id }) => !away.has(id)) : held),
+    [held, away],
+  );
   const asked = useAskedList(held, view, api);
+  const back = useMemo(() => {
+    const { due, later } = backList(
+      reminders.filter(({ of }) => of.kind === 'application'),
+      now,
+    );
+    return [...due, ...later].flatMap(({ of }) => (of.kind === 'application' ? [of.negotiation] : []));
+  }, [reminders, now]);
 
   const listKey = applicantListAddressOf(listOfView(view));
   const listed = useMemo(
     () =>
-      ordered(
-        found(
-          asked.negotiations.filter((negotiation) => fits(negotiation, view, now)),
-          view.search,
-        ),
-        view.order,
-      ),
-    [asked.negotiations, listKey, now],
+      view.back
+        ? found(back, view.search)
+        : backFirst(
+            ordered(
+              found(
+                asked.negotiations
+                  .filter(({ id }) => !away.has(id))
+                  .filter((negotiation) => fits(negotiation, view, now)),
+                view.search,
+              ),
+              view.order,
+            ),
+            reminders,
+            now,
+          ),
+    [asked.negotiations, listKey, now, away, back],
   );
   const layout = useMemo(() => layoutOfRows(listed), [listed]);
   const walk = useWalk(layout, listKey);
-  const stages = useMemo(() => stagesOf(held).map(({ stage }) => stage.id), [held]);
+  const stages = useMemo(() => stagesOf(present).map(({ stage }) => stage.id), [held]);
 
   const { negotiationId, place } = view;
   const opened =
@@ -99,6 +124,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
       ? null
       : (held.find(({ id }) => id === negotiationId) ??
         asked.negotiations.find(({ id }) => id === negotiationId) ??
+        back.find(({ id }) => id === negotiationId) ??
         null);
   const others = useMemo(
     () =>
@@ -110,9 +136,16 @@ export function ApplicantPage(props: ApplicantPageProps) {
 
   const open = (id: NegotiationId, replace = false) =>
     onView({ ...view, place: null, vacancyId: null, negotiationId: id }, replace || negotiationId !== null);
+  const goBack = (one: Reminder) => one.of.kind === 'application' && open(reminderId(one), true);
   const close = () => {
     onView({ ...view, place: null, vacancyId: null, negotiationId: null });
     walk.focus();
+  };
+  /** It was put off: the next one is open. */
+  const next = () => {
+    const row = nextFrom(layout, walk.index, ({ id }) => id === negotiationId)?.row;
+    if (row) open(row.id, true);
+    else close();
   };
   const latest = useRef((_: number) => {});
   latest.current = (index) => {
@@ -140,9 +173,17 @@ export function ApplicantPage(props: ApplicantPageProps) {
       const next = all[(all.indexOf(view.stage) + step + all.length) % all.length];
       onView(withList(view, { stage: next ?? null }));
     },
+    isDrawn: () => opened !== null,
+    press: (code, { id }) => {
+      setBegin({ id, code });
+      open(id);
+    },
     own(command) {
       if (command === 'help') setHelp(true);
-      return command === 'help' || (command === 'undo' && takeBack(entries, worker));
+      return (
+        command === 'help' ||
+        (command === 'undo' && takeBack({ entries, reminders }, worker, { onReminder: goBack }))
+      );
     },
   });
 
@@ -189,10 +230,11 @@ export function ApplicantPage(props: ApplicantPageProps) {
       >
         <Lists
           rail={rail}
-          negotiations={held}
+          negotiations={present}
           part={part}
           isSure={isSure}
           view={view}
+          back={back.length}
           now={now}
           silentDays={silentDays}
           onView={onView}
@@ -215,6 +257,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           openedId={negotiationId}
           entries={entries}
           notes={notes}
+          reminders={reminders}
           now={now}
           silentDays={silentDays}
           onClick={click}
@@ -246,6 +289,9 @@ export function ApplicantPage(props: ApplicantPageProps) {
               negotiation={opened}
               owner={owner}
               notes={notes}
+              reminder={standing(reminders, opened.id)}
+              onPut={next}
+              begin={begin?.id === opened.id ? begin.code : null}
               others={others}
               isPart={part !== null}
               entries={entries}
@@ -290,10 +336,23 @@ export function ApplicantPage(props: ApplicantPageProps) {
           />
         )}
       </section>
-      <UndoPlace entries={bar} onEdit={edit} />
+      <UndoPlace entries={bar} onEdit={edit} reminders={reminders} onReminder={goBack} />
       {help && <KeysDialog surface="applicant-inbox" onClose={() => setHelp(false)} />}
     </main>
   );
+}
+
+/** With those on top who came back. */
+function backFirst(
+  listed: readonly ApplicantNegotiation[],
+  reminders: readonly Reminder[],
+  now: number,
+): readonly ApplicantNegotiation[] {
+  const due = backList(reminders, now).due.map(reminderId);
+  const at = new Map(due.map((id, index) => [id, index]));
+  return at.size === 0
+    ? listed
+    : listed.toSorted((one, other) => (at.get(one.id) ?? due.length) - (at.get(other.id) ?? due.length));
 }
 
 /**

@@ -31,6 +31,7 @@ vi.setSystemTime(now);
 let root: HTMLElement;
 let calls: ReturnType<typeof fakeCalls>;
 const changed = vi.fn();
+const putOff = vi.fn();
 const close = vi.fn();
 const acted = vi.fn<Acted>();
 
@@ -55,6 +56,7 @@ const show = async (more: Partial<PaneStore> = {}) => {
         changed={changed}
         ahead={createAhead(worker)}
         acted={acted}
+        putOff={putOff}
         store={store(more)}
       />
     </WorkerProvider>,
@@ -449,6 +451,7 @@ describe('the tabs', () => {
           changed={changed}
           ahead={createAhead(workerOf(calls))}
           acted={acted}
+          putOff={putOff}
           store={store()}
         />
       </WorkerProvider>,

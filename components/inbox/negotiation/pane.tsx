@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ListRow } from '../../../utils/domain/collection.ts';
 import type { Candidate, Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
+import { responseSubject, standing } from '../../../utils/domain/reminders.ts';
 import { type Resume, wordsToFind } from '../../../utils/domain/resume.ts';
 import { type Changed, changedSince, seenOf } from '../../../utils/domain/seen.ts';
 import { toneOf } from '../../../utils/domain/stage.ts';
@@ -35,6 +36,7 @@ import { WithMeeting } from '../../negotiation/meeting.tsx';
 import { LongText, ResumeView, SoughtContext } from '../../negotiation/resume.tsx';
 import { VerdictLine } from '../../negotiation/verdict.tsx';
 import { useWritten } from '../../outbox/entries.ts';
+import { PutOff } from '../../reminders/when.tsx';
 import { chatUrl, responsesUrl } from '../../ui/addresses.ts';
 import { Button, Chip } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
@@ -59,7 +61,10 @@ const Forget = lazy(async () => (await import('./forget.tsx')).Forget);
 const Invite = lazy(async () => (await import('../../invite/invite.tsx')).Invite);
 
 /** What the open negotiation and the chats are drawn from. */
-export type PaneStore = Pick<PageStore, 'account' | 'settings' | 'entries' | 'drafts' | 'inbox'>;
+export type PaneStore = Pick<
+  PageStore,
+  'account' | 'settings' | 'entries' | 'drafts' | 'inbox' | 'reminders'
+>;
 
 /** A key that was pressed before it was open, or a write that was not taken. */
 export type Begin = { code: string } | NotTaken;
@@ -81,6 +86,8 @@ interface Props {
   begin?: Begin | null;
   /** Something was decided: on to the next one. */
   acted: Acted;
+  /** It was put off: on to the next one. */
+  putOff: (id: NegotiationId, taken: Promise<Problem | null>) => void;
 }
 
 const isNone = (of: Known<List<unknown>>) => of.known && of.value.items.length + of.value.skipped === 0;
@@ -107,7 +114,19 @@ interface OpenProps extends Props {
 }
 
 function OpenNegotiation(props: OpenProps) {
-  const { negotiationId: id, vacancyId, row, store, search, close, changed, ahead, begin, acted } = props;
+  const {
+    negotiationId: id,
+    vacancyId,
+    row,
+    store,
+    search,
+    close,
+    changed,
+    ahead,
+    begin,
+    acted,
+    putOff,
+  } = props;
   const { chosenTab, onTab } = props;
   const { settings, entries, drafts } = store;
   const { undoSeconds, site, waitHours } = settings;
@@ -263,6 +282,7 @@ function OpenNegotiation(props: OpenProps) {
   const verdict = (negotiation || item.problem) && verdictFrom(pastKnown, past.problem, negotiation);
   const values = valuesOf(store, { candidate, vacancy });
   const unseen = negotiation && unseenIn(negotiation, vacancyId);
+  const subject = negotiation && responseSubject(negotiation, store.inbox, vacancyId);
   const wait = negotiation && stageSince(negotiation, now, waitHours);
   const counts: Record<TabName, Sum> = {
     resume: sumOf([]),
@@ -449,6 +469,15 @@ function OpenNegotiation(props: OpenProps) {
               </WithSnippets>
             )}
           />
+          {subject && !actions.form && (
+            <PutOff
+              of={subject}
+              reminder={standing(store.reminders, id)}
+              now={now}
+              onPut={(taken) => putOff(id, taken)}
+              onClosed={focusSelf}
+            />
+          )}
         </section>
       )}
       <Tabs

@@ -9,6 +9,7 @@ import {
   isNew,
   isOver,
   isSilent,
+  isUnclear,
   isUnplaced,
   newestFirst,
 } from './negotiation.ts';
@@ -126,7 +127,7 @@ export interface Counts extends Record<ListName, number> {
 }
 
 /** Which lists a negotiation stands in besides `all`; what is over and seen stands in none. */
-export function placeOf(
+function placeOf(
   negotiation: ApplicantNegotiation,
   now: Millis,
   silentDays: number,
@@ -134,6 +135,22 @@ export function placeOf(
   if (isNew(negotiation)) return 'new';
   if (isOver(negotiation) || isUnplaced(negotiation)) return null;
   return isSilent(negotiation, now, silentDays) ? 'silent' : 'waiting';
+}
+
+/** How many stand in each list; `new` counts the new answers alone. */
+export function countsOf(
+  negotiations: readonly ApplicantNegotiation[],
+  now: Millis,
+  silentDays: number,
+): Counts {
+  const counts: Counts = { new: 0, waiting: 0, silent: 0, all: negotiations.length, unsure: 0, unclear: 0 };
+  for (const negotiation of negotiations) {
+    const place = placeOf(negotiation, now, silentDays);
+    if (place) counts[place]++;
+    if (negotiation.fresh === null) counts.unsure++;
+    if (isUnclear(negotiation)) counts.unclear++;
+  }
+  return counts;
 }
 
 /** One list, in its order: the newest change first; of `new`, the new answers and then my turn stand before the rest. */

@@ -19,6 +19,7 @@ const now = createdAt + 10 * day;
 const whole: ApplicantListView = {
   stage: 'предложение & ещё',
   status: 'active',
+  back: true,
   hidden: true,
   onlyNew: true,
   read: 'no',

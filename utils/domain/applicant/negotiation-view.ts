@@ -14,6 +14,8 @@ export interface ApplicantListView {
   stage: string | null;
   /** hh's own list (dictionary `applicant_negotiation_status`), asked of hh; null: all that is held. */
   status: string | null;
+  /** What I want to come back to, and nothing else. */
+  back: boolean;
   /** What I put away, and nothing else; otherwise all but that. */
   hidden: boolean;
   onlyNew: boolean;
@@ -36,6 +38,7 @@ export interface ApplicantListView {
 export const emptyApplicantListView: ApplicantListView = {
   stage: null,
   status: null,
+  back: false,
   hidden: false,
   onlyNew: false,
   read: null,
@@ -61,6 +64,7 @@ export function applicantListViewOf(query: string): ApplicantListView {
   return {
     stage: params.get('stage')?.slice(0, 300) || null,
     status: idIn(params.get('status')),
+    back: is('back'),
     hidden: is('hidden'),
     onlyNew: is('new'),
     read: read === 'yes' || read === 'no' ? read : null,
@@ -82,6 +86,7 @@ export function applicantListAddressOf(view: ApplicantListView): string {
     value && params.append(name, String(value));
   put('stage', view.stage);
   put('status', view.status);
+  put('back', view.back);
   put('hidden', view.hidden);
   put('new', view.onlyNew);
   put('read', view.read);

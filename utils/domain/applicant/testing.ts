@@ -1,9 +1,8 @@
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
-import { type Applicant, type Counts, listOf, placeOf } from './applicant.ts';
+import { type Applicant, countsOf, listOf } from './applicant.ts';
 import { frontLength } from './merge.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
-import { isUnclear } from './negotiation.ts';
 
 /** When a negotiation of `negotiationOf` was made, ms. */
 export const created = Date.UTC(2026, 10, 10, 9);
@@ -37,22 +36,6 @@ export const negotiationOf = (
   recruiterAt: null,
   ...more,
 });
-
-/** How many stand in each list; `new` counts the new answers alone: what the database counts by its indexes. */
-export function countsOf(
-  negotiations: readonly ApplicantNegotiation[],
-  now: Millis,
-  silentDays: number,
-): Counts {
-  const counts: Counts = { new: 0, waiting: 0, silent: 0, all: negotiations.length, unsure: 0, unclear: 0 };
-  for (const negotiation of negotiations) {
-    const place = placeOf(negotiation, now, silentDays);
-    if (place) counts[place]++;
-    if (negotiation.fresh === null) counts.unsure++;
-    if (isUnclear(negotiation)) counts.unclear++;
-  }
-  return counts;
-}
 
 /** What badge and popup begin with, out of all negotiations. */
 export const headOf = (

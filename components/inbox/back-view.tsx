@@ -1,0 +1,232 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { listRowOfStored } from '../../utils/domain/collection.ts';
+import { backList, type Reminder, reminderId } from '../../utils/domain/reminders.ts';
+import { indexOf, layoutOfRows, placedAt } from '../../utils/domain/row-pages.ts';
+import { addressOf, type View } from '../../utils/domain/view.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
+import { known } from '../../utils/known.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
+import { type RowPlace, VirtualList } from '../list/virtual-list.tsx';
+import { useWalk } from '../list/walk.ts';
+import { dueChip, reasonText, subjectName } from '../reminders/words.ts';
+import { Chip } from '../ui/button.tsx';
+import { KeysDialog } from '../ui/keymap.tsx';
+import { lazy } from '../ui/lazy.ts';
+import { Back } from '../ui/menu.tsx';
+import { quoted } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
+import { useAhead } from './ahead.ts';
+import { useInboxCommands } from './use-list-commands.ts';
+
+const NegotiationPane = lazy(async () => (await import('./negotiation/pane.tsx')).NegotiationPane);
+
+/** Of a row, in px: two lines. */
+const rowHeight = 48;
+
+interface Props {
+  view: View;
+  store: PageStore;
+  now: number;
+  help: boolean;
+  onHelped: () => void;
+  onView: (view: View, replace?: boolean) => void;
+}
+
+/** Whom to come back to, of all vacancies: those who are due, then later ones; the open one beside them. */
+export function BackView({ view, store, now, help, onHelped, onView }: Props) {
+  const worker = useWorker();
+  const pane = useRef<HTMLElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const { reminders } = store;
+  const { due, later } = useMemo(
+    () =>
+      backList(
+        reminders.filter(({ of }) => of.kind === 'response'),
+        now,
+      ),
+    [reminders, now],
+  );
+  const rows = useMemo(() => [...due, ...later].map((one) => ({ id: reminderId(one), one })), [due, later]);
+  const layout = useMemo(() => layoutOfRows(rows, rowHeight), [rows]);
+  const walk = useWalk(layout, 'back', true);
+  const { negotiationId } = view;
+  const at = indexOf(layout, negotiationId);
+  // Who was put away while they were open stays open.
+  const last = useRef<Reminder | null>(null);
+  const found = at === null ? null : (placedAt(layout, at)?.row?.one ?? null);
+  if (found) last.current = found;
+  const opened = found ?? (last.current && reminderId(last.current) === negotiationId ? last.current : null);
+  const row = opened?.of.kind === 'response' ? opened.of.row : null;
+
+  const open = (id: NegotiationId | null, replace = false) =>
+    onView({ ...view, negotiationId: id }, replace || negotiationId !== null);
+  const close = () => {
+    open(null);
+    walk.focus();
+  };
+  const ahead = useAhead(negotiationId, () => []);
+  /** Something was decided: the next one is open. */
+  const goOn = (id: NegotiationId) => {
+    const here = indexOf(layout, id) ?? walk.index;
+    const next = placedAt(layout, here + 1)?.row ?? placedAt(layout, here - 1)?.row ?? null;
+    walk.goTo(here + 1);
+    open(next && next.id !== id ? next.id : null, true);
+  };
+  useInboxCommands({
+    surface: 'inbox',
+    address: addressOf(view),
+    view,
+    walk,
+    search,
+    filtersOpen: false,
+    filtered: false,
+    idle: help,
+    open,
+    close,
+    onFilters: () => {},
+    onNew: () => {},
+    onCollection: () => {},
+    isDrawn: () => Boolean(pane.current?.querySelector('article')),
+    press: (_, { id }) => open(id),
+    read: ({ id }) => void worker.remind(id, 'done', null),
+  });
+  useEffect(() => {
+    if (at !== null && at !== walk.index) walk.goTo(at);
+  }, [negotiationId]);
+
+  return (
+    <>
+      {help && <KeysDialog surface="inbox" onClose={onHelped} />}
+      <section class="column list-column lines" aria-labelledby="back-title">
+        <div class="list-top">
+          <h2 id="back-title" class="ell h16">
+            {t('back_place')}
+          </h2>
+          <span class="grow small muted" role="status">
+            {due.length > 0 ? plural('back_title', due.length) : t('back_none')}
+          </span>
+        </div>
+        <VirtualList
+          class="rows"
+          listKey="back"
+          layout={layout}
+          walk={walk}
+          label={t('back_place')}
+          row={({ row, index }, place) =>
+            row && (
+              <Row
+                one={row.one}
+                index={index}
+                place={place}
+                current={index === walk.index}
+                opened={row.id === negotiationId}
+                now={now}
+                onClick={() => {
+                  walk.pick(index);
+                  open(row.id);
+                }}
+              />
+            )
+          }
+        >
+          {rows.length === 0 && (
+            <div class="pad stack">
+              <p class="b">{t('popup_empty_back')}</p>
+              <p class="muted">{t('popup_empty_back_note')}</p>
+            </div>
+          )}
+        </VirtualList>
+      </section>
+      <section
+        class="column pane"
+        ref={pane}
+        tabIndex={-1}
+        aria-label={t('inbox_pane')}
+        data-open={negotiationId !== null}
+      >
+        {negotiationId === null || !row ? (
+          <p class="pad muted">{t('inbox_pane_none')}</p>
+        ) : (
+          <>
+            <Back
+              words={t('inbox_back_list')}
+              onBack={close}
+              at={
+                at === null
+                  ? null
+                  : {
+                      index: at,
+                      count: layout.count,
+                      onStep: (by) => {
+                        const next = placedAt(layout, at + by)?.row;
+                        if (next) open(next.id, true);
+                      },
+                    }
+              }
+            />
+            <NegotiationPane
+              negotiationId={negotiationId}
+              vacancyId={row.vacancyId}
+              row={{ ...listRowOfStored(row), hasUpdates: known(false) }}
+              store={store}
+              search=""
+              close={close}
+              changed={() => {}}
+              ahead={ahead}
+              acted={goOn}
+              putOff={goOn}
+            />
+          </>
+        )}
+      </section>
+    </>
+  );
+}
+
+interface RowProps {
+  one: Reminder;
+  index: number;
+  place: RowPlace;
+  current: boolean;
+  opened: boolean;
+  now: number;
+  onClick: () => void;
+}
+
+/** One reminder: of whom, why, and when. */
+function Row({ one, index, place, current, opened, now, onClick }: RowProps) {
+  const name = subjectName(one.of);
+  const why = reasonText(one, now);
+  const chip = dueChip(one, now);
+  const vacancy = one.of.kind === 'response' && one.of.vacancy ? quoted(one.of.vacancy) : '';
+  return (
+    <li class={`resp${current ? ' on' : ''}${opened ? ' opened-row on-tint' : ''}`} {...place}>
+      <button
+        type="button"
+        class="pick"
+        title={[name, why, vacancy, chip.title].filter(Boolean).join('\n')}
+        data-stop={String(index)}
+        tabIndex={current ? 0 : -1}
+        aria-current={opened ? 'true' : undefined}
+        onClick={onClick}
+      >
+        <span class="who b">
+          <span class="ell name" dir="auto">
+            {name}
+          </span>
+        </span>
+        <span class="post">
+          <span class="ell title" dir="auto">
+            {[why, vacancy].filter(Boolean).join(' · ')}
+          </span>
+        </span>
+        <span class="wait num">
+          <Chip tone={chip.tone} title={chip.title}>
+            {chip.text}
+          </Chip>
+        </span>
+      </button>
+    </li>
+  );
+}

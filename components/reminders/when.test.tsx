@@ -1,0 +1,126 @@
+// @vitest-environment happy-dom
+
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Reminder, Subject } from '../../utils/domain/reminders.ts';
+import { rowOf } from '../../utils/domain/testing.ts';
+import type { Worker } from '../../utils/messaging/client.ts';
+import { fakeWorker, settled } from '../testing.ts';
+import { WorkerProvider } from '../worker.ts';
+import { ReminderToast } from './undo.tsx';
+import { PutOff } from './when.tsx';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+/** A Thursday. */
+const now = new Date('2026-11-26T18:00').getTime();
+const of: Subject = { kind: 'response', row: rowOf(1), vacancy: null, unviewed: true };
+const standing: Reminder = { of, until: '2026-11-30T09:00', back: null, at: now, done: false, was: null };
+let remind: ReturnType<typeof vi.fn<Worker['remind']>>;
+const onPut = vi.fn();
+const onClosed = vi.fn();
+const onUndo = vi.fn();
+
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  remind = vi.fn<Worker['remind']>(async () => ({ ok: true, value: undefined }));
+});
+afterEach(() => {
+  render(null, document.body);
+  vi.clearAllMocks();
+  vi.useRealTimers();
+});
+
+const show = async (reminder?: Reminder, toast: Reminder[] = []) => {
+  render(
+    <WorkerProvider worker={fakeWorker({ remind })}>
+      <PutOff of={of} reminder={reminder} now={now} onPut={onPut} onClosed={onClosed} />
+      <ReminderToast reminders={toast} keyed onUndo={onUndo} />
+    </WorkerProvider>,
+    document.body,
+  );
+  await settled();
+};
+const buttons = () => [...document.querySelectorAll('button')];
+const click = async (words: string) => {
+  buttons()
+    .find(({ textContent }) => textContent?.startsWith(words))
+    ?.click();
+  await settled();
+};
+const press = async (code: string) => {
+  const at = document.activeElement ?? document.body;
+  at.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }));
+  await settled();
+};
+
+test('B opens the choice on its first answer; a digit picks one', async () => {
+  await show();
+  expect(document.querySelector('[data-key=KeyB]')?.textContent).toBe('ОтложитьB');
+  await click('Отложить');
+  expect(document.activeElement?.textContent).toBe('Завтра утром1');
+  await press('Digit2');
+  expect(remind).toHaveBeenCalledExactlyOnceWith('1', { until: '2026-11-30T09:00' }, of);
+  expect([onPut, onClosed].map((call) => call.mock.calls.length)).toEqual([1, 1]);
+  expect(document.querySelector('form')).toBeNull();
+});
+
+test('a day is put off to its morning, and one that is no day to come to nothing', async () => {
+  await show();
+  await click('Отложить');
+  const day = document.querySelector('input');
+  const submit = document.querySelector<HTMLButtonElement>('[type=submit]');
+  if (!day || !submit) throw new Error('no field');
+  for (const [value, off] of [
+    ['2026-11-26', true],
+    ['', true],
+    ['2026-12-24', false],
+  ] as const) {
+    day.value = value;
+    day.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    expect([value, submit.disabled]).toEqual([value, off]);
+  }
+  submit.form?.requestSubmit();
+  await settled();
+  expect(remind).toHaveBeenCalledExactlyOnceWith('1', { until: '2026-12-24T09:00' }, of);
+});
+
+test('Esc leaves it as it was', async () => {
+  await show();
+  await click('Отложить');
+  await press('Escape');
+  expect(document.querySelector('form')).toBeNull();
+  expect(remind).not.toHaveBeenCalled();
+  expect(onClosed).toHaveBeenCalledOnce();
+});
+
+test('where one stands it says why, and «Готово» puts the reminder away and nothing else', async () => {
+  await show(standing);
+  expect(document.body.textContent).toContain('отложено до: пн, 09:00');
+  await click('Готово');
+  expect(remind).toHaveBeenCalledExactlyOnceWith('1', 'done', of);
+  expect(onPut).not.toHaveBeenCalled();
+});
+
+test('a store that is full is said, and nothing is taken for done', async () => {
+  remind.mockResolvedValue({ ok: false, problem: { name: 'storage-full' } });
+  await show();
+  await click('Отложить');
+  await press('Digit1');
+  expect(document.querySelector('[role=alert]')?.textContent).toBe(
+    'В браузере не осталось места для данных расширения.',
+  );
+  expect(await onPut.mock.lastCall?.[0]).toEqual({ name: 'storage-full' });
+});
+
+test('what was put off can be taken back for ten seconds', async () => {
+  await show(undefined, [standing]);
+  expect(document.querySelector('.toast')?.textContent).toContain('Отложено · Ким Виктор');
+  await click('Отменить');
+  expect(remind).toHaveBeenCalledExactlyOnceWith('1', 'undo', null);
+  expect(onUndo).toHaveBeenCalledExactlyOnceWith(standing);
+  await vi.advanceTimersByTimeAsync(10_010);
+  await settled();
+  expect(document.querySelector('.toast')).toBeNull();
+});

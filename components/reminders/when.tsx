@@ -1,0 +1,166 @@
+import { useRef, useState } from 'preact/hooks';
+import { boundsAt, choicesAt, type Due, isDue, morningOf } from '../../utils/domain/due.ts';
+import { type Reminder, type Subject, subjectId } from '../../utils/domain/reminders.ts';
+import { t } from '../../utils/i18n.ts';
+import type { Problem } from '../../utils/problem.ts';
+import { Button } from '../ui/button.tsx';
+import { Fault, focused } from '../ui/form.tsx';
+import { codeOf, isTyping } from '../ui/keys.ts';
+import { problemText } from '../ui/words.ts';
+import { useMessages } from '../worker.ts';
+import { dueText, reasonText } from './words.ts';
+
+interface WhenProps {
+  now: number;
+  onPick: (until: Due) => void;
+  onLeave: () => void;
+}
+
+/** When to come back: a few times by one key each, or a day. It begins on the first, so that B and Enter are enough. */
+export function When({ now, onPick, onLeave }: WhenProps) {
+  const [day, setDay] = useState('');
+  const choices = choicesAt(now);
+  const { min, max } = boundsAt(now);
+  const chosen = morningOf(day);
+  const isChosen = isDue(chosen) && day >= min && day <= max;
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <form
+      class="stack when"
+      data-inner=""
+      aria-label={t('back_when')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isChosen) onPick(chosen);
+        else field.current?.focus();
+      }}
+      onKeyDown={(event) => {
+        if (event.isComposing) return;
+        const digit = isTyping(event) ? null : /^Digit(\d)$/.exec(codeOf(event));
+        const choice = digit && choices[Number(digit[1]) - 1];
+        if (event.code !== 'Escape' && !digit) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (choice) onPick(choice.due);
+        else if (digit) field.current?.focus();
+        else onLeave();
+      }}
+    >
+      <div class="row wrap">
+        {choices.map(({ name, due }, at) => (
+          <Button
+            key={name}
+            small
+            ref={at === 0 ? focused : undefined}
+            shortcut={String(at + 1)}
+            title={dueText(due, now)}
+            onClick={() => onPick(due)}
+          >
+            {t(`back_${name}`)}
+          </Button>
+        ))}
+      </div>
+      <div class="row wrap">
+        <input
+          ref={field}
+          class="field small num"
+          type="date"
+          aria-label={t('back_day')}
+          min={min}
+          max={max}
+          value={day}
+          onInput={({ currentTarget: { value } }) => setDay(value)}
+        />
+        <Button small type="submit" disabled={!isChosen}>
+          {t('back_put')}
+        </Button>
+      </div>
+      <p class="small muted">{t('back_effect')}</p>
+    </form>
+  );
+}
+
+interface WhenFormProps extends Pick<WhenProps, 'now' | 'onLeave'> {
+  of: Subject;
+  onPut: () => void;
+}
+
+/** The same as a form of its own, which goes when it was taken. */
+export function WhenForm({ of, onPut, ...when }: WhenFormProps) {
+  const { remind } = useMessages();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const pick = async (until: Due) => {
+    const answer = await remind(subjectId(of), { until }, of);
+    if (answer.ok) onPut();
+    else setProblem(answer.problem);
+  };
+  return (
+    <>
+      <When {...when} onPick={(until) => void pick(until)} />
+      <Fault>{problem && problemText(problem)}</Fault>
+    </>
+  );
+}
+
+interface PutOffProps {
+  of: Subject;
+  /** The one that stands. */
+  reminder: Reminder | undefined;
+  now: number;
+  /** It was put off, or its reminder put away; whether that was taken is known a moment later. */
+  onPut?: (taken: Promise<Problem | null>) => void;
+  /** The form was left. */
+  onClosed: () => void;
+}
+
+/** Puts a negotiation off (B), and says why it came back; the same on every surface. hh hears nothing of it. */
+export function PutOff({ of, reminder, now, onPut, onClosed }: PutOffProps) {
+  const { remind } = useMessages();
+  const [open, setOpen] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const act = (what: { until: Due } | 'done') => {
+    const taken = remind(subjectId(of), what, of).then((answer) => (answer.ok ? null : answer.problem));
+    setOpen(false);
+    onClosed();
+    void taken.then(setProblem);
+    if (typeof what === 'object') onPut?.(taken);
+  };
+  return (
+    <div class="stack gap">
+      <div class="row wrap">
+        {reminder && (
+          <span class="grow small" dir="auto">
+            {reasonText(reminder, now)}
+          </span>
+        )}
+        {reminder && (
+          <Button small onClick={() => act('done')}>
+            {t('back_done')}
+          </Button>
+        )}
+        <Button
+          small
+          tone="flat"
+          data-key="KeyB"
+          shortcut="B"
+          aria-expanded={open}
+          title={t('back_put_title')}
+          onClick={() => setOpen(!open)}
+        >
+          {t('back_put')}
+        </Button>
+      </div>
+      {open && (
+        <When
+          now={now}
+          onPick={(until) => act({ until })}
+          onLeave={() => {
+            setOpen(false);
+            onClosed();
+          }}
+        />
+      )}
+      <Fault>{problem && problemText(problem)}</Fault>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { titleOf } from '../../utils/domain/applicant/negotiation.ts';
+import { type Due, daysUntil, dueAt } from '../../utils/domain/due.ts';
+import type { Millis } from '../../utils/domain/negotiation.ts';
+import { isDueNow, type Reminder, type Subject } from '../../utils/domain/reminders.ts';
+import { plural, t } from '../../utils/i18n.ts';
+import { clock, date, moment } from '../../utils/time.ts';
+import type { Fact } from '../negotiation/row-words.ts';
+import { candidateName, stageText } from '../ui/words.ts';
+
+/* A reminder in words: of whom, why, when. */
+
+export const subjectName = (of: Subject): string =>
+  of.kind === 'response' ? candidateName(of.row.candidate) : titleOf(of.negotiation);
+
+/** «сегодня», «завтра», «пн», «1 дек» */
+function dayText(due: Due, now: Millis): string {
+  const days = daysUntil(due, now);
+  if (days === 0) return t('back_today');
+  if (days === 1) return t('back_day_1');
+  const at = dueAt(due);
+  const weekday = t('back_weekdays').split(' ')[new Date(at).getDay()];
+  return weekday && days > 1 && days < 7 ? weekday : date(at, now);
+}
+
+/** «завтра, 09:00» */
+export const dueText = (due: Due, now: Millis): string => t('back_at', dayText(due, now), clock(dueAt(due)));
+
+/** Why it stands in the list. */
+export function reasonText({ of, back, until }: Reminder, now: Millis): string {
+  if (back === 'message') return t('back_message');
+  if (back === 'stage')
+    return of.kind === 'response' ? t('back_stage', stageText(of.row.stage)) : t('back_answer');
+  return t('back_put_off', dueText(until, now));
+}
+
+/** What was done a moment ago: «Отложено · Петрова Инна». */
+export const saidOf = ({ of, done }: Reminder): string =>
+  t(done ? 'back_done_said' : 'back_put_said', subjectName(of));
+
+/** When it is due, and how late one is. */
+export function dueChip(one: Reminder, now: Millis): Fact {
+  const title = moment(dueAt(one.until));
+  if (one.back) return { text: t('back_now'), tone: 'accent', title: reasonText(one, now) };
+  if (!isDueNow(one, now)) return { text: dueText(one.until, now), tone: 'neutral', title };
+  const late = -daysUntil(one.until, now);
+  return late > 0
+    ? { text: plural('back_late', late), tone: 'bad', title }
+    : { text: dayText(one.until, now), tone: 'wait', title };
+}

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { dueOf } from '../../utils/domain/due.ts';
+import { until } from './browser.ts';
+import { inboxOf, vacancyId } from './many.ts';
+import { minePage, writes } from './seeking.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import type { Surface } from './surface.ts';
+import { ru, ruPlural } from './words.ts';
+
+/** As if the time of everything that is put off had come; under the store's own lock. */
+const due = (stage: Stage): Promise<void> =>
+  stage.inside(
+    (yesterday) =>
+      navigator.locks.request('item:reminders', async () => {
+        const { reminders } = await chrome.storage.local.get<{
+          reminders: { value: Record<string, { until: string; at: number }[]> };
+        }>('reminders');
+        for (const one of Object.values(reminders.value).flat()) {
+          one.until = yesterday;
+          one.at = 0;
+        }
+        await chrome.storage.local.set({ reminders });
+      }),
+    dueOf(new Date(Date.now() - 86_400_000)),
+  );
+/** When the browser is to wake the worker for the next reminder. */
+const alarm = (stage: Stage): Promise<number | null> =>
+  stage.inside(async () => (await chrome.alarms.get('reminders'))?.scheduledTime ?? null, null);
+const requests = ({ ledger }: Stage) => ledger.requests.length;
+/** Names of the rows, from the top. */
+const rows = (page: Surface): Promise<string[]> =>
+  page.run(
+    (root) =>
+      [...(root?.querySelectorAll('.item .name, .resp .name') ?? [])].map((one) => one.textContent ?? ''),
+    null,
+  );
+const openOf = async (page: Surface) => new URL(await page.tab.url()).searchParams.get('negotiation');
+
+describe.each(browsers)('what is put off, in %s', (name) => {
+  describe('by a recruiter', () => {
+    const at = staged(name, { undoSeconds: 1 });
+
+    test('leaves popup and badge until its time, is back on top with its reason, and hh hears nothing', async () => {
+      const stage = at();
+      await stage.badgeSays({ text: '7' });
+      const popup = await stage.popup();
+      await popup.says('Дьяченко Олег Павлович');
+      const [first = ''] = await rows(popup);
+      const before = requests(stage);
+      await popup.press('KeyB');
+      await popup.says(ru('back_tomorrow'));
+      await popup.press('Enter');
+      await popup.says(ru('back_put_said', first));
+      await stage.badgeSays({ text: '6', title: ruPlural('badge_responses', 4) });
+      expect(await rows(popup)).not.toContain(first);
+      expect(await alarm(stage)).toBeGreaterThan(Date.now());
+      await popup.press('KeyZ');
+      await stage.badgeSays({ text: '7' });
+      await until('back in the list', async () => (await rows(popup)).includes(first));
+      expect(await alarm(stage)).toBeNull();
+
+      await popup.press('KeyB');
+      await popup.says(ru('back_tomorrow'));
+      await popup.press('Digit1');
+      await stage.badgeSays({ text: '6' });
+      await due(stage);
+      await stage.badgeSays({ text: '7', title: ruPlural('badge_reminders', 1) });
+      await popup.says(ruPlural('back_late', 1));
+      const put = (await rows(popup))[0] ?? '';
+      await popup.press('Digit3');
+      await popup.says(ru('back_done_note'));
+      expect(await rows(popup)).toEqual([put]);
+      await popup.press('KeyE');
+      await popup.says(ru('popup_empty_back'));
+      await until('no reminder', async () => !(await stage.badge()).title.includes('вернуться'));
+      await stage.badgeSays({ text: '7' });
+      expect(requests(stage)).toBe(before);
+    });
+
+    test('a message brings it back at once; in the panel it is the same key', async () => {
+      const stage = at();
+      const id = stage.negotiationOf('Петрова');
+      const panel = await stage.resume(id);
+      await panel.says(ru('back_put'));
+      await stage.badgeSays({ text: '7' });
+      await panel.click(ru('back_put'));
+      await panel.says(ru('back_effect'));
+      const before = requests(stage);
+      await panel.press('Digit1');
+      await panel.says(ru('back_put_said', 'Петрова Инна Сергеевна'));
+      await until('fewer', async () => Number((await stage.badge()).text) < 7);
+      await panel.press('KeyZ');
+      await stage.badgeSays({ text: '7' });
+      await panel.press('KeyB');
+      await panel.says(ru('back_effect'));
+      await panel.press('Digit1');
+      await until('fewer', async () => Number((await stage.badge()).text) < 7);
+      expect(requests(stage)).toBe(before);
+      const { chatId } = stage.world.negotiation(id);
+      stage.world.addMessage(chatId ?? '', 'Когда можно прийти?', 'applicant');
+      await stage.poll();
+      // It waits as before, and one more chat has something new.
+      await stage.badgeSays({ text: '8', title: ruPlural('badge_reminders', 1) });
+      await panel.says(ru('back_message'));
+      expect(stage.ledger.traces()).toBe(0);
+    });
+  });
+
+  describe('on the inbox page', () => {
+    const at = staged(name, {
+      undoSeconds: 1,
+      world: { vacancies: 1, unreadPerVacancy: 6 },
+      viewport: { width: 1400, height: 860 },
+    });
+
+    test('is a decision: the next person opens, Z undoes, a colleague’s move brings it back', async () => {
+      const stage = at();
+      const inbox = await inboxOf(stage, 6);
+      await inbox.press('Enter');
+      await until('the first is open', async () => (await openOf(inbox)) !== null);
+      const id = (await openOf(inbox)) ?? '';
+      await inbox.says(ru('back_put'));
+      await inbox.press('KeyB');
+      await inbox.says(ru('back_tomorrow'));
+      await inbox.press('Enter');
+      await until('the next one', async () => ![null, id].includes(await openOf(inbox)));
+      await inbox.says(/5 откликов/);
+      await inbox.press('KeyZ');
+      await until('who was put off is open', async () => (await openOf(inbox)) === id);
+      await inbox.says(/6 откликов/);
+      await inbox.press('KeyB');
+      await inbox.says(ru('back_tomorrow'));
+      await inbox.press('Enter');
+      await inbox.says(/5 откликов/);
+      await inbox.click(ru('back_place'));
+      await inbox.says(ru('back_none'));
+      expect(await rows(inbox)).toHaveLength(1);
+      // Whoever reads hh next hears of it.
+      stage.world.negotiation(id).stageId = 'consider';
+      await inbox.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&collection=consider`));
+      await inbox.says(/теперь на этапе/);
+      expect(stage.ledger.effects.stateChanges).toEqual([]);
+    });
+  });
+
+  describe('by an applicant', () => {
+    const at = staged(name, {
+      world: { kind: 'applicant', applicantApi: true },
+      viewport: { width: 1400, height: 860 },
+    });
+
+    test('leaves popup and page, and is back on top', async () => {
+      const stage = at();
+      const page = await minePage(stage);
+      await page.says('Контролёр проектов');
+      const [first = ''] = await rows(page);
+      const changes = writes(stage);
+      await page.click(first);
+      await until('it is open', async () => (await openOf(page)) !== null);
+      await page.says(ru('back_put'));
+      await page.press('KeyB');
+      await page.says(ru('back_tomorrow'));
+      await page.press('Enter');
+      await page.says(ru('back_put_said', first));
+      await until('gone', async () => !(await rows(page)).includes(first));
+      const popup = await stage.popup();
+      await popup.says('Контролёр проектов');
+      expect(await rows(popup)).not.toContain(first);
+      await popup.press('Digit5');
+      await popup.says(first);
+      await due(stage);
+      await until('on top', async () => (await rows(page))[0] === first);
+      await popup.says(ruPlural('back_title', 1));
+      await popup.press('KeyE');
+      await popup.says(ru('popup_empty_back'));
+      expect(writes(stage)).toBe(changes);
+    });
+  });
+});

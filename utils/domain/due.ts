@@ -1,0 +1,61 @@
+import type { Millis } from './negotiation.ts';
+
+/**
+ * A moment by the calendar on the person's wall: «2026-11-30T09:00», whatever the time zone. "Monday, 9:00" is that also
+ * after summer time began, and in the zone that one has travelled to.
+ */
+export type Due = string;
+
+/** When the working day begins, an hour of the clock. */
+const morning = 9;
+
+const two = (part: number) => String(part).padStart(2, '0');
+
+/** Of the person's own clock. */
+export const dueOf = (at: Date): Due =>
+  `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+
+/** What a store may hold for one: nothing else is a moment. */
+export const isDue = (value: unknown): value is Due =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value) && !Number.isNaN(dueAt(value));
+
+/** When that is here and now. An hour that summer time leaves out is the one after it. */
+export const dueAt = (due: Due): Millis => new Date(due).getTime();
+
+/** The morning of a day, so many days from today. */
+const morningIn = (days: number, now: Millis): Due => {
+  const today = new Date(now);
+  return dueOf(new Date(today.getFullYear(), today.getMonth(), today.getDate() + days, morning));
+};
+
+/** The same morning of another day; `day` as a field for dates gives it: «2026-11-30». */
+export const morningOf = (day: string): Due => `${day}T${two(morning)}:00`;
+export const dayOf = (due: Due): string => due.slice(0, 10);
+
+/** How many days of the calendar lie between today and it: 0 today, 1 tomorrow, -2 two days ago. */
+export function daysUntil(due: Due, now: Millis): number {
+  const [at, today] = [new Date(due), new Date(now)];
+  const of = (day: Date) => Date.UTC(day.getFullYear(), day.getMonth(), day.getDate());
+  return Math.round((of(at) - of(today)) / 86_400_000);
+}
+
+const choiceNames = ['tomorrow', 'monday', 'week'] as const;
+export interface Choice {
+  name: (typeof choiceNames)[number];
+  due: Due;
+}
+
+/** When to come back: tomorrow morning, on Monday, in a week; a day that has a name already has no second one. */
+export function choicesAt(now: Millis): Choice[] {
+  const weekday = new Date(now).getDay();
+  const days = { tomorrow: 1, monday: (8 - weekday) % 7 || 7, week: 7 };
+  return choiceNames
+    .filter((name, at) => choiceNames.slice(0, at).every((before) => days[before] !== days[name]))
+    .map((name) => ({ name, due: morningIn(days[name], now) }));
+}
+
+/** The first and the last day that can be chosen. */
+export const boundsAt = (now: Millis) => ({
+  min: dayOf(morningIn(1, now)),
+  max: dayOf(morningIn(730, now)),
+});

@@ -1,0 +1,322 @@
+import { describe, expect, test } from 'vitest';
+import { asId, type ChatId, type NegotiationId, type VacancyId } from '../ids.ts';
+import { known, unread } from '../known.ts';
+import { emptyApplicant } from './applicant/applicant.ts';
+import { negotiationOf as applicationOf } from './applicant/testing.ts';
+import { emptyInbox, type Inbox } from './inbox.ts';
+import {
+  awayIds,
+  backList,
+  collectionsWithoutAway,
+  headWithoutAway,
+  inboxWithoutAway,
+  isAway,
+  isDueNow,
+  nextDueAt,
+  pruned,
+  type RemindAct,
+  type Reminder,
+  reminded,
+  reminderId,
+  reminderLimits,
+  remindersOf,
+  responseSubject,
+  type Subject,
+  undoableReminder,
+  withApplication,
+  withListed,
+  withResponseNews,
+} from './reminders.ts';
+import { chatOf, managerOf, negotiationOf, rowOf, vacancyOf } from './testing.ts';
+
+const now = new Date('2026-11-26T18:00').getTime();
+const minute = 60_000;
+const monday = '2026-11-30T09:00';
+const id = (of: number | string) => asId<NegotiationId>(of);
+
+const response = (of: number, more: Partial<Extract<Subject, { kind: 'response' }>> = {}): Subject => ({
+  kind: 'response',
+  row: rowOf(of),
+  vacancy: 'Бухгалтер',
+  unviewed: true,
+  ...more,
+});
+const act = (all: readonly Reminder[], of: number, what: RemindAct, at = now) =>
+  reminded(all, id(of), what, response(of), at);
+const put = (of: number, until = monday, all: readonly Reminder[] = [], at = now) =>
+  act(all, of, { until }, at);
+const one = (all: readonly Reminder[]) => {
+  const [first] = all;
+  if (!first) throw new Error('none');
+  return first;
+};
+
+describe('a negotiation that is put off', () => {
+  test('is away until its time, and due from then on', () => {
+    const reminder = one(put(1));
+    const due = new Date(monday).getTime();
+    expect(isAway(reminder, due - 1)).toBe(true);
+    expect(isAway(reminder, due)).toBe(false);
+    expect(isDueNow(reminder, due)).toBe(true);
+  });
+
+  test('follows the clock wherever it is set: forward it is due, and back it is away again', () => {
+    const reminder = one(put(1));
+    expect([now, now + 30 * 86_400_000, now].map((at) => isDueNow(reminder, at))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  test('put off anew has one reminder, and undo brings the last one back', () => {
+    const twice = put(1, '2026-12-03T09:00', put(1), now + minute);
+    expect(twice.map(({ until }) => until)).toEqual(['2026-12-03T09:00']);
+    expect(act(twice, 1, 'undo').map(({ until }) => until)).toEqual([monday]);
+    expect(act(put(1), 1, 'undo')).toEqual([]);
+  });
+
+  test('put away is no more in the list; undo brings it back', () => {
+    const done = act(put(1), 1, 'done', now + minute);
+    expect(backList(done, now)).toEqual({ due: [], later: [] });
+    const again = act(done, 1, 'undo');
+    expect(backList(again, now).later.map(reminderId)).toEqual(['1']);
+  });
+
+  test('undo takes back what was last, for ten seconds, whatever the clock says after it was set', () => {
+    const all = put(2, monday, put(1), now + 1000);
+    const last = undoableReminder(all, now + 2000);
+    expect(last && reminderId(last)).toBe('2');
+    expect(undoableReminder(all, now + 11_001)).toBeNull();
+    expect(undoableReminder(all, now - 3_600_000)).toBeNull();
+  });
+
+  test('one too many is refused, and nothing is forgotten for it', () => {
+    let all: readonly Reminder[] = Array.from({ length: reminderLimits.count }, (_, at) => one(put(at + 1)));
+    const before = all;
+    all = put(5000, monday, all);
+    expect(all).toBe(before);
+    // One that stands can still be moved.
+    expect(put(7, '2026-12-03T09:00', all)).toHaveLength(reminderLimits.count);
+  });
+
+  test('what was put away is kept for as long as undo needs it, what nobody looked after for 90 days', () => {
+    const done = act(put(1), 1, 'done');
+    expect(pruned(done, now + 5000)).toBe(done);
+    expect(pruned(done, now + 2 * minute)).toEqual([]);
+    const late = put(1);
+    const due = new Date(monday).getTime();
+    expect(pruned(late, due + reminderLimits.keptFor - 1)).toBe(late);
+    expect(pruned(late, due + reminderLimits.keptFor + 1)).toEqual([]);
+  });
+});
+
+describe('the list', () => {
+  const all = [
+    put(1, '2026-12-01T09:00'),
+    put(2, '2026-11-20T09:00'),
+    put(3, '2026-11-26T09:00'),
+    put(4, monday),
+  ];
+
+  test('has those who are due first, the longest overdue before, then the next ones', () => {
+    const { due, later } = backList(all.flat(), now);
+    expect([due.map(reminderId), later.map(reminderId)]).toEqual([
+      ['2', '3'],
+      ['4', '1'],
+    ]);
+    expect(nextDueAt(all.flat(), now)).toBe(new Date(monday).getTime());
+    expect(nextDueAt([], now)).toBeNull();
+  });
+
+  test('of five hundred who are due at once has all, in a moment', () => {
+    const many = Array.from({ length: 500 }, (_, at) => one(put(at + 1, '2026-11-26T09:00')));
+    expect(backList(many, now).due).toHaveLength(500);
+    expect(nextDueAt(many, now)).toBeNull();
+  });
+
+  test('is of the account in use and of the applicant alone', () => {
+    const account = managerOf({
+      employer: { id: asId('1'), name: '' },
+      managerId: asId('2'),
+      accountId: asId('3'),
+    });
+    const mine = { '1/2/3': [...put(1)], '1/2/4': [...put(2)], 9: [...put(3)] };
+    expect(remindersOf(mine, account, { owner: '9' }).map(reminderId)).toEqual(['1', '3']);
+    expect(remindersOf(mine, { state: 'signed-out', problem: null }, { owner: null })).toEqual([]);
+  });
+});
+
+describe('comes back at once', () => {
+  const news = (more: object) => ({
+    id: id(1),
+    stage: null,
+    unreadMessages: null,
+    hasUpdates: null,
+    ...more,
+  });
+  const reminder = one(put(1));
+
+  test.each([
+    ['a message', { unreadMessages: 1 }, 'message'],
+    ['another stage', { stage: { id: 'interview', name: 'Интервью' } }, 'stage'],
+  ])('by %s', (_, said, why) => {
+    const back = withResponseNews(reminder, news(said));
+    expect(back.back).toBe(why);
+    expect(isDueNow(back, now)).toBe(true);
+  });
+
+  test('and by nothing else: the same stage, messages that were read, another one, what was not said', () => {
+    for (const said of [
+      { stage: { id: 'response', name: 'Отклик' } },
+      { unreadMessages: 0 },
+      { id: id(2), unreadMessages: 5 },
+      {},
+    ])
+      expect(withResponseNews(reminder, news(said))).toBe(reminder);
+  });
+
+  test('a message after one that was read meanwhile counts', () => {
+    const talked = one(
+      reminded(
+        [],
+        id(1),
+        { until: monday },
+        response(1, { row: rowOf(1, { unreadMessages: known(1) }) }),
+        now,
+      ),
+    );
+    const read = withResponseNews(talked, news({ unreadMessages: 0 }));
+    expect(read.back).toBeNull();
+    expect(withResponseNews(read, news({ unreadMessages: 1 })).back).toBe('message');
+  });
+
+  test('of what was not known before nothing is concluded', () => {
+    const dark = one(
+      reminded(
+        [],
+        id(1),
+        { until: monday },
+        response(1, { row: rowOf(1, { stage: unread, unreadMessages: unread }) }),
+        now,
+      ),
+    );
+    const seen = withResponseNews(dark, news({ unreadMessages: 3, stage: { id: 'offer', name: 'Оффер' } }));
+    expect(seen.back).toBeNull();
+    expect(withResponseNews(seen, news({ unreadMessages: 4 })).back).toBe('message');
+  });
+
+  test('in the list of chats', () => {
+    const of = response(1, { row: rowOf(1, { chatId: asId<ChatId>('7') }) });
+    const talked = one(reminded([], id(1), { until: monday }, of, now));
+    const inbox = { rows: [], readAt: {}, chats: [chatOf('7', { unread: known(1) })] };
+    expect(withListed(talked, inbox).back).toBe('message');
+  });
+
+  test('an application by an answer, by a message, by something new in it', () => {
+    const of: Subject = { kind: 'application', negotiation: applicationOf(1, { messages: 1 }) };
+    const put = one(reminded([], id(1), { until: monday }, of, now));
+    expect(withApplication(put, applicationOf(1, { messages: 2 })).back).toBe('message');
+    expect(withApplication(put, applicationOf(1, { messages: 1, fresh: true })).back).toBe('message');
+    expect(withApplication(put, applicationOf(1, { stage: { id: 'invitation', name: '' } })).back).toBe(
+      'stage',
+    );
+    expect(withApplication(put, applicationOf(1, { messages: 1, viewed: true })).back).toBeNull();
+    expect(withApplication(put, applicationOf(1, { messages: 1 }))).toBe(put);
+  });
+});
+
+describe('whoever is away', () => {
+  const chatId = asId<ChatId>('7');
+  const inbox: Inbox = {
+    ...emptyInbox,
+    vacancies: [vacancyOf(1, 3), vacancyOf(2, 4)],
+    rows: [rowOf(1), rowOf(2), rowOf(3)],
+    chats: [chatOf(chatId), chatOf('8')],
+    unreadChats: known(2),
+  };
+  const talking = response(1, { row: rowOf(1, { chatId, unreadMessages: known(1) }) });
+  const away = [...reminded([], id(1), { until: monday }, talking, now), ...put(2)];
+
+  test('is neither listed nor counted, and again when they are back', () => {
+    const shown = inboxWithoutAway(inbox, away, now);
+    expect(shown.rows.map(({ id }) => id)).toEqual(['3']);
+    expect(shown.vacancies.map(({ unread }) => unread)).toEqual([known(1), known(4)]);
+    expect([shown.unreadChats, shown.chats.map(({ id }) => id)]).toEqual([known(1), ['8']]);
+    expect(inboxWithoutAway(inbox, away, new Date(monday).getTime())).toBe(inbox);
+  });
+
+  test('lowers no number that hh did not say, and none below nothing', () => {
+    const shown = inboxWithoutAway(
+      { ...inbox, vacancies: [{ ...vacancyOf(1, 0), unread }, vacancyOf(1, 1)], unreadChats: unread },
+      away,
+      now,
+    );
+    expect(shown.vacancies.map(({ unread: count }) => count)).toEqual([unread, known(0)]);
+    expect(shown.unreadChats).toEqual(unread);
+  });
+
+  test('who was viewed by somebody is none of the new ones', () => {
+    const read = { unread: known(1), at: now + 1, more: false, nextPage: 1, skipped: 0 };
+    const rest = { rows: [rowOf(3)], chats: [], readAt: { 1: read } };
+    const seen = away.map((one) => withListed(one, rest));
+    expect(inboxWithoutAway(inbox, seen, now).vacancies[0]?.unread).toEqual(known(3));
+    // Rows of which some were not read say nothing of who is not among them.
+    const part = away.map((one) => withListed(one, { ...rest, readAt: { 1: { ...read, more: true } } }));
+    expect(part).toEqual(away);
+  });
+
+  test('is not counted by their stage', () => {
+    const collection = (of: string) => ({
+      id: of,
+      name: known(of),
+      description: null,
+      url: '',
+      total: known(5),
+      updates: known(4),
+      orders: [],
+      sub: [],
+    });
+    const shown = collectionsWithoutAway(
+      [collection('response'), collection('offer')],
+      asId<VacancyId>('1'),
+      away,
+      now,
+    );
+    expect(shown.map(({ total, updates }) => [total, updates])).toEqual([
+      [known(3), known(2)],
+      [known(5), known(4)],
+    ]);
+    expect(awayIds(away, now)).toEqual(new Set(['1', '2']));
+  });
+
+  test('is not counted among the applications', () => {
+    const negotiation = applicationOf(1, { fresh: true });
+    const head = {
+      ...emptyApplicant,
+      counts: { ...emptyApplicant.counts, new: 2, all: 5 },
+      front: [negotiation, applicationOf(2)],
+      total: 9,
+    };
+    const mine = reminded([], id(1), { until: monday }, { kind: 'application', negotiation }, now);
+    expect(headWithoutAway(head, mine, now, 7)).toMatchObject({
+      counts: { new: 1, all: 4 },
+      front: [{ id: '2' }],
+      total: 8,
+    });
+  });
+});
+
+test('a response is known as new by the rows, where these were read whole', () => {
+  const negotiation = negotiationOf(1, { hasUpdates: known(true) });
+  const of = (inbox: Parameters<typeof responseSubject>[1]) => {
+    const subject = responseSubject(negotiation, inbox, asId<VacancyId>('1'));
+    return subject?.kind === 'response' && subject.unviewed;
+  };
+  const whole = { 1: { unread: known(0), at: 1, more: false, nextPage: 1, skipped: 0 } };
+  expect(of({ rows: [], readAt: {} })).toBe(true);
+  expect(of({ rows: [], readAt: whole })).toBe(false);
+  expect(of({ rows: [rowOf(1)], readAt: whole })).toBe(true);
+  // hh hides its vacancy, and no list says whose it is.
+  expect(responseSubject(negotiation, { rows: [], readAt: {} })).toBeNull();
+});

@@ -1,0 +1,350 @@
+import type { NegotiationId, VacancyId } from '../ids.ts';
+import { fromKnown, isKnown, type Known, valueOr } from '../known.ts';
+import { type Applicant, countsOf } from './applicant/applicant.ts';
+import type { ApplicantNegotiation } from './applicant/negotiation.ts';
+import { type Collection, rowOfOpened } from './collection.ts';
+import { type Due, dueAt } from './due.ts';
+import { type Account, accountKey, type Counts, type Inbox } from './inbox.ts';
+import type { ChatRow, Millis, Negotiation, Row } from './negotiation.ts';
+import type { Stage } from './stage.ts';
+
+/** What is put off, as it was read last: a reminder is shown, and compared with hh, from this alone. */
+export type Subject =
+  /** `unviewed`: hh counts it among the new ones of its vacancy. */
+  | { kind: 'response'; row: Row; vacancy: string | null; unviewed: boolean }
+  | { kind: 'application'; negotiation: ApplicantNegotiation };
+
+/** What brought it back before its time. */
+export type Back = 'message' | 'stage';
+
+/** A negotiation that a person wants to come back to. */
+export interface Reminder {
+  of: Subject;
+  until: Due;
+  back: Back | null;
+  /** When it was put off or put away. */
+  at: Millis;
+  /** The person needs it no more; kept for as long as that can be taken back. */
+  done: boolean;
+  /** What stood before the last change, for undo; null: nothing. */
+  was: { until: Due; back: Back | null; done: boolean } | null;
+}
+
+/** By whose they are (`ownerKeys`), the newest last. */
+export type AllReminders = Record<string, Reminder[]>;
+
+export const reminderLimits = {
+  /** Of one person. One more is refused: nothing that was promised is forgotten for it. */
+  count: 1000,
+  /** What nobody looked after for so long is forgotten. */
+  keptFor: 90 * 86_400_000,
+};
+
+/** So long a change of a reminder can be taken back, at the least. */
+const undoFor = 10_000;
+
+/** Under what the reminders of whoever looks are kept: those of the work account, and those of the applicant. */
+export const ownerKeys = (account: Account, { owner }: Pick<Applicant, 'owner'>): string[] =>
+  [accountKey(account), owner].flatMap((key) => key || []);
+
+export const ownerKeyOf = (of: Subject, account: Account, applicant: Pick<Applicant, 'owner'>): string =>
+  of.kind === 'response' ? accountKey(account) : (applicant.owner ?? '');
+
+export const remindersOf = (
+  all: AllReminders,
+  account: Account,
+  applicant: Pick<Applicant, 'owner'>,
+): Reminder[] => ownerKeys(account, applicant).flatMap((key) => all[key] ?? []);
+
+/**
+ * A response as a reminder keeps it; null where its vacancy is hidden from us.
+ * @param listed whose list it stands in
+ * @param inbox who is new, as far as the rows were read
+ */
+export function responseSubject(
+  negotiation: Negotiation,
+  inbox: Pick<Inbox, 'rows' | 'readAt'>,
+  listed: VacancyId | null = null,
+): Subject | null {
+  const row = rowOfOpened(negotiation, listed);
+  if (!row) return null;
+  const read = inbox.readAt[row.vacancyId];
+  const mayBeNew = (!read || read.more) && isKnown(negotiation.hasUpdates, true);
+  const vacancy = valueOr(negotiation.vacancy, null);
+  return {
+    kind: 'response',
+    row,
+    vacancy: vacancy && valueOr(vacancy.name, null),
+    unviewed: inbox.rows.some(({ id }) => id === row.id) || mayBeNew,
+  };
+}
+
+export const subjectId = (of: Subject): NegotiationId =>
+  of.kind === 'response' ? of.row.id : of.negotiation.id;
+export const reminderId = ({ of }: Reminder): NegotiationId => subjectId(of);
+const find = (all: readonly Reminder[], id: NegotiationId) => all.find((one) => reminderId(one) === id);
+
+/** It is time, or something brought it back. */
+export const isDueNow = ({ done, back, until }: Reminder, now: Millis): boolean =>
+  !done && (back !== null || dueAt(until) <= now);
+/** It is out of the lists. */
+export const isAway = (one: Reminder, now: Millis): boolean => !one.done && !isDueNow(one, now);
+
+/** The one of a negotiation that stands; undefined: there is none. */
+export const standing = (all: readonly Reminder[], id: NegotiationId): Reminder | undefined =>
+  all.find((one) => !one.done && reminderId(one) === id);
+
+/** First what is due, the longest overdue first; then what comes later, the next one first. */
+export function backList(all: readonly Reminder[], now: Millis): { due: Reminder[]; later: Reminder[] } {
+  const sorted = all
+    .filter(({ done }) => !done)
+    .map((one) => ({ one, at: dueAt(one.until) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one);
+  return {
+    due: sorted.filter((one) => isDueNow(one, now)),
+    later: sorted.filter((one) => !isDueNow(one, now)),
+  };
+}
+
+/** When the next one is due; null where none is to come. */
+export const nextDueAt = (all: readonly Reminder[], now: Millis): Millis | null =>
+  all
+    .filter((one) => isAway(one, now))
+    .reduce<Millis | null>((next, { until }) => {
+      const at = dueAt(until);
+      return next === null ? at : Math.min(next, at);
+    }, null);
+
+/** What a person does with a reminder. */
+export type RemindAct = { until: Due } | 'done' | 'undo';
+
+/**
+ * The reminders of one person after one of them was put off (anew), put away or taken back.
+ * @param of what it is about; not needed where a reminder of it stands
+ * @returns the very same list where nothing changes: what is not known, or one too many
+ */
+export function reminded(
+  all: readonly Reminder[],
+  id: NegotiationId,
+  act: RemindAct,
+  of: Subject | null,
+  now: Millis,
+): readonly Reminder[] {
+  const before = find(all, id);
+  const others = all.filter((one) => one !== before);
+  if (act === 'undo') {
+    if (!before) return all;
+    return before.was ? [...others, { ...before, ...before.was, was: null, at: 0 }] : others;
+  }
+  const was = before && !before.done ? { until: before.until, back: before.back, done: false } : null;
+  if (act === 'done')
+    return before && !before.done ? [...others, { ...before, done: true, at: now, was }] : all;
+  // Who is away is in no list to be looked up in: what stands in the reminder has moved on with what was heard.
+  const subject = before && !before.done ? before.of : of;
+  if (!subject || (!before && all.length >= reminderLimits.count)) return all;
+  return [...others, { of: subject, until: act.until, back: null, at: now, done: false, was }];
+}
+
+/** What was changed last and can still be taken back; a clock that was set makes no time for it longer. */
+export function undoableReminder(all: readonly Reminder[], now: Millis): Reminder | null {
+  const [last] = all.filter(({ at }) => Math.abs(now - at) < undoFor).sort((a, b) => b.at - a.at);
+  return last ?? null;
+}
+export const undoEndsAt = ({ at }: Reminder): Millis => at + undoFor;
+
+/** Without what was put away and can no more be taken back, and what nobody looked after. */
+export function pruned(all: readonly Reminder[], now: Millis): readonly Reminder[] {
+  const kept = all.filter(({ done, at, until }) =>
+    done ? Math.abs(now - at) < undoFor * 6 : now - dueAt(until) < reminderLimits.keptFor,
+  );
+  return kept.length === all.length ? all : kept;
+}
+
+/* What hh says meanwhile. */
+
+/** What an answer says of a response; null is "not said". */
+export interface ResponseNews {
+  id: NegotiationId;
+  stage: Stage | null;
+  unreadMessages: number | null;
+  /** false: viewed, and no message waits. */
+  hasUpdates: boolean | null;
+}
+
+const knownOr = <T>(value: T | null, before: Known<T>): Known<T> =>
+  value === null ? before : { known: true, value };
+
+/** A message, or another stage, brings it back at once; what it is compared with moves on. */
+export function withResponseNews(one: Reminder, news: ResponseNews): Reminder {
+  if (one.done || one.of.kind !== 'response' || one.of.row.id !== news.id) return one;
+  const { row, unviewed } = one.of;
+  const stage = knownOr(news.stage, row.stage);
+  const unreadMessages = knownOr(news.unreadMessages, row.unreadMessages);
+  const moved = stage.known && row.stage.known && stage.value.id !== row.stage.value.id;
+  const wrote =
+    unreadMessages.known && row.unreadMessages.known && unreadMessages.value > row.unreadMessages.value;
+  const still = unviewed && news.hasUpdates !== false && !moved;
+  const same = !moved && still === unviewed && isKnown(row.unreadMessages, valueOr(unreadMessages, -1));
+  if (same) return one;
+  return {
+    ...one,
+    of: { ...one.of, row: { ...row, stage, unreadMessages }, unviewed: still },
+    back: one.back ?? (wrote ? 'message' : moved ? 'stage' : null),
+  };
+}
+
+/** What the list of unread chats says of the one in which it is talked. */
+const chatNews = (row: Row, chats: readonly ChatRow[]): ResponseNews | null => {
+  const chat = row.chatId === null ? undefined : chats.find(({ id }) => id === row.chatId);
+  return chat?.unread.known
+    ? { id: row.id, stage: null, unreadMessages: chat.unread.value, hasUpdates: null }
+    : null;
+};
+
+/** With what the last reading of rows and chats says: whose rows were read whole and who is not among them, is viewed. */
+export function withListed(
+  one: Reminder,
+  { rows, readAt, chats }: Pick<Inbox, 'rows' | 'readAt' | 'chats'>,
+): Reminder {
+  if (one.of.kind !== 'response') return one;
+  const { row: before } = one.of;
+  const row = rows.find(({ id }) => id === before.id);
+  const read = readAt[before.vacancyId];
+  const isViewed = !row && read !== undefined && !read.more && read.skipped === 0 && read.at > one.at;
+  const listed: ResponseNews | null = row
+    ? {
+        id: row.id,
+        stage: valueOr(row.stage, null),
+        unreadMessages: valueOr(row.unreadMessages, null),
+        hasUpdates: null,
+      }
+    : isViewed
+      ? { id: before.id, stage: null, unreadMessages: null, hasUpdates: false }
+      : null;
+  const first = listed ? withResponseNews(one, listed) : one;
+  const said = chatNews(before, chats);
+  return said ? withResponseNews(first, said) : first;
+}
+
+/** The same for an application: a message, an answer, or something new in it. */
+export function withApplication(one: Reminder, now: ApplicantNegotiation): Reminder {
+  if (one.done || one.of.kind !== 'application' || one.of.negotiation.id !== now.id) return one;
+  const { negotiation: before } = one.of;
+  if (JSON.stringify(before) === JSON.stringify(now)) return one;
+  const moved = now.stage.id !== before.stage.id;
+  const wrote =
+    (now.messages !== null && before.messages !== null && now.messages > before.messages) ||
+    (now.fresh === true && before.fresh === false);
+  return {
+    ...one,
+    of: { kind: 'application', negotiation: now },
+    back: one.back ?? (moved ? 'stage' : wrote ? 'message' : null),
+  };
+}
+
+/* Lists and counters while something is away. */
+
+type ResponseReminder = Reminder & { of: Extract<Subject, { kind: 'response' }> };
+const isOfResponse = (one: Reminder): one is ResponseReminder => one.of.kind === 'response';
+
+export const awayIds = (all: readonly Reminder[], now: Millis): ReadonlySet<NegotiationId> =>
+  new Set(all.filter((one) => isAway(one, now)).map(reminderId));
+
+const lessBy = (count: Known<number>, by: number): Known<number> =>
+  by === 0 ? count : fromKnown(count, (all) => Math.max(0, all - by));
+
+const awayResponses = (all: readonly Reminder[], now: Millis): ResponseReminder[] =>
+  all.filter(isOfResponse).filter((one) => isAway(one, now));
+
+/** What is counted as long as some are away: who is new, and chats in which somebody wrote before they were put off. */
+export function countsWithoutAway<C extends Pick<Counts, 'vacancies' | 'unreadChats'>>(
+  counts: C,
+  all: readonly Reminder[],
+  now: Millis,
+): C {
+  const away = awayResponses(all, now);
+  if (away.length === 0) return counts;
+  const unviewed = Map.groupBy(
+    away.filter(({ of }) => of.unviewed),
+    ({ of }) => of.row.vacancyId,
+  );
+  const talking = away.filter(({ of: { row } }) => row.chatId !== null && valueOr(row.unreadMessages, 0) > 0);
+  return {
+    ...counts,
+    vacancies: counts.vacancies.map((vacancy) => {
+      const by = unviewed.get(vacancy.id)?.length ?? 0;
+      return by === 0 ? vacancy : { ...vacancy, unread: lessBy(vacancy.unread, by) };
+    }),
+    unreadChats: lessBy(counts.unreadChats, talking.length),
+  };
+}
+
+/** The inbox as long as some are away: neither listed nor counted. */
+export function inboxWithoutAway(inbox: Inbox, all: readonly Reminder[], now: Millis): Inbox {
+  const away = awayResponses(all, now);
+  if (away.length === 0) return inbox;
+  const ids = new Set(away.map(reminderId));
+  const chatIds = new Set(away.map(({ of }) => of.row.chatId));
+  return {
+    ...countsWithoutAway(inbox, all, now),
+    rows: inbox.rows.filter(({ id }) => !ids.has(id)),
+    chats: inbox.chats.filter(({ id }) => !chatIds.has(id)),
+  };
+}
+
+/** The applicant's head as long as some are away. */
+export function headWithoutAway<A extends Pick<Applicant, 'counts' | 'front' | 'total'>>(
+  head: A,
+  all: readonly Reminder[],
+  now: Millis,
+  silentDays: number,
+): A {
+  const away = all.flatMap((one) =>
+    one.of.kind === 'application' && isAway(one, now) ? [one.of.negotiation] : [],
+  );
+  if (away.length === 0) return head;
+  const ids = new Set(away.map(({ id }) => id));
+  const less = countsOf(away, now, silentDays);
+  const of = (name: keyof Applicant['counts']) => Math.max(0, head.counts[name] - less[name]);
+  return {
+    ...head,
+    counts: {
+      new: of('new'),
+      waiting: of('waiting'),
+      silent: of('silent'),
+      all: of('all'),
+      unsure: of('unsure'),
+      unclear: of('unclear'),
+    },
+    // How much of hh's list was read stays what it is.
+    total: head.total === null ? null : Math.max(0, head.total - less.all),
+    front: head.front.filter(({ id }) => !ids.has(id)),
+  };
+}
+
+/** The collections of a vacancy without those who are away from their stages. */
+export function collectionsWithoutAway(
+  collections: readonly Collection[],
+  vacancyId: VacancyId,
+  all: readonly Reminder[],
+  now: Millis,
+): Collection[] {
+  const away = awayResponses(all, now).filter(({ of }) => of.row.vacancyId === vacancyId);
+  return collections.map((collection) => {
+    const here = away.filter(({ of }) => valueOr(of.row.stage, null)?.id === collection.id);
+    if (here.length === 0) return collection;
+    const unviewed = here.filter(({ of }) => of.unviewed).length;
+    return {
+      ...collection,
+      total: lessBy(collection.total, here.length),
+      updates: lessBy(collection.updates, unviewed),
+    };
+  });
+}
+
+/** Those of a vacancy who are back, as rows on top of its list, with why; none of them stands twice. */
+export const backRows = (all: readonly Reminder[], vacancyId: VacancyId, now: Millis): ResponseReminder[] =>
+  backList(all, now)
+    .due.filter(isOfResponse)
+    .filter(({ of }) => of.row.vacancyId === vacancyId);

@@ -1,0 +1,148 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { emptyApplicant } from '../domain/applicant/applicant.ts';
+import { negotiationOf as applicationOf } from '../domain/applicant/testing.ts';
+import { accountKey, emptyInbox } from '../domain/inbox.ts';
+import type { Reminder } from '../domain/reminders.ts';
+import { managerOf, rowOf, vacancyOf } from '../domain/testing.ts';
+import type { OutboxEntry } from '../domain/write-request.ts';
+import { knownNegotiationOf } from '../from-hh/negotiations.ts';
+import { asId, type NegotiationId } from '../ids.ts';
+import { known } from '../known.ts';
+import { applicantDb } from '../storage/applicant-db.ts';
+import { accountItem, applicantItem, countsItem, inboxItem, remindersItem } from '../storage/items.ts';
+import { remind } from '../storage/reminders.ts';
+import { createRemindersService, hearOfResponses, remindersAlarm } from './reminders.ts';
+import { topicId, wireNegotiation } from './testing.ts';
+
+const now = new Date('2026-11-26T18:00').getTime();
+const monday = '2026-11-30T09:00';
+const account = managerOf();
+const key = accountKey(account);
+const id = asId<NegotiationId>('1');
+const of = { kind: 'response' as const, row: rowOf(1), vacancy: null, unviewed: true };
+const stored = async (whose = key): Promise<Reminder[]> => (await remindersItem.getValue())[whose] ?? [];
+const setTitle = vi.fn(async () => {});
+
+const service = () =>
+  createRemindersService({
+    negotiations: {
+      kept: async (wanted) => (wanted === topicId ? knownNegotiationOf(wireNegotiation(), 1) : undefined),
+    },
+    now: Date.now,
+  });
+
+beforeEach(async () => {
+  vi.useFakeTimers({ now, toFake: ['Date'] });
+  Object.assign(browser.action, {
+    setBadgeText: async () => {},
+    setBadgeBackgroundColor: async () => {},
+    setBadgeTextColor: async () => {},
+    setTitle,
+  });
+  await accountItem.setValue(account);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.clearAllMocks();
+});
+
+describe('the clock', () => {
+  test('one alarm stands, for the next who is due; none where nobody is', async () => {
+    await remind(id, { until: '2026-12-01T09:00' }, of);
+    await remind(asId('2'), { until: monday }, { ...of, row: rowOf(2) });
+    await service().settle();
+    expect((await browser.alarms.getAll()).map(({ name, scheduledTime }) => [name, scheduledTime])).toEqual([
+      [remindersAlarm, new Date(monday).getTime()],
+    ]);
+    await remind(id, 'done', null);
+    await remind(asId('2'), 'done', null);
+    await service().settle();
+    expect(await browser.alarms.getAll()).toEqual([]);
+  });
+
+  test('after a week of sleep all who are due are in the badge’s title, and no alarm is left', async () => {
+    for (const at of [1, 2, 3]) await remind(asId(at), { until: monday }, { ...of, row: rowOf(at) });
+    vi.setSystemTime(now + 7 * 86_400_000);
+    await countsItem.setValue({ ...emptyInbox, vacancies: [vacancyOf(1, 3)], freshAt: Date.now() });
+    await service().settle();
+    expect(setTitle).toHaveBeenCalledWith({
+      title: expect.stringContaining('пора вернуться: 3 напоминания'),
+    });
+    expect(await browser.alarms.getAll()).toEqual([]);
+  });
+});
+
+describe('what hh says', () => {
+  const url = new URL('https://api.hh.ru/negotiations/response?vacancy_id=1');
+  const answer = (more: object) => ({
+    found: 1,
+    items: [{ id: '1', created_at: '2026-11-19T10:00:00+0300', resume: { id: 'a' }, ...more }],
+  });
+  beforeEach(() => remind(id, { until: monday }, of));
+
+  test('to whoever asked: another stage brings them back', async () => {
+    await hearOfResponses(key, url, answer({ employer_state: { id: 'offer', name: 'Оффер' } }));
+    expect(await stored()).toMatchObject([{ back: 'stage', of: { unviewed: false } }]);
+  });
+
+  test('to another account is not heard, nor is what cannot be read', async () => {
+    const write = vi.spyOn(browser.storage.local, 'set');
+    await hearOfResponses('1/2/3', url, answer({ employer_state: { id: 'offer', name: 'Оффер' } }));
+    await hearOfResponses(key, url, 'rubbish');
+    await hearOfResponses(key, url, answer({ counters: 'rubbish' }));
+    expect(write).not.toHaveBeenCalled();
+    expect(await stored()).toMatchObject([{ back: null }]);
+  });
+
+  test('in the rows of a poll: a message', async () => {
+    await inboxItem.setValue({ ...emptyInbox, rows: [rowOf(1, { unreadMessages: known(2) })] });
+    await service().listed();
+    expect(await stored()).toMatchObject([{ back: 'message' }]);
+  });
+
+  test('after a decision of mine the reminder is gone, and cannot come back by undo', async () => {
+    const entry = (kind: 'action' | 'read'): OutboxEntry => ({
+      id: asId('e'),
+      request:
+        kind === 'action'
+          ? { kind, negotiationId: id, actionId: 'discard', values: {} }
+          : { kind, vacancyId: asId('1'), negotiationIds: [id] },
+      label: { action: null, candidate: null, vacancy: null },
+      resulting: null,
+      createdAt: 1,
+      progress: { at: 'sent', when: 1 },
+      account: key,
+      prepared: { kind: 'message', chatId: asId('3'), text: '', key: 'k' },
+      wantedAt: 2,
+      stampedAt: 1,
+      attempts: 0,
+      checks: 0,
+    });
+    await service().arrived(entry('read'));
+    expect(await stored()).toMatchObject([{ done: false, of: { unviewed: false } }]);
+    await service().arrived(entry('action'));
+    expect(await stored()).toMatchObject([{ done: true, was: null }]);
+  });
+});
+
+test('a panel puts off what was read for it, and nothing else', async () => {
+  await service().remind({ id: topicId, act: { until: monday } });
+  expect(await stored()).toMatchObject([{ until: monday, of: { row: { id: topicId, vacancyId: '1' } } }]);
+  expect(await service().remind({ id: asId('99'), act: { until: monday } })).toMatchObject({ ok: false });
+  await service().remind({ id: topicId, act: 'undo' });
+  expect(await stored()).toEqual([]);
+});
+
+test('an application comes back by its answer, of this applicant alone', async () => {
+  await applicantItem.setValue({ ...emptyApplicant, owner: '9' });
+  await applicantDb.look({ owner: '9', negotiations: [applicationOf(1)] }, now);
+  await remind(id, { until: monday }, { kind: 'application', negotiation: applicationOf(1) });
+  await service().applied();
+  expect(await stored('9')).toMatchObject([{ back: null }]);
+  const invited = applicationOf(1, { stage: { id: 'invitation', name: '' }, updatedAt: now });
+  await applicantDb.look({ owner: '9', negotiations: [invited] }, now);
+  await service().applied();
+  expect(await stored('9')).toMatchObject([{ back: 'stage' }]);
+});

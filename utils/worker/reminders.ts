@@ -1,0 +1,103 @@
+import { browser } from 'wxt/browser';
+import { accountKey } from '../domain/inbox.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import {
+  nextDueAt,
+  type RemindAct,
+  responseSubject,
+  type Subject,
+  withApplication,
+  withListed,
+  withResponseNews,
+} from '../domain/reminders.ts';
+import { negotiationsOf, type OutboxEntry } from '../domain/write-request.ts';
+import { responseNewsOf } from '../from-hh/response-news.ts';
+import type { NegotiationId } from '../ids.ts';
+import type { Result } from '../problem.ts';
+import { applicantDb } from '../storage/applicant-db.ts';
+import { accountItem, applicantItem, inboxItem, remindersItem } from '../storage/items.ts';
+import { changeReminders, readReminders, remind } from '../storage/reminders.ts';
+import { updateBadge } from './badge.ts';
+import type { Negotiations } from './negotiations.ts';
+
+export const remindersAlarm = 'reminders';
+
+export type RemindersService = ReturnType<typeof createRemindersService>;
+
+/** An answer of hh's, whoever asked for it: who was put off comes back where it tells of a message or another stage. */
+export async function hearOfResponses(account: string, url: URL, json: unknown): Promise<void> {
+  const { [account]: mine = [] } = await remindersItem.getValue();
+  if (mine.every(({ done }) => done)) return;
+  const news = new Map(responseNewsOf(url, json).map((one) => [one.id, one]));
+  await changeReminders(account, (one) => {
+    const said = one.of.kind === 'response' ? news.get(one.of.row.id) : undefined;
+    return said ? withResponseNews(one, said) : one;
+  });
+}
+
+/** What was put off: the worker brings it back, in time or as soon as something happens. It asks hh for nothing. */
+export function createRemindersService({
+  negotiations,
+  now,
+}: {
+  negotiations: Pick<Negotiations, 'kept'>;
+  now: () => Millis;
+}) {
+  /** What a panel speaks of was read for it, and is kept. */
+  async function subjectOf(id: NegotiationId): Promise<Subject | null> {
+    const [kept, inbox] = await Promise.all([negotiations.kept(id), inboxItem.getValue()]);
+    return kept ? responseSubject(kept.negotiation, inbox) : null;
+  }
+
+  return {
+    async remind({ id, act }: { id: NegotiationId; act: RemindAct }): Promise<Result<void>> {
+      return remind(id, act, typeof act === 'object' ? await subjectOf(id) : null);
+    },
+
+    /** After rows and chats were read. */
+    async listed(): Promise<void> {
+      const [account, inbox] = await Promise.all([accountItem.getValue(), inboxItem.getValue()]);
+      await changeReminders(accountKey(account), (one) => withListed(one, inbox));
+    },
+
+    /** After an applicant's list was read. */
+    async applied(): Promise<void> {
+      const [{ owner }, all] = await Promise.all([applicantItem.getValue(), remindersItem.getValue()]);
+      if (owner === null || !all[owner]?.length) return;
+      const ids = all[owner].flatMap(({ of }) => (of.kind === 'application' ? [of.negotiation.id] : []));
+      const found = await Promise.all(ids.map((id) => applicantDb.negotiation(owner, id)));
+      const known = new Map(found.flatMap((one) => (one ? [[one.id, one] as const] : [])));
+      await changeReminders(owner, (one) => {
+        const fresh = one.of.kind === 'application' ? known.get(one.of.negotiation.id) : undefined;
+        return fresh ? withApplication(one, fresh) : one;
+      });
+    },
+
+    /** A write is at hh: who was decided about needs no reminder; who was viewed is none of the new ones. */
+    async arrived({ account, request, progress }: OutboxEntry): Promise<void> {
+      const { kind } = request;
+      if (kind !== 'action' && kind !== 'bulk' && kind !== 'read') return;
+      const results = progress.at === 'sent' ? progress.results : undefined;
+      const ids = new Set(
+        results ? results.flatMap(({ id, done }) => (done ? [id] : [])) : negotiationsOf(request),
+      );
+      await changeReminders(account, (one) => {
+        if (one.of.kind !== 'response' || !ids.has(one.of.row.id)) return one;
+        return kind === 'read'
+          ? { ...one, of: { ...one.of, unviewed: false } }
+          : { ...one, done: true, was: null, at: 0 };
+      });
+    },
+
+    /** The badge as it is now, and the alarm for when the next one is due. Called whenever something of it changed. */
+    async settle(): Promise<void> {
+      const next = nextDueAt(await readReminders(), now());
+      await Promise.all([
+        updateBadge(),
+        next === null
+          ? browser.alarms.clear(remindersAlarm)
+          : browser.alarms.create(remindersAlarm, { when: next }),
+      ]);
+    },
+  };
+}
