@@ -92,9 +92,11 @@ const table: [ProblemName, string][] = [
   ],
   ['too-many-requests', 'app_token_refresh_too_early 429'],
 ];
-const names = new Map(
-  table.flatMap(([name, words]) => words.split(' ').map((word) => [word, name] as const)),
-);
+let names: ReadonlyMap<string, ProblemName> | undefined;
+const nameOf = (word: string): ProblemName | undefined => {
+  names ??= new Map(table.flatMap(([name, words]) => words.split(' ').map((word) => [word, name] as const)));
+  return names.get(word);
+};
 
 /** What of hh's words may be copied into a report: short, and no more than words. */
 const clean = (value: string, length: number) => value.replace(/[^\w /.,:-]/g, '').slice(0, length);
@@ -124,7 +126,7 @@ export function problemOf(status: number, body: unknown, headers?: Headers, now 
     error,
     String(status),
   ];
-  const known = said.map((word) => names.get(word?.replace(/[ -]/g, '_') ?? '')).find(Boolean);
+  const known = said.map((word) => nameOf(word?.replace(/[ -]/g, '_') ?? '')).find(Boolean);
   // A gateway's page in place of an answer is no word of hh's about our rights.
   const fallback: ProblemName =
     status > 499

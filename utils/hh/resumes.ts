@@ -185,11 +185,11 @@ export type WireContacts = z.output<typeof contacts>;
 const byId = <T extends z.core.$ZodShape>(shape: T) => z.record(z.string(), spare(z.object(shape)));
 
 /** Documents and permits of a trade, asked for by `with_creds`: what was answered, by the ids of questions and answers. */
-const creds = z.object({
+const creds = object(() => ({
   questions: byId({ question_title: text, view_title: text, skip_title_at_view: flag }),
   answers: byId({ title: text, positive_title: text, skip_at_result: flag }),
   question_to_answer_map: z.record(z.string(), array(key)),
-});
+}));
 export type WireCreds = z.output<typeof creds>;
 
 /** `GET` of a resume's own address (operation `get-resume`): all of it. */

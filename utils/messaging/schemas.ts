@@ -22,12 +22,15 @@ import type { Protocol } from './protocol.ts';
 /** A text of this form. */
 const formed = <T extends string>(form: RegExp) =>
   z.custom<T>((value) => typeof value === 'string' && form.test(value));
+/** A text of so many characters, both included. */
+const sized = (min: number, max: number) =>
+  z.custom<string>((value) => typeof value === 'string' && value.length >= min && value.length <= max);
 const id = <T extends string>() => formed<T>(/^[\w-]{1,64}$/);
 /** hh's ids (`discard_by_employer`), names, keys of drafts. */
-const word = z.string().check(z.minLength(1), z.maxLength(200));
+const word = sized(1, 200);
 /** hh takes 20,000 characters and refuses a longer text; it is still kept here. */
-const text = z.string().check(z.maxLength(40_000));
-const address = z.string().check(z.maxLength(2000));
+const text = sized(0, 40_000);
+const address = sized(0, 2000);
 /** A whole number between these, both included. */
 const between = (min: number, max: number) =>
   z.custom<number>((value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max);
