@@ -150,6 +150,19 @@ export interface KnownNegotiation {
   ways: Record<string, { method: string; url: string }>;
 }
 
+/** So many at most; a vacancy offers a dozen. */
+const heldAtMost = 500;
+const held = new Map<string, Action>();
+
+/** hh offers most people of a list the same, which would be most of what a long list holds: equal ones are held once. */
+function heldOnce(action: Action): Action {
+  const key = JSON.stringify(action);
+  const one = held.get(key) ?? action;
+  if (held.size >= heldAtMost) held.clear();
+  held.set(key, one);
+  return one;
+}
+
 export function waysOf(actions: WireAction[]): KnownNegotiation['ways'] {
   const ways: KnownNegotiation['ways'] = {};
   for (const action of actions) {
@@ -200,7 +213,10 @@ export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNego
     ),
     source: item.source ?? null,
     autoSurvey: fromKnown(item.chat_bot, (bot) => bot?.auto_survey?.text ?? null),
-    actions: fromKnown(item.actions, ({ skipped }) => ({ items: offered.map(actionOf), skipped })),
+    actions: fromKnown(item.actions, ({ skipped }) => ({
+      items: offered.map(actionOf).map(heldOnce),
+      skipped,
+    })),
   };
   const resume = valueOr(item.resume, null);
   return { at, negotiation, ways: { ...waysOf(offered), ...(resume && resumeWays(resume)) } };
