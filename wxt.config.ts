@@ -45,7 +45,8 @@ export default defineConfig({
     // Nothing of ours is cached, so names need no hashes, and tests and the benchmark find each chunk by its name.
     'vite:build:extendConfig': (_, { build }) => {
       // Made for pages that run all of their code at once; the content script and the worker run little of theirs.
-      if (build) build.rolldownOptions = { ...build.rolldownOptions, optimization: { pifeForModuleWrappers: false } };
+      if (build)
+        build.rolldownOptions = { ...build.rolldownOptions, optimization: { pifeForModuleWrappers: false } };
       const output = build?.rolldownOptions?.output;
       if (output && 'chunkFileNames' in output) {
         Object.assign(output, {
