@@ -96,5 +96,5 @@ export async function inboxTour(stage: Stage): Promise<void> {
   await chats.press('KeyJ');
   await chats.press('Enter');
   await chats.says(ru('chat_mark'));
-  await save(chats.tab, 'chats', { x: 0, y: 0, width: 1366, height: 640 });
+  await save(chats.tab, 'chats');
 }

@@ -64,6 +64,12 @@ async function panelAndConversation(stage: Stage): Promise<void> {
   await talk.click(ru('panel_chat_unread', 1));
   await talk.says('Можно перенести на пятницу?');
   await talk.fill(ru('composer_label'), 'Пятница подходит, ждём вас в 15:00.');
+  await until('what sends it is on', () =>
+    talk.run((root) => {
+      const button = root?.querySelector('.panel [type=submit]:enabled');
+      return button?.getAnimations().length === 0;
+    }, null),
+  );
   await save(talk.tab, 'conversation', besidePage);
 }
 

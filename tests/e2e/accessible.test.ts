@@ -5,6 +5,7 @@ import { asId, type VacancyId } from '../../utils/ids.ts';
 import { hold } from './applicant-held.ts';
 import { axeFaults } from './axe.ts';
 import { type Tab, until } from './browser.ts';
+import { fitFaults, setFont, walkFaults } from './seen.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import type { Surface } from './surface.ts';
@@ -93,7 +94,24 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     }
   });
 
-  test.each(themes)('the panel by %s: verdict, form, conversation', async (theme) => {
+  test('everything in the popup and in the options is reached by the Tab key, is seen to be, and fits', async () => {
+    const stage = at();
+    const popup = await stage.popup();
+    await popup.tab.resize(400, 600);
+    await until('on a row', async () => (await popup.count('.pick:focus')) === 1);
+    const options = await stage.settingsPage();
+    await options.says('Орлова Марина Викторовна');
+    for (const page of [popup, options]) {
+      await page.tab.front();
+      expect(await walkFaults(page)).toEqual([]);
+      for (const font of ['DejaVu Sans', 'Liberation Sans']) {
+        await setFont(page.tab, `"${font}"`);
+        expect(await fitFaults(page.tab)).toEqual([]);
+      }
+    }
+  });
+
+  test.each(themes)('the panel by %s: verdict, form, conversation, keys', async (theme) => {
     const stage = at();
     await stage.settings({ theme });
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
@@ -105,6 +123,16 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     await panel.click('Отказ');
     await until('the template', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
     expect(await axeFaults(await opened(stage, panel), { theme })).toEqual([]);
+    // By hh's own names, over the panel; Esc closes them, and the keys are the panel's again.
+    await panel.tab.front();
+    await panel.click(ru('popup_help'));
+    await panel.says(ru('key_named', 'Телефонное интервью'));
+    await panel.says(ru('panel_key_close'));
+    expect(await axeFaults(await opened(stage, panel), { theme })).toEqual([]);
+    await panel.tab.front();
+    await panel.press('Escape');
+    await until('closed', async () => (await panel.count('dialog')) === 0);
+    expect(await panel.count('.panel:focus')).toBe(1);
   });
 
   test('everything in the panel can be reached by the Tab key, and is seen to be', async () => {

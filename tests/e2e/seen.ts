@@ -13,7 +13,7 @@ function tabbable(root: Document | ShadowRoot | null): string[] {
     ) ?? []),
   ].filter((one) => {
     if (one.tabIndex < 0 || one.matches(':disabled') || one.getClientRects().length === 0) return false;
-    if (getComputedStyle(one).visibility !== 'visible') return false;
+    if (!one.checkVisibility({ visibilityProperty: true })) return false;
     if (!(one instanceof HTMLInputElement && one.type === 'radio')) return true;
     // Of a group one is reached, and the arrows lead on.
     const group = [...(root?.querySelectorAll<HTMLInputElement>('input[type=radio]') ?? [])].filter(

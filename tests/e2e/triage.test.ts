@@ -127,3 +127,35 @@ describe.each(browsers)('the triage of forty responses by keyboard in %s', (name
     5 * minutes,
   );
 });
+
+describe.each(browsers)('two windows on one vacancy in %s', (name) => {
+  const at = staged(name, {
+    undoSeconds: 5,
+    world: { vacancies: 1, unreadPerVacancy: 6 },
+    viewport: { width: 1400, height: 860 },
+  });
+
+  test('the first decision about a person stands: the other window says so, and sends nothing', async () => {
+    const stage = at();
+    const [one, other] = [await inboxOf(stage, 6), await inboxOf(stage, 6)];
+    await one.tab.front();
+    await one.press('Enter');
+    const id = await until('the first is open', () => openOf(one));
+    await other.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&negotiation=${id}`));
+    await other.tab.front();
+    await until('open there, too', async () => (await other.count('.acts button:enabled')) > 1);
+    // Both have a form open about the same person; here it is sent first.
+    await other.press('KeyH');
+    await other.says(ru('effect_silent'));
+    await one.tab.front();
+    await decide(one, 'refuse');
+    await until('it waits', async () => /waiting/.test(await stateOf(stage)));
+    await other.tab.front();
+    await other.press('Enter');
+    await other.says(ru('problem_wrong_state'));
+    expect((await openOf(other)) ?? '').toBe(id);
+    await until('it is done', async () => /^(sent,?)+$/.test(await stateOf(stage)), { timeout: minutes });
+    expect(stage.ledger.effects.stateChanges.map(({ negotiationId }) => negotiationId)).toEqual([id]);
+    expect(stage.world.negotiation(id).stageId).toBe(refused);
+  });
+});
