@@ -41,6 +41,7 @@ export async function inboxTour(stage: Stage): Promise<void> {
     'Телефонное интервью',
   );
   await inbox.says('Отказ');
+  await inbox.says('Павлов');
   await inbox.press('KeyR');
   await until('the letter', async () => (await inbox.value(ru('action_letter')))?.includes('Здравствуйте'));
   await inbox.press('Enter');
