@@ -53,6 +53,9 @@ vi.mock('../../utils/storage/databases.ts', () => {
 vi.mock('../../utils/storage/people-db.ts', () => ({
   peopleDb: { clear: async () => {}, hear: async () => false, find: async () => new Map() },
 }));
+vi.mock('../../utils/storage/search-db.ts', () => ({
+  searchDb: { clear: async () => {}, put: async () => {}, forget: async () => {} },
+}));
 vi.mock('../../utils/storage/applicant-db.ts', async (original) => ({
   ...(await original<typeof import('../../utils/storage/applicant-db.ts')>()),
   applicantDb: {

@@ -95,7 +95,6 @@ export function createExecutors(
         return prepared;
       case 'call': {
         if (!isAllowedCall(prepared)) throw new HhError('trace-refused', 'no');
-        const since = client.hhTime?.() ?? now();
         const chatId = await client.send({
           method: prepared.method,
           url: prepared.url,
@@ -106,6 +105,8 @@ export function createExecutors(
           idempotent: repeats(prepared),
           read: (json) => chatIn(json),
         });
+        // By the answer itself; what is told from it may be minutes off, our own clock days.
+        const since = client.hhTime?.() ?? now();
         return beganChat(prepared) && chatId ? { ...prepared, begun: { chatId, since } } : prepared;
       }
     }
