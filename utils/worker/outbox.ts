@@ -21,6 +21,8 @@ import { createOutboxClock } from './outbox-clock.ts';
 const sentStays = 60_000;
 /** Ids of sent ones that are remembered after they have left. */
 const sentIdsAtMost = 200;
+/** Of many that go one by one, at most two a second go out, ms. */
+const groupPace = 500;
 /** How long an account that is left waits for what is being sent, ms. */
 const patience = 5_000;
 
@@ -235,6 +237,7 @@ export function createOutbox({
     await recover();
     for (let entry = await claim(); entry; entry = await claim()) {
       await (entry.progress.at === 'uncertain' ? delivery.settle(entry) : delivery.send(entry));
+      if (entry.group) await sleep(groupPace);
     }
   }
 
