@@ -2,8 +2,8 @@ import type { Problem, Result } from '../../utils/problem.ts';
 
 /** A list to be exported: what of it is here already, and how the rest is read. */
 export interface Exported<R> {
-  /** Pages that hh says there are; 1 for a list that is whole in memory. */
-  pages: number;
+  /** Pages that hh says there are; 1 for a list that is whole in memory; null: it has not said yet. */
+  pages: number | null;
   /** Rows that hh counts; null: it does not say. */
   found: number | null;
   /** A page that was read and is still valid; null: it must be read. */
@@ -15,9 +15,9 @@ export interface Exported<R> {
 /** As much as a file can hold at once without filling the memory of the page; hh lists fewer. */
 export const mostRows = 20_000;
 
-/** How many requests it takes: one for each page that is not here. */
+/** How many requests it takes: one for each page that is not here; at least one where hh has not said how many there are. */
 export const requestsFor = ({ pages, kept }: Pick<Exported<unknown>, 'pages' | 'kept'>): number =>
-  Array.from({ length: pages }, (_, page) => kept(page)).filter((rows) => rows === null).length;
+  Array.from({ length: pages ?? 1 }, (_, page) => kept(page)).filter((rows) => rows === null).length;
 
 /** What has been collected so far, page after page. */
 export interface Collected<R> {
@@ -51,7 +51,7 @@ export async function collect<R extends { id: string }>(
   { signal, onPage }: { signal: AbortSignal; onPage: (so: Collected<R>) => void },
 ): Promise<Problem | null> {
   let so = from;
-  let pages = list.pages;
+  let pages = list.pages ?? 1;
   const known = new Set(so.rows.map(({ id }) => id));
   while (!so.isWhole && !signal.aborted) {
     const kept = list.kept(so.page);

@@ -72,6 +72,18 @@ test('says how many requests it takes before it makes the first', async () => {
   expect(save).not.toHaveBeenCalled();
 });
 
+test('where hh has not said how long the list is, no number is claimed', async () => {
+  await show({ pages: null, found: null, kept: () => null });
+  expect(text()).toContain('hh ещё не сказал');
+  expect(text()).not.toContain('уже здесь');
+  await press('Дочитать и сохранить');
+  for (const _ of [0, 1, 2]) {
+    answer(true);
+    await settled();
+  }
+  await vi.waitFor(() => expect(text()).toContain('Сохранено 150 откликов.'));
+});
+
 test('stopped, it saves nothing by itself', async () => {
   await show();
   await press('Дочитать и сохранить');

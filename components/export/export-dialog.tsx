@@ -119,7 +119,11 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
         ))}
       </fieldset>
       <p class="small muted">
-        {requests > 0 ? plural('export_requests', requests) : t('export_no_requests')}
+        {requests === 0
+          ? t('export_no_requests')
+          : list.pages === null
+            ? t('export_requests_unknown')
+            : plural('export_requests', requests)}
       </p>
       {count !== null && count > mostRows && (
         <p class="small muted">{t('export_most', mostRows.toLocaleString(t('locale')))}</p>

@@ -41,7 +41,7 @@ export function ListExport({ source, pages, vacancy, collection, view, onClose }
       title={`${vacancyName(vacancy)} · ${factText(collection.name, 'unknown_stage')}`}
       list={{
         // hh was not asked yet, or could not be: the first page says how many there are.
-        pages: pages.last?.pages ?? 1,
+        pages: pages.last?.pages ?? null,
         found: valueOr(foundIn(pages) ?? unread, null),
         kept(page) {
           const kept = pages.kept.get(page);

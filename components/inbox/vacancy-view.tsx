@@ -390,7 +390,7 @@ export function VacancyView(props: Props) {
       {exporting && source && here && (
         <ListExport
           source={source}
-          pages={pages}
+          pages={list.pages}
           vacancy={vacancy}
           collection={here.chosen}
           view={view}
