@@ -7,6 +7,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
 import { type Collected, collect, type Exported, mostRows, nothing, requestsFor } from './collect.ts';
 import type { Column } from './columns.ts';
+import { copyOf, csvOf, jsonOf, xlsxOf } from './table-file.ts';
 
 interface Props<R extends { id: string }> {
   /** What is shown: «Главный бухгалтер · Новые». */
@@ -55,12 +56,11 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
   const make = async ({ rows }: Collected<R>, how: Format | 'copy') => {
     setState({ at: 'making' });
     try {
-      const file = await import('./table-file.ts');
       const name = `${fileName(title)}.${how}`;
-      if (how === 'xlsx') save(await file.xlsxOf(title, columns, rows), name);
-      else if (how === 'csv') save(await file.csvOf(columns, rows), name);
-      else if (how === 'json') save(file.jsonOf(aboutOf(rows), columns, rows, await pastOf(rows)), name);
-      else if (!(await copyTable(file.copyOf(columns, rows)))) return setState({ at: 'failed' });
+      if (how === 'xlsx') save(await xlsxOf(title, columns, rows), name);
+      else if (how === 'csv') save(await csvOf(columns, rows), name);
+      else if (how === 'json') save(jsonOf(aboutOf(rows), columns, rows, await pastOf(rows)), name);
+      else if (!(await copyTable(copyOf(columns, rows)))) return setState({ at: 'failed' });
       setState({ at: 'done', rows: rows.length, copied: how === 'copy' });
     } catch {
       setState({ at: 'failed' });
