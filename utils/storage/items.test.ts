@@ -6,15 +6,8 @@ import { withVacancies } from '../domain/merge.ts';
 import { chatOf, vacancyOf } from '../domain/testing.ts';
 import { asId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
-import {
-  closeToContentScripts,
-  erase,
-  forgetAccount,
-  inboxItem,
-  listedItem,
-  settingsItem,
-  update,
-} from './items.ts';
+import { forgetAccount } from './forget-account.ts';
+import { closeToContentScripts, erase, inboxItem, listedItem, settingsItem, update } from './items.ts';
 
 const id = asId<VacancyId>('95');
 const inbox: Inbox = {

@@ -21,7 +21,7 @@ import { type AllDrafts, type OutboxEntry, unowned } from '../domain/write-reque
 import type { KnownNegotiation } from '../from-hh/negotiations.ts';
 import type { EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known, List } from '../known.ts';
-import { applicantDb, asNow } from './applicant-db.ts';
+import { asNow } from './applicant-db.ts';
 import {
   fieldsOf,
   isFlag,
@@ -39,7 +39,6 @@ import {
   whole,
 } from './guards.ts';
 import { defineItem, type Item } from './item.ts';
-import { peopleDb } from './people-db.ts';
 import {
   isCurrentId,
   isHistory,
@@ -61,7 +60,6 @@ import {
   readSettings,
   readSnippets,
 } from './readers.ts';
-import { searchDb } from './search-db.ts';
 
 /*
  * Every stored item, in one place. Storage is the truth, memory a copy. A change of shape raises `version`
@@ -416,32 +414,6 @@ export const storeFor = <T>(account: string, store: () => Promise<T>): Promise<T
   navigator.locks.request('account', async () =>
     accountKey(await accountItem.getValue()) === account ? store() : null,
   );
-
-/**
- * What belongs to the account: forgotten when it signs out or is switched. Settings and the log of
- * what happened stay; drafts, which name their account, are erased at sign-out by `account.ts`.
- * @param isForeign whether an applicant's negotiations go as well: those of hh's pages may be somebody else's
- */
-export async function forgetAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
-  await Promise.all([
-    ...[inboxItem, pollItem, negotiationsItem, resumesItem, invitationsItem].map(erase),
-    peopleDb.clear(),
-    searchDb.clear(),
-  ]);
-  await navigator.locks.request('negotiations', async () => {
-    const head = await applicantItem.getValue();
-    if (head === emptyApplicant) return;
-    const gone = isForeign(head);
-    // A worker that starts with nobody signed in comes by each time.
-    if (!gone && head.api.state === 'off') return;
-    if (gone) await applicantDb.forgetNegotiations();
-    await applicantItem.setValue({
-      ...(gone ? emptyApplicant : head),
-      pages: head.pages,
-      api: emptyApplicant.api,
-    });
-  });
-}
 
 /**
  * Changes one item without losing another change to it: read and write under a Web Lock of the item's own.
