@@ -5,13 +5,15 @@ const { saveSettings } = vi.hoisted(() => ({ saveSettings: vi.fn() }));
 vi.mock('./messages.ts', () => ({ messages: { saveSettings } }));
 
 import { defaultSettings } from '../domain/inbox.ts';
-import { managerOf } from '../domain/testing.ts';
+import type { Reminder } from '../domain/reminders.ts';
+import { managerOf, rowOf } from '../domain/testing.ts';
 import { type AccountId, asId, type NegotiationId } from '../ids.ts';
 import {
   accountItem,
   applicantItem,
   draftsItem,
   ownNotesItem,
+  remindersItem,
   savedViewsItem,
   settingsItem,
   snippetsItem,
@@ -23,6 +25,14 @@ const note = (text: string, next: string | null = null) => ({
   next: next === null ? null : { text: next, on: null },
 });
 const id = asId<NegotiationId>('7');
+const reminder: Reminder = {
+  of: { kind: 'response', row: rowOf('7'), vacancy: 'Повар', unviewed: false },
+  until: '2026-12-01T09:00',
+  back: null,
+  at: 1,
+  done: false,
+  was: null,
+};
 /** `accountKey` of who is signed in. */
 const mine = '1455/5/9';
 const me = managerOf({ accountId: asId<AccountId>('9') });
@@ -34,6 +44,7 @@ async function fill() {
   await savedViewsItem.setValue([{ name: 'Бухгалтеры', address: 'vacancy=1', account: mine }]);
   await snippetsItem.setValue([{ id: 's1', name: 'Привет', text: 'Добрый день, [Name]!' }]);
   await draftsItem.setValue({ [mine]: { 'message:7': { text: 'Здравствуйте', at: 1 } } });
+  await remindersItem.setValue({ [mine]: [reminder] });
   await settingsItem.setValue({
     ...defaultSettings,
     undoSeconds: 20,
@@ -43,6 +54,7 @@ async function fill() {
   });
 }
 const store = async () => ({
+  reminders: await remindersItem.getValue(),
   notes: await ownNotesItem.getValue(),
   views: await savedViewsItem.getValue(),
   snippets: await snippetsItem.getValue(),
@@ -75,6 +87,7 @@ test('all of it comes back into an empty browser, and a second time changes noth
   const contents = await contentsOf(file);
   expect(contents.parts).toEqual([
     { name: 'notes', count: 1, fresh: 1, others: 0 },
+    { name: 'reminders', count: 1, fresh: 1, others: 0 },
     { name: 'drafts', count: 1, fresh: 1, others: 0 },
     { name: 'views', count: 1, fresh: 1, others: 0 },
     { name: 'snippets', count: 1, fresh: 1, others: 0 },
@@ -126,6 +139,7 @@ test('what belongs to another person is left out until it is asked for', async (
   const { parts } = await contentsOf(file);
   expect(parts.map(({ name, count, others }) => [name, count, others])).toEqual([
     ['notes', 0, 1],
+    ['reminders', 0, 1],
     ['drafts', 0, 1],
     ['views', 0, 1],
     ['snippets', 1, 0],

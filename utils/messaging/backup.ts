@@ -1,5 +1,6 @@
 import type { OwnNote } from '../domain/applicant/applicant.ts';
 import { type Account, accountKey, defaultSettings, type Settings } from '../domain/inbox.ts';
+import { type AllReminders, reminderId, reminderLimits } from '../domain/reminders.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import { type AllDrafts, type Drafts, unowned } from '../domain/write-request.ts';
 import type { Problem } from '../problem.ts';
@@ -12,6 +13,7 @@ import {
   draftsItem,
   type OwnNotes,
   ownNotesItem,
+  remindersItem,
   type SavedView,
   savedViewsItem,
   settingsItem,
@@ -130,7 +132,24 @@ const snippets: Part<Snippet[]> = {
   },
 };
 
-export type PartName = 'notes' | 'drafts' | 'views' | 'snippets';
+const reminders: Part<AllReminders> = {
+  item: remindersItem,
+  of: ofOwners,
+  count: countAll,
+  // Who is put off here already stays so until the time that was said here.
+  merge(here, given) {
+    const merged = { ...here };
+    for (const [owner, all] of entriesOf(given)) {
+      const mine = merged[owner] ?? [];
+      const known = new Set(mine.map(reminderId));
+      const fresh = all.filter((one) => !one.done && !known.has(reminderId(one)));
+      merged[owner] = [...mine, ...fresh].slice(0, Math.max(mine.length, reminderLimits.count));
+    }
+    return merged;
+  },
+};
+
+export type PartName = 'notes' | 'reminders' | 'drafts' | 'views' | 'snippets';
 
 /** What the file has of fields that still stand here as they did at first. */
 function untouched<S extends object>(here: S, given: S, first: S): Partial<S> {
@@ -152,6 +171,7 @@ async function packedItems(): Promise<Record<string, unknown>> {
   const all = await Promise.all([
     packed(settingsItem),
     packed(notes.item),
+    packed(reminders.item),
     packed(drafts.item),
     packed(views.item),
     packed(snippets.item),
@@ -238,6 +258,7 @@ export async function openBackup(file: Blob): Promise<OpenedBackup> {
   };
   const looked = await Promise.all([
     look('notes', notes),
+    look('reminders', reminders),
     look('drafts', drafts),
     look('views', views),
     look('snippets', snippets),
@@ -267,7 +288,13 @@ export async function restoreBackup(file: Blob, all: boolean): Promise<Problem |
   const add = async <T>({ item, of, merge }: Part<T>) =>
     update(item, (here) => merge(here, of(item.unpack(read.items).value, isMine)));
   try {
-    for (const part of [() => add(notes), () => add(drafts), () => add(views), () => add(snippets)])
+    for (const part of [
+      () => add(notes),
+      () => add(reminders),
+      () => add(drafts),
+      () => add(views),
+      () => add(snippets),
+    ])
       await part();
   } catch (error) {
     return { name: 'unknown', detail: String(error) };

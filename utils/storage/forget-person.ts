@@ -1,4 +1,5 @@
 import { accountKey } from '../domain/inbox.ts';
+import { reminderId } from '../domain/reminders.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { changeDrafts } from './drafts.ts';
@@ -8,6 +9,7 @@ import {
   listedItem,
   looksItem,
   negotiationsItem,
+  remindersItem,
   resumesItem,
   seenItem,
   update,
@@ -76,6 +78,10 @@ export async function forgetPerson(of: {
       return { ...listed, rows, readAt, chats: listed.chats.filter(({ id }) => !ids.has(id)) };
     }),
     searchDb.forget(account, ids),
+    update(remindersItem, (all) => ({
+      ...all,
+      [account]: (all[account] ?? []).filter((one) => !ids.has(reminderId(one))),
+    })),
     changeDrafts(account, (drafts) => without(drafts, ids, 1)),
     ...[...resumes].map((id) => wholeResumes.remove(account, id)),
   ]);
