@@ -36,6 +36,10 @@ const contentSecurityPolicy = [
 // The mode of the store's package becomes NODE_ENV, and anything but `production` builds components for debugging.
 if (process.env.NODE_ENV === 'store') process.env.NODE_ENV = 'production';
 
+/** What one page and its own later parts share is none of the others' business. */
+const ofAllPages = (module: string): boolean =>
+  !/\/components\/(popup|inbox|options|welcome|company)\//.test(module);
+
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
@@ -51,7 +55,9 @@ export default defineConfig({
       if (output && 'chunkFileNames' in output) {
         Object.assign(output, {
           // A page starts from two files, its own and what it shares with others: each request delays its first paint.
-          codeSplitting: { groups: [{ name: 'pages', tags: ['$initial'], minShareCount: 2 }] },
+          codeSplitting: {
+            groups: [{ name: 'pages', test: ofAllPages, tags: ['$initial'], minShareCount: 2 }],
+          },
           chunkFileNames: 'chunks/[name].js',
           assetFileNames: 'assets/[name].[ext]',
         });

@@ -2,10 +2,15 @@
 import { createPage } from '../pages/create-page.tsx';
 import '../../components/options/options.css';
 import { browser } from 'wxt/browser';
-import { Options } from '../../components/options/options.tsx';
 import { t } from '../../utils/i18n.ts';
 import { worker } from '../../utils/messaging/client.ts';
-import { openStore, type Store } from './store.ts';
+import type { Store } from './store.ts';
+
+// By themselves, as what this page alone needs is no part of the code that all pages load.
+const [{ Options }, { openStore }] = await Promise.all([
+  import('../../components/options/options.tsx'),
+  import('./store.ts'),
+]);
 
 const paint = createPage(t('options_title'), {
   ...worker,

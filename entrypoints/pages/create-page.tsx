@@ -7,7 +7,6 @@ import type { Settings } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { lossesItem, type Losses as Stored } from '../../utils/storage/items.ts';
-import { keptItems } from '../../utils/storage/kept.ts';
 
 /**
  * A page of ours, in the person's theme and language.
@@ -33,12 +32,14 @@ export function createPage(title: string, worker: Worker) {
 /** Above the page, as long as the person has not put it away: what of the store was broken and given up. */
 async function showLosses(): Promise<void> {
   const place = document.createElement('div');
-  const draw = (losses: Stored) => {
+  const draw = async (losses: Stored) => {
+    if (Object.keys(losses).length === 0) return place.remove();
+    const { keptItems } = await import('../../utils/storage/kept.ts');
     const names = keptItems.filter(({ item }) => Object.hasOwn(losses, item.key)).map(({ name }) => name);
     if (names.length === 0) return place.remove();
     render(<Losses names={[...new Set(names)]} onClose={() => void lossesItem.removeValue()} />, place);
     document.body.prepend(place);
   };
-  lossesItem.watch(draw);
-  draw(await lossesItem.getValue());
+  lossesItem.watch((losses) => void draw(losses));
+  await draw(await lossesItem.getValue());
 }

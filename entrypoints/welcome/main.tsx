@@ -2,11 +2,15 @@
 import { createPage } from '../pages/create-page.tsx';
 import '../../components/welcome/welcome.css';
 import { browser } from 'wxt/browser';
-import { Welcome } from '../../components/welcome/welcome.tsx';
 import { t } from '../../utils/i18n.ts';
 import { worker } from '../../utils/messaging/client.ts';
 import { accountItem, applicantItem, settingsItem } from '../../utils/storage/items.ts';
-import { findApplication } from '../../utils/storage/secrets.ts';
+
+// By themselves, as what this page alone needs is no part of the code that all pages load.
+const [{ Welcome }, { findApplication }] = await Promise.all([
+  import('../../components/welcome/welcome.tsx'),
+  import('../../utils/storage/secrets.ts'),
+]);
 
 const paint = createPage(t('welcome_title'), worker);
 const redirect = browser.identity.getRedirectURL();

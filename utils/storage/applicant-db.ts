@@ -17,6 +17,7 @@ import type { Millis } from '../domain/negotiation.ts';
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { databaseOf } from './databases.ts';
 import { isNumber, isRecord, isText } from './guards.ts';
+import { asNow, type OldNegotiation } from './items.ts';
 
 /**
  * What grows on the applicant's side: their negotiations, and the log of what happened to them. In IndexedDB, so that a
@@ -370,9 +371,6 @@ const valueIn = (stored: unknown): unknown => (isRecord(stored) && stored.v === 
 const isEvent = (value: unknown): value is Event =>
   isRecord(value) && isNumber(value.at) && isText(value.what);
 
-/** As release 0.1 wrote it: a time that hh did not say was 0. */
-type OldNegotiation = Omit<ApplicantNegotiation, 'awaits'>;
-
 const isOldNegotiation = (value: unknown): value is OldNegotiation =>
   isRecord(value) &&
   isText(value.id) &&
@@ -380,10 +378,3 @@ const isOldNegotiation = (value: unknown): value is OldNegotiation =>
   isText(value.stage.id) &&
   isNumber(value.updatedAt) &&
   isNumber(value.createdAt);
-
-export const asNow = (negotiation: OldNegotiation): ApplicantNegotiation => ({
-  ...negotiation,
-  awaits: null,
-  createdAt: negotiation.createdAt || null,
-  updatedAt: negotiation.updatedAt || null,
-});

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { type Applicant, emptyApplicant, type OwnNote } from '../domain/applicant/applicant.ts';
+import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import {
   type Account,
   accountKey,
@@ -21,7 +22,6 @@ import { type AllDrafts, type OutboxEntry, unowned } from '../domain/write-reque
 import type { KnownNegotiation } from '../from-hh/negotiations.ts';
 import type { EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known, List } from '../known.ts';
-import { asNow } from './applicant-db.ts';
 import {
   fieldsOf,
   isFlag,
@@ -120,6 +120,16 @@ export const inboxItem: Omit<Item<Inbox>, 'area' | 'watch' | 'pack' | 'unpack' |
   },
   removeValue: () => browser.storage.local.remove([countsItem.key, listedItem.key]),
 };
+
+/** As release 0.1 wrote it: a time that hh did not say was 0. */
+export type OldNegotiation = Omit<ApplicantNegotiation, 'awaits'>;
+
+export const asNow = (negotiation: OldNegotiation): ApplicantNegotiation => ({
+  ...negotiation,
+  awaits: null,
+  createdAt: negotiation.createdAt || null,
+  updatedAt: negotiation.updatedAt || null,
+});
 
 export const applicantItem = defineItem<Applicant>('local', 'applicant', {
   fallback: emptyApplicant,

@@ -32,7 +32,6 @@ import {
 } from '../domain/write-request.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
 import { watchTakenBack, withoutTakenBack } from '../messaging/write-requests.ts';
-import { applicantDb } from './applicant-db.ts';
 import { draftsOf } from './drafts.ts';
 import { readEarly } from './early.ts';
 import type { Item } from './item.ts';
@@ -54,9 +53,11 @@ import {
   snippetsItem,
   update,
 } from './items.ts';
-import { wholeResumes } from './whole-resumes.ts';
 
-/* What our own pages read of the store and watch, and the items that they write themselves. */
+/*
+ * What our own pages read of the store and watch, and the items that they write themselves. The databases are loaded with
+ * the first reading of one: no first paint needs them.
+ */
 
 /**
  * What popup and inbox page are drawn from. Of other accounts only the number of writes that wait; who is put off is
@@ -220,6 +221,7 @@ export async function look(id: NegotiationId, seen: Seen): Promise<Seen | undefi
 /** A resume that was opened here in the last day; null where none was. */
 export async function keptResume(id: ResumeId): Promise<Resume | null> {
   const account = accountKey(await accountItem.getValue());
+  const { wholeResumes } = await import('./whole-resumes.ts');
   return wholeResumes.get(account, id).catch(() => null);
 }
 
@@ -301,6 +303,7 @@ export function watchApplicantNegotiations(
       held = null;
       return changed({ owner, negotiations: [] });
     }
+    const { applicantDb } = await import('./applicant-db.ts');
     const { revision, negotiations, whole } = await applicantDb.since(
       owner,
       held?.owner === owner ? held.revision : 0,
@@ -314,4 +317,4 @@ export function watchApplicantNegotiations(
 
 /** All that is known to have happened to one person's negotiations. */
 export const watchEvents = (owner: string, changed: (log: EventLog) => void): (() => void) =>
-  watchHead(async () => changed(await applicantDb.log(owner)));
+  watchHead(async () => changed(await (await import('./applicant-db.ts')).applicantDb.log(owner)));
