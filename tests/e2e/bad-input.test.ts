@@ -72,6 +72,7 @@ describe.each(browsers)('what hh should not send, in %s', (name) => {
     await stage.badgeSays({ text: '7' });
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says(/Отказано [34] месяца назад/);
+    await panel.says(ru('history_title'));
     expect(await panel.text()).not.toMatch(/-\d|NaN|Invalid/);
     await stage.reset({ world: { now: () => Date.now() - 86_400_000 } });
     await stage.badgeSays({ text: '7' });

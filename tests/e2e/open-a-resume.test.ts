@@ -45,11 +45,12 @@ describe.each(browsers)('a resume at hh, in %s', (name) => {
   test('says at once what the company has had with this person', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
-    const text = await panel.says(first);
+    await panel.says(first);
+    // The history is drawn last.
+    const text = await panel.says(ruPlural('history_vacancies', 3));
     expect(text).toContain('«Бухгалтер», с письмом');
     expect(text).toContain(ru('quoted', 'Главный бухгалтер'));
     expect(text).toContain(ru('panel_test', 92));
-    expect(text).toContain(ruPlural('history_vacancies', 3));
     expect(text).toContain('Сильная по налогам. Отказали только из-за графика.');
     // One line a vacancy, which opens.
     await panel.click('Главный бухгалтер');
@@ -225,6 +226,7 @@ describe.each(browsers)('the panel of a resume, in %s', (name) => {
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);
     await panel.says(first);
+    await panel.says(ru('history_title'));
     expect(await panel.text()).not.toContain(ru('history_new'));
     // A day later, after a colleague has been there.
     await stage.inside(async () => {
