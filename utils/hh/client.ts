@@ -43,8 +43,8 @@ export interface Client {
   /** @throws {HhError} and nothing else. */
   send<T>(call: Call<T>): Promise<T>;
   /**
-   * What hh's own clock says now, Unix ms, by its last answer: never later, and by a second or two too early. null where
-   * that was too long ago to count on. Our own clock may be wrong by days.
+   * What hh's own clock says now, Unix ms, by its last answer: in whole seconds, as hh dates what it stores, never later,
+   * and by a few seconds too early. null where that was too long ago to count on. Our own clock may be wrong by days.
    */
   hhTime?(): number | null;
 }
@@ -134,7 +134,7 @@ export function createClient(options: ClientOptions): Client {
     const passed = ticks() - time.ticks;
     // A computer that slept shows it by the one clock or by the other.
     const differs = Math.abs(now() - time.wall - passed) > 1_000;
-    return passed > timeStands || differs ? null : time.hh + passed;
+    return passed > timeStands || differs ? null : Math.floor((time.hh + passed) / 1_000) * 1_000;
   }
 
   /** One exchange over the wire: status, headers and text, or the file that was asked for, or an HhError. */
