@@ -50,7 +50,8 @@ describe.each(browsers)('the resume beside the decision in %s', (name) => {
     const tab = await stage.newTab();
     await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}`));
     const inbox = new Surface(tab, 'page');
-    await inbox.says('Петрова');
+    // Beside the list stand names as well, and may be there before it.
+    await until('on a row', async () => (await inbox.count('.resp .pick:focus')) === 1);
     await inbox.press('KeyJ');
     await inbox.press('Enter');
     await until('opened', () => stage.ledger.count('get-resume') > 0);
