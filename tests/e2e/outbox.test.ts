@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
-import { entries, settled, stateOf } from './settled.ts';
+import { entries, settled, stateOf, takenBack } from './settled.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { type Surface, sendKey } from './surface.ts';
@@ -38,6 +38,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
     await panel.says(ru('undo_take_back'));
     await panel.press('KeyZ');
     await panel.saysNoMore(ru('undo_take_back'));
+    await takenBack(stage);
     expect(stage.ledger.count(({ method }) => method !== 'GET' && method !== 'OPTIONS')).toBe(0);
     expect(stage.world.negotiation(id).stageId).toBe('response');
     expect(JSON.stringify(await stage.stored('drafts'))).toContain('Инна');

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { vacancyIds } from '../../sandbox/index.ts';
 import { type Tab, until } from './browser.ts';
 import { refusals } from './many.ts';
+import { takenBack } from './settled.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
 import { sendKey } from './surface.ts';
@@ -92,6 +93,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await popup.says(ru('undo_take_back'));
     await popup.press('KeyZ');
     await popup.saysNoMore(ru('undo_take_back'));
+    await takenBack(stage);
     expect(stage.ledger.traces()).toBe(0);
     expect(stage.ledger.count(({ method }) => method === 'PUT')).toBe(0);
 
@@ -217,7 +219,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await popup.says(ru('undo_take_back'));
     await popup.press('KeyZ');
     await popup.saysNoMore(ru('undo_take_back'));
-    await until('nothing waits', async () => JSON.stringify(await stage.stored('outbox')) === '[]');
+    await takenBack(stage);
     expect(refusals(stage)).toEqual([]);
     expect(stage.ledger.traces()).toBe(0);
 

@@ -15,6 +15,14 @@ export const entries = async (stage: Stage): Promise<Entry[]> => {
 export const stateOf = async (stage: Stage) =>
   (await entries(stage)).map(({ progress }) => progress.at).join();
 
+/** What is taken back leaves the views with the key, and the store right after: only then was it in time. */
+export const takenBack = (stage: Stage) =>
+  until('nothing in the outbox', async () => {
+    const left = await entries(stage);
+    if (left.length > 0) throw new Error(JSON.stringify(left));
+    return true;
+  });
+
 /** As if the time until the next look at hh had passed; under the store's own lock. */
 async function hasten(stage: Stage): Promise<void> {
   await stage.inside(
