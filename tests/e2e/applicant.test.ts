@@ -57,7 +57,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('four lists with their counts; a row says how far it is, and whether it was read', async () => {
+  test('five lists with their counts; a row says how far it is, and whether it was read', async () => {
     const stage = at();
     const popup = await stage.popup();
     await popup.says(vacancies.readSilent);
@@ -67,6 +67,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
       expect.stringMatching(/^Ждут [56]\+$/),
       expect.stringMatching(/^Молчат [56]\+$/),
       'Все 25',
+      ru('applicant_tab_back'),
     ]);
     const shown = await rows(popup);
     // What has news stands first, and what waits for me before what waits for others.
@@ -98,6 +99,9 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     await popup.saysNoMore('Кассир');
     const { length } = await rows(popup);
     expect([5, 6]).toContain(length);
+    await popup.press('Digit5');
+    await popup.says(ru('popup_empty_back'));
+    expect(await rows(popup)).toEqual([]);
     expect(stage.ledger.traces()).toBe(0);
   });
 
@@ -165,6 +169,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
       expect.stringMatching(/^Ждут \d\+$/),
       expect.stringMatching(/^Молчат \d\+$/),
       'Все 25',
+      ru('applicant_tab_back'),
     ]);
     expect((await rows(popup)).slice(0, 2).join()).toMatch(
       /Бухгалтер по МСФО Приглашение|Бухгалтер-аналитик Отказ/,
@@ -197,7 +202,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     }
     const popup = await stage.popup();
     await popup.says(vacancies.readSilent);
-    for (const tab of ['Digit2', 'Digit3', 'Digit4', 'Digit1', 'KeyJ', 'KeyJ', 'KeyK'])
+    for (const tab of ['Digit2', 'Digit3', 'Digit4', 'Digit5', 'Digit1', 'KeyJ', 'KeyJ', 'KeyK'])
       await popup.press(tab);
     const tab = await stage.newTab();
     await tab.goto(stage.browser.pageUrl('inbox.html?page=applicant'));
