@@ -181,15 +181,9 @@ function ChatLine({ chat, vacancy, current, now, onOpen }: LineProps) {
   const at = lastOf(chat).at;
   const said = blocked ? offText(blocked) : lastText(chat);
   return (
-    <button
-      type="button"
-      class="chat-row"
-      aria-current={current}
-      title={[title, said, vacancy].filter(Boolean).join('\n')}
-      onClick={onOpen}
-    >
+    <button type="button" class="chat-row" aria-current={current} onClick={onOpen}>
       <span class="row">
-        <span class={`grow ell${isNothing(count) ? '' : ' b'}`} dir="auto">
+        <span class={`grow ell${isNothing(count) ? '' : ' b'}`} dir="auto" title={title}>
           {title}
         </span>
         {!isNothing(count) && (
@@ -205,11 +199,11 @@ function ChatLine({ chat, vacancy, current, now, onOpen }: LineProps) {
           last.known && last.value && <span class="small muted">{t('unknown_time')}</span>
         )}
       </span>
-      <span class="small muted ell" dir="auto">
+      <span class="small muted ell" dir="auto" title={said}>
         {said}
       </span>
       {vacancy && (
-        <span class="small muted ell" dir="auto">
+        <span class="small muted ell" dir="auto" title={vacancy}>
           {vacancy}
         </span>
       )}
