@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { BrowserName } from '../../scripts/browsers.ts';
+import { until } from './browser.ts';
 import { shared } from './shared.ts';
 import { Stage, type StageOptions } from './stage.ts';
 import { Surface } from './surface.ts';
@@ -61,5 +62,6 @@ export async function closeChats(stage: Stage, vacancyId: string): Promise<void>
     stage.faults.add({ match: { operation }, kind: 'drift', drift: without });
   const list = await stage.newTab();
   await list.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}`));
-  await new Surface(list, 'page').says('Петрова');
+  // Names stand beside the list as well, out of the store.
+  await until('the list', async () => (await new Surface(list, 'page').count('.resp')) > 0);
 }
