@@ -87,8 +87,13 @@ test('the archives are as light as promised, and the store’s one pins no id', 
   expect(store.key).toBeUndefined();
 });
 
-test.each(['chrome', 'firefox'])('%s: asks for nothing that the README does not explain', (browser) => {
-  const readme = readFileSync('README.md', 'utf8');
+test.each([
+  ['chrome', 'README.md'],
+  ['chrome', 'README.en.md'],
+  ['firefox', 'README.md'],
+  ['firefox', 'README.en.md'],
+])('%s: asks for nothing that %s does not explain', (browser, file) => {
+  const readme = readFileSync(file, 'utf8');
   const { permissions, host_permissions, optional_permissions = [] } = manifestOf(browser);
   for (const permission of [...permissions, ...host_permissions, ...optional_permissions])
     expect(readme, permission).toMatch(new RegExp(`\\|[^|\\n]*${literally(permission)}[^|\\n]*\\|`));
