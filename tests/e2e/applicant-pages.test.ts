@@ -257,8 +257,9 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     await ready(stage);
     const applicant = stage.world.applicant('applicant');
     stage.world.employer.begins(applicant, applicantVacancies.again);
-    const fresh = await stage.page(`${list}?filter=active`);
-    await settled(stage, fresh);
+    const before = (await heldNegotiations(stage)).length;
+    await stage.page(`${list}?filter=active`);
+    await holds(stage, before + 1);
     const page = await stage.page(`https://hh.ru/vacancy/${applicantVacancies.again}`);
     await until('my state', async () => (await page.count('.tab')) === 1);
     await page.run((root) => root?.querySelector<HTMLElement>('.tab')?.click(), null);
@@ -292,8 +293,9 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     await ready(stage);
     stage.world.session.spoil = 'none';
     stage.world.employer.begins(stage.world.applicant('applicant'), applicantVacancies.again);
-    const fresh = await stage.page(`${list}?filter=active`);
-    await settled(stage, fresh);
+    const before = (await heldNegotiations(stage)).length;
+    await stage.page(`${list}?filter=active`);
+    await holds(stage, before + 1);
     const page = await stage.page(`https://hh.ru/vacancy/${applicantVacancies.again}`);
     await until('my state', async () => (await page.count('.tab')) === 1);
     await page.run((root) => root?.querySelector<HTMLElement>('.tab')?.click(), null);
