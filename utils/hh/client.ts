@@ -262,13 +262,17 @@ export function createClient(options: ClientOptions): Client {
     } catch (error) {
       if (!(error instanceof Expired)) throw error;
       const renewing = tokenFrom(() => options.renew(token));
+      const again = (fresh: string) => persist({ ...call, auth: fresh }, url, fresh);
+      if (call.method === 'GET') return again(await renewing);
       // Chromium repeats a request whose connection broke and shows that answer only: hh may have done the first try.
-      if (call.method !== 'GET' && !call.idempotent) {
-        await renewing.catch(() => {});
+      const fresh = await renewing.catch(() => null);
+      if (!call.idempotent || fresh === null)
         throw new HhError({ name: 'signed-out', status: 403 }, 'maybe', error);
-      }
-      const fresh = await renewing;
-      return await persist({ ...call, auth: fresh }, url, fresh);
+      return again(fresh).catch((cause: unknown) => {
+        throw cause instanceof HhError && cause.sent === 'no'
+          ? new HhError(cause.problem, 'maybe', cause)
+          : cause;
+      });
     }
   }
 

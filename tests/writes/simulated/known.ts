@@ -256,4 +256,36 @@ export const known: { name: string; scenario: Scenario }[] = [
       ],
     },
   },
+  {
+    name: 'the token expires between the browser’s two tries, and its renewal hangs: what the first try did is not said to be not sent',
+    scenario: {
+      ...plain,
+      steps: [
+        { after: 0, do: 'trouble', trouble: { match: 'read', times: 1, how: { kind: 'slow', ms: 33_980 } } },
+        {
+          after: 0,
+          do: 'trouble',
+          trouble: { match: 'write', times: 1, how: { kind: 'repeat', again: 'expired' } },
+        },
+        { after: 0, do: 'write', kind: 'note-deleted', on: 0, text: 0 },
+      ],
+    },
+  },
+  {
+    name: 'the same with a renewal that is cut',
+    scenario: {
+      ...plain,
+      undo: 30,
+      login: 'applicant',
+      steps: [
+        { after: 0, do: 'trouble', trouble: { match: 'read', times: 1, how: { kind: 'cut-after' } } },
+        { after: 0, do: 'write', kind: 'letter-edited', on: 0, text: 4 },
+        {
+          after: 0,
+          do: 'trouble',
+          trouble: { match: 'write', times: 1, how: { kind: 'repeat', again: 'expired' } },
+        },
+      ],
+    },
+  },
 ];
