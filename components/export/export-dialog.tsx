@@ -3,6 +3,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
 import { type Collected, collect, type Exported, mostRows, nothing, requestsFor } from './collect.ts';
@@ -101,7 +102,7 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
           {t('export_title')}
         </h2>
         <Button icon tone="flat" aria-label={t('popup_close')} onClick={() => dialog.current?.close()}>
-          ✕
+          <Icon name="close" />
         </Button>
       </div>
       <p class="ell" title={title} dir="auto">

@@ -5,7 +5,6 @@ import { indexOf, layoutOfRows, placedAt } from '../../utils/domain/row-pages.ts
 import { addressOf, type View } from '../../utils/domain/view.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
-import { known } from '../../utils/known.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { type RowPlace, VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
@@ -57,7 +56,7 @@ export function BackView({ view, store, now, help, onHelped, onView }: Props) {
   const found = at === null ? null : (placedAt(layout, at)?.row?.one ?? null);
   if (found) last.current = found;
   const opened = found ?? (last.current && reminderId(last.current) === negotiationId ? last.current : null);
-  const row = opened?.of.kind === 'response' ? opened.of.row : null;
+  const of = opened?.of.kind === 'response' ? opened.of : null;
 
   const open = (id: NegotiationId | null, replace = false) =>
     onView({ ...view, negotiationId: id }, replace || negotiationId !== null);
@@ -145,7 +144,7 @@ export function BackView({ view, store, now, help, onHelped, onView }: Props) {
         aria-label={t('inbox_pane')}
         data-open={negotiationId !== null}
       >
-        {negotiationId === null || !row ? (
+        {negotiationId === null || !of ? (
           <p class="pad muted">{t('inbox_pane_none')}</p>
         ) : (
           <>
@@ -167,8 +166,8 @@ export function BackView({ view, store, now, help, onHelped, onView }: Props) {
             />
             <NegotiationPane
               negotiationId={negotiationId}
-              vacancyId={row.vacancyId}
-              row={{ ...listRowOfStored(row), hasUpdates: known(false) }}
+              vacancyId={of.row.vacancyId}
+              row={listRowOfStored(of.row, of.unviewed)}
               store={store}
               search=""
               close={close}

@@ -1,7 +1,7 @@
 import './palette.css';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
-import { accountKey } from '../../utils/domain/inbox.ts';
+import { accountKey, optionsSubjects } from '../../utils/domain/inbox.ts';
 import { addressOf, emptyView, withVacancy } from '../../utils/domain/view.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
@@ -190,8 +190,9 @@ function entriesOf(
         ]
       : []),
     entry('palette_action', t('palette_refresh'), () => void refresh()),
-    entry('palette_settings', t('options_account_title'), () => void openOptions('account')),
-    entry('palette_settings', t('options_data_title'), () => void openOptions('stored')),
+    ...optionsSubjects.map((subject) =>
+      entry('palette_settings', t(`options_${subject}_title`), () => void openOptions(subject)),
+    ),
   ];
 }
 

@@ -32,7 +32,7 @@ import {
 import { type Entry, negotiationsOf, type WriteRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { known as knownFact, valueOr } from '../../utils/known.ts';
+import { valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { useSelection } from '../list/selection.ts';
@@ -139,7 +139,7 @@ export function VacancyView(props: Props) {
   const stored = useMemo(
     () =>
       storedPages(
-        inbox.rows.filter((row) => row.vacancyId === vacancyId).map(listRowOfStored),
+        inbox.rows.filter((row) => row.vacancyId === vacancyId).map((row) => listRowOfStored(row)),
         storedAt ?? 0,
       ),
     [inbox.rows, vacancyId, storedAt],
@@ -160,10 +160,7 @@ export function VacancyView(props: Props) {
       ({ of: { row } }) => isWhole && valueOr(row.stage, null)?.id === collection?.id,
     );
     const held = new Map([...pages.kept.values()].flatMap(({ rows }) => rows).map((row) => [row.id, row]));
-    return here.map(
-      ({ of: { row, unviewed } }) =>
-        held.get(row.id) ?? { ...listRowOfStored(row), hasUpdates: knownFact(unviewed) },
-    );
+    return here.map(({ of: { row, unviewed } }) => held.get(row.id) ?? listRowOfStored(row, unviewed));
   }, [back, pages, isWhole, collection?.id]);
   const layout = useMemo(() => layoutOf(pages, rowHeight, first), [pages, rowHeight, first]);
   const shownKey = isStored ? `stored ${vacancyId}` : listKey;

@@ -111,7 +111,7 @@ describe('the subjects', () => {
       ['', 'options_account_title'],
       ['nonsense', 'options_account_title'],
       ['data', 'options_data_title'],
-      ['stored', 'options_data_title'],
+      ['application', 'options_account_title'],
       ['constructor', 'options_account_title'],
     ] as const) {
       show({ place });

@@ -1,9 +1,14 @@
 import { useId, useState } from 'preact/hooks';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
-import type { Account, NumberSetting, Settings } from '../../utils/domain/inbox.ts';
+import {
+  type Account,
+  type NumberSetting,
+  type OptionsSubject,
+  optionsSubjects,
+  type Settings,
+} from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
-import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, type IconName, Logo } from '../ui/icon.tsx';
 import { KeysTable } from '../ui/keymap.tsx';
@@ -15,11 +20,7 @@ import { CountSection } from './count.tsx';
 import { type Stored, StoredSection, WipeSection } from './data.tsx';
 import { Choice, NumberField, Section, SettingsSection } from './fields.tsx';
 
-/** What the settings are about, in the order of the navigation; the address of the page names one (`#data`). */
-const subjects = ['account', 'counting', 'work', 'applicant', 'data', 'about'] as const;
-type Subject = (typeof subjects)[number];
-
-const icons: Record<Subject, IconName> = {
+const icons: Record<OptionsSubject, IconName> = {
   account: 'person',
   counting: 'bell',
   work: 'list',
@@ -28,18 +29,9 @@ const icons: Record<Subject, IconName> = {
   about: 'info',
 };
 
-/** The subject that holds a section which the address may name. */
-const subjectOf: Record<OptionsSection, Subject> = {
-  account: 'account',
-  application: 'account',
-  stored: 'data',
-};
-
-/** @param place what stands behind `#` in the address of the page */
-function subjectAt(place: string): Subject {
-  const isSection = (name: string): name is OptionsSection => Object.hasOwn(subjectOf, name);
-  return subjects.find((one) => one === place) ?? (isSection(place) ? subjectOf[place] : 'account');
-}
+/** @param place what stands behind `#` in the address of the page: a subject; the application is part of the account */
+const subjectAt = (place: string): OptionsSubject =>
+  optionsSubjects.find((one) => one === place) ?? 'account';
 
 interface Props {
   account: Account;
@@ -67,7 +59,7 @@ export function Options({ place, version, ...of }: Props) {
           <span>{t('options_title')}</span>
         </h1>
         <ul>
-          {subjects.map((each) => (
+          {optionsSubjects.map((each) => (
             <li key={each}>
               <a class="row" href={`#${each}`} aria-current={each === subject ? 'page' : undefined}>
                 <Icon name={icons[each]} />
@@ -87,7 +79,7 @@ export function Options({ place, version, ...of }: Props) {
 }
 
 interface SectionsProps extends Omit<Props, 'version'> {
-  subject: Subject;
+  subject: OptionsSubject;
 }
 
 function Sections({ subject, place, ...of }: SectionsProps) {

@@ -25,7 +25,7 @@ export function offOf(entries: readonly Entry[], id: NegotiationId): string | nu
 
 /** «Заметка», «Выход из чата»; empty for an operation of hh's that has no words here. */
 const nameOf = (request: WriteRequest): string =>
-  t(`deed_${request.kind === 'call' ? request.operation.replaceAll('-', '_') : request.kind}` as MessageKey);
+  t(`write_${request.kind === 'call' ? request.operation.replaceAll('-', '_') : request.kind}` as MessageKey);
 
 /** The entry with its name in words, where the worker knows none: notes and calls are made by our own pages only. */
 export function inWords(entry: Entry): Entry {

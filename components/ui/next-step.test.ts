@@ -40,7 +40,7 @@ describe('the next step of a problem', () => {
     ['application-missing', 'application'],
     ['account-blocked', 'account'],
     ['not-a-recruiter', 'account'],
-    ['storage-full', 'stored'],
+    ['storage-full', 'data'],
   ] as const)('%s leads to the section %s of the options', (name, section) => {
     const calls = fake();
     takeStep({ name }, 'https://hh.ru/', calls);

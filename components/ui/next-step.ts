@@ -18,7 +18,7 @@ function sectionOf({ name }: Problem): OptionsSection {
     case 'choose-account':
       return 'account';
     case 'free-space':
-      return 'stored';
+      return 'data';
     default:
       return name === 'not-a-recruiter' ? 'account' : 'application';
   }

@@ -239,9 +239,11 @@ function ApplicantSteps({ applicant, settings }: Props) {
           )}
         </Step>
         <Step number={3} title={t('welcome_pin')} note={t('welcome_pin_applicant')}>
-          <p class="small">
-            <a href="options.html#applicant">{t('welcome_background')}</a>
-          </p>
+          <div class="row">
+            <Button tone="link" onClick={() => worker.openOptions('applicant')}>
+              {t('welcome_background')}
+            </Button>
+          </div>
         </Step>
       </ol>
       <section class="sheet stack">

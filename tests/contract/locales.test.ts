@@ -64,7 +64,7 @@ test('each change that our pages make has words in the undo bar', () => {
     [...readFileSync(path, 'utf8').matchAll(/\boperation: '([\w-]+)'/g)].map(([, id = '']) => id),
   );
   expect(operations.length).toBeGreaterThan(5);
-  for (const id of operations) expect(ru, id).toHaveProperty(`deed_${snake(id)}`);
+  for (const id of operations) expect(ru, id).toHaveProperty(`write_${snake(id)}`);
 });
 
 const snake = (name: string) => name.replaceAll('-', '_');

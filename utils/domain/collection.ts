@@ -40,14 +40,16 @@ export function nextCollection(
   return collections[(at + step + collections.length) % collections.length];
 }
 
-/** A row of the store, as a list shows it: what only a page of hh's list says is not known. */
-export const listRowOfStored = (row: Row): ListRow => ({
+/**
+ * A row of the store, as a list shows it: what only a page of hh's list says is not known.
+ * @param unviewed false where it is not known to be: a row that was put off may have been viewed since
+ */
+export const listRowOfStored = (row: Row, unviewed = true): ListRow => ({
   ...row,
   state: unread,
   source: null,
   tags: [],
-  // What the store keeps is what nobody has viewed.
-  hasUpdates: known(true),
+  hasUpdates: unviewed ? known(true) : unread,
   messaging: unread,
   testMark: null,
   autoSurvey: known(null),

@@ -103,6 +103,10 @@ export interface Settings {
   keepDays: number;
 }
 
+/** What the options are about, in the order of their navigation; the address of the page names one (`#data`). */
+export const optionsSubjects = ['account', 'counting', 'work', 'applicant', 'data', 'about'] as const;
+export type OptionsSubject = (typeof optionsSubjects)[number];
+
 /** Bounds of the settings that are whole numbers, both ends included; `undoSeconds` is the length of the undo window. */
 export const numberBounds = {
   intervalMinutes: { min: 1, max: 60 },

@@ -3,7 +3,7 @@ import { type Account, accountKey, defaultSettings, type Settings } from '../dom
 import { type AllReminders, reminderId, reminderLimits } from '../domain/reminders.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import { type AllDrafts, type Drafts, unowned } from '../domain/write-request.ts';
-import type { Problem } from '../problem.ts';
+import { browserProblem, type Problem } from '../problem.ts';
 import { boundedDrafts } from '../storage/drafts.ts';
 import { isNumber, isRecord } from '../storage/guards.ts';
 import type { Item } from '../storage/item.ts';
@@ -297,7 +297,7 @@ export async function restoreBackup(file: Blob, all: boolean): Promise<Problem |
     ])
       await part();
   } catch (error) {
-    return { name: 'unknown', detail: String(error) };
+    return browserProblem(error);
   }
   const taken = settingsToTake(await settingsItem.getValue(), settingsItem.unpack(read.items).value);
   if (Object.keys(taken).length === 0) return null;

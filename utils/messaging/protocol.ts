@@ -1,6 +1,6 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Conversation } from '../domain/conversation.ts';
-import type { Settings } from '../domain/inbox.ts';
+import type { OptionsSubject, Settings } from '../domain/inbox.ts';
 import type { Address, Invitation, Negotiation } from '../domain/negotiation.ts';
 import type { Panel, PanelSlice, VacancyMark } from '../domain/panel.ts';
 import type { MarkCard, Marks } from '../domain/person.ts';
@@ -21,8 +21,8 @@ import type {
 import type { List } from '../known.ts';
 import type { Result } from '../problem.ts';
 
-/** A section of the options page that a link may lead to. */
-export type OptionsSection = 'account' | 'application' | 'stored';
+/** Where in the options a link may lead: to a subject, or to the application within the account. */
+export type OptionsSection = OptionsSubject | 'application';
 
 /**
  * Which part of which conversation: of a negotiation, or of a chat. From a message that is known (it comes again) in one

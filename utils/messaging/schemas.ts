@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isDue } from '../domain/due.ts';
-import { type NumberSetting, numberBounds } from '../domain/inbox.ts';
+import { type NumberSetting, numberBounds, optionsSubjects } from '../domain/inbox.ts';
 import { marksAtOnce } from '../domain/person.ts';
 import { isAllowedCall } from '../hh/effects.ts';
 import { sites } from '../hh/pages.ts';
@@ -198,7 +198,7 @@ export const shapes: { [K in Asked]: () => z.ZodMiniType<Data<K>> } = {
       id: negotiationId,
       act: z.union([z.object({ until: z.custom<string>(isDue) }), z.enum(['done', 'undo'])]),
     }),
-  openOptions: () => z.optional(z.enum(['account', 'application', 'stored'])),
+  openOptions: () => z.optional(z.enum([...optionsSubjects, 'application'])),
   openInbox: () => z.optional(formed(/^[\w=&-]{0,300}$/)),
   signIn: () => z.optional(z.enum(['employer', 'applicant'])),
   refresh: () => z.optional(flag),
