@@ -54,7 +54,9 @@ export function WithSnippets({ values, children }: Props) {
   useEffect(() => watchSnippets(setSnippets), []);
   return (
     <div class="stack" data-inner="">
-      <div ref={place}>{children}</div>
+      <div class="stack" ref={place}>
+        {children}
+      </div>
       <div class="row snippets">
         {snippets.length > 0 && (
           <select

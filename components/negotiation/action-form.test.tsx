@@ -48,7 +48,7 @@ const put = async (more: Partial<ActionFormProps>) => {
   const given = props(more);
   const worker = fakeWorker({
     readTemplate,
-    readAddresses: async () => ({ ok: true, value: [] }),
+    readAddresses: async () => ({ ok: true, value: [{ id: asId('5'), text: 'Москва, Тверская, 1' }] }),
     saveDraft,
   });
   render(
@@ -205,4 +205,25 @@ test('a refusal of the worker is shown, and the text is kept', async () => {
   await send();
   expect(at('[role=alert]').textContent).not.toBe('');
   expect(saveDraft).toHaveBeenLastCalledWith({ key: 'action:1:x', text: 'Спасибо' });
+});
+
+test('what stands below knows the chosen place, and changes the letter as typing does', async () => {
+  const below = vi.fn<NonNullable<ActionFormProps['below']>>(() => null);
+  const { onSend } = await put({ action: action([message(false), address]), draft: 'Ждём вас', below });
+  const letter = () => below.mock.lastCall?.[0];
+  expect(letter()).toMatchObject({ text: 'Ждём вас', places: ['Москва, Тверская, 1'], place: '' });
+  const select = at<HTMLSelectElement>('select:last-of-type');
+  select.value = '5';
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  await settled();
+  expect(letter()?.place).toBe('Москва, Тверская, 1');
+  letter()?.write?.('Ждём вас в четверг');
+  await settled();
+  await send();
+  expect(onSend).toHaveBeenCalledWith({ values: { message: 'Ждём вас в четверг', address_id: '5' } });
+  expect(saveDraft).toHaveBeenCalledWith({ key: 'action:1:x', text: 'Ждём вас в четверг' });
+
+  at<HTMLInputElement>('input[name=with]:not(:checked)').click();
+  await settled();
+  expect(letter()).toMatchObject({ write: null, place: '' });
 });

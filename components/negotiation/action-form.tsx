@@ -19,6 +19,16 @@ export interface Filled {
   values: Record<string, string>;
 }
 
+/** The letter of a form, and the places that hh offers with it, for what helps to write it. */
+export interface Letter {
+  text: string;
+  /** Puts another text in its place, as typing does; null where none goes along. */
+  write: ((text: string) => void) | null;
+  /** The addresses that can be chosen, and the chosen one, in words; empty: none. */
+  places: readonly string[];
+  place: string;
+}
+
 export interface ActionFormProps {
   action: Action;
   /** What it is done to: a negotiation, or a resume and the vacancy it is invited to. */
@@ -38,6 +48,8 @@ export interface ActionFormProps {
   others?: ComponentChildren;
   /** What it will cause, with a letter or without, where that is not what actions on a negotiation cause. */
   effectOf?: (withLetter: boolean) => string;
+  /** What stands below a form that can have a letter. */
+  below?: (letter: Letter) => ComponentChildren;
   onSend: (filled: Filled) => Promise<Result<unknown>>;
   onClose: () => void;
 }
@@ -239,122 +251,132 @@ export function ActionForm(props: ActionFormProps) {
     letter.focus();
   };
   const addressRests = address && rests(address);
+  const chosen = addressRests ? '' : form.addressId;
+  const letter: Letter = {
+    text: form.text,
+    write: tells ? form.write : null,
+    places: form.addresses?.map(({ text }) => text) ?? [],
+    place: form.addresses?.find(({ id }) => id === chosen)?.text ?? '',
+  };
   return (
-    <form class="form stack" ref={root} aria-label={name} {...keys} onKeyDown={press}>
-      <div class="row">
-        <Heading level={3} class="b grow ell" dir="auto" title={name}>
+    <>
+      <form class="form stack" ref={root} aria-label={name} {...keys} onKeyDown={press}>
+        <div class="row">
+          <Heading level={3} class="b grow ell" dir="auto" title={name}>
+            {name}
+          </Heading>
+          <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
+            ✕
+          </Button>
+        </div>
+
+        {props.others}
+
+        {sub.length > 0 && (
+          <fieldset>
+            <legend class="small muted">{t('action_reason')}</legend>
+            {[{ id: '', name: t('action_reason_none') }, ...sub].map(({ id, name }) => (
+              <Choice
+                key={id}
+                type="radio"
+                name="sub"
+                checked={form.reason === id}
+                onChange={() => form.setReason(id)}
+              >
+                {name}
+              </Choice>
+            ))}
+          </fieldset>
+        )}
+
+        {message && !message.required && (
+          <fieldset class="switch" aria-label={t('action_letter')}>
+            {[true, false].map((on) => (
+              <Choice
+                key={on}
+                class=""
+                type="radio"
+                name="with"
+                checked={form.withLetter === on}
+                onChange={() => form.setWithLetter(on)}
+              >
+                {t(on ? 'action_with_letter' : 'action_silently')}
+              </Choice>
+            ))}
+          </fieldset>
+        )}
+
+        {tells && templates.length > (own === null ? 1 : 0) && (
+          <select
+            class="field"
+            aria-label={t('action_template')}
+            value={form.template}
+            onChange={({ currentTarget }) => form.choose(currentTarget.value)}
+          >
+            {own !== null && <option value={ownText}>{t('action_own_text')}</option>}
+            {templates.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+        {tells && (
+          <textarea
+            class="field"
+            dir="auto"
+            rows={7}
+            aria-label={t('action_letter')}
+            aria-keyshortcuts="C"
+            aria-invalid={missing !== null && !form.text.trim()}
+            aria-describedby={draftKey}
+            placeholder={t(form.loading ? 'action_letter_loading' : 'action_letter_hint')}
+            value={form.text}
+            onInput={({ currentTarget }) => form.write(currentTarget.value)}
+          />
+        )}
+
+        {sms && (
+          <Choice
+            type="checkbox"
+            checked={form.wantsSms && !rests(sms)}
+            disabled={rests(sms)}
+            onChange={({ currentTarget }) => form.setSms(currentTarget.checked)}
+          >
+            {t('action_sms')} {rests(sms) && <span class="small muted">{t('action_needs_letter')}</span>}
+          </Choice>
+        )}
+
+        {address && (
+          <select
+            class="field"
+            aria-label={t('action_address')}
+            value={chosen}
+            disabled={!form.addresses || rests(address)}
+            onChange={({ currentTarget }) => form.setAddress(currentTarget.value)}
+          >
+            <option value="">
+              {t(addressRests || address.required ? 'action_address' : 'action_address_none')}
+              {addressRests && ` ${t('action_needs_letter')}`}
+            </option>
+            {form.addresses?.map(({ id, text }) => (
+              <option key={id} value={id}>
+                {text}
+              </option>
+            ))}
+          </select>
+        )}
+
+        <Fault>{missing ?? form.fault ?? (problem && problemText(problem))}</Fault>
+
+        <SendButton wide tone={isRefusal(action.id) ? 'danger' : 'primary'} busy={form.busy}>
           {name}
-        </Heading>
-        <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
-          ✕
-        </Button>
-      </div>
-
-      {props.others}
-
-      {sub.length > 0 && (
-        <fieldset>
-          <legend class="small muted">{t('action_reason')}</legend>
-          {[{ id: '', name: t('action_reason_none') }, ...sub].map(({ id, name }) => (
-            <Choice
-              key={id}
-              type="radio"
-              name="sub"
-              checked={form.reason === id}
-              onChange={() => form.setReason(id)}
-            >
-              {name}
-            </Choice>
-          ))}
-        </fieldset>
-      )}
-
-      {message && !message.required && (
-        <fieldset class="switch" aria-label={t('action_letter')}>
-          {[true, false].map((on) => (
-            <Choice
-              key={on}
-              class=""
-              type="radio"
-              name="with"
-              checked={form.withLetter === on}
-              onChange={() => form.setWithLetter(on)}
-            >
-              {t(on ? 'action_with_letter' : 'action_silently')}
-            </Choice>
-          ))}
-        </fieldset>
-      )}
-
-      {tells && templates.length > (own === null ? 1 : 0) && (
-        <select
-          class="field"
-          aria-label={t('action_template')}
-          value={form.template}
-          onChange={({ currentTarget }) => form.choose(currentTarget.value)}
-        >
-          {own !== null && <option value={ownText}>{t('action_own_text')}</option>}
-          {templates.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-      {tells && (
-        <textarea
-          class="field"
-          dir="auto"
-          rows={7}
-          aria-label={t('action_letter')}
-          aria-keyshortcuts="C"
-          aria-invalid={missing !== null && !form.text.trim()}
-          aria-describedby={draftKey}
-          placeholder={t(form.loading ? 'action_letter_loading' : 'action_letter_hint')}
-          value={form.text}
-          onInput={({ currentTarget }) => form.write(currentTarget.value)}
-        />
-      )}
-
-      {sms && (
-        <Choice
-          type="checkbox"
-          checked={form.wantsSms && !rests(sms)}
-          disabled={rests(sms)}
-          onChange={({ currentTarget }) => form.setSms(currentTarget.checked)}
-        >
-          {t('action_sms')} {rests(sms) && <span class="small muted">{t('action_needs_letter')}</span>}
-        </Choice>
-      )}
-
-      {address && (
-        <select
-          class="field"
-          aria-label={t('action_address')}
-          value={addressRests ? '' : form.addressId}
-          disabled={!form.addresses || rests(address)}
-          onChange={({ currentTarget }) => form.setAddress(currentTarget.value)}
-        >
-          <option value="">
-            {t(addressRests || address.required ? 'action_address' : 'action_address_none')}
-            {addressRests && ` ${t('action_needs_letter')}`}
-          </option>
-          {form.addresses?.map(({ id, text }) => (
-            <option key={id} value={id}>
-              {text}
-            </option>
-          ))}
-        </select>
-      )}
-
-      <Fault>{missing ?? form.fault ?? (problem && problemText(problem))}</Fault>
-
-      <SendButton wide tone={isRefusal(action.id) ? 'danger' : 'primary'} busy={form.busy}>
-        {name}
-      </SendButton>
-      <p class="small muted" id={draftKey}>
-        {effectOf?.(tells) ?? actionEffect(action, tells, undoSeconds)}
-      </p>
-    </form>
+        </SendButton>
+        <p class="small muted" id={draftKey}>
+          {effectOf?.(tells) ?? actionEffect(action, tells, undoSeconds)}
+        </p>
+      </form>
+      {message && props.below?.(letter)}
+    </>
   );
 }

@@ -19,7 +19,7 @@ import { Fault } from '../ui/form.tsx';
 import { keysFor } from '../ui/keys.ts';
 import { actionEffect, delay, problemText, withUndo } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
-import { ActionForm, ActionPicker, type Filled } from './action-form.tsx';
+import { ActionForm, ActionPicker, type Filled, type Letter } from './action-form.tsx';
 
 /** So many are shown before "more". */
 const shown = 3;
@@ -149,7 +149,9 @@ interface Props {
   /** hh's page, for what cannot be done here. */
   hhUrl: string | null;
   /** What stands around a form with a letter. */
-  around?: (form: ComponentChildren, action: Action) => ComponentChildren;
+  around?: (form: ComponentChildren) => ComponentChildren;
+  /** What stands below it. */
+  below?: (letter: Letter, action: Action) => ComponentChildren;
 }
 
 /** The buttons, or in their place the form of the one that was chosen. */
@@ -164,11 +166,12 @@ export const ActionsView = ({ around = (form) => form, ...props }: Props) => {
     );
   const form = <OpenActionForm {...props} />;
   const { action } = actions.form;
-  return action.arguments.some(({ id }) => id === 'message') ? around(form, action) : form;
+  return action.arguments.some(({ id }) => id === 'message') ? around(form) : form;
 };
 
 /** The form that is open; nothing where none is. */
-export function OpenActionForm({ actions, negotiation, drafts, undoSeconds, hhUrl }: Omit<Props, 'around'>) {
+export function OpenActionForm(props: Omit<Props, 'around'>) {
+  const { actions, negotiation, drafts, undoSeconds, hhUrl, below } = props;
   const { form, list, send, openForm, close } = actions;
   if (!form) return null;
   const { action, text } = form;
@@ -185,6 +188,7 @@ export function OpenActionForm({ actions, negotiation, drafts, undoSeconds, hhUr
       hhUrl={hhUrl}
       problem={actions.problem}
       others={<ActionPicker list={list} current={action.id} onPick={openForm} />}
+      below={below && ((letter) => below(letter, action))}
       onSend={(filled) => send(action, filled)}
       onClose={close}
     />

@@ -11,7 +11,7 @@ import { t } from '../../utils/i18n.ts';
 import { asId, type NegotiationId } from '../../utils/ids.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
-import { startOf, WithMeeting } from './meeting.tsx';
+import { MeetingForm, startOf } from './meeting.tsx';
 import { calendarOf, isLink } from './meeting-file.ts';
 
 const now = new Date(2026, 10, 29, 12).getTime();
@@ -67,14 +67,18 @@ test('the day that a clock is set is told by the clock of the person', () => {
 const save = vi.fn<(file: Blob, name: string) => void>();
 function Form() {
   const [text, setText] = useState('Здравствуйте!');
+  const place = 'Москва, Тверская, 1';
   return (
-    <form>
+    <>
       <textarea value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
-      <select aria-label={t('action_address')} value="1">
-        <option value="">{t('action_address_none')}</option>
-        <option value="1">Москва, Тверская, 1</option>
-      </select>
-    </form>
+      <MeetingForm
+        negotiationId={asId<NegotiationId>('7')}
+        name="Ким Виктор"
+        vacancy="Повар"
+        url={null}
+        letter={{ text, write: setText, places: [place], place }}
+      />
+    </>
   );
 }
 beforeEach(() => vi.useFakeTimers({ now, toFake: ['Date', 'setTimeout', 'clearTimeout'] }));
@@ -98,9 +102,7 @@ const letter = () => document.querySelector('textarea')?.value.replace(/[\u00a0\
 test('time and place go into the letter and the file at once; another time takes the place of the first', async () => {
   render(
     <WorkerProvider worker={fakeWorker({ save })}>
-      <WithMeeting negotiationId={asId<NegotiationId>('7')} name="Ким Виктор" vacancy="Повар" url={null}>
-        <Form />
-      </WithMeeting>
+      <Form />
     </WorkerProvider>,
     document.body,
   );

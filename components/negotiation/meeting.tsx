@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { dateFormat, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { Button } from '../ui/button.tsx';
 import { Fault, focused } from '../ui/form.tsx';
 import { useWorker } from '../worker.ts';
+import type { Letter } from './action-form.tsx';
 
 interface Props {
   negotiationId: NegotiationId;
@@ -13,8 +13,8 @@ interface Props {
   vacancy: string | null;
   /** hh's page of the resume, to have at hand then. */
   url: string | null;
-  /** The form of an invitation, with its letter. */
-  children: ComponentChildren;
+  /** The invitation's. */
+  letter: Letter;
 }
 
 const lengths = [15, 30, 45, 60, 90, 120];
@@ -37,16 +37,9 @@ const whenText = (start: number): string =>
     timeZoneName: 'short',
   }).format(start);
 
-/** Sets a field's text as typing does: with an `input` event, so that its form knows it. */
-function write(field: HTMLTextAreaElement, text: string): void {
-  field.value = text;
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-/** The form of an invitation, and below it the interview: its time and place go into the letter and into a calendar file at once. */
-export function WithMeeting({ negotiationId, name, vacancy, url, children }: Props) {
+/** An interview: its time and place go into the letter of the invitation and into a calendar file at once. */
+export function MeetingForm({ negotiationId, name, vacancy, url, letter }: Props) {
   const worker = useWorker();
-  const root = useRef<HTMLDivElement>(null);
   const id = useId();
   const [open, setOpen] = useState(false);
   const [date, setDate] = useState('');
@@ -57,18 +50,12 @@ export function WithMeeting({ negotiationId, name, vacancy, url, children }: Pro
   /** The words put into the letter last: another time takes their place. */
   const words = useRef('');
 
-  /** What hh offers as addresses, and the one that was chosen for the invitation. */
-  const addresses = () => {
-    const select = root.current?.querySelector<HTMLSelectElement>(
-      `select[aria-label="${t('action_address')}"]`,
-    );
-    const given = [...(select?.options ?? [])]
-      .filter(({ value }) => value !== '')
-      .map(({ text }) => text.trim());
-    return { given, chosen: select?.value ? (select.selectedOptions[0]?.text.trim() ?? '') : '' };
-  };
+  // The letter may be typed in while the file's code is loaded.
+  const latest = useRef(letter);
+  latest.current = letter;
+
   const show = () => {
-    setPlace(place || addresses().chosen);
+    setPlace(place || letter.place);
     setOpen(true);
   };
   const make = async () => {
@@ -83,15 +70,13 @@ export function WithMeeting({ negotiationId, name, vacancy, url, children }: Pro
         where && t(isLink(where) ? 'meeting_link' : 'meeting_where', where),
       ];
       const next = lines.filter(Boolean).join('\n');
-      const field = root.current?.querySelector('textarea');
-      if (field) {
-        const letter = field.value;
-        const before = words.current;
+      const { text, write } = latest.current;
+      const before = words.current;
+      if (write) {
         write(
-          field,
-          before && letter.includes(before)
-            ? letter.replace(before, () => next)
-            : [letter.trimEnd(), next].filter(Boolean).join('\n\n'),
+          before && text.includes(before)
+            ? text.replace(before, () => next)
+            : [text.trimEnd(), next].filter(Boolean).join('\n\n'),
         );
         words.current = next;
       }
@@ -108,86 +93,81 @@ export function WithMeeting({ negotiationId, name, vacancy, url, children }: Pro
     }
   };
 
-  return (
-    <div class="stack" ref={root}>
-      {children}
-      {open ? (
-        <section class="form stack meeting" aria-label={t('meeting_open')}>
-          <div class="row wrap">
-            <label class="stack grow">
-              <span class="small muted">{t('meeting_date')}</span>
-              <input
-                class="field"
-                type="date"
-                ref={focused}
-                value={date}
-                onInput={({ currentTarget }) => setDate(currentTarget.value)}
-              />
-            </label>
-            <label class="stack grow">
-              <span class="small muted">{t('meeting_time')}</span>
-              <input
-                class="field"
-                type="time"
-                value={time}
-                onInput={({ currentTarget }) => setTime(currentTarget.value)}
-              />
-            </label>
-            <label class="stack grow">
-              <span class="small muted">{t('meeting_length')}</span>
-              <select
-                class="field"
-                value={String(minutes)}
-                onChange={({ currentTarget }) => setMinutes(Number(currentTarget.value))}
-              >
-                {lengths.map((one) => (
-                  <option key={one} value={String(one)}>
-                    {t('meeting_minutes', one)}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </div>
-          <label class="stack">
-            <span class="small muted">{t('meeting_place')}</span>
-            <input
-              class="field"
-              dir="auto"
-              maxLength={500}
-              list={`${id}-places`}
-              value={place}
-              onInput={({ currentTarget }) => setPlace(currentTarget.value)}
-            />
-          </label>
-          <datalist id={`${id}-places`}>
-            {addresses().given.map((text) => (
-              <option key={text} value={text} />
+  return open ? (
+    <section class="form stack meeting" aria-label={t('meeting_open')}>
+      <div class="row wrap">
+        <label class="stack grow">
+          <span class="small muted">{t('meeting_date')}</span>
+          <input
+            class="field"
+            type="date"
+            ref={focused}
+            value={date}
+            onInput={({ currentTarget }) => setDate(currentTarget.value)}
+          />
+        </label>
+        <label class="stack grow">
+          <span class="small muted">{t('meeting_time')}</span>
+          <input
+            class="field"
+            type="time"
+            value={time}
+            onInput={({ currentTarget }) => setTime(currentTarget.value)}
+          />
+        </label>
+        <label class="stack grow">
+          <span class="small muted">{t('meeting_length')}</span>
+          <select
+            class="field"
+            value={String(minutes)}
+            onChange={({ currentTarget }) => setMinutes(Number(currentTarget.value))}
+          >
+            {lengths.map((one) => (
+              <option key={one} value={String(one)}>
+                {t('meeting_minutes', one)}
+              </option>
             ))}
-          </datalist>
-          <Fault>
-            {said === 'bad' && t('meeting_bad')}
-            {said === 'past' && t('meeting_past')}
-            {said === 'failed' && t('meeting_failed')}
-          </Fault>
-          <div class="row wrap">
-            <Button small onClick={() => void make()}>
-              {t('meeting_make')}
-            </Button>
-            <Button small tone="flat" onClick={() => setOpen(false)}>
-              {t('popup_close')}
-            </Button>
-          </div>
-          <p class="small muted" role="status">
-            {t(said === 'done' ? 'meeting_done' : 'meeting_note')}
-          </p>
-        </section>
-      ) : (
-        <div class="row">
-          <Button small tone="flat" onClick={show}>
-            {t('meeting_open')}
-          </Button>
-        </div>
-      )}
+          </select>
+        </label>
+      </div>
+      <label class="stack">
+        <span class="small muted">{t('meeting_place')}</span>
+        <input
+          class="field"
+          dir="auto"
+          maxLength={500}
+          list={`${id}-places`}
+          value={place}
+          onInput={({ currentTarget }) => setPlace(currentTarget.value)}
+        />
+      </label>
+      <datalist id={`${id}-places`}>
+        {letter.places.map((text) => (
+          <option key={text} value={text} />
+        ))}
+      </datalist>
+      <Fault>
+        {said === 'bad' && t('meeting_bad')}
+        {said === 'past' && t('meeting_past')}
+        {said === 'failed' && t('meeting_failed')}
+      </Fault>
+      <div class="row wrap">
+        <Button small onClick={() => void make()}>
+          {t('meeting_make')}
+        </Button>
+        <Button small tone="flat" onClick={() => setOpen(false)}>
+          {t('popup_close')}
+        </Button>
+      </div>
+      <p class="small muted" role="status">
+        {t(said === 'done' ? 'meeting_done' : 'meeting_note')}
+      </p>
+    </section>
+  ) : (
+    <div class="row">
+      <Button small tone="flat" onClick={show}>
+        {t('meeting_open')}
+      </Button>
     </div>
   );
 }

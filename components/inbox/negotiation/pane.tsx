@@ -32,7 +32,7 @@ import { BeginChat } from '../../invite/invite.tsx';
 import { type Acted, ActionsView, type NotTaken, useActions } from '../../negotiation/actions.tsx';
 import { CurrentNotes, StageChips, stageSince } from '../../negotiation/current.tsx';
 import { History } from '../../negotiation/history.tsx';
-import { WithMeeting } from '../../negotiation/meeting.tsx';
+import { MeetingForm } from '../../negotiation/meeting.tsx';
 import { LongText, ResumeView, SoughtContext } from '../../negotiation/resume.tsx';
 import { VerdictLine } from '../../negotiation/verdict.tsx';
 import { useWritten } from '../../outbox/entries.ts';
@@ -451,23 +451,19 @@ function OpenNegotiation(props: OpenProps) {
             drafts={drafts}
             undoSeconds={undoSeconds}
             hhUrl={hhUrl}
-            around={(form, action) => (
-              <WithSnippets values={values}>
-                {toneOf(action.resulting?.id ?? action.id) === 'good' ? (
-                  <WithMeeting
-                    key={id}
-                    negotiationId={id}
-                    name={candidate && valueOr(candidate.name, null)}
-                    vacancy={values.Vacancy ?? null}
-                    url={candidate?.url ?? null}
-                  >
-                    {form}
-                  </WithMeeting>
-                ) : (
-                  form
-                )}
-              </WithSnippets>
-            )}
+            around={(form) => <WithSnippets values={values}>{form}</WithSnippets>}
+            below={(letter, action) =>
+              toneOf(action.resulting?.id ?? action.id) === 'good' && (
+                <MeetingForm
+                  key={id}
+                  negotiationId={id}
+                  name={candidate && valueOr(candidate.name, null)}
+                  vacancy={values.Vacancy ?? null}
+                  url={candidate?.url ?? null}
+                  letter={letter}
+                />
+              )
+            }
           />
           {subject && !actions.form && (
             <PutOff
