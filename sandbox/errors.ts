@@ -1,5 +1,5 @@
 /** hh's error body, thrown by a rule and written by the API's error handler. */
-export interface ErrorItem {
+interface ErrorItem {
   type: string;
   value?: string;
   reason?: string;

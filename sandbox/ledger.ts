@@ -19,7 +19,7 @@ export interface LedgerRequest {
   by: 'load' | 'front' | 'fetch' | null;
 }
 
-export interface SentMessage {
+interface SentMessage {
   chatId: string;
   negotiationId: string | null;
   messageId: string;

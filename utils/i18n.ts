@@ -15,7 +15,7 @@ export function t(key: MessageKey, ...values: (string | number)[]): string {
   return localizer.getMessage(key, values.map(String));
 }
 
-/** The word for an id of hh's, by a key made of it; empty where there is none, since hh may add ids at any time. */
+/** The word for an id, by a key made of it; empty where there is none: hh may add ids at any time. */
 export const wordOf = (key: string): string => {
   const localizer: Localizer = browser.i18n;
   return localizer.getMessage(key, []);

@@ -1,21 +1,21 @@
 import { useState } from 'preact/hooks';
 import { type Applicant, type Part, partOf, partText } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
-import { type MessageKey, plural, t } from '../../utils/i18n.ts';
+import { plural, t, wordOf } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { ago } from '../../utils/time.ts';
 import { negotiationsUrl, nextPageUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
 import { Card, OptIn } from '../ui/card.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
-import { problemText } from '../ui/words.ts';
+import { problemText, snake } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
 /* What of an applicant's list was read, by which way, and why not more. */
 
 /** What stopped the reading of one's pages, in words of that way where it has its own. */
-export const stoppedText = (problem: Problem): string =>
-  t(`applicant_stopped_${problem.name.replaceAll('-', '_')}` as MessageKey) || problemText(problem);
+const stoppedText = (problem: Problem): string =>
+  wordOf(`applicant_stopped_${snake(problem.name)}`) || problemText(problem);
 
 interface StoppedProps {
   problem: Problem;

@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MailTemplate, Statistics } from '../../utils/domain/company.ts';
-import { type Account, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
-import { entryOf, managerOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
+import type { Account, Inbox } from '../../utils/domain/inbox.ts';
+import { emptyInbox, entryOf, managerOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { type Drafts, draftKey, type Entry } from '../../utils/domain/write-request.ts';
 import { mailTemplateChange } from '../../utils/hh/company.ts';
 import { asId, type ManagerId } from '../../utils/ids.ts';

@@ -59,7 +59,7 @@ export function useAttaching(chatId: ChatId | null, negotiationId: NegotiationId
   return { conditions, fault, known, choose };
 }
 
-export type Attaching = ReturnType<typeof useAttaching>;
+type Attaching = ReturnType<typeof useAttaching>;
 
 /** As much of a `ClipboardEvent` as tells. */
 interface Pasted {

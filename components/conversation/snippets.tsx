@@ -11,7 +11,7 @@ import { Heading } from '../ui/section.tsx';
 import { useWorker } from '../worker.ts';
 
 /** "Фамилия Имя Отчество" is how hh lists people; a letter begins with the name and the patronymic. */
-export function firstNames(name: string | null): string | null {
+function firstNames(name: string | null): string | null {
   const [family, ...rest] = name?.trim().split(/\s+/) ?? [];
   return rest.join(' ') || family || null;
 }

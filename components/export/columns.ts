@@ -10,7 +10,7 @@ import { sourcesOf } from '../negotiation/row-words.ts';
 import { candidateName } from '../ui/words.ts';
 
 /** An address under a text. */
-export interface Linked {
+interface Linked {
   text: string;
   url: string;
 }

@@ -2,9 +2,8 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { emptyInbox } from '../../utils/domain/inbox.ts';
 import type { ChatRow } from '../../utils/domain/negotiation.ts';
-import { chatOf, vacancyOf } from '../../utils/domain/testing.ts';
+import { chatOf, emptyInbox, vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type VacancyId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
 import { fakeCalls, now, settled, store, workerOf } from '../negotiation/testing.ts';

@@ -160,7 +160,7 @@ const One = ({ label, options, values, onValues }: OneProps) =>
   );
 
 /** Any number of a few. */
-export const Several = ({ label, options, values, onValues }: OneProps) =>
+const Several = ({ label, options, values, onValues }: OneProps) =>
   options?.length === 0 ? null : (
     <fieldset class="filter whole" aria-busy={options === null}>
       <legend class="small muted">{label}</legend>

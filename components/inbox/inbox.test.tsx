@@ -8,10 +8,17 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Collection } from '../../utils/domain/collection.ts';
-import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
+import { type Account, defaultSettings, type Inbox } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { PageRead } from '../../utils/domain/row-pages.ts';
-import { entryOf, managerOf, negotiationOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
+import {
+  emptyInbox,
+  entryOf,
+  managerOf,
+  negotiationOf,
+  rowOf,
+  vacancyOf,
+} from '../../utils/domain/testing.ts';
 import type { PageOf } from '../../utils/domain/view.ts';
 import { addressOf, emptyView, type View, viewOf } from '../../utils/domain/view.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
-import { accountKey, defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
-import { managerOf, vacancyOf } from '../../utils/domain/testing.ts';
+import { accountKey, defaultSettings } from '../../utils/domain/inbox.ts';
+import { emptyInbox, managerOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import type { Found } from '../../utils/storage/search-index.ts';
 import { fakeWorker, settled } from '../testing.ts';

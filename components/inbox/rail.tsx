@@ -14,7 +14,7 @@ export interface RailStop {
   'data-rail': string;
   onFocus: () => void;
 }
-export type StopOf = (key: string) => RailStop;
+type StopOf = (key: string) => RailStop;
 
 /**
  * The rail is one list for the Tab key: arrows walk its lines, → goes to what stands beside one, Tab leaves it.

@@ -139,7 +139,7 @@ export function useActions(
   };
 }
 
-export type NegotiationActions = ReturnType<typeof useActions>;
+type NegotiationActions = ReturnType<typeof useActions>;
 
 interface Props {
   actions: NegotiationActions;

@@ -1,7 +1,7 @@
 import { generateIcsCalendar } from 'ts-ics';
 
 /** An interview that was agreed on, or is proposed. */
-export interface Meeting {
+interface Meeting {
   /** Unix ms. */
   start: number;
   minutes: number;

@@ -24,7 +24,7 @@ import './resume.css';
 export const SoughtContext = createContext<Sought>(new Set());
 
 /** A text as it is, with the words that are looked for marked. */
-export function Marked({ children: text }: { children: string }) {
+function Marked({ children: text }: { children: string }) {
   const pieces = piecesOf(text, useContext(SoughtContext));
   return <>{pieces.map(({ text, found }, index) => (found ? <mark key={index}>{text}</mark> : text))}</>;
 }

@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 import type { Conversation, Message } from '../../utils/domain/conversation.ts';
-import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
+import { defaultSettings } from '../../utils/domain/inbox.ts';
 import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
-import { conversationOf, messageOf, moreOf, resumeOf } from '../../utils/domain/testing.ts';
+import { conversationOf, emptyInbox, messageOf, moreOf, resumeOf } from '../../utils/domain/testing.ts';
 import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { conversationChanges } from '../../utils/hh/conversations.ts';
 import { asId, type ChatId, type EntryId, type NegotiationId } from '../../utils/ids.ts';

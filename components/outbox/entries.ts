@@ -1,9 +1,9 @@
 import { createContext } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Elsewhere, Entry, WriteRequest } from '../../utils/domain/write-request.ts';
-import { type MessageKey, t } from '../../utils/i18n.ts';
+import { t, wordOf } from '../../utils/i18n.ts';
 import type { EntryId, NegotiationId } from '../../utils/ids.ts';
-import { quoted } from '../ui/words.ts';
+import { quoted, snake } from '../ui/words.ts';
 
 /* What views read off the entries of the outbox. */
 
@@ -25,7 +25,7 @@ export function offOf(entries: readonly Entry[], id: NegotiationId): string | nu
 
 /** «Заметка», «Выход из чата»; empty for an operation of hh's that has no words here. */
 const nameOf = (request: WriteRequest): string =>
-  t(`write_${request.kind === 'call' ? request.operation.replaceAll('-', '_') : request.kind}` as MessageKey);
+  wordOf(`write_${snake(request.kind === 'call' ? request.operation : request.kind)}`);
 
 /** The entry with its name in words, where the worker knows none: notes and calls are made by our own pages only. */
 export function inWords(entry: Entry): Entry {

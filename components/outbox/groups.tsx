@@ -11,7 +11,7 @@ import { problemText, stepOf } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { useEnds } from './undo-bar.tsx';
 
-export interface GroupsProps {
+interface GroupsProps {
   entries: Entry[];
   /** A name that the page has seen; null where it has not. */
   nameOf: (id: NegotiationId) => string | null;

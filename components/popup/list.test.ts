@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
-import { candidateOf, chatOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
+import { candidateOf, chatOf, emptyInbox, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type VacancyId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
 import { chatsOf, groupsOf, notReadYet, sectionsOf, waitingOf } from './list.ts';

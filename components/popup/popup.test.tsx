@@ -4,11 +4,12 @@ import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { listRowOfStored } from '../../utils/domain/collection.ts';
-import { type Account, defaultSettings, emptyInbox, type Inbox } from '../../utils/domain/inbox.ts';
+import { type Account, defaultSettings, type Inbox } from '../../utils/domain/inbox.ts';
 import type { Action, Negotiation, Row } from '../../utils/domain/negotiation.ts';
 import {
   chatOf,
   conversationOf,
+  emptyInbox,
   entryOf,
   managerOf,
   messageOf,

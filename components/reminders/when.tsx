@@ -17,7 +17,7 @@ interface WhenProps {
 }
 
 /** When to come back: a few times by one key each, or a day. It begins on the first, so that B and Enter are enough. */
-export function When({ now, onPick, onLeave }: WhenProps) {
+function When({ now, onPick, onLeave }: WhenProps) {
   const [day, setDay] = useState('');
   const choices = choicesAt(now);
   const { min, max } = boundsAt(now);

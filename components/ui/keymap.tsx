@@ -285,7 +285,7 @@ export function useCommands(
 }
 
 /** hh's names of the actions that letters stand for, by letter; they differ from vacancy to vacancy. */
-export type ActionNames = ReadonlyMap<string, string>;
+type ActionNames = ReadonlyMap<string, string>;
 const noNames: ActionNames = new Map();
 
 interface KeysProps {

@@ -1,13 +1,14 @@
 import type { Action, Candidate, VacancyCount } from '../../utils/domain/negotiation.ts';
 import { type Stage, type Tone, toneOf } from '../../utils/domain/stage.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import { type MessageKey, t } from '../../utils/i18n.ts';
+import { type MessageKey, t, wordOf } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { type NextStep, nextStep, type Problem, type ProblemName } from '../../utils/problem.ts';
 import { clock } from '../../utils/time.ts';
 
 type Snake<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}_${Snake<Tail>}` : S;
-const snake = <S extends string>(name: S) => name.replaceAll('-', '_') as Snake<S>;
+/** As keys of words are written: `too-many-requests` is `too_many_requests`. */
+export const snake = <S extends string>(name: S) => name.replaceAll('-', '_') as Snake<S>;
 
 /** Of these we know no more than hh says itself. */
 const wordless: ProblemName[] = ['unknown', 'bad-argument', 'application-denied', 'forbidden'];
@@ -41,8 +42,8 @@ export const problemDetails = (problem: Problem): string =>
 /** Why nothing can be written: `off_<hh's own reason>` (`messaging_status`, `write_message_state.reason`, `block_reason`). */
 export const offText = (reason: string, viewer: 'recruiter' | 'applicant' = 'recruiter'): string =>
   viewer === 'recruiter'
-    ? t(`off_${reason.toLowerCase()}` as MessageKey) || t('off_other')
-    : t(`applicant_off_${reason.toLowerCase()}` as MessageKey) || t('applicant_off_other');
+    ? wordOf(`off_${reason.toLowerCase()}`) || t('off_other')
+    : wordOf(`applicant_off_${reason.toLowerCase()}`) || t('applicant_off_other');
 
 /** What an action will cause, said before the click. `letter`: with one, without, or not decided yet. */
 export function actionEffect(action: Action, letter: boolean | null, undoSeconds: number): string {

@@ -11,7 +11,7 @@ const roomPx = 200;
 const hostStyle = 'all:initial;display:block;position:fixed';
 
 /** Of whom, where, and in which words it begins. */
-export interface CardOf {
+interface CardOf {
   key: string;
   words: MarkWords;
   /** What it stands beside. */

@@ -3,7 +3,7 @@ import { hostName, isNightPage, type Placed, place } from './place.ts';
 
 const keyEvents = ['keydown', 'keyup', 'keypress'] as const;
 
-export interface Shell {
+interface Shell {
   /** Where Preact draws. */
   view: HTMLElement;
   /** Puts the panel in its place and theme, also after hh has redrawn its page. */

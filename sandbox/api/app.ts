@@ -166,7 +166,7 @@ const add = (address: string, query: string | undefined, host: string) =>
  * hh hands out addresses for the site that was asked for (`negotiations_url`, `actions[].url`, `Location` …), and
  * says so in their query.
  */
-export async function namingHost(answer: Response, host: string): Promise<Response> {
+async function namingHost(answer: Response, host: string): Promise<Response> {
   const headers = new Headers(answer.headers);
   const location = headers.get('Location');
   if (location?.startsWith('https://api.hh.ru/')) headers.set('Location', add(location, undefined, host));

@@ -168,7 +168,7 @@ async function fileOf(call: Call): Promise<File | null> {
 }
 
 /** What `file_upload_ids` of a message names: one upload of the caller's that no other message has. */
-export function uploadNamed(call: Call, ids: unknown, key: string): Upload {
+function uploadNamed(call: Call, ids: unknown, key: string): Upload {
   const [id, ...more] = Array.isArray(ids) ? ids : [];
   const upload = typeof id === 'string' && more.length === 0 ? call.world.uploads.get(id) : undefined;
   // A repeat with the same key is refused for its key.

@@ -145,7 +145,7 @@ export interface PhoneCall {
 }
 
 /** What of a negotiation is the applicant's alone. */
-export interface ApplicantSide {
+interface ApplicantSide {
   hidden: boolean;
   /** Hidden together with a refusal. */
   declined: boolean;

@@ -11,7 +11,7 @@ export interface Place extends Entry {
   countryId: string;
 }
 
-export interface Institution extends Entry {
+interface Institution extends Entry {
   acronym: string;
   areaId: string;
 }

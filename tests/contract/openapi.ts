@@ -35,7 +35,7 @@ const actionArguments = ['message', 'send_sms', 'address_id', 'resume_id', 'vaca
  * hh's published OpenAPI as a judge of answers and requests. The file lies beside the project and is not part of
  * it: without it `openapi` is null and a test says why it skips.
  */
-export function openapiOf(name: string) {
+function openapiOf(name: string) {
   const file = new URL(`../../../shared/hh/openapi/${name}`, import.meta.url);
   const document: JsonObject | null = existsSync(fileURLToPath(file))
     ? asObject(JSON.parse(readFileSync(file, 'utf8')))

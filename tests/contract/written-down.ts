@@ -20,7 +20,7 @@ export function provesCoverage(test: string): void {
   });
 }
 
-export type WrittenRequest = SentRequest & { redirect: RequestRedirect | undefined };
+type WrittenRequest = SentRequest & { redirect: RequestRedirect | undefined };
 
 /** hh's client before a fake hh that writes down what it is asked. */
 export function writtenDown(

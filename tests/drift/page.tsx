@@ -10,7 +10,8 @@ import { AccountSection } from '../../components/options/account.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { problemText } from '../../components/ui/words.ts';
 import { WorkerProvider } from '../../components/worker.ts';
-import { defaultSettings, emptyInbox } from '../../utils/domain/inbox.ts';
+import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { emptyInbox } from '../../utils/domain/testing.ts';
 import {
   addresses as addressesSchema,
   address as addressSchema,

@@ -33,7 +33,7 @@ export interface Surface {
   }[];
 }
 
-export const isDocumented = ({ documented }: Surface, { at, kind }: Mutation) =>
+const isDocumented = ({ documented }: Surface, { at, kind }: Mutation) =>
   documented.find((one) => one.at.test(at) && one.kinds.includes(kind));
 
 /** A client that hands out answers by the first pattern that fits the address, through the reader of the call. */
@@ -52,7 +52,7 @@ export function clientOf(answers: Answers, addresses: readonly (readonly [RegExp
 }
 
 /** An empty store, and the words of a language. happy-dom has no locks; nobody else is there to wait for. */
-export function beginAnew(language: Language): void {
+function beginAnew(language: Language): void {
   Object.defineProperty(navigator, 'locks', {
     configurable: true,
     value: { request: async (_: string, run: () => unknown) => run() },

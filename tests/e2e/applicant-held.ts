@@ -2,7 +2,7 @@ import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import type { Stage } from './stage.ts';
 
-export interface HeldTopic {
+interface HeldTopic {
   id: string;
   owner: string;
 }

@@ -17,8 +17,7 @@ export const browsers: BrowserName[] = (['chromium', 'firefox'] as const).filter
 
 /** The production builds; a folder of one's own while others build into the usual one. */
 const builds = resolve(process.env.OTKLIK_BUILDS ?? '.output');
-export const buildOf = (name: BrowserName): string =>
-  `${builds}/${name === 'chromium' ? 'chrome' : 'firefox'}-mv3`;
+const buildOf = (name: BrowserName): string => `${builds}/${name === 'chromium' ? 'chrome' : 'firefox'}-mv3`;
 
 export interface StageOptions {
   world?: Partial<WorldOptions>;

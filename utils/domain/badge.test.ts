@@ -4,8 +4,8 @@ import { known, unknown, unread } from '../known.ts';
 import type { Problem, ProblemName } from '../problem.ts';
 import { type Applicant, emptyApplicant } from './applicant/applicant.ts';
 import { type BadgeLook, badgeOf, unreadOf } from './badge.ts';
-import { type Account, defaultSettings, emptyInbox, type Inbox } from './inbox.ts';
-import { managerOf, vacancyOf } from './testing.ts';
+import { type Account, defaultSettings, type Inbox } from './inbox.ts';
+import { emptyInbox, managerOf, vacancyOf } from './testing.ts';
 
 const now = Date.UTC(2026, 10, 20, 12);
 const manager: Account = managerOf({ employer: null, managerId: null });

@@ -1,7 +1,7 @@
 import type { Progress } from './write-request.ts';
 
 /** Where an entry stands; before it is stored it is `new`, afterwards `gone` (its text is a draft, or at hh). */
-export type EntryState = Progress['at'];
+type EntryState = Progress['at'];
 
 interface Transition {
   /** `person`: by a click in a view. `sender`: by the one run of the outbox that holds its lock. */

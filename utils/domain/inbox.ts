@@ -130,8 +130,6 @@ export const emptyCounts: Counts = {
 
 export const emptyListed: Listed = { rows: [], readAt: {}, chats: [], chatsSkipped: 0 };
 
-export const emptyInbox: Inbox = { ...emptyCounts, ...emptyListed };
-
 export const defaultSettings: Settings = {
   count: 'own',
   muted: [],

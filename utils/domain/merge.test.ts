@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
-import { emptyInbox, type Inbox } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
 import {
   changedVacancies,
   hasMoreUnread,
@@ -13,7 +13,7 @@ import {
   withVacancies,
 } from './merge.ts';
 import type { Row, VacancyCount } from './negotiation.ts';
-import { chatOf, rowOf, vacancyOf } from './testing.ts';
+import { chatOf, emptyInbox, rowOf, vacancyOf } from './testing.ts';
 
 const vacancyId = (id: number) => asId<VacancyId>(id);
 const vacancy = (id: number, unread: number): VacancyCount => vacancyOf(id, unread);

@@ -3,7 +3,7 @@ import { asId, type ChatId, type NegotiationId, type VacancyId } from '../ids.ts
 import { known, unread } from '../known.ts';
 import { emptyApplicant } from './applicant/applicant.ts';
 import { negotiationOf as applicationOf } from './applicant/testing.ts';
-import { emptyInbox, type Inbox } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
 import {
   awayIds,
   backList,
@@ -27,7 +27,7 @@ import {
   withListed,
   withResponseNews,
 } from './reminders.ts';
-import { chatOf, managerOf, negotiationOf, rowOf, vacancyOf } from './testing.ts';
+import { chatOf, emptyInbox, managerOf, negotiationOf, rowOf, vacancyOf } from './testing.ts';
 
 const now = new Date('2026-11-26T18:00').getTime();
 const minute = 60_000;

@@ -7,7 +7,7 @@ export interface Snippet {
 
 /** What a snippet may speak of, named as hh names the variables of its own templates. */
 export const variables = ['Name', 'Vacancy', 'Company', 'HRName', 'SiteName'] as const;
-export type Variable = (typeof variables)[number];
+type Variable = (typeof variables)[number];
 export type VariableValues = Partial<Record<Variable, string | null>>;
 
 /** A word in square brackets, as a template has it; `[1]` and `[…]` are what people write. */

@@ -11,7 +11,7 @@ import {
 import { known } from '../known.ts';
 import type { ListRow } from './collection.ts';
 import type { Conversation, Message } from './conversation.ts';
-import type { Account } from './inbox.ts';
+import { type Account, emptyCounts, emptyListed, type Inbox } from './inbox.ts';
 import type { Candidate, ChatRow, Negotiation, VacancyCount } from './negotiation.ts';
 import { monthOf, type Resume, type ResumeMore, type School } from './resume.ts';
 import type { Entry, Progress, WriteRequest } from './write-request.ts';
@@ -31,6 +31,9 @@ export const managerOf = (more: Partial<SignedIn> = {}): SignedIn => ({
   accounts: [],
   ...more,
 });
+
+/** Before anything was read. */
+export const emptyInbox: Inbox = { ...emptyCounts, ...emptyListed };
 
 /** "Ким Виктор", of whom little is known. */
 export const candidateOf = (more: Partial<Candidate> = {}): Candidate => ({

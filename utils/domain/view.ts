@@ -1,7 +1,7 @@
 import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
 
 /** What hh can filter the responses of a collection by, under hh's own names. */
-export const filterNames = [
+const filterNames = [
   'age_from',
   'age_to',
   'gender',
@@ -148,7 +148,7 @@ export function countOf(filters: Filters): number {
 /** The stage of new responses. */
 export const newCollection = 'response';
 
-export type ListQuery = Record<string, string | boolean | readonly string[] | undefined>;
+type ListQuery = Record<string, string | boolean | readonly string[] | undefined>;
 
 /** What hh is asked for, by its own names. */
 export function queryOf(view: View, collectionId: string): ListQuery {

@@ -40,7 +40,7 @@ const worded = (fact: Known<string | null | undefined>): Known<string | null> =>
   fromKnown(fact, (value) => value?.trim() || null);
 
 /** Only hh's own pictures are shown. */
-export function pictureUrl(text: string | null | undefined): string | null {
+function pictureUrl(text: string | null | undefined): string | null {
   if (!text || !URL.canParse(text)) return null;
   const { protocol, hostname, username, port, href } = new URL(text);
   const isHhs = hostname === 'hhcdn.ru' || hostname.endsWith('.hhcdn.ru');

@@ -7,7 +7,7 @@ import { parseUrl } from './pages.ts';
 import { boolean, every, flag, key, list, maybe, named, object, reader, spare, text, word } from './read.ts';
 
 /** A text hh has ready; `url` gives it filled in (operation `get-negotiation-message-templates`). */
-export const templateLink = object(() => ({ id: key, name: text, url: text, quick: flag }));
+const templateLink = object(() => ({ id: key, name: text, url: text, quick: flag }));
 
 const argument = object(() => ({
   id: key,
@@ -56,7 +56,7 @@ export function negotiationIn(address: string | null | undefined): NegotiationId
  */
 export const withoutNegotiation = (address: string): string => address.replace(/\/\d+\/?(?=\?|$)/, '');
 
-export interface Act {
+interface Act {
   /** `method` and `url` as hh gave them in an action. */
   method: string | null | undefined;
   url: string;

@@ -42,7 +42,7 @@ export type WireApplicantNegotiation = z.output<typeof applicantNegotiation>;
 export const applicantNegotiations = page(applicantNegotiation);
 
 /** `GET /vacancies/{v}` by an applicant (operation `get-vacancy`): what decides whether and how to respond. */
-export const applicantVacancy = object(() => ({
+const applicantVacancy = object(() => ({
   ...vacancyForApplicant(),
   /** `direct`: answered at the employer's own site, at `response_url`. */
   type: part(named.shape),
@@ -80,7 +80,7 @@ export type OwnResume = z.output<typeof ownResume>;
 export const ownResumes = page(ownResume);
 
 /** `GET /resumes/{id}/views` (operation `get-resume-view-history`), newest first. */
-export const resumeViews = page(
+const resumeViews = page(
   z.object({
     created_at: date,
     /** Of one that hides who it is only a name. */

@@ -11,7 +11,7 @@ export interface Tokens {
   expiresAt: number | null;
 }
 
-export interface AuthorizeQuery {
+interface AuthorizeQuery {
   clientId: string;
   redirectUri: string;
   /** Random; must come back unchanged. */
@@ -75,7 +75,7 @@ export function parseRedirect(url: string, state: string): string {
 /** An application at dev.hh.ru. hh wants its secret even beside PKCE: we have it, or a sign-in service adds it. */
 export type Application = { clientId: string } & ({ clientSecret: string } | { signInService: string });
 
-export interface Exchange {
+interface Exchange {
   application: Application;
   code: string;
   /** The same as at `authorizeUrl`. */

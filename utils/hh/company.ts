@@ -155,7 +155,7 @@ export const payable = object(() => ({
   ),
 }));
 
-export interface ManagerOf {
+interface ManagerOf {
   employerId: EmployerId;
   managerId: ManagerId;
 }

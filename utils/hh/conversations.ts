@@ -166,7 +166,7 @@ export type WireOldMessages = z.output<typeof oldMessages>;
 /** As many messages of a chat as hh gives at once. */
 export const messagesAtOnce = 50;
 
-export interface ChatsQuery {
+interface ChatsQuery {
   unread?: boolean;
   /** From 0; hh stops at 50. */
   page?: number;

@@ -3,7 +3,7 @@ import { parseUrl } from './pages.ts';
 
 export type { Effect };
 
-export const apiOrigin = 'https://api.hh.ru';
+const apiOrigin = 'https://api.hh.ru';
 
 /** A path, or an address that hh gave, as an address of hh's API; null for any other: no token and no write goes there. */
 export function apiAddress(text: string): URL | null {
@@ -226,7 +226,7 @@ export const callRules = (operation: string): CallRules | null =>
   Object.entries<Operation>(operations).find(([id]) => id === operation)?.[1].call ?? null;
 
 /** A free-form write, as a message brings it. */
-export interface FreeCall {
+interface FreeCall {
   operation: string;
   method: string;
   url: string;

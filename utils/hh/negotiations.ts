@@ -130,9 +130,9 @@ export const testSolution = object(() => ({
 export type WireTestSolution = z.output<typeof testSolution>;
 
 /** The stage of new responses; the one collection whose "only new" has another name. */
-export const responseCollection = 'response';
+const responseCollection = 'response';
 
-export interface NegotiationsQuery {
+interface NegotiationsQuery {
   /** The id of a collection or its `url` as hh gave it, whose own query is kept. */
   collection: string;
   vacancyId: VacancyId;

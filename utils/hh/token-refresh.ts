@@ -1,7 +1,7 @@
 import type { Tokens } from './auth.ts';
 import { HhError } from './errors.ts';
 
-export interface TokenRefreshOptions {
+interface TokenRefreshOptions {
   load: () => Promise<Tokens | null>;
   /**
    * Puts `next` in place of `held` if that pair still stands in the store.

@@ -106,7 +106,7 @@ export const vacancyStats = object(() => ({
   items: fact(array(z.object({ date: fact(moment), responses: share, views: share }))),
 }));
 
-export interface ActiveVacanciesQuery {
+interface ActiveVacanciesQuery {
   employerId: EmployerId;
   /** Another manager's vacancies; excludes `all`. */
   managerId?: ManagerId | null;

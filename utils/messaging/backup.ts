@@ -149,7 +149,7 @@ const reminders: Part<AllReminders> = {
   },
 };
 
-export type PartName = 'notes' | 'reminders' | 'drafts' | 'views' | 'snippets';
+type PartName = 'notes' | 'reminders' | 'drafts' | 'views' | 'snippets';
 
 /** What the file has of fields that still stand here as they did at first. */
 function untouched<S extends object>(here: S, given: S, first: S): Partial<S> {
@@ -199,7 +199,7 @@ export interface BackupContents {
   /** Entries that could not be read. */
   lost: number;
 }
-export type OpenedBackup = { ok: true; contents: BackupContents } | { ok: false; fault: BackupFault };
+type OpenedBackup = { ok: true; contents: BackupContents } | { ok: false; fault: BackupFault };
 
 type Read =
   | { ok: true; savedAt: string | null; items: Record<string, unknown> }

@@ -27,7 +27,7 @@ export interface Item<T> {
   watch(changed: (value: T) => void): () => void;
 }
 
-export interface ItemOptions<T> {
+interface ItemOptions<T> {
   fallback: T;
   /** Of the shape; raised together with a migration. */
   version: number;

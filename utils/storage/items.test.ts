@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { defaultSettings, emptyInbox, emptyListed, type Inbox } from '../domain/inbox.ts';
+import { defaultSettings, emptyListed, type Inbox } from '../domain/inbox.ts';
 import { withVacancies } from '../domain/merge.ts';
-import { chatOf, vacancyOf } from '../domain/testing.ts';
+import { chatOf, emptyInbox, vacancyOf } from '../domain/testing.ts';
 import { asId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
 import { forgetAccount } from './forget-account.ts';

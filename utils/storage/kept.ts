@@ -29,7 +29,7 @@ import {
  * wiped. `applicant`: until sign-out where it came with a token; what was read off hh's page stays until another
  * person's list is read. `revoked`: until hh has ended it.
  */
-export type Until = 'browser' | 'sign-out' | 'applicant' | 'wipe' | 'revoked';
+type Until = 'browser' | 'sign-out' | 'applicant' | 'wipe' | 'revoked';
 
 const untilNames: Record<Until, MessageKey> = {
   browser: 'kept_until_browser',
@@ -45,7 +45,7 @@ export interface Kept {
   until: Until;
 }
 
-export interface KeptItem extends Kept {
+interface KeptItem extends Kept {
   item: Pick<Item<unknown>, 'area' | 'key' | 'unpack' | 'examine' | 'setValue'>;
   /** The lock that its changes hold, when it is not the item's own. */
   lock?: string;

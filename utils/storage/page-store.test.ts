@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { accountKey, emptyInbox } from '../domain/inbox.ts';
-import { entryOf } from '../domain/testing.ts';
+import { accountKey } from '../domain/inbox.ts';
+import { emptyInbox, entryOf } from '../domain/testing.ts';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
 import { takeBack } from '../messaging/write-requests.ts';

@@ -17,12 +17,12 @@ export const peopleLimits = {
 };
 
 /** Cards that may ask hh. */
-export const askLimits = { perHour: 60, apart: 1000 };
+const askLimits = { perHour: 60, apart: 1000 };
 const hour = 3_600_000;
 
 /** What a list of hh names a resume by: its hash, or its number alone. */
 export type ListKey = string;
-export const isNumberKey = (key: ListKey): boolean => /^\d{1,15}$/.test(key);
+const isNumberKey = (key: ListKey): boolean => /^\d{1,15}$/.test(key);
 
 interface PersonRow {
   account: string;

@@ -8,7 +8,7 @@ import { databaseOf } from './databases.ts';
  * read; `search-index.ts` makes words of it, in a page, when somebody searches. Beyond a limit those go that were not read
  * for longest.
  */
-export const searchLimits = {
+const searchLimits = {
   docs: 100_000,
   /** Of one text, in characters. */
   text: 4000,

@@ -14,7 +14,7 @@ export interface OwnApplication {
 }
 
 /** An access token whose owner has signed out here; hh must still be told. `since` is Unix ms. */
-export interface Revoking {
+interface Revoking {
   access: string;
   since: number;
 }

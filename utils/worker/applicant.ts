@@ -30,7 +30,7 @@ const pagesApart = 5 * minute;
 /** Passing failures. Anything else that hh shows in place of the list (captcha, sign-in) stops the reading. */
 const passing = /^(no-connection|timeout|server-error)$/;
 
-export interface ApplicantDeps {
+interface ApplicantDeps {
   applicant: Pick<Connection['applicant'], 'negotiations'>;
   fetch: typeof fetch;
   now: () => Millis;
@@ -38,7 +38,7 @@ export interface ApplicantDeps {
 }
 
 /** Why it is polled; `more`: the person wants the rest of the list now. */
-export type Reason = PollReason | 'more';
+type Reason = PollReason | 'more';
 
 /** Pages that a click on "load the rest" reads, at the pace of each way. */
 const moreAtOnce = 20;

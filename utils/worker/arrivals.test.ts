@@ -1,6 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { emptyInbox } from '../domain/inbox.ts';
-import { chatOf, entryOf, rowOf } from '../domain/testing.ts';
+import { chatOf, emptyInbox, entryOf, rowOf } from '../domain/testing.ts';
 import type { BulkResult, Progress, WriteRequest } from '../domain/write-request.ts';
 import { HhError } from '../hh/errors.ts';
 import { asId } from '../ids.ts';

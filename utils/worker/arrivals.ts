@@ -7,7 +7,7 @@ import type { MarksService } from './marks.ts';
 import type { Negotiations } from './negotiations.ts';
 import type { Panels } from './panels.ts';
 
-export interface ArrivalDeps {
+interface ArrivalDeps {
   applicant: Pick<ApplicantService, 'arrived'>;
   negotiations: Pick<Negotiations, 'read' | 'kept' | 'forget' | 'invitationsOf'>;
   panels: Pick<Panels, 'renew' | 'push'>;

@@ -12,7 +12,7 @@ import { readReminders } from '../storage/reminders.ts';
 import { clock, date } from '../time.ts';
 
 /** Puts the badge on the toolbar: the number or mark, its colour, and a title that says it in words. */
-export async function renderBadge(
+async function renderBadge(
   account: Account,
   counts: Counts,
   settings: Settings,

@@ -45,7 +45,7 @@ export const sureRefusals: ReadonlySet<string> = new Set(
   `.match(/[\w-]+/g),
 );
 
-export interface DeliveryDeps {
+interface DeliveryDeps {
   executors: Executors;
   clock: OutboxClock;
   /** Whether no other write with the same text to the same person is in the outbox. */

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { partly } from '../../tests/partly.ts';
-import { accountKey, emptyInbox } from '../domain/inbox.ts';
-import { vacancyOf } from '../domain/testing.ts';
+import { accountKey } from '../domain/inbox.ts';
+import { emptyInbox, vacancyOf } from '../domain/testing.ts';
 import { known } from '../known.ts';
 import { accountItem, inboxItem } from '../storage/items.ts';
 import type { Connection } from './connection.ts';

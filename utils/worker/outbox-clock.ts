@@ -11,7 +11,7 @@ export const longestWait = 30 * 60_000;
 /** When to look at a claim whose sender may have died: the next run that gets the lock takes it up. */
 const claimStands = 30_000;
 
-export interface OutboxClockDeps {
+interface OutboxClockDeps {
   /** The wall clock, Unix ms; it may be set back or forward at any moment. */
   now: () => Millis;
   /** Milliseconds of this worker's own, which never jump and begin anywhere. */

@@ -9,15 +9,13 @@ const longest = 60_000;
 /** Alarms of the browser are no shorter. */
 const shortestAlarm = 30_000;
 
-export interface OutboxTimerDeps {
+interface OutboxTimerDeps {
   outbox: Pick<Outbox, 'run' | 'dueIn'>;
   /** Runs once after `ms`; what it returns stops it. */
   timer: (run: () => void, ms: number) => () => void;
   /** For when no worker lives: goes off after `ms`, then each minute until it is set again; null stops it. */
   alarm: (ms: number | null) => Promise<unknown>;
 }
-
-export type OutboxTimer = ReturnType<typeof createOutboxTimer>;
 
 /**
  * When the outbox is looked at: a timer for a worker that lives, an alarm for one that does not. Runs that fail (the

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { partly } from '../../tests/partly.ts';
-import { accountKey, emptyInbox } from '../domain/inbox.ts';
+import { accountKey } from '../domain/inbox.ts';
 import type { PanelAddress } from '../domain/panel.ts';
-import { rowOf } from '../domain/testing.ts';
+import { emptyInbox, rowOf } from '../domain/testing.ts';
 import { HhError } from '../hh/errors.ts';
 import { comments } from '../hh/notes.ts';
 import { history } from '../hh/resumes.ts';

@@ -10,7 +10,7 @@ import type { Revocation } from './revocation.ts';
 
 export const pollAlarm = 'poll';
 
-export interface PollingDeps {
+interface PollingDeps {
   sync: Pick<Sync, 'poll' | 'nextDelay'>;
   applicant: Pick<ApplicantService, 'poll'>;
   account: Pick<AccountService, 'asking'>;

@@ -22,8 +22,6 @@ import type { Negotiations } from './negotiations.ts';
 
 export const remindersAlarm = 'reminders';
 
-export type RemindersService = ReturnType<typeof createRemindersService>;
-
 /** An answer of hh's, whoever asked for it: who was put off comes back where it tells of a message or another stage. */
 export async function hearOfResponses(account: string, url: URL, json: unknown): Promise<void> {
   const { [account]: mine = [] } = await remindersItem.getValue();

@@ -6,7 +6,7 @@ import type { ApplicantService } from './applicant.ts';
 import type { Panels } from './panels.ts';
 import type { PollingService } from './polling.ts';
 
-export interface SettingsDeps {
+interface SettingsDeps {
   polling: Pick<PollingService, 'poll' | 'schedule'>;
   applicant: Pick<ApplicantService, 'poll'>;
   panels: Pick<Panels, 'push'>;

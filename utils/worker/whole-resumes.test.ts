@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { emptyInbox } from '../domain/inbox.ts';
-import { rowOf } from '../domain/testing.ts';
+import { emptyInbox, rowOf } from '../domain/testing.ts';
 import { knownNegotiationOf } from '../from-hh/negotiations.ts';
 import { HhError } from '../hh/errors.ts';
 import { wholeResume } from '../hh/resumes.ts';

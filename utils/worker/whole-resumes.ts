@@ -13,7 +13,7 @@ import type { Connection } from './connection.ts';
 import type { Negotiations } from './negotiations.ts';
 import type { Panels } from './panels.ts';
 
-export interface WholeResumeDeps {
+interface WholeResumeDeps {
   resumes: Connection['resumes'];
   negotiations: Pick<Negotiations, 'read'>;
   panels: Pick<Panels, 'push'>;

@@ -9,7 +9,7 @@ import type { Random } from './random.ts';
  */
 
 /** One life of the worker: nothing of it but what it stored is left after it. */
-export interface Life {
+interface Life {
   id: number;
   alive: boolean;
   /** Calls to the browser that have not been answered yet. */
@@ -24,9 +24,9 @@ export interface Life {
 
 const lives = new AsyncLocalStorage<Life>();
 
-export type StorageTrouble = { kind: 'none' } | { kind: 'full' } | { kind: 'fails'; times: number };
+type StorageTrouble = { kind: 'none' } | { kind: 'full' } | { kind: 'fails'; times: number };
 
-export interface BrowserOptions {
+interface BrowserOptions {
   clock: Clock;
   random: Random;
   /** Whether alarms follow the wall clock (Chromium) or the time that passed (Firefox). */

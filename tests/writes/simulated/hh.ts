@@ -8,14 +8,14 @@ import type { Random } from './random.ts';
  */
 
 /** A write, told apart by where it goes and what it says: `old:101`, `action:101:consider` … */
-export interface Deed {
+interface Deed {
   key: string;
   /** As it was asked for, before hh trims it; empty where nothing is said. */
   text: string;
 }
 
 /** A request to write that came in. */
-export interface Arrival extends Deed {
+interface Arrival extends Deed {
   at: number;
   wall: number;
   account: string;
@@ -24,7 +24,7 @@ export interface Arrival extends Deed {
 }
 
 /** What hh did. */
-export interface Commit extends Arrival {
+interface Commit extends Arrival {
   /** When the request came in. */
   asked: number;
   /** Taken away again since (a second copy of a note, say). */
@@ -58,7 +58,7 @@ export interface Trouble {
     | Answer;
 }
 
-export type Trims = (text: string) => string;
+type Trims = (text: string) => string;
 /** What hh may make of a text. */
 export const trims: Record<string, Trims> = {
   'as it is': (text) => text,

@@ -6,8 +6,8 @@ import { knownStages } from './negotiation.ts';
 
 const day = 86_400_000;
 
-export const stepNames = ['sent', 'viewed', 'answered', 'invited', 'offer'] as const;
-export type StepName = (typeof stepNames)[number];
+const stepNames = ['sent', 'viewed', 'answered', 'invited', 'offer'] as const;
+type StepName = (typeof stepNames)[number];
 
 /** How many came so far, and in what time half of them did; null where no time is known. */
 export interface Step {
@@ -19,7 +19,7 @@ export interface Step {
   median: Millis | null;
 }
 
-export interface Funnel {
+interface Funnel {
   steps: Step[];
   /** Read, and nothing for longer than the person wants to wait. */
   silent: { count: number; sure: boolean };

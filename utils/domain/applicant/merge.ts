@@ -16,7 +16,7 @@ export interface Look {
   all?: ReadonlySet<NegotiationId>;
 }
 
-export interface Merged {
+interface Merged {
   negotiations: ApplicantNegotiations;
   /** Those that are new, or told something new. */
   changed: ApplicantNegotiation[];

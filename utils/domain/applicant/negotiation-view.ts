@@ -53,7 +53,7 @@ export const emptyApplicantListView: ApplicantListView = {
 };
 
 /** Less than that of the responses read is seldom, in percent. */
-export const seldomBelow = 50;
+const seldomBelow = 50;
 
 /** @param query the part of the address after `?`; what it does not say, or says wrongly, is left out */
 export function applicantListViewOf(query: string): ApplicantListView {

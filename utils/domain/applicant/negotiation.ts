@@ -86,7 +86,7 @@ export const isMine = (negotiation: ApplicantNegotiation): boolean =>
 export const isNew = ({ fresh, hidden }: ApplicantNegotiation): boolean => fresh === true && hidden !== true;
 
 /** Whole days since anything happened; a clock that is off by a day counts as none. */
-export const quietDays = (updatedAt: Millis, now: Millis): number =>
+const quietDays = (updatedAt: Millis, now: Millis): number =>
   Math.max(0, Math.floor((now - updatedAt) / day));
 
 /** Whether it waits, and for how long, cannot be told: how far it is, since when, or whether it is put away was not read. */
@@ -103,7 +103,7 @@ export const isUnclear = (negotiation: ApplicantNegotiation): boolean =>
   (negotiation.viewed === null && !isOver(negotiation));
 
 /** Of one that waits for the employer, since when; null where that is not known, or how far it is. */
-export const waitsSince = (negotiation: ApplicantNegotiation): Millis | null =>
+const waitsSince = (negotiation: ApplicantNegotiation): Millis | null =>
   isUnplaced(negotiation) || isOver(negotiation) || isMine(negotiation) ? null : negotiation.updatedAt;
 
 /** What has waited since then or longer is silent. */
