@@ -42,6 +42,7 @@ export default defineBackground(() => {
   });
   for (const item of [accountItem, applicantItem, countsItem, settingsItem])
     item.watch(() => void updateBadge());
+  browser.storage.managed.onChanged.addListener(() => void worker.applyPolicy());
   remindersItem.watch(() => void worker.remindersChanged());
   listedItem.watch(() => void worker.reminders.listed());
   applicantItem.watch(() => void worker.reminders.applied());

@@ -24,6 +24,8 @@ export const nextStep = {
   'application-redirect': 'settings',
   'wrong-token-kind': 'settings',
   'not-a-recruiter': 'settings',
+  // By the policy of the company whose browser it is.
+  'account-not-allowed': 'none',
   'account-blocked': 'choose-account',
   'account-not-found': 'choose-account',
   'employer-check': 'open-hh',

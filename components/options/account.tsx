@@ -9,8 +9,14 @@ import { companyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { CopyField, SecretInput, Section, useSaving } from './fields.tsx';
 
+interface AccountProps {
+  account: Account;
+  /** Of the company's policy: hh's ids of those under whom one may sign in; null: under any. */
+  employers: string[] | null;
+}
+
 /** Who is signed in, and for which employer; signs in and out. */
-export function AccountSection({ account }: { account: Account }) {
+export function AccountSection({ account, employers }: AccountProps) {
   const worker = useWorker();
   const saving = useSaving();
   // A second press signs out although writes have not been sent.
@@ -49,6 +55,7 @@ export function AccountSection({ account }: { account: Account }) {
           <p class="small muted">{t('options_account_sign_out_note')}</p>
         </>
       )}
+      {employers && <p class="small muted">{t('options_account_only', employers.join(', '))}</p>}
     </Section>
   );
 }
@@ -88,12 +95,19 @@ function WorkAccount({ account, onSwitch }: WorkProps) {
   );
 }
 
+interface ApplicationProps {
+  redirect: string;
+  isFolded: boolean;
+  isFixed: boolean;
+}
+
 /**
  * The application at dev.hh.ru that lets us in, in three steps; or a ready token.
  * @param redirect where hh sends the browser back to after the sign-in; differs between browsers
  * @param isFolded who is signed in needs none of it
+ * @param isFixed the company's policy has one: it goes before any other
  */
-export function ApplicationSection({ redirect, isFolded }: { redirect: string; isFolded: boolean }) {
+export function ApplicationSection({ redirect, isFolded, isFixed }: ApplicationProps) {
   const { saveApplication, openTab } = useWorker();
   const id = useId();
   const saving = useSaving();
@@ -115,7 +129,12 @@ export function ApplicationSection({ redirect, isFolded }: { redirect: string; i
     setTried(false);
   };
 
-  const steps = (
+  const steps = isFixed ? (
+    <>
+      <p>{t('options_application_fixed')}</p>
+      <TokenForm />
+    </>
+  ) : (
     <>
       <ol class="steps">
         <li>

@@ -1,6 +1,7 @@
-import type { ComponentChildren, TargetedInputEvent } from 'preact';
-import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { type ComponentChildren, createContext, type TargetedInputEvent } from 'preact';
+import { useCallback, useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type NumberSetting, numberBounds, type Settings } from '../../utils/domain/inbox.ts';
+import type { Policy } from '../../utils/domain/policy.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
@@ -10,6 +11,12 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
 
 /* What the sections of the options are made of. */
+
+/** What the company's policy fixes is shown, and cannot be changed. */
+export const Fixed = createContext<Policy['settings']>({});
+
+/** Stands under what is fixed. */
+export const FixedNote = () => <p class="small muted">{t('options_fixed')}</p>;
 
 type State = { at: 'rest' } | { at: 'busy' } | { at: 'done' } | { at: 'failed'; problem: Problem };
 
@@ -155,6 +162,7 @@ export function NumberField({ name, label, note, settings, onSave }: NumberProps
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { min, max } = numberBounds[name];
   const isBad = wholeNumber(typed, name) === null;
+  const isFixed = name in useContext(Fixed);
 
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -180,6 +188,7 @@ export function NumberField({ name, label, note, settings, onSave }: NumberProps
           class="field number num"
           inputMode="numeric"
           autocomplete="off"
+          disabled={isFixed}
           value={typed}
           aria-invalid={isBad}
           aria-describedby={`${id}-note${isBad ? ` ${id}-bad` : ''}`}
@@ -193,7 +202,41 @@ export function NumberField({ name, label, note, settings, onSave }: NumberProps
       <p id={`${id}-note`} class="small muted">
         {note}
       </p>
+      {isFixed && <FixedNote />}
     </div>
+  );
+}
+
+interface CheckProps {
+  name: 'marks' | 'cards' | 'openResumes';
+  label: string;
+  note: string;
+  checked: boolean;
+  disabled?: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+/** A setting that is on or off, and what it means. */
+export function Check({ name, label, note, checked, disabled, onChange }: CheckProps) {
+  const id = useId();
+  const isFixed = name in useContext(Fixed);
+  return (
+    <>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={checked}
+          disabled={disabled || isFixed}
+          aria-describedby={id}
+          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+        />
+        {label}
+      </label>
+      <p id={id} class="small muted">
+        {note}
+      </p>
+      {isFixed && <FixedNote />}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { noPolicy } from '../../utils/domain/policy.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
@@ -68,6 +69,7 @@ const show = (more: Partial<ComponentProps<typeof Options>> = {}) => {
         applicant={emptyApplicant}
         mayFetch={false}
         settings={{ ...defaultSettings, muted: [asId('99')] }}
+        policy={noPolicy}
         vacancies={vacancies}
         stored={{
           vacancies: 1,
@@ -101,6 +103,32 @@ beforeEach(async () => {
 afterEach(() => {
   render(null, document.body);
   vi.useRealTimers();
+});
+
+describe('what the company’s policy fixes', () => {
+  const policy = {
+    ...noPolicy,
+    application: { clientId: 'ID', clientSecret: 'SECRET' },
+    employers: ['1455'],
+    settings: { keepDays: 30, marks: false },
+  };
+
+  it('is shown, and cannot be changed', () => {
+    show({ policy, place: 'data', settings: { ...defaultSettings, keepDays: 30 } });
+    expect(field(t('options_keep_label')).disabled).toBe(true);
+    expect(text()).toContain(t('options_fixed'));
+    show({ policy, place: 'work', settings: { ...defaultSettings, marks: false } });
+    expect(field(t('options_marks_on')).disabled).toBe(true);
+    expect(field(t('options_undo_label')).disabled).toBe(false);
+  });
+
+  it('an application is not asked for, nor shown; who may sign in is said', () => {
+    show({ policy, place: 'application' });
+    expect(text()).toContain(t('options_application_fixed'));
+    expect(text()).not.toContain(t('options_application_step1'));
+    expect(text()).not.toMatch(/SECRET|\bID\b/);
+    expect(text()).toContain(t('options_account_only', '1455'));
+  });
 });
 
 describe('the subjects', () => {

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import {
   type Account,
@@ -8,6 +8,7 @@ import {
   type Settings,
 } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { Policy } from '../../utils/domain/policy.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, type IconName, Logo } from '../ui/icon.tsx';
@@ -18,7 +19,7 @@ import { ApplicantSection } from './applicant.tsx';
 import { BackupSection } from './backup.tsx';
 import { CountSection } from './count.tsx';
 import { type Stored, StoredSection, WipeSection } from './data.tsx';
-import { Choice, NumberField, Section, SettingsSection } from './fields.tsx';
+import { Check, Choice, Fixed, NumberField, Section, SettingsSection } from './fields.tsx';
 
 const icons: Record<OptionsSubject, IconName> = {
   account: 'person',
@@ -38,6 +39,7 @@ interface Props {
   applicant: Applicant;
   mayFetch: boolean;
   settings: Settings;
+  policy: Policy;
   vacancies: VacancyCount[];
   stored: Stored;
   redirect: string;
@@ -72,7 +74,9 @@ export function Options({ place, version, ...of }: Props) {
       </nav>
       <main class="column" key={subject}>
         <h2 class="h18">{t(`options_${subject}_title`)}</h2>
-        <Sections subject={subject} place={place} {...of} />
+        <Fixed.Provider value={of.policy.settings}>
+          <Sections subject={subject} place={place} {...of} />
+        </Fixed.Provider>
       </main>
     </div>
   );
@@ -83,13 +87,14 @@ interface SectionsProps extends Omit<Props, 'version'> {
 }
 
 function Sections({ subject, place, ...of }: SectionsProps) {
-  const { account, applicant, mayFetch, settings, vacancies, stored, redirect, report } = of;
+  const { account, applicant, mayFetch, settings, policy, vacancies, stored, redirect, report } = of;
   switch (subject) {
     case 'account':
       return (
         <>
-          <AccountSection account={account} />
+          <AccountSection account={account} employers={policy.employers} />
           <ApplicationSection
+            isFixed={policy.application !== null}
             redirect={redirect}
             isFolded={account.state === 'signed-in' && place !== 'application'}
           />
@@ -153,7 +158,6 @@ const NumberSection = ({ name, label, note = `options_${label}_note`, settings }
 
 /** What a recruiter works with: undo, the resume in the inbox page, what stands on hh's pages, and the look. */
 function WorkSections({ settings }: { settings: Settings }) {
-  const id = useId();
   return (
     <>
       <NumberSection
@@ -164,17 +168,13 @@ function WorkSections({ settings }: { settings: Settings }) {
       />
       <SettingsSection title={t('options_resumes')}>
         {(save) => (
-          <>
-            <Check
-              label={t('options_resumes_label')}
-              note={`${id}-resumes`}
-              checked={settings.openResumes}
-              onChange={(openResumes) => save({ openResumes })}
-            />
-            <p id={`${id}-resumes`} class="small muted">
-              {t('options_resumes_note')}
-            </p>
-          </>
+          <Check
+            name="openResumes"
+            label={t('options_resumes_label')}
+            note={t('options_resumes_note')}
+            checked={settings.openResumes}
+            onChange={(openResumes) => save({ openResumes })}
+          />
         )}
       </SettingsSection>
       <SettingsSection title={t('options_panel')}>
@@ -240,54 +240,27 @@ function DiagnosticsSection({ report }: { report: string }) {
 
 /** What is added to hh's lists of people. */
 function MarksSection({ settings: { marks, cards } }: { settings: Settings }) {
-  const id = useId();
   return (
     <SettingsSection title={t('options_marks')}>
       {(save) => (
         <>
           <Check
+            name="marks"
             label={t('options_marks_on')}
-            note={`${id}-marks`}
+            note={t('options_marks_note')}
             checked={marks}
             onChange={(on) => save({ marks: on })}
           />
-          <p id={`${id}-marks`} class="small muted">
-            {t('options_marks_note')}
-          </p>
           <Check
+            name="cards"
             label={t('options_cards_on')}
-            note={`${id}-cards`}
+            note={t('options_cards_note')}
             checked={marks && cards}
             disabled={!marks}
             onChange={(on) => save({ cards: on })}
           />
-          <p id={`${id}-cards`} class="small muted">
-            {t('options_cards_note')}
-          </p>
         </>
       )}
     </SettingsSection>
   );
 }
-
-interface CheckProps {
-  label: string;
-  /** Id of what explains it. */
-  note: string;
-  checked: boolean;
-  disabled?: boolean;
-  onChange: (checked: boolean) => void;
-}
-
-const Check = ({ label, note, checked, disabled, onChange }: CheckProps) => (
-  <label class="check">
-    <input
-      type="checkbox"
-      checked={checked}
-      disabled={disabled}
-      aria-describedby={note}
-      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-    />
-    {label}
-  </label>
-);

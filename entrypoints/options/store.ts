@@ -3,6 +3,7 @@ import type { Stored } from '../../components/options/data.tsx';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import { diagnostics } from '../../utils/domain/diagnostics.ts';
 import type { Account, Inbox, Settings } from '../../utils/domain/inbox.ts';
+import type { Policy } from '../../utils/domain/policy.ts';
 import { t } from '../../utils/i18n.ts';
 import { hhPages } from '../../utils/messaging/client.ts';
 import { applicantDb } from '../../utils/storage/applicant-db.ts';
@@ -18,6 +19,7 @@ import {
   settingsItem,
 } from '../../utils/storage/items.ts';
 import { keptByTime } from '../../utils/storage/kept.ts';
+import { readPolicy } from '../../utils/storage/policy.ts';
 
 export interface Store {
   account: Account;
@@ -25,6 +27,7 @@ export interface Store {
   /** Whether the browser lets us fetch hh's pages. */
   mayFetch: boolean;
   settings: Settings;
+  policy: Policy;
   inbox: Inbox;
   stored: Stored;
   /** `diagnostics` of all that. */
@@ -51,11 +54,12 @@ export async function openStore(changed: (store: Store) => void): Promise<void> 
 }
 
 async function readStore(): Promise<Store> {
-  const [account, applicant, settings, inbox, outbox, drafts, held, notes, mayFetch, bytes, granted] =
+  const [account, applicant, settings, policy, inbox, outbox, drafts, held, notes, mayFetch, bytes, granted] =
     await Promise.all([
       accountItem.getValue(),
       applicantItem.getValue(),
       settingsItem.getValue(),
+      readPolicy(),
       inboxItem.getValue(),
       outboxItem.getValue(),
       draftsItem.getValue(),
@@ -83,6 +87,7 @@ async function readStore(): Promise<Store> {
     counts: inbox,
     applicant,
     settings,
+    policy,
     outbox,
     sizes,
     bytes,
@@ -90,7 +95,7 @@ async function readStore(): Promise<Store> {
     origins: granted.origins?.length ?? 0,
   });
   const stored = { ...sizes, kept: keptByTime(), bytes };
-  return { account, applicant, mayFetch, settings, inbox, stored, report };
+  return { account, applicant, mayFetch, settings, policy, inbox, stored, report };
 }
 
 /** Older Firefox cannot tell. */

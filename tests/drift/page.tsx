@@ -384,7 +384,7 @@ async function drawAccount(answers: Answers): Promise<Statement[]> {
   const signedIn = await accountItem.getValue();
   render(
     <WorkerProvider worker={fakeWorker({})}>
-      <AccountSection account={signedIn} />
+      <AccountSection account={signedIn} employers={null} />
     </WorkerProvider>,
     document.body,
   );

@@ -5,6 +5,7 @@ import type { Problem } from '../problem.ts';
 import { emptyApplicant } from './applicant/applicant.ts';
 import { type Diagnosed, diagnostics } from './diagnostics.ts';
 import { defaultSettings, emptyCounts } from './inbox.ts';
+import { noPolicy } from './policy.ts';
 import { entryOf, managerOf, vacancyOf } from './testing.ts';
 
 const now = Date.UTC(2026, 10, 29, 9, 50);
@@ -18,6 +19,7 @@ const plain: Diagnosed = {
   counts: { ...emptyCounts, freshAt: now - 60_000, allVacancies: true, unreadChats: known(2) },
   applicant: emptyApplicant,
   settings: defaultSettings,
+  policy: noPolicy,
   outbox: [],
   sizes: { rows: 4 },
   bytes: 2000,
@@ -39,6 +41,7 @@ describe('a report', () => {
         'stored: 2 kB, rows 4',
         'permissions: storage, alarms; 1 addresses',
         'settings: count own, muted 0, undo 10 s, read pages no, fetch pages no, marks yes, cards yes, open resumes no',
+        'policy: application no, employers any, fixed nothing',
       ].join('\n'),
     );
   });

@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import type { Applicant, Way } from './applicant/applicant.ts';
 import type { Account, Counts, Settings } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
+import type { Policy } from './policy.ts';
 import { leastOf, type Sum, sumOf } from './sum.ts';
 import type { Entry } from './write-request.ts';
 
@@ -16,6 +17,7 @@ export interface Diagnosed {
   counts: Counts;
   applicant: Applicant;
   settings: Settings;
+  policy: Policy;
   outbox: readonly Entry[];
   /** How many there are of each kind of thing that is stored. */
   sizes: Readonly<Record<string, number>>;
@@ -32,7 +34,7 @@ export interface Diagnosed {
  * name, text, id of a person, address or token can be in it.
  */
 export function diagnostics(of: Diagnosed): string {
-  const { account, counts, applicant, settings, outbox, permissions } = of;
+  const { account, counts, applicant, settings, policy, outbox, permissions } = of;
   return [
     `Otklik ${of.version} · ${browserOf(of.userAgent)} · ${of.locale} · ${time(of.now)}`,
     `sign-in: ${signIn(account)}`,
@@ -45,6 +47,7 @@ export function diagnostics(of: Diagnosed): string {
     `stored: ${of.bytes === null ? 'size unknown' : `${Math.ceil(of.bytes / 1024)} kB`}${pairs(of.sizes)}`,
     `permissions: ${permissions.filter((name) => /^[a-z]{3,20}$/i.test(name)).join(', ')}; ${of.origins} addresses`,
     `settings: count ${settings.count}, muted ${settings.muted.length}, undo ${settings.undoSeconds} s, read pages ${yes(settings.readPages)}, fetch pages ${yes(settings.fetchPages)}, marks ${yes(settings.marks)}, cards ${yes(settings.cards)}, open resumes ${yes(settings.openResumes)}`,
+    `policy: application ${yes(policy.application !== null)}, employers ${policy.employers ? policy.employers.length : 'any'}, fixed ${Object.keys(policy.settings).join(' ') || 'nothing'}`,
   ].join('\n');
 }
 

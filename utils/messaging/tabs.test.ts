@@ -51,4 +51,12 @@ describe('the welcome page', () => {
     await openWelcome();
     expect(create).toHaveBeenCalledTimes(times);
   });
+
+  test('stays closed where the company’s policy says so', async () => {
+    Object.assign(fakeBrowser.management, { getSelf: async () => ({ installType: 'normal' }) });
+    await fakeBrowser.storage.managed.set({ welcome: false });
+    const create = vi.spyOn(fakeBrowser.tabs, 'create');
+    await openWelcome();
+    expect(create).not.toHaveBeenCalled();
+  });
 });

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { hhUrl, pageOf, sameResume } from '../hh/pages.ts';
+import { readPolicy } from '../storage/policy.ts';
 import type { OptionsSection } from './protocol.ts';
 import { sendMessage } from './protocol.ts';
 
@@ -73,10 +74,11 @@ export async function openOptions(section?: OptionsSection): Promise<void> {
 }
 
 /**
- * The welcome page, for a person who has just installed us: an administrator's users are told by their company, and a
- * developer's build is installed again and again.
+ * The welcome page, for a person who has just installed us: an administrator's users are told by their company, which can
+ * also keep it closed for those who installed us by themselves; a developer's build is installed again and again.
  */
 export async function openWelcome(): Promise<void> {
   const { installType } = await browser.management.getSelf();
-  if (installType === 'normal') await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
+  if (installType === 'normal' && (await readPolicy()).welcome)
+    await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
 }

@@ -1,6 +1,6 @@
-import { browser } from 'wxt/browser';
 import type { Application, Tokens } from '../hh/auth.ts';
 import { valuesOf } from './databases.ts';
+import { readPolicy } from './policy.ts';
 
 /*
  * Secrets live in the extension's own IndexedDB, which no content script can open in either browser;
@@ -77,13 +77,10 @@ const changed = (change: (all: Revoking[]) => Revoking[]): Promise<void> =>
  * the build alone: whom our pages may ask is fixed in its content security policy.
  */
 export async function findApplication(): Promise<Application | null> {
-  // Firefox rejects where no policy is installed.
-  const policy = await browser.storage.managed
-    .get(['clientId', 'clientSecret'])
-    .catch(() => ({}) as Record<string, unknown>);
+  const policy = await readPolicy();
+  if (policy.application) return policy.application;
   const { WXT_HH_CLIENT_ID, WXT_HH_CLIENT_SECRET, WXT_SIGN_IN_SERVICE } = import.meta.env;
   const found = [
-    policy,
     (await secrets.get('application')) ?? {},
     {
       clientId: WXT_HH_CLIENT_ID,

@@ -143,6 +143,30 @@ describe('signing in', () => {
     expect(hh.exchange.mock.calls[0]?.[0].application.clientId).toBe('policy');
   });
 
+  test('under an employer that the company does not allow is refused, and the token ended; who was in is still', async () => {
+    await desk().pasteToken('before');
+    Object.assign(fakeBrowser.storage, { managed: { get: async () => ({ allowedEmployers: ['1455'] }) } });
+    expect(await desk().signIn()).toMatchObject({ ok: true });
+    hh.me.mockResolvedValue(reader(schema)({ ...me, employer: { id: '7', name: 'Лютик' } }));
+    expect(await desk().pasteToken('other')).toMatchObject({
+      ok: false,
+      problem: { name: 'account-not-allowed' },
+    });
+    expect(hh.revoke).toHaveBeenCalledWith('other');
+    expect(await secrets.get('tokens')).toEqual(pair);
+    expect(await accountItem.getValue()).toMatchObject({ state: 'signed-in', employer: { id: '1455' } });
+  });
+
+  test('who is in, and not allowed any more, is signed out and told why', async () => {
+    await desk().signIn();
+    await desk().turnAway();
+    expect(await accountItem.getValue()).toEqual({
+      state: 'signed-out',
+      problem: { name: 'account-not-allowed' },
+    });
+    expect(await secrets.get('tokens')).toBeUndefined();
+  });
+
   test('without an application says so, and opens nothing', async () => {
     await Promise.all((['tokens', 'application', 'revoking'] as const).map(secrets.remove));
     expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'application-missing' } });

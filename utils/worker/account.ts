@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Applicant } from '../domain/applicant/applicant.ts';
 import { accountKey, type Erasing } from '../domain/inbox.ts';
+import { isAllowed } from '../domain/policy.ts';
 import { accountOf } from '../from-hh/account.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
 import { HhError, toResult } from '../hh/errors.ts';
@@ -24,6 +25,7 @@ import {
   remindersItem,
   settingsItem,
 } from '../storage/items.ts';
+import { readPolicy } from '../storage/policy.ts';
 import { findApplication, secrets, tokenStore } from '../storage/secrets.ts';
 import { wholeResumes } from '../storage/whole-resumes.ts';
 import type { Connection } from './connection.ts';
@@ -47,6 +49,7 @@ export function createAccountService({
     const manager = valueOr(me.manager, null);
     const hasSeveral = manager !== null && valueOr(manager.has_multiple_manager_accounts, true);
     const account = accountOf(me, hasSeveral ? await employer.managerAccounts() : null, wanted);
+    if (!isAllowed(await readPolicy(), account)) throw new HhError('account-not-allowed', 'no');
     await changeAccount(async () => {
       // A person who has signed out meanwhile stays signed out.
       if (!(await tokenStore.get()) || (await erasing())) throw new HhError('signed-out', 'no');
@@ -118,6 +121,9 @@ export function createAccountService({
           await accountItem.setValue(account);
         } else if (held) await revocation.end(held.access);
       });
+      // It works, and is of no use here.
+      if (error instanceof HhError && error.problem.name === 'account-not-allowed')
+        await revocation.end(tokens.access);
       throw error;
     }
   }
@@ -195,6 +201,14 @@ export function createAccountService({
 
     /** Everything that this browser keeps; a token is remembered until hh has ended it. */
     wipe: () => leave(true),
+
+    /** Whoever the company’s policy does not allow here is signed out, and told why. */
+    async turnAway(): Promise<void> {
+      await leave();
+      await changeAccount(() =>
+        accountItem.setValue({ state: 'signed-out', problem: { name: 'account-not-allowed' } }),
+      );
+    },
 
     /** At each start of the worker. */
     async finishSignOut(): Promise<void> {

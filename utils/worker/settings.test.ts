@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { defaultSettings, type Settings } from '../domain/inbox.ts';
 import { settingsItem } from '../storage/items.ts';
 import { secrets } from '../storage/secrets.ts';
@@ -27,6 +28,17 @@ test.each<[string, Partial<Settings>, unknown[]]>([
   expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, ...change });
   expect(follows()).toEqual(calls);
   expect(panels.push).toHaveBeenCalledOnce();
+});
+
+test('what the company’s policy fixes comes into force, with what follows it, and stands against a change', async () => {
+  await settings.applyPolicy();
+  expect(panels.push).not.toHaveBeenCalled();
+  await fakeBrowser.storage.managed.set({ intervalMinutes: 9, marks: false });
+  await settings.applyPolicy();
+  expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, intervalMinutes: 9, marks: false });
+  expect(polling.schedule).toHaveBeenCalledWith(9);
+  await settings.save({ marks: true, theme: 'night' });
+  expect(await settingsItem.getValue()).toMatchObject({ marks: false, theme: 'night' });
 });
 
 test('the sister site of a page is kept, and written only when it is another', async () => {

@@ -1,5 +1,7 @@
 import type { Settings } from '../domain/inbox.ts';
+import { fixable } from '../domain/policy.ts';
 import { settingsItem, update } from '../storage/items.ts';
+import { readPolicy } from '../storage/policy.ts';
 import { forgetOld } from '../storage/retention.ts';
 import { type OwnApplication, secrets } from '../storage/secrets.ts';
 import type { ApplicantService } from './applicant.ts';
@@ -14,20 +16,29 @@ interface SettingsDeps {
 
 /** The person's settings, and what must follow a change of them. */
 export function createSettingsService({ polling, applicant, panels }: SettingsDeps) {
-  const change = (some: Partial<Settings>) => update(settingsItem, (old) => ({ ...old, ...some }));
+  /** The one place where settings are written: what the company's policy fixes stands, whoever wants another. */
+  const change = (some: Partial<Settings>) =>
+    update(settingsItem, async (old) => ({ ...old, ...some, ...(await readPolicy()).settings }));
+
+  async function save(some: Partial<Settings>): Promise<void> {
+    const before = await settingsItem.getValue();
+    const settings = await change(some);
+    if (settings.intervalMinutes !== before.intervalMinutes) await polling.schedule(settings.intervalMinutes);
+    if (settings.count !== before.count) void polling.poll('change');
+    if (settings.keepDays !== before.keepDays) void forgetOld(Date.now()).catch(() => {});
+    const isAsked = settings.readPages !== before.readPages || settings.fetchPages !== before.fetchPages;
+    if (isAsked) void applicant.poll('change');
+    else if (settings.silentDays !== before.silentDays) void applicant.poll('alarm');
+    panels.push();
+  }
 
   return {
-    async save(some: Partial<Settings>): Promise<void> {
-      const before = await settingsItem.getValue();
-      const settings = await change(some);
-      if (settings.intervalMinutes !== before.intervalMinutes)
-        await polling.schedule(settings.intervalMinutes);
-      if (settings.count !== before.count) void polling.poll('change');
-      if (settings.keepDays !== before.keepDays) void forgetOld(Date.now()).catch(() => {});
-      const isAsked = settings.readPages !== before.readPages || settings.fetchPages !== before.fetchPages;
-      if (isAsked) void applicant.poll('change');
-      else if (settings.silentDays !== before.silentDays) void applicant.poll('alarm');
-      panels.push();
+    save,
+
+    /** At each start, as the policy changes, and after everything was erased: what it fixes comes into force. */
+    async applyPolicy(): Promise<void> {
+      const [{ settings }, now] = await Promise.all([readPolicy(), settingsItem.getValue()]);
+      if (fixable.some((name) => (settings[name] ?? now[name]) !== now[name])) await save(settings);
     },
 
     /** The panel that was opened or closed shows it already; the others keep as they are. */

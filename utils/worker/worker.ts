@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { accountKey } from '../domain/inbox.ts';
 import type { Panel } from '../domain/panel.ts';
+import { isAllowed } from '../domain/policy.ts';
 import { negotiationsOf } from '../domain/write-request.ts';
 import { gesture } from '../hh/effects.ts';
 import { toResult } from '../hh/errors.ts';
@@ -9,6 +10,7 @@ import { type Protocol, sendMessage, type WriteOf } from '../messaging/protocol.
 import { openInbox } from '../messaging/tabs.ts';
 import { changeDrafts, withDraft } from '../storage/drafts.ts';
 import { accountItem, closeToContentScripts, outboxItem } from '../storage/items.ts';
+import { readPolicy } from '../storage/policy.ts';
 import { createAccountService } from './account.ts';
 import { createApplicantService } from './applicant.ts';
 import { createArrivals } from './arrivals.ts';
@@ -123,9 +125,17 @@ export function createWorker() {
       return handle(about, sender);
     };
 
+  /** What the company's administrator decided comes into force. */
+  async function applyPolicy(): Promise<void> {
+    await settings.applyPolicy();
+    if (!isAllowed(await readPolicy(), await accountItem.getValue()))
+      await outbox.leave(account.turnAway, true);
+  }
+
   return {
     facts,
     account,
+    applyPolicy,
     applicant: {
       ...applicant,
       readVacancy: followed(applicant.readVacancy),
@@ -165,6 +175,7 @@ export function createWorker() {
       timer.wake();
       await Promise.all([
         closeToContentScripts(),
+        applyPolicy(),
         account.finishSignOut(),
         polling.ensureAlarm(),
         reminders.settle(),
@@ -190,6 +201,7 @@ export function createWorker() {
       await outbox.leave(account.wipe, true);
       void hh.revocation.run().catch(() => {});
       await browser.alarms.clear(outboxAlarm);
+      await settings.applyPolicy();
     },
 
     /** The panel of a resume page. */

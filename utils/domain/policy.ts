@@ -1,0 +1,30 @@
+import type { Account, Settings } from './inbox.ts';
+
+/** Settings that a company may fix: how long is kept, how often is asked, what stands on hh's pages, what goes out when. */
+export const fixable = [
+  'keepDays',
+  'marks',
+  'cards',
+  'openResumes',
+  'undoSeconds',
+  'intervalMinutes',
+] as const satisfies (keyof Settings)[];
+
+/** What a company's administrator decided by the browser's policy. */
+export interface Policy {
+  /** The company's own application at dev.hh.ru. */
+  application: { clientId: string; clientSecret: string } | null;
+  /** hh's ids of the employers under whom one may sign in here; null: under any. */
+  employers: string[] | null;
+  /** Whether the welcome page opens once after installation. */
+  welcome: boolean;
+  settings: Partial<Pick<Settings, (typeof fixable)[number]>>;
+}
+
+export const noPolicy: Policy = { application: null, employers: null, welcome: true, settings: {} };
+
+/** Whether the company lets one work under this account here; who is signed out works under none. */
+export const isAllowed = ({ employers }: Policy, account: Account): boolean =>
+  account.state === 'signed-out' ||
+  employers === null ||
+  (account.employer !== null && employers.includes(account.employer.id));

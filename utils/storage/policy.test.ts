@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import schema from '../../public/managed-schema.json' with { type: 'json' };
+import { defaultSettings, numberBounds } from '../domain/inbox.ts';
+import { fixable, isAllowed, noPolicy } from '../domain/policy.ts';
+import { managerOf } from '../domain/testing.ts';
+import { readPolicy } from './policy.ts';
+
+const decides = (managed: Record<string, unknown>) => fakeBrowser.storage.managed.set(managed);
+beforeEach(() => fakeBrowser.reset());
+
+describe('a policy', () => {
+  it('is none where there is none, also where the browser rejects', async () => {
+    expect(await readPolicy()).toEqual(noPolicy);
+    const { managed } = fakeBrowser.storage;
+    Object.assign(fakeBrowser.storage, { managed: { get: () => Promise.reject(new Error('none')) } });
+    expect(await readPolicy()).toEqual(noPolicy);
+    Object.assign(fakeBrowser.storage, { managed });
+  });
+
+  it('fixes what it names, and nothing else', async () => {
+    await decides({
+      clientId: 'a',
+      clientSecret: 'b',
+      allowedEmployers: ['1'],
+      welcome: false,
+      keepDays: 30,
+      marks: false,
+      theme: 'night',
+    });
+    expect(await readPolicy()).toEqual({
+      application: { clientId: 'a', clientSecret: 'b' },
+      employers: ['1'],
+      welcome: false,
+      settings: { keepDays: 30, marks: false },
+    });
+  });
+
+  it.each([
+    ['a number out of its bounds', { keepDays: 1 }],
+    ['a word for a flag', { marks: 'no' }],
+    ['a resume that opens without a click', { openResumes: true }],
+  ])('leaves to the person %s', async (_, managed) => {
+    await decides(managed);
+    expect((await readPolicy()).settings).toEqual({});
+  });
+
+  it('with half an application has none', async () => {
+    await decides({ clientId: 'a', clientSecret: '' });
+    expect((await readPolicy()).application).toBeNull();
+  });
+
+  it('whose list of employers cannot be read lets nobody in', async () => {
+    await decides({ allowedEmployers: '1455' });
+    expect(isAllowed(await readPolicy(), managerOf())).toBe(false);
+  });
+});
+
+describe('who may sign in', () => {
+  it.each([
+    [null, true],
+    [['1455', '7'], true],
+    [['7'], false],
+    [[], false],
+  ])('under %j: %s', (employers, allowed) => {
+    expect(isAllowed({ ...noPolicy, employers }, managerOf())).toBe(allowed);
+  });
+
+  it('is no question for who is signed out; an applicant is of no employer', () => {
+    const policy = { ...noPolicy, employers: ['7'] };
+    expect(isAllowed(policy, { state: 'signed-out', problem: null })).toBe(true);
+    expect(isAllowed(policy, managerOf({ employer: null }))).toBe(false);
+  });
+});
+
+it('the schema names what can be fixed, of the same types and bounds', () => {
+  const { clientId, clientSecret, allowedEmployers, welcome, ...settings } = schema.properties;
+  expect([clientId, clientSecret, allowedEmployers, welcome].map(({ type }) => type)).toEqual([
+    'string',
+    'string',
+    'array',
+    'boolean',
+  ]);
+  expect(Object.keys(settings).sort()).toEqual([...fixable].sort());
+  for (const [name, of] of Object.entries<{ type: string; minimum?: number; maximum?: number }>(settings)) {
+    const { min, max } = { min: of.minimum, max: of.maximum };
+    const value: unknown = Object.entries(defaultSettings).find(([key]) => key === name)?.[1];
+    expect(of.type, name).toBe(typeof value === 'number' ? 'integer' : 'boolean');
+    const bounds = Object.entries(numberBounds).find(([key]) => key === name)?.[1];
+    expect({ min, max }, name).toEqual(bounds ?? { min: undefined, max: undefined });
+  }
+});
