@@ -91,6 +91,8 @@ export const nextStep = {
   overdue: 'retry',
   'storage-full': 'free-space',
   'too-many-reminders': 'none',
+  // Asked for while the sample is shown.
+  'not-in-sample': 'none',
   // Signing out would lose what could not be sent.
   unsent: 'none',
   unknown: 'report',

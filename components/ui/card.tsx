@@ -4,6 +4,7 @@ import type { Account } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { useWorker } from '../worker.ts';
+import { sampleHash } from './addresses.ts';
 import { Button } from './button.tsx';
 import { signIn } from './next-step.ts';
 import { ProblemNote } from './problem-note.tsx';
@@ -57,6 +58,11 @@ export function SignedOut({ account }: { account: Account }) {
           </a>
           <Button onClick={() => worker.openOptions()}>{t('popup_settings')}</Button>
         </div>
+        <p class="small">
+          <a href={`inbox.html${sampleHash}`} target="_blank" rel="noreferrer">
+            {t('sample_see')}
+          </a>
+        </p>
         <p class="small muted" role="status">
           {busy && t('popup_signing_in')}
         </p>

@@ -1,20 +1,21 @@
 // The look of every page comes first: what follows builds on it.
-import { createPage } from '../pages/create-page.tsx';
+import { createPage, sourceOf } from '../pages/create-page.tsx';
 import '../../components/inbox/inbox.css';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import { inWords } from '../../components/outbox/entries.ts';
 import { t } from '../../utils/i18n.ts';
-import { worker } from '../../utils/messaging/client.ts';
+import { worker as own } from '../../utils/messaging/client.ts';
 import type { SavedView } from '../../utils/storage/items.ts';
-import { openStore, type PageStore } from '../../utils/storage/page-store.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
 
+const { worker, openStore } = await sourceOf({ worker: own, openStore: own.store.openStore });
 const paint = createPage(t('inbox_title'), worker);
 
 let store: PageStore | undefined;
 let saved: SavedView[] = [];
 
 function show(search: string, replace = false) {
-  const address = search ? `?${search}` : location.pathname;
+  const address = `${location.pathname}${search && `?${search}`}${location.hash}`;
   if (replace) history.replaceState(null, '', address);
   else history.pushState(null, '', address);
   draw();

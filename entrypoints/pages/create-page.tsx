@@ -1,5 +1,6 @@
 import { type ComponentChildren, render } from 'preact';
 import '../../components/ui/look.css';
+import { sampleHash } from '../../components/ui/addresses.ts';
 import { createTheme } from '../../components/ui/page-theme.ts';
 import { Losses } from '../../components/ui/problem-note.tsx';
 import { WorkerProvider } from '../../components/worker.ts';
@@ -7,6 +8,17 @@ import type { Settings } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { lossesItem, type Losses as Stored } from '../../utils/storage/items.ts';
+import type { openStore } from '../../utils/storage/page-store.ts';
+
+/** What a page reads and whom it asks. */
+interface Source {
+  worker: Worker;
+  openStore: typeof openStore;
+}
+
+/** The page's own source, or in the sample that of invented people, whose code is read only then. */
+export const sourceOf = async (own: Source): Promise<Source> =>
+  location.hash === sampleHash ? (await import('./sample.tsx')).openSample() : own;
 
 /**
  * A page of ours, in the person's theme and language.

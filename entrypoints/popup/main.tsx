@@ -1,22 +1,25 @@
 // The look of every page comes first: what follows builds on it.
-import { createPage } from '../pages/create-page.tsx';
+import { createPage, sourceOf } from '../pages/create-page.tsx';
 import '../../components/popup/popup.css';
 import '../../components/conversation/conversation.css';
 import { WaitLimit } from '../../components/negotiation/row-words.ts';
 import { NotSentElsewhere } from '../../components/outbox/entries.ts';
 import { Popup } from '../../components/popup/popup.tsx';
 import { t } from '../../utils/i18n.ts';
-import { worker } from '../../utils/messaging/client.ts';
-import { openStore } from '../../utils/storage/page-store.ts';
+import { worker as own } from '../../utils/messaging/client.ts';
 
-const draw = createPage(t('extName'), {
-  ...worker,
-  // The popup has done its work; it stays open over a page of its own otherwise.
-  openInbox: async (address) => {
-    await worker.openInbox(address);
-    close();
+const { worker, openStore } = await sourceOf({
+  worker: {
+    ...own,
+    // The popup has done its work; it stays open over a page of its own otherwise.
+    openInbox: async (address) => {
+      await own.openInbox(address);
+      close();
+    },
   },
+  openStore: own.store.openStore,
 });
+const draw = createPage(t('extName'), worker);
 
 void openStore((store) =>
   draw(
