@@ -80,7 +80,7 @@ export default defineBackground(() => {
     'refresh',
     asResult((byItself) => worker.polling.poll(byItself ? 'alarm' : 'person')),
   );
-  receive('readOn', asResult(worker.readOn));
+  receive('readAll', asResult(worker.readAll));
   receive('readRows', asResult(worker.readRows));
   receive(
     'readNegotiation',

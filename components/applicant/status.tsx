@@ -1,5 +1,10 @@
-import { useState } from 'preact/hooks';
-import { type Applicant, type Part, partOf, partText } from '../../utils/domain/applicant/applicant.ts';
+import {
+  type Applicant,
+  minutesLeft,
+  type Part,
+  partOf,
+  partText,
+} from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import { plural, t, wordOf } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
@@ -140,20 +145,35 @@ interface PartNoteProps {
 }
 
 /**
- * What part the numbers beside it are of, and what could not be read, with a button that reads on: here where hh can
- * be asked, else on the next page of hh's own list. Nothing where all was read.
+ * What part the numbers beside it are of, and what could not be read, with a button that reads the whole list, or stops
+ * that: here where hh can be asked, else on the next page of hh's own list. Nothing where all was read.
  */
 export function PartNote({ applicant, settings }: PartNoteProps) {
   const part = partOf(applicant);
   const { unsure, unclear } = applicant.counts;
   if (!part && unsure + unclear === 0) return null;
+  const minutes = minutesLeft(applicant);
+  const left =
+    minutes !== null &&
+    (minutes === 0 ? t('applicant_part_soon') : plural('applicant_part_minutes', minutes));
   return (
     <div class="part small muted">
       {part && (
-        <p class="row wrap" role="status">
-          <span>{partText(part)}</span>
+        <div class="row wrap">
+          {/* It moves all the time: said aloud is where it stands when it does not. */}
+          <span role={applicant.readingAll ? undefined : 'status'}>
+            {[partText(part), left].filter(Boolean).join(', ')}
+          </span>
+          {applicant.readingAll && part.total !== null && (
+            <progress
+              class="grow"
+              max={part.total}
+              value={part.loaded}
+              aria-label={t('applicant_part_all')}
+            />
+          )}
           {part.more && <More part={part} applicant={applicant} settings={settings} />}
-        </p>
+        </div>
       )}
       {unsure > 0 && <p>{plural('applicant_unsure', unsure)}</p>}
       {unclear > 0 && <p>{plural('applicant_unclear', unclear)}</p>}
@@ -163,17 +183,20 @@ export function PartNote({ applicant, settings }: PartNoteProps) {
 
 function More({ part, applicant, settings: { fetchPages, site } }: PartNoteProps & { part: Part }) {
   const worker = useWorker();
-  const [busy, setBusy] = useState(false);
+  if (applicant.readingAll)
+    return (
+      <Button tone="link" onClick={() => void worker.readAll(false)}>
+        {t('applicant_part_stop')}
+      </Button>
+    );
   const asks = applicant.api.state === 'on' || fetchPages;
-  const readOn = async () => {
-    if (!asks) return worker.openTab(nextPageUrl(site, part.loaded));
-    setBusy(true);
-    await worker.readOn();
-    setBusy(false);
-  };
   return (
-    <Button tone="link" disabled={busy} onClick={() => void readOn()}>
-      {t(busy ? 'applicant_part_reading' : asks ? 'applicant_part_more' : 'applicant_part_open')}
+    <Button
+      tone="link"
+      title={asks ? t('applicant_part_all_note') : undefined}
+      onClick={() => void (asks ? worker.readAll(true) : worker.openTab(nextPageUrl(site, part.loaded)))}
+    >
+      {t(asks ? 'applicant_part_all' : 'applicant_part_open')}
     </Button>
   );
 }

@@ -123,7 +123,7 @@ const fakeCalls = () => ({
   saveView: vi.fn(async () => {}),
   deleteView: vi.fn(async () => {}),
   refresh: vi.fn(done),
-  readOn: vi.fn(done),
+  readAll: vi.fn(done),
   write: vi.fn(async () => ok(asId<EntryId>('e'))),
   undo: vi.fn(async () => true),
   undoRequest: vi.fn(async () => true),

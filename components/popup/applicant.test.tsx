@@ -54,7 +54,7 @@ const settings = { ...defaultSettings, readPages: true };
 const done = async () => ({ ok: true as const, value: undefined });
 const fakeCalls = (held: ApplicantNegotiations | null) => ({
   refresh: vi.fn(done),
-  readOn: vi.fn(done),
+  readAll: vi.fn(done),
   signIn: vi.fn(done),
   saveSettings: vi.fn(done),
   openOptions: vi.fn(async () => {}),
@@ -192,10 +192,10 @@ describe('a part of the list', () => {
     await show({ applicant: { ...part, counts: { ...part.counts, all: 47 } } });
     await click('дочитать на hh');
     expect(calls.openTab).toHaveBeenCalledWith('https://hh.ru/applicant/negotiations?page=2');
-    expect(calls.readOn).not.toHaveBeenCalled();
+    expect(calls.readAll).not.toHaveBeenCalled();
     await show({ applicant: { ...part, api: { state: 'on', at: now } } });
-    await click('дочитать');
-    expect(calls.readOn).toHaveBeenCalledTimes(1);
+    await click('загрузить весь список');
+    expect(calls.readAll).toHaveBeenCalledExactlyOnceWith(true);
   });
 
   it('of a number that hh does not say only what was read is said', async () => {

@@ -105,7 +105,7 @@ const signedIn: Account = managerOf({ employer: null, managerId: null });
 const done = async () => ({ ok: true as const, value: undefined });
 const fakeCalls = () => ({
   refresh: vi.fn(done),
-  readOn: vi.fn(done),
+  readAll: vi.fn(done),
   readRows: vi.fn(done),
   readNegotiation: vi.fn(async (id: NegotiationId) => ({ ok: true as const, value: negotiation(id) })),
   readConversation: vi.fn<Worker['readConversation']>(async () => ({

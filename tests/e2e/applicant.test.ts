@@ -277,20 +277,16 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     await popup.says(vacancies.invitation);
     await popup.press('Digit4');
     await popup.says(/Загружено 250 из 2\s000/);
-    // A click reads on, at the pace of a person who asked for it.
-    for (let click = 0; click < 2; click++) {
-      const before = Number(
-        Reflect.get(Object(Reflect.get(Object(await stage.stored('applicant')), 'counts')), 'all'),
-      );
-      await popup.click(ru('applicant_part_more'));
-      // Twenty pages, at most three a second.
-      const more = async () => {
-        const { all } = Object(Reflect.get(Object(await stage.stored('applicant')), 'counts'));
-        return all >= Math.min(2000, before + 900);
-      };
-      await until('more', more, { timeout: 60_000 });
-      if (click === 0) await popup.says(ru('applicant_part_more'));
-    }
+    // One click asks for all of it, page by page, and another one stops that.
+    const held = async (): Promise<number> =>
+      Object(Reflect.get(Object(await stage.stored('applicant')), 'counts')).all;
+    await popup.click(ru('applicant_part_all'));
+    await until('a page more', async () => (await held()) > 250);
+    await popup.click(ru('applicant_part_stop'));
+    await popup.says(ru('applicant_part_all'));
+    expect(await held()).toBeLessThan(2000);
+    await popup.click(ru('applicant_part_all'));
+    await until('all', async () => (await held()) === 2000, { timeout: 60_000 });
     await popup.says(/Все\s2 000/);
     await popup.saysNoMore(/Загружено/);
     expect(await popup.count('[data-stop]')).toBeLessThan(120);

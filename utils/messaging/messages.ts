@@ -41,8 +41,8 @@ export const messages = {
   openResume: answer('openResume'),
   downloadResume: answer('downloadResume'),
   readRows: answer('readRows'),
-  /** The rest of an applicant's list, as far as one click reads. */
-  readOn: answer('readOn'),
+  /** The whole of an applicant's list, or not on. */
+  readAll: answer('readAll'),
   refresh: answer('refresh'),
   /** Asks for a write. Asked for again after a lost answer, it is still one write. */
   write: (request: WriteRequest) => requestWrite(request, answer('write')),

@@ -104,8 +104,8 @@ export interface Protocol {
   readInvitations(resumeId: ResumeId): Result<List<Invitation>>;
   /** `byItself`: not asked for by a person, so a way that stopped stays stopped. */
   refresh(byItself?: boolean): Result<void>;
-  /** The rest of an applicant's list, as far as one click reads; what went wrong stands in the store. */
-  readOn(): Result<void>;
+  /** The whole of an applicant's list is to be read, or not on: how far it is, and what went wrong, stands in the store. */
+  readAll(on: boolean): Result<void>;
   readRows(of: { vacancyId: VacancyId; more?: boolean }): Result<void>;
   readNegotiation(id: NegotiationId): Result<Negotiation>;
   /**

@@ -202,7 +202,7 @@ export const shapes: { [K in Asked]: () => z.ZodMiniType<Data<K>> } = {
   openInbox: () => z.optional(formed(/^[\w=&-]{0,300}$/)),
   signIn: () => z.optional(z.enum(['employer', 'applicant'])),
   refresh: () => z.optional(flag),
-  readOn: nothing,
+  readAll: () => flag,
   readRows: () => z.object({ vacancyId, more: z.optional(flag) }),
   readNegotiation: () => negotiationId,
   openResume: () => negotiationId,

@@ -318,6 +318,7 @@ export const readApplicant: Reader<Applicant> = fieldsOf<Applicant>({
   skipped: head('skipped', isNumber),
   total: head('total', number),
   whole: head('whole', isFlag),
+  readingAll: head('readingAll', isFlag),
   revision: head('revision', isNumber),
 });
 

@@ -1,4 +1,4 @@
-import type { Applicant } from '../domain/applicant/applicant.ts';
+import { type Applicant, wholeReading } from '../domain/applicant/applicant.ts';
 import type { Look } from '../domain/applicant/merge.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import type { Millis } from '../domain/negotiation.ts';
@@ -37,17 +37,18 @@ const rules = {
  * Reads the first page of a list, and then those that can have changed: while the last negotiation of the one before was
  * new to us, until all were read once, and one a poll in a full pass through all, since hh does not move what was only
  * viewed. Where it stands is stored after each page.
- * @param read null ends it: the person has changed meanwhile
- * @param most pages at once
+ * @param read null ends it: the person has changed meanwhile, or wants it no more
+ * @param all the person asked for the whole list: one page after another until the last, more slowly
  */
 export async function syncList(
   way: keyof typeof rules,
   read: (page: number) => Promise<ListPage | null>,
   put: (look: Look, more: Partial<Applicant>) => Promise<Looked>,
   { now, sleep }: { now: () => Millis; sleep: (ms: Millis) => Promise<void> },
-  most: number = rules[way].most,
+  all: boolean,
 ): Promise<void> {
-  const { pause, every } = rules[way];
+  const { every } = rules[way];
+  const { most, pause } = all ? { most: Number.POSITIVE_INFINITY, ...wholeReading[way] } : rules[way];
   const polled = await applicantPollItem.getValue();
   let state: PaginatedSync = polled.sync.way === way ? polled.sync : { ...notSynced, way };
   let page: number | null = 0;
@@ -70,16 +71,16 @@ export async function syncList(
       byTotal: total === null || began !== total ? null : seen.size + skipped >= total,
     });
     // Only as many as hh counts, then and now, are all.
-    const all = isLast && seen.size === total && began === total ? seen : undefined;
+    const held = isLast && seen.size === total && began === total ? seen : undefined;
     const { lastChanged, isFirst } = await put(
-      { owner, negotiations, ...(all && { all }) },
+      { owner, negotiations, ...(held && { all: held }) },
       {
         problem: null,
         freshAt: now(),
         [way]: { state: 'on', at: now() },
         total,
         skipped,
-        ...(isLast && { whole: true }),
+        ...(isLast && { whole: true, readingAll: false }),
       },
     );
     const whole: boolean = isLast || (state.whole && !isFirst);
@@ -127,7 +128,7 @@ export const createApplicantStore =
       const owner = look ? look.owner : head.owner;
       const after: Applicant = {
         ...head,
-        ...(owner !== head.owner && { whole: false }),
+        ...(owner !== head.owner && { whole: false, readingAll: false }),
         ...(owner !== null && (await applicantDb.head(owner, silentDays, now()))),
         owner,
         ...more,

@@ -420,15 +420,121 @@ describe('by hh’s pages in the background', () => {
     });
   });
 
-  test('a click reads the rest at hh’s pace, whenever the last look was', async () => {
-    list = many(200);
-    expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
-    expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 60 }, total: 200, whole: false });
-    slept.length = 0;
-    await desk().poll('more');
-    expect(asked.slice(3)).toEqual(['page 0', ...Array.from({ length: 7 }, (_, at) => `page ${at + 3}`)]);
-    expect(slept).toEqual(Array.from({ length: 7 }, () => 2000));
-    expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 200 }, whole: true });
+  describe('the whole list, once a person asked for it', () => {
+    const pages = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, at) => `page ${from + at}`);
+    beforeEach(async () => {
+      list = many(200);
+      expect((await poll()).asked).toEqual(pages(0, 2));
+      asked.length = 0;
+      slept.length = 0;
+    });
+
+    test('comes page by page, slowly, whenever the last look was; later only what has changed', async () => {
+      await desk().readAll(true);
+      expect(asked).toEqual(['page 0', ...pages(3, 9)]);
+      expect(slept).toEqual(Array.from({ length: 7 }, () => 10_000));
+      expect(await applicantItem.getValue()).toMatchObject({
+        counts: { all: 200 },
+        whole: true,
+        readingAll: false,
+      });
+      expect((await poll(4)).asked).toEqual([]);
+      touch(150, { state: 'interview' });
+      expect((await poll(5)).asked).toEqual(['page 0']);
+      expect(await applicantItem.getValue()).toMatchObject({ counts: { new: 1 } });
+    });
+
+    test('can be stopped, and goes on from there', async () => {
+      const read = fetchPage.getMockImplementation();
+      fetchPage.mockImplementation(async (url: string) => {
+        if (url.endsWith('page=5')) await desk().readAll(false);
+        return read?.(url);
+      });
+      await desk().readAll(true);
+      expect(asked).toEqual(['page 0', ...pages(3, 5)]);
+      expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 120 }, readingAll: false });
+      asked.length = 0;
+      fetchPage.mockImplementation(read ?? (async () => {}));
+      await desk().readAll(true);
+      expect(asked).toEqual(['page 0', ...pages(6, 9)]);
+    });
+
+    test('goes on with the next alarm after the worker was killed, and not without having been asked for', async () => {
+      const stored = await browser.storage.local.get();
+      const read = fetchPage.getMockImplementation();
+      let killed: Record<string, unknown> = {};
+      fetchPage.mockImplementation(async (url: string) => {
+        if (url.endsWith('page=5')) killed = await browser.storage.local.get();
+        return read?.(url);
+      });
+      await desk().readAll(true);
+      await browser.storage.local.set(killed);
+      expect((await poll(2)).asked).toEqual(['page 0', ...pages(5, 9)]);
+      await browser.storage.local.set(stored);
+      expect((await poll(5)).asked).not.toContain('page 9');
+    });
+
+    test('a captcha stops it; the person’s own look goes on, no alarm does', async () => {
+      const read = fetchPage.getMockImplementation();
+      fetchPage.mockImplementation(async (url: string) =>
+        url.endsWith('page=4')
+          ? answer(htmlOf({ request: { luxPageName: 'AccountCaptcha' } }), 'https://hh.ru/account/captcha')
+          : read?.(url),
+      );
+      await desk().readAll(true);
+      expect(await applicantItem.getValue()).toMatchObject({
+        pages: { state: 'stopped', problem: { name: 'captcha' } },
+        counts: { all: 80 },
+        readingAll: true,
+      });
+      fetchPage.mockImplementation(read ?? (async () => {}));
+      expect((await poll(60)).asked).toEqual([]);
+      expect((await poll(5, 'person')).asked).toEqual(['page 0', ...pages(4, 9)]);
+      expect(await applicantItem.getValue()).toMatchObject({ whole: true, readingAll: false, problem: null });
+    });
+
+    test('a lost connection is waited for', async () => {
+      const read = fetchPage.getMockImplementation();
+      fetchPage.mockRejectedValue(new TypeError('Failed to fetch'));
+      await desk().readAll(true);
+      fetchPage.mockImplementation(read ?? (async () => {}));
+      expect((await poll(4)).asked).toEqual([]);
+      expect((await poll(1)).asked).toEqual(['page 0', ...pages(3, 9)]);
+    });
+
+    test('another person’s list was not asked for', async () => {
+      const read = fetchPage.getMockImplementation();
+      fetchPage.mockImplementation(async (url: string) => {
+        const html = await (await read?.(url))?.text();
+        return answer(
+          url.endsWith('page=4')
+            ? html.replaceAll('&#34;applicantUserId&#34;:90', '&#34;applicantUserId&#34;:91')
+            : html,
+          url,
+        );
+      });
+      await desk().readAll(true);
+      expect(asked).toEqual(['page 0', ...pages(3, 4)]);
+      expect(await applicantItem.getValue()).toMatchObject({ owner: '91', readingAll: false, whole: false });
+    });
+
+    test('a look of the person’s own does not wait for its end', async () => {
+      const read = fetchPage.getMockImplementation();
+      fetchPage.mockImplementation(async (url: string) => {
+        if (url.endsWith('page=4')) await desk().poll('person');
+        return read?.(url);
+      });
+      await desk().readAll(true);
+      expect(asked).toEqual(['page 0', ...pages(3, 9)]);
+    });
+
+    test('once nothing can be asked any more, it is wanted no more', async () => {
+      await applicantItem.setValue({ ...(await applicantItem.getValue()), readingAll: true });
+      await settingsItem.setValue(defaultSettings);
+      await poll();
+      expect((await applicantItem.getValue()).readingAll).toBe(false);
+    });
   });
 
   test('what comes after everything was wiped, or the switch was turned off, is not kept', async () => {

@@ -24,8 +24,9 @@ const day = 1440 * minute;
 const longestWait = 30 * minute;
 const pageSize = 50;
 
-/** Between two looks at hh's own pages in the background. */
+/** Between two looks at hh's own pages in the background; less while the person wants the whole list, should the worker die. */
 const pagesApart = 5 * minute;
+const wantedApart = minute;
 
 /** Passing failures. Anything else that hh shows in place of the list (captcha, sign-in) stops the reading. */
 const passing = /^(no-connection|timeout|server-error)$/;
@@ -36,12 +37,6 @@ interface ApplicantDeps {
   now: () => Millis;
   sleep: (ms: Millis) => Promise<void>;
 }
-
-/** Why it is polled; `more`: the person wants the rest of the list now. */
-type Reason = PollReason | 'more';
-
-/** Pages that a click on "load the rest" reads, at the pace of each way. */
-const moreAtOnce = 20;
 
 export type ApplicantService = ReturnType<typeof createApplicantService>;
 
@@ -54,6 +49,7 @@ const idOf = (account: Account): string | null =>
  */
 export function createApplicantService({ applicant, fetch, now, sleep }: ApplicantDeps) {
   const put = createApplicantStore(now);
+  const wantsAll = async () => (await applicantItem.getValue()).readingAll;
   const idNow = async () => idOf(await accountItem.getValue());
 
   const byApi = async (owner: string, of: ApplicantQuery): Promise<ListPage> => {
@@ -85,17 +81,19 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
   const isDue = ({ at, wait }: { at: Millis; wait: Millis }) => Math.abs(now() - at) >= wait;
 
   /** @returns what went wrong; null also when hh shut this way, which is no trouble but a fact. */
-  async function pollApi(owner: string, by: Reason): Promise<Problem | null> {
+  async function pollApi(owner: string, by: PollReason): Promise<Problem | null> {
     const { api } = await applicantPollItem.getValue();
     if (by === 'alarm' && !isDue(api)) return null;
     await leave('api', 0);
     const same = async () => (await idNow()) === owner;
+    const all = await wantsAll();
     try {
       const read = async (page: number) => {
+        if (all && !(await wantsAll())) return null;
         const found = await byApi(owner, { page });
         return (await same()) ? found : null;
       };
-      await syncList('api', read, put, { now, sleep }, by === 'more' ? moreAtOnce : undefined);
+      await syncList('api', read, put, { now, sleep }, all);
       return null;
     } catch (error) {
       const problem = problemIn(error);
@@ -113,26 +111,29 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     }
   }
 
-  async function pollPages({ site }: Settings, way: Way, by: Reason): Promise<void> {
+  async function pollPages({ site }: Settings, way: Way, by: PollReason): Promise<void> {
     const { pages } = await applicantPollItem.getValue();
     // Only a person starts it again after a stop, and not before the time that hh named.
     const isStopped = way.state === 'stopped';
     const wait = isStopped ? (way.problem.retryAt ?? 0) - now() : 0;
     if (isStopped && (by === 'alarm' || (wait > 0 && wait < day))) return;
-    if (by !== 'more' && !isDue(pages))
-      return void (await put(null, isStopped ? { pages: on(way), problem: null } : {}));
-    await leave('pages', pagesApart);
+    if (!isDue(pages)) return void (await put(null, isStopped ? { pages: on(way), problem: null } : {}));
+    const all = await wantsAll();
+    await leave('pages', all ? wantedApart : pagesApart);
     // Switched off, or everything wiped, while hh was asked: the answer is dropped.
     const isWanted = async () => (await settingsItem.getValue()).fetchPages;
     try {
       const read = async (page: number) => {
-        if (!(await isWanted())) return null;
+        if (!(await isWanted()) || (all && !(await wantsAll()))) return null;
+        if (all) await leave('pages', wantedApart);
         const state = await fetchNegotiationsPage(fetch, site, page, now());
         return (await isWanted()) ? pageOf(state) : null;
       };
-      await syncList('pages', read, put, { now, sleep }, by === 'more' ? moreAtOnce : undefined);
+      await syncList('pages', read, put, { now, sleep }, all);
+      if (all && (await isWanted())) await leave('pages', pagesApart);
     } catch (error) {
       if (!(await isWanted())) return;
+      if (all) await leave('pages', pagesApart);
       const problem = problemIn(error);
       const stopped: Way = { state: 'stopped', problem, at: now() };
       await put(null, { problem, ...(!passing.test(problem.name) && { pages: stopped }) });
@@ -146,7 +147,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     return userId ?? (hhid === known ? (await applicantItem.getValue()).owner : null) ?? hhid;
   }
 
-  async function poll(by: Reason): Promise<Problem | null> {
+  async function poll(by: PollReason): Promise<Problem | null> {
     const [account, settings, before] = await Promise.all([
       accountItem.getValue(),
       settingsItem.getValue(),
@@ -169,20 +170,45 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       const off = { api: { state: 'off' } } as const;
       // A list that could not be read in a tab stays a problem until one is read there; a poll does not read tabs.
       const stays = settings.readPages && head.problem?.name === 'page-unreadable';
-      await put(null, { pages, ...(owner === null && off), ...(isFree && !stays && { problem: null }) });
+      await put(null, {
+        pages,
+        ...(owner === null && off),
+        ...(isFree && { readingAll: false }),
+        ...(isFree && !stays && { problem: null }),
+      });
     }
     return problem;
   }
 
+  /**
+   * Reads what can be read, by whichever way is open; an alarm is skipped while another poll is under way, and so is a
+   * person's look while the whole list is read.
+   * @returns what went wrong with the token's way, for who is signed in; all else stands in the store
+   */
+  async function pollOnce(by: PollReason): Promise<Problem | null> {
+    const ifAvailable = by === 'alarm' || (by === 'person' && (await wantsAll()));
+    return navigator.locks.request('applicant', { ifAvailable }, async (lock) => (lock ? poll(by) : null));
+  }
+
   return {
+    poll: pollOnce,
+
     /**
-     * Reads what can be read, by whichever way is open; an alarm is skipped while another poll is under way.
-     * @returns what went wrong with the token's way, for who is signed in; all else stands in the store
+     * The person wants the whole list, or no more of it than there is. What was asked for goes on with the next poll after
+     * a worker died, hh stopped it, or the connection failed; another person's list was not asked for.
+     * @returns as `poll`, when all is read or it cannot go on
      */
-    poll: (by: Reason): Promise<Problem | null> =>
-      navigator.locks.request('applicant', { ifAvailable: by === 'alarm' }, async (lock) =>
-        lock ? poll(by) : null,
-      ),
+    async readAll(on: boolean): Promise<Problem | null> {
+      const { owner, readingAll } = await applicantItem.getValue();
+      await put(null, { readingAll: on && owner !== null });
+      if (!on) return null;
+      // A short look that is under way is waited for; a reading of the whole list goes on by itself.
+      return navigator.locks.request('applicant', { ifAvailable: readingAll }, async (lock) => {
+        if (!lock) return null;
+        await leave('pages', 0);
+        return poll('person');
+      });
+    },
 
     wantsPage: async (): Promise<boolean> => (await settingsItem.getValue()).readPages,
 

@@ -226,7 +226,7 @@ const cases: { [K in Asked]: Case[] } = {
   openInbox: [['page=chats', 'own', 'panel']],
   signIn: [['employer', 'own', 'panel']],
   refresh: own(true),
-  readOn: own(undefined),
+  readAll: own(true),
   readRows: own({ vacancyId: '1' }),
   readNegotiation: own(mine),
   openResume: own(mine),

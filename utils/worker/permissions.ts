@@ -141,7 +141,7 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
   openInbox: { ...own, panel: always },
   signIn: { ...own, panel: always },
   refresh: own,
-  readOn: own,
+  readAll: own,
   readRows: own,
   readNegotiation: own,
   openResume: own,

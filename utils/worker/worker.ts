@@ -234,7 +234,7 @@ export function createWorker() {
         read: (json) => json,
       }),
 
-    readOn: () => account.asking(() => applicant.poll('more')),
+    readAll: (on: boolean) => account.asking(() => applicant.readAll(on)),
 
     readRows: (of: { vacancyId: Parameters<typeof sync.readRows>[0]; more?: boolean }) =>
       sync.readRows(of.vacancyId, of.more ?? false),

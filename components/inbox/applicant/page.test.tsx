@@ -100,7 +100,7 @@ const letter = (of: number, more: Partial<Message>): Message =>
 
 const fakeCalls = () => ({
   refresh: vi.fn<Worker['refresh']>(async () => ok(undefined)),
-  readOn: vi.fn<Worker['readOn']>(async () => ok(undefined)),
+  readAll: vi.fn<Worker['readAll']>(async () => ok(undefined)),
   write: vi.fn<Worker['write']>(async () => ok(asId<EntryId>('e'))),
   undo: vi.fn<Worker['undo']>(async () => true),
   stop: vi.fn<Worker['stop']>(async () => {}),
@@ -681,7 +681,7 @@ describe('a part of the list', () => {
     for (const part of parts) expect(part).toContain(`Загружено ${all.length} из 104`);
     root.querySelector<HTMLElement>('.part button')?.click();
     await settled();
-    expect(calls.readOn).toHaveBeenCalledTimes(1);
+    expect(calls.readAll).toHaveBeenCalledExactlyOnceWith(true);
   });
 
   it('each count of a list or a stage is at least so many, and none is a bare nought', async () => {

@@ -47,6 +47,8 @@ export interface Applicant {
   total: number | null;
   /** Every page of hh's list was read once. */
   whole: boolean;
+  /** The person has asked for the whole list: it is read on, whatever comes between, until it is whole or they stop it. */
+  readingAll: boolean;
   /** Grows with each change of the negotiations or of the log: pages that show them read them again then. */
   revision: number;
 }
@@ -80,6 +82,26 @@ export function partText({ loaded, total }: Part): string {
     : t('applicant_part', grouped(loaded), grouped(total));
 }
 
+/**
+ * How the whole list is read once a person asked for it, by each way: negotiations on a page, and the pause after one, in ms.
+ * hh's own site is asked as slowly as a person turns its pages.
+ */
+export const wholeReading = {
+  api: { pageSize: 50, pause: 400 },
+  pages: { pageSize: 20, pause: 10_000 },
+} as const;
+
+/**
+ * How long the reading of the whole list will take, in whole minutes; 0: less than one. null where it is not under way, has
+ * run into something, or hh does not say how much there is.
+ */
+export function minutesLeft(applicant: Applicant): number | null {
+  const part = partOf(applicant);
+  if (!applicant.readingAll || applicant.problem || !part || part.total === null) return null;
+  const { pageSize, pause } = wholeReading[applicant.api.state === 'on' ? 'api' : 'pages'];
+  return Math.round((Math.ceil((part.total - part.loaded) / pageSize) * pause) / 60_000);
+}
+
 /** How many stand in a list: at least so many while only a part is read, or hh did not say of some what is new. */
 export function sumOfList(applicant: Parameters<typeof partOf>[0], name: ListName): Sum {
   const count = applicant.counts[name];
@@ -100,6 +122,7 @@ export const emptyApplicant: Applicant = {
   skipped: 0,
   total: null,
   whole: false,
+  readingAll: false,
   revision: 0,
 };
 
