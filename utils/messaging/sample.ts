@@ -486,7 +486,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
       return ok(whole);
     },
     readRows: done,
-    readOn: done,
+    readAll: done,
     refresh: async () => {
       freshAt = Date.now();
       changed();
