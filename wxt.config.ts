@@ -33,8 +33,9 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-// The mode of the store's package becomes NODE_ENV, and anything but `production` builds components for debugging.
-if (process.env.NODE_ENV === 'store') process.env.NODE_ENV = 'production';
+// A mode (`store`; `service`, of the tests) becomes NODE_ENV, and anything but `production` builds components for debugging.
+if (process.env.NODE_ENV === 'store' || process.env.NODE_ENV === 'service')
+  process.env.NODE_ENV = 'production';
 
 /** What one page and its own later parts share is none of the others' business. */
 const ofAllPages = (module: string): boolean =>

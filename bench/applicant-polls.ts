@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { type Sandbox, startSandbox, topicIds } from '../sandbox/index.ts';
-import { granted } from '../tests/e2e/granted.ts';
+import { granted } from '../tests/e2e/builds.ts';
 import { type Chromium, startChromium } from './chromium.ts';
 import { type Extension, extensionOf, signIn } from './extension.ts';
 import { until } from './until.ts';

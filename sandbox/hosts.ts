@@ -2,6 +2,8 @@ import { generate } from 'selfsigned';
 
 /** hh's group: one API, seven sites. */
 export const sites = ['hh.ru', 'rabota.by', 'hh.kz', 'hh.uz', 'hh1.az', 'headhunter.ge', 'headhunter.kg'];
+/** Where another server of a test's stands beside hh. */
+export const guestHost = 'login.otklik.test';
 
 /** Whether a host name belongs to the group. */
 export function isHh(host: string): boolean {
@@ -10,7 +12,7 @@ export function isHh(host: string): boolean {
 
 /** Chromium's `--host-resolver-rules` that bring the whole group to our port. */
 export function resolverRules(port: number): string {
-  return sites
+  return [...sites, guestHost]
     .flatMap((site) => [`MAP *.${site} 127.0.0.1:${port}`, `MAP ${site} 127.0.0.1:${port}`])
     .join(', ');
 }

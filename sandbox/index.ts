@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { Faults } from './faults.ts';
 import { certificate, resolverRules } from './hosts.ts';
 import { Ledger } from './ledger.ts';
-import { closerOf, createProxy, createTlsServer } from './server.ts';
+import { closerOf, createProxy, createTlsServer, type Guest } from './server.ts';
 import { DAY, MINUTE } from './time.ts';
 import { addApplicants } from './world/applicants.ts';
 import { addCompany, addVacancy } from './world/company.ts';
@@ -17,7 +17,7 @@ export { companyHash, ids, vacancyIds } from './world/ids.ts';
 export { RUDE_WORD, SPAM_WORD } from './world/moving.ts';
 export type { Gate, Spoil, Visitor } from './world/tokens.ts';
 export { topicIds } from './world/topics.ts';
-export type { Faults, Ledger, World, WorldOptions };
+export type { Faults, Guest, Ledger, World, WorldOptions };
 
 interface SandboxOptions {
   world?: Partial<WorldOptions>;
@@ -25,6 +25,7 @@ interface SandboxOptions {
   port?: number;
   /** The CONNECT proxy's port; any free one by default. */
   proxyPort?: number;
+  guest?: Guest;
 }
 
 /** A running local hh.ru. */
@@ -46,7 +47,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const ledger = new Ledger();
   const faults = new Faults();
   const world = createWorld(options.world ?? {}, ledger);
-  const server = createTlsServer({ world, ledger, faults }, await certificate());
+  const server = createTlsServer({ world, ledger, faults }, await certificate(), options.guest);
   const closeServer = closerOf(server);
   const port = await listen(server, options.port ?? 0);
   const proxy = createProxy(port);

@@ -1,5 +1,5 @@
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
-import { createServer, type Server } from 'node:https';
+import { createServer, type Server, type ServerOptions } from 'node:https';
 import { connect, type Server as NetServer, type Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -7,7 +7,7 @@ import { createApi } from './api/app.ts';
 import { operationOf } from './api/operations.ts';
 import { createControl, type Ground } from './control.ts';
 import type { Fault } from './faults.ts';
-import { isHh } from './hosts.ts';
+import { guestHost, isHh } from './hosts.ts';
 import type { LedgerRequest } from './ledger.ts';
 import { addApplicantPages, addVacancyPage } from './site/applicant/pages.ts';
 import { addChatPages, addLists } from './site/lists.ts';
@@ -17,8 +17,11 @@ import { style } from './site/style.ts';
 import { isManagerLogin } from './world/tokens.ts';
 import type { World } from './world/world.ts';
 
+/** Answers at `guestHost`, and may ask this hh. */
+export type Guest = (request: Request, ask: typeof fetch) => Response | Promise<Response>;
+
 /** The TLS server: picks the host's application, applies faults, writes the ledger. */
-export function createTlsServer(ground: Ground, certificate: { key: string; cert: string }): Server {
+export function createTlsServer(ground: Ground, tls: ServerOptions, guest?: Guest): Server {
   const { world, ledger, faults } = ground;
   const api = createApi(world);
   const site = createSite(world);
@@ -35,6 +38,8 @@ export function createTlsServer(ground: Ground, certificate: { key: string; cert
     const url = new URL(request.url);
     const host = url.hostname;
     if (host === 'sandbox.hh.ru') return control.fetch(request);
+    if (guest && host === guestHost)
+      return guest(request, (url, init) => answer(new Request(url, init), socket));
     const { method } = request;
     const ofApi = host === 'api.hh.ru';
     const operation = ofApi ? operationOf(method, url.pathname) : pageOf(url.pathname);
@@ -73,7 +78,7 @@ export function createTlsServer(ground: Ground, certificate: { key: string; cert
   }
 
   const listener = getRequestListener((request, bindings) => answer(request, bindings.incoming.socket));
-  const server = createServer(certificate, listener);
+  const server = createServer(tls, listener);
   // As long as a proxy of hh's keeps one: what a browser does when it is cut, is seen only on those.
   server.keepAliveTimeout = 60_000;
   return server;

@@ -52,6 +52,8 @@ export interface Launch {
   sandbox: Pick<Sandbox, 'resolverRules' | 'proxyPort'>;
   /** The unpacked production build. */
   extensionDir: string;
+  /** The company's policy for the extension. */
+  policy?: Record<string, Json>;
   scale?: number;
   dark?: boolean;
   /** In Chromium only. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
@@ -34,6 +34,7 @@ export async function startChromium(launch: Launch): Promise<Browser> {
     '--disable-sync',
     '--no-first-run',
   ];
+  const endPolicy = launch.policy ? setPolicy(id, launch.policy) : () => {};
   const start = launch.realTabs ? startWithRealTabs : startWithFrontTabs;
   const { context, close } = await start(launch, executablePath, args);
   await until('the worker starts', () => context.serviceWorkers().length > 0);
@@ -84,7 +85,10 @@ export async function startChromium(launch: Launch): Promise<Browser> {
     workerRuns: () => runs(),
     setOffline: (offline) => context.setOffline(offline),
     closed: new Promise((resolve) => context.once('close', () => resolve())),
-    close,
+    async close() {
+      await close();
+      endPolicy();
+    },
   };
 
   async function runs(): Promise<boolean> {
@@ -94,6 +98,19 @@ export async function startChromium(launch: Launch): Promise<Browser> {
     });
     return found;
   }
+}
+
+const policies = '/etc/chromium/policies/managed';
+
+/**
+ * Chromium reads policies from the machine alone. This one is of one extension, which nobody else runs.
+ * @returns takes it away again
+ */
+function setPolicy(id: string, policy: Record<string, Json>): () => void {
+  const path = join(policies, `otklik-${id}.json`);
+  mkdirSync(policies, { recursive: true });
+  writeFileSync(path, JSON.stringify({ '3rdparty': { extensions: { [id]: policy } } }));
+  return () => rmSync(path);
 }
 
 interface Started {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from '../../scripts/browsers.ts';
@@ -29,6 +29,7 @@ export async function startFirefox(launch: Launch): Promise<Browser> {
   const { sandbox, extensionDir, scale = 1 } = launch;
   const profile = mkdtempSync(join(tmpdir(), 'otklik-firefox-'));
   writeFileSync(join(profile, 'user.js'), preferences(sandbox.proxyPort, launch.dark ?? false));
+  if (launch.policy) setPolicy(profile, launch.policy);
   const process = spawn(
     executable,
     [
@@ -41,7 +42,7 @@ export async function startFirefox(launch: Launch): Promise<Browser> {
     ],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...globalThis.process.env, MOZ_CRASHREPORTER_DISABLE: '1' },
+      env: { ...globalThis.process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' },
     },
   );
   const gone = new Promise<void>((resolve) => process.once('exit', () => resolve()));
@@ -116,6 +117,14 @@ export async function startFirefox(launch: Launch): Promise<Browser> {
     await end();
     throw error;
   }
+}
+
+/** Where Firefox looks for what an administrator gives to an extension; it goes with the profile. */
+function setPolicy(home: string, data: Record<string, Json>): void {
+  const folder = join(home, '.mozilla/managed-storage');
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name: extensionId, description: 'Otklik', type: 'storage', data };
+  writeFileSync(join(folder, `${extensionId}.json`), JSON.stringify(manifest));
 }
 
 /** On top of what Firefox sets by itself for automation. */

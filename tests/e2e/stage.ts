@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
-import { ids, type Sandbox, startSandbox, type WorldOptions } from '../../sandbox/index.ts';
+import { type Guest, ids, type Sandbox, startSandbox, type WorldOptions } from '../../sandbox/index.ts';
 import type { BrowserName } from '../../scripts/browsers.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
 import { type AccountId, asId } from '../../utils/ids.ts';
 import type { Protocol } from '../../utils/messaging/protocol.ts';
 import { type Browser, type Json, type Tab, until, type Viewport } from './browser.ts';
+import { granted, ofOwnId } from './builds.ts';
 import { startChromium } from './chromium.ts';
 import { startFirefox } from './firefox.ts';
-import { granted } from './granted.ts';
 import { Surface } from './surface.ts';
 
 /** Both, or the one that `E2E_BROWSER` names. */
@@ -17,7 +17,8 @@ export const browsers: BrowserName[] = (['chromium', 'firefox'] as const).filter
 
 /** The production builds; a folder of one's own while others build into the usual one. */
 const builds = resolve(process.env.OTKLIK_BUILDS ?? '.output');
-const buildOf = (name: BrowserName): string => `${builds}/${name === 'chromium' ? 'chrome' : 'firefox'}-mv3`;
+export const buildOf = (name: BrowserName): string =>
+  `${builds}/${name === 'chromium' ? 'chrome' : 'firefox'}-mv3`;
 
 export interface StageOptions {
   world?: Partial<WorldOptions>;
@@ -30,6 +31,12 @@ export interface StageOptions {
   panelOpen?: boolean | null;
   /** A person who is asked for hh's pages says yes. */
   grants?: boolean;
+  /** The company's policy in the browser. */
+  policy?: Record<string, Json>;
+  /** Another server beside hh, in Chromium only. */
+  guest?: Guest;
+  /** Another build than the usual one. */
+  build?: string;
   viewport?: Viewport;
   scale?: number;
   dark?: boolean;
@@ -38,6 +45,11 @@ export interface StageOptions {
   headed?: boolean;
   /** Only the tab in front is visible to its page, as for a person. */
   realTabs?: boolean;
+}
+
+function extensionFor(name: BrowserName, { build = buildOf(name), grants, policy }: StageOptions): string {
+  if (name === 'firefox') return build;
+  return policy ? ofOwnId(build) : grants ? granted(build) : build;
 }
 
 const defaultViewport: Viewport = { width: 1280, height: 800 };
@@ -57,10 +69,10 @@ export class Stage {
   }
 
   static async open(name: BrowserName, options: StageOptions = {}): Promise<Stage> {
-    const sandbox = await startSandbox({ world: options.world ?? {} });
+    const extensionDir = extensionFor(name, options);
+    const { world = {}, guest } = options;
+    const sandbox = await startSandbox({ world, ...(guest && { guest }) });
     try {
-      const build = buildOf(name);
-      const extensionDir = options.grants && name === 'chromium' ? granted(build) : build;
       const launch = { ...options, sandbox, extensionDir };
       const browser = await (name === 'chromium' ? startChromium(launch) : startFirefox(launch));
       const office = await browser.newTab(defaultViewport);

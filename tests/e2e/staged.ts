@@ -15,6 +15,8 @@ export function staged(name: BrowserName, options: StageOptions = {}): () => Sta
   const isOrdinary = !(
     options.realTabs ||
     options.grants ||
+    options.policy ||
+    options.build ||
     options.dark ||
     options.english ||
     options.scale

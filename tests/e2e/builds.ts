@@ -1,0 +1,31 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A copy of a build with another manifest. */
+function copied(extensionDir: string, change: (manifest: Manifest) => Manifest): string {
+  const copy = mkdtempSync(join(tmpdir(), 'otklik-build-'));
+  cpSync(extensionDir, copy, { recursive: true });
+  const path = join(copy, 'manifest.json');
+  writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')))));
+  return copy;
+}
+type Manifest = { host_permissions: string[]; optional_host_permissions?: string[]; key?: string };
+
+/**
+ * A copy of a build that has its optional hosts from the start: Chromium's prompt can be answered by nobody without
+ * a window. Asking for them then answers yes at once. Firefox answers its own by a preference.
+ */
+export const granted = (extensionDir: string): string =>
+  copied(extensionDir, ({ optional_host_permissions = [], host_permissions, ...manifest }) => ({
+    ...manifest,
+    host_permissions: [...host_permissions, ...optional_host_permissions],
+  }));
+
+/** A copy with an id of its own: Chromium's policies are the machine's, and others run tests of the usual id on it. */
+export function ofOwnId(extensionDir: string): string {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  return copied(extensionDir, (manifest) => ({ ...manifest, key }));
+}
