@@ -4,6 +4,7 @@ import { openInbox, openOptions, openWelcome } from '../utils/messaging/tabs.ts'
 import {
   accountItem,
   applicantItem,
+  avoidedItem,
   countsItem,
   listedItem,
   remindersItem,
@@ -44,6 +45,7 @@ export default defineBackground(() => {
     item.watch(() => void updateBadge());
   browser.storage.managed.onChanged.addListener(() => void worker.applyPolicy());
   remindersItem.watch(() => void worker.remindersChanged());
+  avoidedItem.watch(worker.avoidedChanged);
   listedItem.watch(() => void worker.reminders.listed());
   applicantItem.watch(() => void worker.reminders.applied());
 
@@ -73,6 +75,7 @@ export default defineBackground(() => {
   receive('flush', worker.runOutbox);
   receive('saveDraft', worker.saveDraft);
   receive('remind', worker.reminders.remind);
+  receive('avoid', worker.avoid);
   receive('openOptions', openOptions);
   receive('openInbox', openInbox);
   receive('signIn', worker.signIn);

@@ -91,6 +91,7 @@ export const nextStep = {
   overdue: 'retry',
   'storage-full': 'free-space',
   'too-many-reminders': 'none',
+  'too-many-marked': 'none',
   // Asked for while the sample is shown.
   'not-in-sample': 'none',
   // Signing out would lose what could not be sent.

@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import type { ResumeChoice, VacancyToApply } from '../../utils/domain/applicant/reads.ts';
+import { employerOf } from '../../utils/domain/avoided.ts';
 import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { pageOf } from '../../utils/hh/pages.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { money } from '../../utils/time.ts';
 import { lengthLimit, TextLength } from '../conversation/composer.tsx';
+import { AvoidedLine } from '../ui/avoided.tsx';
 import { Button, Link, webUrl } from '../ui/button.tsx';
 import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -267,6 +269,7 @@ function ApplyForm({ vacancy, entries, draft, hhUrl, undoSeconds, onSent }: Form
           </label>
           <TextLength length={text.length} limit={letterLimit} />
           <Fault>{tried && missing ? t('applicant_apply_letter_missing') : fault}</Fault>
+          <AvoidedLine whom={vacancy.employer && employerOf(vacancy.employer)} />
           <div>
             <SendButton tone="primary" wide busy={busy} disabled={text.length > letterLimit}>
               {t('applicant_apply_send')}

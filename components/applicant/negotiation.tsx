@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { OwnNote } from '../../utils/domain/applicant/applicant.ts';
 import { type ApplicantNegotiation, isMine } from '../../utils/domain/applicant/negotiation.ts';
+import { employerOf as whomOf } from '../../utils/domain/avoided.ts';
 import type { Reminder } from '../../utils/domain/reminders.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
 import { type Draft, type Drafts, draftIn, type Entry, editKey } from '../../utils/domain/write-request.ts';
@@ -14,6 +15,7 @@ import { editsIn, useConversation } from '../conversation/use-conversation.ts';
 import { useWritten } from '../outbox/entries.ts';
 import { PutOff } from '../reminders/when.tsx';
 import { chatUrl, negotiationsUrl } from '../ui/addresses.ts';
+import { AvoidButton, AvoidedLine } from '../ui/avoided.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
 import { pressed, useKeys } from '../ui/reveal.ts';
@@ -92,6 +94,7 @@ export function ApplicantNegotiationPane(props: Props) {
       <p class={`verdict ${tone}`}>
         <b class="b">{chip.text}</b> · {whenText(negotiation.updatedAt, now) || t('applicant_no_time')}
       </p>
+      {employer && <AvoidedLine whom={whomOf(employer)} />}
       <Acting negotiation={negotiation} api={api} site={site} now={now} silentDays={silentDays} />
       <section class="sec">
         <PutOff
@@ -101,6 +104,7 @@ export function ApplicantNegotiationPane(props: Props) {
           onPut={onPut}
           onClosed={() => root.current?.focus({ preventScroll: true })}
         />
+        {employer && <AvoidButton whom={whomOf(employer)} name={employer.name} />}
       </section>
       {api && <ApplicantConversation {...props} />}
       {owner !== null && notes !== null && (

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { personOf } from '../../utils/domain/avoided.ts';
 import { listRowOfStored } from '../../utils/domain/collection.ts';
 import { backList, type Reminder, reminderId } from '../../utils/domain/reminders.ts';
 import { indexOf, layoutOfRows, placedAt } from '../../utils/domain/row-pages.ts';
@@ -9,6 +10,7 @@ import type { PageStore } from '../../utils/storage/page-store.ts';
 import { type RowPlace, VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { dueChip, reasonText, subjectName } from '../reminders/words.ts';
+import { AvoidedChip } from '../ui/avoided.tsx';
 import { Chip } from '../ui/button.tsx';
 import { KeysDialog } from '../ui/keymap.tsx';
 import { lazy } from '../ui/lazy.ts';
@@ -221,6 +223,7 @@ function Row({ one, index, place, current, opened, now, onClick }: RowProps) {
           </span>
         </span>
         <span class="wait num">
+          <AvoidedChip whom={one.of.kind === 'response' ? personOf(one.of.row.candidate) : null} />
           <Chip tone={chip.tone} title={chip.title}>
             {chip.text}
           </Chip>

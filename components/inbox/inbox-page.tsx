@@ -15,6 +15,7 @@ import type { PageStore } from '../../utils/storage/page-store.ts';
 import { WaitLimit } from '../negotiation/row-words.ts';
 import { NotSentElsewhere } from '../outbox/entries.ts';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
+import { AvoidedContext } from '../ui/avoided.tsx';
 import { NotRecruiter, SignedOut } from '../ui/card.tsx';
 import { useCommands } from '../ui/keymap.tsx';
 import { lazy } from '../ui/lazy.ts';
@@ -40,8 +41,10 @@ export const InboxPage = (props: InboxPageProps) => (
   // On every page: what waits under another account is said.
   <NotSentElsewhere.Provider value={props.store.elsewhere}>
     <WaitLimit.Provider value={props.store.settings.waitHours}>
-      <Page {...props} />
-      <WithPalette {...props} />
+      <AvoidedContext.Provider value={props.store.avoided}>
+        <Page {...props} />
+        <WithPalette {...props} />
+      </AvoidedContext.Provider>
     </WaitLimit.Provider>
   </NotSentElsewhere.Provider>
 );

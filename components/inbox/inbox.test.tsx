@@ -168,6 +168,7 @@ async function show(store = inbox) {
           entries,
           drafts: {},
           reminders: [],
+          avoided: [],
           elsewhere: [],
           rowsToCome: false,
         }}

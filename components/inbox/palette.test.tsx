@@ -56,6 +56,7 @@ beforeEach(async () => {
           entries: [],
           drafts: {},
           reminders: [],
+          avoided: [],
           elsewhere: [],
           rowsToCome: false,
         }}

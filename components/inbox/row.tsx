@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
+import { personOf } from '../../utils/domain/avoided.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import type { Other } from '../../utils/domain/people.ts';
 import type { Reminder } from '../../utils/domain/reminders.ts';
@@ -21,6 +22,7 @@ import {
   WaitLimit,
 } from '../negotiation/row-words.ts';
 import { dueChip, reasonText } from '../reminders/words.ts';
+import { AvoidedChip } from '../ui/avoided.tsx';
 import { Chip } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 
@@ -100,6 +102,7 @@ export function ListRowView(props: Props) {
               {reason ? `${reason} · ${cells.title}` : cells.title}
             </span>
             <span class="facts num">
+              <AvoidedChip whom={personOf(row.candidate)} />
               {facts.map((fact) => (
                 <Chip key={fact.text} tone={fact.tone} title={fact.title ?? fact.text}>
                   {fact.count ? (

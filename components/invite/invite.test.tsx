@@ -53,6 +53,7 @@ const show = async (calls: ReturnType<typeof fake>) => {
     <WorkerProvider worker={workerOf(calls)}>
       <Invite
         resumeId={resumeId}
+        whom={{ kind: 'person', ids: [resumeId] }}
         candidateName="Петрова Инна"
         drafts={{}}
         undoSeconds={10}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import type { Action, Costs, Invitation } from '../../utils/domain/negotiation.ts';
 import type { VariableValues } from '../../utils/domain/snippets.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
@@ -27,6 +28,8 @@ import type { PageStore } from '../../utils/storage/page-store.ts';
 
 interface Props {
   resumeId: ResumeId;
+  /** Whose it is, as far as that is known. */
+  whom: Whom;
   candidateName: string | null;
   drafts: Drafts;
   undoSeconds: number;
@@ -107,7 +110,7 @@ interface FormProps extends Props {
   onBack: () => void;
 }
 
-function Form({ resumeId, drafts, undoSeconds, hhUrl, invitation, action, onSent, onBack }: FormProps) {
+function Form({ resumeId, whom, drafts, undoSeconds, hhUrl, invitation, action, onSent, onBack }: FormProps) {
   const { write } = useWorker();
   const vacancyId = invitation.vacancy.id;
   const key = `invite:${resumeId}:${vacancyId}`;
@@ -116,6 +119,7 @@ function Form({ resumeId, drafts, undoSeconds, hhUrl, invitation, action, onSent
       key={action.id}
       action={action}
       of={{ resumeId, vacancyId }}
+      whom={whom}
       draftKey={key}
       draft={drafts[key]?.text ?? null}
       undoSeconds={undoSeconds}
@@ -308,6 +312,7 @@ export function InvitePage({ store, resumeId }: { store: PageStore; resumeId: Re
       <Invite
         key={round}
         resumeId={resumeId}
+        whom={personOf({ applicantId: null, resumeId })}
         candidateName={null}
         drafts={drafts}
         undoSeconds={settings.undoSeconds}

@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Extra, type Extras, noExtras, type Offer, offerTo } from '../../utils/domain/arguments.ts';
+import { findAvoided, personOf } from '../../utils/domain/avoided.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import { type Able, askAbove, previewOf, type Way, waysOf } from '../../utils/domain/many.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
@@ -11,6 +12,7 @@ import type { NegotiationId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { TemplateOf } from '../../utils/messaging/protocol.ts';
 import { ActionPicker } from '../negotiation/action-form.tsx';
+import { AvoidedContext } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
 import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
 import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
@@ -51,6 +53,7 @@ const untouched: Chosen = { way: null, templateId: null, text: null, extras: noE
 export function Sheet(props: Props) {
   const { rows, busy, actions, undoSeconds, drafts, onSend, onClose } = props;
   const { saveDraft } = useWorker();
+  const avoided = useContext(AvoidedContext);
   const [actionId, setActionId] = useState(props.actionId);
   const [chosen, setChosen] = useState(untouched);
   const [typed, setTyped] = useState('');
@@ -81,6 +84,7 @@ export function Sheet(props: Props) {
   const preview = previewOf(action, rows, busy);
   const { able, unable } = preview;
   const count = able.length;
+  const marked = able.filter(({ row }) => findAvoided(avoided, personOf(row.candidate))).length;
   const ways = waysOf(preview);
   const way = chosen.way && ways.includes(chosen.way) ? chosen.way : (ways[0] ?? null);
   const offer = offerTo(able);
@@ -195,6 +199,11 @@ export function Sheet(props: Props) {
             </label>
           )}
           <Fault>{chosen.tried && missing()}</Fault>
+          {marked > 0 && (
+            <p class="avoided bad b said" role="note">
+              {plural('avoid_many', marked)}
+            </p>
+          )}
           <SendButton wide tone={refuses(action) ? 'danger' : 'primary'}>
             {plural('many_send', count, action.name)}
           </SendButton>

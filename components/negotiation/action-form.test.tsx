@@ -29,6 +29,7 @@ const action = (args: Argument[], more: Partial<Action> = {}): Action => ({
 const props = (more: Partial<ActionFormProps>): ActionFormProps => ({
   action: action([message(false)]),
   of: { negotiationId: asId('1') },
+  whom: { kind: 'person', ids: ['5', 'a'] },
   draftKey: 'action:1:x',
   draft: null,
   undoSeconds: 10,

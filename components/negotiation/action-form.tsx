@@ -1,10 +1,12 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formOf, givenValues } from '../../utils/domain/arguments.ts';
+import type { Whom } from '../../utils/domain/avoided.ts';
 import type { Action, Argument } from '../../utils/domain/negotiation.ts';
 import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
+import { AvoidedLine } from '../ui/avoided.tsx';
 import { Button, Link, webUrl } from '../ui/button.tsx';
 import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
 import { isTyping, type Keyed } from '../ui/keys.ts';
@@ -44,6 +46,8 @@ export interface ActionFormProps {
   hhUrl?: string | null;
   /** Why it was not taken the last time. */
   problem?: Problem | null;
+  /** To whom it goes: a mark of theirs is said before it does. */
+  whom: Whom;
   /** The choice of another action in its place. */
   others?: ComponentChildren;
   /** What it will cause, with a letter or without, where that is not what actions on a negotiation cause. */
@@ -369,6 +373,7 @@ export function ActionForm(props: ActionFormProps) {
 
         <Fault>{missing ?? form.fault ?? (problem && problemText(problem))}</Fault>
 
+        <AvoidedLine whom={props.whom} />
         <SendButton wide tone={isRefusal(action.id) ? 'danger' : 'primary'} busy={form.busy}>
           {name}
         </SendButton>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { actionsOf, asksFirst, givenBy, unreadActions } from '../../utils/domain/arguments.ts';
+import { personOf } from '../../utils/domain/avoided.ts';
 import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
 import { refuses, toneOf } from '../../utils/domain/stage.ts';
 import {
@@ -181,6 +182,7 @@ export function OpenActionForm(props: Omit<Props, 'around'>) {
       key={key}
       action={action}
       of={{ negotiationId: negotiation.id }}
+      whom={personOf(negotiation.candidate)}
       draftKey={key}
       draft={drafts[key]?.text ?? text ?? null}
       undoSeconds={undoSeconds}

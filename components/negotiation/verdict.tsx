@@ -65,7 +65,8 @@ export function tabLine(panel: Panel | null, now: number): TabLine {
       when: '',
       tone: panel.state === 'problem' ? 'wait' : 'neutral',
     };
-  const { verdict, look } = panel;
+  const { verdict, look, avoided } = panel;
+  if (avoided) return { text: t('avoid_person'), word: t('avoid_row_person'), when: '', tone: 'bad' };
   const line = verdictLine(verdict, now);
   const since = (at: Known<number>) => (at.known ? brief(at.value, now) : '');
   const stageWord = (stage: Known<Stage>) =>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import type { Panel } from '../../utils/domain/panel.ts';
 import { responseSubject, standing } from '../../utils/domain/reminders.ts';
 import { type Drafts, draftIn, type Entry } from '../../utils/domain/write-request.ts';
@@ -18,6 +19,7 @@ import { VerdictLine } from '../negotiation/verdict.tsx';
 import { lastDone, takeBack, UndoBar, UndoSaid } from '../outbox/undo-bar.tsx';
 import { ReminderToast } from '../reminders/undo.tsx';
 import { PutOff } from '../reminders/when.tsx';
+import { AvoidButton, AvoidedContext, AvoidedLine } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { commandOf, KeysDialog } from '../ui/keymap.tsx';
@@ -86,6 +88,16 @@ export function ReadyPanel(props: PanelProps<Ready>) {
 
   // The worker knows who is new.
   const subject = current && responseSubject(current, { rows: [], readAt: {} });
+  const marked = panel.avoided ? [panel.avoided] : [];
+  // The worker has found out whose mark it is: also by the address of the page.
+  const whom: Whom = {
+    kind: 'person',
+    ids: [
+      ...marked.flatMap(({ ids }) => ids),
+      ...(panel.candidate ? personOf(panel.candidate).ids : []),
+      resumeId,
+    ],
+  };
   const past = valueOr(history, { items: [], skipped: 0 });
   const known = { ...past, items: [...past.items, ...panel.others] };
   const fresh = countNew(known, panel.news) ?? 0;
@@ -96,6 +108,9 @@ export function ReadyPanel(props: PanelProps<Ready>) {
         <ProblemNote problem={read.why} hhUrl={hhUrl} again={onRefresh} />
       </div>
     );
+  const mark = (
+    <AvoidButton whom={whom} name={(panel.candidate && valueOr(panel.candidate.name, null)) ?? ''} />
+  );
   /** What is too big for somebody else's page stands on our own. */
   const toInbox = (address: string) => void worker.openInbox(address);
   const inviteTo = `page=invite&resume=${current?.candidate.resumeId ?? resumeId}`;
@@ -103,136 +118,146 @@ export function ReadyPanel(props: PanelProps<Ready>) {
   const chatGap = current && !current.chatId.known ? current.chatId.why : null;
   const unseen = current && unseenIn(current);
   return (
-    <Frame
-      {...props}
-      root={root}
-      onHelp={() => setHelp(true)}
-      onKeyDown={(event) => {
-        if (isTyping(event) || event.repeat) return;
-        const asksHelp = commandOf('panel', event, 'list') === 'help';
-        const act = asksHelp ? () => setHelp(true) : keyed(codeOf(event));
-        if (!act) return;
-        event.preventDefault();
-        act();
-      }}
-      top={
-        <>
-          <VerdictLine verdict={panel.verdict} now={now} />
-          <div class="undo-place">
-            <ReminderToast reminders={reminders} keyed={last.reminder !== undefined} onUndo={takeFocus} />
-            <UndoBar
-              entries={entries}
-              keyless={last.reminder !== undefined}
-              onUndo={takeFocus}
-              onEdit={(entry) => void mend(entry)}
-            />
-            <UndoSaid entries={entries} reminders={reminders} />
-          </div>
-        </>
-      }
-      foot={
-        <>
-          <button
-            type="button"
-            class="btn link small grow"
-            onClick={() => toInbox(vacancy ? `vacancy=${vacancy.id}&negotiation=${id}` : '')}
-          >
-            {t('panel_inbox')}
-          </button>
-          {current && (
-            <Button icon tone="flat" aria-label={t('panel_invite')} onClick={() => toInbox(inviteTo)}>
-              <Icon name="invite" />
-            </Button>
-          )}
-          {current?.chatId.known && !talks && (
-            <Button
-              small
-              shortcut="C"
-              data-key="KeyC"
-              title={t(of.chatId ? 'chat_no_trace' : 'chat_old_none')}
-              onClick={talk}
+    <AvoidedContext.Provider value={marked}>
+      <Frame
+        {...props}
+        root={root}
+        onHelp={() => setHelp(true)}
+        onKeyDown={(event) => {
+          if (isTyping(event) || event.repeat) return;
+          const asksHelp = commandOf('panel', event, 'list') === 'help';
+          const act = asksHelp ? () => setHelp(true) : keyed(codeOf(event));
+          if (!act) return;
+          event.preventDefault();
+          act();
+        }}
+        top={
+          <>
+            <VerdictLine verdict={panel.verdict} now={now} />
+            <AvoidedLine whom={whom} />
+            <div class="undo-place">
+              <ReminderToast reminders={reminders} keyed={last.reminder !== undefined} onUndo={takeFocus} />
+              <UndoBar
+                entries={entries}
+                keyless={last.reminder !== undefined}
+                onUndo={takeFocus}
+                onEdit={(entry) => void mend(entry)}
+              />
+              <UndoSaid entries={entries} reminders={reminders} />
+            </div>
+          </>
+        }
+        foot={
+          <>
+            <button
+              type="button"
+              class="btn link small grow"
+              onClick={() => toInbox(vacancy ? `vacancy=${vacancy.id}&negotiation=${id}` : '')}
             >
-              {isKnown(current.unreadMessages, 0)
-                ? t('panel_chat')
-                : t('panel_chat_unread', valueOr(current.unreadMessages, '?'))}
+              {t('panel_inbox')}
+            </button>
+            {current && (
+              <Button icon tone="flat" aria-label={t('panel_invite')} onClick={() => toInbox(inviteTo)}>
+                <Icon name="invite" />
+              </Button>
+            )}
+            {current?.chatId.known && !talks && (
+              <Button
+                small
+                shortcut="C"
+                data-key="KeyC"
+                title={t(of.chatId ? 'chat_no_trace' : 'chat_old_none')}
+                onClick={talk}
+              >
+                {isKnown(current.unreadMessages, 0)
+                  ? t('panel_chat')
+                  : t('panel_chat_unread', valueOr(current.unreadMessages, '?'))}
+              </Button>
+            )}
+          </>
+        }
+      >
+        {help && (
+          <KeysDialog
+            surface="panel"
+            names={namesByLetter(actions.list.map(({ item }) => item))}
+            onClose={() => {
+              setHelp(false);
+              takeFocus();
+            }}
+          />
+        )}
+        {fresh > 0 && <p class="sec small">{t('panel_news', ago(panel.news.after, now), fresh)}</p>}
+        {trouble(panel.current)}
+        {current && (
+          <Current negotiation={current} now={now} waitHours={waitHours}>
+            <ActionsView
+              actions={actions}
+              negotiation={current}
+              drafts={drafts}
+              undoSeconds={undoSeconds}
+              hhUrl={vacancy && `${hhUrl}/vacancyresponses?vacancyId=${vacancy.id}`}
+            />
+            {subject && !actions.form && (
+              <PutOff
+                of={subject}
+                reminder={standing(reminders, current.id)}
+                now={now}
+                onClosed={takeFocus}
+              />
+            )}
+            {!actions.form && mark}
+            {/* In an open conversation it stands with what was said. */}
+            {!talks && !actions.form && <MarkViewed {...{ unseen, entries }} keyed />}
+          </Current>
+        )}
+        {!current && (
+          <div class="sec">
+            <Button wide tone="primary" onClick={() => toInbox(inviteTo)}>
+              {t('panel_invite')}
             </Button>
-          )}
-        </>
-      }
-    >
-      {help && (
-        <KeysDialog
-          surface="panel"
-          names={namesByLetter(actions.list.map(({ item }) => item))}
-          onClose={() => {
-            setHelp(false);
-            takeFocus();
-          }}
-        />
-      )}
-      {fresh > 0 && <p class="sec small">{t('panel_news', ago(panel.news.after, now), fresh)}</p>}
-      {trouble(panel.current)}
-      {current && (
-        <Current negotiation={current} now={now} waitHours={waitHours}>
-          <ActionsView
-            actions={actions}
-            negotiation={current}
+            {mark}
+          </div>
+        )}
+        {isPainted && (
+          <>
+            {trouble(history)}
+            <History history={known} now={now} news={panel.news} site={site} here={vacancy?.id} />
+            <Notes notes={notes && valueOr(notes, null)} now={now}>
+              {(notes && !notes.known) || applicantId ? (
+                <>
+                  {notes && trouble(notes)}
+                  {applicantId && (
+                    <NoteForm key={applicantId} {...{ applicantId, entries, drafts, undoSeconds }} />
+                  )}
+                </>
+              ) : null}
+            </Notes>
+            {/* Which conversation it is decides what opening it does at hh: no guess. */}
+            {chatGap && (
+              <Section title={t('chat_title')}>
+                <ProblemNote problem={chatGap} hhUrl={hhUrl} again={onRefresh} />
+              </Section>
+            )}
+          </>
+        )}
+        {current?.chatId.known && talks && (
+          <ConversationView
+            of={of}
+            open={conversation}
+            unread={current.unreadMessages}
+            unseen={unseen}
+            entries={entries}
             drafts={drafts}
             undoSeconds={undoSeconds}
-            hhUrl={vacancy && `${hhUrl}/vacancyresponses?vacancyId=${vacancy.id}`}
+            now={now}
+            keyed
+            hhUrl={hhUrl}
+            again={onRefresh}
           />
-          {subject && !actions.form && (
-            <PutOff of={subject} reminder={standing(reminders, current.id)} now={now} onClosed={takeFocus} />
-          )}
-          {/* In an open conversation it stands with what was said. */}
-          {!talks && !actions.form && <MarkViewed {...{ unseen, entries }} keyed />}
-        </Current>
-      )}
-      {!current && (
-        <div class="sec">
-          <Button wide tone="primary" onClick={() => toInbox(inviteTo)}>
-            {t('panel_invite')}
-          </Button>
-        </div>
-      )}
-      {isPainted && (
-        <>
-          {trouble(history)}
-          <History history={known} now={now} news={panel.news} site={site} here={vacancy?.id} />
-          <Notes notes={notes && valueOr(notes, null)} now={now}>
-            {(notes && !notes.known) || applicantId ? (
-              <>
-                {notes && trouble(notes)}
-                {applicantId && (
-                  <NoteForm key={applicantId} {...{ applicantId, entries, drafts, undoSeconds }} />
-                )}
-              </>
-            ) : null}
-          </Notes>
-          {/* Which conversation it is decides what opening it does at hh: no guess. */}
-          {chatGap && (
-            <Section title={t('chat_title')}>
-              <ProblemNote problem={chatGap} hhUrl={hhUrl} again={onRefresh} />
-            </Section>
-          )}
-        </>
-      )}
-      {current?.chatId.known && talks && (
-        <ConversationView
-          of={of}
-          open={conversation}
-          unread={current.unreadMessages}
-          unseen={unseen}
-          entries={entries}
-          drafts={drafts}
-          undoSeconds={undoSeconds}
-          now={now}
-          keyed
-          hhUrl={hhUrl}
-          again={onRefresh}
-        />
-      )}
-    </Frame>
+        )}
+      </Frame>
+    </AvoidedContext.Provider>
   );
 }
 

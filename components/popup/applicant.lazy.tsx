@@ -10,6 +10,7 @@ import {
   sumOfList,
 } from '../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
+import { employerOf } from '../../utils/domain/avoided.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import {
   awayIds,
@@ -32,6 +33,7 @@ import { useMeasured, VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { dueChip, reasonText } from '../reminders/words.ts';
 import { negotiationsUrl } from '../ui/addresses.ts';
+import { AvoidedChip } from '../ui/avoided.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { useNow } from '../ui/hooks.ts';
@@ -323,6 +325,7 @@ function Row(props: RowProps) {
           <span class="b grow ell name" dir="auto">
             {title}
           </span>
+          <AvoidedChip whom={negotiation.employer && employerOf(negotiation.employer)} />
           <Chip tone={chip.tone}>{chip.text}</Chip>
         </span>
         <span class="row small muted">

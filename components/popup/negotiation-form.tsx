@@ -1,11 +1,14 @@
 import { actionsOf } from '../../utils/domain/arguments.ts';
+import { personOf } from '../../utils/domain/avoided.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
 import { refuses } from '../../utils/domain/stage.ts';
 import type { Drafts, Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
+import { valueOr } from '../../utils/known.ts';
 import { OpenActionForm, useActions } from '../negotiation/actions.tsx';
+import { AvoidButton } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
 import { Fault, focused } from '../ui/form.tsx';
 import { keysFor } from '../ui/keys.ts';
@@ -99,6 +102,10 @@ export function NegotiationForm(props: Props) {
         </Button>
       </div>
       <Fault>{actions.problem && problemText(actions.problem)}</Fault>
+      <AvoidButton
+        whom={personOf(negotiation.candidate)}
+        name={valueOr(negotiation.candidate.name, null) ?? ''}
+      />
     </fieldset>
   );
 }

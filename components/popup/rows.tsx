@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useContext, useEffect, useMemo, useRef } from 'preact/hooks';
+import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import { atOnce } from '../../utils/domain/many.ts';
 import type { ChatRow, Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Reminder } from '../../utils/domain/reminders.ts';
@@ -26,6 +27,7 @@ import {
   workOf,
 } from '../negotiation/row-words.ts';
 import { dueChip, reasonText } from '../reminders/words.ts';
+import { AvoidedChip } from '../ui/avoided.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { factText, problemText, stageText, vacancyName, vacancyTitle } from '../ui/words.ts';
@@ -90,6 +92,8 @@ interface ItemProps extends Omit<RowProps, 'now'> {
   /** What is never cut: salary and place. */
   facts?: string;
   chip: Fact | null;
+  /** Whose response it is. */
+  whom?: Whom;
   /** Unread messages of a chat. */
   count?: Sum;
   /** What the buttons do, said below them. */
@@ -112,6 +116,7 @@ function Item(props: ItemProps) {
     isNew,
     about,
     facts,
+    whom = null,
     count = none,
     effect,
     children,
@@ -153,6 +158,7 @@ function Item(props: ItemProps) {
               <span class="hidden">. {sumText('popup_row_messages', count)}</span>
             </Chip>
           )}
+          <AvoidedChip whom={whom} />
           {chip && (
             <Chip tone={chip.tone}>
               {chip.text}
@@ -200,6 +206,7 @@ function Response({ row, viewed, back, ...rest }: RowProps & { row: Row; viewed?
     <Item
       {...rest}
       name={nameOf(row)}
+      whom={personOf(row.candidate)}
       isNew={!viewed}
       about={back ? reasonText(back, now) : viewed ? silentOf(row) : workOf(row)}
       facts={back ? undefined : placeOf(row)}

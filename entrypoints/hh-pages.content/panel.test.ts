@@ -200,6 +200,7 @@ test('what is taken back is gone at once, before the worker has answered', async
     entries: [entry],
     reminders: [],
     drafts: {},
+    avoided: null,
   };
   const { promise, resolve } = Promise.withResolvers<boolean>();
   worker.answers = async (type) => (type === 'undo' ? promise : ready);

@@ -35,6 +35,11 @@ const firstLook: PanelLook = {
 const shown = (panel: Panel): Panel =>
   panel.state === 'ready' ? { ...panel, entries: withoutTakenBack(panel.entries) } : panel;
 
+const failure = (error: unknown) => ({
+  ok: false as const,
+  problem: { name: 'unknown' as const, detail: String(error) },
+});
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const nextTask = () => pause(0);
 const isSeen = () => document.visibilityState === 'visible';
@@ -245,11 +250,8 @@ export function mountPanel(
         show({ state: 'signed-out', look: panel.look, problem: answer.problem });
       return answer;
     },
-    remind: (id, act) =>
-      sendMessage('remind', { id, act }).catch((error: unknown) => ({
-        ok: false,
-        problem: { name: 'unknown', detail: String(error) },
-      })),
+    remind: (id, act) => sendMessage('remind', { id, act }).catch(failure),
+    avoid: (_, mark) => sendMessage('avoid', mark === null ? null : mark.reason).catch(failure),
     // On a page of hh its own links stand: a problem's page is one.
     openTab: async (url) => void window.open(url, '_blank', 'noreferrer'),
     copy: (text) => void navigator.clipboard.writeText(text).catch(() => {}),

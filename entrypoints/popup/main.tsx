@@ -5,6 +5,7 @@ import '../../components/conversation/conversation.css';
 import { WaitLimit } from '../../components/negotiation/row-words.ts';
 import { NotSentElsewhere } from '../../components/outbox/entries.ts';
 import { Popup } from '../../components/popup/popup.tsx';
+import { AvoidedContext } from '../../components/ui/avoided.tsx';
 import { t } from '../../utils/i18n.ts';
 import { worker as own } from '../../utils/messaging/client.ts';
 
@@ -26,7 +27,9 @@ void openStore((store) =>
     store.settings,
     <NotSentElsewhere.Provider value={store.elsewhere}>
       <WaitLimit.Provider value={store.settings.waitHours}>
-        <Popup {...store} />
+        <AvoidedContext.Provider value={store.avoided}>
+          <Popup {...store} />
+        </AvoidedContext.Provider>
       </WaitLimit.Provider>
     </NotSentElsewhere.Provider>,
   ),

@@ -195,7 +195,16 @@ export async function renderInbox(inbox: Inbox, reads: Worker['list']): Promise<
     <WorkerProvider worker={fakeWorker({ list: reads })}>
       <InboxPage
         // Until its rows came, nothing of the company is shown.
-        store={{ ...store, account, inbox, drafts: {}, reminders: [], elsewhere: [], rowsToCome: true }}
+        store={{
+          ...store,
+          account,
+          inbox,
+          drafts: {},
+          reminders: [],
+          avoided: [],
+          elsewhere: [],
+          rowsToCome: true,
+        }}
         search={addressOf(withVacancy(vacancyId))}
         saved={[]}
         onSearch={() => {}}

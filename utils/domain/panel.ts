@@ -1,6 +1,7 @@
 import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known, List } from '../known.ts';
 import type { Problem } from '../problem.ts';
+import type { Avoided } from './avoided.ts';
 import type { Candidate, Millis, Negotiation, Note, VacancyHistory } from './negotiation.ts';
 import type { Reminder } from './reminders.ts';
 import type { Tone } from './stage.ts';
@@ -60,6 +61,8 @@ export type Panel =
       /** Of the negotiation at hand: at most one, which may be put away and can be taken back. */
       reminders: Reminder[];
       drafts: Record<string, Draft>;
+      /** The mark that the person has; null: they are to be dealt with as anybody. */
+      avoided: Avoided | null;
     };
 
 /**

@@ -136,6 +136,8 @@ export function withHeard(person: Person, heard: Heard): Person {
 
 /** What a mark says: one fact, the most urgent. */
 export type MarkFact =
+  /** Not to be contacted. */
+  | { kind: 'avoided'; reason: string; at: Millis }
   | { kind: 'waits'; since: Millis; tone: Tone }
   /** `vacancy`: the name of another vacancy than the list's. */
   | { kind: 'stage'; stage: Stage; at: Millis | null; vacancy: string | null; tone: Tone }

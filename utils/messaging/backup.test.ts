@@ -4,6 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 const { saveSettings } = vi.hoisted(() => ({ saveSettings: vi.fn() }));
 vi.mock('./messages.ts', () => ({ messages: { saveSettings } }));
 
+import type { Avoided } from '../domain/avoided.ts';
 import { defaultSettings } from '../domain/inbox.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import { managerOf, rowOf } from '../domain/testing.ts';
@@ -11,6 +12,7 @@ import { type AccountId, asId, type NegotiationId } from '../ids.ts';
 import {
   accountItem,
   applicantItem,
+  avoidedItem,
   draftsItem,
   ownNotesItem,
   remindersItem,
@@ -33,6 +35,7 @@ const reminder: Reminder = {
   done: false,
   was: null,
 };
+const marked: Avoided = { kind: 'person', ids: ['5', 'a'], name: 'Ким Олег', reason: 'Не приходит', at: 1 };
 /** `accountKey` of who is signed in. */
 const mine = '1455/5/9';
 const me = managerOf({ accountId: asId<AccountId>('9') });
@@ -45,6 +48,7 @@ async function fill() {
   await snippetsItem.setValue([{ id: 's1', name: 'Привет', text: 'Добрый день, [Name]!' }]);
   await draftsItem.setValue({ [mine]: { 'message:7': { text: 'Здравствуйте', at: 1 } } });
   await remindersItem.setValue({ [mine]: [reminder] });
+  await avoidedItem.setValue({ [mine]: [marked] });
   await settingsItem.setValue({
     ...defaultSettings,
     undoSeconds: 20,
@@ -55,6 +59,7 @@ async function fill() {
 }
 const store = async () => ({
   reminders: await remindersItem.getValue(),
+  avoided: await avoidedItem.getValue(),
   notes: await ownNotesItem.getValue(),
   views: await savedViewsItem.getValue(),
   snippets: await snippetsItem.getValue(),
@@ -88,6 +93,7 @@ test('all of it comes back into an empty browser, and a second time changes noth
   expect(contents.parts).toEqual([
     { name: 'notes', count: 1, fresh: 1, others: 0 },
     { name: 'reminders', count: 1, fresh: 1, others: 0 },
+    { name: 'avoided', count: 1, fresh: 1, others: 0 },
     { name: 'drafts', count: 1, fresh: 1, others: 0 },
     { name: 'views', count: 1, fresh: 1, others: 0 },
     { name: 'snippets', count: 1, fresh: 1, others: 0 },
@@ -111,9 +117,11 @@ test('nothing that stands here is overwritten: two texts are both kept', async (
   await savedViewsItem.setValue([{ name: 'Бухгалтеры', address: 'vacancy=2', account: mine }]);
   await snippetsItem.setValue([{ id: 's1', name: 'Привет', text: 'Здравствуйте!' }]);
   await draftsItem.setValue({ [mine]: { 'message:7': { text: 'Добрый день', at: 5 } } });
+  await avoidedItem.setValue({ [mine]: [{ ...marked, ids: ['5'], reason: 'Грубит' }] });
   await settingsItem.setValue({ ...defaultSettings, undoSeconds: 5 });
   expect(await restoreBackup(file, false)).toBeNull();
-  const { notes, views, snippets, drafts } = await store();
+  const { notes, views, snippets, drafts, avoided } = await store();
+  expect(avoided[mine]?.map(({ reason }) => reason)).toEqual(['Грубит']);
   expect(notes['77']).toEqual({
     7: note('Моё\n\nСпросить про «оклад»\nи ДМС 👩🏽‍💼', 'написать'),
     8: note('Другая'),
@@ -140,6 +148,7 @@ test('what belongs to another person is left out until it is asked for', async (
   expect(parts.map(({ name, count, others }) => [name, count, others])).toEqual([
     ['notes', 0, 1],
     ['reminders', 0, 1],
+    ['avoided', 0, 1],
     ['drafts', 0, 1],
     ['views', 0, 1],
     ['snippets', 1, 0],

@@ -1,4 +1,5 @@
 import type { OwnNote } from '../domain/applicant/applicant.ts';
+import { type AllAvoided, avoidedLimits, findAvoided } from '../domain/avoided.ts';
 import { type Account, accountKey, defaultSettings, type Settings } from '../domain/inbox.ts';
 import { type AllReminders, reminderId, reminderLimits } from '../domain/reminders.ts';
 import type { Snippet } from '../domain/snippets.ts';
@@ -10,6 +11,7 @@ import type { Item } from '../storage/item.ts';
 import {
   accountItem,
   applicantItem,
+  avoidedItem,
   draftsItem,
   type OwnNotes,
   ownNotesItem,
@@ -149,7 +151,23 @@ const reminders: Part<AllReminders> = {
   },
 };
 
-type PartName = 'notes' | 'reminders' | 'drafts' | 'views' | 'snippets';
+const avoided: Part<AllAvoided> = {
+  item: avoidedItem,
+  of: ofOwners,
+  count: countAll,
+  // Whoever is marked here already stays so for the reason that was given here.
+  merge(here, given) {
+    const merged = { ...here };
+    for (const [owner, all] of entriesOf(given)) {
+      const mine = merged[owner] ?? [];
+      const fresh = all.filter((one) => !findAvoided(mine, one));
+      merged[owner] = [...mine, ...fresh].slice(0, Math.max(mine.length, avoidedLimits.count));
+    }
+    return merged;
+  },
+};
+
+type PartName = 'notes' | 'reminders' | 'avoided' | 'drafts' | 'views' | 'snippets';
 
 /** What the file has of fields that still stand here as they did at first. */
 function untouched<S extends object>(here: S, given: S, first: S): Partial<S> {
@@ -172,6 +190,7 @@ async function packedItems(): Promise<Record<string, unknown>> {
     packed(settingsItem),
     packed(notes.item),
     packed(reminders.item),
+    packed(avoided.item),
     packed(drafts.item),
     packed(views.item),
     packed(snippets.item),
@@ -259,6 +278,7 @@ export async function openBackup(file: Blob): Promise<OpenedBackup> {
   const looked = await Promise.all([
     look('notes', notes),
     look('reminders', reminders),
+    look('avoided', avoided),
     look('drafts', drafts),
     look('views', views),
     look('snippets', snippets),
@@ -291,6 +311,7 @@ export async function restoreBackup(file: Blob, all: boolean): Promise<Problem |
     for (const part of [
       () => add(notes),
       () => add(reminders),
+      () => add(avoided),
       () => add(drafts),
       () => add(views),
       () => add(snippets),

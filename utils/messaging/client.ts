@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { avoid } from '../storage/avoided.ts';
 import * as store from '../storage/page-store.ts';
 import { remind } from '../storage/reminders.ts';
 import { messages } from './messages.ts';
@@ -51,6 +52,8 @@ export const worker = {
 
   /** Puts a negotiation off, its reminder away, or takes that back; `of` is what it is about. Never a request. */
   remind,
+  /** Marks somebody as not to be dealt with again, or takes that back. Never a request. */
+  avoid,
   /** An address of hh, in a tab that shows it already if there is one. */
   openTab,
   openInbox,

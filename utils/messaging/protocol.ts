@@ -94,6 +94,11 @@ export interface Protocol {
   saveDraft(draft: { key: string; text: string }): void;
   /** Puts the panel's negotiation off, or its reminder away; our own pages write reminders themselves. */
   remind(of: { id: NegotiationId; act: RemindAct }): Result<void>;
+  /**
+   * Marks whom the tab's page is about, a person or an employer, as not to be dealt with again, for this reason; null takes
+   * the mark back. Our own pages write such marks themselves.
+   */
+  avoid(reason: string | null): Result<void>;
   /** The options page, at one of its sections. */
   openOptions(section?: OptionsSection): void;
   /** Our inbox page; `address`: the part after `?`. */

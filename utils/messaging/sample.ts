@@ -1,4 +1,5 @@
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
+import { type Avoided, findAvoided, personOf, withAvoided } from '../domain/avoided.ts';
 import type { Collection, ListRow } from '../domain/collection.ts';
 import { rowOfOpened } from '../domain/collection.ts';
 import { defaultSettings, type Inbox, type Settings } from '../domain/inbox.ts';
@@ -74,6 +75,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
   let entries: Entry[] = [];
   let drafts: PageStore['drafts'] = {};
   let reminders: readonly Reminder[] = [];
+  let avoided: readonly Avoided[] = [];
   let freshAt = begin;
   const opened = new Set<NegotiationId>();
   const watchers = new Set<() => void>();
@@ -152,6 +154,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     drafts,
     elsewhere: [],
     reminders: [...reminders],
+    avoided: [...avoided],
     rowsToCome: false,
   });
   const listRow = ({ negotiation, vacancyId, notes }: SamplePerson): ListRow[] => {
@@ -511,6 +514,11 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
       drafts = text ? { ...others, [key]: { text, at: Date.now() } } : others;
       changed();
     },
+    async avoid(whom, mark) {
+      avoided = withAvoided(avoided, whom, mark && { ...mark, at: Date.now() });
+      changed();
+      return { ok: true, value: undefined };
+    },
     async remind(id, act, of) {
       reminders = reminded(reminders, id, act, of, Date.now());
       changed();
@@ -564,6 +572,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
       entries: entries.filter(({ request }) => negotiationsOf(request).includes(id)),
       reminders: reminders.filter(({ of }) => of.kind === 'response' && of.row.id === id),
       drafts,
+      avoided: findAvoided(avoided, personOf(one.negotiation.candidate)) ?? null,
     };
   }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { avoidedLimits } from '../domain/avoided.ts';
 import { isDue } from '../domain/due.ts';
 import { type NumberSetting, numberBounds, optionsSubjects } from '../domain/inbox.ts';
 import { marksAtOnce } from '../domain/person.ts';
@@ -198,6 +199,7 @@ export const shapes: { [K in Asked]: () => z.ZodMiniType<Data<K>> } = {
       id: negotiationId,
       act: z.union([z.object({ until: z.custom<string>(isDue) }), z.enum(['done', 'undo'])]),
     }),
+  avoid: () => z.nullable(sized(0, avoidedLimits.reason)),
   openOptions: () => z.optional(z.enum([...optionsSubjects, 'application'])),
   openInbox: () => z.optional(formed(/^[\w=&-]{0,300}$/)),
   signIn: () => z.optional(z.enum(['employer', 'applicant'])),

@@ -6,7 +6,16 @@ import { browser } from 'wxt/browser';
  */
 
 /** What a page is first drawn from; the keys are those of `items.ts`. */
-export const firstKeys = ['account', 'applicant', 'counts', 'settings', 'outbox', 'drafts', 'reminders'];
+export const firstKeys = [
+  'account',
+  'applicant',
+  'counts',
+  'settings',
+  'outbox',
+  'drafts',
+  'reminders',
+  'avoided',
+];
 export const rowsKey = 'inbox';
 
 type Found = Record<string, unknown>;

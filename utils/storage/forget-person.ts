@@ -5,6 +5,7 @@ import { valueOr } from '../known.ts';
 import { changeDrafts } from './drafts.ts';
 import {
   accountItem,
+  avoidedItem,
   invitationsItem,
   listedItem,
   looksItem,
@@ -81,6 +82,10 @@ export async function forgetPerson(of: {
     update(remindersItem, (all) => ({
       ...all,
       [account]: (all[account] ?? []).filter((one) => !ids.has(reminderId(one))),
+    })),
+    update(avoidedItem, (all) => ({
+      ...all,
+      [account]: (all[account] ?? []).filter((one) => !one.ids.some((id) => ids.has(id))),
     })),
     changeDrafts(account, (drafts) => without(drafts, ids, 1)),
     ...[...resumes].map((id) => wholeResumes.remove(account, id)),

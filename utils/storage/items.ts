@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { type Applicant, emptyApplicant, type OwnNote } from '../domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
+import type { AllAvoided } from '../domain/avoided.ts';
 import {
   type Account,
   accountKey,
@@ -50,6 +51,7 @@ import {
   isWays,
   readAccount,
   readApplicant,
+  readAvoided,
   readCounts,
   readDraftsItem,
   readListed,
@@ -346,6 +348,13 @@ export const remindersItem = defineItem<AllReminders>('local', 'reminders', {
   fallback: {},
   version: 1,
   read: readReminders,
+});
+
+/** Whom not to deal with again; it outlives a sign-out, until it is taken back. */
+export const avoidedItem = defineItem<AllAvoided>('local', 'avoided', {
+  fallback: {},
+  version: 1,
+  read: readAvoided,
 });
 
 /** A view of the inbox that a person keeps under a name: the address of its list. */

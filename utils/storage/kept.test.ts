@@ -241,6 +241,10 @@ const values: Record<string, unknown> = {
   looks: { a: { at: 1, after: 1, until: 1 }, b: { at: 2, after: 1, until: 1 } },
   seen: { a: { at: 1, stage: { id: 'response', name: 'Отклик' }, messages: 0 } },
   ownNotes: { 9: { 1: { text: 'а', next: { text: 'б', on: 5 } }, 2: { text: 'в', next: null } } },
+  avoided: {
+    [mine]: [{ kind: 'person', ids: ['5', 'a'], name: 'Ким Олег', reason: 'Не приходит', at: 1 }],
+    9: [{ kind: 'employer', ids: ['455'], name: 'Ромашка', reason: '', at: 1 }],
+  },
   losses: { seen: { at: 1, lost: 1 } },
 };
 

@@ -4,6 +4,7 @@ import {
   accountItem,
   applicantItem,
   applicantPollItem,
+  avoidedItem,
   countsItem,
   draftsItem,
   invitationsItem,
@@ -83,6 +84,7 @@ export const keptItems: readonly KeptItem[] = [
   of(looksItem, 'kept_looks', 'wipe'),
   of(seenItem, 'kept_looks', 'wipe'),
   of(ownNotesItem, 'kept_notes', 'wipe'),
+  of(avoidedItem, 'kept_avoided', 'wipe'),
   of(lossesItem, 'kept_losses', 'wipe'),
 ];
 

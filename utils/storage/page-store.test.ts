@@ -9,6 +9,7 @@ import { firstKeys, readEarly, rowsKey } from './early.ts';
 import {
   accountItem,
   applicantItem,
+  avoidedItem,
   countsItem,
   draftsItem,
   inboxItem,
@@ -140,7 +141,16 @@ test('an empty note is none; a day alone is one', () => {
 });
 
 test('the script before the page reads by the keys of the items', () => {
-  const first = [accountItem, applicantItem, countsItem, settingsItem, outboxItem, draftsItem, remindersItem];
+  const first = [
+    accountItem,
+    applicantItem,
+    countsItem,
+    settingsItem,
+    outboxItem,
+    draftsItem,
+    remindersItem,
+    avoidedItem,
+  ];
   expect(firstKeys).toEqual(first.map(({ key }) => key));
   expect(rowsKey).toBe(listedItem.key);
 });

@@ -1,6 +1,7 @@
 import type { Applicant, ApplicantNegotiations, OwnNote } from '../domain/applicant/applicant.ts';
 import type { EventLog } from '../domain/applicant/events.ts';
 import { type ApplicantNegotiation, newestFirst } from '../domain/applicant/negotiation.ts';
+import { type AllAvoided, type Avoided, avoidedBy } from '../domain/avoided.ts';
 import {
   type Account,
   accountKey,
@@ -38,6 +39,7 @@ import type { Item } from './item.ts';
 import {
   accountItem,
   applicantItem,
+  avoidedItem,
   countsItem,
   draftsItem,
   listedItem,
@@ -75,17 +77,20 @@ export interface PageStore {
   elsewhere: Elsewhere[];
   /** Of who is signed in, in either role. */
   reminders: Reminder[];
+  /** Whom the same person does not want to deal with again. */
+  avoided: Avoided[];
   /** Only the counts have been read so far; the rows follow. */
   rowsToCome: boolean;
 }
-type Whole = Omit<PageStore, 'entries' | 'drafts' | 'elsewhere' | 'reminders'> & {
+type Whole = Omit<PageStore, 'entries' | 'drafts' | 'elsewhere' | 'reminders' | 'avoided'> & {
   outbox: OutboxEntry[];
   all: AllDrafts;
   putOff: AllReminders;
+  marked: AllAvoided;
 };
 
 /** Writes and drafts of another account are not shown. */
-function shown({ outbox, all, putOff, ...store }: Whole): PageStore {
+function shown({ outbox, all, putOff, marked, ...store }: Whole): PageStore {
   const now = Date.now();
   const reminders = remindersOf(putOff, store.account, store.applicant);
   return {
@@ -93,6 +98,7 @@ function shown({ outbox, all, putOff, ...store }: Whole): PageStore {
     inbox: inboxWithoutAway(store.inbox, reminders, now),
     applicant: headWithoutAway(store.applicant, reminders, now, store.settings.silentDays),
     reminders,
+    avoided: avoidedBy(marked, store.account, store.applicant),
     entries: withoutTakenBack(outbox.filter((entry) => entry.account === accountKey(store.account))),
     elsewhere: elsewhereOf(outbox, accountKey(store.account)),
     drafts: draftsOf(all, accountKey(store.account)),
@@ -156,6 +162,7 @@ export async function openStore(changed: (store: PageStore) => void, afterPaint 
   watchTakenBack(() => change(() => ({})));
   draftsItem.watch((all) => change(() => ({ all })));
   remindersItem.watch((putOff) => change(() => ({ putOff })));
+  avoidedItem.watch((marked) => change(() => ({ marked })));
   const early = globalThis.early ?? readEarly(false);
   globalThis.early = undefined;
   const asNow = async (part: Promise<Record<string, unknown>>) => ({ ...(await part), ...early.changed });
@@ -171,9 +178,10 @@ export async function openStore(changed: (store: PageStore) => void, afterPaint 
   const outbox = outboxItem.unpack(found).value;
   const all = draftsItem.unpack(found).value;
   const putOff = remindersItem.unpack(found).value;
+  const marked = avoidedItem.unpack(found).value;
   const short = afterPaint ? undefined : await Promise.race([rest, pause(soon)]);
   const inbox = { ...counts, ...(short ?? emptyListed) };
-  store = { account, applicant, inbox, settings, outbox, all, putOff, rowsToCome: !short };
+  store = { account, applicant, inbox, settings, outbox, all, putOff, marked, rowsToCome: !short };
   for (const part of missed) store = { ...store, ...part(store) };
   tell(shown(store));
   const listed = await rest;

@@ -22,7 +22,7 @@ const hour = 3_600_000;
 
 /** What a list of hh names a resume by: its hash, or its number alone. */
 export type ListKey = string;
-const isNumberKey = (key: ListKey): boolean => /^\d{1,15}$/.test(key);
+export const isNumberKey = (key: ListKey): boolean => /^\d{1,15}$/.test(key);
 
 interface PersonRow {
   account: string;

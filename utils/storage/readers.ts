@@ -1,6 +1,7 @@
 import type { Applicant, Counts as ApplicantCounts, OwnNote, Way } from '../domain/applicant/applicant.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import type { ApplicantNegotiation, Politeness } from '../domain/applicant/negotiation.ts';
+import type { AllAvoided, Avoided } from '../domain/avoided.ts';
 import { isDue } from '../domain/due.ts';
 import {
   type Account,
@@ -403,6 +404,18 @@ const isReminder = isShape<Reminder>({
   was: orNull(isShape<NonNullable<Reminder['was']>>({ until: isDue, back: isBack, done: isFlag })),
 });
 export const readReminders: Reader<Record<string, Reminder[]>> = recordOf<Reminder[]>(listOf(isReminder));
+
+export const readAvoided: Reader<AllAvoided> = recordOf<Avoided[]>(
+  listOf(
+    isShape<Avoided>({
+      kind: isOneOf<Avoided['kind']>('person', 'employer'),
+      ids: isListOf(isText),
+      name: isText,
+      reason: isText,
+      at: isNumber,
+    }),
+  ),
+);
 
 const isKnownList = <T>(is: Guard<T>): Guard<Known<List<T>>> =>
   isKnown(isShape<List<T>>({ items: isListOf(is), skipped: isNumber }));

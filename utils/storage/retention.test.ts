@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { everythingStored } from '../../tests/stored.ts';
+import { personOf } from '../domain/avoided.ts';
 import { accountKey, defaultSettings } from '../domain/inbox.ts';
 import type { Heard } from '../domain/person.ts';
 import { candidateOf, chatOf, managerOf, moreOf, negotiationOf, resumeOf, rowOf } from '../domain/testing.ts';
@@ -11,6 +12,7 @@ import { changeDrafts, withDraft } from './drafts.ts';
 import { forgetPerson } from './forget-person.ts';
 import {
   accountItem,
+  avoidedItem,
   invitationsItem,
   listedItem,
   looksItem,
@@ -129,6 +131,12 @@ test('of a person who is to be forgotten nothing is left in any store, and of th
       chats: [...listed.chats, chatOf(`chat-${id}`, { title: known(`Имя-${owner}`) })],
     });
     await wholeResumes.put(account, resumeId, resumeOf({ more: moreOf() }), now);
+    await avoidedItem.setValue({
+      [account]: [
+        ...((await avoidedItem.getValue())[account] ?? []),
+        { ...personOf(candidate), name: `Имя-${owner}`, reason: '', at: now },
+      ],
+    });
     await changeDrafts(account, (drafts) =>
       [`message:${negotiationId}`, `note:${applicantId}`, `chat:chat-${id}`].reduce(
         (all, key) => withDraft(all, key, `Черновик ${owner}`, now),

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Applicant, Way } from '../domain/applicant/applicant.ts';
 import { markOf } from '../domain/applicant/vacancy-mark.ts';
+import { employerOf } from '../domain/avoided.ts';
 import type { Account, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import type { VacancyMark } from '../domain/panel.ts';
@@ -11,8 +12,9 @@ import { problemIn } from '../hh/errors.ts';
 import { fetchNegotiationsPage, type NegotiationsPage, readState } from '../hh/page-state.ts';
 import { parseUrl } from '../hh/pages.ts';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem, Result } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
+import { avoid } from '../storage/avoided.ts';
 import { accountItem, applicantItem, applicantPollItem, settingsItem, update } from '../storage/items.ts';
 import { createApplicantStore, type ListPage, syncList } from './applicant-sync.ts';
 import type { Connection } from './connection.ts';
@@ -247,6 +249,16 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       const employerId = negotiation.employer?.id;
       const others = employerId ? await applicantDb.about(owner, { employerId }) : [];
       return markOf(negotiation, others, silentDays, now());
+    },
+
+    /** Marks the employer of a vacancy that I responded to as not to be applied to again, or takes the mark back. */
+    async avoid(reason: string | null, vacancyId: VacancyId): Promise<Result<void>> {
+      const { owner } = await applicantItem.getValue();
+      const [negotiation] = owner === null ? [] : await applicantDb.about(owner, { vacancyId });
+      const employer = negotiation?.employer;
+      return employer
+        ? avoid(employerOf(employer), reason === null ? null : { name: employer.name, reason })
+        : { ok: false, problem: { name: 'not-found' } };
     },
 
     /**

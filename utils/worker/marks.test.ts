@@ -4,6 +4,7 @@ import { accountKey } from '../domain/inbox.ts';
 import { managerOf } from '../domain/testing.ts';
 import { HhError } from '../hh/errors.ts';
 import { asId } from '../ids.ts';
+import { avoid } from '../storage/avoided.ts';
 import { accountItem, settingsItem } from '../storage/items.ts';
 import { peopleDb } from '../storage/people-db.ts';
 import { createMarksService, hear } from './marks.ts';
@@ -187,6 +188,22 @@ describe('a card', () => {
     expect(await service().card(id)).toBeNull();
     expect(resumeHistory).not.toHaveBeenCalled();
   });
+});
+
+test('who is not to be contacted is said first, also when nothing else is known of them', async () => {
+  hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
+  resumeHistory.mockRejectedValue(new HhError('no-connection', 'no'));
+  await avoid({ kind: 'person', ids: [`o${id.slice(0, 6)}`] }, { name: 'Ким Олег', reason: 'Не приходит' });
+  await avoid({ kind: 'person', ids: [other] }, { name: '', reason: '' });
+  const { known } = (await service().read([id, other, 'f'.repeat(38)])) ?? {};
+  expect(Object.entries(known ?? {}).map(([of, { tone, text }]) => [of, tone, text])).toEqual([
+    [id, 'bad', 'не писать'],
+    [other, 'bad', 'не писать'],
+  ]);
+  expect((await service().card(id))?.lines[0]?.text).toBe('Не приходит');
+  expect(await service().card(other)).toMatchObject({ title: 'Не писать', note: null });
+  await avoid({ kind: 'person', ids: [other] }, null);
+  expect(Object.keys((await service().read([other]))?.known ?? {})).toEqual([]);
 });
 
 test('a person is opened where they stand with us', async () => {

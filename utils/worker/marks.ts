@@ -1,3 +1,4 @@
+import { type Avoided, findAvoided } from '../domain/avoided.ts';
 import { type Account, accountKey } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import {
@@ -16,12 +17,14 @@ import { addressOf, emptyView } from '../domain/view.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import { heardOf } from '../from-hh/people.ts';
 import { HhError } from '../hh/errors.ts';
+import { numberIn, sameResume } from '../hh/pages.ts';
 import { plural, t } from '../i18n.ts';
-import type { VacancyId } from '../ids.ts';
+import { asId, type ResumeId, type VacancyId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { sendMessage } from '../messaging/protocol.ts';
+import { readAvoided } from '../storage/avoided.ts';
 import { accountItem, countsItem, settingsItem, storeFor, tabsItem } from '../storage/items.ts';
-import { type Found, type ListKey, peopleDb } from '../storage/people-db.ts';
+import { type Found, isNumberKey, type ListKey, peopleDb } from '../storage/people-db.ts';
 import { searchDb } from '../storage/search-db.ts';
 import { ago, date, waiting } from '../time.ts';
 import type { Connection } from './connection.ts';
@@ -60,7 +63,7 @@ function put(account: string, said: () => readonly Heard[], at: Millis): void {
 }
 
 /** Beside a list there may be our side panel, or another window, in which people are decided about. */
-async function tellLists(): Promise<void> {
+export async function tellLists(): Promise<void> {
   isTelling = false;
   const tabs = await tabsItem.getValue().catch(() => ({}));
   for (const tab of Object.keys(tabs))
@@ -137,8 +140,10 @@ export function createMarksService(
       if (!account || !marks) return null;
       const at = now();
       const known: Marks['known'] = {};
-      for (const [key, { people }] of await findAll(account, keys)) {
-        const fact = markFactOf(people, { now: at, waitHours, on });
+      const [found, avoided] = await Promise.all([findAll(account, keys), readAvoided()]);
+      for (const key of avoided.length > 0 ? keys : found.keys()) {
+        const people = found.get(key)?.people ?? [];
+        const fact = avoidedFact(avoided, key, people) ?? markFactOf(people, { now: at, waitHours, on });
         if (fact) known[key] = wordsOf(fact, at, 'short');
       }
       const words = {
@@ -157,15 +162,17 @@ export function createMarksService(
         recruiter(),
         settingsItem.getValue(),
       ]);
-      const before = account && marks && cards ? await find(account, key) : undefined;
-      if (!account || !before) return null;
-      const note = isFresh(before) ? null : await readHistory(account, key);
-      const { people } = (await find(account, key)) ?? before;
-      const fact = markFactOf(people, { now: now(), waitHours, on });
+      if (!account || !marks || !cards) return null;
+      const [before, avoided] = await Promise.all([find(account, key), readAvoided()]);
+      const mark = avoidedFact(avoided, key, before?.people ?? []);
+      if (!before && !mark) return null;
+      const note = !before || isFresh(before) ? null : await readHistory(account, key);
+      const people = ((await find(account, key)) ?? before)?.people ?? [];
+      const fact = mark ?? markFactOf(people, { now: now(), waitHours, on });
       const { text, more, tone }: MarkWords = fact
         ? wordsOf(fact, now(), 'long')
         : { text: t('mark_elsewhere'), more: '', tone: 'neutral' };
-      return { tone, title: capital(text + more), lines: linesOf(people, now()), note };
+      return { tone, title: capital(text + more), lines: linesOf(people, mark, now()), note };
     },
 
     /** Where our inbox page shows this person; empty where only the page itself can be opened. */
@@ -193,6 +200,23 @@ export function createMarksService(
   };
 }
 
+/** The mark of whom a list names so: by this resume, by another one of theirs that we know, or by who they are. */
+function avoidedFact(
+  avoided: readonly Avoided[],
+  key: ListKey,
+  people: readonly Person[],
+): Extract<MarkFact, { kind: 'avoided' }> | null {
+  const ids = people.flatMap(({ id, owner }) => [id, ...(owner ? [owner] : [])]);
+  const isThis = (id: string) =>
+    isNumberKey(key)
+      ? numberIn(asId<ResumeId>(id)) === key
+      : sameResume(asId<ResumeId>(id), asId<ResumeId>(key));
+  const mark =
+    findAvoided(avoided, { kind: 'person', ids }) ??
+    avoided.find((one) => one.kind === 'person' && one.ids.some(isThis));
+  return mark ? { kind: 'avoided', reason: mark.reason, at: mark.at } : null;
+}
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** hh's names stand within a line here: «HR-интервью» stays as it is. */
 const within = (name: string) =>
@@ -200,6 +224,8 @@ const within = (name: string) =>
 
 function wordsOf(fact: MarkFact, now: Millis, style: 'short' | 'long'): MarkWords {
   switch (fact.kind) {
+    case 'avoided':
+      return { tone: 'bad', text: t('mark_avoided'), more: '' };
     case 'waits':
       return { tone: fact.tone, text: t('mark_waits', waiting(fact.since, now)), more: '' };
     case 'stage': {
@@ -219,7 +245,11 @@ function wordsOf(fact: MarkFact, now: Millis, style: 'short' | 'long'): MarkWord
   }
 }
 
-function linesOf(people: readonly Person[], now: Millis): MarkCard['lines'] {
+function linesOf(
+  people: readonly Person[],
+  avoided: Extract<MarkFact, { kind: 'avoided' }> | null,
+  now: Millis,
+): MarkCard['lines'] {
   const notes = notesOf(people);
   const lines = changesOf(people).map(({ change: { stage, at, letter }, vacancy, isResponse }) => {
     let text = stage?.name ?? '';
@@ -229,5 +259,6 @@ function linesOf(people: readonly Person[], now: Millis): MarkCard['lines'] {
     return { text, when: at === null ? '' : date(at, now) };
   });
   if (notes > 0) lines.push({ text: plural('mark_notes', notes), when: '' });
+  if (avoided) lines.unshift({ text: avoided.reason || t('avoid_no_reason'), when: date(avoided.at, now) });
   return lines.slice(0, linesAtMost);
 }

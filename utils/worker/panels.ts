@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { findAvoided, personOf, type Whom } from '../domain/avoided.ts';
 import { accountKey } from '../domain/inbox.ts';
 import type { Negotiation } from '../domain/negotiation.ts';
 import { type Panel, type PanelAddress, type PanelLook, sameAddress } from '../domain/panel.ts';
@@ -7,10 +8,11 @@ import { verdictOf } from '../domain/verdict.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import type { KnownNegotiation } from '../from-hh/negotiations.ts';
 import { pageOf, sameResume } from '../hh/pages.ts';
-import { type ApplicantId, asId, type NegotiationId } from '../ids.ts';
-import { isKnown, type Known, known, thenKnown, unread } from '../known.ts';
+import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../ids.ts';
+import { isKnown, type Known, known, thenKnown, unread, valueOr } from '../known.ts';
 import { sendMessage } from '../messaging/protocol.ts';
-import { needsSignIn } from '../problem.ts';
+import { needsSignIn, type Result } from '../problem.ts';
+import { avoid, readAvoided } from '../storage/avoided.ts';
 import { readDrafts } from '../storage/drafts.ts';
 import {
   accountItem,
@@ -30,7 +32,7 @@ export type Panels = ReturnType<typeof createPanels>;
 
 /** The slices that panels are handed: each for the resume of its own tab, from the cache or at most three calls. */
 export function createPanels(resumes: Resumes) {
-  async function compose(resume: KnownResume, look: PanelLook): Promise<Panel> {
+  async function compose(resume: KnownResume, { resumeId }: PanelAddress, look: PanelLook): Promise<Panel> {
     const lost = problemsOf(resume).find(needsSignIn);
     if (lost) return { state: 'signed-out', look, problem: lost };
     const { history, currentId } = resume;
@@ -43,11 +45,12 @@ export function createPanels(resumes: Resumes) {
       (id): Known<Negotiation | null> => (of ? known(of.negotiation) : id === null ? known(null) : unread),
     );
 
-    const [stored, drafts, account, reminders] = await Promise.all([
+    const [stored, drafts, account, reminders, avoided] = await Promise.all([
       outboxItem.getValue(),
       readDrafts(),
       accountItem.getValue(),
       readReminders(),
+      readAvoided(),
     ]);
     const mine = stored.filter((entry) => entry.account === accountKey(account) && concerns(entry, of));
     return {
@@ -75,6 +78,10 @@ export function createPanels(resumes: Resumes) {
             Object.entries(drafts).filter(([key]) => isOf(of.negotiation, key.split(':')[1])),
           )
         : {},
+      avoided:
+        findAvoided(avoided, whomOf(of, resumeId)) ??
+        avoided.find(({ ids }) => ids.some((id) => sameResume(asId<ResumeId>(id), resumeId))) ??
+        null,
     };
   }
 
@@ -99,7 +106,11 @@ export function createPanels(resumes: Resumes) {
         const resume = held[await resumes.keyOf(address)];
         if (ids && !(resume && isAbout(resume, ids))) return;
         const told = resume
-          ? sendMessage('panelChanged', { of: address, panel: await compose(resume, how) }, Number(tab))
+          ? sendMessage(
+              'panelChanged',
+              { of: address, panel: await compose(resume, address, how) },
+              Number(tab),
+            )
           : sendMessage('readAgain', undefined, Number(tab));
         // It shows something else by now, or nothing of ours: it is told no more until it asks.
         if (!(await told.catch(() => false))) await forget(Number(tab), address);
@@ -114,7 +125,9 @@ export function createPanels(resumes: Resumes) {
       if (account.state === 'signed-out') return { state: 'signed-out', look: how, problem: account.problem };
       if (account.kind !== 'manager') return { state: 'not-recruiter', look: how };
       const resume = await part(() => resumes.read({ ...address, again }));
-      return resume.known ? compose(resume.value, how) : { state: 'problem', look: how, problem: resume.why };
+      return resume.known
+        ? compose(resume.value, address, how)
+        : { state: 'problem', look: how, problem: resume.why };
     },
 
     push,
@@ -161,6 +174,15 @@ export function createPanels(resumes: Resumes) {
       return (resume && (await resumes.currentOf(resume))?.negotiation.candidate.applicantId) ?? null;
     },
 
+    /** Marks the person whose resume a tab shows as not to be contacted, or takes the mark back. */
+    async avoid(reason: string | null, tabId: number, resumeId: ResumeId): Promise<Result<void>> {
+      const address = (await tabsItem.getValue())[tabId] ?? { resumeId };
+      const resume = (await resumesItem.getValue())[await resumes.keyOf(address)];
+      const of = resume ? await resumes.currentOf(resume) : null;
+      const name = (of && valueOr(of.negotiation.candidate.name, null)) ?? '';
+      return avoid(whomOf(of, resumeId), reason === null ? null : { name, reason });
+    },
+
     forget: (tabId: number) => forget(tabId),
   };
 }
@@ -193,6 +215,12 @@ async function stands(tabId: number, address: PanelAddress): Promise<boolean> {
 
 const isAbout = ({ currentId }: KnownResume, ids: readonly NegotiationId[]): boolean =>
   ids.some((id) => isKnown(currentId, id));
+
+/** Whom a panel shows: as their negotiation names them, and by the address of the page. */
+const whomOf = (of: KnownNegotiation | null, resumeId: ResumeId): Whom => {
+  const { kind, ids } = personOf(of?.negotiation.candidate ?? { applicantId: null, resumeId });
+  return { kind, ids: [...new Set([...ids, resumeId])] };
+};
 
 /** Drafts are kept by negotiation, resume or applicant. */
 const isOf = ({ id, candidate }: Negotiation, about: string | undefined) =>

@@ -213,6 +213,10 @@ const cases: { [K in Asked]: Case[] } = {
     [{ id: mine, act: 'done' }, 'panel'],
     [{ id: foreign, act: 'undo' }],
   ],
+  avoid: [
+    ['Не приходит', 'panel', 'vacancy'],
+    [null, 'panel', 'vacancy'],
+  ],
   saveDraft: [
     [{ key: `message:${mine}`, text: 'а' }, 'own', 'panel'],
     [{ key: `action:${mine}:refuse`, text: 'а' }, 'own', 'panel'],

@@ -137,6 +137,8 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
   flush: { ...own, panel: always },
   saveDraft: { ...own, panel: ({ key }, sender, facts) => mayDraft(key, sender, facts) },
   remind: { panel: ({ id }, sender, facts) => ofItsResume([id], sender, facts), refused: asAnswer },
+  // Whom the page is about the worker finds out by the tab's own address.
+  avoid: { panel: always, page: (_, { page }) => page.page === 'vacancy', refused: asAnswer },
   openOptions: { ...own, panel: always },
   openInbox: { ...own, panel: always },
   signIn: { ...own, panel: always },

@@ -8,6 +8,7 @@ import { toResult } from '../hh/errors.ts';
 import type { AccountId, EntryId } from '../ids.ts';
 import { type Protocol, sendMessage, type WriteOf } from '../messaging/protocol.ts';
 import { openInbox } from '../messaging/tabs.ts';
+import type { Result } from '../problem.ts';
 import { changeDrafts, withDraft } from '../storage/drafts.ts';
 import { accountItem, closeToContentScripts, outboxItem } from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';
@@ -16,7 +17,7 @@ import { createApplicantService } from './applicant.ts';
 import { createArrivals } from './arrivals.ts';
 import { connect } from './connection.ts';
 import { createExecutors } from './executors.ts';
-import { createMarksService, hear } from './marks.ts';
+import { createMarksService, hear, tellLists } from './marks.ts';
 import { createNegotiations } from './negotiations.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxTimer } from './outbox-timer.ts';
@@ -161,6 +162,20 @@ export function createWorker() {
     settings,
     reminders,
     runOutbox: timer.wake,
+
+    /** A mark that is set or taken back on a page of hh, of whom that page is about. */
+    async avoid(reason: string | null, sender: Sender): Promise<Result<void>> {
+      if (sender.is === 'panel') return panels.avoid(reason, sender.tabId, sender.page.resumeId);
+      if (sender.is === 'page' && sender.page.page === 'vacancy')
+        return applicant.avoid(reason, sender.page.vacancyId);
+      throw new Error('avoid: not for this sender');
+    },
+
+    /** Whoever stands open on a page of hh, or in a list there, may be another by now. */
+    avoidedChanged(): void {
+      panels.push();
+      void tellLists();
+    },
 
     /** Something was put off or came back: the badge, the alarm and the panels that stand open follow. */
     async remindersChanged(): Promise<void> {

@@ -10,6 +10,7 @@ import {
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
+import { employerOf } from '../../../utils/domain/avoided.ts';
 import { isDueNow, type Reminder, standing } from '../../../utils/domain/reminders.ts';
 import type { Layout } from '../../../utils/domain/row-pages.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
@@ -22,6 +23,7 @@ import { VirtualList } from '../../list/virtual-list.tsx';
 import type { Walk } from '../../list/walk.ts';
 import { dueChip, reasonText } from '../../reminders/words.ts';
 import { negotiationsUrl } from '../../ui/addresses.ts';
+import { AvoidedChip } from '../../ui/avoided.tsx';
 import { Button, Chip } from '../../ui/button.tsx';
 import { focusedWithin } from '../../ui/form.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -398,7 +400,10 @@ function Row(props: RowProps) {
             <span class="ell title" dir="auto">
               {second}
             </span>
-            <span class="facts">{step && <Chip tone={due ? 'wait' : 'neutral'}>{step}</Chip>}</span>
+            <span class="facts">
+              <AvoidedChip whom={negotiation.employer && employerOf(negotiation.employer)} />
+              {step && <Chip tone={due ? 'wait' : 'neutral'}>{step}</Chip>}
+            </span>
           </span>
           <span class="wait">
             <Chip tone={chip.tone}>{chip.text}</Chip>

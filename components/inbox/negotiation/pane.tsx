@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { personOf } from '../../../utils/domain/avoided.ts';
 import type { ListRow } from '../../../utils/domain/collection.ts';
 import type { Candidate, Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
 import { responseSubject, standing } from '../../../utils/domain/reminders.ts';
@@ -38,6 +39,7 @@ import { VerdictLine } from '../../negotiation/verdict.tsx';
 import { useWritten } from '../../outbox/entries.ts';
 import { PutOff } from '../../reminders/when.tsx';
 import { chatUrl, responsesUrl } from '../../ui/addresses.ts';
+import { AvoidButton, AvoidedLine } from '../../ui/avoided.tsx';
 import { Button, Chip } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
 import { useNow } from '../../ui/hooks.ts';
@@ -427,6 +429,7 @@ function OpenNegotiation(props: OpenProps) {
       />
       {since && <ChangedLine changed={since} now={now} />}
       {verdict && <VerdictLine verdict={verdict} now={now} />}
+      {candidate && <AvoidedLine whom={personOf(candidate)} />}
       {fault(item.problem)}
       {!negotiation && item.busy && (
         <p class="sec small muted" role="status">
@@ -473,6 +476,9 @@ function OpenNegotiation(props: OpenProps) {
               onPut={(taken) => putOff(id, taken)}
               onClosed={focusSelf}
             />
+          )}
+          {candidate && !actions.form && (
+            <AvoidButton whom={personOf(candidate)} name={valueOr(candidate.name, null) ?? ''} />
           )}
         </section>
       )}
@@ -533,6 +539,7 @@ function Elsewhere({ resumeId, candidate, store, hhUrl }: ElsewhereProps) {
     <div class="sec" data-inner="">
       <Invite
         resumeId={resumeId}
+        whom={personOf(candidate ?? { applicantId: null, resumeId })}
         candidateName={candidate ? valueOr(candidate.name, null) : null}
         drafts={drafts}
         undoSeconds={settings.undoSeconds}

@@ -1,0 +1,104 @@
+import { createContext } from 'preact';
+import { useContext, useState } from 'preact/hooks';
+import { type Avoided, avoidedLimits, findAvoided, type Whom } from '../../utils/domain/avoided.ts';
+import { t } from '../../utils/i18n.ts';
+import type { Problem } from '../../utils/problem.ts';
+import { date } from '../../utils/time.ts';
+import { useMessages } from '../worker.ts';
+import { Button, Chip } from './button.tsx';
+import { Fault, focused, formKeys } from './form.tsx';
+import { problemText } from './words.ts';
+
+/* «Не писать», «Больше не откликаться»: a mark that warns wherever the person or the employer is met. */
+
+/** The marks of who is signed in. */
+export const AvoidedContext = createContext<readonly Avoided[]>([]);
+export const useAvoided = (whom: Whom | null): Avoided | undefined =>
+  findAvoided(useContext(AvoidedContext), whom);
+
+/** «Не писать · не приходит на встречи · 12 ноя» */
+export const avoidedText = ({ kind, reason, at }: Avoided, now: number): string =>
+  [t(`avoid_${kind}`), reason, date(at, now)].filter(Boolean).join(' · ');
+
+/** The mark in a row of a list. */
+export function AvoidedChip({ whom }: { whom: Whom | null }) {
+  const mark = useAvoided(whom);
+  return mark ? (
+    <Chip tone="bad" title={avoidedText(mark, Date.now())}>
+      {t(`avoid_row_${mark.kind}`)}
+    </Chip>
+  ) : null;
+}
+
+/** The mark in red: above what is known of them, and before anything is sent. It keeps nobody from sending. */
+export function AvoidedLine({ whom }: { whom: Whom | null }) {
+  const mark = useAvoided(whom);
+  return mark ? (
+    <p class="avoided bad b said" role="note" dir="auto">
+      {avoidedText(mark, Date.now())}
+    </p>
+  ) : null;
+}
+
+interface Props {
+  whom: Whom;
+  /** Who it is, in words; empty where that is not known. */
+  name: string;
+}
+
+/** Sets the mark, with a reason, or takes it back. hh hears nothing of it. */
+export function AvoidButton({ whom, name }: Props) {
+  const { avoid } = useMessages();
+  const mark = useAvoided(whom);
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  if (whom.ids.length === 0) return null;
+  const put = async (given: { name: string; reason: string } | null) => {
+    const answer = await avoid(whom, given);
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok) setOpen(false);
+  };
+  const close = () => setOpen(false);
+  return (
+    <div class="stack gap">
+      <div>
+        <Button
+          small
+          tone="flat"
+          aria-expanded={mark ? undefined : open}
+          title={t(`avoid_effect_${whom.kind}`)}
+          onClick={() => (mark ? void put(null) : setOpen(!open))}
+        >
+          {t(mark ? 'avoid_take_back' : `avoid_${whom.kind}`)}
+        </Button>
+      </div>
+      {open && !mark && (
+        <form
+          class="stack"
+          data-inner=""
+          aria-label={t(`avoid_${whom.kind}`)}
+          {...formKeys(() => void put({ name, reason: reason.trim() }), close)}
+        >
+          <div class="row">
+            <input
+              class="field small grow"
+              dir="auto"
+              maxLength={avoidedLimits.reason}
+              aria-label={t('avoid_reason')}
+              placeholder={t('avoid_reason')}
+              ref={focused}
+              value={reason}
+              onInput={({ currentTarget }) => setReason(currentTarget.value)}
+            />
+            <Button small type="submit">
+              {t('avoid_put')}
+            </Button>
+          </div>
+          <p class="small muted">{t(`avoid_effect_${whom.kind}`)}</p>
+        </form>
+      )}
+      <Fault>{problem && problemText(problem)}</Fault>
+    </div>
+  );
+}
